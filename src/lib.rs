@@ -1,0 +1,3 @@
+//! Holdwell: a guided session timer for positional release holds.
+pub mod engine;
+pub mod model;

@@ -1,0 +1,164 @@
+//! Durations as people type them.
+
+use thiserror::Error;
+
+use super::Millis;
+
+/// The longest duration that any file or field takes.
+const LONGEST: Millis = Millis::from_mins(24 * 60);
+
+/// Why a text is not a duration, in words that say what would be one.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum DurationError {
+    /// The text is not a duration at all.
+    #[error("{0:?} is not a duration; write 35s, 1m30s, 1:30 or plain seconds")]
+    Unreadable(String),
+    /// The text says zero where a length is needed.
+    #[error("a duration must be longer than nothing; write 1s or more")]
+    Zero,
+    /// The text says more than a day.
+    #[error("{0:?} is longer than a day; 24h is the most")]
+    TooLong(String),
+    /// The text is a range whose end comes before its start.
+    #[error("{0:?} runs backwards; write the shorter time first, as in 20-45s")]
+    Backwards(String),
+}
+
+/// Reads `"35s"`, `"1m30s"`, `"1h5m"`, `"90"` (seconds) or `"1:30"`, longer than nothing and at most a day.
+pub fn parse_duration(text: &str) -> Result<Millis, DurationError> {
+    let trimmed = text.trim();
+    let unreadable = || DurationError::Unreadable(shown(text));
+    let length = if trimmed.contains(':') { clock(trimmed) } else { units(trimmed) }.ok_or_else(unreadable)?;
+    match length {
+        Millis::ZERO => Err(DurationError::Zero),
+        length if length > LONGEST => Err(DurationError::TooLong(shown(text))),
+        length => Ok(length),
+    }
+}
+
+/// Reads a range such as `"20-45s"` or `"2m-5m"`; where the first part has no unit it takes that of the second.
+pub fn parse_range(text: &str) -> Result<(Millis, Millis), DurationError> {
+    let Some((low, high)) = text.split_once('-') else {
+        return parse_duration(text).map(|length| (length, length));
+    };
+    let unit: String = high.trim().chars().rev().take_while(char::is_ascii_alphabetic).collect();
+    let bare = low.trim().chars().all(|c| c.is_ascii_digit());
+    let low = if bare { parse_duration(&format!("{}{unit}", low.trim()))? } else { parse_duration(low)? };
+    let high = parse_duration(high)?;
+    if low > high { Err(DurationError::Backwards(shown(text))) } else { Ok((low, high)) }
+}
+
+/// `1:30` is a minute and a half, `1:00:00` an hour.
+fn clock(text: &str) -> Option<Millis> {
+    let parts: Vec<&str> = text.split(':').collect();
+    if parts.len() > 3 || parts.iter().skip(1).any(|part| part.len() != 2) {
+        return None;
+    }
+    let mut secs: u64 = 0;
+    for (index, part) in parts.iter().enumerate() {
+        let value = whole(part)?;
+        if index > 0 && value > 59 {
+            return None;
+        }
+        secs = secs.checked_mul(60)?.checked_add(value)?;
+    }
+    Some(Millis::from_secs(secs))
+}
+
+/// `1h5m`, `90s`, `1.5s`, or a bare number of seconds; units only from large to small.
+fn units(text: &str) -> Option<Millis> {
+    if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
+        return Some(Millis::from_secs(whole(text)?));
+    }
+    let (mut rest, mut total, mut largest) = (text, 0_u64, u64::MAX);
+    while !rest.is_empty() {
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let (number, tail) = rest.split_at(digits);
+        let word = tail.find(|c: char| !c.is_ascii_alphabetic() && c != ' ').unwrap_or(tail.len());
+        let (unit, tail) = tail.split_at(word);
+        let size = match unit.trim() {
+            "h" => 3_600_000,
+            "m" | "min" => 60_000,
+            "s" => 1000,
+            "ms" => 1,
+            _ => return None,
+        };
+        if size >= largest {
+            return None;
+        }
+        total = total.checked_add(scaled(number, size)?)?;
+        (rest, largest) = (tail, size);
+    }
+    (largest < u64::MAX).then_some(Millis(total))
+}
+
+/// A number with at most three decimals, times a unit, without floating point.
+fn scaled(number: &str, size: u64) -> Option<u64> {
+    let (whole_part, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    if decimals.is_empty() || decimals.len() > 3 {
+        return None;
+    }
+    let thousandths = whole(&format!("{decimals:0<3}"))?;
+    whole(whole_part)?.checked_mul(size)?.checked_add(thousandths.checked_mul(size)? / 1000)
+}
+
+fn whole(text: &str) -> Option<u64> {
+    (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then(|| text.parse().ok())?
+}
+
+/// A wrong text is shown back, but never at length.
+fn shown(text: &str) -> String {
+    text.chars().take(40).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_what_people_type() {
+        for (text, millis) in [
+            ("35s", 35_000),
+            ("1m30s", 90_000),
+            ("90", 90_000),
+            ("1:30", 90_000),
+            ("1h5m", 3_900_000),
+            ("1:00:00", 3_600_000),
+            ("1.5s", 1500),
+            ("250ms", 250),
+            ("2 min", 120_000),
+            (" 8s ", 8000),
+            ("24h", 86_400_000),
+        ] {
+            assert_eq!(parse_duration(text), Ok(Millis(millis)), "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_not_a_duration() {
+        for text in ["", "s", "abc", "1m1h", "1:5", "1:60", "-5s", "5x", "1..5s", "5s5", "1:2:3:4", "é"] {
+            assert!(matches!(parse_duration(text), Err(DurationError::Unreadable(_))), "{text}");
+        }
+        assert_eq!(parse_duration("0s"), Err(DurationError::Zero));
+        for text in ["24h1s", "90000", "99999999h"] {
+            assert!(matches!(parse_duration(text), Err(DurationError::TooLong(_))), "{text}");
+        }
+        assert!(parse_duration("99999999999999999999").is_err());
+    }
+
+    #[test]
+    fn ranges_share_the_unit_of_their_end() {
+        assert_eq!(parse_range("20-45s"), Ok((Millis::from_secs(20), Millis::from_secs(45))));
+        assert_eq!(parse_range("3-5m"), Ok((Millis::from_mins(3), Millis::from_mins(5))));
+        assert_eq!(parse_range("30s-2m"), Ok((Millis::from_secs(30), Millis::from_mins(2))));
+        assert_eq!(parse_range("90s"), Ok((Millis::from_secs(90), Millis::from_secs(90))));
+        assert!(matches!(parse_range("45-20s"), Err(DurationError::Backwards(_))));
+    }
+
+    #[test]
+    fn what_is_written_reads_back() {
+        for millis in [1, 999, 1000, 1500, 35_000, 60_000, 90_000, 3_600_000, 3_661_001, 86_400_000] {
+            assert_eq!(parse_duration(&Millis(millis).to_string()), Ok(Millis(millis)));
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! A routine made ready to run: every default filled in, every position looked up.
+
+pub use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+
+use super::{Audience, GroupOrder, Millis, Phase, Region, Setting, Side, SideOrder, Technique, Timing};
+
+/// What the engine runs. It never changes; what is done differently on the day stands in the engine's agenda.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Plan {
+    /// The routine's id.
+    pub id: String,
+    /// The routine's name.
+    pub name: String,
+    /// The technique of holds that are added while running.
+    pub technique: Technique,
+    /// Who runs it.
+    pub audience: Audience,
+    /// No list: each Advance begins a hold or ends one.
+    pub free: bool,
+    /// The groups, which the steps name by index.
+    pub groups: Vec<PlanGroup>,
+    /// The steps in listed order.
+    pub steps: Vec<Arc<PlanStep>>,
+}
+
+/// Steps that are ordered together; they stand next to each other in the plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanGroup {
+    /// The order of its steps.
+    pub order: GroupOrder,
+    /// Whether every contact is rated before the first is treated.
+    pub scan: bool,
+}
+
+/// One step with nothing left open.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PlanStep {
+    /// Its number in the routine, from 1; 0 for a hold that was added while running.
+    pub number: u32,
+    /// What stands large on the screen; empty for a hold that gets its name later.
+    pub title: String,
+    /// How it is set up, as sentences.
+    pub setup: String,
+    /// What the library warns of; shown, never a block.
+    pub cautions: Vec<String>,
+    /// Which sound profile and which words it has.
+    pub technique: Technique,
+    /// What is under the hands; at least one.
+    pub contacts: Vec<PlanContact>,
+    /// How the work is timed, per side.
+    pub timing: Timing,
+    /// Which sides in which order.
+    pub sides: SideOrder,
+    /// The phases around the work.
+    pub phases: Phases,
+    /// May be dropped when time is short.
+    pub optional: bool,
+    /// The index of its group.
+    pub group: Option<usize>,
+    /// A remark for whoever runs it.
+    pub remarks: Option<String>,
+}
+
+/// One position under the hands.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlanContact {
+    /// The library's id; `None` for something described in place.
+    pub position: Option<String>,
+    /// Its name.
+    pub name: String,
+    /// Its own side where the step says so; else it is on the side being worked.
+    pub side: Option<Side>,
+    /// Where on the body, for the order of equal scores; unknown counts as last.
+    pub region: Option<Region>,
+}
+
+/// The phases around the work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[expect(missing_docs, reason = "each is described at Phase")]
+pub struct Phases {
+    pub rate: Setting,
+    pub settle: Setting,
+    pub return_: Setting,
+    pub recheck: Setting,
+    pub rest: Setting,
+}
+
+impl Phases {
+    /// What a phase around the work does; the work itself is ruled by its timing and never off.
+    pub const fn of(&self, phase: Phase) -> Setting {
+        match phase {
+            Phase::Rate => self.rate,
+            Phase::Settle => self.settle,
+            Phase::Work => Setting::Wait,
+            Phase::Return => self.return_,
+            Phase::Recheck => self.recheck,
+            Phase::Rest => self.rest,
+        }
+    }
+
+    /// The phases of a step about which its routine says nothing. `first` is the first step of the routine, where a
+    /// client at home needs longer to lie down.
+    pub const fn usual(technique: Technique, timing: &Timing, audience: Audience, first: bool) -> Self {
+        let home = matches!(audience, Audience::Home);
+        Self {
+            rate: Setting::Off,
+            settle: match (home, first) {
+                (false, _) => Setting::Wait,
+                (true, true) => Setting::Timed(Millis::from_secs(60)),
+                (true, false) => Setting::Timed(Millis::from_secs(25)),
+            },
+            return_: technique.usual_return(timing.kind()),
+            recheck: if home { Setting::Off } else { technique.usual_recheck() },
+            rest: Setting::Off,
+        }
+    }
+}
+
+impl PlanStep {
+    /// A hold that was not planned: a name (or none yet), the technique's usual timing or a given time.
+    pub fn added(title: &str, timing: Timing, technique: Technique, phases: Phases) -> Self {
+        let contact = PlanContact { position: None, name: title.to_owned(), side: None, region: None };
+        Self {
+            number: 0,
+            title: title.to_owned(),
+            setup: String::new(),
+            cautions: Vec::new(),
+            technique,
+            contacts: vec![contact],
+            timing,
+            sides: SideOrder::Midline,
+            phases,
+            optional: false,
+            group: None,
+            remarks: None,
+        }
+    }
+}

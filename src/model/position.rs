@@ -1,0 +1,100 @@
+//! A library entry: what a position is and how it is usually held.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Millis, Region, Setting, Technique, Timing};
+
+/// A position as the library describes it: a reminder for a trained reader, with its sources.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Position {
+    /// Its name in files, unique in the library.
+    pub id: String,
+    /// Its name for a therapist.
+    pub name: String,
+    /// Its name for a lay person.
+    pub plain_name: Option<String>,
+    /// The techniques that use it.
+    pub techniques: Vec<Technique>,
+    /// Where on the body it works.
+    pub region: Region,
+    /// Whether there is a left and a right.
+    pub sided: bool,
+    /// How the client lies or sits.
+    pub posture: Option<Posture>,
+    /// The position of ease as small movements, in their order.
+    pub ease: Vec<String>,
+    /// How it is usually timed, by technique.
+    pub usual: Vec<Usual>,
+    /// Whether a lay person may do it at home.
+    pub home: bool,
+    /// What is said aloud at settle.
+    pub say: Option<String>,
+    /// What must be at hand.
+    pub needs: Vec<String>,
+    /// What to watch for; shown, never a block.
+    pub cautions: Vec<String>,
+    /// How well the entry is sourced.
+    pub confidence: Confidence,
+    /// Keys of the library's list of sources.
+    pub sources: Vec<String>,
+}
+
+impl Position {
+    /// Its usual timing in a technique, or failing that in any.
+    pub fn usual_in(&self, technique: Technique) -> Option<&Usual> {
+        self.usual.iter().find(|usual| usual.technique == technique).or(self.usual.first())
+    }
+}
+
+/// How the client lies or sits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are the postures")]
+pub enum Posture {
+    Supine,
+    Prone,
+    Side,
+    Seated,
+    Standing,
+}
+
+impl Posture {
+    /// Every posture, as files write them, with the word for the screen.
+    pub const ALL: [(&'static str, Self, &'static str); 5] = [
+        ("supine", Self::Supine, "Supine"),
+        ("prone", Self::Prone, "Prone"),
+        ("side", Self::Side, "On the side"),
+        ("seated", Self::Seated, "Seated"),
+        ("standing", Self::Standing, "Standing"),
+    ];
+}
+
+/// How well an entry is sourced.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Confidence {
+    /// As the named sources teach it.
+    Sourced,
+    /// General knowledge of the trade, not confirmed by a named source.
+    Own,
+    /// Weakly supported; said on the screen.
+    Low,
+}
+
+impl Confidence {
+    /// Every grade, as files write them.
+    pub const ALL: [(&'static str, Self); 3] = [("sourced", Self::Sourced), ("own", Self::Own), ("low", Self::Low)];
+}
+
+/// How a position is usually timed in one technique.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Usual {
+    /// The technique.
+    pub technique: Technique,
+    /// The timing that a step takes where it names none.
+    pub timing: Timing,
+    /// The range that is taught.
+    pub range: Option<(Millis, Millis)>,
+    /// The return, where the position asks for its own.
+    pub return_: Option<Setting>,
+}

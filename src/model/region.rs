@@ -1,0 +1,106 @@
+//! The regions of the body map, from head to foot.
+
+use serde::{Deserialize, Serialize};
+
+/// A region of the body, as the body map shows it.
+///
+/// The order is from head to foot: where two points are equally tender, the one nearer the head is treated first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names are the regions")]
+pub enum Region {
+    Head,
+    Face,
+    Jaw,
+    SkullBase,
+    NeckFront,
+    NeckBack,
+    Shoulder,
+    ShoulderBlade,
+    Armpit,
+    Chest,
+    Ribs,
+    UpperBack,
+    MidBack,
+    UpperArm,
+    Elbow,
+    Forearm,
+    Wrist,
+    Hand,
+    Abdomen,
+    AbdomenHip,
+    LowBack,
+    Flank,
+    Pelvis,
+    Sacrum,
+    Buttock,
+    Groin,
+    OuterHip,
+    ThighFront,
+    ThighInner,
+    ThighOuter,
+    ThighBack,
+    Knee,
+    KneeBack,
+    Shin,
+    Calf,
+    Ankle,
+    FootTop,
+    Sole,
+    WholeBody,
+}
+
+impl Region {
+    /// Every region from head to foot, as files write them, with the name for the screen.
+    pub const ALL: [(&'static str, Self, &'static str); 39] = [
+        ("head", Self::Head, "Head"),
+        ("face", Self::Face, "Face"),
+        ("jaw", Self::Jaw, "Jaw"),
+        ("skull-base", Self::SkullBase, "Base of the skull"),
+        ("neck-front", Self::NeckFront, "Front of the neck"),
+        ("neck-back", Self::NeckBack, "Back of the neck"),
+        ("shoulder", Self::Shoulder, "Shoulder"),
+        ("shoulder-blade", Self::ShoulderBlade, "Shoulder blade"),
+        ("armpit", Self::Armpit, "Armpit"),
+        ("chest", Self::Chest, "Chest"),
+        ("ribs", Self::Ribs, "Ribs"),
+        ("upper-back", Self::UpperBack, "Upper back"),
+        ("mid-back", Self::MidBack, "Middle back"),
+        ("upper-arm", Self::UpperArm, "Upper arm"),
+        ("elbow", Self::Elbow, "Elbow"),
+        ("forearm", Self::Forearm, "Forearm"),
+        ("wrist", Self::Wrist, "Wrist"),
+        ("hand", Self::Hand, "Hand"),
+        ("abdomen", Self::Abdomen, "Abdomen"),
+        ("abdomen-hip", Self::AbdomenHip, "Abdomen and hip"),
+        ("low-back", Self::LowBack, "Low back"),
+        ("flank", Self::Flank, "Flank"),
+        ("pelvis", Self::Pelvis, "Pelvis"),
+        ("sacrum", Self::Sacrum, "Sacrum"),
+        ("buttock", Self::Buttock, "Buttock"),
+        ("groin", Self::Groin, "Groin"),
+        ("outer-hip", Self::OuterHip, "Outer hip"),
+        ("thigh-front", Self::ThighFront, "Front of the thigh"),
+        ("thigh-inner", Self::ThighInner, "Inner thigh"),
+        ("thigh-outer", Self::ThighOuter, "Outer thigh"),
+        ("thigh-back", Self::ThighBack, "Back of the thigh"),
+        ("knee", Self::Knee, "Knee"),
+        ("knee-back", Self::KneeBack, "Back of the knee"),
+        ("shin", Self::Shin, "Shin"),
+        ("calf", Self::Calf, "Calf"),
+        ("ankle", Self::Ankle, "Ankle"),
+        ("foot-top", Self::FootTop, "Top of the foot"),
+        ("sole", Self::Sole, "Sole"),
+        ("whole-body", Self::WholeBody, "Whole body"),
+    ];
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_list_runs_from_head_to_foot_as_the_order_does() {
+        assert!(Region::ALL.iter().map(|(_, region, _)| region).is_sorted());
+    }
+}

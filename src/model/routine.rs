@@ -1,0 +1,112 @@
+//! A routine as it is written: what the file says, and nothing that it leaves to the defaults.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Setting, Side, SideOrder, Technique, Timing};
+
+/// An ordered list of steps that anyone can use.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Routine {
+    /// Its name in files.
+    pub id: String,
+    /// Its name on the screen.
+    pub name: String,
+    /// The technique of its steps where they name none.
+    pub technique: Technique,
+    /// Who runs it.
+    pub audience: Audience,
+    /// No list: each Advance begins a hold of the technique's usual time, or ends one.
+    pub free: bool,
+    /// The groups that its steps may name.
+    pub groups: Vec<Group>,
+    /// The steps in the order of the file.
+    pub steps: Vec<Step>,
+}
+
+/// Who runs a routine.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Audience {
+    /// A therapist with her hands on a client; the routine may wait for her everywhere.
+    #[default]
+    Therapist,
+    /// A client alone at home; the routine may wait nowhere.
+    Home,
+}
+
+/// Steps that are ordered together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Group {
+    /// What its steps call it.
+    pub id: String,
+    /// The order of its steps.
+    pub order: GroupOrder,
+    /// Whether every contact is rated before the first is treated.
+    pub scan: bool,
+}
+
+/// The order of a group's steps.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum GroupOrder {
+    /// As the file lists them.
+    #[default]
+    AsListed,
+    /// The highest score first; ties nearest the head and the midline first.
+    WorstFirst,
+}
+
+/// One step of a routine. `None` leaves a choice to the defaults.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// The group that orders it.
+    pub group: Option<String>,
+    /// What is held.
+    pub what: What,
+    /// Its technique, where it is not the routine's.
+    pub technique: Option<Technique>,
+    /// Its timing; `None` is the position's usual one.
+    pub timing: Option<Timing>,
+    /// Its sides.
+    pub side: Option<SideOrder>,
+    /// Whether it begins with a score.
+    pub rate: Option<Setting>,
+    /// How the hold begins.
+    pub settle: Option<Setting>,
+    /// How the position is left; it never waits.
+    pub return_: Option<Setting>,
+    /// Whether the point is felt again.
+    pub recheck: Option<Setting>,
+    /// Whether there is a pause before the next step.
+    pub rest: Option<Setting>,
+    /// May be dropped when time is short.
+    pub optional: bool,
+    /// A remark for whoever runs it.
+    pub remarks: Option<String>,
+}
+
+/// What a step holds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum What {
+    /// A position of the library, by id.
+    Position(String),
+    /// Several contacts held as one.
+    Contacts(Vec<StepContact>),
+    /// Something described in place.
+    Named {
+        /// Its name.
+        name: String,
+        /// How it is set up.
+        setup: Option<String>,
+    },
+}
+
+/// One of several contacts of a step.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StepContact {
+    /// The library's position, by id.
+    pub position: String,
+    /// Where it is; `None` follows the step's side.
+    pub side: Option<Side>,
+}

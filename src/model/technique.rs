@@ -1,0 +1,134 @@
+//! The techniques, and what is usual in each.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Millis, Phase, RepWork, Setting, Timing, TimingKind};
+
+/// A way of working with the hands (or, in self-care, with a ball and gravity).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Technique {
+    /// Spontaneous Muscle Release Technique: short holds in a position of ease, 20–45 s.
+    Smrt,
+    /// Strain-counterstrain, the general positional release: 90 s and a slow return.
+    Counterstrain,
+    /// Myofascial release: long open holds that the hands end.
+    Myofascial,
+    /// Soft tissue release: lock, stretch, unlock, repeated.
+    SoftTissueRelease,
+    /// Craniosacral therapy: listening work.
+    Craniosacral,
+    /// Somatoemotional release: listening work that the client leads.
+    Somatoemotional,
+    /// Lymph drainage: timed blocks.
+    Lymph,
+    /// What a client does alone at home.
+    SelfCare,
+}
+
+impl Technique {
+    /// Every technique, as files write them.
+    pub const ALL: [(&'static str, Self); 8] = [
+        ("smrt", Self::Smrt),
+        ("counterstrain", Self::Counterstrain),
+        ("myofascial", Self::Myofascial),
+        ("soft-tissue-release", Self::SoftTissueRelease),
+        ("craniosacral", Self::Craniosacral),
+        ("somatoemotional", Self::Somatoemotional),
+        ("lymph", Self::Lymph),
+        ("self-care", Self::SelfCare),
+    ];
+
+    /// The name for the screen.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Smrt => "SMRT",
+            Self::Counterstrain => "Counterstrain",
+            Self::Myofascial => "Myofascial",
+            Self::SoftTissueRelease => "Soft tissue release",
+            Self::Craniosacral => "Craniosacral",
+            Self::Somatoemotional => "Somatoemotional",
+            Self::Lymph => "Lymph",
+            Self::SelfCare => "Self-care",
+        }
+    }
+
+    /// The timing of a hold about which nothing is said: an unnamed hold, or a step without a timing.
+    ///
+    /// Figures as commonly taught: SMRT 20–45 s (its school), counterstrain 90 s, myofascial nothing before two
+    /// minutes and five or longer, soft tissue release about two minutes an area.
+    pub const fn usual(self) -> Timing {
+        match self {
+            Self::Smrt => Timing::Fixed { hold: Millis::from_secs(30) },
+            Self::Counterstrain => Timing::Fixed { hold: Millis::from_secs(90) },
+            Self::SelfCare => Timing::Fixed { hold: Millis::from_secs(60) },
+            Self::Myofascial => {
+                Timing::Open { minimum: Some(Millis::from_mins(2)), target: Some(Millis::from_mins(5)), ceiling: None }
+            }
+            Self::SoftTissueRelease => Timing::Reps {
+                count: 8,
+                work: RepWork::Timed(Millis::from_secs(4)),
+                rest: Millis::from_secs(3),
+                cap: Some(Millis::from_mins(2)),
+            },
+            Self::Craniosacral | Self::Somatoemotional => {
+                Timing::Listening { check_in: Some(Millis::from_mins(3)), ceiling: None }
+            }
+            Self::Lymph => Timing::Block { length: Millis::from_mins(5), breaths_per_minute: None },
+        }
+    }
+
+    /// The technique of a step that names none, in a routine of this technique.
+    ///
+    /// A routine's technique is the default of its steps, but a listening step inside an SMRT routine must not be
+    /// rung out: where the timing does not belong to this technique, the one it is usual in is taken.
+    pub const fn of_step(self, kind: TimingKind) -> Self {
+        match (self, kind) {
+            (Self::Smrt | Self::Counterstrain, TimingKind::Open) => Self::Myofascial,
+            (Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::Lymph, TimingKind::Reps) => {
+                Self::SoftTissueRelease
+            }
+            (
+                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease | Self::Lymph,
+                TimingKind::Listening,
+            ) => Self::Craniosacral,
+            (Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease, TimingKind::Block) => {
+                Self::Lymph
+            }
+            _ => self,
+        }
+    }
+
+    /// The return about which a file says nothing: 10 s in counterstrain and myofascial, 5 s in SMRT, none elsewhere
+    /// and none after reps, listening work or blocks. No source gives seconds; these are the project's own.
+    pub const fn usual_return(self, kind: TimingKind) -> Setting {
+        match (self, kind) {
+            (_, TimingKind::Reps | TimingKind::Listening | TimingKind::Block) => Setting::Off,
+            (Self::Counterstrain | Self::Myofascial, _) => Setting::Timed(Millis::from_secs(10)),
+            (Self::Smrt, _) => Setting::Timed(Millis::from_secs(5)),
+            _ => Setting::Off,
+        }
+    }
+
+    /// The recheck about which a therapist's file says nothing: it waits in counterstrain, else there is none.
+    pub const fn usual_recheck(self) -> Setting {
+        match self {
+            Self::Counterstrain => Setting::Wait,
+            _ => Setting::Off,
+        }
+    }
+
+    /// Whether its work is listened to in silence: no cue, no speech, no fault is ever heard.
+    pub const fn is_silent(self) -> bool {
+        matches!(self, Self::Craniosacral | Self::Somatoemotional)
+    }
+
+    /// The word for a phase on the screen; listening work is not a hold.
+    pub const fn phase_word(self, phase: Phase) -> &'static str {
+        match (phase, self) {
+            (Phase::Work, Self::Craniosacral | Self::Somatoemotional) => "Listen",
+            (Phase::Work, Self::SoftTissueRelease | Self::Lymph) => "Work",
+            _ => phase.word(),
+        }
+    }
+}
