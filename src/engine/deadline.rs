@@ -87,7 +87,7 @@ impl State {
     /// When the appointment asks for closing, while that is not said.
     pub(super) fn appointment_due(&self) -> Option<SessionTime> {
         let slot = self.slot.filter(|_| !self.slot_said)?;
-        Some(slot.until - slot.reserve)
+        Some((slot.until - slot.reserve).max(self.slot_since))
     }
 
     fn offer_phase(&self, marks: &mut Marks) {

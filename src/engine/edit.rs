@@ -1,9 +1,9 @@
 //! The plan is alive: repeat, other side, choose, jump, insert, move, drop. The routine it came from stays as it is.
 
+use super::Refusal;
 use super::agenda::{Bout, MOST_BOUTS, Visit};
 use super::state::{Choice, Stage, State};
 use super::telling::Telling;
-use super::Refusal;
 use crate::model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
 
 impl State {
@@ -17,7 +17,8 @@ impl State {
     }
 
     pub(super) fn cannot_reach(&self, number: u32) -> Option<Refusal> {
-        match self.agenda.remaining(number, self.ahead_from()) {
+        let is_rated = self.scan.is_some() && self.focus_step().is_some_and(|step| step.number == number);
+        match self.agenda.remaining(number, self.ahead_from()).filter(|_| !is_rated) {
             Some(_) => None,
             None if self.agenda.knows(number) => Some(Refusal::NotRemaining),
             None => Some(Refusal::NoSuchStep),
@@ -92,7 +93,10 @@ impl State {
     pub(super) fn drop_step(&mut self, number: u32) {
         if let Some(first) = self.agenda.remaining(number, self.ahead_from()) {
             let length = self.agenda.length_of_visit(first);
-            drop(Arc::make_mut(&mut self.agenda.bouts).drain(first..first + length));
+            let gone: Vec<Bout> = Arc::make_mut(&mut self.agenda.bouts).drain(first..first + length).collect();
+            if let Some(scan) = &mut self.scan {
+                scan.forget(&gone);
+            }
         }
     }
 
@@ -122,9 +126,7 @@ impl State {
             Choice::Planned => self.agenda.current().map(|bout| (bout, bout.side))?,
             Choice::SameAgain => finished.map(|bout| (bout, bout.side))?,
             Choice::OtherSide => finished.and_then(|bout| Some((bout, bout.side.mirror()?)))?,
-            Choice::AfterNext => {
-                self.agenda.bouts.get(self.visit_after_next()?).map(|bout| (*bout, bout.side))?
-            }
+            Choice::AfterNext => self.agenda.bouts.get(self.visit_after_next()?).map(|bout| (*bout, bout.side))?,
             Choice::Unnamed => return None,
         };
         self.agenda.step(bout).map(|step| (step, side))

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::event::{Event, EventKind};
 use super::state::{Options, Stage, State};
 use super::telling::Telling;
-use super::{Command, Cue, Input, Notice, Output, Refusal, View, Wake};
+use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
 use crate::model::{Arc, Millis, Phase, Plan, SessionTime, Timing};
 
 /// How far ahead cues are handed out.
@@ -106,12 +106,8 @@ impl Engine {
             Input::Tick => {}
             Input::Command(command) => self.take(command, Millis::ZERO, now, &mut told),
             Input::Press(command, grace) => self.take(command, grace, now, &mut told),
-            Input::Unattended => self.leave_alone(now),
-            Input::Slot(slot) => {
-                (self.state.slot, self.state.slot_said) = (slot, false);
-                self.handed = self.handed.min(now);
-                self.new_generation(None, now);
-            }
+            Input::Unattended => self.leave_alone(now, &mut told),
+            Input::Slot(slot) => self.set_slot(slot, now, &mut told),
             Input::Gap { length, .. } => self.gap(length, seen, now, &mut told),
         }
         self.tell(told, now);
@@ -169,11 +165,9 @@ impl Engine {
 
     /// As if the last command had never been given: the session goes on from before it, and has gone on since.
     fn undo(&mut self, now: SessionTime, told: &mut Telling) {
-        let Some(Past { seq, state: mut then, .. }) = self.past.pop_back() else { return };
+        let Some(Past { seq, state: then, .. }) = self.past.pop_back() else { return };
         self.tell(std::mem::take(told), now);
-        (then.generation, then.attended) = (self.state.generation, self.state.attended);
-        (then.slot, then.slot_said) = (self.state.slot, self.state.slot_said);
-        self.state = then;
+        self.state = State { generation: self.state.generation, ..then };
         self.new_generation(None, now);
         self.state.event(now, EventKind::Undone { reverts: seq }, told);
         self.state.run(now, told);
@@ -209,12 +203,22 @@ impl Engine {
     }
 
     /// Nobody is there any more: what waits now has waited since it began.
-    fn leave_alone(&mut self, now: SessionTime) {
+    fn leave_alone(&mut self, now: SessionTime, told: &mut Telling) {
         let elapsed = self.state.elapsed(now);
         self.state.attended = false;
         self.state.active.alone = self.state.active.alone.or(Some(elapsed));
-        self.handed = self.handed.min(now);
+        self.past.clear();
         self.new_generation(None, now);
+        self.state.run(now, told);
+    }
+
+    fn set_slot(&mut self, slot: Option<Slot>, now: SessionTime, told: &mut Telling) {
+        // An undo takes back commands, not the appointment.
+        for state in self.past.iter_mut().map(|past| &mut past.state).chain([&mut self.state]) {
+            (state.slot, state.slot_since, state.slot_said) = (slot, now, false);
+        }
+        self.new_generation(None, now);
+        self.state.run(now, told);
     }
 
     fn gap(&mut self, length: Millis, since: SessionTime, now: SessionTime, told: &mut Telling) {

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
+use super::ScoreKind;
 use super::agenda::{Agenda, Bout, Rates};
 use super::event::EventKind;
 use super::record::{Record, Score};
 use super::state::{Stage, State};
 use super::telling::Telling;
-use super::ScoreKind;
 use crate::model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
 
 /// The contacts of a group, rated one after the other before the first is treated.
@@ -25,6 +25,13 @@ impl Scan {
     pub(super) fn bout(&self, agenda: &Agenda) -> Option<Bout> {
         let (id, _) = self.targets.get(self.at)?;
         agenda.bouts.iter().skip(agenda.at).find(|bout| bout.id == *id).copied()
+    }
+
+    /// Forgets contacts of bouts that were dropped; the one being rated is never among them.
+    pub(super) fn forget(&mut self, gone: &[Bout]) {
+        let is_gone = |id: u32| gone.iter().any(|bout| bout.id == id);
+        self.at -= self.targets.iter().take(self.at).filter(|(id, _)| is_gone(*id)).count();
+        Arc::make_mut(&mut self.targets).retain(|(id, _)| !is_gone(*id));
     }
 
     fn contact(&self) -> u8 {

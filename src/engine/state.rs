@@ -122,6 +122,7 @@ pub(super) struct State {
     pub(super) records: Arc<Vec<Arc<Record>>>,
     pub(super) waits: Waits,
     pub(super) slot: Option<Slot>,
+    pub(super) slot_since: SessionTime,
     pub(super) slot_said: bool,
     pub(super) generation: u32,
 }
@@ -144,6 +145,7 @@ impl State {
             records: Arc::default(),
             waits: Waits::default(),
             slot: None,
+            slot_since: SessionTime::ZERO,
             slot_said: false,
             generation: 0,
         }
