@@ -138,3 +138,18 @@ impl PlanStep {
         }
     }
 }
+
+impl Plan {
+    /// A plan of nothing; the place holder of a restore point until its real plan is given back to it.
+    pub fn nothing() -> Arc<Self> {
+        Arc::new(Self {
+            id: String::new(),
+            name: String::new(),
+            technique: Technique::Smrt,
+            audience: Audience::Therapist,
+            free: false,
+            groups: Vec::new(),
+            steps: Vec::new(),
+        })
+    }
+}

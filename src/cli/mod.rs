@@ -1,0 +1,3 @@
+//! The subcommands: each is the same engine in another host.
+
+pub mod script;
