@@ -33,7 +33,9 @@ pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
             continue;
         }
         let read = read_line(line).and_then(|read| match lines.last() {
-            Some(last) if last.at > read.at => Err("this is earlier than the line before; write them in order".to_owned()),
+            Some(last) if last.at > read.at => {
+                Err("this is earlier than the line before; write them in order".to_owned())
+            }
             _ => Ok(read),
         });
         match read {

@@ -1,9 +1,9 @@
 //! A little longer, a little shorter.
 
+use super::Refusal;
 use super::event::{Ended, EventKind};
 use super::state::{Active, State};
 use super::telling::Telling;
-use super::Refusal;
 use crate::model::{Millis, Phase, RepWork, SessionTime, Timing};
 
 /// How much one press of longer or shorter changes a phase of this length.
@@ -19,7 +19,10 @@ impl State {
     /// Why the phase cannot be made longer or shorter.
     pub(super) fn cannot_adjust(&self) -> Option<Refusal> {
         let none = match (self.active.phase, self.active.timing) {
-            (Phase::Work, Timing::Open { target: None, ceiling: None, .. } | Timing::Listening { ceiling: None, .. }) => {
+            (
+                Phase::Work,
+                Timing::Open { target: None, ceiling: None, .. } | Timing::Listening { ceiling: None, .. },
+            ) => {
                 return Some(Refusal::NothingToAdjust);
             }
             (Phase::Work, _) => false,

@@ -64,7 +64,14 @@ impl Agenda {
                     _ => Rates::Side,
                 };
                 let last = nth + 1 == sides.len();
-                bouts.push(Bout { id: agenda.new_id(), step: index as u32, side: *side, visit: index as u32, rates, last });
+                bouts.push(Bout {
+                    id: agenda.new_id(),
+                    step: index as u32,
+                    side: *side,
+                    visit: index as u32,
+                    rates,
+                    last,
+                });
             }
         }
         agenda.bouts = Arc::new(bouts);

@@ -1,12 +1,12 @@
 //! The course of a step: from phase to phase, side to side, step to step.
 
+use super::CueKind;
 use super::agenda::{Bout, Rates};
 use super::deadline::Mark;
 use super::event::{Ended, EventKind, Finish};
 use super::record::{Release, Try};
 use super::state::{Active, Change, Choice, Stage, State};
 use super::telling::Telling;
-use super::CueKind;
 use crate::model::{Millis, Phase, RepWork, SessionTime, Setting, Technique, Timing};
 
 impl State {
@@ -62,7 +62,9 @@ impl State {
         let phase = self.active.phase;
         self.leave(by, at, told);
         match phase {
-            Phase::Work if !matches!(self.active.timing, Timing::Listening { .. }) => self.cue(at, CueKind::HoldEnd, told),
+            Phase::Work if !matches!(self.active.timing, Timing::Listening { .. }) => {
+                self.cue(at, CueKind::HoldEnd, told)
+            }
             Phase::Return => self.cue(at, CueKind::ReturnEnd, told),
             _ => {}
         }
@@ -138,7 +140,11 @@ impl State {
             return;
         }
         let Some(bout) = self.agenda.current() else { return };
-        if self.setting(bout, Phase::Rate) == Setting::Off { self.follow(Phase::Rate, at, told) } else { self.enter(Phase::Rate, at, told) }
+        if self.setting(bout, Phase::Rate) == Setting::Off {
+            self.follow(Phase::Rate, at, told)
+        } else {
+            self.enter(Phase::Rate, at, told)
+        }
     }
 
     /// Begins a phase of what is under the hands.

@@ -1,9 +1,9 @@
 //! The plan is alive: repeat, other side, choose, jump, insert, move, drop. The routine it came from stays as it is.
 
+use super::Refusal;
 use super::agenda::{Bout, MOST_BOUTS, Visit};
 use super::state::{Choice, Stage, State};
 use super::telling::Telling;
-use super::Refusal;
 use crate::model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
 
 impl State {
@@ -122,9 +122,7 @@ impl State {
             Choice::Planned => self.agenda.current().map(|bout| (bout, bout.side))?,
             Choice::SameAgain => finished.map(|bout| (bout, bout.side))?,
             Choice::OtherSide => finished.and_then(|bout| Some((bout, bout.side.mirror()?)))?,
-            Choice::AfterNext => {
-                self.agenda.bouts.get(self.visit_after_next()?).map(|bout| (*bout, bout.side))?
-            }
+            Choice::AfterNext => self.agenda.bouts.get(self.visit_after_next()?).map(|bout| (*bout, bout.side))?,
             Choice::Unnamed => return None,
         };
         self.agenda.step(bout).map(|step| (step, side))

@@ -57,10 +57,9 @@ impl State {
         let Some(step) = self.agenda.step(bout) else { return total };
         for phase in phases.into_iter().filter(|phase| after.is_none_or(|after| *phase > after)) {
             total.add(match (phase, self.setting(bout, phase)) {
-                (Phase::Work, _) => Projection {
-                    length: step.timing.expected(),
-                    about: step.timing.is_open_ended() && !self.is_home(),
-                },
+                (Phase::Work, _) => {
+                    Projection { length: step.timing.expected(), about: step.timing.is_open_ended() && !self.is_home() }
+                }
                 (_, Setting::Off) => Projection::default(),
                 (_, Setting::Timed(length)) => Projection { length, about: false },
                 (phase, Setting::Wait) => Projection { length: self.waits.expected(phase), about: true },

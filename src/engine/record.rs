@@ -115,8 +115,6 @@ impl Record {
 
     /// Whether any work was finished here.
     pub fn is_finished(&self) -> bool {
-        self.tries.iter().any(|attempt| {
-            matches!(attempt.ended, Some(Ended::Time | Ended::Hands | Ended::Early))
-        })
+        self.tries.iter().any(|attempt| matches!(attempt.ended, Some(Ended::Time | Ended::Hands | Ended::Early)))
     }
 }

@@ -4,12 +4,12 @@ use std::cmp::Reverse;
 
 use serde::{Deserialize, Serialize};
 
+use super::ScoreKind;
 use super::agenda::{Agenda, Bout, Rates};
 use super::event::EventKind;
 use super::record::{Record, Score};
 use super::state::{Stage, State};
 use super::telling::Telling;
-use super::ScoreKind;
 use crate::model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
 
 /// The contacts of a group, rated one after the other before the first is treated.

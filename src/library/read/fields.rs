@@ -37,9 +37,9 @@ impl<'a> Fields<'a> {
         self.table.contains_key(key)
     }
 
-    /// How many tables or values are listed under the key.
-    pub(super) fn count(&self, key: &str) -> usize {
-        self.table.get(key).and_then(|value| value.get_ref().as_array()).map_or(0, |list| list.len())
+    /// How many tables or values are listed under the key; `None` where there is no list.
+    pub(super) fn listed(&self, key: &str) -> Option<usize> {
+        Some(self.table.get(key)?.get_ref().as_array()?.len())
     }
 
     /// A problem with the table as a whole.
@@ -63,7 +63,7 @@ impl<'a> Fields<'a> {
     /// Says that a key is missing where it is; the example says what to write.
     pub(super) fn need(&mut self, key: &str, example: &str) -> &mut Self {
         if !self.has(key) && !self.hollow && !self.report.is_damaged() {
-            self.problem(&format!("{key} is missing; write {key} = {example}"));
+            self.problem(&format!("{key} is missing; write {example}"));
         }
         self
     }
@@ -129,7 +129,8 @@ impl<'a> Fields<'a> {
         let Some(value) = self.take(key) else { return &[] };
         let Some(list) = value.get_ref().as_array() else {
             let found = described(value.get_ref());
-            self.problem_at(value.span().start, &format!("{key}: {found} is not a list; write {key} = […]"));
+            let right = if value.get_ref().is_table() { format!("[[{key}]]") } else { format!("{key} = […]") };
+            self.problem_at(value.span().start, &format!("{key}: {found} is not a list; write {right}"));
             return &[];
         };
         list

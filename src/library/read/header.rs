@@ -39,15 +39,12 @@ impl Format {
 
 /// Reads the header. False where the rest of the file cannot be understood.
 pub(super) fn expect(root: &mut Fields<'_>, wanted: Format) -> bool {
-    let example = format!("\"{}\"", wanted.key());
+    let example = format!("format = \"{}\"", wanted.key());
     let format = root.need("format", &example).read("format", values::word(&Format::ALL));
-    let version = root.need("version", "1").read("version", values::version);
+    let version = root.need("version", "version = 1").read("version", values::version);
     let other = format.is_some_and(|format| format != wanted);
     if other {
-        root.problem_with(
-            "format",
-            &format!("this is another kind of file; a file of this kind has format = {example}"),
-        );
+        root.problem_with("format", &format!("this is another kind of file; a file of this kind has {example}"));
     }
     match version {
         Some(version) if version > VERSION => {

@@ -10,7 +10,7 @@ use crate::model::{Confidence, Position, Posture, Region, Technique, Usual};
 
 pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Position> {
     let mut ids = BTreeSet::new();
-    root.need("position", "…, as tables [[position]]").sub_tables("position", |fields| {
+    root.need("position", "[[position]]").sub_tables("position", |fields| {
         let position = position(fields, library);
         if !position.id.is_empty() && !ids.insert(position.id.clone()) {
             fields.problem_with("id", &format!("id {} stands twice; give each position its own", bare(&position.id)));
@@ -21,11 +21,13 @@ pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Position> {
 
 fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
     let position = Position {
-        id: fields.need("id", "\"psoas\"").read("id", values::text).unwrap_or_default(),
-        name: fields.need("name", "\"Psoas major\"").read("name", values::text).unwrap_or_default(),
+        id: fields.need("id", "id = \"psoas\"").read("id", values::text).unwrap_or_default(),
+        name: fields.need("name", "name = \"Psoas major\"").read("name", values::text).unwrap_or_default(),
         plain_name: fields.read("plain_name", values::text),
-        techniques: fields.need("techniques", "[\"smrt\"]").list("techniques", values::word(&Technique::ALL)),
-        region: fields.need("region", "\"low-back\"").read("region", region).unwrap_or(Region::WholeBody),
+        techniques: fields
+            .need("techniques", "techniques = [\"smrt\"]")
+            .list("techniques", values::word(&Technique::ALL)),
+        region: fields.need("region", "region = \"low-back\"").read("region", region).unwrap_or(Region::WholeBody),
         sided: fields.read("sided", values::flag).unwrap_or_default(),
         posture: fields.read("posture", values::word(&Posture::ALL.map(|(key, posture, _)| (key, posture)))),
         ease: fields.list("ease", values::text),
@@ -47,7 +49,7 @@ fn region(value: &toml::de::DeValue<'_>) -> Result<Region, String> {
 }
 
 fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
-    let technique = fields.need("technique", "\"smrt\"").read("technique", values::word(&Technique::ALL));
+    let technique = fields.need("technique", "technique = \"smrt\"").read("technique", values::word(&Technique::ALL));
     let range = fields.read("range", values::range);
     let return_ = fields.read("return", values::setting_without_wait);
     let timing = timing::read(fields);
@@ -55,7 +57,7 @@ fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
 }
 
 fn check_sources(fields: &Fields<'_>, position: &Position, library: &Library) {
-    let all_read = position.sources.len() == fields.count("sources");
+    let all_read = fields.listed("sources") == Some(position.sources.len());
     for (index, key) in position.sources.iter().enumerate().filter(|_| all_read) {
         if library.source(key).is_none() {
             let known = library.sources().map(|source| source.key.as_str());
@@ -68,11 +70,11 @@ fn check_sources(fields: &Fields<'_>, position: &Position, library: &Library) {
 }
 
 fn check_techniques(fields: &Fields<'_>, position: &Position) {
-    if fields.has("techniques") && fields.count("techniques") == 0 {
+    if fields.listed("techniques") == Some(0) {
         fields.problem_with("techniques", "techniques is empty; write techniques = [\"smrt\"]");
     }
-    let all_read =
-        position.usual.len() == fields.count("usual") && position.techniques.len() == fields.count("techniques");
+    let all_read = fields.listed("usual") == Some(position.usual.len())
+        && fields.listed("techniques") == Some(position.techniques.len());
     for (index, usual) in position.usual.iter().enumerate().filter(|_| all_read) {
         if !position.techniques.contains(&usual.technique) {
             let name = usual.technique.name();

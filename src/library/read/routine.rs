@@ -26,7 +26,7 @@ const SIDES: [(&str, Side); 4] =
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
 pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> Routine {
-    let head = root.need("routine", "…, as a table [routine]").sub_table("routine", head);
+    let head = root.need("routine", "[routine]").sub_table("routine", head);
     let groups = root.sub_tables("group", group);
     let routine = Routine { groups, steps: steps(root), ..head.unwrap_or_else(nameless) };
     let nothing_left = routine.steps.is_empty() && (report.is_damaged() || root.has("step"));
@@ -51,8 +51,8 @@ fn nameless() -> Routine {
 }
 
 fn head(fields: &mut Fields<'_>) -> Routine {
-    let id = fields.need("id", "\"low-back\"").read("id", values::text).unwrap_or_default();
-    let name = fields.need("name", "\"Low back\"").read("name", values::text).unwrap_or_default();
+    let id = fields.need("id", "id = \"low-back\"").read("id", values::text).unwrap_or_default();
+    let name = fields.need("name", "name = \"Low back\"").read("name", values::text).unwrap_or_default();
     let audience = fields.read("audience", values::word(&AUDIENCES)).unwrap_or_default();
     let usual = match audience {
         Audience::Therapist => Technique::Smrt,
@@ -65,14 +65,14 @@ fn head(fields: &mut Fields<'_>) -> Routine {
 
 fn group(fields: &mut Fields<'_>) -> Group {
     Group {
-        id: fields.need("id", "\"points\"").read("id", values::text).unwrap_or_default(),
+        id: fields.need("id", "id = \"points\"").read("id", values::text).unwrap_or_default(),
         order: fields.read("order", values::word(&ORDERS)).unwrap_or_default(),
         scan: fields.read("scan", values::flag).unwrap_or_default(),
     }
 }
 
 fn steps(root: &mut Fields<'_>) -> Vec<Step> {
-    let count = root.count("step");
+    let count = root.listed("step").unwrap_or_default();
     if count > MOST_STEPS {
         let message = format!("the routine has {count} steps; 10,000 is the most, so split it into several");
         root.problem_with_item("step", MOST_STEPS, &message);
@@ -84,8 +84,10 @@ fn steps(root: &mut Fields<'_>) -> Vec<Step> {
 
 fn step(fields: &mut Fields<'_>) -> Step {
     for (key, kind) in INSIDE_TIMING {
-        let right = format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
-        fields.misplaced(key, &right);
+        if fields.has(key) {
+            let right = format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
+            fields.misplaced(key, &right);
+        }
     }
     Step {
         group: fields.read("group", values::text),
@@ -103,60 +105,55 @@ fn step(fields: &mut Fields<'_>) -> Step {
     }
 }
 
-/// Exactly one of a position, contacts, or a name.
 fn what(fields: &mut Fields<'_>) -> What {
     let position = fields.read("position", values::text);
     let contacts = fields.sub_tables("contacts", contact);
     let name = fields.read("name", values::text);
     let setup = fields.read("setup", values::text);
+    check_what(fields);
+    match (position, name) {
+        (Some(id), _) => What::Position(id),
+        (None, _) if fields.listed("contacts").is_some() => What::Contacts(contacts),
+        (None, name) => What::Named { name: name.unwrap_or_default(), setup },
+    }
+}
+
+/// A step has exactly one of a position, contacts, or a name; only a name takes its setup from the file.
+fn check_what(fields: &mut Fields<'_>) {
     let mut given = ["position", "contacts", "name"].into_iter().filter(|key| fields.has(key));
     match (given.next(), given.next()) {
         (None, _) => {
-            fields.need("position", "\"psoas\", or contacts = […], or name = \"…\"");
+            fields.need("position", "position = \"psoas\", or contacts = […], or name = \"…\"");
         }
         (Some(first), Some(second)) => {
             let message = format!("a step has one of position, contacts and name; keep {first} or {second}");
             fields.problem_with(second, &message);
         }
-        (Some("name"), None) => {}
-        (Some(only), None) if fields.has("setup") => {
-            fields.problem_with(
-                "setup",
-                &format!("setup belongs to a name, and {only} has its own; take setup out, or write remarks = …"),
-            );
+        (Some(only @ ("position" | "contacts")), None) if fields.has("setup") => {
+            let message = format!("setup belongs to a name, and {only} has its own; take it out, or write remarks = …");
+            fields.problem_with("setup", &message);
         }
         _ => {}
-    }
-    match (position, name) {
-        (Some(id), _) => What::Position(id),
-        (None, _) if fields.has("contacts") => What::Contacts(contacts),
-        (None, name) => What::Named { name: name.unwrap_or_default(), setup },
     }
 }
 
 fn contact(fields: &mut Fields<'_>) -> StepContact {
     StepContact {
-        position: fields.need("position", "\"psoas\"").read("position", values::text).unwrap_or_default(),
+        position: fields.need("position", "position = \"psoas\"").read("position", values::text).unwrap_or_default(),
         side: fields.read("side", values::word(&SIDES)),
     }
 }
 
 /// The byte where a rule is broken: the value it is about, else the table that should have it.
 fn locate(root: &Fields<'_>, spot: Spot) -> usize {
-    let value = |path: (&str, Option<usize>)| {
-        let value = root.table().get(path.0)?;
-        match path.1 {
-            Some(index) => value.get_ref().as_array()?.get(index),
-            None => Some(value),
-        }
-    };
+    let listed = |key: &str, index: usize| root.table().get(key)?.get_ref().get(index);
     let (table, key) = match spot {
-        Spot::Routine(key) => (value(("routine", None)), key),
-        Spot::Group(index, key) => (value(("group", Some(index))), key),
-        Spot::Step(index, key) => (value(("step", Some(index))), key),
+        Spot::Routine(key) => (root.table().get("routine"), key),
+        Spot::Group(index, key) => (listed("group", index), key),
+        Spot::Step(index, key) => (listed("step", index), key),
         Spot::Contact(step, index, key) => {
-            let contacts = value(("step", Some(step))).and_then(|step| step.get_ref().get("contacts"));
-            (contacts.and_then(|contacts| contacts.get_ref().as_array()?.get(index)), key)
+            let contacts = listed("step", step).and_then(|step| step.get_ref().get("contacts"));
+            (contacts.and_then(|contacts| contacts.get_ref().get(index)), key)
         }
     };
     let Some(table) = table else { return 0 };

@@ -14,13 +14,13 @@ const KINDS: [(&str, TimingKind); 5] = [
 
 /// Reads the keys of a timing. Where one of them is wrong the timing is `None`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
-    let Some(kind) = fields.need("kind", "\"fixed\"").read("kind", values::word(&KINDS)) else {
+    let Some(kind) = fields.need("kind", "kind = \"fixed\"").read("kind", values::word(&KINDS)) else {
         fields.ignore_rest();
         return None;
     };
     match kind {
         TimingKind::Fixed => {
-            let hold = fields.need("hold", "\"35s\"").read("hold", values::duration);
+            let hold = fields.need("hold", "hold = \"35s\"").read("hold", values::duration);
             Some(Timing::Fixed { hold: hold? })
         }
         TimingKind::Open => Some(open(fields)),
@@ -30,7 +30,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
             ceiling: fields.read("ceiling", values::duration),
         }),
         TimingKind::Block => {
-            let length = fields.need("length", "\"5m\"").read("length", values::duration);
+            let length = fields.need("length", "length = \"5m\"").read("length", values::duration);
             let breaths_per_minute = fields.read("breaths_per_minute", values::breaths);
             Some(Timing::Block { length: length?, breaths_per_minute })
         }
@@ -50,8 +50,8 @@ fn open(fields: &mut Fields<'_>) -> Timing {
 }
 
 fn reps(fields: &mut Fields<'_>) -> Option<Timing> {
-    let count = fields.need("count", "8").read("count", values::count);
-    let work = fields.need("work", "\"4s\"").read("work", values::rep_work);
+    let count = fields.need("count", "count = 8").read("count", values::count);
+    let work = fields.need("work", "work = \"4s\"").read("work", values::rep_work);
     let rest = fields.read("rest", values::duration_or_nothing).unwrap_or_default();
     let cap = fields.read("cap", values::duration);
     Some(Timing::Reps { count: count?, work: work?, rest, cap })
