@@ -1,4 +1,5 @@
 //! Holdwell: a guided session timer for positional release holds.
 pub mod cli;
 pub mod engine;
+pub mod library;
 pub mod model;

@@ -67,6 +67,17 @@ impl Posture {
         ("seated", Self::Seated, "Seated"),
         ("standing", Self::Standing, "Standing"),
     ];
+
+    /// The word for the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Supine => "Supine",
+            Self::Prone => "Prone",
+            Self::Side => "On the side",
+            Self::Seated => "Seated",
+            Self::Standing => "Standing",
+        }
+    }
 }
 
 /// How well an entry is sourced.

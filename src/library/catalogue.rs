@@ -1,0 +1,106 @@
+//! Everything that can be looked up: positions by id, sources by key, routines.
+
+use std::collections::BTreeMap;
+
+use super::{Problem, builtin, read_positions, read_routine, read_sources};
+use crate::model::{Position, Routine};
+
+/// Where an entry of the library comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// What positions call it.
+    pub key: String,
+    /// What it is, and what it was read for.
+    pub what: String,
+    /// Where it was found, as plain text.
+    pub address: String,
+}
+
+/// The positions, sources and routines that are known.
+///
+/// Files are added one by one; later ones win, so that a clinic's own entry replaces the built-in one of the same id.
+/// A file with problems adds nothing but its problems.
+#[derive(Debug, Clone, Default)]
+pub struct Library {
+    positions: BTreeMap<String, Position>,
+    sources: BTreeMap<String, Source>,
+    routines: Vec<Routine>,
+    problems: Vec<Problem>,
+}
+
+impl Library {
+    /// The library that comes with the program.
+    pub fn builtin() -> Self {
+        let mut library = Self::default();
+        library.add_sources(builtin::SOURCES.0, builtin::SOURCES.1.as_bytes());
+        for (file, text) in builtin::POSITIONS {
+            library.add_positions(file, text.as_bytes());
+        }
+        for (file, text) in builtin::ROUTINES {
+            library.add_routine(file, text.as_bytes());
+        }
+        library
+    }
+
+    /// Adds the positions of a library file.
+    pub fn add_positions(&mut self, file: &str, bytes: &[u8]) {
+        match read_positions(file, bytes, self) {
+            Ok(positions) => self.positions.extend(positions.into_iter().map(|one| (one.id.clone(), one))),
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds a routine; one of the same id is replaced where it stands.
+    pub fn add_routine(&mut self, file: &str, bytes: &[u8]) {
+        match read_routine(file, bytes, self) {
+            Ok(routine) => match self.routines.iter_mut().find(|known| known.id == routine.id) {
+                Some(known) => *known = routine,
+                None => self.routines.push(routine),
+            },
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds a list of sources.
+    pub fn add_sources(&mut self, file: &str, bytes: &[u8]) {
+        match read_sources(file, bytes) {
+            Ok(sources) => self.sources.extend(sources.into_iter().map(|one| (one.key.clone(), one))),
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// The position with this id.
+    pub fn position(&self, id: &str) -> Option<&Position> {
+        self.positions.get(id)
+    }
+
+    /// Every position, by id.
+    pub fn positions(&self) -> impl Iterator<Item = &Position> {
+        self.positions.values()
+    }
+
+    /// The source with this key.
+    pub fn source(&self, key: &str) -> Option<&Source> {
+        self.sources.get(key)
+    }
+
+    /// Every source, by key.
+    pub fn sources(&self) -> impl Iterator<Item = &Source> {
+        self.sources.values()
+    }
+
+    /// The routine with this id.
+    pub fn routine(&self, id: &str) -> Option<&Routine> {
+        self.routines.iter().find(|routine| routine.id == id)
+    }
+
+    /// Every routine, in the order in which people are offered them.
+    pub fn routines(&self) -> &[Routine] {
+        &self.routines
+    }
+
+    /// What was wrong with the files that were added.
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+}

@@ -1,0 +1,24 @@
+//! Positions and routines: reading them from files, looking them up, making them ready to run.
+//!
+//! A file is read by [`read_routine`] or [`read_positions`] and tells all its [`Problem`]s at once; [`check`] only
+//! tells. A [`Library`] holds what was read, [`Library::builtin`] what comes with the program. [`compile`] turns a
+//! routine and the positions it names into the plan that the engine runs.
+#![deny(missing_docs)]
+
+mod builtin;
+mod catalogue;
+mod compile;
+mod describe;
+mod problem;
+mod read;
+mod rules;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub use builtin::free_session;
+pub use catalogue::{Library, Source};
+pub use compile::compile;
+pub use problem::{Place, Problem};
+pub use read::{check, read_positions, read_routine, read_sources};

@@ -1,0 +1,34 @@
+//! What is wrong with a file, where, and what would be right.
+
+use std::fmt;
+
+use thiserror::Error;
+
+/// One problem of one file, as a line for people: `file:line:column: what is wrong; what would be right`.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub struct Problem {
+    /// The file's name as it was given; the routine's id where there is no file.
+    pub file: String,
+    /// Where in the file; `None` where the routine did not come from a file.
+    pub place: Option<Place>,
+    /// What is wrong, and after a semicolon what would be right.
+    pub message: String,
+}
+
+/// A place in a text, counted from 1; the column counts characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(missing_docs, reason = "the names say it")]
+pub struct Place {
+    pub line: usize,
+    pub column: usize,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, place, message } = self;
+        match place {
+            Some(Place { line, column }) => write!(f, "{file}:{line}:{column}: {message}"),
+            None => write!(f, "{file}: {message}"),
+        }
+    }
+}

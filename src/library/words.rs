@@ -1,0 +1,91 @@
+//! Words as people misspell them, and texts as they may be shown.
+
+/// The most of a foreign text that a message repeats.
+const SHOWN: usize = 40;
+
+/// A text from a file inside quotes, cut and without anything that would disturb a terminal.
+pub(super) fn quoted(text: &str) -> String {
+    format!("\"{}\"", bare(text))
+}
+
+/// The same without the quotes, for keys and ids.
+pub(super) fn bare(text: &str) -> String {
+    let cut: String = text.chars().take(SHOWN).collect();
+    let more = if cut.len() < text.len() { "…" } else { "" };
+    format!("{}{more}", cut.escape_debug().to_string().replace("\\'", "'"))
+}
+
+/// What would be right instead of an unknown word: the one most like it, else all of them.
+pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
+    match nearest(word, known.clone()) {
+        Some(right) => format!("did you mean {right}?"),
+        None => format!("known are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+    }
+}
+
+/// The known word most like this one, if any is like it.
+pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = normal(word);
+    let length = word.len();
+    if length == 0 || length > SHOWN {
+        return None;
+    }
+    let near = |right: &&str| (distance(&word, &normal(right)), right.len().abs_diff(length));
+    let best = known.into_iter().min_by_key(near)?;
+    (near(&best).0 <= (length / 3).clamp(1, 3)).then_some(best)
+}
+
+/// Case and the kind of dash are not what makes two words different.
+fn normal(word: &str) -> Vec<char> {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '_' || c == ' ' { '-' } else { c }).collect()
+}
+
+/// How many letters must be put in, left out, changed or swapped with their neighbour to turn one word into another.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before_last: Vec<usize> = Vec::new();
+    let mut last: Vec<usize> = (0..=b.len()).collect();
+    for (i, from) in a.iter().enumerate() {
+        let mut row = vec![i + 1];
+        for (j, to) in b.iter().enumerate() {
+            let changed = at(&last, j) + usize::from(from != to);
+            let one_more = at(&last, j + 1).min(at(&row, j)) + 1;
+            let swapped = i > 0 && j > 0 && a.get(i - 1) == Some(to) && b.get(j - 1) == Some(from);
+            let swap = if swapped { at(&before_last, j - 1) + 1 } else { usize::MAX };
+            row.push(changed.min(one_more).min(swap));
+        }
+        before_last = std::mem::replace(&mut last, row);
+    }
+    last.last().copied().unwrap_or(a.len())
+}
+
+fn at(row: &[usize], index: usize) -> usize {
+    row.get(index).copied().unwrap_or(usize::MAX / 2)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_understood() {
+        let known = ["hold", "hips", "quadratus-lumborum", "psoas", "recheck"];
+        for (word, right) in [
+            ("holdd", Some("hold")),
+            ("hodl", Some("hold")),
+            ("Psoas", Some("psoas")),
+            ("quadratus_lumborum", Some("quadratus-lumborum")),
+            ("recehck", Some("recheck")),
+            ("piriformis", None),
+            ("", None),
+        ] {
+            assert_eq!(nearest(word, known), right, "{word}");
+        }
+    }
+
+    #[test]
+    fn foreign_text_is_shown_cut_and_tame() {
+        assert_eq!(quoted("client's"), "\"client's\"");
+        assert_eq!(quoted("a\u{7}\n"), "\"a\\u{7}\\n\"");
+        assert_eq!(bare(&"x".repeat(99)).chars().count(), SHOWN + 1);
+    }
+}
