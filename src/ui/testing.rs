@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::rc::Rc;
+use std::time::Duration;
 
 use egui::{Ui, Vec2};
 use egui_kittest::{Harness, HarnessBuilder};
@@ -25,6 +26,21 @@ pub fn builder<State>(size: impl Into<Vec2>) -> HarnessBuilder<State> {
 /// A window of this size around a few widgets.
 pub fn harness<'a>(size: impl Into<Vec2>, app: impl FnMut(&mut Ui) + 'a) -> Harness<'a> {
     builder(size).build_ui(app)
+}
+
+/// Steps until nothing asks for a frame within the next second, so that fades have ended; answers how many it took.
+/// A screen that does not rest within a hundred takes for ever.
+///
+/// `Harness::run` stops at the first frame that is not asked for at once, and fades ask for theirs a little later.
+pub fn settle<State>(harness: &mut Harness<'_, State>) -> usize {
+    for steps in 1..=100 {
+        harness.step();
+        let next = harness.output().viewport_output.values().map(|output| output.repaint_delay).min();
+        if next.is_none_or(|delay| delay >= Duration::from_secs(1)) {
+            return steps;
+        }
+    }
+    usize::MAX
 }
 
 /// What widgets answered, noted from inside the closure that draws them.

@@ -22,6 +22,9 @@ pub struct Banner<'a> {
     action: Option<&'a str>,
 }
 
+/// Narrower than this, the button stands below the sentence.
+const NARROW: f32 = 440.0;
+
 impl<'a> Banner<'a> {
     /// Something to mind, such as a client's caution.
     pub fn caution(words: &'a str) -> Self {
@@ -53,19 +56,33 @@ impl<'a> Banner<'a> {
     }
 
     fn contents(self, ui: &mut Ui, colour: Color32, icon: Icon) -> bool {
-        let theme = Theme::of(ui);
-        let row = Layout::right_to_left(Align::Center).with_main_wrap(false);
-        ui.allocate_ui_with_layout(egui::vec2(ui.available_width(), 0.0), row, |ui| {
-            let pressed = self.action.is_some_and(|label| ui.add(Button::quiet(label)).clicked());
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(Label::new(theme.rich(Font::Body, icon.0).size(20.0 * theme.text_size).color(colour)));
-                let words = ui.add(Label::new(theme.rich(Font::Body, self.words).color(colour)).wrap());
-                let role = if self.kind == Kind::Error { Role::Alert } else { Role::Label };
-                words.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));
-            });
+        let room = ui.available_width();
+        ui.spacing_mut().interact_size.y = 0.0;
+        let Some(label) = self.action else {
+            ui.horizontal(|ui| self.sentence(ui, colour, icon));
+            return false;
+        };
+        let button = |ui: &mut Ui| ui.add(Button::quiet(label)).clicked();
+        // Beside the sentence the button would leave it too little room in a narrow column or with large text.
+        if room < NARROW * Theme::of(ui).text_size {
+            ui.horizontal(|ui| self.sentence(ui, colour, icon));
+            return button(ui);
+        }
+        ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::right_to_left(Align::Center), |ui| {
+            let pressed = button(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.sentence(ui, colour, icon));
             pressed
         })
         .inner
+    }
+
+    fn sentence(self, ui: &mut Ui, colour: Color32, icon: Icon) {
+        let theme = Theme::of(ui);
+        ui.set_width(ui.available_width());
+        ui.add(Label::new(theme.rich(Font::Body, icon.0).size(20.0 * theme.text_size).color(colour)));
+        let words = ui.add(Label::new(theme.rich(Font::Body, self.words).color(colour)).wrap());
+        let role = if self.kind == Kind::Error { Role::Alert } else { Role::Label };
+        words.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));
     }
 
     fn colours(self, theme: &Theme) -> (Color32, Color32, Icon) {

@@ -39,7 +39,7 @@ enum Place {
 
 fn item(ui: &mut Ui, place: Place, icon: Icon, word: &str) -> Response {
     let theme = Theme::of(ui);
-    let height = 26.0 * theme.text_size + 34.0;
+    let height = 52.0 * theme.text_size + GRID;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
     let here = place == Place::Here;
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), here, word));

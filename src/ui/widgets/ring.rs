@@ -67,7 +67,7 @@ impl<'a> Ring<'a> {
         let fraction = if self.fraction.is_finite() { self.fraction.max(0.0) } else { 0.0 };
         let (inner, thin) = self.second();
         let over = fraction > 1.0;
-        let lap = if over { theme.half(self.tint) } else { self.tint };
+        let lap = if over { mix(self.tint, theme.background, 0.45) } else { self.tint };
         painter.extend(arc(centre, self.radius(), self.thickness, 1.0, theme.dim(self.tint)));
         painter.extend(arc(centre, self.radius(), self.thickness, fraction.min(1.0), lap));
         if over {
@@ -75,7 +75,8 @@ impl<'a> Ring<'a> {
         }
         for &mark in self.marks {
             let passed = fraction >= mark;
-            let (radius, width) = if mark > 1.0 { self.second() } else { (self.radius(), self.thickness) };
+            let (radius, width) =
+                if mark > 1.0 { (self.second().0, 2.0 * self.second().1) } else { (self.radius(), self.thickness) };
             let colour = if passed && mark <= 1.0 { theme.background } else { self.tint };
             painter.line_segment(tick(centre, radius, width, mark.fract()), Stroke::new(3.0, colour));
         }
@@ -89,11 +90,13 @@ impl<'a> Ring<'a> {
         let theme = Theme::of(ui);
         let room = self.diameter - 2.0 * self.thickness;
         let wide = text::one_line(ui, time, theme.font(Font::Numerals), theme.text).size().x;
-        let size = Font::Numerals.size() * (room * 0.78 / wide.max(1.0)).min(1.0).min(room / 330.0);
+        let share = (room * 0.78 / wide.max(1.0)).min(room / (330.0 * theme.text_size));
+        let size = Font::Numerals.size() * share.min(1.0);
         let big = text::one_line(ui, time, theme.sized(Font::Numerals, size), theme.text);
         let small = text::one_line(ui, below, theme.sized(Font::Body, (size * 0.173).max(13.0)), theme.soft);
-        let lift = vec2(0.0, if below.is_empty() { 0.0 } else { size * 0.2 });
-        let under = vec2(0.0, size * 0.55 - lift.y);
+        let drawn = size * theme.text_size;
+        let lift = vec2(0.0, if below.is_empty() { 0.0 } else { drawn * 0.2 });
+        let under = vec2(0.0, drawn * 0.55 - lift.y);
         text::paint(ui, centre - lift, Align2::CENTER_CENTER, big);
         text::paint(ui, centre + under, Align2::CENTER_TOP, small);
     }
@@ -142,7 +145,7 @@ fn arc(centre: Pos2, radius: f32, width: f32, fraction: f32, colour: Color32) ->
 /// A breath of the tint behind the ring of the room face, gone before the edges of the window.
 pub fn glow(ui: &Ui, rect: Rect, centre: Pos2, tint: Color32) {
     const SPOKES: u32 = 64;
-    const RINGS: u32 = 9;
+    const RINGS: u32 = 5;
     let theme = Theme::of(ui);
     let reach = rect.size() * vec2(0.55, 0.62);
     let mut mesh = Mesh::default();

@@ -112,7 +112,7 @@ fn gap(blocks: usize, width: f32) -> f32 {
 /// Where each block begins, and where the last one ends, gaps included.
 ///
 /// What is too short gets the least width, and the others share what is left to scale.
-fn edges(blocks: &[Block], width: f32) -> Vec<f32> {
+pub(super) fn edges(blocks: &[Block], width: f32) -> Vec<f32> {
     let gap = gap(blocks.len(), width);
     let least = (width / blocks.len().max(1) as f32).min(if gap > 0.0 { LEAST + gap } else { 0.0 });
     let weight = |block: &Block| if block.secs.is_finite() { block.secs.max(0.001) } else { 0.001 };
