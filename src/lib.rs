@@ -3,3 +3,5 @@ pub mod cli;
 pub mod engine;
 pub mod library;
 pub mod model;
+#[cfg(feature = "desktop")]
+pub mod ui;

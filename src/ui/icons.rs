@@ -1,0 +1,78 @@
+//! The icons that the window uses, from Phosphor (regular).
+//!
+//! `assets/fonts/subset` reads this list and keeps only these glyphs: run it after adding one.
+//! A test draws each, so an icon that is not in the file fails there and not as a box on the screen.
+
+/// One glyph of the icon font. It is also a fallback of every text family, so it may stand inside a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Icon(pub &'static str);
+
+macro_rules! icons {
+    ($($name:ident = $glyph:literal)*) => {
+        $(#[expect(missing_docs, reason = "the name is what it shows")] pub const $name: Icon = Icon($glyph);)*
+        /// Every icon there is.
+        pub const ALL: &[Icon] = &[$($name),*];
+    };
+}
+
+icons! {
+    BACK = "\u{e058}"
+    BELL = "\u{e0ce}"
+    BELL_OFF = "\u{e0d4}"
+    BOOKS = "\u{e758}"
+    BREATH = "\u{e5d2}"
+    CALENDAR = "\u{e10a}"
+    CHECK = "\u{e182}"
+    COPY = "\u{e1ca}"
+    DOWN = "\u{e136}"
+    DRAG = "\u{eae2}"
+    EAR = "\u{e70c}"
+    ERASE = "\u{e4a6}"
+    EYE = "\u{e220}"
+    EYE_OFF = "\u{e224}"
+    FINISH = "\u{ea38}"
+    FLAG = "\u{e244}"
+    FOLDER = "\u{e256}"
+    GEAR = "\u{e270}"
+    HAND = "\u{e298}"
+    HISTORY = "\u{e1a0}"
+    HOUSE = "\u{e2c2}"
+    HUSH = "\u{e57e}"
+    INFO = "\u{e2ce}"
+    KEYBOARD = "\u{e2d8}"
+    LEFT = "\u{e138}"
+    LESS = "\u{e32a}"
+    LIST = "\u{e2f2}"
+    LOCK = "\u{e2fa}"
+    LOOK = "\u{e18c}"
+    MOON = "\u{e330}"
+    MORE = "\u{e3d4}"
+    NOTE = "\u{e34c}"
+    OTHER_SIDE = "\u{e0a0}"
+    PAUSE = "\u{e39e}"
+    PENCIL = "\u{e3b4}"
+    PERSON = "\u{e72e}"
+    PIN = "\u{e3e2}"
+    PLAY = "\u{e3d0}"
+    PRINT = "\u{e3dc}"
+    REDO = "\u{e08c}"
+    REPEAT = "\u{e3f6}"
+    RESTART = "\u{e038}"
+    RIGHT = "\u{e13a}"
+    SAVE = "\u{e20c}"
+    SEARCH = "\u{e30c}"
+    SKIP = "\u{e5a6}"
+    SOUND = "\u{e44a}"
+    SOUND_LOW = "\u{e44c}"
+    SOUND_OFF = "\u{e45a}"
+    STAR = "\u{e46a}"
+    STOP = "\u{e46c}"
+    SUN = "\u{e472}"
+    THREE_DOTS = "\u{e1fe}"
+    TIMER = "\u{e492}"
+    UNDO = "\u{e08a}"
+    UP = "\u{e13c}"
+    USERS = "\u{e4d6}"
+    WARNING = "\u{e4e0}"
+    X = "\u{e4f6}"
+}

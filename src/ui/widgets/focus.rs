@@ -1,0 +1,20 @@
+//! One look for what the mouse is on and what the keyboard is on.
+
+use egui::{CornerRadius, Rect, Response, StrokeKind, Ui};
+
+use super::fade::{DESK_SECS, fade};
+use crate::ui::theme::Theme;
+
+/// The ring around what is hovered or has the keyboard. It fades in, and what cannot be clicked has none.
+pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<CornerRadius>) {
+    let lit = response.enabled() && (response.hovered() || response.has_focus());
+    let share = fade(ui.ctx(), response.id.with("focus"), if lit { 1.0 } else { 0.0 }, DESK_SECS);
+    if share > 0.0 {
+        let mut stroke = Theme::of(ui).focus();
+        stroke.color = stroke.color.gamma_multiply(share);
+        ui.painter().rect_stroke(rect, radius, stroke, StrokeKind::Middle);
+    }
+    if response.gained_focus() {
+        response.scroll_to_me(None);
+    }
+}

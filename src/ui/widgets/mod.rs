@@ -1,0 +1,55 @@
+//! The parts that screens are made of: themed, named for screen readers, with one look for hover and focus.
+//!
+//! Widgets never change session state. They take what they show and answer what was done to them.
+//!
+//! # Space never clicks by accident
+//!
+//! egui clicks the widget that has the keyboard on key-down of Space or Enter, repeats included, in the pass that sees
+//! the key (`Context::get_response`). A pedal is a keyboard, so while a session runs two walls stand before that:
+//!
+//! 1. The app takes its keys in `raw_input_hook` with [`keys::KeyTaker`]. egui never sees them, nor the text they would type.
+//! 2. The session's buttons are [`Button::by_key_only`]: they sense clicks but cannot take the keyboard, so there is
+//!    nothing for Space to click. Mouse, touch and screen readers (the click action) reach them as ever, and each has
+//!    its own key.
+mod banner;
+mod button;
+mod card;
+mod chip;
+mod empty;
+mod fade;
+mod field;
+mod focus;
+mod heading;
+mod keycap;
+pub mod keys;
+mod level;
+pub mod live;
+mod nudge;
+mod rail;
+mod ring;
+mod segmented;
+mod stepper;
+mod strip;
+#[cfg(test)]
+mod tests;
+mod text;
+mod toggle;
+
+pub use banner::Banner;
+pub use button::Button;
+pub use card::{Card, surface, tiles};
+pub use chip::{ChipKind, chip, chip_button};
+pub use empty::EmptyState;
+pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};
+pub use field::TextField;
+pub use focus::focus_ring;
+pub use heading::{section, title};
+pub use keycap::keycap;
+pub use level::Level;
+pub use rail::rail;
+pub use ring::{Ring, glow};
+pub use segmented::Segmented;
+pub use stepper::Stepper;
+pub use strip::{Block, BlockState, Strip, StripResponse};
+pub use text::{fit, fit_centred, line};
+pub use toggle::Toggle;
