@@ -1,5 +1,7 @@
 //! Holdwell: a guided session timer for positional release holds.
+pub mod audio;
 pub mod cli;
+pub mod conductor;
 pub mod engine;
 pub mod library;
 pub mod model;

@@ -87,6 +87,16 @@ impl Engine {
         View::new(self.state.clone(), self.past.back().map(|past| past.at))
     }
 
+    /// Whether it runs.
+    pub const fn stage(&self) -> Stage {
+        self.state.stage
+    }
+
+    /// Up to when cues were handed out: what is due until then is heard even if nobody wakes the engine.
+    pub const fn handed_until(&self) -> SessionTime {
+        self.handed
+    }
+
     /// What is to be done next; [`Output::WaitUntil`] when there is nothing until then.
     pub fn poll(&mut self) -> Output {
         self.queue.pop_front().unwrap_or_else(|| {

@@ -1,0 +1,150 @@
+//! The tie of the sample counter to the clock.
+//!
+//! The clock leads. What is watched is the lag: how far the clock is ahead of the samples handed to the device.
+//! A device takes its samples in blocks, so the lag is a sawtooth, and whatever delays a callback only makes it
+//! larger; its *smallest* values are the truth. They move when the device stood still or swallowed something (a step)
+//! and when its crystal is not the computer's (drift).
+
+/// Monotonic time in nanoseconds since any fixed instant; the sound and the conductor must read the same clock.
+pub type Nanos = i64;
+
+const MILLISECOND: Nanos = 1_000_000;
+/// A change of the smallest lag by more than this is a step.
+const STEP: Nanos = 15 * MILLISECOND;
+/// After a gap this long between two blocks, what was seen before says nothing about now.
+const GAP: Nanos = 250 * MILLISECOND;
+/// Drift is followed by 0.1 ms in a second: one part in this many.
+const SLEW: Nanos = 10_000;
+/// The smallest lag is kept for each half second, five seconds back.
+const SLOT: Nanos = 500 * MILLISECOND;
+const SLOTS: usize = 10;
+/// A step is judged by the last second and a bit: long enough to outlast a crowded processor, short enough that only
+/// the cues of that second are displaced.
+const RECENT: usize = 3;
+/// Just after a gap the first blocks may be late ones: the tie is only firm when so much more has been taken. Until
+/// then it follows at once, because being wrong by a block is better than being wrong by the gap.
+const FIRM: Nanos = 125 * MILLISECOND;
+
+/// What an observation showed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// The stream goes on as before.
+    Steady,
+    /// The stream moves for the first time.
+    Tied,
+    /// The stream stood still or swallowed something: cues not yet begun are displaced by so much.
+    Stepped(Nanos),
+}
+
+/// The running tie; fed by the mixer at each block, or by a test.
+#[derive(Debug, Clone)]
+pub struct Anchor {
+    rate: i64,
+    lag: Option<Nanos>,
+    last: Nanos,
+    slots: [Nanos; SLOTS],
+    slot: usize,
+    slot_began: Nanos,
+    /// The position at which what is known begins.
+    known_from: u64,
+}
+
+impl Anchor {
+    /// An anchor for a sample rate in hertz, tied by its first observation.
+    pub fn new(rate: u32) -> Self {
+        let slots = [Nanos::MAX; SLOTS];
+        Self { rate: i64::from(rate.max(1)), lag: None, last: 0, slots, slot: 0, slot_began: 0, known_from: 0 }
+    }
+
+    /// At `now` the device asked for the sample at `position`.
+    pub fn observe(&mut self, now: Nanos, position: u64) -> Seen {
+        let lag = now - self.nanos_of(position);
+        let Some(tied) = self.lag else {
+            self.forget(now, position);
+            self.note(now, lag);
+            self.lag = Some(lag);
+            return Seen::Tied;
+        };
+        let elapsed = (now - self.last).max(0);
+        let gap = elapsed > GAP;
+        if gap {
+            self.forget(now, position);
+        }
+        self.note(now, lag);
+        let step = self.smallest(RECENT) - tied;
+        let stepped = step.abs() > STEP;
+        if !self.is_firm(position) {
+            self.lag = Some(tied + step);
+            return if gap && stepped { Seen::Stepped(step) } else { Seen::Steady };
+        }
+        if stepped {
+            self.lag = Some(tied + step);
+            // Smaller lags from before the step would otherwise pull it back for five seconds.
+            self.forget_older();
+            return Seen::Stepped(step);
+        }
+        let most = elapsed / SLEW;
+        self.lag = Some(tied + (self.smallest(SLOTS) - tied).clamp(-most, most));
+        Seen::Steady
+    }
+
+    /// Ties anew to what the last second showed: a session begins, and nothing has to be followed slowly.
+    pub fn settle(&mut self) {
+        if self.lag.is_some() {
+            self.lag = Some(self.smallest(RECENT));
+        }
+    }
+
+    /// The stream is another one.
+    pub fn reset(&mut self) {
+        self.lag = None;
+    }
+
+    /// The sample at an instant, which may lie before the first one; `None` until the stream has moved.
+    pub fn sample_at(&self, instant: Nanos) -> Option<i64> {
+        let samples = i128::from(instant - self.lag?) * i128::from(self.rate);
+        Some(samples.div_euclid(1_000_000_000) as i64)
+    }
+
+    /// The instant of a sample by what the last second showed, not by the smoothed tie: for the account.
+    pub fn instant_of(&self, position: u64) -> Option<Nanos> {
+        self.lag.map(|_| self.nanos_of(position) + self.smallest(RECENT))
+    }
+
+    fn is_firm(&self, position: u64) -> bool {
+        self.nanos_of(position.saturating_sub(self.known_from)) >= FIRM
+    }
+
+    /// Nanoseconds that so many samples last.
+    pub(super) fn nanos_of(&self, position: u64) -> Nanos {
+        (i128::from(position) * 1_000_000_000 / i128::from(self.rate)) as Nanos
+    }
+
+    fn note(&mut self, now: Nanos, lag: Nanos) {
+        while now - self.slot_began >= SLOT {
+            self.slot = (self.slot + 1) % SLOTS;
+            self.slots[self.slot] = Nanos::MAX;
+            self.slot_began += SLOT;
+        }
+        self.slots[self.slot] = self.slots[self.slot].min(lag);
+        self.last = now;
+    }
+
+    /// The smallest lag of the latest slots.
+    fn smallest(&self, slots: usize) -> Nanos {
+        let back = (0..slots).map(|back| self.slots[(self.slot + SLOTS - back) % SLOTS]);
+        back.min().unwrap_or(Nanos::MAX)
+    }
+
+    fn forget(&mut self, now: Nanos, position: u64) {
+        self.slots = [Nanos::MAX; SLOTS];
+        self.slot_began = now;
+        self.known_from = position;
+    }
+
+    fn forget_older(&mut self) {
+        for back in RECENT..SLOTS {
+            self.slots[(self.slot + SLOTS - back) % SLOTS] = Nanos::MAX;
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The handle in the program and the renderer at the device, joined by queues that never make either wait.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use super::anchor::{Nanos, Seen};
+use super::bank::Bank;
+use super::levels::Levels;
+use super::mixer::{MOST_WAITING, Mixer};
+use super::port::{Placing, Progress};
+use super::report::{Report, Unheard};
+use super::route::{Route, TherapistChannel};
+use super::score::SoundSet;
+use super::stereo::Stereo;
+use crate::engine::{Cue, CueAudience, CueKind};
+use crate::model::Millis;
+
+/// What the handle tells the renderer.
+#[derive(Debug, Clone, Copy)]
+enum Command {
+    Begin(Nanos),
+    End,
+    Place(Cue),
+    CancelBefore(u32),
+    FadeAll(Millis),
+    Levels(Levels),
+    Channel(TherapistChannel),
+    Preview(CueKind, SoundSet, CueAudience),
+}
+
+/// What the renderer counts, read from anywhere.
+#[derive(Debug, Default)]
+pub(super) struct Counters {
+    position: AtomicU64,
+    rate: AtomicU32,
+    underruns: AtomicU32,
+    unreported: AtomicU32,
+    pub(super) losses: AtomicU32,
+}
+
+impl Counters {
+    pub(super) fn progress(&self) -> Progress {
+        Progress {
+            position: self.position.load(Ordering::Acquire),
+            rate: self.rate.load(Ordering::Acquire),
+            underruns: self.underruns.load(Ordering::Acquire),
+            losses: self.losses.load(Ordering::Acquire),
+            unreported: self.unreported.load(Ordering::Acquire),
+        }
+    }
+}
+
+/// The program's half: every call returns at once.
+pub(super) struct Handle {
+    commands: SyncSender<Command>,
+    reports: Receiver<Report>,
+    pub(super) counters: Arc<Counters>,
+    channel: TherapistChannel,
+    /// What did not fit into the queue because the device stands still; offered again at every call.
+    backlog: VecDeque<Command>,
+    /// What the handle itself has to report.
+    own: VecDeque<Report>,
+}
+
+/// The device's half: a mixer that takes its commands at each block. It moves from one stream to the next.
+pub(super) struct Renderer {
+    mixer: Mixer,
+    stereo: Stereo,
+    commands: Receiver<Command>,
+    reports: SyncSender<Report>,
+    counters: Arc<Counters>,
+}
+
+/// Both halves, at the bank's sample rate.
+pub(super) fn link(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> (Handle, Renderer) {
+    let (commands, taken) = sync_channel(MOST_WAITING);
+    let (told, reports) = sync_channel(MOST_WAITING);
+    let counters = Arc::new(Counters::default());
+    counters.rate.store(bank.rate(), Ordering::Release);
+    let handle = Handle {
+        commands,
+        reports,
+        counters: Arc::clone(&counters),
+        channel,
+        backlog: VecDeque::new(),
+        own: VecDeque::new(),
+    };
+    let mixer = Mixer::new(bank, levels, channel);
+    (handle, Renderer { mixer, stereo: Stereo::default(), commands: taken, reports: told, counters })
+}
+
+impl Handle {
+    pub(super) fn begin(&mut self, zero: Nanos) {
+        self.send(Command::Begin(zero));
+    }
+
+    pub(super) fn end(&mut self) {
+        self.send(Command::End);
+    }
+
+    pub(super) fn place(&mut self, cue: &Cue) -> Placing {
+        if !Route::of(cue, self.channel).is_heard() {
+            return Placing::Screen;
+        }
+        self.send(Command::Place(*cue));
+        Placing::Sound
+    }
+
+    /// There is nobody to take the cue, but it is accounted for.
+    pub(super) fn place_unheard(&mut self, cue: &Cue) -> Placing {
+        if !Route::of(cue, self.channel).is_heard() {
+            return Placing::Screen;
+        }
+        self.own.push_back(Report::Unheard(*cue, Unheard::NoSound));
+        Placing::Sound
+    }
+
+    pub(super) fn cancel_before(&mut self, generation: u32) {
+        self.backlog.retain(|command| !matches!(command, Command::Place(cue) if cue.generation < generation));
+        self.send(Command::CancelBefore(generation));
+    }
+
+    pub(super) fn fade_all(&mut self, length: Millis) {
+        self.backlog.retain(|command| !matches!(command, Command::Place(_) | Command::Preview(..)));
+        self.send(Command::FadeAll(length));
+    }
+
+    pub(super) fn set_levels(&mut self, levels: Levels) {
+        self.send(Command::Levels(levels));
+    }
+
+    pub(super) fn set_channel(&mut self, channel: TherapistChannel) {
+        self.channel = channel;
+        self.send(Command::Channel(channel));
+    }
+
+    pub(super) fn preview(&mut self, kind: CueKind, set: SoundSet, audience: CueAudience) {
+        self.send(Command::Preview(kind, set, audience));
+    }
+
+    pub(super) fn next_report(&mut self) -> Option<Report> {
+        self.flush();
+        self.own.pop_front().or_else(|| self.reports.try_recv().ok())
+    }
+
+    fn send(&mut self, command: Command) {
+        match command {
+            Command::Place(cue) if self.backlog.len() >= MOST_WAITING => {
+                self.own.push_back(Report::Unheard(cue, Unheard::NoSound));
+            }
+            command => self.backlog.push_back(command),
+        }
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        while let Some(command) = self.backlog.front() {
+            if self.commands.try_send(*command).is_err() {
+                return;
+            }
+            self.backlog.pop_front();
+        }
+    }
+}
+
+impl Renderer {
+    pub(super) fn counters(&self) -> Arc<Counters> {
+        Arc::clone(&self.counters)
+    }
+
+    /// The stream is a new one, at the bank's rate.
+    pub(super) fn restart(&mut self, bank: Arc<Bank>) {
+        self.counters.rate.store(bank.rate(), Ordering::Release);
+        self.mixer.restart(bank);
+    }
+
+    /// Writes a block of interleaved stereo, asked for at this instant.
+    pub(super) fn fill(&mut self, now: Nanos, out: &mut [f32]) {
+        let Self { mixer, stereo, commands, reports, counters } = self;
+        let mut report = |report| tell(reports, counters, report);
+        take(commands, mixer, &mut report);
+        if matches!(stereo.fill(mixer, now, out, &mut report), Seen::Stepped(by) if by > 0) {
+            counters.underruns.fetch_add(1, Ordering::AcqRel);
+        }
+        counters.position.store(mixer.position(), Ordering::Release);
+    }
+
+    /// While there is no stream: takes the commands and accounts for the cues that go by.
+    pub(super) fn pass(&mut self, now: Nanos) {
+        let Self { mixer, commands, reports, counters, .. } = self;
+        let mut report = |report| tell(reports, counters, report);
+        take(commands, mixer, &mut report);
+        mixer.pass(now, &mut report);
+    }
+}
+
+fn take(commands: &Receiver<Command>, mixer: &mut Mixer, report: &mut dyn FnMut(Report)) {
+    // Bounded, so that a flood of commands cannot make a block late.
+    for command in commands.try_iter().take(64) {
+        match command {
+            Command::Begin(zero) => mixer.begin(zero),
+            Command::End => mixer.end(),
+            Command::Place(cue) => mixer.place(cue, report),
+            Command::CancelBefore(generation) => mixer.cancel_before(generation),
+            Command::FadeAll(length) => mixer.fade_all(length),
+            Command::Levels(levels) => mixer.set_levels(levels),
+            Command::Channel(channel) => mixer.set_channel(channel),
+            Command::Preview(kind, set, audience) => mixer.preview(kind, set, audience),
+        }
+    }
+}
+
+/// A report that nobody fetched must not stop the sound; it is counted instead.
+fn tell(reports: &SyncSender<Report>, counters: &Counters, report: Report) {
+    if reports.try_send(report).is_err() {
+        counters.unreported.fetch_add(1, Ordering::AcqRel);
+    }
+}

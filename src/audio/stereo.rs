@@ -1,0 +1,53 @@
+//! Two buses into the two sides of one output.
+
+use super::anchor::{Nanos, Seen};
+use super::mixer::Mixer;
+use super::report::Report;
+use super::route::TherapistChannel;
+use super::voice::Buses;
+
+/// The mixer is filled in pieces of this many frames, 5 ms at 48 kHz: as exactly as a key's cue can begin.
+pub const BLOCK: usize = 256;
+
+/// Room for one block of each bus.
+pub struct Stereo {
+    room: [f32; 2 * BLOCK],
+    therapist: [f32; 2 * BLOCK],
+}
+
+impl Default for Stereo {
+    fn default() -> Self {
+        Self { room: [0.0; 2 * BLOCK], therapist: [0.0; 2 * BLOCK] }
+    }
+}
+
+impl Stereo {
+    /// Fills interleaved stereo of any length, of which the first sample was asked for at this instant.
+    pub fn fill(&mut self, mixer: &mut Mixer, now: Nanos, out: &mut [f32], report: &mut dyn FnMut(Report)) -> Seen {
+        let mut worst = Seen::Steady;
+        let mut now = now;
+        for piece in out.chunks_mut(2 * BLOCK) {
+            let (room, therapist) = (&mut self.room[..piece.len()], &mut self.therapist[..piece.len()]);
+            let seen = mixer.fill(now, &mut Buses { room, therapist }, report);
+            if seen != Seen::Steady {
+                worst = seen;
+            }
+            self.fold(mixer.channel(), piece);
+            now += mixer.nanos_of((piece.len() / 2) as u64);
+        }
+        worst
+    }
+
+    /// With one ear as the therapist's channel the room is heard on the other side only, both as one voice.
+    fn fold(&self, channel: TherapistChannel, out: &mut [f32]) {
+        let frames = out.chunks_exact_mut(2).zip(self.room.chunks_exact(2)).zip(self.therapist.chunks_exact(2));
+        for ((out, room), therapist) in frames {
+            let (hers, theirs) = (f32::midpoint(therapist[0], therapist[1]), f32::midpoint(room[0], room[1]));
+            out.copy_from_slice(&match channel {
+                TherapistChannel::None => [room[0], room[1]],
+                TherapistChannel::LeftEar => [hers, theirs],
+                TherapistChannel::RightEar => [theirs, hers],
+            });
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! Where clock, engine, sound and store meet.
+//!
+//! [`Conductor`] is a plain struct: it is stepped with what was asked, does what is due, and says when to be stepped
+//! next. Its thread ([`spawn`]) is a shell around it with one wait point, an ask or a deadline. After each wake it
+//! first hands cues to the sound, then entries to the journal, then a new view to the window.
+#![deny(missing_docs)]
+
+mod account;
+mod clock;
+mod handle;
+mod journal;
+mod session;
+mod step;
+mod thread;
+
+pub use account::Account;
+pub use clock::{Clock, ManualClock, Reading, SystemClock};
+pub use handle::{Appointment, Ask, Begin, Handle, Published};
+pub use journal::{Entry, JournalPort, MemoryJournal, Recording};
+pub use step::{ByHand, Conductor, Next, Ports};
+pub use thread::spawn;

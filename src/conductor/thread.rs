@@ -1,0 +1,42 @@
+//! The conductor's own thread: a shell with one wait point.
+
+use std::io;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::thread;
+use std::time::Duration;
+
+use super::clock::Clock;
+use super::handle::{Ask, Handle};
+use super::step::{Conductor, Next, Ports};
+
+/// Starts a conductor on a thread of its own.
+///
+/// # Errors
+/// Where the system starts no more threads.
+pub fn spawn(ports: Ports) -> io::Result<(Handle, thread::JoinHandle<()>)> {
+    let clock = Arc::clone(&ports.clock);
+    let (mut conductor, handle, asks) = Conductor::new(ports);
+    let run = move || run(&mut conductor, &asks, &*clock);
+    let thread = thread::Builder::new().name("conductor".to_owned()).spawn(run)?;
+    Ok((handle, thread))
+}
+
+fn run(conductor: &mut Conductor, asks: &Receiver<Ask>, clock: &dyn Clock) {
+    let mut next = Next::Ask;
+    loop {
+        let ask = match next {
+            Next::Quit => return,
+            Next::Ask => asks.recv().map(Some).unwrap_or(Some(Ask::Quit)),
+            Next::At(at) => {
+                let wait = Duration::from_nanos(u64::try_from(at - clock.read().nanos).unwrap_or(0));
+                match asks.recv_timeout(wait) {
+                    Ok(ask) => Some(ask),
+                    Err(RecvTimeoutError::Timeout) => None,
+                    Err(RecvTimeoutError::Disconnected) => Some(Ask::Quit),
+                }
+            }
+        };
+        next = conductor.step(ask);
+    }
+}
