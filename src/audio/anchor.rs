@@ -5,8 +5,13 @@
 //! larger; its *smallest* values are the truth. They move when the device stood still or swallowed something (a step)
 //! and when its crystal is not the computer's (drift).
 
+use std::sync::Arc;
+
 /// Monotonic time in nanoseconds since any fixed instant; the sound and the conductor must read the same clock.
 pub type Nanos = i64;
+
+/// Reads that clock; the conductor's own, so that both agree.
+pub type Clock = Arc<dyn Fn() -> Nanos + Send + Sync>;
 
 const MILLISECOND: Nanos = 1_000_000;
 /// A change of the smallest lag by more than this is a step.
@@ -23,7 +28,7 @@ const SLOTS: usize = 10;
 const RECENT: usize = 3;
 /// Just after a gap the first blocks may be late ones: the tie is only firm when so much more has been taken. Until
 /// then it follows at once, because being wrong by a block is better than being wrong by the gap.
-const FIRM: Nanos = 125 * MILLISECOND;
+const FIRM: Nanos = 1000 * MILLISECOND;
 
 /// What an observation showed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

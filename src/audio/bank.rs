@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::score::{Score, SoundSet};
+use super::score::SoundSet;
 use super::tone::{self, Pitch, Tone};
 use crate::engine::CueKind;
-use crate::model::Millis;
 
 /// All that sounds, in memory: seven mono tones of five seconds, 3.4 MB at 48 kHz, whatever the number of cues.
 ///
@@ -44,18 +43,9 @@ impl Bank {
         self.tones.iter().map(|tone| size_of_val(tone.samples())).sum()
     }
 
-    /// How long a cue sounds, to the last frame.
-    pub fn length(&self, kind: CueKind, set: SoundSet) -> Millis {
-        Millis((self.frames(kind, set) as u64 * 1000).div_ceil(u64::from(self.rate)))
-    }
-
-    /// The same in frames.
+    /// How long a cue sounds, in frames.
     pub(super) fn frames(&self, kind: CueKind, set: SoundSet) -> usize {
-        let ends = Score::of(kind)
-            .strokes
-            .iter()
-            .map(|stroke| tone::frames(stroke.at_ms, self.rate) + tone::frames(stroke.ring_in(set), self.rate));
-        ends.max().unwrap_or(0)
+        tone::frames(set.length(kind).0 as u32, self.rate)
     }
 
     pub(super) fn samples(&self, pitch: Pitch) -> &[i16] {
@@ -65,9 +55,4 @@ impl Bank {
     fn tone(&self, pitch: Pitch) -> &Tone {
         &self.tones[pitch as usize]
     }
-}
-
-/// How much more than the tone itself a stroke has to be damped, to be gone after its own ring.
-pub(super) fn damping(secs: f32, ring_ms: u32) -> f32 {
-    if ring_ms < tone::RING_MS { tone::decay(secs, ring_ms) / tone::decay(secs, tone::RING_MS) } else { 1.0 }
 }

@@ -37,10 +37,15 @@ pub(super) struct Counters {
     rate: AtomicU32,
     underruns: AtomicU32,
     unreported: AtomicU32,
-    pub(super) losses: AtomicU32,
+    losses: AtomicU32,
 }
 
 impl Counters {
+    #[cfg(feature = "desktop")]
+    pub(super) fn lost(&self) {
+        self.losses.fetch_add(1, Ordering::AcqRel);
+    }
+
     pub(super) fn progress(&self) -> Progress {
         Progress {
             position: self.position.load(Ordering::Acquire),
@@ -64,21 +69,25 @@ pub(super) struct Handle {
     own: VecDeque<Report>,
 }
 
+/// The ends of the queues at the device, for the renderer that will be built there.
+pub(super) struct Ends {
+    commands: Receiver<Command>,
+    reports: SyncSender<Report>,
+    pub(super) counters: Arc<Counters>,
+}
+
 /// The device's half: a mixer that takes its commands at each block. It moves from one stream to the next.
 pub(super) struct Renderer {
     mixer: Mixer,
     stereo: Stereo,
-    commands: Receiver<Command>,
-    reports: SyncSender<Report>,
-    counters: Arc<Counters>,
+    ends: Ends,
 }
 
-/// Both halves, at the bank's sample rate.
-pub(super) fn link(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> (Handle, Renderer) {
+/// The handle, and the ends of its queues.
+pub(super) fn link(channel: TherapistChannel) -> (Handle, Ends) {
     let (commands, taken) = sync_channel(MOST_WAITING);
     let (told, reports) = sync_channel(MOST_WAITING);
     let counters = Arc::new(Counters::default());
-    counters.rate.store(bank.rate(), Ordering::Release);
     let handle = Handle {
         commands,
         reports,
@@ -87,8 +96,7 @@ pub(super) fn link(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -
         backlog: VecDeque::new(),
         own: VecDeque::new(),
     };
-    let mixer = Mixer::new(bank, levels, channel);
-    (handle, Renderer { mixer, stereo: Stereo::default(), commands: taken, reports: told, counters })
+    (handle, Ends { commands: taken, reports: told, counters })
 }
 
 impl Handle {
@@ -166,19 +174,25 @@ impl Handle {
 }
 
 impl Renderer {
-    pub(super) fn counters(&self) -> Arc<Counters> {
-        Arc::clone(&self.counters)
+    pub(super) fn new(ends: Ends, mixer: Mixer) -> Self {
+        ends.counters.rate.store(mixer.rate(), Ordering::Release);
+        Self { mixer, stereo: Stereo::default(), ends }
     }
 
     /// The stream is a new one, at the bank's rate.
     pub(super) fn restart(&mut self, bank: Arc<Bank>) {
-        self.counters.rate.store(bank.rate(), Ordering::Release);
+        self.ends.counters.rate.store(bank.rate(), Ordering::Release);
         self.mixer.restart(bank);
+    }
+
+    /// Where the therapist's bus goes.
+    pub(super) const fn channel(&self) -> TherapistChannel {
+        self.mixer.channel()
     }
 
     /// Writes a block of interleaved stereo, asked for at this instant.
     pub(super) fn fill(&mut self, now: Nanos, out: &mut [f32]) {
-        let Self { mixer, stereo, commands, reports, counters } = self;
+        let Self { mixer, stereo, ends: Ends { commands, reports, counters } } = self;
         let mut report = |report| tell(reports, counters, report);
         take(commands, mixer, &mut report);
         if matches!(stereo.fill(mixer, now, out, &mut report), Seen::Stepped(by) if by > 0) {
@@ -189,7 +203,7 @@ impl Renderer {
 
     /// While there is no stream: takes the commands and accounts for the cues that go by.
     pub(super) fn pass(&mut self, now: Nanos) {
-        let Self { mixer, commands, reports, counters, .. } = self;
+        let Self { mixer, ends: Ends { commands, reports, counters }, .. } = self;
         let mut report = |report| tell(reports, counters, report);
         take(commands, mixer, &mut report);
         mixer.pass(now, &mut report);

@@ -4,6 +4,7 @@ use super::anchor::Nanos;
 use super::bank::Bank;
 use super::levels::{Level, Levels};
 use super::link::{Handle, Renderer, link};
+use super::mixer::Mixer;
 use super::port::{Output, OutputDevice, Placing, Progress, SoundPort, SoundState};
 use super::report::Report;
 use super::route::TherapistChannel;
@@ -29,7 +30,9 @@ pub struct ManualPort {
 impl ManualPort {
     /// A port at 48 kHz and the loudest level, playing, at an instant of the clock.
     pub fn new(now: Nanos) -> Self {
-        let (handle, renderer) = link(Bank::new(48_000), Levels::all(Level::LOUDEST), TherapistChannel::None);
+        let (handle, ends) = link(TherapistChannel::None);
+        let mixer = Mixer::new(Bank::new(48_000), Levels::all(Level::LOUDEST), TherapistChannel::None);
+        let renderer = Renderer::new(ends, mixer);
         let state = SoundState::Playing { device: "by hand".into() };
         Self { handle, renderer, state, now, owed: 0, placed: Vec::new(), loudest: 0.0 }
     }

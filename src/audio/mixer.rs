@@ -21,10 +21,13 @@ use crate::model::{Millis, SessionTime};
 pub const MOST_WAITING: usize = 512;
 /// How many cues may ring at once; one instant has one cue, and none rings for more than six seconds.
 pub const MOST_SOUNDING: usize = 32;
-/// A planned cue that could not begin within this time of its due instant would mislead: it stays silent.
-pub const LATEST_PLANNED: Millis = Millis(250);
-/// A cue that answers a key may come later, but not so late that it seems to answer the next one.
-pub const LATEST_PRESSED: Millis = Millis(1000);
+/// A cue that could not begin within this time of its due instant would mislead: it stays silent.
+pub const LATEST: Millis = Millis(1000);
+/// A pulse to move or breathe with misleads sooner.
+pub const LATEST_PACE: Millis = Millis(250);
+/// Samples that a device takes at once to fill its buffers. It may then stand still for seconds before anything is
+/// heard, so a new stream begins no cue in them, and only what goes beyond is movement.
+pub const GULP: u64 = 4096;
 /// How long cancelled paces, and changes of level, take.
 pub const QUICK_FADE: Millis = Millis(30);
 
@@ -42,6 +45,8 @@ pub struct Mixer {
     anchor: Anchor,
     zero: Option<Nanos>,
     position: u64,
+    /// No cue begins before this sample.
+    opens_at: u64,
     generation: u32,
     levels: Levels,
     channel: TherapistChannel,
@@ -58,6 +63,7 @@ impl Mixer {
             bank,
             zero: None,
             position: 0,
+            opens_at: 0,
             generation: 0,
             levels,
             channel,
@@ -65,6 +71,14 @@ impl Mixer {
             waiting: Vec::with_capacity(MOST_WAITING),
             sounding: Vec::with_capacity(MOST_SOUNDING),
         }
+    }
+
+    /// A mixer for a file: its clock is its own sample counter, and session time 0 is sample 0.
+    pub fn offline(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> Self {
+        let mut mixer = Self::new(bank, levels, channel);
+        mixer.anchor.observe(0, 0);
+        mixer.begin(0);
+        mixer
     }
 
     /// A session begins: its time zero is this instant of the clock. What waited is forgotten, what rings rings out.
@@ -149,7 +163,13 @@ impl Mixer {
             self.anchor = Anchor::new(bank.rate());
         }
         self.bank = bank;
+        self.opens_at = self.position + GULP;
         self.sounding.clear();
+    }
+
+    /// Samples in a second.
+    pub fn rate(&self) -> u32 {
+        self.bank.rate()
     }
 
     /// The next sample, counted from the first opening.
@@ -220,7 +240,7 @@ impl Mixer {
     }
 
     fn begin_due(&mut self, now: Nanos, buses: &mut Buses<'_>, report: &mut dyn FnMut(Report)) {
-        let Some(zero) = self.zero else { return };
+        let Some(zero) = self.zero.filter(|_| self.position >= self.opens_at) else { return };
         let frames = (buses.room.len() / 2) as i64;
         let mut index = 0;
         while let Some(cue) = self.waiting.get(index).copied() {
@@ -289,7 +309,7 @@ fn due(zero: Nanos, cue: &Cue) -> Nanos {
 }
 
 const fn latest(cue: &Cue) -> Millis {
-    if cue.from_press { LATEST_PRESSED } else { LATEST_PLANNED }
+    if cue.kind.is_pace() { LATEST_PACE } else { LATEST }
 }
 
 fn nanos(length: Millis) -> Nanos {

@@ -6,12 +6,16 @@
 
 mod anchor;
 mod bank;
+#[cfg(feature = "desktop")]
+mod device;
+mod health;
 mod levels;
 mod limiter;
 mod link;
 mod manual;
 mod mixer;
 mod port;
+mod render;
 mod report;
 mod route;
 mod score;
@@ -19,13 +23,16 @@ mod stereo;
 mod tone;
 mod voice;
 
-pub use anchor::{Anchor, Nanos, Seen};
+pub use anchor::{Anchor, Clock, Nanos, Seen};
 pub use bank::Bank;
+#[cfg(feature = "desktop")]
+pub use device::Speaker;
 pub use levels::{CUE_CEILING, CueGroup, GroupLevels, Level, Levels};
 pub use limiter::{SUM_CEILING, limit};
 pub use manual::ManualPort;
-pub use mixer::{LATEST_PLANNED, LATEST_PRESSED, MOST_SOUNDING, MOST_WAITING, Mixer, QUICK_FADE};
+pub use mixer::{GULP, LATEST, LATEST_PACE, MOST_SOUNDING, MOST_WAITING, Mixer, QUICK_FADE};
 pub use port::{NoSound, Output, OutputDevice, Placing, Progress, SoundPort, SoundState};
+pub use render::{FILE_RATE, FileSound, RenderError, render};
 pub use report::{Placed, Report, Unheard};
 pub use route::{Route, TherapistChannel};
 pub use score::SoundSet;

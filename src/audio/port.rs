@@ -43,7 +43,7 @@ pub trait SoundPort: Send {
     /// Where the therapist hears what is meant for her.
     fn set_channel(&mut self, channel: TherapistChannel);
 
-    /// Sounds a cue now, at its true level and in the ring of a technique; nothing where the sound is closed.
+    /// Sounds a cue now, at its true level and in the ring of a technique; where the sound is closed, open it first.
     fn preview(&mut self, kind: CueKind, technique: Technique, audience: CueAudience);
 
     /// The next thing that became of a cue.

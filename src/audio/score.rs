@@ -7,7 +7,7 @@
 use super::levels::CUE_CEILING;
 use super::tone::{self, Pitch, RING_MS};
 use crate::engine::CueKind;
-use crate::model::Technique;
+use crate::model::{Millis, Technique};
 
 /// How long the cues ring.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +25,12 @@ impl SoundSet {
             Technique::Smrt | Technique::SoftTissueRelease => Self::Short,
             _ => Self::Long,
         }
+    }
+
+    /// How long a cue sounds, until it has rung out.
+    pub fn length(self, kind: CueKind) -> Millis {
+        let ends = Score::of(kind).strokes.iter().map(|stroke| stroke.at_ms + stroke.ring_in(self));
+        Millis(u64::from(ends.max().unwrap_or(0)))
     }
 
     /// The longest that a cue may sound, in milliseconds.
@@ -60,11 +66,22 @@ impl Stroke {
         if ring < RING_MS { ring } else { RING_MS }
     }
 
-    /// The most that it can reach so long after it began.
+    /// The most that it can still reach so long after it began.
     fn bound(&self, age_ms: u32, set: SoundSet) -> f32 {
-        // A slow swell is still rising when the next stroke comes, so its age does not count until it is up.
-        let secs = age_ms.saturating_sub(self.attack_ms) as f32 / 1000.0;
-        self.gain * tone::decay(secs, self.ring_in(set))
+        // A rise slower than the tone's own fall has its peak where both meet.
+        let peak_ms = self.attack_ms.min(tone::FALL_MS);
+        let tone = tone::decay(age_ms.max(peak_ms) as f32 / 1000.0, RING_MS);
+        self.gain * tone * self.damping(age_ms as f32 / 1000.0, set)
+    }
+
+    /// How much more than the tone itself the stroke is damped, to be gone after its own ring; the rise is spared.
+    pub(super) fn damping(&self, age_secs: f32, set: SoundSet) -> f32 {
+        let (ring, rise) = (self.ring_in(set), self.attack_ms);
+        if ring >= RING_MS || ring <= rise {
+            return 1.0;
+        }
+        let secs = (age_secs - rise as f32 / 1000.0).max(0.0);
+        (tone::decay(secs, ring - rise) / tone::decay(secs, RING_MS)).min(1.0)
     }
 
     const fn placed(self, at_ms: u32, pan: f32) -> Self {

@@ -5,6 +5,9 @@ use std::f64::consts::TAU;
 /// How long a tone rings to −60 dB, in milliseconds.
 pub(super) const RING_MS: u32 = 5000;
 
+/// In this time a tone falls to 1/e of itself.
+pub(super) const FALL_MS: u32 = RING_MS * 1000 / 6908;
+
 /// The seven pitches of every cue: a pentatonic scale, so that whatever rings together agrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pitch {

@@ -1,6 +1,6 @@
 //! A cue while it sounds.
 
-use super::bank::{Bank, damping};
+use super::bank::Bank;
 use super::score::{Score, SoundSet, Stroke};
 use super::tone;
 use crate::engine::CueKind;
@@ -169,7 +169,7 @@ impl Part<'_> {
     fn envelope(&self, frame: usize, ring: usize, rate: u32) -> f32 {
         let rise = ((frame + 1) as f32 / tone::frames_f32(self.stroke.attack_ms, rate)).min(1.0);
         let release = (ring.saturating_sub(frame) as f32 / tone::frames_f32(RELEASE_MS, rate)).min(1.0);
-        let damped = damping(frame as f32 / rate as f32, self.stroke.ring_in(self.set));
+        let damped = self.stroke.damping(frame as f32 / rate as f32, self.set);
         self.stroke.gain * rise * damped * release
     }
 }

@@ -1,4 +1,8 @@
 //! The sound of Holdwell without a sound card: every test drives the real mixer by hand.
 
+mod anchor;
 mod desk;
 mod mixer;
+mod port;
+mod render;
+mod sound;
