@@ -192,12 +192,17 @@ impl Mixer {
         self.channel
     }
 
+    /// Whether the therapist's bus is needed: she has a channel, or is about to have one.
+    pub const fn has_therapist(&self) -> bool {
+        !matches!((self.channel, self.next_channel), (TherapistChannel::None, TherapistChannel::None))
+    }
+
     /// How many cues wait.
     pub const fn waiting(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Writes the next block and counts its samples. The therapist's bus may be empty where she has no channel.
+    /// Writes the next block and counts its samples. The therapist's bus may be empty unless [`Mixer::has_therapist`].
     pub fn fill(&mut self, now: Nanos, buses: &mut Buses<'_>, report: &mut dyn FnMut(Report)) -> Seen {
         let seen = self.anchor.observe(now, self.position);
         buses.room.fill(0.0);
