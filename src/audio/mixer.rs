@@ -257,20 +257,21 @@ impl Mixer {
             }
             self.waiting.swap_remove(index);
             let offset = if pressed { 0 } else { ahead.max(0) as u64 };
-            if let Some(outcome) = self.begin_cue(cue, zero, offset, buses) {
+            // A key is answered from the moment of this block; a planned cue is judged by where it lies in the stream.
+            let sample = self.position + offset;
+            let begins = if pressed { now } else { self.anchor.instant_of(sample).unwrap_or(now) };
+            if let Some(outcome) = self.begin_cue(cue, sample, begins - due(zero, &cue), buses) {
                 report(outcome);
             }
         }
     }
 
-    /// Begins a cue so many frames into the block. A cue that stays on the screen has no outcome.
-    fn begin_cue(&mut self, cue: Cue, zero: Nanos, offset: u64, buses: &mut Buses<'_>) -> Option<Report> {
+    /// Begins a cue at a sample of this block. A cue that stays on the screen has no outcome.
+    fn begin_cue(&mut self, cue: Cue, sample: u64, late: Nanos, buses: &mut Buses<'_>) -> Option<Report> {
         let route = Route::of(&cue, self.channel);
         if !route.is_heard() {
             return None;
         }
-        let sample = self.position + offset;
-        let late = self.anchor.instant_of(sample).unwrap_or_default() - due(zero, &cue);
         if late > nanos(latest(&cue)) {
             return Some(Report::Unheard(cue, Unheard::TooLate));
         }
@@ -278,7 +279,7 @@ impl Mixer {
             return Some(Report::Unheard(cue, Unheard::Crowded));
         }
         if let Some(begun) = self.sounding.last_mut() {
-            begun.voice.add_to(&self.bank, &mut buses.after(offset as usize));
+            begun.voice.add_to(&self.bank, &mut buses.after((sample - self.position) as usize));
         }
         Some(Report::Begun(Placed { cue, sample, late_micros: late / 1000 }))
     }
