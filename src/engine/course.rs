@@ -49,7 +49,7 @@ impl State {
     /// A phase whose time is full, or a wait that nobody is there to end.
     fn end_by_itself(&mut self, at: SessionTime, told: &mut Telling) {
         let by_time = match self.active.phase {
-            Phase::Work => self.active.timing.ends_at().is_some(),
+            Phase::Work => self.active.timing.ends_at().is_some_and(|end| end <= self.elapsed(at)),
             _ => self.active.length.is_some(),
         };
         let Some(bout) = self.focus() else { return self.finish(Finish::Complete, at, told) };
@@ -128,7 +128,7 @@ impl State {
             self.agenda.at -= 1;
             return self.finish(Finish::Complete, at, told);
         };
-        if left.is_some_and(|left| left.visit == bout.visit && left.side != bout.side) {
+        if left.is_some_and(|left| left.step == bout.step && left.side != bout.side) {
             self.cue(at, CueKind::SideSwitch, told);
         }
         self.begin_bout(at, told);
