@@ -65,6 +65,7 @@ fn run(case: &Case<'_>) -> Vec<String> {
             }
         }
     }
+    host.run_to(host.now);
     told.extend(host.events.iter().map(|event| (event.at, event.seq + 1, tell(event))));
     told.extend(host.heard.iter().map(|cue| {
         let press = if cue.from_press { " by press" } else { "" };
@@ -149,7 +150,7 @@ fn every_command_is_defined_in_every_phase() {
         ("settle, waiting", "every-phase", "at 0s advance\nat 5s advance"),
         ("work, fixed", "every-phase", "at 0s advance\nat 5s advance\nat 10s advance"),
         ("return", "every-phase", "at 0s advance\nat 5s advance\nat 10s advance\nat 20s advance"),
-        ("recheck", "every-phase", "at 0s advance\nat 5s advance\nat 10s advance\nat 15s advance"),
+        ("recheck", "every-phase", "at 0s advance\nat 5s advance\nat 7s advance\nat 12s advance"),
         (
             "rest",
             "every-phase",
