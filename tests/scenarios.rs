@@ -3,6 +3,8 @@
 //! Each `tests/scenarios/*.txt` holds cases; all go through one [`check`]. `BLESS=1 cargo test --test scenarios` writes
 //! down what happens now, to be read before it is believed.
 
+#![expect(clippy::expect_used, reason = "a scenario that cannot be read is a failure")]
+
 mod common;
 
 use std::fmt::Write as _;
@@ -77,15 +79,14 @@ fn run(case: &Case<'_>) -> Vec<String> {
 
 fn tell(event: &Event) -> String {
     let mut line = event.kind.key().to_owned();
-    for part in [
+    let parts = [
         event.phase.map(|phase| phase.key().to_owned()),
         event.step.map(|step| format!("{step}")),
         event.side.map(|side| side.key().to_owned()).filter(|side| side != "midline"),
         event.kind.reason(),
-    ] {
-        if let Some(part) = part {
-            let _infallible = write!(line, " {part}");
-        }
+    ];
+    for part in parts.into_iter().flatten() {
+        let _infallible = write!(line, " {part}");
     }
     line
 }
@@ -112,10 +113,10 @@ fn check(name: &str) {
 
 fn settle(path: &str, before: &str, blessed: &str, wrong: &[String]) {
     if env::var_os("BLESS").is_some() {
-        let remarks: String =
-            before.lines().take_while(|line| line.starts_with('#')).map(|line| format!("{line}\n")).collect();
-        let gap = if remarks.is_empty() { "" } else { "\n" };
-        fs::write(path, format!("{remarks}{gap}{}\n", blessed.trim_end())).expect("the scenarios can be written");
+        let remarks: Vec<&str> = before.lines().take_while(|line| line.starts_with('#')).collect();
+        let gap = if remarks.is_empty() { "" } else { "\n\n" };
+        fs::write(path, format!("{}{gap}{}\n", remarks.join("\n"), blessed.trim_end()))
+            .expect("the scenarios can be written");
     } else {
         assert!(wrong.is_empty(), "{}:\n{}", Path::new(path).display(), wrong.join("\n"));
     }

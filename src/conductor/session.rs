@@ -47,7 +47,7 @@ impl Session {
     ) -> Self {
         sound.begin(reading.nanos);
         let mut session = Self {
-            engine: Engine::new(begin.plan, begin.options),
+            engine: Engine::new(&begin.plan, begin.options),
             zero: reading.nanos,
             speed,
             script: begin.script.into(),

@@ -51,9 +51,9 @@ pub struct Agenda {
 
 impl Agenda {
     /// Every side of every step, as listed. `worse` is the client's worse side.
-    pub(super) fn new(plan: Arc<Plan>, worse: Option<Side>) -> Self {
+    pub(super) fn new(plan: &Arc<Plan>, worse: Option<Side>) -> Self {
         let mut agenda = Self {
-            plan: Arc::clone(&plan),
+            plan: Arc::clone(plan),
             added: Arc::default(),
             bouts: Arc::default(),
             at: 0,

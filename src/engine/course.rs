@@ -63,7 +63,7 @@ impl State {
         self.leave(by, at, told);
         match phase {
             Phase::Work if !matches!(self.active.timing, Timing::Listening { .. }) => {
-                self.cue(at, CueKind::HoldEnd, told)
+                self.cue(at, CueKind::HoldEnd, told);
             }
             Phase::Return => self.cue(at, CueKind::ReturnEnd, told),
             _ => {}
@@ -141,9 +141,9 @@ impl State {
         }
         let Some(bout) = self.agenda.current() else { return };
         if self.setting(bout, Phase::Rate) == Setting::Off {
-            self.follow(Phase::Rate, at, told)
+            self.follow(Phase::Rate, at, told);
         } else {
-            self.enter(Phase::Rate, at, told)
+            self.enter(Phase::Rate, at, told);
         }
     }
 

@@ -20,10 +20,7 @@ impl State {
     fn place_next(&self) -> usize {
         let rates_both = self.phase() == Some(Phase::Rate)
             && self.agenda.current().is_some_and(|bout| bout.rates == Rates::BothSides);
-        match rates_both {
-            true => self.agenda.at + self.agenda.length_of_visit(self.agenda.at),
-            false => self.ahead_from(),
-        }
+        if rates_both { self.agenda.at + self.agenda.length_of_visit(self.agenda.at) } else { self.ahead_from() }
     }
 
     pub(super) fn cannot_reach(&self, number: u32) -> Option<Refusal> {
@@ -225,5 +222,5 @@ impl State {
 }
 
 fn added(name: &str, timing: Timing, technique: Technique, audience: Audience) -> PlanStep {
-    PlanStep::added(name, timing, technique, Phases::usual(technique, &timing, audience, false))
+    PlanStep::added(name, timing, technique, Phases::usual(technique, &timing, audience, usize::MAX))
 }

@@ -64,7 +64,7 @@ pub struct RestorePoint {
 
 impl Engine {
     /// A session of this plan, ready to start.
-    pub fn new(plan: Arc<Plan>, options: Options) -> Self {
+    pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
         Self {
             state: State::new(plan, options),
             past: VecDeque::new(),

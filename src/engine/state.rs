@@ -130,7 +130,7 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(plan: Arc<Plan>, options: Options) -> Self {
+    pub(super) fn new(plan: &Arc<Plan>, options: Options) -> Self {
         let active = Active::new(Phase::Settle, SessionTime::ZERO, plan.technique.usual());
         let agenda = Agenda::new(plan, options.worse_side);
         Self {
