@@ -13,7 +13,8 @@ pub type Nanos = i64;
 /// Reads that clock; the conductor's own, so that both agree.
 pub type Clock = Arc<dyn Fn() -> Nanos + Send + Sync>;
 
-const MILLISECOND: Nanos = 1_000_000;
+const SECOND: Nanos = 1_000_000_000;
+const MILLISECOND: Nanos = SECOND / 1000;
 /// A change of the smallest lag by more than this is a step.
 const STEP: Nanos = 15 * MILLISECOND;
 /// After a gap this long between two blocks, what was seen before says nothing about now.
@@ -107,8 +108,9 @@ impl Anchor {
 
     /// The sample at an instant, which may lie before the first one; `None` until the stream has moved.
     pub fn sample_at(&self, instant: Nanos) -> Option<i64> {
-        let samples = i128::from(instant - self.lag?) * i128::from(self.rate);
-        Some(samples.div_euclid(1_000_000_000) as i64)
+        let since = instant - self.lag?;
+        let (secs, part) = (since.div_euclid(SECOND), since.rem_euclid(SECOND));
+        Some(secs * self.rate + part * self.rate / SECOND)
     }
 
     /// The instant of a sample by what the last second showed, not by the smoothed tie: for the account.
@@ -122,7 +124,8 @@ impl Anchor {
 
     /// Nanoseconds that so many samples last.
     pub(super) fn nanos_of(&self, position: u64) -> Nanos {
-        (i128::from(position) * 1_000_000_000 / i128::from(self.rate)) as Nanos
+        let position = position as i64;
+        position / self.rate * SECOND + position % self.rate * SECOND / self.rate
     }
 
     fn note(&mut self, now: Nanos, lag: Nanos) {

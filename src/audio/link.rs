@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::anchor::{Nanos, Seen};
-use super::bank::Bank;
 use super::levels::Levels;
 use super::mixer::{MOST_WAITING, Mixer};
 use super::port::{Placing, Progress};
@@ -180,12 +179,14 @@ impl Renderer {
     }
 
     /// The stream is a new one, at the bank's rate.
-    pub(super) fn restart(&mut self, bank: Arc<Bank>) {
+    #[cfg(feature = "desktop")]
+    pub(super) fn restart(&mut self, bank: Arc<super::bank::Bank>) {
         self.ends.counters.rate.store(bank.rate(), Ordering::Release);
         self.mixer.restart(bank);
     }
 
     /// Where the therapist's bus goes.
+    #[cfg(feature = "desktop")]
     pub(super) const fn channel(&self) -> TherapistChannel {
         self.mixer.channel()
     }

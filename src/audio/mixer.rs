@@ -192,12 +192,17 @@ impl Mixer {
         self.channel
     }
 
+    /// Whether the therapist's bus is needed: she has a channel, or is about to have one.
+    pub const fn has_therapist(&self) -> bool {
+        !matches!((self.channel, self.next_channel), (TherapistChannel::None, TherapistChannel::None))
+    }
+
     /// How many cues wait.
     pub const fn waiting(&self) -> usize {
         self.waiting.len()
     }
 
-    /// Writes the next block and counts its samples. The therapist's bus may be empty where she has no channel.
+    /// Writes the next block and counts its samples. The therapist's bus may be empty unless [`Mixer::has_therapist`].
     pub fn fill(&mut self, now: Nanos, buses: &mut Buses<'_>, report: &mut dyn FnMut(Report)) -> Seen {
         let seen = self.anchor.observe(now, self.position);
         buses.room.fill(0.0);
@@ -252,20 +257,21 @@ impl Mixer {
             }
             self.waiting.swap_remove(index);
             let offset = if pressed { 0 } else { ahead.max(0) as u64 };
-            if let Some(outcome) = self.begin_cue(cue, zero, offset, buses) {
+            // A key is answered from the moment of this block; a planned cue is judged by where it lies in the stream.
+            let sample = self.position + offset;
+            let begins = if pressed { now } else { self.anchor.instant_of(sample).unwrap_or(now) };
+            if let Some(outcome) = self.begin_cue(cue, sample, begins - due(zero, &cue), buses) {
                 report(outcome);
             }
         }
     }
 
-    /// Begins a cue so many frames into the block. A cue that stays on the screen has no outcome.
-    fn begin_cue(&mut self, cue: Cue, zero: Nanos, offset: u64, buses: &mut Buses<'_>) -> Option<Report> {
+    /// Begins a cue at a sample of this block. A cue that stays on the screen has no outcome.
+    fn begin_cue(&mut self, cue: Cue, sample: u64, late: Nanos, buses: &mut Buses<'_>) -> Option<Report> {
         let route = Route::of(&cue, self.channel);
         if !route.is_heard() {
             return None;
         }
-        let sample = self.position + offset;
-        let late = self.anchor.instant_of(sample).unwrap_or_default() - due(zero, &cue);
         if late > nanos(latest(&cue)) {
             return Some(Report::Unheard(cue, Unheard::TooLate));
         }
@@ -273,7 +279,7 @@ impl Mixer {
             return Some(Report::Unheard(cue, Unheard::Crowded));
         }
         if let Some(begun) = self.sounding.last_mut() {
-            begun.voice.add_to(&self.bank, &mut buses.after(offset as usize));
+            begun.voice.add_to(&self.bank, &mut buses.after((sample - self.position) as usize));
         }
         Some(Report::Begun(Placed { cue, sample, late_micros: late / 1000 }))
     }

@@ -8,6 +8,7 @@ mod anchor;
 mod bank;
 #[cfg(feature = "desktop")]
 mod device;
+#[cfg(feature = "desktop")]
 mod health;
 mod levels;
 mod limiter;

@@ -11,7 +11,7 @@ use thiserror::Error;
 
 use super::bank::Bank;
 use super::levels::{Level, Levels};
-use super::mixer::{MOST_WAITING, Mixer};
+use super::mixer::{MOST_SOUNDING, Mixer};
 use super::report::{Placed, Report};
 use super::route::{Route, TherapistChannel};
 use super::score::SoundSet;
@@ -133,9 +133,9 @@ impl Run {
         Ok(self.placed)
     }
 
-    /// The mixer has room for a part of the cues; they are sorted, so the part is the next one.
+    /// The mixer looks at all that waits in each block, so it is given the next few.
     fn feed(&mut self) {
-        while self.mixer.waiting() < MOST_WAITING
+        while self.mixer.waiting() < MOST_SOUNDING
             && let Some(cue) = self.cues.pop()
         {
             self.mixer.place(cue, &mut |_| {});

@@ -27,12 +27,17 @@ impl Stereo {
         let mut worst = Seen::Steady;
         let mut now = now;
         for piece in out.chunks_mut(2 * BLOCK) {
-            let (room, therapist) = (&mut self.room[..piece.len()], &mut self.therapist[..piece.len()]);
-            let seen = mixer.fill(now, &mut Buses { room, therapist }, report);
+            let seen = if mixer.has_therapist() {
+                let (room, therapist) = (&mut self.room[..piece.len()], &mut self.therapist[..piece.len()]);
+                let seen = mixer.fill(now, &mut Buses { room, therapist }, report);
+                self.fold(mixer.channel(), piece);
+                seen
+            } else {
+                mixer.fill(now, &mut Buses { room: piece, therapist: &mut [] }, report)
+            };
             if seen != Seen::Steady {
                 worst = seen;
             }
-            self.fold(mixer.channel(), piece);
             now += mixer.nanos_of((piece.len() / 2) as u64);
         }
         worst

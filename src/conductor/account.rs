@@ -12,6 +12,8 @@ pub struct Account {
     planned_micros: Vec<i64>,
     /// The time from a key press to its cue, in microseconds.
     pressed_micros: Vec<i64>,
+    /// Cues whose instant came, heard or on the screen only.
+    pub given: u32,
     /// Cues that should have been heard and were not.
     pub unheard: u32,
     /// How often the sound stood still and was tied anew.

@@ -27,6 +27,8 @@ pub(super) struct Session {
     /// The last look at clock and sound, and the instant at which the next was due.
     last: Reading,
     last_position: u64,
+    /// The due instants of cues that were handed out and not cancelled.
+    placed: Vec<SessionTime>,
     due: Option<Nanos>,
     pub(super) account: Account,
     /// Whether there is something new to be seen.
@@ -52,6 +54,7 @@ impl Session {
             wake: None,
             last: reading,
             last_position: sound.progress().position,
+            placed: Vec::new(),
             due: None,
             account: Account::default(),
             changed: true,
@@ -107,6 +110,7 @@ impl Session {
         if self.wake.is_some_and(|wake| wake <= now) {
             self.handle(now, Input::Tick, sound, journal);
         }
+        self.count_given(now);
         (self.last, self.last_position) = (reading, sound.progress().position);
     }
 
@@ -132,16 +136,21 @@ impl Session {
     }
 
     pub(super) fn handle(&mut self, at: SessionTime, input: Input, sound: &mut dyn SoundPort, journal: &mut Backlog) {
+        self.count_given(at);
         self.engine.handle(at, input);
         loop {
             match self.engine.poll() {
                 Output::Cancel { generation, fade } => {
                     sound.cancel_before(generation);
+                    self.placed.clear();
                     if let Some(fade) = fade {
                         sound.fade_all(fade);
                     }
                 }
-                Output::Cue(cue) => drop(sound.place(&cue)),
+                Output::Cue(cue) => {
+                    self.placed.push(cue.due);
+                    let _heard_or_seen = sound.place(&cue);
+                }
                 Output::Event(event) => {
                     self.changed = true;
                     journal.push(Entry::Event(event));
@@ -157,6 +166,13 @@ impl Session {
                 }
             }
         }
+    }
+
+    /// The instants of these cues have come; what is cancelled from now on was given.
+    fn count_given(&mut self, now: SessionTime) {
+        let before = self.placed.len();
+        self.placed.retain(|due| *due > now);
+        self.account.given += (before - self.placed.len()) as u32;
     }
 
     /// When this session has to be looked at next.

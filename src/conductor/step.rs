@@ -90,7 +90,9 @@ impl Conductor {
         }
         if matches!(ask, Some(Ask::Quit)) {
             self.stop(reading);
+            self.fetch_reports();
             self.backlog.offer_to(&mut *self.ports.journal);
+            self.publish_session();
             self.ports.sound.close();
             return Next::Quit;
         }

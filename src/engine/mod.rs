@@ -27,6 +27,7 @@ mod record;
 mod scan;
 mod state;
 mod telling;
+mod unattended;
 mod view;
 mod waits;
 
@@ -40,4 +41,5 @@ pub use output::{Notice, Output, Wake};
 pub use project::Projection;
 pub use record::{Mark, Record, Release, Score, Try};
 pub use state::{Active, Choice, Counting, DEMONSTRATION, Options, Stage};
+pub use unattended::{Unattended, unattended};
 pub use view::{Upcoming, View};

@@ -145,6 +145,14 @@ impl Theme {
         style::set(ctx, &self);
     }
 
+    /// What the app's `clear_color` answers: the background of the whole window.
+    ///
+    /// Panels have no fill of their own. Without a graphics card a full-window fill takes as long as all the rest of a
+    /// frame, and clearing is free.
+    pub fn clear_color(&self) -> [f32; 4] {
+        self.background.to_normalized_gamma_f32()
+    }
+
     /// The look that is on.
     pub fn of(ui: &Ui) -> Self {
         Self::on(ui.ctx())

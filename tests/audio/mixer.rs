@@ -5,7 +5,7 @@ use holdwell::audio::{
     CUE_CEILING, CueGroup, Level, Levels, MOST_WAITING, Placed, Report, SUM_CEILING, TherapistChannel, Unheard,
 };
 use holdwell::engine::{Cue, CueAudience, CueKind};
-use holdwell::model::{Millis, SessionTime};
+use holdwell::model::Millis;
 
 fn first_sound(stereo: &[f32]) -> Option<usize> {
     stereo.iter().position(|sample| *sample != 0.0).map(|index| index / 2)

@@ -8,10 +8,12 @@ use holdwell::model::{Millis, SessionTime};
 
 use crate::desk::cue;
 
+#[expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 fn rendered(path: &Path, cues: Vec<Cue>, secs: u64) -> Vec<Placed> {
     render(path, cues, &FileSound::new(Millis::from_secs(secs)), &mut |_| {}).unwrap()
 }
 
+#[expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
 fn left(path: &Path) -> Vec<i16> {
     hound::WavReader::open(path).unwrap().samples::<i16>().step_by(2).map(Result::unwrap).collect()
 }

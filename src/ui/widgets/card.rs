@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use egui::{
-    Color32, CornerRadius, Frame, Galley, Margin, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2, Widget,
-    WidgetInfo, pos2, vec2,
+    CentralPanel, Color32, CornerRadius, Frame, Galley, Margin, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2,
+    Widget, WidgetInfo, pos2, vec2,
 };
 
 use super::focus::focus_ring;
 use super::text::{self, Room};
-use crate::ui::theme::{CARD_RADIUS, Font, GAP, Theme};
+use crate::ui::theme::{CARD_RADIUS, Font, GAP, Theme, margin};
 
 /// A card that can be pressed.
 #[must_use = "a card is shown with `ui.add` or `tiles`"]
@@ -167,6 +167,13 @@ pub fn tiles(ui: &mut Ui, least_width: f32, cards: &[Card<'_>]) -> Option<usize>
         }
     }
     pressed
+}
+
+/// The page of a screen beside the rail: the margins of a page, no fill.
+pub fn page<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = margin(ui.ctx().content_rect().width());
+    let frame = Frame::new().inner_margin(Margin::symmetric(margin as i8, (margin * 0.67) as i8));
+    CentralPanel::default().frame(frame).show(ui, add).inner
 }
 
 /// A plain card around anything: the fill, the corners, this much room inside.

@@ -37,7 +37,7 @@ mod toggle;
 
 pub use banner::Banner;
 pub use button::Button;
-pub use card::{Card, surface, tiles};
+pub use card::{Card, page, surface, tiles};
 pub use chip::{ChipKind, chip, chip_button};
 pub use empty::EmptyState;
 pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};

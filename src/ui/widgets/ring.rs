@@ -147,7 +147,7 @@ pub fn glow(ui: &Ui, rect: Rect, centre: Pos2, tint: Color32) {
     const SPOKES: u32 = 64;
     const RINGS: u32 = 5;
     let theme = Theme::of(ui);
-    let reach = rect.size() * vec2(0.55, 0.62);
+    let reach = rect.size() * vec2(0.5, 0.58);
     let mut mesh = Mesh::default();
     for ring in 0..RINGS {
         let out = ring as f32 / (RINGS - 1) as f32;

@@ -1,0 +1,120 @@
+//! What can be asked for on the command line.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+use crate::engine;
+
+/// A guided session timer for positional release holds. Without a subcommand it opens the window.
+#[derive(Debug, Parser)]
+#[command(version, about)]
+pub struct Args {
+    /// What holds for every subcommand.
+    #[command(flatten)]
+    pub global: Global,
+    /// What to do instead of opening the window.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What is accepted before and after every subcommand.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Global {
+    /// Keep everything in this folder instead of the platform's own.
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Open no sound device; cues are on the screen only.
+    #[arg(long, global = true)]
+    pub no_audio: bool,
+    /// Read the vault's passphrase from this file (`-`: the standard input).
+    #[arg(long, global = true, value_name = "FILE")]
+    pub passphrase_file: Option<PathBuf>,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Says every problem of routines and libraries.
+    Check {
+        /// The files.
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Shows the unattended timeline of a routine.
+    Timeline {
+        /// The routine.
+        file: PathBuf,
+        /// As JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the guided session as a sound file.
+    Render(Render),
+    /// Runs a session.
+    #[cfg(feature = "desktop")]
+    Run(Run),
+}
+
+/// What `render` takes.
+#[derive(Debug, clap::Args)]
+pub struct Render {
+    /// The routine.
+    pub file: PathBuf,
+    /// The sound file: WAV, or FLAC where the name ends in .flac.
+    #[arg(long, value_name = "OUT")]
+    pub out: PathBuf,
+    /// Lists what is audible, and at which sample.
+    #[arg(long, value_name = "CUES.json")]
+    pub cues: Option<PathBuf>,
+    /// Spoken words.
+    #[arg(long, value_enum, default_value_t = Speech::Off)]
+    pub speech: Speech,
+    /// Which cues are heard.
+    #[arg(long, value_enum, default_value_t = ProfileArg::Full)]
+    pub profile: ProfileArg,
+}
+
+/// What `run` takes.
+#[derive(Debug, clap::Args)]
+pub struct Run {
+    /// The routine.
+    pub file: PathBuf,
+    /// Without a window; the only way so far.
+    #[arg(long, required = true)]
+    pub headless: bool,
+    /// How many times faster than life; other than 1 it is silent.
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    pub speed: u32,
+    /// A script instead of a person; after its last line the run is unattended.
+    #[arg(long, value_name = "SCRIPT")]
+    pub commands: Option<PathBuf>,
+    /// Which cues are heard; what the routine asks for, where it is not said.
+    #[arg(long, value_enum)]
+    pub profile: Option<ProfileArg>,
+}
+
+/// Which cues are heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ProfileArg {
+    /// All of them.
+    Full,
+    /// What each technique asks for.
+    Technique,
+}
+
+impl From<ProfileArg> for engine::Profile {
+    fn from(profile: ProfileArg) -> Self {
+        match profile {
+            ProfileArg::Full => Self::Full,
+            ProfileArg::Technique => Self::Technique,
+        }
+    }
+}
+
+/// Spoken words in a sound file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Speech {
+    /// None.
+    Off,
+}

@@ -1,0 +1,22 @@
+//! `holdwell check`: every problem of every file.
+
+use std::path::PathBuf;
+
+use super::{Failure, load};
+use crate::library::{self, Library};
+
+pub(super) fn run(files: &[PathBuf]) -> Result<(), Failure> {
+    let library = Library::builtin();
+    let mut problems = Vec::new();
+    for path in files {
+        match load::read(path) {
+            Ok(bytes) => {
+                let found = library::check(&path.display().to_string(), &bytes, &library);
+                problems.extend(found.iter().map(ToString::to_string));
+            }
+            Err(Failure::Input(found)) => problems.extend(found),
+            Err(other) => return Err(other),
+        }
+    }
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+}

@@ -1,0 +1,112 @@
+//! `holdwell timeline`: what happens when, where nobody gives a command.
+
+use std::collections::HashMap;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+use serde::Serialize;
+
+use super::{Failure, load};
+use crate::engine::{EventKind, Options, Unattended, unattended};
+use crate::model::{Millis, Phase, Plan, PlanStep, RepWork, Setting, Side, Timing};
+
+/// One phase of the timeline.
+#[derive(Debug, Serialize)]
+struct Row<'a> {
+    at_ms: u64,
+    length_ms: u64,
+    phase: &'static str,
+    step: u32,
+    position: String,
+    side: Option<&'static str>,
+    wait: bool,
+    #[serde(skip)]
+    title: &'a str,
+}
+
+pub(super) fn run(file: &Path, json: bool) -> Result<(), Failure> {
+    let plan = load::listed_plan(file)?;
+    let run = unattended(&plan, Options::of(&plan));
+    let rows = rows(&plan, &run);
+    let mut out = io::stdout().lock();
+    let written = if json {
+        serde_json::to_string_pretty(&rows).map_err(io::Error::other).and_then(|text| writeln!(out, "{text}"))
+    } else {
+        table(&mut out, &plan, &rows, run.length())
+    };
+    match written {
+        // Whoever reads has read enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written.context("the timeline cannot be written")?),
+    }
+}
+
+fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {
+    let steps: HashMap<u32, &PlanStep> = plan.steps.iter().map(|step| (step.number, &**step)).collect();
+    let mut rows: Vec<Row<'a>> = Vec::new();
+    for event in &run.events {
+        match (&event.kind, event.phase, event.step) {
+            (EventKind::Entered, Some(phase), Some(number)) => {
+                let Some(step) = steps.get(&number) else { continue };
+                rows.push(Row {
+                    at_ms: event.at.0,
+                    length_ms: 0,
+                    phase: phase.key(),
+                    step: number,
+                    position: position(step),
+                    side: side(step, phase, event.side),
+                    wait: waits(plan, step, phase),
+                    title: &step.title,
+                });
+            }
+            (EventKind::Left { held, .. }, ..) => {
+                if let Some(row) = rows.last_mut() {
+                    row.length_ms = held.0;
+                }
+            }
+            _ => {}
+        }
+    }
+    rows
+}
+
+/// The library's ids of what is held, or its name where it is described in place.
+fn position(step: &PlanStep) -> String {
+    let ids = step.contacts.iter().map(|contact| contact.position.as_deref().unwrap_or(&contact.name));
+    ids.collect::<Vec<_>>().join("+")
+}
+
+/// Blocks and listening work on the midline have no side to speak of.
+fn side(step: &PlanStep, phase: Phase, side: Option<Side>) -> Option<&'static str> {
+    let sideless = matches!(step.timing, Timing::Block { .. } | Timing::Listening { .. });
+    let side = side.filter(|side| !(sideless && phase == Phase::Work && *side == Side::Midline));
+    side.map(Side::key)
+}
+
+/// Whether the phase would wait for the hands of a therapist.
+fn waits(plan: &Plan, step: &PlanStep, phase: Phase) -> bool {
+    let hands_end = match (phase, step.timing) {
+        (Phase::Work, Timing::Open { .. } | Timing::Listening { .. } | Timing::Reps { work: RepWork::ByHand, .. }) => {
+            true
+        }
+        (Phase::Work, _) => false,
+        // Only a scan rates a step that has no rate phase of its own, and a scan waits.
+        (Phase::Rate, _) => !matches!(step.phases.rate, Setting::Timed(_)),
+        (phase, _) => step.phases.of(phase) == Setting::Wait,
+    };
+    hands_end && plan.audience == crate::model::Audience::Therapist
+}
+
+fn table(out: &mut dyn io::Write, plan: &Plan, rows: &[Row<'_>], total: Millis) -> io::Result<()> {
+    writeln!(out, "{}", plan.name)?;
+    for row in rows {
+        let side = row.side.unwrap_or("");
+        let length = Millis(row.length_ms).to_string();
+        let wait = if row.wait { "about" } else { "" };
+        let at = Millis(row.at_ms).clock();
+        writeln!(out, "{at:>8}  {:<8}{wait:>6} {length:>8}  {:>4}  {side:<8} {}", row.phase, row.step, row.title)?;
+    }
+    let about = if rows.iter().any(|row| row.wait) { "about " } else { "" };
+    writeln!(out, "{:>8}  total: {about}{}", total.clock(), total.spoken())
+}
