@@ -59,6 +59,16 @@ impl Keys {
         }
     }
 
+    /// Gives a command this key instead of those it had.
+    ///
+    /// # Errors
+    /// Where the key has a meaning already, in words.
+    pub fn set(&mut self, command: UiCommand, key: Key) -> Result<(), String> {
+        self.bind(command, key)?;
+        self.bound.insert(command, vec![key]);
+        Ok(())
+    }
+
     /// Takes all keys from a command.
     pub fn clear(&mut self, command: UiCommand) {
         self.bound.entry(command).or_default().clear();

@@ -21,6 +21,9 @@ use crate::ui::words;
 impl App {
     /// Takes the keys of a session before egui could click, type or move the focus with them.
     pub(super) fn take_keys(&mut self, ctx: &Context, raw: &mut RawInput) {
+        if self.settings_screen.waits_for_key() {
+            return self.take_new_key(raw);
+        }
         let published = self.handle.published();
         let shown = self.shown(&published);
         let text = ctx.text_edit_focused();
@@ -51,6 +54,22 @@ impl App {
         }
         if let Some(millis) = self.keyboard.next_look() {
             ctx.request_repaint_after(Duration::from_millis(millis + 1));
+        }
+    }
+
+    /// The next key becomes a command's own, and does nothing else.
+    fn take_new_key(&mut self, raw: &mut RawInput) {
+        let mut came = None;
+        raw.events.retain(|event| match event {
+            egui::Event::Key { key, pressed, .. } => {
+                came = came.or((*pressed && !is_modifier(*key)).then_some(*key));
+                false
+            }
+            egui::Event::Text(_) => false,
+            _ => true,
+        });
+        if let Some(key) = came {
+            self.settings_screen.take_key(key);
         }
     }
 

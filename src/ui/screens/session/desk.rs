@@ -35,6 +35,9 @@ impl Places {
         let gap = if area.width() < 1000.0 { 3.0 * GRID } else { 5.0 * GRID };
         let ring = middle.with_max_x(middle.left() + column);
         let words = middle.with_min_x(middle.left() + column + gap);
+        // The words begin where the ring does.
+        let above = ((ring.height() - ring::diameter(ring)) / 2.0 - GRID).max(0.0);
+        let words = words.with_min_y(words.top() + above);
         Self { top, ring, words, answer, strip, tray, keys }
     }
 }

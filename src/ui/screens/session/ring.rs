@@ -12,10 +12,15 @@ use crate::ui::words;
 /// The ring, where there is room for it.
 const RING: f32 = 374.0;
 
+/// As large as there is room for.
+pub(super) fn diameter(room: Rect) -> f32 {
+    room.width().min(room.height()).min(RING)
+}
+
 pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
     let theme = Theme::of(ui);
     let room = ui.max_rect();
-    let diameter = room.width().min(room.height()).min(RING);
+    let diameter = diameter(room);
     let rect = Rect::from_center_size(room.center(), vec2(diameter, diameter));
     let tint = sight.view.phase().map_or(theme.action, |phase| theme.tint(phase));
     let tint = if held(sight.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
