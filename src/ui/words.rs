@@ -36,6 +36,12 @@ pub fn length(projection: Projection) -> String {
     format!("{about}{}", projection.length.spoken())
 }
 
+/// With a capital at its beginning.
+pub fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
 pub fn exact(length: Millis) -> String {
     let secs = length.0 / 1000;
@@ -69,7 +75,7 @@ pub fn timing(timing: &Timing) -> String {
     match *timing {
         Timing::Fixed { hold } => exact(hold),
         Timing::Open { minimum, target, ceiling } => match (minimum, target.or(ceiling)) {
-            (Some(minimum), Some(target)) => format!("{} to {}", exact(minimum), exact(target)),
+            (Some(minimum), Some(target)) => range(minimum, target),
             (Some(minimum), None) => format!("{} or longer", exact(minimum)),
             (None, Some(target)) => format!("about {}", exact(target)),
             (None, None) => "until it releases".to_owned(),
@@ -77,6 +83,15 @@ pub fn timing(timing: &Timing) -> String {
         Timing::Reps { count, .. } => format!("{count} times"),
         Timing::Listening { .. } => "listening".to_owned(),
         Timing::Block { length, .. } => exact(length),
+    }
+}
+
+/// "2 to 5 min", or each with its own unit.
+fn range(low: Millis, high: Millis) -> String {
+    let (low, high) = (exact(low), exact(high));
+    match (low.strip_suffix(" min"), high.strip_suffix(" min")) {
+        (Some(low), Some(_)) => format!("{low} to {high}"),
+        _ => format!("{low} to {high}"),
     }
 }
 

@@ -13,8 +13,8 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::offers::{Offer, quick_hold};
 use crate::ui::settings::Settings;
-use crate::ui::theme::{Font, TOUCH, Theme};
-use crate::ui::widgets::{Banner, Button, Card, Segmented, line, section, tiles, title};
+use crate::ui::theme::{TOUCH, Theme};
+use crate::ui::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
 use crate::ui::words;
 
 /// What the Start screen shows.
@@ -161,10 +161,5 @@ fn banners(ui: &mut Ui, sight: &StartSight<'_>) {
             more => format!(" (and {more} more)"),
         };
         let _pressed = Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
-    }
-    let sound = &sight.published.sound;
-    if sound.is_fault() {
-        let colour = Theme::of(ui).caution;
-        let _line = line(ui, Font::Small, colour, "Cues are on the screen until there is sound");
     }
 }

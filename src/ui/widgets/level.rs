@@ -44,7 +44,7 @@ impl Widget for Level<'_> {
         let words = label(ui, lowest).size().x.max(label(ui, *self.range.end()).size().x);
         let ends = [(icons::SOUND_LOW, "quieter", -step), (icons::SOUND, "louder", step)];
         let nudge = Nudge { name: self.name, value: self.decibels, range: self.range, ends };
-        nudge.show(ui, dots as f32 * APART + 24.0 + words, say, |ui, rect, value| {
+        nudge.show(ui, dots as f32 * APART + 40.0 + words, say, |ui, rect, value| {
             for dot in 0..dots {
                 let at = pos2(rect.left() + 12.0 + (dot as f32 + 0.5) * APART, rect.center().y);
                 let (radius, colour) =

@@ -26,7 +26,8 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
     let tint = if held(sight.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
     let tint = fade_colour(ui.ctx(), Id::unique("desk tint"), tint, DESK_SECS);
     if let Some(score) = sight.score {
-        let ring = Ring::new("Score", 0.0, tint).size(diameter, diameter / 26.7);
+        let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
+        let ring = Ring::new("Score", fraction, tint).size(diameter, diameter / 26.7);
         let _ring = ui.put(rect, ring.numerals(&score.to_string(), kind(sight.view.score_kind())));
         return;
     }

@@ -69,7 +69,7 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     }
     if !step.cautions.is_empty() {
         ui.add_space(4.0);
-        let _pressed = Banner::caution(&step.cautions.join("; ")).show(ui);
+        let _pressed = Banner::caution(&words::sentence(&step.cautions.join("; "))).show(ui);
     }
 }
 
