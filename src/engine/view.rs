@@ -193,8 +193,8 @@ impl View {
     }
 
     /// Why a command cannot act now; `None` where it can.
-    pub fn refusal(&self, command: &Command, now: SessionTime) -> Option<Refusal> {
-        let undoable = self.undo_until.is_some_and(|until| now <= until);
+    pub fn refusal(&self, command: &Command) -> Option<Refusal> {
+        let undoable = self.undo_until.is_some();
         match command {
             Command::Undo => (!undoable).then_some(Refusal::NothingToUndo),
             Command::UndoOrBack if undoable => None,
