@@ -4,6 +4,14 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use holdwell::cli::{self, Args};
+#[cfg(feature = "desktop")]
+use {
+    holdwell::audio::{Levels, NoSound, SoundPort, Speaker, TherapistChannel},
+    holdwell::conductor::{Clock, Handle, MemoryJournal, Ports, SystemClock, spawn},
+    holdwell::library::Library,
+    holdwell::ui::{self, Window},
+    std::sync::Arc,
+};
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -19,6 +27,43 @@ fn log() {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).without_time().init();
 }
 
+/// Opens the window over the real parts, and waits for the conductor when it is closed.
+#[cfg(feature = "desktop")]
+fn window(global: &cli::Global) -> ExitCode {
+    let mut thread = None;
+    let window = Window { folder: global.data.clone(), library: Library::builtin };
+    let shown = ui::run(window, |changed| {
+        let (handle, conductor) = conductor(global.no_audio, changed).map_err(|why| why.to_string())?;
+        thread = Some(conductor);
+        Ok(handle)
+    });
+    if thread.is_some_and(|thread| thread.join().is_err()) {
+        tracing::error!("the conductor ended with a panic");
+    }
+    match shown {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(why) => {
+            tracing::error!(%why, "the window could not be opened");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[cfg(feature = "desktop")]
+fn conductor(no_audio: bool, changed: ui::Wake) -> std::io::Result<(Handle, std::thread::JoinHandle<()>)> {
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+    let reader = Arc::clone(&clock);
+    let sound: Box<dyn SoundPort> = if no_audio {
+        Box::new(NoSound)
+    } else {
+        // The window says its own levels as soon as it is open.
+        Box::new(Speaker::start(Arc::new(move || reader.read().nanos), Levels::default(), TherapistChannel::None)?)
+    };
+    spawn(Ports { sound, journal: Box::new(MemoryJournal::default()), clock, changed, speed: 1 })
+}
+
+#[cfg(not(feature = "desktop"))]
 fn window(_: &cli::Global) -> ExitCode {
-    ExitCode::SUCCESS
+    tracing::error!("this build has no window");
+    ExitCode::FAILURE
 }

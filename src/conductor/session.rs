@@ -50,7 +50,7 @@ impl Session {
         sound.begin(reading.nanos);
         let before = sound.progress();
         let mut session = Self {
-            engine: Engine::new(begin.plan, begin.options),
+            engine: Engine::new(&begin.plan, begin.options),
             zero: reading.nanos,
             speed,
             script: begin.script.into(),

@@ -212,17 +212,16 @@ impl Conductor {
 
     fn publish_session(&mut self) {
         let published = &mut self.published;
-        match &mut self.session {
-            Some(session) => {
-                if let Some((at, notice)) = session.notice.take() {
-                    self.notices += 1;
-                    published.notice = Some((self.notices, at, notice));
-                }
-                published.zero = Some((session.zero, session.speed));
-                published.account = session.account.clone();
-                published.view = Some(Arc::new(session.engine().view()));
+        if let Some(session) = &mut self.session {
+            if let Some((at, notice)) = session.notice.take() {
+                self.notices += 1;
+                published.notice = Some((self.notices, at, notice));
             }
-            None => (published.zero, published.view, published.notice) = (None, None, None),
+            published.zero = Some((session.zero, session.speed));
+            published.account = session.account.clone();
+            published.view = Some(Arc::new(session.engine().view()));
+        } else {
+            (published.zero, published.view, published.notice) = (None, None, None);
         }
         *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published.clone());
         (self.ports.changed)();

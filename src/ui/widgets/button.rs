@@ -35,6 +35,7 @@ pub struct Button<'a> {
     sense: Sense,
     least: Vec2,
     words: Words,
+    short: Option<&'a str>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -86,6 +87,7 @@ impl<'a> Button<'a> {
             sense: Sense::click(),
             least,
             words: Words::Shown,
+            short: None,
         }
     }
 
@@ -107,6 +109,11 @@ impl<'a> Button<'a> {
     /// Why it cannot be pressed now; `None` where it can. The reason shows when the mouse rests here.
     pub fn disabled(self, reason: Option<&'a str>) -> Self {
         Self { disabled: reason, ..self }
+    }
+
+    /// Shows this short word; the label stays its name for screen readers.
+    pub fn words(self, short: &'a str) -> Self {
+        Self { short: Some(short), ..self }
     }
 
     /// At least this wide.
@@ -141,7 +148,7 @@ impl<'a> Button<'a> {
         let (font, padding, icon_size) = self.fonts();
         let face = Face {
             icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
-            word: (self.words == Words::Shown).then(|| text::one_line(ui, self.label, theme.font(font), words)),
+            word: (self.words == Words::Shown).then(|| text::one_line(ui, self.short.unwrap_or(self.label), theme.font(font), words)),
             cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
         };
         let size = (face.size() + vec2(2.0 * padding, 16.0)).max(self.least);

@@ -35,6 +35,11 @@ impl KeyTaker {
         presses
     }
 
+    /// Whether a key that was taken is still down.
+    pub fn is_down(&self, key: Key) -> bool {
+        self.down.contains(&key)
+    }
+
     fn first(&mut self, key: Key, motion: Motion) -> bool {
         let was_down = self.down.contains(&key);
         match motion {

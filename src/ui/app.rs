@@ -1,0 +1,153 @@
+//! The window as a whole: what it holds, and what is shown when.
+
+mod act;
+mod logic;
+mod ui;
+
+use std::sync::Arc;
+
+use egui::Context;
+
+use super::action::{Actions, Page};
+use super::awake::{Awake, Keep};
+use super::keyboard::Keyboard;
+use super::offers::Offer;
+use super::screens::{SessionScreen, SettingsScreen, StartScreen, SummaryScreen};
+use super::settings::{Settings, Store};
+use crate::conductor::{Ask, Handle, Published};
+use crate::engine::{Stage, View};
+use crate::library::Library;
+
+/// What the window is made of.
+pub struct Parts {
+    /// The conductor.
+    pub handle: Handle,
+    /// Where settings are kept.
+    pub store: Store,
+    /// How the machine is kept awake.
+    pub keep: Keep,
+    /// What the routines are read from, after the first frame.
+    pub library: fn() -> Library,
+}
+
+/// The window.
+pub struct App {
+    handle: Handle,
+    settings: Settings,
+    store: Store,
+    /// What is the matter with the settings' file.
+    settings_problem: Option<String>,
+    offers: Vec<Offer>,
+    library_problems: Vec<String>,
+    library: Option<fn() -> Library>,
+    page: Page,
+    /// The appointment's end, in minutes since 1970.
+    until: Option<i64>,
+    keyboard: Keyboard,
+    start: StartScreen,
+    session: SessionScreen,
+    summary: SummaryScreen,
+    settings_screen: SettingsScreen,
+    awake: Awake,
+    closing: Closing,
+    over: Over,
+    last: Last,
+    actions: Actions,
+    frames: u64,
+}
+
+/// Whether the window may close while a session runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Closing {
+    #[default]
+    No,
+    /// It was tried, and is asked for.
+    Asked,
+    Agreed,
+}
+
+/// What is shown of a session that is over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Over {
+    /// Nothing: the next client may be walking in.
+    #[default]
+    Cover,
+    Summary,
+}
+
+/// What was last noticed of the session, so that only what is new is spoken and acted on.
+#[derive(Debug, Default)]
+struct Last {
+    notice: u64,
+    said: String,
+    stage: Option<Stage>,
+    focus_asked: bool,
+}
+
+/// Which screen is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// A page, because there is no session.
+    Page(Page),
+    /// The session.
+    Session,
+    /// That it is over.
+    Cover,
+    /// What was done in it.
+    Summary,
+}
+
+impl App {
+    /// The window with one routine ready; the rest is loaded after the first frame.
+    pub fn new(parts: Parts, ctx: &Context) -> Self {
+        let Parts { handle, mut store, keep, library } = parts;
+        // Ctrl-Q must not end a session.
+        ctx.options_mut(|options| {
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        let (settings, settings_problem) = store.load();
+        settings.theme().apply(ctx);
+        handle.ask(Ask::SetLevels(settings.levels));
+        handle.ask(Ask::SetChannel(settings.channel));
+        handle.ask(Ask::SetOutput(settings.output()));
+        let mut keyboard = Keyboard::default();
+        keyboard.set_reach(settings.reach);
+        Self {
+            handle,
+            settings,
+            store,
+            settings_problem,
+            offers: vec![Offer::free()],
+            library_problems: Vec::new(),
+            library: Some(library),
+            page: Page::Start,
+            until: None,
+            keyboard,
+            start: StartScreen::default(),
+            session: SessionScreen::default(),
+            summary: SummaryScreen::default(),
+            settings_screen: SettingsScreen::default(),
+            awake: Awake::new(keep),
+            closing: Closing::No,
+            over: Over::Cover,
+            last: Last::default(),
+            actions: Actions::new(),
+            frames: 0,
+        }
+    }
+
+    /// What is shown now.
+    pub fn shown(&self, published: &Published) -> Shown {
+        match published.view.as_deref().map(View::stage) {
+            None => Shown::Page(self.page),
+            Some(Stage::Finished(_)) if self.over == Over::Summary => Shown::Summary,
+            Some(Stage::Finished(_)) => Shown::Cover,
+            Some(_) => Shown::Session,
+        }
+    }
+
+    fn view(&self) -> Option<Arc<View>> {
+        self.handle.published().view.clone()
+    }
+}

@@ -1,0 +1,167 @@
+//! The only place that acts on what screens and keys ask for.
+
+use egui::{Context, ViewportCommand};
+
+use super::{App, Closing, Over};
+use crate::conductor::{Appointment, Ask, Begin};
+use crate::engine::Command;
+use crate::model::{Arc, Plan};
+use crate::ui::action::{Action, Page};
+use crate::ui::command::UiCommand;
+use crate::ui::screens::Tone;
+use crate::ui::settings::Settings;
+use crate::ui::words;
+
+impl App {
+    /// Does what was asked for in this frame, in order.
+    pub(super) fn act(&mut self, ctx: &Context) {
+        for action in std::mem::take(&mut self.actions) {
+            self.act_on(action, ctx);
+            ctx.request_repaint();
+        }
+    }
+
+    fn act_on(&mut self, action: Action, ctx: &Context) {
+        match action {
+            Action::Do(command) => self.perform(command, Ask::Tell),
+            Action::Tell(command) => self.handle.tell(command),
+            Action::Begin(plan) => self.begin(plan),
+            Action::Prepare => self.handle.ask(Ask::Prepare),
+            Action::Until(minutes) => self.set_until(minutes),
+            Action::Go(page) => self.go(page),
+            Action::Change(settings) => self.change(*settings),
+            Action::Preview(cue, technique, audience) => self.handle.ask(Ask::Preview(cue, technique, audience)),
+            Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
+            Action::Done => {
+                self.handle.ask(Ask::Dismiss);
+                (self.page, self.over) = (Page::Start, Over::Cover);
+            }
+            Action::EndAndClose => {
+                self.closing = Closing::Agreed;
+                self.handle.tell(Command::Stop);
+                ctx.send_viewport_cmd(ViewportCommand::Close);
+            }
+            Action::Stay => self.closing = Closing::No,
+        }
+    }
+
+    /// Does what a command says; `ask` is how its session part is given: as a press, or for sure.
+    pub(super) fn perform(&mut self, command: UiCommand, ask: fn(Command) -> Ask) {
+        match command {
+            UiCommand::Start => return self.begin_chosen(),
+            UiCommand::ToStart => return self.go(Page::Start),
+            UiCommand::ToSettings => return self.go(Page::Settings),
+            UiCommand::Summary => return self.over = Over::Summary,
+            _ => {}
+        }
+        let Some(view) = self.view() else { return };
+        let picked = self.session.picked();
+        let told = command.command(&view, picked);
+        match (command.refusal(&view, picked), told) {
+            // What the session itself can refuse, it refuses itself, so that the answer is the same by key and by button.
+            (Some(_), Some(told)) if command != UiCommand::Stop => self.handle.ask(ask(told)),
+            (Some(why), _) => self.session.answer(Tone::Refused, &why),
+            (None, Some(told)) => {
+                self.handle.ask(ask(told));
+                self.session.after(command);
+            }
+            (None, None) => self.at_the_window(command),
+        }
+    }
+
+    /// Commands that only change the window, or the sound.
+    fn at_the_window(&mut self, command: UiCommand) {
+        let levels = self.settings.levels;
+        let (levels, words) = match command {
+            UiCommand::Mute => {
+                let muted = !levels.muted;
+                let words = if muted { "Sound muted" } else { "Sound on" };
+                (crate::audio::Levels { muted, ..levels }, words)
+            }
+            UiCommand::Louder => (levels.louder(), "Louder"),
+            UiCommand::Quieter => (levels.quieter(), "Quieter"),
+            command => {
+                if let Some(view) = self.view() {
+                    self.session.open(command, &view);
+                }
+                return;
+            }
+        };
+        self.session.answer(Tone::Taken, words);
+        self.change(Settings { levels, ..self.settings.clone() });
+    }
+
+    /// As if a press had never been: it became a long or a double one.
+    pub(super) fn take_back(&mut self, command: UiCommand) {
+        let session = self.view().is_some_and(|view| command.command(&view, self.session.picked()).is_some());
+        match command {
+            _ if session => self.handle.tell(Command::Undo),
+            UiCommand::Mute => self.at_the_window(UiCommand::Mute),
+            UiCommand::Louder => self.at_the_window(UiCommand::Quieter),
+            UiCommand::Quieter => self.at_the_window(UiCommand::Louder),
+            _ => self.session.close_tray(),
+        }
+    }
+
+    fn begin_chosen(&mut self) {
+        if let Some(offer) = self.offers.get(self.start.chosen(self.offers.len())) {
+            self.begin(Arc::clone(&offer.plan));
+        }
+    }
+
+    fn begin(&mut self, plan: Arc<Plan>) {
+        if self.view().is_some() {
+            return;
+        }
+        let options = self.settings.options(&plan);
+        let reserve = self.settings.reserve();
+        let appointment = self.until_left().map(|left| Appointment { left, reserve });
+        self.handle.ask(Ask::Begin(Box::new(Begin { plan, options, appointment, script: Vec::new() })));
+    }
+
+    fn set_until(&mut self, minutes: Option<i64>) {
+        self.until = minutes;
+        let reserve = self.settings.reserve();
+        let appointment = self.until_left().map(|left| Appointment { left, reserve });
+        if self.view().is_some() {
+            self.handle.ask(Ask::Appointment(appointment));
+        }
+    }
+
+    fn go(&mut self, page: Page) {
+        self.page = page;
+        self.settings_screen.leave();
+        if page == Page::Settings {
+            self.handle.ask(Ask::LookForOutputs);
+        }
+    }
+
+    /// Other settings hold at once, and are written down.
+    fn change(&mut self, settings: Settings) {
+        let old = std::mem::replace(&mut self.settings, settings);
+        let new = &self.settings;
+        if old.levels != new.levels {
+            self.handle.ask(Ask::SetLevels(new.levels));
+        }
+        if old.channel != new.channel {
+            self.handle.ask(Ask::SetChannel(new.channel));
+        }
+        if old.output != new.output {
+            self.handle.ask(Ask::SetOutput(new.output()));
+        }
+        self.keyboard.set_reach(new.reach);
+        if old != *new {
+            self.settings_problem = self.store.save(new).err();
+        }
+    }
+}
+
+impl App {
+    /// The words for the appointment's end, as a clock shows it.
+    pub(super) fn until_words(&self, minutes: i64) -> String {
+        let wall = self.handle.wall();
+        let now = wall.timestamp().as_millisecond();
+        let left = minutes.saturating_mul(60_000).saturating_sub(now).max(0);
+        words::clock_after(&wall, crate::model::Millis(left.unsigned_abs()))
+    }
+}

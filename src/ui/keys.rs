@@ -1,0 +1,172 @@
+//! Which key does what.
+
+use std::collections::BTreeMap;
+
+use egui::Key;
+use serde::{Deserialize, Serialize};
+
+use super::command::UiCommand;
+use super::icons;
+
+/// The keys of every command of a session. No key has two meanings; digits are scores.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(from = "BTreeMap<String, Vec<String>>", into = "BTreeMap<UiCommand, Vec<String>>")]
+pub struct Keys {
+    bound: BTreeMap<UiCommand, Vec<Key>>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self { bound: UiCommand::SESSION.map(|command| (command, command.default_keys().to_vec())).into() }
+    }
+}
+
+impl Keys {
+    /// The keys of a command.
+    pub fn of(&self, command: UiCommand) -> &[Key] {
+        self.bound.get(&command).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first key of a command as it stands on a cap; empty where it has none.
+    pub fn cap(&self, command: UiCommand) -> &'static str {
+        self.of(command).first().map_or("", |key| key_word(*key))
+    }
+
+    /// What a key does.
+    pub fn command(&self, key: Key) -> Option<UiCommand> {
+        self.bound.iter().find(|(_, keys)| keys.contains(&key)).map(|(command, _)| *command)
+    }
+
+    /// Gives a command one more key.
+    ///
+    /// # Errors
+    /// Where the key has a meaning already, in words.
+    pub fn bind(&mut self, command: UiCommand, key: Key) -> Result<(), String> {
+        let word = key_word(key);
+        if digit(key).is_some() {
+            return Err(format!("{word} is a score. Press another key"));
+        }
+        if is_modifier(key) {
+            return Err(format!("{word} alone is not seen by every system. Press another key"));
+        }
+        match self.command(key) {
+            Some(same) if same == command => Ok(()),
+            Some(other) => Err(format!("{word} is the key of “{}”. Press another key", other.label())),
+            None => {
+                self.bound.entry(command).or_default().push(key);
+                Ok(())
+            }
+        }
+    }
+
+    /// Gives a command this key instead of those it had.
+    ///
+    /// # Errors
+    /// Where the key has a meaning already, in words.
+    pub fn set(&mut self, command: UiCommand, key: Key) -> Result<(), String> {
+        self.bind(command, key)?;
+        self.bound.insert(command, vec![key]);
+        Ok(())
+    }
+
+    /// Takes all keys from a command.
+    pub fn clear(&mut self, command: UiCommand) {
+        self.bound.entry(command).or_default().clear();
+    }
+}
+
+/// A file may name only some commands; what it does not name keeps its keys, unless the file gave them away.
+impl From<BTreeMap<String, Vec<String>>> for Keys {
+    fn from(named: BTreeMap<String, Vec<String>>) -> Self {
+        let mut keys = Self { bound: BTreeMap::new() };
+        for command in UiCommand::SESSION {
+            let Some(names) = named.get(&name(command)) else { continue };
+            keys.clear(command);
+            for key in names.iter().filter_map(|name| Key::from_name(name)) {
+                // A clash in a file written by hand: the first command keeps the key.
+                drop(keys.bind(command, key));
+            }
+        }
+        for command in UiCommand::SESSION {
+            if !keys.bound.contains_key(&command) {
+                for key in command.default_keys() {
+                    drop(keys.bind(command, *key));
+                }
+            }
+        }
+        keys
+    }
+}
+
+impl From<Keys> for BTreeMap<UiCommand, Vec<String>> {
+    fn from(keys: Keys) -> Self {
+        let names = |keys: Vec<Key>| keys.into_iter().map(|key| key.name().to_owned()).collect();
+        keys.bound.into_iter().map(|(command, keys)| (command, names(keys))).collect()
+    }
+}
+
+fn name(command: UiCommand) -> String {
+    serde_json::to_value(command).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+/// The score that a key types.
+pub fn digit(key: Key) -> Option<u8> {
+    let digits =
+        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
+    digits.iter().position(|digit| *digit == key).map(|value| value as u8)
+}
+
+/// Whether a key only changes others.
+pub fn is_modifier(key: Key) -> bool {
+    matches!(
+        key,
+        Key::ShiftLeft
+            | Key::ShiftRight
+            | Key::ControlLeft
+            | Key::ControlRight
+            | Key::AltLeft
+            | Key::AltRight
+            | Key::SuperLeft
+            | Key::SuperRight
+            | Key::CapsLock
+            | Key::NumLock
+            | Key::ScrollLock
+            | Key::Fn
+    )
+}
+
+/// A key as it stands on its cap.
+pub fn key_word(key: Key) -> &'static str {
+    match key {
+        Key::PageUp => "Page up",
+        Key::PageDown => "Page down",
+        Key::Escape => "Esc",
+        Key::ArrowUp => icons::UP.0,
+        Key::ArrowDown => icons::DOWN.0,
+        Key::ArrowLeft => icons::LEFT.0,
+        Key::ArrowRight => icons::RIGHT.0,
+        _ => key.symbol_or_name(),
+    }
+}
+
+/// A key in a sentence, where an arrow must be a word.
+pub fn key_spoken(key: Key) -> &'static str {
+    match key {
+        Key::ArrowUp => "Up",
+        Key::ArrowDown => "Down",
+        Key::ArrowLeft => "Left",
+        Key::ArrowRight => "Right",
+        Key::Plus => "Plus",
+        Key::Minus => "Minus",
+        Key::Comma => "Comma",
+        Key::Period => "Full stop",
+        _ => key_word(key),
+    }
+}
+
+impl Keys {
+    /// The first key of a command in a sentence; its name where it has none.
+    pub fn spoken(&self, command: UiCommand) -> &'static str {
+        self.of(command).first().map_or(command.label(), |key| key_spoken(*key))
+    }
+}

@@ -1,0 +1,101 @@
+//! What can be begun: the routines made ready to run, with what a card says of each.
+
+use std::collections::BTreeSet;
+
+use crate::engine::{Engine, Options, Projection};
+use super::words::exact;
+use crate::library::{Library, compile, free_session};
+use crate::model::{Arc, Audience, Millis, Phases, Plan, PlanStep, SessionTime, Technique, Timing};
+
+/// A routine that can be begun.
+#[derive(Debug, Clone)]
+pub struct Offer {
+    /// What is run.
+    pub plan: Arc<Plan>,
+    /// How long it is reckoned to take; nothing for a free session.
+    pub total: Projection,
+    /// How many sides of steps it holds.
+    pub holds: usize,
+    /// What must be at hand.
+    pub needs: Vec<String>,
+}
+
+impl Offer {
+    /// The routine that is ready before anything is loaded.
+    pub fn free() -> Self {
+        Self::new(free_session(), Vec::new())
+    }
+
+    fn new(plan: Plan, needs: Vec<String>) -> Self {
+        let plan = Arc::new(plan);
+        let view = Engine::new(&plan, Options::of(&plan)).view();
+        Self { total: view.left(SessionTime::ZERO), holds: view.agenda().bouts().len(), plan, needs }
+    }
+
+    /// "14 holds".
+    pub fn count(&self) -> String {
+        if self.holds == 1 { "1 hold".to_owned() } else { format!("{} holds", self.holds) }
+    }
+}
+
+/// Every routine of a library that can be run, in its order, and what was wrong with the others.
+pub fn offers(library: &Library) -> (Vec<Offer>, Vec<String>) {
+    let mut problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
+    let mut offers = Vec::new();
+    for routine in library.routines() {
+        match compile(routine, library) {
+            Ok(plan) => {
+                let needs = needs(&plan, library);
+                offers.push(Offer::new(plan, needs));
+            }
+            Err(wrong) => problems.extend(wrong.iter().map(ToString::to_string)),
+        }
+    }
+    (offers, problems)
+}
+
+/// What a client must have at hand, each once.
+fn needs(plan: &Plan, library: &Library) -> Vec<String> {
+    let contacts = plan.steps.iter().flat_map(|step| &step.contacts);
+    let positions = contacts.filter_map(|contact| library.position(contact.position.as_deref()?));
+    let needs: BTreeSet<&String> = positions.flat_map(|position| &position.needs).collect();
+    needs.into_iter().cloned().collect()
+}
+
+/// One hold of this length, which gets its name later.
+pub fn quick_hold(length: Millis) -> Plan {
+    let timing = Timing::Fixed { hold: length };
+    let technique = Technique::Smrt;
+    let phases = Phases::usual(technique, &timing, Audience::Therapist, 0);
+    let step = PlanStep { number: 1, ..PlanStep::added("", timing, technique, phases) };
+    Plan {
+        id: "quick-hold".to_owned(),
+        name: format!("Quick hold, {}", exact(length)),
+        technique,
+        audience: Audience::Therapist,
+        free: false,
+        groups: Vec::new(),
+        steps: vec![Arc::new(step)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_routine_that_comes_with_the_program_can_be_begun() {
+        let (offers, problems) = offers(&Library::builtin());
+        assert_eq!(problems, Vec::<String>::new());
+        assert!(offers.len() >= 6);
+        assert_eq!(offers[0].plan.id, Offer::free().plan.id);
+        assert!(offers.iter().skip(1).all(|offer| offer.holds > 0 && !offer.total.length.is_zero()));
+        assert!(offers.iter().any(|offer| !offer.needs.is_empty()), "home routines say what must be at hand");
+    }
+
+    #[test]
+    fn a_quick_hold_is_one_hold() {
+        let offer = Offer::new(quick_hold(Millis::from_secs(90)), Vec::new());
+        assert_eq!((offer.count().as_str(), offer.plan.name.as_str()), ("1 hold", "Quick hold, 90 s"));
+    }
+}

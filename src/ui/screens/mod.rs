@@ -1,0 +1,29 @@
+//! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
+
+pub mod cover;
+mod session;
+mod settings;
+mod sound;
+mod start;
+mod summary;
+
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
+
+pub use session::{SessionScreen, Sight, Tone};
+pub use settings::SettingsScreen;
+pub use start::{StartScreen, StartSight};
+pub use summary::SummaryScreen;
+
+/// Puts a row at the right end of a rectangle. It is laid out from left to right, as wide as it was in the last pass;
+/// a pass in which that turns out wrong is not shown.
+pub(crate) fn at_right(ui: &mut Ui, rect: Rect, id: Id, add: impl FnOnce(&mut Ui)) -> Rect {
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(rect.width());
+    let place = rect.with_min_x((rect.right() - known).max(rect.left()));
+    let layout = Layout::left_to_right(Align::Center);
+    let used = ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), add).response.rect.width();
+    if (used - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, used));
+        ui.ctx().request_discard("the row at the right has another width");
+    }
+    place
+}

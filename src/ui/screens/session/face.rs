@@ -1,0 +1,71 @@
+//! Which face is shown: the desk face while the mouse is used, the room face some time after.
+
+use std::time::Duration;
+
+use egui::{Context, Id, Pos2};
+
+use crate::ui::widgets::{DESK_SECS, ROOM_SECS, fade};
+
+/// The two faces.
+#[derive(Debug, Default)]
+pub(super) struct Face {
+    shown: Shown,
+    mouse: Option<Pos2>,
+    moved: f64,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Shown {
+    #[default]
+    Desk,
+    Room,
+}
+
+impl Face {
+    /// Begins with the desk face, where whoever has just pressed Start looks for the keys.
+    pub(super) fn wake(&mut self, ctx: &Context) {
+        self.shown = Shown::Desk;
+        self.moved = ctx.input(|input| input.time);
+        self.mouse = ctx.input(|input| input.pointer.latest_pos());
+    }
+
+    /// Something was opened by a key that the desk face has to show.
+    pub(super) fn stay(&mut self) {
+        self.shown = Shown::Desk;
+    }
+
+    /// Looks at the mouse. `busy` is now, where something on the desk face is in use.
+    pub(super) fn look(&mut self, ctx: &Context, after_secs: i64, busy: Option<f64>) {
+        let (time, mouse) = ctx.input(|input| (input.time, input.pointer.latest_pos()));
+        let pressed = ctx.input(|input| input.pointer.any_down());
+        if mouse.is_some() && mouse != self.mouse && self.mouse.is_some() || (pressed && self.is_desk()) {
+            self.moved = time;
+            self.shown = Shown::Desk;
+        }
+        self.mouse = mouse.or(self.mouse);
+        if let Some(busy) = busy {
+            self.moved = busy;
+            self.shown = Shown::Desk;
+        }
+        if after_secs == 0 {
+            self.shown = Shown::Desk;
+            return;
+        }
+        let left = self.moved + after_secs as f64 - time;
+        if left <= 0.0 {
+            self.shown = Shown::Room;
+        } else if self.is_desk() {
+            ctx.request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 10));
+        }
+    }
+
+    pub(super) fn is_desk(&self) -> bool {
+        self.shown == Shown::Desk
+    }
+
+    /// How much of the desk face is there: it comes at once, and goes slowly.
+    pub(super) fn desk_share(&self, ctx: &Context) -> f32 {
+        let (target, secs) = if self.is_desk() { (1.0, DESK_SECS) } else { (0.0, ROOM_SECS) };
+        fade(ctx, Id::unique("session face"), target, secs)
+    }
+}

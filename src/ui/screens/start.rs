@@ -1,0 +1,165 @@
+//! Start: one routine ready, a quick hold, and the other routines.
+
+mod lead;
+mod slot;
+
+use egui::{Id, Ui, vec2};
+use jiff::Zoned;
+
+use super::at_right;
+use crate::conductor::Published;
+use crate::model::{Arc, Millis};
+use crate::ui::action::{Action, Actions};
+use crate::ui::command::UiCommand;
+use crate::ui::offers::{Offer, quick_hold};
+use crate::ui::settings::Settings;
+use crate::ui::theme::{TOUCH, Theme};
+use crate::ui::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
+use crate::ui::words;
+
+/// What the Start screen shows.
+pub struct StartSight<'a> {
+    /// The routines.
+    pub offers: &'a [Offer],
+    /// What was wrong with the library's files.
+    pub problems: &'a [String],
+    /// What is the matter with the settings' file.
+    pub settings_problem: Option<&'a str>,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// The sound.
+    pub published: &'a Published,
+    /// The appointment's end, in minutes since 1970 and as a clock shows it.
+    pub until: Option<(i64, String)>,
+    /// How long it still lasts; nothing where it is over.
+    pub left: Option<Millis>,
+    /// The system refuses to stay awake.
+    pub may_sleep: bool,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+}
+
+/// The Start screen.
+#[derive(Debug)]
+pub struct StartScreen {
+    chosen: usize,
+    quick_secs: u64,
+}
+
+impl Default for StartScreen {
+    fn default() -> Self {
+        Self { chosen: 0, quick_secs: 30 }
+    }
+}
+
+const QUICK: [(u64, &str); 8] = [
+    (15, "15 s"),
+    (30, "30 s"),
+    (45, "45 s"),
+    (60, "60 s"),
+    (90, "90 s"),
+    (120, "2 min"),
+    (180, "3 min"),
+    (300, "5 min"),
+];
+
+impl StartScreen {
+    /// Which of so many offers stands on the lead card.
+    pub fn chosen(&self, offers: usize) -> usize {
+        self.chosen.min(offers.saturating_sub(1))
+    }
+
+    /// Shows it.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+        header(ui, sight, actions);
+        banners(ui, sight);
+        ui.add_space(12.0);
+        if let Some(offer) = sight.offers.get(self.chosen(sight.offers.len())) {
+            lead::show(ui, offer, sight, actions);
+        }
+        self.quick_hold(ui, actions);
+        self.routines(ui, sight, actions);
+    }
+
+    fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        section(ui, "Quick hold");
+        ui.horizontal_wrapped(|ui| {
+            ui.add(Segmented::new("Length of the quick hold", &mut self.quick_secs, &QUICK));
+            let go = Button::new(UiCommand::QuickHold.label()).hint(UiCommand::QuickHold.hint()).width(88.0);
+            if ui.add(go).clicked() {
+                actions.push(Action::Begin(Arc::new(quick_hold(Millis::from_secs(self.quick_secs)))));
+            }
+        });
+    }
+
+    fn routines(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+        if sight.offers.len() < 2 {
+            return;
+        }
+        section(ui, "Routines");
+        let theme = Theme::of(ui);
+        let chosen = self.chosen(sight.offers.len());
+        let lines: Vec<(String, String)> = sight.offers.iter().map(|offer| card_lines(offer, sight.wall)).collect();
+        let cards: Vec<Card<'_>> = sight
+            .offers
+            .iter()
+            .zip(&lines)
+            .enumerate()
+            .map(|(index, (offer, (matter, rest)))| {
+                let rest = if index == chosen { "Chosen above" } else { rest };
+                Card::small(&offer.plan.name).tint(theme.technique(offer.plan.technique)).line(matter).faint(rest)
+            })
+            .collect();
+        if let Some(pressed) = tiles(ui, 250.0, &cards) {
+            self.chosen = pressed;
+            actions.push(Action::Prepare);
+            ui.scroll_to_cursor_animation(None, egui::style::ScrollAnimation::none());
+        }
+    }
+}
+
+/// What matters of a routine, and the rest.
+fn card_lines(offer: &Offer, wall: &Zoned) -> (String, String) {
+    let technique = offer.plan.technique.name();
+    if offer.plan.free {
+        return (format!("{technique} · as long as you like"), "No list: each press begins or ends a hold".to_owned());
+    }
+    let end = words::clock_after(wall, offer.total.length);
+    let ends = if offer.total.about { "Ends about" } else { "Ends at" };
+    (
+        format!("{technique} · {} · {}", offer.count(), words::length(offer.total)),
+        format!("{ends} {end} if begun now"),
+    )
+}
+
+/// The title, and at the right the appointment and the sound.
+fn header(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+    let width = ui.available_width();
+    if width < 760.0 * Theme::of(ui).text_size {
+        let _title = title(ui, "Ready");
+        ui.horizontal_wrapped(|ui| slot::row(ui, sight, actions));
+        return;
+    }
+    let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
+    let mut left = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let _title = title(&mut left, "Ready");
+    let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, sight, actions));
+}
+
+/// What is the matter, at the place where it can be minded before Start.
+fn banners(ui: &mut Ui, sight: &StartSight<'_>) {
+    if sight.may_sleep {
+        let words = "The system does not let Holdwell keep the screen awake. Switch its screen saver off for the session";
+        let _pressed = Banner::caution(words).show(ui);
+    }
+    if let Some(problem) = sight.settings_problem {
+        let _pressed = Banner::error(problem).show(ui);
+    }
+    if let Some(first) = sight.problems.first() {
+        let more = match sight.problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        let _pressed = Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
+    }
+}

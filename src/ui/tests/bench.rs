@@ -1,0 +1,188 @@
+//! The whole window over a conductor stepped by hand, on clocks that only the test moves.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use egui::{Event, Key, Modifiers, RawInput, Role, ViewportEvent, ViewportId};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+use crate::audio::NoSound;
+use crate::conductor::{ByHand, Handle, ManualClock, MemoryJournal, Ports};
+use crate::engine::{Stage, View};
+use crate::library::Library;
+use crate::model::{Millis, Phase};
+use crate::ui::app::{App, Parts};
+use crate::ui::settings::Store;
+use crate::ui::testing;
+
+/// The window and what is behind it.
+pub(super) struct Bench {
+    pub h: Harness<'static, App>,
+    pub handle: Handle,
+    hand: ByHand,
+    focused: bool,
+}
+
+impl Bench {
+    /// A window of this size over the library that comes with the program.
+    pub(super) fn new(size: [f32; 2]) -> Self {
+        Self::with(size, Library::builtin, Store::nowhere())
+    }
+
+    pub(super) fn with(size: [f32; 2], library: fn() -> Library, store: Store) -> Self {
+        let wall = "2026-01-05T14:03:00[UTC]".parse().unwrap();
+        let clock = Arc::new(ManualClock::new(wall));
+        let ports = Ports {
+            sound: Box::new(NoSound),
+            journal: Box::new(MemoryJournal::default()),
+            clock: Arc::clone(&clock) as _,
+            changed: Box::new(|| ()),
+            speed: 1,
+        };
+        let (hand, handle) = ByHand::new(ports, clock);
+        let parts = Parts { handle: handle.clone(), store, keep: || Ok(Box::new(())), library };
+        let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
+        let mut bench = Self { h, handle, hand, focused: true };
+        bench.settle();
+        bench
+    }
+
+    /// A few frames, with the conductor between them; enough for every short fade.
+    pub(super) fn settle(&mut self) {
+        for _ in 0..5 {
+            self.hand.settle();
+            self.frame();
+        }
+    }
+
+    fn frame(&mut self) {
+        let ctx = self.h.ctx.clone();
+        let time = ctx.input(|input| input.time);
+        let mut raw = RawInput { time: Some(time), focused: self.focused, ..RawInput::default() };
+        eframe::App::raw_input_hook(self.h.state_mut(), &ctx, &mut raw);
+        self.h.step();
+    }
+
+    /// Time passes, for the session and for the window alike.
+    pub(super) fn pass(&mut self, millis: u64) {
+        for _ in 0..millis / 100 {
+            self.hand.pass(Millis(100), &mut |_| ());
+            self.frame();
+        }
+    }
+
+    /// Raw events as the system gives them, through the hook that takes the keys of a session.
+    pub(super) fn raw(&mut self, events: Vec<Event>) {
+        let ctx = self.h.ctx.clone();
+        let time = ctx.input(|input| input.time);
+        let mut raw = RawInput { events, time: Some(time), focused: self.focused, ..RawInput::default() };
+        eframe::App::raw_input_hook(self.h.state_mut(), &ctx, &mut raw);
+        for event in raw.events {
+            self.h.event(event);
+        }
+        self.settle();
+    }
+
+    pub(super) fn down(&mut self, key: Key) {
+        let mut events = vec![motion(key, Motion::Down)];
+        if key == Key::Space {
+            events.push(Event::Text(" ".into()));
+        }
+        self.raw(events);
+    }
+
+    pub(super) fn up(&mut self, key: Key) {
+        self.raw(vec![motion(key, Motion::Up)]);
+    }
+
+    pub(super) fn press(&mut self, key: Key) {
+        self.down(key);
+        self.up(key);
+    }
+
+    pub(super) fn click(&mut self, label: &str) {
+        self.h.get_by_label(label).click();
+        self.settle();
+    }
+
+    pub(super) fn click_at(&mut self, x: f32, y: f32) {
+        let pos = egui::pos2(x, y);
+        self.h.hover_at(pos);
+        self.settle();
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            self.h.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+        }
+        self.settle();
+    }
+
+    pub(super) fn sees(&self, label: &str) -> bool {
+        self.h.query_all_by_label(label).next().is_some()
+    }
+
+    pub(super) fn sees_part(&self, label: &str) -> bool {
+        self.h.query_all_by_label_contains(label).next().is_some()
+    }
+
+    pub(super) fn view(&self) -> Arc<View> {
+        self.handle.published().view.clone().expect("a session")
+    }
+
+    pub(super) fn stage(&self) -> Option<Stage> {
+        self.handle.published().view.as_deref().map(View::stage)
+    }
+
+    pub(super) fn phase(&self) -> Option<Phase> {
+        self.view().phase()
+    }
+
+    /// Chooses a routine and begins it.
+    pub(super) fn begin(&mut self, routine: &str) {
+        if !self.sees(routine) || self.h.query_by_role_and_label(Role::Button, routine).is_some() {
+            self.h.get_by_role_and_label(Role::Button, routine).click();
+            self.settle();
+        }
+        self.press(Key::Space);
+    }
+
+    /// Somebody closes the window.
+    pub(super) fn close(&mut self) {
+        let viewports = &mut self.h.input_mut().viewports;
+        viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
+        self.h.step();
+        let viewports = &mut self.h.input_mut().viewports;
+        viewports.entry(ViewportId::ROOT).or_default().events.clear();
+        self.settle();
+    }
+
+    /// The window loses or gets the keyboard.
+    pub(super) fn focus(&mut self, focus: impl Into<bool>) {
+        self.focused = focus.into();
+        self.h.input_mut().focused = self.focused;
+        self.h.event(Event::WindowFocused(self.focused));
+        self.settle();
+    }
+
+    /// When the next frame is asked for.
+    pub(super) fn next_frame(&self) -> Duration {
+        let outputs = self.h.output().viewport_output.values();
+        outputs.map(|output| output.repaint_delay).min().unwrap_or(Duration::MAX)
+    }
+
+    /// What stands on every button, and where.
+    pub(super) fn buttons(&self) -> Vec<(String, egui::Rect)> {
+        let named = |node: egui_kittest::Node<'_>| (node.accesskit_node().label().unwrap_or_default(), node.rect());
+        self.h.query_all_by_role(Role::Button).map(named).collect()
+    }
+}
+
+enum Motion {
+    Down,
+    Up,
+}
+
+fn motion(key: Key, motion: Motion) -> Event {
+    let pressed = matches!(motion, Motion::Down);
+    Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE }
+}

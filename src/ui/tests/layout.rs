@@ -1,0 +1,96 @@
+//! Every screen in every state, at two sizes and with large text: nothing overlaps, nothing is cut off.
+
+use egui::{Key, Rect, pos2};
+
+use super::bench::Bench;
+use crate::conductor::{Ask, Begin};
+use crate::engine::Options;
+use crate::model::{Arc, Millis, PlanStep, SideOrder};
+use crate::ui::offers::quick_hold;
+
+const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [900.0, 600.0]];
+
+/// Every button lies in the window and on no other.
+fn check(bench: &Bench, [width, height]: [f32; 2], what: &str) {
+    let window = Rect::from_min_max(pos2(0.0, 0.0), pos2(width, height)).expand(0.6);
+    let buttons = bench.buttons();
+    assert!(!buttons.is_empty(), "{what}: no buttons");
+    for (index, (name, rect)) in buttons.iter().enumerate() {
+        assert!(window.contains_rect(*rect), "{what} at {width}: “{name}” is cut off: {rect:?}");
+        for (other, other_rect) in &buttons[..index] {
+            let common = rect.intersect(*other_rect);
+            let overlap = common.width() > 1.0 && common.height() > 1.0;
+            assert!(!overlap, "{what} at {width}: “{name}” {rect:?} lies on “{other}” {other_rect:?}");
+        }
+    }
+}
+
+#[test]
+fn a_session_fits_in_every_state() {
+    for size in SIZES {
+        let mut bench = Bench::new(size);
+        bench.begin("Low back: SMRT, then myofascial");
+        check(&bench, size, "settle");
+        bench.press(Key::Space);
+        check(&bench, size, "hold");
+        for (key, what) in [(Key::ArrowRight, "a step"), (Key::I, "insert"), (Key::Escape, "closed")] {
+            bench.press(key);
+            check(&bench, size, what);
+        }
+        for (key, what) in [(Key::A, "score"), (Key::P, "paused"), (Key::Escape, "hushed")] {
+            bench.press(key);
+            check(&bench, size, what);
+        }
+        bench.close();
+        check(&bench, size, "closing");
+        bench.click("Keep going");
+        bench.press(Key::E);
+        check(&bench, size, "cover");
+        bench.press(Key::Enter);
+        check(&bench, size, "summary");
+    }
+}
+
+/// A routine whose every word is long.
+fn long(bench: &mut Bench) {
+    let mut plan = quick_hold(Millis::from_secs(30));
+    let words = "Extensor carpi radialis longus and brevis, with the thumb of the other hand ";
+    plan.name = words.repeat(3);
+    let step = PlanStep {
+        title: words.repeat(2),
+        setup: words.repeat(6),
+        cautions: vec![words.repeat(2); 3],
+        sides: SideOrder::RightThenLeft,
+        remarks: Some(words.repeat(2)),
+        ..(*plan.steps[0]).clone()
+    };
+    plan.steps = (1..=9).map(|number| Arc::new(PlanStep { number, ..step.clone() })).collect();
+    let options = Options::of(&plan);
+    let begin = Begin { plan: Arc::new(plan), options, appointment: None, script: Vec::new() };
+    bench.handle.ask(Ask::Begin(Box::new(begin)));
+    bench.settle();
+}
+
+#[test]
+fn long_names_push_nothing_away() {
+    for size in SIZES {
+        let mut bench = Bench::new(size);
+        long(&mut bench);
+        check(&bench, size, "long names");
+        bench.press(Key::ArrowRight);
+        check(&bench, size, "a long step");
+    }
+}
+
+#[test]
+fn start_and_settings_overlap_nowhere() {
+    for size in [[1280.0, 4000.0], [900.0, 4600.0]] {
+        let mut bench = Bench::new(size);
+        check(&bench, size, "start");
+        bench.click("Set the end of the appointment");
+        bench.click("Neck and shoulders: SMRT");
+        check(&bench, size, "start with a routine");
+        bench.click("Settings");
+        check(&bench, size, "settings");
+    }
+}

@@ -1,0 +1,45 @@
+//! Opens the window.
+
+use std::path::PathBuf;
+
+use egui::{ViewportBuilder, vec2};
+
+use super::app::{App, Parts};
+use super::awake::keep_awake;
+use super::settings::Store;
+use crate::conductor::Handle;
+use crate::library::Library;
+
+/// Called when something can be seen that could not be seen before.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// What the window is opened with.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// The folder for `settings.toml`; the platform's own where none is given.
+    pub folder: Option<PathBuf>,
+    /// What the routines are read from, after the first frame.
+    pub library: fn() -> Library,
+}
+
+/// Opens the window and returns when it is closed. `start` is called once with what wakes the window, and answers the
+/// handle to the conductor; the conductor is asked to quit when the window closes.
+///
+/// # Errors
+/// Where there is no display, or it cannot draw.
+pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> eframe::Result {
+    let viewport = ViewportBuilder::default()
+        .with_title("Holdwell")
+        .with_app_id("holdwell")
+        .with_inner_size(vec2(1280.0, 800.0))
+        .with_min_inner_size(vec2(720.0, 480.0));
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|cc| {
+        let ctx = cc.egui_ctx.clone();
+        let handle = start(Box::new(move || ctx.request_repaint()))?;
+        let parts =
+            Parts { handle, store: Store::new(window.folder), keep: keep_awake, library: window.library };
+        Ok(Box::new(App::new(parts, &cc.egui_ctx)))
+    });
+    eframe::run_native("Holdwell", options, create)
+}
