@@ -117,7 +117,7 @@ impl Session {
         if self.wake.is_some_and(|wake| wake <= now) {
             self.handle(now, Input::Tick, sound, journal);
         }
-        self.count_given(now);
+        self.count_given(now + Millis(1));
         (self.last, self.last_position) = (reading, sound.progress().position);
     }
 
@@ -181,10 +181,10 @@ impl Session {
         self.account.losses = progress.losses.saturating_sub(self.before.losses);
     }
 
-    /// The instants of these cues have come; what is cancelled from now on was given.
+    /// The instants of the cues before `now` have come: whatever is cancelled from now on, they were given.
     fn count_given(&mut self, now: SessionTime) {
         let before = self.placed.len();
-        self.placed.retain(|due| *due > now);
+        self.placed.retain(|due| *due >= now);
         self.account.given += (before - self.placed.len()) as u32;
     }
 
