@@ -94,14 +94,18 @@ impl UiCommand {
     const fn facts(self) -> Facts {
         use Key as K;
         match self {
-            Self::Advance => facts("Advance", icons::PLAY, &[K::Space, K::PageDown], "Does the next thing in every phase"),
+            Self::Advance => {
+                facts("Advance", icons::PLAY, &[K::Space, K::PageDown], "Does the next thing in every phase")
+            }
             Self::UndoOrBack => facts(
                 "Undo",
                 icons::UNDO,
                 &[K::PageUp, K::Backspace],
                 "Takes the last press back; when nothing is recent, starts this phase again",
             ),
-            Self::Mark => facts("Mark release", icons::FLAG, &[K::R], "Notes that the tissue lets go; the hold goes on"),
+            Self::Mark => {
+                facts("Mark release", icons::FLAG, &[K::R], "Notes that the tissue lets go; the hold goes on")
+            }
             Self::PauseOrGoOn => facts("Pause", icons::PAUSE, &[K::P], "Everything stands still until you go on"),
             Self::Hush => facts("Hush", icons::HUSH, &[K::Escape], "The client says stop: at once, without asking"),
             Self::Extend => facts("Longer", icons::MORE, &[K::Plus, K::Equals], "Gives this phase more time"),
@@ -114,11 +118,17 @@ impl UiCommand {
             Self::Insert => facts("Insert…", icons::MORE, &[K::I], "Adds a hold that was not planned, next"),
             Self::Score => facts("Score…", icons::STAR, &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
             Self::Note => facts("Note…", icons::NOTE, &[K::N], "Writes a remark to this hold"),
-            Self::StepBefore => facts("Step before", icons::LEFT, &[K::ArrowLeft], "Picks a step ahead: the one before"),
+            Self::StepBefore => {
+                facts("Step before", icons::LEFT, &[K::ArrowLeft], "Picks a step ahead: the one before")
+            }
             Self::StepAfter => facts("Step after", icons::RIGHT, &[K::ArrowRight], "Picks a step ahead: the one after"),
             Self::Jump => facts("Jump here", icons::RIGHT, &[K::J], "Leaves this hold and begins the picked step"),
-            Self::Earlier => facts("Earlier", icons::LEFT, &[K::Comma], "The picked step changes places with the one before"),
-            Self::Later => facts("Later", icons::RIGHT, &[K::Period], "The picked step changes places with the one after"),
+            Self::Earlier => {
+                facts("Earlier", icons::LEFT, &[K::Comma], "The picked step changes places with the one before")
+            }
+            Self::Later => {
+                facts("Later", icons::RIGHT, &[K::Period], "The picked step changes places with the one after")
+            }
             Self::Drop => facts("Drop", icons::X, &[K::D], "Leaves the picked step out of this session"),
             Self::Mute => facts("Mute", icons::SOUND, &[K::M], "Mutes the sound only"),
             Self::Quieter => facts("Quieter", icons::SOUND_LOW, &[K::ArrowDown], "Every level one step down"),

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::engine::{Engine, Options, Projection};
 use super::words::exact;
+use crate::engine::{Engine, Options, Projection};
 use crate::library::{Library, compile, free_session};
 use crate::model::{Arc, Audience, Millis, Phases, Plan, PlanStep, SessionTime, Technique, Timing};
 

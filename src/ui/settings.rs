@@ -146,7 +146,8 @@ impl Store {
             }
             replace(&path, text.as_bytes())
         };
-        write().map_err(|why| format!("These settings hold until the program ends; {FILE} cannot be written: {why}"))?;
+        write()
+            .map_err(|why| format!("These settings hold until the program ends; {FILE} cannot be written: {why}"))?;
         self.spoilt = false;
         Ok(())
     }
@@ -225,7 +226,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let mut store = Store::new(Some(folder.path().join("deep")));
         assert_eq!(store.load(), (Settings::default(), None), "a first start");
-        let mut settings = Settings { look: Look::Light, reach: Reach::OneKey, room_after_secs: 30, ..Settings::default() };
+        let mut settings =
+            Settings { look: Look::Light, reach: Reach::OneKey, room_after_secs: 30, ..Settings::default() };
         settings.levels.room.pace = Level::SILENT;
         settings.keys.clear(UiCommand::Mark);
         settings.keys.bind(UiCommand::Mark, Key::F5).unwrap();

@@ -37,8 +37,7 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
-        let parts =
-            Parts { handle, store: Store::new(window.folder), keep: keep_awake, library: window.library };
+        let parts = Parts { handle, store: Store::new(window.folder), keep: keep_awake, library: window.library };
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
     eframe::run_native("Holdwell", options, create)

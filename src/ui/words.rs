@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Zoned};
 
 use crate::engine::{Choice, Command, Ended, Projection, Record, Release, Upcoming, View, Why};
-use crate::model::{Millis, Phase, SideOrder, Side, Timing};
+use crate::model::{Millis, Phase, Side, SideOrder, Timing};
 
 /// The name of a hold that has none yet.
 pub const UNNAMED: &str = "Hold";
@@ -56,7 +56,8 @@ pub fn exact(length: Millis) -> String {
 
 /// The hour and minute after a while, to the nearest minute.
 pub fn clock_after(wall: &Zoned, length: Millis) -> String {
-    let rounded = SignedDuration::from_millis(i64::try_from(length.0).unwrap_or(i64::MAX)) + SignedDuration::from_secs(30);
+    let rounded =
+        SignedDuration::from_millis(i64::try_from(length.0).unwrap_or(i64::MAX)) + SignedDuration::from_secs(30);
     wall.checked_add(rounded).map_or_else(|_| "later".to_owned(), |then| then.strftime("%H:%M").to_string())
 }
 

@@ -156,7 +156,8 @@ impl App {
         if runs && !ran {
             self.awake.hold();
             self.session.begin(ctx);
-            (self.over, self.page, self.closing, self.last.focus_asked) = (Over::Cover, Page::Start, Closing::No, false);
+            (self.over, self.page, self.closing, self.last.focus_asked) =
+                (Over::Cover, Page::Start, Closing::No, false);
         }
         if ran && !runs {
             self.awake.let_go();

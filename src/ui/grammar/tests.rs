@@ -47,10 +47,7 @@ fn any_control_held_a_second_is_the_clients_stop() {
 #[test]
 fn an_undo_is_never_undone() {
     let leaned = [(0, Key(UndoOrBack), true)];
-    assert_eq!(
-        check(Reach::AllKeys, WORK, &leaned, 2000),
-        [(0, Deed::Press(UndoOrBack)), (1000, Deed::Sure(Hush))]
-    );
+    assert_eq!(check(Reach::AllKeys, WORK, &leaned, 2000), [(0, Deed::Press(UndoOrBack)), (1000, Deed::Sure(Hush))]);
 }
 
 #[test]

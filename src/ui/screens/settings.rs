@@ -127,8 +127,7 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
     settings.reach = if one_key { Reach::OneKey } else { Reach::AllKeys };
     let mut counts = settings.count == crate::engine::Counting::LastThree;
     ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
-    settings.count =
-        if counts { crate::engine::Counting::LastThree } else { crate::engine::Counting::Off };
+    settings.count = if counts { crate::engine::Counting::LastThree } else { crate::engine::Counting::Off };
 }
 
 fn looks(ui: &mut Ui, settings: &mut Settings) {

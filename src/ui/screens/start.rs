@@ -126,10 +126,7 @@ fn card_lines(offer: &Offer, wall: &Zoned) -> (String, String) {
     }
     let end = words::clock_after(wall, offer.total.length);
     let ends = if offer.total.about { "Ends about" } else { "Ends at" };
-    (
-        format!("{technique} · {} · {}", offer.count(), words::length(offer.total)),
-        format!("{ends} {end} if begun now"),
-    )
+    (format!("{technique} · {} · {}", offer.count(), words::length(offer.total)), format!("{ends} {end} if begun now"))
 }
 
 /// The title, and at the right the appointment and the sound.
@@ -141,7 +138,8 @@ fn header(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
-    let mut left = ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let mut left =
+        ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
     let _title = title(&mut left, "Ready");
     let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, sight, actions));
 }
@@ -149,7 +147,8 @@ fn header(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
 /// What is the matter, at the place where it can be minded before Start.
 fn banners(ui: &mut Ui, sight: &StartSight<'_>) {
     if sight.may_sleep {
-        let words = "The system does not let Holdwell keep the screen awake. Switch its screen saver off for the session";
+        let words =
+            "The system does not let Holdwell keep the screen awake. Switch its screen saver off for the session";
         let _pressed = Banner::caution(words).show(ui);
     }
     if let Some(problem) = sight.settings_problem {

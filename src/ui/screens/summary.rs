@@ -108,7 +108,8 @@ fn what(view: &View) -> String {
 fn records(ui: &mut Ui, view: &View) {
     let records = view.records();
     if records.is_empty() {
-        let _pressed = EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
+        let _pressed =
+            EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
         return;
     }
     for (index, record) in records.iter().take(MOST).enumerate() {

@@ -315,7 +315,8 @@ fn a_routine_of_five_thousand_steps_stays_quick() {
     let mut bench = Bench::new(LARGE);
     let mut plan = quick_hold(Millis::from_secs(30));
     let step = (*plan.steps[0]).clone();
-    let numbered = |number| Arc::new(crate::model::PlanStep { number, title: format!("Point {number}"), ..step.clone() });
+    let numbered =
+        |number| Arc::new(crate::model::PlanStep { number, title: format!("Point {number}"), ..step.clone() });
     plan.steps = (1..=5000).map(numbered).collect();
     let begin = crate::conductor::Begin {
         options: crate::engine::Options::of(&plan),

@@ -148,7 +148,8 @@ impl<'a> Button<'a> {
         let (font, padding, icon_size) = self.fonts();
         let face = Face {
             icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
-            word: (self.words == Words::Shown).then(|| text::one_line(ui, self.short.unwrap_or(self.label), theme.font(font), words)),
+            word: (self.words == Words::Shown)
+                .then(|| text::one_line(ui, self.short.unwrap_or(self.label), theme.font(font), words)),
             cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
         };
         let size = (face.size() + vec2(2.0 * padding, 16.0)).max(self.least);

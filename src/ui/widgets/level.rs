@@ -47,8 +47,11 @@ impl Widget for Level<'_> {
         nudge.show(ui, dots as f32 * APART + 40.0 + words, say, |ui, rect, value| {
             for dot in 0..dots {
                 let at = pos2(rect.left() + 12.0 + (dot as f32 + 0.5) * APART, rect.center().y);
-                let (radius, colour) =
-                    if lowest + dot * step <= value && silent != Some(value) { (4.0, theme.action) } else { (3.0, theme.line) };
+                let (radius, colour) = if lowest + dot * step <= value && silent != Some(value) {
+                    (4.0, theme.action)
+                } else {
+                    (3.0, theme.line)
+                };
                 ui.painter().circle_filled(at, radius, colour);
             }
             let right = pos2(rect.right() - 4.0, rect.center().y);

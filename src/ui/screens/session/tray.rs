@@ -111,9 +111,11 @@ fn picked(ui: &mut Ui, sight: &Sight<'_>, number: u32, actions: &mut Actions) ->
 
 fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut bool, actions: &mut Actions) -> bool {
     let entered = field(ui, ("Name of the hold", "Name, or later"), name, fresh);
-    ui.add(Stepper::new("Length of the hold", secs, 5..=1800).step(5).words(&|secs| {
-        words::exact(Millis::from_secs(secs.unsigned_abs()))
-    }));
+    ui.add(
+        Stepper::new("Length of the hold", secs, 5..=1800)
+            .step(5)
+            .words(&|secs| words::exact(Millis::from_secs(secs.unsigned_abs()))),
+    );
     let added = ui.add(Button::lead("Add").by_key_only()).clicked() || entered == Entered::Done;
     if added {
         let length = Some(Millis::from_secs(secs.unsigned_abs()));

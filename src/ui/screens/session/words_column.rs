@@ -1,6 +1,6 @@
 //! The words of the desk face: phase, side, position, set-up, cautions, scores.
 
-use egui::{Id, Label, Role, RichText, ScrollArea, Ui, WidgetInfo};
+use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::{Sight, held, side, title};
 use crate::engine::{Release, ScoreKind};
@@ -12,18 +12,15 @@ use crate::ui::words;
 
 pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
     let area = ui.max_rect();
-    ScrollArea::vertical()
-        .max_height(area.height())
-        .auto_shrink([false, true])
-        .show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            phase(ui, sight);
-            position(ui, sight);
-            if let Some(step) = sight.view.step() {
-                setup(ui, step);
-            }
-            scores(ui, sight);
-        });
+    ScrollArea::vertical().max_height(area.height()).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        phase(ui, sight);
+        position(ui, sight);
+        if let Some(step) = sight.view.step() {
+            setup(ui, step);
+        }
+        scores(ui, sight);
+    });
 }
 
 /// The phase's word in its tint, or large why all stands still and what Advance will do.

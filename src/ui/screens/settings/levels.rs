@@ -73,7 +73,8 @@ fn output(ui: &mut Ui, settings: &mut Settings, published: &Published, actions: 
         choices.push((Some(id.clone()), format!("{id} (not there now)")));
     }
     let mut chosen = choices.iter().position(|(id, _)| *id == settings.output).unwrap_or(0);
-    let words: Vec<(usize, &str)> = choices.iter().enumerate().map(|(index, (_, name))| (index, name.as_str())).collect();
+    let words: Vec<(usize, &str)> =
+        choices.iter().enumerate().map(|(index, (_, name))| (index, name.as_str())).collect();
     let rest = if *sound == SoundState::Off { "Sound was switched off when the program was started" } else { "" };
     row(ui, "Output", rest, |ui| {
         ui.horizontal_wrapped(|ui| {
