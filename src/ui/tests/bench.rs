@@ -92,6 +92,11 @@ impl Bench {
         self.raw(events);
     }
 
+    /// A key that is held: the system reports it again and again.
+    pub(super) fn repeat(&mut self, key: Key, times: usize) {
+        self.raw((0..times).map(|_| motion(key, Motion::Down)).collect());
+    }
+
     pub(super) fn up(&mut self, key: Key) {
         self.raw(vec![motion(key, Motion::Up)]);
     }
@@ -117,8 +122,22 @@ impl Bench {
         self.settle();
     }
 
+    /// A touch, which comes without a movement before it.
+    pub(super) fn tap(&mut self, x: f32, y: f32) {
+        let pos = egui::pos2(x, y);
+        self.h.event(Event::PointerMoved(pos));
+        for pressed in [true, false] {
+            let button = egui::PointerButton::Primary;
+            self.h.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
+            self.h.step();
+        }
+        self.settle();
+    }
+
     pub(super) fn sees(&self, label: &str) -> bool {
-        self.h.query_all_by_label(label).next().is_some()
+        // The live line goes on naming what it said last.
+        let nodes = self.h.query_all_by_label(label);
+        nodes.into_iter().any(|node| node.accesskit_node().role() != egui::accesskit::Role::Status)
     }
 
     pub(super) fn sees_part(&self, label: &str) -> bool {
@@ -156,12 +175,20 @@ impl Bench {
         self.settle();
     }
 
-    /// The window loses or gets the keyboard.
-    pub(super) fn focus(&mut self, focus: impl Into<bool>) {
-        self.focused = focus.into();
-        self.h.input_mut().focused = self.focused;
-        self.h.event(Event::WindowFocused(self.focused));
+    /// The window loses the keyboard.
+    pub(super) fn lose_focus(&mut self) {
+        self.focused = false;
+        self.h.input_mut().focused = false;
+        self.h.event(Event::WindowFocused(false));
         self.settle();
+    }
+
+    /// The window gets the keyboard back, and the click that did it follows at once.
+    pub(super) fn wake(&mut self) {
+        self.focused = true;
+        self.h.input_mut().focused = true;
+        self.h.event(Event::WindowFocused(true));
+        self.h.step();
     }
 
     /// When the next frame is asked for.

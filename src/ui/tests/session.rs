@@ -38,9 +38,7 @@ fn a_click_or_a_key_starts_what_stands_there() {
 fn each_press_advances_once_however_long_the_key_is_down() {
     let mut bench = Bench::new(LARGE);
     bench.begin(LOW_BACK);
-    for _ in 0..3 {
-        bench.down(Key::Space);
-    }
+    bench.repeat(Key::Space, 3);
     assert_eq!(bench.phase(), Some(Phase::Work), "key repeat is not another press");
     bench.up(Key::Space);
 }
@@ -135,11 +133,7 @@ fn the_room_face_comes_without_the_mouse_and_goes_with_it() {
 fn a_click_anywhere_on_the_room_face_advances() {
     let mut bench = holding();
     bench.pass(12_000);
-    for pressed in [true, false] {
-        let (pos, button) = (egui::pos2(640.0, 740.0), egui::PointerButton::Primary);
-        bench.h.event(egui::Event::PointerButton { pos, button, pressed, modifiers: egui::Modifiers::NONE });
-    }
-    bench.settle();
+    bench.tap(640.0, 740.0);
     assert_eq!(bench.phase(), Some(Phase::Return));
 }
 
@@ -225,16 +219,15 @@ fn closing_the_window_asks_and_no_key_answers() {
 #[test]
 fn a_window_without_the_keyboard_says_so_and_the_waking_click_does_nothing_else() {
     let mut bench = holding();
-    bench.focus(false);
+    bench.lose_focus();
     assert!(bench.sees_part("Keys are asleep"));
-    bench.focus(true);
-    for pressed in [true, false] {
-        let (pos, button) = (egui::pos2(260.0, 330.0), egui::PointerButton::Primary);
-        bench.h.event(egui::Event::PointerButton { pos, button, pressed, modifiers: egui::Modifiers::NONE });
-    }
-    bench.h.step();
+    bench.wake();
+    bench.tap(260.0, 330.0);
     assert_eq!(bench.phase(), Some(Phase::Work));
     assert!(!bench.sees_part("Keys are asleep"));
+    bench.pass(1000);
+    bench.tap(260.0, 330.0);
+    assert_eq!(bench.phase(), Some(Phase::Return), "the next click is one");
 }
 
 #[test]

@@ -142,17 +142,28 @@ impl<'a> Button<'a> {
         }
     }
 
+    fn face(&self, ui: &Ui) -> Face {
+        let theme = Theme::of(ui);
+        let (_, words, _) = self.colours(&theme);
+        let (font, _, icon_size) = self.fonts();
+        let label = self.short.unwrap_or(self.label);
+        Face {
+            icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
+            word: (self.words == Words::Shown).then(|| text::one_line(ui, label, theme.font(font), words)),
+            cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
+        }
+    }
+
+    fn size(&self, face: &Face) -> Vec2 {
+        let (_, padding, _) = self.fonts();
+        (face.size() + vec2(2.0 * padding, 16.0)).max(self.least)
+    }
+
     fn show(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         let (fill, words, edge) = self.colours(&theme);
-        let (font, padding, icon_size) = self.fonts();
-        let face = Face {
-            icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
-            word: (self.words == Words::Shown)
-                .then(|| text::one_line(ui, self.short.unwrap_or(self.label), theme.font(font), words)),
-            cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
-        };
-        let size = (face.size() + vec2(2.0 * padding, 16.0)).max(self.least);
+        let face = self.face(ui);
+        let size = self.size(&face);
         let (rect, response) = ui.allocate_exact_size(size, self.sense);
         let enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.label));
@@ -191,11 +202,12 @@ impl Widget for Button<'_> {
         if self.disabled.is_none() {
             return self.show(ui);
         }
-        ui.scope(|ui| {
-            ui.disable();
-            self.show(ui)
-        })
-        .inner
+        // The room is taken here and not in a scope, or a row of buttons would not wrap before it.
+        let size = self.size(&self.face(ui));
+        let (_, rect) = ui.allocate_space(size);
+        let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
+        child.disable();
+        self.show(&mut child)
     }
 }
 

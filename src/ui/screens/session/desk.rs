@@ -69,8 +69,7 @@ impl SessionScreen {
     /// Under everything else: a click that meets no button is Advance.
     fn click_outside(&self, ui: &Ui, rect: Rect, sight: &Sight<'_>, actions: &mut Actions) {
         let clicked = ui.interact(rect, Id::unique("desk"), Sense::CLICK).clicked();
-        let meant = self.asleep_until <= ui.input(|input| input.time) && !sight.closing;
-        if clicked && meant {
+        if clicked && self.click_is_meant() && !sight.closing {
             actions.push(Action::Do(UiCommand::Advance));
         }
     }

@@ -12,7 +12,12 @@ pub(super) struct Face {
     shown: Shown,
     mouse: Option<Pos2>,
     moved: f64,
+    /// When the mouse brought the desk face back, until a click can mean one of its buttons.
+    woken: Option<f64>,
 }
+
+/// What has not been there this long cannot be meant.
+const UNSEEN_SECS: f64 = 0.4;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Shown {
@@ -40,6 +45,10 @@ impl Face {
         let pressed = ctx.input(|input| input.pointer.any_down());
         if mouse.is_some() && mouse != self.mouse && self.mouse.is_some() || (pressed && self.is_desk()) {
             self.moved = time;
+            if self.shown == Shown::Room {
+                self.woken = Some(time);
+                ctx.request_repaint_after(Duration::from_millis(450));
+            }
             self.shown = Shown::Desk;
         }
         self.mouse = mouse.or(self.mouse);
@@ -57,6 +66,14 @@ impl Face {
         } else if self.is_desk() {
             ctx.request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 10));
         }
+    }
+
+    /// Whether a click means none of the buttons: on the room face, and while the desk face has only just come, until
+    /// a press that began then has ended.
+    pub(super) fn covers_buttons(&mut self, ctx: &Context) -> bool {
+        let (time, busy) = ctx.input(|input| (input.time, input.pointer.any_down() || input.pointer.any_released()));
+        self.woken = self.woken.filter(|woken| busy || time - woken < UNSEEN_SECS);
+        !self.is_desk() || self.woken.is_some()
     }
 
     pub(super) fn is_desk(&self) -> bool {

@@ -80,6 +80,7 @@ pub struct SessionScreen {
     said: Option<Said>,
     keys_height: f32,
     asleep_until: f64,
+    pressed_at: f64,
 }
 
 impl SessionScreen {
@@ -155,6 +156,9 @@ impl SessionScreen {
         if sight.asleep {
             self.asleep_until = time + WAKING_SECS;
         }
+        if ui.input(|input| input.pointer.any_pressed()) {
+            self.pressed_at = time;
+        }
         self.forget_step_that_is_gone(sight.view);
         let busy = sight.closing || self.tray != Tray::Closed;
         self.face.look(ui.ctx(), sight.settings.room_after_secs, if busy { Some(time) } else { None });
@@ -171,13 +175,22 @@ impl SessionScreen {
                 ui.set_opacity(desk);
                 self.desk(ui, sight, actions);
             });
-        } else if ui.interact(rect, Id::unique("room"), Sense::CLICK).clicked() && self.asleep_until <= time {
+        }
+        if self.face.covers_buttons(ui.ctx())
+            && ui.interact(rect, Id::unique("room"), Sense::CLICK).clicked()
+            && self.click_is_meant()
+        {
             actions.push(Action::Do(UiCommand::Advance));
         }
         if sight.asleep {
             banners::asleep(ui, rect);
         }
         self.look_again(ui.ctx(), sight);
+    }
+
+    /// A click that only woke the window means nothing else.
+    fn click_is_meant(&self) -> bool {
+        self.pressed_at >= self.asleep_until
     }
 
     fn forget_step_that_is_gone(&mut self, view: &View) {
