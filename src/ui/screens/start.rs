@@ -71,6 +71,7 @@ impl StartScreen {
 
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+        let top = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
         header(ui, sight, actions);
         banners(ui, sight);
         ui.add_space(12.0);
@@ -78,7 +79,10 @@ impl StartScreen {
             lead::show(ui, offer, sight, actions);
         }
         self.quick_hold(ui, actions);
-        self.routines(ui, sight, actions);
+        if self.routines(ui, sight, actions) {
+            // What was chosen stands at the top, with Start beside it.
+            ui.scroll_to_rect(top, Some(egui::Align::TOP));
+        }
     }
 
     fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -92,9 +96,10 @@ impl StartScreen {
         });
     }
 
-    fn routines(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+    /// True where another one was chosen.
+    fn routines(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) -> bool {
         if sight.offers.len() < 2 {
-            return;
+            return false;
         }
         section(ui, "Routines");
         let theme = Theme::of(ui);
@@ -110,11 +115,10 @@ impl StartScreen {
                 Card::small(&offer.plan.name).tint(theme.technique(offer.plan.technique)).line(matter).faint(rest)
             })
             .collect();
-        if let Some(pressed) = tiles(ui, 250.0, &cards) {
-            self.chosen = pressed;
-            actions.push(Action::Prepare);
-            ui.scroll_to_cursor_animation(None, egui::style::ScrollAnimation::none());
-        }
+        let Some(pressed) = tiles(ui, 250.0, &cards) else { return false };
+        self.chosen = pressed;
+        actions.push(Action::Prepare);
+        true
     }
 }
 

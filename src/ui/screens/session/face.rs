@@ -14,6 +14,15 @@ pub(super) struct Face {
     moved: f64,
     /// When the mouse brought the desk face back, until a click can mean one of its buttons.
     woken: Option<f64>,
+    /// A key has opened something that the desk face has to show.
+    opened: Opened,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Opened {
+    #[default]
+    Nothing,
+    Something,
 }
 
 /// What has not been there this long cannot be meant.
@@ -26,6 +35,13 @@ enum Shown {
     Room,
 }
 
+/// Whether something on the desk face is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Busy {
+    Yes,
+    No,
+}
+
 impl Face {
     /// Begins with the desk face, where whoever has just pressed Start looks for the keys.
     pub(super) fn wake(&mut self, ctx: &Context) {
@@ -35,12 +51,12 @@ impl Face {
     }
 
     /// Something was opened by a key that the desk face has to show.
-    pub(super) fn stay(&mut self) {
-        self.shown = Shown::Desk;
+    pub(super) const fn stay(&mut self) {
+        self.opened = Opened::Something;
     }
 
-    /// Looks at the mouse. `busy` is now, where something on the desk face is in use.
-    pub(super) fn look(&mut self, ctx: &Context, after_secs: i64, busy: Option<f64>) {
+    /// Looks at the mouse. A busy desk face stays.
+    pub(super) fn look(&mut self, ctx: &Context, after_secs: i64, busy: Busy) {
         let (time, mouse) = ctx.input(|input| (input.time, input.pointer.latest_pos()));
         let pressed = ctx.input(|input| input.pointer.any_down());
         if mouse.is_some() && mouse != self.mouse && self.mouse.is_some() || (pressed && self.is_desk()) {
@@ -52,8 +68,8 @@ impl Face {
             self.shown = Shown::Desk;
         }
         self.mouse = mouse.or(self.mouse);
-        if let Some(busy) = busy {
-            self.moved = busy;
+        if busy == Busy::Yes || std::mem::take(&mut self.opened) == Opened::Something {
+            self.moved = time;
             self.shown = Shown::Desk;
         }
         if after_secs == 0 {

@@ -5,7 +5,7 @@ use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 use super::Sight;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
-use crate::ui::theme::{GRID, TOUCH};
+use crate::ui::theme::{GRID, TOUCH, Theme};
 use crate::ui::widgets::Button;
 
 const OFTEN: [UiCommand; 8] = [
@@ -36,12 +36,12 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, picked: Option<u32>, actions:
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(rect.min, room));
     ui.scope_builder(builder, |ui| {
         ui.spacing_mut().item_spacing = vec2(GRID, GRID);
-        for row in [OFTEN.as_slice(), SELDOM.as_slice()] {
-            ui.horizontal_wrapped(|ui| {
-                for command in row {
-                    button(ui, *command, sight, picked, actions);
-                }
-            });
+        // Where there is no room for a row of each, they follow one another.
+        let narrow = room.x < 1000.0 * Theme::of(ui).text_size;
+        let all = [OFTEN.as_slice(), SELDOM.as_slice()].concat();
+        let rows = if narrow { vec![all.as_slice()] } else { vec![OFTEN.as_slice(), SELDOM.as_slice()] };
+        for row in rows {
+            ui.horizontal_wrapped(|ui| row.iter().for_each(|command| button(ui, *command, sight, picked, actions)));
         }
     });
 }

@@ -24,7 +24,7 @@ use crate::ui::command::{UiCommand, steps_ahead};
 use crate::ui::settings::Settings;
 use crate::ui::widgets::live;
 use crate::ui::words;
-use face::Face;
+use face::{Busy, Face};
 use tray::Tray;
 
 /// What the session screen shows.
@@ -160,8 +160,11 @@ impl SessionScreen {
             self.pressed_at = time;
         }
         self.forget_step_that_is_gone(sight.view);
-        let busy = sight.closing || self.tray != Tray::Closed;
-        self.face.look(ui.ctx(), sight.settings.room_after_secs, if busy { Some(time) } else { None });
+        let busy = sight.closing || self.tray.is_typed_in();
+        self.face.look(ui.ctx(), sight.settings.room_after_secs, if busy { Busy::Yes } else { Busy::No });
+        if !self.face.is_desk() {
+            self.close_tray();
+        }
         let desk = self.face.desk_share(ui.ctx());
         if desk < 1.0 {
             ui.scope(|ui| {

@@ -128,7 +128,8 @@ fn wait(ui: &mut Ui, sight: &Sight<'_>, ring: Rect, below: &str) {
     let layout = Layout::top_down(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), |ui| {
         if !below.is_empty() {
-            let _waits = fit_centred(ui, Font::Lead, 17.0, theme.text, below);
+            let font = if ring.width() < 260.0 { Font::Body } else { Font::Lead };
+            let _waits = ui.add(egui::Label::new(theme.rich(font, below)).wrap());
         }
         if sight.view.phase().is_some() {
             let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &sight.view.elapsed(sight.now).clock());

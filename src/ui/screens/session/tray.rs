@@ -36,6 +36,11 @@ impl Tray {
         Self::Insert { name: String::new(), secs: (usual.0 / 1000).cast_signed(), fresh: true }
     }
 
+    /// Whether somebody writes in it: then it stays.
+    pub(super) const fn is_typed_in(&self) -> bool {
+        matches!(self, Self::Insert { .. } | Self::Note { .. })
+    }
+
     /// An empty remark.
     pub(super) const fn note() -> Self {
         Self::Note { text: String::new(), fresh: true }
