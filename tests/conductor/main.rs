@@ -1,4 +1,5 @@
 //! The conductor on virtual time: every test moves the clock and the device by hand.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod accounts;
 mod hands;

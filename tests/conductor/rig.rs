@@ -179,15 +179,15 @@ pub(crate) struct Rig {
 impl Rig {
     /// With a device that plays as soon as it is opened.
     pub(crate) fn new() -> Self {
-        Self::with(1, true)
+        Self::with(1, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
     }
 
     /// Without a sound, and so many times faster than life.
     pub(crate) fn silent(speed: u32) -> Self {
-        Self::with(speed, false)
+        Self::with(speed, |_, _| Box::new(NoSound))
     }
 
-    fn with(speed: u32, sounds: bool) -> Self {
+    fn with(speed: u32, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
         let clock = Arc::new(ManualClock::new("2026-03-02T10:00[UTC]".parse().unwrap()));
         let mut port = ManualPort::new(0);
         port.close();
@@ -197,8 +197,7 @@ impl Rig {
             Shelf { entries: Vec::new(), each_takes: Some(0), refused: 0, busy_until: 0, clock: Arc::clone(&clock) };
         let (deck, shelf) = (Arc::new(Mutex::new(deck)), Arc::new(Mutex::new(shelf)));
         let (log, published) = (Log::default(), Arc::new(AtomicUsize::new(0)));
-        let sound: Box<dyn SoundPort> =
-            if sounds { Box::new(Ears(Arc::clone(&deck), Arc::clone(&log))) } else { Box::new(NoSound) };
+        let sound = sound(&deck, &log);
         let (count, seen) = (Arc::clone(&published), Arc::clone(&log));
         let changed = Box::new(move || {
             let _before = count.fetch_add(1, Ordering::SeqCst);

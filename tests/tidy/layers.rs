@@ -180,8 +180,7 @@ fn broken_in(source: &Source) -> Vec<String> {
 
 #[test]
 fn layers_use_only_what_lies_below_them() {
-    let broken: Vec<String> =
-        sources().iter().filter(|source| !source.is_test()).flat_map(|source| broken_in(source)).collect();
+    let broken: Vec<String> = sources().iter().filter(|source| !source.is_test()).flat_map(broken_in).collect();
     none("Arrows point downwards only: see the table in tests/tidy/layers.rs and in lib.rs.", &broken);
 }
 

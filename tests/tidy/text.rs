@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use crate::source::{files, none, root, sources};
+use crate::source::{Source, files, none, root, sources};
 
 /// A file longer than this is two files.
 const LONGEST: usize = 400;
@@ -10,7 +10,7 @@ const LONGEST: usize = 400;
 #[test]
 fn no_file_is_longer_than_it_should_be() {
     let sources = sources();
-    let mut lengths: Vec<usize> = sources.iter().map(|source| source.lines()).collect();
+    let mut lengths: Vec<usize> = sources.iter().map(Source::lines).collect();
     lengths.sort_unstable();
     println!("{} files; the middle one has {} lines", lengths.len(), lengths[lengths.len() / 2]);
     println!(
