@@ -17,6 +17,7 @@ use super::settings::{Settings, Store};
 use crate::conductor::{Ask, Handle, Published};
 use crate::engine::{Stage, View};
 use crate::library::Library;
+use crate::model::Plan;
 
 /// What the window is made of.
 pub struct Parts {
