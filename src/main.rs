@@ -4,21 +4,27 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use holdwell::cli::{self, Args};
+use holdwell::model::{Arc, Plan};
 #[cfg(feature = "desktop")]
 use {
     holdwell::audio::{Levels, NoSound, SoundPort, Speaker, TherapistChannel},
+    holdwell::cli::Verb,
     holdwell::conductor::{Clock, Handle, MemoryJournal, Ports, SystemClock, spawn},
     holdwell::library::Library,
     holdwell::ui::{self, Window},
-    std::sync::Arc,
 };
 
 fn main() -> ExitCode {
     let args = Args::parse();
     log();
     match args.verb {
+        #[cfg(feature = "desktop")]
+        Some(Verb::Run(cli::Run { headless: false, file, .. })) => match cli::plan(&file) {
+            Ok(plan) => window(&args.global, Some(plan)),
+            Err(failure) => failure.report(),
+        },
         Some(verb) => cli::main(verb, &args.global),
-        None => window(&args.global),
+        None => window(&args.global, None),
     }
 }
 
@@ -29,11 +35,11 @@ fn log() {
 
 /// Opens the window over the real parts, and waits for the conductor when it is closed.
 #[cfg(feature = "desktop")]
-fn window(global: &cli::Global) -> ExitCode {
+fn window(global: &cli::Global, given: Option<Arc<Plan>>) -> ExitCode {
     let mut thread = None;
-    let window = Window { folder: global.data.clone(), library: Library::builtin };
+    let window = Window { folder: global.data.clone(), library: Library::builtin, given };
     let shown = ui::run(window, |changed| {
-        let (handle, conductor) = conductor(global.no_audio, changed).map_err(|why| why.to_string())?;
+        let (handle, conductor) = conductor(global, changed).map_err(|why| why.to_string())?;
         thread = Some(conductor);
         Ok(handle)
     });
@@ -50,10 +56,10 @@ fn window(global: &cli::Global) -> ExitCode {
 }
 
 #[cfg(feature = "desktop")]
-fn conductor(no_audio: bool, changed: ui::Wake) -> std::io::Result<(Handle, std::thread::JoinHandle<()>)> {
+fn conductor(global: &cli::Global, changed: ui::Wake) -> std::io::Result<(Handle, std::thread::JoinHandle<()>)> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let reader = Arc::clone(&clock);
-    let sound: Box<dyn SoundPort> = if no_audio {
+    let sound: Box<dyn SoundPort> = if global.no_audio {
         Box::new(NoSound)
     } else {
         // The window says its own levels as soon as it is open.
@@ -63,7 +69,7 @@ fn conductor(no_audio: bool, changed: ui::Wake) -> std::io::Result<(Handle, std:
 }
 
 #[cfg(not(feature = "desktop"))]
-fn window(_: &cli::Global) -> ExitCode {
+fn window(_: &cli::Global, _: Option<Arc<Plan>>) -> ExitCode {
     tracing::error!("this build has no window");
     ExitCode::FAILURE
 }

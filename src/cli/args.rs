@@ -51,7 +51,7 @@ pub enum Verb {
     },
     /// Writes the guided session as a sound file.
     Render(Render),
-    /// Runs a session.
+    /// Runs a routine: in the window, where it stands ready to start, or without one.
     #[cfg(feature = "desktop")]
     Run(Run),
 }
@@ -80,17 +80,17 @@ pub struct Render {
 pub struct Run {
     /// The routine.
     pub file: PathBuf,
-    /// Without a window; the only way so far.
-    #[arg(long, required = true)]
+    /// Without a window; it starts at once.
+    #[arg(long)]
     pub headless: bool,
     /// How many times faster than life; other than 1 it is silent.
-    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
+    #[arg(long, requires = "headless", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub speed: u32,
     /// A script instead of a person; after its last line the run is unattended.
-    #[arg(long, value_name = "SCRIPT")]
+    #[arg(long, requires = "headless", value_name = "SCRIPT")]
     pub commands: Option<PathBuf>,
     /// Which cues are heard; what the routine asks for, where it is not said.
-    #[arg(long, value_enum)]
+    #[arg(long, requires = "headless", value_enum)]
     pub profile: Option<ProfileArg>,
 }
 

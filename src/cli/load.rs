@@ -13,7 +13,10 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// A routine ready to run, or every problem of its file.
-pub(super) fn plan(path: &Path) -> Result<Arc<Plan>, Failure> {
+///
+/// # Errors
+/// The file cannot be read, or is no routine.
+pub fn plan(path: &Path) -> Result<Arc<Plan>, Failure> {
     let (name, bytes) = (path.display().to_string(), read(path)?);
     let library = Library::builtin();
     let problems = |problems: Vec<_>| Failure::Input(problems.iter().map(ToString::to_string).collect());

@@ -13,7 +13,8 @@ mod timeline;
 
 use std::process::ExitCode;
 
-pub use args::{Args, Global, Verb};
+pub use args::{Args, Global, Run, Verb};
+pub use load::plan;
 
 /// Why a subcommand came to nothing.
 #[derive(Debug)]
@@ -52,8 +53,9 @@ pub fn main(verb: Verb, global: &Global) -> ExitCode {
 }
 
 impl Failure {
+    /// Says it on the standard error, and gives the exit code.
     #[expect(clippy::print_stderr, reason = "this is where the command line speaks to people")]
-    fn report(self) -> ExitCode {
+    pub fn report(self) -> ExitCode {
         match self {
             Self::Input(problems) => {
                 for problem in problems {

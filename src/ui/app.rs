@@ -17,6 +17,7 @@ use super::settings::{Settings, Store};
 use crate::conductor::{Ask, Handle, Published};
 use crate::engine::{Stage, View};
 use crate::library::Library;
+use crate::model::Plan;
 
 /// What the window is made of.
 pub struct Parts {
@@ -28,6 +29,8 @@ pub struct Parts {
     pub keep: Keep,
     /// What the routines are read from, after the first frame.
     pub library: fn() -> Library,
+    /// A routine that stands ready instead of the free session.
+    pub given: Option<Arc<Plan>>,
 }
 
 /// The window.
@@ -40,6 +43,7 @@ pub struct App {
     offers: Vec<Offer>,
     library_problems: Vec<String>,
     library: Option<fn() -> Library>,
+    given: Option<Offer>,
     page: Page,
     /// The appointment's end, in minutes since 1970.
     until: Option<i64>,
@@ -100,7 +104,8 @@ pub enum Shown {
 impl App {
     /// The window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
-        let Parts { handle, mut store, keep, library } = parts;
+        let Parts { handle, mut store, keep, library, given } = parts;
+        let given = given.map(Offer::of);
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
             options.quit_shortcuts.clear();
@@ -118,9 +123,10 @@ impl App {
             settings,
             store,
             settings_problem,
-            offers: vec![Offer::free()],
+            offers: vec![given.clone().unwrap_or_else(Offer::free)],
             library_problems: Vec::new(),
             library: Some(library),
+            given,
             page: Page::Start,
             until: None,
             keyboard,

@@ -23,11 +23,15 @@ pub struct Offer {
 impl Offer {
     /// The routine that is ready before anything is loaded.
     pub fn free() -> Self {
-        Self::new(free_session(), Vec::new())
+        Self::of(Arc::new(free_session()))
     }
 
-    fn new(plan: Plan, needs: Vec<String>) -> Self {
-        let plan = Arc::new(plan);
+    /// A routine that is in no library.
+    pub fn of(plan: Arc<Plan>) -> Self {
+        Self::new(plan, Vec::new())
+    }
+
+    fn new(plan: Arc<Plan>, needs: Vec<String>) -> Self {
         let view = Engine::new(&plan, Options::of(&plan)).view();
         Self { total: view.left(SessionTime::ZERO), holds: view.agenda().bouts().len(), plan, needs }
     }
@@ -46,7 +50,7 @@ pub fn offers(library: &Library) -> (Vec<Offer>, Vec<String>) {
         match compile(routine, library) {
             Ok(plan) => {
                 let needs = needs(&plan, library);
-                offers.push(Offer::new(plan, needs));
+                offers.push(Offer::new(Arc::new(plan), needs));
             }
             Err(wrong) => problems.extend(wrong.iter().map(ToString::to_string)),
         }

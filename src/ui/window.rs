@@ -9,6 +9,7 @@ use super::awake::keep_awake;
 use super::settings::Store;
 use crate::conductor::Handle;
 use crate::library::Library;
+use crate::model::{Arc, Plan};
 
 /// Called when something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -20,6 +21,8 @@ pub struct Window {
     pub folder: Option<PathBuf>,
     /// What the routines are read from, after the first frame.
     pub library: fn() -> Library,
+    /// A routine that stands ready instead of the free session.
+    pub given: Option<Arc<Plan>>,
 }
 
 /// Opens the window and returns when it is closed. `start` is called once with what wakes the window, and answers the
@@ -37,7 +40,8 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
-        let parts = Parts { handle, store: Store::new(window.folder), keep: keep_awake, library: window.library };
+        let Window { folder, library, given } = window;
+        let parts = Parts { handle, store: Store::new(folder), keep: keep_awake, library, given };
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
     eframe::run_native("Holdwell", options, create)

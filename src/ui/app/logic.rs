@@ -102,7 +102,7 @@ impl App {
                     self.library_problems = problems;
                     // The free session is always there, whatever the library holds.
                     if !offers.is_empty() {
-                        self.offers = offers;
+                        self.offers = self.given.iter().cloned().chain(offers).collect();
                     }
                 }
                 self.handle.ask(Ask::Prepare);

@@ -41,7 +41,7 @@ impl Bench {
             speed: 1,
         };
         let (hand, handle) = ByHand::new(ports, clock);
-        let parts = Parts { handle: handle.clone(), store, keep: || Ok(Box::new(())), library };
+        let parts = Parts { handle: handle.clone(), store, keep: || Ok(Box::new(())), library, given: None };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
         let mut bench = Self { h, handle, hand, focused: true };
         bench.settle();
