@@ -198,7 +198,7 @@ fn naive_held(events: &[Event]) -> BTreeMap<u32, u64> {
         let at = event.at.0;
         match event.kind {
             EventKind::Entered if event.phase == Some(Phase::Work) => {
-                (working, running, since, sum) = (event.bout, true, at, 0)
+                (working, running, since, sum) = (event.bout, true, at, 0);
             }
             EventKind::Held(_) if working.is_some() => {
                 sum += if running { at - since } else { 0 };
@@ -207,8 +207,7 @@ fn naive_held(events: &[Event]) -> BTreeMap<u32, u64> {
             EventKind::WentOn => (running, since) = (true, at),
             EventKind::Left { .. } if event.phase == Some(Phase::Work) => {
                 sum += if running { at - since } else { 0 };
-                *held.entry(working.expect("it was entered")).or_insert(0) += sum;
-                working = None;
+                *held.entry(working.take().unwrap_or(u32::MAX)).or_insert(0) += sum;
             }
             _ => {}
         }

@@ -36,7 +36,9 @@ impl From<anyhow::Error> for Failure {
 pub fn main(verb: Verb, global: &Global) -> ExitCode {
     let done = match verb {
         Verb::Check { files } => check::run(&files),
-        Verb::Timeline { file, json } => timeline::run(&file, json),
+        Verb::Timeline { file, json } => {
+            timeline::run(&file, if json { timeline::Form::Json } else { timeline::Form::Table })
+        }
         Verb::Render(render) => render::run(&render),
         #[cfg(feature = "desktop")]
         Verb::Run(run) => run::run(&run, global),

@@ -4,7 +4,6 @@ use std::io::{self, Write as _};
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use anyhow::Context as _;
@@ -12,7 +11,7 @@ use serde::Serialize;
 
 use super::{Failure, Global, args, load, script};
 use crate::audio::{Clock as AudioClock, Levels, NoSound, SoundPort, Speaker, TherapistChannel};
-use crate::conductor::{Account, Ask, Begin, Clock, Entry, Handle, JournalPort, Ports, Recording, SystemClock, spawn};
+use crate::conductor::{Account, Ask, Begin, Clock as _, Entry, JournalPort, Ports, Recording, SystemClock, spawn};
 use crate::engine::{Event, EventKind, Input, Options};
 use crate::model::SessionTime;
 
@@ -51,7 +50,12 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
         options.profile = profile.into();
     }
     let silent = global.no_audio || args.speed != 1;
-    let (handle, thread, events) = host(args.speed, silent)?;
+    let clock = Arc::new(SystemClock::new());
+    let sound: Box<dyn SoundPort> = if silent { Box::new(NoSound) } else { Box::new(speaker(&clock)?) };
+    let (sender, events) = sync_channel(QUEUE);
+    let journal = Box::new(Lines(sender));
+    let ports = Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed };
+    let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
     handle.ask(Ask::Begin(Box::new(Begin { plan, options, appointment: None, script })));
     let last = write_events(&events)?;
     if !silent {
@@ -67,7 +71,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
 fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
     let text = String::from_utf8(load::read(path)?);
     let name = path.display();
-    let text = text.map_err(|_| Failure::Input(vec![format!("{name}: is not UTF-8 text")]))?;
+    let text = text.map_err(|error| Failure::Input(vec![format!("{name}: is not text: {error}")]))?;
     let lines = script::parse(&text).map_err(|problems| {
         Failure::Input(problems.iter().map(|problem| format!("{name}:{}:1: {}", problem.line, problem.what)).collect())
     })?;
@@ -76,20 +80,11 @@ fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
     Ok(told.chain([(end, Input::Unattended)]).collect())
 }
 
-fn host(speed: u32, silent: bool) -> Result<(Handle, JoinHandle<()>, Receiver<Event>), Failure> {
-    let clock = Arc::new(SystemClock::new());
-    let sound: Box<dyn SoundPort> = if silent {
-        Box::new(NoSound)
-    } else {
-        let read = Arc::clone(&clock);
-        let reader: AudioClock = Arc::new(move || read.read().nanos);
-        let speaker = Speaker::start(reader, Levels::default(), TherapistChannel::None);
-        Box::new(speaker.context("the sound thread could not be started")?)
-    };
-    let (sender, events) = sync_channel(QUEUE);
-    let ports = Ports { sound, journal: Box::new(Lines(sender)), clock, changed: Box::new(|| ()), speed };
-    let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
-    Ok((handle, thread, events))
+fn speaker(clock: &Arc<SystemClock>) -> Result<Speaker, Failure> {
+    let clock = Arc::clone(clock);
+    let read: AudioClock = Arc::new(move || clock.read().nanos);
+    let speaker = Speaker::start(read, Levels::default(), TherapistChannel::None);
+    Ok(speaker.context("the sound thread could not be started")?)
 }
 
 /// Hands the journal to the thread that writes it, without ever waiting for it.

@@ -119,7 +119,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, String> {
 }
 
 fn number(text: &str) -> Result<u32, String> {
-    text.parse().map_err(|_| format!("{text:?} is not the number of a step; steps count from 1"))
+    text.parse().ok().ok_or_else(|| format!("{text:?} is not the number of a step; steps count from 1"))
 }
 
 /// Splits at white space; what stands in double quotes is one word.

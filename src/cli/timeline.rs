@@ -25,15 +25,23 @@ struct Row<'a> {
     title: &'a str,
 }
 
-pub(super) fn run(file: &Path, json: bool) -> Result<(), Failure> {
+/// How a timeline is written.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Form {
+    Table,
+    Json,
+}
+
+pub(super) fn run(file: &Path, form: Form) -> Result<(), Failure> {
     let plan = load::listed_plan(file)?;
     let run = unattended(&plan, Options::of(&plan));
     let rows = rows(&plan, &run);
     let mut out = io::stdout().lock();
-    let written = if json {
-        serde_json::to_string_pretty(&rows).map_err(io::Error::other).and_then(|text| writeln!(out, "{text}"))
-    } else {
-        table(&mut out, &plan, &rows, run.length())
+    let written = match form {
+        Form::Json => {
+            serde_json::to_string_pretty(&rows).map_err(io::Error::other).and_then(|text| writeln!(out, "{text}"))
+        }
+        Form::Table => table(&mut out, &plan, &rows, run.length()),
     };
     match written {
         // Whoever reads has read enough.

@@ -6,7 +6,7 @@ use super::clock::Reading;
 use super::handle::session_time;
 use super::journal::{Backlog, Entry};
 use super::{Account, Begin};
-use crate::audio::{Nanos, SoundPort};
+use crate::audio::{Nanos, Progress, SoundPort};
 use crate::engine::{Command, Engine, Input, Notice, Output, Stage};
 use crate::model::{Millis, SessionTime};
 
@@ -31,6 +31,8 @@ pub(super) struct Session {
     placed: Vec<SessionTime>,
     due: Option<Nanos>,
     pub(super) account: Account,
+    /// What the sound had been through before this session.
+    before: Progress,
     /// Whether there is something new to be seen.
     pub(super) changed: bool,
     pub(super) notice: Option<(SessionTime, Notice)>,
@@ -46,17 +48,19 @@ impl Session {
         journal: &mut Backlog,
     ) -> Self {
         sound.begin(reading.nanos);
+        let before = sound.progress();
         let mut session = Self {
-            engine: Engine::new(begin.plan, begin.options),
+            engine: Engine::new(&begin.plan, begin.options),
             zero: reading.nanos,
             speed,
             script: begin.script.into(),
             wake: None,
             last: reading,
-            last_position: sound.progress().position,
+            last_position: before.position,
             placed: Vec::new(),
             due: None,
             account: Account::default(),
+            before,
             changed: true,
             notice: None,
         };
@@ -99,18 +103,21 @@ impl Session {
     /// Looks at the clock: everything due is done at its own instant, scripted commands among it; where the machine
     /// slept or stalled, all is held as of the last look.
     pub(super) fn look(&mut self, reading: Reading, sound: &mut dyn SoundPort, journal: &mut Backlog) {
+        let now = self.now(reading);
+        let mut earliest = SessionTime::ZERO;
         if let Some(length) = self.gap(reading, sound) {
             let since = self.now(self.last);
-            self.handle(self.now(reading), Input::Gap { since, length }, sound, journal);
+            self.handle(now, Input::Gap { since, length }, sound, journal);
+            // What was to be said in the gap is said after it: the engine's time never goes back.
+            earliest = now;
         }
-        let now = self.now(reading);
         while let Some((at, input)) = self.script.pop_front_if(|(at, _)| *at <= now) {
-            self.handle(at, input, sound, journal);
+            self.handle(at.max(earliest), input, sound, journal);
         }
         if self.wake.is_some_and(|wake| wake <= now) {
             self.handle(now, Input::Tick, sound, journal);
         }
-        self.count_given(now);
+        self.count_given(now + Millis(1));
         (self.last, self.last_position) = (reading, sound.progress().position);
     }
 
@@ -168,10 +175,16 @@ impl Session {
         }
     }
 
-    /// The instants of these cues have come; what is cancelled from now on was given.
+    /// Keeps what the sound has been through since the session began.
+    pub(super) fn count_faults(&mut self, progress: Progress) {
+        self.account.underruns = progress.underruns.saturating_sub(self.before.underruns);
+        self.account.losses = progress.losses.saturating_sub(self.before.losses);
+    }
+
+    /// The instants of the cues before `now` have come: whatever is cancelled from now on, they were given.
     fn count_given(&mut self, now: SessionTime) {
         let before = self.placed.len();
-        self.placed.retain(|due| *due > now);
+        self.placed.retain(|due| *due >= now);
         self.account.given += (before - self.placed.len()) as u32;
     }
 

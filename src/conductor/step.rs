@@ -102,15 +102,21 @@ impl Conductor {
         self.start_when_ready(reading);
         self.fetch_reports();
         self.backlog.offer_to(&mut *self.ports.journal);
-        self.publish();
         self.close_when_idle(reading);
+        self.publish();
         self.next(reading)
     }
 
     fn take(&mut self, ask: Ask, reading: Reading) {
-        let Self { ports, session, backlog, .. } = self;
+        let Self { ports, session, backlog, starting, .. } = self;
         let sound = &mut *ports.sound;
         match (ask, session) {
+            // A start that still waits for the sound is called off.
+            (Ask::Tell(Command::Stop | Command::Hush) | Ask::Press(Command::Stop | Command::Hush), _)
+                if starting.is_some() =>
+            {
+                *starting = None;
+            }
             (Ask::Tell(command), Some(session)) => session.tell(command, reading, sound, backlog),
             (Ask::Press(command), Some(session)) => session.press(command, reading, sound, backlog),
             (Ask::Appointment(appointment), Some(session)) => {
@@ -128,7 +134,7 @@ impl Conductor {
             (Ask::Prepare, _) => self.open_sound(reading),
             (Ask::Dismiss, _) => {
                 self.stop(reading);
-                self.session = None;
+                (self.session, self.starting) = (None, None);
                 self.publish_session();
             }
             (Ask::SetLevels(levels), _) => sound.set_levels(levels),
@@ -169,6 +175,8 @@ impl Conductor {
         let Some((begin, _)) = self.starting.take_if(|(_, patience)| !waits || *patience <= reading.nanos) else {
             return;
         };
+        // What became of the last cues of the session before belongs to that one.
+        self.fetch_reports();
         let (sound, backlog) = (&mut *self.ports.sound, &mut self.backlog);
         let mut session = Session::start(*begin, self.ports.speed, reading, sound, backlog);
         // A script may have something to say at the very beginning.
@@ -185,7 +193,7 @@ impl Conductor {
         }
         let progress = self.ports.sound.progress();
         if let Some(session) = &mut self.session {
-            (session.account.underruns, session.account.losses) = (progress.underruns, progress.losses);
+            session.count_faults(progress);
         }
     }
 
@@ -204,17 +212,16 @@ impl Conductor {
 
     fn publish_session(&mut self) {
         let published = &mut self.published;
-        match &mut self.session {
-            Some(session) => {
-                if let Some((at, notice)) = session.notice.take() {
-                    self.notices += 1;
-                    published.notice = Some((self.notices, at, notice));
-                }
-                published.zero = Some((session.zero, session.speed));
-                published.account = session.account.clone();
-                published.view = Some(Arc::new(session.engine().view()));
+        if let Some(session) = &mut self.session {
+            if let Some((at, notice)) = session.notice.take() {
+                self.notices += 1;
+                published.notice = Some((self.notices, at, notice));
             }
-            None => (published.zero, published.view, published.notice) = (None, None, None),
+            published.zero = Some((session.zero, session.speed));
+            published.account = session.account.clone();
+            published.view = Some(Arc::new(session.engine().view()));
+        } else {
+            (published.zero, published.view, published.notice) = (None, None, None);
         }
         *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published.clone());
         (self.ports.changed)();

@@ -27,7 +27,7 @@ fn run(conductor: &mut Conductor, asks: &Receiver<Ask>, clock: &dyn Clock) {
     loop {
         let ask = match next {
             Next::Quit => return,
-            Next::Ask => asks.recv().map(Some).unwrap_or(Some(Ask::Quit)),
+            Next::Ask => Some(asks.recv().unwrap_or(Ask::Quit)),
             Next::At(at) => {
                 let wait = Duration::from_nanos(u64::try_from(at - clock.read().nanos).unwrap_or(0));
                 match asks.recv_timeout(wait) {

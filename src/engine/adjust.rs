@@ -85,11 +85,15 @@ impl Active {
                 *ceiling = ceiling.map(|ceiling| length(ceiling).max(target.unwrap_or(floor)));
             }
             Timing::Reps { count, work, rest, cap } => {
-                let grows = count_of(*count) > *count;
-                *count = count_of(*count);
-                // One more was asked for: the cap makes room for it.
                 let rep = work.expected() + *rest;
-                *cap = cap.map(|cap| if grows { cap + rep } else { cap });
+                let capped = cap.filter(|cap| *cap < rep * u64::from(*count) - *rest);
+                // One more was asked for: the cap makes room for it. One less must be felt where it is the cap that ends.
+                *cap = match (count_of(*count) > *count, capped) {
+                    (true, _) => cap.map(|cap| cap + rep),
+                    (false, Some(capped)) => Some(capped - rep),
+                    (false, None) => *cap,
+                };
+                *count = count_of(*count);
             }
         }
     }

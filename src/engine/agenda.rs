@@ -44,14 +44,22 @@ pub struct Agenda {
     pub(super) added: Arc<Vec<Arc<PlanStep>>>,
     pub(super) bouts: Arc<Vec<Bout>>,
     pub(super) at: usize,
+    /// The step that all holds share which get their name later, once there is one.
+    pub(super) unnamed: Option<u32>,
     next_id: u32,
 }
 
 impl Agenda {
     /// Every side of every step, as listed. `worse` is the client's worse side.
-    pub(super) fn new(plan: Arc<Plan>, worse: Option<Side>) -> Self {
-        let mut agenda =
-            Self { plan: Arc::clone(&plan), added: Arc::default(), bouts: Arc::default(), at: 0, next_id: 0 };
+    pub(super) fn new(plan: &Arc<Plan>, worse: Option<Side>) -> Self {
+        let mut agenda = Self {
+            plan: Arc::clone(plan),
+            added: Arc::default(),
+            bouts: Arc::default(),
+            at: 0,
+            unnamed: None,
+            next_id: 0,
+        };
         let mut bouts = Vec::with_capacity(plan.steps.len() * 2);
         for (index, step) in plan.steps.iter().enumerate() {
             let scanned = step.group.and_then(|group| plan.groups.get(group)).is_some_and(|group| group.scan);

@@ -61,15 +61,14 @@ impl State {
     pub(super) fn apply(&mut self, command: &Command, at: SessionTime, told: &mut Telling) {
         match command {
             Command::Advance => self.advance(at, told),
-            Command::Undo => {}
-            Command::Back | Command::UndoOrBack => self.again(Ended::Abandoned, at, told),
+            // The first is the engine's, the others it has made plain before.
+            Command::Undo | Command::UndoOrBack | Command::PauseOrGoOn => {}
+            Command::Back => self.again(Ended::Abandoned, at, told),
             Command::Restart => self.again(Ended::Restarted, at, told),
             Command::Mark => self.mark(at, told),
             Command::Hush => self.hold(Why::Hushed, at, told),
             Command::Pause => self.hold(Why::Paused, at, told),
             Command::GoOn => self.go_on(at, told),
-            Command::PauseOrGoOn if self.is_running() => self.hold(Why::Paused, at, told),
-            Command::PauseOrGoOn => self.go_on(at, told),
             Command::Extend => self.adjust(Active::longer, at, told),
             Command::Shorten => self.adjust(Active::shorter, at, told),
             Command::Skip => self.skip(at, told),
@@ -225,8 +224,7 @@ impl State {
     pub(super) fn leave_now(&mut self, at: SessionTime, told: &mut Telling) {
         let by = match (self.stage, self.active.phase) {
             (Stage::Held(Why::Hushed), Phase::Work) => Ended::ClientsWord,
-            (Stage::Held(_), Phase::Work) => Ended::Interrupted,
-            (_, Phase::Work) => self.by_hand(at),
+            (_, Phase::Work) => Ended::Interrupted,
             _ => Ended::Skipped,
         };
         self.leave_unlearnt(by, at, told);

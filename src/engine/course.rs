@@ -49,7 +49,7 @@ impl State {
     /// A phase whose time is full, or a wait that nobody is there to end.
     fn end_by_itself(&mut self, at: SessionTime, told: &mut Telling) {
         let by_time = match self.active.phase {
-            Phase::Work => self.active.timing.ends_at().is_some(),
+            Phase::Work => self.active.timing.ends_at().is_some_and(|end| end <= self.elapsed(at)),
             _ => self.active.length.is_some(),
         };
         let Some(bout) = self.focus() else { return self.finish(Finish::Complete, at, told) };
@@ -63,7 +63,7 @@ impl State {
         self.leave(by, at, told);
         match phase {
             Phase::Work if !matches!(self.active.timing, Timing::Listening { .. }) => {
-                self.cue(at, CueKind::HoldEnd, told)
+                self.cue(at, CueKind::HoldEnd, told);
             }
             Phase::Return => self.cue(at, CueKind::ReturnEnd, told),
             _ => {}
@@ -128,7 +128,7 @@ impl State {
             self.agenda.at -= 1;
             return self.finish(Finish::Complete, at, told);
         };
-        if left.is_some_and(|left| left.visit == bout.visit && left.side != bout.side) {
+        if left.is_some_and(|left| left.step == bout.step && left.side != bout.side) {
             self.cue(at, CueKind::SideSwitch, told);
         }
         self.begin_bout(at, told);
@@ -141,9 +141,9 @@ impl State {
         }
         let Some(bout) = self.agenda.current() else { return };
         if self.setting(bout, Phase::Rate) == Setting::Off {
-            self.follow(Phase::Rate, at, told)
+            self.follow(Phase::Rate, at, told);
         } else {
-            self.enter(Phase::Rate, at, told)
+            self.enter(Phase::Rate, at, told);
         }
     }
 

@@ -10,6 +10,8 @@ const PRE_END: Millis = Millis::from_secs(10);
 const SHORTEST_WARNED: Millis = Millis::from_secs(20);
 /// Holds longer than this have their half-way said, at home.
 const LONGEST_WITHOUT_HALF_WAY: Millis = Millis::from_mins(2);
+/// Nobody is asked more often than this how it goes.
+const SHORTEST_CHECK_IN: Millis = Millis::from_secs(1);
 /// The pace of a slow return.
 const RETURN_PACE: Millis = Millis::from_secs(2);
 
@@ -125,7 +127,7 @@ impl State {
             Timing::Reps { work: RepWork::ByHand, .. } => {}
             Timing::Listening { check_in, ceiling } => {
                 if let Some(check_in) = check_in {
-                    marks.offer_every(check_in, Millis::ZERO, Mark::Reach(CueKind::CheckIn));
+                    marks.offer_every(check_in.max(SHORTEST_CHECK_IN), Millis::ZERO, Mark::Reach(CueKind::CheckIn));
                 }
                 active.offer_reached(marks, [None, None, ceiling]);
             }
@@ -139,7 +141,7 @@ impl State {
     /// What only a client at home hears.
     fn offer_home(&self, marks: &mut Marks, end: Option<Millis>) {
         let Some(end) = end.filter(|_| self.is_home()) else { return };
-        if end > LONGEST_WITHOUT_HALF_WAY {
+        if end > LONGEST_WITHOUT_HALF_WAY && !self.active.has_reached(CueKind::HalfWay) {
             marks.offer(Millis(end.0 / 2), Mark::Reach(CueKind::HalfWay));
         }
         if self.options.count == Counting::LastThree {
@@ -175,6 +177,7 @@ const fn reached_bit(kind: CueKind) -> u8 {
         CueKind::Minimum => 1,
         CueKind::Target => 2,
         CueKind::Ceiling => 4,
+        CueKind::HalfWay => 8,
         _ => 0,
     }
 }
@@ -203,10 +206,10 @@ fn offer_reps(marks: &mut Marks, count: u32, work: Millis, rest: Millis) {
     }
 }
 
-/// In for half of a breath, out for the other half; never more than twenty breaths a minute.
+/// In for half of a breath, out for the other half; from one to thirty breaths a minute, as files may ask.
 fn offer_breath(marks: &mut Marks, breaths_per_minute: Option<f32>) {
     let Some(rate) = breaths_per_minute.filter(|rate| rate.is_finite() && *rate > 0.0) else { return };
-    let breath = Millis((60_000.0 / f64::from(rate.clamp(0.5, 20.0))).round() as u64);
+    let breath = Millis((60_000.0 / f64::from(rate.clamp(1.0, 30.0))).round() as u64);
     marks.offer_every(breath, Millis::ZERO, Mark::Sound(CueKind::BreathIn));
     marks.offer_every(breath, Millis(breath.0 / 2), Mark::Sound(CueKind::BreathOut));
 }

@@ -1,7 +1,7 @@
 //! The plan is alive: repeat, other side, choose, jump, insert, move, drop. The routine it came from stays as it is.
 
 use super::Refusal;
-use super::agenda::{Bout, MOST_BOUTS, Visit};
+use super::agenda::{Bout, MOST_BOUTS, Rates, Visit};
 use super::state::{Choice, Stage, State};
 use super::telling::Telling;
 use crate::model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
@@ -13,7 +13,14 @@ impl State {
 
     /// Where what is still ahead begins: before the start that is everything.
     fn ahead_from(&self) -> usize {
-        if self.stage == Stage::Ready { 0 } else { self.agenda.at + 1 }
+        if self.stage == Stage::Ready || self.scan.is_some() { self.agenda.at } else { self.agenda.at + 1 }
+    }
+
+    /// Where something is put that comes next: not between two sides that are still being rated.
+    fn place_next(&self) -> usize {
+        let rates_both = self.phase() == Some(Phase::Rate)
+            && self.agenda.current().is_some_and(|bout| bout.rates == Rates::BothSides);
+        if rates_both { self.agenda.at + self.agenda.length_of_visit(self.agenda.at) } else { self.ahead_from() }
     }
 
     pub(super) fn cannot_reach(&self, number: u32) -> Option<Refusal> {
@@ -36,6 +43,9 @@ impl State {
     }
 
     pub(super) fn no_other_side(&self) -> Option<Refusal> {
+        if self.scan.is_some() {
+            return Some(Refusal::RatedFirst);
+        }
         let current = self.agenda.current()?;
         let Some(mirror) = current.side.mirror() else { return Some(Refusal::NoOtherSide) };
         let next = self.agenda.ahead().first();
@@ -46,7 +56,7 @@ impl State {
     /// The last finished contact and side once more, after the current one.
     pub(super) fn repeat(&mut self) {
         if let Some(bout) = self.finished {
-            self.agenda.put(self.agenda.at + 1, bout.step, bout.side, Visit::Own);
+            self.agenda.put(self.place_next(), bout.step, bout.side, Visit::Own);
         }
     }
 
@@ -75,7 +85,7 @@ impl State {
         let technique = plan.technique.of_step(timing.kind());
         let step = added(name, timing, technique, plan.audience);
         let step = self.agenda.add_step(step);
-        self.agenda.put(self.ahead_from(), step, Side::Midline, Visit::Own);
+        self.agenda.put(self.place_next(), step, Side::Midline, Visit::Own);
     }
 
     /// A remaining step takes the place of another: before it when it comes from behind, after it when from before.
@@ -114,7 +124,10 @@ impl State {
             _ if self.no_room().is_some() => false,
             Choice::Unnamed => !self.agenda.plan.free,
             Choice::SameAgain => self.finished.is_some(),
-            Choice::OtherSide => self.finished.is_some_and(|bout| bout.side.mirror().is_some()),
+            Choice::OtherSide => self.finished.is_some_and(|bout| {
+                let planned = self.agenda.current().map(|current| (current.step, current.side));
+                bout.side.mirror().is_some_and(|mirror| planned != Some((bout.step, mirror)))
+            }),
             Choice::AfterNext => self.visit_after_next().is_some_and(|place| !self.opens_scan(place)),
         }
     }
@@ -181,8 +194,8 @@ impl State {
 
     /// The step that all holds share which get their name later.
     fn unnamed_step(&mut self) -> u32 {
-        if let Some(known) = self.agenda.added.iter().position(|step| step.title.is_empty()) {
-            return (self.agenda.plan.steps.len() + known) as u32;
+        if let Some(known) = self.agenda.unnamed {
+            return known;
         }
         let plan = &self.agenda.plan;
         let mut step = added("", plan.technique.usual(), plan.technique, plan.audience);
@@ -191,7 +204,9 @@ impl State {
             step.phases.return_ = Setting::Off;
             step.phases.recheck = Setting::Off;
         }
-        self.agenda.add_step(step)
+        let index = self.agenda.add_step(step);
+        self.agenda.unnamed = Some(index);
+        index
     }
 
     /// What comes after what is under the hands: the next phase's bout.
@@ -207,5 +222,5 @@ impl State {
 }
 
 fn added(name: &str, timing: Timing, technique: Technique, audience: Audience) -> PlanStep {
-    PlanStep::added(name, timing, technique, Phases::usual(technique, &timing, audience, false))
+    PlanStep::added(name, timing, technique, Phases::usual(technique, &timing, audience, usize::MAX))
 }

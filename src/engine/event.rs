@@ -166,11 +166,10 @@ impl EventKind {
             Self::Scored { kind, value, .. } => format!("{} {value}", kind.key()),
             Self::Adjusted { by_millis } => format!("{by_millis:+} ms"),
             Self::Held(Why::Paused) => "paused".to_owned(),
-            Self::Held(Why::Hushed) => "client's word".to_owned(),
+            Self::Held(Why::Hushed) | Self::Finished(Finish::ClientsWord) => "client's word".to_owned(),
             Self::Held(Why::Gap(length)) => format!("machine stood still for {}", length.spoken()),
             Self::Finished(Finish::Complete) => "complete".to_owned(),
             Self::Finished(Finish::Stopped) => "stopped".to_owned(),
-            Self::Finished(Finish::ClientsWord) => "client's word".to_owned(),
             Self::Undone { reverts } => format!("event {reverts}"),
             _ => return None,
         })

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
-use super::event::{Event, EventKind};
+use super::event::{Event, EventKind, Why};
 use super::state::{Options, Stage, State};
 use super::telling::Telling;
 use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
@@ -36,6 +36,8 @@ pub struct Engine {
     next_seq: u64,
     /// Cues due up to here were handed out.
     handed: SessionTime,
+    /// Cues that a press has caused and that may still wait.
+    pressed: Vec<Cue>,
     queue: VecDeque<Output>,
     wait: Option<(Option<SessionTime>, Wake)>,
 }
@@ -57,16 +59,18 @@ pub struct RestorePoint {
     past: VecDeque<Past>,
     next_seq: u64,
     handed: SessionTime,
+    pressed: Vec<Cue>,
 }
 
 impl Engine {
     /// A session of this plan, ready to start.
-    pub fn new(plan: Arc<Plan>, options: Options) -> Self {
+    pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
         Self {
             state: State::new(plan, options),
             past: VecDeque::new(),
             next_seq: 0,
             handed: SessionTime::ZERO,
+            pressed: Vec::new(),
             queue: VecDeque::new(),
             wait: None,
         }
@@ -74,17 +78,17 @@ impl Engine {
 
     /// The session as it stood at a restore point; `plan` is the one it was started with.
     pub fn restore(plan: &Arc<Plan>, point: RestorePoint) -> Self {
-        let RestorePoint { mut state, mut past, next_seq, handed, .. } = point;
+        let RestorePoint { mut state, mut past, next_seq, handed, pressed, .. } = point;
         state.agenda.plan = Arc::clone(plan);
         for past in &mut past {
             past.state.agenda.plan = Arc::clone(plan);
         }
-        Self { state, past, next_seq, handed, queue: VecDeque::new(), wait: None }
+        Self { state, past, next_seq, handed, pressed, queue: VecDeque::new(), wait: None }
     }
 
     /// The session as it stands: everything a screen shows can be worked out from it.
     pub fn view(&self) -> View {
-        View::new(self.state.clone(), self.past.back().map(|past| past.at))
+        View::new(self.state.clone(), self.past.back().map(|past| past.at + self.undo_window(past)))
     }
 
     /// Whether it runs.
@@ -126,16 +130,16 @@ impl Engine {
     }
 
     fn take(&mut self, command: Command, grace: Millis, now: SessionTime, told: &mut Telling) {
-        let undoable = self.undoable(now);
-        let undo = match command {
-            Command::Undo => true,
-            Command::UndoOrBack => undoable,
-            _ => false,
+        let command = match command {
+            Command::UndoOrBack if self.undoable(now) => Command::Undo,
+            Command::UndoOrBack => Command::Back,
+            Command::PauseOrGoOn if self.state.is_running() => Command::Pause,
+            Command::PauseOrGoOn => Command::GoOn,
+            plain => plain,
         };
-        let refusal = match undo {
-            true if !undoable => Some(Refusal::NothingToUndo),
-            true => None,
-            false => self.state.refusal(&command),
+        let refusal = match command {
+            Command::Undo => (!self.undoable(now)).then_some(Refusal::NothingToUndo),
+            _ => self.state.refusal(&command),
         };
         if let Some(refusal) = refusal {
             return self.notice(Notice::Refused(command, refusal));
@@ -143,27 +147,27 @@ impl Engine {
         if self.state.is_late_press(&command, now) {
             return self.note_late_press(now, told);
         }
-        if undo {
-            self.undo(now, told);
-        } else {
-            self.give(&command, grace, now, told);
+        match command {
+            Command::Undo => self.undo(now, told),
+            _ => self.give(&command, grace, now, told),
         }
         self.notice(Notice::Taken(command));
     }
 
     fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, told: &mut Telling) {
         let before = self.state.clone();
+        let place = self.place();
         self.tell(std::mem::take(told), now);
         self.remember(Past { at: now, seq: self.next_seq, state: before });
         if !command.keeps_time() {
             let fade = match command {
                 Command::Hush | Command::Pause => Some(HUSH_FADE),
-                Command::PauseOrGoOn if self.state.is_running() => Some(HUSH_FADE),
                 Command::Advance if self.state.is_home() && self.state.is_running() => Some(HUSH_FADE),
                 Command::Stop => Some(STOP_FADE),
                 _ => None,
             };
             self.new_generation(fade, now);
+            self.state.change = None;
         }
         self.state.event(now, EventKind::Told(command.key().to_owned()), told);
         told.by_press(grace);
@@ -171,6 +175,27 @@ impl Engine {
         told.by_plan();
         // A session that a command has just begun, or a phase of no length, may have more to do at this instant.
         self.state.run(now, told);
+        if !command.keeps_time() {
+            self.keep_pressed(place, now);
+        }
+    }
+
+    /// Which phase of what runs.
+    fn place(&self) -> Option<(u32, SessionTime)> {
+        let bout = self.state.focus().filter(|_| self.state.is_running());
+        bout.map(|bout| (bout.id, self.state.active.entered))
+    }
+
+    /// A cue that a press has caused, and that still waits whether the press becomes another, outlives what leaves its
+    /// phase as it is.
+    fn keep_pressed(&mut self, place: Option<(u32, SessionTime)>, now: SessionTime) {
+        let generation = self.state.generation;
+        let pressed = std::mem::take(&mut self.pressed);
+        if place.is_some() && place == self.place() {
+            let waiting = pressed.into_iter().filter(|cue| cue.due >= now).map(|cue| Cue { generation, ..cue });
+            self.pressed = waiting.collect();
+            self.queue.extend(self.pressed.iter().copied().map(Output::Cue));
+        }
     }
 
     /// As if the last command had never been given: the session goes on from before it, and has gone on since.
@@ -218,8 +243,17 @@ impl Engine {
         self.state.attended = false;
         self.state.active.alone = self.state.active.alone.or(Some(elapsed));
         self.past.clear();
+        let place = self.place();
+        self.tell(std::mem::take(told), now);
         self.new_generation(None, now);
+        match self.state.stage {
+            // Nobody will go on, and nothing may go on by itself after the client's word.
+            Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, told),
+            Stage::Held(_) => self.state.go_on(now, told),
+            _ => {}
+        }
         self.state.run(now, told);
+        self.keep_pressed(place, now);
     }
 
     fn set_slot(&mut self, slot: Option<Slot>, now: SessionTime, told: &mut Telling) {
@@ -227,8 +261,11 @@ impl Engine {
         for state in self.past.iter_mut().map(|past| &mut past.state).chain([&mut self.state]) {
             (state.slot, state.slot_since, state.slot_said) = (slot, now, false);
         }
+        let place = self.place();
+        self.tell(std::mem::take(told), now);
         self.new_generation(None, now);
         self.state.run(now, told);
+        self.keep_pressed(place, now);
     }
 
     fn gap(&mut self, length: Millis, since: SessionTime, now: SessionTime, told: &mut Telling) {
@@ -243,16 +280,19 @@ impl Engine {
     /// From here on nothing of the earlier course begins; what is due up to now has been heard.
     fn new_generation(&mut self, fade: Option<Millis>, now: SessionTime) {
         self.state.generation = self.state.generation.wrapping_add(1);
-        self.handed = now;
+        // What is due at this very instant, and is found due only now, is still to be told.
+        self.handed = now - Millis(1);
         self.queue.push_back(Output::Cancel { generation: self.state.generation, fade });
     }
 
     /// Hands on what happened: the cues that no look-ahead has handed out, the events with their numbers, and after
     /// them a restore point.
     fn tell(&mut self, mut told: Telling, now: SessionTime) {
-        let cues = told.take_cues();
         let handed = self.handed;
-        self.queue.extend(cues.into_iter().filter(|cue| cue.from_press || cue.due > handed).map(Output::Cue));
+        for cue in told.take_cues().into_iter().filter(|cue| cue.from_press || cue.due > handed) {
+            self.pressed.extend(cue.from_press.then_some(cue));
+            self.queue.push_back(Output::Cue(cue));
+        }
         if told.events.is_empty() {
             return;
         }
@@ -271,6 +311,7 @@ impl Engine {
             past: self.past.clone(),
             next_seq: self.next_seq,
             handed: self.handed,
+            pressed: self.pressed.clone(),
         }
     }
 

@@ -180,8 +180,11 @@ impl State {
     /// Gives a score to the first contact that has none of this kind, else anew to the last.
     pub(super) fn score(&mut self, kind: ScoreKind, value: u8, at: SessionTime, told: &mut Telling) {
         let targets = self.score_targets(kind);
+        // Rated again, the sides are scored again in their order.
+        let since = if self.active.phase == Phase::Rate { self.active.entered } else { SessionTime::ZERO };
         let has_none = |(bout, contact): &&(Bout, u8)| {
-            self.record_of(*bout).is_none_or(|record| record.score(*contact, kind).is_none())
+            let is_it = |score: &Score| score.contact == *contact && score.kind == kind && score.at >= since;
+            !self.record_of(*bout).is_some_and(|record| record.scores.iter().any(is_it))
         };
         let Some((bout, contact)) = targets.iter().find(has_none).or(targets.last()).copied() else { return };
         if let Some(record) = self.record(bout) {

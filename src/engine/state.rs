@@ -80,6 +80,8 @@ pub enum Choice {
 pub struct Active {
     /// Which phase.
     pub phase: Phase,
+    /// When it began.
+    pub entered: SessionTime,
     /// The instant from which it counts.
     pub since: SessionTime,
     /// What had been counted at that instant.
@@ -128,7 +130,7 @@ pub(super) struct State {
 }
 
 impl State {
-    pub(super) fn new(plan: Arc<Plan>, options: Options) -> Self {
+    pub(super) fn new(plan: &Arc<Plan>, options: Options) -> Self {
         let active = Active::new(Phase::Settle, SessionTime::ZERO, plan.technique.usual());
         let agenda = Agenda::new(plan, options.worse_side);
         Self {
@@ -185,9 +187,12 @@ impl State {
     /// When the phase will end by itself, as a time into it.
     pub(super) fn ends_at(&self) -> Option<Millis> {
         let active = &self.active;
-        let by_time = if active.phase == Phase::Work { active.timing.ends_at() } else { active.length };
-        let patience = || active.alone.map(|since| self.guess().max(since));
-        by_time.or_else(patience)
+        let patience = active.alone.map(|since| self.guess().max(since));
+        match (active.phase, active.timing.ends_at()) {
+            (Phase::Work, Some(by_time)) => Some(patience.map_or(by_time, |patience| patience.min(by_time))),
+            (Phase::Work, None) => patience,
+            _ => active.length.or(patience),
+        }
     }
 
     /// How long the phase is reckoned to take where only hands can end it and none are there.
@@ -214,6 +219,7 @@ impl Active {
     pub(super) const fn new(phase: Phase, at: SessionTime, timing: Timing) -> Self {
         Self {
             phase,
+            entered: at,
             since: at,
             base: Millis::ZERO,
             length: None,

@@ -111,15 +111,15 @@ fn audience(profile: Profile, technique: Technique, kind: CueKind, timing: &Timi
     }
     match (technique, kind) {
         (technique, _) if technique.is_silent() => None,
-        (_, K::Appointment) => Some(Therapist),
         (Technique::Smrt, K::PreEnd) => {
             matches!(timing, Timing::Fixed { hold } if *hold >= LONG_SMRT_HOLD).then_some(Therapist)
         }
-        (Technique::Counterstrain, K::HoldEnd) => Some(Therapist),
         (Technique::Counterstrain, K::ReturnBegin | K::ReturnEnd)
         | (Technique::SoftTissueRelease, K::RepBegin | K::RepEnd | K::HoldEnd)
         | (Technique::Smrt | Technique::Lymph | Technique::SelfCare, K::HoldEnd) => Some(Both),
-        (Technique::Myofascial, K::Minimum | K::Target | K::Ceiling) => Some(Therapist),
+        (_, K::Appointment)
+        | (Technique::Counterstrain, K::HoldEnd)
+        | (Technique::Myofascial, K::Minimum | K::Target | K::Ceiling) => Some(Therapist),
         // Open work is ended by the hands, which need no bell; a hold that ends by time needs one in any technique.
         (Technique::Myofascial, K::HoldEnd) => matches!(timing, Timing::Fixed { .. }).then_some(Both),
         _ => None,

@@ -21,7 +21,7 @@ pub struct Unattended {
 ///
 /// A free routine has no list to run through: it is one hold long.
 pub fn unattended(plan: &Arc<Plan>, options: Options) -> Unattended {
-    let mut state = State::new(Arc::clone(plan), options);
+    let mut state = State::new(plan, options);
     state.attended = false;
     let mut told = Telling::default();
     state.apply(&Command::Advance, SessionTime::ZERO, &mut told);

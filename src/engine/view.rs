@@ -11,7 +11,7 @@ use crate::model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Techni
 pub struct View {
     state: State,
     tail: Projection,
-    last_command: Option<SessionTime>,
+    undo_until: Option<SessionTime>,
 }
 
 /// Something to be worked: a step and a side.
@@ -24,8 +24,8 @@ pub struct Upcoming {
 }
 
 impl View {
-    pub(super) fn new(state: State, last_command: Option<SessionTime>) -> Self {
-        Self { tail: state.tail(), state, last_command }
+    pub(super) fn new(state: State, undo_until: Option<SessionTime>) -> Self {
+        Self { tail: state.tail(), state, undo_until }
     }
 
     /// The plan that is run.
@@ -168,12 +168,14 @@ impl View {
     pub fn left(&self, now: SessionTime) -> Projection {
         let mut left = self.tail;
         if self.phase().is_some() {
-            let whole = self.length().unwrap_or_else(|| match self.state.active.phase {
-                Phase::Work => self.state.active.timing.expected(),
+            let active = &self.state.active;
+            let by_hands = active.phase == Phase::Work && active.timing.is_open_ended() && !self.state.is_alone();
+            let whole = self.length().filter(|_| !by_hands).unwrap_or_else(|| match active.phase {
+                Phase::Work => active.timing.expected(),
                 phase => self.state.waits.expected(phase),
             });
             left.length += whole - self.elapsed(now);
-            left.about |= self.length().is_none();
+            left.about |= by_hands || self.length().is_none();
         }
         left
     }
@@ -192,10 +194,11 @@ impl View {
 
     /// Why a command cannot act now; `None` where it can.
     pub fn refusal(&self, command: &Command) -> Option<Refusal> {
+        let undoable = self.undo_until.is_some();
         match command {
-            Command::Undo if self.last_command.is_none() => Some(Refusal::NothingToUndo),
-            Command::Undo => None,
-            Command::UndoOrBack if self.last_command.is_some() => None,
+            Command::Undo => (!undoable).then_some(Refusal::NothingToUndo),
+            Command::UndoOrBack if undoable => None,
+            Command::UndoOrBack => self.state.refusal(&Command::Back),
             command => self.state.refusal(command),
         }
     }

@@ -141,7 +141,7 @@ fn cautions(positions: &[&Position]) -> Vec<String> {
 /// What the file says, else what the position says of its return, else what is usual.
 fn phases(index: usize, step: &Step, routine: &Routine, work: (Technique, &Timing), usual: Option<&Usual>) -> Phases {
     let (technique, timing) = work;
-    let defaults = Phases::usual(technique, timing, routine.audience, index == 0);
+    let defaults = Phases::usual(technique, timing, routine.audience, index);
     Phases {
         rate: step.rate.unwrap_or(defaults.rate),
         settle: step.settle.unwrap_or(defaults.settle),

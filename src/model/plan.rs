@@ -100,16 +100,16 @@ impl Phases {
         }
     }
 
-    /// The phases of a step about which its routine says nothing. `first` is the first step of the routine, where a
-    /// client at home needs longer to lie down.
-    pub const fn usual(technique: Technique, timing: &Timing, audience: Audience, first: bool) -> Self {
+    /// The phases of a step about which its routine says nothing. `place` is its place in the routine, from 0: before
+    /// the first a client at home needs longer to lie down.
+    pub const fn usual(technique: Technique, timing: &Timing, audience: Audience, place: usize) -> Self {
         let home = matches!(audience, Audience::Home);
         Self {
             rate: Setting::Off,
-            settle: match (home, first) {
+            settle: match (home, place) {
                 (false, _) => Setting::Wait,
-                (true, true) => Setting::Timed(Millis::from_secs(60)),
-                (true, false) => Setting::Timed(Millis::from_secs(25)),
+                (true, 0) => Setting::Timed(Millis::from_secs(60)),
+                (true, _) => Setting::Timed(Millis::from_secs(25)),
             },
             return_: technique.usual_return(timing.kind()),
             recheck: if home { Setting::Off } else { technique.usual_recheck() },

@@ -88,9 +88,8 @@ impl SideOrder {
             Self::Both => &[Side::Both],
             Self::Midline => &[Side::Midline],
             Self::LeftThenRight => &[Side::Left, Side::Right],
-            Self::RightThenLeft => &[Side::Right, Side::Left],
             Self::WorseFirst if worse == Some(Side::Left) => &[Side::Left, Side::Right],
-            Self::WorseFirst => &[Side::Right, Side::Left],
+            Self::RightThenLeft | Self::WorseFirst => &[Side::Right, Side::Left],
         }
     }
 }

@@ -82,6 +82,7 @@ impl Technique {
     ///
     /// A routine's technique is the default of its steps, but a listening step inside an SMRT routine must not be
     /// rung out: where the timing does not belong to this technique, the one it is usual in is taken.
+    #[must_use]
     pub const fn of_step(self, kind: TimingKind) -> Self {
         match (self, kind) {
             (Self::Smrt | Self::Counterstrain, TimingKind::Open) => Self::Myofascial,

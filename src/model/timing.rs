@@ -96,8 +96,8 @@ impl Timing {
             Self::Listening { ceiling, .. } => ceiling.unwrap_or(five_minutes),
             Self::Block { length, .. } => length,
             Self::Reps { count, work, rest, cap } => {
-                let count = u64::from(count.max(1));
-                let total = work.expected() * count + rest * (count - 1);
+                let count = u64::from(count);
+                let total = work.expected() * count + rest * count.saturating_sub(1);
                 cap.map_or(total, |cap| total.min(cap))
             }
         }

@@ -28,7 +28,7 @@ impl Offer {
 
     fn new(plan: Plan, needs: Vec<String>) -> Self {
         let plan = Arc::new(plan);
-        let view = Engine::new(Arc::clone(&plan), Options::of(&plan)).view();
+        let view = Engine::new(&plan, Options::of(&plan)).view();
         Self { total: view.left(SessionTime::ZERO), holds: view.agenda().bouts().len(), plan, needs }
     }
 
@@ -66,7 +66,7 @@ fn needs(plan: &Plan, library: &Library) -> Vec<String> {
 pub fn quick_hold(length: Millis) -> Plan {
     let timing = Timing::Fixed { hold: length };
     let technique = Technique::Smrt;
-    let phases = Phases::usual(technique, &timing, Audience::Therapist, true);
+    let phases = Phases::usual(technique, &timing, Audience::Therapist, 0);
     let step = PlanStep { number: 1, ..PlanStep::added("", timing, technique, phases) };
     Plan {
         id: "quick-hold".to_owned(),

@@ -20,7 +20,7 @@ pub struct Host {
 
 impl Host {
     pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
-        Self::with(Engine::new(Arc::clone(plan), options), SessionTime::ZERO)
+        Self::with(Engine::new(plan, options), SessionTime::ZERO)
     }
 
     pub fn with(engine: Engine, now: SessionTime) -> Self {
