@@ -10,7 +10,9 @@ use holdwell::model::{Arc, Plan, Routine, SessionTime};
 
 /// A thousand SMRT holds on both sides of library positions.
 fn thousand(library: &Library) -> Routine {
-    let mut text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"T\"\ntechnique = \"smrt\"\n".to_owned();
+    let mut text =
+        "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"T\"\ntechnique = \"smrt\"\n"
+            .to_owned();
     for _ in 0..1000 {
         text.push_str("[[step]]\nposition = \"psoas\"\n");
     }
