@@ -33,7 +33,7 @@ fn window(global: &cli::Global) -> ExitCode {
     let mut thread = None;
     let window = Window { folder: global.data.clone(), library: Library::builtin };
     let shown = ui::run(window, |changed| {
-        let (handle, conductor) = conductor(global.no_audio, changed).map_err(|why| why.to_string())?;
+        let (handle, conductor) = conductor(global, changed).map_err(|why| why.to_string())?;
         thread = Some(conductor);
         Ok(handle)
     });
@@ -50,10 +50,10 @@ fn window(global: &cli::Global) -> ExitCode {
 }
 
 #[cfg(feature = "desktop")]
-fn conductor(no_audio: bool, changed: ui::Wake) -> std::io::Result<(Handle, std::thread::JoinHandle<()>)> {
+fn conductor(global: &cli::Global, changed: ui::Wake) -> std::io::Result<(Handle, std::thread::JoinHandle<()>)> {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let reader = Arc::clone(&clock);
-    let sound: Box<dyn SoundPort> = if no_audio {
+    let sound: Box<dyn SoundPort> = if global.no_audio {
         Box::new(NoSound)
     } else {
         // The window says its own levels as soon as it is open.

@@ -74,7 +74,7 @@ fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions)
     let sound = &sight.published.sound;
     let quiet = sight.view.is_listening();
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
-    let state = chip(ui, kind, &sound::chip(sound, &sight.settings.levels)).on_hover_text(sound.to_string());
+    let state = chip(ui, kind, &sound::chip(sound, sight.settings.levels)).on_hover_text(sound.to_string());
     if sound.is_fault() && other_output(ui, &state).clicked() {
         *tray = Tray::Outputs;
         actions.push(Action::LookForOutputs);
