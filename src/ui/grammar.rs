@@ -209,16 +209,14 @@ impl Grammar {
     fn press(&mut self, command: UiCommand, scene: Scene, now: u64, deeds: &mut Vec<Deed>) {
         let one_key = self.reach == Reach::OneKey && command == UiCommand::Advance;
         let first = self.single.take().filter(|first| one_key && now.saturating_sub(first.at) <= DOUBLE);
-        match first {
-            Some(first) => self.double(first, deeds),
-            None => {
-                if one_key {
-                    let Scene { phase, effect, .. } = scene;
-                    self.single = Some(Single { at: now, phase, effect, before: self.last_press });
-                }
-                deeds.push(if command == UiCommand::Hush { Deed::Sure(command) } else { Deed::Press(command) });
-            }
+        if let Some(first) = first {
+            return self.double(first, deeds);
         }
+        if one_key {
+            let Scene { phase, effect, .. } = scene;
+            self.single = Some(Single { at: now, phase, effect, before: self.last_press });
+        }
+        deeds.push(if command == UiCommand::Hush { Deed::Sure(command) } else { Deed::Press(command) });
     }
 
     fn double(&mut self, first: Single, deeds: &mut Vec<Deed>) {

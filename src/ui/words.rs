@@ -196,7 +196,7 @@ pub fn taken(command: &Command) -> Option<String> {
         Command::Insert { .. } => "Added, next",
         Command::Move { .. } => "Moved",
         Command::Drop(_) => "Left out",
-        Command::Score { value, .. } => return Some(format!("Score {value}")),
+        Command::Score { .. } => "Scored",
         Command::Note(_) => "Noted",
         _ => return None,
     };

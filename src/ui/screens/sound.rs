@@ -3,7 +3,7 @@
 use crate::audio::{Levels, SoundState};
 
 /// The output in a few words: "Speakers, quiet".
-pub(super) fn output(sound: &SoundState, levels: &Levels) -> String {
+pub(super) fn output(sound: &SoundState, levels: Levels) -> String {
     let loudness = if levels.muted { "muted" } else { loudness(levels.room.change.step()) };
     match sound {
         SoundState::Playing { device } => format!("{}, {loudness}", short(device)),
@@ -15,7 +15,7 @@ pub(super) fn output(sound: &SoundState, levels: &Levels) -> String {
 }
 
 /// The same for a chip beside other things.
-pub(super) fn chip(sound: &SoundState, levels: &Levels) -> String {
+pub(super) fn chip(sound: &SoundState, levels: Levels) -> String {
     match sound {
         SoundState::Playing { device } if levels.muted => format!("muted: {}", short(device)),
         SoundState::Playing { device } => format!("sound: {}", short(device)),

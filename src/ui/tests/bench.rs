@@ -204,6 +204,7 @@ impl Bench {
     }
 }
 
+#[derive(Clone, Copy)]
 enum Motion {
     Down,
     Up,

@@ -4,9 +4,11 @@ use egui::{Key, Rect, pos2};
 
 use super::bench::Bench;
 use crate::conductor::{Ask, Begin};
-use crate::engine::Options;
+use crate::engine::{Options, Stage};
+use crate::library::Library;
 use crate::model::{Arc, Millis, PlanStep, SideOrder};
 use crate::ui::offers::quick_hold;
+use crate::ui::settings::Store;
 
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [900.0, 600.0]];
 
@@ -48,6 +50,41 @@ fn a_session_fits_in_every_state() {
         check(&bench, size, "cover");
         bench.press(Key::Enter);
         check(&bench, size, "summary");
+    }
+}
+
+#[test]
+fn large_text_fits_too() {
+    for (size, percent) in [([1280.0, 800.0], 150), ([900.0, 600.0], 120)] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), format!("text-percent = {percent}")).unwrap();
+        let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        bench.begin("Low back: SMRT, then myofascial");
+        check(&bench, size, "settle, large");
+        bench.press(Key::Space);
+        bench.press(Key::P);
+        check(&bench, size, "paused, large");
+    }
+}
+
+#[test]
+fn every_look_and_every_routine_runs_through() {
+    for look in ["dark", "light", "high-contrast"] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"\nroom-after-secs = 0")).unwrap();
+        for routine in Library::builtin().routines() {
+            let store = Store::new(Some(folder.path().to_owned()));
+            let mut bench = Bench::with(SIZES[0], Library::builtin, store);
+            bench.begin(&routine.name);
+            for _ in 0..12 {
+                bench.pass(1500);
+                if matches!(bench.stage(), Some(Stage::Finished(_))) {
+                    break;
+                }
+                check(&bench, SIZES[0], &routine.name);
+                bench.press(Key::Space);
+            }
+        }
     }
 }
 

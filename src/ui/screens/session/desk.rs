@@ -51,7 +51,7 @@ impl SessionScreen {
         if sight.closing {
             inside(ui, places.top, |ui| banners::closing(ui, actions));
         } else {
-            inside(ui, places.top, |ui| top::show(ui, sight, actions));
+            inside(ui, places.top, |ui| top::show(ui, sight, &mut self.tray, actions));
         }
         inside(ui, places.ring, |ui| ring::show(ui, sight));
         inside(ui, places.words, |ui| words_column::show(ui, sight));

@@ -4,7 +4,7 @@ use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{Sight, Tone, held, side, title};
 use crate::ui::theme::{Font, GRID, Theme, mix};
-use crate::ui::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow};
+use crate::ui::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
 use crate::ui::words;
 
 /// The ring, where there is room for it.
@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
     };
     words_below(ui, sight, &layout, tint, said);
     appointment(ui, sight, rect);
+    sound(ui, sight, rect);
 }
 
 /// The phase's tint; dim while all stands still.
@@ -107,6 +108,18 @@ fn words_below(ui: &mut Ui, sight: &Sight<'_>, layout: &Stack, tint: Color32, sa
             let colour = if tone == Tone::Refused { theme.caution } else { theme.soft };
             let _said = fit_centred(ui, Font::RoomNext, 18.0, colour, &words);
         }
+    });
+}
+
+/// Cues that should be heard and are not: said where the therapist looks, faintly.
+fn sound(ui: &mut Ui, sight: &Sight<'_>, rect: Rect) {
+    if !sight.published.sound.is_fault() {
+        return;
+    }
+    let theme = Theme::of(ui);
+    let place = rect.shrink2(vec2(40.0, 2.0 * GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::RIGHT)), |ui| {
+        let _sound = line(ui, Font::Body, theme.faint, "No sound: cues are on the screen");
     });
 }
 

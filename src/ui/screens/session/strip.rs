@@ -4,6 +4,8 @@ use egui::Ui;
 
 use super::Sight;
 use super::tray::Tray;
+use crate::engine::Bout;
+use crate::model::Phase;
 use crate::ui::command::steps_ahead;
 use crate::ui::theme::Theme;
 use crate::ui::widgets::{Block, BlockState, Strip};
@@ -14,14 +16,12 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray) {
     let view = sight.view;
     let agenda = view.agenda();
     let (at, bouts) = (agenda.at(), agenda.bouts());
-    let progress = if view.phase() == Some(crate::model::Phase::Work) {
-        view.progress(sight.now).unwrap_or(0.0)
-    } else if view.phase() > Some(crate::model::Phase::Work) {
-        1.0
-    } else {
-        0.0
+    let progress = match view.phase() {
+        Some(Phase::Work) => view.progress(sight.now).unwrap_or(0.0),
+        Some(Phase::Return | Phase::Recheck | Phase::Rest) => 1.0,
+        _ => 0.0,
     };
-    let block = |(index, bout): (usize, &crate::engine::Bout)| {
+    let block = |(index, bout): (usize, &Bout)| {
         let step = agenda.step(*bout);
         let state = match index.cmp(&at) {
             std::cmp::Ordering::Less => BlockState::Done,

@@ -1,23 +1,24 @@
 //! The top line: routine, step, appointment, sound.
 
-use egui::{Align, Id, Label, Layout, Rect, Ui, UiBuilder};
+use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::{at_right, sound};
 use super::Sight;
+use super::tray::Tray;
 use crate::conductor::Recording;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{Button, ChipKind, chip, line};
+use crate::ui::widgets::{Button, ChipKind, chip, focus_ring, line};
 use crate::ui::words;
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let right = at_right(ui, rect, Id::unique("desk top"), |ui| {
         time(ui, sight);
-        state(ui, sight);
+        state(ui, sight, tray, actions);
         levels(ui, sight, actions);
     });
     let left = Rect::from_min_max(rect.min, egui::pos2(right.left() - 2.0 * GRID, rect.bottom()));
@@ -69,11 +70,15 @@ fn time(ui: &mut Ui, sight: &Sight<'_>) {
 }
 
 /// What else has to be known: only what is out of the ordinary takes room.
-fn state(ui: &mut Ui, sight: &Sight<'_>) {
+fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
     let sound = &sight.published.sound;
     let quiet = sight.view.is_listening();
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
-    let _sound = chip(ui, kind, &sound::chip(sound, &sight.settings.levels)).on_hover_text(sound.to_string());
+    let state = chip(ui, kind, &sound::chip(sound, sight.settings.levels)).on_hover_text(sound.to_string());
+    if sound.is_fault() && other_output(ui, &state).clicked() {
+        *tray = Tray::Outputs;
+        actions.push(Action::LookForOutputs);
+    }
     match sight.published.recording {
         Recording::InMemory => {}
         Recording::Kept => {
@@ -87,6 +92,15 @@ fn state(ui: &mut Ui, sight: &Sight<'_>) {
         let hint = "The system does not let Holdwell keep the screen awake";
         let _sleep = chip(ui, ChipKind::Caution, "screen may go dark").on_hover_text(hint);
     }
+}
+
+/// The chip that says that sound is lost is also where another output is taken.
+fn other_output(ui: &Ui, chip: &Response) -> Response {
+    let target = chip.rect.expand2(vec2(0.0, 8.0));
+    let response = ui.interact(target, chip.id.with("other output"), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose another output"));
+    focus_ring(ui, &response, chip.rect, 12);
+    response.on_hover_text("Choose another output")
 }
 
 fn levels(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {

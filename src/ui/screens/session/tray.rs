@@ -4,11 +4,13 @@ use egui::{Align, Id, Key, Layout, Ui};
 
 use super::super::at_right;
 use super::Sight;
+use crate::audio::{Level, Levels};
 use crate::engine::{Command, View};
 use crate::model::Millis;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::icons;
+use crate::ui::settings::Settings;
 use crate::ui::theme::{Font, Theme};
 use crate::ui::widgets::{Button, Stepper, line};
 use crate::ui::words;
@@ -27,6 +29,8 @@ pub(super) enum Tray {
     Note { text: String, fresh: bool },
     /// A score, by clicks.
     Score,
+    /// Another output, where the one that sounded is lost.
+    Outputs,
 }
 
 impl Tray {
@@ -55,6 +59,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mu
         Tray::Insert { name, secs, fresh } => close = insert(ui, name, secs, fresh, actions),
         Tray::Note { text, fresh } => close = note(ui, text, fresh, actions),
         Tray::Score => close = score(ui, sight, actions),
+        Tray::Outputs => close = outputs(ui, sight, actions),
     });
     if close {
         *tray = Tray::Closed;
@@ -148,6 +153,26 @@ fn score(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
         let name = value.to_string();
         if ui.add(Button::new(&name).width(40.0).by_key_only()).clicked() {
             actions.push(Action::Tell(Command::Score { kind, value }));
+            chosen = true;
+        }
+    }
+    chosen || closes(ui)
+}
+
+/// The outputs that there are. Another one is never taken by itself, and begins at the quietest step.
+fn outputs(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
+    let theme = Theme::of(ui);
+    let devices = &sight.published.outputs;
+    let words = if devices.is_empty() { "No output is there" } else { "Sound from" };
+    let _words = line(ui, Font::Body, theme.soft, words);
+    let mut chosen = false;
+    for device in devices.iter().take(4) {
+        let name: String = device.name.chars().take(24).collect();
+        if ui.add(Button::new(&name).by_key_only()).clicked() {
+            let muted = sight.settings.levels.muted;
+            let levels = Levels { muted, ..Levels::all(Level::QUIETEST) };
+            let settings = Settings { output: Some(device.id.clone()), levels, ..sight.settings.clone() };
+            actions.push(Action::Change(Box::new(settings)));
             chosen = true;
         }
     }

@@ -61,11 +61,12 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
         let font = if narrow { Font::Body } else { Font::Lead };
         let _setup = ui.add(Label::new(theme.rich(font, step.setup.as_str())).wrap());
     }
+    ui.add_space(2.0);
     if let Some(remarks) = &step.remarks {
         let _remarks = ui.add(Label::new(theme.rich(Font::Body, remarks.as_str()).color(theme.soft)).wrap());
     }
     if !step.cautions.is_empty() {
-        ui.add_space(4.0);
+        ui.add_space(6.0);
         let _pressed = Banner::caution(&words::sentence(&step.cautions.join("; "))).show(ui);
     }
 }

@@ -10,6 +10,7 @@ use crate::ui::action::{Action, Actions};
 use crate::ui::settings::Settings;
 use crate::ui::theme::{Font, Theme};
 use crate::ui::widgets::{Banner, Button, Level, Segmented, Toggle, line};
+use crate::ui::words;
 
 pub(super) fn show(ui: &mut Ui, settings: &mut Settings, published: &Published, actions: &mut Actions) {
     output(ui, settings, published, actions);
@@ -63,7 +64,7 @@ fn from_decibels(decibels: i64) -> Step {
 fn output(ui: &mut Ui, settings: &mut Settings, published: &Published, actions: &mut Actions) {
     let sound = &published.sound;
     if sound.is_fault() {
-        let _pressed = Banner::caution(&sound.to_string()).show(ui);
+        let _pressed = Banner::caution(&words::sentence(&sound.to_string())).show(ui);
     }
     let system = [(None, "As the system".to_owned())];
     let known = published.outputs.iter().map(|device| (Some(device.id.clone()), device.name.clone()));

@@ -58,7 +58,7 @@ const fn round_up(minutes: i64) -> i64 {
 
 fn output(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let (state, levels) = (&sight.published.sound, &sight.settings.levels);
+    let (state, levels) = (&sight.published.sound, sight.settings.levels);
     let colour = if state.is_fault() { theme.caution } else { theme.soft };
     let _words = line(ui, Font::Body, colour, sound::output(state, levels));
     if chip_button(ui, ChipKind::Plain, "hear it").clicked() {
