@@ -220,6 +220,7 @@ fn closing_the_window_asks_and_no_key_answers() {
 fn a_window_without_the_keyboard_says_so_and_the_waking_click_does_nothing_else() {
     let mut bench = holding();
     bench.lose_focus();
+    bench.pass(500);
     assert!(bench.sees_part("Keys are asleep"));
     bench.wake();
     bench.tap(260.0, 330.0);
