@@ -137,7 +137,7 @@ pub fn goes_on(view: &View) -> String {
 pub fn chosen(view: &View) -> Option<String> {
     let what = match view.choice() {
         Choice::Planned => return None,
-        Choice::Unnamed => "a hold that gets its name later",
+        Choice::Unnamed => "a hold without a name",
         Choice::SameAgain => "the same again",
         Choice::OtherSide => "the other side",
         Choice::AfterNext => "the step after next",

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use egui::{Event, Key, Modifiers, RawInput, Role, ViewportEvent, ViewportId};
+use egui::{Event, Key, Modifiers, RawInput, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
@@ -22,6 +22,7 @@ pub(super) struct Bench {
     pub handle: Handle,
     hand: ByHand,
     focused: bool,
+    cancelled: bool,
 }
 
 impl Bench {
@@ -43,7 +44,7 @@ impl Bench {
         let (hand, handle) = ByHand::new(ports, clock);
         let parts = Parts { handle: handle.clone(), store, keep: || Ok(Box::new(())), library, given: None };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
-        let mut bench = Self { h, handle, hand, focused: true };
+        let mut bench = Self { h, handle, hand, focused: true, cancelled: false };
         bench.settle();
         bench
     }
@@ -170,9 +171,16 @@ impl Bench {
         let viewports = &mut self.h.input_mut().viewports;
         viewports.entry(ViewportId::ROOT).or_default().events.push(ViewportEvent::Close);
         self.h.step();
+        let mut outputs = self.h.output().viewport_output.values();
+        self.cancelled = outputs.any(|output| output.commands.contains(&ViewportCommand::CancelClose));
         let viewports = &mut self.h.input_mut().viewports;
         viewports.entry(ViewportId::ROOT).or_default().events.clear();
         self.settle();
+    }
+
+    /// Whether the last try to close the window was held up.
+    pub(super) const fn closing_was_cancelled(&self) -> bool {
+        self.cancelled
     }
 
     /// The window loses the keyboard.

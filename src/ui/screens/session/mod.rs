@@ -79,6 +79,7 @@ pub struct SessionScreen {
     tray: Tray,
     said: Option<Said>,
     keys_height: f32,
+    asleep_since: Option<f64>,
     asleep_until: f64,
     pressed_at: f64,
 }
@@ -155,6 +156,9 @@ impl SessionScreen {
         let time = ui.input(|input| input.time);
         if sight.asleep {
             self.asleep_until = time + WAKING_SECS;
+            let _since = self.asleep_since.get_or_insert(time);
+        } else {
+            self.asleep_since = None;
         }
         if ui.input(|input| input.pointer.any_pressed()) {
             self.pressed_at = time;
@@ -185,8 +189,11 @@ impl SessionScreen {
         {
             actions.push(Action::Do(UiCommand::Advance));
         }
-        if sight.asleep {
-            banners::asleep(ui, rect);
+        match self.asleep_since {
+            // The keyboard was asked back: nothing flashes up where it comes at once.
+            Some(since) if time - since < WAKING_SECS => ui.ctx().request_repaint_after(Duration::from_millis(100)),
+            Some(_) => banners::asleep(ui, rect),
+            None => {}
         }
         self.look_again(ui.ctx(), sight);
     }

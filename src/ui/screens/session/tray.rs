@@ -120,7 +120,7 @@ fn picked(ui: &mut Ui, sight: &Sight<'_>, number: u32, actions: &mut Actions) ->
 }
 
 fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut bool, actions: &mut Actions) -> bool {
-    let entered = field(ui, ("Name of the hold", "Name, or later"), name, fresh);
+    let entered = field(ui, ("Name of the hold", "Name, if it has one"), name, fresh);
     ui.add(
         Stepper::new("Length of the hold", secs, 5..=1800)
             .step(5)

@@ -74,7 +74,7 @@ fn audience(audience: Audience) -> String {
 fn matter(offer: &Offer, sight: &StartSight<'_>) -> String {
     if offer.plan.free {
         let hold = words::exact(offer.plan.technique.usual().expected());
-        return format!("Each press begins or ends a hold of about {hold}. Name them later.");
+        return format!("Each press begins or ends a hold of about {hold}");
     }
     let Projection { length, about } = offer.total;
     let mut text = format!(
