@@ -275,6 +275,10 @@ impl Engine {
         self.past.clear();
         self.new_generation(None, now);
         self.state.hold_for_gap(length, since, told);
+        if !self.state.attended {
+            // Nobody is there to go on.
+            self.state.go_on(now, told);
+        }
     }
 
     /// From here on nothing of the earlier course begins; what is due up to now has been heard.

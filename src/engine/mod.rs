@@ -3,12 +3,13 @@
 //! Two things go in: an instant, and what was said at it ([`Input`]). What is to be done comes out ([`Output`]), last of
 //! all until when there is nothing to do. The host drains it before it says the next thing.
 //!
-//! - A session's [`State`](state) is small and shares its plan, so that it can be copied at every input. The copy that
+//! - A session's `State` is small and shares its plan, so that it can be copied at every input. The copy that
 //!   runs ahead on deadlines alone hands out cues before they are due; the copies from before each command are what
 //!   undo goes back to; a copy written down is a restore point.
-//! - There are no timers. What is due next is worked out from where the session stands ([`deadline`]), and each deadline
+//! - There are no timers. What is due next is worked out from where the session stands (`deadline.rs`), and each deadline
 //!   is handled at its own instant however late the host comes.
-//! - A command either acts or is refused with a reason; [`command`] has them all, [`course`] what follows from them.
+//! - A command either acts or is refused with a reason; `command.rs` has them all, `course.rs` what follows
+//!   from them.
 #![deny(missing_docs, clippy::indexing_slicing, clippy::cast_possible_wrap, unused_results)]
 
 mod adjust;

@@ -192,6 +192,11 @@ impl View {
         Some(closing.0.cast_signed() - self.projected_end(now).0.cast_signed())
     }
 
+    /// Whether the last command can still be taken back; later the same key restarts the phase.
+    pub fn can_undo(&self, now: SessionTime) -> bool {
+        self.undo_until.is_some_and(|until| now <= until)
+    }
+
     /// Why a command cannot act now; `None` where it can.
     pub fn refusal(&self, command: &Command) -> Option<Refusal> {
         let undoable = self.undo_until.is_some();

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::icons::{self, Icon};
 use super::words::exact;
 use crate::engine::{Command, MarkKind, Refusal, Stage, View, adjustment};
-use crate::model::{Phase, Timing};
+use crate::model::{Phase, SessionTime, Timing};
 
 /// One thing to ask. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -163,12 +163,12 @@ impl UiCommand {
     }
 
     /// The word on its button now.
-    pub fn label_now(self, view: &View) -> String {
+    pub fn label_now(self, view: &View, now: SessionTime) -> String {
         let held = matches!(view.stage(), Stage::Held(_));
         match self {
             Self::PauseOrGoOn if held => "Go on".to_owned(),
             Self::Advance if view.stage() == Stage::Ready => "Start".to_owned(),
-            Self::UndoOrBack if view.refusal(&Command::Undo).is_some() => "Back".to_owned(),
+            Self::UndoOrBack if !view.can_undo(now) => "Back".to_owned(),
             Self::Mark if mark_kind(view) == MarkKind::Significant => "Mark".to_owned(),
             Self::Extend => format!("+{}", amount(view)),
             Self::Shorten => format!("\u{2212}{}", amount(view)),

@@ -143,7 +143,7 @@ fn every_command_has_a_labelled_button_on_the_desk_face() {
     bench.press(Key::ArrowRight);
     let view = bench.view();
     for command in UiCommand::SESSION.into_iter().filter(|command| *command != UiCommand::Summary) {
-        let label = command.label_now(&view);
+        let label = command.label_now(&view, bench.handle.now());
         assert!(bench.h.query_by_role_and_label(Role::Button, &label).is_some(), "{command:?}: {label}");
     }
     bench.press(Key::A);

@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, picked: Option<u32>, actions:
 }
 
 fn button(ui: &mut Ui, command: UiCommand, sight: &Sight<'_>, picked: Option<u32>, actions: &mut Actions) {
-    let label = command.label_now(sight.view);
+    let label = command.label_now(sight.view, sight.now);
     let refusal = command.refusal(sight.view, picked);
     let button = match command {
         UiCommand::Advance => Button::lead(&label),
