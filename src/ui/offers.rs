@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_quick_hold_is_one_hold() {
-        let offer = Offer::new(quick_hold(Millis::from_secs(90)), Vec::new());
+        let offer = Offer::of(Arc::new(quick_hold(Millis::from_secs(90))));
         assert_eq!((offer.count().as_str(), offer.plan.name.as_str()), ("1 hold", "Quick hold, 90 s"));
     }
 }
