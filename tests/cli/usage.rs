@@ -12,7 +12,7 @@ fn wrong_usage_is_2() {
         &["render", "x"],
         &["render", "x", "--out", "y.wav", "--profile", "loud"],
         &["render", "x", "--out", "y.wav", "--speech", "klingon"],
-        &["run", "x"],
+        &["run", "x", "--speed", "2"],
         &["run", "x", "--headless", "--speed", "0"],
         &["run", "x", "--headless", "--speed", "-1"],
         &["run", "x", "--headless", "--speed", "fast"],
