@@ -54,5 +54,6 @@ pub mod conductor;
 pub mod engine;
 pub mod library;
 pub mod model;
+pub mod store;
 #[cfg(feature = "desktop")]
 pub mod ui;

@@ -9,7 +9,8 @@ use holdwell::model::{Arc, Plan};
 use {
     holdwell::audio::{Levels, NoSound, SoundPort, Speaker, TherapistChannel},
     holdwell::cli::Verb,
-    holdwell::conductor::{Clock, Handle, MemoryJournal, Ports, SystemClock, spawn},
+    holdwell::conductor::{Clock, Handle, Ports, SystemClock, spawn},
+    holdwell::store::MemoryJournal,
     holdwell::library::Library,
     holdwell::ui::{self, Window},
 };

@@ -11,7 +11,8 @@ use serde::Serialize;
 
 use super::{Failure, Global, args, load, script};
 use crate::audio::{Clock as AudioClock, Levels, NoSound, SoundPort, Speaker, TherapistChannel};
-use crate::conductor::{Account, Ask, Begin, Clock as _, Entry, JournalPort, Ports, Recording, SystemClock, spawn};
+use crate::conductor::{Account, Ask, Begin, Clock as _, Ports, SystemClock, spawn};
+use crate::store::{Entry, JournalPort, Recording};
 use crate::engine::{Event, EventKind, Input, Options};
 use crate::model::SessionTime;
 

@@ -4,10 +4,11 @@ use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::{Clock, Reading};
-use super::{Account, Recording};
+use super::Account;
 use crate::audio::{Levels, Nanos, Output, OutputDevice, SoundState, TherapistChannel};
 use crate::engine::{Command, CueAudience, CueKind, Input, Notice, Options, Slot, View};
 use crate::model::{Millis, Plan, SessionTime, Technique};
+use crate::store::Recording;
 
 /// Everything that can wake the conductor, beside a deadline.
 #[derive(Debug, Clone)]

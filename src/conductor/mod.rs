@@ -6,9 +6,9 @@
 #![deny(missing_docs)]
 
 mod account;
+mod backlog;
 mod clock;
 mod handle;
-mod journal;
 mod session;
 mod step;
 mod thread;
@@ -16,6 +16,5 @@ mod thread;
 pub use account::Account;
 pub use clock::{Clock, ManualClock, Reading, SystemClock};
 pub use handle::{Appointment, Ask, Begin, Handle, Published};
-pub use journal::{Entry, JournalPort, MemoryJournal, Recording};
 pub use step::{ByHand, Conductor, Next, Ports};
 pub use thread::spawn;

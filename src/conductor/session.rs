@@ -2,13 +2,14 @@
 
 use std::collections::VecDeque;
 
+use super::backlog::Backlog;
 use super::clock::Reading;
 use super::handle::session_time;
-use super::journal::{Backlog, Entry};
 use super::{Account, Begin};
 use crate::audio::{Nanos, Progress, SoundPort};
 use crate::engine::{Command, Engine, Input, Notice, Output, Stage};
 use crate::model::{Millis, SessionTime};
+use crate::store::Entry;
 
 /// A wake-up later than this was a stall.
 const STALL: Nanos = 2_000_000_000;

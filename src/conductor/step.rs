@@ -5,11 +5,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::{Clock, ManualClock, Reading};
 use super::handle::{Ask, Begin, Handle, Published};
-use super::journal::{Backlog, JournalPort};
+use super::backlog::Backlog;
 use super::session::Session;
 use crate::audio::{Nanos, Output, SoundPort, SoundState};
 use crate::engine::{Command, Input};
 use crate::model::Millis;
+use crate::store::JournalPort;
 
 /// How long a session waits for the sound to move before it starts without.
 const PATIENCE: Nanos = 300_000_000;

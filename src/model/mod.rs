@@ -3,9 +3,12 @@
 //! Plain data with serde. Nothing here does I/O, reads a clock or knows a window.
 #![deny(missing_docs)]
 
+mod client;
 mod duration;
+mod id;
 mod plan;
 mod position;
+mod preset;
 mod region;
 mod routine;
 mod side;
@@ -13,9 +16,12 @@ mod technique;
 mod time;
 mod timing;
 
+pub use client::{Caution, Client, Preferences, Touches};
 pub use duration::{DurationError, parse_duration, parse_range};
+pub use id::Id;
 pub use plan::{Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep};
 pub use position::{Confidence, Position, Posture, Usual};
+pub use preset::{Change, Preset, StepKey};
 pub use region::Region;
 pub use routine::{Audience, Group, GroupOrder, Routine, Step, StepContact, What};
 pub use side::{Side, SideOrder};

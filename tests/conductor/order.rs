@@ -3,7 +3,8 @@
 use std::sync::mpsc::TryRecvError;
 
 use holdwell::audio::NoSound;
-use holdwell::conductor::{Ask, Conductor, Entry, ManualClock, MemoryJournal, Next, Ports};
+use holdwell::conductor::{Ask, Conductor, ManualClock, Next, Ports};
+use holdwell::store::{Entry, MemoryJournal};
 use holdwell::engine::{Command, Engine, EventKind, Finish, Stage};
 
 use crate::rig::{MS, Rig, SECOND, Seen, holds, routine, says, smrt_hold};

@@ -8,11 +8,12 @@ use holdwell::audio::{
     TherapistChannel,
 };
 use holdwell::conductor::{
-    Ask, Begin, ByHand, Clock as _, Entry, Handle, JournalPort, ManualClock, Ports, Published, Recording,
+    Ask, Begin, ByHand, Clock as _, Handle, ManualClock, Ports, Published,
 };
 use holdwell::engine::{Cue, CueAudience, CueKind, Event, EventKind, Input, Options, Profile, RestorePoint, View};
 use holdwell::library::{Library, compile, read_routine};
 use holdwell::model::{Millis, Plan, SessionTime, Technique};
+use holdwell::store::{Entry, JournalPort, Recording};
 
 pub(crate) const MS: Nanos = 1_000_000;
 pub(crate) const SECOND: Nanos = 1_000_000_000;
@@ -260,7 +261,7 @@ impl Rig {
         let shelf = self.shelf();
         let events = shelf.entries.iter().filter_map(|entry| match entry {
             Entry::Event(event) => Some(event.clone()),
-            Entry::Restore(_) => None,
+            _ => None,
         });
         events.collect()
     }
@@ -269,7 +270,7 @@ impl Rig {
         let shelf = self.shelf();
         let points = shelf.entries.iter().filter_map(|entry| match entry {
             Entry::Restore(point) => Some((**point).clone()),
-            Entry::Event(_) => None,
+            _ => None,
         });
         points.collect()
     }

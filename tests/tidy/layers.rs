@@ -21,6 +21,7 @@ const OUTPUTS: Use = These(&[
     "Mark",
     "MarkKind",
     "Notice",
+    "Options",
     "Output",
     "Profile",
     "Record",

@@ -8,7 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::audio::NoSound;
-use crate::conductor::{ByHand, Handle, ManualClock, MemoryJournal, Ports};
+use crate::conductor::{ByHand, Handle, ManualClock, Ports};
+use crate::store::MemoryJournal;
 use crate::engine::{Stage, View};
 use crate::library::Library;
 use crate::model::{Millis, Phase};

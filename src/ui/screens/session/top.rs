@@ -5,7 +5,7 @@ use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder,
 use super::super::{at_right, sound};
 use super::Sight;
 use super::tray::Tray;
-use crate::conductor::Recording;
+use crate::store::Recording;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::icons;
@@ -83,6 +83,9 @@ fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions)
         Recording::InMemory => {}
         Recording::Kept => {
             let _kept = chip(ui, ChipKind::Plain, "recorded");
+        }
+        Recording::Locked => {
+            let _locked = chip(ui, ChipKind::Caution, "vault locked: not being recorded");
         }
         Recording::Failing => {
             let _failing = chip(ui, ChipKind::Caution, "not being recorded");

@@ -1,16 +1,40 @@
-//! Where a session is written down as it happens.
+//! Where a session is written down as it happens: the port that the conductor sees.
 
-use std::collections::VecDeque;
+use jiff::Timestamp;
 
-use crate::engine::{Event, RestorePoint};
+use crate::engine::{Event, Options, RestorePoint};
+use crate::model::{Arc, Id, Plan};
+
+/// What is known of a session when it begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionStart {
+    /// Its id, made by whoever begins it.
+    pub id: Id,
+    /// When, on the wall.
+    pub began: Timestamp,
+    /// What is run: the texts as they are today, whatever the library says later.
+    pub plan: Arc<Plan>,
+    /// How.
+    pub options: Options,
+    /// Under whose hands; nobody is a first-class answer.
+    pub client: Option<Id>,
+    /// The preset and its version, where it is run from one.
+    pub preset: Option<(Id, u32)>,
+}
 
 /// One thing to be kept.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Entry {
+    /// A session begins; what follows belongs to it.
+    Begin(Box<SessionStart>),
+    /// A session that was cut off goes on; what follows belongs to it.
+    Resume(Id),
     /// A line of the journal.
     Event(Event),
     /// The session can be continued from here; it makes the earlier ones needless.
     Restore(Box<RestorePoint>),
+    /// How exactly the cues of the session sounded, when it is over. The store does not look inside.
+    Account(Box<serde_json::Value>),
 }
 
 /// The store, as the conductor knows it. Append only; it never makes the conductor wait.
@@ -33,8 +57,10 @@ pub enum Recording {
     InMemory,
     /// It is.
     Kept,
-    /// It should be, and is not.
+    /// It should be, and is not: the vault does not take it now. What waits is offered again.
     Failing,
+    /// It is not, because the vault is locked.
+    Locked,
 }
 
 /// Keeps the journal in memory, for as long as the program runs.
@@ -51,41 +77,12 @@ impl JournalPort for MemoryJournal {
         match entry {
             Entry::Event(event) => self.events.push(event),
             Entry::Restore(point) => self.restore = Some(point),
+            Entry::Begin(_) | Entry::Resume(_) | Entry::Account(_) => {}
         }
         Ok(())
     }
 
     fn recording(&self) -> Recording {
         Recording::InMemory
-    }
-}
-
-/// What the port has not taken yet. Of the restore points only the newest is worth keeping, and it follows the events
-/// that led to it.
-#[derive(Debug, Default)]
-pub(super) struct Backlog {
-    waiting: VecDeque<Entry>,
-}
-
-impl Backlog {
-    pub(super) fn push(&mut self, entry: Entry) {
-        if matches!(entry, Entry::Restore(_)) {
-            self.waiting.retain(|waiting| !matches!(waiting, Entry::Restore(_)));
-        }
-        self.waiting.push_back(entry);
-    }
-
-    /// Offers everything again, in order, until the port has no more room.
-    pub(super) fn offer_to(&mut self, port: &mut dyn JournalPort) {
-        while let Some(entry) = self.waiting.pop_front() {
-            if let Err(back) = port.offer(entry) {
-                self.waiting.push_front(back);
-                return;
-            }
-        }
-    }
-
-    pub(super) fn is_empty(&self) -> bool {
-        self.waiting.is_empty()
     }
 }
