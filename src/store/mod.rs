@@ -5,10 +5,16 @@
 //! store which a whole clinic shares stays possible.
 #![deny(missing_docs)]
 
+mod handle;
+#[cfg(feature = "desktop")]
+mod id;
 mod message;
 mod passphrase;
 mod port;
 
+pub use handle::{VaultDesk, VaultHandle};
+#[cfg(feature = "desktop")]
+pub use id::new_id;
 pub use message::{
     Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Kept, Looking, PresetLine, PresetPage, Question, Recent, Request,
     SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, Work, WhatWasIt,
