@@ -156,7 +156,8 @@ impl Command {
         }
     }
 
-    /// Whether it leaves every time as it was, so that cues already handed out stay good.
+    /// Whether it leaves every time as it was, so that cues already handed out stay good; but for a score in the rate
+    /// phase, which may change what comes next.
     pub const fn keeps_time(&self) -> bool {
         matches!(self, Self::Score { .. } | Self::Note(_) | Self::Mark)
     }

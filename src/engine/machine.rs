@@ -157,9 +157,11 @@ impl Engine {
     fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, told: &mut Telling) {
         let before = self.state.clone();
         let place = self.place();
+        // A score of the rate phase may decide which side, or which step, comes first.
+        let keeps_time = command.keeps_time() && self.state.phase() != Some(Phase::Rate);
         self.tell(std::mem::take(told), now);
         self.remember(Past { at: now, seq: self.next_seq, state: before });
-        if !command.keeps_time() {
+        if !keeps_time {
             let fade = match command {
                 Command::Hush | Command::Pause => Some(HUSH_FADE),
                 Command::Advance if self.state.is_home() && self.state.is_running() => Some(HUSH_FADE),
@@ -175,7 +177,7 @@ impl Engine {
         told.by_plan();
         // A session that a command has just begun, or a phase of no length, may have more to do at this instant.
         self.state.run(now, told);
-        if !command.keeps_time() {
+        if !keeps_time {
             self.keep_pressed(place, now);
         }
     }
