@@ -9,9 +9,9 @@ use holdwell::model::{Arc, Plan};
 use {
     holdwell::audio::{Levels, NoSound, SoundPort, Speaker, TherapistChannel},
     holdwell::cli::Verb,
-    holdwell::conductor::{Clock, Handle, Ports, SystemClock, spawn},
-    holdwell::store::MemoryJournal,
+    holdwell::conductor::{Clock, Handle, Patience, Ports, SystemClock, spawn},
     holdwell::library::Library,
+    holdwell::store::MemoryJournal,
     holdwell::ui::{self, Window},
 };
 
@@ -66,7 +66,14 @@ fn conductor(global: &cli::Global, changed: ui::Wake) -> std::io::Result<(Handle
         // The window says its own levels as soon as it is open.
         Box::new(Speaker::start(Arc::new(move || reader.read().nanos), Levels::default(), TherapistChannel::None)?)
     };
-    spawn(Ports { sound, journal: Box::new(MemoryJournal::default()), clock, changed, speed: 1 })
+    spawn(Ports {
+        sound,
+        journal: Box::new(MemoryJournal::default()),
+        clock,
+        changed,
+        speed: 1,
+        patience: Patience::Short,
+    })
 }
 
 #[cfg(not(feature = "desktop"))]

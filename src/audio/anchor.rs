@@ -19,8 +19,11 @@ const MILLISECOND: Nanos = SECOND / 1000;
 const STEP: Nanos = 15 * MILLISECOND;
 /// After a gap this long between two blocks, what was seen before says nothing about now.
 const GAP: Nanos = 250 * MILLISECOND;
-/// Drift is followed by 0.1 ms in a second: one part in this many.
+/// Drift is followed by at most 0.1 ms in a second: one part in this many.
 const SLEW: Nanos = 10_000;
+/// What is off is made good in this time: so slowly that two holds in a row are as long as each other, and fast enough
+/// that a crystal which is 50 parts in a million off is never more than 1.5 ms away.
+const EASE: Nanos = 30 * SECOND;
 /// The smallest lag is kept for each half second, five seconds back.
 const SLOT: Nanos = 500 * MILLISECOND;
 const SLOTS: usize = 10;
@@ -89,8 +92,8 @@ impl Anchor {
             self.forget_older();
             return Seen::Stepped(step);
         }
-        let most = elapsed / SLEW;
-        self.lag = Some(tied + (self.smallest(SLOTS) - tied).clamp(-most, most));
+        let (off, most) = (self.smallest(SLOTS) - tied, elapsed / SLEW);
+        self.lag = Some(tied + (off.clamp(-STEP, STEP) * elapsed / EASE).clamp(-most, most));
         Seen::Steady
     }
 
@@ -118,8 +121,9 @@ impl Anchor {
         self.lag.map(|_| self.nanos_of(position) + self.smallest(RECENT))
     }
 
-    fn is_firm(&self, position: u64) -> bool {
-        self.nanos_of(position.saturating_sub(self.known_from)) >= FIRM
+    /// Whether the stream has gone on for a second at this position without standing still.
+    pub(super) fn is_firm(&self, position: u64) -> bool {
+        self.lag.is_some() && self.nanos_of(position.saturating_sub(self.known_from)) >= FIRM
     }
 
     /// Nanoseconds that so many samples last.

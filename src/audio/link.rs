@@ -2,7 +2,7 @@
 
 use std::collections::VecDeque;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 
 use super::anchor::{Nanos, Seen};
@@ -33,6 +33,7 @@ enum Command {
 #[derive(Debug, Default)]
 pub(super) struct Counters {
     position: AtomicU64,
+    steady: AtomicBool,
     rate: AtomicU32,
     underruns: AtomicU32,
     unreported: AtomicU32,
@@ -48,6 +49,7 @@ impl Counters {
     pub(super) fn progress(&self) -> Progress {
         Progress {
             position: self.position.load(Ordering::Acquire),
+            steady: self.steady.load(Ordering::Acquire),
             rate: self.rate.load(Ordering::Acquire),
             underruns: self.underruns.load(Ordering::Acquire),
             losses: self.losses.load(Ordering::Acquire),
@@ -200,6 +202,7 @@ impl Renderer {
             counters.underruns.fetch_add(1, Ordering::AcqRel);
         }
         counters.position.store(mixer.position(), Ordering::Release);
+        counters.steady.store(mixer.is_steady(), Ordering::Release);
     }
 
     /// While there is no stream: takes the commands and accounts for the cues that go by.

@@ -177,6 +177,11 @@ impl Mixer {
         self.position
     }
 
+    /// Whether the stream has gone on for a second without standing still.
+    pub fn is_steady(&self) -> bool {
+        self.anchor.is_firm(self.position)
+    }
+
     /// How long so many samples last.
     pub fn nanos_of(&self, samples: u64) -> Nanos {
         self.anchor.nanos_of(samples)

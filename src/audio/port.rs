@@ -95,6 +95,9 @@ pub enum Placing {
 pub struct Progress {
     /// Samples handed to the device since the first opening. It stands still while nothing is heard.
     pub position: u64,
+    /// Whether it has gone on for a second without standing still: a sink that slept takes its first samples at once,
+    /// and then none for up to two seconds.
+    pub steady: bool,
     /// Samples in a second.
     pub rate: u32,
     /// How often the stream stood still and the cues were tied anew.

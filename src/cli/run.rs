@@ -11,10 +11,10 @@ use serde::Serialize;
 
 use super::{Failure, Global, args, load, script};
 use crate::audio::{Clock as AudioClock, Levels, NoSound, SoundPort, Speaker, TherapistChannel};
-use crate::conductor::{Account, Ask, Begin, Clock as _, Ports, SystemClock, spawn};
-use crate::store::{Entry, JournalPort, Recording};
+use crate::conductor::{Account, Ask, Begin, Clock as _, Patience, Ports, SystemClock, spawn};
 use crate::engine::{Event, EventKind, Input, Options};
 use crate::model::SessionTime;
+use crate::store::{Entry, JournalPort, Recording};
 
 /// The longest that a cue rings out.
 const TAIL: Duration = Duration::from_secs(9);
@@ -55,7 +55,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     let sound: Box<dyn SoundPort> = if silent { Box::new(NoSound) } else { Box::new(speaker(&clock)?) };
     let (sender, events) = sync_channel(QUEUE);
     let journal = Box::new(Lines(sender));
-    let ports = Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed };
+    let ports = Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed, patience: Patience::Long };
     let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
     handle.ask(Ask::Begin(Box::new(Begin { plan, options, appointment: None, script })));
     let last = write_events(&events)?;

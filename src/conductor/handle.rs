@@ -3,8 +3,8 @@
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::clock::{Clock, Reading};
 use super::Account;
+use super::clock::{Clock, Reading};
 use crate::audio::{Levels, Nanos, Output, OutputDevice, SoundState, TherapistChannel};
 use crate::engine::{Command, CueAudience, CueKind, Input, Notice, Options, Slot, View};
 use crate::model::{Millis, Plan, SessionTime, Technique};

@@ -16,5 +16,5 @@ mod thread;
 pub use account::Account;
 pub use clock::{Clock, ManualClock, Reading, SystemClock};
 pub use handle::{Appointment, Ask, Begin, Handle, Published};
-pub use step::{ByHand, Conductor, Next, Ports};
+pub use step::{ByHand, Conductor, Next, Patience, Ports};
 pub use thread::spawn;

@@ -3,9 +3,9 @@
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::backlog::Backlog;
 use super::clock::{Clock, ManualClock, Reading};
 use super::handle::{Ask, Begin, Handle, Published};
-use super::backlog::Backlog;
 use super::session::Session;
 use crate::audio::{Nanos, Output, SoundPort, SoundState};
 use crate::engine::{Command, Input};
@@ -14,6 +14,8 @@ use crate::store::JournalPort;
 
 /// How long a session waits for the sound to move before it starts without.
 const PATIENCE: Nanos = 300_000_000;
+/// How long it waits for a steady sound where nobody is there to notice.
+const LONG_PATIENCE: Nanos = 4_000_000_000;
 /// How often a sound that is being opened is looked at.
 const OPENING_LOOK: Nanos = 10_000_000;
 /// The sound is given back after this long without a session.
@@ -35,6 +37,17 @@ pub struct Ports {
     pub changed: Box<dyn Fn() + Send>,
     /// How many times faster than life sessions run, 1 or more; other than 1 without sound.
     pub speed: u32,
+    /// How a session waits for the sound.
+    pub patience: Patience,
+}
+
+/// How a session waits for the sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// Someone has pressed Start: a moment, until it is open.
+    Short,
+    /// Nobody is there: until it is steady, so that not even the first cue is lost in a sink that slept.
+    Long,
 }
 
 /// Where clock, engine, sound and store meet.
@@ -130,7 +143,11 @@ impl Conductor {
             (Ask::Begin(begin), _) => {
                 self.stop(reading);
                 self.open_sound(reading);
-                self.starting = Some((begin, reading.nanos + PATIENCE));
+                let patience = match self.ports.patience {
+                    Patience::Short => PATIENCE,
+                    Patience::Long => LONG_PATIENCE,
+                };
+                self.starting = Some((begin, reading.nanos + patience));
             }
             (Ask::Prepare, _) => self.open_sound(reading),
             (Ask::Dismiss, _) => {
@@ -171,8 +188,11 @@ impl Conductor {
     }
 
     fn start_when_ready(&mut self, reading: Reading) {
-        let state = self.ports.sound.state();
-        let waits = matches!(state, SoundState::Opening | SoundState::Closed);
+        let waits = match self.ports.sound.state() {
+            SoundState::Opening | SoundState::Closed => true,
+            SoundState::Playing { .. } => self.ports.patience == Patience::Long && !self.ports.sound.progress().steady,
+            _ => false,
+        };
         let Some((begin, _)) = self.starting.take_if(|(_, patience)| !waits || *patience <= reading.nanos) else {
             return;
         };

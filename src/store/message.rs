@@ -6,7 +6,6 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 
 use super::Passphrase;
 use crate::engine::{Record, RestorePoint, ScoreKind};

@@ -16,8 +16,8 @@ pub use handle::{VaultDesk, VaultHandle};
 #[cfg(feature = "desktop")]
 pub use id::new_id;
 pub use message::{
-    Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Kept, Looking, PresetLine, PresetPage, Question, Recent, Request,
-    SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, Work, WhatWasIt,
+    Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Kept, Looking, PresetLine, PresetPage, Question, Recent,
+    Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, WhatWasIt, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

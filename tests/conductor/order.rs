@@ -3,9 +3,9 @@
 use std::sync::mpsc::TryRecvError;
 
 use holdwell::audio::NoSound;
-use holdwell::conductor::{Ask, Conductor, ManualClock, Next, Ports};
-use holdwell::store::{Entry, MemoryJournal};
+use holdwell::conductor::{Ask, Conductor, ManualClock, Next, Patience, Ports};
 use holdwell::engine::{Command, Engine, EventKind, Finish, Stage};
+use holdwell::store::{Entry, MemoryJournal};
 
 use crate::rig::{MS, Rig, SECOND, Seen, holds, routine, says, smrt_hold};
 
@@ -152,6 +152,7 @@ fn asking_never_waits_even_where_nobody_takes_what_is_asked() {
         clock,
         changed: Box::new(|| ()),
         speed: 1,
+        patience: Patience::Short,
     };
     let (mut conductor, handle, asks) = Conductor::new(ports);
     for _ in 0..10_000 {

@@ -7,9 +7,7 @@ use holdwell::audio::{
     Levels, ManualPort, Nanos, NoSound, Output, OutputDevice, Placed, Placing, Progress, Report, SoundPort, SoundState,
     TherapistChannel,
 };
-use holdwell::conductor::{
-    Ask, Begin, ByHand, Clock as _, Handle, ManualClock, Ports, Published,
-};
+use holdwell::conductor::{Ask, Begin, ByHand, Clock as _, Handle, ManualClock, Patience, Ports, Published};
 use holdwell::engine::{Cue, CueAudience, CueKind, Event, EventKind, Input, Options, Profile, RestorePoint, View};
 use holdwell::library::{Library, compile, read_routine};
 use holdwell::model::{Millis, Plan, SessionTime, Technique};
@@ -180,15 +178,20 @@ pub(crate) struct Rig {
 impl Rig {
     /// With a device that plays as soon as it is opened.
     pub(crate) fn new() -> Self {
-        Self::with(1, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
+        Self::with(1, Patience::Short, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
+    }
+
+    /// With such a device, and nobody there who would notice a wait.
+    pub(crate) fn patient() -> Self {
+        Self::with(1, Patience::Long, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
     }
 
     /// Without a sound, and so many times faster than life.
     pub(crate) fn silent(speed: u32) -> Self {
-        Self::with(speed, |_, _| Box::new(NoSound))
+        Self::with(speed, Patience::Short, |_, _| Box::new(NoSound))
     }
 
-    fn with(speed: u32, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
+    fn with(speed: u32, patience: Patience, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
         let clock = Arc::new(ManualClock::new("2026-03-02T10:00[UTC]".parse().unwrap()));
         let mut port = ManualPort::new(0);
         port.close();
@@ -205,7 +208,7 @@ impl Rig {
             note(&seen, Seen::View);
         });
         let journal = Box::new(Book(Arc::clone(&shelf), Arc::clone(&log)));
-        let ports = Ports { sound, journal, clock: Arc::clone(&clock) as _, changed, speed };
+        let ports = Ports { sound, journal, clock: Arc::clone(&clock) as _, changed, speed, patience };
         let (conductor, handle) = ByHand::new(ports, Arc::clone(&clock));
         Self { conductor, handle, clock, deck, shelf, log, published }
     }

@@ -87,6 +87,28 @@ fn the_start_waits_no_longer_than_the_stream_needs() {
 }
 
 #[test]
+fn where_nobody_is_there_the_start_waits_until_the_stream_is_steady() {
+    let mut rig = Rig::patient();
+    rig.begin(&holds(2, 12));
+    rig.pass_ms(950);
+    assert!(rig.published().view.is_none(), "it plays, but may yet stand still");
+    rig.pass_ms(100);
+    assert!(rig.published().view.is_some());
+    assert!(rig.handle.now().0 <= 50);
+}
+
+#[test]
+fn a_stream_that_never_comes_keeps_even_the_patient_no_longer_than_4_s() {
+    let mut rig = Rig::patient();
+    rig.deck().opens_as = Some(SoundState::Opening);
+    rig.begin(&holds(2, 12));
+    rig.pass_ms(3999);
+    assert!(rig.published().view.is_none());
+    rig.pass_ms(1);
+    assert!(rig.published().view.is_some());
+}
+
+#[test]
 fn no_sound_card_keeps_nobody_waiting() {
     let mut rig = Rig::new();
     rig.deck().opens_as = Some(SoundState::NoCard);

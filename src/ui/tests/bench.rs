@@ -8,11 +8,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::audio::NoSound;
-use crate::conductor::{ByHand, Handle, ManualClock, Ports};
-use crate::store::MemoryJournal;
+use crate::conductor::{ByHand, Handle, ManualClock, Patience, Ports};
 use crate::engine::{Stage, View};
 use crate::library::Library;
 use crate::model::{Millis, Phase};
+use crate::store::MemoryJournal;
 use crate::ui::app::{App, Parts};
 use crate::ui::settings::Store;
 use crate::ui::testing;
@@ -41,6 +41,7 @@ impl Bench {
             clock: Arc::clone(&clock) as _,
             changed: Box::new(|| ()),
             speed: 1,
+            patience: Patience::Short,
         };
         let (hand, handle) = ByHand::new(ports, clock);
         let parts = Parts { handle: handle.clone(), store, keep: || Ok(Box::new(())), library, given: None };
