@@ -111,8 +111,7 @@ impl App {
 
 /// A screen that fills the window.
 fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    let background = Theme::of(ui).background;
-    CentralPanel::default().frame(Frame::new().fill(background)).show(ui, add);
+    CentralPanel::default().frame(Frame::NONE).show(ui, add);
 }
 
 /// A screen that may be longer than the window.

@@ -84,8 +84,9 @@ fn visuals(theme: &Theme) -> Visuals {
         window_fill: theme.surface,
         window_stroke: outline,
         menu_corner_radius: CornerRadius::same(BUTTON_RADIUS),
-        // The window is cleared in the background colour; filling it once more costs as much as all the rest of a frame.
-        panel_fill: Color32::TRANSPARENT,
+        // The window is cleared in the background colour; no screen fills it once more, which
+        // would cost as much as all the rest of a frame.
+        panel_fill: theme.background,
         popup_shadow: Shadow::NONE,
         text_cursor: TextCursorStyle {
             stroke: Stroke::new(2.0, theme.action),

@@ -16,7 +16,9 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
     let listening = sight.view.is_listening() && held(sight.view).is_none();
     let ground = if listening { theme.night } else { theme.background };
     let ground = fade_colour(ui.ctx(), Id::unique("room ground"), ground, ROOM_SECS);
-    ui.painter().rect_filled(rect, 0, ground);
+    if ground != theme.background {
+        ui.painter().rect_filled(rect, 0, ground);
+    }
     if listening {
         ui.painter().circle_filled(rect.center(), 5.0, theme.night_mark);
         return;
