@@ -173,6 +173,14 @@ fn begun(plan: &Arc<Plan>, options: Options) -> Host {
     host
 }
 
+/// Whether this may take a command back.
+fn takes_back(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Command(Command::Undo | Command::UndoOrBack) | Input::Press(Command::Undo | Command::UndoOrBack, _)
+    )
+}
+
 /// The events that are still true: an undo takes away all since the command that it reverts.
 fn true_events(events: &[Event]) -> Vec<Event> {
     let mut kept: Vec<Event> = Vec::new();
@@ -306,6 +314,24 @@ proptest! {
         prop_assert_eq!(difference(&on.events, &restored.events), None);
         prop_assert_eq!(difference(&on.heard, &restored.heard), None);
         prop_assert_eq!(on.view(), restored.view());
+    }
+
+    #[test]
+    fn a_point_without_undo_continues_identically(plan in plan(), options in options(), before in script(15), after in script(15)) {
+        let after: Vec<_> = after.into_iter().filter(|(_, input)| !takes_back(input)).collect();
+        let mut host = begun(&plan, options);
+        run(&mut host, &before);
+        host.tell(host.now, Input::Tick);
+        let point = host.engine.restore_point(host.now).without_undo();
+        let written = serde_json::to_string(&point).unwrap();
+        let (mut on, mut restored) = (host.clone(), host.clone());
+        restored.engine = Engine::restore(&plan, serde_json::from_str(&written).unwrap());
+        run(&mut on, &after);
+        run(&mut restored, &after);
+        prop_assert_eq!(difference(&on.events, &restored.events), None);
+        prop_assert_eq!(difference(&on.heard, &restored.heard), None);
+        let points = [on, restored].map(|host| host.engine.restore_point(host.now).without_undo());
+        prop_assert_eq!(&points[0], &points[1]);
     }
 
     #[test]

@@ -2,9 +2,9 @@
 
 use std::collections::VecDeque;
 
-use serde::{Deserialize, Serialize};
-
+use super::agenda::Rates;
 use super::event::{Event, EventKind, Why};
+use super::restore::{Past, RestorePoint};
 use super::state::{Options, Stage, State};
 use super::telling::Telling;
 use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
@@ -42,26 +42,6 @@ pub struct Engine {
     wait: Option<(Option<SessionTime>, Wake)>,
 }
 
-/// Where the session stood before a command, and when it was given.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-struct Past {
-    at: SessionTime,
-    seq: u64,
-    state: State,
-}
-
-/// All that is needed to continue a session after a crash, beside its plan.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-pub struct RestorePoint {
-    /// The instant at which the session stood so.
-    pub at: SessionTime,
-    state: State,
-    past: VecDeque<Past>,
-    next_seq: u64,
-    handed: SessionTime,
-    pressed: Vec<Cue>,
-}
-
 impl Engine {
     /// A session of this plan, ready to start.
     pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
@@ -78,11 +58,7 @@ impl Engine {
 
     /// The session as it stood at a restore point; `plan` is the one it was started with.
     pub fn restore(plan: &Arc<Plan>, point: RestorePoint) -> Self {
-        let RestorePoint { mut state, mut past, next_seq, handed, pressed, .. } = point;
-        state.agenda.plan = Arc::clone(plan);
-        for past in &mut past {
-            past.state.agenda.plan = Arc::clone(plan);
-        }
+        let RestorePoint { state, past, next_seq, handed, pressed, .. } = point.of_plan(plan);
         Self { state, past, next_seq, handed, pressed, queue: VecDeque::new(), wait: None }
     }
 
@@ -157,8 +133,7 @@ impl Engine {
     fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, told: &mut Telling) {
         let before = self.state.clone();
         let place = self.place();
-        // A score of the rate phase may decide which side, or which step, comes first.
-        let keeps_time = command.keeps_time() && self.state.phase() != Some(Phase::Rate);
+        let keeps_time = self.keeps_time(command);
         self.tell(std::mem::take(told), now);
         self.remember(Past { at: now, seq: self.next_seq, state: before });
         if !keeps_time {
@@ -180,6 +155,14 @@ impl Engine {
         if !keeps_time {
             self.keep_pressed(place, now);
         }
+    }
+
+    /// Whether a command leaves every cue as it was. A score does not where it decides what comes first: a rating that
+    /// is timed ends by itself, and cues from beyond it are handed out already.
+    fn keeps_time(&self, command: &Command) -> bool {
+        let rates_both = self.state.focus().is_some_and(|bout| bout.rates == Rates::BothSides);
+        let decides = self.state.scan.is_some() || (self.state.phase() == Some(Phase::Rate) && rates_both);
+        command.keeps_time() && !(decides && matches!(command, Command::Score { .. }))
     }
 
     /// Which phase of what runs.

@@ -57,7 +57,7 @@ fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) ->
 
 /// How a step is timed, and in which technique.
 pub(super) struct Choice<'a> {
-    technique: Technique,
+    pub(super) technique: Technique,
     pub(super) timing: Timing,
     /// What the position says of this technique and shape of time, for its own return.
     usual: Option<&'a Usual>,

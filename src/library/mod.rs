@@ -2,13 +2,14 @@
 //!
 //! A file is read by [`read_routine`] or [`read_positions`] and tells all its [`Problem`]s at once; [`check`] only
 //! tells. A [`Library`] holds what was read, [`Library::builtin`] what comes with the program. [`compile`] turns a
-//! routine and the positions it names into the plan that the engine runs.
+//! routine and the positions it names into the plan that the engine runs, [`compile_preset`] does so with a preset's changes.
 #![deny(missing_docs)]
 
 mod builtin;
 mod catalogue;
 mod compile;
 mod describe;
+mod preset;
 mod problem;
 mod read;
 mod rules;
@@ -20,5 +21,6 @@ mod tests;
 pub use builtin::free_session;
 pub use catalogue::{Library, Source};
 pub use compile::compile;
+pub use preset::compile_preset;
 pub use problem::{Place, Problem};
 pub use read::{check, read_positions, read_routine, read_sources};

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -12,6 +13,14 @@ use uuid::Uuid;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Id(Uuid);
+
+impl Id {
+    /// When it was made, to the millisecond.
+    pub fn made(self) -> Option<Timestamp> {
+        let (secs, nanos) = self.0.get_timestamp()?.to_unix();
+        Timestamp::new(i64::try_from(secs).ok()?, i32::try_from(nanos).ok()?).ok()
+    }
+}
 
 impl From<Uuid> for Id {
     fn from(uuid: Uuid) -> Self {

@@ -8,7 +8,7 @@ mod duration;
 mod id;
 mod plan;
 mod position;
-mod preset;
+pub mod preset;
 mod region;
 mod routine;
 mod side;

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Setting, Side, SideOrder, Technique, Timing};
+use super::{Phase, Setting, Side, SideOrder, Technique, Timing};
 
 /// An ordered list of steps that anyone can use.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -83,6 +83,32 @@ pub struct Step {
     pub optional: bool,
     /// A remark for whoever runs it.
     pub remarks: Option<String>,
+}
+
+impl Step {
+    /// What the step says of a phase around its work; of the work itself nothing, that is ruled by the timing.
+    pub const fn phase(&self, phase: Phase) -> Option<Setting> {
+        match phase {
+            Phase::Rate => self.rate,
+            Phase::Settle => self.settle,
+            Phase::Work => None,
+            Phase::Return => self.return_,
+            Phase::Recheck => self.recheck,
+            Phase::Rest => self.rest,
+        }
+    }
+
+    /// Where the step says it; `None` for the work.
+    pub const fn phase_mut(&mut self, phase: Phase) -> Option<&mut Option<Setting>> {
+        match phase {
+            Phase::Rate => Some(&mut self.rate),
+            Phase::Settle => Some(&mut self.settle),
+            Phase::Work => None,
+            Phase::Return => Some(&mut self.return_),
+            Phase::Recheck => Some(&mut self.recheck),
+            Phase::Rest => Some(&mut self.rest),
+        }
+    }
 }
 
 /// What a step holds.
