@@ -13,12 +13,13 @@
 //! | [`engine`] | what happens next: told something at an instant, it says what to do until the next | model |
 //! | [`library`] | positions and routines, read from text with every problem named | model |
 //! | [`audio`] | cue, mixer, file: pure; the device and its healing | model, engine's outputs |
+//! | [`store`] | the vault: clients, presets and sessions in one `SQLite` file; the port that sessions are written through | model, engine's outputs |
 //! | [`conductor`] | where clock, engine, sound and store meet; the handle that the window holds | engine, model, the ports of audio and store |
-//! | `ui` | the window: commands, theme, screens, widgets | model, engine's view and inputs, conductor's handle, library |
+//! | `ui` | the window: commands, theme, screens, widgets | model, engine's view and inputs, conductor's handle, store's requests and what is kept, library |
 //! | [`cli`] | the subcommands | all |
 //!
-//! Of others: egui and eframe only in `ui` and `main`, rodio only in `audio/device`, clock reads only in
-//! `conductor/clock.rs`. What needs a real machine sits behind the default feature `desktop`; the rest compiles for a
+//! Of others: egui and eframe only in `ui` and `main`, rodio only in `audio/device`, rusqlite only in `store`, clock
+//! reads only in `conductor/clock.rs`. What needs a real machine sits behind the default feature `desktop`; the rest compiles for a
 //! browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
@@ -41,12 +42,13 @@
 //! 6. Sound lost is shown and healed; the session goes on. (`tests/conductor`, `benches/break-sound`)
 //! 7. Sleep of the machine or a long stall pauses with a reason; no hold is skipped, no missed cues come in a burst; a
 //!    step of the wall clock changes nothing. (`tests/conductor`)
-//! 8. A crash or power cut loses at most the hold in progress, and the session can be resumed. The engine's half is
-//!    here: from any restore point it continues identically (`tests/engine_properties.rs`); the store that keeps the
-//!    points comes with the vault.
+//! 8. A crash or power cut loses at most the hold in progress, and the session can be resumed. From any restore point
+//!    the engine continues identically (`tests/engine_properties.rs`); the vault holds one point with exactly the events
+//!    and records that led to it (`store/journal`); the conductor goes on from it, paused (`tests/conductor`); and the
+//!    whole program is killed again and again (`benches/kill`, a few times in `tests/cli`).
 //! 9. Widgets never change session state; they push commands. (`tests/tidy.rs`: the window knows no engine, only views)
 //! 10. Everything that is kept about a client is inside the vault; nothing of it in logs, file names, window titles,
-//!     window-state files or caches. Until there is a vault, nothing is kept at all. (`tests/tidy.rs`)
+//!     window-state files or caches. (`tests/store` looks for a client's words in every byte that was written)
 
 pub mod audio;
 pub mod cli;

@@ -54,6 +54,32 @@ pub enum Verb {
     /// Runs a routine: in the window, where it stands ready to start, or without one.
     #[cfg(feature = "desktop")]
     Run(Run),
+    /// Writes all that the vault keeps about clients: a page to read, and JSON that can be imported.
+    #[cfg(feature = "desktop")]
+    Export {
+        /// Only this client, by name or id.
+        #[arg(long, value_name = "NAME|ID")]
+        client: Option<String>,
+        /// The folder; each client gets one in it.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+    },
+    /// Reads what was exported into the vault; nothing newer is overwritten.
+    #[cfg(feature = "desktop")]
+    Import {
+        /// A file that was exported, or a folder of them.
+        #[arg(value_name = "DIR|FILE")]
+        from: PathBuf,
+    },
+    /// Makes a copy of the vault, and says where it is.
+    #[cfg(feature = "desktop")]
+    Backup,
+    /// Puts a copy in the vault's place. What was there is set aside.
+    #[cfg(feature = "desktop")]
+    Restore {
+        /// The copy.
+        copy: PathBuf,
+    },
 }
 
 /// What `render` takes.
@@ -79,7 +105,8 @@ pub struct Render {
 #[derive(Debug, clap::Args)]
 pub struct Run {
     /// The routine.
-    pub file: PathBuf,
+    #[arg(required_unless_present = "resume")]
+    pub file: Option<PathBuf>,
     /// Without a window; it starts at once.
     #[arg(long)]
     pub headless: bool,
@@ -89,6 +116,12 @@ pub struct Run {
     /// A script instead of a person; after its last line the run is unattended.
     #[arg(long, requires = "headless", value_name = "SCRIPT")]
     pub commands: Option<PathBuf>,
+    /// Whose session it is, by name or id: it is written into the vault, as every run is that names --data.
+    #[arg(long, requires = "headless", value_name = "NAME|ID")]
+    pub client: Option<String>,
+    /// Goes on with the session that was cut off last, where it stood.
+    #[arg(long, requires = "headless", conflicts_with_all = ["file", "client", "profile"])]
+    pub resume: bool,
     /// Which cues are heard; what the routine asks for, where it is not said.
     #[arg(long, requires = "headless", value_enum)]
     pub profile: Option<ProfileArg>,

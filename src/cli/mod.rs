@@ -2,19 +2,28 @@
 //!
 //! What is wrong with an input goes to the standard error, a problem a line, and the exit code is 1; wrong usage is 2.
 
+#[cfg(feature = "desktop")]
+mod archive;
 mod args;
+mod bar;
 mod check;
 mod load;
+#[cfg(feature = "desktop")]
+mod passphrase;
 mod render;
 #[cfg(feature = "desktop")]
 mod run;
 pub mod script;
 mod timeline;
+#[cfg(feature = "desktop")]
+mod vault;
 
 use std::process::ExitCode;
 
 pub use args::{Args, Global, Run, Verb};
 pub use load::plan;
+#[cfg(feature = "desktop")]
+pub use passphrase::passphrase;
 
 /// Why a subcommand came to nothing.
 #[derive(Debug)]
@@ -43,6 +52,14 @@ pub fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Render(render) => render::run(&render),
         #[cfg(feature = "desktop")]
         Verb::Run(run) => run::run(&run, global),
+        #[cfg(feature = "desktop")]
+        Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
+        #[cfg(feature = "desktop")]
+        Verb::Import { from } => archive::import(&from, global),
+        #[cfg(feature = "desktop")]
+        Verb::Backup => vault::backup(global),
+        #[cfg(feature = "desktop")]
+        Verb::Restore { copy } => vault::restore(global, &copy),
     };
     #[cfg(not(feature = "desktop"))]
     let _ = global;

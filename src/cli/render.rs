@@ -1,13 +1,11 @@
 //! `holdwell render`: a guided session as a sound file.
 
 use std::fs;
-use std::time::Duration;
 
 use anyhow::Context as _;
-use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
-use super::{Failure, args, load};
+use super::{Failure, args, bar, load};
 use crate::audio::{FileSound, Placed, render};
 use crate::engine::{Options, unattended};
 
@@ -24,7 +22,7 @@ pub(super) fn run(args: &args::Render) -> Result<(), Failure> {
     let plan = load::listed_plan(&args.file)?;
     let options = Options { profile: args.profile.into(), ..Options::of(&plan) };
     let session = unattended(&plan, options);
-    let bar = bar(session.length().0);
+    let bar = bar::bar(session.length().0);
     let file = FileSound::new(session.length());
     let placed = render(&args.out, session.cues, &file, &mut |done| bar.set_position(done.0));
     let placed = placed.with_context(|| format!("{} cannot be written", args.out.display()))?;
@@ -42,12 +40,4 @@ impl From<&Placed> for Audible {
         let cue = placed.cue;
         Self { at_ms: cue.due.0, sample: placed.sample, cue: cue.kind.key(), step: cue.step }
     }
-}
-
-/// Shown only on a terminal, and only where it takes a while.
-fn bar(millis: u64) -> ProgressBar {
-    let style = ProgressStyle::with_template("{wide_bar} {percent} %").unwrap_or_else(|_| ProgressStyle::default_bar());
-    let bar = ProgressBar::new(millis).with_style(style);
-    bar.enable_steady_tick(Duration::from_millis(500));
-    bar
 }

@@ -4,8 +4,8 @@ use std::collections::VecDeque;
 
 use crate::store::{Entry, JournalPort};
 
-/// What the port has not taken yet, in order. Of the restore points only the newest is worth keeping, and it follows the events
-/// that led to it.
+/// What the port has not taken yet, in order. Of a session's restore points only the newest is worth keeping, and it
+/// follows the events that led to it.
 #[derive(Debug, Default)]
 pub(super) struct Backlog {
     waiting: VecDeque<Entry>,
@@ -14,7 +14,10 @@ pub(super) struct Backlog {
 impl Backlog {
     pub(super) fn push(&mut self, entry: Entry) {
         if matches!(entry, Entry::Restore(_)) {
-            self.waiting.retain(|waiting| !matches!(waiting, Entry::Restore(_)));
+            let other = |waiting: &Entry| matches!(waiting, Entry::Restore(_) | Entry::Begin(_) | Entry::Resume(_));
+            let last = self.waiting.iter().rposition(other);
+            let older = last.filter(|last| matches!(self.waiting.get(*last), Some(Entry::Restore(_))));
+            drop(older.and_then(|older| self.waiting.remove(older)));
         }
         self.waiting.push_back(entry);
     }

@@ -3,11 +3,11 @@
 use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Account;
 use super::clock::{Clock, Reading};
+use super::{Account, Begin};
 use crate::audio::{Levels, Nanos, Output, OutputDevice, SoundState, TherapistChannel};
-use crate::engine::{Command, CueAudience, CueKind, Input, Notice, Options, Slot, View};
-use crate::model::{Millis, Plan, SessionTime, Technique};
+use crate::engine::{Command, CueAudience, CueKind, Notice, Slot, View};
+use crate::model::{Id, Millis, SessionTime, Technique};
 use crate::store::Recording;
 
 /// Everything that can wake the conductor, beside a deadline.
@@ -41,19 +41,6 @@ pub enum Ask {
     Quit,
 }
 
-/// What is run, and how.
-#[derive(Debug, Clone)]
-pub struct Begin {
-    /// What is run.
-    pub plan: Arc<Plan>,
-    /// How.
-    pub options: Options,
-    /// The appointment it has to fit in.
-    pub appointment: Option<Appointment>,
-    /// What is said at which instant of the session, in order: a script instead of a person.
-    pub script: Vec<(SessionTime, Input)>,
-}
-
 /// How much time the client has from now on, and how much of its end is kept for closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Appointment {
@@ -68,6 +55,8 @@ pub struct Appointment {
 pub struct Published {
     /// The session, while there is one; what moves in it is worked out from [`Handle::now`].
     pub view: Option<Arc<View>>,
+    /// Under which id it is written down; `None` where it is not.
+    pub session: Option<Id>,
     /// The answer to the last command, counted so that the same answer twice is seen twice, and when it came.
     pub notice: Option<(u64, SessionTime, Notice)>,
     /// The state of the sound.

@@ -7,6 +7,7 @@
 
 mod account;
 mod backlog;
+mod begin;
 mod clock;
 mod handle;
 mod session;
@@ -14,7 +15,8 @@ mod step;
 mod thread;
 
 pub use account::Account;
+pub use begin::{Begin, Resume, Start};
 pub use clock::{Clock, ManualClock, Reading, SystemClock};
-pub use handle::{Appointment, Ask, Begin, Handle, Published};
-pub use step::{ByHand, Conductor, Next, Patience, Ports};
+pub use handle::{Appointment, Ask, Handle, Published};
+pub use step::{ByHand, Conductor, Next, Ports, Waits};
 pub use thread::spawn;

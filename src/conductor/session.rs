@@ -2,13 +2,15 @@
 
 use std::collections::VecDeque;
 
+use jiff::Timestamp;
+
 use super::backlog::Backlog;
 use super::clock::Reading;
 use super::handle::session_time;
 use super::{Account, Begin};
 use crate::audio::{Nanos, Progress, SoundPort};
 use crate::engine::{Command, Engine, Input, Notice, Output, Stage};
-use crate::model::{Millis, SessionTime};
+use crate::model::{Id, Millis, SessionTime};
 use crate::store::Entry;
 
 /// A wake-up later than this was a stall.
@@ -17,13 +19,19 @@ const STALL: Nanos = 2_000_000_000;
 const HEARTBEAT: Nanos = 1_000_000_000;
 /// How long the cues of a key press wait where the key may still become a double or a long press.
 const GRACE: Millis = Millis(400);
+/// How long after the end of a session the last of its cues may still be reported.
+const LAST_REPORTS: Nanos = 2_000_000_000;
 
 /// A session under way or over.
 pub(super) struct Session {
     engine: Engine,
+    /// Under which id it is written down; `None`: it is not.
+    pub(super) id: Option<Id>,
     pub(super) zero: Nanos,
     pub(super) speed: u32,
     script: VecDeque<(SessionTime, Input)>,
+    /// Nothing is said before this instant: the engine's time never goes back.
+    earliest: SessionTime,
     wake: Option<SessionTime>,
     /// The last look at clock and sound, and the instant at which the next was due.
     last: Reading,
@@ -34,27 +42,54 @@ pub(super) struct Session {
     pub(super) account: Account,
     /// What the sound had been through before this session.
     before: Progress,
+    /// Since when it is over, and whether its account was written down.
+    over: Option<(Nanos, Accounted)>,
     /// Whether there is something new to be seen.
     pub(super) changed: bool,
     pub(super) notice: Option<(SessionTime, Notice)>,
 }
 
+/// Whether the last reports of a session's cues are waited for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Patience {
+    None,
+    Some,
+}
+
+/// Whether the account of a session that is over was written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Accounted {
+    NotYet,
+    Done,
+}
+
 impl Session {
-    /// Starts at this reading, which becomes time zero.
+    /// Starts at this reading, which becomes time zero. One that was cut off goes on at the instant at which it stood,
+    /// and stands still at once.
     pub(super) fn start(
         begin: Begin,
         speed: u32,
-        reading: Reading,
+        (reading, wall): (Reading, Timestamp),
         sound: &mut dyn SoundPort,
         journal: &mut Backlog,
     ) -> Self {
-        sound.begin(reading.nanos);
+        let at = begin.resume.as_ref().map_or(SessionTime::ZERO, |resume| resume.point.at);
+        let stood_still = begin.resume.as_ref().map_or(Millis::ZERO, |resume| resume.stood_still(wall));
+        let zero = reading.nanos.saturating_sub(nanos(at, speed));
+        sound.begin(zero);
         let before = sound.progress();
+        let slot = begin.slot(at, stood_still);
+        begin.entry().into_iter().for_each(|entry| journal.push(entry));
+        let point = begin.resume.map(|resume| *resume.point);
+        let goes_on = point.is_some();
         let mut session = Self {
-            engine: Engine::new(&begin.plan, begin.options),
-            zero: reading.nanos,
+            engine: point
+                .map_or_else(|| Engine::new(&begin.plan, begin.options), |point| Engine::restore(&begin.plan, point)),
+            id: begin.start.map(|start| start.id),
+            zero,
             speed,
             script: begin.script.into(),
+            earliest: at,
             wake: None,
             last: reading,
             last_position: before.position,
@@ -62,12 +97,17 @@ impl Session {
             due: None,
             account: Account::default(),
             before,
+            over: None,
             changed: true,
             notice: None,
         };
-        let slot = begin.appointment.map(|appointment| appointment.slot(SessionTime::ZERO));
-        session.handle(SessionTime::ZERO, Input::Slot(slot), sound, journal);
-        session.handle(SessionTime::ZERO, Input::Command(Command::Advance), sound, journal);
+        if goes_on {
+            session.handle(at, Input::Gap { since: at, length: stood_still }, sound, journal);
+            session.handle(at, Input::Slot(slot), sound, journal);
+        } else {
+            session.handle(at, Input::Slot(slot), sound, journal);
+            session.handle(at, Input::Command(Command::Advance), sound, journal);
+        }
         session
     }
 
@@ -105,15 +145,14 @@ impl Session {
     /// slept or stalled, all is held as of the last look.
     pub(super) fn look(&mut self, reading: Reading, sound: &mut dyn SoundPort, journal: &mut Backlog) {
         let now = self.now(reading);
-        let mut earliest = SessionTime::ZERO;
         if let Some(length) = self.gap(reading, sound) {
             let since = self.now(self.last);
             self.handle(now, Input::Gap { since, length }, sound, journal);
             // What was to be said in the gap is said after it: the engine's time never goes back.
-            earliest = now;
+            self.earliest = now;
         }
         while let Some((at, input)) = self.script.pop_front_if(|(at, _)| *at <= now) {
-            self.handle(at.max(earliest), input, sound, journal);
+            self.handle(at.max(self.earliest), input, sound, journal);
         }
         if self.wake.is_some_and(|wake| wake <= now) {
             self.handle(now, Input::Tick, sound, journal);
@@ -161,9 +200,9 @@ impl Session {
                 }
                 Output::Event(event) => {
                     self.changed = true;
-                    journal.push(Entry::Event(event));
+                    self.write(Entry::Event(event), journal);
                 }
-                Output::Restore(point) => journal.push(Entry::Restore(point)),
+                Output::Restore(point) => self.write(Entry::Restore(Box::new(point.without_undo())), journal),
                 Output::Notice(notice) => {
                     self.changed = true;
                     self.notice = Some((at, notice));
@@ -173,6 +212,30 @@ impl Session {
                     return;
                 }
             }
+        }
+    }
+
+    fn write(&self, entry: Entry, journal: &mut Backlog) {
+        if self.id.is_some() {
+            journal.push(entry);
+        }
+    }
+
+    /// Writes down how exactly the cues sounded, once the session is over and the last of them were reported, or at
+    /// once where nothing more is waited for. A session whose end is taken back is accounted for again.
+    pub(super) fn write_account(&mut self, reading: Reading, now: Patience, journal: &mut Backlog) {
+        if !self.is_over() {
+            self.over = None;
+            return;
+        }
+        let (since, accounted) = self.over.get_or_insert((reading.nanos, Accounted::NotYet));
+        let waits = now == Patience::Some && reading.nanos - *since < LAST_REPORTS;
+        if waits || std::mem::replace(accounted, Accounted::Done) == Accounted::Done {
+            return;
+        }
+        match serde_json::to_value(&self.account) {
+            Ok(account) => self.write(Entry::Account(Box::new(account)), journal),
+            Err(error) => tracing::warn!(%error, "the account of the cues cannot be written"),
         }
     }
 
@@ -192,11 +255,9 @@ impl Session {
     /// When this session has to be looked at next.
     pub(super) fn next_look(&mut self, reading: Reading) -> Option<Nanos> {
         let scripted = self.script.front().map(|(at, _)| *at);
-        let instant = |at: SessionTime| {
-            let passed = at.0.saturating_mul(1_000_000).div_ceil(u64::from(self.speed.max(1)));
-            self.zero.saturating_add(Nanos::try_from(passed).unwrap_or(Nanos::MAX))
-        };
-        let heartbeat = (!self.is_over()).then(|| reading.nanos + HEARTBEAT);
+        let instant = |at: SessionTime| self.zero.saturating_add(nanos(at, self.speed));
+        let accounted = self.over.is_some_and(|(_, accounted)| accounted == Accounted::Done);
+        let heartbeat = (!accounted).then(|| reading.nanos + HEARTBEAT);
         let due = [self.wake.map(instant), scripted.map(instant), heartbeat].into_iter().flatten().min();
         self.due = due.map(|due| due.max(reading.nanos));
         self.due
@@ -205,6 +266,12 @@ impl Session {
     pub(super) fn is_over(&self) -> bool {
         matches!(self.engine.stage(), Stage::Finished(_))
     }
+}
+
+/// How long the session takes to an instant of it, on the machine's clock.
+fn nanos(at: SessionTime, speed: u32) -> Nanos {
+    let passed = at.0.saturating_mul(1_000_000).div_ceil(u64::from(speed.max(1)));
+    Nanos::try_from(passed).unwrap_or(Nanos::MAX)
 }
 
 fn millis(nanos: Nanos) -> Millis {

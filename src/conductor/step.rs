@@ -3,10 +3,11 @@
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::Begin;
 use super::backlog::Backlog;
 use super::clock::{Clock, ManualClock, Reading};
-use super::handle::{Ask, Begin, Handle, Published};
-use super::session::Session;
+use super::handle::{Ask, Handle, Published};
+use super::session::{Patience, Session};
 use crate::audio::{Nanos, Output, SoundPort, SoundState};
 use crate::engine::{Command, Input};
 use crate::model::Millis;
@@ -22,6 +23,10 @@ const OPENING_LOOK: Nanos = 10_000_000;
 const CLOSE_AFTER: Nanos = 300_000_000_000;
 /// How often an open sound is looked at, and a full journal offered what waits.
 const IDLE_LOOK: Nanos = 1_000_000_000;
+/// When the program ends, a journal that is busy has this long to take what it has not taken yet,
+const LAST_WORDS: Nanos = 3_000_000_000;
+/// and is offered it this often.
+const LAST_LOOK: Nanos = 20_000_000;
 /// The asks that fit the queue.
 pub(super) const QUEUE: usize = 256;
 
@@ -38,16 +43,16 @@ pub struct Ports {
     /// How many times faster than life sessions run, 1 or more; other than 1 without sound.
     pub speed: u32,
     /// How a session waits for the sound.
-    pub patience: Patience,
+    pub waits: Waits,
 }
 
 /// How a session waits for the sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Patience {
+pub enum Waits {
     /// Someone has pressed Start: a moment, until it is open.
-    Short,
+    Briefly,
     /// Nobody is there: until it is steady, so that not even the first cue is lost in a sink that slept.
-    Long,
+    UntilSteady,
 }
 
 /// Where clock, engine, sound and store meet.
@@ -61,6 +66,8 @@ pub struct Conductor {
     output: Output,
     /// Since when no session runs.
     idle_since: Nanos,
+    /// Until when the journal is waited for before the program ends.
+    quitting: Option<Nanos>,
     notices: u64,
 }
 
@@ -91,6 +98,7 @@ impl Conductor {
             backlog: Backlog::default(),
             output: Output::Default,
             idle_since,
+            quitting: None,
             notices: 0,
         };
         (conductor, handle, arriving)
@@ -99,22 +107,27 @@ impl Conductor {
     /// Does what is asked and what is due: cues first, then the journal, then the view.
     pub fn step(&mut self, ask: Option<Ask>) -> Next {
         let reading = self.ports.clock.read();
+        if self.quitting.is_some() {
+            return self.last_words(reading);
+        }
         if let Some(session) = &mut self.session {
             session.look(reading, &mut *self.ports.sound, &mut self.backlog);
         }
         if matches!(ask, Some(Ask::Quit)) {
-            self.stop(reading);
-            self.fetch_reports();
-            self.backlog.offer_to(&mut *self.ports.journal);
+            self.end_session(reading);
             self.publish_session();
             self.ports.sound.close();
-            return Next::Quit;
+            self.quitting = Some(reading.nanos + LAST_WORDS);
+            return self.last_words(reading);
         }
         if let Some(ask) = ask {
             self.take(ask, reading);
         }
         self.start_when_ready(reading);
         self.fetch_reports();
+        if let Some(session) = &mut self.session {
+            session.write_account(reading, Patience::Some, &mut self.backlog);
+        }
         self.backlog.offer_to(&mut *self.ports.journal);
         self.close_when_idle(reading);
         self.publish();
@@ -143,15 +156,15 @@ impl Conductor {
             (Ask::Begin(begin), _) => {
                 self.stop(reading);
                 self.open_sound(reading);
-                let patience = match self.ports.patience {
-                    Patience::Short => PATIENCE,
-                    Patience::Long => LONG_PATIENCE,
+                let patience = match self.ports.waits {
+                    Waits::Briefly => PATIENCE,
+                    Waits::UntilSteady => LONG_PATIENCE,
                 };
                 self.starting = Some((begin, reading.nanos + patience));
             }
             (Ask::Prepare, _) => self.open_sound(reading),
             (Ask::Dismiss, _) => {
-                self.stop(reading);
+                self.end_session(reading);
                 (self.session, self.starting) = (None, None);
                 self.publish_session();
             }
@@ -178,6 +191,22 @@ impl Conductor {
         }
     }
 
+    /// The program ends as soon as the journal has taken everything, or its time is over.
+    fn last_words(&mut self, reading: Reading) -> Next {
+        self.backlog.offer_to(&mut *self.ports.journal);
+        let waits = !self.backlog.is_empty() && self.quitting.is_some_and(|until| reading.nanos < until);
+        if waits { Next::At(reading.nanos + LAST_LOOK) } else { Next::Quit }
+    }
+
+    /// Ends a session for good: no more is waited for.
+    fn end_session(&mut self, reading: Reading) {
+        self.stop(reading);
+        self.fetch_reports();
+        if let Some(session) = &mut self.session {
+            session.write_account(reading, Patience::None, &mut self.backlog);
+        }
+    }
+
     /// Ends a session that is under way, as Stop does.
     fn stop(&mut self, reading: Reading) {
         let Some(session) = &mut self.session else { return };
@@ -190,16 +219,17 @@ impl Conductor {
     fn start_when_ready(&mut self, reading: Reading) {
         let waits = match self.ports.sound.state() {
             SoundState::Opening | SoundState::Closed => true,
-            SoundState::Playing { .. } => self.ports.patience == Patience::Long && !self.ports.sound.progress().steady,
+            SoundState::Playing { .. } => self.ports.waits == Waits::UntilSteady && !self.ports.sound.progress().steady,
             _ => false,
         };
         let Some((begin, _)) = self.starting.take_if(|(_, patience)| !waits || *patience <= reading.nanos) else {
             return;
         };
         // What became of the last cues of the session before belongs to that one.
-        self.fetch_reports();
+        self.end_session(reading);
+        let now = (reading, self.ports.clock.wall().timestamp());
         let (sound, backlog) = (&mut *self.ports.sound, &mut self.backlog);
-        let mut session = Session::start(*begin, self.ports.speed, reading, sound, backlog);
+        let mut session = Session::start(*begin, self.ports.speed, now, sound, backlog);
         // A script may have something to say at the very beginning.
         session.look(reading, sound, backlog);
         self.session = Some(session);
@@ -238,11 +268,12 @@ impl Conductor {
                 self.notices += 1;
                 published.notice = Some((self.notices, at, notice));
             }
+            published.session = session.id;
             published.zero = Some((session.zero, session.speed));
             published.account = session.account.clone();
             published.view = Some(Arc::new(session.engine().view()));
         } else {
-            (published.zero, published.view, published.notice) = (None, None, None);
+            (published.zero, published.view, published.session, published.notice) = (None, None, None, None);
         }
         *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published.clone());
         (self.ports.changed)();

@@ -1,18 +1,25 @@
 //! What a window holds of the vault: it asks, and looks at what was last published. It never waits.
 
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::fmt;
+use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Kept, Request};
+use super::{Kept, Request, VaultState};
 
 /// The requests that fit the queue.
 const QUEUE: usize = 64;
 
+/// Where requests go. It never waits: what it cannot take in it gives back.
+type Ask = dyn Fn(Request) -> Result<(), Box<Request>> + Send + Sync;
+
+/// What was last published.
+pub(super) type Shared = Arc<Mutex<Arc<Kept>>>;
+
 /// The window's end of the vault. Copies share everything.
-#[derive(Debug, Clone)]
+#[derive(Clone)]
 pub struct VaultHandle {
-    requests: SyncSender<Request>,
-    shared: Arc<Mutex<Arc<Kept>>>,
+    ask: Arc<Ask>,
+    shared: Shared,
 }
 
 /// The vault's end: what is asked arrives here, and what can be seen is published here.
@@ -20,15 +27,35 @@ pub struct VaultHandle {
 pub struct VaultDesk {
     /// What is asked, in order.
     pub requests: Receiver<Request>,
-    shared: Arc<Mutex<Arc<Kept>>>,
+    shared: Shared,
 }
 
 impl VaultHandle {
     /// Both ends.
     pub fn new() -> (Self, VaultDesk) {
         let (sender, requests) = sync_channel(QUEUE);
-        let shared = Arc::default();
-        (Self { requests: sender, shared: Arc::clone(&shared) }, VaultDesk { requests, shared })
+        let shared = Shared::default();
+        let ask = move |request| {
+            sender.try_send(request).map_err(|error| match error {
+                TrySendError::Full(request) | TrySendError::Disconnected(request) => Box::new(request),
+            })
+        };
+        (Self::onto(ask, Arc::clone(&shared)), VaultDesk { requests, shared })
+    }
+
+    /// The end of a vault that there is not, and why.
+    pub fn without(why: String) -> Self {
+        let (handle, desk) = Self::new();
+        desk.publish(Kept { vault: VaultState::Unavailable { why, damaged: false }, ..Kept::default() });
+        handle
+    }
+
+    /// The end of something else that takes requests and publishes.
+    pub(super) fn onto(
+        ask: impl Fn(Request) -> Result<(), Box<Request>> + Send + Sync + 'static,
+        shared: Shared,
+    ) -> Self {
+        Self { ask: Arc::new(ask), shared }
     }
 
     /// Asks for something. The answer is published.
@@ -36,14 +63,18 @@ impl VaultHandle {
     /// # Errors
     /// The request itself where the vault has more to do than it can take in, or is gone.
     pub fn ask(&self, request: Request) -> Result<(), Box<Request>> {
-        self.requests.try_send(request).map_err(|error| match error {
-            TrySendError::Full(request) | TrySendError::Disconnected(request) => Box::new(request),
-        })
+        (self.ask)(request)
     }
 
     /// What was last published.
     pub fn kept(&self) -> Arc<Kept> {
         Arc::clone(&self.shared.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl fmt::Debug for VaultHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VaultHandle").finish_non_exhaustive()
     }
 }
 

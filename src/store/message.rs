@@ -6,6 +6,7 @@
 use std::path::PathBuf;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 
 use super::Passphrase;
 use crate::engine::{Record, RestorePoint, ScoreKind};
@@ -41,6 +42,9 @@ pub struct Kept {
     pub clients: Arc<Vec<ClientLine>>,
     /// How many clients there are.
     pub all_clients: u32,
+    /// While clients are listed: those whose records no longer have to be kept, with the day until which they had; the
+    /// longest ago first, at most 200.
+    pub may_be_erased: Arc<Vec<(Date, ClientLine)>>,
     /// The client that is looked at.
     pub client: Option<Arc<ClientPage>>,
     /// The preset that is looked at.
@@ -195,6 +199,8 @@ pub struct Unfinished {
     pub session: SessionLine,
     /// What was run.
     pub plan: Arc<Plan>,
+    /// When it was last known to run.
+    pub kept: Timestamp,
     /// From where it can go on; `None` where it is older than an hour or cannot be read.
     pub point: Option<Box<RestorePoint>>,
 }

@@ -5,19 +5,51 @@
 //! store which a whole clinic shares stays possible.
 #![deny(missing_docs)]
 
+#[cfg(feature = "desktop")]
+mod archive;
+#[cfg(feature = "desktop")]
+mod board;
+#[cfg(feature = "desktop")]
+mod clients;
+#[cfg(feature = "desktop")]
+mod erase;
+#[cfg(feature = "desktop")]
+mod export;
 mod handle;
 #[cfg(feature = "desktop")]
 mod id;
+#[cfg(feature = "desktop")]
+mod journal;
+#[cfg(feature = "desktop")]
+mod keeper;
+#[cfg(feature = "desktop")]
+mod log;
 mod message;
 mod passphrase;
 mod port;
+#[cfg(feature = "desktop")]
+mod presets;
+#[cfg(feature = "desktop")]
+mod search;
+#[cfg(feature = "desktop")]
+mod vault;
 
+#[cfg(feature = "desktop")]
+pub use archive::Archive;
+#[cfg(feature = "desktop")]
+pub use export::{Imported, Problem};
 pub use handle::{VaultDesk, VaultHandle};
 #[cfg(feature = "desktop")]
 pub use id::new_id;
+#[cfg(feature = "desktop")]
+pub use keeper::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};
 pub use message::{
     Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Kept, Looking, PresetLine, PresetPage, Question, Recent,
     Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, WhatWasIt, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};
+#[cfg(feature = "desktop")]
+pub use vault::{
+    Copier, Damage, Folder, Tries, Trouble, Vault, backups, is_due, newest_good_backup, restore, set_aside,
+};

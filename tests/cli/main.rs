@@ -1,10 +1,13 @@
 //! The command line, run as people run it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod archive;
 mod check;
 mod garbage;
+mod recorded;
 mod rig;
 mod run;
 mod sound;
 mod timeline;
 mod usage;
+mod vault;

@@ -16,6 +16,8 @@ fn wrong_usage_is_2() {
         &["run", "x", "--headless", "--speed", "0"],
         &["run", "x", "--headless", "--speed", "-1"],
         &["run", "x", "--headless", "--speed", "fast"],
+        &["export"],
+        &["import"],
         &["--nonsense"],
     ] {
         let outcome = holdwell(args);
@@ -28,7 +30,8 @@ fn wrong_usage_is_2() {
 fn it_says_what_it_is() {
     assert_eq!(holdwell(&["--version"]).well(), format!("holdwell {}\n", env!("CARGO_PKG_VERSION")));
     let help = holdwell(&["--help"]).well();
-    for verb in ["check", "timeline", "render", "run", "--data", "--no-audio", "--passphrase-file"] {
+    let verbs = ["check", "timeline", "render", "run", "export", "import", "backup", "restore"];
+    for verb in verbs.into_iter().chain(["--data", "--no-audio", "--passphrase-file"]) {
         assert!(help.contains(verb), "{verb}");
     }
 }

@@ -5,7 +5,7 @@ use holdwell::conductor::{Appointment, Ask};
 use holdwell::engine::{Command, CueKind, EventKind, Notice, Profile, Stage};
 use holdwell::model::Millis;
 
-use crate::rig::{Rig, holds, says, smrt_hold};
+use crate::rig::{Rig, holds, routine, says, smrt_hold};
 
 fn in_the_hold(profile: Profile) -> Rig {
     let mut rig = Rig::new();
@@ -153,4 +153,22 @@ fn left_alone_the_session_comes_to_its_end() {
     rig.pass(300);
     assert!(matches!(rig.view().stage(), Stage::Finished(_)));
     assert!(rig.events().iter().any(|event| matches!(event.kind, EventKind::Finished(_))));
+}
+
+#[test]
+fn a_score_that_decides_the_order_is_heard_in_that_order() {
+    let step = |name: &str, secs: u64| {
+        format!(
+            "[[step]]\ngroup = \"points\"\nname = \"{name}\"\nsetup = \"Lie\"\nside = \"midline\"\nrate = \"5s\"\n\
+             settle = \"3s\"\nreturn = \"off\"\ntiming = {{ kind = \"fixed\", hold = \"{secs}s\" }}\n"
+        )
+    };
+    let group = "[[group]]\nid = \"points\"\norder = \"worst-first\"\nscan = true\n";
+    let mut rig = Rig::new();
+    rig.begin(&routine("self-care", "therapist", &(group.to_owned() + &step("One", 10) + &step("Two", 20))));
+    rig.pass(7);
+    rig.ask(Ask::Tell(Command::Score { kind: holdwell::engine::ScoreKind::Before, value: 6 }));
+    rig.pass(60);
+    let ends: Vec<_> = rig.deck().heard_at().into_iter().filter(|(_, kind)| *kind == CueKind::HoldEnd).collect();
+    assert_eq!(ends, [(33_000, CueKind::HoldEnd)], "the second point is treated first; the last end is the session's");
 }

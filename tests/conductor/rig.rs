@@ -1,5 +1,6 @@
 //! A conductor among ports that remember what they saw, and a clock and a device moved by hand.
 
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
@@ -7,10 +8,10 @@ use holdwell::audio::{
     Levels, ManualPort, Nanos, NoSound, Output, OutputDevice, Placed, Placing, Progress, Report, SoundPort, SoundState,
     TherapistChannel,
 };
-use holdwell::conductor::{Ask, Begin, ByHand, Clock as _, Handle, ManualClock, Patience, Ports, Published};
+use holdwell::conductor::{Ask, Begin, ByHand, Clock as _, Handle, ManualClock, Ports, Published, Start, Waits};
 use holdwell::engine::{Cue, CueAudience, CueKind, Event, EventKind, Input, Options, Profile, RestorePoint, View};
 use holdwell::library::{Library, compile, read_routine};
-use holdwell::model::{Millis, Plan, SessionTime, Technique};
+use holdwell::model::{Id, Millis, Plan, SessionTime, Technique};
 use holdwell::store::{Entry, JournalPort, Recording};
 
 pub(crate) const MS: Nanos = 1_000_000;
@@ -130,13 +131,16 @@ impl SoundPort for Ears {
     }
 }
 
-/// The store: takes an entry whenever it has time for one.
+/// The store: takes entries as long as there is room in its queue, and writes them one after the other.
 pub(crate) struct Shelf {
     pub(crate) entries: Vec<Entry>,
     /// How long it is busy with each entry; with `None` it takes nothing at all.
     pub(crate) each_takes: Option<Nanos>,
+    /// How many entries there is room for.
+    pub(crate) room: usize,
     pub(crate) refused: usize,
-    busy_until: Nanos,
+    /// When each of those in the queue will be written.
+    queue: VecDeque<Nanos>,
     clock: Arc<ManualClock>,
 }
 
@@ -147,9 +151,11 @@ impl JournalPort for Book {
         note(&self.1, Seen::Journal);
         let mut shelf = self.0.lock().unwrap();
         let now = shelf.clock.read().nanos;
+        shelf.queue.retain(|written| *written > now);
         match shelf.each_takes {
-            Some(takes) if now >= shelf.busy_until => {
-                shelf.busy_until = now + takes;
+            Some(takes) if shelf.queue.len() < shelf.room => {
+                let free = shelf.queue.back().copied().unwrap_or(now);
+                shelf.queue.push_back(free + takes);
                 shelf.entries.push(entry);
                 Ok(())
             }
@@ -165,6 +171,11 @@ impl JournalPort for Book {
     }
 }
 
+/// Some id.
+pub(crate) fn id(number: u128) -> Id {
+    Id::from(uuid::Uuid::from_u128(number))
+}
+
 pub(crate) struct Rig {
     pub(crate) conductor: ByHand,
     pub(crate) handle: Handle,
@@ -178,27 +189,33 @@ pub(crate) struct Rig {
 impl Rig {
     /// With a device that plays as soon as it is opened.
     pub(crate) fn new() -> Self {
-        Self::with(1, Patience::Short, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
+        Self::with(1, Waits::Briefly, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
     }
 
     /// With such a device, and nobody there who would notice a wait.
     pub(crate) fn patient() -> Self {
-        Self::with(1, Patience::Long, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
+        Self::with(1, Waits::UntilSteady, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
     }
 
     /// Without a sound, and so many times faster than life.
     pub(crate) fn silent(speed: u32) -> Self {
-        Self::with(speed, Patience::Short, |_, _| Box::new(NoSound))
+        Self::with(speed, Waits::Briefly, |_, _| Box::new(NoSound))
     }
 
-    fn with(speed: u32, patience: Patience, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
+    fn with(speed: u32, waits: Waits, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
         let clock = Arc::new(ManualClock::new("2026-03-02T10:00[UTC]".parse().unwrap()));
         let mut port = ManualPort::new(0);
         port.close();
         let deck =
             Deck { port, opens_as: None, opened: 0, closed: 0, heard: Vec::new(), unheard: Vec::new(), previews: 0 };
-        let shelf =
-            Shelf { entries: Vec::new(), each_takes: Some(0), refused: 0, busy_until: 0, clock: Arc::clone(&clock) };
+        let shelf = Shelf {
+            entries: Vec::new(),
+            each_takes: Some(0),
+            room: 1,
+            refused: 0,
+            queue: VecDeque::new(),
+            clock: Arc::clone(&clock),
+        };
         let (deck, shelf) = (Arc::new(Mutex::new(deck)), Arc::new(Mutex::new(shelf)));
         let (log, published) = (Log::default(), Arc::new(AtomicUsize::new(0)));
         let sound = sound(&deck, &log);
@@ -208,7 +225,7 @@ impl Rig {
             note(&seen, Seen::View);
         });
         let journal = Box::new(Book(Arc::clone(&shelf), Arc::clone(&log)));
-        let ports = Ports { sound, journal, clock: Arc::clone(&clock) as _, changed, speed, patience };
+        let ports = Ports { sound, journal, clock: Arc::clone(&clock) as _, changed, speed, waits };
         let (conductor, handle) = ByHand::new(ports, Arc::clone(&clock));
         Self { conductor, handle, clock, deck, shelf, log, published }
     }
@@ -216,7 +233,8 @@ impl Rig {
     /// A session of this plan has begun, told by this script.
     pub(crate) fn begin_with(&mut self, plan: &Arc<Plan>, profile: Profile, script: Vec<(SessionTime, Input)>) {
         let options = Options { profile, ..Options::of(plan) };
-        let begin = Begin { plan: Arc::clone(plan), options, appointment: None, script };
+        let start = Start { id: id(1), began: self.clock.wall().timestamp(), client: None, preset: None };
+        let begin = Begin { script, start: Some(start), ..Begin::of(Arc::clone(plan), options) };
         self.ask(Ask::Begin(Box::new(begin)));
     }
 

@@ -51,7 +51,7 @@ const SOUND_PORT: Use = These(&[
 const SOUND_SETTINGS: Use =
     These(&["CueGroup", "GroupLevels", "Level", "Levels", "Output", "OutputDevice", "SoundState", "TherapistChannel"]);
 /// The window's side of the conductor.
-const HANDLE: Use = These(&["Account", "Appointment", "Ask", "Begin", "Handle", "Published", "Recording"]);
+const HANDLE: Use = These(&["Account", "Appointment", "Ask", "Begin", "Handle", "Published", "Recording", "Start"]);
 /// The session as it is seen, and what can be said to it.
 const VIEW: Use = These(&[
     "Active",
@@ -63,6 +63,7 @@ const VIEW: Use = These(&[
     "CueAudience",
     "CueKind",
     "DEMONSTRATION",
+    "Done",
     "Ended",
     "Event",
     "EventKind",
@@ -74,6 +75,7 @@ const VIEW: Use = These(&[
     "Options",
     "Profile",
     "Projection",
+    "Proposal",
     "Rates",
     "Record",
     "Refusal",

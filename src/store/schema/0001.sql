@@ -78,6 +78,7 @@ create table session (
     account text
 ) strict;
 create index session_by_client on session (client, began desc);
+create index session_by_plan on session (plan);
 create index session_running on session (began) where state = 'running';
 
 create table event (
@@ -93,6 +94,14 @@ create table restore (
     session text primary key references session on delete cascade,
     saved integer not null,
     whole text not null
+) strict, without rowid;
+
+-- A session that was cut off and went on: from this instant of it, the instant on the wall that is its time zero.
+create table resumed (
+    session text not null references session on delete cascade,
+    from_ms integer not null,
+    zero integer not null,
+    primary key (session, from_ms)
 ) strict, without rowid;
 
 -- The steps that were added while a session ran.
@@ -143,6 +152,7 @@ create table log (
     action text not null,
     what text not null
 ) strict;
+create index log_by_what on log (what, day);
 
 create trigger event_is_append_only before update on event
 begin

@@ -1,0 +1,341 @@
+//! What a vault costs, from a small practice to a large one: `cargo bench --bench practice [HOLDS…]`.
+//!
+//! A practice of HOLDS hold records has a tenth as many sessions, a two-hundredth as many presets and a thousandth as
+//! many clients. It is written straight into the file, and then used through the window's and the conductor's ends of
+//! the vault, threads included. One row of the table is printed for each size.
+#![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench may stop, and prints its table")]
+#![expect(clippy::disallowed_methods, reason = "a bench reads clocks")]
+
+use std::fs::{self, File};
+use std::io::Write as _;
+use std::path::Path;
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+use holdwell::engine::{Command, Ended, Engine, Input, Options, Output, Record, Release, Score, ScoreKind, Try};
+use holdwell::library::Library;
+use holdwell::model::{Client, Id, Millis, Plan, Preset, SessionTime, Side, Timing};
+use holdwell::store::{
+    Entry, Folder, JournalPort as _, Kept, Looking, OpenVault, Passphrase, Request, SessionStart, VaultState, new_id,
+    open_vault,
+};
+use jiff::{SignedDuration, Timestamp, Zoned};
+use rusqlite::{Connection, params};
+
+const NAMES: [&str; 12] =
+    ["Anna", "Bert", "Clara", "Dirk", "Elif", "Femke", "Goran", "Hanna", "Ivo", "Jana", "Karim", "Lotte"];
+const SURNAMES: [&str; 10] =
+    ["Berg", "Claes", "de Vries", "Janssen", "Kaya", "Martin", "Nowak", "Peeters", "Öztürk", "van den Broek"];
+
+fn main() {
+    let sizes: Vec<u32> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
+    let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000, 1_000_000] } else { sizes };
+    println!(
+        "| holds | file | open | open, passphrase | of it the key | client's page | keystroke (first) | keystroke | commit | bare write and fsync | copy |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    for holds in sizes {
+        row(holds);
+    }
+}
+
+fn now() -> Zoned {
+    "2026-03-02T10:00[UTC]".parse().unwrap()
+}
+
+/// The vault as a window has it.
+struct Desk {
+    open: OpenVault,
+    bell: Arc<(Mutex<u64>, Condvar)>,
+}
+
+impl Desk {
+    fn open(folder: &Path, passphrase: Option<Passphrase>) -> Self {
+        let bell = Arc::new((Mutex::new(0), Condvar::new()));
+        let rung = Arc::clone(&bell);
+        let wake = move || {
+            *rung.0.lock().unwrap() += 1;
+            rung.1.notify_all();
+        };
+        let folder = Folder::at(Some(folder.to_owned())).unwrap();
+        let open = open_vault(folder, passphrase, Arc::new(now), Box::new(wake)).unwrap();
+        let desk = Self { open, bell };
+        desk.wait(|kept| matches!(kept.vault, VaultState::Open { .. }));
+        desk
+    }
+
+    fn wait(&self, seen: impl Fn(&Kept) -> bool) -> Arc<Kept> {
+        let mut rung = self.bell.0.lock().unwrap();
+        loop {
+            let kept = self.open.handle.kept();
+            if seen(&kept) {
+                return kept;
+            }
+            rung = self.bell.1.wait(rung).unwrap();
+        }
+    }
+
+    fn ask(&self, request: Request) {
+        let before = self.open.handle.kept().answer.as_ref().map_or(0, |(count, _)| *count);
+        self.open.handle.ask(request).unwrap();
+        self.wait(|kept| kept.answer.as_ref().is_some_and(|(count, _)| *count > before));
+    }
+
+    fn look(&self, looking: Looking) {
+        self.open.handle.ask(Request::Look(looking)).unwrap();
+    }
+}
+
+fn row(holds: u32) {
+    let temp = tempfile::tempdir().unwrap();
+    let path = {
+        let desk = Desk::open(temp.path(), None);
+        match &desk.open.handle.kept().vault {
+            VaultState::Open { path, .. } => path.clone(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let clients = fill(&path, holds);
+    let bytes = fs::metadata(&path).unwrap().len();
+    let open = median(7, || opening(temp.path(), None));
+
+    let mut desk = Desk::open(temp.path(), None);
+    let page = median(21, || page(&desk, &clients));
+    let (first, keystroke) = keystrokes(&desk);
+    let (commit, bare) = commits(&mut desk, &path, temp.path());
+    let copies = desk.open.handle.kept().backups.len();
+    let copy = timed(|| {
+        desk.ask(Request::Backup);
+        desk.wait(|kept| kept.backups.len() > copies);
+    });
+    let passphrase = || Passphrase::new("open sesame").unwrap();
+    desk.ask(Request::SetPassphrase { old: None, new: Some(passphrase()) });
+    drop(desk);
+    let key = median(5, || timed(derive));
+    let locked = median(5, || opening(temp.path(), Some(passphrase())));
+    println!(
+        "| {holds} | {} MB | {} | {} | {} | {} | {} | {} | {} | {} | {:.1} s |",
+        bytes >> 20,
+        ms(open),
+        ms(locked),
+        ms(key),
+        ms(page),
+        ms(first),
+        ms(keystroke),
+        ms(commit),
+        ms(bare),
+        copy.as_secs_f64()
+    );
+}
+
+/// Until the window can look at it; what closing costs is not counted.
+fn opening(folder: &Path, passphrase: Option<Passphrase>) -> Duration {
+    let mut desk = None;
+    timed(|| desk = Some(Desk::open(folder, passphrase)))
+}
+
+fn ms(time: Duration) -> String {
+    format!("{:.2} ms", time.as_secs_f64() * 1000.0)
+}
+
+fn timed(work: impl FnOnce()) -> Duration {
+    let before = Instant::now();
+    work();
+    before.elapsed()
+}
+
+fn median(count: usize, mut measure: impl FnMut() -> Duration) -> Duration {
+    middle((0..count).map(|_| measure()).collect())
+}
+
+fn middle(mut times: Vec<Duration>) -> Duration {
+    times.sort();
+    times[times.len() / 2]
+}
+
+/// `SQLCipher`'s own derivation, alone.
+fn derive() {
+    let mut key = [0_u8; 32];
+    pbkdf2::pbkdf2_hmac::<sha2::Sha512>(b"open sesame", b"0123456789abcdef", 256_000, &mut key);
+    std::hint::black_box(key);
+}
+
+fn page(desk: &Desk, clients: &[Id]) -> Duration {
+    desk.look(Looking::default());
+    desk.wait(|kept| kept.client.is_none());
+    let place = Instant::now().elapsed().subsec_nanos() as usize;
+    let client = clients[place % clients.len()];
+    timed(|| {
+        desk.look(Looking { client: Some(client), ..Looking::default() });
+        desk.wait(|kept| kept.client.is_some());
+    })
+}
+
+/// The first keystroke, which reads the list, and the median of the others.
+fn keystrokes(desk: &Desk) -> (Duration, Duration) {
+    let mut times = Vec::new();
+    for words in ["", "a", "an", "ann", "anna", "anna b", "anna be", "skull", "smrt v", "2025-1", "öz", "oz"] {
+        let before = Arc::clone(&desk.open.handle.kept().clients);
+        times.push(timed(|| {
+            desk.look(Looking { clients: Some(words.to_owned()), ..Looking::default() });
+            desk.wait(|kept| !Arc::ptr_eq(&before, &kept.clients));
+        }));
+    }
+    (times[0], middle(times.split_off(1)))
+}
+
+/// From the offer of what one wake of the conductor leaves until another connection sees it, and a bare write with
+/// fsync of a page in between; the medians of both.
+fn commits(desk: &mut Desk, path: &Path, folder: &Path) -> (Duration, Duration) {
+    let id = new_id(now().timestamp());
+    let other = Connection::open(path).unwrap();
+    let mut seen = other.prepare("select count(*) from event where session = ?1").unwrap();
+    let mut bare = File::create(folder.join("bare")).unwrap();
+    let (mut commits, mut writes, mut events) = (Vec::new(), Vec::new(), 0_u32);
+    let mut wake = Vec::new();
+    for entry in session(id) {
+        let ends = matches!(entry, Entry::Restore(_));
+        wake.push(entry);
+        if !ends {
+            continue;
+        }
+        events += wake.iter().filter(|entry| matches!(entry, Entry::Event(_))).count() as u32;
+        commits.push(timed(|| {
+            for entry in wake.drain(..) {
+                desk.open.journal.offer(entry).unwrap();
+            }
+            while seen.query_row([id.to_string()], |row| row.get::<_, u32>(0)).unwrap() < events {
+                std::thread::yield_now();
+            }
+        }));
+        writes.push(timed(|| {
+            bare.write_all(&[0x5a; 4096]).unwrap();
+            bare.sync_data().unwrap();
+        }));
+    }
+    (middle(commits), middle(writes))
+}
+
+fn plan() -> Arc<Plan> {
+    let library = Library::builtin();
+    let routine = library.routine("neck-shoulder-smrt").unwrap();
+    Arc::new(holdwell::library::compile(routine, &library).unwrap())
+}
+
+/// What a session of a whole routine writes down.
+fn session(id: Id) -> Vec<Entry> {
+    let plan = plan();
+    let options = Options::of(&plan);
+    let start =
+        SessionStart { id, began: now().timestamp(), plan: Arc::clone(&plan), options, client: None, preset: None };
+    let mut entries = vec![Entry::Begin(Box::new(start))];
+    let mut engine = Engine::new(&plan, options);
+    engine.handle(SessionTime(0), Input::Command(Command::Advance));
+    let mut next = Some((SessionTime(0), Input::Unattended));
+    loop {
+        match engine.poll() {
+            Output::Event(event) => entries.push(Entry::Event(event)),
+            Output::Restore(point) => entries.push(Entry::Restore(point)),
+            Output::WaitUntil(wake, _) => match next.take().or_else(|| wake.map(|wake| (wake, Input::Tick))) {
+                Some((at, input)) => engine.handle(at, input),
+                None => return entries,
+            },
+            Output::Cancel { .. } | Output::Cue(_) | Output::Notice(_) => {}
+        }
+    }
+}
+
+/// Writes the practice straight into the file; its clients.
+fn fill(path: &Path, holds: u32) -> Vec<Id> {
+    let mut connection = Connection::open(path).unwrap();
+    connection.execute_batch("pragma synchronous = off; pragma cache_size = -200000").unwrap();
+    let sessions = holds / 10;
+    let clients = (holds / 1000).max(1);
+    let transaction = connection.transaction().unwrap();
+    let began = |session: u32| now().timestamp() - SignedDuration::from_mins(i64::from(sessions - session) * 9);
+    let ids: Vec<Id> = (0..clients).map(|client| new_id(at(i64::from(client)))).collect();
+    for (place, id) in ids.iter().enumerate() {
+        let name = format!("{} {} {place}", NAMES[place % 12], SURNAMES[place / 12 % 10]);
+        let mut client = Client::new(*id, &name);
+        client.notes = "Sits all day; right hip since the spring. Prefers the window open, and few words.".repeat(3);
+        let seen = began(sessions - 1 - (place as u32 % sessions)).as_millisecond();
+        let whole = serde_json::to_string(&client).unwrap();
+        let sql = "insert into client values (?1, 1, 'therapist', ?2, ?3, ?4, ?2, ?5)";
+        transaction.execute(sql, params![id.to_string(), seen, name, whole, sessions / clients]).unwrap();
+        for word in ["SMRT", "Myofascial release", "Base of the skull", "Shoulder", "Lower back", "Jaw"] {
+            let sql = "insert into client_word values (?1, ?2, ?3)";
+            transaction.execute(sql, params![id.to_string(), word, seen]).unwrap();
+        }
+    }
+    presets(&transaction, &ids);
+    records(&transaction, &ids, sessions, &began);
+    transaction.commit().unwrap();
+    connection.execute_batch("pragma wal_checkpoint(truncate)").unwrap();
+    ids
+}
+
+fn at(minute: i64) -> Timestamp {
+    Timestamp::from_second(1_700_000_000 + 60 * minute).unwrap()
+}
+
+fn presets(connection: &Connection, clients: &[Id]) {
+    for (place, client) in clients.iter().enumerate() {
+        for nth in 0..5 {
+            let id = new_id(at(i64::try_from(place).unwrap()));
+            let preset = Preset {
+                id,
+                client: *client,
+                name: format!("Low back {nth}"),
+                routine: "low-back-mixed".to_owned(),
+                changes: Vec::new(),
+                louder: 0,
+                pinned: None,
+                archived: false,
+                version: 1,
+            };
+            let used = at(nth * 1000).as_millisecond();
+            let row = params![id.to_string(), client.to_string(), used];
+            connection.execute("insert into preset values (?1, ?2, 1, null, 0, null, ?3)", row).unwrap();
+            let whole = serde_json::to_string(&preset).unwrap();
+            let row = params![id.to_string(), used, whole];
+            connection.execute("insert into preset_version values (?1, 1, 'therapist', ?2, ?3)", row).unwrap();
+        }
+    }
+}
+
+fn records(connection: &Connection, clients: &[Id], sessions: u32, began: &dyn Fn(u32) -> Timestamp) {
+    let plan = plan();
+    let options = serde_json::to_string(&Options::of(&plan)).unwrap();
+    let whole = serde_json::to_string(&plan).unwrap();
+    connection.execute("insert into plan values ('hash', ?1)", [whole]).unwrap();
+    let sql = "insert into session values
+        (?1, 1, 'therapist', ?2, null, null, 'hash', 'Neck and shoulder', ?3, ?3, 'complete', ?4, 10, 350000, null)";
+    let mut session = connection.prepare(sql).unwrap();
+    let sql = "insert into hold values (?1, ?2, ?2, 'left', 'psoas', 'abdomen-hip', 'smrt', 35000, 20000, ?3)";
+    let mut hold = connection.prepare(sql).unwrap();
+    let holds: Vec<String> = (0..10).map(|bout| serde_json::to_string(&record(bout)).unwrap()).collect();
+    for place in 0..sessions {
+        let id = new_id(began(place)).to_string();
+        let client = clients[place as usize % clients.len()].to_string();
+        session.execute(params![id, client, began(place).as_millisecond(), options]).unwrap();
+        for (bout, whole) in holds.iter().enumerate() {
+            hold.execute(params![id, bout as u32, whole]).unwrap();
+        }
+    }
+}
+
+fn record(bout: u32) -> Record {
+    let start = SessionTime(u64::from(bout) * 60_000);
+    let score = |kind, value| Score { at: start, contact: 0, kind, value };
+    Record {
+        bout,
+        step: bout,
+        side: Side::Left,
+        planned: Timing::Fixed { hold: Millis::from_secs(35) },
+        tries: vec![Try { began: start, held: Millis::from_secs(35), ended: Some(Ended::Time) }],
+        marks: Vec::new(),
+        released: Release::At(Millis::from_secs(20)),
+        scores: vec![score(ScoreKind::Before, 7), score(ScoreKind::After, 2)],
+        notes: vec!["warm, let go in two waves".to_owned()],
+    }
+}

@@ -1,0 +1,61 @@
+//! `holdwell export` and `holdwell import`: what the vault keeps, out of it and into it again.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::{Failure, Global, bar, passphrase};
+use crate::conductor::{Clock as _, SystemClock};
+use crate::store::{Archive, Folder, Imported, Problem};
+
+pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Result<(), Failure> {
+    let now = SystemClock::new().wall();
+    let archive = open(global)?;
+    let clients = archive.clients(client)?;
+    let bar = bar::bar(clients.len() as u64);
+    for client in bar.wrap_iter(clients.iter()) {
+        archive.export(*client, out, &now)?;
+    }
+    bar.finish_and_clear();
+    let count = clients.iter().flatten().count();
+    let these = if count == 1 { "1 client".to_owned() } else { format!("{count} clients") };
+    say(&format!("{these} written to {}", out.display()))
+}
+
+pub(super) fn import(from: &Path, global: &Global) -> Result<(), Failure> {
+    let now = SystemClock::new().wall();
+    let files = Archive::documents(from)?;
+    let archive = open(global)?;
+    let bar = bar::bar(files.len() as u64);
+    let mut imported = Imported::default();
+    // What is wrong with one file keeps no other out.
+    let mut problems = Vec::new();
+    for file in bar.wrap_iter(files.iter()) {
+        match archive.import(file, &now) {
+            Ok(more) => imported = imported.and(more),
+            Err(Problem::Vault(trouble)) => return Err(trouble.into()),
+            Err(problem) => problems.push(problem.to_string()),
+        }
+    }
+    bar.finish_and_clear();
+    let Imported { clients, presets, sessions } = imported;
+    say(&format!("new or newer: {clients} clients, {presets} presets, {sessions} sessions"))?;
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+}
+
+fn open(global: &Global) -> Result<Archive, Failure> {
+    let passphrase = passphrase(global)?;
+    let folder = Folder::at(global.data.clone())?;
+    Ok(Archive::open(&folder, passphrase.as_ref(), &SystemClock::new().wall())?)
+}
+
+fn say(what: &str) -> Result<(), Failure> {
+    Ok(writeln!(io::stdout(), "{what}").context("the standard output cannot be written")?)
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Self {
+        Self::Input(vec![format!("holdwell: {problem}")])
+    }
+}

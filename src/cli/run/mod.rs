@@ -1,0 +1,83 @@
+//! `holdwell run --headless`: the real conductor without a window.
+
+mod lines;
+mod recorded;
+
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
+use std::time::Duration;
+
+use anyhow::Context as _;
+
+use self::lines::Lines;
+use self::recorded::Recorded;
+use super::{Failure, Global, args, load, script};
+use crate::audio::{Clock as AudioClock, Levels, NoSound, SoundPort, Speaker, TherapistChannel};
+use crate::conductor::{Ask, Begin, Clock as _, Ports, Start, SystemClock, Waits, spawn};
+use crate::engine::{Input, Options};
+use crate::model::SessionTime;
+use crate::store::new_id;
+
+/// The longest that a cue rings out.
+const TAIL: Duration = Duration::from_secs(9);
+/// The events that fit between the conductor and whoever reads them.
+const QUEUE: usize = 1024;
+
+pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
+    let plan = args.file.as_deref().map(load::plan).transpose()?;
+    let script = args.commands.as_deref().map(read_script).transpose()?;
+    // Without a script nobody is there from the start.
+    let script = script.unwrap_or_else(|| vec![(SessionTime::ZERO, Input::Unattended)]);
+    let clock = Arc::new(SystemClock::new());
+    let (recorded, again) = recorded::open(args, global, &clock)?;
+    let began = clock.wall().timestamp();
+    let begin = plan.map(|plan| {
+        let mut options = Options::of(&plan);
+        if let Some(profile) = args.profile {
+            options.profile = profile.into();
+        }
+        let client = recorded.as_ref().and_then(|recorded| recorded.client);
+        let start = Start { id: new_id(began), began, client, preset: None };
+        Begin { start: Some(start), ..Begin::of(plan, options) }
+    });
+    let begin = begin.or(again).ok_or_else(|| Failure::Usage("say which routine to run".to_owned()))?;
+    let silent = global.no_audio || args.speed != 1;
+    let sound: Box<dyn SoundPort> = if silent { Box::new(NoSound) } else { Box::new(speaker(&clock)?) };
+    let (sender, events) = sync_channel(QUEUE);
+    let (vault, progress, threads) = recorded.map(Recorded::apart).unwrap_or_default();
+    let journal = Box::new(Lines::new(sender, vault));
+    let ports = Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed, waits: Waits::UntilSteady };
+    let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
+    handle.ask(Ask::Begin(Box::new(Begin { script, ..begin })));
+    let last = lines::write_events(&events, progress.as_ref())?;
+    if !silent {
+        // Nothing more arrives; this is the way to let the last cue ring out.
+        let _rung_out = events.recv_timeout(TAIL);
+    }
+    handle.ask(Ask::Quit);
+    let _ended = thread.join();
+    // What the conductor said last is written now.
+    drop(threads);
+    lines::write_account(&last, &handle.published().account)
+}
+
+/// The script's lines; after the last of them nobody is there.
+fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
+    let text = String::from_utf8(load::read(path)?);
+    let name = path.display();
+    let text = text.map_err(|error| Failure::Input(vec![format!("{name}: is not text: {error}")]))?;
+    let lines = script::parse(&text).map_err(|problems| {
+        Failure::Input(problems.iter().map(|problem| format!("{name}:{}:1: {}", problem.line, problem.what)).collect())
+    })?;
+    let end = lines.last().map_or(SessionTime::ZERO, |line| line.at);
+    let told = lines.into_iter().map(|line| (line.at, Input::Command(line.command)));
+    Ok(told.chain([(end, Input::Unattended)]).collect())
+}
+
+fn speaker(clock: &Arc<SystemClock>) -> Result<Speaker, Failure> {
+    let clock = Arc::clone(clock);
+    let read: AudioClock = Arc::new(move || clock.read().nanos);
+    let speaker = Speaker::start(read, Levels::default(), TherapistChannel::None);
+    Ok(speaker.context("the sound thread could not be started")?)
+}

@@ -1,0 +1,59 @@
+//! `holdwell backup` and `holdwell restore`: the copies of the vault.
+
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+use indicatif::ProgressBar;
+use jiff::Timestamp;
+
+use super::{Failure, Global, bar, passphrase};
+use crate::conductor::{Clock as _, SystemClock};
+use crate::store::{self, Folder, Trouble, Vault};
+
+/// A bar counts in thousandths.
+const WHOLE: f32 = 1000.0;
+
+pub(super) fn backup(global: &Global) -> Result<(), Failure> {
+    let folder = Folder::at(global.data.clone())?;
+    if !folder.has_vault() {
+        return Err(Failure::Input(vec![format!(
+            "{}: there is no vault yet, so nothing to copy",
+            folder.path().display()
+        )]));
+    }
+    let vault = Vault::open(&folder, passphrase(global)?.as_ref(), now())?;
+    let bar = bar::bar(WHOLE as u64);
+    let copy = vault.backup(now(), &mut |done| show(&bar, done));
+    bar.finish_and_clear();
+    say(&copy?.path)
+}
+
+pub(super) fn restore(global: &Global, copy: &Path) -> Result<(), Failure> {
+    let folder = Folder::at(global.data.clone())?;
+    let passphrase = passphrase(global)?;
+    let bar = bar::bar(WHOLE as u64);
+    let aside = store::restore(&folder, copy, passphrase.as_ref(), now(), &mut |done| show(&bar, done));
+    bar.finish_and_clear();
+    aside?.map_or(Ok(()), |aside| say(&aside))
+}
+
+fn show(bar: &ProgressBar, done: f32) {
+    bar.set_position((done * WHOLE) as u64);
+}
+
+/// Names the file that came of it.
+fn say(path: &Path) -> Result<(), Failure> {
+    writeln!(io::stdout().lock(), "{}", path.display()).context("the answer cannot be written")?;
+    Ok(())
+}
+
+fn now() -> Timestamp {
+    SystemClock::new().wall().timestamp()
+}
+
+impl From<Trouble> for Failure {
+    fn from(trouble: Trouble) -> Self {
+        Self::Other(trouble.into())
+    }
+}

@@ -1,0 +1,47 @@
+//! What is said of a session later. The original stays as it is.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::{Connection, Result, params};
+
+use super::{AUTHOR, settle};
+use crate::model::Id;
+use crate::store::log::log;
+use crate::store::new_id;
+
+/// Puts a word beside a session, or beside one bout of it.
+pub(in crate::store) fn annotate(
+    connection: &Connection,
+    session: Id,
+    bout: Option<u32>,
+    text: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let sql = "insert into annotation (id, session, bout, at, author, text) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    let row = params![new_id(now).to_string(), session.to_string(), bout, now.as_millisecond(), AUTHOR, text];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}
+
+/// Gives a session to another client, or to none; logged for both. Whether anything changed.
+pub(in crate::store) fn move_session(
+    connection: &Connection,
+    session: Id,
+    client: Option<Id>,
+    day: Date,
+) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let before = settle::client_of(&transaction, session)?;
+    let sql = "update session set client = ?2, version = version + 1, author = ?3 where id = ?1 and client is not ?2";
+    let to = client.map(|client| client.to_string());
+    let moved = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to, AUTHOR])? > 0;
+    if moved {
+        for (whose, action) in [(before, "session moved away"), (client, "session moved here")] {
+            let Some(whose) = whose else { continue };
+            settle::know_client(&transaction, whose)?;
+            settle::know_words(&transaction, whose, None)?;
+            log(&transaction, day, action, whose)?;
+        }
+    }
+    transaction.commit()?;
+    Ok(moved)
+}

@@ -1,0 +1,69 @@
+//! Sessions that were cut off by a crash or a power cut.
+
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
+
+use super::row::{from_json, instant, plan_of, session_line};
+use super::settle;
+use crate::engine::RestorePoint;
+use crate::model::{Id, Plan};
+use crate::store::Unfinished;
+
+/// How old a session may be that is gone on with: after an hour the client is no longer on the table.
+const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
+
+/// The last session that was cut off; `running` is the one that runs now.
+pub(in crate::store) fn unfinished(
+    connection: &Connection,
+    now: Timestamp,
+    running: Option<Id>,
+) -> Result<Option<Unfinished>> {
+    let sql = "select * from session where state = 'running' and id is not ?1 order by began desc, id desc limit 1";
+    let mut last = connection.prepare_cached(sql)?;
+    let last = last.query_row(params![running.map(|running| running.to_string())], |row| {
+        Ok((session_line(row)?, instant(row, "saved")?))
+    });
+    let Some((session, kept)) = last.optional()? else { return Ok(None) };
+    let plan = plan_of(connection, session.id).ok().flatten();
+    let fresh = now.duration_since(kept).abs() <= RESUMABLE;
+    let point = plan.as_ref().filter(|_| fresh).and_then(|_| point(connection, session.id).ok().flatten());
+    let plan = plan.unwrap_or_else(Plan::nothing);
+    Ok(Some(Unfinished { session, plan, kept, point: point.map(Box::new) }))
+}
+
+/// From where a session can go on, however old; one that cannot be read is an error.
+pub(super) fn point(connection: &Connection, session: Id) -> Result<Option<RestorePoint>> {
+    let mut point = connection.prepare_cached("select whole from restore where session = ?1")?;
+    point.query_row(params![session.to_string()], |row| from_json(row, "whole")).optional()
+}
+
+/// A session that was cut off is kept as it is. Whether it was one.
+pub(in crate::store) fn keep_partial(connection: &Connection, session: Id) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "update session set state = 'partial' where id = ?1 and state = 'running'";
+    let was_cut_off = transaction.prepare_cached(sql)?.execute(params![session.to_string()])? > 0;
+    if was_cut_off {
+        let mut point = transaction.prepare_cached("delete from restore where session = ?1")?;
+        let _gone = point.execute(params![session.to_string()])?;
+        drop(point);
+        settle::settle(&transaction, session)?;
+    }
+    transaction.commit()?;
+    Ok(was_cut_off)
+}
+
+/// A session that was cut off is thrown away, with the text of its plan where no other session has it. Whether it was
+/// one.
+pub(in crate::store) fn discard(connection: &Connection, session: Id) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "delete from session where id = ?1 and state = 'running' returning plan";
+    let mut gone = transaction.prepare_cached(sql)?;
+    let plan: Option<String> = gone.query_row(params![session.to_string()], |row| row.get("plan")).optional()?;
+    drop(gone);
+    if let Some(plan) = &plan {
+        let sql = "delete from plan where hash = ?1 and not exists (select 1 from session where plan = ?1)";
+        let _gone = transaction.prepare_cached(sql)?.execute(params![plan])?;
+    }
+    transaction.commit()?;
+    Ok(plan.is_some())
+}

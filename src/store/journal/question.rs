@@ -1,0 +1,138 @@
+//! What sessions left open, and how it is answered.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+
+use super::amend::annotate;
+use super::row::{added_steps, from_json, id, instant, plan_of};
+use crate::engine::{Record, ScoreKind};
+use crate::model::{Arc, Client, Id, Millis, PlanStep, SessionTime, Side};
+use crate::store::{Asks, Question, WhatWasIt};
+
+/// How many are shown.
+const MOST: u32 = 200;
+
+/// How many questions are open.
+pub(in crate::store) fn open_questions(connection: &Connection) -> Result<u32> {
+    connection.prepare_cached("select count(*) from question")?.query_row([], |row| row.get(0))
+}
+
+/// The open questions of a session, or of all of them; the oldest first.
+pub(in crate::store) fn questions(connection: &Connection, session: Option<Id>) -> Result<Vec<Question>> {
+    let sql = "select question.session as id, question.bout, question.asks, question.at, session.name,
+            client.whole as client, hold.whole as hold
+        from question join session on session.id = question.session
+            left join client on client.id = session.client
+            left join hold on hold.session = question.session and hold.bout = question.bout
+        where ?1 is null or question.session = ?1
+        order by question.at, question.session, question.bout limit ?2";
+    let mut open = connection.prepare_cached(sql)?;
+    let mut rows = open.query(params![session.map(|session| session.to_string()), MOST])?;
+    let (mut steps, mut questions) = (BTreeMap::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let session = id(row, "id")?;
+        let steps = match steps.entry(session) {
+            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::btree_map::Entry::Vacant(new) => new.insert(steps_of(connection, session)?),
+        };
+        questions.extend(question(row, session, steps)?);
+    }
+    Ok(questions)
+}
+
+/// Every step of a session, planned and added.
+fn steps_of(connection: &Connection, session: Id) -> Result<Vec<Arc<PlanStep>>> {
+    let plan = plan_of(connection, session)?;
+    let planned = plan.iter().flat_map(|plan| &plan.steps).map(Arc::clone);
+    Ok(planned.chain(added_steps(connection, session)?).collect())
+}
+
+/// One question; `None` where it asks what this program does not know.
+fn question(row: &Row<'_>, session: Id, steps: &[Arc<PlanStep>]) -> Result<Option<Question>> {
+    let Some(asks) = Asks::read(&row.get::<_, String>("asks")?) else { return Ok(None) };
+    let whole = |column: &str| row.get::<_, Option<String>>(column).map(|text| text.is_some());
+    let record: Option<Record> = if whole("hold")? { Some(from_json(row, "hold")?) } else { None };
+    let client: Option<Client> = if whole("client")? { Some(from_json(row, "client")?) } else { None };
+    let step = record.as_ref().and_then(|record| steps.get(record.step as usize));
+    Ok(Some(Question {
+        session,
+        name: row.get("name")?,
+        client: client.map(|client| client.spoken()).unwrap_or_default(),
+        at: instant(row, "at")?,
+        bout: row.get("bout")?,
+        hold: step.zip(record.as_ref()).map(|(step, record)| said(step, record.side)).unwrap_or_default(),
+        asks,
+    }))
+}
+
+/// A hold as the screen says it: "Psoas major, right".
+fn said(step: &PlanStep, side: Side) -> String {
+    match (step.title.as_str(), side.word()) {
+        (title, "") => title.to_owned(),
+        ("", _) => String::new(),
+        (title, side) => format!("{title}, {}", side.to_lowercase()),
+    }
+}
+
+/// Answers a question: what is said stands beside the record, and it is not asked again. No words are no answer.
+/// Whether it was open.
+pub(in crate::store) fn answer_question(
+    connection: &Connection,
+    question: &Question,
+    answer: &WhatWasIt,
+    now: Timestamp,
+) -> Result<bool> {
+    if matches!(answer, WhatWasIt::Words(words) if words.trim().is_empty()) {
+        return Ok(false);
+    }
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3 returning 1";
+    let row = params![question.session.to_string(), question.bout, question.asks.text()];
+    let was_open = transaction.prepare_cached(sql)?.query_row(row, |_| Ok(())).optional()?.is_some();
+    if let Some(text) = annotation(question.asks, answer).filter(|_| was_open) {
+        annotate(&transaction, question.session, Some(question.bout), &text, now)?;
+    }
+    transaction.commit()?;
+    Ok(was_open)
+}
+
+/// What an answer says beside the record.
+fn annotation(asks: Asks, answer: &WhatWasIt) -> Option<String> {
+    let said = match answer {
+        WhatWasIt::Words(words) => words.trim().to_owned(),
+        WhatWasIt::Score(score) => score.to_string(),
+        WhatWasIt::Nothing => return None,
+    };
+    Some(match asks {
+        Asks::Mark(_, held) => format!("Mark at {}: {said}", held.clock()),
+        Asks::Name => format!("Name: {said}"),
+        Asks::Score(0, kind) => format!("Score {}: {said}", kind.key()),
+        Asks::Score(contact, kind) => format!("Score {}, contact {}: {said}", kind.key(), contact + 1),
+    })
+}
+
+impl Asks {
+    /// As the column holds it.
+    pub(super) fn text(self) -> String {
+        match self {
+            Self::Mark(at, held) => format!("mark {} {}", at.0, held.0),
+            Self::Name => "name".to_owned(),
+            Self::Score(contact, kind) => format!("score {contact} {}", kind.key()),
+        }
+    }
+
+    fn read(text: &str) -> Option<Self> {
+        let words: Vec<&str> = text.split(' ').collect();
+        Some(match words.as_slice() {
+            ["mark", at, held] => Self::Mark(SessionTime(at.parse().ok()?), Millis(held.parse().ok()?)),
+            ["name"] => Self::Name,
+            ["score", contact, kind] => {
+                let kinds = [ScoreKind::Before, ScoreKind::InPosition, ScoreKind::After];
+                Self::Score(contact.parse().ok()?, kinds.into_iter().find(|known| known.key() == *kind)?)
+            }
+            _ => return None,
+        })
+    }
+}

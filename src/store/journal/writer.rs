@@ -1,0 +1,246 @@
+//! Writes a session down as it happens.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, TransactionBehavior, params};
+use sha2::{Digest as _, Sha256};
+
+use super::row::{column, json, plan_of};
+use super::{AUTHOR, settle};
+use crate::engine::{Event, Record, Release, RestorePoint};
+use crate::model::{Arc, Id, Millis, Plan, PlanStep, Region, Technique};
+use crate::store::{Entry, SessionStart, SessionState};
+
+/// How many of these entries can be written now: an event waits for the point that follows it, which comes from the
+/// same wake of the conductor.
+pub(in crate::store) fn ready(entries: &[Entry]) -> usize {
+    entries.iter().rposition(|entry| !matches!(entry, Entry::Event(_))).map_or(0, |last| last + 1)
+}
+
+/// Writes a session down as it happens. One of them lives as long as the program: it knows which session the entries
+/// belong to, since they do not say it.
+#[derive(Debug, Default)]
+pub(in crate::store) struct Writer {
+    current: Option<Current>,
+}
+
+/// The session that is being written.
+#[derive(Debug, Clone)]
+struct Current {
+    id: Id,
+    plan: Arc<Plan>,
+    state: SessionState,
+    /// What was last written of it; `None`: nobody knows.
+    written: Option<Written>,
+}
+
+/// The records and added steps as they were last written: what is the same allocation is not written again.
+#[derive(Debug, Clone, Default)]
+struct Written {
+    records: Arc<Vec<Arc<Record>>>,
+    added: Vec<Arc<PlanStep>>,
+}
+
+impl Writer {
+    /// The session that is being written, or was last.
+    pub(in crate::store) fn current(&self) -> Option<Id> {
+        self.current.as_ref().map(|current| current.id)
+    }
+
+    /// The file under the connection is another one, or may have changed: nothing is taken as written before.
+    pub(in crate::store) fn forget(&mut self) {
+        if let Some(current) = &mut self.current {
+            current.written = None;
+        }
+    }
+
+    /// Writes entries, in one transaction: either all of them are kept when this comes back, or none. Writing the
+    /// same entries twice is writing them once, so that whoever does not know offers them again.
+    ///
+    /// Entries of a session that began unseen, or was erased meanwhile, are let go.
+    pub(in crate::store) fn take(&mut self, connection: &Connection, entries: &[Entry], now: Timestamp) -> Result<()> {
+        let mut current = self.current.clone();
+        let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
+        for (place, entry) in entries.iter().enumerate() {
+            match (entry, &mut current) {
+                (Entry::Begin(start), _) => current = Some(begin(&transaction, start, now)?),
+                (Entry::Resume(id), _) => current = resume(&transaction, *id, now)?,
+                (_, None) => {}
+                (_, Some(session)) if !session.exists(&transaction)? => current = None,
+                (Entry::Event(event), Some(session)) => session.event(&transaction, event)?,
+                (Entry::Restore(_), Some(_)) if is_superseded(entries.get(place + 1..)) => {}
+                (Entry::Restore(point), Some(session)) => session.restore(&transaction, point, now)?,
+                (Entry::Account(account), Some(session)) => session.account(&transaction, account)?,
+            }
+        }
+        transaction.commit()?;
+        self.current = current;
+        Ok(())
+    }
+}
+
+/// Whether a later point of the same session follows: of several at once only the last is of use.
+fn is_superseded(later: Option<&[Entry]>) -> bool {
+    let mut later = later.unwrap_or_default().iter();
+    matches!(later.find(|entry| !matches!(entry, Entry::Event(_))), Some(Entry::Restore(_)))
+}
+
+fn begin(connection: &Connection, start: &SessionStart, now: Timestamp) -> Result<Current> {
+    let plan = json(&start.plan)?;
+    let hash = format!("{:x}", Sha256::digest(plan.as_bytes()));
+    let mut text = connection.prepare_cached("insert or ignore into plan (hash, whole) values (?1, ?2)")?;
+    let _new = text.execute(params![hash, plan])?;
+    // A client who was erased while the session was about to begin is nobody.
+    let sql = "insert or ignore into session
+        (id, author, client, preset, preset_version, plan, name, began, saved, state, options)
+        values (?1, ?2, (select id from client where id = ?3), ?4, ?5, ?6, ?7, ?8, ?9, 'running', ?10)";
+    let _new = connection.prepare_cached(sql)?.execute(params![
+        start.id.to_string(),
+        AUTHOR,
+        start.client.map(|client| client.to_string()),
+        start.preset.map(|(preset, _)| preset.to_string()),
+        start.preset.map(|(_, version)| version),
+        hash,
+        start.plan.name,
+        start.began.as_millisecond(),
+        now.as_millisecond(),
+        json(&start.options)?,
+    ])?;
+    if let Some((preset, _)) = start.preset {
+        let mut used = connection.prepare_cached("update preset set used = ?2 where id = ?1")?;
+        let _found = used.execute(params![preset.to_string(), start.began.as_millisecond()])?;
+    }
+    Ok(Current { id: start.id, plan: Arc::clone(&start.plan), state: SessionState::Running, written: None })
+}
+
+/// Goes on with a session that was cut off: from its point on, the wall is ahead of its clock by what lies between.
+fn resume(connection: &Connection, id: Id, now: Timestamp) -> Result<Option<Current>> {
+    let Some(plan) = plan_of(connection, id)? else { return Ok(None) };
+    if let Some(point) = super::cut_off::point(connection, id)? {
+        let sql = "insert or replace into resumed (session, from_ms, zero) values (?1, ?2, ?3)";
+        let at = column(Millis(point.at.0));
+        let mut resumed = connection.prepare_cached(sql)?;
+        let _new = resumed.execute(params![id.to_string(), at, now.as_millisecond().saturating_sub(at)])?;
+    }
+    Ok(Some(Current { id, plan, state: SessionState::Running, written: None }))
+}
+
+impl Current {
+    fn exists(&self, connection: &Connection) -> Result<bool> {
+        let mut session = connection.prepare_cached("select 1 from session where id = ?1")?;
+        session.query_row(params![self.id.to_string()], |_| Ok(())).optional().map(|found| found.is_some())
+    }
+
+    fn event(&self, connection: &Connection, event: &Event) -> Result<()> {
+        let sql = "insert or ignore into event (session, seq, at_ms, whole) values (?1, ?2, ?3, ?4)";
+        let seq = i64::try_from(event.seq).unwrap_or(i64::MAX);
+        let row = params![self.id.to_string(), seq, column(Millis(event.at.0)), json(event)?];
+        connection.prepare_cached(sql)?.execute(row).map(drop)
+    }
+
+    fn account(&self, connection: &Connection, account: &serde_json::Value) -> Result<()> {
+        let mut session = connection.prepare_cached("update session set account = ?2 where id = ?1")?;
+        session.execute(params![self.id.to_string(), account.to_string()]).map(drop)
+    }
+
+    /// The session stands so: what changed of it since the last point, and from where it can go on.
+    fn restore(&mut self, connection: &Connection, point: &RestorePoint, now: Timestamp) -> Result<()> {
+        self.write_added(connection, point)?;
+        self.write_records(connection, point)?;
+        self.written = Some(Written { records: Arc::clone(point.records()), added: point.added_steps().to_vec() });
+        let state = SessionState::of(point.finish());
+        let finished = point.records().iter().filter(|record| record.is_finished()).count();
+        let held: Millis = point.records().iter().map(|record| record.held()).sum();
+        let sql = "update session set state = ?2, holds = ?3, held_ms = ?4, saved = ?5 where id = ?1";
+        let holds = u32::try_from(finished).unwrap_or(u32::MAX);
+        let (id, now) = (self.id.to_string(), now.as_millisecond());
+        let _one = connection.prepare_cached(sql)?.execute(params![id, state.word(), holds, column(held), now])?;
+        if state == SessionState::Running {
+            let sql = "insert or replace into restore (session, saved, whole) values (?1, ?2, ?3)";
+            let _one = connection.prepare_cached(sql)?.execute(params![id, now, json(point)?])?;
+        } else {
+            let mut kept = connection.prepare_cached("delete from restore where session = ?1")?;
+            let _gone = kept.execute(params![id])?;
+        }
+        // The end of a session can be taken back, and then it has not been.
+        let before = std::mem::replace(&mut self.state, state);
+        match (before, state) {
+            (SessionState::Running, SessionState::Running) => Ok(()),
+            (_, SessionState::Running) => settle::unsettle(connection, self.id),
+            _ => settle::settle(connection, self.id),
+        }
+    }
+
+    fn write_added(&self, connection: &Connection, point: &RestorePoint) -> Result<()> {
+        let written = self.written.as_ref().map_or(&[][..], |written| &written.added);
+        let planned = self.plan.steps.len();
+        let id = self.id.to_string();
+        let sql = "insert or replace into added_step (session, step, whole) values (?1, ?2, ?3)";
+        for (index, step) in point.added_steps().iter().enumerate() {
+            if !written.get(index).is_some_and(|written| Arc::ptr_eq(written, step)) {
+                let place = i64::try_from(planned + index).unwrap_or(i64::MAX);
+                let _one = connection.prepare_cached(sql)?.execute(params![id, place, json(step)?])?;
+            }
+        }
+        if self.written.is_none() || written.len() > point.added_steps().len() {
+            let left = i64::try_from(planned + point.added_steps().len()).unwrap_or(i64::MAX);
+            let mut gone = connection.prepare_cached("delete from added_step where session = ?1 and step >= ?2")?;
+            let _gone = gone.execute(params![id, left])?;
+        }
+        Ok(())
+    }
+
+    fn write_records(&self, connection: &Connection, point: &RestorePoint) -> Result<()> {
+        let records = point.records();
+        let written = self.written.as_ref().map_or(&[][..], |written| &written.records);
+        // A command that is taken back may take the beginning of a hold with it.
+        let stays = written.iter().zip(records.iter()).all(|(old, new)| old.bout == new.bout);
+        if self.written.is_none() || !stays || written.len() > records.len() {
+            let mut holds = connection.prepare_cached("delete from hold where session = ?1")?;
+            let _gone = holds.execute(params![self.id.to_string()])?;
+            return records.iter().try_for_each(|record| self.write_record(connection, record, point));
+        }
+        for (index, record) in records.iter().enumerate() {
+            if !written.get(index).is_some_and(|written| Arc::ptr_eq(written, record)) {
+                self.write_record(connection, record, point)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn write_record(&self, connection: &Connection, record: &Record, point: &RestorePoint) -> Result<()> {
+        let index = record.step as usize;
+        let added = || point.added_steps().get(index.checked_sub(self.plan.steps.len())?);
+        let step = self.plan.steps.get(index).or_else(added);
+        let contact = step.and_then(|step| step.contacts.first());
+        let released = match record.released {
+            Release::At(held) => Some(column(held)),
+            Release::NotSaid | Release::No => None,
+        };
+        let sql = "insert or replace into hold
+            (session, bout, step, side, position, region, technique, held_ms, released_ms, whole)
+            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+        connection
+            .prepare_cached(sql)?
+            .execute(params![
+                self.id.to_string(),
+                record.bout,
+                record.step,
+                record.side.key(),
+                contact.and_then(|contact| contact.position.as_ref()),
+                contact.and_then(|contact| contact.region).map(region_key),
+                technique_key(step.map_or(self.plan.technique, |step| step.technique)),
+                column(record.held()),
+                released,
+                json(record)?,
+            ])
+            .map(drop)
+    }
+}
+
+fn region_key(region: Region) -> &'static str {
+    Region::ALL.iter().find(|(_, known, _)| *known == region).map_or("", |(key, ..)| key)
+}
+
+fn technique_key(technique: Technique) -> &'static str {
+    Technique::ALL.iter().find(|(_, known)| *known == technique).map_or("", |(key, _)| key)
+}

@@ -1,0 +1,69 @@
+//! What is published of the vault.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::store::handle::Shared;
+use crate::store::{Answer, Kept, Work};
+
+/// Called when something new is published; wakes the window.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// What is published, and who is woken by it.
+pub(super) struct Shown {
+    kept: Shared,
+    wake: Mutex<Wake>,
+}
+
+impl Shown {
+    pub(super) fn new(kept: Shared, wake: Wake) -> Self {
+        Self { kept, wake: Mutex::new(wake) }
+    }
+
+    /// As it is.
+    pub(super) fn kept(&self) -> Arc<Kept> {
+        Arc::clone(&self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Publishes a change.
+    pub(super) fn change(&self, change: impl FnOnce(&mut Kept)) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        change(Arc::make_mut(&mut kept));
+        drop(kept);
+        (self.wake.lock().unwrap_or_else(PoisonError::into_inner))();
+    }
+
+    /// Takes everything off the screen that is inside the vault; its state, its copies and the last answer stay.
+    pub(super) fn clear(&self) {
+        self.change(|kept| kept.replace(Kept::default()));
+    }
+
+    /// Says how far something is that takes long, in steps of a hundredth.
+    pub(super) fn work(&self, what: &str, done: f32) {
+        let done = (done * 100.0).round() / 100.0;
+        let work = Work { what: what.to_owned(), done };
+        if self.kept().work.as_ref() != Some(&work) {
+            self.change(|kept| kept.work = Some(work));
+        }
+    }
+
+    /// Nothing that takes long is done any more.
+    pub(super) fn rest(&self) {
+        self.change(|kept| kept.work = None);
+    }
+
+    /// Says what became of a request.
+    pub(super) fn answer(&self, answer: Answer) {
+        self.change(|kept| {
+            let count = kept.answer.as_ref().map_or(0, |(count, _)| *count);
+            kept.answer = Some((count.wrapping_add(1), answer));
+        });
+    }
+}
+
+impl Kept {
+    /// Takes over what is inside the vault, and leaves what is said about it.
+    pub(super) fn replace(&mut self, inside: Self) {
+        let Self { vault, work, backups, answer, .. } = std::mem::take(self);
+        *self = Self { vault, work, backups, answer, ..inside };
+    }
+}

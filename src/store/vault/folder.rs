@@ -1,0 +1,138 @@
+//! Where the vault and what belongs to it are.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp};
+
+use super::{Trouble, files};
+
+/// The folder of the vault: `vault.db`, `vault.lock`, and `backups/` with its copies.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Folder(PathBuf);
+
+impl Folder {
+    /// This folder, or the platform's own. Nothing is made yet.
+    pub fn at(folder: Option<PathBuf>) -> Result<Self, Trouble> {
+        let own = || directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.data_dir().to_owned());
+        let path = folder.or_else(own).ok_or(Trouble::NoFolder)?;
+        // Whoever changes the working directory later does not change the vault.
+        let path = std::path::absolute(&path).map_err(|error| Trouble::of_file(&error, &path))?;
+        Ok(Self(path))
+    }
+
+    /// The folder itself.
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    /// The vault's file.
+    pub fn vault(&self) -> PathBuf {
+        self.0.join("vault.db")
+    }
+
+    /// Whether there is a vault, or was one.
+    pub fn has_vault(&self) -> bool {
+        self.vault().exists() || !dated(Name::Backup, &self.backups()).is_empty()
+    }
+
+    /// The folder of the copies.
+    pub fn backups(&self) -> PathBuf {
+        self.0.join("backups")
+    }
+
+    /// The file that only one instance has locked.
+    pub(super) fn lock(&self) -> PathBuf {
+        self.0.join("vault.lock")
+    }
+
+    /// What was set aside, and the copies: all that has content beside the vault.
+    pub(super) fn copies(&self) -> Vec<PathBuf> {
+        let mut found = dated(Name::Aside, self.path());
+        found.extend(dated(Name::Backup, &self.backups()));
+        found.into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// A name with this instant that nothing has yet; seconds are added where something has.
+    pub(super) fn free_name(&self, name: Name, now: Timestamp) -> (PathBuf, Timestamp) {
+        let folder = match name {
+            Name::Backup => self.backups(),
+            Name::Aside => self.0.clone(),
+        };
+        let mut at = now;
+        loop {
+            let path = folder.join(at.strftime(name.pattern()).to_string());
+            match at.checked_add(SignedDuration::from_secs(1)) {
+                Ok(later) if path.exists() => at = later,
+                // Cut to the second that the name tells.
+                _ => return (path, Timestamp::from_second(at.as_second()).unwrap_or(at)),
+            }
+        }
+    }
+
+    /// Makes the folders where they are missing, for nobody but their owner.
+    pub(super) fn make(&self) -> Result<(), Trouble> {
+        for folder in [self.0.clone(), self.backups()] {
+            files::make_folder(&folder).map_err(|error| Trouble::of_file(&error, &folder))?;
+        }
+        Ok(())
+    }
+}
+
+/// The names of files with a date, in UTC.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Name {
+    /// A copy.
+    Backup,
+    /// A vault that was set aside.
+    Aside,
+}
+
+impl Name {
+    const fn pattern(self) -> &'static str {
+        match self {
+            Self::Backup => "vault-%Y-%m-%dT%H-%M-%SZ.db",
+            Self::Aside => "vault-set-aside-%Y-%m-%dT%H-%M-%SZ.db",
+        }
+    }
+}
+
+/// The files of a folder that bear such a name, with when they were made, oldest first. A folder that cannot be read
+/// has none.
+pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
+    let made = |path: &PathBuf| {
+        let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
+        Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
+    };
+    let files = ending_in(folder, ".db").unwrap_or_default().into_iter();
+    let mut found: Vec<_> = files.filter_map(|path| made(&path).map(|made| (path, made))).collect();
+    found.sort_by_key(|(_, made)| *made);
+    found
+}
+
+/// What `SQLite` keeps beside a database: `vault.db` with `-wal`, say.
+pub(super) fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// The length of a file; 0 where there is none.
+pub(super) fn length(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |about| about.len())
+}
+
+/// The files in a folder whose name ends so, in order of their names.
+pub(super) fn ending_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let mut names: Vec<OsString> = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.push(entry?.file_name());
+    }
+    names.retain(|name| name.to_str().is_some_and(|name| name.ends_with(ending)));
+    names.sort();
+    Ok(names.into_iter().map(|name| folder.join(name)).collect())
+}

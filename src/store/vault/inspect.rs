@@ -1,0 +1,58 @@
+//! What a file is, from its first pages, without opening it.
+
+use std::fs::File;
+use std::io::{self, Read as _};
+use std::path::Path;
+
+use super::folder::{beside, length};
+use super::key::Salt;
+use super::{Damage, Trouble};
+
+/// How every plain `SQLite` file begins.
+const MAGIC: &[u8; 16] = b"SQLite format 3\0";
+/// The page of both kinds of file.
+const PAGE: usize = 4096;
+/// How many pages are looked at.
+const PAGES: usize = 8;
+
+/// What a file is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// There is none.
+    Missing,
+    /// It has no content yet.
+    Empty,
+    /// A plain database.
+    Plain,
+    /// What looks as random as an encrypted database does; it begins with its salt.
+    Encrypted(Salt),
+}
+
+/// Looks at a file. It is not changed.
+pub(super) fn kind(path: &Path) -> Result<Kind, Trouble> {
+    let mut pages = Vec::with_capacity(PAGES * PAGE);
+    let read = File::open(path).and_then(|file| file.take((PAGES * PAGE) as u64).read_to_end(&mut pages));
+    match read {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kind::Missing),
+        Err(error) => return Err(Trouble::of_file(&error, path)),
+        Ok(_) => {}
+    }
+    let damaged = |what| Err(Trouble::Damaged(path.to_owned(), what));
+    match pages.first_chunk::<16>() {
+        None if pages.is_empty() && length(&beside(path, "-wal")) == 0 => Ok(Kind::Empty),
+        None => damaged(Damage::Truncated),
+        Some(MAGIC) => Ok(Kind::Plain),
+        Some(_) if !pages.chunks_exact(PAGE).all(looks_random) => damaged(Damage::Header),
+        // An encrypted file consists of whole pages.
+        Some(_) if !length(path).is_multiple_of(PAGE as u64) => damaged(Damage::Truncated),
+        Some(salt) => Ok(Kind::Encrypted(*salt)),
+    }
+}
+
+/// Whether a page may be ciphertext. Of random bytes half have their highest bit set, give or take 32; text and empty
+/// pages have next to none. A plain vault with a broken beginning is told from an encrypted one in this way, so that
+/// nobody is asked for a passphrase that does not exist.
+fn looks_random(page: &[u8]) -> bool {
+    let high = page.iter().filter(|byte| **byte >= 0x80).count();
+    high.abs_diff(page.len() / 2) < page.len() / 10
+}

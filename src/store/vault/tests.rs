@@ -1,0 +1,171 @@
+//! What only the inside shows: how a connection is set, migrations, and a disk that fills while something is written.
+
+use std::fs;
+
+use jiff::Timestamp;
+use rusqlite::Connection;
+
+use super::migrate::{STEPS, Steps};
+use super::*;
+
+struct Place(tempfile::TempDir);
+
+impl Place {
+    fn new() -> (Self, Folder) {
+        let place = Self(tempfile::tempdir().unwrap());
+        let folder = Folder::at(Some(place.0.path().to_owned())).unwrap();
+        (place, folder)
+    }
+}
+
+fn now() -> Timestamp {
+    Timestamp::UNIX_EPOCH
+}
+
+fn number(connection: &Connection, sql: &str) -> i64 {
+    connection.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+fn keep(connection: &Connection) -> rusqlite::Result<usize> {
+    connection.execute("insert into about values (hex(randomblob(8)), hex(zeroblob(3000)))", [])
+}
+
+#[test]
+fn a_commit_is_on_the_disk_and_what_is_deleted_is_overwritten() {
+    let (_place, folder) = Place::new();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let pragma = |name: &str| number(vault.connection(), &format!("pragma {name}"));
+    assert_eq!(pragma("synchronous"), 2);
+    assert_eq!(pragma("foreign_keys"), 1);
+    assert_eq!(pragma("secure_delete"), 1);
+    assert_eq!(pragma("temp_store"), 2);
+    assert_eq!(pragma("trusted_schema"), 0);
+    let journal: String = vault.connection().query_row("pragma journal_mode", [], |row| row.get(0)).unwrap();
+    assert_eq!(journal, "wal");
+}
+
+#[test]
+fn a_reader_sees_commits_waits_for_none_and_cannot_write() {
+    for passphrase in [None, Passphrase::new("p")] {
+        let (_place, folder) = Place::new();
+        let mut vault = Vault::open(&folder, None, now()).unwrap();
+        vault.set_passphrase(None, passphrase.as_ref(), now(), &mut |_| {}).unwrap();
+        let reader = vault.reader().unwrap();
+        let rows = || number(&reader, "select count(*) from about");
+        let transaction = vault.connection_mut().transaction().unwrap();
+        keep(&transaction).unwrap();
+        assert_eq!(rows(), 0, "it does not wait for the transaction");
+        transaction.commit().unwrap();
+        assert_eq!(rows(), 1);
+        let trouble = Trouble::of(&keep(&reader).unwrap_err(), &folder.vault());
+        assert_eq!(trouble, Trouble::ReadOnly(folder.vault()));
+    }
+}
+
+#[test]
+fn the_passphrase_is_not_changed_under_a_reader() {
+    let (_place, folder) = Place::new();
+    let mut vault = Vault::open(&folder, None, now()).unwrap();
+    keep(vault.connection()).unwrap();
+    let reader = vault.reader().unwrap();
+    number(&reader, "select count(*) from about");
+    vault.connection().busy_timeout(std::time::Duration::ZERO).unwrap();
+    let new = Passphrase::new("p");
+    let trouble = vault.set_passphrase(None, new.as_ref(), now(), &mut |_| {}).unwrap_err();
+    assert_eq!(trouble, Trouble::Busy(folder.vault()));
+    keep(vault.connection()).unwrap();
+    drop(reader);
+    assert_eq!(vault.set_passphrase(None, new.as_ref(), now(), &mut |_| {}), Ok(Vec::new()));
+    keep(vault.connection()).unwrap();
+    assert_eq!(number(vault.connection(), "select count(*) from about"), 3);
+}
+
+/// A next version that could be.
+const NEXT: Steps = &[STEPS[0], "alter table client add column shoe_size integer"];
+/// One whose second half fails.
+const FAILING: Steps = &[STEPS[0], "create table shoe (size integer); create table client (again integer)"];
+
+fn schema(connection: &Connection) -> i64 {
+    number(connection, "select count(*) from sqlite_schema")
+}
+
+#[test]
+fn a_copy_is_made_before_a_migration() {
+    let (_place, folder) = Place::new();
+    drop(Vault::open(&folder, None, now()).unwrap());
+    assert_eq!(backups(&folder), []);
+    let (connection, _) = open::open(&folder, None, now(), NEXT).unwrap();
+    assert_eq!(number(&connection, "pragma user_version"), 2);
+    assert_eq!(number(&connection, "select count(*) from pragma_table_info('client') where name = 'shoe_size'"), 1);
+    let copies = backups(&folder);
+    let [copy] = &copies[..] else { panic!("{copies:?}") };
+    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 1);
+    drop(connection);
+    assert!(matches!(Vault::open(&folder, None, now()), Err(Trouble::Newer(_, 2, 1))));
+    drop(open::open(&folder, None, now(), NEXT).unwrap());
+    assert_eq!(backups(&folder).len(), 1, "once");
+}
+
+#[test]
+fn a_migration_happens_whole_or_not_at_all() {
+    let (_place, folder) = Place::new();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let before = schema(vault.connection());
+    drop(vault);
+    assert!(matches!(open::open(&folder, None, now(), FAILING), Err(Trouble::Other(..))));
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    assert_eq!(schema(vault.connection()), before);
+}
+
+#[test]
+fn a_disk_that_fills_in_the_middle_of_a_transaction_is_said_and_nothing_is_half_kept() {
+    for passphrase in [None, Passphrase::new("p")] {
+        let (_place, folder) = Place::new();
+        let mut vault = Vault::open(&folder, None, now()).unwrap();
+        vault.set_passphrase(None, passphrase.as_ref(), now(), &mut |_| {}).unwrap();
+        let pages = number(vault.connection(), "pragma page_count");
+        let limit = |pages: i64| number(vault.connection(), &format!("pragma max_page_count = {pages}"));
+        limit(pages + 4);
+        let mut kept = 0;
+        let error = loop {
+            match keep(vault.connection()) {
+                Ok(_) => kept += 1,
+                Err(error) => break error,
+            }
+        };
+        assert_eq!(Trouble::of(&error, &folder.vault()), Trouble::Full(folder.vault()));
+        assert_eq!(number(vault.connection(), "select count(*) from about"), kept);
+        limit(pages + 100);
+        keep(vault.connection()).unwrap();
+        drop(vault);
+        let vault = Vault::open(&folder, passphrase.as_ref(), now()).unwrap();
+        assert_eq!(number(vault.connection(), "select count(*) from about"), kept + 1);
+    }
+}
+
+#[test]
+fn what_was_erased_is_in_no_file_of_the_vault() {
+    let (place, folder) = Place::new();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let marker = "Wilhelmina Featherstonehaugh";
+    let connection = vault.connection();
+    for _ in 0..200 {
+        connection.execute("insert into about values (hex(randomblob(8)), ?1)", [marker.repeat(100)]).unwrap();
+    }
+    let holds = || {
+        let files = fs::read_dir(place.0.path()).unwrap().map(|entry| entry.unwrap().path());
+        let read = files.filter(|path| path.is_file()).map(|path| fs::read(path).unwrap());
+        read.filter(|content| content.windows(marker.len()).any(|window| window == marker.as_bytes())).count()
+    };
+    assert!(holds() > 0, "the search finds what is there to be found");
+    let before = fs::metadata(folder.vault()).unwrap().len();
+    connection.execute("delete from about", []).unwrap();
+    vault.erase_free_space().unwrap();
+    assert_eq!(holds(), 0);
+    assert!(fs::metadata(folder.vault()).unwrap().len() < before.max(1_000_000));
+}
+
+#[test]
+fn the_newest_known_version_is_that_of_the_steps() {
+    assert_eq!(migrate::newest(STEPS), 1, "a fixture of each released schema is in tests/store/fixtures");
+}

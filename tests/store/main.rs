@@ -1,0 +1,14 @@
+//! The vault from outside: its file and its life, and what those who use it see of it.
+#![cfg(feature = "desktop")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod backups;
+mod clients;
+mod desk;
+mod journal;
+mod keeper;
+mod passphrase;
+mod place;
+mod presets;
+mod trouble;
+mod vault;
