@@ -2,8 +2,10 @@
 
 use super::command::UiCommand;
 use super::settings::Settings;
+use super::whom::Whom;
 use crate::engine::{Command, CueAudience, CueKind};
-use crate::model::{Arc, Plan, Technique};
+use crate::model::{Arc, Id, Plan, Technique};
+use crate::store::Request;
 
 /// The screens that can be gone to while no session is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -11,8 +13,37 @@ pub enum Page {
     /// What can be begun.
     #[default]
     Start,
-    /// Sound, keys, looks.
+    /// Every client.
+    Clients,
+    /// One of them.
+    Client(Id),
+    /// A preset of theirs.
+    Preset(Id),
+    /// What a session left behind.
+    Record(Id),
+    /// What sessions left open.
+    Questions,
+    /// The vault's passphrase, asked for from Start.
+    Unlock,
+    /// Sound, keys, looks, the vault.
     Settings,
+}
+
+impl Page {
+    /// The place on the rail that it belongs to.
+    #[must_use]
+    pub const fn root(self) -> Self {
+        match self {
+            Self::Start | Self::Questions | Self::Unlock => Self::Start,
+            Self::Clients | Self::Client(_) | Self::Preset(_) | Self::Record(_) => Self::Clients,
+            Self::Settings => Self::Settings,
+        }
+    }
+
+    /// Whether it shows what only an open vault holds.
+    pub const fn needs_vault(self) -> bool {
+        !matches!(self, Self::Start | Self::Settings)
+    }
 }
 
 /// One thing that a screen asks for.
@@ -24,6 +55,18 @@ pub enum Action {
     Tell(Command),
     /// A session of this plan begins.
     Begin(Arc<Plan>),
+    /// A session of these begins: what the preset says, or a free session.
+    BeginFor(Box<Whom>),
+    /// As last time: the last session's plan begins.
+    Again(Box<Whom>),
+    /// A session that was cut off goes on.
+    Resume,
+    /// Whose the next session is, and with which preset; nobody is a good answer.
+    Whose(Option<Box<Whom>>),
+    /// The next session is this client's, of whom no more is known yet.
+    Choose(Id),
+    /// Something is asked of the vault.
+    Vault(Box<Request>),
     /// The sound is opened, so that it moves when the session starts.
     Prepare,
     /// The appointment's end, in minutes since 1970; none takes it away.

@@ -2,7 +2,11 @@
 
 mod act;
 mod logic;
+mod pages;
+mod shortcuts;
 mod ui;
+mod vault;
+mod whose;
 
 use std::sync::Arc;
 
@@ -12,17 +16,26 @@ use super::action::{Actions, Page};
 use super::awake::{Awake, Keep};
 use super::keyboard::Keyboard;
 use super::offers::Offer;
-use super::screens::{SessionScreen, SettingsScreen, StartScreen, SummaryScreen};
+use super::presets::Presets;
+use super::screens::{
+    ClientScreen, ClientsScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen, SessionScreen,
+    SettingsScreen, StartScreen, SummaryScreen,
+};
 use super::settings::{Settings, Store};
 use crate::conductor::{Ask, Handle, Published};
 use crate::engine::{Stage, View};
 use crate::library::Library;
 use crate::model::Plan;
+use crate::store::VaultHandle;
+use vault::Vault;
+use whose::Whose;
 
 /// What the window is made of.
 pub struct Parts {
     /// The conductor.
     pub handle: Handle,
+    /// The vault.
+    pub vault: VaultHandle,
     /// Where settings are kept.
     pub store: Store,
     /// How the machine is kept awake.
@@ -36,6 +49,9 @@ pub struct Parts {
 /// The window.
 pub struct App {
     handle: Handle,
+    vault: Vault,
+    whose: Whose,
+    presets: Presets,
     settings: Settings,
     store: Store,
     /// What is the matter with the settings' file.
@@ -51,6 +67,12 @@ pub struct App {
     start: StartScreen,
     session: SessionScreen,
     summary: SummaryScreen,
+    clients: ClientsScreen,
+    client: ClientScreen,
+    preset: PresetScreen,
+    record: RecordScreen,
+    questions: QuestionsScreen,
+    lock_screen: LockScreen,
     settings_screen: SettingsScreen,
     awake: Awake,
     closing: Closing,
@@ -104,7 +126,7 @@ pub enum Shown {
 impl App {
     /// The window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
-        let Parts { handle, mut store, keep, library, given } = parts;
+        let Parts { handle, vault, mut store, keep, library, given } = parts;
         let given = given.map(Offer::of);
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
@@ -120,6 +142,9 @@ impl App {
         keyboard.set_reach(settings.reach);
         Self {
             handle,
+            vault: Vault::new(vault),
+            whose: Whose::default(),
+            presets: Presets::default(),
             settings,
             store,
             settings_problem,
@@ -133,6 +158,12 @@ impl App {
             start: StartScreen::default(),
             session: SessionScreen::default(),
             summary: SummaryScreen::default(),
+            clients: ClientsScreen::default(),
+            client: ClientScreen::default(),
+            preset: PresetScreen::default(),
+            record: RecordScreen::default(),
+            questions: QuestionsScreen::default(),
+            lock_screen: LockScreen::default(),
             settings_screen: SettingsScreen::default(),
             awake: Awake::new(keep),
             closing: Closing::No,

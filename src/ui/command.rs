@@ -41,8 +41,12 @@ pub enum UiCommand {
     Summary,
     Start,
     QuickHold,
+    Again,
     ToStart,
+    ToClients,
     ToSettings,
+    Find,
+    Lock,
 }
 
 /// What does not depend on the moment.
@@ -89,7 +93,16 @@ impl UiCommand {
     ];
 
     /// Those that act on the other screens.
-    pub const OUTSIDE: [Self; 4] = [Self::Start, Self::QuickHold, Self::ToStart, Self::ToSettings];
+    pub const OUTSIDE: [Self; 8] = [
+        Self::Start,
+        Self::QuickHold,
+        Self::Again,
+        Self::ToStart,
+        Self::ToClients,
+        Self::ToSettings,
+        Self::Find,
+        Self::Lock,
+    ];
 
     const fn facts(self) -> Facts {
         use Key as K;
@@ -138,7 +151,15 @@ impl UiCommand {
             Self::Start => facts("Start", icons::PLAY, &[], "Begins the routine that is chosen"),
             Self::QuickHold => facts("Go", icons::TIMER, &[], "Begins one hold of this length"),
             Self::ToStart => facts("Start", icons::HOUSE, &[], "What can be begun"),
-            Self::ToSettings => facts("Settings", icons::GEAR, &[], "Sound, keys and looks"),
+            Self::Again => {
+                facts("Same as last time", icons::REPEAT, &[K::S], "What was done last time, in the preset's times")
+            }
+            Self::ToClients => facts("Clients", icons::USERS, &[], "Clients, their presets and sessions"),
+            Self::ToSettings => facts("Settings", icons::GEAR, &[], "Sound, keys, looks and the vault"),
+            Self::Find => facts("Find a client", icons::SEARCH, &[K::F], "Opens the search in the list of clients"),
+            Self::Lock => {
+                facts("Lock", icons::LOCK, &[K::L], "Locks the vault: nothing of a client stays on the screen")
+            }
         }
     }
 

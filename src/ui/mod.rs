@@ -8,11 +8,13 @@ pub mod action;
 pub mod app;
 pub mod awake;
 pub mod command;
+pub mod differences;
 pub mod grammar;
 pub mod icons;
 pub mod keyboard;
 pub mod keys;
 pub mod offers;
+pub mod presets;
 pub mod screens;
 pub mod settings;
 #[cfg(test)]
@@ -20,6 +22,7 @@ pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod theme;
+pub mod whom;
 pub mod widgets;
 mod window;
 pub mod words;

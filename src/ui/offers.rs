@@ -3,9 +3,12 @@
 use std::collections::BTreeSet;
 
 use super::words::exact;
-use crate::engine::{Engine, Options, Projection};
-use crate::library::{Library, compile, free_session};
-use crate::model::{Arc, Audience, Millis, Phases, Plan, PlanStep, SessionTime, Technique, Timing};
+use crate::engine::{Done, Engine, Finish, Options, Projection};
+use crate::library::{Library, compile, compile_preset, free_session};
+use crate::model::{
+    Arc, Audience, Change, Millis, Phases, Plan, PlanStep, Preset, Routine, SessionTime, Technique, Timing, preset,
+};
+use crate::store::{SessionPage, SessionState};
 
 /// A routine that can be begun.
 #[derive(Debug, Clone)]
@@ -31,6 +34,45 @@ impl Offer {
         Self::new(plan, Vec::new())
     }
 
+    /// A routine or preset of this library.
+    pub fn within(plan: Arc<Plan>, library: &Library) -> Self {
+        let needs = needs(&plan, library);
+        Self::new(plan, needs)
+    }
+
+    /// A client's preset, under the preset's name; else what is wrong with it.
+    pub fn of_preset(preset: &Preset, library: &Library) -> Result<Self, Vec<String>> {
+        Self::of_changes(preset, routine_of(preset, library)?, &preset.changes, library)
+    }
+
+    /// The last session once more, with what was left out and added then and the times of the preset as it is now;
+    /// else why that cannot be.
+    pub fn same_as_last_time(preset: &Preset, last: &SessionPage, library: &Library) -> Result<Self, Vec<String>> {
+        let routine = routine_of(preset, library)?;
+        if last.plan.id != routine.id {
+            return Err(vec![format!("The last session ran another routine: {}", last.plan.name)]);
+        }
+        let finish = match last.session.state {
+            SessionState::Complete => Finish::Complete,
+            SessionState::ClientsWord => Finish::ClientsWord,
+            SessionState::Running | SessionState::Stopped | SessionState::Partial => Finish::Stopped,
+        };
+        let done = Done::kept(Arc::clone(&last.plan), last.added.clone(), last.records.clone(), finish);
+        let again = done.same_again(&preset::apply(routine, &preset.changes).0);
+        Self::of_changes(preset, routine, &preset::diff(routine, &again), library)
+    }
+
+    fn of_changes(
+        preset: &Preset,
+        routine: &Routine,
+        changes: &[Change],
+        library: &Library,
+    ) -> Result<Self, Vec<String>> {
+        let wrong = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect::<Vec<String>>();
+        let plan = Plan { name: preset.name.clone(), ..compile_preset(routine, changes, library).map_err(wrong)? };
+        Ok(Self::within(Arc::new(plan), library))
+    }
+
     fn new(plan: Arc<Plan>, needs: Vec<String>) -> Self {
         let view = Engine::new(&plan, Options::of(&plan)).view();
         Self { total: view.left(SessionTime::ZERO), holds: view.agenda().bouts().len(), plan, needs }
@@ -42,16 +84,19 @@ impl Offer {
     }
 }
 
+/// The routine that a preset inherits.
+fn routine_of<'a>(preset: &Preset, library: &'a Library) -> Result<&'a Routine, Vec<String>> {
+    let gone = || vec![format!("Its routine, {}, is not in the library; put the file back", preset.routine)];
+    library.routine(&preset.routine).ok_or_else(gone)
+}
+
 /// Every routine of a library that can be run, in its order, and what was wrong with the others.
 pub fn offers(library: &Library) -> (Vec<Offer>, Vec<String>) {
     let mut problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
     let mut offers = Vec::new();
     for routine in library.routines() {
         match compile(routine, library) {
-            Ok(plan) => {
-                let needs = needs(&plan, library);
-                offers.push(Offer::new(Arc::new(plan), needs));
-            }
+            Ok(plan) => offers.push(Offer::within(Arc::new(plan), library)),
             Err(wrong) => problems.extend(wrong.iter().map(ToString::to_string)),
         }
     }

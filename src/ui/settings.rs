@@ -27,6 +27,10 @@ pub struct Settings {
     pub room_percent: i64,
     /// Kept at the end of an appointment, in minutes.
     pub reserve_mins: i64,
+    /// Whether the running screen says whose session it is, and not only as it begins.
+    pub show_whose: bool,
+    /// The vault locks itself after this many minutes without a key or the mouse; 0 is never.
+    pub lock_after_mins: i64,
     /// Whether treatment rings all cues, too.
     pub profile: Profile,
     /// Where the therapist hears what is meant for her.
@@ -52,6 +56,8 @@ impl Default for Settings {
             room_after_secs: 10,
             room_percent: 100,
             reserve_mins: 5,
+            show_whose: false,
+            lock_after_mins: 10,
             profile: Profile::Technique,
             channel: TherapistChannel::None,
             output: None,
@@ -92,6 +98,7 @@ impl Settings {
         self.room_after_secs = self.room_after_secs.clamp(0, 120);
         self.room_percent = self.room_percent.clamp(20, 100);
         self.reserve_mins = self.reserve_mins.clamp(0, 60);
+        self.lock_after_mins = self.lock_after_mins.clamp(0, 120);
         self
     }
 }

@@ -1,6 +1,13 @@
 //! The window by role and label, over a conductor that is stepped by hand.
 
 mod bench;
+mod clients;
+mod keep;
 mod layout;
+mod lock;
 mod pages;
+mod practice;
+mod preset;
+mod records;
 mod session;
+mod vault;

@@ -10,6 +10,7 @@ use super::settings::Store;
 use crate::conductor::Handle;
 use crate::library::Library;
 use crate::model::{Arc, Plan};
+use crate::store::VaultHandle;
 
 /// Called when something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -19,6 +20,8 @@ pub type Wake = Box<dyn Fn() + Send>;
 pub struct Window {
     /// The folder for `settings.toml`; the platform's own where none is given.
     pub folder: Option<PathBuf>,
+    /// The vault.
+    pub vault: VaultHandle,
     /// What the routines are read from, after the first frame.
     pub library: fn() -> Library,
     /// A routine that stands ready instead of the free session.
@@ -40,8 +43,8 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
-        let Window { folder, library, given } = window;
-        let parts = Parts { handle, store: Store::new(folder), keep: keep_awake, library, given };
+        let Window { folder, vault, library, given } = window;
+        let parts = Parts { handle, vault, store: Store::new(folder), keep: keep_awake, library, given };
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
     eframe::run_native("Holdwell", options, create)

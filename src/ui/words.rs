@@ -1,9 +1,9 @@
 //! Sentences of the window that more than one screen needs.
 
-use jiff::{SignedDuration, Zoned};
+use jiff::{SignedDuration, Timestamp, Zoned};
 
 use crate::engine::{Choice, Command, Ended, Projection, Record, Release, Upcoming, View, Why};
-use crate::model::{Millis, Phase, Side, SideOrder, Timing};
+use crate::model::{Millis, Phase, PlanStep, Side, SideOrder, Timing};
 
 /// The name of a hold that has none yet.
 pub const UNNAMED: &str = "Hold";
@@ -109,6 +109,15 @@ pub const fn sides(order: SideOrder) -> &'static str {
     }
 }
 
+/// A step in a list: "3.  Psoas major  ·  right, then left  ·  35 s".
+pub fn step(step: &PlanStep) -> String {
+    let timing = timing(&step.timing);
+    let optional = if step.optional { "optional" } else { "" };
+    let parts = [title(&step.title), sides(step.sides), &timing, optional];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}.  {}", step.number, parts.join("  ·  "))
+}
+
 /// The phase's word in its technique.
 pub fn phase(view: &View) -> &'static str {
     view.phase().map_or("Ready", |phase| view.technique().phase_word(phase))
@@ -201,4 +210,48 @@ pub fn taken(command: &Command) -> Option<String> {
         _ => return None,
     };
     Some(word.to_owned())
+}
+
+/// "3 holds", "1 hold".
+pub fn count(count: usize, one: &str) -> String {
+    if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") }
+}
+
+/// A day as one speaks of it: "today", "yesterday", "12 Nov", "12 Nov 2024".
+pub fn day(wall: &Zoned, at: Timestamp) -> String {
+    let then = at.to_zoned(wall.time_zone().clone());
+    let days = |other: &Zoned| other.date().since(then.date()).map_or(i64::MAX, |span| i64::from(span.get_days()));
+    match days(wall) {
+        0 => "today".to_owned(),
+        1 => "yesterday".to_owned(),
+        _ if then.year() == wall.year() => then.strftime("%-d %b").to_string(),
+        _ => then.strftime("%-d %b %Y").to_string(),
+    }
+}
+
+/// The same with the clock: "today, 14:22".
+pub fn moment(wall: &Zoned, at: Timestamp) -> String {
+    format!("{}, {}", day(wall, at), clock(wall, at))
+}
+
+/// The hour and minute at which something was: "14:22".
+pub fn clock(wall: &Zoned, at: Timestamp) -> String {
+    at.to_zoned(wall.time_zone().clone()).strftime("%H:%M").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_said_as_people_say_them() {
+        let wall: Zoned = "2026-01-05T14:03:00[Europe/London]".parse().unwrap();
+        let said = |at: &str| day(&wall, at.parse().unwrap());
+        assert_eq!(said("2026-01-05T00:10:00Z"), "today");
+        assert_eq!(said("2026-01-04T23:50:00Z"), "yesterday");
+        assert_eq!(said("2026-01-03T08:00:00Z"), "3 Jan");
+        assert_eq!(said("2025-11-12T08:00:00Z"), "12 Nov 2025");
+        assert_eq!(moment(&wall, "2026-01-05T09:05:00Z".parse().unwrap()), "today, 09:05");
+        assert_eq!((count(1, "hold"), count(2, "hold")), ("1 hold".to_owned(), "2 holds".to_owned()));
+    }
 }

@@ -3,13 +3,14 @@
 use egui::{Context, ViewportCommand};
 
 use super::{App, Closing, Over};
-use crate::conductor::{Appointment, Ask, Begin};
+use crate::conductor::{Appointment, Ask};
 use crate::engine::Command;
-use crate::model::{Arc, Plan};
+use crate::store::Request;
 use crate::ui::action::{Action, Page};
 use crate::ui::command::UiCommand;
-use crate::ui::screens::Tone;
+use crate::ui::screens::{ClientScreen, QuestionsScreen, RecordScreen, Tone};
 use crate::ui::settings::Settings;
+use crate::ui::widgets::forget_typed;
 use crate::ui::words;
 
 impl App {
@@ -26,6 +27,12 @@ impl App {
             Action::Do(command) => self.perform(command, Ask::Tell),
             Action::Tell(command) => self.handle.tell(command),
             Action::Begin(plan) => self.begin(plan),
+            Action::BeginFor(whom) => self.begin_for(*whom),
+            Action::Again(whom) => self.begin_again(*whom),
+            Action::Resume => self.resume(),
+            Action::Whose(whom) => self.choose(whom.map(|whom| *whom)),
+            Action::Choose(id) => self.choose_by_id(id),
+            Action::Vault(request) => self.ask_vault(*request, ctx),
             Action::Prepare => self.handle.ask(Ask::Prepare),
             Action::Until(minutes) => self.set_until(minutes),
             Action::Go(page) => self.go(page),
@@ -33,10 +40,11 @@ impl App {
             Action::Preview(cue, technique, audience) => self.handle.ask(Ask::Preview(cue, technique, audience)),
             Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
             Action::Done => {
-                self.handle.ask(Ask::Dismiss);
+                self.done(ctx);
                 (self.page, self.over) = (Page::Start, Over::Cover);
             }
             Action::EndAndClose => {
+                self.save_edits();
                 self.closing = Closing::Agreed;
                 self.handle.tell(Command::Stop);
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -49,7 +57,14 @@ impl App {
     pub(super) fn perform(&mut self, command: UiCommand, ask: fn(Command) -> Ask) {
         match command {
             UiCommand::Start => return self.begin_chosen(),
+            UiCommand::Again => {
+                if let Some(whom) = self.whose.now.clone() {
+                    self.begin_again(whom);
+                }
+                return;
+            }
             UiCommand::ToStart => return self.go(Page::Start),
+            UiCommand::ToClients => return self.go(Page::Clients),
             UiCommand::ToSettings => return self.go(Page::Settings),
             UiCommand::Summary => return self.over = Over::Summary,
             _ => {}
@@ -103,24 +118,8 @@ impl App {
         }
     }
 
-    fn begin_chosen(&mut self) {
-        if let Some(offer) = self.offers.get(self.start.chosen(self.offers.len())) {
-            self.begin(Arc::clone(&offer.plan));
-        }
-    }
-
-    fn begin(&mut self, plan: Arc<Plan>) {
-        if self.view().is_some() {
-            return;
-        }
-        let options = self.settings.options(&plan);
-        let reserve = self.settings.reserve();
-        let appointment = self.until_left().map(|left| Appointment { left, reserve });
-        self.handle.ask(Ask::Begin(Box::new(Begin { plan, options, appointment, script: Vec::new() })));
-    }
-
     fn set_until(&mut self, minutes: Option<i64>) {
-        self.until = minutes;
+        (self.until, self.whose.until) = (minutes, super::whose::Until::ByHand);
         let reserve = self.settings.reserve();
         let appointment = self.until_left().map(|left| Appointment { left, reserve });
         if self.view().is_some() {
@@ -128,7 +127,31 @@ impl App {
         }
     }
 
-    fn go(&mut self, page: Page) {
+    /// Something is asked of the vault; what goes from the screen with it goes at once.
+    fn ask_vault(&mut self, request: Request, ctx: &Context) {
+        match &request {
+            Request::Lock => return self.lock(ctx),
+            Request::EraseClient(id) => {
+                self.client = ClientScreen::default();
+                self.whose.now = self.whose.now.take().filter(|whom| whom.client.id != *id);
+                self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
+                forget_typed(ctx);
+            }
+            _ => {}
+        }
+        self.vault.ask(request, ctx.input(|input| input.time));
+    }
+
+    pub(super) fn go(&mut self, page: Page) {
+        self.save_edits();
+        if page != self.page {
+            self.vault.answer = None;
+            self.record = RecordScreen::default();
+            self.questions = QuestionsScreen::default();
+        }
+        if page == Page::Clients {
+            self.clients.enter();
+        }
         self.page = page;
         self.settings_screen.leave();
         if page == Page::Settings {
@@ -141,7 +164,7 @@ impl App {
         let old = std::mem::replace(&mut self.settings, settings);
         let new = &self.settings;
         if old.levels != new.levels {
-            self.handle.ask(Ask::SetLevels(new.levels));
+            self.tell_levels();
         }
         if old.channel != new.channel {
             self.handle.ask(Ask::SetChannel(new.channel));

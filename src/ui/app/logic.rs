@@ -7,8 +7,8 @@ use egui::{Context, Key, RawInput, ViewportCommand};
 use super::{App, Closing, Over, Shown};
 use crate::conductor::{Ask, Published};
 use crate::engine::{Notice, Stage, View};
-use crate::model::Millis;
-use crate::ui::action::{Action, Page};
+use crate::model::{Arc, Millis};
+use crate::ui::action::Page;
 use crate::ui::command::UiCommand;
 use crate::ui::grammar::{Control, Deed, Effect, Scene};
 use crate::ui::keyboard::Meaning;
@@ -86,6 +86,7 @@ impl App {
     pub(super) fn look(&mut self, ctx: &Context) {
         let published = self.handle.published();
         self.load_after_first_frame(ctx);
+        self.mind_vault(ctx, &published);
         self.mind_closing(ctx, &published);
         self.notice(ctx, &published);
         self.mind_stage(ctx, &published);
@@ -98,7 +99,9 @@ impl App {
             1 => ctx.request_repaint(),
             2 => {
                 if let Some(library) = self.library.take() {
-                    let (offers, problems) = offers(&library());
+                    let library = Arc::new(library());
+                    let (offers, problems) = offers(&library);
+                    self.presets.set_library(library);
                     self.library_problems = problems;
                     // The free session is always there, whatever the library holds.
                     if !offers.is_empty() {
@@ -125,6 +128,7 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             live::say(ctx, "End the session? Close again to end it");
         } else {
+            self.save_edits();
             self.closing = Closing::Agreed;
         }
     }
@@ -156,11 +160,14 @@ impl App {
         if runs && !ran {
             self.awake.hold();
             self.session.begin(ctx);
+            self.save_edits();
+            self.tell_levels();
             (self.over, self.page, self.closing, self.last.focus_asked) =
                 (Over::Cover, Page::Start, Closing::No, false);
         }
         if ran && !runs {
             self.awake.let_go();
+            self.handle.ask(Ask::SetLevels(self.settings.levels));
             self.closing = if self.closing == Closing::Asked { Closing::No } else { self.closing };
         }
         let said = match (view, stage) {
@@ -186,18 +193,6 @@ impl App {
             ctx.request_repaint_after(Duration::from_millis(500));
         }
         asleep
-    }
-
-    /// The Start screen's one key: where nothing has the keyboard, Space begins what is chosen.
-    pub(super) fn start_by_key(&mut self, ctx: &Context) {
-        if ctx.memory(|memory| memory.focused().is_some()) {
-            return;
-        }
-        let keys = self.settings.keys.of(UiCommand::Advance);
-        let pressed = |key: &Key| ctx.input_mut(|input| input.consume_key(egui::Modifiers::NONE, *key));
-        if keys.iter().any(pressed) {
-            self.actions.push(Action::Do(UiCommand::Start));
-        }
     }
 
     /// How long the appointment still lasts, by the clock on the wall.

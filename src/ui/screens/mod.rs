@@ -1,6 +1,15 @@
 //! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
 
+pub mod answer;
+mod client;
+mod clients;
 pub mod cover;
+mod keep;
+mod lock;
+mod pick;
+mod preset;
+mod questions;
+mod record;
 mod session;
 mod settings;
 mod sound;
@@ -8,11 +17,34 @@ mod start;
 mod summary;
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
+use jiff::Zoned;
 
+use super::presets::Presets;
+use crate::store::Kept;
+pub use client::ClientScreen;
+pub use clients::ClientsScreen;
+pub use keep::{KeepPanel, KeepSight};
+pub use lock::LockScreen;
+pub use preset::{PresetScreen, PresetSight, PresetWish};
+pub use questions::QuestionsScreen;
+pub use record::RecordScreen;
 pub use session::{SessionScreen, Sight, Tone};
 pub use settings::SettingsScreen;
 pub use start::{StartScreen, StartSight};
-pub use summary::SummaryScreen;
+pub use summary::{SummaryScreen, SummarySight};
+
+/// What every screen about clients is given.
+#[derive(Clone, Copy)]
+pub struct VaultSight<'a> {
+    /// What is kept.
+    pub kept: &'a Kept,
+    /// The presets on the screen, ready to run, and the library.
+    pub presets: &'a Presets,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+    /// Whether one can go to other pages from here.
+    pub pages: bool,
+}
 
 /// Puts a row at the right end of a rectangle. It is laid out from left to right, as wide as it was in the last pass;
 /// a pass in which that turns out wrong is not shown.

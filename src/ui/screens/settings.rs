@@ -3,10 +3,13 @@
 mod cues;
 mod keys;
 mod levels;
+mod vault;
 
 use egui::{Key, Ui};
 
+use super::VaultSight;
 use crate::conductor::Published;
+use crate::store::VaultState;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::grammar::Reach;
@@ -25,11 +28,18 @@ pub struct SettingsScreen {
     /// Why the last key was not taken.
     refused: Option<String>,
     ring: Ring,
+    vault: vault::VaultSettings,
 }
 
 impl SettingsScreen {
     /// The screen is left: nothing waits for a key any more.
     pub fn leave(&mut self) {
+        self.leave_keys();
+        self.vault = vault::VaultSettings::default();
+    }
+
+    /// No key is waited for any more.
+    fn leave_keys(&mut self) {
         (self.waits, self.came, self.refused) = (None, None, None);
     }
 
@@ -50,6 +60,7 @@ impl SettingsScreen {
         settings: &Settings,
         problem: Option<&str>,
         published: &Published,
+        sight: &VaultSight<'_>,
         actions: &mut Actions,
     ) {
         let mut new = settings.clone();
@@ -57,12 +68,22 @@ impl SettingsScreen {
         if let Some(problem) = problem {
             let _pressed = Banner::error(problem).show(ui);
         }
+        // A vault in trouble is what one comes here for.
+        let trouble = matches!(sight.kept.vault, VaultState::Unavailable { .. });
+        if trouble {
+            section(ui, "Vault");
+            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
+        }
         section(ui, "Sound");
         surface(ui, 20, |ui| levels::show(ui, &mut new, published, actions));
         section(ui, "Hear each cue");
         surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &published.sound, actions));
         section(ui, "Sessions");
         surface(ui, 20, |ui| sessions(ui, &mut new));
+        if !trouble {
+            section(ui, "Vault");
+            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
+        }
         section(ui, "Looks");
         surface(ui, 20, |ui| looks(ui, &mut new));
         section(ui, "Keys");
@@ -121,6 +142,8 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
         let stepper = Stepper::new("Brightness of the room face", &mut settings.room_percent, 20..=100);
         ui.add(stepper.step(10).words(&percent));
     });
+    let words = "As initials, on the desk face only; else they stand there for five seconds at the start";
+    ui.add(Toggle::new("Show whose session it is", &mut settings.show_whose).line(words));
     let mut one_key = settings.reach == Reach::OneKey;
     let words = "For a pedal: one press is Advance; two take back, mark or choose; held for a second it is Hush";
     ui.add(Toggle::new("One key is enough", &mut one_key).line(words));

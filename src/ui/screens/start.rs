@@ -1,12 +1,16 @@
 //! Start: one routine ready, a quick hold, and the other routines.
 
+mod clients;
 mod lead;
 mod slot;
+mod vault;
+mod whose;
 
 use egui::{Id, Ui, vec2};
 use jiff::Zoned;
 
-use super::at_right;
+use super::pick::Pick;
+use super::{VaultSight, at_right};
 use crate::conductor::Published;
 use crate::model::{Arc, Millis};
 use crate::ui::action::{Action, Actions};
@@ -14,6 +18,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::offers::{Offer, quick_hold};
 use crate::ui::settings::Settings;
 use crate::ui::theme::{TOUCH, Theme};
+use crate::ui::whom::Whom;
 use crate::ui::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
 use crate::ui::words;
 
@@ -37,6 +42,12 @@ pub struct StartSight<'a> {
     pub may_sleep: bool,
     /// The clock on the wall.
     pub wall: &'a Zoned,
+    /// The vault.
+    pub vault: VaultSight<'a>,
+    /// Whose the next session is.
+    pub whom: Option<&'a Whom>,
+    /// What stands on the lead card, or why it cannot be run.
+    pub lead: Option<Result<&'a Offer, &'a str>>,
 }
 
 /// The Start screen.
@@ -44,11 +55,12 @@ pub struct StartSight<'a> {
 pub struct StartScreen {
     chosen: usize,
     quick_secs: u64,
+    pick: Option<Pick>,
 }
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: 0, quick_secs: 30 }
+        Self { chosen: 0, quick_secs: 30, pick: None }
     }
 }
 
@@ -69,17 +81,27 @@ impl StartScreen {
         self.chosen.min(offers.saturating_sub(1))
     }
 
+    /// What is searched for among the clients, while their choice is open.
+    pub fn search(&self) -> Option<String> {
+        self.pick.as_ref().map(Pick::words)
+    }
+
+    /// Whatever is known of clients is dropped.
+    pub fn forget(&mut self) {
+        self.pick = None;
+    }
+
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
         let top = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
         header(ui, sight, actions);
         banners(ui, sight);
+        vault::show(ui, sight, actions);
         ui.add_space(12.0);
-        if let Some(offer) = sight.offers.get(self.chosen(sight.offers.len())) {
-            lead::show(ui, offer, sight, actions);
-        }
+        self.lead(ui, sight, actions);
+        let chosen = Self::clients(ui, sight, actions);
         self.quick_hold(ui, actions);
-        if self.routines(ui, sight, actions) {
+        if self.routines(ui, sight, actions) || chosen {
             // What was chosen stands at the top, with Start beside it.
             ui.scroll_to_rect(top, Some(egui::Align::TOP));
         }
@@ -103,7 +125,8 @@ impl StartScreen {
         }
         section(ui, "Routines");
         let theme = Theme::of(ui);
-        let chosen = self.chosen(sight.offers.len());
+        let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+        let chosen = if preset { usize::MAX } else { self.chosen(sight.offers.len()) };
         let lines: Vec<(String, String)> = sight.offers.iter().map(|offer| card_lines(offer, sight.wall)).collect();
         let cards: Vec<Card<'_>> = sight
             .offers
@@ -118,6 +141,9 @@ impl StartScreen {
         let Some(pressed) = tiles(ui, 250.0, &cards) else { return false };
         self.chosen = pressed;
         actions.push(Action::Prepare);
+        if let Some(whom) = sight.whom.filter(|_| preset) {
+            actions.push(Action::Whose(Some(Box::new(whom.clone().with(None)))));
+        }
         true
     }
 }

@@ -8,11 +8,11 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::audio::NoSound;
-use crate::conductor::{ByHand, Handle, ManualClock, Patience, Ports};
+use crate::conductor::{ByHand, Handle, ManualClock, Ports, Waits};
 use crate::engine::{Stage, View};
 use crate::library::Library;
 use crate::model::{Millis, Phase};
-use crate::store::MemoryJournal;
+use crate::store::{Kept, Looking, MemoryJournal, Request, VaultDesk, VaultHandle};
 use crate::ui::app::{App, Parts};
 use crate::ui::settings::Store;
 use crate::ui::testing;
@@ -21,6 +21,8 @@ use crate::ui::testing;
 pub(super) struct Bench {
     pub h: Harness<'static, App>,
     pub handle: Handle,
+    /// The vault's end: what is asked arrives here, and the test publishes what is kept.
+    pub desk: VaultDesk,
     hand: ByHand,
     focused: bool,
     cancelled: bool,
@@ -41,12 +43,13 @@ impl Bench {
             clock: Arc::clone(&clock) as _,
             changed: Box::new(|| ()),
             speed: 1,
-            patience: Patience::Short,
+            waits: Waits::Briefly,
         };
         let (hand, handle) = ByHand::new(ports, clock);
-        let parts = Parts { handle: handle.clone(), store, keep: || Ok(Box::new(())), library, given: None };
+        let (vault, desk) = VaultHandle::new();
+        let parts = Parts { handle: handle.clone(), vault, store, keep: || Ok(Box::new(())), library, given: None };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
-        let mut bench = Self { h, handle, hand, focused: true, cancelled: false };
+        let mut bench = Self { h, handle, desk, hand, focused: true, cancelled: false };
         bench.settle();
         bench
     }
@@ -73,6 +76,12 @@ impl Bench {
             self.hand.pass(Millis(100), &mut |_| ());
             self.frame();
         }
+    }
+
+    /// Minutes pass in which nobody touches anything.
+    pub(super) fn sit(&mut self, millis: u64) {
+        self.hand.pass(Millis(millis), &mut |_| ());
+        self.settle();
     }
 
     /// Raw events as the system gives them, through the hook that takes the keys of a session.
@@ -134,6 +143,46 @@ impl Bench {
             self.h.event(Event::PointerButton { pos, button, pressed, modifiers: Modifiers::NONE });
             self.h.step();
         }
+        self.settle();
+    }
+
+    /// What was asked of the vault since the last call, in order; what is looked at is left out.
+    pub(super) fn asked(&self) -> Vec<Request> {
+        self.desk.requests.try_iter().filter(|request| !matches!(request, Request::Look(_))).collect()
+    }
+
+    /// What was last said to be looked at.
+    pub(super) fn looks_at(&self) -> Option<Looking> {
+        let looks = |request| if let Request::Look(looking) = request { Some(looking) } else { None };
+        self.desk.requests.try_iter().filter_map(looks).last()
+    }
+
+    /// The vault publishes.
+    pub(super) fn publish(&mut self, kept: Kept) {
+        self.desk.publish(kept);
+        self.settle();
+    }
+
+    /// Types at the end of a field, secret or not.
+    pub(super) fn type_in(&mut self, field: &str, text: &str) {
+        let roles = [Role::TextInput, Role::PasswordInput, Role::MultilineTextInput];
+        let there = |role: &Role| self.h.query_by_role_and_label(*role, field).is_some();
+        let role = roles.into_iter().find(there).unwrap_or_else(|| panic!("no field {field:?}"));
+        self.h.get_by_role_and_label(role, field).focus();
+        self.settle();
+        self.h.get_by_role_and_label(role, field).type_text(text);
+        self.settle();
+    }
+
+    /// Goes to a page by the rail.
+    pub(super) fn go(&mut self, page: &str) {
+        self.h.get_by_role_and_label(Role::Tab, page).click();
+        self.settle();
+    }
+
+    /// A key for the window itself, as on the pages.
+    pub(super) fn page_key(&mut self, key: Key) {
+        self.h.key_press(key);
         self.settle();
     }
 

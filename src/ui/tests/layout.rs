@@ -1,8 +1,10 @@
 //! Every screen in every state, at two sizes and with large text: nothing overlaps, nothing is cut off.
 
 use egui::{Key, Rect, pos2};
+use egui_kittest::kittest::Queryable as _;
 
 use super::bench::Bench;
+use super::practice;
 use crate::conductor::{Ask, Begin};
 use crate::engine::{Options, Stage};
 use crate::library::Library;
@@ -103,7 +105,7 @@ fn long(bench: &mut Bench) {
     };
     plan.steps = (1..=9).map(|number| Arc::new(PlanStep { number, ..step.clone() })).collect();
     let options = Options::of(&plan);
-    let begin = Begin { plan: Arc::new(plan), options, appointment: None, script: Vec::new() };
+    let begin = Begin::of(Arc::new(plan), options);
     bench.handle.ask(Ask::Begin(Box::new(begin)));
     bench.settle();
 }
@@ -116,6 +118,60 @@ fn long_names_push_nothing_away() {
         check(&bench, size, "long names");
         bench.press(Key::ArrowRight);
         check(&bench, size, "a long step");
+    }
+}
+
+#[test]
+fn every_page_about_clients_fits() {
+    for (look, size) in [("dark", [1280.0, 5000.0]), ("light", [900.0, 6000.0]), ("high-contrast", [900.0, 6000.0])] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"")).unwrap();
+        let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        // A list that is longer than the window is cut at its foot, as every list is.
+        let mut kept = practice::many();
+        kept.clients = Arc::new(kept.clients.iter().take(20).cloned().collect());
+        kept.questions = Arc::new(practice::questions());
+        kept.client = Some(Arc::new(practice::long_page()));
+        kept.session = Some(Arc::new(super::records::record(31)));
+        bench.publish(kept.clone());
+        check(&bench, size, "start with clients");
+        bench.click("Maria B.");
+        check(&bench, size, "start with a client");
+        bench.go("Clients");
+        check(&bench, size, "clients");
+        bench.click("New client");
+        check(&bench, size, "a new client");
+        bench.click("Leave it");
+        bench.click("Client 1");
+        check(&bench, size, "a client's page");
+        for open in ["everywhere", "Export…", "Leave it", "Erase for good…"] {
+            bench.click(open);
+            check(&bench, size, open);
+        }
+        bench.h.query_all_by_label("Low back: SMRT, then myofascial").next().expect("a session").click();
+        bench.settle();
+        check(&bench, size, "a record");
+        bench.click("Belongs to somebody else…");
+        check(&bench, size, "whose it was");
+        bench.click("Settings");
+        bench.click("Set a passphrase…");
+        check(&bench, size, "the vault's settings");
+        bench.publish(practice::locked(2, None));
+        bench.go("Clients");
+        check(&bench, size, "locked");
+    }
+}
+
+#[test]
+fn the_list_of_clients_rests_and_fits_in_small_windows() {
+    for size in SIZES {
+        let mut bench = Bench::new(size);
+        bench.publish(practice::many());
+        bench.go("Clients");
+        let inside = bench.buttons().into_iter().filter(|(_, rect)| rect.bottom() <= size[1]).count();
+        assert!(inside > 4, "{inside} buttons are in sight at {size:?}");
+        assert!(bench.buttons().len() < 30, "only what is in sight is drawn");
+        assert!(bench.next_frame() > std::time::Duration::from_millis(500), "it rests");
     }
 }
 

@@ -312,12 +312,8 @@ fn a_routine_of_five_thousand_steps_stays_quick() {
     let numbered =
         |number| Arc::new(crate::model::PlanStep { number, title: format!("Point {number}"), ..step.clone() });
     plan.steps = (1..=5000).map(numbered).collect();
-    let begin = crate::conductor::Begin {
-        options: crate::engine::Options::of(&plan),
-        plan: Arc::new(plan),
-        appointment: None,
-        script: Vec::new(),
-    };
+    let options = crate::engine::Options::of(&plan);
+    let begin = crate::conductor::Begin::of(Arc::new(plan), options);
     bench.handle.ask(crate::conductor::Ask::Begin(Box::new(begin)));
     bench.settle();
     bench.press(Key::ArrowRight);

@@ -25,6 +25,11 @@ pub fn said(ctx: &Context) -> String {
     ctx.data(|data| data.get_temp::<String>(id())).unwrap_or_default()
 }
 
+/// What was said is dropped, as a vault is locked.
+pub fn forget(ctx: &Context) {
+    ctx.data_mut(|data| data.remove::<String>(id()));
+}
+
 /// Puts the node into this frame's tree. Call it once in every frame.
 pub fn show(ctx: &Context) {
     let words = said(ctx);

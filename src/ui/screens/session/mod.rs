@@ -9,6 +9,7 @@ mod room;
 mod strip;
 mod top;
 mod tray;
+mod whose;
 mod words_column;
 
 use std::time::Duration;
@@ -22,6 +23,7 @@ use crate::model::{Phase, SessionTime};
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::{UiCommand, steps_ahead};
 use crate::ui::settings::Settings;
+use crate::ui::whom::Whom;
 use crate::ui::widgets::live;
 use crate::ui::words;
 use face::{Busy, Face};
@@ -47,6 +49,8 @@ pub struct Sight<'a> {
     pub asleep: bool,
     /// The window was closed, and asks.
     pub closing: bool,
+    /// Whose session it is.
+    pub whom: Option<&'a Whom>,
 }
 
 /// Whether a press was taken or refused: said softly, and differently.
@@ -82,12 +86,15 @@ pub struct SessionScreen {
     asleep_since: Option<f64>,
     asleep_until: f64,
     pressed_at: f64,
+    /// When the session began, by the window's clock.
+    begun: f64,
 }
 
 impl SessionScreen {
     /// A session begins.
     pub fn begin(&mut self, ctx: &Context) {
-        *self = Self { keys_height: self.keys_height, ..Self::default() };
+        let begun = ctx.input(|input| input.time);
+        *self = Self { keys_height: self.keys_height, begun, ..Self::default() };
         self.face.wake(ctx);
     }
 

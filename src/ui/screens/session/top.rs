@@ -25,6 +25,9 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mu
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
+        if let Some(whom) = sight.whom.filter(|_| sight.settings.show_whose) {
+            let _whose = chip(ui, ChipKind::Strong, &whom.client.spoken());
+        }
         if let Some(step) = step(sight) {
             let _step = chip(ui, ChipKind::Plain, &step);
         }

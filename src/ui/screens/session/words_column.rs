@@ -18,6 +18,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
         position(ui, sight);
         if let Some(step) = sight.view.step() {
             setup(ui, step);
+            cautions(ui, sight, step);
         }
         scores(ui, sight);
     });
@@ -68,6 +69,16 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     if !step.cautions.is_empty() {
         ui.add_space(6.0);
         let _pressed = Banner::caution(&words::sentence(&step.cautions.join("; "))).show(ui);
+    }
+}
+
+/// What must be seen of this client where this step lays its hands.
+fn cautions(ui: &mut Ui, sight: &Sight<'_>, step: &PlanStep) {
+    let Some(whom) = sight.whom else { return };
+    for caution in whom.cautions_of(step) {
+        ui.add_space(6.0);
+        let whose = if whom.is_new(caution) { "New for this client" } else { "For this client" };
+        let _pressed = Banner::caution(&format!("{whose}: {}", caution.text)).show(ui);
     }
 }
 

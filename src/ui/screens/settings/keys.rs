@@ -33,7 +33,7 @@ impl SettingsScreen {
         ui.add_space(GRID);
         if ui.add(Button::new("All keys as at first").disabled(is_default(keys))).clicked() {
             *keys = Keys::default();
-            self.leave();
+            self.leave_keys();
         }
     }
 
@@ -57,7 +57,7 @@ impl SettingsScreen {
                 let of = command.label();
                 if waits {
                     if ui.add(Button::quiet("Leave it")).clicked() {
-                        self.leave();
+                        self.leave_keys();
                     }
                     return;
                 }

@@ -2,21 +2,38 @@
 
 use egui::{Align, Layout, Ui, vec2};
 
-use super::StartSight;
+use super::{StartScreen, StartSight, whose};
 use crate::engine::Projection;
-use crate::model::{Audience, PlanStep};
+use crate::model::Audience;
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::offers::Offer;
 use crate::ui::theme::{Font, PRIMARY, Theme};
-use crate::ui::widgets::{Button, fit, line, surface};
+use crate::ui::widgets::{Banner, Button, fit, line, surface};
 use crate::ui::words;
 
 /// The most steps that are listed; the session shows them all.
 const LISTED: usize = 12;
 
-pub(super) fn show(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>, actions: &mut Actions) {
-    surface(ui, 28, |ui| {
+impl StartScreen {
+    pub(super) fn lead(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+        surface(ui, 28, |ui| {
+            self.whose(ui, sight, actions);
+            whose::cautions(ui, sight);
+            match sight.lead {
+                Some(Ok(offer)) => show(ui, offer, sight, actions),
+                Some(Err(why)) => {
+                    let words = format!("{why}. Choose another preset or routine");
+                    let _shown = Banner::caution(&words).show(ui);
+                }
+                None => {}
+            }
+        });
+    }
+}
+
+fn show(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>, actions: &mut Actions) {
+    ui.scope(|ui| {
         let theme = Theme::of(ui);
         let room = ui.available_width();
         let button = 196.0 * theme.text_size;
@@ -52,7 +69,12 @@ fn start(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
 fn words_of(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>) {
     let theme = Theme::of(ui);
     let plan = &offer.plan;
-    let kind = if plan.free { "Free session".to_owned() } else { audience(plan.audience) };
+    let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+    let kind = match (plan.free, preset) {
+        (true, _) => "Free session".to_owned(),
+        (false, true) => "Preset".to_owned(),
+        (false, false) => audience(plan.audience),
+    };
     let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
     let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
@@ -100,7 +122,7 @@ fn steps(ui: &mut Ui, offer: &Offer) {
     }
     ui.add_space(8.0);
     let theme = Theme::of(ui);
-    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| step_line(step)).collect();
+    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| words::step(step)).collect();
     let columns = if ui.available_width() > 640.0 * theme.text_size && shown.len() > 3 { 2 } else { 1 };
     let rows = shown.len().div_ceil(columns);
     ui.columns(columns, |columns| {
@@ -115,12 +137,4 @@ fn steps(ui: &mut Ui, offer: &Offer) {
     if steps.len() > LISTED {
         let _more = line(ui, Font::Small, theme.faint, format!("and {} more steps", steps.len() - LISTED));
     }
-}
-
-fn step_line(step: &PlanStep) -> String {
-    let timing = words::timing(&step.timing);
-    let optional = if step.optional { "optional" } else { "" };
-    let parts = [words::title(&step.title), words::sides(step.sides), &timing, optional];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.  {}", step.number, parts.join("  ·  "))
 }

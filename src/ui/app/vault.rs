@@ -1,0 +1,225 @@
+//! What the window knows of the vault: what it looks at, what came of a request, and when it is locked.
+
+use std::time::Duration;
+
+use egui::Context;
+use jiff::Timestamp;
+
+use super::whose::Running;
+use super::{App, Shown};
+use crate::conductor::Published;
+use crate::engine::View;
+use crate::model::{Arc, Preset};
+use crate::store::{Answer, Kept, Looking, Request, VaultHandle, VaultState};
+use crate::ui::action::Page;
+use crate::ui::widgets::{forget_typed, live};
+
+/// The window's side of the vault.
+pub(super) struct Vault {
+    handle: VaultHandle,
+    /// What was last published, the same for a whole frame.
+    pub(super) kept: Arc<Kept>,
+    looked: Option<Looking>,
+    answered: u64,
+    /// What became of the last request, and when it was first shown.
+    pub(super) answer: Option<(Answer, f64)>,
+    /// When a key or the mouse was last used.
+    touched: Option<Timestamp>,
+    locked: Lock,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Lock {
+    #[default]
+    Open,
+    Locked,
+}
+
+/// How long the word that something is done stands.
+const DONE_SECS: f64 = 4.0;
+
+impl Vault {
+    pub(super) fn new(handle: VaultHandle) -> Self {
+        Self { kept: handle.kept(), handle, looked: None, answered: 0, answer: None, touched: None, locked: Lock::Open }
+    }
+
+    /// Asks; what cannot be taken in is said.
+    pub(super) fn ask(&mut self, request: Request, time: f64) {
+        if self.handle.ask(request).is_err() {
+            let why = "The vault has more to do than it can take in now. Nothing was changed: try again";
+            self.answer = Some((Answer::Failed(why.to_owned()), time));
+        }
+    }
+
+    /// Whether clients can be shown and kept.
+    pub(super) fn is_open(&self) -> bool {
+        matches!(self.kept.vault, VaultState::Open { .. })
+    }
+
+    pub(super) fn is_encrypted(&self) -> bool {
+        matches!(self.kept.vault, VaultState::Open { encrypted: true, .. })
+    }
+}
+
+impl App {
+    /// Follows the vault. Runs before each frame.
+    pub(super) fn mind_vault(&mut self, ctx: &Context, published: &Published) {
+        self.vault.kept = self.vault.handle.kept();
+        self.mind_answer(ctx);
+        let locked = matches!(self.vault.kept.vault, VaultState::Locked { .. });
+        let lock = if locked { Lock::Locked } else { Lock::Open };
+        if std::mem::replace(&mut self.vault.locked, lock) != lock && locked {
+            self.forget_clients(ctx);
+        }
+        if self.page == Page::Unlock && self.vault.is_open() {
+            self.page = Page::Start;
+        }
+        // What was typed there and not sent is wiped as the lock screen goes.
+        if !self.is_locked_out(published) {
+            self.lock_screen.leave(ctx);
+        }
+        self.mind_presets();
+        self.mind_whose(published);
+        self.mind_idleness(ctx, published);
+        self.look_at(published);
+    }
+
+    fn mind_answer(&mut self, ctx: &Context) {
+        let time = ctx.input(|input| input.time);
+        if let Some((count, answer)) = &self.vault.kept.answer
+            && *count != self.vault.answered
+        {
+            self.vault.answered = *count;
+            self.vault.answer = Some((answer.clone(), time));
+            match answer {
+                Answer::Done(words) => live::say(ctx, words),
+                Answer::Failed(words) => {
+                    self.client.not_saved();
+                    live::say(ctx, words);
+                }
+            }
+        }
+        if let Some((Answer::Done(_), since)) = self.vault.answer {
+            let left = since + DONE_SECS - time;
+            if left <= 0.0 {
+                self.vault.answer = None;
+            } else {
+                ctx.request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
+            }
+        }
+    }
+
+    /// What is on the screen can be begun at once.
+    fn mind_presets(&mut self) {
+        let kept = &self.vault.kept;
+        let board = kept.start.pinned.iter().chain(&kept.start.recent).filter_map(|recent| recent.preset.as_ref());
+        let page = kept.client.iter().flat_map(|page| page.presets.iter().map(|line| &line.preset));
+        let chosen = self.whose.now.iter().filter_map(|whom| whom.preset.as_ref());
+        let all: Vec<&Arc<Preset>> = board.chain(page).chain(chosen).collect();
+        self.presets.mind(all.into_iter());
+    }
+
+    /// A vault with a passphrase locks itself when nobody is there, but never during a session.
+    fn mind_idleness(&mut self, ctx: &Context, published: &Published) {
+        let now = self.handle.wall().timestamp();
+        let used = ctx.input(|input| !input.events.is_empty() || input.pointer.is_moving());
+        let runs = published.view.as_deref().is_some_and(View::is_under_way);
+        let touched = self.vault.touched.filter(|touched| *touched <= now && !used && !runs).unwrap_or(now);
+        self.vault.touched = Some(touched);
+        let minutes = self.settings.lock_after_mins;
+        if !self.vault.is_encrypted() || minutes == 0 || runs {
+            return;
+        }
+        let left = minutes * 60_000 - now.duration_since(touched).as_millis().min(i128::from(i64::MAX)) as i64;
+        if left > 0 {
+            ctx.request_repaint_after(Duration::from_millis(left.unsigned_abs() + 50));
+        } else {
+            self.vault.touched = Some(now);
+            self.lock(ctx);
+        }
+    }
+
+    /// Saves what is being written, and locks. A session is never cut off from its record.
+    pub(super) fn lock(&mut self, ctx: &Context) {
+        if self.view().is_some_and(|view| view.is_under_way()) {
+            return;
+        }
+        self.save_edits();
+        self.vault.ask(Request::Lock, ctx.input(|input| input.time));
+    }
+
+    /// Writes down what stands in fields and was not left yet.
+    pub(super) fn save_edits(&mut self) {
+        if let Some(client) = self.client.unsaved() {
+            self.vault.ask(Request::SaveClient(Box::new(client)), 0.0);
+        }
+    }
+
+    /// Nothing of a client stays on the screen or behind it.
+    fn forget_clients(&mut self, ctx: &Context) {
+        self.clients = super::ClientsScreen::default();
+        self.client = super::ClientScreen::default();
+        self.preset = super::PresetScreen::default();
+        self.record = super::RecordScreen::default();
+        self.questions = super::QuestionsScreen::default();
+        self.summary = super::SummaryScreen::default();
+        self.start.forget();
+        self.presets.forget();
+        self.whose = super::whose::Whose::default();
+        self.vault.answer = None;
+        self.last.said.clear();
+        forget_typed(ctx);
+        ctx.request_repaint();
+    }
+
+    /// What is shown decides what is looked at.
+    fn look_at(&mut self, published: &Published) {
+        let looking = self.looking(self.shown(published));
+        if self.vault.looked.as_ref() != Some(&looking) && self.vault.handle.ask(Request::Look(looking.clone())).is_ok()
+        {
+            self.vault.looked = Some(looking);
+        }
+    }
+
+    fn looking(&self, shown: Shown) -> Looking {
+        let kept = &self.vault.kept;
+        let running = self.whose.running.as_ref();
+        let none = Looking::default();
+        match shown {
+            Shown::Page(Page::Start | Page::Settings | Page::Unlock) => Looking {
+                clients: self.start.search(),
+                client: self.whose.wanted(),
+                session: self.whose.again(),
+                ..none
+            },
+            Shown::Page(Page::Clients) => Looking { clients: Some(self.clients.words()), ..none },
+            Shown::Page(Page::Client(id)) => Looking { client: Some(id), session: self.whose.again(), ..none },
+            Shown::Page(Page::Preset(id)) => {
+                Looking { preset: Some(id), client: kept.preset.as_ref().map(|page| page.preset.client), ..none }
+            }
+            Shown::Page(Page::Record(id)) => Looking {
+                session: Some(id),
+                client: kept.session.as_ref().and_then(|page| page.session.client),
+                clients: self.record.search(),
+                questions: Some(Some(id)),
+                ..none
+            },
+            Shown::Page(Page::Questions) => Looking { questions: Some(None), ..none },
+            Shown::Session | Shown::Cover => Looking { client: running.and_then(Running::client), ..none },
+            Shown::Summary => {
+                let id = running.map(|running| running.id);
+                let whose = kept.session.as_ref().filter(|page| Some(page.session.id) == id);
+                Looking {
+                    session: id,
+                    questions: id.map(Some),
+                    clients: self.summary.search(),
+                    client: match whose {
+                        Some(page) => page.session.client,
+                        None => running.and_then(Running::client),
+                    },
+                    ..none
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! A field that searches as one types; the arrows and Enter belong to the list below it.
+
+use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
+
+use super::rows::{At, Row, rows};
+use crate::ui::theme::{GRID, Theme};
+
+/// What is searched for, and where the keyboard is in what was found.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The words.
+    pub words: String,
+    at: At,
+    /// The field takes the keyboard at the next frame.
+    wants: Wants,
+    /// The field, once it was shown.
+    id: Option<Id>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Wants {
+    Nothing,
+    #[default]
+    Focus,
+}
+
+/// What the keyboard asked for in a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// This row.
+    Row(usize),
+    /// Enter, where nothing was found.
+    Enter,
+    /// Escape.
+    Left,
+}
+
+impl Search {
+    /// The field takes the keyboard.
+    pub const fn focus(&mut self) {
+        self.at = At { row: None, moved: false };
+        self.wants = Wants::Focus;
+    }
+
+    /// Shows the field. `found` is how many rows the list below it has.
+    pub fn field(&mut self, ui: &mut Ui, (name, hint): (&str, &str), found: usize) -> Asked {
+        let theme = Theme::of(ui);
+        let asked = self.keys(ui, found);
+        ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+            let width = ui.available_width().min(480.0 * theme.text_size);
+            let edit = TextEdit::singleline(&mut self.words).desired_width(width).hint_text(hint).char_limit(100);
+            let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+            self.id = Some(response.id);
+            if response.changed() {
+                self.at = At::default();
+            }
+            if std::mem::take(&mut self.wants) == Wants::Focus {
+                response.request_focus();
+            }
+            self.wants = Wants::Nothing;
+        });
+        ui.add_space(GRID);
+        asked
+    }
+
+    /// Shows what was found; answers the row that was pressed.
+    pub fn rows(&mut self, ui: &mut Ui, found: &[Row]) -> Option<usize> {
+        let pressed = rows(ui, self.at, found);
+        self.at.moved = false;
+        pressed
+    }
+
+    fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
+        if self.id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
+            return Asked::Nothing;
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let last = found.saturating_sub(1);
+        let row = self.at.row;
+        let to = if pressed(Key::ArrowDown) {
+            Some(row.map_or(0, |row| (row + 1).min(last)))
+        } else if pressed(Key::ArrowUp) {
+            Some(row.map_or(last, |row| row.saturating_sub(1)))
+        } else {
+            None
+        };
+        if let Some(to) = to.filter(|_| found > 0) {
+            self.at = At { row: Some(to), moved: true };
+        }
+        if pressed(Key::Escape) {
+            return Asked::Left;
+        }
+        if pressed(Key::Enter) {
+            return match row {
+                Some(row) if row < found => Asked::Row(row),
+                _ if found == 1 => Asked::Row(0),
+                _ => Asked::Enter,
+            };
+        }
+        Asked::Nothing
+    }
+}
