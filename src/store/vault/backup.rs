@@ -68,12 +68,19 @@ impl Copier {
     pub fn copy(self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, Trouble> {
         let (path, made) = self.folder.free_name(Name::Backup, now);
         let part = beside(&path, ".part");
-        self.write(&part, progress).and_then(|()| check(&part, self.key.as_ref())).inspect_err(|_| discard(&part))?;
+        let written = self.write(&part, progress).and_then(|()| check(&part, self.key.as_ref()));
+        written.inspect_err(|_| discard(&part)).map_err(|trouble| self.said_of_what_is_known(trouble))?;
         let kept = files::sync(&part).and_then(|()| files::rename(&part, &path));
         kept.map_err(|error| Trouble::of_file(&error, &path))?;
         progress(1.0);
         let_old_ones_go(&self.folder);
         Ok(Backup { bytes: length(&path), path, made })
+    }
+
+    /// Nobody knows the file that is being written. Damage in it is that of the vault.
+    fn said_of_what_is_known(&self, trouble: Trouble) -> Trouble {
+        let known = if trouble.is_damage() { self.folder.vault() } else { self.folder.backups() };
+        trouble.at(&known)
     }
 
     fn write(&self, part: &Path, progress: Progress<'_>) -> Result<(), Trouble> {
