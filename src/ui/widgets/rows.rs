@@ -33,8 +33,26 @@ pub struct At {
     pub moved: bool,
 }
 
+/// What was done to rows that can be carried elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RowsDone {
+    /// The one that was pressed.
+    pub pressed: Option<usize>,
+    /// The one that begins to be carried.
+    pub carried: Option<usize>,
+}
+
 /// Shows rows, drawing only those in sight, and answers which one was pressed. `at` looks as if the keyboard were on it.
 pub fn rows(ui: &mut Ui, at: At, rows: &[Row]) -> Option<usize> {
+    sensing(ui, at, rows, Sense::click()).pressed
+}
+
+/// The same for rows that can be carried elsewhere with the mouse.
+pub fn rows_to_carry(ui: &mut Ui, at: At, rows: &[Row]) -> RowsDone {
+    sensing(ui, at, rows, Sense::click_and_drag())
+}
+
+fn sensing(ui: &mut Ui, at: At, rows: &[Row], sense: Sense) -> RowsDone {
     let theme = Theme::of(ui);
     let height = height(&theme);
     let pitch = height + GAP;
@@ -49,16 +67,19 @@ pub fn rows(ui: &mut Ui, at: At, rows: &[Row]) -> Option<usize> {
     let clip = ui.clip_rect();
     let first = ((clip.top() - whole.top()) / pitch).floor().max(0.0) as usize;
     let last = (((clip.bottom() - whole.top()) / pitch).ceil().max(0.0) as usize).min(rows.len());
-    let mut pressed = None;
+    let mut done = RowsDone::default();
     for (index, row) in rows.iter().enumerate().take(last).skip(first) {
         let rect = of(index);
-        let response = ui.interact(rect, id.with(index), Sense::click());
+        let response = ui.interact(rect, id.with(index), sense);
         let mark = if at.row == Some(index) { Mark::Here } else { Mark::Elsewhere };
         if show(ui, rect, &response, row, mark).clicked() {
-            pressed = Some(index);
+            done.pressed = Some(index);
+        }
+        if response.drag_started() {
+            done.carried = Some(index);
         }
     }
-    pressed
+    done
 }
 
 /// Between two rows.
