@@ -9,6 +9,7 @@ mod builtin;
 mod catalogue;
 mod compile;
 mod describe;
+pub mod find;
 mod preset;
 mod problem;
 mod read;

@@ -51,6 +51,15 @@ impl Millis {
         }
     }
 
+    /// As a person says a hold, where a rounded figure would be another one: `45 s`, `90 s`, `2 min`, `2 min 30 s`.
+    pub fn told(self) -> String {
+        match (self.0 + 500) / 1000 {
+            secs if secs % 60 == 0 && secs > 0 => Self::from_secs(secs).spoken(),
+            secs @ 0..=119 => format!("{secs} s"),
+            secs => format!("{} min {} s", secs / 60, secs % 60),
+        }
+    }
+
     /// As a person says a long stretch: `35 s`, `4 min`, `1 h 5 min`, to the nearest unit.
     pub fn spoken(self) -> String {
         match (self.0 + 500) / 1000 {
