@@ -266,7 +266,7 @@ fn names(position: &Position) -> impl Iterator<Item = &str> {
 
 /// "Deep hip flexor · Abdomen and hip · SMRT 30 s, Counterstrain 90 s".
 fn about(position: &Position) -> String {
-    let time = |usual: &Usual| format!("{} {}", usual.technique.name(), usual.timing.expected().told());
+    let time = |usual: &Usual| format!("{} {}", usual.technique.name(), usual.timing.expected().exact());
     let times: Vec<String> = position.usual.iter().map(time).collect();
     let plain = position.plain_name.as_deref().filter(|plain| *plain != position.name);
     let mut parts: Vec<&str> = plain.into_iter().collect();

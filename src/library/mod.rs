@@ -10,6 +10,7 @@ mod catalogue;
 mod compile;
 mod describe;
 pub mod find;
+pub mod movement;
 mod preset;
 mod problem;
 mod read;

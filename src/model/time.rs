@@ -51,12 +51,15 @@ impl Millis {
         }
     }
 
-    /// As a person says a hold, where a rounded figure would be another one: `45 s`, `90 s`, `2 min`, `2 min 30 s`.
-    pub fn told(self) -> String {
-        match (self.0 + 500) / 1000 {
-            secs if secs % 60 == 0 && secs > 0 => Self::from_secs(secs).spoken(),
-            secs @ 0..=119 => format!("{secs} s"),
-            secs => format!("{} min {} s", secs / 60, secs % 60),
+    /// A planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
+    pub fn exact(self) -> String {
+        let secs = self.0 / 1000;
+        match (secs / 60, secs % 60) {
+            (1, rest @ 1..) => format!("{} s", 60 + rest),
+            (0, _) => self.spoken(),
+            (minutes, 0) if minutes < 60 => format!("{minutes} min"),
+            (minutes, rest) if minutes < 60 => format!("{minutes} min {rest} s"),
+            _ => self.spoken(),
         }
     }
 

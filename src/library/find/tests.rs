@@ -56,7 +56,7 @@ fn movements_regions_and_techniques_are_searched_too() {
 #[test]
 fn a_word_that_nothing_has_is_forgiven_where_others_fit() {
     assert_eq!(found(&text("psoas major gently please"))[0], "psoas");
-    assert_eq!(found(&text("the psoas"))[0], "psoas");
+    assert_eq!(found(&text("the psoas")), found(&text("psoas")));
     assert!(!found(&text("the")).is_empty());
 }
 
