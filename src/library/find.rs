@@ -12,7 +12,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Deref;
 
 use self::words::{is_filler, lay_words, posture_words, technique_words};
-use super::Library;
+use super::{Library, Origin};
 use crate::model::{Arc, Audience, Millis, Position, Posture, Region, Technique, Usual};
 
 /// What is looked for. The default is everything.
@@ -51,6 +51,8 @@ pub struct Line {
     pub sided: bool,
     /// Whether a lay person may do it at home.
     pub home: bool,
+    /// Who it was written by.
+    pub origin: Origin,
 }
 
 /// A position that was found; its [`Line`] is shared with the index.
@@ -113,7 +115,7 @@ impl Index {
         for (place, (_, position)) in positions.into_iter().enumerate() {
             index.add_words(place, position);
             index.by_id.insert(position.id.clone(), place);
-            index.entries.push(Entry::of(position));
+            index.entries.push(Entry::of(position, library.origin(&position.id)));
         }
         index
     }
@@ -223,7 +225,7 @@ impl Index {
 }
 
 impl Entry {
-    fn of(position: &Position) -> Self {
+    fn of(position: &Position, origin: Origin) -> Self {
         let usual = |technique: &Technique| {
             let said = position.usual.iter().find(|usual| usual.technique == *technique);
             (*technique, said.map_or(technique.usual(), |usual| usual.timing).expected())
@@ -237,6 +239,7 @@ impl Entry {
             posture: position.posture,
             sided: position.sided,
             home: position.home,
+            origin,
         };
         Self {
             line: Arc::new(line),
