@@ -44,8 +44,8 @@ fn timing() -> impl Strategy<Value = Timing> {
             .prop_map(|(count, work, rest, cap)| Timing::Reps { count, work: RepWork::Timed(work), rest, cap }),
         1 => (1..4_u32, proptest::option::of(millis(1000..20_000)))
             .prop_map(|(count, cap)| Timing::Reps { count, work: RepWork::ByHand, rest: Millis(1000), cap }),
-        1 => (proptest::option::of(millis(1000..9000)), proptest::option::of(millis(1000..30_000)))
-            .prop_map(|(check_in, ceiling)| Timing::Listening { check_in, ceiling }),
+        1 => (proptest::option::of(millis(1000..9000)), proptest::option::of(millis(1000..30_000)), any::<bool>())
+            .prop_map(|(check_in, ceiling, taps)| Timing::Listening { check_in, ceiling, taps }),
         1 => (millis(500..60_000), proptest::option::of(4.5..7.0_f32))
             .prop_map(|(length, breaths_per_minute)| Timing::Block { length, breaths_per_minute }),
     ]

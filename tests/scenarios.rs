@@ -138,6 +138,11 @@ fn scores_decide_the_order() {
 }
 
 #[test]
+fn a_rhythm_is_tapped() {
+    check("rhythm");
+}
+
+#[test]
 fn cues_come_when_they_should() {
     check("cues");
 }

@@ -63,6 +63,7 @@ impl State {
             Command::Advance => self.advance(at, told),
             // The first is the engine's, the others it has made plain before.
             Command::Undo | Command::UndoOrBack | Command::PauseOrGoOn => {}
+            Command::Back if self.counts_taps() => self.end_phase(Ended::Hands, at, told),
             Command::Back => self.again(Ended::Abandoned, at, told),
             Command::Restart => self.again(Ended::Restarted, at, told),
             Command::Mark => self.mark(at, told),
@@ -108,6 +109,7 @@ impl State {
                     self.end_phase(Ended::Time, at, told);
                 }
             }
+            (Phase::Work, Timing::Listening { taps: true, .. }) => self.tap(at, told),
             (Phase::Work, _) => self.end_phase(self.by_hand(at), at, told),
             _ => self.end_phase(Ended::Hands, at, told),
         }

@@ -172,6 +172,7 @@ impl State {
     fn begin_work(&mut self, bout: Bout, at: SessionTime, told: &mut Telling) {
         if let Some(record) = self.record(bout) {
             record.tries.push(Try { began: at, held: Millis::ZERO, ended: None });
+            record.taps.clear();
         }
         self.cue(at, CueKind::HoldBegin, told);
         if matches!(self.active.timing, Timing::Reps { work: RepWork::Timed(_), .. }) {

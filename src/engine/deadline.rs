@@ -1,6 +1,7 @@
 //! What is due next, worked out afresh from where the session stands: there is no timer to forget.
 
 use super::CueKind;
+use super::rhythm::QUIET;
 use super::state::{Active, Counting, Stage, State};
 use crate::model::{Millis, Phase, RepWork, SessionTime, Timing};
 
@@ -125,7 +126,10 @@ impl State {
             }
             Timing::Reps { count, work: RepWork::Timed(work), rest, .. } => offer_reps(marks, count, work, rest),
             Timing::Reps { work: RepWork::ByHand, .. } => {}
-            Timing::Listening { check_in, ceiling } => {
+            Timing::Listening { check_in, ceiling, .. } => {
+                if let Some(last) = active.tapped {
+                    marks.offer((last + QUIET).max(active.said + Millis(1)), Mark::End);
+                }
                 if let Some(check_in) = check_in {
                     marks.offer_every(check_in.max(SHORTEST_CHECK_IN), Millis::ZERO, Mark::Reach(CueKind::CheckIn));
                 }

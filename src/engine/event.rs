@@ -48,6 +48,8 @@ pub enum EventKind {
     },
     /// A repetition is done: the count so far.
     Rep(u32),
+    /// A rhythm was tapped: the count so far.
+    Tapped(u32),
     /// A point in time that is worth a word: minimum, target, ceiling, check-in, half-way, appointment.
     Reached(CueKind),
     /// An Advance that came just after an automatic change; it belongs to the phase named here, which had ended.
@@ -144,6 +146,7 @@ impl EventKind {
             Self::Entered => "phase-begin",
             Self::Left { .. } => "phase-end",
             Self::Rep(_) => "rep",
+            Self::Tapped(_) => "tap",
             Self::Reached(kind) => kind.key(),
             Self::LatePress => "late-press",
             Self::Marked(MarkKind::Release) => "release",
@@ -163,6 +166,7 @@ impl EventKind {
             Self::Told(command) => command.clone(),
             Self::Left { by, .. } => by.key().to_owned(),
             Self::Rep(done) => format!("{done} done"),
+            Self::Tapped(count) => format!("{count} taps"),
             Self::Scored { kind, value, .. } => format!("{} {value}", kind.key()),
             Self::Adjusted { by_millis } => format!("{by_millis:+} ms"),
             Self::Held(Why::Paused) => "paused".to_owned(),

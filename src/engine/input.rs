@@ -118,6 +118,18 @@ pub enum ScoreKind {
 }
 
 impl ScoreKind {
+    /// Every kind, in the order in which they come.
+    pub const ALL: [Self; 3] = [Self::Before, Self::InPosition, Self::After];
+
+    /// The word for the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Before => "before",
+            Self::InPosition => "in position",
+            Self::After => "after",
+        }
+    }
+
     /// The word as scripts and files write it.
     pub const fn key(self) -> &'static str {
         match self {

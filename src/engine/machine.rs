@@ -107,7 +107,7 @@ impl Engine {
 
     fn take(&mut self, command: Command, grace: Millis, now: SessionTime, told: &mut Telling) {
         let command = match command {
-            Command::UndoOrBack if self.undoable(now) => Command::Undo,
+            Command::UndoOrBack if self.undoable(now) && !self.state.was_tapped() => Command::Undo,
             Command::UndoOrBack => Command::Back,
             Command::PauseOrGoOn if self.state.is_running() => Command::Pause,
             Command::PauseOrGoOn => Command::GoOn,

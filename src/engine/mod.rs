@@ -27,6 +27,7 @@ mod output;
 mod project;
 mod record;
 mod restore;
+mod rhythm;
 mod scan;
 mod state;
 mod telling;

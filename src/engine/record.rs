@@ -26,6 +26,9 @@ pub struct Record {
     pub scores: Vec<Score>,
     /// Remarks, in order.
     pub notes: Vec<String>,
+    /// How far into the last try a rhythm was tapped, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub taps: Vec<Millis>,
 }
 
 /// One time that the work was begun.
@@ -88,6 +91,7 @@ impl Record {
             released: Release::NotSaid,
             scores: Vec::new(),
             notes: Vec::new(),
+            taps: Vec::new(),
         }
     }
 

@@ -98,6 +98,9 @@ pub struct Active {
     pub reps: u32,
     /// How many of minimum, target and ceiling were reached: each is said once, however they are moved.
     pub(super) reached: u8,
+    /// How far into the work a rhythm was last tapped.
+    #[serde(default)]
+    pub(super) tapped: Option<Millis>,
 }
 
 /// A change that came by itself, and what it ended.
@@ -228,6 +231,7 @@ impl Active {
             alone: None,
             reps: 0,
             reached: 0,
+            tapped: None,
         }
     }
 }

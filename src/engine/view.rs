@@ -84,6 +84,11 @@ impl View {
         self.phase() == Some(Phase::Work) && (listens || self.technique().is_silent())
     }
 
+    /// Whether a rhythm is tapped now: Advance counts a tap, and Back ends it.
+    pub fn counts_taps(&self) -> bool {
+        self.phase() == Some(Phase::Work) && self.state.counts_taps()
+    }
+
     /// Whether the client runs this alone, so that any key pauses.
     pub fn is_home(&self) -> bool {
         self.state.is_home()
@@ -202,7 +207,7 @@ impl View {
         let undoable = self.undo_until.is_some();
         match command {
             Command::Undo => (!undoable).then_some(Refusal::NothingToUndo),
-            Command::UndoOrBack if undoable => None,
+            Command::UndoOrBack if undoable && !self.state.was_tapped() => None,
             Command::UndoOrBack => self.state.refusal(&Command::Back),
             command => self.state.refusal(command),
         }

@@ -72,7 +72,7 @@ impl Technique {
                 cap: Some(Millis::from_mins(2)),
             },
             Self::Craniosacral | Self::Somatoemotional => {
-                Timing::Listening { check_in: Some(Millis::from_mins(3)), ceiling: None }
+                Timing::Listening { check_in: Some(Millis::from_mins(3)), ceiling: None, taps: false }
             }
             Self::Lymph => Timing::Block { length: Millis::from_mins(5), breaths_per_minute: None },
         }

@@ -39,6 +39,9 @@ pub enum Timing {
         check_in: Option<Millis>,
         /// What the appointment leaves room for.
         ceiling: Option<Millis>,
+        /// A rhythm is felt and tapped along: Advance counts a tap, Back ends it, and so does a while without one.
+        #[serde(default)]
+        taps: bool,
     },
     /// Ends by time, or earlier by the hands.
     Block {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use rusqlite::types::Type;
-use rusqlite::{Connection, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::journal::row::{from_json, maybe_id, maybe_instant};
 use super::journal::{open_questions, unfinished};
@@ -14,6 +14,13 @@ use crate::model::{Arc, Id};
 const COLUMNS: &str = "client.whole as client, client.last_seen, version.whole as preset,
     (select id from session where session.client = client.id and state <> 'running' order by began desc limit 1)
         as last_session";
+
+/// The preset that a client had last.
+const LAST_PRESET: &str = "left join preset on preset.id = (
+        select id from preset where preset.client = client.id and archived = 0 and deleted is null
+        order by used desc, id desc limit 1
+    )
+    left join preset_version version on version.preset = preset.id and version.version = preset.version";
 
 /// What Start shows on this day; `running` is the session that runs now.
 pub(super) fn start_board(
@@ -43,15 +50,16 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {
     let sql = format!(
-        "select {COLUMNS} from (select * from client order by last_seen desc, name limit 12) client
-            left join preset on preset.id = (
-                select id from preset where preset.client = client.id and archived = 0 and deleted is null
-                order by used desc, id desc limit 1
-            )
-            left join preset_version version on version.preset = preset.id and version.version = preset.version
+        "select {COLUMNS} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
             order by client.last_seen desc, client.name"
     );
     connection.prepare_cached(&sql)?.query_map([], line)?.collect()
+}
+
+/// A client as Start has them; `None` where there is none of this id.
+pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Recent>> {
+    let sql = format!("select {COLUMNS} from (select * from client where id = ?1) client {LAST_PRESET}");
+    connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()
 }
 
 fn line(row: &Row<'_>) -> Result<Recent> {

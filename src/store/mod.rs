@@ -25,6 +25,8 @@ mod keeper;
 #[cfg(feature = "desktop")]
 mod log;
 mod message;
+#[cfg(feature = "desktop")]
+mod own;
 mod passphrase;
 mod port;
 #[cfg(feature = "desktop")]
@@ -44,8 +46,9 @@ pub use id::new_id;
 #[cfg(feature = "desktop")]
 pub use keeper::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};
 pub use message::{
-    Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Kept, Looking, PresetLine, PresetPage, Question, Recent,
-    Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, WhatWasIt, Work,
+    Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Draft, Kept, Looking, Own, Photo, PresetLine, PresetPage,
+    Question, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, WhatWasIt,
+    Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -137,8 +137,8 @@ fn exactly(timing: &Timing) -> String {
             };
             vec![Some(work), part("between them", Some(rest)), part("at most", cap)]
         }
-        Timing::Listening { check_in, ceiling } => {
-            vec![Some("listening".to_owned()), part("asked every", check_in), part("up to", ceiling)]
+        Timing::Listening { check_in, ceiling, .. } => {
+            vec![Some(words::timing(timing)), part("asked every", check_in), part("up to", ceiling)]
         }
         Timing::Block { length, breaths_per_minute } => {
             let breaths = breaths_per_minute.map(|breaths| format!("{breaths} breaths a minute"));

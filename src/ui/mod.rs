@@ -8,6 +8,7 @@ pub mod action;
 pub mod app;
 pub mod awake;
 pub mod command;
+pub mod dialog;
 pub mod differences;
 pub mod grammar;
 pub mod icons;

@@ -75,6 +75,7 @@ pub fn timing(timing: &Timing) -> String {
             (None, None) => "until it releases".to_owned(),
         },
         Timing::Reps { count, .. } => format!("{count} times"),
+        Timing::Listening { taps: true, .. } => "counting a rhythm".to_owned(),
         Timing::Listening { .. } => "listening".to_owned(),
         Timing::Block { length, .. } => exact(length),
     }
@@ -203,6 +204,25 @@ pub fn taken(command: &Command) -> Option<String> {
         _ => return None,
     };
     Some(word.to_owned())
+}
+
+/// What is counted while a rhythm is tapped: "4 taps, about 8.6 a minute"; `None` in any other work.
+pub fn rhythm(view: &View) -> Option<String> {
+    let record = view.record().filter(|_| view.counts_taps());
+    let taps = record.map_or(0, |record| record.taps.len());
+    if !view.counts_taps() {
+        return None;
+    }
+    Some(match record.and_then(Record::cycles_per_minute) {
+        Some(cycles) => format!("{}, {}", count(taps, "tap"), a_minute(cycles)),
+        None if taps > 0 => count(taps, "tap"),
+        None => "Advance with each cycle, Back when you have it".to_owned(),
+    })
+}
+
+/// "about 8.6 a minute".
+pub fn a_minute(cycles: f32) -> String {
+    format!("about {cycles:.1} a minute")
 }
 
 /// "3 holds", "1 hold".

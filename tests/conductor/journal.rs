@@ -34,7 +34,7 @@ fn cut_off(plan: &Arc<Plan>, rig: &Rig, point: &RestorePoint) -> Unfinished {
         held: Millis::ZERO,
     };
     let point = Some(Box::new(serde_json::from_str(&written).unwrap()));
-    Unfinished { session, plan: Arc::clone(plan), kept: rig.clock.wall().timestamp(), point }
+    Unfinished { session, whose: None, plan: Arc::clone(plan), kept: rig.clock.wall().timestamp(), point }
 }
 
 /// A program that starts so long after the other was cut off, and goes on with its session.

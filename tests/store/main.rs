@@ -7,6 +7,7 @@ mod clients;
 mod desk;
 mod journal;
 mod keeper;
+mod own;
 mod passphrase;
 mod place;
 mod presets;

@@ -233,6 +233,12 @@ fn only_the_device_knows_rodio() {
 }
 
 #[test]
+fn only_one_place_opens_dialogs() {
+    let broken = outside(&["src/ui/dialog.rs"], &["rfd"]);
+    none("Dialogs wait on a thread of their own, in src/ui/dialog.rs.", &broken);
+}
+
+#[test]
 fn only_the_store_knows_sqlite() {
     none(
         "rusqlite belongs into src/store; the rest sees requests and replies.",

@@ -28,6 +28,7 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
         TimingKind::Listening => Some(Timing::Listening {
             check_in: fields.read("check_in", values::duration),
             ceiling: fields.read("ceiling", values::duration),
+            taps: fields.read("taps", values::flag).unwrap_or_default(),
         }),
         TimingKind::Block => {
             let length = fields.need("length", "length = \"5m\"").read("length", values::duration);

@@ -110,8 +110,8 @@ fn session(page: &SessionPage, zone: &TimeZone) -> String {
         SessionState::Partial => "cut off",
     };
     let steps: Vec<&PlanStep> = page.plan.steps.iter().chain(&page.added).map(AsRef::as_ref).collect();
-    let holds = each(&page.records, |record| hold(record, steps.get(record.step as usize).copied()));
-    let said = each(&page.annotations, |said| row(&[&when(said.at, zone), &said.text]));
+    let holds = each(&page.records, |record| hold(page, record, steps.get(record.step as usize).copied()));
+    let said = each(&page.annotations, |said| row(&[&when(said.at, zone), &said.sentence()]));
     format!(
         "<section><h3>{}, {}</h3>\n<p class=\"quiet\">{state}, {} of holds</p>\n{}{}</section>\n",
         escaped(&line.name),
@@ -122,8 +122,9 @@ fn session(page: &SessionPage, zone: &TimeZone) -> String {
     )
 }
 
-fn hold(record: &Record, step: Option<&PlanStep>) -> String {
-    let title = step.map(|step| step.title.as_str()).filter(|title| !title.is_empty()).unwrap_or("Unnamed hold");
+fn hold(page: &SessionPage, record: &Record, step: Option<&PlanStep>) -> String {
+    let title = step.map(|step| step.title.as_str()).filter(|title| !title.is_empty());
+    let title = title.or_else(|| page.named_later(record.bout)).unwrap_or("Unnamed hold");
     let side = record.side.word();
     let what = if side.is_empty() { title.to_owned() } else { format!("{title}, {}", side.to_lowercase()) };
     let ended = record.last().and_then(|last| last.ended).map_or("", crate::engine::Ended::key);
@@ -132,13 +133,13 @@ fn hold(record: &Record, step: Option<&PlanStep>) -> String {
         Release::No => "no".to_owned(),
         Release::At(held) => format!("after {}", held.clock()),
     };
-    let scores = [ScoreKind::Before, ScoreKind::InPosition, ScoreKind::After];
-    let of = |contact| {
-        let of_kind = move |kind: ScoreKind| record.score(contact, kind).map(|score| format!("{} {score}", kind.key()));
-        scores.into_iter().filter_map(of_kind)
+    let score = |contact, kind: ScoreKind| {
+        let score = record.score(contact, kind).or_else(|| page.scored_later(record.bout, contact, kind))?;
+        Some(format!("{} {score}", kind.word()))
     };
-    let contacts = record.scores.iter().map(|score| score.contact).max().map_or(0..0, |last| 0..last.saturating_add(1));
-    let scores: Vec<String> = contacts.flat_map(of).collect();
+    let contacts = 0..step.map_or(1, |step| u8::try_from(step.contacts.len()).unwrap_or(u8::MAX));
+    let scores: Vec<String> =
+        contacts.flat_map(|contact| ScoreKind::ALL.into_iter().filter_map(move |kind| score(contact, kind))).collect();
     row(&[&what, &record.held().clock(), ended, &released, &scores.join(", "), &record.notes.join("\n")])
 }
 

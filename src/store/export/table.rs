@@ -83,7 +83,7 @@ pub(super) const TABLES: &[Table] = &[
             OF_SESSION,
         )
     },
-    plain("annotation", &["id", "session", "bout", "at", "author", "text"], OF_SESSION),
+    plain("annotation", &["id", "session", "bout", "at", "author", "text", "asks"], OF_SESSION),
     plain("question", &["session", "bout", "asks", "at"], OF_SESSION),
 ];
 

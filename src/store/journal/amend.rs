@@ -7,7 +7,7 @@ use rusqlite::{Connection, Result, params};
 use super::{AUTHOR, settle};
 use crate::model::Id;
 use crate::store::log::log;
-use crate::store::new_id;
+use crate::store::{Asks, Question, new_id};
 
 /// Puts a word beside a session, or beside one bout of it.
 pub(in crate::store) fn annotate(
@@ -17,8 +17,25 @@ pub(in crate::store) fn annotate(
     text: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let sql = "insert into annotation (id, session, bout, at, author, text) values (?1, ?2, ?3, ?4, ?5, ?6)";
-    let row = params![new_id(now).to_string(), session.to_string(), bout, now.as_millisecond(), AUTHOR, text];
+    put(connection, session, bout, None, text, now)
+}
+
+/// Puts the answer to a question beside the bout that it was about.
+pub(super) fn answer(connection: &Connection, question: &Question, text: &str, now: Timestamp) -> Result<()> {
+    put(connection, question.session, Some(question.bout), Some(question.asks), text, now)
+}
+
+fn put(
+    connection: &Connection,
+    session: Id,
+    bout: Option<u32>,
+    asks: Option<Asks>,
+    text: &str,
+    now: Timestamp,
+) -> Result<()> {
+    let sql = "insert into annotation (id, session, bout, at, author, text, asks) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let (id, asks) = (new_id(now).to_string(), asks.map(Asks::text));
+    let row = params![id, session.to_string(), bout, now.as_millisecond(), AUTHOR, text, asks];
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 

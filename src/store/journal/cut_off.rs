@@ -8,6 +8,7 @@ use super::settle;
 use crate::engine::RestorePoint;
 use crate::model::{Id, Plan};
 use crate::store::Unfinished;
+use crate::store::board::recent_of;
 
 /// How old a session may be that is gone on with: after an hour the client is no longer on the table.
 const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
@@ -28,7 +29,8 @@ pub(in crate::store) fn unfinished(
     let fresh = now.duration_since(kept).abs() <= RESUMABLE;
     let point = plan.as_ref().filter(|_| fresh).and_then(|_| point(connection, session.id).ok().flatten());
     let plan = plan.unwrap_or_else(Plan::nothing);
-    Ok(Some(Unfinished { session, plan, kept, point: point.map(Box::new) }))
+    let whose = session.client.and_then(|client| recent_of(connection, client).ok().flatten());
+    Ok(Some(Unfinished { session, whose, plan, kept, point: point.map(Box::new) }))
 }
 
 /// From where a session can go on, however old; one that cannot be read is an error.

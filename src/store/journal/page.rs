@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::row::{added_steps, from_json, instant, maybe_id, plan_of, records, session_line};
 use crate::model::Id;
-use crate::store::{Annotation, SessionLine, SessionPage};
+use crate::store::{Annotation, Asks, SessionLine, SessionPage};
 
 /// All that is kept of a session; `None` where there is none of this id.
 pub(in crate::store) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
@@ -36,10 +36,16 @@ pub(in crate::store) fn sessions_of(connection: &Connection, client: Id, most: u
 }
 
 fn annotations(connection: &Connection, session: Id) -> Result<Vec<Annotation>> {
-    let sql = "select at, bout, text from annotation where session = ?1 order by at, id";
+    let sql = "select at, bout, asks, text from annotation where session = ?1 order by at, id";
     let mut annotations = connection.prepare_cached(sql)?;
     let annotations = annotations.query_map(params![session.to_string()], |row| {
-        Ok(Annotation { at: instant(row, "at")?, bout: row.get("bout")?, text: row.get("text")? })
+        let asks: Option<String> = row.get("asks")?;
+        Ok(Annotation {
+            at: instant(row, "at")?,
+            bout: row.get("bout")?,
+            answers: asks.as_deref().and_then(Asks::read),
+            text: row.get("text")?,
+        })
     })?;
     annotations.collect()
 }

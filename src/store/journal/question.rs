@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
-use super::amend::annotate;
+use super::amend;
 use super::row::{added_steps, from_json, id, instant, plan_of};
 use crate::engine::{Record, ScoreKind};
 use crate::model::{Arc, Client, Id, Millis, PlanStep, SessionTime, Side};
@@ -91,26 +91,16 @@ pub(in crate::store) fn answer_question(
     let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3 returning 1";
     let row = params![question.session.to_string(), question.bout, question.asks.text()];
     let was_open = transaction.prepare_cached(sql)?.query_row(row, |_| Ok(())).optional()?.is_some();
-    if let Some(text) = annotation(question.asks, answer).filter(|_| was_open) {
-        annotate(&transaction, question.session, Some(question.bout), &text, now)?;
+    let said = match answer {
+        WhatWasIt::Words(words) => Some(words.trim().to_owned()),
+        WhatWasIt::Score(score) => Some(score.to_string()),
+        WhatWasIt::Nothing => None,
+    };
+    if let Some(said) = said.filter(|_| was_open) {
+        amend::answer(&transaction, question, &said, now)?;
     }
     transaction.commit()?;
     Ok(was_open)
-}
-
-/// What an answer says beside the record.
-fn annotation(asks: Asks, answer: &WhatWasIt) -> Option<String> {
-    let said = match answer {
-        WhatWasIt::Words(words) => words.trim().to_owned(),
-        WhatWasIt::Score(score) => score.to_string(),
-        WhatWasIt::Nothing => return None,
-    };
-    Some(match asks {
-        Asks::Mark(_, held) => format!("Mark at {}: {said}", held.clock()),
-        Asks::Name => format!("Name: {said}"),
-        Asks::Score(0, kind) => format!("Score {}: {said}", kind.key()),
-        Asks::Score(contact, kind) => format!("Score {}, contact {}: {said}", kind.key(), contact + 1),
-    })
 }
 
 impl Asks {
@@ -123,14 +113,14 @@ impl Asks {
         }
     }
 
-    fn read(text: &str) -> Option<Self> {
+    /// What a column says.
+    pub(super) fn read(text: &str) -> Option<Self> {
         let words: Vec<&str> = text.split(' ').collect();
         Some(match words.as_slice() {
             ["mark", at, held] => Self::Mark(SessionTime(at.parse().ok()?), Millis(held.parse().ok()?)),
             ["name"] => Self::Name,
             ["score", contact, kind] => {
-                let kinds = [ScoreKind::Before, ScoreKind::InPosition, ScoreKind::After];
-                Self::Score(contact.parse().ok()?, kinds.into_iter().find(|known| known.key() == *kind)?)
+                Self::Score(contact.parse().ok()?, ScoreKind::ALL.into_iter().find(|known| known.key() == *kind)?)
             }
             _ => return None,
         })

@@ -26,6 +26,10 @@ impl Keeper {
         let now = self.now();
         let done = match request {
             Request::EraseClient(id) => return self.erase(id, &now),
+            // Whoever builds knows how it stands; nothing is read anew for every change of it.
+            Request::KeepDraft(_) => {
+                return keep(vault.connection(), request, &now).unwrap_or_else(|error| self.trouble(&error));
+            }
             request => keep(vault.connection(), request, &now),
         };
         self.changed();
@@ -79,6 +83,9 @@ impl Keeper {
 /// Does what is asked, and says what became of it. An error is the vault's.
 fn keep(connection: &Connection, request: Request, now: &Zoned) -> rusqlite::Result<Answer> {
     let at = now.timestamp();
+    if let Some(answer) = super::own::keep(connection, &request, at)? {
+        return Ok(answer);
+    }
     let found = |found: bool, done: &str, otherwise: &str| if found { self::done(done) } else { failed(otherwise) };
     Ok(match request {
         Request::SaveClient(client) => keep_client(connection, *client, now)?,
@@ -117,8 +124,17 @@ fn keep(connection: &Connection, request: Request, now: &Zoned) -> rusqlite::Res
         }
         Request::KeepPartial(session) => found(keep_partial(connection, session)?, "Kept as it is", NO_SESSION),
         Request::Discard(session) => found(discard(connection, session)?, "Thrown away", NO_SESSION),
-        // These are asked of the keeper itself.
-        Request::Look(_)
+        // These are the therapist's own, and these are asked of the keeper itself.
+        Request::SavePosition(_)
+        | Request::DeletePosition(..)
+        | Request::SaveRoutine(_)
+        | Request::DeleteRoutine(..)
+        | Request::KeepDraft(_)
+        | Request::DropDraft(_)
+        | Request::Favourite(..)
+        | Request::SetPhoto(..)
+        | Request::Know(_)
+        | Request::Look(_)
         | Request::Unlock(_)
         | Request::Lock
         | Request::SetPassphrase { .. }
@@ -146,10 +162,10 @@ fn keep_preset(connection: &Connection, preset: &Preset, now: &Zoned) -> rusqlit
     Ok(done("Preset saved"))
 }
 
-fn done(what: &str) -> Answer {
+pub(super) fn done(what: &str) -> Answer {
     Answer::Done(what.to_owned())
 }
 
-fn failed(why: &str) -> Answer {
+pub(super) fn failed(why: &str) -> Answer {
     Answer::Failed(why.to_owned())
 }

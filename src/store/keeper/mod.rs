@@ -9,6 +9,7 @@ mod clients;
 mod copying;
 mod inbox;
 mod journal;
+mod own;
 mod reader;
 mod safe;
 mod shown;

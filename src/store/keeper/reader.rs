@@ -14,6 +14,7 @@ use crate::model::Id;
 use crate::store::board::start_board;
 use crate::store::clients::client_page;
 use crate::store::journal::{questions, session_page};
+use crate::store::own::{own, photo};
 use crate::store::presets::preset_page;
 use crate::store::search::Directory;
 use crate::store::{Kept, Looking};
@@ -102,7 +103,9 @@ impl Reading {
                 if changed {
                     source.changed();
                 }
-                source.publish(looking, running, shown, inbox, &wall());
+                let now = wall();
+                source.publish(looking, running, shown, inbox, &now);
+                let _ready = source.directory(&now);
             }
         }
     }
@@ -125,6 +128,11 @@ impl Source {
         if anew {
             kept.start = Arc::new(said("start", start_board(&self.connection, now.date(), now.timestamp(), running)));
             kept.all_clients = said("count", count(&self.connection));
+            let own = said("own", own(&self.connection));
+            // Whoever has made something of it goes by whether it is the same.
+            if *kept.own != own {
+                kept.own = Arc::new(own);
+            }
         }
         if anew || looking.clients != before.clients {
             self.search(looking.clients.as_deref(), &mut kept, now);
@@ -142,6 +150,11 @@ impl Source {
             let page = looking.session.and_then(|id| said("session", session_page(connection, id)));
             kept.session = page.map(Arc::new);
         }
+        if anew || looking.photo != before.photo {
+            let read = |position: &String| said("photo", photo(connection, position));
+            let found = looking.photo.as_ref().and_then(|position| Some((position.clone(), read(position)?)));
+            kept.photo = found.map(|(position, photo)| (position, Arc::new(photo)));
+        }
         if anew || looking.questions != before.questions {
             let open = looking.questions.map(|of| said("questions", questions(connection, of)));
             kept.questions = Arc::new(open.unwrap_or_default());
@@ -155,15 +168,17 @@ impl Source {
     fn search(&mut self, words: Option<&str>, kept: &mut Kept, now: &Zoned) {
         let Some(words) = words else {
             (kept.clients, kept.may_be_erased) = Default::default();
-            self.directory = None;
             return;
         };
-        if self.directory.is_none() {
-            let directory = said("clients", Directory::read(&self.connection, now.time_zone()));
-            kept.may_be_erased = Arc::new(directory.may_be_erased(now.date()));
-            self.directory = Some(directory);
-        }
-        kept.clients = Arc::new(self.directory.as_ref().map(|directory| directory.find(words)).unwrap_or_default());
+        let directory = self.directory(now);
+        kept.may_be_erased = Arc::new(directory.may_be_erased(now.date()));
+        kept.clients = Arc::new(directory.find(words));
+    }
+
+    /// Every client. It is read as soon as there is time, so that the first keystroke does not wait for it.
+    fn directory(&mut self, now: &Zoned) -> &Directory {
+        let connection = &self.connection;
+        self.directory.get_or_insert_with(|| said("clients", Directory::read(connection, now.time_zone())))
     }
 }
 

@@ -81,9 +81,9 @@ fn the_passphrase_is_not_changed_under_a_reader() {
 }
 
 /// A next version that could be.
-const NEXT: Steps = &[STEPS[0], "alter table client add column shoe_size integer"];
+const NEXT: Steps = &[STEPS[0], STEPS[1], "alter table client add column shoe_size integer"];
 /// One whose second half fails.
-const FAILING: Steps = &[STEPS[0], "create table shoe (size integer); create table client (again integer)"];
+const FAILING: Steps = &[STEPS[0], STEPS[1], "create table shoe (size integer); create table client (again integer)"];
 
 fn schema(connection: &Connection) -> i64 {
     number(connection, "select count(*) from sqlite_schema")
@@ -95,13 +95,13 @@ fn a_copy_is_made_before_a_migration() {
     drop(Vault::open(&folder, None, now()).unwrap());
     assert_eq!(backups(&folder), []);
     let (connection, _) = open::open(&folder, None, now(), NEXT).unwrap();
-    assert_eq!(number(&connection, "pragma user_version"), 2);
+    assert_eq!(number(&connection, "pragma user_version"), 3);
     assert_eq!(number(&connection, "select count(*) from pragma_table_info('client') where name = 'shoe_size'"), 1);
     let copies = backups(&folder);
     let [copy] = &copies[..] else { panic!("{copies:?}") };
-    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 1);
+    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 2);
     drop(connection);
-    assert!(matches!(Vault::open(&folder, None, now()), Err(Trouble::Newer(_, 2, 1))));
+    assert!(matches!(Vault::open(&folder, None, now()), Err(Trouble::Newer(_, 3, 2))));
     drop(open::open(&folder, None, now(), NEXT).unwrap());
     assert_eq!(backups(&folder).len(), 1, "once");
 }
@@ -167,5 +167,38 @@ fn what_was_erased_is_in_no_file_of_the_vault() {
 
 #[test]
 fn the_newest_known_version_is_that_of_the_steps() {
-    assert_eq!(migrate::newest(STEPS), 1, "a fixture of each released schema is in tests/store/fixtures");
+    assert_eq!(migrate::newest(STEPS), 2, "a fixture of each released schema is in tests/store/fixtures");
+}
+
+#[test]
+fn answers_of_schema_1_become_answers() {
+    let (_place, folder) = Place::new();
+    let mut vault = Vault::open(&folder, None, now()).unwrap();
+    let old = &STEPS[..1];
+    let path = folder.vault();
+    drop(vault);
+    fs::remove_file(&path).unwrap();
+    let _empty = files::open_private(&path).unwrap();
+    let mut connection = connect::untouched(&path, None).unwrap();
+    migrate::migrate(&mut connection, old).unwrap();
+    let said = ["Name: Scalene", "Score after: 10", "Score after, contact 2: 3", "Mark at 0:30: warm", "Score: better"];
+    connection
+        .execute_batch(
+            "insert into plan values ('p', '{}');
+            insert into session (id, author, plan, name, began, saved, state, options)
+                values ('s', 'a', 'p', 'n', 0, 0, 'complete', '{}')",
+        )
+        .unwrap();
+    for (number, text) in (1_u32..).zip(&said) {
+        let sql = "insert into annotation values (?1, 's', 1, 0, 'a', ?2)";
+        let _one = connection.execute(sql, rusqlite::params![number, text]).unwrap();
+    }
+    drop(connection);
+    vault = Vault::open(&folder, None, now()).unwrap();
+    let sql = "select coalesce(asks, '-') || ' | ' || text from annotation order by id";
+    let mut answers = vault.connection().prepare(sql).unwrap();
+    let answers: Vec<String> = answers.query_map([], |row| row.get(0)).unwrap().map(Result::unwrap).collect();
+    let expected =
+        ["name | Scalene", "score 0 after | 10", "score 1 after | 3", "- | Mark at 0:30: warm", "- | Score: better"];
+    assert_eq!(answers, expected);
 }

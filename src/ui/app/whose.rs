@@ -187,9 +187,8 @@ impl App {
         let kept = Arc::clone(&self.vault.kept);
         let Some(unfinished) = kept.start.unfinished.as_ref() else { return };
         let Some(begin) = Begin::again(unfinished).filter(|_| self.view().is_none()) else { return };
-        let client = unfinished.session.client;
-        let recent = kept.start.recent.iter().find(|recent| Some(recent.client.id) == client).map(Whom::of_recent);
-        self.whose.running = Some(Running { id: unfinished.session.id, whom: recent });
+        let whom = unfinished.whose.as_ref().map(Whom::of_recent);
+        self.whose.running = Some(Running { id: unfinished.session.id, whom });
         self.whose.now = None;
         self.tell_levels();
         self.handle.ask(Ask::Begin(Box::new(begin)));

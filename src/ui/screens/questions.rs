@@ -5,7 +5,6 @@ use std::time::Duration;
 use egui::{Key, Modifiers, Stroke, TextEdit, Ui};
 
 use super::VaultSight;
-use crate::engine::ScoreKind;
 use crate::model::Id;
 use crate::store::{Asks, Question, Request, WhatWasIt};
 use crate::ui::action::{Action, Actions, Page};
@@ -208,13 +207,6 @@ fn sentence(question: &Question, sight: &VaultSight<'_>) -> String {
     match question.asks {
         Asks::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
         Asks::Name => format!("{at}: what was this hold?"),
-        Asks::Score(_, kind) => {
-            let when = match kind {
-                ScoreKind::Before => "before",
-                ScoreKind::InPosition => "in position",
-                ScoreKind::After => "after",
-            };
-            format!("{at}, {hold}: tenderness {when}, 0 to 10?")
-        }
+        Asks::Score(_, kind) => format!("{at}, {hold}: tenderness {}, 0 to 10?", kind.word()),
     }
 }

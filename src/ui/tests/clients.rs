@@ -74,6 +74,34 @@ fn a_new_client_is_two_fields() {
 }
 
 #[test]
+fn in_an_empty_practice_enter_begins() {
+    let mut bench = Bench::new(LARGE);
+    bench.publish(open());
+    bench.go("Clients");
+    bench.h.ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+    bench.page_key(Key::Enter);
+    assert!(bench.h.query_by_role_and_label(Role::TextInput, "Name").is_some());
+}
+
+#[test]
+fn what_the_vault_refused_can_be_saved_again() {
+    let mut bench = at_maria(TALL);
+    bench.type_in("Notes", " and quiet");
+    bench.h.get_by_role_and_label(Role::TextInput, "Called on the running screen").focus();
+    bench.settle();
+    bench.h.ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+    bench.settle();
+    assert!(saved(&bench).is_some());
+    assert!(!bench.sees("Save it now"));
+    bench.publish(Kept { answer: Some((1, Answer::Failed("The disk is full.".to_owned()))), ..practice() });
+    assert!(bench.sees("What is written here is not in the vault yet"));
+    assert_eq!(saved(&bench), None, "it is not offered again by itself");
+    bench.click("Save it now");
+    assert_eq!(saved(&bench).unwrap().notes, "Prefers it cool and quiet");
+    assert!(!bench.sees("Save it now"));
+}
+
+#[test]
 fn a_word_that_finds_nobody_becomes_a_new_client() {
     let mut bench = Bench::new(LARGE);
     bench.publish(practice());

@@ -9,7 +9,6 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::bench::Bench;
 use super::practice::{at, encrypted, id, locked, practice};
 use crate::engine::Stage;
-use crate::model::Plan;
 use crate::store::{Answer, Kept, Passphrase, Request, StartBoard, Unfinished, VaultState, Work};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -109,7 +108,8 @@ fn a_vault_with_a_passphrase_locks_itself_but_never_during_a_session() {
 fn a_session_that_was_cut_off_waits_for_one_of_three() {
     let unfinished = |point: bool| Unfinished {
         session: super::practice::session(41),
-        plan: Plan::nothing(),
+        whose: super::practice::board().recent.into_iter().next(),
+        plan: super::records::plan(),
         kept: at("2026-01-05T13:50:00Z"),
         point: point.then(super::records::point),
     };
@@ -129,6 +129,10 @@ fn a_session_that_was_cut_off_waits_for_one_of_three() {
     );
     bench.publish(kept(true));
     assert!(bench.sees("Go on, paused"));
+    bench.asked();
+    bench.click("Go on, paused");
+    assert!(matches!(bench.stage(), Some(Stage::Held(_))), "{:?}", bench.stage());
+    assert!(bench.sees("MB"), "whose it is goes on with it, though Start knows nobody");
 }
 
 #[test]

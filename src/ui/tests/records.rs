@@ -14,7 +14,8 @@ use crate::store::{Annotation, Kept, Request, SessionPage, StartBoard, WhatWasIt
 
 const TALL: [f32; 2] = [1280.0, 3000.0];
 
-fn plan() -> Arc<Plan> {
+/// What those sessions run.
+pub(super) fn plan() -> Arc<Plan> {
     let library = Library::builtin();
     Arc::new(compile(library.routine("low-back-mixed").unwrap(), &library).unwrap())
 }
@@ -45,7 +46,8 @@ pub(super) fn point() -> Box<RestorePoint> {
 /// The record of a session that was begun and ended.
 pub(super) fn record(nth: u32) -> SessionPage {
     let (plan, engine, _) = begun();
-    let annotation = |bout, text: &str| Annotation { at: at("2026-01-04T10:00:00Z"), bout, text: text.to_owned() };
+    let annotation =
+        |bout, text: &str| Annotation { at: at("2026-01-04T10:00:00Z"), bout, answers: None, text: text.to_owned() };
     SessionPage {
         session: session(nth),
         plan,

@@ -1,6 +1,6 @@
 //! What stands where nothing is yet: what belongs here, and the one way to begin.
 
-use egui::{Label, Ui};
+use egui::{Key, Label, Modifiers, Ui};
 
 use super::button::Button;
 use super::heading::title;
@@ -28,7 +28,8 @@ impl<'a> EmptyState<'a> {
         Self { action: Some(label), ..self }
     }
 
-    /// Shows it in the middle of the width there is; true where its button was pressed.
+    /// Shows it in the middle of the width there is; true where its button was pressed, or Enter while nothing has the
+    /// keyboard.
     pub fn show(self, ui: &mut Ui) -> bool {
         let theme = Theme::of(ui);
         ui.vertical_centered(|ui| {
@@ -39,7 +40,10 @@ impl<'a> EmptyState<'a> {
             ui.set_max_width(ui.available_width().min(480.0 * theme.text_size));
             ui.add(Label::new(theme.rich(Font::Body, self.words).color(theme.soft)).wrap());
             ui.add_space(16.0);
-            self.action.is_some_and(|label| ui.add(Button::primary(label)).clicked())
+            let Some(label) = self.action else { return false };
+            let free = ui.memory(|memory| memory.focused().is_none());
+            let entered = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            ui.add(Button::primary(label).key("Enter")).clicked() || entered
         })
         .inner
     }

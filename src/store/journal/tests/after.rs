@@ -59,6 +59,21 @@ fn an_end_that_is_taken_back_has_not_been() {
 }
 
 #[test]
+fn holds_are_counted_when_a_session_is_over() {
+    let (connection, mut writer) = (vault(), Writer::default());
+    let used = "select coalesce(group_concat(position || ' ' || times), '') from used where times > 0";
+    let mut run = Run::begin(1, &points(), None);
+    run.pass(5).advance().pass(110).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "", "it runs");
+    run.tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "psoas 1");
+    run.pass(2).tell(Command::Undo).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "", "it runs again");
+    run.pass(5).tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "psoas 1");
+}
+
+#[test]
 fn the_account_is_kept_with_its_session() {
     let (connection, mut writer) = (vault(), Writer::default());
     let mut run = Run::begin(1, &points(), None);
@@ -118,10 +133,13 @@ fn answers_stand_beside_the_record() {
     assert!(answer(2, &WhatWasIt::Words("Scalene".to_owned())));
     assert!(!answer(2, &WhatWasIt::Words("Scalene".to_owned())), "it was answered");
     let page = session_page(&connection, id(1)).unwrap().unwrap();
-    let said: Vec<_> = page.annotations.iter().map(|said| (said.bout, said.text.as_str())).collect();
+    let said: Vec<_> = page.annotations.iter().map(|said| (said.bout, said.sentence())).collect();
     let bout = |which: usize| Some(open[which].bout);
     let expected = [(bout(0), "Mark at 0:30: a deep breath"), (bout(1), "Score after: 2"), (bout(2), "Name: Scalene")];
-    assert_eq!(said, expected);
+    assert_eq!(said, expected.map(|(bout, said)| (bout, said.to_owned())));
+    assert_eq!(page.named_later(open[2].bout), Some("Scalene"));
+    assert_eq!(page.scored_later(open[1].bout, 0, ScoreKind::After), Some(2));
+    assert_eq!(page.scored_later(open[1].bout, 0, ScoreKind::Before), None);
     assert_eq!(page.records, before, "the original stays");
     assert_eq!(open_questions(&connection).unwrap(), 0);
 }

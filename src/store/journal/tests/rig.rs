@@ -27,6 +27,7 @@ pub(super) fn id(number: u128) -> Id {
 pub(super) fn vault() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch(include_str!("../../schema/0001.sql")).unwrap();
+    connection.execute_batch(include_str!("../../schema/0002.sql")).unwrap();
     connection.pragma_update(None, "foreign_keys", true).unwrap();
     connection
 }

@@ -49,7 +49,12 @@ impl Editor {
 
     /// Whether what was written is to be saved now: no field has the keyboard any more.
     pub(super) fn is_left(&self, ui: &Ui) -> bool {
-        self.is_changed() && self.refused.as_ref() != Some(&self.client) && !ui.ctx().text_edit_focused()
+        self.is_changed() && !self.is_refused() && !ui.ctx().text_edit_focused()
+    }
+
+    /// Whether the vault refused what is written here.
+    pub(super) fn is_refused(&self) -> bool {
+        self.refused.as_ref() == Some(&self.client) && self.is_changed()
     }
 
     /// What has to be saved; from now on it counts as saved.
@@ -58,11 +63,12 @@ impl Editor {
             return None;
         }
         self.saved = self.client.clone();
+        self.refused = None;
         self.sent = Some(self.client.clone());
         Some(self.client.clone())
     }
 
-    /// It was not saved after all: it is offered again with the next change, or as the page is left.
+    /// It was not saved after all: it is offered again by hand, with the next change, or as the page is left.
     pub(super) fn not_saved(&mut self) {
         if let Some(sent) = self.sent.take() {
             self.refused = Some(sent);

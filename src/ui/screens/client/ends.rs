@@ -7,6 +7,7 @@ use egui::{Label, Ui};
 use super::super::VaultSight;
 use crate::store::{ClientPage, Request};
 use crate::ui::action::{Action, Actions};
+use crate::ui::dialog::{Dialog, Wanted};
 use crate::ui::theme::{Font, GRID, Theme};
 use crate::ui::widgets::{Banner, Button, TextField, line, section, surface};
 use crate::ui::words;
@@ -16,9 +17,15 @@ use crate::ui::words;
 pub(super) enum Ends {
     #[default]
     Closed,
-    /// The folder into which is written.
-    Export(String),
+    Export(Export),
     Erase,
+}
+
+/// Where to everything is written.
+#[derive(Debug)]
+pub(super) struct Export {
+    folder: String,
+    dialog: Option<Dialog>,
 }
 
 impl Ends {
@@ -36,7 +43,7 @@ impl Ends {
         ui.horizontal_wrapped(|ui| {
             let hint = "Writes all that is kept about this client into a folder";
             if ui.add(Button::new("Export…").hint(hint)).clicked() {
-                *self = Self::Export(documents());
+                *self = Self::Export(Export { folder: documents(), dialog: None });
             }
             if ui.add(Button::hush("Erase for good…")).clicked() {
                 *self = Self::Erase;
@@ -45,7 +52,13 @@ impl Ends {
     }
 
     fn export(&mut self, ui: &mut Ui, page: &ClientPage, actions: &mut Actions) {
-        let Self::Export(folder) = self else { return };
+        let Self::Export(Export { folder, dialog }) = self else { return };
+        if let Some(chosen) = dialog.as_ref().and_then(Dialog::chosen) {
+            *dialog = None;
+            if let Some(chosen) = chosen.first() {
+                *folder = chosen.display().to_string();
+            }
+        }
         let mut done = false;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
@@ -60,6 +73,10 @@ impl Ends {
                     let request = Request::ExportClient(page.client.id, PathBuf::from(folder.trim()));
                     actions.push(Action::Vault(Box::new(request)));
                     done = true;
+                }
+                let open = dialog.is_some().then_some("Its window is open");
+                if ui.add(Button::new("Choose the folder…").disabled(open)).clicked() {
+                    *dialog = Dialog::open(ui.ctx(), Wanted::Folder);
                 }
                 done |= ui.add(Button::quiet("Leave it")).clicked();
             });

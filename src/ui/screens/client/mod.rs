@@ -14,7 +14,7 @@ use crate::model::{Client, Preset};
 use crate::store::{ClientPage, SessionLine, SessionState};
 use crate::ui::action::{Action, Actions, Page};
 use crate::ui::theme::{Font, Theme};
-use crate::ui::widgets::{At, Row, line, rows, section};
+use crate::ui::widgets::{At, Banner, Row, line, rows, section};
 use crate::ui::words;
 use cautions::Cautions;
 use editor::Editor;
@@ -36,7 +36,7 @@ impl ClientScreen {
         self.editor.as_mut().and_then(Editor::take_unsaved)
     }
 
-    /// The vault could not save it: it is tried again with the next change.
+    /// The vault could not save it: it is offered again, here and as the page is left.
     pub fn not_saved(&mut self) {
         if let Some(editor) = &mut self.editor {
             editor.not_saved();
@@ -50,6 +50,8 @@ impl ClientScreen {
         }
         let Some(mut editor) = self.editor.take() else { return };
         editor.follow(&page.client);
+        let again = editor.is_refused()
+            && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
         top::show(ui, page, &mut editor, sight, actions);
         self.cautions.ui(ui, page, &mut editor, sight);
         section(ui, "Presets");
@@ -58,7 +60,7 @@ impl ClientScreen {
         sessions(ui, page, sight, actions);
         about::show(ui, &mut editor, sight.wall);
         self.ends.ui(ui, page, sight, actions);
-        if editor.is_left(ui)
+        if (again || editor.is_left(ui))
             && let Some(client) = editor.take_unsaved()
         {
             actions.push(Action::Vault(Box::new(crate::store::Request::SaveClient(Box::new(client)))));

@@ -86,7 +86,7 @@ impl Remarks {
 fn said(ui: &mut Ui, told: Told<'_>, bout: Option<u32>, sight: &VaultSight<'_>) {
     let theme = Theme::of(ui);
     for one in told.annotations().iter().filter(|one| one.bout == bout) {
-        let text = theme.rich(Font::Body, format!("“{}”", one.text));
+        let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
         let _text = ui.add(Label::new(text).wrap());
         let when = format!("said {}", words::moment(sight.wall, one.at));
         let _when = ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));

@@ -58,7 +58,10 @@ fn row(ui: &mut Ui, told: Told<'_>, record: &Record, index: usize) {
 fn name(told: Told<'_>, record: &Record, index: usize) -> String {
     match told.step(record.step) {
         Some(step) if !step.title.is_empty() => words::contact(record.side, &step.title),
-        _ => format!("Hold {}", index + 1),
+        _ => match told.page().and_then(|page| page.named_later(record.bout)) {
+            Some(name) => words::contact(record.side, name),
+            None => format!("Hold {}", index + 1),
+        },
     }
 }
 
@@ -81,13 +84,9 @@ fn felt(told: Told<'_>, record: &Record) -> String {
     }
     let contacts = told.step(record.step).map_or(1, |step| step.contacts.len().max(1));
     for contact in 0..contacts {
-        let score = |word: &str, kind| record.score(contact as u8, kind).map(|score| format!("{word} {score}"));
-        let scores = [
-            score("before", ScoreKind::Before),
-            score("in position", ScoreKind::InPosition),
-            score("after", ScoreKind::After),
-        ];
-        let scores: Vec<String> = scores.into_iter().flatten().collect();
+        let score =
+            |kind: ScoreKind| told.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
+        let scores: Vec<String> = ScoreKind::ALL.into_iter().filter_map(score).collect();
         if !scores.is_empty() {
             parts.push(format!("tenderness {}", scores.join(", ")));
         }
@@ -99,6 +98,7 @@ fn felt(told: Told<'_>, record: &Record) -> String {
             parts.push(format!("{word} at {}", at.join(", ")));
         }
     }
+    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", words::a_minute(cycles))));
     parts.join("  ·  ")
 }
 

@@ -1,6 +1,6 @@
 //! A session as its record shows it, whether it has just ended or was looked up.
 
-use crate::engine::{Finish, Record, Stage, View};
+use crate::engine::{Finish, Record, ScoreKind, Stage, View};
 use crate::model::{Arc, Millis, PlanStep};
 use crate::store::{Annotation, SessionPage};
 use crate::ui::words;
@@ -32,6 +32,11 @@ impl<'a> Told<'a> {
                 page.plan.steps.get(index).or_else(added).map(AsRef::as_ref)
             }
         }
+    }
+
+    /// A score, given at the time or later.
+    pub(super) fn score(self, record: &Record, contact: u8, kind: ScoreKind) -> Option<u8> {
+        record.score(contact, kind).or_else(|| self.page()?.scored_later(record.bout, contact, kind))
     }
 
     /// What was said of it later; nothing where the vault does not hold it.

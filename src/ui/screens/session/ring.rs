@@ -3,7 +3,7 @@
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::{Sight, held};
-use crate::engine::{ScoreKind, Stage};
+use crate::engine::Stage;
 use crate::model::{Millis, Phase, RepWork, Timing};
 use crate::ui::theme::{Font, Theme, mix};
 use crate::ui::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
@@ -28,7 +28,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
     if let Some(score) = sight.score {
         let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
         let ring = Ring::new("Score", fraction, tint).size(diameter, diameter / 26.7);
-        let _ring = ui.put(rect, ring.numerals(&score.to_string(), kind(sight.view.score_kind())));
+        let _ring = ui.put(rect, ring.numerals(&score.to_string(), sight.view.score_kind().word()));
         return;
     }
     let (large, below) = numbers(sight);
@@ -45,15 +45,6 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
     }
     if large.is_empty() {
         wait(ui, sight, rect, &below);
-    }
-}
-
-/// What a score that is being typed is about.
-pub(super) const fn kind(kind: ScoreKind) -> &'static str {
-    match kind {
-        ScoreKind::Before => "before",
-        ScoreKind::InPosition => "in position",
-        ScoreKind::After => "after",
     }
 }
 
@@ -75,7 +66,7 @@ fn numbers(sight: &Sight<'_>) -> (String, String) {
         (Some(Phase::Work), Timing::Open { minimum, target, ceiling }, _) => {
             (elapsed.clock(), landmark(elapsed, &[("minimum", minimum), ("target", target), ("ceiling", ceiling)]))
         }
-        (Some(Phase::Work), Timing::Listening { .. }, None) => (String::new(), String::new()),
+        (Some(Phase::Work), Timing::Listening { .. }, None) => (String::new(), words::rhythm(view).unwrap_or_default()),
         (_, _, Some(length)) => {
             (elapsed.clock(), format!("of {}  ·  {} left", length.clock(), left(length, elapsed).clock()))
         }

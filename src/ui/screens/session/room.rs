@@ -21,6 +21,12 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
     }
     if listening {
         ui.painter().circle_filled(rect.center(), 5.0, theme.night_mark);
+        if let Some(rhythm) = words::rhythm(sight.view) {
+            let below = Rect::from_center_size(rect.center() + vec2(0.0, 6.0 * GRID), vec2(rect.width(), 4.0 * GRID));
+            ui.scope_builder(UiBuilder::new().max_rect(below).layout(Layout::top_down(Align::Center)), |ui| {
+                let _rhythm = fit_centred(ui, Font::RoomNext, 18.0, theme.night_mark, &rhythm);
+            });
+        }
         return;
     }
     let tint = tint(ui, sight);

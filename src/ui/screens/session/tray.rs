@@ -146,7 +146,7 @@ fn note(ui: &mut Ui, text: &mut String, fresh: &mut bool, actions: &mut Actions)
 fn score(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let kind = sight.view.score_kind();
-    let _word = line(ui, Font::Body, theme.soft, super::ring::kind(kind));
+    let _word = line(ui, Font::Body, theme.soft, kind.word());
     let mut chosen = false;
     ui.spacing_mut().item_spacing.x = 4.0;
     for value in 0..=10_u8 {

@@ -94,11 +94,9 @@ fn scores(ui: &mut Ui, sight: &Sight<'_>) {
             let several = step.contacts.len() > 1;
             let name = if several { contact.name.as_str() } else { "Tenderness" };
             let _name = ui.label(soft(name));
-            for (word, kind) in
-                [("before", ScoreKind::Before), ("in position", ScoreKind::InPosition), ("after", ScoreKind::After)]
-            {
+            for kind in ScoreKind::ALL {
                 let score = view.record().and_then(|record| record.score(index as u8, kind));
-                let _word = ui.label(soft(word));
+                let _word = ui.label(soft(kind.word()));
                 let _score = ui.label(figure(&theme, score.map(|score| score.to_string())));
             }
             if index == 0 {

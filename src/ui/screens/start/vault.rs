@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use super::StartSight;
-use crate::store::{Request, Unfinished, VaultState};
+use crate::store::{Recent, Request, Unfinished, VaultState};
 use crate::ui::action::{Action, Actions, Page};
 use crate::ui::theme::{Font, GRID, Theme};
 use crate::ui::widgets::{Banner, Button, line, progress, surface};
@@ -39,8 +39,8 @@ pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
 fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let session = &unfinished.session;
-    let known = sight.vault.kept.start.recent.iter().find(|recent| Some(recent.client.id) == session.client);
-    let whose = known.map_or_else(String::new, |recent| format!(" of {}", crate::ui::whom::short(&recent.client.name)));
+    let of = |whose: &Recent| format!(" of {}", crate::ui::whom::short(&whose.client.name));
+    let whose = unfinished.whose.as_ref().map(of).unwrap_or_default();
     surface(ui, 20, |ui| {
         let _title = line(ui, Font::Section, theme.text, "A session was cut off");
         let words = format!(
