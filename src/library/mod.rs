@@ -13,6 +13,9 @@ mod builtin;
 mod catalogue;
 mod compile;
 mod describe;
+pub mod find;
+pub mod folder;
+pub mod movement;
 mod preset;
 mod problem;
 mod read;
@@ -25,7 +28,7 @@ mod tests;
 
 pub use advice::{Advice, advise};
 pub use builtin::free_session;
-pub use catalogue::{Library, Source};
+pub use catalogue::{Library, Origin, Source};
 pub use compile::{compile, outline};
 pub use preset::compile_preset;
 pub use problem::{Place, Problem};

@@ -12,12 +12,14 @@
 //!    nothing for Space to click. Mouse, touch and screen readers (the click action) reach them as ever, and each has
 //!    its own key.
 mod banner;
+mod body_map;
 mod button;
 mod card;
 mod chip;
 mod empty;
 mod fade;
 mod field;
+mod figure;
 mod focus;
 mod heading;
 mod keycap;
@@ -41,12 +43,14 @@ mod text;
 mod toggle;
 
 pub use banner::Banner;
+pub use body_map::{BodyMap, Mark, Spot};
 pub use button::Button;
 pub use card::{Card, page, surface, tiles};
 pub use chip::{ChipKind, chip, chip_button};
 pub use empty::EmptyState;
 pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};
 pub use field::TextField;
+pub use figure::PositionFigure;
 pub use focus::focus_ring;
 pub use heading::{section, title};
 pub use keycap::keycap;
