@@ -1,6 +1,7 @@
 //! The window as a whole: what it holds, and what is shown when.
 
 mod act;
+mod build;
 mod logic;
 mod pages;
 mod shortcuts;
@@ -18,7 +19,7 @@ use super::keyboard::Keyboard;
 use super::offers::Offer;
 use super::presets::Presets;
 use super::screens::{
-    ClientScreen, ClientsScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen, SessionScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen, SessionScreen,
     SettingsScreen, StartScreen, SummaryScreen,
 };
 use super::settings::{Settings, Store};
@@ -60,6 +61,8 @@ pub struct App {
     library_problems: Vec<String>,
     library: Option<fn() -> Library>,
     given: Option<Offer>,
+    /// What was built last and is ready to be begun.
+    built: Option<Offer>,
     page: Page,
     /// The appointment's end, in minutes since 1970.
     until: Option<i64>,
@@ -72,6 +75,7 @@ pub struct App {
     preset: PresetScreen,
     record: RecordScreen,
     questions: QuestionsScreen,
+    builder: BuilderScreen,
     lock_screen: LockScreen,
     settings_screen: SettingsScreen,
     awake: Awake,
@@ -152,6 +156,7 @@ impl App {
             library_problems: Vec::new(),
             library: Some(library),
             given,
+            built: None,
             page: Page::Start,
             until: None,
             keyboard,
@@ -163,6 +168,7 @@ impl App {
             preset: PresetScreen::default(),
             record: RecordScreen::default(),
             questions: QuestionsScreen::default(),
+            builder: BuilderScreen::default(),
             lock_screen: LockScreen::default(),
             settings_screen: SettingsScreen::default(),
             awake: Awake::new(keep),

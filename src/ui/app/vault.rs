@@ -153,6 +153,11 @@ impl App {
         if let Some(client) = self.client.unsaved() {
             self.vault.ask(Request::SaveClient(Box::new(client)), 0.0);
         }
+        if self.vault.is_open() {
+            for draft in self.builder.unkept() {
+                self.vault.ask(draft, 0.0);
+            }
+        }
     }
 
     /// Nothing of a client stays on the screen or behind it.
@@ -162,6 +167,8 @@ impl App {
         self.preset = super::PresetScreen::default();
         self.record = super::RecordScreen::default();
         self.questions = super::QuestionsScreen::default();
+        self.builder = super::BuilderScreen::default();
+        self.built = None;
         self.summary = super::SummaryScreen::default();
         self.start.forget();
         self.presets.forget();
@@ -186,7 +193,7 @@ impl App {
         let running = self.whose.running.as_ref();
         let none = Looking::default();
         match shown {
-            Shown::Page(Page::Start | Page::Settings | Page::Unlock) => Looking {
+            Shown::Page(Page::Start | Page::Builder | Page::Settings | Page::Unlock) => Looking {
                 clients: self.start.search(),
                 client: self.whose.wanted(),
                 session: self.whose.again(),

@@ -65,5 +65,5 @@ pub use secret::{Secret, forget_typed};
 pub use segmented::Segmented;
 pub use stepper::Stepper;
 pub use strip::{Block, BlockState, Strip, StripResponse};
-pub use text::{fit, fit_centred, line};
+pub use text::{fit, fit_centred, line, one_row};
 pub use toggle::Toggle;

@@ -44,7 +44,14 @@ impl BuilderScreen {
     }
 
     /// Where there is no room for both.
-    fn one_side(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    fn one_side(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Arc<Shown>,
+        sight: &BuilderSight<'_>,
+        actions: &mut Actions,
+    ) {
         let sides = [(SideShown::Library, "Library"), (SideShown::Routine, "Steps")];
         ui.add(Segmented::new("What is shown", &mut self.side, &sides));
         match self.side {

@@ -52,7 +52,8 @@ impl Edited<'_> {
     /// What is described in place has its name and set-up here.
     fn named(&self, ui: &mut Ui, problems: &mut Vec<String>, wrote: &mut Vec<Wrote>) {
         let What::Named { name, setup } = &self.step.what else { return };
-        let some = |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
+        let some =
+            |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
         let field = Typed { name: "Name", hint: "", value: name };
         if let Some(name) = typed(ui, field, problems, some) {
             wrote.push((Set::Name(name), Some(Field::Title(self.key))));
@@ -105,8 +106,7 @@ impl Edited<'_> {
 
     fn rest(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         ui.add_space(GRID / 2.0);
-        let field =
-            Typed { name: "Remarks", hint: "nothing", value: self.step.remarks.as_deref().unwrap_or_default() };
+        let field = Typed { name: "Remarks", hint: "nothing", value: self.step.remarks.as_deref().unwrap_or_default() };
         if let Some(remarks) = typed(ui, field, &mut Vec::new(), |text| Ok(text.to_owned())) {
             wrote.push((Set::Remarks(remarks), Some(Field::Remarks(self.key))));
         }

@@ -113,7 +113,9 @@ impl BuilderScreen {
             return;
         }
         let complete = now.and_then(|now| self.docs.get(now)).map(|doc| doc.document.draft().is_complete());
-        let name = now.and_then(|now| self.docs.get(now)).map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
+        let name = now
+            .and_then(|now| self.docs.get(now))
+            .map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
         let mut typed = None;
         surface(ui, 16, |ui| {
             let theme = Theme::of(ui);
@@ -127,7 +129,9 @@ impl BuilderScreen {
                     let wanted = Wanted::Files("Routines", &["toml"]);
                     self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Open));
                 }
-                if complete.is_some() && ui.add(Button::new("Choose where to save…").icon(icons::SAVE).disabled(empty)).clicked() {
+                if complete.is_some()
+                    && ui.add(Button::new("Choose where to save…").icon(icons::SAVE).disabled(empty)).clicked()
+                {
                     let wanted = Wanted::NewFile(name.clone(), "toml");
                     self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Save));
                 }
@@ -175,7 +179,11 @@ fn read(path: &Path, sight: &BuilderSight<'_>) -> Result<Routine, Vec<String>> {
 
 /// A name for the file of a routine.
 fn file_name(name: &str) -> String {
-    let letters = name.to_lowercase().chars().map(|letter| if letter.is_alphanumeric() { letter } else { '-' }).collect::<String>();
+    let letters = name
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect::<String>();
     let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
     format!("{}.toml", words.join("-"))
 }

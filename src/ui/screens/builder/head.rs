@@ -39,7 +39,7 @@ impl BuilderScreen {
     ) {
         let mut wish = None;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right = at_right(ui, row, ui.id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, sight));
+        let right = at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, sight));
         let left = row.with_max_x(right.left() - GRID);
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
@@ -62,7 +62,8 @@ impl BuilderScreen {
             }
         };
         let wrong = shown.run.as_ref().err().map(String::as_str);
-        let free = (shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free)).then_some("It has no list to run through");
+        let free = (shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free))
+            .then_some("It has no list to run through");
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
         let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
         let redo = nothing(doc.document.can_redo(), "Nothing is undone");
@@ -74,7 +75,11 @@ impl BuilderScreen {
         let hint = "Hear it: all its cues within ten seconds";
         button(ui, Button::icon_only(icon, name).hint(hint).disabled(wrong.or(free)), Wish::Hear);
         let run = Button::icon_only(icons::SKIP, "Run at ten times the speed");
-        button(ui, run.hint("Run at ten times the speed, unheard and unrecorded").disabled(wrong.or(free)), Wish::Rehearse);
+        button(
+            ui,
+            run.hint("Run at ten times the speed, unheard and unrecorded").disabled(wrong.or(free)),
+            Wish::Rehearse,
+        );
         let save = match (sight.keeps, doc.is_saved()) {
             (false, _) => Some("There is no open vault; save it as a file"),
             (true, true) => Some("It is saved"),
@@ -91,7 +96,7 @@ impl BuilderScreen {
         let mut name = doc.document.draft().head().name.clone();
         ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
         let edit = TextEdit::singleline(&mut name)
-            .id(ui.id().with(("name of", doc.id())))
+            .id(ui.scope_id().with(("name of", doc.id())))
             .font(theme.font(Font::Section))
             .hint_text("Name of the routine")
             .desired_width(ui.available_width())

@@ -52,10 +52,9 @@ impl BuilderScreen {
         if ui.ctx().text_edit_focused() {
             return;
         }
-        for (modifiers, key, tool) in [
-            (Modifiers::NONE, Key::Delete, Tool::Remove),
-            (Modifiers::COMMAND, Key::A, Tool::All),
-        ] {
+        for (modifiers, key, tool) in
+            [(Modifiers::NONE, Key::Delete, Tool::Remove), (Modifiers::COMMAND, Key::A, Tool::All)]
+        {
             if pressed(modifiers, key) {
                 self.use_tool(ui, tool, now, sight, actions);
             }

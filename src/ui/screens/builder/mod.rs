@@ -64,6 +64,8 @@ pub struct BuilderScreen {
     together: bool,
     /// Until when a routine is being heard.
     heard_until: Option<f64>,
+    /// The routine that is to be opened.
+    wanted: Option<String>,
     /// A routine that was deleted, so that it can be taken back.
     deleted: Option<Doc>,
 }
@@ -92,8 +94,13 @@ impl BuilderScreen {
         self.shelf.focus();
     }
 
+    /// The routine with this id is opened as soon as the page is shown.
+    pub fn want(&mut self, id: String) {
+        self.wanted = Some(id);
+    }
+
     /// Opens a routine by its id: a draft of it, the therapist's own, or a copy of one that comes with the program.
-    pub fn open(&mut self, id: &str, sight: &BuilderSight<'_>) {
+    fn open(&mut self, id: &str, sight: &BuilderSight<'_>) {
         if let Some(open) = self.docs.iter().position(|doc| doc.id() == id) {
             return self.show(open);
         }
@@ -102,7 +109,9 @@ impl BuilderScreen {
         let saved = own.map(|routine| Routine::clone(routine));
         let kept = draft.and_then(|draft| Doc::kept(draft, saved.clone()));
         let doc = kept.or_else(|| {
-            let new = |routine: &Routine| Doc::new(crate::library::build::Document::new(Draft::of(routine, id)), saved.clone());
+            let new = |routine: &Routine| {
+                Doc::new(crate::library::build::Document::new(Draft::of(routine, id)), saved.clone())
+            };
             own.map(|routine| new(routine)).or_else(|| Some(copy(sight.library.routine(id)?, sight)))
         });
         if let Some(doc) = doc {
@@ -112,12 +121,20 @@ impl BuilderScreen {
 
     /// What was changed and is not kept yet: asked for when the page is left, the window closed or the vault locked.
     pub fn unkept(&mut self) -> Vec<Request> {
-        self.docs.iter_mut().filter_map(|doc| doc.to_keep(None)).map(|draft| Request::KeepDraft(Box::new(draft))).collect()
+        self.docs
+            .iter_mut()
+            .filter_map(|doc| doc.to_keep(None))
+            .map(|draft| Request::KeepDraft(Box::new(draft)))
+            .collect()
     }
 
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+        if let Some(id) = self.wanted.take() {
+            self.open(&id, sight);
+        }
         self.take_files(ui, sight);
+        self.mind_hearing(ui);
         self.keep(ui, sight, actions);
         match self.now.filter(|now| *now < self.docs.len()) {
             Some(now) => self.bench(ui, now, sight, actions),

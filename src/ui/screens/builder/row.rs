@@ -81,13 +81,17 @@ fn paint(ui: &Ui, rect: Rect, line: &Line, state: State) {
     painter.rect(rect, BUTTON_RADIUS, theme.surface, edge, StrokeKind::Inside);
     let tick = Rect::from_center_size(pos2(rect.left() + TICK / 2.0, rect.center().y), vec2(18.0, 18.0));
     painter.rect_stroke(tick, 4, Stroke::new(1.0, theme.line), StrokeKind::Inside);
-    let glyph = |icon: Icon, colour, size: f32| one_row(ui, icon.0, theme.sized(Font::Body, size), colour, f32::INFINITY);
+    let glyph =
+        |icon: Icon, colour, size: f32| one_row(ui, icon.0, theme.sized(Font::Body, size), colour, f32::INFINITY);
     if state.chosen {
         let check = glyph(icons::CHECK, theme.action, 14.0);
         painter.galley(Align2::CENTER_CENTER.anchor_size(tick.center(), check.size()).min, check, theme.action);
     }
     let tint = if line.disabled { theme.track } else { theme.technique(line.step.technique) };
-    let bar = Rect::from_min_max(pos2(rect.left() + TICK, rect.top() + 10.0), pos2(rect.left() + TICK + 3.0, rect.bottom() - 10.0));
+    let bar = Rect::from_min_max(
+        pos2(rect.left() + TICK, rect.top() + 10.0),
+        pos2(rect.left() + TICK + 3.0, rect.bottom() - 10.0),
+    );
     painter.rect_filled(bar, 2, tint);
     let number = line.number.map_or_else(|| "off".to_owned(), |number| number.to_string());
     let number = one_row(ui, &number, theme.font(Font::Small), theme.faint, f32::INFINITY);
@@ -96,7 +100,11 @@ fn paint(ui: &Ui, rect: Rect, line: &Line, state: State) {
     painter.galley(Align2::RIGHT_CENTER.anchor_size(at, number.size()).min, number, theme.faint);
     let arrow = glyph(if state.open { icons::UP } else { icons::DOWN }, theme.faint, 16.0);
     let right = rect.right() - 14.0;
-    painter.galley(Align2::RIGHT_CENTER.anchor_size(pos2(right, rect.center().y), arrow.size()).min, arrow, theme.faint);
+    painter.galley(
+        Align2::RIGHT_CENTER.anchor_size(pos2(right, rect.center().y), arrow.size()).min,
+        arrow,
+        theme.faint,
+    );
     words(ui, &theme, pos2(left, rect.center().y), right - 24.0 - left, line);
 }
 

@@ -43,6 +43,11 @@ impl Shelf {
         self.search.focus();
     }
 
+    /// Whether its field has the keyboard.
+    pub(super) fn has_focus(&self, ui: &Ui) -> bool {
+        self.search.has_focus(ui)
+    }
+
     /// Shows it over the height there is; answers what is put into the routine.
     pub(super) fn ui(&mut self, ui: &mut Ui, audience: Audience, sight: &BuilderSight<'_>) -> Option<Taken> {
         let query = Query {
@@ -55,7 +60,9 @@ impl Shelf {
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows.len());
         let theme = Theme::of(ui);
         let count = match (looked.found.len(), named.is_empty()) {
-            (count, true) => format!("{}: a click, Enter or carrying one over adds it", words::count(count, "position")),
+            (count, true) => {
+                format!("{}: a click, Enter or carrying one over adds it", words::count(count, "position"))
+            }
             (0, false) => "Nothing is found by these words".to_owned(),
             (count, false) => format!("{count} found"),
         };
@@ -99,9 +106,12 @@ impl Shelf {
         let area = egui::Area::new(egui::Id::unique("carried")).order(egui::Order::Tooltip).interactable(false);
         let theme = Theme::of(ui);
         area.fixed_pos(at + egui::vec2(12.0, 12.0)).show(ui.ctx(), |ui| {
-            egui::Frame::new().fill(theme.raised).stroke(theme.focus()).corner_radius(8).inner_margin(8).show(ui, |ui| {
-                let _words = line(ui, Font::Small, theme.text, words);
-            });
+            egui::Frame::new().fill(theme.raised).stroke(theme.focus()).corner_radius(8).inner_margin(8).show(
+                ui,
+                |ui| {
+                    let _words = line(ui, Font::Small, theme.text, words);
+                },
+            );
         });
     }
 }

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use egui::{DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::{
+    DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
+};
 
 use super::doc::{Doc, Focus};
 use super::editor::{Edited, Wrote};
@@ -95,7 +97,10 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
     let next = |key| row_id(doc.id(), key);
     for (index, (line, place)) in shown.lines.iter().zip(&places).enumerate() {
         let (top, bottom) = (whole.top() + place.top, whole.top() + place.bottom);
-        let rect = Rect::from_x_y_ranges(whole.x_range(), whole.top() + place.row..=whole.top() + place.row + row::height(&theme));
+        let rect = Rect::from_x_y_ranges(
+            whole.x_range(),
+            whole.top() + place.row..=whole.top() + place.row + row::height(&theme),
+        );
         let wanted = goes_to.filter(|(key, _)| *key == line.key);
         if let Some((key, focus)) = wanted {
             ui.scroll_to_rect(rect.expand(GRID), None);
@@ -130,7 +135,10 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
             deeds.push(Deed::Carry(line.key));
         }
         if state.open {
-            let below = Rect::from_min_max(pos2(rect.left(), rect.bottom()), pos2(rect.right(), bottom.max(rect.bottom() + 40.0)));
+            let below = Rect::from_min_max(
+                pos2(rect.left(), rect.bottom()),
+                pos2(rect.right(), bottom.max(rect.bottom() + 40.0)),
+            );
             open_step(ui, below, doc, (index, line), deeds);
         }
     }
@@ -144,7 +152,8 @@ fn places(doc: &Doc, shown: &Shown, theme: &Theme) -> Vec<Place> {
         let top = at;
         let head = if line.begins.is_some() { TOUCH * theme.text_size.max(1.0) + 2.0 * GAP } else { 0.0 };
         let row = top + head;
-        let open = if doc.document.is_folded(line.key) { 0.0 } else { doc.heights.get(&line.key).copied().unwrap_or(OPEN) };
+        let open =
+            if doc.document.is_folded(line.key) { 0.0 } else { doc.heights.get(&line.key).copied().unwrap_or(OPEN) };
         at = row + row::height(theme) + open + GAP;
         Place { top, row, bottom: at - GAP }
     };
@@ -185,7 +194,8 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
     let (mut order, mut scan) = (group.order, group.scan);
     let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];
     let changed = ui.add(Segmented::new("Order of the group", &mut order, &orders)).changed();
-    let rates = Button::new(if scan { "Rated first" } else { "Not rated first" }).hint("Whether every point is rated before the first is treated");
+    let rates = Button::new(if scan { "Rated first" } else { "Not rated first" })
+        .hint("Whether every point is rated before the first is treated");
     let rated = ui.add(rates).clicked();
     if changed || rated {
         scan ^= rated;

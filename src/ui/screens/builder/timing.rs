@@ -56,7 +56,9 @@ const fn parts(kind: TimingKind) -> &'static [Part] {
     match kind {
         TimingKind::Fixed => &[(0, "Hold", "35s")],
         TimingKind::Open => &[(0, "Minimum", "none"), (1, "Target", "none"), (2, "Ceiling", "none")],
-        TimingKind::Reps => &[(0, "Count", "8"), (1, "Each", "by hand"), (2, "Pause between", "none"), (3, "At most", "no cap")],
+        TimingKind::Reps => {
+            &[(0, "Count", "8"), (1, "Each", "by hand"), (2, "Pause between", "none"), (3, "At most", "no cap")]
+        }
         TimingKind::Listening => &[(0, "Check-in", "none"), (1, "Ceiling", "none")],
         TimingKind::Block => &[(0, "Length", "5m"), (1, "Breaths a minute", "none")],
     }
@@ -77,7 +79,9 @@ fn written(timing: &Timing, part: u8) -> String {
         (Timing::Listening { check_in, .. }, 0) => maybe(check_in),
         (Timing::Listening { ceiling, .. }, _) => maybe(ceiling),
         (Timing::Block { length, .. }, 0) => length.to_string(),
-        (Timing::Block { breaths_per_minute, .. }, _) => breaths_per_minute.map(|rate| rate.to_string()).unwrap_or_default(),
+        (Timing::Block { breaths_per_minute, .. }, _) => {
+            breaths_per_minute.map(|rate| rate.to_string()).unwrap_or_default()
+        }
     }
 }
 
@@ -202,10 +206,14 @@ mod tests {
     #[test]
     fn times_are_read_as_people_type_them() {
         let fixed = Timing::Fixed { hold: Millis::from_secs(30) };
-        for (text, secs) in [("90", 90), ("1:30", 90), ("1m30s", 90), ("2 min", 120), ("20-45s", 30), ("20–24s", 20)] {
+        for (text, secs) in [("90", 90), ("1:30", 90), ("1m30s", 90), ("2 min", 120), ("20-45s", 30), ("20–24s", 20)]
+        {
             assert_eq!(read(&fixed, 0, text), Ok(Timing::Fixed { hold: Millis::from_secs(secs) }), "{text}");
         }
-        assert_eq!(read(&fixed, 0, "soon").unwrap_err(), "\"soon\" is not a duration; write 35s, 1m30s, 1:30 or plain seconds");
+        assert_eq!(
+            read(&fixed, 0, "soon").unwrap_err(),
+            "\"soon\" is not a duration; write 35s, 1m30s, 1:30 or plain seconds"
+        );
         assert!(read(&fixed, 0, "").is_err());
     }
 

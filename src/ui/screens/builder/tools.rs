@@ -47,7 +47,14 @@ const BUTTONS: [(Tool, Icon, &str, &str); 8] = [
 
 impl BuilderScreen {
     /// The row of buttons above the steps.
-    pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    pub(super) fn tools(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Shown,
+        sight: &BuilderSight<'_>,
+        actions: &mut Actions,
+    ) {
         let Some(doc) = self.docs.get(now) else { return };
         let chosen = doc.chosen_now();
         let mut used = None;
@@ -109,7 +116,7 @@ impl BuilderScreen {
                 let keys = doc.document.edit(|draft| draft.insert(at, copied, library));
                 doc.choose_all(&keys, Focus::Leaves);
             }
-            Tool::PasteText(text) => {
+            Tool::PasteText(ref text) => {
                 // Steps of another window come as the text of a routine; any other text is for somebody else.
                 if let Ok(routine) = read_routine("the clipboard", text.as_bytes(), library) {
                     let keys = doc.document.edit(|draft| draft.insert(at, routine.steps, library));

@@ -89,8 +89,12 @@ fn total(lengths: &Lengths, sight: &BuilderSight<'_>) -> String {
 /// "Low back 8 min  ·  Flank 4 min".
 fn regions(lengths: &Lengths) -> String {
     let name = |region: Region| Region::ALL.iter().find(|(_, one, _)| *one == region).map_or("", |(_, _, name)| name);
-    let mut parts: Vec<String> =
-        lengths.regions.iter().take(REGIONS).map(|(region, length)| format!("{} {}", name(*region), length.exact())).collect();
+    let mut parts: Vec<String> = lengths
+        .regions
+        .iter()
+        .take(REGIONS)
+        .map(|(region, length)| format!("{} {}", name(*region), length.exact()))
+        .collect();
     let more = lengths.regions.len().saturating_sub(REGIONS);
     if more > 0 {
         parts.push(format!("and {}", words::count(more, "more region")));

@@ -23,7 +23,7 @@ pub(super) fn typed<T>(
     problems: &mut Vec<String>,
     read: impl Fn(&str) -> Result<T, String>,
 ) -> Option<T> {
-    let id = ui.id().with(("typed", field.name));
+    let id = ui.scope_id().with(("typed", field.name));
     let before: Option<String> = ui.data(|data| data.get_temp(id));
     let mut text = before.clone().unwrap_or_else(|| field.value.to_owned());
     let scale = crate::ui::theme::Theme::of(ui).text_size;
