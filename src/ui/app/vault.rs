@@ -163,6 +163,7 @@ impl App {
         self.record = super::RecordScreen::default();
         self.questions = super::QuestionsScreen::default();
         self.summary = super::SummaryScreen::default();
+        self.library_screen = super::LibraryScreen::default();
         self.start.forget();
         self.presets.forget();
         self.whose = super::whose::Whose::default();
@@ -204,6 +205,7 @@ impl App {
                 questions: Some(Some(id)),
                 ..none
             },
+            Shown::Page(Page::Library) => Looking { photo: self.library_screen.photo(), ..none },
             Shown::Page(Page::Questions) => Looking { questions: Some(None), ..none },
             Shown::Session | Shown::Cover => Looking { client: running.and_then(Running::client), ..none },
             Shown::Summary => {

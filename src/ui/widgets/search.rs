@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::rows::{At, Row, rows};
+use super::rows::{At, Pressed, Row, rows, rows_by};
 use crate::ui::theme::{GRID, Theme};
 
 /// What is searched for, and where the keyboard is in what was found.
@@ -70,6 +70,13 @@ impl Search {
     /// Shows what was found; answers the row that was pressed.
     pub fn rows(&mut self, ui: &mut Ui, found: &[Row]) -> Option<usize> {
         let pressed = rows(ui, self.at, found);
+        self.at.moved = false;
+        pressed
+    }
+
+    /// The same for a list of any length: only the rows in sight are made.
+    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
+        let pressed = rows_by(ui, self.at, count, row);
         self.at.moved = false;
         pressed
     }
