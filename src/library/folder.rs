@@ -135,7 +135,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.toml"), PSOAS).unwrap();
         let (woken, wakes) = sync_channel(8);
-        let watch = Watch::start(folder.path().to_owned(), move || drop(woken.try_send(()))).unwrap();
+        let watch = Watch::start(folder.path().to_owned(), move || woken.try_send(()).unwrap_or_default()).unwrap();
         wakes.recv_timeout(Duration::from_secs(20)).unwrap();
         assert_eq!(watch.changed().unwrap().len(), 1);
         assert_eq!(watch.changed(), None);

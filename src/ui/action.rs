@@ -24,6 +24,8 @@ pub enum Page {
     Record(Id),
     /// What sessions left open.
     Questions,
+    /// Every position.
+    Library,
     /// Routines, and the builder.
     Builder,
     /// The vault's passphrase, asked for from Start.
@@ -39,6 +41,7 @@ impl Page {
         match self {
             Self::Start | Self::Questions | Self::Unlock => Self::Start,
             Self::Clients | Self::Client(_) | Self::Preset(_) | Self::Record(_) => Self::Clients,
+            Self::Library => Self::Library,
             Self::Builder => Self::Builder,
             Self::Settings => Self::Settings,
         }
@@ -46,7 +49,7 @@ impl Page {
 
     /// Whether it shows what only an open vault holds.
     pub const fn needs_vault(self) -> bool {
-        !matches!(self, Self::Start | Self::Builder | Self::Settings)
+        !matches!(self, Self::Start | Self::Library | Self::Builder | Self::Settings)
     }
 }
 

@@ -16,6 +16,7 @@ pub mod keyboard;
 pub mod keys;
 pub mod lengths;
 pub mod offers;
+pub mod photo;
 pub mod presets;
 pub mod screens;
 pub mod settings;

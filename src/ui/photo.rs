@@ -2,16 +2,17 @@
 //!
 //! Nothing but the picture survives that: where and when it was taken, by what and whom, stays behind in the file.
 
-use std::io::{self, Cursor};
+use std::io::{self, Cursor, Read as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 
-use egui::{ColorImage, Context, DroppedFile};
+use egui::{ColorImage, Context};
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 
+use super::dialog::{Dialog, Wanted};
 use crate::store::Photo;
 
 /// The largest file that is read, in bytes.
@@ -100,54 +101,70 @@ pub fn decode(photo: &Photo) -> Option<ColorImage> {
     Some(ColorImage::from_rgb(size, picture.as_raw()))
 }
 
-/// A photo on its way: being chosen in the system's own dialog, or read from a file that was dropped.
+/// A photo on its way: being chosen in the desktop's dialog, or read from a file.
 #[derive(Debug, Default)]
-pub struct Coming(Option<Receiver<Option<Result<Photo, String>>>>);
+pub enum Coming {
+    /// None is.
+    #[default]
+    Nothing,
+    /// The dialog is open.
+    Chosen(Dialog),
+    /// It is being read.
+    Read(Receiver<Result<Photo, String>>),
+}
 
 impl Coming {
-    /// Whether one is on its way.
-    pub const fn is_on_its_way(&self) -> bool {
-        self.0.is_some()
-    }
-
-    /// Opens the system's dialog.
+    /// Opens the desktop's dialog.
     pub fn choose(&mut self, ctx: &Context) {
-        let dialog = || rfd::FileDialog::new().add_filter("Pictures", &["jpg", "jpeg", "png"]).pick_file();
-        self.start(ctx, move || dialog().map(|path| of_file(&path)));
+        if let (Self::Nothing, Some(dialog)) =
+            (&self, Dialog::open(ctx, Wanted::Files("Pictures", &["jpg", "jpeg", "png"])))
+        {
+            *self = Self::Chosen(dialog);
+        }
     }
 
     /// Reads a file that was dropped onto the window.
-    pub fn take(&mut self, ctx: &Context, file: DroppedFile) {
-        self.start(ctx, move || match (file.path, file.bytes) {
-            (_, Some(bytes)) => Some(prepare(&bytes)),
-            (Some(path), None) => Some(of_file(&path)),
-            (None, None) => None,
-        });
+    pub fn take(&mut self, ctx: &Context, path: PathBuf) {
+        self.read(ctx, move || of_file(&path));
     }
 
-    /// Takes what has come; nothing where it is not there yet, or nothing was chosen.
-    pub fn come(&mut self) -> Option<Result<Photo, String>> {
-        let come = self.0.as_ref()?.try_recv();
-        if matches!(come, Err(std::sync::mpsc::TryRecvError::Empty)) {
-            return None;
+    /// What has come; nothing where it is not there yet, or nothing was chosen.
+    pub fn come(&mut self, ctx: &Context) -> Option<Result<Photo, String>> {
+        match std::mem::take(self) {
+            Self::Nothing => None,
+            Self::Chosen(dialog) => {
+                match dialog.chosen() {
+                    None => *self = Self::Chosen(dialog),
+                    Some(paths) => {
+                        if let Some(path) = paths.into_iter().next() {
+                            self.read(ctx, move || of_file(&path));
+                        }
+                    }
+                }
+                None
+            }
+            Self::Read(coming) => match coming.try_recv() {
+                Ok(photo) => Some(photo),
+                Err(TryRecvError::Empty) => {
+                    *self = Self::Read(coming);
+                    None
+                }
+                Err(TryRecvError::Disconnected) => Some(Err("The picture could not be read. Try again".to_owned())),
+            },
         }
-        self.0 = None;
-        come.ok().flatten()
     }
 
-    /// Decoding takes a moment and the dialog as long as it likes, so both are done beside the window.
-    fn start(&mut self, ctx: &Context, get: impl FnOnce() -> Option<Result<Photo, String>> + Send + 'static) {
-        if self.is_on_its_way() {
-            return;
-        }
+    /// Decoding takes a moment, so it is done beside the window.
+    fn read(&mut self, ctx: &Context, get: impl FnOnce() -> Result<Photo, String> + Send + 'static) {
         let (send, receive) = sync_channel(1);
         let ctx = ctx.clone();
-        let fetch = move || {
-            // Where nobody waits for it any more it is dropped.
-            drop(send.send(get()));
+        let read = move || {
+            // Nobody waits any more where the page was left.
+            let _nobody = send.send(get());
             ctx.request_repaint();
         };
-        self.0 = thread::Builder::new().name("photo".to_owned()).spawn(fetch).is_ok().then_some(receive);
+        let thread = thread::Builder::new().name("photo".to_owned()).spawn(read);
+        *self = if thread.is_ok() { Self::Read(receive) } else { Self::Nothing };
     }
 }
 
@@ -157,9 +174,8 @@ fn of_file(path: &Path) -> Result<Photo, String> {
 
 /// No more of a file than is ever taken.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    use std::io::Read as _;
     let mut bytes = Vec::new();
-    std::fs::File::open(PathBuf::from(path))?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
+    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }
 

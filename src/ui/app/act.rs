@@ -72,6 +72,7 @@ impl App {
             }
             UiCommand::ToStart => return self.go(Page::Start),
             UiCommand::ToClients => return self.go(Page::Clients),
+            UiCommand::ToLibrary => return self.go(Page::Library),
             UiCommand::ToBuilder => return self.go(Page::Builder),
             UiCommand::ToSettings => return self.go(Page::Settings),
             UiCommand::Summary => return self.over = Over::Summary,
@@ -157,11 +158,11 @@ impl App {
             self.record = RecordScreen::default();
             self.questions = QuestionsScreen::default();
         }
-        if page == Page::Clients {
-            self.clients.enter();
-        }
-        if page == Page::Builder {
-            self.builder.enter();
+        match page {
+            Page::Clients => self.clients.enter(),
+            Page::Library => self.library_screen.enter(),
+            Page::Builder => self.builder.enter(),
+            _ => {}
         }
         self.page = page;
         self.settings_screen.leave();

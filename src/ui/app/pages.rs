@@ -56,6 +56,7 @@ impl App {
                 }
             }),
             Page::Preset(id) => self.preset_page(ui, id),
+            Page::Library => self.library_page(ui),
             Page::Builder => self.builder_page(ui),
             Page::Questions => scrolled(ui, |ui| {
                 answer::failed(ui, failed);
@@ -68,6 +69,7 @@ impl App {
         let items = [
             (Page::Start, UiCommand::ToStart),
             (Page::Clients, UiCommand::ToClients),
+            (Page::Library, UiCommand::ToLibrary),
             (Page::Builder, UiCommand::ToBuilder),
             (Page::Settings, UiCommand::ToSettings),
         ];

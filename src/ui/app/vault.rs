@@ -170,6 +170,7 @@ impl App {
         self.builder = super::BuilderScreen::default();
         self.built = None;
         self.summary = super::SummaryScreen::default();
+        self.library_screen = super::LibraryScreen::default();
         self.start.forget();
         self.presets.forget();
         self.whose = super::whose::Whose::default();
@@ -211,6 +212,7 @@ impl App {
                 questions: Some(Some(id)),
                 ..none
             },
+            Shown::Page(Page::Library) => Looking { photo: self.library_screen.photo(), ..none },
             Shown::Page(Page::Questions) => Looking { questions: Some(None), ..none },
             Shown::Session | Shown::Cover => Looking { client: running.and_then(Running::client), ..none },
             Shown::Summary => {

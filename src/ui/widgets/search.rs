@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::rows::{At, Row, RowsDone, rows, rows_to_carry};
+use super::rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_to_carry};
 use crate::ui::theme::{GRID, Theme};
 
 /// What is searched for, and where the keyboard is in what was found.
@@ -74,9 +74,16 @@ impl Search {
         pressed
     }
 
+    /// The same for a list of any length: only the rows in sight are made.
+    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
+        let pressed = rows_by(ui, self.at, count, row);
+        self.at.moved = false;
+        pressed
+    }
+
     /// The same for rows that can be carried elsewhere with the mouse.
-    pub fn rows_to_carry(&mut self, ui: &mut Ui, found: &[Row]) -> RowsDone {
-        let done = rows_to_carry(ui, self.at, found);
+    pub fn rows_to_carry(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> RowsDone {
+        let done = rows_to_carry(ui, self.at, count, row);
         self.at.moved = false;
         done
     }

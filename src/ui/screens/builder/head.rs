@@ -39,7 +39,8 @@ impl BuilderScreen {
     ) {
         let mut wish = None;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right = at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, sight));
+        let right =
+            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, sight));
         let left = row.with_max_x(right.left() - GRID);
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));

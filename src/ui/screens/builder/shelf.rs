@@ -7,6 +7,7 @@ use crate::library::Library;
 use crate::library::find::{Found, Index, Query};
 use crate::model::{Arc, Audience};
 use crate::store::Own;
+use crate::ui::icons;
 use crate::ui::theme::{Font, Theme};
 use crate::ui::widgets::{Asked, Row, Search, line};
 use crate::ui::words;
@@ -26,7 +27,6 @@ struct Looked {
     index: Index,
     query: Query,
     found: Vec<Found>,
-    rows: Vec<Row>,
 }
 
 /// What is put into the routine.
@@ -57,7 +57,7 @@ impl Shelf {
         };
         let looked = look(self.found.take(), query, sight);
         let named = looked.query.text.clone();
-        let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows.len());
+        let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows());
         let theme = Theme::of(ui);
         let count = match (looked.found.len(), named.is_empty()) {
             (count, true) => {
@@ -68,7 +68,7 @@ impl Shelf {
         };
         let _count = ui.add(egui::Label::new(theme.rich(Font::Small, count).color(theme.faint)).truncate());
         let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("shelf");
-        let pressed = list.show(ui, |ui| self.search.rows_to_carry(ui, &looked.rows)).inner;
+        let pressed = list.show(ui, |ui| self.search.rows_to_carry(ui, looked.rows(), |row| looked.row(row))).inner;
         if let Some(found) = pressed.carried.and_then(|row| looked.found.get(row)) {
             DragAndDrop::set_payload(ui.ctx(), Carried::Position(found.id.clone()));
         }
@@ -84,7 +84,7 @@ impl Shelf {
         };
         let taken = row.and_then(|row| match looked.found.get(row) {
             Some(found) => Some(Taken::Position(found.id.clone())),
-            None => (row < looked.rows.len()).then_some(Taken::Named(named)),
+            None => (row < looked.rows()).then_some(Taken::Named(named)),
         });
         self.found = Some(looked);
         if taken.is_some() && asked != Asked::Nothing {
@@ -126,14 +126,21 @@ fn look(before: Option<Looked>, query: Query, sight: &BuilderSight<'_>) -> Looke
         None => Index::of(sight.library),
     };
     let found = index.find(&query, &sight.own.favourites, &sight.own.used);
-    let mut rows: Vec<Row> = found.iter().map(row).collect();
-    if !query.text.is_empty() {
-        rows.push(Row::new(format!("A hold of your own: {}", query.text), "Described in place, in no library", ""));
-    }
-    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), index, query, found, rows }
+    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), index, query, found }
 }
 
-fn row(found: &Found) -> Row {
-    let end = if found.favourite { crate::ui::icons::STAR.0 } else { "" };
-    Row::new(&found.name, &found.about, end)
+impl Looked {
+    /// How many rows there are: what was typed can also be a hold of one's own.
+    fn rows(&self) -> usize {
+        self.found.len() + usize::from(!self.query.text.is_empty())
+    }
+
+    fn row(&self, row: usize) -> Row {
+        match self.found.get(row) {
+            Some(found) => Row::new(&found.name, &found.about, if found.favourite { icons::STAR.0 } else { "" }),
+            None => {
+                Row::new(format!("A hold of your own: {}", self.query.text), "Described in place, in no library", "")
+            }
+        }
+    }
 }

@@ -170,7 +170,7 @@ impl<'a> BodyMap<'a> {
     fn figure(&mut self, ui: &Ui, facing: Facing, rect: Rect) -> (Option<Spot>, bool) {
         let theme = Theme::of(ui);
         let figure = Body::get().figure(facing);
-        let id = ui.id().with((self.name, facing));
+        let id = ui.scope_id().with((self.name, facing));
         let sense = if matches!(self.picked, Picked::Nothing) { Sense::hover() } else { Sense::CLICK };
         let response = ui.interact(rect, id, sense);
         let picked = self.picked.words();
@@ -179,7 +179,7 @@ impl<'a> BodyMap<'a> {
         let sheet = Sheet::upright(rect);
         let spot_at = |at: Pos2| {
             let point = sheet.back(at);
-            figure.hit(point).map(|region| Spot { region, side: facing.side(point.x >= 0.0) })
+            figure.hit(point).map(|region| Spot { region, side: facing.side(point.x) })
         };
         let pointed = response.hover_pos().and_then(spot_at);
         let pressed = response.clicked().then(|| response.interact_pointer_pos().and_then(spot_at)).flatten();
@@ -189,9 +189,9 @@ impl<'a> BodyMap<'a> {
         let is_pointed = |spot: Spot| pointed.is_some_and(|pointed| self.same(pointed, spot));
         let fill = |region: Region, side: Side| self.colour(&theme, Spot { region, side }, &is_pointed);
         paint(ui.painter(), &theme, figure, facing, &|point| sheet.place(point), &fill);
-        let half = |right: bool| if facing.side(right) == Side::Left { "L" } else { "R" };
-        for (right, x) in [(false, -0.19), (true, 0.19)] {
-            let letter = text::one_line(ui, half(right), theme.font(Font::Small), theme.faint);
+        for x in [-0.19, 0.19] {
+            let word = if facing.side(x) == Side::Left { "L" } else { "R" };
+            let letter = text::one_line(ui, word, theme.font(Font::Small), theme.faint);
             text::paint(ui, sheet.place(egui::pos2(x, 0.65)), Align2::CENTER_TOP, letter);
         }
         (pointed, pressed.is_some())

@@ -9,31 +9,31 @@ use crate::ui::theme::Theme;
 
 /// Where an upright figure stands on the screen.
 #[derive(Debug, Clone, Copy)]
-pub struct Sheet {
+pub(in crate::ui::widgets) struct Sheet {
     origin: Pos2,
     scale: f32,
 }
 
 impl Sheet {
     /// As large as fits into the rectangle.
-    pub fn upright(rect: Rect) -> Self {
+    pub(in crate::ui::widgets) fn upright(rect: Rect) -> Self {
         let scale = (rect.height() / FIGURE.height()).min(rect.width() / FIGURE.width());
         Self { origin: pos2(rect.center().x, rect.top() - FIGURE.top() * scale), scale }
     }
 
     /// Where a point of the figure lies on the screen.
-    pub fn place(&self, point: Pos2) -> Pos2 {
+    pub(in crate::ui::widgets) fn place(&self, point: Pos2) -> Pos2 {
         self.origin + point.to_vec2() * self.scale
     }
 
     /// Which point of the figure lies there.
-    pub fn back(&self, at: Pos2) -> Pos2 {
+    pub(in crate::ui::widgets) fn back(&self, at: Pos2) -> Pos2 {
         ((at - self.origin) / self.scale).to_pos2()
     }
 }
 
 /// Paints a figure. `place` says where its points lie on the screen, `fill` the colour of each region and side.
-pub fn paint(
+pub(in crate::ui::widgets) fn paint(
     painter: &Painter,
     theme: &Theme,
     figure: &Figure,
@@ -47,7 +47,7 @@ pub fn paint(
     for half in [1.0_f32, -1.0] {
         let put = |point: &Pos2| place(pos2(point.x * half, point.y));
         for part in &figure.parts {
-            let colour = fill(part.region, facing.side(half > 0.0));
+            let colour = fill(part.region, facing.side(half));
             let first = mesh.vertices.len() as u32;
             let ring: Vec<Pos2> = part.ring.iter().map(put).collect();
             ring.iter().for_each(|point| mesh.colored_vertex(*point, colour));

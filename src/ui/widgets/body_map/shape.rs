@@ -12,54 +12,54 @@ use crate::model::{Region, Side};
 /// From where the body is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the views")]
-pub enum Facing {
+pub(in crate::ui::widgets) enum Facing {
     Front,
     Back,
 }
 
 /// Both figures, in heights of the body: x from its middle, y down from the crown.
 #[derive(Debug, Default)]
-pub struct Body {
+pub(in crate::ui::widgets) struct Body {
     front: Figure,
     back: Figure,
 }
 
 /// The body from one side: half of it, at the right of the picture.
 #[derive(Debug, Default)]
-pub struct Figure {
+pub(in crate::ui::widgets) struct Figure {
     /// The regions.
-    pub parts: Vec<Part>,
+    pub(in crate::ui::widgets) parts: Vec<Part>,
     /// The outline from the crown down to the crotch.
-    pub outline: Vec<Pos2>,
+    pub(in crate::ui::widgets) outline: Vec<Pos2>,
     /// Fine lines that are no border, as between the fingers.
-    pub details: Vec<Vec<Pos2>>,
+    pub(in crate::ui::widgets) details: Vec<Vec<Pos2>>,
 }
 
 /// One region.
 #[derive(Debug)]
-pub struct Part {
+pub(in crate::ui::widgets) struct Part {
     /// Which.
-    pub region: Region,
+    pub(in crate::ui::widgets) region: Region,
     /// Its border.
-    pub ring: Vec<Pos2>,
+    pub(in crate::ui::widgets) ring: Vec<Pos2>,
     /// The border cut into triangles, as places in it.
-    pub triangles: Vec<[u32; 3]>,
+    pub(in crate::ui::widgets) triangles: Vec<[u32; 3]>,
     /// A point well inside it.
-    pub centre: Pos2,
+    pub(in crate::ui::widgets) centre: Pos2,
 }
 
 /// How wide and high a figure is, with a little air.
-pub const FIGURE: Rect = Rect { min: Pos2 { x: -0.22, y: -0.01 }, max: Pos2 { x: 0.22, y: 1.0 } };
+pub(super) const FIGURE: Rect = Rect { min: Pos2 { x: -0.22, y: -0.01 }, max: Pos2 { x: 0.22, y: 1.0 } };
 
 impl Body {
     /// The body, read at the first call.
-    pub fn get() -> &'static Self {
+    pub(in crate::ui::widgets) fn get() -> &'static Self {
         static BODY: OnceLock<Body> = OnceLock::new();
         BODY.get_or_init(|| Self::read(include_str!("../../../../assets/body/body.toml")))
     }
 
     /// The figure as it is seen from there.
-    pub const fn figure(&self, facing: Facing) -> &Figure {
+    pub(in crate::ui::widgets) const fn figure(&self, facing: Facing) -> &Figure {
         match facing {
             Facing::Front => &self.front,
             Facing::Back => &self.back,
@@ -67,7 +67,7 @@ impl Body {
     }
 
     /// From where a region is seen best; the front where both show it. The whole body is no region of a figure.
-    pub fn facing(&self, region: Region) -> Option<Facing> {
+    pub(in crate::ui::widgets) fn facing(&self, region: Region) -> Option<Facing> {
         [Facing::Front, Facing::Back].into_iter().find(|facing| self.figure(*facing).part(region).is_some())
     }
 
@@ -79,28 +79,28 @@ impl Body {
 }
 
 impl Facing {
-    /// The client's side that a half of the picture shows; `right` is the picture's right.
-    pub const fn side(self, right: bool) -> Side {
-        match (self, right) {
+    /// The client's side that a half of the picture shows, by the sign of x: the right half is from 0 on.
+    pub(in crate::ui::widgets) const fn side(self, x: f32) -> Side {
+        match (self, x >= 0.0) {
             (Self::Front, true) | (Self::Back, false) => Side::Left,
             (Self::Front, false) | (Self::Back, true) => Side::Right,
         }
     }
 
     /// As a factor of x: 1 for the half that is stored, −1 for its mirror.
-    pub fn half(self, side: Side) -> f32 {
-        if self.side(true) == side { 1.0 } else { -1.0 }
+    pub(in crate::ui::widgets) fn half(self, side: Side) -> f32 {
+        if self.side(1.0) == side { 1.0 } else { -1.0 }
     }
 }
 
 impl Figure {
     /// A region's half.
-    pub fn part(&self, region: Region) -> Option<&Part> {
+    pub(in crate::ui::widgets) fn part(&self, region: Region) -> Option<&Part> {
         self.parts.iter().find(|part| part.region == region)
     }
 
     /// The region at a point of the figure.
-    pub fn hit(&self, point: Pos2) -> Option<Region> {
+    pub(in crate::ui::widgets) fn hit(&self, point: Pos2) -> Option<Region> {
         let at = pos2(point.x.abs(), point.y);
         self.parts.iter().find(|part| contains(&part.ring, at)).map(|part| part.region)
     }
@@ -128,10 +128,13 @@ impl Drawing {
     fn figure(&self, half: &Half) -> Figure {
         let lines: Vec<&[[i16; 2]]> = self.line.values().chain(half.line.values()).map(Vec::as_slice).collect();
         let outline = self.outline.iter().filter_map(|name| self.line.get(name));
+        let mut outline: Vec<Pos2> = outline.flat_map(whole).collect();
+        // Each line begins where the one before ends.
+        outline.dedup();
         Figure {
             parts: half.region.iter().map(|(region, corners)| part(*region, corners, &lines)).collect(),
-            outline: outline.flat_map(|line| smooth(line, 0, line.len().saturating_sub(1))).collect(),
-            details: self.details.iter().map(|line| smooth(line, 0, line.len().saturating_sub(1))).collect(),
+            outline,
+            details: self.details.iter().map(whole).collect(),
         }
     }
 }
@@ -140,11 +143,11 @@ fn part(region: Region, corners: &[[i16; 2]], lines: &[&[[i16; 2]]]) -> Part {
     let mut ring = Vec::new();
     for (place, from) in corners.iter().enumerate() {
         let to = corners.get(place + 1).unwrap_or(from_first(corners));
-        let find = |line: &&[[i16; 2]]| {
+        let found = lines.iter().find_map(|line| {
             let place = |point| line.iter().position(|known| known == point);
-            Some((*line, place(from)?, place(to)?))
-        };
-        if let Some((line, from, to)) = lines.iter().find_map(find) {
+            Some((line, place(from)?, place(to)?))
+        });
+        if let Some((line, from, to)) = found {
             ring.extend(smooth(line, from, to));
             // The next corner is the first point of the next line.
             ring.pop();
@@ -157,6 +160,10 @@ fn part(region: Region, corners: &[[i16; 2]], lines: &[&[[i16; 2]]]) -> Part {
 
 fn from_first(corners: &[[i16; 2]]) -> &[i16; 2] {
     corners.first().unwrap_or(&[0, 0])
+}
+
+fn whole(line: &Vec<[i16; 2]>) -> Vec<Pos2> {
+    smooth(line, 0, line.len().saturating_sub(1))
 }
 
 /// Points between two of a line.

@@ -3,6 +3,7 @@
 use egui::{Align2, Color32, Pos2, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::super::text;
+use super::Numbers;
 use crate::library::movement::{Movement, Part, Way};
 use crate::ui::theme::{Font, Theme};
 
@@ -77,6 +78,7 @@ fn shape(movement: &Movement, anchor: Pos2, half: f32, worked: f32) -> (Vec<Pos2
     let outward = if middle { worked } else { half };
     let to = |x: f32, y: f32| straight(at, vec2(x, y));
     let bow_radius = if middle { 0.08 } else { 0.05 };
+    let loop_size = if middle { vec2(0.07, 0.022) } else { vec2(0.045, 0.018) };
     match movement.way {
         Way::Out => (to(outward, 0.0), false),
         Way::In => (straight(at + vec2(outward * LENGTH * 0.6, 0.0), vec2(-outward, 0.0)), false),
@@ -91,11 +93,11 @@ fn shape(movement: &Movement, anchor: Pos2, half: f32, worked: f32) -> (Vec<Pos2
         Way::Back | Way::Straighten => (bow(at, bow_radius, outward, (-70.0, 70.0)), false),
         Way::TipToward => (over(at, worked), false),
         Way::TipAway => (over(at, -worked), false),
-        Way::TurnToward => (turn(at, worked, middle), false),
-        Way::TurnAway => (turn(at, -worked, middle), false),
-        Way::TurnOut => (turn(at, outward, middle), false),
-        Way::TurnIn => (turn(at, -outward, middle), false),
-        Way::TurnEither => (turn(at, outward, middle), true),
+        Way::TurnToward => (turn(at, worked, loop_size), false),
+        Way::TurnAway => (turn(at, -worked, loop_size), false),
+        Way::TurnOut => (turn(at, outward, loop_size), false),
+        Way::TurnIn => (turn(at, -outward, loop_size), false),
+        Way::TurnEither => (turn(at, outward, loop_size), true),
     }
 }
 
@@ -114,9 +116,8 @@ fn over(at: Pos2, toward: f32) -> Vec<Pos2> {
 }
 
 /// A flat loop around a part, the front half of it, its end toward a side.
-fn turn(at: Pos2, toward: f32, wide: bool) -> Vec<Pos2> {
-    let (across, deep) = if wide { (0.07, 0.022) } else { (0.045, 0.018) };
-    curve(200.0, -20.0, |angle| at + vec2(angle.cos() * toward * across, angle.sin() * deep))
+fn turn(at: Pos2, toward: f32, size: Vec2) -> Vec<Pos2> {
+    curve(200.0, -20.0, |angle| at + vec2(angle.cos() * toward, angle.sin()) * size)
 }
 
 fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Vec<Pos2> {
@@ -124,17 +125,17 @@ fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Vec<Pos2> {
 }
 
 /// Draws an arrow with its number at the beginning.
-pub(super) fn draw(ui: &Ui, theme: &Theme, arrow: &Arrow, place: &dyn Fn(Pos2) -> Pos2, numbered: bool) {
+pub(super) fn draw(ui: &Ui, theme: &Theme, arrow: &Arrow, place: &dyn Fn(Pos2) -> Pos2, numbers: Numbers) {
     let points: Vec<Pos2> = arrow.points.iter().map(|point| place(*point)).collect();
     let [first, second, .., before, last] = points.as_slice() else {
         if let [first, last] = points.as_slice() {
             line(ui, theme, &points, arrow.double.then_some((*first, *last - *first)), (*last, *last - *first));
-            return number(ui, theme, arrow, *first, *first - *last, numbered);
+            return number(ui, theme, arrow, *first, *first - *last, numbers);
         }
         return;
     };
     line(ui, theme, &points, arrow.double.then_some((*first, *second - *first)), (*last, *last - *before));
-    number(ui, theme, arrow, *first, *first - *second, numbered);
+    number(ui, theme, arrow, *first, *first - *second, numbers);
 }
 
 type Head = (Pos2, Vec2);
@@ -159,8 +160,8 @@ fn tip(at: Pos2, way: Vec2, width: f32, colour: Color32) -> Shape {
     )
 }
 
-fn number(ui: &Ui, theme: &Theme, arrow: &Arrow, at: Pos2, back: Vec2, numbered: bool) {
-    if !numbered {
+fn number(ui: &Ui, theme: &Theme, arrow: &Arrow, at: Pos2, back: Vec2, numbers: Numbers) {
+    if numbers == Numbers::Hidden {
         return;
     }
     let at = at + back.normalized() * 9.0;

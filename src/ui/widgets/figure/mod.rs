@@ -64,7 +64,7 @@ impl Widget for PositionFigure<'_> {
         paint(ui.painter(), &theme, figure, stand.facing, &place, &|region, side| self.colour(&theme, region, side));
         self.behind(ui, &theme, &stand, &place);
         for arrow in self.arrows(&stand) {
-            draw(ui, &theme, &arrow, &place, self.numbers == Numbers::Shown);
+            draw(ui, &theme, &arrow, &place, self.numbers);
         }
         response
     }
@@ -148,6 +148,10 @@ impl Stand {
         const HIP: f32 = 0.5;
         const KNEE: f32 = 0.71;
         const SHORT: f32 = 0.4;
+        if self.posture == Some(Posture::Side) && point.x.abs() > 0.1 {
+            // Both arms lie along the body.
+            return pos2(point.x.signum() * (0.1 + (point.x.abs() - 0.1) * 0.35), point.y);
+        }
         if self.posture != Some(Posture::Seated) || point.y < HIP || point.x.abs() > 0.13 {
             return point;
         }
