@@ -51,7 +51,7 @@ pub struct Draft {
 }
 
 /// What a routine is called until somebody names it.
-const NAMELESS: &str = "New routine";
+const NAMELESS: &str = "Unnamed routine";
 /// The most steps of a routine.
 pub(super) const MOST_STEPS: usize = 10_000;
 

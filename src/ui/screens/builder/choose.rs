@@ -55,7 +55,7 @@ impl BuilderScreen {
         let rows: Vec<Row> = found.iter().map(|choice| choice.row.clone()).collect();
         let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), rows.len());
         let theme = Theme::of(ui);
-        let hint = "Your own open as they are; one that comes with the program opens as a copy of your own";
+        let hint = "Enter begins a new one. One that comes with the program opens as a copy of your own";
         let _hint = ui.add(egui::Label::new(theme.rich(Font::Small, hint).color(theme.faint)).wrap());
         ui.add_space(4.0);
         let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
@@ -64,6 +64,10 @@ impl BuilderScreen {
             Asked::Row(row) => Some(row),
             Asked::Left => {
                 self.choose.search.words.clear();
+                None
+            }
+            Asked::Enter if words.is_empty() => {
+                self.begin(sight);
                 None
             }
             Asked::Enter | Asked::Nothing => pressed,
@@ -100,17 +104,15 @@ impl BuilderScreen {
         choices
     }
 
-    /// The routine is deleted; it can be taken back until the page is left.
-    pub(super) fn delete(&mut self, index: usize, actions: &mut Actions) {
-        if index >= self.docs.len() {
-            return;
-        }
+    /// The routine that is looked at is deleted; it can be taken back until another one is.
+    pub(super) fn delete(&mut self, actions: &mut Actions) {
+        let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
         let doc = self.docs.remove(index);
         let id = doc.id().to_owned();
         actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
         actions.push(Action::Vault(Box::new(Request::DropDraft(id))));
         self.deleted = Some(doc);
-        self.now = None;
+        self.files.toggle();
         self.choose.focus();
     }
 
@@ -149,6 +151,6 @@ fn drafts_of(own: &Own) -> Vec<Choice> {
 fn row(routine: &Routine, end: &str) -> Row {
     let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
     let steps = words::count(routine.steps.len(), "step");
-    let name = if routine.name.trim().is_empty() { "New routine" } else { &routine.name };
+    let name = if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name };
     Row::new(name, format!("{}  ·  {steps}{home}", routine.technique.name()), end)
 }

@@ -20,6 +20,8 @@ pub(super) struct Doc {
     pub(super) anchor: Option<Key>,
     /// The step that comes into sight at the next frame, and whether it takes the keyboard.
     pub(super) goes_to: Option<(Key, Focus)>,
+    /// The step that was just opened: its first field takes the keyboard.
+    pub(super) writes: Option<Key>,
     /// How high each open step was last drawn.
     pub(super) heights: BTreeMap<Key, f32>,
     shown: Option<Arc<Shown>>,
@@ -45,6 +47,7 @@ impl Doc {
             chosen: BTreeSet::new(),
             anchor: None,
             goes_to: None,
+            writes: None,
             heights: BTreeMap::new(),
             shown: None,
             changed: None,

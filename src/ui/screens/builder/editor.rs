@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use super::timing;
-use super::typed::{Typed, typed};
+use super::typed::{First, Typed, Typing, typed};
 use crate::library::build::{Field, Key, Set};
 use crate::model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, What};
 use crate::ui::theme::{Font, GRID, Theme};
@@ -32,40 +32,40 @@ const SIDES: [(SideOrder, &str); 6] = [
 ];
 
 impl Edited<'_> {
-    /// Shows it; answers what is set.
-    pub(super) fn ui(&self, ui: &mut Ui) -> Vec<Wrote> {
+    /// Shows it; answers what is set, and whether Enter was pressed in a field.
+    pub(super) fn ui(&self, ui: &mut Ui, first: First) -> (Vec<Wrote>, bool) {
         let mut wrote = Vec::new();
-        let mut problems = Vec::new();
-        self.named(ui, &mut problems, &mut wrote);
-        self.timing(ui, &mut problems, &mut wrote);
+        let typing = &mut Typing { first, ..Typing::default() };
+        self.timing(ui, typing, &mut wrote);
         self.sides(ui, &mut wrote);
-        self.phases(ui, &mut problems, &mut wrote);
+        self.phases(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
-        for problem in &problems {
-            let words = theme.rich(Font::Small, crate::ui::words::sentence(problem)).color(theme.hush);
+        for problem in std::mem::take(&mut typing.problems) {
+            let words = theme.rich(Font::Small, crate::ui::words::sentence(&problem)).color(theme.hush);
             let _problem = ui.add(Label::new(words).wrap());
         }
-        self.rest(ui, &mut wrote);
-        wrote
+        self.named(ui, typing, &mut wrote);
+        self.rest(ui, typing, &mut wrote);
+        (wrote, typing.entered)
     }
 
     /// What is described in place has its name and set-up here.
-    fn named(&self, ui: &mut Ui, problems: &mut Vec<String>, wrote: &mut Vec<Wrote>) {
+    fn named(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         let What::Named { name, setup } = &self.step.what else { return };
         let some =
             |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
         let field = Typed { name: "Name", hint: "", value: name };
-        if let Some(name) = typed(ui, field, problems, some) {
+        if let Some(name) = typed(ui, field, typing, some) {
             wrote.push((Set::Name(name), Some(Field::Title(self.key))));
         }
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
-        if let Some(setup) = typed(ui, field, problems, |text| Ok(text.to_owned())) {
+        if let Some(setup) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
             wrote.push((Set::Setup(setup), Some(Field::Setup(self.key))));
         }
     }
 
-    fn timing(&self, ui: &mut Ui, problems: &mut Vec<String>, wrote: &mut Vec<Wrote>) {
-        if let Some((timing, part)) = timing::timing(ui, &self.runs.timing, problems) {
+    fn timing(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
+        if let Some((timing, part)) = timing::timing(ui, &self.runs.timing, typing) {
             wrote.push((Set::Timing(Some(timing)), part.map(|part| Field::Timing(self.key, part))));
         }
         let named = matches!(self.step.what, What::Named { .. });
@@ -91,7 +91,7 @@ impl Edited<'_> {
         }
     }
 
-    fn phases(&self, ui: &mut Ui, problems: &mut Vec<String>, wrote: &mut Vec<Wrote>) {
+    fn phases(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         let usual = Phases::usual(self.runs.technique, &self.runs.timing, self.audience, self.place);
         // What the position says of its own return is as usual as what the technique says.
         let usual = |phase: Phase| match self.step.phase(phase) {
@@ -99,15 +99,15 @@ impl Edited<'_> {
             Some(_) => usual.of(phase),
         };
         let own = |phase: Phase| self.step.phase(phase);
-        if let Some((phase, setting)) = timing::phases(ui, own, usual, self.audience, problems) {
+        if let Some((phase, setting)) = timing::phases(ui, own, usual, self.audience, typing) {
             wrote.push((Set::Phase(phase, setting), Some(Field::Phase(self.key, phase))));
         }
     }
 
-    fn rest(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
+    fn rest(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         ui.add_space(GRID / 2.0);
         let field = Typed { name: "Remarks", hint: "nothing", value: self.step.remarks.as_deref().unwrap_or_default() };
-        if let Some(remarks) = typed(ui, field, &mut Vec::new(), |text| Ok(text.to_owned())) {
+        if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
             wrote.push((Set::Remarks(remarks), Some(Field::Remarks(self.key))));
         }
         let mut optional = self.step.optional;

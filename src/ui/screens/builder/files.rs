@@ -10,6 +10,7 @@ use super::{BuilderScreen, BuilderSight, own_id};
 use crate::library::build::Draft;
 use crate::library::{read_routine, write_routine};
 use crate::model::Routine;
+use crate::ui::action::Actions;
 use crate::ui::dialog::{Dialog, Wanted};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
@@ -29,7 +30,7 @@ pub(super) struct Files {
     problems: Vec<String>,
     /// What became of the last one that was saved.
     done: Option<String>,
-    /// What is to be done with the typed path.
+    /// What is to be done with the typed path, or with the routine.
     asked: Option<Purpose>,
 }
 
@@ -38,6 +39,7 @@ pub(super) struct Files {
 enum Purpose {
     Open,
     Save,
+    Delete,
 }
 
 impl Files {
@@ -49,7 +51,7 @@ impl Files {
 
 impl BuilderScreen {
     /// Takes what was dropped onto the window, and what was chosen in a dialog.
-    pub(super) fn take_files(&mut self, ui: &Ui, sight: &BuilderSight<'_>) {
+    pub(super) fn take_files(&mut self, ui: &Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
         let dropped: Vec<PathBuf> = ui.input_mut(|input| {
             std::mem::take(&mut input.raw.dropped_files).iter().map(|file| file.path().to_owned()).collect()
         });
@@ -58,6 +60,7 @@ impl BuilderScreen {
         match self.files.asked.take() {
             Some(Purpose::Open) => self.open_files(&[typed], sight, ui),
             Some(Purpose::Save) => self.save_file(&typed, ui),
+            Some(Purpose::Delete) => self.delete(actions),
             None => {}
         }
         let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, *purpose)));
@@ -66,7 +69,7 @@ impl BuilderScreen {
         match (purpose, paths.first()) {
             (_, None) => self.files.done = Some("No file was chosen. Where no dialog came, type its path".to_owned()),
             (Purpose::Open, _) => self.open_files(&paths, sight, ui),
-            (Purpose::Save, Some(path)) => self.save_file(path, ui),
+            (Purpose::Save | Purpose::Delete, Some(path)) => self.save_file(path, ui),
         }
     }
 
@@ -142,6 +145,9 @@ impl BuilderScreen {
                     typed = Some(Purpose::Save);
                 }
             });
+            if complete.is_some() && ui.add(Button::hush("Delete this routine").icon(icons::ERASE)).clicked() {
+                typed = Some(Purpose::Delete);
+            }
             if let Some(done) = &self.files.done {
                 let _done = line(ui, Font::Small, theme.soft, done);
             }

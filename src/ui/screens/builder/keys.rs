@@ -90,7 +90,8 @@ impl BuilderScreen {
     /// From the library to the steps, and back.
     fn change_sides(&mut self, ui: &Ui, now: usize) {
         let Some(doc) = self.docs.get_mut(now) else { return };
-        if self.shelf.has_focus(ui) {
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        if nowhere || self.shelf.has_focus(ui) {
             let entries = doc.document.draft().entries();
             let key = doc.anchor.filter(|key| doc.document.draft().place(*key).is_some());
             if let Some(key) = key.or_else(|| entries.last().map(|entry| entry.key)) {

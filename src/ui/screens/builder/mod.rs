@@ -133,7 +133,7 @@ impl BuilderScreen {
         if let Some(id) = self.wanted.take() {
             self.open(&id, sight);
         }
-        self.take_files(ui, sight);
+        self.take_files(ui, sight, actions);
         self.mind_hearing(ui);
         self.keep(ui, sight, actions);
         match self.now.filter(|now| *now < self.docs.len()) {

@@ -104,11 +104,6 @@ impl Shown {
     pub(super) fn line(&self, key: Key) -> Option<&Line> {
         self.lines.iter().find(|line| line.key == key)
     }
-
-    /// The step that has this number.
-    pub(super) fn numbered(&self, number: u32) -> Option<&Line> {
-        self.lines.iter().find(|line| line.number == Some(number))
-    }
 }
 
 fn run(document: &Document, library: &Library) -> Result<Lengths, String> {

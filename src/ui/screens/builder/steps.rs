@@ -10,6 +10,7 @@ use super::doc::{Doc, Focus};
 use super::editor::{Edited, Wrote};
 use super::row::{self, State};
 use super::shown::{Line, Shown};
+use super::typed::First;
 use super::{BuilderScreen, BuilderSight, Carried};
 use crate::library::build::Key;
 use crate::model::{Arc, Group, GroupOrder};
@@ -94,7 +95,8 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
     let (_, whole) = ui.allocate_space(vec2(width, height));
     let clip = ui.clip_rect();
     let goes_to = doc.goes_to.take();
-    let next = |key| row_id(doc.id(), key);
+    let id = doc.id().to_owned();
+    let next = |key| row_id(&id, key);
     for (index, (line, place)) in shown.lines.iter().zip(&places).enumerate() {
         let (top, bottom) = (whole.top() + place.top, whole.top() + place.bottom);
         let rect = Rect::from_x_y_ranges(
@@ -119,12 +121,12 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
             let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
             group_head(ui, head, group, deeds);
         }
-        let id = next(line.key);
+        let row_id = next(line.key);
         if focused {
-            row_keys(ui, id, shown, index, deeds);
+            row_keys(ui, row_id, shown, index, deeds);
         }
         let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
-        let row = row::show(ui, rect, id, line, state);
+        let row = row::show(ui, rect, row_id, line, state);
         let modifiers = ui.input(|input| input.modifiers);
         if row.ticked {
             deeds.push(Deed::Tick(line.key));
@@ -140,6 +142,7 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
                 pos2(rect.right(), bottom.max(rect.bottom() + 40.0)),
             );
             open_step(ui, below, doc, (index, line), deeds);
+            doc.writes = doc.writes.filter(|key| *key != line.key);
         }
     }
     carry(ui, whole, &places, deeds);
@@ -213,17 +216,22 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
     let theme = Theme::of(&child);
     let audience = draft.head().audience;
+    let first = if doc.writes == Some(line.key) { First::Takes } else { First::Leaves };
     let frame = Frame::new().fill(theme.surface).corner_radius(BUTTON_RADIUS).inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(&mut child, |ui| {
         ui.set_width(ui.available_width());
-        Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui)
+        Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui, first)
     });
     let height = shown.response.rect.height();
     if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
         deeds.push(Deed::Height(line.key, height));
     }
-    if !shown.inner.is_empty() {
-        deeds.push(Deed::Set(BTreeSet::from([line.key]), shown.inner));
+    let (wrote, entered) = shown.inner;
+    if !wrote.is_empty() {
+        deeds.push(Deed::Set(BTreeSet::from([line.key]), wrote));
+    }
+    if entered {
+        deeds.push(Deed::Go(line.key, Modifiers::NONE));
     }
 }
 
@@ -240,7 +248,8 @@ fn together(ui: &mut Ui, doc: &Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
             let words = format!("{} together: what is set here is set on each", words::count(keys.len(), "step"));
             let _words = crate::ui::widgets::line(ui, Font::Strong, theme.text, words);
             let audience = draft.head().audience;
-            let wrote = Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui);
+            let (wrote, _) =
+                Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui, First::Leaves);
             if !wrote.is_empty() {
                 deeds.push(Deed::Set(keys, wrote));
             }
@@ -288,6 +297,7 @@ fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
         Deed::Press(key, _) => {
             let folded = doc.document.is_folded(key);
             doc.document.fold(key, !folded);
+            doc.writes = folded.then_some(key);
             doc.choose(key);
             doc.goes_to = Some((key, Focus::Leaves));
         }

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::typed::{Typed, in_columns, typed};
+use super::typed::{Typed, Typing, in_columns, typed};
 use crate::library::build::unlawful;
 use crate::model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, parse_range};
 use crate::ui::widgets::{Segmented, Toggle};
@@ -19,7 +19,7 @@ const KINDS: [(TimingKind, &str); 5] = [
 type Part = (u8, &'static str, &'static str);
 
 /// Shows the timing; answers another one, and the part that was written in.
-pub(super) fn timing(ui: &mut Ui, timing: &Timing, problems: &mut Vec<String>) -> Option<(Timing, Option<u8>)> {
+pub(super) fn timing(ui: &mut Ui, timing: &Timing, typing: &mut Typing) -> Option<(Timing, Option<u8>)> {
     let mut kind = timing.kind();
     if ui.add(Segmented::new("How it is timed", &mut kind, &KINDS)).changed() {
         return Some((usual(kind, timing), None));
@@ -28,7 +28,7 @@ pub(super) fn timing(ui: &mut Ui, timing: &Timing, problems: &mut Vec<String>) -
     in_columns(ui, parts(kind), |ui, (number, name, hint)| {
         let value = written(timing, number);
         let field = Typed { name, hint, value: &value };
-        if let Some(other) = typed(ui, field, problems, |text| read(timing, number, text)) {
+        if let Some(other) = typed(ui, field, typing, |text| read(timing, number, text)) {
             wrote = Some((other, Some(number)));
         }
     });
@@ -160,13 +160,13 @@ pub(super) fn phases(
     own: impl Fn(Phase) -> Option<Setting>,
     usual: impl Fn(Phase) -> Setting,
     audience: Audience,
-    problems: &mut Vec<String>,
+    typing: &mut Typing,
 ) -> Option<(Phase, Option<Setting>)> {
     let mut wrote = None;
     in_columns(ui, &AROUND, |ui, (phase, name)| {
         let (value, hint) = (own(phase).map(said).unwrap_or_default(), said(usual(phase)));
         let field = Typed { name, hint: &hint, value: &value };
-        if let Some(setting) = typed(ui, field, problems, |text| setting(phase, audience, text)) {
+        if let Some(setting) = typed(ui, field, typing, |text| setting(phase, audience, text)) {
             wrote = Some((phase, setting));
         }
     });
