@@ -2,6 +2,7 @@
 
 mod bench;
 mod builder;
+mod built;
 mod clients;
 mod keep;
 mod layout;

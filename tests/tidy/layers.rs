@@ -92,6 +92,7 @@ const VIEW: Use = These(&[
     "View",
     "Why",
     "adjustment",
+    "unattended",
 ]);
 /// What the store is asked and answers.
 const STORE_PORT: Use = All;
