@@ -337,5 +337,6 @@ fn record(bout: u32) -> Record {
         released: Release::At(Millis::from_secs(20)),
         scores: vec![score(ScoreKind::Before, 7), score(ScoreKind::After, 2)],
         notes: vec!["warm, let go in two waves".to_owned()],
+        taps: Vec::new(),
     }
 }

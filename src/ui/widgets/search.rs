@@ -1,6 +1,6 @@
 //! A field that searches as one types; the arrows and Enter belong to the list below it.
 
-use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
+use egui::{EventFilter, Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
 use super::rows::{At, Row, rows};
 use crate::ui::theme::{GRID, Theme};
@@ -55,6 +55,11 @@ impl Search {
             let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             self.id = Some(response.id);
+            if response.has_focus() {
+                // Escape is asked for here; else it would only take the keyboard away.
+                let keeps = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
+                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keeps));
+            }
             if response.changed() {
                 self.at = At::default();
             }
