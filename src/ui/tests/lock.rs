@@ -187,6 +187,8 @@ fn a_passphrase_is_typed_twice() {
     bench.publish(practice());
     bench.click("Settings");
     bench.click("Set a passphrase…");
+    let field = bench.h.get_by_role_and_label(Role::PasswordInput, "New passphrase");
+    assert!(field.accesskit_node().is_focused(), "what is typed next goes there");
     bench.type_in("New passphrase", "one");
     bench.type_in("The same once more", "two");
     bench.click("Set it");
