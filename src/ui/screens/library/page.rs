@@ -30,9 +30,9 @@ const SIDES: [(SideOrder, &str); 3] =
     [(SideOrder::RightThenLeft, "Right, then left"), (SideOrder::Right, "Right"), (SideOrder::Left, "Left")];
 
 /// From this width on the figure stands beside the words.
-const WIDE: f32 = 680.0;
+const WIDE: f32 = 720.0;
 /// How wide the figure is.
-const FIGURE: f32 = 300.0;
+const FIGURE: f32 = 400.0;
 
 impl PositionPage {
     pub(super) fn new(id: String) -> Self {
@@ -66,9 +66,10 @@ impl PositionPage {
         }
         ui.add_space(GAP);
         if ui.available_width() > WIDE * Theme::of(ui).text_size {
+            let figure = FIGURE.min(ui.available_width() * 0.42);
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(FIGURE);
+                    ui.set_width(figure);
                     self.pictures(ui, position, sight, actions);
                 });
                 ui.add_space(GAP);
@@ -230,6 +231,7 @@ fn words_of(ui: &mut Ui, position: &Position, library: &Library) {
     section(ui, "Usual times");
     surface(ui, 20, |ui| {
         let theme = Theme::of(ui);
+        ui.spacing_mut().interact_size.y = 0.0;
         for usual in &position.usual {
             ui.horizontal_wrapped(|ui| {
                 let _name = line(ui, Font::Body, theme.soft, usual.technique.name());

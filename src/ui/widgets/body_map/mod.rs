@@ -18,7 +18,7 @@ use crate::model::{Region, Side};
 use crate::ui::theme::{Font, GAP, GRID, Theme};
 pub(super) use paint::{Sheet, paint};
 use shape::FIGURE;
-pub use shape::{Body, Facing};
+pub(super) use shape::{Body, Facing};
 
 /// A region of one side of the client's body.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

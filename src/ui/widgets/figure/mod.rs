@@ -4,13 +4,19 @@
 mod arrows;
 mod ground;
 
-use egui::{Color32, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, Widget, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, Vec2, Widget, WidgetInfo, pos2,
+    vec2,
+};
 
 use self::arrows::{Arrow, arrows, draw};
 use super::body_map::{Body, Facing, paint};
 use crate::library::movement::movements;
 use crate::model::{Position, Posture, Region, Side};
 use crate::ui::theme::{CARD_RADIUS, Theme, mix};
+
+/// How high a figure is for its width: lying and upright ones have the same frame.
+const SHAPE: f32 = 0.62;
 
 /// The figure of a position.
 #[must_use = "a figure is shown with `ui.add`"]
@@ -29,10 +35,10 @@ enum Numbers {
 }
 
 impl<'a> PositionFigure<'a> {
-    /// A figure of the right side, or of the midline where the position has no sides; 280 wide.
+    /// A figure of the right side, or of the midline where the position has no sides; 400 wide.
     pub const fn new(position: &'a Position) -> Self {
         let side = if position.sided { Side::Right } else { Side::Midline };
-        Self { position, side, width: 280.0, numbers: Numbers::Shown }
+        Self { position, side, width: 400.0, numbers: Numbers::Shown }
     }
 
     /// Another side.
@@ -50,22 +56,20 @@ impl Widget for PositionFigure<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         let stand = Stand::of(self.position.posture, self.side, self.position.region);
-        let (rect, response) = ui.allocate_exact_size(vec2(self.width, self.width * 0.75), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(self.width, self.width * SHAPE), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), self.words()));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.position.ease.join("; ")));
         if !ui.is_rect_visible(rect) {
             return response;
         }
-        ui.painter().rect_filled(rect, CARD_RADIUS, theme.ground());
+        ui.painter().rect(rect, CARD_RADIUS, theme.ground(), theme.edge(), StrokeKind::Inside);
         let stage = stand.stage(rect);
         ground::paint(ui.painter(), &theme, &stand, &stage);
         let figure = Body::get().figure(stand.facing);
         let place = |point: Pos2| stage.place(stand.pose(point));
         paint(ui.painter(), &theme, figure, stand.facing, &place, &|region, side| self.colour(&theme, region, side));
         self.behind(ui, &theme, &stand, &place);
-        for arrow in self.arrows(&stand) {
-            draw(ui, &theme, &arrow, &place, self.numbers);
-        }
+        draw(ui, &theme, &self.arrows(&stand), &place, self.numbers);
         response
     }
 }
@@ -165,7 +169,7 @@ impl Stand {
     }
 
     fn stage(&self, rect: Rect) -> Stage {
-        let room = rect.shrink(rect.height() * 0.07);
+        let room = rect.shrink(rect.height() * 0.06);
         let size = if self.turns == 0 { vec2(0.44, self.height()) } else { vec2(self.height(), 0.5) };
         let scale = (room.width() / size.x).min(room.height() / size.y);
         Stage { middle: rect.center(), scale, turns: self.turns, height: self.height() }
