@@ -2,8 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use super::read::{Format, format_of};
 use super::{Problem, builtin, read_positions, read_routine, read_sources};
 use crate::model::{Position, Routine};
+
+/// Who a position was written by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Origin {
+    /// It comes with the program.
+    #[default]
+    BuiltIn,
+    /// It stands in the clinic's own folder.
+    Clinic,
+    /// It stands in the clinic's own folder, in place of the built-in one of the same id.
+    InPlace,
+    /// It was written in the window and is kept in the vault.
+    Own,
+}
 
 /// Where an entry of the library comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +38,8 @@ pub struct Source {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     positions: BTreeMap<String, Position>,
+    /// Of those that do not come with the program.
+    origins: BTreeMap<String, Origin>,
     sources: BTreeMap<String, Source>,
     routines: Vec<Routine>,
     problems: Vec<Problem>,
@@ -67,6 +84,61 @@ impl Library {
             Ok(sources) => self.sources.extend(sources.into_iter().map(|one| (one.key.clone(), one))),
             Err(problems) => self.problems.extend(problems),
         }
+    }
+
+    /// Adds what a clinic keeps in its own folder: each file's name and what is in it. The built-in entries stay as they
+    /// are; one of the clinic's with the same id stands in their place.
+    pub fn add_clinic(&mut self, files: &[(String, Vec<u8>)]) {
+        for wanted in [Format::Sources, Format::Library, Format::Routine] {
+            for (file, bytes) in files.iter().filter(|(_, bytes)| format_of(bytes) == wanted) {
+                match wanted {
+                    Format::Sources => self.add_sources(file, bytes),
+                    Format::Library => self.add_clinic_positions(file, bytes),
+                    Format::Routine => self.add_routine(file, bytes),
+                }
+            }
+        }
+    }
+
+    fn add_clinic_positions(&mut self, file: &str, bytes: &[u8]) {
+        match read_positions(file, bytes, self) {
+            Ok(positions) => {
+                for position in positions {
+                    let known = self.positions.contains_key(&position.id);
+                    let origin = match self.origin(&position.id) {
+                        Origin::BuiltIn if known => Origin::InPlace,
+                        Origin::BuiltIn => Origin::Clinic,
+                        earlier => earlier,
+                    };
+                    self.origins.insert(position.id.clone(), origin);
+                    self.positions.insert(position.id.clone(), position);
+                }
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds what was written in the window. Their ids are their own, so that nothing is replaced.
+    pub fn add_own<'a>(
+        &mut self,
+        positions: impl IntoIterator<Item = &'a Position>,
+        routines: impl IntoIterator<Item = &'a Routine>,
+    ) {
+        for position in positions {
+            self.origins.insert(position.id.clone(), Origin::Own);
+            self.positions.insert(position.id.clone(), position.clone());
+        }
+        for routine in routines {
+            match self.routines.iter_mut().find(|known| known.id == routine.id) {
+                Some(known) => *known = routine.clone(),
+                None => self.routines.push(routine.clone()),
+            }
+        }
+    }
+
+    /// Who a position was written by.
+    pub fn origin(&self, id: &str) -> Origin {
+        self.origins.get(id).copied().unwrap_or_default()
     }
 
     /// The position with this id.

@@ -9,6 +9,9 @@ mod builtin;
 mod catalogue;
 mod compile;
 mod describe;
+pub mod find;
+pub mod folder;
+pub mod movement;
 mod preset;
 mod problem;
 mod read;
@@ -19,7 +22,7 @@ mod words;
 mod tests;
 
 pub use builtin::free_session;
-pub use catalogue::{Library, Source};
+pub use catalogue::{Library, Origin, Source};
 pub use compile::compile;
 pub use preset::compile_preset;
 pub use problem::{Place, Problem};

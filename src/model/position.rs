@@ -13,6 +13,9 @@ pub struct Position {
     pub name: String,
     /// Its name for a lay person.
     pub plain_name: Option<String>,
+    /// Other names it is known and looked for by, such as "QL".
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The techniques that use it.
     pub techniques: Vec<Technique>,
     /// Where on the body it works.

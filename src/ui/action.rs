@@ -23,6 +23,8 @@ pub enum Page {
     Record(Id),
     /// What sessions left open.
     Questions,
+    /// Every position.
+    Library,
     /// The vault's passphrase, asked for from Start.
     Unlock,
     /// Sound, keys, looks, the vault.
@@ -36,13 +38,14 @@ impl Page {
         match self {
             Self::Start | Self::Questions | Self::Unlock => Self::Start,
             Self::Clients | Self::Client(_) | Self::Preset(_) | Self::Record(_) => Self::Clients,
+            Self::Library => Self::Library,
             Self::Settings => Self::Settings,
         }
     }
 
     /// Whether it shows what only an open vault holds.
     pub const fn needs_vault(self) -> bool {
-        !matches!(self, Self::Start | Self::Settings)
+        !matches!(self, Self::Start | Self::Library | Self::Settings)
     }
 }
 

@@ -44,6 +44,7 @@ pub enum UiCommand {
     Again,
     ToStart,
     ToClients,
+    ToLibrary,
     ToSettings,
     Find,
     Lock,
@@ -93,12 +94,13 @@ impl UiCommand {
     ];
 
     /// Those that act on the other screens.
-    pub const OUTSIDE: [Self; 8] = [
+    pub const OUTSIDE: [Self; 9] = [
         Self::Start,
         Self::QuickHold,
         Self::Again,
         Self::ToStart,
         Self::ToClients,
+        Self::ToLibrary,
         Self::ToSettings,
         Self::Find,
         Self::Lock,
@@ -155,6 +157,7 @@ impl UiCommand {
                 facts("Same as last time", icons::REPEAT, &[K::S], "What was done last time, in the preset's times")
             }
             Self::ToClients => facts("Clients", icons::USERS, &[], "Clients, their presets and sessions"),
+            Self::ToLibrary => facts("Library", icons::BOOKS, &[], "Every position, and those of your own"),
             Self::ToSettings => facts("Settings", icons::GEAR, &[], "Sound, keys, looks and the vault"),
             Self::Find => facts("Find a client", icons::SEARCH, &[K::F], "Opens the search in the list of clients"),
             Self::Lock => {

@@ -15,6 +15,7 @@ pub mod icons;
 pub mod keyboard;
 pub mod keys;
 pub mod offers;
+pub mod photo;
 pub mod presets;
 pub mod screens;
 pub mod settings;

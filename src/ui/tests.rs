@@ -4,6 +4,7 @@ mod bench;
 mod clients;
 mod keep;
 mod layout;
+mod library;
 mod lock;
 mod pages;
 mod practice;

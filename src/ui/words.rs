@@ -44,14 +44,7 @@ pub fn sentence(words: &str) -> String {
 
 /// A planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
 pub fn exact(length: Millis) -> String {
-    let secs = length.0 / 1000;
-    match (secs / 60, secs % 60) {
-        (1, rest @ 1..) => format!("{} s", 60 + rest),
-        (0, _) => length.spoken(),
-        (minutes, 0) if minutes < 60 => format!("{minutes} min"),
-        (minutes, rest) if minutes < 60 => format!("{minutes} min {rest} s"),
-        _ => length.spoken(),
-    }
+    length.exact()
 }
 
 /// The hour and minute after a while, to the nearest minute.

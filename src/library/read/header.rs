@@ -8,7 +8,7 @@ const VERSION: i64 = 1;
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::library) enum Format {
     Routine,
     Library,
     Sources,

@@ -12,7 +12,7 @@ mod values;
 use toml::de::DeTable;
 
 use self::fields::Fields;
-use self::header::Format;
+pub(super) use self::header::Format;
 use self::report::Report;
 use super::{Library, Place, Problem, Source};
 use crate::model::{Position, Routine};
@@ -49,6 +49,16 @@ pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
         })
     };
     read(file, bytes, everything).err().unwrap_or_default()
+}
+
+/// Which of our formats a file says it has, or looks like.
+pub(super) fn format_of(bytes: &[u8]) -> Format {
+    let text = String::from_utf8_lossy(bytes.get(..LARGEST).unwrap_or(bytes));
+    let (root, _) = DeTable::parse_recoverable(&text);
+    Fields::read_root(root.get_ref(), &Report::default(), |fields| {
+        fields.ignore_rest();
+        Format::of(fields)
+    })
 }
 
 /// Runs a reader over the topmost table; what it read counts only if it left no problem behind.

@@ -24,6 +24,7 @@ fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
         id: fields.need("id", "id = \"psoas\"").read("id", values::text).unwrap_or_default(),
         name: fields.need("name", "name = \"Psoas major\"").read("name", values::text).unwrap_or_default(),
         plain_name: fields.read("plain_name", values::text),
+        also: fields.list("also", values::text),
         techniques: fields
             .need("techniques", "techniques = [\"smrt\"]")
             .list("techniques", values::word(&Technique::ALL)),

@@ -65,6 +65,7 @@ impl App {
             }
             UiCommand::ToStart => return self.go(Page::Start),
             UiCommand::ToClients => return self.go(Page::Clients),
+            UiCommand::ToLibrary => return self.go(Page::Library),
             UiCommand::ToSettings => return self.go(Page::Settings),
             UiCommand::Summary => return self.over = Over::Summary,
             _ => {}
@@ -149,8 +150,10 @@ impl App {
             self.record = RecordScreen::default();
             self.questions = QuestionsScreen::default();
         }
-        if page == Page::Clients {
-            self.clients.enter();
+        match page {
+            Page::Clients => self.clients.enter(),
+            Page::Library => self.library_screen.enter(),
+            _ => {}
         }
         self.page = page;
         self.settings_screen.leave();

@@ -218,6 +218,7 @@ impl App {
         if self.whose.until == Until::ByClient {
             self.until = None;
         }
+        self.library_screen = super::LibraryScreen::default();
         self.start.forget();
         self.presets.forget();
         self.whose = super::whose::Whose::default();
@@ -261,6 +262,7 @@ impl App {
                 questions: Some(Some(id)),
                 ..none
             },
+            Shown::Page(Page::Library) => Looking { photo: self.library_screen.photo(), ..none },
             Shown::Page(Page::Questions) => Looking { questions: Some(None), ..none },
             Shown::Session | Shown::Cover => Looking { client: running.and_then(Running::client), ..none },
             Shown::Summary => {

@@ -12,12 +12,14 @@
 //!    nothing for Space to click. Mouse, touch and screen readers (the click action) reach them as ever, and each has
 //!    its own key.
 mod banner;
+mod body_map;
 mod button;
 mod card;
 mod chip;
 mod empty;
 mod fade;
 mod field;
+mod figure;
 mod focus;
 mod heading;
 mod keycap;
@@ -32,6 +34,7 @@ mod rows;
 mod search;
 mod secret;
 mod segmented;
+mod star;
 mod stepper;
 mod strip;
 #[cfg(test)]
@@ -40,12 +43,14 @@ mod text;
 mod toggle;
 
 pub use banner::Banner;
+pub use body_map::{BodyMap, Mark, Spot};
 pub use button::Button;
 pub use card::{Card, page, surface, tiles};
-pub use chip::{ChipKind, chip, chip_button};
+pub use chip::{ChipKind, chip, chip_button, chip_toggle};
 pub use empty::EmptyState;
 pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};
 pub use field::TextField;
+pub use figure::PositionFigure;
 pub use focus::{Fresh, focus_ring};
 pub use heading::{section, title};
 pub use keycap::keycap;
@@ -53,7 +58,7 @@ pub use level::Level;
 pub use progress::progress;
 pub use rail::rail;
 pub use ring::{Ring, glow};
-pub use rows::{At, Row, rows, rows_height};
+pub use rows::{At, Pressed, Row, rows, rows_by, rows_height};
 pub use search::{Asked, Search};
 pub use secret::{Secret, forget_typed};
 pub use segmented::Segmented;

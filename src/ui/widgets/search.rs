@@ -1,8 +1,8 @@
 //! A field that searches as one types; the arrows and Enter belong to the list below it.
 
-use egui::{EventFilter, Id, Key, Modifiers, Stroke, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::rows::{At, Row, rows};
+use super::rows::{At, Pressed, Row, rows, rows_by};
 use crate::ui::theme::{GRID, Theme};
 
 /// What is searched for, and where the keyboard is in what was found.
@@ -47,7 +47,7 @@ impl Search {
     /// Shows the field. `found` is how many rows the list below it has.
     pub fn field(&mut self, ui: &mut Ui, (name, hint): (&str, &str), found: usize) -> Asked {
         let theme = Theme::of(ui);
-        let asked = self.keys(ui, found);
+        let mut asked = self.keys(ui, found);
         ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
             let width = ui.available_width().min(480.0 * theme.text_size);
@@ -55,10 +55,9 @@ impl Search {
             let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             self.id = Some(response.id);
-            if response.has_focus() {
-                // Escape is asked for here; else it would only take the keyboard away.
-                let keeps = EventFilter { horizontal_arrows: true, vertical_arrows: true, tab: false, escape: true };
-                ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, keeps));
+            // Escape takes the keyboard from the field before anybody sees the key.
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                asked = Asked::Left;
             }
             if response.changed() {
                 self.at = At::default();
@@ -79,6 +78,13 @@ impl Search {
         pressed
     }
 
+    /// The same for a list of any length: only the rows in sight are made.
+    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
+        let pressed = rows_by(ui, self.at, count, row);
+        self.at.moved = false;
+        pressed
+    }
+
     fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
         if self.id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
             return Asked::Nothing;
@@ -95,9 +101,6 @@ impl Search {
         };
         if let Some(to) = to.filter(|_| found > 0) {
             self.at = At { row: Some(to), moved: true };
-        }
-        if pressed(Key::Escape) {
-            return Asked::Left;
         }
         if pressed(Key::Enter) {
             return match row {
