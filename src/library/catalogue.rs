@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::{Problem, builtin, read_positions, read_routine, read_sources};
-use crate::model::{Position, Routine};
+use super::read::read_whole_routine;
+use super::{Background, Precaution, Problem, builtin, read_cautions, read_positions, read_sources};
+use crate::model::{Millis, Position, Region, Routine, Technique};
 
 /// Where an entry of the library comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +15,8 @@ pub struct Source {
     pub what: String,
     /// Where it was found, as plain text.
     pub address: String,
+    /// The times that it states for a hold, a set or a block, each from and to.
+    pub figures: Vec<(Millis, Millis)>,
 }
 
 /// The positions, sources and routines that are known.
@@ -24,7 +27,9 @@ pub struct Source {
 pub struct Library {
     positions: BTreeMap<String, Position>,
     sources: BTreeMap<String, Source>,
+    precautions: Vec<Precaution>,
     routines: Vec<Routine>,
+    backgrounds: BTreeMap<String, Background>,
     problems: Vec<Problem>,
 }
 
@@ -33,6 +38,7 @@ impl Library {
     pub fn builtin() -> Self {
         let mut library = Self::default();
         library.add_sources(builtin::SOURCES.0, builtin::SOURCES.1.as_bytes());
+        library.add_cautions(builtin::CAUTIONS.0, builtin::CAUTIONS.1.as_bytes());
         for (file, text) in builtin::POSITIONS {
             library.add_positions(file, text.as_bytes());
         }
@@ -52,11 +58,15 @@ impl Library {
 
     /// Adds a routine; one of the same id is replaced where it stands.
     pub fn add_routine(&mut self, file: &str, bytes: &[u8]) {
-        match read_routine(file, bytes, self) {
-            Ok(routine) => match self.routines.iter_mut().find(|known| known.id == routine.id) {
-                Some(known) => *known = routine,
-                None => self.routines.push(routine),
-            },
+        match read_whole_routine(file, bytes, self) {
+            Ok((routine, background)) => {
+                drop(self.backgrounds.remove(&routine.id));
+                self.backgrounds.extend(background.map(|background| (routine.id.clone(), background)));
+                match self.routines.iter_mut().find(|known| known.id == routine.id) {
+                    Some(known) => *known = routine,
+                    None => self.routines.push(routine),
+                }
+            }
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -65,6 +75,14 @@ impl Library {
     pub fn add_sources(&mut self, file: &str, bytes: &[u8]) {
         match read_sources(file, bytes) {
             Ok(sources) => self.sources.extend(sources.into_iter().map(|one| (one.key.clone(), one))),
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds a list of cautions to those that are known.
+    pub fn add_cautions(&mut self, file: &str, bytes: &[u8]) {
+        match read_cautions(file, bytes, self) {
+            Ok(precautions) => self.precautions.extend(precautions),
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -87,6 +105,24 @@ impl Library {
     /// Every source, by key.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
+    }
+
+    /// What to see in work of this technique at this region, the gravest first.
+    pub fn cautions(&self, technique: Technique, region: Region) -> Vec<&Precaution> {
+        let mut found: Vec<&Precaution> =
+            self.precautions.iter().filter(|precaution| precaution.concerns(technique, region)).collect();
+        found.sort_by_key(|precaution| precaution.weight);
+        found
+    }
+
+    /// Every precaution, in the order of its file.
+    pub fn precautions(&self) -> &[Precaution] {
+        &self.precautions
+    }
+
+    /// What a routine rests on, where its file says so.
+    pub fn background(&self, routine: &str) -> Option<&Background> {
+        self.backgrounds.get(routine)
     }
 
     /// The routine with this id.
