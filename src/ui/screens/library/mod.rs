@@ -6,6 +6,7 @@ mod filters;
 mod list;
 mod page;
 mod picture;
+mod precautions;
 mod problems;
 
 use std::path::Path;

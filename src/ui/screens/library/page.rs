@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use super::picture::Picture;
-use super::{LibrarySight, Wish};
+use super::{LibrarySight, Wish, precautions};
 use crate::library::{Library, Origin, compile};
 use crate::model::{
     Arc, Audience, Confidence, Plan, Position, Posture, Routine, Setting, Side, SideOrder, Step, Technique, Usual, What,
@@ -249,6 +249,10 @@ fn words_of(ui: &mut Ui, position: &Position, library: &Library) {
     if !position.needs.is_empty() {
         part(ui, "At hand", position.needs.iter().map(String::as_str));
     }
+    if !position.remarks.is_empty() {
+        part(ui, "How the sources stand", position.remarks.iter().map(String::as_str));
+    }
+    precautions::show(ui, position, library);
     sources(ui, position, library);
 }
 
