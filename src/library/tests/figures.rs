@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::library::Library;
+use crate::library::{Library, compile};
 use crate::model::{Confidence, Millis, Position, RepWork, Technique, Timing, Usual, What};
 
 /// The times of an entry that a source must state. How often to check in, the pace of repetitions by a therapist and the
@@ -92,4 +92,28 @@ fn every_routine_says_what_it_rests_on_and_names_only_what_there_is() {
             assert!(ids.iter().all(|id| library.position(id).is_some()), "{}: {ids:?}", routine.id);
         }
     }
+}
+
+/// Routines that go below what is taught, and say so: half the usual hold at first, one minute of slow breaths.
+const SHORTER: [&str; 2] = ["fibromyalgia-therapist", "evening-at-home"];
+
+#[test]
+fn every_step_stays_in_the_range_of_its_position() {
+    let library = Library::builtin();
+    let mut outside = BTreeSet::new();
+    for routine in library.routines() {
+        for step in &compile(routine, &library).unwrap().steps {
+            let positions = step.contacts.iter().filter_map(|contact| library.position(contact.position.as_deref()?));
+            let usual =
+                positions.flat_map(|position| &position.usual).filter(|usual| usual.technique == step.technique);
+            for (low, high) in usual.filter_map(|usual| usual.range) {
+                if !(low..=high).contains(&step.timing.expected()) {
+                    let says = &library.background(&routine.id).unwrap().says;
+                    assert!(says.contains("our own"), "{}: {}", routine.id, step.title);
+                    outside.insert(routine.id.as_str());
+                }
+            }
+        }
+    }
+    assert_eq!(outside, SHORTER.into_iter().collect());
 }
