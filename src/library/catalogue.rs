@@ -98,12 +98,12 @@ impl Library {
     /// Adds what a clinic keeps in its own folder: each file's name and what is in it. The built-in entries stay as they
     /// are; one of the clinic's with the same id stands in their place.
     pub fn add_clinic(&mut self, files: &[(String, Vec<u8>)]) {
-        for wanted in [Format::Sources, Format::Library, Format::Cautions, Format::Routine] {
+        for wanted in [Format::Sources, Format::Cautions, Format::Library, Format::Routine] {
             for (file, bytes) in files.iter().filter(|(_, bytes)| format_of(bytes) == wanted) {
                 match wanted {
                     Format::Sources => self.add_sources(file, bytes),
-                    Format::Library => self.add_clinic_positions(file, bytes),
                     Format::Cautions => self.add_cautions(file, bytes),
+                    Format::Library => self.add_clinic_positions(file, bytes),
                     Format::Routine => self.add_routine(file, bytes),
                 }
             }

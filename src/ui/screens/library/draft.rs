@@ -83,7 +83,7 @@ impl Draft {
 
     /// One's own copy of a position. What its sources say, they say of the original.
     pub(super) fn mine(position: &Position, id: String) -> Self {
-        Self { id, sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
+        Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
     }
 
     /// A position as it is.

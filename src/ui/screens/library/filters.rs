@@ -82,8 +82,13 @@ impl Filters {
 
     /// The techniques, as chips.
     pub(super) fn techniques(&mut self, ui: &mut Ui) {
+        ui.scope(|ui| self.chips(ui));
+    }
+
+    fn chips(&mut self, ui: &mut Ui) {
+        // A row of chips is as high as its chips, not as a row of buttons.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().interact_size.y = 0.0;
             for (_, technique) in Technique::ALL {
                 let mut on = self.techniques.contains(&technique);
                 if chip_toggle(ui, technique.name(), &mut on).clicked() && !self.techniques.remove(&technique) {

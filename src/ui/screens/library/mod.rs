@@ -6,7 +6,6 @@ mod filters;
 mod list;
 mod page;
 mod picture;
-mod precautions;
 mod problems;
 
 use std::path::Path;

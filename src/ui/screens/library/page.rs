@@ -3,8 +3,8 @@
 use egui::{Label, Ui};
 
 use super::picture::Picture;
-use super::{LibrarySight, Wish, precautions};
-use crate::library::{Library, Origin, compile};
+use super::{LibrarySight, Wish};
+use crate::library::{Library, Origin, Precaution, Weight, compile};
 use crate::model::{
     Arc, Audience, Confidence, Plan, Position, Posture, Routine, Setting, Side, SideOrder, Step, Technique, Usual, What,
 };
@@ -249,16 +249,48 @@ fn words_of(ui: &mut Ui, position: &Position, library: &Library) {
     if !position.needs.is_empty() {
         part(ui, "At hand", position.needs.iter().map(String::as_str));
     }
-    if !position.remarks.is_empty() {
-        part(ui, "How the sources stand", position.remarks.iter().map(String::as_str));
+    for remark in &position.remarks {
+        let _shown = Banner::info(remark).show(ui);
     }
-    precautions::show(ui, position, library);
+    before(ui, position, library);
     sources(ui, position, library);
+}
+
+/// What is to be seen in every work of these techniques at this region, the gravest first.
+fn before(ui: &mut Ui, position: &Position, library: &Library) {
+    let mut told: Vec<&Precaution> = Vec::new();
+    for technique in &position.techniques {
+        for precaution in library.cautions(*technique, position.region) {
+            if !told.contains(&precaution) {
+                told.push(precaution);
+            }
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    section(ui, "Before hands are laid on");
+    surface(ui, 20, |ui| {
+        let theme = Theme::of(ui);
+        for (_, weight, words) in Weight::ALL {
+            let mut of_weight = told.iter().filter(|precaution| precaution.weight == weight).peekable();
+            if of_weight.peek().is_none() {
+                continue;
+            }
+            let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
+            let _weight = line(ui, Font::Strong, colour, words);
+            for precaution in of_weight {
+                let words = words::sentence(&precaution.text);
+                ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            }
+            ui.add_space(GRID);
+        }
+    });
 }
 
 /// "20 s to 45 s are taught; return 10 s".
 fn around(usual: &Usual) -> String {
-    let range = usual.range.map(|(low, high)| format!("{} to {} are taught", words::exact(low), words::exact(high)));
+    let range = usual.range.map(|(low, high)| format!("{} are taught", words::range(low, high)));
     let back = match usual.return_ {
         Some(Setting::Timed(length)) => Some(format!("return in {}", words::exact(length))),
         _ => None,

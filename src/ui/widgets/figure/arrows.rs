@@ -21,7 +21,7 @@ pub(super) struct Arrow {
 /// How long a straight arrow is, in heights of the body.
 const LENGTH: f32 = 0.09;
 /// Arrows of one part stand beside each other.
-const APART: f32 = 0.035;
+const APART: f32 = 0.045;
 
 /// The arrows of all movements; `worked` is the half of the figure that is worked, 1 or −1.
 pub(super) fn arrows(phrases: &[Vec<Movement>], worked: f32) -> Vec<Arrow> {
