@@ -1,6 +1,7 @@
 //! The window as a whole: what it holds, and what is shown when.
 
 mod act;
+mod build;
 mod logic;
 mod pages;
 mod shelf;
@@ -20,8 +21,8 @@ use super::keyboard::Keyboard;
 use super::offers::Offer;
 use super::presets::Presets;
 use super::screens::{
-    ClientScreen, ClientsScreen, LibraryScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen, SessionScreen,
-    SettingsScreen, StartScreen, SummaryScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen,
+    SessionScreen, SettingsScreen, StartScreen, SummaryScreen,
 };
 use super::settings::{Settings, Store};
 use crate::conductor::{Ask, Handle, Published};
@@ -65,6 +66,8 @@ pub struct App {
     library_problems: Vec<String>,
     shelf: Shelf,
     given: Option<Offer>,
+    /// What was built last and is ready to be begun.
+    built: Option<Offer>,
     page: Page,
     /// The appointment's end, in minutes since 1970.
     until: Option<i64>,
@@ -78,6 +81,7 @@ pub struct App {
     record: RecordScreen,
     questions: QuestionsScreen,
     library_screen: LibraryScreen,
+    builder: BuilderScreen,
     lock_screen: LockScreen,
     settings_screen: SettingsScreen,
     awake: Awake,
@@ -158,6 +162,7 @@ impl App {
             library_problems: Vec::new(),
             shelf: Shelf::new(library, clinic),
             given,
+            built: None,
             page: Page::Start,
             until: None,
             keyboard,
@@ -170,6 +175,7 @@ impl App {
             record: RecordScreen::default(),
             questions: QuestionsScreen::default(),
             library_screen: LibraryScreen::default(),
+            builder: BuilderScreen::default(),
             lock_screen: LockScreen::default(),
             settings_screen: SettingsScreen::default(),
             awake: Awake::new(keep),

@@ -14,6 +14,7 @@ pub mod grammar;
 pub mod icons;
 pub mod keyboard;
 pub mod keys;
+pub mod lengths;
 pub mod offers;
 pub mod photo;
 pub mod presets;

@@ -1,6 +1,7 @@
 //! The window by role and label, over a conductor that is stepped by hand.
 
 mod bench;
+mod builder;
 mod clients;
 mod keep;
 mod layout;

@@ -38,6 +38,13 @@ impl App {
             Action::Go(page) => self.go(page),
             Action::Change(settings) => self.change(*settings),
             Action::Preview(cue, technique, audience) => self.handle.ask(Ask::Preview(cue, technique, audience)),
+            Action::Hear(plan) => self.hear(plan),
+            Action::Rehearse(plan) => self.rehearse(plan),
+            Action::Ready(offer) => self.ready(*offer),
+            Action::Build(id) => {
+                self.go(Page::Builder);
+                self.builder.want(id);
+            }
             Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
@@ -66,6 +73,7 @@ impl App {
             UiCommand::ToStart => return self.go(Page::Start),
             UiCommand::ToClients => return self.go(Page::Clients),
             UiCommand::ToLibrary => return self.go(Page::Library),
+            UiCommand::ToBuilder => return self.go(Page::Builder),
             UiCommand::ToSettings => return self.go(Page::Settings),
             UiCommand::Summary => return self.over = Over::Summary,
             _ => {}
@@ -153,6 +161,7 @@ impl App {
         match page {
             Page::Clients => self.clients.enter(),
             Page::Library => self.library_screen.enter(),
+            Page::Builder => self.builder.enter(),
             _ => {}
         }
         self.page = page;

@@ -81,6 +81,7 @@ impl App {
         if !offers.is_empty() {
             self.offers = self.given.iter().cloned().chain(offers).collect();
         }
+        self.offer_built();
     }
 
     pub(super) fn library_page(&mut self, ui: &mut Ui) {

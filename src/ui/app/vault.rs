@@ -191,8 +191,18 @@ impl App {
         }
     }
 
-    /// Writes down what stands in the fields of a client's page and was not left yet.
+    /// Writes down what stands in the fields of a client's page and was not left yet, and what is being built.
     pub(super) fn save_edits(&mut self) -> Edits {
+        let edits = self.save_client();
+        if self.vault.is_open() {
+            for draft in self.builder.unkept() {
+                self.vault.ask(draft, 0.0);
+            }
+        }
+        edits
+    }
+
+    fn save_client(&mut self) -> Edits {
         let Some(client) = self.client.unsaved() else { return Edits::None };
         if self.vault.ask(Request::SaveClient(Box::new(client)), 0.0) {
             return Edits::Sent;
@@ -208,6 +218,8 @@ impl App {
         self.preset = super::PresetScreen::default();
         self.record = super::RecordScreen::default();
         self.questions = super::QuestionsScreen::default();
+        self.builder = super::BuilderScreen::default();
+        self.built = None;
         self.summary = super::SummaryScreen::default();
         // A session that is over is looked at no more; one that runs without a vault goes on.
         if !self.view().is_some_and(|view| view.is_under_way()) {
@@ -242,7 +254,7 @@ impl App {
         let running = self.whose.running.as_ref();
         let none = Looking::default();
         match shown {
-            Shown::Page(Page::Start | Page::Settings | Page::Unlock) => Looking {
+            Shown::Page(Page::Start | Page::Builder | Page::Settings | Page::Unlock) => Looking {
                 clients: self.start.search(),
                 client: self.whose.wanted(),
                 session: self.whose.again(),

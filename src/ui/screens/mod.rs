@@ -1,6 +1,7 @@
 //! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
 
 pub mod answer;
+mod builder;
 mod client;
 mod clients;
 pub mod cover;
@@ -22,6 +23,7 @@ use jiff::Zoned;
 
 use super::presets::Presets;
 use crate::store::Kept;
+pub use builder::{BuilderScreen, BuilderSight};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
 pub use keep::{KeepPanel, KeepSight};

@@ -36,6 +36,15 @@ pub enum Pressed {
     Star(usize),
 }
 
+/// What was done to rows that can be carried elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct RowsDone {
+    /// The one that was pressed.
+    pub pressed: Option<usize>,
+    /// The one that begins to be carried.
+    pub carried: Option<usize>,
+}
+
 /// Where the keyboard is in a list whose search field has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct At {
@@ -55,6 +64,23 @@ pub fn rows(ui: &mut Ui, at: At, rows: &[Row]) -> Option<usize> {
 
 /// The same for a list of any length: only the rows in sight are made.
 pub fn rows_by(ui: &mut Ui, at: At, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
+    sensing(ui, at, count, row, Sense::click()).0
+}
+
+/// The same for rows that can be carried elsewhere with the mouse.
+pub fn rows_to_carry(ui: &mut Ui, at: At, count: usize, row: impl Fn(usize) -> Row) -> RowsDone {
+    let (pressed, carried) = sensing(ui, at, count, row, Sense::click_and_drag());
+    let pressed = pressed.map(|(Pressed::Row(row) | Pressed::Star(row))| row);
+    RowsDone { pressed, carried }
+}
+
+fn sensing(
+    ui: &mut Ui,
+    at: At,
+    count: usize,
+    row: impl Fn(usize) -> Row,
+    sense: Sense,
+) -> (Option<Pressed>, Option<usize>) {
     let theme = Theme::of(ui);
     let height = height(&theme);
     let pitch = height + GAP;
@@ -69,10 +95,13 @@ pub fn rows_by(ui: &mut Ui, at: At, count: usize, row: impl Fn(usize) -> Row) ->
     let clip = ui.clip_rect();
     let first = ((clip.top() - whole.top()) / pitch).floor().max(0.0) as usize;
     let last = (((clip.bottom() - whole.top()) / pitch).ceil().max(0.0) as usize).min(count);
-    let mut pressed = None;
+    let (mut pressed, mut carried) = (None, None);
     for index in first..last {
         let (rect, row) = (of(index), row(index));
-        let response = ui.interact(rect, id.with(index), Sense::click());
+        let response = ui.interact(rect, id.with(index), sense);
+        if response.drag_started() {
+            carried = Some(index);
+        }
         let mark = if at.row == Some(index) { Mark::Here } else { Mark::Elsewhere };
         let star = row.star.map(|_| ui.interact(star_place(rect), id.with((index, "star")), Sense::click()));
         if show(ui, rect, &response, &row, mark).clicked() {
@@ -84,7 +113,7 @@ pub fn rows_by(ui: &mut Ui, at: At, count: usize, row: impl Fn(usize) -> Row) ->
             pressed = Some(Pressed::Star(index));
         }
     }
-    pressed
+    (pressed, carried)
 }
 
 /// The star at the right end of a row.

@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::rows::{At, Pressed, Row, rows, rows_by};
+use super::rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_to_carry};
 use crate::ui::theme::{GRID, Theme};
 
 /// What is searched for, and where the keyboard is in what was found.
@@ -83,6 +83,18 @@ impl Search {
         let pressed = rows_by(ui, self.at, count, row);
         self.at.moved = false;
         pressed
+    }
+
+    /// The same for rows that can be carried elsewhere with the mouse.
+    pub fn rows_to_carry(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> RowsDone {
+        let done = rows_to_carry(ui, self.at, count, row);
+        self.at.moved = false;
+        done
+    }
+
+    /// Whether the field has the keyboard.
+    pub fn has_focus(&self, ui: &Ui) -> bool {
+        self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
     }
 
     fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
