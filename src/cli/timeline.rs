@@ -13,14 +13,14 @@ use crate::model::{Millis, Phase, Plan, PlanStep, Side, Timing};
 
 /// One phase of the timeline.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
-    at_ms: u64,
-    length_ms: u64,
-    phase: &'static str,
-    step: u32,
+pub(super) struct Row<'a> {
+    pub(super) at_ms: u64,
+    pub(super) length_ms: u64,
+    pub(super) phase: &'static str,
+    pub(super) step: u32,
     position: String,
-    side: Option<&'static str>,
-    wait: bool,
+    pub(super) side: Option<&'static str>,
+    pub(super) wait: bool,
     #[serde(skip)]
     title: &'a str,
 }
@@ -50,7 +50,7 @@ pub(super) fn run(file: &Path, form: Form) -> Result<(), Failure> {
     }
 }
 
-fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {
     let steps: HashMap<u32, &PlanStep> = plan.steps.iter().map(|step| (step.number, &**step)).collect();
     let row = |stretch: Stretch| {
         let step = steps.get(&stretch.step)?;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::read::{Format, format_of};
-use super::{Problem, builtin, read_positions, read_routine, read_sources};
-use crate::model::{Position, Routine};
+use super::read::{Format, format_of, read_whole_routine};
+use super::{Background, Precaution, Problem, builtin, read_cautions, read_positions, read_sources};
+use crate::model::{Millis, Position, Region, Routine, Technique};
 
 /// Who a position was written by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -29,6 +29,8 @@ pub struct Source {
     pub what: String,
     /// Where it was found, as plain text.
     pub address: String,
+    /// The times that it states for a hold, a set or a block, each from and to.
+    pub figures: Vec<(Millis, Millis)>,
 }
 
 /// The positions, sources and routines that are known.
@@ -41,7 +43,9 @@ pub struct Library {
     /// Of those that do not come with the program.
     origins: BTreeMap<String, Origin>,
     sources: BTreeMap<String, Source>,
+    precautions: Vec<Precaution>,
     routines: Vec<Routine>,
+    backgrounds: BTreeMap<String, Background>,
     problems: Vec<Problem>,
 }
 
@@ -50,6 +54,7 @@ impl Library {
     pub fn builtin() -> Self {
         let mut library = Self::default();
         library.add_sources(builtin::SOURCES.0, builtin::SOURCES.1.as_bytes());
+        library.add_cautions(builtin::CAUTIONS.0, builtin::CAUTIONS.1.as_bytes());
         for (file, text) in builtin::POSITIONS {
             library.add_positions(file, text.as_bytes());
         }
@@ -69,11 +74,15 @@ impl Library {
 
     /// Adds a routine; one of the same id is replaced where it stands.
     pub fn add_routine(&mut self, file: &str, bytes: &[u8]) {
-        match read_routine(file, bytes, self) {
-            Ok(routine) => match self.routines.iter_mut().find(|known| known.id == routine.id) {
-                Some(known) => *known = routine,
-                None => self.routines.push(routine),
-            },
+        match read_whole_routine(file, bytes, self) {
+            Ok((routine, background)) => {
+                drop(self.backgrounds.remove(&routine.id));
+                self.backgrounds.extend(background.map(|background| (routine.id.clone(), background)));
+                match self.routines.iter_mut().find(|known| known.id == routine.id) {
+                    Some(known) => *known = routine,
+                    None => self.routines.push(routine),
+                }
+            }
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -89,10 +98,11 @@ impl Library {
     /// Adds what a clinic keeps in its own folder: each file's name and what is in it. The built-in entries stay as they
     /// are; one of the clinic's with the same id stands in their place.
     pub fn add_clinic(&mut self, files: &[(String, Vec<u8>)]) {
-        for wanted in [Format::Sources, Format::Library, Format::Routine] {
+        for wanted in [Format::Sources, Format::Cautions, Format::Library, Format::Routine] {
             for (file, bytes) in files.iter().filter(|(_, bytes)| format_of(bytes) == wanted) {
                 match wanted {
                     Format::Sources => self.add_sources(file, bytes),
+                    Format::Cautions => self.add_cautions(file, bytes),
                     Format::Library => self.add_clinic_positions(file, bytes),
                     Format::Routine => self.add_routine(file, bytes),
                 }
@@ -114,6 +124,14 @@ impl Library {
                     self.positions.insert(position.id.clone(), position);
                 }
             }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds a list of cautions to those that are known.
+    pub fn add_cautions(&mut self, file: &str, bytes: &[u8]) {
+        match read_cautions(file, bytes, self) {
+            Ok(precautions) => self.precautions.extend(precautions),
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -159,6 +177,24 @@ impl Library {
     /// Every source, by key.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
+    }
+
+    /// What to see in work of this technique at this region, the gravest first.
+    pub fn cautions(&self, technique: Technique, region: Region) -> Vec<&Precaution> {
+        let mut found: Vec<&Precaution> =
+            self.precautions.iter().filter(|precaution| precaution.concerns(technique, region)).collect();
+        found.sort_by_key(|precaution| precaution.weight);
+        found
+    }
+
+    /// Every precaution, in the order of its file.
+    pub fn precautions(&self) -> &[Precaution] {
+        &self.precautions
+    }
+
+    /// What a routine rests on, where its file says so.
+    pub fn background(&self, routine: &str) -> Option<&Background> {
+        self.backgrounds.get(routine)
     }
 
     /// The routine with this id.

@@ -43,7 +43,9 @@ pub fn outline(routine: &Routine, library: &Library) -> Vec<PlanStep> {
 
 fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) -> PlanStep {
     let Choice { technique, timing, usual } = choose_timing(step, routine, library);
-    let positions: Vec<&Position> = positions(step, library).collect();
+    let mut positions: Vec<&Position> = positions(step, library).collect();
+    // The same position on both sides at once is named and described once.
+    positions.dedup_by(|one, other| one.id == other.id);
     PlanStep {
         number: u32::try_from(index + 1).unwrap_or(u32::MAX),
         title: title(&step.what, &positions, routine.audience),

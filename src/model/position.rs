@@ -36,6 +36,9 @@ pub struct Position {
     pub needs: Vec<String>,
     /// What to watch for; shown, never a block.
     pub cautions: Vec<String>,
+    /// Where its sources disagree, and what is the project's own, as sentences.
+    #[serde(default)]
+    pub remarks: Vec<String>,
     /// How well the entry is sourced.
     pub confidence: Confidence,
     /// Keys of the library's list of sources.

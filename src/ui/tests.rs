@@ -6,6 +6,7 @@ mod built;
 mod clients;
 mod keep;
 mod layout;
+mod library;
 mod lock;
 mod pages;
 mod practice;

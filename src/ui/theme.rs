@@ -220,9 +220,9 @@ impl Theme {
         }
     }
 
-    /// Behind a small figure on a card.
+    /// Behind a small figure.
     pub const fn ground(&self) -> Color32 {
-        self.background
+        self.surface
     }
 
     /// Between two regions of it.

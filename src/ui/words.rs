@@ -82,10 +82,10 @@ pub fn timing(timing: &Timing) -> String {
 }
 
 /// "2 to 5 min", or each with its own unit.
-fn range(low: Millis, high: Millis) -> String {
+pub fn range(low: Millis, high: Millis) -> String {
     let (low, high) = (exact(low), exact(high));
-    match (low.strip_suffix(" min"), high.strip_suffix(" min")) {
-        (Some(low), Some(_)) => format!("{low} to {high}"),
+    match (low.split_once(' '), high.split_once(' ')) {
+        (Some((number, unit)), Some((_, other))) if unit == other => format!("{number} to {high}"),
         _ => format!("{low} to {high}"),
     }
 }

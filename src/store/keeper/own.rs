@@ -13,8 +13,8 @@ const NAMELESS: &str = "It needs a name. Write one, however short.";
 
 /// Does what is asked, and says what became of it; `None` where something else is asked.
 pub(super) fn keep(connection: &Connection, request: &Request, now: Timestamp) -> rusqlite::Result<Option<Answer>> {
-    let delete = |shelf, id: &str, deleted, (gone, back, missing): (&str, &str, &str)| {
-        let found = own::delete(connection, shelf, id, deleted, now)?;
+    let delete = |shelf, id: &str, deleted: bool, (gone, back, missing): (&str, &str, &str)| {
+        let found = own::delete(connection, shelf, id, deleted.then_some(now))?;
         Ok::<_, rusqlite::Error>(match (found, deleted) {
             (false, _) => failed(missing),
             (true, true) => done(gone),
@@ -47,7 +47,7 @@ pub(super) fn keep(connection: &Connection, request: &Request, now: Timestamp) -
             done("Kept")
         }
         Request::Favourite(position, likes) => {
-            own::favour(connection, position, *likes, now)?;
+            own::favour(connection, position, likes.then_some(now))?;
             done("Kept")
         }
         Request::SetPhoto(position, photo) => {

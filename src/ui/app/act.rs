@@ -8,7 +8,7 @@ use crate::engine::Command;
 use crate::store::Request;
 use crate::ui::action::{Action, Page};
 use crate::ui::command::UiCommand;
-use crate::ui::screens::{ClientScreen, QuestionsScreen, RecordScreen, Tone};
+use crate::ui::screens::{ClientScreen, PresetScreen, QuestionsScreen, RecordScreen, Tone};
 use crate::ui::settings::Settings;
 use crate::ui::widgets::forget_typed;
 use crate::ui::words;
@@ -141,7 +141,7 @@ impl App {
         match &request {
             Request::Lock => return self.lock(ctx),
             Request::EraseClient(id) => {
-                self.client = ClientScreen::default();
+                (self.client, self.preset) = (ClientScreen::default(), PresetScreen::default());
                 self.whose.now = self.whose.now.take().filter(|whom| whom.client.id != *id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);

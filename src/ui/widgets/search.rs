@@ -47,7 +47,7 @@ impl Search {
     /// Shows the field. `found` is how many rows the list below it has.
     pub fn field(&mut self, ui: &mut Ui, (name, hint): (&str, &str), found: usize) -> Asked {
         let theme = Theme::of(ui);
-        let asked = self.keys(ui, found);
+        let mut asked = self.keys(ui, found);
         ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
             let width = ui.available_width().min(480.0 * theme.text_size);
@@ -55,6 +55,10 @@ impl Search {
             let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             self.id = Some(response.id);
+            // Escape takes the keyboard from the field before anybody sees the key.
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                asked = Asked::Left;
+            }
             if response.changed() {
                 self.at = At::default();
             }
@@ -109,9 +113,6 @@ impl Search {
         };
         if let Some(to) = to.filter(|_| found > 0) {
             self.at = At { row: Some(to), moved: true };
-        }
-        if pressed(Key::Escape) {
-            return Asked::Left;
         }
         if pressed(Key::Enter) {
             return match row {

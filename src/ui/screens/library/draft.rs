@@ -26,6 +26,7 @@ pub(super) struct Draft {
     pub(super) needs: String,
     pub(super) cautions: String,
     pub(super) home: bool,
+    remarks: Vec<String>,
     sources: Vec<String>,
     confidence: Confidence,
 }
@@ -73,6 +74,7 @@ impl Draft {
             say: None,
             needs: Vec::new(),
             cautions: Vec::new(),
+            remarks: Vec::new(),
             confidence: Confidence::Own,
             sources: Vec::new(),
         };
@@ -81,7 +83,7 @@ impl Draft {
 
     /// One's own copy of a position. What its sources say, they say of the original.
     pub(super) fn mine(position: &Position, id: String) -> Self {
-        Self { id, sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
+        Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
     }
 
     /// A position as it is.
@@ -100,6 +102,7 @@ impl Draft {
             needs: position.needs.join("\n"),
             cautions: position.cautions.join("\n"),
             home: position.home,
+            remarks: position.remarks.clone(),
             sources: position.sources.clone(),
             confidence: position.confidence,
         }
@@ -123,6 +126,7 @@ impl Draft {
             say: some(&self.say),
             needs: parts(&self.needs, '\n'),
             cautions: parts(&self.cautions, '\n'),
+            remarks: self.remarks.clone(),
             confidence: self.confidence,
             sources: self.sources.clone(),
         }

@@ -16,6 +16,8 @@ use crate::ui::widgets::{
 /// The form.
 pub(super) struct Editor {
     draft: Draft,
+    /// As it was before anything was written.
+    before: Draft,
     title: String,
     problems: Problems,
     /// What was given to the vault and is not in the library yet.
@@ -56,7 +58,20 @@ impl Editor {
     }
 
     fn with(draft: Draft, title: String) -> Self {
-        Self { draft, title, problems: Problems::new(), saved: None, fresh: Fresh::Yes }
+        Self { before: draft.clone(), draft, title, problems: Problems::new(), saved: None, fresh: Fresh::Yes }
+    }
+
+    /// Whether anything was written.
+    pub(super) fn is_changed(&self) -> bool {
+        self.draft != self.before
+    }
+
+    /// What it is called so far.
+    pub(super) fn name(&self) -> &str {
+        match self.draft.name.trim() {
+            "" => &self.title,
+            name => name,
+        }
     }
 
     /// What was given to the vault.
@@ -179,7 +194,7 @@ impl Editor {
         let words = "A part of the body and where it goes is drawn: head, trunk, arm, knee … bent, turned outward, out to the side";
         ui.add(Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
         ui.add_space(GRID);
-        ui.add(PositionFigure::new(&self.draft.so_far()).width(280.0));
+        ui.add(PositionFigure::new(&self.draft.so_far()));
     }
 
     fn rest(&mut self, ui: &mut Ui) {

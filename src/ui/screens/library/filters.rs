@@ -6,6 +6,7 @@ use egui::Ui;
 
 use crate::library::find::Query;
 use crate::model::{Audience, Millis, Posture, Region, Technique};
+use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
 use crate::ui::widgets::{BodyMap, Button, Segmented, chip_toggle, line};
 
@@ -61,19 +62,32 @@ impl Filters {
         self.panel == Panel::Open
     }
 
-    /// Opens it, or closes it.
-    pub(super) fn turn(&mut self) {
-        self.panel = if self.is_open() { Panel::Closed } else { Panel::Open };
+    /// What opens it there, with how much is chosen.
+    pub(super) fn button(&mut self, ui: &mut Ui) {
+        let words = match (self.panel, self.count()) {
+            (Panel::Open, _) => "Show the list".to_owned(),
+            (Panel::Closed, 0) => "Body map and filters".to_owned(),
+            (Panel::Closed, chosen) => format!("Body map and filters: {chosen}"),
+        };
+        if ui.add(Button::new(&words).icon(icons::PERSON)).clicked() {
+            self.panel = if self.is_open() { Panel::Closed } else { Panel::Open };
+        }
     }
 
     /// How much is chosen beside the techniques, for the button that opens the rest.
-    pub(super) fn count(&self) -> usize {
+    fn count(&self) -> usize {
         let single = [self.posture.is_some(), self.who.is_some(), self.at_most.is_some()];
         self.regions.len() + single.into_iter().filter(|chosen| *chosen).count()
     }
 
     /// The techniques, as chips.
     pub(super) fn techniques(&mut self, ui: &mut Ui) {
+        ui.scope(|ui| self.chips(ui));
+    }
+
+    fn chips(&mut self, ui: &mut Ui) {
+        // A row of chips is as high as its chips, not as a row of buttons.
+        ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
             for (_, technique) in Technique::ALL {
                 let mut on = self.techniques.contains(&technique);

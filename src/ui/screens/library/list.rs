@@ -9,7 +9,7 @@ use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GAP, GRID, Theme};
-use crate::ui::widgets::{Asked, Button, EmptyState, Pressed, Row, line};
+use crate::ui::widgets::{Asked, EmptyState, Pressed, Row, line};
 use crate::ui::words;
 
 /// From this width on the body map stands beside the list.
@@ -24,7 +24,7 @@ pub(super) fn show(
     actions: &mut Actions,
 ) -> Option<Wish> {
     let room = ui.available_rect_before_wrap();
-    if room.width() < WIDE * Theme::of(ui).text_size {
+    if !is_wide(ui) {
         return narrow(screen, ui, sight, actions);
     }
     let left = room.with_max_x(room.right() - ASIDE - 2.0 * GAP);
@@ -39,20 +39,14 @@ pub(super) fn show(
     wish
 }
 
+/// Whether the body map has room beside the list.
+pub(super) fn is_wide(ui: &Ui) -> bool {
+    ui.available_width() >= WIDE * Theme::of(ui).text_size
+}
+
 /// In a narrow window the body map takes the place of the list while it is open.
 fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
-    let open = screen.filters.is_open();
-    let count = screen.find(sight).len();
-    let words = match (open, screen.filters.count()) {
-        (true, _) => format!("Show {}", words::count(count, "position")),
-        (false, 0) => "Body map and filters".to_owned(),
-        (false, chosen) => format!("Body map and filters: {chosen}"),
-    };
-    if ui.add(Button::new(&words).icon(icons::PERSON)).clicked() {
-        screen.filters.turn();
-        screen.search.focus();
-    }
-    if !open {
+    if !screen.filters.is_open() {
         return found(screen, ui, sight, actions);
     }
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(ui, |ui| {

@@ -36,6 +36,8 @@ pub struct LibraryScreen {
     problems: Problems,
     /// The own position that was just deleted: it can be taken back here.
     deleted: Option<Arc<Position>>,
+    /// What was written and left unsaved: it can be gone on with.
+    aside: Option<Editor>,
 }
 
 /// What the screen is given.
@@ -87,8 +89,14 @@ enum Wish {
 }
 
 impl LibraryScreen {
-    /// The page is gone to: the list is shown, and the search takes the keyboard. What is being written stays.
+    /// The page is gone to: the list is shown, and an empty search takes the keyboard. What is being written stays.
     pub fn enter(&mut self) {
+        self.search.words.clear();
+        self.back();
+    }
+
+    /// Back to the list as it was.
+    fn back(&mut self) {
         self.page = None;
         self.search.focus();
     }
@@ -109,7 +117,7 @@ impl LibraryScreen {
         self.mind_saved(sight);
         if let Some(editor) = &mut self.editor {
             if editor.ui(ui, sight, actions) == editor::Ending::Left {
-                self.editor = None;
+                self.aside = self.editor.take().filter(Editor::is_changed);
                 self.search.focus();
             }
         } else if let Some((page, position)) = self.shown(sight) {
@@ -135,6 +143,7 @@ impl LibraryScreen {
     fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
         let saved = self.editor.as_ref().and_then(Editor::saved);
         if let Some(saved) = saved.filter(|saved| sight.library.position(&saved.id) == Some(saved)) {
+            self.aside = None;
             self.page = Some(PositionPage::new(saved.id.clone()));
             self.editor = None;
         }
@@ -145,13 +154,13 @@ impl LibraryScreen {
             Wish::Open(id) => {
                 (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
             }
-            Wish::Back => self.enter(),
+            Wish::Back => self.back(),
             Wish::New(name) => self.editor = Some(Editor::new(&name, sight)),
             Wish::Mine(position) => self.editor = Some(Editor::mine(&position, sight)),
             Wish::Edit(position) => self.editor = Some(Editor::of(&position)),
             Wish::Delete(position) => {
                 actions.push(Action::Vault(Box::new(Request::DeletePosition(position.id.clone(), true))));
-                self.enter();
+                self.back();
                 self.deleted = Some(position);
             }
             Wish::Hold(plan) => actions.push(Action::Begin(plan)),
@@ -160,6 +169,7 @@ impl LibraryScreen {
 
     fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
         let mut wish = None;
+        let wide = list::is_wide(ui);
         ui.horizontal(|ui| {
             let _title = title(ui, "Library");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -167,6 +177,9 @@ impl LibraryScreen {
                 let new = Button::new("New position").icon(icons::MORE).disabled(closed);
                 if ui.add(new).clicked() {
                     wish = Some(Wish::New(String::new()));
+                }
+                if !wide {
+                    self.filters.button(ui);
                 }
             });
         });
@@ -176,6 +189,11 @@ impl LibraryScreen {
         {
             actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
             self.deleted = None;
+        }
+        if let Some(aside) = &self.aside
+            && Banner::info(&format!("“{}” is not saved", aside.name())).action("Go on writing").show(ui)
+        {
+            self.editor = self.aside.take();
         }
         self.problems.ui(ui, sight);
         list::show(self, ui, sight, actions).or(wish)

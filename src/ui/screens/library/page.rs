@@ -4,7 +4,7 @@ use egui::{Label, Ui};
 
 use super::picture::Picture;
 use super::{LibrarySight, Wish};
-use crate::library::{Library, Origin, compile};
+use crate::library::{Library, Origin, Precaution, Weight, compile};
 use crate::model::{
     Arc, Audience, Confidence, Plan, Position, Posture, Routine, Setting, Side, SideOrder, Step, Technique, Usual, What,
 };
@@ -30,9 +30,9 @@ const SIDES: [(SideOrder, &str); 3] =
     [(SideOrder::RightThenLeft, "Right, then left"), (SideOrder::Right, "Right"), (SideOrder::Left, "Left")];
 
 /// From this width on the figure stands beside the words.
-const WIDE: f32 = 680.0;
+const WIDE: f32 = 720.0;
 /// How wide the figure is.
-const FIGURE: f32 = 300.0;
+const FIGURE: f32 = 400.0;
 
 impl PositionPage {
     pub(super) fn new(id: String) -> Self {
@@ -66,9 +66,10 @@ impl PositionPage {
         }
         ui.add_space(GAP);
         if ui.available_width() > WIDE * Theme::of(ui).text_size {
+            let figure = FIGURE.min(ui.available_width() * 0.42);
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
-                    ui.set_width(FIGURE);
+                    ui.set_width(figure);
                     self.pictures(ui, position, sight, actions);
                 });
                 ui.add_space(GAP);
@@ -230,6 +231,7 @@ fn words_of(ui: &mut Ui, position: &Position, library: &Library) {
     section(ui, "Usual times");
     surface(ui, 20, |ui| {
         let theme = Theme::of(ui);
+        ui.spacing_mut().interact_size.y = 0.0;
         for usual in &position.usual {
             ui.horizontal_wrapped(|ui| {
                 let _name = line(ui, Font::Body, theme.soft, usual.technique.name());
@@ -247,12 +249,48 @@ fn words_of(ui: &mut Ui, position: &Position, library: &Library) {
     if !position.needs.is_empty() {
         part(ui, "At hand", position.needs.iter().map(String::as_str));
     }
+    for remark in &position.remarks {
+        let _shown = Banner::info(remark).show(ui);
+    }
+    before(ui, position, library);
     sources(ui, position, library);
+}
+
+/// What is to be seen in every work of these techniques at this region, the gravest first.
+fn before(ui: &mut Ui, position: &Position, library: &Library) {
+    let mut told: Vec<&Precaution> = Vec::new();
+    for technique in &position.techniques {
+        for precaution in library.cautions(*technique, position.region) {
+            if !told.contains(&precaution) {
+                told.push(precaution);
+            }
+        }
+    }
+    if told.is_empty() {
+        return;
+    }
+    section(ui, "Before hands are laid on");
+    surface(ui, 20, |ui| {
+        let theme = Theme::of(ui);
+        for (_, weight, words) in Weight::ALL {
+            let mut of_weight = told.iter().filter(|precaution| precaution.weight == weight).peekable();
+            if of_weight.peek().is_none() {
+                continue;
+            }
+            let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
+            let _weight = line(ui, Font::Strong, colour, words);
+            for precaution in of_weight {
+                let words = words::sentence(&precaution.text);
+                ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            }
+            ui.add_space(GRID);
+        }
+    });
 }
 
 /// "20 s to 45 s are taught; return 10 s".
 fn around(usual: &Usual) -> String {
-    let range = usual.range.map(|(low, high)| format!("{} to {} are taught", words::exact(low), words::exact(high)));
+    let range = usual.range.map(|(low, high)| format!("{} are taught", words::range(low, high)));
     let back = match usual.return_ {
         Some(Setting::Timed(length)) => Some(format!("return in {}", words::exact(length))),
         _ => None,

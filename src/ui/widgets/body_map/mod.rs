@@ -18,6 +18,8 @@ use crate::model::{Region, Side};
 use crate::ui::theme::{Font, GAP, GRID, Theme};
 pub(super) use paint::{Sheet, paint};
 use shape::FIGURE;
+#[cfg(test)]
+pub(super) use shape::Part;
 pub(super) use shape::{Body, Facing};
 
 /// A region of one side of the client's body.
@@ -146,7 +148,7 @@ impl<'a> BodyMap<'a> {
             }
         });
         if listed && !beside {
-            changed |= list::show(ui, self.name, &mut self.picked, 3.5 * list::ROW);
+            changed |= list::show(ui, self.name, &mut self.picked, 2.5 * list::ROW);
         }
         changed
     }

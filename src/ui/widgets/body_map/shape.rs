@@ -11,7 +11,6 @@ use crate::model::{Region, Side};
 
 /// From where the body is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[expect(missing_docs, reason = "the names are the views")]
 pub(in crate::ui::widgets) enum Facing {
     Front,
     Back,

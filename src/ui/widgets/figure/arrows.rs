@@ -1,5 +1,6 @@
 //! The arrows of a figure: straight ones for what is carried, bows for what bends, loops for what turns.
 
+use egui::emath::Rot2;
 use egui::{Align2, Color32, Pos2, Shape, Stroke, Ui, Vec2, pos2, vec2};
 
 use super::super::text;
@@ -20,7 +21,7 @@ pub(super) struct Arrow {
 /// How long a straight arrow is, in heights of the body.
 const LENGTH: f32 = 0.09;
 /// Arrows of one part stand beside each other.
-const APART: f32 = 0.035;
+const APART: f32 = 0.045;
 
 /// The arrows of all movements; `worked` is the half of the figure that is worked, 1 or −1.
 pub(super) fn arrows(phrases: &[Vec<Movement>], worked: f32) -> Vec<Arrow> {
@@ -124,19 +125,45 @@ fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Vec<Pos2> {
     (0..=12_u8).map(|step| at((from + (to - from) * f32::from(step) / 12.0).to_radians())).collect()
 }
 
-/// Draws an arrow with its number at the beginning.
-pub(super) fn draw(ui: &Ui, theme: &Theme, arrow: &Arrow, place: &dyn Fn(Pos2) -> Pos2, numbers: Numbers) {
-    let points: Vec<Pos2> = arrow.points.iter().map(|point| place(*point)).collect();
-    let [first, second, .., before, last] = points.as_slice() else {
-        if let [first, last] = points.as_slice() {
-            line(ui, theme, &points, arrow.double.then_some((*first, *last - *first)), (*last, *last - *first));
-            return number(ui, theme, arrow, *first, *first - *last, numbers);
-        }
-        return;
-    };
-    line(ui, theme, &points, arrow.double.then_some((*first, *second - *first)), (*last, *last - *before));
-    number(ui, theme, arrow, *first, *first - *second, numbers);
+/// Draws the arrows, each with its number at the beginning.
+pub(super) fn draw(ui: &Ui, theme: &Theme, arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, numbers: Numbers) {
+    let mut tails = Vec::new();
+    for arrow in arrows {
+        let points: Vec<Pos2> = arrow.points.iter().map(|point| place(*point)).collect();
+        let ([first, second, ..], [.., before, last]) = (points.as_slice(), points.as_slice()) else { continue };
+        line(ui, theme, &points, arrow.double.then_some((*first, *second - *first)), (*last, *last - *before));
+        tails.push((arrow.number, *first, *first - *second));
+    }
+    // Numbers come after all arrows, so that none is crossed, and none lies on another.
+    let mut taken: Vec<Pos2> = Vec::new();
+    for (number, tail, back) in tails.into_iter().filter(|_| numbers == Numbers::Shown) {
+        let radius = 8.5 * theme.text_size;
+        let turned = |(degrees, far): (f32, f32)| {
+            tail + Rot2::from_angle(degrees.to_radians()) * back.normalized() * radius * far
+        };
+        let is_free = |at: &Pos2| taken.iter().all(|other| other.distance(*at) > 1.9 * radius);
+        let at = AROUND.into_iter().map(turned).find(is_free).unwrap_or(tail);
+        taken.push(at);
+        let word = text::one_line(ui, &number.to_string(), theme.sized(Font::Strong, 12.0), theme.on_action);
+        ui.painter().circle_filled(at, radius, theme.text);
+        text::paint(ui, at, Align2::CENTER_CENTER, word);
+    }
 }
+
+/// Where a number may stand, in degrees from straight behind its arrow and in radii from the beginning; the best first.
+const AROUND: [(f32, f32); 11] = [
+    (0.0, 1.1),
+    (70.0, 1.2),
+    (-70.0, 1.2),
+    (120.0, 1.4),
+    (-120.0, 1.4),
+    (0.0, 3.0),
+    (45.0, 3.0),
+    (-45.0, 3.0),
+    (90.0, 3.0),
+    (-90.0, 3.0),
+    (0.0, 5.0),
+];
 
 type Head = (Pos2, Vec2);
 
@@ -158,14 +185,4 @@ fn tip(at: Pos2, way: Vec2, width: f32, colour: Color32) -> Shape {
         colour,
         Stroke::NONE,
     )
-}
-
-fn number(ui: &Ui, theme: &Theme, arrow: &Arrow, at: Pos2, back: Vec2, numbers: Numbers) {
-    if numbers == Numbers::Hidden {
-        return;
-    }
-    let at = at + back.normalized() * 9.0;
-    let word = text::one_line(ui, &arrow.number.to_string(), theme.font(Font::Small), theme.text);
-    ui.painter().circle_filled(at, 8.5, theme.ground());
-    text::paint(ui, at, Align2::CENTER_CENTER, word);
 }

@@ -13,7 +13,7 @@ pub(super) fn paint(painter: &Painter, theme: &Theme, stand: &Stand, stage: &Sta
     };
     let edge = Stroke::new(1.0, theme.line);
     let slab = |rect: Rect, radius: f32| {
-        painter.rect(rect, radius, theme.raised, edge, StrokeKind::Inside);
+        painter.rect(rect, radius, theme.background, edge, StrokeKind::Inside);
     };
     match stand.posture {
         // A table, seen from above.

@@ -4,13 +4,19 @@
 mod arrows;
 mod ground;
 
-use egui::{Color32, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, Ui, Vec2, Widget, WidgetInfo, pos2, vec2};
+use egui::{
+    Color32, Mesh, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Vec2, Widget,
+    WidgetInfo, pos2, vec2,
+};
 
 use self::arrows::{Arrow, arrows, draw};
 use super::body_map::{Body, Facing, paint};
 use crate::library::movement::movements;
 use crate::model::{Position, Posture, Region, Side};
 use crate::ui::theme::{CARD_RADIUS, Theme, mix};
+
+/// How high a figure is for its width: lying and upright ones have the same frame.
+const SHAPE: f32 = 0.62;
 
 /// The figure of a position.
 #[must_use = "a figure is shown with `ui.add`"]
@@ -29,10 +35,10 @@ enum Numbers {
 }
 
 impl<'a> PositionFigure<'a> {
-    /// A figure of the right side, or of the midline where the position has no sides; 280 wide.
+    /// A figure of the right side, or of the midline where the position has no sides; 400 wide.
     pub const fn new(position: &'a Position) -> Self {
         let side = if position.sided { Side::Right } else { Side::Midline };
-        Self { position, side, width: 280.0, numbers: Numbers::Shown }
+        Self { position, side, width: 400.0, numbers: Numbers::Shown }
     }
 
     /// Another side.
@@ -50,22 +56,23 @@ impl Widget for PositionFigure<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         let stand = Stand::of(self.position.posture, self.side, self.position.region);
-        let (rect, response) = ui.allocate_exact_size(vec2(self.width, self.width * 0.75), Sense::hover());
+        let (rect, response) = ui.allocate_exact_size(vec2(self.width, self.width * SHAPE), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), self.words()));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.position.ease.join("; ")));
         if !ui.is_rect_visible(rect) {
             return response;
         }
-        ui.painter().rect_filled(rect, CARD_RADIUS, theme.ground());
+        ui.painter().rect(rect, CARD_RADIUS, theme.ground(), theme.edge(), StrokeKind::Inside);
         let stage = stand.stage(rect);
+        let mut frame = ui.new_child(UiBuilder::new().max_rect(rect));
+        frame.shrink_clip_rect(rect.shrink(1.0));
+        let ui = &frame;
         ground::paint(ui.painter(), &theme, &stand, &stage);
         let figure = Body::get().figure(stand.facing);
         let place = |point: Pos2| stage.place(stand.pose(point));
         paint(ui.painter(), &theme, figure, stand.facing, &place, &|region, side| self.colour(&theme, region, side));
         self.behind(ui, &theme, &stand, &place);
-        for arrow in self.arrows(&stand) {
-            draw(ui, &theme, &arrow, &place, self.numbers);
-        }
+        draw(ui, &theme, &self.arrows(&stand), &place, self.numbers);
         response
     }
 }
@@ -123,6 +130,8 @@ pub(super) struct Stand {
     posture: Option<Posture>,
     /// Quarter turns of the upright figure: 0, or −1 with the head at the left, 1 with the head at the right.
     turns: i8,
+    /// From where to where it is seen: the frame is wide, so of an upright figure the part that matters.
+    seen: (f32, f32),
 }
 
 impl Stand {
@@ -140,7 +149,8 @@ impl Stand {
             Some(Posture::Side) => 1,
             _ => 0,
         };
-        Self { facing, posture, turns }
+        let seen = seen(posture, region);
+        Self { facing, posture, turns, seen }
     }
 
     /// Where a point of the upright figure lies once it sits: thighs toward the viewer are short.
@@ -159,16 +169,29 @@ impl Stand {
         pos2(point.x * 1.1, HIP + thigh + (point.y - KNEE).max(0.0))
     }
 
-    /// How high the figure is in this posture.
-    fn height(&self) -> f32 {
-        if self.posture == Some(Posture::Seated) { 0.875 } else { 1.0 }
-    }
-
     fn stage(&self, rect: Rect) -> Stage {
-        let room = rect.shrink(rect.height() * 0.07);
-        let size = if self.turns == 0 { vec2(0.44, self.height()) } else { vec2(self.height(), 0.5) };
+        let room = rect.shrink(rect.height() * 0.06);
+        let (top, bottom) = self.seen;
+        let size = if self.turns == 0 { vec2(0.44, bottom - top) } else { vec2(bottom - top, 0.5) };
         let scale = (room.width() / size.x).min(room.height() / size.y);
-        Stage { middle: rect.center(), scale, turns: self.turns, height: self.height() }
+        Stage { middle: rect.center(), scale, turns: self.turns, at: f32::midpoint(top, bottom) }
+    }
+}
+
+/// Which stretch of the posed figure is in the frame: all of one that lies, and of an upright one its upper part, its
+/// middle or its lower part.
+fn seen(posture: Option<Posture>, region: Region) -> (f32, f32) {
+    let facing = Body::get().facing(region);
+    let part = facing.and_then(|facing| Body::get().figure(facing).part(region));
+    let at = part.map(|part| part.centre.y);
+    match (posture, at) {
+        (Some(Posture::Supine | Posture::Prone | Posture::Side), _) => (0.0, 1.0),
+        (Some(Posture::Seated), Some(at)) if at > 0.55 => (0.28, 0.885),
+        (Some(Posture::Seated), _) => (-0.01, 0.66),
+        (_, Some(at)) if at < 0.45 => (-0.01, 0.62),
+        (_, Some(at)) if at > 0.62 => (0.42, 1.01),
+        (_, Some(_)) => (0.25, 0.85),
+        (_, None) => (-0.01, 1.01),
     }
 }
 
@@ -178,12 +201,13 @@ pub(super) struct Stage {
     middle: Pos2,
     scale: f32,
     turns: i8,
-    height: f32,
+    /// The height of the figure that is in the middle.
+    at: f32,
 }
 
 impl Stage {
     pub(super) fn place(&self, point: Pos2) -> Pos2 {
-        let from_middle = vec2(point.x, point.y - self.height / 2.0);
+        let from_middle = vec2(point.x, point.y - self.at);
         let turned = match self.turns {
             -1 => Vec2::new(from_middle.y, -from_middle.x),
             1 => Vec2::new(-from_middle.y, from_middle.x),
@@ -195,6 +219,7 @@ impl Stage {
 
 #[cfg(test)]
 mod tests {
+    use super::super::body_map::Part;
     use super::*;
     use crate::library::Library;
     use crate::ui::testing;
@@ -204,10 +229,11 @@ mod tests {
     fn every_built_in_position_has_a_figure_that_stays_in_its_frame() {
         for position in Library::builtin().positions() {
             let figure = PositionFigure::new(position);
-            let rect = Rect::from_min_size(Pos2::ZERO, vec2(280.0, 210.0));
+            let rect = Rect::from_min_size(Pos2::ZERO, vec2(400.0, 400.0 * SHAPE));
             let stand = Stand::of(position.posture, figure.side, position.region);
             let stage = stand.stage(rect);
-            for part in &Body::get().figure(stand.facing).parts {
+            let shown = |part: &&Part| stand.turns != 0 || part.region == position.region;
+            for part in Body::get().figure(stand.facing).parts.iter().filter(shown) {
                 let inside = part.ring.iter().all(|point| {
                     [1.0, -1.0].iter().all(|half| rect.contains(stage.place(stand.pose(pos2(point.x * half, point.y)))))
                 });
@@ -222,7 +248,7 @@ mod tests {
     fn the_side_that_is_worked_lies_above() {
         for (side, up) in [(Side::Left, 1.0), (Side::Right, -1.0)] {
             let stand = Stand::of(Some(Posture::Side), side, Region::Flank);
-            let stage = stand.stage(Rect::from_min_size(Pos2::ZERO, vec2(280.0, 210.0)));
+            let stage = stand.stage(Rect::from_min_size(Pos2::ZERO, vec2(400.0, 400.0 * SHAPE)));
             assert!(stand.facing == Facing::Front);
             let worked = stage.place(pos2(0.1 * up, 0.4));
             let other = stage.place(pos2(-0.1 * up, 0.4));
