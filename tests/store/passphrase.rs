@@ -31,7 +31,7 @@ fn it_is_set_changed_and_taken_away_and_everything_stays() {
     let connection = other_tool(&place.vault(), None);
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
     assert_eq!(number("pragma user_version"), 2, "the export leaves it behind");
-    assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 3);
+    assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 5);
     assert_eq!(number("select count(*) from pragma_foreign_key_list('session')"), 2);
 }
 
@@ -72,6 +72,48 @@ fn copies_and_what_was_set_aside_change_with_it() {
     assert_eq!(change(&mut vault, Some("p"), None), Ok(Vec::new()));
     assert_eq!(names(&third, None), [MARKER, "later"]);
     assert_eq!(readable(&place).len(), 5);
+}
+
+#[test]
+fn the_log_of_a_vault_that_was_set_aside_does_not_stay_readable() {
+    let place = Place::with_marker();
+    let vault = place.open(None).unwrap();
+    let other = other_tool(&place.vault(), None);
+    write(&other, &format!("{MARKER} in the log"));
+    let killed = place.snapshot();
+    drop((other, vault));
+    let (mut vault, aside) = Vault::begin_anew(&killed.folder(), noon()).unwrap();
+    let aside = aside.unwrap();
+    assert_eq!(readable(&killed).len(), 2, "the vault that was set aside, and its log");
+    assert_eq!(change(&mut vault, None, Some("p")), Ok(Vec::new()));
+    assert_eq!(readable(&killed), Vec::<PathBuf>::new());
+    assert_eq!(names(&aside, Some("p")), [MARKER.to_owned(), format!("{MARKER} in the log")]);
+}
+
+#[test]
+fn once_the_vault_is_changed_a_copy_that_cannot_follow_is_only_named() {
+    let place = Place::with_marker();
+    let copy = place.back_up(None, noon());
+    let mut vault = place.open(None).unwrap();
+    let new = place.vault().with_extension("db.new");
+    let mut begun = false;
+    let changed = vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {
+        begun |= new.exists();
+        if begun && !new.exists() && copy.is_file() {
+            // No file can take the name of a folder.
+            fs::remove_file(&copy).unwrap();
+            fs::create_dir(&copy).unwrap();
+        }
+    });
+    assert_eq!(changed, Ok(vec![copy.clone()]));
+    vault.erase_free_space().unwrap();
+    drop(vault);
+    drop(place.open(Some("p")).unwrap());
+    assert_eq!(place.names(Some("p")), [MARKER]);
+    // As soon as it can be, it is.
+    fs::remove_dir(&copy).unwrap();
+    drop(place.open(Some("p")).unwrap());
+    assert_eq!(names(&copy, Some("p")), [MARKER]);
 }
 
 #[test]

@@ -67,11 +67,16 @@ impl Folder {
         loop {
             let path = folder.join(at.strftime(name.pattern()).to_string());
             match at.checked_add(SignedDuration::from_secs(1)) {
-                Ok(later) if path.exists() => at = later,
+                Ok(later) if path.exists() || beside(&path, "-wal").exists() => at = later,
                 // Cut to the second that the name tells.
                 _ => return (path, Timestamp::from_second(at.as_second()).unwrap_or(at)),
             }
         }
+    }
+
+    /// Whether nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
+    pub(super) fn is_bare(&self) -> bool {
+        !self.vault().exists() && !beside(&self.vault(), RESTORED).exists() && self.copies().is_empty()
     }
 
     /// Makes the folders where they are missing, for nobody but their owner.
@@ -82,6 +87,9 @@ impl Folder {
         Ok(())
     }
 }
+
+/// A copy that was found to be good and waits for the vault's place.
+pub(super) const RESTORED: &str = ".restored";
 
 /// The names of files with a date, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
