@@ -76,10 +76,10 @@ pub(super) fn save<T: Serialize>(
     connection.prepare_cached(&sql)?.execute(row).map(drop)
 }
 
-/// Deletes an entry, or takes that back. Whether there is one.
-pub(super) fn delete(connection: &Connection, shelf: Shelf, id: &str, deleted: bool, now: Timestamp) -> Result<bool> {
+/// Deletes an entry as of an instant, or takes that back. Whether there is one.
+pub(super) fn delete(connection: &Connection, shelf: Shelf, id: &str, deleted: Option<Timestamp>) -> Result<bool> {
     let sql = format!("update {} set deleted = ?2, version = version + 1, author = ?3 where id = ?1", shelf.table());
-    let deleted = deleted.then(|| now.as_millisecond());
+    let deleted = deleted.map(Timestamp::as_millisecond);
     connection.prepare_cached(&sql)?.execute(params![id, deleted, AUTHOR]).map(|found| found > 0)
 }
 
@@ -95,13 +95,13 @@ pub(super) fn drop_draft(connection: &Connection, routine: &str) -> Result<()> {
     connection.prepare_cached("delete from draft where routine = ?1")?.execute(params![routine]).map(drop)
 }
 
-/// Whether she likes a position.
-pub(super) fn favour(connection: &Connection, position: &str, likes: bool, now: Timestamp) -> Result<()> {
-    if !likes {
+/// She likes a position since an instant, or does so no longer.
+pub(super) fn favour(connection: &Connection, position: &str, since: Option<Timestamp>) -> Result<()> {
+    let Some(since) = since else {
         return connection.prepare_cached("delete from favourite where position = ?1")?.execute([position]).map(drop);
-    }
+    };
     let sql = "insert or ignore into favourite (position, author, saved) values (?1, ?2, ?3)";
-    connection.prepare_cached(sql)?.execute(params![position, AUTHOR, now.as_millisecond()]).map(drop)
+    connection.prepare_cached(sql)?.execute(params![position, AUTHOR, since.as_millisecond()]).map(drop)
 }
 
 /// A piece of advice was answered with "I know".

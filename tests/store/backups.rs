@@ -160,8 +160,12 @@ fn a_log_whose_vault_is_missing_is_set_aside_by_itself() {
     assert_eq!(killed.open(None).unwrap_err(), Trouble::Damaged(killed.vault(), Damage::Missing));
     let aside = restore(&killed.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
     assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-11-21T12-00-00Z.db-wal"));
-    assert!(!log.is_empty() && fs::read(aside).unwrap() == log, "the last of the vault is still there");
+    assert!(!log.is_empty() && fs::read(&aside).unwrap() == log, "the last of the vault is still there");
     assert_eq!(killed.names(None), [MARKER]);
+    // It cannot be written anew under a passphrase, and is named.
+    let mut vault = killed.open(None).unwrap();
+    let left = vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {}).unwrap();
+    assert_eq!(left, [aside]);
 }
 
 #[test]

@@ -132,9 +132,11 @@ pub fn backups(folder: &Folder) -> Vec<Backup> {
     dated(Name::Backup, &folder.backups()).into_iter().rev().map(with_size).collect()
 }
 
-/// The vaults that were set aside, newest first. Nothing removes them but hands.
+/// The vaults that were set aside, and what was left of one that was missing. Nothing removes them but hands.
 pub(in crate::store) fn vaults_set_aside(folder: &Folder) -> Vec<(PathBuf, Timestamp)> {
-    dated(Name::Aside, folder.path()).into_iter().rev().collect()
+    let mut aside = dated(Name::Aside, folder.path());
+    aside.extend(folder.lone_logs());
+    aside
 }
 
 /// The newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an encrypted one

@@ -57,6 +57,14 @@ impl Folder {
         found.into_iter().map(|(path, _)| path).collect()
     }
 
+    /// The logs that were set aside without a vault, because that was missing.
+    pub(super) fn lone_logs(&self) -> Vec<(PathBuf, Timestamp)> {
+        let logs = ending_in(self.path(), ".db-wal").unwrap_or_default().into_iter();
+        let of_vault = |log: &PathBuf| log.with_extension("db");
+        let alone = logs.filter(|log| !of_vault(log).exists());
+        alone.filter_map(|log| made(Name::Aside, &of_vault(&log)).map(|made| (log, made))).collect()
+    }
+
     /// A name with this instant that nothing has yet; seconds are added where something has.
     pub(super) fn free_name(&self, name: Name, now: Timestamp) -> (PathBuf, Timestamp) {
         let folder = match name {
@@ -112,14 +120,16 @@ impl Name {
 /// The files of a folder that bear such a name, with when they were made, oldest first. A folder that cannot be read
 /// has none.
 pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
-    let made = |path: &PathBuf| {
-        let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
-        Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
-    };
     let files = ending_in(folder, ".db").unwrap_or_default().into_iter();
-    let mut found: Vec<_> = files.filter_map(|path| made(&path).map(|made| (path, made))).collect();
+    let mut found: Vec<_> = files.filter_map(|path| made(name, &path).map(|made| (path, made))).collect();
     found.sort_by_key(|(_, made)| *made);
     found
+}
+
+/// The instant that the name of a file tells.
+fn made(name: Name, path: &Path) -> Option<Timestamp> {
+    let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
+    Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
 /// What `SQLite` keeps beside a database: `vault.db` with `-wal`, say.

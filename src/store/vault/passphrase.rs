@@ -105,7 +105,9 @@ impl Change<'_> {
         let copies = self.folder.copies();
         let bytes = |file: &Path| length(file).max(1) as f32;
         let all = bytes(&vault) + copies.iter().map(|copy| bytes(copy)).sum::<f32>();
-        let (mut left, mut done) = (Vec::new(), bytes(&vault));
+        // A log alone is nothing that could be read and written anew.
+        let mut left: Vec<PathBuf> = self.folder.lone_logs().into_iter().map(|(log, _)| log).collect();
+        let mut done = bytes(&vault);
         self.convert(&vault, self.from)?;
         progress(done / all);
         for copy in copies {
