@@ -37,6 +37,7 @@ fn engine(c: &mut Criterion) {
     let library = Library::builtin();
     let routine = thousand(&library);
     let plan = Arc::new(compile(&routine, &library).unwrap());
+    c.bench_function("read the library that comes with the program", |b| b.iter(Library::builtin));
     c.bench_function("compile 1,000 steps", |b| b.iter(|| compile(black_box(&routine), &library).unwrap()));
     let hold = in_a_hold(&plan);
     let step = |at: u64, input: Input| {

@@ -3,12 +3,14 @@
 //! A practice of HOLDS hold records has a tenth as many sessions, a two-hundredth as many presets and a thousandth as
 //! many clients. It is written straight into the file, and then used through the window's and the conductor's ends of
 //! the vault, threads included. One row of the table is printed for each size.
+//!
+//! `cargo bench --bench practice -- keep FOLDER HOLDS` leaves such a practice in a folder, for a window to open.
 #![expect(clippy::unwrap_used, clippy::print_stdout, reason = "a bench may stop, and prints its table")]
 #![expect(clippy::disallowed_methods, reason = "a bench reads clocks")]
 
 use std::fs::{self, File};
 use std::io::Write as _;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
@@ -28,7 +30,14 @@ const SURNAMES: [&str; 10] =
     ["Berg", "Claes", "de Vries", "Janssen", "Kaya", "Martin", "Nowak", "Peeters", "Öztürk", "van den Broek"];
 
 fn main() {
-    let sizes: Vec<u32> = std::env::args().skip(1).filter_map(|size| size.parse().ok()).collect();
+    let words: Vec<String> = std::env::args().skip(1).collect();
+    if let [keep, folder, holds, ..] = &words[..]
+        && keep == "keep"
+    {
+        let _clients = fill(&begin(Path::new(folder)), holds.parse().unwrap());
+        return;
+    }
+    let sizes: Vec<u32> = words.iter().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000, 1_000_000] } else { sizes };
     println!(
         "| holds | file | open | open, passphrase | of it the key | client's page | keystroke (first) | keystroke | commit | bare write and fsync | copy |"
@@ -88,13 +97,7 @@ impl Desk {
 
 fn row(holds: u32) {
     let temp = tempfile::tempdir().unwrap();
-    let path = {
-        let desk = Desk::open(temp.path(), None);
-        match &desk.open.handle.kept().vault {
-            VaultState::Open { path, .. } => path.clone(),
-            other => panic!("{other:?}"),
-        }
-    };
+    let path = begin(temp.path());
     let clients = fill(&path, holds);
     let bytes = fs::metadata(&path).unwrap().len();
     let open = median(7, || opening(temp.path(), None));
@@ -126,6 +129,15 @@ fn row(holds: u32) {
         ms(bare),
         copy.as_secs_f64()
     );
+}
+
+/// Begins an empty vault; its file.
+fn begin(folder: &Path) -> PathBuf {
+    let desk = Desk::open(folder, None);
+    match &desk.open.handle.kept().vault {
+        VaultState::Open { path, .. } => path.clone(),
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Until the window can look at it; what closing costs is not counted.
@@ -171,7 +183,7 @@ fn page(desk: &Desk, clients: &[Id]) -> Duration {
     })
 }
 
-/// The first keystroke, which reads the list, and the median of the others.
+/// The first keystroke, after the list was read in the background, and the median of the others.
 fn keystrokes(desk: &Desk) -> (Duration, Duration) {
     let mut times = Vec::new();
     for words in ["", "a", "an", "ann", "anna", "anna b", "anna be", "skull", "smrt v", "2025-1", "öz", "oz"] {
@@ -337,5 +349,6 @@ fn record(bout: u32) -> Record {
         released: Release::At(Millis::from_secs(20)),
         scores: vec![score(ScoreKind::Before, 7), score(ScoreKind::After, 2)],
         notes: vec!["warm, let go in two waves".to_owned()],
+        taps: Vec::new(),
     }
 }

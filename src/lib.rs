@@ -14,8 +14,9 @@
 //! | [`library`] | positions and routines, read from text with every problem named | model |
 //! | [`audio`] | cue, mixer, file: pure; the device and its healing | model, engine's outputs |
 //! | [`store`] | the vault: clients, presets and sessions in one `SQLite` file; the port that sessions are written through | model, engine's outputs |
+//! | [`exchange`] | files for people: the library as a page to review | model, library |
 //! | [`conductor`] | where clock, engine, sound and store meet; the handle that the window holds | engine, model, the ports of audio and store |
-//! | `ui` | the window: commands, theme, screens, widgets | model, engine's view and inputs, conductor's handle, store's requests and what is kept, library |
+//! | `ui` | the window: commands, theme, screens, widgets | model, engine's view and inputs, conductor's handle, store's requests and what is kept, library, exchange |
 //! | [`cli`] | the subcommands | all |
 //!
 //! Of others: egui and eframe only in `ui` and `main`, rodio only in `audio/device`, rusqlite only in `store`, clock
@@ -54,6 +55,7 @@ pub mod audio;
 pub mod cli;
 pub mod conductor;
 pub mod engine;
+pub mod exchange;
 pub mod library;
 pub mod model;
 pub mod store;

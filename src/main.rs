@@ -46,7 +46,8 @@ fn window(global: &cli::Global, given: Option<Arc<Plan>>) -> ExitCode {
         Err(failure) => return failure.report(),
     };
     let mut thread = None;
-    let window = Window { folder: global.data.clone(), vault, library: Library::builtin, given };
+    let clinic = Folder::at(global.data.clone()).ok().map(|folder| folder.path().join("library"));
+    let window = Window { folder: global.data.clone(), vault, library: Library::builtin, clinic, given };
     let shown = ui::run(window, |changed| {
         bell.hang(changed);
         let ports = Ports {

@@ -49,6 +49,15 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Writes the library as one page, for a clinician to review.
+    Library {
+        /// As a page that any browser shows and prints; there is no other form.
+        #[arg(long, required = true)]
+        html: bool,
+        /// The file; the standard output where none is named.
+        #[arg(long, value_name = "FILE")]
+        out: Option<PathBuf>,
+    },
     /// Writes the guided session as a sound file.
     Render(Render),
     /// Runs a routine: in the window, where it stands ready to start, or without one.

@@ -7,6 +7,7 @@ mod archive;
 mod args;
 mod bar;
 mod check;
+mod library;
 mod load;
 #[cfg(feature = "desktop")]
 mod passphrase;
@@ -50,6 +51,7 @@ pub fn main(verb: Verb, global: &Global) -> ExitCode {
             timeline::run(&file, if json { timeline::Form::Json } else { timeline::Form::Table })
         }
         Verb::Render(render) => render::run(&render),
+        Verb::Library { html: _, out } => library::run(out.as_deref()),
         #[cfg(feature = "desktop")]
         Verb::Run(run) => run::run(&run, global),
         #[cfg(feature = "desktop")]

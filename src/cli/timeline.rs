@@ -8,19 +8,19 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{Failure, load};
-use crate::engine::{EventKind, Options, Unattended, unattended};
-use crate::model::{Millis, Phase, Plan, PlanStep, RepWork, Setting, Side, Timing};
+use crate::engine::{Options, Stretch, Unattended, unattended};
+use crate::model::{Millis, Phase, Plan, PlanStep, Side, Timing};
 
 /// One phase of the timeline.
 #[derive(Debug, Serialize)]
-struct Row<'a> {
-    at_ms: u64,
-    length_ms: u64,
-    phase: &'static str,
-    step: u32,
+pub(super) struct Row<'a> {
+    pub(super) at_ms: u64,
+    pub(super) length_ms: u64,
+    pub(super) phase: &'static str,
+    pub(super) step: u32,
     position: String,
-    side: Option<&'static str>,
-    wait: bool,
+    pub(super) side: Option<&'static str>,
+    pub(super) wait: bool,
     #[serde(skip)]
     title: &'a str,
 }
@@ -50,33 +50,22 @@ pub(super) fn run(file: &Path, form: Form) -> Result<(), Failure> {
     }
 }
 
-fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {
     let steps: HashMap<u32, &PlanStep> = plan.steps.iter().map(|step| (step.number, &**step)).collect();
-    let mut rows: Vec<Row<'a>> = Vec::new();
-    for event in &run.events {
-        match (&event.kind, event.phase, event.step) {
-            (EventKind::Entered, Some(phase), Some(number)) => {
-                let Some(step) = steps.get(&number) else { continue };
-                rows.push(Row {
-                    at_ms: event.at.0,
-                    length_ms: 0,
-                    phase: phase.key(),
-                    step: number,
-                    position: position(step),
-                    side: side(step, phase, event.side),
-                    wait: waits(plan, step, phase),
-                    title: &step.title,
-                });
-            }
-            (EventKind::Left { held, .. }, ..) => {
-                if let Some(row) = rows.last_mut() {
-                    row.length_ms = held.0;
-                }
-            }
-            _ => {}
-        }
-    }
-    rows
+    let row = |stretch: Stretch| {
+        let step = steps.get(&stretch.step)?;
+        Some(Row {
+            at_ms: stretch.at.0,
+            length_ms: stretch.length.0,
+            phase: stretch.phase.key(),
+            step: stretch.step,
+            position: position(step),
+            side: side(step, stretch.phase, stretch.side),
+            wait: stretch.waits,
+            title: &step.title,
+        })
+    };
+    run.stretches(plan).into_iter().filter_map(row).collect()
 }
 
 /// The library's ids of what is held, or its name where it is described in place.
@@ -90,20 +79,6 @@ fn side(step: &PlanStep, phase: Phase, side: Option<Side>) -> Option<&'static st
     let sideless = matches!(step.timing, Timing::Block { .. } | Timing::Listening { .. });
     let side = side.filter(|side| !(sideless && phase == Phase::Work && *side == Side::Midline));
     side.map(Side::key)
-}
-
-/// Whether the phase would wait for the hands of a therapist.
-fn waits(plan: &Plan, step: &PlanStep, phase: Phase) -> bool {
-    let hands_end = match (phase, step.timing) {
-        (Phase::Work, Timing::Open { .. } | Timing::Listening { .. } | Timing::Reps { work: RepWork::ByHand, .. }) => {
-            true
-        }
-        (Phase::Work, _) => false,
-        // Only a scan rates a step that has no rate phase of its own, and a scan waits.
-        (Phase::Rate, _) => !matches!(step.phases.rate, Setting::Timed(_)),
-        (phase, _) => step.phases.of(phase) == Setting::Wait,
-    };
-    hands_end && plan.audience == crate::model::Audience::Therapist
 }
 
 fn table(out: &mut dyn io::Write, plan: &Plan, rows: &[Row<'_>], total: Millis) -> io::Result<()> {

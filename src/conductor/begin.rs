@@ -22,6 +22,8 @@ pub struct Begin {
     pub start: Option<Start>,
     /// From where it goes on, where it was cut off; `None`: it begins.
     pub resume: Option<Resume>,
+    /// So many times faster than life; other than 1 it is a rehearsal, and nothing of it is heard.
+    pub speed: u32,
 }
 
 /// Under which id a session is written down, and whose it is.
@@ -49,7 +51,13 @@ pub struct Resume {
 impl Begin {
     /// A session of this plan, from its start, of which nothing is written down.
     pub const fn of(plan: Arc<Plan>, options: Options) -> Self {
-        Self { plan, options, appointment: None, script: Vec::new(), start: None, resume: None }
+        Self { plan, options, appointment: None, script: Vec::new(), start: None, resume: None, speed: 1 }
+    }
+
+    /// A look at how a plan runs, so many times faster than life: it goes by itself, unheard and not written down.
+    pub fn rehearsal(plan: Arc<Plan>, options: Options, speed: u32) -> Self {
+        let script = vec![(SessionTime::ZERO, Input::Unattended)];
+        Self { script, speed: speed.max(1), ..Self::of(plan, options) }
     }
 
     /// A session that was cut off, from where it stood: paused, because nobody knows what the hands do now. `None`

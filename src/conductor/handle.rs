@@ -6,8 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::clock::{Clock, Reading};
 use super::{Account, Begin};
 use crate::audio::{Levels, Nanos, Output, OutputDevice, SoundState, TherapistChannel};
-use crate::engine::{Command, CueAudience, CueKind, Notice, Slot, View};
-use crate::model::{Id, Millis, SessionTime, Technique};
+use crate::engine::{Command, CueAudience, CueKind, Notice, Options, Slot, View};
+use crate::model::{Id, Millis, Plan, SessionTime, Technique};
 use crate::store::Recording;
 
 /// Everything that can wake the conductor, beside a deadline.
@@ -35,6 +35,8 @@ pub enum Ask {
     SetOutput(Output),
     /// Sounds one cue now.
     Preview(CueKind, Technique, CueAudience),
+    /// Sounds a whole routine's cues within ten seconds, where no session runs; none ends it.
+    Hear(Option<(Arc<Plan>, Options)>),
     /// Looks which outputs there are.
     LookForOutputs,
     /// The program ends.
@@ -133,6 +135,7 @@ impl Ask {
             Self::SetChannel(_) => "channel",
             Self::SetOutput(_) => "output",
             Self::Preview(..) => "preview",
+            Self::Hear(_) => "hear",
             Self::LookForOutputs => "look for outputs",
             Self::Quit => "quit",
         }

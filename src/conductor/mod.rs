@@ -10,6 +10,7 @@ mod backlog;
 mod begin;
 mod clock;
 mod handle;
+mod hearing;
 mod session;
 mod step;
 mod thread;

@@ -8,7 +8,7 @@ use super::backlog::Backlog;
 use super::clock::Reading;
 use super::handle::session_time;
 use super::{Account, Begin};
-use crate::audio::{Nanos, Progress, SoundPort};
+use crate::audio::{Nanos, NoSound, Progress, SoundPort};
 use crate::engine::{Command, Engine, Input, Notice, Output, Stage};
 use crate::model::{Id, Millis, SessionTime};
 use crate::store::Entry;
@@ -29,6 +29,8 @@ pub(super) struct Session {
     pub(super) id: Option<Id>,
     pub(super) zero: Nanos,
     pub(super) speed: u32,
+    /// A rehearsal is not heard.
+    unheard: bool,
     script: VecDeque<(SessionTime, Input)>,
     /// Nothing is said before this instant: the engine's time never goes back.
     earliest: SessionTime,
@@ -73,6 +75,9 @@ impl Session {
         sound: &mut dyn SoundPort,
         journal: &mut Backlog,
     ) -> Self {
+        let (unheard, speed) = (begin.speed > 1, speed.saturating_mul(begin.speed.max(1)));
+        let mut silence = NoSound;
+        let sound = if unheard { &mut silence } else { sound };
         let at = begin.resume.as_ref().map_or(SessionTime::ZERO, |resume| resume.point.at);
         let stood_still = begin.resume.as_ref().map_or(Millis::ZERO, |resume| resume.stood_still(wall));
         let zero = reading.nanos.saturating_sub(nanos(at, speed));
@@ -88,6 +93,7 @@ impl Session {
             id: begin.start.map(|start| start.id),
             zero,
             speed,
+            unheard,
             script: begin.script.into(),
             earliest: at,
             wake: None,
@@ -183,6 +189,8 @@ impl Session {
     }
 
     pub(super) fn handle(&mut self, at: SessionTime, input: Input, sound: &mut dyn SoundPort, journal: &mut Backlog) {
+        let mut silence = NoSound;
+        let sound = if self.unheard { &mut silence } else { sound };
         self.count_given(at);
         self.engine.handle(at, input);
         loop {

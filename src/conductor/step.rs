@@ -7,6 +7,7 @@ use super::Begin;
 use super::backlog::Backlog;
 use super::clock::{Clock, ManualClock, Reading};
 use super::handle::{Ask, Handle, Published};
+use super::hearing::Hearing;
 use super::session::{Patience, Session};
 use crate::audio::{Nanos, Output, SoundPort, SoundState};
 use crate::engine::{Command, Input};
@@ -63,6 +64,7 @@ pub struct Conductor {
     session: Option<Session>,
     starting: Option<(Box<Begin>, Nanos)>,
     backlog: Backlog,
+    hearing: Hearing,
     output: Output,
     /// Since when no session runs.
     idle_since: Nanos,
@@ -96,6 +98,7 @@ impl Conductor {
             session: None,
             starting: None,
             backlog: Backlog::default(),
+            hearing: Hearing::default(),
             output: Output::Default,
             idle_since,
             quitting: None,
@@ -124,6 +127,7 @@ impl Conductor {
             self.take(ask, reading);
         }
         self.start_when_ready(reading);
+        self.hearing.look(reading.nanos, &mut *self.ports.sound);
         self.fetch_reports();
         if let Some(session) = &mut self.session {
             session.write_account(reading, Patience::Some, &mut self.backlog);
@@ -161,6 +165,7 @@ impl Conductor {
                     Waits::UntilSteady => LONG_PATIENCE,
                 };
                 self.starting = Some((begin, reading.nanos + patience));
+                self.hearing = Hearing::default();
             }
             (Ask::Prepare, _) => self.open_sound(reading),
             (Ask::Dismiss, _) => {
@@ -179,6 +184,15 @@ impl Conductor {
             (Ask::Preview(kind, technique, audience), _) => {
                 self.open_sound(reading);
                 self.ports.sound.preview(kind, technique, audience);
+            }
+            (Ask::Hear(routine), session) => {
+                let quiet = session.as_ref().is_none_or(|session| session.is_over()) && starting.is_none();
+                self.hearing = routine
+                    .filter(|_| quiet)
+                    .map_or_else(Hearing::default, |(plan, options)| Hearing::of(&plan, options, reading.nanos));
+                if self.hearing.next().is_some() {
+                    self.open_sound(reading);
+                }
             }
             (Ask::LookForOutputs, _) => sound.look_for_outputs(),
         }
@@ -300,7 +314,7 @@ impl Conductor {
             (false, true) => Some(reading.nanos + IDLE_LOOK),
             (false, false) => None,
         };
-        session.into_iter().chain(look).min().map_or(Next::Ask, Next::At)
+        session.into_iter().chain(look).chain(self.hearing.next()).min().map_or(Next::Ask, Next::At)
     }
 }
 

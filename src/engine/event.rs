@@ -166,7 +166,7 @@ impl EventKind {
             Self::Told(command) => command.clone(),
             Self::Left { by, .. } => by.key().to_owned(),
             Self::Rep(done) => format!("{done} done"),
-            Self::Tapped(count) => format!("{count} taps"),
+            Self::Tapped(count) => format!("{count} so far"),
             Self::Scored { kind, value, .. } => format!("{} {value}", kind.key()),
             Self::Adjusted { by_millis } => format!("{by_millis:+} ms"),
             Self::Held(Why::Paused) => "paused".to_owned(),

@@ -2,8 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use super::{Problem, builtin, read_positions, read_routine, read_sources};
-use crate::model::{Position, Routine};
+use super::read::{Format, format_of, read_whole_routine};
+use super::{Background, Precaution, Problem, builtin, read_cautions, read_positions, read_sources};
+use crate::model::{Millis, Position, Region, Routine, Technique};
+
+/// Who a position was written by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Origin {
+    /// It comes with the program.
+    #[default]
+    BuiltIn,
+    /// It stands in the clinic's own folder.
+    Clinic,
+    /// It stands in the clinic's own folder, in place of the built-in one of the same id.
+    InPlace,
+    /// It was written in the window and is kept in the vault.
+    Own,
+}
 
 /// Where an entry of the library comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +29,8 @@ pub struct Source {
     pub what: String,
     /// Where it was found, as plain text.
     pub address: String,
+    /// The times that it states for a hold, a set or a block, each from and to.
+    pub figures: Vec<(Millis, Millis)>,
 }
 
 /// The positions, sources and routines that are known.
@@ -23,8 +40,12 @@ pub struct Source {
 #[derive(Debug, Clone, Default)]
 pub struct Library {
     positions: BTreeMap<String, Position>,
+    /// Of those that do not come with the program.
+    origins: BTreeMap<String, Origin>,
     sources: BTreeMap<String, Source>,
+    precautions: Vec<Precaution>,
     routines: Vec<Routine>,
+    backgrounds: BTreeMap<String, Background>,
     problems: Vec<Problem>,
 }
 
@@ -33,6 +54,7 @@ impl Library {
     pub fn builtin() -> Self {
         let mut library = Self::default();
         library.add_sources(builtin::SOURCES.0, builtin::SOURCES.1.as_bytes());
+        library.add_cautions(builtin::CAUTIONS.0, builtin::CAUTIONS.1.as_bytes());
         for (file, text) in builtin::POSITIONS {
             library.add_positions(file, text.as_bytes());
         }
@@ -52,11 +74,15 @@ impl Library {
 
     /// Adds a routine; one of the same id is replaced where it stands.
     pub fn add_routine(&mut self, file: &str, bytes: &[u8]) {
-        match read_routine(file, bytes, self) {
-            Ok(routine) => match self.routines.iter_mut().find(|known| known.id == routine.id) {
-                Some(known) => *known = routine,
-                None => self.routines.push(routine),
-            },
+        match read_whole_routine(file, bytes, self) {
+            Ok((routine, background)) => {
+                drop(self.backgrounds.remove(&routine.id));
+                self.backgrounds.extend(background.map(|background| (routine.id.clone(), background)));
+                match self.routines.iter_mut().find(|known| known.id == routine.id) {
+                    Some(known) => *known = routine,
+                    None => self.routines.push(routine),
+                }
+            }
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -67,6 +93,70 @@ impl Library {
             Ok(sources) => self.sources.extend(sources.into_iter().map(|one| (one.key.clone(), one))),
             Err(problems) => self.problems.extend(problems),
         }
+    }
+
+    /// Adds what a clinic keeps in its own folder: each file's name and what is in it. The built-in entries stay as they
+    /// are; one of the clinic's with the same id stands in their place.
+    pub fn add_clinic(&mut self, files: &[(String, Vec<u8>)]) {
+        for wanted in [Format::Sources, Format::Cautions, Format::Library, Format::Routine] {
+            for (file, bytes) in files.iter().filter(|(_, bytes)| format_of(bytes) == wanted) {
+                match wanted {
+                    Format::Sources => self.add_sources(file, bytes),
+                    Format::Cautions => self.add_cautions(file, bytes),
+                    Format::Library => self.add_clinic_positions(file, bytes),
+                    Format::Routine => self.add_routine(file, bytes),
+                }
+            }
+        }
+    }
+
+    fn add_clinic_positions(&mut self, file: &str, bytes: &[u8]) {
+        match read_positions(file, bytes, self) {
+            Ok(positions) => {
+                for position in positions {
+                    let known = self.positions.contains_key(&position.id);
+                    let origin = match self.origin(&position.id) {
+                        Origin::BuiltIn if known => Origin::InPlace,
+                        Origin::BuiltIn => Origin::Clinic,
+                        earlier => earlier,
+                    };
+                    self.origins.insert(position.id.clone(), origin);
+                    self.positions.insert(position.id.clone(), position);
+                }
+            }
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds a list of cautions to those that are known.
+    pub fn add_cautions(&mut self, file: &str, bytes: &[u8]) {
+        match read_cautions(file, bytes, self) {
+            Ok(precautions) => self.precautions.extend(precautions),
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds what was written in the window. Their ids are their own, so that nothing is replaced.
+    pub fn add_own<'a>(
+        &mut self,
+        positions: impl IntoIterator<Item = &'a Position>,
+        routines: impl IntoIterator<Item = &'a Routine>,
+    ) {
+        for position in positions {
+            self.origins.insert(position.id.clone(), Origin::Own);
+            self.positions.insert(position.id.clone(), position.clone());
+        }
+        for routine in routines {
+            match self.routines.iter_mut().find(|known| known.id == routine.id) {
+                Some(known) => *known = routine.clone(),
+                None => self.routines.push(routine.clone()),
+            }
+        }
+    }
+
+    /// Who a position was written by.
+    pub fn origin(&self, id: &str) -> Origin {
+        self.origins.get(id).copied().unwrap_or_default()
     }
 
     /// The position with this id.
@@ -87,6 +177,24 @@ impl Library {
     /// Every source, by key.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
+    }
+
+    /// What to see in work of this technique at this region, the gravest first.
+    pub fn cautions(&self, technique: Technique, region: Region) -> Vec<&Precaution> {
+        let mut found: Vec<&Precaution> =
+            self.precautions.iter().filter(|precaution| precaution.concerns(technique, region)).collect();
+        found.sort_by_key(|precaution| precaution.weight);
+        found
+    }
+
+    /// Every precaution, in the order of its file.
+    pub fn precautions(&self) -> &[Precaution] {
+        &self.precautions
+    }
+
+    /// What a routine rests on, where its file says so.
+    pub fn background(&self, routine: &str) -> Option<&Background> {
+        self.backgrounds.get(routine)
     }
 
     /// The routine with this id.

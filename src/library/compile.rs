@@ -35,18 +35,25 @@ pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem
     })
 }
 
+/// The steps as they would run, whatever rule the routine breaks: to be shown while it is put together.
+pub fn outline(routine: &Routine, library: &Library) -> Vec<PlanStep> {
+    let steps = routine.steps.iter().enumerate();
+    steps.map(|(index, step)| plan_step(index, step, routine, library)).collect()
+}
+
 fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) -> PlanStep {
     let Choice { technique, timing, usual } = choose_timing(step, routine, library);
-    let positions: Vec<&Position> = positions(step, library).collect();
-    let contacts = contacts(step, library, routine);
+    let mut positions: Vec<&Position> = positions(step, library).collect();
+    // The same position on both sides at once is named and described once.
+    positions.dedup_by(|one, other| one.id == other.id);
     PlanStep {
         number: u32::try_from(index + 1).unwrap_or(u32::MAX),
         title: title(&step.what, &positions, routine.audience),
         setup: setup(&step.what, &positions, routine.audience),
         cautions: cautions(&positions),
         technique,
-        sides: step.side.unwrap_or_else(|| usual_sides(step, &contacts, &positions)),
-        contacts,
+        sides: step.side.unwrap_or_else(|| usual_sides(step, library)),
+        contacts: contacts(step, library, routine),
         timing,
         phases: phases(index, step, routine, (technique, &timing), usual),
         optional: step.optional,
@@ -81,7 +88,7 @@ pub(super) fn choose_timing<'a>(step: &Step, routine: &Routine, library: &'a Lib
 }
 
 /// The library's positions under the hands; none for something described in place.
-fn positions<'a>(step: &Step, library: &'a Library) -> impl Iterator<Item = &'a Position> {
+pub(super) fn positions<'a>(step: &Step, library: &'a Library) -> impl Iterator<Item = &'a Position> {
     let (one, several): (Option<&str>, &[StepContact]) = match &step.what {
         What::Position(id) => (Some(id), &[]),
         What::Contacts(contacts) => (None, contacts),
@@ -101,30 +108,36 @@ fn contacts(step: &Step, library: &Library, routine: &Routine) -> Vec<PlanContac
             region: position.map(|position| position.region),
         }
     };
-    let own_side = |contact: &StepContact| {
-        let midline = library.position(&contact.position).is_some_and(|position| !position.sided);
-        contact.side.or(midline.then_some(Side::Midline))
-    };
     match &step.what {
         What::Position(id) => vec![contact(id, None)],
-        What::Contacts(several) => several.iter().map(|one| contact(&one.position, own_side(one))).collect(),
+        What::Contacts(several) => several.iter().map(|one| contact(&one.position, own_side(one, library))).collect(),
         What::Named { name, .. } => vec![PlanContact { position: None, name: name.clone(), side: None, region: None }],
     }
 }
 
-/// A sided position right, then left; contacts that all say where they are, once; anything else in the midline.
-fn usual_sides(step: &Step, contacts: &[PlanContact], positions: &[&Position]) -> SideOrder {
-    let sided = positions.iter().any(|position| position.sided);
-    if !sided {
-        return SideOrder::Midline;
-    }
-    let own = || contacts.iter().map(|contact| contact.side).filter(|side| *side != Some(Side::Midline));
-    match step.what {
-        What::Contacts(_) if own().next().is_none() => SideOrder::Midline,
-        What::Contacts(_) if own().all(|side| side == Some(Side::Left)) => SideOrder::Left,
-        What::Contacts(_) if own().all(|side| side == Some(Side::Right)) => SideOrder::Right,
-        What::Contacts(_) if own().all(|side| side.is_some()) => SideOrder::Both,
-        _ => SideOrder::RightThenLeft,
+/// Where a contact is, where that goes without saying: what has no sides is in the midline.
+fn own_side(contact: &StepContact, library: &Library) -> Option<Side> {
+    let midline = library.position(&contact.position).is_some_and(|position| !position.sided);
+    contact.side.or(midline.then_some(Side::Midline))
+}
+
+/// The sides of a step that names none: a sided position right, then left; contacts that all say where they are, once;
+/// anything else in the midline.
+pub(super) fn usual_sides(step: &Step, library: &Library) -> SideOrder {
+    let What::Contacts(several) = &step.what else {
+        let sided = positions(step, library).any(|position| position.sided);
+        return if sided { SideOrder::RightThenLeft } else { SideOrder::Midline };
+    };
+    let sides = several.iter().map(|contact| own_side(contact, library));
+    let own: Vec<Option<Side>> = sides.filter(|side| *side != Some(Side::Midline)).collect();
+    let all = |wished: Side| own.iter().all(|side| *side == Some(wished));
+    match own.first() {
+        None => SideOrder::Midline,
+        Some(_) if !positions(step, library).any(|position| position.sided) => SideOrder::Midline,
+        Some(_) if all(Side::Left) => SideOrder::Left,
+        Some(_) if all(Side::Right) => SideOrder::Right,
+        Some(_) if own.iter().all(Option::is_some) => SideOrder::Both,
+        Some(_) => SideOrder::RightThenLeft,
     }
 }
 

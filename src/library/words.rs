@@ -15,6 +15,11 @@ pub(super) fn bare(text: &str) -> String {
     format!("{}{more}", cut.escape_debug().to_string().replace("\\'", "'"))
 }
 
+/// Characters that break lines or turn the reading direction, so that a text would not look like what it is.
+pub(super) fn is_unseen(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
 /// What would be right instead of an unknown word: the one most like it, else all of them.
 pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, known.clone()) {

@@ -36,12 +36,16 @@ pub fn parse_duration(text: &str) -> Result<Millis, DurationError> {
     }
 }
 
-/// Reads a range such as `"20-45s"` or `"2m-5m"`; where the first part has no unit it takes that of the second.
+/// Reads a length or a range such as `"20-45s"`, `"2m-5m"` or `"2 to 5 min"`; where the first part has no unit it takes
+/// that of the second. A length is a range from itself to itself.
 pub fn parse_range(text: &str) -> Result<(Millis, Millis), DurationError> {
-    let Some((low, high)) = text.split_once('-') else {
+    let parts = ["-", "–", " to "].iter().find_map(|between| text.split_once(between));
+    let Some((low, high)) = parts else {
         return parse_duration(text).map(|length| (length, length));
     };
-    let unit: String = high.trim().chars().rev().take_while(char::is_ascii_alphabetic).collect();
+    let high = high.trim();
+    let digits = high.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let unit = high.get(digits.len()..).unwrap_or_default();
     let bare = low.trim().chars().all(|c| c.is_ascii_digit());
     let low = if bare { parse_duration(&format!("{}{unit}", low.trim()))? } else { parse_duration(low)? };
     let high = parse_duration(high)?;
@@ -78,8 +82,8 @@ fn units(text: &str) -> Option<Millis> {
         let (unit, tail) = tail.split_at(word);
         let size = match unit.trim() {
             "h" => 3_600_000,
-            "m" | "min" => 60_000,
-            "s" => 1000,
+            "m" | "min" | "mins" => 60_000,
+            "s" | "sec" | "secs" => 1000,
             "ms" => 1,
             _ => return None,
         };
@@ -151,6 +155,9 @@ mod tests {
         assert_eq!(parse_range("20-45s"), Ok((Millis::from_secs(20), Millis::from_secs(45))));
         assert_eq!(parse_range("3-5m"), Ok((Millis::from_mins(3), Millis::from_mins(5))));
         assert_eq!(parse_range("30s-2m"), Ok((Millis::from_secs(30), Millis::from_mins(2))));
+        assert_eq!(parse_range("2 to 5 min"), Ok((Millis::from_mins(2), Millis::from_mins(5))));
+        assert_eq!(parse_range("20–45 s"), Ok((Millis::from_secs(20), Millis::from_secs(45))));
+        assert_eq!(parse_range("1:30-2:00"), Ok((Millis::from_secs(90), Millis::from_mins(2))));
         assert_eq!(parse_range("90s"), Ok((Millis::from_secs(90), Millis::from_secs(90))));
         assert!(matches!(parse_range("45-20s"), Err(DurationError::Backwards(_))));
     }

@@ -5,6 +5,7 @@
 
 mod client;
 mod duration;
+mod fold;
 mod id;
 mod plan;
 mod position;
@@ -18,6 +19,7 @@ mod timing;
 
 pub use client::{Caution, Client, Preferences, Touches};
 pub use duration::{DurationError, parse_duration, parse_range};
+pub use fold::fold;
 pub use id::Id;
 pub use plan::{Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep};
 pub use position::{Confidence, Position, Posture, Usual};

@@ -13,6 +13,9 @@ pub struct Position {
     pub name: String,
     /// Its name for a lay person.
     pub plain_name: Option<String>,
+    /// Other names it is known and looked for by, such as "QL".
+    #[serde(default)]
+    pub also: Vec<String>,
     /// The techniques that use it.
     pub techniques: Vec<Technique>,
     /// Where on the body it works.
@@ -33,6 +36,9 @@ pub struct Position {
     pub needs: Vec<String>,
     /// What to watch for; shown, never a block.
     pub cautions: Vec<String>,
+    /// Where its sources disagree, and what is the project's own, as sentences.
+    #[serde(default)]
+    pub remarks: Vec<String>,
     /// How well the entry is sourced.
     pub confidence: Confidence,
     /// Keys of the library's list of sources.

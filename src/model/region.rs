@@ -93,6 +93,20 @@ impl Region {
         ("sole", Self::Sole, "Sole"),
         ("whole-body", Self::WholeBody, "Whole body"),
     ];
+
+    /// As files write it.
+    pub fn key(self) -> &'static str {
+        self.row().0
+    }
+
+    /// The name for the screen.
+    pub fn name(self) -> &'static str {
+        self.row().2
+    }
+
+    fn row(self) -> (&'static str, Self, &'static str) {
+        Self::ALL.into_iter().find(|(_, known, _)| *known == self).unwrap_or(("", self, ""))
+    }
 }
 
 #[cfg(test)]

@@ -53,6 +53,20 @@ impl Technique {
         }
     }
 
+    /// The name inside a sentence.
+    pub const fn name_within(self) -> &'static str {
+        match self {
+            Self::Smrt => "SMRT",
+            Self::Counterstrain => "counterstrain",
+            Self::Myofascial => "myofascial release",
+            Self::SoftTissueRelease => "soft tissue release",
+            Self::Craniosacral => "craniosacral work",
+            Self::Somatoemotional => "somatoemotional work",
+            Self::Lymph => "lymph work",
+            Self::SelfCare => "self-care",
+        }
+    }
+
     /// The timing of a hold about which nothing is said: an unnamed hold, or a step without a timing.
     ///
     /// Figures as commonly taught: SMRT 20–45 s (its school), counterstrain 90 s, myofascial nothing before two

@@ -51,6 +51,18 @@ impl Millis {
         }
     }
 
+    /// A planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
+    pub fn exact(self) -> String {
+        let secs = self.0 / 1000;
+        match (secs / 60, secs % 60) {
+            (1, rest @ 1..) => format!("{} s", 60 + rest),
+            (0, _) => self.spoken(),
+            (minutes, 0) if minutes < 60 => format!("{minutes} min"),
+            (minutes, rest) if minutes < 60 => format!("{minutes} min {rest} s"),
+            _ => self.spoken(),
+        }
+    }
+
     /// As a person says a long stretch: `35 s`, `4 min`, `1 h 5 min`, to the nearest unit.
     pub fn spoken(self) -> String {
         match (self.0 + 500) / 1000 {

@@ -7,10 +7,10 @@ use jiff::tz::TimeZone;
 
 use super::export::{Imported, Problem, documents, export, import};
 use super::journal::unfinished;
-use super::search::{Directory, fold};
+use super::search::Directory;
 use super::vault::{Folder, Trouble, Vault};
 use super::{ClientLine, Passphrase, Unfinished};
-use crate::model::Id;
+use crate::model::{Id, fold};
 
 /// A vault that a command has opened.
 pub struct Archive(Vault);

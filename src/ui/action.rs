@@ -1,6 +1,7 @@
 //! What screens ask for. They push into a queue; the app alone acts.
 
 use super::command::UiCommand;
+use super::offers::Offer;
 use super::settings::Settings;
 use super::whom::Whom;
 use crate::engine::{Command, CueAudience, CueKind};
@@ -23,6 +24,10 @@ pub enum Page {
     Record(Id),
     /// What sessions left open.
     Questions,
+    /// Every position.
+    Library,
+    /// Routines, and the builder.
+    Builder,
     /// The vault's passphrase, asked for from Start.
     Unlock,
     /// Sound, keys, looks, the vault.
@@ -36,13 +41,15 @@ impl Page {
         match self {
             Self::Start | Self::Questions | Self::Unlock => Self::Start,
             Self::Clients | Self::Client(_) | Self::Preset(_) | Self::Record(_) => Self::Clients,
+            Self::Library => Self::Library,
+            Self::Builder => Self::Builder,
             Self::Settings => Self::Settings,
         }
     }
 
     /// Whether it shows what only an open vault holds.
     pub const fn needs_vault(self) -> bool {
-        !matches!(self, Self::Start | Self::Settings)
+        !matches!(self, Self::Start | Self::Library | Self::Builder | Self::Settings)
     }
 }
 
@@ -77,6 +84,14 @@ pub enum Action {
     Change(Box<Settings>),
     /// One cue is heard now.
     Preview(CueKind, Technique, CueAudience),
+    /// A whole routine's cues are heard within ten seconds; none ends it.
+    Hear(Option<Arc<Plan>>),
+    /// A routine runs ten times as fast, unheard and unrecorded.
+    Rehearse(Arc<Plan>),
+    /// What was built stands ready on Start.
+    Ready(Box<Offer>),
+    /// A routine is opened in the builder, by id; one that comes with the program as a copy.
+    Build(String),
     /// Looks which outputs there are.
     LookForOutputs,
     /// The session is looked at and forgotten.

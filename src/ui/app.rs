@@ -1,13 +1,16 @@
 //! The window as a whole: what it holds, and what is shown when.
 
 mod act;
+mod build;
 mod logic;
 mod pages;
+mod shelf;
 mod shortcuts;
 mod ui;
 mod vault;
 mod whose;
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
@@ -18,8 +21,8 @@ use super::keyboard::Keyboard;
 use super::offers::Offer;
 use super::presets::Presets;
 use super::screens::{
-    ClientScreen, ClientsScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen, SessionScreen,
-    SettingsScreen, StartScreen, SummaryScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen,
+    SessionScreen, SettingsScreen, StartScreen, SummaryScreen,
 };
 use super::settings::{Settings, Store};
 use crate::conductor::{Ask, Handle, Published};
@@ -27,6 +30,7 @@ use crate::engine::{Stage, View};
 use crate::library::Library;
 use crate::model::Plan;
 use crate::store::VaultHandle;
+use shelf::Shelf;
 use vault::Vault;
 use whose::Whose;
 
@@ -42,6 +46,8 @@ pub struct Parts {
     pub keep: Keep,
     /// What the routines are read from, after the first frame.
     pub library: fn() -> Library,
+    /// The clinic's own folder of library files.
+    pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
     pub given: Option<Arc<Plan>>,
 }
@@ -58,8 +64,10 @@ pub struct App {
     settings_problem: Option<String>,
     offers: Vec<Offer>,
     library_problems: Vec<String>,
-    library: Option<fn() -> Library>,
+    shelf: Shelf,
     given: Option<Offer>,
+    /// What was built last and is ready to be begun.
+    built: Option<Offer>,
     page: Page,
     /// The appointment's end, in minutes since 1970.
     until: Option<i64>,
@@ -72,6 +80,8 @@ pub struct App {
     preset: PresetScreen,
     record: RecordScreen,
     questions: QuestionsScreen,
+    library_screen: LibraryScreen,
+    builder: BuilderScreen,
     lock_screen: LockScreen,
     settings_screen: SettingsScreen,
     awake: Awake,
@@ -126,7 +136,7 @@ pub enum Shown {
 impl App {
     /// The window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
-        let Parts { handle, vault, mut store, keep, library, given } = parts;
+        let Parts { handle, vault, mut store, keep, library, clinic, given } = parts;
         let given = given.map(Offer::of);
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
@@ -150,8 +160,9 @@ impl App {
             settings_problem,
             offers: vec![given.clone().unwrap_or_else(Offer::free)],
             library_problems: Vec::new(),
-            library: Some(library),
+            shelf: Shelf::new(library, clinic),
             given,
+            built: None,
             page: Page::Start,
             until: None,
             keyboard,
@@ -163,6 +174,8 @@ impl App {
             preset: PresetScreen::default(),
             record: RecordScreen::default(),
             questions: QuestionsScreen::default(),
+            library_screen: LibraryScreen::default(),
+            builder: BuilderScreen::default(),
             lock_screen: LockScreen::default(),
             settings_screen: SettingsScreen::default(),
             awake: Awake::new(keep),

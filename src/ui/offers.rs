@@ -42,7 +42,7 @@ impl Offer {
 
     /// A client's preset, under the preset's name; else what is wrong with it.
     pub fn of_preset(preset: &Preset, library: &Library) -> Result<Self, Vec<String>> {
-        Self::of_changes(preset, routine_of(preset, library)?, &preset.changes, library)
+        Self::of_changes(&preset.name, routine_of(preset, library)?, &preset.changes, library)
     }
 
     /// The last session once more, with what was left out and added then and the times of the preset as it is now;
@@ -52,24 +52,22 @@ impl Offer {
         if last.plan.id != routine.id {
             return Err(vec![format!("The last session ran another routine: {}", last.plan.name)]);
         }
-        let finish = match last.session.state {
-            SessionState::Complete => Finish::Complete,
-            SessionState::ClientsWord => Finish::ClientsWord,
-            SessionState::Running | SessionState::Stopped | SessionState::Partial => Finish::Stopped,
-        };
-        let done = Done::kept(Arc::clone(&last.plan), last.added.clone(), last.records.clone(), finish);
-        let again = done.same_again(&preset::apply(routine, &preset.changes).0);
-        Self::of_changes(preset, routine, &preset::diff(routine, &again), library)
+        let again = done(last).same_again(&preset::apply(routine, &preset.changes).0);
+        Self::of_changes(&preset.name, routine, &preset::diff(routine, &again), library)
     }
 
-    fn of_changes(
-        preset: &Preset,
-        routine: &Routine,
-        changes: &[Change],
-        library: &Library,
-    ) -> Result<Self, Vec<String>> {
+    /// The last session once more where it was no preset's, with the times of its routine as it is now; else why that
+    /// cannot be.
+    pub fn routine_as_last_time(last: &SessionPage, library: &Library) -> Result<Self, Vec<String>> {
+        let gone = || vec![format!("The library has no routine {} any more", last.plan.id)];
+        let routine = library.routine(&last.plan.id).ok_or_else(gone)?;
+        let again = done(last).same_again(routine);
+        Self::of_changes(&routine.name, routine, &preset::diff(routine, &again), library)
+    }
+
+    fn of_changes(name: &str, routine: &Routine, changes: &[Change], library: &Library) -> Result<Self, Vec<String>> {
         let wrong = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect::<Vec<String>>();
-        let plan = Plan { name: preset.name.clone(), ..compile_preset(routine, changes, library).map_err(wrong)? };
+        let plan = Plan { name: name.to_owned(), ..compile_preset(routine, changes, library).map_err(wrong)? };
         Ok(Self::within(Arc::new(plan), library))
     }
 
@@ -109,6 +107,16 @@ fn needs(plan: &Plan, library: &Library) -> Vec<String> {
     let positions = contacts.filter_map(|contact| library.position(contact.position.as_deref()?));
     let needs: BTreeSet<&String> = positions.flat_map(|position| &position.needs).collect();
     needs.into_iter().cloned().collect()
+}
+
+/// What was done in a session that is kept.
+fn done(last: &SessionPage) -> Done {
+    let finish = match last.session.state {
+        SessionState::Complete => Finish::Complete,
+        SessionState::ClientsWord => Finish::ClientsWord,
+        SessionState::Running | SessionState::Stopped | SessionState::Partial => Finish::Stopped,
+    };
+    Done::kept(Arc::clone(&last.plan), last.added.clone(), last.records.clone(), finish)
 }
 
 /// One hold of this length, which gets its name later.

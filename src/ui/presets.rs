@@ -53,7 +53,10 @@ impl Presets {
             let offer = Offer::same_as_last_time(preset, last, &self.library).ok()?;
             Some((offer.plan, Some(Arc::clone(preset))))
         });
-        of_preset.unwrap_or_else(|| (Arc::clone(&last.plan), None))
+        of_preset.unwrap_or_else(|| {
+            let of_routine = Offer::routine_as_last_time(last, &self.library);
+            (of_routine.map_or_else(|_| Arc::clone(&last.plan), |offer| offer.plan), None)
+        })
     }
 
     /// Whatever is known of clients is dropped.

@@ -1,9 +1,11 @@
 //! The window by role and label, over a conductor that is stepped by hand.
 
 mod bench;
+mod builder;
 mod clients;
 mod keep;
 mod layout;
+mod library;
 mod lock;
 mod pages;
 mod practice;

@@ -211,6 +211,37 @@ impl Theme {
         mix(self.hush, self.background, self.choose(0.1, 0.1, 0.0))
     }
 
+    /// The body of a figure.
+    pub fn body(&self) -> Color32 {
+        match self.look {
+            Look::Dark => mix(self.line, self.raised, 0.5),
+            Look::Light => self.track,
+            Look::HighContrast => BLACK,
+        }
+    }
+
+    /// Behind a small figure.
+    pub const fn ground(&self) -> Color32 {
+        self.surface
+    }
+
+    /// Between two regions of it.
+    pub fn body_line(&self) -> Color32 {
+        match self.look {
+            Look::Dark => self.surface,
+            Look::Light => self.background,
+            Look::HighContrast => self.track,
+        }
+    }
+
+    /// Around it.
+    pub fn body_edge(&self) -> Color32 {
+        match self.look {
+            Look::HighContrast => self.line,
+            Look::Dark | Look::Light => mix(self.faint, self.body(), 0.55),
+        }
+    }
+
     fn choose(&self, dark: f32, light: f32, high_contrast: f32) -> f32 {
         match self.look {
             Look::Dark => dark,

@@ -39,8 +39,26 @@ impl Whom {
         Self {
             client: Arc::new(page.client.clone()),
             last_seen: page.last_seen,
-            last_session: page.sessions.first().map(|session| session.id),
+            last_session: page.last_session(),
             preset: page.presets.iter().find(live).map(|line| Arc::clone(&line.preset)),
+        }
+    }
+
+    /// What is known of the client has changed, where it is this one.
+    pub fn follow_client(&mut self, page: &ClientPage) {
+        if self.client.id == page.client.id && *self.client != page.client {
+            self.client = Arc::new(page.client.clone());
+        }
+    }
+
+    /// What is known of the client, or of the preset, has changed. A preset that is gone is not begun.
+    pub fn follow(&mut self, page: &ClientPage) {
+        self.follow_client(page);
+        if self.client.id == page.client.id
+            && let Some(chosen) = &self.preset
+        {
+            let now = page.presets.iter().map(|line| &line.preset).find(|preset| preset.id == chosen.id);
+            self.preset = now.filter(|preset| !preset.archived).map(Arc::clone);
         }
     }
 

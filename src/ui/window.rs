@@ -24,6 +24,8 @@ pub struct Window {
     pub vault: VaultHandle,
     /// What the routines are read from, after the first frame.
     pub library: fn() -> Library,
+    /// The clinic's own folder of library files; none where no data folder is known.
+    pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
     pub given: Option<Arc<Plan>>,
 }
@@ -43,8 +45,8 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
-        let Window { folder, vault, library, given } = window;
-        let parts = Parts { handle, vault, store: Store::new(folder), keep: keep_awake, library, given };
+        let Window { folder, vault, library, clinic, given } = window;
+        let parts = Parts { handle, vault, store: Store::new(folder), keep: keep_awake, library, clinic, given };
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
     eframe::run_native("Holdwell", options, create)

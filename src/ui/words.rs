@@ -44,14 +44,7 @@ pub fn sentence(words: &str) -> String {
 
 /// A planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
 pub fn exact(length: Millis) -> String {
-    let secs = length.0 / 1000;
-    match (secs / 60, secs % 60) {
-        (1, rest @ 1..) => format!("{} s", 60 + rest),
-        (0, _) => length.spoken(),
-        (minutes, 0) if minutes < 60 => format!("{minutes} min"),
-        (minutes, rest) if minutes < 60 => format!("{minutes} min {rest} s"),
-        _ => length.spoken(),
-    }
+    length.exact()
 }
 
 /// The hour and minute after a while, to the nearest minute.
@@ -89,10 +82,10 @@ pub fn timing(timing: &Timing) -> String {
 }
 
 /// "2 to 5 min", or each with its own unit.
-fn range(low: Millis, high: Millis) -> String {
+pub fn range(low: Millis, high: Millis) -> String {
     let (low, high) = (exact(low), exact(high));
-    match (low.strip_suffix(" min"), high.strip_suffix(" min")) {
-        (Some(low), Some(_)) => format!("{low} to {high}"),
+    match (low.split_once(' '), high.split_once(' ')) {
+        (Some((number, unit)), Some((_, other))) if unit == other => format!("{number} to {high}"),
         _ => format!("{low} to {high}"),
     }
 }

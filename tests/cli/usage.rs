@@ -16,6 +16,8 @@ fn wrong_usage_is_2() {
         &["run", "x", "--headless", "--speed", "0"],
         &["run", "x", "--headless", "--speed", "-1"],
         &["run", "x", "--headless", "--speed", "fast"],
+        &["library"],
+        &["library", "--out", "x.html"],
         &["export"],
         &["import"],
         &["--nonsense"],
@@ -30,7 +32,7 @@ fn wrong_usage_is_2() {
 fn it_says_what_it_is() {
     assert_eq!(holdwell(&["--version"]).well(), format!("holdwell {}\n", env!("CARGO_PKG_VERSION")));
     let help = holdwell(&["--help"]).well();
-    let verbs = ["check", "timeline", "render", "run", "export", "import", "backup", "restore"];
+    let verbs = ["check", "timeline", "render", "run", "library", "export", "import", "backup", "restore"];
     for verb in verbs.into_iter().chain(["--data", "--no-audio", "--passphrase-file"]) {
         assert!(help.contains(verb), "{verb}");
     }
@@ -47,6 +49,7 @@ fn what_holds_everywhere_is_accepted_before_and_after() {
         &["check", &file] as &[&str],
         &["timeline", &file],
         &["timeline", &file, "--json"],
+        &["library", "--html"],
         &["render", &file, "--out", &out],
         &["run", &file, "--headless", "--speed", "1000"],
     ] {

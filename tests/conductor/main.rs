@@ -3,6 +3,7 @@
 
 mod accounts;
 mod hands;
+mod hear;
 mod journal;
 mod order;
 mod rig;

@@ -36,6 +36,7 @@ const OUTPUTS: Use = These(&[
 const SOUND_PORT: Use = These(&[
     "Levels",
     "Nanos",
+    "NoSound",
     "Output",
     "OutputDevice",
     "Placed",
@@ -85,6 +86,7 @@ const VIEW: Use = These(&[
     "ScoreKind",
     "Slot",
     "Stage",
+    "Stretch",
     "Try",
     "Upcoming",
     "View",

@@ -8,21 +8,27 @@ const VERSION: i64 = 1;
 
 /// What a file is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Format {
+pub(in crate::library) enum Format {
     Routine,
     Library,
     Sources,
+    Cautions,
 }
 
 impl Format {
-    const ALL: [(&'static str, Self); 3] =
-        [("holdwell-routine", Self::Routine), ("holdwell-library", Self::Library), ("holdwell-sources", Self::Sources)];
+    const ALL: [(&'static str, Self); 4] = [
+        ("holdwell-routine", Self::Routine),
+        ("holdwell-library", Self::Library),
+        ("holdwell-sources", Self::Sources),
+        ("holdwell-cautions", Self::Cautions),
+    ];
 
     const fn key(self) -> &'static str {
         match self {
             Self::Routine => "holdwell-routine",
             Self::Library => "holdwell-library",
             Self::Sources => "holdwell-sources",
+            Self::Cautions => "holdwell-cautions",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Reads routine and library files. Every problem of a file is told at once; nothing is half loaded.
 
+mod cautions;
 mod fields;
 mod header;
 mod positions;
@@ -12,9 +13,9 @@ mod values;
 use toml::de::DeTable;
 
 use self::fields::Fields;
-use self::header::Format;
+pub(super) use self::header::Format;
 use self::report::Report;
-use super::{Library, Place, Problem, Source};
+use super::{Background, Library, Place, Precaution, Problem, Source};
 use crate::model::{Position, Routine};
 
 /// The largest file that is read.
@@ -22,6 +23,15 @@ const LARGEST: usize = 1024 * 1024;
 
 /// Reads a routine; its positions must be in the library.
 pub fn read_routine(file: &str, bytes: &[u8], library: &Library) -> Result<Routine, Vec<Problem>> {
+    read_whole_routine(file, bytes, library).map(|(routine, _)| routine)
+}
+
+/// Reads a routine and what it rests on.
+pub(super) fn read_whole_routine(
+    file: &str,
+    bytes: &[u8],
+    library: &Library,
+) -> Result<(Routine, Option<Background>), Vec<Problem>> {
     read(file, bytes, |root, report| {
         header::expect(root, Format::Routine).then(|| routine::read(root, report, library))
     })
@@ -37,6 +47,11 @@ pub fn read_sources(file: &str, bytes: &[u8]) -> Result<Vec<Source>, Vec<Problem
     read(file, bytes, |root, _| header::expect(root, Format::Sources).then(|| sources::read(root)))
 }
 
+/// Reads a list of cautions; its sources must be in the library.
+pub fn read_cautions(file: &str, bytes: &[u8], library: &Library) -> Result<Vec<Precaution>, Vec<Problem>> {
+    read(file, bytes, |root, _| header::expect(root, Format::Cautions).then(|| cautions::read(root, library)))
+}
+
 /// Every problem of a file, whichever of our formats it says it has.
 pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
     let everything = |root: &mut Fields<'_>, report: &Report| {
@@ -46,9 +61,20 @@ pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
             Format::Routine => drop(routine::read(root, report, library)),
             Format::Library => drop(positions::read(root, library)),
             Format::Sources => drop(sources::read(root)),
+            Format::Cautions => drop(cautions::read(root, library)),
         })
     };
     read(file, bytes, everything).err().unwrap_or_default()
+}
+
+/// Which of our formats a file says it has, or looks like.
+pub(super) fn format_of(bytes: &[u8]) -> Format {
+    let text = String::from_utf8_lossy(bytes.get(..LARGEST).unwrap_or(bytes));
+    let (root, _) = DeTable::parse_recoverable(&text);
+    Fields::read_root(root.get_ref(), &Report::default(), |fields| {
+        fields.ignore_rest();
+        Format::of(fields)
+    })
 }
 
 /// Runs a reader over the topmost table; what it read counts only if it left no problem behind.

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::fields::Fields;
-use super::{timing, values};
+use super::{sources, timing, values};
 use crate::library::Library;
-use crate::library::words::{bare, nearest};
+use crate::library::words::bare;
 use crate::model::{Confidence, Position, Posture, Region, Technique, Usual};
 
 pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Position> {
@@ -24,6 +24,7 @@ fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
         id: fields.need("id", "id = \"psoas\"").read("id", values::text).unwrap_or_default(),
         name: fields.need("name", "name = \"Psoas major\"").read("name", values::text).unwrap_or_default(),
         plain_name: fields.read("plain_name", values::text),
+        also: fields.list("also", values::text),
         techniques: fields
             .need("techniques", "techniques = [\"smrt\"]")
             .list("techniques", values::word(&Technique::ALL)),
@@ -36,16 +37,21 @@ fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
         say: fields.read("say", values::text),
         needs: fields.list("needs", values::text),
         cautions: fields.list("cautions", values::text),
-        confidence: fields.read("confidence", values::word(&Confidence::ALL)).unwrap_or(Confidence::Own),
-        sources: fields.list("sources", values::text),
+        remarks: fields.list("remarks", values::text),
+        confidence: confidence(fields),
+        sources: sources::named(fields, library),
     };
-    check_sources(fields, &position, library);
     check_techniques(fields, &position);
     position
 }
 
-fn region(value: &toml::de::DeValue<'_>) -> Result<Region, String> {
+pub(super) fn region(value: &toml::de::DeValue<'_>) -> Result<Region, String> {
     values::word(&Region::ALL.map(|(key, region, _)| (key, region)))(value)
+}
+
+/// What nobody vouches for is the writer's own.
+pub(super) fn confidence(fields: &mut Fields<'_>) -> Confidence {
+    fields.read("confidence", values::word(&Confidence::ALL)).unwrap_or(Confidence::Own)
 }
 
 fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
@@ -54,19 +60,6 @@ fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
     let return_ = fields.read("return", values::setting_without_wait);
     let timing = timing::read(fields);
     Some(Usual { technique: technique?, timing: timing?, range, return_ })
-}
-
-fn check_sources(fields: &Fields<'_>, position: &Position, library: &Library) {
-    let all_read = fields.listed("sources") == Some(position.sources.len());
-    for (index, key) in position.sources.iter().enumerate().filter(|_| all_read) {
-        if library.source(key).is_none() {
-            let known = library.sources().map(|source| source.key.as_str());
-            let right = nearest(key, known)
-                .map_or_else(|| "name one of its keys".to_owned(), |right| format!("did you mean {right}?"));
-            let message = format!("source {} is not in the list of sources; {right}", bare(key));
-            fields.problem_with_item("sources", index, &message);
-        }
-    }
 }
 
 fn check_techniques(fields: &Fields<'_>, position: &Position) {

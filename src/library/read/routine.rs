@@ -2,9 +2,9 @@
 
 use super::fields::Fields;
 use super::report::Report;
-use super::{timing, values};
-use crate::library::Library;
+use super::{sources, timing, values};
 use crate::library::rules::{self, Spot};
+use crate::library::{Background, Library};
 use crate::model::{Audience, Group, GroupOrder, Routine, Side, SideOrder, Step, StepContact, Technique, What};
 
 const MOST_STEPS: usize = 10_000;
@@ -25,8 +25,9 @@ const SIDES: [(&str, Side); 4] =
     [("left", Side::Left), ("right", Side::Right), ("both", Side::Both), ("midline", Side::Midline)];
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
-pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> Routine {
+pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> (Routine, Option<Background>) {
     let head = root.need("routine", "[routine]").sub_table("routine", head);
+    let background = root.sub_table("background", |fields| background(fields, library));
     let groups = root.sub_tables("group", group);
     let routine = Routine { groups, steps: steps(root), ..head.unwrap_or_else(nameless) };
     let nothing_left = routine.steps.is_empty() && (report.is_damaged() || root.has("step"));
@@ -35,7 +36,14 @@ pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) ->
             report.add(locate(root, breach.spot), breach.to_string());
         }
     }
-    routine
+    (routine, background)
+}
+
+fn background(fields: &mut Fields<'_>, library: &Library) -> Background {
+    Background {
+        says: fields.need("says", "says = \"…\"").read("says", values::text).unwrap_or_default(),
+        sources: sources::named(fields, library),
+    }
 }
 
 fn nameless() -> Routine {

@@ -2,6 +2,7 @@
 
 use super::fields::Fields;
 use super::values;
+use crate::library::rules::out_of_order;
 use crate::model::{Millis, Timing, TimingKind};
 
 const KINDS: [(&str, TimingKind); 5] = [
@@ -59,9 +60,7 @@ fn reps(fields: &mut Fields<'_>) -> Option<Timing> {
 }
 
 fn in_order(fields: &Fields<'_>, shorter: (&str, Option<Millis>), longer: (&str, Option<Millis>)) {
-    let ((low_key, Some(low)), (high_key, Some(high))) = (shorter, longer) else { return };
-    if low > high {
-        let message = format!("{high_key}: {high} is shorter than the {low_key} of {low}; write {low} or more");
-        fields.problem_with(high_key, &message);
+    if let Some(message) = out_of_order(shorter, longer) {
+        fields.problem_with(longer.0, &message);
     }
 }

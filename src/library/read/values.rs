@@ -2,7 +2,7 @@
 
 use toml::de::DeValue;
 
-use crate::library::words::{bare, instead, quoted};
+use crate::library::words::{bare, instead, is_unseen, quoted};
 use crate::model::{DurationError, Millis, RepWork, Setting, parse_duration, parse_range};
 
 /// What a value is, for a sentence such as "the number 3 is not a duration".
@@ -32,11 +32,6 @@ pub(super) fn text(value: &DeValue<'_>) -> Result<String, String> {
         }
         None => Ok(text.trim().to_owned()),
     }
-}
-
-/// Characters that break lines or turn the reading direction, so that a text would not look like what it is.
-fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 /// Yes or no.

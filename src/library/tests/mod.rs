@@ -2,8 +2,12 @@
 
 mod builtin;
 mod compiling;
+mod figures;
 mod garbage;
+mod named;
 mod positions;
+mod precautions;
+mod programmes;
 mod routines;
 
 use super::{Library, check};

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Asks, PresetLine, SessionLine};
+use super::{Asks, PresetLine, SessionLine, SessionState};
 use crate::engine::{Record, ScoreKind};
 use crate::model::{Arc, Client, Id, Plan, PlanStep, Preset};
 
@@ -60,6 +60,13 @@ pub struct Annotation {
     pub answers: Option<Asks>,
     /// What; where a score was asked for, its number.
     pub text: String,
+}
+
+impl ClientPage {
+    /// The last session that is over, for "same as last time".
+    pub fn last_session(&self) -> Option<Id> {
+        self.sessions.iter().find(|session| session.state != SessionState::Running).map(|session| session.id)
+    }
 }
 
 impl SessionPage {

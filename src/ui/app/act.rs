@@ -8,7 +8,7 @@ use crate::engine::Command;
 use crate::store::Request;
 use crate::ui::action::{Action, Page};
 use crate::ui::command::UiCommand;
-use crate::ui::screens::{ClientScreen, QuestionsScreen, RecordScreen, Tone};
+use crate::ui::screens::{ClientScreen, PresetScreen, QuestionsScreen, RecordScreen, Tone};
 use crate::ui::settings::Settings;
 use crate::ui::widgets::forget_typed;
 use crate::ui::words;
@@ -38,6 +38,13 @@ impl App {
             Action::Go(page) => self.go(page),
             Action::Change(settings) => self.change(*settings),
             Action::Preview(cue, technique, audience) => self.handle.ask(Ask::Preview(cue, technique, audience)),
+            Action::Hear(plan) => self.hear(plan),
+            Action::Rehearse(plan) => self.rehearse(plan),
+            Action::Ready(offer) => self.ready(*offer),
+            Action::Build(id) => {
+                self.go(Page::Builder);
+                self.builder.want(id);
+            }
             Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
@@ -65,6 +72,8 @@ impl App {
             }
             UiCommand::ToStart => return self.go(Page::Start),
             UiCommand::ToClients => return self.go(Page::Clients),
+            UiCommand::ToLibrary => return self.go(Page::Library),
+            UiCommand::ToBuilder => return self.go(Page::Builder),
             UiCommand::ToSettings => return self.go(Page::Settings),
             UiCommand::Summary => return self.over = Over::Summary,
             _ => {}
@@ -132,7 +141,7 @@ impl App {
         match &request {
             Request::Lock => return self.lock(ctx),
             Request::EraseClient(id) => {
-                self.client = ClientScreen::default();
+                (self.client, self.preset) = (ClientScreen::default(), PresetScreen::default());
                 self.whose.now = self.whose.now.take().filter(|whom| whom.client.id != *id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);
@@ -149,8 +158,11 @@ impl App {
             self.record = RecordScreen::default();
             self.questions = QuestionsScreen::default();
         }
-        if page == Page::Clients {
-            self.clients.enter();
+        match page {
+            Page::Clients => self.clients.enter(),
+            Page::Library => self.library_screen.enter(),
+            Page::Builder => self.builder.enter(),
+            _ => {}
         }
         self.page = page;
         self.settings_screen.leave();

@@ -7,13 +7,12 @@ use egui::{Context, Key, RawInput, ViewportCommand};
 use super::{App, Closing, Over, Shown};
 use crate::conductor::{Ask, Published};
 use crate::engine::{Notice, Stage, View};
-use crate::model::{Arc, Millis};
+use crate::model::Millis;
 use crate::ui::action::Page;
 use crate::ui::command::UiCommand;
 use crate::ui::grammar::{Control, Deed, Effect, Scene};
 use crate::ui::keyboard::Meaning;
 use crate::ui::keys::{Keys, digit, is_modifier};
-use crate::ui::offers::offers;
 use crate::ui::screens::Tone;
 use crate::ui::widgets::live;
 use crate::ui::words;
@@ -87,6 +86,7 @@ impl App {
         let published = self.handle.published();
         self.load_after_first_frame(ctx);
         self.mind_vault(ctx, &published);
+        self.mind_library();
         self.mind_closing(ctx, &published);
         self.notice(ctx, &published);
         self.mind_stage(ctx, &published);
@@ -98,16 +98,7 @@ impl App {
         match self.frames {
             1 => ctx.request_repaint(),
             2 => {
-                if let Some(library) = self.library.take() {
-                    let library = Arc::new(library());
-                    let (offers, problems) = offers(&library);
-                    self.presets.set_library(library);
-                    self.library_problems = problems;
-                    // The free session is always there, whatever the library holds.
-                    if !offers.is_empty() {
-                        self.offers = self.given.iter().cloned().chain(offers).collect();
-                    }
-                }
+                self.load_library(ctx);
                 self.handle.ask(Ask::Prepare);
                 self.handle.ask(Ask::LookForOutputs);
                 ctx.request_repaint();

@@ -56,6 +56,8 @@ impl App {
                 }
             }),
             Page::Preset(id) => self.preset_page(ui, id),
+            Page::Library => self.library_page(ui),
+            Page::Builder => self.builder_page(ui),
             Page::Questions => scrolled(ui, |ui| {
                 answer::failed(ui, failed);
                 questions.ui(ui, &sight, actions);
@@ -67,6 +69,8 @@ impl App {
         let items = [
             (Page::Start, UiCommand::ToStart),
             (Page::Clients, UiCommand::ToClients),
+            (Page::Library, UiCommand::ToLibrary),
+            (Page::Builder, UiCommand::ToBuilder),
             (Page::Settings, UiCommand::ToSettings),
         ];
         let mut items: Vec<_> = items.map(|(page, command)| (page, command.icon(), command.label())).into();

@@ -5,9 +5,9 @@ use std::time::Duration;
 use egui::Context;
 use jiff::Timestamp;
 
-use super::whose::Running;
-use super::{App, Shown};
-use crate::conductor::Published;
+use super::whose::{Running, Until};
+use super::{App, Over, SessionScreen, Shown};
+use crate::conductor::{Ask, Published};
 use crate::engine::View;
 use crate::model::{Arc, Preset};
 use crate::store::{Answer, Kept, Looking, Request, VaultHandle, VaultState};
@@ -26,6 +26,16 @@ pub(super) struct Vault {
     /// When a key or the mouse was last used.
     touched: Option<Timestamp>,
     locked: Lock,
+    locking: Locking,
+}
+
+/// Whether the vault is about to be locked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Locking {
+    #[default]
+    No,
+    /// As soon as what was being written is kept; where it cannot be kept, it stays open.
+    AfterSaving,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -40,15 +50,26 @@ const DONE_SECS: f64 = 4.0;
 
 impl Vault {
     pub(super) fn new(handle: VaultHandle) -> Self {
-        Self { kept: handle.kept(), handle, looked: None, answered: 0, answer: None, touched: None, locked: Lock::Open }
+        Self {
+            kept: handle.kept(),
+            handle,
+            looked: None,
+            answered: 0,
+            answer: None,
+            touched: None,
+            locked: Lock::Open,
+            locking: Locking::No,
+        }
     }
 
-    /// Asks; what cannot be taken in is said.
-    pub(super) fn ask(&mut self, request: Request, time: f64) {
-        if self.handle.ask(request).is_err() {
+    /// Asks; what cannot be taken in is said. Whether it was taken in.
+    pub(super) fn ask(&mut self, request: Request, time: f64) -> bool {
+        let taken = self.handle.ask(request).is_ok();
+        if !taken {
             let why = "The vault has more to do than it can take in now. Nothing was changed: try again";
             self.answer = Some((Answer::Failed(why.to_owned()), time));
         }
+        taken
     }
 
     /// Whether clients can be shown and kept.
@@ -59,6 +80,17 @@ impl Vault {
     pub(super) fn is_encrypted(&self) -> bool {
         matches!(self.kept.vault, VaultState::Open { encrypted: true, .. })
     }
+}
+
+/// What became of what was being written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Edits {
+    /// Nothing was.
+    None,
+    /// It is on its way into the vault.
+    Sent,
+    /// The vault cannot take it in now.
+    Refused,
 }
 
 impl App {
@@ -91,8 +123,14 @@ impl App {
         {
             self.vault.answered = *count;
             self.vault.answer = Some((answer.clone(), time));
+            let locking = std::mem::take(&mut self.vault.locking);
             match answer {
-                Answer::Done(words) => live::say(ctx, words),
+                Answer::Done(words) => {
+                    live::say(ctx, words);
+                    if locking == Locking::AfterSaving {
+                        self.vault.ask(Request::Lock, time);
+                    }
+                }
                 Answer::Failed(words) => {
                     self.client.not_saved();
                     live::say(ctx, words);
@@ -139,20 +177,38 @@ impl App {
         }
     }
 
-    /// Saves what is being written, and locks. A session is never cut off from its record.
+    /// Locks, after what is being written is kept. A session is never cut off from its record.
     pub(super) fn lock(&mut self, ctx: &Context) {
         if self.view().is_some_and(|view| view.is_under_way()) {
             return;
         }
-        self.save_edits();
-        self.vault.ask(Request::Lock, ctx.input(|input| input.time));
+        match self.save_edits() {
+            Edits::None => {
+                self.vault.ask(Request::Lock, ctx.input(|input| input.time));
+            }
+            Edits::Sent => self.vault.locking = Locking::AfterSaving,
+            Edits::Refused => {}
+        }
     }
 
-    /// Writes down what stands in fields and was not left yet.
-    pub(super) fn save_edits(&mut self) {
-        if let Some(client) = self.client.unsaved() {
-            self.vault.ask(Request::SaveClient(Box::new(client)), 0.0);
+    /// Writes down what stands in the fields of a client's page and was not left yet, and what is being built.
+    pub(super) fn save_edits(&mut self) -> Edits {
+        let edits = self.save_client();
+        if self.vault.is_open() {
+            for draft in self.builder.unkept() {
+                self.vault.ask(draft, 0.0);
+            }
         }
+        edits
+    }
+
+    fn save_client(&mut self) -> Edits {
+        let Some(client) = self.client.unsaved() else { return Edits::None };
+        if self.vault.ask(Request::SaveClient(Box::new(client)), 0.0) {
+            return Edits::Sent;
+        }
+        self.client.not_saved();
+        Edits::Refused
     }
 
     /// Nothing of a client stays on the screen or behind it.
@@ -162,7 +218,19 @@ impl App {
         self.preset = super::PresetScreen::default();
         self.record = super::RecordScreen::default();
         self.questions = super::QuestionsScreen::default();
+        self.builder = super::BuilderScreen::default();
+        self.built = None;
         self.summary = super::SummaryScreen::default();
+        // A session that is over is looked at no more; one that runs without a vault goes on.
+        if !self.view().is_some_and(|view| view.is_under_way()) {
+            self.handle.ask(Ask::Dismiss);
+            (self.over, self.session) = (Over::Cover, SessionScreen::default());
+        }
+        self.settings_screen.leave();
+        if self.whose.until == Until::ByClient {
+            self.until = None;
+        }
+        self.library_screen = super::LibraryScreen::default();
         self.start.forget();
         self.presets.forget();
         self.whose = super::whose::Whose::default();
@@ -186,7 +254,7 @@ impl App {
         let running = self.whose.running.as_ref();
         let none = Looking::default();
         match shown {
-            Shown::Page(Page::Start | Page::Settings | Page::Unlock) => Looking {
+            Shown::Page(Page::Start | Page::Builder | Page::Settings | Page::Unlock) => Looking {
                 clients: self.start.search(),
                 client: self.whose.wanted(),
                 session: self.whose.again(),
@@ -195,7 +263,9 @@ impl App {
             Shown::Page(Page::Clients) => Looking { clients: Some(self.clients.words()), ..none },
             Shown::Page(Page::Client(id)) => Looking { client: Some(id), session: self.whose.again(), ..none },
             Shown::Page(Page::Preset(id)) => {
-                Looking { preset: Some(id), client: kept.preset.as_ref().map(|page| page.preset.client), ..none }
+                let owner = kept.preset.as_ref().filter(|page| page.preset.id == id).map(|page| page.preset.client);
+                let page = kept.client.as_ref().filter(|page| Some(page.client.id) == owner);
+                Looking { preset: Some(id), client: owner, session: page.and_then(|page| page.last_session()), ..none }
             }
             Shown::Page(Page::Record(id)) => Looking {
                 session: Some(id),
@@ -204,6 +274,7 @@ impl App {
                 questions: Some(Some(id)),
                 ..none
             },
+            Shown::Page(Page::Library) => Looking { photo: self.library_screen.photo(), ..none },
             Shown::Page(Page::Questions) => Looking { questions: Some(None), ..none },
             Shown::Session | Shown::Cover => Looking { client: running.and_then(Running::client), ..none },
             Shown::Summary => {

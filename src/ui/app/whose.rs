@@ -80,11 +80,12 @@ impl App {
                 self.whose.awaited = None;
                 self.choose(Some(Whom::of_page(page)));
             }
-            let running = self.whose.running.as_mut().and_then(|running| running.whom.as_mut());
-            for whom in self.whose.now.iter_mut().chain(running).filter(|whom| whom.client.id == page.client.id) {
-                if *whom.client != page.client {
-                    whom.client = Arc::new(page.client.clone());
-                }
+            // What runs goes on as it was begun; only who it is with is followed.
+            if let Some(whom) = self.whose.running.as_mut().and_then(|running| running.whom.as_mut()) {
+                whom.follow_client(page);
+            }
+            if let Some(whom) = &mut self.whose.now {
+                whom.follow(page);
             }
         }
         if let Some(Awaited::Again(_, wanted)) = &self.whose.awaited
@@ -116,6 +117,8 @@ impl App {
 
     /// A client of whom no more than the id is known.
     pub(super) fn choose_by_id(&mut self, id: Id) {
+        // Until they are known nobody else is begun with.
+        self.choose(None);
         self.whose.awaited = Some(Awaited::Client(id));
     }
 
@@ -130,6 +133,9 @@ impl App {
 
     /// Start was pressed.
     pub(super) fn begin_chosen(&mut self) {
+        if self.whose.awaited.is_some() {
+            return;
+        }
         let Some(Ok(offer)) = self.lead(self.start.chosen(self.offers.len())) else { return };
         let plan = Arc::clone(&offer.plan);
         self.begin_with(plan, self.whose.now.clone());
@@ -161,7 +167,8 @@ impl App {
     }
 
     pub(super) fn begin_with(&mut self, plan: Arc<Plan>, whom: Option<Whom>) {
-        if self.view().is_some() {
+        if self.view().is_some() || self.whose.running.is_some() {
+            // One is being begun: the sound is waited for.
             return;
         }
         let began = self.handle.wall().timestamp();
@@ -186,7 +193,10 @@ impl App {
     pub(super) fn resume(&mut self) {
         let kept = Arc::clone(&self.vault.kept);
         let Some(unfinished) = kept.start.unfinished.as_ref() else { return };
-        let Some(begin) = Begin::again(unfinished).filter(|_| self.view().is_none()) else { return };
+        let Some(begin) = Begin::again(unfinished).filter(|_| self.view().is_none() && self.whose.running.is_none())
+        else {
+            return;
+        };
         let whom = unfinished.whose.as_ref().map(Whom::of_recent);
         self.whose.running = Some(Running { id: unfinished.session.id, whom });
         self.whose.now = None;

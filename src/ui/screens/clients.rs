@@ -8,7 +8,7 @@ use crate::store::{ClientLine, Request, new_id};
 use crate::ui::action::{Action, Actions, Page};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{Asked, Banner, Button, EmptyState, Row, Search, TextField, line, surface, title};
+use crate::ui::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
 use crate::ui::words;
 
 /// The list of clients.
@@ -25,13 +25,6 @@ struct New {
     caution: String,
     problem: Option<&'static str>,
     fresh: Fresh,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Fresh {
-    #[default]
-    Yes,
-    No,
 }
 
 impl ClientsScreen {
@@ -112,9 +105,7 @@ impl ClientsScreen {
             let theme = Theme::of(ui);
             let _heading = line(ui, Font::Section, theme.text, "New client");
             let name = ui.add(TextField::new("Name", &mut new.name).most(100).width(360.0).problem(new.problem));
-            if std::mem::replace(&mut new.fresh, Fresh::No) == Fresh::Yes {
-                name.request_focus();
-            }
+            new.fresh.take(&name);
             let field = TextField::new("A caution that must be seen, or nothing", &mut new.caution);
             let caution = ui.add(field.most(300).width(360.0).hint("right hip replaced"));
             let entered = name.lost_focus() || caution.lost_focus();

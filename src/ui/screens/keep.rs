@@ -73,19 +73,14 @@ struct Outcome {
 impl KeepPanel {
     /// Shows it; nothing where the session was no routine of the library, or is not over.
     pub fn ui(&mut self, ui: &mut Ui, sight: &KeepSight<'_>, actions: &mut Actions) {
-        if self.open.as_ref().is_none_or(|open| open.session != sight.session) {
+        // A session that is given to somebody else becomes nobody else's preset.
+        let same = |open: &Open| (open.session, open.before.client) == (sight.session, sight.client);
+        if !self.open.as_ref().is_some_and(same) {
             self.open = Open::new(sight);
         }
         let Some(open) = &mut self.open else { return };
         section(ui, "Keep what I did as this client's preset");
         surface(ui, 20, |ui| open.ui(ui, sight.library, actions));
-    }
-}
-
-impl KeepPanel {
-    /// Forgets all that it shows: the vault is locked.
-    pub fn forget(&mut self) {
-        self.open = None;
     }
 }
 
@@ -95,10 +90,11 @@ impl Open {
         if plan.free || !matches!(sight.view.stage(), Stage::Finished(_)) {
             return None;
         }
-        let base = sight.library.routine(sight.preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
+        let preset = sight.preset.filter(|preset| preset.client == sight.client);
+        let base = sight.library.routine(preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
         let new = || Preset::new(new_id(sight.wall.timestamp()), sight.client, &base.name, &base.id);
-        let before = sight.preset.cloned().unwrap_or_else(new);
-        let kind = if sight.preset.is_some() { Kind::Known } else { Kind::New };
+        let before = preset.cloned().unwrap_or_else(new);
+        let kind = if preset.is_some() { Kind::Known } else { Kind::New };
         let (run, _) = apply(&base, &before.changes);
         let proposals = Done::of(sight.view).proposals(&run);
         let all: Vec<Change> = proposals.iter().map(|proposal| proposal.change.clone()).collect();
@@ -141,7 +137,7 @@ impl Open {
         ui.add_space(GRID);
         let why = self.why_not();
         ui.horizontal_wrapped(|ui| {
-            if ui.add(Button::lead("Keep").width(120.0).disabled(why)).clicked() {
+            if ui.add(Button::new("Keep").width(120.0).disabled(why)).clicked() {
                 actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(self.keep())))));
             }
             if let Some(why) = why {

@@ -10,26 +10,19 @@ use crate::store::{Request, VaultState};
 use crate::ui::action::{Action, Actions, Page};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{Banner, Button, Secret, forget_typed, surface, title};
+use crate::ui::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title};
 
 /// The lock screen.
 #[derive(Debug, Default)]
 pub struct LockScreen {
     secret: Secret,
-    focus: Focus,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Focus {
-    #[default]
-    Wanted,
-    Had,
+    fresh: Fresh,
 }
 
 impl LockScreen {
     /// It is left: whatever was typed is wiped, and the field takes the keyboard when it is next shown.
     pub fn leave(&mut self, ctx: &Context) {
-        if self.focus == Focus::Had || !self.secret.is_empty() {
+        if self.fresh == Fresh::No || !self.secret.is_empty() {
             *self = Self::default();
             forget_typed(ctx);
         }
@@ -70,9 +63,7 @@ impl LockScreen {
         surface(ui, 24, |ui| {
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                 let field = self.secret.field(ui, "Passphrase");
-                if std::mem::replace(&mut self.focus, Focus::Had) == Focus::Wanted {
-                    field.request_focus();
-                }
+                self.fresh.take(&field);
                 let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
                 ui.add_space(GRID);
                 let refusal = match &wait {
@@ -85,7 +76,7 @@ impl LockScreen {
                     && let Some(passphrase) = self.secret.take()
                 {
                     actions.push(Action::Vault(Box::new(Request::Unlock(passphrase))));
-                    self.focus = Focus::Wanted;
+                    self.fresh = Fresh::Yes;
                 }
             });
         });

@@ -1,10 +1,12 @@
 //! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
 
 pub mod answer;
+mod builder;
 mod client;
 mod clients;
 pub mod cover;
 mod keep;
+mod library;
 mod lock;
 mod pick;
 mod preset;
@@ -21,9 +23,11 @@ use jiff::Zoned;
 
 use super::presets::Presets;
 use crate::store::Kept;
+pub use builder::{BuilderScreen, BuilderSight};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
 pub use keep::{KeepPanel, KeepSight};
+pub use library::{LibraryScreen, LibrarySight};
 pub use lock::LockScreen;
 pub use preset::{PresetScreen, PresetSight, PresetWish};
 pub use questions::QuestionsScreen;

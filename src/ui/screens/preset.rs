@@ -86,6 +86,10 @@ impl PresetScreen {
         let mut wish = None;
         self.header(ui, sight, &mut wish);
         self.deleted_banner(ui, actions);
+        if self.deleted.is_some() {
+            // Whoever saved it now would bring it back.
+            return wish;
+        }
         self.banners(ui, sight, actions);
         self.differences(ui, sight, actions);
         if let Some(Shown { offer: Ok(offer), .. }) = &self.shown {
@@ -100,11 +104,6 @@ impl PresetScreen {
         self.keeping(ui, sight, actions);
         ui.add_space(3.0 * GRID);
         wish
-    }
-
-    /// Forgets all that it shows: the page is left for good, or the vault is locked.
-    pub fn forget(&mut self) {
-        *self = Self::default();
     }
 
     /// That a preset was deleted, with the way back. A page that shows it no more can still show this.

@@ -81,6 +81,11 @@ impl StartScreen {
         self.chosen.min(offers.saturating_sub(1))
     }
 
+    /// This one stands on the lead card.
+    pub const fn choose(&mut self, offer: usize) {
+        self.chosen = offer;
+    }
+
     /// What is searched for among the clients, while their choice is open.
     pub fn search(&self) -> Option<String> {
         self.pick.as_ref().map(Pick::words)

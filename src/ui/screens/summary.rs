@@ -55,7 +55,8 @@ impl SummaryScreen {
             });
         });
         let theme = Theme::of(ui);
-        let _what = ui.add(Label::new(theme.rich(Font::Body, told.what()).color(theme.soft)).wrap());
+        let what = format!("{}  ·  {}", told.name(), told.what());
+        let _what = ui.add(Label::new(theme.rich(Font::Body, what).color(theme.soft)).wrap());
         ui.add_space(GRID);
         if let Some(page) = page {
             self.belongs.ui(ui, page, sight, actions);

@@ -47,7 +47,15 @@ impl Bench {
         };
         let (hand, handle) = ByHand::new(ports, clock);
         let (vault, desk) = VaultHandle::new();
-        let parts = Parts { handle: handle.clone(), vault, store, keep: || Ok(Box::new(())), library, given: None };
+        let parts = Parts {
+            handle: handle.clone(),
+            vault,
+            store,
+            keep: || Ok(Box::new(())),
+            library,
+            clinic: None,
+            given: None,
+        };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
         let mut bench = Self { h, handle, desk, hand, focused: true, cancelled: false };
         bench.settle();

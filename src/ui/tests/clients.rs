@@ -102,6 +102,18 @@ fn what_the_vault_refused_can_be_saved_again() {
 }
 
 #[test]
+fn escape_empties_the_search_and_leaves_the_keyboard_there() {
+    let mut bench = Bench::new(LARGE);
+    bench.publish(practice());
+    bench.go("Clients");
+    bench.type_in("Find a client", "zoe");
+    assert_eq!(bench.looks_at().unwrap().clients.as_deref(), Some("zoe"));
+    bench.page_key(Key::Escape);
+    assert_eq!(bench.looks_at().unwrap().clients.as_deref(), Some(""));
+    assert!(bench.h.get_by_role_and_label(Role::TextInput, "Find a client").accesskit_node().is_focused());
+}
+
+#[test]
 fn a_word_that_finds_nobody_becomes_a_new_client() {
     let mut bench = Bench::new(LARGE);
     bench.publish(practice());
@@ -264,6 +276,70 @@ fn same_as_last_time_is_one_key() {
     bench.publish(Kept { session: Some(Arc::new(super::records::record(31))), ..practice() });
     assert_eq!(bench.stage(), Some(Stage::Running));
     assert_eq!(bench.view().plan().name, "Maria's low back");
+}
+
+#[test]
+fn a_second_press_of_start_begins_nothing_else() {
+    let mut bench = Bench::new(LARGE);
+    bench.publish(practice());
+    bench.click("Maria B.");
+    for _ in 0..2 {
+        // The conductor has not come round yet: it may wait for the sound.
+        bench.h.key_press(Key::Space);
+        bench.h.step();
+    }
+    bench.settle();
+    assert_eq!(bench.view().plan().name, "Maria's low back");
+}
+
+#[test]
+fn a_chosen_preset_is_begun_as_it_is_now_and_not_at_all_once_it_is_gone() {
+    let mut bench = Bench::new(LARGE);
+    bench.publish(practice());
+    bench.click("Maria B.");
+    let renamed = |name: &str, archived| {
+        let preset = crate::model::Preset { name: name.to_owned(), version: 4, archived, ..(*low_back()).clone() };
+        let mut page = page();
+        page.presets[0].preset = Arc::new(preset);
+        Kept { client: Some(Arc::new(page)), ..practice() }
+    };
+    bench.publish(renamed("Maria's low back, slower", false));
+    assert!(bench.sees("Maria's low back, slower"));
+    bench.publish(renamed("Maria's low back, slower", true));
+    assert!(!bench.sees("Maria's low back, slower"), "it was put away");
+    bench.press(Key::Space);
+    assert_eq!(bench.view().plan().id, "free-smrt");
+}
+
+#[test]
+fn nobody_else_is_begun_with_while_a_client_is_looked_up() {
+    let mut bench = Bench::new(LARGE);
+    let mut two = many();
+    two.start = practice().start;
+    bench.publish(two.clone());
+    bench.click("Maria B.");
+    bench.click("Maria Berg");
+    bench.click("Client 3");
+    assert_eq!(bench.looks_at().unwrap().client, Some(id(3)));
+    bench.press(Key::Space);
+    assert_eq!(bench.stage(), None, "neither Maria nor nobody");
+}
+
+#[test]
+fn without_a_preset_what_was_added_last_time_comes_again() {
+    let mut bench = Bench::new(LARGE);
+    let mut kept = practice();
+    let mut board = board();
+    board.recent[0].preset = None;
+    kept.start = Arc::new(board);
+    let mut last = super::records::record(31);
+    last.added = last.plan.steps.iter().take(1).map(Arc::clone).collect();
+    bench.publish(kept.clone());
+    bench.click("Maria B.");
+    bench.page_key(Key::S);
+    bench.publish(Kept { session: Some(Arc::new(last.clone())), ..kept });
+    assert_eq!(bench.stage(), Some(Stage::Running));
+    assert_eq!(bench.view().plan().name, last.plan.name);
 }
 
 #[test]

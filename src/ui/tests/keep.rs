@@ -20,6 +20,7 @@ struct Desk {
     panel: KeepPanel,
     view: View,
     session: Id,
+    client: Id,
     preset: Option<Preset>,
     library: Library,
     actions: Actions,
@@ -31,7 +32,7 @@ fn desk(preset: Option<Preset>, script: &[(u64, Command)]) -> Desk {
     let changes = preset.as_ref().map_or(&[][..], |preset| &preset.changes);
     let plan = Arc::new(compile_preset(routine, changes, &library).unwrap());
     let view = session(&plan, script);
-    Desk { panel: KeepPanel::default(), view, session: id(9), preset, library, actions: Actions::new() }
+    Desk { panel: KeepPanel::default(), view, session: id(9), client: id(1), preset, library, actions: Actions::new() }
 }
 
 fn window(size: [f32; 2], desk: Desk) -> Harness<'static, Desk> {
@@ -40,7 +41,7 @@ fn window(size: [f32; 2], desk: Desk) -> Harness<'static, Desk> {
         let sight = KeepSight {
             view: &desk.view,
             session: desk.session,
-            client: id(1),
+            client: desk.client,
             preset: desk.preset.as_ref(),
             library: &desk.library,
             wall: &wall,
@@ -84,6 +85,20 @@ fn otherwise(name: &str) -> Vec<(u64, Command)> {
         (92, Command::Advance),
         (120, Command::Stop),
     ]
+}
+
+#[test]
+fn a_session_that_was_somebody_elses_never_becomes_their_preset() {
+    let mut theirs = desk(None, &otherwise("Scalene"));
+    let preset = Preset::new(id(4), id(1), "Low back, for A", "low-back-mixed");
+    theirs.preset = Some(preset);
+    let mut h = window(SIZE, theirs);
+    assert!(sees_part(&h, "Low back, for A") || can_press(&h, "Keep"));
+    h.state_mut().client = id(2);
+    let _frames = testing::settle(&mut h);
+    click(&mut h, Role::Button, "Keep");
+    let kept = saved(&mut h);
+    assert_eq!((kept.client, kept.id == id(4)), (id(2), false), "a preset of their own");
 }
 
 #[test]

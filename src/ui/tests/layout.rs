@@ -187,3 +187,49 @@ fn start_and_settings_overlap_nowhere() {
         check(&bench, size, "settings");
     }
 }
+
+#[test]
+fn a_position_and_its_form_fit_in_every_look() {
+    for (look, size) in [("dark", [1280.0, 4000.0]), ("light", [900.0, 5200.0]), ("high-contrast", [900.0, 5200.0])] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"")).unwrap();
+        let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        bench.publish(practice::open());
+        for name in ["Psoas major", "Inion", "Sole, rolling", "Still point"] {
+            bench.go("Library");
+            bench.type_in("Find a position", name);
+            bench.page_key(Key::Enter);
+            check(&bench, size, name);
+            bench.click("Make mine");
+            check(&bench, size, "the form");
+            bench.click("Leave it");
+        }
+        bench.go("Library");
+        bench.click("New position");
+        bench.click("Save");
+        check(&bench, size, "an empty form with its problems");
+    }
+}
+
+#[test]
+fn the_library_fits_and_rests_in_small_windows() {
+    for size in SIZES {
+        let mut bench = Bench::new(size);
+        bench.publish(practice::open());
+        bench.go("Library");
+        let inside = bench.buttons().into_iter().filter(|(_, rect)| rect.bottom() <= size[1]).count();
+        assert!(inside > 4, "{inside} buttons are in sight at {size:?}");
+        assert!(bench.buttons().len() < 30, "only what is in sight is drawn");
+        assert!(bench.next_frame() > std::time::Duration::from_millis(500), "it rests");
+    }
+    let mut bench = Bench::new([900.0, 600.0]);
+    bench.go("Library");
+    bench.click("Body map and filters");
+    assert!(bench.sees("Region, front"));
+    check(&bench, [900.0, 600.0], "the body map in a small window");
+    bench.h.get_by_role_and_label(egui::Role::CheckBox, "Jaw").focus();
+    bench.settle();
+    bench.page_key(Key::Space);
+    bench.click("Show the list");
+    assert!(bench.sees("Body map and filters: 1") && bench.sees("Jaw joint (TMJ)"));
+}

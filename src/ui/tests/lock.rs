@@ -76,8 +76,19 @@ fn locking_drops_whatever_is_known_of_clients() {
     bench.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
     bench.settle();
     let asked = bench.asked();
-    let saves_first = matches!(asked.as_slice(), [Request::SaveClient(client), Request::Lock] if client.notes.contains("something private"));
+    let saves_first =
+        matches!(asked.as_slice(), [Request::SaveClient(client)] if client.notes.contains("something private"));
     assert!(saves_first, "{asked:?}");
+    bench.publish(Kept { answer: Some((1, Answer::Failed("The disk is full.".to_owned()))), ..kept() });
+    assert!(bench.asked().is_empty(), "what could not be kept is not locked away");
+    bench.click("Save it now");
+    bench.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    bench.settle();
+    bench.asked();
+    bench.publish(Kept { answer: Some((2, Answer::Done("Client saved".to_owned()))), ..kept() });
+    bench.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    bench.settle();
+    assert!(matches!(bench.asked().as_slice(), [Request::Lock]));
     bench.publish(locked(0, None));
     assert!(bench.sees("The vault is locked"));
     assert!(!bench.sees_part("Maria") && !bench.sees_part("private"));
@@ -87,6 +98,41 @@ fn locking_drops_whatever_is_known_of_clients() {
     bench.publish(kept());
     bench.go("Clients");
     assert_eq!(bench.looks_at().unwrap().clients.as_deref(), Some(""), "the search is empty again");
+}
+
+#[test]
+fn locking_saves_first_and_then_locks() {
+    let mut bench = Bench::new(TALL);
+    let kept = || Kept { vault: encrypted().vault, ..practice() };
+    bench.publish(kept());
+    bench.go("Clients");
+    bench.click("Maria Berg");
+    bench.type_in("Notes", " and quiet");
+    bench.asked();
+    bench.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+    bench.settle();
+    assert!(matches!(bench.asked().as_slice(), [Request::SaveClient(_)]));
+    bench.publish(Kept { answer: Some((1, Answer::Done("Client saved".to_owned()))), ..kept() });
+    assert!(matches!(bench.asked().as_slice(), [Request::Lock]));
+}
+
+#[test]
+fn a_session_that_is_over_is_locked_away_with_the_vault() {
+    let mut bench = Bench::new(TALL);
+    let kept = || Kept { vault: encrypted().vault, ..practice() };
+    bench.publish(kept());
+    bench.click("Maria B.");
+    bench.press(Key::Space);
+    bench.handle.tell(crate::engine::Command::Note("remarkremark".to_owned()));
+    bench.handle.tell(crate::engine::Command::Stop);
+    bench.settle();
+    bench.press(Key::Enter);
+    assert!(bench.sees_part("remarkremark"), "the summary shows it");
+    bench.publish(locked(0, None));
+    assert!(!bench.sees_part("remarkremark"));
+    assert_eq!(bench.stage(), None, "nothing of it is left");
+    bench.publish(kept());
+    assert!(bench.sees("No client"), "Start, for whoever comes next");
 }
 
 #[test]
@@ -141,6 +187,8 @@ fn a_passphrase_is_typed_twice() {
     bench.publish(practice());
     bench.click("Settings");
     bench.click("Set a passphrase…");
+    let field = bench.h.get_by_role_and_label(Role::PasswordInput, "New passphrase");
+    assert!(field.accesskit_node().is_focused(), "what is typed next goes there");
     bench.type_in("New passphrase", "one");
     bench.type_in("The same once more", "two");
     bench.click("Set it");

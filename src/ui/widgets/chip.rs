@@ -4,7 +4,8 @@ use egui::{Align2, Color32, CornerRadius, Response, Role, Sense, StrokeKind, Ui,
 
 use super::focus::focus_ring;
 use super::text;
-use crate::ui::theme::{Font, Theme};
+use crate::ui::icons;
+use crate::ui::theme::{Font, Theme, mix};
 
 /// What a chip says, beyond its words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -26,6 +27,33 @@ pub fn chip(ui: &mut Ui, kind: ChipKind, words: &str) -> Response {
 /// A chip that can be pressed, such as "hear it". Its target is 44 high, though it is drawn smaller.
 pub fn chip_button(ui: &mut Ui, kind: ChipKind, words: &str) -> Response {
     show(ui, kind, words, Sense::click(), Role::Button)
+}
+
+/// A chip that is on or off, such as a filter. What is on has a check mark, not only another fill.
+pub fn chip_toggle(ui: &mut Ui, words: &str, value: &mut bool) -> Response {
+    let theme = Theme::of(ui);
+    let on = *value;
+    let (fill, colour) =
+        if on { (mix(theme.action, theme.raised, 0.22), theme.text) } else { (theme.raised, theme.soft) };
+    let word = text::one_line(ui, words, theme.font(Font::Small), colour);
+    let tick = text::one_line(ui, icons::CHECK.0, theme.font(Font::Small), theme.action);
+    let room = if on { tick.size().x + 6.0 } else { 0.0 };
+    let size = vec2(word.size().x + room + 24.0, (word.size().y + 14.0).max(34.0));
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, words));
+    if response.clicked() {
+        *value = !on;
+        response.mark_changed();
+        ui.ctx().request_repaint();
+    }
+    let radius = CornerRadius::same((rect.height() / 2.0).min(127.0) as u8);
+    ui.painter().rect(rect, radius, fill, theme.edge(), StrokeKind::Inside);
+    if on {
+        text::paint(ui, rect.left_center() + vec2(12.0, 0.0), Align2::LEFT_CENTER, tick);
+    }
+    text::paint(ui, rect.right_center() - vec2(12.0, 0.0), Align2::RIGHT_CENTER, word);
+    focus_ring(ui, &response, rect, radius);
+    response
 }
 
 fn show(ui: &mut Ui, kind: ChipKind, words: &str, sense: Sense, role: Role) -> Response {

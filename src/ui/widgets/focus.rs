@@ -18,3 +18,22 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<Co
         response.scroll_to_me(None);
     }
 }
+
+/// Whether a field has just come: then it takes the keyboard, once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Fresh {
+    /// It has.
+    #[default]
+    Yes,
+    /// It had the keyboard; where it is now is the person's own business.
+    No,
+}
+
+impl Fresh {
+    /// The field that has just come takes the keyboard.
+    pub fn take(&mut self, field: &egui::Response) {
+        if std::mem::replace(self, Self::No) == Self::Yes {
+            field.request_focus();
+        }
+    }
+}

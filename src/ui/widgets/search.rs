@@ -2,7 +2,7 @@
 
 use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
 
-use super::rows::{At, Row, rows};
+use super::rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_to_carry};
 use crate::ui::theme::{GRID, Theme};
 
 /// What is searched for, and where the keyboard is in what was found.
@@ -47,7 +47,7 @@ impl Search {
     /// Shows the field. `found` is how many rows the list below it has.
     pub fn field(&mut self, ui: &mut Ui, (name, hint): (&str, &str), found: usize) -> Asked {
         let theme = Theme::of(ui);
-        let asked = self.keys(ui, found);
+        let mut asked = self.keys(ui, found);
         ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
             let width = ui.available_width().min(480.0 * theme.text_size);
@@ -55,6 +55,10 @@ impl Search {
             let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             self.id = Some(response.id);
+            // Escape takes the keyboard from the field before anybody sees the key.
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                asked = Asked::Left;
+            }
             if response.changed() {
                 self.at = At::default();
             }
@@ -74,6 +78,25 @@ impl Search {
         pressed
     }
 
+    /// The same for a list of any length: only the rows in sight are made.
+    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
+        let pressed = rows_by(ui, self.at, count, row);
+        self.at.moved = false;
+        pressed
+    }
+
+    /// The same for rows that can be carried elsewhere with the mouse.
+    pub fn rows_to_carry(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> RowsDone {
+        let done = rows_to_carry(ui, self.at, count, row);
+        self.at.moved = false;
+        done
+    }
+
+    /// Whether the field has the keyboard.
+    pub fn has_focus(&self, ui: &Ui) -> bool {
+        self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
+    }
+
     fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
         if self.id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
             return Asked::Nothing;
@@ -90,9 +113,6 @@ impl Search {
         };
         if let Some(to) = to.filter(|_| found > 0) {
             self.at = At { row: Some(to), moved: true };
-        }
-        if pressed(Key::Escape) {
-            return Asked::Left;
         }
         if pressed(Key::Enter) {
             return match row {

@@ -69,6 +69,11 @@ pub(super) fn layout(ui: &Ui, text: &str, font: FontId, colour: Color32, room: R
     ui.painter().layout_job(job)
 }
 
+/// One line of text in this width; what does not fit is cut with ….
+pub fn one_row(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    layout(ui, text, font, colour, Room::rows(width, 1))
+}
+
 /// Lays a text out on one line, however long.
 pub(super) fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32) -> Arc<Galley> {
     ui.painter().layout_no_wrap(text.to_owned(), font, colour)

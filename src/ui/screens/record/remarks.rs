@@ -7,7 +7,7 @@ use super::told::Told;
 use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{Button, TextField, section};
+use crate::ui::widgets::{Button, Fresh, TextField, section};
 use crate::ui::words;
 
 /// The remark that is being written: to one bout, or to the session.
@@ -22,13 +22,6 @@ struct Remark {
     bout: Option<u32>,
     text: String,
     fresh: Fresh,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Fresh {
-    #[default]
-    Yes,
-    No,
 }
 
 impl Remarks {
@@ -63,9 +56,7 @@ impl Remarks {
     fn field(&mut self, ui: &mut Ui) {
         let Some(open) = &mut self.open else { return };
         let field = ui.add(TextField::new("Remark", &mut open.text).most(1000).width(480.0));
-        if std::mem::replace(&mut open.fresh, Fresh::No) == Fresh::Yes {
-            field.request_focus();
-        }
+        open.fresh.take(&field);
         let key = |key| field.lost_focus() && ui.input(|input| input.key_pressed(key));
         let (entered, left) = (key(Key::Enter), key(Key::Escape));
         ui.add_space(GRID);

@@ -52,7 +52,8 @@ impl<'a> Told<'a> {
         }
     }
 
-    fn name(self) -> &'a str {
+    /// What was run.
+    pub(in super::super) fn name(self) -> &'a str {
         match self {
             Self::View(view, _) => &view.plan().name,
             Self::Page(page) => &page.plan.name,
@@ -71,11 +72,11 @@ impl<'a> Told<'a> {
         }
     }
 
-    /// What was run, how it ended, and how much was under the hands.
+    /// How it ended, and how much was under the hands.
     pub(in super::super) fn what(self) -> String {
         let held: Millis = self.records().iter().map(|record| record.held()).sum();
         let finished = self.records().iter().filter(|record| record.is_finished()).count();
         let holds = words::count(finished, "hold");
-        format!("{}  ·  {}  ·  {holds}, {} under the hands", self.name(), self.how(), held.clock())
+        format!("{}  ·  {holds}, {} under the hands", self.how(), held.clock())
     }
 }

@@ -12,7 +12,7 @@ use crate::ui::command::UiCommand;
 use crate::ui::icons;
 use crate::ui::settings::Settings;
 use crate::ui::theme::{Font, Theme};
-use crate::ui::widgets::{Button, Stepper, line};
+use crate::ui::widgets::{Button, Fresh, Stepper, line};
 use crate::ui::words;
 
 /// What is open.
@@ -24,9 +24,9 @@ pub(super) enum Tray {
     /// What can be done with the step of this number.
     Step(u32),
     /// A hold that was not planned.
-    Insert { name: String, secs: i64, fresh: bool },
+    Insert { name: String, secs: i64, fresh: Fresh },
     /// A remark.
-    Note { text: String, fresh: bool },
+    Note { text: String, fresh: Fresh },
     /// A score, by clicks.
     Score,
     /// Another output, where the one that sounded is lost.
@@ -37,7 +37,7 @@ impl Tray {
     /// An unnamed hold of the usual length.
     pub(super) fn insert(view: &View) -> Self {
         let usual = view.plan().technique.usual().expected();
-        Self::Insert { name: String::new(), secs: (usual.0 / 1000).cast_signed(), fresh: true }
+        Self::Insert { name: String::new(), secs: (usual.0 / 1000).cast_signed(), fresh: Fresh::Yes }
     }
 
     /// Whether somebody writes in it: then it stays.
@@ -47,7 +47,7 @@ impl Tray {
 
     /// An empty remark.
     pub(super) const fn note() -> Self {
-        Self::Note { text: String::new(), fresh: true }
+        Self::Note { text: String::new(), fresh: Fresh::Yes }
     }
 }
 
@@ -119,7 +119,7 @@ fn picked(ui: &mut Ui, sight: &Sight<'_>, number: u32, actions: &mut Actions) ->
     closes(ui)
 }
 
-fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut bool, actions: &mut Actions) -> bool {
+fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, actions: &mut Actions) -> bool {
     let entered = field(ui, ("Name of the hold", "Name, if it has one"), name, fresh);
     ui.add(
         Stepper::new("Length of the hold", secs, 5..=1800)
@@ -134,7 +134,7 @@ fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut bool, acti
     added || entered == Entered::Left || closes(ui)
 }
 
-fn note(ui: &mut Ui, text: &mut String, fresh: &mut bool, actions: &mut Actions) -> bool {
+fn note(ui: &mut Ui, text: &mut String, fresh: &mut Fresh, actions: &mut Actions) -> bool {
     let entered = field(ui, ("Note", "A remark to this hold"), text, fresh);
     let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
     if kept && !text.trim().is_empty() {
@@ -187,7 +187,7 @@ enum Entered {
 }
 
 /// A field that takes the keyboard when it opens; Enter is done, Escape leaves it.
-fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut bool) -> Entered {
+fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
     ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, theme.line);
     let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
@@ -198,9 +198,7 @@ fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut
         .align(egui::Align2::LEFT_CENTER);
     let response = ui.add(edit);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
-    if std::mem::take(fresh) {
-        response.request_focus();
-    }
+    fresh.take(&response);
     let key = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
     if key(Key::Enter) {
         Entered::Done

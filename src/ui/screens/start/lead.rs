@@ -12,6 +12,8 @@ use crate::ui::theme::{Font, PRIMARY, Theme};
 use crate::ui::widgets::{Banner, Button, fit, line, surface};
 use crate::ui::words;
 
+/// What Change… does.
+const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";
 /// The most steps that are listed; the session shows them all.
 const LISTED: usize = 12;
 
@@ -56,6 +58,10 @@ fn show(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>, actions: &mut Action
             });
         }
         steps(ui, offer);
+        let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+        if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
+            actions.push(Action::Build(offer.plan.id.clone()));
+        }
     });
 }
 

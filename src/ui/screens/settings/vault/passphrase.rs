@@ -1,13 +1,13 @@
 //! Sets, changes or takes away what opens the vault.
 
-use egui::{Label, Ui};
+use egui::{Key, Label, Ui};
 
 use super::super::row;
 use super::Protection;
 use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{Banner, Button, Secret, line, surface};
+use crate::ui::widgets::{Banner, Button, Fresh, Secret, line, surface};
 
 /// What is being done with the passphrase.
 #[derive(Debug)]
@@ -17,6 +17,7 @@ pub(super) struct Form {
     new: Secret,
     again: Secret,
     problem: Option<&'static str>,
+    fresh: Fresh,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,7 +29,14 @@ enum Purpose {
 
 impl Form {
     fn new(purpose: Purpose) -> Self {
-        Self { purpose, old: Secret::default(), new: Secret::default(), again: Secret::default(), problem: None }
+        Self {
+            purpose,
+            old: Secret::default(),
+            new: Secret::default(),
+            again: Secret::default(),
+            problem: None,
+            fresh: Fresh::Yes,
+        }
     }
 
     /// What is asked of the vault; `None` where something is missing, which is then said.
@@ -93,20 +101,27 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
         }
     };
     let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+    let mut last = None;
     if form.purpose != Purpose::Set {
-        let _old = form.old.field(ui, "Passphrase in use");
+        let old = form.old.field(ui, "Passphrase in use");
+        form.fresh.take(&old);
+        last = Some(old);
     }
     if form.purpose != Purpose::TakeAway {
-        let _new = form.new.field(ui, "New passphrase");
-        let _again = form.again.field(ui, "The same once more");
+        let new = form.new.field(ui, "New passphrase");
+        form.fresh.take(&new);
+        last = Some(form.again.field(ui, "The same once more"));
     }
+    let entered = last.is_some_and(|last| last.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
     if let Some(problem) = form.problem {
         let _problem = Banner::error(problem).show(ui);
     }
     ui.add_space(GRID);
     let (go, leave) =
         ui.horizontal(|ui| (ui.add(Button::new(word)).clicked(), ui.add(Button::quiet("Leave it")).clicked())).inner;
-    if go && let Some(request) = form.request() {
+    if (go || entered)
+        && let Some(request) = form.request()
+    {
         actions.push(Action::Vault(Box::new(request)));
         return true;
     }

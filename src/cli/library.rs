@@ -1,0 +1,39 @@
+//! `holdwell library --html`: everything that comes with the program, for a clinician to review.
+
+use std::fs;
+use std::io::{self, Write as _};
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::{Failure, timeline};
+use crate::engine::{Options, unattended};
+use crate::exchange::{Moment, review};
+use crate::library::Library;
+use crate::model::{Arc, Millis, Plan};
+
+pub(super) fn run(out: Option<&Path>) -> Result<(), Failure> {
+    let page = review(&Library::builtin(), moments);
+    let Some(path) = out else {
+        return match io::stdout().lock().write_all(page.as_bytes()) {
+            // Whoever reads has read enough.
+            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+            written => Ok(written.context("the page cannot be written")?),
+        };
+    };
+    Ok(fs::write(path, page).with_context(|| format!("{} cannot be written", path.display()))?)
+}
+
+/// The same rows as `timeline` shows.
+fn moments(plan: &Arc<Plan>) -> Vec<Moment> {
+    let run = unattended(plan, Options::of(plan));
+    let rows = timeline::rows(plan, &run).into_iter().map(|row| Moment {
+        at: Millis(row.at_ms),
+        length: Millis(row.length_ms),
+        phase: row.phase,
+        step: row.step,
+        side: row.side,
+        about: row.wait,
+    });
+    rows.collect()
+}

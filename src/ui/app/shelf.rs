@@ -1,0 +1,108 @@
+//! The library as the window has it: what comes with the program, the clinic's own folder, and what is the therapist's
+//! own.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Ui};
+
+use super::App;
+use super::ui::{paged, scrolled};
+use crate::library::Library;
+use crate::library::folder::{Files, Watch};
+use crate::model::{Arc, Position, Routine};
+use crate::ui::offers::offers;
+use crate::ui::screens::{LibrarySight, answer};
+
+/// What the library is put together from.
+pub(super) struct Shelf {
+    builtin: fn() -> Library,
+    clinic: Option<PathBuf>,
+    watch: Option<Watch>,
+    read: Option<Read>,
+}
+
+/// What it was put together from last.
+struct Read {
+    builtin: Library,
+    files: Files,
+    positions: Vec<Arc<Position>>,
+    routines: Vec<Arc<Routine>>,
+}
+
+impl Shelf {
+    pub(super) const fn new(builtin: fn() -> Library, clinic: Option<PathBuf>) -> Self {
+        Self { builtin, clinic, watch: None, read: None }
+    }
+
+    /// The clinic's own folder.
+    pub(super) fn clinic(&self) -> Option<&Path> {
+        self.clinic.as_deref()
+    }
+}
+
+impl App {
+    /// Reads what comes with the program, after the first frame, and begins to watch the clinic's folder.
+    pub(super) fn load_library(&mut self, ctx: &Context) {
+        let Shelf { builtin, clinic, watch, read } = &mut self.shelf;
+        *read = Some(Read { builtin: builtin(), files: Files::new(), positions: Vec::new(), routines: Vec::new() });
+        if let Some(folder) = clinic {
+            let ctx = ctx.clone();
+            let started = Watch::start(folder.clone(), move || ctx.request_repaint());
+            *watch = started.inspect_err(|error| tracing::warn!(%error, "the library folder is not watched")).ok();
+        }
+        self.put_together();
+    }
+
+    /// Puts the library together anew where the clinic's folder or what is the therapist's own has changed.
+    pub(super) fn mind_library(&mut self) {
+        let Shelf { watch, read: Some(read), .. } = &mut self.shelf else { return };
+        let files = watch.as_ref().and_then(Watch::changed);
+        let own = &self.vault.kept.own;
+        if files.is_none() && read.positions == own.positions && read.routines == own.routines {
+            return;
+        }
+        (read.positions, read.routines) = (own.positions.clone(), own.routines.clone());
+        if let Some(files) = files {
+            read.files = files;
+        }
+        self.put_together();
+    }
+
+    fn put_together(&mut self) {
+        let Some(read) = &self.shelf.read else { return };
+        let mut library = read.builtin.clone();
+        library.add_clinic(&read.files);
+        library.add_own(read.positions.iter().map(Arc::as_ref), read.routines.iter().map(Arc::as_ref));
+        let library = Arc::new(library);
+        let (offers, problems) = offers(&library);
+        self.presets.set_library(library);
+        self.library_problems = problems;
+        // The free session is always there, whatever the library holds.
+        if !offers.is_empty() {
+            self.offers = self.given.iter().cloned().chain(offers).collect();
+        }
+        self.offer_built();
+    }
+
+    pub(super) fn library_page(&mut self, ui: &mut Ui) {
+        let (kept, wall) = (Arc::clone(&self.vault.kept), self.handle.wall());
+        let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
+        let library = Arc::clone(self.presets.library());
+        let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic() };
+        let (screen, actions) = (&mut self.library_screen, &mut self.actions);
+        // The list scrolls by itself.
+        let page: fn(&mut Ui, &mut dyn FnMut(&mut Ui)) = if screen.is_list() { list } else { long };
+        page(ui, &mut |ui| {
+            answer::failed(ui, failed);
+            screen.ui(ui, &sight, actions);
+        });
+    }
+}
+
+fn list(ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)) {
+    paged(ui, add);
+}
+
+fn long(ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)) {
+    scrolled(ui, add);
+}

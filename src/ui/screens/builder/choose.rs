@@ -1,0 +1,156 @@
+//! What there is to open: drafts, the therapist's own routines, and those that come with the program.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::{BuilderScreen, BuilderSight};
+use crate::library::build::Document;
+use crate::model::{Arc, Audience, Routine};
+use crate::store::{self, Own, Request};
+use crate::ui::action::{Action, Actions};
+use crate::ui::icons;
+use crate::ui::theme::{Font, GRID, Theme};
+use crate::ui::widgets::{Asked, Banner, Button, Row, Search, line, title};
+use crate::ui::words;
+
+/// The list of routines.
+#[derive(Debug, Default)]
+pub(super) struct Choose {
+    search: Search,
+    /// The drafts, as rows; worked out once for what is kept.
+    drafts: Option<(Arc<Own>, Vec<Choice>)>,
+}
+
+impl Choose {
+    pub(super) const fn focus(&mut self) {
+        self.search.focus();
+    }
+}
+
+/// A routine of the list.
+#[derive(Debug, Clone)]
+struct Choice {
+    id: String,
+    row: Row,
+}
+
+impl BuilderScreen {
+    pub(super) fn choose(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+        ui.horizontal(|ui| {
+            let _title = title(ui, "Routines");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
+                    self.begin(sight);
+                }
+                if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
+                    self.files.toggle();
+                }
+            });
+        });
+        ui.add_space(GRID);
+        self.files_panel(ui, None);
+        self.file_problems(ui);
+        self.deleted_banner(ui, actions);
+        let words = self.choose.search.words.trim().to_lowercase();
+        let found: Vec<Choice> = self.choices(sight).into_iter().filter(|choice| choice.has(&words)).collect();
+        let rows: Vec<Row> = found.iter().map(|choice| choice.row.clone()).collect();
+        let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), rows.len());
+        let theme = Theme::of(ui);
+        let hint = "Enter begins a new one. One that comes with the program opens as a copy of your own";
+        let _hint = ui.add(egui::Label::new(theme.rich(Font::Small, hint).color(theme.faint)).wrap());
+        ui.add_space(4.0);
+        let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
+        let pressed = list.show(ui, |ui| self.choose.search.rows(ui, &rows)).inner;
+        let chosen = match asked {
+            Asked::Row(row) => Some(row),
+            Asked::Left => {
+                self.choose.search.words.clear();
+                None
+            }
+            Asked::Enter if words.is_empty() => {
+                self.begin(sight);
+                None
+            }
+            Asked::Enter | Asked::Nothing => pressed,
+        };
+        if rows.is_empty() {
+            let _none = line(ui, Font::Body, theme.soft, "No routine is found by these words");
+        }
+        if let Some(choice) = chosen.and_then(|row| found.get(row)) {
+            self.open(&choice.id, sight);
+        }
+    }
+
+    fn choices(&mut self, sight: &BuilderSight<'_>) -> Vec<Choice> {
+        let drafts = self.choose.drafts.take().filter(|(own, _)| Arc::ptr_eq(own, sight.own));
+        let (own, drafts) = drafts.unwrap_or_else(|| (Arc::clone(sight.own), drafts_of(sight.own)));
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut add = |routine: &Routine, end: &str| {
+            if !choices.iter().any(|known| known.id == routine.id) && !routine.free {
+                choices.push(Choice { id: routine.id.clone(), row: row(routine, end) });
+            }
+        };
+        for doc in self.docs.iter().rev() {
+            add(&doc.document.draft().whole(), if doc.is_saved() { "Your own" } else { "Draft, open" });
+        }
+        for routine in &sight.own.routines {
+            add(routine, "Your own");
+        }
+        for routine in sight.library.routines() {
+            add(routine, "Make mine");
+        }
+        let open = |id: &String| self.docs.iter().any(|doc| doc.id() == id);
+        choices.splice(0..0, drafts.iter().filter(|draft| !open(&draft.id)).cloned());
+        self.choose.drafts = Some((own, drafts));
+        choices
+    }
+
+    /// The routine that is looked at is deleted; it can be taken back until another one is.
+    pub(super) fn delete(&mut self, actions: &mut Actions) {
+        let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
+        let doc = self.docs.remove(index);
+        let id = doc.id().to_owned();
+        actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
+        actions.push(Action::Vault(Box::new(Request::DropDraft(id))));
+        self.deleted = Some(doc);
+        self.files.toggle();
+        self.choose.focus();
+    }
+
+    fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let Some(doc) = &self.deleted else { return };
+        let words = format!("“{}” is deleted", doc.document.draft().name());
+        if Banner::info(&words).action("Take it back").show(ui)
+            && let Some(mut doc) = self.deleted.take()
+        {
+            actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
+            doc.forget_kept();
+            self.add(doc);
+        }
+        ui.add_space(GRID);
+    }
+}
+
+impl Choice {
+    fn has(&self, words: &str) -> bool {
+        let text = format!("{} {}", self.row.title, self.row.line).to_lowercase();
+        words.split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+/// Drafts of routines that were never saved.
+fn drafts_of(own: &Own) -> Vec<Choice> {
+    let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
+    let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));
+    let choice = |draft: &Arc<store::Draft>| {
+        let document = Document::read(&draft.whole)?;
+        Some(Choice { id: draft.routine.clone(), row: row(&document.draft().whole(), "Draft") })
+    };
+    unsaved.filter_map(choice).collect()
+}
+
+fn row(routine: &Routine, end: &str) -> Row {
+    let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
+    let steps = words::count(routine.steps.len(), "step");
+    let name = if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name };
+    Row::new(name, format!("{}  ·  {steps}{home}", routine.technique.name()), end)
+}

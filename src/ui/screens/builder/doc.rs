@@ -1,0 +1,163 @@
+//! One routine that is being built: the document, what is chosen in it, and what was worked out of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::shown::{Basis, Shown};
+use crate::library::build::{Document, Draft, Key};
+use crate::model::{Arc, Routine};
+use crate::store;
+
+/// How long nothing is done before a draft is kept, in seconds.
+pub(super) const KEEP_AFTER: f64 = 1.0;
+
+/// A routine that is open in the builder.
+#[derive(Debug)]
+pub(super) struct Doc {
+    pub(super) document: Document,
+    /// The steps that what is asked for is done to.
+    pub(super) chosen: BTreeSet<Key>,
+    /// From where a choice of several runs on, and the step that the arrows go on from.
+    pub(super) anchor: Option<Key>,
+    /// The step that comes into sight at the next frame, and whether it takes the keyboard.
+    pub(super) goes_to: Option<(Key, Focus)>,
+    /// The step that was just opened: its first field takes the keyboard.
+    pub(super) writes: Option<Key>,
+    /// How high each open step was last drawn.
+    pub(super) heights: BTreeMap<Key, f32>,
+    shown: Option<Arc<Shown>>,
+    /// The revision that is kept, and since when there is another.
+    kept: u64,
+    changed: Option<f64>,
+    /// The routine as it was saved last.
+    saved: Option<Routine>,
+}
+
+/// Whether a step takes the keyboard as it comes into sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Focus {
+    Takes,
+    Leaves,
+}
+
+impl Doc {
+    pub(super) fn new(document: Document, saved: Option<Routine>) -> Self {
+        Self {
+            kept: document.revision(),
+            document,
+            chosen: BTreeSet::new(),
+            anchor: None,
+            goes_to: None,
+            writes: None,
+            heights: BTreeMap::new(),
+            shown: None,
+            changed: None,
+            saved,
+        }
+    }
+
+    /// A draft as the vault has it; `None` where it cannot be read.
+    pub(super) fn kept(draft: &store::Draft, saved: Option<Routine>) -> Option<Self> {
+        Document::read(&draft.whole).map(|document| Self::new(document, saved))
+    }
+
+    /// Something that is not kept yet, such as a copy of another routine.
+    pub(super) fn fresh(draft: Draft) -> Self {
+        Self::new(Document::new(draft), None)
+    }
+
+    pub(super) fn id(&self) -> &str {
+        self.document.draft().id()
+    }
+
+    /// What is worked out of it, anew only where something has changed.
+    pub(super) fn shown(&mut self, basis: &Basis<'_>) -> Arc<Shown> {
+        match &self.shown {
+            Some(shown) if shown.is_of(&self.document, basis) => Arc::clone(shown),
+            _ => {
+                let shown = Arc::new(Shown::new(&self.document, basis));
+                self.shown = Some(Arc::clone(&shown));
+                shown
+            }
+        }
+    }
+
+    /// Whether what stands is what was saved.
+    pub(super) fn is_saved(&self) -> bool {
+        self.saved.as_ref().is_some_and(|saved| *saved == self.document.routine())
+    }
+
+    pub(super) fn save(&mut self) -> Routine {
+        let routine = self.document.routine();
+        self.saved = Some(routine.clone());
+        routine
+    }
+
+    /// The draft, where it was changed and nothing was done for a while, or at once where it is time.
+    pub(super) fn to_keep(&mut self, now: Option<f64>) -> Option<store::Draft> {
+        let revision = self.document.revision();
+        if revision == self.kept || !self.document.is_touched() {
+            return None;
+        }
+        let since = *self.changed.get_or_insert(now.unwrap_or_default());
+        if now.is_some_and(|now| now - since < KEEP_AFTER) {
+            return None;
+        }
+        (self.kept, self.changed) = (revision, None);
+        Some(store::Draft { routine: self.id().to_owned(), whole: self.document.written() })
+    }
+
+    /// Nothing of it is kept any more.
+    pub(super) const fn forget_kept(&mut self) {
+        self.kept = u64::MAX;
+    }
+
+    /// Whether something is to be kept soon.
+    pub(super) const fn waits(&self) -> bool {
+        self.changed.is_some()
+    }
+
+    /// The chosen steps that are still there.
+    pub(super) fn chosen_now(&self) -> BTreeSet<Key> {
+        let there = self.document.draft().entries().iter().map(|entry| entry.key);
+        there.filter(|key| self.chosen.contains(key)).collect()
+    }
+
+    /// Only this step is chosen.
+    pub(super) fn choose(&mut self, key: Key) {
+        self.chosen = BTreeSet::from([key]);
+        self.anchor = Some(key);
+    }
+
+    /// These steps are chosen, and the first comes into sight.
+    pub(super) fn choose_all(&mut self, keys: &[Key], focus: Focus) {
+        if let (Some(first), Some(last)) = (keys.first(), keys.last()) {
+            self.chosen = keys.iter().copied().collect();
+            self.anchor = Some(*last);
+            self.goes_to = Some((*first, focus));
+        }
+    }
+
+    /// The step is chosen beside the others, or no more.
+    pub(super) fn toggle(&mut self, key: Key) {
+        if !self.chosen.remove(&key) {
+            self.chosen.insert(key);
+        }
+        self.anchor = Some(key);
+    }
+
+    /// Everything from the anchor to this step is chosen.
+    pub(super) fn choose_to(&mut self, key: Key) {
+        let draft = self.document.draft();
+        let Some(to) = draft.place(key) else { return };
+        let from = self.anchor.and_then(|anchor| draft.place(anchor)).unwrap_or(to);
+        let run = draft.entries().get(from.min(to)..=from.max(to)).unwrap_or_default();
+        self.chosen = run.iter().map(|entry| entry.key).collect();
+        self.anchor = self.anchor.or(Some(key));
+    }
+
+    /// Where something new is put: behind the last chosen step, else at the end.
+    pub(super) fn end_of_choice(&self) -> usize {
+        let entries = self.document.draft().entries();
+        entries.iter().rposition(|entry| self.chosen.contains(&entry.key)).map_or(entries.len(), |last| last + 1)
+    }
+}

@@ -1,0 +1,195 @@
+//! Routine files: opened by dialog, by a typed path or dropped onto the window, several at once; and saved.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Ui};
+
+use super::doc::Doc;
+use super::{BuilderScreen, BuilderSight, own_id};
+use crate::library::build::Draft;
+use crate::library::{read_routine, write_routine};
+use crate::model::Routine;
+use crate::ui::action::Actions;
+use crate::ui::dialog::{Dialog, Wanted};
+use crate::ui::icons;
+use crate::ui::theme::{Font, GRID, Theme};
+use crate::ui::widgets::{Banner, Button, TextField, line, live, surface};
+use crate::ui::words;
+
+/// A file larger than this is not read; the reader would refuse it.
+const LARGEST: u64 = 1024 * 1024;
+
+/// What is going on with files.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    open: bool,
+    path: String,
+    dialog: Option<(Dialog, Purpose)>,
+    /// What was wrong with the last ones.
+    problems: Vec<String>,
+    /// What became of the last one that was saved.
+    done: Option<String>,
+    /// What is to be done with the typed path, or with the routine.
+    asked: Option<Purpose>,
+}
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Open,
+    Save,
+    Delete,
+}
+
+impl Files {
+    pub(super) fn toggle(&mut self) {
+        self.open = !self.open;
+        (self.done, self.problems) = (None, Vec::new());
+    }
+}
+
+impl BuilderScreen {
+    /// Takes what was dropped onto the window, and what was chosen in a dialog.
+    pub(super) fn take_files(&mut self, ui: &Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+        let dropped: Vec<PathBuf> = ui.input_mut(|input| {
+            std::mem::take(&mut input.raw.dropped_files).iter().map(|file| file.path().to_owned()).collect()
+        });
+        self.open_files(&dropped, sight, ui);
+        let typed = PathBuf::from(self.files.path.trim());
+        match self.files.asked.take() {
+            Some(Purpose::Open) => self.open_files(&[typed], sight, ui),
+            Some(Purpose::Save) => self.save_file(&typed, ui),
+            Some(Purpose::Delete) => self.delete(actions),
+            None => {}
+        }
+        let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, *purpose)));
+        let Some((paths, purpose)) = chosen else { return };
+        self.files.dialog = None;
+        match (purpose, paths.first()) {
+            (_, None) => self.files.done = Some("No file was chosen. Where no dialog came, type its path".to_owned()),
+            (Purpose::Open, _) => self.open_files(&paths, sight, ui),
+            (Purpose::Save | Purpose::Delete, Some(path)) => self.save_file(path, ui),
+        }
+    }
+
+    /// Opens each as a routine of the therapist's own; what is wrong with one keeps no other away.
+    fn open_files(&mut self, paths: &[PathBuf], sight: &BuilderSight<'_>, ui: &Ui) {
+        if paths.is_empty() {
+            return;
+        }
+        self.files.problems.clear();
+        let mut opened = 0;
+        for path in paths {
+            match read(path, sight) {
+                Ok(routine) => {
+                    self.add(Doc::fresh(Draft::of(&routine, &own_id(sight))));
+                    opened += 1;
+                }
+                Err(problems) => self.files.problems.extend(problems),
+            }
+        }
+        if opened > 0 {
+            (self.files.open, self.files.done) = (false, None);
+        }
+        if opened > 1 {
+            // The list shows all of them.
+            self.now = None;
+        }
+        live::say(ui.ctx(), format!("{} opened", words::count(opened, "file")));
+    }
+
+    fn save_file(&mut self, path: &Path, ui: &Ui) {
+        let Some(doc) = self.now.and_then(|now| self.docs.get(now)) else { return };
+        let path = if path.extension().is_none() { path.with_extension("toml") } else { path.to_owned() };
+        let words = match fs::write(&path, write_routine(&doc.document.routine())) {
+            Ok(()) => format!("Written: {}", path.display()),
+            Err(error) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
+        };
+        live::say(ui.ctx(), words.clone());
+        self.files.done = Some(words);
+    }
+
+    /// Opening and saving, while it is wanted. `now` is the routine that could be saved.
+    pub(super) fn files_panel(&mut self, ui: &mut Ui, now: Option<usize>) {
+        if !self.files.open {
+            return;
+        }
+        let complete = now.and_then(|now| self.docs.get(now)).map(|doc| doc.document.draft().is_complete());
+        let name = now
+            .and_then(|now| self.docs.get(now))
+            .map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
+        let mut typed = None;
+        surface(ui, 16, |ui| {
+            let theme = Theme::of(ui);
+            let field = TextField::new("Path of a routine's file", &mut self.files.path).hint("/home/…/low-back.toml");
+            let path = ui.add(field.most(1000).width(ui.available_width().min(560.0) / theme.text_size - 12.0));
+            let entered = path.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let none = self.files.path.trim().is_empty().then_some("Type a path first");
+            let empty = complete.filter(|complete| !complete).map(|_| "Add a step first");
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::new("Choose a file to open…").icon(icons::FOLDER)).clicked() {
+                    let wanted = Wanted::Files("Routines", &["toml"]);
+                    self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Open));
+                }
+                if complete.is_some()
+                    && ui.add(Button::new("Choose where to save…").icon(icons::SAVE).disabled(empty)).clicked()
+                {
+                    let wanted = Wanted::NewFile(name.clone(), "toml");
+                    self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Save));
+                }
+                if ui.add(Button::new("Open this path").disabled(none)).clicked() || (entered && complete.is_none()) {
+                    typed = Some(Purpose::Open);
+                }
+                if complete.is_some() && ui.add(Button::new("Save to this path").disabled(none.or(empty))).clicked() {
+                    typed = Some(Purpose::Save);
+                }
+            });
+            if complete.is_some() && ui.add(Button::hush("Delete this routine").icon(icons::ERASE)).clicked() {
+                typed = Some(Purpose::Delete);
+            }
+            if let Some(done) = &self.files.done {
+                let _done = line(ui, Font::Small, theme.soft, done);
+            }
+        });
+        ui.add_space(GRID);
+        self.files.asked = typed;
+    }
+
+    /// The first problem of files that could not be opened, with its line.
+    pub(super) fn file_problems(&mut self, ui: &mut Ui) {
+        let Some(first) = self.files.problems.first() else { return };
+        let more = match self.files.problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        if Banner::error(&format!("{first}{more}")).action("Close").show(ui) {
+            self.files.problems.clear();
+        }
+        ui.add_space(GRID);
+    }
+}
+
+/// The routine of a file, or every problem of it.
+fn read(path: &Path, sight: &BuilderSight<'_>) -> Result<Routine, Vec<String>> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
+    let size = fs::metadata(path).map_err(unreadable)?.len();
+    if size > LARGEST {
+        return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
+    }
+    let bytes = fs::read(path).map_err(unreadable)?;
+    let problems = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect();
+    read_routine(&name, &bytes, sight.library).map_err(problems)
+}
+
+/// A name for the file of a routine.
+fn file_name(name: &str) -> String {
+    let letters = name
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect::<String>();
+    let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    format!("{}.toml", words.join("-"))
+}

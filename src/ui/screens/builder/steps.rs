@@ -1,0 +1,345 @@
+//! The steps of the routine, of which only those in sight are drawn.
+
+use std::collections::BTreeSet;
+
+use egui::{
+    DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
+};
+
+use super::doc::{Doc, Focus};
+use super::editor::{Edited, Wrote};
+use super::row::{self, State};
+use super::shown::{Line, Shown};
+use super::typed::First;
+use super::{BuilderScreen, BuilderSight, Carried};
+use crate::library::build::Key;
+use crate::model::{Arc, Group, GroupOrder};
+use crate::ui::action::Actions;
+use crate::ui::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
+use crate::ui::widgets::{Button, Segmented, line, section, surface};
+use crate::ui::words;
+
+/// Between two rows.
+const GAP: f32 = 4.0;
+/// How high an open step is taken to be before it was drawn.
+const OPEN: f32 = 380.0;
+
+/// One thing that was done to the steps.
+#[derive(Debug)]
+enum Deed {
+    Press(Key, Modifiers),
+    Tick(Key),
+    /// The arrows go on to this step.
+    Go(Key, Modifiers),
+    Carry(Key),
+    Drop(usize, Carried),
+    Group(String, GroupOrder, bool),
+    Ungroup(String),
+    Set(BTreeSet<Key>, Vec<Wrote>),
+    Height(Key, f32),
+}
+
+/// Where a step lies, from the top of the list.
+struct Place {
+    top: f32,
+    row: f32,
+    bottom: f32,
+}
+
+impl BuilderScreen {
+    pub(super) fn routine_side(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Arc<Shown>,
+        sight: &BuilderSight<'_>,
+        actions: &mut Actions,
+    ) {
+        self.totals(ui, now, shown, sight, actions);
+        self.tools(ui, now, shown, sight, actions);
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let mut deeds = Vec::new();
+        let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
+        list.show(ui, |ui| {
+            if self.together {
+                together(ui, doc, shown, &mut deeds);
+            }
+            if shown.lines.is_empty() {
+                empty(ui);
+            }
+            steps(ui, doc, shown, &mut deeds);
+        });
+        for deed in deeds {
+            done(doc, deed, sight, ui);
+        }
+        if doc.chosen_now().len() < 2 {
+            self.together = false;
+        }
+    }
+}
+
+fn empty(ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    ui.add_space(GRID);
+    let _title = section(ui, "No steps yet");
+    let words = "Type a few letters of a position in the library and press Enter, click one, or carry it here";
+    let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+}
+
+fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
+    let theme = Theme::of(ui);
+    let places = places(doc, shown, &theme);
+    let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
+    // Room is left at the right for the scroll bar.
+    let width = ui.available_width() - GRID;
+    let (_, whole) = ui.allocate_space(vec2(width, height));
+    let clip = ui.clip_rect();
+    let goes_to = doc.goes_to.take();
+    let id = doc.id().to_owned();
+    let next = |key| row_id(&id, key);
+    for (index, (line, place)) in shown.lines.iter().zip(&places).enumerate() {
+        let (top, bottom) = (whole.top() + place.top, whole.top() + place.bottom);
+        let rect = Rect::from_x_y_ranges(
+            whole.x_range(),
+            whole.top() + place.row..=whole.top() + place.row + row::height(&theme),
+        );
+        let wanted = goes_to.filter(|(key, _)| *key == line.key);
+        if let Some((key, focus)) = wanted {
+            ui.scroll_to_rect(rect.expand(GRID), None);
+            if focus == Focus::Takes {
+                ui.memory_mut(|memory| memory.request_focus(next(key)));
+            }
+        }
+        let focused = ui.memory(|memory| memory.has_focus(next(line.key)));
+        if bottom < clip.top() || top > clip.bottom() {
+            // The row that has the keyboard is there even where it is not in sight, or the keyboard would be lost.
+            if !focused && wanted.is_none() {
+                continue;
+            }
+        }
+        if let Some(group) = &line.begins {
+            let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
+            group_head(ui, head, group, deeds);
+        }
+        let row_id = next(line.key);
+        if focused {
+            row_keys(ui, row_id, shown, index, deeds);
+        }
+        let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
+        let row = row::show(ui, rect, row_id, line, state);
+        let modifiers = ui.input(|input| input.modifiers);
+        if row.ticked {
+            deeds.push(Deed::Tick(line.key));
+        } else if row.response.clicked() {
+            deeds.push(Deed::Press(line.key, modifiers));
+        }
+        if row.response.drag_started() {
+            deeds.push(Deed::Carry(line.key));
+        }
+        if state.open {
+            let below = Rect::from_min_max(
+                pos2(rect.left(), rect.bottom()),
+                pos2(rect.right(), bottom.max(rect.bottom() + 40.0)),
+            );
+            open_step(ui, below, doc, (index, line), deeds);
+            doc.writes = doc.writes.filter(|key| *key != line.key);
+        }
+    }
+    carry(ui, whole, &places, deeds);
+}
+
+/// Where each step lies; an open one as high as it was drawn last.
+fn places(doc: &Doc, shown: &Shown, theme: &Theme) -> Vec<Place> {
+    let mut at = 0.0;
+    let place = |line: &Line| {
+        let top = at;
+        let head = if line.begins.is_some() { TOUCH * theme.text_size.max(1.0) + 2.0 * GAP } else { 0.0 };
+        let row = top + head;
+        let open =
+            if doc.document.is_folded(line.key) { 0.0 } else { doc.heights.get(&line.key).copied().unwrap_or(OPEN) };
+        at = row + row::height(theme) + open + GAP;
+        Place { top, row, bottom: at - GAP }
+    };
+    shown.lines.iter().map(place).collect()
+}
+
+pub(super) fn row_id(doc: &str, key: Key) -> Id {
+    Id::unique(("builder step", doc, key))
+}
+
+/// The keys of the row that has the keyboard. Enter opens and folds it, as a press does.
+fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<Deed>) {
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let line = |index: Option<usize>| index.and_then(|index| shown.lines.get(index)).map(|line| line.key);
+    for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
+        let to = if pressed(modifiers, Press::ArrowDown) {
+            line(Some(index + 1))
+        } else if pressed(modifiers, Press::ArrowUp) {
+            line(index.checked_sub(1))
+        } else {
+            None
+        };
+        deeds.extend(to.map(|key| Deed::Go(key, modifiers)));
+    }
+    if pressed(Modifiers::NONE, Press::Space) {
+        deeds.extend(line(Some(index)).map(Deed::Tick));
+    }
+}
+
+fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
+    let theme = Theme::of(ui);
+    let id = Id::unique(("builder group", &group.id));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(id));
+    let _name = line(&mut ui, Font::Small, theme.soft, "Group");
+    let (mut order, mut scan) = (group.order, group.scan);
+    let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];
+    let changed = ui.add(Segmented::new("Order of the group", &mut order, &orders)).changed();
+    let rates = Button::new(if scan { "Rated first" } else { "Not rated first" })
+        .hint("Whether every point is rated before the first is treated");
+    let rated = ui.add(rates).clicked();
+    if changed || rated {
+        scan ^= rated;
+        deeds.push(Deed::Group(group.id.clone(), order, scan));
+    }
+    if ui.add(Button::quiet("Ungroup")).clicked() {
+        deeds.push(Deed::Ungroup(group.id.clone()));
+    }
+}
+
+fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), deeds: &mut Vec<Deed>) {
+    let draft = doc.document.draft();
+    let Some(entry) = draft.entry(line.key) else { return };
+    let id = row_id(doc.id(), line.key).with("open");
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
+    let theme = Theme::of(&child);
+    let audience = draft.head().audience;
+    let first = if doc.writes == Some(line.key) { First::Takes } else { First::Leaves };
+    let frame = Frame::new().fill(theme.surface).corner_radius(BUTTON_RADIUS).inner_margin(Margin::symmetric(16, 8));
+    let shown = frame.show(&mut child, |ui| {
+        ui.set_width(ui.available_width());
+        Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui, first)
+    });
+    let height = shown.response.rect.height();
+    if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
+        deeds.push(Deed::Height(line.key, height));
+    }
+    let (wrote, entered) = shown.inner;
+    if !wrote.is_empty() {
+        deeds.push(Deed::Set(BTreeSet::from([line.key]), wrote));
+    }
+    if entered {
+        deeds.push(Deed::Go(line.key, Modifiers::NONE));
+    }
+}
+
+/// Several steps are set as the first of them is.
+fn together(ui: &mut Ui, doc: &Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
+    let keys = doc.chosen_now();
+    let draft = doc.document.draft();
+    let first = shown.lines.iter().enumerate().find(|(_, line)| keys.contains(&line.key));
+    let Some((place, line)) = first else { return };
+    let Some(entry) = draft.entry(line.key) else { return };
+    ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("builder together", doc.id()))), |ui| {
+        surface(ui, 16, |ui| {
+            let theme = Theme::of(ui);
+            let words = format!("{} together: what is set here is set on each", words::count(keys.len(), "step"));
+            let _words = crate::ui::widgets::line(ui, Font::Strong, theme.text, words);
+            let audience = draft.head().audience;
+            let (wrote, _) =
+                Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui, First::Leaves);
+            if !wrote.is_empty() {
+                deeds.push(Deed::Set(keys, wrote));
+            }
+        });
+    });
+    ui.add_space(GRID);
+}
+
+/// Where what is carried would come to lie, and that it is let go there.
+fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
+    let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
+    let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
+    let clip = ui.clip_rect();
+    if !clip.contains(at) {
+        return;
+    }
+    let from_top = at.y - whole.top();
+    let index = places.iter().take_while(|place| (place.top + place.bottom) / 2.0 < from_top).count();
+    let y = match (places.get(index), places.last()) {
+        (Some(place), _) => place.top - GAP / 2.0,
+        (None, Some(last)) => last.bottom + GAP / 2.0,
+        (None, None) => 0.0,
+    };
+    ui.painter().hline(whole.x_range(), whole.top() + y.max(1.0), Theme::of(ui).focus());
+    // Near the edge the list comes along.
+    let edge = 32.0;
+    if at.y < clip.top() + edge {
+        ui.scroll_with_delta(vec2(0.0, 8.0));
+        ui.ctx().request_repaint();
+    } else if at.y > clip.bottom() - edge {
+        ui.scroll_with_delta(vec2(0.0, -8.0));
+        ui.ctx().request_repaint();
+    }
+    if ui.input(|input| input.pointer.any_released()) {
+        DragAndDrop::clear_payload(ui.ctx());
+        deeds.push(Deed::Drop(index, (*carried).clone()));
+    }
+}
+
+fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
+    let library = sight.library;
+    match deed {
+        Deed::Press(key, modifiers) if modifiers.shift => doc.choose_to(key),
+        Deed::Press(key, modifiers) if modifiers.command => doc.toggle(key),
+        Deed::Press(key, _) => {
+            let folded = doc.document.is_folded(key);
+            doc.document.fold(key, !folded);
+            doc.writes = folded.then_some(key);
+            doc.choose(key);
+            doc.goes_to = Some((key, Focus::Leaves));
+        }
+        Deed::Tick(key) => doc.toggle(key),
+        Deed::Go(key, modifiers) => {
+            if modifiers.shift {
+                doc.choose_to(key);
+            } else {
+                doc.choose(key);
+            }
+            doc.goes_to = Some((key, Focus::Takes));
+        }
+        Deed::Carry(key) => {
+            if !doc.chosen.contains(&key) {
+                doc.choose(key);
+            }
+            DragAndDrop::set_payload(ui.ctx(), Carried::Steps(doc.chosen_now()));
+        }
+        Deed::Drop(at, Carried::Position(id)) => {
+            let key = doc.document.edit(|draft| draft.add_position(at, &id, library));
+            doc.choose_all(key.as_slice(), Focus::Leaves);
+        }
+        Deed::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
+        Deed::Group(id, order, scan) => doc.document.edit(|draft| draft.set_group(&id, order, scan)),
+        Deed::Ungroup(id) => {
+            let entries = doc.document.draft().entries().iter();
+            let members = entries.filter(|entry| entry.step.group.as_deref() == Some(&id));
+            let keys: BTreeSet<Key> = members.map(|entry| entry.key).collect();
+            doc.document.edit(|draft| draft.ungroup(&keys));
+        }
+        Deed::Set(keys, wrote) => {
+            for (set, field) in wrote {
+                match field {
+                    Some(field) => doc.document.write(field, |draft| draft.set(&keys, &set, library)),
+                    None => doc.document.edit(|draft| draft.set(&keys, &set, library)),
+                }
+            }
+        }
+        Deed::Height(key, height) => {
+            doc.heights.insert(key, height);
+            ui.ctx().request_discard("an open step has another height");
+        }
+    }
+    ui.ctx().request_repaint();
+}

@@ -1,0 +1,218 @@
+//! The library: every position, found as one types, looked at, held at once, and written by oneself.
+
+mod draft;
+mod editor;
+mod filters;
+mod list;
+mod page;
+mod picture;
+mod problems;
+
+use std::path::Path;
+
+use egui::{Align, Layout, Ui};
+use jiff::Zoned;
+
+use crate::library::Library;
+use crate::library::find::{Found, Index, Query};
+use crate::model::{Arc, Plan, Position};
+use crate::store::{Kept, Own, Request, VaultState};
+use crate::ui::action::{Action, Actions};
+use crate::ui::icons;
+use crate::ui::theme::GRID;
+use crate::ui::widgets::{Banner, Button, Search, title};
+use editor::Editor;
+use page::PositionPage;
+use problems::Problems;
+
+/// The library.
+#[derive(Default)]
+pub struct LibraryScreen {
+    search: Search,
+    filters: filters::Filters,
+    found: Option<Finding>,
+    page: Option<PositionPage>,
+    editor: Option<Editor>,
+    problems: Problems,
+    /// The own position that was just deleted: it can be taken back here.
+    deleted: Option<Arc<Position>>,
+    /// What was written and left unsaved: it can be gone on with.
+    aside: Option<Editor>,
+}
+
+/// What the screen is given.
+#[derive(Clone, Copy)]
+pub struct LibrarySight<'a> {
+    /// The library, with the clinic's and the therapist's own entries.
+    pub library: &'a Arc<Library>,
+    /// What is kept.
+    pub kept: &'a Kept,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+    /// The clinic's own folder.
+    pub clinic: Option<&'a Path>,
+}
+
+impl LibrarySight<'_> {
+    /// Whether something can be kept.
+    fn keeps(&self) -> bool {
+        matches!(self.kept.vault, VaultState::Open { .. })
+    }
+}
+
+/// The index of a library and what was last found in it.
+struct Finding {
+    library: Arc<Library>,
+    own: Arc<Own>,
+    query: Query,
+    index: Index,
+    found: Vec<Found>,
+}
+
+/// What is asked for beside the list.
+#[derive(Debug, Clone)]
+enum Wish {
+    /// A position's page.
+    Open(String),
+    /// The list.
+    Back,
+    /// A new position of one's own, under this name.
+    New(String),
+    /// The same as this one, as one's own.
+    Mine(Box<Position>),
+    /// An own one is changed.
+    Edit(Box<Position>),
+    /// An own one is deleted.
+    Delete(Arc<Position>),
+    /// A session of this.
+    Hold(Arc<Plan>),
+}
+
+impl LibraryScreen {
+    /// The page is gone to: the list is shown, and an empty search takes the keyboard. What is being written stays.
+    pub fn enter(&mut self) {
+        self.search.words.clear();
+        self.back();
+    }
+
+    /// Back to the list as it was.
+    fn back(&mut self) {
+        self.page = None;
+        self.search.focus();
+    }
+
+    /// The position whose photo is wanted.
+    pub fn photo(&self) -> Option<String> {
+        self.page.as_ref().map(|page| page.id().to_owned())
+    }
+
+    /// Whether the list is shown, which scrolls by itself.
+    pub const fn is_list(&self) -> bool {
+        self.page.is_none() && self.editor.is_none()
+    }
+
+    /// Shows it.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        let mut wish = None;
+        self.mind_saved(sight);
+        if let Some(editor) = &mut self.editor {
+            if editor.ui(ui, sight, actions) == editor::Ending::Left {
+                self.aside = self.editor.take().filter(Editor::is_changed);
+                self.search.focus();
+            }
+        } else if let Some((page, position)) = self.shown(sight) {
+            wish = page.ui(ui, &position, sight, actions);
+        } else {
+            wish = self.list(ui, sight, actions);
+        }
+        if let Some(wish) = wish {
+            self.grant(wish, sight, actions);
+        }
+    }
+
+    /// The page that is open, with its position. One that is no longer there is closed.
+    fn shown(&mut self, sight: &LibrarySight<'_>) -> Option<(&mut PositionPage, Arc<Position>)> {
+        let position = self.page.as_ref().and_then(|page| sight.library.position(page.id())).cloned();
+        if position.is_none() {
+            self.page = None;
+        }
+        self.page.as_mut().zip(position.map(Arc::new))
+    }
+
+    /// What was saved is shown as soon as the library has it; until then what was written stays in its fields.
+    fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
+        let saved = self.editor.as_ref().and_then(Editor::saved);
+        if let Some(saved) = saved.filter(|saved| sight.library.position(&saved.id) == Some(saved)) {
+            self.aside = None;
+            self.page = Some(PositionPage::new(saved.id.clone()));
+            self.editor = None;
+        }
+    }
+
+    fn grant(&mut self, wish: Wish, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        match wish {
+            Wish::Open(id) => {
+                (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
+            }
+            Wish::Back => self.back(),
+            Wish::New(name) => self.editor = Some(Editor::new(&name, sight)),
+            Wish::Mine(position) => self.editor = Some(Editor::mine(&position, sight)),
+            Wish::Edit(position) => self.editor = Some(Editor::of(&position)),
+            Wish::Delete(position) => {
+                actions.push(Action::Vault(Box::new(Request::DeletePosition(position.id.clone(), true))));
+                self.back();
+                self.deleted = Some(position);
+            }
+            Wish::Hold(plan) => actions.push(Action::Begin(plan)),
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+        let mut wish = None;
+        let wide = list::is_wide(ui);
+        ui.horizontal(|ui| {
+            let _title = title(ui, "Library");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let closed = (!sight.keeps()).then_some("Own positions are kept in the vault, which is not open");
+                let new = Button::new("New position").icon(icons::MORE).disabled(closed);
+                if ui.add(new).clicked() {
+                    wish = Some(Wish::New(String::new()));
+                }
+                if !wide {
+                    self.filters.button(ui);
+                }
+            });
+        });
+        ui.add_space(GRID / 2.0);
+        if let Some(deleted) = &self.deleted
+            && Banner::info(&format!("“{}” is deleted", deleted.name)).action("Undo").show(ui)
+        {
+            actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
+            self.deleted = None;
+        }
+        if let Some(aside) = &self.aside
+            && Banner::info(&format!("“{}” is not saved", aside.name())).action("Go on writing").show(ui)
+        {
+            self.editor = self.aside.take();
+        }
+        self.problems.ui(ui, sight);
+        list::show(self, ui, sight, actions).or(wish)
+    }
+
+    /// What is found now. The index is made anew with the library, the search with what is typed and liked.
+    fn find(&mut self, sight: &LibrarySight<'_>) -> &[Found] {
+        let query = self.filters.query(&self.search.words);
+        let own = &sight.kept.own;
+        let same_library = |finding: &Finding| Arc::ptr_eq(&finding.library, sight.library);
+        let is_same =
+            |finding: &Finding| same_library(finding) && Arc::ptr_eq(&finding.own, own) && finding.query == query;
+        if !self.found.as_ref().is_some_and(is_same) {
+            let before = self.found.take().filter(same_library).map(|finding| finding.index);
+            let index = before.unwrap_or_else(|| Index::of(sight.library));
+            let found = index.find(&query, &own.favourites, &own.used);
+            let (library, own) = (Arc::clone(sight.library), Arc::clone(own));
+            self.found = Some(Finding { library, own, query, index, found });
+        }
+        self.found.as_ref().map_or(&[], |finding| &finding.found)
+    }
+}

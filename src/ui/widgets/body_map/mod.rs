@@ -1,0 +1,245 @@
+//! The body map: a front and a back figure that show regions and let them be picked.
+//!
+//! Mouse and touch pick on the figures, keyboard and screen reader in the list beside them; both show the same.
+
+mod list;
+mod paint;
+mod shape;
+#[cfg(test)]
+mod tests;
+mod triangles;
+
+use std::collections::BTreeSet;
+
+use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
+
+use super::text;
+use crate::model::{Region, Side};
+use crate::ui::theme::{Font, GAP, GRID, Theme};
+pub(super) use paint::{Sheet, paint};
+use shape::FIGURE;
+#[cfg(test)]
+pub(super) use shape::Part;
+pub(super) use shape::{Body, Facing};
+
+/// A region of one side of the client's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Spot {
+    /// The region.
+    pub region: Region,
+    /// The client's side: left or right.
+    pub side: Side,
+}
+
+impl Spot {
+    /// "Flank, left".
+    pub fn name(self) -> String {
+        format!("{}, {}", self.region.name(), self.side.key())
+    }
+}
+
+/// A spot in a colour: where a position works, where the client hurts, what was done how often.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Mark {
+    /// Where.
+    pub spot: Spot,
+    /// Which colour of the theme.
+    pub colour: Color32,
+    /// How strongly it shows, 0 to 1.
+    pub strength: f32,
+}
+
+/// What is picked on the map.
+enum Picked<'a> {
+    Nothing,
+    Regions(&'a mut BTreeSet<Region>),
+    Spots(&'a mut BTreeSet<Spot>),
+}
+
+impl Picked<'_> {
+    fn has(&self, spot: Spot) -> bool {
+        match self {
+            Self::Nothing => false,
+            Self::Regions(regions) => regions.contains(&spot.region),
+            Self::Spots(spots) => spots.contains(&spot),
+        }
+    }
+
+    fn toggle(&mut self, spot: Spot) {
+        fn turn<T: Ord>(set: &mut BTreeSet<T>, what: T) {
+            if !set.remove(&what) {
+                set.insert(what);
+            }
+        }
+        match self {
+            Self::Nothing => {}
+            Self::Regions(regions) => turn(regions, spot.region),
+            Self::Spots(spots) => turn(spots, spot),
+        }
+    }
+
+    fn name(&self, spot: Spot) -> String {
+        match self {
+            Self::Regions(_) => spot.region.name().to_owned(),
+            Self::Nothing | Self::Spots(_) => spot.name(),
+        }
+    }
+
+    /// What is picked, in words.
+    fn words(&self) -> String {
+        let names: Vec<String> = match self {
+            Self::Nothing => Vec::new(),
+            Self::Regions(regions) => regions.iter().map(|region| region.name().to_owned()).collect(),
+            Self::Spots(spots) => spots.iter().map(|spot| spot.name()).collect(),
+        };
+        names.join(" · ")
+    }
+}
+
+/// The map. Each pick adds a region or takes it away again, so several are picked by picking each.
+#[must_use = "a map is shown with `show`"]
+pub struct BodyMap<'a> {
+    name: &'a str,
+    picked: Picked<'a>,
+    marks: &'a [Mark],
+    height: f32,
+}
+
+impl<'a> BodyMap<'a> {
+    /// A map on which whole regions are picked, both sides at once. The name is what a screen reader says.
+    pub fn regions(name: &'a str, picked: &'a mut BTreeSet<Region>) -> Self {
+        Self { picked: Picked::Regions(picked), ..Self::shown(name) }
+    }
+
+    /// A map on which each side is picked by itself.
+    pub fn spots(name: &'a str, picked: &'a mut BTreeSet<Spot>) -> Self {
+        Self { picked: Picked::Spots(picked), ..Self::shown(name) }
+    }
+
+    /// A map that only shows its marks.
+    pub const fn shown(name: &'a str) -> Self {
+        Self { name, picked: Picked::Nothing, marks: &[], height: 400.0 }
+    }
+
+    /// What is marked; a picked region shows as picked.
+    pub fn marks(self, marks: &'a [Mark]) -> Self {
+        Self { marks, ..self }
+    }
+
+    /// How high the figures are, 400 if not said.
+    pub fn height(self, height: f32) -> Self {
+        Self { height, ..self }
+    }
+
+    /// Shows it as wide as it must be; true where something was picked or taken away.
+    pub fn show(mut self, ui: &mut Ui) -> bool {
+        let listed = !matches!(self.picked, Picked::Nothing);
+        let figures = 2.0 * FIGURE.aspect_ratio() * self.height + GAP;
+        let beside = ui.available_width() > figures + 3.0 * GRID + 220.0 * Theme::of(ui).text_size;
+        let mut changed = false;
+        ui.horizontal_wrapped(|ui| {
+            ui.vertical(|ui| {
+                ui.set_width(figures.min(ui.available_width()));
+                changed |= self.figures(ui);
+            });
+            if listed && beside {
+                ui.add_space(2.0 * GRID);
+                changed |= list::show(ui, self.name, &mut self.picked, self.height);
+            }
+        });
+        if listed && !beside {
+            changed |= list::show(ui, self.name, &mut self.picked, 2.5 * list::ROW);
+        }
+        changed
+    }
+
+    fn figures(&mut self, ui: &mut Ui) -> bool {
+        let size = vec2(FIGURE.aspect_ratio() * self.height, self.height);
+        let (whole, _) = ui.allocate_exact_size(vec2(2.0 * size.x + GAP, size.y), Sense::hover());
+        let mut pointed = None;
+        let mut changed = false;
+        for (place, facing) in [Facing::Front, Facing::Back].into_iter().enumerate() {
+            let corner = whole.min + vec2(place as f32 * (size.x + GAP), 0.0);
+            let spot = self.figure(ui, facing, Rect::from_min_size(corner, size));
+            pointed = pointed.or(spot.0);
+            changed |= spot.1;
+        }
+        self.caption(ui, pointed);
+        changed
+    }
+
+    /// One figure: what the mouse is on, and whether that was picked or taken away.
+    fn figure(&mut self, ui: &Ui, facing: Facing, rect: Rect) -> (Option<Spot>, bool) {
+        let theme = Theme::of(ui);
+        let figure = Body::get().figure(facing);
+        let id = ui.scope_id().with((self.name, facing));
+        let sense = if matches!(self.picked, Picked::Nothing) { Sense::hover() } else { Sense::CLICK };
+        let response = ui.interact(rect, id, sense);
+        let picked = self.picked.words();
+        response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), format!("{}, {facing}", self.name)));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(picked));
+        let sheet = Sheet::upright(rect);
+        let spot_at = |at: Pos2| {
+            let point = sheet.back(at);
+            figure.hit(point).map(|region| Spot { region, side: facing.side(point.x) })
+        };
+        let pointed = response.hover_pos().and_then(spot_at);
+        let pressed = response.clicked().then(|| response.interact_pointer_pos().and_then(spot_at)).flatten();
+        if let Some(spot) = pressed {
+            self.picked.toggle(spot);
+        }
+        let is_pointed = |spot: Spot| pointed.is_some_and(|pointed| self.same(pointed, spot));
+        let fill = |region: Region, side: Side| self.colour(&theme, Spot { region, side }, &is_pointed);
+        paint(ui.painter(), &theme, figure, facing, &|point| sheet.place(point), &fill);
+        for x in [-0.19, 0.19] {
+            let word = if facing.side(x) == Side::Left { "L" } else { "R" };
+            let letter = text::one_line(ui, word, theme.font(Font::Small), theme.faint);
+            text::paint(ui, sheet.place(egui::pos2(x, 0.65)), Align2::CENTER_TOP, letter);
+        }
+        (pointed, pressed.is_some())
+    }
+
+    /// Whether two spots are picked together.
+    fn same(&self, one: Spot, other: Spot) -> bool {
+        one.region == other.region && (one.side == other.side || matches!(self.picked, Picked::Regions(_)))
+    }
+
+    fn colour(&self, theme: &Theme, spot: Spot, is_pointed: &dyn Fn(Spot) -> bool) -> Color32 {
+        let base =
+            self.marks.iter().filter(|mark| mark.spot == spot).fold(theme.body(), |under, mark| {
+                crate::ui::theme::mix(mark.colour, under, mark.strength.clamp(0.0, 1.0))
+            });
+        let can_pick = !matches!(self.picked, Picked::Nothing);
+        match (self.picked.has(spot), is_pointed(spot) && can_pick) {
+            (true, false) => theme.action,
+            (true, true) => crate::ui::theme::mix(theme.action, base, 0.8),
+            (false, true) => crate::ui::theme::mix(theme.action, base, 0.4),
+            (false, false) => base,
+        }
+    }
+
+    /// The name of what the mouse is on, else of what is picked. Always one line, so that nothing moves.
+    fn caption(&self, ui: &mut Ui, pointed: Option<Spot>) {
+        let theme = Theme::of(ui);
+        let picked = self.picked.words();
+        let (words, colour) = match pointed {
+            Some(spot) => (self.picked.name(spot), theme.text),
+            None if picked.is_empty() => ("Point at a region to see its name".to_owned(), theme.faint),
+            None => (picked, theme.soft),
+        };
+        let room = text::Room { align: egui::Align::LEFT, ..text::Room::rows(ui.available_width(), 1) };
+        let galley = text::layout(ui, &words, theme.font(Font::Small), colour, room);
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), galley.size().y), Sense::hover());
+        response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
+        text::paint(ui, rect.left_top(), Align2::LEFT_TOP, galley);
+    }
+}
+
+impl std::fmt::Display for Facing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Front => "front",
+            Self::Back => "back",
+        })
+    }
+}

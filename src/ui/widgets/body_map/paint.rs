@@ -1,0 +1,65 @@
+//! Paints a figure: one mesh for all fills, fine lines between the regions, and the outline over their edges.
+
+use egui::epaint::PathStroke;
+use egui::{Color32, Mesh, Painter, Pos2, Rect, Shape, Stroke, pos2};
+
+use super::shape::{FIGURE, Facing, Figure};
+use crate::model::{Region, Side};
+use crate::ui::theme::Theme;
+
+/// Where an upright figure stands on the screen.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::ui::widgets) struct Sheet {
+    origin: Pos2,
+    scale: f32,
+}
+
+impl Sheet {
+    /// As large as fits into the rectangle.
+    pub(in crate::ui::widgets) fn upright(rect: Rect) -> Self {
+        let scale = (rect.height() / FIGURE.height()).min(rect.width() / FIGURE.width());
+        Self { origin: pos2(rect.center().x, rect.top() - FIGURE.top() * scale), scale }
+    }
+
+    /// Where a point of the figure lies on the screen.
+    pub(in crate::ui::widgets) fn place(&self, point: Pos2) -> Pos2 {
+        self.origin + point.to_vec2() * self.scale
+    }
+
+    /// Which point of the figure lies there.
+    pub(in crate::ui::widgets) fn back(&self, at: Pos2) -> Pos2 {
+        ((at - self.origin) / self.scale).to_pos2()
+    }
+}
+
+/// Paints a figure. `place` says where its points lie on the screen, `fill` the colour of each region and side.
+pub(in crate::ui::widgets) fn paint(
+    painter: &Painter,
+    theme: &Theme,
+    figure: &Figure,
+    facing: Facing,
+    place: &dyn Fn(Pos2) -> Pos2,
+    fill: &dyn Fn(Region, Side) -> Color32,
+) {
+    let mut mesh = Mesh::default();
+    let mut borders = Vec::new();
+    let (hairline, edge) = (Stroke::new(1.0, theme.body_line()), Stroke::new(1.5, theme.body_edge()));
+    for half in [1.0_f32, -1.0] {
+        let put = |point: &Pos2| place(pos2(point.x * half, point.y));
+        for part in &figure.parts {
+            let colour = fill(part.region, facing.side(half));
+            let first = mesh.vertices.len() as u32;
+            let ring: Vec<Pos2> = part.ring.iter().map(put).collect();
+            ring.iter().for_each(|point| mesh.colored_vertex(*point, colour));
+            for [a, b, c] in &part.triangles {
+                mesh.add_triangle(first + a, first + b, first + c);
+            }
+            borders.push(Shape::closed_line(ring, PathStroke::from(hairline)));
+        }
+        let line = |line: &Vec<Pos2>| Shape::line(line.iter().map(put).collect(), PathStroke::from(hairline));
+        borders.extend(figure.details.iter().map(line));
+        borders.push(Shape::line(figure.outline.iter().map(put).collect(), PathStroke::from(edge)));
+    }
+    painter.add(mesh);
+    painter.extend(borders);
+}

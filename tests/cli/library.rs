@@ -1,0 +1,43 @@
+//! `holdwell library --html`.
+
+use std::fs;
+
+use crate::rig::{Folder, holdwell, listed};
+
+#[test]
+fn the_page_goes_to_the_standard_output_or_to_a_file() {
+    let folder = Folder::new();
+    let (path, page) = (folder.path("review.html"), holdwell(&["library", "--html"]).well());
+    assert!(page.starts_with("<!DOCTYPE html>") && page.trim_end().ends_with("</html>"));
+    assert_eq!(holdwell(&["library", "--html", "--out", &path]).well(), "");
+    assert_eq!(fs::read_to_string(path).unwrap(), page);
+}
+
+#[test]
+fn the_page_has_every_entry_of_the_files_and_the_totals_of_their_timelines() {
+    let page = holdwell(&["library", "--html"]).well();
+    let mut positions = 0;
+    for entry in fs::read_dir(crate::rig::asset("positions")).unwrap() {
+        let text = fs::read_to_string(entry.unwrap().path()).unwrap();
+        for id in text.lines().filter_map(|line| line.strip_prefix("id = \"")?.strip_suffix('"')) {
+            assert!(page.contains(&format!("<article id=\"position-{id}\"")), "{id}");
+            positions += 1;
+        }
+    }
+    assert!(positions >= 80, "{positions}");
+    for id in listed() {
+        let timeline = holdwell(&["timeline", &crate::rig::builtin(&id)]).well();
+        let total = timeline.lines().last().unwrap().split_once("total: ").unwrap().1.to_owned();
+        let (_, from) = page.split_once(&format!("id=\"routine-{id}\"")).unwrap_or_else(|| panic!("{id}"));
+        let article = from.split_once("</article>").unwrap().0;
+        assert!(article.contains(&format!("Total: {total}<")), "{id} takes {total}");
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_said() {
+    let folder = Folder::new();
+    let outcome = holdwell(&["library", "--html", "--out", &folder.path("no/such/folder.html")]);
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
+    assert!(outcome.err.contains("cannot be written"), "{}", outcome.err);
+}
