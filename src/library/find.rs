@@ -271,7 +271,8 @@ fn names(position: &Position) -> impl Iterator<Item = &str> {
 fn about(position: &Position) -> String {
     let time = |usual: &Usual| format!("{} {}", usual.technique.name(), usual.timing.expected().exact());
     let times: Vec<String> = position.usual.iter().map(time).collect();
-    let plain = position.plain_name.as_deref().filter(|plain| *plain != position.name);
+    let said = [position.name.as_str(), position.region.name()];
+    let plain = position.plain_name.as_deref().filter(|plain| !said.contains(plain));
     let mut parts: Vec<&str> = plain.into_iter().collect();
     let times = times.join(", ");
     parts.push(position.region.name());

@@ -89,19 +89,16 @@ impl App {
         let library = Arc::clone(self.presets.library());
         let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic() };
         let (screen, actions) = (&mut self.library_screen, &mut self.actions);
-        // The list scrolls by itself.
-        let page: fn(&mut Ui, &mut dyn FnMut(&mut Ui)) = if screen.is_list() { list } else { long };
-        page(ui, &mut |ui| {
+        let lists = screen.is_list();
+        let show = |ui: &mut Ui| {
             answer::failed(ui, failed);
             screen.ui(ui, &sight, actions);
-        });
+        };
+        // The list scrolls by itself.
+        if lists {
+            paged(ui, show);
+        } else {
+            scrolled(ui, show);
+        }
     }
-}
-
-fn list(ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)) {
-    paged(ui, add);
-}
-
-fn long(ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)) {
-    scrolled(ui, add);
 }
