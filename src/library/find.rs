@@ -132,7 +132,7 @@ impl Index {
 
     /// Positions for which every word that was typed begins one of theirs.
     ///
-    /// First comes whatever is called exactly that; then what is called or lies so, before what only mentions it in its
+    /// First comes whatever has exactly this name, then what goes by it as well; then what is called or lies so, before what only mentions it in its
     /// movements; within each the favourites, then what is held most, then by name. Where nothing has all words, the
     /// entries with most of them.
     pub fn find(&self, query: &Query, favourites: &BTreeSet<String>, used: &BTreeMap<String, u32>) -> Vec<Found> {
@@ -156,9 +156,9 @@ impl Index {
         let fitting = all.filter(|((entry, fit), _)| fit.words >= enough && entry.passes(query));
         let mut found: Vec<_> = fitting
             .map(|((entry, fit), (favourite, used))| {
-                let is_it = !whole.is_empty() && entry.names.contains(&whole);
+                let called = entry.called(&whole);
                 let mention = fit.worst >= IN_MOVEMENTS;
-                let rank = (Reverse(is_it), Reverse(fit.words), mention, Reverse(favourite), Reverse(used), fit.worst);
+                let rank = (called, Reverse(fit.words), mention, Reverse(favourite), Reverse(used), fit.worst);
                 (rank, entry, favourite, used)
             })
             .collect();
@@ -231,6 +231,14 @@ impl Index {
     }
 }
 
+/// How the words that were typed stand to the names of an entry.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Called {
+    ByName,
+    Also,
+    Otherwise,
+}
+
 impl Entry {
     fn of(position: &Position, origin: Origin) -> Self {
         let usual = |technique: &Technique| {
@@ -252,6 +260,15 @@ impl Entry {
             line: Arc::new(line),
             names: names(position).map(|name| words::words(name).join(" ")).collect(),
             times: position.techniques.iter().map(usual).collect(),
+        }
+    }
+
+    /// Whether it has exactly this name, goes by it as well, or neither.
+    fn called(&self, whole: &str) -> Called {
+        match self.names.iter().position(|name| !whole.is_empty() && name == whole) {
+            Some(0) => Called::ByName,
+            Some(_) => Called::Also,
+            None => Called::Otherwise,
         }
     }
 

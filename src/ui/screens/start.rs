@@ -12,7 +12,7 @@ use jiff::Zoned;
 use super::pick::Pick;
 use super::{VaultSight, at_right};
 use crate::conductor::Published;
-use crate::model::{Arc, Millis};
+use crate::model::{Arc, Audience, Millis};
 use crate::ui::action::{Action, Actions};
 use crate::ui::command::UiCommand;
 use crate::ui::offers::{Offer, quick_hold};
@@ -128,22 +128,19 @@ impl StartScreen {
         if sight.offers.len() < 2 {
             return false;
         }
-        section(ui, "Routines");
-        let theme = Theme::of(ui);
         let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
-        let chosen = if preset { usize::MAX } else { self.chosen(sight.offers.len()) };
-        let lines: Vec<(String, String)> = sight.offers.iter().map(|offer| card_lines(offer, sight.wall)).collect();
-        let cards: Vec<Card<'_>> = sight
-            .offers
-            .iter()
-            .zip(&lines)
-            .enumerate()
-            .map(|(index, (offer, (matter, rest)))| {
-                let rest = if index == chosen { "Chosen above" } else { rest };
-                Card::small(&offer.plan.name).tint(theme.technique(offer.plan.technique)).line(matter).faint(rest)
-            })
-            .collect();
-        let Some(pressed) = tiles(ui, 250.0, &cards) else { return false };
+        let chosen = if preset { None } else { Some(self.chosen(sight.offers.len())) };
+        let mut pressed = None;
+        for kind in Kind::ALL {
+            let offers = sight.offers.iter().enumerate().filter(|(_, offer)| Kind::of(offer) == kind);
+            let offers: Vec<(usize, &Offer)> = offers.collect();
+            if !offers.is_empty() {
+                section(ui, kind.title());
+                let here = ui.push_id(kind.title(), |ui| cards(ui, &offers, chosen, sight.wall)).inner;
+                pressed = here.or(pressed);
+            }
+        }
+        let Some(pressed) = pressed else { return false };
         self.chosen = pressed;
         actions.push(Action::Prepare);
         if let Some(whom) = sight.whom.filter(|_| preset) {
@@ -151,6 +148,49 @@ impl StartScreen {
         }
         true
     }
+}
+
+/// The routines are shown by what they are for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Own,
+    Treatment,
+    Home,
+}
+
+impl Kind {
+    const ALL: [Self; 3] = [Self::Own, Self::Treatment, Self::Home];
+
+    fn of(offer: &Offer) -> Self {
+        match offer.plan.audience {
+            _ if offer.plan.id.starts_with("own-") => Self::Own,
+            Audience::Therapist => Self::Treatment,
+            Audience::Home => Self::Home,
+        }
+    }
+
+    const fn title(self) -> &'static str {
+        match self {
+            Self::Own => "Your own routines",
+            Self::Treatment => "Routines for treatment",
+            Self::Home => "Routines for home",
+        }
+    }
+}
+
+/// Shows these routines, each with its place among all of them; answers the place of the one that was pressed.
+fn cards(ui: &mut Ui, offers: &[(usize, &Offer)], chosen: Option<usize>, wall: &Zoned) -> Option<usize> {
+    let theme = Theme::of(ui);
+    let lines: Vec<(String, String)> = offers.iter().map(|(_, offer)| card_lines(offer, wall)).collect();
+    let cards: Vec<Card<'_>> = offers
+        .iter()
+        .zip(&lines)
+        .map(|((place, offer), (matter, rest))| {
+            let rest = if Some(*place) == chosen { "Chosen above" } else { rest };
+            Card::small(&offer.plan.name).tint(theme.technique(offer.plan.technique)).line(matter).faint(rest)
+        })
+        .collect();
+    tiles(ui, 250.0, &cards).and_then(|pressed| offers.get(pressed)).map(|(place, _)| *place)
 }
 
 /// What matters of a routine, and the rest.

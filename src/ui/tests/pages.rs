@@ -56,7 +56,7 @@ fn a_quick_hold_is_one_press() {
 fn an_empty_library_leaves_the_free_session() {
     let mut bench = Bench::with(LARGE, Library::default, Store::nowhere());
     assert!(bench.sees("Begin when your hands are ready"));
-    assert!(!bench.sees("Routines"));
+    assert!(!bench.sees("Routines for treatment"));
     bench.press(Key::Space);
     assert_eq!(bench.stage(), Some(Stage::Running));
 }
