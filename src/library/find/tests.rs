@@ -75,6 +75,8 @@ fn what_is_called_so_comes_first_then_favourites_then_the_most_used() {
 
     let exact = index.find(&text("psoas major"), &BTreeSet::from(["psoas-fascia".to_owned()]), &none.1);
     assert_eq!(exact[0].id, "psoas");
+    let named = index.find(&text("piriformis"), &none.0, &none.1);
+    assert_eq!(named[0].id, "piriformis", "before what only goes by that name as well");
 }
 
 #[test]
