@@ -40,11 +40,12 @@ pub(super) fn keep(connection: &Connection, request: &Request, now: Timestamp) -
         }
         Request::KeepDraft(draft) => {
             own::keep_draft(connection, draft, now)?;
-            done("Kept")
+            // It comes of itself every second, so nothing is said of it.
+            done("")
         }
         Request::DropDraft(routine) => {
             own::drop_draft(connection, routine)?;
-            done("Kept")
+            done("")
         }
         Request::Favourite(position, likes) => {
             own::favour(connection, position, likes.then_some(now))?;

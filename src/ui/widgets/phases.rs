@@ -17,6 +17,8 @@ pub struct PhaseBlock {
     pub optional: bool,
     /// Whether its step is marked.
     pub marked: bool,
+    /// Whether it is the work itself, which stands higher than what is around it.
+    pub work: bool,
 }
 
 /// Phases in a row, to scale.
@@ -81,7 +83,9 @@ impl<'a> Phases<'a> {
                 (false, true) => 0.3,
             };
             let colour = mix(block.tint, theme.background, strength);
-            let place = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
+            // Colour never speaks alone.
+            let top = if block.work { rect.top() } else { rect.top() + rect.height() * 0.4 };
+            let place = Rect::from_min_max(pos2(left, top), pos2(right, rect.bottom()));
             mesh.add_colored_rect(place, colour);
         }
         mesh
