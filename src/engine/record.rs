@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Ended, MarkKind, ScoreKind};
-use crate::model::{Millis, SessionTime, Side, Timing};
+use crate::model::{Arc, Millis, Plan, PlanStep, SessionTime, Side, Timing};
 
 /// What was done with one side of one step: planned and held time, how it ended, what was felt.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -93,6 +93,12 @@ impl Record {
             notes: Vec::new(),
             taps: Vec::new(),
         }
+    }
+
+    /// Its step: one of the plan's, or one of those that were added while the session ran.
+    pub fn step_of<'a>(&self, plan: &'a Plan, added: &'a [Arc<PlanStep>]) -> Option<&'a Arc<PlanStep>> {
+        let index = self.step as usize;
+        plan.steps.get(index).or_else(|| added.get(index.checked_sub(plan.steps.len())?))
     }
 
     /// All time under the hands, every try counted, without pauses.

@@ -13,7 +13,7 @@ use std::ops::Deref;
 
 use self::words::{is_filler, lay_words, posture_words, technique_words};
 use super::{Library, Origin};
-use crate::model::{Arc, Audience, Millis, Position, Posture, Region, Technique, Usual};
+use crate::model::{Arc, Audience, Millis, Position, Posture, Region, Technique, Usual, fold};
 
 /// What is looked for. The default is everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -213,13 +213,20 @@ impl Index {
         }
         let movements = format!("{} {}", position.ease.join(" "), position.needs.join(" "));
         for (text, field) in [(names, IN_NAMES), (where_, IN_PLACE), (movements, IN_MOVEMENTS)] {
-            for word in words::words(&text) {
-                let entries = self.words.entry(word).or_default();
-                match entries.last_mut().filter(|(last, _)| *last == place) {
-                    Some((_, fields)) => *fields |= field,
-                    None => entries.push((place, field)),
-                }
+            for word in words::split(&fold(&text)) {
+                self.add_word(word, place, field);
             }
+        }
+    }
+
+    fn add_word(&mut self, word: &str, place: usize, field: u8) {
+        let Some(entries) = self.words.get_mut(word) else {
+            self.words.insert(word.to_owned(), vec![(place, field)]);
+            return;
+        };
+        match entries.last_mut().filter(|(last, _)| *last == place) {
+            Some((_, fields)) => *fields |= field,
+            None => entries.push((place, field)),
         }
     }
 }
@@ -271,7 +278,8 @@ fn names(position: &Position) -> impl Iterator<Item = &str> {
 fn about(position: &Position) -> String {
     let time = |usual: &Usual| format!("{} {}", usual.technique.name(), usual.timing.expected().exact());
     let times: Vec<String> = position.usual.iter().map(time).collect();
-    let plain = position.plain_name.as_deref().filter(|plain| *plain != position.name);
+    let said = [position.name.as_str(), position.region.name()];
+    let plain = position.plain_name.as_deref().filter(|plain| !said.contains(plain));
     let mut parts: Vec<&str> = plain.into_iter().collect();
     let times = times.join(", ");
     parts.push(position.region.name());

@@ -7,7 +7,6 @@ use jiff::tz::TimeZone;
 
 use super::export::{Imported, Problem, documents, export, import};
 use super::journal::unfinished;
-use super::log::log_daily;
 use super::search::Directory;
 use super::vault::{Folder, Trouble, Vault};
 use super::{ClientLine, Passphrase, Unfinished};
@@ -49,9 +48,7 @@ impl Archive {
     /// # Errors
     /// What could not be written, or read from the vault.
     pub fn export(&self, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
-        let folder = export(self.0.connection(), client, out, now)?;
-        client.map_or(Ok(()), |client| log_daily(self.0.connection(), now.date(), "exported", client))?;
-        Ok(folder)
+        export(self.0.connection(), client, out, now)
     }
 
     /// The exported files that a path means.

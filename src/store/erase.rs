@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};
 
+use super::journal::forget_plan;
 use super::log::log;
 use crate::model::Id;
 
@@ -16,10 +17,7 @@ pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result
     let mut client = transaction.prepare_cached("delete from client where id = ?1")?;
     let was_there = client.execute(params![id.to_string()])? > 0;
     drop(client);
-    let sql = "delete from plan where hash = ?1 and not exists (select 1 from session where plan = ?1)";
-    let mut plan = transaction.prepare_cached(sql)?;
-    plans.iter().try_for_each(|hash| plan.execute(params![hash]).map(drop))?;
-    drop(plan);
+    plans.iter().try_for_each(|hash| forget_plan(&transaction, hash))?;
     if was_there {
         log(&transaction, day, "erased", id)?;
     }

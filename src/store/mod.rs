@@ -53,6 +53,4 @@ pub use message::{
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};
 #[cfg(feature = "desktop")]
-pub use vault::{
-    Copier, Damage, Folder, Tries, Trouble, Vault, backups, is_due, newest_good_backup, restore, set_aside,
-};
+pub use vault::{Copier, Damage, Folder, Tries, Trouble, Vault, backups, is_due, newest_good_backup, restore};

@@ -169,7 +169,7 @@ impl Coming {
 }
 
 fn of_file(path: &Path) -> Result<Photo, String> {
-    prepare(&read(path).map_err(|_| "The file cannot be read. Is it still there?".to_owned())?)
+    prepare(&read(path).map_err(|why| format!("The file cannot be read ({}). Is it still there?", why.kind()))?)
 }
 
 /// No more of a file than is ever taken.

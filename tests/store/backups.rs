@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use holdwell::store::{Damage, Trouble, backups, is_due, newest_good_backup, restore, set_aside};
+use holdwell::store::{Damage, Trouble, Vault, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
@@ -58,7 +58,13 @@ fn the_next_is_due_when_the_last_is_a_day_old() {
     let vault = place.open(None).unwrap();
     let folder = place.folder();
     assert!(is_due(&folder, noon()));
-    let at = |hours| vault.backup_if_old(hours_later(hours), &mut |_| {}).unwrap().is_some();
+    let at = |hours| {
+        let due = is_due(&folder, hours_later(hours));
+        if due {
+            vault.backup(hours_later(hours), &mut |_| {}).unwrap();
+        }
+        due
+    };
     assert_eq!([at(0), at(1), at(23), at(24), at(25), at(48)], [true, false, false, true, false, true]);
     assert!(is_due(&folder, hours_later(-100)), "a copy from the future says nothing about today");
 }
@@ -123,7 +129,7 @@ fn nothing_set_aside_is_ever_overwritten() {
         let aside = place.files().into_iter().filter(|(path, _)| path.to_str().unwrap().contains("set-aside"));
         assert_eq!(aside.count(), count);
     }
-    assert_eq!(set_aside(&Place::new().folder(), noon()), Ok(None));
+    assert_eq!(Vault::begin_anew(&Place::new().folder(), noon()).unwrap().1, None);
 }
 
 #[test]
@@ -134,9 +140,32 @@ fn a_log_goes_with_the_vault_that_is_set_aside() {
     write(&other, "in the log");
     let killed = place.snapshot();
     drop((other, vault));
-    let aside = set_aside(&killed.folder(), noon()).unwrap().unwrap();
-    assert!(!killed.dir.path().join("vault.db-wal").exists(), "no log waits for another file");
-    assert_eq!(names(&aside, None), [MARKER, "in the log"]);
+    let (empty, aside) = Vault::begin_anew(&killed.folder(), noon()).unwrap();
+    drop(empty);
+    assert_eq!(killed.names(None), Vec::<String>::new(), "no log waits for another file");
+    assert_eq!(names(&aside.unwrap(), None), [MARKER, "in the log"]);
+}
+
+#[test]
+fn a_log_whose_vault_is_missing_is_set_aside_by_itself() {
+    let place = Place::with_marker();
+    let copy = place.back_up(None, noon());
+    let vault = place.open(None).unwrap();
+    let other = other_tool(&place.vault(), None);
+    write(&other, "in the log");
+    let killed = place.snapshot();
+    drop((other, vault));
+    fs::remove_file(killed.vault()).unwrap();
+    let log = fs::read(killed.dir.path().join("vault.db-wal")).unwrap();
+    assert_eq!(killed.open(None).unwrap_err(), Trouble::Damaged(killed.vault(), Damage::Missing));
+    let aside = restore(&killed.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
+    assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-11-21T12-00-00Z.db-wal"));
+    assert!(!log.is_empty() && fs::read(&aside).unwrap() == log, "the last of the vault is still there");
+    assert_eq!(killed.names(None), [MARKER]);
+    // It cannot be written anew under a passphrase, and is named.
+    let mut vault = killed.open(None).unwrap();
+    let left = vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {}).unwrap();
+    assert_eq!(left, [aside]);
 }
 
 #[test]

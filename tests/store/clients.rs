@@ -3,7 +3,7 @@
 use std::fs;
 
 use holdwell::model::{Caution, Client, Touches};
-use holdwell::store::{Entry, JournalPort as _, Looking, Request, new_id};
+use holdwell::store::{Entry, JournalPort as _, Looking, Request, SessionState, VaultState, new_id};
 use jiff::Timestamp;
 
 use crate::desk::{Desk, files_with, now, preset, session};
@@ -104,6 +104,19 @@ fn erasing_leaves_no_byte_and_names_the_copies() {
 }
 
 #[test]
+fn erasing_names_the_vaults_that_were_set_aside() {
+    let desk = Desk::new();
+    let kept = desk.wait("the first copy", |kept| !kept.backups.is_empty());
+    let client = desk.client("Anna");
+    // The copy takes the place of the vault that holds her, which is set aside; then she is kept once more.
+    desk.done(Request::Restore(kept.backups[0].path.clone()));
+    desk.done(Request::SaveClient(Box::new(client.clone())));
+    let said = desk.done(Request::EraseClient(client.id));
+    assert!(said.contains("set aside") && said.contains("2026-03-02 10:00"), "{said}");
+    assert!(!said.contains("No copy"), "{said}");
+}
+
+#[test]
 fn no_client_is_erased_while_a_session_runs() {
     let mut desk = Desk::new();
     let client = desk.client("Anna");
@@ -119,12 +132,24 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
     let mut desk = Desk::new();
     let client = whole(&mut desk);
     let out = tempfile::tempdir().unwrap();
+    let deleted = desk.preset(client.id, "foxglovebed");
+    desk.done(Request::DeletePreset(deleted.id, true));
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
     let folder = out.path().join(client.id.to_string());
     let page = fs::read_to_string(folder.join("client.html")).unwrap();
-    for text in ["Zephyrine Quillfeather", "pacemakerwarning", "remarkremark", "hollyhockbed", "Psoas"] {
+    let kept = ["Zephyrine Quillfeather", "pacemakerwarning", "remarkremark", "hollyhockbed", "foxglovebed", "Psoas"];
+    assert_eq!(page.matches("Deleted 2026-03-02").count(), 1, "one of the presets");
+    for text in kept {
         assert!(page.contains(text), "{text} is on the page");
     }
+    #[cfg(unix)]
+    for (path, expected) in
+        [(&folder, 0o700), (&folder.join("client.html"), 0o600), (&folder.join("client.json"), 0o600)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, expected, "{}", path.display());
+    }
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing half written stays");
     let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("client.json")).unwrap()).unwrap();
     assert_eq!(json["tables"]["client"][0]["name"], "Zephyrine Quillfeather");
     assert!(json["tables"]["event"].as_array().unwrap().len() > 5);
@@ -144,7 +169,7 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
         .unwrap()
     };
     let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
-    assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 2, 1));
+    assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 3, 1));
     let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
     assert_eq!((imported.clients, imported.presets, imported.sessions), (0, 0, 0));
     let mut there = Desk::at(elsewhere.path(), None);
@@ -158,6 +183,45 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
     there.close();
     let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
     assert_eq!(imported.clients, 0, "the newer one stays");
+}
+
+#[test]
+fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_again() {
+    let mut desk = Desk::new();
+    let client = desk.client("Anna");
+    let id = new_id(now().timestamp());
+    let mut entries = session(id, Some(client.id), "warm");
+    let rest = entries.split_off(entries.len() / 2);
+    let out = tempfile::tempdir().unwrap();
+    let file = out.path().join(client.id.to_string()).join("client.json");
+    let elsewhere = tempfile::tempdir().unwrap();
+    let folder = holdwell::store::Folder::at(Some(elsewhere.path().to_owned())).unwrap();
+    let there = holdwell::store::Archive::open(&folder, None, &now()).unwrap();
+    for entry in entries {
+        desk.journal.offer(entry).unwrap();
+    }
+    desk.done(Request::ExportClient(client.id, out.path().to_owned()));
+    assert_eq!(there.import(&file, &now()).unwrap().sessions, 1);
+    desk.close();
+    // An hour later the vault is opened again, and the session goes on to its end.
+    let later = || now().saturating_add(jiff::SignedDuration::from_hours(1));
+    let mut desk = Desk::with_wall(&desk.folder, None, std::sync::Arc::new(later));
+    desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
+    for entry in [Entry::Resume(id)].into_iter().chain(rest) {
+        desk.journal.offer(entry).unwrap();
+    }
+    desk.look(Looking { session: Some(id), ..Looking::default() });
+    desk.wait("its end", |kept| kept.session.as_ref().is_some_and(|page| page.session.holds == 2));
+    desk.done(Request::ExportClient(client.id, out.path().to_owned()));
+    assert_eq!(there.import(&file, &now()).unwrap().sessions, 1);
+    assert_eq!(there.import(&file, &now()).unwrap().sessions, 0, "once");
+    drop(there);
+    let there = Desk::at(elsewhere.path(), None);
+    there.look(Looking { session: Some(id), ..Looking::default() });
+    let kept = there.wait("the session", |kept| kept.session.is_some());
+    let page = kept.session.as_ref().unwrap();
+    assert_eq!((page.session.state, page.records.len()), (SessionState::Complete, 2));
+    assert!(page.records.iter().all(|record| record.is_finished()), "{:?}", page.records);
 }
 
 #[test]

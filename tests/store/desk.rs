@@ -49,13 +49,17 @@ impl Desk {
 
     /// The vault in a folder, in whatever state it is.
     pub(crate) fn at(folder: &Path, passphrase: Option<Passphrase>) -> Self {
+        Self::with_wall(folder, passphrase, Arc::new(now))
+    }
+
+    /// The same, with a clock on its wall.
+    pub(crate) fn with_wall(folder: &Path, passphrase: Option<Passphrase>, wall: Wall) -> Self {
         let bell = Arc::new((Mutex::new(0), Condvar::new()));
         let rung = Arc::clone(&bell);
         let wake = move || {
             *rung.0.lock().unwrap() += 1;
             rung.1.notify_all();
         };
-        let wall: Wall = Arc::new(now);
         let open = open_vault(Folder::at(Some(folder.to_owned())).unwrap(), passphrase, wall, Box::new(wake)).unwrap();
         let OpenVault { handle, journal, threads } = open;
         Self { handle, journal, folder: folder.to_owned(), bell, threads: Some(threads), _temp: None }

@@ -230,10 +230,13 @@ fn looking_is_logged_once_a_day() {
         desk.look(Looking::default());
         desk.wait("nobody", |kept| kept.client.is_none());
     }
-    let kept = desk.handle.kept();
+    let preset = desk.preset(client.id, "Hers");
+    desk.look(Looking { preset: Some(preset.id), ..Looking::default() });
+    let kept = desk.wait("the preset", |kept| kept.preset.is_some());
     desk.close();
     let VaultState::Open { path, .. } = &kept.vault else { panic!("open") };
     let vault = rusqlite::Connection::open(path).unwrap();
-    let lines = "select count(*) from log where action = 'client looked at' and what = ?1 and day = '2026-03-02'";
-    assert_eq!(vault.query_row(lines, [client.id.to_string()], |row| row.get::<_, u32>(0)).unwrap(), 1);
+    let lines = "select count(*) from log where action = ?1 || ' looked at' and what = ?2 and day = '2026-03-02'";
+    let logged = |what: &str, id: String| vault.query_row(lines, [what, &id], |row| row.get::<_, u32>(0)).unwrap();
+    assert_eq!((logged("client", client.id.to_string()), logged("preset", preset.id.to_string())), (1, 1));
 }

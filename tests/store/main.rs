@@ -4,6 +4,7 @@
 
 mod backups;
 mod clients;
+mod damage;
 mod desk;
 mod journal;
 mod keeper;
@@ -11,5 +12,6 @@ mod own;
 mod passphrase;
 mod place;
 mod presets;
+mod time;
 mod trouble;
 mod vault;

@@ -75,6 +75,48 @@ fn copies_and_what_was_set_aside_change_with_it() {
 }
 
 #[test]
+fn the_log_of_a_vault_that_was_set_aside_does_not_stay_readable() {
+    let place = Place::with_marker();
+    let vault = place.open(None).unwrap();
+    let other = other_tool(&place.vault(), None);
+    write(&other, &format!("{MARKER} in the log"));
+    let killed = place.snapshot();
+    drop((other, vault));
+    let (mut vault, aside) = Vault::begin_anew(&killed.folder(), noon()).unwrap();
+    let aside = aside.unwrap();
+    assert_eq!(readable(&killed).len(), 2, "the vault that was set aside, and its log");
+    assert_eq!(change(&mut vault, None, Some("p")), Ok(Vec::new()));
+    assert_eq!(readable(&killed), Vec::<PathBuf>::new());
+    assert_eq!(names(&aside, Some("p")), [MARKER.to_owned(), format!("{MARKER} in the log")]);
+}
+
+#[test]
+fn once_the_vault_is_changed_a_copy_that_cannot_follow_is_only_named() {
+    let place = Place::with_marker();
+    let copy = place.back_up(None, noon());
+    let mut vault = place.open(None).unwrap();
+    let new = place.vault().with_extension("db.new");
+    let mut begun = false;
+    let changed = vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {
+        begun |= new.exists();
+        if begun && !new.exists() && copy.is_file() {
+            // No file can take the name of a folder.
+            fs::remove_file(&copy).unwrap();
+            fs::create_dir(&copy).unwrap();
+        }
+    });
+    assert_eq!(changed, Ok(vec![copy.clone()]));
+    vault.erase_free_space().unwrap();
+    drop(vault);
+    drop(place.open(Some("p")).unwrap());
+    assert_eq!(place.names(Some("p")), [MARKER]);
+    // As soon as it can be, it is.
+    fs::remove_dir(&copy).unwrap();
+    drop(place.open(Some("p")).unwrap());
+    assert_eq!(names(&copy, Some("p")), [MARKER]);
+}
+
+#[test]
 fn a_copy_that_cannot_change_is_named_and_stays_as_it_was() {
     let place = Place::with_marker();
     let good = place.back_up(None, noon());

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use holdwell::store::{Damage, Folder, Trouble, Vault, newest_good_backup, restore, set_aside};
+use holdwell::store::{Damage, Folder, Trouble, Vault, newest_good_backup, restore};
 
 use crate::place::{MARKER, Place, hours_later, names, noon, other_tool, words};
 
@@ -326,7 +326,7 @@ fn a_disk_that_became_read_only_is_said() {
     assert!(mount(&["-o", "remount,ro"], disk.0.dir.path()));
     let trouble = disk.0.open(None).unwrap_err();
     assert_eq!(trouble, Trouble::ReadOnly(disk.0.dir.path().to_owned()));
-    assert!(matches!(set_aside(&disk.0.folder(), noon()), Err(Trouble::ReadOnly(_))));
+    assert!(matches!(Vault::begin_anew(&disk.0.folder(), noon()), Err(Trouble::ReadOnly(_))));
     assert!(mount(&["-o", "remount,rw"], disk.0.dir.path()));
     drop(disk.0.open(None).unwrap());
     assert_eq!(disk.0.names(None), [MARKER]);

@@ -41,7 +41,7 @@ fn only_one_instance_opens_it_and_the_next_one_as_soon_as_it_is_closed() {
     let vault = place.open(None).unwrap();
     let trouble = place.open(None).unwrap_err();
     assert_eq!(trouble, Trouble::InUse(place.vault()));
-    assert!(matches!(holdwell::store::set_aside(&place.folder(), noon()), Err(Trouble::InUse(_))));
+    assert!(matches!(Vault::begin_anew(&place.folder(), noon()), Err(Trouble::InUse(_))));
     drop(vault);
     drop(place.open(None).unwrap());
     assert_eq!(place.names(None), [MARKER]);

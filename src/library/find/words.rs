@@ -4,8 +4,12 @@ use crate::model::{Posture, Region, Technique, fold};
 
 /// The words of a text, folded; hyphens and other signs divide words.
 pub(super) fn words(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+    split(&fold(text)).map(str::to_owned).collect()
+}
+
+/// The words of a text that is folded already.
+pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// Whether a word says nothing about which position is meant: "the muscle on the left that hurts" is any muscle.

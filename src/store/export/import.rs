@@ -57,7 +57,11 @@ pub(in crate::store) fn import(connection: &Connection, path: &Path, day: Date) 
         let mut put = transaction.prepare(&table.sql())?;
         for (place, line) in document.tables.get(table.name).into_iter().flatten().enumerate() {
             let row = row(table, line).map_err(|what| file(format!("{} {}: {what}", table.name, place + 1)))?;
+            let id = row.first().cloned();
             let new = put.execute(params_from_iter(row)).map_err(|error| refused(error, table, place, path))?;
+            if new > 0 && table.name == "session" {
+                make_way(&transaction, id.as_ref())?;
+            }
             imported.count(table.name, new);
         }
     }
@@ -66,6 +70,15 @@ pub(in crate::store) fn import(connection: &Connection, path: &Path, day: Date) 
     }
     transaction.commit()?;
     Ok(imported)
+}
+
+/// A newer state of a session takes the place of an older one: what that says of its holds goes. What happened and what
+/// was said of it stays: there is only ever more of it.
+fn make_way(transaction: &Transaction<'_>, session: Option<&Value>) -> rusqlite::Result<()> {
+    for table in ["added_step", "hold", "question"] {
+        let _gone = transaction.execute(&format!("delete from {table} where session = ?1"), [session])?;
+    }
+    Ok(())
 }
 
 /// What follows from the sessions that a client has now.

@@ -7,8 +7,8 @@ mod page;
 mod table;
 
 use std::collections::BTreeMap;
+use std::io;
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use jiff::Zoned;
 use rusqlite::{Connection, params};
@@ -19,9 +19,11 @@ pub use import::Imported;
 pub(super) use import::{documents, import};
 
 use super::clients::client_of;
+use super::journal::row::maybe_instant;
 use super::journal::session_page;
-use super::presets::{preset_page, presets_of};
-use super::vault::Trouble;
+use super::log::log_daily;
+use super::presets::preset_page;
+use super::vault::{Trouble, make_private_folder, write_private};
 use crate::model::Id;
 
 /// What the file says that it is.
@@ -107,19 +109,20 @@ fn listed(ids: &[Id]) -> String {
     ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
-/// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`; answers
-/// that folder.
+/// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`, for nobody
+/// but its owner, and logs that; answers that folder.
 pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
     let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
     let document = document(connection, client, now)?;
     let page = page(connection, client, &document, now)?;
-    fs::create_dir_all(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
+    make_private_folder(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
     let json =
         serde_json::to_vec_pretty(&document).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())] {
         let path = folder.join(name);
-        fs::write(&path, bytes).map_err(|error| Problem::Write { path, error })?;
+        write_private(&path, &bytes).map_err(|error| Problem::Write { path, error })?;
     }
+    client.map_or(Ok(()), |client| log_daily(connection, now.date(), "exported", client))?;
     Ok(folder)
 }
 
@@ -154,16 +157,29 @@ fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<
     sessions.query_map(params![client], |row| super::journal::row::id(row, "id"))?.collect()
 }
 
+/// Every preset of a client, with when it was deleted, those last used first.
+fn presets_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<page::KeptPreset>> {
+    let sql = "select id, deleted from preset where client = ?1 order by deleted is not null, used desc, id desc";
+    let mut presets = connection.prepare(sql)?;
+    let presets = presets.query_map(params![client.to_string()], |row| {
+        Ok((super::journal::row::id(row, "id")?, maybe_instant(row, "deleted")?))
+    })?;
+    let mut pages = Vec::new();
+    for preset in presets {
+        let (id, deleted) = preset?;
+        pages.extend(preset_page(connection, id)?.map(|page| page::KeptPreset { page, deleted }));
+    }
+    Ok(pages)
+}
+
 fn page(connection: &Connection, client: Option<Id>, document: &Document, now: &Zoned) -> Result<String, Problem> {
     let who = client.map(|client| client_of(connection, client)?.ok_or(Problem::NoClient)).transpose()?;
     let presets = client.map_or(Ok(Vec::new()), |client| presets_of(connection, client))?;
-    let presets =
-        presets.iter().map(|line| preset_page(connection, line.preset.id)).collect::<rusqlite::Result<Vec<_>>>()?;
     let sessions = sessions_of(connection, client)?;
     let sessions = sessions.iter().map(|id| session_page(connection, *id)).collect::<rusqlite::Result<Vec<_>>>()?;
     Ok(page::page(&page::Whole {
         client: who.as_ref(),
-        presets: presets.into_iter().flatten().collect(),
+        presets,
         sessions: sessions.into_iter().flatten().collect(),
         log: &document.log,
         now,

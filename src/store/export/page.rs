@@ -4,20 +4,26 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use super::LogLine;
-use crate::engine::{Record, Release, ScoreKind};
-use crate::model::{Change, Client, PlanStep, Preset, What};
+use crate::engine::{Mark, MarkKind, Record, Release, ScoreKind};
+use crate::model::{Change, Client, Preset, What};
 use crate::store::{PresetPage, SessionPage, SessionState};
 
 /// What the page shows.
 pub(super) struct Whole<'a> {
     /// Whose it is; `None` for the sessions without a client.
     pub(super) client: Option<&'a Client>,
-    pub(super) presets: Vec<PresetPage>,
+    pub(super) presets: Vec<KeptPreset>,
     /// Newest first.
     pub(super) sessions: Vec<SessionPage>,
     pub(super) log: &'a [LogLine],
     /// When it is made; its zone is the one in which times are shown.
     pub(super) now: &'a Zoned,
+}
+
+/// A preset, which may be deleted: then it can still be put back, and is still kept.
+pub(super) struct KeptPreset {
+    pub(super) page: PresetPage,
+    pub(super) deleted: Option<Timestamp>,
 }
 
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}\
@@ -38,7 +44,7 @@ pub(super) fn page(whole: &Whole<'_>) -> String {
         title = escaped(title),
     );
     out += &whole.client.map(about).unwrap_or_default();
-    out += &section("Presets", &each(&whole.presets, |page| presets(page, zone)));
+    out += &section("Presets", &each(&whole.presets, |preset| presets(preset, zone)));
     out += &section("Sessions", &each(&whole.sessions, |page| session(page, zone)));
     let lines = each(whole.log, |line| row(&[&line.day, &line.action]));
     out += &section("What was looked at and changed", &table(&["Day", "What"], &lines));
@@ -69,14 +75,16 @@ fn about(client: &Client) -> String {
     cautions + &table(&[], &rows)
 }
 
-fn presets(page: &PresetPage, zone: &TimeZone) -> String {
+fn presets(KeptPreset { page, deleted }: &KeptPreset, zone: &TimeZone) -> String {
     let heads = ["Version", "Saved", "Routine", "What differs"];
     let version = |(saved, preset): &(Timestamp, crate::model::Arc<Preset>)| {
         let differs: Vec<String> = preset.changes.iter().map(differs).collect();
         row(&[&preset.version.to_string(), &when(*saved, zone), &preset.routine, &differs.join("\n")])
     };
     let versions = each(&page.versions, version);
-    format!("<section><h3>{}</h3>\n{}</section>\n", escaped(&page.preset.name), table(&heads, &versions))
+    let gone = deleted.map(|at| format!("<p class=\"quiet\">Deleted {}</p>\n", escaped(&when(at, zone))));
+    let (name, gone) = (escaped(&page.preset.name), gone.unwrap_or_default());
+    format!("<section><h3>{name}</h3>\n{gone}{}</section>\n", table(&heads, &versions))
 }
 
 /// One thing in which a preset differs from its routine.
@@ -109,20 +117,20 @@ fn session(page: &SessionPage, zone: &TimeZone) -> String {
         SessionState::ClientsWord => "stopped at the client's word",
         SessionState::Partial => "cut off",
     };
-    let steps: Vec<&PlanStep> = page.plan.steps.iter().chain(&page.added).map(AsRef::as_ref).collect();
-    let holds = each(&page.records, |record| hold(page, record, steps.get(record.step as usize).copied()));
+    let holds = each(&page.records, |record| hold(page, record));
     let said = each(&page.annotations, |said| row(&[&when(said.at, zone), &said.sentence()]));
     format!(
         "<section><h3>{}, {}</h3>\n<p class=\"quiet\">{state}, {} of holds</p>\n{}{}</section>\n",
         escaped(&line.name),
         escaped(&when(line.began, zone)),
         line.held.spoken(),
-        table(&["Hold", "Held", "Ended by", "Let go", "Scores", "Remarks"], &holds),
+        table(&["Hold", "Held", "Ended by", "Let go", "Marks", "Scores", "Remarks"], &holds),
         table(&["Said later", ""], &said),
     )
 }
 
-fn hold(page: &SessionPage, record: &Record, step: Option<&PlanStep>) -> String {
+fn hold(page: &SessionPage, record: &Record) -> String {
+    let step = record.step_of(&page.plan, &page.added);
     let title = step.map(|step| step.title.as_str()).filter(|title| !title.is_empty());
     let title = title.or_else(|| page.named_later(record.bout)).unwrap_or("Unnamed hold");
     let side = record.side.word();
@@ -140,7 +148,17 @@ fn hold(page: &SessionPage, record: &Record, step: Option<&PlanStep>) -> String 
     let contacts = 0..step.map_or(1, |step| u8::try_from(step.contacts.len()).unwrap_or(u8::MAX));
     let scores: Vec<String> =
         contacts.flat_map(|contact| ScoreKind::ALL.into_iter().filter_map(move |kind| score(contact, kind))).collect();
-    row(&[&what, &record.held().clock(), ended, &released, &scores.join(", "), &record.notes.join("\n")])
+    let marks: Vec<String> = record.marks.iter().map(mark).collect();
+    let (marks, scores, notes) = (marks.join(", "), scores.join(", "), record.notes.join("\n"));
+    row(&[&what, &record.held().clock(), ended, &released, &marks, &scores, &notes])
+}
+
+/// "0:30", and what it was where it was more than that something let go.
+fn mark(mark: &Mark) -> String {
+    match mark.kind {
+        MarkKind::Release => mark.held.clock(),
+        MarkKind::Significant => format!("{} significant", mark.held.clock()),
+    }
 }
 
 fn when(at: Timestamp, zone: &TimeZone) -> String {
@@ -186,6 +204,13 @@ mod tests {
     #[test]
     fn text_is_never_markup() {
         assert_eq!(escaped("<b a=\"1\" c='2'>&\n"), "&lt;b a=&quot;1&quot; c=&#39;2&#39;&gt;&amp;<br>");
+    }
+
+    #[test]
+    fn a_mark_says_when_and_what() {
+        let (at, held) = (crate::model::SessionTime(50_000), crate::model::Millis::from_secs(30));
+        let said = |kind| mark(&Mark { at, held, kind });
+        assert_eq!([said(MarkKind::Release), said(MarkKind::Significant)], ["0:30", "0:30 significant"]);
     }
 
     #[test]

@@ -13,8 +13,8 @@ pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) columns: &'static [&'static str],
     rows: &'static str,
-    /// Whether its rows carry a version, so that a newer row may take the place of an older one.
-    pub(super) versioned: bool,
+    /// The columns that say which of two rows is the newer one, the first first; none where a row never changes.
+    newer: &'static [&'static str],
     /// Whether this is what the program can read where it says `whole`.
     pub(super) reads: fn(&str) -> bool,
 }
@@ -27,13 +27,13 @@ pub(super) const TABLES: &[Table] = &[
         name: "client",
         columns: &["id", "version", "author", "saved", "name", "whole", "last_seen", "sessions"],
         rows: "id is ?1",
-        versioned: true,
+        newer: &["version", "saved"],
         reads: is::<Client>,
     },
     plain("client_word", &["client", "word", "last"], "client is ?1"),
     plain("caution_seen", &["client", "caution", "at"], "client is ?1"),
     Table {
-        versioned: true,
+        newer: &["version"],
         ..plain("preset", &["id", "client", "version", "pinned", "archived", "deleted", "used"], "client is ?1")
     },
     Table {
@@ -49,7 +49,8 @@ pub(super) const TABLES: &[Table] = &[
         ..plain("plan", &["hash", "whole"], "hash in (select plan from session where client is ?1)")
     },
     Table {
-        versioned: true,
+        // A session that was exported while it ran goes on, and changes without a hand that would count a version.
+        newer: &["version", "saved"],
         ..plain(
             "session",
             &[
@@ -88,7 +89,7 @@ pub(super) const TABLES: &[Table] = &[
 ];
 
 const fn plain(name: &'static str, columns: &'static [&'static str], rows: &'static str) -> Table {
-    Table { name, columns, rows, versioned: false, reads: |_| true }
+    Table { name, columns, rows, newer: &[], reads: |_| true }
 }
 
 fn is<T: serde::de::DeserializeOwned>(text: &str) -> bool {
@@ -128,15 +129,20 @@ impl Table {
     pub(super) fn sql(&self) -> String {
         let marks: Vec<String> = (1..=self.columns.len()).map(|place| format!("?{place}")).collect();
         let into = format!("insert into {} ({}) values ({})", self.name, self.columns.join(", "), marks.join(", "));
-        if !self.versioned {
+        if self.newer.is_empty() {
             return format!("{into} on conflict do nothing");
         }
+        let of = |whose: &str| {
+            let columns: Vec<String> = self.newer.iter().map(|column| format!("{whose}.{column}")).collect();
+            columns.join(", ")
+        };
         let columns = self.columns.iter().filter(|column| **column != "id");
         let set: Vec<String> = columns.map(|column| format!("{column} = excluded.{column}")).collect();
         format!(
-            "{into} on conflict (id) do update set {} where excluded.version > {}.version",
+            "{into} on conflict (id) do update set {} where ({}) > ({})",
             set.join(", "),
-            self.name
+            of("excluded"),
+            of(self.name)
         )
     }
 }

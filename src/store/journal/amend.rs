@@ -1,12 +1,12 @@
 //! What is said of a session later. The original stays as it is.
 
-use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 use rusqlite::{Connection, Result, params};
 
 use super::{AUTHOR, settle};
 use crate::model::Id;
-use crate::store::log::log;
+use crate::store::log::{log, log_daily};
 use crate::store::{Asks, Question, new_id};
 
 /// Puts a word beside a session, or beside one bout of it.
@@ -15,9 +15,12 @@ pub(in crate::store) fn annotate(
     session: Id,
     bout: Option<u32>,
     text: &str,
-    now: Timestamp,
+    now: &Zoned,
 ) -> Result<()> {
-    put(connection, session, bout, None, text, now)
+    let transaction = connection.unchecked_transaction()?;
+    put(&transaction, session, bout, None, text, now.timestamp())?;
+    log_daily(&transaction, now.date(), "session annotated", session)?;
+    transaction.commit()
 }
 
 /// Puts the answer to a question beside the bout that it was about.

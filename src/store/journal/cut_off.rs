@@ -1,5 +1,6 @@
 //! Sessions that were cut off by a crash or a power cut.
 
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
@@ -9,6 +10,7 @@ use crate::engine::RestorePoint;
 use crate::model::{Id, Plan};
 use crate::store::Unfinished;
 use crate::store::board::recent_of;
+use crate::store::log::log;
 
 /// How old a session may be that is gone on with: after an hour the client is no longer on the table.
 const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
@@ -40,7 +42,7 @@ pub(super) fn point(connection: &Connection, session: Id) -> Result<Option<Resto
 }
 
 /// A session that was cut off is kept as it is. Whether it was one.
-pub(in crate::store) fn keep_partial(connection: &Connection, session: Id) -> Result<bool> {
+pub(in crate::store) fn keep_partial(connection: &Connection, session: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let sql = "update session set state = 'partial' where id = ?1 and state = 'running'";
     let was_cut_off = transaction.prepare_cached(sql)?.execute(params![session.to_string()])? > 0;
@@ -49,6 +51,7 @@ pub(in crate::store) fn keep_partial(connection: &Connection, session: Id) -> Re
         let _gone = point.execute(params![session.to_string()])?;
         drop(point);
         settle::settle(&transaction, session)?;
+        log(&transaction, day, "kept as it was cut off", session)?;
     }
     transaction.commit()?;
     Ok(was_cut_off)
@@ -56,16 +59,27 @@ pub(in crate::store) fn keep_partial(connection: &Connection, session: Id) -> Re
 
 /// A session that was cut off is thrown away, with the text of its plan where no other session has it. Whether it was
 /// one.
-pub(in crate::store) fn discard(connection: &Connection, session: Id) -> Result<bool> {
+pub(in crate::store) fn discard(connection: &Connection, session: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let sql = "delete from session where id = ?1 and state = 'running' returning plan";
     let mut gone = transaction.prepare_cached(sql)?;
     let plan: Option<String> = gone.query_row(params![session.to_string()], |row| row.get("plan")).optional()?;
     drop(gone);
     if let Some(plan) = &plan {
-        let sql = "delete from plan where hash = ?1 and not exists (select 1 from session where plan = ?1)";
-        let _gone = transaction.prepare_cached(sql)?.execute(params![plan])?;
+        forget_plan(&transaction, plan)?;
+        log(&transaction, day, "discarded", session)?;
     }
     transaction.commit()?;
     Ok(plan.is_some())
+}
+
+/// Removes the text of a plan where no session has it any more.
+pub(in crate::store) fn forget_plan(connection: &Connection, hash: &str) -> Result<()> {
+    let sql = "delete from plan where hash = ?1 and not exists (select 1 from session where plan = ?1)";
+    connection.prepare_cached(sql)?.execute(params![hash]).map(drop)
+}
+
+/// Until when a session that was cut off can be gone on with, where it can now.
+pub(in crate::store) fn resumable_until(unfinished: &Unfinished) -> Option<Timestamp> {
+    unfinished.point.as_ref().and_then(|_| unfinished.kept.checked_add(RESUMABLE).ok())
 }

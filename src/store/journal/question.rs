@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
+use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::amend;
 use super::row::{added_steps, from_json, id, instant, plan_of};
 use crate::engine::{Record, ScoreKind};
-use crate::model::{Arc, Client, Id, Millis, PlanStep, SessionTime, Side};
+use crate::model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
+use crate::store::log::log_daily;
 use crate::store::{Asks, Question, WhatWasIt};
 
 /// How many are shown.
@@ -42,20 +43,21 @@ pub(in crate::store) fn questions(connection: &Connection, session: Option<Id>) 
     Ok(questions)
 }
 
-/// Every step of a session, planned and added.
-fn steps_of(connection: &Connection, session: Id) -> Result<Vec<Arc<PlanStep>>> {
-    let plan = plan_of(connection, session)?;
-    let planned = plan.iter().flat_map(|plan| &plan.steps).map(Arc::clone);
-    Ok(planned.chain(added_steps(connection, session)?).collect())
+/// The steps of a session: its plan, and what was added to it.
+type Steps = (Arc<Plan>, Vec<Arc<PlanStep>>);
+
+fn steps_of(connection: &Connection, session: Id) -> Result<Steps> {
+    let plan = plan_of(connection, session)?.unwrap_or_else(Plan::nothing);
+    Ok((plan, added_steps(connection, session)?))
 }
 
 /// One question; `None` where it asks what this program does not know.
-fn question(row: &Row<'_>, session: Id, steps: &[Arc<PlanStep>]) -> Result<Option<Question>> {
+fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<Question>> {
     let Some(asks) = Asks::read(&row.get::<_, String>("asks")?) else { return Ok(None) };
     let whole = |column: &str| row.get::<_, Option<String>>(column).map(|text| text.is_some());
     let record: Option<Record> = if whole("hold")? { Some(from_json(row, "hold")?) } else { None };
     let client: Option<Client> = if whole("client")? { Some(from_json(row, "client")?) } else { None };
-    let step = record.as_ref().and_then(|record| steps.get(record.step as usize));
+    let step = record.as_ref().and_then(|record| record.step_of(plan, added));
     Ok(Some(Question {
         session,
         name: row.get("name")?,
@@ -82,7 +84,7 @@ pub(in crate::store) fn answer_question(
     connection: &Connection,
     question: &Question,
     answer: &WhatWasIt,
-    now: Timestamp,
+    now: &Zoned,
 ) -> Result<bool> {
     if matches!(answer, WhatWasIt::Words(words) if words.trim().is_empty()) {
         return Ok(false);
@@ -97,7 +99,10 @@ pub(in crate::store) fn answer_question(
         WhatWasIt::Nothing => None,
     };
     if let Some(said) = said.filter(|_| was_open) {
-        amend::answer(&transaction, question, &said, now)?;
+        amend::answer(&transaction, question, &said, now.timestamp())?;
+    }
+    if was_open {
+        log_daily(&transaction, now.date(), "question answered", question.session)?;
     }
     transaction.commit()?;
     Ok(was_open)

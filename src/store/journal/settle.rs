@@ -88,7 +88,7 @@ fn ask(connection: &Connection, session: Id) -> Result<()> {
     let mut question = connection
         .prepare_cached("insert or ignore into question (session, bout, asks, at) values (?1, ?2, ?3, ?4)")?;
     for record in records(connection, session)? {
-        let step = plan.steps.iter().chain(&added).nth(record.step as usize);
+        let step = record.step_of(&plan, &added);
         for (at, asks) in step.map(|step| gaps(&record, step)).unwrap_or_default() {
             let row = params![id, record.bout, asks.text(), wall.at(at).as_millisecond()];
             let _new = question.execute(row)?;

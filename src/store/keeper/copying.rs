@@ -3,6 +3,8 @@
 use std::sync::Arc;
 use std::thread::Builder;
 
+use jiff::Timestamp;
+
 use super::writer::Keeper;
 use crate::store::Answer;
 use crate::store::vault::{Copier, Trouble, backups, is_due};
@@ -40,10 +42,24 @@ impl Keeper {
         Ok(())
     }
 
-    /// Begins a copy where the last one is older than a day.
+    /// The vault was opened: begins a copy where the last one is older than a day.
     pub(super) fn copy_daily(&mut self) {
+        if is_due(&self.folder, self.now().timestamp()) {
+            self.copy_by_itself();
+        }
+    }
+
+    /// Another day has begun while the vault was open: begins a copy where none was made on it yet.
+    pub(super) fn copy_of_the_day(&mut self) {
+        let now = self.now();
+        let day = |made: Timestamp| made.to_zoned(now.time_zone().clone()).date();
+        if backups(&self.folder).first().is_none_or(|last| day(last.made) != now.date()) {
+            self.copy_by_itself();
+        }
+    }
+
+    fn copy_by_itself(&mut self) {
         if self.vault.is_some()
-            && is_due(&self.folder, self.now().timestamp())
             && let Err(trouble) = self.copy(Wish::Daily)
         {
             self.shared.shown.answer(Answer::Failed(format!("No copy was made: {trouble}")));

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use super::task::Work;
 use crate::model::Id;
 use crate::store::journal::ready;
 use crate::store::{Entry, Recording, Request};
@@ -17,9 +18,13 @@ const ASKED: usize = 64;
 #[derive(Debug)]
 pub(super) enum Asked {
     /// A window or a command wants something.
-    Request(Box<Request>),
+    Work(Box<Work>),
     /// Something was looked at, and is logged.
     Looked(&'static str, Id),
+    /// The reader could not read something.
+    Unreadable,
+    /// Another day has begun.
+    NewDay,
 }
 
 /// Whether the vault takes entries now.
@@ -96,45 +101,49 @@ impl Inbox {
         if contents.unrecorded { Recording::Locked } else { contents.recording }
     }
 
-    /// Takes a request in, or gives it back.
-    pub(super) fn ask(&self, request: Request) -> Result<(), Box<Request>> {
+    /// Takes in what `sort` says is to be done for a request, or gives the request back.
+    pub(super) fn ask(
+        &self,
+        request: Request,
+        sort: impl FnOnce(Request) -> Option<Box<Work>>,
+    ) -> Result<(), Box<Request>> {
         let mut contents = self.lock();
         if contents.gone || contents.asked.len() >= ASKED {
             return Err(Box::new(request));
         }
-        contents.asked.push_back(Asked::Request(Box::new(request)));
+        contents.asked.extend(sort(request).map(Asked::Work));
         drop(contents);
         self.news.notify_one();
         Ok(())
     }
 
-    /// Has it logged that something was looked at. There is always room: people look slower than this is written.
-    pub(super) fn looked(&self, action: &'static str, id: Id) {
+    /// Takes in what the reader says. There is always room: people look slower than this is written.
+    pub(super) fn note(&self, what: Asked) {
         let mut contents = self.lock();
         if contents.asked.len() < 2 * ASKED {
-            contents.asked.push_back(Asked::Looked(action, id));
+            contents.asked.push_back(what);
         }
         drop(contents);
         self.news.notify_one();
     }
 
-    /// What is to be done next: entries first, so that whatever is asked finds everything written. Waits for at most `patience`, or for as long as it takes.
+    /// What is to be done next: entries first, so that whatever is asked finds everything written. Waits for at most
+    /// `patience`, however often something comes that cannot be done now, or for as long as it takes.
     pub(super) fn next(&self, takes: Takes, patience: Option<Duration>) -> Next {
-        let mut contents = self.lock();
-        loop {
-            if let Some(next) = contents.next(takes) {
-                return next;
-            }
-            let Some(patience) = patience else {
-                contents = self.news.wait(contents).unwrap_or_else(PoisonError::into_inner);
-                continue;
-            };
-            let waited = self.news.wait_timeout(contents, patience).unwrap_or_else(PoisonError::into_inner);
-            contents = waited.0;
-            if waited.1.timed_out() {
-                return contents.next(takes).unwrap_or(Next::Nothing);
+        let mut next = None;
+        let waits = |contents: &mut Contents| {
+            next = contents.next(takes);
+            next.is_none()
+        };
+        let contents = self.lock();
+        match patience {
+            None => drop(self.news.wait_while(contents, waits).unwrap_or_else(PoisonError::into_inner)),
+            Some(patience) => {
+                let waited = self.news.wait_timeout_while(contents, patience, waits);
+                drop(waited.unwrap_or_else(PoisonError::into_inner));
             }
         }
+        next.unwrap_or(Next::Nothing)
     }
 
     /// How the vault is, for whoever records. A locked one lets go of what waits.
@@ -164,9 +173,9 @@ impl Inbox {
         drop(self.written.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// Whether entries wait here.
-    pub(super) fn holds(&self) -> bool {
-        !self.lock().entries.is_empty()
+    /// How many entries wait here.
+    pub(super) fn waiting(&self) -> usize {
+        self.lock().entries.len()
     }
 
     /// Asks the thread to end when everything is done.

@@ -13,6 +13,7 @@ mod own;
 mod reader;
 mod safe;
 mod shown;
+mod task;
 #[cfg(test)]
 mod tests;
 mod writer;
@@ -29,6 +30,7 @@ pub use shown::Wake;
 use self::inbox::Inbox;
 use self::reader::Reading;
 use self::shown::Shown;
+use self::task::Task;
 use self::writer::{Keeper, Shared};
 use super::vault::Folder;
 use super::{Passphrase, Request, VaultHandle, VaultState};
@@ -67,9 +69,10 @@ pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wa
 
     let mut keeper = Keeper::new(Arc::clone(&shared), folder);
     let ends = Ends(Arc::clone(&shared));
+    // The passphrase goes with it, so that no second one stays behind when the vault is locked.
     let write = move || {
         let _ends = ends;
-        keeper.run(passphrase.as_ref());
+        keeper.run(passphrase);
     };
     threads.threads.push(Builder::new().name("vault".to_owned()).spawn(write)?);
     let reader = Arc::clone(&shared);
@@ -81,11 +84,13 @@ pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wa
 impl Shared {
     /// What is looked at goes to the reader, everything else to the writer.
     fn ask(&self, request: Request) -> Result<(), Box<Request>> {
-        if let Request::Look(looking) = request {
-            self.reading.look(looking);
-            return Ok(());
-        }
-        self.inbox.ask(request)
+        self.inbox.ask(request, |request| match Task::of(request) {
+            Task::Look(looking) => {
+                self.reading.look(looking);
+                None
+            }
+            Task::Write(work) => Some(work),
+        })
     }
 }
 

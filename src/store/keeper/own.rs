@@ -4,15 +4,30 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::clients::{done, failed};
+use super::task::OfHerOwn;
+use super::writer::Keeper;
+use crate::store::Answer;
 use crate::store::own::{self, Shelf};
-use crate::store::{Answer, Request};
 
 const NO_POSITION: &str = "This position is no longer in the vault.";
 const NO_ROUTINE: &str = "This routine is no longer in the vault.";
 const NAMELESS: &str = "It needs a name. Write one, however short.";
 
-/// Does what is asked, and says what became of it; `None` where something else is asked.
-pub(super) fn keep(connection: &Connection, request: &Request, now: Timestamp) -> rusqlite::Result<Option<Answer>> {
+impl Keeper {
+    /// Does what is asked of an open vault about the therapist's own.
+    pub(super) fn keep_own(&mut self, request: &OfHerOwn) -> Answer {
+        let Some(vault) = &self.vault else { return self.is_shut() };
+        let done = keep(vault.connection(), request, self.now().timestamp());
+        // Whoever builds knows how it stands; nothing is read anew for every change of it.
+        if !matches!(request, OfHerOwn::KeepDraft(_)) {
+            self.changed();
+        }
+        done.unwrap_or_else(|error| self.trouble(&error))
+    }
+}
+
+/// Does what is asked, and says what became of it. An error is the vault's.
+fn keep(connection: &Connection, request: &OfHerOwn, now: Timestamp) -> rusqlite::Result<Answer> {
     let delete = |shelf, id: &str, deleted: bool, (gone, back, missing): (&str, &str, &str)| {
         let found = own::delete(connection, shelf, id, deleted.then_some(now))?;
         Ok::<_, rusqlite::Error>(match (found, deleted) {
@@ -21,44 +36,43 @@ pub(super) fn keep(connection: &Connection, request: &Request, now: Timestamp) -
             (true, false) => done(back),
         })
     };
-    Ok(Some(match request {
-        Request::SavePosition(position) if position.name.trim().is_empty() => failed(NAMELESS),
-        Request::SavePosition(position) => {
+    Ok(match request {
+        OfHerOwn::SavePosition(position) if position.name.trim().is_empty() => failed(NAMELESS),
+        OfHerOwn::SavePosition(position) => {
             own::save(connection, Shelf::Position, &position.id, position, now)?;
             done("Position saved")
         }
-        Request::DeletePosition(id, deleted) => {
+        OfHerOwn::DeletePosition(id, deleted) => {
             delete(Shelf::Position, id, *deleted, ("Position deleted", "Position put back", NO_POSITION))?
         }
-        Request::SaveRoutine(routine) if routine.name.trim().is_empty() => failed(NAMELESS),
-        Request::SaveRoutine(routine) => {
+        OfHerOwn::SaveRoutine(routine) if routine.name.trim().is_empty() => failed(NAMELESS),
+        OfHerOwn::SaveRoutine(routine) => {
             own::save(connection, Shelf::Routine, &routine.id, routine, now)?;
             done("Routine saved")
         }
-        Request::DeleteRoutine(id, deleted) => {
+        OfHerOwn::DeleteRoutine(id, deleted) => {
             delete(Shelf::Routine, id, *deleted, ("Routine deleted", "Routine put back", NO_ROUTINE))?
         }
-        Request::KeepDraft(draft) => {
+        OfHerOwn::KeepDraft(draft) => {
             own::keep_draft(connection, draft, now)?;
             // It comes of itself every second, so nothing is said of it.
             done("")
         }
-        Request::DropDraft(routine) => {
+        OfHerOwn::DropDraft(routine) => {
             own::drop_draft(connection, routine)?;
             done("")
         }
-        Request::Favourite(position, likes) => {
+        OfHerOwn::Favourite(position, likes) => {
             own::favour(connection, position, likes.then_some(now))?;
             done("Kept")
         }
-        Request::SetPhoto(position, photo) => {
+        OfHerOwn::SetPhoto(position, photo) => {
             own::set_photo(connection, position, photo.as_ref(), now)?;
             done(if photo.is_some() { "Photo kept" } else { "Photo taken away" })
         }
-        Request::Know(advice) => {
+        OfHerOwn::Know(advice) => {
             own::know(connection, advice, now)?;
             done("Noted")
         }
-        _ => return Ok(None),
-    }))
+    })
 }

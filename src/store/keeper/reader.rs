@@ -1,23 +1,31 @@
 //! The vault's second thread: it reads what is looked at and publishes it. It has a connection of its own, so that it
 //! never waits for what is being written.
+//!
+//! What cannot be read is never published as if there were nothing: what was known stays, and the keeper hears of it.
 
+use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
-use jiff::Zoned;
 use jiff::civil::Date;
-use rusqlite::Connection;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use rusqlite::{Connection, Result};
 
 use super::Wall;
-use super::inbox::Inbox;
+use super::inbox::{Asked, Inbox};
 use super::shown::Shown;
 use crate::model::Id;
 use crate::store::board::start_board;
 use crate::store::clients::client_page;
-use crate::store::journal::{questions, session_page};
+use crate::store::journal::{questions, resumable_until, session_page};
 use crate::store::own::{own, photo};
 use crate::store::presets::preset_page;
 use crate::store::search::Directory;
-use crate::store::{Kept, Looking};
+use crate::store::vault::Trouble;
+use crate::store::{ClientLine, Kept, Looking};
+
+/// How long the wall is not looked at, at most: while the machine sleeps it goes on, and nobody is woken by it.
+const GLANCE: Duration = Duration::from_mins(1);
 
 /// What the two threads and the window share of the reading.
 #[derive(Default)]
@@ -43,9 +51,22 @@ struct Wants {
 /// What is read from.
 struct Source {
     connection: Connection,
+    path: PathBuf,
     directory: Option<Directory>,
-    /// What was last published, and on which day; `None`: nothing yet.
-    last: Option<(Looking, Date)>,
+    /// What was last published; `None`: nothing yet.
+    last: Option<Published>,
+    /// Whether everything is to be read anew.
+    stale: bool,
+    /// Why something could not be read, until somebody asks.
+    trouble: Option<Trouble>,
+}
+
+/// What was published, and when.
+struct Published {
+    looking: Looking,
+    day: Date,
+    /// From then on it is no longer what should be seen, though nothing was changed.
+    until: Timestamp,
 }
 
 impl Reading {
@@ -59,9 +80,9 @@ impl Reading {
         self.want(|wants| (wants.changed, wants.running) = (true, running));
     }
 
-    /// From now on it is read from this connection.
-    pub(super) fn open(&self, connection: Connection) {
-        *self.source() = Some(Source { connection, directory: None, last: None });
+    /// From now on it is read from this connection to this file.
+    pub(super) fn open(&self, connection: Connection, path: PathBuf) {
+        *self.source() = Some(Source { connection, path, directory: None, last: None, stale: true, trouble: None });
         self.want(|wants| wants.changed = true);
     }
 
@@ -69,6 +90,11 @@ impl Reading {
     /// published.
     pub(super) fn close(&self) {
         *self.source() = None;
+    }
+
+    /// Why something could not be read from what is open now.
+    pub(super) fn trouble(&self) -> Option<Trouble> {
+        self.source().as_mut()?.trouble.take()
     }
 
     pub(super) fn quit(&self) {
@@ -89,23 +115,31 @@ impl Reading {
 
     /// The thread: reads and publishes until it is asked to end.
     pub(super) fn run(&self, shown: &Shown, inbox: &Inbox, wall: &Wall) {
+        let mut patience = GLANCE;
         loop {
             let wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
-            let mut wants = self.news.wait_while(wants, |wants| !wants.news).unwrap_or_else(PoisonError::into_inner);
+            let waited = self.news.wait_timeout_while(wants, patience, |wants| !wants.news);
+            let (mut wants, _) = waited.unwrap_or_else(PoisonError::into_inner);
             let (looking, running, quit) = (wants.looking.clone(), wants.running, wants.quit);
             let changed = std::mem::take(&mut wants.changed);
-            wants.news = false;
+            let news = std::mem::take(&mut wants.news);
             drop(wants);
             if quit {
                 return;
             }
+            patience = GLANCE;
             if let Some(source) = self.source().as_mut() {
                 if changed {
                     source.changed();
                 }
                 let now = wall();
-                source.publish(looking, running, shown, inbox, &now);
-                let _ready = source.directory(&now);
+                if news || source.stale || source.is_old(&now) {
+                    source.publish(looking, running, shown, inbox, &now);
+                }
+                if let Err(error) = source.directory(&now) {
+                    source.failed("clients", &error, inbox);
+                }
+                patience = source.fresh_for(&now).min(GLANCE);
             }
         }
     }
@@ -114,89 +148,153 @@ impl Reading {
 impl Source {
     fn changed(&mut self) {
         self.directory = None;
-        // Everything is read anew, and nothing is logged as looked at anew.
-        if let Some((_, day)) = &mut self.last {
-            *day = Date::MIN;
-        }
+        self.stale = true;
+    }
+
+    /// Whether time alone has made something else of what should be seen.
+    fn is_old(&self, now: &Zoned) -> bool {
+        self.last.as_ref().is_some_and(|last| last.day != now.date() || last.until <= now.timestamp())
+    }
+
+    /// For how long nothing changes by itself.
+    fn fresh_for(&self, now: &Zoned) -> Duration {
+        let left = self.last.as_ref().map(|last| last.until.duration_since(now.timestamp()));
+        left.map_or(GLANCE, |left| Duration::try_from(left).unwrap_or_default())
     }
 
     /// Reads what is not published yet, and publishes it.
     fn publish(&mut self, looking: Looking, running: Option<Id>, shown: &Shown, inbox: &Inbox, now: &Zoned) {
-        let (before, day) = self.last.take().unwrap_or_default();
-        let anew = day != now.date();
+        let anew = std::mem::take(&mut self.stale) || self.is_old(now);
+        if self.last.as_ref().is_some_and(|last| last.day != now.date()) {
+            inbox.note(Asked::NewDay);
+        }
+        let before = self.last.take().map(|last| last.looking).unwrap_or_default();
         let mut kept = (*shown.kept()).clone();
-        if anew {
-            kept.start = Arc::new(said("start", start_board(&self.connection, now.date(), now.timestamp(), running)));
-            kept.all_clients = said("count", count(&self.connection));
-            let own = said("own", own(&self.connection));
+        let mut reads = Reads { anew, failed: None };
+        if anew || looking.clients != before.clients {
+            let found = self.search(looking.clients.as_deref(), now);
+            reads.put("clients", found, |found| (kept.clients, kept.may_be_erased) = found);
+        }
+        let connection = &self.connection;
+        reads.board(connection, &mut kept, running, now);
+        let client = (&before.client, &looking.client);
+        reads.look("client", client, &mut kept.client, |id| Ok(client_page(connection, *id)?.map(Arc::new)));
+        let preset = (&before.preset, &looking.preset);
+        reads.look("preset", preset, &mut kept.preset, |id| Ok(preset_page(connection, *id)?.map(Arc::new)));
+        let session = (&before.session, &looking.session);
+        reads.look("session", session, &mut kept.session, |id| Ok(session_page(connection, *id)?.map(Arc::new)));
+        reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
+            Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))
+        });
+        if anew || looking.questions != before.questions {
+            let open = looking.questions.map_or(Ok(Vec::new()), |of| questions(connection, of));
+            reads.put("questions", open, |open| kept.questions = Arc::new(open));
+        }
+        note(inbox, "client looked at", before.client, looking.client);
+        note(inbox, "preset looked at", before.preset, looking.preset);
+        note(inbox, "session looked at", before.session, looking.session);
+        self.last = Some(Published { looking, day: now.date(), until: changes_by_itself(&kept, now) });
+        shown.change(|old| old.replace(kept));
+        if let Some((what, error)) = reads.failed {
+            self.failed(what, &error, inbox);
+        }
+    }
+
+    /// The clients who are found, and of all of them those whose records no longer have to be kept.
+    fn search(&mut self, words: Option<&str>, now: &Zoned) -> Result<(Arc<Vec<ClientLine>>, DatedLines)> {
+        let Some(words) = words else { return Ok(Default::default()) };
+        let directory = self.directory(now)?;
+        Ok((Arc::new(directory.find(words)), Arc::new(directory.may_be_erased(now.date()))))
+    }
+
+    /// Every client. It is read as soon as there is time, so that the first keystroke does not wait for it.
+    fn directory(&mut self, now: &Zoned) -> Result<&Directory> {
+        match &mut self.directory {
+            Some(directory) => Ok(directory),
+            none => Ok(none.insert(Directory::read(&self.connection, now.time_zone())?)),
+        }
+    }
+
+    /// The keeper hears of it, and everything is read anew next time. The error itself may name what is in the vault,
+    /// and is not logged.
+    fn failed(&mut self, what: &'static str, error: &rusqlite::Error, inbox: &Inbox) {
+        tracing::warn!(what, code = ?error.sqlite_error_code(), "the vault could not be read");
+        self.stale = true;
+        self.trouble = Some(Trouble::of(error, &self.path));
+        inbox.note(Asked::Unreadable);
+    }
+}
+
+/// Lines with a day.
+type DatedLines = Arc<Vec<(Date, ClientLine)>>;
+
+/// One round of reading.
+struct Reads {
+    anew: bool,
+    /// What could not be read first, and why.
+    failed: Option<(&'static str, rusqlite::Error)>,
+}
+
+impl Reads {
+    /// Takes over what was read; where it could not be read, all stays as it was.
+    fn put<T>(&mut self, what: &'static str, read: Result<T>, take: impl FnOnce(T)) {
+        match read {
+            Ok(read) => take(read),
+            Err(error) => self.failed = self.failed.take().or(Some((what, error))),
+        }
+    }
+
+    /// What Start shows, and what is shown everywhere.
+    fn board(&mut self, connection: &Connection, kept: &mut Kept, running: Option<Id>, now: &Zoned) {
+        if !self.anew {
+            return;
+        }
+        let board = start_board(connection, now.date(), now.timestamp(), running);
+        self.put("start", board, |board| kept.start = Arc::new(board));
+        self.put("count", count(connection), |count| kept.all_clients = count);
+        self.put("own", own(connection), |own| {
             // Whoever has made something of it goes by whether it is the same.
             if *kept.own != own {
                 kept.own = Arc::new(own);
             }
-        }
-        if anew || looking.clients != before.clients {
-            self.search(looking.clients.as_deref(), &mut kept, now);
-        }
-        let connection = &self.connection;
-        if anew || looking.client != before.client {
-            let page = looking.client.and_then(|id| said("client", client_page(connection, id)));
-            kept.client = page.map(Arc::new);
-        }
-        if anew || looking.preset != before.preset {
-            let page = looking.preset.and_then(|id| said("preset", preset_page(connection, id)));
-            kept.preset = page.map(Arc::new);
-        }
-        if anew || looking.session != before.session {
-            let page = looking.session.and_then(|id| said("session", session_page(connection, id)));
-            kept.session = page.map(Arc::new);
-        }
-        if anew || looking.photo != before.photo {
-            let read = |position: &String| said("photo", photo(connection, position));
-            let found = looking.photo.as_ref().and_then(|position| Some((position.clone(), read(position)?)));
-            kept.photo = found.map(|(position, photo)| (position, Arc::new(photo)));
-        }
-        if anew || looking.questions != before.questions {
-            let open = looking.questions.map(|of| said("questions", questions(connection, of)));
-            kept.questions = Arc::new(open.unwrap_or_default());
-        }
-        note(inbox, "client looked at", before.client, looking.client);
-        note(inbox, "session looked at", before.session, looking.session);
-        self.last = Some((looking, now.date()));
-        shown.change(|old| old.replace(kept));
+        });
     }
 
-    fn search(&mut self, words: Option<&str>, kept: &mut Kept, now: &Zoned) {
-        let Some(words) = words else {
-            (kept.clients, kept.may_be_erased) = Default::default();
+    /// What is looked at, where that is another thing than before or all is read anew. Of another thing nothing was
+    /// known.
+    fn look<K: PartialEq, T>(
+        &mut self,
+        what: &'static str,
+        (before, wanted): (&Option<K>, &Option<K>),
+        place: &mut Option<T>,
+        read: impl FnOnce(&K) -> Result<Option<T>>,
+    ) {
+        if before != wanted {
+            *place = None;
+        } else if !self.anew {
             return;
-        };
-        let directory = self.directory(now);
-        kept.may_be_erased = Arc::new(directory.may_be_erased(now.date()));
-        kept.clients = Arc::new(directory.find(words));
-    }
-
-    /// Every client. It is read as soon as there is time, so that the first keystroke does not wait for it.
-    fn directory(&mut self, now: &Zoned) -> &Directory {
-        let connection = &self.connection;
-        self.directory.get_or_insert_with(|| said("clients", Directory::read(connection, now.time_zone())))
+        }
+        self.put(what, wanted.as_ref().map_or(Ok(None), read), |read| *place = read);
     }
 }
 
-fn count(connection: &Connection) -> rusqlite::Result<u32> {
+/// When something of this changes though nobody changes it: a day ends, or a session that was cut off gets too old to go
+/// on with.
+fn changes_by_itself(kept: &Kept, now: &Zoned) -> Timestamp {
+    let midnight = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).map(|midnight| midnight.timestamp());
+    let too_old = kept.start.unfinished.as_deref().and_then(resumable_until);
+    let too_old = too_old.and_then(|last| last.checked_add(SignedDuration::from_millis(1)).ok());
+    let after = [midnight.ok(), too_old].into_iter().flatten().filter(|at| *at > now.timestamp());
+    after.min().unwrap_or(Timestamp::MAX)
+}
+
+fn count(connection: &Connection) -> Result<u32> {
     connection.prepare_cached("select count(*) from client")?.query_row([], |row| row.get(0))
 }
 
 /// Has it logged that something is looked at now that was not.
 fn note(inbox: &Inbox, action: &'static str, before: Option<Id>, now: Option<Id>) {
     if let Some(id) = now.filter(|_| before != now) {
-        inbox.looked(action, id);
+        inbox.note(Asked::Looked(action, id));
     }
-}
-
-/// What was read; where it cannot be read, nothing. The error itself may name what is in the vault, and is not logged.
-fn said<T: Default>(what: &'static str, read: rusqlite::Result<T>) -> T {
-    read.unwrap_or_else(|error| {
-        tracing::warn!(what, code = ?error.sqlite_error_code(), "the vault could not be read");
-        T::default()
-    })
 }

@@ -1,36 +1,34 @@
-//! What is asked of the vault itself: to open, to lock, to copy, to change its passphrase.
+//! What is asked of the vault itself: to open, to lock, to copy, to change its passphrase; and which of its copies is
+//! good where it is damaged.
 
 use std::path::Path;
 
 use jiff::Timestamp;
 
 use super::copying::Wish;
+use super::task::OfTheVault;
 use super::writer::Keeper;
-use crate::store::vault::{Trouble, Vault, restore};
-use crate::store::{Answer, Passphrase, Request, VaultState};
+use crate::store::vault::{Trouble, Vault, newest_good_backup, restore};
+use crate::store::{Answer, Passphrase, VaultState};
 
 const RUNNING: &str = "A session is being recorded. This waits until it is over.";
 const WAITING: &str = "Something is not written yet, and would be lost. Make room for it first.";
 
 impl Keeper {
-    /// Does what is asked, and says what became of it; `None` where that is still to come, or is seen by itself.
-    pub(super) fn answer(&mut self, request: Request) -> Option<Answer> {
+    /// Does what is asked of the vault itself, and says what became of it; `None` where that is still to come.
+    pub(super) fn keep_vault(&mut self, request: OfTheVault) -> Option<Answer> {
         let done = match request {
-            Request::Look(looking) => {
-                self.shared.reading.look(looking);
-                return None;
-            }
-            Request::Unlock(passphrase) => self.unlock(&passphrase),
-            Request::Lock => self.lock(),
-            Request::SetPassphrase { old, new } => self.set_passphrase(old.as_ref(), new.as_ref()),
-            Request::Backup => match self.copy(Wish::Asked) {
+            OfTheVault::Unlock(passphrase) => self.unlock(passphrase),
+            OfTheVault::Lock => self.lock(),
+            OfTheVault::SetPassphrase { old, new } => self.set_passphrase(old.as_ref(), new),
+            OfTheVault::Backup => match self.copy(Wish::Asked) {
                 // The answer comes when the copy is made.
                 Ok(()) => return None,
                 Err(trouble) => Err(trouble.to_string()),
             },
-            Request::Restore(path) => self.restore(&path),
-            Request::BeginAnew => self.begin_anew(),
-            inside => return Some(self.keep(inside)),
+            OfTheVault::Restore(path) => self.restore(&path),
+            OfTheVault::BeginAnew => self.begin_anew(),
+            OfTheVault::Erase(id) => return Some(self.erase(id)),
         };
         Some(done.map_or_else(Answer::Failed, Answer::Done))
     }
@@ -44,7 +42,7 @@ impl Keeper {
         })
     }
 
-    fn unlock(&mut self, passphrase: &Passphrase) -> Result<String, String> {
+    fn unlock(&mut self, passphrase: Passphrase) -> Result<String, String> {
         if self.vault.is_some() {
             return Ok("The vault is open.".to_owned());
         }
@@ -54,8 +52,8 @@ impl Keeper {
             return Err(format!("After several wrong passphrases the next one has to wait: try again in {wait} s."));
         }
         // A damaged vault may have a copy that needs it.
-        self.passphrase = Some(passphrase.clone());
-        match Vault::open(&self.folder, Some(passphrase), now) {
+        self.passphrase = Some(passphrase);
+        match self.enter() {
             Ok(vault) => {
                 self.opened(vault);
                 Ok("Unlocked".to_owned())
@@ -94,7 +92,7 @@ impl Keeper {
         Ok(())
     }
 
-    fn set_passphrase(&mut self, old: Option<&Passphrase>, new: Option<&Passphrase>) -> Result<String, String> {
+    fn set_passphrase(&mut self, old: Option<&Passphrase>, new: Option<Passphrase>) -> Result<String, String> {
         if let Answer::Failed(why) = self.is_shut()
             && self.vault.is_none()
         {
@@ -105,19 +103,25 @@ impl Keeper {
         self.shared.reading.close();
         let shared = std::sync::Arc::clone(&self.shared);
         let Some(vault) = &mut self.vault else { return Err(WAITING.to_owned()) };
-        let changed =
-            vault.set_passphrase(old, new, now, &mut |done| shared.shown.work("Writing the vault anew", done));
+        let mut progress = |done| shared.shown.work("Writing the vault anew", done);
+        let changed = vault.set_passphrase(old, new.as_ref(), now, &mut progress);
         self.shared.shown.rest();
-        if changed.is_ok() {
-            self.passphrase = new.cloned();
-        }
-        self.came_back();
-        let left = changed.map_err(|trouble| trouble.to_string())?;
-        let done = match (old, new) {
+        let done = match (old, &new) {
             (_, None) => "The vault has no passphrase any more",
             (None, Some(_)) => "The vault has a passphrase now",
             (Some(_), Some(_)) => "The vault has another passphrase now",
         };
+        if matches!(changed, Err(Trouble::WrongPassphrase(_) | Trouble::NeedsPassphrase(_))) {
+            self.came_back();
+        } else {
+            if changed.is_ok() {
+                self.passphrase = new;
+            }
+            // However it went, what is in place now is opened with the passphrase that holds now.
+            self.vault = None;
+            self.open();
+        }
+        let left = changed.map_err(|trouble| trouble.to_string())?;
         if left.is_empty() {
             return Ok(done.to_owned());
         }
@@ -143,15 +147,27 @@ impl Keeper {
     fn exchange<T>(&mut self, put: impl FnOnce(&Self, Timestamp) -> Result<T, Trouble>) -> Result<T, String> {
         if self.vault.is_some() {
             self.may_close()?;
+        } else {
+            // What is held waits for the vault that is there afterwards.
+            self.wait_for_copy();
         }
         self.shared.reading.close();
         self.vault = None;
         let now = self.now().timestamp();
         let done = put(self, now);
         self.shared.shown.rest();
-        let passphrase = self.passphrase.clone();
-        self.open(passphrase.as_ref());
+        self.open();
         done.map_err(|trouble| trouble.to_string())
+    }
+}
+
+impl Keeper {
+    /// Looks for the copy to offer in the place of a damaged vault.
+    pub(super) fn find_good_copy(&self) {
+        self.shared.shown.work("Checking the copies", 0.0);
+        let good = newest_good_backup(&self.folder, self.passphrase.as_ref());
+        self.shared.shown.rest();
+        self.shared.shown.change(|kept| kept.newest_good = good);
     }
 }
 

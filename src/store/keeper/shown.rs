@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::store::handle::Shared;
-use crate::store::{Answer, Kept, Work};
+use crate::store::{Answer, Backup, Kept, VaultState, Work};
 
 /// Called when something new is published; wakes the window.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -30,6 +30,13 @@ impl Shown {
         change(Arc::make_mut(&mut kept));
         drop(kept);
         (self.wake.lock().unwrap_or_else(PoisonError::into_inner))();
+    }
+
+    /// Publishes how the vault is now, with the copies that there are.
+    pub(super) fn publish(&self, state: VaultState, backups: Vec<Backup>) {
+        self.change(|kept| {
+            (kept.vault, kept.backups, kept.newest_good) = (state, Arc::new(backups), None);
+        });
     }
 
     /// Takes everything off the screen that is inside the vault; its state, its copies and the last answer stay.
@@ -63,7 +70,7 @@ impl Shown {
 impl Kept {
     /// Takes over what is inside the vault, and leaves what is said about it.
     pub(super) fn replace(&mut self, inside: Self) {
-        let Self { vault, work, backups, answer, .. } = std::mem::take(self);
-        *self = Self { vault, work, backups, answer, ..inside };
+        let Self { vault, work, backups, newest_good, answer, .. } = std::mem::take(self);
+        *self = Self { vault, work, backups, newest_good, answer, ..inside };
     }
 }

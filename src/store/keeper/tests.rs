@@ -1,11 +1,13 @@
-//! The keeper stepped by hand, on a disk that is full.
+//! The keeper stepped by hand: on a disk that is full, and with a vault that goes and comes back.
+
+mod gone;
 
 use std::sync::{Arc, Mutex};
 
 use jiff::Zoned;
 
 use super::Ends;
-use super::inbox::Inbox;
+use super::inbox::{Asked, Inbox};
 use super::reader::Reading;
 use super::shown::Shown;
 use super::writer::{Keeper, Shared};
@@ -23,8 +25,9 @@ fn keeper(folder: &std::path::Path) -> Keeper {
     let shown = Shown::new(Arc::new(Mutex::default()), Box::new(|| ()));
     let shared = Shared { inbox: Inbox::default(), reading: Reading::default(), shown, wall: Arc::new(now) };
     let mut keeper = Keeper::new(Arc::new(shared), Folder::at(Some(folder.to_owned())).unwrap());
-    keeper.open(None);
+    keeper.open();
     assert!(matches!(keeper.shared.shown.kept().vault, VaultState::Open { .. }));
+    keeper.wait_for_copy();
     keeper
 }
 
@@ -83,7 +86,7 @@ fn a_vault_whose_thread_ends_takes_nothing_and_says_so() {
     assert_eq!(shared.inbox.recording(), Recording::Failing);
     let entry = Entry::Resume(new_id(now().timestamp()));
     assert_eq!(shared.inbox.offer(entry.clone()), Err(entry), "whoever offers keeps it");
-    assert!(shared.inbox.ask(Request::Backup).is_err());
+    assert!(shared.ask(Request::Backup).is_err());
     assert!(matches!(&shared.shown.kept().vault, VaultState::Unavailable { damaged: false, .. }));
 }
 
@@ -120,7 +123,7 @@ fn a_disk_that_is_full_and_freed_again_loses_nothing() {
         keeper.shared.inbox.offer(entry).unwrap();
         if keeper.shared.inbox.recording() == Recording::Kept {
             // What is ready is written at once.
-            keeper.shared.inbox.ask(Request::Look(crate::store::Looking::default())).unwrap();
+            keeper.shared.inbox.note(Asked::Unreadable);
             assert!(keeper.step());
         }
     }
@@ -128,7 +131,7 @@ fn a_disk_that_is_full_and_freed_again_loses_nothing() {
     let answer = keeper.shared.shown.kept().answer.clone().unwrap().1;
     assert!(matches!(&answer, Answer::Failed(why) if why.contains("not being recorded")), "{answer:?}");
     // Whoever asks is told, and what waits stays first.
-    keeper.shared.inbox.ask(Request::Lock).unwrap();
+    keeper.shared.ask(Request::Lock).unwrap();
     assert!(keeper.step());
     assert!(!keeper.is_written());
 

@@ -5,12 +5,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use jiff::Zoned;
-use rusqlite::params;
 
 use super::Wall;
 use super::inbox::{Asked, Inbox, Next, Takes};
 use super::reader::Reading;
 use super::shown::Shown;
+use super::task::Work;
 use crate::engine::EventKind;
 use crate::model::Id;
 use crate::store::journal::Writer;
@@ -34,6 +34,8 @@ pub(super) struct Keeper {
     pub(super) shared: Arc<Shared>,
     pub(super) folder: Folder,
     pub(super) vault: Option<Vault>,
+    /// Whether it was open before: where it is gone, none is begun in its place.
+    was_open: bool,
     /// Whether an unavailable vault may come back by itself.
     comes_back: bool,
     pub(super) tries: Tries,
@@ -51,6 +53,7 @@ impl Keeper {
             shared,
             folder,
             vault: None,
+            was_open: false,
             comes_back: false,
             tries: Tries::default(),
             passphrase: None,
@@ -61,10 +64,12 @@ impl Keeper {
     }
 
     /// The thread: opens the vault, and does what comes until it is asked to end.
-    pub(super) fn run(&mut self, passphrase: Option<&Passphrase>) {
-        self.passphrase = passphrase.cloned();
-        self.open(passphrase);
+    pub(super) fn run(&mut self, passphrase: Option<Passphrase>) {
+        self.passphrase = passphrase;
+        self.open();
         while self.step() {}
+        // Whoever opens the vault next takes what is half written for left by a crash.
+        self.wait_for_copy();
     }
 
     /// Waits for the next thing to do, and does it; `false` when all is done.
@@ -85,10 +90,14 @@ impl Keeper {
                 // What comes after what is held is written, too.
                 let held = !self.held.is_empty();
                 self.write();
-                if !self.held.is_empty() {
-                    tracing::warn!(entries = self.held.len(), "the vault ends with something that it could not write");
+                if held && self.held.is_empty() {
+                    return true;
                 }
-                return held && self.held.is_empty();
+                let entries = self.held.len() + self.shared.inbox.waiting();
+                if entries > 0 {
+                    tracing::warn!(entries, "the vault ends with something that it could not write");
+                }
+                return false;
             }
         }
         true
@@ -96,11 +105,22 @@ impl Keeper {
 
     fn act(&mut self, asked: Asked) {
         match asked {
-            Asked::Request(request) => {
-                if let Some(answer) = self.answer(*request) {
+            Asked::Work(work) => {
+                let answer = match *work {
+                    Work::OfTheVault(request) => self.keep_vault(request),
+                    Work::OfClients(request) => Some(self.keep_clients(request)),
+                    Work::Own(request) => Some(self.keep_own(&request)),
+                };
+                if let Some(answer) = answer {
                     self.shared.shown.answer(answer);
                 }
             }
+            Asked::Unreadable => {
+                if let Some(trouble) = self.shared.reading.trouble() {
+                    self.unreadable(&trouble);
+                }
+            }
+            Asked::NewDay => self.copy_of_the_day(),
             Asked::Looked(action, id) => {
                 let Some(vault) = &self.vault else { return };
                 if log_daily(vault.connection(), self.now().date(), action, id).is_err() {
@@ -110,51 +130,60 @@ impl Keeper {
         }
     }
 
-    fn again(&mut self) {
+    pub(super) fn again(&mut self) {
         if self.vault.is_none() && self.comes_back {
-            let passphrase = self.passphrase.clone();
-            self.open(passphrase.as_ref());
+            self.open();
         }
         self.write();
     }
 
     /// Opens the vault, or says why not.
-    pub(super) fn open(&mut self, passphrase: Option<&Passphrase>) {
-        match Vault::open(&self.folder, passphrase, self.now().timestamp()) {
+    pub(super) fn open(&mut self) {
+        match self.enter() {
             Ok(vault) => self.opened(vault),
             Err(trouble) => self.shut(&trouble),
         }
     }
 
-    /// The vault is open: what waits is written, and what is looked at is read.
+    /// The vault that is in the folder, with the passphrase that was last said. A copy that is still being made of the
+    /// one before is waited for: opening a vault throws away what is half written.
+    pub(super) fn enter(&mut self) -> Result<Vault, Trouble> {
+        self.wait_for_copy();
+        let open = if self.was_open { Vault::open_again } else { Vault::open };
+        open(&self.folder, self.passphrase.as_ref(), self.now().timestamp())
+    }
+
+    /// The vault is open, and may be another than before: what waits is written, and what is looked at is read.
     pub(super) fn opened(&mut self, vault: Vault) {
         self.vault = Some(vault);
+        self.was_open = true;
         self.tries = Tries::default();
         self.comes_back = false;
+        self.writer.forget();
         self.came_back();
         self.copy_daily();
     }
 
-    /// The file of the open vault is another than it was, or another program's connections were in its way.
+    /// The vault can be read and written again. It is not said to be open before what is held is in it: where that
+    /// fails it may be shut again at once.
     pub(super) fn came_back(&mut self) {
+        self.write();
         let Some(vault) = &self.vault else { return };
         match vault.reader() {
-            Ok(reader) => self.shared.reading.open(reader),
+            Ok(reader) => self.shared.reading.open(reader, vault.path()),
             Err(trouble) => return self.shut(&trouble),
         }
+        if self.held.is_empty() {
+            self.shared.inbox.say(Recording::Kept);
+        }
         let state = VaultState::Open { encrypted: vault.is_encrypted(), path: vault.path() };
-        self.writer.forget();
-        self.shared.inbox.say(Recording::Kept);
-        self.write();
-        let backups = Arc::new(backups(&self.folder));
-        self.shared.shown.change(|kept| (kept.vault, kept.backups) = (state, backups));
+        self.shared.shown.publish(state, backups(&self.folder));
     }
 
     /// The vault is not open: nothing of what it holds stays in sight.
     pub(super) fn shut(&mut self, trouble: &Trouble) {
         self.shared.reading.close();
         self.vault = None;
-        self.writer.forget();
         let locked = matches!(trouble, Trouble::NeedsPassphrase(_) | Trouble::WrongPassphrase(_));
         self.comes_back = may_pass(trouble);
         let state = if locked {
@@ -168,8 +197,23 @@ impl Keeper {
         self.shared.inbox.say(if locked { Recording::Locked } else { Recording::Failing });
         if self.shared.shown.kept().vault != state {
             self.shared.shown.clear();
-            let backups = if locked { Arc::default() } else { Arc::new(backups(&self.folder)) };
-            self.shared.shown.change(|kept| (kept.vault, kept.backups) = (state, backups));
+            let backups = if locked { Vec::new() } else { backups(&self.folder) };
+            self.shared.shown.publish(state, backups);
+        }
+        if trouble.is_damage() {
+            self.find_good_copy();
+        }
+    }
+
+    /// Something could not be read. A damaged vault is not shown as if there were nothing in it; anything else is said
+    /// once, for the reader tries it again and again.
+    fn unreadable(&mut self, trouble: &Trouble) {
+        if trouble.is_damage() {
+            return self.shut(trouble);
+        }
+        let said = Answer::Failed(trouble.to_string());
+        if self.shared.shown.kept().answer.as_ref().is_none_or(|(_, before)| *before != said) {
+            self.shared.shown.answer(said);
         }
     }
 
@@ -215,19 +259,22 @@ impl Keeper {
     /// The session that is recorded now; `None` where none is under way.
     pub(super) fn under_way(&self) -> Option<Id> {
         let (current, vault) = (self.writer.current()?, self.vault.as_ref()?);
-        let sql = "select 1 from session where id = ?1 and state = 'running'";
-        let runs = vault.connection().prepare_cached(sql).and_then(|mut sql| sql.exists(params![current.to_string()]));
         // In doubt it runs: nothing is taken away from under a session.
-        runs.unwrap_or(true).then_some(current)
+        self.writer.is_under_way(vault.connection()).unwrap_or(true).then_some(current)
     }
 
     /// Whether nothing waits to be written.
     pub(super) fn is_written(&self) -> bool {
-        self.held.is_empty() && !self.shared.inbox.holds()
+        self.held.is_empty() && self.shared.inbox.waiting() == 0
     }
 
     /// Something was changed by hand: it is read anew.
-    pub(super) fn changed(&self) {
+    pub(super) fn changed(&mut self) {
+        if let Some(vault) = &self.vault
+            && self.writer.look_again(vault.connection()).is_err()
+        {
+            tracing::warn!("whose the session is could not be read");
+        }
         self.shared.reading.changed(self.writer.current());
     }
 

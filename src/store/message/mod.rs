@@ -48,6 +48,8 @@ pub struct Kept {
     pub work: Option<Work>,
     /// The copies, newest first.
     pub backups: Arc<Vec<Backup>>,
+    /// While the vault is damaged: the newest copy that was opened and read whole, so that it may take its place.
+    pub newest_good: Option<Backup>,
     /// What Start shows.
     pub start: Arc<StartBoard>,
     /// The clients that were looked for, the last seen first, at most 200.

@@ -45,11 +45,6 @@ impl Vault {
     pub fn backup(&self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, Trouble> {
         self.copier()?.copy(now, progress)
     }
-
-    /// Makes a copy when the last one is older than a day.
-    pub fn backup_if_old(&self, now: Timestamp, progress: Progress<'_>) -> Result<Option<Backup>, Trouble> {
-        if is_due(&self.folder, now) { self.backup(now, progress).map(Some) } else { Ok(None) }
-    }
 }
 
 /// Whether the last copy is older than a day, or there is none. One from the future says that a clock was wrong.
@@ -121,9 +116,7 @@ pub(super) fn check(file: &Path, key: Option<&Key>) -> Result<(), Trouble> {
 
 /// Takes back a file that did not come to anything. Where even that fails, the next start does it.
 pub(super) fn discard(part: &Path) {
-    for ending in ["", "-journal", "-wal", "-shm"] {
-        files::remove(&beside(part, ending)).unwrap_or_default();
-    }
+    files::remove_whole(part).unwrap_or_default();
 }
 
 /// Takes back every copy that a crash cut off.
@@ -137,6 +130,13 @@ pub(super) fn discard_parts(folder: &Folder) {
 pub fn backups(folder: &Folder) -> Vec<Backup> {
     let with_size = |(path, made): (PathBuf, Timestamp)| Backup { bytes: length(&path), path, made };
     dated(Name::Backup, &folder.backups()).into_iter().rev().map(with_size).collect()
+}
+
+/// The vaults that were set aside, and what was left of one that was missing. Nothing removes them but hands.
+pub(in crate::store) fn vaults_set_aside(folder: &Folder) -> Vec<(PathBuf, Timestamp)> {
+    let mut aside = dated(Name::Aside, folder.path());
+    aside.extend(folder.lone_logs());
+    aside
 }
 
 /// The newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an encrypted one

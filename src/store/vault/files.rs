@@ -4,8 +4,10 @@
 //! connection's locks away.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io;
+use std::io::{self, Write as _};
 use std::path::Path;
+
+use super::folder::beside;
 
 /// Makes a folder that only its owner can look into, where there is none.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
@@ -13,6 +15,12 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.recursive(true);
     owner::folder(&mut builder);
     builder.create(path)
+}
+
+/// The same, and one that is already there is closed to others.
+pub(in crate::store) fn make_private_folder(path: &Path) -> io::Result<()> {
+    make_folder(path)?;
+    owner::close_folder(path)
 }
 
 /// Opens a file for writing, makes it where there is none, and lets only its owner read it.
@@ -23,6 +31,18 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
     let file = options.open(path)?;
     owner::tighten(&file)?;
     Ok(file)
+}
+
+/// Writes a file that only its owner can read: beside, and under its name as soon as all of it is on the disk.
+pub(in crate::store) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let part = beside(path, ".part");
+    let written = open_private(&part).and_then(|mut file| {
+        file.set_len(0)?;
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let named = written.and_then(|()| rename(&part, path));
+    named.inspect_err(|_| remove(&part).unwrap_or_default())
 }
 
 /// Copies a file to a new place and waits until it is on the disk.
@@ -50,6 +70,23 @@ pub(super) fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         done => done,
     }
+}
+
+/// Removes a database with all that stands beside it.
+pub(super) fn remove_whole(path: &Path) -> io::Result<()> {
+    remove(path)?;
+    remove_beside(path)
+}
+
+/// Removes what a database that is no longer here left beside it, and waits until it is gone: a log must never meet
+/// another file than its own.
+pub(super) fn clear_beside(path: &Path) -> io::Result<()> {
+    remove_beside(path)?;
+    sync_folder_of(path)
+}
+
+fn remove_beside(path: &Path) -> io::Result<()> {
+    ["-wal", "-shm", "-journal"].into_iter().try_for_each(|ending| remove(&beside(path, ending)))
 }
 
 /// Waits until the names in the folder of this file are on the disk.
@@ -80,7 +117,15 @@ mod owner {
         if file.metadata()?.permissions().mode() & OTHERS == 0 {
             return Ok(());
         }
-        match file.set_permissions(Permissions::from_mode(0o600)) {
+        set(file, 0o600)
+    }
+
+    pub(super) fn close_folder(path: &Path) -> io::Result<()> {
+        set(&File::open(path)?, 0o700)
+    }
+
+    fn set(file: &File, mode: u32) -> io::Result<()> {
+        match file.set_permissions(Permissions::from_mode(mode)) {
             // A drive that knows no owners has none to protect from.
             Err(error) if matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::PermissionDenied) => {
                 Ok(())
@@ -90,7 +135,11 @@ mod owner {
     }
 
     pub(super) fn sync_folder(folder: &Path) -> io::Result<()> {
-        File::open(folder)?.sync_all()
+        match File::open(folder)?.sync_all() {
+            // Some network drives have files that can be flushed, and folders that cannot.
+            Err(error) if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) => Ok(()),
+            done => done,
+        }
     }
 }
 
@@ -109,7 +158,24 @@ mod owner {
         Ok(())
     }
 
+    pub(super) fn close_folder(_: &Path) -> io::Result<()> {
+        Ok(())
+    }
+
     pub(super) fn sync_folder(_: &Path) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What lies in `/proc` cannot be flushed, as on some network drives.
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_cannot_be_flushed_stops_nobody() {
+        assert_eq!(File::open("/proc").unwrap().sync_all().unwrap_err().kind(), io::ErrorKind::InvalidInput);
+        sync_folder_of(Path::new("/proc/anything")).unwrap();
     }
 }

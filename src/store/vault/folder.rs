@@ -57,6 +57,14 @@ impl Folder {
         found.into_iter().map(|(path, _)| path).collect()
     }
 
+    /// The logs that were set aside without a vault, because that was missing.
+    pub(super) fn lone_logs(&self) -> Vec<(PathBuf, Timestamp)> {
+        let logs = ending_in(self.path(), ".db-wal").unwrap_or_default().into_iter();
+        let of_vault = |log: &PathBuf| log.with_extension("db");
+        let alone = logs.filter(|log| !of_vault(log).exists());
+        alone.filter_map(|log| made(Name::Aside, &of_vault(&log)).map(|made| (log, made))).collect()
+    }
+
     /// A name with this instant that nothing has yet; seconds are added where something has.
     pub(super) fn free_name(&self, name: Name, now: Timestamp) -> (PathBuf, Timestamp) {
         let folder = match name {
@@ -67,11 +75,16 @@ impl Folder {
         loop {
             let path = folder.join(at.strftime(name.pattern()).to_string());
             match at.checked_add(SignedDuration::from_secs(1)) {
-                Ok(later) if path.exists() => at = later,
+                Ok(later) if path.exists() || beside(&path, "-wal").exists() => at = later,
                 // Cut to the second that the name tells.
                 _ => return (path, Timestamp::from_second(at.as_second()).unwrap_or(at)),
             }
         }
+    }
+
+    /// Whether nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
+    pub(super) fn is_bare(&self) -> bool {
+        !self.vault().exists() && !beside(&self.vault(), RESTORED).exists() && self.copies().is_empty()
     }
 
     /// Makes the folders where they are missing, for nobody but their owner.
@@ -82,6 +95,9 @@ impl Folder {
         Ok(())
     }
 }
+
+/// A copy that was found to be good and waits for the vault's place.
+pub(super) const RESTORED: &str = ".restored";
 
 /// The names of files with a date, in UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -104,14 +120,16 @@ impl Name {
 /// The files of a folder that bear such a name, with when they were made, oldest first. A folder that cannot be read
 /// has none.
 pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
-    let made = |path: &PathBuf| {
-        let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
-        Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
-    };
     let files = ending_in(folder, ".db").unwrap_or_default().into_iter();
-    let mut found: Vec<_> = files.filter_map(|path| made(&path).map(|made| (path, made))).collect();
+    let mut found: Vec<_> = files.filter_map(|path| made(name, &path).map(|made| (path, made))).collect();
     found.sort_by_key(|(_, made)| *made);
     found
+}
+
+/// The instant that the name of a file tells.
+fn made(name: Name, path: &Path) -> Option<Timestamp> {
+    let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
+    Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }
 
 /// What `SQLite` keeps beside a database: `vault.db` with `-wal`, say.

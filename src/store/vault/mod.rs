@@ -18,18 +18,22 @@ mod tests;
 mod tries;
 mod trouble;
 
+use std::io;
 use std::path::PathBuf;
 
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+use self::inspect::Kind;
 use self::key::Key;
 use self::lock::Lock;
 use super::Passphrase;
 
+pub(in crate::store) use backup::vaults_set_aside;
 pub use backup::{Copier, backups, is_due, newest_good_backup};
+pub(in crate::store) use files::{make_private_folder, write_private};
 pub use folder::Folder;
-pub use restore::{restore, set_aside};
+pub use restore::restore;
 pub use tries::Tries;
 pub use trouble::{Damage, Trouble};
 
@@ -54,6 +58,23 @@ impl Vault {
         let lock = take(folder)?;
         let (connection, key) = open::open(folder, passphrase, now, migrate::STEPS)?;
         Ok(Self { connection, key, folder: folder.clone(), _lock: lock })
+    }
+
+    /// Opens a vault that was open in this folder before. Where nothing of it is left there, as where its drive is gone,
+    /// none is begun in its place.
+    pub(in crate::store) fn open_again(
+        folder: &Folder,
+        passphrase: Option<&Passphrase>,
+        now: Timestamp,
+    ) -> Result<Self, Trouble> {
+        let path = folder.vault();
+        if folder.is_bare() {
+            return Err(Trouble::Unreachable(path, io::ErrorKind::NotFound.to_string()));
+        }
+        if inspect::kind(&path)? == Kind::Empty {
+            return Err(Trouble::Damaged(path, Damage::Truncated));
+        }
+        Self::open(folder, passphrase, now)
     }
 
     /// Sets aside what is in place, and begins an empty vault although there are copies. Gives the name of what was set

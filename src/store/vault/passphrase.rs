@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ffi};
 
-use super::backup::{Progress, check, discard};
+use super::backup::{Progress, check};
 use super::folder::{beside, ending_in, length};
 use super::inspect::{self, Kind};
 use super::key::Key;
@@ -25,8 +25,12 @@ impl Vault {
     /// again. No reader may be open. Gives the copies that could not be changed, damaged ones for the most part: they
     /// are as they were.
     ///
+    /// From the instant of the change on nothing is an error any more; should the file not open again then, this vault
+    /// takes nothing, and has to be opened anew.
+    ///
     /// # Errors
-    /// Why it came to nothing; the old passphrase holds, everywhere.
+    /// Why it came to nothing; the old passphrase holds, everywhere. Unless it was the passphrase that was wrong, the
+    /// vault has to be opened anew.
     pub fn set_passphrase(
         &mut self,
         old: Option<&Passphrase>,
@@ -44,7 +48,7 @@ impl Vault {
         // One file without a log, or there is a reader; and nothing of the old log can meet the new file.
         connect::fold(&self.connection).map_err(|error| Trouble::of(&error, &path))?;
         let change = Change { folder: &self.folder, from: self.key.as_ref(), old, to: key.as_ref() };
-        let left = match change.prepare(progress) {
+        let mut left = match change.prepare(progress) {
             Ok(left) => left,
             Err(trouble) => {
                 finish_or_discard(&self.folder)?;
@@ -52,30 +56,36 @@ impl Vault {
                 return Err(trouble);
             }
         };
-        self.exchange(key, now, progress)?;
+        left.extend(self.exchange(key, now, progress)?);
         Ok(left)
     }
 
-    /// Puts the new files in the place of the old.
-    fn exchange(&mut self, key: Option<Key>, now: Timestamp, progress: Progress<'_>) -> Result<(), Trouble> {
-        let path = self.path();
+    /// Puts the new files in the place of the old, and gives the copies for which that was not possible: they are tried
+    /// again at the next start.
+    fn exchange(&mut self, key: Option<Key>, now: Timestamp, progress: Progress<'_>) -> Result<Vec<PathBuf>, Trouble> {
+        let (path, new) = (self.path(), beside(&self.path(), NEW));
         // The file is closed while it is exchanged; should it not open again, nothing can be written by mistake.
         let closed = Connection::open_in_memory().and_then(|connection| {
             connection.pragma_update(None, "query_only", true)?;
             Ok(connection)
         });
         self.connection = closed.map_err(|error| Trouble::of(&error, &path))?;
-        let exchanged = files::rename(&beside(&path, NEW), &path).map_err(|error| Trouble::of_file(&error, &path));
-        let named = match exchanged {
-            Ok(()) => {
-                progress(1.0);
-                self.key = key;
-                name_the_new(&self.folder, progress)
-            }
-            Err(trouble) => finish_or_discard(&self.folder).and(Err(trouble)),
-        };
-        self.connection = open::with_key(&self.folder, self.key.as_ref(), now, migrate::STEPS)?;
-        named
+        if let Err(error) = files::rename(&new, &path)
+            // Where only the folder could not be flushed, it has its name.
+            && new.exists()
+        {
+            finish_or_discard(&self.folder)?;
+            return Err(Trouble::of_file(&error, &path));
+        }
+        self.key = key;
+        progress(1.0);
+        name_the_new(&self.folder, progress);
+        match open::with_key(&self.folder, self.key.as_ref(), now, migrate::STEPS) {
+            Ok(connection) => self.connection = connection,
+            Err(trouble) => tracing::warn!(%trouble, "the vault does not open after its passphrase was changed"),
+        }
+        let left = new_files(&self.folder).unwrap_or_default();
+        Ok(left.into_iter().map(|new| new.with_extension("")).collect())
     }
 }
 
@@ -95,7 +105,9 @@ impl Change<'_> {
         let copies = self.folder.copies();
         let bytes = |file: &Path| length(file).max(1) as f32;
         let all = bytes(&vault) + copies.iter().map(|copy| bytes(copy)).sum::<f32>();
-        let (mut left, mut done) = (Vec::new(), bytes(&vault));
+        // A log alone is nothing that could be read and written anew.
+        let mut left: Vec<PathBuf> = self.folder.lone_logs().into_iter().map(|(log, _)| log).collect();
+        let mut done = bytes(&vault);
         self.convert(&vault, self.from)?;
         progress(done / all);
         for copy in copies {
@@ -105,7 +117,9 @@ impl Change<'_> {
             match converted {
                 Ok(()) => {}
                 Err(Trouble::Damaged(..) | Trouble::WrongPassphrase(_) | Trouble::NeedsPassphrase(_)) => {
-                    discard(&beside(&copy, NEW));
+                    // Half of it must never get the name of the copy.
+                    let new = beside(&copy, NEW);
+                    files::remove_whole(&new).map_err(|error| Trouble::of_file(&error, &new))?;
                     left.push(copy);
                 }
                 Err(trouble) => return Err(trouble),
@@ -161,24 +175,30 @@ fn told(error: rusqlite::Error) -> rusqlite::Error {
 pub(super) fn finish_or_discard(folder: &Folder) -> Result<(), Trouble> {
     let new = beside(&folder.vault(), NEW);
     if !new.exists() {
-        return name_the_new(folder, &mut |_| {});
+        name_the_new(folder, &mut |_| {});
+        return Ok(());
     }
-    for file in new_files(folder)?.iter().filter(|file| **file != new) {
-        discard(file);
-        files::sync_folder_of(file).map_err(|error| Trouble::of_file(&error, file))?;
-    }
-    // Last, for as long as it is there everything else is thrown away.
-    discard(&new);
-    files::sync_folder_of(&new).map_err(|error| Trouble::of_file(&error, &new))
-}
-
-/// Gives every new copy its name.
-fn name_the_new(folder: &Folder, progress: Progress<'_>) -> Result<(), Trouble> {
-    for new in new_files(folder)? {
-        files::rename(&new, &new.with_extension("")).map_err(|error| Trouble::of_file(&error, &new))?;
-        progress(1.0);
+    let copies = new_files(folder)?.into_iter().filter(|file| *file != new);
+    // The vault's own comes last: for as long as it is there everything else is thrown away.
+    for file in copies.chain([new.clone()]) {
+        let gone = files::remove_whole(&file).and_then(|()| files::sync_folder_of(&file));
+        gone.map_err(|error| Trouble::of_file(&error, &file))?;
     }
     Ok(())
+}
+
+/// Gives every new copy its name. One that cannot have it keeps nobody from the vault: it is tried again at the next
+/// start.
+fn name_the_new(folder: &Folder, progress: Progress<'_>) {
+    for new in new_files(folder).unwrap_or_default() {
+        let copy = new.with_extension("");
+        // What a vault that was set aside has in its log is in the new file, too: the log goes, or it would stay as it
+        // was under the other passphrase, and keep the file from being read.
+        if let Err(error) = files::clear_beside(&copy).and_then(|()| files::rename(&new, &copy)) {
+            tracing::warn!(kind = %error.kind(), "a copy could not be put in the place of the one before");
+        }
+        progress(1.0);
+    }
 }
 
 fn new_files(folder: &Folder) -> Result<Vec<PathBuf>, Trouble> {

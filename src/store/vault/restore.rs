@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
-use super::folder::{Name, beside, length};
+use super::folder::{Name, RESTORED, beside, length};
 use super::inspect::{self, Kind};
 use super::key::Key;
 use super::{Damage, Folder, Trouble, connect, files, migrate, open};
@@ -15,8 +15,6 @@ use crate::store::Passphrase;
 
 /// A copy on its way here.
 const FETCHED: &str = ".fetched";
-/// A copy that was found to be good and waits for the vault's place.
-const RESTORED: &str = ".restored";
 const STRIDE: usize = 1 << 20;
 
 /// Puts a copy in the place of the vault, which must not be open. The copy stays where it is; it is opened and read
@@ -42,13 +40,6 @@ pub fn restore(
     finish(folder)?;
     progress(1.0);
     Ok(aside)
-}
-
-/// Sets the vault aside under a name with its date, for good: nothing removes it again. Gives that name, or nothing
-/// where there was no vault.
-pub fn set_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
-    let _lock = super::take(folder)?;
-    move_aside(folder, now)
 }
 
 /// Copies a file, with what its write-ahead log may hold.
@@ -98,31 +89,27 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
 }
 
 /// Gives the vault a name with a date. Its log goes with it, and is in both places until the vault is in the new one:
-/// a crash in between parts nothing.
+/// a crash in between parts nothing. Of a vault that is missing the log may be all that is left.
 pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
     let path = folder.vault();
-    if !path.exists() {
+    let log = beside(&path, "-wal");
+    let (is_there, has_log) = (path.exists(), length(&log) > 0);
+    if !is_there && !has_log {
         return Ok(None);
     }
     let (aside, _) = folder.free_name(Name::Aside, now);
+    let aside_log = beside(&aside, "-wal");
     let through = || -> io::Result<()> {
-        let log = beside(&path, "-wal");
-        if length(&log) > 0 {
-            files::copy_private(&log, &beside(&aside, "-wal"))?;
+        if has_log {
+            files::copy_private(&log, &aside_log)?;
         }
-        files::rename(&path, &aside)?;
-        clear(&path)
+        if is_there {
+            files::rename(&path, &aside)?;
+        }
+        files::clear_beside(&path)
     };
     through().map_err(|error| Trouble::of_file(&error, &path))?;
-    Ok(Some(aside))
-}
-
-/// Removes what a database that is no longer here left beside it: a log must never meet another file than its own.
-fn clear(path: &Path) -> io::Result<()> {
-    for ending in ["-wal", "-shm", "-journal"] {
-        files::remove(&beside(path, ending))?;
-    }
-    files::sync_folder_of(path)
+    Ok(Some(if is_there { aside } else { aside_log }))
 }
 
 /// Finishes a restoring: a good copy beside a missing vault takes its place. Beside a vault it had not come so far, and
@@ -138,6 +125,6 @@ pub(super) fn finish(folder: &Folder) -> Result<(), Trouble> {
     if !restored.exists() {
         return Ok(());
     }
-    let placed = clear(&path).and_then(|()| files::rename(&restored, &path));
+    let placed = files::clear_beside(&path).and_then(|()| files::rename(&restored, &path));
     placed.map_err(|error| Trouble::of_file(&error, &path))
 }

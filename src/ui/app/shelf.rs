@@ -9,7 +9,8 @@ use super::App;
 use super::ui::{paged, scrolled};
 use crate::library::Library;
 use crate::library::folder::{Files, Watch};
-use crate::model::{Arc, Position, Routine};
+use crate::model::Arc;
+use crate::store::Own;
 use crate::ui::offers::offers;
 use crate::ui::screens::{LibrarySight, answer};
 
@@ -25,8 +26,7 @@ pub(super) struct Shelf {
 struct Read {
     builtin: Library,
     files: Files,
-    positions: Vec<Arc<Position>>,
-    routines: Vec<Arc<Routine>>,
+    own: Arc<Own>,
 }
 
 impl Shelf {
@@ -44,7 +44,7 @@ impl App {
     /// Reads what comes with the program, after the first frame, and begins to watch the clinic's folder.
     pub(super) fn load_library(&mut self, ctx: &Context) {
         let Shelf { builtin, clinic, watch, read } = &mut self.shelf;
-        *read = Some(Read { builtin: builtin(), files: Files::new(), positions: Vec::new(), routines: Vec::new() });
+        *read = Some(Read { builtin: builtin(), files: Files::new(), own: Arc::default() });
         if let Some(folder) = clinic {
             let ctx = ctx.clone();
             let started = Watch::start(folder.clone(), move || ctx.request_repaint());
@@ -58,10 +58,15 @@ impl App {
         let Shelf { watch, read: Some(read), .. } = &mut self.shelf else { return };
         let files = watch.as_ref().and_then(Watch::changed);
         let own = &self.vault.kept.own;
-        if files.is_none() && read.positions == own.positions && read.routines == own.routines {
+        if files.is_none() && Arc::ptr_eq(&read.own, own) {
             return;
         }
-        (read.positions, read.routines) = (own.positions.clone(), own.routines.clone());
+        // What she likes changes often, and the library not with it.
+        let same = read.own.positions == own.positions && read.own.routines == own.routines;
+        read.own = Arc::clone(own);
+        if files.is_none() && same {
+            return;
+        }
         if let Some(files) = files {
             read.files = files;
         }
@@ -72,7 +77,7 @@ impl App {
         let Some(read) = &self.shelf.read else { return };
         let mut library = read.builtin.clone();
         library.add_clinic(&read.files);
-        library.add_own(read.positions.iter().map(Arc::as_ref), read.routines.iter().map(Arc::as_ref));
+        library.add_own(read.own.positions.iter().map(Arc::as_ref), read.own.routines.iter().map(Arc::as_ref));
         let library = Arc::new(library);
         let (offers, problems) = offers(&library);
         self.presets.set_library(library);
@@ -90,19 +95,16 @@ impl App {
         let library = Arc::clone(self.presets.library());
         let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic() };
         let (screen, actions) = (&mut self.library_screen, &mut self.actions);
-        // The list scrolls by itself.
-        let page: fn(&mut Ui, &mut dyn FnMut(&mut Ui)) = if screen.is_list() { list } else { long };
-        page(ui, &mut |ui| {
+        let lists = screen.is_list();
+        let show = |ui: &mut Ui| {
             answer::failed(ui, failed);
             screen.ui(ui, &sight, actions);
-        });
+        };
+        // The list scrolls by itself.
+        if lists {
+            paged(ui, show);
+        } else {
+            scrolled(ui, show);
+        }
     }
-}
-
-fn list(ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)) {
-    paged(ui, add);
-}
-
-fn long(ui: &mut Ui, add: &mut dyn FnMut(&mut Ui)) {
-    scrolled(ui, add);
 }

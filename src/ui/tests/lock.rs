@@ -227,11 +227,15 @@ fn a_damaged_vault_says_what_can_be_done() {
     let mut bench = Bench::new(TALL);
     let why = "The vault's file is damaged".to_owned();
     let vault = VaultState::Unavailable { why, damaged: true };
-    bench.publish(Kept { vault, backups: practice().backups, ..Kept::default() });
+    let damaged = Kept { vault, backups: practice().backups, ..Kept::default() };
+    bench.publish(damaged.clone());
     assert!(bench.sees_part("are not recorded"));
     bench.click("See what can be done");
-    bench.click("Restore the newest copy, today, 09:00");
-    assert!(matches!(bench.asked().as_slice(), [Request::Restore(path)] if path.ends_with("1")));
+    assert!(!bench.sees_part("newest good copy"), "none was found to be good");
+    // The newest of all is damaged, too.
+    bench.publish(Kept { newest_good: practice().backups.get(1).cloned(), ..damaged });
+    bench.click("Restore the newest good copy, 3 Jan, 09:00");
+    assert!(matches!(bench.asked().as_slice(), [Request::Restore(path)] if path.ends_with("2")));
     bench.click("Begin with an empty vault");
     assert!(matches!(bench.asked().as_slice(), [Request::BeginAnew]));
 }

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::rig::{Run, after, client, count, id, noon, points, routine, text, vault};
+use super::rig::{Run, after, client, count, id, noon, points, routine, text, vault, zoned};
 use crate::engine::{Command, ScoreKind};
 use crate::model::{Id, Millis, SessionTime};
 use crate::store::journal::{
@@ -125,7 +125,7 @@ fn answers_stand_beside_the_record() {
     let open = questions(&connection, None).unwrap();
     let answer = |which: usize, answer: &WhatWasIt| {
         let later = after(run.wall(), 60_000 + which as u64);
-        answer_question(&connection, &open[which], answer, later).unwrap()
+        answer_question(&connection, &open[which], answer, &zoned(later)).unwrap()
     };
     assert!(!answer(0, &WhatWasIt::Words("  ".to_owned())), "no words are no answer");
     assert!(answer(0, &WhatWasIt::Words(" a deep breath ".to_owned())));
@@ -149,7 +149,7 @@ fn what_is_not_to_be_asked_again_leaves_nothing() {
     let connection = vault();
     let run = complete(1, None, &connection);
     for open in questions(&connection, None).unwrap() {
-        assert!(answer_question(&connection, &open, &WhatWasIt::Nothing, run.wall()).unwrap());
+        assert!(answer_question(&connection, &open, &WhatWasIt::Nothing, &zoned(run.wall())).unwrap());
     }
     assert_eq!((count(&connection, "question"), count(&connection, "annotation")), (0, 0));
 }
@@ -158,7 +158,7 @@ fn what_is_not_to_be_asked_again_leaves_nothing() {
 fn a_word_can_be_put_beside_a_session_at_any_time() {
     let connection = vault();
     let _run = complete(1, None, &connection);
-    annotate(&connection, id(1), None, "She slept well", noon()).unwrap();
+    annotate(&connection, id(1), None, "She slept well", &zoned(noon())).unwrap();
     let page = session_page(&connection, id(1)).unwrap().unwrap();
     let said = page.annotations.first().unwrap();
     assert_eq!((said.at, said.bout, said.text.as_str()), (noon(), None, "She slept well"));

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::rig::{Run, after, client, count, id, noon, points, text, vault};
+use super::rig::{Run, after, client, count, day, id, noon, points, text, vault};
 use crate::engine::{Engine, EventKind, Finish, ScoreKind, Stage, Why};
 use crate::model::{Millis, SessionTime};
 use crate::store::journal::{Writer, discard, keep_partial, questions, session_page, unfinished};
@@ -83,15 +83,16 @@ fn it_goes_on_and_ends_as_if_it_had_never_been_cut_off() {
 fn it_is_kept_as_it_is() {
     let connection = vault();
     let run = cut_off(&connection);
-    assert!(keep_partial(&connection, run.start.id).unwrap());
+    assert!(keep_partial(&connection, run.start.id, day()).unwrap());
     let page = session_page(&connection, run.start.id).unwrap().unwrap();
     assert_eq!((page.session.state, page.session.holds), (SessionState::Partial, 1));
     assert_eq!(page.records.len(), 2);
     assert_eq!(count(&connection, "restore"), 0);
     assert_eq!(questions(&connection, None).unwrap().len(), 1, "the score after the hold that was finished");
-    assert!(!keep_partial(&connection, run.start.id).unwrap());
-    assert!(!discard(&connection, run.start.id).unwrap(), "what is kept is not thrown away by a second answer");
+    assert!(!keep_partial(&connection, run.start.id, day()).unwrap());
+    assert!(!discard(&connection, run.start.id, day()).unwrap(), "what is kept is not thrown away by a second answer");
     assert!(unfinished(&connection, run.wall(), None).unwrap().is_none());
+    assert_eq!(text(&connection, "select group_concat(action) from log"), "kept as it was cut off", "logged once");
 }
 
 #[test]
@@ -100,13 +101,17 @@ fn it_is_thrown_away_with_what_nobody_else_has() {
     let _cut_off = cut_off(&connection);
     let mut second = Run::begin(2, &points(), None);
     second.keep(&mut Writer::default(), &connection);
-    assert!(discard(&connection, id(1)).unwrap());
+    assert!(discard(&connection, id(1), day()).unwrap());
     assert_eq!((count(&connection, "session"), count(&connection, "plan")), (1, 1), "the plan is the other's too");
-    assert!(discard(&connection, id(2)).unwrap());
+    assert!(discard(&connection, id(2), day()).unwrap());
     for table in ["session", "plan", "event", "restore", "hold", "question"] {
         assert_eq!(count(&connection, table), 0, "{table}");
     }
-    assert!(!discard(&connection, id(2)).unwrap());
+    assert_eq!(
+        text(&connection, "select group_concat(action || ' ' || what) from log").matches("discarded").count(),
+        2
+    );
+    assert!(!discard(&connection, id(2), day()).unwrap());
 }
 
 #[test]
@@ -117,6 +122,6 @@ fn a_client_was_seen_even_if_the_session_was_cut_off() {
     run.pass(5).advance().pass(50).keep(&mut Writer::default(), &connection);
     let seen = "select sessions || ' ' || coalesce(last_seen, 'never') from client";
     assert_eq!(text(&connection, seen), "0 never");
-    let _kept = keep_partial(&connection, run.start.id).unwrap();
+    let _kept = keep_partial(&connection, run.start.id, day()).unwrap();
     assert_eq!(text(&connection, seen), format!("1 {}", noon().as_millisecond()));
 }

@@ -1,6 +1,8 @@
 //! A session that tells its journal what a conductor would tell it, and a vault in memory.
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Timestamp, Zoned};
 use rusqlite::{Connection, params};
 
 use crate::engine::{Command, Engine, Event, Input, Options, Output};
@@ -13,6 +15,14 @@ pub(super) const NOON: &str = "2026-03-02T12:00:00Z";
 
 pub(super) fn noon() -> Timestamp {
     NOON.parse().unwrap()
+}
+
+pub(super) fn zoned(at: Timestamp) -> Zoned {
+    at.to_zoned(TimeZone::UTC)
+}
+
+pub(super) fn day() -> Date {
+    zoned(noon()).date()
 }
 
 pub(super) fn after(begin: Timestamp, millis: u64) -> Timestamp {

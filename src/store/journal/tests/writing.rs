@@ -140,6 +140,58 @@ fn entries_that_belong_to_nothing_are_let_go() {
 }
 
 #[test]
+fn in_another_file_a_session_begins_again_with_all_its_records() {
+    let (first, second, mut writer) = (vault(), vault(), Writer::default());
+    let maria = client(&first, 9, "Maria Berg");
+    let mut run = Run::begin(1, &points(), Some(maria));
+    run.pass(5).score(ScoreKind::Before, 5).advance().pass(105).advance().keep(&mut writer, &first);
+    assert!(writer.is_under_way(&first).unwrap());
+    writer.forget();
+    assert!(writer.is_under_way(&second).unwrap(), "it is about to be");
+    // What has nothing to stand beside is let go.
+    writer.take(&second, &[Entry::Account(Box::default())], noon()).unwrap();
+    assert_eq!(count(&second, "session"), 0);
+    run.pass(1).advance().pass(20).tell(Command::Mark).keep(&mut writer, &second);
+    let page = session_page(&second, run.start.id).unwrap().unwrap();
+    assert_eq!((page.session.client, page.session.holds, page.session.began), (None, 1, noon()));
+    assert_eq!(page.records, **run.engine.view().records());
+    run.pass(200).tell(Command::Stop).keep(&mut writer, &second);
+    assert_eq!(session_page(&second, run.start.id).unwrap().unwrap().session.state, SessionState::Stopped);
+    assert!(!writer.is_under_way(&second).unwrap());
+    // The same after a crash.
+    let third = vault();
+    let mut again = Run::begin(2, &points(), None);
+    again.pass(5).advance().keep(&mut writer, &first);
+    writer = Writer::default();
+    writer.take(&first, &[Entry::Resume(again.start.id)], noon()).unwrap();
+    writer.forget();
+    again.pass(20).advance().keep(&mut writer, &third);
+    let page = session_page(&third, again.start.id).unwrap().unwrap();
+    assert_eq!((page.session.name.as_str(), &page.plan), ("Test", &again.start.plan));
+}
+
+#[test]
+fn what_was_erased_by_hand_never_comes_back() {
+    let (connection, mut writer) = (vault(), Writer::default());
+    let (maria, ann) = (client(&connection, 9, "Maria Berg"), client(&connection, 8, "Ann"));
+    let mut run = Run::begin(1, &points(), Some(maria));
+    run.pass(5).advance().pass(20).keep(&mut writer, &connection);
+    // A session that is moved is moved in another file as well.
+    let _moved = connection.execute("update session set client = ?1", [ann.to_string()]).unwrap();
+    writer.look_again(&connection).unwrap();
+    let other = vault();
+    let _ann = client(&other, 8, "Ann");
+    writer.forget();
+    run.pass(5).tell(Command::Mark).keep(&mut writer, &other);
+    assert_eq!(session_page(&other, run.start.id).unwrap().unwrap().session.client, Some(ann));
+    let _gone = other.execute("delete from client", []).unwrap();
+    writer.look_again(&other).unwrap();
+    writer.forget();
+    run.pass(5).tell(Command::Mark).keep(&mut writer, &other);
+    assert_eq!((count(&other, "session"), writer.current()), (0, None));
+}
+
+#[test]
 fn a_session_knows_whose_it_is_and_what_was_run() {
     let (connection, mut writer) = (vault(), Writer::default());
     let maria = client(&connection, 9, "Maria Berg");

@@ -9,13 +9,14 @@ use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GAP, GRID, Theme};
-use crate::ui::widgets::{Asked, EmptyState, Pressed, Row, line};
+use crate::ui::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
 use crate::ui::words;
 
 /// From this width on the body map stands beside the list.
 const WIDE: f32 = 980.0;
-/// How wide the body map is.
+/// How wide the body map is, at least and of the room.
 const ASIDE: f32 = 404.0;
+const ASIDE_SHARE: f32 = 0.36;
 
 pub(super) fn show(
     screen: &mut LibraryScreen,
@@ -27,13 +28,15 @@ pub(super) fn show(
     if !is_wide(ui) {
         return narrow(screen, ui, sight, actions);
     }
-    let left = room.with_max_x(room.right() - ASIDE - 2.0 * GAP);
-    let right = room.with_min_x(room.right() - ASIDE);
+    let aside = (room.width() * ASIDE_SHARE).clamp(ASIDE, 720.0);
+    let height = BodyMap::height_within(aside - GRID).min(room.height() * 0.6);
+    let left = room.with_max_x(room.right() - aside - 2.0 * GAP);
+    let right = room.with_min_x(room.right() - aside);
     let column = |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
     let wish = found(screen, &mut column(ui, left), sight, actions);
     let mut aside = column(ui, right);
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(&mut aside, |ui| {
-        screen.filters.rest(ui, 390.0);
+        screen.filters.rest(ui, height);
         folder(ui, sight);
     });
     wish

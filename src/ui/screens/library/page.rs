@@ -201,7 +201,8 @@ fn about(ui: &mut Ui, position: &Position, library: &Library) {
         Origin::InPlace => "from your own folder, in place of the built-in one",
         Origin::Own => "your own",
     };
-    let plain = position.plain_name.as_deref().filter(|plain| *plain != position.name).unwrap_or_default();
+    let said = [position.name.as_str(), position.region.name()];
+    let plain = position.plain_name.as_deref().filter(|plain| !said.contains(plain)).unwrap_or_default();
     let also = position.also.join(", ");
     let posture = position.posture.map_or("", Posture::word);
     let home = if position.home { "for home as well" } else { "" };
@@ -304,9 +305,17 @@ fn numbered(ui: &mut Ui, phrases: &[String]) {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            ui.add(Label::new(theme.rich(Font::Body, words::sentence(phrase))).wrap());
+            ui.add(Label::new(theme.rich(Font::Body, words::sentence(&whole(phrase)))).wrap());
         });
     }
+}
+
+/// A phrase as a sentence: toward and away are seen from the side that is held.
+fn whole(phrase: &str) -> String {
+    let (movement, how) = phrase.split_once(',').unwrap_or((phrase, ""));
+    let that_side = if movement.ends_with(" toward") { " that side" } else { "" };
+    let comma = if how.is_empty() { "" } else { "," };
+    format!("{movement}{that_side}{comma}{how}")
 }
 
 fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {

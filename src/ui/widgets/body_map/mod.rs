@@ -131,6 +131,11 @@ impl<'a> BodyMap<'a> {
         Self { height, ..self }
     }
 
+    /// How high the figures are that are as wide as this together.
+    pub fn height_within(width: f32) -> f32 {
+        (width - GAP) / 2.0 / FIGURE.aspect_ratio()
+    }
+
     /// Shows it as wide as it must be; true where something was picked or taken away.
     pub fn show(mut self, ui: &mut Ui) -> bool {
         let listed = !matches!(self.picked, Picked::Nothing);

@@ -50,7 +50,9 @@ pub(in crate::ui::widgets) fn paint(
             let colour = fill(part.region, facing.side(half));
             let first = mesh.vertices.len() as u32;
             let ring: Vec<Pos2> = part.ring.iter().map(put).collect();
-            ring.iter().for_each(|point| mesh.colored_vertex(*point, colour));
+            for point in &ring {
+                mesh.colored_vertex(*point, colour);
+            }
             for [a, b, c] in &part.triangles {
                 mesh.add_triangle(first + a, first + b, first + c);
             }

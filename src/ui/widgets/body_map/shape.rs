@@ -127,13 +127,13 @@ impl Drawing {
     fn figure(&self, half: &Half) -> Figure {
         let lines: Vec<&[[i16; 2]]> = self.line.values().chain(half.line.values()).map(Vec::as_slice).collect();
         let outline = self.outline.iter().filter_map(|name| self.line.get(name));
-        let mut outline: Vec<Pos2> = outline.flat_map(whole).collect();
+        let mut outline: Vec<Pos2> = outline.flat_map(|line| whole(line)).collect();
         // Each line begins where the one before ends.
         outline.dedup();
         Figure {
             parts: half.region.iter().map(|(region, corners)| part(*region, corners, &lines)).collect(),
             outline,
-            details: self.details.iter().map(whole).collect(),
+            details: self.details.iter().map(|line| whole(line)).collect(),
         }
     }
 }
@@ -161,7 +161,7 @@ fn from_first(corners: &[[i16; 2]]) -> &[i16; 2] {
     corners.first().unwrap_or(&[0, 0])
 }
 
-fn whole(line: &Vec<[i16; 2]>) -> Vec<Pos2> {
+fn whole(line: &[[i16; 2]]) -> Vec<Pos2> {
     smooth(line, 0, line.len().saturating_sub(1))
 }
 

@@ -28,7 +28,7 @@ pub(super) fn arrows(phrases: &[Vec<Movement>], worked: f32) -> Vec<Arrow> {
     let mut seen: Vec<Part> = Vec::new();
     let mut arrows = Vec::new();
     for (place, phrase) in phrases.iter().enumerate() {
-        for movement in phrase {
+        for &movement in phrase {
             let earlier = seen.iter().filter(|part| **part == movement.part).count();
             seen.push(movement.part);
             let halves: &[f32] = if movement.both && !is_middle(movement.part) { &[1.0, -1.0] } else { &[1.0] };
@@ -72,7 +72,7 @@ fn anchor(part: Part) -> Pos2 {
 }
 
 /// The points of an arrow on one half, and whether it goes both ways.
-fn shape(movement: &Movement, anchor: Pos2, half: f32, worked: f32) -> (Vec<Pos2>, bool) {
+fn shape(movement: Movement, anchor: Pos2, half: f32, worked: f32) -> (Vec<Pos2>, bool) {
     let at = pos2(anchor.x * half, anchor.y);
     let middle = is_middle(movement.part);
     // What has no side of its own goes where the worked side is.

@@ -6,6 +6,9 @@ use super::{Stage, Stand};
 use crate::model::Posture;
 use crate::ui::theme::Theme;
 
+/// Where the feet of somebody seated stand.
+const FEET: f32 = 0.857;
+
 /// Paints it below the figure.
 pub(super) fn paint(painter: &Painter, theme: &Theme, stand: &Stand, stage: &Stage) {
     let between = |one: (f32, f32), other: (f32, f32)| {
@@ -25,8 +28,12 @@ pub(super) fn paint(painter: &Painter, theme: &Theme, stand: &Stand, stage: &Sta
             slab(between((below, 0.0), (below - f32::from(stand.turns) * 0.075, 0.12)), 8.0);
         }
         Some(Posture::Seated) => {
-            slab(between((-0.12, 0.47), (0.12, 0.6)), 8.0);
-            floor(painter, stage, edge, 0.875);
+            // A bench, wider than who sits on it.
+            for leg in [-0.24, 0.24] {
+                slab(between((leg - 0.012, 0.55), (leg + 0.012, FEET)), 0.0);
+            }
+            slab(between((-0.28, 0.525), (0.28, 0.57)), 4.0);
+            floor(painter, stage, edge, FEET);
         }
         Some(Posture::Standing) => floor(painter, stage, edge, 0.995),
         None => {}

@@ -103,8 +103,12 @@ impl PositionFigure<'_> {
             let ring: Vec<Pos2> = part.ring.iter().map(|point| place(pos2(point.x * half, point.y))).collect();
             let mut mesh = Mesh::default();
             let through = mix(theme.action, theme.body(), 0.45);
-            ring.iter().for_each(|point| mesh.colored_vertex(*point, through));
-            part.triangles.iter().for_each(|[a, b, c]| mesh.add_triangle(*a, *b, *c));
+            for point in &ring {
+                mesh.colored_vertex(*point, through);
+            }
+            for [a, b, c] in &part.triangles {
+                mesh.add_triangle(*a, *b, *c);
+            }
             ui.painter().add(mesh);
             ui.painter().extend(Shape::dashed_line(&ring, Stroke::new(1.5, theme.action), 4.0, 3.0));
         }
@@ -157,7 +161,7 @@ impl Stand {
     fn pose(&self, point: Pos2) -> Pos2 {
         const HIP: f32 = 0.5;
         const KNEE: f32 = 0.71;
-        const SHORT: f32 = 0.4;
+        const SHORT: f32 = 0.32;
         if self.posture == Some(Posture::Side) && point.x.abs() > 0.1 {
             // Both arms lie along the body.
             return pos2(point.x.signum() * (0.1 + (point.x.abs() - 0.1) * 0.35), point.y);
@@ -186,10 +190,10 @@ fn seen(posture: Option<Posture>, region: Region) -> (f32, f32) {
     let at = part.map(|part| part.centre.y);
     match (posture, at) {
         (Some(Posture::Supine | Posture::Prone | Posture::Side), _) => (0.0, 1.0),
-        (Some(Posture::Seated), Some(at)) if at > 0.55 => (0.28, 0.885),
+        (Some(Posture::Seated), Some(at)) if at > 0.55 => (0.28, 0.94),
         (Some(Posture::Seated), _) => (-0.01, 0.66),
         (_, Some(at)) if at < 0.45 => (-0.01, 0.62),
-        (_, Some(at)) if at > 0.62 => (0.42, 1.01),
+        (_, Some(at)) if at > 0.62 => (0.44, 1.1),
         (_, Some(_)) => (0.25, 0.85),
         (_, None) => (-0.01, 1.01),
     }

@@ -72,10 +72,10 @@ impl VaultSettings {
             return;
         }
         ui.add_space(GRID);
-        let newest = sight.kept.backups.first();
+        let newest = sight.kept.newest_good.as_ref();
         ui.horizontal_wrapped(|ui| {
             if let Some(copy) = newest {
-                let words = format!("Restore the newest copy, {}", words::moment(sight.wall, copy.made));
+                let words = format!("Restore the newest good copy, {}", words::moment(sight.wall, copy.made));
                 let hint = "The damaged file is set aside beside it, with a date";
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
                     actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
@@ -86,7 +86,7 @@ impl VaultSettings {
                 actions.push(Action::Vault(Box::new(Request::BeginAnew)));
             }
         });
-        if sight.kept.backups.len() > 1 {
+        if sight.kept.backups.len() > usize::from(newest.is_some()) {
             backups::show(ui, &mut self.restore, sight, actions);
         }
     }
