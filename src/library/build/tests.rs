@@ -159,7 +159,7 @@ fn a_home_routine_keeps_what_is_not_for_home_and_does_not_run_it() {
     document.edit(|draft| draft.set_audience(Audience::Home, &library));
     let entry = &document.draft().entries()[0];
     assert!(entry.disabled && entry.step.settle.is_none());
-    document.edit(|draft| draft.set_disabled(&one(keys[0]), false, &library));
+    document.edit(|draft| draft.enable(&one(keys[0]), &library));
     assert!(document.draft().entries()[0].disabled, "it is not for home");
     assert_eq!(document.draft().head().technique, Technique::SelfCare);
     document.undo();
@@ -169,7 +169,7 @@ fn a_home_routine_keeps_what_is_not_for_home_and_does_not_run_it() {
 #[test]
 fn folds_outlive_an_undo_and_closing() {
     let (mut document, keys, _) = built(&["psoas", "scalenes"]);
-    document.fold(keys[0], false);
+    document.fold_or_open(keys[0]);
     document.undo();
     let read = Document::read(&document.written()).unwrap();
     assert!(!read.is_folded(keys[0]) && read.is_folded(keys[1]));

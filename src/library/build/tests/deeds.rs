@@ -7,7 +7,8 @@ use proptest::prelude::*;
 use crate::library::Library;
 use crate::library::build::{Document, Field, Key, Set, Way};
 use crate::model::{
-    Audience, GroupOrder, Millis, Phase, RepWork, Setting, Side, SideOrder, Step, StepContact, Technique, Timing, What,
+    Audience, Group, GroupOrder, Millis, Phase, RepWork, Setting, Side, SideOrder, Step, StepContact, Technique,
+    Timing, What,
 };
 
 /// One thing that somebody does; the numbers are taken modulo.
@@ -156,7 +157,7 @@ fn arrange(document: &mut Document, deed: &Deed, library: &Library) {
         }
         Deed::Disable(some, off) => {
             let keys = keys(document, &some);
-            document.edit(|draft| draft.set_disabled(&keys, off, library));
+            document.edit(|draft| if off { draft.disable(&keys) } else { draft.enable(&keys, library) });
         }
         Deed::Mirror(some) => {
             let keys = keys(document, &some);
@@ -188,7 +189,7 @@ fn change(document: &mut Document, deed: &Deed, library: &Library) {
         Deed::GroupOrder(group, order, scan) => {
             let groups = &document.draft().head().groups;
             let Some(group) = groups.get(group % groups.len().max(1)).map(|group| group.id.clone()) else { return };
-            document.edit(|draft| draft.set_group(&group, order, scan));
+            document.edit(|draft| draft.set_group(Group { id: group, order, scan }));
         }
         Deed::Name(name) => document.edit(|draft| draft.set_name(&name)),
         Deed::Technique(technique) => document.edit(|draft| draft.set_technique(technique, library)),
@@ -200,7 +201,7 @@ fn change(document: &mut Document, deed: &Deed, library: &Library) {
         }
         Deed::Fold(which) => {
             if let Some(key) = keys(document, &[which]).first() {
-                document.fold(*key, !document.is_folded(*key));
+                document.fold_or_open(*key);
             }
         }
         Deed::Undo => drop(document.undo()),

@@ -33,7 +33,7 @@ enum Deed {
     Go(Key, Modifiers),
     Carry(Key),
     Drop(usize, Carried),
-    Group(String, GroupOrder, bool),
+    Group(Group),
     Ungroup(String),
     Set(BTreeSet<Key>, Vec<Wrote>),
     Height(Key, f32),
@@ -56,7 +56,7 @@ impl BuilderScreen {
         actions: &mut Actions,
     ) {
         self.totals(ui, now, shown, sight, actions);
-        self.tools(ui, now, shown, sight, actions);
+        self.tools(ui, now, shown, sight);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let mut deeds = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
@@ -205,7 +205,7 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
     let rated = ui.add(rates).clicked();
     if changed || rated {
         scan ^= rated;
-        deeds.push(Deed::Group(group.id.clone(), order, scan));
+        deeds.push(Deed::Group(Group { id: group.id.clone(), order, scan }));
     }
     if ui.add(Button::quiet("Ungroup")).clicked() {
         deeds.push(Deed::Ungroup(group.id.clone()));
@@ -270,7 +270,7 @@ fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
         return;
     }
     let from_top = at.y - whole.top();
-    let index = places.iter().take_while(|place| (place.top + place.bottom) / 2.0 < from_top).count();
+    let index = places.iter().take_while(|place| f32::midpoint(place.top, place.bottom) < from_top).count();
     let y = match (places.get(index), places.last()) {
         (Some(place), _) => place.top - GAP / 2.0,
         (None, Some(last)) => last.bottom + GAP / 2.0,
@@ -299,7 +299,7 @@ fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
         Deed::Press(key, modifiers) if modifiers.command => doc.toggle(key),
         Deed::Press(key, _) => {
             let folded = doc.document.is_folded(key);
-            doc.document.fold(key, !folded);
+            doc.document.fold_or_open(key);
             doc.writes = folded.then_some(key);
             doc.choose(key);
             doc.goes_to = Some((key, Focus::Leaves));
@@ -324,7 +324,7 @@ fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
             doc.choose_all(key.as_slice(), Focus::Leaves);
         }
         Deed::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
-        Deed::Group(id, order, scan) => doc.document.edit(|draft| draft.set_group(&id, order, scan)),
+        Deed::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
         Deed::Ungroup(id) => {
             let entries = doc.document.draft().entries().iter();
             let members = entries.filter(|entry| entry.step.group.as_deref() == Some(&id));
