@@ -186,7 +186,7 @@ impl Conductor {
                 self.ports.sound.preview(kind, technique, audience);
             }
             (Ask::Hear(routine), session) => {
-                let quiet = session.as_ref().is_none_or(|session| session.is_over()) && starting.is_none();
+                let quiet = session.as_ref().is_none_or(Session::is_over) && starting.is_none();
                 self.hearing = routine
                     .filter(|_| quiet)
                     .map_or_else(Hearing::default, |(plan, options)| Hearing::of(&plan, options, reading.nanos));

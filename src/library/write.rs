@@ -11,11 +11,11 @@ pub fn write_routine(routine: &Routine) -> String {
     let mut lines = vec!["format = \"holdwell-routine\"".to_owned(), "version = 1".to_owned()];
     head(routine, &mut lines);
     for group in &routine.groups {
-        lines.extend(["".to_owned(), "[[group]]".to_owned()]);
+        lines.extend([String::new(), "[[group]]".to_owned()]);
         lines.extend(group_lines(group));
     }
     for step in &routine.steps {
-        lines.extend(["".to_owned(), "[[step]]".to_owned()]);
+        lines.extend([String::new(), "[[step]]".to_owned()]);
         step_lines(step, &mut lines);
     }
     lines.push(String::new());
@@ -132,7 +132,7 @@ fn text(text: &str) -> String {
         match letter {
             '"' => quoted.push_str("\\\""),
             '\\' => quoted.push_str("\\\\"),
-            letter if letter.is_control() => quoted.push_str(&format!("\\u{:04X}", u32::from(letter))),
+            letter if letter.is_control() => quoted.extend(["\\u", &format!("{:04X}", u32::from(letter))]),
             letter => quoted.push(letter),
         }
     }

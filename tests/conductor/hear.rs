@@ -63,7 +63,10 @@ fn a_rehearsal_runs_by_itself_ten_times_as_fast_unheard_and_unrecorded() {
     assert!(rig.handle.now().0 > 100_000, "{:?}", rig.handle.now());
     rig.pass(14);
     assert_eq!(rig.view().stage(), Stage::Finished(Finish::Complete));
-    let told = rig.deck().heard.len() + rig.deck().unheard.len();
+    let told = {
+        let deck = rig.deck();
+        deck.heard.len() + deck.unheard.len()
+    };
     assert_eq!((told, rig.shelf().entries.len()), (0, 0), "nothing is heard or written down");
     // The next session is in life's own time, and heard.
     rig.begin(&holds(1, 30));

@@ -182,10 +182,12 @@ impl Document {
         !self.open.contains(&key)
     }
 
-    /// Folds a step, or opens it. That is no change of the routine: no undo takes it back.
-    pub fn fold(&mut self, key: Key, folded: bool) {
-        let changed = if folded { self.open.remove(&key) } else { self.open.insert(key) };
-        self.revision += u64::from(changed);
+    /// Folds a step that is open, or opens it. That is no change of the routine: no undo takes it back.
+    pub fn fold_or_open(&mut self, key: Key) {
+        if !self.open.remove(&key) {
+            self.open.insert(key);
+        }
+        self.revision += 1;
     }
 
     /// Folds every step.

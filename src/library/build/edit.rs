@@ -98,11 +98,18 @@ impl Draft {
         copies
     }
 
-    /// Steps keep their place and are not run, or are run again. What is not for home stays disabled at home.
-    pub fn set_disabled(&mut self, keys: &BTreeSet<Key>, disabled: bool, library: &Library) {
+    /// Steps keep their place and are not run.
+    pub fn disable(&mut self, keys: &BTreeSet<Key>) {
+        for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
+            entry.disabled = true;
+        }
+    }
+
+    /// Steps are run again. What is not for home stays disabled at home.
+    pub fn enable(&mut self, keys: &BTreeSet<Key>, library: &Library) {
         let audience = self.head.audience;
         for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
-            entry.disabled = disabled || !law::may_hold(&entry.step.what, audience, library);
+            entry.disabled = !law::may_hold(&entry.step.what, audience, library);
         }
     }
 

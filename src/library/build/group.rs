@@ -12,7 +12,7 @@ impl Draft {
             return;
         }
         let taken = |id: &str| self.head.groups.iter().any(|group| group.id == id);
-        let id = (1_u32..).map(|number| format!("group-{number}")).find(|id| !taken(id)).unwrap_or_default();
+        let id = (1..=u32::MAX).map(|number| format!("group-{number}")).find(|id| !taken(id)).unwrap_or_default();
         self.belong(keys, Some(&id));
         self.head_mut().groups.push(Group { id, order, scan: false });
         self.gather();
@@ -25,10 +25,10 @@ impl Draft {
     }
 
     /// How a group is ordered, and whether every contact of it is rated first. At home nothing is rated.
-    pub fn set_group(&mut self, id: &str, order: GroupOrder, scan: bool) {
-        let home = self.head.audience == Audience::Home;
-        if let Some(group) = self.head_mut().groups.iter_mut().find(|group| group.id == id) {
-            (group.order, group.scan) = (order, scan && !home);
+    pub fn set_group(&mut self, group: Group) {
+        let scan = group.scan && self.head.audience == Audience::Therapist;
+        if let Some(known) = self.head_mut().groups.iter_mut().find(|known| known.id == group.id) {
+            *known = Group { scan, ..group };
         }
     }
 

@@ -55,11 +55,12 @@ fn keep(connection: &Connection, request: &OfHerOwn, now: Timestamp) -> rusqlite
         }
         OfHerOwn::KeepDraft(draft) => {
             own::keep_draft(connection, draft, now)?;
-            done("Kept")
+            // It comes of itself every second, so nothing is said of it.
+            done("")
         }
         OfHerOwn::DropDraft(routine) => {
             own::drop_draft(connection, routine)?;
-            done("Kept")
+            done("")
         }
         OfHerOwn::Favourite(position, likes) => {
             own::favour(connection, position, likes.then_some(now))?;

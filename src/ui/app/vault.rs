@@ -122,11 +122,16 @@ impl App {
             && *count != self.vault.answered
         {
             self.vault.answered = *count;
-            self.vault.answer = Some((answer.clone(), time));
+            // What is done without a word leaves the last word standing.
+            if *answer != Answer::Done(String::new()) {
+                self.vault.answer = Some((answer.clone(), time));
+            }
             let locking = std::mem::take(&mut self.vault.locking);
             match answer {
                 Answer::Done(words) => {
-                    live::say(ctx, words);
+                    if !words.is_empty() {
+                        live::say(ctx, words);
+                    }
                     if locking == Locking::AfterSaving {
                         self.vault.ask(Request::Lock, time);
                     }

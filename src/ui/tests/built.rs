@@ -4,6 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use egui::{Key, Modifiers};
+use egui_kittest::kittest::Queryable as _;
 
 use super::bench::Bench;
 use super::builder::{adds, building, chord, saved, steps};
@@ -80,6 +81,8 @@ fn own_routines_stand_on_start_and_open_as_they_are() {
     let own = Own { routines: vec![Arc::new(own)], ..Own::default() };
     let mut bench = Bench::new(LARGE);
     bench.publish(Kept { own: Arc::new(own), ..open() });
+    bench.h.get_by_label("Monday's back").scroll_to_me();
+    bench.settle();
     bench.click("Monday's back");
     bench.click("Change…");
     assert!(bench.sees("saved"));
@@ -215,4 +218,47 @@ fn inside(bench: &Bench, [width, _]: [f32; 2], what: &str) {
             assert!(!overlap, "{what} at {width}: “{name}” {rect:?} lies on “{other}” {other_rect:?}");
         }
     }
+}
+
+/// What a frame costs the processor before it is painted: `cargo test --lib a_frame_with_300_steps -- --ignored --nocapture`.
+#[test]
+#[ignore = "it measures, and says what it measured"]
+#[expect(clippy::disallowed_methods, reason = "a measurement reads clocks")]
+fn a_frame_with_300_steps() {
+    let mut bench = Bench::new(LARGE);
+    bench.publish(long(300));
+    bench.go("Routines");
+    bench.click("A long one");
+    let measure = |what: &str, bench: &mut Bench, act: &dyn Fn(&mut Bench, u16)| {
+        let mut took: Vec<std::time::Duration> = Vec::new();
+        for round in 0..200 {
+            act(bench, round);
+            let began = std::time::Instant::now();
+            bench.h.step();
+            let shapes = bench.h.output().shapes.clone();
+            let drawn = bench.h.ctx.tessellate(shapes, 1.0);
+            took.push(began.elapsed());
+            assert!(!drawn.is_empty());
+        }
+        took.sort();
+        println!("{what}: the middle frame {:?}, 99 of 100 within {:?}", took[100], took[198]);
+    };
+    measure("at rest", &mut bench, &|_, _| ());
+    measure("the mouse moves", &mut bench, &|bench, round| {
+        bench.h.event(egui::Event::PointerMoved(egui::pos2(700.0, 300.0 + f32::from(round))));
+    });
+    let first = steps(&bench)[0].clone();
+    bench.click(&first);
+    measure("a time is typed", &mut bench, &|bench, round| {
+        let text = if round % 2 == 0 { egui::Event::Text("1".to_owned()) } else { key(Key::Backspace) };
+        bench.h.event(text);
+    });
+    measure("undo and redo", &mut bench, &|bench, round| {
+        let shift = if round % 2 == 0 { Modifiers::NONE } else { Modifiers::SHIFT };
+        bench.h.key_press_modifiers(Modifiers::COMMAND | shift, Key::Z);
+    });
+}
+
+fn key(key: Key) -> egui::Event {
+    egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }

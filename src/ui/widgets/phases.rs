@@ -1,5 +1,7 @@
 //! The timeline of a routine: every phase to scale, as one strip.
 
+use std::ops::RangeInclusive;
+
 use egui::{Color32, Mesh, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
 
 use crate::ui::theme::{Theme, mix};
@@ -17,6 +19,8 @@ pub struct PhaseBlock {
     pub optional: bool,
     /// Whether its step is marked.
     pub marked: bool,
+    /// Whether it is the work itself, which stands higher than what is around it.
+    pub work: bool,
 }
 
 /// Phases in a row, to scale.
@@ -66,6 +70,10 @@ impl<'a> Phases<'a> {
 
     fn mesh(&self, theme: &Theme, rect: Rect, scale: f32) -> Mesh {
         let mut mesh = Mesh::default();
+        if self.blocks.len() as f32 > rect.width() / COLUMN {
+            self.columns(theme, rect, scale, &mut mesh);
+            return mesh;
+        }
         let steps = self.blocks.windows(2).filter(|pair| matches!(pair, [a, b] if a.step != b.step)).count();
         let gap = if rect.width() / (steps + 1) as f32 > 6.0 { 2.0 } else { 0.0 };
         let mut secs = 0.0;
@@ -75,15 +83,48 @@ impl<'a> Phases<'a> {
             secs += block.secs;
             let ends = blocks.peek().is_some_and(|next| next.step != block.step);
             let right = (rect.left() + secs * scale - if ends { gap } else { 0.0 }).max(left + 0.5);
-            let strength = match (block.marked, block.optional) {
-                (true, _) => 1.0,
-                (false, false) => 0.62,
-                (false, true) => 0.3,
-            };
-            let colour = mix(block.tint, theme.background, strength);
-            let place = Rect::from_min_max(pos2(left, rect.top()), pos2(right, rect.bottom()));
-            mesh.add_colored_rect(place, colour);
+            block.add(theme, rect, left..=right, &mut mesh);
         }
         mesh
+    }
+
+    /// Too many to tell apart: columns of two points show what lies there. Painting thousands of slivers would take
+    /// longer than all the rest of the frame.
+    fn columns(&self, theme: &Theme, rect: Rect, scale: f32, mesh: &mut Mesh) {
+        let mut blocks = self.blocks.iter();
+        let mut block = blocks.next();
+        let mut end = block.map_or(0.0, |block| block.secs * scale);
+        let mut x = 0.0;
+        while let Some(here) = block.filter(|_| x < rect.width()) {
+            let mut shown = here;
+            while end < x + COLUMN
+                && let Some(next) = blocks.next()
+            {
+                end += next.secs * scale;
+                // What is marked is never lost between two columns.
+                shown = if shown.marked { shown } else { next };
+                block = Some(next);
+            }
+            let left = rect.left() + x;
+            shown.add(theme, rect, left..=(left + COLUMN).min(rect.right()), mesh);
+            x += COLUMN;
+        }
+    }
+}
+
+/// How wide a column is where there are too many blocks for one each.
+const COLUMN: f32 = 2.0;
+
+impl PhaseBlock {
+    fn add(&self, theme: &Theme, rect: Rect, x: RangeInclusive<f32>, mesh: &mut Mesh) {
+        let strength = match (self.marked, self.optional) {
+            (true, _) => 1.0,
+            (false, false) => 0.62,
+            (false, true) => 0.3,
+        };
+        // Colour never speaks alone.
+        let top = if self.work { rect.top() } else { rect.top() + rect.height() * 0.4 };
+        let place = Rect::from_min_max(pos2(*x.start(), top), pos2(*x.end(), rect.bottom()));
+        mesh.add_colored_rect(place, mix(self.tint, theme.background, strength));
     }
 }

@@ -62,8 +62,7 @@ impl BuilderScreen {
 
     fn library_side(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let audience = doc.document.draft().head().audience;
-        let taken = self.shelf.ui(ui, audience, sight);
+        let taken = self.shelf.ui(ui, doc.document.draft().head(), sight);
         let at = doc.end_of_choice();
         let added = match taken {
             Some(Taken::Position(id)) => doc.document.edit(|draft| draft.add_position(at, &id, sight.library)),

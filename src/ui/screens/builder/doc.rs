@@ -93,7 +93,7 @@ impl Doc {
     }
 
     /// The draft, where it was changed and nothing was done for a while, or at once where it is time.
-    pub(super) fn to_keep(&mut self, now: Option<f64>) -> Option<store::Draft> {
+    pub(super) fn take_unkept(&mut self, now: Option<f64>) -> Option<store::Draft> {
         let revision = self.document.revision();
         if revision == self.kept || !self.document.is_touched() {
             return None;

@@ -68,10 +68,6 @@ impl Edited<'_> {
         if let Some((timing, part)) = timing::timing(ui, &self.runs.timing, typing) {
             wrote.push((Set::Timing(Some(timing)), part.map(|part| Field::Timing(self.key, part))));
         }
-        let named = matches!(self.step.what, What::Named { .. });
-        if self.step.timing.is_some() && !named && ui.add(Button::quiet("Time as usual")).clicked() {
-            wrote.push((Set::Timing(None), None));
-        }
     }
 
     /// Contacts that all say where they are have no order of sides.
@@ -109,6 +105,10 @@ impl Edited<'_> {
         let field = Typed { name: "Remarks", hint: "nothing", value: self.step.remarks.as_deref().unwrap_or_default() };
         if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
             wrote.push((Set::Remarks(remarks), Some(Field::Remarks(self.key))));
+        }
+        let named = matches!(self.step.what, What::Named { .. });
+        if self.step.timing.is_some() && !named && ui.add(Button::new("Time as usual")).clicked() {
+            wrote.push((Set::Timing(None), None));
         }
         let mut optional = self.step.optional;
         if ui.add(Toggle::new("May be left out when time is short", &mut optional)).changed() {

@@ -98,7 +98,7 @@ impl BuilderScreen {
         ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
         let edit = TextEdit::singleline(&mut name)
             .id(ui.scope_id().with(("name of", doc.id())))
-            .font(theme.font(Font::Section))
+            .font(theme.font(Font::Strong))
             .hint_text("Name of the routine")
             .desired_width(ui.available_width())
             .char_limit(120)

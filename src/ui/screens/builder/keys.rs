@@ -42,7 +42,7 @@ impl BuilderScreen {
         }
         for (modifiers, key, tool) in MOVES {
             if pressed(modifiers, key) {
-                self.use_tool(ui, tool, now, sight, actions);
+                self.use_tool(ui, &tool, now, sight);
             }
         }
         if pressed(Modifiers::NONE, Key::F6) {
@@ -56,14 +56,14 @@ impl BuilderScreen {
             [(Modifiers::NONE, Key::Delete, Tool::Remove), (Modifiers::COMMAND, Key::A, Tool::All)]
         {
             if pressed(modifiers, key) {
-                self.use_tool(ui, tool, now, sight, actions);
+                self.use_tool(ui, &tool, now, sight);
             }
         }
-        self.clipboard(ui, now, sight, actions);
+        self.clipboard(ui, now, sight);
     }
 
     /// The system gives these as events of their own, not as keys.
-    fn clipboard(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    fn clipboard(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
         let mut tools = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| match event {
@@ -83,7 +83,7 @@ impl BuilderScreen {
             });
         });
         for tool in tools {
-            self.use_tool(ui, tool, now, sight, actions);
+            self.use_tool(ui, &tool, now, sight);
         }
     }
 

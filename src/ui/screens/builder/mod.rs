@@ -123,7 +123,7 @@ impl BuilderScreen {
     pub fn unkept(&mut self) -> Vec<Request> {
         self.docs
             .iter_mut()
-            .filter_map(|doc| doc.to_keep(None))
+            .filter_map(|doc| doc.take_unkept(None))
             .map(|draft| Request::KeepDraft(Box::new(draft)))
             .collect()
     }
@@ -165,7 +165,7 @@ impl BuilderScreen {
         }
         let now = ui.input(|input| input.time);
         for doc in &mut self.docs {
-            if let Some(draft) = doc.to_keep(Some(now)) {
+            if let Some(draft) = doc.take_unkept(Some(now)) {
                 actions.push(Action::Vault(Box::new(Request::KeepDraft(Box::new(draft)))));
             }
         }

@@ -117,7 +117,7 @@ fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, line: &Line) {
         (None, false) => (line.words.as_str(), theme.soft),
     };
     let rest = one_row(ui, rest, theme.font(Font::Small), soft, room);
-    let top = left - vec2(0.0, (name.size().y + rest.size().y) / 2.0);
+    let top = left - vec2(0.0, f32::midpoint(name.size().y, rest.size().y));
     let below = top + vec2(0.0, name.size().y);
     ui.painter().galley(top, name, colour);
     ui.painter().galley(below, rest, soft);

@@ -4,8 +4,9 @@ use egui::{DragAndDrop, ScrollArea, Ui};
 
 use super::{BuilderSight, Carried};
 use crate::library::Library;
+use crate::library::build::Head;
 use crate::library::find::{Found, Index, Query};
-use crate::model::{Arc, Audience};
+use crate::model::{Arc, Audience, Technique};
 use crate::store::Own;
 use crate::ui::icons;
 use crate::ui::theme::{Font, Theme};
@@ -26,6 +27,7 @@ struct Looked {
     own: Arc<Own>,
     index: Index,
     query: Query,
+    technique: Technique,
     found: Vec<Found>,
 }
 
@@ -49,13 +51,13 @@ impl Shelf {
     }
 
     /// Shows it over the height there is; answers what is put into the routine.
-    pub(super) fn ui(&mut self, ui: &mut Ui, audience: Audience, sight: &BuilderSight<'_>) -> Option<Taken> {
+    pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, sight: &BuilderSight<'_>) -> Option<Taken> {
         let query = Query {
             text: self.search.words.trim().to_owned(),
-            who: (audience == Audience::Home).then_some(Audience::Home),
+            who: (head.audience == Audience::Home).then_some(Audience::Home),
             ..Query::default()
         };
-        let looked = look(self.found.take(), query, sight);
+        let looked = look(self.found.take(), query, head.technique, sight);
         let named = looked.query.text.clone();
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows());
         let theme = Theme::of(ui);
@@ -117,16 +119,21 @@ impl Shelf {
 }
 
 /// What is found, anew only where something else is looked for.
-fn look(before: Option<Looked>, query: Query, sight: &BuilderSight<'_>) -> Looked {
+fn look(before: Option<Looked>, query: Query, technique: Technique, sight: &BuilderSight<'_>) -> Looked {
     let same = |looked: &Looked| Arc::ptr_eq(&looked.library, sight.library) && Arc::ptr_eq(&looked.own, sight.own);
     let before = before.filter(same);
     let index = match before {
-        Some(looked) if looked.query == query => return looked,
+        Some(looked) if looked.query == query && looked.technique == technique => return looked,
         Some(looked) => looked.index,
         None => Index::of(sight.library),
     };
-    let found = index.find(&query, &sight.own.favourites, &sight.own.used);
-    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), index, query, found }
+    let mut found = index.find(&query, &sight.own.favourites, &sight.own.used);
+    // What is known in the routine's technique comes first, what is only done alone at home last.
+    found.sort_by_key(|found| {
+        let alone = found.techniques.iter().all(|one| *one == Technique::SelfCare);
+        (!found.techniques.contains(&technique), alone)
+    });
+    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), index, query, technique, found }
 }
 
 impl Looked {

@@ -33,7 +33,7 @@ enum Deed {
     Go(Key, Modifiers),
     Carry(Key),
     Drop(usize, Carried),
-    Group(String, GroupOrder, bool),
+    Group(Group),
     Ungroup(String),
     Set(BTreeSet<Key>, Vec<Wrote>),
     Height(Key, f32),
@@ -56,7 +56,7 @@ impl BuilderScreen {
         actions: &mut Actions,
     ) {
         self.totals(ui, now, shown, sight, actions);
-        self.tools(ui, now, shown, sight, actions);
+        self.tools(ui, now, shown, sight);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let mut deeds = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
@@ -95,57 +95,60 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
     let (_, whole) = ui.allocate_space(vec2(width, height));
     let clip = ui.clip_rect();
     let goes_to = doc.goes_to.take();
-    let id = doc.id().to_owned();
-    let next = |key| row_id(&id, key);
     for (index, (line, place)) in shown.lines.iter().zip(&places).enumerate() {
         let (top, bottom) = (whole.top() + place.top, whole.top() + place.bottom);
-        let rect = Rect::from_x_y_ranges(
-            whole.x_range(),
-            whole.top() + place.row..=whole.top() + place.row + row::height(&theme),
-        );
+        let row = whole.top() + place.row;
+        let rect = Rect::from_x_y_ranges(whole.x_range(), row..=row + row::height(&theme));
         let wanted = goes_to.filter(|(key, _)| *key == line.key);
         if let Some((key, focus)) = wanted {
-            ui.scroll_to_rect(rect.expand(GRID), None);
-            if focus == Focus::Takes {
-                ui.memory_mut(|memory| memory.request_focus(next(key)));
-            }
+            bring(ui, rect.with_max_y(bottom), row_id(doc.id(), key), focus);
         }
-        let focused = ui.memory(|memory| memory.has_focus(next(line.key)));
-        if bottom < clip.top() || top > clip.bottom() {
-            // The row that has the keyboard is there even where it is not in sight, or the keyboard would be lost.
-            if !focused && wanted.is_none() {
-                continue;
-            }
+        let focused = ui.memory(|memory| memory.has_focus(row_id(doc.id(), line.key)));
+        let in_sight = bottom >= clip.top() && top <= clip.bottom();
+        // The row that has the keyboard is there even where it is not in sight, or the keyboard would be lost.
+        if !in_sight && !focused && wanted.is_none() {
+            continue;
         }
         if let Some(group) = &line.begins {
             let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
             group_head(ui, head, group, deeds);
         }
-        let row_id = next(line.key);
         if focused {
-            row_keys(ui, row_id, shown, index, deeds);
+            row_keys(ui, row_id(doc.id(), line.key), shown, index, deeds);
         }
-        let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
-        let row = row::show(ui, rect, row_id, line, state);
-        let modifiers = ui.input(|input| input.modifiers);
-        if row.ticked {
-            deeds.push(Deed::Tick(line.key));
-        } else if row.response.clicked() {
-            deeds.push(Deed::Press(line.key, modifiers));
-        }
-        if row.response.drag_started() {
-            deeds.push(Deed::Carry(line.key));
-        }
-        if state.open {
-            let below = Rect::from_min_max(
-                pos2(rect.left(), rect.bottom()),
-                pos2(rect.right(), bottom.max(rect.bottom() + 40.0)),
-            );
+        if step_row(ui, rect, doc, line, deeds) {
+            let end = bottom.max(rect.bottom() + 40.0);
+            let below = Rect::from_min_max(rect.left_bottom(), pos2(rect.right(), end));
             open_step(ui, below, doc, (index, line), deeds);
             doc.writes = doc.writes.filter(|key| *key != line.key);
         }
     }
     carry(ui, whole, &places, deeds);
+}
+
+/// An open step comes into sight as a whole, or its beginning at the top.
+fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
+    let rect = rect.expand(GRID / 2.0);
+    let align = (rect.height() > ui.clip_rect().height()).then_some(egui::Align::TOP);
+    ui.scroll_to_rect(rect, align);
+    if focus == Focus::Takes {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+/// Shows a row; answers whether its step is open.
+fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, deeds: &mut Vec<Deed>) -> bool {
+    let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
+    let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
+    if row.ticked {
+        deeds.push(Deed::Tick(line.key));
+    } else if row.response.clicked() {
+        deeds.push(Deed::Press(line.key, ui.input(|input| input.modifiers)));
+    }
+    if row.response.drag_started() {
+        deeds.push(Deed::Carry(line.key));
+    }
+    state.open
 }
 
 /// Where each step lies; an open one as high as it was drawn last.
@@ -202,7 +205,7 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
     let rated = ui.add(rates).clicked();
     if changed || rated {
         scan ^= rated;
-        deeds.push(Deed::Group(group.id.clone(), order, scan));
+        deeds.push(Deed::Group(Group { id: group.id.clone(), order, scan }));
     }
     if ui.add(Button::quiet("Ungroup")).clicked() {
         deeds.push(Deed::Ungroup(group.id.clone()));
@@ -267,7 +270,7 @@ fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
         return;
     }
     let from_top = at.y - whole.top();
-    let index = places.iter().take_while(|place| (place.top + place.bottom) / 2.0 < from_top).count();
+    let index = places.iter().take_while(|place| f32::midpoint(place.top, place.bottom) < from_top).count();
     let y = match (places.get(index), places.last()) {
         (Some(place), _) => place.top - GAP / 2.0,
         (None, Some(last)) => last.bottom + GAP / 2.0,
@@ -296,7 +299,7 @@ fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
         Deed::Press(key, modifiers) if modifiers.command => doc.toggle(key),
         Deed::Press(key, _) => {
             let folded = doc.document.is_folded(key);
-            doc.document.fold(key, !folded);
+            doc.document.fold_or_open(key);
             doc.writes = folded.then_some(key);
             doc.choose(key);
             doc.goes_to = Some((key, Focus::Leaves));
@@ -321,7 +324,7 @@ fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
             doc.choose_all(key.as_slice(), Focus::Leaves);
         }
         Deed::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
-        Deed::Group(id, order, scan) => doc.document.edit(|draft| draft.set_group(&id, order, scan)),
+        Deed::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
         Deed::Ungroup(id) => {
             let entries = doc.document.draft().entries().iter();
             let members = entries.filter(|entry| entry.step.group.as_deref() == Some(&id));

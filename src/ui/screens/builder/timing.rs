@@ -70,14 +70,13 @@ fn written(timing: &Timing, part: u8) -> String {
         (Timing::Fixed { hold }, _) => hold.to_string(),
         (Timing::Open { minimum, .. }, 0) => maybe(minimum),
         (Timing::Open { target, .. }, 1) => maybe(target),
-        (Timing::Open { ceiling, .. }, _) => maybe(ceiling),
         (Timing::Reps { count, .. }, 0) => count.to_string(),
         (Timing::Reps { work: RepWork::Timed(each), .. }, 1) => each.to_string(),
         (Timing::Reps { work: RepWork::ByHand, .. }, 1) => String::new(),
         (Timing::Reps { rest, .. }, 2) => maybe(Some(rest).filter(|rest| !rest.is_zero())),
         (Timing::Reps { cap, .. }, _) => maybe(cap),
         (Timing::Listening { check_in, .. }, 0) => maybe(check_in),
-        (Timing::Listening { ceiling, .. }, _) => maybe(ceiling),
+        (Timing::Open { ceiling, .. } | Timing::Listening { ceiling, .. }, _) => maybe(ceiling),
         (Timing::Block { length, .. }, 0) => length.to_string(),
         (Timing::Block { breaths_per_minute, .. }, _) => {
             breaths_per_minute.map(|rate| rate.to_string()).unwrap_or_default()
@@ -140,7 +139,7 @@ fn breaths(text: &str) -> Result<Option<f32>, String> {
 
 /// A hold has one length: of a range the middle, in steps of five seconds where that lies within.
 fn middle((low, high): (Millis, Millis)) -> Millis {
-    let middle = Millis((low.0 + high.0) / 2);
+    let middle = Millis(u64::midpoint(low.0, high.0));
     let rounded = Millis(middle.0 / 5000 * 5000);
     if rounded >= low && !rounded.is_zero() && low < high { rounded } else { middle }
 }

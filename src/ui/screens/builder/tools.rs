@@ -10,7 +10,6 @@ use super::{BuilderScreen, BuilderSight};
 use crate::library::build::{Key, Way};
 use crate::library::{read_routine, write_routine};
 use crate::model::{GroupOrder, Routine, Step};
-use crate::ui::action::Actions;
 use crate::ui::icons::{self, Icon};
 use crate::ui::widgets::{Button, live};
 use crate::ui::words;
@@ -47,14 +46,7 @@ const BUTTONS: [(Tool, Icon, &str, &str); 8] = [
 
 impl BuilderScreen {
     /// The row of buttons above the steps.
-    pub(super) fn tools(
-        &mut self,
-        ui: &mut Ui,
-        now: usize,
-        shown: &Shown,
-        sight: &BuilderSight<'_>,
-        actions: &mut Actions,
-    ) {
+    pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>) {
         let Some(doc) = self.docs.get(now) else { return };
         let chosen = doc.chosen_now();
         let mut used = None;
@@ -81,11 +73,11 @@ impl BuilderScreen {
             }
         });
         if let Some(tool) = used {
-            self.use_tool(ui, tool, now, sight, actions);
+            self.use_tool(ui, &tool, now, sight);
         }
     }
 
-    pub(super) fn use_tool(&mut self, ui: &Ui, tool: Tool, now: usize, sight: &BuilderSight<'_>, _: &mut Actions) {
+    pub(super) fn use_tool(&mut self, ui: &Ui, tool: &Tool, now: usize, sight: &BuilderSight<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let (keys, library) = (doc.chosen_now(), sight.library);
         let at = doc.end_of_choice();
@@ -100,14 +92,14 @@ impl BuilderScreen {
             Tool::Switch => {
                 let entries = doc.document.draft().entries().iter();
                 let on = entries.filter(|entry| keys.contains(&entry.key)).any(|entry| !entry.disabled);
-                doc.document.edit(|draft| draft.set_disabled(&keys, on, library));
+                doc.document.edit(|draft| if on { draft.disable(&keys) } else { draft.enable(&keys, library) });
             }
             Tool::Group => doc.document.edit(|draft| draft.group(&keys, GroupOrder::WorstFirst)),
             Tool::Copy | Tool::Cut => {
                 self.copied = doc.document.draft().copies(&keys);
                 ui.ctx().copy_text(written(&self.copied, &doc.document.routine()));
                 live::say(ui.ctx(), format!("Copied: {}", words::count(self.copied.len(), "step")));
-                if tool == Tool::Cut {
+                if *tool == Tool::Cut {
                     remove(doc, &keys);
                 }
             }
@@ -116,7 +108,7 @@ impl BuilderScreen {
                 let keys = doc.document.edit(|draft| draft.insert(at, copied, library));
                 doc.choose_all(&keys, Focus::Leaves);
             }
-            Tool::PasteText(ref text) => {
+            Tool::PasteText(text) => {
                 // Steps of another window come as the text of a routine; any other text is for somebody else.
                 if let Ok(routine) = read_routine("the clipboard", text.as_bytes(), library) {
                     let keys = doc.document.edit(|draft| draft.insert(at, routine.steps, library));

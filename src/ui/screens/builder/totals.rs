@@ -6,7 +6,7 @@ use super::doc::Focus;
 use super::shown::{Phased, Shown};
 use super::{BuilderScreen, BuilderSight};
 use crate::library::Advice;
-use crate::model::Region;
+use crate::model::{Phase, Region};
 use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
@@ -57,6 +57,7 @@ impl BuilderScreen {
             step: phase.number,
             optional: phase.optional,
             marked: doc.chosen.contains(&phase.key),
+            work: phase.phase == Phase::Work,
         };
         let blocks: Vec<PhaseBlock> = shown.phases.iter().map(block).collect();
         let name = format!("Timeline of {}", words::count(shown.lines.len(), "step"));

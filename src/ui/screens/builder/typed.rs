@@ -91,7 +91,8 @@ pub(super) fn in_columns<T: Copy>(ui: &mut Ui, fields: &[T], mut show: impl FnMu
     let fit = ((ui.available_width() + 8.0) / (least + 8.0)).floor().max(1.0) as usize;
     // Rows of equal length look calmer than a full one and a rest.
     let rows = fields.len().div_ceil(fit.min(fields.len()).max(1));
-    let each = fields.len().div_ceil(rows.max(1)).max(1);
+    // A field alone is no wider than one of three.
+    let each = fields.len().div_ceil(rows.max(1)).max(fit.min(3));
     for row in fields.chunks(each) {
         ui.columns(each, |columns| {
             for (column, field) in columns.iter_mut().zip(row) {
