@@ -11,6 +11,8 @@ use crate::ui::settings::Store;
 use crate::ui::theme::{Look, Theme};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
+/// High enough for every routine on Start.
+const TALL: [f32; 2] = [1280.0, 2000.0];
 
 #[test]
 fn the_routines_stand_as_cards_and_one_is_ready() {
@@ -22,7 +24,7 @@ fn the_routines_stand_as_cards_and_one_is_ready() {
 
 #[test]
 fn a_card_is_chosen_and_says_what_it_is() {
-    let mut bench = Bench::new(LARGE);
+    let mut bench = Bench::new(TALL);
     bench.click("Evening at home, ten minutes");
     assert!(bench.sees_part("To do alone at home"));
     assert!(bench.sees_part("ends at 14:1"));

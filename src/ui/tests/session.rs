@@ -233,7 +233,7 @@ fn a_window_without_the_keyboard_says_so_and_the_waking_click_does_nothing_else(
 
 #[test]
 fn at_home_any_key_pauses_and_goes_on() {
-    let mut bench = Bench::new(LARGE);
+    let mut bench = Bench::new([1280.0, 2000.0]);
     bench.begin("Evening at home, ten minutes");
     assert_eq!(bench.stage(), Some(Stage::Running));
     bench.press(Key::X);
