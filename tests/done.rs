@@ -187,20 +187,8 @@ fn a_drop_is_a_drop_and_an_insert_is_added() {
     script.extend(advance([274, 276]));
     let host = session(&routine, &script);
     let step = |name: &str| {
-        Box::new(Step {
-            group: None,
-            what: What::Named { name: name.to_owned(), setup: None },
-            technique: None,
-            timing: Some(fixed(20)),
-            side: None,
-            rate: None,
-            settle: None,
-            return_: None,
-            recheck: None,
-            rest: None,
-            optional: false,
-            remarks: None,
-        })
+        let what = What::Named { name: name.to_owned(), setup: None };
+        Box::new(Step { timing: Some(fixed(20)), ..Step::plain(what) })
     };
     let proposals = done(&host).proposals(&routine);
     assert_eq!(

@@ -86,6 +86,24 @@ pub struct Step {
 }
 
 impl Step {
+    /// A step that says nothing but what is held: the rest is left to the defaults.
+    pub const fn plain(what: What) -> Self {
+        Self {
+            group: None,
+            what,
+            technique: None,
+            timing: None,
+            side: None,
+            rate: None,
+            settle: None,
+            return_: None,
+            recheck: None,
+            rest: None,
+            optional: false,
+            remarks: None,
+        }
+    }
+
     /// What the step says of a phase around its work; of the work itself nothing, that is ruled by the timing.
     pub const fn phase(&self, phase: Phase) -> Option<Setting> {
         match phase {

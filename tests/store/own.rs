@@ -45,8 +45,9 @@ fn what_she_likes_knows_and_builds_is_there_the_next_time() {
     desk.done(Request::Favourite("iliacus".to_owned(), true));
     desk.done(Request::Favourite("iliacus".to_owned(), false));
     desk.done(Request::Know("home-items".to_owned()));
-    desk.done(Request::KeepDraft(Box::new(draft.clone())));
-    desk.done(Request::KeepDraft(Box::new(Draft { routine: "own-other".to_owned(), ..draft.clone() })));
+    desk.handle.ask(Request::KeepDraft(Box::new(draft.clone()))).unwrap();
+    let other = Draft { routine: "own-other".to_owned(), ..draft.clone() };
+    desk.handle.ask(Request::KeepDraft(Box::new(other))).unwrap();
     desk.done(Request::DropDraft("own-other".to_owned()));
     desk.close();
     let again = Desk::at(&desk.folder, None);

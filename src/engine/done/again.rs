@@ -96,18 +96,9 @@ pub(super) fn written(step: &PlanStep, technique: Technique) -> Step {
         _ => What::Named { name: step.title.clone(), setup: (!step.setup.is_empty()).then(|| step.setup.clone()) },
     };
     Step {
-        group: None,
-        what,
         technique: (step.technique != technique.of_step(step.timing.kind())).then_some(step.technique),
         timing: Some(step.timing),
-        side: None,
-        rate: None,
-        settle: None,
-        return_: None,
-        recheck: None,
-        rest: None,
-        optional: false,
-        remarks: None,
+        ..Step::plain(what)
     }
 }
 

@@ -21,14 +21,14 @@ pub enum Way {
 impl Draft {
     /// Puts a position of the library in at a place, from 0; what it is timed like is left to the library.
     pub fn add_position(&mut self, at: usize, id: &str, library: &Library) -> Option<Key> {
-        self.insert(at, vec![plain(What::Position(id.to_owned()))], library).first().copied()
+        self.insert(at, vec![Step::plain(What::Position(id.to_owned()))], library).first().copied()
     }
 
     /// Puts something in that is described in place.
     pub fn add_named(&mut self, at: usize, name: &str, library: &Library) -> Option<Key> {
         let name = law::clean(name);
         let name = if name.is_empty() { "Hold".to_owned() } else { name };
-        self.insert(at, vec![plain(What::Named { name, setup: None })], library).first().copied()
+        self.insert(at, vec![Step::plain(What::Named { name, setup: None })], library).first().copied()
     }
 
     /// Puts steps in at a place, from 0. Between two steps of one group they belong to it. What may not be part of
@@ -127,24 +127,6 @@ impl Draft {
     fn adopted(&self, step: Step, library: &Library) -> Step {
         let own = |group: &String| self.head.groups.iter().any(|known| known.id == *group);
         law::heeded(Step { group: step.group.filter(own), ..step }, &self.with_none(), library)
-    }
-}
-
-/// A step about which nothing is said but what is held.
-pub(super) const fn plain(what: What) -> Step {
-    Step {
-        group: None,
-        what,
-        technique: None,
-        timing: None,
-        side: None,
-        rate: None,
-        settle: None,
-        return_: None,
-        recheck: None,
-        rest: None,
-        optional: false,
-        remarks: None,
     }
 }
 

@@ -14,15 +14,16 @@ const NO_ROUTINE: &str = "This routine is no longer in the vault.";
 const NAMELESS: &str = "It needs a name. Write one, however short.";
 
 impl Keeper {
-    /// Does what is asked of an open vault about the therapist's own.
-    pub(super) fn keep_own(&mut self, request: &OfHerOwn) -> Answer {
-        let Some(vault) = &self.vault else { return self.is_shut() };
+    /// Does what is asked of an open vault about the therapist's own. That a draft is kept is not said.
+    pub(super) fn keep_own(&mut self, request: &OfHerOwn) -> Option<Answer> {
+        let Some(vault) = &self.vault else { return Some(self.is_shut()) };
         let done = keep(vault.connection(), request, self.now().timestamp());
-        // Whoever builds knows how it stands; nothing is read anew for every change of it.
-        if !matches!(request, OfHerOwn::KeepDraft(_)) {
-            self.changed();
+        // Whoever builds knows how it stands: nothing is read anew, and nothing said, for every change of it.
+        if done.is_ok() && matches!(request, OfHerOwn::KeepDraft(_)) {
+            return None;
         }
-        done.unwrap_or_else(|error| self.trouble(&error))
+        self.changed();
+        Some(done.unwrap_or_else(|error| self.trouble(&error)))
     }
 }
 

@@ -109,7 +109,7 @@ impl Keeper {
                 let answer = match *work {
                     Work::OfTheVault(request) => self.keep_vault(request),
                     Work::OfClients(request) => Some(self.keep_clients(request)),
-                    Work::Own(request) => Some(self.keep_own(&request)),
+                    Work::Own(request) => self.keep_own(&request),
                 };
                 if let Some(answer) = answer {
                     self.shared.shown.answer(answer);

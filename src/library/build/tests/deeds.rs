@@ -136,7 +136,7 @@ fn arrange(document: &mut Document, deed: &Deed, library: &Library) {
                 StepContact { position, side: side.filter(|side| sided || *side == Side::Midline) }
             };
             let what = What::Contacts(vec![of(a, side), of(b, None)]);
-            let step = Step { what, ..edit_plain() };
+            let step = Step::plain(what);
             document.edit(|draft| draft.insert(at % (count + 1), vec![step], library));
         }
         Deed::Remove(some) => {
@@ -214,8 +214,4 @@ fn change(document: &mut Document, deed: &Deed, library: &Library) {
 pub(super) fn do_it(document: &mut Document, deed: &Deed, library: &Library) {
     arrange(document, deed, library);
     change(document, deed, library);
-}
-
-fn edit_plain() -> Step {
-    super::super::edit::plain(What::Named { name: String::new(), setup: None })
 }

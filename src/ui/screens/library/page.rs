@@ -144,7 +144,7 @@ impl PositionPage {
         let step = Step {
             technique: Some(technique),
             side: position.sided.then_some(self.sides),
-            ..step_of(What::Position(position.id.clone()))
+            ..Step::plain(What::Position(position.id.clone()))
         };
         let routine = Routine {
             id: format!("hold-{}", position.id),
@@ -171,24 +171,6 @@ impl PositionPage {
         ui.add(PositionFigure::new(position).side(side).width(width));
         ui.add_space(GRID);
         self.picture.ui(ui, &position.id, sight, actions);
-    }
-}
-
-/// A step that says nothing but what it is.
-const fn step_of(what: What) -> Step {
-    Step {
-        group: None,
-        what,
-        technique: None,
-        timing: None,
-        side: None,
-        rate: None,
-        settle: None,
-        return_: None,
-        recheck: None,
-        rest: None,
-        optional: false,
-        remarks: None,
     }
 }
 
