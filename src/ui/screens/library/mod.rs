@@ -7,6 +7,7 @@ mod list;
 mod page;
 mod picture;
 mod problems;
+mod told;
 
 use std::path::Path;
 
