@@ -333,3 +333,21 @@ fn closing_twice_is_a_yes() {
     bench.close();
     assert!(!bench.closing_was_cancelled(), "the window closes, and the conductor ends the session as Stop does");
 }
+
+#[test]
+fn a_rhythm_is_counted_on_both_faces_and_back_ends_it() {
+    let mut bench = Bench::new([1280.0, 2400.0]);
+    bench.begin("Craniosacral: the ten steps");
+    bench.press(Key::Space);
+    assert!(bench.sees("Advance with each cycle, Back when you have it"));
+    for _ in 0..4 {
+        bench.pass(6000);
+        bench.press(Key::Space);
+    }
+    assert!(bench.sees("4 taps, about 10.0 a minute"));
+    bench.pass(11_000);
+    assert!(bench.sees("4 taps, about 10.0 a minute"), "on the room face as well");
+    let before = bench.view().bout();
+    bench.press(Key::PageUp);
+    assert_ne!(bench.view().bout(), before, "the next step has come");
+}
