@@ -35,6 +35,16 @@ impl Bench {
     }
 
     pub(super) fn with(size: [f32; 2], library: fn() -> Library, store: Store) -> Self {
+        Self::given(size, library, store, None)
+    }
+
+    /// The same with a routine that was named on the command line.
+    pub(super) fn given(
+        size: [f32; 2],
+        library: fn() -> Library,
+        store: Store,
+        given: Option<Arc<crate::model::Plan>>,
+    ) -> Self {
         let wall = "2026-01-05T14:03:00[UTC]".parse().unwrap();
         let clock = Arc::new(ManualClock::new(wall));
         let ports = Ports {
@@ -47,15 +57,8 @@ impl Bench {
         };
         let (hand, handle) = ByHand::new(ports, clock);
         let (vault, desk) = VaultHandle::new();
-        let parts = Parts {
-            handle: handle.clone(),
-            vault,
-            store,
-            keep: || Ok(Box::new(())),
-            library,
-            clinic: None,
-            given: None,
-        };
+        let parts =
+            Parts { handle: handle.clone(), vault, store, keep: || Ok(Box::new(())), library, clinic: None, given };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
         let mut bench = Self { h, handle, desk, hand, focused: true, cancelled: false };
         bench.settle();

@@ -262,3 +262,14 @@ fn a_frame_with_300_steps() {
 fn key(key: Key) -> egui::Event {
     egui::Event::Key { key, physical_key: None, pressed: true, repeat: false, modifiers: Modifiers::NONE }
 }
+
+#[test]
+fn a_routine_that_only_a_file_holds_is_not_offered_for_change() {
+    let plan = |id: &str| {
+        let plan = super::records::plan();
+        Arc::new(crate::model::Plan { id: id.to_owned(), name: "From a file".to_owned(), ..(*plan).clone() })
+    };
+    let given = |id| Bench::given(LARGE, Library::builtin, crate::ui::settings::Store::nowhere(), Some(plan(id)));
+    assert!(!given("only-here").sees("Change…"));
+    assert!(given("low-back-mixed").sees("Change…"));
+}
