@@ -336,3 +336,17 @@ fn a_new_users_presses_are_few() {
     println!("{clicks} clicks and {keys} keys");
     assert!(clicks <= 8 && keys <= 60, "{clicks} clicks and {keys} keys");
 }
+
+#[test]
+fn a_step_has_a_technique_of_its_own() {
+    let mut bench = building();
+    adds(&mut bench, &["psoas maj", "iliacus"]);
+    bench.click("Step 1: Psoas major");
+    bench.click("Technique of this step");
+    bench.h.get_by_role_and_label(Role::Button, "Counterstrain").click();
+    bench.settle();
+    bench.click("Save");
+    let routine = saved(&bench).unwrap();
+    let techniques: Vec<_> = routine.steps.iter().map(|step| step.technique).collect();
+    assert_eq!(techniques, [Some(crate::model::Technique::Counterstrain), None]);
+}

@@ -2,6 +2,7 @@
 
 use egui::{Label, Ui};
 
+use super::head::technique_of;
 use super::timing;
 use super::typed::{First, Typed, Typing, typed};
 use crate::library::build::{Field, Key, Set};
@@ -36,6 +37,7 @@ impl Edited<'_> {
     pub(super) fn ui(&self, ui: &mut Ui, first: First) -> (Vec<Wrote>, bool) {
         let mut wrote = Vec::new();
         let typing = &mut Typing { first, ..Typing::default() };
+        self.technique(ui, &mut wrote);
         self.timing(ui, typing, &mut wrote);
         self.sides(ui, &mut wrote);
         self.phases(ui, typing, &mut wrote);
@@ -61,6 +63,15 @@ impl Edited<'_> {
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
         if let Some(setup) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
             wrote.push((Set::Setup(setup), Some(Field::Setup(self.key))));
+        }
+    }
+
+    /// Where it is not the routine's: it says what sounds, and which times are usual.
+    fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
+        let mut technique = self.runs.technique;
+        technique_of(ui, "Technique of this step", &mut technique);
+        if technique != self.runs.technique {
+            wrote.push((Set::Technique(Some(technique)), None));
         }
     }
 

@@ -15,6 +15,18 @@ use crate::ui::widgets::{Button, ChipKind, Segmented, chip};
 /// How long a routine is heard, in seconds.
 const HEARD: f64 = 10.5;
 
+/// A technique, chosen from all of them.
+pub(super) fn technique_of(ui: &mut Ui, name: &str, technique: &mut Technique) {
+    let theme = Theme::of(ui);
+    let combo = ComboBox::from_id_salt(name).selected_text(theme.rich(Font::Body, technique.name()));
+    let shown = combo.height(420.0).show_ui(ui, |ui| {
+        for (_, choice) in Technique::ALL {
+            ui.selectable_value(technique, choice, choice.name());
+        }
+    });
+    ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(name));
+}
+
 /// What a button of the head asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wish {
@@ -122,15 +134,7 @@ impl BuilderScreen {
         if ui.add(Segmented::new("Who runs it", &mut audience, &choices)).changed() {
             doc.document.edit(|draft| draft.set_audience(audience, sight.library));
         }
-        let theme = Theme::of(ui);
-        let combo = ComboBox::from_id_salt("technique").selected_text(theme.rich(Font::Body, technique.name()));
-        let shown = combo.height(420.0).show_ui(ui, |ui| {
-            for (_, choice) in Technique::ALL {
-                ui.selectable_value(&mut technique, choice, choice.name());
-            }
-        });
-        let combo = shown.response;
-        ui.ctx().accesskit_node_builder(combo.id, |node| node.set_label("Technique"));
+        technique_of(ui, "Technique", &mut technique);
         if technique != doc.document.draft().head().technique {
             doc.document.edit(|draft| draft.set_technique(technique, sight.library));
         }
