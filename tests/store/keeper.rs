@@ -7,6 +7,7 @@ use holdwell::model::{Caution, Client, Touches};
 use holdwell::store::{Entry, JournalPort as _, Kept, Looking, Recording, Request, VaultState, new_id};
 
 use crate::desk::{Desk, files_with, now, passphrase, session};
+use crate::place::other_tool;
 
 const SECRETS: [&str; 4] = ["Zephyrine", "pacemakerwarning", "notesnotesnotes", "remarkremark"];
 
@@ -239,4 +240,26 @@ fn looking_is_logged_once_a_day() {
     let lines = "select count(*) from log where action = ?1 || ' looked at' and what = ?2 and day = '2026-03-02'";
     let logged = |what: &str, id: String| vault.query_row(lines, [what, &id], |row| row.get::<_, u32>(0)).unwrap();
     assert_eq!((logged("client", client.id.to_string()), logged("preset", preset.id.to_string())), (1, 1));
+}
+
+#[test]
+fn the_vault_is_not_locked_over_what_could_not_be_kept() {
+    let desk = Desk::new();
+    desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
+    let client = desk.client("Anna");
+    let path = match &desk.wait("open", |kept| is_open(kept)).vault {
+        VaultState::Open { path, .. } => path.clone(),
+        other => panic!("{other:?}"),
+    };
+    // Something is wrong with the file, so that no client can be saved.
+    let other = other_tool(&path, Some("open sesame"));
+    other.execute_batch("create trigger no before update on client begin select raise(abort, 'no'); end").unwrap();
+    let written = Client { notes: SECRETS[2].to_owned(), ..client };
+    desk.refused(Request::SaveClient(Box::new(written.clone())));
+    assert!(desk.refused(Request::Lock).contains("could not be kept"));
+    assert!(is_open(&desk.handle.kept()));
+    other.execute_batch("drop trigger no").unwrap();
+    desk.done(Request::SaveClient(Box::new(written)));
+    desk.done(Request::Lock);
+    desk.wait("locked", is_locked);
 }

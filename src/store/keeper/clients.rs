@@ -25,7 +25,13 @@ impl Keeper {
         let Some(vault) = &self.vault else { return self.is_shut() };
         let done = keep(vault.connection(), request, &self.now());
         self.changed();
-        done.unwrap_or_else(|error| self.trouble(&error))
+        done.unwrap_or_else(|error| self.unkept(&error))
+    }
+
+    /// Something was not kept, and why: the vault is not locked over it without a word.
+    pub(super) fn unkept(&mut self, error: &rusqlite::Error) -> Answer {
+        self.unkept = true;
+        self.trouble(error)
     }
 
     /// Erases a client for good.

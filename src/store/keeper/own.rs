@@ -23,7 +23,7 @@ impl Keeper {
             return None;
         }
         self.changed();
-        Some(done.unwrap_or_else(|error| self.trouble(&error)))
+        Some(done.unwrap_or_else(|error| self.unkept(&error)))
     }
 }
 

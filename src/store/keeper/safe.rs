@@ -12,6 +12,8 @@ use crate::store::vault::{Trouble, Vault, newest_good_backup, restore};
 use crate::store::{Answer, Passphrase, VaultState};
 
 const RUNNING: &str = "A session is being recorded. This waits until it is over.";
+const UNKEPT: &str =
+    "Not locked: something could not be kept, and would be gone with the lock. Lock once more to give it up.";
 const WAITING: &str = "Something is not written yet, and would be lost. Make room for it first.";
 
 impl Keeper {
@@ -73,6 +75,9 @@ impl Keeper {
             return Ok("The vault has no passphrase, and stays open.".to_owned());
         }
         self.may_close()?;
+        if std::mem::take(&mut self.unkept) {
+            return Err(UNKEPT.to_owned());
+        }
         if self.vault.is_some() {
             self.shut(&Trouble::NeedsPassphrase(self.folder.vault()));
         }

@@ -43,6 +43,8 @@ pub(super) struct Keeper {
     pub(super) passphrase: Option<Passphrase>,
     pub(super) copying: Option<JoinHandle<()>>,
     writer: Writer,
+    /// Whether something that was asked for since a lock was last asked for could not be kept.
+    pub(super) unkept: bool,
     /// What could not be written yet; it comes before everything that waits in the inbox.
     held: Vec<Entry>,
 }
@@ -58,6 +60,7 @@ impl Keeper {
             tries: Tries::default(),
             passphrase: None,
             copying: None,
+            unkept: false,
             writer: Writer::default(),
             held: Vec::new(),
         }

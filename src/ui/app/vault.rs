@@ -26,16 +26,6 @@ pub(super) struct Vault {
     /// When a key or the mouse was last used.
     touched: Option<Timestamp>,
     locked: Lock,
-    locking: Locking,
-}
-
-/// Whether the vault is about to be locked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Locking {
-    #[default]
-    No,
-    /// As soon as what was being written is kept; where it cannot be kept, it stays open.
-    AfterSaving,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -50,16 +40,7 @@ const DONE_SECS: f64 = 4.0;
 
 impl Vault {
     pub(super) fn new(handle: VaultHandle) -> Self {
-        Self {
-            kept: handle.kept(),
-            handle,
-            looked: None,
-            answered: 0,
-            answer: None,
-            touched: None,
-            locked: Lock::Open,
-            locking: Locking::No,
-        }
+        Self { kept: handle.kept(), handle, looked: None, answered: 0, answer: None, touched: None, locked: Lock::Open }
     }
 
     /// Asks; what cannot be taken in is said. Whether it was taken in.
@@ -80,17 +61,6 @@ impl Vault {
     pub(super) fn is_encrypted(&self) -> bool {
         matches!(self.kept.vault, VaultState::Open { encrypted: true, .. })
     }
-}
-
-/// What became of what was being written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Edits {
-    /// Nothing was.
-    None,
-    /// It is on its way into the vault.
-    Sent,
-    /// The vault cannot take it in now.
-    Refused,
 }
 
 impl App {
@@ -126,18 +96,12 @@ impl App {
             if *answer != Answer::Done(String::new()) {
                 self.vault.answer = Some((answer.clone(), time));
             }
-            let locking = std::mem::take(&mut self.vault.locking);
             match answer {
-                Answer::Done(words) => {
-                    if !words.is_empty() {
-                        live::say(ctx, words);
-                    }
-                    if locking == Locking::AfterSaving {
-                        self.vault.ask(Request::Lock, time);
-                    }
-                }
+                Answer::Done(words) if words.is_empty() => {}
+                Answer::Done(words) => live::say(ctx, words),
                 Answer::Failed(words) => {
                     self.client.not_saved();
+                    self.whose.give_up();
                     live::say(ctx, words);
                 }
             }
@@ -182,38 +146,33 @@ impl App {
         }
     }
 
-    /// Locks, after what is being written is kept. A session is never cut off from its record.
+    /// Saves what is being written, and locks; where it cannot be kept the vault says so and stays open. A session is
+    /// never cut off from its record.
     pub(super) fn lock(&mut self, ctx: &Context) {
         if self.view().is_some_and(|view| view.is_under_way()) {
             return;
         }
-        match self.save_edits() {
-            Edits::None => {
-                self.vault.ask(Request::Lock, ctx.input(|input| input.time));
-            }
-            Edits::Sent => self.vault.locking = Locking::AfterSaving,
-            Edits::Refused => {}
+        if self.save_edits() {
+            self.vault.ask(Request::Lock, ctx.input(|input| input.time));
         }
     }
 
     /// Writes down what stands in the fields of a client's page and was not left yet, and what is being built.
-    pub(super) fn save_edits(&mut self) -> Edits {
-        let edits = self.save_client();
-        if self.vault.is_open() {
-            for draft in self.builder.unkept() {
-                self.vault.ask(draft, 0.0);
+    /// Whether the vault could take all of it in.
+    pub(super) fn save_edits(&mut self) -> bool {
+        let mut taken = true;
+        if let Some(client) = self.client.unsaved() {
+            taken = self.vault.ask(Request::SaveClient(Box::new(client)), 0.0);
+            if !taken {
+                self.client.not_saved();
             }
         }
-        edits
-    }
-
-    fn save_client(&mut self) -> Edits {
-        let Some(client) = self.client.unsaved() else { return Edits::None };
-        if self.vault.ask(Request::SaveClient(Box::new(client)), 0.0) {
-            return Edits::Sent;
+        if self.vault.is_open() {
+            for draft in self.builder.unkept() {
+                taken &= self.vault.ask(draft, 0.0);
+            }
         }
-        self.client.not_saved();
-        Edits::Refused
+        taken
     }
 
     /// Nothing of a client stays on the screen or behind it.

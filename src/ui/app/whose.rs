@@ -62,6 +62,11 @@ impl Whose {
         }
     }
 
+    /// What is awaited may never come: Start is not held up for it.
+    pub(super) fn give_up(&mut self) {
+        self.awaited = None;
+    }
+
     /// The session that is to be run again.
     pub(super) const fn again(&self) -> Option<Id> {
         if let Some(Awaited::Again(_, session)) = &self.awaited { Some(*session) } else { None }

@@ -86,11 +86,6 @@ impl ClientsScreen {
                 self.new = Some(New { name: self.words(), ..New::default() });
                 None
             }
-            Asked::Left => {
-                self.search.words.clear();
-                self.search.focus();
-                None
-            }
             _ => pressed,
         };
         if let Some(client) = row.and_then(|row| kept.clients.get(row)) {

@@ -323,6 +323,10 @@ fn nobody_else_is_begun_with_while_a_client_is_looked_up() {
     assert_eq!(bench.looks_at().unwrap().client, Some(id(3)));
     bench.press(Key::Space);
     assert_eq!(bench.stage(), None, "neither Maria nor nobody");
+    let failed = Some((1, Answer::Failed("The disk is full.".to_owned())));
+    bench.publish(Kept { client: None, answer: failed, ..two });
+    bench.press(Key::Space);
+    assert_eq!(bench.stage(), Some(Stage::Running), "nothing is waited for that will not come");
 }
 
 #[test]

@@ -201,6 +201,19 @@ fn problems_of_own_files_are_told_line_by_line() {
     assert!(bench.sees("ours.toml:6:15: position 1: techniques: \"smart\" is unknown; did you mean smrt?"));
 }
 
+#[test]
+fn where_nothing_is_found_escape_empties_the_search() {
+    let mut bench = Bench::new(LARGE);
+    bench.publish(open());
+    bench.go("Library");
+    type_blind(&mut bench, "zzzz");
+    assert!(bench.sees("Nothing is found"));
+    bench.page_key(Key::Escape);
+    assert!(!bench.sees("Nothing is found"));
+    type_blind(&mut bench, "piriformis");
+    assert!(bench.sees("Piriformis"), "the keyboard is still there");
+}
+
 /// The built-in positions and ten thousand others.
 fn many() -> Library {
     let mut library = Library::builtin();

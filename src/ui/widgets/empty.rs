@@ -33,7 +33,7 @@ impl<'a> EmptyState<'a> {
     pub fn show(self, ui: &mut Ui) -> bool {
         let theme = Theme::of(ui);
         ui.vertical_centered(|ui| {
-            ui.add_space(48.0);
+            ui.add_space((ui.available_height() * 0.12).clamp(8.0, 48.0));
             ui.add(Label::new(theme.rich(Font::Body, self.icon.0).size(48.0).color(theme.faint)));
             ui.add_space(8.0);
             title(ui, self.title);

@@ -33,7 +33,7 @@ pub enum Asked {
     Row(usize),
     /// Enter, where nothing was found.
     Enter,
-    /// Escape.
+    /// Escape, where nothing was typed any more.
     Left,
 }
 
@@ -57,7 +57,7 @@ impl Search {
             self.id = Some(response.id);
             // Escape takes the keyboard from the field before anybody sees the key.
             if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
-                asked = Asked::Left;
+                asked = self.leave();
             }
             if response.changed() {
                 self.at = At::default();
@@ -69,6 +69,16 @@ impl Search {
         });
         ui.add_space(GRID);
         asked
+    }
+
+    /// The first Escape empties the field, and the keyboard stays in it; the next one leaves.
+    fn leave(&mut self) -> Asked {
+        if self.words.is_empty() {
+            return Asked::Left;
+        }
+        self.words.clear();
+        self.focus();
+        Asked::Nothing
     }
 
     /// Shows what was found; answers the row that was pressed.

@@ -62,15 +62,11 @@ impl BuilderScreen {
         let pressed = list.show(ui, |ui| self.choose.search.rows(ui, &rows)).inner;
         let chosen = match asked {
             Asked::Row(row) => Some(row),
-            Asked::Left => {
-                self.choose.search.words.clear();
-                None
-            }
             Asked::Enter if words.is_empty() => {
                 self.begin(sight);
                 None
             }
-            Asked::Enter | Asked::Nothing => pressed,
+            Asked::Enter | Asked::Left | Asked::Nothing => pressed,
         };
         if rows.is_empty() {
             let _none = line(ui, Font::Body, theme.soft, "No routine is found by these words");

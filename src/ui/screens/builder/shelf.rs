@@ -78,11 +78,7 @@ impl Shelf {
             Asked::Row(row) => Some(row),
             // Enter without a mark takes the best that was found, or what was typed as a name.
             Asked::Enter if !named.is_empty() => Some(0),
-            Asked::Left => {
-                self.search.words.clear();
-                None
-            }
-            Asked::Enter | Asked::Nothing => pressed.pressed,
+            Asked::Enter | Asked::Left | Asked::Nothing => pressed.pressed,
         };
         let taken = row.and_then(|row| match looked.found.get(row) {
             Some(found) => Some(Taken::Position(found.id.clone())),

@@ -81,11 +81,6 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, acti
         (Asked::Row(row), _) | (_, Some(Pressed::Row(row))) => found.get(row),
         // Enter without a mark means the best.
         (Asked::Enter, _) if !search.words.trim().is_empty() => found.first(),
-        (Asked::Left, _) => {
-            search.words.clear();
-            search.focus();
-            None
-        }
         (_, Some(Pressed::Star(row))) => {
             if let Some(found) = found.get(row) {
                 let request = Request::Favourite(found.id.clone(), !found.favourite);
