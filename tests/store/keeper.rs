@@ -247,7 +247,7 @@ fn the_vault_is_not_locked_over_what_could_not_be_kept() {
     let desk = Desk::new();
     desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
     let client = desk.client("Anna");
-    let path = match &desk.wait("open", |kept| is_open(kept)).vault {
+    let path = match &desk.wait("open", is_open).vault {
         VaultState::Open { path, .. } => path.clone(),
         other => panic!("{other:?}"),
     };
