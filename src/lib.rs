@@ -5,7 +5,7 @@
 //!
 //! # The map of the house
 //!
-//! Arrows point downwards only; `tests/tidy.rs` holds every file to this table.
+//! Arrows point downwards only; `tests/tidy` holds every file to this table.
 //!
 //! | layer | what it is | may use, of ours |
 //! |---|---|---|
@@ -16,10 +16,10 @@
 //! | [`store`] | the vault: clients, presets and sessions in one `SQLite` file; the port that sessions are written through | model, engine's outputs |
 //! | [`exchange`] | files for people: the library as a page to review | model, library |
 //! | [`conductor`] | where clock, engine, sound and store meet; the handle that the window holds | engine, model, the ports of audio and store |
-//! | `ui` | the window: commands, theme, screens, widgets | model, engine's view and inputs, conductor's handle, store's requests and what is kept, library, exchange |
+//! | `ui` | the window: commands, theme, screens, widgets | model, engine's view and inputs, conductor's handle, the sound's settings, store's requests and what is kept, library, exchange |
 //! | [`cli`] | the subcommands | all |
 //!
-//! Of others: egui and eframe only in `ui` and `main`, rodio only in `audio/device`, rusqlite only in `store`, clock
+//! Of others: egui and eframe only in `ui` and `main`, rodio only in `audio/device`, rusqlite only in `store`, dialogs only in `ui/dialog.rs`, clock
 //! reads only in `conductor/clock.rs`. What needs a real machine sits behind the default feature `desktop`; the rest compiles for a
 //! browser as well.
 //!
@@ -32,7 +32,7 @@
 //! # The invariants
 //!
 //! 1. `model` and `engine` do no I/O and read no clock; the engine cannot panic. Time enters as
-//!    [`model::SessionTime`], never as an instant of the machine. (`tests/tidy.rs`, `tests/engine_properties.rs`)
+//!    [`model::SessionTime`], never as an instant of the machine. (`tests/tidy`, `tests/engine_properties.rs`)
 //! 2. After each input the outputs are drained to [`engine::Output::WaitUntil`] before the next input.
 //!    (`tests/conductor`)
 //! 3. The same session told by many ticks or by few (within the look-ahead) gives the same events and the same cues.
@@ -47,7 +47,7 @@
 //!    the engine continues identically (`tests/engine_properties.rs`); the vault holds one point with exactly the events
 //!    and records that led to it (`store/journal`); the conductor goes on from it, paused (`tests/conductor`); and the
 //!    whole program is killed again and again (`benches/kill`, a few times in `tests/cli`).
-//! 9. Widgets never change session state; they push commands. (`tests/tidy.rs`: the window knows no engine, only views)
+//! 9. Widgets never change session state; they push commands. (`tests/tidy`: the window knows no engine, only views)
 //! 10. Everything that is kept about a client is inside the vault; nothing of it in logs, file names, window titles,
 //!     window-state files or caches. (`tests/store` looks for a client's words in every byte that was written)
 

@@ -21,7 +21,7 @@ fn main() -> ExitCode {
     log();
     match args.verb {
         #[cfg(feature = "desktop")]
-        Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })) => match cli::plan(&file) {
+        Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })) => match cli::plan(&file, &args.global) {
             Ok(plan) => window(&args.global, Some(plan)),
             Err(failure) => failure.report(),
         },
@@ -46,7 +46,7 @@ fn window(global: &cli::Global, given: Option<Arc<Plan>>) -> ExitCode {
         Err(failure) => return failure.report(),
     };
     let mut thread = None;
-    let clinic = Folder::at(global.data.clone()).ok().map(|folder| folder.path().join("library"));
+    let clinic = cli::clinic(global);
     let window = Window { folder: global.data.clone(), vault, library: Library::builtin, clinic, given };
     let shown = ui::run(window, |changed| {
         bell.hang(changed);

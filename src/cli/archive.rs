@@ -5,13 +5,13 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{Failure, Global, bar, passphrase};
+use super::{Failure, Global, bar, passphrase, vault};
 use crate::conductor::{Clock as _, SystemClock};
 use crate::store::{Archive, Folder, Imported, Problem};
 
 pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
-    let archive = open(global)?;
+    let archive = open(&vault::existing(global, "nothing to export")?, global)?;
     let clients = archive.clients(client)?;
     let bar = bar::bar(clients.len() as u64);
     for client in bar.wrap_iter(clients.iter()) {
@@ -20,13 +20,14 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
     bar.finish_and_clear();
     let count = clients.iter().flatten().count();
     let these = if count == 1 { "1 client".to_owned() } else { format!("{count} clients") };
-    say(&format!("{these} written to {}", out.display()))
+    let nobody = if clients.contains(&None) { " and the sessions without a client" } else { "" };
+    say(&format!("{these}{nobody} written to {}", out.display()))
 }
 
 pub(super) fn import(from: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     let files = Archive::documents(from)?;
-    let archive = open(global)?;
+    let archive = open(&Folder::at(global.data.clone())?, global)?;
     let bar = bar::bar(files.len() as u64);
     let mut imported = Imported::default();
     // What is wrong with one file keeps no other out.
@@ -44,10 +45,13 @@ pub(super) fn import(from: &Path, global: &Global) -> Result<(), Failure> {
     if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
 }
 
-fn open(global: &Global) -> Result<Archive, Failure> {
+fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
     let passphrase = passphrase(global)?;
-    let folder = Folder::at(global.data.clone())?;
-    Ok(Archive::open(&folder, passphrase.as_ref(), &SystemClock::new().wall())?)
+    let archive = Archive::open(folder, passphrase.as_ref(), &SystemClock::new().wall())?;
+    if passphrase.is_some() && !archive.is_encrypted() {
+        vault::say_plain()?;
+    }
+    Ok(archive)
 }
 
 fn say(what: &str) -> Result<(), Failure> {

@@ -2,11 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{Failure, load};
-use crate::library::{self, Library};
+use super::{Failure, Global, load};
+use crate::library;
 
-pub(super) fn run(files: &[PathBuf]) -> Result<(), Failure> {
-    let library = Library::builtin();
+pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
+    let library = load::library(global);
     let mut problems = Vec::new();
     for path in files {
         match load::read(path) {

@@ -1,4 +1,5 @@
-//! `holdwell library --html`: everything that comes with the program, for a clinician to review.
+//! `holdwell library --html`: everything that comes with the program and with the clinic's own folder, for a clinician
+//! to review.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -6,14 +7,13 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{Failure, timeline};
+use super::{Failure, Global, load, timeline};
 use crate::engine::{Options, unattended};
 use crate::exchange::{Moment, review};
-use crate::library::Library;
 use crate::model::{Arc, Millis, Plan};
 
-pub(super) fn run(out: Option<&Path>) -> Result<(), Failure> {
-    let page = review(&Library::builtin(), moments);
+pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
+    let page = review(&load::library(global), moments);
     let Some(path) = out else {
         return match io::stdout().lock().write_all(page.as_bytes()) {
             // Whoever reads has read enough.

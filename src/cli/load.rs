@@ -1,10 +1,10 @@
 //! Reading the files that are named on the command line.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use super::Failure;
-use crate::library::{Library, compile, read_routine};
+use super::{Failure, Global};
+use crate::library::{Library, compile, folder, read_routine};
 use crate::model::{Arc, Plan};
 
 /// The bytes of a file, or a sentence about why there are none.
@@ -12,21 +12,40 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Input(vec![format!("{}: cannot be read: {error}", path.display())]))
 }
 
+/// What comes with the program, and what a clinic keeps in its own folder. A file of the clinic's with a problem is left
+/// out whole; `holdwell check` and the window tell it.
+pub(super) fn library(global: &Global) -> Library {
+    let mut library = Library::builtin();
+    if let Some(folder) = clinic(global) {
+        library.add_clinic(&folder::read(&folder));
+    }
+    library
+}
+
+/// Where a clinic keeps its own library; `None` where no folder is known.
+pub fn clinic(global: &Global) -> Option<PathBuf> {
+    #[cfg(feature = "desktop")]
+    let data = crate::store::Folder::at(global.data.clone()).ok().map(|folder| folder.path().to_owned());
+    #[cfg(not(feature = "desktop"))]
+    let data = global.data.clone();
+    data.map(|data| data.join("library"))
+}
+
 /// A routine ready to run, or every problem of its file.
 ///
 /// # Errors
 /// The file cannot be read, or is no routine.
-pub fn plan(path: &Path) -> Result<Arc<Plan>, Failure> {
+pub fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     let (name, bytes) = (path.display().to_string(), read(path)?);
-    let library = Library::builtin();
+    let library = library(global);
     let problems = |problems: Vec<_>| Failure::Input(problems.iter().map(ToString::to_string).collect());
     let routine = read_routine(&name, &bytes, &library).map_err(problems)?;
     compile(&routine, &library).map(Arc::new).map_err(problems)
 }
 
 /// A routine that has a timeline of its own.
-pub(super) fn listed_plan(path: &Path) -> Result<Arc<Plan>, Failure> {
-    let plan = plan(path)?;
+pub(super) fn listed_plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
+    let plan = plan(path, global)?;
     if plan.free {
         let what = "a free routine has no timeline: each press begins or ends a hold; give it steps, or run it";
         return Err(Failure::Input(vec![format!("{}: {what}", path.display())]));

@@ -22,7 +22,7 @@ mod vault;
 use std::process::ExitCode;
 
 pub use args::{Args, Global, Run, Verb};
-pub use load::plan;
+pub use load::{clinic, plan};
 #[cfg(feature = "desktop")]
 pub use passphrase::passphrase;
 
@@ -46,12 +46,12 @@ impl From<anyhow::Error> for Failure {
 /// Runs a subcommand, says on the standard error what went wrong, and gives the exit code.
 pub fn main(verb: Verb, global: &Global) -> ExitCode {
     let done = match verb {
-        Verb::Check { files } => check::run(&files),
+        Verb::Check { files } => check::run(&files, global),
         Verb::Timeline { file, json } => {
-            timeline::run(&file, if json { timeline::Form::Json } else { timeline::Form::Table })
+            timeline::run(&file, global, if json { timeline::Form::Json } else { timeline::Form::Table })
         }
-        Verb::Render(render) => render::run(&render),
-        Verb::Library { html: _, out } => library::run(out.as_deref()),
+        Verb::Render(render) => render::run(&render, global),
+        Verb::Library { html: _, out } => library::run(out.as_deref(), global),
         #[cfg(feature = "desktop")]
         Verb::Run(run) => run::run(&run, global),
         #[cfg(feature = "desktop")]
@@ -63,8 +63,6 @@ pub fn main(verb: Verb, global: &Global) -> ExitCode {
         #[cfg(feature = "desktop")]
         Verb::Restore { copy } => vault::restore(global, &copy),
     };
-    #[cfg(not(feature = "desktop"))]
-    let _ = global;
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),

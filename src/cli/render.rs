@@ -1,11 +1,12 @@
 //! `holdwell render`: a guided session as a sound file.
 
 use std::fs;
+use std::path::Path;
 
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{Failure, args, bar, load};
+use super::{Failure, Global, args, bar, load};
 use crate::audio::{FileSound, Placed, render};
 use crate::engine::{Options, unattended};
 
@@ -18,8 +19,15 @@ struct Audible {
     step: Option<u32>,
 }
 
-pub(super) fn run(args: &args::Render) -> Result<(), Failure> {
-    let plan = load::listed_plan(&args.file)?;
+pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
+    let list = args.cues.as_deref();
+    let over = [(args.out.as_path(), args.file.as_path())].into_iter();
+    let over = over.chain(list.map(|list| (list, args.file.as_path()))).chain(list.map(|list| (list, &*args.out)));
+    if let Some((out, other)) = over.into_iter().find(|(out, other)| is_same(out, other)) {
+        let what = format!("{} would be written over {}; name another file", out.display(), other.display());
+        return Err(Failure::Usage(what));
+    }
+    let plan = load::listed_plan(&args.file, global)?;
     let options = Options { profile: args.profile.into(), ..Options::of(&plan) };
     let session = unattended(&plan, options);
     let bar = bar::bar(session.length().0);
@@ -33,6 +41,12 @@ pub(super) fn run(args: &args::Render) -> Result<(), Failure> {
         fs::write(list, text + "\n").with_context(|| format!("{} cannot be written", list.display()))?;
     }
     Ok(())
+}
+
+/// Whether two paths lead to the same file, which need not be there yet.
+fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_nothing| path.to_owned());
+    real(one) == real(other)
 }
 
 impl From<&Placed> for Audible {

@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{Failure, load};
+use super::{Failure, Global, load};
 use crate::engine::{Options, Stretch, Unattended, unattended};
 use crate::model::{Millis, Phase, Plan, PlanStep, Side, Timing};
 
@@ -32,8 +32,8 @@ pub(super) enum Form {
     Json,
 }
 
-pub(super) fn run(file: &Path, form: Form) -> Result<(), Failure> {
-    let plan = load::listed_plan(file)?;
+pub(super) fn run(file: &Path, global: &Global, form: Form) -> Result<(), Failure> {
+    let plan = load::listed_plan(file, global)?;
     let run = unattended(&plan, Options::of(&plan));
     let rows = rows(&plan, &run);
     let mut out = io::stdout().lock();

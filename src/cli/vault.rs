@@ -15,14 +15,12 @@ use crate::store::{self, Folder, Trouble, Vault};
 const WHOLE: f32 = 1000.0;
 
 pub(super) fn backup(global: &Global) -> Result<(), Failure> {
-    let folder = Folder::at(global.data.clone())?;
-    if !folder.has_vault() {
-        return Err(Failure::Input(vec![format!(
-            "{}: there is no vault yet, so nothing to copy",
-            folder.path().display()
-        )]));
+    let folder = existing(global, "nothing to copy")?;
+    let passphrase = passphrase(global)?;
+    let vault = Vault::open(&folder, passphrase.as_ref(), now())?;
+    if passphrase.is_some() && !vault.is_encrypted() {
+        say_plain()?;
     }
-    let vault = Vault::open(&folder, passphrase(global)?.as_ref(), now())?;
     let bar = bar::bar(WHOLE as u64);
     let copy = vault.backup(now(), &mut |done| show(&bar, done));
     bar.finish_and_clear();
@@ -36,6 +34,19 @@ pub(super) fn restore(global: &Global, copy: &Path) -> Result<(), Failure> {
     let aside = store::restore(&folder, copy, passphrase.as_ref(), now(), &mut |done| show(&bar, done));
     bar.finish_and_clear();
     aside?.map_or(Ok(()), |aside| say(&aside))
+}
+
+/// The folder of a vault that is there already: a command that only reads begins none.
+pub(super) fn existing(global: &Global, so: &str) -> Result<Folder, Failure> {
+    let folder = Folder::at(global.data.clone())?;
+    let missing = || Failure::Input(vec![format!("{}: there is no vault yet, so {so}", folder.path().display())]);
+    if folder.has_vault() { Ok(folder) } else { Err(missing()) }
+}
+
+/// A passphrase that was given is no use to a vault that has none: nobody is to believe that it is encrypted.
+pub(super) fn say_plain() -> Result<(), Failure> {
+    let plain = "holdwell: the vault has no passphrase and is not encrypted. Set one in the window: Settings, Vault";
+    Ok(writeln!(io::stderr(), "{plain}").context("the standard error cannot be written")?)
 }
 
 fn show(bar: &ProgressBar, done: f32) {

@@ -24,6 +24,11 @@ impl Archive {
         Vault::open(folder, passphrase, now.timestamp()).map(Self)
     }
 
+    /// Whether it has a passphrase.
+    pub fn is_encrypted(&self) -> bool {
+        self.0.is_encrypted()
+    }
+
     /// The clients that are meant: by id or by name, or all of them, and nobody, whose are the sessions without a
     /// client.
     ///

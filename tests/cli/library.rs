@@ -41,3 +41,19 @@ fn a_file_that_cannot_be_written_is_said() {
     assert_eq!((outcome.code, outcome.out.as_str()), (1, ""));
     assert!(outcome.err.contains("cannot be written"), "{}", outcome.err);
 }
+
+#[test]
+fn the_clinics_own_positions_are_known_to_every_command() {
+    let folder = Folder::new();
+    std::fs::create_dir_all(folder.path("data/library")).unwrap();
+    let position = "format = \"holdwell-library\"\nversion = 1\n[[position]]\nid = \"our-own\"\nname = \"Our own\"\n\
+                    techniques = [\"smrt\"]\nregion = \"calf\"\n";
+    folder.file("data/library/own.toml", position);
+    let routine = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"r\"\nname = \"R\"\n\
+                   [[step]]\nposition = \"our-own\"\n";
+    let (data, routine) = (folder.path("data"), folder.file("r.toml", routine));
+    assert_eq!(holdwell(&["check", &routine]).problems().len(), 1, "not without its folder");
+    assert_eq!(holdwell(&["check", &routine, "--data", &data]).well(), "");
+    assert!(holdwell(&["timeline", &routine, "--data", &data]).well().contains("Our own"));
+    assert!(holdwell(&["library", "--html", "--data", &data]).well().contains("Our own"));
+}

@@ -137,3 +137,15 @@ fn a_place_where_nothing_can_be_written_is_said() {
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.contains(&out) && !outcome.err.contains("panicked"), "{}", outcome.err);
 }
+
+#[test]
+fn nothing_is_written_over_what_is_read_or_written_beside_it() {
+    let folder = Folder::new();
+    let routine = folder.file("mine.toml", fs::read(builtin("demonstration")).unwrap());
+    let (before, wav) = (fs::read(&routine).unwrap(), folder.path("a.wav"));
+    for args in [vec!["render", &routine, "--out", &routine], vec!["render", &routine, "--out", &wav, "--cues", &wav]] {
+        let outcome = holdwell(&args);
+        assert!(outcome.code == 2 && outcome.err.contains("name another file"), "{outcome:?}");
+    }
+    assert!(fs::read(&routine).unwrap() == before && !fs::exists(&wav).unwrap());
+}

@@ -103,3 +103,13 @@ fn what_cannot_be_done_is_said() {
     assert!(holdwell(&["backup", "--data", &data]).problems()[0].contains("Another Holdwell"));
     assert!(holdwell(&["restore", &text, "--data", &data]).problems()[0].contains("Another Holdwell"));
 }
+
+#[test]
+fn a_passphrase_for_a_plain_vault_is_not_taken_for_protection() {
+    let folder = Folder::new();
+    let (data, secret) = (vault(&folder, None), folder.file("secret", "correct horse"));
+    let outcome = holdwell(&["backup", "--data", &data, "--passphrase-file", &secret]);
+    assert_eq!(outcome.code, 0);
+    assert!(outcome.err.contains("is not encrypted"), "{}", outcome.err);
+    assert!(file(&folder, "data/vault.db").starts_with(b"SQLite format 3"));
+}

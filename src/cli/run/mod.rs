@@ -25,7 +25,7 @@ const TAIL: Duration = Duration::from_secs(9);
 const QUEUE: usize = 1024;
 
 pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
-    let plan = args.file.as_deref().map(load::plan).transpose()?;
+    let plan = args.file.as_deref().map(|file| load::plan(file, global)).transpose()?;
     let script = args.commands.as_deref().map(read_script).transpose()?;
     // Without a script nobody is there from the start.
     let script = script.unwrap_or_else(|| vec![(SessionTime::ZERO, Input::Unattended)]);

@@ -41,6 +41,9 @@ pub(super) fn open(
     if global.data.is_none() && args.client.is_none() && !args.resume {
         return Ok((None, None));
     }
+    if args.resume {
+        let _folder = cli::vault::existing(global, "no session was cut off")?;
+    }
     let passphrase = cli::passphrase(global)?;
     let now = clock.wall();
     let opened = Folder::at(global.data.clone())
@@ -50,6 +53,9 @@ pub(super) fn open(
         Err(trouble) if args.resume => return Err(trouble.into()),
         Err(trouble) => return say_unrecorded(&trouble).map(|()| (None, None)),
     };
+    if passphrase.is_some() && !archive.is_encrypted() {
+        cli::vault::say_plain()?;
+    }
     let client = args.client.as_deref().map(|name| archive.clients(Some(name))).transpose()?;
     let client = client.into_iter().flatten().next().flatten();
     let again = if args.resume { Some(again(&archive, clock)?) } else { None };

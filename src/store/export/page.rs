@@ -149,7 +149,10 @@ fn hold(page: &SessionPage, record: &Record) -> String {
     let scores: Vec<String> =
         contacts.flat_map(|contact| ScoreKind::ALL.into_iter().filter_map(move |kind| score(contact, kind))).collect();
     let marks: Vec<String> = record.marks.iter().map(mark).collect();
-    let (marks, scores, notes) = (marks.join(", "), scores.join(", "), record.notes.join("\n"));
+    let rhythm = record.cycles_per_minute();
+    let rhythm = rhythm.map(|cycles| format!("Rhythm: about {cycles:.1} a minute, {} taps", record.taps.len()));
+    let notes: Vec<&str> = record.notes.iter().chain(&rhythm).map(String::as_str).collect();
+    let (marks, scores, notes) = (marks.join(", "), scores.join(", "), notes.join("\n"));
     row(&[&what, &record.held().clock(), ended, &released, &marks, &scores, &notes])
 }
 
