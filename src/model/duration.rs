@@ -52,6 +52,13 @@ pub fn parse_range(text: &str) -> Result<(Millis, Millis), DurationError> {
     if low > high { Err(DurationError::Backwards(shown(text))) } else { Ok((low, high)) }
 }
 
+/// One length for a range: its middle, in steps of five seconds where that lies within.
+pub fn middle((low, high): (Millis, Millis)) -> Millis {
+    let middle = Millis(u64::midpoint(low.0, high.0));
+    let rounded = Millis(middle.0 / 5000 * 5000);
+    if rounded >= low && !rounded.is_zero() && low < high { rounded } else { middle }
+}
+
 /// `1:30` is a minute and a half, `1:00:00` an hour.
 fn clock(text: &str) -> Option<Millis> {
     let parts: Vec<&str> = text.split(':').collect();

@@ -18,7 +18,7 @@ mod time;
 mod timing;
 
 pub use client::{Caution, Client, Preferences, Touches};
-pub use duration::{DurationError, parse_duration, parse_range};
+pub use duration::{DurationError, middle, parse_duration, parse_range};
 pub use fold::fold;
 pub use id::Id;
 pub use plan::{Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep};

@@ -111,9 +111,13 @@ impl Document {
         let mut base = self.draft.clone();
         base.put_back(&last, Direction::Back);
         let result = edit(&mut self.draft);
-        if let Some(change) = Change::between(&base, &self.draft) {
-            self.changes.push(change);
-            self.at += 1;
+        match Change::between(&base, &self.draft) {
+            Some(change) => {
+                self.changes.push(change);
+                self.at += 1;
+            }
+            // It stands as it did before: whatever is written next has no change to go on with.
+            None => self.writing = None,
         }
         self.revision += u64::from(before != self.draft);
         result
@@ -188,12 +192,6 @@ impl Document {
             self.open.insert(key);
         }
         self.revision += 1;
-    }
-
-    /// Folds every step.
-    pub fn fold_all(&mut self) {
-        self.revision += u64::from(!self.open.is_empty());
-        self.open.clear();
     }
 }
 

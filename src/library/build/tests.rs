@@ -201,3 +201,16 @@ fn a_long_history_is_written_down_in_little_room() {
     let each = (document.written().to_string().len() - before) / 300;
     assert!(each < 1000, "{each} bytes for a change");
 }
+
+#[test]
+fn a_field_that_is_as_it_was_takes_no_other_change_with_it() {
+    let library = Library::builtin();
+    let mut document = Document::new(Draft::new("own-1"));
+    let _key = document.edit(|draft| draft.add_position(0, "psoas", &library));
+    for name in ["x", "", "y"] {
+        document.write(Field::Name, |draft| draft.set_name(name));
+    }
+    let _name = document.undo();
+    assert_eq!(document.draft().head().name, "");
+    assert_eq!(document.draft().entries().len(), 1, "only the name is gone");
+}

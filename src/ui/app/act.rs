@@ -146,6 +146,8 @@ impl App {
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);
             }
+            Request::SaveRoutine(routine) => self.forget_built(&routine.id),
+            Request::DeleteRoutine(id, true) | Request::DropDraft(id) => self.forget_built(id),
             _ => {}
         }
         self.vault.ask(request, ctx.input(|input| input.time));

@@ -35,14 +35,14 @@ impl App {
         if let Some(whom) = self.whose.now.take() {
             self.whose.now = Some(whom.with(None));
         }
+        self.start.choose(offer.plan.id.clone());
         self.built = Some(offer);
         self.offer_built();
         self.handle.ask(Ask::Prepare);
         self.go(Page::Start);
     }
 
-    /// What was built last is among what can be begun, in the place of what is saved of it, and is the one that is
-    /// ready.
+    /// What was built last is among what can be begun, in the place of what is saved of it.
     pub(super) fn offer_built(&mut self) {
         let Some(built) = self.built.clone() else { return };
         let place = self.offers.iter().position(|offer| offer.plan.id == built.plan.id);
@@ -54,7 +54,14 @@ impl App {
         if let Some(offer) = self.offers.get_mut(place) {
             *offer = built;
         }
-        self.start.choose(place);
+    }
+
+    /// A routine was saved or deleted: from now on what the vault has of it counts, and not what was built.
+    pub(super) fn forget_built(&mut self, id: &str) {
+        if self.built.as_ref().is_some_and(|built| built.plan.id == id) {
+            self.built = None;
+            self.put_together();
+        }
     }
 
     pub(super) fn hear(&self, plan: Option<Arc<Plan>>) {
@@ -67,9 +74,8 @@ impl App {
 
     /// A look at how it runs, ten times as fast: unheard, and not written down.
     pub(super) fn rehearse(&mut self, plan: Arc<Plan>) {
-        if self.view().is_none() {
+        if self.view().is_none() && self.whose.running.is_none() {
             let options = self.settings.options(&plan);
-            self.whose.running = None;
             self.handle.ask(Ask::Begin(Box::new(Begin::rehearsal(plan, options, 10))));
         }
     }

@@ -94,7 +94,7 @@ impl App {
         let mut actions = std::mem::take(&mut self.actions);
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         // The lead card asks the screen which offer is chosen, so the screen is put back for that.
-        let chosen = start.chosen(self.offers.len());
+        let chosen = start.chosen(&self.offers);
         let sight = StartSight {
             offers: &self.offers,
             problems: &self.library_problems,

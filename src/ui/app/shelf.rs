@@ -73,7 +73,7 @@ impl App {
         self.put_together();
     }
 
-    fn put_together(&mut self) {
+    pub(super) fn put_together(&mut self) {
         let Some(read) = &self.shelf.read else { return };
         let mut library = read.builtin.clone();
         library.add_clinic(&read.files);

@@ -183,7 +183,9 @@ impl App {
         self.record = super::RecordScreen::default();
         self.questions = super::QuestionsScreen::default();
         self.builder = super::BuilderScreen::default();
-        self.built = None;
+        if self.built.take().is_some() {
+            self.put_together();
+        }
         self.summary = super::SummaryScreen::default();
         // A session that is over is looked at no more; one that runs without a vault goes on.
         if !self.view().is_some_and(|view| view.is_under_way()) {
@@ -194,7 +196,7 @@ impl App {
         if self.whose.until == Until::ByClient {
             self.until = None;
         }
-        self.library_screen = super::LibraryScreen::default();
+        self.library_screen.lock();
         self.start.forget();
         self.presets.forget();
         self.whose = super::whose::Whose::default();

@@ -141,7 +141,7 @@ impl App {
         if self.whose.awaited.is_some() {
             return;
         }
-        let Some(Ok(offer)) = self.lead(self.start.chosen(self.offers.len())) else { return };
+        let Some(Ok(offer)) = self.lead(self.start.chosen(&self.offers)) else { return };
         let plan = Arc::clone(&offer.plan);
         self.begin_with(plan, self.whose.now.clone());
     }

@@ -53,14 +53,15 @@ pub struct StartSight<'a> {
 /// The Start screen.
 #[derive(Debug)]
 pub struct StartScreen {
-    chosen: usize,
+    /// The plan that was chosen, by id: the list of them may change.
+    chosen: Option<String>,
     quick_secs: u64,
     pick: Option<Pick>,
 }
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: 0, quick_secs: 30, pick: None }
+        Self { chosen: None, quick_secs: 30, pick: None }
     }
 }
 
@@ -76,14 +77,14 @@ const QUICK: [(u64, &str); 8] = [
 ];
 
 impl StartScreen {
-    /// Which of so many offers stands on the lead card.
-    pub fn chosen(&self, offers: usize) -> usize {
-        self.chosen.min(offers.saturating_sub(1))
+    /// Which of these offers stands on the lead card: the first, where none was chosen or it is there no more.
+    pub fn chosen(&self, offers: &[Offer]) -> usize {
+        offers.iter().position(|offer| self.chosen.as_ref() == Some(&offer.plan.id)).unwrap_or_default()
     }
 
-    /// This one stands on the lead card.
-    pub const fn choose(&mut self, offer: usize) {
-        self.chosen = offer;
+    /// The plan with this id stands on the lead card.
+    pub fn choose(&mut self, id: String) {
+        self.chosen = Some(id);
     }
 
     /// What is searched for among the clients, while their choice is open.
@@ -129,7 +130,7 @@ impl StartScreen {
             return false;
         }
         let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
-        let chosen = if preset { None } else { Some(self.chosen(sight.offers.len())) };
+        let chosen = if preset { None } else { Some(self.chosen(sight.offers)) };
         let mut pressed = None;
         for kind in Kind::ALL {
             let offers = sight.offers.iter().enumerate().filter(|(_, offer)| Kind::of(offer) == kind);
@@ -141,7 +142,7 @@ impl StartScreen {
             }
         }
         let Some(pressed) = pressed else { return false };
-        self.chosen = pressed;
+        self.chosen = sight.offers.get(pressed).map(|offer| offer.plan.id.clone());
         actions.push(Action::Prepare);
         if let Some(whom) = sight.whom.filter(|_| preset) {
             actions.push(Action::Whose(Some(Box::new(whom.clone().with(None)))));

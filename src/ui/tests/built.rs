@@ -264,6 +264,39 @@ fn key(key: Key) -> egui::Event {
 }
 
 #[test]
+fn what_is_saved_counts_and_not_what_was_built_before() {
+    let mut bench = building();
+    adds(&mut bench, &["psoas maj"]);
+    chord(&mut bench, Modifiers::COMMAND, Key::Enter);
+    assert!(bench.sees_part("1.  Psoas major"), "ready on Start");
+    bench.go("Routines");
+    adds(&mut bench, &["iliacus"]);
+    bench.click("Save");
+    let routine = saved(&bench).unwrap();
+    let own = Own { routines: vec![Arc::new(routine)], ..Own::default() };
+    bench.publish(Kept { own: Arc::new(own), ..open() });
+    bench.go("Start");
+    assert!(bench.sees_part("2.  Iliacus"), "what was saved, with the step that came since");
+}
+
+#[test]
+fn a_file_that_is_there_is_written_over_only_where_that_is_said_twice() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("mine.toml");
+    std::fs::write(&path, "something else").unwrap();
+    let mut bench = building();
+    adds(&mut bench, &["psoas maj"]);
+    bench.click("Files");
+    bench.type_in("Path of a routine's file", &path.display().to_string());
+    bench.click("Save to this path");
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "something else");
+    assert!(bench.sees_part("is there already"));
+    bench.click("Save to this path");
+    assert!(std::fs::read_to_string(&path).unwrap().contains("psoas"));
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
+}
+
+#[test]
 fn a_routine_that_only_a_file_holds_is_not_offered_for_change() {
     let plan = |id: &str| {
         let plan = super::records::plan();

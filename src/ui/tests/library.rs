@@ -202,6 +202,23 @@ fn problems_of_own_files_are_told_line_by_line() {
 }
 
 #[test]
+fn what_is_being_written_outlasts_the_lock_and_another_form() {
+    let mut bench = at_library(LARGE);
+    for name in ["First", "Second"] {
+        bench.click("New position");
+        bench.type_in("Name", name);
+        bench.click("Leave it");
+    }
+    bench.publish(Kept { vault: super::practice::locked(0, None).vault, ..Kept::default() });
+    assert!(!bench.sees_part("is not saved"), "not while it is locked");
+    bench.publish(open());
+    assert!(bench.sees("“Second” is not saved"));
+    bench.click("Go on writing");
+    bench.click("Leave it");
+    assert!(bench.sees("“Second” is not saved"), "and the first is behind it");
+}
+
+#[test]
 fn where_nothing_is_found_escape_empties_the_search() {
     let mut bench = Bench::new(LARGE);
     bench.publish(open());

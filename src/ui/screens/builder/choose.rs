@@ -26,6 +26,13 @@ impl Choose {
     }
 }
 
+/// What the vault had of a routine that was deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Was {
+    Saved,
+    Draft,
+}
+
 /// A routine of the list.
 #[derive(Debug, Clone)]
 struct Choice {
@@ -86,7 +93,7 @@ impl BuilderScreen {
             }
         };
         for doc in self.docs.iter().rev() {
-            add(&doc.document.draft().whole(), if doc.is_saved() { "Your own" } else { "Draft, open" });
+            add(&doc.document.draft().whole(), if doc.is_saved(sight.own) { "Your own" } else { "Draft, open" });
         }
         for routine in &sight.own.routines {
             add(routine, "Your own");
@@ -101,24 +108,29 @@ impl BuilderScreen {
     }
 
     /// The routine that is looked at is deleted; it can be taken back until another one is.
-    pub(super) fn delete(&mut self, actions: &mut Actions) {
+    pub(super) fn delete(&mut self, own: &Own, actions: &mut Actions) {
         let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
         let doc = self.docs.remove(index);
         let id = doc.id().to_owned();
-        actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
+        let was = if doc.was_saved(own) { Was::Saved } else { Was::Draft };
+        if was == Was::Saved {
+            actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
+        }
         actions.push(Action::Vault(Box::new(Request::DropDraft(id))));
-        self.deleted = Some(doc);
+        self.deleted = Some((doc, was));
         self.files.toggle();
         self.choose.focus();
     }
 
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let Some(doc) = &self.deleted else { return };
+        let Some((doc, _)) = &self.deleted else { return };
         let words = format!("“{}” is deleted", doc.document.draft().name());
         if Banner::info(&words).action("Take it back").show(ui)
-            && let Some(mut doc) = self.deleted.take()
+            && let Some((mut doc, was)) = self.deleted.take()
         {
-            actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
+            if was == Was::Saved {
+                actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
+            }
             doc.forget_kept();
             self.add(doc);
         }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::shown::{Basis, Shown};
 use crate::library::build::{Document, Draft, Key};
-use crate::model::{Arc, Routine};
-use crate::store;
+use crate::model::Arc;
+use crate::store::{self, Own};
 
 /// How long nothing is done before a draft is kept, in seconds.
 pub(super) const KEEP_AFTER: f64 = 1.0;
@@ -28,8 +28,8 @@ pub(super) struct Doc {
     /// The revision that is kept, and since when there is another.
     kept: u64,
     changed: Option<f64>,
-    /// The routine as it was saved last.
-    saved: Option<Routine>,
+    /// Whether the vault has a draft of it.
+    stored: bool,
 }
 
 /// Whether a step takes the keyboard as it comes into sight.
@@ -40,7 +40,7 @@ pub(super) enum Focus {
 }
 
 impl Doc {
-    pub(super) fn new(document: Document, saved: Option<Routine>) -> Self {
+    pub(super) fn new(document: Document) -> Self {
         Self {
             kept: document.revision(),
             document,
@@ -51,18 +51,18 @@ impl Doc {
             heights: BTreeMap::new(),
             shown: None,
             changed: None,
-            saved,
+            stored: false,
         }
     }
 
     /// A draft as the vault has it; `None` where it cannot be read.
-    pub(super) fn kept(draft: &store::Draft, saved: Option<Routine>) -> Option<Self> {
-        Document::read(&draft.whole).map(|document| Self::new(document, saved))
+    pub(super) fn kept(draft: &store::Draft) -> Option<Self> {
+        Document::read(&draft.whole).map(|document| Self { stored: true, ..Self::new(document) })
     }
 
     /// Something that is not kept yet, such as a copy of another routine.
     pub(super) fn fresh(draft: Draft) -> Self {
-        Self::new(Document::new(draft), None)
+        Self::new(Document::new(draft))
     }
 
     pub(super) fn id(&self) -> &str {
@@ -81,28 +81,27 @@ impl Doc {
         }
     }
 
-    /// Whether what stands is what was saved.
-    pub(super) fn is_saved(&self) -> bool {
-        self.saved.as_ref().is_some_and(|saved| *saved == self.document.routine())
+    /// Whether the vault has a routine of this id.
+    pub(super) fn was_saved(&self, own: &Own) -> bool {
+        own.routines.iter().any(|routine| routine.id == self.id())
     }
 
-    pub(super) fn save(&mut self) -> Routine {
-        let routine = self.document.routine();
-        self.saved = Some(routine.clone());
-        routine
+    /// Whether what stands is what the vault has.
+    pub(super) fn is_saved(&self, own: &Own) -> bool {
+        self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
     }
 
     /// The draft, where it was changed and nothing was done for a while, or at once where it is time.
     pub(super) fn take_unkept(&mut self, now: Option<f64>) -> Option<store::Draft> {
         let revision = self.document.revision();
-        if revision == self.kept || !self.document.is_touched() {
+        if revision == self.kept || !(self.document.is_touched() || self.stored) {
             return None;
         }
         let since = *self.changed.get_or_insert(now.unwrap_or_default());
         if now.is_some_and(|now| now - since < KEEP_AFTER) {
             return None;
         }
-        (self.kept, self.changed) = (revision, None);
+        (self.kept, self.changed, self.stored) = (revision, None, true);
         Some(store::Draft { routine: self.id().to_owned(), whole: self.document.written() })
     }
 

@@ -1,6 +1,7 @@
 //! Routine files: opened by dialog, by a typed path or dropped onto the window, several at once; and saved.
 
 use std::fs;
+use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
@@ -32,13 +33,16 @@ pub(super) struct Files {
     done: Option<String>,
     /// What is to be done with the typed path, or with the routine.
     asked: Option<Purpose>,
+    /// A file that is there already: it is written over where that is asked for once more.
+    there: Option<PathBuf>,
 }
 
 /// What a file is chosen for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Purpose {
     Open,
-    Save,
+    /// The routine with this id, whichever is looked at by then.
+    Save(String),
     Delete,
 }
 
@@ -59,17 +63,18 @@ impl BuilderScreen {
         let typed = PathBuf::from(self.files.path.trim());
         match self.files.asked.take() {
             Some(Purpose::Open) => self.open_files(&[typed], sight, ui),
-            Some(Purpose::Save) => self.save_file(&typed, ui),
-            Some(Purpose::Delete) => self.delete(actions),
-            None => {}
+            Some(Purpose::Save(id)) if self.may_write(&typed) => self.save_file(&id, &typed, ui),
+            Some(Purpose::Delete) => self.delete(sight.own, actions),
+            Some(Purpose::Save(_)) | None => {}
         }
-        let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, *purpose)));
+        let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, purpose.clone())));
         let Some((paths, purpose)) = chosen else { return };
         self.files.dialog = None;
         match (purpose, paths.first()) {
             (_, None) => self.files.done = Some("No file was chosen. Where no dialog came, type its path".to_owned()),
             (Purpose::Open, _) => self.open_files(&paths, sight, ui),
-            (Purpose::Save | Purpose::Delete, Some(path)) => self.save_file(path, ui),
+            (Purpose::Save(id), Some(path)) => self.save_file(&id, path, ui),
+            (Purpose::Delete, Some(_)) => {}
         }
     }
 
@@ -99,10 +104,25 @@ impl BuilderScreen {
         live::say(ui.ctx(), format!("{} opened", words::count(opened, "file")));
     }
 
-    fn save_file(&mut self, path: &Path, ui: &Ui) {
-        let Some(doc) = self.now.and_then(|now| self.docs.get(now)) else { return };
-        let path = if path.extension().is_none() { path.with_extension("toml") } else { path.to_owned() };
-        let words = match fs::write(&path, write_routine(&doc.document.routine())) {
+    /// A typed path asks for nothing: a file that is there already is written over only where that is said twice.
+    fn may_write(&mut self, typed: &Path) -> bool {
+        let path = with_ending(typed);
+        let may = !path.exists() || self.files.there.as_ref() == Some(&path);
+        if !may {
+            let words = format!("{} is there already. Save to it once more to write over it", path.display());
+            (self.files.done, self.files.there) = (Some(words), Some(path));
+        }
+        may
+    }
+
+    fn save_file(&mut self, id: &str, path: &Path, ui: &Ui) {
+        let Some(doc) = self.docs.iter().find(|doc| doc.id() == id) else {
+            self.files.done = Some("That routine is no longer open: nothing was written".to_owned());
+            return;
+        };
+        let path = with_ending(path);
+        self.files.there = None;
+        let words = match write(&path, &write_routine(&doc.document.routine())) {
             Ok(()) => format!("Written: {}", path.display()),
             Err(error) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
         };
@@ -119,6 +139,8 @@ impl BuilderScreen {
         let name = now
             .and_then(|now| self.docs.get(now))
             .map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
+        let id = now.and_then(|now| self.docs.get(now)).map(|doc| doc.id().to_owned()).unwrap_or_default();
+        let busy = self.files.dialog.is_some().then_some("Its window is open");
         let mut typed = None;
         surface(ui, 16, |ui| {
             let theme = Theme::of(ui);
@@ -128,21 +150,22 @@ impl BuilderScreen {
             let none = self.files.path.trim().is_empty().then_some("Type a path first");
             let empty = complete.filter(|complete| !complete).map(|_| "Add a step first");
             ui.horizontal_wrapped(|ui| {
-                if ui.add(Button::new("Choose a file to open…").icon(icons::FOLDER)).clicked() {
+                if ui.add(Button::new("Choose a file to open…").icon(icons::FOLDER).disabled(busy)).clicked() {
                     let wanted = Wanted::Files("Routines", &["toml"]);
                     self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Open));
                 }
                 if complete.is_some()
-                    && ui.add(Button::new("Choose where to save…").icon(icons::SAVE).disabled(empty)).clicked()
+                    && ui.add(Button::new("Choose where to save…").icon(icons::SAVE).disabled(busy.or(empty))).clicked()
                 {
                     let wanted = Wanted::NewFile(name.clone(), "toml");
-                    self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Save));
+                    self.files.dialog =
+                        Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Save(id.clone())));
                 }
                 if ui.add(Button::new("Open this path").disabled(none)).clicked() || (entered && complete.is_none()) {
                     typed = Some(Purpose::Open);
                 }
                 if complete.is_some() && ui.add(Button::new("Save to this path").disabled(none.or(empty))).clicked() {
-                    typed = Some(Purpose::Save);
+                    typed = Some(Purpose::Save(id.clone()));
                 }
             });
             if complete.is_some() && ui.add(Button::hush("Delete this routine").icon(icons::ERASE)).clicked() {
@@ -174,13 +197,29 @@ impl BuilderScreen {
 fn read(path: &Path, sight: &BuilderSight<'_>) -> Result<Routine, Vec<String>> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
-    let size = fs::metadata(path).map_err(unreadable)?.len();
-    if size > LARGEST {
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(vec![format!("{name} is no file; choose a routine's file")]);
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let _read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
         return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
     }
-    let bytes = fs::read(path).map_err(unreadable)?;
     let problems = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect();
     read_routine(&name, &bytes, sight.library).map_err(problems)
+}
+
+/// Writes a file beside its place first, so that what is there is never half written over.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    fs::write(&beside, text)?;
+    fs::rename(&beside, path)
+}
+
+fn with_ending(path: &Path) -> PathBuf {
+    if path.extension().is_none() { path.with_extension("toml") } else { path.to_owned() }
 }
 
 /// A name for the file of a routine.

@@ -93,7 +93,7 @@ impl BuilderScreen {
             run.hint("Run at ten times the speed, unheard and unrecorded").disabled(wrong.or(free)),
             Wish::Rehearse,
         );
-        let save = match (sight.keeps, doc.is_saved()) {
+        let save = match (sight.keeps, doc.is_saved(sight.own)) {
             (false, _) => Some("There is no open vault; save it as a file"),
             (true, true) => Some("It is saved"),
             (true, false) => wrong,
@@ -138,7 +138,7 @@ impl BuilderScreen {
         if technique != doc.document.draft().head().technique {
             doc.document.edit(|draft| draft.set_technique(technique, sight.library));
         }
-        let (kind, words) = match (sight.keeps, doc.is_saved(), doc.document.is_touched()) {
+        let (kind, words) = match (sight.keeps, doc.is_saved(sight.own), doc.document.is_touched()) {
             (false, ..) => (ChipKind::Caution, "not kept: no vault is open"),
             (true, true, _) => (ChipKind::Plain, "saved"),
             (true, false, true) => (ChipKind::Plain, "kept as a draft"),
@@ -169,7 +169,7 @@ impl BuilderScreen {
             }
             Wish::Rehearse => actions.extend(plan.map(Action::Rehearse)),
             Wish::Save if shown.run.is_ok() => {
-                let routine = doc.save();
+                let routine = doc.document.routine();
                 actions.push(Action::Vault(Box::new(Request::SaveRoutine(Box::new(routine)))));
             }
             Wish::Save => {}

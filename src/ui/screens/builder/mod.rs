@@ -2,6 +2,7 @@
 
 mod bench;
 mod choose;
+mod deeds;
 mod doc;
 mod editor;
 mod files;
@@ -12,6 +13,7 @@ mod shelf;
 mod shown;
 mod steps;
 mod timing;
+mod together;
 mod tools;
 mod totals;
 mod typed;
@@ -19,7 +21,7 @@ mod typed;
 use egui::Ui;
 use jiff::Zoned;
 
-use self::choose::Choose;
+use self::choose::{Choose, Was};
 use self::doc::Doc;
 use self::files::Files;
 use self::shelf::Shelf;
@@ -67,7 +69,7 @@ pub struct BuilderScreen {
     /// The routine that is to be opened.
     wanted: Option<String>,
     /// A routine that was deleted, so that it can be taken back.
-    deleted: Option<Doc>,
+    deleted: Option<(Doc, Was)>,
 }
 
 /// Where there is no room for both sides: which of them is shown.
@@ -106,13 +108,10 @@ impl BuilderScreen {
         }
         let own = sight.own.routines.iter().find(|routine| routine.id == id);
         let draft = sight.own.drafts.iter().find(|draft| draft.routine == id);
-        let saved = own.map(|routine| Routine::clone(routine));
-        let kept = draft.and_then(|draft| Doc::kept(draft, saved.clone()));
+        let kept = draft.and_then(|draft| Doc::kept(draft));
         let doc = kept.or_else(|| {
-            let new = |routine: &Routine| {
-                Doc::new(crate::library::build::Document::new(Draft::of(routine, id)), saved.clone())
-            };
-            own.map(|routine| new(routine)).or_else(|| Some(copy(sight.library.routine(id)?, sight)))
+            let own = own.map(|routine| Doc::fresh(Draft::of(routine, id)));
+            own.or_else(|| Some(copy(sight.library.routine(id)?, sight)))
         });
         if let Some(doc) = doc {
             self.add(doc);

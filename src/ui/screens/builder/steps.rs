@@ -6,38 +6,24 @@ use egui::{
     DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
 };
 
+use super::deeds::Deed;
 use super::doc::{Doc, Focus};
-use super::editor::{Edited, Wrote};
+use super::editor::Edited;
 use super::row::{self, State};
 use super::shown::{Line, Shown};
+use super::together::together;
 use super::typed::First;
 use super::{BuilderScreen, BuilderSight, Carried};
 use crate::library::build::Key;
 use crate::model::{Arc, Group, GroupOrder};
 use crate::ui::action::Actions;
 use crate::ui::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::ui::widgets::{Button, Segmented, line, section, surface};
-use crate::ui::words;
+use crate::ui::widgets::{Button, Segmented, line, section};
 
 /// Between two rows.
 const GAP: f32 = 4.0;
 /// How high an open step is taken to be before it was drawn.
 const OPEN: f32 = 380.0;
-
-/// One thing that was done to the steps.
-#[derive(Debug)]
-enum Deed {
-    Press(Key, Modifiers),
-    Tick(Key),
-    /// The arrows go on to this step.
-    Go(Key, Modifiers),
-    Carry(Key),
-    Drop(usize, Carried),
-    Group(Group),
-    Ungroup(String),
-    Set(BTreeSet<Key>, Vec<Wrote>),
-    Height(Key, f32),
-}
 
 /// Where a step lies, from the top of the list.
 struct Place {
@@ -70,7 +56,7 @@ impl BuilderScreen {
             steps(ui, doc, shown, &mut deeds);
         });
         for deed in deeds {
-            done(doc, deed, sight, ui);
+            deed.done(doc, sight.library, ui);
         }
         if doc.chosen_now().len() < 2 {
             self.together = false;
@@ -238,29 +224,6 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     }
 }
 
-/// Several steps are set as the first of them is.
-fn together(ui: &mut Ui, doc: &Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
-    let keys = doc.chosen_now();
-    let draft = doc.document.draft();
-    let first = shown.lines.iter().enumerate().find(|(_, line)| keys.contains(&line.key));
-    let Some((place, line)) = first else { return };
-    let Some(entry) = draft.entry(line.key) else { return };
-    ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("builder together", doc.id()))), |ui| {
-        surface(ui, 16, |ui| {
-            let theme = Theme::of(ui);
-            let words = format!("{} together: what is set here is set on each", words::count(keys.len(), "step"));
-            let _words = crate::ui::widgets::line(ui, Font::Strong, theme.text, words);
-            let audience = draft.head().audience;
-            let (wrote, _) =
-                Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui, First::Leaves);
-            if !wrote.is_empty() {
-                deeds.push(Deed::Set(keys, wrote));
-            }
-        });
-    });
-    ui.add_space(GRID);
-}
-
 /// Where what is carried would come to lie, and that it is let go there.
 fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
     let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
@@ -290,59 +253,4 @@ fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
         DragAndDrop::clear_payload(ui.ctx());
         deeds.push(Deed::Drop(index, (*carried).clone()));
     }
-}
-
-fn done(doc: &mut Doc, deed: Deed, sight: &BuilderSight<'_>, ui: &Ui) {
-    let library = sight.library;
-    match deed {
-        Deed::Press(key, modifiers) if modifiers.shift => doc.choose_to(key),
-        Deed::Press(key, modifiers) if modifiers.command => doc.toggle(key),
-        Deed::Press(key, _) => {
-            let folded = doc.document.is_folded(key);
-            doc.document.fold_or_open(key);
-            doc.writes = folded.then_some(key);
-            doc.choose(key);
-            doc.goes_to = Some((key, Focus::Leaves));
-        }
-        Deed::Tick(key) => doc.toggle(key),
-        Deed::Go(key, modifiers) => {
-            if modifiers.shift {
-                doc.choose_to(key);
-            } else {
-                doc.choose(key);
-            }
-            doc.goes_to = Some((key, Focus::Takes));
-        }
-        Deed::Carry(key) => {
-            if !doc.chosen.contains(&key) {
-                doc.choose(key);
-            }
-            DragAndDrop::set_payload(ui.ctx(), Carried::Steps(doc.chosen_now()));
-        }
-        Deed::Drop(at, Carried::Position(id)) => {
-            let key = doc.document.edit(|draft| draft.add_position(at, &id, library));
-            doc.choose_all(key.as_slice(), Focus::Leaves);
-        }
-        Deed::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
-        Deed::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
-        Deed::Ungroup(id) => {
-            let entries = doc.document.draft().entries().iter();
-            let members = entries.filter(|entry| entry.step.group.as_deref() == Some(&id));
-            let keys: BTreeSet<Key> = members.map(|entry| entry.key).collect();
-            doc.document.edit(|draft| draft.ungroup(&keys));
-        }
-        Deed::Set(keys, wrote) => {
-            for (set, field) in wrote {
-                match field {
-                    Some(field) => doc.document.write(field, |draft| draft.set(&keys, &set, library)),
-                    None => doc.document.edit(|draft| draft.set(&keys, &set, library)),
-                }
-            }
-        }
-        Deed::Height(key, height) => {
-            doc.heights.insert(key, height);
-            ui.ctx().request_discard("an open step has another height");
-        }
-    }
-    ui.ctx().request_repaint();
 }

@@ -4,7 +4,7 @@ use egui::Ui;
 
 use super::typed::{Typed, Typing, in_columns, typed};
 use crate::library::build::unlawful;
-use crate::model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, parse_range};
+use crate::model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, middle, parse_range};
 use crate::ui::widgets::{Segmented, Toggle};
 
 const KINDS: [(TimingKind, &str); 5] = [
@@ -115,6 +115,58 @@ pub(super) fn read(timing: &Timing, part: u8, text: &str) -> Result<Timing, Stri
     unlawful(&read).map_or(Ok(read), Err)
 }
 
+/// What was changed from one timing to another, carried over to a third: of the same shape only what differs, else the
+/// whole. `None` where that would be no timing.
+pub(super) fn carried(its: &Timing, before: &Timing, after: &Timing) -> Option<Timing> {
+    let mut carried = *its;
+    match (&mut carried, before, after) {
+        (
+            Timing::Open { minimum, target, ceiling },
+            Timing::Open { minimum: old_minimum, target: old_target, ceiling: old_ceiling },
+            Timing::Open { minimum: new_minimum, target: new_target, ceiling: new_ceiling },
+        ) => {
+            carry(minimum, old_minimum, new_minimum);
+            carry(target, old_target, new_target);
+            carry(ceiling, old_ceiling, new_ceiling);
+        }
+        (
+            Timing::Reps { count, work, rest, cap },
+            Timing::Reps { count: old_count, work: old_work, rest: old_rest, cap: old_cap },
+            Timing::Reps { count: new_count, work: new_work, rest: new_rest, cap: new_cap },
+        ) => {
+            carry(count, old_count, new_count);
+            carry(work, old_work, new_work);
+            carry(rest, old_rest, new_rest);
+            carry(cap, old_cap, new_cap);
+        }
+        (
+            Timing::Listening { check_in, ceiling, taps },
+            Timing::Listening { check_in: old_check_in, ceiling: old_ceiling, taps: old_taps },
+            Timing::Listening { check_in: new_check_in, ceiling: new_ceiling, taps: new_taps },
+        ) => {
+            carry(check_in, old_check_in, new_check_in);
+            carry(ceiling, old_ceiling, new_ceiling);
+            carry(taps, old_taps, new_taps);
+        }
+        (
+            Timing::Block { length, breaths_per_minute },
+            Timing::Block { length: old_length, breaths_per_minute: old_breaths },
+            Timing::Block { length: new_length, breaths_per_minute: new_breaths },
+        ) => {
+            carry(length, old_length, new_length);
+            carry(breaths_per_minute, old_breaths, new_breaths);
+        }
+        (whole, _, after) => *whole = *after,
+    }
+    unlawful(&carried).is_none().then_some(carried)
+}
+
+fn carry<T: Copy + PartialEq>(its: &mut T, old: &T, new: &T) {
+    if old != new {
+        *its = *new;
+    }
+}
+
 /// A range says both figures at once: the minimum and the target, or the target and the ceiling.
 fn open([minimum, target, ceiling]: [Option<Millis>; 3], part: u8, text: &str) -> Result<Timing, String> {
     let range = if text.is_empty() { None } else { Some(parse_range(text).map_err(|error| error.to_string())?) };
@@ -135,13 +187,6 @@ fn breaths(text: &str) -> Result<Option<f32>, String> {
         return Ok(None);
     }
     text.parse().map(Some).map_err(|_number| format!("{text:?} is not a number; write 1 to 30, 4.5 to 7 is usual"))
-}
-
-/// A hold has one length: of a range the middle, in steps of five seconds where that lies within.
-fn middle((low, high): (Millis, Millis)) -> Millis {
-    let middle = Millis(u64::midpoint(low.0, high.0));
-    let rounded = Millis(middle.0 / 5000 * 5000);
-    if rounded >= low && !rounded.is_zero() && low < high { rounded } else { middle }
 }
 
 /// The phases around the work, in their order, with their names.
@@ -201,6 +246,17 @@ pub(super) fn setting(phase: Phase, audience: Audience, text: &str) -> Result<Op
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_several_only_what_was_changed_is_set() {
+        let mins = |mins| Some(Millis::from_mins(mins));
+        let open = |minimum, target, ceiling| Timing::Open { minimum, target, ceiling };
+        let (first, other) = (open(mins(2), mins(5), None), open(mins(1), mins(3), mins(4)));
+        assert_eq!(carried(&other, &first, &open(mins(2), mins(5), mins(8))), Some(open(mins(1), mins(3), mins(8))));
+        assert_eq!(carried(&other, &first, &open(mins(9), mins(9), None)), None, "longer than its ceiling");
+        let fixed = Timing::Fixed { hold: Millis::from_secs(30) };
+        assert_eq!(carried(&fixed, &first, &other), Some(other), "another shape is set whole");
+    }
 
     #[test]
     fn times_are_read_as_people_type_them() {

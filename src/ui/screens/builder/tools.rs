@@ -81,6 +81,10 @@ impl BuilderScreen {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let (keys, library) = (doc.chosen_now(), sight.library);
         let at = doc.end_of_choice();
+        // What needs steps is refused to keys as it is to buttons.
+        if keys.is_empty() && !matches!(tool, Tool::Paste | Tool::PasteText(_) | Tool::All) {
+            return;
+        }
         match tool {
             Tool::Up => doc.document.edit(|draft| draft.shift(&keys, Way::Up)),
             Tool::Down => doc.document.edit(|draft| draft.shift(&keys, Way::Down)),

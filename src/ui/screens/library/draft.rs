@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::{
-    Confidence, Millis, Position, Posture, Region, Technique, Timing, TimingKind, Usual, parse_duration, parse_range,
+    Confidence, Millis, Position, Posture, Region, Technique, Timing, TimingKind, Usual, middle, parse_duration,
+    parse_range,
 };
 use crate::ui::words::exact;
 
@@ -200,7 +201,8 @@ impl Times {
             Timing::Fixed { hold } => {
                 let [first, second, _] = &self.texts;
                 // Who types a range as the hold means both at once.
-                if let (true, Ok(both), "") = (first.contains('-'), parse_range(first), second.trim()) {
+                let range = parse_range(first).ok().filter(|(low, high)| low < high && second.trim().is_empty());
+                if let Some(both) = range {
                     usual.range = Some(both);
                     *hold = middle(both);
                 } else {
@@ -221,11 +223,6 @@ impl Times {
         }
         Ok(usual)
     }
-}
-
-/// The middle of a range, to five seconds.
-fn middle((low, high): (Millis, Millis)) -> Millis {
-    Millis::from_secs((low.0 + high.0 + 5000) / 10_000 * 5).max(low)
 }
 
 fn in_order(lengths: &[Option<Millis>]) -> Result<(), (usize, String)> {
@@ -281,7 +278,7 @@ mod tests {
         assert_eq!(read("90", ""), Ok((90, None)));
         assert_eq!(read("1:30", ""), Ok((90, None)));
         assert_eq!(read("1m30s", "20-45s"), Ok((90, range)));
-        assert_eq!(read("20-45s", ""), Ok((35, range)));
+        assert_eq!(read("20-45s", ""), Ok((30, range)), "as the builder reads it");
         let wrong = read("soon", "").unwrap_err();
         assert!(wrong.contains_key(&About::Time(Technique::Smrt, 0)), "{wrong:?}");
     }

@@ -37,8 +37,8 @@ pub struct LibraryScreen {
     problems: Problems,
     /// The own position that was just deleted: it can be taken back here.
     deleted: Option<Arc<Position>>,
-    /// What was written and left unsaved: it can be gone on with.
-    aside: Option<Editor>,
+    /// What was written and left unsaved, the last one last: it can be gone on with.
+    aside: Vec<Editor>,
 }
 
 /// What the screen is given.
@@ -96,6 +96,16 @@ impl LibraryScreen {
         self.back();
     }
 
+    /// The vault is locked: nothing is shown any more, but what is being written can be gone on with later.
+    pub fn lock(&mut self) {
+        self.set_aside();
+        *self = Self { aside: std::mem::take(&mut self.aside), ..Self::default() };
+    }
+
+    fn set_aside(&mut self) {
+        self.aside.extend(self.editor.take().filter(Editor::is_changed));
+    }
+
     /// Back to the list as it was.
     fn back(&mut self) {
         self.page = None;
@@ -118,7 +128,7 @@ impl LibraryScreen {
         self.mind_saved(sight);
         if let Some(editor) = &mut self.editor {
             if editor.ui(ui, sight, actions) == editor::Ending::Left {
-                self.aside = self.editor.take().filter(Editor::is_changed);
+                self.set_aside();
                 self.search.focus();
             }
         } else if let Some((page, position)) = self.shown(sight) {
@@ -144,7 +154,6 @@ impl LibraryScreen {
     fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
         let saved = self.editor.as_ref().and_then(Editor::saved);
         if let Some(saved) = saved.filter(|saved| sight.library.position(&saved.id) == Some(saved)) {
-            self.aside = None;
             self.page = Some(PositionPage::new(saved.id.clone()));
             self.editor = None;
         }
@@ -191,10 +200,10 @@ impl LibraryScreen {
             actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
             self.deleted = None;
         }
-        if let Some(aside) = &self.aside
+        if let Some(aside) = self.aside.last().filter(|_| sight.keeps())
             && Banner::info(&format!("“{}” is not saved", aside.name())).action("Go on writing").show(ui)
         {
-            self.editor = self.aside.take();
+            self.editor = self.aside.pop();
         }
         self.problems.ui(ui, sight);
         list::show(self, ui, sight, actions).or(wish)

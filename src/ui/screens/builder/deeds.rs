@@ -1,0 +1,97 @@
+//! What was done to the steps, gathered while they are drawn and done afterwards.
+
+use std::collections::BTreeSet;
+
+use egui::{DragAndDrop, Modifiers, Ui};
+
+use super::Carried;
+use super::doc::{Doc, Focus};
+use super::editor::Wrote;
+use crate::library::Library;
+use crate::library::build::{Draft, Field, Key, Set};
+use crate::model::Group;
+
+/// One thing that was done to the steps.
+#[derive(Debug)]
+pub(super) enum Deed {
+    Press(Key, Modifiers),
+    Tick(Key),
+    /// The arrows go on to this step.
+    Go(Key, Modifiers),
+    Carry(Key),
+    Drop(usize, Carried),
+    Group(Group),
+    Ungroup(String),
+    Set(BTreeSet<Key>, Vec<Wrote>),
+    /// Each step is set in its own way, all at once.
+    SetEach(Vec<(Key, Set)>, Option<Field>),
+    Height(Key, f32),
+}
+
+impl Deed {
+    pub(super) fn done(self, doc: &mut Doc, library: &Library, ui: &Ui) {
+        match self {
+            Self::Press(key, modifiers) if modifiers.shift => doc.choose_to(key),
+            Self::Press(key, modifiers) if modifiers.command => doc.toggle(key),
+            Self::Press(key, _) => {
+                let folded = doc.document.is_folded(key);
+                doc.document.fold_or_open(key);
+                doc.writes = folded.then_some(key);
+                doc.choose(key);
+                doc.goes_to = Some((key, Focus::Leaves));
+            }
+            Self::Tick(key) => doc.toggle(key),
+            Self::Go(key, modifiers) => {
+                if modifiers.shift {
+                    doc.choose_to(key);
+                } else {
+                    doc.choose(key);
+                }
+                doc.goes_to = Some((key, Focus::Takes));
+            }
+            Self::Carry(key) => {
+                if !doc.chosen.contains(&key) {
+                    doc.choose(key);
+                }
+                DragAndDrop::set_payload(ui.ctx(), Carried::Steps(doc.chosen_now()));
+            }
+            Self::Drop(at, Carried::Position(id)) => {
+                let key = doc.document.edit(|draft| draft.add_position(at, &id, library));
+                doc.choose_all(key.as_slice(), Focus::Leaves);
+            }
+            Self::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
+            Self::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
+            Self::Ungroup(id) => ungroup(doc, &id),
+            Self::Set(keys, wrote) => {
+                for (set, field) in wrote {
+                    write(doc, field, |draft| draft.set(&keys, &set, library));
+                }
+            }
+            Self::SetEach(sets, field) => write(doc, field, |draft| {
+                for (key, set) in &sets {
+                    draft.set(&BTreeSet::from([*key]), set, library);
+                }
+            }),
+            Self::Height(key, height) => {
+                doc.heights.insert(key, height);
+                ui.ctx().request_discard("an open step has another height");
+            }
+        }
+        ui.ctx().request_repaint();
+    }
+}
+
+/// What is typed into a field is one change; anything else is one of its own.
+fn write(doc: &mut Doc, field: Option<Field>, change: impl FnOnce(&mut Draft)) {
+    match field {
+        Some(field) => doc.document.write(field, change),
+        None => doc.document.edit(change),
+    }
+}
+
+fn ungroup(doc: &mut Doc, id: &str) {
+    let entries = doc.document.draft().entries().iter();
+    let members = entries.filter(|entry| entry.step.group.as_deref() == Some(id));
+    let keys: BTreeSet<Key> = members.map(|entry| entry.key).collect();
+    doc.document.edit(|draft| draft.ungroup(&keys));
+}
