@@ -4,15 +4,15 @@ use std::process::ExitCode;
 
 use clap::Parser as _;
 use holdwell::cli::{self, Args};
-use holdwell::model::{Arc, Plan};
 #[cfg(feature = "desktop")]
 use {
     holdwell::audio::{Levels, NoSound, SoundPort, Speaker, TherapistChannel},
     holdwell::cli::Verb,
     holdwell::conductor::{Clock, Ports, SystemClock, Waits, spawn},
     holdwell::library::Library,
+    holdwell::model::Arc,
     holdwell::store::{Folder, JournalPort, MemoryJournal, OpenVault, VaultHandle, VaultThreads, open_vault},
-    holdwell::ui::{self, Window},
+    holdwell::ui::{self, Given, Window},
     std::sync::{Mutex, PoisonError},
 };
 
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     match args.verb {
         #[cfg(feature = "desktop")]
         Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })) => match cli::plan(&file, &args.global) {
-            Ok(plan) => window(&args.global, Some(plan)),
+            Ok(plan) => window(&args.global, Some(Given { plan, file })),
             Err(failure) => failure.report(),
         },
         Some(verb) => cli::main(verb, &args.global),
@@ -38,7 +38,7 @@ fn log() {
 /// Opens the window over the real parts. When it is closed, the conductor ends first, and then the vault, which writes
 /// what the conductor left.
 #[cfg(feature = "desktop")]
-fn window(global: &cli::Global, given: Option<Arc<Plan>>) -> ExitCode {
+fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let bell = Bell::default();
     let (vault, journal, vault_threads) = match vault(global, &clock, &bell) {
@@ -128,7 +128,7 @@ impl Bell {
 }
 
 #[cfg(not(feature = "desktop"))]
-fn window(_: &cli::Global, _: Option<Arc<Plan>>) -> ExitCode {
+fn window(_: &cli::Global, _: Option<()>) -> ExitCode {
     tracing::error!("this build has no window");
     ExitCode::FAILURE
 }

@@ -71,15 +71,8 @@ fn gathered(steps: &[Step]) -> Vec<Step> {
 
 fn routine_of(steps: &[Step]) -> Routine {
     let group = |id: &str| Group { id: id.to_owned(), order: GroupOrder::AsListed, scan: false };
-    Routine {
-        id: "generated".to_owned(),
-        name: "Generated".to_owned(),
-        technique: Technique::Smrt,
-        audience: Audience::Therapist,
-        free: false,
-        groups: vec![group("a"), group("b")],
-        steps: gathered(steps),
-    }
+    let generated = Routine::new("generated", "Generated", Technique::Smrt, Audience::Therapist);
+    Routine { groups: vec![group("a"), group("b")], steps: gathered(steps), ..generated }
 }
 
 fn routine() -> impl Strategy<Value = Routine> {

@@ -17,7 +17,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 pub(super) fn library(global: &Global) -> Library {
     let mut library = Library::builtin();
     if let Some(folder) = clinic(global) {
-        library.add_clinic(&folder::read(&folder));
+        folder::add(&mut library, &folder);
     }
     library
 }

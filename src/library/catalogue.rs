@@ -1,10 +1,12 @@
 //! Everything that can be looked up: positions by id, sources by key, routines.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::read::{Format, format_of, read_whole_routine};
-use super::{Background, Precaution, Problem, builtin, read_cautions, read_positions, read_sources};
-use crate::model::{Millis, Position, Region, Routine, Technique};
+use super::find::Index;
+use super::read::{Format, format_of};
+use super::{Precaution, Problem, builtin, read_cautions, read_positions, read_routine, read_sources};
+use crate::model::{Arc, Millis, Position, Region, Routine, Technique};
 
 /// Who a position was written by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -45,8 +47,9 @@ pub struct Library {
     sources: BTreeMap<String, Source>,
     precautions: Vec<Precaution>,
     routines: Vec<Routine>,
-    backgrounds: BTreeMap<String, Background>,
     problems: Vec<Problem>,
+    /// Made when it is first asked for.
+    index: OnceLock<Arc<Index>>,
 }
 
 impl Library {
@@ -67,22 +70,19 @@ impl Library {
     /// Adds the positions of a library file.
     pub fn add_positions(&mut self, file: &str, bytes: &[u8]) {
         match read_positions(file, bytes, self) {
-            Ok(positions) => self.positions.extend(positions.into_iter().map(|one| (one.id.clone(), one))),
+            Ok(positions) => {
+                for position in positions {
+                    self.put(position);
+                }
+            }
             Err(problems) => self.problems.extend(problems),
         }
     }
 
     /// Adds a routine; one of the same id is replaced where it stands.
     pub fn add_routine(&mut self, file: &str, bytes: &[u8]) {
-        match read_whole_routine(file, bytes, self) {
-            Ok((routine, background)) => {
-                drop(self.backgrounds.remove(&routine.id));
-                self.backgrounds.extend(background.map(|background| (routine.id.clone(), background)));
-                match self.routines.iter_mut().find(|known| known.id == routine.id) {
-                    Some(known) => *known = routine,
-                    None => self.routines.push(routine),
-                }
-            }
+        match read_routine(file, bytes, self) {
+            Ok(routine) => self.put_routine(routine),
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -121,7 +121,7 @@ impl Library {
                         earlier => earlier,
                     };
                     self.origins.insert(position.id.clone(), origin);
-                    self.positions.insert(position.id.clone(), position);
+                    self.put(position);
                 }
             }
             Err(problems) => self.problems.extend(problems),
@@ -144,14 +144,33 @@ impl Library {
     ) {
         for position in positions {
             self.origins.insert(position.id.clone(), Origin::Own);
-            self.positions.insert(position.id.clone(), position.clone());
+            self.put(position.clone());
         }
         for routine in routines {
-            match self.routines.iter_mut().find(|known| known.id == routine.id) {
-                Some(known) => *known = routine.clone(),
-                None => self.routines.push(routine.clone()),
-            }
+            self.put_routine(routine.clone());
         }
+    }
+
+    /// Says that something of the clinic's folder was left out.
+    pub(super) fn add_problem(&mut self, problem: Problem) {
+        self.problems.push(problem);
+    }
+
+    fn put_routine(&mut self, routine: Routine) {
+        match self.routines.iter_mut().find(|known| known.id == routine.id) {
+            Some(known) => *known = routine,
+            None => self.routines.push(routine),
+        }
+    }
+
+    fn put(&mut self, position: Position) {
+        self.index = OnceLock::new();
+        self.positions.insert(position.id.clone(), position);
+    }
+
+    /// What positions are found by. Ten thousand of them take a moment the first time.
+    pub fn index(&self) -> &Arc<Index> {
+        self.index.get_or_init(|| Arc::new(Index::of(self)))
     }
 
     /// Who a position was written by.
@@ -190,11 +209,6 @@ impl Library {
     /// Every precaution, in the order of its file.
     pub fn precautions(&self) -> &[Precaution] {
         &self.precautions
-    }
-
-    /// What a routine rests on, where its file says so.
-    pub fn background(&self, routine: &str) -> Option<&Background> {
-        self.backgrounds.get(routine)
     }
 
     /// The routine with this id.

@@ -1,4 +1,4 @@
-//! The clinic's own folder of library files: read, and watched for changes.
+//! The clinic's own folder of library files: added to a library, and watched for changes.
 
 use std::fs;
 use std::io::{self, Read as _};
@@ -7,8 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-/// Each file's name and what is in it, by name.
-pub type Files = Vec<(String, Vec<u8>)>;
+use super::{Library, Problem};
 
 /// How often it is looked at: the names and the times of change, not what is in the files.
 const EVERY: Duration = Duration::from_secs(3);
@@ -20,35 +19,38 @@ const LARGEST: u64 = 1024 * 1024 + 1;
 /// A folder that is watched until this is dropped.
 #[derive(Debug)]
 pub struct Watch {
-    changed: Receiver<Files>,
+    changed: Receiver<Library>,
     _ends_with_this: SyncSender<()>,
 }
 
 impl Watch {
-    /// Watches a folder on a thread of its own, which need not be there yet. `wake` is called after every change.
+    /// Watches a folder on a thread of its own, which need not be there yet, and adds what is in it to a library.
+    /// `wake` is called after every change.
     ///
     /// # Errors
     /// Where the system starts no more threads.
-    pub fn start(folder: PathBuf, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+    pub fn start(folder: PathBuf, library: Library, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (found, changed) = sync_channel(1);
         let (end, ended) = sync_channel(0);
-        let watch = move || watch(&folder, &found, &ended, &wake);
+        let watch = move || watch(&folder, &library, &found, &ended, &wake);
         thread::Builder::new().name("library folder".to_owned()).spawn(watch)?;
         Ok(Self { changed, _ends_with_this: end })
     }
 
-    /// What is in the folder now, where that has changed since the last call.
-    pub fn changed(&self) -> Option<Files> {
+    /// The library with what is in the folder now, where that has changed since the last call.
+    pub fn changed(&self) -> Option<Library> {
         self.changed.try_iter().last()
     }
 }
 
-fn watch(folder: &Path, found: &SyncSender<Files>, ended: &Receiver<()>, wake: &dyn Fn()) {
+fn watch(folder: &Path, library: &Library, found: &SyncSender<Library>, ended: &Receiver<()>, wake: &dyn Fn()) {
     let mut known = Vec::new();
     loop {
         let seen = stamps(folder);
         if seen != known {
-            if found.send(read(folder)).is_err() {
+            let mut library = library.clone();
+            add(&mut library, folder);
+            if found.send(library).is_err() {
                 return;
             }
             known = seen;
@@ -60,15 +62,27 @@ fn watch(folder: &Path, found: &SyncSender<Files>, ended: &Receiver<()>, wake: &
     }
 }
 
-/// The files of a folder by name; one that is not there, or may not be read, has none.
-pub fn read(folder: &Path) -> Files {
+/// Adds what is in a folder to a library; one that is not there, or may not be read, adds nothing.
+pub fn add(library: &mut Library, folder: &Path) {
+    let paths = paths(folder);
+    library.add_clinic(&read(&paths));
+    if let Some(first) = paths.get(MOST) {
+        let file = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let message =
+            format!("from here on no file is read: {MOST} are the most; write several positions into one file");
+        library.add_problem(Problem { file, place: None, message });
+    }
+}
+
+/// Each file's name, and what is in it.
+fn read(paths: &[PathBuf]) -> Vec<(String, Vec<u8>)> {
     let whole = |path: &PathBuf| {
         let mut bytes = Vec::new();
         fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map(|_| bytes)
     };
     let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     // A file that vanishes between listing and reading is no problem; it is gone at the next look.
-    paths(folder).iter().filter_map(|path| Some((name(path), whole(path).ok()?))).collect()
+    paths.iter().take(MOST).filter_map(|path| Some((name(path), whole(path).ok()?))).collect()
 }
 
 /// Name, size and time of change of each file.
@@ -86,21 +100,37 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
     let is_ours = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let mut paths: Vec<PathBuf> = files.filter(is_ours).collect();
     paths.sort();
-    paths.truncate(MOST);
     paths
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::library::{Library, Origin};
+    use crate::library::Origin;
 
     const PSOAS: &str = "format = \"holdwell-library\"\nversion = 1\n[[position]]\nid = \"psoas\"\nname = \"Our psoas\"\n\
                          techniques = [\"smrt\"]\nregion = \"abdomen-hip\"\n";
 
     #[test]
     fn a_folder_that_is_not_there_is_empty() {
-        assert_eq!(read(Path::new("/no/such/folder")), []);
+        let mut library = Library::default();
+        add(&mut library, Path::new("/no/such/folder"));
+        assert!(library.problems().is_empty() && library.positions().next().is_none());
+    }
+
+    #[test]
+    fn what_is_not_read_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..=MOST {
+            let text = PSOAS.replace("psoas", &format!("ours-{number}"));
+            fs::write(folder.path().join(format!("{number:03}.toml")), text).unwrap();
+        }
+        let mut library = Library::default();
+        add(&mut library, folder.path());
+        assert_eq!(library.positions().count(), MOST);
+        let problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].starts_with("200.toml: from here on no file is read: 200 are the most"), "{problems:?}");
     }
 
     #[test]
@@ -113,7 +143,7 @@ mod tests {
         fs::write(folder.path().join("c.toml"), routine).unwrap();
         let mut library = Library::builtin();
         let before = library.positions().count();
-        library.add_clinic(&read(folder.path()));
+        add(&mut library, folder.path());
         assert_eq!(library.position("psoas").unwrap().name, "Our psoas");
         assert_eq!((library.origin("psoas"), library.origin("iliacus")), (Origin::InPlace, Origin::BuiltIn));
         assert_eq!(library.positions().count(), before);
@@ -135,12 +165,14 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         fs::write(folder.path().join("a.toml"), PSOAS).unwrap();
         let (woken, wakes) = sync_channel(8);
-        let watch = Watch::start(folder.path().to_owned(), move || woken.try_send(()).unwrap_or_default()).unwrap();
+        let watch =
+            Watch::start(folder.path().to_owned(), Library::default(), move || woken.try_send(()).unwrap_or_default())
+                .unwrap();
         wakes.recv_timeout(Duration::from_secs(20)).unwrap();
-        assert_eq!(watch.changed().unwrap().len(), 1);
-        assert_eq!(watch.changed(), None);
-        fs::write(folder.path().join("b.toml"), PSOAS).unwrap();
+        assert_eq!(watch.changed().unwrap().positions().count(), 1);
+        assert!(watch.changed().is_none());
+        fs::write(folder.path().join("b.toml"), PSOAS.replace("psoas", "ours")).unwrap();
         wakes.recv_timeout(Duration::from_secs(20)).unwrap();
-        assert_eq!(watch.changed().unwrap().len(), 2);
+        assert_eq!(watch.changed().unwrap().positions().count(), 2);
     }
 }

@@ -31,7 +31,7 @@ pub use advice::{Advice, advise};
 pub use builtin::free_session;
 pub use catalogue::{Library, Origin, Source};
 pub use compile::{compile, outline};
-pub use precaution::{Background, Precaution, Weight};
+pub use precaution::{Precaution, Weight};
 pub use preset::compile_preset;
 pub use problem::{Place, Problem};
 pub use read::{check, read_cautions, read_positions, read_routine, read_sources};

@@ -1,4 +1,4 @@
-//! What to see before hands are laid on, and what a routine rests on.
+//! What to see before hands are laid on.
 
 use crate::model::{Confidence, Region, Technique};
 
@@ -53,13 +53,4 @@ impl Weight {
         ("care", Self::Care, "With care"),
         ("note", Self::Note, "How the sources stand"),
     ];
-}
-
-/// What a routine rests on: a reminder for whoever reviews it, not for whoever runs it.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Background {
-    /// What is taught, what was tried, and what is the project's own.
-    pub says: String,
-    /// Keys of the library's list of sources.
-    pub sources: Vec<String>,
 }

@@ -1,8 +1,8 @@
 //! Writes a routine as the text that is read again: only what differs from what goes without saying.
 
 use crate::model::{
-    Audience, Group, GroupOrder, Millis, Phase, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact,
-    Technique, Timing, What,
+    Audience, Background, Group, GroupOrder, Millis, Phase, RepWork, Routine, Setting, Side, SideOrder, Step,
+    StepContact, Technique, Timing, What,
 };
 
 /// The text of a routine's file. [`read_routine`](super::read_routine) makes the same routine of it, if it breaks no
@@ -10,6 +10,11 @@ use crate::model::{
 pub fn write_routine(routine: &Routine) -> String {
     let mut lines = vec!["format = \"holdwell-routine\"".to_owned(), "version = 1".to_owned()];
     head(routine, &mut lines);
+    if let Some(Background { says, sources }) = &routine.background {
+        let sources: Vec<String> = sources.iter().map(|source| text(source)).collect();
+        lines.extend([String::new(), "[background]".to_owned(), format!("says = {}", text(says))]);
+        lines.push(format!("sources = [{}]", sources.join(", ")));
+    }
     for group in &routine.groups {
         lines.extend([String::new(), "[[group]]".to_owned()]);
         lines.extend(group_lines(group));

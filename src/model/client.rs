@@ -1,10 +1,12 @@
 //! Whom the hands are on, as little as is needed: everything but the name is optional.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Region, Side};
+use super::{Id, Region, Side, Spot};
 
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +19,9 @@ pub struct Client {
     pub called: Option<String>,
     /// What must be seen before hands are laid on.
     pub cautions: Vec<Caution>,
+    /// Where it hurts, as they say.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub hurts: BTreeSet<Spot>,
     /// Anything worth keeping.
     pub notes: String,
     /// Where routines take the worse side first.
@@ -70,12 +75,18 @@ impl Client {
             name: name.to_owned(),
             called: None,
             cautions: Vec::new(),
+            hurts: BTreeSet::new(),
             notes: String::new(),
             worse_side: None,
             slot_mins: None,
             preferences: Preferences::default(),
             keep_until: None,
         }
+    }
+
+    /// The regions where it hurts, on either side.
+    pub fn hurting(&self) -> BTreeSet<Region> {
+        self.hurts.iter().map(|spot| spot.region).collect()
     }
 
     /// What the running screen shows: what the client is called there, else the initials.

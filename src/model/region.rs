@@ -1,6 +1,10 @@
 //! The regions of the body map, from head to foot.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
+
+use super::Side;
 
 /// A region of the body, as the body map shows it.
 ///
@@ -106,6 +110,27 @@ impl Region {
 
     fn row(self) -> (&'static str, Self, &'static str) {
         Self::ALL.into_iter().find(|(_, known, _)| *known == self).unwrap_or(("", self, ""))
+    }
+}
+
+/// A region of one side of the client's body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Spot {
+    /// The region.
+    pub region: Region,
+    /// The client's side: left or right.
+    pub side: Side,
+}
+
+impl Spot {
+    /// "Flank, left".
+    pub fn name(self) -> String {
+        format!("{}, {}", self.region.name(), self.side.key())
+    }
+
+    /// Several, from head to foot, in one line.
+    pub fn names(spots: &BTreeSet<Self>) -> String {
+        spots.iter().map(|spot| spot.name()).collect::<Vec<_>>().join(" · ")
     }
 }
 

@@ -21,6 +21,34 @@ pub struct Routine {
     pub groups: Vec<Group>,
     /// The steps in the order of the file.
     pub steps: Vec<Step>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<Background>,
+}
+
+/// What a routine rests on: a reminder for whoever reviews it, not for whoever runs it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Background {
+    /// What is taught, what was tried, and what is the project's own.
+    pub says: String,
+    /// Keys of the library's list of sources.
+    pub sources: Vec<String>,
+}
+
+impl Routine {
+    /// A routine without steps.
+    pub fn new(id: &str, name: &str, technique: Technique, audience: Audience) -> Self {
+        Self {
+            id: id.to_owned(),
+            name: name.to_owned(),
+            technique,
+            audience,
+            free: false,
+            groups: Vec::new(),
+            steps: Vec::new(),
+            background: None,
+        }
+    }
 }
 
 /// Who runs a routine.

@@ -49,7 +49,16 @@ pub struct Parts {
     /// The clinic's own folder of library files.
     pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
-    pub given: Option<Arc<Plan>>,
+    pub given: Option<Given>,
+}
+
+/// A routine that was named on the command line.
+#[derive(Debug, Clone)]
+pub struct Given {
+    /// As it runs.
+    pub plan: Arc<Plan>,
+    /// Where it is written.
+    pub file: PathBuf,
 }
 
 /// The window.
@@ -65,7 +74,7 @@ pub struct App {
     offers: Vec<Offer>,
     library_problems: Vec<String>,
     shelf: Shelf,
-    given: Option<Offer>,
+    given: Option<(Offer, PathBuf)>,
     /// What was built last and is ready to be begun.
     built: Option<Offer>,
     page: Page,
@@ -137,7 +146,7 @@ impl App {
     /// The window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
         let Parts { handle, vault, mut store, keep, library, clinic, given } = parts;
-        let given = given.map(Offer::of);
+        let given = given.map(|Given { plan, file }| (Offer::of(plan), file));
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
             options.quit_shortcuts.clear();
@@ -158,7 +167,7 @@ impl App {
             settings,
             store,
             settings_problem,
-            offers: vec![given.clone().unwrap_or_else(Offer::free)],
+            offers: vec![given.as_ref().map_or_else(Offer::free, |(offer, _)| offer.clone())],
             library_problems: Vec::new(),
             shelf: Shelf::new(library, clinic),
             given,

@@ -93,8 +93,8 @@ impl<'a> Differences<'a> {
 /// A step that stands alone, as it would be run; for its title and its times.
 fn alone(step: &Step, routine: &Routine, library: &Library) -> Option<Arc<PlanStep>> {
     let step = Step { group: None, ..step.clone() };
-    let routine =
-        Routine { id: routine.id.clone(), name: String::new(), groups: Vec::new(), steps: vec![step], ..*routine };
+    let alone = Routine::new(&routine.id, "", routine.technique, routine.audience);
+    let routine = Routine { steps: vec![step], ..alone };
     compile(&routine, library).ok()?.steps.into_iter().next()
 }
 

@@ -30,4 +30,5 @@ pub mod widgets;
 mod window;
 pub mod words;
 
+pub use app::Given;
 pub use window::{Wake, Window, run};

@@ -3,6 +3,7 @@
 mod bench;
 mod builder;
 mod built;
+mod client;
 mod clients;
 mod keep;
 mod layout;
@@ -14,3 +15,4 @@ mod preset;
 mod records;
 mod session;
 mod vault;
+mod whose;

@@ -4,12 +4,11 @@ use std::path::PathBuf;
 
 use egui::{ViewportBuilder, vec2};
 
-use super::app::{App, Parts};
+use super::app::{App, Given, Parts};
 use super::awake::keep_awake;
 use super::settings::Store;
 use crate::conductor::Handle;
 use crate::library::Library;
-use crate::model::{Arc, Plan};
 use crate::store::VaultHandle;
 
 /// Called when something can be seen that could not be seen before.
@@ -27,7 +26,7 @@ pub struct Window {
     /// The clinic's own folder of library files; none where no data folder is known.
     pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
-    pub given: Option<Arc<Plan>>,
+    pub given: Option<Given>,
 }
 
 /// Opens the window and returns when it is closed. `start` is called once with what wakes the window, and answers the

@@ -73,15 +73,8 @@ impl Done {
                 ..written(step, plan.technique)
             }
         };
-        Routine {
-            id: plan.id.clone(),
-            name: plan.name.clone(),
-            technique: plan.technique,
-            audience: plan.audience,
-            free: plan.free,
-            groups: Vec::new(),
-            steps: plan.steps.iter().map(write).collect(),
-        }
+        let steps = plan.steps.iter().map(write).collect();
+        Routine { free: plan.free, steps, ..Routine::new(&plan.id, &plan.name, plan.technique, plan.audience) }
     }
 }
 

@@ -32,7 +32,7 @@ fn article(routine: &Routine, library: &Library, timeline: &impl Fn(&Arc<Plan>) 
         article.routine id={ "routine-" (routine.id) } {
             h3 { (routine.name) }
             p.quiet { (routine.id) " · " (routine.technique.name()) " · " (who) }
-            @match library.background(&routine.id) {
+            @match &routine.background {
                 Some(background) => {
                     p { (background.says) }
                     (words::sources(&background.sources, library))

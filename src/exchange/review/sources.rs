@@ -37,7 +37,7 @@ fn named_by(source: &Source, library: &Library) -> Markup {
     let names = |keys: &[String]| keys.contains(&source.key);
     let positions: Vec<&Position> = library.positions().filter(|position| names(&position.sources)).collect();
     let cautions = library.precautions().iter().filter(|precaution| names(&precaution.sources)).count();
-    let backgrounds = library.routines().iter().filter_map(|routine| library.background(&routine.id));
+    let backgrounds = library.routines().iter().filter_map(|routine| routine.background.as_ref());
     let routines = backgrounds.filter(|background| names(&background.sources)).count();
     html! {
         @if positions.len() > FEW { (positions.len()) " positions" } @else {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::law;
 use crate::library::Library;
-use crate::model::{Arc, Audience, Group, Routine, Step, Technique, What};
+use crate::model::{Arc, Audience, Background, Group, Routine, Step, Technique, What};
 
 /// What a step of a draft is known by. It stays the same whatever is done to the step or around it, and is never given
 /// twice in one document, undone steps included.
@@ -38,6 +38,9 @@ pub struct Head {
     pub free: bool,
     /// The groups that steps name.
     pub groups: Vec<Group>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<Background>,
 }
 
 /// A routine as it is put together.
@@ -64,14 +67,15 @@ impl Draft {
             audience: Audience::Therapist,
             free: false,
             groups: Vec::new(),
+            background: None,
         };
         Self { id: id.to_owned(), head: Arc::new(head), entries: Vec::new(), next: 0 }
     }
 
     /// A routine, under another id.
     pub fn of(routine: &Routine, id: &str) -> Self {
-        let Routine { name, technique, audience, free, groups, steps, .. } = routine.clone();
-        let head = Arc::new(Head { name, technique, audience, free, groups });
+        let Routine { name, technique, audience, free, groups, steps, background, .. } = routine.clone();
+        let head = Arc::new(Head { name, technique, audience, free, groups, background });
         let entry = |(key, step)| Entry { key: Key(key), step: Arc::new(step), disabled: false };
         let entries: Vec<Entry> = (0..).zip(steps).map(entry).collect();
         Self { id: id.to_owned(), head, next: entries.len() as u64, entries }
@@ -119,11 +123,12 @@ impl Draft {
     }
 
     fn with<'a>(&self, entries: impl Iterator<Item = &'a Entry>) -> Routine {
-        let Head { technique, audience, free, ref groups, .. } = *self.head;
+        let Head { technique, audience, free, ref groups, ref background, .. } = *self.head;
         let steps: Vec<Step> = entries.map(|entry| (*entry.step).clone()).collect();
         let named: BTreeSet<&str> = steps.iter().filter_map(|step| step.group.as_deref()).collect();
         let groups = groups.iter().filter(|group| named.contains(group.id.as_str())).cloned().collect();
-        Routine { id: self.id.clone(), name: self.name(), technique, audience, free, groups, steps }
+        let background = background.clone();
+        Routine { free, groups, steps, background, ..Routine::new(&self.id, &self.name(), technique, audience) }
     }
 
     /// Some of the steps, to be put into another routine.

@@ -84,16 +84,7 @@ impl Draft {
 
     /// What is said of the whole, without the steps.
     pub(super) fn with_none(&self) -> Routine {
-        let head = &*self.head;
-        Routine {
-            id: self.id.clone(),
-            name: String::new(),
-            technique: head.technique,
-            audience: head.audience,
-            free: false,
-            groups: Vec::new(),
-            steps: Vec::new(),
-        }
+        Routine::new(&self.id, "", self.head.technique, self.head.audience)
     }
 }
 

@@ -15,7 +15,7 @@ use toml::de::DeTable;
 use self::fields::Fields;
 pub(super) use self::header::Format;
 use self::report::Report;
-use super::{Background, Library, Place, Precaution, Problem, Source};
+use super::{Library, Place, Precaution, Problem, Source};
 use crate::model::{Position, Routine};
 
 /// The largest file that is read.
@@ -23,15 +23,6 @@ const LARGEST: usize = 1024 * 1024;
 
 /// Reads a routine; its positions must be in the library.
 pub fn read_routine(file: &str, bytes: &[u8], library: &Library) -> Result<Routine, Vec<Problem>> {
-    read_whole_routine(file, bytes, library).map(|(routine, _)| routine)
-}
-
-/// Reads a routine and what it rests on.
-pub(super) fn read_whole_routine(
-    file: &str,
-    bytes: &[u8],
-    library: &Library,
-) -> Result<(Routine, Option<Background>), Vec<Problem>> {
     read(file, bytes, |root, report| {
         header::expect(root, Format::Routine).then(|| routine::read(root, report, library))
     })

@@ -3,9 +3,11 @@
 use super::fields::Fields;
 use super::report::Report;
 use super::{sources, timing, values};
+use crate::library::Library;
 use crate::library::rules::{self, Spot};
-use crate::library::{Background, Library};
-use crate::model::{Audience, Group, GroupOrder, Routine, Side, SideOrder, Step, StepContact, Technique, What};
+use crate::model::{
+    Audience, Background, Group, GroupOrder, Routine, Side, SideOrder, Step, StepContact, Technique, What,
+};
 
 const MOST_STEPS: usize = 10_000;
 const AUDIENCES: [(&str, Audience); 2] = [("therapist", Audience::Therapist), ("home", Audience::Home)];
@@ -25,18 +27,18 @@ const SIDES: [(&str, Side); 4] =
     [("left", Side::Left), ("right", Side::Right), ("both", Side::Both), ("midline", Side::Midline)];
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
-pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> (Routine, Option<Background>) {
+pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> Routine {
     let head = root.need("routine", "[routine]").sub_table("routine", head);
     let background = root.sub_table("background", |fields| background(fields, library));
     let groups = root.sub_tables("group", group);
-    let routine = Routine { groups, steps: steps(root), ..head.unwrap_or_else(nameless) };
+    let routine = Routine { background, groups, steps: steps(root), ..head.unwrap_or_else(nameless) };
     let nothing_left = routine.steps.is_empty() && (report.is_damaged() || root.has("step"));
     if !nothing_left {
         for breach in rules::breaches(&routine, library) {
             report.add(locate(root, breach.spot), breach.to_string());
         }
     }
-    (routine, background)
+    routine
 }
 
 fn background(fields: &mut Fields<'_>, library: &Library) -> Background {
@@ -47,15 +49,7 @@ fn background(fields: &mut Fields<'_>, library: &Library) -> Background {
 }
 
 fn nameless() -> Routine {
-    Routine {
-        id: String::new(),
-        name: String::new(),
-        technique: Technique::Smrt,
-        audience: Audience::Therapist,
-        free: false,
-        groups: Vec::new(),
-        steps: Vec::new(),
-    }
+    Routine::new("", "", Technique::Smrt, Audience::Therapist)
 }
 
 fn head(fields: &mut Fields<'_>) -> Routine {
@@ -68,7 +62,7 @@ fn head(fields: &mut Fields<'_>) -> Routine {
     };
     let technique = fields.read("technique", values::word(&Technique::ALL)).unwrap_or(usual);
     let free = fields.read("free", values::flag).unwrap_or_default();
-    Routine { id, name, technique, audience, free, ..nameless() }
+    Routine { free, ..Routine::new(&id, &name, technique, audience) }
 }
 
 fn group(fields: &mut Fields<'_>) -> Group {

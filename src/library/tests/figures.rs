@@ -63,7 +63,7 @@ fn every_source_is_named_and_every_name_is_a_source() {
     let library = Library::builtin();
     let mut named: BTreeSet<&String> = library.positions().flat_map(|position| &position.sources).collect();
     named.extend(library.precautions().iter().flat_map(|precaution| &precaution.sources));
-    let backgrounds = library.routines().iter().filter_map(|routine| library.background(&routine.id));
+    let backgrounds = library.routines().iter().filter_map(|routine| routine.background.as_ref());
     named.extend(backgrounds.flat_map(|background| &background.sources));
     let listed: BTreeSet<&String> = library.sources().map(|source| &source.key).collect();
     assert_eq!(named.symmetric_difference(&listed).collect::<Vec<_>>(), Vec::<&&String>::new());
@@ -78,7 +78,7 @@ fn every_routine_says_what_it_rests_on_and_names_only_what_there_is() {
     let library = Library::builtin();
     for routine in library.routines() {
         let demonstration = routine.id == "demonstration";
-        let background = library.background(&routine.id).unwrap_or_else(|| panic!("{} rests on nothing", routine.id));
+        let background = routine.background.as_ref().unwrap_or_else(|| panic!("{} rests on nothing", routine.id));
         assert_eq!(background.sources.is_empty(), demonstration, "{}", routine.id);
         for step in &routine.steps {
             let ids: Vec<&String> = match &step.what {
@@ -108,7 +108,7 @@ fn every_step_stays_in_the_range_of_its_position() {
                 positions.flat_map(|position| &position.usual).filter(|usual| usual.technique == step.technique);
             for (low, high) in usual.filter_map(|usual| usual.range) {
                 if !(low..=high).contains(&step.timing.expected()) {
-                    let says = &library.background(&routine.id).unwrap().says;
+                    let says = &routine.background.as_ref().unwrap().says;
                     assert!(says.contains("our own"), "{}: {}", routine.id, step.title);
                     outside.insert(routine.id.as_str());
                 }

@@ -25,13 +25,9 @@ pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
 
 /// The routine without its steps.
 fn head(routine: &Routine) -> Routine {
-    Routine {
-        id: routine.id.clone(),
-        name: routine.name.clone(),
-        groups: routine.groups.clone(),
-        steps: Vec::new(),
-        ..*routine
-    }
+    let Routine { id, name, technique, audience, free, groups, background, steps: _ } = routine;
+    let head = Routine::new(id, name, *technique, *audience);
+    Routine { free: *free, groups: groups.clone(), background: background.clone(), ..head }
 }
 
 /// Gives steps their keys, counting those that hold the same.

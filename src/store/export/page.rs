@@ -5,7 +5,7 @@ use jiff::{Timestamp, Zoned};
 
 use super::LogLine;
 use crate::engine::{Mark, MarkKind, Record, Release, ScoreKind};
-use crate::model::{Change, Client, Preset, What};
+use crate::model::{Change, Client, Preset, Spot, What};
 use crate::store::{PresetPage, SessionPage, SessionState};
 
 /// What the page shows.
@@ -69,6 +69,7 @@ fn about(client: &Client) -> String {
         ("Appointment", client.slot_mins.map(|mins| format!("{mins} min"))),
         ("Levels", Some(client.preferences.louder).filter(|louder| *louder != 0).map(|louder| format!("{louder:+}"))),
         ("Records kept until", client.keep_until.map(|day| day.to_string())),
+        ("Where it hurts", Some(Spot::names(&client.hurts)).filter(|spots| !spots.is_empty())),
         ("Notes", Some(client.notes.clone()).filter(|notes| !notes.is_empty())),
     ];
     let rows: String = lines.iter().filter_map(|(what, said)| said.as_ref().map(|said| row(&[what, said]))).collect();

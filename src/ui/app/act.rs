@@ -41,9 +41,10 @@ impl App {
             Action::Hear(plan) => self.hear(plan),
             Action::Rehearse(plan) => self.rehearse(plan),
             Action::Ready(offer) => self.ready(*offer),
-            Action::Build(id) => {
-                self.go(Page::Builder);
-                self.builder.want(id);
+            Action::Build(id) => self.build(id),
+            Action::FindAt(regions) => {
+                self.go(Page::Library);
+                self.library_screen.look_at(regions);
             }
             Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
             Action::Done => {

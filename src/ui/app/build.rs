@@ -8,7 +8,7 @@ use crate::conductor::{Ask, Begin};
 use crate::model::{Arc, Plan};
 use crate::ui::action::Page;
 use crate::ui::offers::Offer;
-use crate::ui::screens::{BuilderSight, answer};
+use crate::ui::screens::{BuilderSight, Wanted, answer};
 
 impl App {
     pub(super) fn builder_page(&mut self, ui: &mut Ui) {
@@ -28,6 +28,13 @@ impl App {
             answer::failed(ui, failed);
             builder.ui(ui, &sight, actions);
         });
+    }
+
+    /// Opens a routine in the builder: the file that was named on the command line, or what the library has.
+    pub(super) fn build(&mut self, id: String) {
+        let file = self.given.as_ref().filter(|(offer, _)| offer.plan.id == id).map(|(_, file)| file.clone());
+        self.builder.want(file.map_or(Wanted::Routine(id), Wanted::File));
+        self.go(Page::Builder);
     }
 
     /// What was built stands ready on Start, whether it is saved or not.

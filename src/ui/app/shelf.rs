@@ -2,13 +2,14 @@
 //! own.
 
 use std::path::{Path, PathBuf};
+use std::thread;
 
 use egui::{Context, Ui};
 
 use super::App;
 use super::ui::{paged, scrolled};
 use crate::library::Library;
-use crate::library::folder::{Files, Watch};
+use crate::library::folder::Watch;
 use crate::model::Arc;
 use crate::store::Own;
 use crate::ui::offers::offers;
@@ -24,8 +25,8 @@ pub(super) struct Shelf {
 
 /// What it was put together from last.
 struct Read {
-    builtin: Library,
-    files: Files,
+    /// What comes with the program, and the clinic's own.
+    base: Library,
     own: Arc<Own>,
 }
 
@@ -44,47 +45,48 @@ impl App {
     /// Reads what comes with the program, after the first frame, and begins to watch the clinic's folder.
     pub(super) fn load_library(&mut self, ctx: &Context) {
         let Shelf { builtin, clinic, watch, read } = &mut self.shelf;
-        *read = Some(Read { builtin: builtin(), files: Files::new(), own: Arc::default() });
+        let base = builtin();
         if let Some(folder) = clinic {
             let ctx = ctx.clone();
-            let started = Watch::start(folder.clone(), move || ctx.request_repaint());
+            let started = Watch::start(folder.clone(), base.clone(), move || ctx.request_repaint());
             *watch = started.inspect_err(|error| tracing::warn!(%error, "the library folder is not watched")).ok();
         }
+        *read = Some(Read { base, own: Arc::default() });
         self.put_together();
     }
 
     /// Puts the library together anew where the clinic's folder or what is the therapist's own has changed.
     pub(super) fn mind_library(&mut self) {
         let Shelf { watch, read: Some(read), .. } = &mut self.shelf else { return };
-        let files = watch.as_ref().and_then(Watch::changed);
+        let base = watch.as_ref().and_then(Watch::changed);
         let own = &self.vault.kept.own;
-        if files.is_none() && Arc::ptr_eq(&read.own, own) {
+        if base.is_none() && Arc::ptr_eq(&read.own, own) {
             return;
         }
         // What she likes changes often, and the library not with it.
         let same = read.own.positions == own.positions && read.own.routines == own.routines;
         read.own = Arc::clone(own);
-        if files.is_none() && same {
+        if base.is_none() && same {
             return;
         }
-        if let Some(files) = files {
-            read.files = files;
+        if let Some(base) = base {
+            read.base = base;
         }
         self.put_together();
     }
 
     pub(super) fn put_together(&mut self) {
         let Some(read) = &self.shelf.read else { return };
-        let mut library = read.builtin.clone();
-        library.add_clinic(&read.files);
+        let mut library = read.base.clone();
         library.add_own(read.own.positions.iter().map(Arc::as_ref), read.own.routines.iter().map(Arc::as_ref));
         let library = Arc::new(library);
+        index_ahead(&library);
         let (offers, problems) = offers(&library);
         self.presets.set_library(library);
         self.library_problems = problems;
         // The free session is always there, whatever the library holds.
         if !offers.is_empty() {
-            self.offers = self.given.iter().cloned().chain(offers).collect();
+            self.offers = self.given.iter().map(|(offer, _)| offer.clone()).chain(offers).collect();
         }
         self.offer_built();
     }
@@ -93,7 +95,8 @@ impl App {
         let (kept, wall) = (Arc::clone(&self.vault.kept), self.handle.wall());
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         let library = Arc::clone(self.presets.library());
-        let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic() };
+        let whom = self.whose.now.as_ref();
+        let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic(), whom };
         let (screen, actions) = (&mut self.library_screen, &mut self.actions);
         let lists = screen.is_list();
         let show = |ui: &mut Ui| {
@@ -107,4 +110,12 @@ impl App {
             scrolled(ui, show);
         }
     }
+}
+
+/// Thousands of positions take a moment to be made ready for the search. Whoever looks for one finds that done; without
+/// a thread it is done then.
+fn index_ahead(library: &Arc<Library>) {
+    let library = Arc::clone(library);
+    let index = move || drop(Arc::clone(library.index()));
+    let _thread = thread::Builder::new().name("library index".to_owned()).spawn(index);
 }

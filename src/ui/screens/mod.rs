@@ -23,7 +23,7 @@ use jiff::Zoned;
 
 use super::presets::Presets;
 use crate::store::Kept;
-pub use builder::{BuilderScreen, BuilderSight};
+pub use builder::{BuilderScreen, BuilderSight, Wanted};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
 pub use keep::{KeepPanel, KeepSight};

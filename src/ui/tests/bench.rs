@@ -13,7 +13,7 @@ use crate::engine::{Stage, View};
 use crate::library::Library;
 use crate::model::{Millis, Phase};
 use crate::store::{Kept, Looking, MemoryJournal, Request, VaultDesk, VaultHandle};
-use crate::ui::app::{App, Parts};
+use crate::ui::app::{App, Given, Parts};
 use crate::ui::settings::Store;
 use crate::ui::testing;
 
@@ -39,12 +39,7 @@ impl Bench {
     }
 
     /// The same with a routine that was named on the command line.
-    pub(super) fn given(
-        size: [f32; 2],
-        library: fn() -> Library,
-        store: Store,
-        given: Option<Arc<crate::model::Plan>>,
-    ) -> Self {
+    pub(super) fn given(size: [f32; 2], library: fn() -> Library, store: Store, given: Option<Given>) -> Self {
         let wall = "2026-01-05T14:03:00[UTC]".parse().unwrap();
         let clock = Arc::new(ManualClock::new(wall));
         let ports = Ports {

@@ -14,6 +14,7 @@ use crate::library::build::{Document, Draft};
 use crate::library::{Library, read_routine, write_routine};
 use crate::model::Routine;
 use crate::store::{self, Kept, Own, Request};
+use crate::ui::app::Given;
 use crate::ui::settings::Store;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -297,12 +298,26 @@ fn a_file_that_is_there_is_written_over_only_where_that_is_said_twice() {
 }
 
 #[test]
-fn a_routine_that_only_a_file_holds_is_not_offered_for_change() {
-    let plan = |id: &str| {
-        let plan = super::records::plan();
-        Arc::new(crate::model::Plan { id: id.to_owned(), name: "From a file".to_owned(), ..(*plan).clone() })
-    };
-    let given = |id| Bench::given(LARGE, Library::builtin, crate::ui::settings::Store::nowhere(), Some(plan(id)));
-    assert!(!given("only-here").sees("Change…"));
-    assert!(given("low-back-mixed").sees("Change…"));
+fn a_routine_that_only_a_file_holds_is_changed_as_the_file_has_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("only-here.toml");
+    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"only-here\"\nname = \"From a file\"\n\
+                [background]\nsays = \"Tried in our rooms.\"\n[[step]]\nposition = \"psoas\"\n";
+    std::fs::write(&file, text).unwrap();
+    let library = Library::builtin();
+    let routine = read_routine("only-here.toml", text.as_bytes(), &library).unwrap();
+    let plan = Arc::new(crate::library::compile(&routine, &library).unwrap());
+    let given = Given { plan, file: file.clone() };
+    let mut bench = Bench::given(LARGE, Library::builtin, crate::ui::settings::Store::nowhere(), Some(given));
+    for _ in 0..2 {
+        bench.click("Change…");
+        assert_eq!(steps(&bench).len(), 1, "it is open in the builder, once");
+        bench.go("Start");
+    }
+    bench.go("Routines");
+    bench.click("Files");
+    bench.type_in("Path of a routine's file", &folder.path().join("again.toml").display().to_string());
+    bench.click("Save to this path");
+    let again = std::fs::read_to_string(folder.path().join("again.toml")).unwrap();
+    assert!(again.contains("Tried in our rooms."), "what it rests on is written with it: {again}");
 }

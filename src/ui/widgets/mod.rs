@@ -44,7 +44,7 @@ mod text;
 mod toggle;
 
 pub use banner::Banner;
-pub use body_map::{BodyMap, Mark, Spot};
+pub use body_map::{BodyMap, Mark};
 pub use button::Button;
 pub use card::{Card, page, surface, tiles};
 pub use chip::{ChipKind, chip, chip_button, chip_toggle};

@@ -1,6 +1,7 @@
 //! One routine that is being built: the document, what is chosen in it, and what was worked out of it.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
 
 use super::shown::{Basis, Shown};
 use crate::library::build::{Document, Draft, Key};
@@ -24,6 +25,8 @@ pub(super) struct Doc {
     pub(super) writes: Option<Key>,
     /// How high each open step was last drawn.
     pub(super) heights: BTreeMap<Key, f32>,
+    /// The file that it was read from.
+    pub(super) file: Option<PathBuf>,
     shown: Option<Arc<Shown>>,
     /// The revision that is kept, and since when there is another.
     kept: u64,
@@ -49,6 +52,7 @@ impl Doc {
             goes_to: None,
             writes: None,
             heights: BTreeMap::new(),
+            file: None,
             shown: None,
             changed: None,
             stored: false,

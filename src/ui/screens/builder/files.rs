@@ -78,6 +78,14 @@ impl BuilderScreen {
         }
     }
 
+    /// Opens a file, or goes on with what is open of it.
+    pub(super) fn open_file(&mut self, path: &Path, sight: &BuilderSight<'_>, ui: &Ui) {
+        match self.docs.iter().position(|doc| doc.file.as_deref() == Some(path)) {
+            Some(open) => self.show(open),
+            None => self.open_files(&[path.to_owned()], sight, ui),
+        }
+    }
+
     /// Opens each as a routine of the therapist's own; what is wrong with one keeps no other away.
     fn open_files(&mut self, paths: &[PathBuf], sight: &BuilderSight<'_>, ui: &Ui) {
         if paths.is_empty() {
@@ -88,7 +96,9 @@ impl BuilderScreen {
         for path in paths {
             match read(path, sight) {
                 Ok(routine) => {
-                    self.add(Doc::fresh(Draft::of(&routine, &own_id(sight))));
+                    let mut doc = Doc::fresh(Draft::of(&routine, &own_id(sight)));
+                    doc.file = Some(path.clone());
+                    self.add(doc);
                     opened += 1;
                 }
                 Err(problems) => self.files.problems.extend(problems),

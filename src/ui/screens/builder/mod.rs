@@ -18,6 +18,8 @@ mod tools;
 mod totals;
 mod typed;
 
+use std::path::PathBuf;
+
 use egui::Ui;
 use jiff::Zoned;
 
@@ -66,10 +68,18 @@ pub struct BuilderScreen {
     together: bool,
     /// Until when a routine is being heard.
     heard_until: Option<f64>,
-    /// The routine that is to be opened.
-    wanted: Option<String>,
+    wanted: Option<Wanted>,
     /// A routine that was deleted, so that it can be taken back.
     deleted: Option<(Doc, Was)>,
+}
+
+/// What is to be opened as soon as the page is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Wanted {
+    /// A routine of the library, by id.
+    Routine(String),
+    /// The routine of a file.
+    File(PathBuf),
 }
 
 /// Where there is no room for both sides: which of them is shown.
@@ -96,9 +106,9 @@ impl BuilderScreen {
         self.shelf.focus();
     }
 
-    /// The routine with this id is opened as soon as the page is shown.
-    pub fn want(&mut self, id: String) {
-        self.wanted = Some(id);
+    /// This is opened as soon as the page is shown.
+    pub fn want(&mut self, wanted: Wanted) {
+        self.wanted = Some(wanted);
     }
 
     /// Opens a routine by its id: a draft of it, the therapist's own, or a copy of one that comes with the program.
@@ -129,8 +139,10 @@ impl BuilderScreen {
 
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
-        if let Some(id) = self.wanted.take() {
-            self.open(&id, sight);
+        match self.wanted.take() {
+            Some(Wanted::Routine(id)) => self.open(&id, sight),
+            Some(Wanted::File(path)) => self.open_file(&path, sight, ui),
+            None => {}
         }
         self.take_files(ui, sight, actions);
         self.mind_hearing(ui);

@@ -5,18 +5,20 @@ use egui::{DragAndDrop, ScrollArea, Ui};
 use super::{BuilderSight, Carried};
 use crate::library::Library;
 use crate::library::build::Head;
-use crate::library::find::{Found, Index, Query};
+use crate::library::find::{Found, Query};
 use crate::model::{Arc, Audience, Technique};
 use crate::store::Own;
 use crate::ui::icons;
 use crate::ui::theme::{Font, Theme};
-use crate::ui::widgets::{Asked, Row, Search, line};
+use crate::ui::widgets::{Asked, Row, Search, chip_toggle, line};
 use crate::ui::words;
 
 /// The positions, as far as they are looked for.
 #[derive(Debug, Default)]
 pub(super) struct Shelf {
     search: Search,
+    /// Only what works where the client hurts.
+    where_it_hurts: bool,
     found: Option<Looked>,
 }
 
@@ -25,7 +27,6 @@ pub(super) struct Shelf {
 struct Looked {
     library: Arc<Library>,
     own: Arc<Own>,
-    index: Index,
     query: Query,
     technique: Technique,
     found: Vec<Found>,
@@ -52,14 +53,20 @@ impl Shelf {
 
     /// Shows it over the height there is; answers what is put into the routine.
     pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, sight: &BuilderSight<'_>) -> Option<Taken> {
+        let hurting = sight.whom.map(|whom| whom.client.hurting()).filter(|hurting| !hurting.is_empty());
         let query = Query {
             text: self.search.words.trim().to_owned(),
+            regions: hurting.clone().filter(|_| self.where_it_hurts).unwrap_or_default(),
             who: (head.audience == Audience::Home).then_some(Audience::Home),
             ..Query::default()
         };
         let looked = look(self.found.take(), query, head.technique, sight);
         let named = looked.query.text.clone();
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows());
+        if let Some(whom) = sight.whom.filter(|_| hurting.is_some()) {
+            let words = format!("Where {} hurts", whom.client.spoken());
+            let _chip = chip_toggle(ui, &words, &mut self.where_it_hurts);
+        }
         let theme = Theme::of(ui);
         let count = match (looked.found.len(), named.is_empty()) {
             (count, true) => {
@@ -116,20 +123,21 @@ impl Shelf {
 
 /// What is found, anew only where something else is looked for.
 fn look(before: Option<Looked>, query: Query, technique: Technique, sight: &BuilderSight<'_>) -> Looked {
-    let same = |looked: &Looked| Arc::ptr_eq(&looked.library, sight.library) && Arc::ptr_eq(&looked.own, sight.own);
-    let before = before.filter(same);
-    let index = match before {
-        Some(looked) if looked.query == query && looked.technique == technique => return looked,
-        Some(looked) => looked.index,
-        None => Index::of(sight.library),
+    let same = |looked: &Looked| {
+        Arc::ptr_eq(&looked.library, sight.library)
+            && Arc::ptr_eq(&looked.own, sight.own)
+            && (&looked.query, looked.technique) == (&query, technique)
     };
-    let mut found = index.find(&query, &sight.own.favourites, &sight.own.used);
+    if let Some(looked) = before.filter(same) {
+        return looked;
+    }
+    let mut found = sight.library.index().find(&query, &sight.own.favourites, &sight.own.used);
     // What is known in the routine's technique comes first, what is only done alone at home last.
     found.sort_by_key(|found| {
         let alone = found.techniques.iter().all(|one| *one == Technique::SelfCare);
         (!found.techniques.contains(&technique), alone)
     });
-    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), index, query, technique, found }
+    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), query, technique, found }
 }
 
 impl Looked {

@@ -146,5 +146,5 @@ fn remove(doc: &mut super::doc::Doc, keys: &BTreeSet<Key>) {
 /// Steps as the text of a routine, which another window can read.
 fn written(steps: &[Step], of: &Routine) -> String {
     let steps = steps.iter().map(|step| Step { group: None, ..step.clone() }).collect();
-    write_routine(&Routine { id: "steps".to_owned(), groups: Vec::new(), steps, ..of.clone() })
+    write_routine(&Routine { steps, ..Routine::new("steps", &of.name, of.technique, of.audience) })
 }

@@ -4,6 +4,7 @@ mod about;
 mod cautions;
 mod editor;
 mod ends;
+mod hurts;
 mod preset_rows;
 mod top;
 
@@ -19,12 +20,14 @@ use crate::ui::words;
 use cautions::Cautions;
 use editor::Editor;
 use ends::Ends;
+use hurts::Hurts;
 
 /// A client's page.
 #[derive(Debug, Default)]
 pub struct ClientScreen {
     editor: Option<Editor>,
     cautions: Cautions,
+    hurts: Hurts,
     ends: Ends,
     /// The preset that was just deleted: it can be taken back here.
     deleted: Option<std::sync::Arc<Preset>>,
@@ -54,6 +57,7 @@ impl ClientScreen {
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
         top::show(ui, page, &mut editor, sight, actions);
         self.cautions.ui(ui, page, &mut editor, sight);
+        self.hurts.ui(ui, page, &mut editor, actions);
         section(ui, "Presets");
         self.presets(ui, page, sight, actions);
         section(ui, "Sessions");

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 use egui::Ui;
 
 use crate::library::find::Query;
-use crate::model::{Audience, Millis, Posture, Region, Technique};
+use crate::model::{Audience, Client, Millis, Posture, Region, Technique};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{BodyMap, Button, Segmented, chip_toggle, line};
+use crate::ui::whom::Whom;
+use crate::ui::widgets::{BodyMap, Button, Mark, Segmented, chip_toggle, line};
 
 /// What is chosen.
 #[derive(Debug, Default)]
@@ -40,6 +41,11 @@ const LENGTHS: [(Option<Millis>, &str); 4] = [
 ];
 
 impl Filters {
+    /// Only these regions.
+    pub(super) fn at(regions: BTreeSet<Region>) -> Self {
+        Self { regions, ..Self::default() }
+    }
+
     /// With what is typed.
     pub(super) fn query(&self, text: &str) -> Query {
         Query {
@@ -101,9 +107,22 @@ impl Filters {
         });
     }
 
-    /// The body map and the rest.
-    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32) {
-        BodyMap::regions("Region", &mut self.regions).height(height).show(ui);
+    /// Chooses the regions where the client hurts, and takes that back.
+    fn where_it_hurts(&mut self, ui: &mut Ui, whom: &Whom) {
+        let regions = whom.client.hurting();
+        let mut on = self.regions == regions;
+        if chip_toggle(ui, &format!("Where {} hurts", whom.client.spoken()), &mut on).changed() {
+            self.regions = if on { regions } else { BTreeSet::new() };
+        }
+    }
+
+    /// The body map, on which it is marked where the client hurts, and the rest.
+    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, whom: Option<&Whom>) {
+        let marks = whom.map(|whom| hurts(ui, &whom.client)).unwrap_or_default();
+        BodyMap::regions("Region", &mut self.regions).marks(&marks).height(height).show(ui);
+        if let Some(whom) = whom.filter(|whom| !whom.client.hurts.is_empty()) {
+            self.where_it_hurts(ui, whom);
+        }
         ui.add_space(GRID);
         let postures = [(None, "Any")].into_iter();
         let postures = postures.chain(Posture::ALL.map(|(_, posture, word)| (Some(posture), word)));
@@ -112,6 +131,12 @@ impl Filters {
         choice(ui, "For", &mut self.who, &WHO);
         choice(ui, "Held at most", &mut self.at_most, &LENGTHS);
     }
+}
+
+/// A mark for each spot where a client hurts.
+fn hurts(ui: &Ui, client: &Client) -> Vec<Mark> {
+    let colour = Theme::of(ui).caution;
+    client.hurts.iter().map(|spot| Mark { spot: *spot, says: "it hurts", colour, strength: 0.75 }).collect()
 }
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) {

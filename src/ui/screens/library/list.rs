@@ -36,7 +36,7 @@ pub(super) fn show(
     let wish = found(screen, &mut column(ui, left), sight, actions);
     let mut aside = column(ui, right);
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(&mut aside, |ui| {
-        screen.filters.rest(ui, height);
+        screen.filters.rest(ui, height, sight.whom);
         folder(ui, sight);
     });
     wish
@@ -53,7 +53,7 @@ fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, act
         return found(screen, ui, sight, actions);
     }
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(ui, |ui| {
-        screen.filters.rest(ui, 300.0);
+        screen.filters.rest(ui, 300.0, sight.whom);
         folder(ui, sight);
     });
     None

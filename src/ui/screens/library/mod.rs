@@ -9,18 +9,20 @@ mod picture;
 mod problems;
 mod told;
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use egui::{Align, Layout, Ui};
 use jiff::Zoned;
 
 use crate::library::Library;
-use crate::library::find::{Found, Index, Query};
-use crate::model::{Arc, Plan, Position};
+use crate::library::find::{Found, Query};
+use crate::model::{Arc, Plan, Position, Region};
 use crate::store::{Kept, Own, Request, VaultState};
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
 use crate::ui::theme::GRID;
+use crate::ui::whom::Whom;
 use crate::ui::widgets::{Banner, Button, Search, title};
 use editor::Editor;
 use page::PositionPage;
@@ -52,6 +54,8 @@ pub struct LibrarySight<'a> {
     pub wall: &'a Zoned,
     /// The clinic's own folder.
     pub clinic: Option<&'a Path>,
+    /// Whose the next session is.
+    pub whom: Option<&'a Whom>,
 }
 
 impl LibrarySight<'_> {
@@ -61,12 +65,11 @@ impl LibrarySight<'_> {
     }
 }
 
-/// The index of a library and what was last found in it.
+/// What was last found, and in what.
 struct Finding {
     library: Arc<Library>,
     own: Arc<Own>,
     query: Query,
-    index: Index,
     found: Vec<Found>,
 }
 
@@ -94,6 +97,11 @@ impl LibraryScreen {
     pub fn enter(&mut self) {
         self.search.words.clear();
         self.back();
+    }
+
+    /// Only what works at these regions is shown.
+    pub fn look_at(&mut self, regions: BTreeSet<Region>) {
+        self.filters = filters::Filters::at(regions);
     }
 
     /// The vault is locked: nothing is shown any more, but what is being written can be gone on with later.
@@ -209,19 +217,17 @@ impl LibraryScreen {
         list::show(self, ui, sight, actions).or(wish)
     }
 
-    /// What is found now. The index is made anew with the library, the search with what is typed and liked.
+    /// What is found now, anew where the library, what is typed or what is liked has changed.
     fn find(&mut self, sight: &LibrarySight<'_>) -> &[Found] {
         let query = self.filters.query(&self.search.words);
         let own = &sight.kept.own;
-        let same_library = |finding: &Finding| Arc::ptr_eq(&finding.library, sight.library);
-        let is_same =
-            |finding: &Finding| same_library(finding) && Arc::ptr_eq(&finding.own, own) && finding.query == query;
+        let is_same = |finding: &Finding| {
+            Arc::ptr_eq(&finding.library, sight.library) && Arc::ptr_eq(&finding.own, own) && finding.query == query
+        };
         if !self.found.as_ref().is_some_and(is_same) {
-            let before = self.found.take().filter(same_library).map(|finding| finding.index);
-            let index = before.unwrap_or_else(|| Index::of(sight.library));
-            let found = index.find(&query, &own.favourites, &own.used);
+            let found = sight.library.index().find(&query, &own.favourites, &own.used);
             let (library, own) = (Arc::clone(sight.library), Arc::clone(own));
-            self.found = Some(Finding { library, own, query, index, found });
+            self.found = Some(Finding { library, own, query, found });
         }
         self.found.as_ref().map_or(&[], |finding| &finding.found)
     }

@@ -143,15 +143,9 @@ impl PositionPage {
             side: position.sided.then_some(self.sides),
             ..Step::plain(What::Position(position.id.clone()))
         };
-        let routine = Routine {
-            id: format!("hold-{}", position.id),
-            name: position.name.clone(),
-            technique,
-            audience: Audience::Therapist,
-            free: false,
-            groups: Vec::new(),
-            steps: vec![step],
-        };
+        let id = format!("hold-{}", position.id);
+        let routine =
+            Routine { steps: vec![step], ..Routine::new(&id, &position.name, technique, Audience::Therapist) };
         let told = |problems: Vec<crate::library::Problem>| {
             problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("; ")
         };

@@ -59,9 +59,7 @@ fn show(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>, actions: &mut Action
         }
         steps(ui, offer);
         let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
-        // A routine that came from a file alone is opened there; the builder knows what is in the library.
-        let known = sight.vault.presets.library().routine(&offer.plan.id).is_some();
-        if known && !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
+        if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
             actions.push(Action::Build(offer.plan.id.clone()));
         }
     });

@@ -2,8 +2,8 @@
 
 use egui::{Align2, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
-use super::{Picked, Spot, text};
-use crate::model::{Region, Side};
+use super::{Picked, text};
+use crate::model::{Region, Side, Spot};
 use crate::ui::icons;
 use crate::ui::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::ui::widgets::focus::focus_ring;

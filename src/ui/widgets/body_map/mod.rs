@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text;
-use crate::model::{Region, Side};
+use crate::model::{Region, Side, Spot};
 use crate::ui::theme::{Font, GAP, GRID, Theme};
 pub(super) use paint::{Sheet, paint};
 use shape::FIGURE;
@@ -22,27 +22,13 @@ use shape::FIGURE;
 pub(super) use shape::Part;
 pub(super) use shape::{Body, Facing};
 
-/// A region of one side of the client's body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Spot {
-    /// The region.
-    pub region: Region,
-    /// The client's side: left or right.
-    pub side: Side,
-}
-
-impl Spot {
-    /// "Flank, left".
-    pub fn name(self) -> String {
-        format!("{}, {}", self.region.name(), self.side.key())
-    }
-}
-
-/// A spot in a colour: where a position works, where the client hurts, what was done how often.
+/// A spot in a colour: where the client hurts, what was done how often.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Mark {
     /// Where.
     pub spot: Spot,
+    /// What it says, after the name of the spot.
+    pub says: &'static str,
     /// Which colour of the theme.
     pub colour: Color32,
     /// How strongly it shows, 0 to 1.
@@ -90,7 +76,7 @@ impl Picked<'_> {
         let names: Vec<String> = match self {
             Self::Nothing => Vec::new(),
             Self::Regions(regions) => regions.iter().map(|region| region.name().to_owned()).collect(),
-            Self::Spots(spots) => spots.iter().map(|spot| spot.name()).collect(),
+            Self::Spots(spots) => return Spot::names(spots),
         };
         names.join(" · ")
     }
@@ -180,9 +166,9 @@ impl<'a> BodyMap<'a> {
         let id = ui.scope_id().with((self.name, facing));
         let sense = if matches!(self.picked, Picked::Nothing) { Sense::hover() } else { Sense::CLICK };
         let response = ui.interact(rect, id, sense);
-        let picked = self.picked.words();
+        let words = self.words();
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), format!("{}, {facing}", self.name)));
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(picked));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let sheet = Sheet::upright(rect);
         let spot_at = |at: Pos2| {
             let point = sheet.back(at);
@@ -223,14 +209,21 @@ impl<'a> BodyMap<'a> {
         }
     }
 
-    /// The name of what the mouse is on, else of what is picked. Always one line, so that nothing moves.
+    /// What is picked and marked, in words.
+    fn words(&self) -> String {
+        let picked = Some(self.picked.words()).filter(|words| !words.is_empty());
+        picked.into_iter().chain(self.marks.iter().map(said)).collect::<Vec<_>>().join(" · ")
+    }
+
+    /// The name of what the mouse is on, else of what is picked and marked. Always one line, so that nothing moves.
     fn caption(&self, ui: &mut Ui, pointed: Option<Spot>) {
         let theme = Theme::of(ui);
-        let picked = self.picked.words();
+        let words = self.words();
+        let marked = |spot: Spot| self.marks.iter().find(|mark| mark.spot == spot);
         let (words, colour) = match pointed {
-            Some(spot) => (self.picked.name(spot), theme.text),
-            None if picked.is_empty() => ("Point at a region to see its name".to_owned(), theme.faint),
-            None => (picked, theme.soft),
+            Some(spot) => (marked(spot).map_or_else(|| self.picked.name(spot), said), theme.text),
+            None if words.is_empty() => ("Point at a region to see its name".to_owned(), theme.faint),
+            None => (words, theme.soft),
         };
         let room = text::Room { align: egui::Align::LEFT, ..text::Room::rows(ui.available_width(), 1) };
         let galley = text::layout(ui, &words, theme.font(Font::Small), colour, room);
@@ -238,6 +231,11 @@ impl<'a> BodyMap<'a> {
         response.widget_info(|| WidgetInfo::labeled(Role::Label, true, &words));
         text::paint(ui, rect.left_top(), Align2::LEFT_TOP, galley);
     }
+}
+
+/// "Flank, left: it hurts".
+fn said(mark: &Mark) -> String {
+    format!("{}: {}", mark.spot.name(), mark.says)
 }
 
 impl std::fmt::Display for Facing {

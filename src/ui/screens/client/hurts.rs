@@ -1,0 +1,54 @@
+//! Where it hurts, marked on the body.
+
+use egui::{Label, Ui};
+
+use super::editor::Editor;
+use crate::model::Spot;
+use crate::store::ClientPage;
+use crate::ui::action::{Action, Actions};
+use crate::ui::icons;
+use crate::ui::theme::{Font, GRID, Theme};
+use crate::ui::whom::Whom;
+use crate::ui::widgets::{BodyMap, Button, section, surface};
+
+/// Whether something is being marked.
+#[derive(Debug, Default)]
+pub(super) struct Hurts {
+    marking: bool,
+}
+
+impl Hurts {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, actions: &mut Actions) {
+        section(ui, "Where it hurts");
+        if self.marking {
+            surface(ui, 16, |ui| {
+                BodyMap::spots("Where it hurts", &mut editor.client.hurts).height(360.0).show(ui);
+                ui.add_space(GRID);
+                self.marking = !ui.add(Button::new("Done")).clicked();
+            });
+        } else {
+            self.marked(ui, page, editor, actions);
+        }
+        ui.add_space(GRID);
+    }
+
+    fn marked(&mut self, ui: &mut Ui, page: &ClientPage, editor: &Editor, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let client = &editor.client;
+        let (said, colour) = if client.hurts.is_empty() {
+            ("Nothing is marked".to_owned(), theme.faint)
+        } else {
+            (Spot::names(&client.hurts), theme.text)
+        };
+        ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).wrap());
+        ui.horizontal_wrapped(|ui| {
+            self.marking = ui.add(Button::new("Mark on the body").icon(icons::PERSON)).clicked();
+            let find = Button::quiet("Find positions there")
+                .hint("Shows the positions of these regions, with the client chosen on Start");
+            if !client.hurts.is_empty() && ui.add(find).clicked() {
+                actions.push(Action::Whose(Some(Box::new(Whom::of_page(page)))));
+                actions.push(Action::FindAt(client.hurting()));
+            }
+        });
+    }
+}
