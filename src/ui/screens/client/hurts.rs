@@ -12,24 +12,39 @@ use crate::ui::whom::Whom;
 use crate::ui::widgets::{BodyMap, Button, section, surface};
 
 /// Whether something is being marked.
-#[derive(Debug, Default)]
-pub(super) struct Hurts {
-    marking: bool,
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) enum Hurts {
+    #[default]
+    Shown,
+    /// The map is about to be shown, and comes into sight.
+    Begun,
+    Marking,
 }
 
 impl Hurts {
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, actions: &mut Actions) {
         section(ui, "Where it hurts");
-        if self.marking {
+        if *self == Self::Shown {
+            self.marked(ui, page, editor, actions);
+        } else {
+            self.map(ui, editor);
+        }
+        ui.add_space(GRID);
+    }
+
+    fn map(&mut self, ui: &mut Ui, editor: &mut Editor) {
+        // Under names of its own, so that no row of the list takes the keyboard over from the button that was pressed.
+        let map = ui.push_id("marking", |ui| {
             surface(ui, 16, |ui| {
                 BodyMap::spots("Where it hurts", &mut editor.client.hurts).height(360.0).show(ui);
                 ui.add_space(GRID);
-                self.marking = !ui.add(Button::new("Done")).clicked();
-            });
-        } else {
-            self.marked(ui, page, editor, actions);
+                ui.add(Button::new("Done")).clicked()
+            })
+        });
+        if *self == Self::Begun {
+            map.response.scroll_to_me(None);
         }
-        ui.add_space(GRID);
+        *self = if map.inner { Self::Shown } else { Self::Marking };
     }
 
     fn marked(&mut self, ui: &mut Ui, page: &ClientPage, editor: &Editor, actions: &mut Actions) {
@@ -42,7 +57,9 @@ impl Hurts {
         };
         ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).wrap());
         ui.horizontal_wrapped(|ui| {
-            self.marking = ui.add(Button::new("Mark on the body").icon(icons::PERSON)).clicked();
+            if ui.add(Button::new("Mark on the body").icon(icons::PERSON)).clicked() {
+                *self = Self::Begun;
+            }
             let find = Button::quiet("Find positions there")
                 .hint("Shows the positions of these regions, with the client chosen on Start");
             if !client.hurts.is_empty() && ui.add(find).clicked() {
