@@ -11,7 +11,7 @@ use crate::model::{Arc, Id, Plan, Region, Technique};
 use crate::store::Request;
 
 /// The screens that can be gone to while no session is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Page {
     /// What can be begun.
     #[default]

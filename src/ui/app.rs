@@ -78,6 +78,8 @@ pub struct App {
     /// What was built last and is ready to be begun.
     built: Option<Offer>,
     page: Page,
+    /// How often another place of the rail was gone to: each visit begins at its top.
+    visit: u64,
     /// The appointment's end, in minutes since 1970.
     until: Option<i64>,
     keyboard: Keyboard,
@@ -173,6 +175,7 @@ impl App {
             given,
             built: None,
             page: Page::Start,
+            visit: 0,
             until: None,
             keyboard,
             start: StartScreen::default(),

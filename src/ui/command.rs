@@ -153,7 +153,7 @@ impl UiCommand {
             Self::Stop => facts("End session", icons::STOP, &[K::E], "Ends a paused session"),
             Self::Summary => facts("Show summary", icons::LIST, &[K::Enter], "Shows what was done, after the session"),
             Self::Start => facts("Start", icons::PLAY, &[], "Begins the routine that is chosen"),
-            Self::QuickHold => facts("Go", icons::TIMER, &[], "Begins one hold of this length"),
+            Self::QuickHold => facts("Hold", icons::TIMER, &[], "Begins one hold of this length"),
             Self::ToStart => facts("Start", icons::HOUSE, &[], "What can be begun"),
             Self::Again => {
                 facts("Same as last time", icons::REPEAT, &[K::S], "What was done last time, in the preset's times")

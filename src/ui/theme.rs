@@ -6,7 +6,7 @@ mod style;
 #[cfg(test)]
 mod tests;
 
-use egui::{Color32, Context, Id, Stroke, Ui};
+use egui::{Color32, Context, Id, RichText, Stroke, Ui};
 
 use crate::model::{Phase, Technique};
 
@@ -56,6 +56,8 @@ pub struct Theme {
     pub raised: Color32,
     /// Hairlines, outlines.
     pub line: Color32,
+    /// Around controls.
+    pub outline: Color32,
     /// What of a ring, a strip or a bar is still to come.
     pub track: Color32,
     /// What matters.
@@ -111,6 +113,7 @@ impl Theme {
         let share = brightness.clamp(0.2, 1.0);
         for colour in [
             &mut dim.line,
+            &mut dim.outline,
             &mut dim.track,
             &mut dim.text,
             &mut dim.soft,
@@ -228,8 +231,7 @@ impl Theme {
     /// Between two regions of it.
     pub fn body_line(&self) -> Color32 {
         match self.look {
-            Look::Dark => self.surface,
-            Look::Light => self.background,
+            Look::Dark | Look::Light => mix(self.faint, self.body(), 0.4),
             Look::HighContrast => self.track,
         }
     }
@@ -238,7 +240,7 @@ impl Theme {
     pub fn body_edge(&self) -> Color32 {
         match self.look {
             Look::HighContrast => self.line,
-            Look::Dark | Look::Light => mix(self.faint, self.body(), 0.55),
+            Look::Dark | Look::Light => mix(self.faint, self.body(), 0.8),
         }
     }
 
@@ -256,6 +258,17 @@ impl Theme {
             Look::Dark => Stroke::NONE,
             Look::Light | Look::HighContrast => Stroke::new(1.0, self.line),
         }
+    }
+
+    /// Around what can be written in, ticked or chosen: it stands out at least 3 to 1, or nobody sees that it is there.
+    pub fn control(&self) -> Stroke {
+        Stroke::new(1.0, self.outline)
+    }
+
+    /// What stands in an empty field. Where all is white it leans, so that nobody takes it for what was typed.
+    pub fn hint(&self, words: &str) -> RichText {
+        let hint = RichText::new(words).color(self.faint);
+        if self.look == Look::HighContrast { hint.italics() } else { hint }
     }
 
     /// Around what is hovered or has the keyboard: both look the same.
@@ -285,6 +298,7 @@ const DARK: Theme = Theme {
     surface: hex(0x17_1B1D),
     raised: hex(0x20_262A),
     line: hex(0x33_3B40),
+    outline: hex(0x6B_7579),
     track: hex(0x20_262A),
     text: hex(0xED_E8DF),
     soft: hex(0xB1_B7B5),
@@ -308,6 +322,7 @@ const LIGHT: Theme = Theme {
     surface: hex(0xFF_FDF8),
     raised: hex(0xFF_FFFF),
     line: hex(0xD8_D0C2),
+    outline: hex(0x8A_8374),
     track: hex(0xE6_E0D4),
     text: hex(0x22_292B),
     soft: hex(0x4E_5A5E),
@@ -335,6 +350,7 @@ const HIGH_CONTRAST: Theme = Theme {
     surface: BLACK,
     raised: BLACK,
     line: WHITE,
+    outline: WHITE,
     track: hex(0x59_5959),
     text: WHITE,
     soft: WHITE,

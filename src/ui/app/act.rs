@@ -161,6 +161,9 @@ impl App {
             self.record = RecordScreen::default();
             self.questions = QuestionsScreen::default();
         }
+        if page.root() != self.page.root() {
+            self.visit += 1;
+        }
         match page {
             Page::Clients => self.clients.enter(),
             Page::Library => self.library_screen.enter(),

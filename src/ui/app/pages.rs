@@ -20,20 +20,21 @@ impl App {
     pub(super) fn page(&mut self, ui: &mut Ui, page: Page, published: &Published) {
         self.rail(ui, page);
         self.shortcuts(ui.ctx());
+        let place = (page, self.visit);
         let (kept, wall) = (Arc::clone(&self.vault.kept), self.handle.wall());
         let failed = self.vault.answer.clone();
         let failed = failed.as_ref().map(|(answer, _)| answer);
         if page.needs_vault() && !self.vault.is_open() {
             let sight = VaultSight { kept: &kept, presets: &self.presets, wall: &wall, pages: true };
             let (lock, actions) = (&mut self.lock_screen, &mut self.actions);
-            return scrolled(ui, |ui| lock.ui(ui, &sight, actions));
+            return scrolled(ui, place, |ui| lock.ui(ui, &sight, actions));
         }
         let sight = VaultSight { kept: &kept, presets: &self.presets, wall: &wall, pages: true };
         let Self { settings_screen, settings, settings_problem, clients, client, record, questions, actions, .. } =
             self;
         match page {
-            Page::Start | Page::Unlock => self.start_page(ui, published),
-            Page::Settings => scrolled(ui, |ui| {
+            Page::Start | Page::Unlock => self.start_page(ui, place, published),
+            Page::Settings => scrolled(ui, place, |ui| {
                 answer::failed(ui, failed);
                 settings_screen.ui(ui, settings, settings_problem.as_deref(), published, &sight, actions);
             }),
@@ -41,24 +42,24 @@ impl App {
                 answer::failed(ui, failed);
                 clients.ui(ui, &sight, actions);
             }),
-            Page::Client(id) => scrolled(ui, |ui| {
+            Page::Client(id) => scrolled(ui, place, |ui| {
                 answer::failed(ui, failed);
                 match kept.client.as_ref().filter(|page| page.client.id == id) {
                     Some(page) => client.ui(ui, page, &sight, actions),
                     None => not_yet(ui, actions),
                 }
             }),
-            Page::Record(id) => scrolled(ui, |ui| {
+            Page::Record(id) => scrolled(ui, place, |ui| {
                 answer::failed(ui, failed);
                 match kept.session.as_ref().filter(|page| page.session.id == id) {
                     Some(page) => record.ui(ui, page, &sight, actions),
                     None => not_yet(ui, actions),
                 }
             }),
-            Page::Preset(id) => self.preset_page(ui, id),
+            Page::Preset(id) => self.preset_page(ui, place, id),
             Page::Library => self.library_page(ui),
             Page::Builder => self.builder_page(ui),
-            Page::Questions => scrolled(ui, |ui| {
+            Page::Questions => scrolled(ui, place, |ui| {
                 answer::failed(ui, failed);
                 questions.ui(ui, &sight, actions);
             }),
@@ -85,7 +86,7 @@ impl App {
         }
     }
 
-    fn start_page(&mut self, ui: &mut Ui, published: &Published) {
+    fn start_page(&mut self, ui: &mut Ui, place: (Page, u64), published: &Published) {
         self.start_by_key(ui.ctx());
         let (wall, left) = (self.handle.wall(), self.until_left());
         let kept = Arc::clone(&self.vault.kept);
@@ -109,7 +110,7 @@ impl App {
             whom: self.whose.now.as_ref(),
             lead: self.lead(chosen),
         };
-        scrolled(ui, |ui| {
+        scrolled(ui, place, |ui| {
             answer::failed(ui, failed);
             start.ui(ui, &sight, &mut actions);
         });
@@ -120,14 +121,14 @@ impl App {
         }
     }
 
-    fn preset_page(&mut self, ui: &mut Ui, id: Id) {
+    fn preset_page(&mut self, ui: &mut Ui, place: (Page, u64), id: Id) {
         let (kept, wall) = (Arc::clone(&self.vault.kept), self.handle.wall());
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         let (screen, actions) = (&mut self.preset, &mut self.actions);
         let page = kept.preset.as_ref().filter(|page| page.preset.id == id);
         let owner = page.and_then(|page| kept.client.as_ref().filter(|owner| owner.client.id == page.preset.client));
         let mut wish = None;
-        scrolled(ui, |ui| {
+        scrolled(ui, place, |ui| {
             answer::failed(ui, failed);
             let (Some(page), Some(owner)) = (page, owner) else {
                 not_yet(ui, actions);
@@ -156,7 +157,7 @@ impl App {
         let whom = running.as_ref().and_then(|running| running.whom.as_ref());
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         let (summary, actions) = (&mut self.summary, &mut self.actions);
-        scrolled(ui, |ui| {
+        scrolled(ui, session, |ui| {
             answer::failed(ui, failed);
             summary.ui(ui, SummarySight { published, session, whom }, &sight, actions);
         });

@@ -12,6 +12,7 @@ use crate::library::Library;
 use crate::library::folder::Watch;
 use crate::model::Arc;
 use crate::store::Own;
+use crate::ui::action::Page;
 use crate::ui::offers::offers;
 use crate::ui::screens::{LibrarySight, answer};
 
@@ -98,16 +99,15 @@ impl App {
         let whom = self.whose.now.as_ref();
         let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic(), whom };
         let (screen, actions) = (&mut self.library_screen, &mut self.actions);
-        let lists = screen.is_list();
+        let (scrolls, opened) = (screen.scrolls(), (Page::Library, screen.opened()));
         let show = |ui: &mut Ui| {
             answer::failed(ui, failed);
             screen.ui(ui, &sight, actions);
         };
-        // The list scrolls by itself.
-        if lists {
+        if scrolls {
             paged(ui, show);
         } else {
-            scrolled(ui, show);
+            scrolled(ui, opened, show);
         }
     }
 }

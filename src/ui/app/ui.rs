@@ -1,6 +1,6 @@
 //! What is drawn: one screen at a time.
 
-use egui::{CentralPanel, Context, Frame, RawInput, ScrollArea, Ui, Visuals};
+use egui::{AsIdSalt, CentralPanel, Context, Frame, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
 
 use super::{App, Closing, Shown};
 use crate::conductor::{Ask, Published};
@@ -79,28 +79,34 @@ pub(super) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     CentralPanel::default().frame(Frame::NONE).show(ui, add);
 }
 
+/// A page is no wider than this: in a wide window whoever reads a line would lose it on the way back.
+const MEASURE: f32 = 1200.0;
+/// A page of columns may be wider.
+const COLUMNS: f32 = 1760.0;
+
 /// A screen with the margins of a page, whose own list scrolls.
 pub(super) fn paged(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    whole(ui, |ui| measured(ui, COLUMNS, add));
+}
+
+/// A screen that may be longer than the window. Each place has its own, so that it scrolls by itself.
+pub(super) fn scrolled(ui: &mut Ui, place: impl AsIdSalt, add: impl FnOnce(&mut Ui)) {
     whole(ui, |ui| {
-        let side = margin(ui.ctx().content_rect().width());
-        let frame = Frame::new().inner_margin(egui::Margin::symmetric(side as i8, (side * 0.75) as i8));
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            add(ui);
-        });
+        let area = ScrollArea::vertical().auto_shrink(false).id_salt(place);
+        area.show(ui, |ui| measured(ui, MEASURE, add));
     });
 }
 
-/// A screen that may be longer than the window.
-pub(super) fn scrolled(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
-    whole(ui, |ui| {
-        ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
-            let side = margin(ui.ctx().content_rect().width());
-            let frame = Frame::new().inner_margin(egui::Margin::symmetric(side as i8, (side * 0.75) as i8));
-            frame.show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                add(ui);
-            });
-        });
+/// Within the margins of a page, in the middle of what is wider than it needs.
+fn measured(ui: &mut Ui, most: f32, add: impl FnOnce(&mut Ui)) {
+    let least = margin(ui.ctx().content_rect().width());
+    let room = ui.available_rect_before_wrap();
+    let most = most * Theme::of(ui).text_size.max(1.0);
+    let side = ((room.width() - most) / 2.0).max(least);
+    let inner = room.shrink2(vec2(side, least * 0.75));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        ui.set_width(inner.width());
+        add(ui);
     });
+    ui.add_space(least * 0.75);
 }

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Key, Modifiers, Stroke, TextEdit, Ui};
+use egui::{Key, Modifiers, TextEdit, Ui};
 
 use super::VaultSight;
 use crate::model::Id;
@@ -138,7 +138,7 @@ impl QuestionsScreen {
         let (name, most) = if is_score { ("Score, 0 to 10", 2) } else { ("What it was", 200) };
         let width = if is_score { 120.0 } else { 420.0 };
         ui.scope(|ui| {
-            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
             let edit = TextEdit::singleline(&mut self.text).id(egui::Id::unique("question")).char_limit(most);
             // Tab skips; it is taken before the field sees it.
             let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(egui::Align2::LEFT_CENTER);

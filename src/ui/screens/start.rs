@@ -117,8 +117,10 @@ impl StartScreen {
         section(ui, "Quick hold");
         ui.horizontal_wrapped(|ui| {
             ui.add(Segmented::new("Length of the quick hold", &mut self.quick_secs, &QUICK));
-            let go = Button::new(UiCommand::QuickHold.label()).hint(UiCommand::QuickHold.hint()).width(88.0);
-            if ui.add(go).clicked() {
+            let length = QUICK.iter().find(|(secs, _)| *secs == self.quick_secs).map_or("", |(_, words)| words);
+            let words = format!("{} {length}", UiCommand::QuickHold.label());
+            let hold = Button::new(UiCommand::QuickHold.label()).words(&words).hint(UiCommand::QuickHold.hint());
+            if ui.add(hold).clicked() {
                 actions.push(Action::Begin(Arc::new(quick_hold(Millis::from_secs(self.quick_secs)))));
             }
         });

@@ -127,7 +127,7 @@ fn several_steps_are_set_at_once() {
     bench.page_key(Key::F6);
     chord(&mut bench, Modifiers::SHIFT, Key::ArrowUp);
     chord(&mut bench, Modifiers::SHIFT, Key::ArrowUp);
-    bench.click("Set 3 steps together");
+    bench.click("Set together");
     bench.type_in("Hold", "25");
     bench.page_key(Key::Enter);
     bench.click("Save");
@@ -137,6 +137,32 @@ fn several_steps_are_set_at_once() {
     chord(&mut bench, Modifiers::COMMAND, Key::Z);
     bench.click("Save");
     assert!(saved(&bench).expect("saved").steps.iter().all(|step| step.timing.is_none()), "one undo for all");
+}
+
+#[test]
+fn what_several_steps_do_not_share_is_left_empty() {
+    let mut bench = building();
+    adds(&mut bench, &["psoas maj", "iliacus"]);
+    bench.page_key(Key::F6);
+    bench.page_key(Key::Enter);
+    bench.type_in("Hold", "50");
+    bench.page_key(Key::Enter);
+    bench.page_key(Key::Enter);
+    chord(&mut bench, Modifiers::COMMAND, Key::A);
+    bench.click("Set together");
+    let value = |bench: &Bench| {
+        let field = bench.h.get_by_role_and_label(Role::TextInput, "Hold");
+        field.accesskit_node().value().unwrap_or_default()
+    };
+    assert_eq!(value(&bench), "", "the one is 35 s, the other 50 s");
+    // What the first has already is set on the other as well.
+    bench.type_in("Hold", "35");
+    bench.page_key(Key::Enter);
+    assert_eq!(value(&bench), "35s");
+    bench.click("Done");
+    bench.click("Save");
+    let hold = Some(Timing::Fixed { hold: Millis::from_secs(35) });
+    assert!(saved(&bench).expect("saved").steps.iter().all(|step| step.timing == hold));
 }
 
 #[test]
@@ -262,7 +288,7 @@ fn a_group_is_made_and_ordered() {
     bench.page_key(Key::F6);
     chord(&mut bench, Modifiers::COMMAND, Key::A);
     bench.click("Group");
-    bench.click("Not rated first");
+    bench.click("Rated first");
     bench.click("Save");
     let routine = saved(&bench).unwrap();
     assert!(routine.groups[0].scan && routine.steps.iter().all(|step| step.group.is_some()));

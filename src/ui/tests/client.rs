@@ -85,6 +85,7 @@ fn what_is_written_is_saved_as_a_field_is_left() {
 fn where_it_hurts_is_marked_and_its_positions_are_found() {
     let mut bench = at_maria(TALL);
     bench.click("Mark on the body");
+    bench.click("Choose from a list");
     for spot in ["Flank, right", "Buttock, left"] {
         bench.h.get_by_role_and_label(Role::CheckBox, spot).focus();
         bench.settle();
@@ -99,6 +100,7 @@ fn where_it_hurts_is_marked_and_its_positions_are_found() {
     bench.publish(Kept { client: Some(Arc::new(page)), ..practice() });
     bench.click("Find positions there");
     assert!(bench.sees_part("Quadratus lumborum") && !bench.sees_part("Masseter"));
+    bench.click("Choose from a list");
     bench.click("Where MB hurts");
     assert!(bench.h.get_by_role_and_label(Role::CheckBox, "Flank").accesskit_node().toggled() == Some(Toggled::False));
     bench.go("Routines");

@@ -36,6 +36,9 @@ fn type_blind(bench: &mut Bench, text: &str) {
 
 /// Checks a row of a list by keyboard.
 fn check(bench: &mut Bench, row: &str) {
+    if bench.sees("Choose from a list") {
+        bench.click("Choose from a list");
+    }
     bench.h.get_by_role_and_label(Role::CheckBox, row).focus();
     bench.settle();
     bench.page_key(Key::Space);
@@ -160,11 +163,18 @@ fn what_was_not_saved_stays_in_its_fields() {
     assert!(bench.sees("The disk is full"));
     bench.go("Start");
     bench.go("Library");
+    assert!(bench.sees("“My point” is not saved"), "the list is there as always, and the form behind it");
+    bench.click("Go on writing");
     let name = bench.h.get_by_role_and_label(Role::TextInput, "Name");
     assert_eq!(name.accesskit_node().value().as_deref(), Some("My point"));
-    bench.click("Leave it");
+    bench.click("Leave it as it was");
     bench.click("Go on writing");
     assert!(bench.h.query_by_role_and_label(Role::TextInput, "Name").is_some());
+    bench.click("Save");
+    bench.go("Library");
+    let point = saved(&bench).expect("it is given to the vault once more");
+    bench.publish(with(Own { positions: vec![Arc::new(point)], ..Own::default() }));
+    assert!(!bench.sees_part("is not saved"), "it was saved while nobody looked");
 }
 
 #[test]
@@ -202,19 +212,41 @@ fn problems_of_own_files_are_told_line_by_line() {
 }
 
 #[test]
+fn every_position_opens_at_its_top() {
+    let mut bench = at_library([900.0, 600.0]);
+    for name in ["Psoas major", "Scalenes"] {
+        bench.go("Library");
+        type_blind(&mut bench, name);
+        bench.page_key(Key::Enter);
+        let back = bench.h.get_by_role_and_label(Role::Button, "All positions").rect();
+        assert!(back.top() >= 0.0, "{name}: {back:?}");
+        bench.h.hover_at(egui::pos2(500.0, 300.0));
+        bench.h.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Line,
+            delta: egui::vec2(0.0, -40.0),
+            phase: egui::TouchPhase::Move,
+            modifiers: egui::Modifiers::NONE,
+            source: egui::MouseWheelSource::Wheel,
+        });
+        bench.pass(1000);
+        assert!(bench.h.get_by_role_and_label(Role::Button, "All positions").rect().bottom() < 0.0, "it is scrolled");
+    }
+}
+
+#[test]
 fn what_is_being_written_outlasts_the_lock_and_another_form() {
     let mut bench = at_library(LARGE);
     for name in ["First", "Second"] {
         bench.click("New position");
         bench.type_in("Name", name);
-        bench.click("Leave it");
+        bench.click("Leave it as it was");
     }
     bench.publish(Kept { vault: super::practice::locked(0, None).vault, ..Kept::default() });
     assert!(!bench.sees_part("is not saved"), "not while it is locked");
     bench.publish(open());
     assert!(bench.sees("“Second” is not saved"));
     bench.click("Go on writing");
-    bench.click("Leave it");
+    bench.click("Leave it as it was");
     assert!(bench.sees("“Second” is not saved"), "and the first is behind it");
 }
 

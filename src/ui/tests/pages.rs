@@ -49,7 +49,7 @@ fn an_appointment_says_whether_a_routine_fits() {
 fn a_quick_hold_is_one_press() {
     let mut bench = Bench::new(LARGE);
     bench.click("90 s");
-    bench.click("Go");
+    bench.click("Hold");
     assert_eq!(bench.stage(), Some(Stage::Running));
     assert_eq!(bench.view().plan().name, "Quick hold, 90 s");
 }

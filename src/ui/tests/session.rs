@@ -274,7 +274,7 @@ fn the_end_is_a_neutral_cover_until_a_deliberate_key() {
 #[test]
 fn the_last_press_can_be_taken_back_from_the_cover() {
     let mut bench = Bench::new(LARGE);
-    bench.click("Go");
+    bench.click("Hold");
     for _ in 0..3 {
         bench.press(Key::Space);
     }

@@ -1,6 +1,6 @@
 //! A field for a text, with its label above.
 
-use egui::{Align2, Label, Response, Stroke, TextEdit, Ui, Widget};
+use egui::{Align2, Label, Response, TextEdit, Ui, Widget};
 
 use crate::ui::theme::{Font, Theme};
 
@@ -47,11 +47,11 @@ impl Widget for TextField<'_> {
         let theme = Theme::of(ui);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
             let label = ui.add(Label::new(theme.rich(Font::Small, self.name).color(theme.soft)));
             let edit = TextEdit::singleline(self.text)
                 .desired_width(self.width * theme.text_size)
-                .hint_text(self.hint)
+                .hint_text(theme.hint(self.hint))
                 .char_limit(self.most)
                 .align(Align2::LEFT_CENTER);
             let response = ui.add(edit).labelled_by(label.id);

@@ -20,7 +20,7 @@ pub fn section(ui: &mut Ui, words: &str) -> Response {
 fn heading(ui: &mut Ui, font: Font, words: &str) -> Response {
     let theme = Theme::of(ui);
     let colour = if font == Font::Title { theme.text } else { theme.soft };
-    let response = ui.add(Label::new(theme.rich(font, words).color(colour)));
+    let response = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, ui.is_enabled(), words));
     response
 }

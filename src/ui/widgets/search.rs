@@ -1,6 +1,6 @@
 //! A field that searches as one types; the arrows and Enter belong to the list below it.
 
-use egui::{Id, Key, Modifiers, Stroke, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, TextEdit, Ui};
 
 use super::rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_to_carry};
 use crate::ui::theme::{GRID, Theme};
@@ -49,9 +49,10 @@ impl Search {
         let theme = Theme::of(ui);
         let mut asked = self.keys(ui, found);
         ui.scope(|ui| {
-            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
             let width = ui.available_width().min(480.0 * theme.text_size);
-            let edit = TextEdit::singleline(&mut self.words).desired_width(width).hint_text(hint).char_limit(100);
+            let edit =
+                TextEdit::singleline(&mut self.words).desired_width(width).hint_text(theme.hint(hint)).char_limit(100);
             let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             self.id = Some(response.id);

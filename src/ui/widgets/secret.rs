@@ -1,7 +1,7 @@
 //! A field for a passphrase. What is typed is never shown, and nothing of it stays behind.
 
 use egui::text_edit::TextEditState;
-use egui::{Align2, Context, Label, Response, Stroke, TextEdit, Ui};
+use egui::{Align2, Context, Label, Response, TextEdit, Ui};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::live;
@@ -33,7 +33,7 @@ impl Secret {
         let theme = Theme::of(ui);
         ui.vertical(|ui| {
             ui.spacing_mut().item_spacing.y = 4.0;
-            ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
             let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
             let edit = TextEdit::singleline(&mut *self.0)
                 .password(true)

@@ -65,7 +65,7 @@ fn segment(ui: &mut Ui, mark: Mark, word: &str) -> Response {
     let size = vec2(galley.size().x + 24.0 + room, (galley.size().y + 16.0).max(TOUCH));
     let (rect, response) = ui.allocate_exact_size(size, Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::RadioButton, ui.is_enabled(), chosen, word));
-    let edge = if chosen { theme.edge() } else { egui::Stroke::new(1.0, theme.line) };
+    let edge = if chosen { theme.edge() } else { theme.control() };
     ui.painter().rect(rect, BUTTON_RADIUS, fill, edge, StrokeKind::Inside);
     let shift = if chosen { room / 2.0 } else { 0.0 };
     let centre = rect.center() + vec2(shift, 0.0);

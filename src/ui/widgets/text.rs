@@ -43,7 +43,10 @@ fn fitted(ui: &Ui, font: Font, least: f32, colour: Color32, text: &str, width: f
         return full;
     }
     let size = if share >= 1.0 { font.size() } else { size };
-    layout(ui, text, theme.sized(font, size), colour, Room { width, rows: 2, align })
+    let at = |size| layout(ui, text, theme.sized(font, size), colour, Room { width, rows: 2, align });
+    let galley = at(size);
+    // Letters are not wide in proportion: what was to fit by a hair may still wrap.
+    if galley.rows.len() > 1 && size > least { at((size * 0.96).max(least)) } else { galley }
 }
 
 /// How much room a text has.

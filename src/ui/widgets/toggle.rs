@@ -62,7 +62,7 @@ fn paint_switch(ui: &Ui, left: egui::Pos2, on: f32) {
     let theme = Theme::of(ui);
     let rect = egui::Rect::from_min_size(left - vec2(0.0, HEIGHT / 2.0), vec2(WIDTH, HEIGHT));
     let fill = mix(theme.action, theme.track, on);
-    let edge = Stroke::new(1.0, mix(theme.action, theme.line, on));
+    let edge = Stroke::new(1.0, mix(theme.action, theme.outline, on));
     ui.painter().rect(rect, HEIGHT / 2.0, fill, edge, StrokeKind::Inside);
     let x = rect.left() + HEIGHT / 2.0 + on * (WIDTH - HEIGHT);
     ui.painter().circle_filled(pos2(x, rect.center().y), HEIGHT / 2.0 - 5.0, mix(theme.on_action, theme.soft, on));

@@ -16,7 +16,7 @@ const SHELF: f32 = 340.0;
 /// and at least this wide.
 const LEAST_SHELF: f32 = 250.0;
 /// The routine's side is at least this wide.
-const LEAST_STEPS: f32 = 460.0;
+const LEAST_STEPS: f32 = 484.0;
 
 impl BuilderScreen {
     pub(super) fn bench(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {

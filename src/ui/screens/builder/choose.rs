@@ -9,7 +9,7 @@ use crate::store::{self, Own, Request};
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
-use crate::ui::widgets::{Asked, Banner, Button, Row, Search, line, title};
+use crate::ui::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
 use crate::ui::words;
 
 /// The list of routines.
@@ -21,7 +21,13 @@ pub(super) struct Choose {
 }
 
 impl Choose {
-    pub(super) const fn focus(&mut self) {
+    pub(super) fn focus(&mut self) {
+        self.search.focus();
+    }
+
+    /// The list is come back to: what was looked for is found.
+    pub(super) fn again(&mut self) {
+        self.search.words.clear();
         self.search.focus();
     }
 }
@@ -62,7 +68,16 @@ impl BuilderScreen {
         let rows: Vec<Row> = found.iter().map(|choice| choice.row.clone()).collect();
         let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), rows.len());
         let theme = Theme::of(ui);
-        let hint = "Enter begins a new one. One that comes with the program opens as a copy of your own";
+        if rows.is_empty() {
+            let hint = "No routine has these words in its name or technique";
+            let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint).action("New routine");
+            if empty.show(ui) || asked == Asked::Enter {
+                self.begin(sight);
+            }
+            return;
+        }
+        let enter = if words.is_empty() { "begins a new one" } else { "opens the first" };
+        let hint = format!("Enter {enter}. One that comes with the program opens as a copy of your own");
         let _hint = ui.add(egui::Label::new(theme.rich(Font::Small, hint).color(theme.faint)).wrap());
         ui.add_space(4.0);
         let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
@@ -73,11 +88,10 @@ impl BuilderScreen {
                 self.begin(sight);
                 None
             }
-            Asked::Enter | Asked::Left | Asked::Nothing => pressed,
+            // Enter without a mark means the best.
+            Asked::Enter => Some(0),
+            Asked::Left | Asked::Nothing => pressed,
         };
-        if rows.is_empty() {
-            let _none = line(ui, Font::Body, theme.soft, "No routine is found by these words");
-        }
         if let Some(choice) = chosen.and_then(|row| found.get(row)) {
             self.open(&choice.id, sight);
         }

@@ -8,7 +8,7 @@ use super::Carried;
 use super::doc::{Doc, Focus};
 use super::editor::Wrote;
 use crate::library::Library;
-use crate::library::build::{Draft, Field, Key, Set};
+use crate::library::build::{Draft, Key};
 use crate::model::Group;
 
 /// One thing that was done to the steps.
@@ -22,9 +22,7 @@ pub(super) enum Deed {
     Drop(usize, Carried),
     Group(Group),
     Ungroup(String),
-    Set(BTreeSet<Key>, Vec<Wrote>),
-    /// Each step is set in its own way, all at once.
-    SetEach(Vec<(Key, Set)>, Option<Field>),
+    Set(Wrote),
     Height(Key, f32),
 }
 
@@ -62,16 +60,7 @@ impl Deed {
             Self::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
             Self::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
             Self::Ungroup(id) => ungroup(doc, &id),
-            Self::Set(keys, wrote) => {
-                for (set, field) in wrote {
-                    write(doc, field, |draft| draft.set(&keys, &set, library));
-                }
-            }
-            Self::SetEach(sets, field) => write(doc, field, |draft| {
-                for (key, set) in &sets {
-                    draft.set(&BTreeSet::from([*key]), set, library);
-                }
-            }),
+            Self::Set(wrote) => write(doc, &wrote, library),
             Self::Height(key, height) => {
                 doc.heights.insert(key, height);
                 ui.ctx().request_discard("an open step has another height");
@@ -82,8 +71,13 @@ impl Deed {
 }
 
 /// What is typed into a field is one change; anything else is one of its own.
-fn write(doc: &mut Doc, field: Option<Field>, change: impl FnOnce(&mut Draft)) {
-    match field {
+fn write(doc: &mut Doc, Wrote { sets, field }: &Wrote, library: &Library) {
+    let change = |draft: &mut Draft| {
+        for (key, set) in sets {
+            draft.set(&BTreeSet::from([*key]), set, library);
+        }
+    };
+    match *field {
         Some(field) => doc.document.write(field, change),
         None => doc.document.edit(change),
     }

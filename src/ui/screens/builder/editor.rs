@@ -1,4 +1,7 @@
-//! A step that is open in its place, or several that are set together.
+//! A step that is open in its place, or several that are set together: what they do not share is left empty, and what is
+//! set is set on each.
+
+use std::iter;
 
 use egui::{Label, Ui};
 
@@ -6,22 +9,35 @@ use super::head::technique_of;
 use super::timing;
 use super::typed::{First, Typed, Typing, typed};
 use crate::library::build::{Field, Key, Set};
-use crate::model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, What};
+use crate::model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingKind, What};
 use crate::ui::theme::{Font, GRID, Theme};
 use crate::ui::widgets::{Button, Segmented, Toggle, line};
 
-/// What is set, and in which field somebody writes it.
-pub(super) type Wrote = (Set, Option<Field>);
-
 /// A step as it is written and as it would run.
-pub(super) struct Edited<'a> {
+pub(super) struct One<'a> {
     pub(super) key: Key,
     pub(super) step: &'a Step,
     pub(super) runs: &'a PlanStep,
-    pub(super) audience: Audience,
     /// Its place in the routine, from 0.
     pub(super) place: usize,
 }
+
+/// The steps that are set.
+pub(super) struct Edited<'a> {
+    pub(super) first: One<'a>,
+    pub(super) others: Vec<One<'a>>,
+    pub(super) audience: Audience,
+}
+
+/// What is set on each step, and in which field somebody writes it.
+#[derive(Debug)]
+pub(super) struct Wrote {
+    pub(super) sets: Vec<(Key, Set)>,
+    pub(super) field: Option<Field>,
+}
+
+/// What an empty field says where the steps do not share what stands in it.
+pub(super) const DIFFER: &str = "they differ";
 
 const SIDES: [(SideOrder, &str); 6] = [
     (SideOrder::RightThenLeft, "Right, left"),
@@ -51,79 +67,138 @@ impl Edited<'_> {
         (wrote, typing.entered)
     }
 
+    fn each(&self) -> impl Iterator<Item = &One<'_>> {
+        iter::once(&self.first).chain(&self.others)
+    }
+
+    /// What all of them share.
+    fn same<T: PartialEq>(&self, of: impl Fn(&One<'_>) -> T) -> Option<T> {
+        let first = of(&self.first);
+        self.others.iter().all(|one| of(one) == first).then_some(first)
+    }
+
+    /// The same is set on each.
+    fn all(&self, set: &Set, field: Option<Field>) -> Wrote {
+        Wrote { sets: self.each().map(|one| (one.key, set.clone())).collect(), field }
+    }
+
     /// What is described in place has its name and set-up here.
     fn named(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
-        let What::Named { name, setup } = &self.step.what else { return };
+        let One { key, step, .. } = self.first;
+        let What::Named { name, setup } = &step.what else { return };
+        if !self.others.is_empty() {
+            return;
+        }
         let some =
             |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
         let field = Typed { name: "Name", hint: "", value: name };
         if let Some(name) = typed(ui, field, typing, some) {
-            wrote.push((Set::Name(name), Some(Field::Title(self.key))));
+            wrote.push(self.all(&Set::Name(name), Some(Field::Title(key))));
         }
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
         if let Some(setup) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
-            wrote.push((Set::Setup(setup), Some(Field::Setup(self.key))));
+            wrote.push(self.all(&Set::Setup(setup), Some(Field::Setup(key))));
         }
     }
 
     /// Where it is not the routine's: it says what sounds, and which times are usual.
     fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
-        let mut technique = self.runs.technique;
-        technique_of(ui, "Technique of this step", &mut technique);
-        if technique != self.runs.technique {
-            wrote.push((Set::Technique(Some(technique)), None));
-        }
+        ui.horizontal(|ui| {
+            let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
+            if let Some(technique) = technique_of(ui, "Technique of this step", self.same(|one| one.runs.technique)) {
+                wrote.push(self.all(&Set::Technique(Some(technique)), None));
+            }
+        });
     }
 
     fn timing(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
-        if let Some((timing, part)) = timing::timing(ui, &self.runs.timing, typing) {
-            wrote.push((Set::Timing(Some(timing)), part.map(|part| Field::Timing(self.key, part))));
+        let kind = self.same(|one| one.runs.timing.kind());
+        if let Some(kind) = timing::kind(ui, kind) {
+            let usual = |one: &One<'_>| (one.key, Set::Timing(Some(timing::usual(kind, &one.runs.timing))));
+            wrote.push(Wrote { sets: self.each().map(usual).collect(), field: None });
         }
+        let Some(kind) = kind else { return };
+        let value = |part| self.same(|one| timing::written(&one.runs.timing, part));
+        let read = |part, text: &str| timing::read(&self.first.runs.timing, part, text);
+        if let Some((part, text)) = timing::parts(ui, kind, value, read, typing) {
+            // Each takes this part of its time, and keeps the others.
+            let read = |one: &One<'_>| timing::read(&one.runs.timing, part, &text).ok();
+            let sets = self.each().filter_map(|one| Some((one.key, Set::Timing(Some(read(one)?)))));
+            wrote.push(Wrote { sets: sets.collect(), field: Some(Field::Timing(self.first.key, part)) });
+        }
+        if kind == TimingKind::Listening {
+            self.taps(ui, wrote);
+        }
+    }
+
+    fn taps(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
+        let mut taps = self.each().all(|one| matches!(one.runs.timing, Timing::Listening { taps: true, .. }));
+        if !ui.add(Toggle::new("A rhythm is tapped along", &mut taps)).changed() {
+            return;
+        }
+        let tapped = |one: &One<'_>| match one.runs.timing {
+            Timing::Listening { check_in, ceiling, .. } => {
+                Some((one.key, Set::Timing(Some(Timing::Listening { check_in, ceiling, taps }))))
+            }
+            _ => None,
+        };
+        wrote.push(Wrote { sets: self.each().filter_map(tapped).collect(), field: None });
     }
 
     /// Contacts that all say where they are have no order of sides.
     fn sides(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
-        let named = matches!(self.step.what, What::Named { .. });
-        let open = self.runs.contacts.iter().any(|contact| contact.side.is_none());
-        if !open || (self.runs.sides == SideOrder::Midline && !named) {
+        let One { step, runs, .. } = self.first;
+        let named = matches!(step.what, What::Named { .. });
+        let open = runs.contacts.iter().any(|contact| contact.side.is_none());
+        if !open || (runs.sides == SideOrder::Midline && !named) {
             return;
         }
-        let theme = Theme::of(ui);
-        let _sides = line(ui, Font::Small, theme.soft, "Sides");
-        let mut side = self.runs.sides;
+        let _sides = line(ui, Font::Small, Theme::of(ui).soft, "Sides");
+        let mut side = self.same(|one| one.runs.sides);
         let midline = [(SideOrder::Midline, "No sides")];
-        let choices: Vec<_> = SIDES.into_iter().chain(midline.into_iter().filter(|_| named)).collect();
+        let choices = SIDES.into_iter().chain(midline.into_iter().filter(|_| named));
+        let choices: Vec<_> = choices.map(|(order, words)| (Some(order), words)).collect();
         if ui.add(Segmented::new("Sides", &mut side, &choices)).changed() {
-            wrote.push((Set::Side(Some(side)), None));
+            wrote.push(self.all(&Set::Side(side), None));
         }
     }
 
     fn phases(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
-        let usual = Phases::usual(self.runs.technique, &self.runs.timing, self.audience, self.place);
-        // What the position says of its own return is as usual as what the technique says.
-        let usual = |phase: Phase| match self.step.phase(phase) {
-            None => self.runs.phases.of(phase),
-            Some(_) => usual.of(phase),
-        };
-        let own = |phase: Phase| self.step.phase(phase);
+        let own = |phase: Phase| self.same(|one| one.step.phase(phase));
+        let usual = |phase: Phase| self.same(|one| one.usual(phase, self.audience));
         if let Some((phase, setting)) = timing::phases(ui, own, usual, self.audience, typing) {
-            wrote.push((Set::Phase(phase, setting), Some(Field::Phase(self.key, phase))));
+            wrote.push(self.all(&Set::Phase(phase, setting), Some(Field::Phase(self.first.key, phase))));
         }
     }
 
     fn rest(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         ui.add_space(GRID / 2.0);
-        let field = Typed { name: "Remarks", hint: "nothing", value: self.step.remarks.as_deref().unwrap_or_default() };
+        let remarks = self.same(|one| one.step.remarks.clone().unwrap_or_default());
+        let hint = if remarks.is_some() { "nothing" } else { DIFFER };
+        let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
         if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
-            wrote.push((Set::Remarks(remarks), Some(Field::Remarks(self.key))));
+            wrote.push(self.all(&Set::Remarks(remarks), Some(Field::Remarks(self.first.key))));
         }
-        let named = matches!(self.step.what, What::Named { .. });
-        if self.step.timing.is_some() && !named && ui.add(Button::new("Time as usual")).clicked() {
-            wrote.push((Set::Timing(None), None));
+        let timed = |one: &One<'_>| one.step.timing.is_some() && !matches!(one.step.what, What::Named { .. });
+        let timed: Vec<(Key, Set)> =
+            self.each().filter(|one| timed(one)).map(|one| (one.key, Set::Timing(None))).collect();
+        if !timed.is_empty() && ui.add(Button::new("Time as usual")).clicked() {
+            wrote.push(Wrote { sets: timed, field: None });
         }
-        let mut optional = self.step.optional;
+        let mut optional = self.each().all(|one| one.step.optional);
         if ui.add(Toggle::new("May be left out when time is short", &mut optional)).changed() {
-            wrote.push((Set::Optional(optional), None));
+            wrote.push(self.all(&Set::Optional(optional), None));
+        }
+    }
+}
+
+impl One<'_> {
+    /// What a phase is where the step says nothing of it. What the position says of its own return is as usual as what
+    /// the technique says.
+    fn usual(&self, phase: Phase, audience: Audience) -> crate::model::Setting {
+        match self.step.phase(phase) {
+            None => self.runs.phases.of(phase),
+            Some(_) => Phases::usual(self.runs.technique, &self.runs.timing, audience, self.place).of(phase),
         }
     }
 }

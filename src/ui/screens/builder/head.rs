@@ -1,7 +1,8 @@
-//! The head of a routine: its name and for whom it is, undo, files, hearing it, saving it, starting it.
+//! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
 
-use egui::{Align, Align2, ComboBox, Layout, Stroke, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, ComboBox, Layout, TextEdit, Ui, UiBuilder, vec2};
 
+use super::editor::DIFFER;
 use super::shown::Shown;
 use super::{BuilderScreen, BuilderSight, at_right};
 use crate::library::build::Field;
@@ -10,21 +11,24 @@ use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, TOUCH, Theme};
-use crate::ui::widgets::{Button, ChipKind, Segmented, chip};
+use crate::ui::widgets::{Button, ChipKind, Segmented, chip, line};
 
 /// How long a routine is heard, in seconds.
 const HEARD: f64 = 10.5;
 
-/// A technique, chosen from all of them.
-pub(super) fn technique_of(ui: &mut Ui, name: &str, technique: &mut Technique) {
+/// A technique, chosen from all of them; answers another one. `now` is none where several steps do not share one.
+pub(super) fn technique_of(ui: &mut Ui, name: &str, now: Option<Technique>) -> Option<Technique> {
     let theme = Theme::of(ui);
-    let combo = ComboBox::from_id_salt(name).selected_text(theme.rich(Font::Body, technique.name()));
+    let words = now.map_or(DIFFER, Technique::name);
+    let combo = ComboBox::from_id_salt(name).selected_text(theme.rich(Font::Body, words));
+    let mut chosen = now;
     let shown = combo.height(420.0).show_ui(ui, |ui| {
         for (_, choice) in Technique::ALL {
-            ui.selectable_value(technique, choice, choice.name());
+            ui.selectable_value(&mut chosen, Some(choice), choice.name());
         }
     });
     ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(name));
+    chosen.filter(|_| chosen != now)
 }
 
 /// What a button of the head asks for.
@@ -60,7 +64,11 @@ impl BuilderScreen {
             wish = Some(Wish::Back);
         }
         self.name(&mut ui_left, now);
-        ui.horizontal_wrapped(|ui| self.whom(ui, now, sight));
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+        let right = at_right(ui, row, ui.scope_id().with("builder more"), |ui| wish = self.more(ui, shown).or(wish));
+        let left = row.with_max_x(right.left() - GRID);
+        let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.whom(ui, now, sight));
         if let Some(wish) = wish {
             self.grant(ui, wish, now, shown, actions);
         }
@@ -75,31 +83,41 @@ impl BuilderScreen {
             }
         };
         let wrong = shown.run.as_ref().err().map(String::as_str);
-        let free = (shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free))
-            .then_some("It has no list to run through");
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
         let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
         let redo = nothing(doc.document.can_redo(), "Nothing is undone");
         button(ui, Button::icon_only(icons::UNDO, "Undo").hint("Undo (Ctrl+Z)").disabled(undo), Wish::Undo);
         button(ui, Button::icon_only(icons::REDO, "Redo").hint("Redo (Ctrl+Shift+Z)").disabled(redo), Wish::Redo);
-        button(ui, Button::icon_only(icons::FOLDER, "Files"), Wish::Files);
-        let hears = self.heard_until.is_some();
-        let (icon, name) = if hears { (icons::STOP, "Stop hearing it") } else { (icons::EAR, "Hear it") };
-        let hint = "Hear it: all its cues within ten seconds";
-        button(ui, Button::icon_only(icon, name).hint(hint).disabled(wrong.or(free)), Wish::Hear);
-        let run = Button::icon_only(icons::SKIP, "Run at ten times the speed");
-        button(
-            ui,
-            run.hint("Run at ten times the speed, unheard and unrecorded").disabled(wrong.or(free)),
-            Wish::Rehearse,
-        );
         let save = match (sight.keeps, doc.is_saved(sight.own)) {
             (false, _) => Some("There is no open vault; save it as a file"),
             (true, true) => Some("It is saved"),
             (true, false) => wrong,
         };
-        button(ui, Button::icon_only(icons::SAVE, "Save").hint("Save (Ctrl+S)").disabled(save), Wish::Save);
+        button(ui, Button::new("Save").icon(icons::SAVE).hint("Save (Ctrl+S)").disabled(save), Wish::Save);
         button(ui, Button::lead("Start").icon(icons::PLAY).key("Ctrl+Enter").disabled(wrong), Wish::Start);
+        wish
+    }
+
+    /// What is seldomer wanted; in words where there is room.
+    fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<Wish> {
+        let mut wish = None;
+        let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
+        let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: Wish| {
+            let button = if roomy { Button::new(name).words(short).icon(icon) } else { Button::icon_only(icon, name) };
+            if ui.add(button.hint(hint).disabled(cannot)).clicked() {
+                wish = Some(asks);
+            }
+        };
+        let free = shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free);
+        let cannot = shown.run.as_ref().err().map(String::as_str);
+        let cannot = cannot.or(free.then_some("It has no list to run through"));
+        let hears = self.heard_until.is_some();
+        let (icon, name, short) =
+            if hears { (icons::STOP, "Stop hearing it", "Stop") } else { (icons::EAR, "Hear it", "Hear it") };
+        button(ui, icon, name, short, "Hear it: all its cues within ten seconds", cannot, Wish::Hear);
+        let (name, hint) = ("Run at ten times the speed", "Run at ten times the speed, unheard and unrecorded");
+        button(ui, icons::FAST, name, "Run × 10", hint, cannot, Wish::Rehearse);
+        button(ui, icons::FOLDER, "Files", "Files…", "Open, save as a file, delete", None, Wish::Files);
         wish
     }
 
@@ -107,11 +125,11 @@ impl BuilderScreen {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let theme = Theme::of(ui);
         let mut name = doc.document.draft().head().name.clone();
-        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let edit = TextEdit::singleline(&mut name)
             .id(ui.scope_id().with(("name of", doc.id())))
             .font(theme.font(Font::Strong))
-            .hint_text("Name of the routine")
+            .hint_text(theme.hint("Name of the routine"))
             .desired_width(ui.available_width())
             .char_limit(120)
             .align(Align2::LEFT_CENTER);
@@ -129,13 +147,15 @@ impl BuilderScreen {
     fn whom(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let head = doc.document.draft().head();
-        let (mut audience, mut technique) = (head.audience, head.technique);
+        let (mut audience, technique) = (head.audience, head.technique);
+        let theme = Theme::of(ui);
+        let _for = line(ui, Font::Small, theme.soft, "For");
         let choices = [(Audience::Therapist, "Therapist"), (Audience::Home, "Home")];
         if ui.add(Segmented::new("Who runs it", &mut audience, &choices)).changed() {
             doc.document.edit(|draft| draft.set_audience(audience, sight.library));
         }
-        technique_of(ui, "Technique", &mut technique);
-        if technique != doc.document.draft().head().technique {
+        let _technique = line(ui, Font::Small, theme.soft, "Technique");
+        if let Some(technique) = technique_of(ui, "Technique", Some(technique)) {
             doc.document.edit(|draft| draft.set_technique(technique, sight.library));
         }
         let (kind, words) = match (sight.keeps, doc.is_saved(sight.own), doc.document.is_touched()) {
@@ -154,7 +174,7 @@ impl BuilderScreen {
         match wish {
             Wish::Back => {
                 self.now = None;
-                self.choose.focus();
+                self.choose.again();
                 actions.extend(self.unkept().into_iter().map(|request| Action::Vault(Box::new(request))));
             }
             Wish::Undo | Wish::Redo => {

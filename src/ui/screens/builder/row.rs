@@ -80,7 +80,7 @@ fn paint(ui: &Ui, rect: Rect, line: &Line, state: State) {
     let edge = if state.chosen { Stroke::new(1.5, theme.action) } else { theme.edge() };
     painter.rect(rect, BUTTON_RADIUS, theme.surface, edge, StrokeKind::Inside);
     let tick = Rect::from_center_size(pos2(rect.left() + TICK / 2.0, rect.center().y), vec2(18.0, 18.0));
-    painter.rect_stroke(tick, 4, Stroke::new(1.0, theme.line), StrokeKind::Inside);
+    painter.rect_stroke(tick, 4, theme.control(), StrokeKind::Inside);
     let glyph =
         |icon: Icon, colour, size: f32| one_row(ui, icon.0, theme.sized(Font::Body, size), colour, f32::INFINITY);
     if state.chosen {

@@ -1,27 +1,27 @@
 //! The steps of the routine, of which only those in sight are drawn.
 
-use std::collections::BTreeSet;
-
 use egui::{
     DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
 };
 
 use super::deeds::Deed;
 use super::doc::{Doc, Focus};
-use super::editor::Edited;
+use super::editor::{Edited, One};
 use super::row::{self, State};
 use super::shown::{Line, Shown};
-use super::together::together;
+use super::together::{Setting, together};
 use super::typed::First;
 use super::{BuilderScreen, BuilderSight, Carried};
 use crate::library::build::Key;
 use crate::model::{Arc, Group, GroupOrder};
 use crate::ui::action::Actions;
 use crate::ui::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::ui::widgets::{Button, Segmented, line, section};
+use crate::ui::widgets::{Button, Segmented, chip_toggle, line, section};
 
 /// Between two rows.
 const GAP: f32 = 4.0;
+/// A list narrower than this has no room for every word.
+const NARROW: f32 = 520.0;
 /// How high an open step is taken to be before it was drawn.
 const OPEN: f32 = 380.0;
 
@@ -47,8 +47,8 @@ impl BuilderScreen {
         let mut deeds = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
         list.show(ui, |ui| {
-            if self.together {
-                together(ui, doc, shown, &mut deeds);
+            if self.together && together(ui, doc, shown, &mut deeds) == Setting::Done {
+                self.together = false;
             }
             if shown.lines.is_empty() {
                 empty(ui);
@@ -182,15 +182,15 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
     let id = Id::unique(("builder group", &group.id));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(id));
-    let _name = line(&mut ui, Font::Small, theme.soft, "Group");
+    if rect.width() > NARROW * theme.text_size {
+        let _name = line(&mut ui, Font::Small, theme.soft, "Group");
+    }
     let (mut order, mut scan) = (group.order, group.scan);
     let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];
     let changed = ui.add(Segmented::new("Order of the group", &mut order, &orders)).changed();
-    let rates = Button::new(if scan { "Rated first" } else { "Not rated first" })
-        .hint("Whether every point is rated before the first is treated");
-    let rated = ui.add(rates).clicked();
-    if changed || rated {
-        scan ^= rated;
+    let rates = chip_toggle(&mut ui, "Rated first", &mut scan);
+    let rates = rates.on_hover_text("Every point is rated before the first is treated");
+    if changed || rates.changed() {
         deeds.push(Deed::Group(Group { id: group.id.clone(), order, scan }));
     }
     if ui.add(Button::quiet("Ungroup")).clicked() {
@@ -206,19 +206,19 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     let theme = Theme::of(&child);
     let audience = draft.head().audience;
     let first = if doc.writes == Some(line.key) { First::Takes } else { First::Leaves };
-    let frame = Frame::new().fill(theme.surface).corner_radius(BUTTON_RADIUS).inner_margin(Margin::symmetric(16, 8));
+    let frame = Frame::new().fill(theme.surface).stroke(theme.edge()).corner_radius(BUTTON_RADIUS);
+    let frame = frame.inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(&mut child, |ui| {
         ui.set_width(ui.available_width());
-        Edited { key: line.key, step: &entry.step, runs: &line.step, audience, place }.ui(ui, first)
+        let one = One { key: line.key, step: &entry.step, runs: &line.step, place };
+        Edited { first: one, others: Vec::new(), audience }.ui(ui, first)
     });
     let height = shown.response.rect.height();
     if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
         deeds.push(Deed::Height(line.key, height));
     }
     let (wrote, entered) = shown.inner;
-    if !wrote.is_empty() {
-        deeds.push(Deed::Set(BTreeSet::from([line.key]), wrote));
-    }
+    deeds.extend(wrote.into_iter().map(Deed::Set));
     if entered {
         deeds.push(Deed::Go(line.key, Modifiers::NONE));
     }

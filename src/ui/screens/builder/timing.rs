@@ -2,10 +2,11 @@
 
 use egui::Ui;
 
+use super::editor::DIFFER;
 use super::typed::{Typed, Typing, in_columns, typed};
 use crate::library::build::unlawful;
 use crate::model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, middle, parse_range};
-use crate::ui::widgets::{Segmented, Toggle};
+use crate::ui::widgets::Segmented;
 
 const KINDS: [(TimingKind, &str); 5] = [
     (TimingKind::Fixed, "Fixed"),
@@ -18,31 +19,36 @@ const KINDS: [(TimingKind, &str); 5] = [
 /// A part of a timing: its number for the undo, its name, and what stands while it is empty.
 type Part = (u8, &'static str, &'static str);
 
-/// Shows the timing; answers another one, and the part that was written in.
-pub(super) fn timing(ui: &mut Ui, timing: &Timing, typing: &mut Typing) -> Option<(Timing, Option<u8>)> {
-    let mut kind = timing.kind();
-    if ui.add(Segmented::new("How it is timed", &mut kind, &KINDS)).changed() {
-        return Some((usual(kind, timing), None));
-    }
+/// Shows the shape of time, none where several steps do not share one; answers another one.
+pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
+    let mut kind = now;
+    let kinds = KINDS.map(|(kind, words)| (Some(kind), words));
+    ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()
+}
+
+/// Shows the parts of this shape; answers the one that was written in, and what. `value` is what stands there, nothing
+/// where several steps do not share it.
+pub(super) fn parts(
+    ui: &mut Ui,
+    kind: TimingKind,
+    value: impl Fn(u8) -> Option<String>,
+    read: impl Fn(u8, &str) -> Result<Timing, String>,
+    typing: &mut Typing,
+) -> Option<(u8, String)> {
     let mut wrote = None;
-    in_columns(ui, parts(kind), |ui, (number, name, hint)| {
-        let value = written(timing, number);
-        let field = Typed { name, hint, value: &value };
-        if let Some(other) = typed(ui, field, typing, |text| read(timing, number, text)) {
-            wrote = Some((other, Some(number)));
+    in_columns(ui, parts_of(kind), |ui, (number, name, hint)| {
+        let value = value(number);
+        let hint = if value.is_some() { hint } else { DIFFER };
+        let field = Typed { name, hint, value: &value.unwrap_or_default() };
+        if let Some(text) = typed(ui, field, typing, |text| read(number, text).map(|_| text.to_owned())) {
+            wrote = Some((number, text));
         }
     });
-    if let Timing::Listening { check_in, ceiling, taps } = *timing {
-        let mut taps = taps;
-        if ui.add(Toggle::new("A rhythm is tapped along", &mut taps)).changed() {
-            wrote = Some((Timing::Listening { check_in, ceiling, taps }, None));
-        }
-    }
     wrote
 }
 
 /// Another shape of time, as it is usual.
-fn usual(kind: TimingKind, before: &Timing) -> Timing {
+pub(super) fn usual(kind: TimingKind, before: &Timing) -> Timing {
     match kind {
         TimingKind::Fixed => Timing::Fixed { hold: before.expected().min(Millis::from_mins(2)) },
         TimingKind::Open => Technique::Myofascial.usual(),
@@ -52,7 +58,7 @@ fn usual(kind: TimingKind, before: &Timing) -> Timing {
     }
 }
 
-const fn parts(kind: TimingKind) -> &'static [Part] {
+const fn parts_of(kind: TimingKind) -> &'static [Part] {
     match kind {
         TimingKind::Fixed => &[(0, "Hold", "35s")],
         TimingKind::Open => &[(0, "Minimum", "none"), (1, "Target", "none"), (2, "Ceiling", "none")],
@@ -64,7 +70,8 @@ const fn parts(kind: TimingKind) -> &'static [Part] {
     }
 }
 
-fn written(timing: &Timing, part: u8) -> String {
+/// A part of a timing as a field shows it.
+pub(super) fn written(timing: &Timing, part: u8) -> String {
     let maybe = |length: Option<Millis>| length.map(|length| length.to_string()).unwrap_or_default();
     match (*timing, part) {
         (Timing::Fixed { hold }, _) => hold.to_string(),
@@ -115,58 +122,6 @@ pub(super) fn read(timing: &Timing, part: u8, text: &str) -> Result<Timing, Stri
     unlawful(&read).map_or(Ok(read), Err)
 }
 
-/// What was changed from one timing to another, carried over to a third: of the same shape only what differs, else the
-/// whole. `None` where that would be no timing.
-pub(super) fn carried(its: &Timing, before: &Timing, after: &Timing) -> Option<Timing> {
-    let mut carried = *its;
-    match (&mut carried, before, after) {
-        (
-            Timing::Open { minimum, target, ceiling },
-            Timing::Open { minimum: old_minimum, target: old_target, ceiling: old_ceiling },
-            Timing::Open { minimum: new_minimum, target: new_target, ceiling: new_ceiling },
-        ) => {
-            carry(minimum, old_minimum, new_minimum);
-            carry(target, old_target, new_target);
-            carry(ceiling, old_ceiling, new_ceiling);
-        }
-        (
-            Timing::Reps { count, work, rest, cap },
-            Timing::Reps { count: old_count, work: old_work, rest: old_rest, cap: old_cap },
-            Timing::Reps { count: new_count, work: new_work, rest: new_rest, cap: new_cap },
-        ) => {
-            carry(count, old_count, new_count);
-            carry(work, old_work, new_work);
-            carry(rest, old_rest, new_rest);
-            carry(cap, old_cap, new_cap);
-        }
-        (
-            Timing::Listening { check_in, ceiling, taps },
-            Timing::Listening { check_in: old_check_in, ceiling: old_ceiling, taps: old_taps },
-            Timing::Listening { check_in: new_check_in, ceiling: new_ceiling, taps: new_taps },
-        ) => {
-            carry(check_in, old_check_in, new_check_in);
-            carry(ceiling, old_ceiling, new_ceiling);
-            carry(taps, old_taps, new_taps);
-        }
-        (
-            Timing::Block { length, breaths_per_minute },
-            Timing::Block { length: old_length, breaths_per_minute: old_breaths },
-            Timing::Block { length: new_length, breaths_per_minute: new_breaths },
-        ) => {
-            carry(length, old_length, new_length);
-            carry(breaths_per_minute, old_breaths, new_breaths);
-        }
-        (whole, _, after) => *whole = *after,
-    }
-    unlawful(&carried).is_none().then_some(carried)
-}
-
-fn carry<T: Copy + PartialEq>(its: &mut T, old: &T, new: &T) {
-    if old != new {
-        *its = *new;
-    }
-}
-
 /// A range says both figures at once: the minimum and the target, or the target and the ceiling.
 fn open([minimum, target, ceiling]: [Option<Millis>; 3], part: u8, text: &str) -> Result<Timing, String> {
     let range = if text.is_empty() { None } else { Some(parse_range(text).map_err(|error| error.to_string())?) };
@@ -198,17 +153,21 @@ const AROUND: [(Phase, &str); 5] = [
     (Phase::Rest, "Rest"),
 ];
 
-/// Shows the phases around the work. `own` is what the step says, `usual` what it is without that.
+/// Shows the phases around the work. `own` is what the steps say, `usual` what it is without that; none where they do
+/// not share it.
 pub(super) fn phases(
     ui: &mut Ui,
-    own: impl Fn(Phase) -> Option<Setting>,
-    usual: impl Fn(Phase) -> Setting,
+    own: impl Fn(Phase) -> Option<Option<Setting>>,
+    usual: impl Fn(Phase) -> Option<Setting>,
     audience: Audience,
     typing: &mut Typing,
 ) -> Option<(Phase, Option<Setting>)> {
     let mut wrote = None;
     in_columns(ui, &AROUND, |ui, (phase, name)| {
-        let (value, hint) = (own(phase).map(said).unwrap_or_default(), said(usual(phase)));
+        let (value, hint) = match (own(phase), usual(phase)) {
+            (None, _) => (String::new(), DIFFER.to_owned()),
+            (Some(own), usual) => (own.map(said).unwrap_or_default(), usual.map_or("as usual".to_owned(), said)),
+        };
         let field = Typed { name, hint: &hint, value: &value };
         if let Some(setting) = typed(ui, field, typing, |text| setting(phase, audience, text)) {
             wrote = Some((phase, setting));
@@ -246,17 +205,6 @@ pub(super) fn setting(phase: Phase, audience: Audience, text: &str) -> Result<Op
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn of_several_only_what_was_changed_is_set() {
-        let mins = |mins| Some(Millis::from_mins(mins));
-        let open = |minimum, target, ceiling| Timing::Open { minimum, target, ceiling };
-        let (first, other) = (open(mins(2), mins(5), None), open(mins(1), mins(3), mins(4)));
-        assert_eq!(carried(&other, &first, &open(mins(2), mins(5), mins(8))), Some(open(mins(1), mins(3), mins(8))));
-        assert_eq!(carried(&other, &first, &open(mins(9), mins(9), None)), None, "longer than its ceiling");
-        let fixed = Timing::Fixed { hold: Millis::from_secs(30) };
-        assert_eq!(carried(&fixed, &first, &other), Some(other), "another shape is set whole");
-    }
 
     #[test]
     fn times_are_read_as_people_type_them() {

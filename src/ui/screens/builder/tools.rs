@@ -11,6 +11,7 @@ use crate::library::build::{Key, Way};
 use crate::library::{read_routine, write_routine};
 use crate::model::{GroupOrder, Routine, Step};
 use crate::ui::icons::{self, Icon};
+use crate::ui::theme::{TOUCH, Theme};
 use crate::ui::widgets::{Button, live};
 use crate::ui::words;
 
@@ -34,13 +35,13 @@ pub(super) enum Tool {
 }
 
 const BUTTONS: [(Tool, Icon, &str, &str); 8] = [
-    (Tool::Up, icons::UP, "Move up", "Move up (Alt+Up)"),
-    (Tool::Down, icons::DOWN, "Move down", "Move down (Alt+Down)"),
+    (Tool::Up, icons::ARROW_UP, "Move up", "Move up (Alt+Up)"),
+    (Tool::Down, icons::ARROW_DOWN, "Move down", "Move down (Alt+Down)"),
     (Tool::Mirror, icons::OTHER_SIDE, "Mirror to the other side", "Mirror: left becomes right, right becomes left"),
-    (Tool::Duplicate, icons::REPEAT, "Duplicate", "Duplicate (Ctrl+D)"),
+    (Tool::Duplicate, icons::DUPLICATE, "Duplicate", "Duplicate (Ctrl+D)"),
     (Tool::Switch, icons::EYE_OFF, "Switch off or on", "Switch off without deleting, or on again"),
     (Tool::Copy, icons::COPY, "Copy", "Copy (Ctrl+C), also for another routine"),
-    (Tool::Paste, icons::NOTE, "Paste", "Paste behind the chosen step (Ctrl+V)"),
+    (Tool::Paste, icons::PASTE, "Paste", "Paste behind the chosen step (Ctrl+V)"),
     (Tool::Remove, icons::ERASE, "Remove", "Remove (Delete)"),
 ];
 
@@ -50,6 +51,8 @@ impl BuilderScreen {
         let Some(doc) = self.docs.get(now) else { return };
         let chosen = doc.chosen_now();
         let mut used = None;
+        // In words where all of them have room in one row.
+        let roomy = ui.available_width() > BUTTONS.len() as f32 * (TOUCH + 4.0) + 240.0 * Theme::of(ui).text_size;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tool, icon, name, hint) in BUTTONS {
@@ -61,14 +64,18 @@ impl BuilderScreen {
                     used = Some(tool);
                 }
             }
-            if chosen.len() > 1 {
-                let label = format!("Set {} together", words::count(chosen.len(), "step"));
-                if ui.add(Button::new(&label).icon(icons::PENCIL)).clicked() {
-                    used = Some(Tool::Together);
-                }
-                let grouped = shown.lines.iter().filter(|line| chosen.contains(&line.key)).any(|line| line.grouped);
-                if !grouped && ui.add(Button::new("Group").hint("Ordered together, such as worst first")).clicked() {
-                    used = Some(Tool::Group);
+            // They are there before there is anything to do with them, so that nothing moves as steps are ticked.
+            let few = (chosen.len() < 2).then_some("Choose several steps first");
+            let mut chosen = shown.lines.iter().filter(|line| chosen.contains(&line.key));
+            let grouped = chosen.any(|line| line.grouped).then_some("One of them is in a group already");
+            let several = [
+                (Tool::Together, icons::PENCIL, "Set together", "What is set is set on each", few),
+                (Tool::Group, icons::LIST, "Group", "Ordered together, such as worst first", few.or(grouped)),
+            ];
+            for (tool, icon, name, hint, cannot) in several {
+                let button = if roomy { Button::new(name) } else { Button::icon_only(icon, name) };
+                if ui.add(button.hint(hint).disabled(cannot)).clicked() {
+                    used = Some(tool);
                 }
             }
         });

@@ -6,7 +6,7 @@ use super::doc::Focus;
 use super::shown::{Phased, Shown};
 use super::{BuilderScreen, BuilderSight};
 use crate::library::Advice;
-use crate::model::{Phase, Region};
+use crate::model::Phase;
 use crate::store::Request;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
@@ -31,7 +31,7 @@ impl BuilderScreen {
         match &shown.run {
             Ok(lengths) => {
                 let total = theme.rich(Font::Body, total(lengths, sight)).color(theme.text);
-                let _total = ui.add(Label::new(total).truncate());
+                let _total = ui.add(Label::new(total).wrap());
                 self.strip(ui, now, shown);
                 let regions = theme.rich(Font::Small, regions(lengths)).color(theme.faint);
                 let _regions = ui.add(Label::new(regions).truncate());
@@ -73,28 +73,27 @@ impl BuilderScreen {
     }
 }
 
-/// "14 holds, about 22 min  ·  about 18 min without what is optional  ·  ends about 14:25".
+/// "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
 fn total(lengths: &Lengths, sight: &BuilderSight<'_>) -> String {
     let offer = &lengths.offer;
     if offer.plan.free {
         return "A free session: each press begins or ends a hold. A step makes a list of it".to_owned();
     }
     let mut parts = vec![format!("{}, {}", offer.count(), words::length(offer.total))];
-    let without = lengths.without_optional.map(|total| format!("{} without the optional", words::length(total)));
-    parts.extend(without);
     let ends = if offer.total.about { "ends about" } else { "ends at" };
     parts.push(format!("{ends} {} if begun now", words::clock_after(sight.wall, offer.total.length)));
+    let without = lengths.without_optional.map(|total| format!("{} without the optional", words::length(total)));
+    parts.extend(without);
     parts.join("  ·  ")
 }
 
 /// "Low back 8 min  ·  Flank 4 min".
 fn regions(lengths: &Lengths) -> String {
-    let name = |region: Region| Region::ALL.iter().find(|(_, one, _)| *one == region).map_or("", |(_, _, name)| name);
     let mut parts: Vec<String> = lengths
         .regions
         .iter()
         .take(REGIONS)
-        .map(|(region, length)| format!("{} {}", name(*region), length.exact()))
+        .map(|(region, length)| format!("{} {}", region.name(), length.exact()))
         .collect();
     let more = lengths.regions.len().saturating_sub(REGIONS);
     if more > 0 {

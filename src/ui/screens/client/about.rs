@@ -1,6 +1,6 @@
 //! Everything else about a client, each of it optional.
 
-use egui::{Label, Stroke, TextEdit, Ui};
+use egui::{Label, TextEdit, Ui};
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -46,9 +46,9 @@ pub(super) fn show(ui: &mut Ui, editor: &mut Editor, wall: &Zoned) {
 fn notes(ui: &mut Ui, notes: &mut String) {
     let theme = Theme::of(ui);
     ui.scope(|ui| {
-        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let edit = TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(3).char_limit(20_000);
-        let response = ui.add(edit.hint_text("Anything worth keeping"));
+        let response = ui.add(edit.hint_text(theme.hint("Anything worth keeping")));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Notes"));
     });
 }

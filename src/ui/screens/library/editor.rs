@@ -1,16 +1,17 @@
 //! A position of one's own, written in place.
 
-use egui::{Align2, Label, Response, Stroke, TextEdit, Ui};
+use egui::{Align, Align2, Key, Label, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
 
+use super::super::at_right;
 use super::LibrarySight;
 use super::draft::{About, Draft, Problems};
+use crate::library::Library;
 use crate::model::{Position, Posture};
 use crate::store::{Request, new_id};
 use crate::ui::action::{Action, Actions};
-use crate::ui::icons;
-use crate::ui::theme::{Font, GAP, GRID, Theme};
+use crate::ui::theme::{Font, GRID, TOUCH, Theme};
 use crate::ui::widgets::{
-    BodyMap, Button, PositionFigure, Segmented, TextField, Toggle, chip_toggle, line, section, surface, title,
+    BodyMap, Button, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
 };
 
 /// The form.
@@ -74,6 +75,12 @@ impl Editor {
         }
     }
 
+    /// Whether all that is written is in the library.
+    pub(super) fn is_in(&self, library: &Library) -> bool {
+        let saved = self.saved.as_ref().filter(|saved| library.position(&saved.id) == Some(saved));
+        saved.is_some_and(|saved| self.draft.position().is_ok_and(|position| position == *saved))
+    }
+
     /// What was given to the vault.
     pub(super) const fn saved(&self) -> Option<&Position> {
         self.saved.as_ref()
@@ -81,13 +88,32 @@ impl Editor {
 
     pub(super) fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Ending {
         let mut ending = Ending::Open;
-        ui.horizontal(|ui| {
-            if ui.add(Button::icon_only(icons::LEFT, "Leave it")).clicked() {
+        // Saving and leaving stay in sight, however long the form is.
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+        let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
+            if ui.add(Button::quiet("Leave it as it was")).clicked() {
                 ending = Ending::Left;
             }
-            let _title = title(ui, &self.title);
+            let closed = (!sight.keeps()).then_some("The vault is not open");
+            let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
+            let save = Button::lead("Save").key("Ctrl+S").disabled(closed);
+            if ui.add(save).clicked() || (saves && closed.is_none()) {
+                self.save(actions);
+            }
         });
+        let left = row.with_max_x(right.left() - GRID);
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
+            let theme = Theme::of(ui);
+            let _title = fit(ui, Font::Title, 18.0, theme.text, &self.title);
+        });
+        told(ui, self.problems.values().next().map(String::as_str));
         ui.add_space(GRID);
+        ScrollArea::vertical().id_salt("form").auto_shrink(false).show(ui, |ui| self.form(ui));
+        ending
+    }
+
+    fn form(&mut self, ui: &mut Ui) {
         surface(ui, 20, |ui| self.names(ui));
         section(ui, "Where");
         surface(ui, 20, |ui| self.place(ui));
@@ -97,21 +123,7 @@ impl Editor {
         surface(ui, 20, |ui| self.how(ui));
         section(ui, "What else");
         surface(ui, 20, |ui| self.rest(ui));
-        ui.add_space(GAP);
-        ui.horizontal(|ui| {
-            let closed = (!sight.keeps()).then_some("The vault is not open");
-            if ui.add(Button::lead("Save").width(140.0).disabled(closed)).clicked() {
-                self.save(actions);
-            }
-            if ui.add(Button::quiet("Leave it as it was")).clicked() {
-                ending = Ending::Left;
-            }
-            if let Some(problem) = self.problems.values().next() {
-                let _first = line(ui, Font::Body, Theme::of(ui).hush, problem);
-            }
-        });
         ui.add_space(3.0 * GRID);
-        ending
     }
 
     fn save(&mut self, actions: &mut Actions) {
@@ -221,12 +233,12 @@ fn lines(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, rows: usize
     let theme = Theme::of(ui);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        ui.visuals_mut().widgets.inactive.bg_stroke = Stroke::new(1.0, theme.line);
+        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
         let edit = TextEdit::multiline(text)
             .desired_width((FIELD * theme.text_size).min(ui.available_width()))
             .desired_rows(rows)
-            .hint_text(hint)
+            .hint_text(theme.hint(hint))
             .char_limit(2000)
             .align(Align2::LEFT_TOP);
         ui.add(edit).labelled_by(label.id)

@@ -10,6 +10,7 @@ use crate::ui::icons;
 use crate::ui::theme::{Font, GRID, Theme};
 use crate::ui::whom::Whom;
 use crate::ui::widgets::{BodyMap, Button, Mark, Segmented, chip_toggle, line};
+use crate::ui::words;
 
 /// What is chosen.
 #[derive(Debug, Default)]
@@ -68,15 +69,16 @@ impl Filters {
         self.panel == Panel::Open
     }
 
-    /// What opens it there, with how much is chosen.
-    pub(super) fn button(&mut self, ui: &mut Ui) {
-        let words = match (self.panel, self.count()) {
-            (Panel::Open, _) => "Show the list".to_owned(),
-            (Panel::Closed, 0) => "Body map and filters".to_owned(),
-            (Panel::Closed, chosen) => format!("Body map and filters: {chosen}"),
+    /// What opens it there, with how much is chosen, and what leads back to what is found.
+    pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
+        let (words, other) = match (self.panel, self.count()) {
+            (Panel::Open, _) => (format!("Show {}", words::count(found, "position")), Panel::Closed),
+            (Panel::Closed, 0) => ("Body map and filters".to_owned(), Panel::Open),
+            (Panel::Closed, chosen) => (format!("Body map and filters: {chosen}"), Panel::Open),
         };
-        if ui.add(Button::new(&words).icon(icons::PERSON)).clicked() {
-            self.panel = if self.is_open() { Panel::Closed } else { Panel::Open };
+        let button = if self.is_open() { Button::lead(&words) } else { Button::new(&words).icon(icons::PERSON) };
+        if ui.add(button).clicked() {
+            self.panel = other;
         }
     }
 

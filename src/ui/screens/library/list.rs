@@ -29,7 +29,7 @@ pub(super) fn show(
         return narrow(screen, ui, sight, actions);
     }
     let aside = (room.width() * ASIDE_SHARE).clamp(ASIDE, 720.0);
-    let height = BodyMap::height_within(aside - GRID).min(room.height() * 0.6);
+    let height = BodyMap::height_within(aside - GRID).min(room.height() * 0.54);
     let left = room.with_max_x(room.right() - aside - 2.0 * GAP);
     let right = room.with_min_x(room.right() - aside);
     let column = |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));

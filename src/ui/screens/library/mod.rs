@@ -41,6 +41,8 @@ pub struct LibraryScreen {
     deleted: Option<Arc<Position>>,
     /// What was written and left unsaved, the last one last: it can be gone on with.
     aside: Vec<Editor>,
+    /// How often something was opened: each begins at its top.
+    opened: u64,
 }
 
 /// What the screen is given.
@@ -93,8 +95,10 @@ enum Wish {
 }
 
 impl LibraryScreen {
-    /// The page is gone to: the list is shown, and an empty search takes the keyboard. What is being written stays.
+    /// The page is gone to: the list is shown, and an empty search takes the keyboard. What is being written is set
+    /// aside, and can be gone on with.
     pub fn enter(&mut self) {
+        self.set_aside();
         self.search.words.clear();
         self.back();
     }
@@ -125,9 +129,14 @@ impl LibraryScreen {
         self.page.as_ref().map(|page| page.id().to_owned())
     }
 
-    /// Whether the list is shown, which scrolls by itself.
-    pub const fn is_list(&self) -> bool {
-        self.page.is_none() && self.editor.is_none()
+    /// How often a page or a form was opened.
+    pub const fn opened(&self) -> u64 {
+        self.opened
+    }
+
+    /// Whether what is shown scrolls by itself.
+    pub const fn scrolls(&self) -> bool {
+        self.page.is_none() || self.editor.is_some()
     }
 
     /// Shows it.
@@ -160,14 +169,18 @@ impl LibraryScreen {
 
     /// What was saved is shown as soon as the library has it; until then what was written stays in its fields.
     fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
+        // What was set aside while the vault was still writing it is nothing to go on with.
+        self.aside.retain(|editor| !editor.is_in(sight.library));
         let saved = self.editor.as_ref().and_then(Editor::saved);
         if let Some(saved) = saved.filter(|saved| sight.library.position(&saved.id) == Some(saved)) {
             self.page = Some(PositionPage::new(saved.id.clone()));
             self.editor = None;
+            self.opened += 1;
         }
     }
 
     fn grant(&mut self, wish: Wish, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        self.opened += 1;
         match wish {
             Wish::Open(id) => {
                 (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
@@ -188,6 +201,7 @@ impl LibraryScreen {
     fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
         let mut wish = None;
         let wide = list::is_wide(ui);
+        let found = self.find(sight).len();
         ui.horizontal(|ui| {
             let _title = title(ui, "Library");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -197,7 +211,7 @@ impl LibraryScreen {
                     wish = Some(Wish::New(String::new()));
                 }
                 if !wide {
-                    self.filters.button(ui);
+                    self.filters.button(ui, found);
                 }
             });
         });

@@ -92,6 +92,7 @@ impl PositionPage {
         let mut wish = None;
         let own = sight.library.origin(&position.id) == Origin::Own;
         let closed = (!sight.keeps()).then_some("The vault is not open");
+        self.choices(ui, position);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::lead("Hold it now").icon(icons::PLAY)).clicked() {
                 match self.plan(position, sight.library) {
@@ -117,7 +118,6 @@ impl PositionPage {
                 actions.push(Action::Vault(Box::new(Request::Favourite(position.id.clone(), liked))));
             }
         });
-        self.choices(ui, position);
         wish
     }
 
@@ -125,14 +125,17 @@ impl PositionPage {
     fn choices(&mut self, ui: &mut Ui, position: &Position) {
         let techniques: Vec<(Technique, &str)> =
             position.techniques.iter().map(|technique| (*technique, technique.name())).collect();
-        if let [first, _, ..] = techniques.as_slice() {
-            let mut chosen = self.technique.unwrap_or(first.0);
-            ui.add(Segmented::new("Technique", &mut chosen, &techniques));
-            self.technique = Some(chosen);
-        }
-        if position.sided {
-            ui.add(Segmented::new("Sides", &mut self.sides, &SIDES));
-        }
+        ui.horizontal_wrapped(|ui| {
+            if let [first, _, ..] = techniques.as_slice() {
+                let mut chosen = self.technique.unwrap_or(first.0);
+                ui.add(Segmented::new("Technique", &mut chosen, &techniques));
+                self.technique = Some(chosen);
+                ui.add_space(GRID);
+            }
+            if position.sided {
+                ui.add(Segmented::new("Sides", &mut self.sides, &SIDES));
+            }
+        });
     }
 
     /// One hold of this position, timed as is usual in the technique that is chosen.

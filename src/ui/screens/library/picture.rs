@@ -59,7 +59,7 @@ impl Picture {
         ui.horizontal_wrapped(|ui| {
             let word = if has { "Another photo…" } else { "Add a photo…" };
             let hint = "A JPEG or PNG; a picture can be dropped here as well. Only the picture itself is kept";
-            if ui.add(Button::new(word).icon(icons::EYE).hint(hint)).clicked() {
+            if ui.add(Button::new(word).icon(icons::PICTURE).hint(hint)).clicked() {
                 self.coming.choose(ui.ctx());
             }
             if has && ui.add(Button::quiet("Take the photo away")).clicked() {

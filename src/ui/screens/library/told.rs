@@ -32,6 +32,8 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for caution in &position.cautions {
         let _shown = Banner::caution(&words::sentence(caution)).show(ui);
     }
+    let before = before(position, library);
+    red_flags(ui, &before);
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
@@ -69,12 +71,12 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for remark in &position.remarks {
         let _shown = Banner::info(remark).show(ui);
     }
-    before(ui, position, library);
+    minded(ui, &before);
     sources(ui, position, library);
 }
 
-/// What is to be seen in every work of these techniques at this region, the gravest first.
-fn before(ui: &mut Ui, position: &Position, library: &Library) {
+/// What is to be seen in every work of these techniques at this region.
+fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> {
     let mut told: Vec<&Precaution> = Vec::new();
     for technique in &position.techniques {
         for precaution in library.cautions(*technique, position.region) {
@@ -83,6 +85,22 @@ fn before(ui: &mut Ui, position: &Position, library: &Library) {
             }
         }
     }
+    told
+}
+
+/// What stops the work is seen before how it is done.
+fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
+    let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
+    let flags: Vec<&str> = flags.map(|precaution| precaution.text.as_str()).collect();
+    if let [_, ..] = flags.as_slice() {
+        let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
+        let _shown = Banner::caution(&words).show(ui);
+    }
+}
+
+/// The rest, the gravest first.
+fn minded(ui: &mut Ui, before: &[&Precaution]) {
+    let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight != Weight::RedFlag).collect();
     if told.is_empty() {
         return;
     }

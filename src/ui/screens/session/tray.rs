@@ -189,7 +189,7 @@ enum Entered {
 /// A field that takes the keyboard when it opens; Enter is done, Escape leaves it.
 fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
-    ui.visuals_mut().widgets.inactive.bg_stroke = egui::Stroke::new(1.0, theme.line);
+    ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
     let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
     let edit = egui::TextEdit::singleline(text)
         .desired_width(width)

@@ -1,6 +1,6 @@
 //! The body map: a front and a back figure that show regions and let them be picked.
 //!
-//! Mouse and touch pick on the figures, keyboard and screen reader in the list beside them; both show the same.
+//! Mouse and touch pick on the figures, keyboard and screen reader in the list below them; both show the same.
 
 mod list;
 mod paint;
@@ -15,7 +15,7 @@ use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text;
 use crate::model::{Region, Side, Spot};
-use crate::ui::theme::{Font, GAP, GRID, Theme};
+use crate::ui::theme::{Font, GAP, Theme};
 pub(super) use paint::{Sheet, paint};
 use shape::FIGURE;
 #[cfg(test)]
@@ -122,24 +122,11 @@ impl<'a> BodyMap<'a> {
         (width - GAP) / 2.0 / FIGURE.aspect_ratio()
     }
 
-    /// Shows it as wide as it must be; true where something was picked or taken away.
+    /// Shows it; true where something was picked or taken away.
     pub fn show(mut self, ui: &mut Ui) -> bool {
-        let listed = !matches!(self.picked, Picked::Nothing);
-        let figures = 2.0 * FIGURE.aspect_ratio() * self.height + GAP;
-        let beside = ui.available_width() > figures + 3.0 * GRID + 220.0 * Theme::of(ui).text_size;
-        let mut changed = false;
-        ui.horizontal_wrapped(|ui| {
-            ui.vertical(|ui| {
-                ui.set_width(figures.min(ui.available_width()));
-                changed |= self.figures(ui);
-            });
-            if listed && beside {
-                ui.add_space(2.0 * GRID);
-                changed |= list::show(ui, self.name, &mut self.picked, self.height);
-            }
-        });
-        if listed && !beside {
-            changed |= list::show(ui, self.name, &mut self.picked, 2.5 * list::ROW);
+        let mut changed = self.figures(ui);
+        if !matches!(self.picked, Picked::Nothing) {
+            changed |= list::show(ui, self.name, &mut self.picked);
         }
         changed
     }

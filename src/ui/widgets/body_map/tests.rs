@@ -102,6 +102,10 @@ fn the_list_picks_by_keyboard_what_the_figure_picks() {
         BTreeSet::new(),
     );
     h.run();
+    h.get_by_role_and_label(Role::Button, "Choose from a list").focus();
+    h.run();
+    h.key_press(egui::Key::Enter);
+    h.run();
     h.get_by_role_and_label(Role::CheckBox, "Flank").focus();
     h.run();
     h.key_press(egui::Key::Space);
