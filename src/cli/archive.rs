@@ -41,7 +41,7 @@ pub(super) fn import(from: &Path, global: &Global) -> Result<(), Failure> {
     }
     bar.finish_and_clear();
     let Imported { clients, presets, sessions } = imported;
-    say(&format!("new or newer: {clients} clients, {presets} presets, {sessions} sessions"))?;
+    say(&format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}"))?;
     if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
 }
 

@@ -15,11 +15,7 @@ use crate::model::{Arc, Millis, Plan};
 pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
     let page = review(&load::library(global), moments);
     let Some(path) = out else {
-        return match io::stdout().lock().write_all(page.as_bytes()) {
-            // Whoever reads has read enough.
-            Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-            written => Ok(written.context("the page cannot be written")?),
-        };
+        return Ok(io::stdout().lock().write_all(page.as_bytes()).context("the page cannot be written")?);
     };
     Ok(fs::write(path, page).with_context(|| format!("{} cannot be written", path.display()))?)
 }

@@ -13,7 +13,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// What comes with the program, and what a clinic keeps in its own folder. A file of the clinic's with a problem is left
-/// out whole; `holdwell check` and the window tell it.
+/// out whole; the window tells it, and `holdwell check` where it is named.
 pub(super) fn library(global: &Global) -> Library {
     let mut library = Library::builtin();
     if let Some(folder) = clinic(global) {

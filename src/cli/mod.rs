@@ -19,6 +19,7 @@ mod timeline;
 #[cfg(feature = "desktop")]
 mod vault;
 
+use std::io;
 use std::process::ExitCode;
 
 pub use args::{Args, Global, Run, Verb};
@@ -84,10 +85,17 @@ impl Failure {
                 eprintln!("holdwell: {what}");
                 ExitCode::from(2)
             }
+            // Whoever read what was written has read enough.
+            Self::Other(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
             Self::Other(error) => {
                 eprintln!("holdwell: {error:#}");
                 ExitCode::from(1)
             }
         }
     }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    let kind = |cause: &(dyn std::error::Error + 'static)| cause.downcast_ref::<io::Error>().map(io::Error::kind);
+    error.chain().any(|cause| kind(cause) == Some(io::ErrorKind::BrokenPipe))
 }

@@ -27,6 +27,12 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
         let what = format!("{} would be written over {}; name another file", out.display(), other.display());
         return Err(Failure::Usage(what));
     }
+    let ending = args.out.extension().unwrap_or_default();
+    if !ending.is_empty() && !["wav", "flac"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        let what =
+            format!("{}: WAV and FLAC are written; name a file that ends with .wav or .flac", args.out.display());
+        return Err(Failure::Usage(what));
+    }
     let plan = load::listed_plan(&args.file, global)?;
     let options = Options { profile: args.profile.into(), ..Options::of(&plan) };
     let session = unattended(&plan, options);
@@ -45,8 +51,12 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
 
 /// Whether two paths lead to the same file, which need not be there yet.
 fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_nothing| path.to_owned());
-    real(one) == real(other)
+    let real = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let there = |folder: std::path::PathBuf| Some(folder.join(path.file_name()?));
+        path.canonicalize().ok().or_else(|| folder.canonicalize().ok().and_then(there))
+    };
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 impl From<&Placed> for Audible {

@@ -43,11 +43,7 @@ pub(super) fn run(file: &Path, global: &Global, form: Form) -> Result<(), Failur
         }
         Form::Table => table(&mut out, &plan, &rows, run.length()),
     };
-    match written {
-        // Whoever reads has read enough.
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
-        written => Ok(written.context("the timeline cannot be written")?),
-    }
+    Ok(written.context("the timeline cannot be written")?)
 }
 
 pub(super) fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {

@@ -1,13 +1,11 @@
 //! What screens ask for. They push into a queue; the app alone acts.
 
-use std::collections::BTreeSet;
-
 use super::command::UiCommand;
 use super::offers::Offer;
 use super::settings::Settings;
 use super::whom::Whom;
 use crate::engine::{Command, CueAudience, CueKind};
-use crate::model::{Arc, Id, Plan, Region, Technique};
+use crate::model::{Arc, Id, Plan, Technique};
 use crate::store::Request;
 
 /// The screens that can be gone to while no session is there.
@@ -94,8 +92,8 @@ pub enum Action {
     Ready(Box<Offer>),
     /// A routine is opened in the builder, by id; one that comes with the program as a copy.
     Build(String),
-    /// The positions of these regions, in the library.
-    FindAt(BTreeSet<Region>),
+    /// The positions where this client hurts, in the library.
+    FindAt(Box<Whom>),
     /// Looks which outputs there are.
     LookForOutputs,
     /// The session is looked at and forgotten.

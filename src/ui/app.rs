@@ -161,6 +161,7 @@ impl App {
         handle.ask(Ask::SetOutput(settings.output()));
         let mut keyboard = Keyboard::default();
         keyboard.set_reach(settings.reach);
+        let ready = given.as_ref().map(|(offer, _)| offer.plan.id.clone()).or_else(|| settings.routine.clone());
         Self {
             handle,
             vault: Vault::new(vault),
@@ -178,7 +179,7 @@ impl App {
             visit: 0,
             until: None,
             keyboard,
-            start: StartScreen::default(),
+            start: StartScreen::ready(ready),
             session: SessionScreen::default(),
             summary: SummaryScreen::default(),
             clients: ClientsScreen::default(),

@@ -37,6 +37,8 @@ pub struct Settings {
     pub channel: TherapistChannel,
     /// The output's id; the system's own choice where there is none.
     pub output: Option<String>,
+    /// The routine that was last begun without a client, by id: it stands ready the next time.
+    pub routine: Option<String>,
     /// Whether the last three seconds are counted at home.
     pub count: Counting,
     /// Whether one key has to be enough.
@@ -64,6 +66,7 @@ impl Default for Settings {
             count: Counting::Off,
             reach: Reach::AllKeys,
             levels: Levels::default(),
+            routine: None,
             keys: Keys::default(),
         }
     }

@@ -28,7 +28,7 @@ fn what_is_imported_is_exported_again() {
     let (anna, bert) = (exported(&folder, "Anna"), exported(&folder, "Bert"));
     for (file, _) in [&anna, &bert] {
         let said = holdwell(&["--data", &data, "import", file]).well();
-        assert_eq!(said, "new or newer: 1 clients, 0 presets, 0 sessions\n");
+        assert_eq!(said, "new or newer: clients 1, presets 0, sessions 0\n");
     }
     let out = folder.path("out");
     assert_eq!(holdwell(&["--data", &data, "export", "--client", "anna", "--out", &out]).well(), said(1, &out));
@@ -41,9 +41,9 @@ fn what_is_imported_is_exported_again() {
     // The whole folder into another vault.
     let other = folder.path("other");
     let imported = holdwell(&["--data", &other, "import", &out]).well();
-    assert_eq!(imported, "new or newer: 2 clients, 0 presets, 0 sessions\n");
+    assert_eq!(imported, "new or newer: clients 2, presets 0, sessions 0\n");
     let again = holdwell(&["--data", &other, "import", &out]).well();
-    assert_eq!(again, "new or newer: 0 clients, 0 presets, 0 sessions\n");
+    assert_eq!(again, "new or newer: clients 0, presets 0, sessions 0\n");
 }
 
 fn said(clients: u32, out: &str) -> String {
@@ -81,7 +81,7 @@ fn a_file_that_nobody_exported_is_named_and_the_others_are_taken() {
     fs::copy(good, folder.path("in/b/client.json")).unwrap();
     folder.file("in/a/client.json", "{");
     let outcome = holdwell(&["--data", &data, "import", &folder.path("in")]);
-    assert_eq!((outcome.code, outcome.out.as_str()), (1, "new or newer: 1 clients, 0 presets, 0 sessions\n"));
+    assert_eq!((outcome.code, outcome.out.as_str()), (1, "new or newer: clients 1, presets 0, sessions 0\n"));
     assert!(outcome.err.contains("a/client.json: this is not what"), "{}", outcome.err);
     let vault = Archive::open(&Vault::at(Some(data.into())).unwrap(), None, &"2026-03-02T10:00[UTC]".parse().unwrap());
     assert_eq!(vault.unwrap().clients(Some("anna")).unwrap().len(), 1);

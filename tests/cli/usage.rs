@@ -1,5 +1,7 @@
 //! Wrong usage is 2, and what is accepted everywhere is accepted everywhere.
 
+use std::process::{Command, Stdio};
+
 use crate::rig::{Folder, holdwell, steps};
 
 #[test]
@@ -73,5 +75,20 @@ fn an_input_that_is_not_there_is_1() {
     ] {
         let problems = holdwell(args).problems();
         assert!(problems.len() == 1 && problems[0].starts_with(&missing), "{problems:?}");
+    }
+}
+
+#[test]
+fn whoever_has_read_enough_ends_it_without_a_word() {
+    let folder = Folder::new();
+    let file = folder.file("r.toml", steps(40, "5s"));
+    for args in
+        [vec!["library", "--html"], vec!["timeline", &file], vec!["run", &file, "--headless", "--speed", "1000"]]
+    {
+        let program = Command::new(env!("CARGO_BIN_EXE_holdwell"));
+        let mut child = { program }.args(&args).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!((ended.status.code(), String::from_utf8(ended.stderr).unwrap().as_str()), (Some(0), ""), "{args:?}");
     }
 }

@@ -255,11 +255,18 @@ fn the_vault_is_not_locked_over_what_could_not_be_kept() {
     let other = other_tool(&path, Some("open sesame"));
     other.execute_batch("create trigger no before update on client begin select raise(abort, 'no'); end").unwrap();
     let written = Client { notes: SECRETS[2].to_owned(), ..client };
-    desk.refused(Request::SaveClient(Box::new(written.clone())));
+    let save = || Request::SaveClient(Box::new(written.clone()));
+    desk.refused(save());
     assert!(desk.refused(Request::Lock).contains("could not be kept"));
     assert!(is_open(&desk.handle.kept()));
-    other.execute_batch("drop trigger no").unwrap();
-    desk.done(Request::SaveClient(Box::new(written)));
+    // The window offers it again with every lock. Who insists gives it up.
+    desk.refused(save());
     desk.done(Request::Lock);
     desk.wait("locked", is_locked);
+    desk.done(Request::Unlock(passphrase("open sesame")));
+    desk.refused(save());
+    other.execute_batch("drop trigger no").unwrap();
+    desk.done(save());
+    desk.done(Request::Lock);
+    desk.wait("what is kept after all is no reason to stay open", is_locked);
 }

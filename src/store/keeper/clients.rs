@@ -4,7 +4,7 @@ use jiff::{Timestamp, Zoned};
 use rusqlite::Connection;
 
 use super::task::OfClients;
-use super::writer::Keeper;
+use super::writer::{Keeper, Unkept};
 use crate::model::{Client, Id, Preset};
 use crate::store::Answer;
 use crate::store::clients::{cautions_seen, is_client, save_client};
@@ -25,13 +25,22 @@ impl Keeper {
         let Some(vault) = &self.vault else { return self.is_shut() };
         let done = keep(vault.connection(), request, &self.now());
         self.changed();
-        done.unwrap_or_else(|error| self.unkept(&error))
+        self.minded(done)
     }
 
-    /// Something was not kept, and why: the vault is not locked over it without a word.
-    pub(super) fn unkept(&mut self, error: &rusqlite::Error) -> Answer {
-        self.unkept = true;
-        self.trouble(error)
+    /// What became of something that was to be kept. Where it was not, the vault is not locked over it without a word,
+    /// until the vault can keep something again.
+    pub(super) fn minded(&mut self, done: rusqlite::Result<Answer>) -> Answer {
+        match done {
+            Ok(answer) => {
+                self.unkept = Unkept::Nothing;
+                answer
+            }
+            Err(error) => {
+                self.unkept = self.unkept.max(Unkept::Something);
+                self.trouble(&error)
+            }
+        }
     }
 
     /// Erases a client for good.

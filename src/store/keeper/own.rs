@@ -19,11 +19,13 @@ impl Keeper {
         let Some(vault) = &self.vault else { return Some(self.is_shut()) };
         let done = keep(vault.connection(), request, self.now().timestamp());
         // Whoever builds knows how it stands: nothing is read anew, and nothing said, for every change of it.
-        if done.is_ok() && matches!(request, OfHerOwn::KeepDraft(_)) {
+        let quiet = done.is_ok() && matches!(request, OfHerOwn::KeepDraft(_));
+        let answer = self.minded(done);
+        if quiet {
             return None;
         }
         self.changed();
-        Some(done.unwrap_or_else(|error| self.unkept(&error)))
+        Some(answer)
     }
 }
 

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::copying::Wish;
 use super::task::OfTheVault;
-use super::writer::Keeper;
+use super::writer::{Keeper, Unkept};
 use crate::store::vault::{Trouble, Vault, newest_good_backup, restore};
 use crate::store::{Answer, Passphrase, VaultState};
 
@@ -75,9 +75,11 @@ impl Keeper {
             return Ok("The vault has no passphrase, and stays open.".to_owned());
         }
         self.may_close()?;
-        if std::mem::take(&mut self.unkept) {
+        if self.unkept == Unkept::Something {
+            self.unkept = Unkept::Warned;
             return Err(UNKEPT.to_owned());
         }
+        self.unkept = Unkept::Nothing;
         if self.vault.is_some() {
             self.shut(&Trouble::NeedsPassphrase(self.folder.vault()));
         }

@@ -43,10 +43,18 @@ pub(super) struct Keeper {
     pub(super) passphrase: Option<Passphrase>,
     pub(super) copying: Option<JoinHandle<()>>,
     writer: Writer,
-    /// Whether something that was asked for since a lock was last asked for could not be kept.
-    pub(super) unkept: bool,
+    pub(super) unkept: Unkept,
     /// What could not be written yet; it comes before everything that waits in the inbox.
     held: Vec<Entry>,
+}
+
+/// Whether what was asked for last could not be kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Unkept {
+    Nothing,
+    Something,
+    /// And a lock was refused because of it: the next one gives it up.
+    Warned,
 }
 
 impl Keeper {
@@ -60,7 +68,7 @@ impl Keeper {
             tries: Tries::default(),
             passphrase: None,
             copying: None,
-            unkept: false,
+            unkept: Unkept::Nothing,
             writer: Writer::default(),
             held: Vec::new(),
         }

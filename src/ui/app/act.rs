@@ -42,10 +42,7 @@ impl App {
             Action::Rehearse(plan) => self.rehearse(plan),
             Action::Ready(offer) => self.ready(*offer),
             Action::Build(id) => self.build(id),
-            Action::FindAt(regions) => {
-                self.go(Page::Library);
-                self.library_screen.look_at(regions);
-            }
+            Action::FindAt(whom) => self.find_at(*whom),
             Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
@@ -147,8 +144,7 @@ impl App {
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);
             }
-            Request::SaveRoutine(routine) => self.forget_built(&routine.id),
-            Request::DeleteRoutine(id, true) | Request::DropDraft(id) => self.forget_built(id),
+            Request::DropDraft(id) => self.forget_built(id),
             _ => {}
         }
         self.vault.ask(request, ctx.input(|input| input.time));
@@ -178,7 +174,7 @@ impl App {
     }
 
     /// Other settings hold at once, and are written down.
-    fn change(&mut self, settings: Settings) {
+    pub(super) fn change(&mut self, settings: Settings) {
         let old = std::mem::replace(&mut self.settings, settings);
         let new = &self.settings;
         if old.levels != new.levels {

@@ -63,7 +63,7 @@ impl App {
         }
     }
 
-    /// A routine was saved or deleted: from now on what the vault has of it counts, and not what was built.
+    /// A draft is given up, and what was built of it with it.
     pub(super) fn forget_built(&mut self, id: &str) {
         if self.built.as_ref().is_some_and(|built| built.plan.id == id) {
             self.built = None;

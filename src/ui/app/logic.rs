@@ -108,16 +108,27 @@ impl App {
         }
     }
 
-    /// Closing the window ends a session only when that is meant: it asks, and takes a second try for a yes.
+    /// Closing the window ends a session, and leaves a position unsaved, only when that is meant: it asks, and takes a
+    /// second try for a yes.
     fn mind_closing(&mut self, ctx: &Context, published: &Published) {
+        if self.closing == Closing::Asked && self.library_screen.is_writing() {
+            self.closing = Closing::No;
+        }
         if !ctx.input(|input| input.viewport().close_requested()) || self.closing == Closing::Agreed {
             return;
         }
         let runs = published.view.as_deref().is_some_and(View::is_under_way);
-        if runs && self.closing == Closing::No {
+        let asked = self.closing == Closing::Asked;
+        if runs && !asked {
             self.closing = Closing::Asked;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             live::say(ctx, "End the session? Close again to end it");
+        } else if !asked && self.vault.is_open() && self.library_screen.is_unsaved() {
+            self.go(Page::Library);
+            self.closing = Closing::Asked;
+            self.library_screen.closes();
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            live::say(ctx, "A position is not saved. Close again to leave it");
         } else {
             self.save_edits();
             self.closing = Closing::Agreed;

@@ -15,6 +15,7 @@ use crate::store::Own;
 use crate::ui::action::Page;
 use crate::ui::offers::offers;
 use crate::ui::screens::{LibrarySight, answer};
+use crate::ui::whom::Whom;
 
 /// What the library is put together from.
 pub(super) struct Shelf {
@@ -64,9 +65,12 @@ impl App {
         if base.is_none() && Arc::ptr_eq(&read.own, own) {
             return;
         }
+        let before = std::mem::replace(&mut read.own, Arc::clone(own));
+        // What was saved or deleted since counts, and not what was built before.
+        let of = |own: &Own, id: &str| own.routines.iter().find(|routine| routine.id == id).cloned();
+        self.built = self.built.take().filter(|built| of(&before, &built.plan.id) == of(own, &built.plan.id));
         // What she likes changes often, and the library not with it.
-        let same = read.own.positions == own.positions && read.own.routines == own.routines;
-        read.own = Arc::clone(own);
+        let same = before.positions == own.positions && before.routines == own.routines;
         if base.is_none() && same {
             return;
         }
@@ -87,9 +91,23 @@ impl App {
         self.library_problems = problems;
         // The free session is always there, whatever the library holds.
         if !offers.is_empty() {
-            self.offers = self.given.iter().map(|(offer, _)| offer.clone()).chain(offers).collect();
+            // A file that was named stands in the place of what the library has by its id.
+            let given = self.given.as_ref().map(|(offer, _)| offer.clone());
+            let others =
+                offers.into_iter().filter(|offer| given.as_ref().is_none_or(|given| given.plan.id != offer.plan.id));
+            self.offers = given.iter().cloned().chain(others).collect();
         }
         self.offer_built();
+    }
+
+    /// The positions where this client hurts. The next session is theirs; where it was already, nothing of it changes.
+    pub(super) fn find_at(&mut self, whom: Whom) {
+        let regions = whom.client.hurting();
+        if self.whose.now.as_ref().is_none_or(|now| now.client.id != whom.client.id) {
+            self.choose(Some(whom));
+        }
+        self.go(Page::Library);
+        self.library_screen.look_at(regions);
     }
 
     pub(super) fn library_page(&mut self, ui: &mut Ui) {

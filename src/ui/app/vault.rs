@@ -101,6 +101,7 @@ impl App {
                 Answer::Done(words) => live::say(ctx, words),
                 Answer::Failed(words) => {
                     self.client.not_saved();
+                    self.builder.not_kept();
                     self.whose.give_up();
                     live::say(ctx, words);
                 }
@@ -170,6 +171,9 @@ impl App {
         if self.vault.is_open() {
             for draft in self.builder.unkept() {
                 taken &= self.vault.ask(draft, 0.0);
+            }
+            if !taken {
+                self.builder.not_kept();
             }
         }
         taken

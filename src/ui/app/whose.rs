@@ -7,6 +7,7 @@ use crate::conductor::{Appointment, Ask, Begin, Published, Start};
 use crate::model::{Arc, Id, Plan};
 use crate::store::{Request, new_id};
 use crate::ui::offers::Offer;
+use crate::ui::settings::Settings;
 use crate::ui::whom::{Whom, shifted};
 
 /// Whose the next session is, and whose runs.
@@ -185,6 +186,9 @@ impl App {
         }
         let reserve = self.settings.reserve();
         let appointment = self.until_left().map(|left| Appointment { left, reserve });
+        if whom.is_none() {
+            self.remember(&plan);
+        }
         let client = whom.as_ref().map(|whom| whom.client.id);
         let preset = whom.as_ref().and_then(|whom| whom.preset.as_ref()).map(|preset| (preset.id, preset.version));
         let start = Some(Start { id, began, client, preset });
@@ -192,6 +196,15 @@ impl App {
         self.whose.now = None;
         self.tell_levels();
         self.handle.ask(Ask::Begin(Box::new(Begin { appointment, start, ..Begin::of(plan, options) })));
+    }
+
+    /// Who does the same routine every evening finds it ready. What belongs to a client is not remembered here.
+    fn remember(&mut self, plan: &Plan) {
+        let offered = self.offers.iter().any(|offer| offer.plan.id == plan.id);
+        if offered && self.settings_problem.is_none() {
+            let routine = (!plan.free).then(|| plan.id.clone());
+            self.change(Settings { routine, ..self.settings.clone() });
+        }
     }
 
     /// A session that was cut off goes on, paused.

@@ -77,6 +77,11 @@ const QUICK: [(u64, &str); 8] = [
 ];
 
 impl StartScreen {
+    /// The plan with this id stands on the lead card, as soon as it is there.
+    pub fn ready(chosen: Option<String>) -> Self {
+        Self { chosen, ..Self::default() }
+    }
+
     /// Which of these offers stands on the lead card: the first, where none was chosen or it is there no more.
     pub fn chosen(&self, offers: &[Offer]) -> usize {
         offers.iter().position(|offer| self.chosen.as_ref() == Some(&offer.plan.id)).unwrap_or_default()

@@ -159,10 +159,32 @@ fn what_several_steps_do_not_share_is_left_empty() {
     bench.type_in("Hold", "35");
     bench.page_key(Key::Enter);
     assert_eq!(value(&bench), "35s");
+    // Each time that a field is gone to is a change of its own.
+    bench.type_in("Hold", "40");
+    bench.page_key(Key::Enter);
+    chord(&mut bench, Modifiers::COMMAND, Key::Z);
+    assert_eq!(value(&bench), "35s");
     bench.click("Done");
     bench.click("Save");
     let hold = Some(Timing::Fixed { hold: Millis::from_secs(35) });
     assert!(saved(&bench).expect("saved").steps.iter().all(|step| step.timing == hold));
+}
+
+#[test]
+fn what_has_sides_keeps_them_beside_what_has_none() {
+    let mut bench = building();
+    types(&mut bench, "zzyzx");
+    bench.page_key(Key::Enter);
+    adds(&mut bench, &["psoas maj"]);
+    bench.page_key(Key::F6);
+    chord(&mut bench, Modifiers::COMMAND, Key::A);
+    bench.click("Set together");
+    assert!(!bench.sees("No sides"), "the one that is described in place could do without, the other not");
+    bench.click("Both at once");
+    bench.click("Done");
+    bench.click("Save");
+    let both = Some(crate::model::SideOrder::Both);
+    assert!(saved(&bench).expect("saved").steps.iter().all(|step| step.side == both));
 }
 
 #[test]

@@ -8,12 +8,12 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::bench::Bench;
 use super::builder::{adds, building, chord, saved, steps};
-use super::practice::open;
+use super::practice::{encrypted, open};
 use crate::engine::Stage;
 use crate::library::build::{Document, Draft};
 use crate::library::{Library, read_routine, write_routine};
 use crate::model::Routine;
-use crate::store::{self, Kept, Own, Request};
+use crate::store::{self, Answer, Kept, Own, Request};
 use crate::ui::app::Given;
 use crate::ui::settings::Store;
 
@@ -274,10 +274,36 @@ fn what_is_saved_counts_and_not_what_was_built_before() {
     adds(&mut bench, &["iliacus"]);
     bench.click("Save");
     let routine = saved(&bench).unwrap();
+    bench.go("Start");
+    assert!(bench.sees_part("1.  Psoas major"), "until the vault has it, what was built stands ready");
     let own = Own { routines: vec![Arc::new(routine)], ..Own::default() };
     bench.publish(Kept { own: Arc::new(own), ..open() });
-    bench.go("Start");
     assert!(bench.sees_part("2.  Iliacus"), "what was saved, with the step that came since");
+}
+
+#[test]
+fn a_draft_that_the_vault_refused_is_offered_again_before_it_is_locked() {
+    let mut bench = building();
+    bench.publish(encrypted());
+    adds(&mut bench, &["psoas maj"]);
+    bench.pass(1500);
+    assert_eq!(drafts(&bench).len(), 1, "kept as nothing is done for a moment");
+    bench.publish(Kept { answer: Some((5, Answer::Failed("The disk is full".to_owned()))), ..encrypted() });
+    bench.pass(3000);
+    assert_eq!(drafts(&bench).len(), 0, "the vault is not pestered");
+    chord(&mut bench, Modifiers::COMMAND, Key::L);
+    let asked = bench.asked();
+    assert!(matches!(asked.as_slice(), [Request::KeepDraft(_), Request::Lock]), "{asked:?}");
+}
+
+#[test]
+fn a_file_that_was_named_stands_in_the_place_of_the_routine_with_its_id() {
+    let library = Library::builtin();
+    let plan = crate::library::compile(library.routine("low-back-mixed").unwrap(), &library).unwrap();
+    let plan = Arc::new(crate::model::Plan { name: "As I do it".to_owned(), ..plan });
+    let given = Given { plan, file: "mine.toml".into() };
+    let bench = Bench::given([1280.0, 2000.0], Library::builtin, Store::nowhere(), Some(given));
+    assert!(bench.sees_part("As I do it") && !bench.sees("Low back: SMRT, then myofascial"));
 }
 
 #[test]

@@ -202,7 +202,7 @@ fn a_position_and_its_form_fit_in_every_look() {
             check(&bench, size, name);
             bench.click("Make mine");
             check(&bench, size, "the form");
-            bench.click("Leave it as it was");
+            bench.click("Leave it");
         }
         bench.go("Library");
         bench.click("New position");

@@ -167,7 +167,7 @@ fn what_was_not_saved_stays_in_its_fields() {
     bench.click("Go on writing");
     let name = bench.h.get_by_role_and_label(Role::TextInput, "Name");
     assert_eq!(name.accesskit_node().value().as_deref(), Some("My point"));
-    bench.click("Leave it as it was");
+    bench.click("Leave it");
     bench.click("Go on writing");
     assert!(bench.h.query_by_role_and_label(Role::TextInput, "Name").is_some());
     bench.click("Save");
@@ -239,15 +239,51 @@ fn what_is_being_written_outlasts_the_lock_and_another_form() {
     for name in ["First", "Second"] {
         bench.click("New position");
         bench.type_in("Name", name);
-        bench.click("Leave it as it was");
+        bench.click("Leave it");
     }
     bench.publish(Kept { vault: super::practice::locked(0, None).vault, ..Kept::default() });
     assert!(!bench.sees_part("is not saved"), "not while it is locked");
     bench.publish(open());
     assert!(bench.sees("“Second” is not saved"));
     bench.click("Go on writing");
-    bench.click("Leave it as it was");
+    bench.click("Leave it");
     assert!(bench.sees("“Second” is not saved"), "and the first is behind it");
+}
+
+#[test]
+fn what_is_typed_after_save_is_not_lost_and_what_is_given_up_is() {
+    let mut bench = at_library(TALL);
+    bench.click("New position");
+    bench.type_in("Name", "My point");
+    check(&mut bench, "Calf");
+    bench.click("Save");
+    let point = saved(&bench).expect("it is given to the vault");
+    bench.type_in("Said aloud", "Let it sink");
+    bench.publish(with(Own { positions: vec![Arc::new(point)], ..Own::default() }));
+    assert!(bench.h.query_by_role_and_label(Role::TextInput, "Said aloud").is_some(), "there is more to save");
+    bench.click("Save");
+    assert_eq!(saved(&bench).expect("and it is saved").say.as_deref(), Some("Let it sink"));
+    bench.click("Leave it");
+    assert!(bench.sees("“My point” is not saved"), "the vault has not answered yet");
+    bench.click("Give it up");
+    assert!(!bench.sees_part("is not saved"));
+}
+
+#[test]
+fn the_window_is_not_closed_over_what_is_written() {
+    let mut bench = at_library(LARGE);
+    bench.click("New position");
+    bench.type_in("Name", "My point");
+    bench.go("Start");
+    for _ in 0..2 {
+        bench.close();
+        assert!(bench.closing_was_cancelled());
+        assert!(bench.sees("“My point” is not saved. Close the window again to leave it so"));
+        bench.click("Go on writing");
+    }
+    bench.close();
+    bench.close();
+    assert!(!bench.closing_was_cancelled(), "that was meant");
 }
 
 #[test]

@@ -124,3 +124,18 @@ fn keys_do_not_clash() {
     all.dedup();
     assert_eq!(all.len(), count);
 }
+
+#[test]
+fn what_was_begun_last_stands_ready_the_next_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let opened = || Bench::with(TALL, Library::builtin, Store::new(Some(folder.path().to_owned())));
+    let mut bench = opened();
+    bench.begin("Low back at home");
+    let kept = std::fs::read_to_string(folder.path().join("settings.toml")).unwrap();
+    assert!(kept.contains("routine = "), "{kept}");
+    let mut bench = opened();
+    bench.settle();
+    bench.press(Key::Space);
+    bench.settle();
+    assert_eq!(bench.view().plan().name, "Low back at home");
+}

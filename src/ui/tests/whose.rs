@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::bench::Bench;
 use super::client::at_maria;
-use super::practice::{board, id, low_back, many, maria, page, practice};
+use super::practice::{board, id, low_back, many, page, practice};
 use crate::engine::Stage;
 use crate::model::Region;
 use crate::store::{Answer, Kept, Recent, StartBoard};
@@ -138,7 +138,7 @@ fn without_a_preset_what_was_added_last_time_comes_again() {
 }
 
 #[test]
-fn the_clients_levels_hold_for_the_session_only() {
+fn the_clients_levels_and_the_presets_are_added() {
     let mut page = page();
     page.client.preferences.louder = 2;
     let mut louder = (*low_back()).clone();
@@ -146,7 +146,6 @@ fn the_clients_levels_hold_for_the_session_only() {
     page.presets[0].preset = Arc::new(louder);
     let whom = crate::ui::whom::Whom::of_page(&page);
     assert_eq!(whom.louder(), 3);
-    assert_eq!(maria().preferences.louder, 0);
 }
 
 #[test]

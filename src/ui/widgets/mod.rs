@@ -62,7 +62,7 @@ pub use rail::rail;
 pub use ring::{Ring, glow};
 pub use rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_height, rows_to_carry};
 pub use search::{Asked, Search};
-pub use secret::{Secret, forget_typed};
+pub use secret::{Secret, Unread, forget_typed};
 pub use segmented::Segmented;
 pub use stepper::Stepper;
 pub use strip::{Block, BlockState, Strip, StripResponse};

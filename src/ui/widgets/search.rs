@@ -31,7 +31,7 @@ pub enum Asked {
     Nothing,
     /// This row.
     Row(usize),
-    /// Enter, where nothing was found.
+    /// Enter, where no row is marked and there is not exactly one.
     Enter,
     /// Escape, where nothing was typed any more.
     Left,

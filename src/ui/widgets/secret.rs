@@ -69,9 +69,14 @@ impl Secret {
     }
 }
 
+/// What stands in a field and was not taken over yet, as a value of egui's memory.
+#[derive(Debug, Clone)]
+pub struct Unread(pub String);
+
 /// Whatever was typed anywhere in the window is dropped: egui keeps the text of every field for its undo.
 pub fn forget_typed(ctx: &Context) {
     ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<Unread>);
     ctx.memory_mut(|memory| {
         if let Some(id) = memory.focused() {
             memory.surrender_focus(id);

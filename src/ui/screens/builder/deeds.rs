@@ -23,6 +23,8 @@ pub(super) enum Deed {
     Group(Group),
     Ungroup(String),
     Set(Wrote),
+    /// What is written next is a change of its own.
+    Rest,
     Height(Key, f32),
 }
 
@@ -61,6 +63,7 @@ impl Deed {
             Self::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
             Self::Ungroup(id) => ungroup(doc, &id),
             Self::Set(wrote) => write(doc, &wrote, library),
+            Self::Rest => doc.document.rest(),
             Self::Height(key, height) => {
                 doc.heights.insert(key, height);
                 ui.ctx().request_discard("an open step has another height");

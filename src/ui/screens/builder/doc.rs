@@ -30,6 +30,8 @@ pub(super) struct Doc {
     shown: Option<Arc<Shown>>,
     /// The revision that is kept, and since when there is another.
     kept: u64,
+    /// What the vault refused: it is not offered again by itself, only with the next change or as the page is left.
+    refused: Option<u64>,
     changed: Option<f64>,
     /// Whether the vault has a draft of it.
     stored: bool,
@@ -46,6 +48,7 @@ impl Doc {
     pub(super) fn new(document: Document) -> Self {
         Self {
             kept: document.revision(),
+            refused: None,
             document,
             chosen: BTreeSet::new(),
             anchor: None,
@@ -101,12 +104,23 @@ impl Doc {
         if revision == self.kept || !(self.document.is_touched() || self.stored) {
             return None;
         }
+        if now.is_some() && self.refused == Some(revision) {
+            return None;
+        }
         let since = *self.changed.get_or_insert(now.unwrap_or_default());
         if now.is_some_and(|now| now - since < KEEP_AFTER) {
             return None;
         }
         (self.kept, self.changed, self.stored) = (revision, None, true);
         Some(store::Draft { routine: self.id().to_owned(), whole: self.document.written() })
+    }
+
+    /// The vault could not keep it.
+    pub(super) fn not_kept(&mut self) {
+        if self.stored && self.kept != u64::MAX {
+            self.refused = Some(self.kept);
+            self.forget_kept();
+        }
     }
 
     /// Nothing of it is kept any more.
@@ -127,6 +141,7 @@ impl Doc {
 
     /// Only this step is chosen.
     pub(super) fn choose(&mut self, key: Key) {
+        self.document.rest();
         self.chosen = BTreeSet::from([key]);
         self.anchor = Some(key);
     }
@@ -142,6 +157,7 @@ impl Doc {
 
     /// The step is chosen beside the others, or no more.
     pub(super) fn toggle(&mut self, key: Key) {
+        self.document.rest();
         if !self.chosen.remove(&key) {
             self.chosen.insert(key);
         }
@@ -150,6 +166,7 @@ impl Doc {
 
     /// Everything from the anchor to this step is chosen.
     pub(super) fn choose_to(&mut self, key: Key) {
+        self.document.rest();
         let draft = self.document.draft();
         let Some(to) = draft.place(key) else { return };
         let from = self.anchor.and_then(|anchor| draft.place(anchor)).unwrap_or(to);

@@ -36,6 +36,16 @@ pub(super) struct Wrote {
     pub(super) field: Option<Field>,
 }
 
+/// What was done to them.
+#[derive(Debug)]
+pub(super) struct Edits {
+    pub(super) wrote: Vec<Wrote>,
+    /// Enter was pressed in a field.
+    pub(super) entered: bool,
+    /// A field was left.
+    pub(super) left: bool,
+}
+
 /// What an empty field says where the steps do not share what stands in it.
 pub(super) const DIFFER: &str = "they differ";
 
@@ -49,22 +59,22 @@ const SIDES: [(SideOrder, &str); 6] = [
 ];
 
 impl Edited<'_> {
-    /// Shows it; answers what is set, and whether Enter was pressed in a field.
-    pub(super) fn ui(&self, ui: &mut Ui, first: First) -> (Vec<Wrote>, bool) {
+    /// Shows it.
+    pub(super) fn ui(&self, ui: &mut Ui, first: First) -> Edits {
         let mut wrote = Vec::new();
         let typing = &mut Typing { first, ..Typing::default() };
         self.technique(ui, &mut wrote);
         self.timing(ui, typing, &mut wrote);
         self.sides(ui, &mut wrote);
         self.phases(ui, typing, &mut wrote);
+        self.named(ui, typing, &mut wrote);
+        self.rest(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
         for problem in std::mem::take(&mut typing.problems) {
             let words = theme.rich(Font::Small, crate::ui::words::sentence(&problem)).color(theme.hush);
             let _problem = ui.add(Label::new(words).wrap());
         }
-        self.named(ui, typing, &mut wrote);
-        self.rest(ui, typing, &mut wrote);
-        (wrote, typing.entered)
+        Edits { wrote, entered: typing.entered, left: typing.left }
     }
 
     fn each(&self) -> impl Iterator<Item = &One<'_>> {
@@ -119,12 +129,10 @@ impl Edited<'_> {
         }
         let Some(kind) = kind else { return };
         let value = |part| self.same(|one| timing::written(&one.runs.timing, part));
-        let read = |part, text: &str| timing::read(&self.first.runs.timing, part, text);
-        if let Some((part, text)) = timing::parts(ui, kind, value, read, typing) {
-            // Each takes this part of its time, and keeps the others.
-            let read = |one: &One<'_>| timing::read(&one.runs.timing, part, &text).ok();
-            let sets = self.each().filter_map(|one| Some((one.key, Set::Timing(Some(read(one)?)))));
-            wrote.push(Wrote { sets: sets.collect(), field: Some(Field::Timing(self.first.key, part)) });
+        // Each takes this part of its time, and keeps the others.
+        let read = |part, text: &str| self.each().map(|one| one.with(part, text, self.others.len())).collect();
+        if let Some((part, sets)) = timing::parts(ui, kind, value, read, typing) {
+            wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, part)) });
         }
         if kind == TimingKind::Listening {
             self.taps(ui, wrote);
@@ -147,19 +155,17 @@ impl Edited<'_> {
 
     /// Contacts that all say where they are have no order of sides.
     fn sides(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
-        let One { step, runs, .. } = self.first;
-        let named = matches!(step.what, What::Named { .. });
-        let open = runs.contacts.iter().any(|contact| contact.side.is_none());
-        if !open || (runs.sides == SideOrder::Midline && !named) {
-            return;
-        }
+        let sided: Vec<&One<'_>> = self.each().filter(|one| one.has_sides()).collect();
+        let Some(first) = sided.first() else { return };
         let _sides = line(ui, Font::Small, Theme::of(ui).soft, "Sides");
-        let mut side = self.same(|one| one.runs.sides);
-        let midline = [(SideOrder::Midline, "No sides")];
-        let choices = SIDES.into_iter().chain(midline.into_iter().filter(|_| named));
-        let choices: Vec<_> = choices.map(|(order, words)| (Some(order), words)).collect();
+        let same = sided.iter().all(|one| one.runs.sides == first.runs.sides);
+        let mut side = same.then_some(first.runs.sides);
+        // Only what is described in place may be without sides.
+        let midline = sided.iter().all(|one| one.is_named()).then_some((SideOrder::Midline, "No sides"));
+        let choices: Vec<_> = SIDES.into_iter().chain(midline).map(|(order, words)| (Some(order), words)).collect();
         if ui.add(Segmented::new("Sides", &mut side, &choices)).changed() {
-            wrote.push(self.all(&Set::Side(side), None));
+            let sets = sided.iter().map(|one| (one.key, Set::Side(side))).collect();
+            wrote.push(Wrote { sets, field: None });
         }
     }
 
@@ -179,7 +185,7 @@ impl Edited<'_> {
         if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
             wrote.push(self.all(&Set::Remarks(remarks), Some(Field::Remarks(self.first.key))));
         }
-        let timed = |one: &One<'_>| one.step.timing.is_some() && !matches!(one.step.what, What::Named { .. });
+        let timed = |one: &One<'_>| one.step.timing.is_some() && !one.is_named();
         let timed: Vec<(Key, Set)> =
             self.each().filter(|one| timed(one)).map(|one| (one.key, Set::Timing(None))).collect();
         if !timed.is_empty() && ui.add(Button::new("Time as usual")).clicked() {
@@ -193,6 +199,23 @@ impl Edited<'_> {
 }
 
 impl One<'_> {
+    const fn is_named(&self) -> bool {
+        matches!(self.step.what, What::Named { .. })
+    }
+
+    /// Whether an order of sides can be chosen for it.
+    fn has_sides(&self) -> bool {
+        let open = self.runs.contacts.iter().any(|contact| contact.side.is_none());
+        open && (self.runs.sides != SideOrder::Midline || self.is_named())
+    }
+
+    /// With this part of its time as somebody typed it. Beside others the problem says whose it is.
+    fn with(&self, part: u8, text: &str, others: usize) -> Result<(Key, Set), String> {
+        let read = timing::read(&self.runs.timing, part, text);
+        let read = read.map_err(|why| if others == 0 { why } else { format!("step {}: {why}", self.place + 1) });
+        Ok((self.key, Set::Timing(Some(read?))))
+    }
+
     /// What a phase is where the step says nothing of it. What the position says of its own return is as usual as what
     /// the technique says.
     fn usual(&self, phase: Phase, audience: Audience) -> crate::model::Setting {

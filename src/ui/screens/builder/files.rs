@@ -33,8 +33,8 @@ pub(super) struct Files {
     done: Option<String>,
     /// What is to be done with the typed path, or with the routine.
     asked: Option<Purpose>,
-    /// A file that is there already: it is written over where that is asked for once more.
-    there: Option<PathBuf>,
+    /// A routine, and a file that is there already: it is written over where that is asked for once more.
+    there: Option<(String, PathBuf)>,
 }
 
 /// What a file is chosen for.
@@ -49,7 +49,7 @@ enum Purpose {
 impl Files {
     pub(super) fn toggle(&mut self) {
         self.open = !self.open;
-        (self.done, self.problems) = (None, Vec::new());
+        (self.done, self.there, self.problems) = (None, None, Vec::new());
     }
 }
 
@@ -63,7 +63,7 @@ impl BuilderScreen {
         let typed = PathBuf::from(self.files.path.trim());
         match self.files.asked.take() {
             Some(Purpose::Open) => self.open_files(&[typed], sight, ui),
-            Some(Purpose::Save(id)) if self.may_write(&typed) => self.save_file(&id, &typed, ui),
+            Some(Purpose::Save(id)) if self.may_write(&id, &typed) => self.save_file(&id, &typed, ui),
             Some(Purpose::Delete) => self.delete(sight.own, actions),
             Some(Purpose::Save(_)) | None => {}
         }
@@ -73,7 +73,11 @@ impl BuilderScreen {
         match (purpose, paths.first()) {
             (_, None) => self.files.done = Some("No file was chosen. Where no dialog came, type its path".to_owned()),
             (Purpose::Open, _) => self.open_files(&paths, sight, ui),
-            (Purpose::Save(id), Some(path)) => self.save_file(&id, path, ui),
+            // The dialog asked about the name as it was chosen.
+            (Purpose::Save(id), Some(path)) if with_ending(path) == *path || self.may_write(&id, path) => {
+                self.save_file(&id, path, ui);
+            }
+            (Purpose::Save(_), Some(path)) => self.files.path = path.display().to_string(),
             (Purpose::Delete, Some(_)) => {}
         }
     }
@@ -115,12 +119,13 @@ impl BuilderScreen {
     }
 
     /// A typed path asks for nothing: a file that is there already is written over only where that is said twice.
-    fn may_write(&mut self, typed: &Path) -> bool {
+    fn may_write(&mut self, id: &str, typed: &Path) -> bool {
+        let there = Some((id.to_owned(), with_ending(typed)));
         let path = with_ending(typed);
-        let may = !path.exists() || self.files.there.as_ref() == Some(&path);
+        let may = !path.exists() || self.files.there == there;
         if !may {
             let words = format!("{} is there already. Save to it once more to write over it", path.display());
-            (self.files.done, self.files.there) = (Some(words), Some(path));
+            (self.files.done, self.files.there) = (Some(words), there);
         }
         may
     }

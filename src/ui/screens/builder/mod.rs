@@ -27,6 +27,7 @@ use self::choose::{Choose, Was};
 use self::doc::Doc;
 use self::files::Files;
 use self::shelf::Shelf;
+use self::together::Together;
 use crate::library::Library;
 use crate::library::build::{Draft, Key};
 use crate::model::{Arc, Routine, Step};
@@ -65,7 +66,7 @@ pub struct BuilderScreen {
     /// Where there is no room for both sides: which of them is shown.
     side: SideShown,
     /// Several steps are being set together.
-    together: bool,
+    together: Together,
     /// Until when a routine is being heard.
     heard_until: Option<f64>,
     wanted: Option<Wanted>,
@@ -137,6 +138,11 @@ impl BuilderScreen {
             .collect()
     }
 
+    /// The vault could not keep something: what was given to it lately is offered again as the page is left.
+    pub fn not_kept(&mut self) {
+        self.docs.iter_mut().for_each(Doc::not_kept);
+    }
+
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
         match self.wanted.take() {
@@ -165,7 +171,7 @@ impl BuilderScreen {
 
     fn show(&mut self, index: usize) {
         self.now = Some(index);
-        (self.side, self.together) = (SideShown::default(), false);
+        (self.side, self.together) = (SideShown::default(), Together::Off);
         self.shelf.focus();
     }
 

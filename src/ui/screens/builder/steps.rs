@@ -9,7 +9,7 @@ use super::doc::{Doc, Focus};
 use super::editor::{Edited, One};
 use super::row::{self, State};
 use super::shown::{Line, Shown};
-use super::together::{Setting, together};
+use super::together::{Together, together};
 use super::typed::First;
 use super::{BuilderScreen, BuilderSight, Carried};
 use crate::library::build::Key;
@@ -47,8 +47,8 @@ impl BuilderScreen {
         let mut deeds = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
         list.show(ui, |ui| {
-            if self.together && together(ui, doc, shown, &mut deeds) == Setting::Done {
-                self.together = false;
+            if self.together != Together::Off {
+                self.together = together(ui, self.together, doc, shown, &mut deeds);
             }
             if shown.lines.is_empty() {
                 empty(ui);
@@ -59,7 +59,7 @@ impl BuilderScreen {
             deed.done(doc, sight.library, ui);
         }
         if doc.chosen_now().len() < 2 {
-            self.together = false;
+            self.together = Together::Off;
         }
     }
 }
@@ -217,9 +217,10 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
         deeds.push(Deed::Height(line.key, height));
     }
-    let (wrote, entered) = shown.inner;
-    deeds.extend(wrote.into_iter().map(Deed::Set));
-    if entered {
+    let edits = shown.inner;
+    deeds.extend(edits.wrote.into_iter().map(Deed::Set));
+    deeds.extend(edits.left.then_some(Deed::Rest));
+    if edits.entered {
         deeds.push(Deed::Go(line.key, Modifiers::NONE));
     }
 }

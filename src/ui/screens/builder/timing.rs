@@ -26,22 +26,22 @@ pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
     ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()
 }
 
-/// Shows the parts of this shape; answers the one that was written in, and what. `value` is what stands there, nothing
+/// Shows the parts of this shape; answers the one that was written in, and what was read of it. `value` is what stands there, nothing
 /// where several steps do not share it.
-pub(super) fn parts(
+pub(super) fn parts<T>(
     ui: &mut Ui,
     kind: TimingKind,
     value: impl Fn(u8) -> Option<String>,
-    read: impl Fn(u8, &str) -> Result<Timing, String>,
+    read: impl Fn(u8, &str) -> Result<T, String>,
     typing: &mut Typing,
-) -> Option<(u8, String)> {
+) -> Option<(u8, T)> {
     let mut wrote = None;
     in_columns(ui, parts_of(kind), |ui, (number, name, hint)| {
         let value = value(number);
         let hint = if value.is_some() { hint } else { DIFFER };
         let field = Typed { name, hint, value: &value.unwrap_or_default() };
-        if let Some(text) = typed(ui, field, typing, |text| read(number, text).map(|_| text.to_owned())) {
-            wrote = Some((number, text));
+        if let Some(read) = typed(ui, field, typing, |text| read(number, text)) {
+            wrote = Some((number, read));
         }
     });
     wrote

@@ -11,15 +11,18 @@ use crate::ui::theme::{Font, GRID, Theme};
 use crate::ui::widgets::{Button, line, surface};
 use crate::ui::words;
 
-/// Whether it goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Setting {
+/// Whether several steps are being set together.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum Together {
+    #[default]
+    Off,
+    /// What they share is about to be shown, and comes into sight.
+    Begun,
     On,
-    Done,
 }
 
-/// Shows what several steps share; what is set here is set on each.
-pub(super) fn together(ui: &mut Ui, doc: &Doc, shown: &Shown, deeds: &mut Vec<Deed>) -> Setting {
+/// Shows what several steps share; what is set here is set on each. Answers how it goes on.
+pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, deeds: &mut Vec<Deed>) -> Together {
     let keys = doc.chosen_now();
     let draft = doc.document.draft();
     let chosen = shown.lines.iter().enumerate().filter(|(_, line)| keys.contains(&line.key));
@@ -27,24 +30,30 @@ pub(super) fn together(ui: &mut Ui, doc: &Doc, shown: &Shown, deeds: &mut Vec<De
         let entry = draft.entry(line.key)?;
         Some(One { key: line.key, step: &entry.step, runs: &line.step, place })
     });
-    let Some(first) = ones.next() else { return Setting::Done };
+    let Some(first) = ones.next() else { return Together::Off };
     let edited = Edited { first, others: ones.collect(), audience: draft.head().audience };
-    let mut setting = Setting::On;
-    let wrote = ui.scope_builder(UiBuilder::new().scope_id(Id::unique(("builder together", doc.id()))), |ui| {
+    let mut next = Together::On;
+    // Other steps have fields of their own: what is half typed for these is not theirs.
+    let id = Id::unique(("builder together", doc.id(), &keys));
+    let panel = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         surface(ui, 16, |ui| {
             ui.horizontal(|ui| {
                 let words = format!("{} together", words::count(keys.len(), "step"));
                 let _words = line(ui, Font::Strong, Theme::of(ui).text, words);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if ui.add(Button::quiet("Done")).clicked() {
-                        setting = Setting::Done;
+                        next = Together::Off;
                     }
                 });
             });
-            edited.ui(ui, First::Leaves).0
+            edited.ui(ui, First::Leaves)
         })
     });
     ui.add_space(GRID);
-    deeds.extend(wrote.inner.into_iter().map(Deed::Set));
-    setting
+    if now == Together::Begun {
+        panel.response.scroll_to_me(Some(Align::TOP));
+    }
+    deeds.extend(panel.inner.wrote.into_iter().map(Deed::Set));
+    deeds.extend(panel.inner.left.then_some(Deed::Rest));
+    next
 }

@@ -6,6 +6,7 @@ use egui::Ui;
 
 use super::doc::Focus;
 use super::shown::Shown;
+use super::together::Together;
 use super::{BuilderScreen, BuilderSight};
 use crate::library::build::{Key, Way};
 use crate::library::{read_routine, write_routine};
@@ -130,7 +131,9 @@ impl BuilderScreen {
             Tool::All => {
                 doc.chosen = doc.document.draft().entries().iter().map(|entry| entry.key).collect();
             }
-            Tool::Together => self.together = !self.together,
+            Tool::Together => {
+                self.together = if self.together == Together::Off { Together::Begun } else { Together::Off };
+            }
         }
         if let Some(doc) = self.docs.get_mut(now)
             && let Some(key) = keys.first().filter(|_| matches!(tool, Tool::Up | Tool::Down))

@@ -4,7 +4,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Key, Response, Ui};
 
-use crate::ui::widgets::TextField;
+use crate::ui::widgets::{TextField, Unread};
 
 /// What goes on in the fields of one step.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub(super) struct Typing {
     pub(super) problems: Vec<String>,
     /// Enter was pressed in one of them.
     pub(super) entered: bool,
+    /// One of them was left.
+    pub(super) left: bool,
     /// The next field to be shown takes the keyboard.
     pub(super) first: First,
 }
@@ -45,8 +47,8 @@ pub(super) fn typed<T>(
     read: impl Fn(&str) -> Result<T, String>,
 ) -> Option<T> {
     let id = ui.scope_id().with(("typed", field.name));
-    let before: Option<String> = ui.data(|data| data.get_temp(id));
-    let mut text = before.clone().unwrap_or_else(|| field.value.to_owned());
+    let before: Option<Unread> = ui.data(|data| data.get_temp(id));
+    let mut text = before.clone().map_or_else(|| field.value.to_owned(), |Unread(text)| text);
     let scale = crate::ui::theme::Theme::of(ui).text_size;
     // The frame of a field is wider than its text.
     let width = ((ui.available_width() - 10.0) / scale).max(40.0);
@@ -57,6 +59,7 @@ pub(super) fn typed<T>(
     if response.gained_focus() {
         choose_all(ui, &response, &text);
     }
+    typing.left |= response.lost_focus();
     typing.entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     let value = if response.changed() { read(&text).ok() } else { None };
     if before.is_some() || response.changed() {
@@ -64,13 +67,13 @@ pub(super) fn typed<T>(
             Err(problem) => {
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem.as_str()));
                 typing.problems.push(problem);
-                ui.data_mut(|data| data.insert_temp(id, text));
+                ui.data_mut(|data| data.insert_temp(id, Unread(text)));
             }
             Ok(_) if response.has_focus() => {
-                ui.data_mut(|data| data.insert_temp(id, text));
+                ui.data_mut(|data| data.insert_temp(id, Unread(text)));
             }
             Ok(_) => {
-                ui.data_mut(|data| data.remove::<String>(id));
+                ui.data_mut(|data| data.remove::<Unread>(id));
             }
         }
     }

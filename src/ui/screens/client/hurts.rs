@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use super::editor::Editor;
-use crate::model::Spot;
+use crate::model::{Arc, Spot};
 use crate::store::ClientPage;
 use crate::ui::action::{Action, Actions};
 use crate::ui::icons;
@@ -63,8 +63,8 @@ impl Hurts {
             let find = Button::quiet("Find positions there")
                 .hint("Shows the positions of these regions, with the client chosen on Start");
             if !client.hurts.is_empty() && ui.add(find).clicked() {
-                actions.push(Action::Whose(Some(Box::new(Whom::of_page(page)))));
-                actions.push(Action::FindAt(client.hurting()));
+                let whom = Whom { client: Arc::new(client.clone()), ..Whom::of_page(page) };
+                actions.push(Action::FindAt(Box::new(whom)));
             }
         });
     }

@@ -59,6 +59,10 @@ pub(super) enum About {
 
 impl Draft {
     /// An empty one.
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
     pub(super) fn new(id: String, name: &str) -> Self {
         let empty = Position {
             id,

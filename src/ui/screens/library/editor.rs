@@ -11,7 +11,7 @@ use crate::store::{Request, new_id};
 use crate::ui::action::{Action, Actions};
 use crate::ui::theme::{Font, GRID, TOUCH, Theme};
 use crate::ui::widgets::{
-    BodyMap, Button, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
+    BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
 };
 
 /// The form.
@@ -31,12 +31,6 @@ pub(super) struct Editor {
 pub(super) enum Ending {
     Open,
     Left,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Fresh {
-    Yes,
-    No,
 }
 
 /// How wide a field is.
@@ -91,7 +85,7 @@ impl Editor {
         // Saving and leaving stay in sight, however long the form is.
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
         let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
-            if ui.add(Button::quiet("Leave it as it was")).clicked() {
+            if ui.add(Button::quiet("Leave it")).clicked() {
                 ending = Ending::Left;
             }
             let closed = (!sight.keeps()).then_some("The vault is not open");
@@ -109,7 +103,7 @@ impl Editor {
         });
         told(ui, self.problems.values().next().map(String::as_str));
         ui.add_space(GRID);
-        ScrollArea::vertical().id_salt("form").auto_shrink(false).show(ui, |ui| self.form(ui));
+        ScrollArea::vertical().id_salt(("form", self.draft.id())).auto_shrink(false).show(ui, |ui| self.form(ui));
         ending
     }
 
@@ -144,9 +138,7 @@ impl Editor {
     fn names(&mut self, ui: &mut Ui) {
         let problem = self.problems.get(&About::Name).map(String::as_str);
         let name = ui.add(TextField::new("Name", &mut self.draft.name).most(100).width(FIELD).problem(problem));
-        if std::mem::replace(&mut self.fresh, Fresh::No) == Fresh::Yes {
-            name.request_focus();
-        }
+        self.fresh.take(&name);
         let problem = self.problems.get(&About::Plain).map(String::as_str);
         let plain = TextField::new("In plain words", &mut self.draft.plain).most(100).width(FIELD);
         ui.add(plain.hint("muscle on the side of the low back").problem(problem));

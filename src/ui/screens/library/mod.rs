@@ -41,6 +41,8 @@ pub struct LibraryScreen {
     deleted: Option<Arc<Position>>,
     /// What was written and left unsaved, the last one last: it can be gone on with.
     aside: Vec<Editor>,
+    /// The window was about to be closed over what is not saved.
+    closes: bool,
     /// How often something was opened: each begins at its top.
     opened: u64,
 }
@@ -129,6 +131,21 @@ impl LibraryScreen {
         self.page.as_ref().map(|page| page.id().to_owned())
     }
 
+    /// Whether a form is open.
+    pub const fn is_writing(&self) -> bool {
+        self.editor.is_some()
+    }
+
+    /// Whether something is written that is not saved.
+    pub fn is_unsaved(&self) -> bool {
+        !self.aside.is_empty() || self.editor.as_ref().is_some_and(Editor::is_changed)
+    }
+
+    /// The window is about to be closed over what is not saved.
+    pub const fn closes(&mut self) {
+        self.closes = true;
+    }
+
     /// How often a page or a form was opened.
     pub const fn opened(&self) -> u64 {
         self.opened
@@ -167,14 +184,13 @@ impl LibraryScreen {
         self.page.as_mut().zip(position.map(Arc::new))
     }
 
-    /// What was saved is shown as soon as the library has it; until then what was written stays in its fields.
+    /// What was saved is shown as soon as the library has it; until then, and where more was written since, what was
+    /// written stays in its fields.
     fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
         // What was set aside while the vault was still writing it is nothing to go on with.
         self.aside.retain(|editor| !editor.is_in(sight.library));
-        let saved = self.editor.as_ref().and_then(Editor::saved);
-        if let Some(saved) = saved.filter(|saved| sight.library.position(&saved.id) == Some(saved)) {
-            self.page = Some(PositionPage::new(saved.id.clone()));
-            self.editor = None;
+        if let Some(editor) = self.editor.take_if(|editor| editor.is_in(sight.library)) {
+            self.page = editor.saved().map(|saved| PositionPage::new(saved.id.clone()));
             self.opened += 1;
         }
     }
@@ -222,13 +238,21 @@ impl LibraryScreen {
             actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
             self.deleted = None;
         }
-        if let Some(aside) = self.aside.last().filter(|_| sight.keeps())
-            && Banner::info(&format!("“{}” is not saved", aside.name())).action("Go on writing").show(ui)
-        {
-            self.editor = self.aside.pop();
-        }
+        self.go_on_writing(ui, sight);
         self.problems.ui(ui, sight);
         list::show(self, ui, sight, actions).or(wish)
+    }
+
+    fn go_on_writing(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>) {
+        let Some(aside) = self.aside.last().filter(|_| sight.keeps()) else { return };
+        let close = if self.closes { ". Close the window again to leave it so" } else { "" };
+        let words = format!("“{}” is not saved{close}", aside.name());
+        if Banner::info(&words).action("Go on writing").show(ui) {
+            (self.editor, self.closes) = (self.aside.pop(), false);
+            self.opened += 1;
+        } else if ui.add(Button::quiet("Give it up")).clicked() {
+            self.aside.pop();
+        }
     }
 
     /// What is found now, anew where the library, what is typed or what is liked has changed.

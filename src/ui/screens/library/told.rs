@@ -123,7 +123,7 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
     });
 }
 
-/// "20 s to 45 s are taught; return 10 s".
+/// "20 s to 45 s are taught; return in 10 s".
 fn around(usual: &Usual) -> String {
     let range = usual.range.map(|(low, high)| format!("{} are taught", words::range(low, high)));
     let back = match usual.return_ {

@@ -37,7 +37,6 @@ pub struct Mark {
 
 /// What is picked on the map.
 enum Picked<'a> {
-    Nothing,
     Regions(&'a mut BTreeSet<Region>),
     Spots(&'a mut BTreeSet<Spot>),
 }
@@ -45,7 +44,6 @@ enum Picked<'a> {
 impl Picked<'_> {
     fn has(&self, spot: Spot) -> bool {
         match self {
-            Self::Nothing => false,
             Self::Regions(regions) => regions.contains(&spot.region),
             Self::Spots(spots) => spots.contains(&spot),
         }
@@ -58,7 +56,6 @@ impl Picked<'_> {
             }
         }
         match self {
-            Self::Nothing => {}
             Self::Regions(regions) => turn(regions, spot.region),
             Self::Spots(spots) => turn(spots, spot),
         }
@@ -67,14 +64,13 @@ impl Picked<'_> {
     fn name(&self, spot: Spot) -> String {
         match self {
             Self::Regions(_) => spot.region.name().to_owned(),
-            Self::Nothing | Self::Spots(_) => spot.name(),
+            Self::Spots(_) => spot.name(),
         }
     }
 
     /// What is picked, in words.
     fn words(&self) -> String {
         let names: Vec<String> = match self {
-            Self::Nothing => Vec::new(),
             Self::Regions(regions) => regions.iter().map(|region| region.name().to_owned()).collect(),
             Self::Spots(spots) => return Spot::names(spots),
         };
@@ -94,17 +90,16 @@ pub struct BodyMap<'a> {
 impl<'a> BodyMap<'a> {
     /// A map on which whole regions are picked, both sides at once. The name is what a screen reader says.
     pub fn regions(name: &'a str, picked: &'a mut BTreeSet<Region>) -> Self {
-        Self { picked: Picked::Regions(picked), ..Self::shown(name) }
+        Self::of(name, Picked::Regions(picked))
     }
 
     /// A map on which each side is picked by itself.
     pub fn spots(name: &'a str, picked: &'a mut BTreeSet<Spot>) -> Self {
-        Self { picked: Picked::Spots(picked), ..Self::shown(name) }
+        Self::of(name, Picked::Spots(picked))
     }
 
-    /// A map that only shows its marks.
-    pub const fn shown(name: &'a str) -> Self {
-        Self { name, picked: Picked::Nothing, marks: &[], height: 400.0 }
+    const fn of(name: &'a str, picked: Picked<'a>) -> Self {
+        Self { name, picked, marks: &[], height: 400.0 }
     }
 
     /// What is marked; a picked region shows as picked.
@@ -124,11 +119,8 @@ impl<'a> BodyMap<'a> {
 
     /// Shows it; true where something was picked or taken away.
     pub fn show(mut self, ui: &mut Ui) -> bool {
-        let mut changed = self.figures(ui);
-        if !matches!(self.picked, Picked::Nothing) {
-            changed |= list::show(ui, self.name, &mut self.picked);
-        }
-        changed
+        let picked = self.figures(ui);
+        list::show(ui, self.name, &mut self.picked) || picked
     }
 
     fn figures(&mut self, ui: &mut Ui) -> bool {
@@ -151,8 +143,7 @@ impl<'a> BodyMap<'a> {
         let theme = Theme::of(ui);
         let figure = Body::get().figure(facing);
         let id = ui.scope_id().with((self.name, facing));
-        let sense = if matches!(self.picked, Picked::Nothing) { Sense::hover() } else { Sense::CLICK };
-        let response = ui.interact(rect, id, sense);
+        let response = ui.interact(rect, id, Sense::CLICK);
         let words = self.words();
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), format!("{}, {facing}", self.name)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
@@ -187,8 +178,7 @@ impl<'a> BodyMap<'a> {
             self.marks.iter().filter(|mark| mark.spot == spot).fold(theme.body(), |under, mark| {
                 crate::ui::theme::mix(mark.colour, under, mark.strength.clamp(0.0, 1.0))
             });
-        let can_pick = !matches!(self.picked, Picked::Nothing);
-        match (self.picked.has(spot), is_pointed(spot) && can_pick) {
+        match (self.picked.has(spot), is_pointed(spot)) {
             (true, false) => theme.action,
             (true, true) => crate::ui::theme::mix(theme.action, base, 0.8),
             (false, true) => crate::ui::theme::mix(theme.action, base, 0.4),
