@@ -4,25 +4,11 @@
 use egui::{Pos2, Vec2, pos2, vec2};
 
 use super::places::{anchors, half_width, is_middle};
+use super::shape::{Depth, Shape, curve, line};
 use super::stand::Stand;
 use crate::library::movement::{Movement, Part, Way};
 use crate::model::Posture;
 use crate::ui::widgets::body_map::Facing;
-
-/// What is drawn for a movement, in points of the upright figure.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shape {
-    /// A line with a head at its end.
-    Arrow {
-        points: Vec<Pos2>,
-        /// Whether it has a head at its beginning as well.
-        double: bool,
-        /// Whether it runs behind the body.
-        behind: bool,
-    },
-    /// An arrow that comes out of the page or goes into it, as it is seen from its end: a dot or a cross.
-    Sign { at: Pos2, nearer: bool },
-}
 
 /// A movement with every place where it could be drawn, the best first; each has a shape on every half that moves.
 #[derive(Debug, Clone, PartialEq)]
@@ -74,27 +60,23 @@ impl Pen<'_> {
     fn shape(&self) -> Option<Shape> {
         let Movement { part, way, .. } = self.movement;
         match (part, way) {
-            // A hand hangs or lies so that neither of these can be seen.
-            (Part::Hand, Way::Up | Way::Down | Way::Lift | Way::Lower | Way::Forward | Way::Back | Way::Bend) => None,
+            _ if !is_seen(part, way) => None,
             (Part::Jaw, Way::Open | Way::Down) => Some(line(pos2(0.0, 0.145), pos2(0.0, 0.215))),
             (Part::Jaw, Way::Close | Way::Up) => Some(line(pos2(0.0, 0.215), pos2(0.0, 0.145))),
             // A chin that goes to the chest; from behind only the head is seen, which goes forward.
             (Part::Head, Way::Tuck | Way::Down) if self.faces() => Some(line(pos2(0.0, 0.128), pos2(0.0, 0.2))),
-            (Part::Head, Way::Tuck | Way::Down) => Some(self.sign(false)),
-            (Part::Foot | Part::Ankle, Way::Point) => Some(self.along(1.0)),
-            (Part::Foot, Way::Curl) => Some(self.bow(self.spot(0.048, 0.968), 0.034 * self.beside, (75.0, -75.0))),
+            (Part::Head, Way::Tuck | Way::Down) => Some(self.sign(Depth::Beyond)),
+            (_, Way::Point) => Some(self.along(1.0)),
+            (_, Way::Curl) => Some(self.bow(self.spot(0.048, 0.968), 0.034 * self.beside, (75.0, -75.0))),
             (Part::Elbow | Part::Knee, Way::Bend) => Some(self.bow(self.joint(), 0.045 * self.beside, (70.0, -70.0))),
-            (Part::Elbow | Part::Knee, Way::Straighten) => {
-                Some(self.bow(self.joint(), 0.045 * self.beside, (-70.0, 70.0)))
-            }
-            (Part::Foot | Part::Ankle, Way::Bend) | (_, Way::Tuck | Way::Curl | Way::Point | Way::Straighten) => None,
+            (_, Way::Straighten) => Some(self.bow(self.joint(), 0.045 * self.beside, (-70.0, 70.0))),
             // A thigh on the table can only be drawn up beside the trunk.
             (Part::Hip | Part::Leg, Way::Bend | Way::Forward) if self.stand.posture == Some(Posture::Prone) => {
                 Some(self.bow(self.spot(0.065, 0.5), 0.06, (80.0, -60.0)))
             }
-            (_, Way::Bend | Way::Forward) => Some(self.sign(self.faces())),
-            (_, Way::Back) => Some(self.sign(!self.faces())),
-            (_, Way::Lift | Way::Lower) => Some(self.plumb(way == Way::Lift)),
+            (_, Way::Bend | Way::Forward) => Some(self.sign(self.front())),
+            (_, Way::Back) => Some(self.sign(self.front().turned())),
+            (_, Way::Lift | Way::Lower) => Some(self.plumb()),
             (_, Way::TipToward) => self.tip(self.worked),
             (_, Way::TipAway) => self.tip(-self.worked),
             _ if turns(way) => self.turn(),
@@ -123,14 +105,20 @@ impl Pen<'_> {
         if self.movement.part == Part::Knee { self.spot(0.062, 0.722) } else { self.spot(0.15, 0.392) }
     }
 
-    fn sign(&self, nearer: bool) -> Shape {
-        Shape::Sign { at: self.here(), nearer }
+    /// Where the front of the body is.
+    fn front(&self) -> Depth {
+        if self.faces() { Depth::Viewer } else { Depth::Beyond }
+    }
+
+    fn sign(&self, toward: Depth) -> Shape {
+        Shape::Sign { at: self.here(), toward }
     }
 
     /// Toward the ceiling or the floor.
-    fn plumb(&self, up: bool) -> Shape {
+    fn plumb(&self) -> Shape {
+        let up = self.movement.way == Way::Lift;
         match self.stand.posture {
-            Some(Posture::Supine | Posture::Prone) => self.sign(up),
+            Some(Posture::Supine | Posture::Prone) => self.sign(if up { Depth::Viewer } else { Depth::Beyond }),
             // The worked side is above.
             Some(Posture::Side) => self.across(if up { self.worked } else { -self.worked }),
             _ => self.along(if up { -1.0 } else { 1.0 }),
@@ -212,9 +200,8 @@ impl Pen<'_> {
         let toward = match way {
             Way::TurnToward => self.worked,
             Way::TurnAway => -self.worked,
-            Way::TurnIn if is_middle(part) => return None,
+            Way::TurnIn | Way::TurnOut if is_middle(part) => return None,
             Way::TurnIn => -self.half,
-            Way::TurnOut if is_middle(part) => return None,
             _ => self.outward(),
         };
         match part {
@@ -238,39 +225,20 @@ impl Pen<'_> {
     }
 }
 
+/// Whether a picture from above or in front can tell it. A hand hangs or lies so that its bending is not seen, and of a
+/// foot it would not be clear which way that is.
+const fn is_seen(part: Part, way: Way) -> bool {
+    match way {
+        Way::Tuck => matches!(part, Part::Head),
+        Way::Open | Way::Close => matches!(part, Part::Jaw),
+        Way::Straighten => matches!(part, Part::Elbow | Part::Knee),
+        Way::Point | Way::Curl => matches!(part, Part::Foot | Part::Ankle),
+        Way::Bend => !matches!(part, Part::Hand | Part::Foot | Part::Ankle),
+        Way::Up | Way::Down | Way::Lift | Way::Lower | Way::Forward | Way::Back => !matches!(part, Part::Hand),
+        _ => true,
+    }
+}
+
 const fn turns(way: Way) -> bool {
     matches!(way, Way::TurnToward | Way::TurnAway | Way::TurnOut | Way::TurnIn | Way::TurnEither)
-}
-
-impl Shape {
-    fn both_ways(mut self) -> Self {
-        if let Self::Arrow { double, .. } = &mut self {
-            *double = true;
-        }
-        self
-    }
-
-    fn behind(mut self) -> Self {
-        if let Self::Arrow { behind, .. } = &mut self {
-            *behind = true;
-        }
-        self
-    }
-
-    /// Its points, of a sign its middle.
-    pub(super) fn points(&self) -> &[Pos2] {
-        match self {
-            Self::Arrow { points, .. } => points,
-            Self::Sign { at, .. } => std::slice::from_ref(at),
-        }
-    }
-}
-
-fn line(from: Pos2, to: Pos2) -> Shape {
-    Shape::Arrow { points: vec![from, to], double: false, behind: false }
-}
-
-fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Shape {
-    let points = (0..=16_u8).map(|step| at((from + (to - from) * f32::from(step) / 16.0).to_radians())).collect();
-    Shape::Arrow { points, double: false, behind: false }
 }

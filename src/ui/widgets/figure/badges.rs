@@ -2,11 +2,12 @@
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::arrows::Shape;
-use super::layout::{AIR, HEAD, Layout, Mark, SIGN, cross, to_segment};
+use super::layout::{Layout, Mark};
+use super::shape::{AIR, HEAD, SIGN, Shape, cross, to_segment};
 
 /// What lies between a number and what it does not belong to, wherever there is room.
 const WIDE: f32 = 7.0;
+
 /// A number in its disc.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Badge {
@@ -81,7 +82,7 @@ impl Room<'_> {
         let far = nearest + self.radius + AIR + 0.5 + ring * self.radius * 0.6;
         let leads_to = (far - self.radius - nearest > 6.0).then_some(tail);
         let spot = |step: u8| {
-            let angle = f32::from(step.div_ceil(2)) * 15.0 * if step % 2 == 0 { 1.0 } else { -1.0 };
+            let angle = f32::from(step.div_ceil(2)) * 15.0 * if step.is_multiple_of(2) { 1.0 } else { -1.0 };
             let at = tail + Vec2::angled(back.angle() + angle.to_radians()) * far;
             Badge { number: mark.number, at, leads_to }
         };

@@ -3,9 +3,9 @@
 use egui::{Align2, Color32, Pos2, Rect, Shape as Painted, Stroke, Ui, Vec2, vec2};
 
 use super::super::text;
-use super::arrows::Shape;
 use super::badges::Badge;
-use super::layout::{HEAD, Layout, SIGN};
+use super::layout::Layout;
+use super::shape::{Depth, HEAD, SIGN, Shape};
 use crate::ui::theme::{Font, Theme};
 
 /// How high the line is that explains the signs.
@@ -25,8 +25,8 @@ pub(super) fn draw(ui: &Ui, theme: &Theme, layout: &Layout, radius: f32) {
         }
     }
     for mark in &layout.marks {
-        if let Shape::Sign { at, nearer } = mark.shape {
-            sign(ui, theme, at, nearer);
+        if let Shape::Sign { at, toward } = mark.shape {
+            sign(ui, theme, at, toward);
         }
     }
     for badge in &layout.badges {
@@ -45,18 +45,19 @@ fn number(ui: &Ui, theme: &Theme, badge: &Badge, radius: f32) {
 pub(super) fn key(ui: &Ui, theme: &Theme, line: Rect, layout: &Layout) {
     const AFTER_SIGN: f32 = SIGN + 6.0;
     const BETWEEN: f32 = 20.0;
-    let drawn =
-        |sign: bool| layout.marks.iter().any(|mark| matches!(mark.shape, Shape::Sign { nearer, .. } if nearer == sign));
-    let says: Vec<(bool, &str)> =
-        [(true, "toward you"), (false, "away from you")].into_iter().filter(|(nearer, _)| drawn(*nearer)).collect();
+    let drawn = |depth: Depth| {
+        layout.marks.iter().any(|mark| matches!(mark.shape, Shape::Sign { toward, .. } if toward == depth))
+    };
+    let signs = [(Depth::Viewer, "toward you"), (Depth::Beyond, "away from you")];
+    let says: Vec<(Depth, &str)> = signs.into_iter().filter(|(depth, _)| drawn(*depth)).collect();
     let word = |word: &str, size: f32| text::one_line(ui, word, theme.sized(Font::Small, size), theme.soft);
     let signs = (SIGN + AFTER_SIGN) * says.len() as f32 + BETWEEN * says.len().saturating_sub(1) as f32;
     let words: f32 = says.iter().map(|(_, says)| word(says, Font::Small.size()).size().x).sum();
     let share = ((line.width() - 24.0 - signs) / words.max(1.0)).min(1.0);
-    let mut at = line.center() - vec2((signs + words * share) / 2.0, 2.0);
-    for (nearer, says) in says {
+    let mut at = line.center() - vec2(f32::midpoint(signs, words * share), 2.0);
+    for (toward, says) in says {
         at.x += SIGN;
-        sign(ui, theme, at, nearer);
+        sign(ui, theme, at, toward);
         at.x += AFTER_SIGN;
         let word = word(says, Font::Small.size() * share);
         let wide = word.size().x;
@@ -66,10 +67,10 @@ pub(super) fn key(ui: &Ui, theme: &Theme, line: Rect, layout: &Layout) {
 }
 
 /// The tip of an arrow that comes, or the feathers of one that goes.
-pub(super) fn sign(ui: &Ui, theme: &Theme, at: Pos2, nearer: bool) {
+fn sign(ui: &Ui, theme: &Theme, at: Pos2, toward: Depth) {
     let line = Stroke::new(1.8, theme.text);
     ui.painter().circle(at, SIGN - 1.0, theme.ground(), line);
-    if nearer {
+    if toward == Depth::Viewer {
         ui.painter().circle_filled(at, 2.2, theme.text);
         return;
     }

@@ -10,6 +10,7 @@ mod draw;
 mod ground;
 mod layout;
 mod places;
+mod shape;
 mod stand;
 #[cfg(test)]
 mod tests;
@@ -19,8 +20,9 @@ use egui::{
     Widget, WidgetInfo, pos2, vec2,
 };
 
-use self::arrows::{Arrow, Shape, arrows};
+use self::arrows::{Arrow, arrows};
 use self::layout::{Layout, lay};
+use self::shape::Shape;
 use self::stand::Stand;
 use super::body_map::{Body, Facing, paint};
 use crate::library::movement::movements;

@@ -2,7 +2,7 @@ use egui::Vec2;
 use egui_kittest::kittest::Queryable as _;
 
 use super::super::body_map::Part;
-use super::layout::HEAD;
+use super::shape::{Depth, HEAD, SIGN};
 use super::*;
 use crate::library::Library;
 use crate::ui::testing;
@@ -23,7 +23,7 @@ fn plans(text_size: f32, mut check: impl FnMut(&str, &PositionFigure<'_>, &Plan)
 /// What a mark covers, as points and how far ink reaches around them.
 fn ink(shape: &Shape) -> Vec<(Pos2, f32)> {
     let Shape::Arrow { points, .. } = shape else {
-        return shape.points().iter().map(|at| (*at, layout::SIGN)).collect();
+        return shape.points().iter().map(|at| (*at, SIGN)).collect();
     };
     let shaft =
         points.windows(2).flat_map(|pair| (0..=20).map(|step| (pair[0].lerp(pair[1], step as f32 / 20.0), 1.0)));
@@ -120,20 +120,20 @@ fn a_lying_figure_fills_its_frame() {
 fn off_the_table_is_a_sign_and_no_arrow_along_the_body() {
     let library = Library::builtin();
     for side in [Side::Left, Side::Right] {
-        for (id, number, toward) in [
-            ("piriformis", 1, false),
-            ("posterior-lumbar", 2, true),
-            ("gluteus-medius", 1, true),
-            ("scalenes", 1, true),
-            ("posterior-neck", 1, false),
-            ("infraspinatus", 1, true),
-            ("subscapularis", 1, false),
-            ("rhomboids", 1, true),
-            ("pectoralis-minor", 1, true),
+        for (id, number, depth) in [
+            ("piriformis", 1, Depth::Beyond),
+            ("posterior-lumbar", 2, Depth::Viewer),
+            ("gluteus-medius", 1, Depth::Viewer),
+            ("scalenes", 1, Depth::Viewer),
+            ("posterior-neck", 1, Depth::Beyond),
+            ("infraspinatus", 1, Depth::Viewer),
+            ("subscapularis", 1, Depth::Beyond),
+            ("rhomboids", 1, Depth::Viewer),
+            ("pectoralis-minor", 1, Depth::Viewer),
         ] {
             let plan = figure_of(&library, id, side);
             let drawn = shapes(&plan, number);
-            assert!(matches!(drawn.as_slice(), [Shape::Sign { nearer, .. }] if *nearer == toward), "{id}: {drawn:?}");
+            assert!(matches!(drawn.as_slice(), [Shape::Sign { toward, .. }] if *toward == depth), "{id}: {drawn:?}");
             assert!(plan.has_key, "{id}: the signs are explained");
         }
     }
