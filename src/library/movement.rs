@@ -2,7 +2,8 @@
 //!
 //! A phrase is a part of the body and a way it goes: "arm out to the side, about 45 degrees"; what comes after a comma
 //! says how far. Without a part it goes on with the one before: "turned inward". Whatever else a phrase may say, where
-//! hands lie or what to wait for, is no movement and is not drawn.
+//! hands lie or what to wait for, is no movement and is not drawn. Nor is what could be taken two ways: no arrow is
+//! better than a wrong one.
 
 use crate::model::fold;
 
@@ -26,6 +27,7 @@ pub enum Part {
     Trunk,
     Ribs,
     Pelvis,
+    Sacrum,
     ShoulderBlade,
     Shoulder,
     Arm,
@@ -46,10 +48,18 @@ pub enum Part {
 pub enum Way {
     Bend,
     Straighten,
+    Tuck,
+    Curl,
     Forward,
     Back,
+    /// Toward the head.
     Up,
+    /// Toward the feet.
     Down,
+    /// Off what it lies on, toward the ceiling.
+    Lift,
+    /// Toward the floor.
+    Lower,
     Out,
     In,
     Toward,
@@ -81,7 +91,7 @@ const PARTS: [(&str, Part); 30] = [
     ("trunk", Part::Trunk),
     ("ribs", Part::Ribs),
     ("pelvis", Part::Pelvis),
-    ("sacrum", Part::Pelvis),
+    ("sacrum", Part::Sacrum),
     ("shoulder", Part::Shoulder),
     ("arm", Part::Arm),
     ("elbow", Part::Elbow),
@@ -98,14 +108,18 @@ const PARTS: [(&str, Part); 30] = [
     ("feet", Part::Foot),
     ("forefoot", Part::Foot),
     ("heel", Part::Foot),
-    ("toe", Part::Foot),
+    // One foot has many toes: "toes" are those of one side.
     ("toes", Part::Foot),
+    ("toe", Part::Foot),
 ];
 
 /// The beginnings of words that must follow each other, others between them allowed. The first row that fits counts.
-const WAYS: [(&str, Way); 61] = [
+const WAYS: [(&str, Way); 74] = [
     ("side bent toward", Way::TipToward),
     ("side bent away", Way::TipAway),
+    ("bent toward", Way::TipToward),
+    ("bent away", Way::TipAway),
+    ("bent to that side", Way::TipToward),
     ("tip toward", Way::TipToward),
     ("tip away", Way::TipAway),
     ("turn toward", Way::TurnToward),
@@ -123,26 +137,21 @@ const WAYS: [(&str, Way); 61] = [
     ("bend back", Way::Back),
     ("bent", Way::Bend),
     ("bend", Way::Bend),
-    ("tuck", Way::Bend),
-    ("down", Way::Down),
-    ("up", Way::Up),
-    ("straight", Way::Straighten),
+    ("tuck", Way::Tuck),
     ("rais forward", Way::Forward),
     ("lift forward", Way::Forward),
     ("eas forward", Way::Forward),
     ("lift back", Way::Back),
     ("carried back", Way::Back),
     ("eas back", Way::Back),
-    ("lower", Way::Down),
-    ("off the edge", Way::Down),
-    ("eas down", Way::Down),
-    ("drawn down", Way::Down),
-    ("drawn long", Way::Down),
-    ("drawn gently long", Way::Down),
+    ("toward the ceiling", Way::Lift),
+    ("toward the table", Way::Lower),
+    ("toward the floor", Way::Lower),
+    ("off the edge", Way::Lower),
+    ("off the table", Way::Lower),
     ("toward the feet", Way::Down),
-    ("eas up", Way::Up),
-    ("drawn up", Way::Up),
-    ("lift", Way::Up),
+    ("toward the head", Way::Up),
+    ("toward the calf", Way::Up),
     ("out to the side", Way::Out),
     ("carried out", Way::Out),
     ("fall out", Way::Out),
@@ -154,17 +163,32 @@ const WAYS: [(&str, Way); 61] = [
     ("eas inward", Way::In),
     ("drawn inward", Way::In),
     ("cross", Way::In),
+    ("eas down", Way::Down),
+    ("drawn down", Way::Down),
+    ("drawn long", Way::Down),
+    ("drawn gently long", Way::Down),
+    ("eas up", Way::Up),
+    ("drawn up", Way::Up),
+    ("lift", Way::Lift),
+    ("rais", Way::Lift),
+    ("lower", Way::Lower),
+    ("down", Way::Down),
+    ("up", Way::Up),
+    ("straight", Way::Straighten),
     ("eas sideways", Way::Sideways),
     ("slid side", Way::Sideways),
     ("eas toward", Way::Toward),
     ("carried toward", Way::Toward),
     ("press toward", Way::Toward),
+    ("eas away", Way::Away),
+    ("carried away", Way::Away),
     ("point", Way::Point),
-    ("curl", Way::Bend),
-    ("loose", Way::Open),
+    ("curl", Way::Curl),
     ("hang", Way::Open),
     ("open", Way::Open),
     ("closed", Way::Close),
+    ("fold", Way::Bend),
+    ("flex", Way::Bend),
 ];
 
 /// The movements of each phrase of a position of ease; none where a phrase says something else.
@@ -248,12 +272,29 @@ fn way(words: &[String], start: Start) -> Option<Way> {
         let mut pattern = pattern.split(' ').peekable();
         let first = pattern.peek().copied().unwrap_or_default();
         if start == Start::AtOnce && words.first().is_none_or(|word| !word.starts_with(first)) {
-            return false;
+            return None;
         }
         let mut words = words.iter();
-        pattern.all(|begun| words.any(|word| word.starts_with(begun)))
+        let begins = pattern.all(|begun| words.any(|word| word.starts_with(begun)));
+        begins.then_some(words.as_slice())
     };
-    WAYS.into_iter().find(|(pattern, _)| fits(pattern)).map(|(_, way)| way)
+    let clear = |(pattern, way): (&str, Way)| fits(pattern).filter(|rest| way.is_clear(rest)).map(|_| way);
+    WAYS.into_iter().find_map(clear)
+}
+
+impl Way {
+    /// "Toward" is toward the side that is worked, unless it goes on: "toward the other hip" is another way.
+    fn is_clear(self, rest: &[String]) -> bool {
+        match self {
+            Self::TipToward | Self::TurnToward | Self::Toward | Self::TipAway | Self::TurnAway | Self::Away => {
+                let rest: Vec<&str> = rest.iter().map(String::as_str).collect();
+                matches!(rest.as_slice(), [] | ["that" | "the", .., "side"] | ["from", "that", "side"])
+                    && !rest.iter().any(|word| matches!(*word, "other" | "opposite"))
+            }
+            Self::TurnEither => rest.is_empty() || rest.iter().any(|word| word == "comfort" || word == "either"),
+            _ => true,
+        }
+    }
 }
 
 #[cfg(test)]
@@ -283,8 +324,12 @@ mod tests {
             ("leg lifted back", Part::Leg, Way::Back),
             ("jaw left to hang", Part::Jaw, Way::Open),
             ("foot pointed", Part::Foot, Way::Point),
-            ("pelvis lifted, on that side, 30 to 40 degrees", Part::Pelvis, Way::Up),
-            ("heel pressed toward the calf", Part::Foot, Way::Toward),
+            ("pelvis lifted, on that side, 30 to 40 degrees", Part::Pelvis, Way::Lift),
+            ("heel pressed toward the calf", Part::Foot, Way::Up),
+            ("leg lowered, off the edge of the table", Part::Leg, Way::Lower),
+            ("arm lifted out to the side", Part::Arm, Way::Out),
+            ("trunk bent to that side", Part::Trunk, Way::TipToward),
+            ("sacrum eased toward the feet", Part::Sacrum, Way::Down),
         ] {
             assert_eq!(read(&[phrase]), [[(part, way)]], "{phrase}");
         }
@@ -307,6 +352,19 @@ mod tests {
     }
 
     #[test]
+    fn what_could_be_taken_two_ways_is_no_movement() {
+        for phrase in ["arm carried toward the other hip", "head turned toward the other side", "jaw loose"] {
+            assert!(read(&[phrase])[0].is_empty(), "{phrase}");
+        }
+    }
+
+    #[test]
+    fn the_toes_are_those_of_one_foot() {
+        let toes = movements(&["toes curled, with the forefoot toward the heel".to_owned()]);
+        assert_eq!(toes, [[Movement { part: Part::Foot, way: Way::Curl, both: false }]]);
+    }
+
+    #[test]
     fn where_hands_lie_is_no_movement() {
         for phrase in ["one palm under the sacrum", "wait and follow", "fingertips upright under the edge of the skull"]
         {
@@ -315,7 +373,9 @@ mod tests {
     }
 
     /// What stands among the movements of a positional hold and is none: what supports, and what to try instead.
-    const NO_MOVEMENTS: [&str; 5] = [
+    const NO_MOVEMENTS: [&str; 6] = [
+        // A loose jaw goes nowhere: what it is to do is said by the next phrase.
+        "jaw loose",
         "pillow under the chest",
         "head carried in both palms",
         "near the third vertebra try bending forward instead",

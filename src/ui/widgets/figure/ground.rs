@@ -2,7 +2,7 @@
 
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, pos2};
 
-use super::{Stage, Stand};
+use super::stand::{Stage, Stand};
 use crate::model::Posture;
 use crate::ui::theme::Theme;
 

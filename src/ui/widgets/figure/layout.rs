@@ -1,0 +1,83 @@
+//! Where everything that is drawn for the movements lies, worked out before it is painted, so that all of it stays
+//! within the frame and nothing lies on anything else.
+
+use egui::{Pos2, Rect, Vec2, pos2};
+
+use super::arrows::Arrow;
+use super::badges::{Badge, number};
+use super::shape::Shape;
+
+/// Arrows of one figure should not come nearer to each other, as a share of the frame's width.
+const APART: f32 = 0.0375;
+
+/// All marks of a figure, on the screen.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Layout {
+    pub(super) marks: Vec<Mark>,
+    pub(super) badges: Vec<Badge>,
+    /// The numbers of movements for which there was no room: they are only told in words.
+    pub(super) in_words: Vec<usize>,
+}
+
+impl Layout {
+    /// The same elsewhere on the screen.
+    pub(super) fn moved(&self, by: Vec2) -> Self {
+        let mark = |mark: &Mark| Mark { shape: mark.shape.on(&|at| at + by), ..mark.clone() };
+        let badge = |badge: &Badge| Badge { at: badge.at + by, leads_to: badge.leads_to.map(|to| to + by), ..*badge };
+        Self {
+            marks: self.marks.iter().map(mark).collect(),
+            badges: self.badges.iter().map(badge).collect(),
+            in_words: self.in_words.clone(),
+        }
+    }
+}
+
+/// An arrow or a sign with the number of its phrase.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Mark {
+    pub(super) number: usize,
+    pub(super) shape: Shape,
+    /// Away from the midline.
+    pub(super) outward: Vec2,
+    /// Whether it repeats what is drawn on the side that is worked: then it has a number only where there is much room.
+    pub(super) is_twin: bool,
+}
+
+/// Lays the marks out, and numbers of this radius if there are to be any.
+pub(super) fn lay(arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, frame: Rect, radius: Option<f32>) -> Layout {
+    let mut layout = Layout::default();
+    // What can stand in one place only comes before what can move out of its way.
+    let mut order: Vec<&Arrow> = arrows.iter().collect();
+    order.sort_by_key(|arrow| arrow.choices.len());
+    for arrow in order {
+        let mark = |(half, shape): (usize, &Shape)| {
+            let start = shape.points().first().copied().unwrap_or_default();
+            let outward = (place(start) - place(pos2(0.0, start.y))).normalized();
+            Mark { number: arrow.number, shape: shape.on(place), outward, is_twin: half > 0 }
+        };
+        let choices = arrow.choices.iter().map(|shapes| shapes.iter().enumerate().map(mark).collect());
+        match freest(choices, &layout.marks, frame) {
+            Some(marks) => layout.marks.extend(marks),
+            None => layout.in_words.push(arrow.number),
+        }
+    }
+    layout.marks.sort_by_key(|mark| mark.number);
+    if let Some(radius) = radius {
+        number(&mut layout, frame, radius);
+    }
+    layout
+}
+
+/// The first place that is well away from all other marks, else the one that is farthest from them.
+fn freest(choices: impl Iterator<Item = Vec<Mark>>, others: &[Mark], frame: Rect) -> Option<Vec<Mark>> {
+    let enough = frame.width() * APART;
+    let mut best: Option<(f32, Vec<Mark>)> = None;
+    for marks in choices.filter(|marks| marks.iter().all(|mark| mark.shape.is_within(frame))) {
+        let apart = |mark: &Mark| others.iter().map(|other| mark.shape.apart(&other.shape)).fold(enough, f32::min);
+        let free = marks.iter().map(apart).fold(enough, f32::min);
+        if best.as_ref().is_none_or(|(best, _)| free > *best) {
+            best = Some((free, marks));
+        }
+    }
+    best.map(|(_, marks)| marks)
+}
