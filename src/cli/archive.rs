@@ -41,8 +41,8 @@ pub(super) fn import(from: &Path, global: &Global) -> Result<(), Failure> {
     }
     bar.finish_and_clear();
     let Imported { clients, presets, sessions } = imported;
-    say(&format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}"))?;
-    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+    let said = say(&format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}"));
+    if problems.is_empty() { said } else { Err(Failure::Input(problems)) }
 }
 
 fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {

@@ -103,13 +103,15 @@ pub struct App {
     frames: u64,
 }
 
-/// Whether the window may close while a session runs.
+/// Whether the window may close.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Closing {
     #[default]
     No,
-    /// It was tried, and is asked for.
+    /// It was tried while a session ran, and is asked for.
     Asked,
+    /// It was tried over a position that is not saved, and is asked for.
+    Unsaved,
     Agreed,
 }
 

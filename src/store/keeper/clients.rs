@@ -4,7 +4,8 @@ use jiff::{Timestamp, Zoned};
 use rusqlite::Connection;
 
 use super::task::OfClients;
-use super::writer::{Keeper, Unkept};
+use super::unkept::What;
+use super::writer::Keeper;
 use crate::model::{Client, Id, Preset};
 use crate::store::Answer;
 use crate::store::clients::{cautions_seen, is_client, save_client};
@@ -23,24 +24,11 @@ impl Keeper {
     /// Does what is asked of an open vault about clients, presets and sessions.
     pub(super) fn keep_clients(&mut self, request: OfClients) -> Answer {
         let Some(vault) = &self.vault else { return self.is_shut() };
+        let what = What::of_clients(&request);
         let done = keep(vault.connection(), request, &self.now());
+        self.unkept.mind(what, &done);
         self.changed();
-        self.minded(done)
-    }
-
-    /// What became of something that was to be kept. Where it was not, the vault is not locked over it without a word,
-    /// until the vault can keep something again.
-    pub(super) fn minded(&mut self, done: rusqlite::Result<Answer>) -> Answer {
-        match done {
-            Ok(answer) => {
-                self.unkept = Unkept::Nothing;
-                answer
-            }
-            Err(error) => {
-                self.unkept = self.unkept.max(Unkept::Something);
-                self.trouble(&error)
-            }
-        }
+        done.unwrap_or_else(|error| self.trouble(&error))
     }
 
     /// Erases a client for good.
@@ -59,6 +47,7 @@ impl Keeper {
         let tidied = vault.erase_free_space();
         self.changed();
         self.came_back();
+        self.unkept.forget(&What::Client(id));
         match (erased, tidied) {
             (Ok(true), Ok(())) => Answer::Done(self.still_held(id)),
             (Ok(true), Err(trouble)) => {

@@ -16,6 +16,7 @@ mod shown;
 mod task;
 #[cfg(test)]
 mod tests;
+mod unkept;
 mod writer;
 
 use std::io;

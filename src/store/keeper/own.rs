@@ -5,6 +5,7 @@ use rusqlite::Connection;
 
 use super::clients::{done, failed};
 use super::task::OfHerOwn;
+use super::unkept::What;
 use super::writer::Keeper;
 use crate::store::Answer;
 use crate::store::own::{self, Shelf};
@@ -19,13 +20,12 @@ impl Keeper {
         let Some(vault) = &self.vault else { return Some(self.is_shut()) };
         let done = keep(vault.connection(), request, self.now().timestamp());
         // Whoever builds knows how it stands: nothing is read anew, and nothing said, for every change of it.
-        let quiet = done.is_ok() && matches!(request, OfHerOwn::KeepDraft(_));
-        let answer = self.minded(done);
-        if quiet {
+        self.unkept.mind(What::of_her_own(request), &done);
+        if done.is_ok() && matches!(request, OfHerOwn::KeepDraft(_)) {
             return None;
         }
         self.changed();
-        Some(answer)
+        Some(done.unwrap_or_else(|error| self.trouble(&error)))
     }
 }
 

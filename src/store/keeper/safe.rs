@@ -7,13 +7,13 @@ use jiff::Timestamp;
 
 use super::copying::Wish;
 use super::task::OfTheVault;
-use super::writer::{Keeper, Unkept};
+use super::writer::Keeper;
 use crate::store::vault::{Trouble, Vault, newest_good_backup, restore};
 use crate::store::{Answer, Passphrase, VaultState};
 
 const RUNNING: &str = "A session is being recorded. This waits until it is over.";
 const UNKEPT: &str =
-    "Not locked: something could not be kept, and would be gone with the lock. Lock once more to give it up.";
+    "Not locked: something could not be kept, and would be gone with the lock. The next lock gives it up.";
 const WAITING: &str = "Something is not written yet, and would be lost. Make room for it first.";
 
 impl Keeper {
@@ -75,11 +75,9 @@ impl Keeper {
             return Ok("The vault has no passphrase, and stays open.".to_owned());
         }
         self.may_close()?;
-        if self.unkept == Unkept::Something {
-            self.unkept = Unkept::Warned;
+        if !self.unkept.may_lock() {
             return Err(UNKEPT.to_owned());
         }
-        self.unkept = Unkept::Nothing;
         if self.vault.is_some() {
             self.shut(&Trouble::NeedsPassphrase(self.folder.vault()));
         }

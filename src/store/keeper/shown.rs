@@ -61,8 +61,11 @@ impl Shown {
     /// Says what became of a request.
     pub(super) fn answer(&self, answer: Answer) {
         self.change(|kept| {
-            let count = kept.answer.as_ref().map_or(0, |(count, _)| *count);
-            kept.answer = Some((count.wrapping_add(1), answer));
+            let count = kept.answer.as_ref().map_or(0, |(count, _)| *count).wrapping_add(1);
+            if let Answer::Failed(why) = &answer {
+                kept.failed = Some((count, why.clone()));
+            }
+            kept.answer = Some((count, answer));
         });
     }
 }
@@ -70,7 +73,7 @@ impl Shown {
 impl Kept {
     /// Takes over what is inside the vault, and leaves what is said about it.
     pub(super) fn replace(&mut self, inside: Self) {
-        let Self { vault, work, backups, newest_good, answer, .. } = std::mem::take(self);
-        *self = Self { vault, work, backups, newest_good, answer, ..inside };
+        let Self { vault, work, backups, newest_good, answer, failed, .. } = std::mem::take(self);
+        *self = Self { vault, work, backups, newest_good, answer, failed, ..inside };
     }
 }

@@ -11,6 +11,7 @@ use super::inbox::{Asked, Inbox, Next, Takes};
 use super::reader::Reading;
 use super::shown::Shown;
 use super::task::Work;
+use super::unkept::Unkept;
 use crate::engine::EventKind;
 use crate::model::Id;
 use crate::store::journal::Writer;
@@ -48,15 +49,6 @@ pub(super) struct Keeper {
     held: Vec<Entry>,
 }
 
-/// Whether what was asked for last could not be kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Unkept {
-    Nothing,
-    Something,
-    /// And a lock was refused because of it: the next one gives it up.
-    Warned,
-}
-
 impl Keeper {
     pub(super) fn new(shared: Arc<Shared>, folder: Folder) -> Self {
         Self {
@@ -68,7 +60,7 @@ impl Keeper {
             tries: Tries::default(),
             passphrase: None,
             copying: None,
-            unkept: Unkept::Nothing,
+            unkept: Unkept::default(),
             writer: Writer::default(),
             held: Vec::new(),
         }

@@ -73,6 +73,8 @@ pub struct Kept {
     pub questions: Arc<Vec<Question>>,
     /// What became of the last request, counted so that the same answer twice is seen twice.
     pub answer: Option<(u64, Answer)>,
+    /// Why the last request that came to nothing did, with the count of its answer: another may have followed.
+    pub failed: Option<(u64, String)>,
 }
 
 /// How the vault is.

@@ -147,7 +147,10 @@ impl App {
             Request::DropDraft(id) => self.forget_built(id),
             _ => {}
         }
-        self.vault.ask(request, ctx.input(|input| input.time));
+        if !self.vault.ask(request, ctx.input(|input| input.time)) {
+            self.client.not_saved();
+            self.builder.not_kept();
+        }
     }
 
     pub(super) fn go(&mut self, page: Page) {

@@ -108,25 +108,27 @@ impl App {
         }
     }
 
-    /// Closing the window ends a session, and leaves a position unsaved, only when that is meant: it asks, and takes a
+    /// Closing the window ends a session, or leaves a position unsaved, only when that is meant: it asks, and takes a
     /// second try for a yes.
     fn mind_closing(&mut self, ctx: &Context, published: &Published) {
-        if self.closing == Closing::Asked && self.library_screen.is_writing() {
+        if self.closing == Closing::Unsaved && (self.page != Page::Library || self.library_screen.is_writing()) {
             self.closing = Closing::No;
         }
         if !ctx.input(|input| input.viewport().close_requested()) || self.closing == Closing::Agreed {
             return;
         }
         let runs = published.view.as_deref().is_some_and(View::is_under_way);
-        let asked = self.closing == Closing::Asked;
-        if runs && !asked {
+        if runs && self.closing == Closing::No {
             self.closing = Closing::Asked;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             live::say(ctx, "End the session? Close again to end it");
-        } else if !asked && self.vault.is_open() && self.library_screen.is_unsaved() {
+        } else if !runs && self.closing == Closing::No && self.library_screen.is_unsaved() {
+            if published.view.is_some() {
+                // What is left of a session would stand before the question.
+                self.done(ctx);
+            }
             self.go(Page::Library);
-            self.closing = Closing::Asked;
-            self.library_screen.closes();
+            self.closing = Closing::Unsaved;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             live::say(ctx, "A position is not saved. Close again to leave it");
         } else {

@@ -6,8 +6,8 @@ use std::thread;
 
 use egui::{Context, Ui};
 
-use super::App;
 use super::ui::{paged, scrolled};
+use super::{App, Closing};
 use crate::library::Library;
 use crate::library::folder::Watch;
 use crate::model::Arc;
@@ -115,7 +115,8 @@ impl App {
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         let library = Arc::clone(self.presets.library());
         let whom = self.whose.now.as_ref();
-        let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic: self.shelf.clinic(), whom };
+        let (clinic, closes) = (self.shelf.clinic(), self.closing == Closing::Unsaved);
+        let sight = LibrarySight { library: &library, kept: &kept, wall: &wall, clinic, whom, closes };
         let (screen, actions) = (&mut self.library_screen, &mut self.actions);
         let (scrolls, opened) = (screen.scrolls(), (Page::Library, screen.opened()));
         let show = |ui: &mut Ui| {

@@ -86,26 +86,30 @@ impl App {
         self.look_at(published);
     }
 
+    fn say_answer(&mut self, ctx: &Context, answer: Answer) {
+        match &answer {
+            // What is done without a word leaves the last word standing.
+            Answer::Done(words) if words.is_empty() => return,
+            Answer::Done(words) => live::say(ctx, words),
+            Answer::Failed(words) => {
+                self.client.not_saved();
+                self.builder.not_kept();
+                self.whose.give_up();
+                live::say(ctx, words);
+            }
+        }
+        self.vault.answer = Some((answer, ctx.input(|input| input.time)));
+    }
+
     fn mind_answer(&mut self, ctx: &Context) {
         let time = ctx.input(|input| input.time);
-        if let Some((count, answer)) = &self.vault.kept.answer
-            && *count != self.vault.answered
+        if let Some((count, answer)) = self.vault.kept.answer.clone()
+            && count != self.vault.answered
         {
-            self.vault.answered = *count;
-            // What is done without a word leaves the last word standing.
-            if *answer != Answer::Done(String::new()) {
-                self.vault.answer = Some((answer.clone(), time));
-            }
-            match answer {
-                Answer::Done(words) if words.is_empty() => {}
-                Answer::Done(words) => live::say(ctx, words),
-                Answer::Failed(words) => {
-                    self.client.not_saved();
-                    self.builder.not_kept();
-                    self.whose.give_up();
-                    live::say(ctx, words);
-                }
-            }
+            let before = std::mem::replace(&mut self.vault.answered, count);
+            // Of several answers since the last look a failure is the one to be said.
+            let failed = self.vault.kept.failed.clone().filter(|(failed, _)| *failed > before && *failed <= count);
+            self.say_answer(ctx, failed.map_or(answer, |(_, why)| Answer::Failed(why)));
         }
         if let Some((Answer::Done(_), since)) = self.vault.answer {
             let left = since + DONE_SECS - time;

@@ -125,6 +125,17 @@ fn what_could_not_be_saved_is_said() {
 }
 
 #[test]
+fn a_failure_is_not_hidden_by_what_went_well_after_it() {
+    let mut bench = at_maria(TALL);
+    let why = "The disk is full.".to_owned();
+    let (answer, failed) = (Some((2, Answer::Done("Copy made".to_owned()))), Some((1, why.clone())));
+    bench.publish(Kept { answer, failed: failed.clone(), ..practice() });
+    assert!(bench.h.query_by_role_and_label(Role::Alert, &why).is_some());
+    bench.publish(Kept { answer: Some((3, Answer::Done("Client saved".to_owned()))), failed, ..practice() });
+    assert!(bench.h.query_by_role_and_label(Role::Alert, &why).is_none(), "and it is said once");
+}
+
+#[test]
 fn a_caution_is_added_placed_and_removed_with_undo() {
     let mut bench = at_maria(TALL);
     bench.type_in("New caution", "Pacemaker");

@@ -282,8 +282,28 @@ fn the_window_is_not_closed_over_what_is_written() {
         bench.click("Go on writing");
     }
     bench.close();
+    bench.go("Start");
+    bench.go("Library");
+    bench.close();
+    assert!(bench.closing_was_cancelled(), "what was asked long ago is asked again");
     bench.close();
     assert!(!bench.closing_was_cancelled(), "that was meant");
+}
+
+#[test]
+fn a_session_is_ended_by_closing_whatever_is_written_beside_it() {
+    let mut bench = at_library(LARGE);
+    bench.click("New position");
+    bench.type_in("Name", "My point");
+    bench.go("Start");
+    bench.press(Key::Space);
+    bench.settle();
+    assert_eq!(bench.stage(), Some(Stage::Running));
+    bench.close();
+    assert!(bench.closing_was_cancelled());
+    bench.pass(500);
+    bench.close();
+    assert!(!bench.closing_was_cancelled(), "asked once and answered");
 }
 
 #[test]

@@ -26,8 +26,8 @@ pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
     ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()
 }
 
-/// Shows the parts of this shape; answers the one that was written in, and what was read of it. `value` is what stands there, nothing
-/// where several steps do not share it.
+/// Shows the parts of this shape; answers the one that was written in, and what was read of it. `value` is what stands
+/// there, nothing where several steps do not share it.
 pub(super) fn parts<T>(
     ui: &mut Ui,
     kind: TimingKind,

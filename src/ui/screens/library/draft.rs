@@ -58,11 +58,11 @@ pub(super) enum About {
 }
 
 impl Draft {
-    /// An empty one.
     pub(super) fn id(&self) -> &str {
         &self.id
     }
 
+    /// An empty one.
     pub(super) fn new(id: String, name: &str) -> Self {
         let empty = Position {
             id,

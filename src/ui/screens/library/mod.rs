@@ -41,8 +41,6 @@ pub struct LibraryScreen {
     deleted: Option<Arc<Position>>,
     /// What was written and left unsaved, the last one last: it can be gone on with.
     aside: Vec<Editor>,
-    /// The window was about to be closed over what is not saved.
-    closes: bool,
     /// How often something was opened: each begins at its top.
     opened: u64,
 }
@@ -60,6 +58,8 @@ pub struct LibrarySight<'a> {
     pub clinic: Option<&'a Path>,
     /// Whose the next session is.
     pub whom: Option<&'a Whom>,
+    /// Whether the window was about to be closed over what is not saved.
+    pub closes: bool,
 }
 
 impl LibrarySight<'_> {
@@ -139,11 +139,6 @@ impl LibraryScreen {
     /// Whether something is written that is not saved.
     pub fn is_unsaved(&self) -> bool {
         !self.aside.is_empty() || self.editor.as_ref().is_some_and(Editor::is_changed)
-    }
-
-    /// The window is about to be closed over what is not saved.
-    pub const fn closes(&mut self) {
-        self.closes = true;
     }
 
     /// How often a page or a form was opened.
@@ -244,11 +239,19 @@ impl LibraryScreen {
     }
 
     fn go_on_writing(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>) {
-        let Some(aside) = self.aside.last().filter(|_| sight.keeps()) else { return };
-        let close = if self.closes { ". Close the window again to leave it so" } else { "" };
+        let Some(aside) = self.aside.last() else { return };
+        let close = if sight.closes { ". Close the window again to leave it so" } else { "" };
+        if !sight.keeps() {
+            // A locked vault hides what it is called.
+            if sight.closes {
+                let words = format!("A position is not saved. Unlock the vault to go on with it{close}");
+                let _shown = Banner::caution(&words).show(ui);
+            }
+            return;
+        }
         let words = format!("“{}” is not saved{close}", aside.name());
         if Banner::info(&words).action("Go on writing").show(ui) {
-            (self.editor, self.closes) = (self.aside.pop(), false);
+            self.editor = self.aside.pop();
             self.opened += 1;
         } else if ui.add(Button::quiet("Give it up")).clicked() {
             self.aside.pop();

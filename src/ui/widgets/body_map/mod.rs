@@ -15,7 +15,7 @@ use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text;
 use crate::model::{Region, Side, Spot};
-use crate::ui::theme::{Font, GAP, Theme};
+use crate::ui::theme::{Font, GAP, Theme, mix};
 pub(super) use paint::{Sheet, paint};
 use shape::FIGURE;
 #[cfg(test)]
@@ -144,7 +144,8 @@ impl<'a> BodyMap<'a> {
         let figure = Body::get().figure(facing);
         let id = ui.scope_id().with((self.name, facing));
         let response = ui.interact(rect, id, Sense::CLICK);
-        let words = self.words();
+        let words = [self.picked.words(), self.marked()];
+        let words = words.iter().filter(|words| !words.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ");
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), format!("{}, {facing}", self.name)));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words));
         let sheet = Sheet::upright(rect);
@@ -174,28 +175,28 @@ impl<'a> BodyMap<'a> {
     }
 
     fn colour(&self, theme: &Theme, spot: Spot, is_pointed: &dyn Fn(Spot) -> bool) -> Color32 {
+        let mark = self.marks.iter().find(|mark| mark.spot == spot);
         let base =
-            self.marks.iter().filter(|mark| mark.spot == spot).fold(theme.body(), |under, mark| {
-                crate::ui::theme::mix(mark.colour, under, mark.strength.clamp(0.0, 1.0))
-            });
+            mark.map_or_else(|| theme.body(), |mark| mix(mark.colour, theme.body(), mark.strength.clamp(0.0, 1.0)));
         match (self.picked.has(spot), is_pointed(spot)) {
-            (true, false) => theme.action,
-            (true, true) => crate::ui::theme::mix(theme.action, base, 0.8),
-            (false, true) => crate::ui::theme::mix(theme.action, base, 0.4),
+            // A mark shows through what is picked: it says the side.
+            (true, false) => mix(theme.action, base, if mark.is_some() { 0.3 } else { 1.0 }),
+            (true, true) => mix(theme.action, base, 0.8),
+            (false, true) => mix(theme.action, base, 0.4),
             (false, false) => base,
         }
     }
 
-    /// What is picked and marked, in words.
-    fn words(&self) -> String {
-        let picked = Some(self.picked.words()).filter(|words| !words.is_empty());
-        picked.into_iter().chain(self.marks.iter().map(said)).collect::<Vec<_>>().join(" · ")
+    /// What is marked, in words.
+    fn marked(&self) -> String {
+        self.marks.iter().map(said).collect::<Vec<_>>().join(" · ")
     }
 
-    /// The name of what the mouse is on, else of what is picked and marked. Always one line, so that nothing moves.
+    /// The name of what the mouse is on, else of what is picked or marked. Always one line, so that nothing moves.
     fn caption(&self, ui: &mut Ui, pointed: Option<Spot>) {
         let theme = Theme::of(ui);
-        let words = self.words();
+        // There is room for one of them.
+        let words = Some(self.picked.words()).filter(|words| !words.is_empty()).unwrap_or_else(|| self.marked());
         let marked = |spot: Spot| self.marks.iter().find(|mark| mark.spot == spot);
         let (words, colour) = match pointed {
             Some(spot) => (marked(spot).map_or_else(|| self.picked.name(spot), said), theme.text),

@@ -129,6 +129,8 @@ impl Pen<'_> {
         let (outward, reach) = (self.outward(), half_width(self.movement.part));
         let at = self.here();
         match self.movement.way {
+            // Neither side is the outer one of what lies on the midline.
+            Way::Out | Way::In if is_middle(self.movement.part) => None,
             Way::Out => Some(self.across(outward)),
             // Feet cross side by side.
             Way::In if self.movement.part == Part::Ankle => {

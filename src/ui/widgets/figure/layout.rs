@@ -10,6 +10,9 @@ use super::shape::Shape;
 /// Arrows of one figure should not come nearer to each other, as a share of the frame's width.
 const APART: f32 = 0.0375;
 
+/// More arrows than this no figure shows clearly, and laying them out takes longer with each.
+const MOST: usize = 12;
+
 /// All marks of a figure, on the screen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Layout {
@@ -49,7 +52,11 @@ pub(super) fn lay(arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, frame: Rect, r
     // What can stand in one place only comes before what can move out of its way.
     let mut order: Vec<&Arrow> = arrows.iter().collect();
     order.sort_by_key(|arrow| arrow.choices.len());
-    for arrow in order {
+    for (place_in_order, arrow) in order.into_iter().enumerate() {
+        if place_in_order >= MOST {
+            layout.in_words.push(arrow.number);
+            continue;
+        }
         let mark = |(half, shape): (usize, &Shape)| {
             let start = shape.points().first().copied().unwrap_or_default();
             let outward = (place(start) - place(pos2(0.0, start.y))).normalized();
@@ -75,6 +82,9 @@ fn freest(choices: impl Iterator<Item = Vec<Mark>>, others: &[Mark], frame: Rect
     for marks in choices.filter(|marks| marks.iter().all(|mark| mark.shape.is_within(frame))) {
         let apart = |mark: &Mark| others.iter().map(|other| mark.shape.apart(&other.shape)).fold(enough, f32::min);
         let free = marks.iter().map(apart).fold(enough, f32::min);
+        if free >= enough {
+            return Some(marks);
+        }
         if best.as_ref().is_none_or(|(best, _)| free > *best) {
             best = Some((free, marks));
         }
