@@ -32,6 +32,25 @@ impl Sheet {
     }
 }
 
+/// Points nearer to each other than this are one on the screen. Without a graphics card every point of a line costs.
+const FINE: f32 = 2.5;
+
+/// A line without the points that nobody sees; its ends stay.
+fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
+    let mut line: Vec<Pos2> = Vec::new();
+    let mut left_out = None;
+    for point in points {
+        if line.last().is_none_or(|last| last.distance(point) >= FINE) {
+            line.push(point);
+            left_out = None;
+        } else {
+            left_out = Some(point);
+        }
+    }
+    line.extend(left_out);
+    line
+}
+
 /// Paints a figure. `place` says where its points lie on the screen, `fill` the colour of each region and side.
 pub(in crate::ui::widgets) fn paint(
     painter: &Painter,
@@ -56,11 +75,10 @@ pub(in crate::ui::widgets) fn paint(
             for [a, b, c] in &part.triangles {
                 mesh.add_triangle(first + a, first + b, first + c);
             }
-            borders.push(Shape::closed_line(ring, PathStroke::from(hairline)));
         }
-        let line = |line: &Vec<Pos2>| Shape::line(line.iter().map(put).collect(), PathStroke::from(hairline));
-        borders.extend(figure.details.iter().map(line));
-        borders.push(Shape::line(figure.outline.iter().map(put).collect(), PathStroke::from(edge)));
+        let fine = |line: &Vec<Pos2>| Shape::line(thinned(line.iter().map(put)), PathStroke::from(hairline));
+        borders.extend(figure.lines.iter().map(fine));
+        borders.push(Shape::line(thinned(figure.outline.iter().map(put)), PathStroke::from(edge)));
     }
     painter.add(mesh);
     painter.extend(borders);

@@ -30,8 +30,8 @@ pub(in crate::ui::widgets) struct Figure {
     pub(in crate::ui::widgets) parts: Vec<Part>,
     /// The outline from the crown down to the crotch.
     pub(in crate::ui::widgets) outline: Vec<Pos2>,
-    /// Fine lines that are no border, as between the fingers.
-    pub(in crate::ui::widgets) details: Vec<Vec<Pos2>>,
+    /// Fine lines: each border between two regions once, and what is no border, as between the fingers.
+    pub(in crate::ui::widgets) lines: Vec<Vec<Pos2>>,
 }
 
 /// One region.
@@ -126,6 +126,9 @@ type Lines = BTreeMap<String, Vec<[i16; 2]>>;
 impl Drawing {
     fn figure(&self, half: &Half) -> Figure {
         let lines: Vec<&[[i16; 2]]> = self.line.values().chain(half.line.values()).map(Vec::as_slice).collect();
+        let is_outline = |name: &&String| self.outline.contains(name);
+        let inner = self.line.iter().filter(|(name, _)| !is_outline(name)).map(|(_, line)| line);
+        let fine = inner.chain(half.line.values()).chain(&self.details);
         let outline = self.outline.iter().filter_map(|name| self.line.get(name));
         let mut outline: Vec<Pos2> = outline.flat_map(|line| whole(line)).collect();
         // Each line begins where the one before ends.
@@ -133,7 +136,7 @@ impl Drawing {
         Figure {
             parts: half.region.iter().map(|(region, corners)| part(*region, corners, &lines)).collect(),
             outline,
-            details: self.details.iter().map(|line| whole(line)).collect(),
+            lines: fine.map(|line| whole(line)).collect(),
         }
     }
 }
@@ -166,7 +169,7 @@ fn whole(line: &[[i16; 2]]) -> Vec<Pos2> {
 }
 
 /// Points between two of a line.
-const STEPS: i16 = 5;
+const STEPS: i16 = 3;
 
 /// A Catmull-Rom curve through the points of a line, from one of its points to another.
 fn smooth(line: &[[i16; 2]], from: usize, to: usize) -> Vec<Pos2> {
