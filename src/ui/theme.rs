@@ -231,7 +231,7 @@ impl Theme {
     /// Between two regions of it.
     pub fn body_line(&self) -> Color32 {
         match self.look {
-            Look::Dark | Look::Light => mix(self.faint, self.body(), 0.4),
+            Look::Dark | Look::Light => mix(self.faint, self.body(), 0.55),
             Look::HighContrast => self.track,
         }
     }
