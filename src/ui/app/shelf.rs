@@ -131,9 +131,15 @@ impl App {
     }
 }
 
+/// A library of fewer positions is made ready for the search within a frame, once that is wanted.
+const MANY: usize = 1000;
+
 /// Thousands of positions take a moment to be made ready for the search. Whoever looks for one finds that done; without
 /// a thread it is done then.
 fn index_ahead(library: &Arc<Library>) {
+    if library.positions().count() < MANY {
+        return;
+    }
     let library = Arc::clone(library);
     let index = move || drop(Arc::clone(library.index()));
     let _thread = thread::Builder::new().name("library index".to_owned()).spawn(index);

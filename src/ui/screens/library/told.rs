@@ -91,11 +91,18 @@ fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> 
 /// What stops the work is seen before how it is done.
 fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
     let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
-    let flags: Vec<&str> = flags.map(|precaution| precaution.text.as_str()).collect();
-    if let [_, ..] = flags.as_slice() {
+    let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
+    if !flags.is_empty() {
         let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
         let _shown = Banner::caution(&words).show(ui);
     }
+}
+
+/// A sentence as a part of another one.
+fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
 }
 
 /// The rest, the gravest first.
