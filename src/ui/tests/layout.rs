@@ -235,4 +235,7 @@ fn the_library_fits_and_rests_in_small_windows() {
     back.click();
     bench.settle();
     assert!(bench.sees("Body map and filters: 1") && bench.sees("Jaw joint (TMJ)"));
+    bench.click("Body map and filters: 1");
+    bench.go("Library");
+    assert!(bench.sees("Jaw joint (TMJ)"), "whoever goes to the library can type at once");
 }

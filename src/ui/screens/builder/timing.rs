@@ -6,7 +6,8 @@ use super::editor::DIFFER;
 use super::typed::{Typed, Typing, in_columns, typed};
 use crate::library::build::unlawful;
 use crate::model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, middle, parse_range};
-use crate::ui::widgets::Segmented;
+use crate::ui::theme::{Font, Theme};
+use crate::ui::widgets::{Segmented, line};
 
 const KINDS: [(TimingKind, &str); 5] = [
     (TimingKind::Fixed, "Fixed"),
@@ -21,6 +22,8 @@ type Part = (u8, &'static str, &'static str);
 
 /// Shows the shape of time, none where several steps do not share one; answers another one.
 pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
+    let words = if now.is_some() { "Time" } else { "Time: they differ" };
+    let _time = line(ui, Font::Small, Theme::of(ui).soft, words);
     let mut kind = now;
     let kinds = KINDS.map(|(kind, words)| (Some(kind), words));
     ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()

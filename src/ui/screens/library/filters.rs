@@ -69,6 +69,11 @@ impl Filters {
         self.panel == Panel::Open
     }
 
+    /// The list takes its place again; what is chosen stays.
+    pub(super) const fn fold(&mut self) {
+        self.panel = Panel::Closed;
+    }
+
     /// What opens it there, with how much is chosen, and what leads back to what is found.
     pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
         let (words, other) = match (self.panel, self.count()) {

@@ -101,6 +101,7 @@ impl LibraryScreen {
     /// aside, and can be gone on with.
     pub fn enter(&mut self) {
         self.set_aside();
+        self.filters.fold();
         self.search.words.clear();
         self.back();
     }
