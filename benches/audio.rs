@@ -4,9 +4,9 @@ use std::hint::black_box;
 use std::sync::Arc;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use holdwell::audio::{BLOCK, Bank, FileSound, Level, Levels, Mixer, Stereo, TherapistChannel, render};
-use holdwell::engine::{Cue, CueAudience, CueKind};
-use holdwell::model::{Millis, SessionTime, Technique};
+use holdwell_audio::{BLOCK, Bank, FileSound, Level, Levels, Mixer, Stereo, TherapistChannel, render};
+use holdwell_engine::{Cue, CueAudience, CueKind};
+use holdwell_model::{Millis, SessionTime, Technique};
 
 fn cue(at_ms: u64, kind: CueKind) -> Cue {
     Cue {

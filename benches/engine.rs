@@ -4,9 +4,9 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, Criterion, criterion_group, criterion_main};
-use holdwell::engine::{Command, Engine, Input, Options, Output, unattended};
-use holdwell::library::{Library, compile, read_routine};
-use holdwell::model::{Arc, Plan, Routine, SessionTime};
+use holdwell_engine::{Command, Engine, Input, Options, Output, unattended};
+use holdwell_library::{Library, compile, read_routine};
+use holdwell_model::{Arc, Plan, Routine, SessionTime};
 
 /// A thousand SMRT holds on both sides of library positions.
 fn thousand(library: &Library) -> Routine {
@@ -48,7 +48,7 @@ fn engine(c: &mut Criterion) {
         }
     };
     c.bench_function("step without look-ahead: score", |b| {
-        let score = Command::Score { kind: holdwell::engine::ScoreKind::InPosition, value: 3 };
+        let score = Command::Score { kind: holdwell_engine::ScoreKind::InPosition, value: 3 };
         b.iter_batched(|| hold.clone(), step(5001, Input::Command(score.clone())), BatchSize::SmallInput);
     });
     c.bench_function("step without look-ahead: tick", |b| {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use holdwell::library::Library;
-use holdwell::library::find::{Index, Query};
+use holdwell_library::Library;
+use holdwell_library::find::{Index, Query};
 
 const FOLK: [&str; 10] = ["upper", "lower", "inner", "outer", "front", "back", "deep", "long", "short", "middle"];
 const PARTS: [&str; 10] =

@@ -14,13 +14,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
 
-use holdwell::engine::{Command, Ended, Engine, Input, Options, Output, Record, Release, Score, ScoreKind, Try};
-use holdwell::library::Library;
-use holdwell::model::{Client, Id, Millis, Plan, Preset, SessionTime, Side, Timing};
-use holdwell::store::{
-    Entry, Folder, JournalPort as _, Kept, Looking, OpenVault, Passphrase, Request, SessionStart, VaultState, new_id,
-    open_vault,
-};
+use holdwell_engine::{Command, Ended, Engine, Input, Options, Output, Record, Release, Score, ScoreKind, Try};
+use holdwell_library::Library;
+use holdwell_library::Preset;
+use holdwell_model::{Client, Id, Millis, Plan, SessionTime, Side, Timing};
+use holdwell_store::{Entry, JournalPort as _, Kept, Looking, Passphrase, Request, SessionStart, VaultState, new_id};
+use holdwell_vault::{Folder, OpenVault, open_vault};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use rusqlite::{Connection, params};
 
@@ -231,7 +230,7 @@ fn commits(desk: &mut Desk, path: &Path, folder: &Path) -> (Duration, Duration) 
 fn plan() -> Arc<Plan> {
     let library = Library::builtin();
     let routine = library.routine("neck-shoulder-smrt").unwrap();
-    Arc::new(holdwell::library::compile(routine, &library).unwrap())
+    Arc::new(holdwell_library::compile(routine, &library).unwrap())
 }
 
 /// What a session of a whole routine writes down.

@@ -1,26 +1,82 @@
-//! Arguments, logging, and the real parts put together: the window or a subcommand.
+//! Holdwell: a guided session timer for positional release holds.
+//!
+//! A window runs timed sequences of SMRT and myofascial hold positions, with audio cues. Two people use it: a therapist
+//! with both hands on a client, in a dim and quiet room, and a client at home on the floor with closed eyes.
+//!
+//! # The map of the house
+//!
+//! Each layer is a crate under `crates/`; arrows point downwards only, because a crate can only use what its manifest
+//! names.
+//!
+//! | crate | what it is | uses, of ours |
+//! |---|---|---|
+//! | [`model`](holdwell_model) | what is true on paper: plain data, no I/O, no clock | – |
+//! | [`engine`](holdwell_engine) | what happens next: told something at an instant, it says what to do until the next | model |
+//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | model, engine |
+//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | model, engine |
+//! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library |
+//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record | model, engine, library, store |
+//! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
+//! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | model, engine, library, store, report |
+//! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
+//! | [`ui`](holdwell_ui) | the window: screens, widgets, theme, keys | model, engine, library, audio, store, conductor, report |
+//! | [`testkit`] | what the tests of several crates share; in no build | model, engine |
+//! | `src` | the program: arguments, wiring, subcommands | all |
+//!
+//! Of others: egui and eframe only in `ui`, rodio only in `audio-device`, rusqlite only in `vault`, dialogs only in
+//! `ui/dialog.rs`, clock reads only in `conductor/clock.rs`. `model`, `engine`, `library`, `audio`, `conductor` and `report`
+//! need no machine and compile for a browser as well.
+//!
+//! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
+//! conductor wakes, tells the engine, and drains it: cues to the sound first, then events and restore points to the
+//! journal, then a new view to the window, which works out every moving number itself from the anchors in the view.
+//! There are three hosts of the same engine: the window, the headless run, and the rendering of a session to a sound
+//! file. What is true of one is true of all.
+//!
+//! # The invariants
+//!
+//! 1. `model` and `engine` do no I/O and read no clock; the engine cannot panic. Time enters as
+//!    [`model::SessionTime`], never as an instant of the machine. (`.ci/wasm` builds them for a machine that has
+//!    neither; clippy's lints in `engine`; `engine/tests/it/properties.rs`)
+//! 2. After each input the outputs are drained to [`engine::Output::WaitUntil`] before the next input.
+//!    (`conductor/tests`)
+//! 3. The same session told by many ticks or by few (within the look-ahead) gives the same events and the same cues.
+//!    (`engine/tests/it/properties.rs`)
+//! 4. A frozen, hidden, minimised or never painted window changes no event and no cue. (`conductor/tests`,
+//!    `benches/live`)
+//! 5. Writing to disk never delays a cue. (`conductor/tests`)
+//! 6. Sound lost is shown and healed; the session goes on. (`conductor/tests`, `benches/break-sound`)
+//! 7. Sleep of the machine or a long stall pauses with a reason; no hold is skipped, no missed cues come in a burst; a
+//!    step of the wall clock changes nothing. (`conductor/tests`)
+//! 8. A crash or power cut loses at most the hold in progress, and the session can be resumed. From any restore point
+//!    the engine continues identically (`engine/tests/it/properties.rs`); the vault holds one point with exactly the events
+//!    and records that led to it (`vault/journal`); the conductor goes on from it, paused (`conductor/tests`); and the
+//!    whole program is killed again and again (`benches/kill`, a few times in `tests/it`).
+//! 9. Widgets never change session state; they push commands. (the window has the conductor's handle and no engine)
+//! 10. Everything that is kept about a client is inside the vault; nothing of it in logs, file names, window titles,
+//!     window-state files or caches. (`vault/tests` looks for a client's words in every byte that was written)
+
+mod cli;
 
 use std::process::ExitCode;
+use std::sync::{Mutex, PoisonError};
 
 use clap::Parser as _;
-use holdwell::cli::{self, Args};
-#[cfg(feature = "desktop")]
-use {
-    holdwell::audio::{Levels, NoSound, SoundPort, Speaker, TherapistChannel},
-    holdwell::cli::Verb,
-    holdwell::conductor::{Clock, Ports, SystemClock, Waits, spawn},
-    holdwell::library::Library,
-    holdwell::model::Arc,
-    holdwell::store::{Folder, JournalPort, MemoryJournal, OpenVault, VaultHandle, VaultThreads, open_vault},
-    holdwell::ui::{self, Given, Window},
-    std::sync::{Mutex, PoisonError},
-};
+use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
+use holdwell_audio_device::Speaker;
+use holdwell_conductor::{Clock, Ports, SystemClock, Waits, spawn};
+use holdwell_library::Library;
+use holdwell_model::Arc;
+use holdwell_store::{JournalPort, MemoryJournal, VaultHandle};
+use holdwell_ui::{self as ui, Given, Window};
+use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
+
+use cli::{Args, Verb};
 
 fn main() -> ExitCode {
     let args = Args::parse();
     log();
     match args.verb {
-        #[cfg(feature = "desktop")]
         Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })) => match cli::plan(&file, &args.global) {
             Ok(plan) => window(&args.global, Some(Given { plan, file })),
             Err(failure) => failure.report(),
@@ -37,7 +93,6 @@ fn log() {
 
 /// Opens the window over the real parts. When it is closed, the conductor ends first, and then the vault, which writes
 /// what the conductor left.
-#[cfg(feature = "desktop")]
 fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
     let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
     let bell = Bell::default();
@@ -76,12 +131,10 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
 }
 
 /// The ends of the vault, and its threads where it has any.
-#[cfg(feature = "desktop")]
 type Ends = (VaultHandle, Box<dyn JournalPort>, Option<VaultThreads>);
 
 /// The vault, which is being opened while the window comes up; where no thread can be started or no folder is known,
 /// the program runs without one.
-#[cfg(feature = "desktop")]
 fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<Ends, cli::Failure> {
     let passphrase = cli::passphrase(global)?;
     let wall = Arc::clone(clock);
@@ -95,7 +148,6 @@ fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<En
     }
 }
 
-#[cfg(feature = "desktop")]
 fn sound(global: &cli::Global, clock: &Arc<dyn Clock>) -> Result<Box<dyn SoundPort>, String> {
     if global.no_audio {
         return Ok(Box::new(NoSound));
@@ -107,11 +159,9 @@ fn sound(global: &cli::Global, clock: &Arc<dyn Clock>) -> Result<Box<dyn SoundPo
 }
 
 /// Wakes the window, as soon as there is one.
-#[cfg(feature = "desktop")]
 #[derive(Default, Clone)]
 struct Bell(Arc<Mutex<Option<ui::Wake>>>);
 
-#[cfg(feature = "desktop")]
 impl Bell {
     fn hang(&self, wake: ui::Wake) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
@@ -125,10 +175,4 @@ impl Bell {
             }
         })
     }
-}
-
-#[cfg(not(feature = "desktop"))]
-fn window(_: &cli::Global, _: Option<()>) -> ExitCode {
-    tracing::error!("this build has no window");
-    ExitCode::FAILURE
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::{Failure, Global, bar, passphrase, vault};
-use crate::conductor::{Clock as _, SystemClock};
-use crate::store::{Archive, Folder, Imported, Problem};
+use holdwell_conductor::{Clock as _, SystemClock};
+use holdwell_vault::{Archive, Folder, Imported, Problem};
 
 pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();

@@ -4,12 +4,10 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::engine;
-
 /// A guided session timer for positional release holds. Without a subcommand it opens the window.
 #[derive(Debug, Parser)]
 #[command(version, about)]
-pub struct Args {
+pub(crate) struct Args {
     /// What holds for every subcommand.
     #[command(flatten)]
     pub global: Global,
@@ -20,7 +18,7 @@ pub struct Args {
 
 /// What is accepted before and after every subcommand.
 #[derive(Debug, Clone, clap::Args)]
-pub struct Global {
+pub(crate) struct Global {
     /// Keep everything in this folder instead of the platform's own.
     #[arg(long, global = true, value_name = "DIR")]
     pub data: Option<PathBuf>,
@@ -34,7 +32,7 @@ pub struct Global {
 
 /// The subcommands.
 #[derive(Debug, Subcommand)]
-pub enum Verb {
+pub(crate) enum Verb {
     /// Says every problem of routines and libraries.
     Check {
         /// The files.
@@ -61,10 +59,8 @@ pub enum Verb {
     /// Writes the guided session as a sound file.
     Render(Render),
     /// Runs a routine: in the window, where it stands ready to start, or without one.
-    #[cfg(feature = "desktop")]
     Run(Run),
     /// Writes all that the vault keeps about clients: a page to read, and JSON that can be imported.
-    #[cfg(feature = "desktop")]
     Export {
         /// Only this client, by name or id.
         #[arg(long, value_name = "NAME|ID")]
@@ -74,17 +70,14 @@ pub enum Verb {
         out: PathBuf,
     },
     /// Reads what was exported into the vault; nothing newer is overwritten.
-    #[cfg(feature = "desktop")]
     Import {
         /// A file that was exported, or a folder of them.
         #[arg(value_name = "DIR|FILE")]
         from: PathBuf,
     },
     /// Makes a copy of the vault, and says where it is.
-    #[cfg(feature = "desktop")]
     Backup,
     /// Puts a copy in the vault's place. What was there is set aside.
-    #[cfg(feature = "desktop")]
     Restore {
         /// The copy.
         copy: PathBuf,
@@ -93,7 +86,7 @@ pub enum Verb {
 
 /// What `render` takes.
 #[derive(Debug, clap::Args)]
-pub struct Render {
+pub(crate) struct Render {
     /// The routine.
     pub file: PathBuf,
     /// The sound file: WAV, or FLAC where the name ends in .flac.
@@ -112,7 +105,7 @@ pub struct Render {
 
 /// What `run` takes.
 #[derive(Debug, clap::Args)]
-pub struct Run {
+pub(crate) struct Run {
     /// The routine.
     #[arg(required_unless_present = "resume")]
     pub file: Option<PathBuf>,
@@ -138,14 +131,14 @@ pub struct Run {
 
 /// Which cues are heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum ProfileArg {
+pub(crate) enum ProfileArg {
     /// All of them.
     Full,
     /// What each technique asks for.
     Technique,
 }
 
-impl From<ProfileArg> for engine::Profile {
+impl From<ProfileArg> for holdwell_engine::Profile {
     fn from(profile: ProfileArg) -> Self {
         match profile {
             ProfileArg::Full => Self::Full,
@@ -156,7 +149,7 @@ impl From<ProfileArg> for engine::Profile {
 
 /// Spoken words in a sound file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum Speech {
+pub(crate) enum Speech {
     /// None.
     Off,
 }

@@ -3,7 +3,6 @@
 use std::path::PathBuf;
 
 use super::{Failure, Global, load};
-use crate::library;
 
 pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
     let library = load::library(global);
@@ -11,7 +10,7 @@ pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
     for path in files {
         match load::read(path) {
             Ok(bytes) => {
-                let found = library::check(&path.display().to_string(), &bytes, &library);
+                let found = holdwell_library::check(&path.display().to_string(), &bytes, &library);
                 problems.extend(found.iter().map(ToString::to_string));
             }
             Err(Failure::Input(found)) => problems.extend(found),

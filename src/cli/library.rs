@@ -8,9 +8,9 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::{Failure, Global, load, timeline};
-use crate::engine::{Options, unattended};
-use crate::exchange::{Moment, review};
-use crate::model::{Arc, Millis, Plan};
+use holdwell_engine::{Options, unattended};
+use holdwell_model::{Arc, Millis, Plan};
+use holdwell_report::{Moment, review};
 
 pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
     let page = review(&load::library(global), moments);

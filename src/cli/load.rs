@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Global};
-use crate::library::{Library, compile, folder, read_routine};
-use crate::model::{Arc, Plan};
+use holdwell_library::{Library, compile, folder, read_routine};
+use holdwell_model::{Arc, Plan};
 
 /// The bytes of a file, or a sentence about why there are none.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
@@ -23,19 +23,15 @@ pub(super) fn library(global: &Global) -> Library {
 }
 
 /// Where a clinic keeps its own library; `None` where no folder is known.
-pub fn clinic(global: &Global) -> Option<PathBuf> {
-    #[cfg(feature = "desktop")]
-    let data = crate::store::Folder::at(global.data.clone()).ok().map(|folder| folder.path().to_owned());
-    #[cfg(not(feature = "desktop"))]
-    let data = global.data.clone();
-    data.map(|data| data.join("library"))
+pub(crate) fn clinic(global: &Global) -> Option<PathBuf> {
+    holdwell_vault::Folder::at(global.data.clone()).ok().map(|folder| folder.path().join("library"))
 }
 
 /// A routine ready to run, or every problem of its file.
 ///
 /// # Errors
 /// The file cannot be read, or is no routine.
-pub fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
+pub(crate) fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     let (name, bytes) = (path.display().to_string(), read(path)?);
     let library = library(global);
     let problems = |problems: Vec<_>| Failure::Input(problems.iter().map(ToString::to_string).collect());

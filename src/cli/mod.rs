@@ -2,34 +2,28 @@
 //!
 //! What is wrong with an input goes to the standard error, a problem a line, and the exit code is 1; wrong usage is 2.
 
-#[cfg(feature = "desktop")]
 mod archive;
 mod args;
 mod bar;
 mod check;
 mod library;
 mod load;
-#[cfg(feature = "desktop")]
 mod passphrase;
 mod render;
-#[cfg(feature = "desktop")]
 mod run;
-pub mod script;
 mod timeline;
-#[cfg(feature = "desktop")]
 mod vault;
 
 use std::io;
 use std::process::ExitCode;
 
-pub use args::{Args, Global, Run, Verb};
-pub use load::{clinic, plan};
-#[cfg(feature = "desktop")]
-pub use passphrase::passphrase;
+pub(crate) use args::{Args, Global, Run, Verb};
+pub(crate) use load::{clinic, plan};
+pub(crate) use passphrase::passphrase;
 
 /// Why a subcommand came to nothing.
 #[derive(Debug)]
-pub enum Failure {
+pub(crate) enum Failure {
     /// The input has problems; each is one line for a person.
     Input(Vec<String>),
     /// The call makes no sense.
@@ -45,7 +39,7 @@ impl From<anyhow::Error> for Failure {
 }
 
 /// Runs a subcommand, says on the standard error what went wrong, and gives the exit code.
-pub fn main(verb: Verb, global: &Global) -> ExitCode {
+pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
     let done = match verb {
         Verb::Check { files } => check::run(&files, global),
         Verb::Timeline { file, json } => {
@@ -53,15 +47,10 @@ pub fn main(verb: Verb, global: &Global) -> ExitCode {
         }
         Verb::Render(render) => render::run(&render, global),
         Verb::Library { html: _, out } => library::run(out.as_deref(), global),
-        #[cfg(feature = "desktop")]
         Verb::Run(run) => run::run(&run, global),
-        #[cfg(feature = "desktop")]
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
-        #[cfg(feature = "desktop")]
         Verb::Import { from } => archive::import(&from, global),
-        #[cfg(feature = "desktop")]
         Verb::Backup => vault::backup(global),
-        #[cfg(feature = "desktop")]
         Verb::Restore { copy } => vault::restore(global, &copy),
     };
     match done {
@@ -73,7 +62,7 @@ pub fn main(verb: Verb, global: &Global) -> ExitCode {
 impl Failure {
     /// Says it on the standard error, and gives the exit code.
     #[expect(clippy::print_stderr, reason = "this is where the command line speaks to people")]
-    pub fn report(self) -> ExitCode {
+    pub(crate) fn report(self) -> ExitCode {
         match self {
             Self::Input(problems) => {
                 for problem in problems {

@@ -7,13 +7,13 @@ use std::path::Path;
 use zeroize::Zeroizing;
 
 use super::{Failure, Global};
-use crate::store::Passphrase;
+use holdwell_store::Passphrase;
 
 /// Nobody types more than this; a file that is longer is the wrong file.
 const LONGEST: usize = 4096;
 
 /// The passphrase that `--passphrase-file` names; none where it is not given. The end of its line is no part of it.
-pub fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure> {
+pub(crate) fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure> {
     let Some(file) = &global.passphrase_file else { return Ok(None) };
     let read = if file == Path::new("-") { read(io::stdin().lock()) } else { File::open(file).and_then(read) };
     let bytes = read.map_err(|error| input(file, &format!("it cannot be read ({})", error.kind())))?;

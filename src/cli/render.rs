@@ -7,8 +7,8 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{Failure, Global, args, bar, load};
-use crate::audio::{FileSound, Placed, render};
-use crate::engine::{Options, unattended};
+use holdwell_audio::{FileSound, Placed, render};
+use holdwell_engine::{Options, unattended};
 
 /// What is audible, and where.
 #[derive(Debug, Serialize)]

@@ -8,8 +8,8 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{Failure, Global, load};
-use crate::engine::{Options, Stretch, Unattended, unattended};
-use crate::model::{Millis, Phase, Plan, PlanStep, Side, Timing};
+use holdwell_engine::{Options, Stretch, Unattended, unattended};
+use holdwell_model::{Millis, Phase, Plan, PlanStep, Side, Timing};
 
 /// One phase of the timeline.
 #[derive(Debug, Serialize)]

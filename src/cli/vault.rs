@@ -8,8 +8,8 @@ use indicatif::ProgressBar;
 use jiff::Timestamp;
 
 use super::{Failure, Global, bar, passphrase};
-use crate::conductor::{Clock as _, SystemClock};
-use crate::store::{self, Folder, Trouble, Vault};
+use holdwell_conductor::{Clock as _, SystemClock};
+use holdwell_vault::{Folder, Trouble, Vault};
 
 /// A bar counts in thousandths.
 const WHOLE: f32 = 1000.0;
@@ -31,7 +31,7 @@ pub(super) fn restore(global: &Global, copy: &Path) -> Result<(), Failure> {
     let folder = Folder::at(global.data.clone())?;
     let passphrase = passphrase(global)?;
     let bar = bar::bar(WHOLE as u64);
-    let aside = store::restore(&folder, copy, passphrase.as_ref(), now(), &mut |done| show(&bar, done));
+    let aside = holdwell_vault::restore(&folder, copy, passphrase.as_ref(), now(), &mut |done| show(&bar, done));
     bar.finish_and_clear();
     aside?.map_or(Ok(()), |aside| say(&aside))
 }

@@ -8,9 +8,10 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::cli::Failure;
-use crate::conductor::Account;
-use crate::engine::{Event, EventKind};
-use crate::store::{Entry, JournalPort, JournalProgress, Recording, VaultJournal};
+use holdwell_conductor::Account;
+use holdwell_engine::{Event, EventKind};
+use holdwell_store::{Entry, JournalPort, Recording};
+use holdwell_vault::{JournalProgress, VaultJournal};
 
 /// One event, as it is written.
 #[derive(Debug, Serialize)]
@@ -98,8 +99,8 @@ fn write_line(event: &Event, account: Option<AccountLine>) -> Result<(), Failure
         at_ms: event.at.0,
         event: if account.is_some() { "account" } else { event.kind.key() },
         step: event.step,
-        side: event.side.map(crate::model::Side::key),
-        phase: event.phase.map(crate::model::Phase::key),
+        side: event.side.map(holdwell_model::Side::key),
+        phase: event.phase.map(holdwell_model::Phase::key),
         reason: event.kind.reason(),
         account,
     };

@@ -12,12 +12,13 @@ use anyhow::Context as _;
 
 use self::lines::Lines;
 use self::recorded::Recorded;
-use super::{Failure, Global, args, load, script};
-use crate::audio::{Clock as AudioClock, Levels, NoSound, SoundPort, Speaker, TherapistChannel};
-use crate::conductor::{Ask, Begin, Clock as _, Ports, Start, SystemClock, Waits, spawn};
-use crate::engine::{Input, Options};
-use crate::model::SessionTime;
-use crate::store::new_id;
+use super::{Failure, Global, args, load};
+use holdwell_audio::{Clock as AudioClock, Levels, NoSound, SoundPort, TherapistChannel};
+use holdwell_audio_device::Speaker;
+use holdwell_conductor::{Ask, Begin, Clock as _, Ports, Start, SystemClock, Waits, spawn};
+use holdwell_engine::{Input, Options};
+use holdwell_model::SessionTime;
+use holdwell_store::new_id;
 
 /// The longest that a cue rings out.
 const TAIL: Duration = Duration::from_secs(9);
@@ -67,7 +68,7 @@ fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
     let text = String::from_utf8(load::read(path)?);
     let name = path.display();
     let text = text.map_err(|error| Failure::Input(vec![format!("{name}: is not text: {error}")]))?;
-    let lines = script::parse(&text).map_err(|problems| {
+    let lines = holdwell_library::script::parse(&text).map_err(|problems| {
         Failure::Input(problems.iter().map(|problem| format!("{name}:{}:1: {}", problem.line, problem.what)).collect())
     })?;
     let end = lines.last().map_or(SessionTime::ZERO, |line| line.at);

@@ -9,9 +9,9 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use crate::cli::{self, Failure, Global, args};
-use crate::conductor::{Begin, Clock as _, SystemClock};
-use crate::model::Id;
-use crate::store::{Archive, Folder, JournalProgress, OpenVault, Trouble, VaultJournal, VaultThreads, open_vault};
+use holdwell_conductor::{Begin, Clock as _, SystemClock};
+use holdwell_model::Id;
+use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, Trouble, VaultJournal, VaultThreads, open_vault};
 
 /// The vault of a run.
 pub(super) struct Recorded {

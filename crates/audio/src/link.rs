@@ -1,0 +1,249 @@
+//! The handle in the program and the renderer at the device, joined by queues that never make either wait.
+
+use std::collections::VecDeque;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+
+use super::anchor::{Nanos, Seen};
+use super::levels::Levels;
+use super::mixer::{MOST_WAITING, Mixer};
+use super::port::{Placing, Progress};
+use super::report::{Report, Unheard};
+use super::route::{Route, TherapistChannel};
+use super::score::SoundSet;
+use super::stereo::Stereo;
+use holdwell_engine::{Cue, CueAudience, CueKind};
+use holdwell_model::Millis;
+
+/// What the handle tells the renderer.
+#[derive(Debug, Clone, Copy)]
+enum Command {
+    Begin(Nanos),
+    End,
+    Place(Cue),
+    CancelBefore(u32),
+    FadeAll(Millis),
+    Levels(Levels),
+    Channel(TherapistChannel),
+    Preview(CueKind, SoundSet, CueAudience),
+}
+
+/// What the renderer counts, read from anywhere.
+#[derive(Debug, Default)]
+pub struct Counters {
+    position: AtomicU64,
+    steady: AtomicBool,
+    rate: AtomicU32,
+    underruns: AtomicU32,
+    unreported: AtomicU32,
+    losses: AtomicU32,
+}
+
+impl Counters {
+    /// Counts a device that was lost.
+    pub fn lost(&self) {
+        self.losses.fetch_add(1, Ordering::AcqRel);
+    }
+
+    /// Reads all counters at once.
+    pub fn progress(&self) -> Progress {
+        Progress {
+            position: self.position.load(Ordering::Acquire),
+            steady: self.steady.load(Ordering::Acquire),
+            rate: self.rate.load(Ordering::Acquire),
+            underruns: self.underruns.load(Ordering::Acquire),
+            losses: self.losses.load(Ordering::Acquire),
+            unreported: self.unreported.load(Ordering::Acquire),
+        }
+    }
+}
+
+/// The program's half: every call returns at once.
+pub struct MixerHandle {
+    commands: SyncSender<Command>,
+    reports: Receiver<Report>,
+    /// The renderer's counters.
+    pub counters: Arc<Counters>,
+    channel: TherapistChannel,
+    /// What did not fit into the queue because the device stands still; offered again at every call.
+    backlog: VecDeque<Command>,
+    /// What the handle itself has to report.
+    own: VecDeque<Report>,
+}
+
+/// The ends of the queues at the device, for the renderer that will be built there.
+pub struct RendererQueues {
+    commands: Receiver<Command>,
+    reports: SyncSender<Report>,
+    /// The renderer's counters.
+    pub counters: Arc<Counters>,
+}
+
+/// The device's half: a mixer that takes its commands at each block. It moves from one stream to the next.
+pub struct Renderer {
+    mixer: Mixer,
+    stereo: Stereo,
+    ends: RendererQueues,
+}
+
+/// The handle, and the ends of its queues.
+pub fn link(channel: TherapistChannel) -> (MixerHandle, RendererQueues) {
+    let (commands, taken) = sync_channel(MOST_WAITING);
+    let (told, reports) = sync_channel(MOST_WAITING);
+    let counters = Arc::new(Counters::default());
+    let handle = MixerHandle {
+        commands,
+        reports,
+        counters: Arc::clone(&counters),
+        channel,
+        backlog: VecDeque::new(),
+        own: VecDeque::new(),
+    };
+    (handle, RendererQueues { commands: taken, reports: told, counters })
+}
+
+impl MixerHandle {
+    /// Begins a session whose time zero is `zero`.
+    pub fn begin(&mut self, zero: Nanos) {
+        self.send(Command::Begin(zero));
+    }
+
+    /// Ends the session; what rings rings out.
+    pub fn end(&mut self) {
+        self.send(Command::End);
+    }
+
+    /// Hands a cue to the renderer, unless it is for the screen only.
+    pub fn place(&mut self, cue: &Cue) -> Placing {
+        if !Route::of(cue, self.channel).is_heard() {
+            return Placing::Screen;
+        }
+        self.send(Command::Place(*cue));
+        Placing::Sound
+    }
+
+    /// Accounts for a cue that nobody is there to sound.
+    pub fn place_unheard(&mut self, cue: &Cue) -> Placing {
+        if !Route::of(cue, self.channel).is_heard() {
+            return Placing::Screen;
+        }
+        self.own.push_back(Report::Unheard(*cue, Unheard::NoSound));
+        Placing::Sound
+    }
+
+    /// Cancels every generation before `generation`.
+    pub fn cancel_before(&mut self, generation: u32) {
+        self.backlog.retain(|command| !matches!(command, Command::Place(cue) if cue.generation < generation));
+        self.send(Command::CancelBefore(generation));
+    }
+
+    /// Fades everything within `length`; nothing that waits begins.
+    pub fn fade_all(&mut self, length: Millis) {
+        self.backlog.retain(|command| !matches!(command, Command::Place(_) | Command::Preview(..)));
+        self.send(Command::FadeAll(length));
+    }
+
+    /// Sets the levels of everything that sounds and will sound.
+    pub fn set_levels(&mut self, levels: Levels) {
+        self.send(Command::Levels(levels));
+    }
+
+    /// Sets where the therapist hears her cues.
+    pub fn set_channel(&mut self, channel: TherapistChannel) {
+        self.channel = channel;
+        self.send(Command::Channel(channel));
+    }
+
+    /// Sounds one cue now.
+    pub fn preview(&mut self, kind: CueKind, set: SoundSet, audience: CueAudience) {
+        self.send(Command::Preview(kind, set, audience));
+    }
+
+    /// Returns the next thing that became of a cue.
+    pub fn next_report(&mut self) -> Option<Report> {
+        self.flush();
+        self.own.pop_front().or_else(|| self.reports.try_recv().ok())
+    }
+
+    fn send(&mut self, command: Command) {
+        match command {
+            Command::Place(cue) if self.backlog.len() >= MOST_WAITING => {
+                self.own.push_back(Report::Unheard(cue, Unheard::NoSound));
+            }
+            command => self.backlog.push_back(command),
+        }
+        self.flush();
+    }
+
+    fn flush(&mut self) {
+        while let Some(command) = self.backlog.front() {
+            if self.commands.try_send(*command).is_err() {
+                return;
+            }
+            self.backlog.pop_front();
+        }
+    }
+}
+
+impl Renderer {
+    /// Creates a renderer that takes its commands from `ends`.
+    pub fn new(ends: RendererQueues, mixer: Mixer) -> Self {
+        ends.counters.rate.store(mixer.rate(), Ordering::Release);
+        Self { mixer, stereo: Stereo::default(), ends }
+    }
+
+    /// The stream is a new one, at the bank's rate.
+    pub fn restart(&mut self, bank: Arc<super::bank::Bank>) {
+        self.ends.counters.rate.store(bank.rate(), Ordering::Release);
+        self.mixer.restart(bank);
+    }
+
+    /// Where the therapist's bus goes.
+    pub const fn channel(&self) -> TherapistChannel {
+        self.mixer.channel()
+    }
+
+    /// Writes a block of interleaved stereo, asked for at this instant.
+    pub fn fill(&mut self, now: Nanos, out: &mut [f32]) {
+        let Self { mixer, stereo, ends: RendererQueues { commands, reports, counters } } = self;
+        let mut report = |report| tell(reports, counters, report);
+        take(commands, mixer, &mut report);
+        if matches!(stereo.fill(mixer, now, out, &mut report), Seen::Stepped(by) if by > 0) {
+            counters.underruns.fetch_add(1, Ordering::AcqRel);
+        }
+        counters.position.store(mixer.position(), Ordering::Release);
+        counters.steady.store(mixer.is_steady(), Ordering::Release);
+    }
+
+    /// While there is no stream: takes the commands and accounts for the cues that go by.
+    pub fn pass(&mut self, now: Nanos) {
+        let Self { mixer, ends: RendererQueues { commands, reports, counters }, .. } = self;
+        let mut report = |report| tell(reports, counters, report);
+        take(commands, mixer, &mut report);
+        mixer.pass(now, &mut report);
+    }
+}
+
+fn take(commands: &Receiver<Command>, mixer: &mut Mixer, report: &mut dyn FnMut(Report)) {
+    // Bounded, so that a flood of commands cannot make a block late.
+    for command in commands.try_iter().take(64) {
+        match command {
+            Command::Begin(zero) => mixer.begin(zero),
+            Command::End => mixer.end(),
+            Command::Place(cue) => mixer.place(cue, report),
+            Command::CancelBefore(generation) => mixer.cancel_before(generation),
+            Command::FadeAll(length) => mixer.fade_all(length),
+            Command::Levels(levels) => mixer.set_levels(levels),
+            Command::Channel(channel) => mixer.set_channel(channel),
+            Command::Preview(kind, set, audience) => mixer.preview(kind, set, audience),
+        }
+    }
+}
+
+/// A report that nobody fetched must not stop the sound; it is counted instead.
+fn tell(reports: &SyncSender<Report>, counters: &Counters, report: Report) {
+    if reports.try_send(report).is_err() {
+        counters.unreported.fetch_add(1, Ordering::AcqRel);
+    }
+}

@@ -1,0 +1,328 @@
+//! The one mixer of all hosts: cues in, two buses of sound out, block by block.
+//!
+//! Pure: the time comes in with each block, and what became of a cue goes out through a closure. Filling neither
+//! allocates nor waits.
+
+use std::sync::Arc;
+
+use super::anchor::{Anchor, Nanos, Seen};
+use super::bank::Bank;
+use super::levels::Levels;
+use super::limiter::limit;
+use super::report::{Placed, Report, Unheard};
+use super::route::{Route, TherapistChannel};
+use super::score::SoundSet;
+use super::tone;
+use super::voice::{Buses, Voice};
+use holdwell_engine::{Cue, CueAudience, CueKind};
+use holdwell_model::{Millis, SessionTime};
+
+/// How many cues may wait. The look-ahead is a minute; the densest minute, breaths and reps, has some dozens.
+pub const MOST_WAITING: usize = 512;
+/// How many cues may ring at once; one instant has one cue, and none rings for more than six seconds.
+pub const MOST_SOUNDING: usize = 32;
+/// A cue that could not begin within this time of its due instant would mislead: it stays silent.
+pub const LATEST: Millis = Millis(1000);
+/// A pulse to move or breathe with misleads sooner.
+pub const LATEST_PACE: Millis = Millis(250);
+/// Samples that a device takes at once to fill its buffers. It may then stand still for seconds before anything is
+/// heard, so a new stream begins no cue in them, and only what goes beyond is movement.
+pub const GULP: u64 = 4096;
+/// How long cancelled paces, and changes of level, take.
+pub const QUICK_FADE: Millis = Millis(30);
+
+/// A cue that has begun, or a preview, which belongs to no session.
+struct Sounding {
+    voice: Voice,
+    kind: CueKind,
+    route: Route,
+    generation: Option<u32>,
+}
+
+/// A sample counter tied to the clock, the cues that wait, and the cues that sound.
+pub struct Mixer {
+    bank: Arc<Bank>,
+    anchor: Anchor,
+    zero: Option<Nanos>,
+    position: u64,
+    /// No cue begins before this sample.
+    opens_at: u64,
+    generation: u32,
+    levels: Levels,
+    channel: TherapistChannel,
+    next_channel: TherapistChannel,
+    waiting: Vec<Cue>,
+    sounding: Vec<Sounding>,
+}
+
+impl Mixer {
+    /// A mixer at the bank's sample rate, without a session.
+    pub fn new(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> Self {
+        Self {
+            anchor: Anchor::new(bank.rate()),
+            bank,
+            zero: None,
+            position: 0,
+            opens_at: 0,
+            generation: 0,
+            levels,
+            channel,
+            next_channel: channel,
+            waiting: Vec::with_capacity(MOST_WAITING),
+            sounding: Vec::with_capacity(MOST_SOUNDING),
+        }
+    }
+
+    /// A mixer for a file: its clock is its own sample counter, and session time 0 is sample 0.
+    pub fn offline(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> Self {
+        let mut mixer = Self::new(bank, levels, channel);
+        mixer.anchor.observe(0, 0);
+        mixer.begin(0);
+        mixer
+    }
+
+    /// A session begins: its time zero is this instant of the clock. What waited is forgotten, what rings rings out.
+    pub fn begin(&mut self, zero: Nanos) {
+        self.zero = Some(zero);
+        self.generation = 0;
+        self.waiting.clear();
+        self.anchor.settle();
+    }
+
+    /// The session is over: what waits is forgotten, what rings rings out.
+    pub fn end(&mut self) {
+        self.zero = None;
+        self.waiting.clear();
+    }
+
+    /// Takes a cue, unless its generation is over.
+    pub fn place(&mut self, cue: Cue, report: &mut dyn FnMut(Report)) {
+        if cue.generation < self.generation {
+            return;
+        }
+        if self.waiting.len() < MOST_WAITING {
+            self.waiting.push(cue);
+        } else {
+            report(Report::Unheard(cue, Unheard::Crowded));
+        }
+    }
+
+    /// Generations before this one are over: what has not begun never begins, paces fade, chimes ring out.
+    pub fn cancel_before(&mut self, generation: u32) {
+        self.generation = self.generation.max(generation);
+        let now = self.generation;
+        self.waiting.retain(|cue| cue.generation >= now);
+        let frames = self.frames(QUICK_FADE);
+        for sounding in &mut self.sounding {
+            if sounding.kind.is_pace() && sounding.generation.is_some_and(|theirs| theirs < now) {
+                sounding.voice.fade_out(frames);
+            }
+        }
+    }
+
+    /// Everything that sounds fades within this time, and nothing that waits begins.
+    pub fn fade_all(&mut self, length: Millis) {
+        self.waiting.clear();
+        let frames = self.frames(length);
+        for sounding in &mut self.sounding {
+            sounding.voice.fade_out(frames);
+        }
+    }
+
+    /// Other levels, or mute; what sounds follows smoothly.
+    pub fn set_levels(&mut self, levels: Levels) {
+        self.levels = levels;
+        let frames = self.frames(QUICK_FADE);
+        for sounding in &mut self.sounding {
+            sounding.voice.glide(gains(levels, sounding.kind, sounding.route), frames);
+        }
+    }
+
+    /// Another channel for the therapist. What sounds never moves to it: it fades, and the change comes then.
+    pub fn set_channel(&mut self, channel: TherapistChannel) {
+        self.next_channel = channel;
+        if channel != self.channel {
+            let frames = self.frames(QUICK_FADE);
+            for sounding in &mut self.sounding {
+                sounding.voice.fade_out(frames);
+            }
+        }
+    }
+
+    /// Sounds a cue at the next block, at its true level, in the way of its audience.
+    pub fn preview(&mut self, kind: CueKind, set: SoundSet, audience: CueAudience) {
+        let route = Route::of_kind(kind, audience, self.channel);
+        self.begin_voice(kind, set, route, None);
+    }
+
+    /// The stream is a new one, perhaps at another rate: what rang is gone, what waits keeps its instants.
+    pub fn restart(&mut self, bank: Arc<Bank>) {
+        if bank.rate() == self.bank.rate() {
+            self.anchor.reset();
+        } else {
+            self.anchor = Anchor::new(bank.rate());
+        }
+        self.bank = bank;
+        self.opens_at = self.position + GULP;
+        self.sounding.clear();
+    }
+
+    /// Samples in a second.
+    pub fn rate(&self) -> u32 {
+        self.bank.rate()
+    }
+
+    /// The next sample, counted from the first opening.
+    pub const fn position(&self) -> u64 {
+        self.position
+    }
+
+    /// Whether the stream has gone on for a second without standing still.
+    pub fn is_steady(&self) -> bool {
+        self.anchor.is_firm(self.position)
+    }
+
+    /// How long so many samples last.
+    pub fn nanos_of(&self, samples: u64) -> Nanos {
+        self.anchor.nanos_of(samples)
+    }
+
+    /// Whether nothing sounds at this moment; cues may wait.
+    pub const fn is_silent(&self) -> bool {
+        self.sounding.is_empty()
+    }
+
+    /// Where the therapist's bus goes.
+    pub const fn channel(&self) -> TherapistChannel {
+        self.channel
+    }
+
+    /// Whether the therapist's bus is needed: she has a channel, or is about to have one.
+    pub const fn has_therapist(&self) -> bool {
+        !matches!((self.channel, self.next_channel), (TherapistChannel::None, TherapistChannel::None))
+    }
+
+    /// How many cues wait.
+    pub const fn waiting(&self) -> usize {
+        self.waiting.len()
+    }
+
+    /// Writes the next block and counts its samples. The therapist's bus may be empty unless [`Mixer::has_therapist`].
+    pub fn fill(&mut self, now: Nanos, buses: &mut Buses<'_>, report: &mut dyn FnMut(Report)) -> Seen {
+        let seen = self.anchor.observe(now, self.position);
+        buses.room.fill(0.0);
+        buses.therapist.fill(0.0);
+        if self.sounding.is_empty() {
+            self.channel = self.next_channel;
+        }
+        for sounding in &mut self.sounding {
+            sounding.voice.add_to(&self.bank, buses);
+        }
+        self.begin_due(now, buses, report);
+        self.sounding.retain(|sounding| !sounding.voice.is_over());
+        limit(buses.room);
+        limit(buses.therapist);
+        self.position += (buses.room.len() / 2) as u64;
+        seen
+    }
+
+    /// Counts samples on which nothing sounds, without computing them; the caller writes zeros.
+    pub fn skip(&mut self, frames: u64) {
+        self.position += frames;
+    }
+
+    /// The sample at which the next waiting cue begins, if that is known.
+    pub fn next_begin(&self) -> Option<u64> {
+        let begins = self.waiting.iter().filter_map(|cue| self.begin_of(cue));
+        begins.min().map(|sample| sample.max(0) as u64)
+    }
+
+    /// While there is no stream: says which cues were to be heard by now and were not.
+    pub fn pass(&mut self, now: Nanos, report: &mut dyn FnMut(Report)) {
+        let Some(zero) = self.zero else { return };
+        self.waiting.retain(|cue| {
+            let missed = now - due(zero, cue) > nanos(latest(cue));
+            if missed {
+                report(Report::Unheard(*cue, Unheard::TooLate));
+            }
+            !missed
+        });
+    }
+
+    fn begin_due(&mut self, now: Nanos, buses: &mut Buses<'_>, report: &mut dyn FnMut(Report)) {
+        let Some(zero) = self.zero.filter(|_| self.position >= self.opens_at) else { return };
+        let frames = (buses.room.len() / 2) as i64;
+        let mut index = 0;
+        while let Some(cue) = self.waiting.get(index).copied() {
+            let pressed = cue.from_press && due(zero, &cue) <= now;
+            let ahead = self.begin_of(&cue).map_or(i64::MAX, |sample| sample - self.position as i64);
+            if !pressed && ahead >= frames {
+                index += 1;
+                continue;
+            }
+            self.waiting.swap_remove(index);
+            let offset = if pressed { 0 } else { ahead.max(0) as u64 };
+            // A key is answered from the moment of this block; a planned cue is judged by where it lies in the stream.
+            let sample = self.position + offset;
+            let begins = if pressed { now } else { self.anchor.instant_of(sample).unwrap_or(now) };
+            if let Some(outcome) = self.begin_cue(cue, sample, begins - due(zero, &cue), buses) {
+                report(outcome);
+            }
+        }
+    }
+
+    /// Begins a cue at a sample of this block. A cue that stays on the screen has no outcome.
+    fn begin_cue(&mut self, cue: Cue, sample: u64, late: Nanos, buses: &mut Buses<'_>) -> Option<Report> {
+        let route = Route::of(&cue, self.channel);
+        if !route.is_heard() {
+            return None;
+        }
+        if late > nanos(latest(&cue)) {
+            return Some(Report::Unheard(cue, Unheard::TooLate));
+        }
+        if !self.begin_voice(cue.kind, SoundSet::of(cue.technique), route, Some(cue.generation)) {
+            return Some(Report::Unheard(cue, Unheard::Crowded));
+        }
+        if let Some(begun) = self.sounding.last_mut() {
+            begun.voice.add_to(&self.bank, &mut buses.after((sample - self.position) as usize));
+        }
+        Some(Report::Begun(Placed { cue, sample, late_micros: late / 1000 }))
+    }
+
+    fn begin_voice(&mut self, kind: CueKind, set: SoundSet, route: Route, generation: Option<u32>) -> bool {
+        let room = self.sounding.len() < MOST_SOUNDING && route.is_heard();
+        if room {
+            let voice = Voice::new(&self.bank, kind, set, gains(self.levels, kind, route));
+            self.sounding.push(Sounding { voice, kind, route, generation });
+        }
+        room
+    }
+
+    fn begin_of(&self, cue: &Cue) -> Option<i64> {
+        self.anchor.sample_at(due(self.zero?, cue))
+    }
+
+    fn frames(&self, length: Millis) -> usize {
+        tone::frames(length.0.min(60_000) as u32, self.bank.rate())
+    }
+}
+
+/// The gains of a cue on the room's and the therapist's bus, 0 to 1.
+fn gains(levels: Levels, kind: CueKind, route: Route) -> [f32; 2] {
+    let room = route.room().map_or(0.0, |factor| factor * levels.gain(kind, CueAudience::Room));
+    let therapist = if route.reaches_therapist() { levels.gain(kind, CueAudience::Therapist) } else { 0.0 };
+    [room, therapist]
+}
+
+/// The instant of the clock at which a cue is due.
+fn due(zero: Nanos, cue: &Cue) -> Nanos {
+    zero.saturating_add(nanos(cue.due.since(SessionTime::ZERO)))
+}
+
+const fn latest(cue: &Cue) -> Millis {
+    if cue.kind.is_pace() { LATEST_PACE } else { LATEST }
+}
+
+fn nanos(length: Millis) -> Nanos {
+    Nanos::try_from(length.0).map_or(Nanos::MAX, |millis| millis.saturating_mul(1_000_000))
+}

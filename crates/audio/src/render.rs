@@ -1,0 +1,174 @@
+//! A session as a sound file: the same mixer, faster than the clock.
+
+mod flac;
+mod wav;
+
+use std::fs::File;
+use std::io::{self, BufWriter};
+use std::path::Path;
+
+use thiserror::Error;
+
+use super::bank::Bank;
+use super::levels::{Level, Levels};
+use super::mixer::{MOST_SOUNDING, Mixer};
+use super::report::{Placed, Report};
+use super::route::{Route, TherapistChannel};
+use super::score::SoundSet;
+use super::stereo::{BLOCK, Stereo};
+use holdwell_engine::{Cue, CueAudience};
+use holdwell_model::{Millis, SessionTime};
+
+/// The sample rate of files; a millisecond is 48 samples exactly.
+pub const FILE_RATE: u32 = 48_000;
+
+/// How a file is to sound.
+#[derive(Debug, Clone, Copy)]
+pub struct FileSound {
+    /// The levels; a file is played at the listener's own volume, so the ceiling is usual.
+    pub levels: Levels,
+    /// Where the therapist's sound goes; a file for a client has none.
+    pub channel: TherapistChannel,
+    /// The file lasts at least so long, and until the last cue has rung out.
+    pub length: Millis,
+}
+
+impl FileSound {
+    /// A file of a session of this length, at the ceiling, for the room.
+    pub const fn new(length: Millis) -> Self {
+        Self { levels: Levels::all(Level::LOUDEST), channel: TherapistChannel::None, length }
+    }
+}
+
+/// Why there is no file.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// Writing failed.
+    #[error("{0}")]
+    Io(#[from] io::Error),
+    /// The format failed.
+    #[error("the WAV file could not be written: {0}")]
+    Wav(#[from] hound::Error),
+    /// The encoder failed.
+    #[error("the FLAC file could not be encoded: {0}")]
+    Flac(String),
+    /// More than a WAV file can hold.
+    #[error("{0} is longer than a WAV file can be (about 6 hours); a name that ends in .flac has no such limit")]
+    TooLong(Millis),
+}
+
+/// Where samples go.
+trait Sink {
+    /// Interleaved stereo, full scale at 1.
+    fn sound(&mut self, samples: &[f32]) -> Result<(), RenderError>;
+    /// So many frames of nothing.
+    fn silence(&mut self, frames: u64) -> Result<(), RenderError>;
+    /// The end.
+    fn finish(self) -> Result<(), RenderError>;
+}
+
+/// Writes cues to a file, FLAC if its name ends in `.flac`, else 16-bit WAV; 48 kHz stereo, sample 0 is session time 0.
+///
+/// Says what is audible in it and at which sample. `progress` hears how much of the session is done.
+pub fn render(
+    path: &Path,
+    cues: impl IntoIterator<Item = Cue>,
+    file: &FileSound,
+    progress: &mut dyn FnMut(SessionTime),
+) -> Result<Vec<Placed>, RenderError> {
+    let run = Run::new(cues, file);
+    let flac = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("flac"));
+    if flac {
+        run.into_sink(flac::Flac::new(File::create(path)?)?, progress)
+    } else if run.longest > wav::LONGEST {
+        Err(RenderError::TooLong(run.longest))
+    } else {
+        run.into_sink(wav::Wav::new(BufWriter::with_capacity(1 << 16, File::create(path)?))?, progress)
+    }
+}
+
+/// One rendering.
+struct Run {
+    mixer: Mixer,
+    stereo: Stereo,
+    /// What is audible, the last first.
+    cues: Vec<Cue>,
+    frames: u64,
+    longest: Millis,
+    placed: Vec<Placed>,
+}
+
+impl Run {
+    fn new(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Self {
+        let mut cues: Vec<_> = cues.into_iter().filter(|cue| is_audible(cue, file)).collect();
+        cues.sort_by_key(|cue| std::cmp::Reverse(cue.due));
+        let tails = cues.iter().map(|cue| cue.due + SoundSet::of(cue.technique).length(cue.kind));
+        let longest = tails.map(|end| end.since(SessionTime::ZERO)).fold(file.length, Millis::max);
+        let mixer = Mixer::offline(Bank::new(FILE_RATE), file.levels, file.channel);
+        let frames = longest.0 * u64::from(FILE_RATE) / 1000;
+        Self { mixer, stereo: Stereo::default(), cues, frames, longest, placed: Vec::new() }
+    }
+
+    fn into_sink(
+        mut self,
+        mut sink: impl Sink,
+        progress: &mut dyn FnMut(SessionTime),
+    ) -> Result<Vec<Placed>, RenderError> {
+        let mut block = [0.0; 8 * BLOCK];
+        while self.mixer.position() < self.frames {
+            self.feed();
+            let left = self.frames - self.mixer.position();
+            let gap = self.gap().min(left);
+            if gap > 0 {
+                sink.silence(gap)?;
+                self.mixer.skip(gap);
+            } else {
+                let frames = left.min(block.len() as u64 / 2) as usize;
+                self.fill(&mut block[..2 * frames]);
+                sink.sound(&block[..2 * frames])?;
+            }
+            progress(SessionTime(self.mixer.position() * 1000 / u64::from(FILE_RATE)));
+        }
+        sink.finish()?;
+        Ok(self.placed)
+    }
+
+    /// The mixer looks at all that waits in each block, so it is given the next few.
+    fn feed(&mut self) {
+        while self.mixer.waiting() < MOST_SOUNDING
+            && let Some(cue) = self.cues.pop()
+        {
+            self.mixer.place(cue, &mut |_| {});
+        }
+    }
+
+    /// Frames until something sounds.
+    fn gap(&self) -> u64 {
+        if self.mixer.is_silent() {
+            self.mixer.next_begin().map_or(u64::MAX, |begin| begin.saturating_sub(self.mixer.position()))
+        } else {
+            0
+        }
+    }
+
+    fn fill(&mut self, block: &mut [f32]) {
+        let Self { mixer, stereo, placed, .. } = self;
+        let now = mixer.nanos_of(mixer.position());
+        stereo.fill(mixer, now, block, &mut |report| {
+            if let Report::Begun(cue) = report {
+                placed.push(cue);
+            }
+        });
+    }
+}
+
+fn is_audible(cue: &Cue, file: &FileSound) -> bool {
+    let route = Route::of(cue, file.channel);
+    let room = route.room().is_some() && file.levels.gain(cue.kind, CueAudience::Room) > 0.0;
+    room || (route.reaches_therapist() && file.levels.gain(cue.kind, CueAudience::Therapist) > 0.0)
+}
+
+/// A sample as 16 bits, to the nearest.
+fn sixteen(sample: f32) -> i16 {
+    (sample * 32_767.0 + 0.5_f32.copysign(sample)) as i16
+}

@@ -1,0 +1,99 @@
+//! Sessions as files.
+
+use std::path::Path;
+
+use holdwell_audio::{FileSound, Placed, RenderError, render};
+use holdwell_engine::{Cue, CueAudience, CueKind};
+use holdwell_model::{Millis, SessionTime};
+
+use crate::desk::cue;
+
+#[expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+fn rendered(path: &Path, cues: Vec<Cue>, secs: u64) -> Vec<Placed> {
+    render(path, cues, &FileSound::new(Millis::from_secs(secs)), &mut |_| {}).unwrap()
+}
+
+#[expect(clippy::unwrap_used, reason = "a helper that fails is a test that fails")]
+fn left(path: &Path) -> Vec<i16> {
+    hound::WavReader::open(path).unwrap().samples::<i16>().step_by(2).map(Result::unwrap).collect()
+}
+
+#[test]
+fn every_cue_stands_at_its_sample_in_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("one.wav");
+    let cues: Vec<_> = (0..22).map(|index| cue(100 + 8001 * index, CueKind::ALL[index as usize].1)).collect();
+    let placed = rendered(&path, cues, 60);
+    assert_eq!(placed.len(), 22);
+    let samples = left(&path);
+    for placed in &placed {
+        assert_eq!(placed.sample, placed.cue.due.0 * 48);
+        assert_eq!(placed.late_micros, 0);
+        let at = placed.sample as usize;
+        assert_eq!(samples[at - 1], 0, "{:?}", placed.cue.kind);
+        // A pan may take one side down; the ramp is there within the first samples.
+        assert!(samples[at..at + 8].iter().any(|sample| *sample != 0), "{:?}", placed.cue.kind);
+        assert!(samples[at..at + 4800].iter().any(|sample| sample.unsigned_abs() > 300), "{:?}", placed.cue.kind);
+    }
+}
+
+#[test]
+fn the_file_lasts_as_long_as_the_session_and_until_the_last_cue_has_rung_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("tail.wav");
+    rendered(&path, vec![cue(500, CueKind::HoldEnd)], 20);
+    assert_eq!(left(&path).len(), 20 * 48_000);
+    rendered(&path, vec![cue(9000, CueKind::HoldEnd)], 10);
+    assert_eq!(left(&path).len(), 14 * 48_000);
+    rendered(&path, Vec::new(), 3);
+    assert!(left(&path).iter().all(|sample| *sample == 0));
+}
+
+#[test]
+fn what_is_on_the_screen_only_is_not_in_the_file() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("screen.wav");
+    let warning = Cue { audience: CueAudience::Therapist, ..cue(100, CueKind::PreEnd) };
+    let placed = rendered(&path, vec![warning, cue(5000, CueKind::Rest), cue(1000, CueKind::Settle)], 8);
+    let order: Vec<_> = placed.iter().map(|placed| placed.cue.due).collect();
+    assert_eq!(order, [SessionTime(1000), SessionTime(5000)]);
+}
+
+#[test]
+fn a_long_session_has_more_cues_than_the_mixer_holds() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("long.wav");
+    let cues: Vec<_> = (0..1500).map(|index| cue(index * 250, CueKind::ReturnPace)).collect();
+    let placed = rendered(&path, cues, 1);
+    assert_eq!(placed.len(), 1500);
+    assert!(placed.iter().all(|placed| placed.sample == placed.cue.due.0 * 48));
+}
+
+#[test]
+fn more_than_a_wav_file_holds_is_refused_with_a_way_out() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("day.wav");
+    let refused = render(&path, Vec::new(), &FileSound::new(Millis::from_mins(24 * 60)), &mut |_| {});
+    let Err(error @ RenderError::TooLong(_)) = refused else { panic!("refused") };
+    assert!(error.to_string().contains(".flac"));
+    assert!(!path.exists());
+}
+
+#[test]
+fn flac_is_small_and_complete() {
+    let dir = tempfile::tempdir().unwrap();
+    let (wav, flac) = (dir.path().join("same.wav"), dir.path().join("same.FLAC"));
+    let cues = || (0..10).map(|index| cue(index * 6000, CueKind::HoldEnd)).collect();
+    assert_eq!(rendered(&wav, cues(), 60), rendered(&flac, cues(), 60));
+    let bytes = std::fs::read(&flac).unwrap();
+    assert_eq!(&bytes[..4], b"fLaC");
+    let total = u64::from(bytes[21] & 15) << 32 | u64::from(u32::from_be_bytes(bytes[22..26].try_into().unwrap()));
+    assert_eq!(total, (60 * 48_000_u64).next_multiple_of(4096));
+    assert!(bytes.len() * 4 < std::fs::metadata(&wav).unwrap().len() as usize, "{}", bytes.len());
+}
+
+#[test]
+fn a_place_that_cannot_be_written_is_an_error() {
+    let missing = Path::new("/nowhere/at/all.wav");
+    assert!(matches!(render(missing, Vec::new(), &FileSound::new(Millis(1)), &mut |_| {}), Err(RenderError::Io(_))));
+}

@@ -1,0 +1,365 @@
+//! The conductor: stepped with what was asked, it says when to be stepped next.
+
+use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::Begin;
+use super::backlog::Backlog;
+use super::clock::{Clock, ManualClock, Reading};
+use super::handle::{Ask, Handle, Published};
+use super::hearing::Hearing;
+use super::session::{Patience, Session};
+use holdwell_audio::{Nanos, Output, SoundPort, SoundState};
+use holdwell_engine::{Command, Input};
+use holdwell_model::Millis;
+use holdwell_store::JournalPort;
+
+/// How long a session waits for the sound to move before it starts without.
+const PATIENCE: Nanos = 300_000_000;
+/// How long it waits for a steady sound where nobody is there to notice.
+const LONG_PATIENCE: Nanos = 4_000_000_000;
+/// How often a sound that is being opened is looked at.
+const OPENING_LOOK: Nanos = 10_000_000;
+/// The sound is given back after this long without a session.
+const CLOSE_AFTER: Nanos = 300_000_000_000;
+/// How often an open sound is looked at, and a full journal offered what waits.
+const IDLE_LOOK: Nanos = 1_000_000_000;
+/// When the program ends, a journal that is busy has this long to take what it has not taken yet,
+const LAST_WORDS: Nanos = 3_000_000_000;
+/// and is offered it this often.
+const LAST_LOOK: Nanos = 20_000_000;
+/// The asks that fit the queue.
+pub(super) const QUEUE: usize = 256;
+
+/// What the conductor meets.
+pub struct Ports {
+    /// The sound.
+    pub sound: Box<dyn SoundPort>,
+    /// The store.
+    pub journal: Box<dyn JournalPort>,
+    /// The clock.
+    pub clock: Arc<dyn Clock>,
+    /// Called when something new is published; wakes the window.
+    pub changed: Box<dyn Fn() + Send>,
+    /// How many times faster than life sessions run, 1 or more; other than 1 without sound.
+    pub speed: u32,
+    /// How a session waits for the sound.
+    pub waits: Waits,
+}
+
+/// How a session waits for the sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// Someone has pressed Start: a moment, until it is open.
+    Briefly,
+    /// Nobody is there: until it is steady, so that not even the first cue is lost in a sink that slept.
+    UntilSteady,
+}
+
+/// Where clock, engine, sound and store meet.
+pub struct Conductor {
+    ports: Ports,
+    shared: Arc<Mutex<Arc<Published>>>,
+    published: Published,
+    session: Option<Session>,
+    starting: Option<(Box<Begin>, Nanos)>,
+    backlog: Backlog,
+    hearing: Hearing,
+    output: Output,
+    /// Since when no session runs.
+    idle_since: Nanos,
+    /// Until when the journal is waited for before the program ends.
+    quitting: Option<Nanos>,
+    notices: u64,
+}
+
+/// When to step next.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Next {
+    /// With the next ask.
+    Ask,
+    /// With the next ask, or at this instant of the clock.
+    At(Nanos),
+    /// Not any more.
+    Quit,
+}
+
+impl Conductor {
+    /// A conductor with nothing to do, the handle to it, and where its asks arrive.
+    pub fn new(ports: Ports) -> (Self, Handle, Receiver<Ask>) {
+        let (asks, arriving) = sync_channel(QUEUE);
+        let shared = Arc::new(Mutex::new(Arc::new(Published::default())));
+        let handle = Handle::new(asks, Arc::clone(&shared), Arc::clone(&ports.clock));
+        let idle_since = ports.clock.read().nanos;
+        let conductor = Self {
+            ports,
+            shared,
+            published: Published::default(),
+            session: None,
+            starting: None,
+            backlog: Backlog::default(),
+            hearing: Hearing::default(),
+            output: Output::Default,
+            idle_since,
+            quitting: None,
+            notices: 0,
+        };
+        (conductor, handle, arriving)
+    }
+
+    /// Does what is asked and what is due: cues first, then the journal, then the view.
+    pub fn step(&mut self, ask: Option<Ask>) -> Next {
+        let reading = self.ports.clock.read();
+        if self.quitting.is_some() {
+            return self.last_words(reading);
+        }
+        if let Some(session) = &mut self.session {
+            session.look(reading, &mut *self.ports.sound, &mut self.backlog);
+        }
+        if matches!(ask, Some(Ask::Quit)) {
+            self.end_session(reading);
+            self.publish_session();
+            self.ports.sound.close();
+            self.quitting = Some(reading.nanos + LAST_WORDS);
+            return self.last_words(reading);
+        }
+        if let Some(ask) = ask {
+            self.take(ask, reading);
+        }
+        self.start_when_ready(reading);
+        self.hearing.look(reading.nanos, &mut *self.ports.sound);
+        self.fetch_reports();
+        if let Some(session) = &mut self.session {
+            session.write_account(reading, Patience::Some, &mut self.backlog);
+        }
+        self.backlog.offer_to(&mut *self.ports.journal);
+        self.close_when_idle(reading);
+        self.publish();
+        self.next(reading)
+    }
+
+    fn take(&mut self, ask: Ask, reading: Reading) {
+        let Self { ports, session, backlog, starting, .. } = self;
+        let sound = &mut *ports.sound;
+        match (ask, session) {
+            // A start that still waits for the sound is called off.
+            (Ask::Tell(Command::Stop | Command::Hush) | Ask::Press(Command::Stop | Command::Hush), _)
+                if starting.is_some() =>
+            {
+                *starting = None;
+            }
+            (Ask::Tell(command), Some(session)) => session.tell(command, reading, sound, backlog),
+            (Ask::Press(command), Some(session)) => session.press(command, reading, sound, backlog),
+            (Ask::Appointment(appointment), Some(session)) => {
+                let now = session.now(reading);
+                session.handle(now, Input::Slot(appointment.map(|slot| slot.slot(now))), sound, backlog);
+                session.changed = true;
+            }
+            (Ask::LeaveAlone, Some(session)) => session.handle(session.now(reading), Input::Unattended, sound, backlog),
+            (Ask::Tell(_) | Ask::Press(_) | Ask::Appointment(_) | Ask::LeaveAlone, None) | (Ask::Quit, _) => {}
+            (Ask::Begin(begin), _) => {
+                self.stop(reading);
+                self.open_sound(reading);
+                let patience = match self.ports.waits {
+                    Waits::Briefly => PATIENCE,
+                    Waits::UntilSteady => LONG_PATIENCE,
+                };
+                self.starting = Some((begin, reading.nanos + patience));
+                self.hearing = Hearing::default();
+            }
+            (Ask::Prepare, _) => self.open_sound(reading),
+            (Ask::Dismiss, _) => {
+                self.end_session(reading);
+                (self.session, self.starting) = (None, None);
+                self.publish_session();
+            }
+            (Ask::SetLevels(levels), _) => sound.set_levels(levels),
+            (Ask::SetChannel(channel), _) => sound.set_channel(channel),
+            (Ask::SetOutput(output), _) => {
+                self.output = output;
+                if sound.state() != SoundState::Closed {
+                    self.open_sound(reading);
+                }
+            }
+            (Ask::Preview(kind, technique, audience), _) => {
+                self.open_sound(reading);
+                self.ports.sound.preview(kind, technique, audience);
+            }
+            (Ask::Hear(routine), session) => {
+                let quiet = session.as_ref().is_none_or(Session::is_over) && starting.is_none();
+                self.hearing = routine
+                    .filter(|_| quiet)
+                    .map_or_else(Hearing::default, |(plan, options)| Hearing::of(&plan, options, reading.nanos));
+                if self.hearing.next().is_some() {
+                    self.open_sound(reading);
+                }
+            }
+            (Ask::LookForOutputs, _) => sound.look_for_outputs(),
+        }
+    }
+
+    fn open_sound(&mut self, reading: Reading) {
+        self.ports.sound.open(&self.output);
+        if self.session.as_ref().is_none_or(Session::is_over) {
+            self.idle_since = reading.nanos;
+        }
+    }
+
+    /// The program ends as soon as the journal has taken everything, or its time is over.
+    fn last_words(&mut self, reading: Reading) -> Next {
+        self.backlog.offer_to(&mut *self.ports.journal);
+        let waits = !self.backlog.is_empty() && self.quitting.is_some_and(|until| reading.nanos < until);
+        if waits { Next::At(reading.nanos + LAST_LOOK) } else { Next::Quit }
+    }
+
+    /// Ends a session for good: no more is waited for.
+    fn end_session(&mut self, reading: Reading) {
+        self.stop(reading);
+        self.fetch_reports();
+        if let Some(session) = &mut self.session {
+            session.write_account(reading, Patience::None, &mut self.backlog);
+        }
+    }
+
+    /// Ends a session that is under way, as Stop does.
+    fn stop(&mut self, reading: Reading) {
+        let Some(session) = &mut self.session else { return };
+        if !session.is_over() {
+            session.tell(Command::Stop, reading, &mut *self.ports.sound, &mut self.backlog);
+        }
+        self.ports.sound.end();
+    }
+
+    fn start_when_ready(&mut self, reading: Reading) {
+        let waits = match self.ports.sound.state() {
+            SoundState::Opening | SoundState::Closed => true,
+            SoundState::Playing { .. } => self.ports.waits == Waits::UntilSteady && !self.ports.sound.progress().steady,
+            _ => false,
+        };
+        let Some((begin, _)) = self.starting.take_if(|(_, patience)| !waits || *patience <= reading.nanos) else {
+            return;
+        };
+        // What became of the last cues of the session before belongs to that one.
+        self.end_session(reading);
+        let now = (reading, self.ports.clock.wall().timestamp());
+        let (sound, backlog) = (&mut *self.ports.sound, &mut self.backlog);
+        let mut session = Session::start(*begin, self.ports.speed, now, sound, backlog);
+        // A script may have something to say at the very beginning.
+        session.look(reading, sound, backlog);
+        self.session = Some(session);
+    }
+
+    fn fetch_reports(&mut self) {
+        while let Some(report) = self.ports.sound.next_report() {
+            if let Some(session) = &mut self.session {
+                session.account.add(&report);
+                session.changed |= session.is_over();
+            }
+        }
+        let progress = self.ports.sound.progress();
+        if let Some(session) = &mut self.session {
+            session.count_faults(progress);
+        }
+    }
+
+    /// Publishes where something can be seen that could not be seen before.
+    fn publish(&mut self) {
+        let sound = self.ports.sound.state();
+        let outputs = self.ports.sound.outputs();
+        let recording = self.ports.journal.recording();
+        let changed = self.session.as_mut().is_some_and(|session| std::mem::take(&mut session.changed));
+        let last = &self.published;
+        if changed || sound != last.sound || outputs != last.outputs || recording != last.recording {
+            (self.published.sound, self.published.outputs, self.published.recording) = (sound, outputs, recording);
+            self.publish_session();
+        }
+    }
+
+    fn publish_session(&mut self) {
+        let published = &mut self.published;
+        if let Some(session) = &mut self.session {
+            if let Some((at, notice)) = session.notice.take() {
+                self.notices += 1;
+                published.notice = Some((self.notices, at, notice));
+            }
+            published.session = session.id;
+            published.zero = Some((session.zero, session.speed));
+            published.account = session.account.clone();
+            published.view = Some(Arc::new(session.engine().view()));
+        } else {
+            (published.zero, published.view, published.session, published.notice) = (None, None, None, None);
+        }
+        *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published.clone());
+        (self.ports.changed)();
+    }
+
+    fn close_when_idle(&mut self, reading: Reading) {
+        let under_way = self.starting.is_some() || self.session.as_ref().is_some_and(|session| !session.is_over());
+        if under_way {
+            self.idle_since = reading.nanos;
+        } else if self.is_open() && reading.nanos - self.idle_since >= CLOSE_AFTER {
+            self.ports.sound.close();
+        }
+    }
+
+    fn is_open(&self) -> bool {
+        !matches!(self.ports.sound.state(), SoundState::Off | SoundState::Closed)
+    }
+
+    fn next(&mut self, reading: Reading) -> Next {
+        let session = self.session.as_mut().and_then(|session| session.next_look(reading));
+        let opening = self.starting.is_some() || self.ports.sound.state() == SoundState::Opening;
+        let look = match (opening, self.is_open() || !self.backlog.is_empty()) {
+            (true, _) => Some(reading.nanos + OPENING_LOOK),
+            (false, true) => Some(reading.nanos + IDLE_LOOK),
+            (false, false) => None,
+        };
+        session.into_iter().chain(look).chain(self.hearing.next()).min().map_or(Next::Ask, Next::At)
+    }
+}
+
+/// A conductor stepped by hand, on a clock moved by hand: for tests of everything that holds its handle.
+pub struct ByHand {
+    conductor: Conductor,
+    asks: Receiver<Ask>,
+    clock: Arc<ManualClock>,
+    next: Next,
+}
+
+impl ByHand {
+    /// A conductor that meets these ports, on this clock, which must be the one in the ports.
+    pub fn new(ports: Ports, clock: Arc<ManualClock>) -> (Self, Handle) {
+        let (conductor, handle, asks) = Conductor::new(ports);
+        (Self { conductor, asks, clock, next: Next::Ask }, handle)
+    }
+
+    /// Does everything that was asked, now.
+    pub fn settle(&mut self) {
+        while let Ok(ask) = self.asks.try_recv() {
+            self.next = self.conductor.step(Some(ask));
+        }
+    }
+
+    /// Time passes, and the conductor wakes whenever it asked to. `meanwhile` is told each instant first, as a device
+    /// is that takes its samples.
+    pub fn pass(&mut self, length: Millis, meanwhile: &mut dyn FnMut(Nanos)) {
+        self.settle();
+        let until = self.clock.read().nanos.saturating_add(Nanos::try_from(length.0).unwrap_or(Nanos::MAX) * 1_000_000);
+        while let Next::At(at) = self.next
+            && at <= until
+        {
+            let now = self.clock.read().nanos;
+            self.clock.pass((at - now).max(0));
+            meanwhile(at.max(now));
+            self.next = self.conductor.step(None);
+        }
+        self.clock.pass(until - self.clock.read().nanos);
+        meanwhile(until);
+        self.settle();
+    }
+
+    /// Wakes it now, whatever it asked for: after a stall, say.
+    pub fn wake(&mut self) {
+        self.next = self.conductor.step(None);
+    }
+}

@@ -1,0 +1,174 @@
+//! Keys, sessions that follow each other, appointments.
+
+use holdwell_audio::SoundState;
+use holdwell_conductor::{Appointment, Ask};
+use holdwell_engine::{Command, CueKind, EventKind, Notice, Profile, Stage};
+use holdwell_model::Millis;
+
+use crate::rig::{Rig, holds, routine, says, smrt_hold};
+
+fn in_the_hold(profile: Profile) -> Rig {
+    let mut rig = Rig::new();
+    rig.begin_with(&smrt_hold(), profile, says(&[(2000, Command::Advance)]));
+    rig.pass(12);
+    rig
+}
+
+#[test]
+fn the_cue_of_a_press_waits_400_ms_and_is_heard() {
+    let mut rig = in_the_hold(Profile::Technique);
+    rig.ask(Ask::Press(Command::Advance));
+    rig.pass(2);
+    assert_eq!(rig.deck().heard_at(), [(12_400, CueKind::HoldEnd)]);
+    rig.ask(Ask::Tell(Command::Pause));
+    let account = &rig.published().account;
+    assert_eq!((account.heard(), account.worst_late_millis()), (1, 0.0), "it is accounted apart");
+}
+
+#[test]
+fn a_press_that_becomes_a_double_is_taken_back_unheard() {
+    let mut rig = in_the_hold(Profile::Technique);
+    rig.ask(Ask::Press(Command::Advance));
+    rig.pass_ms(200);
+    rig.ask(Ask::Tell(Command::Undo));
+    rig.pass(49);
+    assert_eq!(rig.deck().heard_at(), []);
+    rig.pass(2);
+    assert_eq!(rig.deck().heard_at(), [(62_000, CueKind::HoldEnd)], "the hold went on counting and ends on time");
+}
+
+#[test]
+fn an_undo_after_the_grace_cancels_all_that_has_not_begun() {
+    let mut rig = in_the_hold(Profile::Full);
+    let before = rig.deck().heard.len();
+    rig.ask(Ask::Press(Command::Advance));
+    rig.pass_ms(1500);
+    assert_eq!(rig.deck().heard.len(), before + 1);
+    rig.ask(Ask::Tell(Command::Undo));
+    rig.pass(30);
+    assert_eq!(rig.deck().heard.len(), before + 1, "the paces and the end of the return never come");
+}
+
+#[test]
+fn a_command_without_grace_sounds_at_the_next_block() {
+    let mut rig = in_the_hold(Profile::Technique);
+    rig.ask(Ask::Tell(Command::Advance));
+    rig.pass(1);
+    assert_eq!(rig.deck().heard_at(), [(12_000, CueKind::HoldEnd)]);
+    assert!(rig.published().account.median_press_millis() <= 10.0);
+}
+
+#[test]
+fn every_press_is_answered_even_the_same_twice() {
+    let mut rig = in_the_hold(Profile::Technique);
+    rig.ask(Ask::Tell(Command::GoOn));
+    let first = rig.published().notice.clone().unwrap();
+    assert!(matches!(first.2, Notice::Refused(Command::GoOn, _)));
+    rig.ask(Ask::Tell(Command::GoOn));
+    let second = rig.published().notice.clone().unwrap();
+    assert_eq!((second.0, &second.2), (first.0 + 1, &first.2));
+}
+
+#[test]
+fn a_new_session_ends_the_one_that_runs() {
+    let mut rig = in_the_hold(Profile::Full);
+    rig.begin(&holds(2, 12));
+    assert_eq!(rig.when("finished"), [(12_000, Some("stopped".to_owned()))]);
+    assert_eq!(rig.handle.now().0, 0);
+    let heard = rig.deck().heard.len();
+    rig.pass(31);
+    let later = rig.deck().heard_at().split_off(heard);
+    assert_eq!(later.first(), Some(&(0, CueKind::Settle)));
+    assert_eq!(later.last(), Some(&(30_000, CueKind::SessionEnd)));
+    let stamps: Vec<u64> = rig.events().iter().filter(|event| event.seq == 0).map(|event| event.at.0).collect();
+    assert_eq!(stamps, [0, 0], "each counts from its own beginning");
+}
+
+#[test]
+fn a_session_that_is_dismissed_is_forgotten() {
+    let mut rig = in_the_hold(Profile::Full);
+    rig.ask(Ask::Dismiss);
+    assert!(rig.published().view.is_none() && rig.published().notice.is_none());
+    assert_eq!(rig.handle.now().0, 0);
+    let heard = rig.deck().heard.len();
+    rig.pass(100);
+    assert_eq!(rig.deck().heard.len(), heard);
+}
+
+#[test]
+fn a_start_that_is_dismissed_while_it_waits_for_the_sound_never_comes() {
+    let mut rig = Rig::new();
+    rig.deck().opens_as = Some(SoundState::Opening);
+    rig.begin(&holds(2, 12));
+    rig.pass_ms(100);
+    rig.ask(Ask::Dismiss);
+    rig.pass(5);
+    assert!(rig.published().view.is_none());
+    assert!(rig.events().is_empty());
+}
+
+#[test]
+fn a_start_that_is_stopped_while_it_waits_for_the_sound_never_comes() {
+    let mut rig = Rig::new();
+    rig.deck().opens_as = Some(SoundState::Opening);
+    rig.begin(&holds(2, 12));
+    rig.pass_ms(100);
+    rig.ask(Ask::Press(Command::Hush));
+    rig.pass(5);
+    assert!(rig.published().view.is_none());
+    assert!(rig.events().is_empty());
+}
+
+#[test]
+fn commands_without_a_session_do_nothing() {
+    let mut rig = Rig::new();
+    for command in [Command::Advance, Command::Stop, Command::Undo] {
+        rig.ask(Ask::Tell(command.clone()));
+        rig.ask(Ask::Press(command));
+    }
+    rig.ask(Ask::Appointment(None));
+    rig.ask(Ask::LeaveAlone);
+    rig.ask(Ask::Dismiss);
+    rig.pass(10);
+    assert!(rig.events().is_empty() && rig.published().view.is_none());
+}
+
+#[test]
+fn an_appointment_counts_from_when_it_is_told() {
+    let mut rig = in_the_hold(Profile::Full);
+    let slot = Appointment { left: Millis::from_secs(100), reserve: Millis::from_secs(70) };
+    rig.ask(Ask::Appointment(Some(slot)));
+    assert_eq!(rig.view().slot().unwrap().until.0, 112_000);
+    rig.pass(31);
+    assert_eq!(rig.when("appointment"), [(42_000, None)]);
+    assert!(rig.deck().heard_at().contains(&(42_000, CueKind::Appointment)));
+    rig.ask(Ask::Appointment(None));
+    assert_eq!(rig.view().slot(), None);
+}
+
+#[test]
+fn left_alone_the_session_comes_to_its_end() {
+    let mut rig = in_the_hold(Profile::Full);
+    rig.ask(Ask::LeaveAlone);
+    rig.pass(300);
+    assert!(matches!(rig.view().stage(), Stage::Finished(_)));
+    assert!(rig.events().iter().any(|event| matches!(event.kind, EventKind::Finished(_))));
+}
+
+#[test]
+fn a_score_that_decides_the_order_is_heard_in_that_order() {
+    let step = |name: &str, secs: u64| {
+        format!(
+            "[[step]]\ngroup = \"points\"\nname = \"{name}\"\nsetup = \"Lie\"\nside = \"midline\"\nrate = \"5s\"\n\
+             settle = \"3s\"\nreturn = \"off\"\ntiming = {{ kind = \"fixed\", hold = \"{secs}s\" }}\n"
+        )
+    };
+    let group = "[[group]]\nid = \"points\"\norder = \"worst-first\"\nscan = true\n";
+    let mut rig = Rig::new();
+    rig.begin(&routine("self-care", "therapist", &(group.to_owned() + &step("One", 10) + &step("Two", 20))));
+    rig.pass(7);
+    rig.ask(Ask::Tell(Command::Score { kind: holdwell_engine::ScoreKind::Before, value: 6 }));
+    rig.pass(60);
+    let ends: Vec<_> = rig.deck().heard_at().into_iter().filter(|(_, kind)| *kind == CueKind::HoldEnd).collect();
+    assert_eq!(ends, [(33_000, CueKind::HoldEnd)], "the second point is treated first; the last end is the session's");
+}

@@ -1,0 +1,257 @@
+//! Commands: whether each is possible now, and what it does.
+
+use super::event::{Ended, EventKind, Finish, MarkKind, Why};
+use super::record::{Mark, Release};
+use super::state::{Active, Choice, Stage, State};
+use super::telling::Telling;
+use super::{Command, Refusal};
+use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Timing};
+
+/// An Advance this soon after an automatic change belongs to what had ended.
+const LATE_PRESS: Millis = Millis::from_secs(1);
+
+impl State {
+    /// The phase that runs or stands still.
+    pub(super) fn phase(&self) -> Option<Phase> {
+        matches!(self.stage, Stage::Running | Stage::Held(_)).then_some(self.active.phase)
+    }
+
+    /// Why a command cannot act now; `None` where it can. Undo is the engine's: it knows what was given.
+    pub(super) fn refusal(&self, command: &Command) -> Option<Refusal> {
+        use Command as C;
+        let held = matches!(self.stage, Stage::Held(_));
+        match (command, self.stage) {
+            (C::Score { value, .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => {
+                (*value > 10).then_some(Refusal::ScoreRange)
+            }
+            (C::Note(_), Stage::Running | Stage::Held(_) | Stage::Finished(_)) => None,
+            (_, Stage::Finished(_)) => Some(Refusal::Over),
+            (C::Advance | C::Stop, _) => None,
+            (C::Insert { .. }, _) => self.no_room(),
+            (C::Move { step, to }, _) => self.cannot_reach(*step).or_else(|| self.cannot_reach(*to)),
+            (C::Drop(step), _) => self.cannot_reach(*step),
+            (C::Jump(step), Stage::Running | Stage::Held(_)) => {
+                self.place_to_jump(*step).is_none().then_some(Refusal::NoSuchStep)
+            }
+            (_, Stage::Ready) => Some(Refusal::NotStarted),
+            (C::GoOn, _) => (!held).then_some(Refusal::NotHeld),
+            (C::Pause, _) => held.then_some(Refusal::AlreadyHeld),
+            (C::Hush, stage) => (stage == Stage::Held(Why::Hushed)).then_some(Refusal::AlreadyHeld),
+            (C::PauseOrGoOn | C::Skip, _) => None,
+            (C::Repeat, _) => self.finished.is_none().then_some(Refusal::NothingHeldYet).or_else(|| self.no_room()),
+            (C::OtherSide, _) => self.no_other_side(),
+            (_, Stage::Held(_)) => Some(Refusal::GoOnFirst),
+            (C::Extend | C::Shorten, _) => self.cannot_adjust(),
+            (C::Mark | C::Restart, _) => (self.active.phase != Phase::Work).then_some(Refusal::OnlyInWork),
+            (C::Choose, _) => {
+                let waits = self.active.phase == Phase::Settle && self.active.length.is_none();
+                (!waits || self.is_alone()).then_some(Refusal::OnlyWhileSettleWaits)
+            }
+            (C::Back | C::Undo | C::UndoOrBack, _) => None,
+        }
+    }
+
+    /// Whether an Advance now would belong to what has just ended by itself. At home any key pauses, late or not.
+    pub(super) fn is_late_press(&self, command: &Command, now: SessionTime) -> bool {
+        let soon = self.change.is_some_and(|change| now.since(change.at) <= LATE_PRESS);
+        *command == Command::Advance && self.is_running() && !self.is_home() && soon
+    }
+
+    /// Does what a command asks; it must not be refused.
+    pub(super) fn apply(&mut self, command: &Command, at: SessionTime, told: &mut Telling) {
+        match command {
+            Command::Advance => self.advance(at, told),
+            // The first is the engine's, the others it has made plain before.
+            Command::Undo | Command::UndoOrBack | Command::PauseOrGoOn => {}
+            Command::Back if self.counts_taps() => self.end_phase(Ended::Hands, at, told),
+            Command::Back => self.again(Ended::Abandoned, at, told),
+            Command::Restart => self.again(Ended::Restarted, at, told),
+            Command::Mark => self.mark(at, told),
+            Command::Hush => self.hold(Why::Hushed, at, told),
+            Command::Pause => self.hold(Why::Paused, at, told),
+            Command::GoOn => self.go_on(at, told),
+            Command::Extend => self.adjust(Active::longer, at, told),
+            Command::Shorten => self.adjust(Active::shorter, at, told),
+            Command::Skip => self.skip(at, told),
+            Command::Repeat => self.repeat(),
+            Command::OtherSide => self.other_side(),
+            Command::Choose => self.choice = self.next_choice(),
+            Command::Jump(step) => self.jump(*step, at, told),
+            Command::Insert { name, length } => self.insert(name, *length),
+            Command::Move { step, to } => self.move_step(*step, *to),
+            Command::Drop(step) => self.drop_step(*step),
+            Command::Score { kind, value } => self.score(*kind, *value, at, told),
+            Command::Note(text) => self.note(text, at, told),
+            Command::Stop => self.stop(at, told),
+        }
+    }
+
+    /// The one key.
+    fn advance(&mut self, at: SessionTime, told: &mut Telling) {
+        match self.stage {
+            Stage::Ready => self.start(at, told),
+            Stage::Running if self.is_home() => self.hold(Why::Paused, at, told),
+            Stage::Running => self.advance_phase(at, told),
+            Stage::Held(_) if self.is_home() || !self.is_fixed_hold() => self.go_on(at, told),
+            Stage::Held(_) => self.hold_anew(at, told),
+            Stage::Finished(_) => {}
+        }
+    }
+
+    fn advance_phase(&mut self, at: SessionTime, told: &mut Telling) {
+        match (self.active.phase, self.active.timing) {
+            (Phase::Settle, _) => self.begin_chosen(at, told),
+            (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => {
+                self.active.reps += 1;
+                self.event(at, EventKind::Rep(self.active.reps), told);
+                self.cue(at, super::CueKind::RepEnd, told);
+                if self.active.reps >= count {
+                    self.end_phase(Ended::Time, at, told);
+                }
+            }
+            (Phase::Work, Timing::Listening { taps: true, .. }) => self.tap(at, told),
+            (Phase::Work, _) => self.end_phase(self.by_hand(at), at, told),
+            _ => self.end_phase(Ended::Hands, at, told),
+        }
+    }
+
+    /// Whether hands that end the work now come before its minimum, its time or its count.
+    pub(super) fn by_hand(&self, at: SessionTime) -> Ended {
+        let elapsed = self.elapsed(at);
+        let early = match self.active.timing {
+            Timing::Fixed { hold } => elapsed < hold,
+            Timing::Open { minimum, .. } => minimum.is_some_and(|minimum| elapsed < minimum),
+            Timing::Reps { count, .. } => self.active.reps < count,
+            Timing::Block { length, .. } => elapsed < length,
+            Timing::Listening { .. } => false,
+        };
+        if early { Ended::Early } else { Ended::Hands }
+    }
+
+    fn start(&mut self, at: SessionTime, told: &mut Telling) {
+        self.stage = Stage::Running;
+        self.event_of(None, None, at, EventKind::Started, told);
+        if self.agenda.current().is_none() && self.agenda.plan.free {
+            self.add_free_hold();
+        }
+        match self.agenda.current() {
+            Some(_) => self.begin_bout(at, told),
+            None => self.finish(Finish::Complete, at, told),
+        }
+    }
+
+    fn is_fixed_hold(&self) -> bool {
+        self.active.phase == Phase::Work && matches!(self.active.timing, Timing::Fixed { .. })
+    }
+
+    /// After a pause in a fixed hold: what was held is interrupted, and the full time is held anew.
+    fn hold_anew(&mut self, at: SessionTime, told: &mut Telling) {
+        self.leave(Ended::Interrupted, at, told);
+        self.stage = Stage::Running;
+        self.event(at, EventKind::WentOn, told);
+        let settle = self.agenda.current().map(|bout| self.setting(bout, Phase::Settle));
+        let phase = if settle == Some(Setting::Off) { Phase::Work } else { Phase::Settle };
+        self.enter(phase, at, told);
+    }
+
+    /// Stands still. Pause, then the client's word: only the reason changes.
+    fn hold(&mut self, why: Why, at: SessionTime, told: &mut Telling) {
+        self.active.base = self.elapsed(at);
+        self.stage = Stage::Held(why);
+        self.event(at, EventKind::Held(why), told);
+    }
+
+    /// The machine slept: all stands still as of the last instant at which it did not.
+    pub(super) fn hold_for_gap(&mut self, length: Millis, at: SessionTime, told: &mut Telling) {
+        if self.is_running() {
+            self.hold(Why::Gap(length), at, told);
+        }
+    }
+
+    pub(super) fn go_on(&mut self, at: SessionTime, told: &mut Telling) {
+        self.active.since = at;
+        self.stage = Stage::Running;
+        self.event(at, EventKind::WentOn, told);
+    }
+
+    /// The phase starts again: Back abandons the try, Restart counts the same hold anew.
+    fn again(&mut self, by: Ended, at: SessionTime, told: &mut Telling) {
+        let timing = self.active.timing;
+        self.leave_unlearnt(by, at, told);
+        self.enter(self.active.phase, at, told);
+        if by == Ended::Restarted {
+            self.active.timing = timing;
+        }
+    }
+
+    /// Leaves a phase without taking its length for what such a wait usually takes.
+    pub(super) fn leave_unlearnt(&mut self, by: Ended, at: SessionTime, told: &mut Telling) {
+        let waits = self.waits.clone();
+        self.leave(by, at, told);
+        self.waits = waits;
+    }
+
+    fn mark(&mut self, at: SessionTime, told: &mut Telling) {
+        let listening = matches!(self.active.timing, Timing::Listening { .. });
+        let kind = if listening { MarkKind::Significant } else { MarkKind::Release };
+        let held = self.elapsed(at);
+        if let Some(record) = self.focus().and_then(|bout| self.record(bout)) {
+            record.marks.push(Mark { at, held, kind });
+            if kind == MarkKind::Release && !matches!(record.released, Release::At(_)) {
+                record.released = Release::At(held);
+            }
+        }
+        self.event(at, EventKind::Marked(kind), told);
+    }
+
+    fn note(&mut self, text: &str, at: SessionTime, told: &mut Telling) {
+        if let Some(record) = self.focus().and_then(|bout| self.record(bout)) {
+            record.notes.push(text.to_owned());
+        }
+        self.event(at, EventKind::Noted(text.to_owned()), told);
+    }
+
+    fn skip(&mut self, at: SessionTime, told: &mut Telling) {
+        self.leave_now(at, told);
+        if self.scan.is_some() {
+            return self.rated(at, told);
+        }
+        match self.active.phase {
+            Phase::Rest => self.next_bout(at, told),
+            _ => self.follow(Phase::Recheck, at, told),
+        }
+    }
+
+    /// Leaves the phase for something else; from a pause, it goes on there.
+    pub(super) fn leave_now(&mut self, at: SessionTime, told: &mut Telling) {
+        let by = match (self.stage, self.active.phase) {
+            (Stage::Held(Why::Hushed), Phase::Work) => Ended::ClientsWord,
+            (_, Phase::Work) => Ended::Interrupted,
+            _ => Ended::Skipped,
+        };
+        self.leave_unlearnt(by, at, told);
+        if matches!(self.stage, Stage::Held(_)) {
+            self.go_on(at, told);
+        }
+    }
+
+    fn stop(&mut self, at: SessionTime, told: &mut Telling) {
+        let (by, how) = match self.stage {
+            Stage::Held(Why::Hushed) => (Ended::ClientsWord, Finish::ClientsWord),
+            _ => (Ended::Interrupted, Finish::Stopped),
+        };
+        if self.stage != Stage::Ready {
+            self.leave_unlearnt(by, at, told);
+        }
+        self.finish(how, at, told);
+    }
+
+    fn begin_chosen(&mut self, at: SessionTime, told: &mut Telling) {
+        if self.choice == Choice::Planned {
+            return self.end_phase(Ended::Hands, at, told);
+        }
+        self.leave(Ended::Hands, at, told);
+        self.take_choice();
+        self.enter(Phase::Work, at, told);
+    }
+}

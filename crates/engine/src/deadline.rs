@@ -1,0 +1,219 @@
+//! What is due next, worked out afresh from where the session stands: there is no timer to forget.
+
+use super::CueKind;
+use super::rhythm::QUIET;
+use super::state::{Active, Counting, Stage, State};
+use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};
+
+/// The warning before the end.
+const PRE_END: Millis = Millis::from_secs(10);
+/// Work shorter than this ends without a warning.
+const SHORTEST_WARNED: Millis = Millis::from_secs(20);
+/// Holds longer than this have their half-way said, at home.
+const LONGEST_WITHOUT_HALF_WAY: Millis = Millis::from_mins(2);
+/// Nobody is asked more often than this how it goes.
+const SHORTEST_CHECK_IN: Millis = Millis::from_secs(1);
+/// The pace of a slow return.
+const RETURN_PACE: Millis = Millis::from_secs(2);
+
+/// Something that happens at a point of a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark {
+    /// Only a sound.
+    Sound(CueKind),
+    /// A sound, and worth a line in the journal.
+    Reach(CueKind),
+    /// A repetition is done: how many in all.
+    Rep(u32),
+    /// The phase ends by itself.
+    End,
+    /// The appointment asks for closing.
+    Appointment,
+}
+
+/// All that falls on the next point of the phase at which anything happens.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Marks {
+    after: Millis,
+    pub(super) offset: Millis,
+    kinds: [Option<Mark>; 8],
+}
+
+impl Marks {
+    const fn after(after: Millis) -> Self {
+        Self { after, offset: Millis(u64::MAX), kinds: [None; 8] }
+    }
+
+    /// Offers something at an offset into the phase; only what is nearest, and not yet said, is kept.
+    fn offer(&mut self, offset: Millis, mark: Mark) {
+        if offset <= self.after || offset > self.offset {
+            return;
+        }
+        if offset < self.offset {
+            (self.offset, self.kinds) = (offset, [None; 8]);
+        }
+        if let Some(free) = self.kinds.iter_mut().find(|kind| kind.is_none()) {
+            *free = Some(mark);
+        }
+    }
+
+    /// Offers something at every multiple of a period.
+    fn offer_every(&mut self, period: Millis, shift: Millis, mark: Mark) {
+        if period.is_zero() {
+            return;
+        }
+        let past = self.after.0.checked_sub(shift.0).map_or(0, |past| past / period.0 + 1);
+        self.offer(period * past + shift, mark);
+    }
+
+    pub(super) fn kinds(&self) -> impl Iterator<Item = Mark> {
+        self.kinds.into_iter().flatten()
+    }
+}
+
+impl State {
+    /// The next instant at which anything happens by itself, and what.
+    pub(super) fn next_deadline(&self) -> Option<(SessionTime, Marks)> {
+        if self.stage != Stage::Running {
+            return None;
+        }
+        let active = &self.active;
+        let mut marks = Marks::after(active.said);
+        self.offer_phase(&mut marks);
+        if let Some(due) = self.appointment_due() {
+            let offset = active.base + due.since(active.since);
+            marks.offer(offset.max(active.said + Millis(1)), Mark::Appointment);
+        }
+        (marks.offset.0 < u64::MAX).then(|| (active.since + (marks.offset - active.base), marks))
+    }
+
+    /// When the appointment asks for closing, while that is not said.
+    pub(super) fn appointment_due(&self) -> Option<SessionTime> {
+        let slot = self.slot.filter(|_| !self.slot_said)?;
+        Some((slot.until - slot.reserve).max(self.slot_since))
+    }
+
+    fn offer_phase(&self, marks: &mut Marks) {
+        let active = &self.active;
+        let end = self.ends_at();
+        if let Some(end) = end {
+            // Shortened past what has been said, it ends as soon as may be.
+            marks.offer(end.max(active.said + Millis(1)), Mark::End);
+        }
+        match active.phase {
+            Phase::Work => self.offer_work(marks, end),
+            Phase::Return => {
+                let mut paces = Marks::after(active.said);
+                paces.offer_every(RETURN_PACE, Millis::ZERO, Mark::Sound(CueKind::ReturnPace));
+                if end.is_some_and(|end| paces.offset < end) {
+                    marks.offer(paces.offset, Mark::Sound(CueKind::ReturnPace));
+                }
+            }
+            Phase::Rate | Phase::Settle | Phase::Recheck | Phase::Rest => {}
+        }
+    }
+
+    fn offer_work(&self, marks: &mut Marks, end: Option<Millis>) {
+        let active = &self.active;
+        match active.timing {
+            Timing::Fixed { .. } => {
+                offer_warning(marks, end);
+                self.offer_home(marks, end);
+            }
+            Timing::Open { minimum, target, ceiling } => {
+                active.offer_reached(marks, [minimum, target, ceiling]);
+                self.offer_home(marks, end);
+            }
+            Timing::Reps { count, work: RepWork::Timed(work), rest, .. } => offer_reps(marks, count, work, rest),
+            Timing::Reps { work: RepWork::ByHand, .. } => {}
+            Timing::Listening { check_in, ceiling, .. } => {
+                if let Some(last) = active.tapped {
+                    marks.offer((last + QUIET).max(active.said + Millis(1)), Mark::End);
+                }
+                if let Some(check_in) = check_in {
+                    marks.offer_every(check_in.max(SHORTEST_CHECK_IN), Millis::ZERO, Mark::Reach(CueKind::CheckIn));
+                }
+                active.offer_reached(marks, [None, None, ceiling]);
+            }
+            Timing::Block { breaths_per_minute, .. } => {
+                offer_warning(marks, end);
+                offer_breath(marks, breaths_per_minute);
+            }
+        }
+    }
+
+    /// What only a client at home hears.
+    fn offer_home(&self, marks: &mut Marks, end: Option<Millis>) {
+        let Some(end) = end.filter(|_| self.is_home()) else { return };
+        if end > LONGEST_WITHOUT_HALF_WAY && !self.active.has_reached(CueKind::HalfWay) {
+            marks.offer(Millis(end.0 / 2), Mark::Reach(CueKind::HalfWay));
+        }
+        if self.options.count == Counting::LastThree {
+            for left in 1..=3 {
+                marks.offer(end - Millis::from_secs(left), Mark::Sound(CueKind::Count));
+            }
+        }
+    }
+}
+
+impl Active {
+    /// Minimum, target and ceiling are each said once, however they are moved afterwards.
+    fn offer_reached(&self, marks: &mut Marks, points: [Option<Millis>; 3]) {
+        let kinds = [CueKind::Minimum, CueKind::Target, CueKind::Ceiling];
+        for (kind, point) in kinds.into_iter().zip(points) {
+            if let Some(point) = point.filter(|_| !self.has_reached(kind)) {
+                marks.offer(point, Mark::Reach(kind));
+            }
+        }
+    }
+
+    pub(super) const fn has_reached(&self, kind: CueKind) -> bool {
+        self.reached & reached_bit(kind) != 0
+    }
+
+    pub(super) const fn reach(&mut self, kind: CueKind) {
+        self.reached |= reached_bit(kind);
+    }
+}
+
+const fn reached_bit(kind: CueKind) -> u8 {
+    match kind {
+        CueKind::Minimum => 1,
+        CueKind::Target => 2,
+        CueKind::Ceiling => 4,
+        CueKind::HalfWay => 8,
+        _ => 0,
+    }
+}
+
+fn offer_warning(marks: &mut Marks, end: Option<Millis>) {
+    if let Some(end) = end.filter(|end| *end >= SHORTEST_WARNED) {
+        marks.offer(end - PRE_END, Mark::Sound(CueKind::PreEnd));
+    }
+}
+
+/// Repetition n of `work` begins after n − 1 times work and rest; the last one's end is the set's.
+fn offer_reps(marks: &mut Marks, count: u32, work: Millis, rest: Millis) {
+    let period = work + rest;
+    if period.is_zero() {
+        return;
+    }
+    let nth = marks.after.0 / period.0;
+    for index in [nth, nth + 1] {
+        let done = u32::try_from(index + 1).unwrap_or(u32::MAX);
+        if index > 0 && done <= count {
+            marks.offer(period * index, Mark::Sound(CueKind::RepBegin));
+        }
+        if done <= count {
+            marks.offer(period * index + work, Mark::Rep(done));
+        }
+    }
+}
+
+/// In for half of a breath, out for the other half; from one to thirty breaths a minute, as files may ask.
+fn offer_breath(marks: &mut Marks, breaths_per_minute: Option<f32>) {
+    let Some(rate) = breaths_per_minute.filter(|rate| rate.is_finite() && *rate > 0.0) else { return };
+    let breath = Millis((60_000.0 / f64::from(rate.clamp(1.0, 30.0))).round() as u64);
+    marks.offer_every(breath, Millis::ZERO, Mark::Sound(CueKind::BreathIn));
+    marks.offer_every(breath, Millis(breath.0 / 2), Mark::Sound(CueKind::BreathOut));
+}

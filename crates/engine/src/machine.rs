@@ -1,0 +1,335 @@
+//! The engine: told something at an instant, it says what to do until the next.
+
+use std::collections::VecDeque;
+
+use super::agenda::Rates;
+use super::event::{Event, EventKind, Why};
+use super::restore::{Past, RestorePoint};
+use super::state::{Options, Stage, State};
+use super::telling::Telling;
+use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
+use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime, Timing};
+
+/// How far ahead cues are handed out.
+pub const HORIZON: Millis = Millis::from_secs(60);
+/// Cues are never handed out later than this before they are due, so that a stall of this length is not heard.
+const REFRESH: Millis = Millis::from_secs(30);
+/// How long a command can be taken back.
+const UNDO_WITHIN: Millis = Millis::from_secs(15);
+/// How long it can be taken back in listening work, where nothing hurries.
+const UNDO_LISTENING_WITHIN: Millis = Millis::from_secs(60);
+/// The most commands that can be taken back one after the other.
+const UNDO_DEPTH: usize = 16;
+/// How fast sound fades when the client says stop.
+const HUSH_FADE: Millis = Millis(300);
+/// How fast sound fades when the session is ended.
+const STOP_FADE: Millis = Millis(1000);
+
+/// A session in progress. It does no I/O, reads no clock and never panics.
+///
+/// Tell it something with [`Engine::handle`], then take what it asks for with [`Engine::poll`] until
+/// [`Output::WaitUntil`], before the next input.
+#[derive(Debug, Clone)]
+pub struct Engine {
+    state: State,
+    past: VecDeque<Past>,
+    next_seq: u64,
+    /// Cues due up to here were handed out.
+    handed: SessionTime,
+    /// Cues that a press has caused and that may still wait.
+    pressed: Vec<Cue>,
+    queue: VecDeque<Output>,
+    wait: Option<(Option<SessionTime>, Wake)>,
+}
+
+impl Engine {
+    /// A session of this plan, ready to start.
+    pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
+        Self {
+            state: State::new(plan, options),
+            past: VecDeque::new(),
+            next_seq: 0,
+            handed: SessionTime::ZERO,
+            pressed: Vec::new(),
+            queue: VecDeque::new(),
+            wait: None,
+        }
+    }
+
+    /// The session as it stood at a restore point; `plan` is the one it was started with.
+    pub fn restore(plan: &Arc<Plan>, point: RestorePoint) -> Self {
+        let RestorePoint { state, past, next_seq, handed, pressed, .. } = point.of_plan(plan);
+        Self { state, past, next_seq, handed, pressed, queue: VecDeque::new(), wait: None }
+    }
+
+    /// The session as it stands: everything a screen shows can be worked out from it.
+    pub fn view(&self) -> View {
+        View::new(self.state.clone(), self.past.back().map(|past| past.at + self.undo_window(past)))
+    }
+
+    /// Whether it runs.
+    pub const fn stage(&self) -> Stage {
+        self.state.stage
+    }
+
+    /// Up to when cues were handed out: what is due until then is heard even if nobody wakes the engine.
+    pub const fn handed_until(&self) -> SessionTime {
+        self.handed
+    }
+
+    /// What is to be done next; [`Output::WaitUntil`] when there is nothing until then.
+    pub fn poll(&mut self) -> Output {
+        self.queue.pop_front().unwrap_or_else(|| {
+            let (until, wake) = *self.wait.get_or_insert_with(|| next_wake(&self.state, self.handed));
+            Output::WaitUntil(until, wake)
+        })
+    }
+
+    /// Takes an input at an instant, which must not be before that of the last one.
+    ///
+    /// What is due at or before `now` is handled first, so that a command never overtakes a deadline.
+    pub fn handle(&mut self, now: SessionTime, input: Input) {
+        let mut told = Telling::default();
+        let seen = if let Input::Gap { since, .. } = input { since.min(now) } else { now };
+        self.state.run(seen, &mut told);
+        match input {
+            Input::Tick => {}
+            Input::Command(command) => self.take(command, Millis::ZERO, now, &mut told),
+            Input::Press(command, grace) => self.take(command, grace, now, &mut told),
+            Input::Unattended => self.leave_alone(now, &mut told),
+            Input::Slot(slot) => self.set_slot(slot, now, &mut told),
+            Input::Gap { length, .. } => self.gap(length, seen, now, &mut told),
+        }
+        self.tell(told, now);
+        self.look_ahead(now);
+        self.wait = None;
+    }
+
+    fn take(&mut self, command: Command, grace: Millis, now: SessionTime, told: &mut Telling) {
+        let command = match command {
+            Command::UndoOrBack if self.undoable(now) && !self.state.was_tapped() => Command::Undo,
+            Command::UndoOrBack => Command::Back,
+            Command::PauseOrGoOn if self.state.is_running() => Command::Pause,
+            Command::PauseOrGoOn => Command::GoOn,
+            plain => plain,
+        };
+        let refusal = match command {
+            Command::Undo => (!self.undoable(now)).then_some(Refusal::NothingToUndo),
+            _ => self.state.refusal(&command),
+        };
+        if let Some(refusal) = refusal {
+            return self.notice(Notice::Refused(command, refusal));
+        }
+        if self.state.is_late_press(&command, now) {
+            return self.note_late_press(now, told);
+        }
+        match command {
+            Command::Undo => self.undo(now, told),
+            _ => self.give(&command, grace, now, told),
+        }
+        self.notice(Notice::Taken(command));
+    }
+
+    fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, told: &mut Telling) {
+        let before = self.state.clone();
+        let place = self.place();
+        let keeps_time = self.keeps_time(command);
+        self.tell(std::mem::take(told), now);
+        self.remember(Past { at: now, seq: self.next_seq, state: before });
+        if !keeps_time {
+            let fade = match command {
+                Command::Hush | Command::Pause => Some(HUSH_FADE),
+                Command::Advance if self.state.is_home() && self.state.is_running() => Some(HUSH_FADE),
+                Command::Stop => Some(STOP_FADE),
+                _ => None,
+            };
+            self.new_generation(fade, now);
+            self.state.change = None;
+        }
+        self.state.event(now, EventKind::Told(command.key().to_owned()), told);
+        told.by_press(grace);
+        self.state.apply(command, now, told);
+        told.by_plan();
+        // A session that a command has just begun, or a phase of no length, may have more to do at this instant.
+        self.state.run(now, told);
+        if !keeps_time {
+            self.keep_pressed(place, now);
+        }
+    }
+
+    /// Whether a command leaves every cue as it was. A score does not where it decides what comes first: a rating that
+    /// is timed ends by itself, and cues from beyond it are handed out already.
+    fn keeps_time(&self, command: &Command) -> bool {
+        let rates_both = self.state.focus().is_some_and(|bout| bout.rates == Rates::BothSides);
+        let decides = self.state.scan.is_some() || (self.state.phase() == Some(Phase::Rate) && rates_both);
+        command.keeps_time() && !(decides && matches!(command, Command::Score { .. }))
+    }
+
+    /// Which phase of what runs.
+    fn place(&self) -> Option<(u32, SessionTime)> {
+        let bout = self.state.focus().filter(|_| self.state.is_running());
+        bout.map(|bout| (bout.id, self.state.active.entered))
+    }
+
+    /// A cue that a press has caused, and that still waits whether the press becomes another, outlives what leaves its
+    /// phase as it is.
+    fn keep_pressed(&mut self, place: Option<(u32, SessionTime)>, now: SessionTime) {
+        let generation = self.state.generation;
+        let pressed = std::mem::take(&mut self.pressed);
+        if place.is_some() && place == self.place() {
+            let waiting = pressed.into_iter().filter(|cue| cue.due >= now).map(|cue| Cue { generation, ..cue });
+            self.pressed = waiting.collect();
+            self.queue.extend(self.pressed.iter().copied().map(Output::Cue));
+        }
+    }
+
+    /// As if the last command had never been given: the session goes on from before it, and has gone on since.
+    fn undo(&mut self, now: SessionTime, told: &mut Telling) {
+        let Some(Past { seq, state: then, .. }) = self.past.pop_back() else { return };
+        self.tell(std::mem::take(told), now);
+        self.state = State { generation: self.state.generation, ..then };
+        self.new_generation(None, now);
+        self.state.event(now, EventKind::Undone { reverts: seq }, told);
+        self.state.run(now, told);
+        // What it would have sounded meanwhile is past.
+        drop(told.take_cues());
+    }
+
+    fn undoable(&self, now: SessionTime) -> bool {
+        self.past.back().is_some_and(|past| now.since(past.at) <= self.undo_window(past))
+    }
+
+    fn undo_window(&self, past: &Past) -> Millis {
+        let listens = |state: &State| {
+            state.phase() == Some(Phase::Work) && matches!(state.active.timing, Timing::Listening { .. })
+        };
+        if listens(&past.state) || listens(&self.state) { UNDO_LISTENING_WITHIN } else { UNDO_WITHIN }
+    }
+
+    fn remember(&mut self, past: Past) {
+        let now = past.at;
+        self.past.retain(|past| now.since(past.at) <= UNDO_LISTENING_WITHIN);
+        if self.past.len() == UNDO_DEPTH {
+            drop(self.past.pop_front());
+        }
+        self.past.push_back(past);
+    }
+
+    fn note_late_press(&mut self, now: SessionTime, told: &mut Telling) {
+        if let Some(change) = self.state.change {
+            self.state.event_of(Some(change.bout), Some(change.phase), now, EventKind::LatePress, told);
+        }
+        self.notice(Notice::LatePress);
+    }
+
+    /// Nobody is there any more: what waits now has waited since it began.
+    fn leave_alone(&mut self, now: SessionTime, told: &mut Telling) {
+        let elapsed = self.state.elapsed(now);
+        self.state.attended = false;
+        self.state.active.alone = self.state.active.alone.or(Some(elapsed));
+        self.past.clear();
+        let place = self.place();
+        self.tell(std::mem::take(told), now);
+        self.new_generation(None, now);
+        match self.state.stage {
+            // Nobody will go on, and nothing may go on by itself after the client's word.
+            Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, told),
+            Stage::Held(_) => self.state.go_on(now, told),
+            _ => {}
+        }
+        self.state.run(now, told);
+        self.keep_pressed(place, now);
+    }
+
+    fn set_slot(&mut self, slot: Option<Slot>, now: SessionTime, told: &mut Telling) {
+        // An undo takes back commands, not the appointment.
+        for state in self.past.iter_mut().map(|past| &mut past.state).chain([&mut self.state]) {
+            (state.slot, state.slot_since, state.slot_said) = (slot, now, false);
+        }
+        let place = self.place();
+        self.tell(std::mem::take(told), now);
+        self.new_generation(None, now);
+        self.state.run(now, told);
+        self.keep_pressed(place, now);
+    }
+
+    fn gap(&mut self, length: Millis, since: SessionTime, now: SessionTime, told: &mut Telling) {
+        if !self.state.is_running() {
+            return;
+        }
+        self.past.clear();
+        self.new_generation(None, now);
+        self.state.hold_for_gap(length, since, told);
+        if !self.state.attended {
+            // Nobody is there to go on.
+            self.state.go_on(now, told);
+        }
+    }
+
+    /// From here on nothing of the earlier course begins; what is due up to now has been heard.
+    fn new_generation(&mut self, fade: Option<Millis>, now: SessionTime) {
+        self.state.generation = self.state.generation.wrapping_add(1);
+        // What is due at this very instant, and is found due only now, is still to be told.
+        self.handed = now - Millis(1);
+        self.queue.push_back(Output::Cancel { generation: self.state.generation, fade });
+    }
+
+    /// Hands on what happened: the cues that no look-ahead has handed out, the events with their numbers, and after
+    /// them a restore point.
+    fn tell(&mut self, mut told: Telling, now: SessionTime) {
+        let handed = self.handed;
+        for cue in told.take_cues().into_iter().filter(|cue| cue.from_press || cue.due > handed) {
+            self.pressed.extend(cue.from_press.then_some(cue));
+            self.queue.push_back(Output::Cue(cue));
+        }
+        if told.events.is_empty() {
+            return;
+        }
+        for event in told.events {
+            self.queue.push_back(Output::Event(Event { seq: self.next_seq, ..event }));
+            self.next_seq += 1;
+        }
+        self.queue.push_back(Output::Restore(Box::new(self.restore_point(now))));
+    }
+
+    /// The session as it can be continued from.
+    pub fn restore_point(&self, at: SessionTime) -> RestorePoint {
+        RestorePoint {
+            at,
+            state: self.state.clone(),
+            past: self.past.clone(),
+            next_seq: self.next_seq,
+            handed: self.handed,
+            pressed: self.pressed.clone(),
+        }
+    }
+
+    /// A copy runs on deadlines alone, to the first wait or the horizon, and its cues are handed out.
+    fn look_ahead(&mut self, now: SessionTime) {
+        let horizon = now + HORIZON;
+        if self.handed >= horizon || !self.state.is_running() {
+            return;
+        }
+        let mut ahead = self.state.clone();
+        let mut told = Telling::default();
+        ahead.run(horizon, &mut told);
+        let handed = self.handed.max(now);
+        let new = |cue: &Cue| cue.due > handed;
+        self.queue.extend(told.take_cues().into_iter().filter(new).map(Output::Cue));
+        self.handed = horizon;
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        self.queue.push_back(Output::Notice(notice));
+    }
+}
+
+/// The next deadline, or earlier where cues beyond the horizon have to be handed out in time.
+fn next_wake(state: &State, handed: SessionTime) -> (Option<SessionTime>, Wake) {
+    if matches!(state.stage, Stage::Finished(_)) {
+        return (None, Wake::Finished);
+    }
+    let Some((due, _)) = state.next_deadline() else { return (None, Wake::Command) };
+    let refresh = handed - (HORIZON - REFRESH);
+    if due <= refresh { (Some(due), Wake::Deadline) } else { (Some(refresh), Wake::LookAhead) }
+}

@@ -1,0 +1,41 @@
+//! A whole session in which nobody gives a command: what a timeline shows and a sound file plays.
+
+use super::event::Event;
+use super::state::{Options, State};
+use super::telling::Telling;
+use super::{Command, Cue};
+use holdwell_model::{Arc, Millis, Plan, SessionTime};
+
+/// A session from its start to its end without anybody there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Unattended {
+    /// What happens.
+    pub events: Vec<Event>,
+    /// What is heard, in order.
+    pub cues: Vec<Cue>,
+    /// When it is over.
+    pub end: SessionTime,
+}
+
+/// Runs a plan to its end, as the look-ahead does but without a horizon: waits and open work last their first guesses.
+///
+/// A free routine has no list to run through: it is one hold long.
+pub fn unattended(plan: &Arc<Plan>, options: Options) -> Unattended {
+    let mut state = State::new(plan, options);
+    state.attended = false;
+    let mut told = Telling::default();
+    state.apply(&Command::Advance, SessionTime::ZERO, &mut told);
+    state.run(SessionTime(u64::MAX), &mut told);
+    let cues = told.take_cues();
+    let numbered = (0..).zip(told.events).map(|(seq, event)| Event { seq, ..event });
+    let events: Vec<Event> = numbered.collect();
+    let end = events.last().map_or(SessionTime::ZERO, |event| event.at);
+    Unattended { events, cues, end }
+}
+
+impl Unattended {
+    /// How long it takes.
+    pub fn length(&self) -> Millis {
+        self.end.since(SessionTime::ZERO)
+    }
+}

@@ -1,0 +1,60 @@
+//! How long the hands take where the plan waits for them.
+
+use serde::{Deserialize, Serialize};
+
+use holdwell_model::{Arc, Millis, Phase};
+
+/// The waits of this session so far, by phase, each list in order of length.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub(super) struct Waits {
+    rate: Arc<Vec<Millis>>,
+    settle: Arc<Vec<Millis>>,
+    recheck: Arc<Vec<Millis>>,
+    rest: Arc<Vec<Millis>>,
+}
+
+impl Waits {
+    /// What is reckoned before the first like wait.
+    pub(super) const fn first_guess(phase: Phase) -> Millis {
+        Millis::from_secs(match phase {
+            Phase::Settle => 25,
+            Phase::Rate => 5,
+            Phase::Recheck | Phase::Rest | Phase::Return | Phase::Work => 10,
+        })
+    }
+
+    /// What is reckoned for a wait: the median of this session's like waits.
+    pub(super) fn expected(&self, phase: Phase) -> Millis {
+        let Some(known) = self.of(phase) else { return Self::first_guess(phase) };
+        let middle = known.len() / 2;
+        match (known.get(middle), known.get(middle.wrapping_sub(1))) {
+            (Some(upper), Some(lower)) if known.len().is_multiple_of(2) => Millis(lower.0.midpoint(upper.0)),
+            (Some(upper), _) => *upper,
+            (None, _) => Self::first_guess(phase),
+        }
+    }
+
+    /// Remembers how long one took.
+    pub(super) fn learn(&mut self, phase: Phase, took: Millis) {
+        let known = match phase {
+            Phase::Rate => &mut self.rate,
+            Phase::Settle => &mut self.settle,
+            Phase::Recheck => &mut self.recheck,
+            Phase::Rest => &mut self.rest,
+            Phase::Work | Phase::Return => return,
+        };
+        let known = Arc::make_mut(known);
+        let place = known.partition_point(|other| *other <= took);
+        known.insert(place, took);
+    }
+
+    fn of(&self, phase: Phase) -> Option<&[Millis]> {
+        match phase {
+            Phase::Rate => Some(&self.rate),
+            Phase::Settle => Some(&self.settle),
+            Phase::Recheck => Some(&self.recheck),
+            Phase::Rest => Some(&self.rest),
+            Phase::Work | Phase::Return => None,
+        }
+    }
+}

@@ -1,0 +1,402 @@
+//! The engine against its invariants, with generated routines and generated hands.
+//!
+//! `HOLDWELL_CASES=100000 cargo test --release --test engine_properties` runs more cases than CI does.
+
+use std::collections::BTreeMap;
+
+use holdwell_engine::{
+    Command, Counting, Ended, Engine, Event, EventKind, Input, Notice, Options, Profile, ScoreKind, Slot, Stage,
+};
+use holdwell_model::{
+    Arc, Audience, GroupOrder, Millis, Phase, Phases, Plan, PlanContact, PlanGroup, PlanStep, Region, RepWork,
+    SessionTime, Setting, Side, SideOrder, Technique, Timing,
+};
+use holdwell_testkit::Host;
+use proptest::prelude::*;
+
+fn config() -> ProptestConfig {
+    let cases = std::env::var("HOLDWELL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000);
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() }
+}
+
+fn millis(range: std::ops::Range<u64>) -> impl Strategy<Value = Millis> {
+    range.prop_map(Millis)
+}
+
+fn timing() -> impl Strategy<Value = Timing> {
+    let ordered = |a: u64, b: u64, c: u64, which: u8| {
+        let mut points = [a, b, c];
+        points.sort_unstable();
+        let [minimum, target, ceiling] = points.map(|point| Some(Millis(point)));
+        Timing::Open {
+            minimum: minimum.filter(|_| which & 1 > 0),
+            target: target.filter(|_| which & 2 > 0),
+            ceiling: ceiling.filter(|_| which & 4 > 0),
+        }
+    };
+    prop_oneof![
+        4 => millis(500..150_000).prop_map(|hold| Timing::Fixed { hold }),
+        2 => (1000..90_000_u64, 1000..90_000_u64, 1000..90_000_u64, 0..8_u8)
+            .prop_map(move |(a, b, c, which)| ordered(a, b, c, which)),
+        1 => (1..6_u32, millis(200..5000), millis(0..3000), proptest::option::of(millis(1000..20_000)))
+            .prop_map(|(count, work, rest, cap)| Timing::Reps { count, work: RepWork::Timed(work), rest, cap }),
+        1 => (1..4_u32, proptest::option::of(millis(1000..20_000)))
+            .prop_map(|(count, cap)| Timing::Reps { count, work: RepWork::ByHand, rest: Millis(1000), cap }),
+        1 => (proptest::option::of(millis(1000..9000)), proptest::option::of(millis(1000..30_000)), any::<bool>())
+            .prop_map(|(check_in, ceiling, taps)| Timing::Listening { check_in, ceiling, taps }),
+        1 => (millis(500..60_000), proptest::option::of(4.5..7.0_f32))
+            .prop_map(|(length, breaths_per_minute)| Timing::Block { length, breaths_per_minute }),
+    ]
+}
+
+fn setting() -> impl Strategy<Value = Setting> {
+    prop_oneof![Just(Setting::Off), Just(Setting::Wait), millis(200..12_000).prop_map(Setting::Timed)]
+}
+
+fn step() -> impl Strategy<Value = PlanStep> {
+    let technique = proptest::sample::select(Technique::ALL.map(|(_, technique)| technique).to_vec());
+    let sides = proptest::sample::select(SideOrder::ALL.map(|(_, order)| order).to_vec());
+    let phases = (setting(), setting(), millis(200..12_000), any::<bool>(), setting(), setting()).prop_map(
+        |(rate, settle, back, returns, recheck, rest)| {
+            let return_ = if returns { Setting::Timed(back) } else { Setting::Off };
+            Phases { rate, settle, return_, recheck, rest }
+        },
+    );
+    let region = proptest::sample::select(vec![None, Some(Region::Head), Some(Region::LowBack), Some(Region::Sole)]);
+    (timing(), technique, sides, phases, 1..3_usize, region, any::<bool>()).prop_map(
+        |(timing, technique, sides, phases, contacts, region, grouped)| PlanStep {
+            number: 0,
+            title: "hold".to_owned(),
+            setup: String::new(),
+            cautions: Vec::new(),
+            technique,
+            contacts: vec![PlanContact { position: None, name: "hold".to_owned(), side: None, region }; contacts],
+            timing,
+            sides,
+            phases,
+            optional: false,
+            group: grouped.then_some(0),
+            remarks: None,
+        },
+    )
+}
+
+prop_compose! {
+    fn plan()(
+        mut steps in prop::collection::vec(step(), 1..6),
+        worst_first in any::<bool>(), scan in any::<bool>(), kind in 0..10_u8,
+        technique in proptest::sample::select(vec![Technique::Smrt, Technique::Myofascial, Technique::Craniosacral]),
+    ) -> Arc<Plan> {
+        steps.sort_by_key(|step| step.group.is_none());
+        for (number, step) in (1..).zip(&mut steps) {
+            step.number = number;
+        }
+        let free = kind == 0;
+        let order = if worst_first { GroupOrder::WorstFirst } else { GroupOrder::AsListed };
+        Arc::new(Plan {
+            id: "generated".to_owned(),
+            name: "Generated".to_owned(),
+            technique,
+            audience: if kind == 1 { Audience::Home } else { Audience::Therapist },
+            free,
+            groups: vec![PlanGroup { order, scan }],
+            steps: if free { Vec::new() } else { steps.into_iter().map(Arc::new).collect() },
+        })
+    }
+}
+
+fn options() -> impl Strategy<Value = Options> {
+    (any::<bool>(), any::<bool>()).prop_map(|(full, count)| Options {
+        profile: if full { Profile::Full } else { Profile::Technique },
+        worse_side: Some(Side::Left),
+        count: if count { Counting::LastThree } else { Counting::Off },
+    })
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    let kind = proptest::sample::select(vec![ScoreKind::Before, ScoreKind::InPosition, ScoreKind::After]);
+    prop_oneof![
+        10 => Just(Command::Advance),
+        2 => Just(Command::Undo),
+        1 => Just(Command::Back),
+        1 => Just(Command::UndoOrBack),
+        1 => Just(Command::Mark),
+        1 => Just(Command::Hush),
+        2 => Just(Command::Pause),
+        2 => Just(Command::GoOn),
+        1 => Just(Command::PauseOrGoOn),
+        1 => Just(Command::Restart),
+        2 => Just(Command::Extend),
+        2 => Just(Command::Shorten),
+        1 => Just(Command::Skip),
+        1 => Just(Command::Repeat),
+        1 => Just(Command::OtherSide),
+        2 => Just(Command::Choose),
+        1 => (0..8_u32).prop_map(Command::Jump),
+        1 => (0..8_u32, 0..8_u32).prop_map(|(step, to)| Command::Move { step, to }),
+        1 => (0..8_u32).prop_map(Command::Drop),
+        1 => proptest::option::of(millis(500..60_000))
+            .prop_map(|length| Command::Insert { name: "added".to_owned(), length }),
+        3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value }),
+        1 => Just(Command::Note("warm".to_owned())),
+    ]
+}
+
+/// What a person (or the machine) does, and how long after the last thing.
+fn script(most: usize) -> impl Strategy<Value = Vec<(u64, Input)>> {
+    let input = prop_oneof![
+        30 => command().prop_map(Input::Command),
+        3 => command().prop_map(|command| Input::Press(command, Millis(400))),
+        1 => Just(Input::Unattended),
+        1 => (10_000..300_000_u64).prop_map(|until| Input::Slot(Some(Slot {
+            until: SessionTime(until), reserve: Millis(5000) }))),
+    ];
+    let wait = prop_oneof![0..1500_u64, 0..30_000_u64, 0..90_000_u64];
+    prop::collection::vec((wait, input), 1..most)
+}
+
+fn run(host: &mut Host, script: &[(u64, Input)]) {
+    for (wait, input) in script {
+        let at = SessionTime(host.now.0 + wait);
+        host.run_to(at);
+        host.tell(at, input.clone());
+    }
+    host.run_to(SessionTime(host.now.0 + 20_000));
+}
+
+/// A session that has been started.
+fn begun(plan: &Arc<Plan>, options: Options) -> Host {
+    let mut host = Host::new(plan, options);
+    host.tell(SessionTime::ZERO, Input::Command(Command::Advance));
+    host
+}
+
+/// Whether this may take a command back.
+fn takes_back(input: &Input) -> bool {
+    matches!(
+        input,
+        Input::Command(Command::Undo | Command::UndoOrBack) | Input::Press(Command::Undo | Command::UndoOrBack, _)
+    )
+}
+
+/// The events that are still true: an undo takes away all since the command that it reverts.
+fn true_events(events: &[Event]) -> Vec<Event> {
+    let mut kept: Vec<Event> = Vec::new();
+    for event in events {
+        if let EventKind::Undone { reverts } = event.kind {
+            kept.retain(|earlier| earlier.seq < reverts);
+        } else {
+            kept.push(event.clone());
+        }
+    }
+    kept
+}
+
+fn without_seq(events: &[Event]) -> Vec<Event> {
+    events.iter().map(|event| Event { seq: 0, ..event.clone() }).collect()
+}
+
+/// Held time per bout, told by the journal alone: a clock that runs during work and stands while all is held.
+fn naive_held(events: &[Event]) -> BTreeMap<u32, u64> {
+    let (mut held, mut running, mut since) = (BTreeMap::new(), false, 0);
+    let (mut working, mut sum) = (None, 0);
+    for event in true_events(events) {
+        let at = event.at.0;
+        match event.kind {
+            EventKind::Entered if event.phase == Some(Phase::Work) => {
+                (working, running, since, sum) = (event.bout, true, at, 0);
+            }
+            EventKind::Held(_) if working.is_some() => {
+                sum += if running { at - since } else { 0 };
+                running = false;
+            }
+            EventKind::WentOn => (running, since) = (true, at),
+            EventKind::Left { .. } if event.phase == Some(Phase::Work) => {
+                sum += if running { at - since } else { 0 };
+                *held.entry(working.take().unwrap_or(u32::MAX)).or_insert(0) += sum;
+            }
+            _ => {}
+        }
+    }
+    held
+}
+
+/// The first place where two tellings differ, which is what one wants to read.
+fn difference<T: PartialEq + std::fmt::Debug>(one: &[T], other: &[T]) -> Option<String> {
+    let differ = (0..one.len().max(other.len())).find(|index| one.get(*index) != other.get(*index))?;
+    Some(format!("at {differ}: {:?} against {:?}", one.get(differ), other.get(differ)))
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn many_ticks_are_few_ticks(plan in plan(), options in options(), script in script(20), period in 90..7000_u64) {
+        let (mut few, mut many) = (begun(&plan, options), begun(&plan, options));
+        run(&mut few, &script);
+        for (wait, input) in &script {
+            let at = SessionTime(many.now.0 + wait);
+            many.tick_to(at, period);
+            many.tell(at, input.clone());
+        }
+        let end = SessionTime(many.now.0 + 20_000);
+        many.tick_to(end, period);
+        many.tell(end, Input::Tick);
+        few.tell(end, Input::Tick);
+        prop_assert_eq!(difference(&few.events, &many.events), None);
+        prop_assert_eq!(difference(&few.heard, &many.heard), None);
+    }
+
+    #[test]
+    fn nothing_sounds_while_all_is_held(plan in plan(), options in options(), script in script(30)) {
+        let mut host = begun(&plan, options);
+        for (wait, input) in &script {
+            let (from, held, heard) = (host.now, host.is_held(), host.heard.len());
+            let at = SessionTime(from.0 + wait);
+            host.run_to(at);
+            host.tell(at, input.clone());
+            if held {
+                let sounded = host.heard[heard..].iter().filter(|cue| cue.due > from && cue.due <= at && !cue.from_press);
+                prop_assert_eq!(sounded.count(), 0);
+            }
+        }
+    }
+
+    #[test]
+    fn held_time_is_what_the_journal_tells(plan in plan(), options in options(), script in script(30)) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &script);
+        host.tell(host.now, Input::Command(Command::Stop));
+        let told = naive_held(&host.events);
+        let kept: BTreeMap<u32, u64> = host.view().records().iter()
+            .filter(|record| !record.tries.is_empty())
+            .map(|record| (record.bout, record.held().0)).collect();
+        prop_assert_eq!(told, kept);
+    }
+
+    #[test]
+    fn fixed_work_that_ended_by_time_lasted_exactly(plan in plan(), options in options(), script in script(30)) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &script);
+        let (mut adjusted, mut anew) = (0_i64, true);
+        for event in true_events(&host.events) {
+            match event.kind {
+                EventKind::Entered if anew => adjusted = 0,
+                EventKind::Entered => anew = true,
+                EventKind::Adjusted { by_millis } => adjusted += by_millis,
+                EventKind::Left { by: Ended::Restarted, .. } => anew = false,
+                EventKind::Left { by: Ended::Time, held } if event.phase == Some(Phase::Work) => {
+                    let bout = host.view().agenda().bouts().iter().find(|bout| Some(bout.id) == event.bout).copied();
+                    let view = host.view();
+                    let Some(step) = bout.and_then(|bout| view.agenda().step(bout)) else { continue };
+                    if let Timing::Fixed { hold } = step.timing {
+                        prop_assert_eq!(held.0 as i64, hold.0 as i64 + adjusted);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn a_restored_session_continues_identically(plan in plan(), options in options(), before in script(15), after in script(15)) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &before);
+        host.tell(host.now, Input::Tick);
+        let written = serde_json::to_string(&host.engine.restore_point(host.now)).unwrap();
+        let engine = Engine::restore(&plan, serde_json::from_str(&written).unwrap());
+        let (mut on, mut restored) = (host.clone(), host.clone());
+        restored.engine = engine;
+        run(&mut on, &after);
+        run(&mut restored, &after);
+        prop_assert_eq!(difference(&on.events, &restored.events), None);
+        prop_assert_eq!(difference(&on.heard, &restored.heard), None);
+        prop_assert_eq!(on.view(), restored.view());
+    }
+
+    #[test]
+    fn a_point_without_undo_continues_identically(plan in plan(), options in options(), before in script(15), after in script(15)) {
+        let after: Vec<_> = after.into_iter().filter(|(_, input)| !takes_back(input)).collect();
+        let mut host = begun(&plan, options);
+        run(&mut host, &before);
+        host.tell(host.now, Input::Tick);
+        let point = host.engine.restore_point(host.now).without_undo();
+        let written = serde_json::to_string(&point).unwrap();
+        let (mut on, mut restored) = (host.clone(), host.clone());
+        restored.engine = Engine::restore(&plan, serde_json::from_str(&written).unwrap());
+        run(&mut on, &after);
+        run(&mut restored, &after);
+        prop_assert_eq!(difference(&on.events, &restored.events), None);
+        prop_assert_eq!(difference(&on.heard, &restored.heard), None);
+        let points = [on, restored].map(|host| host.engine.restore_point(host.now).without_undo());
+        prop_assert_eq!(&points[0], &points[1]);
+    }
+
+    #[test]
+    fn an_undone_command_was_never_given(
+        plan in plan(), options in options(), before in script(12), command in command(),
+        wait in 0..15_000_u64, after in script(8),
+    ) {
+        let mut never = begun(&plan, options);
+        run(&mut never, &before);
+        never.tell(never.now, Input::Tick);
+        let mut given = never.clone();
+        let (at, seen) = (given.now, given.events.len());
+        given.tell(at, Input::Command(command.clone()));
+        let taken = given.events[seen..].iter().any(|event| matches!(event.kind, EventKind::Told(_)));
+        let undoes = matches!(command, Command::Undo | Command::UndoOrBack) && given.notices.last() == Some(&Notice::Taken(command.clone()));
+        if !taken || undoes {
+            return Ok(());
+        }
+        let undone_at = SessionTime(at.0 + wait);
+        given.run_to(undone_at);
+        given.tell(undone_at, Input::Command(Command::Undo));
+        never.run_to(undone_at);
+        never.tell(undone_at, Input::Tick);
+        let (from, heard) = (never.events.len(), never.heard.len());
+        let (given_from, given_heard) = (given.events.len(), given.heard.len());
+        prop_assert_eq!(difference(&without_seq(&true_events(&given.events)), &without_seq(&true_events(&never.events))), None);
+        run(&mut given, &after);
+        run(&mut never, &after);
+        let plain = |events: &[Event]| without_seq(events).into_iter()
+            .filter(|event| !matches!(event.kind, EventKind::Undone { .. })).collect::<Vec<_>>();
+        prop_assert_eq!(difference(&plain(&given.events[given_from..]), &plain(&never.events[from..])), None);
+        let sounds = |host: &Host, from: usize| host.heard[from..].iter().map(|cue| (cue.due, cue.kind)).collect::<Vec<_>>();
+        prop_assert_eq!(difference(&sounds(&given, given_heard), &sounds(&never, heard)), None);
+    }
+
+    #[test]
+    fn nobody_there_still_comes_to_an_end(plan in plan(), options in options(), script in script(6)) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &script);
+        if host.view().stage() == Stage::Ready {
+            host.tell(host.now, Input::Command(Command::Advance));
+        }
+        host.tell(host.now, Input::Command(Command::GoOn));
+        host.tell(host.now, Input::Unattended);
+        host.run_to(SessionTime(host.now.0 + 100 * 3_600_000));
+        prop_assert!(matches!(host.view().stage(), Stage::Finished(_)), "{:?}", host.view().stage());
+    }
+
+    #[test]
+    fn a_gap_holds_as_of_the_last_good_instant(plan in plan(), options in options(), script in script(12), gap in 2000..600_000_u64) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &script);
+        host.tell(host.now, Input::Command(Command::GoOn));
+        let (since, before) = (host.now, host.view());
+        let events = host.events.len();
+        let at = SessionTime(since.0 + gap);
+        host.now = at;
+        host.engine.handle(at, Input::Gap { since, length: Millis(gap) });
+        host.tell(at, Input::Tick);
+        let alone = script.iter().any(|(_, input)| *input == Input::Unattended);
+        if before.stage() == Stage::Running && alone {
+            // Nobody is there to go on.
+            prop_assert!(!host.is_held());
+        } else if before.stage() == Stage::Running {
+            prop_assert!(host.is_held());
+            prop_assert_eq!(host.view().elapsed(at), before.elapsed(since));
+            prop_assert!(host.events[events..].iter().all(|event| event.at <= since));
+        }
+    }
+}

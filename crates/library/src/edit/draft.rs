@@ -1,0 +1,158 @@
+//! What is put together, as it stands.
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+
+use super::law;
+use crate::Library;
+use holdwell_model::{Arc, Audience, Background, Group, Routine, Step, Technique, What};
+
+/// What a step of a draft is known by. It stays the same whatever is done to the step or around it, and is never given
+/// twice in one document, undone steps included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Key(pub u64);
+
+/// A step of a draft.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Entry {
+    /// What it is known by.
+    pub key: Key,
+    /// What is held, and how.
+    pub step: Arc<Step>,
+    /// It keeps its place, and is not run.
+    pub disabled: bool,
+}
+
+/// What is said of the routine as a whole.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Head {
+    /// Its name; may be empty while it is typed.
+    pub name: String,
+    /// The technique of steps that name none.
+    pub technique: Technique,
+    /// Who runs it.
+    pub audience: Audience,
+    /// No list; only where there is no step.
+    pub free: bool,
+    /// The groups that steps name.
+    pub groups: Vec<Group>,
+    /// What it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub background: Option<Background>,
+}
+
+/// A routine as it is put together.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Draft {
+    pub(super) id: String,
+    pub(super) head: Arc<Head>,
+    pub(super) entries: Vec<Entry>,
+    /// The next key.
+    pub(super) next: u64,
+}
+
+/// What a routine is called until somebody names it.
+const NAMELESS: &str = "Unnamed routine";
+/// The most steps of a routine.
+pub(super) const MOST_STEPS: usize = 10_000;
+
+impl Draft {
+    /// Nothing yet, under this id.
+    pub fn new(id: &str) -> Self {
+        let head = Head {
+            name: String::new(),
+            technique: Technique::Smrt,
+            audience: Audience::Therapist,
+            free: false,
+            groups: Vec::new(),
+            background: None,
+        };
+        Self { id: id.to_owned(), head: Arc::new(head), entries: Vec::new(), next: 0 }
+    }
+
+    /// A routine, under another id.
+    pub fn of(routine: &Routine, id: &str) -> Self {
+        let Routine { name, technique, audience, free, groups, steps, background, .. } = routine.clone();
+        let head = Arc::new(Head { name, technique, audience, free, groups, background });
+        let entry = |(key, step)| Entry { key: Key(key), step: Arc::new(step), disabled: false };
+        let entries: Vec<Entry> = (0..).zip(steps).map(entry).collect();
+        Self { id: id.to_owned(), head, next: entries.len() as u64, entries }
+    }
+
+    /// The routine's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What is said of the whole.
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The name as a file may hold it, or what stands for one.
+    pub fn name(&self) -> String {
+        let name = law::clean(&self.head.name);
+        if name.is_empty() { NAMELESS.to_owned() } else { name }
+    }
+
+    /// The steps in their order, disabled ones among them.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    /// Where a step stands.
+    pub fn place(&self, key: Key) -> Option<usize> {
+        self.entries.iter().position(|entry| entry.key == key)
+    }
+
+    /// A step.
+    pub fn entry(&self, key: Key) -> Option<&Entry> {
+        self.entries.iter().find(|entry| entry.key == key)
+    }
+
+    /// What is run and what a file keeps: the steps that count.
+    pub fn routine(&self) -> Routine {
+        self.with(self.entries.iter().filter(|entry| !entry.disabled))
+    }
+
+    /// The same with the disabled steps, to be shown.
+    pub fn whole(&self) -> Routine {
+        self.with(self.entries.iter())
+    }
+
+    fn with<'a>(&self, entries: impl Iterator<Item = &'a Entry>) -> Routine {
+        let Head { technique, audience, free, ref groups, ref background, .. } = *self.head;
+        let steps: Vec<Step> = entries.map(|entry| (*entry.step).clone()).collect();
+        let named: BTreeSet<&str> = steps.iter().filter_map(|step| step.group.as_deref()).collect();
+        let groups = groups.iter().filter(|group| named.contains(group.id.as_str())).cloned().collect();
+        let background = background.clone();
+        Routine { free, groups, steps, background, ..Routine::new(&self.id, &self.name(), technique, audience) }
+    }
+
+    /// Some of the steps, to be put into another routine.
+    pub fn copies(&self, keys: &BTreeSet<Key>) -> Vec<Step> {
+        let chosen = self.entries.iter().filter(|entry| keys.contains(&entry.key));
+        chosen.map(|entry| Step { group: None, ..(*entry.step).clone() }).collect()
+    }
+
+    /// Whether this can be run as it is.
+    pub fn is_complete(&self) -> bool {
+        self.head.free || self.entries.iter().any(|entry| !entry.disabled)
+    }
+
+    /// Whether a step may be part of this routine: its positions are known, and at home they are meant for home.
+    pub fn may_hold(&self, what: &What, library: &Library) -> bool {
+        law::may_hold(what, self.head.audience, library)
+    }
+
+    pub(super) const fn new_key(&mut self) -> Key {
+        self.next += 1;
+        Key(self.next - 1)
+    }
+
+    pub(super) fn head_mut(&mut self) -> &mut Head {
+        Arc::make_mut(&mut self.head)
+    }
+}

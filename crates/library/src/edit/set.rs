@@ -1,0 +1,137 @@
+//! What is set on one step or on several at once.
+
+use std::collections::BTreeSet;
+
+use super::law;
+use super::{Draft, Key};
+use crate::Library;
+use holdwell_model::{Arc, Audience, Phase, Routine, Setting, SideOrder, Step, Technique, Timing, What};
+
+/// One thing that is set. `None` leaves it to the defaults again.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Set {
+    /// How the work is timed.
+    Timing(Option<Timing>),
+    /// Which sides, in which order; where there are none it says nothing.
+    Side(Option<SideOrder>),
+    /// A phase around the work. The return never waits, and at home nothing does.
+    Phase(Phase, Option<Setting>),
+    /// Whether it may be dropped when time is short.
+    Optional(bool),
+    /// A remark.
+    Remarks(String),
+    /// Its technique.
+    Technique(Option<Technique>),
+    /// The name of what is described in place.
+    Name(String),
+    /// How that is set up.
+    Setup(String),
+}
+
+impl Draft {
+    /// Sets one thing on every one of these steps where it can be; the others stay as they are.
+    pub fn set(&mut self, keys: &BTreeSet<Key>, set: &Set, library: &Library) {
+        let routine = self.with_none();
+        for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
+            let Some(step) = with(&entry.step, set, routine.audience, library) else { continue };
+            renew(&mut entry.step, law::heeded(step, &routine, library));
+        }
+    }
+
+    /// The routine's name.
+    pub fn set_name(&mut self, name: &str) {
+        if self.head.name != name {
+            name.clone_into(&mut self.head_mut().name);
+        }
+    }
+
+    /// The technique of the steps that name none.
+    pub fn set_technique(&mut self, technique: Technique, library: &Library) {
+        self.head_mut().technique = technique;
+        self.heed(library);
+    }
+
+    /// Who runs it. For home, what would wait is as usual there, and steps that are not for home are disabled.
+    pub fn set_audience(&mut self, audience: Audience, library: &Library) {
+        let usual = match audience {
+            Audience::Home if self.head.technique == Technique::Smrt => Technique::SelfCare,
+            Audience::Therapist if self.head.technique == Technique::SelfCare => Technique::Smrt,
+            _ => self.head.technique,
+        };
+        let head = self.head_mut();
+        (head.audience, head.technique) = (audience, usual);
+        if audience == Audience::Therapist {
+            return;
+        }
+        head.free = false;
+        for group in &mut head.groups {
+            group.scan = false;
+        }
+        self.heed(library);
+        for entry in &mut self.entries {
+            entry.disabled |= !law::may_hold(&entry.step.what, audience, library);
+        }
+    }
+
+    /// What the audience asks for is done to every step.
+    fn heed(&mut self, library: &Library) {
+        let routine = self.with_none();
+        for entry in &mut self.entries {
+            let step = law::heeded((*entry.step).clone(), &routine, library);
+            renew(&mut entry.step, step);
+        }
+    }
+
+    /// What is said of the whole, without the steps.
+    pub(super) fn with_none(&self) -> Routine {
+        Routine::new(&self.id, "", self.head.technique, self.head.audience)
+    }
+}
+
+/// A step that stays the same stays shared.
+fn renew(shared: &mut Arc<Step>, step: Step) {
+    if step != **shared {
+        *shared = Arc::new(step);
+    }
+}
+
+/// The step with one thing set; `None` where that cannot be.
+fn with(step: &Step, set: &Set, audience: Audience, library: &Library) -> Option<Step> {
+    let mut step = step.clone();
+    match set {
+        Set::Timing(timing) => {
+            if timing.as_ref().and_then(law::unlawful).is_some() {
+                return None;
+            }
+            step.timing = *timing;
+        }
+        Set::Side(side) => {
+            if !law::has_sides(&step, library) {
+                return None;
+            }
+            step.side = *side;
+        }
+        Set::Phase(phase, setting) => {
+            let wrong = setting.is_some_and(|setting| {
+                !law::is_lawful(setting, audience) || (*phase == Phase::Return && setting == Setting::Wait)
+            });
+            if wrong {
+                return None;
+            }
+            *step.phase_mut(*phase)? = *setting;
+        }
+        Set::Optional(optional) => step.optional = *optional,
+        Set::Remarks(remarks) => step.remarks = Some(law::clean(remarks)).filter(|words| !words.is_empty()),
+        Set::Technique(technique) => step.technique = *technique,
+        Set::Name(text) | Set::Setup(text) => {
+            let What::Named { name, setup } = &mut step.what else { return None };
+            let text = law::clean(text);
+            match (set, text.is_empty()) {
+                (Set::Name(_), true) => return None,
+                (Set::Name(_), false) => *name = text,
+                (_, empty) => *setup = (!empty).then_some(text),
+            }
+        }
+    }
+    Some(step)
+}

@@ -1,0 +1,178 @@
+//! The clinic's own folder of library files: added to a library, and watched for changes.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::thread;
+use std::time::{Duration, SystemTime};
+
+use super::{Library, Problem};
+
+/// How often it is looked at: the names and the times of change, not what is in the files.
+const EVERY: Duration = Duration::from_secs(3);
+/// More files than this are not read: this is a folder of somebody's own writing.
+const MOST: usize = 200;
+/// A little more than the largest file that is read, so that a larger one is told of and not filled into memory.
+const LARGEST: u64 = 1024 * 1024 + 1;
+
+/// A folder that is watched until this is dropped.
+#[derive(Debug)]
+pub struct Watch {
+    changed: Receiver<Library>,
+    _ends_with_this: SyncSender<()>,
+}
+
+impl Watch {
+    /// Watches a folder on a thread of its own, which need not be there yet, and adds what is in it to a library.
+    /// `wake` is called after every change.
+    ///
+    /// # Errors
+    /// Where the system starts no more threads.
+    pub fn start(folder: PathBuf, library: Library, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
+        let (found, changed) = sync_channel(1);
+        let (end, ended) = sync_channel(0);
+        let watch = move || watch(&folder, &library, &found, &ended, &wake);
+        thread::Builder::new().name("library folder".to_owned()).spawn(watch)?;
+        Ok(Self { changed, _ends_with_this: end })
+    }
+
+    /// The library with what is in the folder now, where that has changed since the last call.
+    pub fn changed(&self) -> Option<Library> {
+        self.changed.try_iter().last()
+    }
+}
+
+fn watch(folder: &Path, library: &Library, found: &SyncSender<Library>, ended: &Receiver<()>, wake: &dyn Fn()) {
+    let mut known = Vec::new();
+    loop {
+        let seen = stamps(folder);
+        if seen != known {
+            let mut library = library.clone();
+            add(&mut library, folder);
+            if found.send(library).is_err() {
+                return;
+            }
+            known = seen;
+            wake();
+        }
+        if ended.recv_timeout(EVERY) != Err(RecvTimeoutError::Timeout) {
+            return;
+        }
+    }
+}
+
+/// Adds what is in a folder to a library; one that is not there, or may not be read, adds nothing.
+pub fn add(library: &mut Library, folder: &Path) {
+    let paths = paths(folder);
+    library.add_clinic(&read(&paths));
+    if let Some(first) = paths.get(MOST) {
+        let file = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let message =
+            format!("from here on no file is read: {MOST} are the most; write several positions into one file");
+        library.add_problem(Problem { file, place: None, message });
+    }
+}
+
+/// Each file's name, and what is in it.
+fn read(paths: &[PathBuf]) -> Vec<(String, Vec<u8>)> {
+    let whole = |path: &PathBuf| {
+        let mut bytes = Vec::new();
+        fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map(|_| bytes)
+    };
+    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // A file that vanishes between listing and reading is no problem; it is gone at the next look.
+    paths.iter().take(MOST).filter_map(|path| Some((name(path), whole(path).ok()?))).collect()
+}
+
+/// Name, size and time of change of each file.
+fn stamps(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+    let stamp = |path: PathBuf| {
+        let about = fs::metadata(&path).ok()?;
+        Some((path, about.len(), about.modified().ok()))
+    };
+    paths(folder).into_iter().filter_map(stamp).collect()
+}
+
+fn paths(folder: &Path) -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+    let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
+    let is_ours = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
+    let mut paths: Vec<PathBuf> = files.filter(is_ours).collect();
+    paths.sort();
+    paths
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Origin;
+
+    const PSOAS: &str = "format = \"holdwell-library\"\nversion = 1\n[[position]]\nid = \"psoas\"\nname = \"Our psoas\"\n\
+                         techniques = [\"smrt\"]\nregion = \"abdomen-hip\"\n";
+
+    #[test]
+    fn a_folder_that_is_not_there_is_empty() {
+        let mut library = Library::default();
+        add(&mut library, Path::new("/no/such/folder"));
+        assert!(library.problems().is_empty() && library.positions().next().is_none());
+    }
+
+    #[test]
+    fn what_is_not_read_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        for number in 0..=MOST {
+            let text = PSOAS.replace("psoas", &format!("ours-{number}"));
+            fs::write(folder.path().join(format!("{number:03}.toml")), text).unwrap();
+        }
+        let mut library = Library::default();
+        add(&mut library, folder.path());
+        assert_eq!(library.positions().count(), MOST);
+        let problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(problems[0].starts_with("200.toml: from here on no file is read: 200 are the most"), "{problems:?}");
+    }
+
+    #[test]
+    fn a_clinics_entry_stands_in_place_of_the_built_in_one_and_a_wrong_file_adds_only_its_problems() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("b.toml"), PSOAS).unwrap();
+        fs::write(folder.path().join("a.toml"), PSOAS.replace("psoas", "ours").replace("smrt", "smart")).unwrap();
+        fs::write(folder.path().join("notes.txt"), "not ours").unwrap();
+        let routine = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"r\"\nname = \"R\"\n[[step]]\nposition = \"psoas\"\n";
+        fs::write(folder.path().join("c.toml"), routine).unwrap();
+        let mut library = Library::builtin();
+        let before = library.positions().count();
+        add(&mut library, folder.path());
+        assert_eq!(library.position("psoas").unwrap().name, "Our psoas");
+        assert_eq!((library.origin("psoas"), library.origin("iliacus")), (Origin::InPlace, Origin::BuiltIn));
+        assert_eq!(library.positions().count(), before);
+        assert!(library.routine("r").is_some());
+        let problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
+        assert_eq!(problems, ["a.toml:6:15: position 1: techniques: \"smart\" is unknown; did you mean smrt?"]);
+    }
+
+    #[test]
+    fn own_entries_replace_nothing() {
+        let mut library = Library::builtin();
+        let own = holdwell_model::Position { id: "own-1".to_owned(), ..library.position("psoas").unwrap().clone() };
+        library.add_own([&own], []);
+        assert_eq!((library.origin("own-1"), library.origin("psoas")), (Origin::Own, Origin::BuiltIn));
+    }
+
+    #[test]
+    fn a_change_is_told_and_rest_is_silent() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join("a.toml"), PSOAS).unwrap();
+        let (woken, wakes) = sync_channel(8);
+        let watch =
+            Watch::start(folder.path().to_owned(), Library::default(), move || woken.try_send(()).unwrap_or_default())
+                .unwrap();
+        wakes.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert_eq!(watch.changed().unwrap().positions().count(), 1);
+        assert!(watch.changed().is_none());
+        fs::write(folder.path().join("b.toml"), PSOAS.replace("psoas", "ours")).unwrap();
+        wakes.recv_timeout(Duration::from_secs(20)).unwrap();
+        assert_eq!(watch.changed().unwrap().positions().count(), 2);
+    }
+}

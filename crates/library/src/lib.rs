@@ -1,0 +1,42 @@
+//! Positions and routines: reading them from files, looking them up, making them ready to run.
+//!
+//! A file is read by [`read_routine`], [`read_positions`] or one of their like and tells all its [`Problem`]s at once;
+//! [`check`] only tells. A [`Library`] holds what was read, [`Library::builtin`] what comes with the program. [`compile`] turns a
+//! routine and the positions it names into the plan that the engine runs, [`compile_preset`] does so with a preset's changes.
+//! [`edit`] is how a routine is put together, [`write_routine`] makes the text that [`read_routine`] reads, and [`advise`]
+//! says what is commonly taught.
+#![deny(missing_docs)]
+
+mod advice;
+mod builtin;
+mod catalogue;
+mod compile;
+mod describe;
+mod done;
+pub mod edit;
+pub mod find;
+pub mod folder;
+pub mod movement;
+mod precaution;
+pub mod preset;
+mod problem;
+mod read;
+mod rules;
+pub mod script;
+mod words;
+mod write;
+
+#[cfg(test)]
+mod tests;
+
+pub use advice::{Advice, advise};
+pub use builtin::free_session;
+pub use catalogue::{Library, Origin, Source};
+pub use compile::{compile, outline};
+pub use done::{Done, Proposal};
+pub use precaution::{Precaution, Weight};
+pub use preset::{Change, Preset, StepKey, compile_preset};
+pub use problem::{Place, Problem};
+pub use read::{check, read_cautions, read_positions, read_routine, read_sources};
+pub use rules::faults;
+pub use write::write_routine;

@@ -1,0 +1,129 @@
+//! Collects the problems of one file while it is read, by byte, and tells them by line and column afterwards.
+
+use std::cell::{Cell, RefCell};
+use std::collections::BTreeSet;
+
+use crate::{Place, Problem};
+
+/// The most problems that are told of one file; who has more mends these first.
+const MOST: usize = 50;
+
+/// What was found so far. Shared by every table that is being read, hence the inner mutability.
+#[derive(Debug, Default)]
+pub(super) struct Report {
+    found: RefCell<Vec<Finding>>,
+    damaged: Cell<bool>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Finding {
+    at: usize,
+    kind: Kind,
+    message: String,
+}
+
+/// Bad syntax goes first: what the rest of such a line seems to mean is not worth telling.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Kind {
+    Syntax,
+    Meaning,
+}
+
+impl Report {
+    /// Something at this byte means nothing here, or the wrong thing.
+    pub(super) fn add(&self, at: usize, message: String) {
+        self.found.borrow_mut().push(Finding { at, kind: Kind::Meaning, message });
+    }
+
+    /// The text is not well formed at this byte, so parts of it may be lost.
+    pub(super) fn add_syntax(&self, at: usize, message: String) {
+        self.damaged.set(true);
+        self.found.borrow_mut().push(Finding { at, kind: Kind::Syntax, message });
+    }
+
+    /// Whether parts of the text may be lost, so that nothing can be called missing.
+    pub(super) fn is_damaged(&self) -> bool {
+        self.damaged.get()
+    }
+
+    /// Every problem in the order of the file, at most [`MOST`].
+    pub(super) fn into_problems(self, file: &str, text: &str) -> Vec<Problem> {
+        let lines = Lines::new(text);
+        let mut found = self.found.into_inner();
+        found.sort();
+        found.dedup();
+        let is_syntax = |finding: &&Finding| finding.kind == Kind::Syntax;
+        let damaged: BTreeSet<usize> = found.iter().filter(is_syntax).map(|finding| lines.line(finding.at)).collect();
+        found
+            .into_iter()
+            .filter(|finding| finding.kind == Kind::Syntax || !damaged.contains(&lines.line(finding.at)))
+            .take(MOST)
+            .map(|Finding { at, message, .. }| Problem { file: file.to_owned(), place: Some(lines.place(at)), message })
+            .collect()
+    }
+}
+
+/// Turns bytes into lines and columns.
+struct Lines<'a> {
+    text: &'a str,
+    starts: Vec<usize>,
+}
+
+impl<'a> Lines<'a> {
+    fn new(text: &'a str) -> Self {
+        // Editors hide the mark that some of them put at the beginning of a file, so it is no column.
+        let first = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+        let starts = std::iter::once(first).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, starts }
+    }
+
+    /// The line, from 1, that holds this byte.
+    fn line(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| *start <= at).max(1)
+    }
+
+    fn place(&self, at: usize) -> Place {
+        let line = self.line(at);
+        let start = self.starts.get(line - 1).copied().unwrap_or_default();
+        let column = self.text.get(start..at).map_or(1, |before| before.chars().count() + 1);
+        Place { line, column }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_count_characters_from_one() {
+        let text = "ab\näö€x\n\nend";
+        let lines = Lines::new(text);
+        for (needle, line, column) in [("ab", 1, 1), ("b", 1, 2), ("x", 2, 4), ("end", 4, 1)] {
+            assert_eq!(lines.place(text.find(needle).unwrap()), Place { line, column }, "{needle}");
+        }
+        assert_eq!(lines.place(text.len()), Place { line: 4, column: 4 });
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_no_column() {
+        let text = "\u{feff}ab";
+        assert_eq!(Lines::new(text).place(4), Place { line: 1, column: 2 });
+        assert_eq!(Lines::new(text).place(0), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn at_most_fifty_are_told_and_only_syntax_on_a_damaged_line() {
+        let report = Report::default();
+        for at in 0..200 {
+            report.add(at, "odd".to_owned());
+        }
+        assert_eq!(report.into_problems("f", &"x".repeat(300)).len(), MOST);
+
+        let report = Report::default();
+        report.add(0, "odd".to_owned());
+        report.add_syntax(1, "broken".to_owned());
+        report.add(3, "odd too".to_owned());
+        let told: Vec<String> = report.into_problems("f", "ab\nc").iter().map(ToString::to_string).collect();
+        assert_eq!(told, ["f:1:2: broken", "f:2:1: odd too"]);
+    }
+}

@@ -1,0 +1,190 @@
+//! The five shapes of time, and the phases around the work.
+
+use serde::{Deserialize, Serialize};
+
+use super::Millis;
+
+/// How the work of a step is timed, and so what ends it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum Timing {
+    /// Ends by time, or earlier by the hands.
+    Fixed {
+        /// How long the position is held.
+        hold: Millis,
+    },
+    /// Ends by the hands; the program never ends it. `minimum ≤ target ≤ ceiling` where given.
+    Open {
+        /// Nothing is expected before this.
+        minimum: Option<Millis>,
+        /// What the plan reckons with.
+        target: Option<Millis>,
+        /// A quiet word that this is long.
+        ceiling: Option<Millis>,
+    },
+    /// Ends by the count, by the cap, or by the hands.
+    Reps {
+        /// How many, 1–1,000.
+        count: u32,
+        /// One repetition.
+        work: RepWork,
+        /// Between two repetitions.
+        rest: Millis,
+        /// The most that one area is worked.
+        cap: Option<Millis>,
+    },
+    /// Ends by the hands or the client's word, without any sound.
+    Listening {
+        /// How often the therapist is asked, silently, how it goes.
+        check_in: Option<Millis>,
+        /// What the appointment leaves room for.
+        ceiling: Option<Millis>,
+        /// A rhythm is felt and tapped along: Advance counts a tap, Back ends it, and so does a while without one.
+        #[serde(default)]
+        taps: bool,
+    },
+    /// Ends by time, or earlier by the hands.
+    Block {
+        /// How long it takes.
+        length: Millis,
+        /// A breath to follow, in breaths a minute (4.5–7 is usual).
+        breaths_per_minute: Option<f32>,
+    },
+}
+
+/// The work of one repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum RepWork {
+    /// The program counts: each takes this long.
+    Timed(Millis),
+    /// Self-paced: each press of Advance counts one.
+    ByHand,
+}
+
+/// The shape of a timing without its figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is described at Timing")]
+pub enum TimingKind {
+    Fixed,
+    Open,
+    Reps,
+    Listening,
+    Block,
+}
+
+/// What is reckoned for one self-paced repetition, where nobody is there to pace it.
+const SELF_PACED_REP: Millis = Millis::from_secs(4);
+
+impl Timing {
+    /// The shape alone.
+    pub const fn kind(&self) -> TimingKind {
+        match self {
+            Self::Fixed { .. } => TimingKind::Fixed,
+            Self::Open { .. } => TimingKind::Open,
+            Self::Reps { .. } => TimingKind::Reps,
+            Self::Listening { .. } => TimingKind::Listening,
+            Self::Block { .. } => TimingKind::Block,
+        }
+    }
+
+    /// How long the work is reckoned to take, per side, and how long it takes where nobody is there to end it:
+    /// open and listening work its target, else its minimum, else its ceiling, else five minutes.
+    pub fn expected(&self) -> Millis {
+        let five_minutes = Millis::from_mins(5);
+        match *self {
+            Self::Fixed { hold } => hold,
+            Self::Open { minimum, target, ceiling } => target.or(minimum).or(ceiling).unwrap_or(five_minutes),
+            Self::Listening { ceiling, .. } => ceiling.unwrap_or(five_minutes),
+            Self::Block { length, .. } => length,
+            Self::Reps { count, work, rest, cap } => {
+                let count = u64::from(count);
+                let total = work.expected() * count + rest * count.saturating_sub(1);
+                cap.map_or(total, |cap| total.min(cap))
+            }
+        }
+    }
+
+    /// When work of this timing ends by itself; `None` where only hands (or patience) end it.
+    pub fn ends_at(&self) -> Option<Millis> {
+        match *self {
+            Self::Fixed { hold } => Some(hold),
+            Self::Block { length, .. } => Some(length),
+            Self::Reps { work: RepWork::Timed(_), .. } => Some(self.expected()),
+            Self::Reps { work: RepWork::ByHand, cap, .. } => cap,
+            Self::Open { .. } | Self::Listening { .. } => None,
+        }
+    }
+
+    /// Whether the hands (or a self-paced count) decide how long it takes, so that a total can only say "about".
+    pub const fn is_open_ended(&self) -> bool {
+        matches!(self, Self::Open { .. } | Self::Listening { .. } | Self::Reps { work: RepWork::ByHand, .. })
+    }
+}
+
+impl RepWork {
+    /// How long one repetition is reckoned to take.
+    pub const fn expected(self) -> Millis {
+        match self {
+            Self::Timed(length) => length,
+            Self::ByHand => SELF_PACED_REP,
+        }
+    }
+}
+
+/// What a phase around the work does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Setting {
+    /// There is no such phase.
+    Off,
+    /// It waits for Advance.
+    Wait,
+    /// It takes this long and ends by itself.
+    Timed(Millis),
+}
+
+/// The parts of a step, in their order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Phase {
+    /// A score is given.
+    Rate,
+    /// The position of ease is found.
+    Settle,
+    /// It is held, listened to, worked.
+    Work,
+    /// Slowly back.
+    Return,
+    /// The point is felt again.
+    Recheck,
+    /// A pause before the next step.
+    Rest,
+}
+
+impl Phase {
+    /// The word as files and events write it.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Self::Rate => "rate",
+            Self::Settle => "settle",
+            Self::Work => "work",
+            Self::Return => "return",
+            Self::Recheck => "recheck",
+            Self::Rest => "rest",
+        }
+    }
+
+    /// The word for the screen.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Rate => "Rate",
+            Self::Settle => "Settle",
+            Self::Work => "Hold",
+            Self::Return => "Return",
+            Self::Recheck => "Re-check",
+            Self::Rest => "Rest",
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! A client's record as one page that any browser shows and prints. It loads nothing from anywhere.
+
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use holdwell_engine::{Mark, MarkKind, Record, Release, ScoreKind};
+use holdwell_library::{Change, Preset};
+use holdwell_model::{Arc, Client, Spot, What};
+use holdwell_store::{PresetPage, SessionPage, SessionState};
+
+/// Everything that the page shows.
+pub struct ClientRecord<'a> {
+    /// The client; `None` for the sessions without one.
+    pub client: Option<&'a Client>,
+    /// The presets, deleted ones last.
+    pub presets: Vec<KeptPreset>,
+    /// The sessions, newest first.
+    pub sessions: Vec<SessionPage>,
+    /// The log, as days and actions, the oldest first.
+    pub log: Vec<(&'a str, &'a str)>,
+    /// The instant at which the page is made; its zone is the one in which times are shown.
+    pub now: &'a Zoned,
+}
+
+/// A preset with its versions. A deleted one can still be put back, so it is still kept and shown.
+pub struct KeptPreset {
+    /// The preset.
+    pub page: PresetPage,
+    /// When it was deleted.
+    pub deleted: Option<Timestamp>,
+}
+
+const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}\
+h1,h2,h3{line-height:1.2;font-weight:600}table{border-collapse:collapse;width:100%}\
+td,th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}\
+.caution{border-left:4px solid #b35c00;padding-left:.75rem}.quiet{color:#666}\
+section{break-inside:avoid-page}";
+
+/// Renders the page.
+pub fn client_record(record: &ClientRecord<'_>) -> String {
+    let zone = record.now.time_zone();
+    let title = record.client.map_or("Sessions without a client", |client| client.name.as_str());
+    let log = record.log.iter().map(|(day, action)| vec![(*day).to_owned(), (*action).to_owned()]).collect();
+    let page = html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width";
+                title { (title) }
+                style { (PreEscaped(STYLE)) }
+            }
+            body {
+                h1 { (title) }
+                p.quiet { "All that Holdwell keeps, as of " (when(record.now.timestamp(), zone)) "." }
+                @if let Some(client) = record.client { (about(client)) }
+                @if !record.presets.is_empty() {
+                    h2 { "Presets" }
+                    @for kept in &record.presets { (preset(kept, zone)) }
+                }
+                @if !record.sessions.is_empty() {
+                    h2 { "Sessions" }
+                    @for page in &record.sessions { (session(page, zone)) }
+                }
+                @if !record.log.is_empty() {
+                    h2 { "What was looked at and changed" }
+                    (table(&["Day", "What"], log))
+                }
+            }
+        }
+    };
+    page.into_string()
+}
+
+fn about(client: &Client) -> Markup {
+    let lines = [
+        ("Called", client.called.clone()),
+        ("Worse side", client.worse_side.map(|side| side.word().to_owned())),
+        ("Appointment", client.slot_mins.map(|mins| format!("{mins} min"))),
+        ("Levels", Some(client.preferences.louder).filter(|louder| *louder != 0).map(|louder| format!("{louder:+}"))),
+        ("Records kept until", client.keep_until.map(|day| day.to_string())),
+        ("Where it hurts", Some(Spot::names(&client.hurts)).filter(|spots| !spots.is_empty())),
+        ("Notes", Some(client.notes.clone()).filter(|notes| !notes.is_empty())),
+    ];
+    let rows = lines.into_iter().filter_map(|(what, said)| said.map(|said| vec![what.to_owned(), said])).collect();
+    html! {
+        @for caution in &client.cautions { p.caution { (lines_of(&caution.text)) } }
+        (table(&[], rows))
+    }
+}
+
+fn preset(KeptPreset { page, deleted }: &KeptPreset, zone: &TimeZone) -> Markup {
+    let version = |(saved, preset): &(Timestamp, Arc<Preset>)| {
+        let changes: Vec<String> = preset.changes.iter().map(difference).collect();
+        vec![preset.version.to_string(), when(*saved, zone), preset.routine.clone(), changes.join("\n")]
+    };
+    html! {
+        section {
+            h3 { (page.preset.name) }
+            @if let Some(at) = deleted { p.quiet { "Deleted " (when(*at, zone)) } }
+            (table(&["Version", "Saved", "Routine", "What differs"], page.versions.iter().map(version).collect()))
+        }
+    }
+}
+
+/// Describes one thing in which a preset differs from its routine.
+fn difference(change: &Change) -> String {
+    match change {
+        Change::Dropped(key) => format!("left out: {}", key.what),
+        Change::Added { step, .. } => format!(
+            "added: {}",
+            match &step.what {
+                What::Position(id) => id.clone(),
+                What::Contacts(contacts) => {
+                    contacts.iter().map(|contact| contact.position.as_str()).collect::<Vec<_>>().join(" and ")
+                }
+                What::Named { name, .. } => name.clone(),
+            }
+        ),
+        Change::Timed(key, _) => format!("its own times: {}", key.what),
+        Change::Sides(key, _) => format!("its own sides: {}", key.what),
+        Change::Phase(key, phase, _) => format!("its own {}: {}", phase.key(), key.what),
+        Change::Order(_) => "in its own order".to_owned(),
+    }
+}
+
+fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
+    let line = &page.session;
+    let state = match line.state {
+        SessionState::Running => "running",
+        SessionState::Complete => "complete",
+        SessionState::Stopped => "stopped",
+        SessionState::ClientsWord => "stopped at the client's word",
+        SessionState::Partial => "cut off",
+    };
+    let heads = ["Hold", "Held", "Ended by", "Let go", "Marks", "Scores", "Remarks"];
+    let said = page.annotations.iter().map(|said| vec![when(said.at, zone), said.sentence()]).collect();
+    html! {
+        section {
+            h3 { (line.name) ", " (when(line.began, zone)) }
+            p.quiet { (state) ", " (line.held.spoken()) " of holds" }
+            (table(&heads, page.records.iter().map(|record| hold(page, record)).collect()))
+            (table(&["Said later", ""], said))
+        }
+    }
+}
+
+fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
+    let step = record.step_of(&page.plan, &page.added);
+    let title = step.map(|step| step.title.as_str()).filter(|title| !title.is_empty());
+    let title = title.or_else(|| page.named_later(record.bout)).unwrap_or("Unnamed hold");
+    let side = record.side.word();
+    let what = if side.is_empty() { title.to_owned() } else { format!("{title}, {}", side.to_lowercase()) };
+    let ended = record.last().and_then(|last| last.ended).map_or("", holdwell_engine::Ended::key);
+    let released = match record.released {
+        Release::NotSaid => String::new(),
+        Release::No => "no".to_owned(),
+        Release::At(held) => format!("after {}", held.clock()),
+    };
+    let score = |contact, kind: ScoreKind| {
+        let score = record.score(contact, kind).or_else(|| page.scored_later(record.bout, contact, kind))?;
+        Some(format!("{} {score}", kind.word()))
+    };
+    let contacts = 0..step.map_or(1, |step| u8::try_from(step.contacts.len()).unwrap_or(u8::MAX));
+    let scores: Vec<String> =
+        contacts.flat_map(|contact| ScoreKind::ALL.into_iter().filter_map(move |kind| score(contact, kind))).collect();
+    let marks: Vec<String> = record.marks.iter().map(mark).collect();
+    let rhythm = record.cycles_per_minute();
+    let rhythm = rhythm.map(|cycles| format!("Rhythm: about {cycles:.1} a minute, {} taps", record.taps.len()));
+    let notes: Vec<&str> = record.notes.iter().chain(&rhythm).map(String::as_str).collect();
+    let (marks, scores, notes) = (marks.join(", "), scores.join(", "), notes.join("\n"));
+    vec![what, record.held().clock(), ended.to_owned(), released, marks, scores, notes]
+}
+
+/// "0:30", and what it was where it was more than that something let go.
+fn mark(mark: &Mark) -> String {
+    match mark.kind {
+        MarkKind::Release => mark.held.clock(),
+        MarkKind::Significant => format!("{} significant", mark.held.clock()),
+    }
+}
+
+fn when(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
+}
+
+/// Renders a table, or nothing where it has no rows.
+fn table(heads: &[&str], rows: Vec<Vec<String>>) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            table {
+                @if !heads.is_empty() { tr { @for head in heads { th { (head) } } } }
+                @for row in rows { tr { @for cell in row { td { (lines_of(&cell)) } } } }
+            }
+        }
+    }
+}
+
+/// Renders a text with its line breaks.
+fn lines_of(text: &str) -> Markup {
+    html! { @for (index, line) in text.lines().enumerate() { @if index > 0 { br; } (line) } }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mark_says_when_and_what() {
+        let (at, held) = (holdwell_model::SessionTime(50_000), holdwell_model::Millis::from_secs(30));
+        let said = |kind| mark(&Mark { at, held, kind });
+        assert_eq!([said(MarkKind::Release), said(MarkKind::Significant)], ["0:30", "0:30 significant"]);
+    }
+
+    #[test]
+    fn a_page_says_the_cautions_and_loads_nothing() {
+        let mut client = Client::new(holdwell_model::Id::from(uuid::Uuid::nil()), "Ann <script> Example");
+        client.notes = "likes \"quiet\"\nand <b>".to_owned();
+        let now = "2026-03-02T10:00[UTC]".parse().unwrap();
+        let record = ClientRecord {
+            client: Some(&client),
+            presets: Vec::new(),
+            sessions: Vec::new(),
+            log: Vec::new(),
+            now: &now,
+        };
+        let page = client_record(&record);
+        assert!(
+            page.contains("Ann &lt;script&gt; Example") && page.contains("likes &quot;quiet&quot;<br>and &lt;b&gt;"),
+            "{page}"
+        );
+        assert!(!page.contains("<script") && !page.contains("http"), "{page}");
+        assert!(!page.contains("Sessions</h2>"), "no empty sections: {page}");
+    }
+}

@@ -1,0 +1,83 @@
+//! What a window holds of the vault: it asks, and looks at what was last published. It never waits.
+
+use std::fmt;
+use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Kept, Request, VaultState};
+
+/// The requests that fit the queue.
+const QUEUE: usize = 64;
+
+/// Where requests go. It never waits: what it cannot take in it gives back.
+type Ask = dyn Fn(Request) -> Result<(), Box<Request>> + Send + Sync;
+
+/// What was last published.
+pub type Publisher = Arc<Mutex<Arc<Kept>>>;
+
+/// The window's end of the vault. Copies share everything.
+#[derive(Clone)]
+pub struct VaultHandle {
+    ask: Arc<Ask>,
+    shared: Publisher,
+}
+
+/// The vault's end: what is asked arrives here, and what can be seen is published here.
+#[derive(Debug)]
+pub struct VaultDesk {
+    /// What is asked, in order.
+    pub requests: Receiver<Request>,
+    shared: Publisher,
+}
+
+impl VaultHandle {
+    /// Both ends.
+    pub fn new() -> (Self, VaultDesk) {
+        let (sender, requests) = sync_channel(QUEUE);
+        let shared = Publisher::default();
+        let ask = move |request| {
+            sender.try_send(request).map_err(|error| match error {
+                TrySendError::Full(request) | TrySendError::Disconnected(request) => Box::new(request),
+            })
+        };
+        (Self::onto(ask, Arc::clone(&shared)), VaultDesk { requests, shared })
+    }
+
+    /// The end of a vault that there is not, and why.
+    pub fn without(why: String) -> Self {
+        let (handle, desk) = Self::new();
+        desk.publish(Kept { vault: VaultState::Unavailable { why, damaged: false }, ..Kept::default() });
+        handle
+    }
+
+    /// The end of something else that takes requests and publishes.
+    pub fn onto(ask: impl Fn(Request) -> Result<(), Box<Request>> + Send + Sync + 'static, shared: Publisher) -> Self {
+        Self { ask: Arc::new(ask), shared }
+    }
+
+    /// Asks for something. The answer is published.
+    ///
+    /// # Errors
+    /// The request itself where the vault has more to do than it can take in, or is gone.
+    pub fn ask(&self, request: Request) -> Result<(), Box<Request>> {
+        (self.ask)(request)
+    }
+
+    /// What was last published.
+    pub fn kept(&self) -> Arc<Kept> {
+        Arc::clone(&self.shared.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+impl fmt::Debug for VaultHandle {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("VaultHandle").finish_non_exhaustive()
+    }
+}
+
+impl VaultDesk {
+    /// Publishes what can be seen from now on.
+    pub fn publish(&self, kept: Kept) {
+        *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(kept);
+    }
+}

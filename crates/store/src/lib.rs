@@ -1,0 +1,23 @@
+//! What is asked of the vault, and what can be seen of it: messages and ports, and no database.
+//!
+//! A window asks with a [`Request`] and looks at what is [`Kept`]; the conductor writes a session down through a
+//! [`JournalPort`]. No type of a database stands here, so that a store which a whole clinic shares stays possible.
+#![deny(missing_docs)]
+
+mod handle;
+#[cfg(not(target_arch = "wasm32"))]
+mod id;
+mod message;
+mod passphrase;
+mod port;
+
+pub use handle::{Publisher, VaultDesk, VaultHandle};
+#[cfg(not(target_arch = "wasm32"))]
+pub use id::new_id;
+pub use message::{
+    Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Draft, Kept, Looking, Own, Photo, PresetLine, PresetPage,
+    Question, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, WhatWasIt,
+    Work,
+};
+pub use passphrase::Passphrase;
+pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -1,0 +1,127 @@
+//! What is asked of the vault, and what can be seen of it.
+//!
+//! A window says what it is [`Looking`] at; [`Kept`] follows, and is made anew after every change. So there are no
+//! answers that come too late, and a vault that is locked takes everything off the screen by itself.
+
+mod lines;
+mod own;
+mod pages;
+mod question;
+mod request;
+
+use std::path::PathBuf;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use holdwell_model::{Arc, Id};
+
+pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
+pub use own::{Draft, Own, Photo};
+pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
+pub use question::{Asks, Question, WhatWasIt};
+pub use request::{Answer, Request};
+
+/// What is to be seen of the vault beside its state and the start board.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Looking {
+    /// The list of clients: those found by these words, all of them for none; `None` shows no list.
+    pub clients: Option<String>,
+    /// One client's page.
+    pub client: Option<Id>,
+    /// One preset with its earlier versions.
+    pub preset: Option<Id>,
+    /// One session's record.
+    pub session: Option<Id>,
+    /// The photo of a position.
+    pub photo: Option<String>,
+    /// The questions that sessions left open: those of one session, or of all.
+    pub questions: Option<Option<Id>>,
+}
+
+/// What can be seen of the vault. A locked one shows its state and nothing else.
+#[derive(Debug, Clone, Default)]
+pub struct Kept {
+    /// How the vault is.
+    pub vault: VaultState,
+    /// Something that takes long, while it lasts.
+    pub work: Option<Work>,
+    /// The copies, newest first.
+    pub backups: Arc<Vec<Backup>>,
+    /// While the vault is damaged: the newest copy that was opened and read whole, so that it may take its place.
+    pub newest_good: Option<Backup>,
+    /// What Start shows.
+    pub start: Arc<StartBoard>,
+    /// The clients that were looked for, the last seen first, at most 200.
+    pub clients: Arc<Vec<ClientLine>>,
+    /// How many clients there are.
+    pub all_clients: u32,
+    /// While clients are listed: those whose records no longer have to be kept, with the day until which they had; the
+    /// longest ago first, at most 200.
+    pub may_be_erased: Arc<Vec<(Date, ClientLine)>>,
+    /// The client that is looked at.
+    pub client: Option<Arc<ClientPage>>,
+    /// The preset that is looked at.
+    pub preset: Option<Arc<PresetPage>>,
+    /// The session that is looked at.
+    pub session: Option<Arc<SessionPage>>,
+    /// The photo that is looked at, with its position.
+    pub photo: Option<(String, Arc<Photo>)>,
+    /// What is the therapist's own.
+    pub own: Arc<Own>,
+    /// The open questions that were looked for, the oldest first, at most 200.
+    pub questions: Arc<Vec<Question>>,
+    /// What became of the last request, counted so that the same answer twice is seen twice.
+    pub answer: Option<(u64, Answer)>,
+    /// Why the last request that came to nothing did, with the count of its answer: another may have followed.
+    pub failed: Option<(u64, String)>,
+}
+
+/// How the vault is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum VaultState {
+    /// It is being opened.
+    #[default]
+    Opening,
+    /// It is open.
+    Open {
+        /// Whether it has a passphrase.
+        encrypted: bool,
+        /// Where it is.
+        path: PathBuf,
+    },
+    /// It waits for its passphrase.
+    Locked {
+        /// Wrong ones so far.
+        wrong: u32,
+        /// Before this instant no other one is tried.
+        next: Option<Timestamp>,
+    },
+    /// It cannot be used: sessions run unrecorded.
+    Unavailable {
+        /// What is the matter and what to do, as sentences.
+        why: String,
+        /// Whether its file is damaged, so that a copy may take its place.
+        damaged: bool,
+    },
+}
+
+/// Something that takes long.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Work {
+    /// What: "Making a copy".
+    pub what: String,
+    /// How much of it is done, 0 to 1.
+    pub done: f32,
+}
+
+/// A copy of the vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Backup {
+    /// Its file.
+    pub path: PathBuf,
+    /// When it was made.
+    pub made: Timestamp,
+    /// Its size in bytes.
+    pub bytes: u64,
+}

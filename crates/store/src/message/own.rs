@@ -1,0 +1,52 @@
+//! What is the therapist's own, beside her clients: positions, routines, photos, and what she likes and knows.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use holdwell_model::{Arc, Position, Routine};
+
+/// What is the therapist's own.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Own {
+    /// Her positions, by id.
+    pub positions: Vec<Arc<Position>>,
+    /// Her routines, those last saved first.
+    pub routines: Vec<Arc<Routine>>,
+    /// The positions that she likes, by id.
+    pub favourites: BTreeSet<String>,
+    /// How often each position was held here.
+    pub used: BTreeMap<String, u32>,
+    /// The positions that have a photo.
+    pub photos: BTreeSet<String>,
+    /// The routines that are being built, the last first, as they were when the vault was opened or something else was
+    /// saved: whoever builds knows better how they are now.
+    pub drafts: Vec<Arc<Draft>>,
+    /// The advice that was answered with "I know".
+    pub known: BTreeSet<String>,
+}
+
+/// A routine that is being built.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Draft {
+    /// The id of the routine.
+    pub routine: String,
+    /// It as it stands, with what can be undone. Only the builder knows what is in it.
+    pub whole: serde_json::Value,
+}
+
+/// A photo of a position. It was decoded, turned upright and encoded anew, so that nothing else that its file said, the
+/// place where it was taken for one, is in it.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Photo {
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// The picture as a JPEG file.
+    pub jpeg: Vec<u8>,
+}
+
+impl std::fmt::Debug for Photo {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Photo({} × {}, {} bytes)", self.width, self.height, self.jpeg.len())
+    }
+}

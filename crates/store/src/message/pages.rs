@@ -1,0 +1,102 @@
+//! A client, a preset and a session with all that is kept of them.
+
+use jiff::Timestamp;
+
+use super::{Asks, PresetLine, SessionLine, SessionState};
+use holdwell_engine::{Record, ScoreKind};
+use holdwell_library::Preset;
+use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
+
+/// All that a client's page shows.
+#[derive(Debug, Clone)]
+pub struct ClientPage {
+    /// The client.
+    pub client: Client,
+    /// When they were last seen.
+    pub last_seen: Option<Timestamp>,
+    /// The presets, those last used first; deleted ones are not among them.
+    pub presets: Vec<PresetLine>,
+    /// The last sessions, newest first, at most 50.
+    pub sessions: Vec<SessionLine>,
+    /// How many there are.
+    pub all_sessions: u32,
+}
+
+/// A preset and what it was before.
+#[derive(Debug, Clone)]
+pub struct PresetPage {
+    /// As it is.
+    pub preset: Arc<Preset>,
+    /// Every version with when it was saved, newest first.
+    pub versions: Vec<(Timestamp, Arc<Preset>)>,
+}
+
+/// The record of a session.
+#[derive(Debug, Clone)]
+pub struct SessionPage {
+    /// The session.
+    pub session: SessionLine,
+    /// What was run, as the texts were that day.
+    pub plan: Arc<Plan>,
+    /// The steps that were added while it ran; a record's step counts on from the plan's.
+    pub added: Vec<Arc<PlanStep>>,
+    /// What was done, in the order in which it was begun.
+    pub records: Vec<Arc<Record>>,
+    /// The preset and its version, where it was run from one.
+    pub preset: Option<(Id, u32)>,
+    /// How exactly the cues sounded, as the conductor wrote it.
+    pub account: Option<serde_json::Value>,
+    /// What was said of it later, the oldest first.
+    pub annotations: Vec<Annotation>,
+}
+
+/// What was said of a session later.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Annotation {
+    /// When.
+    pub at: Timestamp,
+    /// Of which bout; `None` for the session.
+    pub bout: Option<u32>,
+    /// The question that this answers; `None` for a free remark.
+    pub answers: Option<Asks>,
+    /// What; where a score was asked for, its number.
+    pub text: String,
+}
+
+impl ClientPage {
+    /// The last session that is over, for "same as last time".
+    pub fn last_session(&self) -> Option<Id> {
+        self.sessions.iter().find(|session| session.state != SessionState::Running).map(|session| session.id)
+    }
+}
+
+impl SessionPage {
+    /// The name that an unnamed bout was given later.
+    pub fn named_later(&self, bout: u32) -> Option<&str> {
+        self.answer(bout, Asks::Name)
+    }
+
+    /// The score that was given later for a contact of a bout.
+    pub fn scored_later(&self, bout: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
+        self.answer(bout, Asks::Score(contact, kind))?.parse().ok()
+    }
+
+    fn answer(&self, bout: u32, asks: Asks) -> Option<&str> {
+        let mut latest = self.annotations.iter().rev();
+        latest.find(|one| one.bout == Some(bout) && one.answers == Some(asks)).map(|one| one.text.as_str())
+    }
+}
+
+impl Annotation {
+    /// As it is read, with what it answers: "Mark at 0:30: a deep breath".
+    pub fn sentence(&self) -> String {
+        let said = &self.text;
+        match self.answers {
+            None => said.clone(),
+            Some(Asks::Mark(_, held)) => format!("Mark at {}: {said}", held.clock()),
+            Some(Asks::Name) => format!("Name: {said}"),
+            Some(Asks::Score(0, kind)) => format!("Score {}: {said}", kind.word()),
+            Some(Asks::Score(contact, kind)) => format!("Score {}, contact {}: {said}", kind.word(), contact + 1),
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! What sessions left open.
+
+use jiff::Timestamp;
+
+use holdwell_engine::ScoreKind;
+use holdwell_model::{Id, Millis, SessionTime};
+
+/// Something that a session left open.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Question {
+    /// The session.
+    pub session: Id,
+    /// What was run.
+    pub name: String,
+    /// Whose, as the running screen says it; nobody's is empty.
+    pub client: String,
+    /// The instant on the wall that it is about.
+    pub at: Timestamp,
+    /// The bout.
+    pub bout: u32,
+    /// The hold as the screen says it: "Psoas major, right"; empty for an unnamed one.
+    pub hold: String,
+    /// What is asked.
+    pub asks: Asks,
+}
+
+/// What a question asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Asks {
+    /// What a mark was, so far into the session.
+    Mark(SessionTime, Millis),
+    /// What an unnamed hold was.
+    Name,
+    /// A score that is missing: of which contact, and when in the course of the hold.
+    Score(u8, ScoreKind),
+}
+
+/// The answer to a question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum WhatWasIt {
+    /// Words: what the mark was, what the hold is called.
+    Words(String),
+    /// A score, 0–10.
+    Score(u8),
+    /// It is not to be asked again.
+    Nothing,
+}

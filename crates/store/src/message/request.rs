@@ -1,0 +1,87 @@
+//! What is asked of the vault.
+
+use std::path::PathBuf;
+
+use super::{Draft, Looking, Photo, Question, WhatWasIt};
+use crate::Passphrase;
+use holdwell_library::Preset;
+use holdwell_model::{Client, Id, Position, Routine};
+
+/// What is asked of the vault.
+#[derive(Debug, Clone)]
+pub enum Request {
+    /// Something else is looked at.
+    Look(Looking),
+    /// Opens a locked vault.
+    Unlock(Passphrase),
+    /// Locks it; without a passphrase nothing happens.
+    Lock,
+    /// Sets, changes or takes away the passphrase. The one in use has to be said again.
+    SetPassphrase {
+        /// The one in use.
+        old: Option<Passphrase>,
+        /// The one from now on.
+        new: Option<Passphrase>,
+    },
+    /// Makes a copy now.
+    Backup,
+    /// Puts a copy in the vault's place; what was there is set aside with a date.
+    Restore(PathBuf),
+    /// Sets a damaged vault aside with a date and begins an empty one.
+    BeginAnew,
+
+    /// A client, new or changed.
+    SaveClient(Box<Client>),
+    /// Erases a client for good, with all that is kept of them.
+    EraseClient(Id),
+    /// These cautions of a client were seen.
+    CautionsSeen(Id, Vec<Id>),
+    /// Writes all that is kept about a client into a folder: a page to read, and JSON.
+    ExportClient(Id, PathBuf),
+
+    /// A preset, new or changed. What it was before stays as an earlier version.
+    SavePreset(Box<Preset>),
+    /// An earlier version becomes the newest.
+    RestorePreset(Id, u32),
+    /// Deletes a preset, or takes that back.
+    DeletePreset(Id, bool),
+
+    /// A session belongs to another client, or to none.
+    MoveSession(Id, Option<Id>),
+    /// A word to a session, or to one bout of it. The original stays.
+    Annotate(Id, Option<u32>, String),
+    /// What an open question is answered with.
+    AnswerQuestion(Box<Question>, WhatWasIt),
+    /// A position of the therapist's own, new or changed.
+    SavePosition(Box<Position>),
+    /// Deletes a position of her own, or takes that back.
+    DeletePosition(String, bool),
+    /// A routine of her own, new or changed.
+    SaveRoutine(Box<Routine>),
+    /// Deletes a routine of her own, or takes that back.
+    DeleteRoutine(String, bool),
+    /// A routine as it stands while it is being built.
+    KeepDraft(Box<Draft>),
+    /// What was being built is saved, or given up.
+    DropDraft(String),
+    /// Whether she likes a position.
+    Favourite(String, bool),
+    /// The photo of a position, or that it has none.
+    SetPhoto(String, Option<Photo>),
+    /// A piece of advice was answered with "I know".
+    Know(String),
+
+    /// A session that was cut off is kept as it is.
+    KeepPartial(Id),
+    /// A session that was cut off is thrown away.
+    Discard(Id),
+}
+
+/// What became of a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Answer {
+    /// It is done, in words: "Copy made".
+    Done(String),
+    /// It is not, why, and what to do.
+    Failed(String),
+}

@@ -1,0 +1,88 @@
+//! Where a session is written down as it happens: the port that the conductor sees.
+
+use jiff::Timestamp;
+
+use holdwell_engine::{Event, Options, RestorePoint};
+use holdwell_model::{Arc, Id, Plan};
+
+/// What is known of a session when it begins.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SessionStart {
+    /// Its id, made by whoever begins it.
+    pub id: Id,
+    /// When, on the wall.
+    pub began: Timestamp,
+    /// What is run: the texts as they are today, whatever the library says later.
+    pub plan: Arc<Plan>,
+    /// How.
+    pub options: Options,
+    /// Under whose hands; nobody is a first-class answer.
+    pub client: Option<Id>,
+    /// The preset and its version, where it is run from one.
+    pub preset: Option<(Id, u32)>,
+}
+
+/// One thing to be kept.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Entry {
+    /// A session begins; what follows belongs to it.
+    Begin(Box<SessionStart>),
+    /// A session that was cut off goes on; what follows belongs to it.
+    Resume(Id),
+    /// A line of the journal.
+    Event(Event),
+    /// The session can be continued from here; it makes the earlier ones needless.
+    Restore(Box<RestorePoint>),
+    /// How exactly the cues of the session sounded, when it is over. The store does not look inside.
+    Account(Box<serde_json::Value>),
+}
+
+/// The store, as the conductor knows it. Append only; it never makes the conductor wait.
+pub trait JournalPort: Send {
+    /// Takes an entry, or gives it back where there is no room now; it will be offered again.
+    ///
+    /// # Errors
+    /// The entry itself.
+    fn offer(&mut self, entry: Entry) -> Result<(), Entry>;
+
+    /// Whether what was taken is kept.
+    fn recording(&self) -> Recording;
+}
+
+/// Whether a session is recorded.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Recording {
+    /// It is not, and nobody expects it: nothing is kept but in memory.
+    #[default]
+    InMemory,
+    /// It is.
+    Kept,
+    /// It should be, and is not: the vault does not take it now. What waits is offered again.
+    Failing,
+    /// It is not, because the vault is locked.
+    Locked,
+}
+
+/// Keeps the journal in memory, for as long as the program runs.
+#[derive(Debug, Default)]
+pub struct MemoryJournal {
+    /// Every event since the program began.
+    pub events: Vec<Event>,
+    /// From where the last session could be continued.
+    pub restore: Option<Box<RestorePoint>>,
+}
+
+impl JournalPort for MemoryJournal {
+    fn offer(&mut self, entry: Entry) -> Result<(), Entry> {
+        match entry {
+            Entry::Event(event) => self.events.push(event),
+            Entry::Restore(point) => self.restore = Some(point),
+            Entry::Begin(_) | Entry::Resume(_) | Entry::Account(_) => {}
+        }
+        Ok(())
+    }
+
+    fn recording(&self) -> Recording {
+        Recording::InMemory
+    }
+}

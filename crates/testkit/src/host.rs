@@ -1,0 +1,106 @@
+//! What several tests share: a host that drives the engine on virtual time and hears what would be heard.
+
+use holdwell_engine::{Cue, Engine, Event, Input, Notice, Options, Output, RestorePoint, Stage, View};
+use holdwell_model::{Arc, Plan, SessionTime};
+
+/// The engine with ears: a cue sounds when its due instant comes before it is cancelled.
+#[derive(Clone)]
+pub struct Host {
+    pub engine: Engine,
+    pub now: SessionTime,
+    pub events: Vec<Event>,
+    pub heard: Vec<Cue>,
+    pub notices: Vec<Notice>,
+    pub restore: Option<RestorePoint>,
+    pub wake: Option<SessionTime>,
+    placed: Vec<Cue>,
+    generation: u32,
+}
+
+impl Host {
+    pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
+        Self::with(Engine::new(plan, options), SessionTime::ZERO)
+    }
+
+    pub fn with(engine: Engine, now: SessionTime) -> Self {
+        Self {
+            engine,
+            now,
+            events: Vec::new(),
+            heard: Vec::new(),
+            notices: Vec::new(),
+            restore: None,
+            wake: None,
+            placed: Vec::new(),
+            generation: 0,
+        }
+    }
+
+    pub fn view(&self) -> View {
+        self.engine.view()
+    }
+
+    pub fn is_held(&self) -> bool {
+        matches!(self.view().stage(), Stage::Held(_))
+    }
+
+    /// Says something at an instant and drains what comes of it.
+    ///
+    /// # Panics
+    /// Where the engine breaks its contract: a cue of an old generation, or generations that do not rise.
+    pub fn tell(&mut self, at: SessionTime, input: Input) {
+        self.hear(at);
+        self.now = at;
+        self.engine.handle(at, input);
+        loop {
+            match self.engine.poll() {
+                Output::Cancel { generation, .. } => {
+                    assert!(generation > self.generation, "generations only rise");
+                    self.generation = generation;
+                    self.placed.clear();
+                }
+                Output::Cue(cue) => {
+                    assert_eq!(cue.generation, self.generation, "a cue of an old generation: {cue:?}");
+                    self.placed.push(cue);
+                }
+                Output::Event(event) => self.events.push(event),
+                Output::Notice(notice) => self.notices.push(notice),
+                Output::Restore(point) => self.restore = Some(*point),
+                Output::WaitUntil(wake, _) => {
+                    self.wake = wake;
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Lets time pass, waking only when the engine asks.
+    ///
+    /// # Panics
+    /// Where the engine asks to be woken in the past.
+    pub fn run_to(&mut self, until: SessionTime) {
+        while let Some(wake) = self.wake.filter(|wake| *wake <= until) {
+            assert!(wake >= self.now, "asked to be woken in the past: {wake:?} at {:?}", self.now);
+            self.tell(wake.max(self.now), Input::Tick);
+        }
+        self.hear(until);
+        self.now = until;
+    }
+
+    /// Lets time pass with a tick every `millis`, whatever the engine asks.
+    pub fn tick_to(&mut self, until: SessionTime, millis: u64) {
+        let mut next = SessionTime((self.now.0 / millis + 1) * millis);
+        while next <= until {
+            self.tell(next, Input::Tick);
+            next = SessionTime(next.0 + millis);
+        }
+        self.hear(until);
+        self.now = until;
+    }
+
+    fn hear(&mut self, until: SessionTime) {
+        self.placed.sort_by_key(|cue| cue.due);
+        let due = self.placed.partition_point(|cue| cue.due <= until);
+        self.heard.extend(self.placed.drain(..due));
+    }
+}

@@ -1,0 +1,108 @@
+//! What screens ask for. They push into a queue; the app alone acts.
+
+use super::command::UiCommand;
+use super::offers::Offer;
+use super::settings::Settings;
+use super::whom::Whom;
+use holdwell_engine::{Command, CueAudience, CueKind};
+use holdwell_model::{Arc, Id, Plan, Technique};
+use holdwell_store::Request;
+
+/// The screens that can be gone to while no session is there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Page {
+    /// What can be begun.
+    #[default]
+    Start,
+    /// Every client.
+    Clients,
+    /// One of them.
+    Client(Id),
+    /// A preset of theirs.
+    Preset(Id),
+    /// What a session left behind.
+    Record(Id),
+    /// What sessions left open.
+    Questions,
+    /// Every position.
+    Library,
+    /// Routines, and the builder.
+    Builder,
+    /// The vault's passphrase, asked for from Start.
+    Unlock,
+    /// Sound, keys, looks, the vault.
+    Settings,
+}
+
+impl Page {
+    /// The place on the rail that it belongs to.
+    #[must_use]
+    pub const fn root(self) -> Self {
+        match self {
+            Self::Start | Self::Questions | Self::Unlock => Self::Start,
+            Self::Clients | Self::Client(_) | Self::Preset(_) | Self::Record(_) => Self::Clients,
+            Self::Library => Self::Library,
+            Self::Builder => Self::Builder,
+            Self::Settings => Self::Settings,
+        }
+    }
+
+    /// Whether it shows what only an open vault holds.
+    pub const fn needs_vault(self) -> bool {
+        !matches!(self, Self::Start | Self::Library | Self::Builder | Self::Settings)
+    }
+}
+
+/// One thing that a screen asks for.
+#[derive(Debug, Clone)]
+pub enum Action {
+    /// A command, as its key would give it.
+    Do(UiCommand),
+    /// A command to the session with what it needs.
+    Tell(Command),
+    /// A session of this plan begins.
+    Begin(Arc<Plan>),
+    /// A session of these begins: what the preset says, or a free session.
+    BeginFor(Box<Whom>),
+    /// As last time: the last session's plan begins.
+    Again(Box<Whom>),
+    /// A session that was cut off goes on.
+    Resume,
+    /// Whose the next session is, and with which preset; nobody is a good answer.
+    Whose(Option<Box<Whom>>),
+    /// The next session is this client's, of whom no more is known yet.
+    Choose(Id),
+    /// Something is asked of the vault.
+    Vault(Box<Request>),
+    /// The sound is opened, so that it moves when the session starts.
+    Prepare,
+    /// The appointment's end, in minutes since 1970; none takes it away.
+    Until(Option<i64>),
+    /// Another screen.
+    Go(Page),
+    /// Other settings.
+    Change(Box<Settings>),
+    /// One cue is heard now.
+    Preview(CueKind, Technique, CueAudience),
+    /// A whole routine's cues are heard within ten seconds; none ends it.
+    Hear(Option<Arc<Plan>>),
+    /// A routine runs ten times as fast, unheard and unrecorded.
+    Rehearse(Arc<Plan>),
+    /// What was built stands ready on Start.
+    Ready(Box<Offer>),
+    /// A routine is opened in the builder, by id; one that comes with the program as a copy.
+    Build(String),
+    /// The positions where this client hurts, in the library.
+    FindAt(Box<Whom>),
+    /// Looks which outputs there are.
+    LookForOutputs,
+    /// The session is looked at and forgotten.
+    Done,
+    /// The session is ended and the window closed.
+    EndAndClose,
+    /// The window stays.
+    Stay,
+}
+
+/// What is asked for in one frame, in order.
+pub type Actions = Vec<Action>;

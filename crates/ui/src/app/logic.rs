@@ -1,0 +1,233 @@
+//! What goes on beside drawing: keys, closing, what is new since the last frame. None of it times the session.
+
+use std::time::Duration;
+
+use egui::{Context, Key, RawInput, ViewportCommand};
+
+use super::{App, Closing, Over, Shown};
+use crate::action::Page;
+use crate::command::UiCommand;
+use crate::grammar::{Control, Deed, Effect, Scene};
+use crate::keyboard::Meaning;
+use crate::keys::{Keys, digit, is_modifier};
+use crate::screens::Tone;
+use crate::widgets::live;
+use crate::words;
+use holdwell_conductor::{Ask, Published};
+use holdwell_engine::{Notice, Stage, View};
+use holdwell_model::Millis;
+
+impl App {
+    /// Takes the keys of a session before egui could click, type or move the focus with them.
+    pub(super) fn take_keys(&mut self, ctx: &Context, raw: &mut RawInput) {
+        if self.settings_screen.waits_for_key() {
+            return self.take_new_key(raw);
+        }
+        let published = self.handle.published();
+        let shown = self.shown(&published);
+        let text = ctx.text_edit_focused();
+        let (keys, view) = (&self.settings.keys, published.view.as_deref());
+        let meaning = |key: Key| match (shown, view) {
+            _ if text => Meaning::Leave,
+            (Shown::Session, Some(view)) => in_session(keys, view, key),
+            (Shown::Cover, _) => on_cover(keys, key),
+            _ => Meaning::Leave,
+        };
+        let now = self.handle.now();
+        let picked = self.session.picked();
+        let scene = |control: Control| {
+            let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
+            Scene {
+                phase: view.and_then(View::phase),
+                kind: view.map_or(holdwell_engine::ScoreKind::After, View::score_kind),
+                left: view.and_then(|view| view.remaining(now)).map(|left| left.0),
+                effect: match control {
+                    Control::Command(command) if foreseen(command) => Effect::Taken,
+                    _ => Effect::Nothing,
+                },
+            }
+        };
+        let deeds = self.keyboard.take(raw, meaning, scene);
+        for deed in deeds {
+            self.do_deed(deed);
+        }
+        if let Some(millis) = self.keyboard.next_look() {
+            ctx.request_repaint_after(Duration::from_millis(millis + 1));
+        }
+    }
+
+    /// The next key becomes a command's own, and does nothing else.
+    fn take_new_key(&mut self, raw: &mut RawInput) {
+        let mut came = None;
+        raw.events.retain(|event| match event {
+            egui::Event::Key { key, pressed, .. } => {
+                came = came.or((*pressed && !is_modifier(*key)).then_some(*key));
+                false
+            }
+            egui::Event::Text(_) => false,
+            _ => true,
+        });
+        if let Some(key) = came {
+            self.settings_screen.take_key(key);
+        }
+    }
+
+    fn do_deed(&mut self, deed: Deed) {
+        match deed {
+            Deed::Press(command) => self.perform(command, Ask::Press),
+            Deed::Sure(command) => self.perform(command, Ask::Tell),
+            Deed::TakeBack(command) => self.take_back(command),
+            Deed::Score(kind, value) => self.handle.tell(holdwell_engine::Command::Score { kind, value }),
+        }
+    }
+
+    /// Runs before each frame.
+    pub(super) fn look(&mut self, ctx: &Context) {
+        let published = self.handle.published();
+        self.load_after_first_frame(ctx);
+        self.mind_vault(ctx, &published);
+        self.mind_library();
+        self.mind_closing(ctx, &published);
+        self.notice(ctx, &published);
+        self.mind_stage(ctx, &published);
+    }
+
+    /// The first frame waits for nothing; then the library, the sound, and whether the machine would stay awake.
+    fn load_after_first_frame(&mut self, ctx: &Context) {
+        self.frames += 1;
+        match self.frames {
+            1 => ctx.request_repaint(),
+            2 => {
+                self.load_library(ctx);
+                self.handle.ask(Ask::Prepare);
+                self.handle.ask(Ask::LookForOutputs);
+                ctx.request_repaint();
+            }
+            3 => self.awake.try_out(),
+            _ => {}
+        }
+    }
+
+    /// Closing the window ends a session, or leaves a position unsaved, only when that is meant: it asks, and takes a
+    /// second try for a yes.
+    fn mind_closing(&mut self, ctx: &Context, published: &Published) {
+        if self.closing == Closing::Unsaved && (self.page != Page::Library || self.library_screen.is_writing()) {
+            self.closing = Closing::No;
+        }
+        if !ctx.input(|input| input.viewport().close_requested()) || self.closing == Closing::Agreed {
+            return;
+        }
+        let runs = published.view.as_deref().is_some_and(View::is_under_way);
+        if runs && self.closing == Closing::No {
+            self.closing = Closing::Asked;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            live::say(ctx, "End the session? Close again to end it");
+        } else if !runs && self.closing == Closing::No && self.library_screen.is_unsaved() {
+            if published.view.is_some() {
+                // What is left of a session would stand before the question.
+                self.done(ctx);
+            }
+            self.go(Page::Library);
+            self.closing = Closing::Unsaved;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            live::say(ctx, "A position is not saved. Close again to leave it");
+        } else {
+            self.save_edits();
+            self.closing = Closing::Agreed;
+        }
+    }
+
+    fn notice(&mut self, ctx: &Context, published: &Published) {
+        let Some((count, _, notice)) = &published.notice else { return };
+        if *count == self.last.notice {
+            return;
+        }
+        self.last.notice = *count;
+        let (tone, words) = match notice {
+            Notice::Taken(command) => (Tone::Taken, words::taken(command)),
+            Notice::Refused(_, refusal) => (Tone::Refused, Some(refusal.to_string())),
+            Notice::LatePress => (Tone::Refused, Some("noted for the phase that had just ended".to_owned())),
+        };
+        if tone == Tone::Refused {
+            self.keyboard.was_refused();
+        }
+        self.session.say(ctx, tone, words.as_deref());
+    }
+
+    /// What follows when a session begins, changes its phase or ends.
+    fn mind_stage(&mut self, ctx: &Context, published: &Published) {
+        let view = published.view.as_deref();
+        let stage = view.map(View::stage);
+        let before = std::mem::replace(&mut self.last.stage, stage);
+        let runs = view.is_some_and(View::is_under_way);
+        let ran = matches!(before, Some(Stage::Running | Stage::Held(_)));
+        if runs && !ran {
+            self.awake.hold();
+            self.session.begin(ctx);
+            self.save_edits();
+            self.tell_levels();
+            (self.over, self.page, self.closing, self.last.focus_asked) =
+                (Over::Cover, Page::Start, Closing::No, false);
+        }
+        if ran && !runs {
+            self.awake.let_go();
+            self.handle.ask(Ask::SetLevels(self.settings.levels));
+            self.closing = if self.closing == Closing::Asked { Closing::No } else { self.closing };
+        }
+        let said = match (view, stage) {
+            (Some(_), Some(Stage::Held(why))) => words::why(why),
+            (Some(view), Some(Stage::Running | Stage::Ready)) => words::spoken(view),
+            (Some(_), _) => "Session finished".to_owned(),
+            (None, _) => String::new(),
+        };
+        if said != self.last.said {
+            self.last.said.clone_from(&said);
+            if !said.is_empty() {
+                live::say(ctx, said);
+            }
+        }
+    }
+
+    /// A pedal is a keyboard: without the keyboard it is asleep. It is asked back once in a session.
+    pub(super) fn mind_focus(&mut self, ctx: &Context) -> bool {
+        let asleep = !ctx.input(|input| input.focused);
+        if asleep && !self.last.focus_asked {
+            self.last.focus_asked = true;
+            ctx.send_viewport_cmd(ViewportCommand::Focus);
+            ctx.request_repaint_after(Duration::from_millis(500));
+        }
+        asleep
+    }
+
+    /// How long the appointment still lasts, by the clock on the wall.
+    pub(super) fn until_left(&self) -> Option<Millis> {
+        let now = self.handle.wall().timestamp().as_millisecond();
+        let left = self.until?.saturating_mul(60_000).saturating_sub(now);
+        u64::try_from(left).ok().map(Millis)
+    }
+}
+
+/// At home nobody reaches for a certain key: any of them pauses, any goes on.
+fn in_session(keys: &Keys, view: &View, key: Key) -> Meaning {
+    let command = keys.command(key);
+    let control = match (view.is_home(), command) {
+        _ if is_modifier(key) => return Meaning::Leave,
+        (true, Some(UiCommand::Stop)) if matches!(view.stage(), Stage::Held(_)) => Control::Command(UiCommand::Stop),
+        (true, _) => Control::Command(UiCommand::Advance),
+        (false, Some(UiCommand::Summary)) => return Meaning::Nothing,
+        (false, Some(command)) => Control::Command(command),
+        (false, None) => match digit(key) {
+            Some(digit) => Control::Digit(digit),
+            None => return Meaning::Nothing,
+        },
+    };
+    Meaning::Control(control)
+}
+
+/// The neutral cover opens to one deliberate key; the last press can still be taken back.
+fn on_cover(keys: &Keys, key: Key) -> Meaning {
+    match keys.command(key) {
+        Some(command @ (UiCommand::Summary | UiCommand::UndoOrBack)) => Meaning::Control(Control::Command(command)),
+        _ => Meaning::Nothing,
+    }
+}

@@ -1,0 +1,298 @@
+//! Everything that a person can ask of the window: one list, from which keys, buttons and tooltips are made.
+
+use egui::Key;
+use serde::{Deserialize, Serialize};
+
+use super::icons::{self, Icon};
+use super::words::exact;
+use holdwell_engine::{Command, MarkKind, Refusal, Stage, View, adjustment};
+use holdwell_model::{Phase, SessionTime, Timing};
+
+/// One thing to ask. Those that need more than a press (a name, a number) open their place on the desk face.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the table below describes each")]
+pub enum UiCommand {
+    Advance,
+    UndoOrBack,
+    Mark,
+    PauseOrGoOn,
+    Hush,
+    Extend,
+    Shorten,
+    OtherSide,
+    Repeat,
+    Restart,
+    Skip,
+    Choose,
+    Insert,
+    Score,
+    Note,
+    StepBefore,
+    StepAfter,
+    Jump,
+    Earlier,
+    Later,
+    Drop,
+    Mute,
+    Quieter,
+    Louder,
+    Stop,
+    Summary,
+    Start,
+    QuickHold,
+    Again,
+    ToStart,
+    ToClients,
+    ToLibrary,
+    ToBuilder,
+    ToSettings,
+    Find,
+    Lock,
+}
+
+/// What does not depend on the moment.
+struct Facts {
+    label: &'static str,
+    icon: Icon,
+    keys: &'static [Key],
+    hint: &'static str,
+}
+
+const fn facts(label: &'static str, icon: Icon, keys: &'static [Key], hint: &'static str) -> Facts {
+    Facts { label, icon, keys, hint }
+}
+
+impl UiCommand {
+    /// Those that act while a session is there. They have keys, which can be changed.
+    pub const SESSION: [Self; 26] = [
+        Self::Advance,
+        Self::UndoOrBack,
+        Self::Mark,
+        Self::PauseOrGoOn,
+        Self::Hush,
+        Self::Extend,
+        Self::Shorten,
+        Self::OtherSide,
+        Self::Repeat,
+        Self::Restart,
+        Self::Skip,
+        Self::Choose,
+        Self::Insert,
+        Self::Score,
+        Self::Note,
+        Self::StepBefore,
+        Self::StepAfter,
+        Self::Jump,
+        Self::Earlier,
+        Self::Later,
+        Self::Drop,
+        Self::Mute,
+        Self::Quieter,
+        Self::Louder,
+        Self::Stop,
+        Self::Summary,
+    ];
+
+    /// Those that act on the other screens.
+    pub const OUTSIDE: [Self; 10] = [
+        Self::Start,
+        Self::QuickHold,
+        Self::Again,
+        Self::ToStart,
+        Self::ToClients,
+        Self::ToLibrary,
+        Self::ToBuilder,
+        Self::ToSettings,
+        Self::Find,
+        Self::Lock,
+    ];
+
+    const fn facts(self) -> Facts {
+        use Key as K;
+        match self {
+            Self::Advance => {
+                facts("Advance", icons::PLAY, &[K::Space, K::PageDown], "Does the next thing in every phase")
+            }
+            Self::UndoOrBack => facts(
+                "Undo",
+                icons::UNDO,
+                &[K::PageUp, K::Backspace],
+                "Takes the last press back; when nothing is recent, starts this phase again",
+            ),
+            Self::Mark => {
+                facts("Mark release", icons::FLAG, &[K::R], "Notes that the tissue lets go; the hold goes on")
+            }
+            Self::PauseOrGoOn => facts("Pause", icons::PAUSE, &[K::P], "Everything stands still until you go on"),
+            Self::Hush => facts("Hush", icons::HUSH, &[K::Escape], "The client says stop: at once, without asking"),
+            Self::Extend => facts("Longer", icons::MORE, &[K::Plus, K::Equals], "Gives this phase more time"),
+            Self::Shorten => facts("Shorter", icons::LESS, &[K::Minus], "Gives this phase less time"),
+            Self::OtherSide => facts("Other side", icons::OTHER_SIDE, &[K::O], "Adds the mirror of this side after it"),
+            Self::Repeat => facts("Repeat", icons::REPEAT, &[K::B], "Does the last finished side again after this one"),
+            Self::Restart => facts("Restart", icons::RESTART, &[K::T], "Counts this hold from the beginning"),
+            Self::Skip => facts("Skip", icons::SKIP, &[K::S], "Leaves this side at once"),
+            Self::Choose => facts("Choose", icons::LIST, &[K::C], "Offers another hold while settle waits"),
+            Self::Insert => facts("Insert…", icons::MORE, &[K::I], "Adds a hold that was not planned, next"),
+            Self::Score => facts("Score…", icons::STAR, &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
+            Self::Note => facts("Note…", icons::NOTE, &[K::N], "Writes a remark to this hold"),
+            Self::StepBefore => {
+                facts("Step before", icons::LEFT, &[K::ArrowLeft], "Picks a step ahead: the one before")
+            }
+            Self::StepAfter => facts("Step after", icons::RIGHT, &[K::ArrowRight], "Picks a step ahead: the one after"),
+            Self::Jump => facts("Jump here", icons::RIGHT, &[K::J], "Leaves this hold and begins the picked step"),
+            Self::Earlier => {
+                facts("Earlier", icons::LEFT, &[K::Comma], "The picked step changes places with the one before")
+            }
+            Self::Later => {
+                facts("Later", icons::RIGHT, &[K::Period], "The picked step changes places with the one after")
+            }
+            Self::Drop => facts("Drop", icons::X, &[K::D], "Leaves the picked step out of this session"),
+            Self::Mute => facts("Mute", icons::SOUND, &[K::M], "Mutes the sound only"),
+            Self::Quieter => facts("Quieter", icons::SOUND_LOW, &[K::ArrowDown], "Every level one step down"),
+            Self::Louder => facts("Louder", icons::SOUND, &[K::ArrowUp], "Every level one step up"),
+            Self::Stop => facts("End session", icons::STOP, &[K::E], "Ends a paused session"),
+            Self::Summary => facts("Show summary", icons::LIST, &[K::Enter], "Shows what was done, after the session"),
+            Self::Start => facts("Start", icons::PLAY, &[], "Begins the routine that is chosen"),
+            Self::QuickHold => facts("Hold", icons::TIMER, &[], "Begins one hold of this length"),
+            Self::ToStart => facts("Start", icons::HOUSE, &[], "What can be begun"),
+            Self::Again => {
+                facts("Same as last time", icons::REPEAT, &[K::S], "What was done last time, in the preset's times")
+            }
+            Self::ToClients => facts("Clients", icons::USERS, &[], "Clients, their presets and sessions"),
+            Self::ToLibrary => facts("Library", icons::BOOKS, &[], "Every position, and those of your own"),
+            Self::ToBuilder => facts("Routines", icons::PENCIL, &[], "Routines, and where they are put together"),
+            Self::ToSettings => facts("Settings", icons::GEAR, &[], "Sound, keys, looks and the vault"),
+            Self::Find => facts("Find a client", icons::SEARCH, &[K::F], "Opens the search in the list of clients"),
+            Self::Lock => {
+                facts("Lock", icons::LOCK, &[K::L], "Locks the vault: nothing of a client stays on the screen")
+            }
+        }
+    }
+
+    /// The word on its button where nothing is running.
+    pub const fn label(self) -> &'static str {
+        self.facts().label
+    }
+
+    /// A sentence on what it does.
+    pub const fn hint(self) -> &'static str {
+        self.facts().hint
+    }
+
+    /// Its icon, where there is no room for a word.
+    pub const fn icon(self) -> Icon {
+        self.facts().icon
+    }
+
+    /// Its keys until somebody changes them.
+    pub const fn default_keys(self) -> &'static [Key] {
+        self.facts().keys
+    }
+
+    /// The word on its button now.
+    pub fn label_now(self, view: &View, now: SessionTime) -> String {
+        let held = matches!(view.stage(), Stage::Held(_));
+        match self {
+            Self::PauseOrGoOn if held => "Go on".to_owned(),
+            Self::Advance if view.stage() == Stage::Ready => "Start".to_owned(),
+            Self::UndoOrBack if !view.can_undo(now) => "Back".to_owned(),
+            Self::Mark if mark_kind(view) == MarkKind::Significant => "Mark".to_owned(),
+            Self::Extend => format!("+{}", amount(view)),
+            Self::Shorten => format!("\u{2212}{}", amount(view)),
+            _ => self.label().to_owned(),
+        }
+    }
+
+    /// What it tells the session; `None` where it only changes what the window shows. `picked` is the number of the
+    /// step that was picked on the strip.
+    pub fn command(self, view: &View, picked: Option<u32>) -> Option<Command> {
+        Some(match self {
+            Self::Advance => Command::Advance,
+            Self::UndoOrBack => Command::UndoOrBack,
+            Self::Mark => Command::Mark,
+            Self::PauseOrGoOn => Command::PauseOrGoOn,
+            Self::Hush => Command::Hush,
+            Self::Extend => Command::Extend,
+            Self::Shorten => Command::Shorten,
+            Self::OtherSide => Command::OtherSide,
+            Self::Repeat => Command::Repeat,
+            Self::Restart => Command::Restart,
+            Self::Skip => Command::Skip,
+            Self::Choose => Command::Choose,
+            Self::Stop => Command::Stop,
+            Self::Jump => Command::Jump(picked?),
+            Self::Drop => Command::Drop(picked?),
+            Self::Earlier => moved(view, picked?, |place| place.checked_sub(1))?,
+            Self::Later => moved(view, picked?, |place| place.checked_add(1))?,
+            _ => return None,
+        })
+    }
+
+    /// Why it cannot act now, in words; `None` where it can.
+    pub fn refusal(self, view: &View, picked: Option<u32>) -> Option<String> {
+        let ahead = || steps_ahead(view);
+        match self {
+            Self::Jump | Self::Drop | Self::Earlier | Self::Later if picked.is_none() => {
+                Some("pick a step ahead on the strip first".to_owned())
+            }
+            Self::Earlier | Self::Later if self.command(view, picked).is_none() => {
+                Some("it goes no further".to_owned())
+            }
+            Self::StepBefore | Self::StepAfter if ahead().is_empty() => Some("no other step is ahead".to_owned()),
+            Self::Stop if view.stage() == Stage::Running => Some("pause first, then end".to_owned()),
+            Self::Insert => words(view.refusal(&Command::Insert { name: String::new(), length: None })),
+            Self::Note => words(view.refusal(&Command::Note(String::new()))),
+            Self::Score => words(view.refusal(&Command::Score { kind: view.score_kind(), value: 0 })),
+            _ => self.command(view, picked).and_then(|command| words(view.refusal(&command))),
+        }
+    }
+
+    /// Whether a press of it can be taken back by an undo.
+    pub const fn can_be_taken_back(self) -> bool {
+        !matches!(self, Self::UndoOrBack | Self::Hush | Self::StepBefore | Self::StepAfter | Self::Summary)
+    }
+}
+
+fn words(refusal: Option<Refusal>) -> Option<String> {
+    refusal.map(|refusal| refusal.to_string())
+}
+
+/// What a mark would mean now.
+pub fn mark_kind(view: &View) -> MarkKind {
+    let listening = view.phase() == Some(Phase::Work) && matches!(view.active().timing, Timing::Listening { .. });
+    if listening { MarkKind::Significant } else { MarkKind::Release }
+}
+
+/// How much longer or shorter would change the phase: one repetition, or seconds.
+fn amount(view: &View) -> String {
+    let active = view.active();
+    if view.phase() == Some(Phase::Work) && matches!(active.timing, Timing::Reps { .. }) {
+        return "1 rep".to_owned();
+    }
+    let length = if active.phase == Phase::Work {
+        match active.timing {
+            Timing::Open { target, ceiling, .. } => target.or(ceiling).unwrap_or_default(),
+            timing => timing.expected(),
+        }
+    } else {
+        active.length.unwrap_or_default()
+    };
+    exact(adjustment(length))
+}
+
+/// The numbers of the steps that are wholly ahead, in order.
+pub fn steps_ahead(view: &View) -> Vec<u32> {
+    let agenda = view.agenda();
+    let current = agenda.current().map(|bout| bout.visit);
+    let mut last = None;
+    let ahead = agenda.ahead().iter().filter(|bout| Some(bout.visit) != current);
+    let visits = ahead.filter(|bout| last.replace(bout.visit) != Some(bout.visit));
+    visits.filter_map(|bout| agenda.step(*bout)).map(|step| step.number).filter(|number| *number > 0).collect()
+}
+
+fn moved(view: &View, step: u32, to: impl Fn(usize) -> Option<usize>) -> Option<Command> {
+    let ahead = steps_ahead(view);
+    let place = ahead.iter().position(|number| *number == step)?;
+    let to = *ahead.get(to(place)?)?;
+    Some(Command::Move { step, to })
+}

@@ -1,0 +1,178 @@
+//! What there is to open: drafts, the therapist's own routines, and those that come with the program.
+
+use egui::{Align, Layout, ScrollArea, Ui};
+
+use super::{BuilderScreen, BuilderSight};
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
+use crate::words;
+use holdwell_library::edit::Document;
+use holdwell_model::{Arc, Audience, Routine};
+use holdwell_store::{Own, Request};
+
+/// The list of routines.
+#[derive(Debug, Default)]
+pub(super) struct Choose {
+    search: Search,
+    /// The drafts, as rows; worked out once for what is kept.
+    drafts: Option<(Arc<Own>, Vec<Choice>)>,
+}
+
+impl Choose {
+    pub(super) fn focus(&mut self) {
+        self.search.focus();
+    }
+
+    /// The list is come back to: what was looked for is found.
+    pub(super) fn again(&mut self) {
+        self.search.words.clear();
+        self.search.focus();
+    }
+}
+
+/// What the vault had of a routine that was deleted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Was {
+    Saved,
+    Draft,
+}
+
+/// A routine of the list.
+#[derive(Debug, Clone)]
+struct Choice {
+    id: String,
+    row: Row,
+}
+
+impl BuilderScreen {
+    pub(super) fn choose(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+        ui.horizontal(|ui| {
+            let _title = title(ui, "Routines");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
+                    self.begin(sight);
+                }
+                if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
+                    self.files.toggle();
+                }
+            });
+        });
+        ui.add_space(GRID);
+        self.files_panel(ui, None);
+        self.file_problems(ui);
+        self.deleted_banner(ui, actions);
+        let words = self.choose.search.words.trim().to_lowercase();
+        let found: Vec<Choice> = self.choices(sight).into_iter().filter(|choice| choice.has(&words)).collect();
+        let rows: Vec<Row> = found.iter().map(|choice| choice.row.clone()).collect();
+        let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), rows.len());
+        let theme = Theme::of(ui);
+        if rows.is_empty() {
+            let hint = "No routine has these words in its name or technique";
+            let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint).action("New routine");
+            if empty.show(ui) || asked == Asked::Enter {
+                self.begin(sight);
+            }
+            return;
+        }
+        let enter = if words.is_empty() { "begins a new one" } else { "opens the first" };
+        let hint = format!("Enter {enter}. One that comes with the program opens as a copy of your own");
+        let _hint = ui.add(egui::Label::new(theme.rich(Font::Small, hint).color(theme.faint)).wrap());
+        ui.add_space(4.0);
+        let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
+        let pressed = list.show(ui, |ui| self.choose.search.rows(ui, &rows)).inner;
+        let chosen = match asked {
+            Asked::Row(row) => Some(row),
+            Asked::Enter if words.is_empty() => {
+                self.begin(sight);
+                None
+            }
+            // Enter without a mark means the best.
+            Asked::Enter => Some(0),
+            Asked::Left | Asked::Nothing => pressed,
+        };
+        if let Some(choice) = chosen.and_then(|row| found.get(row)) {
+            self.open(&choice.id, sight);
+        }
+    }
+
+    fn choices(&mut self, sight: &BuilderSight<'_>) -> Vec<Choice> {
+        let drafts = self.choose.drafts.take().filter(|(own, _)| Arc::ptr_eq(own, sight.own));
+        let (own, drafts) = drafts.unwrap_or_else(|| (Arc::clone(sight.own), drafts_of(sight.own)));
+        let mut choices: Vec<Choice> = Vec::new();
+        let mut add = |routine: &Routine, end: &str| {
+            if !choices.iter().any(|known| known.id == routine.id) && !routine.free {
+                choices.push(Choice { id: routine.id.clone(), row: row(routine, end) });
+            }
+        };
+        for doc in self.docs.iter().rev() {
+            add(&doc.document.draft().whole(), if doc.is_saved(sight.own) { "Your own" } else { "Draft, open" });
+        }
+        for routine in &sight.own.routines {
+            add(routine, "Your own");
+        }
+        for routine in sight.library.routines() {
+            add(routine, "Make mine");
+        }
+        let open = |id: &String| self.docs.iter().any(|doc| doc.id() == id);
+        choices.splice(0..0, drafts.iter().filter(|draft| !open(&draft.id)).cloned());
+        self.choose.drafts = Some((own, drafts));
+        choices
+    }
+
+    /// The routine that is looked at is deleted; it can be taken back until another one is.
+    pub(super) fn delete(&mut self, own: &Own, actions: &mut Actions) {
+        let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
+        let doc = self.docs.remove(index);
+        let id = doc.id().to_owned();
+        let was = if doc.was_saved(own) { Was::Saved } else { Was::Draft };
+        if was == Was::Saved {
+            actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
+        }
+        actions.push(Action::Vault(Box::new(Request::DropDraft(id))));
+        self.deleted = Some((doc, was));
+        self.files.toggle();
+        self.choose.focus();
+    }
+
+    fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let Some((doc, _)) = &self.deleted else { return };
+        let words = format!("“{}” is deleted", doc.document.draft().name());
+        if Banner::info(&words).action("Take it back").show(ui)
+            && let Some((mut doc, was)) = self.deleted.take()
+        {
+            if was == Was::Saved {
+                actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
+            }
+            doc.forget_kept();
+            self.add(doc);
+        }
+        ui.add_space(GRID);
+    }
+}
+
+impl Choice {
+    fn has(&self, words: &str) -> bool {
+        let text = format!("{} {}", self.row.title, self.row.line).to_lowercase();
+        words.split_whitespace().all(|word| text.contains(word))
+    }
+}
+
+/// Drafts of routines that were never saved.
+fn drafts_of(own: &Own) -> Vec<Choice> {
+    let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
+    let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));
+    let choice = |draft: &Arc<holdwell_store::Draft>| {
+        let document = Document::read(&draft.whole)?;
+        Some(Choice { id: draft.routine.clone(), row: row(&document.draft().whole(), "Draft") })
+    };
+    unsaved.filter_map(choice).collect()
+}
+
+fn row(routine: &Routine, end: &str) -> Row {
+    let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
+    let steps = words::count(routine.steps.len(), "step");
+    let name = if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name };
+    Row::new(name, format!("{}  ·  {steps}{home}", routine.technique.name()), end)
+}

@@ -1,0 +1,227 @@
+//! A step that is open in its place, or several that are set together: what they do not share is left empty, and what is
+//! set is set on each.
+
+use std::iter;
+
+use egui::{Label, Ui};
+
+use super::head::technique_of;
+use super::timing;
+use super::typed::{First, Typed, Typing, typed};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, Segmented, Toggle, line};
+use holdwell_library::edit::{Field, Key, Set};
+use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingKind, What};
+
+/// A step as it is written and as it would run.
+pub(super) struct One<'a> {
+    pub(super) key: Key,
+    pub(super) step: &'a Step,
+    pub(super) runs: &'a PlanStep,
+    /// Its place in the routine, from 0.
+    pub(super) place: usize,
+}
+
+/// The steps that are set.
+pub(super) struct Edited<'a> {
+    pub(super) first: One<'a>,
+    pub(super) others: Vec<One<'a>>,
+    pub(super) audience: Audience,
+}
+
+/// What is set on each step, and in which field somebody writes it.
+#[derive(Debug)]
+pub(super) struct Wrote {
+    pub(super) sets: Vec<(Key, Set)>,
+    pub(super) field: Option<Field>,
+}
+
+/// What was done to them.
+#[derive(Debug)]
+pub(super) struct Edits {
+    pub(super) wrote: Vec<Wrote>,
+    /// Enter was pressed in a field.
+    pub(super) entered: bool,
+    /// A field was left.
+    pub(super) left: bool,
+}
+
+/// What an empty field says where the steps do not share what stands in it.
+pub(super) const DIFFER: &str = "they differ";
+
+const SIDES: [(SideOrder, &str); 6] = [
+    (SideOrder::RightThenLeft, "Right, left"),
+    (SideOrder::LeftThenRight, "Left, right"),
+    (SideOrder::Right, "Right"),
+    (SideOrder::Left, "Left"),
+    (SideOrder::Both, "Both at once"),
+    (SideOrder::WorseFirst, "Worse first"),
+];
+
+impl Edited<'_> {
+    /// Shows it.
+    pub(super) fn ui(&self, ui: &mut Ui, first: First) -> Edits {
+        let mut wrote = Vec::new();
+        let typing = &mut Typing { first, ..Typing::default() };
+        self.technique(ui, &mut wrote);
+        self.timing(ui, typing, &mut wrote);
+        self.sides(ui, &mut wrote);
+        self.phases(ui, typing, &mut wrote);
+        self.named(ui, typing, &mut wrote);
+        self.rest(ui, typing, &mut wrote);
+        let theme = Theme::of(ui);
+        for problem in std::mem::take(&mut typing.problems) {
+            let words = theme.rich(Font::Small, crate::words::sentence(&problem)).color(theme.hush);
+            let _problem = ui.add(Label::new(words).wrap());
+        }
+        Edits { wrote, entered: typing.entered, left: typing.left }
+    }
+
+    fn each(&self) -> impl Iterator<Item = &One<'_>> {
+        iter::once(&self.first).chain(&self.others)
+    }
+
+    /// What all of them share.
+    fn same<T: PartialEq>(&self, of: impl Fn(&One<'_>) -> T) -> Option<T> {
+        let first = of(&self.first);
+        self.others.iter().all(|one| of(one) == first).then_some(first)
+    }
+
+    /// The same is set on each.
+    fn all(&self, set: &Set, field: Option<Field>) -> Wrote {
+        Wrote { sets: self.each().map(|one| (one.key, set.clone())).collect(), field }
+    }
+
+    /// What is described in place has its name and set-up here.
+    fn named(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
+        let One { key, step, .. } = self.first;
+        let What::Named { name, setup } = &step.what else { return };
+        if !self.others.is_empty() {
+            return;
+        }
+        let some =
+            |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
+        let field = Typed { name: "Name", hint: "", value: name };
+        if let Some(name) = typed(ui, field, typing, some) {
+            wrote.push(self.all(&Set::Name(name), Some(Field::Title(key))));
+        }
+        let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
+        if let Some(setup) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
+            wrote.push(self.all(&Set::Setup(setup), Some(Field::Setup(key))));
+        }
+    }
+
+    /// Where it is not the routine's: it says what sounds, and which times are usual.
+    fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
+        ui.horizontal(|ui| {
+            let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
+            if let Some(technique) = technique_of(ui, "Technique of this step", self.same(|one| one.runs.technique)) {
+                wrote.push(self.all(&Set::Technique(Some(technique)), None));
+            }
+        });
+    }
+
+    fn timing(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
+        let kind = self.same(|one| one.runs.timing.kind());
+        if let Some(kind) = timing::kind(ui, kind) {
+            let usual = |one: &One<'_>| (one.key, Set::Timing(Some(timing::usual(kind, &one.runs.timing))));
+            wrote.push(Wrote { sets: self.each().map(usual).collect(), field: None });
+        }
+        let Some(kind) = kind else { return };
+        let value = |part| self.same(|one| timing::written(&one.runs.timing, part));
+        // Each takes this part of its time, and keeps the others.
+        let read = |part, text: &str| self.each().map(|one| one.with(part, text, self.others.len())).collect();
+        if let Some((part, sets)) = timing::parts(ui, kind, value, read, typing) {
+            wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, part)) });
+        }
+        if kind == TimingKind::Listening {
+            self.taps(ui, wrote);
+        }
+    }
+
+    fn taps(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
+        let mut taps = self.each().all(|one| matches!(one.runs.timing, Timing::Listening { taps: true, .. }));
+        if !ui.add(Toggle::new("A rhythm is tapped along", &mut taps)).changed() {
+            return;
+        }
+        let tapped = |one: &One<'_>| match one.runs.timing {
+            Timing::Listening { check_in, ceiling, .. } => {
+                Some((one.key, Set::Timing(Some(Timing::Listening { check_in, ceiling, taps }))))
+            }
+            _ => None,
+        };
+        wrote.push(Wrote { sets: self.each().filter_map(tapped).collect(), field: None });
+    }
+
+    /// Contacts that all say where they are have no order of sides.
+    fn sides(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
+        let sided: Vec<&One<'_>> = self.each().filter(|one| one.has_sides()).collect();
+        let Some(first) = sided.first() else { return };
+        let _sides = line(ui, Font::Small, Theme::of(ui).soft, "Sides");
+        let same = sided.iter().all(|one| one.runs.sides == first.runs.sides);
+        let mut side = same.then_some(first.runs.sides);
+        // Only what is described in place may be without sides.
+        let midline = sided.iter().all(|one| one.is_named()).then_some((SideOrder::Midline, "No sides"));
+        let choices: Vec<_> = SIDES.into_iter().chain(midline).map(|(order, words)| (Some(order), words)).collect();
+        if ui.add(Segmented::new("Sides", &mut side, &choices)).changed() {
+            let sets = sided.iter().map(|one| (one.key, Set::Side(side))).collect();
+            wrote.push(Wrote { sets, field: None });
+        }
+    }
+
+    fn phases(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
+        let own = |phase: Phase| self.same(|one| one.step.phase(phase));
+        let usual = |phase: Phase| self.same(|one| one.usual(phase, self.audience));
+        if let Some((phase, setting)) = timing::phases(ui, own, usual, self.audience, typing) {
+            wrote.push(self.all(&Set::Phase(phase, setting), Some(Field::Phase(self.first.key, phase))));
+        }
+    }
+
+    fn rest(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
+        ui.add_space(GRID / 2.0);
+        let remarks = self.same(|one| one.step.remarks.clone().unwrap_or_default());
+        let hint = if remarks.is_some() { "nothing" } else { DIFFER };
+        let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
+        if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
+            wrote.push(self.all(&Set::Remarks(remarks), Some(Field::Remarks(self.first.key))));
+        }
+        let timed = |one: &One<'_>| one.step.timing.is_some() && !one.is_named();
+        let timed: Vec<(Key, Set)> =
+            self.each().filter(|one| timed(one)).map(|one| (one.key, Set::Timing(None))).collect();
+        if !timed.is_empty() && ui.add(Button::new("Time as usual")).clicked() {
+            wrote.push(Wrote { sets: timed, field: None });
+        }
+        let mut optional = self.each().all(|one| one.step.optional);
+        if ui.add(Toggle::new("May be left out when time is short", &mut optional)).changed() {
+            wrote.push(self.all(&Set::Optional(optional), None));
+        }
+    }
+}
+
+impl One<'_> {
+    const fn is_named(&self) -> bool {
+        matches!(self.step.what, What::Named { .. })
+    }
+
+    /// Whether an order of sides can be chosen for it.
+    fn has_sides(&self) -> bool {
+        let open = self.runs.contacts.iter().any(|contact| contact.side.is_none());
+        open && (self.runs.sides != SideOrder::Midline || self.is_named())
+    }
+
+    /// With this part of its time as somebody typed it. Beside others the problem says whose it is.
+    fn with(&self, part: u8, text: &str, others: usize) -> Result<(Key, Set), String> {
+        let read = timing::read(&self.runs.timing, part, text);
+        let read = read.map_err(|why| if others == 0 { why } else { format!("step {}: {why}", self.place + 1) });
+        Ok((self.key, Set::Timing(Some(read?))))
+    }
+
+    /// What a phase is where the step says nothing of it. What the position says of its own return is as usual as what
+    /// the technique says.
+    fn usual(&self, phase: Phase, audience: Audience) -> holdwell_model::Setting {
+        match self.step.phase(phase) {
+            None => self.runs.phases.of(phase),
+            Some(_) => Phases::usual(self.runs.technique, &self.runs.timing, audience, self.place).of(phase),
+        }
+    }
+}

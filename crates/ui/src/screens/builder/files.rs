@@ -1,0 +1,249 @@
+//! Routine files: opened by dialog, by a typed path or dropped onto the window, several at once; and saved.
+
+use std::fs;
+use std::io::{self, Read as _};
+use std::path::{Path, PathBuf};
+
+use egui::{Key, Ui};
+
+use super::doc::Doc;
+use super::{BuilderScreen, BuilderSight, own_id};
+use crate::action::Actions;
+use crate::dialog::{Dialog, Wanted};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, TextField, line, live, surface};
+use crate::words;
+use holdwell_library::edit::Draft;
+use holdwell_library::{read_routine, write_routine};
+use holdwell_model::Routine;
+
+/// A file larger than this is not read; the reader would refuse it.
+const LARGEST: u64 = 1024 * 1024;
+
+/// What is going on with files.
+#[derive(Debug, Default)]
+pub(super) struct Files {
+    open: bool,
+    path: String,
+    dialog: Option<(Dialog, Purpose)>,
+    /// What was wrong with the last ones.
+    problems: Vec<String>,
+    /// What became of the last one that was saved.
+    done: Option<String>,
+    /// What is to be done with the typed path, or with the routine.
+    asked: Option<Purpose>,
+    /// A routine, and a file that is there already: it is written over where that is asked for once more.
+    there: Option<(String, PathBuf)>,
+}
+
+/// What a file is chosen for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Purpose {
+    Open,
+    /// The routine with this id, whichever is looked at by then.
+    Save(String),
+    Delete,
+}
+
+impl Files {
+    pub(super) fn toggle(&mut self) {
+        self.open = !self.open;
+        (self.done, self.there, self.problems) = (None, None, Vec::new());
+    }
+}
+
+impl BuilderScreen {
+    /// Takes what was dropped onto the window, and what was chosen in a dialog.
+    pub(super) fn take_files(&mut self, ui: &Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+        let dropped: Vec<PathBuf> = ui.input_mut(|input| {
+            std::mem::take(&mut input.raw.dropped_files).iter().map(|file| file.path().to_owned()).collect()
+        });
+        self.open_files(&dropped, sight, ui);
+        let typed = PathBuf::from(self.files.path.trim());
+        match self.files.asked.take() {
+            Some(Purpose::Open) => self.open_files(&[typed], sight, ui),
+            Some(Purpose::Save(id)) if self.may_write(&id, &typed) => self.save_file(&id, &typed, ui),
+            Some(Purpose::Delete) => self.delete(sight.own, actions),
+            Some(Purpose::Save(_)) | None => {}
+        }
+        let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, purpose.clone())));
+        let Some((paths, purpose)) = chosen else { return };
+        self.files.dialog = None;
+        match (purpose, paths.first()) {
+            (_, None) => self.files.done = Some("No file was chosen. Where no dialog came, type its path".to_owned()),
+            (Purpose::Open, _) => self.open_files(&paths, sight, ui),
+            // The dialog asked about the name as it was chosen.
+            (Purpose::Save(id), Some(path)) if with_ending(path) == *path || self.may_write(&id, path) => {
+                self.save_file(&id, path, ui);
+            }
+            (Purpose::Save(_), Some(path)) => self.files.path = path.display().to_string(),
+            (Purpose::Delete, Some(_)) => {}
+        }
+    }
+
+    /// Opens a file, or goes on with what is open of it.
+    pub(super) fn open_file(&mut self, path: &Path, sight: &BuilderSight<'_>, ui: &Ui) {
+        match self.docs.iter().position(|doc| doc.file.as_deref() == Some(path)) {
+            Some(open) => self.show(open),
+            None => self.open_files(&[path.to_owned()], sight, ui),
+        }
+    }
+
+    /// Opens each as a routine of the therapist's own; what is wrong with one keeps no other away.
+    fn open_files(&mut self, paths: &[PathBuf], sight: &BuilderSight<'_>, ui: &Ui) {
+        if paths.is_empty() {
+            return;
+        }
+        self.files.problems.clear();
+        let mut opened = 0;
+        for path in paths {
+            match read(path, sight) {
+                Ok(routine) => {
+                    let mut doc = Doc::fresh(Draft::of(&routine, &own_id(sight)));
+                    doc.file = Some(path.clone());
+                    self.add(doc);
+                    opened += 1;
+                }
+                Err(problems) => self.files.problems.extend(problems),
+            }
+        }
+        if opened > 0 {
+            (self.files.open, self.files.done) = (false, None);
+        }
+        if opened > 1 {
+            // The list shows all of them.
+            self.now = None;
+        }
+        live::say(ui.ctx(), format!("{} opened", words::count(opened, "file")));
+    }
+
+    /// A typed path asks for nothing: a file that is there already is written over only where that is said twice.
+    fn may_write(&mut self, id: &str, typed: &Path) -> bool {
+        let there = Some((id.to_owned(), with_ending(typed)));
+        let path = with_ending(typed);
+        let may = !path.exists() || self.files.there == there;
+        if !may {
+            let words = format!("{} is there already. Save to it once more to write over it", path.display());
+            (self.files.done, self.files.there) = (Some(words), there);
+        }
+        may
+    }
+
+    fn save_file(&mut self, id: &str, path: &Path, ui: &Ui) {
+        let Some(doc) = self.docs.iter().find(|doc| doc.id() == id) else {
+            self.files.done = Some("That routine is no longer open: nothing was written".to_owned());
+            return;
+        };
+        let path = with_ending(path);
+        self.files.there = None;
+        let words = match write(&path, &write_routine(&doc.document.routine())) {
+            Ok(()) => format!("Written: {}", path.display()),
+            Err(error) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
+        };
+        live::say(ui.ctx(), words.clone());
+        self.files.done = Some(words);
+    }
+
+    /// Opening and saving, while it is wanted. `now` is the routine that could be saved.
+    pub(super) fn files_panel(&mut self, ui: &mut Ui, now: Option<usize>) {
+        if !self.files.open {
+            return;
+        }
+        let complete = now.and_then(|now| self.docs.get(now)).map(|doc| doc.document.draft().is_complete());
+        let name = now
+            .and_then(|now| self.docs.get(now))
+            .map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
+        let id = now.and_then(|now| self.docs.get(now)).map(|doc| doc.id().to_owned()).unwrap_or_default();
+        let busy = self.files.dialog.is_some().then_some("Its window is open");
+        let mut typed = None;
+        surface(ui, 16, |ui| {
+            let theme = Theme::of(ui);
+            let field = TextField::new("Path of a routine's file", &mut self.files.path).hint("/home/…/low-back.toml");
+            let path = ui.add(field.most(1000).width(ui.available_width().min(560.0) / theme.text_size - 12.0));
+            let entered = path.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let none = self.files.path.trim().is_empty().then_some("Type a path first");
+            let empty = complete.filter(|complete| !complete).map(|_| "Add a step first");
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::new("Choose a file to open…").icon(icons::FOLDER).disabled(busy)).clicked() {
+                    let wanted = Wanted::Files("Routines", &["toml"]);
+                    self.files.dialog = Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Open));
+                }
+                if complete.is_some()
+                    && ui.add(Button::new("Choose where to save…").icon(icons::SAVE).disabled(busy.or(empty))).clicked()
+                {
+                    let wanted = Wanted::NewFile(name.clone(), "toml");
+                    self.files.dialog =
+                        Dialog::open(ui.ctx(), wanted).map(|dialog| (dialog, Purpose::Save(id.clone())));
+                }
+                if ui.add(Button::new("Open this path").disabled(none)).clicked() || (entered && complete.is_none()) {
+                    typed = Some(Purpose::Open);
+                }
+                if complete.is_some() && ui.add(Button::new("Save to this path").disabled(none.or(empty))).clicked() {
+                    typed = Some(Purpose::Save(id.clone()));
+                }
+            });
+            if complete.is_some() && ui.add(Button::hush("Delete this routine").icon(icons::ERASE)).clicked() {
+                typed = Some(Purpose::Delete);
+            }
+            if let Some(done) = &self.files.done {
+                let _done = line(ui, Font::Small, theme.soft, done);
+            }
+        });
+        ui.add_space(GRID);
+        self.files.asked = typed;
+    }
+
+    /// The first problem of files that could not be opened, with its line.
+    pub(super) fn file_problems(&mut self, ui: &mut Ui) {
+        let Some(first) = self.files.problems.first() else { return };
+        let more = match self.files.problems.len() - 1 {
+            0 => String::new(),
+            more => format!(" (and {more} more)"),
+        };
+        if Banner::error(&format!("{first}{more}")).action("Close").show(ui) {
+            self.files.problems.clear();
+        }
+        ui.add_space(GRID);
+    }
+}
+
+/// The routine of a file, or every problem of it.
+fn read(path: &Path, sight: &BuilderSight<'_>) -> Result<Routine, Vec<String>> {
+    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
+    let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
+    if !fs::metadata(path).map_err(unreadable)?.is_file() {
+        return Err(vec![format!("{name} is no file; choose a routine's file")]);
+    }
+    let mut bytes = Vec::new();
+    let file = fs::File::open(path).map_err(unreadable)?;
+    let _read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
+    }
+    let problems = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect();
+    read_routine(&name, &bytes, sight.library).map_err(problems)
+}
+
+/// Writes a file beside its place first, so that what is there is never half written over.
+fn write(path: &Path, text: &str) -> io::Result<()> {
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    fs::write(&beside, text)?;
+    fs::rename(&beside, path)
+}
+
+fn with_ending(path: &Path) -> PathBuf {
+    if path.extension().is_none() { path.with_extension("toml") } else { path.to_owned() }
+}
+
+/// A name for the file of a routine.
+fn file_name(name: &str) -> String {
+    let letters = name
+        .to_lowercase()
+        .chars()
+        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
+        .collect::<String>();
+    let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    format!("{}.toml", words.join("-"))
+}

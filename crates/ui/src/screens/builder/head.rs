@@ -1,0 +1,214 @@
+//! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
+
+use egui::{Align, Align2, ComboBox, Layout, TextEdit, Ui, UiBuilder, vec2};
+
+use super::editor::DIFFER;
+use super::shown::Shown;
+use super::{BuilderScreen, BuilderSight, at_right};
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::widgets::{Button, ChipKind, Segmented, chip, line};
+use holdwell_library::edit::Field;
+use holdwell_model::{Arc, Audience, Technique};
+use holdwell_store::Request;
+
+/// How long a routine is heard, in seconds.
+const HEARD: f64 = 10.5;
+
+/// A technique, chosen from all of them; answers another one. `now` is none where several steps do not share one.
+pub(super) fn technique_of(ui: &mut Ui, name: &str, now: Option<Technique>) -> Option<Technique> {
+    let theme = Theme::of(ui);
+    let words = now.map_or(DIFFER, Technique::name);
+    let combo = ComboBox::from_id_salt(name).selected_text(theme.rich(Font::Body, words));
+    let mut chosen = now;
+    let shown = combo.height(420.0).show_ui(ui, |ui| {
+        for (_, choice) in Technique::ALL {
+            ui.selectable_value(&mut chosen, Some(choice), choice.name());
+        }
+    });
+    ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(name));
+    chosen.filter(|_| chosen != now)
+}
+
+/// What a button of the head asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Wish {
+    Back,
+    Undo,
+    Redo,
+    Files,
+    Hear,
+    Rehearse,
+    Save,
+    Start,
+}
+
+impl BuilderScreen {
+    pub(super) fn head(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Arc<Shown>,
+        sight: &BuilderSight<'_>,
+        actions: &mut Actions,
+    ) {
+        let mut wish = None;
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+        let right =
+            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, sight));
+        let left = row.with_max_x(right.left() - GRID);
+        let layout = Layout::left_to_right(Align::Center);
+        let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
+        if ui_left.add(Button::icon_only(icons::BACK, "All routines")).clicked() {
+            wish = Some(Wish::Back);
+        }
+        self.name(&mut ui_left, now);
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+        let right = at_right(ui, row, ui.scope_id().with("builder more"), |ui| wish = self.more(ui, shown).or(wish));
+        let left = row.with_max_x(right.left() - GRID);
+        let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.whom(ui, now, sight));
+        if let Some(wish) = wish {
+            self.grant(ui, wish, now, shown, actions);
+        }
+    }
+
+    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>) -> Option<Wish> {
+        let doc = self.docs.get(now)?;
+        let mut wish = None;
+        let mut button = |ui: &mut Ui, button: Button<'_>, asks: Wish| {
+            if ui.add(button).clicked() {
+                wish = Some(asks);
+            }
+        };
+        let wrong = shown.run.as_ref().err().map(String::as_str);
+        let nothing = |can: bool, words: &'static str| (!can).then_some(words);
+        let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
+        let redo = nothing(doc.document.can_redo(), "Nothing is undone");
+        button(ui, Button::icon_only(icons::UNDO, "Undo").hint("Undo (Ctrl+Z)").disabled(undo), Wish::Undo);
+        button(ui, Button::icon_only(icons::REDO, "Redo").hint("Redo (Ctrl+Shift+Z)").disabled(redo), Wish::Redo);
+        let save = match (sight.keeps, doc.is_saved(sight.own)) {
+            (false, _) => Some("There is no open vault; save it as a file"),
+            (true, true) => Some("It is saved"),
+            (true, false) => wrong,
+        };
+        button(ui, Button::new("Save").icon(icons::SAVE).hint("Save (Ctrl+S)").disabled(save), Wish::Save);
+        button(ui, Button::lead("Start").icon(icons::PLAY).key("Ctrl+Enter").disabled(wrong), Wish::Start);
+        wish
+    }
+
+    /// What is seldomer wanted; in words where there is room.
+    fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<Wish> {
+        let mut wish = None;
+        let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
+        let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: Wish| {
+            let button = if roomy { Button::new(name).words(short).icon(icon) } else { Button::icon_only(icon, name) };
+            if ui.add(button.hint(hint).disabled(cannot)).clicked() {
+                wish = Some(asks);
+            }
+        };
+        let free = shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free);
+        let cannot = shown.run.as_ref().err().map(String::as_str);
+        let cannot = cannot.or(free.then_some("It has no list to run through"));
+        let hears = self.heard_until.is_some();
+        let (icon, name, short) =
+            if hears { (icons::STOP, "Stop hearing it", "Stop") } else { (icons::EAR, "Hear it", "Hear it") };
+        button(ui, icon, name, short, "Hear it: all its cues within ten seconds", cannot, Wish::Hear);
+        let (name, hint) = ("Run at ten times the speed", "Run at ten times the speed, unheard and unrecorded");
+        button(ui, icons::FAST, name, "Run × 10", hint, cannot, Wish::Rehearse);
+        button(ui, icons::FOLDER, "Files", "Files…", "Open, save as a file, delete", None, Wish::Files);
+        wish
+    }
+
+    fn name(&mut self, ui: &mut Ui, now: usize) {
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let theme = Theme::of(ui);
+        let mut name = doc.document.draft().head().name.clone();
+        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+        let edit = TextEdit::singleline(&mut name)
+            .id(ui.scope_id().with(("name of", doc.id())))
+            .font(theme.font(Font::Strong))
+            .hint_text(theme.hint("Name of the routine"))
+            .desired_width(ui.available_width())
+            .char_limit(120)
+            .align(Align2::LEFT_CENTER);
+        let response = ui.add(edit);
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Name of the routine"));
+        if response.changed() {
+            doc.document.write(Field::Name, |draft| draft.set_name(&name));
+        }
+        if response.lost_focus() {
+            doc.document.rest();
+        }
+    }
+
+    /// For whom it is, in which technique, and whether it is kept.
+    fn whom(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let head = doc.document.draft().head();
+        let (mut audience, technique) = (head.audience, head.technique);
+        let theme = Theme::of(ui);
+        let _for = line(ui, Font::Small, theme.soft, "For");
+        let choices = [(Audience::Therapist, "Therapist"), (Audience::Home, "Home")];
+        if ui.add(Segmented::new("Who runs it", &mut audience, &choices)).changed() {
+            doc.document.edit(|draft| draft.set_audience(audience, sight.library));
+        }
+        let _technique = line(ui, Font::Small, theme.soft, "Technique");
+        if let Some(technique) = technique_of(ui, "Technique", Some(technique)) {
+            doc.document.edit(|draft| draft.set_technique(technique, sight.library));
+        }
+        let (kind, words) = match (sight.keeps, doc.is_saved(sight.own), doc.document.is_touched()) {
+            (false, ..) => (ChipKind::Caution, "not kept: no vault is open"),
+            (true, true, _) => (ChipKind::Plain, "saved"),
+            (true, false, true) => (ChipKind::Plain, "kept as a draft"),
+            (true, false, false) => (ChipKind::Plain, "not saved yet"),
+        };
+        let _kept = chip(ui, kind, words);
+    }
+
+    /// Does what was asked for, by button or key.
+    pub(super) fn grant(&mut self, ui: &Ui, wish: Wish, now: usize, shown: &Arc<Shown>, actions: &mut Actions) {
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let plan = shown.plan().cloned();
+        match wish {
+            Wish::Back => {
+                self.now = None;
+                self.choose.again();
+                actions.extend(self.unkept().into_iter().map(|request| Action::Vault(Box::new(request))));
+            }
+            Wish::Undo | Wish::Redo => {
+                let keys = if wish == Wish::Undo { doc.document.undo() } else { doc.document.redo() };
+                doc.choose_all(&keys, super::doc::Focus::Leaves);
+            }
+            Wish::Files => self.files.toggle(),
+            Wish::Hear => {
+                let time = ui.input(|input| input.time);
+                self.heard_until = if self.heard_until.is_some() { None } else { Some(time + HEARD) };
+                actions.push(Action::Hear(plan.filter(|_| self.heard_until.is_some())));
+            }
+            Wish::Rehearse => actions.extend(plan.map(Action::Rehearse)),
+            Wish::Save if shown.run.is_ok() => {
+                let routine = doc.document.routine();
+                actions.push(Action::Vault(Box::new(Request::SaveRoutine(Box::new(routine)))));
+            }
+            Wish::Save => {}
+            Wish::Start => {
+                if let Ok(lengths) = &shown.run {
+                    actions.push(Action::Ready(Box::new(lengths.offer.clone())));
+                }
+            }
+        }
+    }
+
+    /// The ten seconds are over.
+    pub(super) fn mind_hearing(&mut self, ui: &Ui) {
+        let Some(until) = self.heard_until else { return };
+        let left = until - ui.input(|input| input.time);
+        if left <= 0.0 {
+            self.heard_until = None;
+        } else {
+            ui.ctx().request_repaint_after(std::time::Duration::from_millis((left * 1000.0) as u64 + 20));
+        }
+    }
+}

@@ -1,0 +1,106 @@
+//! The keys of the builder, taken before anything else sees them.
+
+use egui::{Event, Key, Modifiers, Ui};
+
+use super::bench::basis;
+use super::head::Wish;
+use super::tools::Tool;
+use super::{BuilderScreen, BuilderSight};
+use crate::action::Actions;
+
+const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
+
+/// Keys that hold wherever the keyboard is.
+const ANYWHERE: [(Modifiers, Key, Wish); 5] = [
+    (CTRL_SHIFT, Key::Z, Wish::Redo),
+    (Modifiers::COMMAND, Key::Z, Wish::Undo),
+    (Modifiers::COMMAND, Key::Y, Wish::Redo),
+    (Modifiers::COMMAND, Key::S, Wish::Save),
+    (Modifiers::COMMAND, Key::Enter, Wish::Start),
+];
+
+/// Keys for the chosen steps, wherever the keyboard is.
+const MOVES: [(Modifiers, Key, Tool); 3] = [
+    (Modifiers::ALT, Key::ArrowUp, Tool::Up),
+    (Modifiers::ALT, Key::ArrowDown, Tool::Down),
+    (Modifiers::COMMAND, Key::D, Tool::Duplicate),
+];
+
+impl BuilderScreen {
+    pub(super) fn take_keys(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {
+        let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        for (modifiers, key, wish) in ANYWHERE {
+            if pressed(modifiers, key) {
+                let Some(doc) = self.docs.get_mut(now) else { return };
+                let shown = doc.shown(&basis(sight));
+                if matches!(wish, Wish::Undo | Wish::Redo) && !self.shelf.has_focus(ui) {
+                    // A field shows what is undone in it only when it does not go on with what was typed.
+                    ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
+                }
+                self.grant(ui, wish, now, &shown, actions);
+            }
+        }
+        for (modifiers, key, tool) in MOVES {
+            if pressed(modifiers, key) {
+                self.use_tool(ui, &tool, now, sight);
+            }
+        }
+        if pressed(Modifiers::NONE, Key::F6) {
+            self.change_sides(ui, now);
+        }
+        // Fields have these for their own text.
+        if ui.ctx().text_edit_focused() {
+            return;
+        }
+        for (modifiers, key, tool) in
+            [(Modifiers::NONE, Key::Delete, Tool::Remove), (Modifiers::COMMAND, Key::A, Tool::All)]
+        {
+            if pressed(modifiers, key) {
+                self.use_tool(ui, &tool, now, sight);
+            }
+        }
+        self.clipboard(ui, now, sight);
+    }
+
+    /// The system gives these as events of their own, not as keys.
+    fn clipboard(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
+        let mut tools = Vec::new();
+        ui.input_mut(|input| {
+            input.events.retain(|event| match event {
+                Event::Copy => {
+                    tools.push(Tool::Copy);
+                    false
+                }
+                Event::Cut => {
+                    tools.push(Tool::Cut);
+                    false
+                }
+                Event::Paste(text) => {
+                    tools.push(Tool::PasteText(text.clone()));
+                    false
+                }
+                _ => true,
+            });
+        });
+        for tool in tools {
+            self.use_tool(ui, &tool, now, sight);
+        }
+    }
+
+    /// From the library to the steps, and back.
+    fn change_sides(&mut self, ui: &Ui, now: usize) {
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let nowhere = ui.memory(|memory| memory.focused().is_none());
+        if nowhere || self.shelf.has_focus(ui) {
+            let entries = doc.document.draft().entries();
+            let key = doc.anchor.filter(|key| doc.document.draft().place(*key).is_some());
+            if let Some(key) = key.or_else(|| entries.last().map(|entry| entry.key)) {
+                self.side = super::SideShown::Routine;
+                doc.choose_all(&[key], super::doc::Focus::Takes);
+            }
+        } else {
+            self.side = super::SideShown::Library;
+            self.shelf.focus();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+//! The steps of the routine, of which only those in sight are drawn.
+
+use egui::{
+    DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
+};
+
+use super::deeds::Deed;
+use super::doc::{Doc, Focus};
+use super::editor::{Edited, One};
+use super::row::{self, State};
+use super::shown::{Line, Shown};
+use super::together::{Together, together};
+use super::typed::First;
+use super::{BuilderScreen, BuilderSight, Carried};
+use crate::action::Actions;
+use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
+use crate::widgets::{Button, Segmented, chip_toggle, line, section};
+use holdwell_library::edit::Key;
+use holdwell_model::{Arc, Group, GroupOrder};
+
+/// Between two rows.
+const GAP: f32 = 4.0;
+/// A list narrower than this has no room for every word.
+const NARROW: f32 = 520.0;
+/// How high an open step is taken to be before it was drawn.
+const OPEN: f32 = 380.0;
+
+/// Where a step lies, from the top of the list.
+struct Place {
+    top: f32,
+    row: f32,
+    bottom: f32,
+}
+
+impl BuilderScreen {
+    pub(super) fn routine_side(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Arc<Shown>,
+        sight: &BuilderSight<'_>,
+        actions: &mut Actions,
+    ) {
+        self.totals(ui, now, shown, sight, actions);
+        self.tools(ui, now, shown, sight);
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let mut deeds = Vec::new();
+        let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
+        list.show(ui, |ui| {
+            if self.together != Together::Off {
+                self.together = together(ui, self.together, doc, shown, &mut deeds);
+            }
+            if shown.lines.is_empty() {
+                empty(ui);
+            }
+            steps(ui, doc, shown, &mut deeds);
+        });
+        for deed in deeds {
+            deed.done(doc, sight.library, ui);
+        }
+        if doc.chosen_now().len() < 2 {
+            self.together = Together::Off;
+        }
+    }
+}
+
+fn empty(ui: &mut Ui) {
+    let theme = Theme::of(ui);
+    ui.add_space(GRID);
+    let _title = section(ui, "No steps yet");
+    let words = "Type a few letters of a position in the library and press Enter, click one, or carry it here";
+    let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+}
+
+fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
+    let theme = Theme::of(ui);
+    let places = places(doc, shown, &theme);
+    let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
+    // Room is left at the right for the scroll bar.
+    let width = ui.available_width() - GRID;
+    let (_, whole) = ui.allocate_space(vec2(width, height));
+    let clip = ui.clip_rect();
+    let goes_to = doc.goes_to.take();
+    for (index, (line, place)) in shown.lines.iter().zip(&places).enumerate() {
+        let (top, bottom) = (whole.top() + place.top, whole.top() + place.bottom);
+        let row = whole.top() + place.row;
+        let rect = Rect::from_x_y_ranges(whole.x_range(), row..=row + row::height(&theme));
+        let wanted = goes_to.filter(|(key, _)| *key == line.key);
+        if let Some((key, focus)) = wanted {
+            bring(ui, rect.with_max_y(bottom), row_id(doc.id(), key), focus);
+        }
+        let focused = ui.memory(|memory| memory.has_focus(row_id(doc.id(), line.key)));
+        let in_sight = bottom >= clip.top() && top <= clip.bottom();
+        // The row that has the keyboard is there even where it is not in sight, or the keyboard would be lost.
+        if !in_sight && !focused && wanted.is_none() {
+            continue;
+        }
+        if let Some(group) = &line.begins {
+            let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
+            group_head(ui, head, group, deeds);
+        }
+        if focused {
+            row_keys(ui, row_id(doc.id(), line.key), shown, index, deeds);
+        }
+        if step_row(ui, rect, doc, line, deeds) {
+            let end = bottom.max(rect.bottom() + 40.0);
+            let below = Rect::from_min_max(rect.left_bottom(), pos2(rect.right(), end));
+            open_step(ui, below, doc, (index, line), deeds);
+            doc.writes = doc.writes.filter(|key| *key != line.key);
+        }
+    }
+    carry(ui, whole, &places, deeds);
+}
+
+/// An open step comes into sight as a whole, or its beginning at the top.
+fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
+    let rect = rect.expand(GRID / 2.0);
+    let align = (rect.height() > ui.clip_rect().height()).then_some(egui::Align::TOP);
+    ui.scroll_to_rect(rect, align);
+    if focus == Focus::Takes {
+        ui.memory_mut(|memory| memory.request_focus(id));
+    }
+}
+
+/// Shows a row; answers whether its step is open.
+fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, deeds: &mut Vec<Deed>) -> bool {
+    let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
+    let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
+    if row.ticked {
+        deeds.push(Deed::Tick(line.key));
+    } else if row.response.clicked() {
+        deeds.push(Deed::Press(line.key, ui.input(|input| input.modifiers)));
+    }
+    if row.response.drag_started() {
+        deeds.push(Deed::Carry(line.key));
+    }
+    state.open
+}
+
+/// Where each step lies; an open one as high as it was drawn last.
+fn places(doc: &Doc, shown: &Shown, theme: &Theme) -> Vec<Place> {
+    let mut at = 0.0;
+    let place = |line: &Line| {
+        let top = at;
+        let head = if line.begins.is_some() { TOUCH * theme.text_size.max(1.0) + 2.0 * GAP } else { 0.0 };
+        let row = top + head;
+        let open =
+            if doc.document.is_folded(line.key) { 0.0 } else { doc.heights.get(&line.key).copied().unwrap_or(OPEN) };
+        at = row + row::height(theme) + open + GAP;
+        Place { top, row, bottom: at - GAP }
+    };
+    shown.lines.iter().map(place).collect()
+}
+
+pub(super) fn row_id(doc: &str, key: Key) -> Id {
+    Id::unique(("builder step", doc, key))
+}
+
+/// The keys of the row that has the keyboard. Enter opens and folds it, as a press does.
+fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<Deed>) {
+    let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
+    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
+    let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+    let line = |index: Option<usize>| index.and_then(|index| shown.lines.get(index)).map(|line| line.key);
+    for modifiers in [Modifiers::SHIFT, Modifiers::NONE] {
+        let to = if pressed(modifiers, Press::ArrowDown) {
+            line(Some(index + 1))
+        } else if pressed(modifiers, Press::ArrowUp) {
+            line(index.checked_sub(1))
+        } else {
+            None
+        };
+        deeds.extend(to.map(|key| Deed::Go(key, modifiers)));
+    }
+    if pressed(Modifiers::NONE, Press::Space) {
+        deeds.extend(line(Some(index)).map(Deed::Tick));
+    }
+}
+
+fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
+    let theme = Theme::of(ui);
+    let id = Id::unique(("builder group", &group.id));
+    let layout = egui::Layout::left_to_right(egui::Align::Center);
+    let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(id));
+    if rect.width() > NARROW * theme.text_size {
+        let _name = line(&mut ui, Font::Small, theme.soft, "Group");
+    }
+    let (mut order, mut scan) = (group.order, group.scan);
+    let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];
+    let changed = ui.add(Segmented::new("Order of the group", &mut order, &orders)).changed();
+    let rates = chip_toggle(&mut ui, "Rated first", &mut scan);
+    let rates = rates.on_hover_text("Every point is rated before the first is treated");
+    if changed || rates.changed() {
+        deeds.push(Deed::Group(Group { id: group.id.clone(), order, scan }));
+    }
+    if ui.add(Button::quiet("Ungroup")).clicked() {
+        deeds.push(Deed::Ungroup(group.id.clone()));
+    }
+}
+
+fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), deeds: &mut Vec<Deed>) {
+    let draft = doc.document.draft();
+    let Some(entry) = draft.entry(line.key) else { return };
+    let id = row_id(doc.id(), line.key).with("open");
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
+    let theme = Theme::of(&child);
+    let audience = draft.head().audience;
+    let first = if doc.writes == Some(line.key) { First::Takes } else { First::Leaves };
+    let frame = Frame::new().fill(theme.surface).stroke(theme.edge()).corner_radius(BUTTON_RADIUS);
+    let frame = frame.inner_margin(Margin::symmetric(16, 8));
+    let shown = frame.show(&mut child, |ui| {
+        ui.set_width(ui.available_width());
+        let one = One { key: line.key, step: &entry.step, runs: &line.step, place };
+        Edited { first: one, others: Vec::new(), audience }.ui(ui, first)
+    });
+    let height = shown.response.rect.height();
+    if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
+        deeds.push(Deed::Height(line.key, height));
+    }
+    let edits = shown.inner;
+    deeds.extend(edits.wrote.into_iter().map(Deed::Set));
+    deeds.extend(edits.left.then_some(Deed::Rest));
+    if edits.entered {
+        deeds.push(Deed::Go(line.key, Modifiers::NONE));
+    }
+}
+
+/// Where what is carried would come to lie, and that it is let go there.
+fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
+    let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
+    let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
+    let clip = ui.clip_rect();
+    if !clip.contains(at) {
+        return;
+    }
+    let from_top = at.y - whole.top();
+    let index = places.iter().take_while(|place| f32::midpoint(place.top, place.bottom) < from_top).count();
+    let y = match (places.get(index), places.last()) {
+        (Some(place), _) => place.top - GAP / 2.0,
+        (None, Some(last)) => last.bottom + GAP / 2.0,
+        (None, None) => 0.0,
+    };
+    ui.painter().hline(whole.x_range(), whole.top() + y.max(1.0), Theme::of(ui).focus());
+    // Near the edge the list comes along.
+    let edge = 32.0;
+    if at.y < clip.top() + edge {
+        ui.scroll_with_delta(vec2(0.0, 8.0));
+        ui.ctx().request_repaint();
+    } else if at.y > clip.bottom() - edge {
+        ui.scroll_with_delta(vec2(0.0, -8.0));
+        ui.ctx().request_repaint();
+    }
+    if ui.input(|input| input.pointer.any_released()) {
+        DragAndDrop::clear_payload(ui.ctx());
+        deeds.push(Deed::Drop(index, (*carried).clone()));
+    }
+}

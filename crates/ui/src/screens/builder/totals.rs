@@ -1,0 +1,129 @@
+//! How long it takes, what goes where, and what is commonly taught otherwise.
+
+use egui::{Label, Ui};
+
+use super::doc::Focus;
+use super::shown::{Phased, Shown};
+use super::{BuilderScreen, BuilderSight};
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::lengths::Lengths;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, PhaseBlock, Phases, chip};
+use crate::words;
+use holdwell_library::Advice;
+use holdwell_model::Phase;
+use holdwell_store::Request;
+
+/// The most regions that are named.
+const REGIONS: usize = 5;
+
+impl BuilderScreen {
+    pub(super) fn totals(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Shown,
+        sight: &BuilderSight<'_>,
+        actions: &mut Actions,
+    ) {
+        let theme = Theme::of(ui);
+        match &shown.run {
+            Ok(lengths) => {
+                let total = theme.rich(Font::Body, total(lengths, sight)).color(theme.text);
+                let _total = ui.add(Label::new(total).wrap());
+                self.strip(ui, now, shown);
+                let regions = theme.rich(Font::Small, regions(lengths)).color(theme.faint);
+                let _regions = ui.add(Label::new(regions).truncate());
+            }
+            Err(why) => {
+                let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };
+                let words = theme.rich(Font::Body, words::sentence(why)).color(colour);
+                let _why = ui.add(Label::new(words).wrap());
+            }
+        }
+        if let Some(advice) = shown.advice.first() {
+            advise(ui, advice, shown.advice.len(), sight, actions);
+        }
+    }
+
+    /// The phases to scale; a press goes to the step.
+    fn strip(&mut self, ui: &mut Ui, now: usize, shown: &Shown) {
+        let Some(doc) = self.docs.get_mut(now) else { return };
+        let theme = Theme::of(ui);
+        let block = |phase: &Phased| PhaseBlock {
+            secs: phase.secs,
+            tint: theme.tint(phase.phase),
+            step: phase.number,
+            optional: phase.optional,
+            marked: doc.chosen.contains(&phase.key),
+            work: phase.phase == Phase::Work,
+        };
+        let blocks: Vec<PhaseBlock> = shown.phases.iter().map(block).collect();
+        let name = format!("Timeline of {}", words::count(shown.lines.len(), "step"));
+        let strip = Phases::new(&name, &blocks).show(ui);
+        let Some(phase) = strip.hovered.and_then(|index| shown.phases.get(index)) else { return };
+        if strip.response.clicked() {
+            doc.choose_all(&[phase.key], Focus::Takes);
+        }
+        let title = shown.line(phase.key).map_or("", |line| line.step.title.as_str());
+        let length = holdwell_model::Millis((phase.secs * 1000.0) as u64).exact();
+        let word = phase.technique.phase_word(phase.phase);
+        strip.response.on_hover_text_at_pointer(format!("{}. {title}  ·  {word}, {length}", phase.number));
+    }
+}
+
+/// "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
+fn total(lengths: &Lengths, sight: &BuilderSight<'_>) -> String {
+    let offer = &lengths.offer;
+    if offer.plan.free {
+        return "A free session: each press begins or ends a hold. A step makes a list of it".to_owned();
+    }
+    let mut parts = vec![format!("{}, {}", offer.count(), words::length(offer.total))];
+    let ends = if offer.total.about { "ends about" } else { "ends at" };
+    parts.push(format!("{ends} {} if begun now", words::clock_after(sight.wall, offer.total.length)));
+    let without = lengths.without_optional.map(|total| format!("{} without the optional", words::length(total)));
+    parts.extend(without);
+    parts.join("  ·  ")
+}
+
+/// "Low back 8 min  ·  Flank 4 min".
+fn regions(lengths: &Lengths) -> String {
+    let mut parts: Vec<String> = lengths
+        .regions
+        .iter()
+        .take(REGIONS)
+        .map(|(region, length)| format!("{} {}", region.name(), length.exact()))
+        .collect();
+    let more = lengths.regions.len().saturating_sub(REGIONS);
+    if more > 0 {
+        parts.push(format!("and {}", words::count(more, "more region")));
+    }
+    parts.join("  ·  ")
+}
+
+/// One sentence at a time, with where it comes from, and the way to say that it is known.
+fn advise(ui: &mut Ui, advice: &Advice, count: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        let icon = theme.rich(Font::Body, icons::INFO.0).color(theme.soft);
+        let _icon = ui.add(Label::new(icon));
+        let room = ui.available_width() - 150.0 * theme.text_size;
+        let more = if count > 1 { format!("  (1 of {count})") } else { String::new() };
+        let words = theme.rich(Font::Small, format!("{}{more}", advice.words)).color(theme.soft);
+        ui.scope(|ui| {
+            ui.set_max_width(room);
+            ui.set_min_width(room.max(0.0));
+            let _words = ui.add(Label::new(words).wrap());
+        });
+        for source in advice.sources.iter().take(1) {
+            let told = sight.library.source(source).map_or("", |source| source.what.as_str());
+            let all = advice.sources.join(", ");
+            let shown = chip(ui, crate::widgets::ChipKind::Plain, source);
+            let _source = shown.on_hover_text(format!("{all}: {told}"));
+        }
+        if ui.add(Button::quiet("I know").hint("Not to be said again")).clicked() {
+            actions.push(Action::Vault(Box::new(Request::Know(advice.key.clone()))));
+        }
+    });
+}

@@ -1,0 +1,106 @@
+//! A field in which a value is typed as people type it.
+
+use egui::text::{CCursor, CCursorRange};
+use egui::text_edit::TextEditState;
+use egui::{Key, Response, Ui};
+
+use crate::widgets::{TextField, Unread};
+
+/// What goes on in the fields of one step.
+#[derive(Debug, Default)]
+pub(super) struct Typing {
+    /// Why what stands in a field cannot be read.
+    pub(super) problems: Vec<String>,
+    /// Enter was pressed in one of them.
+    pub(super) entered: bool,
+    /// One of them was left.
+    pub(super) left: bool,
+    /// The next field to be shown takes the keyboard.
+    pub(super) first: First,
+}
+
+/// Whether the first field takes the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum First {
+    Takes,
+    #[default]
+    Leaves,
+}
+
+/// What a field is about.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Typed<'a> {
+    /// Its name.
+    pub(super) name: &'a str,
+    /// What goes without saying, shown while it is empty.
+    pub(super) hint: &'a str,
+    /// What stands in the document, as text.
+    pub(super) value: &'a str,
+}
+
+/// Shows the field over the width there is. What can be read is given back at once, while it is typed; what cannot is
+/// left standing, and the problems say why.
+pub(super) fn typed<T>(
+    ui: &mut Ui,
+    field: Typed<'_>,
+    typing: &mut Typing,
+    read: impl Fn(&str) -> Result<T, String>,
+) -> Option<T> {
+    let id = ui.scope_id().with(("typed", field.name));
+    let before: Option<Unread> = ui.data(|data| data.get_temp(id));
+    let mut text = before.clone().map_or_else(|| field.value.to_owned(), |Unread(text)| text);
+    let scale = crate::theme::Theme::of(ui).text_size;
+    // The frame of a field is wider than its text.
+    let width = ((ui.available_width() - 10.0) / scale).max(40.0);
+    let response = ui.add(TextField::new(field.name, &mut text).hint(field.hint).width(width).most(200));
+    if std::mem::take(&mut typing.first) == First::Takes {
+        response.request_focus();
+    }
+    if response.gained_focus() {
+        choose_all(ui, &response, &text);
+    }
+    typing.left |= response.lost_focus();
+    typing.entered |= response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    let value = if response.changed() { read(&text).ok() } else { None };
+    if before.is_some() || response.changed() {
+        match read(&text) {
+            Err(problem) => {
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem.as_str()));
+                typing.problems.push(problem);
+                ui.data_mut(|data| data.insert_temp(id, Unread(text)));
+            }
+            Ok(_) if response.has_focus() => {
+                ui.data_mut(|data| data.insert_temp(id, Unread(text)));
+            }
+            Ok(_) => {
+                ui.data_mut(|data| data.remove::<Unread>(id));
+            }
+        }
+    }
+    value
+}
+
+/// What is typed next takes the place of what stands there.
+fn choose_all(ui: &Ui, response: &Response, text: &str) {
+    let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
+    let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
+    state.cursor.set_char_range(Some(all));
+    state.store(ui.ctx(), response.id);
+}
+
+/// Fields side by side, as many as there is room for, then below each other.
+pub(super) fn in_columns<T: Copy>(ui: &mut Ui, fields: &[T], mut show: impl FnMut(&mut Ui, T)) {
+    let least = 86.0 * crate::theme::Theme::of(ui).text_size;
+    let fit = ((ui.available_width() + 8.0) / (least + 8.0)).floor().max(1.0) as usize;
+    // Rows of equal length look calmer than a full one and a rest.
+    let rows = fields.len().div_ceil(fit.min(fields.len()).max(1));
+    // A field alone is no wider than one of three.
+    let each = fields.len().div_ceil(rows.max(1)).max(fit.min(3));
+    for row in fields.chunks(each) {
+        ui.columns(each, |columns| {
+            for (column, field) in columns.iter_mut().zip(row) {
+                show(column, *field);
+            }
+        });
+    }
+}

@@ -1,0 +1,102 @@
+//! Everything else about a client, each of it optional.
+
+use egui::{Label, TextEdit, Ui};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use super::editor::Editor;
+use crate::theme::{Font, GRID, Theme};
+use crate::whom::MOST_LOUDER;
+use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
+use holdwell_model::Side;
+
+pub(super) fn show(ui: &mut Ui, editor: &mut Editor, wall: &Zoned) {
+    section(ui, "Notes");
+    notes(ui, &mut editor.client.notes);
+    section(ui, "About");
+    surface(ui, 20, |ui| {
+        ui.spacing_mut().item_spacing.y = GRID;
+        let client = &mut editor.client;
+        let problem = client.name.trim().is_empty().then_some("A name is needed; initials will do");
+        ui.add(TextField::new("Name", &mut client.name).most(100).width(360.0).problem(problem));
+        let mut called = client.called.clone().unwrap_or_default();
+        let hint = holdwell_model::Client { called: None, ..client.clone() }.spoken();
+        ui.add(TextField::new("Called on the running screen", &mut called).most(30).width(360.0).hint(&hint));
+        client.called = (!called.trim().is_empty()).then_some(called);
+        named(ui, "Worse side", |ui| {
+            let choices = [(None, "Not known"), (Some(Side::Left), "Left"), (Some(Side::Right), "Right")];
+            ui.add(Segmented::new("Worse side", &mut client.worse_side, &choices));
+        });
+        named(ui, "Usual appointment", |ui| {
+            let mut minutes = i64::from(client.slot_mins.unwrap_or(0));
+            let words = |minutes: i64| if minutes == 0 { "not said".to_owned() } else { format!("{minutes} min") };
+            ui.add(Stepper::new("Usual appointment", &mut minutes, 0..=240).step(5).words(&words));
+            client.slot_mins = u16::try_from(minutes).ok().filter(|minutes| *minutes > 0);
+        });
+        named(ui, "Sound for them", |ui| {
+            let mut louder = i64::from(client.preferences.louder);
+            let most = i64::from(MOST_LOUDER);
+            ui.add(Stepper::new("Sound for them", &mut louder, -most..=most).words(&loudness));
+            client.preferences.louder = i8::try_from(louder).unwrap_or(0);
+        });
+        keep_until(ui, &mut client.keep_until, wall);
+    });
+}
+
+fn notes(ui: &mut Ui, notes: &mut String) {
+    let theme = Theme::of(ui);
+    ui.scope(|ui| {
+        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+        let edit = TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(3).char_limit(20_000);
+        let response = ui.add(edit.hint_text(theme.hint("Anything worth keeping")));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Notes"));
+    });
+}
+
+/// How much louder or quieter than the device's own, in words.
+fn loudness(steps: i64) -> String {
+    match steps {
+        0 => "as the device".to_owned(),
+        1 => "1 step louder".to_owned(),
+        -1 => "1 step quieter".to_owned(),
+        steps if steps > 0 => format!("{steps} steps louder"),
+        steps => format!("{} steps quieter", -steps),
+    }
+}
+
+/// The last day of keeping; shown in words, since nobody remembers what was typed there.
+fn keep_until(ui: &mut Ui, until: &mut Option<Date>, wall: &Zoned) {
+    const YEARS: [(i16, &str); 3] = [(5, "5 years"), (10, "10 years"), (30, "30 years")];
+    let theme = Theme::of(ui);
+    let today = wall.date();
+    named(ui, "Keep the records", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            for (years, words) in YEARS {
+                let name = format!("Keep for {words} from today");
+                if ui.add(Button::new(&name).words(words)).clicked() {
+                    *until = today.checked_add(jiff::Span::new().years(years)).ok();
+                }
+            }
+            if until.is_some() && ui.add(Button::quiet("No date to keep until").words("No date")).clicked() {
+                *until = None;
+            }
+            let words = match until {
+                None => "no date is set".to_owned(),
+                Some(date) if *date < today => format!("until {}: that day is over", date.strftime("%-d %b %Y")),
+                Some(date) => format!("until {}", date.strftime("%-d %b %Y")),
+            };
+            let over = until.is_some_and(|date| date < today);
+            let _until = line(ui, Font::Body, if over { theme.caution } else { theme.soft }, words);
+        });
+    });
+}
+
+/// A control with its small name above it.
+fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
+    let theme = Theme::of(ui);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        let _name = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
+        add(ui);
+    });
+}

@@ -1,0 +1,179 @@
+//! What must be seen before hands are laid on.
+
+use egui::{Align, Key, Label, Layout, Ui, vec2};
+
+use super::super::VaultSight;
+use super::editor::Editor;
+use crate::icons;
+use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
+use crate::whom::Whom;
+use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
+use holdwell_library::Library;
+use holdwell_model::{Caution, Id, Region, Touches};
+use holdwell_store::{ClientPage, new_id};
+
+/// What is being done to the cautions.
+#[derive(Debug, Default)]
+pub(super) struct Cautions {
+    /// A new one.
+    new: String,
+    /// The one whose words are being changed.
+    edited: Option<Id>,
+    /// The one of which is being said where it matters.
+    placed: Option<(Id, Search)>,
+    /// The one that was removed last, and where it stood.
+    removed: Option<(usize, Caution)>,
+}
+
+enum Deed {
+    Remove(usize),
+    Edit(Id),
+    Place(Id),
+    Touch(usize, Touches),
+    Close,
+}
+
+impl Cautions {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>) {
+        section(ui, "Cautions");
+        let whom = Whom::of_page(page);
+        let mut deed = None;
+        for (index, caution) in editor.client.cautions.iter_mut().enumerate() {
+            deed = self.one(ui, &whom, (index, caution), sight.presets.library()).or(deed);
+        }
+        match deed {
+            Some(Deed::Remove(index)) if index < editor.client.cautions.len() => {
+                self.removed = Some((index, editor.client.cautions.remove(index)));
+            }
+            Some(Deed::Edit(id)) => self.edited = Some(id),
+            Some(Deed::Place(id)) => self.placed = Some((id, Search::default())),
+            Some(Deed::Touch(index, touches)) => {
+                if let Some(caution) = editor.client.cautions.get_mut(index) {
+                    caution.touches = touches;
+                }
+                self.placed = None;
+            }
+            Some(Deed::Close) => (self.placed, self.edited) = (None, None),
+            _ => {}
+        }
+        self.take_back(ui, editor);
+        self.add(ui, editor, sight);
+    }
+
+    fn one(
+        &mut self,
+        ui: &mut Ui,
+        whom: &Whom,
+        (index, caution): (usize, &mut Caution),
+        library: &Library,
+    ) -> Option<Deed> {
+        let theme = Theme::of(ui);
+        let mut deed = None;
+        let frame = egui::Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
+        frame.inner_margin(egui::Margin::symmetric(16, 6)).show(ui, |ui| {
+            let size = vec2(ui.available_width(), TOUCH);
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                if ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked() {
+                    deed = Some(Deed::Remove(index));
+                }
+                if ui.add(Button::quiet(&format!("Change “{}”", caution.text)).words("Change")).clicked() {
+                    deed = Some(Deed::Edit(caution.id));
+                }
+                if chip_button(ui, ChipKind::Plain, &place(&caution.touches, library)).clicked() {
+                    deed = Some(Deed::Place(caution.id));
+                }
+                if whom.is_new(caution) {
+                    let _new = chip(ui, ChipKind::Plain, "new");
+                }
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    if self.edited == Some(caution.id) {
+                        let field = ui.add(TextField::new("Caution", &mut caution.text).most(300).width(360.0));
+                        deed = field.lost_focus().then_some(Deed::Close).or(deed.take());
+                    } else {
+                        let words = theme.rich(Font::Body, &caution.text).color(theme.caution);
+                        let _words = ui.add(Label::new(words).wrap());
+                    }
+                });
+            });
+            if let Some((id, search)) = &mut self.placed
+                && *id == caution.id
+            {
+                deed = places(ui, search, index, library).or(deed.take());
+            }
+        });
+        deed
+    }
+
+    /// What was removed can be had back, until something else is removed or the page is left.
+    fn take_back(&mut self, ui: &mut Ui, editor: &mut Editor) {
+        let Some((_, caution)) = &self.removed else { return };
+        let theme = Theme::of(ui);
+        let words = format!("Removed: {}", caution.text);
+        let undo = ui.horizontal(|ui| {
+            let undo = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
+            let _words = line(ui, Font::Body, theme.soft, words);
+            undo
+        });
+        if undo.inner
+            && let Some((index, caution)) = self.removed.take()
+        {
+            editor.client.cautions.insert(index.min(editor.client.cautions.len()), caution);
+        }
+    }
+
+    fn add(&mut self, ui: &mut Ui, editor: &mut Editor, sight: &VaultSight<'_>) {
+        ui.add_space(4.0);
+        let size = vec2(ui.available_width(), 66.0 * Theme::of(ui).text_size);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::BOTTOM), |ui| {
+            let field = TextField::new("New caution", &mut self.new).most(300).width(360.0);
+            let response = ui.add(field.hint("right hip replaced, no crossing of the midline"));
+            let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            let added = ui.add(Button::new("Add")).clicked() || entered;
+            let text = self.new.trim();
+            if added && !text.is_empty() {
+                let now = sight.wall.timestamp();
+                let caution =
+                    Caution { id: new_id(now), text: text.to_owned(), touches: Touches::Everything, since: now };
+                editor.client.cautions.push(caution);
+                self.new.clear();
+            }
+        });
+        ui.add_space(GRID);
+    }
+}
+
+/// Where a caution matters, in words.
+fn place(touches: &Touches, library: &Library) -> String {
+    match touches {
+        Touches::Everything => "everywhere".to_owned(),
+        Touches::Region(region) => {
+            let known = Region::ALL.iter().find(|(_, known, _)| known == region);
+            known.map_or_else(String::new, |(_, _, name)| (*name).to_owned())
+        }
+        Touches::Position(id) => library.position(id).map_or_else(|| id.clone(), |position| position.name.clone()),
+    }
+}
+
+/// Everywhere, a region, or one position: searched by name.
+fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<Deed> {
+    let wanted = search.words.trim().to_lowercase();
+    let all = std::iter::once((Touches::Everything, "Everywhere", ""));
+    let regions = Region::ALL.iter().map(|(_, region, name)| (Touches::Region(*region), *name, "region"));
+    let positions = library.positions().map(|one| (Touches::Position(one.id.clone()), one.name.as_str(), "position"));
+    let found: Vec<(Touches, &str, &str)> =
+        all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();
+    let rows: Vec<Row> = found.iter().map(|(_, name, kind)| Row::new(*name, "", *kind)).collect();
+    let asked = search.field(ui, ("Where it matters", "A region or a position"), rows.len());
+    let pressed = egui::ScrollArea::vertical()
+        .max_height(rows_height(ui, 4))
+        .min_scrolled_height(rows_height(ui, 4))
+        .id_salt("places")
+        .show(ui, |ui| search.rows(ui, &rows))
+        .inner;
+    let row = match asked {
+        Asked::Left => return Some(Deed::Close),
+        Asked::Row(row) => Some(row),
+        _ => pressed,
+    };
+    row.and_then(|row| found.into_iter().nth(row)).map(|(touches, ..)| Deed::Touch(index, touches))
+}

@@ -1,0 +1,132 @@
+//! What leaves the vault: all that is kept about a client, as files; or for good.
+
+use std::path::PathBuf;
+
+use egui::{Label, Ui};
+
+use super::super::VaultSight;
+use crate::action::{Action, Actions};
+use crate::dialog::{Dialog, Wanted};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, TextField, line, section, surface};
+use crate::words;
+use holdwell_store::{ClientPage, Request};
+
+/// What is open at the foot of the page.
+#[derive(Debug, Default)]
+pub(super) enum Ends {
+    #[default]
+    Closed,
+    Export(Export),
+    Erase,
+}
+
+/// Where to everything is written.
+#[derive(Debug)]
+pub(super) struct Export {
+    folder: String,
+    dialog: Option<Dialog>,
+}
+
+impl Ends {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+        section(ui, "What is kept");
+        match self {
+            Self::Closed => self.closed(ui),
+            Self::Export(_) => self.export(ui, page, actions),
+            Self::Erase => self.erase(ui, page, sight, actions),
+        }
+        ui.add_space(3.0 * GRID);
+    }
+
+    fn closed(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            let hint = "Writes all that is kept about this client into a folder";
+            if ui.add(Button::new("Export…").hint(hint)).clicked() {
+                *self = Self::Export(Export { folder: documents(), dialog: None });
+            }
+            if ui.add(Button::hush("Erase for good…")).clicked() {
+                *self = Self::Erase;
+            }
+        });
+    }
+
+    fn export(&mut self, ui: &mut Ui, page: &ClientPage, actions: &mut Actions) {
+        let Self::Export(Export { folder, dialog }) = self else { return };
+        if let Some(chosen) = dialog.as_ref().and_then(Dialog::chosen) {
+            *dialog = None;
+            if let Some(chosen) = chosen.first() {
+                *folder = chosen.display().to_string();
+            }
+        }
+        let mut done = false;
+        surface(ui, 20, |ui| {
+            let theme = Theme::of(ui);
+            let words = "Everything that is kept about this client, as a page to read and as JSON. \
+                         Those files are not protected by the vault's passphrase";
+            let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            ui.add(TextField::new("Folder", folder).most(1000).width(480.0));
+            ui.add_space(GRID);
+            ui.horizontal(|ui| {
+                let empty = folder.trim().is_empty().then_some("A folder is needed");
+                if ui.add(Button::new("Write the files").disabled(empty)).clicked() {
+                    let request = Request::ExportClient(page.client.id, PathBuf::from(folder.trim()));
+                    actions.push(Action::Vault(Box::new(request)));
+                    done = true;
+                }
+                let open = dialog.is_some().then_some("Its window is open");
+                if ui.add(Button::new("Choose the folder…").disabled(open)).clicked() {
+                    *dialog = Dialog::open(ui.ctx(), Wanted::Folder);
+                }
+                done |= ui.add(Button::quiet("Leave it")).clicked();
+            });
+        });
+        if done {
+            *self = Self::Closed;
+        }
+    }
+
+    /// The one place that asks: nothing takes this back.
+    fn erase(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let mut done = false;
+        surface(ui, 20, |ui| {
+            let theme = Theme::of(ui);
+            let _title = line(ui, Font::Section, theme.hush, "Erase for good?");
+            let words = format!(
+                "{} goes, with {}, {}, every record, remark and caution. Nothing takes this back",
+                page.client.name,
+                words::count(page.presets.len(), "preset"),
+                words::count(page.all_sessions as usize, "session"),
+            );
+            let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
+            let copies: Vec<String> = sight.kept.backups.iter().map(|copy| words::day(sight.wall, copy.made)).collect();
+            if !copies.is_empty() {
+                let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
+                let _copies = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.caution)).wrap());
+            }
+            if let Some(until) = page.client.keep_until.filter(|until| *until > sight.wall.date()) {
+                let words = format!("The records were to be kept until {}", until.strftime("%-d %b %Y"));
+                let _until = Banner::caution(&words).show(ui);
+            }
+            ui.add_space(GRID);
+            ui.horizontal(|ui| {
+                if ui.add(Button::hush("Erase for good")).clicked() {
+                    actions.push(Action::Vault(Box::new(Request::EraseClient(page.client.id))));
+                    done = true;
+                }
+                done |= ui.add(Button::new("Keep everything")).clicked();
+            });
+        });
+        if done {
+            *self = Self::Closed;
+        }
+    }
+}
+
+/// Where people look for what they asked to be written.
+fn documents() -> String {
+    let dirs = directories::UserDirs::new();
+    let folder =
+        dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).join("Holdwell export"));
+    folder.map_or_else(String::new, |folder| folder.display().to_string())
+}

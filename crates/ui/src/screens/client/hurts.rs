@@ -1,0 +1,71 @@
+//! Where it hurts, marked on the body.
+
+use egui::{Label, Ui};
+
+use super::editor::Editor;
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::whom::Whom;
+use crate::widgets::{BodyMap, Button, section, surface};
+use holdwell_model::{Arc, Spot};
+use holdwell_store::ClientPage;
+
+/// Whether something is being marked.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) enum Hurts {
+    #[default]
+    Shown,
+    /// The map is about to be shown, and comes into sight.
+    Begun,
+    Marking,
+}
+
+impl Hurts {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, actions: &mut Actions) {
+        section(ui, "Where it hurts");
+        if *self == Self::Shown {
+            self.marked(ui, page, editor, actions);
+        } else {
+            self.map(ui, editor);
+        }
+        ui.add_space(GRID);
+    }
+
+    fn map(&mut self, ui: &mut Ui, editor: &mut Editor) {
+        // Under names of its own, so that no row of the list takes the keyboard over from the button that was pressed.
+        let map = ui.push_id("marking", |ui| {
+            surface(ui, 16, |ui| {
+                BodyMap::spots("Where it hurts", &mut editor.client.hurts).height(360.0).show(ui);
+                ui.add_space(GRID);
+                ui.add(Button::new("Done")).clicked()
+            })
+        });
+        if *self == Self::Begun {
+            map.response.scroll_to_me(None);
+        }
+        *self = if map.inner { Self::Shown } else { Self::Marking };
+    }
+
+    fn marked(&mut self, ui: &mut Ui, page: &ClientPage, editor: &Editor, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let client = &editor.client;
+        let (said, colour) = if client.hurts.is_empty() {
+            ("Nothing is marked".to_owned(), theme.faint)
+        } else {
+            (Spot::names(&client.hurts), theme.text)
+        };
+        ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).wrap());
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::new("Mark on the body").icon(icons::PERSON)).clicked() {
+                *self = Self::Begun;
+            }
+            let find = Button::quiet("Find positions there")
+                .hint("Shows the positions of these regions, with the client chosen on Start");
+            if !client.hurts.is_empty() && ui.add(find).clicked() {
+                let whom = Whom { client: Arc::new(client.clone()), ..Whom::of_page(page) };
+                actions.push(Action::FindAt(Box::new(whom)));
+            }
+        });
+    }
+}

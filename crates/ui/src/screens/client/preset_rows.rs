@@ -1,0 +1,87 @@
+//! The presets on a client's page: each starts in one click.
+
+use egui::{Align, Label, Layout, Ui, vec2};
+
+use super::super::VaultSight;
+use super::ClientScreen;
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::theme::{Font, TOUCH, Theme};
+use crate::whom::Whom;
+use crate::widgets::{Button, ChipKind, chip, line, surface};
+use crate::words;
+use holdwell_store::{ClientPage, PresetLine, Request};
+
+impl ClientScreen {
+    pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        if page.presets.is_empty() {
+            let words = "None yet. After a session, “Keep what I did” makes one; or choose a routine on Start";
+            let _none = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.faint)).wrap());
+        }
+        for line in &page.presets {
+            self.preset(ui, page, line, sight, actions);
+        }
+        let Some(deleted) = self.deleted.clone() else { return };
+        let undo = ui.horizontal(|ui| {
+            let undo = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
+            let _words = line(ui, Font::Body, theme.soft, format!("Deleted: {}", deleted.name));
+            undo
+        });
+        if undo.inner {
+            self.deleted = None;
+            actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
+        }
+    }
+
+    fn preset(
+        &mut self,
+        ui: &mut Ui,
+        page: &ClientPage,
+        shown: &PresetLine,
+        sight: &VaultSight<'_>,
+        actions: &mut Actions,
+    ) {
+        let theme = Theme::of(ui);
+        let preset = &shown.preset;
+        let name = preset.name.as_str();
+        let (rest, fault) = match sight.presets.get(preset) {
+            Some(Ok(offer)) => (format!("{}, {}", offer.count(), words::length(offer.total)), None),
+            Some(Err(why)) => (why.clone(), Some(why.as_str())),
+            None => (String::new(), None),
+        };
+        surface(ui, 12, |ui| {
+            let size = vec2(ui.available_width(), TOUCH.max(46.0 * theme.text_size));
+            ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
+                let begin = format!("Start “{name}”");
+                if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
+                    let whom = Whom::of_page(page).with(Some(std::sync::Arc::clone(preset)));
+                    actions.push(Action::BeginFor(Box::new(whom)));
+                }
+                if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
+                    actions.push(Action::Go(Page::Preset(preset.id)));
+                }
+                if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
+                    self.deleted = Some(std::sync::Arc::clone(preset));
+                    actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
+                }
+                if preset.pinned == Some(sight.wall.date()) {
+                    let _pinned = chip(ui, ChipKind::Plain, "pinned for today");
+                }
+                if preset.archived {
+                    let _away = chip(ui, ChipKind::Plain, "put away");
+                }
+                ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    let _name = ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
+                    let used =
+                        shown.used.map_or_else(String::new, |used| format!("  ·  {}", words::day(sight.wall, used)));
+                    let rest = theme.rich(Font::Small, format!("{rest}{used}"));
+                    let _rest = ui.add(
+                        Label::new(rest.color(if fault.is_some() { theme.caution } else { theme.soft })).truncate(),
+                    );
+                });
+            });
+        });
+    }
+}

@@ -1,0 +1,67 @@
+//! The head of a client's page: the name, and the one obvious Start.
+
+use egui::Ui;
+
+use super::super::VaultSight;
+use super::editor::Editor;
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::whom::Whom;
+use crate::widgets::{Button, fit, line, surface};
+use crate::words;
+use holdwell_store::ClientPage;
+
+pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    ui.horizontal(|ui| {
+        if ui.add(Button::icon_only(icons::LEFT, "All clients")).clicked() {
+            actions.push(Action::Go(Page::Clients));
+        }
+        let seen = page
+            .last_seen
+            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", words::day(sight.wall, seen)));
+        let _seen = line(ui, Font::Body, theme.soft, seen);
+    });
+    let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.client.name);
+    ui.add_space(GRID);
+    surface(ui, 20, |ui| start(ui, page, sight, actions));
+}
+
+/// The preset last used, else a free session; beside it what was done last time.
+fn start(ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    let whom = Whom::of_page(page);
+    let (name, rest, fault) = match &whom.preset {
+        None => {
+            ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), None)
+        }
+        Some(preset) => match sight.presets.get(preset) {
+            Some(Ok(offer)) => {
+                (preset.name.clone(), format!("{}, {}", offer.count(), words::length(offer.total)), None)
+            }
+            Some(Err(why)) => (preset.name.clone(), why.clone(), Some(why.as_str())),
+            None => (preset.name.clone(), String::new(), None),
+        },
+    };
+    let _name = fit(ui, Font::Section, 18.0, theme.text, &name);
+    let colour = if fault.is_some() { theme.caution } else { theme.soft };
+    let _rest = ui.add(egui::Label::new(theme.rich(Font::Body, rest).color(colour)).wrap());
+    ui.add_space(GRID);
+    let primary = Button::primary("Start").disabled(fault);
+    let again = Button::new("Same as last time").hint("What was done last time, in the preset's times");
+    let ready = Button::quiet("Have it ready on Start")
+        .hint("Chooses the client on Start, to set the appointment or another routine");
+    ui.horizontal_wrapped(|ui| {
+        if ui.add(primary).clicked() {
+            actions.push(Action::BeginFor(Box::new(whom.clone())));
+        }
+        if whom.last_session.is_some() && ui.add(again).clicked() {
+            actions.push(Action::Again(Box::new(whom.clone())));
+        }
+        if ui.add(ready).clicked() {
+            actions.push(Action::Whose(Some(Box::new(whom.clone()))));
+            actions.push(Action::Go(Page::Start));
+        }
+    });
+}

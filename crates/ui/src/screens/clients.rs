@@ -1,0 +1,164 @@
+//! Every client: searched as one types, the last seen first, and a new one in two fields.
+
+use egui::{Align, Key, Layout, ScrollArea, Ui};
+
+use super::VaultSight;
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
+use crate::words;
+use holdwell_model::{Caution, Client, Touches};
+use holdwell_store::{ClientLine, Request, new_id};
+
+/// The list of clients.
+#[derive(Debug, Default)]
+pub struct ClientsScreen {
+    search: Search,
+    new: Option<New>,
+}
+
+/// A client who is being written down.
+#[derive(Debug, Default)]
+struct New {
+    name: String,
+    caution: String,
+    problem: Option<&'static str>,
+    fresh: Fresh,
+}
+
+impl ClientsScreen {
+    /// The page is gone to: the search takes the keyboard.
+    pub fn enter(&mut self) {
+        self.new = None;
+        self.search.focus();
+    }
+
+    /// What is searched for.
+    pub fn words(&self) -> String {
+        self.search.words.trim().to_owned()
+    }
+
+    /// Shows it.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let kept = sight.kept;
+        let empty = kept.all_clients == 0 && self.words().is_empty();
+        ui.horizontal(|ui| {
+            let _title = title(ui, "Clients");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                if !empty && self.new.is_none() && ui.add(Button::lead("New client").icon(icons::MORE)).clicked() {
+                    self.new = Some(New { name: self.words(), ..New::default() });
+                }
+            });
+        });
+        ui.add_space(GRID);
+        if self.new.is_some() {
+            self.new_client(ui, sight, actions);
+        } else if empty {
+            let words = "What works for each is kept here: presets, cautions, every session. Without a client everything runs as well";
+            if EmptyState::new(icons::USERS, "No clients yet", words).action("New client").show(ui) {
+                self.new = Some(New::default());
+            }
+        } else {
+            self.list(ui, sight, actions);
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let kept = sight.kept;
+        let found: Vec<Row> = kept.clients.iter().map(|client| row(client, sight)).collect();
+        let asked = self.search.field(ui, ("Find a client", "Name, region, technique, last seen"), found.len());
+        let theme = Theme::of(ui);
+        let searched = !self.words().is_empty();
+        let count = match (searched, found.len(), kept.all_clients as usize) {
+            (true, 0, _) => "Nobody is found by these words. Enter writes down a new client".to_owned(),
+            (true, found, _) => format!("{found} found"),
+            (false, shown, all) if shown < all => format!("The last {shown} of {}", words::count(all, "client")),
+            (false, _, all) => words::count(all, "client"),
+        };
+        let _count = line(ui, Font::Small, theme.faint, count);
+        ui.add_space(4.0);
+        let pressed =
+            ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| self.search.rows(ui, &found)).inner;
+        let row = match asked {
+            Asked::Row(row) => Some(row),
+            Asked::Enter if searched && found.is_empty() => {
+                self.new = Some(New { name: self.words(), ..New::default() });
+                None
+            }
+            _ => pressed,
+        };
+        if let Some(client) = row.and_then(|row| kept.clients.get(row)) {
+            actions.push(Action::Go(Page::Client(client.id)));
+        }
+    }
+
+    fn new_client(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let Some(new) = &mut self.new else { return };
+        let mut done = Done::No;
+        surface(ui, 20, |ui| {
+            let theme = Theme::of(ui);
+            let _heading = line(ui, Font::Section, theme.text, "New client");
+            let name = ui.add(TextField::new("Name", &mut new.name).most(100).width(360.0).problem(new.problem));
+            new.fresh.take(&name);
+            let field = TextField::new("A caution that must be seen, or nothing", &mut new.caution);
+            let caution = ui.add(field.most(300).width(360.0).hint("right hip replaced"));
+            let entered = name.lost_focus() || caution.lost_focus();
+            let by_key = entered && ui.input(|input| input.key_pressed(Key::Enter));
+            ui.add_space(GRID);
+            ui.horizontal(|ui| {
+                if ui.add(Button::lead("Write down").width(140.0)).clicked() || by_key {
+                    done = Done::Kept;
+                }
+                if ui.add(Button::quiet("Leave it")).clicked() {
+                    done = Done::Left;
+                }
+            });
+        });
+        let _shown = Banner::info("Only the name is needed. All else can come later, or never").show(ui);
+        match done {
+            Done::Kept if new.name.trim().is_empty() => {
+                (new.problem, new.fresh) = (Some("A name is needed; initials will do"), Fresh::Yes);
+            }
+            Done::Kept => {
+                let client = new.client(sight);
+                actions.push(Action::Go(Page::Client(client.id)));
+                actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
+                *self = Self::default();
+            }
+            Done::Left => self.enter(),
+            Done::No => {}
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Done {
+    No,
+    Kept,
+    Left,
+}
+
+impl New {
+    fn client(&self, sight: &VaultSight<'_>) -> Client {
+        let now = sight.wall.timestamp();
+        let mut client = Client::new(new_id(now), self.name.trim());
+        let text = self.caution.trim();
+        if !text.is_empty() {
+            let caution = Caution { id: new_id(now), text: text.to_owned(), touches: Touches::Everything, since: now };
+            client.cautions.push(caution);
+        }
+        client
+    }
+}
+
+/// A client as a row of a list.
+pub(super) fn row(client: &ClientLine, sight: &VaultSight<'_>) -> Row {
+    let sessions = match client.sessions {
+        0 => "no session yet".to_owned(),
+        count => words::count(count as usize, "session"),
+    };
+    let lately = if client.lately.is_empty() { sessions } else { format!("{sessions}  ·  {}", client.lately) };
+    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| words::day(sight.wall, seen));
+    Row::new(&client.name, lately, seen)
+}

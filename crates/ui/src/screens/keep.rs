@@ -1,0 +1,243 @@
+//! What was done, offered line by line to be kept as the client's preset. It stands in the summary of a session that
+//! had a client.
+
+use std::collections::BTreeSet;
+
+use egui::{Label, Ui};
+use jiff::Zoned;
+
+use crate::action::{Action, Actions};
+use crate::differences::Differences;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
+use holdwell_engine::{Stage, View};
+use holdwell_library::preset::{apply, compare, diff, keys};
+use holdwell_library::{Change, Preset, StepKey};
+use holdwell_library::{Done, Proposal};
+use holdwell_library::{Library, compile_preset};
+use holdwell_model::{Id, Routine};
+use holdwell_store::{Request, new_id};
+
+/// The most lines that are drawn.
+const MOST: usize = 200;
+
+/// What can be kept, and of whom.
+pub struct KeepSight<'a> {
+    /// The session, over.
+    pub view: &'a View,
+    /// Its id.
+    pub session: Id,
+    /// Whose it was.
+    pub client: Id,
+    /// The preset that it was run from.
+    pub preset: Option<&'a Preset>,
+    /// The library.
+    pub library: &'a Library,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+}
+
+/// The panel. What it offers is worked out once for each session; what is kept meanwhile does not move it.
+#[derive(Debug, Default)]
+pub struct KeepPanel {
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    session: Id,
+    /// The preset as it was run, or the new one that would follow its routine in everything.
+    before: Preset,
+    kind: Kind,
+    base: Routine,
+    proposals: Vec<Proposal>,
+    words: Vec<(String, Option<String>)>,
+    name: String,
+    outcome: Outcome,
+    /// What was kept last.
+    kept: Option<Preset>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    New,
+    Known,
+}
+
+/// What keeping the chosen lines would come to.
+#[derive(Debug, Default)]
+struct Outcome {
+    changes: Vec<Change>,
+    lines: Vec<String>,
+    problem: Option<String>,
+}
+
+impl KeepPanel {
+    /// Shows it; nothing where the session was no routine of the library, or is not over.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &KeepSight<'_>, actions: &mut Actions) {
+        // A session that is given to somebody else becomes nobody else's preset.
+        let same = |open: &Open| (open.session, open.before.client) == (sight.session, sight.client);
+        if !self.open.as_ref().is_some_and(same) {
+            self.open = Open::new(sight);
+        }
+        let Some(open) = &mut self.open else { return };
+        section(ui, "Keep what I did as this client's preset");
+        surface(ui, 20, |ui| open.ui(ui, sight.library, actions));
+    }
+}
+
+impl Open {
+    fn new(sight: &KeepSight<'_>) -> Option<Self> {
+        let plan = sight.view.plan();
+        if plan.free || !matches!(sight.view.stage(), Stage::Finished(_)) {
+            return None;
+        }
+        let preset = sight.preset.filter(|preset| preset.client == sight.client);
+        let base = sight.library.routine(preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
+        let new = || Preset::new(new_id(sight.wall.timestamp()), sight.client, &base.name, &base.id);
+        let before = preset.cloned().unwrap_or_else(new);
+        let kind = if preset.is_some() { Kind::Known } else { Kind::New };
+        let (run, _) = apply(&base, &before.changes);
+        let proposals = Done::of(sight.view).proposals(&run);
+        let all: Vec<Change> = proposals.iter().map(|proposal| proposal.change.clone()).collect();
+        let words = Differences::new(&run, &all, sight.library).lines();
+        let name = before.name.clone();
+        let session = sight.session;
+        let outcome = Outcome::default();
+        let mut open = Self { session, before, kind, base, proposals, words, name, outcome, kept: None };
+        open.work_out(sight.library);
+        Some(open)
+    }
+
+    /// What the lines that are on come to, as changes to the routine.
+    fn work_out(&mut self, library: &Library) {
+        let (run, _) = apply(&self.base, &self.before.changes);
+        let (wanted, _) = apply(&run, &Proposal::chosen(&self.proposals));
+        let mut changes = diff(&self.base, &wanted);
+        changes.extend(lost(&self.before.changes, &self.base));
+        let problem = compile_preset(&self.base, &changes, library).err();
+        let problem = problem.and_then(|problems| problems.first().map(|problem| problem.message.clone()));
+        let compared = compare(&self.before.changes, &changes);
+        let (old, new) = (
+            Differences::new(&self.base, &self.before.changes, library),
+            Differences::new(&self.base, &changes, library),
+        );
+        let gone = compared.only_first.iter().map(|index| format!("No longer: {}", old.words(*index)));
+        let come = compared.only_second.iter().map(|index| format!("New: {}", new.words(*index)));
+        let lines = gone.chain(come).collect();
+        self.outcome = Outcome { changes, lines, problem };
+    }
+
+    fn ui(&mut self, ui: &mut Ui, library: &Library, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let _to = ui.add(Label::new(theme.rich(Font::Body, self.what()).color(theme.soft)).wrap());
+        self.toggles(ui, library);
+        self.preview(ui);
+        if self.kind == Kind::New {
+            ui.add(TextField::new("Name of the preset", &mut self.name).most(120));
+        }
+        ui.add_space(GRID);
+        let why = self.why_not();
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::new("Keep").width(120.0).disabled(why)).clicked() {
+                actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(self.keep())))));
+            }
+            if let Some(why) = why {
+                let _why = line(ui, Font::Small, theme.faint, why);
+            }
+        });
+    }
+
+    fn what(&self) -> String {
+        match self.kind {
+            Kind::New => format!("A new preset that follows “{}”", self.base.name),
+            Kind::Known => format!("Changes to “{}”, version {}", self.before.name, self.before.version),
+        }
+    }
+
+    fn toggles(&mut self, ui: &mut Ui, library: &Library) {
+        let mut changed = false;
+        for (proposal, (words, rest)) in self.proposals.iter_mut().zip(&self.words).take(MOST) {
+            let held =
+                proposal.held.map(|held| format!("Held {}; times are kept only when you choose them", held.clock()));
+            let toggle = Toggle::new(words, &mut proposal.on);
+            let toggle = match held.as_ref().or(rest.as_ref()) {
+                Some(rest) => toggle.line(rest),
+                None => toggle,
+            };
+            changed |= ui.add(toggle).changed();
+        }
+        let theme = Theme::of(ui);
+        if self.proposals.is_empty() {
+            let _none = line(ui, Font::Body, theme.text, "It was done as planned");
+        } else if self.proposals.len() > MOST {
+            let more = format!("and {} more, as they are set", self.proposals.len() - MOST);
+            let _more = line(ui, Font::Small, theme.faint, more);
+        }
+        if changed {
+            self.work_out(library);
+        }
+    }
+
+    /// Exactly what would be other than in the version that was run.
+    fn preview(&self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        ui.add_space(GRID);
+        if let Some(problem) = &self.outcome.problem {
+            let words = format!("This cannot be run: {problem}");
+            let _pressed = Banner::caution(&words).show(ui);
+            return;
+        }
+        if self.outcome.lines.is_empty() {
+            let words = match self.kind {
+                Kind::New => "The preset would follow its routine in everything",
+                Kind::Known => "Nothing would change",
+            };
+            let _words = line(ui, Font::Body, theme.soft, words);
+            return;
+        }
+        let _heading = line(ui, Font::Strong, theme.text, "What would change");
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            for words in self.outcome.lines.iter().take(MOST) {
+                let _line = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            }
+        });
+    }
+
+    /// Why there is nothing to press; `None` where there is.
+    fn why_not(&self) -> Option<&'static str> {
+        let is_kept = self
+            .kept
+            .as_ref()
+            .is_some_and(|kept| kept.name == self.name.trim() && kept.changes == self.outcome.changes);
+        match self.kind {
+            _ if is_kept => Some("Kept"),
+            _ if self.outcome.problem.is_some() => Some("Choose other lines"),
+            Kind::New if self.name.trim().is_empty() => Some("Give it a name"),
+            Kind::Known if self.outcome.lines.is_empty() && self.kept.is_none() => Some("Nothing would change"),
+            _ => None,
+        }
+    }
+
+    /// The preset with the lines that are on, as its next version.
+    fn keep(&mut self) -> Preset {
+        let next = match (&self.kept, self.kind) {
+            (Some(kept), _) => kept.next(),
+            (None, Kind::Known) => self.before.next(),
+            (None, Kind::New) => self.before.clone(),
+        };
+        let name = self.name.trim().to_owned();
+        let kept = Preset { name, changes: self.outcome.changes.clone(), ..next };
+        self.kept = Some(kept.clone());
+        kept
+    }
+}
+
+/// What a preset changes in steps that its routine has no more. It waits for them to come back, and nobody has said
+/// that it should go.
+fn lost(changes: &[Change], base: &Routine) -> Vec<Change> {
+    let known: BTreeSet<StepKey> = keys(base).into_iter().collect();
+    let is_lost = |key: &StepKey| !key.is_added() && !known.contains(key);
+    changes.iter().filter(|change| change.key().is_some_and(is_lost)).cloned().collect()
+}

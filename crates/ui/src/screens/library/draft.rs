@@ -1,0 +1,306 @@
+//! A position as it is written in fields: texts, and what they mean.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::words::exact;
+use holdwell_model::{
+    Confidence, Millis, Position, Posture, Region, Technique, Timing, TimingKind, Usual, middle, parse_duration,
+    parse_range,
+};
+
+/// What is written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Draft {
+    id: String,
+    pub(super) name: String,
+    pub(super) plain: String,
+    /// Divided by commas.
+    pub(super) also: String,
+    pub(super) regions: BTreeSet<Region>,
+    pub(super) posture: Option<Posture>,
+    pub(super) sided: bool,
+    pub(super) times: Vec<Times>,
+    /// One movement a line.
+    pub(super) ease: String,
+    pub(super) say: String,
+    /// One a line, as the next.
+    pub(super) needs: String,
+    pub(super) cautions: String,
+    pub(super) home: bool,
+    remarks: Vec<String>,
+    sources: Vec<String>,
+    confidence: Confidence,
+}
+
+/// The times of one technique.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Times {
+    pub(super) technique: Technique,
+    /// Whether the position is used in it.
+    pub(super) on: bool,
+    /// As typed, one for each of [`Times::names`].
+    pub(super) texts: [String; 3],
+    usual: Usual,
+}
+
+/// What is wrong, by what it is about.
+pub(super) type Problems = BTreeMap<About, String>;
+
+/// What a problem is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum About {
+    Name,
+    Region,
+    Techniques,
+    Plain,
+    Say,
+    Time(Technique, usize),
+}
+
+impl Draft {
+    pub(super) fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// An empty one.
+    pub(super) fn new(id: String, name: &str) -> Self {
+        let empty = Position {
+            id,
+            name: name.to_owned(),
+            plain_name: None,
+            also: Vec::new(),
+            techniques: vec![Technique::Smrt],
+            region: Region::WholeBody,
+            sided: true,
+            posture: Some(Posture::Supine),
+            ease: Vec::new(),
+            usual: Vec::new(),
+            home: false,
+            say: None,
+            needs: Vec::new(),
+            cautions: Vec::new(),
+            remarks: Vec::new(),
+            confidence: Confidence::Own,
+            sources: Vec::new(),
+        };
+        Self { regions: BTreeSet::new(), ..Self::of(&empty) }
+    }
+
+    /// One's own copy of a position. What its sources say, they say of the original.
+    pub(super) fn mine(position: &Position, id: String) -> Self {
+        Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
+    }
+
+    /// A position as it is.
+    pub(super) fn of(position: &Position) -> Self {
+        Self {
+            id: position.id.clone(),
+            name: position.name.clone(),
+            plain: position.plain_name.clone().unwrap_or_default(),
+            also: position.also.join(", "),
+            regions: BTreeSet::from([position.region]),
+            posture: position.posture,
+            sided: position.sided,
+            times: Technique::ALL.map(|(_, technique)| Times::of(technique, position)).into(),
+            ease: position.ease.join("\n"),
+            say: position.say.clone().unwrap_or_default(),
+            needs: position.needs.join("\n"),
+            cautions: position.cautions.join("\n"),
+            home: position.home,
+            remarks: position.remarks.clone(),
+            sources: position.sources.clone(),
+            confidence: position.confidence,
+        }
+    }
+
+    /// What it means as far as it can be understood, for the figure beside it.
+    pub(super) fn so_far(&self) -> Position {
+        let on = || self.times.iter().filter(|times| times.on);
+        Position {
+            id: self.id.clone(),
+            name: self.name.trim().to_owned(),
+            plain_name: some(&self.plain),
+            also: parts(&self.also, ','),
+            techniques: on().map(|times| times.technique).collect(),
+            region: self.regions.first().copied().unwrap_or(Region::WholeBody),
+            sided: self.sided,
+            posture: self.posture,
+            ease: parts(&self.ease, '\n'),
+            usual: on().map(|times| times.read().unwrap_or_else(|_| times.usual.clone())).collect(),
+            home: self.home,
+            say: some(&self.say),
+            needs: parts(&self.needs, '\n'),
+            cautions: parts(&self.cautions, '\n'),
+            remarks: self.remarks.clone(),
+            confidence: self.confidence,
+            sources: self.sources.clone(),
+        }
+    }
+
+    /// What it means, or everything that is wrong.
+    pub(super) fn position(&self) -> Result<Position, Problems> {
+        let mut problems = Problems::new();
+        let mut broken = |about, words: &str| problems.insert(about, words.to_owned());
+        if self.name.trim().is_empty() {
+            broken(About::Name, "It needs a name. Write one, however short");
+        }
+        if self.regions.is_empty() {
+            broken(About::Region, "Pick where it works");
+        }
+        if !self.times.iter().any(|times| times.on) {
+            broken(About::Techniques, "Choose at least one technique");
+        }
+        if self.home && self.plain.trim().is_empty() {
+            broken(About::Plain, "For home it needs a name that everybody understands");
+        }
+        if self.home && self.say.trim().is_empty() {
+            broken(About::Say, "For home it needs words that are said aloud");
+        }
+        for times in self.times.iter().filter(|times| times.on) {
+            if let Err((place, words)) = times.read() {
+                broken(About::Time(times.technique, place), &words);
+            }
+        }
+        if problems.is_empty() { Ok(self.so_far()) } else { Err(problems) }
+    }
+}
+
+impl Times {
+    fn of(technique: Technique, position: &Position) -> Self {
+        let known = position.usual.iter().find(|usual| usual.technique == technique);
+        let new = || Usual { technique, timing: technique.usual(), range: None, return_: None };
+        let usual = known.cloned().unwrap_or_else(new);
+        let time = |length: Option<Millis>| length.map(|length| length.to_string()).unwrap_or_default();
+        let range = |(low, high): (Millis, Millis)| format!("{low}-{high}");
+        let texts = match usual.timing {
+            Timing::Fixed { hold } => [hold.to_string(), usual.range.map(range).unwrap_or_default(), String::new()],
+            Timing::Open { minimum, target, ceiling } => [time(minimum), time(target), time(ceiling)],
+            Timing::Block { length, .. } => [length.to_string(), String::new(), String::new()],
+            Timing::Listening { check_in, ceiling, .. } => [time(check_in), time(ceiling), String::new()],
+            Timing::Reps { .. } => Default::default(),
+        };
+        Self { technique, on: position.techniques.contains(&technique), texts, usual }
+    }
+
+    /// What belongs in each field.
+    pub(super) fn names(&self) -> &'static [&'static str] {
+        match self.usual.timing.kind() {
+            TimingKind::Fixed => &["hold", "range taught"],
+            TimingKind::Open => &["not before", "about", "at most"],
+            TimingKind::Block => &["length"],
+            TimingKind::Listening => &["look in every", "at most"],
+            TimingKind::Reps => &[],
+        }
+    }
+
+    /// What is typed, or in which field is what wrong.
+    fn read(&self) -> Result<Usual, (usize, String)> {
+        let mut usual = self.usual.clone();
+        let may = |place: usize| match self.texts.get(place).map_or("", |text| text.trim()) {
+            "" => Ok(None),
+            text => parse_duration(text).map(Some).map_err(|error| (place, error.to_string())),
+        };
+        let must = |place: usize| may(place)?.ok_or((place, "write a time, such as 30s or 1:30".to_owned()));
+        match &mut usual.timing {
+            Timing::Fixed { hold } => {
+                let [first, second, _] = &self.texts;
+                // Who types a range as the hold means both at once.
+                let range = parse_range(first).ok().filter(|(low, high)| low < high && second.trim().is_empty());
+                if let Some(both) = range {
+                    usual.range = Some(both);
+                    *hold = middle(both);
+                } else {
+                    *hold = must(0)?;
+                    usual.range = match second.trim() {
+                        "" => None,
+                        text => Some(parse_range(text).map_err(|error| (1, error.to_string()))?),
+                    };
+                }
+            }
+            Timing::Open { minimum, target, ceiling } => {
+                (*minimum, *target, *ceiling) = (may(0)?, may(1)?, may(2)?);
+                in_order(&[*minimum, *target, *ceiling])?;
+            }
+            Timing::Block { length, .. } => *length = must(0)?,
+            Timing::Listening { check_in, ceiling, .. } => (*check_in, *ceiling) = (may(0)?, may(1)?),
+            Timing::Reps { .. } => {}
+        }
+        Ok(usual)
+    }
+}
+
+fn in_order(lengths: &[Option<Millis>]) -> Result<(), (usize, String)> {
+    let mut longest = Millis::ZERO;
+    for (place, length) in lengths.iter().enumerate() {
+        let Some(length) = length else { continue };
+        if *length < longest {
+            return Err((place, format!("this is shorter than {} before it", exact(longest))));
+        }
+        longest = *length;
+    }
+    Ok(())
+}
+
+fn some(text: &str) -> Option<String> {
+    Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned)
+}
+
+fn parts(text: &str, between: char) -> Vec<String> {
+    text.split(between).filter_map(some).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdwell_library::Library;
+
+    #[test]
+    fn every_built_in_position_survives_being_written_in_fields() {
+        for position in Library::builtin().positions() {
+            let again = Draft::of(position).position();
+            if let Ok(again) = &again {
+                assert_eq!(again.usual.len(), position.techniques.len(), "{}", position.id);
+            }
+            let usual =
+                |position: &Position| Position { usual: Vec::new(), techniques: Vec::new(), ..position.clone() };
+            assert_eq!(again.as_ref().map(usual), Ok(usual(position)), "{}", position.id);
+            for kept in &position.usual {
+                assert!(again.as_ref().unwrap().usual.contains(kept), "{}: {kept:?}", position.id);
+            }
+        }
+    }
+
+    #[test]
+    fn times_are_typed_as_people_type_them() {
+        let read = |first: &str, second: &str| {
+            let mut draft = Draft::new("own-1".to_owned(), "Mine");
+            draft.regions = BTreeSet::from([Region::Calf]);
+            draft.times[0].texts = [first.to_owned(), second.to_owned(), String::new()];
+            draft.position().map(|position| (position.usual[0].timing.expected().0 / 1000, position.usual[0].range))
+        };
+        let range = Some((Millis::from_secs(20), Millis::from_secs(45)));
+        assert_eq!(read("90", ""), Ok((90, None)));
+        assert_eq!(read("1:30", ""), Ok((90, None)));
+        assert_eq!(read("1m30s", "20-45s"), Ok((90, range)));
+        assert_eq!(read("20-45s", ""), Ok((30, range)), "as the builder reads it");
+        let wrong = read("soon", "").unwrap_err();
+        assert!(wrong.contains_key(&About::Time(Technique::Smrt, 0)), "{wrong:?}");
+    }
+
+    #[test]
+    fn everything_that_is_missing_is_told_at_once() {
+        let mut draft = Draft::new("own-1".to_owned(), " ");
+        draft.times[0].on = false;
+        draft.home = true;
+        let told: Vec<About> = draft.position().unwrap_err().into_keys().collect();
+        assert_eq!(told, [About::Name, About::Region, About::Techniques, About::Plain, About::Say]);
+    }
+
+    #[test]
+    fn a_copy_is_ones_own_and_leaves_the_sources_with_the_original() {
+        let library = Library::builtin();
+        let mine = Draft::mine(library.position("psoas").unwrap(), "own-1".to_owned()).position().unwrap();
+        assert_eq!((mine.id.as_str(), mine.name.as_str()), ("own-1", "Psoas major"));
+        assert!(mine.sources.is_empty() && mine.confidence == Confidence::Own);
+    }
+}

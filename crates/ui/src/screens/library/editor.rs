@@ -1,0 +1,239 @@
+//! A position of one's own, written in place.
+
+use egui::{Align, Align2, Key, Label, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+
+use super::super::at_right;
+use super::LibrarySight;
+use super::draft::{About, Draft, Problems};
+use crate::action::{Action, Actions};
+use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::widgets::{
+    BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
+};
+use holdwell_library::Library;
+use holdwell_model::{Position, Posture};
+use holdwell_store::{Request, new_id};
+
+/// The form.
+pub(super) struct Editor {
+    draft: Draft,
+    /// As it was before anything was written.
+    before: Draft,
+    title: String,
+    problems: Problems,
+    /// What was given to the vault and is not in the library yet.
+    saved: Option<Position>,
+    fresh: Fresh,
+}
+
+/// Whether the form goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    Open,
+    Left,
+}
+
+/// How wide a field is.
+const FIELD: f32 = 420.0;
+
+impl Editor {
+    /// A new position.
+    pub(super) fn new(name: &str, sight: &LibrarySight<'_>) -> Self {
+        Self::with(Draft::new(own_id(sight), name), "New position".to_owned())
+    }
+
+    /// One's own copy of a position.
+    pub(super) fn mine(position: &Position, sight: &LibrarySight<'_>) -> Self {
+        Self::with(Draft::mine(position, own_id(sight)), format!("Your own {}", position.name))
+    }
+
+    /// An own position is changed.
+    pub(super) fn of(position: &Position) -> Self {
+        Self::with(Draft::of(position), format!("Change {}", position.name))
+    }
+
+    fn with(draft: Draft, title: String) -> Self {
+        Self { before: draft.clone(), draft, title, problems: Problems::new(), saved: None, fresh: Fresh::Yes }
+    }
+
+    /// Whether anything was written.
+    pub(super) fn is_changed(&self) -> bool {
+        self.draft != self.before
+    }
+
+    /// What it is called so far.
+    pub(super) fn name(&self) -> &str {
+        match self.draft.name.trim() {
+            "" => &self.title,
+            name => name,
+        }
+    }
+
+    /// Whether all that is written is in the library.
+    pub(super) fn is_in(&self, library: &Library) -> bool {
+        let saved = self.saved.as_ref().filter(|saved| library.position(&saved.id) == Some(saved));
+        saved.is_some_and(|saved| self.draft.position().is_ok_and(|position| position == *saved))
+    }
+
+    /// What was given to the vault.
+    pub(super) const fn saved(&self) -> Option<&Position> {
+        self.saved.as_ref()
+    }
+
+    pub(super) fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Ending {
+        let mut ending = Ending::Open;
+        // Saving and leaving stay in sight, however long the form is.
+        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+        let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
+            if ui.add(Button::quiet("Leave it")).clicked() {
+                ending = Ending::Left;
+            }
+            let closed = (!sight.keeps()).then_some("The vault is not open");
+            let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
+            let save = Button::lead("Save").key("Ctrl+S").disabled(closed);
+            if ui.add(save).clicked() || (saves && closed.is_none()) {
+                self.save(actions);
+            }
+        });
+        let left = row.with_max_x(right.left() - GRID);
+        let layout = Layout::left_to_right(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
+            let theme = Theme::of(ui);
+            let _title = fit(ui, Font::Title, 18.0, theme.text, &self.title);
+        });
+        told(ui, self.problems.values().next().map(String::as_str));
+        ui.add_space(GRID);
+        ScrollArea::vertical().id_salt(("form", self.draft.id())).auto_shrink(false).show(ui, |ui| self.form(ui));
+        ending
+    }
+
+    fn form(&mut self, ui: &mut Ui) {
+        surface(ui, 20, |ui| self.names(ui));
+        section(ui, "Where");
+        surface(ui, 20, |ui| self.place(ui));
+        section(ui, "In which technique, and how long");
+        surface(ui, 20, |ui| self.times(ui));
+        section(ui, "How");
+        surface(ui, 20, |ui| self.how(ui));
+        section(ui, "What else");
+        surface(ui, 20, |ui| self.rest(ui));
+        ui.add_space(3.0 * GRID);
+    }
+
+    fn save(&mut self, actions: &mut Actions) {
+        match self.draft.position() {
+            Ok(position) => {
+                self.problems = Problems::new();
+                self.saved = Some(position.clone());
+                actions.push(Action::Vault(Box::new(Request::SavePosition(Box::new(position)))));
+            }
+            Err(problems) => self.problems = problems,
+        }
+    }
+
+    fn problem(&self, about: About) -> Option<&str> {
+        self.problems.get(&about).map(String::as_str)
+    }
+
+    fn names(&mut self, ui: &mut Ui) {
+        let problem = self.problems.get(&About::Name).map(String::as_str);
+        let name = ui.add(TextField::new("Name", &mut self.draft.name).most(100).width(FIELD).problem(problem));
+        self.fresh.take(&name);
+        let problem = self.problems.get(&About::Plain).map(String::as_str);
+        let plain = TextField::new("In plain words", &mut self.draft.plain).most(100).width(FIELD);
+        ui.add(plain.hint("muscle on the side of the low back").problem(problem));
+        let also = TextField::new("Other names, with commas between", &mut self.draft.also).most(200).width(FIELD);
+        ui.add(also.hint("QL"));
+    }
+
+    fn place(&mut self, ui: &mut Ui) {
+        let before = self.draft.regions.clone();
+        if BodyMap::regions("Where it works", &mut self.draft.regions).height(300.0).show(ui)
+            && self.draft.regions.len() > 1
+        {
+            // A position has one region: the new one takes the place of the other.
+            self.draft.regions.retain(|region| !before.contains(region));
+        }
+        told(ui, self.problem(About::Region));
+        let mut postures: Vec<(Option<Posture>, &str)> =
+            Posture::ALL.map(|(_, posture, word)| (Some(posture), word)).into();
+        postures.push((None, "Any"));
+        ui.add_space(GRID);
+        ui.add(Segmented::new("Posture", &mut self.draft.posture, &postures));
+        ui.add(Toggle::new("It has a left and a right", &mut self.draft.sided));
+    }
+
+    fn times(&mut self, ui: &mut Ui) {
+        ui.horizontal_wrapped(|ui| {
+            for times in &mut self.draft.times {
+                chip_toggle(ui, times.technique.name(), &mut times.on);
+            }
+        });
+        told(ui, self.problem(About::Techniques));
+        let Self { draft, problems, .. } = self;
+        for times in draft.times.iter_mut().filter(|times| times.on) {
+            let (technique, names) = (times.technique, times.names());
+            ui.add_space(GRID);
+            if names.is_empty() {
+                let words =
+                    format!("{}: repetitions as usual; each step of a routine can change them", technique.name());
+                let _words = line(ui, Font::Body, Theme::of(ui).soft, words);
+                continue;
+            }
+            ui.horizontal_wrapped(|ui| {
+                for (place, (name, text)) in names.iter().zip(&mut times.texts).enumerate() {
+                    let name = format!("{}: {name}", technique.name());
+                    let problem = problems.get(&About::Time(technique, place)).map(String::as_str);
+                    let field = TextField::new(&name, text).most(20).width(180.0);
+                    ui.add(field.hint("30s, 1:30, 20-45s").problem(problem));
+                }
+            });
+        }
+    }
+
+    fn how(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        let hint = "arm out to the side, about 45 degrees\narm turned inward";
+        lines(ui, ("Movements, one a line", hint), &mut self.draft.ease, 5);
+        let words = "A part of the body and where it goes is drawn: head, trunk, arm, knee … bent, turned outward, out to the side";
+        ui.add(Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
+        ui.add_space(GRID);
+        ui.add(PositionFigure::new(&self.draft.so_far()));
+    }
+
+    fn rest(&mut self, ui: &mut Ui) {
+        lines(ui, ("Cautions, one a line", "no pressure into the groin"), &mut self.draft.cautions, 3);
+        lines(ui, ("What must be at hand, one a line", "pillow"), &mut self.draft.needs, 2);
+        let problem = self.problems.get(&About::Say).map(String::as_str);
+        ui.add(TextField::new("Said aloud", &mut self.draft.say).most(300).width(FIELD).problem(problem));
+        ui.add(Toggle::new("A lay person may do it at home", &mut self.draft.home));
+    }
+}
+
+fn own_id(sight: &LibrarySight<'_>) -> String {
+    format!("own-{}", new_id(sight.wall.timestamp()))
+}
+
+fn told(ui: &mut Ui, problem: Option<&str>) {
+    if let Some(problem) = problem {
+        let _problem = line(ui, Font::Small, Theme::of(ui).hush, problem);
+    }
+}
+
+/// A field for several lines.
+fn lines(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, rows: usize) -> Response {
+    let theme = Theme::of(ui);
+    ui.vertical(|ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+        let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
+        let edit = TextEdit::multiline(text)
+            .desired_width((FIELD * theme.text_size).min(ui.available_width()))
+            .desired_rows(rows)
+            .hint_text(theme.hint(hint))
+            .char_limit(2000)
+            .align(Align2::LEFT_TOP);
+        ui.add(edit).labelled_by(label.id)
+    })
+    .inner
+}

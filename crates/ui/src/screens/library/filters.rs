@@ -1,0 +1,154 @@
+//! What narrows the list: technique, region, posture, who, length.
+
+use std::collections::BTreeSet;
+
+use egui::Ui;
+
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::whom::Whom;
+use crate::widgets::{BodyMap, Button, Mark, Segmented, chip_toggle, line};
+use crate::words;
+use holdwell_library::find::Query;
+use holdwell_model::{Audience, Client, Millis, Posture, Region, Technique};
+
+/// What is chosen.
+#[derive(Debug, Default)]
+pub(super) struct Filters {
+    techniques: BTreeSet<Technique>,
+    regions: BTreeSet<Region>,
+    posture: Option<Posture>,
+    who: Option<Audience>,
+    at_most: Option<Millis>,
+    panel: Panel,
+}
+
+/// Whether the body map and the rest are open in a narrow window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Panel {
+    #[default]
+    Closed,
+    Open,
+}
+
+const WHO: [(Option<Audience>, &str); 3] =
+    [(None, "Anyone"), (Some(Audience::Therapist), "Therapist"), (Some(Audience::Home), "Home")];
+
+const LENGTHS: [(Option<Millis>, &str); 4] = [
+    (None, "Any"),
+    (Some(Millis::from_secs(45)), "45 s"),
+    (Some(Millis::from_secs(90)), "90 s"),
+    (Some(Millis::from_mins(5)), "5 min"),
+];
+
+impl Filters {
+    /// Only these regions.
+    pub(super) fn at(regions: BTreeSet<Region>) -> Self {
+        Self { regions, ..Self::default() }
+    }
+
+    /// With what is typed.
+    pub(super) fn query(&self, text: &str) -> Query {
+        Query {
+            text: text.to_owned(),
+            techniques: self.techniques.clone(),
+            regions: self.regions.clone(),
+            posture: self.posture,
+            who: self.who,
+            at_most: self.at_most,
+        }
+    }
+
+    /// Whether anything is chosen.
+    pub(super) fn narrows(&self) -> bool {
+        !self.techniques.is_empty() || self.count() > 0
+    }
+
+    /// Whether the body map is open in a narrow window.
+    pub(super) fn is_open(&self) -> bool {
+        self.panel == Panel::Open
+    }
+
+    /// The list takes its place again; what is chosen stays.
+    pub(super) const fn fold(&mut self) {
+        self.panel = Panel::Closed;
+    }
+
+    /// What opens it there, with how much is chosen, and what leads back to what is found.
+    pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
+        let (words, other) = match (self.panel, self.count()) {
+            (Panel::Open, _) => (format!("Show {}", words::count(found, "position")), Panel::Closed),
+            (Panel::Closed, 0) => ("Body map and filters".to_owned(), Panel::Open),
+            (Panel::Closed, chosen) => (format!("Body map and filters: {chosen}"), Panel::Open),
+        };
+        let button = if self.is_open() { Button::lead(&words) } else { Button::new(&words).icon(icons::PERSON) };
+        if ui.add(button).clicked() {
+            self.panel = other;
+        }
+    }
+
+    /// How much is chosen beside the techniques, for the button that opens the rest.
+    fn count(&self) -> usize {
+        let single = [self.posture.is_some(), self.who.is_some(), self.at_most.is_some()];
+        self.regions.len() + single.into_iter().filter(|chosen| *chosen).count()
+    }
+
+    /// The techniques, as chips.
+    pub(super) fn techniques(&mut self, ui: &mut Ui) {
+        ui.scope(|ui| self.chips(ui));
+    }
+
+    fn chips(&mut self, ui: &mut Ui) {
+        // A row of chips is as high as its chips, not as a row of buttons.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(|ui| {
+            for (_, technique) in Technique::ALL {
+                let mut on = self.techniques.contains(&technique);
+                if chip_toggle(ui, technique.name(), &mut on).clicked() && !self.techniques.remove(&technique) {
+                    self.techniques.insert(technique);
+                }
+            }
+            if self.narrows() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
+                *self = Self { panel: self.panel, ..Self::default() };
+            }
+        });
+    }
+
+    /// Chooses the regions where the client hurts, and takes that back.
+    fn where_it_hurts(&mut self, ui: &mut Ui, whom: &Whom) {
+        let regions = whom.client.hurting();
+        let mut on = self.regions == regions;
+        if chip_toggle(ui, &format!("Where {} hurts", whom.client.spoken()), &mut on).changed() {
+            self.regions = if on { regions } else { BTreeSet::new() };
+        }
+    }
+
+    /// The body map, on which it is marked where the client hurts, and the rest.
+    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, whom: Option<&Whom>) {
+        let marks = whom.map(|whom| hurts(ui, &whom.client)).unwrap_or_default();
+        BodyMap::regions("Region", &mut self.regions).marks(&marks).height(height).show(ui);
+        if let Some(whom) = whom.filter(|whom| !whom.client.hurts.is_empty()) {
+            self.where_it_hurts(ui, whom);
+        }
+        ui.add_space(GRID);
+        let postures = [(None, "Any")].into_iter();
+        let postures = postures.chain(Posture::ALL.map(|(_, posture, word)| (Some(posture), word)));
+        let postures: Vec<(Option<Posture>, &str)> = postures.collect();
+        choice(ui, "Posture", &mut self.posture, &postures);
+        choice(ui, "For", &mut self.who, &WHO);
+        choice(ui, "Held at most", &mut self.at_most, &LENGTHS);
+    }
+}
+
+/// A mark for each spot where a client hurts.
+fn hurts(ui: &Ui, client: &Client) -> Vec<Mark> {
+    let colour = Theme::of(ui).caution;
+    client.hurts.iter().map(|spot| Mark { spot: *spot, says: "it hurts", colour, strength: 0.75 }).collect()
+}
+
+fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) {
+    let theme = Theme::of(ui);
+    let _name = line(ui, Font::Small, theme.soft, name);
+    ui.add(Segmented::new(name, value, choices));
+    ui.add_space(GRID);
+}

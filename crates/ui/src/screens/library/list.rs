@@ -1,0 +1,123 @@
+//! The list: search, filters, rows; beside it, where there is room, the body map.
+
+use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
+
+use super::{LibraryScreen, LibrarySight, Wish};
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::theme::{Font, GAP, GRID, Theme};
+use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
+use crate::words;
+use holdwell_library::Origin;
+use holdwell_library::find::Found;
+use holdwell_store::Request;
+
+/// From this width on the body map stands beside the list.
+const WIDE: f32 = 980.0;
+/// How wide the body map is, at least and of the room.
+const ASIDE: f32 = 404.0;
+const ASIDE_SHARE: f32 = 0.36;
+
+pub(super) fn show(
+    screen: &mut LibraryScreen,
+    ui: &mut Ui,
+    sight: &LibrarySight<'_>,
+    actions: &mut Actions,
+) -> Option<Wish> {
+    let room = ui.available_rect_before_wrap();
+    if !is_wide(ui) {
+        return narrow(screen, ui, sight, actions);
+    }
+    let aside = (room.width() * ASIDE_SHARE).clamp(ASIDE, 720.0);
+    let height = BodyMap::height_within(aside - GRID).min(room.height() * 0.54);
+    let left = room.with_max_x(room.right() - aside - 2.0 * GAP);
+    let right = room.with_min_x(room.right() - aside);
+    let column = |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
+    let wish = found(screen, &mut column(ui, left), sight, actions);
+    let mut aside = column(ui, right);
+    ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(&mut aside, |ui| {
+        screen.filters.rest(ui, height, sight.whom);
+        folder(ui, sight);
+    });
+    wish
+}
+
+/// Whether the body map has room beside the list.
+pub(super) fn is_wide(ui: &Ui) -> bool {
+    ui.available_width() >= WIDE * Theme::of(ui).text_size
+}
+
+/// In a narrow window the body map takes the place of the list while it is open.
+fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+    if !screen.filters.is_open() {
+        return found(screen, ui, sight, actions);
+    }
+    ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(ui, |ui| {
+        screen.filters.rest(ui, 300.0, sight.whom);
+        folder(ui, sight);
+    });
+    None
+}
+
+fn found(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+    let theme = Theme::of(ui);
+    let count = screen.find(sight).len();
+    let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
+    screen.filters.techniques(ui);
+    // What was just typed or chosen counts at once.
+    let count = screen.find(sight).len();
+    let searched = !screen.search.words.trim().is_empty() || screen.filters.narrows();
+    let words = if searched { format!("{count} found") } else { words::count(count, "position") };
+    let _count = line(ui, Font::Small, theme.faint, words);
+    let LibraryScreen { search, found, .. } = screen;
+    let found: &[Found] = found.as_ref().map_or(&[], |finding| &finding.found);
+    if found.is_empty() {
+        return nothing(ui, sight, search.words.trim(), asked);
+    }
+    let row = |index: usize| found.get(index).map(|found| row(found, sight)).unwrap_or_default();
+    let area = ScrollArea::vertical().id_salt("positions").auto_shrink([false, true]);
+    let pressed = area.show(ui, |ui| search.rows_by(ui, found.len(), row)).inner;
+    let opened = match (asked, pressed) {
+        (Asked::Row(row), _) | (_, Some(Pressed::Row(row))) => found.get(row),
+        // Enter without a mark means the best.
+        (Asked::Enter, _) if !search.words.trim().is_empty() => found.first(),
+        (_, Some(Pressed::Star(row))) => {
+            if let Some(found) = found.get(row) {
+                let request = Request::Favourite(found.id.clone(), !found.favourite);
+                actions.push(Action::Vault(Box::new(request)));
+            }
+            None
+        }
+        _ => None,
+    };
+    opened.map(|found| Wish::Open(found.id.clone()))
+}
+
+fn nothing(ui: &mut Ui, sight: &LibrarySight<'_>, words: &str, asked: Asked) -> Option<Wish> {
+    let hint = "Other words may find it: where it lies, how it moves, what it is called in the clinic. Or write it down as your own";
+    let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint);
+    let empty = if sight.keeps() { empty.action("New position") } else { empty };
+    let by_key = asked == Asked::Enter && sight.keeps() && !words.is_empty();
+    (empty.show(ui) || by_key).then(|| Wish::New(words.to_owned()))
+}
+
+fn row(found: &Found, sight: &LibrarySight<'_>) -> Row {
+    let end = match found.origin {
+        Origin::BuiltIn if found.home => "home",
+        Origin::BuiltIn => "",
+        Origin::Clinic => "the clinic's",
+        Origin::InPlace => "the clinic's, in place of the built-in one",
+        Origin::Own => "own",
+    };
+    Row { star: sight.keeps().then_some(found.favourite), ..Row::new(&found.name, &found.about, end) }
+}
+
+/// Where own files go.
+fn folder(ui: &mut Ui, sight: &LibrarySight<'_>) {
+    let Some(folder) = sight.clinic else { return };
+    let theme = Theme::of(ui);
+    ui.add_space(GRID);
+    let words = format!("Library files of your own: {}", folder.display());
+    ui.add(egui::Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
+    ui.allocate_space(vec2(0.0, GRID));
+}

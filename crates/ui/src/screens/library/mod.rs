@@ -1,0 +1,276 @@
+//! The library: every position, found as one types, looked at, held at once, and written by oneself.
+
+mod draft;
+mod editor;
+mod filters;
+mod list;
+mod page;
+mod picture;
+mod problems;
+mod told;
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use egui::{Align, Layout, Ui};
+use jiff::Zoned;
+
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::theme::GRID;
+use crate::whom::Whom;
+use crate::widgets::{Banner, Button, Search, title};
+use editor::Editor;
+use holdwell_library::Library;
+use holdwell_library::find::{Found, Query};
+use holdwell_model::{Arc, Plan, Position, Region};
+use holdwell_store::{Kept, Own, Request, VaultState};
+use page::PositionPage;
+use problems::Problems;
+
+/// The library.
+#[derive(Default)]
+pub struct LibraryScreen {
+    search: Search,
+    filters: filters::Filters,
+    found: Option<Finding>,
+    page: Option<PositionPage>,
+    editor: Option<Editor>,
+    problems: Problems,
+    /// The own position that was just deleted: it can be taken back here.
+    deleted: Option<Arc<Position>>,
+    /// What was written and left unsaved, the last one last: it can be gone on with.
+    aside: Vec<Editor>,
+    /// How often something was opened: each begins at its top.
+    opened: u64,
+}
+
+/// What the screen is given.
+#[derive(Clone, Copy)]
+pub struct LibrarySight<'a> {
+    /// The library, with the clinic's and the therapist's own entries.
+    pub library: &'a Arc<Library>,
+    /// What is kept.
+    pub kept: &'a Kept,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+    /// The clinic's own folder.
+    pub clinic: Option<&'a Path>,
+    /// Whose the next session is.
+    pub whom: Option<&'a Whom>,
+    /// Whether the window was about to be closed over what is not saved.
+    pub closes: bool,
+}
+
+impl LibrarySight<'_> {
+    /// Whether something can be kept.
+    fn keeps(&self) -> bool {
+        matches!(self.kept.vault, VaultState::Open { .. })
+    }
+}
+
+/// What was last found, and in what.
+struct Finding {
+    library: Arc<Library>,
+    own: Arc<Own>,
+    query: Query,
+    found: Vec<Found>,
+}
+
+/// What is asked for beside the list.
+#[derive(Debug, Clone)]
+enum Wish {
+    /// A position's page.
+    Open(String),
+    /// The list.
+    Back,
+    /// A new position of one's own, under this name.
+    New(String),
+    /// The same as this one, as one's own.
+    Mine(Box<Position>),
+    /// An own one is changed.
+    Edit(Box<Position>),
+    /// An own one is deleted.
+    Delete(Arc<Position>),
+    /// A session of this.
+    Hold(Arc<Plan>),
+}
+
+impl LibraryScreen {
+    /// The page is gone to: the list is shown, and an empty search takes the keyboard. What is being written is set
+    /// aside, and can be gone on with.
+    pub fn enter(&mut self) {
+        self.set_aside();
+        self.filters.fold();
+        self.search.words.clear();
+        self.back();
+    }
+
+    /// Only what works at these regions is shown.
+    pub fn look_at(&mut self, regions: BTreeSet<Region>) {
+        self.filters = filters::Filters::at(regions);
+    }
+
+    /// The vault is locked: nothing is shown any more, but what is being written can be gone on with later.
+    pub fn lock(&mut self) {
+        self.set_aside();
+        *self = Self { aside: std::mem::take(&mut self.aside), ..Self::default() };
+    }
+
+    fn set_aside(&mut self) {
+        self.aside.extend(self.editor.take().filter(Editor::is_changed));
+    }
+
+    /// Back to the list as it was.
+    fn back(&mut self) {
+        self.page = None;
+        self.search.focus();
+    }
+
+    /// The position whose photo is wanted.
+    pub fn photo(&self) -> Option<String> {
+        self.page.as_ref().map(|page| page.id().to_owned())
+    }
+
+    /// Whether a form is open.
+    pub const fn is_writing(&self) -> bool {
+        self.editor.is_some()
+    }
+
+    /// Whether something is written that is not saved.
+    pub fn is_unsaved(&self) -> bool {
+        !self.aside.is_empty() || self.editor.as_ref().is_some_and(Editor::is_changed)
+    }
+
+    /// How often a page or a form was opened.
+    pub const fn opened(&self) -> u64 {
+        self.opened
+    }
+
+    /// Whether what is shown scrolls by itself.
+    pub const fn scrolls(&self) -> bool {
+        self.page.is_none() || self.editor.is_some()
+    }
+
+    /// Shows it.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        let mut wish = None;
+        self.mind_saved(sight);
+        if let Some(editor) = &mut self.editor {
+            if editor.ui(ui, sight, actions) == editor::Ending::Left {
+                self.set_aside();
+                self.search.focus();
+            }
+        } else if let Some((page, position)) = self.shown(sight) {
+            wish = page.ui(ui, &position, sight, actions);
+        } else {
+            wish = self.list(ui, sight, actions);
+        }
+        if let Some(wish) = wish {
+            self.grant(wish, sight, actions);
+        }
+    }
+
+    /// The page that is open, with its position. One that is no longer there is closed.
+    fn shown(&mut self, sight: &LibrarySight<'_>) -> Option<(&mut PositionPage, Arc<Position>)> {
+        let position = self.page.as_ref().and_then(|page| sight.library.position(page.id())).cloned();
+        if position.is_none() {
+            self.page = None;
+        }
+        self.page.as_mut().zip(position.map(Arc::new))
+    }
+
+    /// What was saved is shown as soon as the library has it; until then, and where more was written since, what was
+    /// written stays in its fields.
+    fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
+        // What was set aside while the vault was still writing it is nothing to go on with.
+        self.aside.retain(|editor| !editor.is_in(sight.library));
+        if let Some(editor) = self.editor.take_if(|editor| editor.is_in(sight.library)) {
+            self.page = editor.saved().map(|saved| PositionPage::new(saved.id.clone()));
+            self.opened += 1;
+        }
+    }
+
+    fn grant(&mut self, wish: Wish, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        self.opened += 1;
+        match wish {
+            Wish::Open(id) => {
+                (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
+            }
+            Wish::Back => self.back(),
+            Wish::New(name) => self.editor = Some(Editor::new(&name, sight)),
+            Wish::Mine(position) => self.editor = Some(Editor::mine(&position, sight)),
+            Wish::Edit(position) => self.editor = Some(Editor::of(&position)),
+            Wish::Delete(position) => {
+                actions.push(Action::Vault(Box::new(Request::DeletePosition(position.id.clone(), true))));
+                self.back();
+                self.deleted = Some(position);
+            }
+            Wish::Hold(plan) => actions.push(Action::Begin(plan)),
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+        let mut wish = None;
+        let wide = list::is_wide(ui);
+        let found = self.find(sight).len();
+        ui.horizontal(|ui| {
+            let _title = title(ui, "Library");
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let closed = (!sight.keeps()).then_some("Own positions are kept in the vault, which is not open");
+                let new = Button::new("New position").icon(icons::MORE).disabled(closed);
+                if ui.add(new).clicked() {
+                    wish = Some(Wish::New(String::new()));
+                }
+                if !wide {
+                    self.filters.button(ui, found);
+                }
+            });
+        });
+        ui.add_space(GRID / 2.0);
+        if let Some(deleted) = &self.deleted
+            && Banner::info(&format!("“{}” is deleted", deleted.name)).action("Undo").show(ui)
+        {
+            actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
+            self.deleted = None;
+        }
+        self.go_on_writing(ui, sight);
+        self.problems.ui(ui, sight);
+        list::show(self, ui, sight, actions).or(wish)
+    }
+
+    fn go_on_writing(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>) {
+        let Some(aside) = self.aside.last() else { return };
+        let close = if sight.closes { ". Close the window again to leave it so" } else { "" };
+        if !sight.keeps() {
+            // A locked vault hides what it is called.
+            if sight.closes {
+                let words = format!("A position is not saved. Unlock the vault to go on with it{close}");
+                let _shown = Banner::caution(&words).show(ui);
+            }
+            return;
+        }
+        let words = format!("“{}” is not saved{close}", aside.name());
+        if Banner::info(&words).action("Go on writing").show(ui) {
+            self.editor = self.aside.pop();
+            self.opened += 1;
+        } else if ui.add(Button::quiet("Give it up")).clicked() {
+            self.aside.pop();
+        }
+    }
+
+    /// What is found now, anew where the library, what is typed or what is liked has changed.
+    fn find(&mut self, sight: &LibrarySight<'_>) -> &[Found] {
+        let query = self.filters.query(&self.search.words);
+        let own = &sight.kept.own;
+        let is_same = |finding: &Finding| {
+            Arc::ptr_eq(&finding.library, sight.library) && Arc::ptr_eq(&finding.own, own) && finding.query == query
+        };
+        if !self.found.as_ref().is_some_and(is_same) {
+            let found = sight.library.index().find(&query, &own.favourites, &own.used);
+            let (library, own) = (Arc::clone(sight.library), Arc::clone(own));
+            self.found = Some(Finding { library, own, query, found });
+        }
+        self.found.as_ref().map_or(&[], |finding| &finding.found)
+    }
+}

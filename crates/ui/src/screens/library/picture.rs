@@ -1,0 +1,85 @@
+//! The therapist's own photo of a position.
+
+use egui::{ColorImage, Image, TextureHandle, TextureOptions, Ui, vec2};
+
+use super::LibrarySight;
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::photo::{Coming, decode};
+use crate::theme::{CARD_RADIUS, Font, Theme};
+use crate::widgets::{Banner, Button, line};
+use holdwell_model::Arc;
+use holdwell_store::{Photo, Request};
+
+/// A photo on its way into the vault, and the one that is shown.
+#[derive(Default)]
+pub(super) struct Picture {
+    coming: Coming,
+    problem: Option<String>,
+    shown: Option<(Arc<Photo>, TextureHandle)>,
+}
+
+impl Picture {
+    pub(super) fn ui(&mut self, ui: &mut Ui, position: &str, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        if !sight.keeps() {
+            return;
+        }
+        self.follow(ui, position, sight);
+        match self.coming.come(ui.ctx()) {
+            Some(Ok(photo)) => {
+                self.problem = None;
+                actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), Some(photo)))));
+            }
+            Some(Err(problem)) => self.problem = Some(problem),
+            None => {}
+        }
+        let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.coming.take(ui.ctx(), path);
+        }
+        if let Some((_, texture)) = &self.shown {
+            let width = ui.available_width();
+            let size = texture.size_vec2() * (width / texture.size_vec2().x.max(1.0));
+            let image = Image::new((texture.id(), size)).corner_radius(CARD_RADIUS).alt_text("Your photo");
+            ui.add_sized(vec2(width, size.y), image);
+        }
+        if let Some(problem) = &self.problem {
+            let _shown = Banner::error(problem).show(ui);
+        }
+        self.deeds(ui, position, sight, actions);
+    }
+
+    fn deeds(&mut self, ui: &mut Ui, position: &str, sight: &LibrarySight<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let has = sight.kept.own.photos.contains(position);
+        if matches!(self.coming, Coming::Read(_)) {
+            let _reading = line(ui, Font::Small, theme.soft, "Reading the picture…");
+            return;
+        }
+        ui.horizontal_wrapped(|ui| {
+            let word = if has { "Another photo…" } else { "Add a photo…" };
+            let hint = "A JPEG or PNG; a picture can be dropped here as well. Only the picture itself is kept";
+            if ui.add(Button::new(word).icon(icons::PICTURE).hint(hint)).clicked() {
+                self.coming.choose(ui.ctx());
+            }
+            if has && ui.add(Button::quiet("Take the photo away")).clicked() {
+                actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), None))));
+            }
+        });
+    }
+
+    /// The photo that the vault shows, as a texture.
+    fn follow(&mut self, ui: &Ui, position: &str, sight: &LibrarySight<'_>) {
+        let kept = sight.kept.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
+        let Some(photo) = kept else {
+            self.shown = None;
+            return;
+        };
+        if self.shown.as_ref().is_some_and(|(shown, _)| Arc::ptr_eq(shown, photo)) {
+            return;
+        }
+        let image = decode(photo).unwrap_or_else(|| ColorImage::filled([1, 1], Theme::of(ui).surface));
+        let texture = ui.ctx().load_texture("photo", image, TextureOptions::LINEAR);
+        self.shown = Some((Arc::clone(photo), texture));
+    }
+}

@@ -1,0 +1,46 @@
+//! What is wrong with the clinic's own files, as a compiler says it.
+
+use egui::{FontId, Label, RichText, Ui};
+
+use super::LibrarySight;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, surface};
+use crate::words;
+
+/// Whether the problems are read.
+#[derive(Debug, Default)]
+pub(super) enum Problems {
+    #[default]
+    Folded,
+    Open,
+}
+
+impl Problems {
+    /// Shows a banner where there are any, and each of them where that is wanted.
+    pub(super) fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>) {
+        let problems = sight.library.problems();
+        if problems.is_empty() {
+            return;
+        }
+        let count = words::count(problems.len(), "problem");
+        let text = format!("{count} in your own library files. A file with a problem is left out whole");
+        let (word, other) = match self {
+            Self::Folded => ("Show them", Self::Open),
+            Self::Open => ("Fold", Self::Folded),
+        };
+        if Banner::caution(&text).action(word).show(ui) {
+            *self = other;
+        }
+        if matches!(self, Self::Open) {
+            let theme = Theme::of(ui);
+            surface(ui, 16, |ui| {
+                for problem in problems {
+                    let line = RichText::new(problem.to_string());
+                    let font = FontId::monospace(Font::Small.size() * theme.text_size);
+                    ui.add(Label::new(line.font(font).color(theme.text)).wrap().selectable(true));
+                }
+            });
+        }
+        ui.add_space(GRID);
+    }
+}

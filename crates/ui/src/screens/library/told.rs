@@ -1,0 +1,185 @@
+//! What an entry says: how, how long, what to mind, and where it is taught.
+
+use egui::{Label, Ui};
+
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, line, section, surface};
+use crate::words;
+use holdwell_library::{Library, Origin, Precaution, Weight};
+use holdwell_model::{Confidence, Position, Posture, Setting, Usual};
+
+/// The line below the name: what a lay person calls it, where it is, who wrote it.
+pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
+    let theme = Theme::of(ui);
+    let origin = match library.origin(&position.id) {
+        Origin::BuiltIn => "",
+        Origin::Clinic => "from your own folder",
+        Origin::InPlace => "from your own folder, in place of the built-in one",
+        Origin::Own => "your own",
+    };
+    let said = [position.name.as_str(), position.region.name()];
+    let plain = position.plain_name.as_deref().filter(|plain| !said.contains(plain)).unwrap_or_default();
+    let also = position.also.join(", ");
+    let posture = position.posture.map_or("", Posture::word);
+    let home = if position.home { "for home as well" } else { "" };
+    let parts = [plain, &also, position.region.name(), posture, home, origin];
+    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    ui.add(Label::new(theme.rich(Font::Body, parts.join("  ·  ")).color(theme.soft)).wrap());
+}
+
+/// All that it says.
+pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
+    for caution in &position.cautions {
+        let _shown = Banner::caution(&words::sentence(caution)).show(ui);
+    }
+    let before = before(position, library);
+    red_flags(ui, &before);
+    match position.confidence {
+        Confidence::Sourced => {}
+        Confidence::Own => {
+            let _shown = Banner::info("Not from a named source: general knowledge of the trade").show(ui);
+        }
+        Confidence::Low => {
+            let _shown = Banner::caution("Weakly supported: try it with care, and trust your hands first").show(ui);
+        }
+    }
+    if !position.ease.is_empty() {
+        section(ui, "How");
+        surface(ui, 20, |ui| numbered(ui, &position.ease));
+    }
+    section(ui, "Usual times");
+    surface(ui, 20, |ui| {
+        let theme = Theme::of(ui);
+        ui.spacing_mut().interact_size.y = 0.0;
+        for usual in &position.usual {
+            ui.horizontal_wrapped(|ui| {
+                let _name = line(ui, Font::Body, theme.soft, usual.technique.name());
+                let _time = line(ui, Font::Strong, theme.text, words::timing(&usual.timing));
+                let _rest = line(ui, Font::Body, theme.soft, around(usual));
+            });
+        }
+        if position.usual.is_empty() {
+            let _none = line(ui, Font::Body, theme.soft, "As is usual in its technique");
+        }
+    });
+    if let Some(say) = &position.say {
+        part(ui, "Said aloud", std::iter::once(say.as_str()));
+    }
+    if !position.needs.is_empty() {
+        part(ui, "At hand", position.needs.iter().map(String::as_str));
+    }
+    for remark in &position.remarks {
+        let _shown = Banner::info(remark).show(ui);
+    }
+    minded(ui, &before);
+    sources(ui, position, library);
+}
+
+/// What is to be seen in every work of these techniques at this region.
+fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> {
+    let mut told: Vec<&Precaution> = Vec::new();
+    for technique in &position.techniques {
+        for precaution in library.cautions(*technique, position.region) {
+            if !told.contains(&precaution) {
+                told.push(precaution);
+            }
+        }
+    }
+    told
+}
+
+/// What stops the work is seen before how it is done.
+fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
+    let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
+    let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
+    if !flags.is_empty() {
+        let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
+        let _shown = Banner::caution(&words).show(ui);
+    }
+}
+
+/// A sentence as a part of another one.
+fn within(sentence: &str) -> String {
+    let mut letters = sentence.chars();
+    let first = letters.next().map(char::to_lowercase);
+    first.into_iter().flatten().chain(letters).collect()
+}
+
+/// The rest, the gravest first.
+fn minded(ui: &mut Ui, before: &[&Precaution]) {
+    let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight != Weight::RedFlag).collect();
+    if told.is_empty() {
+        return;
+    }
+    section(ui, "Before hands are laid on");
+    surface(ui, 20, |ui| {
+        let theme = Theme::of(ui);
+        for (_, weight, words) in Weight::ALL {
+            let mut of_weight = told.iter().filter(|precaution| precaution.weight == weight).peekable();
+            if of_weight.peek().is_none() {
+                continue;
+            }
+            let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
+            let _weight = line(ui, Font::Strong, colour, words);
+            for precaution in of_weight {
+                let words = words::sentence(&precaution.text);
+                ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            }
+            ui.add_space(GRID);
+        }
+    });
+}
+
+/// "20 s to 45 s are taught; return in 10 s".
+fn around(usual: &Usual) -> String {
+    let range = usual.range.map(|(low, high)| format!("{} are taught", words::range(low, high)));
+    let back = match usual.return_ {
+        Some(Setting::Timed(length)) => Some(format!("return in {}", words::exact(length))),
+        _ => None,
+    };
+    [range, back].into_iter().flatten().collect::<Vec<_>>().join("; ")
+}
+
+fn numbered(ui: &mut Ui, phrases: &[String]) {
+    let theme = Theme::of(ui);
+    for (place, phrase) in phrases.iter().enumerate() {
+        ui.horizontal_top(|ui| {
+            let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
+            ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
+            ui.add(Label::new(theme.rich(Font::Body, words::sentence(&whole(phrase)))).wrap());
+        });
+    }
+}
+
+/// A phrase as a sentence: toward and away are seen from the side that is held.
+fn whole(phrase: &str) -> String {
+    let (movement, how) = phrase.split_once(',').unwrap_or((phrase, ""));
+    let that_side = if movement.ends_with(" toward") { " that side" } else { "" };
+    let comma = if how.is_empty() { "" } else { "," };
+    format!("{movement}{that_side}{comma}{how}")
+}
+
+fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {
+    let theme = Theme::of(ui);
+    section(ui, name);
+    surface(ui, 20, |ui| {
+        for words in lines {
+            ui.add(Label::new(theme.rich(Font::Body, words::sentence(words))).wrap());
+        }
+    });
+}
+
+fn sources(ui: &mut Ui, position: &Position, library: &Library) {
+    let known: Vec<_> = position.sources.iter().filter_map(|key| library.source(key)).collect();
+    if known.is_empty() {
+        return;
+    }
+    section(ui, "Where it is taught");
+    surface(ui, 20, |ui| {
+        let theme = Theme::of(ui);
+        for source in known {
+            let words = format!("{}. {}", source.what, source.address);
+            ui.add(Label::new(theme.rich(Font::Small, words).color(theme.soft)).wrap());
+        }
+    });
+}

@@ -1,0 +1,107 @@
+//! The lock screen: nothing of a client is behind it.
+
+use std::time::Duration;
+
+use egui::{Align, Context, Key, Label, Layout, Ui};
+use jiff::{Timestamp, Zoned};
+
+use super::VaultSight;
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title};
+use holdwell_store::{Request, VaultState};
+
+/// The lock screen.
+#[derive(Debug, Default)]
+pub struct LockScreen {
+    secret: Secret,
+    fresh: Fresh,
+}
+
+impl LockScreen {
+    /// It is left: whatever was typed is wiped, and the field takes the keyboard when it is next shown.
+    pub fn leave(&mut self, ctx: &Context) {
+        if self.fresh == Fresh::No || !self.secret.is_empty() {
+            *self = Self::default();
+            forget_typed(ctx);
+        }
+    }
+
+    /// Shows it.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let width = ui.available_width().min(520.0 * theme.text_size);
+        let column = Layout::top_down(Align::Center);
+        ui.with_layout(column, |ui| {
+            ui.add_space((ui.available_height() * 0.12).max(2.0 * GRID));
+            ui.set_max_width(width);
+            let _icon = ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
+            let _title = title(ui, heading(&sight.kept.vault));
+            ui.add_space(GRID);
+            match &sight.kept.vault {
+                VaultState::Locked { wrong, next } => self.ask(ui, *wrong, *next, sight.wall, actions),
+                VaultState::Unavailable { why, .. } => {
+                    let _why = Banner::error(why).show(ui);
+                    ui.add_space(GRID);
+                    if ui.add(Button::new("Open the vault's settings")).clicked() {
+                        actions.push(Action::Go(Page::Settings));
+                    }
+                }
+                VaultState::Opening | VaultState::Open { .. } => {}
+            }
+        });
+    }
+
+    fn ask(&mut self, ui: &mut Ui, wrong: u32, next: Option<Timestamp>, wall: &Zoned, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let words = "Clients, presets and records are behind the passphrase. Sessions run without it, unrecorded";
+        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
+        ui.add_space(GRID);
+        let secs = next.map_or(0, |next| next.as_second() - wall.timestamp().as_second()).max(0);
+        let wait = (secs > 0).then(|| format!("Wrong passphrase. The next try is taken in {}", seconds(secs)));
+        surface(ui, 24, |ui| {
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+                let field = self.secret.field(ui, "Passphrase");
+                self.fresh.take(&field);
+                let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                ui.add_space(GRID);
+                let refusal = match &wait {
+                    Some(wait) => Some(wait.as_str()),
+                    None => self.secret.is_empty().then_some("Type the passphrase"),
+                };
+                let pressed = ui.add(Button::primary("Unlock").key("Enter").disabled(refusal)).clicked();
+                if (pressed || entered)
+                    && wait.is_none()
+                    && let Some(passphrase) = self.secret.take()
+                {
+                    actions.push(Action::Vault(Box::new(Request::Unlock(passphrase))));
+                    self.fresh = Fresh::Yes;
+                }
+            });
+        });
+        ui.add_space(GRID);
+        if let Some(wait) = wait {
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
+            let _wait = Banner::error(&wait).show(ui);
+        } else if wrong > 0 {
+            let _wrong = Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
+        }
+        if ui.add(Button::quiet("Run a session without it")).clicked() {
+            actions.push(Action::Go(Page::Start));
+        }
+    }
+}
+
+const fn heading(vault: &VaultState) -> &'static str {
+    match vault {
+        VaultState::Opening => "The vault is being opened",
+        VaultState::Open { .. } => "The vault is open",
+        VaultState::Locked { .. } => "The vault is locked",
+        VaultState::Unavailable { .. } => "The vault cannot be used",
+    }
+}
+
+fn seconds(secs: i64) -> String {
+    if secs < 120 { format!("{secs} s") } else { format!("{} min", (secs + 59) / 60) }
+}

@@ -1,0 +1,65 @@
+//! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
+
+pub mod answer;
+mod builder;
+mod client;
+mod clients;
+pub mod cover;
+mod keep;
+mod library;
+mod lock;
+mod pick;
+mod preset;
+mod questions;
+mod record;
+mod session;
+mod settings;
+mod sound;
+mod start;
+mod summary;
+
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
+use jiff::Zoned;
+
+use super::presets::Presets;
+pub use builder::{BuilderScreen, BuilderSight, Wanted};
+pub use client::ClientScreen;
+pub use clients::ClientsScreen;
+use holdwell_store::Kept;
+pub use keep::{KeepPanel, KeepSight};
+pub use library::{LibraryScreen, LibrarySight};
+pub use lock::LockScreen;
+pub use preset::{PresetScreen, PresetSight, PresetWish};
+pub use questions::QuestionsScreen;
+pub use record::RecordScreen;
+pub use session::{SessionScreen, Sight, Tone};
+pub use settings::SettingsScreen;
+pub use start::{StartScreen, StartSight};
+pub use summary::{SummaryScreen, SummarySight};
+
+/// What every screen about clients is given.
+#[derive(Clone, Copy)]
+pub struct VaultSight<'a> {
+    /// What is kept.
+    pub kept: &'a Kept,
+    /// The presets on the screen, ready to run, and the library.
+    pub presets: &'a Presets,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+    /// Whether one can go to other pages from here.
+    pub pages: bool,
+}
+
+/// Puts a row at the right end of a rectangle. It is laid out from left to right, as wide as it was in the last pass;
+/// a pass in which that turns out wrong is not shown.
+pub(crate) fn at_right(ui: &mut Ui, rect: Rect, id: Id, add: impl FnOnce(&mut Ui)) -> Rect {
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(rect.width());
+    let place = rect.with_min_x((rect.right() - known).max(rect.left()));
+    let layout = Layout::left_to_right(Align::Center);
+    let used = ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), add).response.rect.width();
+    if (used - known).abs() > 0.5 {
+        ui.data_mut(|data| data.insert_temp(id, used));
+        ui.ctx().request_discard("the row at the right has another width");
+    }
+    place
+}

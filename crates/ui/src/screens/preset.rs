@@ -1,0 +1,278 @@
+//! A client's preset: its routine, in what it differs from it, its earlier versions, and the day for which it stands
+//! ready.
+
+mod draft;
+mod parts;
+mod versions;
+
+use egui::{Label, Ui};
+use jiff::Zoned;
+
+use crate::action::{Action, Actions};
+use crate::differences::Differences;
+use crate::icons;
+use crate::offers::Offer;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, fit, line, section, surface};
+use crate::words;
+use draft::Draft;
+use holdwell_library::Library;
+use holdwell_library::Preset;
+use holdwell_library::preset::{apply, take_back};
+use holdwell_model::{Arc, Id};
+use holdwell_store::{PresetPage, Request, SessionPage, new_id};
+
+/// What the page shows.
+pub struct PresetSight<'a> {
+    /// The preset with its versions.
+    pub page: &'a PresetPage,
+    /// The client's name.
+    pub client: &'a str,
+    /// Their last session, for "same as last time".
+    pub last: Option<&'a SessionPage>,
+    /// The library.
+    pub library: &'a Library,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+}
+
+/// What is wished for that is no matter of the vault alone.
+#[derive(Debug, Clone)]
+pub enum PresetWish {
+    /// Back to the client.
+    Back,
+    /// This is begun, for this client and from this preset.
+    Start(Offer),
+}
+
+/// A preset that was deleted, while that can be taken back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Deleted {
+    id: Id,
+    name: String,
+}
+
+/// The page.
+#[derive(Debug, Default)]
+pub struct PresetScreen {
+    shown: Option<Shown>,
+    draft: Draft,
+    /// The earlier version that is looked at.
+    looked: Option<u32>,
+    deleted: Option<Deleted>,
+}
+
+/// What is worked out of a preset once.
+#[derive(Debug)]
+struct Shown {
+    preset: Arc<Preset>,
+    /// What its routine is called; none where the library does not have it.
+    routine: Option<String>,
+    offer: Result<Offer, Vec<String>>,
+    differences: Vec<Difference>,
+}
+
+#[derive(Debug)]
+struct Difference {
+    words: String,
+    rest: Option<String>,
+    /// It finds nothing to change any more.
+    idle: bool,
+}
+
+impl PresetScreen {
+    /// Shows it, and answers what is wished for.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) -> Option<PresetWish> {
+        self.follow(sight);
+        let mut wish = None;
+        self.header(ui, sight, &mut wish);
+        self.deleted_banner(ui, actions);
+        if self.deleted.is_some() {
+            // Whoever saved it now would bring it back.
+            return wish;
+        }
+        self.banners(ui, sight, actions);
+        self.differences(ui, sight, actions);
+        if let Some(Shown { offer: Ok(offer), .. }) = &self.shown {
+            section(ui, "Steps");
+            surface(ui, 20, |ui| parts::steps(ui, &offer.plan));
+        }
+        section(ui, "For this client");
+        surface(ui, 20, |ui| self.draft.ui(ui, &sight.page.preset, sight.wall, actions));
+        section(ui, "Versions");
+        surface(ui, 20, |ui| versions::show(ui, sight, &mut self.looked, actions));
+        section(ui, "Copy or put away");
+        self.keeping(ui, sight, actions);
+        ui.add_space(3.0 * GRID);
+        wish
+    }
+
+    /// That a preset was deleted, with the way back. A page that shows it no more can still show this.
+    pub fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
+        let Some(deleted) = &self.deleted else { return };
+        let words = format!("“{}” is deleted", deleted.name);
+        if Banner::info(&words).action("Undo").show(ui) {
+            actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
+            self.deleted = None;
+        }
+    }
+
+    /// Another preset, or another version of it.
+    fn follow(&mut self, sight: &PresetSight<'_>) {
+        let preset = &sight.page.preset;
+        if self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.preset, preset)) {
+            return;
+        }
+        let before = self.shown.take().map(|shown| shown.preset);
+        let same = before.as_ref().is_some_and(|before| before.id == preset.id);
+        self.draft.follow(before.as_deref().filter(|_| same), preset);
+        if !same {
+            self.looked = None;
+            self.deleted = None;
+        }
+        self.shown = Some(Shown::new(preset, sight.library));
+    }
+
+    fn header(&self, ui: &mut Ui, sight: &PresetSight<'_>, wish: &mut Option<PresetWish>) {
+        let Some(shown) = &self.shown else { return };
+        let theme = Theme::of(ui);
+        ui.horizontal(|ui| {
+            if ui.add(Button::quiet("Back to the client").words("Back").icon(icons::BACK)).clicked() {
+                *wish = Some(PresetWish::Back);
+            }
+            let _client = ui.add(Label::new(theme.rich(Font::Body, sight.client).color(theme.soft)).truncate());
+        });
+        let _name = fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
+        let _facts = ui.add(Label::new(theme.rich(Font::Body, shown.facts(sight)).color(theme.soft)).wrap());
+        ui.add_space(GRID);
+        ui.horizontal_wrapped(|ui| {
+            let wrong = shown.offer.as_ref().err().map(|_| "It cannot be run as it is");
+            let start = Button::primary("Start").disabled(wrong);
+            if let (true, Ok(offer)) = (ui.add(start).clicked(), &shown.offer) {
+                *wish = Some(PresetWish::Start(offer.clone()));
+            }
+            if let Some(last) = sight.last {
+                *wish = again(ui, shown, last, sight.library).or(wish.take());
+            }
+        });
+    }
+
+    fn banners(&self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) {
+        let Some(shown) = &self.shown else { return };
+        if let Err(problems) = &shown.offer {
+            let words = format!("It cannot be run as it is. {}", problems.first().map_or("", String::as_str));
+            let _pressed = Banner::error(&words).show(ui);
+        }
+        let words = "Put away: it is kept, and not offered";
+        if sight.page.preset.archived && Banner::info(words).action("Take it out").show(ui) {
+            save(actions, Preset { archived: false, ..sight.page.preset.next() });
+        }
+    }
+
+    /// Each difference with the way back to the routine.
+    fn differences(&self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) {
+        let Some(shown) = &self.shown else { return };
+        let routine = shown.routine.as_deref().unwrap_or("its routine");
+        section(ui, &format!("Where it differs from {routine}"));
+        surface(ui, 20, |ui| {
+            let theme = Theme::of(ui);
+            if shown.differences.is_empty() {
+                let _none = line(ui, Font::Body, theme.soft, "It follows the routine in everything");
+            }
+            for (index, difference) in shown.differences.iter().enumerate().take(parts::MOST) {
+                let label = format!("Take back: {}", difference.words);
+                let button = |ui: &mut Ui| ui.add(Button::quiet(&label).words("Take back")).clicked();
+                if parts::row(ui, 110.0, |ui| difference.show(ui), button) {
+                    let changes = take_back(&shown.preset.changes, index);
+                    save(actions, Preset { changes, ..sight.page.preset.next() });
+                }
+            }
+            parts::more(ui, shown.differences.len());
+        });
+    }
+
+    fn keeping(&mut self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) {
+        let preset = &sight.page.preset;
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::new("Duplicate").icon(icons::COPY)).clicked() {
+                let id = new_id(sight.wall.timestamp());
+                let name = format!("{} (copy)", preset.name);
+                save(actions, Preset { id, name, version: 1, pinned: None, ..(**preset).clone() });
+            }
+            if !preset.archived && ui.add(Button::new("Put away").hint("It is kept, and not offered")).clicked() {
+                save(actions, Preset { archived: true, pinned: None, ..preset.next() });
+            }
+            if self.deleted.is_none() && ui.add(Button::hush("Delete").icon(icons::ERASE)).clicked() {
+                actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
+                self.deleted = Some(Deleted { id: preset.id, name: preset.name.clone() });
+            }
+        });
+    }
+}
+
+impl Shown {
+    fn new(preset: &Arc<Preset>, library: &Library) -> Self {
+        let routine = library.routine(&preset.routine);
+        let differences = routine.map(|routine| {
+            let (_, idle) = apply(routine, &preset.changes);
+            let lines = Differences::new(routine, &preset.changes, library).lines();
+            let difference = |(index, (words, rest))| Difference { words, rest, idle: idle.contains(&index) };
+            lines.into_iter().enumerate().map(difference).collect()
+        });
+        Self {
+            preset: Arc::clone(preset),
+            routine: routine.map(|routine| format!("“{}”", routine.name)),
+            offer: Offer::of_preset(preset, library),
+            differences: differences.unwrap_or_default(),
+        }
+    }
+
+    /// "14 holds, about 22 min  ·  version 3, 12 Nov 2025, 14:03  ·  pinned to today".
+    fn facts(&self, sight: &PresetSight<'_>) -> String {
+        let mut facts = Vec::new();
+        if let Ok(offer) = &self.offer {
+            facts.push(format!("{}, {}", offer.count(), words::length(offer.total)));
+        }
+        let saved = sight.page.versions.first().map(|(saved, _)| parts::day_and_hour(*saved, sight.wall));
+        let version = format!("version {}", self.preset.version);
+        facts.push(saved.map_or_else(|| version.clone(), |saved| format!("{version}, {saved}")));
+        if let Some(day) = self.preset.pinned.filter(|day| *day >= sight.wall.date()) {
+            facts.push(format!("pinned to {}", parts::day(day, sight.wall)));
+        }
+        facts.join("  ·  ")
+    }
+}
+
+impl Difference {
+    fn show(&self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        ui.spacing_mut().item_spacing.y = 2.0;
+        let wrapped = |ui: &mut Ui, font, colour, words: &str| {
+            let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
+        };
+        wrapped(ui, Font::Body, theme.text, &self.words);
+        if let Some(rest) = &self.rest {
+            wrapped(ui, Font::Small, theme.soft, rest);
+        }
+        if self.idle {
+            wrapped(ui, Font::Small, theme.caution, "The routine has changed: this finds nothing to change any more");
+        }
+    }
+}
+
+/// Starts the last session once more.
+fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, library: &Library) -> Option<PresetWish> {
+    let wrong = match &shown.offer {
+        Err(_) => Some("It cannot be run as it is"),
+        Ok(_) if last.plan.id != shown.preset.routine => Some("The last session ran another routine"),
+        Ok(_) => None,
+    };
+    let hint = "The last session's plan with the holds left out and added then, and the times of the preset";
+    let pressed = ui.add(Button::new("Same as last time").hint(hint).disabled(wrong)).clicked();
+    pressed.then(|| Offer::same_as_last_time(&shown.preset, last, library).ok())?.map(PresetWish::Start)
+}
+
+/// Asks that a preset is kept as a new version.
+fn save(actions: &mut Actions, preset: Preset) {
+    actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(preset)))));
+}

@@ -1,0 +1,212 @@
+//! What sessions left open, one question at a time, answered by keys and skippable.
+
+use std::time::Duration;
+
+use egui::{Key, Modifiers, TextEdit, Ui};
+
+use super::VaultSight;
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
+use crate::words;
+use holdwell_model::Id;
+use holdwell_store::{Asks, Question, Request, WhatWasIt};
+
+/// The queue of questions.
+#[derive(Debug, Default)]
+pub struct QuestionsScreen {
+    text: String,
+    /// Those that were skipped, in order: they come last.
+    skipped: Vec<Question>,
+    /// Those that were answered and may not have been written down yet.
+    answered: Vec<Question>,
+    /// The one that is shown; another one takes the keyboard anew.
+    shown: Option<Question>,
+    /// A 1 was typed: a 0 within this makes it ten.
+    one_since: Option<f64>,
+    /// Only those of this session.
+    only: Option<Id>,
+}
+
+/// A score of one settles after this, as on the session's screen.
+const SETTLES_SECS: f64 = 1.5;
+
+impl QuestionsScreen {
+    /// Shows it as a page of its own.
+    pub fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        ui.horizontal(|ui| {
+            if ui.add(Button::icon_only(icons::LEFT, "Back to Start")).clicked() {
+                actions.push(Action::Go(Page::Start));
+            }
+            let _title = title(ui, "To finish");
+        });
+        let words = "What the hands had no time for. Each can be left; nothing asks again by itself";
+        let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        ui.add_space(2.0 * GRID);
+        if self.open(sight).is_empty() {
+            let words = "Marks, names and scores that a session leaves open are asked for here";
+            if EmptyState::new(icons::CHECK, "Nothing is open", words).action("Back to Start").show(ui) {
+                actions.push(Action::Go(Page::Start));
+            }
+            return;
+        }
+        self.inline(ui, sight, actions);
+    }
+
+    /// Shows those of one session, where it is written down and left any.
+    pub fn of_session(&mut self, ui: &mut Ui, id: Option<Id>, sight: &VaultSight<'_>, actions: &mut Actions) {
+        if id.is_some() && sight.kept.questions.iter().any(|question| Some(question.session) == id) {
+            section(ui, "To finish");
+            self.only = id;
+            self.inline(ui, sight, actions);
+        }
+    }
+
+    /// Shows the question that comes next.
+    fn inline(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+        self.answered.retain(|one| sight.kept.questions.contains(one));
+        let open = self.open(sight);
+        let Some(question) = open.first().copied().cloned() else { return };
+        if self.shown.as_ref() != Some(&question) {
+            (self.text, self.one_since) = (String::new(), None);
+        }
+        let left = open.len();
+        let skips = left > 1 && ui.ctx().text_edit_focused() && tab(ui);
+        let answer = surface(ui, 24, |ui| self.ask(ui, &question, left, sight));
+        if skips || answer == Some(Given::Skip) {
+            self.skipped.retain(|one| *one != question);
+            self.skipped.push(question);
+        } else if let Some(Given::Answer(what)) = answer {
+            self.answered.push(question.clone());
+            actions.push(Action::Vault(Box::new(Request::AnswerQuestion(Box::new(question), what))));
+        }
+    }
+
+    /// Those that are open: the skipped ones come last.
+    fn open<'a>(&self, sight: &VaultSight<'a>) -> Vec<&'a Question> {
+        let place = |question: &Question| self.skipped.iter().position(|one| one == question).map_or(0, |at| at + 1);
+        let is_open = |question: &&Question| {
+            !self.answered.contains(question) && self.only.is_none_or(|only| only == question.session)
+        };
+        let mut open: Vec<&Question> = sight.kept.questions.iter().filter(is_open).collect();
+        open.sort_by_key(|question| place(question));
+        open
+    }
+
+    fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, sight: &VaultSight<'_>) -> Option<Given> {
+        let theme = Theme::of(ui);
+        let whose = if question.client.is_empty() { "no client" } else { &question.client };
+        let when = words::moment(sight.wall, question.at);
+        let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {whose}, {when}", question.name));
+        let asked = sentence(question, sight);
+        let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
+        ui.add_space(GRID);
+        let is_score = matches!(question.asks, Asks::Score(..));
+        let entered = self.field(ui, question);
+        let mut given = if is_score { self.score(ui, entered) } else { self.said(entered) };
+        ui.add_space(GRID);
+        ui.horizontal_wrapped(|ui| {
+            if is_score {
+                for value in 0..=10_u8 {
+                    if ui.add(Button::new(&value.to_string()).width(44.0)).clicked() {
+                        given = Some(Given::Answer(WhatWasIt::Score(value)));
+                    }
+                }
+            } else {
+                let empty = self.text.trim().is_empty().then_some("Type what it was");
+                if ui.add(Button::new("Keep").key("Enter").disabled(empty)).clicked() {
+                    given = Some(Given::Answer(WhatWasIt::Words(self.text.trim().to_owned())));
+                }
+            }
+            let only = (left < 2).then_some("It is the last one");
+            if ui.add(Button::new("Skip").key("Tab").disabled(only)).clicked() {
+                given = Some(Given::Skip);
+            }
+            if ui.add(Button::quiet("Do not ask again")).clicked() {
+                given = Some(Given::Answer(WhatWasIt::Nothing));
+            }
+        });
+        given
+    }
+
+    /// The field takes the keyboard for every new question. True where Enter was pressed in it.
+    fn field(&mut self, ui: &mut Ui, question: &Question) -> Entered {
+        let theme = Theme::of(ui);
+        let is_score = matches!(question.asks, Asks::Score(..));
+        let (name, most) = if is_score { ("Score, 0 to 10", 2) } else { ("What it was", 200) };
+        let width = if is_score { 120.0 } else { 420.0 };
+        ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+            let edit = TextEdit::singleline(&mut self.text).id(egui::Id::unique("question")).char_limit(most);
+            // Tab skips; it is taken before the field sees it.
+            let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(egui::Align2::LEFT_CENTER);
+            let response = ui.add(edit);
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+            if self.shown.as_ref() != Some(question) {
+                self.shown = Some(question.clone());
+                response.request_focus();
+            }
+            let enter = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if enter && self.text.trim().is_empty() {
+                response.request_focus();
+            }
+            if enter { Entered::Yes } else { Entered::No }
+        })
+        .inner
+    }
+
+    fn said(&self, entered: Entered) -> Option<Given> {
+        let text = self.text.trim();
+        let said = entered == Entered::Yes && !text.is_empty();
+        said.then(|| Given::Answer(WhatWasIt::Words(text.to_owned())))
+    }
+
+    /// A digit is the answer; a one waits a moment for the nought of ten.
+    fn score(&mut self, ui: &Ui, entered: Entered) -> Option<Given> {
+        self.text.retain(|letter| letter.is_ascii_digit());
+        let now = ui.input(|input| input.time);
+        let value = self.text.parse::<u8>().ok().filter(|value| *value <= 10);
+        if value.is_none() {
+            (self.one_since, self.text) = (None, String::new());
+        }
+        let value = value?;
+        if value == 1 && entered == Entered::No {
+            let left = *self.one_since.get_or_insert(now) + SETTLES_SECS - now;
+            if left > 0.0 {
+                ui.ctx().request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
+                return None;
+            }
+        }
+        Some(Given::Answer(WhatWasIt::Score(value)))
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Given {
+    Skip,
+    Answer(WhatWasIt),
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entered {
+    Yes,
+    No,
+}
+
+/// Whether Tab was pressed; nothing else hears of it.
+fn tab(ui: &Ui) -> bool {
+    ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab))
+}
+
+/// "14:22, Psoas major, right, 2:10 in: what was it?"
+fn sentence(question: &Question, sight: &VaultSight<'_>) -> String {
+    let at = words::clock(sight.wall, question.at);
+    let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };
+    match question.asks {
+        Asks::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
+        Asks::Name => format!("{at}: what was this hold?"),
+        Asks::Score(_, kind) => format!("{at}, {hold}: tenderness {}, 0 to 10?", kind.word()),
+    }
+}

@@ -1,0 +1,85 @@
+//! What is said of a session later. What was written down on the day stays as it was.
+
+use egui::{Key, Label, Ui};
+
+use super::super::VaultSight;
+use super::told::Told;
+use crate::action::{Action, Actions};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, Fresh, TextField, section};
+use crate::words;
+use holdwell_store::Request;
+
+/// The remark that is being written: to one bout, or to the session.
+#[derive(Debug, Default)]
+pub(in super::super) struct Remarks {
+    open: Option<Remark>,
+    kept: Option<Remark>,
+}
+
+#[derive(Debug, Default)]
+struct Remark {
+    bout: Option<u32>,
+    text: String,
+    fresh: Fresh,
+}
+
+impl Remarks {
+    /// The remarks to one bout, and the way to make one.
+    pub(super) fn of_bout(&mut self, ui: &mut Ui, told: Told<'_>, bout: u32, sight: &VaultSight<'_>) {
+        said(ui, told, Some(bout), sight);
+        if told.page().is_none() {
+            return;
+        }
+        if self.open.as_ref().is_some_and(|open| open.bout == Some(bout)) {
+            self.field(ui);
+        } else if ui.push_id(bout, |ui| ui.add(Button::quiet("Add a remark"))).inner.clicked() {
+            self.open = Some(Remark { bout: Some(bout), ..Remark::default() });
+        }
+    }
+
+    /// The remarks to the session as a whole.
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, told: Told<'_>, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let Some(page) = told.page() else { return };
+        section(ui, "Remarks");
+        said(ui, told, None, sight);
+        if self.open.as_ref().is_some_and(|open| open.bout.is_none()) {
+            self.field(ui);
+        } else if ui.add(Button::new("Add a remark to the session")).clicked() {
+            self.open = Some(Remark::default());
+        }
+        if let Some(Remark { bout, text, .. }) = self.kept.take() {
+            actions.push(Action::Vault(Box::new(Request::Annotate(page.session.id, bout, text))));
+        }
+    }
+
+    fn field(&mut self, ui: &mut Ui) {
+        let Some(open) = &mut self.open else { return };
+        let field = ui.add(TextField::new("Remark", &mut open.text).most(1000).width(480.0));
+        open.fresh.take(&field);
+        let key = |key| field.lost_focus() && ui.input(|input| input.key_pressed(key));
+        let (entered, left) = (key(Key::Enter), key(Key::Escape));
+        ui.add_space(GRID);
+        let (keep, leave) = ui
+            .horizontal(|ui| {
+                (ui.add(Button::new("Keep the remark")).clicked(), ui.add(Button::quiet("Leave it")).clicked())
+            })
+            .inner;
+        if keep || entered {
+            self.kept = self.open.take().filter(|open| !open.text.trim().is_empty());
+        } else if leave || left {
+            self.open = None;
+        }
+    }
+}
+
+/// What was said of this bout, or of the session.
+fn said(ui: &mut Ui, told: Told<'_>, bout: Option<u32>, sight: &VaultSight<'_>) {
+    let theme = Theme::of(ui);
+    for one in told.annotations().iter().filter(|one| one.bout == bout) {
+        let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
+        let _text = ui.add(Label::new(text).wrap());
+        let when = format!("said {}", words::moment(sight.wall, one.at));
+        let _when = ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));
+    }
+}

@@ -1,0 +1,113 @@
+//! What was done, contact by contact and side by side.
+
+use egui::{Label, Ui};
+
+use super::super::VaultSight;
+use super::remarks::Remarks;
+use super::told::Told;
+use crate::icons;
+use crate::theme::{Font, Theme};
+use crate::widgets::{EmptyState, line, surface};
+use crate::words;
+use holdwell_engine::{MarkKind, Record, ScoreKind};
+
+/// The most rows that are drawn.
+const MOST: usize = 300;
+
+/// Shows every record, with the remarks that were made later.
+pub(in super::super) fn show(ui: &mut Ui, told: Told<'_>, remarks: &mut Remarks, sight: &VaultSight<'_>) {
+    let records = told.records();
+    if records.is_empty() {
+        let _pressed =
+            EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
+        return;
+    }
+    for (index, record) in records.iter().take(MOST).enumerate() {
+        surface(ui, 16, |ui| {
+            row(ui, told, record, index);
+            remarks.of_bout(ui, told, record.bout, sight);
+        });
+    }
+    if records.len() > MOST {
+        let theme = Theme::of(ui);
+        let _more = line(ui, Font::Body, theme.faint, format!("and {} more", records.len() - MOST));
+    }
+}
+
+/// One side of one step: its name and time, then what was felt, then what was not carried through.
+fn row(ui: &mut Ui, told: Told<'_>, record: &Record, index: usize) {
+    let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    let wrapped = |ui: &mut Ui, font: Font, colour, words: String| {
+        let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
+    };
+    wrapped(ui, Font::Strong, theme.text, name(told, record, index));
+    wrapped(ui, Font::Body, theme.soft, time(record));
+    let felt = felt(told, record);
+    if !felt.is_empty() {
+        wrapped(ui, Font::Body, theme.soft, felt);
+    }
+    if let Some(tries) = tries(record) {
+        wrapped(ui, Font::Small, theme.faint, tries);
+    }
+    for note in &record.notes {
+        wrapped(ui, Font::Body, theme.text, format!("“{note}”"));
+    }
+}
+
+fn name(told: Told<'_>, record: &Record, index: usize) -> String {
+    match told.step(record.step) {
+        Some(step) if !step.title.is_empty() => words::contact(record.side, &step.title),
+        _ => match told.page().and_then(|page| page.named_later(record.bout)) {
+            Some(name) => words::contact(record.side, name),
+            None => format!("Hold {}", index + 1),
+        },
+    }
+}
+
+/// "Held 0:35 of 35 s, full time", or that there was no hold.
+fn time(record: &Record) -> String {
+    let planned = words::timing(&record.planned);
+    match record.last() {
+        Some(last) => {
+            let how = last.ended.map_or("under way", words::ended);
+            format!("Held {}, planned {planned}  ·  {how}", last.held.clock())
+        }
+        None => format!("Not held, planned {planned}"),
+    }
+}
+
+fn felt(told: Told<'_>, record: &Record) -> String {
+    let mut parts = vec![format!("released {}", words::released(record))];
+    if matches!(record.planned, holdwell_model::Timing::Listening { .. } | holdwell_model::Timing::Block { .. }) {
+        parts.clear();
+    }
+    let contacts = told.step(record.step).map_or(1, |step| step.contacts.len().max(1));
+    for contact in 0..contacts {
+        let score =
+            |kind: ScoreKind| told.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
+        let scores: Vec<String> = ScoreKind::ALL.into_iter().filter_map(score).collect();
+        if !scores.is_empty() {
+            parts.push(format!("tenderness {}", scores.join(", ")));
+        }
+    }
+    for (kind, word) in [(MarkKind::Release, "marked"), (MarkKind::Significant, "significant")] {
+        let at: Vec<String> =
+            record.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.held.clock()).collect();
+        if !at.is_empty() {
+            parts.push(format!("{word} at {}", at.join(", ")));
+        }
+    }
+    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", words::a_minute(cycles))));
+    parts.join("  ·  ")
+}
+
+/// The tries before the one that counts.
+fn tries(record: &Record) -> Option<String> {
+    let (_, earlier) = record.tries.split_last()?;
+    let tries: Vec<String> = earlier
+        .iter()
+        .map(|attempt| format!("{} {}", attempt.held.clock(), attempt.ended.map_or("", words::ended)))
+        .collect();
+    (!tries.is_empty()).then(|| format!("Before that: {}", tries.join(", ")))
+}

@@ -1,0 +1,60 @@
+//! How exactly the cues of a session sounded.
+
+use egui::Ui;
+
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, line, surface};
+use holdwell_conductor::Account;
+
+/// Whether the figures are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(in super::super) enum Sounded {
+    #[default]
+    Folded,
+    Open,
+}
+
+impl Sounded {
+    /// One line, and the figures behind it for who wants them.
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, account: &Account) {
+        let theme = Theme::of(ui);
+        surface(ui, 16, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let _line = line(ui, Font::Body, theme.text, account.line());
+                let (word, then) = match *self {
+                    Self::Folded => ("Details", Self::Open),
+                    Self::Open => ("Fewer details", Self::Folded),
+                };
+                if ui.add(Button::quiet(word)).clicked() {
+                    *self = then;
+                }
+            });
+            if *self == Self::Open {
+                for figure in figures(account) {
+                    let _figure = line(ui, Font::Body, theme.soft, figure);
+                }
+            }
+        });
+    }
+}
+
+fn figures(account: &Account) -> [String; 4] {
+    [
+        format!(
+            "Latest planned cue: {:.1} ms late; the middle one: {:.1} ms",
+            account.worst_late_millis(),
+            account.median_late_millis()
+        ),
+        format!("From a key to its cue: {:.0} ms in the middle", account.median_press_millis()),
+        format!("The sound stood still {}", times(account.underruns)),
+        format!("The device was lost {}", times(account.losses)),
+    ]
+}
+
+fn times(count: u32) -> String {
+    match count {
+        0 => "never".to_owned(),
+        1 => "once".to_owned(),
+        count => format!("{count} times"),
+    }
+}

@@ -1,0 +1,89 @@
+//! The desk face: numbers, set-up, scores, the strip, and every command with its key.
+
+use egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
+
+use super::{SessionScreen, Sight, Tone, banners, keys, ring, strip, top, tray, words_column};
+use crate::action::{Action, Actions};
+use crate::command::UiCommand;
+use crate::theme::{Font, GRID, TOUCH, Theme, margin};
+use crate::widgets::line;
+
+/// Where the parts of the desk face stand.
+struct Places {
+    top: Rect,
+    ring: Rect,
+    words: Rect,
+    answer: Rect,
+    strip: Rect,
+    tray: Rect,
+    keys: Rect,
+}
+
+impl Places {
+    fn new(theme: &Theme, rect: Rect, keys_height: f32) -> Self {
+        let area = rect.shrink2(vec2(margin(rect.width()), 2.0 * GRID));
+        let top = area.with_max_y(area.top() + TOUCH.max(30.0 * theme.text_size));
+        let keys = area.with_min_y(area.bottom() - keys_height);
+        let tray_height = TOUCH.max(48.0 * theme.text_size);
+        let tray = area.with_max_y(keys.top() - GRID).with_min_y(keys.top() - GRID - tray_height);
+        let strip_height = if rect.height() < 700.0 { 26.0 } else { 34.0 };
+        let strip = area.with_max_y(tray.top() - 4.0).with_min_y(tray.top() - 4.0 - strip_height);
+        let answer_height = 26.0 * theme.text_size;
+        let answer = area.with_max_y(strip.top() - 4.0).with_min_y(strip.top() - 4.0 - answer_height);
+        let middle = area.with_min_y(top.bottom() + GRID).with_max_y(answer.top() - 4.0);
+        let column = (area.width() * 0.365).min(middle.height().max(160.0) + 4.0 * GRID);
+        let gap = if area.width() < 1000.0 { 3.0 * GRID } else { 5.0 * GRID };
+        let ring = middle.with_max_x(middle.left() + column);
+        let words = middle.with_min_x(middle.left() + column + gap);
+        // The words begin where the ring does.
+        let above = ((ring.height() - ring::diameter(ring)) / 2.0 - GRID).max(0.0);
+        let words = words.with_min_y(words.top() + above);
+        Self { top, ring, words, answer, strip, tray, keys }
+    }
+}
+
+impl SessionScreen {
+    pub(super) fn desk(&mut self, ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let rect = ui.max_rect();
+        let places = Places::new(&theme, rect, self.keys_height.max(TOUCH));
+        self.click_outside(ui, rect.with_max_y(places.answer.bottom()), sight, actions);
+        if sight.closing {
+            inside(ui, places.top, |ui| banners::closing(ui, actions));
+        } else {
+            inside(ui, places.top, |ui| top::show(ui, sight, &mut self.tray, actions));
+        }
+        inside(ui, places.ring, |ui| self.ring_or_whose(ui, sight));
+        inside(ui, places.words, |ui| words_column::show(ui, sight));
+        let said = self.said_now(ui);
+        inside(ui, places.answer, |ui| answer(ui, said));
+        inside(ui, places.strip, |ui| strip::show(ui, sight, &mut self.tray));
+        inside(ui, places.tray, |ui| tray::show(ui, sight, &mut self.tray, actions));
+        let used = inside(ui, places.keys, |ui| keys::show(ui, sight, self.picked(), actions));
+        if (used - self.keys_height).abs() > 0.5 {
+            self.keys_height = used;
+            ui.ctx().request_discard("the keys take another height");
+        }
+    }
+
+    /// Under everything else: a click that meets no button is Advance.
+    fn click_outside(&self, ui: &Ui, rect: Rect, sight: &Sight<'_>, actions: &mut Actions) {
+        let clicked = ui.interact(rect, Id::unique("desk"), Sense::CLICK).clicked();
+        if clicked && self.click_is_meant() && !sight.closing {
+            actions.push(Action::Do(UiCommand::Advance));
+        }
+    }
+}
+
+/// Draws in a rectangle and answers the height that it took.
+fn inside(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), add).response.rect.height()
+}
+
+/// The answer to the last press.
+fn answer(ui: &mut Ui, said: Option<(Tone, String)>) {
+    let Some((tone, words)) = said else { return };
+    let theme = Theme::of(ui);
+    let colour = if tone == Tone::Refused { theme.caution } else { theme.soft };
+    let _answer = line(ui, Font::Body, colour, words);
+}

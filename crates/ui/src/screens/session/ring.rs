@@ -1,0 +1,138 @@
+//! The ring of the desk face, with the time in it.
+
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
+
+use super::{Sight, held};
+use crate::theme::{Font, Theme, mix};
+use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
+use crate::words;
+use holdwell_engine::Stage;
+use holdwell_model::{Millis, Phase, RepWork, Timing};
+
+/// The ring, where there is room for it.
+const RING: f32 = 374.0;
+
+/// As large as there is room for.
+pub(super) fn diameter(room: Rect) -> f32 {
+    room.width().min(room.height()).min(RING)
+}
+
+pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
+    let theme = Theme::of(ui);
+    let room = ui.max_rect();
+    let diameter = diameter(room);
+    let rect = Rect::from_center_size(room.center(), vec2(diameter, diameter));
+    let tint = sight.view.phase().map_or(theme.action, |phase| theme.tint(phase));
+    let tint = if held(sight.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
+    let tint = fade_colour(ui.ctx(), Id::unique("desk tint"), tint, DESK_SECS);
+    if let Some(score) = sight.score {
+        let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
+        let ring = Ring::new("Score", fraction, tint).size(diameter, diameter / 26.7);
+        let _ring = ui.put(rect, ring.numerals(&score.to_string(), sight.view.score_kind().word()));
+        return;
+    }
+    let (large, below) = numbers(sight);
+    let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
+    let name = spoken(sight);
+    let marks = marks(sight);
+    let mut ring = Ring::new(&name, fraction, tint).size(diameter, diameter / 26.7).marks(&marks);
+    if !large.is_empty() {
+        ring = ring.numerals(&large, &below);
+    }
+    let listening = sight.view.is_listening();
+    if !listening {
+        let _ring = ui.put(rect, ring);
+    }
+    if large.is_empty() {
+        wait(ui, sight, rect, &below);
+    }
+}
+
+/// The time in the ring and the line below it. A wait has no large time: nobody is hurried.
+fn numbers(sight: &Sight<'_>) -> (String, String) {
+    let view = sight.view;
+    let elapsed = view.elapsed(sight.now);
+    if view.stage() == Stage::Ready {
+        return (String::new(), "Advance starts".to_owned());
+    }
+    match (view.phase(), view.active().timing, view.length()) {
+        (Some(Phase::Work), Timing::Reps { count, work, .. }, length) => {
+            let below = match (work, length) {
+                (RepWork::Timed(_), Some(length)) => format!("{} left", left(length, elapsed).clock()),
+                _ => "Advance after each".to_owned(),
+            };
+            (format!("{} of {count}", view.active().reps), below)
+        }
+        (Some(Phase::Work), Timing::Open { minimum, target, ceiling }, _) => {
+            (elapsed.clock(), landmark(elapsed, &[("minimum", minimum), ("target", target), ("ceiling", ceiling)]))
+        }
+        (Some(Phase::Work), Timing::Listening { .. }, None) => (String::new(), words::rhythm(view).unwrap_or_default()),
+        (_, _, Some(length)) => {
+            (elapsed.clock(), format!("of {}  ·  {} left", length.clock(), left(length, elapsed).clock()))
+        }
+        (phase, _, None) => (String::new(), waits_for(phase).to_owned()),
+    }
+}
+
+/// What is left of a length: as long as the time that is shown has not reached it, a second at least.
+fn left(length: Millis, elapsed: Millis) -> Millis {
+    let shown = Millis(elapsed.0 / 1000 * 1000);
+    length - shown
+}
+
+/// The next of the points of open work that is still to come.
+fn landmark(elapsed: Millis, points: &[(&str, Option<Millis>)]) -> String {
+    let ahead = points.iter().find_map(|(name, at)| at.filter(|at| elapsed < *at).map(|at| (name, at)));
+    match ahead {
+        Some((name, at)) => format!("{name} at {}", at.clock()),
+        None if points.iter().any(|(_, at)| at.is_some()) => "as long as it needs".to_owned(),
+        None => "until it releases".to_owned(),
+    }
+}
+
+const fn waits_for(phase: Option<Phase>) -> &'static str {
+    match phase {
+        Some(Phase::Settle) => "Advance when your hands are ready",
+        Some(Phase::Rate) => "Type 0 to 10, or Advance",
+        Some(Phase::Recheck) => "Feel again, then Advance",
+        Some(Phase::Rest) => "Advance goes on",
+        _ => "",
+    }
+}
+
+/// The minimum and the ceiling of open work, as shares of the lap.
+fn marks(sight: &Sight<'_>) -> Vec<f32> {
+    let (Some(Phase::Work), Timing::Open { minimum, target, ceiling }) =
+        (sight.view.phase(), sight.view.active().timing)
+    else {
+        return Vec::new();
+    };
+    let Some(whole) = target.or(minimum).or(ceiling).filter(|whole| !whole.is_zero()) else { return Vec::new() };
+    let share = |at: Millis| at.0 as f32 / whole.0 as f32;
+    [minimum, ceiling].into_iter().flatten().filter(|at| *at != whole).map(share).collect()
+}
+
+/// What a wait shows in the ring: what it waits for, and softly for how long it has.
+fn wait(ui: &mut Ui, sight: &Sight<'_>, ring: Rect, below: &str) {
+    let theme = Theme::of(ui);
+    let room = Rect::from_center_size(ring.center(), vec2(ring.width() * 0.66, 100.0 * theme.text_size));
+    let layout = Layout::top_down(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), |ui| {
+        if !below.is_empty() {
+            let font = if ring.width() < 260.0 { Font::Body } else { Font::Lead };
+            let _waits = ui.add(egui::Label::new(theme.rich(font, below)).wrap());
+        }
+        if sight.view.phase().is_some() {
+            let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &sight.view.elapsed(sight.now).clock());
+        }
+    });
+}
+
+/// What a screen reader finds here.
+fn spoken(sight: &Sight<'_>) -> String {
+    let phase = words::phase(sight.view);
+    match sight.view.remaining(sight.now) {
+        Some(left) => format!("{phase}, {} left", left.spoken()),
+        None => format!("{phase}, {} so far", sight.view.elapsed(sight.now).spoken()),
+    }
+}

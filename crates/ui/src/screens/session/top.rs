@@ -1,0 +1,127 @@
+//! The top line: routine, step, appointment, sound.
+
+use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+
+use super::super::{at_right, sound};
+use super::Sight;
+use super::tray::Tray;
+use crate::action::{Action, Actions};
+use crate::command::UiCommand;
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
+use crate::words;
+use holdwell_store::Recording;
+
+pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    let rect = ui.max_rect();
+    let right = at_right(ui, rect, Id::unique("desk top"), |ui| {
+        time(ui, sight);
+        state(ui, sight, tray, actions);
+        levels(ui, sight, actions);
+    });
+    let left = Rect::from_min_max(rect.min, egui::pos2(right.left() - 2.0 * GRID, rect.bottom()));
+    let layout = Layout::left_to_right(Align::Center);
+    ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
+        ui.set_clip_rect(left.intersect(ui.clip_rect()));
+        if let Some(whom) = sight.whom.filter(|_| sight.settings.show_whose) {
+            let _whose = chip(ui, ChipKind::Strong, &whom.client.spoken());
+        }
+        if let Some(step) = step(sight) {
+            let _step = chip(ui, ChipKind::Plain, &step);
+        }
+        let name = theme.rich(Font::Body, sight.view.plan().name.as_str()).color(theme.soft);
+        let _name = ui.add(Label::new(name).truncate());
+    });
+}
+
+/// "step 3 of 7"; how many holds there were, where there is no list.
+fn step(sight: &Sight<'_>) -> Option<String> {
+    let view = sight.view;
+    if let Some((rated, of)) = view.scan() {
+        return Some(format!("rating {} of {of}", rated + 1));
+    }
+    let steps = view.plan().steps.len();
+    let number = view.step()?.number;
+    match (number, steps) {
+        (0, _) => Some(if view.plan().free { "free" } else { "not planned" }.to_owned()),
+        (_, 1) => None,
+        (number, steps) => Some(format!("step {number} of {steps}")),
+    }
+}
+
+fn time(ui: &mut Ui, sight: &Sight<'_>) {
+    let theme = Theme::of(ui);
+    let view = sight.view;
+    let left = view.left(sight.now);
+    let mut parts = Vec::new();
+    if let Some(slot) = view.slot() {
+        parts.push(format!("until {}", words::clock_after(sight.wall, slot.until.since(sight.now))));
+    }
+    if !view.plan().free {
+        let about = if left.about { "ends about" } else { "ends" };
+        parts.push(format!("{about} {}", words::clock_after(sight.wall, left.length)));
+    }
+    let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
+    if let Some(millis) = view.in_hand_millis(sight.now)
+        && !view.plan().free
+    {
+        let kind = if millis < -30_000 { ChipKind::Caution } else { ChipKind::Plain };
+        let _hand = chip(ui, kind, &words::in_hand(millis));
+    }
+}
+
+/// What else has to be known: only what is out of the ordinary takes room.
+fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
+    let sound = &sight.published.sound;
+    let quiet = sight.view.is_listening();
+    let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
+    let state = chip(ui, kind, &sound::chip(sound, sight.settings.levels)).on_hover_text(sound.to_string());
+    if sound.is_fault() && other_output(ui, &state).clicked() {
+        *tray = Tray::Outputs;
+        actions.push(Action::LookForOutputs);
+    }
+    match sight.published.recording {
+        Recording::InMemory => {}
+        Recording::Kept => {
+            let _kept = chip(ui, ChipKind::Plain, "recorded");
+        }
+        Recording::Locked => {
+            let _locked = chip(ui, ChipKind::Caution, "vault locked: not being recorded");
+        }
+        Recording::Failing => {
+            let _failing = chip(ui, ChipKind::Caution, "not being recorded");
+        }
+    }
+    if sight.may_sleep {
+        let hint = "The system does not let Holdwell keep the screen awake";
+        let _sleep = chip(ui, ChipKind::Caution, "screen may go dark").on_hover_text(hint);
+    }
+}
+
+/// The chip that says that sound is lost is also where another output is taken.
+fn other_output(ui: &Ui, chip: &Response) -> Response {
+    let target = chip.rect.expand2(vec2(0.0, 8.0));
+    let response = ui.interact(target, chip.id.with("other output"), Sense::CLICK);
+    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, "Choose another output"));
+    focus_ring(ui, &response, chip.rect, 12);
+    response.on_hover_text("Choose another output")
+}
+
+fn levels(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+    for command in [UiCommand::Mute, UiCommand::Quieter, UiCommand::Louder] {
+        let muted = command == UiCommand::Mute && sight.settings.levels.muted;
+        let icon = match command {
+            UiCommand::Mute if muted => icons::SOUND_OFF,
+            UiCommand::Mute => icons::BELL,
+            command => command.icon(),
+        };
+        let name = if muted { "Sound on" } else { command.label() };
+        let hint = format!("{name} ({})", sight.settings.keys.spoken(command));
+        let button = Button::icon_only(icon, name).hint(&hint).by_key_only();
+        if ui.add(button).clicked() {
+            actions.push(Action::Do(command));
+        }
+    }
+}

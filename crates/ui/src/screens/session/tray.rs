@@ -1,0 +1,214 @@
+//! The place under the strip: what comes next, or what a command needs: a name, a note, a score, a picked step.
+
+use egui::{Align, Id, Key, Layout, Ui};
+
+use super::super::at_right;
+use super::Sight;
+use crate::action::{Action, Actions};
+use crate::command::UiCommand;
+use crate::icons;
+use crate::settings::Settings;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, Fresh, Stepper, line};
+use crate::words;
+use holdwell_audio::{Level, Levels};
+use holdwell_engine::{Command, View};
+use holdwell_model::Millis;
+
+/// What is open.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) enum Tray {
+    /// Nothing: what comes next is shown.
+    #[default]
+    Closed,
+    /// What can be done with the step of this number.
+    Step(u32),
+    /// A hold that was not planned.
+    Insert { name: String, secs: i64, fresh: Fresh },
+    /// A remark.
+    Note { text: String, fresh: Fresh },
+    /// A score, by clicks.
+    Score,
+    /// Another output, where the one that sounded is lost.
+    Outputs,
+}
+
+impl Tray {
+    /// An unnamed hold of the usual length.
+    pub(super) fn insert(view: &View) -> Self {
+        let usual = view.plan().technique.usual().expected();
+        Self::Insert { name: String::new(), secs: (usual.0 / 1000).cast_signed(), fresh: Fresh::Yes }
+    }
+
+    /// Whether somebody writes in it: then it stays.
+    pub(super) const fn is_typed_in(&self) -> bool {
+        matches!(self, Self::Insert { .. } | Self::Note { .. })
+    }
+
+    /// An empty remark.
+    pub(super) const fn note() -> Self {
+        Self::Note { text: String::new(), fresh: Fresh::Yes }
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
+    let mut close = false;
+    ui.with_layout(Layout::left_to_right(Align::Center), |ui| match tray {
+        Tray::Closed => next(ui, sight, actions),
+        Tray::Step(step) => close = picked(ui, sight, *step, actions),
+        Tray::Insert { name, secs, fresh } => close = insert(ui, name, secs, fresh, actions),
+        Tray::Note { text, fresh } => close = note(ui, text, fresh, actions),
+        Tray::Score => close = score(ui, sight, actions),
+        Tray::Outputs => close = outputs(ui, sight, actions),
+    });
+    if close {
+        *tray = Tray::Closed;
+    }
+}
+
+/// What comes next, and the way to the steps ahead.
+fn next(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    let rect = ui.max_rect();
+    let view = sight.view;
+    let _next = line(ui, Font::Body, theme.soft, words::then(view.next().as_ref(), view));
+    if UiCommand::StepAfter.refusal(view, None).is_some() {
+        return;
+    }
+    let _right = at_right(ui, rect, Id::unique("steps ahead"), |ui| {
+        let agenda = view.agenda();
+        let last = agenda.bouts().last().and_then(|bout| agenda.step(*bout)).map(|step| {
+            let optional = if step.optional { " (optional)" } else { "" };
+            format!("last  {}{optional}", words::title(&step.title))
+        });
+        if ui.max_rect().width() > 0.0
+            && rect.width() > 800.0
+            && let Some(last) = last.filter(|last| last.chars().count() < 40)
+        {
+            let _last = line(ui, Font::Small, theme.faint, last);
+        }
+        step_buttons(ui, sight, actions);
+    });
+}
+
+fn step_buttons(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+    for command in [UiCommand::StepBefore, UiCommand::StepAfter] {
+        let hint = format!("{} ({})", command.hint(), sight.settings.keys.spoken(command));
+        let button = Button::icon_only(command.icon(), command.label()).hint(&hint).by_key_only();
+        if ui.add(button).clicked() {
+            actions.push(Action::Do(command));
+        }
+    }
+}
+
+/// What can be done with a step ahead; true where it is to be closed.
+fn picked(ui: &mut Ui, sight: &Sight<'_>, number: u32, actions: &mut Actions) -> bool {
+    let theme = Theme::of(ui);
+    let step = sight.view.plan().steps.iter().find(|step| step.number == number);
+    let title = step.map_or("", |step| words::title(&step.title));
+    let short: String = title.chars().take(28).collect();
+    let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
+    step_buttons(ui, sight, actions);
+    for command in [UiCommand::Jump, UiCommand::Earlier, UiCommand::Later, UiCommand::Drop] {
+        let refusal = command.refusal(sight.view, Some(number));
+        let button = Button::new(command.label()).key(sight.settings.keys.cap(command)).hint(command.hint());
+        if ui.add(button.disabled(refusal.as_deref()).by_key_only()).clicked() {
+            actions.push(Action::Do(command));
+        }
+    }
+    closes(ui)
+}
+
+fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, actions: &mut Actions) -> bool {
+    let entered = field(ui, ("Name of the hold", "Name, if it has one"), name, fresh);
+    ui.add(
+        Stepper::new("Length of the hold", secs, 5..=1800)
+            .step(5)
+            .words(&|secs| words::exact(Millis::from_secs(secs.unsigned_abs()))),
+    );
+    let added = ui.add(Button::lead("Add").by_key_only()).clicked() || entered == Entered::Done;
+    if added {
+        let length = Some(Millis::from_secs(secs.unsigned_abs()));
+        actions.push(Action::Tell(Command::Insert { name: name.trim().to_owned(), length }));
+    }
+    added || entered == Entered::Left || closes(ui)
+}
+
+fn note(ui: &mut Ui, text: &mut String, fresh: &mut Fresh, actions: &mut Actions) -> bool {
+    let entered = field(ui, ("Note", "A remark to this hold"), text, fresh);
+    let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
+    if kept && !text.trim().is_empty() {
+        actions.push(Action::Tell(Command::Note(text.trim().to_owned())));
+    }
+    kept || entered == Entered::Left || closes(ui)
+}
+
+fn score(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
+    let theme = Theme::of(ui);
+    let kind = sight.view.score_kind();
+    let _word = line(ui, Font::Body, theme.soft, kind.word());
+    let mut chosen = false;
+    ui.spacing_mut().item_spacing.x = 4.0;
+    for value in 0..=10_u8 {
+        let name = value.to_string();
+        if ui.add(Button::new(&name).width(40.0).by_key_only()).clicked() {
+            actions.push(Action::Tell(Command::Score { kind, value }));
+            chosen = true;
+        }
+    }
+    chosen || closes(ui)
+}
+
+/// The outputs that there are. Another one is never taken by itself, and begins at the quietest step.
+fn outputs(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
+    let theme = Theme::of(ui);
+    let devices = &sight.published.outputs;
+    let words = if devices.is_empty() { "No output is there" } else { "Sound from" };
+    let _words = line(ui, Font::Body, theme.soft, words);
+    let mut chosen = false;
+    for device in devices.iter().take(4) {
+        let name: String = device.name.chars().take(24).collect();
+        if ui.add(Button::new(&name).by_key_only()).clicked() {
+            let muted = sight.settings.levels.muted;
+            let levels = Levels { muted, ..Levels::all(Level::QUIETEST) };
+            let settings = Settings { output: Some(device.id.clone()), levels, ..sight.settings.clone() };
+            actions.push(Action::Change(Box::new(settings)));
+            chosen = true;
+        }
+    }
+    chosen || closes(ui)
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Entered {
+    Nothing,
+    Done,
+    Left,
+}
+
+/// A field that takes the keyboard when it opens; Enter is done, Escape leaves it.
+fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut Fresh) -> Entered {
+    let theme = Theme::of(ui);
+    ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+    let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
+    let edit = egui::TextEdit::singleline(text)
+        .desired_width(width)
+        .hint_text(hint)
+        .char_limit(200)
+        .align(egui::Align2::LEFT_CENTER);
+    let response = ui.add(edit);
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    fresh.take(&response);
+    let key = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
+    if key(Key::Enter) {
+        Entered::Done
+    } else if key(Key::Escape) {
+        Entered::Left
+    } else {
+        Entered::Nothing
+    }
+}
+
+fn closes(ui: &mut Ui) -> bool {
+    ui.add(Button::icon_only(icons::X, "Close").by_key_only()).clicked()
+}

@@ -1,0 +1,36 @@
+//! Whose session it is: large as it begins, where the eyes are; then it makes room for the time.
+
+use std::time::Duration;
+
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
+
+use super::{SessionScreen, Sight, ring};
+use crate::theme::{Font, Theme};
+use crate::widgets::{DESK_SECS, fade, fit_centred};
+
+/// How long it stands there.
+const SECS: f64 = 5.0;
+
+impl SessionScreen {
+    /// The ring, or for five seconds whose session it is.
+    pub(super) fn ring_or_whose(&self, ui: &mut Ui, sight: &Sight<'_>) {
+        let left = self.begun + SECS - ui.input(|input| input.time);
+        let spoken = sight.whom.map(|whom| whom.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
+        let share = fade(ui.ctx(), Id::unique("whose"), if spoken.is_some() { 1.0 } else { 0.0 }, DESK_SECS);
+        let Some(spoken) = spoken else {
+            ui.scope(|ui| {
+                ui.multiply_opacity(1.0 - share);
+                ring::show(ui, sight);
+            });
+            return;
+        };
+        ui.ctx().request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
+        let theme = Theme::of(ui);
+        let rect = ui.max_rect();
+        let height = Font::Numerals.size() * 1.4 * theme.text_size;
+        let place = Rect::from_center_size(rect.center(), vec2(rect.width(), height.min(rect.height())));
+        ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Center)), |ui| {
+            let _whose = fit_centred(ui, Font::Numerals, 30.0, theme.text, &spoken);
+        });
+    }
+}

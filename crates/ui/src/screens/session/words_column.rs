@@ -1,0 +1,125 @@
+//! The words of the desk face: phase, side, position, set-up, cautions, scores.
+
+use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
+
+use super::{Sight, held, side, title};
+use crate::command::UiCommand;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
+use crate::words;
+use holdwell_engine::{Release, ScoreKind};
+use holdwell_model::{PlanStep, Timing};
+
+pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
+    let area = ui.max_rect();
+    ScrollArea::vertical().max_height(area.height()).auto_shrink([false, true]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing.y = 4.0;
+        phase(ui, sight);
+        position(ui, sight);
+        if let Some(step) = sight.view.step() {
+            setup(ui, step);
+            cautions(ui, sight, step);
+        }
+        scores(ui, sight);
+    });
+}
+
+/// The phase's word in its tint, or large why all stands still and what Advance will do.
+fn phase(ui: &mut Ui, sight: &Sight<'_>) {
+    let theme = Theme::of(ui);
+    let cap = sight.settings.keys.spoken(UiCommand::Advance);
+    if let Some(why) = held(sight.view) {
+        let _why = fit(ui, Font::Title, 22.0, theme.text, &words::why(why));
+        let goes_on = format!("{cap}: {}", words::goes_on(sight.view));
+        let _goes_on = ui.add(Label::new(theme.rich(Font::Lead, goes_on).color(theme.action)).wrap());
+        ui.add_space(8.0);
+        return;
+    }
+    let tint = sight.view.phase().map_or(theme.action, |phase| theme.tint(phase));
+    let tint = fade_colour(ui.ctx(), Id::unique("phase word"), tint, DESK_SECS);
+    let word = words::phase(sight.view);
+    let heading = line(ui, Font::Phase, tint, word);
+    heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
+    if let Some(chosen) = words::chosen(sight.view) {
+        let _chosen = ui.add(Label::new(theme.rich(Font::Lead, format!("{cap} begins {chosen}")).color(tint)).wrap());
+    }
+}
+
+fn position(ui: &mut Ui, sight: &Sight<'_>) {
+    let theme = Theme::of(ui);
+    let side = side(sight.view);
+    if !side.is_empty() {
+        let _side = line(ui, Font::Side, theme.soft, side);
+    }
+    let _title = fit(ui, Font::Position, 30.0, theme.text, &title(sight.view));
+    ui.add_space(4.0);
+}
+
+fn setup(ui: &mut Ui, step: &PlanStep) {
+    let theme = Theme::of(ui);
+    let narrow = ui.available_width() < 600.0;
+    if !step.setup.is_empty() {
+        let font = if narrow { Font::Body } else { Font::Lead };
+        let _setup = ui.add(Label::new(theme.rich(font, step.setup.as_str())).wrap());
+    }
+    ui.add_space(2.0);
+    if let Some(remarks) = &step.remarks {
+        let _remarks = ui.add(Label::new(theme.rich(Font::Body, remarks.as_str()).color(theme.soft)).wrap());
+    }
+    if !step.cautions.is_empty() {
+        ui.add_space(6.0);
+        let _pressed = Banner::caution(&words::sentence(&step.cautions.join("; "))).show(ui);
+    }
+}
+
+/// What must be seen of this client where this step lays its hands.
+fn cautions(ui: &mut Ui, sight: &Sight<'_>, step: &PlanStep) {
+    let Some(whom) = sight.whom else { return };
+    for caution in whom.cautions_of(step) {
+        ui.add_space(6.0);
+        let whose = if whom.is_new(caution) { "New for this client" } else { "For this client" };
+        let _pressed = Banner::caution(&format!("{whose}: {}", caution.text)).show(ui);
+    }
+}
+
+/// Tenderness and release, as far as they are told.
+fn scores(ui: &mut Ui, sight: &Sight<'_>) {
+    let view = sight.view;
+    let Some(step) = view.step().filter(|step| is_scored(&step.timing)) else { return };
+    let theme = Theme::of(ui);
+    ui.add_space(8.0);
+    let soft = |text: &str| theme.rich(Font::Body, text).color(theme.soft);
+    for (index, contact) in step.contacts.iter().enumerate() {
+        ui.horizontal_wrapped(|ui| {
+            let several = step.contacts.len() > 1;
+            let name = if several { contact.name.as_str() } else { "Tenderness" };
+            let _name = ui.label(soft(name));
+            for kind in ScoreKind::ALL {
+                let score = view.record().and_then(|record| record.score(index as u8, kind));
+                let _word = ui.label(soft(kind.word()));
+                let _score = ui.label(figure(&theme, score.map(|score| score.to_string())));
+            }
+            if index == 0 {
+                ui.add_space(8.0);
+                let released = match view.record().map(|record| record.released) {
+                    Some(Release::At(after)) => Some(format!("at {}", after.clock())),
+                    Some(Release::No) => Some("no".to_owned()),
+                    _ => None,
+                };
+                let _word = ui.label(soft("released"));
+                let _released = ui.label(figure(&theme, released));
+            }
+        });
+    }
+}
+
+fn figure(theme: &Theme, value: Option<String>) -> RichText {
+    match value {
+        Some(value) => theme.rich(Font::Strong, value),
+        None => theme.rich(Font::Body, "–").color(theme.faint),
+    }
+}
+
+const fn is_scored(timing: &Timing) -> bool {
+    matches!(timing, Timing::Fixed { .. } | Timing::Open { .. } | Timing::Reps { .. })
+}

@@ -1,0 +1,166 @@
+//! Settings: sound, keys, looks. Everything holds at once.
+
+mod cues;
+mod keys;
+mod levels;
+mod vault;
+
+use egui::{Key, Ui};
+
+use super::VaultSight;
+use crate::action::{Action, Actions};
+use crate::command::UiCommand;
+use crate::grammar::Reach;
+use crate::settings::Settings;
+use crate::theme::{Font, GRID, Look, Theme};
+use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
+use cues::Ring;
+use holdwell_conductor::Published;
+use holdwell_store::VaultState;
+
+/// The settings.
+#[derive(Debug, Default)]
+pub struct SettingsScreen {
+    /// The command that waits for its new key.
+    waits: Option<(UiCommand, keys::How)>,
+    /// The key that came for it.
+    came: Option<Key>,
+    /// Why the last key was not taken.
+    refused: Option<String>,
+    ring: Ring,
+    vault: vault::VaultSettings,
+}
+
+impl SettingsScreen {
+    /// The screen is left: nothing waits for a key any more.
+    pub fn leave(&mut self) {
+        self.leave_keys();
+        self.vault = vault::VaultSettings::default();
+    }
+
+    /// No key is waited for any more.
+    fn leave_keys(&mut self) {
+        (self.waits, self.came, self.refused) = (None, None, None);
+    }
+
+    /// Whether the next key is to be a command's.
+    pub const fn waits_for_key(&self) -> bool {
+        self.waits.is_some()
+    }
+
+    /// The key came.
+    pub const fn take_key(&mut self, key: Key) {
+        self.came = Some(key);
+    }
+
+    /// Shows it.
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        settings: &Settings,
+        problem: Option<&str>,
+        published: &Published,
+        sight: &VaultSight<'_>,
+        actions: &mut Actions,
+    ) {
+        let mut new = settings.clone();
+        let _title = title(ui, "Settings");
+        if let Some(problem) = problem {
+            let _pressed = Banner::error(problem).show(ui);
+        }
+        // A vault in trouble is what one comes here for.
+        let trouble = matches!(sight.kept.vault, VaultState::Unavailable { .. });
+        if trouble {
+            section(ui, "Vault");
+            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
+        }
+        section(ui, "Sound");
+        surface(ui, 20, |ui| levels::show(ui, &mut new, published, actions));
+        section(ui, "Hear each cue");
+        surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &published.sound, actions));
+        section(ui, "Sessions");
+        surface(ui, 20, |ui| sessions(ui, &mut new));
+        if !trouble {
+            section(ui, "Vault");
+            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
+        }
+        section(ui, "Looks");
+        surface(ui, 20, |ui| looks(ui, &mut new));
+        section(ui, "Keys");
+        surface(ui, 20, |ui| self.keys(ui, &mut new.keys));
+        ui.add_space(3.0 * GRID);
+        if new != *settings {
+            actions.push(Action::Change(Box::new(new)));
+        }
+    }
+}
+
+/// A name, a control, and a faint sentence below.
+fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
+    let theme = Theme::of(ui);
+    let width = 220.0 * theme.text_size;
+    let control = |ui: &mut Ui| {
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 2.0;
+            add(ui);
+            if !rest.is_empty() {
+                let rest = theme.rich(Font::Small, rest).color(theme.faint);
+                let _rest = ui.add(egui::Label::new(rest).wrap());
+            }
+        });
+    };
+    if ui.available_width() < width + 420.0 {
+        let _name = line(ui, Font::Body, theme.text, name);
+        control(ui);
+    } else {
+        ui.horizontal_top(|ui| {
+            ui.allocate_ui_with_layout(
+                egui::vec2(width, crate::theme::TOUCH),
+                egui::Layout::left_to_right(egui::Align::Center),
+                |ui| {
+                    ui.set_min_width(width);
+                    let _name = line(ui, Font::Body, theme.text, name);
+                },
+            );
+            control(ui);
+        });
+    }
+    ui.add_space(GRID);
+}
+
+fn sessions(ui: &mut Ui, settings: &mut Settings) {
+    row(ui, "Kept for closing", "The end of an appointment that no hold is planned into", |ui| {
+        let minutes = |minutes: i64| format!("{minutes} min");
+        ui.add(Stepper::new("Kept for closing", &mut settings.reserve_mins, 0..=30).words(&minutes));
+    });
+    row(ui, "Room face", "Comes after this long without the mouse; it has no numbers and no cautions", |ui| {
+        let seconds = |secs: i64| if secs == 0 { "never".to_owned() } else { format!("after {secs} s") };
+        ui.add(Stepper::new("Room face", &mut settings.room_after_secs, 0..=120).step(5).words(&seconds));
+    });
+    row(ui, "Brightness of the room face", "", |ui| {
+        let percent = |percent: i64| format!("{percent} %");
+        let stepper = Stepper::new("Brightness of the room face", &mut settings.room_percent, 20..=100);
+        ui.add(stepper.step(10).words(&percent));
+    });
+    let words = "As initials, on the desk face only; else they stand there for five seconds at the start";
+    ui.add(Toggle::new("Show whose session it is", &mut settings.show_whose).line(words));
+    let mut one_key = settings.reach == Reach::OneKey;
+    let words = "For a pedal: one press is Advance; two take back, mark or choose; held for a second it is Hush";
+    ui.add(Toggle::new("One key is enough", &mut one_key).line(words));
+    settings.reach = if one_key { Reach::OneKey } else { Reach::AllKeys };
+    let mut counts = settings.count == holdwell_engine::Counting::LastThree;
+    ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
+    settings.count = if counts { holdwell_engine::Counting::LastThree } else { holdwell_engine::Counting::Off };
+}
+
+fn looks(ui: &mut Ui, settings: &mut Settings) {
+    row(ui, "Look", "", |ui| {
+        let choices = [(Look::Dark, "Dark"), (Look::Light, "Light"), (Look::HighContrast, "High contrast")];
+        ui.add(Segmented::new("Look", &mut settings.look, &choices));
+    });
+    row(ui, "Text size", "", |ui| {
+        let percent = |percent: i64| format!("{percent} %");
+        let stepper = Stepper::new("Text size", &mut settings.text_percent, 80..=200);
+        ui.add(stepper.step(10).words(&percent));
+    });
+}

@@ -1,0 +1,87 @@
+//! Which key does what: a row a command, and the next key that is pressed becomes its own.
+
+use egui::{Align, Layout, Ui};
+
+use super::SettingsScreen;
+use crate::command::UiCommand;
+use crate::keys::{Keys, key_word};
+use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::widgets::{Banner, Button, keycap, line};
+
+/// Whether a new key takes the place of the others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum How {
+    Instead,
+    Besides,
+}
+
+impl SettingsScreen {
+    pub(super) fn keys(&mut self, ui: &mut Ui, keys: &mut Keys) {
+        let theme = Theme::of(ui);
+        let words = "The digits are scores. Any key that is held for a second is Hush";
+        let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        if let (Some((command, how)), Some(key)) = (self.waits, self.came.take()) {
+            let taken = if how == How::Instead { keys.set(command, key) } else { keys.bind(command, key) };
+            match taken {
+                Ok(()) => (self.waits, self.refused) = (None, None),
+                Err(why) => self.refused = Some(why),
+            }
+        }
+        for command in UiCommand::SESSION {
+            self.row(ui, command, keys);
+        }
+        ui.add_space(GRID);
+        if ui.add(Button::new("All keys as at first").disabled(is_default(keys))).clicked() {
+            *keys = Keys::default();
+            self.leave_keys();
+        }
+    }
+
+    fn row(&mut self, ui: &mut Ui, command: UiCommand, keys: &mut Keys) {
+        let theme = Theme::of(ui);
+        let waits = self.waits.is_some_and(|(waiting, _)| waiting == command);
+        ui.horizontal(|ui| {
+            ui.set_min_height(TOUCH);
+            let (name, hint) = (190.0 * theme.text_size, ui.available_width() > 760.0 * theme.text_size);
+            ui.allocate_ui_with_layout(egui::vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(name);
+                let _name = line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
+            });
+            for key in keys.of(command) {
+                let _cap = keycap(ui, key_word(*key));
+            }
+            if waits {
+                let _press = line(ui, Font::Body, theme.action, "Press a key");
+            }
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let of = command.label();
+                if waits {
+                    if ui.add(Button::quiet("Leave it")).clicked() {
+                        self.leave_keys();
+                    }
+                    return;
+                }
+                if ui.add(Button::quiet(&format!("Add a key for {of}")).words("Add")).clicked() {
+                    self.wait_for(command, How::Besides);
+                }
+                if ui.add(Button::quiet(&format!("Change the key of {of}")).words("Change")).clicked() {
+                    self.wait_for(command, How::Instead);
+                }
+                if hint {
+                    let _hint = line(ui, Font::Small, theme.faint, command.hint());
+                }
+            });
+        });
+        if let Some(refused) = self.refused.as_deref().filter(|_| waits) {
+            let _pressed = Banner::caution(refused).show(ui);
+        }
+    }
+
+    fn wait_for(&mut self, command: UiCommand, how: How) {
+        (self.waits, self.came, self.refused) = (Some((command, how)), None, None);
+    }
+}
+
+fn is_default(keys: &Keys) -> Option<&'static str> {
+    (*keys == Keys::default()).then_some("They are")
+}

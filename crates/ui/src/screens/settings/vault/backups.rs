@@ -1,0 +1,72 @@
+//! The copies of the vault: made by themselves each day, and on demand.
+
+use std::path::PathBuf;
+
+use egui::{Align, Label, Layout, Ui, vec2};
+
+use super::super::row;
+use crate::action::{Action, Actions};
+use crate::screens::VaultSight;
+use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::widgets::{Button, line, surface};
+use crate::words;
+use holdwell_store::{Backup, Request};
+
+pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    let busy = sight.kept.work.as_ref().map(|_| "Something is being done to the vault now");
+    row(ui, "Copies", "One each day, checked before an old one goes; the last seven are kept beside the vault", |ui| {
+        if ui.add(Button::new("Make a copy now").disabled(busy)).clicked() {
+            actions.push(Action::Vault(Box::new(Request::Backup)));
+        }
+    });
+    if sight.kept.backups.is_empty() {
+        let _none = line(ui, Font::Body, theme.faint, "No copy yet");
+    }
+    for copy in sight.kept.backups.iter() {
+        one(ui, copy, asked, sight, actions);
+    }
+}
+
+fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    let made = words::moment(sight.wall, copy.made);
+    ui.allocate_ui_with_layout(vec2(ui.available_width(), TOUCH), Layout::left_to_right(Align::Center), |ui| {
+        let _made = line(ui, Font::Body, theme.text, words::sentence(&made));
+        let _size = line(ui, Font::Small, theme.faint, size(copy.bytes));
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let name = format!("Restore the copy of {made}");
+            if ui.add(Button::quiet(&name).words("Restore…")).clicked() {
+                *asked = Some(copy.path.clone());
+            }
+        });
+    });
+    if asked.as_ref() != Some(&copy.path) {
+        return;
+    }
+    surface(ui, 16, |ui| {
+        let words = format!(
+            "The copy of {made} takes the vault's place. What was written since is not in it. \
+             The vault as it is now is set aside beside it, with a date, and nothing is lost"
+        );
+        let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
+        ui.add_space(GRID);
+        ui.horizontal(|ui| {
+            if ui.add(Button::new("Restore this copy")).clicked() {
+                actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
+                *asked = None;
+            }
+            if ui.add(Button::quiet("Leave it")).clicked() {
+                *asked = None;
+            }
+        });
+    });
+}
+
+/// "2.3 MB", as people read sizes.
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}

@@ -1,0 +1,113 @@
+//! The vault: where it is, what opens it, its copies, and what to do where it is damaged.
+
+mod backups;
+mod passphrase;
+
+use std::path::PathBuf;
+
+use egui::{Label, Ui};
+
+use super::row;
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::screens::VaultSight;
+use crate::settings::Settings;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, Stepper, progress};
+use crate::words;
+use holdwell_store::{Request, VaultState};
+use passphrase::Form;
+
+/// What is open in the vault's settings.
+#[derive(Debug, Default)]
+pub(super) struct VaultSettings {
+    form: Option<Form>,
+    /// The copy that is asked about.
+    restore: Option<PathBuf>,
+}
+
+impl VaultSettings {
+    pub(super) fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, sight: &VaultSight<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        if let Some(work) = &sight.kept.work {
+            progress(ui, &work.what, work.done);
+            ui.add_space(GRID);
+        }
+        match &sight.kept.vault {
+            VaultState::Opening => {
+                let _words = ui.add(Label::new(theme.rich(Font::Body, "It is being opened").color(theme.soft)));
+            }
+            VaultState::Locked { .. } => {
+                let words = "It is locked: unlock it to change what opens it, and to see its copies";
+                if Banner::info(words).action("Unlock").show(ui) {
+                    actions.push(Action::Go(Page::Unlock));
+                }
+            }
+            VaultState::Unavailable { why, damaged } => self.unavailable(ui, (why, *damaged), sight, actions),
+            VaultState::Open { encrypted, path } => {
+                row(ui, "File", "Everything about clients is in it, and nowhere else", |ui| {
+                    let path = theme.rich(Font::Body, path.display().to_string());
+                    let _path = ui.add(Label::new(path).wrap().selectable(true));
+                });
+                let protection = if *encrypted { Protection::Passphrase } else { Protection::None };
+                passphrase::show(ui, &mut self.form, protection, actions);
+                if *encrypted {
+                    lock(ui, settings, actions);
+                }
+                backups::show(ui, &mut self.restore, sight, actions);
+            }
+        }
+    }
+
+    /// Damaged or out of reach: what happened, and what can be done. Nothing is written over.
+    fn unavailable(
+        &mut self,
+        ui: &mut Ui,
+        (why, damaged): (&str, bool),
+        sight: &VaultSight<'_>,
+        actions: &mut Actions,
+    ) {
+        let _why = Banner::error(why).show(ui);
+        if !damaged {
+            return;
+        }
+        ui.add_space(GRID);
+        let newest = sight.kept.newest_good.as_ref();
+        ui.horizontal_wrapped(|ui| {
+            if let Some(copy) = newest {
+                let words = format!("Restore the newest good copy, {}", words::moment(sight.wall, copy.made));
+                let hint = "The damaged file is set aside beside it, with a date";
+                if ui.add(Button::lead(&words).hint(hint)).clicked() {
+                    actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
+                }
+            }
+            let hint = "The damaged file is set aside beside it, with a date";
+            if ui.add(Button::new("Begin with an empty vault").hint(hint)).clicked() {
+                actions.push(Action::Vault(Box::new(Request::BeginAnew)));
+            }
+        });
+        if sight.kept.backups.len() > usize::from(newest.is_some()) {
+            backups::show(ui, &mut self.restore, sight, actions);
+        }
+    }
+}
+
+/// What opens the vault.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Protection {
+    None,
+    Passphrase,
+}
+
+fn lock(ui: &mut Ui, settings: &mut Settings, actions: &mut Actions) {
+    row(ui, "Locks itself", "Never during a session", |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let minutes = |minutes: i64| if minutes == 0 { "never".to_owned() } else { format!("after {minutes} min") };
+            let stepper = Stepper::new("Locks itself", &mut settings.lock_after_mins, 0..=120);
+            ui.add(stepper.step(5).words(&minutes));
+            if ui.add(Button::new("Lock now").icon(icons::LOCK).hint("Ctrl+L does the same on every page")).clicked() {
+                actions.push(Action::Vault(Box::new(Request::Lock)));
+            }
+        });
+    });
+}

@@ -1,0 +1,129 @@
+//! Sets, changes or takes away what opens the vault.
+
+use egui::{Key, Label, Ui};
+
+use super::super::row;
+use super::Protection;
+use crate::action::{Action, Actions};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, Fresh, Secret, line, surface};
+use holdwell_store::Request;
+
+/// What is being done with the passphrase.
+#[derive(Debug)]
+pub(super) struct Form {
+    purpose: Purpose,
+    old: Secret,
+    new: Secret,
+    again: Secret,
+    problem: Option<&'static str>,
+    fresh: Fresh,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Purpose {
+    Set,
+    Change,
+    TakeAway,
+}
+
+impl Form {
+    fn new(purpose: Purpose) -> Self {
+        Self {
+            purpose,
+            old: Secret::default(),
+            new: Secret::default(),
+            again: Secret::default(),
+            problem: None,
+            fresh: Fresh::Yes,
+        }
+    }
+
+    /// What is asked of the vault; `None` where something is missing, which is then said.
+    fn request(&mut self) -> Option<Request> {
+        let asks_old = self.purpose != Purpose::Set;
+        let asks_new = self.purpose != Purpose::TakeAway;
+        self.problem = match () {
+            () if asks_old && self.old.is_empty() => Some("Type the passphrase in use"),
+            () if asks_new && self.new.is_empty() => Some("Type a new passphrase"),
+            () if asks_new && !self.new.same(&self.again) => Some("The two are not the same: type it twice"),
+            () => None,
+        };
+        if self.problem.is_some() {
+            return None;
+        }
+        drop(self.again.take());
+        Some(Request::SetPassphrase { old: self.old.take(), new: self.new.take() })
+    }
+}
+
+pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, protection: Protection, actions: &mut Actions) {
+    let rest = match protection {
+        Protection::None => "Without one the file is plain: any database tool opens it",
+        Protection::Passphrase => "The file and its copies are ciphertext. There is no way in without it",
+    };
+    row(ui, "Passphrase", rest, |ui| {
+        ui.horizontal_wrapped(|ui| {
+            let offered: &[(Purpose, &str)] = match protection {
+                Protection::None => &[(Purpose::Set, "Set a passphrase…")],
+                Protection::Passphrase => &[(Purpose::Change, "Change it…"), (Purpose::TakeAway, "Take it away…")],
+            };
+            for (purpose, words) in offered {
+                if ui.add(Button::new(words)).clicked() {
+                    *form = Some(Form::new(*purpose));
+                }
+            }
+        });
+    });
+    let Some(open) = form else { return };
+    let left = surface(ui, 20, |ui| fields(ui, open, actions));
+    if left {
+        *form = None;
+    }
+    ui.add_space(GRID);
+}
+
+/// True where the form is to be closed.
+fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
+    let theme = Theme::of(ui);
+    let (title, word) = match form.purpose {
+        Purpose::Set => ("Set a passphrase", "Set it"),
+        Purpose::Change => ("Change the passphrase", "Change it"),
+        Purpose::TakeAway => ("Take the passphrase away", "Take it away"),
+    };
+    let _title = line(ui, Font::Section, theme.text, title);
+    let words = match form.purpose {
+        Purpose::TakeAway => "The file becomes plain again, and its copies with it",
+        _ => {
+            "It protects the file where the machine is lost, stolen or lent. It does not protect against somebody at \
+             this machine while the vault is open, nor against programs that watch what is typed. Clear text that was \
+             deleted before may survive on the disk. Write it down somewhere safe: nobody can recover it"
+        }
+    };
+    let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+    let mut last = None;
+    if form.purpose != Purpose::Set {
+        let old = form.old.field(ui, "Passphrase in use");
+        form.fresh.take(&old);
+        last = Some(old);
+    }
+    if form.purpose != Purpose::TakeAway {
+        let new = form.new.field(ui, "New passphrase");
+        form.fresh.take(&new);
+        last = Some(form.again.field(ui, "The same once more"));
+    }
+    let entered = last.is_some_and(|last| last.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
+    if let Some(problem) = form.problem {
+        let _problem = Banner::error(problem).show(ui);
+    }
+    ui.add_space(GRID);
+    let (go, leave) =
+        ui.horizontal(|ui| (ui.add(Button::new(word)).clicked(), ui.add(Button::quiet("Leave it")).clicked())).inner;
+    if (go || entered)
+        && let Some(request) = form.request()
+    {
+        actions.push(Action::Vault(Box::new(request)));
+        return true;
+    }
+    leave
+}

@@ -1,0 +1,108 @@
+//! The clients on Start: those with a preset pinned to today first, then those last seen.
+
+use egui::Ui;
+
+use super::{StartScreen, StartSight};
+use crate::action::{Action, Actions, Page};
+use crate::theme::Theme;
+use crate::whom::{Whom, short};
+use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
+use crate::words;
+use holdwell_model::Technique;
+use holdwell_store::Recent;
+
+/// The most cards; all are on the clients' page.
+const MOST: usize = 6;
+
+impl StartScreen {
+    /// True where one was chosen.
+    pub(super) fn clients(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) -> bool {
+        let board = &sight.vault.kept.start;
+        let pinned = |recent: &&Recent| !board.pinned.iter().any(|pinned| same(pinned, recent));
+        let shown: Vec<(&Recent, Pinned)> = board
+            .pinned
+            .iter()
+            .map(|recent| (recent, Pinned::Today))
+            .chain(board.recent.iter().filter(pinned).map(|recent| (recent, Pinned::No)))
+            .take(MOST.max(board.pinned.len()))
+            .collect();
+        if shown.is_empty() && board.to_finish == 0 {
+            return false;
+        }
+        section(ui, "Clients");
+        if board.to_finish > 0
+            && chip_button(ui, ChipKind::Strong, &format!("to finish: {}", board.to_finish)).clicked()
+        {
+            actions.push(Action::Go(Page::Questions));
+        }
+        let lines: Vec<Lines> = shown.iter().map(|(recent, pinned)| Lines::new(recent, *pinned, sight)).collect();
+        let theme = Theme::of(ui);
+        let cards: Vec<Card<'_>> = lines.iter().map(|lines| lines.card(&theme)).collect();
+        let Some((recent, _)) = tiles(ui, 250.0, &cards).and_then(|index| shown.get(index)) else { return false };
+        actions.push(Action::Whose(Some(Box::new(Whom::of_recent(recent)))));
+        true
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Pinned {
+    Today,
+    No,
+}
+
+/// The same client with the same preset, pinned and recent.
+fn same(one: &Recent, other: &Recent) -> bool {
+    let preset = |recent: &Recent| recent.preset.as_ref().map(|preset| preset.id);
+    one.client.id == other.client.id && preset(one) == preset(other)
+}
+
+/// The words of a card.
+struct Lines {
+    title: String,
+    matter: String,
+    rest: Rest,
+    technique: Option<Technique>,
+}
+
+enum Rest {
+    Faint(String),
+    Caution(&'static str),
+}
+
+impl Lines {
+    fn new(recent: &Recent, pinned: Pinned, sight: &StartSight<'_>) -> Self {
+        let vault = &sight.vault;
+        let made = recent.preset.as_ref().map(|preset| (preset, vault.presets.get(preset)));
+        let (matter, technique) = match made {
+            None => ("Free session".to_owned(), None),
+            Some((preset, Some(Ok(offer)))) => {
+                (format!("{}  ·  {}", preset.name, words::length(offer.total)), Some(offer.plan.technique))
+            }
+            Some((preset, Some(Err(_)))) => (format!("{}  ·  cannot be run", preset.name), None),
+            Some((preset, None)) => (preset.name.clone(), None),
+        };
+        let seen = recent
+            .last_seen
+            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", words::day(vault.wall, seen)));
+        let chosen = sight.whom.is_some_and(|whom| whom.client.id == recent.client.id);
+        let rest = match pinned {
+            _ if chosen => Rest::Faint("Chosen above".to_owned()),
+            _ if Whom::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),
+            Pinned::Today => Rest::Faint(format!("Pinned for today  ·  {seen}")),
+            Pinned::No => Rest::Faint(words::sentence(&seen)),
+        };
+        Self { title: short(&recent.client.name), matter, rest, technique }
+    }
+
+    fn card(&self, theme: &Theme) -> Card<'_> {
+        let card = Card::new(&self.title).line(&self.matter);
+        let card = match self.technique {
+            Some(technique) => card.tint(theme.technique(technique)),
+            None => card,
+        };
+        match &self.rest {
+            Rest::Faint(words) => card.faint(words),
+            Rest::Caution(words) => card.caution(words),
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! The card of what Start begins.
+
+use egui::{Align, Layout, Ui, vec2};
+
+use super::{StartScreen, StartSight, whose};
+use crate::action::{Action, Actions};
+use crate::command::UiCommand;
+use crate::offers::Offer;
+use crate::theme::{Font, PRIMARY, Theme};
+use crate::widgets::{Banner, Button, fit, line, surface};
+use crate::words;
+use holdwell_engine::Projection;
+use holdwell_model::Audience;
+
+/// What Change… does.
+const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";
+/// The most steps that are listed; the session shows them all.
+const LISTED: usize = 12;
+
+impl StartScreen {
+    pub(super) fn lead(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+        surface(ui, 28, |ui| {
+            self.whose(ui, sight, actions);
+            whose::cautions(ui, sight);
+            match sight.lead {
+                Some(Ok(offer)) => show(ui, offer, sight, actions),
+                Some(Err(why)) => {
+                    let words = format!("{why}. Choose another preset or routine");
+                    let _shown = Banner::caution(&words).show(ui);
+                }
+                None => {}
+            }
+        });
+    }
+}
+
+fn show(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>, actions: &mut Actions) {
+    ui.scope(|ui| {
+        let theme = Theme::of(ui);
+        let room = ui.available_width();
+        let button = 196.0 * theme.text_size;
+        if room < 2.2 * button + 160.0 {
+            words_of(ui, offer, sight);
+            ui.add_space(12.0);
+            start(ui, sight, actions);
+        } else {
+            ui.horizontal(|ui| {
+                ui.vertical(|ui| {
+                    ui.set_width(room - button - 24.0);
+                    words_of(ui, offer, sight);
+                });
+                let height = ui.min_rect().height().max(PRIMARY);
+                ui.allocate_ui_with_layout(
+                    vec2(ui.available_width(), height),
+                    Layout::right_to_left(Align::Center),
+                    |ui| start(ui, sight, actions),
+                );
+            });
+        }
+        steps(ui, offer);
+        let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+        if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
+            actions.push(Action::Build(offer.plan.id.clone()));
+        }
+    });
+}
+
+fn start(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+    let cap = sight.settings.keys.cap(UiCommand::Advance);
+    if ui.add(Button::primary(UiCommand::Start.label()).key(cap)).clicked() {
+        actions.push(Action::Do(UiCommand::Start));
+    }
+}
+
+fn words_of(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>) {
+    let theme = Theme::of(ui);
+    let plan = &offer.plan;
+    let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+    let kind = match (plan.free, preset) {
+        (true, _) => "Free session".to_owned(),
+        (false, true) => "Preset".to_owned(),
+        (false, false) => audience(plan.audience),
+    };
+    let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
+    let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
+    let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
+    let _matter = ui.add(egui::Label::new(theme.rich(Font::Body, matter(offer, sight)).color(theme.soft)).wrap());
+    if !offer.needs.is_empty() {
+        let needs = format!("Have ready: {}", offer.needs.join(", "));
+        let _needs = ui.add(egui::Label::new(theme.rich(Font::Body, needs).color(theme.text)).wrap());
+    }
+}
+
+fn audience(audience: Audience) -> String {
+    match audience {
+        Audience::Therapist => "Routine".to_owned(),
+        Audience::Home => "To do alone at home".to_owned(),
+    }
+}
+
+/// How long it takes, when it ends, and whether that fits the appointment.
+fn matter(offer: &Offer, sight: &StartSight<'_>) -> String {
+    if offer.plan.free {
+        let hold = words::exact(offer.plan.technique.usual().expected());
+        return format!("Each press begins or ends a hold of about {hold}");
+    }
+    let Projection { length, about } = offer.total;
+    let mut text = format!(
+        "{}, {}, ends {} {}",
+        offer.count(),
+        words::length(offer.total),
+        if about { "about" } else { "at" },
+        words::clock_after(sight.wall, length)
+    );
+    if let Some(left) = sight.left {
+        let closing = left - sight.settings.reserve();
+        let over = i64::try_from(closing.0).unwrap_or(i64::MAX) - i64::try_from(length.0).unwrap_or(i64::MAX);
+        text = format!("{text}  ·  {}", words::in_hand(over));
+    }
+    text
+}
+
+/// The steps, in two columns where there is room.
+fn steps(ui: &mut Ui, offer: &Offer) {
+    let steps = &offer.plan.steps;
+    if steps.is_empty() {
+        return;
+    }
+    ui.add_space(8.0);
+    let theme = Theme::of(ui);
+    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| words::step(step)).collect();
+    let columns = if ui.available_width() > 640.0 * theme.text_size && shown.len() > 3 { 2 } else { 1 };
+    let rows = shown.len().div_ceil(columns);
+    ui.columns(columns, |columns| {
+        for (column, shown) in columns.iter_mut().zip(shown.chunks(rows)) {
+            column.spacing_mut().item_spacing.y = 4.0;
+            for step in shown {
+                let text = theme.rich(Font::Small, step).color(theme.soft);
+                let _step = column.add(egui::Label::new(text).truncate());
+            }
+        }
+    });
+    if steps.len() > LISTED {
+        let _more = line(ui, Font::Small, theme.faint, format!("and {} more steps", steps.len() - LISTED));
+    }
+}

@@ -1,0 +1,69 @@
+//! What Start says of the vault: a session that was cut off, and that nothing is being recorded.
+
+use egui::{Label, Ui};
+
+use super::StartSight;
+use crate::action::{Action, Actions, Page};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, line, progress, surface};
+use crate::words;
+use holdwell_store::{Recent, Request, Unfinished, VaultState};
+
+pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+    let kept = sight.vault.kept;
+    if let Some(work) = &kept.work {
+        progress(ui, &work.what, work.done);
+    }
+    match &kept.vault {
+        VaultState::Opening | VaultState::Open { .. } => {}
+        VaultState::Locked { .. } => {
+            let words = "The vault is locked. What is begun now runs as ever, and is not recorded";
+            if Banner::info(words).action("Unlock").show(ui) {
+                actions.push(Action::Go(Page::Unlock));
+            }
+        }
+        VaultState::Unavailable { why, .. } => {
+            let words = format!("{why}. Sessions run as ever, and are not recorded");
+            let words = words.replace("..", ".");
+            if Banner::info(&words).action("See what can be done").show(ui) {
+                actions.push(Action::Go(Page::Settings));
+            }
+        }
+    }
+    if let Some(unfinished) = &kept.start.unfinished {
+        cut_off(ui, unfinished, sight, actions);
+    }
+}
+
+/// A session that was cut off: it waits here until one of the three is chosen.
+fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions: &mut Actions) {
+    let theme = Theme::of(ui);
+    let session = &unfinished.session;
+    let of = |whose: &Recent| format!(" of {}", crate::whom::short(&whose.client.name));
+    let whose = unfinished.whose.as_ref().map(of).unwrap_or_default();
+    surface(ui, 20, |ui| {
+        let _title = line(ui, Font::Section, theme.text, "A session was cut off");
+        let words = format!(
+            "{}{whose}, begun {}: {}, {} under the hands are kept",
+            session.name,
+            words::moment(sight.wall, session.began),
+            words::count(session.holds as usize, "hold"),
+            session.held.clock(),
+        );
+        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        ui.add_space(GRID);
+        ui.horizontal_wrapped(|ui| {
+            let hint = "Opens it where it stood, paused";
+            if unfinished.point.is_some() && ui.add(Button::new("Go on, paused").hint(hint)).clicked() {
+                actions.push(Action::Resume);
+            }
+            if ui.add(Button::new("Keep as it is").hint("Its record stays as it was when it was cut off")).clicked() {
+                actions.push(Action::Vault(Box::new(Request::KeepPartial(session.id))));
+            }
+            if ui.add(Button::hush("Discard").hint("Its record is thrown away")).clicked() {
+                actions.push(Action::Vault(Box::new(Request::Discard(session.id))));
+            }
+        });
+    });
+    ui.add_space(GRID);
+}

@@ -1,0 +1,89 @@
+//! Whose the next session is: on the lead card, beside what is begun.
+
+use egui::{Align, Layout, PopupCloseBehavior, Ui};
+
+use super::super::pick::{Pick, Picked};
+use super::{StartScreen, StartSight};
+use crate::action::{Action, Actions, Page};
+use crate::command::UiCommand;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
+use crate::words;
+
+impl StartScreen {
+    /// The chip that says whose it is, and opens the choice.
+    pub(super) fn whose(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+        let open = matches!(sight.vault.kept.vault, holdwell_store::VaultState::Open { .. });
+        ui.horizontal_wrapped(|ui| {
+            let name = sight.whom.map_or("No client", |whom| whom.client.name.as_str());
+            let shown: String = name.chars().take(40).collect();
+            if !open {
+                return;
+            }
+            let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
+            if chip.clicked() {
+                self.pick = if self.pick.is_some() { None } else { Some(Pick::default()) };
+            }
+            self.popup(ui, &chip, sight, actions);
+            let Some(whom) = sight.whom else { return };
+            if whom.last_session.is_some() {
+                let again = Button::quiet(UiCommand::Again.label()).key("S").hint(UiCommand::Again.hint());
+                if ui.add(again).clicked() {
+                    actions.push(Action::Do(UiCommand::Again));
+                }
+            }
+            if ui.add(Button::quiet("Open the client's page").words("Open")).clicked() {
+                actions.push(Action::Go(Page::Client(whom.client.id)));
+            }
+            if ui.add(Button::quiet("No client")).clicked() {
+                actions.push(Action::Whose(None));
+            }
+        });
+    }
+
+    fn popup(&mut self, ui: &Ui, chip: &egui::Response, sight: &StartSight<'_>, actions: &mut Actions) {
+        let Some(pick) = &mut self.pick else { return };
+        let theme = Theme::of(ui);
+        let mut open = true;
+        let width = 420.0_f32.min(ui.ctx().content_rect().width() - 64.0) * theme.text_size.min(1.3);
+        let popup = egui::Popup::from_response(chip).open_bool(&mut open).width(width);
+        let popup =
+            popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name("Whose session it is");
+        let shown = popup.show(|ui| {
+            ui.set_min_width(width);
+            pick.ui(ui, &sight.vault, 5, actions)
+        });
+        let picked = shown.map_or(Picked::Nothing, |shown| shown.inner);
+        match picked {
+            Picked::Nothing => {}
+            Picked::Left => open = false,
+            Picked::Nobody => actions.push(Action::Whose(None)),
+            Picked::Client(id) => actions.push(Action::Choose(id)),
+        }
+        if !open || picked != Picked::Nothing {
+            self.pick = None;
+        }
+    }
+}
+
+/// The cautions of whoever is chosen: those that are new stand out, the others are there.
+pub(super) fn cautions(ui: &mut Ui, sight: &StartSight<'_>) {
+    let Some(whom) = sight.whom else { return };
+    let theme = Theme::of(ui);
+    let (new, known): (Vec<_>, Vec<_>) = whom.client.cautions.iter().partition(|caution| whom.is_new(caution));
+    for caution in new {
+        let words = format!("New since last time: {}", caution.text);
+        let _shown = Banner::caution(&words).show(ui);
+    }
+    if !known.is_empty() {
+        let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
+        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
+            let words = theme.rich(Font::Body, words::sentence(&known.join("; "))).color(theme.caution);
+            let _known = ui.add(egui::Label::new(words).wrap());
+        });
+    }
+    if let Some(preset) = whom.preset.as_ref().filter(|preset| matches!(sight.vault.presets.get(preset), Some(Err(_))))
+    {
+        let _name = line(ui, Font::Body, theme.soft, format!("“{}” cannot be run", preset.name));
+    }
+}

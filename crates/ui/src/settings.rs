@@ -1,0 +1,282 @@
+//! What a machine remembers of how it is used: sound, keys, looks. Never anything about a client.
+
+use std::path::{Path, PathBuf};
+use std::{fs, io};
+
+use serde::{Deserialize, Serialize};
+
+use super::grammar::Reach;
+use super::keys::Keys;
+use super::theme::{Look, Theme};
+use holdwell_audio::{Levels, Output, TherapistChannel};
+use holdwell_engine::{Counting, Options, Profile};
+use holdwell_model::{Millis, Plan};
+
+/// Everything that can be set.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default, rename_all = "kebab-case")]
+pub struct Settings {
+    /// How large text is, in percent.
+    pub text_percent: i64,
+    /// Dark, light or high contrast.
+    #[serde(with = "look")]
+    pub look: Look,
+    /// The room face comes after this many seconds without the mouse; 0 is never.
+    pub room_after_secs: i64,
+    /// How bright the room face is, in percent.
+    pub room_percent: i64,
+    /// Kept at the end of an appointment, in minutes.
+    pub reserve_mins: i64,
+    /// Whether the running screen says whose session it is, and not only as it begins.
+    pub show_whose: bool,
+    /// The vault locks itself after this many minutes without a key or the mouse; 0 is never.
+    pub lock_after_mins: i64,
+    /// Whether treatment rings all cues, too.
+    pub profile: Profile,
+    /// Where the therapist hears what is meant for her.
+    pub channel: TherapistChannel,
+    /// The output's id; the system's own choice where there is none.
+    pub output: Option<String>,
+    /// The routine that was last begun without a client, by id: it stands ready the next time.
+    pub routine: Option<String>,
+    /// Whether the last three seconds are counted at home.
+    pub count: Counting,
+    /// Whether one key has to be enough.
+    #[serde(with = "reach")]
+    pub reach: Reach,
+    /// How loud each cue is.
+    pub levels: Levels,
+    /// Which key does what.
+    pub keys: Keys,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            text_percent: 100,
+            look: Look::Dark,
+            room_after_secs: 10,
+            room_percent: 100,
+            reserve_mins: 5,
+            show_whose: false,
+            lock_after_mins: 10,
+            profile: Profile::Technique,
+            channel: TherapistChannel::None,
+            output: None,
+            count: Counting::Off,
+            reach: Reach::AllKeys,
+            levels: Levels::default(),
+            routine: None,
+            keys: Keys::default(),
+        }
+    }
+}
+
+impl Settings {
+    /// The look of the window.
+    pub fn theme(&self) -> Theme {
+        Theme::new(self.look).with_text_size(self.text_percent as f32 / 100.0)
+    }
+
+    /// How a plan is run here: what it asks for by itself, and what this machine adds.
+    pub fn options(&self, plan: &Plan) -> Options {
+        let own = Options::of(plan);
+        let profile = if self.profile == Profile::Full { Profile::Full } else { own.profile };
+        Options { profile, count: self.count, ..own }
+    }
+
+    /// Which output sounds.
+    pub fn output(&self) -> Output {
+        self.output.clone().map_or(Output::Default, Output::Named)
+    }
+
+    /// Kept at the end of an appointment.
+    pub fn reserve(&self) -> Millis {
+        Millis::from_mins(self.reserve_mins.max(0).unsigned_abs())
+    }
+
+    /// A file may have been written by hand.
+    fn within_reason(mut self) -> Self {
+        self.text_percent = self.text_percent.clamp(80, 200);
+        self.room_after_secs = self.room_after_secs.clamp(0, 120);
+        self.room_percent = self.room_percent.clamp(20, 100);
+        self.reserve_mins = self.reserve_mins.clamp(0, 60);
+        self.lock_after_mins = self.lock_after_mins.clamp(0, 120);
+        self
+    }
+}
+
+/// Where settings are kept.
+#[derive(Debug, Clone, Default)]
+pub struct Store {
+    folder: Option<PathBuf>,
+    /// What stands there cannot be read: it is set aside before it is written over.
+    spoilt: bool,
+}
+
+const FILE: &str = "settings.toml";
+
+impl Store {
+    /// The platform's folder for settings, or another; nowhere where there is none.
+    pub fn new(folder: Option<PathBuf>) -> Self {
+        let own = || directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.config_dir().to_owned());
+        Self { folder: folder.or_else(own), spoilt: false }
+    }
+
+    /// Keeps nothing, for tests.
+    pub const fn nowhere() -> Self {
+        Self { folder: None, spoilt: false }
+    }
+
+    /// Reads the settings; where that fails, the defaults and what is the matter, in words.
+    pub fn load(&mut self) -> (Settings, Option<String>) {
+        let Some(folder) = &self.folder else { return (Settings::default(), None) };
+        match read(&folder.join(FILE)) {
+            Ok(settings) => (settings.unwrap_or_default().within_reason(), None),
+            Err(why) => {
+                self.spoilt = true;
+                let words = format!("{FILE} cannot be read, so everything is as at first: {why}");
+                (Settings::default(), Some(words))
+            }
+        }
+    }
+
+    /// Writes the settings, wholly or not at all.
+    ///
+    /// # Errors
+    /// What is the matter, in words.
+    pub fn save(&mut self, settings: &Settings) -> Result<(), String> {
+        let Some(folder) = &self.folder else { return Ok(()) };
+        let path = folder.join(FILE);
+        let write = || -> io::Result<()> {
+            let text = toml::to_string(settings).map_err(io::Error::other)?;
+            fs::create_dir_all(folder)?;
+            if self.spoilt {
+                fs::rename(&path, folder.join("settings.unreadable.toml"))?;
+            }
+            replace(&path, text.as_bytes())
+        };
+        write()
+            .map_err(|why| format!("These settings hold until the program ends; {FILE} cannot be written: {why}"))?;
+        self.spoilt = false;
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<Option<Settings>, String> {
+    match fs::read_to_string(path) {
+        Ok(text) => toml::from_str(&text).map(Some).map_err(|why| why.message().to_owned()),
+        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(why) => Err(why.to_string()),
+    }
+}
+
+/// A crash in between leaves the old file or the new one, never half of one.
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    use io::Write as _;
+    let beside = path.with_extension("toml.new");
+    let mut file = fs::File::create(&beside)?;
+    file.write_all(bytes)?;
+    file.sync_all()?;
+    drop(file);
+    fs::rename(beside, path)
+}
+
+/// The looks as the file writes them.
+mod look {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use crate::theme::Look;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+    pub(super) fn serialize<S: Serializer>(look: &Look, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(match look {
+            Look::Dark => "dark",
+            Look::Light => "light",
+            Look::HighContrast => "high-contrast",
+        })
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Look, D::Error> {
+        Ok(match String::deserialize(deserializer)?.as_str() {
+            "light" => Look::Light,
+            "high-contrast" => Look::HighContrast,
+            _ => Look::Dark,
+        })
+    }
+}
+
+/// Whether one key is enough, as the file writes it.
+mod reach {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use crate::grammar::Reach;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+    pub(super) fn serialize<S: Serializer>(reach: &Reach, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if *reach == Reach::OneKey { "one-key" } else { "all-keys" })
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Reach, D::Error> {
+        let one = String::deserialize(deserializer)? == "one-key";
+        Ok(if one { Reach::OneKey } else { Reach::AllKeys })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use egui::Key;
+
+    use super::*;
+    use crate::command::UiCommand;
+    use holdwell_audio::Level;
+
+    #[test]
+    fn what_is_saved_is_loaded() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::new(Some(folder.path().join("deep")));
+        assert_eq!(store.load(), (Settings::default(), None), "a first start");
+        let mut settings =
+            Settings { look: Look::Light, reach: Reach::OneKey, room_after_secs: 30, ..Settings::default() };
+        settings.levels.room.pace = Level::SILENT;
+        settings.keys.clear(UiCommand::Mark);
+        settings.keys.bind(UiCommand::Mark, Key::F5).unwrap();
+        store.save(&settings).unwrap();
+        assert_eq!(store.load(), (settings, None));
+        let files: Vec<_> = fs::read_dir(folder.path().join("deep")).unwrap().collect();
+        assert_eq!(files.len(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_spoilt_file_is_said_and_set_aside() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(FILE), "look = [").unwrap();
+        let mut store = Store::new(Some(folder.path().to_owned()));
+        let (settings, problem) = store.load();
+        assert_eq!(settings, Settings::default());
+        assert!(problem.unwrap().starts_with("settings.toml cannot be read"));
+        store.save(&settings).unwrap();
+        assert_eq!(fs::read_to_string(folder.path().join("settings.unreadable.toml")).unwrap(), "look = [");
+        assert_eq!(store.load().1, None);
+    }
+
+    #[test]
+    fn a_folder_that_cannot_be_written_is_said() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("a file");
+        fs::write(&file, "").unwrap();
+        let mut store = Store::new(Some(file));
+        assert!(store.save(&Settings::default()).unwrap_err().contains("cannot be written"));
+    }
+
+    #[test]
+    fn a_file_by_hand_may_say_little_and_too_much() {
+        let folder = tempfile::tempdir().unwrap();
+        let text = "look = \"light\"\ntext-percent = 900\n[keys]\nmark = [\"F5\", \"Space\"]\nfuture = []\n";
+        fs::write(folder.path().join(FILE), text).unwrap();
+        let (settings, problem) = Store::new(Some(folder.path().to_owned())).load();
+        assert_eq!((problem, settings.look, settings.text_percent), (None, Look::Light, 200));
+        assert_eq!(settings.keys.of(UiCommand::Mark), [Key::F5, Key::Space]);
+        assert_eq!(settings.keys.of(UiCommand::Advance), [Key::PageDown], "the file gave Space away");
+    }
+}

@@ -1,0 +1,60 @@
+//! The one way to set up a window for a test: no display, virtual time, our look on.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+use std::time::Duration;
+
+use egui::{Ui, Vec2};
+use egui_kittest::{Harness, HarnessBuilder};
+
+use crate::theme::{Look, Theme};
+
+/// How much virtual time one step takes. Nothing waits for it.
+pub const STEP_SECS: f32 = 0.1;
+
+/// A builder with everything set, for an `eframe` app (`build_eframe`) or a state of one's own (`build_ui_state`).
+///
+/// `run` steps until nothing asks for another frame, and fails after a hundred: a screen that never rests is a bug.
+pub fn builder<State>(size: impl Into<Vec2>) -> HarnessBuilder<State> {
+    HarnessBuilder::default()
+        .with_size(size)
+        .with_step_dt(STEP_SECS)
+        .with_max_steps(100)
+        .with_context_setup(|ctx| Theme::new(Look::Dark).apply(ctx))
+}
+
+/// A window of this size around a few widgets.
+pub fn harness<'a>(size: impl Into<Vec2>, app: impl FnMut(&mut Ui) + 'a) -> Harness<'a> {
+    builder(size).build_ui(app)
+}
+
+/// Steps until nothing asks for a frame within the next second, so that fades have ended; answers how many it took.
+/// A screen that does not rest within a hundred takes for ever.
+///
+/// `Harness::run` stops at the first frame that is not asked for at once, and fades ask for theirs a little later.
+pub fn settle<State>(harness: &mut Harness<'_, State>) -> usize {
+    for steps in 1..=100 {
+        harness.step();
+        let next = harness.output().viewport_output.values().map(|output| output.repaint_delay).min();
+        if next.is_none_or(|delay| delay >= Duration::from_secs(1)) {
+            return steps;
+        }
+    }
+    usize::MAX
+}
+
+/// What widgets answered, noted from inside the closure that draws them.
+#[derive(Debug, Clone, Default)]
+pub struct Notes(Rc<RefCell<Vec<String>>>);
+
+impl Notes {
+    /// Notes a word.
+    pub fn note(&self, word: impl Into<String>) {
+        self.0.borrow_mut().push(word.into());
+    }
+
+    /// What was noted since the last call.
+    pub fn take(&self) -> Vec<String> {
+        self.0.take()
+    }
+}

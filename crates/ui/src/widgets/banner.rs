@@ -1,0 +1,95 @@
+//! A quiet banner at the place where something needs to be known.
+
+use egui::{Align, Color32, Frame, Label, Layout, Margin, Role, Ui, WidgetInfo};
+
+use super::button::Button;
+use crate::icons::{self, Icon};
+use crate::theme::{BUTTON_RADIUS, Font, Theme};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Caution,
+    Error,
+    Info,
+}
+
+/// One or two sentences: what is the matter, and what to do.
+#[must_use = "a banner is shown with `show`"]
+#[derive(Debug, Clone, Copy)]
+pub struct Banner<'a> {
+    kind: Kind,
+    words: &'a str,
+    action: Option<&'a str>,
+}
+
+/// Narrower than this, the button stands below the sentence.
+const NARROW: f32 = 440.0;
+
+impl<'a> Banner<'a> {
+    /// Something to mind, such as a client's caution.
+    pub fn caution(words: &'a str) -> Self {
+        Self { kind: Kind::Caution, words, action: None }
+    }
+
+    /// Something that went wrong.
+    pub fn error(words: &'a str) -> Self {
+        Self { kind: Kind::Error, words, action: None }
+    }
+
+    /// Something to know.
+    pub fn info(words: &'a str) -> Self {
+        Self { kind: Kind::Info, words, action: None }
+    }
+
+    /// A button at its end that does what the sentence proposes.
+    pub fn action(self, label: &'a str) -> Self {
+        Self { action: Some(label), ..self }
+    }
+
+    /// Shows it over the whole width there is; true where its button was pressed.
+    pub fn show(self, ui: &mut Ui) -> bool {
+        let theme = Theme::of(ui);
+        let (ground, colour, icon) = self.colours(&theme);
+        let margin = Margin::symmetric(16, if self.action.is_some() { 8 } else { 12 });
+        let frame = Frame::new().fill(ground).corner_radius(BUTTON_RADIUS).inner_margin(margin).stroke(theme.edge());
+        frame.show(ui, |ui| self.contents(ui, colour, icon)).inner
+    }
+
+    fn contents(self, ui: &mut Ui, colour: Color32, icon: Icon) -> bool {
+        let room = ui.available_width();
+        ui.spacing_mut().interact_size.y = 0.0;
+        let Some(label) = self.action else {
+            ui.horizontal(|ui| self.sentence(ui, colour, icon));
+            return false;
+        };
+        let button = |ui: &mut Ui| ui.add(Button::quiet(label)).clicked();
+        // Beside the sentence the button would leave it too little room in a narrow column or with large text.
+        if room < NARROW * Theme::of(ui).text_size {
+            ui.horizontal(|ui| self.sentence(ui, colour, icon));
+            return button(ui);
+        }
+        ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::right_to_left(Align::Center), |ui| {
+            let pressed = button(ui);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.sentence(ui, colour, icon));
+            pressed
+        })
+        .inner
+    }
+
+    fn sentence(self, ui: &mut Ui, colour: Color32, icon: Icon) {
+        let theme = Theme::of(ui);
+        ui.set_width(ui.available_width());
+        ui.add(Label::new(theme.rich(Font::Body, icon.0).size(20.0 * theme.text_size).color(colour)));
+        let words = ui.add(Label::new(theme.rich(Font::Body, self.words).color(colour)).wrap());
+        let role = if self.kind == Kind::Error { Role::Alert } else { Role::Label };
+        words.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));
+    }
+
+    fn colours(self, theme: &Theme) -> (Color32, Color32, Icon) {
+        match self.kind {
+            Kind::Caution => (theme.caution_ground, theme.caution, icons::WARNING),
+            Kind::Error => (theme.hush_ground(), theme.hush, icons::WARNING),
+            Kind::Info => (theme.surface, theme.soft, icons::INFO),
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! Cards: a title, one line of what matters, one faint line of the rest. The whole card is the target.
+
+use std::sync::Arc;
+
+use egui::{
+    CentralPanel, Color32, CornerRadius, Frame, Galley, Margin, Rect, Response, Role, Sense, StrokeKind, Ui, Vec2,
+    Widget, WidgetInfo, pos2, vec2,
+};
+
+use super::focus::focus_ring;
+use super::text::{self, Room};
+use crate::theme::{CARD_RADIUS, Font, GAP, Theme, margin};
+
+/// A card that can be pressed.
+#[must_use = "a card is shown with `ui.add` or `tiles`"]
+#[derive(Debug, Clone)]
+pub struct Card<'a> {
+    title: &'a str,
+    soft: Option<&'a str>,
+    last: Option<(&'a str, Tone)>,
+    tint: Option<Color32>,
+    fonts: [Font; 3],
+    padding: Vec2,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Tone {
+    Faint,
+    Caution,
+}
+
+impl<'a> Card<'a> {
+    /// A card with a large title, as of a client.
+    pub fn new(title: &'a str) -> Self {
+        let fonts = [Font::Section, Font::Body, Font::Small];
+        Self { title, soft: None, last: None, tint: None, fonts, padding: vec2(20.0, 16.0) }
+    }
+
+    /// A card with a small title, as of a routine.
+    pub fn small(title: &'a str) -> Self {
+        Self { fonts: [Font::Strong, Font::Small, Font::Small], padding: vec2(18.0, 18.0), ..Self::new(title) }
+    }
+
+    /// The line that matters.
+    pub fn line(self, words: &'a str) -> Self {
+        Self { soft: Some(words), ..self }
+    }
+
+    /// The line of the rest.
+    pub fn faint(self, words: &'a str) -> Self {
+        Self { last: Some((words, Tone::Faint)), ..self }
+    }
+
+    /// A caution instead of the line of the rest.
+    pub fn caution(self, words: &'a str) -> Self {
+        Self { last: Some((words, Tone::Caution)), ..self }
+    }
+
+    /// A thin line on top in this tint.
+    pub fn tint(self, tint: Color32) -> Self {
+        Self { tint: Some(tint), ..self }
+    }
+
+    fn lay_out(&self, ui: &Ui, width: f32) -> Laid {
+        let theme = Theme::of(ui);
+        let room = |rows| Room::rows((width - 2.0 * self.padding.x).max(0.0), rows);
+        let [title, soft, last] = self.fonts;
+        let tone = |tone| if tone == Tone::Faint { theme.faint } else { theme.caution };
+        Laid {
+            title: text::layout(ui, self.title, theme.font(title), theme.text, room(2)),
+            soft: self.soft.map(|words| text::layout(ui, words, theme.font(soft), theme.soft, room(2))),
+            last: self.last.map(|(words, of)| text::layout(ui, words, theme.font(last), tone(of), room(2))),
+        }
+    }
+
+    fn show(&self, ui: &mut Ui, rect: Rect, response: Response, laid: Laid) -> Response {
+        let rest = [self.soft, self.last.map(|(words, _)| words)].into_iter().flatten().collect::<Vec<_>>().join(". ");
+        response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.title));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(rest));
+        if ui.is_rect_visible(rect) {
+            self.ground(ui, rect);
+            laid.paint(ui, rect.min + self.padding);
+            focus_ring(ui, &response, rect, CARD_RADIUS);
+        }
+        response
+    }
+
+    /// The line on top follows the corners: a tinted card under a plain one that begins a little lower.
+    fn ground(&self, ui: &Ui, rect: Rect) {
+        let theme = Theme::of(ui);
+        let radius = CornerRadius::same(CARD_RADIUS);
+        let mut plain = rect;
+        if let Some(tint) = self.tint {
+            let top = rect.with_max_y(rect.top() + f32::from(CARD_RADIUS));
+            ui.painter().with_clip_rect(top.intersect(ui.clip_rect())).rect_filled(rect, radius, tint);
+            plain.min.y += 3.0;
+        }
+        ui.painter().rect(plain, radius, theme.surface, theme.edge(), StrokeKind::Inside);
+    }
+}
+
+impl Widget for Card<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let width = ui.available_width();
+        let laid = self.lay_out(ui, width);
+        let (rect, response) =
+            ui.allocate_exact_size(vec2(width, laid.height() + 2.0 * self.padding.y), Sense::click());
+        self.show(ui, rect, response, laid)
+    }
+}
+
+struct Laid {
+    title: Arc<Galley>,
+    soft: Option<Arc<Galley>>,
+    last: Option<Arc<Galley>>,
+}
+
+impl Laid {
+    /// The lines with the space above each.
+    fn lines(self) -> impl Iterator<Item = (f32, Arc<Galley>)> {
+        let soft = self.soft.map(|line| (2.0, line));
+        let last = self.last.map(|line| (8.0, line));
+        [Some((0.0, self.title)), soft, last].into_iter().flatten()
+    }
+
+    fn height(&self) -> f32 {
+        let of = |line: &Option<Arc<Galley>>, space: f32| line.as_ref().map_or(0.0, |line| line.size().y + space);
+        self.title.size().y + of(&self.soft, 2.0) + of(&self.last, 8.0)
+    }
+
+    fn paint(self, ui: &Ui, mut at: egui::Pos2) {
+        for (space, line) in self.lines() {
+            at.y += space;
+            let height = line.size().y;
+            text::paint(ui, at, egui::Align2::LEFT_TOP, line);
+            at.y += height;
+        }
+    }
+}
+
+/// Cards side by side, as many in a row as fit with this least width, all of a row equally high.
+///
+/// Answers the index of the one that was pressed.
+pub fn tiles(ui: &mut Ui, least_width: f32, cards: &[Card<'_>]) -> Option<usize> {
+    let room = ui.available_width();
+    let fit = ((room + GAP) / (least_width * Theme::of(ui).text_size + GAP)).floor().max(1.0) as usize;
+    let columns = fit.min(cards.len()).max(1);
+    let width = ((room - GAP * (columns - 1) as f32) / columns as f32).floor();
+    let mut pressed = None;
+    for (row, cards) in cards.chunks(columns).enumerate() {
+        let laid: Vec<Laid> = cards.iter().map(|card| card.lay_out(ui, width)).collect();
+        let heights = laid.iter().zip(cards).map(|(laid, card)| laid.height() + 2.0 * card.padding.y);
+        let height = heights.fold(0.0, f32::max);
+        if row > 0 {
+            ui.add_space((GAP - ui.spacing().item_spacing.y).max(0.0));
+        }
+        let (_, whole) = ui.allocate_space(vec2(room, height));
+        for (column, (card, laid)) in cards.iter().zip(laid).enumerate() {
+            let left = whole.left() + column as f32 * (width + GAP);
+            let rect = Rect::from_min_size(pos2(left, whole.top()), vec2(width, height));
+            let id = ui.next_auto_id();
+            ui.skip_ahead_auto_ids(1);
+            let response = ui.interact(rect, id, Sense::click());
+            if card.show(ui, rect, response, laid).clicked() {
+                pressed = Some(row * columns + column);
+            }
+        }
+    }
+    pressed
+}
+
+/// The page of a screen beside the rail: the margins of a page, no fill.
+pub fn page<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let margin = margin(ui.ctx().content_rect().width());
+    let frame = Frame::new().inner_margin(Margin::symmetric(margin as i8, (margin * 0.67) as i8));
+    CentralPanel::default().frame(frame).show(ui, add).inner
+}
+
+/// A plain card around anything: the fill, the corners, this much room inside.
+pub fn surface<R>(ui: &mut Ui, padding: i8, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let theme = Theme::of(ui);
+    Frame::new()
+        .fill(theme.surface)
+        .stroke(theme.edge())
+        .corner_radius(CARD_RADIUS)
+        .inner_margin(Margin::same(padding))
+        .show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            add(ui)
+        })
+        .inner
+}

@@ -1,0 +1,92 @@
+//! Chips: a short fact in a rounded field, such as "4 min in hand".
+
+use egui::{Align2, Color32, CornerRadius, Response, Role, Sense, StrokeKind, Ui, WidgetInfo, vec2};
+
+use super::focus::focus_ring;
+use super::text;
+use crate::icons;
+use crate::theme::{Font, Theme, mix};
+
+/// What a chip says, beyond its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ChipKind {
+    /// A fact.
+    #[default]
+    Plain,
+    /// A figure that stands out of its line, such as the hour at which the appointment ends.
+    Strong,
+    /// Something to look at: over time, sound lost.
+    Caution,
+}
+
+/// A fact in a rounded field.
+pub fn chip(ui: &mut Ui, kind: ChipKind, words: &str) -> Response {
+    show(ui, kind, words, Sense::hover(), Role::Label)
+}
+
+/// A chip that can be pressed, such as "hear it". Its target is 44 high, though it is drawn smaller.
+pub fn chip_button(ui: &mut Ui, kind: ChipKind, words: &str) -> Response {
+    show(ui, kind, words, Sense::click(), Role::Button)
+}
+
+/// A chip that is on or off, such as a filter. What is on has a check mark, not only another fill.
+pub fn chip_toggle(ui: &mut Ui, words: &str, value: &mut bool) -> Response {
+    let theme = Theme::of(ui);
+    let on = *value;
+    let (fill, colour) =
+        if on { (mix(theme.action, theme.raised, 0.22), theme.text) } else { (theme.raised, theme.soft) };
+    let word = text::one_line(ui, words, theme.font(Font::Small), colour);
+    let tick = text::one_line(ui, icons::CHECK.0, theme.font(Font::Small), theme.action);
+    let room = if on { tick.size().x + 6.0 } else { 0.0 };
+    let size = vec2(word.size().x + room + 24.0, (word.size().y + 14.0).max(34.0));
+    let (rect, mut response) = ui.allocate_exact_size(size, Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, ui.is_enabled(), on, words));
+    if response.clicked() {
+        *value = !on;
+        response.mark_changed();
+        ui.ctx().request_repaint();
+    }
+    let radius = CornerRadius::same((rect.height() / 2.0).min(127.0) as u8);
+    ui.painter().rect(rect, radius, fill, theme.edge(), StrokeKind::Inside);
+    if on {
+        text::paint(ui, rect.left_center() + vec2(12.0, 0.0), Align2::LEFT_CENTER, tick);
+    }
+    text::paint(ui, rect.right_center() - vec2(12.0, 0.0), Align2::RIGHT_CENTER, word);
+    focus_ring(ui, &response, rect, radius);
+    response
+}
+
+fn show(ui: &mut Ui, kind: ChipKind, words: &str, sense: Sense, role: Role) -> Response {
+    let theme = Theme::of(ui);
+    let (font, fill, colour) = match kind {
+        ChipKind::Plain => (Font::Small, theme.raised, theme.soft),
+        ChipKind::Strong => (Font::Body, theme.raised, theme.text),
+        ChipKind::Caution => (Font::Small, theme.caution_ground, theme.caution),
+    };
+    let galley = text::one_line(ui, words, theme.font(font), colour);
+    let (rect, mut response) = ui.allocate_exact_size(galley.size() + vec2(20.0, 8.0), Sense::hover());
+    if sense.senses_click() {
+        let target = rect.expand2(vec2(0.0, (44.0 - rect.height()).max(0.0) / 2.0));
+        response = ui.interact(target, response.id.with("press"), sense);
+    }
+    response.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), words));
+    let radius = CornerRadius::same((rect.height() / 2.0).min(127.0) as u8);
+    ui.painter().rect(rect, radius, fill, theme.edge(), StrokeKind::Inside);
+    text::paint(ui, rect.center(), Align2::CENTER_CENTER, galley);
+    if sense.senses_click() {
+        focus_ring(ui, &response, rect, radius);
+    }
+    response
+}
+
+/// The colour that a chip of a kind has for its words; screens use it for words beside the chip.
+impl ChipKind {
+    /// The colour of its words.
+    pub fn colour(self, theme: &Theme) -> Color32 {
+        match self {
+            Self::Plain => theme.soft,
+            Self::Strong => theme.text,
+            Self::Caution => theme.caution,
+        }
+    }
+}

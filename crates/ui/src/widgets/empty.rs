@@ -1,0 +1,50 @@
+//! What stands where nothing is yet: what belongs here, and the one way to begin.
+
+use egui::{Key, Label, Modifiers, Ui};
+
+use super::button::Button;
+use super::heading::title;
+use crate::icons::Icon;
+use crate::theme::{Font, Theme};
+
+/// An empty place that says what belongs there.
+#[must_use = "an empty state is shown with `show`"]
+#[derive(Debug, Clone, Copy)]
+pub struct EmptyState<'a> {
+    icon: Icon,
+    title: &'a str,
+    words: &'a str,
+    action: Option<&'a str>,
+}
+
+impl<'a> EmptyState<'a> {
+    /// The place's icon, what is missing, and a sentence on what it is for.
+    pub fn new(icon: Icon, title: &'a str, words: &'a str) -> Self {
+        Self { icon, title, words, action: None }
+    }
+
+    /// The one way to begin.
+    pub fn action(self, label: &'a str) -> Self {
+        Self { action: Some(label), ..self }
+    }
+
+    /// Shows it in the middle of the width there is; true where its button was pressed, or Enter while nothing has the
+    /// keyboard.
+    pub fn show(self, ui: &mut Ui) -> bool {
+        let theme = Theme::of(ui);
+        ui.vertical_centered(|ui| {
+            ui.add_space((ui.available_height() * 0.12).clamp(8.0, 48.0));
+            ui.add(Label::new(theme.rich(Font::Body, self.icon.0).size(48.0).color(theme.faint)));
+            ui.add_space(8.0);
+            title(ui, self.title);
+            ui.set_max_width(ui.available_width().min(480.0 * theme.text_size));
+            ui.add(Label::new(theme.rich(Font::Body, self.words).color(theme.soft)).wrap());
+            ui.add_space(16.0);
+            let Some(label) = self.action else { return false };
+            let free = ui.memory(|memory| memory.focused().is_none());
+            let entered = free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
+            ui.add(Button::primary(label).key("Enter")).clicked() || entered
+        })
+        .inner
+    }
+}

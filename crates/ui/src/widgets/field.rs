@@ -1,0 +1,66 @@
+//! A field for a text, with its label above.
+
+use egui::{Align2, Label, Response, TextEdit, Ui, Widget};
+
+use crate::theme::{Font, Theme};
+
+/// A single line of text.
+#[must_use = "a field is shown with `ui.add`"]
+pub struct TextField<'a> {
+    name: &'a str,
+    text: &'a mut String,
+    hint: &'a str,
+    problem: Option<&'a str>,
+    width: f32,
+    most: usize,
+}
+
+impl<'a> TextField<'a> {
+    /// What belongs in it, and where it is kept.
+    pub fn new(name: &'a str, text: &'a mut String) -> Self {
+        Self { name, text, hint: "", problem: None, width: 280.0, most: 200 }
+    }
+
+    /// An example, shown while it is empty.
+    pub fn hint(self, hint: &'a str) -> Self {
+        Self { hint, ..self }
+    }
+
+    /// What is wrong with it, and what would be right.
+    pub fn problem(self, problem: Option<&'a str>) -> Self {
+        Self { problem, ..self }
+    }
+
+    /// Another width than 280.
+    pub fn width(self, width: f32) -> Self {
+        Self { width, ..self }
+    }
+
+    /// The most characters it takes, 200 if not said.
+    pub fn most(self, most: usize) -> Self {
+        Self { most, ..self }
+    }
+}
+
+impl Widget for TextField<'_> {
+    fn ui(self, ui: &mut Ui) -> Response {
+        let theme = Theme::of(ui);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+            let label = ui.add(Label::new(theme.rich(Font::Small, self.name).color(theme.soft)));
+            let edit = TextEdit::singleline(self.text)
+                .desired_width(self.width * theme.text_size)
+                .hint_text(theme.hint(self.hint))
+                .char_limit(self.most)
+                .align(Align2::LEFT_CENTER);
+            let response = ui.add(edit).labelled_by(label.id);
+            if let Some(problem) = self.problem {
+                ui.add(Label::new(theme.rich(Font::Small, problem).color(theme.hush)));
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem));
+            }
+            response
+        })
+        .inner
+    }
+}

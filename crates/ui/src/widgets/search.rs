@@ -1,0 +1,137 @@
+//! A field that searches as one types; the arrows and Enter belong to the list below it.
+
+use egui::{Id, Key, Modifiers, TextEdit, Ui};
+
+use super::rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_to_carry};
+use crate::theme::{GRID, Theme};
+
+/// What is searched for, and where the keyboard is in what was found.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The words.
+    pub words: String,
+    at: At,
+    /// The field takes the keyboard at the next frame.
+    wants: Wants,
+    /// The field, once it was shown.
+    id: Option<Id>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+enum Wants {
+    Nothing,
+    #[default]
+    Focus,
+}
+
+/// What the keyboard asked for in a search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// This row.
+    Row(usize),
+    /// Enter, where no row is marked and there is not exactly one.
+    Enter,
+    /// Escape, where nothing was typed any more.
+    Left,
+}
+
+impl Search {
+    /// The field takes the keyboard.
+    pub const fn focus(&mut self) {
+        self.at = At { row: None, moved: false };
+        self.wants = Wants::Focus;
+    }
+
+    /// Shows the field. `found` is how many rows the list below it has.
+    pub fn field(&mut self, ui: &mut Ui, (name, hint): (&str, &str), found: usize) -> Asked {
+        let theme = Theme::of(ui);
+        let mut asked = self.keys(ui, found);
+        ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+            let width = ui.available_width().min(480.0 * theme.text_size);
+            let edit =
+                TextEdit::singleline(&mut self.words).desired_width(width).hint_text(theme.hint(hint)).char_limit(100);
+            let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+            self.id = Some(response.id);
+            // Escape takes the keyboard from the field before anybody sees the key.
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                asked = self.leave();
+            }
+            if response.changed() {
+                self.at = At::default();
+            }
+            if std::mem::take(&mut self.wants) == Wants::Focus {
+                response.request_focus();
+            }
+            self.wants = Wants::Nothing;
+        });
+        ui.add_space(GRID);
+        asked
+    }
+
+    /// The first Escape empties the field, and the keyboard stays in it; the next one leaves.
+    fn leave(&mut self) -> Asked {
+        if self.words.is_empty() {
+            return Asked::Left;
+        }
+        self.words.clear();
+        self.focus();
+        Asked::Nothing
+    }
+
+    /// Shows what was found; answers the row that was pressed.
+    pub fn rows(&mut self, ui: &mut Ui, found: &[Row]) -> Option<usize> {
+        let pressed = rows(ui, self.at, found);
+        self.at.moved = false;
+        pressed
+    }
+
+    /// The same for a list of any length: only the rows in sight are made.
+    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
+        let pressed = rows_by(ui, self.at, count, row);
+        self.at.moved = false;
+        pressed
+    }
+
+    /// The same for rows that can be carried elsewhere with the mouse.
+    pub fn rows_to_carry(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> RowsDone {
+        let done = rows_to_carry(ui, self.at, count, row);
+        self.at.moved = false;
+        done
+    }
+
+    /// Whether the field has the keyboard.
+    pub fn has_focus(&self, ui: &Ui) -> bool {
+        self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
+    }
+
+    fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
+        if self.id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
+            return Asked::Nothing;
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let last = found.saturating_sub(1);
+        let row = self.at.row;
+        let to = if pressed(Key::ArrowDown) {
+            Some(row.map_or(0, |row| (row + 1).min(last)))
+        } else if pressed(Key::ArrowUp) {
+            Some(row.map_or(last, |row| row.saturating_sub(1)))
+        } else {
+            None
+        };
+        if let Some(to) = to.filter(|_| found > 0) {
+            self.at = At { row: Some(to), moved: true };
+        }
+        if pressed(Key::Enter) {
+            return match row {
+                Some(row) if row < found => Asked::Row(row),
+                _ if found == 1 => Asked::Row(0),
+                _ => Asked::Enter,
+            };
+        }
+        Asked::Nothing
+    }
+}

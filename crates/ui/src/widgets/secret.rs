@@ -1,0 +1,86 @@
+//! A field for a passphrase. What is typed is never shown, and nothing of it stays behind.
+
+use egui::text_edit::TextEditState;
+use egui::{Align2, Context, Label, Response, TextEdit, Ui};
+use zeroize::{Zeroize as _, Zeroizing};
+
+use super::live;
+use crate::theme::{Font, Theme};
+use holdwell_store::Passphrase;
+
+/// The most bytes of a passphrase. The room is taken at once, so that no copy stays where the text once was.
+const MOST: usize = 1024;
+
+/// A passphrase while it is typed.
+#[derive(Clone)]
+pub struct Secret(Zeroizing<String>);
+
+impl std::fmt::Debug for Secret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Secret(…)")
+    }
+}
+
+impl Default for Secret {
+    fn default() -> Self {
+        Self(Zeroizing::new(String::with_capacity(MOST)))
+    }
+}
+
+impl Secret {
+    /// Shows the field with its name above it.
+    pub fn field(&mut self, ui: &mut Ui, name: &str) -> Response {
+        let theme = Theme::of(ui);
+        ui.vertical(|ui| {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+            let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
+            let edit = TextEdit::singleline(&mut *self.0)
+                .password(true)
+                .desired_width(320.0 * theme.text_size)
+                .char_limit(MOST / 4)
+                .align(Align2::LEFT_CENTER);
+            let response = ui.add(edit).labelled_by(label.id);
+            // egui keeps what was typed for its undo; a passphrase is typed anew instead.
+            if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
+                state.clear_undoer();
+                state.store(ui.ctx(), response.id);
+            }
+            response
+        })
+        .inner
+    }
+
+    /// Whether nothing is typed.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether both are the same.
+    pub fn same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// Gives the passphrase away and wipes the field.
+    pub fn take(&mut self) -> Option<Passphrase> {
+        let passphrase = Passphrase::new(&self.0);
+        self.0.zeroize();
+        passphrase
+    }
+}
+
+/// What stands in a field and was not taken over yet, as a value of egui's memory.
+#[derive(Debug, Clone)]
+pub struct Unread(pub String);
+
+/// Whatever was typed anywhere in the window is dropped: egui keeps the text of every field for its undo.
+pub fn forget_typed(ctx: &Context) {
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
+    ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<Unread>);
+    ctx.memory_mut(|memory| {
+        if let Some(id) = memory.focused() {
+            memory.surrender_focus(id);
+        }
+    });
+    live::forget(ctx);
+}

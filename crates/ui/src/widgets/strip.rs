@@ -1,0 +1,191 @@
+//! The strip of the routine: one block a step and side, to scale.
+
+use egui::{Color32, CornerRadius, Mesh, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
+
+use crate::theme::{Theme, mix};
+
+/// Where a block stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum BlockState {
+    /// It has been done.
+    Done,
+    /// It is being done.
+    Current,
+    /// It is still to come.
+    Ahead,
+}
+
+/// One step on one side.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Block {
+    /// How long it is planned to take, in seconds.
+    pub secs: f32,
+    /// Where it stands.
+    pub state: BlockState,
+    /// How much of the current one has gone, 0.0 to 1.0.
+    pub progress: f32,
+    /// Whether it may be left out: hatched.
+    pub optional: bool,
+    /// The tint of its technique.
+    pub tint: Color32,
+}
+
+/// The blocks of a routine in a row. Where there are too many to tell apart, each two points show what lies there.
+#[must_use = "a strip is shown with `show`"]
+#[derive(Debug, Clone, Copy)]
+pub struct Strip<'a> {
+    name: &'a str,
+    blocks: &'a [Block],
+    height: f32,
+}
+
+/// What a strip answers.
+#[derive(Debug)]
+pub struct StripResponse {
+    /// Of the whole strip.
+    pub response: Response,
+    /// The block under the mouse.
+    pub hovered: Option<usize>,
+    /// Where the current block lies, for a word below it.
+    pub current: Option<Rect>,
+}
+
+const GAP: f32 = 3.0;
+const LEAST: f32 = 8.0;
+const COLUMN: f32 = 2.0;
+const RADIUS: CornerRadius = CornerRadius::same(5);
+
+impl<'a> Strip<'a> {
+    /// A strip, and what a screen reader says of it: "Step 3 of 7".
+    pub fn new(name: &'a str, blocks: &'a [Block]) -> Self {
+        Self { name, blocks, height: 34.0 }
+    }
+
+    /// Another height than 34.
+    pub fn height(self, height: f32) -> Self {
+        Self { height, ..self }
+    }
+
+    /// Shows it over the whole width there is.
+    pub fn show(self, ui: &mut Ui) -> StripResponse {
+        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), self.height), Sense::CLICK);
+        let done = self.blocks.iter().filter(|block| block.state == BlockState::Done).count();
+        response.widget_info(|| {
+            let mut info = WidgetInfo::labeled(Role::ProgressIndicator, ui.is_enabled(), self.name);
+            info.value = Some((100.0 * done as f64 / self.blocks.len().max(1) as f64).round());
+            info
+        });
+        let edges = edges(self.blocks, rect.width());
+        let gap = gap(self.blocks.len(), rect.width());
+        let place = |index: usize| {
+            let (from, to) = (edges[index], edges[index + 1]);
+            let x = rect.left() + from..=rect.left() + (to - gap).max(from + 1.0);
+            Rect::from_x_y_ranges(x, rect.y_range())
+        };
+        if ui.is_rect_visible(rect) {
+            if gap > 0.0 {
+                let visible = (0..self.blocks.len()).map(|index| (place(index), &self.blocks[index]));
+                visible.for_each(|(rect, block)| paint(ui, rect, block));
+            } else {
+                ui.painter().add(columns(&Theme::of(ui), self.blocks, &edges, rect));
+            }
+        }
+        let current = self.blocks.iter().position(|block| block.state == BlockState::Current).map(place);
+        let x = response.hover_pos().map(|at| at.x - rect.left());
+        let hovered = x.map(|x| edges.partition_point(|&edge| edge <= x).saturating_sub(1));
+        StripResponse { response, hovered: hovered.filter(|&index| index < self.blocks.len()), current }
+    }
+}
+
+/// The space between two blocks; none where there are too many to tell apart.
+fn gap(blocks: usize, width: f32) -> f32 {
+    let each = width / blocks.max(1) as f32;
+    if each >= LEAST + GAP {
+        GAP
+    } else if each >= 4.0 {
+        1.0
+    } else {
+        0.0
+    }
+}
+
+/// Where each block begins, and where the last one ends, gaps included.
+///
+/// What is too short gets the least width, and the others share what is left to scale.
+pub(super) fn edges(blocks: &[Block], width: f32) -> Vec<f32> {
+    let gap = gap(blocks.len(), width);
+    let least = (width / blocks.len().max(1) as f32).min(if gap > 0.0 { LEAST + gap } else { 0.0 });
+    let weight = |block: &Block| if block.secs.is_finite() { block.secs.max(0.001) } else { 0.001 };
+    let mut scale = 0.0;
+    let mut fixed = 0;
+    // Each round fixes more of the short ones; it ends as soon as none is added, at most a few rounds later.
+    loop {
+        let long = blocks.iter().map(weight).filter(|&secs| fixed == 0 || secs * scale > least);
+        let total: f64 = long.map(f64::from).sum();
+        scale = (f64::from(width - fixed as f32 * least).max(0.0) / total.max(1e-6)) as f32;
+        let short = blocks.iter().filter(|block| weight(block) * scale <= least).count();
+        if short <= fixed || short == blocks.len() {
+            break;
+        }
+        fixed = short;
+    }
+    let mut at = 0.0;
+    let mut edges = Vec::with_capacity(blocks.len() + 1);
+    edges.push(0.0);
+    for block in blocks {
+        at += f64::from((weight(block) * scale).max(least));
+        edges.push(at as f32);
+    }
+    // The last gap is not needed: the strip ends with its last block.
+    let stretch = (width + gap) / edges.last().copied().unwrap_or(width).max(1.0);
+    for edge in &mut edges {
+        *edge *= stretch;
+    }
+    edges
+}
+
+fn colours(theme: &Theme, block: &Block) -> (Color32, Color32) {
+    match block.state {
+        BlockState::Done => (theme.dim(block.tint), theme.dim(block.tint)),
+        BlockState::Current => (theme.half(block.tint), block.tint),
+        BlockState::Ahead => (theme.track, theme.track),
+    }
+}
+
+fn paint(ui: &Ui, rect: Rect, block: &Block) {
+    let theme = Theme::of(ui);
+    let (ground, fill) = colours(&theme, block);
+    let clip = |to: f32| ui.painter().with_clip_rect(rect.with_max_x(to).intersect(ui.clip_rect()));
+    ui.painter().rect_filled(rect, RADIUS, ground);
+    if block.optional {
+        let lines = clip(rect.right() - 1.0);
+        let stroke = Stroke::new(5.0, mix(theme.background, ground, 0.4));
+        let mut x = rect.left() - rect.height();
+        while x < rect.right() {
+            lines.line_segment([pos2(x, rect.bottom() + 3.0), pos2(x + rect.height() + 6.0, rect.top() - 3.0)], stroke);
+            x += 15.0;
+        }
+    }
+    if block.state == BlockState::Current {
+        let gone = rect.left() + rect.width() * block.progress.clamp(0.0, 1.0);
+        clip(gone).rect_filled(rect, RADIUS, fill);
+    }
+}
+
+/// Too many blocks for one each: columns of two points, each in the colours of what lies there, as one mesh.
+fn columns(theme: &Theme, blocks: &[Block], edges: &[f32], rect: Rect) -> Mesh {
+    let mut mesh = Mesh::default();
+    let mut x = 0.0;
+    while x < rect.width() {
+        let first = edges.partition_point(|&edge| edge <= x).saturating_sub(1);
+        let last = edges.partition_point(|&edge| edge < x + COLUMN).clamp(first + 1, blocks.len());
+        let here = blocks.get(first..last).unwrap_or_default();
+        let current = here.iter().find(|block| block.state == BlockState::Current);
+        if let Some(block) = current.or(here.first()) {
+            let column = Rect::from_min_size(rect.min + vec2(x, 0.0), vec2(COLUMN, rect.height()));
+            mesh.add_colored_rect(column, colours(theme, block).1);
+        }
+        x += COLUMN;
+    }
+    mesh
+}

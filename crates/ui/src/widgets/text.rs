@@ -1,0 +1,89 @@
+//! Text that knows its room.
+
+use std::sync::Arc;
+
+use egui::text::{LayoutJob, TextFormat, TextWrapping};
+use egui::{Align, Align2, Color32, FontId, Galley, Response, Role, Sense, Ui, WidgetInfo, vec2};
+
+use crate::theme::{Font, Theme};
+
+/// A line of text of its role, as a label.
+pub fn line(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
+    let text = Theme::of(ui).rich(font, text).color(colour);
+    ui.add(egui::Label::new(text))
+}
+
+/// A title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
+pub fn fit(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
+    aligned(ui, font, least, colour, text, Align::LEFT)
+}
+
+/// As [`fit`], each line in the middle of the room there is.
+pub fn fit_centred(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
+    aligned(ui, font, least, colour, text, Align::Center)
+}
+
+fn aligned(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str, align: Align) -> Response {
+    let width = ui.available_width();
+    let galley = fitted(ui, font, least, colour, text, width, align);
+    let across = if align == Align::Center { width } else { galley.size().x };
+    let (rect, response) = ui.allocate_exact_size(vec2(across, galley.size().y), Sense::hover());
+    response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
+    let at = if align == Align::Center { rect.center_top() } else { rect.left_top() };
+    ui.painter().galley(at, galley, colour);
+    response
+}
+
+fn fitted(ui: &Ui, font: Font, least: f32, colour: Color32, text: &str, width: f32, align: Align) -> Arc<Galley> {
+    let theme = Theme::of(ui);
+    let full = one_line(ui, text, theme.font(font), colour);
+    let share = (width / full.size().x.max(1.0)).min(1.0);
+    let size = (font.size() * share * 0.995).max(least);
+    if share >= 1.0 && align == Align::LEFT {
+        return full;
+    }
+    let size = if share >= 1.0 { font.size() } else { size };
+    let at = |size| layout(ui, text, theme.sized(font, size), colour, Room { width, rows: 2, align });
+    let galley = at(size);
+    // Letters are not wide in proportion: what was to fit by a hair may still wrap.
+    if galley.rows.len() > 1 && size > least { at((size * 0.96).max(least)) } else { galley }
+}
+
+/// How much room a text has.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Room {
+    pub width: f32,
+    pub rows: usize,
+    pub align: Align,
+}
+
+impl Room {
+    pub(super) fn rows(width: f32, rows: usize) -> Self {
+        Self { width, rows, align: Align::LEFT }
+    }
+}
+
+/// Lays a text out in the room it has; what does not fit is cut with ….
+pub(super) fn layout(ui: &Ui, text: &str, font: FontId, colour: Color32, room: Room) -> Arc<Galley> {
+    let mut job = LayoutJob::single_section(text.to_owned(), TextFormat::simple(font, colour));
+    job.wrap = TextWrapping { max_width: room.width, max_rows: room.rows, ..TextWrapping::default() };
+    job.wrap.break_anywhere = room.rows == 1;
+    job.halign = room.align;
+    ui.painter().layout_job(job)
+}
+
+/// One line of text in this width; what does not fit is cut with ….
+pub fn one_row(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
+    layout(ui, text, font, colour, Room::rows(width, 1))
+}
+
+/// Lays a text out on one line, however long.
+pub(super) fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32) -> Arc<Galley> {
+    ui.painter().layout_no_wrap(text.to_owned(), font, colour)
+}
+
+/// Paints a galley with its anchor on a point.
+pub(super) fn paint(ui: &Ui, at: egui::Pos2, anchor: Align2, galley: Arc<Galley>) {
+    let rect = anchor.anchor_size(at, galley.size());
+    ui.painter().galley(rect.min, galley, Color32::PLACEHOLDER);
+}

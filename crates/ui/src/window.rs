@@ -1,0 +1,52 @@
+//! Opens the window.
+
+use std::path::PathBuf;
+
+use egui::{ViewportBuilder, vec2};
+
+use super::app::{App, Given, Parts};
+use super::awake::keep_awake;
+use super::settings::Store;
+use holdwell_conductor::Handle;
+use holdwell_library::Library;
+use holdwell_store::VaultHandle;
+
+/// Called when something can be seen that could not be seen before.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// What the window is opened with.
+#[derive(Debug, Clone)]
+pub struct Window {
+    /// The folder for `settings.toml`; the platform's own where none is given.
+    pub folder: Option<PathBuf>,
+    /// The vault.
+    pub vault: VaultHandle,
+    /// What the routines are read from, after the first frame.
+    pub library: fn() -> Library,
+    /// The clinic's own folder of library files; none where no data folder is known.
+    pub clinic: Option<PathBuf>,
+    /// A routine that stands ready instead of the free session.
+    pub given: Option<Given>,
+}
+
+/// Opens the window and returns when it is closed. `start` is called once with what wakes the window, and answers the
+/// handle to the conductor; the conductor is asked to quit when the window closes.
+///
+/// # Errors
+/// Where there is no display, or it cannot draw.
+pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> eframe::Result {
+    let viewport = ViewportBuilder::default()
+        .with_title("Holdwell")
+        .with_app_id("holdwell")
+        .with_inner_size(vec2(1280.0, 800.0))
+        .with_min_inner_size(vec2(720.0, 480.0));
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let create: eframe::AppCreator<'_> = Box::new(|cc| {
+        let ctx = cc.egui_ctx.clone();
+        let handle = start(Box::new(move || ctx.request_repaint()))?;
+        let Window { folder, vault, library, clinic, given } = window;
+        let parts = Parts { handle, vault, store: Store::new(folder), keep: keep_awake, library, clinic, given };
+        Ok(Box::new(App::new(parts, &cc.egui_ctx)))
+    });
+    eframe::run_native("Holdwell", options, create)
+}

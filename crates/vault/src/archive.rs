@@ -1,0 +1,82 @@
+//! The vault as a command has it: opened, used and closed, without threads.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use jiff::tz::TimeZone;
+
+use super::export::{Imported, Problem, documents, export, import};
+use super::file::{Folder, Trouble, Vault};
+use super::journal::unfinished;
+use super::search::Directory;
+use holdwell_model::{Id, fold};
+use holdwell_store::{ClientLine, Passphrase, Unfinished};
+
+/// A vault that a command has opened.
+pub struct Archive(Vault);
+
+impl Archive {
+    /// Opens the vault in a folder; one that is not there yet is begun.
+    ///
+    /// # Errors
+    /// Whatever is the matter with it, as a sentence.
+    pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: &Zoned) -> Result<Self, Trouble> {
+        Vault::open(folder, passphrase, now.timestamp()).map(Self)
+    }
+
+    /// Whether it has a passphrase.
+    pub fn is_encrypted(&self) -> bool {
+        self.0.is_encrypted()
+    }
+
+    /// The clients that are meant: by id or by name, or all of them, and nobody, whose are the sessions without a
+    /// client.
+    ///
+    /// # Errors
+    /// Where nobody, or more than one, is meant.
+    pub fn clients(&self, wanted: Option<&str>) -> Result<Vec<Option<Id>>, Problem> {
+        let lines = Directory::read(self.0.connection(), &TimeZone::UTC)?.into_lines();
+        let Some(wanted) = wanted else {
+            return Ok(lines.into_iter().map(|line| Some(line.id)).chain([None]).collect());
+        };
+        let is_meant = |line: &ClientLine| line.id.to_string() == wanted || fold(&line.name) == fold(wanted.trim());
+        let meant: Vec<Id> = lines.iter().filter(|line| is_meant(line)).map(|line| line.id).collect();
+        match meant.as_slice() {
+            [] => Err(Problem::NoClient),
+            [one] => Ok(vec![Some(*one)]),
+            several => Err(Problem::Several(several.to_vec())),
+        }
+    }
+
+    /// Writes all that is kept about a client into a folder of its own in `out`, and answers that folder.
+    ///
+    /// # Errors
+    /// What could not be written, or read from the vault.
+    pub fn export(&self, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
+        export(self.0.connection(), client, out, now)
+    }
+
+    /// The exported files that a path means.
+    ///
+    /// # Errors
+    /// Where there are none, or the folder cannot be read.
+    pub fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+        documents(path)
+    }
+
+    /// Reads an exported file into the vault: by id, and never over something newer.
+    ///
+    /// # Errors
+    /// What is wrong with the file; then nothing of it was taken.
+    pub fn import(&self, file: &Path, now: &Zoned) -> Result<Imported, Problem> {
+        import(self.0.connection(), file, now.date())
+    }
+
+    /// The session that was cut off last.
+    ///
+    /// # Errors
+    /// Where it cannot be read.
+    pub fn unfinished(&self, now: &Zoned) -> Result<Option<Unfinished>, Problem> {
+        Ok(unfinished(self.0.connection(), now.timestamp(), None)?)
+    }
+}

@@ -1,0 +1,73 @@
+//! What Start shows: who is expected, who was here last, and what was left.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use rusqlite::types::Type;
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+
+use super::journal::row::{from_json, maybe_id, maybe_instant};
+use super::journal::{open_questions, unfinished};
+use holdwell_model::{Arc, Id};
+use holdwell_store::{Recent, StartBoard};
+
+/// What is read of a client and a preset, and the two joined to their rows.
+const COLUMNS: &str = "client.whole as client, client.last_seen, version.whole as preset,
+    (select id from session where session.client = client.id and state <> 'running' order by began desc limit 1)
+        as last_session";
+
+/// The preset that a client had last.
+const LAST_PRESET: &str = "left join preset on preset.id = (
+        select id from preset where preset.client = client.id and archived = 0 and deleted is null
+        order by used desc, id desc limit 1
+    )
+    left join preset_version version on version.preset = preset.id and version.version = preset.version";
+
+/// What Start shows on this day; `running` is the session that runs now.
+pub(super) fn start_board(
+    connection: &Connection,
+    today: Date,
+    now: Timestamp,
+    running: Option<Id>,
+) -> Result<StartBoard> {
+    Ok(StartBoard {
+        pinned: pinned(connection, today)?,
+        recent: recent(connection)?,
+        to_finish: open_questions(connection)?,
+        unfinished: unfinished(connection, now, running)?.map(Arc::new),
+    })
+}
+
+fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
+    let sql = format!(
+        "select {COLUMNS} from preset
+            join preset_version version on version.preset = preset.id and version.version = preset.version
+            join client on client.id = preset.client
+            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null
+            order by client.name, preset.id"
+    );
+    connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?.collect()
+}
+
+fn recent(connection: &Connection) -> Result<Vec<Recent>> {
+    let sql = format!(
+        "select {COLUMNS} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
+            order by client.last_seen desc, client.name"
+    );
+    connection.prepare_cached(&sql)?.query_map([], line)?.collect()
+}
+
+/// A client as Start has them; `None` where there is none of this id.
+pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Recent>> {
+    let sql = format!("select {COLUMNS} from (select * from client where id = ?1) client {LAST_PRESET}");
+    connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()
+}
+
+fn line(row: &Row<'_>) -> Result<Recent> {
+    let has_preset = row.get_ref("preset")?.data_type() != Type::Null;
+    Ok(Recent {
+        client: Arc::new(from_json(row, "client")?),
+        last_seen: maybe_instant(row, "last_seen")?,
+        preset: if has_preset { Some(Arc::new(from_json(row, "preset")?)) } else { None },
+        last_session: maybe_id(row, "last_session")?,
+    })
+}

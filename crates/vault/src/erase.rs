@@ -1,0 +1,33 @@
+//! Erasing a client for good.
+
+use jiff::civil::Date;
+use rusqlite::{Connection, Result, params};
+
+use super::journal::forget_plan;
+use super::log::log;
+use holdwell_model::Id;
+
+/// Erases a client with all that is kept of them; only the log's lines stay. Whether there was such a client.
+///
+/// What was there is overwritten in the file; that no byte is left in it or in its log is for
+/// [`Vault::erase_free_space`](super::file::Vault::erase_free_space), which follows.
+pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let plans = plans_of(&transaction, id)?;
+    let mut client = transaction.prepare_cached("delete from client where id = ?1")?;
+    let was_there = client.execute(params![id.to_string()])? > 0;
+    drop(client);
+    plans.iter().try_for_each(|hash| forget_plan(&transaction, hash))?;
+    if was_there {
+        log(&transaction, day, "erased", id)?;
+    }
+    transaction.commit()?;
+    connection.flush_prepared_statement_cache();
+    Ok(was_there)
+}
+
+/// The texts of what was run with a client, by hash.
+fn plans_of(connection: &Connection, client: Id) -> Result<Vec<String>> {
+    let mut plans = connection.prepare_cached("select distinct plan from session where client = ?1")?;
+    plans.query_map(params![client.to_string()], |row| row.get("plan"))?.collect()
+}

@@ -1,0 +1,187 @@
+//! All that is kept about a client, out of the vault and into it again: a page to read, and JSON that holds every row.
+//!
+//! Names of files and folders carry ids only, never a name.
+
+mod import;
+mod table;
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use jiff::Zoned;
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+
+pub use import::Imported;
+pub(super) use import::{documents, import};
+
+use super::clients::client_of;
+use super::file::{Trouble, make_private_folder, write_private};
+use super::journal::row::maybe_instant;
+use super::journal::session_page;
+use super::log::log_daily;
+use super::presets::preset_page;
+use holdwell_model::Id;
+use holdwell_report::{ClientRecord, KeptPreset, client_record};
+
+/// What the file says that it is.
+const FORMAT: &str = "holdwell-client";
+/// The version of the file that this program writes, and the newest that it reads.
+const VERSION: u32 = 1;
+/// The name of the file that is read again.
+const JSON: &str = "client.json";
+/// The name of the page.
+const PAGE: &str = "client.html";
+/// The folder of the sessions that belong to nobody.
+const NOBODY: &str = "no-client";
+
+/// A row: what stands in each column.
+type Line = BTreeMap<String, Box<RawValue>>;
+
+/// All that is kept about a client.
+#[derive(Debug, Serialize, Deserialize)]
+struct Document {
+    format: String,
+    version: u32,
+    /// Whose it is; nobody's are the sessions without a client.
+    client: Option<Id>,
+    /// When it was written.
+    exported: jiff::Timestamp,
+    tables: BTreeMap<String, Vec<Line>>,
+    /// What was looked at and changed, by day.
+    log: Vec<LogLine>,
+}
+
+/// A line of the log about a client.
+#[derive(Debug, Serialize, Deserialize)]
+struct LogLine {
+    day: String,
+    action: String,
+}
+
+/// Why an export or an import came to nothing.
+#[derive(Debug, thiserror::Error)]
+pub enum Problem {
+    /// Nobody is called so.
+    #[error("there is no such client in the vault")]
+    NoClient,
+    /// More than one client is called so.
+    #[error("more than one client is called so; say which by id: {}", listed(.0))]
+    Several(Vec<Id>),
+    /// A file or a folder cannot be written.
+    #[error("{}: cannot be written: {error}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file or a folder cannot be read.
+    #[error("{}: cannot be read: {error}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        error: io::Error,
+    },
+    /// A file is not what it should be.
+    #[error("{}: {what}", path.display())]
+    File {
+        /// Which.
+        path: PathBuf,
+        /// What is wrong with it.
+        what: String,
+    },
+    /// Something is the matter with the vault.
+    #[error(transparent)]
+    Vault(#[from] Trouble),
+}
+
+impl From<rusqlite::Error> for Problem {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Vault(Trouble::of(&error, Path::new("The vault")))
+    }
+}
+
+fn listed(ids: &[Id]) -> String {
+    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`, for nobody
+/// but its owner, and logs that; answers that folder.
+pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
+    let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
+    let document = document(connection, client, now)?;
+    let page = page(connection, client, &document, now)?;
+    make_private_folder(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
+    let json =
+        serde_json::to_vec_pretty(&document).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
+    for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())] {
+        let path = folder.join(name);
+        write_private(&path, &bytes).map_err(|error| Problem::Write { path, error })?;
+    }
+    client.map_or(Ok(()), |client| log_daily(connection, now.date(), "exported", client))?;
+    Ok(folder)
+}
+
+fn document(connection: &Connection, client: Option<Id>, now: &Zoned) -> Result<Document, Problem> {
+    let rows = |table: &table::Table| Ok((table.name.to_owned(), table.rows_of(connection, client)?));
+    let tables: BTreeMap<_, _> = table::TABLES.iter().map(rows).collect::<rusqlite::Result<_>>()?;
+    Ok(Document {
+        format: FORMAT.to_owned(),
+        version: VERSION,
+        client,
+        exported: now.timestamp(),
+        tables,
+        log: client.map_or(Ok(Vec::new()), |client| log_of(connection, client))?,
+    })
+}
+
+fn log_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<LogLine>> {
+    let sql = "select day, action from log where what = ?1
+            or what in (select id from preset where client = ?1) or what in (select id from session where client = ?1)
+        order by id";
+    let mut lines = connection.prepare(sql)?;
+    let lines = lines.query_map(params![client.to_string()], |row| {
+        Ok(LogLine { day: row.get("day")?, action: row.get("action")? })
+    })?;
+    lines.collect()
+}
+
+/// Every session of a client, or of nobody, newest first.
+fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<Id>> {
+    let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
+    let client = client.map(|client| client.to_string());
+    sessions.query_map(params![client], |row| super::journal::row::id(row, "id"))?.collect()
+}
+
+/// Every preset of a client, with when it was deleted, those last used first.
+fn presets_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<KeptPreset>> {
+    let sql = "select id, deleted from preset where client = ?1 order by deleted is not null, used desc, id desc";
+    let mut presets = connection.prepare(sql)?;
+    let presets = presets.query_map(params![client.to_string()], |row| {
+        Ok((super::journal::row::id(row, "id")?, maybe_instant(row, "deleted")?))
+    })?;
+    let mut pages = Vec::new();
+    for preset in presets {
+        let (id, deleted) = preset?;
+        pages.extend(preset_page(connection, id)?.map(|page| KeptPreset { page, deleted }));
+    }
+    Ok(pages)
+}
+
+fn page(connection: &Connection, client: Option<Id>, document: &Document, now: &Zoned) -> Result<String, Problem> {
+    let who = client.map(|client| client_of(connection, client)?.ok_or(Problem::NoClient)).transpose()?;
+    let presets = client.map_or(Ok(Vec::new()), |client| presets_of(connection, client))?;
+    let sessions = sessions_of(connection, client)?;
+    let sessions = sessions.iter().map(|id| session_page(connection, *id)).collect::<rusqlite::Result<Vec<_>>>()?;
+    Ok(client_record(&ClientRecord {
+        client: who.as_ref(),
+        presets,
+        sessions: sessions.into_iter().flatten().collect(),
+        log: document.log.iter().map(|line| (line.day.as_str(), line.action.as_str())).collect(),
+        now,
+    }))
+}

@@ -1,0 +1,130 @@
+//! Putting a copy in the vault's place, and setting a damaged vault aside. Nothing is ever overwritten.
+
+use std::fs::File;
+use std::io::{self, Read as _, Write as _};
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use super::backup::{Progress, check, discard};
+use super::folder::{Name, RESTORED, beside, length};
+use super::inspect::{self, Kind};
+use super::key::Key;
+use super::{Damage, Folder, Trouble, connect, files, migrate, open};
+use holdwell_store::Passphrase;
+
+/// A copy on its way here.
+const FETCHED: &str = ".fetched";
+const STRIDE: usize = 1 << 20;
+
+/// Puts a copy in the place of the vault, which must not be open. The copy stays where it is; it is opened and read
+/// whole before anything else happens. Gives what was in place and is set aside now.
+///
+/// # Errors
+/// Why the copy cannot be used, or the vault cannot be reached; what was in place is then still there.
+pub fn restore(
+    folder: &Folder,
+    copy: &Path,
+    passphrase: Option<&Passphrase>,
+    now: Timestamp,
+    progress: Progress<'_>,
+) -> Result<Option<PathBuf>, Trouble> {
+    let _lock = super::take(folder)?;
+    let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
+    let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase));
+    good.inspect_err(|_| discard(&fetched))?;
+    let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
+    ready.map_err(|error| Trouble::of_file(&error, &restored))?;
+    let aside = move_aside(folder, now)?;
+    progress(0.9);
+    finish(folder)?;
+    progress(1.0);
+    Ok(aside)
+}
+
+/// Copies a file, with what its write-ahead log may hold.
+fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), Trouble> {
+    let (whole, mut done) = (length(copy).max(1) as f32, 0);
+    let mut through = || -> io::Result<()> {
+        let (mut source, mut target) = (File::open(copy)?, files::open_private(to)?);
+        target.set_len(0)?;
+        let mut stretch = vec![0; STRIDE];
+        loop {
+            let read = source.read(&mut stretch)?;
+            if read == 0 {
+                break;
+            }
+            target.write_all(stretch.get(..read).unwrap_or_default())?;
+            done += read;
+            progress((done as f32 / whole).min(1.0) * 0.5);
+        }
+        let log = beside(copy, "-wal");
+        if length(&log) > 0 { files::copy_private(&log, &beside(to, "-wal")) } else { Ok(()) }
+    };
+    through().map_err(|error| Trouble::of_file(&error, copy))
+}
+
+/// Opens a fetched copy and reads all of it. What is wrong is said of the copy that it came from.
+fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), Trouble> {
+    let key = match inspect::kind(fetched).map_err(|trouble| trouble.at(copy))? {
+        Kind::Missing | Kind::Empty => return Err(Trouble::Damaged(copy.to_owned(), Damage::Truncated)),
+        Kind::Plain => None,
+        Kind::Encrypted(salt) => {
+            let passphrase = passphrase.ok_or_else(|| Trouble::NeedsPassphrase(copy.to_owned()))?;
+            Some(Key::new(passphrase, salt))
+        }
+    };
+    let at = |error| open::first_reading(Trouble::of(&error, copy), key.as_ref());
+    let connection = connect::untouched(fetched, key.as_ref()).map_err(at)?;
+    let version = migrate::version(&connection).map_err(at)?;
+    let newest = migrate::newest(migrate::STEPS);
+    if version > newest {
+        return Err(Trouble::Newer(copy.to_owned(), version, newest));
+    }
+    if !migrate::is_vault(&connection).map_err(at)? {
+        return Err(Trouble::Damaged(copy.to_owned(), Damage::Foreign));
+    }
+    drop(connection);
+    check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))
+}
+
+/// Gives the vault a name with a date. Its log goes with it, and is in both places until the vault is in the new one:
+/// a crash in between parts nothing. Of a vault that is missing the log may be all that is left.
+pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
+    let path = folder.vault();
+    let log = beside(&path, "-wal");
+    let (is_there, has_log) = (path.exists(), length(&log) > 0);
+    if !is_there && !has_log {
+        return Ok(None);
+    }
+    let (aside, _) = folder.free_name(Name::Aside, now);
+    let aside_log = beside(&aside, "-wal");
+    let through = || -> io::Result<()> {
+        if has_log {
+            files::copy_private(&log, &aside_log)?;
+        }
+        if is_there {
+            files::rename(&path, &aside)?;
+        }
+        files::clear_beside(&path)
+    };
+    through().map_err(|error| Trouble::of_file(&error, &path))?;
+    Ok(Some(if is_there { aside } else { aside_log }))
+}
+
+/// Finishes a restoring: a good copy beside a missing vault takes its place. Beside a vault it had not come so far, and
+/// goes.
+pub(super) fn finish(folder: &Folder) -> Result<(), Trouble> {
+    let path = folder.vault();
+    discard(&beside(&path, FETCHED));
+    let restored = beside(&path, RESTORED);
+    if path.exists() {
+        discard(&restored);
+        return Ok(());
+    }
+    if !restored.exists() {
+        return Ok(());
+    }
+    let placed = files::clear_beside(&path).and_then(|()| files::rename(&restored, &path));
+    placed.map_err(|error| Trouble::of_file(&error, &path))
+}

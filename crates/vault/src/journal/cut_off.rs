@@ -1,0 +1,81 @@
+//! Sessions that were cut off by a crash or a power cut.
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
+
+use super::row::{from_json, instant, plan_of, session_line};
+use super::settle;
+use crate::board::recent_of;
+use crate::log::log;
+use holdwell_engine::RestorePoint;
+use holdwell_model::{Id, Plan};
+use holdwell_store::Unfinished;
+
+/// How old a session may be that is gone on with: after an hour the client is no longer on the table.
+const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
+
+/// The last session that was cut off; `running` is the one that runs now.
+pub(crate) fn unfinished(connection: &Connection, now: Timestamp, running: Option<Id>) -> Result<Option<Unfinished>> {
+    let sql = "select * from session where state = 'running' and id is not ?1 order by began desc, id desc limit 1";
+    let mut last = connection.prepare_cached(sql)?;
+    let last = last.query_row(params![running.map(|running| running.to_string())], |row| {
+        Ok((session_line(row)?, instant(row, "saved")?))
+    });
+    let Some((session, kept)) = last.optional()? else { return Ok(None) };
+    let plan = plan_of(connection, session.id).ok().flatten();
+    let fresh = now.duration_since(kept).abs() <= RESUMABLE;
+    let point = plan.as_ref().filter(|_| fresh).and_then(|_| point(connection, session.id).ok().flatten());
+    let plan = plan.unwrap_or_else(Plan::nothing);
+    let whose = session.client.and_then(|client| recent_of(connection, client).ok().flatten());
+    Ok(Some(Unfinished { session, whose, plan, kept, point: point.map(Box::new) }))
+}
+
+/// From where a session can go on, however old; one that cannot be read is an error.
+pub(super) fn point(connection: &Connection, session: Id) -> Result<Option<RestorePoint>> {
+    let mut point = connection.prepare_cached("select whole from restore where session = ?1")?;
+    point.query_row(params![session.to_string()], |row| from_json(row, "whole")).optional()
+}
+
+/// A session that was cut off is kept as it is. Whether it was one.
+pub(crate) fn keep_partial(connection: &Connection, session: Id, day: Date) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "update session set state = 'partial' where id = ?1 and state = 'running'";
+    let was_cut_off = transaction.prepare_cached(sql)?.execute(params![session.to_string()])? > 0;
+    if was_cut_off {
+        let mut point = transaction.prepare_cached("delete from restore where session = ?1")?;
+        let _gone = point.execute(params![session.to_string()])?;
+        drop(point);
+        settle::settle(&transaction, session)?;
+        log(&transaction, day, "kept as it was cut off", session)?;
+    }
+    transaction.commit()?;
+    Ok(was_cut_off)
+}
+
+/// A session that was cut off is thrown away, with the text of its plan where no other session has it. Whether it was
+/// one.
+pub(crate) fn discard(connection: &Connection, session: Id, day: Date) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "delete from session where id = ?1 and state = 'running' returning plan";
+    let mut gone = transaction.prepare_cached(sql)?;
+    let plan: Option<String> = gone.query_row(params![session.to_string()], |row| row.get("plan")).optional()?;
+    drop(gone);
+    if let Some(plan) = &plan {
+        forget_plan(&transaction, plan)?;
+        log(&transaction, day, "discarded", session)?;
+    }
+    transaction.commit()?;
+    Ok(plan.is_some())
+}
+
+/// Removes the text of a plan where no session has it any more.
+pub(crate) fn forget_plan(connection: &Connection, hash: &str) -> Result<()> {
+    let sql = "delete from plan where hash = ?1 and not exists (select 1 from session where plan = ?1)";
+    connection.prepare_cached(sql)?.execute(params![hash]).map(drop)
+}
+
+/// Until when a session that was cut off can be gone on with, where it can now.
+pub(crate) fn resumable_until(unfinished: &Unfinished) -> Option<Timestamp> {
+    unfinished.point.as_ref().and_then(|_| unfinished.kept.checked_add(RESUMABLE).ok())
+}

@@ -1,0 +1,28 @@
+//! Sessions: written as they happen, found again after a crash, looked at and completed later.
+//!
+//! All of it are functions over a connection, and one [`Writer`] that knows what it wrote last. Who calls them, on
+//! which thread and when, is the keeper's business.
+//!
+//! What the vault holds of a session that runs is always one restore point with exactly the events that led to it, and
+//! the records as they stood there: the three are committed together. So nothing that follows a crash has to put
+//! together what does not fit.
+
+mod amend;
+mod cut_off;
+mod page;
+mod question;
+pub(super) mod row;
+mod settle;
+#[cfg(test)]
+mod tests;
+mod writer;
+
+pub(super) use amend::{annotate, move_session};
+pub(super) use cut_off::{discard, forget_plan, keep_partial, resumable_until, unfinished};
+pub(super) use page::{session_page, sessions_of};
+pub(super) use question::{answer_question, open_questions, questions};
+pub(super) use settle::{know_client, know_words};
+pub(super) use writer::{Writer, ready};
+
+/// Who writes: as long as there is one therapist at one machine, always the same.
+pub(crate) const AUTHOR: &str = "therapist";

@@ -1,0 +1,52 @@
+//! The record of a session, and the sessions of a client.
+
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
+
+use super::question::read_asks;
+use super::row::{added_steps, from_json, instant, maybe_id, plan_of, records, session_line};
+use holdwell_model::Id;
+use holdwell_store::{Annotation, SessionLine, SessionPage};
+
+/// All that is kept of a session; `None` where there is none of this id.
+pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
+    let mut whole = connection.prepare_cached("select * from session where id = ?1")?;
+    let found = whole.query_row(params![session.to_string()], |row| {
+        let preset = maybe_id(row, "preset")?.zip(row.get("preset_version")?);
+        let has_account = row.get::<_, Option<String>>("account")?.is_some();
+        let account = has_account.then(|| from_json(row, "account")).transpose()?;
+        Ok((session_line(row)?, preset, account))
+    });
+    let Some((line, preset, account)) = found.optional()? else { return Ok(None) };
+    let Some(plan) = plan_of(connection, session)? else { return Ok(None) };
+    Ok(Some(SessionPage {
+        session: line,
+        plan,
+        added: added_steps(connection, session)?,
+        records: records(connection, session)?,
+        preset,
+        account,
+        annotations: annotations(connection, session)?,
+    }))
+}
+
+/// The last sessions of a client, newest first.
+pub(crate) fn sessions_of(connection: &Connection, client: Id, most: u32) -> Result<Vec<SessionLine>> {
+    let sql = "select * from session where client = ?1 order by began desc limit ?2";
+    let mut sessions = connection.prepare_cached(sql)?;
+    sessions.query_map(params![client.to_string(), most], session_line)?.collect()
+}
+
+fn annotations(connection: &Connection, session: Id) -> Result<Vec<Annotation>> {
+    let sql = "select at, bout, asks, text from annotation where session = ?1 order by at, id";
+    let mut annotations = connection.prepare_cached(sql)?;
+    let annotations = annotations.query_map(params![session.to_string()], |row| {
+        let asks: Option<String> = row.get("asks")?;
+        Ok(Annotation {
+            at: instant(row, "at")?,
+            bout: row.get("bout")?,
+            answers: asks.as_deref().and_then(read_asks),
+            text: row.get("text")?,
+        })
+    })?;
+    annotations.collect()
+}

@@ -1,0 +1,131 @@
+//! What sessions left open, and how it is answered.
+
+use std::collections::BTreeMap;
+
+use jiff::Zoned;
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+
+use super::amend;
+use super::row::{added_steps, from_json, id, instant, plan_of};
+use crate::log::log_daily;
+use holdwell_engine::{Record, ScoreKind};
+use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
+use holdwell_store::{Asks, Question, WhatWasIt};
+
+/// How many are shown.
+const MOST: u32 = 200;
+
+/// How many questions are open.
+pub(crate) fn open_questions(connection: &Connection) -> Result<u32> {
+    connection.prepare_cached("select count(*) from question")?.query_row([], |row| row.get(0))
+}
+
+/// The open questions of a session, or of all of them; the oldest first.
+pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<Vec<Question>> {
+    let sql = "select question.session as id, question.bout, question.asks, question.at, session.name,
+            client.whole as client, hold.whole as hold
+        from question join session on session.id = question.session
+            left join client on client.id = session.client
+            left join hold on hold.session = question.session and hold.bout = question.bout
+        where ?1 is null or question.session = ?1
+        order by question.at, question.session, question.bout limit ?2";
+    let mut open = connection.prepare_cached(sql)?;
+    let mut rows = open.query(params![session.map(|session| session.to_string()), MOST])?;
+    let (mut steps, mut questions) = (BTreeMap::new(), Vec::new());
+    while let Some(row) = rows.next()? {
+        let session = id(row, "id")?;
+        let steps = match steps.entry(session) {
+            std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
+            std::collections::btree_map::Entry::Vacant(new) => new.insert(steps_of(connection, session)?),
+        };
+        questions.extend(question(row, session, steps)?);
+    }
+    Ok(questions)
+}
+
+/// The steps of a session: its plan, and what was added to it.
+type Steps = (Arc<Plan>, Vec<Arc<PlanStep>>);
+
+fn steps_of(connection: &Connection, session: Id) -> Result<Steps> {
+    let plan = plan_of(connection, session)?.unwrap_or_else(Plan::nothing);
+    Ok((plan, added_steps(connection, session)?))
+}
+
+/// One question; `None` where it asks what this program does not know.
+fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<Question>> {
+    let Some(asks) = read_asks(&row.get::<_, String>("asks")?) else { return Ok(None) };
+    let whole = |column: &str| row.get::<_, Option<String>>(column).map(|text| text.is_some());
+    let record: Option<Record> = if whole("hold")? { Some(from_json(row, "hold")?) } else { None };
+    let client: Option<Client> = if whole("client")? { Some(from_json(row, "client")?) } else { None };
+    let step = record.as_ref().and_then(|record| record.step_of(plan, added));
+    Ok(Some(Question {
+        session,
+        name: row.get("name")?,
+        client: client.map(|client| client.spoken()).unwrap_or_default(),
+        at: instant(row, "at")?,
+        bout: row.get("bout")?,
+        hold: step.zip(record.as_ref()).map(|(step, record)| said(step, record.side)).unwrap_or_default(),
+        asks,
+    }))
+}
+
+/// A hold as the screen says it: "Psoas major, right".
+fn said(step: &PlanStep, side: Side) -> String {
+    match (step.title.as_str(), side.word()) {
+        (title, "") => title.to_owned(),
+        ("", _) => String::new(),
+        (title, side) => format!("{title}, {}", side.to_lowercase()),
+    }
+}
+
+/// Answers a question: what is said stands beside the record, and it is not asked again. No words are no answer.
+/// Whether it was open.
+pub(crate) fn answer_question(
+    connection: &Connection,
+    question: &Question,
+    answer: &WhatWasIt,
+    now: &Zoned,
+) -> Result<bool> {
+    if matches!(answer, WhatWasIt::Words(words) if words.trim().is_empty()) {
+        return Ok(false);
+    }
+    let transaction = connection.unchecked_transaction()?;
+    let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3 returning 1";
+    let row = params![question.session.to_string(), question.bout, asks_text(question.asks)];
+    let was_open = transaction.prepare_cached(sql)?.query_row(row, |_| Ok(())).optional()?.is_some();
+    let said = match answer {
+        WhatWasIt::Words(words) => Some(words.trim().to_owned()),
+        WhatWasIt::Score(score) => Some(score.to_string()),
+        WhatWasIt::Nothing => None,
+    };
+    if let Some(said) = said.filter(|_| was_open) {
+        amend::answer(&transaction, question, &said, now.timestamp())?;
+    }
+    if was_open {
+        log_daily(&transaction, now.date(), "question answered", question.session)?;
+    }
+    transaction.commit()?;
+    Ok(was_open)
+}
+
+/// Returns what a question asks as its column holds it.
+pub(super) fn asks_text(asks: Asks) -> String {
+    match asks {
+        Asks::Mark(at, held) => format!("mark {} {}", at.0, held.0),
+        Asks::Name => "name".to_owned(),
+        Asks::Score(contact, kind) => format!("score {contact} {}", kind.key()),
+    }
+}
+
+/// Reads what a column says is asked; `None` for what this version does not know.
+pub(super) fn read_asks(text: &str) -> Option<Asks> {
+    let words: Vec<&str> = text.split(' ').collect();
+    Some(match words.as_slice() {
+        ["mark", at, held] => Asks::Mark(SessionTime(at.parse().ok()?), Millis(held.parse().ok()?)),
+        ["name"] => Asks::Name,
+        ["score", contact, kind] => {
+            Asks::Score(contact.parse().ok()?, ScoreKind::ALL.into_iter().find(|known| known.key() == *kind)?)
+        }
+        _ => return None,
+    })
+}

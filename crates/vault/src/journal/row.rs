@@ -1,0 +1,120 @@
+//! How things stand in the columns, and are read from them.
+
+use jiff::Timestamp;
+use rusqlite::types::Type;
+use rusqlite::{Connection, Error, OptionalExtension as _, Result, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use holdwell_engine::{Finish, Record};
+use holdwell_model::{Arc, Id, Millis, Plan, PlanStep};
+use holdwell_store::{SessionLine, SessionState};
+
+/// Anything as JSON.
+pub(crate) fn json<T: Serialize>(whole: &T) -> Result<String> {
+    serde_json::to_string(whole).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
+}
+
+/// Anything from the JSON of a column.
+pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T> {
+    let index = row.as_ref().column_index(column)?;
+    let text = row.get_ref(index)?.as_str().map_err(|error| conversion(index, error))?;
+    serde_json::from_str(text).map_err(|error| conversion(index, error))
+}
+
+pub(crate) fn id(row: &Row<'_>, column: &str) -> Result<Id> {
+    maybe_id(row, column)?.ok_or_else(|| Error::InvalidColumnName(column.to_owned()))
+}
+
+pub(crate) fn maybe_id(row: &Row<'_>, column: &str) -> Result<Option<Id>> {
+    let index = row.as_ref().column_index(column)?;
+    let text: Option<String> = row.get(index)?;
+    text.map(|text| text.parse()).transpose().map_err(|error: uuid::Error| conversion(index, error))
+}
+
+pub(crate) fn instant(row: &Row<'_>, column: &str) -> Result<Timestamp> {
+    row.get(column).map(|millis| Timestamp::from_millisecond(millis).unwrap_or_default())
+}
+
+pub(crate) fn maybe_instant(row: &Row<'_>, column: &str) -> Result<Option<Timestamp>> {
+    let millis: Option<i64> = row.get(column)?;
+    Ok(millis.map(|millis| Timestamp::from_millisecond(millis).unwrap_or_default()))
+}
+
+pub(crate) fn millis(row: &Row<'_>, column: &str) -> Result<Millis> {
+    row.get(column).map(|millis: i64| Millis(u64::try_from(millis).unwrap_or(0)))
+}
+
+/// A length or an instant of a session as a column holds it.
+pub(crate) fn column(length: Millis) -> i64 {
+    i64::try_from(length.0).unwrap_or(i64::MAX)
+}
+
+fn conversion(index: usize, error: impl std::error::Error + Send + Sync + 'static) -> Error {
+    Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
+}
+
+/// Returns the word for a state in its column.
+pub(crate) const fn state_word(state: SessionState) -> &'static str {
+    match state {
+        SessionState::Running => "running",
+        SessionState::Complete => "complete",
+        SessionState::Stopped => "stopped",
+        SessionState::ClientsWord => "clients-word",
+        SessionState::Partial => "partial",
+    }
+}
+
+/// Returns the state of a session whose restore point says this of its end.
+pub(crate) const fn state_of(finish: Option<Finish>) -> SessionState {
+    match finish {
+        None => SessionState::Running,
+        Some(Finish::Complete) => SessionState::Complete,
+        Some(Finish::Stopped) => SessionState::Stopped,
+        Some(Finish::ClientsWord) => SessionState::ClientsWord,
+    }
+}
+
+fn read_state(word: &str) -> SessionState {
+    let all = [SessionState::Complete, SessionState::Stopped, SessionState::ClientsWord, SessionState::Partial];
+    all.into_iter().find(|state| state_word(*state) == word).unwrap_or(SessionState::Running)
+}
+
+/// The line of a session, from a row with all its columns.
+pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
+    Ok(SessionLine {
+        id: id(row, "id")?,
+        client: maybe_id(row, "client")?,
+        name: row.get("name")?,
+        began: instant(row, "began")?,
+        state: read_state(&row.get::<_, String>("state")?),
+        holds: row.get("holds")?,
+        held: millis(row, "held_ms")?,
+    })
+}
+
+/// The plan of a session, as its texts were that day.
+pub(crate) fn plan_of(connection: &Connection, session: Id) -> Result<Option<Arc<Plan>>> {
+    let sql = "select plan.whole from session join plan on plan.hash = session.plan where session.id = ?1";
+    let mut plan = connection.prepare_cached(sql)?;
+    plan.query_row(params![session.to_string()], |row| from_json(row, "whole")).optional()
+}
+
+/// The steps that were added while a session ran.
+pub(crate) fn added_steps(connection: &Connection, session: Id) -> Result<Vec<Arc<PlanStep>>> {
+    let mut steps = connection.prepare_cached("select whole from added_step where session = ?1 order by step")?;
+    steps.query_map(params![session.to_string()], |row| from_json(row, "whole"))?.collect()
+}
+
+/// The records of a session, in the order in which they were begun.
+pub(crate) fn records(connection: &Connection, session: Id) -> Result<Vec<Arc<Record>>> {
+    let mut holds = connection.prepare_cached("select whole from hold where session = ?1 order by bout")?;
+    let records = holds.query_map(params![session.to_string()], |row| from_json(row, "whole"))?;
+    let mut records: Vec<Arc<Record>> = records.collect::<Result<_>>()?;
+    let begun = |record: &Arc<Record>| {
+        let tried = record.tries.first().map(|attempt| attempt.began);
+        tried.into_iter().chain(record.scores.first().map(|score| score.at)).min()
+    };
+    records.sort_by_key(|record| (begun(record).is_none(), begun(record)));
+    Ok(records)
+}

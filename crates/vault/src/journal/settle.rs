@@ -1,0 +1,143 @@
+//! What follows when a session is over: what is known of its client, and what is still to be asked.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
+
+use super::question::asks_text;
+use super::row::{added_steps, instant, maybe_id, plan_of, records};
+use holdwell_engine::{Record, ScoreKind};
+use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
+use holdwell_store::Asks;
+
+/// A session is over, or is taken for over: its client was seen, this was treated, and these gaps are left.
+pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
+    ask(connection, session)?;
+    let client = client_of(connection, session)?;
+    client.map_or(Ok(()), |client| {
+        know_client(connection, client)?;
+        know_words(connection, client, Some(session))
+    })
+}
+
+/// The end of a session was taken back.
+pub(super) fn unsettle(connection: &Connection, session: Id) -> Result<()> {
+    let mut questions = connection.prepare_cached("delete from question where session = ?1")?;
+    let _gone = questions.execute(params![session.to_string()])?;
+    client_of(connection, session)?.map_or(Ok(()), |client| know_client(connection, client))
+}
+
+/// Whose a session is.
+pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<Id>> {
+    let mut client = connection.prepare_cached("select client from session where id = ?1")?;
+    let client = client.query_row(params![session.to_string()], |row| maybe_id(row, "client")).optional()?;
+    Ok(client.flatten())
+}
+
+/// When a client was last seen and how often, as their sessions tell.
+pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
+    let sql = "update client set (last_seen, sessions) = (
+            select max(began), count(*) from session where client = ?1 and state <> 'running'
+        ) where id = ?1";
+    connection.prepare_cached(sql)?.execute(params![client.to_string()]).map(drop)
+}
+
+/// What was treated, in the words that are searched for: of one more session, or of all of them anew.
+pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id>) -> Result<()> {
+    let client = client.to_string();
+    if session.is_none() {
+        let mut words = connection.prepare_cached("delete from client_word where client = ?1")?;
+        let _gone = words.execute(params![client])?;
+    }
+    let sql = "select hold.region, hold.technique, max(session.began) as last
+        from session join hold on hold.session = session.id
+        where session.client = ?1 and session.state <> 'running' and (?2 is null or session.id = ?2)
+        group by hold.region, hold.technique";
+    let mut treated = connection.prepare_cached(sql)?;
+    let mut rows = treated.query(params![client, session.map(|session| session.to_string())])?;
+    let mut words: BTreeMap<&str, i64> = BTreeMap::new();
+    while let Some(row) = rows.next()? {
+        let (region, technique): (Option<String>, String) = (row.get("region")?, row.get("technique")?);
+        let last: i64 = row.get("last")?;
+        for word in region.as_deref().and_then(region_name).into_iter().chain(technique_name(&technique)) {
+            let known = words.entry(word).or_insert(last);
+            *known = last.max(*known);
+        }
+    }
+    let sql = "insert into client_word (client, word, last) values (?1, ?2, ?3)
+        on conflict (client, word) do update set last = max(last, excluded.last)";
+    let mut word = connection.prepare_cached(sql)?;
+    words.into_iter().try_for_each(|(name, last)| word.execute(params![client, name, last]).map(drop))
+}
+
+fn region_name(key: &str) -> Option<&'static str> {
+    Region::ALL.iter().find(|(known, ..)| *known == key).map(|(.., name)| *name)
+}
+
+fn technique_name(key: &str) -> Option<&'static str> {
+    Technique::ALL.iter().find(|(known, _)| *known == key).map(|(_, technique)| technique.name())
+}
+
+/// Writes down the gaps that a session left.
+fn ask(connection: &Connection, session: Id) -> Result<()> {
+    let id = session.to_string();
+    let _gone = connection.prepare_cached("delete from question where session = ?1")?.execute(params![id])?;
+    let Some(plan) = plan_of(connection, session)? else { return Ok(()) };
+    let added = added_steps(connection, session)?;
+    let wall = Wall::of(connection, session)?;
+    let mut question = connection
+        .prepare_cached("insert or ignore into question (session, bout, asks, at) values (?1, ?2, ?3, ?4)")?;
+    for record in records(connection, session)? {
+        let step = record.step_of(&plan, &added);
+        for (at, asks) in step.map(|step| gaps(&record, step)).unwrap_or_default() {
+            let row = params![id, record.bout, asks_text(asks), wall.at(at).as_millisecond()];
+            let _new = question.execute(row)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a record leaves open, and at which instant of its session: what each mark was, what an unnamed hold was, and
+/// the score after a hold that was scored before and was to be checked again.
+fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, Asks)> {
+    let mut gaps: Vec<_> = record.marks.iter().map(|mark| (mark.at, Asks::Mark(mark.at, mark.held))).collect();
+    let Some(last) = record.last().filter(|_| record.is_finished()) else { return gaps };
+    if step.title.is_empty() {
+        gaps.push((last.began, Asks::Name));
+    }
+    if step.phases.recheck != Setting::Off {
+        let contacts = 0..u8::try_from(step.contacts.len()).unwrap_or(u8::MAX);
+        let missing = |contact: &u8| {
+            let score = |kind| record.score(*contact, kind);
+            score(ScoreKind::Before).is_some() && score(ScoreKind::After).is_none()
+        };
+        let score = |contact| (last.began + last.held, Asks::Score(contact, ScoreKind::After));
+        gaps.extend(contacts.filter(missing).map(score));
+    }
+    gaps
+}
+
+/// What the wall showed at each instant of a session: its clock stood while it was cut off.
+struct Wall {
+    /// From which instant of the session which instant of the wall is its time zero.
+    zeros: Vec<(Millis, Timestamp)>,
+}
+
+impl Wall {
+    fn of(connection: &Connection, session: Id) -> Result<Self> {
+        let sql = "select 0 as from_ms, began as zero from session where id = ?1
+            union all select from_ms, zero from resumed where session = ?1 order by from_ms, zero";
+        let mut zeros = connection.prepare_cached(sql)?;
+        let zeros = zeros.query_map(params![session.to_string()], |row| {
+            Ok((super::row::millis(row, "from_ms")?, instant(row, "zero")?))
+        })?;
+        Ok(Self { zeros: zeros.collect::<Result<_>>()? })
+    }
+
+    fn at(&self, at: SessionTime) -> Timestamp {
+        let zero = self.zeros.iter().rev().find(|(from, _)| from.0 <= at.0).map(|(_, zero)| *zero);
+        let passed = jiff::SignedDuration::from_millis(super::row::column(Millis(at.0)));
+        zero.unwrap_or_default().saturating_add(passed).unwrap_or_default()
+    }
+}

@@ -1,0 +1,184 @@
+//! What follows when a session is over, and what is said of it later.
+
+use rusqlite::Connection;
+
+use super::rig::{Run, after, client, count, id, noon, points, routine, text, vault, zoned};
+use crate::journal::{
+    Writer, annotate, answer_question, move_session, open_questions, questions, session_page, sessions_of,
+};
+use holdwell_engine::{Command, ScoreKind};
+use holdwell_model::{Id, Millis, SessionTime};
+use holdwell_store::{Asks, Entry, SessionState, WhatWasIt};
+
+/// A session with a mark, a missing score and a hold without a name.
+fn complete(number: u128, whose: Option<Id>, connection: &Connection) -> Run {
+    let mut run = Run::begin(number, &points(), whose);
+    run.pass(5).score(ScoreKind::Before, 5).advance().pass(30).tell(Command::Mark);
+    run.tell(Command::Insert { name: String::new(), length: None }).pass(80).advance();
+    run.pass(2).advance().pass(110).advance();
+    run.pass(2).advance().pass(110).advance().pass(2).advance().pass(40);
+    run.keep(&mut Writer::default(), connection);
+    run
+}
+
+fn words(connection: &Connection, whose: Id) -> Vec<String> {
+    let mut words = connection.prepare("select word from client_word where client = ?1 order by word").unwrap();
+    words.query_map([whose.to_string()], |row| row.get(0)).unwrap().map(Result::unwrap).collect()
+}
+
+const SEEN: &str = "select sessions || ' ' || coalesce(last_seen, 'never') from client where id like '%9'";
+
+#[test]
+fn the_client_was_seen_and_can_be_found_by_what_was_treated() {
+    let connection = vault();
+    let maria = client(&connection, 9, "Maria Berg");
+    let run = complete(1, Some(maria), &connection);
+    let page = session_page(&connection, run.start.id).unwrap().unwrap();
+    assert_eq!((page.session.state, page.session.holds), (SessionState::Complete, 4));
+    assert_eq!(page.session.held, page.records.iter().map(|record| record.held()).sum::<Millis>());
+    assert_eq!(text(&connection, SEEN), format!("1 {}", noon().as_millisecond()));
+    assert_eq!(words(&connection, maria), ["Abdomen and hip", "Counterstrain"]);
+    assert_eq!(sessions_of(&connection, maria, 50).unwrap(), [page.session]);
+    assert_eq!(count(&connection, "restore"), 0);
+}
+
+#[test]
+fn an_end_that_is_taken_back_has_not_been() {
+    let connection = vault();
+    let (maria, mut writer) = (client(&connection, 9, "Maria Berg"), Writer::default());
+    let mut run = Run::begin(1, &points(), Some(maria));
+    run.pass(5).score(ScoreKind::Before, 5).advance().pass(95).tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(open_questions(&connection).unwrap(), 1);
+    run.pass(2).tell(Command::Undo).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, "select state from session"), "running");
+    assert_eq!((open_questions(&connection).unwrap(), count(&connection, "restore")), (0, 1));
+    assert_eq!(text(&connection, SEEN), "0 never");
+    run.pass(20).tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, "select state from session"), "stopped");
+    assert_eq!((open_questions(&connection).unwrap(), count(&connection, "restore")), (1, 0));
+}
+
+#[test]
+fn holds_are_counted_when_a_session_is_over() {
+    let (connection, mut writer) = (vault(), Writer::default());
+    let used = "select coalesce(group_concat(position || ' ' || times), '') from used where times > 0";
+    let mut run = Run::begin(1, &points(), None);
+    run.pass(5).advance().pass(110).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "", "it runs");
+    run.tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "psoas 1");
+    run.pass(2).tell(Command::Undo).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "", "it runs again");
+    run.pass(5).tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(text(&connection, used), "psoas 1");
+}
+
+#[test]
+fn the_account_is_kept_with_its_session() {
+    let (connection, mut writer) = (vault(), Writer::default());
+    let mut run = Run::begin(1, &points(), None);
+    run.pass(5).tell(Command::Stop);
+    let account = serde_json::json!({ "given": 46 });
+    run.entries.push(Entry::Account(Box::new(account.clone())));
+    run.keep(&mut writer, &connection);
+    assert_eq!(session_page(&connection, id(1)).unwrap().unwrap().account, Some(account));
+}
+
+#[test]
+fn what_was_left_open_is_asked_with_when_and_where() {
+    let connection = vault();
+    let maria = client(&connection, 9, "Maria Berg");
+    let _run = complete(1, Some(maria), &connection);
+    let open = questions(&connection, Some(id(1))).unwrap();
+    let asked: Vec<_> = open.iter().map(|open| (open.hold.as_str(), open.asks)).collect();
+    let mark = Asks::Mark(SessionTime(35_000), Millis(30_000));
+    let expected =
+        [("Psoas major, right", mark), ("Psoas major, right", Asks::Score(0, ScoreKind::After)), ("", Asks::Name)];
+    assert_eq!(asked, expected);
+    assert_eq!((open[0].at, open[0].client.as_str(), open[0].name.as_str()), (after(noon(), 35_000), "MB", "Test"));
+    assert_eq!(questions(&connection, None).unwrap(), open);
+    assert_eq!(questions(&connection, Some(id(2))).unwrap(), []);
+    assert_eq!(open_questions(&connection).unwrap(), 3);
+}
+
+#[test]
+fn a_score_is_missed_only_where_it_was_expected() {
+    let connection = vault();
+    let steps = "[[step]]\nposition = \"psoas\"\nside = \"left\"\nrate = \"wait\"\nsettle = \"off\"\nreturn = \"off\"\n\
+                 timing = { kind = \"fixed\", hold = \"30s\" }\n";
+    let mut unchecked = Run::begin(1, &routine("smrt", steps), None);
+    unchecked.pass(1).score(ScoreKind::Before, 5).advance().pass(40).keep(&mut Writer::default(), &connection);
+    let mut unscored = Run::begin(2, &points(), None);
+    unscored.pass(1).advance().pass(110).tell(Command::Stop).keep(&mut Writer::default(), &connection);
+    let mut skipped = Run::begin(3, &points(), None);
+    skipped.pass(1).score(ScoreKind::Before, 5).advance().pass(9).tell(Command::Skip).tell(Command::Stop);
+    skipped.keep(&mut Writer::default(), &connection);
+    assert_eq!(text(&connection, "select group_concat(state) from session"), "complete,stopped,stopped");
+    assert_eq!(open_questions(&connection).unwrap(), 0);
+}
+
+#[test]
+fn answers_stand_beside_the_record() {
+    let connection = vault();
+    let run = complete(1, None, &connection);
+    let before = session_page(&connection, id(1)).unwrap().unwrap().records;
+    let open = questions(&connection, None).unwrap();
+    let answer = |which: usize, answer: &WhatWasIt| {
+        let later = after(run.wall(), 60_000 + which as u64);
+        answer_question(&connection, &open[which], answer, &zoned(later)).unwrap()
+    };
+    assert!(!answer(0, &WhatWasIt::Words("  ".to_owned())), "no words are no answer");
+    assert!(answer(0, &WhatWasIt::Words(" a deep breath ".to_owned())));
+    assert!(answer(1, &WhatWasIt::Score(2)));
+    assert!(answer(2, &WhatWasIt::Words("Scalene".to_owned())));
+    assert!(!answer(2, &WhatWasIt::Words("Scalene".to_owned())), "it was answered");
+    let page = session_page(&connection, id(1)).unwrap().unwrap();
+    let said: Vec<_> = page.annotations.iter().map(|said| (said.bout, said.sentence())).collect();
+    let bout = |which: usize| Some(open[which].bout);
+    let expected = [(bout(0), "Mark at 0:30: a deep breath"), (bout(1), "Score after: 2"), (bout(2), "Name: Scalene")];
+    assert_eq!(said, expected.map(|(bout, said)| (bout, said.to_owned())));
+    assert_eq!(page.named_later(open[2].bout), Some("Scalene"));
+    assert_eq!(page.scored_later(open[1].bout, 0, ScoreKind::After), Some(2));
+    assert_eq!(page.scored_later(open[1].bout, 0, ScoreKind::Before), None);
+    assert_eq!(page.records, before, "the original stays");
+    assert_eq!(open_questions(&connection).unwrap(), 0);
+}
+
+#[test]
+fn what_is_not_to_be_asked_again_leaves_nothing() {
+    let connection = vault();
+    let run = complete(1, None, &connection);
+    for open in questions(&connection, None).unwrap() {
+        assert!(answer_question(&connection, &open, &WhatWasIt::Nothing, &zoned(run.wall())).unwrap());
+    }
+    assert_eq!((count(&connection, "question"), count(&connection, "annotation")), (0, 0));
+}
+
+#[test]
+fn a_word_can_be_put_beside_a_session_at_any_time() {
+    let connection = vault();
+    let _run = complete(1, None, &connection);
+    annotate(&connection, id(1), None, "She slept well", &zoned(noon())).unwrap();
+    let page = session_page(&connection, id(1)).unwrap().unwrap();
+    let said = page.annotations.first().unwrap();
+    assert_eq!((said.at, said.bout, said.text.as_str()), (noon(), None, "She slept well"));
+}
+
+#[test]
+fn a_session_can_be_given_to_another_client_and_both_know() {
+    let connection = vault();
+    let (maria, jo) = (client(&connection, 9, "Maria Berg"), client(&connection, 8, "Jo Smith"));
+    let _run = complete(1, Some(maria), &connection);
+    let day = noon().to_zoned(jiff::tz::TimeZone::UTC).date();
+    assert!(move_session(&connection, id(1), Some(jo), day).unwrap());
+    assert!(!move_session(&connection, id(1), Some(jo), day).unwrap(), "that is where it is");
+    assert_eq!(session_page(&connection, id(1)).unwrap().unwrap().session.client, Some(jo));
+    assert_eq!((words(&connection, maria).len(), words(&connection, jo).len()), (0, 2));
+    assert_eq!(text(&connection, SEEN), "0 never");
+    let log = "select group_concat(day || ' ' || action || ' ' || what, '; ') from log";
+    let expected = format!("2026-03-02 session moved away {maria}; 2026-03-02 session moved here {jo}");
+    assert_eq!(text(&connection, log), expected);
+    assert!(move_session(&connection, id(1), None, day).unwrap());
+    assert_eq!(count(&connection, "log"), 3, "nobody has no log");
+    assert!(!move_session(&connection, id(404), Some(jo), day).unwrap());
+}

@@ -1,0 +1,23 @@
+//! The vault: clients, presets and sessions in one file that is the therapist's alone.
+//!
+//! [`open_vault`] starts the threads behind the messages and ports of `holdwell-store`; [`Archive`] and [`restore`] serve
+//! the command line. No type of the database leaves this crate, so that a store which a whole clinic shares stays possible.
+#![deny(missing_docs)]
+
+mod archive;
+mod board;
+mod clients;
+mod erase;
+mod export;
+mod file;
+mod journal;
+mod keeper;
+mod log;
+mod own;
+mod presets;
+mod search;
+
+pub use archive::Archive;
+pub use export::{Imported, Problem};
+pub use file::{Copier, Damage, Folder, Tries, Trouble, Vault, backups, is_due, newest_good_backup, restore};
+pub use keeper::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

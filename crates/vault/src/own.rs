@@ -1,0 +1,132 @@
+//! The therapist's own positions, routines and photos, what she likes and what she knows.
+
+use std::collections::BTreeSet;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::journal::AUTHOR;
+use super::journal::row::{from_json, json};
+use holdwell_model::{Arc, Position, Routine};
+use holdwell_store::{Draft, Own, Photo};
+
+/// All of it but the photos themselves.
+pub(super) fn own(connection: &Connection) -> Result<Own> {
+    let mut used = connection.prepare_cached("select position, times from used where times > 0")?;
+    let used = used.query_map([], |row| Ok((row.get("position")?, row.get("times")?)))?;
+    let mut drafts = connection.prepare_cached("select routine, whole from draft order by saved desc, routine")?;
+    let drafts = drafts
+        .query_map([], |row| Ok(Arc::new(Draft { routine: row.get("routine")?, whole: from_json(row, "whole")? })))?;
+    Ok(Own {
+        positions: entries::<Position>(connection, Shelf::Position)?,
+        routines: entries::<Routine>(connection, Shelf::Routine)?,
+        favourites: names(connection, "select position from favourite")?,
+        used: used.collect::<Result<_>>()?,
+        photos: names(connection, "select position from photo")?,
+        drafts: drafts.collect::<Result<_>>()?,
+        known: names(connection, "select advice from known")?,
+    })
+}
+
+/// Where entries of one kind stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Shelf {
+    /// Positions.
+    Position,
+    /// Routines.
+    Routine,
+}
+
+impl Shelf {
+    const fn table(self) -> &'static str {
+        match self {
+            Self::Position => "position",
+            Self::Routine => "routine",
+        }
+    }
+}
+
+fn entries<T: DeserializeOwned>(connection: &Connection, shelf: Shelf) -> Result<Vec<Arc<T>>> {
+    let sql = format!("select whole from {} where deleted is null order by saved desc, id", shelf.table());
+    let mut entries = connection.prepare_cached(&sql)?;
+    entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?.collect()
+}
+
+fn names(connection: &Connection, sql: &str) -> Result<BTreeSet<String>> {
+    connection.prepare_cached(sql)?.query_map([], |row| row.get(0))?.collect()
+}
+
+/// Keeps an entry, new or changed; one that was deleted is back with it.
+pub(super) fn save<T: Serialize>(
+    connection: &Connection,
+    shelf: Shelf,
+    id: &str,
+    entry: &T,
+    now: Timestamp,
+) -> Result<()> {
+    let sql = format!(
+        "insert into {} (id, version, author, saved, whole) values (?1, 1, ?2, ?3, ?4)
+        on conflict (id) do update set version = version + 1, author = excluded.author, saved = excluded.saved,
+            deleted = null, whole = excluded.whole",
+        shelf.table()
+    );
+    let row = params![id, AUTHOR, now.as_millisecond(), json(entry)?];
+    connection.prepare_cached(&sql)?.execute(row).map(drop)
+}
+
+/// Deletes an entry as of an instant, or takes that back. Whether there is one.
+pub(super) fn delete(connection: &Connection, shelf: Shelf, id: &str, deleted: Option<Timestamp>) -> Result<bool> {
+    let sql = format!("update {} set deleted = ?2, version = version + 1, author = ?3 where id = ?1", shelf.table());
+    let deleted = deleted.map(Timestamp::as_millisecond);
+    connection.prepare_cached(&sql)?.execute(params![id, deleted, AUTHOR]).map(|found| found > 0)
+}
+
+/// Keeps what is being built as it stands.
+pub(super) fn keep_draft(connection: &Connection, draft: &Draft, now: Timestamp) -> Result<()> {
+    let sql = "insert or replace into draft (routine, saved, whole) values (?1, ?2, ?3)";
+    let row = params![draft.routine, now.as_millisecond(), json(&draft.whole)?];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}
+
+/// Nothing is being built under this id any more.
+pub(super) fn drop_draft(connection: &Connection, routine: &str) -> Result<()> {
+    connection.prepare_cached("delete from draft where routine = ?1")?.execute(params![routine]).map(drop)
+}
+
+/// She likes a position since an instant, or does so no longer.
+pub(super) fn favour(connection: &Connection, position: &str, since: Option<Timestamp>) -> Result<()> {
+    let Some(since) = since else {
+        return connection.prepare_cached("delete from favourite where position = ?1")?.execute([position]).map(drop);
+    };
+    let sql = "insert or ignore into favourite (position, author, saved) values (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![position, AUTHOR, since.as_millisecond()]).map(drop)
+}
+
+/// A piece of advice was answered with "I know".
+pub(super) fn know(connection: &Connection, advice: &str, now: Timestamp) -> Result<()> {
+    let sql = "insert or ignore into known (advice, author, saved) values (?1, ?2, ?3)";
+    connection.prepare_cached(sql)?.execute(params![advice, AUTHOR, now.as_millisecond()]).map(drop)
+}
+
+/// The photo of a position.
+pub(super) fn photo(connection: &Connection, position: &str) -> Result<Option<Photo>> {
+    let mut photo = connection.prepare_cached("select width, height, jpeg from photo where position = ?1")?;
+    let read =
+        |row: &Row<'_>| Ok(Photo { width: row.get("width")?, height: row.get("height")?, jpeg: row.get("jpeg")? });
+    photo.query_row([position], read).optional()
+}
+
+/// Gives a position a photo, or takes it away.
+pub(super) fn set_photo(connection: &Connection, position: &str, photo: Option<&Photo>, now: Timestamp) -> Result<()> {
+    let Some(photo) = photo else {
+        return connection.prepare_cached("delete from photo where position = ?1")?.execute([position]).map(drop);
+    };
+    let sql = "insert into photo (position, version, author, saved, width, height, jpeg)
+        values (?1, 1, ?2, ?3, ?4, ?5, ?6)
+        on conflict (position) do update set version = version + 1, author = excluded.author, saved = excluded.saved,
+            width = excluded.width, height = excluded.height, jpeg = excluded.jpeg";
+    let row = params![position, AUTHOR, now.as_millisecond(), photo.width, photo.height, photo.jpeg];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}

@@ -1,0 +1,178 @@
+//! A session from the conductor into the vault, through a crash, and to its end.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use holdwell_audio::NoSound;
+use holdwell_conductor::{Ask, Begin, ByHand, Handle, ManualClock, Ports, Start, Waits};
+use holdwell_engine::{Command, Options, Stage, Why};
+use holdwell_library::{Library, compile, read_routine};
+use holdwell_model::{Id, Millis, Plan};
+use holdwell_store::{
+    Entry, JournalPort, Kept, Looking, Recording, Request, SessionPage, SessionState, VaultState, new_id,
+};
+use jiff::SignedDuration;
+
+use crate::desk::{Desk, now};
+
+/// One life of the program: a vault, and a conductor that writes into it.
+struct Life {
+    desk: Arc<Mutex<Desk>>,
+    conductor: ByHand,
+    handle: Handle,
+}
+
+struct Port(Arc<Mutex<Desk>>);
+
+impl JournalPort for Port {
+    fn offer(&mut self, entry: Entry) -> Result<(), Entry> {
+        self.0.lock().unwrap().journal.offer(entry)
+    }
+    fn recording(&self) -> Recording {
+        self.0.lock().unwrap().journal.recording()
+    }
+}
+
+impl Life {
+    /// The program is started, so long after the instant at which every test takes place.
+    fn begin(folder: &Path, later: SignedDuration) -> Self {
+        let desk = Desk::at(folder, None);
+        let _open = desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
+        let desk = Arc::new(Mutex::new(desk));
+        let clock = Arc::new(ManualClock::new(now().saturating_add(later)));
+        let journal = Box::new(Port(Arc::clone(&desk)));
+        let ports = Ports {
+            sound: Box::new(NoSound),
+            journal,
+            clock: Arc::clone(&clock) as _,
+            changed: Box::new(|| ()),
+            speed: 1,
+            waits: Waits::Briefly,
+        };
+        let (conductor, handle) = ByHand::new(ports, clock);
+        Self { desk, conductor, handle }
+    }
+
+    fn ask(&mut self, ask: Ask) {
+        self.handle.ask(ask);
+        self.conductor.settle();
+    }
+
+    fn pass(&mut self, secs: u64) {
+        self.conductor.pass(Millis::from_secs(secs), &mut |_| ());
+    }
+
+    fn stage(&self) -> Option<Stage> {
+        self.handle.published().view.as_ref().map(|view| view.stage())
+    }
+
+    fn wait(&self, what: &str, seen: impl Fn(&Kept) -> bool) -> Arc<Kept> {
+        self.desk.lock().unwrap().wait(what, seen)
+    }
+
+    fn page(&self, id: Id, seen: impl Fn(&SessionPage) -> bool) -> Arc<SessionPage> {
+        self.desk.lock().unwrap().look(Looking { session: Some(id), ..Looking::default() });
+        let kept = self.wait("the session", |kept| kept.session.as_ref().is_some_and(|page| seen(page)));
+        kept.session.clone().unwrap()
+    }
+
+    /// It is over all at once: nobody ends the session.
+    fn crash(self) {
+        let Self { desk, conductor, .. } = self;
+        drop(conductor);
+        desk.lock().unwrap().close();
+    }
+}
+
+/// Both sides of one position, a minute each.
+fn plan() -> Arc<Plan> {
+    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"Two sides\"\n\
+        technique = \"smrt\"\n[[step]]\nposition = \"psoas\"\nside = \"right-then-left\"\nsettle = \"off\"\n\
+        timing = { kind = \"fixed\", hold = \"60s\" }\nreturn = \"5s\"\n";
+    let library = Library::builtin();
+    Arc::new(compile(&read_routine("t.toml", text.as_bytes(), &library).unwrap(), &library).unwrap())
+}
+
+fn start(life: &mut Life, client: Option<Id>) -> Id {
+    let (plan, began) = (plan(), now().timestamp());
+    let start = Start { id: new_id(began), began, client, preset: None };
+    let options = Options::of(&plan);
+    life.ask(Ask::Begin(Box::new(Begin { start: Some(start), ..Begin::of(plan, options) })));
+    start.id
+}
+
+#[test]
+fn a_session_is_kept_with_whose_it_is_and_how_it_sounded() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
+    let client = life.desk.lock().unwrap().client("Maria Berg").id;
+    let id = start(&mut life, Some(client));
+    assert_eq!(life.handle.published().recording, Recording::Kept);
+    life.pass(140);
+    let page = life.page(id, |page| page.account.is_some());
+    assert_eq!((page.session.client, page.session.state), (Some(client), SessionState::Complete));
+    assert_eq!((page.session.holds, page.session.held), (2, Millis::from_secs(120)));
+    assert_eq!(page.account.as_ref().unwrap()["given"], life.handle.published().account.given);
+    life.desk.lock().unwrap().look(Looking { client: Some(client), ..Looking::default() });
+    let kept = life.wait("the client", |kept| kept.client.is_some());
+    let seen = kept.client.as_ref().unwrap();
+    assert_eq!((seen.sessions.len(), seen.last_seen), (1, Some(now().timestamp())));
+}
+
+#[test]
+fn a_session_that_was_cut_off_is_offered_and_goes_on_to_its_end() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
+    let id = start(&mut life, None);
+    life.pass(60 + 5 + 20);
+    life.crash();
+
+    let mut life = Life::begin(folder.path(), SignedDuration::from_mins(5));
+    let kept = life.wait("what was cut off", |kept| kept.start.unfinished.is_some());
+    let unfinished = Arc::clone(kept.start.unfinished.as_ref().unwrap());
+    assert_eq!((unfinished.session.id, unfinished.session.holds), (id, 1));
+    life.ask(Ask::Begin(Box::new(Begin::again(&unfinished).unwrap())));
+    assert_eq!(life.stage(), Some(Stage::Held(Why::Gap(Millis::from_mins(5)))));
+    life.pass(3);
+    life.ask(Ask::Tell(Command::GoOn));
+    life.pass(70);
+    let page = life.page(id, |page| page.account.is_some());
+    assert_eq!(page.session.state, SessionState::Complete);
+    let held: Vec<_> = page.records.iter().map(|record| record.held()).collect();
+    assert_eq!(held, [Millis::from_secs(60); 2], "what was lost of the second hold is held again");
+    let _gone = life.wait("nothing is left to go on with", |kept| kept.start.unfinished.is_none());
+}
+
+#[test]
+fn while_it_runs_again_it_is_not_offered() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
+    let id = start(&mut life, None);
+    life.pass(30);
+    life.crash();
+    let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
+    let kept = life.wait("what was cut off", |kept| kept.start.unfinished.is_some());
+    life.ask(Ask::Begin(Box::new(Begin::again(kept.start.unfinished.as_ref().unwrap()).unwrap())));
+    let _hidden = life.wait("it runs", |kept| kept.start.unfinished.is_none());
+    let page = life.page(id, |_| true);
+    assert_eq!(page.session.state, SessionState::Running);
+}
+
+#[test]
+fn what_was_cut_off_can_be_kept_or_thrown_away() {
+    for (keeps, left) in [(true, SessionState::Partial), (false, SessionState::Running)] {
+        let folder = tempfile::tempdir().unwrap();
+        let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
+        let id = start(&mut life, None);
+        life.pass(70);
+        life.crash();
+        let life = Life::begin(folder.path(), SignedDuration::ZERO);
+        let _offered = life.wait("what was cut off", |kept| kept.start.unfinished.is_some());
+        let request = if keeps { Request::KeepPartial(id) } else { Request::Discard(id) };
+        let _done = life.desk.lock().unwrap().done(request);
+        let _over = life.wait("it is decided", |kept| kept.start.unfinished.is_none());
+        if keeps {
+            assert_eq!(life.page(id, |page| page.session.state == left).session.holds, 1);
+        }
+    }
+}

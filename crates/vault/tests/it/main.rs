@@ -1,0 +1,16 @@
+//! The vault from outside: its file and its life, and what those who use it see of it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod backups;
+mod clients;
+mod damage;
+mod desk;
+mod journal;
+mod keeper;
+mod own;
+mod passphrase;
+mod place;
+mod presets;
+mod time;
+mod trouble;
+mod vault;

@@ -1,0 +1,78 @@
+//! What is the therapist's own: positions, routines, photos, what she likes and knows.
+
+use holdwell_library::Library;
+use holdwell_model::{Position, Routine};
+use holdwell_store::{Draft, Looking, Photo, Request, VaultState};
+
+use crate::desk::{Desk, passphrase};
+
+fn position(id: &str, name: &str) -> Position {
+    let psoas = Library::builtin().position("psoas").unwrap().clone();
+    Position { id: id.to_owned(), name: name.to_owned(), ..psoas }
+}
+
+fn routine(id: &str, name: &str) -> Routine {
+    let mixed = Library::builtin().routine("low-back-mixed").unwrap().clone();
+    Routine { id: id.to_owned(), name: name.to_owned(), ..mixed }
+}
+
+#[test]
+fn own_positions_and_routines_are_kept_changed_deleted_and_put_back() {
+    let desk = Desk::new();
+    desk.done(Request::SavePosition(Box::new(position("own-psoas", "Psoas, my way"))));
+    desk.done(Request::SaveRoutine(Box::new(routine("own-back", "My low back"))));
+    desk.done(Request::SavePosition(Box::new(position("own-psoas", "Psoas, gently"))));
+    let kept = desk.wait("both", |kept| kept.own.positions.iter().any(|one| one.name == "Psoas, gently"));
+    assert_eq!(*kept.own.positions[0], position("own-psoas", "Psoas, gently"));
+    assert_eq!(kept.own.positions.len(), 1);
+    assert_eq!(*kept.own.routines[0], routine("own-back", "My low back"));
+    assert!(desk.refused(Request::SavePosition(Box::new(position("own-nameless", " ")))).contains("name"));
+
+    desk.done(Request::DeletePosition("own-psoas".to_owned(), true));
+    desk.done(Request::DeleteRoutine("own-back".to_owned(), true));
+    desk.wait("gone", |kept| kept.own.positions.is_empty() && kept.own.routines.is_empty());
+    desk.done(Request::DeletePosition("own-psoas".to_owned(), false));
+    desk.done(Request::DeleteRoutine("own-back".to_owned(), false));
+    desk.wait("back", |kept| kept.own.positions.len() == 1 && kept.own.routines.len() == 1);
+    assert!(desk.refused(Request::DeleteRoutine("own-other".to_owned(), true)).contains("no longer"));
+}
+
+#[test]
+fn what_she_likes_knows_and_builds_is_there_the_next_time() {
+    let mut desk = Desk::new();
+    let draft = Draft { routine: "own-back".to_owned(), whole: serde_json::json!({ "steps": [1, 2] }) };
+    desk.done(Request::Favourite("psoas".to_owned(), true));
+    desk.done(Request::Favourite("iliacus".to_owned(), true));
+    desk.done(Request::Favourite("iliacus".to_owned(), false));
+    desk.done(Request::Know("home-items".to_owned()));
+    desk.handle.ask(Request::KeepDraft(Box::new(draft.clone()))).unwrap();
+    let other = Draft { routine: "own-other".to_owned(), ..draft.clone() };
+    desk.handle.ask(Request::KeepDraft(Box::new(other))).unwrap();
+    desk.done(Request::DropDraft("own-other".to_owned()));
+    desk.close();
+    let again = Desk::at(&desk.folder, None);
+    let kept = again.wait("all of it", |kept| !kept.own.drafts.is_empty());
+    assert_eq!(kept.own.favourites.iter().collect::<Vec<_>>(), ["psoas"]);
+    assert_eq!(kept.own.known.iter().collect::<Vec<_>>(), ["home-items"]);
+    assert_eq!(kept.own.drafts.iter().map(|one| (**one).clone()).collect::<Vec<_>>(), [draft]);
+}
+
+#[test]
+fn a_photo_is_seen_where_it_is_looked_at_and_by_nobody_who_is_locked_out() {
+    let desk = Desk::new();
+    let photo = Photo { width: 2, height: 1, jpeg: vec![0xff, 0xd8, 0xff, 0xd9] };
+    desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
+    desk.done(Request::SetPhoto("psoas".to_owned(), Some(photo.clone())));
+    desk.done(Request::SavePosition(Box::new(position("own-psoas", "Psoas, my way"))));
+    desk.look(Looking { photo: Some("psoas".to_owned()), ..Looking::default() });
+    let kept = desk.wait("the photo", |kept| kept.photo.is_some());
+    assert_eq!(kept.photo.as_ref().map(|(whose, photo)| (whose.as_str(), (**photo).clone())), Some(("psoas", photo)));
+    assert!(kept.own.photos.contains("psoas"));
+    desk.done(Request::Lock);
+    let locked = desk.wait("locked", |kept| matches!(kept.vault, VaultState::Locked { .. }));
+    assert!(locked.photo.is_none() && locked.own.photos.is_empty() && locked.own.positions.is_empty());
+    desk.done(Request::Unlock(passphrase("open sesame")));
+    desk.wait("it again", |kept| kept.photo.is_some() && kept.own.positions.len() == 1);
+    desk.done(Request::SetPhoto("psoas".to_owned(), None));
+    desk.wait("none", |kept| kept.photo.is_none() && kept.own.photos.is_empty());
+}

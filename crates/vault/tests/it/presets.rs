@@ -1,0 +1,82 @@
+//! Presets: every save is a version, and every version can come back.
+
+use holdwell_library::Preset;
+use holdwell_store::{Looking, Request};
+
+use crate::desk::{Desk, now, preset};
+
+#[test]
+fn every_save_is_a_version_and_any_can_come_back() {
+    let desk = Desk::new();
+    let client = desk.client("Anna");
+    let first = desk.preset(client.id, "Low back");
+    desk.look(Looking { preset: Some(first.id), client: Some(client.id), ..Looking::default() });
+    let second =
+        Preset { name: "Low back, slower".to_owned(), louder: -2, pinned: Some(now().date()), ..first.clone() };
+    desk.done(Request::SavePreset(Box::new(second)));
+    let kept = desk.wait("two", |kept| kept.preset.as_ref().is_some_and(|page| page.versions.len() == 2));
+    let page = kept.preset.as_ref().unwrap();
+    assert_eq!((page.preset.version, page.preset.name.as_str()), (2, "Low back, slower"));
+    assert_eq!(page.versions.iter().map(|(_, preset)| preset.version).collect::<Vec<_>>(), [2, 1]);
+
+    desk.done(Request::RestorePreset(first.id, 1));
+    let kept = desk.wait("three", |kept| kept.preset.as_ref().is_some_and(|page| page.versions.len() == 3));
+    let page = kept.preset.as_ref().unwrap();
+    let back = Preset { version: 3, pinned: Some(now().date()), ..first.clone() };
+    assert_eq!(*page.preset, back, "what it was, and still pinned");
+    assert_eq!(page.versions[1].1.name, "Low back, slower", "nothing is lost");
+    assert!(desk.refused(Request::RestorePreset(first.id, 9)).contains("no longer"));
+}
+
+#[test]
+fn what_is_seen_is_of_one_moment() {
+    let desk = Desk::new();
+    let client = desk.client("Anna");
+    let first = desk.preset(client.id, "Low back");
+    desk.look(Looking { preset: Some(first.id), client: Some(client.id), ..Looking::default() });
+    for save in 2..150 {
+        desk.done(Request::SavePreset(Box::new(Preset { louder: (save % 3) as i8, ..first.clone() })));
+        let kept = desk.wait("a page", |kept| kept.preset.is_some() && kept.client.is_some());
+        let page = kept.preset.as_ref().unwrap();
+        assert_eq!(page.preset.version as usize, page.versions.len(), "one read saw an older vault than the next");
+        assert_eq!(kept.client.as_ref().unwrap().presets[0].preset, page.preset);
+    }
+}
+
+#[test]
+fn a_deleted_preset_is_gone_and_comes_back() {
+    let desk = Desk::new();
+    let client = desk.client("Anna");
+    let low_back = desk.preset(client.id, "Low back");
+    desk.look(Looking { client: Some(client.id), ..Looking::default() });
+    desk.wait("it", |kept| kept.client.as_ref().is_some_and(|page| page.presets.len() == 1));
+    desk.done(Request::DeletePreset(low_back.id, true));
+    desk.wait("gone", |kept| kept.client.as_ref().is_some_and(|page| page.presets.is_empty()));
+    desk.done(Request::DeletePreset(low_back.id, false));
+    desk.wait("back", |kept| kept.client.as_ref().is_some_and(|page| page.presets.len() == 1));
+}
+
+#[test]
+fn start_shows_who_is_expected_today_and_what_they_will_want() {
+    let desk = Desk::new();
+    let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
+    let today = Preset { pinned: Some(now().date()), ..preset(bert.id, "For today") };
+    let tomorrow = Preset { pinned: Some(now().date().tomorrow().unwrap()), ..preset(anna.id, "For tomorrow") };
+    let archived = Preset { pinned: Some(now().date()), archived: true, ..preset(anna.id, "Put away") };
+    for preset in [&today, &tomorrow, &archived] {
+        desk.done(Request::SavePreset(Box::new(preset.clone())));
+    }
+    let kept = desk.wait("all", |kept| kept.start.recent.iter().all(|recent| recent.preset.is_some()));
+    assert_eq!(kept.start.pinned.len(), 1);
+    assert_eq!(kept.start.pinned[0].client.id, bert.id);
+    assert_eq!(kept.start.pinned[0].preset.as_ref().unwrap().id, today.id);
+    let recent: Vec<_> = kept.start.recent.iter().map(|recent| recent.preset.as_ref().unwrap().id).collect();
+    assert_eq!(recent, [tomorrow.id, today.id], "the one that was put away is not offered");
+}
+
+#[test]
+fn a_preset_needs_its_client() {
+    let desk = Desk::new();
+    let nobody = holdwell_store::new_id(now().timestamp());
+    assert!(desk.refused(Request::SavePreset(Box::new(preset(nobody, "Nobody's")))).contains("client"));
+}

@@ -1,0 +1,15 @@
+//! The command line, run as people run it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+mod archive;
+mod check;
+mod garbage;
+mod library;
+mod recorded;
+mod rig;
+mod run;
+mod sound;
+mod tidy;
+mod timeline;
+mod usage;
+mod vault;

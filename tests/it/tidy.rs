@@ -1,0 +1,112 @@
+//! The rules of the house that no compiler checks: how long files are, what is never said, that no file is forgotten.
+//!
+//! Who may use whom stands in the manifests; clocks, panics and function lengths are clippy's.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The most lines of a file of Rust.
+const LONGEST: usize = 400;
+/// Words that promise what nobody can keep.
+const PROMISES: [&str; 7] = ["toxin", "toxins", "detox", "proven", "cure", "cures", "cured"];
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Lists every file below `folder` whose name ends so, in order.
+fn files(folder: &Path, endings: &[&str]) -> Vec<PathBuf> {
+    let (mut folders, mut files) = (vec![folder.to_owned()], Vec::new());
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            let ending = path.extension().and_then(|ending| ending.to_str());
+            if path.is_dir() {
+                folders.push(path);
+            } else if ending.is_some_and(|ending| endings.contains(&ending)) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// Lists every file of Rust of ours.
+fn sources() -> Vec<PathBuf> {
+    let folders = ["src", "crates", "tests", "benches", "examples"];
+    let sources: Vec<PathBuf> = folders.iter().flat_map(|folder| files(&root().join(folder), &["rs"])).collect();
+    assert!(sources.len() > 200, "the sources were not found");
+    sources
+}
+
+fn name(path: &Path) -> String {
+    path.strip_prefix(root()).unwrap().display().to_string()
+}
+
+/// Fails with every place where a rule is broken, and with the rule.
+#[track_caller]
+fn none(rule: &str, broken: &[String]) {
+    assert!(broken.is_empty(), "\n{rule}\n  {}\n", broken.join("\n  "));
+}
+
+#[test]
+fn no_file_is_longer_than_it_should_be() {
+    let lines = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count();
+    let long: Vec<String> = sources()
+        .iter()
+        .map(|path| (name(path), lines(path)))
+        .filter(|(name, lines)| *lines > LONGEST && !name.contains("/tests/"))
+        .map(|(name, lines)| format!("{name}: {lines} lines"))
+        .collect();
+    none("A file has at most 400 lines: split it along what it is about.", &long);
+}
+
+#[test]
+fn nothing_promises_what_nobody_can_keep() {
+    let code = sources().into_iter().filter(|path| path.ends_with("tests.rs") || !name(path).contains("test"));
+    let texts = files(&root().join("assets"), &["toml", "md", "svg", "txt"]);
+    let mut broken = Vec::new();
+    for path in texts.into_iter().chain(code) {
+        let text = fs::read_to_string(&path).unwrap().to_lowercase();
+        let mut words = text.split(|letter: char| !letter.is_alphanumeric());
+        broken.extend(words.find(|word| PROMISES.contains(word)).map(|word| format!("{}: {word}", name(&path))));
+    }
+    none("Say what is done and who teaches it, not what it would do: no toxins, nothing proven, no cure.", &broken);
+}
+
+#[test]
+fn the_map_names_every_crate_and_all_ten_invariants() {
+    let map = fs::read_to_string(root().join("src/main.rs")).unwrap();
+    let docs: Vec<&str> = map.lines().filter_map(|line| line.strip_prefix("//! ")).collect();
+    let invariants = (1..=10).map(|number| format!("{number}. "));
+    let crates = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().file_name());
+    let crates = crates.map(|name| format!("| [`{}`]", name.into_string().unwrap()));
+    let missing: Vec<String> =
+        invariants.chain(crates).filter(|begin| !docs.iter().any(|line| line.starts_with(begin.as_str()))).collect();
+    none("The docs of src/main.rs are the map of the house. No line begins with:", &missing);
+}
+
+/// A file that no `mod` names is not compiled, and its tests never run.
+#[test]
+fn no_file_is_forgotten() {
+    let named = |path: &PathBuf| {
+        let stem = path.file_stem().unwrap().to_str().unwrap();
+        let folder = path.parent().unwrap();
+        if matches!(stem, "main" | "lib" | "build") || ["benches", "examples"].iter().any(|top| folder.ends_with(top)) {
+            return true;
+        }
+        // The module's own name, and the folder in which its parent stands.
+        let (module, folder) = match stem {
+            "mod" => (folder.file_name().unwrap().to_str().unwrap(), folder.parent().unwrap()),
+            stem => (stem, folder),
+        };
+        let own = ["mod.rs", "lib.rs", "main.rs"].map(|parent| folder.join(parent));
+        let parents = own.into_iter().chain([folder.with_extension("rs")]);
+        parents
+            .filter_map(|parent| fs::read_to_string(parent).ok())
+            .any(|text| text.contains(&format!("mod {module};")))
+    };
+    let forgotten: Vec<String> = sources().iter().filter(|path| !named(path)).map(|path| name(path)).collect();
+    none("Each file is named by a `mod` of its parent:", &forgotten);
+}
