@@ -18,7 +18,9 @@ use holdwell_engine::{Command, Ended, Engine, Input, Options, Output, Record, Re
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Millis, Plan, SessionTime, Side, Timing};
-use holdwell_store::{Entry, JournalPort as _, Kept, Looking, Passphrase, Request, SessionStart, VaultState, new_id};
+use holdwell_store::{
+    Entry, JournalPort as _, Passphrase, Request, SessionStart, VaultQuery, VaultSnapshot, VaultState, new_id,
+};
 use holdwell_vault::{Folder, OpenVault, open_vault};
 use jiff::{SignedDuration, Timestamp, Zoned};
 use rusqlite::{Connection, params};
@@ -72,7 +74,7 @@ impl Desk {
         desk
     }
 
-    fn wait(&self, seen: impl Fn(&Kept) -> bool) -> Arc<Kept> {
+    fn wait(&self, seen: impl Fn(&VaultSnapshot) -> bool) -> Arc<VaultSnapshot> {
         let mut rung = self.bell.0.lock().unwrap();
         loop {
             let kept = self.open.handle.kept();
@@ -89,7 +91,7 @@ impl Desk {
         self.wait(|kept| kept.answer.as_ref().is_some_and(|(count, _)| *count > before));
     }
 
-    fn look(&self, looking: Looking) {
+    fn look(&self, looking: VaultQuery) {
         self.open.handle.ask(Request::Look(looking)).unwrap();
     }
 }
@@ -172,12 +174,12 @@ fn derive() {
 }
 
 fn page(desk: &Desk, clients: &[Id]) -> Duration {
-    desk.look(Looking::default());
+    desk.look(VaultQuery::default());
     desk.wait(|kept| kept.client.is_none());
     let place = Instant::now().elapsed().subsec_nanos() as usize;
     let client = clients[place % clients.len()];
     timed(|| {
-        desk.look(Looking { client: Some(client), ..Looking::default() });
+        desk.look(VaultQuery { client: Some(client), ..VaultQuery::default() });
         desk.wait(|kept| kept.client.is_some());
     })
 }
@@ -188,7 +190,7 @@ fn keystrokes(desk: &Desk) -> (Duration, Duration) {
     for words in ["", "a", "an", "ann", "anna", "anna b", "anna be", "skull", "smrt v", "2025-1", "öz", "oz"] {
         let before = Arc::clone(&desk.open.handle.kept().clients);
         times.push(timed(|| {
-            desk.look(Looking { clients: Some(words.to_owned()), ..Looking::default() });
+            desk.look(VaultQuery { clients: Some(words.to_owned()), ..VaultQuery::default() });
             desk.wait(|kept| !Arc::ptr_eq(&before, &kept.clients));
         }));
     }
@@ -324,23 +326,23 @@ fn records(connection: &Connection, clients: &[Id], sessions: u32, began: &dyn F
     let mut session = connection.prepare(sql).unwrap();
     let sql = "insert into hold values (?1, ?2, ?2, 'left', 'psoas', 'abdomen-hip', 'smrt', 35000, 20000, ?3)";
     let mut hold = connection.prepare(sql).unwrap();
-    let holds: Vec<String> = (0..10).map(|bout| serde_json::to_string(&record(bout)).unwrap()).collect();
+    let holds: Vec<String> = (0..10).map(|item| serde_json::to_string(&record(item)).unwrap()).collect();
     for place in 0..sessions {
         let id = new_id(began(place)).to_string();
         let client = clients[place as usize % clients.len()].to_string();
         session.execute(params![id, client, began(place).as_millisecond(), options]).unwrap();
-        for (bout, whole) in holds.iter().enumerate() {
-            hold.execute(params![id, bout as u32, whole]).unwrap();
+        for (item, whole) in holds.iter().enumerate() {
+            hold.execute(params![id, item as u32, whole]).unwrap();
         }
     }
 }
 
-fn record(bout: u32) -> Record {
-    let start = SessionTime(u64::from(bout) * 60_000);
+fn record(item: u32) -> Record {
+    let start = SessionTime(u64::from(item) * 60_000);
     let score = |kind, value| Score { at: start, contact: 0, kind, value };
     Record {
-        bout,
-        step: bout,
+        item,
+        step: item,
         side: Side::Left,
         planned: Timing::Fixed { hold: Millis::from_secs(35) },
         tries: vec![Try { began: start, held: Millis::from_secs(35), ended: Some(Ended::Time) }],

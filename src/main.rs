@@ -64,7 +64,7 @@ use std::sync::{Mutex, PoisonError};
 use clap::Parser as _;
 use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
-use holdwell_conductor::{Clock, Ports, SystemClock, Waits, spawn};
+use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn};
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::{JournalPort, MemoryJournal, VaultHandle};
@@ -111,7 +111,7 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
             clock,
             changed: bell.ringer(),
             speed: 1,
-            waits: Waits::Briefly,
+            waits: StartPolicy::Briefly,
         };
         let (handle, conductor) = spawn(ports).map_err(|why| why.to_string())?;
         thread = Some(conductor);
@@ -131,11 +131,11 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
 }
 
 /// The ends of the vault, and its threads where it has any.
-type Ends = (VaultHandle, Box<dyn JournalPort>, Option<VaultThreads>);
+type VaultEnds = (VaultHandle, Box<dyn JournalPort>, Option<VaultThreads>);
 
 /// The vault, which is being opened while the window comes up; where no thread can be started or no folder is known,
 /// the program runs without one.
-fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<Ends, cli::Failure> {
+fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<VaultEnds, cli::Failure> {
     let passphrase = cli::passphrase(global)?;
     let wall = Arc::clone(clock);
     let opened = Folder::at(global.data.clone()).map_err(|trouble| trouble.to_string()).and_then(|folder| {

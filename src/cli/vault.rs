@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{Failure, Global, bar, passphrase};
 use holdwell_conductor::{Clock as _, SystemClock};
-use holdwell_vault::{Folder, Trouble, Vault};
+use holdwell_vault::{Folder, Vault, VaultError};
 
 /// A bar counts in thousandths.
 const WHOLE: f32 = 1000.0;
@@ -63,8 +63,8 @@ fn now() -> Timestamp {
     SystemClock::new().wall().timestamp()
 }
 
-impl From<Trouble> for Failure {
-    fn from(trouble: Trouble) -> Self {
+impl From<VaultError> for Failure {
+    fn from(trouble: VaultError) -> Self {
         Self::Other(trouble.into())
     }
 }

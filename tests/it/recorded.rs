@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use holdwell_model::{Client, Id, Millis};
-use holdwell_store::{Kept, Looking, Request, SessionPage, SessionState, VaultHandle, new_id};
+use holdwell_store::{Request, SessionPage, SessionState, VaultHandle, VaultQuery, VaultSnapshot, new_id};
 use holdwell_vault::{Folder as VaultFolder, OpenVault, open_vault};
 use jiff::Zoned;
 use serde_json::Value;
@@ -29,7 +29,10 @@ fn ended(lines: &[Value]) -> Vec<u64> {
 }
 
 /// Does something with a vault that is opened for it.
-fn with_vault<T>(data: &str, what: impl FnOnce(&VaultHandle, &dyn Fn(&dyn Fn(&Kept) -> bool) -> Arc<Kept>) -> T) -> T {
+fn with_vault<T>(
+    data: &str,
+    what: impl FnOnce(&VaultHandle, &dyn Fn(&dyn Fn(&VaultSnapshot) -> bool) -> Arc<VaultSnapshot>) -> T,
+) -> T {
     let (rung, bell) = std::sync::mpsc::sync_channel(64);
     let wake = Box::new(move || {
         let _rung = rung.try_send(());
@@ -37,7 +40,7 @@ fn with_vault<T>(data: &str, what: impl FnOnce(&VaultHandle, &dyn Fn(&dyn Fn(&Ke
     let now: Zoned = "2026-03-02T10:00[UTC]".parse().unwrap();
     let folder = VaultFolder::at(Some(PathBuf::from(data))).unwrap();
     let OpenVault { handle, threads, .. } = open_vault(folder, None, Arc::new(move || now.clone()), wake).unwrap();
-    let wait = |seen: &dyn Fn(&Kept) -> bool| loop {
+    let wait = |seen: &dyn Fn(&VaultSnapshot) -> bool| loop {
         let kept = handle.kept();
         if seen(&kept) {
             return kept;
@@ -116,10 +119,10 @@ fn client(data: &str) -> Id {
 /// The last session of a client.
 fn last_session(data: &str, client: Id) -> Arc<SessionPage> {
     with_vault(data, |vault, wait| {
-        vault.ask(Request::Look(Looking { client: Some(client), ..Looking::default() })).unwrap();
+        vault.ask(Request::Look(VaultQuery { client: Some(client), ..VaultQuery::default() })).unwrap();
         let kept = wait(&|kept| kept.client.is_some());
         let last = kept.client.as_ref().unwrap().sessions[0].id;
-        vault.ask(Request::Look(Looking { session: Some(last), ..Looking::default() })).unwrap();
+        vault.ask(Request::Look(VaultQuery { session: Some(last), ..VaultQuery::default() })).unwrap();
         Arc::clone(wait(&|kept| kept.session.is_some()).session.as_ref().unwrap())
     })
 }

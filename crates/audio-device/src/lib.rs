@@ -49,15 +49,15 @@ impl Speaker {
     }
 
     fn is_closed(&self) -> bool {
-        with(&self.shared, |snapshot| snapshot.state == SoundState::Closed)
+        with(&self.shared, |device_state| device_state.state == SoundState::Closed)
     }
 }
 
 impl SoundPort for Speaker {
     fn open(&mut self, output: &Output) {
-        with(&self.shared, |snapshot| {
-            if !snapshot.state.is_playing() {
-                snapshot.state = SoundState::Opening;
+        with(&self.shared, |device_state| {
+            if !device_state.state.is_playing() {
+                device_state.state = SoundState::Opening;
             }
         });
         self.ask(Control::Open(output.clone()));
@@ -110,7 +110,7 @@ impl SoundPort for Speaker {
     }
 
     fn state(&self) -> SoundState {
-        with(&self.shared, |snapshot| snapshot.state.clone())
+        with(&self.shared, |device_state| device_state.state.clone())
     }
 
     fn look_for_outputs(&mut self) {
@@ -118,6 +118,6 @@ impl SoundPort for Speaker {
     }
 
     fn outputs(&self) -> Vec<OutputDevice> {
-        with(&self.shared, |snapshot| snapshot.outputs.clone())
+        with(&self.shared, |device_state| device_state.outputs.clone())
     }
 }

@@ -32,15 +32,15 @@ pub(super) enum Control {
 
 /// What the port shows.
 #[derive(Default)]
-pub(super) struct Snapshot {
+pub(super) struct DeviceState {
     pub(super) state: SoundState,
     pub(super) outputs: Vec<OutputDevice>,
 }
 
-pub(super) type Shared = Arc<Mutex<Snapshot>>;
+pub(super) type Shared = Arc<Mutex<DeviceState>>;
 
 /// Runs with the snapshot in hand; nobody holds it for longer than an assignment takes.
-pub(super) fn with<T>(shared: &Shared, what: impl FnOnce(&mut Snapshot) -> T) -> T {
+pub(super) fn with<T>(shared: &Shared, what: impl FnOnce(&mut DeviceState) -> T) -> T {
     what(&mut shared.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -116,7 +116,7 @@ impl Watch {
             }
             Control::LookForOutputs => {
                 let found = outputs();
-                with(&self.shared, |snapshot| snapshot.outputs = found);
+                with(&self.shared, |device_state| device_state.outputs = found);
             }
         }
     }
@@ -154,7 +154,7 @@ impl Watch {
     fn lose(&mut self) {
         if let Stage::Open { name, .. } = &self.stage {
             let device = name.clone();
-            if with(&self.shared, |snapshot| snapshot.state.is_playing()) {
+            if with(&self.shared, |device_state| device_state.state.is_playing()) {
                 self.counters.lost();
             }
             tracing::warn!("the sound device stands still and is opened again");
@@ -204,19 +204,19 @@ impl Watch {
     /// A stream that is open and not yet seen to move.
     fn show_opening(&self) {
         if matches!(self.stage, Stage::Open { .. }) {
-            with(&self.shared, |snapshot| {
-                if snapshot.state == SoundState::Closed || snapshot.state == SoundState::NoCard {
-                    snapshot.state = SoundState::Opening;
+            with(&self.shared, |device_state| {
+                if device_state.state == SoundState::Closed || device_state.state == SoundState::NoCard {
+                    device_state.state = SoundState::Opening;
                 }
             });
         }
     }
 
     fn show(&self, state: SoundState) {
-        with(&self.shared, |snapshot| {
-            if snapshot.state != state {
+        with(&self.shared, |device_state| {
+            if device_state.state != state {
                 tracing::info!("{state}");
-                snapshot.state = state;
+                device_state.state = state;
             }
         });
     }

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use holdwell_audio::{BLOCK, Bank, FILE_RATE, Level, Levels, Mixer, NoSound, Stereo, TherapistChannel};
-use holdwell_conductor::{Ask, Begin, ByHand, ManualClock, Ports, Waits};
+use holdwell_conductor::{ByHand, ConductorCommand, ManualClock, Ports, StartPolicy, StartRequest};
 use holdwell_engine::{Options, unattended};
 use holdwell_model::{Millis, Plan};
 use holdwell_store::MemoryJournal;
@@ -18,11 +18,11 @@ fn main() {
         clock: Arc::clone(&clock) as _,
         changed: Box::new(|| ()),
         speed: 1,
-        waits: Waits::Briefly,
+        waits: StartPolicy::Briefly,
     };
     let (mut conductor, handle) = ByHand::new(ports, clock);
     let plan = Plan::nothing();
-    handle.ask(Ask::Begin(Box::new(Begin::of(Arc::clone(&plan), Options::of(&plan)))));
+    handle.ask(ConductorCommand::Start(Box::new(StartRequest::of(Arc::clone(&plan), Options::of(&plan)))));
     conductor.pass(Millis::from_mins(1), &mut |_| ());
 
     let mut mixer = Mixer::offline(Bank::new(FILE_RATE), Levels::all(Level::LOUDEST), TherapistChannel::None);

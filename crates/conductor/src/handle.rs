@@ -4,7 +4,7 @@ use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::{Clock, Reading};
-use super::{Account, Begin};
+use super::{CueTimingReport, StartRequest};
 use holdwell_audio::{Levels, Nanos, Output, OutputDevice, SoundState, TherapistChannel};
 use holdwell_engine::{Command, CueAudience, CueKind, Notice, Options, Slot, View};
 use holdwell_model::{Id, Millis, Plan, SessionTime, Technique};
@@ -12,11 +12,11 @@ use holdwell_store::Recording;
 
 /// Everything that can wake the conductor, beside a deadline.
 #[derive(Debug, Clone)]
-pub enum Ask {
+pub enum ConductorCommand {
     /// A routine is chosen: the sound is opened, so that it moves when the session starts.
     Prepare,
     /// Starts a session at once; one that is under way is ended first.
-    Begin(Box<Begin>),
+    Start(Box<StartRequest>),
     /// A command, by a button or a script.
     Tell(Command),
     /// A command by a key that may still become a double or a long press.
@@ -54,7 +54,7 @@ pub struct Appointment {
 
 /// What can be seen of the session. A new one is published on transitions only.
 #[derive(Debug, Clone, Default)]
-pub struct Published {
+pub struct Snapshot {
     /// The session, while there is one; what moves in it is worked out from [`Handle::now`].
     pub view: Option<Arc<View>>,
     /// Under which id it is written down; `None` where it is not.
@@ -68,7 +68,7 @@ pub struct Published {
     /// Whether the session is recorded.
     pub recording: Recording,
     /// How exactly its cues sounded so far.
-    pub account: Account,
+    pub account: CueTimingReport,
     /// The clock at which the session began, and how many times faster than life it runs.
     pub(super) zero: Option<(Nanos, u32)>,
 }
@@ -76,19 +76,23 @@ pub struct Published {
 /// The window's end of the conductor. Copies share everything.
 #[derive(Clone)]
 pub struct Handle {
-    asks: SyncSender<Ask>,
-    shared: Arc<Mutex<Arc<Published>>>,
+    asks: SyncSender<ConductorCommand>,
+    shared: Arc<Mutex<Arc<Snapshot>>>,
     clock: Arc<dyn Clock>,
 }
 
 impl Handle {
-    pub(super) fn new(asks: SyncSender<Ask>, shared: Arc<Mutex<Arc<Published>>>, clock: Arc<dyn Clock>) -> Self {
+    pub(super) fn new(
+        asks: SyncSender<ConductorCommand>,
+        shared: Arc<Mutex<Arc<Snapshot>>>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
         Self { asks, shared, clock }
     }
 
     /// Asks for something. The queue is far longer than anyone can press; where it is full the conductor is gone, and
     /// what is asked is dropped.
-    pub fn ask(&self, ask: Ask) {
+    pub fn ask(&self, ask: ConductorCommand) {
         if let Err(TrySendError::Full(ask) | TrySendError::Disconnected(ask)) = self.asks.try_send(ask) {
             tracing::warn!(ask = ask.name(), "the conductor did not take it");
         }
@@ -96,17 +100,17 @@ impl Handle {
 
     /// Gives a command.
     pub fn tell(&self, command: Command) {
-        self.ask(Ask::Tell(command));
+        self.ask(ConductorCommand::Tell(command));
     }
 
     /// What was last published.
-    pub fn published(&self) -> Arc<Published> {
+    pub fn snapshot(&self) -> Arc<Snapshot> {
         Arc::clone(&self.shared.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// The session's clock now; the beginning where there is no session.
     pub fn now(&self) -> SessionTime {
-        self.published().zero.map_or(SessionTime::ZERO, |(zero, speed)| session_time(self.clock.read(), zero, speed))
+        self.snapshot().zero.map_or(SessionTime::ZERO, |(zero, speed)| session_time(self.clock.read(), zero, speed))
     }
 
     /// The clock on the wall, for the appointment and for ends that are shown.
@@ -121,12 +125,12 @@ pub(super) fn session_time(reading: Reading, zero: Nanos, speed: u32) -> Session
     SessionTime(passed.saturating_mul(u64::from(speed)) / 1_000_000)
 }
 
-impl Ask {
+impl ConductorCommand {
     /// Its name for the log, which never holds what is in it.
     const fn name(&self) -> &'static str {
         match self {
             Self::Prepare => "prepare",
-            Self::Begin(_) => "begin",
+            Self::Start(_) => "begin",
             Self::Tell(command) | Self::Press(command) => command.key(),
             Self::Appointment(_) => "appointment",
             Self::LeaveAlone => "leave alone",

@@ -5,19 +5,19 @@
 //! first hands cues to the sound, then entries to the journal, then a new view to the window.
 #![deny(missing_docs)]
 
-mod account;
 mod backlog;
-mod begin;
 mod clock;
+mod cue_preview;
 mod handle;
-mod hearing;
 mod session;
+mod start;
 mod step;
 mod thread;
+mod timing_report;
 
-pub use account::Account;
-pub use begin::{Begin, Resume, Start};
 pub use clock::{Clock, ManualClock, Reading, SystemClock};
-pub use handle::{Appointment, Ask, Handle, Published};
-pub use step::{ByHand, Conductor, Next, Ports, Waits};
+pub use handle::{Appointment, ConductorCommand, Handle, Snapshot};
+pub use start::{Resume, SessionMeta, StartRequest};
+pub use step::{ByHand, Conductor, Next, Ports, StartPolicy};
 pub use thread::spawn;
+pub use timing_report::CueTimingReport;

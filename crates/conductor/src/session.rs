@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::backlog::Backlog;
 use super::clock::Reading;
 use super::handle::session_time;
-use super::{Account, Begin};
+use super::{CueTimingReport, StartRequest};
 use holdwell_audio::{Nanos, NoSound, Progress, SoundPort};
 use holdwell_engine::{Command, Engine, Input, Notice, Output, Stage};
 use holdwell_model::{Id, Millis, SessionTime};
@@ -41,7 +41,7 @@ pub(super) struct Session {
     /// The due instants of cues that were handed out and not cancelled.
     placed: Vec<SessionTime>,
     due: Option<Nanos>,
-    pub(super) account: Account,
+    pub(super) account: CueTimingReport,
     /// What the sound had been through before this session.
     before: Progress,
     /// Since when it is over, and whether its account was written down.
@@ -53,7 +53,7 @@ pub(super) struct Session {
 
 /// Whether the last reports of a session's cues are waited for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Patience {
+pub(super) enum ReportPolicy {
     None,
     Some,
 }
@@ -69,7 +69,7 @@ impl Session {
     /// Starts at this reading, which becomes time zero. One that was cut off goes on at the instant at which it stood,
     /// and stands still at once.
     pub(super) fn start(
-        begin: Begin,
+        begin: StartRequest,
         speed: u32,
         (reading, wall): (Reading, Timestamp),
         sound: &mut dyn SoundPort,
@@ -101,7 +101,7 @@ impl Session {
             last_position: before.position,
             placed: Vec::new(),
             due: None,
-            account: Account::default(),
+            account: CueTimingReport::default(),
             before,
             over: None,
             changed: true,
@@ -231,18 +231,18 @@ impl Session {
 
     /// Writes down how exactly the cues sounded, once the session is over and the last of them were reported, or at
     /// once where nothing more is waited for. A session whose end is taken back is accounted for again.
-    pub(super) fn write_account(&mut self, reading: Reading, now: Patience, journal: &mut Backlog) {
+    pub(super) fn write_account(&mut self, reading: Reading, now: ReportPolicy, journal: &mut Backlog) {
         if !self.is_over() {
             self.over = None;
             return;
         }
         let (since, accounted) = self.over.get_or_insert((reading.nanos, Accounted::NotYet));
-        let waits = now == Patience::Some && reading.nanos - *since < LAST_REPORTS;
+        let waits = now == ReportPolicy::Some && reading.nanos - *since < LAST_REPORTS;
         if waits || std::mem::replace(accounted, Accounted::Done) == Accounted::Done {
             return;
         }
         match serde_json::to_value(&self.account) {
-            Ok(account) => self.write(Entry::Account(Box::new(account)), journal),
+            Ok(account) => self.write(Entry::CueTimingReport(Box::new(account)), journal),
             Err(error) => tracing::warn!(%error, "the account of the cues cannot be written"),
         }
     }

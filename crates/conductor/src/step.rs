@@ -3,15 +3,15 @@
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::Begin;
+use super::StartRequest;
 use super::backlog::Backlog;
 use super::clock::{Clock, ManualClock, Reading};
-use super::handle::{Ask, Handle, Published};
-use super::hearing::Hearing;
-use super::session::{Patience, Session};
+use super::cue_preview::CuePreview;
+use super::handle::{ConductorCommand, Handle, Snapshot};
+use super::session::{ReportPolicy, Session};
 use holdwell_audio::{Nanos, Output, SoundPort, SoundState};
-use holdwell_engine::{Command, Input};
-use holdwell_model::Millis;
+use holdwell_engine::{Command, Input, Options};
+use holdwell_model::{Millis, Plan};
 use holdwell_store::JournalPort;
 
 /// How long a session waits for the sound to move before it starts without.
@@ -25,9 +25,9 @@ const CLOSE_AFTER: Nanos = 300_000_000_000;
 /// How often an open sound is looked at, and a full journal offered what waits.
 const IDLE_LOOK: Nanos = 1_000_000_000;
 /// When the program ends, a journal that is busy has this long to take what it has not taken yet,
-const LAST_WORDS: Nanos = 3_000_000_000;
+const SHUTDOWN_FLUSH: Nanos = 3_000_000_000;
 /// and is offered it this often.
-const LAST_LOOK: Nanos = 20_000_000;
+const FLUSH_LOOK: Nanos = 20_000_000;
 /// The asks that fit the queue.
 pub(super) const QUEUE: usize = 256;
 
@@ -44,12 +44,12 @@ pub struct Ports {
     /// How many times faster than life sessions run, 1 or more; other than 1 without sound.
     pub speed: u32,
     /// How a session waits for the sound.
-    pub waits: Waits,
+    pub waits: StartPolicy,
 }
 
 /// How a session waits for the sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Waits {
+pub enum StartPolicy {
     /// Someone has pressed Start: a moment, until it is open.
     Briefly,
     /// Nobody is there: until it is steady, so that not even the first cue is lost in a sink that slept.
@@ -59,12 +59,12 @@ pub enum Waits {
 /// Where clock, engine, sound and store meet.
 pub struct Conductor {
     ports: Ports,
-    shared: Arc<Mutex<Arc<Published>>>,
-    published: Published,
+    shared: Arc<Mutex<Arc<Snapshot>>>,
+    snapshot: Snapshot,
     session: Option<Session>,
-    starting: Option<(Box<Begin>, Nanos)>,
+    starting: Option<(Box<StartRequest>, Nanos)>,
     backlog: Backlog,
-    hearing: Hearing,
+    cue_preview: CuePreview,
     output: Output,
     /// Since when no session runs.
     idle_since: Nanos,
@@ -77,7 +77,7 @@ pub struct Conductor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     /// With the next ask.
-    Ask,
+    ConductorCommand,
     /// With the next ask, or at this instant of the clock.
     At(Nanos),
     /// Not any more.
@@ -86,19 +86,19 @@ pub enum Next {
 
 impl Conductor {
     /// A conductor with nothing to do, the handle to it, and where its asks arrive.
-    pub fn new(ports: Ports) -> (Self, Handle, Receiver<Ask>) {
+    pub fn new(ports: Ports) -> (Self, Handle, Receiver<ConductorCommand>) {
         let (asks, arriving) = sync_channel(QUEUE);
-        let shared = Arc::new(Mutex::new(Arc::new(Published::default())));
+        let shared = Arc::new(Mutex::new(Arc::new(Snapshot::default())));
         let handle = Handle::new(asks, Arc::clone(&shared), Arc::clone(&ports.clock));
         let idle_since = ports.clock.read().nanos;
         let conductor = Self {
             ports,
             shared,
-            published: Published::default(),
+            snapshot: Snapshot::default(),
             session: None,
             starting: None,
             backlog: Backlog::default(),
-            hearing: Hearing::default(),
+            cue_preview: CuePreview::default(),
             output: Output::Default,
             idle_since,
             quitting: None,
@@ -108,29 +108,29 @@ impl Conductor {
     }
 
     /// Does what is asked and what is due: cues first, then the journal, then the view.
-    pub fn step(&mut self, ask: Option<Ask>) -> Next {
+    pub fn step(&mut self, ask: Option<ConductorCommand>) -> Next {
         let reading = self.ports.clock.read();
         if self.quitting.is_some() {
-            return self.last_words(reading);
+            return self.flush_and_quit(reading);
         }
         if let Some(session) = &mut self.session {
             session.look(reading, &mut *self.ports.sound, &mut self.backlog);
         }
-        if matches!(ask, Some(Ask::Quit)) {
+        if matches!(ask, Some(ConductorCommand::Quit)) {
             self.end_session(reading);
             self.publish_session();
             self.ports.sound.close();
-            self.quitting = Some(reading.nanos + LAST_WORDS);
-            return self.last_words(reading);
+            self.quitting = Some(reading.nanos + SHUTDOWN_FLUSH);
+            return self.flush_and_quit(reading);
         }
         if let Some(ask) = ask {
             self.take(ask, reading);
         }
         self.start_when_ready(reading);
-        self.hearing.look(reading.nanos, &mut *self.ports.sound);
+        self.cue_preview.look(reading.nanos, &mut *self.ports.sound);
         self.fetch_reports();
         if let Some(session) = &mut self.session {
-            session.write_account(reading, Patience::Some, &mut self.backlog);
+            session.write_account(reading, ReportPolicy::Some, &mut self.backlog);
         }
         self.backlog.offer_to(&mut *self.ports.journal);
         self.close_when_idle(reading);
@@ -138,63 +138,77 @@ impl Conductor {
         self.next(reading)
     }
 
-    fn take(&mut self, ask: Ask, reading: Reading) {
-        let Self { ports, session, backlog, starting, .. } = self;
-        let sound = &mut *ports.sound;
-        match (ask, session) {
-            // A start that still waits for the sound is called off.
-            (Ask::Tell(Command::Stop | Command::Hush) | Ask::Press(Command::Stop | Command::Hush), _)
-                if starting.is_some() =>
-            {
-                *starting = None;
-            }
-            (Ask::Tell(command), Some(session)) => session.tell(command, reading, sound, backlog),
-            (Ask::Press(command), Some(session)) => session.press(command, reading, sound, backlog),
-            (Ask::Appointment(appointment), Some(session)) => {
-                let now = session.now(reading);
-                session.handle(now, Input::Slot(appointment.map(|slot| slot.slot(now))), sound, backlog);
-                session.changed = true;
-            }
-            (Ask::LeaveAlone, Some(session)) => session.handle(session.now(reading), Input::Unattended, sound, backlog),
-            (Ask::Tell(_) | Ask::Press(_) | Ask::Appointment(_) | Ask::LeaveAlone, None) | (Ask::Quit, _) => {}
-            (Ask::Begin(begin), _) => {
+    fn take(&mut self, command: ConductorCommand, reading: Reading) {
+        use ConductorCommand as C;
+        match command {
+            C::Tell(_) | C::Press(_) | C::Appointment(_) | C::LeaveAlone => self.tell_session(command, reading),
+            C::Quit => {}
+            C::Start(request) => {
                 self.stop(reading);
                 self.open_sound(reading);
                 let patience = match self.ports.waits {
-                    Waits::Briefly => PATIENCE,
-                    Waits::UntilSteady => LONG_PATIENCE,
+                    StartPolicy::Briefly => PATIENCE,
+                    StartPolicy::UntilSteady => LONG_PATIENCE,
                 };
-                self.starting = Some((begin, reading.nanos + patience));
-                self.hearing = Hearing::default();
+                self.starting = Some((request, reading.nanos + patience));
+                self.cue_preview = CuePreview::default();
             }
-            (Ask::Prepare, _) => self.open_sound(reading),
-            (Ask::Dismiss, _) => {
+            C::Prepare => self.open_sound(reading),
+            C::Dismiss => {
                 self.end_session(reading);
                 (self.session, self.starting) = (None, None);
                 self.publish_session();
             }
-            (Ask::SetLevels(levels), _) => sound.set_levels(levels),
-            (Ask::SetChannel(channel), _) => sound.set_channel(channel),
-            (Ask::SetOutput(output), _) => {
+            C::SetLevels(levels) => self.ports.sound.set_levels(levels),
+            C::SetChannel(channel) => self.ports.sound.set_channel(channel),
+            C::SetOutput(output) => {
                 self.output = output;
-                if sound.state() != SoundState::Closed {
+                if self.ports.sound.state() != SoundState::Closed {
                     self.open_sound(reading);
                 }
             }
-            (Ask::Preview(kind, technique, audience), _) => {
+            C::Preview(kind, technique, audience) => {
                 self.open_sound(reading);
                 self.ports.sound.preview(kind, technique, audience);
             }
-            (Ask::Hear(routine), session) => {
-                let quiet = session.as_ref().is_none_or(Session::is_over) && starting.is_none();
-                self.hearing = routine
-                    .filter(|_| quiet)
-                    .map_or_else(Hearing::default, |(plan, options)| Hearing::of(&plan, options, reading.nanos));
-                if self.hearing.next().is_some() {
-                    self.open_sound(reading);
-                }
+            C::Hear(routine) => self.hear(routine, reading),
+            C::LookForOutputs => self.ports.sound.look_for_outputs(),
+        }
+    }
+
+    /// Hands a command to the session, if there is one.
+    fn tell_session(&mut self, command: ConductorCommand, reading: Reading) {
+        use ConductorCommand as C;
+        // A start that still waits for the sound is called off.
+        if self.starting.is_some()
+            && matches!(command, C::Tell(Command::Stop | Command::Hush) | C::Press(Command::Stop | Command::Hush))
+        {
+            self.starting = None;
+            return;
+        }
+        let Self { ports, session: Some(session), backlog, .. } = self else { return };
+        let sound = &mut *ports.sound;
+        match command {
+            C::Tell(command) => session.tell(command, reading, sound, backlog),
+            C::Press(command) => session.press(command, reading, sound, backlog),
+            C::Appointment(appointment) => {
+                let now = session.now(reading);
+                session.handle(now, Input::Slot(appointment.map(|slot| slot.slot(now))), sound, backlog);
+                session.changed = true;
             }
-            (Ask::LookForOutputs, _) => sound.look_for_outputs(),
+            C::LeaveAlone => session.handle(session.now(reading), Input::Unattended, sound, backlog),
+            _ => {}
+        }
+    }
+
+    /// Begins to sound a routine's cues, where no session would hear them; `None` ends it.
+    fn hear(&mut self, routine: Option<(Arc<Plan>, Options)>, reading: Reading) {
+        let quiet = self.session.as_ref().is_none_or(Session::is_over) && self.starting.is_none();
+        let routine = routine.filter(|_| quiet);
+        self.cue_preview =
+            routine.map_or_else(CuePreview::default, |(plan, options)| CuePreview::of(&plan, options, reading.nanos));
+        if self.cue_preview.next().is_some() {
+            self.open_sound(reading);
         }
     }
 
@@ -206,10 +220,10 @@ impl Conductor {
     }
 
     /// The program ends as soon as the journal has taken everything, or its time is over.
-    fn last_words(&mut self, reading: Reading) -> Next {
+    fn flush_and_quit(&mut self, reading: Reading) -> Next {
         self.backlog.offer_to(&mut *self.ports.journal);
         let waits = !self.backlog.is_empty() && self.quitting.is_some_and(|until| reading.nanos < until);
-        if waits { Next::At(reading.nanos + LAST_LOOK) } else { Next::Quit }
+        if waits { Next::At(reading.nanos + FLUSH_LOOK) } else { Next::Quit }
     }
 
     /// Ends a session for good: no more is waited for.
@@ -217,7 +231,7 @@ impl Conductor {
         self.stop(reading);
         self.fetch_reports();
         if let Some(session) = &mut self.session {
-            session.write_account(reading, Patience::None, &mut self.backlog);
+            session.write_account(reading, ReportPolicy::None, &mut self.backlog);
         }
     }
 
@@ -233,7 +247,9 @@ impl Conductor {
     fn start_when_ready(&mut self, reading: Reading) {
         let waits = match self.ports.sound.state() {
             SoundState::Opening | SoundState::Closed => true,
-            SoundState::Playing { .. } => self.ports.waits == Waits::UntilSteady && !self.ports.sound.progress().steady,
+            SoundState::Playing { .. } => {
+                self.ports.waits == StartPolicy::UntilSteady && !self.ports.sound.progress().steady
+            }
             _ => false,
         };
         let Some((begin, _)) = self.starting.take_if(|(_, patience)| !waits || *patience <= reading.nanos) else {
@@ -268,28 +284,28 @@ impl Conductor {
         let outputs = self.ports.sound.outputs();
         let recording = self.ports.journal.recording();
         let changed = self.session.as_mut().is_some_and(|session| std::mem::take(&mut session.changed));
-        let last = &self.published;
+        let last = &self.snapshot;
         if changed || sound != last.sound || outputs != last.outputs || recording != last.recording {
-            (self.published.sound, self.published.outputs, self.published.recording) = (sound, outputs, recording);
+            (self.snapshot.sound, self.snapshot.outputs, self.snapshot.recording) = (sound, outputs, recording);
             self.publish_session();
         }
     }
 
     fn publish_session(&mut self) {
-        let published = &mut self.published;
+        let snapshot = &mut self.snapshot;
         if let Some(session) = &mut self.session {
             if let Some((at, notice)) = session.notice.take() {
                 self.notices += 1;
-                published.notice = Some((self.notices, at, notice));
+                snapshot.notice = Some((self.notices, at, notice));
             }
-            published.session = session.id;
-            published.zero = Some((session.zero, session.speed));
-            published.account = session.account.clone();
-            published.view = Some(Arc::new(session.engine().view()));
+            snapshot.session = session.id;
+            snapshot.zero = Some((session.zero, session.speed));
+            snapshot.account = session.account.clone();
+            snapshot.view = Some(Arc::new(session.engine().view()));
         } else {
-            (published.zero, published.view, published.session, published.notice) = (None, None, None, None);
+            (snapshot.zero, snapshot.view, snapshot.session, snapshot.notice) = (None, None, None, None);
         }
-        *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(published.clone());
+        *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(snapshot.clone());
         (self.ports.changed)();
     }
 
@@ -314,14 +330,14 @@ impl Conductor {
             (false, true) => Some(reading.nanos + IDLE_LOOK),
             (false, false) => None,
         };
-        session.into_iter().chain(look).chain(self.hearing.next()).min().map_or(Next::Ask, Next::At)
+        session.into_iter().chain(look).chain(self.cue_preview.next()).min().map_or(Next::ConductorCommand, Next::At)
     }
 }
 
 /// A conductor stepped by hand, on a clock moved by hand: for tests of everything that holds its handle.
 pub struct ByHand {
     conductor: Conductor,
-    asks: Receiver<Ask>,
+    asks: Receiver<ConductorCommand>,
     clock: Arc<ManualClock>,
     next: Next,
 }
@@ -330,7 +346,7 @@ impl ByHand {
     /// A conductor that meets these ports, on this clock, which must be the one in the ports.
     pub fn new(ports: Ports, clock: Arc<ManualClock>) -> (Self, Handle) {
         let (conductor, handle, asks) = Conductor::new(ports);
-        (Self { conductor, asks, clock, next: Next::Ask }, handle)
+        (Self { conductor, asks, clock, next: Next::ConductorCommand }, handle)
     }
 
     /// Does everything that was asked, now.

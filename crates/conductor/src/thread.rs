@@ -7,7 +7,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::clock::Clock;
-use super::handle::{Ask, Handle};
+use super::handle::{ConductorCommand, Handle};
 use super::step::{Conductor, Next, Ports};
 
 /// Starts a conductor on a thread of its own.
@@ -22,18 +22,18 @@ pub fn spawn(ports: Ports) -> io::Result<(Handle, thread::JoinHandle<()>)> {
     Ok((handle, thread))
 }
 
-fn run(conductor: &mut Conductor, asks: &Receiver<Ask>, clock: &dyn Clock) {
-    let mut next = Next::Ask;
+fn run(conductor: &mut Conductor, asks: &Receiver<ConductorCommand>, clock: &dyn Clock) {
+    let mut next = Next::ConductorCommand;
     loop {
         let ask = match next {
             Next::Quit => return,
-            Next::Ask => Some(asks.recv().unwrap_or(Ask::Quit)),
+            Next::ConductorCommand => Some(asks.recv().unwrap_or(ConductorCommand::Quit)),
             Next::At(at) => {
                 let wait = Duration::from_nanos(u64::try_from(at - clock.read().nanos).unwrap_or(0));
                 match asks.recv_timeout(wait) {
                     Ok(ask) => Some(ask),
                     Err(RecvTimeoutError::Timeout) => None,
-                    Err(RecvTimeoutError::Disconnected) => Some(Ask::Quit),
+                    Err(RecvTimeoutError::Disconnected) => Some(ConductorCommand::Quit),
                 }
             }
         };

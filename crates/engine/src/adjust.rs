@@ -1,9 +1,9 @@
 //! A little longer, a little shorter.
 
 use super::Refusal;
+use super::emitter::Emitter;
 use super::event::{Ended, EventKind};
 use super::state::{Active, State};
-use super::telling::Telling;
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};
 
 /// How much one press of longer or shorter changes a phase of this length.
@@ -32,20 +32,20 @@ impl State {
     }
 
     /// Changes the length of what runs; shortened past what has elapsed, it ends now.
-    pub(super) fn adjust(&mut self, change: fn(&mut Active), at: SessionTime, told: &mut Telling) {
+    pub(super) fn adjust(&mut self, change: fn(&mut Active), at: SessionTime, out: &mut Emitter) {
         let before = self.active.measure();
         change(&mut self.active);
         let elapsed = self.elapsed(at);
         // What the change has moved into the past was not reached then, and is not told now.
         self.active.said = elapsed;
         let by_millis = self.active.measure().0.cast_signed() - before.0.cast_signed();
-        self.event(at, EventKind::Adjusted { by_millis }, told);
+        self.event(at, EventKind::Adjusted { by_millis }, out);
         let over = match (self.active.phase, self.active.timing) {
             (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => self.active.reps >= count,
             _ => self.ends_at().is_some_and(|end| end <= elapsed),
         };
         if over {
-            self.end_phase(Ended::Hands, at, told);
+            self.end_phase(Ended::Hands, at, out);
         }
     }
 }

@@ -1,9 +1,9 @@
 //! Commands: whether each is possible now, and what it does.
 
+use super::emitter::Emitter;
 use super::event::{Ended, EventKind, Finish, MarkKind, Why};
 use super::record::{Mark, Release};
 use super::state::{Active, Choice, Stage, State};
-use super::telling::Telling;
 use super::{Command, Refusal};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Timing};
 
@@ -58,60 +58,60 @@ impl State {
     }
 
     /// Does what a command asks; it must not be refused.
-    pub(super) fn apply(&mut self, command: &Command, at: SessionTime, told: &mut Telling) {
+    pub(super) fn apply(&mut self, command: &Command, at: SessionTime, out: &mut Emitter) {
         match command {
-            Command::Advance => self.advance(at, told),
+            Command::Advance => self.advance(at, out),
             // The first is the engine's, the others it has made plain before.
             Command::Undo | Command::UndoOrBack | Command::PauseOrGoOn => {}
-            Command::Back if self.counts_taps() => self.end_phase(Ended::Hands, at, told),
-            Command::Back => self.again(Ended::Abandoned, at, told),
-            Command::Restart => self.again(Ended::Restarted, at, told),
-            Command::Mark => self.mark(at, told),
-            Command::Hush => self.hold(Why::Hushed, at, told),
-            Command::Pause => self.hold(Why::Paused, at, told),
-            Command::GoOn => self.go_on(at, told),
-            Command::Extend => self.adjust(Active::longer, at, told),
-            Command::Shorten => self.adjust(Active::shorter, at, told),
-            Command::Skip => self.skip(at, told),
+            Command::Back if self.counts_taps() => self.end_phase(Ended::Hands, at, out),
+            Command::Back => self.again(Ended::Abandoned, at, out),
+            Command::Restart => self.again(Ended::Restarted, at, out),
+            Command::Mark => self.mark(at, out),
+            Command::Hush => self.hold(Why::Hushed, at, out),
+            Command::Pause => self.hold(Why::Paused, at, out),
+            Command::GoOn => self.go_on(at, out),
+            Command::Extend => self.adjust(Active::longer, at, out),
+            Command::Shorten => self.adjust(Active::shorter, at, out),
+            Command::Skip => self.skip(at, out),
             Command::Repeat => self.repeat(),
             Command::OtherSide => self.other_side(),
             Command::Choose => self.choice = self.next_choice(),
-            Command::Jump(step) => self.jump(*step, at, told),
+            Command::Jump(step) => self.jump(*step, at, out),
             Command::Insert { name, length } => self.insert(name, *length),
             Command::Move { step, to } => self.move_step(*step, *to),
             Command::Drop(step) => self.drop_step(*step),
-            Command::Score { kind, value } => self.score(*kind, *value, at, told),
-            Command::Note(text) => self.note(text, at, told),
-            Command::Stop => self.stop(at, told),
+            Command::Score { kind, value } => self.score(*kind, *value, at, out),
+            Command::Note(text) => self.note(text, at, out),
+            Command::Stop => self.stop(at, out),
         }
     }
 
     /// The one key.
-    fn advance(&mut self, at: SessionTime, told: &mut Telling) {
+    fn advance(&mut self, at: SessionTime, out: &mut Emitter) {
         match self.stage {
-            Stage::Ready => self.start(at, told),
-            Stage::Running if self.is_home() => self.hold(Why::Paused, at, told),
-            Stage::Running => self.advance_phase(at, told),
-            Stage::Held(_) if self.is_home() || !self.is_fixed_hold() => self.go_on(at, told),
-            Stage::Held(_) => self.hold_anew(at, told),
+            Stage::Ready => self.start(at, out),
+            Stage::Running if self.is_home() => self.hold(Why::Paused, at, out),
+            Stage::Running => self.advance_phase(at, out),
+            Stage::Held(_) if self.is_home() || !self.is_fixed_hold() => self.go_on(at, out),
+            Stage::Held(_) => self.hold_anew(at, out),
             Stage::Finished(_) => {}
         }
     }
 
-    fn advance_phase(&mut self, at: SessionTime, told: &mut Telling) {
+    fn advance_phase(&mut self, at: SessionTime, out: &mut Emitter) {
         match (self.active.phase, self.active.timing) {
-            (Phase::Settle, _) => self.begin_chosen(at, told),
+            (Phase::Settle, _) => self.begin_chosen(at, out),
             (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => {
                 self.active.reps += 1;
-                self.event(at, EventKind::Rep(self.active.reps), told);
-                self.cue(at, super::CueKind::RepEnd, told);
+                self.event(at, EventKind::Rep(self.active.reps), out);
+                self.cue(at, super::CueKind::RepEnd, out);
                 if self.active.reps >= count {
-                    self.end_phase(Ended::Time, at, told);
+                    self.end_phase(Ended::Time, at, out);
                 }
             }
-            (Phase::Work, Timing::Listening { taps: true, .. }) => self.tap(at, told),
-            (Phase::Work, _) => self.end_phase(self.by_hand(at), at, told),
-            _ => self.end_phase(Ended::Hands, at, told),
+            (Phase::Work, Timing::Listening { taps: true, .. }) => self.tap(at, out),
+            (Phase::Work, _) => self.end_phase(self.by_hand(at), at, out),
+            _ => self.end_phase(Ended::Hands, at, out),
         }
     }
 
@@ -128,15 +128,15 @@ impl State {
         if early { Ended::Early } else { Ended::Hands }
     }
 
-    fn start(&mut self, at: SessionTime, told: &mut Telling) {
+    fn start(&mut self, at: SessionTime, out: &mut Emitter) {
         self.stage = Stage::Running;
-        self.event_of(None, None, at, EventKind::Started, told);
-        if self.agenda.current().is_none() && self.agenda.plan.free {
+        self.event_of(None, None, at, EventKind::Started, out);
+        if self.schedule.current().is_none() && self.schedule.plan.free {
             self.add_free_hold();
         }
-        match self.agenda.current() {
-            Some(_) => self.begin_bout(at, told),
-            None => self.finish(Finish::Complete, at, told),
+        match self.schedule.current() {
+            Some(_) => self.begin_bout(at, out),
+            None => self.finish(Finish::Complete, at, out),
         }
     }
 
@@ -145,113 +145,113 @@ impl State {
     }
 
     /// After a pause in a fixed hold: what was held is interrupted, and the full time is held anew.
-    fn hold_anew(&mut self, at: SessionTime, told: &mut Telling) {
-        self.leave(Ended::Interrupted, at, told);
+    fn hold_anew(&mut self, at: SessionTime, out: &mut Emitter) {
+        self.leave(Ended::Interrupted, at, out);
         self.stage = Stage::Running;
-        self.event(at, EventKind::WentOn, told);
-        let settle = self.agenda.current().map(|bout| self.setting(bout, Phase::Settle));
+        self.event(at, EventKind::WentOn, out);
+        let settle = self.schedule.current().map(|item| self.setting(item, Phase::Settle));
         let phase = if settle == Some(Setting::Off) { Phase::Work } else { Phase::Settle };
-        self.enter(phase, at, told);
+        self.enter(phase, at, out);
     }
 
     /// Stands still. Pause, then the client's word: only the reason changes.
-    fn hold(&mut self, why: Why, at: SessionTime, told: &mut Telling) {
+    fn hold(&mut self, why: Why, at: SessionTime, out: &mut Emitter) {
         self.active.base = self.elapsed(at);
         self.stage = Stage::Held(why);
-        self.event(at, EventKind::Held(why), told);
+        self.event(at, EventKind::Held(why), out);
     }
 
     /// The machine slept: all stands still as of the last instant at which it did not.
-    pub(super) fn hold_for_gap(&mut self, length: Millis, at: SessionTime, told: &mut Telling) {
+    pub(super) fn hold_for_gap(&mut self, length: Millis, at: SessionTime, out: &mut Emitter) {
         if self.is_running() {
-            self.hold(Why::Gap(length), at, told);
+            self.hold(Why::Gap(length), at, out);
         }
     }
 
-    pub(super) fn go_on(&mut self, at: SessionTime, told: &mut Telling) {
+    pub(super) fn go_on(&mut self, at: SessionTime, out: &mut Emitter) {
         self.active.since = at;
         self.stage = Stage::Running;
-        self.event(at, EventKind::WentOn, told);
+        self.event(at, EventKind::WentOn, out);
     }
 
     /// The phase starts again: Back abandons the try, Restart counts the same hold anew.
-    fn again(&mut self, by: Ended, at: SessionTime, told: &mut Telling) {
+    fn again(&mut self, by: Ended, at: SessionTime, out: &mut Emitter) {
         let timing = self.active.timing;
-        self.leave_unlearnt(by, at, told);
-        self.enter(self.active.phase, at, told);
+        self.leave_unlearnt(by, at, out);
+        self.enter(self.active.phase, at, out);
         if by == Ended::Restarted {
             self.active.timing = timing;
         }
     }
 
     /// Leaves a phase without taking its length for what such a wait usually takes.
-    pub(super) fn leave_unlearnt(&mut self, by: Ended, at: SessionTime, told: &mut Telling) {
+    pub(super) fn leave_unlearnt(&mut self, by: Ended, at: SessionTime, out: &mut Emitter) {
         let waits = self.waits.clone();
-        self.leave(by, at, told);
+        self.leave(by, at, out);
         self.waits = waits;
     }
 
-    fn mark(&mut self, at: SessionTime, told: &mut Telling) {
+    fn mark(&mut self, at: SessionTime, out: &mut Emitter) {
         let listening = matches!(self.active.timing, Timing::Listening { .. });
         let kind = if listening { MarkKind::Significant } else { MarkKind::Release };
         let held = self.elapsed(at);
-        if let Some(record) = self.focus().and_then(|bout| self.record(bout)) {
+        if let Some(record) = self.focus().and_then(|item| self.record(item)) {
             record.marks.push(Mark { at, held, kind });
             if kind == MarkKind::Release && !matches!(record.released, Release::At(_)) {
                 record.released = Release::At(held);
             }
         }
-        self.event(at, EventKind::Marked(kind), told);
+        self.event(at, EventKind::Marked(kind), out);
     }
 
-    fn note(&mut self, text: &str, at: SessionTime, told: &mut Telling) {
-        if let Some(record) = self.focus().and_then(|bout| self.record(bout)) {
+    fn note(&mut self, text: &str, at: SessionTime, out: &mut Emitter) {
+        if let Some(record) = self.focus().and_then(|item| self.record(item)) {
             record.notes.push(text.to_owned());
         }
-        self.event(at, EventKind::Noted(text.to_owned()), told);
+        self.event(at, EventKind::Noted(text.to_owned()), out);
     }
 
-    fn skip(&mut self, at: SessionTime, told: &mut Telling) {
-        self.leave_now(at, told);
+    fn skip(&mut self, at: SessionTime, out: &mut Emitter) {
+        self.leave_now(at, out);
         if self.scan.is_some() {
-            return self.rated(at, told);
+            return self.rated(at, out);
         }
         match self.active.phase {
-            Phase::Rest => self.next_bout(at, told),
-            _ => self.follow(Phase::Recheck, at, told),
+            Phase::Rest => self.next_bout(at, out),
+            _ => self.follow(Phase::Recheck, at, out),
         }
     }
 
     /// Leaves the phase for something else; from a pause, it goes on there.
-    pub(super) fn leave_now(&mut self, at: SessionTime, told: &mut Telling) {
+    pub(super) fn leave_now(&mut self, at: SessionTime, out: &mut Emitter) {
         let by = match (self.stage, self.active.phase) {
             (Stage::Held(Why::Hushed), Phase::Work) => Ended::ClientsWord,
             (_, Phase::Work) => Ended::Interrupted,
             _ => Ended::Skipped,
         };
-        self.leave_unlearnt(by, at, told);
+        self.leave_unlearnt(by, at, out);
         if matches!(self.stage, Stage::Held(_)) {
-            self.go_on(at, told);
+            self.go_on(at, out);
         }
     }
 
-    fn stop(&mut self, at: SessionTime, told: &mut Telling) {
+    fn stop(&mut self, at: SessionTime, out: &mut Emitter) {
         let (by, how) = match self.stage {
             Stage::Held(Why::Hushed) => (Ended::ClientsWord, Finish::ClientsWord),
             _ => (Ended::Interrupted, Finish::Stopped),
         };
         if self.stage != Stage::Ready {
-            self.leave_unlearnt(by, at, told);
+            self.leave_unlearnt(by, at, out);
         }
-        self.finish(how, at, told);
+        self.finish(how, at, out);
     }
 
-    fn begin_chosen(&mut self, at: SessionTime, told: &mut Telling) {
+    fn begin_chosen(&mut self, at: SessionTime, out: &mut Emitter) {
         if self.choice == Choice::Planned {
-            return self.end_phase(Ended::Hands, at, told);
+            return self.end_phase(Ended::Hands, at, out);
         }
-        self.leave(Ended::Hands, at, told);
+        self.leave(Ended::Hands, at, out);
         self.take_choice();
-        self.enter(Phase::Work, at, told);
+        self.enter(Phase::Work, at, out);
     }
 }

@@ -18,7 +18,7 @@ const RETURN_PACE: Millis = Millis::from_secs(2);
 
 /// Something that happens at a point of a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Mark {
+pub(super) enum Milestone {
     /// Only a sound.
     Sound(CueKind),
     /// A sound, and worth a line in the journal.
@@ -33,19 +33,19 @@ pub(super) enum Mark {
 
 /// All that falls on the next point of the phase at which anything happens.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Marks {
+pub(super) struct Milestones {
     after: Millis,
     pub(super) offset: Millis,
-    kinds: [Option<Mark>; 8],
+    kinds: [Option<Milestone>; 8],
 }
 
-impl Marks {
+impl Milestones {
     const fn after(after: Millis) -> Self {
         Self { after, offset: Millis(u64::MAX), kinds: [None; 8] }
     }
 
     /// Offers something at an offset into the phase; only what is nearest, and not yet said, is kept.
-    fn offer(&mut self, offset: Millis, mark: Mark) {
+    fn offer(&mut self, offset: Millis, mark: Milestone) {
         if offset <= self.after || offset > self.offset {
             return;
         }
@@ -58,7 +58,7 @@ impl Marks {
     }
 
     /// Offers something at every multiple of a period.
-    fn offer_every(&mut self, period: Millis, shift: Millis, mark: Mark) {
+    fn offer_every(&mut self, period: Millis, shift: Millis, mark: Milestone) {
         if period.is_zero() {
             return;
         }
@@ -66,23 +66,23 @@ impl Marks {
         self.offer(period * past + shift, mark);
     }
 
-    pub(super) fn kinds(&self) -> impl Iterator<Item = Mark> {
+    pub(super) fn kinds(&self) -> impl Iterator<Item = Milestone> {
         self.kinds.into_iter().flatten()
     }
 }
 
 impl State {
     /// The next instant at which anything happens by itself, and what.
-    pub(super) fn next_deadline(&self) -> Option<(SessionTime, Marks)> {
+    pub(super) fn next_deadline(&self) -> Option<(SessionTime, Milestones)> {
         if self.stage != Stage::Running {
             return None;
         }
         let active = &self.active;
-        let mut marks = Marks::after(active.said);
+        let mut marks = Milestones::after(active.said);
         self.offer_phase(&mut marks);
         if let Some(due) = self.appointment_due() {
             let offset = active.base + due.since(active.since);
-            marks.offer(offset.max(active.said + Millis(1)), Mark::Appointment);
+            marks.offer(offset.max(active.said + Millis(1)), Milestone::Appointment);
         }
         (marks.offset.0 < u64::MAX).then(|| (active.since + (marks.offset - active.base), marks))
     }
@@ -93,27 +93,27 @@ impl State {
         Some((slot.until - slot.reserve).max(self.slot_since))
     }
 
-    fn offer_phase(&self, marks: &mut Marks) {
+    fn offer_phase(&self, marks: &mut Milestones) {
         let active = &self.active;
         let end = self.ends_at();
         if let Some(end) = end {
             // Shortened past what has been said, it ends as soon as may be.
-            marks.offer(end.max(active.said + Millis(1)), Mark::End);
+            marks.offer(end.max(active.said + Millis(1)), Milestone::End);
         }
         match active.phase {
             Phase::Work => self.offer_work(marks, end),
             Phase::Return => {
-                let mut paces = Marks::after(active.said);
-                paces.offer_every(RETURN_PACE, Millis::ZERO, Mark::Sound(CueKind::ReturnPace));
+                let mut paces = Milestones::after(active.said);
+                paces.offer_every(RETURN_PACE, Millis::ZERO, Milestone::Sound(CueKind::ReturnPace));
                 if end.is_some_and(|end| paces.offset < end) {
-                    marks.offer(paces.offset, Mark::Sound(CueKind::ReturnPace));
+                    marks.offer(paces.offset, Milestone::Sound(CueKind::ReturnPace));
                 }
             }
             Phase::Rate | Phase::Settle | Phase::Recheck | Phase::Rest => {}
         }
     }
 
-    fn offer_work(&self, marks: &mut Marks, end: Option<Millis>) {
+    fn offer_work(&self, marks: &mut Milestones, end: Option<Millis>) {
         let active = &self.active;
         match active.timing {
             Timing::Fixed { .. } => {
@@ -128,10 +128,14 @@ impl State {
             Timing::Reps { work: RepWork::ByHand, .. } => {}
             Timing::Listening { check_in, ceiling, .. } => {
                 if let Some(last) = active.tapped {
-                    marks.offer((last + QUIET).max(active.said + Millis(1)), Mark::End);
+                    marks.offer((last + QUIET).max(active.said + Millis(1)), Milestone::End);
                 }
                 if let Some(check_in) = check_in {
-                    marks.offer_every(check_in.max(SHORTEST_CHECK_IN), Millis::ZERO, Mark::Reach(CueKind::CheckIn));
+                    marks.offer_every(
+                        check_in.max(SHORTEST_CHECK_IN),
+                        Millis::ZERO,
+                        Milestone::Reach(CueKind::CheckIn),
+                    );
                 }
                 active.offer_reached(marks, [None, None, ceiling]);
             }
@@ -143,14 +147,14 @@ impl State {
     }
 
     /// What only a client at home hears.
-    fn offer_home(&self, marks: &mut Marks, end: Option<Millis>) {
+    fn offer_home(&self, marks: &mut Milestones, end: Option<Millis>) {
         let Some(end) = end.filter(|_| self.is_home()) else { return };
         if end > LONGEST_WITHOUT_HALF_WAY && !self.active.has_reached(CueKind::HalfWay) {
-            marks.offer(Millis(end.0 / 2), Mark::Reach(CueKind::HalfWay));
+            marks.offer(Millis(end.0 / 2), Milestone::Reach(CueKind::HalfWay));
         }
         if self.options.count == Counting::LastThree {
             for left in 1..=3 {
-                marks.offer(end - Millis::from_secs(left), Mark::Sound(CueKind::Count));
+                marks.offer(end - Millis::from_secs(left), Milestone::Sound(CueKind::Count));
             }
         }
     }
@@ -158,11 +162,11 @@ impl State {
 
 impl Active {
     /// Minimum, target and ceiling are each said once, however they are moved afterwards.
-    fn offer_reached(&self, marks: &mut Marks, points: [Option<Millis>; 3]) {
+    fn offer_reached(&self, marks: &mut Milestones, points: [Option<Millis>; 3]) {
         let kinds = [CueKind::Minimum, CueKind::Target, CueKind::Ceiling];
         for (kind, point) in kinds.into_iter().zip(points) {
             if let Some(point) = point.filter(|_| !self.has_reached(kind)) {
-                marks.offer(point, Mark::Reach(kind));
+                marks.offer(point, Milestone::Reach(kind));
             }
         }
     }
@@ -186,14 +190,14 @@ const fn reached_bit(kind: CueKind) -> u8 {
     }
 }
 
-fn offer_warning(marks: &mut Marks, end: Option<Millis>) {
+fn offer_warning(marks: &mut Milestones, end: Option<Millis>) {
     if let Some(end) = end.filter(|end| *end >= SHORTEST_WARNED) {
-        marks.offer(end - PRE_END, Mark::Sound(CueKind::PreEnd));
+        marks.offer(end - PRE_END, Milestone::Sound(CueKind::PreEnd));
     }
 }
 
 /// Repetition n of `work` begins after n − 1 times work and rest; the last one's end is the set's.
-fn offer_reps(marks: &mut Marks, count: u32, work: Millis, rest: Millis) {
+fn offer_reps(marks: &mut Milestones, count: u32, work: Millis, rest: Millis) {
     let period = work + rest;
     if period.is_zero() {
         return;
@@ -202,18 +206,18 @@ fn offer_reps(marks: &mut Marks, count: u32, work: Millis, rest: Millis) {
     for index in [nth, nth + 1] {
         let done = u32::try_from(index + 1).unwrap_or(u32::MAX);
         if index > 0 && done <= count {
-            marks.offer(period * index, Mark::Sound(CueKind::RepBegin));
+            marks.offer(period * index, Milestone::Sound(CueKind::RepBegin));
         }
         if done <= count {
-            marks.offer(period * index + work, Mark::Rep(done));
+            marks.offer(period * index + work, Milestone::Rep(done));
         }
     }
 }
 
 /// In for half of a breath, out for the other half; from one to thirty breaths a minute, as files may ask.
-fn offer_breath(marks: &mut Marks, breaths_per_minute: Option<f32>) {
+fn offer_breath(marks: &mut Milestones, breaths_per_minute: Option<f32>) {
     let Some(rate) = breaths_per_minute.filter(|rate| rate.is_finite() && *rate > 0.0) else { return };
     let breath = Millis((60_000.0 / f64::from(rate.clamp(1.0, 30.0))).round() as u64);
-    marks.offer_every(breath, Millis::ZERO, Mark::Sound(CueKind::BreathIn));
-    marks.offer_every(breath, Millis(breath.0 / 2), Mark::Sound(CueKind::BreathOut));
+    marks.offer_every(breath, Millis::ZERO, Milestone::Sound(CueKind::BreathIn));
+    marks.offer_every(breath, Millis(breath.0 / 2), Milestone::Sound(CueKind::BreathOut));
 }

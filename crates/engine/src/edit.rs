@@ -1,109 +1,109 @@
 //! The plan is alive: repeat, other side, choose, jump, insert, move, drop. The routine it came from stays as it is.
 
 use super::Refusal;
-use super::agenda::{Bout, MOST_BOUTS, Rates, Visit};
+use super::emitter::Emitter;
+use super::schedule::{MOST_BOUTS, Rates, Visit, WorkItem};
 use super::state::{Choice, Stage, State};
-use super::telling::Telling;
 use holdwell_model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
 
 impl State {
     pub(super) fn no_room(&self) -> Option<Refusal> {
-        (self.agenda.bouts.len() >= MOST_BOUTS).then_some(Refusal::NoMoreRoom)
+        (self.schedule.items.len() >= MOST_BOUTS).then_some(Refusal::NoMoreRoom)
     }
 
     /// Where what is still ahead begins: before the start that is everything.
     fn ahead_from(&self) -> usize {
-        if self.stage == Stage::Ready || self.scan.is_some() { self.agenda.at } else { self.agenda.at + 1 }
+        if self.stage == Stage::Ready || self.scan.is_some() { self.schedule.at } else { self.schedule.at + 1 }
     }
 
     /// Where something is put that comes next: not between two sides that are still being rated.
     fn place_next(&self) -> usize {
         let rates_both = self.phase() == Some(Phase::Rate)
-            && self.agenda.current().is_some_and(|bout| bout.rates == Rates::BothSides);
-        if rates_both { self.agenda.at + self.agenda.length_of_visit(self.agenda.at) } else { self.ahead_from() }
+            && self.schedule.current().is_some_and(|item| item.rates == Rates::BothSides);
+        if rates_both { self.schedule.at + self.schedule.length_of_visit(self.schedule.at) } else { self.ahead_from() }
     }
 
     pub(super) fn cannot_reach(&self, number: u32) -> Option<Refusal> {
         let is_rated = self.scan.is_some() && self.focus_step().is_some_and(|step| step.number == number);
-        match self.agenda.remaining(number, self.ahead_from()).filter(|_| !is_rated) {
+        match self.schedule.remaining(number, self.ahead_from()).filter(|_| !is_rated) {
             Some(_) => None,
-            None if self.agenda.knows(number) => Some(Refusal::NotRemaining),
+            None if self.schedule.knows(number) => Some(Refusal::NotRemaining),
             None => Some(Refusal::NoSuchStep),
         }
     }
 
     /// Where a step begins: the next time it is ahead, else where it was.
     pub(super) fn place_to_jump(&self, number: u32) -> Option<usize> {
-        let is = |bout: &Bout| self.agenda.step(*bout).is_some_and(|step| step.number == number);
-        let bouts = self.agenda.bouts.iter().enumerate();
-        let ahead = bouts.clone().skip(self.agenda.at + 1).find(|(_, bout)| is(bout));
-        let current = self.agenda.current().map(|bout| bout.visit);
-        let first = ahead.filter(|(_, bout)| Some(bout.visit) != current);
-        first.or_else(|| bouts.clone().find(|(_, bout)| number > 0 && is(bout))).map(|(place, _)| place)
+        let is = |item: &WorkItem| self.schedule.step(*item).is_some_and(|step| step.number == number);
+        let items = self.schedule.items.iter().enumerate();
+        let ahead = items.clone().skip(self.schedule.at + 1).find(|(_, item)| is(item));
+        let current = self.schedule.current().map(|item| item.visit);
+        let first = ahead.filter(|(_, item)| Some(item.visit) != current);
+        first.or_else(|| items.clone().find(|(_, item)| number > 0 && is(item))).map(|(place, _)| place)
     }
 
     pub(super) fn no_other_side(&self) -> Option<Refusal> {
         if self.scan.is_some() {
             return Some(Refusal::RatedFirst);
         }
-        let current = self.agenda.current()?;
+        let current = self.schedule.current()?;
         let Some(mirror) = current.side.mirror() else { return Some(Refusal::NoOtherSide) };
-        let next = self.agenda.ahead().first();
+        let next = self.schedule.ahead().first();
         let comes = next.is_some_and(|next| next.visit == current.visit && next.side == mirror);
         comes.then_some(Refusal::OtherSideComes).or_else(|| self.no_room())
     }
 
     /// The last finished contact and side once more, after the current one.
     pub(super) fn repeat(&mut self) {
-        if let Some(bout) = self.finished {
-            self.agenda.put(self.place_next(), bout.step, bout.side, Visit::Own);
+        if let Some(item) = self.finished {
+            self.schedule.put(self.place_next(), item.step, item.side, Visit::Own);
         }
     }
 
     /// The mirror of the current side after it; the step's rest then follows the mirror.
     pub(super) fn other_side(&mut self) {
-        let Some(current) = self.agenda.current() else { return };
+        let Some(current) = self.schedule.current() else { return };
         let Some(mirror) = current.side.mirror() else { return };
-        let at = self.agenda.at;
-        self.agenda.put(at + 1, current.step, mirror, Visit::Joins(current.visit, current.last));
-        if let Some(bout) = Arc::make_mut(&mut self.agenda.bouts).get_mut(at) {
-            bout.last = false;
+        let at = self.schedule.at;
+        self.schedule.put(at + 1, current.step, mirror, Visit::Joins(current.visit, current.last));
+        if let Some(item) = Arc::make_mut(&mut self.schedule.items).get_mut(at) {
+            item.last = false;
         }
     }
 
-    pub(super) fn jump(&mut self, number: u32, at: SessionTime, told: &mut Telling) {
+    pub(super) fn jump(&mut self, number: u32, at: SessionTime, out: &mut Emitter) {
         let Some(place) = self.place_to_jump(number) else { return };
-        self.leave_now(at, told);
+        self.leave_now(at, out);
         self.scan = None;
-        self.agenda.at = place;
-        self.begin_bout(at, told);
+        self.schedule.at = place;
+        self.begin_bout(at, out);
     }
 
     pub(super) fn insert(&mut self, name: &str, length: Option<Millis>) {
-        let plan = &self.agenda.plan;
+        let plan = &self.schedule.plan;
         let timing = length.map_or(plan.technique.usual(), |hold| Timing::Fixed { hold });
         let technique = plan.technique.of_step(timing.kind());
         let step = added(name, timing, technique, plan.audience);
-        let step = self.agenda.add_step(step);
-        self.agenda.put(self.place_next(), step, Side::Midline, Visit::Own);
+        let step = self.schedule.add_step(step);
+        self.schedule.put(self.place_next(), step, Side::Midline, Visit::Own);
     }
 
     /// A remaining step takes the place of another: before it when it comes from behind, after it when from before.
     pub(super) fn move_step(&mut self, number: u32, to: u32) {
         let from = self.ahead_from();
-        let places = (self.agenda.remaining(number, from), self.agenda.remaining(to, from));
+        let places = (self.schedule.remaining(number, from), self.schedule.remaining(to, from));
         let (Some(source), Some(target)) = places else { return };
-        let (length, target_length) = (self.agenda.length_of_visit(source), self.agenda.length_of_visit(target));
-        let bouts = Arc::make_mut(&mut self.agenda.bouts);
-        let moved: Vec<Bout> = bouts.drain(source..source + length).collect();
+        let (length, target_length) = (self.schedule.length_of_visit(source), self.schedule.length_of_visit(target));
+        let items = Arc::make_mut(&mut self.schedule.items);
+        let moved: Vec<WorkItem> = items.drain(source..source + length).collect();
         let place = if source < target { target + target_length - length } else { target };
-        drop(bouts.splice(place..place, moved));
+        drop(items.splice(place..place, moved));
     }
 
     pub(super) fn drop_step(&mut self, number: u32) {
-        if let Some(first) = self.agenda.remaining(number, self.ahead_from()) {
-            let length = self.agenda.length_of_visit(first);
-            let gone: Vec<Bout> = Arc::make_mut(&mut self.agenda.bouts).drain(first..first + length).collect();
+        if let Some(first) = self.schedule.remaining(number, self.ahead_from()) {
+            let length = self.schedule.length_of_visit(first);
+            let gone: Vec<WorkItem> = Arc::make_mut(&mut self.schedule.items).drain(first..first + length).collect();
             if let Some(scan) = &mut self.scan {
                 scan.forget(&gone);
             }
@@ -122,11 +122,11 @@ impl State {
         match choice {
             Choice::Planned => true,
             _ if self.no_room().is_some() => false,
-            Choice::Unnamed => !self.agenda.plan.free,
+            Choice::Unnamed => !self.schedule.plan.free,
             Choice::SameAgain => self.finished.is_some(),
-            Choice::OtherSide => self.finished.is_some_and(|bout| {
-                let planned = self.agenda.current().map(|current| (current.step, current.side));
-                bout.side.mirror().is_some_and(|mirror| planned != Some((bout.step, mirror)))
+            Choice::OtherSide => self.finished.is_some_and(|item| {
+                let planned = self.schedule.current().map(|current| (current.step, current.side));
+                item.side.mirror().is_some_and(|mirror| planned != Some((item.step, mirror)))
             }),
             Choice::AfterNext => self.visit_after_next().is_some_and(|place| !self.opens_scan(place)),
         }
@@ -135,36 +135,36 @@ impl State {
     /// The bout that the choice would start, where it is one that is known: its step and side.
     pub(super) fn chosen(&self) -> Option<(&Arc<PlanStep>, Side)> {
         let finished = self.finished;
-        let (bout, side) = match self.choice {
-            Choice::Planned => self.agenda.current().map(|bout| (bout, bout.side))?,
-            Choice::SameAgain => finished.map(|bout| (bout, bout.side))?,
-            Choice::OtherSide => finished.and_then(|bout| Some((bout, bout.side.mirror()?)))?,
-            Choice::AfterNext => self.agenda.bouts.get(self.visit_after_next()?).map(|bout| (*bout, bout.side))?,
+        let (item, side) = match self.choice {
+            Choice::Planned => self.schedule.current().map(|item| (item, item.side))?,
+            Choice::SameAgain => finished.map(|item| (item, item.side))?,
+            Choice::OtherSide => finished.and_then(|item| Some((item, item.side.mirror()?)))?,
+            Choice::AfterNext => self.schedule.items.get(self.visit_after_next()?).map(|item| (*item, item.side))?,
             Choice::Unnamed => return None,
         };
-        self.agenda.step(bout).map(|step| (step, side))
+        self.schedule.step(item).map(|step| (step, side))
     }
 
     /// Puts what was chosen in front of what was planned, which then comes after it.
     pub(super) fn take_choice(&mut self) {
-        let at = self.agenda.at;
+        let at = self.schedule.at;
         match self.choice {
             Choice::Planned => {}
             Choice::Unnamed => {
                 let step = self.unnamed_step();
-                self.agenda.put(at, step, Side::Midline, Visit::Own);
+                self.schedule.put(at, step, Side::Midline, Visit::Own);
             }
             Choice::SameAgain | Choice::OtherSide => {
-                let Some(bout) = self.finished else { return };
+                let Some(item) = self.finished else { return };
                 let same = self.choice == Choice::SameAgain;
-                let side = if same { bout.side } else { bout.side.mirror().unwrap_or(bout.side) };
-                self.agenda.put(at, bout.step, side, Visit::Own);
+                let side = if same { item.side } else { item.side.mirror().unwrap_or(item.side) };
+                self.schedule.put(at, item.step, side, Visit::Own);
             }
             Choice::AfterNext => {
                 let Some(first) = self.visit_after_next() else { return };
-                let length = self.agenda.length_of_visit(first);
-                let bouts = Arc::make_mut(&mut self.agenda.bouts);
-                if let Some(stretch) = bouts.get_mut(at..first + length) {
+                let length = self.schedule.length_of_visit(first);
+                let items = Arc::make_mut(&mut self.schedule.items);
+                if let Some(stretch) = items.get_mut(at..first + length) {
                     stretch.rotate_right(length);
                 }
             }
@@ -172,52 +172,52 @@ impl State {
     }
 
     fn visit_after_next(&self) -> Option<usize> {
-        let visit = self.agenda.current()?.visit;
-        let ahead = self.agenda.bouts.iter().enumerate().skip(self.agenda.at);
-        ahead.skip_while(|(_, bout)| bout.visit == visit).map(|(place, _)| place).next()
+        let visit = self.schedule.current()?.visit;
+        let ahead = self.schedule.items.iter().enumerate().skip(self.schedule.at);
+        ahead.skip_while(|(_, item)| item.visit == visit).map(|(place, _)| place).next()
     }
 
     fn opens_scan(&self, place: usize) -> bool {
-        let step = self.agenda.bouts.get(place).and_then(|bout| self.agenda.step(*bout));
+        let step = self.schedule.items.get(place).and_then(|item| self.schedule.step(*item));
         let group = step.and_then(|step| step.group).filter(|group| !self.scanned.contains(group));
-        group.and_then(|group| self.agenda.plan.groups.get(group)).is_some_and(|group| group.scan)
+        group.and_then(|group| self.schedule.plan.groups.get(group)).is_some_and(|group| group.scan)
     }
 
     /// The next hold of a free session.
     pub(super) fn add_free_hold(&mut self) {
         let step = self.unnamed_step();
-        let end = self.agenda.bouts.len();
+        let end = self.schedule.items.len();
         if self.no_room().is_none() {
-            self.agenda.put(end, step, Side::Midline, Visit::Own);
+            self.schedule.put(end, step, Side::Midline, Visit::Own);
         }
     }
 
     /// The step that all holds share which get their name later.
     fn unnamed_step(&mut self) -> u32 {
-        if let Some(known) = self.agenda.unnamed {
+        if let Some(known) = self.schedule.unnamed {
             return known;
         }
-        let plan = &self.agenda.plan;
+        let plan = &self.schedule.plan;
         let mut step = added("", plan.technique.usual(), plan.technique, plan.audience);
         if plan.free {
             // Each press begins a hold or ends one; a return would make one press do neither.
             step.phases.return_ = Setting::Off;
             step.phases.recheck = Setting::Off;
         }
-        let index = self.agenda.add_step(step);
-        self.agenda.unnamed = Some(index);
+        let index = self.schedule.add_step(step);
+        self.schedule.unnamed = Some(index);
         index
     }
 
     /// What comes after what is under the hands: the next phase's bout.
-    pub(super) fn next_up(&self) -> Option<Bout> {
+    pub(super) fn next_up(&self) -> Option<WorkItem> {
         if self.stage == Stage::Ready || self.scan.is_some() {
-            return self.agenda.current();
+            return self.schedule.current();
         }
         if self.choice != Choice::Planned && self.active.phase == Phase::Settle {
-            return self.agenda.current();
+            return self.schedule.current();
         }
-        self.agenda.ahead().first().copied()
+        self.schedule.ahead().first().copied()
     }
 }
 

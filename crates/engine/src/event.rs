@@ -13,7 +13,8 @@ pub struct Event {
     /// When it was due, however late it was noticed.
     pub at: SessionTime,
     /// The bout that it belongs to: one side of one step, as often as it is worked. `None` before the first.
-    pub bout: Option<u32>,
+    #[serde(rename = "bout")]
+    pub item: Option<u32>,
     /// The number of its step, from 1; `None` for a hold that was not planned.
     pub step: Option<u32>,
     /// The side.

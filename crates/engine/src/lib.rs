@@ -8,7 +8,7 @@
 //!   undo goes back to; a copy written down is a restore point.
 //! - There are no timers. What is due next is worked out from where the session stands (`deadline.rs`), and each deadline
 //!   is handled at its own instant however late the host comes.
-//! - A command either acts or is refused with a reason; `command.rs` has them all, `course.rs` what follows
+//! - A command either acts or is refused with a reason; `command.rs` has them all, `transitions.rs` what follows
 //!   from them.
 #![deny(missing_docs, clippy::indexing_slicing, clippy::cast_possible_wrap, unused_results)]
 #![deny(
@@ -21,12 +21,11 @@
 )]
 
 mod adjust;
-mod agenda;
 mod command;
-mod course;
 mod cue;
 mod deadline;
 mod edit;
+mod emitter;
 mod event;
 mod input;
 mod machine;
@@ -36,15 +35,15 @@ mod record;
 mod restore;
 mod rhythm;
 mod scan;
+mod schedule;
 mod state;
-mod telling;
 mod timeline;
+mod transitions;
 mod unattended;
 mod view;
 mod waits;
 
 pub use adjust::adjustment;
-pub use agenda::{Agenda, Bout, Rates};
 pub use cue::{Cue, CueAudience, CueKind, Profile};
 pub use event::{Ended, Event, EventKind, Finish, MarkKind, Why};
 pub use input::{Command, Input, Refusal, ScoreKind, Slot};
@@ -53,6 +52,7 @@ pub use output::{Notice, Output, Wake};
 pub use project::Projection;
 pub use record::{Mark, Record, Release, Score, Try};
 pub use restore::RestorePoint;
+pub use schedule::{Rates, Schedule, WorkItem};
 pub use state::{Active, Choice, Counting, DEMONSTRATION, Options, Stage};
 pub use timeline::Stretch;
 pub use unattended::{Unattended, unattended};

@@ -2,11 +2,11 @@
 
 use std::collections::VecDeque;
 
-use super::agenda::Rates;
+use super::emitter::Emitter;
 use super::event::{Event, EventKind, Why};
 use super::restore::{Past, RestorePoint};
+use super::schedule::Rates;
 use super::state::{Options, Stage, State};
-use super::telling::Telling;
 use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
 use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime, Timing};
 
@@ -89,23 +89,23 @@ impl Engine {
     ///
     /// What is due at or before `now` is handled first, so that a command never overtakes a deadline.
     pub fn handle(&mut self, now: SessionTime, input: Input) {
-        let mut told = Telling::default();
+        let mut out = Emitter::default();
         let seen = if let Input::Gap { since, .. } = input { since.min(now) } else { now };
-        self.state.run(seen, &mut told);
+        self.state.run(seen, &mut out);
         match input {
             Input::Tick => {}
-            Input::Command(command) => self.take(command, Millis::ZERO, now, &mut told),
-            Input::Press(command, grace) => self.take(command, grace, now, &mut told),
-            Input::Unattended => self.leave_alone(now, &mut told),
-            Input::Slot(slot) => self.set_slot(slot, now, &mut told),
-            Input::Gap { length, .. } => self.gap(length, seen, now, &mut told),
+            Input::Command(command) => self.take(command, Millis::ZERO, now, &mut out),
+            Input::Press(command, grace) => self.take(command, grace, now, &mut out),
+            Input::Unattended => self.leave_alone(now, &mut out),
+            Input::Slot(slot) => self.set_slot(slot, now, &mut out),
+            Input::Gap { length, .. } => self.gap(length, seen, now, &mut out),
         }
-        self.tell(told, now);
+        self.tell(out, now);
         self.look_ahead(now);
         self.wait = None;
     }
 
-    fn take(&mut self, command: Command, grace: Millis, now: SessionTime, told: &mut Telling) {
+    fn take(&mut self, command: Command, grace: Millis, now: SessionTime, out: &mut Emitter) {
         let command = match command {
             Command::UndoOrBack if self.undoable(now) && !self.state.was_tapped() => Command::Undo,
             Command::UndoOrBack => Command::Back,
@@ -121,20 +121,20 @@ impl Engine {
             return self.notice(Notice::Refused(command, refusal));
         }
         if self.state.is_late_press(&command, now) {
-            return self.note_late_press(now, told);
+            return self.note_late_press(now, out);
         }
         match command {
-            Command::Undo => self.undo(now, told),
-            _ => self.give(&command, grace, now, told),
+            Command::Undo => self.undo(now, out),
+            _ => self.give(&command, grace, now, out),
         }
         self.notice(Notice::Taken(command));
     }
 
-    fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, told: &mut Telling) {
+    fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, out: &mut Emitter) {
         let before = self.state.clone();
         let place = self.place();
         let keeps_time = self.keeps_time(command);
-        self.tell(std::mem::take(told), now);
+        self.tell(std::mem::take(out), now);
         self.remember(Past { at: now, seq: self.next_seq, state: before });
         if !keeps_time {
             let fade = match command {
@@ -146,12 +146,12 @@ impl Engine {
             self.new_generation(fade, now);
             self.state.change = None;
         }
-        self.state.event(now, EventKind::Told(command.key().to_owned()), told);
-        told.by_press(grace);
-        self.state.apply(command, now, told);
-        told.by_plan();
+        self.state.event(now, EventKind::Told(command.key().to_owned()), out);
+        out.by_press(grace);
+        self.state.apply(command, now, out);
+        out.by_plan();
         // A session that a command has just begun, or a phase of no length, may have more to do at this instant.
-        self.state.run(now, told);
+        self.state.run(now, out);
         if !keeps_time {
             self.keep_pressed(place, now);
         }
@@ -160,15 +160,15 @@ impl Engine {
     /// Whether a command leaves every cue as it was. A score does not where it decides what comes first: a rating that
     /// is timed ends by itself, and cues from beyond it are handed out already.
     fn keeps_time(&self, command: &Command) -> bool {
-        let rates_both = self.state.focus().is_some_and(|bout| bout.rates == Rates::BothSides);
+        let rates_both = self.state.focus().is_some_and(|item| item.rates == Rates::BothSides);
         let decides = self.state.scan.is_some() || (self.state.phase() == Some(Phase::Rate) && rates_both);
         command.keeps_time() && !(decides && matches!(command, Command::Score { .. }))
     }
 
     /// Which phase of what runs.
     fn place(&self) -> Option<(u32, SessionTime)> {
-        let bout = self.state.focus().filter(|_| self.state.is_running());
-        bout.map(|bout| (bout.id, self.state.active.entered))
+        let item = self.state.focus().filter(|_| self.state.is_running());
+        item.map(|item| (item.id, self.state.active.entered))
     }
 
     /// A cue that a press has caused, and that still waits whether the press becomes another, outlives what leaves its
@@ -184,15 +184,15 @@ impl Engine {
     }
 
     /// As if the last command had never been given: the session goes on from before it, and has gone on since.
-    fn undo(&mut self, now: SessionTime, told: &mut Telling) {
+    fn undo(&mut self, now: SessionTime, out: &mut Emitter) {
         let Some(Past { seq, state: then, .. }) = self.past.pop_back() else { return };
-        self.tell(std::mem::take(told), now);
+        self.tell(std::mem::take(out), now);
         self.state = State { generation: self.state.generation, ..then };
         self.new_generation(None, now);
-        self.state.event(now, EventKind::Undone { reverts: seq }, told);
-        self.state.run(now, told);
+        self.state.event(now, EventKind::Undone { reverts: seq }, out);
+        self.state.run(now, out);
         // What it would have sounded meanwhile is past.
-        drop(told.take_cues());
+        drop(out.take_cues());
     }
 
     fn undoable(&self, now: SessionTime) -> bool {
@@ -215,54 +215,54 @@ impl Engine {
         self.past.push_back(past);
     }
 
-    fn note_late_press(&mut self, now: SessionTime, told: &mut Telling) {
+    fn note_late_press(&mut self, now: SessionTime, out: &mut Emitter) {
         if let Some(change) = self.state.change {
-            self.state.event_of(Some(change.bout), Some(change.phase), now, EventKind::LatePress, told);
+            self.state.event_of(Some(change.item), Some(change.phase), now, EventKind::LatePress, out);
         }
         self.notice(Notice::LatePress);
     }
 
     /// Nobody is there any more: what waits now has waited since it began.
-    fn leave_alone(&mut self, now: SessionTime, told: &mut Telling) {
+    fn leave_alone(&mut self, now: SessionTime, out: &mut Emitter) {
         let elapsed = self.state.elapsed(now);
         self.state.attended = false;
         self.state.active.alone = self.state.active.alone.or(Some(elapsed));
         self.past.clear();
         let place = self.place();
-        self.tell(std::mem::take(told), now);
+        self.tell(std::mem::take(out), now);
         self.new_generation(None, now);
         match self.state.stage {
             // Nobody will go on, and nothing may go on by itself after the client's word.
-            Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, told),
-            Stage::Held(_) => self.state.go_on(now, told),
+            Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, out),
+            Stage::Held(_) => self.state.go_on(now, out),
             _ => {}
         }
-        self.state.run(now, told);
+        self.state.run(now, out);
         self.keep_pressed(place, now);
     }
 
-    fn set_slot(&mut self, slot: Option<Slot>, now: SessionTime, told: &mut Telling) {
+    fn set_slot(&mut self, slot: Option<Slot>, now: SessionTime, out: &mut Emitter) {
         // An undo takes back commands, not the appointment.
         for state in self.past.iter_mut().map(|past| &mut past.state).chain([&mut self.state]) {
             (state.slot, state.slot_since, state.slot_said) = (slot, now, false);
         }
         let place = self.place();
-        self.tell(std::mem::take(told), now);
+        self.tell(std::mem::take(out), now);
         self.new_generation(None, now);
-        self.state.run(now, told);
+        self.state.run(now, out);
         self.keep_pressed(place, now);
     }
 
-    fn gap(&mut self, length: Millis, since: SessionTime, now: SessionTime, told: &mut Telling) {
+    fn gap(&mut self, length: Millis, since: SessionTime, now: SessionTime, out: &mut Emitter) {
         if !self.state.is_running() {
             return;
         }
         self.past.clear();
         self.new_generation(None, now);
-        self.state.hold_for_gap(length, since, told);
+        self.state.hold_for_gap(length, since, out);
         if !self.state.attended {
             // Nobody is there to go on.
-            self.state.go_on(now, told);
+            self.state.go_on(now, out);
         }
     }
 
@@ -276,16 +276,16 @@ impl Engine {
 
     /// Hands on what happened: the cues that no look-ahead has handed out, the events with their numbers, and after
     /// them a restore point.
-    fn tell(&mut self, mut told: Telling, now: SessionTime) {
+    fn tell(&mut self, mut out: Emitter, now: SessionTime) {
         let handed = self.handed;
-        for cue in told.take_cues().into_iter().filter(|cue| cue.from_press || cue.due > handed) {
+        for cue in out.take_cues().into_iter().filter(|cue| cue.from_press || cue.due > handed) {
             self.pressed.extend(cue.from_press.then_some(cue));
             self.queue.push_back(Output::Cue(cue));
         }
-        if told.events.is_empty() {
+        if out.events.is_empty() {
             return;
         }
-        for event in told.events {
+        for event in out.events {
             self.queue.push_back(Output::Event(Event { seq: self.next_seq, ..event }));
             self.next_seq += 1;
         }
@@ -311,11 +311,11 @@ impl Engine {
             return;
         }
         let mut ahead = self.state.clone();
-        let mut told = Telling::default();
-        ahead.run(horizon, &mut told);
+        let mut out = Emitter::default();
+        ahead.run(horizon, &mut out);
         let handed = self.handed.max(now);
         let new = |cue: &Cue| cue.due > handed;
-        self.queue.extend(told.take_cues().into_iter().filter(new).map(Output::Cue));
+        self.queue.extend(out.take_cues().into_iter().filter(new).map(Output::Cue));
         self.handed = horizon;
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{Bout, Rates};
+use super::schedule::{Rates, WorkItem};
 use super::state::{Stage, State};
 use holdwell_model::{Audience, Millis, Phase, Setting};
 
@@ -32,17 +32,17 @@ impl State {
         if let Some(scan) = &self.scan {
             let (done, of) = scan.progress();
             let left = self.waits.expected(Phase::Rate) * (of.saturating_sub(done + 1) as u64);
-            tail.add(Projection { length: left, about: self.agenda.plan.audience == Audience::Therapist });
+            tail.add(Projection { length: left, about: self.schedule.plan.audience == Audience::Therapist });
         }
-        if let Some(current) = self.agenda.current() {
+        if let Some(current) = self.schedule.current() {
             let from = match (self.stage, &self.scan) {
                 (Stage::Ready, _) | (_, Some(_)) => None,
                 _ => Some(self.active.phase),
             };
             tail.add(self.rest_of(current, from));
         }
-        for bout in self.agenda.ahead() {
-            tail.add(self.rest_of(*bout, None));
+        for item in self.schedule.ahead() {
+            tail.add(self.rest_of(*item, None));
         }
         for group in self.unscanned_groups() {
             tail.add(self.scan_of(group));
@@ -51,12 +51,12 @@ impl State {
     }
 
     /// The whole of a bout, or what follows a phase of it.
-    pub(super) fn rest_of(&self, bout: Bout, after: Option<Phase>) -> Projection {
+    pub(super) fn rest_of(&self, item: WorkItem, after: Option<Phase>) -> Projection {
         let mut total = Projection::default();
         let phases = [Phase::Rate, Phase::Settle, Phase::Work, Phase::Return, Phase::Recheck, Phase::Rest];
-        let Some(step) = self.agenda.step(bout) else { return total };
+        let Some(step) = self.schedule.step(item) else { return total };
         for phase in phases.into_iter().filter(|phase| after.is_none_or(|after| *phase > after)) {
-            total.add(match (phase, self.setting(bout, phase)) {
+            total.add(match (phase, self.setting(item, phase)) {
                 (Phase::Work, _) => {
                     Projection { length: step.timing.expected(), about: step.timing.is_open_ended() && !self.is_home() }
                 }
@@ -69,18 +69,18 @@ impl State {
     }
 
     fn unscanned_groups(&self) -> impl Iterator<Item = usize> {
-        let groups = self.agenda.plan.groups.iter().enumerate().filter(|(_, group)| group.scan);
+        let groups = self.schedule.plan.groups.iter().enumerate().filter(|(_, group)| group.scan);
         let current = self.scan.as_ref().map(super::scan::Scan::group);
         groups.map(|(index, _)| index).filter(move |group| !self.scanned.contains(group) && current != Some(*group))
     }
 
     fn scan_of(&self, group: usize) -> Projection {
-        let of_group = |bout: &&Bout| self.agenda.step(**bout).is_some_and(|step| step.group == Some(group));
-        let ahead = self.agenda.bouts.iter().skip(self.agenda.at);
+        let of_group = |item: &&WorkItem| self.schedule.step(**item).is_some_and(|step| step.group == Some(group));
+        let ahead = self.schedule.items.iter().skip(self.schedule.at);
         let mut total = Projection::default();
-        for bout in ahead.filter(of_group).filter(|bout| bout.rates == Rates::Nothing) {
-            let contacts = self.agenda.step(*bout).map_or(0, |step| step.contacts.len() as u64);
-            total.add(match self.scan_setting(*bout) {
+        for item in ahead.filter(of_group).filter(|item| item.rates == Rates::Nothing) {
+            let contacts = self.schedule.step(*item).map_or(0, |step| step.contacts.len() as u64);
+            total.add(match self.scan_setting(*item) {
                 Setting::Timed(length) => Projection { length: length * contacts, about: false },
                 _ => Projection { length: self.waits.expected(Phase::Rate) * contacts, about: true },
             });

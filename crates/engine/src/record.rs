@@ -9,7 +9,8 @@ use holdwell_model::{Arc, Millis, Plan, PlanStep, SessionTime, Side, Timing};
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// The bout it belongs to.
-    pub bout: u32,
+    #[serde(rename = "bout")]
+    pub item: u32,
     /// The index of its step in the agenda.
     pub step: u32,
     /// The side.
@@ -80,9 +81,9 @@ pub struct Score {
 }
 
 impl Record {
-    pub(super) const fn new(bout: u32, step: u32, side: Side, planned: Timing) -> Self {
+    pub(super) const fn new(item: u32, step: u32, side: Side, planned: Timing) -> Self {
         Self {
-            bout,
+            item,
             step,
             side,
             planned,

@@ -48,7 +48,7 @@ impl RestorePoint {
 
     /// The steps that were added while it ran; a record's step counts on from the plan's. They are only ever added.
     pub fn added_steps(&self) -> &[Arc<PlanStep>] {
-        &self.state.agenda.added
+        &self.state.schedule.added
     }
 
     /// How the session is run.
@@ -72,7 +72,7 @@ impl RestorePoint {
     /// The same with its plan, which is not written down with it.
     pub(super) fn of_plan(mut self, plan: &Arc<Plan>) -> Self {
         for state in self.past.iter_mut().map(|past| &mut past.state).chain([&mut self.state]) {
-            state.agenda.plan = Arc::clone(plan);
+            state.schedule.plan = Arc::clone(plan);
         }
         self
     }

@@ -2,10 +2,10 @@
 //!
 //! In such a step Advance is a tap. Back ends it, and so does a while without a tap. Nothing sounds.
 
+use super::emitter::Emitter;
 use super::event::EventKind;
 use super::record::Record;
 use super::state::State;
-use super::telling::Telling;
 use holdwell_model::{Millis, Phase, SessionTime, Timing};
 
 /// So long after the last tap nobody taps any more. The slowest rhythm that is commonly taught is 6 cycles a minute,
@@ -26,13 +26,13 @@ impl State {
         self.counts_taps() && self.active.tapped.is_some()
     }
 
-    pub(super) fn tap(&mut self, at: SessionTime, told: &mut Telling) {
+    pub(super) fn tap(&mut self, at: SessionTime, out: &mut Emitter) {
         let held = self.elapsed(at);
         self.active.tapped = Some(held);
-        let Some(record) = self.focus().and_then(|bout| self.record(bout)) else { return };
+        let Some(record) = self.focus().and_then(|item| self.record(item)) else { return };
         record.taps.push(held);
         let count = u32::try_from(record.taps.len()).unwrap_or(u32::MAX);
-        self.event(at, EventKind::Tapped(count), told);
+        self.event(at, EventKind::Tapped(count), out);
     }
 }
 

@@ -5,11 +5,11 @@ use std::cmp::Reverse;
 use serde::{Deserialize, Serialize};
 
 use super::ScoreKind;
-use super::agenda::{Agenda, Bout, Rates};
+use super::emitter::Emitter;
 use super::event::EventKind;
 use super::record::{Record, Score};
+use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Stage, State};
-use super::telling::Telling;
 use holdwell_model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
 
 /// The contacts of a group, rated one after the other before the first is treated.
@@ -22,14 +22,14 @@ pub(super) struct Scan {
 
 impl Scan {
     /// The bout whose contact is being rated.
-    pub(super) fn bout(&self, agenda: &Agenda) -> Option<Bout> {
+    pub(super) fn item(&self, schedule: &Schedule) -> Option<WorkItem> {
         let (id, _) = self.targets.get(self.at)?;
-        agenda.bouts.iter().skip(agenda.at).find(|bout| bout.id == *id).copied()
+        schedule.items.iter().skip(schedule.at).find(|item| item.id == *id).copied()
     }
 
     /// Forgets contacts of bouts that were dropped; the one being rated is never among them.
-    pub(super) fn forget(&mut self, gone: &[Bout]) {
-        let is_gone = |id: u32| gone.iter().any(|bout| bout.id == id);
+    pub(super) fn forget(&mut self, gone: &[WorkItem]) {
+        let is_gone = |id: u32| gone.iter().any(|item| item.id == id);
         self.at -= self.targets.iter().take(self.at).filter(|(id, _)| is_gone(*id)).count();
         Arc::make_mut(&mut self.targets).retain(|(id, _)| !is_gone(*id));
     }
@@ -50,85 +50,85 @@ impl Scan {
 
 impl State {
     /// Begins the scan of the group that the current bout opens, if it asks for one and has not had it.
-    pub(super) fn begin_scan(&mut self, at: SessionTime, told: &mut Telling) -> bool {
-        let Some(group) = self.agenda.current_step().and_then(|step| step.group) else { return false };
-        let wanted = self.agenda.plan.groups.get(group).is_some_and(|group| group.scan);
+    pub(super) fn begin_scan(&mut self, at: SessionTime, out: &mut Emitter) -> bool {
+        let Some(group) = self.schedule.current_step().and_then(|step| step.group) else { return false };
+        let wanted = self.schedule.plan.groups.get(group).is_some_and(|group| group.scan);
         if !wanted || self.scanned.contains(&group) {
             return false;
         }
         let targets: Vec<(u32, u8)> = self
             .group_places(group)
-            .filter_map(|place| self.agenda.bouts.get(place))
-            .flat_map(|bout| {
-                let contacts = self.agenda.step(*bout).map_or(0, |step| step.contacts.len());
-                (0..contacts.min(u8::MAX.into())).map(|contact| (bout.id, contact as u8))
+            .filter_map(|place| self.schedule.items.get(place))
+            .flat_map(|item| {
+                let contacts = self.schedule.step(*item).map_or(0, |step| step.contacts.len());
+                (0..contacts.min(u8::MAX.into())).map(|contact| (item.id, contact as u8))
             })
             .collect();
         self.scan = Some(Scan { group, targets: Arc::new(targets), at: 0 });
-        self.enter(Phase::Rate, at, told);
+        self.enter(Phase::Rate, at, out);
         true
     }
 
     /// A scan waits for each score, unless the step says for how long.
-    pub(super) fn scan_setting(&self, bout: Bout) -> Setting {
-        let rate = self.agenda.step(bout).map(|step| step.phases.rate);
+    pub(super) fn scan_setting(&self, item: WorkItem) -> Setting {
+        let rate = self.schedule.step(item).map(|step| step.phases.rate);
         rate.filter(|rate| *rate != Setting::Off).unwrap_or(Setting::Wait)
     }
 
     /// A rate phase is over: the next contact of the scan, or the order is settled and the work begins.
-    pub(super) fn rated(&mut self, at: SessionTime, told: &mut Telling) {
+    pub(super) fn rated(&mut self, at: SessionTime, out: &mut Emitter) {
         if let Some(scan) = &mut self.scan {
             scan.at += 1;
-            if scan.bout(&self.agenda).is_some() {
-                return self.enter(Phase::Rate, at, told);
+            if scan.item(&self.schedule).is_some() {
+                return self.enter(Phase::Rate, at, out);
             }
             let group = scan.group;
             self.scan = None;
             self.scanned.push(group);
             self.order_group(group);
-            return self.begin_bout(at, told);
+            return self.begin_bout(at, out);
         }
-        if self.agenda.current().is_some_and(|bout| bout.rates == Rates::BothSides) {
-            self.order_sides(self.agenda.at);
+        if self.schedule.current().is_some_and(|item| item.rates == Rates::BothSides) {
+            self.order_sides(self.schedule.at);
         }
-        self.follow(Phase::Rate, at, told);
+        self.follow(Phase::Rate, at, out);
     }
 
     /// Where the bouts of a group stand that are not done.
     fn group_places(&self, group: usize) -> impl Iterator<Item = usize> {
-        let belongs = move |bout: &Bout| self.agenda.step(*bout).is_some_and(|step| step.group == Some(group));
-        let ahead = self.agenda.bouts.iter().enumerate().skip(self.agenda.at);
-        ahead.filter(move |(_, bout)| belongs(bout)).map(|(place, _)| place)
+        let belongs = move |item: &WorkItem| self.schedule.step(*item).is_some_and(|step| step.group == Some(group));
+        let ahead = self.schedule.items.iter().enumerate().skip(self.schedule.at);
+        ahead.filter(move |(_, item)| belongs(item)).map(|(place, _)| place)
     }
 
     /// Puts the steps of a scanned group in order, the highest score first.
     fn order_group(&mut self, group: usize) {
         let places: Vec<usize> = self.group_places(group).collect();
         for place in &places {
-            if self.agenda.length_of_visit(*place) == 2 {
+            if self.schedule.length_of_visit(*place) == 2 {
                 self.order_sides(*place);
             }
         }
-        let order = self.agenda.plan.groups.get(group).map(|group| group.order);
-        let bouts: Vec<Bout> = places.iter().filter_map(|place| self.agenda.bouts.get(*place)).copied().collect();
+        let order = self.schedule.plan.groups.get(group).map(|group| group.order);
+        let items: Vec<WorkItem> = places.iter().filter_map(|place| self.schedule.items.get(*place)).copied().collect();
         if order != Some(GroupOrder::WorstFirst) {
             return;
         }
-        let mut visits: Vec<&[Bout]> = bouts.chunk_by(|one, other| one.visit == other.visit).collect();
+        let mut visits: Vec<&[WorkItem]> = items.chunk_by(|one, other| one.visit == other.visit).collect();
         visits.sort_by_key(|visit| self.rank(visit));
-        let ordered: Vec<Bout> = visits.concat();
-        let live = Arc::make_mut(&mut self.agenda.bouts);
-        for (place, bout) in places.into_iter().zip(ordered) {
+        let ordered: Vec<WorkItem> = visits.concat();
+        let live = Arc::make_mut(&mut self.schedule.items);
+        for (place, item) in places.into_iter().zip(ordered) {
             if let Some(slot) = live.get_mut(place) {
-                *slot = bout;
+                *slot = item;
             }
         }
     }
 
     /// The worst first; ties nearest the head, then the midline. What nobody scored keeps its place after the rest.
-    fn rank(&self, visit: &[Bout]) -> (Reverse<Option<u8>>, Option<Region>, bool) {
-        let worst = visit.iter().filter_map(|bout| self.record_of(*bout)?.worst_before()).max();
-        let step = visit.first().and_then(|bout| self.agenda.step(*bout)).filter(|_| worst.is_some());
+    fn rank(&self, visit: &[WorkItem]) -> (Reverse<Option<u8>>, Option<Region>, bool) {
+        let worst = visit.iter().filter_map(|item| self.record_of(*item)?.worst_before()).max();
+        let step = visit.first().and_then(|item| self.schedule.step(*item)).filter(|_| worst.is_some());
         let regions = step.map(|step| step.contacts.iter().filter_map(|contact| contact.region).min());
         let region = regions.map(|region| region.unwrap_or(Region::WholeBody));
         let off_midline = step.is_some_and(|step| step.sides != SideOrder::Midline);
@@ -137,59 +137,59 @@ impl State {
 
     /// Of a worse-first step, the side with the higher score comes first.
     fn order_sides(&mut self, first: usize) {
-        let pair = (self.agenda.bouts.get(first).copied(), self.agenda.bouts.get(first + 1).copied());
+        let pair = (self.schedule.items.get(first).copied(), self.schedule.items.get(first + 1).copied());
         let (Some(one), Some(two)) = pair else { return };
-        let worse_first = self.agenda.step(one).is_some_and(|step| step.sides == SideOrder::WorseFirst);
-        let worst = |bout| self.record_of(bout).and_then(Record::worst_before);
+        let worse_first = self.schedule.step(one).is_some_and(|step| step.sides == SideOrder::WorseFirst);
+        let worst = |item| self.record_of(item).and_then(Record::worst_before);
         if one.visit != two.visit || !worse_first || worst(two) <= worst(one) {
             return;
         }
-        let bouts = Arc::make_mut(&mut self.agenda.bouts);
-        bouts.swap(first, first + 1);
-        for (place, bout) in [(first, one), (first + 1, two)] {
-            if let Some(slot) = bouts.get_mut(place) {
-                (slot.rates, slot.last) = (bout.rates, bout.last);
+        let items = Arc::make_mut(&mut self.schedule.items);
+        items.swap(first, first + 1);
+        for (place, item) in [(first, one), (first + 1, two)] {
+            if let Some(slot) = items.get_mut(place) {
+                (slot.rates, slot.last) = (item.rates, item.last);
             }
         }
     }
 
-    pub(super) fn record_of(&self, bout: Bout) -> Option<&Record> {
-        self.records.iter().rev().find(|record| record.bout == bout.id).map(|record| &**record)
+    pub(super) fn record_of(&self, item: WorkItem) -> Option<&Record> {
+        self.records.iter().rev().find(|record| record.item == item.id).map(|record| &**record)
     }
 
     /// Which contacts a score of this kind may belong to, in the order in which they are scored.
-    fn score_targets(&self, kind: ScoreKind) -> Vec<(Bout, u8)> {
+    fn score_targets(&self, kind: ScoreKind) -> Vec<(WorkItem, u8)> {
         if let Some(scan) = &self.scan {
-            return scan.bout(&self.agenda).map(|bout| (bout, scan.contact())).into_iter().collect();
+            return scan.item(&self.schedule).map(|item| (item, scan.contact())).into_iter().collect();
         }
-        let Some(current) = self.agenda.current() else { return Vec::new() };
-        let mut bouts = vec![current];
+        let Some(current) = self.schedule.current() else { return Vec::new() };
+        let mut items = vec![current];
         if self.active.phase == Phase::Rate && current.rates == Rates::BothSides {
-            bouts.extend(self.agenda.ahead().first().filter(|next| next.visit == current.visit));
-            bouts.sort_by_key(|bout| bout.side != Side::Right);
+            items.extend(self.schedule.ahead().first().filter(|next| next.visit == current.visit));
+            items.sort_by_key(|item| item.side != Side::Right);
         }
         // What is scored "after" before the next hold has begun was meant for the last one.
         let before_work = self.active.phase < Phase::Work && !matches!(self.stage, Stage::Finished(_));
         if let (ScoreKind::After, true, Some(finished)) = (kind, before_work, self.finished) {
-            bouts = vec![finished];
+            items = vec![finished];
         }
-        let contacts = |bout: Bout| self.agenda.step(bout).map_or(1, |step| step.contacts.len().min(255) as u8);
-        bouts.into_iter().flat_map(|bout| (0..contacts(bout)).map(move |contact| (bout, contact))).collect()
+        let contacts = |item: WorkItem| self.schedule.step(item).map_or(1, |step| step.contacts.len().min(255) as u8);
+        items.into_iter().flat_map(|item| (0..contacts(item)).map(move |contact| (item, contact))).collect()
     }
 
     /// Gives a score to the first contact that has none of this kind, else anew to the last.
-    pub(super) fn score(&mut self, kind: ScoreKind, value: u8, at: SessionTime, told: &mut Telling) {
+    pub(super) fn score(&mut self, kind: ScoreKind, value: u8, at: SessionTime, out: &mut Emitter) {
         let targets = self.score_targets(kind);
         // Rated again, the sides are scored again in their order.
         let since = if self.active.phase == Phase::Rate { self.active.entered } else { SessionTime::ZERO };
-        let has_none = |(bout, contact): &&(Bout, u8)| {
+        let has_none = |(item, contact): &&(WorkItem, u8)| {
             let is_it = |score: &Score| score.contact == *contact && score.kind == kind && score.at >= since;
-            !self.record_of(*bout).is_some_and(|record| record.scores.iter().any(is_it))
+            !self.record_of(*item).is_some_and(|record| record.scores.iter().any(is_it))
         };
-        let Some((bout, contact)) = targets.iter().find(has_none).or(targets.last()).copied() else { return };
-        if let Some(record) = self.record(bout) {
+        let Some((item, contact)) = targets.iter().find(has_none).or(targets.last()).copied() else { return };
+        if let Some(record) = self.record(item) {
             record.scores.push(Score { at, contact, kind, value });
         }
-        self.event_of(Some(bout), self.phase(), at, EventKind::Scored { contact, kind, value }, told);
+        self.event_of(Some(item), self.phase(), at, EventKind::Scored { contact, kind, value }, out);
     }
 }

@@ -3,10 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::agenda::{Agenda, Bout};
 use super::event::{Finish, Why};
 use super::record::Record;
 use super::scan::Scan;
+use super::schedule::{Schedule, WorkItem};
 use super::waits::Waits;
 use super::{Profile, Slot};
 use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime, Side, Timing};
@@ -107,14 +107,16 @@ pub struct Active {
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(super) struct Change {
     pub(super) at: SessionTime,
-    pub(super) bout: Bout,
+    #[serde(rename = "bout")]
+    pub(super) item: WorkItem,
     pub(super) phase: Phase,
 }
 
 /// Where a session stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct State {
-    pub(super) agenda: Agenda,
+    #[serde(rename = "agenda")]
+    pub(super) schedule: Schedule,
     pub(super) options: Options,
     pub(super) stage: Stage,
     pub(super) active: Active,
@@ -123,7 +125,7 @@ pub(super) struct State {
     pub(super) choice: Choice,
     pub(super) attended: bool,
     pub(super) change: Option<Change>,
-    pub(super) finished: Option<Bout>,
+    pub(super) finished: Option<WorkItem>,
     pub(super) records: Arc<Vec<Arc<Record>>>,
     pub(super) waits: Waits,
     pub(super) slot: Option<Slot>,
@@ -135,9 +137,9 @@ pub(super) struct State {
 impl State {
     pub(super) fn new(plan: &Arc<Plan>, options: Options) -> Self {
         let active = Active::new(Phase::Settle, SessionTime::ZERO, plan.technique.usual());
-        let agenda = Agenda::new(plan, options.worse_side);
+        let schedule = Schedule::new(plan, options.worse_side);
         Self {
-            agenda,
+            schedule,
             options,
             stage: Stage::Ready,
             active,
@@ -157,20 +159,20 @@ impl State {
     }
 
     /// What is under the hands: the contact that is being rated in a scan, else the current bout.
-    pub(super) fn focus(&self) -> Option<Bout> {
+    pub(super) fn focus(&self) -> Option<WorkItem> {
         match &self.scan {
-            Some(scan) => scan.bout(&self.agenda),
-            None => self.agenda.current(),
+            Some(scan) => scan.item(&self.schedule),
+            None => self.schedule.current(),
         }
     }
 
     /// Its step.
     pub(super) fn focus_step(&self) -> Option<&Arc<PlanStep>> {
-        self.agenda.step(self.focus()?)
+        self.schedule.step(self.focus()?)
     }
 
     pub(super) fn is_home(&self) -> bool {
-        self.agenda.plan.audience == Audience::Home
+        self.schedule.plan.audience == Audience::Home
     }
 
     /// Whether waits and open work end by themselves.
@@ -207,11 +209,11 @@ impl State {
     }
 
     /// The record of a bout, made where there is none yet.
-    pub(super) fn record(&mut self, bout: Bout) -> Option<&mut Record> {
-        let planned = self.agenda.step(bout)?.timing;
+    pub(super) fn record(&mut self, item: WorkItem) -> Option<&mut Record> {
+        let planned = self.schedule.step(item)?.timing;
         let records = Arc::make_mut(&mut self.records);
-        let index = records.iter().rposition(|record| record.bout == bout.id).unwrap_or_else(|| {
-            records.push(Arc::new(Record::new(bout.id, bout.step, bout.side, planned)));
+        let index = records.iter().rposition(|record| record.item == item.id).unwrap_or_else(|| {
+            records.push(Arc::new(Record::new(item.id, item.step, item.side, planned)));
             records.len() - 1
         });
         records.get_mut(index).map(Arc::make_mut)

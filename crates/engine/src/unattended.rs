@@ -1,8 +1,8 @@
 //! A whole session in which nobody gives a command: what a timeline shows and a sound file plays.
 
+use super::emitter::Emitter;
 use super::event::Event;
 use super::state::{Options, State};
-use super::telling::Telling;
 use super::{Command, Cue};
 use holdwell_model::{Arc, Millis, Plan, SessionTime};
 
@@ -23,11 +23,11 @@ pub struct Unattended {
 pub fn unattended(plan: &Arc<Plan>, options: Options) -> Unattended {
     let mut state = State::new(plan, options);
     state.attended = false;
-    let mut told = Telling::default();
-    state.apply(&Command::Advance, SessionTime::ZERO, &mut told);
-    state.run(SessionTime(u64::MAX), &mut told);
-    let cues = told.take_cues();
-    let numbered = (0..).zip(told.events).map(|(seq, event)| Event { seq, ..event });
+    let mut out = Emitter::default();
+    state.apply(&Command::Advance, SessionTime::ZERO, &mut out);
+    state.run(SessionTime(u64::MAX), &mut out);
+    let cues = out.take_cues();
+    let numbered = (0..).zip(out.events).map(|(seq, event)| Event { seq, ..event });
     let events: Vec<Event> = numbered.collect();
     let end = events.last().map_or(SessionTime::ZERO, |event| event.at);
     Unattended { events, cues, end }

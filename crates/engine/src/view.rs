@@ -1,7 +1,7 @@
 //! What a screen shows, worked out from anchors and now, without the engine.
 
-use super::agenda::{Agenda, Bout, Rates};
 use super::record::Record;
+use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Active, Choice, Options, Stage, State};
 use super::{Command, Projection, Refusal, ScoreKind, Slot};
 use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique, Timing};
@@ -30,12 +30,12 @@ impl View {
 
     /// The plan that is run.
     pub fn plan(&self) -> &Arc<Plan> {
-        &self.state.agenda.plan
+        &self.state.schedule.plan
     }
 
     /// The live plan: every bout, done, current and ahead.
-    pub const fn agenda(&self) -> &Agenda {
-        &self.state.agenda
+    pub const fn schedule(&self) -> &Schedule {
+        &self.state.schedule
     }
 
     /// How the session is run.
@@ -64,7 +64,7 @@ impl View {
     }
 
     /// What is under the hands.
-    pub fn bout(&self) -> Option<Bout> {
+    pub fn item(&self) -> Option<WorkItem> {
         self.state.focus()
     }
 
@@ -101,7 +101,7 @@ impl View {
 
     /// The record of what is under the hands.
     pub fn record(&self) -> Option<&Record> {
-        self.state.record_of(self.bout()?)
+        self.state.record_of(self.item()?)
     }
 
     /// How far a scan is: rated so far, of how many.
@@ -111,7 +111,7 @@ impl View {
 
     /// Whether the rate phase takes the right side, then the left.
     pub fn rates_both_sides(&self) -> bool {
-        self.phase() == Some(Phase::Rate) && self.bout().is_some_and(|bout| bout.rates == Rates::BothSides)
+        self.phase() == Some(Phase::Rate) && self.item().is_some_and(|item| item.rates == Rates::BothSides)
     }
 
     /// What the next digit means here.
@@ -135,8 +135,8 @@ impl View {
 
     /// What comes next.
     pub fn next(&self) -> Option<Upcoming> {
-        let bout = self.state.next_up()?;
-        self.state.agenda.step(bout).map(|step| Upcoming { title: step.title.clone(), side: bout.side })
+        let item = self.state.next_up()?;
+        self.state.schedule.step(item).map(|step| Upcoming { title: step.title.clone(), side: item.side })
     }
 
     /// The appointment.

@@ -13,7 +13,7 @@ use holdwell_model::{
 /// Fills in every default, or says every rule that the routine breaks.
 pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem>> {
     let problem =
-        |breach: rules::Breach| Problem { file: routine.id.clone(), place: None, message: breach.to_string() };
+        |breach: rules::Violation| Problem { file: routine.id.clone(), place: None, message: breach.to_string() };
     let problems: Vec<Problem> = rules::breaches(routine, library).into_iter().map(problem).collect();
     if !problems.is_empty() {
         return Err(problems);

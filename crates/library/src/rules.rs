@@ -12,14 +12,14 @@ use holdwell_model::{
 
 /// A broken rule.
 #[derive(Debug)]
-pub(super) struct Breach {
-    pub(super) spot: Spot,
+pub(super) struct Violation {
+    pub(super) spot: Location,
     message: String,
 }
 
 /// What the broken rule is about: a table of the routine, by index, and a key in it.
 #[derive(Debug, Clone, Copy)]
-pub(super) enum Spot {
+pub(super) enum Location {
     Routine(&'static str),
     Group(usize, &'static str),
     Step(usize, &'static str),
@@ -27,19 +27,19 @@ pub(super) enum Spot {
 }
 
 /// Names the step or group as the tables of a file are named.
-impl fmt::Display for Breach {
+impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = &self.message;
         match self.spot {
-            Spot::Routine(_) => write!(f, "{message}"),
-            Spot::Group(index, _) => write!(f, "group {}: {message}", index + 1),
-            Spot::Step(index, _) | Spot::Contact(index, ..) => write!(f, "step {}: {message}", index + 1),
+            Location::Routine(_) => write!(f, "{message}"),
+            Location::Group(index, _) => write!(f, "group {}: {message}", index + 1),
+            Location::Step(index, _) | Location::Contact(index, ..) => write!(f, "step {}: {message}", index + 1),
         }
     }
 }
 
 /// Every broken rule of a routine.
-pub(super) fn breaches(routine: &Routine, library: &Library) -> Vec<Breach> {
+pub(super) fn breaches(routine: &Routine, library: &Library) -> Vec<Violation> {
     let mut rules = Rules { routine, library, found: Vec::new() };
     rules.whole();
     rules.groups();
@@ -59,9 +59,9 @@ pub(super) fn out_of_order(shorter: (&str, Option<Millis>), longer: (&str, Optio
 
 /// What is wrong with a routine while it is put together, each with the index of the step that it is about.
 pub fn faults(routine: &Routine, library: &Library) -> Vec<(Option<usize>, String)> {
-    let fault = |breach: Breach| match breach.spot {
-        Spot::Routine(_) | Spot::Group(..) => (None, breach.message),
-        Spot::Step(index, _) | Spot::Contact(index, ..) => (Some(index), breach.message),
+    let fault = |breach: Violation| match breach.spot {
+        Location::Routine(_) | Location::Group(..) => (None, breach.message),
+        Location::Step(index, _) | Location::Contact(index, ..) => (Some(index), breach.message),
     };
     breaches(routine, library).into_iter().map(fault).collect()
 }
@@ -69,12 +69,12 @@ pub fn faults(routine: &Routine, library: &Library) -> Vec<(Option<usize>, Strin
 struct Rules<'a> {
     routine: &'a Routine,
     library: &'a Library,
-    found: Vec<Breach>,
+    found: Vec<Violation>,
 }
 
 impl<'a> Rules<'a> {
-    fn broken(&mut self, spot: Spot, message: impl Into<String>) {
-        self.found.push(Breach { spot, message: message.into() });
+    fn broken(&mut self, spot: Location, message: impl Into<String>) {
+        self.found.push(Violation { spot, message: message.into() });
     }
 
     fn is_home(&self) -> bool {
@@ -85,18 +85,18 @@ impl<'a> Rules<'a> {
         match (self.routine.free, self.routine.steps.is_empty()) {
             (true, false) => {
                 self.broken(
-                    Spot::Routine("free"),
+                    Location::Routine("free"),
                     "a free routine has no steps; take them out, or take out free = true",
                 );
             }
             (false, true) => {
-                self.broken(Spot::Routine(""), "the routine has no steps; add [[step]], or write free = true");
+                self.broken(Location::Routine(""), "the routine has no steps; add [[step]], or write free = true");
             }
             _ => {}
         }
         if self.routine.free && self.is_home() {
             self.broken(
-                Spot::Routine("free"),
+                Location::Routine("free"),
                 "a home routine cannot be free, nobody is there to press a key; list its steps",
             );
         }
@@ -107,13 +107,13 @@ impl<'a> Rules<'a> {
         for (index, group) in self.routine.groups.iter().enumerate() {
             if !group.id.is_empty() && !ids.insert(group.id.as_str()) {
                 self.broken(
-                    Spot::Group(index, "id"),
+                    Location::Group(index, "id"),
                     format!("id {} stands twice; give each group its own", bare(&group.id)),
                 );
             }
             if group.scan && self.is_home() {
                 self.broken(
-                    Spot::Group(index, "scan"),
+                    Location::Group(index, "scan"),
                     "a scan waits for scores, and a home routine waits nowhere; take scan out",
                 );
             }
@@ -128,11 +128,11 @@ impl<'a> Rules<'a> {
             let Some(group) = step.group.as_deref() else { continue };
             if !known.contains(group) {
                 let right = did_you_mean(group, known.iter().copied(), "add [[group]] with this id");
-                self.broken(Spot::Step(index, "group"), format!("there is no group {}; {right}", bare(group)));
+                self.broken(Location::Step(index, "group"), format!("there is no group {}; {right}", bare(group)));
             }
             if let Some(end) = ends.insert(group, index).filter(|end| end + 1 != index) {
                 let message = format!("the steps of a group stand together; move this one up behind step {}", end + 1);
-                self.broken(Spot::Step(index, "group"), message);
+                self.broken(Location::Step(index, "group"), message);
             }
         }
     }
@@ -140,11 +140,11 @@ impl<'a> Rules<'a> {
     fn step(&mut self, index: usize, step: &Step) {
         match &step.what {
             What::Position(id) => {
-                if let Some(position) = self.position(Spot::Step(index, "position"), id)
+                if let Some(position) = self.position(Location::Step(index, "position"), id)
                     && !position.sided
                     && has_sides(step.side)
                 {
-                    self.broken(Spot::Step(index, "side"), no_sides(position));
+                    self.broken(Location::Step(index, "side"), no_sides(position));
                 }
             }
             What::Contacts(contacts) => self.contacts(index, step, contacts),
@@ -158,28 +158,28 @@ impl<'a> Rules<'a> {
     fn contacts(&mut self, index: usize, step: &Step, contacts: &[StepContact]) {
         if contacts.is_empty() {
             self.broken(
-                Spot::Step(index, "contacts"),
+                Location::Step(index, "contacts"),
                 "contacts is empty; write contacts = [{ position = \"psoas\" }]",
             );
         }
         let mut any_sided = contacts.is_empty();
         for (number, contact) in contacts.iter().enumerate() {
-            let found = self.position(Spot::Contact(index, number, "position"), &contact.position);
+            let found = self.position(Location::Contact(index, number, "position"), &contact.position);
             any_sided |= found.is_none_or(|position| position.sided);
             if let Some(position) = found
                 && !position.sided
                 && contact.side.is_some_and(|side| side != Side::Midline)
             {
-                self.broken(Spot::Contact(index, number, "side"), no_sides(position));
+                self.broken(Location::Contact(index, number, "side"), no_sides(position));
             }
         }
         if !any_sided && has_sides(step.side) {
-            self.broken(Spot::Step(index, "side"), "none of these contacts has sides; take side out");
+            self.broken(Location::Step(index, "side"), "none of these contacts has sides; take side out");
         }
     }
 
     /// Looks a position up and says what is wrong with it here. An id that could not be read was told already.
-    fn position(&mut self, spot: Spot, id: &str) -> Option<&'a Position> {
+    fn position(&mut self, spot: Location, id: &str) -> Option<&'a Position> {
         let library = self.library;
         let found = library.position(id);
         match found {
@@ -203,14 +203,14 @@ impl<'a> Rules<'a> {
         for (key, setting) in phases {
             if setting == Some(Setting::Wait) {
                 let message = format!("{key} waits, and a home routine waits nowhere; write a duration or \"off\"");
-                self.broken(Spot::Step(index, key), message);
+                self.broken(Location::Step(index, key), message);
             }
         }
         let timing = choose_timing(step, self.routine, self.library).timing;
         if matches!(timing, Timing::Reps { work: RepWork::ByHand, .. }) {
             let key = if step.timing.is_some() { "timing" } else { "position" };
             let message = "repetitions by hand wait, and a home routine waits nowhere; write work = \"4s\"";
-            self.broken(Spot::Step(index, key), message);
+            self.broken(Location::Step(index, key), message);
         }
     }
 }

@@ -149,7 +149,7 @@ fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
 fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
     let step = record.step_of(&page.plan, &page.added);
     let title = step.map(|step| step.title.as_str()).filter(|title| !title.is_empty());
-    let title = title.or_else(|| page.named_later(record.bout)).unwrap_or("Unnamed hold");
+    let title = title.or_else(|| page.named_later(record.item)).unwrap_or("Unnamed hold");
     let side = record.side.word();
     let what = if side.is_empty() { title.to_owned() } else { format!("{title}, {}", side.to_lowercase()) };
     let ended = record.last().and_then(|last| last.ended).map_or("", holdwell_engine::Ended::key);
@@ -159,7 +159,7 @@ fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
         Release::At(held) => format!("after {}", held.clock()),
     };
     let score = |contact, kind: ScoreKind| {
-        let score = record.score(contact, kind).or_else(|| page.scored_later(record.bout, contact, kind))?;
+        let score = record.score(contact, kind).or_else(|| page.scored_later(record.item, contact, kind))?;
         Some(format!("{} {score}", kind.word()))
     };
     let contacts = 0..step.map_or(1, |step| u8::try_from(step.contacts.len()).unwrap_or(u8::MAX));

@@ -4,22 +4,22 @@ use std::fmt;
 use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Kept, Request, VaultState};
+use super::{Request, VaultSnapshot, VaultState};
 
 /// The requests that fit the queue.
 const QUEUE: usize = 64;
 
 /// Where requests go. It never waits: what it cannot take in it gives back.
-type Ask = dyn Fn(Request) -> Result<(), Box<Request>> + Send + Sync;
+type ConductorCommand = dyn Fn(Request) -> Result<(), Box<Request>> + Send + Sync;
 
 /// What was last published.
-pub type Publisher = Arc<Mutex<Arc<Kept>>>;
+pub type SharedSnapshot = Arc<Mutex<Arc<VaultSnapshot>>>;
 
 /// The window's end of the vault. Copies share everything.
 #[derive(Clone)]
 pub struct VaultHandle {
-    ask: Arc<Ask>,
-    shared: Publisher,
+    ask: Arc<ConductorCommand>,
+    shared: SharedSnapshot,
 }
 
 /// The vault's end: what is asked arrives here, and what can be seen is published here.
@@ -27,14 +27,14 @@ pub struct VaultHandle {
 pub struct VaultDesk {
     /// What is asked, in order.
     pub requests: Receiver<Request>,
-    shared: Publisher,
+    shared: SharedSnapshot,
 }
 
 impl VaultHandle {
     /// Both ends.
     pub fn new() -> (Self, VaultDesk) {
         let (sender, requests) = sync_channel(QUEUE);
-        let shared = Publisher::default();
+        let shared = SharedSnapshot::default();
         let ask = move |request| {
             sender.try_send(request).map_err(|error| match error {
                 TrySendError::Full(request) | TrySendError::Disconnected(request) => Box::new(request),
@@ -46,12 +46,18 @@ impl VaultHandle {
     /// The end of a vault that there is not, and why.
     pub fn without(why: String) -> Self {
         let (handle, desk) = Self::new();
-        desk.publish(Kept { vault: VaultState::Unavailable { why, damaged: false }, ..Kept::default() });
+        desk.publish(VaultSnapshot {
+            vault: VaultState::Unavailable { why, damaged: false },
+            ..VaultSnapshot::default()
+        });
         handle
     }
 
     /// The end of something else that takes requests and publishes.
-    pub fn onto(ask: impl Fn(Request) -> Result<(), Box<Request>> + Send + Sync + 'static, shared: Publisher) -> Self {
+    pub fn onto(
+        ask: impl Fn(Request) -> Result<(), Box<Request>> + Send + Sync + 'static,
+        shared: SharedSnapshot,
+    ) -> Self {
         Self { ask: Arc::new(ask), shared }
     }
 
@@ -64,7 +70,7 @@ impl VaultHandle {
     }
 
     /// What was last published.
-    pub fn kept(&self) -> Arc<Kept> {
+    pub fn kept(&self) -> Arc<VaultSnapshot> {
         Arc::clone(&self.shared.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
@@ -77,7 +83,7 @@ impl fmt::Debug for VaultHandle {
 
 impl VaultDesk {
     /// Publishes what can be seen from now on.
-    pub fn publish(&self, kept: Kept) {
+    pub fn publish(&self, kept: VaultSnapshot) {
         *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(kept);
     }
 }

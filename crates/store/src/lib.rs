@@ -1,6 +1,6 @@
 //! What is asked of the vault, and what can be seen of it: messages and ports, and no database.
 //!
-//! A window asks with a [`Request`] and looks at what is [`Kept`]; the conductor writes a session down through a
+//! A window asks with a [`Request`] and looks at what is [`VaultSnapshot`]; the conductor writes a session down through a
 //! [`JournalPort`]. No type of a database stands here, so that a store which a whole clinic shares stays possible.
 #![deny(missing_docs)]
 
@@ -11,13 +11,13 @@ mod message;
 mod passphrase;
 mod port;
 
-pub use handle::{Publisher, VaultDesk, VaultHandle};
+pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 #[cfg(not(target_arch = "wasm32"))]
 pub use id::new_id;
 pub use message::{
-    Annotation, Answer, Asks, Backup, ClientLine, ClientPage, Draft, Kept, Looking, Own, Photo, PresetLine, PresetPage,
-    Question, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, VaultState, WhatWasIt,
-    Work,
+    Annotation, Answer, Backup, ClientLine, ClientPage, Draft, Photo, PresetLine, PresetPage, Question, QuestionKind,
+    QuestionReply, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, UserContent,
+    VaultQuery, VaultSnapshot, VaultState, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

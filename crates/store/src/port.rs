@@ -34,7 +34,7 @@ pub enum Entry {
     /// The session can be continued from here; it makes the earlier ones needless.
     Restore(Box<RestorePoint>),
     /// How exactly the cues of the session sounded, when it is over. The store does not look inside.
-    Account(Box<serde_json::Value>),
+    CueTimingReport(Box<serde_json::Value>),
 }
 
 /// The store, as the conductor knows it. Append only; it never makes the conductor wait.
@@ -56,7 +56,7 @@ pub enum Recording {
     #[default]
     InMemory,
     /// It is.
-    Kept,
+    VaultSnapshot,
     /// It should be, and is not: the vault does not take it now. What waits is offered again.
     Failing,
     /// It is not, because the vault is locked.
@@ -77,7 +77,7 @@ impl JournalPort for MemoryJournal {
         match entry {
             Entry::Event(event) => self.events.push(event),
             Entry::Restore(point) => self.restore = Some(point),
-            Entry::Begin(_) | Entry::Resume(_) | Entry::Account(_) => {}
+            Entry::Begin(_) | Entry::Resume(_) | Entry::CueTimingReport(_) => {}
         }
         Ok(())
     }

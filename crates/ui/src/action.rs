@@ -1,9 +1,9 @@
 //! What screens ask for. They push into a queue; the app alone acts.
 
 use super::command::UiCommand;
-use super::offers::Offer;
+use super::runnable::RunnablePlan;
+use super::selected_client::SelectedClient;
 use super::settings::Settings;
-use super::whom::Whom;
 use holdwell_engine::{Command, CueAudience, CueKind};
 use holdwell_model::{Arc, Id, Plan, Technique};
 use holdwell_store::Request;
@@ -63,13 +63,13 @@ pub enum Action {
     /// A session of this plan begins.
     Begin(Arc<Plan>),
     /// A session of these begins: what the preset says, or a free session.
-    BeginFor(Box<Whom>),
+    BeginFor(Box<SelectedClient>),
     /// As last time: the last session's plan begins.
-    Again(Box<Whom>),
+    Again(Box<SelectedClient>),
     /// A session that was cut off goes on.
     Resume,
     /// Whose the next session is, and with which preset; nobody is a good answer.
-    Whose(Option<Box<Whom>>),
+    Whose(Option<Box<SelectedClient>>),
     /// The next session is this client's, of whom no more is known yet.
     Choose(Id),
     /// Something is asked of the vault.
@@ -89,11 +89,11 @@ pub enum Action {
     /// A routine runs ten times as fast, unheard and unrecorded.
     Rehearse(Arc<Plan>),
     /// What was built stands ready on Start.
-    Ready(Box<Offer>),
+    Ready(Box<RunnablePlan>),
     /// A routine is opened in the builder, by id; one that comes with the program as a copy.
     Build(String),
     /// The positions where this client hurts, in the library.
-    FindAt(Box<Whom>),
+    FindAt(Box<SelectedClient>),
     /// Looks which outputs there are.
     LookForOutputs,
     /// The session is looked at and forgotten.

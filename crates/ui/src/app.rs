@@ -2,13 +2,13 @@
 
 mod act;
 mod build;
+mod library_state;
 mod logic;
 mod pages;
-mod shelf;
+mod selection;
 mod shortcuts;
 mod ui;
 mod vault;
-mod whose;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -18,21 +18,21 @@ use egui::Context;
 use super::action::{Actions, Page};
 use super::awake::{Awake, Keep};
 use super::keyboard::Keyboard;
-use super::offers::Offer;
 use super::presets::Presets;
+use super::runnable::RunnablePlan;
 use super::screens::{
     BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen,
     SessionScreen, SettingsScreen, StartScreen, SummaryScreen,
 };
 use super::settings::{Settings, Store};
-use holdwell_conductor::{Ask, Handle, Published};
+use holdwell_conductor::{ConductorCommand, Handle, Snapshot};
 use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::Plan;
 use holdwell_store::VaultHandle;
-use shelf::Shelf;
+use library_state::LibraryState;
+use selection::Selection;
 use vault::Vault;
-use whose::Whose;
 
 /// What the window is made of.
 pub struct Parts {
@@ -65,18 +65,18 @@ pub struct Given {
 pub struct App {
     handle: Handle,
     vault: Vault,
-    whose: Whose,
+    whose: Selection,
     presets: Presets,
     settings: Settings,
     store: Store,
     /// What is the matter with the settings' file.
     settings_problem: Option<String>,
-    offers: Vec<Offer>,
+    offers: Vec<RunnablePlan>,
     library_problems: Vec<String>,
-    shelf: Shelf,
-    given: Option<(Offer, PathBuf)>,
+    shelf: LibraryState,
+    given: Option<(RunnablePlan, PathBuf)>,
     /// What was built last and is ready to be begun.
-    built: Option<Offer>,
+    built: Option<RunnablePlan>,
     page: Page,
     /// How often another place of the rail was gone to: each visit begins at its top.
     visit: u64,
@@ -97,8 +97,8 @@ pub struct App {
     settings_screen: SettingsScreen,
     awake: Awake,
     closing: Closing,
-    over: Over,
-    last: Last,
+    over: AfterSession,
+    last: Announced,
     actions: Actions,
     frames: u64,
 }
@@ -117,7 +117,7 @@ enum Closing {
 
 /// What is shown of a session that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Over {
+enum AfterSession {
     /// Nothing: the next client may be walking in.
     #[default]
     Cover,
@@ -126,7 +126,7 @@ enum Over {
 
 /// What was last noticed of the session, so that only what is new is spoken and acted on.
 #[derive(Debug, Default)]
-struct Last {
+struct Announced {
     notice: u64,
     said: String,
     stage: Option<Stage>,
@@ -150,7 +150,7 @@ impl App {
     /// The window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
         let Parts { handle, vault, mut store, keep, library, clinic, given } = parts;
-        let given = given.map(|Given { plan, file }| (Offer::of(plan), file));
+        let given = given.map(|Given { plan, file }| (RunnablePlan::of(plan), file));
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
             options.quit_shortcuts.clear();
@@ -158,23 +158,23 @@ impl App {
         });
         let (settings, settings_problem) = store.load();
         settings.theme().apply(ctx);
-        handle.ask(Ask::SetLevels(settings.levels));
-        handle.ask(Ask::SetChannel(settings.channel));
-        handle.ask(Ask::SetOutput(settings.output()));
+        handle.ask(ConductorCommand::SetLevels(settings.levels));
+        handle.ask(ConductorCommand::SetChannel(settings.channel));
+        handle.ask(ConductorCommand::SetOutput(settings.output()));
         let mut keyboard = Keyboard::default();
         keyboard.set_reach(settings.reach);
         let ready = given.as_ref().map(|(offer, _)| offer.plan.id.clone()).or_else(|| settings.routine.clone());
         Self {
             handle,
             vault: Vault::new(vault),
-            whose: Whose::default(),
+            whose: Selection::default(),
             presets: Presets::default(),
             settings,
             store,
             settings_problem,
-            offers: vec![given.as_ref().map_or_else(Offer::free, |(offer, _)| offer.clone())],
+            offers: vec![given.as_ref().map_or_else(RunnablePlan::free, |(offer, _)| offer.clone())],
             library_problems: Vec::new(),
-            shelf: Shelf::new(library, clinic),
+            shelf: LibraryState::new(library, clinic),
             given,
             built: None,
             page: Page::Start,
@@ -195,24 +195,24 @@ impl App {
             settings_screen: SettingsScreen::default(),
             awake: Awake::new(keep),
             closing: Closing::No,
-            over: Over::Cover,
-            last: Last::default(),
+            over: AfterSession::Cover,
+            last: Announced::default(),
             actions: Actions::new(),
             frames: 0,
         }
     }
 
     /// What is shown now.
-    pub fn shown(&self, published: &Published) -> Shown {
-        match published.view.as_deref().map(View::stage) {
+    pub fn shown(&self, snapshot: &Snapshot) -> Shown {
+        match snapshot.view.as_deref().map(View::stage) {
             None => Shown::Page(self.page),
-            Some(Stage::Finished(_)) if self.over == Over::Summary => Shown::Summary,
+            Some(Stage::Finished(_)) if self.over == AfterSession::Summary => Shown::Summary,
             Some(Stage::Finished(_)) => Shown::Cover,
             Some(_) => Shown::Session,
         }
     }
 
     fn view(&self) -> Option<Arc<View>> {
-        self.handle.published().view.clone()
+        self.handle.snapshot().view.clone()
     }
 }

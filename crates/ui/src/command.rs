@@ -3,8 +3,8 @@
 use egui::Key;
 use serde::{Deserialize, Serialize};
 
+use super::format::exact;
 use super::icons::{self, Icon};
-use super::words::exact;
 use holdwell_engine::{Command, MarkKind, Refusal, Stage, View, adjustment};
 use holdwell_model::{Phase, SessionTime, Timing};
 
@@ -282,12 +282,12 @@ fn amount(view: &View) -> String {
 
 /// The numbers of the steps that are wholly ahead, in order.
 pub fn steps_ahead(view: &View) -> Vec<u32> {
-    let agenda = view.agenda();
-    let current = agenda.current().map(|bout| bout.visit);
+    let schedule = view.schedule();
+    let current = schedule.current().map(|item| item.visit);
     let mut last = None;
-    let ahead = agenda.ahead().iter().filter(|bout| Some(bout.visit) != current);
-    let visits = ahead.filter(|bout| last.replace(bout.visit) != Some(bout.visit));
-    visits.filter_map(|bout| agenda.step(*bout)).map(|step| step.number).filter(|number| *number > 0).collect()
+    let ahead = schedule.ahead().iter().filter(|item| Some(item.visit) != current);
+    let visits = ahead.filter(|item| last.replace(item.visit) != Some(item.visit));
+    visits.filter_map(|item| schedule.step(*item)).map(|step| step.number).filter(|number| *number > 0).collect()
 }
 
 fn moved(view: &View, step: u32, to: impl Fn(usize) -> Option<usize>) -> Option<Command> {

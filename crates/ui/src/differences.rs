@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::words;
+use super::format;
 use holdwell_library::preset::{added_key, keys};
 use holdwell_library::{Change, StepKey};
 use holdwell_library::{Library, compile};
@@ -46,7 +46,7 @@ impl<'a> Differences<'a> {
                 format!("{}: {}", self.name(key), instead(&new, &old))
             }
             Change::Sides(key, order) => {
-                let word = |order| words::sides(order);
+                let word = |order| format::sides(order);
                 let side = |order| if word(order).is_empty() { "in the midline" } else { word(order) };
                 let old = own(key).map_or("", |step| side(step.sides));
                 format!("{}: {}", self.name(key), instead(side(*order), old))
@@ -65,7 +65,7 @@ impl<'a> Differences<'a> {
         match self.changes.get(index)? {
             Change::Added { .. } => {
                 let step = self.steps.get(&added_key(self.changes, index)?)?;
-                let parts = [words::timing(&step.timing), words::sides(step.sides).to_owned()];
+                let parts = [format::timing(&step.timing), format::sides(step.sides).to_owned()];
                 Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  "))
             }
             Change::Order(keys) => Some(keys.iter().map(|key| self.name(key)).collect::<Vec<_>>().join("  ·  ")),
@@ -101,8 +101,8 @@ fn alone(step: &Step, routine: &Routine, library: &Library) -> Option<Arc<PlanSt
 
 /// The new one and the old one, as short as they can be told apart; the old one is empty where it is not known.
 fn timings(new: &Timing, old: Option<&Timing>) -> [String; 2] {
-    let Some(old) = old else { return [words::timing(new), String::new()] };
-    let short = [words::timing(new), words::timing(old)];
+    let Some(old) = old else { return [format::timing(new), String::new()] };
+    let short = [format::timing(new), format::timing(old)];
     let [one, other] = &short;
     if one == other && new != old { [exactly(new), exactly(old)] } else { short }
 }
@@ -119,31 +119,31 @@ fn of_setting(setting: Setting) -> String {
     match setting {
         Setting::Off => "none".to_owned(),
         Setting::Wait => "by hand".to_owned(),
-        Setting::Timed(length) => words::exact(length),
+        Setting::Timed(length) => format::exact(length),
     }
 }
 
 /// A timing with every figure that it has.
 fn exactly(timing: &Timing) -> String {
-    let part = |word: &str, length| Option::map(length, |length| format!("{word} {}", words::exact(length)));
+    let part = |word: &str, length| Option::map(length, |length| format!("{word} {}", format::exact(length)));
     let parts = match *timing {
-        Timing::Fixed { hold } => vec![Some(words::exact(hold))],
+        Timing::Fixed { hold } => vec![Some(format::exact(hold))],
         Timing::Open { minimum, target, ceiling } => {
             vec![part("at least", minimum), part("target", target), part("at most", ceiling)]
         }
         Timing::Reps { count, work, rest, cap } => {
             let work = match work {
-                RepWork::Timed(length) => format!("{count} times {}", words::exact(length)),
+                RepWork::Timed(length) => format!("{count} times {}", format::exact(length)),
                 RepWork::ByHand => format!("{count} times by hand"),
             };
             vec![Some(work), part("between them", Some(rest)), part("at most", cap)]
         }
         Timing::Listening { check_in, ceiling, .. } => {
-            vec![Some(words::timing(timing)), part("asked every", check_in), part("up to", ceiling)]
+            vec![Some(format::timing(timing)), part("asked every", check_in), part("up to", ceiling)]
         }
         Timing::Block { length, breaths_per_minute } => {
             let breaths = breaths_per_minute.map(|breaths| format!("{breaths} breaths a minute"));
-            vec![Some(words::exact(length)), breaths]
+            vec![Some(format::exact(length)), breaths]
         }
     };
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")

@@ -2,7 +2,7 @@
 
 use egui::{Key, Modifiers, RawInput};
 
-use super::grammar::{Control, Deed, Grammar, Reach, Scene};
+use super::press::{Control, KeyAction, KeyMode, PressContext, PressRecognizer};
 use super::widgets::keys::KeyTaker;
 
 /// What becomes of a key while a session is there.
@@ -20,14 +20,14 @@ pub enum Meaning {
 #[derive(Debug, Clone, Default)]
 pub struct Keyboard {
     taker: KeyTaker,
-    grammar: Grammar,
+    grammar: PressRecognizer,
     down: Vec<(Key, Control)>,
     now: u64,
 }
 
 impl Keyboard {
     /// How presses are read from now on.
-    pub const fn set_reach(&mut self, reach: Reach) {
+    pub const fn set_reach(&mut self, reach: KeyMode) {
         self.grammar.set_reach(reach);
     }
 
@@ -36,8 +36,8 @@ impl Keyboard {
         &mut self,
         raw: &mut RawInput,
         meaning: impl Fn(Key) -> Meaning,
-        scene: impl Fn(Control) -> Scene,
-    ) -> Vec<Deed> {
+        scene: impl Fn(Control) -> PressContext,
+    ) -> Vec<KeyAction> {
         self.now = raw.time.map_or(self.now, |secs| (secs.max(0.0) * 1000.0) as u64);
         let wanted = |key, modifiers: Modifiers| is_plain(modifiers) && meaning(key) != Meaning::Leave;
         let presses = self.taker.take(raw, wanted);

@@ -10,25 +10,25 @@ pub mod awake;
 pub mod command;
 pub mod dialog;
 pub mod differences;
-pub mod grammar;
+pub mod format;
 pub mod icons;
 pub mod keyboard;
 pub mod keys;
-pub mod lengths;
-pub mod offers;
 pub mod photo;
 pub mod presets;
+pub mod press;
+pub mod runnable;
 pub mod screens;
+pub mod selected_client;
 pub mod settings;
+pub mod stats;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]
 mod tests;
 pub mod theme;
-pub mod whom;
 pub mod widgets;
 mod window;
-pub mod words;
 
 pub use app::Given;
 pub use window::{Wake, Window, run};

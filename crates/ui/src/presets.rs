@@ -1,6 +1,6 @@
 //! Presets made ready to run.
 
-use super::offers::Offer;
+use super::runnable::RunnablePlan;
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Plan};
@@ -10,7 +10,7 @@ use holdwell_store::SessionPage;
 #[derive(Debug, Default)]
 pub struct Presets {
     library: Arc<Library>,
-    known: Vec<(Arc<Preset>, Result<Offer, String>)>,
+    known: Vec<(Arc<Preset>, Result<RunnablePlan, String>)>,
 }
 
 impl Presets {
@@ -36,7 +36,7 @@ impl Presets {
     }
 
     /// A preset that was made ready; `None` before that.
-    pub fn get(&self, preset: &Preset) -> Option<&Result<Offer, String>> {
+    pub fn get(&self, preset: &Preset) -> Option<&Result<RunnablePlan, String>> {
         self.known.iter().find(|(known, _)| same(known, preset)).map(|(_, made)| made)
     }
 
@@ -44,18 +44,18 @@ impl Presets {
     ///
     /// # Errors
     /// Why it cannot be run, in words.
-    pub fn make(&self, preset: &Preset) -> Result<Offer, String> {
-        Offer::of_preset(preset, &self.library).map_err(|problems| problems.join("; "))
+    pub fn make(&self, preset: &Preset) -> Result<RunnablePlan, String> {
+        RunnablePlan::of_preset(preset, &self.library).map_err(|problems| problems.join("; "))
     }
 
     /// What was run last time, with what was added and dropped then; and whether that is still this preset.
     pub fn again(&self, last: &SessionPage, preset: Option<&Arc<Preset>>) -> (Arc<Plan>, Option<Arc<Preset>>) {
         let of_preset = preset.and_then(|preset| {
-            let offer = Offer::same_as_last_time(preset, last, &self.library).ok()?;
+            let offer = RunnablePlan::same_as_last_time(preset, last, &self.library).ok()?;
             Some((offer.plan, Some(Arc::clone(preset))))
         });
         of_preset.unwrap_or_else(|| {
-            let of_routine = Offer::routine_as_last_time(last, &self.library);
+            let of_routine = RunnablePlan::routine_as_last_time(last, &self.library);
             (of_routine.map_or_else(|_| Arc::clone(&last.plan), |offer| offer.plan), None)
         })
     }

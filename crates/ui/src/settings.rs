@@ -5,8 +5,8 @@ use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
 
-use super::grammar::Reach;
 use super::keys::Keys;
+use super::press::KeyMode;
 use super::theme::{Look, Theme};
 use holdwell_audio::{Levels, Output, TherapistChannel};
 use holdwell_engine::{Counting, Options, Profile};
@@ -43,7 +43,7 @@ pub struct Settings {
     pub count: Counting,
     /// Whether one key has to be enough.
     #[serde(with = "reach")]
-    pub reach: Reach,
+    pub reach: KeyMode,
     /// How loud each cue is.
     pub levels: Levels,
     /// Which key does what.
@@ -64,7 +64,7 @@ impl Default for Settings {
             channel: TherapistChannel::None,
             output: None,
             count: Counting::Off,
-            reach: Reach::AllKeys,
+            reach: KeyMode::AllKeys,
             levels: Levels::default(),
             routine: None,
             keys: Keys::default(),
@@ -210,16 +210,16 @@ mod look {
 mod reach {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    use crate::grammar::Reach;
+    use crate::press::KeyMode;
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    pub(super) fn serialize<S: Serializer>(reach: &Reach, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(if *reach == Reach::OneKey { "one-key" } else { "all-keys" })
+    pub(super) fn serialize<S: Serializer>(reach: &KeyMode, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(if *reach == KeyMode::OneKey { "one-key" } else { "all-keys" })
     }
 
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Reach, D::Error> {
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<KeyMode, D::Error> {
         let one = String::deserialize(deserializer)? == "one-key";
-        Ok(if one { Reach::OneKey } else { Reach::AllKeys })
+        Ok(if one { KeyMode::OneKey } else { KeyMode::AllKeys })
     }
 }
 
@@ -237,7 +237,7 @@ mod tests {
         let mut store = Store::new(Some(folder.path().join("deep")));
         assert_eq!(store.load(), (Settings::default(), None), "a first start");
         let mut settings =
-            Settings { look: Look::Light, reach: Reach::OneKey, room_after_secs: 30, ..Settings::default() };
+            Settings { look: Look::Light, reach: KeyMode::OneKey, room_after_secs: 30, ..Settings::default() };
         settings.levels.room.pace = Level::SILENT;
         settings.keys.clear(UiCommand::Mark);
         settings.keys.bind(UiCommand::Mark, Key::F5).unwrap();

@@ -1,6 +1,5 @@
 //! The window by role and label, over a conductor that is stepped by hand.
 
-mod bench;
 mod builder;
 mod built;
 mod client;
@@ -13,6 +12,7 @@ mod pages;
 mod practice;
 mod preset;
 mod records;
+mod selection;
 mod session;
 mod vault;
-mod whose;
+mod workspace;

@@ -83,7 +83,7 @@ pub struct Theme {
     /// Behind a caution.
     pub caution_ground: Color32,
     /// Hush, erase, errors.
-    pub hush: Color32,
+    pub danger: Color32,
     /// Behind listening work.
     pub night: Color32,
     /// The one mark on it.
@@ -124,7 +124,7 @@ impl Theme {
             &mut dim.recheck,
             &mut dim.rest,
             &mut dim.caution,
-            &mut dim.hush,
+            &mut dim.danger,
         ] {
             *colour = mix(*colour, self.background, share);
         }
@@ -210,8 +210,8 @@ impl Theme {
     }
 
     /// Behind a hush or an error.
-    pub fn hush_ground(&self) -> Color32 {
-        mix(self.hush, self.background, self.choose(0.1, 0.1, 0.0))
+    pub fn danger_ground(&self) -> Color32 {
+        mix(self.danger, self.background, self.choose(0.1, 0.1, 0.0))
     }
 
     /// The body of a figure.
@@ -311,7 +311,7 @@ const DARK: Theme = Theme {
     rest: hex(0xA3_B796),
     caution: hex(0xE0_B46A),
     caution_ground: hex(0x2A_2318),
-    hush: hex(0xE3_9A92),
+    danger: hex(0xE3_9A92),
     night: hex(0x06_0808),
     night_mark: hex(0x3A_4346),
 };
@@ -335,7 +335,7 @@ const LIGHT: Theme = Theme {
     rest: hex(0x4B_6640),
     caution: hex(0x80_560F),
     caution_ground: hex(0xF6_E9CF),
-    hush: hex(0xA2_3B32),
+    danger: hex(0xA2_3B32),
     ..DARK
 };
 
@@ -363,7 +363,7 @@ const HIGH_CONTRAST: Theme = Theme {
     rest: YELLOW,
     caution: YELLOW,
     caution_ground: BLACK,
-    hush: YELLOW,
+    danger: YELLOW,
     night: BLACK,
     night_mark: WHITE,
 };

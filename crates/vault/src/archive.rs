@@ -6,7 +6,7 @@ use jiff::Zoned;
 use jiff::tz::TimeZone;
 
 use super::export::{Imported, Problem, documents, export, import};
-use super::file::{Folder, Trouble, Vault};
+use super::file::{Folder, Vault, VaultError};
 use super::journal::unfinished;
 use super::search::Directory;
 use holdwell_model::{Id, fold};
@@ -20,7 +20,7 @@ impl Archive {
     ///
     /// # Errors
     /// Whatever is the matter with it, as a sentence.
-    pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: &Zoned) -> Result<Self, Trouble> {
+    pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: &Zoned) -> Result<Self, VaultError> {
         Vault::open(folder, passphrase, now.timestamp()).map(Self)
     }
 

@@ -11,13 +11,15 @@ mod erase;
 mod export;
 mod file;
 mod journal;
-mod keeper;
 mod log;
 mod own;
 mod presets;
 mod search;
+mod worker;
 
 pub use archive::Archive;
 pub use export::{Imported, Problem};
-pub use file::{Copier, Damage, Folder, Tries, Trouble, Vault, backups, is_due, newest_good_backup, restore};
-pub use keeper::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};
+pub use file::{
+    Copier, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
+};
+pub use worker::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

@@ -10,18 +10,18 @@ use serde::de::DeserializeOwned;
 use super::journal::AUTHOR;
 use super::journal::row::{from_json, json};
 use holdwell_model::{Arc, Position, Routine};
-use holdwell_store::{Draft, Own, Photo};
+use holdwell_store::{Draft, Photo, UserContent};
 
 /// All of it but the photos themselves.
-pub(super) fn own(connection: &Connection) -> Result<Own> {
+pub(super) fn own(connection: &Connection) -> Result<UserContent> {
     let mut used = connection.prepare_cached("select position, times from used where times > 0")?;
     let used = used.query_map([], |row| Ok((row.get("position")?, row.get("times")?)))?;
     let mut drafts = connection.prepare_cached("select routine, whole from draft order by saved desc, routine")?;
     let drafts = drafts
         .query_map([], |row| Ok(Arc::new(Draft { routine: row.get("routine")?, whole: from_json(row, "whole")? })))?;
-    Ok(Own {
-        positions: entries::<Position>(connection, Shelf::Position)?,
-        routines: entries::<Routine>(connection, Shelf::Routine)?,
+    Ok(UserContent {
+        positions: entries::<Position>(connection, ContentTable::Position)?,
+        routines: entries::<Routine>(connection, ContentTable::Routine)?,
         favourites: names(connection, "select position from favourite")?,
         used: used.collect::<Result<_>>()?,
         photos: names(connection, "select position from photo")?,
@@ -32,14 +32,14 @@ pub(super) fn own(connection: &Connection) -> Result<Own> {
 
 /// Where entries of one kind stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Shelf {
+pub(super) enum ContentTable {
     /// Positions.
     Position,
     /// Routines.
     Routine,
 }
 
-impl Shelf {
+impl ContentTable {
     const fn table(self) -> &'static str {
         match self {
             Self::Position => "position",
@@ -48,7 +48,7 @@ impl Shelf {
     }
 }
 
-fn entries<T: DeserializeOwned>(connection: &Connection, shelf: Shelf) -> Result<Vec<Arc<T>>> {
+fn entries<T: DeserializeOwned>(connection: &Connection, shelf: ContentTable) -> Result<Vec<Arc<T>>> {
     let sql = format!("select whole from {} where deleted is null order by saved desc, id", shelf.table());
     let mut entries = connection.prepare_cached(&sql)?;
     entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?.collect()
@@ -61,7 +61,7 @@ fn names(connection: &Connection, sql: &str) -> Result<BTreeSet<String>> {
 /// Keeps an entry, new or changed; one that was deleted is back with it.
 pub(super) fn save<T: Serialize>(
     connection: &Connection,
-    shelf: Shelf,
+    shelf: ContentTable,
     id: &str,
     entry: &T,
     now: Timestamp,
@@ -77,7 +77,12 @@ pub(super) fn save<T: Serialize>(
 }
 
 /// Deletes an entry as of an instant, or takes that back. Whether there is one.
-pub(super) fn delete(connection: &Connection, shelf: Shelf, id: &str, deleted: Option<Timestamp>) -> Result<bool> {
+pub(super) fn delete(
+    connection: &Connection,
+    shelf: ContentTable,
+    id: &str,
+    deleted: Option<Timestamp>,
+) -> Result<bool> {
     let sql = format!("update {} set deleted = ?2, version = version + 1, author = ?3 where id = ?1", shelf.table());
     let deleted = deleted.map(Timestamp::as_millisecond);
     connection.prepare_cached(&sql)?.execute(params![id, deleted, AUTHOR]).map(|found| found > 0)

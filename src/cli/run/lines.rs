@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use crate::cli::Failure;
-use holdwell_conductor::Account;
+use holdwell_conductor::CueTimingReport;
 use holdwell_engine::{Event, EventKind};
 use holdwell_store::{Entry, JournalPort, Recording};
 use holdwell_vault::{JournalProgress, VaultJournal};
@@ -89,7 +89,7 @@ pub(super) fn write_events(events: &Receiver<Event>, vault: Option<&JournalProgr
     }
 }
 
-pub(super) fn write_account(last: &Event, account: &Account) -> Result<(), Failure> {
+pub(super) fn write_account(last: &Event, account: &CueTimingReport) -> Result<(), Failure> {
     let line = AccountLine { cues: account.given, worst_late_ms: account.worst_late_millis() };
     write_line(last, Some(line))
 }

@@ -15,7 +15,9 @@ use self::recorded::Recorded;
 use super::{Failure, Global, args, load};
 use holdwell_audio::{Clock as AudioClock, Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
-use holdwell_conductor::{Ask, Begin, Clock as _, Ports, Start, SystemClock, Waits, spawn};
+use holdwell_conductor::{
+    Clock as _, ConductorCommand, Ports, SessionMeta, StartPolicy, StartRequest, SystemClock, spawn,
+};
 use holdwell_engine::{Input, Options};
 use holdwell_model::SessionTime;
 use holdwell_store::new_id;
@@ -39,8 +41,8 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
             options.profile = profile.into();
         }
         let client = recorded.as_ref().and_then(|recorded| recorded.client);
-        let start = Start { id: new_id(began), began, client, preset: None };
-        Begin { start: Some(start), ..Begin::of(plan, options) }
+        let start = SessionMeta { id: new_id(began), began, client, preset: None };
+        StartRequest { start: Some(start), ..StartRequest::of(plan, options) }
     });
     let begin = begin.or(again).ok_or_else(|| Failure::Usage("say which routine to run".to_owned()))?;
     let silent = global.no_audio || args.speed != 1;
@@ -48,19 +50,20 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     let (sender, events) = sync_channel(QUEUE);
     let (vault, progress, threads) = recorded.map(Recorded::apart).unwrap_or_default();
     let journal = Box::new(Lines::new(sender, vault));
-    let ports = Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed, waits: Waits::UntilSteady };
+    let ports =
+        Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed, waits: StartPolicy::UntilSteady };
     let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
-    handle.ask(Ask::Begin(Box::new(Begin { script, ..begin })));
+    handle.ask(ConductorCommand::Start(Box::new(StartRequest { script, ..begin })));
     let last = lines::write_events(&events, progress.as_ref())?;
     if !silent {
         // Nothing more arrives; this is the way to let the last cue ring out.
         let _rung_out = events.recv_timeout(TAIL);
     }
-    handle.ask(Ask::Quit);
+    handle.ask(ConductorCommand::Quit);
     let _ended = thread.join();
     // What the conductor said last is written now.
     drop(threads);
-    lines::write_account(&last, &handle.published().account)
+    lines::write_account(&last, &handle.snapshot().account)
 }
 
 /// The script's lines; after the last of them nobody is there.

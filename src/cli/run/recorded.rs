@@ -9,9 +9,9 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use crate::cli::{self, Failure, Global, args};
-use holdwell_conductor::{Begin, Clock as _, SystemClock};
+use holdwell_conductor::{Clock as _, StartRequest, SystemClock};
 use holdwell_model::Id;
-use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, Trouble, VaultJournal, VaultThreads, open_vault};
+use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, VaultError, VaultJournal, VaultThreads, open_vault};
 
 /// The vault of a run.
 pub(super) struct Recorded {
@@ -37,7 +37,7 @@ pub(super) fn open(
     args: &args::Run,
     global: &Global,
     clock: &Arc<SystemClock>,
-) -> Result<(Option<Recorded>, Option<Begin>), Failure> {
+) -> Result<(Option<Recorded>, Option<StartRequest>), Failure> {
     if global.data.is_none() && args.client.is_none() && !args.resume {
         return Ok((None, None));
     }
@@ -68,16 +68,16 @@ pub(super) fn open(
 }
 
 /// The session that was cut off last, from where it stood.
-fn again(archive: &Archive, clock: &SystemClock) -> Result<Begin, Failure> {
+fn again(archive: &Archive, clock: &SystemClock) -> Result<StartRequest, Failure> {
     let unfinished = archive.unfinished(&clock.wall())?;
     let problem = |what: &str| Failure::Input(vec![format!("holdwell: {what}")]);
     let unfinished = unfinished.ok_or_else(|| problem("No session was cut off: there is nothing to go on with."))?;
     let old =
         "The session that was cut off cannot go on: it is older than an hour, or cannot be read. It is kept as it is.";
-    Begin::again(&unfinished).ok_or_else(|| problem(old))
+    StartRequest::again(&unfinished).ok_or_else(|| problem(old))
 }
 
-fn say_unrecorded(trouble: &Trouble) -> Result<(), Failure> {
+fn say_unrecorded(trouble: &VaultError) -> Result<(), Failure> {
     let said = writeln!(io::stderr(), "holdwell: {trouble} This session is not recorded.");
     Ok(said.context("the standard error cannot be written")?)
 }

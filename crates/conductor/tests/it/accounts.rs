@@ -17,7 +17,7 @@ fn planned_cues_are_on_time_to_the_sample() {
         let (samples, millis) = (pair[1].sample - pair[0].sample, pair[1].cue.due.0 - pair[0].cue.due.0);
         assert!(samples.abs_diff(millis * 48) <= 1, "{pair:?}");
     }
-    let account = &rig.published().account;
+    let account = &rig.snapshot().account;
     assert_eq!(account.heard(), heard.len());
     assert_eq!(account.given as usize, heard.len());
     assert!(account.worst_late_millis() <= 0.021);
@@ -34,10 +34,10 @@ fn a_session_answers_for_its_own_underruns_alone() {
     rig.pass(5);
     rig.deck().play();
     rig.pass(35);
-    assert_eq!(rig.published().account.underruns, 1);
+    assert_eq!(rig.snapshot().account.underruns, 1);
     rig.begin(&holds(1, 12));
     rig.pass(20);
-    assert_eq!(rig.published().account.underruns, 0, "that was the session before");
+    assert_eq!(rig.snapshot().account.underruns, 0, "that was the session before");
 }
 
 #[test]
@@ -49,5 +49,5 @@ fn a_session_answers_for_its_own_cues_alone() {
     let before = rig.deck().heard.len();
     rig.pass(20);
     let own = rig.deck().heard.len() - before;
-    assert_eq!(rig.published().account.heard(), own);
+    assert_eq!(rig.snapshot().account.heard(), own);
 }

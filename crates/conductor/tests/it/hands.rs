@@ -1,7 +1,7 @@
 //! Keys, sessions that follow each other, appointments.
 
 use holdwell_audio::SoundState;
-use holdwell_conductor::{Appointment, Ask};
+use holdwell_conductor::{Appointment, ConductorCommand};
 use holdwell_engine::{Command, CueKind, EventKind, Notice, Profile, Stage};
 use holdwell_model::Millis;
 
@@ -17,20 +17,20 @@ fn in_the_hold(profile: Profile) -> Rig {
 #[test]
 fn the_cue_of_a_press_waits_400_ms_and_is_heard() {
     let mut rig = in_the_hold(Profile::Technique);
-    rig.ask(Ask::Press(Command::Advance));
+    rig.ask(ConductorCommand::Press(Command::Advance));
     rig.pass(2);
     assert_eq!(rig.deck().heard_at(), [(12_400, CueKind::HoldEnd)]);
-    rig.ask(Ask::Tell(Command::Pause));
-    let account = &rig.published().account;
+    rig.ask(ConductorCommand::Tell(Command::Pause));
+    let account = &rig.snapshot().account;
     assert_eq!((account.heard(), account.worst_late_millis()), (1, 0.0), "it is accounted apart");
 }
 
 #[test]
 fn a_press_that_becomes_a_double_is_taken_back_unheard() {
     let mut rig = in_the_hold(Profile::Technique);
-    rig.ask(Ask::Press(Command::Advance));
+    rig.ask(ConductorCommand::Press(Command::Advance));
     rig.pass_ms(200);
-    rig.ask(Ask::Tell(Command::Undo));
+    rig.ask(ConductorCommand::Tell(Command::Undo));
     rig.pass(49);
     assert_eq!(rig.deck().heard_at(), []);
     rig.pass(2);
@@ -41,10 +41,10 @@ fn a_press_that_becomes_a_double_is_taken_back_unheard() {
 fn an_undo_after_the_grace_cancels_all_that_has_not_begun() {
     let mut rig = in_the_hold(Profile::Full);
     let before = rig.deck().heard.len();
-    rig.ask(Ask::Press(Command::Advance));
+    rig.ask(ConductorCommand::Press(Command::Advance));
     rig.pass_ms(1500);
     assert_eq!(rig.deck().heard.len(), before + 1);
-    rig.ask(Ask::Tell(Command::Undo));
+    rig.ask(ConductorCommand::Tell(Command::Undo));
     rig.pass(30);
     assert_eq!(rig.deck().heard.len(), before + 1, "the paces and the end of the return never come");
 }
@@ -52,20 +52,20 @@ fn an_undo_after_the_grace_cancels_all_that_has_not_begun() {
 #[test]
 fn a_command_without_grace_sounds_at_the_next_block() {
     let mut rig = in_the_hold(Profile::Technique);
-    rig.ask(Ask::Tell(Command::Advance));
+    rig.ask(ConductorCommand::Tell(Command::Advance));
     rig.pass(1);
     assert_eq!(rig.deck().heard_at(), [(12_000, CueKind::HoldEnd)]);
-    assert!(rig.published().account.median_press_millis() <= 10.0);
+    assert!(rig.snapshot().account.median_press_millis() <= 10.0);
 }
 
 #[test]
 fn every_press_is_answered_even_the_same_twice() {
     let mut rig = in_the_hold(Profile::Technique);
-    rig.ask(Ask::Tell(Command::GoOn));
-    let first = rig.published().notice.clone().unwrap();
+    rig.ask(ConductorCommand::Tell(Command::GoOn));
+    let first = rig.snapshot().notice.clone().unwrap();
     assert!(matches!(first.2, Notice::Refused(Command::GoOn, _)));
-    rig.ask(Ask::Tell(Command::GoOn));
-    let second = rig.published().notice.clone().unwrap();
+    rig.ask(ConductorCommand::Tell(Command::GoOn));
+    let second = rig.snapshot().notice.clone().unwrap();
     assert_eq!((second.0, &second.2), (first.0 + 1, &first.2));
 }
 
@@ -87,8 +87,8 @@ fn a_new_session_ends_the_one_that_runs() {
 #[test]
 fn a_session_that_is_dismissed_is_forgotten() {
     let mut rig = in_the_hold(Profile::Full);
-    rig.ask(Ask::Dismiss);
-    assert!(rig.published().view.is_none() && rig.published().notice.is_none());
+    rig.ask(ConductorCommand::Dismiss);
+    assert!(rig.snapshot().view.is_none() && rig.snapshot().notice.is_none());
     assert_eq!(rig.handle.now().0, 0);
     let heard = rig.deck().heard.len();
     rig.pass(100);
@@ -101,9 +101,9 @@ fn a_start_that_is_dismissed_while_it_waits_for_the_sound_never_comes() {
     rig.deck().opens_as = Some(SoundState::Opening);
     rig.begin(&holds(2, 12));
     rig.pass_ms(100);
-    rig.ask(Ask::Dismiss);
+    rig.ask(ConductorCommand::Dismiss);
     rig.pass(5);
-    assert!(rig.published().view.is_none());
+    assert!(rig.snapshot().view.is_none());
     assert!(rig.events().is_empty());
 }
 
@@ -113,9 +113,9 @@ fn a_start_that_is_stopped_while_it_waits_for_the_sound_never_comes() {
     rig.deck().opens_as = Some(SoundState::Opening);
     rig.begin(&holds(2, 12));
     rig.pass_ms(100);
-    rig.ask(Ask::Press(Command::Hush));
+    rig.ask(ConductorCommand::Press(Command::Hush));
     rig.pass(5);
-    assert!(rig.published().view.is_none());
+    assert!(rig.snapshot().view.is_none());
     assert!(rig.events().is_empty());
 }
 
@@ -123,33 +123,33 @@ fn a_start_that_is_stopped_while_it_waits_for_the_sound_never_comes() {
 fn commands_without_a_session_do_nothing() {
     let mut rig = Rig::new();
     for command in [Command::Advance, Command::Stop, Command::Undo] {
-        rig.ask(Ask::Tell(command.clone()));
-        rig.ask(Ask::Press(command));
+        rig.ask(ConductorCommand::Tell(command.clone()));
+        rig.ask(ConductorCommand::Press(command));
     }
-    rig.ask(Ask::Appointment(None));
-    rig.ask(Ask::LeaveAlone);
-    rig.ask(Ask::Dismiss);
+    rig.ask(ConductorCommand::Appointment(None));
+    rig.ask(ConductorCommand::LeaveAlone);
+    rig.ask(ConductorCommand::Dismiss);
     rig.pass(10);
-    assert!(rig.events().is_empty() && rig.published().view.is_none());
+    assert!(rig.events().is_empty() && rig.snapshot().view.is_none());
 }
 
 #[test]
 fn an_appointment_counts_from_when_it_is_told() {
     let mut rig = in_the_hold(Profile::Full);
     let slot = Appointment { left: Millis::from_secs(100), reserve: Millis::from_secs(70) };
-    rig.ask(Ask::Appointment(Some(slot)));
+    rig.ask(ConductorCommand::Appointment(Some(slot)));
     assert_eq!(rig.view().slot().unwrap().until.0, 112_000);
     rig.pass(31);
     assert_eq!(rig.when("appointment"), [(42_000, None)]);
     assert!(rig.deck().heard_at().contains(&(42_000, CueKind::Appointment)));
-    rig.ask(Ask::Appointment(None));
+    rig.ask(ConductorCommand::Appointment(None));
     assert_eq!(rig.view().slot(), None);
 }
 
 #[test]
 fn left_alone_the_session_comes_to_its_end() {
     let mut rig = in_the_hold(Profile::Full);
-    rig.ask(Ask::LeaveAlone);
+    rig.ask(ConductorCommand::LeaveAlone);
     rig.pass(300);
     assert!(matches!(rig.view().stage(), Stage::Finished(_)));
     assert!(rig.events().iter().any(|event| matches!(event.kind, EventKind::Finished(_))));
@@ -167,7 +167,7 @@ fn a_score_that_decides_the_order_is_heard_in_that_order() {
     let mut rig = Rig::new();
     rig.begin(&routine("self-care", "therapist", &(group.to_owned() + &step("One", 10) + &step("Two", 20))));
     rig.pass(7);
-    rig.ask(Ask::Tell(Command::Score { kind: holdwell_engine::ScoreKind::Before, value: 6 }));
+    rig.ask(ConductorCommand::Tell(Command::Score { kind: holdwell_engine::ScoreKind::Before, value: 6 }));
     rig.pass(60);
     let ends: Vec<_> = rig.deck().heard_at().into_iter().filter(|(_, kind)| *kind == CueKind::HoldEnd).collect();
     assert_eq!(ends, [(33_000, CueKind::HoldEnd)], "the second point is treated first; the last end is the session's");

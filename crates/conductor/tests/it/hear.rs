@@ -1,7 +1,7 @@
 //! Hearing what was put together, and rehearsing it.
 
 use holdwell_audio::SoundState;
-use holdwell_conductor::{Ask, Begin};
+use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Finish, Options, Profile, Stage, unattended};
 
 use crate::rig::{Rig, holds};
@@ -12,7 +12,7 @@ fn a_whole_routine_is_heard_in_ten_seconds() {
     let options = Options { profile: Profile::Full, ..Options::of(&plan) };
     let cues = unattended(&plan, options).cues.iter().filter(|cue| !cue.kind.is_pace()).count();
     let mut rig = Rig::new();
-    rig.ask(Ask::Hear(Some((plan, options))));
+    rig.ask(ConductorCommand::Hear(Some((plan, options))));
     rig.pass_ms(5300);
     let half = rig.deck().previews;
     assert!(half > cues / 3 && half < cues, "{half} of {cues} within the first half");
@@ -26,11 +26,14 @@ fn a_whole_routine_is_heard_in_ten_seconds() {
 
 #[test]
 fn it_can_be_ended_and_a_session_ends_it() {
-    for end in [Ask::Hear(None), Ask::Begin(Box::new(Begin::of(holds(1, 60), Options::of(&holds(1, 60)))))] {
+    for end in [
+        ConductorCommand::Hear(None),
+        ConductorCommand::Start(Box::new(StartRequest::of(holds(1, 60), Options::of(&holds(1, 60))))),
+    ] {
         let mut rig = Rig::new();
         let plan = holds(20, 60);
         let options = Options { profile: Profile::Full, ..Options::of(&plan) };
-        rig.ask(Ask::Hear(Some((plan, options))));
+        rig.ask(ConductorCommand::Hear(Some((plan, options))));
         rig.pass_ms(2000);
         let heard = rig.deck().previews;
         assert!(heard > 0);
@@ -46,7 +49,7 @@ fn what_comes_while_nothing_is_heard_does_not_come_later() {
     rig.deck().opens_as = Some(SoundState::Opening);
     let plan = holds(20, 60);
     let options = Options { profile: Profile::Full, ..Options::of(&plan) };
-    rig.ask(Ask::Hear(Some((plan, options))));
+    rig.ask(ConductorCommand::Hear(Some((plan, options))));
     rig.pass(20);
     rig.deck().play();
     rig.pass(20);
@@ -57,7 +60,7 @@ fn what_comes_while_nothing_is_heard_does_not_come_later() {
 fn a_rehearsal_runs_by_itself_ten_times_as_fast_unheard_and_unrecorded() {
     let plan = holds(4, 57);
     let mut rig = Rig::new();
-    rig.ask(Ask::Begin(Box::new(Begin::rehearsal(plan.clone(), Options::of(&plan), 10))));
+    rig.ask(ConductorCommand::Start(Box::new(StartRequest::rehearsal(plan.clone(), Options::of(&plan), 10))));
     rig.pass(12);
     assert_eq!(rig.view().stage(), Stage::Running);
     assert!(rig.handle.now().0 > 100_000, "{:?}", rig.handle.now());

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use holdwell_conductor::{Appointment, Ask, Begin, Clock as _, Resume, Start};
+use holdwell_conductor::{Appointment, Clock as _, ConductorCommand, Resume, SessionMeta, StartRequest};
 use holdwell_engine::{Command, Event, EventKind, Options, RestorePoint, Stage, Why};
 use holdwell_model::{Millis, Plan, SessionTime};
 use holdwell_store::{Entry, SessionLine, SessionState, Unfinished};
@@ -16,7 +16,7 @@ fn kinds(rig: &Rig) -> Vec<&'static str> {
         Entry::Resume(_) => "resume",
         Entry::Event(_) => "event",
         Entry::Restore(_) => "restore",
-        Entry::Account(_) => "account",
+        Entry::CueTimingReport(_) => "account",
     });
     kinds.collect()
 }
@@ -42,8 +42,8 @@ fn again(unfinished: &Unfinished, stood_still: Millis, appointment: Option<Appoi
     let mut rig = Rig::new();
     let later = unfinished.kept + jiff::SignedDuration::from_millis(stood_still.0.cast_signed());
     rig.clock.set_wall(later.to_zoned(jiff::tz::TimeZone::UTC));
-    let begin = Begin { appointment, ..Begin::again(unfinished).unwrap() };
-    rig.ask(Ask::Begin(Box::new(begin)));
+    let begin = StartRequest { appointment, ..StartRequest::again(unfinished).unwrap() };
+    rig.ask(ConductorCommand::Start(Box::new(begin)));
     rig
 }
 
@@ -51,14 +51,18 @@ fn again(unfinished: &Unfinished, stood_still: Millis, appointment: Option<Appoi
 fn a_session_is_written_from_its_beginning_to_its_account() {
     let mut rig = Rig::new();
     let plan = smrt_hold();
-    let start = Start { id: id(3), began: rig.clock.wall().timestamp(), client: Some(id(4)), preset: Some((id(5), 6)) };
+    let start =
+        SessionMeta { id: id(3), began: rig.clock.wall().timestamp(), client: Some(id(4)), preset: Some((id(5), 6)) };
     let options = Options::of(&plan);
-    rig.ask(Ask::Begin(Box::new(Begin { start: Some(start), ..Begin::of(Arc::clone(&plan), options) })));
-    assert_eq!(rig.published().session, Some(id(3)));
+    rig.ask(ConductorCommand::Start(Box::new(StartRequest {
+        start: Some(start),
+        ..StartRequest::of(Arc::clone(&plan), options)
+    })));
+    assert_eq!(rig.snapshot().session, Some(id(3)));
     rig.pass(3);
-    rig.ask(Ask::Tell(Command::Advance));
+    rig.ask(ConductorCommand::Tell(Command::Advance));
     rig.pass(60);
-    rig.ask(Ask::Tell(Command::Stop));
+    rig.ask(ConductorCommand::Tell(Command::Stop));
     rig.pass(5);
     let kinds = kinds(&rig);
     assert_eq!((kinds.first(), kinds.last()), (Some(&"begin"), Some(&"account")));
@@ -68,13 +72,17 @@ fn a_session_is_written_from_its_beginning_to_its_account() {
     let Some(Entry::Begin(begun)) = shelf.entries.first() else { unreachable!() };
     assert_eq!((begun.id, begun.client, begun.preset), (start.id, start.client, start.preset));
     assert_eq!((begun.began, &begun.plan), (start.began, &plan));
-    let Some(Entry::Account(account)) = shelf.entries.last() else { unreachable!() };
-    assert_eq!(account["given"], rig.published().account.given);
+    let Some(Entry::CueTimingReport(account)) = shelf.entries.last() else { unreachable!() };
+    assert_eq!(account["given"], rig.snapshot().account.given);
 }
 
 #[test]
 fn the_account_is_written_at_once_where_nothing_more_is_waited_for() {
-    for end in [Ask::Quit, Ask::Dismiss, Ask::Begin(Box::new(Begin::of(smrt_hold(), Options::default())))] {
+    for end in [
+        ConductorCommand::Quit,
+        ConductorCommand::Dismiss,
+        ConductorCommand::Start(Box::new(StartRequest::of(smrt_hold(), Options::default()))),
+    ] {
         let mut rig = Rig::new();
         rig.begin(&smrt_hold());
         rig.pass(3);
@@ -90,12 +98,12 @@ fn an_end_that_is_taken_back_is_accounted_for_again() {
     let mut rig = Rig::new();
     rig.begin(&smrt_hold());
     rig.pass(3);
-    rig.ask(Ask::Tell(Command::Stop));
+    rig.ask(ConductorCommand::Tell(Command::Stop));
     rig.pass(5);
-    rig.ask(Ask::Tell(Command::Undo));
+    rig.ask(ConductorCommand::Tell(Command::Undo));
     assert_eq!(rig.view().stage(), Stage::Running);
     rig.pass(5);
-    rig.ask(Ask::Tell(Command::Stop));
+    rig.ask(ConductorCommand::Tell(Command::Stop));
     rig.pass(5);
     assert_eq!(kinds(&rig).iter().filter(|kind| **kind == "account").count(), 2);
     assert_eq!(kinds(&rig).last(), Some(&"account"));
@@ -105,11 +113,11 @@ fn an_end_that_is_taken_back_is_accounted_for_again() {
 fn what_nobody_wants_recorded_is_not() {
     let mut rig = Rig::new();
     let plan = smrt_hold();
-    rig.ask(Ask::Begin(Box::new(Begin::of(Arc::clone(&plan), Options::of(&plan)))));
+    rig.ask(ConductorCommand::Start(Box::new(StartRequest::of(Arc::clone(&plan), Options::of(&plan)))));
     rig.pass(3);
-    rig.ask(Ask::Tell(Command::Stop));
+    rig.ask(ConductorCommand::Tell(Command::Stop));
     rig.pass(5);
-    assert_eq!(rig.published().session, None);
+    assert_eq!(rig.snapshot().session, None);
     assert!(rig.shelf().entries.is_empty());
 }
 
@@ -119,8 +127,8 @@ fn points_that_are_written_down_carry_no_undo() {
     rig.begin(&smrt_hold());
     for _ in 0..12 {
         rig.pass(1);
-        rig.ask(Ask::Tell(Command::Extend));
-        rig.ask(Ask::Tell(Command::Mark));
+        rig.ask(ConductorCommand::Tell(Command::Extend));
+        rig.ask(ConductorCommand::Tell(Command::Mark));
     }
     let points = rig.restore_points();
     assert!(points.iter().all(|point| *point == point.clone().without_undo()));
@@ -148,8 +156,8 @@ fn the_program_waits_a_little_for_a_journal_that_is_busy() {
     rig.begin(&smrt_hold());
     rig.pass(3);
     rig.shelf().each_takes = Some(SECOND / 4);
-    rig.ask(Ask::Tell(Command::Advance));
-    rig.ask(Ask::Quit);
+    rig.ask(ConductorCommand::Tell(Command::Advance));
+    rig.ask(ConductorCommand::Quit);
     let at_once = kinds(&rig).len();
     rig.pass(3);
     assert_eq!(kinds(&rig).last(), Some(&"account"));
@@ -161,9 +169,9 @@ fn a_session_that_was_cut_off_goes_on_where_it_stood() {
     let (plan, mut first) = (smrt_hold(), Rig::new());
     first.begin(&plan);
     first.pass(4);
-    first.ask(Ask::Tell(Command::Advance));
+    first.ask(ConductorCommand::Tell(Command::Advance));
     first.pass(60 + 5 + 7);
-    first.ask(Ask::Tell(Command::Advance));
+    first.ask(ConductorCommand::Tell(Command::Advance));
     first.pass(20);
     let point = first.restore_points().pop().unwrap();
     assert_eq!(point.at, SessionTime(76_000), "the left side's hold has just begun");
@@ -172,7 +180,7 @@ fn a_session_that_was_cut_off_goes_on_where_it_stood() {
     let stood_still = Millis::from_secs(7 * 60);
     let mut rig = again(&unfinished, stood_still, None);
     assert!(matches!(rig.shelf().entries.first(), Some(Entry::Resume(session)) if *session == id(1)));
-    assert_eq!(rig.published().session, Some(id(1)));
+    assert_eq!(rig.snapshot().session, Some(id(1)));
     assert_eq!(rig.view().stage(), Stage::Held(Why::Gap(stood_still)));
     assert_eq!(rig.handle.now(), point.at);
     let seq = |events: &[Event]| events.iter().map(|event| event.seq).collect::<Vec<_>>();
@@ -181,7 +189,7 @@ fn a_session_that_was_cut_off_goes_on_where_it_stood() {
 
     rig.pass(30);
     assert!(rig.deck().heard.is_empty(), "nothing sounds while all stands still");
-    rig.ask(Ask::Tell(Command::GoOn));
+    rig.ask(ConductorCommand::Tell(Command::GoOn));
     rig.pass(70);
     let ends: Vec<_> =
         rig.deck().heard.iter().map(|placed| (placed.cue.due.0, placed.late_micros.abs() < 100)).collect();
@@ -198,7 +206,7 @@ fn one_that_was_paused_stays_paused_for_its_own_reason() {
     let (plan, mut first) = (smrt_hold(), Rig::new());
     first.begin(&plan);
     first.pass(4);
-    first.ask(Ask::Tell(Command::Hush));
+    first.ask(ConductorCommand::Tell(Command::Hush));
     let unfinished = cut_off(&plan, &first, &first.restore_points().pop().unwrap());
     let rig = again(&unfinished, Millis::from_secs(60), None);
     assert_eq!(rig.view().stage(), Stage::Held(Why::Hushed));
@@ -213,7 +221,7 @@ fn a_wall_clock_that_was_put_back_is_no_time_at_all() {
     let mut unfinished = cut_off(&plan, &first, &point);
     unfinished.kept = "2030-01-01T00:00Z".parse().unwrap();
     let mut rig = Rig::new();
-    rig.ask(Ask::Begin(Box::new(Begin::again(&unfinished).unwrap())));
+    rig.ask(ConductorCommand::Start(Box::new(StartRequest::again(&unfinished).unwrap())));
     assert_eq!(rig.view().stage(), Stage::Held(Why::Gap(Millis::ZERO)));
 }
 
@@ -222,9 +230,9 @@ fn the_appointment_went_on_meanwhile() {
     let (plan, mut first) = (smrt_hold(), Rig::new());
     first.begin(&plan);
     let (left, reserve) = (Millis::from_mins(60), Millis::from_mins(5));
-    first.ask(Ask::Appointment(Some(Appointment { left, reserve })));
+    first.ask(ConductorCommand::Appointment(Some(Appointment { left, reserve })));
     first.pass(60);
-    first.ask(Ask::Tell(Command::Advance));
+    first.ask(ConductorCommand::Tell(Command::Advance));
     let unfinished = cut_off(&plan, &first, &first.restore_points().pop().unwrap());
     let stood_still = Millis::from_mins(10);
     let kept = again(&unfinished, stood_still, None).view().slot().unwrap();
@@ -239,7 +247,7 @@ fn what_cannot_be_read_cannot_go_on() {
     let (plan, mut rig) = (smrt_hold(), Rig::new());
     rig.begin(&plan);
     let unfinished = cut_off(&plan, &rig, &rig.restore_points().pop().unwrap());
-    assert!(Begin::again(&Unfinished { point: None, ..unfinished.clone() }).is_none());
-    let Resume { point, kept } = Begin::again(&unfinished).unwrap().resume.unwrap();
+    assert!(StartRequest::again(&Unfinished { point: None, ..unfinished.clone() }).is_none());
+    let Resume { point, kept } = StartRequest::again(&unfinished).unwrap().resume.unwrap();
     assert_eq!((Some(point), kept), (unfinished.point, unfinished.kept));
 }

@@ -3,7 +3,7 @@
 use std::sync::mpsc::TryRecvError;
 
 use holdwell_audio::NoSound;
-use holdwell_conductor::{Ask, Conductor, ManualClock, Next, Ports, Waits};
+use holdwell_conductor::{Conductor, ConductorCommand, ManualClock, Next, Ports, StartPolicy};
 use holdwell_engine::{Command, Engine, EventKind, Finish, Stage};
 use holdwell_store::{Entry, MemoryJournal};
 
@@ -15,7 +15,7 @@ fn after_each_wake_come_cues_then_the_journal_then_the_view() {
     rig.begin(&smrt_hold());
     for command in [Command::Advance, Command::Mark, Command::Advance, Command::Advance, Command::Pause] {
         rig.pass(7);
-        rig.ask(Ask::Tell(command));
+        rig.ask(ConductorCommand::Tell(command));
     }
     let log = rig.log();
     let wakes: Vec<&[Seen]> = log.split(|seen| *seen == Seen::Wake).collect();
@@ -44,7 +44,7 @@ fn a_store_that_takes_nothing_delays_no_cue_and_gets_everything_in_order_later()
     assert_eq!(full.events(), quick.events());
     let points = full.restore_points();
     assert_eq!(points, quick.restore_points().split_off(quick.restore_points().len() - 1));
-    let last = full.shelf().entries.iter().rev().find(|entry| !matches!(entry, Entry::Account(_))).cloned();
+    let last = full.shelf().entries.iter().rev().find(|entry| !matches!(entry, Entry::CueTimingReport(_))).cloned();
     assert!(matches!(last, Some(Entry::Restore(_))), "the point follows its events");
 }
 
@@ -87,9 +87,9 @@ fn from_the_newest_restore_point_the_session_stands_as_it_stood() {
     let plan = smrt_hold();
     rig.begin(&plan);
     rig.pass(4);
-    rig.ask(Ask::Tell(Command::Advance));
+    rig.ask(ConductorCommand::Tell(Command::Advance));
     rig.pass(20);
-    rig.ask(Ask::Tell(Command::Mark));
+    rig.ask(ConductorCommand::Tell(Command::Mark));
     let point = rig.restore_points().pop().unwrap();
     assert_eq!(Engine::restore(&plan, point).view().records(), rig.view().records());
 }
@@ -130,7 +130,7 @@ fn nothing_is_published_but_transitions() {
     let mut rig = Rig::new();
     rig.begin(&routine("myofascial", "therapist", open));
     rig.pass(1);
-    rig.ask(Ask::Tell(Command::Advance));
+    rig.ask(ConductorCommand::Tell(Command::Advance));
     let before = rig.publications();
     rig.pass(119);
     assert_eq!(rig.publications(), before, "nothing happened in two minutes");
@@ -148,11 +148,11 @@ fn a_window_that_never_looks_and_floods_the_queue_changes_nothing() {
         rig.begin(&plan);
     }
     for _ in 0..70 {
-        let seen = looked_at.published();
+        let seen = looked_at.snapshot();
         looked_at.pass(1);
         assert!(seen.view.is_some());
         for _ in 0..1000 {
-            frozen.handle.ask(Ask::LookForOutputs);
+            frozen.handle.ask(ConductorCommand::LookForOutputs);
         }
         frozen.pass(1);
     }
@@ -169,7 +169,7 @@ fn asking_never_waits_even_where_nobody_takes_what_is_asked() {
         clock,
         changed: Box::new(|| ()),
         speed: 1,
-        waits: Waits::Briefly,
+        waits: StartPolicy::Briefly,
     };
     let (mut conductor, handle, asks) = Conductor::new(ports);
     for _ in 0..10_000 {
@@ -178,7 +178,7 @@ fn asking_never_waits_even_where_nobody_takes_what_is_asked() {
     let taken = std::iter::from_fn(|| asks.try_recv().ok()).map(|ask| conductor.step(Some(ask))).count();
     assert!(taken >= 100, "far more than anyone can press, {taken}");
     assert!(matches!(asks.try_recv(), Err(TryRecvError::Empty)));
-    assert_eq!(conductor.step(Some(Ask::Quit)), Next::Quit);
+    assert_eq!(conductor.step(Some(ConductorCommand::Quit)), Next::Quit);
     drop(asks);
     handle.tell(Command::Advance);
 }

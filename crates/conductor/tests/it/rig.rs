@@ -8,7 +8,9 @@ use holdwell_audio::{
     Levels, ManualPort, Nanos, NoSound, Output, OutputDevice, Placed, Placing, Progress, Report, SoundPort, SoundState,
     TherapistChannel,
 };
-use holdwell_conductor::{Ask, Begin, ByHand, Clock as _, Handle, ManualClock, Ports, Published, Start, Waits};
+use holdwell_conductor::{
+    ByHand, Clock as _, ConductorCommand, Handle, ManualClock, Ports, SessionMeta, Snapshot, StartPolicy, StartRequest,
+};
 use holdwell_engine::{Cue, CueAudience, CueKind, Event, EventKind, Input, Options, Profile, RestorePoint, View};
 use holdwell_library::{Library, compile, read_routine};
 use holdwell_model::{Id, Millis, Plan, SessionTime, Technique};
@@ -183,26 +185,26 @@ pub(crate) struct Rig {
     deck: Arc<Mutex<Deck>>,
     shelf: Arc<Mutex<Shelf>>,
     log: Log,
-    published: Arc<AtomicUsize>,
+    snapshot: Arc<AtomicUsize>,
 }
 
 impl Rig {
     /// With a device that plays as soon as it is opened.
     pub(crate) fn new() -> Self {
-        Self::with(1, Waits::Briefly, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
+        Self::with(1, StartPolicy::Briefly, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
     }
 
     /// With such a device, and nobody there who would notice a wait.
     pub(crate) fn patient() -> Self {
-        Self::with(1, Waits::UntilSteady, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
+        Self::with(1, StartPolicy::UntilSteady, |deck, log| Box::new(Ears(Arc::clone(deck), Arc::clone(log))))
     }
 
     /// Without a sound, and so many times faster than life.
     pub(crate) fn silent(speed: u32) -> Self {
-        Self::with(speed, Waits::Briefly, |_, _| Box::new(NoSound))
+        Self::with(speed, StartPolicy::Briefly, |_, _| Box::new(NoSound))
     }
 
-    fn with(speed: u32, waits: Waits, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
+    fn with(speed: u32, waits: StartPolicy, sound: fn(&Arc<Mutex<Deck>>, &Log) -> Box<dyn SoundPort>) -> Self {
         let clock = Arc::new(ManualClock::new("2026-03-02T10:00[UTC]".parse().unwrap()));
         let mut port = ManualPort::new(0);
         port.close();
@@ -217,9 +219,9 @@ impl Rig {
             clock: Arc::clone(&clock),
         };
         let (deck, shelf) = (Arc::new(Mutex::new(deck)), Arc::new(Mutex::new(shelf)));
-        let (log, published) = (Log::default(), Arc::new(AtomicUsize::new(0)));
+        let (log, snapshot) = (Log::default(), Arc::new(AtomicUsize::new(0)));
         let sound = sound(&deck, &log);
-        let (count, seen) = (Arc::clone(&published), Arc::clone(&log));
+        let (count, seen) = (Arc::clone(&snapshot), Arc::clone(&log));
         let changed = Box::new(move || {
             let _before = count.fetch_add(1, Ordering::SeqCst);
             note(&seen, Seen::View);
@@ -227,15 +229,15 @@ impl Rig {
         let journal = Box::new(Book(Arc::clone(&shelf), Arc::clone(&log)));
         let ports = Ports { sound, journal, clock: Arc::clone(&clock) as _, changed, speed, waits };
         let (conductor, handle) = ByHand::new(ports, Arc::clone(&clock));
-        Self { conductor, handle, clock, deck, shelf, log, published }
+        Self { conductor, handle, clock, deck, shelf, log, snapshot }
     }
 
     /// A session of this plan has begun, told by this script.
     pub(crate) fn begin_with(&mut self, plan: &Arc<Plan>, profile: Profile, script: Vec<(SessionTime, Input)>) {
         let options = Options { profile, ..Options::of(plan) };
-        let start = Start { id: id(1), began: self.clock.wall().timestamp(), client: None, preset: None };
-        let begin = Begin { script, start: Some(start), ..Begin::of(Arc::clone(plan), options) };
-        self.ask(Ask::Begin(Box::new(begin)));
+        let start = SessionMeta { id: id(1), began: self.clock.wall().timestamp(), client: None, preset: None };
+        let begin = StartRequest { script, start: Some(start), ..StartRequest::of(Arc::clone(plan), options) };
+        self.ask(ConductorCommand::Start(Box::new(begin)));
     }
 
     pub(crate) fn begin(&mut self, plan: &Arc<Plan>) {
@@ -243,7 +245,7 @@ impl Rig {
     }
 
     /// Asks, and lets the conductor answer.
-    pub(crate) fn ask(&mut self, ask: Ask) {
+    pub(crate) fn ask(&mut self, ask: ConductorCommand) {
         note(&self.log, Seen::Wake);
         self.handle.ask(ask);
         self.conductor.settle();
@@ -314,17 +316,17 @@ impl Rig {
         self.log.lock().unwrap().clone()
     }
 
-    pub(crate) fn published(&self) -> Arc<Published> {
-        self.handle.published()
+    pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
+        self.handle.snapshot()
     }
 
     pub(crate) fn view(&self) -> Arc<View> {
-        self.published().view.clone().unwrap()
+        self.snapshot().view.clone().unwrap()
     }
 
     /// How often something new was published.
     pub(crate) fn publications(&self) -> usize {
-        self.published.load(Ordering::SeqCst)
+        self.snapshot.load(Ordering::SeqCst)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Stalls, sleep, and steps of the wall clock.
 
-use holdwell_conductor::{Ask, Clock as _};
+use holdwell_conductor::{Clock as _, ConductorCommand};
 use holdwell_engine::{Command, EventKind, Profile, Stage, Why};
 use holdwell_model::{Millis, SessionTime};
 
@@ -27,8 +27,8 @@ fn a_stall_while_the_sound_goes_on_is_caught_up_with() {
     rig.pass(35);
     assert_eq!(rig.events(), calm.events());
     assert_eq!(rig.deck().heard_at(), calm.deck().heard_at());
-    assert!(rig.published().account.worst_late_millis() < 0.1, "they were heard on time");
-    assert_eq!(rig.published().account.given, calm.published().account.given);
+    assert!(rig.snapshot().account.worst_late_millis() < 0.1, "they were heard on time");
+    assert_eq!(rig.snapshot().account.given, calm.snapshot().account.given);
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_stall_without_sound_pauses_as_of_the_last_look() {
     let heard = rig.deck().heard.len();
     rig.pass(20);
     assert_eq!(rig.deck().heard.len(), heard, "and nothing that was missed comes in a burst");
-    rig.ask(Ask::Tell(Command::GoOn));
+    rig.ask(ConductorCommand::Tell(Command::GoOn));
     rig.pass(60);
     let calm = undisturbed(4, 12, 70);
     let shifted: Vec<_> =
@@ -119,7 +119,7 @@ fn sleep_in_a_pause_adds_nothing() {
     let mut rig = Rig::new();
     rig.begin(&holds(4, 12));
     rig.pass(5);
-    rig.ask(Ask::Tell(Command::Hush));
+    rig.ask(ConductorCommand::Tell(Command::Hush));
     rig.clock.sleep(600 * SECOND);
     rig.pass(2);
     assert_eq!(rig.when("paused").len(), 1);

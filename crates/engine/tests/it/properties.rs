@@ -204,7 +204,7 @@ fn naive_held(events: &[Event]) -> BTreeMap<u32, u64> {
         let at = event.at.0;
         match event.kind {
             EventKind::Entered if event.phase == Some(Phase::Work) => {
-                (working, running, since, sum) = (event.bout, true, at, 0);
+                (working, running, since, sum) = (event.item, true, at, 0);
             }
             EventKind::Held(_) if working.is_some() => {
                 sum += if running { at - since } else { 0 };
@@ -270,7 +270,7 @@ proptest! {
         let told = naive_held(&host.events);
         let kept: BTreeMap<u32, u64> = host.view().records().iter()
             .filter(|record| !record.tries.is_empty())
-            .map(|record| (record.bout, record.held().0)).collect();
+            .map(|record| (record.item, record.held().0)).collect();
         prop_assert_eq!(told, kept);
     }
 
@@ -286,9 +286,9 @@ proptest! {
                 EventKind::Adjusted { by_millis } => adjusted += by_millis,
                 EventKind::Left { by: Ended::Restarted, .. } => anew = false,
                 EventKind::Left { by: Ended::Time, held } if event.phase == Some(Phase::Work) => {
-                    let bout = host.view().agenda().bouts().iter().find(|bout| Some(bout.id) == event.bout).copied();
+                    let item = host.view().schedule().items().iter().find(|item| Some(item.id) == event.item).copied();
                     let view = host.view();
-                    let Some(step) = bout.and_then(|bout| view.agenda().step(bout)) else { continue };
+                    let Some(step) = item.and_then(|item| view.schedule().step(item)) else { continue };
                     if let Timing::Fixed { hold } = step.timing {
                         prop_assert_eq!(held.0 as i64, hold.0 as i64 + adjusted);
                     }

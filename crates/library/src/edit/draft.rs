@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::law;
+use super::limits;
 use crate::Library;
 use holdwell_model::{Arc, Audience, Background, Group, Routine, Step, Technique, What};
 
@@ -93,7 +93,7 @@ impl Draft {
 
     /// The name as a file may hold it, or what stands for one.
     pub fn name(&self) -> String {
-        let name = law::clean(&self.head.name);
+        let name = limits::clean(&self.head.name);
         if name.is_empty() { NAMELESS.to_owned() } else { name }
     }
 
@@ -144,7 +144,7 @@ impl Draft {
 
     /// Whether a step may be part of this routine: its positions are known, and at home they are meant for home.
     pub fn may_hold(&self, what: &What, library: &Library) -> bool {
-        law::may_hold(what, self.head.audience, library)
+        limits::may_hold(what, self.head.audience, library)
     }
 
     pub(super) const fn new_key(&mut self) -> Key {

@@ -10,7 +10,7 @@
 mod document;
 mod draft;
 mod group;
-mod law;
+mod limits;
 mod set;
 mod step_edit;
 #[cfg(test)]
@@ -18,6 +18,6 @@ mod tests;
 
 pub use document::{Document, Field};
 pub use draft::{Draft, Entry, Head, Key};
-pub use law::{clean, unlawful};
+pub use limits::{clean, validate_timing};
 pub use set::Set;
 pub use step_edit::Way;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::law;
+use super::limits;
 use super::{Draft, Key};
 use crate::Library;
 use holdwell_model::{Arc, Audience, Phase, Routine, Setting, SideOrder, Step, Technique, Timing, What};
@@ -34,7 +34,7 @@ impl Draft {
         let routine = self.with_none();
         for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
             let Some(step) = with(&entry.step, set, routine.audience, library) else { continue };
-            renew(&mut entry.step, law::heeded(step, &routine, library));
+            renew(&mut entry.step, limits::adapt_to_audience(step, &routine, library));
         }
     }
 
@@ -69,7 +69,7 @@ impl Draft {
         }
         self.heed(library);
         for entry in &mut self.entries {
-            entry.disabled |= !law::may_hold(&entry.step.what, audience, library);
+            entry.disabled |= !limits::may_hold(&entry.step.what, audience, library);
         }
     }
 
@@ -77,7 +77,7 @@ impl Draft {
     fn heed(&mut self, library: &Library) {
         let routine = self.with_none();
         for entry in &mut self.entries {
-            let step = law::heeded((*entry.step).clone(), &routine, library);
+            let step = limits::adapt_to_audience((*entry.step).clone(), &routine, library);
             renew(&mut entry.step, step);
         }
     }
@@ -100,20 +100,20 @@ fn with(step: &Step, set: &Set, audience: Audience, library: &Library) -> Option
     let mut step = step.clone();
     match set {
         Set::Timing(timing) => {
-            if timing.as_ref().and_then(law::unlawful).is_some() {
+            if timing.as_ref().and_then(limits::validate_timing).is_some() {
                 return None;
             }
             step.timing = *timing;
         }
         Set::Side(side) => {
-            if !law::has_sides(&step, library) {
+            if !limits::has_sides(&step, library) {
                 return None;
             }
             step.side = *side;
         }
         Set::Phase(phase, setting) => {
             let wrong = setting.is_some_and(|setting| {
-                !law::is_lawful(setting, audience) || (*phase == Phase::Return && setting == Setting::Wait)
+                !limits::is_lawful(setting, audience) || (*phase == Phase::Return && setting == Setting::Wait)
             });
             if wrong {
                 return None;
@@ -121,11 +121,11 @@ fn with(step: &Step, set: &Set, audience: Audience, library: &Library) -> Option
             *step.phase_mut(*phase)? = *setting;
         }
         Set::Optional(optional) => step.optional = *optional,
-        Set::Remarks(remarks) => step.remarks = Some(law::clean(remarks)).filter(|words| !words.is_empty()),
+        Set::Remarks(remarks) => step.remarks = Some(limits::clean(remarks)).filter(|words| !words.is_empty()),
         Set::Technique(technique) => step.technique = *technique,
         Set::Name(text) | Set::Setup(text) => {
             let What::Named { name, setup } = &mut step.what else { return None };
-            let text = law::clean(text);
+            let text = limits::clean(text);
             match (set, text.is_empty()) {
                 (Set::Name(_), true) => return None,
                 (Set::Name(_), false) => *name = text,

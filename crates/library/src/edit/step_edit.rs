@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::draft::MOST_STEPS;
-use super::law;
+use super::limits;
 use super::{Draft, Entry, Key};
 use crate::Library;
 use crate::compile::usual_sides;
@@ -26,7 +26,7 @@ impl Draft {
 
     /// Puts something in that is described in place.
     pub fn add_named(&mut self, at: usize, name: &str, library: &Library) -> Option<Key> {
-        let name = law::clean(name);
+        let name = limits::clean(name);
         let name = if name.is_empty() { "Hold".to_owned() } else { name };
         self.insert(at, vec![Step::plain(What::Named { name, setup: None })], library).first().copied()
     }
@@ -109,7 +109,7 @@ impl Draft {
     pub fn enable(&mut self, keys: &BTreeSet<Key>, library: &Library) {
         let audience = self.head.audience;
         for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
-            entry.disabled = !law::may_hold(&entry.step.what, audience, library);
+            entry.disabled = !limits::may_hold(&entry.step.what, audience, library);
         }
     }
 
@@ -126,7 +126,7 @@ impl Draft {
     /// A step as this routine may hold it, whatever it was in another one.
     fn adopted(&self, step: Step, library: &Library) -> Step {
         let own = |group: &String| self.head.groups.iter().any(|known| known.id == *group);
-        law::heeded(Step { group: step.group.filter(own), ..step }, &self.with_none(), library)
+        limits::adapt_to_audience(Step { group: step.group.filter(own), ..step }, &self.with_none(), library)
     }
 }
 

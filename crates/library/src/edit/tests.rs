@@ -1,12 +1,12 @@
 //! The document against what it promises, with generated edits.
 
-mod deeds;
+mod step_edits;
 
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use self::deeds::{deed, do_it};
+use self::step_edits::{deed, do_it};
 use super::*;
 use crate::{Library, compile, read_routine, write_routine};
 use holdwell_model::{Audience, GroupOrder, Millis, Phase, Routine, Setting, SideOrder, Technique, Timing};

@@ -17,10 +17,10 @@ pub fn keys(routine: &Routine) -> Vec<StepKey> {
 /// What no change names is as the routine has it today. A step whose place is lost, because what it came after is gone,
 /// comes last. No step is ever lost but by [`Change::Dropped`].
 pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
-    let mut bench = Bench::new(routine);
-    let idle = |(index, change)| (!bench.make(change)).then_some(index);
+    let mut steps_left = StepList::new(routine);
+    let idle = |(index, change)| (!steps_left.make(change)).then_some(index);
     let idle = changes.iter().enumerate().filter_map(idle).collect();
-    (Routine { steps: bench.steps(), ..head(routine) }, idle)
+    (Routine { steps: steps_left.steps(), ..head(routine) }, idle)
 }
 
 /// The routine without its steps.
@@ -63,7 +63,7 @@ pub(super) fn what(what: &What) -> String {
 
 /// The steps while they are being changed. A step that is left out keeps its place until the end, so that what comes
 /// after it still knows where that is.
-struct Bench {
+struct StepList {
     slots: Vec<Slot>,
     order: Vec<usize>,
     known: BTreeMap<StepKey, usize>,
@@ -75,7 +75,7 @@ struct Slot {
     kept: bool,
 }
 
-impl Bench {
+impl StepList {
     fn new(routine: &Routine) -> Self {
         Self {
             slots: routine.steps.iter().map(|step| Slot { step: step.clone(), kept: true }).collect(),

@@ -18,13 +18,13 @@ pub(super) struct Report {
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Finding {
     at: usize,
-    kind: Kind,
+    kind: NodeKind,
     message: String,
 }
 
 /// Bad syntax goes first: what the rest of such a line seems to mean is not worth telling.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
+enum NodeKind {
     Syntax,
     Meaning,
 }
@@ -32,13 +32,13 @@ enum Kind {
 impl Report {
     /// Something at this byte means nothing here, or the wrong thing.
     pub(super) fn add(&self, at: usize, message: String) {
-        self.found.borrow_mut().push(Finding { at, kind: Kind::Meaning, message });
+        self.found.borrow_mut().push(Finding { at, kind: NodeKind::Meaning, message });
     }
 
     /// The text is not well formed at this byte, so parts of it may be lost.
     pub(super) fn add_syntax(&self, at: usize, message: String) {
         self.damaged.set(true);
-        self.found.borrow_mut().push(Finding { at, kind: Kind::Syntax, message });
+        self.found.borrow_mut().push(Finding { at, kind: NodeKind::Syntax, message });
     }
 
     /// Whether parts of the text may be lost, so that nothing can be called missing.
@@ -52,11 +52,11 @@ impl Report {
         let mut found = self.found.into_inner();
         found.sort();
         found.dedup();
-        let is_syntax = |finding: &&Finding| finding.kind == Kind::Syntax;
+        let is_syntax = |finding: &&Finding| finding.kind == NodeKind::Syntax;
         let damaged: BTreeSet<usize> = found.iter().filter(is_syntax).map(|finding| lines.line(finding.at)).collect();
         found
             .into_iter()
-            .filter(|finding| finding.kind == Kind::Syntax || !damaged.contains(&lines.line(finding.at)))
+            .filter(|finding| finding.kind == NodeKind::Syntax || !damaged.contains(&lines.line(finding.at)))
             .take(MOST)
             .map(|Finding { at, message, .. }| Problem { file: file.to_owned(), place: Some(lines.place(at)), message })
             .collect()

@@ -4,7 +4,7 @@ use super::fields::Fields;
 use super::report::Report;
 use super::{sources, timing, values};
 use crate::Library;
-use crate::rules::{self, Spot};
+use crate::rules::{self, Location};
 use holdwell_model::{
     Audience, Background, Group, GroupOrder, Routine, Side, SideOrder, Step, StepContact, Technique, What,
 };
@@ -147,13 +147,13 @@ fn contact(fields: &mut Fields<'_>) -> StepContact {
 }
 
 /// The byte where a rule is broken: the value it is about, else the table that should have it.
-fn locate(root: &Fields<'_>, spot: Spot) -> usize {
+fn locate(root: &Fields<'_>, spot: Location) -> usize {
     let listed = |key: &str, index: usize| root.table().get(key)?.get_ref().get(index);
     let (table, key) = match spot {
-        Spot::Routine(key) => (root.table().get("routine"), key),
-        Spot::Group(index, key) => (listed("group", index), key),
-        Spot::Step(index, key) => (listed("step", index), key),
-        Spot::Contact(step, index, key) => {
+        Location::Routine(key) => (root.table().get("routine"), key),
+        Location::Group(index, key) => (listed("group", index), key),
+        Location::Step(index, key) => (listed("step", index), key),
+        Location::Contact(step, index, key) => {
             let contacts = listed("step", step).and_then(|step| step.get_ref().get("contacts"));
             (contacts.and_then(|contacts| contacts.get_ref().get(index)), key)
         }

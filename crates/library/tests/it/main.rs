@@ -1,4 +1,4 @@
 //! The library from outside: presets and what a session left, over generated routines.
 
-mod done;
+mod outcome;
 mod presets;

@@ -1,6 +1,6 @@
 //! What is asked of the vault, and what can be seen of it.
 //!
-//! A window says what it is [`Looking`] at; [`Kept`] follows, and is made anew after every change. So there are no
+//! A window says what it is [`VaultQuery`] at; [`VaultSnapshot`] follows, and is made anew after every change. So there are no
 //! answers that come too late, and a vault that is locked takes everything off the screen by itself.
 
 mod lines;
@@ -17,14 +17,14 @@ use jiff::civil::Date;
 use holdwell_model::{Arc, Id};
 
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
-pub use own::{Draft, Own, Photo};
+pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
-pub use question::{Asks, Question, WhatWasIt};
+pub use question::{Question, QuestionKind, QuestionReply};
 pub use request::{Answer, Request};
 
 /// What is to be seen of the vault beside its state and the start board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Looking {
+pub struct VaultQuery {
     /// The list of clients: those found by these words, all of them for none; `None` shows no list.
     pub clients: Option<String>,
     /// One client's page.
@@ -41,7 +41,7 @@ pub struct Looking {
 
 /// What can be seen of the vault. A locked one shows its state and nothing else.
 #[derive(Debug, Clone, Default)]
-pub struct Kept {
+pub struct VaultSnapshot {
     /// How the vault is.
     pub vault: VaultState,
     /// Something that takes long, while it lasts.
@@ -68,7 +68,7 @@ pub struct Kept {
     /// The photo that is looked at, with its position.
     pub photo: Option<(String, Arc<Photo>)>,
     /// What is the therapist's own.
-    pub own: Arc<Own>,
+    pub own: Arc<UserContent>,
     /// The open questions that were looked for, the oldest first, at most 200.
     pub questions: Arc<Vec<Question>>,
     /// What became of the last request, counted so that the same answer twice is seen twice.

@@ -6,7 +6,7 @@ use holdwell_model::{Arc, Position, Routine};
 
 /// What is the therapist's own.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Own {
+pub struct UserContent {
     /// Her positions, by id.
     pub positions: Vec<Arc<Position>>,
     /// Her routines, those last saved first.

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Asks, PresetLine, SessionLine, SessionState};
+use super::{PresetLine, QuestionKind, SessionLine, SessionState};
 use holdwell_engine::{Record, ScoreKind};
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
@@ -56,9 +56,9 @@ pub struct Annotation {
     /// When.
     pub at: Timestamp,
     /// Of which bout; `None` for the session.
-    pub bout: Option<u32>,
+    pub item: Option<u32>,
     /// The question that this answers; `None` for a free remark.
-    pub answers: Option<Asks>,
+    pub answers: Option<QuestionKind>,
     /// What; where a score was asked for, its number.
     pub text: String,
 }
@@ -72,18 +72,18 @@ impl ClientPage {
 
 impl SessionPage {
     /// The name that an unnamed bout was given later.
-    pub fn named_later(&self, bout: u32) -> Option<&str> {
-        self.answer(bout, Asks::Name)
+    pub fn named_later(&self, item: u32) -> Option<&str> {
+        self.answer(item, QuestionKind::Name)
     }
 
     /// The score that was given later for a contact of a bout.
-    pub fn scored_later(&self, bout: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
-        self.answer(bout, Asks::Score(contact, kind))?.parse().ok()
+    pub fn scored_later(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
+        self.answer(item, QuestionKind::Score(contact, kind))?.parse().ok()
     }
 
-    fn answer(&self, bout: u32, asks: Asks) -> Option<&str> {
+    fn answer(&self, item: u32, asks: QuestionKind) -> Option<&str> {
         let mut latest = self.annotations.iter().rev();
-        latest.find(|one| one.bout == Some(bout) && one.answers == Some(asks)).map(|one| one.text.as_str())
+        latest.find(|one| one.item == Some(item) && one.answers == Some(asks)).map(|one| one.text.as_str())
     }
 }
 
@@ -93,10 +93,12 @@ impl Annotation {
         let said = &self.text;
         match self.answers {
             None => said.clone(),
-            Some(Asks::Mark(_, held)) => format!("Mark at {}: {said}", held.clock()),
-            Some(Asks::Name) => format!("Name: {said}"),
-            Some(Asks::Score(0, kind)) => format!("Score {}: {said}", kind.word()),
-            Some(Asks::Score(contact, kind)) => format!("Score {}, contact {}: {said}", kind.word(), contact + 1),
+            Some(QuestionKind::Mark(_, held)) => format!("Mark at {}: {said}", held.clock()),
+            Some(QuestionKind::Name) => format!("Name: {said}"),
+            Some(QuestionKind::Score(0, kind)) => format!("Score {}: {said}", kind.word()),
+            Some(QuestionKind::Score(contact, kind)) => {
+                format!("Score {}, contact {}: {said}", kind.word(), contact + 1)
+            }
         }
     }
 }

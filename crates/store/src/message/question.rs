@@ -17,16 +17,16 @@ pub struct Question {
     /// The instant on the wall that it is about.
     pub at: Timestamp,
     /// The bout.
-    pub bout: u32,
+    pub item: u32,
     /// The hold as the screen says it: "Psoas major, right"; empty for an unnamed one.
     pub hold: String,
     /// What is asked.
-    pub asks: Asks,
+    pub asks: QuestionKind,
 }
 
 /// What a question asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Asks {
+pub enum QuestionKind {
     /// What a mark was, so far into the session.
     Mark(SessionTime, Millis),
     /// What an unnamed hold was.
@@ -37,7 +37,7 @@ pub enum Asks {
 
 /// The answer to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum WhatWasIt {
+pub enum QuestionReply {
     /// Words: what the mark was, what the hold is called.
     Words(String),
     /// A score, 0–10.

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Looking, Photo, Question, WhatWasIt};
+use super::{Draft, Photo, Question, QuestionReply, VaultQuery};
 use crate::Passphrase;
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Position, Routine};
@@ -11,7 +11,7 @@ use holdwell_model::{Client, Id, Position, Routine};
 #[derive(Debug, Clone)]
 pub enum Request {
     /// Something else is looked at.
-    Look(Looking),
+    Look(VaultQuery),
     /// Opens a locked vault.
     Unlock(Passphrase),
     /// Locks it; without a passphrase nothing happens.
@@ -51,7 +51,7 @@ pub enum Request {
     /// A word to a session, or to one bout of it. The original stays.
     Annotate(Id, Option<u32>, String),
     /// What an open question is answered with.
-    AnswerQuestion(Box<Question>, WhatWasIt),
+    AnswerQuestion(Box<Question>, QuestionReply),
     /// A position of the therapist's own, new or changed.
     SavePosition(Box<Position>),
     /// Deletes a position of her own, or takes that back.
@@ -69,7 +69,7 @@ pub enum Request {
     /// The photo of a position, or that it has none.
     SetPhoto(String, Option<Photo>),
     /// A piece of advice was answered with "I know".
-    Know(String),
+    DismissAdvice(String),
 
     /// A session that was cut off is kept as it is.
     KeepPartial(Id),

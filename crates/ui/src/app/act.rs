@@ -2,14 +2,14 @@
 
 use egui::{Context, ViewportCommand};
 
-use super::{App, Closing, Over};
+use super::{AfterSession, App, Closing};
 use crate::action::{Action, Page};
 use crate::command::UiCommand;
+use crate::format;
 use crate::screens::{ClientScreen, PresetScreen, QuestionsScreen, RecordScreen, Tone};
 use crate::settings::Settings;
 use crate::widgets::forget_typed;
-use crate::words;
-use holdwell_conductor::{Appointment, Ask};
+use holdwell_conductor::{Appointment, ConductorCommand};
 use holdwell_engine::Command;
 use holdwell_store::Request;
 
@@ -24,7 +24,7 @@ impl App {
 
     fn act_on(&mut self, action: Action, ctx: &Context) {
         match action {
-            Action::Do(command) => self.perform(command, Ask::Tell),
+            Action::Do(command) => self.perform(command, ConductorCommand::Tell),
             Action::Tell(command) => self.handle.tell(command),
             Action::Begin(plan) => self.begin(plan),
             Action::BeginFor(whom) => self.begin_for(*whom),
@@ -33,20 +33,22 @@ impl App {
             Action::Whose(whom) => self.choose(whom.map(|whom| *whom)),
             Action::Choose(id) => self.choose_by_id(id),
             Action::Vault(request) => self.ask_vault(*request, ctx),
-            Action::Prepare => self.handle.ask(Ask::Prepare),
+            Action::Prepare => self.handle.ask(ConductorCommand::Prepare),
             Action::Until(minutes) => self.set_until(minutes),
             Action::Go(page) => self.go(page),
             Action::Change(settings) => self.change(*settings),
-            Action::Preview(cue, technique, audience) => self.handle.ask(Ask::Preview(cue, technique, audience)),
+            Action::Preview(cue, technique, audience) => {
+                self.handle.ask(ConductorCommand::Preview(cue, technique, audience));
+            }
             Action::Hear(plan) => self.hear(plan),
             Action::Rehearse(plan) => self.rehearse(plan),
             Action::Ready(offer) => self.ready(*offer),
             Action::Build(id) => self.build(id),
             Action::FindAt(whom) => self.find_at(*whom),
-            Action::LookForOutputs => self.handle.ask(Ask::LookForOutputs),
+            Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
-                (self.page, self.over) = (Page::Start, Over::Cover);
+                (self.page, self.over) = (Page::Start, AfterSession::Cover);
             }
             Action::EndAndClose => {
                 self.save_edits();
@@ -59,7 +61,7 @@ impl App {
     }
 
     /// Does what a command says; `ask` is how its session part is given: as a press, or for sure.
-    pub(super) fn perform(&mut self, command: UiCommand, ask: fn(Command) -> Ask) {
+    pub(super) fn perform(&mut self, command: UiCommand, ask: fn(Command) -> ConductorCommand) {
         match command {
             UiCommand::Start => return self.begin_chosen(),
             UiCommand::Again => {
@@ -73,7 +75,7 @@ impl App {
             UiCommand::ToLibrary => return self.go(Page::Library),
             UiCommand::ToBuilder => return self.go(Page::Builder),
             UiCommand::ToSettings => return self.go(Page::Settings),
-            UiCommand::Summary => return self.over = Over::Summary,
+            UiCommand::Summary => return self.over = AfterSession::Summary,
             _ => {}
         }
         let Some(view) = self.view() else { return };
@@ -126,11 +128,11 @@ impl App {
     }
 
     fn set_until(&mut self, minutes: Option<i64>) {
-        (self.until, self.whose.until) = (minutes, super::whose::Until::ByHand);
+        (self.until, self.whose.until) = (minutes, super::selection::Until::ByHand);
         let reserve = self.settings.reserve();
         let appointment = self.until_left().map(|left| Appointment { left, reserve });
         if self.view().is_some() {
-            self.handle.ask(Ask::Appointment(appointment));
+            self.handle.ask(ConductorCommand::Appointment(appointment));
         }
     }
 
@@ -172,7 +174,7 @@ impl App {
         self.page = page;
         self.settings_screen.leave();
         if page == Page::Settings {
-            self.handle.ask(Ask::LookForOutputs);
+            self.handle.ask(ConductorCommand::LookForOutputs);
         }
     }
 
@@ -184,10 +186,10 @@ impl App {
             self.tell_levels();
         }
         if old.channel != new.channel {
-            self.handle.ask(Ask::SetChannel(new.channel));
+            self.handle.ask(ConductorCommand::SetChannel(new.channel));
         }
         if old.output != new.output {
-            self.handle.ask(Ask::SetOutput(new.output()));
+            self.handle.ask(ConductorCommand::SetOutput(new.output()));
         }
         self.keyboard.set_reach(new.reach);
         if old != *new {
@@ -202,6 +204,6 @@ impl App {
         let wall = self.handle.wall();
         let now = wall.timestamp().as_millisecond();
         let left = minutes.saturating_mul(60_000).saturating_sub(now).max(0);
-        words::clock_after(&wall, holdwell_model::Millis(left.unsigned_abs()))
+        format::clock_after(&wall, holdwell_model::Millis(left.unsigned_abs()))
     }
 }

@@ -5,9 +5,9 @@ use egui::Ui;
 use super::App;
 use super::ui::paged;
 use crate::action::Page;
-use crate::offers::Offer;
-use crate::screens::{BuilderSight, Wanted, answer};
-use holdwell_conductor::{Ask, Begin};
+use crate::runnable::RunnablePlan;
+use crate::screens::{BuilderSight, Wanted, toast};
+use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_model::{Arc, Plan};
 
 impl App {
@@ -25,7 +25,7 @@ impl App {
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         let (builder, actions) = (&mut self.builder, &mut self.actions);
         paged(ui, |ui| {
-            answer::failed(ui, failed);
+            toast::failed(ui, failed);
             builder.ui(ui, &sight, actions);
         });
     }
@@ -38,14 +38,14 @@ impl App {
     }
 
     /// What was built stands ready on Start, whether it is saved or not.
-    pub(super) fn ready(&mut self, offer: Offer) {
+    pub(super) fn ready(&mut self, offer: RunnablePlan) {
         if let Some(whom) = self.whose.now.take() {
             self.whose.now = Some(whom.with(None));
         }
         self.start.choose(offer.plan.id.clone());
         self.built = Some(offer);
         self.offer_built();
-        self.handle.ask(Ask::Prepare);
+        self.handle.ask(ConductorCommand::Prepare);
         self.go(Page::Start);
     }
 
@@ -76,14 +76,14 @@ impl App {
             let options = self.settings.options(&plan);
             (plan, options)
         });
-        self.handle.ask(Ask::Hear(heard));
+        self.handle.ask(ConductorCommand::Hear(heard));
     }
 
     /// A look at how it runs, ten times as fast: unheard, and not written down.
     pub(super) fn rehearse(&mut self, plan: Arc<Plan>) {
         if self.view().is_none() && self.whose.running.is_none() {
             let options = self.settings.options(&plan);
-            self.handle.ask(Ask::Begin(Box::new(Begin::rehearsal(plan, options, 10))));
+            self.handle.ask(ConductorCommand::Start(Box::new(StartRequest::rehearsal(plan, options, 10))));
         }
     }
 }

@@ -4,16 +4,16 @@ use std::time::Duration;
 
 use egui::{Context, Key, RawInput, ViewportCommand};
 
-use super::{App, Closing, Over, Shown};
+use super::{AfterSession, App, Closing, Shown};
 use crate::action::Page;
 use crate::command::UiCommand;
-use crate::grammar::{Control, Deed, Effect, Scene};
+use crate::format;
 use crate::keyboard::Meaning;
 use crate::keys::{Keys, digit, is_modifier};
+use crate::press::{Control, Effect, KeyAction, PressContext};
 use crate::screens::Tone;
-use crate::widgets::live;
-use crate::words;
-use holdwell_conductor::{Ask, Published};
+use crate::widgets::announce;
+use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Notice, Stage, View};
 use holdwell_model::Millis;
 
@@ -23,10 +23,10 @@ impl App {
         if self.settings_screen.waits_for_key() {
             return self.take_new_key(raw);
         }
-        let published = self.handle.published();
-        let shown = self.shown(&published);
+        let snapshot = self.handle.snapshot();
+        let shown = self.shown(&snapshot);
         let text = ctx.text_edit_focused();
-        let (keys, view) = (&self.settings.keys, published.view.as_deref());
+        let (keys, view) = (&self.settings.keys, snapshot.view.as_deref());
         let meaning = |key: Key| match (shown, view) {
             _ if text => Meaning::Leave,
             (Shown::Session, Some(view)) => in_session(keys, view, key),
@@ -37,7 +37,7 @@ impl App {
         let picked = self.session.picked();
         let scene = |control: Control| {
             let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
-            Scene {
+            PressContext {
                 phase: view.and_then(View::phase),
                 kind: view.map_or(holdwell_engine::ScoreKind::After, View::score_kind),
                 left: view.and_then(|view| view.remaining(now)).map(|left| left.0),
@@ -72,24 +72,24 @@ impl App {
         }
     }
 
-    fn do_deed(&mut self, deed: Deed) {
+    fn do_deed(&mut self, deed: KeyAction) {
         match deed {
-            Deed::Press(command) => self.perform(command, Ask::Press),
-            Deed::Sure(command) => self.perform(command, Ask::Tell),
-            Deed::TakeBack(command) => self.take_back(command),
-            Deed::Score(kind, value) => self.handle.tell(holdwell_engine::Command::Score { kind, value }),
+            KeyAction::Press(command) => self.perform(command, ConductorCommand::Press),
+            KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
+            KeyAction::TakeBack(command) => self.take_back(command),
+            KeyAction::Score(kind, value) => self.handle.tell(holdwell_engine::Command::Score { kind, value }),
         }
     }
 
     /// Runs before each frame.
     pub(super) fn look(&mut self, ctx: &Context) {
-        let published = self.handle.published();
+        let snapshot = self.handle.snapshot();
         self.load_after_first_frame(ctx);
-        self.mind_vault(ctx, &published);
-        self.mind_library();
-        self.mind_closing(ctx, &published);
-        self.notice(ctx, &published);
-        self.mind_stage(ctx, &published);
+        self.sync_vault(ctx, &snapshot);
+        self.sync_library();
+        self.update_closing(ctx, &snapshot);
+        self.notice(ctx, &snapshot);
+        self.update_stage(ctx, &snapshot);
     }
 
     /// The first frame waits for nothing; then the library, the sound, and whether the machine would stay awake.
@@ -99,8 +99,8 @@ impl App {
             1 => ctx.request_repaint(),
             2 => {
                 self.load_library(ctx);
-                self.handle.ask(Ask::Prepare);
-                self.handle.ask(Ask::LookForOutputs);
+                self.handle.ask(ConductorCommand::Prepare);
+                self.handle.ask(ConductorCommand::LookForOutputs);
                 ctx.request_repaint();
             }
             3 => self.awake.try_out(),
@@ -110,41 +110,41 @@ impl App {
 
     /// Closing the window ends a session, or leaves a position unsaved, only when that is meant: it asks, and takes a
     /// second try for a yes.
-    fn mind_closing(&mut self, ctx: &Context, published: &Published) {
+    fn update_closing(&mut self, ctx: &Context, snapshot: &Snapshot) {
         if self.closing == Closing::Unsaved && (self.page != Page::Library || self.library_screen.is_writing()) {
             self.closing = Closing::No;
         }
         if !ctx.input(|input| input.viewport().close_requested()) || self.closing == Closing::Agreed {
             return;
         }
-        let runs = published.view.as_deref().is_some_and(View::is_under_way);
+        let runs = snapshot.view.as_deref().is_some_and(View::is_under_way);
         if runs && self.closing == Closing::No {
             self.closing = Closing::Asked;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            live::say(ctx, "End the session? Close again to end it");
+            announce::say(ctx, "End the session? Close again to end it");
         } else if !runs && self.closing == Closing::No && self.library_screen.is_unsaved() {
-            if published.view.is_some() {
+            if snapshot.view.is_some() {
                 // What is left of a session would stand before the question.
                 self.done(ctx);
             }
             self.go(Page::Library);
             self.closing = Closing::Unsaved;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
-            live::say(ctx, "A position is not saved. Close again to leave it");
+            announce::say(ctx, "A position is not saved. Close again to leave it");
         } else {
             self.save_edits();
             self.closing = Closing::Agreed;
         }
     }
 
-    fn notice(&mut self, ctx: &Context, published: &Published) {
-        let Some((count, _, notice)) = &published.notice else { return };
+    fn notice(&mut self, ctx: &Context, snapshot: &Snapshot) {
+        let Some((count, _, notice)) = &snapshot.notice else { return };
         if *count == self.last.notice {
             return;
         }
         self.last.notice = *count;
         let (tone, words) = match notice {
-            Notice::Taken(command) => (Tone::Taken, words::taken(command)),
+            Notice::Taken(command) => (Tone::Taken, format::taken(command)),
             Notice::Refused(_, refusal) => (Tone::Refused, Some(refusal.to_string())),
             Notice::LatePress => (Tone::Refused, Some("noted for the phase that had just ended".to_owned())),
         };
@@ -155,8 +155,8 @@ impl App {
     }
 
     /// What follows when a session begins, changes its phase or ends.
-    fn mind_stage(&mut self, ctx: &Context, published: &Published) {
-        let view = published.view.as_deref();
+    fn update_stage(&mut self, ctx: &Context, snapshot: &Snapshot) {
+        let view = snapshot.view.as_deref();
         let stage = view.map(View::stage);
         let before = std::mem::replace(&mut self.last.stage, stage);
         let runs = view.is_some_and(View::is_under_way);
@@ -167,29 +167,29 @@ impl App {
             self.save_edits();
             self.tell_levels();
             (self.over, self.page, self.closing, self.last.focus_asked) =
-                (Over::Cover, Page::Start, Closing::No, false);
+                (AfterSession::Cover, Page::Start, Closing::No, false);
         }
         if ran && !runs {
             self.awake.let_go();
-            self.handle.ask(Ask::SetLevels(self.settings.levels));
+            self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));
             self.closing = if self.closing == Closing::Asked { Closing::No } else { self.closing };
         }
         let said = match (view, stage) {
-            (Some(_), Some(Stage::Held(why))) => words::why(why),
-            (Some(view), Some(Stage::Running | Stage::Ready)) => words::spoken(view),
+            (Some(_), Some(Stage::Held(why))) => format::why(why),
+            (Some(view), Some(Stage::Running | Stage::Ready)) => format::spoken(view),
             (Some(_), _) => "Session finished".to_owned(),
             (None, _) => String::new(),
         };
         if said != self.last.said {
             self.last.said.clone_from(&said);
             if !said.is_empty() {
-                live::say(ctx, said);
+                announce::say(ctx, said);
             }
         }
     }
 
     /// A pedal is a keyboard: without the keyboard it is asleep. It is asked back once in a session.
-    pub(super) fn mind_focus(&mut self, ctx: &Context) -> bool {
+    pub(super) fn update_focus(&mut self, ctx: &Context) -> bool {
         let asleep = !ctx.input(|input| input.focused);
         if asleep && !self.last.focus_asked {
             self.last.focus_asked = true;

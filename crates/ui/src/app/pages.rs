@@ -9,15 +9,15 @@ use super::{App, Shown};
 use crate::action::{Action, Page};
 use crate::command::UiCommand;
 use crate::icons;
-use crate::screens::{PresetSight, PresetWish, StartSight, SummarySight, VaultSight, answer};
+use crate::screens::{PresetSight, PresetWish, StartSight, SummarySight, VaultSight, toast};
+use crate::selected_client::SelectedClient;
 use crate::theme::{Font, Theme};
-use crate::whom::Whom;
 use crate::widgets::{Button, line, rail};
-use holdwell_conductor::Published;
+use holdwell_conductor::Snapshot;
 use holdwell_model::{Arc, Id};
 
 impl App {
-    pub(super) fn page(&mut self, ui: &mut Ui, page: Page, published: &Published) {
+    pub(super) fn page(&mut self, ui: &mut Ui, page: Page, snapshot: &Snapshot) {
         self.rail(ui, page);
         self.shortcuts(ui.ctx());
         let place = (page, self.visit);
@@ -33,24 +33,24 @@ impl App {
         let Self { settings_screen, settings, settings_problem, clients, client, record, questions, actions, .. } =
             self;
         match page {
-            Page::Start | Page::Unlock => self.start_page(ui, place, published),
+            Page::Start | Page::Unlock => self.start_page(ui, place, snapshot),
             Page::Settings => scrolled(ui, place, |ui| {
-                answer::failed(ui, failed);
-                settings_screen.ui(ui, settings, settings_problem.as_deref(), published, &sight, actions);
+                toast::failed(ui, failed);
+                settings_screen.ui(ui, settings, settings_problem.as_deref(), snapshot, &sight, actions);
             }),
             Page::Clients => paged(ui, |ui| {
-                answer::failed(ui, failed);
+                toast::failed(ui, failed);
                 clients.ui(ui, &sight, actions);
             }),
             Page::Client(id) => scrolled(ui, place, |ui| {
-                answer::failed(ui, failed);
+                toast::failed(ui, failed);
                 match kept.client.as_ref().filter(|page| page.client.id == id) {
                     Some(page) => client.ui(ui, page, &sight, actions),
                     None => not_yet(ui, actions),
                 }
             }),
             Page::Record(id) => scrolled(ui, place, |ui| {
-                answer::failed(ui, failed);
+                toast::failed(ui, failed);
                 match kept.session.as_ref().filter(|page| page.session.id == id) {
                     Some(page) => record.ui(ui, page, &sight, actions),
                     None => not_yet(ui, actions),
@@ -60,7 +60,7 @@ impl App {
             Page::Library => self.library_page(ui),
             Page::Builder => self.builder_page(ui),
             Page::Questions => scrolled(ui, place, |ui| {
-                answer::failed(ui, failed);
+                toast::failed(ui, failed);
                 questions.ui(ui, &sight, actions);
             }),
         }
@@ -86,7 +86,7 @@ impl App {
         }
     }
 
-    fn start_page(&mut self, ui: &mut Ui, place: (Page, u64), published: &Published) {
+    fn start_page(&mut self, ui: &mut Ui, place: (Page, u64), snapshot: &Snapshot) {
         self.start_by_key(ui.ctx());
         let (wall, left) = (self.handle.wall(), self.until_left());
         let kept = Arc::clone(&self.vault.kept);
@@ -101,7 +101,7 @@ impl App {
             problems: &self.library_problems,
             settings_problem: self.settings_problem.as_deref(),
             settings: &self.settings,
-            published,
+            snapshot,
             until: self.until.map(|until| (until, self.until_words(until))),
             left,
             may_sleep: self.awake.is_refused(),
@@ -111,7 +111,7 @@ impl App {
             lead: self.lead(chosen),
         };
         scrolled(ui, place, |ui| {
-            answer::failed(ui, failed);
+            toast::failed(ui, failed);
             start.ui(ui, &sight, &mut actions);
         });
         (self.start, self.actions) = (start, actions);
@@ -129,7 +129,7 @@ impl App {
         let owner = page.and_then(|page| kept.client.as_ref().filter(|owner| owner.client.id == page.preset.client));
         let mut wish = None;
         scrolled(ui, place, |ui| {
-            answer::failed(ui, failed);
+            toast::failed(ui, failed);
             let (Some(page), Some(owner)) = (page, owner) else {
                 not_yet(ui, actions);
                 return screen.deleted_banner(ui, actions);
@@ -142,14 +142,14 @@ impl App {
         match (wish, page, owner) {
             (Some(PresetWish::Back), Some(page), _) => self.actions.push(Action::Go(Page::Client(page.preset.client))),
             (Some(PresetWish::Start(offer)), Some(page), Some(owner)) => {
-                let whom = Whom::of_page(owner).with(Some(Arc::clone(&page.preset)));
+                let whom = SelectedClient::of_page(owner).with(Some(Arc::clone(&page.preset)));
                 self.begin_with(offer.plan, Some(whom));
             }
             _ => {}
         }
     }
 
-    pub(super) fn summarised(&mut self, ui: &mut Ui, published: &Published) {
+    pub(super) fn summarised(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
         let (kept, wall) = (Arc::clone(&self.vault.kept), self.handle.wall());
         let sight = VaultSight { kept: &kept, presets: &self.presets, wall: &wall, pages: false };
         let running = self.whose.running.clone();
@@ -158,14 +158,14 @@ impl App {
         let failed = self.vault.answer.as_ref().map(|(answer, _)| answer);
         let (summary, actions) = (&mut self.summary, &mut self.actions);
         scrolled(ui, session, |ui| {
-            answer::failed(ui, failed);
-            summary.ui(ui, SummarySight { published, session, whom }, &sight, actions);
+            toast::failed(ui, failed);
+            summary.ui(ui, SummarySight { snapshot, session, whom }, &sight, actions);
         });
     }
 
     /// Whether a page is shown that needs the vault, which is locked.
-    pub(super) fn is_locked_out(&self, published: &Published) -> bool {
-        matches!(self.shown(published), Shown::Page(page) if page.needs_vault()) && !self.vault.is_open()
+    pub(super) fn is_locked_out(&self, snapshot: &Snapshot) -> bool {
+        matches!(self.shown(snapshot), Shown::Page(page) if page.needs_vault()) && !self.vault.is_open()
     }
 }
 

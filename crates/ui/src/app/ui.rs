@@ -3,10 +3,10 @@
 use egui::{AsIdSalt, CentralPanel, Context, Frame, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
 
 use super::{App, Closing, Shown};
-use crate::screens::{Sight, answer, cover};
+use crate::screens::{Sight, cover, toast};
 use crate::theme::{Theme, margin};
-use crate::widgets::live;
-use holdwell_conductor::{Ask, Published};
+use crate::widgets::announce;
+use holdwell_conductor::{ConductorCommand, Snapshot};
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &Context, raw: &mut RawInput) {
@@ -18,18 +18,18 @@ impl eframe::App for App {
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
-        let published = self.handle.published();
-        let shown = self.shown(&published);
-        self.put_on(ui.ctx(), shown, &published);
-        live::show(ui.ctx());
+        let snapshot = self.handle.snapshot();
+        let shown = self.shown(&snapshot);
+        self.put_on(ui.ctx(), shown, &snapshot);
+        announce::show(ui.ctx());
         match shown {
-            Shown::Page(page) => self.page(ui, page, &published),
-            Shown::Session => self.running(ui, &published),
+            Shown::Page(page) => self.page(ui, page, &snapshot),
+            Shown::Session => self.running(ui, &snapshot),
             Shown::Cover => whole(ui, |ui| cover::show(ui, &self.settings.keys, &mut self.actions)),
-            Shown::Summary => self.summarised(ui, &published),
+            Shown::Summary => self.summarised(ui, &snapshot),
         }
         if matches!(shown, Shown::Page(_) | Shown::Summary) {
-            answer::done(ui.ctx(), self.vault.answer.as_ref().map(|(answer, _)| answer));
+            toast::done(ui.ctx(), self.vault.answer.as_ref().map(|(answer, _)| answer));
         }
         self.act(&ui.ctx().clone());
     }
@@ -39,28 +39,28 @@ impl eframe::App for App {
     }
 
     fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
-        self.handle.ask(Ask::Quit);
+        self.handle.ask(ConductorCommand::Quit);
     }
 }
 
 impl App {
     /// The room face has a brightness of its own.
-    fn put_on(&self, ctx: &Context, shown: Shown, published: &Published) {
+    fn put_on(&self, ctx: &Context, shown: Shown, snapshot: &Snapshot) {
         let theme = self.settings.theme();
-        let under_way = shown == Shown::Session && published.view.is_some();
+        let under_way = shown == Shown::Session && snapshot.view.is_some();
         let brightness = if under_way { self.session.brightness(ctx, &self.settings) } else { 1.0 };
         let theme: Theme = if brightness < 1.0 { theme.dimmed(brightness) } else { theme };
         theme.apply(ctx);
     }
 
-    fn running(&mut self, ui: &mut Ui, published: &Published) {
-        let Some(view) = published.view.as_deref() else { return };
-        let asleep = self.mind_focus(ui.ctx());
+    fn running(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
+        let Some(view) = snapshot.view.as_deref() else { return };
+        let asleep = self.update_focus(ui.ctx());
         let wall = self.handle.wall();
         let sight = Sight {
             view,
             now: self.handle.now(),
-            published,
+            snapshot,
             settings: &self.settings,
             wall: &wall,
             score: self.keyboard.pending_score(),

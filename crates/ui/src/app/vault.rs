@@ -5,22 +5,22 @@ use std::time::Duration;
 use egui::Context;
 use jiff::Timestamp;
 
-use super::whose::{Running, Until};
-use super::{App, Over, SessionScreen, Shown};
+use super::selection::{Running, Until};
+use super::{AfterSession, App, SessionScreen, Shown};
 use crate::action::Page;
-use crate::widgets::{forget_typed, live};
-use holdwell_conductor::{Ask, Published};
+use crate::widgets::{announce, forget_typed};
+use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::View;
 use holdwell_library::Preset;
 use holdwell_model::Arc;
-use holdwell_store::{Answer, Kept, Looking, Request, VaultHandle, VaultState};
+use holdwell_store::{Answer, Request, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
 
 /// The window's side of the vault.
 pub(super) struct Vault {
     handle: VaultHandle,
     /// What was last published, the same for a whole frame.
-    pub(super) kept: Arc<Kept>,
-    looked: Option<Looking>,
+    pub(super) kept: Arc<VaultSnapshot>,
+    looked: Option<VaultQuery>,
     answered: u64,
     /// What became of the last request, and when it was first shown.
     pub(super) answer: Option<(Answer, f64)>,
@@ -66,9 +66,9 @@ impl Vault {
 
 impl App {
     /// Follows the vault. Runs before each frame.
-    pub(super) fn mind_vault(&mut self, ctx: &Context, published: &Published) {
+    pub(super) fn sync_vault(&mut self, ctx: &Context, snapshot: &Snapshot) {
         self.vault.kept = self.vault.handle.kept();
-        self.mind_answer(ctx);
+        self.sync_answer(ctx);
         let locked = matches!(self.vault.kept.vault, VaultState::Locked { .. });
         let lock = if locked { Lock::Locked } else { Lock::Open };
         if std::mem::replace(&mut self.vault.locked, lock) != lock && locked {
@@ -78,31 +78,31 @@ impl App {
             self.page = Page::Start;
         }
         // What was typed there and not sent is wiped as the lock screen goes.
-        if !self.is_locked_out(published) {
+        if !self.is_locked_out(snapshot) {
             self.lock_screen.leave(ctx);
         }
-        self.mind_presets();
-        self.mind_whose(published);
-        self.mind_idleness(ctx, published);
-        self.look_at(published);
+        self.sync_presets();
+        self.sync_selection(snapshot);
+        self.lock_when_idle(ctx, snapshot);
+        self.look_at(snapshot);
     }
 
     fn say_answer(&mut self, ctx: &Context, answer: Answer) {
         match &answer {
             // What is done without a word leaves the last word standing.
             Answer::Done(words) if words.is_empty() => return,
-            Answer::Done(words) => live::say(ctx, words),
+            Answer::Done(words) => announce::say(ctx, words),
             Answer::Failed(words) => {
                 self.client.not_saved();
                 self.builder.not_kept();
                 self.whose.give_up();
-                live::say(ctx, words);
+                announce::say(ctx, words);
             }
         }
         self.vault.answer = Some((answer, ctx.input(|input| input.time)));
     }
 
-    fn mind_answer(&mut self, ctx: &Context) {
+    fn sync_answer(&mut self, ctx: &Context) {
         let time = ctx.input(|input| input.time);
         if let Some((count, answer)) = self.vault.kept.answer.clone()
             && count != self.vault.answered
@@ -123,7 +123,7 @@ impl App {
     }
 
     /// What is on the screen can be begun at once.
-    fn mind_presets(&mut self) {
+    fn sync_presets(&mut self) {
         let kept = &self.vault.kept;
         let board = kept.start.pinned.iter().chain(&kept.start.recent).filter_map(|recent| recent.preset.as_ref());
         let page = kept.client.iter().flat_map(|page| page.presets.iter().map(|line| &line.preset));
@@ -133,10 +133,10 @@ impl App {
     }
 
     /// A vault with a passphrase locks itself when nobody is there, but never during a session.
-    fn mind_idleness(&mut self, ctx: &Context, published: &Published) {
+    fn lock_when_idle(&mut self, ctx: &Context, snapshot: &Snapshot) {
         let now = self.handle.wall().timestamp();
         let used = ctx.input(|input| !input.events.is_empty() || input.pointer.is_moving());
-        let runs = published.view.as_deref().is_some_and(View::is_under_way);
+        let runs = snapshot.view.as_deref().is_some_and(View::is_under_way);
         let touched = self.vault.touched.filter(|touched| *touched <= now && !used && !runs).unwrap_or(now);
         self.vault.touched = Some(touched);
         let minutes = self.settings.lock_after_mins;
@@ -198,8 +198,8 @@ impl App {
         self.summary = super::SummaryScreen::default();
         // A session that is over is looked at no more; one that runs without a vault goes on.
         if !self.view().is_some_and(|view| view.is_under_way()) {
-            self.handle.ask(Ask::Dismiss);
-            (self.over, self.session) = (Over::Cover, SessionScreen::default());
+            self.handle.ask(ConductorCommand::Dismiss);
+            (self.over, self.session) = (AfterSession::Cover, SessionScreen::default());
         }
         self.settings_screen.leave();
         if self.whose.until == Until::ByClient {
@@ -208,7 +208,7 @@ impl App {
         self.library_screen.lock();
         self.start.forget();
         self.presets.forget();
-        self.whose = super::whose::Whose::default();
+        self.whose = super::selection::Selection::default();
         self.vault.answer = None;
         self.last.said.clear();
         forget_typed(ctx);
@@ -216,46 +216,51 @@ impl App {
     }
 
     /// What is shown decides what is looked at.
-    fn look_at(&mut self, published: &Published) {
-        let looking = self.looking(self.shown(published));
+    fn look_at(&mut self, snapshot: &Snapshot) {
+        let looking = self.looking(self.shown(snapshot));
         if self.vault.looked.as_ref() != Some(&looking) && self.vault.handle.ask(Request::Look(looking.clone())).is_ok()
         {
             self.vault.looked = Some(looking);
         }
     }
 
-    fn looking(&self, shown: Shown) -> Looking {
+    fn looking(&self, shown: Shown) -> VaultQuery {
         let kept = &self.vault.kept;
         let running = self.whose.running.as_ref();
-        let none = Looking::default();
+        let none = VaultQuery::default();
         match shown {
-            Shown::Page(Page::Start | Page::Builder | Page::Settings | Page::Unlock) => Looking {
+            Shown::Page(Page::Start | Page::Builder | Page::Settings | Page::Unlock) => VaultQuery {
                 clients: self.start.search(),
                 client: self.whose.wanted(),
                 session: self.whose.again(),
                 ..none
             },
-            Shown::Page(Page::Clients) => Looking { clients: Some(self.clients.words()), ..none },
-            Shown::Page(Page::Client(id)) => Looking { client: Some(id), session: self.whose.again(), ..none },
+            Shown::Page(Page::Clients) => VaultQuery { clients: Some(self.clients.words()), ..none },
+            Shown::Page(Page::Client(id)) => VaultQuery { client: Some(id), session: self.whose.again(), ..none },
             Shown::Page(Page::Preset(id)) => {
                 let owner = kept.preset.as_ref().filter(|page| page.preset.id == id).map(|page| page.preset.client);
                 let page = kept.client.as_ref().filter(|page| Some(page.client.id) == owner);
-                Looking { preset: Some(id), client: owner, session: page.and_then(|page| page.last_session()), ..none }
+                VaultQuery {
+                    preset: Some(id),
+                    client: owner,
+                    session: page.and_then(|page| page.last_session()),
+                    ..none
+                }
             }
-            Shown::Page(Page::Record(id)) => Looking {
+            Shown::Page(Page::Record(id)) => VaultQuery {
                 session: Some(id),
                 client: kept.session.as_ref().and_then(|page| page.session.client),
                 clients: self.record.search(),
                 questions: Some(Some(id)),
                 ..none
             },
-            Shown::Page(Page::Library) => Looking { photo: self.library_screen.photo(), ..none },
-            Shown::Page(Page::Questions) => Looking { questions: Some(None), ..none },
-            Shown::Session | Shown::Cover => Looking { client: running.and_then(Running::client), ..none },
+            Shown::Page(Page::Library) => VaultQuery { photo: self.library_screen.photo(), ..none },
+            Shown::Page(Page::Questions) => VaultQuery { questions: Some(None), ..none },
+            Shown::Session | Shown::Cover => VaultQuery { client: running.and_then(Running::client), ..none },
             Shown::Summary => {
                 let id = running.map(|running| running.id);
                 let whose = kept.session.as_ref().filter(|page| Some(page.session.id) == id);
-                Looking {
+                VaultQuery {
                     session: id,
                     questions: id.map(Some),
                     clients: self.summary.search(),

@@ -4,10 +4,10 @@ use egui::{Align, Key, Layout, ScrollArea, Ui};
 
 use super::VaultSight;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
-use crate::words;
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{ClientLine, Request, new_id};
 
@@ -73,8 +73,8 @@ impl ClientsScreen {
         let count = match (searched, found.len(), kept.all_clients as usize) {
             (true, 0, _) => "Nobody is found by these words. Enter writes down a new client".to_owned(),
             (true, found, _) => format!("{found} found"),
-            (false, shown, all) if shown < all => format!("The last {shown} of {}", words::count(all, "client")),
-            (false, _, all) => words::count(all, "client"),
+            (false, shown, all) if shown < all => format!("The last {shown} of {}", format::count(all, "client")),
+            (false, _, all) => format::count(all, "client"),
         };
         let _count = line(ui, Font::Small, theme.faint, count);
         ui.add_space(4.0);
@@ -108,7 +108,7 @@ impl ClientsScreen {
             ui.add_space(GRID);
             ui.horizontal(|ui| {
                 if ui.add(Button::lead("Write down").width(140.0)).clicked() || by_key {
-                    done = Done::Kept;
+                    done = Done::VaultSnapshot;
                 }
                 if ui.add(Button::quiet("Leave it")).clicked() {
                     done = Done::Left;
@@ -117,10 +117,10 @@ impl ClientsScreen {
         });
         let _shown = Banner::info("Only the name is needed. All else can come later, or never").show(ui);
         match done {
-            Done::Kept if new.name.trim().is_empty() => {
+            Done::VaultSnapshot if new.name.trim().is_empty() => {
                 (new.problem, new.fresh) = (Some("A name is needed; initials will do"), Fresh::Yes);
             }
-            Done::Kept => {
+            Done::VaultSnapshot => {
                 let client = new.client(sight);
                 actions.push(Action::Go(Page::Client(client.id)));
                 actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
@@ -135,7 +135,7 @@ impl ClientsScreen {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Done {
     No,
-    Kept,
+    VaultSnapshot,
     Left,
 }
 
@@ -156,9 +156,9 @@ impl New {
 pub(super) fn row(client: &ClientLine, sight: &VaultSight<'_>) -> Row {
     let sessions = match client.sessions {
         0 => "no session yet".to_owned(),
-        count => words::count(count as usize, "session"),
+        count => format::count(count as usize, "session"),
     };
     let lately = if client.lately.is_empty() { sessions } else { format!("{sessions}  ·  {}", client.lately) };
-    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| words::day(sight.wall, seen));
+    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| format::day(sight.wall, seen));
     Row::new(&client.name, lately, seen)
 }

@@ -13,8 +13,8 @@ use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, keys};
 use holdwell_library::{Change, Preset, StepKey};
-use holdwell_library::{Done, Proposal};
 use holdwell_library::{Library, compile_preset};
+use holdwell_library::{Proposal, SessionOutcome};
 use holdwell_model::{Id, Routine};
 use holdwell_store::{Request, new_id};
 
@@ -48,7 +48,7 @@ struct Open {
     session: Id,
     /// The preset as it was run, or the new one that would follow its routine in everything.
     before: Preset,
-    kind: Kind,
+    kind: ProposalKind,
     base: Routine,
     proposals: Vec<Proposal>,
     words: Vec<(String, Option<String>)>,
@@ -59,7 +59,7 @@ struct Open {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ProposalKind {
     New,
     Known,
 }
@@ -96,9 +96,9 @@ impl Open {
         let base = sight.library.routine(preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
         let new = || Preset::new(new_id(sight.wall.timestamp()), sight.client, &base.name, &base.id);
         let before = preset.cloned().unwrap_or_else(new);
-        let kind = if preset.is_some() { Kind::Known } else { Kind::New };
+        let kind = if preset.is_some() { ProposalKind::Known } else { ProposalKind::New };
         let (run, _) = apply(&base, &before.changes);
-        let proposals = Done::of(sight.view).proposals(&run);
+        let proposals = SessionOutcome::of(sight.view).proposals(&run);
         let all: Vec<Change> = proposals.iter().map(|proposal| proposal.change.clone()).collect();
         let words = Differences::new(&run, &all, sight.library).lines();
         let name = before.name.clone();
@@ -133,7 +133,7 @@ impl Open {
         let _to = ui.add(Label::new(theme.rich(Font::Body, self.what()).color(theme.soft)).wrap());
         self.toggles(ui, library);
         self.preview(ui);
-        if self.kind == Kind::New {
+        if self.kind == ProposalKind::New {
             ui.add(TextField::new("Name of the preset", &mut self.name).most(120));
         }
         ui.add_space(GRID);
@@ -150,8 +150,8 @@ impl Open {
 
     fn what(&self) -> String {
         match self.kind {
-            Kind::New => format!("A new preset that follows “{}”", self.base.name),
-            Kind::Known => format!("Changes to “{}”, version {}", self.before.name, self.before.version),
+            ProposalKind::New => format!("A new preset that follows “{}”", self.base.name),
+            ProposalKind::Known => format!("Changes to “{}”, version {}", self.before.name, self.before.version),
         }
     }
 
@@ -190,8 +190,8 @@ impl Open {
         }
         if self.outcome.lines.is_empty() {
             let words = match self.kind {
-                Kind::New => "The preset would follow its routine in everything",
-                Kind::Known => "Nothing would change",
+                ProposalKind::New => "The preset would follow its routine in everything",
+                ProposalKind::Known => "Nothing would change",
             };
             let _words = line(ui, Font::Body, theme.soft, words);
             return;
@@ -214,8 +214,8 @@ impl Open {
         match self.kind {
             _ if is_kept => Some("Kept"),
             _ if self.outcome.problem.is_some() => Some("Choose other lines"),
-            Kind::New if self.name.trim().is_empty() => Some("Give it a name"),
-            Kind::Known if self.outcome.lines.is_empty() && self.kept.is_none() => Some("Nothing would change"),
+            ProposalKind::New if self.name.trim().is_empty() => Some("Give it a name"),
+            ProposalKind::Known if self.outcome.lines.is_empty() && self.kept.is_none() => Some("Nothing would change"),
             _ => None,
         }
     }
@@ -224,8 +224,8 @@ impl Open {
     fn keep(&mut self) -> Preset {
         let next = match (&self.kept, self.kind) {
             (Some(kept), _) => kept.next(),
-            (None, Kind::Known) => self.before.next(),
-            (None, Kind::New) => self.before.clone(),
+            (None, ProposalKind::Known) => self.before.next(),
+            (None, ProposalKind::New) => self.before.clone(),
         };
         let name = self.name.trim().to_owned();
         let kept = Preset { name, changes: self.outcome.changes.clone(), ..next };

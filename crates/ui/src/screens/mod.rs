@@ -1,14 +1,13 @@
 //! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
 
-pub mod answer;
 mod builder;
 mod client;
+mod client_picker;
 mod clients;
 pub mod cover;
 mod keep;
 mod library;
 mod lock;
-mod pick;
 mod preset;
 mod questions;
 mod record;
@@ -17,6 +16,7 @@ mod settings;
 mod sound;
 mod start;
 mod summary;
+pub mod toast;
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
 use jiff::Zoned;
@@ -25,7 +25,7 @@ use super::presets::Presets;
 pub use builder::{BuilderScreen, BuilderSight, Wanted};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
-use holdwell_store::Kept;
+use holdwell_store::VaultSnapshot;
 pub use keep::{KeepPanel, KeepSight};
 pub use library::{LibraryScreen, LibrarySight};
 pub use lock::LockScreen;
@@ -41,7 +41,7 @@ pub use summary::{SummaryScreen, SummarySight};
 #[derive(Clone, Copy)]
 pub struct VaultSight<'a> {
     /// What is kept.
-    pub kept: &'a Kept,
+    pub kept: &'a VaultSnapshot,
     /// The presets on the screen, ready to run, and the library.
     pub presets: &'a Presets,
     /// The clock on the wall.

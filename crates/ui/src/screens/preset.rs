@@ -10,11 +10,11 @@ use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::differences::Differences;
+use crate::format;
 use crate::icons;
-use crate::offers::Offer;
+use crate::runnable::RunnablePlan;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, fit, line, section, surface};
-use crate::words;
 use draft::Draft;
 use holdwell_library::Library;
 use holdwell_library::Preset;
@@ -42,7 +42,7 @@ pub enum PresetWish {
     /// Back to the client.
     Back,
     /// This is begun, for this client and from this preset.
-    Start(Offer),
+    Start(RunnablePlan),
 }
 
 /// A preset that was deleted, while that can be taken back.
@@ -68,7 +68,7 @@ struct Shown {
     preset: Arc<Preset>,
     /// What its routine is called; none where the library does not have it.
     routine: Option<String>,
-    offer: Result<Offer, Vec<String>>,
+    offer: Result<RunnablePlan, Vec<String>>,
     differences: Vec<Difference>,
 }
 
@@ -202,7 +202,7 @@ impl PresetScreen {
             if !preset.archived && ui.add(Button::new("Put away").hint("It is kept, and not offered")).clicked() {
                 save(actions, Preset { archived: true, pinned: None, ..preset.next() });
             }
-            if self.deleted.is_none() && ui.add(Button::hush("Delete").icon(icons::ERASE)).clicked() {
+            if self.deleted.is_none() && ui.add(Button::danger("Delete").icon(icons::ERASE)).clicked() {
                 actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
                 self.deleted = Some(Deleted { id: preset.id, name: preset.name.clone() });
             }
@@ -222,7 +222,7 @@ impl Shown {
         Self {
             preset: Arc::clone(preset),
             routine: routine.map(|routine| format!("“{}”", routine.name)),
-            offer: Offer::of_preset(preset, library),
+            offer: RunnablePlan::of_preset(preset, library),
             differences: differences.unwrap_or_default(),
         }
     }
@@ -231,7 +231,7 @@ impl Shown {
     fn facts(&self, sight: &PresetSight<'_>) -> String {
         let mut facts = Vec::new();
         if let Ok(offer) = &self.offer {
-            facts.push(format!("{}, {}", offer.count(), words::length(offer.total)));
+            facts.push(format!("{}, {}", offer.count(), format::length(offer.total)));
         }
         let saved = sight.page.versions.first().map(|(saved, _)| parts::day_and_hour(*saved, sight.wall));
         let version = format!("version {}", self.preset.version);
@@ -269,7 +269,7 @@ fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, library: &Library) -> O
     };
     let hint = "The last session's plan with the holds left out and added then, and the times of the preset";
     let pressed = ui.add(Button::new("Same as last time").hint(hint).disabled(wrong)).clicked();
-    pressed.then(|| Offer::same_as_last_time(&shown.preset, last, library).ok())?.map(PresetWish::Start)
+    pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, last, library).ok())?.map(PresetWish::Start)
 }
 
 /// Asks that a preset is kept as a new version.

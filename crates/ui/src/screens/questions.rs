@@ -6,12 +6,12 @@ use egui::{Key, Modifiers, TextEdit, Ui};
 
 use super::VaultSight;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
-use crate::words;
 use holdwell_model::Id;
-use holdwell_store::{Asks, Question, Request, WhatWasIt};
+use holdwell_store::{Question, QuestionKind, QuestionReply, Request};
 
 /// The queue of questions.
 #[derive(Debug, Default)]
@@ -98,12 +98,12 @@ impl QuestionsScreen {
     fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, sight: &VaultSight<'_>) -> Option<Given> {
         let theme = Theme::of(ui);
         let whose = if question.client.is_empty() { "no client" } else { &question.client };
-        let when = words::moment(sight.wall, question.at);
+        let when = format::moment(sight.wall, question.at);
         let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {whose}, {when}", question.name));
         let asked = sentence(question, sight);
         let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
         ui.add_space(GRID);
-        let is_score = matches!(question.asks, Asks::Score(..));
+        let is_score = matches!(question.asks, QuestionKind::Score(..));
         let entered = self.field(ui, question);
         let mut given = if is_score { self.score(ui, entered) } else { self.said(entered) };
         ui.add_space(GRID);
@@ -111,13 +111,13 @@ impl QuestionsScreen {
             if is_score {
                 for value in 0..=10_u8 {
                     if ui.add(Button::new(&value.to_string()).width(44.0)).clicked() {
-                        given = Some(Given::Answer(WhatWasIt::Score(value)));
+                        given = Some(Given::Answer(QuestionReply::Score(value)));
                     }
                 }
             } else {
                 let empty = self.text.trim().is_empty().then_some("Type what it was");
                 if ui.add(Button::new("Keep").key("Enter").disabled(empty)).clicked() {
-                    given = Some(Given::Answer(WhatWasIt::Words(self.text.trim().to_owned())));
+                    given = Some(Given::Answer(QuestionReply::Words(self.text.trim().to_owned())));
                 }
             }
             let only = (left < 2).then_some("It is the last one");
@@ -125,7 +125,7 @@ impl QuestionsScreen {
                 given = Some(Given::Skip);
             }
             if ui.add(Button::quiet("Do not ask again")).clicked() {
-                given = Some(Given::Answer(WhatWasIt::Nothing));
+                given = Some(Given::Answer(QuestionReply::Nothing));
             }
         });
         given
@@ -134,7 +134,7 @@ impl QuestionsScreen {
     /// The field takes the keyboard for every new question. True where Enter was pressed in it.
     fn field(&mut self, ui: &mut Ui, question: &Question) -> Entered {
         let theme = Theme::of(ui);
-        let is_score = matches!(question.asks, Asks::Score(..));
+        let is_score = matches!(question.asks, QuestionKind::Score(..));
         let (name, most) = if is_score { ("Score, 0 to 10", 2) } else { ("What it was", 200) };
         let width = if is_score { 120.0 } else { 420.0 };
         ui.scope(|ui| {
@@ -160,7 +160,7 @@ impl QuestionsScreen {
     fn said(&self, entered: Entered) -> Option<Given> {
         let text = self.text.trim();
         let said = entered == Entered::Yes && !text.is_empty();
-        said.then(|| Given::Answer(WhatWasIt::Words(text.to_owned())))
+        said.then(|| Given::Answer(QuestionReply::Words(text.to_owned())))
     }
 
     /// A digit is the answer; a one waits a moment for the nought of ten.
@@ -179,14 +179,14 @@ impl QuestionsScreen {
                 return None;
             }
         }
-        Some(Given::Answer(WhatWasIt::Score(value)))
+        Some(Given::Answer(QuestionReply::Score(value)))
     }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Given {
     Skip,
-    Answer(WhatWasIt),
+    Answer(QuestionReply),
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -202,11 +202,11 @@ fn tab(ui: &Ui) -> bool {
 
 /// "14:22, Psoas major, right, 2:10 in: what was it?"
 fn sentence(question: &Question, sight: &VaultSight<'_>) -> String {
-    let at = words::clock(sight.wall, question.at);
+    let at = format::clock(sight.wall, question.at);
     let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };
     match question.asks {
-        Asks::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
-        Asks::Name => format!("{at}: what was this hold?"),
-        Asks::Score(_, kind) => format!("{at}, {hold}: tenderness {}, 0 to 10?", kind.word()),
+        QuestionKind::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
+        QuestionKind::Name => format!("{at}: what was this hold?"),
+        QuestionKind::Score(_, kind) => format!("{at}, {hold}: tenderness {}, 0 to 10?", kind.word()),
     }
 }

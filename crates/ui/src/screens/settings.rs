@@ -10,12 +10,12 @@ use egui::{Key, Ui};
 use super::VaultSight;
 use crate::action::{Action, Actions};
 use crate::command::UiCommand;
-use crate::grammar::Reach;
+use crate::press::KeyMode;
 use crate::settings::Settings;
 use crate::theme::{Font, GRID, Look, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
 use cues::Ring;
-use holdwell_conductor::Published;
+use holdwell_conductor::Snapshot;
 use holdwell_store::VaultState;
 
 /// The settings.
@@ -59,7 +59,7 @@ impl SettingsScreen {
         ui: &mut Ui,
         settings: &Settings,
         problem: Option<&str>,
-        published: &Published,
+        snapshot: &Snapshot,
         sight: &VaultSight<'_>,
         actions: &mut Actions,
     ) {
@@ -75,9 +75,9 @@ impl SettingsScreen {
             surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
         }
         section(ui, "Sound");
-        surface(ui, 20, |ui| levels::show(ui, &mut new, published, actions));
+        surface(ui, 20, |ui| levels::show(ui, &mut new, snapshot, actions));
         section(ui, "Hear each cue");
-        surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &published.sound, actions));
+        surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &snapshot.sound, actions));
         section(ui, "Sessions");
         surface(ui, 20, |ui| sessions(ui, &mut new));
         if !trouble {
@@ -144,10 +144,10 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
     });
     let words = "As initials, on the desk face only; else they stand there for five seconds at the start";
     ui.add(Toggle::new("Show whose session it is", &mut settings.show_whose).line(words));
-    let mut one_key = settings.reach == Reach::OneKey;
+    let mut one_key = settings.reach == KeyMode::OneKey;
     let words = "For a pedal: one press is Advance; two take back, mark or choose; held for a second it is Hush";
     ui.add(Toggle::new("One key is enough", &mut one_key).line(words));
-    settings.reach = if one_key { Reach::OneKey } else { Reach::AllKeys };
+    settings.reach = if one_key { KeyMode::OneKey } else { KeyMode::AllKeys };
     let mut counts = settings.count == holdwell_engine::Counting::LastThree;
     ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
     settings.count = if counts { holdwell_engine::Counting::LastThree } else { holdwell_engine::Counting::Off };

@@ -9,23 +9,23 @@ mod whose;
 use egui::{Id, Ui, vec2};
 use jiff::Zoned;
 
-use super::pick::Pick;
+use super::client_picker::ClientPicker;
 use super::{VaultSight, at_right};
 use crate::action::{Action, Actions};
 use crate::command::UiCommand;
-use crate::offers::{Offer, quick_hold};
+use crate::format;
+use crate::runnable::{RunnablePlan, quick_hold};
+use crate::selected_client::SelectedClient;
 use crate::settings::Settings;
 use crate::theme::{TOUCH, Theme};
-use crate::whom::Whom;
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
-use crate::words;
-use holdwell_conductor::Published;
+use holdwell_conductor::Snapshot;
 use holdwell_model::{Arc, Audience, Millis};
 
 /// What the Start screen shows.
 pub struct StartSight<'a> {
     /// The routines.
-    pub offers: &'a [Offer],
+    pub offers: &'a [RunnablePlan],
     /// What was wrong with the library's files.
     pub problems: &'a [String],
     /// What is the matter with the settings' file.
@@ -33,7 +33,7 @@ pub struct StartSight<'a> {
     /// The settings.
     pub settings: &'a Settings,
     /// The sound.
-    pub published: &'a Published,
+    pub snapshot: &'a Snapshot,
     /// The appointment's end, in minutes since 1970 and as a clock shows it.
     pub until: Option<(i64, String)>,
     /// How long it still lasts; nothing where it is over.
@@ -45,9 +45,9 @@ pub struct StartSight<'a> {
     /// The vault.
     pub vault: VaultSight<'a>,
     /// Whose the next session is.
-    pub whom: Option<&'a Whom>,
+    pub whom: Option<&'a SelectedClient>,
     /// What stands on the lead card, or why it cannot be run.
-    pub lead: Option<Result<&'a Offer, &'a str>>,
+    pub lead: Option<Result<&'a RunnablePlan, &'a str>>,
 }
 
 /// The Start screen.
@@ -56,7 +56,7 @@ pub struct StartScreen {
     /// The plan that was chosen, by id: the list of them may change.
     chosen: Option<String>,
     quick_secs: u64,
-    pick: Option<Pick>,
+    pick: Option<ClientPicker>,
 }
 
 impl Default for StartScreen {
@@ -83,7 +83,7 @@ impl StartScreen {
     }
 
     /// Which of these offers stands on the lead card: the first, where none was chosen or it is there no more.
-    pub fn chosen(&self, offers: &[Offer]) -> usize {
+    pub fn chosen(&self, offers: &[RunnablePlan]) -> usize {
         offers.iter().position(|offer| self.chosen.as_ref() == Some(&offer.plan.id)).unwrap_or_default()
     }
 
@@ -94,7 +94,7 @@ impl StartScreen {
 
     /// What is searched for among the clients, while their choice is open.
     pub fn search(&self) -> Option<String> {
-        self.pick.as_ref().map(Pick::words)
+        self.pick.as_ref().map(ClientPicker::words)
     }
 
     /// Whatever is known of clients is dropped.
@@ -139,9 +139,9 @@ impl StartScreen {
         let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
         let chosen = if preset { None } else { Some(self.chosen(sight.offers)) };
         let mut pressed = None;
-        for kind in Kind::ALL {
-            let offers = sight.offers.iter().enumerate().filter(|(_, offer)| Kind::of(offer) == kind);
-            let offers: Vec<(usize, &Offer)> = offers.collect();
+        for kind in CardKind::ALL {
+            let offers = sight.offers.iter().enumerate().filter(|(_, offer)| CardKind::of(offer) == kind);
+            let offers: Vec<(usize, &RunnablePlan)> = offers.collect();
             if !offers.is_empty() {
                 section(ui, kind.title());
                 let here = ui.push_id(kind.title(), |ui| cards(ui, &offers, chosen, sight.wall)).inner;
@@ -160,16 +160,16 @@ impl StartScreen {
 
 /// The routines are shown by what they are for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CardKind {
     Own,
     Treatment,
     Home,
 }
 
-impl Kind {
+impl CardKind {
     const ALL: [Self; 3] = [Self::Own, Self::Treatment, Self::Home];
 
-    fn of(offer: &Offer) -> Self {
+    fn of(offer: &RunnablePlan) -> Self {
         match offer.plan.audience {
             _ if offer.plan.id.starts_with("own-") => Self::Own,
             Audience::Therapist => Self::Treatment,
@@ -187,7 +187,7 @@ impl Kind {
 }
 
 /// Shows these routines, each with its place among all of them; answers the place of the one that was pressed.
-fn cards(ui: &mut Ui, offers: &[(usize, &Offer)], chosen: Option<usize>, wall: &Zoned) -> Option<usize> {
+fn cards(ui: &mut Ui, offers: &[(usize, &RunnablePlan)], chosen: Option<usize>, wall: &Zoned) -> Option<usize> {
     let theme = Theme::of(ui);
     let lines: Vec<(String, String)> = offers.iter().map(|(_, offer)| card_lines(offer, wall)).collect();
     let cards: Vec<Card<'_>> = offers
@@ -202,14 +202,14 @@ fn cards(ui: &mut Ui, offers: &[(usize, &Offer)], chosen: Option<usize>, wall: &
 }
 
 /// What matters of a routine, and the rest.
-fn card_lines(offer: &Offer, wall: &Zoned) -> (String, String) {
+fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     let technique = offer.plan.technique.name();
     if offer.plan.free {
         return (format!("{technique} · as long as you like"), "No list: each press begins or ends a hold".to_owned());
     }
-    let end = words::clock_after(wall, offer.total.length);
+    let end = format::clock_after(wall, offer.total.length);
     let ends = if offer.total.about { "Ends about" } else { "Ends at" };
-    (format!("{technique} · {} · {}", offer.count(), words::length(offer.total)), format!("{ends} {end} if begun now"))
+    (format!("{technique} · {} · {}", offer.count(), format::length(offer.total)), format!("{ends} {end} if begun now"))
 }
 
 /// The title, and at the right the appointment and the sound.

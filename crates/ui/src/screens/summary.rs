@@ -5,12 +5,12 @@ use egui::{Align, Label, Layout, Ui};
 use super::VaultSight;
 use super::keep::{KeepPanel, KeepSight};
 use super::questions::QuestionsScreen;
-use super::record::{Belongs, Remarks, Sounded, Told, rows};
+use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
 use crate::action::{Action, Actions};
+use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
-use crate::whom::Whom;
 use crate::widgets::{Banner, Button, section, title};
-use holdwell_conductor::Published;
+use holdwell_conductor::Snapshot;
 use holdwell_engine::View;
 use holdwell_model::Id;
 
@@ -19,7 +19,7 @@ use holdwell_model::Id;
 pub struct SummaryScreen {
     sounded: Sounded,
     keep: KeepPanel,
-    belongs: Belongs,
+    belongs: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
 }
@@ -28,11 +28,11 @@ pub struct SummaryScreen {
 #[derive(Debug, Clone, Copy)]
 pub struct SummarySight<'a> {
     /// The session and the sound.
-    pub published: &'a Published,
+    pub snapshot: &'a Snapshot,
     /// Under which id it is written down, where it was begun here.
     pub session: Option<Id>,
     /// Whose it was, as it was begun.
-    pub whom: Option<&'a Whom>,
+    pub whom: Option<&'a SelectedClient>,
 }
 
 impl SummaryScreen {
@@ -43,9 +43,9 @@ impl SummaryScreen {
 
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, shown: SummarySight<'_>, sight: &VaultSight<'_>, actions: &mut Actions) {
-        let Some(view) = shown.published.view.as_deref() else { return };
+        let Some(view) = shown.snapshot.view.as_deref() else { return };
         let page = sight.kept.session.as_deref().filter(|page| Some(page.session.id) == shown.session);
-        let told = Told::View(view, page);
+        let told = RecordSource::View(view, page);
         ui.horizontal(|ui| {
             let _title = title(ui, "Summary");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -70,7 +70,7 @@ impl SummaryScreen {
         rows::show(ui, told, &mut self.remarks, sight);
         self.remarks.ui(ui, told, sight, actions);
         section(ui, "Sound");
-        self.sounded.ui(ui, &shown.published.account);
+        self.sounded.ui(ui, &shown.snapshot.account);
         ui.add_space(3.0 * GRID);
     }
 

@@ -6,69 +6,72 @@ use std::sync::Arc;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
-use super::bench::Bench;
 use super::builder::{adds, building, chord, saved, steps};
 use super::practice::{encrypted, open};
+use super::workspace::Workspace;
 use crate::app::Given;
 use crate::settings::Store;
 use holdwell_engine::Stage;
 use holdwell_library::edit::{Document, Draft};
 use holdwell_library::{Library, read_routine, write_routine};
 use holdwell_model::Routine;
-use holdwell_store::{Answer, Kept, Own, Request};
+use holdwell_store::{Answer, Request, UserContent, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 
-fn drafts(bench: &Bench) -> Vec<holdwell_store::Draft> {
+fn drafts(workspace: &Workspace) -> Vec<holdwell_store::Draft> {
     let kept = |request| if let Request::KeepDraft(draft) = request { Some(*draft) } else { None };
-    bench.asked().into_iter().filter_map(kept).collect()
+    workspace.asked().into_iter().filter_map(kept).collect()
 }
 
 #[test]
 fn every_change_is_kept_and_closing_loses_nothing() {
-    let mut bench = building();
-    adds(&mut bench, &["psoas maj", "iliacus"]);
-    bench.pass(1500);
-    let draft = drafts(&bench).pop().expect("kept after a moment");
-    adds(&mut bench, &["piriformis"]);
-    bench.close();
-    let last = drafts(&bench).pop().expect("kept as the window closes");
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj", "iliacus"]);
+    workspace.pass(1500);
+    let draft = drafts(&workspace).pop().expect("kept after a moment");
+    adds(&mut workspace, &["piriformis"]);
+    workspace.close();
+    let last = drafts(&workspace).pop().expect("kept as the window closes");
     assert_eq!(last.routine, draft.routine);
     // Another window, later.
-    let mut bench = Bench::new(LARGE);
-    bench.publish(Kept { own: Arc::new(Own { drafts: vec![Arc::new(last)], ..Own::default() }), ..open() });
-    bench.go("Routines");
-    bench.click("New routine");
-    bench.click("All routines");
-    bench.page_key(Key::ArrowDown);
-    bench.page_key(Key::Enter);
-    assert_eq!(steps(&bench).len(), 3);
-    chord(&mut bench, Modifiers::COMMAND, Key::Z);
-    assert_eq!(steps(&bench).len(), 2, "what was done before can still be undone");
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(VaultSnapshot {
+        own: Arc::new(UserContent { drafts: vec![Arc::new(last)], ..UserContent::default() }),
+        ..open()
+    });
+    workspace.go("Routines");
+    workspace.click("New routine");
+    workspace.click("All routines");
+    workspace.page_key(Key::ArrowDown);
+    workspace.page_key(Key::Enter);
+    assert_eq!(steps(&workspace).len(), 3);
+    chord(&mut workspace, Modifiers::COMMAND, Key::Z);
+    assert_eq!(steps(&workspace).len(), 2, "what was done before can still be undone");
 }
 
 #[test]
 fn without_a_vault_it_works_and_says_that_it_is_not_kept() {
-    let mut bench = Bench::new(LARGE);
-    bench.go("Routines");
-    bench.page_key(Key::Enter);
-    adds(&mut bench, &["psoas maj"]);
-    bench.pass(2000);
-    assert!(bench.sees("not kept: no vault is open"));
-    assert_eq!(bench.asked().len(), 0);
-    chord(&mut bench, Modifiers::COMMAND, Key::Enter);
-    bench.press(Key::Space);
-    assert_eq!(bench.stage(), Some(Stage::Running));
+    let mut workspace = Workspace::new(LARGE);
+    workspace.go("Routines");
+    workspace.page_key(Key::Enter);
+    adds(&mut workspace, &["psoas maj"]);
+    workspace.pass(2000);
+    assert!(workspace.sees("not kept: no vault is open"));
+    assert_eq!(workspace.asked().len(), 0);
+    chord(&mut workspace, Modifiers::COMMAND, Key::Enter);
+    workspace.press(Key::Space);
+    assert_eq!(workspace.stage(), Some(Stage::Running));
 }
 
 #[test]
 fn one_that_comes_with_the_program_opens_as_a_copy() {
-    let mut bench = Bench::new(LARGE);
-    bench.publish(open());
-    bench.click("Low back: SMRT, then myofascial");
-    bench.click("Change…");
-    bench.click("Save");
-    let routine = saved(&bench).expect("saved");
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(open());
+    workspace.click("Low back: SMRT, then myofascial");
+    workspace.click("Change…");
+    workspace.click("Save");
+    let routine = saved(&workspace).expect("saved");
     assert!(routine.id.starts_with("own-") && routine.name == "Low back: SMRT, then myofascial (mine)");
     let library = Library::builtin();
     assert_eq!(routine.steps, library.routine("low-back-mixed").unwrap().steps);
@@ -79,25 +82,27 @@ fn own_routines_stand_on_start_and_open_as_they_are() {
     let library = Library::builtin();
     let built_in = library.routine("low-back-mixed").unwrap().clone();
     let own = Routine { id: "own-1".to_owned(), name: "Monday's back".to_owned(), ..built_in };
-    let own = Own { routines: vec![Arc::new(own)], ..Own::default() };
-    let mut bench = Bench::new(LARGE);
-    bench.publish(Kept { own: Arc::new(own), ..open() });
-    bench.h.get_by_label("Monday's back").scroll_to_me();
-    bench.settle();
-    bench.click("Monday's back");
-    bench.click("Change…");
-    assert!(bench.sees("saved"));
-    bench.page_key(Key::F6);
-    bench.page_key(Key::Delete);
-    assert!(bench.sees("kept as a draft"));
-    bench.click("Save");
-    assert_eq!(saved(&bench).unwrap().id, "own-1");
-    bench.click("Files");
-    bench.click("Delete this routine");
-    let asked = bench.asked();
+    let own = UserContent { routines: vec![Arc::new(own)], ..UserContent::default() };
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(VaultSnapshot { own: Arc::new(own), ..open() });
+    workspace.h.get_by_label("Monday's back").scroll_to_me();
+    workspace.settle();
+    workspace.click("Monday's back");
+    workspace.click("Change…");
+    assert!(workspace.sees("saved"));
+    workspace.page_key(Key::F6);
+    workspace.page_key(Key::Delete);
+    assert!(workspace.sees("kept as a draft"));
+    workspace.click("Save");
+    assert_eq!(saved(&workspace).unwrap().id, "own-1");
+    workspace.click("Files");
+    workspace.click("Delete this routine");
+    let asked = workspace.asked();
     assert!(asked.iter().any(|request| matches!(request, Request::DeleteRoutine(id, true) if id == "own-1")));
-    bench.click("Take it back");
-    assert!(bench.asked().iter().any(|request| matches!(request, Request::DeleteRoutine(id, false) if id == "own-1")));
+    workspace.click("Take it back");
+    assert!(
+        workspace.asked().iter().any(|request| matches!(request, Request::DeleteRoutine(id, false) if id == "own-1"))
+    );
 }
 
 #[derive(Debug)]
@@ -126,38 +131,38 @@ fn files_are_dropped_several_at_once_and_a_damaged_one_names_its_line() {
     let spoilt = folder.path().join("spoilt.toml");
     std::fs::write(&spoilt, "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"a\"\nname = \"A\"\n[[step]]\nposition = \"psoass\"\n").unwrap();
     paths.push(spoilt);
-    let mut bench = building();
+    let mut workspace = building();
     for path in paths {
-        bench.h.input_mut().dropped_files.push(Arc::new(Dropped(path)));
+        workspace.h.input_mut().dropped_files.push(Arc::new(Dropped(path)));
     }
-    bench.settle();
-    assert!(bench.sees_part("spoilt.toml:7:12: "), "it names its line");
-    assert!(bench.sees("Jaw (TMJ)") && bench.sees("Low back: SMRT, then myofascial"));
-    bench.click("Close");
-    assert!(!bench.sees_part("spoilt.toml"));
+    workspace.settle();
+    assert!(workspace.sees_part("spoilt.toml:7:12: "), "it names its line");
+    assert!(workspace.sees("Jaw (TMJ)") && workspace.sees("Low back: SMRT, then myofascial"));
+    workspace.click("Close");
+    assert!(!workspace.sees_part("spoilt.toml"));
 }
 
 #[test]
 fn a_file_is_saved_and_opened_by_its_typed_path() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine");
-    let mut bench = building();
-    adds(&mut bench, &["psoas maj", "iliacus"]);
-    bench.click("Files");
-    bench.type_in("Path of a routine's file", &path.display().to_string());
-    bench.click("Save to this path");
-    assert!(bench.sees_part("Written: "));
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj", "iliacus"]);
+    workspace.click("Files");
+    workspace.type_in("Path of a routine's file", &path.display().to_string());
+    workspace.click("Save to this path");
+    assert!(workspace.sees_part("Written: "));
     let bytes = std::fs::read(path.with_extension("toml")).unwrap();
     let routine = read_routine("mine.toml", &bytes, &Library::builtin()).unwrap();
     assert_eq!(routine.steps.len(), 2);
-    bench.click("All routines");
-    bench.type_in("Path of a routine's file", ".toml");
-    bench.page_key(Key::Enter);
-    assert_eq!(steps(&bench).len(), 2, "it is open again, as another routine");
+    workspace.click("All routines");
+    workspace.type_in("Path of a routine's file", ".toml");
+    workspace.page_key(Key::Enter);
+    assert_eq!(steps(&workspace).len(), 2, "it is open again, as another routine");
 }
 
 /// A routine of so many steps, as a draft of the vault.
-fn long(count: usize) -> Kept {
+fn long(count: usize) -> VaultSnapshot {
     let library = Library::builtin();
     let ids: Vec<&str> = library.positions().map(|position| position.id.as_str()).collect();
     let mut draft = Draft::new("own-long");
@@ -167,22 +172,25 @@ fn long(count: usize) -> Kept {
     draft.set_name("A long one");
     let whole = Document::new(draft).written();
     let draft = holdwell_store::Draft { routine: "own-long".to_owned(), whole };
-    Kept { own: Arc::new(Own { drafts: vec![Arc::new(draft)], ..Own::default() }), ..open() }
+    VaultSnapshot { own: Arc::new(UserContent { drafts: vec![Arc::new(draft)], ..UserContent::default() }), ..open() }
 }
 
 #[test]
 fn of_a_long_routine_only_what_is_in_sight_is_drawn_and_it_rests() {
-    let mut bench = Bench::new(LARGE);
-    bench.publish(long(300));
-    bench.go("Routines");
-    bench.click("A long one");
-    let drawn = steps(&bench).len();
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(long(300));
+    workspace.go("Routines");
+    workspace.click("A long one");
+    let drawn = steps(&workspace).len();
     assert!((5..30).contains(&drawn), "{drawn} rows are drawn");
-    bench.page_key(Key::F6);
-    assert!(steps(&bench).iter().any(|step| step.starts_with("Step 300: ")), "the keyboard brings the last into sight");
-    chord(&mut bench, Modifiers::ALT, Key::ArrowUp);
-    assert!(steps(&bench).iter().any(|step| step.starts_with("Step 299: ")));
-    assert!(bench.next_frame() > std::time::Duration::from_millis(500), "it rests");
+    workspace.page_key(Key::F6);
+    assert!(
+        steps(&workspace).iter().any(|step| step.starts_with("Step 300: ")),
+        "the keyboard brings the last into sight"
+    );
+    chord(&mut workspace, Modifiers::ALT, Key::ArrowUp);
+    assert!(steps(&workspace).iter().any(|step| step.starts_with("Step 299: ")));
+    assert!(workspace.next_frame() > std::time::Duration::from_millis(500), "it rests");
 }
 
 #[test]
@@ -192,24 +200,24 @@ fn it_fits_at_every_size_in_every_look() {
             let folder = tempfile::tempdir().unwrap();
             let settings = format!("look = \"{look}\"\ntext-percent = {percent}\n");
             std::fs::write(folder.path().join("settings.toml"), settings).unwrap();
-            let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
-            bench.publish(long(12));
-            bench.go("Routines");
-            inside(&bench, size, "the list");
-            bench.click("A long one");
-            inside(&bench, size, "a routine");
-            bench.click("Files");
-            inside(&bench, size, "files");
-            bench.click("Files");
-            bench.click(&steps(&bench)[0]);
-            inside(&bench, size, "an open step");
+            let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+            workspace.publish(long(12));
+            workspace.go("Routines");
+            inside(&workspace, size, "the list");
+            workspace.click("A long one");
+            inside(&workspace, size, "a routine");
+            workspace.click("Files");
+            inside(&workspace, size, "files");
+            workspace.click("Files");
+            workspace.click(&steps(&workspace)[0]);
+            inside(&workspace, size, "an open step");
         }
     }
 }
 
 /// Every button lies in the window across, and those of the head and the tools on no other.
-fn inside(bench: &Bench, [width, _]: [f32; 2], what: &str) {
-    let buttons = bench.buttons();
+fn inside(workspace: &Workspace, [width, _]: [f32; 2], what: &str) {
+    let buttons = workspace.buttons();
     for (index, (name, rect)) in buttons.iter().enumerate() {
         assert!(rect.left() >= -0.6 && rect.right() <= width + 0.6, "{what} at {width}: “{name}” is cut off: {rect:?}");
         for (other, other_rect) in &buttons[..index] {
@@ -226,37 +234,37 @@ fn inside(bench: &Bench, [width, _]: [f32; 2], what: &str) {
 #[ignore = "it measures, and says what it measured"]
 #[expect(clippy::disallowed_methods, reason = "a measurement reads clocks")]
 fn a_frame_with_300_steps() {
-    let mut bench = Bench::new(LARGE);
-    bench.publish(long(300));
-    bench.go("Routines");
-    bench.click("A long one");
-    let measure = |what: &str, bench: &mut Bench, act: &dyn Fn(&mut Bench, u16)| {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(long(300));
+    workspace.go("Routines");
+    workspace.click("A long one");
+    let measure = |what: &str, workspace: &mut Workspace, act: &dyn Fn(&mut Workspace, u16)| {
         let mut took: Vec<std::time::Duration> = Vec::new();
         for round in 0..200 {
-            act(bench, round);
+            act(workspace, round);
             let began = std::time::Instant::now();
-            bench.h.step();
-            let shapes = bench.h.output().shapes.clone();
-            let drawn = bench.h.ctx.tessellate(shapes, 1.0);
+            workspace.h.step();
+            let shapes = workspace.h.output().shapes.clone();
+            let drawn = workspace.h.ctx.tessellate(shapes, 1.0);
             took.push(began.elapsed());
             assert!(!drawn.is_empty());
         }
         took.sort();
         println!("{what}: the middle frame {:?}, 99 of 100 within {:?}", took[100], took[198]);
     };
-    measure("at rest", &mut bench, &|_, _| ());
-    measure("the mouse moves", &mut bench, &|bench, round| {
-        bench.h.event(egui::Event::PointerMoved(egui::pos2(700.0, 300.0 + f32::from(round))));
+    measure("at rest", &mut workspace, &|_, _| ());
+    measure("the mouse moves", &mut workspace, &|workspace, round| {
+        workspace.h.event(egui::Event::PointerMoved(egui::pos2(700.0, 300.0 + f32::from(round))));
     });
-    let first = steps(&bench)[0].clone();
-    bench.click(&first);
-    measure("a time is typed", &mut bench, &|bench, round| {
+    let first = steps(&workspace)[0].clone();
+    workspace.click(&first);
+    measure("a time is typed", &mut workspace, &|workspace, round| {
         let text = if round % 2 == 0 { egui::Event::Text("1".to_owned()) } else { key(Key::Backspace) };
-        bench.h.event(text);
+        workspace.h.event(text);
     });
-    measure("undo and redo", &mut bench, &|bench, round| {
+    measure("undo and redo", &mut workspace, &|workspace, round| {
         let shift = if round % 2 == 0 { Modifiers::NONE } else { Modifiers::SHIFT };
-        bench.h.key_press_modifiers(Modifiers::COMMAND | shift, Key::Z);
+        workspace.h.key_press_modifiers(Modifiers::COMMAND | shift, Key::Z);
     });
 }
 
@@ -266,33 +274,34 @@ fn key(key: Key) -> egui::Event {
 
 #[test]
 fn what_is_saved_counts_and_not_what_was_built_before() {
-    let mut bench = building();
-    adds(&mut bench, &["psoas maj"]);
-    chord(&mut bench, Modifiers::COMMAND, Key::Enter);
-    assert!(bench.sees_part("1.  Psoas major"), "ready on Start");
-    bench.go("Routines");
-    adds(&mut bench, &["iliacus"]);
-    bench.click("Save");
-    let routine = saved(&bench).unwrap();
-    bench.go("Start");
-    assert!(bench.sees_part("1.  Psoas major"), "until the vault has it, what was built stands ready");
-    let own = Own { routines: vec![Arc::new(routine)], ..Own::default() };
-    bench.publish(Kept { own: Arc::new(own), ..open() });
-    assert!(bench.sees_part("2.  Iliacus"), "what was saved, with the step that came since");
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj"]);
+    chord(&mut workspace, Modifiers::COMMAND, Key::Enter);
+    assert!(workspace.sees_part("1.  Psoas major"), "ready on Start");
+    workspace.go("Routines");
+    adds(&mut workspace, &["iliacus"]);
+    workspace.click("Save");
+    let routine = saved(&workspace).unwrap();
+    workspace.go("Start");
+    assert!(workspace.sees_part("1.  Psoas major"), "until the vault has it, what was built stands ready");
+    let own = UserContent { routines: vec![Arc::new(routine)], ..UserContent::default() };
+    workspace.publish(VaultSnapshot { own: Arc::new(own), ..open() });
+    assert!(workspace.sees_part("2.  Iliacus"), "what was saved, with the step that came since");
 }
 
 #[test]
 fn a_draft_that_the_vault_refused_is_offered_again_before_it_is_locked() {
-    let mut bench = building();
-    bench.publish(encrypted());
-    adds(&mut bench, &["psoas maj"]);
-    bench.pass(1500);
-    assert_eq!(drafts(&bench).len(), 1, "kept as nothing is done for a moment");
-    bench.publish(Kept { answer: Some((5, Answer::Failed("The disk is full".to_owned()))), ..encrypted() });
-    bench.pass(3000);
-    assert_eq!(drafts(&bench).len(), 0, "the vault is not pestered");
-    chord(&mut bench, Modifiers::COMMAND, Key::L);
-    let asked = bench.asked();
+    let mut workspace = building();
+    workspace.publish(encrypted());
+    adds(&mut workspace, &["psoas maj"]);
+    workspace.pass(1500);
+    assert_eq!(drafts(&workspace).len(), 1, "kept as nothing is done for a moment");
+    workspace
+        .publish(VaultSnapshot { answer: Some((5, Answer::Failed("The disk is full".to_owned()))), ..encrypted() });
+    workspace.pass(3000);
+    assert_eq!(drafts(&workspace).len(), 0, "the vault is not pestered");
+    chord(&mut workspace, Modifiers::COMMAND, Key::L);
+    let asked = workspace.asked();
     assert!(matches!(asked.as_slice(), [Request::KeepDraft(_), Request::Lock]), "{asked:?}");
 }
 
@@ -302,8 +311,8 @@ fn a_file_that_was_named_stands_in_the_place_of_the_routine_with_its_id() {
     let plan = holdwell_library::compile(library.routine("low-back-mixed").unwrap(), &library).unwrap();
     let plan = Arc::new(holdwell_model::Plan { name: "As I do it".to_owned(), ..plan });
     let given = Given { plan, file: "mine.toml".into() };
-    let bench = Bench::given([1280.0, 2000.0], Library::builtin, Store::nowhere(), Some(given));
-    assert!(bench.sees_part("As I do it") && !bench.sees("Low back: SMRT, then myofascial"));
+    let workspace = Workspace::given([1280.0, 2000.0], Library::builtin, Store::nowhere(), Some(given));
+    assert!(workspace.sees_part("As I do it") && !workspace.sees("Low back: SMRT, then myofascial"));
 }
 
 #[test]
@@ -311,14 +320,14 @@ fn a_file_that_is_there_is_written_over_only_where_that_is_said_twice() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("mine.toml");
     std::fs::write(&path, "something else").unwrap();
-    let mut bench = building();
-    adds(&mut bench, &["psoas maj"]);
-    bench.click("Files");
-    bench.type_in("Path of a routine's file", &path.display().to_string());
-    bench.click("Save to this path");
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj"]);
+    workspace.click("Files");
+    workspace.type_in("Path of a routine's file", &path.display().to_string());
+    workspace.click("Save to this path");
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "something else");
-    assert!(bench.sees_part("is there already"));
-    bench.click("Save to this path");
+    assert!(workspace.sees_part("is there already"));
+    workspace.click("Save to this path");
     assert!(std::fs::read_to_string(&path).unwrap().contains("psoas"));
     assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left beside it");
 }
@@ -334,16 +343,16 @@ fn a_routine_that_only_a_file_holds_is_changed_as_the_file_has_it() {
     let routine = read_routine("only-here.toml", text.as_bytes(), &library).unwrap();
     let plan = Arc::new(holdwell_library::compile(&routine, &library).unwrap());
     let given = Given { plan, file: file.clone() };
-    let mut bench = Bench::given(LARGE, Library::builtin, crate::settings::Store::nowhere(), Some(given));
+    let mut workspace = Workspace::given(LARGE, Library::builtin, crate::settings::Store::nowhere(), Some(given));
     for _ in 0..2 {
-        bench.click("Change…");
-        assert_eq!(steps(&bench).len(), 1, "it is open in the builder, once");
-        bench.go("Start");
+        workspace.click("Change…");
+        assert_eq!(steps(&workspace).len(), 1, "it is open in the builder, once");
+        workspace.go("Start");
     }
-    bench.go("Routines");
-    bench.click("Files");
-    bench.type_in("Path of a routine's file", &folder.path().join("again.toml").display().to_string());
-    bench.click("Save to this path");
+    workspace.go("Routines");
+    workspace.click("Files");
+    workspace.type_in("Path of a routine's file", &folder.path().join("again.toml").display().to_string());
+    workspace.click("Save to this path");
     let again = std::fs::read_to_string(folder.path().join("again.toml")).unwrap();
     assert!(again.contains("Tried in our rooms."), "what it rests on is written with it: {again}");
 }

@@ -3,11 +3,11 @@
 use egui::{Key, Rect, pos2};
 use egui_kittest::kittest::Queryable as _;
 
-use super::bench::Bench;
 use super::practice;
-use crate::offers::quick_hold;
+use super::workspace::Workspace;
+use crate::runnable::quick_hold;
 use crate::settings::Store;
-use holdwell_conductor::{Ask, Begin};
+use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Options, Stage};
 use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, PlanStep, SideOrder};
@@ -15,9 +15,9 @@ use holdwell_model::{Arc, Millis, PlanStep, SideOrder};
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [900.0, 600.0]];
 
 /// Every button lies in the window and on no other.
-fn check(bench: &Bench, [width, height]: [f32; 2], what: &str) {
+fn check(workspace: &Workspace, [width, height]: [f32; 2], what: &str) {
     let window = Rect::from_min_max(pos2(0.0, 0.0), pos2(width, height)).expand(0.6);
-    let buttons = bench.buttons();
+    let buttons = workspace.buttons();
     assert!(!buttons.is_empty(), "{what}: no buttons");
     for (index, (name, rect)) in buttons.iter().enumerate() {
         assert!(window.contains_rect(*rect), "{what} at {width}: “{name}” is cut off: {rect:?}");
@@ -32,26 +32,26 @@ fn check(bench: &Bench, [width, height]: [f32; 2], what: &str) {
 #[test]
 fn a_session_fits_in_every_state() {
     for size in SIZES {
-        let mut bench = Bench::new(size);
-        bench.begin("Low back: SMRT, then myofascial");
-        check(&bench, size, "settle");
-        bench.press(Key::Space);
-        check(&bench, size, "hold");
+        let mut workspace = Workspace::new(size);
+        workspace.begin("Low back: SMRT, then myofascial");
+        check(&workspace, size, "settle");
+        workspace.press(Key::Space);
+        check(&workspace, size, "hold");
         for (key, what) in [(Key::ArrowRight, "a step"), (Key::I, "insert"), (Key::Escape, "closed")] {
-            bench.press(key);
-            check(&bench, size, what);
+            workspace.press(key);
+            check(&workspace, size, what);
         }
         for (key, what) in [(Key::A, "score"), (Key::P, "paused"), (Key::Escape, "hushed")] {
-            bench.press(key);
-            check(&bench, size, what);
+            workspace.press(key);
+            check(&workspace, size, what);
         }
-        bench.close();
-        check(&bench, size, "closing");
-        bench.click("Keep going");
-        bench.press(Key::E);
-        check(&bench, size, "cover");
-        bench.press(Key::Enter);
-        check(&bench, size, "summary");
+        workspace.close();
+        check(&workspace, size, "closing");
+        workspace.click("Keep going");
+        workspace.press(Key::E);
+        check(&workspace, size, "cover");
+        workspace.press(Key::Enter);
+        check(&workspace, size, "summary");
     }
 }
 
@@ -60,12 +60,12 @@ fn large_text_fits_too() {
     for (size, percent) in [([1280.0, 800.0], 150), ([900.0, 600.0], 120)] {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("settings.toml"), format!("text-percent = {percent}")).unwrap();
-        let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
-        bench.begin("Low back: SMRT, then myofascial");
-        check(&bench, size, "settle, large");
-        bench.press(Key::Space);
-        bench.press(Key::P);
-        check(&bench, size, "paused, large");
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        workspace.begin("Low back: SMRT, then myofascial");
+        check(&workspace, size, "settle, large");
+        workspace.press(Key::Space);
+        workspace.press(Key::P);
+        check(&workspace, size, "paused, large");
     }
 }
 
@@ -76,22 +76,22 @@ fn every_look_and_every_routine_runs_through() {
         std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"\nroom-after-secs = 0")).unwrap();
         for routine in Library::builtin().routines() {
             let store = Store::new(Some(folder.path().to_owned()));
-            let mut bench = Bench::with(SIZES[0], Library::builtin, store);
-            bench.begin(&routine.name);
+            let mut workspace = Workspace::with(SIZES[0], Library::builtin, store);
+            workspace.begin(&routine.name);
             for _ in 0..12 {
-                bench.pass(1500);
-                if matches!(bench.stage(), Some(Stage::Finished(_))) {
+                workspace.pass(1500);
+                if matches!(workspace.stage(), Some(Stage::Finished(_))) {
                     break;
                 }
-                check(&bench, SIZES[0], &routine.name);
-                bench.press(Key::Space);
+                check(&workspace, SIZES[0], &routine.name);
+                workspace.press(Key::Space);
             }
         }
     }
 }
 
 /// A routine whose every word is long.
-fn long(bench: &mut Bench) {
+fn long(workspace: &mut Workspace) {
     let mut plan = quick_hold(Millis::from_secs(30));
     let words = "Extensor carpi radialis longus and brevis, with the thumb of the other hand ";
     plan.name = words.repeat(3);
@@ -105,19 +105,19 @@ fn long(bench: &mut Bench) {
     };
     plan.steps = (1..=9).map(|number| Arc::new(PlanStep { number, ..step.clone() })).collect();
     let options = Options::of(&plan);
-    let begin = Begin::of(Arc::new(plan), options);
-    bench.handle.ask(Ask::Begin(Box::new(begin)));
-    bench.settle();
+    let begin = StartRequest::of(Arc::new(plan), options);
+    workspace.handle.ask(ConductorCommand::Start(Box::new(begin)));
+    workspace.settle();
 }
 
 #[test]
 fn long_names_push_nothing_away() {
     for size in SIZES {
-        let mut bench = Bench::new(size);
-        long(&mut bench);
-        check(&bench, size, "long names");
-        bench.press(Key::ArrowRight);
-        check(&bench, size, "a long step");
+        let mut workspace = Workspace::new(size);
+        long(&mut workspace);
+        check(&workspace, size, "long names");
+        workspace.press(Key::ArrowRight);
+        check(&workspace, size, "a long step");
     }
 }
 
@@ -126,65 +126,65 @@ fn every_page_about_clients_fits() {
     for (look, size) in [("dark", [1280.0, 5000.0]), ("light", [900.0, 6000.0]), ("high-contrast", [900.0, 6000.0])] {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"")).unwrap();
-        let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
         // A list that is longer than the window is cut at its foot, as every list is.
         let mut kept = practice::many();
         kept.clients = Arc::new(kept.clients.iter().take(20).cloned().collect());
         kept.questions = Arc::new(practice::questions());
         kept.client = Some(Arc::new(practice::long_page()));
         kept.session = Some(Arc::new(super::records::record(31)));
-        bench.publish(kept.clone());
-        check(&bench, size, "start with clients");
-        bench.click("Maria B.");
-        check(&bench, size, "start with a client");
-        bench.go("Clients");
-        check(&bench, size, "clients");
-        bench.click("New client");
-        check(&bench, size, "a new client");
-        bench.click("Leave it");
-        bench.click("Client 1");
-        check(&bench, size, "a client's page");
+        workspace.publish(kept.clone());
+        check(&workspace, size, "start with clients");
+        workspace.click("Maria B.");
+        check(&workspace, size, "start with a client");
+        workspace.go("Clients");
+        check(&workspace, size, "clients");
+        workspace.click("New client");
+        check(&workspace, size, "a new client");
+        workspace.click("Leave it");
+        workspace.click("Client 1");
+        check(&workspace, size, "a client's page");
         for open in ["everywhere", "Export…", "Leave it", "Erase for good…"] {
-            bench.click(open);
-            check(&bench, size, open);
+            workspace.click(open);
+            check(&workspace, size, open);
         }
-        bench.h.query_all_by_label("Low back: SMRT, then myofascial").next().expect("a session").click();
-        bench.settle();
-        check(&bench, size, "a record");
-        bench.click("Belongs to somebody else…");
-        check(&bench, size, "whose it was");
-        bench.click("Settings");
-        bench.click("Set a passphrase…");
-        check(&bench, size, "the vault's settings");
-        bench.publish(practice::locked(2, None));
-        bench.go("Clients");
-        check(&bench, size, "locked");
+        workspace.h.query_all_by_label("Low back: SMRT, then myofascial").next().expect("a session").click();
+        workspace.settle();
+        check(&workspace, size, "a record");
+        workspace.click("Belongs to somebody else…");
+        check(&workspace, size, "whose it was");
+        workspace.click("Settings");
+        workspace.click("Set a passphrase…");
+        check(&workspace, size, "the vault's settings");
+        workspace.publish(practice::locked(2, None));
+        workspace.go("Clients");
+        check(&workspace, size, "locked");
     }
 }
 
 #[test]
 fn the_list_of_clients_rests_and_fits_in_small_windows() {
     for size in SIZES {
-        let mut bench = Bench::new(size);
-        bench.publish(practice::many());
-        bench.go("Clients");
-        let inside = bench.buttons().into_iter().filter(|(_, rect)| rect.bottom() <= size[1]).count();
+        let mut workspace = Workspace::new(size);
+        workspace.publish(practice::many());
+        workspace.go("Clients");
+        let inside = workspace.buttons().into_iter().filter(|(_, rect)| rect.bottom() <= size[1]).count();
         assert!(inside > 4, "{inside} buttons are in sight at {size:?}");
-        assert!(bench.buttons().len() < 30, "only what is in sight is drawn");
-        assert!(bench.next_frame() > std::time::Duration::from_millis(500), "it rests");
+        assert!(workspace.buttons().len() < 30, "only what is in sight is drawn");
+        assert!(workspace.next_frame() > std::time::Duration::from_millis(500), "it rests");
     }
 }
 
 #[test]
 fn start_and_settings_overlap_nowhere() {
     for size in [[1280.0, 4000.0], [900.0, 4600.0]] {
-        let mut bench = Bench::new(size);
-        check(&bench, size, "start");
-        bench.click("Set the end of the appointment");
-        bench.click("Neck and shoulders: SMRT");
-        check(&bench, size, "start with a routine");
-        bench.click("Settings");
-        check(&bench, size, "settings");
+        let mut workspace = Workspace::new(size);
+        check(&workspace, size, "start");
+        workspace.click("Set the end of the appointment");
+        workspace.click("Neck and shoulders: SMRT");
+        check(&workspace, size, "start with a routine");
+        workspace.click("Settings");
+        check(&workspace, size, "settings");
     }
 }
 
@@ -193,49 +193,49 @@ fn a_position_and_its_form_fit_in_every_look() {
     for (look, size) in [("dark", [1280.0, 4000.0]), ("light", [900.0, 5200.0]), ("high-contrast", [900.0, 5200.0])] {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"")).unwrap();
-        let mut bench = Bench::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
-        bench.publish(practice::open());
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        workspace.publish(practice::open());
         for name in ["Psoas major", "Inion", "Sole, rolling", "Still point"] {
-            bench.go("Library");
-            bench.type_in("Find a position", name);
-            bench.page_key(Key::Enter);
-            check(&bench, size, name);
-            bench.click("Make mine");
-            check(&bench, size, "the form");
-            bench.click("Leave it");
+            workspace.go("Library");
+            workspace.type_in("Find a position", name);
+            workspace.page_key(Key::Enter);
+            check(&workspace, size, name);
+            workspace.click("Make mine");
+            check(&workspace, size, "the form");
+            workspace.click("Leave it");
         }
-        bench.go("Library");
-        bench.click("New position");
-        bench.click("Save");
-        check(&bench, size, "an empty form with its problems");
+        workspace.go("Library");
+        workspace.click("New position");
+        workspace.click("Save");
+        check(&workspace, size, "an empty form with its problems");
     }
 }
 
 #[test]
 fn the_library_fits_and_rests_in_small_windows() {
     for size in SIZES {
-        let mut bench = Bench::new(size);
-        bench.publish(practice::open());
-        bench.go("Library");
-        let inside = bench.buttons().into_iter().filter(|(_, rect)| rect.bottom() <= size[1]).count();
+        let mut workspace = Workspace::new(size);
+        workspace.publish(practice::open());
+        workspace.go("Library");
+        let inside = workspace.buttons().into_iter().filter(|(_, rect)| rect.bottom() <= size[1]).count();
         assert!(inside > 4, "{inside} buttons are in sight at {size:?}");
-        assert!(bench.buttons().len() < 30, "only what is in sight is drawn");
-        assert!(bench.next_frame() > std::time::Duration::from_millis(500), "it rests");
+        assert!(workspace.buttons().len() < 30, "only what is in sight is drawn");
+        assert!(workspace.next_frame() > std::time::Duration::from_millis(500), "it rests");
     }
-    let mut bench = Bench::new([900.0, 600.0]);
-    bench.go("Library");
-    bench.click("Body map and filters");
-    assert!(bench.sees("Region, front"));
-    check(&bench, [900.0, 600.0], "the body map in a small window");
-    bench.click("Choose from a list");
-    bench.h.get_by_role_and_label(egui::Role::CheckBox, "Jaw").focus();
-    bench.settle();
-    bench.page_key(Key::Space);
-    let back = bench.h.get_by_role_and_label(egui::Role::Button, "Show 11 positions");
+    let mut workspace = Workspace::new([900.0, 600.0]);
+    workspace.go("Library");
+    workspace.click("Body map and filters");
+    assert!(workspace.sees("Region, front"));
+    check(&workspace, [900.0, 600.0], "the body map in a small window");
+    workspace.click("Choose from a list");
+    workspace.h.get_by_role_and_label(egui::Role::CheckBox, "Jaw").focus();
+    workspace.settle();
+    workspace.page_key(Key::Space);
+    let back = workspace.h.get_by_role_and_label(egui::Role::Button, "Show 11 positions");
     back.click();
-    bench.settle();
-    assert!(bench.sees("Body map and filters: 1") && bench.sees("Jaw joint (TMJ)"));
-    bench.click("Body map and filters: 1");
-    bench.go("Library");
-    assert!(bench.sees("Jaw joint (TMJ)"), "whoever goes to the library can type at once");
+    workspace.settle();
+    assert!(workspace.sees("Body map and filters: 1") && workspace.sees("Jaw joint (TMJ)"));
+    workspace.click("Body map and filters: 1");
+    workspace.go("Library");
+    assert!(workspace.sees("Jaw joint (TMJ)"), "whoever goes to the library can type at once");
 }

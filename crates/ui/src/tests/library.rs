@@ -7,190 +7,191 @@ use std::sync::Arc;
 use egui::{Event, Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::bench::Bench;
 use super::practice::open;
+use super::workspace::Workspace;
 use crate::settings::Store;
 use holdwell_engine::Stage;
 use holdwell_library::Library;
 use holdwell_model::{Position, Region, SideOrder, Technique};
-use holdwell_store::{Answer, Kept, Own, Request};
+use holdwell_store::{Answer, Request, UserContent, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 3200.0];
 
-fn at_library(size: [f32; 2]) -> Bench {
-    let mut bench = Bench::new(size);
-    bench.publish(open());
-    bench.go("Library");
-    bench.asked();
-    bench
+fn at_library(size: [f32; 2]) -> Workspace {
+    let mut workspace = Workspace::new(size);
+    workspace.publish(open());
+    workspace.go("Library");
+    workspace.asked();
+    workspace
 }
 
 /// Typed by somebody who has clicked nothing.
-fn type_blind(bench: &mut Bench, text: &str) {
+fn type_blind(workspace: &mut Workspace, text: &str) {
     for letter in text.chars() {
-        bench.h.event(Event::Text(letter.to_string()));
-        bench.settle();
+        workspace.h.event(Event::Text(letter.to_string()));
+        workspace.settle();
     }
 }
 
 /// Checks a row of a list by keyboard.
-fn check(bench: &mut Bench, row: &str) {
-    if bench.sees("Choose from a list") {
-        bench.click("Choose from a list");
+fn check(workspace: &mut Workspace, row: &str) {
+    if workspace.sees("Choose from a list") {
+        workspace.click("Choose from a list");
     }
-    bench.h.get_by_role_and_label(Role::CheckBox, row).focus();
-    bench.settle();
-    bench.page_key(Key::Space);
+    workspace.h.get_by_role_and_label(Role::CheckBox, row).focus();
+    workspace.settle();
+    workspace.page_key(Key::Space);
 }
 
-fn with(own: Own) -> Kept {
-    Kept { own: Arc::new(own), ..open() }
+fn with(own: UserContent) -> VaultSnapshot {
+    VaultSnapshot { own: Arc::new(own), ..open() }
 }
 
-fn saved(bench: &Bench) -> Option<Position> {
+fn saved(workspace: &Workspace) -> Option<Position> {
     let saves = |request| if let Request::SavePosition(position) = request { Some(*position) } else { None };
-    bench.asked().into_iter().filter_map(saves).next_back()
+    workspace.asked().into_iter().filter_map(saves).next_back()
 }
 
 #[test]
 fn a_new_user_finds_the_muscle_on_the_side_of_the_low_back_without_the_mouse() {
-    let mut bench = at_library(LARGE);
-    type_blind(&mut bench, "muscle on the side of the low back");
-    assert!(bench.sees("Quadratus lumborum"));
-    bench.page_key(Key::Enter);
-    assert!(bench.h.query_by_role_and_label(Role::Heading, "How").is_some(), "the best one is opened");
-    assert!(bench.sees_part("Figure: "));
-    assert!(bench.sees_part("Quadratus lumborum"));
+    let mut workspace = at_library(LARGE);
+    type_blind(&mut workspace, "muscle on the side of the low back");
+    assert!(workspace.sees("Quadratus lumborum"));
+    workspace.page_key(Key::Enter);
+    assert!(workspace.h.query_by_role_and_label(Role::Heading, "How").is_some(), "the best one is opened");
+    assert!(workspace.sees_part("Figure: "));
+    assert!(workspace.sees_part("Quadratus lumborum"));
 }
 
 #[test]
 fn the_list_is_walked_by_keys() {
-    let mut bench = at_library(LARGE);
-    type_blind(&mut bench, "psoas");
+    let mut workspace = at_library(LARGE);
+    type_blind(&mut workspace, "psoas");
     for key in [Key::ArrowDown, Key::ArrowDown, Key::ArrowUp, Key::Enter] {
-        bench.page_key(key);
+        workspace.page_key(key);
     }
-    assert!(bench.h.query_by_role_and_label(Role::Heading, "How").is_some());
-    bench.click("All positions");
-    assert!(bench.sees("Find a position"));
-    bench.page_key(Key::Escape);
-    assert!(!bench.sees_part(" found"), "escape clears what was typed");
+    assert!(workspace.h.query_by_role_and_label(Role::Heading, "How").is_some());
+    workspace.click("All positions");
+    assert!(workspace.sees("Find a position"));
+    workspace.page_key(Key::Escape);
+    assert!(!workspace.sees_part(" found"), "escape clears what was typed");
 }
 
 #[test]
 fn techniques_and_regions_narrow_the_list() {
-    let mut bench = at_library(TALL);
-    let all = bench.buttons().len();
-    bench.click("Lymph");
-    let lymph = bench.buttons().len();
-    assert!(lymph < all && bench.sees_part(" found"));
-    bench.click("Clear filters");
-    check(&mut bench, "Flank");
-    assert!(bench.sees("Quadratus lumborum") && !bench.sees("Psoas major"));
-    bench.h.get_by_role_and_label(Role::RadioButton, "Prone").click();
-    bench.settle();
-    assert!(bench.sees("Quadratus lumborum"));
-    bench.h.get_by_role_and_label(Role::RadioButton, "Seated").click();
-    bench.settle();
-    assert!(bench.sees("Nothing is found"));
+    let mut workspace = at_library(TALL);
+    let all = workspace.buttons().len();
+    workspace.click("Lymph");
+    let lymph = workspace.buttons().len();
+    assert!(lymph < all && workspace.sees_part(" found"));
+    workspace.click("Clear filters");
+    check(&mut workspace, "Flank");
+    assert!(workspace.sees("Quadratus lumborum") && !workspace.sees("Psoas major"));
+    workspace.h.get_by_role_and_label(Role::RadioButton, "Prone").click();
+    workspace.settle();
+    assert!(workspace.sees("Quadratus lumborum"));
+    workspace.h.get_by_role_and_label(Role::RadioButton, "Seated").click();
+    workspace.settle();
+    assert!(workspace.sees("Nothing is found"));
 }
 
 #[test]
 fn a_favourite_is_kept_and_stands_first() {
-    let mut bench = at_library(LARGE);
-    type_blind(&mut bench, "psoas");
-    bench.h.get_by_role_and_label(Role::Switch, "Favourite: Psoas major").click();
-    bench.settle();
-    let asked = bench.asked();
+    let mut workspace = at_library(LARGE);
+    type_blind(&mut workspace, "psoas");
+    workspace.h.get_by_role_and_label(Role::Switch, "Favourite: Psoas major").click();
+    workspace.settle();
+    let asked = workspace.asked();
     assert!(matches!(&asked[..], [Request::Favourite(id, true)] if id == "psoas"), "{asked:?}");
-    bench.page_key(Key::Escape);
-    bench.publish(with(Own { favourites: BTreeSet::from(["psoas".to_owned()]), ..Own::default() }));
-    let rows = bench.h.query_all_by_role(Role::Switch).map(|node| node.accesskit_node().label().unwrap_or_default());
+    workspace.page_key(Key::Escape);
+    workspace.publish(with(UserContent { favourites: BTreeSet::from(["psoas".to_owned()]), ..UserContent::default() }));
+    let rows =
+        workspace.h.query_all_by_role(Role::Switch).map(|node| node.accesskit_node().label().unwrap_or_default());
     assert_eq!(rows.collect::<Vec<_>>()[0], "Favourite: Psoas major");
 }
 
 #[test]
 fn without_a_vault_everything_can_be_looked_at_and_held() {
-    let mut bench = Bench::new(LARGE);
-    bench.go("Library");
-    assert!(bench.h.query_all_by_role(Role::Switch).next().is_none(), "favourites are kept in the vault");
-    type_blind(&mut bench, "psoas major");
-    bench.page_key(Key::Enter);
-    bench.h.get_by_role_and_label(Role::RadioButton, "Counterstrain").click();
-    bench.settle();
-    bench.h.get_by_role_and_label(Role::RadioButton, "Left").click();
-    bench.settle();
-    bench.click("Hold it now");
-    assert_eq!(bench.stage(), Some(Stage::Running));
-    let step = bench.view().step().cloned().unwrap();
+    let mut workspace = Workspace::new(LARGE);
+    workspace.go("Library");
+    assert!(workspace.h.query_all_by_role(Role::Switch).next().is_none(), "favourites are kept in the vault");
+    type_blind(&mut workspace, "psoas major");
+    workspace.page_key(Key::Enter);
+    workspace.h.get_by_role_and_label(Role::RadioButton, "Counterstrain").click();
+    workspace.settle();
+    workspace.h.get_by_role_and_label(Role::RadioButton, "Left").click();
+    workspace.settle();
+    workspace.click("Hold it now");
+    assert_eq!(workspace.stage(), Some(Stage::Running));
+    let step = workspace.view().step().cloned().unwrap();
     assert_eq!((step.technique, step.sides), (Technique::Counterstrain, SideOrder::Left));
     assert_eq!(step.timing.expected().0, 90_000);
 }
 
 #[test]
 fn make_mine_leaves_the_built_in_one_as_it_is() {
-    let mut bench = at_library(TALL);
-    type_blind(&mut bench, "psoas major");
-    bench.page_key(Key::Enter);
-    bench.click("Make mine");
-    type_blind(&mut bench, ", my way");
-    bench.click("Save");
-    let mine = saved(&bench).expect("it is saved");
+    let mut workspace = at_library(TALL);
+    type_blind(&mut workspace, "psoas major");
+    workspace.page_key(Key::Enter);
+    workspace.click("Make mine");
+    type_blind(&mut workspace, ", my way");
+    workspace.click("Save");
+    let mine = saved(&workspace).expect("it is saved");
     assert_eq!(mine.name, "Psoas major, my way");
     assert!(mine.id.starts_with("own-") && mine.sources.is_empty());
-    assert!(bench.h.query_by_role_and_label(Role::TextInput, "Name").is_some(), "until it is kept, the form stays");
-    bench.publish(with(Own { positions: vec![Arc::new(mine.clone())], ..Own::default() }));
-    assert!(bench.sees_part("your own"));
-    bench.click("All positions");
-    assert!(bench.sees("Psoas major") && bench.sees("Psoas major, my way"));
+    assert!(workspace.h.query_by_role_and_label(Role::TextInput, "Name").is_some(), "until it is kept, the form stays");
+    workspace.publish(with(UserContent { positions: vec![Arc::new(mine.clone())], ..UserContent::default() }));
+    assert!(workspace.sees_part("your own"));
+    workspace.click("All positions");
+    assert!(workspace.sees("Psoas major") && workspace.sees("Psoas major, my way"));
 }
 
 #[test]
 fn what_was_not_saved_stays_in_its_fields() {
-    let mut bench = at_library(TALL);
-    bench.click("New position");
-    bench.click("Save");
-    assert!(bench.sees_part("It needs a name"));
-    assert!(bench.sees("Pick where it works"));
-    bench.type_in("Name", "My point");
-    check(&mut bench, "Calf");
-    bench.type_in("Movements, one a line", "foot pointed");
-    bench.click("Save");
-    let point = saved(&bench).expect("it is saved");
+    let mut workspace = at_library(TALL);
+    workspace.click("New position");
+    workspace.click("Save");
+    assert!(workspace.sees_part("It needs a name"));
+    assert!(workspace.sees("Pick where it works"));
+    workspace.type_in("Name", "My point");
+    check(&mut workspace, "Calf");
+    workspace.type_in("Movements, one a line", "foot pointed");
+    workspace.click("Save");
+    let point = saved(&workspace).expect("it is saved");
     assert_eq!((point.region, point.ease), (Region::Calf, vec!["foot pointed".to_owned()]));
-    bench.publish(Kept { answer: Some((9, Answer::Failed("The disk is full".to_owned()))), ..open() });
-    assert!(bench.sees("The disk is full"));
-    bench.go("Start");
-    bench.go("Library");
-    assert!(bench.sees("“My point” is not saved"), "the list is there as always, and the form behind it");
-    bench.click("Go on writing");
-    let name = bench.h.get_by_role_and_label(Role::TextInput, "Name");
+    workspace.publish(VaultSnapshot { answer: Some((9, Answer::Failed("The disk is full".to_owned()))), ..open() });
+    assert!(workspace.sees("The disk is full"));
+    workspace.go("Start");
+    workspace.go("Library");
+    assert!(workspace.sees("“My point” is not saved"), "the list is there as always, and the form behind it");
+    workspace.click("Go on writing");
+    let name = workspace.h.get_by_role_and_label(Role::TextInput, "Name");
     assert_eq!(name.accesskit_node().value().as_deref(), Some("My point"));
-    bench.click("Leave it");
-    bench.click("Go on writing");
-    assert!(bench.h.query_by_role_and_label(Role::TextInput, "Name").is_some());
-    bench.click("Save");
-    bench.go("Library");
-    let point = saved(&bench).expect("it is given to the vault once more");
-    bench.publish(with(Own { positions: vec![Arc::new(point)], ..Own::default() }));
-    assert!(!bench.sees_part("is not saved"), "it was saved while nobody looked");
+    workspace.click("Leave it");
+    workspace.click("Go on writing");
+    assert!(workspace.h.query_by_role_and_label(Role::TextInput, "Name").is_some());
+    workspace.click("Save");
+    workspace.go("Library");
+    let point = saved(&workspace).expect("it is given to the vault once more");
+    workspace.publish(with(UserContent { positions: vec![Arc::new(point)], ..UserContent::default() }));
+    assert!(!workspace.sees_part("is not saved"), "it was saved while nobody looked");
 }
 
 #[test]
 fn an_own_position_is_deleted_and_taken_back() {
-    let mut bench = at_library(LARGE);
+    let mut workspace = at_library(LARGE);
     let mine = Position {
         id: "own-1".to_owned(),
         name: "My psoas".to_owned(),
         ..Library::builtin().position("psoas").unwrap().clone()
     };
-    bench.publish(with(Own { positions: vec![Arc::new(mine)], ..Own::default() }));
-    type_blind(&mut bench, "my psoas");
-    bench.page_key(Key::Enter);
-    bench.click("Delete");
-    bench.click("Undo");
-    let asked = bench.asked();
+    workspace.publish(with(UserContent { positions: vec![Arc::new(mine)], ..UserContent::default() }));
+    type_blind(&mut workspace, "my psoas");
+    workspace.page_key(Key::Enter);
+    workspace.click("Delete");
+    workspace.click("Undo");
+    let asked = workspace.asked();
     let told = |wanted| {
         asked.iter().any(|one| matches!(one, Request::DeletePosition(id, is) if id == "own-1" && *is == wanted))
     };
@@ -205,118 +206,121 @@ fn problems_of_own_files_are_told_line_by_line() {
         library.add_clinic(&[("ours.toml".to_owned(), text.as_bytes().to_vec())]);
         library
     }
-    let mut bench = Bench::with(LARGE, spoilt, Store::nowhere());
-    bench.go("Library");
-    bench.click("Show them");
-    assert!(bench.sees("ours.toml:6:15: position 1: techniques: \"smart\" is unknown; did you mean smrt?"));
+    let mut workspace = Workspace::with(LARGE, spoilt, Store::nowhere());
+    workspace.go("Library");
+    workspace.click("Show them");
+    assert!(workspace.sees("ours.toml:6:15: position 1: techniques: \"smart\" is unknown; did you mean smrt?"));
 }
 
 #[test]
 fn every_position_opens_at_its_top() {
-    let mut bench = at_library([900.0, 600.0]);
+    let mut workspace = at_library([900.0, 600.0]);
     for name in ["Psoas major", "Scalenes"] {
-        bench.go("Library");
-        type_blind(&mut bench, name);
-        bench.page_key(Key::Enter);
-        let back = bench.h.get_by_role_and_label(Role::Button, "All positions").rect();
+        workspace.go("Library");
+        type_blind(&mut workspace, name);
+        workspace.page_key(Key::Enter);
+        let back = workspace.h.get_by_role_and_label(Role::Button, "All positions").rect();
         assert!(back.top() >= 0.0, "{name}: {back:?}");
-        bench.h.hover_at(egui::pos2(500.0, 300.0));
-        bench.h.event(Event::MouseWheel {
+        workspace.h.hover_at(egui::pos2(500.0, 300.0));
+        workspace.h.event(Event::MouseWheel {
             unit: egui::MouseWheelUnit::Line,
             delta: egui::vec2(0.0, -40.0),
             phase: egui::TouchPhase::Move,
             modifiers: egui::Modifiers::NONE,
             source: egui::MouseWheelSource::Wheel,
         });
-        bench.pass(1000);
-        assert!(bench.h.get_by_role_and_label(Role::Button, "All positions").rect().bottom() < 0.0, "it is scrolled");
+        workspace.pass(1000);
+        assert!(
+            workspace.h.get_by_role_and_label(Role::Button, "All positions").rect().bottom() < 0.0,
+            "it is scrolled"
+        );
     }
 }
 
 #[test]
 fn what_is_being_written_outlasts_the_lock_and_another_form() {
-    let mut bench = at_library(LARGE);
+    let mut workspace = at_library(LARGE);
     for name in ["First", "Second"] {
-        bench.click("New position");
-        bench.type_in("Name", name);
-        bench.click("Leave it");
+        workspace.click("New position");
+        workspace.type_in("Name", name);
+        workspace.click("Leave it");
     }
-    bench.publish(Kept { vault: super::practice::locked(0, None).vault, ..Kept::default() });
-    assert!(!bench.sees_part("is not saved"), "not while it is locked");
-    bench.publish(open());
-    assert!(bench.sees("“Second” is not saved"));
-    bench.click("Go on writing");
-    bench.click("Leave it");
-    assert!(bench.sees("“Second” is not saved"), "and the first is behind it");
+    workspace.publish(VaultSnapshot { vault: super::practice::locked(0, None).vault, ..VaultSnapshot::default() });
+    assert!(!workspace.sees_part("is not saved"), "not while it is locked");
+    workspace.publish(open());
+    assert!(workspace.sees("“Second” is not saved"));
+    workspace.click("Go on writing");
+    workspace.click("Leave it");
+    assert!(workspace.sees("“Second” is not saved"), "and the first is behind it");
 }
 
 #[test]
 fn what_is_typed_after_save_is_not_lost_and_what_is_given_up_is() {
-    let mut bench = at_library(TALL);
-    bench.click("New position");
-    bench.type_in("Name", "My point");
-    check(&mut bench, "Calf");
-    bench.click("Save");
-    let point = saved(&bench).expect("it is given to the vault");
-    bench.type_in("Said aloud", "Let it sink");
-    bench.publish(with(Own { positions: vec![Arc::new(point)], ..Own::default() }));
-    assert!(bench.h.query_by_role_and_label(Role::TextInput, "Said aloud").is_some(), "there is more to save");
-    bench.click("Save");
-    assert_eq!(saved(&bench).expect("and it is saved").say.as_deref(), Some("Let it sink"));
-    bench.click("Leave it");
-    assert!(bench.sees("“My point” is not saved"), "the vault has not answered yet");
-    bench.click("Give it up");
-    assert!(!bench.sees_part("is not saved"));
+    let mut workspace = at_library(TALL);
+    workspace.click("New position");
+    workspace.type_in("Name", "My point");
+    check(&mut workspace, "Calf");
+    workspace.click("Save");
+    let point = saved(&workspace).expect("it is given to the vault");
+    workspace.type_in("Said aloud", "Let it sink");
+    workspace.publish(with(UserContent { positions: vec![Arc::new(point)], ..UserContent::default() }));
+    assert!(workspace.h.query_by_role_and_label(Role::TextInput, "Said aloud").is_some(), "there is more to save");
+    workspace.click("Save");
+    assert_eq!(saved(&workspace).expect("and it is saved").say.as_deref(), Some("Let it sink"));
+    workspace.click("Leave it");
+    assert!(workspace.sees("“My point” is not saved"), "the vault has not answered yet");
+    workspace.click("Give it up");
+    assert!(!workspace.sees_part("is not saved"));
 }
 
 #[test]
 fn the_window_is_not_closed_over_what_is_written() {
-    let mut bench = at_library(LARGE);
-    bench.click("New position");
-    bench.type_in("Name", "My point");
-    bench.go("Start");
+    let mut workspace = at_library(LARGE);
+    workspace.click("New position");
+    workspace.type_in("Name", "My point");
+    workspace.go("Start");
     for _ in 0..2 {
-        bench.close();
-        assert!(bench.closing_was_cancelled());
-        assert!(bench.sees("“My point” is not saved. Close the window again to leave it so"));
-        bench.click("Go on writing");
+        workspace.close();
+        assert!(workspace.closing_was_cancelled());
+        assert!(workspace.sees("“My point” is not saved. Close the window again to leave it so"));
+        workspace.click("Go on writing");
     }
-    bench.close();
-    bench.go("Start");
-    bench.go("Library");
-    bench.close();
-    assert!(bench.closing_was_cancelled(), "what was asked long ago is asked again");
-    bench.close();
-    assert!(!bench.closing_was_cancelled(), "that was meant");
+    workspace.close();
+    workspace.go("Start");
+    workspace.go("Library");
+    workspace.close();
+    assert!(workspace.closing_was_cancelled(), "what was asked long ago is asked again");
+    workspace.close();
+    assert!(!workspace.closing_was_cancelled(), "that was meant");
 }
 
 #[test]
 fn a_session_is_ended_by_closing_whatever_is_written_beside_it() {
-    let mut bench = at_library(LARGE);
-    bench.click("New position");
-    bench.type_in("Name", "My point");
-    bench.go("Start");
-    bench.press(Key::Space);
-    bench.settle();
-    assert_eq!(bench.stage(), Some(Stage::Running));
-    bench.close();
-    assert!(bench.closing_was_cancelled());
-    bench.pass(500);
-    bench.close();
-    assert!(!bench.closing_was_cancelled(), "asked once and answered");
+    let mut workspace = at_library(LARGE);
+    workspace.click("New position");
+    workspace.type_in("Name", "My point");
+    workspace.go("Start");
+    workspace.press(Key::Space);
+    workspace.settle();
+    assert_eq!(workspace.stage(), Some(Stage::Running));
+    workspace.close();
+    assert!(workspace.closing_was_cancelled());
+    workspace.pass(500);
+    workspace.close();
+    assert!(!workspace.closing_was_cancelled(), "asked once and answered");
 }
 
 #[test]
 fn where_nothing_is_found_escape_empties_the_search() {
-    let mut bench = Bench::new(LARGE);
-    bench.publish(open());
-    bench.go("Library");
-    type_blind(&mut bench, "zzzz");
-    assert!(bench.sees("Nothing is found"));
-    bench.page_key(Key::Escape);
-    assert!(!bench.sees("Nothing is found"));
-    type_blind(&mut bench, "piriformis");
-    assert!(bench.sees("Piriformis"), "the keyboard is still there");
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(open());
+    workspace.go("Library");
+    type_blind(&mut workspace, "zzzz");
+    assert!(workspace.sees("Nothing is found"));
+    workspace.page_key(Key::Escape);
+    assert!(!workspace.sees("Nothing is found"));
+    type_blind(&mut workspace, "piriformis");
+    assert!(workspace.sees("Piriformis"), "the keyboard is still there");
 }
 
 /// The built-in positions and ten thousand others.
@@ -332,13 +336,13 @@ fn many() -> Library {
 
 #[test]
 fn of_ten_thousand_only_what_is_in_sight_is_drawn() {
-    let mut bench = Bench::with(LARGE, many, Store::nowhere());
-    bench.publish(open());
-    bench.go("Library");
-    assert!(bench.sees_part(" positions") && bench.buttons().len() < 30);
-    type_blind(&mut bench, "point 9999");
-    assert!(bench.sees("1 found") && bench.sees("Point 9999"));
-    assert!(bench.next_frame() > std::time::Duration::from_millis(500), "it rests");
+    let mut workspace = Workspace::with(LARGE, many, Store::nowhere());
+    workspace.publish(open());
+    workspace.go("Library");
+    assert!(workspace.sees_part(" positions") && workspace.buttons().len() < 30);
+    type_blind(&mut workspace, "point 9999");
+    assert!(workspace.sees("1 found") && workspace.sees("Point 9999"));
+    assert!(workspace.next_frame() > std::time::Duration::from_millis(500), "it rests");
 }
 
 #[derive(Debug)]
@@ -359,23 +363,23 @@ fn a_picture_that_is_dropped_becomes_the_photo() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("psoas.png");
     image::RgbImage::from_pixel(30, 20, image::Rgb([90, 120, 110])).save(&path).unwrap();
-    let mut bench = at_library(TALL);
-    type_blind(&mut bench, "psoas major");
-    bench.page_key(Key::Enter);
-    bench.asked();
-    bench.h.input_mut().dropped_files = vec![Arc::new(Dropped(path))];
+    let mut workspace = at_library(TALL);
+    type_blind(&mut workspace, "psoas major");
+    workspace.page_key(Key::Enter);
+    workspace.asked();
+    workspace.h.input_mut().dropped_files = vec![Arc::new(Dropped(path))];
     let photo = (0..10_000).find_map(|_| {
-        bench.settle();
-        bench.asked().into_iter().find_map(|request| match request {
+        workspace.settle();
+        workspace.asked().into_iter().find_map(|request| match request {
             Request::SetPhoto(id, Some(photo)) if id == "psoas" => Some(photo),
             _ => None,
         })
     });
     let photo = photo.expect("it is given to the vault");
     assert_eq!((photo.width, photo.height), (30, 20));
-    let own = Own { photos: BTreeSet::from(["psoas".to_owned()]), ..Own::default() };
-    bench.publish(Kept { photo: Some(("psoas".to_owned(), Arc::new(photo))), ..with(own) });
-    assert!(bench.h.query_by_role_and_label(Role::Image, "Your photo").is_some());
-    bench.click("Take the photo away");
-    assert!(bench.asked().iter().any(|request| matches!(request, Request::SetPhoto(_, None))));
+    let own = UserContent { photos: BTreeSet::from(["psoas".to_owned()]), ..UserContent::default() };
+    workspace.publish(VaultSnapshot { photo: Some(("psoas".to_owned(), Arc::new(photo))), ..with(own) });
+    assert!(workspace.h.query_by_role_and_label(Role::Image, "Your photo").is_some());
+    workspace.click("Take the photo away");
+    assert!(workspace.asked().iter().any(|request| matches!(request, Request::SetPhoto(_, None))));
 }

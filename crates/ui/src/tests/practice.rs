@@ -8,8 +8,8 @@ use holdwell_engine::ScoreKind;
 use holdwell_library::Preset;
 use holdwell_model::{Caution, Client, Id, Millis, Region, SessionTime, Touches};
 use holdwell_store::{
-    Asks, Backup, ClientLine, ClientPage, Kept, PresetLine, Question, Recent, SessionLine, SessionState, StartBoard,
-    VaultState,
+    Backup, ClientLine, ClientPage, PresetLine, Question, QuestionKind, Recent, SessionLine, SessionState, StartBoard,
+    VaultSnapshot, VaultState,
 };
 
 /// The nth id.
@@ -22,17 +22,23 @@ pub(super) fn at(text: &str) -> Timestamp {
 }
 
 /// An open vault in which nothing is kept.
-pub(super) fn open() -> Kept {
-    Kept { vault: VaultState::Open { encrypted: false, path: "/home/a/holdwell/vault.db".into() }, ..Kept::default() }
+pub(super) fn open() -> VaultSnapshot {
+    VaultSnapshot {
+        vault: VaultState::Open { encrypted: false, path: "/home/a/holdwell/vault.db".into() },
+        ..VaultSnapshot::default()
+    }
 }
 
 /// The same behind a passphrase.
-pub(super) fn encrypted() -> Kept {
-    Kept { vault: VaultState::Open { encrypted: true, path: "/home/a/holdwell/vault.db".into() }, ..Kept::default() }
+pub(super) fn encrypted() -> VaultSnapshot {
+    VaultSnapshot {
+        vault: VaultState::Open { encrypted: true, path: "/home/a/holdwell/vault.db".into() },
+        ..VaultSnapshot::default()
+    }
 }
 
-pub(super) fn locked(wrong: u32, next: Option<&str>) -> Kept {
-    Kept { vault: VaultState::Locked { wrong, next: next.map(at) }, ..Kept::default() }
+pub(super) fn locked(wrong: u32, next: Option<&str>) -> VaultSnapshot {
+    VaultSnapshot { vault: VaultState::Locked { wrong, next: next.map(at) }, ..VaultSnapshot::default() }
 }
 
 /// Maria Berg: two cautions, one of them new; a preset; two sessions.
@@ -103,8 +109,8 @@ pub(super) fn board() -> StartBoard {
 }
 
 /// A practice with one client.
-pub(super) fn practice() -> Kept {
-    Kept {
+pub(super) fn practice() -> VaultSnapshot {
+    VaultSnapshot {
         start: Arc::new(board()),
         clients: Arc::new(vec![line(1, "Maria Berg")]),
         all_clients: 1,
@@ -128,28 +134,28 @@ pub(super) fn line(nth: u32, name: &str) -> ClientLine {
 }
 
 /// Two hundred clients, some of them with names that nobody can write in a line.
-pub(super) fn many() -> Kept {
+pub(super) fn many() -> VaultSnapshot {
     let clients = (1..=200).map(|nth| match nth % 7 {
         0 => line(nth, &"Wolfeschlegelsteinhausenbergerdorff ".repeat(3)),
         _ => line(nth, &format!("Client {nth}")),
     });
-    Kept { clients: Arc::new(clients.collect()), all_clients: 1024, ..practice() }
+    VaultSnapshot { clients: Arc::new(clients.collect()), all_clients: 1024, ..practice() }
 }
 
 pub(super) fn questions() -> Vec<Question> {
-    let of = |bout, asks, hold: &str| Question {
+    let of = |item, asks, hold: &str| Question {
         session: id(31),
         name: "Low back".to_owned(),
         client: "MB".to_owned(),
         at: at("2026-01-05T14:22:00Z"),
-        bout,
+        item,
         hold: hold.to_owned(),
         asks,
     };
     vec![
-        of(1, Asks::Mark(SessionTime(0), Millis::from_secs(130)), "Psoas major, right"),
-        of(2, Asks::Name, ""),
-        of(3, Asks::Score(0, ScoreKind::After), "Psoas major, left"),
+        of(1, QuestionKind::Mark(SessionTime(0), Millis::from_secs(130)), "Psoas major, right"),
+        of(2, QuestionKind::Name, ""),
+        of(3, QuestionKind::Score(0, ScoreKind::After), "Psoas major, left"),
     ]
 }
 

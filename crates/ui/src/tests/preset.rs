@@ -9,7 +9,7 @@ use crate::action::Actions;
 use crate::screens::{PresetScreen, PresetSight, PresetWish};
 use crate::testing;
 use holdwell_engine::Command;
-use holdwell_library::Done;
+use holdwell_library::SessionOutcome;
 use holdwell_library::{Change, Preset, StepKey};
 use holdwell_library::{Library, compile_preset};
 use holdwell_model::{Arc, Millis, Phase, Setting, SideOrder, Timing};
@@ -229,7 +229,7 @@ fn the_same_as_last_time_is_one_press() {
         &plan,
         &[(0, Command::Advance), (2, Command::Advance), (5, insert), (60, Command::Advance), (90, Command::Stop)],
     );
-    let done = Done::of(&view);
+    let done = SessionOutcome::of(&view);
     let session = SessionLine {
         id: id(9),
         client: Some(id(1)),

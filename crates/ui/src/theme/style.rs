@@ -78,7 +78,7 @@ fn visuals(theme: &Theme) -> Visuals {
         text_edit_bg_color: Some(theme.background),
         code_bg_color: theme.raised,
         warn_fg_color: theme.caution,
-        error_fg_color: theme.hush,
+        error_fg_color: theme.danger,
         window_corner_radius: CornerRadius::same(CARD_RADIUS),
         window_shadow: Shadow::NONE,
         window_fill: theme.surface,

@@ -26,7 +26,7 @@ fn every_text_colour_can_be_read() {
             let ratio = contrast(text, ground);
             assert!(ratio >= least, "{look:?}: {what} {text:?} on {ground:?} is {ratio:.2}");
         };
-        let strong = [theme.text, theme.soft, theme.caution, theme.hush, theme.action];
+        let strong = [theme.text, theme.soft, theme.caution, theme.danger, theme.action];
         let tints = [theme.faint, theme.settle, theme.back, theme.recheck, theme.rest];
         for text in strong.into_iter().chain(tints) {
             check("text", text, theme.background);
@@ -36,7 +36,7 @@ fn every_text_colour_can_be_read() {
             check("on raised", text, theme.raised);
         }
         check("caution", theme.caution, theme.caution_ground);
-        check("error", theme.hush, theme.hush_ground());
+        check("error", theme.danger, theme.danger_ground());
         check("primary", theme.on_action, theme.action);
     }
 }

@@ -7,7 +7,7 @@ use crate::icons::{self, Icon};
 use crate::theme::{BUTTON_RADIUS, Font, Theme};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum BannerKind {
     Caution,
     Error,
     Info,
@@ -17,7 +17,7 @@ enum Kind {
 #[must_use = "a banner is shown with `show`"]
 #[derive(Debug, Clone, Copy)]
 pub struct Banner<'a> {
-    kind: Kind,
+    kind: BannerKind,
     words: &'a str,
     action: Option<&'a str>,
 }
@@ -28,17 +28,17 @@ const NARROW: f32 = 440.0;
 impl<'a> Banner<'a> {
     /// Something to mind, such as a client's caution.
     pub fn caution(words: &'a str) -> Self {
-        Self { kind: Kind::Caution, words, action: None }
+        Self { kind: BannerKind::Caution, words, action: None }
     }
 
     /// Something that went wrong.
     pub fn error(words: &'a str) -> Self {
-        Self { kind: Kind::Error, words, action: None }
+        Self { kind: BannerKind::Error, words, action: None }
     }
 
     /// Something to know.
     pub fn info(words: &'a str) -> Self {
-        Self { kind: Kind::Info, words, action: None }
+        Self { kind: BannerKind::Info, words, action: None }
     }
 
     /// A button at its end that does what the sentence proposes.
@@ -81,15 +81,15 @@ impl<'a> Banner<'a> {
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme.rich(Font::Body, icon.0).size(20.0 * theme.text_size).color(colour)));
         let words = ui.add(Label::new(theme.rich(Font::Body, self.words).color(colour)).wrap());
-        let role = if self.kind == Kind::Error { Role::Alert } else { Role::Label };
+        let role = if self.kind == BannerKind::Error { Role::Alert } else { Role::Label };
         words.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));
     }
 
     fn colours(self, theme: &Theme) -> (Color32, Color32, Icon) {
         match self.kind {
-            Kind::Caution => (theme.caution_ground, theme.caution, icons::WARNING),
-            Kind::Error => (theme.hush_ground(), theme.hush, icons::WARNING),
-            Kind::Info => (theme.surface, theme.soft, icons::INFO),
+            BannerKind::Caution => (theme.caution_ground, theme.caution, icons::WARNING),
+            BannerKind::Error => (theme.danger_ground(), theme.danger, icons::WARNING),
+            BannerKind::Info => (theme.surface, theme.soft, icons::INFO),
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::icons::Icon;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, PRIMARY, TOUCH, Theme};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum ButtonKind {
     Primary,
     Lead,
     Normal,
@@ -26,7 +26,7 @@ enum Kind {
 #[must_use = "a button is shown with `ui.add`"]
 #[derive(Debug, Clone)]
 pub struct Button<'a> {
-    kind: Kind,
+    kind: ButtonKind,
     label: &'a str,
     icon: Option<Icon>,
     key: Option<&'a str>,
@@ -47,36 +47,36 @@ enum Words {
 impl<'a> Button<'a> {
     /// The ordinary button: 44 high.
     pub fn new(label: &'a str) -> Self {
-        Self::of(Kind::Normal, label, vec2(0.0, TOUCH))
+        Self::of(ButtonKind::Normal, label, vec2(0.0, TOUCH))
     }
 
     /// The one action of a screen: the strong fill, 64 high. One a screen.
     pub fn primary(label: &'a str) -> Self {
-        Self::of(Kind::Primary, label, vec2(176.0, PRIMARY + GRID))
+        Self::of(ButtonKind::Primary, label, vec2(176.0, PRIMARY + GRID))
     }
 
     /// The one action of a screen where it stands in a row with others: the strong fill, 44 high.
     pub fn lead(label: &'a str) -> Self {
-        Self::of(Kind::Lead, label, vec2(0.0, TOUCH))
+        Self::of(ButtonKind::Lead, label, vec2(0.0, TOUCH))
     }
 
     /// Without a fill, for what is seldom wanted.
     pub fn quiet(label: &'a str) -> Self {
-        Self::of(Kind::Quiet, label, vec2(0.0, TOUCH))
+        Self::of(ButtonKind::Quiet, label, vec2(0.0, TOUCH))
     }
 
     /// Hush, stop, erase.
-    pub fn hush(label: &'a str) -> Self {
-        Self::of(Kind::Hush, label, vec2(0.0, TOUCH))
+    pub fn danger(label: &'a str) -> Self {
+        Self::of(ButtonKind::Hush, label, vec2(0.0, TOUCH))
     }
 
     /// Only an icon; the name is for screen readers and shows when the mouse rests here.
     pub fn icon_only(icon: Icon, name: &'a str) -> Self {
-        let base = Self::of(Kind::Normal, name, vec2(TOUCH, TOUCH)).icon(icon).hint(name);
+        let base = Self::of(ButtonKind::Normal, name, vec2(TOUCH, TOUCH)).icon(icon).hint(name);
         Self { words: Words::Spoken, ..base }
     }
 
-    fn of(kind: Kind, label: &'a str, least: Vec2) -> Self {
+    fn of(kind: ButtonKind, label: &'a str, least: Vec2) -> Self {
         Self {
             kind,
             label,
@@ -128,17 +128,17 @@ impl<'a> Button<'a> {
 
     fn colours(&self, theme: &Theme) -> (Color32, Color32, Stroke) {
         match self.kind {
-            Kind::Primary | Kind::Lead => (theme.action, theme.on_action, Stroke::NONE),
-            Kind::Normal => (theme.raised, theme.text, theme.edge()),
-            Kind::Quiet => (Color32::TRANSPARENT, theme.soft, Stroke::NONE),
-            Kind::Hush => (theme.raised, theme.hush, theme.edge()),
+            ButtonKind::Primary | ButtonKind::Lead => (theme.action, theme.on_action, Stroke::NONE),
+            ButtonKind::Normal => (theme.raised, theme.text, theme.edge()),
+            ButtonKind::Quiet => (Color32::TRANSPARENT, theme.soft, Stroke::NONE),
+            ButtonKind::Hush => (theme.raised, theme.danger, theme.edge()),
         }
     }
 
     fn fonts(&self) -> (Font, f32, f32) {
         match self.kind {
-            Kind::Primary => (Font::Lead, 32.0, 24.0),
-            Kind::Lead | Kind::Normal | Kind::Quiet | Kind::Hush => (Font::Body, 12.0, 20.0),
+            ButtonKind::Primary => (Font::Lead, 32.0, 24.0),
+            ButtonKind::Lead | ButtonKind::Normal | ButtonKind::Quiet | ButtonKind::Hush => (Font::Body, 12.0, 20.0),
         }
     }
 
@@ -168,7 +168,7 @@ impl<'a> Button<'a> {
         let enabled = ui.is_enabled();
         response.widget_info(|| WidgetInfo::labeled(Role::Button, enabled, self.label));
         if ui.is_rect_visible(rect) {
-            let radius = CornerRadius::same(BUTTON_RADIUS + if self.kind == Kind::Primary { 2 } else { 0 });
+            let radius = CornerRadius::same(BUTTON_RADIUS + if self.kind == ButtonKind::Primary { 2 } else { 0 });
             ui.painter().rect(rect, radius, fill, edge, StrokeKind::Inside);
             let strong = fill == theme.action;
             let outline = if strong { outline_on(words, fill) } else { theme.line };

@@ -56,7 +56,7 @@ impl Widget for TextField<'_> {
                 .align(Align2::LEFT_CENTER);
             let response = ui.add(edit).labelled_by(label.id);
             if let Some(problem) = self.problem {
-                ui.add(Label::new(theme.rich(Font::Small, problem).color(theme.hush)));
+                ui.add(Label::new(theme.rich(Font::Small, problem).color(theme.danger)));
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem));
             }
             response

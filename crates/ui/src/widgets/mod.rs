@@ -11,6 +11,7 @@
 //! 2. The session's buttons are [`Button::by_key_only`]: they sense clicks but cannot take the keyboard, so there is
 //!    nothing for Space to click. Mouse, touch and screen readers (the click action) reach them as ever, and each has
 //!    its own key.
+pub mod announce;
 mod banner;
 mod body_map;
 mod button;
@@ -25,7 +26,6 @@ mod heading;
 mod keycap;
 pub mod keys;
 mod level;
-pub mod live;
 mod nudge;
 mod phases;
 mod progress;
@@ -44,7 +44,7 @@ mod text;
 mod toggle;
 
 pub use banner::Banner;
-pub use body_map::{BodyMap, Mark};
+pub use body_map::{BodyMap, MapMark};
 pub use button::Button;
 pub use card::{Card, page, surface, tiles};
 pub use chip::{ChipKind, chip, chip_button, chip_toggle};

@@ -102,7 +102,7 @@ fn sensing(
         if response.drag_started() {
             carried = Some(index);
         }
-        let mark = if at.row == Some(index) { Mark::Here } else { Mark::Elsewhere };
+        let mark = if at.row == Some(index) { RowMark::Here } else { RowMark::Elsewhere };
         let star = row.star.map(|_| ui.interact(star_place(rect), id.with((index, "star")), Sense::click()));
         if show(ui, rect, &response, &row, mark).clicked() {
             pressed = Some(Pressed::Row(index));
@@ -143,7 +143,7 @@ fn height(theme: &Theme) -> f32 {
     58.0_f32.max(52.0 * theme.text_size)
 }
 
-fn show<'a>(ui: &Ui, rect: Rect, response: &'a Response, row: &Row, mark: Mark) -> &'a Response {
+fn show<'a>(ui: &Ui, rect: Rect, response: &'a Response, row: &Row, mark: RowMark) -> &'a Response {
     let theme = Theme::of(ui);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &row.title));
     let rest: Vec<&str> =
@@ -165,7 +165,7 @@ fn show<'a>(ui: &Ui, rect: Rect, response: &'a Response, row: &Row, mark: Mark) 
     }
     text::paint(ui, inner.right_center() - vec2(aside, 0.0), Align2::RIGHT_CENTER, end);
     focus_ring(ui, response, rect, BUTTON_RADIUS);
-    if mark == Mark::Here {
+    if mark == RowMark::Here {
         ui.painter().rect_stroke(rect, BUTTON_RADIUS, theme.focus(), StrokeKind::Middle);
     }
     response
@@ -173,7 +173,7 @@ fn show<'a>(ui: &Ui, rect: Rect, response: &'a Response, row: &Row, mark: Mark) 
 
 /// Whether the keyboard is on a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Mark {
+enum RowMark {
     Here,
     Elsewhere,
 }

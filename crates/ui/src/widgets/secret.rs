@@ -4,7 +4,7 @@ use egui::text_edit::TextEditState;
 use egui::{Align2, Context, Label, Response, TextEdit, Ui};
 use zeroize::{Zeroize as _, Zeroizing};
 
-use super::live;
+use super::announce;
 use crate::theme::{Font, Theme};
 use holdwell_store::Passphrase;
 
@@ -82,5 +82,5 @@ pub fn forget_typed(ctx: &Context) {
             memory.surrender_focus(id);
         }
     });
-    live::forget(ctx);
+    announce::forget(ctx);
 }

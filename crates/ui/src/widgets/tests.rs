@@ -289,16 +289,16 @@ fn a_fade_asks_for_frames_only_while_it_lasts() {
 
 #[test]
 fn the_live_line_speaks_again_when_the_words_are_the_same() {
-    let mut h = harness([100.0, 100.0], |ui| live::show(ui.ctx()));
-    live::say(&h.ctx, "Undone");
+    let mut h = harness([100.0, 100.0], |ui| announce::show(ui.ctx()));
+    announce::say(&h.ctx, "Undone");
     h.run();
     let node = h.get_by_role(Role::Status);
     assert_eq!(node.accesskit_node().live(), Live::Polite);
     let first = node.value();
-    live::say(&h.ctx, "Undone");
+    announce::say(&h.ctx, "Undone");
     h.run();
     assert_ne!(h.get_by_role(Role::Status).value(), first);
-    assert!(live::said(&h.ctx).starts_with("Undone"));
+    assert!(announce::said(&h.ctx).starts_with("Undone"));
 }
 
 #[test]

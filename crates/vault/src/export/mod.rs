@@ -18,7 +18,7 @@ pub use import::Imported;
 pub(super) use import::{documents, import};
 
 use super::clients::client_of;
-use super::file::{Trouble, make_private_folder, write_private};
+use super::file::{VaultError, make_private_folder, write_private};
 use super::journal::row::maybe_instant;
 use super::journal::session_page;
 use super::log::log_daily;
@@ -96,12 +96,12 @@ pub enum Problem {
     },
     /// Something is the matter with the vault.
     #[error(transparent)]
-    Vault(#[from] Trouble),
+    Vault(#[from] VaultError),
 }
 
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Vault(Trouble::of(&error, Path::new("The vault")))
+        Self::Vault(VaultError::of(&error, Path::new("The vault")))
     }
 }
 

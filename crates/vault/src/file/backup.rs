@@ -7,9 +7,9 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup as Pages, StepResult};
 
 use super::folder::{Name, beside, dated, ending_in, length};
-use super::inspect::{self, Kind};
+use super::inspect::{self, FileKind};
 use super::key::Key;
-use super::{Damage, Folder, Trouble, Vault, connect, files};
+use super::{Damage, Folder, Vault, VaultError, connect, files};
 use holdwell_store::{Backup, Passphrase};
 
 /// How many copies are kept.
@@ -37,12 +37,12 @@ pub struct Copier {
 
 impl Vault {
     /// What makes a copy on another thread.
-    pub fn copier(&self) -> Result<Copier, Trouble> {
+    pub fn copier(&self) -> Result<Copier, VaultError> {
         Copier::new(&self.folder, self.key.as_ref())
     }
 
     /// Makes a copy now.
-    pub fn backup(&self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, Trouble> {
+    pub fn backup(&self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, VaultError> {
         self.copier()?.copy(now, progress)
     }
 }
@@ -53,35 +53,35 @@ pub fn is_due(folder: &Folder, now: Timestamp) -> bool {
 }
 
 impl Copier {
-    pub(super) fn new(folder: &Folder, key: Option<&Key>) -> Result<Self, Trouble> {
+    pub(super) fn new(folder: &Folder, key: Option<&Key>) -> Result<Self, VaultError> {
         let path = folder.vault();
-        let source = connect::for_reading(&path, key).map_err(|error| Trouble::of(&error, &path))?;
+        let source = connect::for_reading(&path, key).map_err(|error| VaultError::of(&error, &path))?;
         Ok(Self { source, key: key.cloned(), folder: folder.clone() })
     }
 
     /// Makes the copy, checks it, gives it its name, and lets the oldest go.
-    pub fn copy(self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, Trouble> {
+    pub fn copy(self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, VaultError> {
         let (path, made) = self.folder.free_name(Name::Backup, now);
         let part = beside(&path, ".part");
         let written = self.write(&part, progress).and_then(|()| check(&part, self.key.as_ref()));
         written.inspect_err(|_| discard(&part)).map_err(|trouble| self.said_of_what_is_known(trouble))?;
         let kept = files::sync(&part).and_then(|()| files::rename(&part, &path));
-        kept.map_err(|error| Trouble::of_file(&error, &path))?;
+        kept.map_err(|error| VaultError::of_file(&error, &path))?;
         progress(1.0);
         let_old_ones_go(&self.folder);
         Ok(Backup { bytes: length(&path), path, made })
     }
 
     /// Nobody knows the file that is being written. Damage in it is that of the vault.
-    fn said_of_what_is_known(&self, trouble: Trouble) -> Trouble {
+    fn said_of_what_is_known(&self, trouble: VaultError) -> VaultError {
         let known = if trouble.is_damage() { self.folder.vault() } else { self.folder.backups() };
         trouble.at(&known)
     }
 
-    fn write(&self, part: &Path, progress: Progress<'_>) -> Result<(), Trouble> {
+    fn write(&self, part: &Path, progress: Progress<'_>) -> Result<(), VaultError> {
         let made = files::open_private(part).and_then(|file| file.set_len(0));
-        made.map_err(|error| Trouble::of_file(&error, part))?;
-        self.pages(part, progress).map_err(|error| Trouble::of(&error, part))
+        made.map_err(|error| VaultError::of_file(&error, part))?;
+        self.pages(part, progress).map_err(|error| VaultError::of(&error, part))
     }
 
     fn pages(&self, part: &Path, progress: Progress<'_>) -> rusqlite::Result<()> {
@@ -104,14 +104,14 @@ impl Copier {
 }
 
 /// Opens a file that was just written, makes one file of it that needs nothing beside it, and reads all of it.
-pub(super) fn check(file: &Path, key: Option<&Key>) -> Result<(), Trouble> {
-    let at = |error| Trouble::of(&error, file);
+pub(super) fn check(file: &Path, key: Option<&Key>) -> Result<(), VaultError> {
+    let at = |error| VaultError::of(&error, file);
     let connection = connect::untouched(file, key).map_err(at)?;
     connect::fold(&connection).map_err(at)?;
     connect::is_whole(&connection)
         .map_err(at)?
         .then_some(())
-        .ok_or_else(|| Trouble::Damaged(file.to_owned(), Damage::Content))
+        .ok_or_else(|| VaultError::Damaged(file.to_owned(), Damage::Content))
 }
 
 /// Takes back a file that did not come to anything. Where even that fails, the next start does it.
@@ -147,9 +147,9 @@ pub fn newest_good_backup(folder: &Folder, passphrase: Option<&Passphrase>) -> O
 
 fn is_good(copy: &Path, passphrase: Option<&Passphrase>) -> bool {
     let key = match (inspect::kind(copy), passphrase) {
-        (Ok(Kind::Plain), _) => None,
-        (Ok(Kind::Encrypted(salt)), Some(passphrase)) => Some(Key::new(passphrase, salt)),
-        (Ok(Kind::Encrypted(_)), None) => return true,
+        (Ok(FileKind::Plain), _) => None,
+        (Ok(FileKind::Encrypted(salt)), Some(passphrase)) => Some(Key::new(passphrase, salt)),
+        (Ok(FileKind::Encrypted(_)), None) => return true,
         _ => return false,
     };
     let connection = connect::for_reading(copy, key.as_ref());

@@ -9,7 +9,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{Trouble, files};
+use super::{VaultError, files};
 
 /// The folder of the vault: `vault.db`, `vault.lock`, and `backups/` with its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,11 +17,11 @@ pub struct Folder(PathBuf);
 
 impl Folder {
     /// This folder, or the platform's own. Nothing is made yet.
-    pub fn at(folder: Option<PathBuf>) -> Result<Self, Trouble> {
+    pub fn at(folder: Option<PathBuf>) -> Result<Self, VaultError> {
         let own = || directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.data_dir().to_owned());
-        let path = folder.or_else(own).ok_or(Trouble::NoFolder)?;
+        let path = folder.or_else(own).ok_or(VaultError::NoFolder)?;
         // Whoever changes the working directory later does not change the vault.
-        let path = std::path::absolute(&path).map_err(|error| Trouble::of_file(&error, &path))?;
+        let path = std::path::absolute(&path).map_err(|error| VaultError::of_file(&error, &path))?;
         Ok(Self(path))
     }
 
@@ -88,9 +88,9 @@ impl Folder {
     }
 
     /// Makes the folders where they are missing, for nobody but their owner.
-    pub(super) fn make(&self) -> Result<(), Trouble> {
+    pub(super) fn make(&self) -> Result<(), VaultError> {
         for folder in [self.0.clone(), self.backups()] {
-            files::make_folder(&folder).map_err(|error| Trouble::of_file(&error, &folder))?;
+            files::make_folder(&folder).map_err(|error| VaultError::of_file(&error, &folder))?;
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::folder::{beside, length};
 use super::key::Salt;
-use super::{Damage, Trouble};
+use super::{Damage, VaultError};
 
 /// How every plain `SQLite` file begins.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -17,7 +17,7 @@ const PAGES: usize = 8;
 
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(super) enum FileKind {
     /// There is none.
     Missing,
     /// It has no content yet.
@@ -29,23 +29,23 @@ pub(super) enum Kind {
 }
 
 /// Looks at a file. It is not changed.
-pub(super) fn kind(path: &Path) -> Result<Kind, Trouble> {
+pub(super) fn kind(path: &Path) -> Result<FileKind, VaultError> {
     let mut pages = Vec::with_capacity(PAGES * PAGE);
     let read = File::open(path).and_then(|file| file.take((PAGES * PAGE) as u64).read_to_end(&mut pages));
     match read {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Kind::Missing),
-        Err(error) => return Err(Trouble::of_file(&error, path)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileKind::Missing),
+        Err(error) => return Err(VaultError::of_file(&error, path)),
         Ok(_) => {}
     }
-    let damaged = |what| Err(Trouble::Damaged(path.to_owned(), what));
+    let damaged = |what| Err(VaultError::Damaged(path.to_owned(), what));
     match pages.first_chunk::<16>() {
-        None if pages.is_empty() && length(&beside(path, "-wal")) == 0 => Ok(Kind::Empty),
+        None if pages.is_empty() && length(&beside(path, "-wal")) == 0 => Ok(FileKind::Empty),
         None => damaged(Damage::Truncated),
-        Some(MAGIC) => Ok(Kind::Plain),
+        Some(MAGIC) => Ok(FileKind::Plain),
         Some(_) if !pages.chunks_exact(PAGE).all(looks_random) => damaged(Damage::Header),
         // An encrypted file consists of whole pages.
         Some(_) if !length(path).is_multiple_of(PAGE as u64) => damaged(Damage::Truncated),
-        Some(salt) => Ok(Kind::Encrypted(*salt)),
+        Some(salt) => Ok(FileKind::Encrypted(*salt)),
     }
 }
 

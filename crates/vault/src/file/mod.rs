@@ -4,6 +4,7 @@
 
 mod backup;
 mod connect;
+mod error;
 mod files;
 mod folder;
 mod inspect;
@@ -15,8 +16,7 @@ mod passphrase;
 mod restore;
 #[cfg(test)]
 mod tests;
-mod tries;
-mod trouble;
+mod unlock_throttle;
 
 use std::io;
 use std::path::PathBuf;
@@ -24,18 +24,18 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use self::inspect::Kind;
+use self::inspect::FileKind;
 use self::key::Key;
 use self::lock::Lock;
 use holdwell_store::Passphrase;
 
 pub(crate) use backup::vaults_set_aside;
 pub use backup::{Copier, backups, is_due, newest_good_backup};
+pub use error::{Damage, VaultError};
 pub(crate) use files::{make_private_folder, write_private};
 pub use folder::Folder;
 pub use restore::restore;
-pub use tries::Tries;
-pub use trouble::{Damage, Trouble};
+pub use unlock_throttle::UnlockThrottle;
 
 /// An open vault. While it lives no other instance can open it.
 #[derive(Debug)]
@@ -54,7 +54,7 @@ impl Vault {
     ///
     /// # Errors
     /// Why it cannot be opened. The file is then as it was.
-    pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: Timestamp) -> Result<Self, Trouble> {
+    pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: Timestamp) -> Result<Self, VaultError> {
         let lock = take(folder)?;
         let (connection, key) = open::open(folder, passphrase, now, migrate::STEPS)?;
         Ok(Self { connection, key, folder: folder.clone(), _lock: lock })
@@ -66,20 +66,20 @@ impl Vault {
         folder: &Folder,
         passphrase: Option<&Passphrase>,
         now: Timestamp,
-    ) -> Result<Self, Trouble> {
+    ) -> Result<Self, VaultError> {
         let path = folder.vault();
         if folder.is_bare() {
-            return Err(Trouble::Unreachable(path, io::ErrorKind::NotFound.to_string()));
+            return Err(VaultError::Unreachable(path, io::ErrorKind::NotFound.to_string()));
         }
-        if inspect::kind(&path)? == Kind::Empty {
-            return Err(Trouble::Damaged(path, Damage::Truncated));
+        if inspect::kind(&path)? == FileKind::Empty {
+            return Err(VaultError::Damaged(path, Damage::Truncated));
         }
         Self::open(folder, passphrase, now)
     }
 
     /// Sets aside what is in place, and begins an empty vault although there are copies. Gives the name of what was set
     /// aside.
-    pub fn begin_anew(folder: &Folder, now: Timestamp) -> Result<(Self, Option<PathBuf>), Trouble> {
+    pub fn begin_anew(folder: &Folder, now: Timestamp) -> Result<(Self, Option<PathBuf>), VaultError> {
         let lock = take(folder)?;
         let aside = restore::move_aside(folder, now)?;
         let connection = open::begin(folder, now, migrate::STEPS)?;
@@ -99,16 +99,16 @@ impl Vault {
 
     /// A further connection, for reading only; it sees every commit and never waits for one. It costs no second
     /// making of the key. It has to be closed before the passphrase is changed.
-    pub(crate) fn reader(&self) -> Result<Connection, Trouble> {
+    pub(crate) fn reader(&self) -> Result<Connection, VaultError> {
         let path = self.path();
-        connect::for_reading(&path, self.key.as_ref()).map_err(|error| Trouble::of(&error, &path))
+        connect::for_reading(&path, self.key.as_ref()).map_err(|error| VaultError::of(&error, &path))
     }
 
     /// Overwrites for good what was deleted: the file is written anew without its gaps, and its log is emptied. No
     /// reader may be in the middle of reading.
-    pub fn erase_free_space(&self) -> Result<(), Trouble> {
+    pub fn erase_free_space(&self) -> Result<(), VaultError> {
         let erased = self.connection.execute_batch("vacuum").and_then(|()| connect::empty_log(&self.connection));
-        erased.map_err(|error| Trouble::of(&error, &self.path()))
+        erased.map_err(|error| VaultError::of(&error, &self.path()))
     }
 
     /// Whether it has a passphrase.
@@ -128,7 +128,7 @@ impl Vault {
 }
 
 /// Takes a folder for this instance, and finishes or discards what a crash left in it.
-fn take(folder: &Folder) -> Result<Lock, Trouble> {
+fn take(folder: &Folder) -> Result<Lock, VaultError> {
     folder.make()?;
     let lock = Lock::take(folder)?;
     passphrase::finish_or_discard(folder)?;

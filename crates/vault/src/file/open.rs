@@ -10,10 +10,10 @@ use rusqlite::Connection;
 
 use super::backup::{Copier, backups};
 use super::folder::{beside, length};
-use super::inspect::{self, Kind};
+use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::migrate::{self, Steps};
-use super::{Damage, Folder, Trouble, connect, files};
+use super::{Damage, Folder, VaultError, connect, files};
 use holdwell_store::Passphrase;
 
 /// The vault that is there, or an empty one where there never was one.
@@ -22,21 +22,23 @@ pub(super) fn open(
     passphrase: Option<&Passphrase>,
     now: Timestamp,
     steps: Steps,
-) -> Result<(Connection, Option<Key>), Trouble> {
+) -> Result<(Connection, Option<Key>), VaultError> {
     let path = folder.vault();
     match (inspect::kind(&path)?, passphrase) {
         // What has copies, or a log, was once there.
-        (Kind::Missing | Kind::Empty, _) if !backups(folder).is_empty() || length(&beside(&path, "-wal")) > 0 => {
-            Err(Trouble::Damaged(path, Damage::Missing))
+        (FileKind::Missing | FileKind::Empty, _)
+            if !backups(folder).is_empty() || length(&beside(&path, "-wal")) > 0 =>
+        {
+            Err(VaultError::Damaged(path, Damage::Missing))
         }
-        (Kind::Missing | Kind::Empty, _) => begin(folder, now, steps).map(|connection| (connection, None)),
-        (Kind::Plain, _) => with_key(folder, None, now, steps).map(|connection| (connection, None)),
-        (Kind::Encrypted(_), None) => Err(Trouble::NeedsPassphrase(path)),
-        (Kind::Encrypted(salt), Some(passphrase)) => {
+        (FileKind::Missing | FileKind::Empty, _) => begin(folder, now, steps).map(|connection| (connection, None)),
+        (FileKind::Plain, _) => with_key(folder, None, now, steps).map(|connection| (connection, None)),
+        (FileKind::Encrypted(_), None) => Err(VaultError::NeedsPassphrase(path)),
+        (FileKind::Encrypted(salt), Some(passphrase)) => {
             let key = Key::new(passphrase, salt);
             match with_key(folder, Some(&key), now, steps) {
-                Err(Trouble::WrongPassphrase(path)) if is_right_after_all(folder, passphrase, &key) => {
-                    Err(Trouble::Damaged(path, Damage::Header))
+                Err(VaultError::WrongPassphrase(path)) if is_right_after_all(folder, passphrase, &key) => {
+                    Err(VaultError::Damaged(path, Damage::Header))
                 }
                 opened => opened.map(|connection| (connection, Some(key))),
             }
@@ -45,10 +47,10 @@ pub(super) fn open(
 }
 
 /// An empty vault.
-pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Connection, Trouble> {
+pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Connection, VaultError> {
     let path = folder.vault();
     let made = files::open_private(&path).and_then(|_| files::sync_folder_of(&path));
-    made.map_err(|error| Trouble::of_file(&error, &path))?;
+    made.map_err(|error| VaultError::of_file(&error, &path))?;
     with_key(folder, None, now, steps)
 }
 
@@ -59,22 +61,22 @@ pub(super) fn with_key(
     key: Option<&Key>,
     now: Timestamp,
     steps: Steps,
-) -> Result<Connection, Trouble> {
+) -> Result<Connection, VaultError> {
     let path = folder.vault();
-    let at = |error| Trouble::of(&error, &path);
+    let at = |error| VaultError::of(&error, &path);
     // What others could read since it was copied here by hand is closed to them.
-    files::open_private(&path).map_err(|error| Trouble::of_file(&error, &path))?;
+    files::open_private(&path).map_err(|error| VaultError::of_file(&error, &path))?;
     let mut connection = connect::untouched(&path, key).map_err(at)?;
-    let version = migrate::version(&connection).map_err(|error| first_reading(Trouble::of(&error, &path), key))?;
+    let version = migrate::version(&connection).map_err(|error| first_reading(VaultError::of(&error, &path), key))?;
     if version > migrate::newest(steps) {
-        return Err(Trouble::Newer(path, version, migrate::newest(steps)));
+        return Err(VaultError::Newer(path, version, migrate::newest(steps)));
     }
     if is_cut(&connection, &path).map_err(at)? {
-        return Err(Trouble::Damaged(path, Damage::Truncated));
+        return Err(VaultError::Damaged(path, Damage::Truncated));
     }
     let empty = migrate::is_empty(&connection).map_err(at)?;
     if !empty && !migrate::is_vault(&connection).map_err(at)? {
-        return Err(Trouble::Damaged(path, Damage::Foreign));
+        return Err(VaultError::Damaged(path, Damage::Foreign));
     }
     connect::for_writing(&connection).map_err(at)?;
     if !empty && version < migrate::newest(steps) {
@@ -86,10 +88,10 @@ pub(super) fn with_key(
 
 /// What it means that a file cannot be read from its first page on. With a key, it is the key; and `SQLite` compares the
 /// length that the first page tells with that of the file.
-pub(super) fn first_reading(trouble: Trouble, key: Option<&Key>) -> Trouble {
+pub(super) fn first_reading(trouble: VaultError, key: Option<&Key>) -> VaultError {
     match trouble {
-        Trouble::Damaged(path, Damage::Header) if key.is_some() => Trouble::WrongPassphrase(path),
-        Trouble::Damaged(path, Damage::Content) => Trouble::Damaged(path, Damage::Truncated),
+        VaultError::Damaged(path, Damage::Header) if key.is_some() => VaultError::WrongPassphrase(path),
+        VaultError::Damaged(path, Damage::Content) => VaultError::Damaged(path, Damage::Truncated),
         trouble => trouble,
     }
 }
@@ -113,8 +115,8 @@ fn is_right_after_all(folder: &Folder, passphrase: &Passphrase, key: &Key) -> bo
     };
     let Some(copy) = backups(folder).into_iter().next() else { return false };
     match inspect::kind(&copy.path) {
-        Ok(Kind::Encrypted(salt)) if key.has(&salt) => reads(&copy.path, key),
-        Ok(Kind::Encrypted(salt)) => reads(&folder.vault(), &Key::new(passphrase, salt)),
+        Ok(FileKind::Encrypted(salt)) if key.has(&salt) => reads(&copy.path, key),
+        Ok(FileKind::Encrypted(salt)) => reads(&folder.vault(), &Key::new(passphrase, salt)),
         _ => false,
     }
 }

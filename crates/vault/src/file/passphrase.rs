@@ -13,9 +13,9 @@ use rusqlite::{Connection, ffi};
 
 use super::backup::{Progress, check};
 use super::folder::{beside, ending_in, length};
-use super::inspect::{self, Kind};
+use super::inspect::{self, FileKind};
 use super::key::Key;
-use super::{Folder, Trouble, Vault, connect, files, migrate, open};
+use super::{Folder, Vault, VaultError, connect, files, migrate, open};
 use holdwell_store::Passphrase;
 
 const NEW: &str = ".new";
@@ -37,22 +37,22 @@ impl Vault {
         new: Option<&Passphrase>,
         now: Timestamp,
         progress: Progress<'_>,
-    ) -> Result<Vec<PathBuf>, Trouble> {
+    ) -> Result<Vec<PathBuf>, VaultError> {
         let path = self.path();
         match (&self.key, old) {
-            (Some(_), None) => return Err(Trouble::NeedsPassphrase(path)),
-            (Some(key), Some(old)) if *key != key.again(old) => return Err(Trouble::WrongPassphrase(path)),
+            (Some(_), None) => return Err(VaultError::NeedsPassphrase(path)),
+            (Some(key), Some(old)) if *key != key.again(old) => return Err(VaultError::WrongPassphrase(path)),
             _ => {}
         }
-        let key = new.map(Key::fresh).transpose().map_err(|error| Trouble::of(&error, &path))?;
+        let key = new.map(Key::fresh).transpose().map_err(|error| VaultError::of(&error, &path))?;
         // One file without a log, or there is a reader; and nothing of the old log can meet the new file.
-        connect::fold(&self.connection).map_err(|error| Trouble::of(&error, &path))?;
+        connect::fold(&self.connection).map_err(|error| VaultError::of(&error, &path))?;
         let change = Change { folder: &self.folder, from: self.key.as_ref(), old, to: key.as_ref() };
         let mut left = match change.prepare(progress) {
             Ok(left) => left,
             Err(trouble) => {
                 finish_or_discard(&self.folder)?;
-                connect::for_writing(&self.connection).map_err(|error| Trouble::of(&error, &path))?;
+                connect::for_writing(&self.connection).map_err(|error| VaultError::of(&error, &path))?;
                 return Err(trouble);
             }
         };
@@ -62,20 +62,25 @@ impl Vault {
 
     /// Puts the new files in the place of the old, and gives the copies for which that was not possible: they are tried
     /// again at the next start.
-    fn exchange(&mut self, key: Option<Key>, now: Timestamp, progress: Progress<'_>) -> Result<Vec<PathBuf>, Trouble> {
+    fn exchange(
+        &mut self,
+        key: Option<Key>,
+        now: Timestamp,
+        progress: Progress<'_>,
+    ) -> Result<Vec<PathBuf>, VaultError> {
         let (path, new) = (self.path(), beside(&self.path(), NEW));
         // The file is closed while it is exchanged; should it not open again, nothing can be written by mistake.
         let closed = Connection::open_in_memory().and_then(|connection| {
             connection.pragma_update(None, "query_only", true)?;
             Ok(connection)
         });
-        self.connection = closed.map_err(|error| Trouble::of(&error, &path))?;
+        self.connection = closed.map_err(|error| VaultError::of(&error, &path))?;
         if let Err(error) = files::rename(&new, &path)
             // Where only the folder could not be flushed, it has its name.
             && new.exists()
         {
             finish_or_discard(&self.folder)?;
-            return Err(Trouble::of_file(&error, &path));
+            return Err(VaultError::of_file(&error, &path));
         }
         self.key = key;
         progress(1.0);
@@ -100,7 +105,7 @@ struct Change<'a> {
 
 impl Change<'_> {
     /// Writes everything anew beside the old. The vault comes first: its `.new` says that nothing has happened yet.
-    fn prepare(&self, progress: Progress<'_>) -> Result<Vec<PathBuf>, Trouble> {
+    fn prepare(&self, progress: Progress<'_>) -> Result<Vec<PathBuf>, VaultError> {
         let vault = self.folder.vault();
         let copies = self.folder.copies();
         let bytes = |file: &Path| length(file).max(1) as f32;
@@ -116,10 +121,10 @@ impl Change<'_> {
             progress(done / all);
             match converted {
                 Ok(()) => {}
-                Err(Trouble::Damaged(..) | Trouble::WrongPassphrase(_) | Trouble::NeedsPassphrase(_)) => {
+                Err(VaultError::Damaged(..) | VaultError::WrongPassphrase(_) | VaultError::NeedsPassphrase(_)) => {
                     // Half of it must never get the name of the copy.
                     let new = beside(&copy, NEW);
-                    files::remove_whole(&new).map_err(|error| Trouble::of_file(&error, &new))?;
+                    files::remove_whole(&new).map_err(|error| VaultError::of_file(&error, &new))?;
                     left.push(copy);
                 }
                 Err(trouble) => return Err(trouble),
@@ -129,24 +134,24 @@ impl Change<'_> {
     }
 
     /// The key of a copy.
-    fn key_of(&self, copy: &Path) -> Result<Option<Key>, Trouble> {
+    fn key_of(&self, copy: &Path) -> Result<Option<Key>, VaultError> {
         match (inspect::kind(copy)?, self.from, self.old) {
-            (Kind::Encrypted(salt), Some(key), _) if key.has(&salt) => Ok(Some(key.clone())),
-            (Kind::Encrypted(salt), _, Some(old)) => Ok(Some(Key::new(old, salt))),
-            (Kind::Encrypted(_), _, None) => Err(Trouble::NeedsPassphrase(copy.to_owned())),
+            (FileKind::Encrypted(salt), Some(key), _) if key.has(&salt) => Ok(Some(key.clone())),
+            (FileKind::Encrypted(salt), _, Some(old)) => Ok(Some(Key::new(old, salt))),
+            (FileKind::Encrypted(_), _, None) => Err(VaultError::NeedsPassphrase(copy.to_owned())),
             _ => Ok(None),
         }
     }
 
     /// Writes one file anew, checks it, and waits until it is on the disk.
-    fn convert(&self, file: &Path, key: Option<&Key>) -> Result<(), Trouble> {
+    fn convert(&self, file: &Path, key: Option<&Key>) -> Result<(), VaultError> {
         let new = beside(file, NEW);
         let made =
             files::open_private(&new).and_then(|made| made.set_len(0)).and_then(|()| files::sync_folder_of(&new));
-        made.map_err(|error| Trouble::of_file(&error, &new))?;
-        export(file, key, &new, self.to).map_err(|error| open::first_reading(Trouble::of(&error, file), key))?;
+        made.map_err(|error| VaultError::of_file(&error, &new))?;
+        export(file, key, &new, self.to).map_err(|error| open::first_reading(VaultError::of(&error, file), key))?;
         check(&new, self.to)?;
-        files::sync(&new).map_err(|error| Trouble::of_file(&error, &new))
+        files::sync(&new).map_err(|error| VaultError::of_file(&error, &new))
     }
 }
 
@@ -172,7 +177,7 @@ fn told(error: rusqlite::Error) -> rusqlite::Error {
 }
 
 /// Finishes or discards what a crash in the middle of a change left behind.
-pub(super) fn finish_or_discard(folder: &Folder) -> Result<(), Trouble> {
+pub(super) fn finish_or_discard(folder: &Folder) -> Result<(), VaultError> {
     let new = beside(&folder.vault(), NEW);
     if !new.exists() {
         name_the_new(folder, &mut |_| {});
@@ -182,7 +187,7 @@ pub(super) fn finish_or_discard(folder: &Folder) -> Result<(), Trouble> {
     // The vault's own comes last: for as long as it is there everything else is thrown away.
     for file in copies.chain([new.clone()]) {
         let gone = files::remove_whole(&file).and_then(|()| files::sync_folder_of(&file));
-        gone.map_err(|error| Trouble::of_file(&error, &file))?;
+        gone.map_err(|error| VaultError::of_file(&error, &file))?;
     }
     Ok(())
 }
@@ -201,10 +206,10 @@ fn name_the_new(folder: &Folder, progress: Progress<'_>) {
     }
 }
 
-fn new_files(folder: &Folder) -> Result<Vec<PathBuf>, Trouble> {
+fn new_files(folder: &Folder) -> Result<Vec<PathBuf>, VaultError> {
     let mut found = Vec::new();
     for place in [folder.path().to_owned(), folder.backups()] {
-        found.extend(ending_in(&place, ".db.new").map_err(|error| Trouble::of_file(&error, &place))?);
+        found.extend(ending_in(&place, ".db.new").map_err(|error| VaultError::of_file(&error, &place))?);
     }
     Ok(found)
 }

@@ -8,9 +8,9 @@ use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
 use super::folder::{Name, RESTORED, beside, length};
-use super::inspect::{self, Kind};
+use super::inspect::{self, FileKind};
 use super::key::Key;
-use super::{Damage, Folder, Trouble, connect, files, migrate, open};
+use super::{Damage, Folder, VaultError, connect, files, migrate, open};
 use holdwell_store::Passphrase;
 
 /// A copy on its way here.
@@ -28,13 +28,13 @@ pub fn restore(
     passphrase: Option<&Passphrase>,
     now: Timestamp,
     progress: Progress<'_>,
-) -> Result<Option<PathBuf>, Trouble> {
+) -> Result<Option<PathBuf>, VaultError> {
     let _lock = super::take(folder)?;
     let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
     let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase));
     good.inspect_err(|_| discard(&fetched))?;
     let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
-    ready.map_err(|error| Trouble::of_file(&error, &restored))?;
+    ready.map_err(|error| VaultError::of_file(&error, &restored))?;
     let aside = move_aside(folder, now)?;
     progress(0.9);
     finish(folder)?;
@@ -43,7 +43,7 @@ pub fn restore(
 }
 
 /// Copies a file, with what its write-ahead log may hold.
-fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), Trouble> {
+fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), VaultError> {
     let (whole, mut done) = (length(copy).max(1) as f32, 0);
     let mut through = || -> io::Result<()> {
         let (mut source, mut target) = (File::open(copy)?, files::open_private(to)?);
@@ -61,28 +61,28 @@ fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), Trouble> 
         let log = beside(copy, "-wal");
         if length(&log) > 0 { files::copy_private(&log, &beside(to, "-wal")) } else { Ok(()) }
     };
-    through().map_err(|error| Trouble::of_file(&error, copy))
+    through().map_err(|error| VaultError::of_file(&error, copy))
 }
 
 /// Opens a fetched copy and reads all of it. What is wrong is said of the copy that it came from.
-fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), Trouble> {
+fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
     let key = match inspect::kind(fetched).map_err(|trouble| trouble.at(copy))? {
-        Kind::Missing | Kind::Empty => return Err(Trouble::Damaged(copy.to_owned(), Damage::Truncated)),
-        Kind::Plain => None,
-        Kind::Encrypted(salt) => {
-            let passphrase = passphrase.ok_or_else(|| Trouble::NeedsPassphrase(copy.to_owned()))?;
+        FileKind::Missing | FileKind::Empty => return Err(VaultError::Damaged(copy.to_owned(), Damage::Truncated)),
+        FileKind::Plain => None,
+        FileKind::Encrypted(salt) => {
+            let passphrase = passphrase.ok_or_else(|| VaultError::NeedsPassphrase(copy.to_owned()))?;
             Some(Key::new(passphrase, salt))
         }
     };
-    let at = |error| open::first_reading(Trouble::of(&error, copy), key.as_ref());
+    let at = |error| open::first_reading(VaultError::of(&error, copy), key.as_ref());
     let connection = connect::untouched(fetched, key.as_ref()).map_err(at)?;
     let version = migrate::version(&connection).map_err(at)?;
     let newest = migrate::newest(migrate::STEPS);
     if version > newest {
-        return Err(Trouble::Newer(copy.to_owned(), version, newest));
+        return Err(VaultError::Newer(copy.to_owned(), version, newest));
     }
     if !migrate::is_vault(&connection).map_err(at)? {
-        return Err(Trouble::Damaged(copy.to_owned(), Damage::Foreign));
+        return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
     }
     drop(connection);
     check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))
@@ -90,7 +90,7 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
 
 /// Gives the vault a name with a date. Its log goes with it, and is in both places until the vault is in the new one:
 /// a crash in between parts nothing. Of a vault that is missing the log may be all that is left.
-pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathBuf>, Trouble> {
+pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathBuf>, VaultError> {
     let path = folder.vault();
     let log = beside(&path, "-wal");
     let (is_there, has_log) = (path.exists(), length(&log) > 0);
@@ -108,13 +108,13 @@ pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathB
         }
         files::clear_beside(&path)
     };
-    through().map_err(|error| Trouble::of_file(&error, &path))?;
+    through().map_err(|error| VaultError::of_file(&error, &path))?;
     Ok(Some(if is_there { aside } else { aside_log }))
 }
 
 /// Finishes a restoring: a good copy beside a missing vault takes its place. Beside a vault it had not come so far, and
 /// goes.
-pub(super) fn finish(folder: &Folder) -> Result<(), Trouble> {
+pub(super) fn finish(folder: &Folder) -> Result<(), VaultError> {
     let path = folder.vault();
     discard(&beside(&path, FETCHED));
     let restored = beside(&path, RESTORED);
@@ -126,5 +126,5 @@ pub(super) fn finish(folder: &Folder) -> Result<(), Trouble> {
         return Ok(());
     }
     let placed = files::clear_beside(&path).and_then(|()| files::rename(&restored, &path));
-    placed.map_err(|error| Trouble::of_file(&error, &path))
+    placed.map_err(|error| VaultError::of_file(&error, &path))
 }

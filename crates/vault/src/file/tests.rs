@@ -57,8 +57,8 @@ fn a_reader_sees_commits_waits_for_none_and_cannot_write() {
         assert_eq!(rows(), 0, "it does not wait for the transaction");
         transaction.commit().unwrap();
         assert_eq!(rows(), 1);
-        let trouble = Trouble::of(&keep(&reader).unwrap_err(), &folder.vault());
-        assert_eq!(trouble, Trouble::ReadOnly(folder.vault()));
+        let trouble = VaultError::of(&keep(&reader).unwrap_err(), &folder.vault());
+        assert_eq!(trouble, VaultError::ReadOnly(folder.vault()));
     }
 }
 
@@ -72,7 +72,7 @@ fn the_passphrase_is_not_changed_under_a_reader() {
     vault.connection().busy_timeout(std::time::Duration::ZERO).unwrap();
     let new = Passphrase::new("p");
     let trouble = vault.set_passphrase(None, new.as_ref(), now(), &mut |_| {}).unwrap_err();
-    assert_eq!(trouble, Trouble::Busy(folder.vault()));
+    assert_eq!(trouble, VaultError::Busy(folder.vault()));
     keep(vault.connection()).unwrap();
     drop(reader);
     assert_eq!(vault.set_passphrase(None, new.as_ref(), now(), &mut |_| {}), Ok(Vec::new()));
@@ -101,7 +101,7 @@ fn a_copy_is_made_before_a_migration() {
     let [copy] = &copies[..] else { panic!("{copies:?}") };
     assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 2);
     drop(connection);
-    assert!(matches!(Vault::open(&folder, None, now()), Err(Trouble::Newer(_, 3, 2))));
+    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 3, 2))));
     drop(open::open(&folder, None, now(), NEXT).unwrap());
     assert_eq!(backups(&folder).len(), 1, "once");
 }
@@ -112,7 +112,7 @@ fn a_migration_happens_whole_or_not_at_all() {
     let vault = Vault::open(&folder, None, now()).unwrap();
     let before = schema(vault.connection());
     drop(vault);
-    assert!(matches!(open::open(&folder, None, now(), FAILING), Err(Trouble::Other(..))));
+    assert!(matches!(open::open(&folder, None, now(), FAILING), Err(VaultError::Other(..))));
     let vault = Vault::open(&folder, None, now()).unwrap();
     assert_eq!(schema(vault.connection()), before);
 }
@@ -133,7 +133,7 @@ fn a_disk_that_fills_in_the_middle_of_a_transaction_is_said_and_nothing_is_half_
                 Err(error) => break error,
             }
         };
-        assert_eq!(Trouble::of(&error, &folder.vault()), Trouble::Full(folder.vault()));
+        assert_eq!(VaultError::of(&error, &folder.vault()), VaultError::Full(folder.vault()));
         assert_eq!(number(vault.connection(), "select count(*) from about"), kept);
         limit(pages + 100);
         keep(vault.connection()).unwrap();

@@ -8,32 +8,32 @@ use super::question::asks_text;
 use super::{AUTHOR, settle};
 use crate::log::{log, log_daily};
 use holdwell_model::Id;
-use holdwell_store::{Asks, Question, new_id};
+use holdwell_store::{Question, QuestionKind, new_id};
 
 /// Puts a word beside a session, or beside one bout of it.
-pub(crate) fn annotate(connection: &Connection, session: Id, bout: Option<u32>, text: &str, now: &Zoned) -> Result<()> {
+pub(crate) fn annotate(connection: &Connection, session: Id, item: Option<u32>, text: &str, now: &Zoned) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    put(&transaction, session, bout, None, text, now.timestamp())?;
+    put(&transaction, session, item, None, text, now.timestamp())?;
     log_daily(&transaction, now.date(), "session annotated", session)?;
     transaction.commit()
 }
 
 /// Puts the answer to a question beside the bout that it was about.
 pub(super) fn answer(connection: &Connection, question: &Question, text: &str, now: Timestamp) -> Result<()> {
-    put(connection, question.session, Some(question.bout), Some(question.asks), text, now)
+    put(connection, question.session, Some(question.item), Some(question.asks), text, now)
 }
 
 fn put(
     connection: &Connection,
     session: Id,
-    bout: Option<u32>,
-    asks: Option<Asks>,
+    item: Option<u32>,
+    asks: Option<QuestionKind>,
     text: &str,
     now: Timestamp,
 ) -> Result<()> {
     let sql = "insert into annotation (id, session, bout, at, author, text, asks) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let (id, asks) = (new_id(now).to_string(), asks.map(asks_text));
-    let row = params![id, session.to_string(), bout, now.as_millisecond(), AUTHOR, text, asks];
+    let row = params![id, session.to_string(), item, now.as_millisecond(), AUTHOR, text, asks];
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 

@@ -43,7 +43,7 @@ fn annotations(connection: &Connection, session: Id) -> Result<Vec<Annotation>> 
         let asks: Option<String> = row.get("asks")?;
         Ok(Annotation {
             at: instant(row, "at")?,
-            bout: row.get("bout")?,
+            item: row.get("bout")?,
             answers: asks.as_deref().and_then(read_asks),
             text: row.get("text")?,
         })

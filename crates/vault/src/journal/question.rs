@@ -10,7 +10,7 @@ use super::row::{added_steps, from_json, id, instant, plan_of};
 use crate::log::log_daily;
 use holdwell_engine::{Record, ScoreKind};
 use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
-use holdwell_store::{Asks, Question, WhatWasIt};
+use holdwell_store::{Question, QuestionKind, QuestionReply};
 
 /// How many are shown.
 const MOST: u32 = 200;
@@ -63,7 +63,7 @@ fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<
         name: row.get("name")?,
         client: client.map(|client| client.spoken()).unwrap_or_default(),
         at: instant(row, "at")?,
-        bout: row.get("bout")?,
+        item: row.get("bout")?,
         hold: step.zip(record.as_ref()).map(|(step, record)| said(step, record.side)).unwrap_or_default(),
         asks,
     }))
@@ -83,20 +83,20 @@ fn said(step: &PlanStep, side: Side) -> String {
 pub(crate) fn answer_question(
     connection: &Connection,
     question: &Question,
-    answer: &WhatWasIt,
+    answer: &QuestionReply,
     now: &Zoned,
 ) -> Result<bool> {
-    if matches!(answer, WhatWasIt::Words(words) if words.trim().is_empty()) {
+    if matches!(answer, QuestionReply::Words(words) if words.trim().is_empty()) {
         return Ok(false);
     }
     let transaction = connection.unchecked_transaction()?;
     let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3 returning 1";
-    let row = params![question.session.to_string(), question.bout, asks_text(question.asks)];
+    let row = params![question.session.to_string(), question.item, asks_text(question.asks)];
     let was_open = transaction.prepare_cached(sql)?.query_row(row, |_| Ok(())).optional()?.is_some();
     let said = match answer {
-        WhatWasIt::Words(words) => Some(words.trim().to_owned()),
-        WhatWasIt::Score(score) => Some(score.to_string()),
-        WhatWasIt::Nothing => None,
+        QuestionReply::Words(words) => Some(words.trim().to_owned()),
+        QuestionReply::Score(score) => Some(score.to_string()),
+        QuestionReply::Nothing => None,
     };
     if let Some(said) = said.filter(|_| was_open) {
         amend::answer(&transaction, question, &said, now.timestamp())?;
@@ -109,22 +109,22 @@ pub(crate) fn answer_question(
 }
 
 /// Returns what a question asks as its column holds it.
-pub(super) fn asks_text(asks: Asks) -> String {
+pub(super) fn asks_text(asks: QuestionKind) -> String {
     match asks {
-        Asks::Mark(at, held) => format!("mark {} {}", at.0, held.0),
-        Asks::Name => "name".to_owned(),
-        Asks::Score(contact, kind) => format!("score {contact} {}", kind.key()),
+        QuestionKind::Mark(at, held) => format!("mark {} {}", at.0, held.0),
+        QuestionKind::Name => "name".to_owned(),
+        QuestionKind::Score(contact, kind) => format!("score {contact} {}", kind.key()),
     }
 }
 
 /// Reads what a column says is asked; `None` for what this version does not know.
-pub(super) fn read_asks(text: &str) -> Option<Asks> {
+pub(super) fn read_asks(text: &str) -> Option<QuestionKind> {
     let words: Vec<&str> = text.split(' ').collect();
     Some(match words.as_slice() {
-        ["mark", at, held] => Asks::Mark(SessionTime(at.parse().ok()?), Millis(held.parse().ok()?)),
-        ["name"] => Asks::Name,
+        ["mark", at, held] => QuestionKind::Mark(SessionTime(at.parse().ok()?), Millis(held.parse().ok()?)),
+        ["name"] => QuestionKind::Name,
         ["score", contact, kind] => {
-            Asks::Score(contact.parse().ok()?, ScoreKind::ALL.into_iter().find(|known| known.key() == *kind)?)
+            QuestionKind::Score(contact.parse().ok()?, ScoreKind::ALL.into_iter().find(|known| known.key() == *kind)?)
         }
         _ => return None,
     })

@@ -9,7 +9,7 @@ use super::question::asks_text;
 use super::row::{added_steps, instant, maybe_id, plan_of, records};
 use holdwell_engine::{Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
-use holdwell_store::Asks;
+use holdwell_store::QuestionKind;
 
 /// A session is over, or is taken for over: its client was seen, this was treated, and these gaps are left.
 pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
@@ -91,7 +91,7 @@ fn ask(connection: &Connection, session: Id) -> Result<()> {
     for record in records(connection, session)? {
         let step = record.step_of(&plan, &added);
         for (at, asks) in step.map(|step| gaps(&record, step)).unwrap_or_default() {
-            let row = params![id, record.bout, asks_text(asks), wall.at(at).as_millisecond()];
+            let row = params![id, record.item, asks_text(asks), wall.at(at).as_millisecond()];
             let _new = question.execute(row)?;
         }
     }
@@ -100,11 +100,11 @@ fn ask(connection: &Connection, session: Id) -> Result<()> {
 
 /// What a record leaves open, and at which instant of its session: what each mark was, what an unnamed hold was, and
 /// the score after a hold that was scored before and was to be checked again.
-fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, Asks)> {
-    let mut gaps: Vec<_> = record.marks.iter().map(|mark| (mark.at, Asks::Mark(mark.at, mark.held))).collect();
+fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
+    let mut gaps: Vec<_> = record.marks.iter().map(|mark| (mark.at, QuestionKind::Mark(mark.at, mark.held))).collect();
     let Some(last) = record.last().filter(|_| record.is_finished()) else { return gaps };
     if step.title.is_empty() {
-        gaps.push((last.began, Asks::Name));
+        gaps.push((last.began, QuestionKind::Name));
     }
     if step.phases.recheck != Setting::Off {
         let contacts = 0..u8::try_from(step.contacts.len()).unwrap_or(u8::MAX);
@@ -112,7 +112,7 @@ fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, Asks)> {
             let score = |kind| record.score(*contact, kind);
             score(ScoreKind::Before).is_some() && score(ScoreKind::After).is_none()
         };
-        let score = |contact| (last.began + last.held, Asks::Score(contact, ScoreKind::After));
+        let score = |contact| (last.began + last.held, QuestionKind::Score(contact, ScoreKind::After));
         gaps.extend(contacts.filter(missing).map(score));
     }
     gaps

@@ -98,7 +98,7 @@ impl Writer {
                         (Found::Here, Entry::Event(event)) => session.event(&transaction, event)?,
                         (Found::Here, Entry::Restore(_)) if is_superseded(later) => {}
                         (Found::Here, Entry::Restore(point)) => session.restore(&transaction, point, now)?,
-                        (Found::Here, Entry::Account(account)) => session.account(&transaction, account)?,
+                        (Found::Here, Entry::CueTimingReport(account)) => session.account(&transaction, account)?,
                     }
                 }
             }
@@ -270,7 +270,7 @@ impl Current {
         let records = point.records();
         let written = self.written.as_ref().map_or(&[][..], |written| &written.records);
         // A command that is taken back may take the beginning of a hold with it.
-        let stays = written.iter().zip(records.iter()).all(|(old, new)| old.bout == new.bout);
+        let stays = written.iter().zip(records.iter()).all(|(old, new)| old.item == new.item);
         if self.written.is_none() || !stays || written.len() > records.len() {
             let mut holds = connection.prepare_cached("delete from hold where session = ?1")?;
             let _gone = holds.execute(params![self.id()])?;
@@ -298,7 +298,7 @@ impl Current {
             .prepare_cached(sql)?
             .execute(params![
                 self.id(),
-                record.bout,
+                record.item,
                 record.step,
                 record.side.key(),
                 contact.and_then(|contact| contact.position.as_ref()),

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use holdwell_vault::{Damage, Trouble, Vault, backups, is_due, newest_good_backup, restore};
+use holdwell_vault::{Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
@@ -157,7 +157,7 @@ fn a_log_whose_vault_is_missing_is_set_aside_by_itself() {
     drop((other, vault));
     fs::remove_file(killed.vault()).unwrap();
     let log = fs::read(killed.dir.path().join("vault.db-wal")).unwrap();
-    assert_eq!(killed.open(None).unwrap_err(), Trouble::Damaged(killed.vault(), Damage::Missing));
+    assert_eq!(killed.open(None).unwrap_err(), VaultError::Damaged(killed.vault(), Damage::Missing));
     let aside = restore(&killed.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
     assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-11-21T12-00-00Z.db-wal"));
     assert!(!log.is_empty() && fs::read(&aside).unwrap() == log, "the last of the vault is still there");
@@ -201,17 +201,17 @@ fn what_is_no_good_copy_changes_nothing() {
     let missing = other.dir.path().join("missing.db");
     let before = place.files();
     for (copy, passphrase, expected) in [
-        (file("empty.db", b""), None, Trouble::Damaged(other.dir.path().join("empty.db"), Damage::Truncated)),
+        (file("empty.db", b""), None, VaultError::Damaged(other.dir.path().join("empty.db"), Damage::Truncated)),
         (
             file("text.db", b"no database at all\n"),
             None,
-            Trouble::Damaged(other.dir.path().join("text.db"), Damage::Truncated),
+            VaultError::Damaged(other.dir.path().join("text.db"), Damage::Truncated),
         ),
-        (foreign.clone(), None, Trouble::Damaged(foreign, Damage::Foreign)),
-        (half.clone(), None, Trouble::Damaged(half, Damage::Truncated)),
-        (locked.vault(), None, Trouble::NeedsPassphrase(locked.vault())),
-        (locked.vault(), Some("q"), Trouble::WrongPassphrase(locked.vault())),
-        (missing.clone(), None, Trouble::Unreachable(missing, "entity not found".to_owned())),
+        (foreign.clone(), None, VaultError::Damaged(foreign, Damage::Foreign)),
+        (half.clone(), None, VaultError::Damaged(half, Damage::Truncated)),
+        (locked.vault(), None, VaultError::NeedsPassphrase(locked.vault())),
+        (locked.vault(), Some("q"), VaultError::WrongPassphrase(locked.vault())),
+        (missing.clone(), None, VaultError::Unreachable(missing, "entity not found".to_owned())),
     ] {
         let put = restore(&place.folder(), &copy, passphrase.map(words).as_ref(), noon(), &mut |_| {});
         assert_eq!(put, Err(expected));

@@ -3,13 +3,13 @@
 use std::fs;
 
 use holdwell_model::{Caution, Client, Touches};
-use holdwell_store::{Entry, JournalPort as _, Looking, Request, SessionState, VaultState, new_id};
+use holdwell_store::{Entry, JournalPort as _, Request, SessionState, VaultQuery, VaultState, new_id};
 use jiff::Timestamp;
 
 use crate::desk::{Desk, files_with, now, preset, session};
 
-fn all() -> Looking {
-    Looking { clients: Some(String::new()), ..Looking::default() }
+fn all() -> VaultQuery {
+    VaultQuery { clients: Some(String::new()), ..VaultQuery::default() }
 }
 
 #[test]
@@ -19,7 +19,7 @@ fn a_client_is_kept_as_written_and_found_by_the_name() {
     let anna = desk.client("Anna Bergström");
     desk.client("Bert Claes");
     desk.wait("both", |kept| kept.clients.len() == 2 && kept.all_clients == 2);
-    desk.look(Looking { clients: Some("BERG an".to_owned()), client: Some(anna.id), ..Looking::default() });
+    desk.look(VaultQuery { clients: Some("BERG an".to_owned()), client: Some(anna.id), ..VaultQuery::default() });
     let kept = desk.wait("her", |kept| kept.clients.len() == 1 && kept.client.is_some());
     assert_eq!(kept.clients[0].name, "Anna Bergström");
     assert_eq!(kept.client.as_ref().unwrap().client, anna);
@@ -34,7 +34,7 @@ fn a_client_is_kept_as_written_and_found_by_the_name() {
 fn a_session_makes_its_client_the_last_seen() {
     let mut desk = Desk::new();
     let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
-    desk.look(Looking { client: Some(bert.id), ..all() });
+    desk.look(VaultQuery { client: Some(bert.id), ..all() });
     let id = new_id(now().timestamp());
     for entry in session(id, Some(bert.id), "warm") {
         desk.journal.offer(entry).unwrap();
@@ -47,7 +47,7 @@ fn a_session_makes_its_client_the_last_seen() {
     assert!(kept.clients[0].lately.contains("SMRT"), "{:?}", kept.clients);
     assert_eq!((kept.start.recent[0].client.id, kept.start.recent[0].last_session), (bert.id, Some(id)));
     assert_eq!(kept.start.recent[1].client.id, anna.id);
-    desk.look(Looking { clients: Some("2026-03 smrt".to_owned()), ..Looking::default() });
+    desk.look(VaultQuery { clients: Some("2026-03 smrt".to_owned()), ..VaultQuery::default() });
     desk.wait("by month and technique", |kept| kept.clients.len() == 1 && kept.clients[0].id == bert.id);
 }
 
@@ -68,7 +68,7 @@ fn whole(desk: &mut Desk) -> Client {
     for entry in session(new_id(now().timestamp()), Some(client.id), "remarkremark") {
         desk.journal.offer(entry).unwrap();
     }
-    desk.look(Looking { client: Some(client.id), ..all() });
+    desk.look(VaultQuery { client: Some(client.id), ..all() });
     desk.wait("the session", |kept| kept.client.as_ref().is_some_and(|page| page.all_sessions == 1));
     client
 }
@@ -173,7 +173,7 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
     let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
     assert_eq!((imported.clients, imported.presets, imported.sessions), (0, 0, 0));
     let mut there = Desk::at(elsewhere.path(), None);
-    there.look(Looking { client: Some(client.id), ..all() });
+    there.look(VaultQuery { client: Some(client.id), ..all() });
     let kept = there.wait("the client", |kept| kept.client.is_some());
     let after = kept.client.as_ref().unwrap();
     assert_eq!(format!("{after:?}"), format!("{before:?}"));
@@ -210,14 +210,14 @@ fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_a
     for entry in [Entry::Resume(id)].into_iter().chain(rest) {
         desk.journal.offer(entry).unwrap();
     }
-    desk.look(Looking { session: Some(id), ..Looking::default() });
+    desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
     desk.wait("its end", |kept| kept.session.as_ref().is_some_and(|page| page.session.holds == 2));
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
     assert_eq!(there.import(&file, &now()).unwrap().sessions, 1);
     assert_eq!(there.import(&file, &now()).unwrap().sessions, 0, "once");
     drop(there);
     let there = Desk::at(elsewhere.path(), None);
-    there.look(Looking { session: Some(id), ..Looking::default() });
+    there.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
     let kept = there.wait("the session", |kept| kept.session.is_some());
     let page = kept.session.as_ref().unwrap();
     assert_eq!((page.session.state, page.records.len()), (SessionState::Complete, 2));

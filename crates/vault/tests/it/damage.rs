@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use holdwell_store::{Looking, Request, VaultState};
+use holdwell_store::{Request, VaultQuery, VaultState};
 
 use crate::desk::{Desk, passphrase};
 use crate::place::other_tool;
@@ -37,7 +37,7 @@ fn clients_who_cannot_be_read_are_not_shown_as_none_and_the_newest_good_copy_is_
         }
 
         let again = Desk::at(&desk.folder, words.map(passphrase));
-        again.look(Looking { clients: Some(String::new()), ..Looking::default() });
+        again.look(VaultQuery { clients: Some(String::new()), ..VaultQuery::default() });
         let seen = again.wait("it is damaged, and a copy is good", |kept| {
             matches!(kept.vault, VaultState::Unavailable { damaged: true, .. }) && kept.newest_good.is_some()
         });

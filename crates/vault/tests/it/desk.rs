@@ -10,7 +10,7 @@ use holdwell_library::Preset;
 use holdwell_library::{Library, compile, read_routine};
 use holdwell_model::{Client, Id, Plan, SessionTime};
 use holdwell_store::{
-    Answer, Entry, Kept, Looking, Passphrase, Request, SessionStart, VaultHandle, VaultState, new_id,
+    Answer, Entry, Passphrase, Request, SessionStart, VaultHandle, VaultQuery, VaultSnapshot, VaultState, new_id,
 };
 use holdwell_vault::{Folder, OpenVault, VaultJournal, VaultThreads, Wall, open_vault};
 use jiff::{Timestamp, Zoned};
@@ -68,7 +68,7 @@ impl Desk {
 
     /// Waits until this can be seen, and gives what can be seen.
     #[track_caller]
-    pub(crate) fn wait(&self, what: &str, seen: impl Fn(&Kept) -> bool) -> Arc<Kept> {
+    pub(crate) fn wait(&self, what: &str, seen: impl Fn(&VaultSnapshot) -> bool) -> Arc<VaultSnapshot> {
         let mut rung = self.bell.0.lock().unwrap();
         loop {
             let kept = self.handle.kept();
@@ -108,7 +108,7 @@ impl Desk {
         }
     }
 
-    pub(crate) fn look(&self, looking: Looking) {
+    pub(crate) fn look(&self, looking: VaultQuery) {
         self.handle.ask(Request::Look(looking)).unwrap();
     }
 

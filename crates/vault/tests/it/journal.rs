@@ -4,12 +4,14 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use holdwell_audio::NoSound;
-use holdwell_conductor::{Ask, Begin, ByHand, Handle, ManualClock, Ports, Start, Waits};
+use holdwell_conductor::{
+    ByHand, ConductorCommand, Handle, ManualClock, Ports, SessionMeta, StartPolicy, StartRequest,
+};
 use holdwell_engine::{Command, Options, Stage, Why};
 use holdwell_library::{Library, compile, read_routine};
 use holdwell_model::{Id, Millis, Plan};
 use holdwell_store::{
-    Entry, JournalPort, Kept, Looking, Recording, Request, SessionPage, SessionState, VaultState, new_id,
+    Entry, JournalPort, Recording, Request, SessionPage, SessionState, VaultQuery, VaultSnapshot, VaultState, new_id,
 };
 use jiff::SignedDuration;
 
@@ -47,13 +49,13 @@ impl Life {
             clock: Arc::clone(&clock) as _,
             changed: Box::new(|| ()),
             speed: 1,
-            waits: Waits::Briefly,
+            waits: StartPolicy::Briefly,
         };
         let (conductor, handle) = ByHand::new(ports, clock);
         Self { desk, conductor, handle }
     }
 
-    fn ask(&mut self, ask: Ask) {
+    fn ask(&mut self, ask: ConductorCommand) {
         self.handle.ask(ask);
         self.conductor.settle();
     }
@@ -63,15 +65,15 @@ impl Life {
     }
 
     fn stage(&self) -> Option<Stage> {
-        self.handle.published().view.as_ref().map(|view| view.stage())
+        self.handle.snapshot().view.as_ref().map(|view| view.stage())
     }
 
-    fn wait(&self, what: &str, seen: impl Fn(&Kept) -> bool) -> Arc<Kept> {
+    fn wait(&self, what: &str, seen: impl Fn(&VaultSnapshot) -> bool) -> Arc<VaultSnapshot> {
         self.desk.lock().unwrap().wait(what, seen)
     }
 
     fn page(&self, id: Id, seen: impl Fn(&SessionPage) -> bool) -> Arc<SessionPage> {
-        self.desk.lock().unwrap().look(Looking { session: Some(id), ..Looking::default() });
+        self.desk.lock().unwrap().look(VaultQuery { session: Some(id), ..VaultQuery::default() });
         let kept = self.wait("the session", |kept| kept.session.as_ref().is_some_and(|page| seen(page)));
         kept.session.clone().unwrap()
     }
@@ -95,9 +97,9 @@ fn plan() -> Arc<Plan> {
 
 fn start(life: &mut Life, client: Option<Id>) -> Id {
     let (plan, began) = (plan(), now().timestamp());
-    let start = Start { id: new_id(began), began, client, preset: None };
+    let start = SessionMeta { id: new_id(began), began, client, preset: None };
     let options = Options::of(&plan);
-    life.ask(Ask::Begin(Box::new(Begin { start: Some(start), ..Begin::of(plan, options) })));
+    life.ask(ConductorCommand::Start(Box::new(StartRequest { start: Some(start), ..StartRequest::of(plan, options) })));
     start.id
 }
 
@@ -107,13 +109,13 @@ fn a_session_is_kept_with_whose_it_is_and_how_it_sounded() {
     let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
     let client = life.desk.lock().unwrap().client("Maria Berg").id;
     let id = start(&mut life, Some(client));
-    assert_eq!(life.handle.published().recording, Recording::Kept);
+    assert_eq!(life.handle.snapshot().recording, Recording::VaultSnapshot);
     life.pass(140);
     let page = life.page(id, |page| page.account.is_some());
     assert_eq!((page.session.client, page.session.state), (Some(client), SessionState::Complete));
     assert_eq!((page.session.holds, page.session.held), (2, Millis::from_secs(120)));
-    assert_eq!(page.account.as_ref().unwrap()["given"], life.handle.published().account.given);
-    life.desk.lock().unwrap().look(Looking { client: Some(client), ..Looking::default() });
+    assert_eq!(page.account.as_ref().unwrap()["given"], life.handle.snapshot().account.given);
+    life.desk.lock().unwrap().look(VaultQuery { client: Some(client), ..VaultQuery::default() });
     let kept = life.wait("the client", |kept| kept.client.is_some());
     let seen = kept.client.as_ref().unwrap();
     assert_eq!((seen.sessions.len(), seen.last_seen), (1, Some(now().timestamp())));
@@ -131,10 +133,10 @@ fn a_session_that_was_cut_off_is_offered_and_goes_on_to_its_end() {
     let kept = life.wait("what was cut off", |kept| kept.start.unfinished.is_some());
     let unfinished = Arc::clone(kept.start.unfinished.as_ref().unwrap());
     assert_eq!((unfinished.session.id, unfinished.session.holds), (id, 1));
-    life.ask(Ask::Begin(Box::new(Begin::again(&unfinished).unwrap())));
+    life.ask(ConductorCommand::Start(Box::new(StartRequest::again(&unfinished).unwrap())));
     assert_eq!(life.stage(), Some(Stage::Held(Why::Gap(Millis::from_mins(5)))));
     life.pass(3);
-    life.ask(Ask::Tell(Command::GoOn));
+    life.ask(ConductorCommand::Tell(Command::GoOn));
     life.pass(70);
     let page = life.page(id, |page| page.account.is_some());
     assert_eq!(page.session.state, SessionState::Complete);
@@ -152,7 +154,7 @@ fn while_it_runs_again_it_is_not_offered() {
     life.crash();
     let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
     let kept = life.wait("what was cut off", |kept| kept.start.unfinished.is_some());
-    life.ask(Ask::Begin(Box::new(Begin::again(kept.start.unfinished.as_ref().unwrap()).unwrap())));
+    life.ask(ConductorCommand::Start(Box::new(StartRequest::again(kept.start.unfinished.as_ref().unwrap()).unwrap())));
     let _hidden = life.wait("it runs", |kept| kept.start.unfinished.is_none());
     let page = life.page(id, |_| true);
     assert_eq!(page.session.state, SessionState::Running);

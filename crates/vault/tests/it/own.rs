@@ -2,7 +2,7 @@
 
 use holdwell_library::Library;
 use holdwell_model::{Position, Routine};
-use holdwell_store::{Draft, Looking, Photo, Request, VaultState};
+use holdwell_store::{Draft, Photo, Request, VaultQuery, VaultState};
 
 use crate::desk::{Desk, passphrase};
 
@@ -44,7 +44,7 @@ fn what_she_likes_knows_and_builds_is_there_the_next_time() {
     desk.done(Request::Favourite("psoas".to_owned(), true));
     desk.done(Request::Favourite("iliacus".to_owned(), true));
     desk.done(Request::Favourite("iliacus".to_owned(), false));
-    desk.done(Request::Know("home-items".to_owned()));
+    desk.done(Request::DismissAdvice("home-items".to_owned()));
     desk.handle.ask(Request::KeepDraft(Box::new(draft.clone()))).unwrap();
     let other = Draft { routine: "own-other".to_owned(), ..draft.clone() };
     desk.handle.ask(Request::KeepDraft(Box::new(other))).unwrap();
@@ -64,7 +64,7 @@ fn a_photo_is_seen_where_it_is_looked_at_and_by_nobody_who_is_locked_out() {
     desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
     desk.done(Request::SetPhoto("psoas".to_owned(), Some(photo.clone())));
     desk.done(Request::SavePosition(Box::new(position("own-psoas", "Psoas, my way"))));
-    desk.look(Looking { photo: Some("psoas".to_owned()), ..Looking::default() });
+    desk.look(VaultQuery { photo: Some("psoas".to_owned()), ..VaultQuery::default() });
     let kept = desk.wait("the photo", |kept| kept.photo.is_some());
     assert_eq!(kept.photo.as_ref().map(|(whose, photo)| (whose.as_str(), (**photo).clone())), Some(("psoas", photo)));
     assert!(kept.own.photos.contains("psoas"));

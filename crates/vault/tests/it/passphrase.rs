@@ -3,11 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use holdwell_vault::{Trouble, Vault, restore};
+use holdwell_vault::{Vault, VaultError, restore};
 
 use crate::place::{MARKER, Place, holds, hours_later, names, noon, other_tool, words, write};
 
-fn change(vault: &mut Vault, old: Option<&str>, new: Option<&str>) -> Result<Vec<PathBuf>, Trouble> {
+fn change(vault: &mut Vault, old: Option<&str>, new: Option<&str>) -> Result<Vec<PathBuf>, VaultError> {
     vault.set_passphrase(old.map(words).as_ref(), new.map(words).as_ref(), noon(), &mut |_| {})
 }
 
@@ -48,8 +48,8 @@ fn strange_ones_are_passphrases_too_and_other_tools_take_them() {
 #[test]
 fn the_one_in_use_has_to_be_said() {
     let (place, mut vault) = Place::encrypted("first");
-    assert_eq!(change(&mut vault, None, Some("second")), Err(Trouble::NeedsPassphrase(place.vault())));
-    assert_eq!(change(&mut vault, Some("fist"), None), Err(Trouble::WrongPassphrase(place.vault())));
+    assert_eq!(change(&mut vault, None, Some("second")), Err(VaultError::NeedsPassphrase(place.vault())));
+    assert_eq!(change(&mut vault, Some("fist"), None), Err(VaultError::WrongPassphrase(place.vault())));
     drop(vault);
     assert_eq!(place.names(Some("first")), [MARKER]);
 }

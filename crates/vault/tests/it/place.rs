@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use holdwell_store::Passphrase;
-use holdwell_vault::{Folder, Trouble, Vault};
+use holdwell_vault::{Folder, Vault, VaultError};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -35,7 +35,7 @@ impl Place {
         Folder::at(Some(self.dir.path().to_owned())).unwrap()
     }
 
-    pub(crate) fn open(&self, passphrase: Option<&str>) -> Result<Vault, Trouble> {
+    pub(crate) fn open(&self, passphrase: Option<&str>) -> Result<Vault, VaultError> {
         Vault::open(&self.folder(), passphrase.map(words).as_ref(), noon())
     }
 

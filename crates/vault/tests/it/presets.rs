@@ -1,7 +1,7 @@
 //! Presets: every save is a version, and every version can come back.
 
 use holdwell_library::Preset;
-use holdwell_store::{Looking, Request};
+use holdwell_store::{Request, VaultQuery};
 
 use crate::desk::{Desk, now, preset};
 
@@ -10,7 +10,7 @@ fn every_save_is_a_version_and_any_can_come_back() {
     let desk = Desk::new();
     let client = desk.client("Anna");
     let first = desk.preset(client.id, "Low back");
-    desk.look(Looking { preset: Some(first.id), client: Some(client.id), ..Looking::default() });
+    desk.look(VaultQuery { preset: Some(first.id), client: Some(client.id), ..VaultQuery::default() });
     let second =
         Preset { name: "Low back, slower".to_owned(), louder: -2, pinned: Some(now().date()), ..first.clone() };
     desk.done(Request::SavePreset(Box::new(second)));
@@ -33,7 +33,7 @@ fn what_is_seen_is_of_one_moment() {
     let desk = Desk::new();
     let client = desk.client("Anna");
     let first = desk.preset(client.id, "Low back");
-    desk.look(Looking { preset: Some(first.id), client: Some(client.id), ..Looking::default() });
+    desk.look(VaultQuery { preset: Some(first.id), client: Some(client.id), ..VaultQuery::default() });
     for save in 2..150 {
         desk.done(Request::SavePreset(Box::new(Preset { louder: (save % 3) as i8, ..first.clone() })));
         let kept = desk.wait("a page", |kept| kept.preset.is_some() && kept.client.is_some());
@@ -48,7 +48,7 @@ fn a_deleted_preset_is_gone_and_comes_back() {
     let desk = Desk::new();
     let client = desk.client("Anna");
     let low_back = desk.preset(client.id, "Low back");
-    desk.look(Looking { client: Some(client.id), ..Looking::default() });
+    desk.look(VaultQuery { client: Some(client.id), ..VaultQuery::default() });
     desk.wait("it", |kept| kept.client.as_ref().is_some_and(|page| page.presets.len() == 1));
     desk.done(Request::DeletePreset(low_back.id, true));
     desk.wait("gone", |kept| kept.client.as_ref().is_some_and(|page| page.presets.is_empty()));

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex};
 
 use holdwell_library::Preset;
-use holdwell_store::{JournalPort as _, Kept, Request, VaultState, new_id};
+use holdwell_store::{JournalPort as _, Request, VaultSnapshot, VaultState, new_id};
 use holdwell_vault::Wall;
 use jiff::{SignedDuration, Zoned};
 
@@ -16,7 +16,7 @@ fn clock(at: &str) -> (Arc<Mutex<Zoned>>, Wall) {
     (shown, Arc::new(move || wall.lock().unwrap().clone()))
 }
 
-fn is_open(kept: &Kept) -> bool {
+fn is_open(kept: &VaultSnapshot) -> bool {
     matches!(kept.vault, VaultState::Open { .. })
 }
 
@@ -48,7 +48,7 @@ fn a_session_that_gets_too_old_while_it_is_shown_is_no_longer_gone_on_with() {
     let almost = now().saturating_add(SignedDuration::from_mins(60) - SignedDuration::from_millis(50));
     let (shown, wall) = clock(&almost.to_string());
     let again = Desk::with_wall(&desk.folder, None, wall);
-    let point = |kept: &Kept| kept.start.unfinished.as_ref().map(|unfinished| unfinished.point.is_some());
+    let point = |kept: &VaultSnapshot| kept.start.unfinished.as_ref().map(|unfinished| unfinished.point.is_some());
     again.wait("what was cut off", |kept| point(kept) == Some(true));
     *shown.lock().unwrap() = now().saturating_add(SignedDuration::from_mins(61));
     again.wait("it is too old", |kept| point(kept) == Some(false));

@@ -4,13 +4,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use holdwell_vault::{Damage, Folder, Trouble, Vault, newest_good_backup, restore};
+use holdwell_vault::{Damage, Folder, Vault, VaultError, newest_good_backup, restore};
 
 use crate::place::{MARKER, Place, hours_later, names, noon, other_tool, words};
 
 /// Opening fails with this trouble, its sentence is one for a person, and no file has changed.
 #[track_caller]
-fn is_refused(place: &Place, passphrase: Option<&str>, expected: &Trouble) {
+fn is_refused(place: &Place, passphrase: Option<&str>, expected: &VaultError) {
     let before = place.files();
     let trouble = place.open(passphrase).unwrap_err();
     assert_eq!(trouble, *expected);
@@ -21,7 +21,7 @@ fn is_refused(place: &Place, passphrase: Option<&str>, expected: &Trouble) {
 }
 
 #[track_caller]
-fn is_for_people(trouble: &Trouble) {
+fn is_for_people(trouble: &VaultError) {
     let said = trouble.to_string();
     assert!(said.ends_with('.') && !said.contains('!') && said.contains('/'), "{said}");
     for jargon in ["SQLITE", "Error", "os error", "None", "Some("] {
@@ -29,8 +29,8 @@ fn is_for_people(trouble: &Trouble) {
     }
 }
 
-fn damaged(place: &Place, what: Damage) -> Trouble {
-    Trouble::Damaged(place.vault(), what)
+fn damaged(place: &Place, what: Damage) -> VaultError {
+    VaultError::Damaged(place.vault(), what)
 }
 
 /// Writes something into a file at this place.
@@ -82,7 +82,7 @@ fn a_damaged_beginning_of_an_encrypted_vault_is_no_wrong_passphrase() {
         if length < 4096 {
             is_refused(&place, Some("correct horse"), &damaged(&place, Damage::Header));
         }
-        is_refused(&place, Some("wrong"), &Trouble::WrongPassphrase(place.vault()));
+        is_refused(&place, Some("wrong"), &VaultError::WrongPassphrase(place.vault()));
     }
     scribble(&place.vault(), 0, &[0; 4096]);
     is_refused(&place, Some("correct horse"), &damaged(&place, Damage::Header));
@@ -147,7 +147,7 @@ fn a_page_that_was_damaged_is_found_before_it_gets_into_a_copy() {
         // Either opening finds it or the copy does, which is then none.
         let found = place.open(passphrase).and_then(|vault| vault.backup(hours_later(1), &mut |_| {}).map(|_| ()));
         let trouble = found.unwrap_err();
-        assert!(matches!(&trouble, Trouble::Damaged(path, _) if *path == place.vault()), "{trouble}");
+        assert!(matches!(&trouble, VaultError::Damaged(path, _) if *path == place.vault()), "{trouble}");
         is_for_people(&trouble);
         let newest = newest_good_backup(&place.folder(), passphrase.map(words).as_ref()).unwrap();
         assert_eq!(newest.path, good);
@@ -159,14 +159,14 @@ fn a_page_that_was_damaged_is_found_before_it_gets_into_a_copy() {
 fn a_newer_vault_is_left_alone() {
     let place = Place::with_marker();
     other_tool(&place.vault(), None).pragma_update(None, "user_version", 7).unwrap();
-    is_refused(&place, None, &Trouble::Newer(place.vault(), 7, 2));
+    is_refused(&place, None, &VaultError::Newer(place.vault(), 7, 2));
     let said = place.open(None).unwrap_err().to_string();
     assert!(said.contains("made by a newer Holdwell") && said.contains("left alone"), "{said}");
     // Nor does it come in as a copy.
     let other = Place::with_marker();
     let before = other.files();
     let trouble = restore(&other.folder(), &place.vault(), None, noon(), &mut |_| {}).unwrap_err();
-    assert_eq!(trouble, Trouble::Newer(place.vault(), 7, 2));
+    assert_eq!(trouble, VaultError::Newer(place.vault(), 7, 2));
     assert_eq!(other.files(), before);
 }
 
@@ -179,7 +179,7 @@ fn a_newer_encrypted_vault_is_left_alone_with_its_log() {
     drop((newer, vault));
     let log = killed.dir.path().join("vault.db-wal");
     let before = (fs::read(killed.vault()).unwrap(), fs::read(&log).unwrap());
-    assert_eq!(killed.open(Some("p")).unwrap_err(), Trouble::Newer(killed.vault(), 9, 2));
+    assert_eq!(killed.open(Some("p")).unwrap_err(), VaultError::Newer(killed.vault(), 9, 2));
     assert_eq!((fs::read(killed.vault()).unwrap(), fs::read(&log).unwrap()), before);
 }
 
@@ -188,7 +188,7 @@ fn a_second_instance_is_told_so() {
     let place = Place::with_marker();
     let _vault = place.open(None).unwrap();
     let trouble = place.open(None).unwrap_err();
-    assert_eq!(trouble, Trouble::InUse(place.vault()));
+    assert_eq!(trouble, VaultError::InUse(place.vault()));
     is_for_people(&trouble);
 }
 
@@ -199,7 +199,7 @@ fn another_program_that_holds_it_is_said_once_patience_is_over() {
     let other = other_tool(&place.vault(), None);
     other.execute_batch("begin immediate").unwrap();
     let trouble = vault.erase_free_space().unwrap_err();
-    assert_eq!(trouble, Trouble::Busy(place.vault()));
+    assert_eq!(trouble, VaultError::Busy(place.vault()));
     is_for_people(&trouble);
 }
 
@@ -207,9 +207,9 @@ fn another_program_that_holds_it_is_said_once_patience_is_over() {
 fn a_wrong_passphrase_and_none_are_said_and_do_no_damage() {
     let (place, vault) = Place::encrypted("correct horse");
     drop(vault);
-    is_refused(&place, None, &Trouble::NeedsPassphrase(place.vault()));
+    is_refused(&place, None, &VaultError::NeedsPassphrase(place.vault()));
     for wrong in ["correct hors", "Correct horse", "correct horse ", "x'00'", "'", "\"; drop table client"] {
-        is_refused(&place, Some(wrong), &Trouble::WrongPassphrase(place.vault()));
+        is_refused(&place, Some(wrong), &VaultError::WrongPassphrase(place.vault()));
     }
     drop(place.open(Some("correct horse")).unwrap());
     assert_eq!(place.names(Some("correct horse")), [MARKER]);
@@ -223,7 +223,7 @@ fn a_folder_that_cannot_be_is_said() {
     for folder in [file.clone(), file.join("below")] {
         let folder = Folder::at(Some(folder)).unwrap();
         let trouble = Vault::open(&folder, None, noon()).unwrap_err();
-        assert!(matches!(trouble, Trouble::Unreachable(..)), "{trouble}");
+        assert!(matches!(trouble, VaultError::Unreachable(..)), "{trouble}");
         is_for_people(&trouble);
     }
     assert_eq!(fs::read(file).unwrap(), b"no folder");
@@ -235,7 +235,7 @@ fn a_folder_that_cannot_be_is_said() {
 fn a_read_only_place_is_said() {
     let folder = Folder::at(Some(PathBuf::from("/sys/holdwell"))).unwrap();
     let trouble = Vault::open(&folder, None, noon()).unwrap_err();
-    assert_eq!(trouble, Trouble::ReadOnly(PathBuf::from("/sys/holdwell")));
+    assert_eq!(trouble, VaultError::ReadOnly(PathBuf::from("/sys/holdwell")));
     is_for_people(&trouble);
 }
 
@@ -290,17 +290,17 @@ fn a_full_disk_is_said_and_costs_nothing() {
         vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {}).unwrap_err(),
     ];
     for trouble in &troubles {
-        assert!(matches!(trouble, Trouble::Full(_)), "{trouble}");
+        assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
         is_for_people(trouble);
     }
     assert_eq!(names(&copy, None), [MARKER]);
     drop(vault);
     // Opening may need some room, and says so if it does; it is whole again as soon as there is some.
     if let Err(trouble) = place.open(None) {
-        assert!(matches!(trouble, Trouble::Full(_)), "{trouble}");
+        assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
     }
     let trouble = restore(&place.folder(), &copy, None, noon(), &mut |_| {}).unwrap_err();
-    assert!(matches!(trouble, Trouble::Full(_)), "{trouble}");
+    assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
     disk.make_room();
     drop(place.open(None).unwrap());
     assert_eq!(place.names(None), [MARKER]);
@@ -313,7 +313,7 @@ fn a_disk_that_is_full_from_the_beginning_is_said() {
     let Some(disk) = Disk::new() else { return };
     disk.fill();
     let trouble = disk.0.open(None).unwrap_err();
-    assert!(matches!(trouble, Trouble::Full(_)), "{trouble}");
+    assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
     disk.make_room();
     drop(disk.0.open(None).unwrap());
 }
@@ -325,8 +325,8 @@ fn a_disk_that_became_read_only_is_said() {
     disk.0.write(MARKER, None);
     assert!(mount(&["-o", "remount,ro"], disk.0.dir.path()));
     let trouble = disk.0.open(None).unwrap_err();
-    assert_eq!(trouble, Trouble::ReadOnly(disk.0.dir.path().to_owned()));
-    assert!(matches!(Vault::begin_anew(&disk.0.folder(), noon()), Err(Trouble::ReadOnly(_))));
+    assert_eq!(trouble, VaultError::ReadOnly(disk.0.dir.path().to_owned()));
+    assert!(matches!(Vault::begin_anew(&disk.0.folder(), noon()), Err(VaultError::ReadOnly(_))));
     assert!(mount(&["-o", "remount,rw"], disk.0.dir.path()));
     drop(disk.0.open(None).unwrap());
     assert_eq!(disk.0.names(None), [MARKER]);

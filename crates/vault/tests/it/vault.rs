@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use holdwell_vault::{Damage, Folder, Trouble, Vault};
+use holdwell_vault::{Damage, Folder, Vault, VaultError};
 use rusqlite::Connection;
 
 use crate::place::{MARKER, Place, hours_later, names, noon, other_tool, write};
@@ -40,8 +40,8 @@ fn only_one_instance_opens_it_and_the_next_one_as_soon_as_it_is_closed() {
     let place = Place::with_marker();
     let vault = place.open(None).unwrap();
     let trouble = place.open(None).unwrap_err();
-    assert_eq!(trouble, Trouble::InUse(place.vault()));
-    assert!(matches!(Vault::begin_anew(&place.folder(), noon()), Err(Trouble::InUse(_))));
+    assert_eq!(trouble, VaultError::InUse(place.vault()));
+    assert!(matches!(Vault::begin_anew(&place.folder(), noon()), Err(VaultError::InUse(_))));
     drop(vault);
     drop(place.open(None).unwrap());
     assert_eq!(place.names(None), [MARKER]);
@@ -126,7 +126,7 @@ fn a_file_that_is_gone_is_missed_where_there_are_copies() {
             fs::write(place.vault(), b"").unwrap();
         }
         let trouble = place.open(None).unwrap_err();
-        assert_eq!(trouble, Trouble::Damaged(place.vault(), Damage::Missing));
+        assert_eq!(trouble, VaultError::Damaged(place.vault(), Damage::Missing));
     }
     let (vault, aside) = Vault::begin_anew(&place.folder(), hours_later(1)).unwrap();
     assert!(aside.is_some(), "even an empty file is not overwritten");
@@ -140,7 +140,7 @@ fn a_database_of_another_program_is_left_alone() {
     let place = Place::new();
     other_database(&place.vault());
     let before = fs::read(place.vault()).unwrap();
-    assert_eq!(place.open(None).unwrap_err(), Trouble::Damaged(place.vault(), Damage::Foreign));
+    assert_eq!(place.open(None).unwrap_err(), VaultError::Damaged(place.vault(), Damage::Foreign));
     assert_eq!(fs::read(place.vault()).unwrap(), before);
 }
 

@@ -4,20 +4,20 @@ use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::{BuilderScreen, BuilderSight};
 use crate::action::{Action, Actions};
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
-use crate::words;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
-use holdwell_store::{Own, Request};
+use holdwell_store::{Request, UserContent};
 
 /// The list of routines.
 #[derive(Debug, Default)]
 pub(super) struct Choose {
     search: Search,
     /// The drafts, as rows; worked out once for what is kept.
-    drafts: Option<(Arc<Own>, Vec<Choice>)>,
+    drafts: Option<(Arc<UserContent>, Vec<Choice>)>,
 }
 
 impl Choose {
@@ -122,7 +122,7 @@ impl BuilderScreen {
     }
 
     /// The routine that is looked at is deleted; it can be taken back until another one is.
-    pub(super) fn delete(&mut self, own: &Own, actions: &mut Actions) {
+    pub(super) fn delete(&mut self, own: &UserContent, actions: &mut Actions) {
         let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
         let doc = self.docs.remove(index);
         let id = doc.id().to_owned();
@@ -160,7 +160,7 @@ impl Choice {
 }
 
 /// Drafts of routines that were never saved.
-fn drafts_of(own: &Own) -> Vec<Choice> {
+fn drafts_of(own: &UserContent) -> Vec<Choice> {
     let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
     let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));
     let choice = |draft: &Arc<holdwell_store::Draft>| {
@@ -172,7 +172,7 @@ fn drafts_of(own: &Own) -> Vec<Choice> {
 
 fn row(routine: &Routine, end: &str) -> Row {
     let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
-    let steps = words::count(routine.steps.len(), "step");
+    let steps = format::count(routine.steps.len(), "step");
     let name = if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name };
     Row::new(name, format!("{}  ·  {steps}{home}", routine.technique.name()), end)
 }

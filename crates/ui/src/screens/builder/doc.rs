@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::shown::{Basis, Shown};
 use holdwell_library::edit::{Document, Draft, Key};
 use holdwell_model::Arc;
-use holdwell_store::Own;
+use holdwell_store::UserContent;
 
 /// How long nothing is done before a draft is kept, in seconds.
 pub(super) const KEEP_AFTER: f64 = 1.0;
@@ -89,12 +89,12 @@ impl Doc {
     }
 
     /// Whether the vault has a routine of this id.
-    pub(super) fn was_saved(&self, own: &Own) -> bool {
+    pub(super) fn was_saved(&self, own: &UserContent) -> bool {
         own.routines.iter().any(|routine| routine.id == self.id())
     }
 
     /// Whether what stands is what the vault has.
-    pub(super) fn is_saved(&self, own: &Own) -> bool {
+    pub(super) fn is_saved(&self, own: &UserContent) -> bool {
         self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
     }
 

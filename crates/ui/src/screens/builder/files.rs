@@ -10,10 +10,10 @@ use super::doc::Doc;
 use super::{BuilderScreen, BuilderSight, own_id};
 use crate::action::Actions;
 use crate::dialog::{Dialog, Wanted};
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, line, live, surface};
-use crate::words;
+use crate::widgets::{Banner, Button, TextField, announce, line, surface};
 use holdwell_library::edit::Draft;
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::Routine;
@@ -115,7 +115,7 @@ impl BuilderScreen {
             // The list shows all of them.
             self.now = None;
         }
-        live::say(ui.ctx(), format!("{} opened", words::count(opened, "file")));
+        announce::say(ui.ctx(), format!("{} opened", format::count(opened, "file")));
     }
 
     /// A typed path asks for nothing: a file that is there already is written over only where that is said twice.
@@ -141,7 +141,7 @@ impl BuilderScreen {
             Ok(()) => format!("Written: {}", path.display()),
             Err(error) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
         };
-        live::say(ui.ctx(), words.clone());
+        announce::say(ui.ctx(), words.clone());
         self.files.done = Some(words);
     }
 
@@ -183,7 +183,7 @@ impl BuilderScreen {
                     typed = Some(Purpose::Save(id.clone()));
                 }
             });
-            if complete.is_some() && ui.add(Button::hush("Delete this routine").icon(icons::ERASE)).clicked() {
+            if complete.is_some() && ui.add(Button::danger("Delete this routine").icon(icons::ERASE)).clicked() {
                 typed = Some(Purpose::Delete);
             }
             if let Some(done) = &self.files.done {

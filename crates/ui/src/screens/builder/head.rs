@@ -33,7 +33,7 @@ pub(super) fn technique_of(ui: &mut Ui, name: &str, now: Option<Technique>) -> O
 
 /// What a button of the head asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Wish {
+pub(super) enum BuilderAction {
     Back,
     Undo,
     Redo,
@@ -61,7 +61,7 @@ impl BuilderScreen {
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
         if ui_left.add(Button::icon_only(icons::BACK, "All routines")).clicked() {
-            wish = Some(Wish::Back);
+            wish = Some(BuilderAction::Back);
         }
         self.name(&mut ui_left, now);
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
@@ -74,10 +74,10 @@ impl BuilderScreen {
         }
     }
 
-    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>) -> Option<Wish> {
+    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>) -> Option<BuilderAction> {
         let doc = self.docs.get(now)?;
         let mut wish = None;
-        let mut button = |ui: &mut Ui, button: Button<'_>, asks: Wish| {
+        let mut button = |ui: &mut Ui, button: Button<'_>, asks: BuilderAction| {
             if ui.add(button).clicked() {
                 wish = Some(asks);
             }
@@ -86,23 +86,27 @@ impl BuilderScreen {
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
         let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
         let redo = nothing(doc.document.can_redo(), "Nothing is undone");
-        button(ui, Button::icon_only(icons::UNDO, "Undo").hint("Undo (Ctrl+Z)").disabled(undo), Wish::Undo);
-        button(ui, Button::icon_only(icons::REDO, "Redo").hint("Redo (Ctrl+Shift+Z)").disabled(redo), Wish::Redo);
+        button(ui, Button::icon_only(icons::UNDO, "Undo").hint("Undo (Ctrl+Z)").disabled(undo), BuilderAction::Undo);
+        button(
+            ui,
+            Button::icon_only(icons::REDO, "Redo").hint("Redo (Ctrl+Shift+Z)").disabled(redo),
+            BuilderAction::Redo,
+        );
         let save = match (sight.keeps, doc.is_saved(sight.own)) {
             (false, _) => Some("There is no open vault; save it as a file"),
             (true, true) => Some("It is saved"),
             (true, false) => wrong,
         };
-        button(ui, Button::new("Save").icon(icons::SAVE).hint("Save (Ctrl+S)").disabled(save), Wish::Save);
-        button(ui, Button::lead("Start").icon(icons::PLAY).key("Ctrl+Enter").disabled(wrong), Wish::Start);
+        button(ui, Button::new("Save").icon(icons::SAVE).hint("Save (Ctrl+S)").disabled(save), BuilderAction::Save);
+        button(ui, Button::lead("Start").icon(icons::PLAY).key("Ctrl+Enter").disabled(wrong), BuilderAction::Start);
         wish
     }
 
     /// What is seldomer wanted; in words where there is room.
-    fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<Wish> {
+    fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<BuilderAction> {
         let mut wish = None;
         let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
-        let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: Wish| {
+        let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: BuilderAction| {
             let button = if roomy { Button::new(name).words(short).icon(icon) } else { Button::icon_only(icon, name) };
             if ui.add(button.hint(hint).disabled(cannot)).clicked() {
                 wish = Some(asks);
@@ -114,10 +118,10 @@ impl BuilderScreen {
         let hears = self.heard_until.is_some();
         let (icon, name, short) =
             if hears { (icons::STOP, "Stop hearing it", "Stop") } else { (icons::EAR, "Hear it", "Hear it") };
-        button(ui, icon, name, short, "Hear it: all its cues within ten seconds", cannot, Wish::Hear);
+        button(ui, icon, name, short, "Hear it: all its cues within ten seconds", cannot, BuilderAction::Hear);
         let (name, hint) = ("Run at ten times the speed", "Run at ten times the speed, unheard and unrecorded");
-        button(ui, icons::FAST, name, "Run × 10", hint, cannot, Wish::Rehearse);
-        button(ui, icons::FOLDER, "Files", "Files…", "Open, save as a file, delete", None, Wish::Files);
+        button(ui, icons::FAST, name, "Run × 10", hint, cannot, BuilderAction::Rehearse);
+        button(ui, icons::FOLDER, "Files", "Files…", "Open, save as a file, delete", None, BuilderAction::Files);
         wish
     }
 
@@ -168,32 +172,39 @@ impl BuilderScreen {
     }
 
     /// Does what was asked for, by button or key.
-    pub(super) fn grant(&mut self, ui: &Ui, wish: Wish, now: usize, shown: &Arc<Shown>, actions: &mut Actions) {
+    pub(super) fn grant(
+        &mut self,
+        ui: &Ui,
+        wish: BuilderAction,
+        now: usize,
+        shown: &Arc<Shown>,
+        actions: &mut Actions,
+    ) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let plan = shown.plan().cloned();
         match wish {
-            Wish::Back => {
+            BuilderAction::Back => {
                 self.now = None;
                 self.choose.again();
                 actions.extend(self.unkept().into_iter().map(|request| Action::Vault(Box::new(request))));
             }
-            Wish::Undo | Wish::Redo => {
-                let keys = if wish == Wish::Undo { doc.document.undo() } else { doc.document.redo() };
+            BuilderAction::Undo | BuilderAction::Redo => {
+                let keys = if wish == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };
                 doc.choose_all(&keys, super::doc::Focus::Leaves);
             }
-            Wish::Files => self.files.toggle(),
-            Wish::Hear => {
+            BuilderAction::Files => self.files.toggle(),
+            BuilderAction::Hear => {
                 let time = ui.input(|input| input.time);
                 self.heard_until = if self.heard_until.is_some() { None } else { Some(time + HEARD) };
                 actions.push(Action::Hear(plan.filter(|_| self.heard_until.is_some())));
             }
-            Wish::Rehearse => actions.extend(plan.map(Action::Rehearse)),
-            Wish::Save if shown.run.is_ok() => {
+            BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
+            BuilderAction::Save if shown.run.is_ok() => {
                 let routine = doc.document.routine();
                 actions.push(Action::Vault(Box::new(Request::SaveRoutine(Box::new(routine)))));
             }
-            Wish::Save => {}
-            Wish::Start => {
+            BuilderAction::Save => {}
+            BuilderAction::Start => {
                 if let Ok(lengths) = &shown.run {
                     actions.push(Action::Ready(Box::new(lengths.offer.clone())));
                 }
@@ -202,7 +213,7 @@ impl BuilderScreen {
     }
 
     /// The ten seconds are over.
-    pub(super) fn mind_hearing(&mut self, ui: &Ui) {
+    pub(super) fn update_preview(&mut self, ui: &Ui) {
         let Some(until) = self.heard_until else { return };
         let left = until - ui.input(|input| input.time);
         if left <= 0.0 {

@@ -2,21 +2,21 @@
 
 use egui::{Event, Key, Modifiers, Ui};
 
-use super::bench::basis;
-use super::head::Wish;
+use super::head::BuilderAction;
 use super::tools::Tool;
+use super::workspace::basis;
 use super::{BuilderScreen, BuilderSight};
 use crate::action::Actions;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
 /// Keys that hold wherever the keyboard is.
-const ANYWHERE: [(Modifiers, Key, Wish); 5] = [
-    (CTRL_SHIFT, Key::Z, Wish::Redo),
-    (Modifiers::COMMAND, Key::Z, Wish::Undo),
-    (Modifiers::COMMAND, Key::Y, Wish::Redo),
-    (Modifiers::COMMAND, Key::S, Wish::Save),
-    (Modifiers::COMMAND, Key::Enter, Wish::Start),
+const ANYWHERE: [(Modifiers, Key, BuilderAction); 5] = [
+    (CTRL_SHIFT, Key::Z, BuilderAction::Redo),
+    (Modifiers::COMMAND, Key::Z, BuilderAction::Undo),
+    (Modifiers::COMMAND, Key::Y, BuilderAction::Redo),
+    (Modifiers::COMMAND, Key::S, BuilderAction::Save),
+    (Modifiers::COMMAND, Key::Enter, BuilderAction::Start),
 ];
 
 /// Keys for the chosen steps, wherever the keyboard is.
@@ -33,7 +33,7 @@ impl BuilderScreen {
             if pressed(modifiers, key) {
                 let Some(doc) = self.docs.get_mut(now) else { return };
                 let shown = doc.shown(&basis(sight));
-                if matches!(wish, Wish::Undo | Wish::Redo) && !self.shelf.has_focus(ui) {
+                if matches!(wish, BuilderAction::Undo | BuilderAction::Redo) && !self.shelf.has_focus(ui) {
                     // A field shows what is undone in it only when it does not go on with what was typed.
                     ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
                 }

@@ -1,22 +1,22 @@
 //! The builder: the library on one side, the routine on the other.
 
-mod bench;
 mod choose;
-mod deeds;
 mod doc;
 mod editor;
 mod files;
 mod head;
 mod keys;
+mod picker;
 mod row;
-mod shelf;
 mod shown;
+mod step_edit;
 mod steps;
 mod timing;
 mod together;
 mod tools;
 mod totals;
 mod typed;
+mod workspace;
 
 use std::path::PathBuf;
 
@@ -26,14 +26,14 @@ use jiff::Zoned;
 use self::choose::{Choose, Was};
 use self::doc::Doc;
 use self::files::Files;
-use self::shelf::Shelf;
+use self::picker::PositionPicker;
 use self::together::Together;
 use crate::action::{Action, Actions};
-use crate::whom::Whom;
+use crate::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::edit::{Draft, Key};
 use holdwell_model::{Arc, Routine, Step};
-use holdwell_store::{Own, Request, new_id};
+use holdwell_store::{Request, UserContent, new_id};
 
 use super::at_right;
 
@@ -43,11 +43,11 @@ pub struct BuilderSight<'a> {
     /// Positions and routines, the therapist's own among them.
     pub library: &'a Arc<Library>,
     /// What is the therapist's own.
-    pub own: &'a Arc<Own>,
+    pub own: &'a Arc<UserContent>,
     /// Whether there is an open vault that keeps what is built.
     pub keeps: bool,
     /// Whose the next session is.
-    pub whom: Option<&'a Whom>,
+    pub whom: Option<&'a SelectedClient>,
     /// The clock on the wall.
     pub wall: &'a Zoned,
 }
@@ -59,7 +59,7 @@ pub struct BuilderScreen {
     /// The one that is looked at; `None` shows what there is to open.
     now: Option<usize>,
     choose: Choose,
-    shelf: Shelf,
+    shelf: PositionPicker,
     files: Files,
     /// The steps that were copied, to be put into this routine or another one.
     copied: Vec<Step>,
@@ -151,7 +151,7 @@ impl BuilderScreen {
             None => {}
         }
         self.take_files(ui, sight, actions);
-        self.mind_hearing(ui);
+        self.update_preview(ui);
         self.keep(ui, sight, actions);
         match self.now.filter(|now| *now < self.docs.len()) {
             Some(now) => self.bench(ui, now, sight, actions),

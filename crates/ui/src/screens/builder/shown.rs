@@ -2,17 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use crate::lengths::Lengths;
-use crate::words;
+use crate::format;
+use crate::stats::RoutineStats;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
-use holdwell_store::Own;
+use holdwell_store::UserContent;
 
 /// What a routine is seen against.
 pub(super) struct Basis<'a> {
     pub(super) library: &'a Arc<Library>,
-    pub(super) own: &'a Arc<Own>,
+    pub(super) own: &'a Arc<UserContent>,
     /// Whose the next session is.
     pub(super) client: Option<&'a Arc<Client>>,
 }
@@ -22,12 +22,12 @@ pub(super) struct Basis<'a> {
 pub(super) struct Shown {
     revision: u64,
     library: Arc<Library>,
-    own: Arc<Own>,
+    own: Arc<UserContent>,
     client: Option<Arc<Client>>,
     /// Each step, disabled ones among them.
     pub(super) lines: Vec<Line>,
     /// What would be run, or why nothing can be.
-    pub(super) run: Result<Lengths, String>,
+    pub(super) run: Result<RoutineStats, String>,
     /// What is commonly taught otherwise and not known yet.
     pub(super) advice: Vec<Advice>,
     /// The phases to scale.
@@ -70,7 +70,7 @@ impl Shown {
         let run = run(document, library);
         let lines = lines(document, library);
         let cautions: &[Caution] = basis.client.map_or(&[], |client| &client.cautions);
-        let said = |lengths: &Lengths| advise(&lengths.offer.plan, library, cautions);
+        let said = |lengths: &RoutineStats| advise(&lengths.offer.plan, library, cautions);
         let advice = run.as_ref().map(said).unwrap_or_default();
         let known = |advice: &Advice| basis.own.known.contains(&advice.key);
         Self {
@@ -106,13 +106,13 @@ impl Shown {
     }
 }
 
-fn run(document: &Document, library: &Library) -> Result<Lengths, String> {
+fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
     if !document.draft().is_complete() {
         let empty = document.draft().entries().is_empty();
         return Err(if empty { "Add a step first" } else { "Every step is switched off" }.to_owned());
     }
     match compile(&document.routine(), library) {
-        Ok(plan) => Ok(Lengths::of(Arc::new(plan), library)),
+        Ok(plan) => Ok(RoutineStats::of(Arc::new(plan), library)),
         Err(problems) => Err(problems.first().map_or_else(String::new, |problem| problem.message.clone())),
     }
 }
@@ -151,13 +151,13 @@ fn lines(document: &Document, library: &Library) -> Vec<Line> {
 }
 
 fn line_words(step: &PlanStep) -> String {
-    let timing = words::timing(&step.timing);
+    let timing = format::timing(&step.timing);
     let optional = if step.optional { "optional" } else { "" };
-    let parts = [words::sides(step.sides), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
+    let parts = [format::sides(step.sides), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")
 }
 
-fn phases(lengths: &Lengths, lines: &[Line]) -> Vec<Phased> {
+fn phases(lengths: &RoutineStats, lines: &[Line]) -> Vec<Phased> {
     let of: BTreeMap<u32, &Line> = lines.iter().filter_map(|line| Some((line.number?, line))).collect();
     let phased = |stretch: &holdwell_engine::Stretch| {
         let line = of.get(&stretch.step)?;

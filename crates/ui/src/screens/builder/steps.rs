@@ -4,11 +4,11 @@ use egui::{
     DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
 };
 
-use super::deeds::Deed;
 use super::doc::{Doc, Focus};
 use super::editor::{Edited, One};
 use super::row::{self, State};
 use super::shown::{Line, Shown};
+use super::step_edit::StepEdit;
 use super::together::{Together, together};
 use super::typed::First;
 use super::{BuilderScreen, BuilderSight, Carried};
@@ -72,7 +72,7 @@ fn empty(ui: &mut Ui) {
     let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
 }
 
-fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<Deed>) {
+fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let places = places(doc, shown, &theme);
     let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
@@ -123,16 +123,16 @@ fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
 }
 
 /// Shows a row; answers whether its step is open.
-fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, deeds: &mut Vec<Deed>) -> bool {
+fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, deeds: &mut Vec<StepEdit>) -> bool {
     let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
     let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
     if row.ticked {
-        deeds.push(Deed::Tick(line.key));
+        deeds.push(StepEdit::Tick(line.key));
     } else if row.response.clicked() {
-        deeds.push(Deed::Press(line.key, ui.input(|input| input.modifiers)));
+        deeds.push(StepEdit::Press(line.key, ui.input(|input| input.modifiers)));
     }
     if row.response.drag_started() {
-        deeds.push(Deed::Carry(line.key));
+        deeds.push(StepEdit::Carry(line.key));
     }
     state.open
 }
@@ -157,7 +157,7 @@ pub(super) fn row_id(doc: &str, key: Key) -> Id {
 }
 
 /// The keys of the row that has the keyboard. Enter opens and folds it, as a press does.
-fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<Deed>) {
+fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<StepEdit>) {
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -170,14 +170,14 @@ fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<Deed>)
         } else {
             None
         };
-        deeds.extend(to.map(|key| Deed::Go(key, modifiers)));
+        deeds.extend(to.map(|key| StepEdit::Go(key, modifiers)));
     }
     if pressed(Modifiers::NONE, Press::Space) {
-        deeds.extend(line(Some(index)).map(Deed::Tick));
+        deeds.extend(line(Some(index)).map(StepEdit::Tick));
     }
 }
 
-fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
+fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let id = Id::unique(("builder group", &group.id));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -191,14 +191,14 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<Deed>) {
     let rates = chip_toggle(&mut ui, "Rated first", &mut scan);
     let rates = rates.on_hover_text("Every point is rated before the first is treated");
     if changed || rates.changed() {
-        deeds.push(Deed::Group(Group { id: group.id.clone(), order, scan }));
+        deeds.push(StepEdit::Group(Group { id: group.id.clone(), order, scan }));
     }
     if ui.add(Button::quiet("Ungroup")).clicked() {
-        deeds.push(Deed::Ungroup(group.id.clone()));
+        deeds.push(StepEdit::Ungroup(group.id.clone()));
     }
 }
 
-fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), deeds: &mut Vec<Deed>) {
+fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), deeds: &mut Vec<StepEdit>) {
     let draft = doc.document.draft();
     let Some(entry) = draft.entry(line.key) else { return };
     let id = row_id(doc.id(), line.key).with("open");
@@ -215,18 +215,18 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     });
     let height = shown.response.rect.height();
     if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
-        deeds.push(Deed::Height(line.key, height));
+        deeds.push(StepEdit::Height(line.key, height));
     }
     let edits = shown.inner;
-    deeds.extend(edits.wrote.into_iter().map(Deed::Set));
-    deeds.extend(edits.left.then_some(Deed::Rest));
+    deeds.extend(edits.wrote.into_iter().map(StepEdit::Set));
+    deeds.extend(edits.left.then_some(StepEdit::Rest));
     if edits.entered {
-        deeds.push(Deed::Go(line.key, Modifiers::NONE));
+        deeds.push(StepEdit::Go(line.key, Modifiers::NONE));
     }
 }
 
 /// Where what is carried would come to lie, and that it is let go there.
-fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
+fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<StepEdit>) {
     let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
     let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
     let clip = ui.clip_rect();
@@ -252,6 +252,6 @@ fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<Deed>) {
     }
     if ui.input(|input| input.pointer.any_released()) {
         DragAndDrop::clear_payload(ui.ctx());
-        deeds.push(Deed::Drop(index, (*carried).clone()));
+        deeds.push(StepEdit::Drop(index, (*carried).clone()));
     }
 }

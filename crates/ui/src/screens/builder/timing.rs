@@ -6,7 +6,7 @@ use super::editor::DIFFER;
 use super::typed::{Typed, Typing, in_columns, typed};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Segmented, line};
-use holdwell_library::edit::unlawful;
+use holdwell_library::edit::validate_timing;
 use holdwell_model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, middle, parse_range};
 
 const KINDS: [(TimingKind, &str); 5] = [
@@ -122,7 +122,7 @@ pub(super) fn read(timing: &Timing, part: u8, text: &str) -> Result<Timing, Stri
         (Timing::Block { breaths_per_minute, .. }, 0) => Timing::Block { length: middle(range()?), breaths_per_minute },
         (Timing::Block { length, .. }, _) => Timing::Block { length, breaths_per_minute: breaths(text)? },
     };
-    unlawful(&read).map_or(Ok(read), Err)
+    validate_timing(&read).map_or(Ok(read), Err)
 }
 
 /// A range says both figures at once: the minimum and the target, or the target and the ceiling.

@@ -2,14 +2,14 @@
 
 use egui::{Align, Id, Layout, Ui, UiBuilder};
 
-use super::deeds::Deed;
 use super::doc::Doc;
 use super::editor::{Edited, One};
 use super::shown::Shown;
+use super::step_edit::StepEdit;
 use super::typed::First;
+use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, surface};
-use crate::words;
 
 /// Whether several steps are being set together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -22,7 +22,7 @@ pub(super) enum Together {
 }
 
 /// Shows what several steps share; what is set here is set on each. Answers how it goes on.
-pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, deeds: &mut Vec<Deed>) -> Together {
+pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) -> Together {
     let keys = doc.chosen_now();
     let draft = doc.document.draft();
     let chosen = shown.lines.iter().enumerate().filter(|(_, line)| keys.contains(&line.key));
@@ -38,7 +38,7 @@ pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, dee
     let panel = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         surface(ui, 16, |ui| {
             ui.horizontal(|ui| {
-                let words = format!("{} together", words::count(keys.len(), "step"));
+                let words = format!("{} together", format::count(keys.len(), "step"));
                 let _words = line(ui, Font::Strong, Theme::of(ui).text, words);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if ui.add(Button::quiet("Done")).clicked() {
@@ -53,7 +53,7 @@ pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, dee
     if now == Together::Begun {
         panel.response.scroll_to_me(Some(Align::TOP));
     }
-    deeds.extend(panel.inner.wrote.into_iter().map(Deed::Set));
-    deeds.extend(panel.inner.left.then_some(Deed::Rest));
+    deeds.extend(panel.inner.wrote.into_iter().map(StepEdit::Set));
+    deeds.extend(panel.inner.left.then_some(StepEdit::Rest));
     next
 }

@@ -8,10 +8,10 @@ use super::doc::Focus;
 use super::shown::Shown;
 use super::together::Together;
 use super::{BuilderScreen, BuilderSight};
+use crate::format;
 use crate::icons::{self, Icon};
 use crate::theme::{TOUCH, Theme};
-use crate::widgets::{Button, live};
-use crate::words;
+use crate::widgets::{Button, announce};
 use holdwell_library::edit::{Key, Way};
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::{GroupOrder, Routine, Step};
@@ -110,7 +110,7 @@ impl BuilderScreen {
             Tool::Copy | Tool::Cut => {
                 self.copied = doc.document.draft().copies(&keys);
                 ui.ctx().copy_text(written(&self.copied, &doc.document.routine()));
-                live::say(ui.ctx(), format!("Copied: {}", words::count(self.copied.len(), "step")));
+                announce::say(ui.ctx(), format!("Copied: {}", format::count(self.copied.len(), "step")));
                 if *tool == Tool::Cut {
                     remove(doc, &keys);
                 }

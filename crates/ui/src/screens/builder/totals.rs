@@ -6,11 +6,11 @@ use super::doc::Focus;
 use super::shown::{Phased, Shown};
 use super::{BuilderScreen, BuilderSight};
 use crate::action::{Action, Actions};
+use crate::format;
 use crate::icons;
-use crate::lengths::Lengths;
+use crate::stats::RoutineStats;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, PhaseBlock, Phases, chip};
-use crate::words;
 use holdwell_library::Advice;
 use holdwell_model::Phase;
 use holdwell_store::Request;
@@ -38,7 +38,7 @@ impl BuilderScreen {
             }
             Err(why) => {
                 let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };
-                let words = theme.rich(Font::Body, words::sentence(why)).color(colour);
+                let words = theme.rich(Font::Body, format::sentence(why)).color(colour);
                 let _why = ui.add(Label::new(words).wrap());
             }
         }
@@ -60,7 +60,7 @@ impl BuilderScreen {
             work: phase.phase == Phase::Work,
         };
         let blocks: Vec<PhaseBlock> = shown.phases.iter().map(block).collect();
-        let name = format!("Timeline of {}", words::count(shown.lines.len(), "step"));
+        let name = format!("Timeline of {}", format::count(shown.lines.len(), "step"));
         let strip = Phases::new(&name, &blocks).show(ui);
         let Some(phase) = strip.hovered.and_then(|index| shown.phases.get(index)) else { return };
         if strip.response.clicked() {
@@ -74,21 +74,21 @@ impl BuilderScreen {
 }
 
 /// "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
-fn total(lengths: &Lengths, sight: &BuilderSight<'_>) -> String {
+fn total(lengths: &RoutineStats, sight: &BuilderSight<'_>) -> String {
     let offer = &lengths.offer;
     if offer.plan.free {
         return "A free session: each press begins or ends a hold. A step makes a list of it".to_owned();
     }
-    let mut parts = vec![format!("{}, {}", offer.count(), words::length(offer.total))];
+    let mut parts = vec![format!("{}, {}", offer.count(), format::length(offer.total))];
     let ends = if offer.total.about { "ends about" } else { "ends at" };
-    parts.push(format!("{ends} {} if begun now", words::clock_after(sight.wall, offer.total.length)));
-    let without = lengths.without_optional.map(|total| format!("{} without the optional", words::length(total)));
+    parts.push(format!("{ends} {} if begun now", format::clock_after(sight.wall, offer.total.length)));
+    let without = lengths.without_optional.map(|total| format!("{} without the optional", format::length(total)));
     parts.extend(without);
     parts.join("  ·  ")
 }
 
 /// "Low back 8 min  ·  Flank 4 min".
-fn regions(lengths: &Lengths) -> String {
+fn regions(lengths: &RoutineStats) -> String {
     let mut parts: Vec<String> = lengths
         .regions
         .iter()
@@ -97,7 +97,7 @@ fn regions(lengths: &Lengths) -> String {
         .collect();
     let more = lengths.regions.len().saturating_sub(REGIONS);
     if more > 0 {
-        parts.push(format!("and {}", words::count(more, "more region")));
+        parts.push(format!("and {}", format::count(more, "more region")));
     }
     parts.join("  ·  ")
 }
@@ -123,7 +123,7 @@ fn advise(ui: &mut Ui, advice: &Advice, count: usize, sight: &BuilderSight<'_>, 
             let _source = shown.on_hover_text(format!("{all}: {told}"));
         }
         if ui.add(Button::quiet("I know").hint("Not to be said again")).clicked() {
-            actions.push(Action::Vault(Box::new(Request::Know(advice.key.clone()))));
+            actions.push(Action::Vault(Box::new(Request::DismissAdvice(advice.key.clone()))));
         }
     });
 }

@@ -5,8 +5,8 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::editor::Editor;
+use crate::selected_client::MOST_LOUDER;
 use crate::theme::{Font, GRID, Theme};
-use crate::whom::MOST_LOUDER;
 use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
 use holdwell_model::Side;
 

@@ -5,8 +5,8 @@ use egui::{Align, Key, Label, Layout, Ui, vec2};
 use super::super::VaultSight;
 use super::editor::Editor;
 use crate::icons;
+use crate::selected_client::SelectedClient;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::whom::Whom;
 use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
 use holdwell_library::Library;
 use holdwell_model::{Caution, Id, Region, Touches};
@@ -25,7 +25,7 @@ pub(super) struct Cautions {
     removed: Option<(usize, Caution)>,
 }
 
-enum Deed {
+enum CautionAction {
     Remove(usize),
     Edit(Id),
     Place(Id),
@@ -36,24 +36,24 @@ enum Deed {
 impl Cautions {
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>) {
         section(ui, "Cautions");
-        let whom = Whom::of_page(page);
+        let whom = SelectedClient::of_page(page);
         let mut deed = None;
         for (index, caution) in editor.client.cautions.iter_mut().enumerate() {
             deed = self.one(ui, &whom, (index, caution), sight.presets.library()).or(deed);
         }
         match deed {
-            Some(Deed::Remove(index)) if index < editor.client.cautions.len() => {
+            Some(CautionAction::Remove(index)) if index < editor.client.cautions.len() => {
                 self.removed = Some((index, editor.client.cautions.remove(index)));
             }
-            Some(Deed::Edit(id)) => self.edited = Some(id),
-            Some(Deed::Place(id)) => self.placed = Some((id, Search::default())),
-            Some(Deed::Touch(index, touches)) => {
+            Some(CautionAction::Edit(id)) => self.edited = Some(id),
+            Some(CautionAction::Place(id)) => self.placed = Some((id, Search::default())),
+            Some(CautionAction::Touch(index, touches)) => {
                 if let Some(caution) = editor.client.cautions.get_mut(index) {
                     caution.touches = touches;
                 }
                 self.placed = None;
             }
-            Some(Deed::Close) => (self.placed, self.edited) = (None, None),
+            Some(CautionAction::Close) => (self.placed, self.edited) = (None, None),
             _ => {}
         }
         self.take_back(ui, editor);
@@ -63,10 +63,10 @@ impl Cautions {
     fn one(
         &mut self,
         ui: &mut Ui,
-        whom: &Whom,
+        whom: &SelectedClient,
         (index, caution): (usize, &mut Caution),
         library: &Library,
-    ) -> Option<Deed> {
+    ) -> Option<CautionAction> {
         let theme = Theme::of(ui);
         let mut deed = None;
         let frame = egui::Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
@@ -74,13 +74,13 @@ impl Cautions {
             let size = vec2(ui.available_width(), TOUCH);
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked() {
-                    deed = Some(Deed::Remove(index));
+                    deed = Some(CautionAction::Remove(index));
                 }
                 if ui.add(Button::quiet(&format!("Change “{}”", caution.text)).words("Change")).clicked() {
-                    deed = Some(Deed::Edit(caution.id));
+                    deed = Some(CautionAction::Edit(caution.id));
                 }
                 if chip_button(ui, ChipKind::Plain, &place(&caution.touches, library)).clicked() {
-                    deed = Some(Deed::Place(caution.id));
+                    deed = Some(CautionAction::Place(caution.id));
                 }
                 if whom.is_new(caution) {
                     let _new = chip(ui, ChipKind::Plain, "new");
@@ -88,7 +88,7 @@ impl Cautions {
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if self.edited == Some(caution.id) {
                         let field = ui.add(TextField::new("Caution", &mut caution.text).most(300).width(360.0));
-                        deed = field.lost_focus().then_some(Deed::Close).or(deed.take());
+                        deed = field.lost_focus().then_some(CautionAction::Close).or(deed.take());
                     } else {
                         let words = theme.rich(Font::Body, &caution.text).color(theme.caution);
                         let _words = ui.add(Label::new(words).wrap());
@@ -155,7 +155,7 @@ fn place(touches: &Touches, library: &Library) -> String {
 }
 
 /// Everywhere, a region, or one position: searched by name.
-fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<Deed> {
+fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<CautionAction> {
     let wanted = search.words.trim().to_lowercase();
     let all = std::iter::once((Touches::Everything, "Everywhere", ""));
     let regions = Region::ALL.iter().map(|(_, region, name)| (Touches::Region(*region), *name, "region"));
@@ -171,9 +171,9 @@ fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> 
         .show(ui, |ui| search.rows(ui, &rows))
         .inner;
     let row = match asked {
-        Asked::Left => return Some(Deed::Close),
+        Asked::Left => return Some(CautionAction::Close),
         Asked::Row(row) => Some(row),
         _ => pressed,
     };
-    row.and_then(|row| found.into_iter().nth(row)).map(|(touches, ..)| Deed::Touch(index, touches))
+    row.and_then(|row| found.into_iter().nth(row)).map(|(touches, ..)| CautionAction::Touch(index, touches))
 }

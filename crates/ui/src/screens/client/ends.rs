@@ -7,9 +7,9 @@ use egui::{Label, Ui};
 use super::super::VaultSight;
 use crate::action::{Action, Actions};
 use crate::dialog::{Dialog, Wanted};
+use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface};
-use crate::words;
 use holdwell_store::{ClientPage, Request};
 
 /// What is open at the foot of the page.
@@ -45,7 +45,7 @@ impl Ends {
             if ui.add(Button::new("Export…").hint(hint)).clicked() {
                 *self = Self::Export(Export { folder: documents(), dialog: None });
             }
-            if ui.add(Button::hush("Erase for good…")).clicked() {
+            if ui.add(Button::danger("Erase for good…")).clicked() {
                 *self = Self::Erase;
             }
         });
@@ -91,15 +91,16 @@ impl Ends {
         let mut done = false;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
-            let _title = line(ui, Font::Section, theme.hush, "Erase for good?");
+            let _title = line(ui, Font::Section, theme.danger, "Erase for good?");
             let words = format!(
                 "{} goes, with {}, {}, every record, remark and caution. Nothing takes this back",
                 page.client.name,
-                words::count(page.presets.len(), "preset"),
-                words::count(page.all_sessions as usize, "session"),
+                format::count(page.presets.len(), "preset"),
+                format::count(page.all_sessions as usize, "session"),
             );
             let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
-            let copies: Vec<String> = sight.kept.backups.iter().map(|copy| words::day(sight.wall, copy.made)).collect();
+            let copies: Vec<String> =
+                sight.kept.backups.iter().map(|copy| format::day(sight.wall, copy.made)).collect();
             if !copies.is_empty() {
                 let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
                 let _copies = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.caution)).wrap());
@@ -110,7 +111,7 @@ impl Ends {
             }
             ui.add_space(GRID);
             ui.horizontal(|ui| {
-                if ui.add(Button::hush("Erase for good")).clicked() {
+                if ui.add(Button::danger("Erase for good")).clicked() {
                     actions.push(Action::Vault(Box::new(Request::EraseClient(page.client.id))));
                     done = true;
                 }

@@ -5,8 +5,8 @@ use egui::{Label, Ui};
 use super::editor::Editor;
 use crate::action::{Action, Actions};
 use crate::icons;
+use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
-use crate::whom::Whom;
 use crate::widgets::{BodyMap, Button, section, surface};
 use holdwell_model::{Arc, Spot};
 use holdwell_store::ClientPage;
@@ -63,7 +63,7 @@ impl Hurts {
             let find = Button::quiet("Find positions there")
                 .hint("Shows the positions of these regions, with the client chosen on Start");
             if !client.hurts.is_empty() && ui.add(find).clicked() {
-                let whom = Whom { client: Arc::new(client.clone()), ..Whom::of_page(page) };
+                let whom = SelectedClient { client: Arc::new(client.clone()), ..SelectedClient::of_page(page) };
                 actions.push(Action::FindAt(Box::new(whom)));
             }
         });

@@ -12,9 +12,9 @@ use egui::Ui;
 
 use super::VaultSight;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
-use crate::words;
 use cautions::Cautions;
 use editor::Editor;
 use ends::Ends;
@@ -92,9 +92,9 @@ fn sessions(ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mu
 }
 
 fn session_row(session: &SessionLine, sight: &VaultSight<'_>) -> Row {
-    let holds = words::count(session.holds as usize, "hold");
+    let holds = format::count(session.holds as usize, "hold");
     let line = format!("{holds}, {} under the hands  ·  {}", session.held.clock(), state(session.state));
-    Row::new(&session.name, line, words::moment(sight.wall, session.began))
+    Row::new(&session.name, line, format::moment(sight.wall, session.began))
 }
 
 /// How a session ended.

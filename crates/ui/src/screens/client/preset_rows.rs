@@ -5,11 +5,11 @@ use egui::{Align, Label, Layout, Ui, vec2};
 use super::super::VaultSight;
 use super::ClientScreen;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::icons;
+use crate::selected_client::SelectedClient;
 use crate::theme::{Font, TOUCH, Theme};
-use crate::whom::Whom;
 use crate::widgets::{Button, ChipKind, chip, line, surface};
-use crate::words;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
 impl ClientScreen {
@@ -46,7 +46,7 @@ impl ClientScreen {
         let preset = &shown.preset;
         let name = preset.name.as_str();
         let (rest, fault) = match sight.presets.get(preset) {
-            Some(Ok(offer)) => (format!("{}, {}", offer.count(), words::length(offer.total)), None),
+            Some(Ok(offer)) => (format!("{}, {}", offer.count(), format::length(offer.total)), None),
             Some(Err(why)) => (why.clone(), Some(why.as_str())),
             None => (String::new(), None),
         };
@@ -55,7 +55,7 @@ impl ClientScreen {
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 let begin = format!("Start “{name}”");
                 if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
-                    let whom = Whom::of_page(page).with(Some(std::sync::Arc::clone(preset)));
+                    let whom = SelectedClient::of_page(page).with(Some(std::sync::Arc::clone(preset)));
                     actions.push(Action::BeginFor(Box::new(whom)));
                 }
                 if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
@@ -75,7 +75,7 @@ impl ClientScreen {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let _name = ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
                     let used =
-                        shown.used.map_or_else(String::new, |used| format!("  ·  {}", words::day(sight.wall, used)));
+                        shown.used.map_or_else(String::new, |used| format!("  ·  {}", format::day(sight.wall, used)));
                     let rest = theme.rich(Font::Small, format!("{rest}{used}"));
                     let _rest = ui.add(
                         Label::new(rest.color(if fault.is_some() { theme.caution } else { theme.soft })).truncate(),

@@ -5,11 +5,11 @@ use egui::Ui;
 use super::super::VaultSight;
 use super::editor::Editor;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::icons;
+use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
-use crate::whom::Whom;
 use crate::widgets::{Button, fit, line, surface};
-use crate::words;
 use holdwell_store::ClientPage;
 
 pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>, actions: &mut Actions) {
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &
         }
         let seen = page
             .last_seen
-            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", words::day(sight.wall, seen)));
+            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", format::day(sight.wall, seen)));
         let _seen = line(ui, Font::Body, theme.soft, seen);
     });
     let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.client.name);
@@ -31,14 +31,14 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &
 /// The preset last used, else a free session; beside it what was done last time.
 fn start(ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let whom = Whom::of_page(page);
+    let whom = SelectedClient::of_page(page);
     let (name, rest, fault) = match &whom.preset {
         None => {
             ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), None)
         }
         Some(preset) => match sight.presets.get(preset) {
             Some(Ok(offer)) => {
-                (preset.name.clone(), format!("{}, {}", offer.count(), words::length(offer.total)), None)
+                (preset.name.clone(), format!("{}, {}", offer.count(), format::length(offer.total)), None)
             }
             Some(Err(why)) => (preset.name.clone(), why.clone(), Some(why.as_str())),
             None => (preset.name.clone(), String::new(), None),

@@ -216,7 +216,7 @@ fn own_id(sight: &LibrarySight<'_>) -> String {
 
 fn told(ui: &mut Ui, problem: Option<&str>) {
     if let Some(problem) = problem {
-        let _problem = line(ui, Font::Small, Theme::of(ui).hush, problem);
+        let _problem = line(ui, Font::Small, Theme::of(ui).danger, problem);
     }
 }
 

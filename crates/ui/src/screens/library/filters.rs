@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
+use crate::format;
 use crate::icons;
+use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
-use crate::whom::Whom;
-use crate::widgets::{BodyMap, Button, Mark, Segmented, chip_toggle, line};
-use crate::words;
+use crate::widgets::{BodyMap, Button, MapMark, Segmented, chip_toggle, line};
 use holdwell_library::find::Query;
 use holdwell_model::{Audience, Client, Millis, Posture, Region, Technique};
 
@@ -77,7 +77,7 @@ impl Filters {
     /// What opens it there, with how much is chosen, and what leads back to what is found.
     pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
         let (words, other) = match (self.panel, self.count()) {
-            (Panel::Open, _) => (format!("Show {}", words::count(found, "position")), Panel::Closed),
+            (Panel::Open, _) => (format!("Show {}", format::count(found, "position")), Panel::Closed),
             (Panel::Closed, 0) => ("Body map and filters".to_owned(), Panel::Open),
             (Panel::Closed, chosen) => (format!("Body map and filters: {chosen}"), Panel::Open),
         };
@@ -115,7 +115,7 @@ impl Filters {
     }
 
     /// Chooses the regions where the client hurts, and takes that back.
-    fn where_it_hurts(&mut self, ui: &mut Ui, whom: &Whom) {
+    fn where_it_hurts(&mut self, ui: &mut Ui, whom: &SelectedClient) {
         let regions = whom.client.hurting();
         let mut on = self.regions == regions;
         if chip_toggle(ui, &format!("Where {} hurts", whom.client.spoken()), &mut on).changed() {
@@ -124,7 +124,7 @@ impl Filters {
     }
 
     /// The body map, on which it is marked where the client hurts, and the rest.
-    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, whom: Option<&Whom>) {
+    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, whom: Option<&SelectedClient>) {
         let marks = whom.map(|whom| hurts(ui, &whom.client)).unwrap_or_default();
         BodyMap::regions("Region", &mut self.regions).marks(&marks).height(height).show(ui);
         if let Some(whom) = whom.filter(|whom| !whom.client.hurts.is_empty()) {
@@ -141,9 +141,9 @@ impl Filters {
 }
 
 /// A mark for each spot where a client hurts.
-fn hurts(ui: &Ui, client: &Client) -> Vec<Mark> {
+fn hurts(ui: &Ui, client: &Client) -> Vec<MapMark> {
     let colour = Theme::of(ui).caution;
-    client.hurts.iter().map(|spot| Mark { spot: *spot, says: "it hurts", colour, strength: 0.75 }).collect()
+    client.hurts.iter().map(|spot| MapMark { spot: *spot, says: "it hurts", colour, strength: 0.75 }).collect()
 }
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) {

@@ -2,12 +2,12 @@
 
 use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::{LibraryScreen, LibrarySight, Wish};
+use super::{LibraryAction, LibraryScreen, LibrarySight};
 use crate::action::{Action, Actions};
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
 use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
-use crate::words;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
 use holdwell_store::Request;
@@ -23,7 +23,7 @@ pub(super) fn show(
     ui: &mut Ui,
     sight: &LibrarySight<'_>,
     actions: &mut Actions,
-) -> Option<Wish> {
+) -> Option<LibraryAction> {
     let room = ui.available_rect_before_wrap();
     if !is_wide(ui) {
         return narrow(screen, ui, sight, actions);
@@ -48,7 +48,12 @@ pub(super) fn is_wide(ui: &Ui) -> bool {
 }
 
 /// In a narrow window the body map takes the place of the list while it is open.
-fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+fn narrow(
+    screen: &mut LibraryScreen,
+    ui: &mut Ui,
+    sight: &LibrarySight<'_>,
+    actions: &mut Actions,
+) -> Option<LibraryAction> {
     if !screen.filters.is_open() {
         return found(screen, ui, sight, actions);
     }
@@ -59,7 +64,12 @@ fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, act
     None
 }
 
-fn found(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+fn found(
+    screen: &mut LibraryScreen,
+    ui: &mut Ui,
+    sight: &LibrarySight<'_>,
+    actions: &mut Actions,
+) -> Option<LibraryAction> {
     let theme = Theme::of(ui);
     let count = screen.find(sight).len();
     let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
@@ -67,7 +77,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, acti
     // What was just typed or chosen counts at once.
     let count = screen.find(sight).len();
     let searched = !screen.search.words.trim().is_empty() || screen.filters.narrows();
-    let words = if searched { format!("{count} found") } else { words::count(count, "position") };
+    let words = if searched { format!("{count} found") } else { format::count(count, "position") };
     let _count = line(ui, Font::Small, theme.faint, words);
     let LibraryScreen { search, found, .. } = screen;
     let found: &[Found] = found.as_ref().map_or(&[], |finding| &finding.found);
@@ -90,15 +100,15 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, sight: &LibrarySight<'_>, acti
         }
         _ => None,
     };
-    opened.map(|found| Wish::Open(found.id.clone()))
+    opened.map(|found| LibraryAction::Open(found.id.clone()))
 }
 
-fn nothing(ui: &mut Ui, sight: &LibrarySight<'_>, words: &str, asked: Asked) -> Option<Wish> {
+fn nothing(ui: &mut Ui, sight: &LibrarySight<'_>, words: &str, asked: Asked) -> Option<LibraryAction> {
     let hint = "Other words may find it: where it lies, how it moves, what it is called in the clinic. Or write it down as your own";
     let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint);
     let empty = if sight.keeps() { empty.action("New position") } else { empty };
     let by_key = asked == Asked::Enter && sight.keeps() && !words.is_empty();
-    (empty.show(ui) || by_key).then(|| Wish::New(words.to_owned()))
+    (empty.show(ui) || by_key).then(|| LibraryAction::New(words.to_owned()))
 }
 
 fn row(found: &Found, sight: &LibrarySight<'_>) -> Row {

@@ -17,14 +17,14 @@ use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::icons;
+use crate::selected_client::SelectedClient;
 use crate::theme::GRID;
-use crate::whom::Whom;
 use crate::widgets::{Banner, Button, Search, title};
 use editor::Editor;
 use holdwell_library::Library;
 use holdwell_library::find::{Found, Query};
 use holdwell_model::{Arc, Plan, Position, Region};
-use holdwell_store::{Kept, Own, Request, VaultState};
+use holdwell_store::{Request, UserContent, VaultSnapshot, VaultState};
 use page::PositionPage;
 use problems::Problems;
 
@@ -51,13 +51,13 @@ pub struct LibrarySight<'a> {
     /// The library, with the clinic's and the therapist's own entries.
     pub library: &'a Arc<Library>,
     /// What is kept.
-    pub kept: &'a Kept,
+    pub kept: &'a VaultSnapshot,
     /// The clock on the wall.
     pub wall: &'a Zoned,
     /// The clinic's own folder.
     pub clinic: Option<&'a Path>,
     /// Whose the next session is.
-    pub whom: Option<&'a Whom>,
+    pub whom: Option<&'a SelectedClient>,
     /// Whether the window was about to be closed over what is not saved.
     pub closes: bool,
 }
@@ -72,14 +72,14 @@ impl LibrarySight<'_> {
 /// What was last found, and in what.
 struct Finding {
     library: Arc<Library>,
-    own: Arc<Own>,
+    own: Arc<UserContent>,
     query: Query,
     found: Vec<Found>,
 }
 
 /// What is asked for beside the list.
 #[derive(Debug, Clone)]
-enum Wish {
+enum LibraryAction {
     /// A position's page.
     Open(String),
     /// The list.
@@ -155,7 +155,7 @@ impl LibraryScreen {
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) {
         let mut wish = None;
-        self.mind_saved(sight);
+        self.sync_saved(sight);
         if let Some(editor) = &mut self.editor {
             if editor.ui(ui, sight, actions) == editor::Ending::Left {
                 self.set_aside();
@@ -182,7 +182,7 @@ impl LibraryScreen {
 
     /// What was saved is shown as soon as the library has it; until then, and where more was written since, what was
     /// written stays in its fields.
-    fn mind_saved(&mut self, sight: &LibrarySight<'_>) {
+    fn sync_saved(&mut self, sight: &LibrarySight<'_>) {
         // What was set aside while the vault was still writing it is nothing to go on with.
         self.aside.retain(|editor| !editor.is_in(sight.library));
         if let Some(editor) = self.editor.take_if(|editor| editor.is_in(sight.library)) {
@@ -191,26 +191,26 @@ impl LibraryScreen {
         }
     }
 
-    fn grant(&mut self, wish: Wish, sight: &LibrarySight<'_>, actions: &mut Actions) {
+    fn grant(&mut self, wish: LibraryAction, sight: &LibrarySight<'_>, actions: &mut Actions) {
         self.opened += 1;
         match wish {
-            Wish::Open(id) => {
+            LibraryAction::Open(id) => {
                 (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
             }
-            Wish::Back => self.back(),
-            Wish::New(name) => self.editor = Some(Editor::new(&name, sight)),
-            Wish::Mine(position) => self.editor = Some(Editor::mine(&position, sight)),
-            Wish::Edit(position) => self.editor = Some(Editor::of(&position)),
-            Wish::Delete(position) => {
+            LibraryAction::Back => self.back(),
+            LibraryAction::New(name) => self.editor = Some(Editor::new(&name, sight)),
+            LibraryAction::Mine(position) => self.editor = Some(Editor::mine(&position, sight)),
+            LibraryAction::Edit(position) => self.editor = Some(Editor::of(&position)),
+            LibraryAction::Delete(position) => {
                 actions.push(Action::Vault(Box::new(Request::DeletePosition(position.id.clone(), true))));
                 self.back();
                 self.deleted = Some(position);
             }
-            Wish::Hold(plan) => actions.push(Action::Begin(plan)),
+            LibraryAction::Hold(plan) => actions.push(Action::Begin(plan)),
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<Wish> {
+    fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<LibraryAction> {
         let mut wish = None;
         let wide = list::is_wide(ui);
         let found = self.find(sight).len();
@@ -220,7 +220,7 @@ impl LibraryScreen {
                 let closed = (!sight.keeps()).then_some("Own positions are kept in the vault, which is not open");
                 let new = Button::new("New position").icon(icons::MORE).disabled(closed);
                 if ui.add(new).clicked() {
-                    wish = Some(Wish::New(String::new()));
+                    wish = Some(LibraryAction::New(String::new()));
                 }
                 if !wide {
                     self.filters.button(ui, found);

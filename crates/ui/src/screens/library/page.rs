@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use super::picture::Picture;
-use super::{LibrarySight, Wish, told};
+use super::{LibraryAction, LibrarySight, told};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{GAP, GRID, Theme};
@@ -47,11 +47,11 @@ impl PositionPage {
         position: &Arc<Position>,
         sight: &LibrarySight<'_>,
         actions: &mut Actions,
-    ) -> Option<Wish> {
+    ) -> Option<LibraryAction> {
         let mut wish = None;
         ui.horizontal(|ui| {
             if ui.add(Button::icon_only(icons::LEFT, "All positions")).clicked() {
-                wish = Some(Wish::Back);
+                wish = Some(LibraryAction::Back);
             }
             let _title = title(ui, &position.name);
         });
@@ -88,7 +88,7 @@ impl PositionPage {
         position: &Arc<Position>,
         sight: &LibrarySight<'_>,
         actions: &mut Actions,
-    ) -> Option<Wish> {
+    ) -> Option<LibraryAction> {
         let mut wish = None;
         let own = sight.library.origin(&position.id) == Origin::Own;
         let closed = (!sight.keeps()).then_some("The vault is not open");
@@ -96,22 +96,22 @@ impl PositionPage {
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::lead("Hold it now").icon(icons::PLAY)).clicked() {
                 match self.plan(position, sight.library) {
-                    Ok(plan) => wish = Some(Wish::Hold(Arc::new(plan))),
+                    Ok(plan) => wish = Some(LibraryAction::Hold(Arc::new(plan))),
                     Err(problem) => self.problem = Some(problem),
                 }
             }
             if own {
                 if ui.add(Button::new("Change").icon(icons::PENCIL).disabled(closed)).clicked() {
-                    wish = Some(Wish::Edit(Box::new((**position).clone())));
+                    wish = Some(LibraryAction::Edit(Box::new((**position).clone())));
                 }
                 if ui.add(Button::quiet("Delete").icon(icons::ERASE).disabled(closed)).clicked() {
-                    wish = Some(Wish::Delete(Arc::clone(position)));
+                    wish = Some(LibraryAction::Delete(Arc::clone(position)));
                 }
             }
             let mine = if own { "Make another like it" } else { "Make mine" };
             let hint = "A copy of your own that you can change; this one stays as it is";
             if ui.add(Button::new(mine).icon(icons::COPY).hint(hint).disabled(closed)).clicked() {
-                wish = Some(Wish::Mine(Box::new((**position).clone())));
+                wish = Some(LibraryAction::Mine(Box::new((**position).clone())));
             }
             let mut liked = sight.kept.own.favourites.contains(&position.id);
             if closed.is_none() && ui.add(Toggle::new("Favourite", &mut liked)).changed() {

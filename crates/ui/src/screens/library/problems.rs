@@ -3,9 +3,9 @@
 use egui::{FontId, Label, RichText, Ui};
 
 use super::LibrarySight;
+use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, surface};
-use crate::words;
 
 /// Whether the problems are read.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Problems {
         if problems.is_empty() {
             return;
         }
-        let count = words::count(problems.len(), "problem");
+        let count = format::count(problems.len(), "problem");
         let text = format!("{count} in your own library files. A file with a problem is left out whole");
         let (word, other) = match self {
             Self::Folded => ("Show them", Self::Open),

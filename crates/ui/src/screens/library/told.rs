@@ -2,9 +2,9 @@
 
 use egui::{Label, Ui};
 
+use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, line, section, surface};
-use crate::words;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual};
 
@@ -30,7 +30,7 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
 /// All that it says.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for caution in &position.cautions {
-        let _shown = Banner::caution(&words::sentence(caution)).show(ui);
+        let _shown = Banner::caution(&format::sentence(caution)).show(ui);
     }
     let before = before(position, library);
     red_flags(ui, &before);
@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         for usual in &position.usual {
             ui.horizontal_wrapped(|ui| {
                 let _name = line(ui, Font::Body, theme.soft, usual.technique.name());
-                let _time = line(ui, Font::Strong, theme.text, words::timing(&usual.timing));
+                let _time = line(ui, Font::Strong, theme.text, format::timing(&usual.timing));
                 let _rest = line(ui, Font::Body, theme.soft, around(usual));
             });
         }
@@ -122,7 +122,7 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
             let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
             let _weight = line(ui, Font::Strong, colour, words);
             for precaution in of_weight {
-                let words = words::sentence(&precaution.text);
+                let words = format::sentence(&precaution.text);
                 ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
             }
             ui.add_space(GRID);
@@ -132,9 +132,9 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
 
 /// "20 s to 45 s are taught; return in 10 s".
 fn around(usual: &Usual) -> String {
-    let range = usual.range.map(|(low, high)| format!("{} are taught", words::range(low, high)));
+    let range = usual.range.map(|(low, high)| format!("{} are taught", format::range(low, high)));
     let back = match usual.return_ {
-        Some(Setting::Timed(length)) => Some(format!("return in {}", words::exact(length))),
+        Some(Setting::Timed(length)) => Some(format!("return in {}", format::exact(length))),
         _ => None,
     };
     [range, back].into_iter().flatten().collect::<Vec<_>>().join("; ")
@@ -146,7 +146,7 @@ fn numbered(ui: &mut Ui, phrases: &[String]) {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            ui.add(Label::new(theme.rich(Font::Body, words::sentence(&whole(phrase)))).wrap());
+            ui.add(Label::new(theme.rich(Font::Body, format::sentence(&whole(phrase)))).wrap());
         });
     }
 }
@@ -164,7 +164,7 @@ fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {
     section(ui, name);
     surface(ui, 20, |ui| {
         for words in lines {
-            ui.add(Label::new(theme.rich(Font::Body, words::sentence(words))).wrap());
+            ui.add(Label::new(theme.rich(Font::Body, format::sentence(words))).wrap());
         }
     });
 }

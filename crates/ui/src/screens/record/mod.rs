@@ -1,30 +1,30 @@
 //! What a session left behind, on the day or years later.
 
-mod belongs;
+mod assignment;
 mod remarks;
 pub(super) mod rows;
 mod sounded;
-mod told;
+mod source;
 
 use egui::{Label, Ui};
 
 use super::VaultSight;
 use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
-use crate::words;
-pub(super) use belongs::Belongs;
+pub(super) use assignment::ClientAssignment;
 use holdwell_store::SessionPage;
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
-pub(super) use told::Told;
+pub(super) use source::RecordSource;
 
 /// A record that was looked up.
 #[derive(Debug, Default)]
 pub struct RecordScreen {
-    belongs: Belongs,
+    belongs: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
     sounded: Sounded,
@@ -39,14 +39,14 @@ impl RecordScreen {
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, page: &SessionPage, sight: &VaultSight<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let told = Told::Page(page);
+        let told = RecordSource::Page(page);
         ui.horizontal(|ui| {
             let back = page.session.client.map_or(Page::Clients, Page::Client);
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
                 actions.push(Action::Go(back));
             }
             let _began =
-                line(ui, Font::Body, theme.soft, words::sentence(&words::moment(sight.wall, page.session.began)));
+                line(ui, Font::Body, theme.soft, format::sentence(&format::moment(sight.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
         let _what = ui.add(Label::new(theme.rich(Font::Body, told.what()).color(theme.soft)).wrap());

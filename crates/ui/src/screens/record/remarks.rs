@@ -3,11 +3,11 @@
 use egui::{Key, Label, Ui};
 
 use super::super::VaultSight;
-use super::told::Told;
+use super::source::RecordSource;
 use crate::action::{Action, Actions};
+use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, TextField, section};
-use crate::words;
 use holdwell_store::Request;
 
 /// The remark that is being written: to one bout, or to the session.
@@ -19,37 +19,43 @@ pub(in super::super) struct Remarks {
 
 #[derive(Debug, Default)]
 struct Remark {
-    bout: Option<u32>,
+    item: Option<u32>,
     text: String,
     fresh: Fresh,
 }
 
 impl Remarks {
     /// The remarks to one bout, and the way to make one.
-    pub(super) fn of_bout(&mut self, ui: &mut Ui, told: Told<'_>, bout: u32, sight: &VaultSight<'_>) {
-        said(ui, told, Some(bout), sight);
+    pub(super) fn of_bout(&mut self, ui: &mut Ui, told: RecordSource<'_>, item: u32, sight: &VaultSight<'_>) {
+        said(ui, told, Some(item), sight);
         if told.page().is_none() {
             return;
         }
-        if self.open.as_ref().is_some_and(|open| open.bout == Some(bout)) {
+        if self.open.as_ref().is_some_and(|open| open.item == Some(item)) {
             self.field(ui);
-        } else if ui.push_id(bout, |ui| ui.add(Button::quiet("Add a remark"))).inner.clicked() {
-            self.open = Some(Remark { bout: Some(bout), ..Remark::default() });
+        } else if ui.push_id(item, |ui| ui.add(Button::quiet("Add a remark"))).inner.clicked() {
+            self.open = Some(Remark { item: Some(item), ..Remark::default() });
         }
     }
 
     /// The remarks to the session as a whole.
-    pub(in super::super) fn ui(&mut self, ui: &mut Ui, told: Told<'_>, sight: &VaultSight<'_>, actions: &mut Actions) {
+    pub(in super::super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        told: RecordSource<'_>,
+        sight: &VaultSight<'_>,
+        actions: &mut Actions,
+    ) {
         let Some(page) = told.page() else { return };
         section(ui, "Remarks");
         said(ui, told, None, sight);
-        if self.open.as_ref().is_some_and(|open| open.bout.is_none()) {
+        if self.open.as_ref().is_some_and(|open| open.item.is_none()) {
             self.field(ui);
         } else if ui.add(Button::new("Add a remark to the session")).clicked() {
             self.open = Some(Remark::default());
         }
-        if let Some(Remark { bout, text, .. }) = self.kept.take() {
-            actions.push(Action::Vault(Box::new(Request::Annotate(page.session.id, bout, text))));
+        if let Some(Remark { item, text, .. }) = self.kept.take() {
+            actions.push(Action::Vault(Box::new(Request::Annotate(page.session.id, item, text))));
         }
     }
 
@@ -74,12 +80,12 @@ impl Remarks {
 }
 
 /// What was said of this bout, or of the session.
-fn said(ui: &mut Ui, told: Told<'_>, bout: Option<u32>, sight: &VaultSight<'_>) {
+fn said(ui: &mut Ui, told: RecordSource<'_>, item: Option<u32>, sight: &VaultSight<'_>) {
     let theme = Theme::of(ui);
-    for one in told.annotations().iter().filter(|one| one.bout == bout) {
+    for one in told.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
         let _text = ui.add(Label::new(text).wrap());
-        let when = format!("said {}", words::moment(sight.wall, one.at));
+        let when = format!("said {}", format::moment(sight.wall, one.at));
         let _when = ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));
     }
 }

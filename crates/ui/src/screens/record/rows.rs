@@ -4,18 +4,18 @@ use egui::{Label, Ui};
 
 use super::super::VaultSight;
 use super::remarks::Remarks;
-use super::told::Told;
+use super::source::RecordSource;
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{EmptyState, line, surface};
-use crate::words;
 use holdwell_engine::{MarkKind, Record, ScoreKind};
 
 /// The most rows that are drawn.
 const MOST: usize = 300;
 
 /// Shows every record, with the remarks that were made later.
-pub(in super::super) fn show(ui: &mut Ui, told: Told<'_>, remarks: &mut Remarks, sight: &VaultSight<'_>) {
+pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut Remarks, sight: &VaultSight<'_>) {
     let records = told.records();
     if records.is_empty() {
         let _pressed =
@@ -25,7 +25,7 @@ pub(in super::super) fn show(ui: &mut Ui, told: Told<'_>, remarks: &mut Remarks,
     for (index, record) in records.iter().take(MOST).enumerate() {
         surface(ui, 16, |ui| {
             row(ui, told, record, index);
-            remarks.of_bout(ui, told, record.bout, sight);
+            remarks.of_bout(ui, told, record.item, sight);
         });
     }
     if records.len() > MOST {
@@ -35,7 +35,7 @@ pub(in super::super) fn show(ui: &mut Ui, told: Told<'_>, remarks: &mut Remarks,
 }
 
 /// One side of one step: its name and time, then what was felt, then what was not carried through.
-fn row(ui: &mut Ui, told: Told<'_>, record: &Record, index: usize) {
+fn row(ui: &mut Ui, told: RecordSource<'_>, record: &Record, index: usize) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
     let wrapped = |ui: &mut Ui, font: Font, colour, words: String| {
@@ -55,11 +55,11 @@ fn row(ui: &mut Ui, told: Told<'_>, record: &Record, index: usize) {
     }
 }
 
-fn name(told: Told<'_>, record: &Record, index: usize) -> String {
+fn name(told: RecordSource<'_>, record: &Record, index: usize) -> String {
     match told.step(record.step) {
-        Some(step) if !step.title.is_empty() => words::contact(record.side, &step.title),
-        _ => match told.page().and_then(|page| page.named_later(record.bout)) {
-            Some(name) => words::contact(record.side, name),
+        Some(step) if !step.title.is_empty() => format::contact(record.side, &step.title),
+        _ => match told.page().and_then(|page| page.named_later(record.item)) {
+            Some(name) => format::contact(record.side, name),
             None => format!("Hold {}", index + 1),
         },
     }
@@ -67,18 +67,18 @@ fn name(told: Told<'_>, record: &Record, index: usize) -> String {
 
 /// "Held 0:35 of 35 s, full time", or that there was no hold.
 fn time(record: &Record) -> String {
-    let planned = words::timing(&record.planned);
+    let planned = format::timing(&record.planned);
     match record.last() {
         Some(last) => {
-            let how = last.ended.map_or("under way", words::ended);
+            let how = last.ended.map_or("under way", format::ended);
             format!("Held {}, planned {planned}  ·  {how}", last.held.clock())
         }
         None => format!("Not held, planned {planned}"),
     }
 }
 
-fn felt(told: Told<'_>, record: &Record) -> String {
-    let mut parts = vec![format!("released {}", words::released(record))];
+fn felt(told: RecordSource<'_>, record: &Record) -> String {
+    let mut parts = vec![format!("released {}", format::released(record))];
     if matches!(record.planned, holdwell_model::Timing::Listening { .. } | holdwell_model::Timing::Block { .. }) {
         parts.clear();
     }
@@ -98,7 +98,7 @@ fn felt(told: Told<'_>, record: &Record) -> String {
             parts.push(format!("{word} at {}", at.join(", ")));
         }
     }
-    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", words::a_minute(cycles))));
+    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", format::a_minute(cycles))));
     parts.join("  ·  ")
 }
 
@@ -107,7 +107,7 @@ fn tries(record: &Record) -> Option<String> {
     let (_, earlier) = record.tries.split_last()?;
     let tries: Vec<String> = earlier
         .iter()
-        .map(|attempt| format!("{} {}", attempt.held.clock(), attempt.ended.map_or("", words::ended)))
+        .map(|attempt| format!("{} {}", attempt.held.clock(), attempt.ended.map_or("", format::ended)))
         .collect();
     (!tries.is_empty()).then(|| format!("Before that: {}", tries.join(", ")))
 }

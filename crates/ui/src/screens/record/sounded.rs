@@ -4,7 +4,7 @@ use egui::Ui;
 
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_conductor::Account;
+use holdwell_conductor::CueTimingReport;
 
 /// Whether the figures are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -16,7 +16,7 @@ pub(in super::super) enum Sounded {
 
 impl Sounded {
     /// One line, and the figures behind it for who wants them.
-    pub(in super::super) fn ui(&mut self, ui: &mut Ui, account: &Account) {
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, account: &CueTimingReport) {
         let theme = Theme::of(ui);
         surface(ui, 16, |ui| {
             ui.horizontal_wrapped(|ui| {
@@ -38,7 +38,7 @@ impl Sounded {
     }
 }
 
-fn figures(account: &Account) -> [String; 4] {
+fn figures(account: &CueTimingReport) -> [String; 4] {
     [
         format!(
             "Latest planned cue: {:.1} ms late; the middle one: {:.1} ms",

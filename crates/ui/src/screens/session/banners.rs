@@ -13,7 +13,7 @@ pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {
         let question = line(ui, Font::Section, theme.text, "End the session?");
         question.widget_info(|| WidgetInfo::labeled(Role::Alert, true, "End the session?"));
         ui.add_space(GRID);
-        if ui.add(Button::hush("End and close").by_key_only()).clicked() {
+        if ui.add(Button::danger("End and close").by_key_only()).clicked() {
             actions.push(Action::EndAndClose);
         }
         if ui.add(Button::new("Keep going").by_key_only()).clicked() {

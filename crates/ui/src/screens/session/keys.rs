@@ -67,7 +67,7 @@ fn hush(ui: &mut Ui, rect: Rect, sight: &Sight<'_>, actions: &mut Actions) -> Re
     let layout = Layout::right_to_left(Align::TOP);
     ui.scope_builder(UiBuilder::new().max_rect(corner).layout(layout), |ui| {
         let refusal = command.refusal(sight.view, None);
-        let button = Button::hush(command.label()).key(sight.settings.keys.cap(command)).hint(command.hint());
+        let button = Button::danger(command.label()).key(sight.settings.keys.cap(command)).hint(command.hint());
         let response = ui.add(button.disabled(refusal.as_deref()).by_key_only());
         if response.clicked() {
             actions.push(Action::Do(command));

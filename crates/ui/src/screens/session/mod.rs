@@ -19,12 +19,12 @@ use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::command::{UiCommand, steps_ahead};
+use crate::format;
+use crate::selected_client::SelectedClient;
 use crate::settings::Settings;
-use crate::whom::Whom;
-use crate::widgets::live;
-use crate::words;
+use crate::widgets::announce;
 use face::{Busy, Face};
-use holdwell_conductor::Published;
+use holdwell_conductor::Snapshot;
 use holdwell_engine::{Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 use tray::Tray;
@@ -36,7 +36,7 @@ pub struct Sight<'a> {
     /// The session's clock.
     pub now: SessionTime,
     /// Sound, recording, account.
-    pub published: &'a Published,
+    pub snapshot: &'a Snapshot,
     /// The settings.
     pub settings: &'a Settings,
     /// The clock on the wall.
@@ -50,7 +50,7 @@ pub struct Sight<'a> {
     /// The window was closed, and asks.
     pub closing: bool,
     /// Whose session it is.
-    pub whom: Option<&'a Whom>,
+    pub whom: Option<&'a SelectedClient>,
 }
 
 /// Whether a press was taken or refused: said softly, and differently.
@@ -107,7 +107,7 @@ impl SessionScreen {
     pub fn say(&mut self, ctx: &Context, tone: Tone, words: Option<&str>) {
         self.said = words.map(|words| Said { tone, words: words.to_owned(), since: None });
         if let Some(words) = words {
-            live::say(ctx, words);
+            announce::say(ctx, words);
         }
     }
 
@@ -274,16 +274,16 @@ impl From<bool> for FaceShown {
 fn title(view: &View) -> String {
     match view.step() {
         Some(step) if !step.title.is_empty() => step.title.clone(),
-        _ if view.plan().free => format!("Hold {}", view.agenda().at() + 1),
-        _ => words::UNNAMED.to_owned(),
+        _ if view.plan().free => format!("Hold {}", view.schedule().at() + 1),
+        _ => format::UNNAMED.to_owned(),
     }
 }
 
 /// The side of what is under the hands; in a rate phase that takes both, both.
 fn side(view: &View) -> &'static str {
-    match view.bout() {
+    match view.item() {
         Some(_) if view.rates_both_sides() => "Right, then left",
-        Some(bout) => bout.side.word(),
+        Some(item) => item.side.word(),
         None => "",
     }
 }

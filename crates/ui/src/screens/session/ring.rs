@@ -3,9 +3,9 @@
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::{Sight, held};
+use crate::format;
 use crate::theme::{Font, Theme, mix};
 use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
-use crate::words;
 use holdwell_engine::Stage;
 use holdwell_model::{Millis, Phase, RepWork, Timing};
 
@@ -66,7 +66,9 @@ fn numbers(sight: &Sight<'_>) -> (String, String) {
         (Some(Phase::Work), Timing::Open { minimum, target, ceiling }, _) => {
             (elapsed.clock(), landmark(elapsed, &[("minimum", minimum), ("target", target), ("ceiling", ceiling)]))
         }
-        (Some(Phase::Work), Timing::Listening { .. }, None) => (String::new(), words::rhythm(view).unwrap_or_default()),
+        (Some(Phase::Work), Timing::Listening { .. }, None) => {
+            (String::new(), format::rhythm(view).unwrap_or_default())
+        }
         (_, _, Some(length)) => {
             (elapsed.clock(), format!("of {}  ·  {} left", length.clock(), left(length, elapsed).clock()))
         }
@@ -130,7 +132,7 @@ fn wait(ui: &mut Ui, sight: &Sight<'_>, ring: Rect, below: &str) {
 
 /// What a screen reader finds here.
 fn spoken(sight: &Sight<'_>) -> String {
-    let phase = words::phase(sight.view);
+    let phase = format::phase(sight.view);
     match sight.view.remaining(sight.now) {
         Some(left) => format!("{phase}, {} left", left.spoken()),
         None => format!("{phase}, {} so far", sight.view.elapsed(sight.now).spoken()),

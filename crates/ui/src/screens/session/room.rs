@@ -3,9 +3,9 @@
 use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{Sight, Tone, held, side, title};
+use crate::format;
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
-use crate::words;
 
 /// The ring, where there is room for it.
 const RING: f32 = 292.0;
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
     }
     if listening {
         ui.painter().circle_filled(rect.center(), 5.0, theme.night_mark);
-        if let Some(rhythm) = words::rhythm(sight.view) {
+        if let Some(rhythm) = format::rhythm(sight.view) {
             let below = Rect::from_center_size(rect.center() + vec2(0.0, 6.0 * GRID), vec2(rect.width(), 4.0 * GRID));
             ui.scope_builder(UiBuilder::new().max_rect(below).layout(Layout::top_down(Align::Center)), |ui| {
                 let _rhythm = fit_centred(ui, Font::RoomNext, 18.0, theme.night_mark, &rhythm);
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
     words_above(ui, sight, &layout);
     let ring = Rect::from_center_size(layout.ring, vec2(layout.diameter, layout.diameter));
     let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
-    let shown = Ring::new(words::phase(sight.view), fraction, tint).size(layout.diameter, layout.diameter / 24.0);
+    let shown = Ring::new(format::phase(sight.view), fraction, tint).size(layout.diameter, layout.diameter / 24.0);
     match sight.score {
         Some(score) => ui.put(ring, shown.numerals(&score.to_string(), "")),
         None => ui.put(ring, shown.dot()),
@@ -103,14 +103,14 @@ fn words_below(ui: &mut Ui, sight: &Sight<'_>, layout: &Stack, tint: Color32, sa
         ui.spacing_mut().item_spacing.y = 4.0;
         match held(sight.view) {
             Some(why) => {
-                let _why = fit_centred(ui, Font::RoomPhase, 22.0, theme.text, &words::why(why));
+                let _why = fit_centred(ui, Font::RoomPhase, 22.0, theme.text, &format::why(why));
             }
             None => {
-                let _phase = fit_centred(ui, Font::RoomPhase, 22.0, tint, words::phase(sight.view));
+                let _phase = fit_centred(ui, Font::RoomPhase, 22.0, tint, format::phase(sight.view));
             }
         }
-        let next = words::then(sight.view.next().as_ref(), sight.view);
-        let chosen = words::chosen(sight.view).map(|chosen| format!("next  {chosen}"));
+        let next = format::then(sight.view.next().as_ref(), sight.view);
+        let chosen = format::chosen(sight.view).map(|chosen| format!("next  {chosen}"));
         let _next = fit_centred(ui, Font::RoomNext, 18.0, theme.faint, chosen.as_deref().unwrap_or(&next));
         if let Some((tone, words)) = said {
             let colour = if tone == Tone::Refused { theme.caution } else { theme.soft };
@@ -121,7 +121,7 @@ fn words_below(ui: &mut Ui, sight: &Sight<'_>, layout: &Stack, tint: Color32, sa
 
 /// Cues that should be heard and are not: said where the therapist looks, faintly.
 fn sound(ui: &mut Ui, sight: &Sight<'_>, rect: Rect) {
-    if !sight.published.sound.is_fault() {
+    if !sight.snapshot.sound.is_fault() {
         return;
     }
     let theme = Theme::of(ui);

@@ -5,24 +5,24 @@ use egui::Ui;
 use super::Sight;
 use super::tray::Tray;
 use crate::command::steps_ahead;
+use crate::format;
 use crate::theme::Theme;
 use crate::widgets::{Block, BlockState, Strip};
-use crate::words;
-use holdwell_engine::Bout;
+use holdwell_engine::WorkItem;
 use holdwell_model::Phase;
 
 pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray) {
     let theme = Theme::of(ui);
     let view = sight.view;
-    let agenda = view.agenda();
-    let (at, bouts) = (agenda.at(), agenda.bouts());
+    let schedule = view.schedule();
+    let (at, items) = (schedule.at(), schedule.items());
     let progress = match view.phase() {
         Some(Phase::Work) => view.progress(sight.now).unwrap_or(0.0),
         Some(Phase::Return | Phase::Recheck | Phase::Rest) => 1.0,
         _ => 0.0,
     };
-    let block = |(index, bout): (usize, &Bout)| {
-        let step = agenda.step(*bout);
+    let block = |(index, item): (usize, &WorkItem)| {
+        let step = schedule.step(*item);
         let state = match index.cmp(&at) {
             std::cmp::Ordering::Less => BlockState::Done,
             std::cmp::Ordering::Equal => BlockState::Current,
@@ -36,17 +36,18 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray) {
             tint: theme.technique(step.map_or(view.technique(), |step| step.technique)),
         }
     };
-    let blocks: Vec<Block> = bouts.iter().enumerate().map(block).collect();
+    let blocks: Vec<Block> = items.iter().enumerate().map(block).collect();
     let height = ui.available_height();
     let name = format!("Routine, {} of {}", at.min(blocks.len()) + 1, blocks.len().max(at + 1));
     let shown = Strip::new(&name, &blocks).height(height).show(ui);
-    let hovered = shown.hovered.and_then(|index| bouts.get(index)).and_then(|bout| Some((*bout, agenda.step(*bout)?)));
-    if let Some((bout, step)) = hovered {
+    let hovered =
+        shown.hovered.and_then(|index| items.get(index)).and_then(|item| Some((*item, schedule.step(*item)?)));
+    if let Some((item, step)) = hovered {
         let picked = step.number;
         if shown.response.clicked() && steps_ahead(view).contains(&picked) {
             *tray = Tray::Step(picked);
         }
-        let words = format!("{}  ·  {}", words::contact(bout.side, &step.title), words::timing(&step.timing));
+        let words = format!("{}  ·  {}", format::contact(item.side, &step.title), format::timing(&step.timing));
         let _tip = shown.response.on_hover_text(words);
     }
 }

@@ -7,10 +7,10 @@ use super::Sight;
 use super::tray::Tray;
 use crate::action::{Action, Actions};
 use crate::command::UiCommand;
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
-use crate::words;
 use holdwell_store::Recording;
 
 pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
@@ -57,24 +57,24 @@ fn time(ui: &mut Ui, sight: &Sight<'_>) {
     let left = view.left(sight.now);
     let mut parts = Vec::new();
     if let Some(slot) = view.slot() {
-        parts.push(format!("until {}", words::clock_after(sight.wall, slot.until.since(sight.now))));
+        parts.push(format!("until {}", format::clock_after(sight.wall, slot.until.since(sight.now))));
     }
     if !view.plan().free {
         let about = if left.about { "ends about" } else { "ends" };
-        parts.push(format!("{about} {}", words::clock_after(sight.wall, left.length)));
+        parts.push(format!("{about} {}", format::clock_after(sight.wall, left.length)));
     }
     let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
     if let Some(millis) = view.in_hand_millis(sight.now)
         && !view.plan().free
     {
         let kind = if millis < -30_000 { ChipKind::Caution } else { ChipKind::Plain };
-        let _hand = chip(ui, kind, &words::in_hand(millis));
+        let _hand = chip(ui, kind, &format::in_hand(millis));
     }
 }
 
 /// What else has to be known: only what is out of the ordinary takes room.
 fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
-    let sound = &sight.published.sound;
+    let sound = &sight.snapshot.sound;
     let quiet = sight.view.is_listening();
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
     let state = chip(ui, kind, &sound::chip(sound, sight.settings.levels)).on_hover_text(sound.to_string());
@@ -82,9 +82,9 @@ fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions)
         *tray = Tray::Outputs;
         actions.push(Action::LookForOutputs);
     }
-    match sight.published.recording {
+    match sight.snapshot.recording {
         Recording::InMemory => {}
-        Recording::Kept => {
+        Recording::VaultSnapshot => {
             let _kept = chip(ui, ChipKind::Plain, "recorded");
         }
         Recording::Locked => {

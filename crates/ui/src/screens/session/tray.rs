@@ -6,11 +6,11 @@ use super::super::at_right;
 use super::Sight;
 use crate::action::{Action, Actions};
 use crate::command::UiCommand;
+use crate::format;
 use crate::icons;
 use crate::settings::Settings;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, Fresh, Stepper, line};
-use crate::words;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
 use holdwell_model::Millis;
@@ -71,15 +71,15 @@ fn next(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let view = sight.view;
-    let _next = line(ui, Font::Body, theme.soft, words::then(view.next().as_ref(), view));
+    let _next = line(ui, Font::Body, theme.soft, format::then(view.next().as_ref(), view));
     if UiCommand::StepAfter.refusal(view, None).is_some() {
         return;
     }
     let _right = at_right(ui, rect, Id::unique("steps ahead"), |ui| {
-        let agenda = view.agenda();
-        let last = agenda.bouts().last().and_then(|bout| agenda.step(*bout)).map(|step| {
+        let schedule = view.schedule();
+        let last = schedule.items().last().and_then(|item| schedule.step(*item)).map(|step| {
             let optional = if step.optional { " (optional)" } else { "" };
-            format!("last  {}{optional}", words::title(&step.title))
+            format!("last  {}{optional}", format::title(&step.title))
         });
         if ui.max_rect().width() > 0.0
             && rect.width() > 800.0
@@ -105,7 +105,7 @@ fn step_buttons(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
 fn picked(ui: &mut Ui, sight: &Sight<'_>, number: u32, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let step = sight.view.plan().steps.iter().find(|step| step.number == number);
-    let title = step.map_or("", |step| words::title(&step.title));
+    let title = step.map_or("", |step| format::title(&step.title));
     let short: String = title.chars().take(28).collect();
     let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
     step_buttons(ui, sight, actions);
@@ -124,7 +124,7 @@ fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, act
     ui.add(
         Stepper::new("Length of the hold", secs, 5..=1800)
             .step(5)
-            .words(&|secs| words::exact(Millis::from_secs(secs.unsigned_abs()))),
+            .words(&|secs| format::exact(Millis::from_secs(secs.unsigned_abs()))),
     );
     let added = ui.add(Button::lead("Add").by_key_only()).clicked() || entered == Entered::Done;
     if added {
@@ -162,7 +162,7 @@ fn score(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
 /// The outputs that there are. Another one is never taken by itself, and begins at the quietest step.
 fn outputs(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let devices = &sight.published.outputs;
+    let devices = &sight.snapshot.outputs;
     let words = if devices.is_empty() { "No output is there" } else { "Sound from" };
     let _words = line(ui, Font::Body, theme.soft, words);
     let mut chosen = false;

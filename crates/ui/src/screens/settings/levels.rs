@@ -4,16 +4,16 @@ use egui::Ui;
 
 use super::row;
 use crate::action::{Action, Actions};
+use crate::format;
 use crate::settings::Settings;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
-use crate::words;
 use holdwell_audio::{CueGroup, GroupLevels, Level as Step, SoundState, TherapistChannel};
-use holdwell_conductor::Published;
+use holdwell_conductor::Snapshot;
 use holdwell_engine::Profile;
 
-pub(super) fn show(ui: &mut Ui, settings: &mut Settings, published: &Published, actions: &mut Actions) {
-    output(ui, settings, published, actions);
+pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
+    output(ui, settings, snapshot, actions);
     ui.add(Toggle::new("Mute", &mut settings.levels.muted).line("Every level is kept for later"));
     let theme = Theme::of(ui);
     ui.add_space(8.0);
@@ -61,13 +61,13 @@ fn from_decibels(decibels: i64) -> Step {
 }
 
 /// The output: the system's own choice, or one of those that there are. One that is gone stays chosen.
-fn output(ui: &mut Ui, settings: &mut Settings, published: &Published, actions: &mut Actions) {
-    let sound = &published.sound;
+fn output(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
+    let sound = &snapshot.sound;
     if sound.is_fault() {
-        let _pressed = Banner::caution(&words::sentence(&sound.to_string())).show(ui);
+        let _pressed = Banner::caution(&format::sentence(&sound.to_string())).show(ui);
     }
     let system = [(None, "As the system".to_owned())];
-    let known = published.outputs.iter().map(|device| (Some(device.id.clone()), device.name.clone()));
+    let known = snapshot.outputs.iter().map(|device| (Some(device.id.clone()), device.name.clone()));
     let mut choices: Vec<(Option<String>, String)> = system.into_iter().chain(known).collect();
     if let Some(id) = settings.output.as_ref().filter(|id| !choices.iter().any(|(known, _)| known.as_ref() == Some(id)))
     {

@@ -4,10 +4,10 @@ use egui::Ui;
 
 use super::{StartScreen, StartSight};
 use crate::action::{Action, Actions, Page};
+use crate::format;
+use crate::selected_client::{SelectedClient, short};
 use crate::theme::Theme;
-use crate::whom::{Whom, short};
 use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
-use crate::words;
 use holdwell_model::Technique;
 use holdwell_store::Recent;
 
@@ -39,7 +39,7 @@ impl StartScreen {
         let theme = Theme::of(ui);
         let cards: Vec<Card<'_>> = lines.iter().map(|lines| lines.card(&theme)).collect();
         let Some((recent, _)) = tiles(ui, 250.0, &cards).and_then(|index| shown.get(index)) else { return false };
-        actions.push(Action::Whose(Some(Box::new(Whom::of_recent(recent)))));
+        actions.push(Action::Whose(Some(Box::new(SelectedClient::of_recent(recent)))));
         true
     }
 }
@@ -76,20 +76,20 @@ impl Lines {
         let (matter, technique) = match made {
             None => ("Free session".to_owned(), None),
             Some((preset, Some(Ok(offer)))) => {
-                (format!("{}  ·  {}", preset.name, words::length(offer.total)), Some(offer.plan.technique))
+                (format!("{}  ·  {}", preset.name, format::length(offer.total)), Some(offer.plan.technique))
             }
             Some((preset, Some(Err(_)))) => (format!("{}  ·  cannot be run", preset.name), None),
             Some((preset, None)) => (preset.name.clone(), None),
         };
         let seen = recent
             .last_seen
-            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", words::day(vault.wall, seen)));
+            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", format::day(vault.wall, seen)));
         let chosen = sight.whom.is_some_and(|whom| whom.client.id == recent.client.id);
         let rest = match pinned {
             _ if chosen => Rest::Faint("Chosen above".to_owned()),
-            _ if Whom::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),
+            _ if SelectedClient::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),
             Pinned::Today => Rest::Faint(format!("Pinned for today  ·  {seen}")),
-            Pinned::No => Rest::Faint(words::sentence(&seen)),
+            Pinned::No => Rest::Faint(format::sentence(&seen)),
         };
         Self { title: short(&recent.client.name), matter, rest, technique }
     }

@@ -5,10 +5,10 @@ use egui::{Align, Layout, Ui, vec2};
 use super::{StartScreen, StartSight, whose};
 use crate::action::{Action, Actions};
 use crate::command::UiCommand;
-use crate::offers::Offer;
+use crate::format;
+use crate::runnable::RunnablePlan;
 use crate::theme::{Font, PRIMARY, Theme};
 use crate::widgets::{Banner, Button, fit, line, surface};
-use crate::words;
 use holdwell_engine::Projection;
 use holdwell_model::Audience;
 
@@ -34,7 +34,7 @@ impl StartScreen {
     }
 }
 
-fn show(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>, actions: &mut Actions) {
+fn show(ui: &mut Ui, offer: &RunnablePlan, sight: &StartSight<'_>, actions: &mut Actions) {
     ui.scope(|ui| {
         let theme = Theme::of(ui);
         let room = ui.available_width();
@@ -72,7 +72,7 @@ fn start(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
     }
 }
 
-fn words_of(ui: &mut Ui, offer: &Offer, sight: &StartSight<'_>) {
+fn words_of(ui: &mut Ui, offer: &RunnablePlan, sight: &StartSight<'_>) {
     let theme = Theme::of(ui);
     let plan = &offer.plan;
     let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
@@ -99,36 +99,36 @@ fn audience(audience: Audience) -> String {
 }
 
 /// How long it takes, when it ends, and whether that fits the appointment.
-fn matter(offer: &Offer, sight: &StartSight<'_>) -> String {
+fn matter(offer: &RunnablePlan, sight: &StartSight<'_>) -> String {
     if offer.plan.free {
-        let hold = words::exact(offer.plan.technique.usual().expected());
+        let hold = format::exact(offer.plan.technique.usual().expected());
         return format!("Each press begins or ends a hold of about {hold}");
     }
     let Projection { length, about } = offer.total;
     let mut text = format!(
         "{}, {}, ends {} {}",
         offer.count(),
-        words::length(offer.total),
+        format::length(offer.total),
         if about { "about" } else { "at" },
-        words::clock_after(sight.wall, length)
+        format::clock_after(sight.wall, length)
     );
     if let Some(left) = sight.left {
         let closing = left - sight.settings.reserve();
         let over = i64::try_from(closing.0).unwrap_or(i64::MAX) - i64::try_from(length.0).unwrap_or(i64::MAX);
-        text = format!("{text}  ·  {}", words::in_hand(over));
+        text = format!("{text}  ·  {}", format::in_hand(over));
     }
     text
 }
 
 /// The steps, in two columns where there is room.
-fn steps(ui: &mut Ui, offer: &Offer) {
+fn steps(ui: &mut Ui, offer: &RunnablePlan) {
     let steps = &offer.plan.steps;
     if steps.is_empty() {
         return;
     }
     ui.add_space(8.0);
     let theme = Theme::of(ui);
-    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| words::step(step)).collect();
+    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| format::step(step)).collect();
     let columns = if ui.available_width() > 640.0 * theme.text_size && shown.len() > 3 { 2 } else { 1 };
     let rows = shown.len().div_ceil(columns);
     ui.columns(columns, |columns| {

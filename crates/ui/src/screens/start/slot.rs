@@ -6,10 +6,10 @@ use super::super::sound;
 use super::StartSight;
 use crate::action::{Action, Actions};
 use crate::command::UiCommand;
+use crate::format;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
-use crate::words;
 use holdwell_engine::{CueAudience, CueKind};
 use holdwell_model::Technique;
 
@@ -38,7 +38,7 @@ fn appointment(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
     let mut minutes = *until;
     let clock = |minutes: i64| {
         let left = minutes.saturating_mul(60_000) - sight.wall.timestamp().as_millisecond();
-        words::clock_after(sight.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
+        format::clock_after(sight.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
     };
     let earliest = round_up(now + 1).min(minutes);
     let stepper = Stepper::new("End of the appointment", &mut minutes, earliest..=earliest + 8 * 60);
@@ -58,7 +58,7 @@ const fn round_up(minutes: i64) -> i64 {
 
 fn output(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let (state, levels) = (&sight.published.sound, sight.settings.levels);
+    let (state, levels) = (&sight.snapshot.sound, sight.settings.levels);
     let colour = if state.is_fault() { theme.caution } else { theme.soft };
     let _words = line(ui, Font::Body, colour, sound::output(state, levels));
     if chip_button(ui, ChipKind::Plain, "hear it").clicked() {

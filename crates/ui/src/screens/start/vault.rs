@@ -4,9 +4,9 @@ use egui::{Label, Ui};
 
 use super::StartSight;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, line, progress, surface};
-use crate::words;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
 pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
@@ -39,15 +39,15 @@ pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
 fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let session = &unfinished.session;
-    let of = |whose: &Recent| format!(" of {}", crate::whom::short(&whose.client.name));
+    let of = |whose: &Recent| format!(" of {}", crate::selected_client::short(&whose.client.name));
     let whose = unfinished.whose.as_ref().map(of).unwrap_or_default();
     surface(ui, 20, |ui| {
         let _title = line(ui, Font::Section, theme.text, "A session was cut off");
         let words = format!(
             "{}{whose}, begun {}: {}, {} under the hands are kept",
             session.name,
-            words::moment(sight.wall, session.began),
-            words::count(session.holds as usize, "hold"),
+            format::moment(sight.wall, session.began),
+            format::count(session.holds as usize, "hold"),
             session.held.clock(),
         );
         let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
@@ -60,7 +60,7 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions
             if ui.add(Button::new("Keep as it is").hint("Its record stays as it was when it was cut off")).clicked() {
                 actions.push(Action::Vault(Box::new(Request::KeepPartial(session.id))));
             }
-            if ui.add(Button::hush("Discard").hint("Its record is thrown away")).clicked() {
+            if ui.add(Button::danger("Discard").hint("Its record is thrown away")).clicked() {
                 actions.push(Action::Vault(Box::new(Request::Discard(session.id))));
             }
         });

@@ -2,13 +2,13 @@
 
 use egui::{Align, Layout, PopupCloseBehavior, Ui};
 
-use super::super::pick::{Pick, Picked};
+use super::super::client_picker::{ClientPicker, Picked};
 use super::{StartScreen, StartSight};
 use crate::action::{Action, Actions, Page};
 use crate::command::UiCommand;
+use crate::format;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
-use crate::words;
 
 impl StartScreen {
     /// The chip that says whose it is, and opens the choice.
@@ -22,7 +22,7 @@ impl StartScreen {
             }
             let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
             if chip.clicked() {
-                self.pick = if self.pick.is_some() { None } else { Some(Pick::default()) };
+                self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
             }
             self.popup(ui, &chip, sight, actions);
             let Some(whom) = sight.whom else { return };
@@ -78,7 +78,7 @@ pub(super) fn cautions(ui: &mut Ui, sight: &StartSight<'_>) {
     if !known.is_empty() {
         let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-            let words = theme.rich(Font::Body, words::sentence(&known.join("; "))).color(theme.caution);
+            let words = theme.rich(Font::Body, format::sentence(&known.join("; "))).color(theme.caution);
             let _known = ui.add(egui::Label::new(words).wrap());
         });
     }

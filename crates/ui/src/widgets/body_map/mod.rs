@@ -24,7 +24,7 @@ pub(super) use shape::{Body, Facing};
 
 /// A spot in a colour: where the client hurts, what was done how often.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub struct Mark {
+pub struct MapMark {
     /// Where.
     pub spot: Spot,
     /// What it says, after the name of the spot.
@@ -83,7 +83,7 @@ impl Picked<'_> {
 pub struct BodyMap<'a> {
     name: &'a str,
     picked: Picked<'a>,
-    marks: &'a [Mark],
+    marks: &'a [MapMark],
     height: f32,
 }
 
@@ -103,7 +103,7 @@ impl<'a> BodyMap<'a> {
     }
 
     /// What is marked; a picked region shows as picked.
-    pub fn marks(self, marks: &'a [Mark]) -> Self {
+    pub fn marks(self, marks: &'a [MapMark]) -> Self {
         Self { marks, ..self }
     }
 
@@ -212,7 +212,7 @@ impl<'a> BodyMap<'a> {
 }
 
 /// "Flank, left: it hurts".
-fn said(mark: &Mark) -> String {
+fn said(mark: &MapMark) -> String {
     format!("{}: {}", mark.spot.name(), mark.says)
 }
 

@@ -2,7 +2,7 @@
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::layout::{Layout, Mark};
+use super::layout::{FigureSign, Layout};
 use super::shape::{AIR, HEAD, SIGN, Shape, cross, to_segment};
 
 /// What lies between a number and what it does not belong to, wherever there is room.
@@ -31,13 +31,14 @@ pub(super) fn number(layout: &mut Layout, frame: Rect, radius: f32) {
         first.insert(0, failed);
     }
     let has_badge = |number: usize| layout.badges.iter().any(|badge| badge.number == number);
-    let (kept, left): (Vec<Mark>, Vec<Mark>) = layout.marks.drain(..).partition(|mark| has_badge(mark.number));
+    let (kept, left): (Vec<FigureSign>, Vec<FigureSign>) =
+        layout.marks.drain(..).partition(|mark| has_badge(mark.number));
     layout.in_words.extend(left.iter().map(|mark| mark.number));
     layout.marks = kept;
 }
 
 struct Room<'a> {
-    marks: &'a [Mark],
+    marks: &'a [FigureSign],
     /// Where the middle of a number may be.
     inner: Rect,
     radius: f32,
@@ -100,7 +101,7 @@ impl Room<'_> {
     }
 }
 
-impl Mark {
+impl FigureSign {
     /// Where its number belongs, on which side of that it stands best, and how much room the mark takes there.
     fn tail(&self) -> (Pos2, Vec2, f32) {
         let start = self.shape.points().first().copied().unwrap_or_default();

@@ -16,7 +16,7 @@ const MOST: usize = 12;
 /// All marks of a figure, on the screen.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Layout {
-    pub(super) marks: Vec<Mark>,
+    pub(super) marks: Vec<FigureSign>,
     pub(super) badges: Vec<Badge>,
     /// The numbers of movements for which there was no room: they are only told in words.
     pub(super) in_words: Vec<usize>,
@@ -25,7 +25,7 @@ pub(super) struct Layout {
 impl Layout {
     /// The same elsewhere on the screen.
     pub(super) fn moved(&self, by: Vec2) -> Self {
-        let mark = |mark: &Mark| Mark { shape: mark.shape.on(&|at| at + by), ..mark.clone() };
+        let mark = |mark: &FigureSign| FigureSign { shape: mark.shape.on(&|at| at + by), ..mark.clone() };
         let badge = |badge: &Badge| Badge { at: badge.at + by, leads_to: badge.leads_to.map(|to| to + by), ..*badge };
         Self {
             marks: self.marks.iter().map(mark).collect(),
@@ -37,7 +37,7 @@ impl Layout {
 
 /// An arrow or a sign with the number of its phrase.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Mark {
+pub(super) struct FigureSign {
     pub(super) number: usize,
     pub(super) shape: Shape,
     /// Away from the midline.
@@ -60,7 +60,7 @@ pub(super) fn lay(arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, frame: Rect, r
         let mark = |(half, shape): (usize, &Shape)| {
             let start = shape.points().first().copied().unwrap_or_default();
             let outward = (place(start) - place(pos2(0.0, start.y))).normalized();
-            Mark { number: arrow.number, shape: shape.on(place), outward, is_twin: half > 0 }
+            FigureSign { number: arrow.number, shape: shape.on(place), outward, is_twin: half > 0 }
         };
         let choices = arrow.choices.iter().map(|shapes| shapes.iter().enumerate().map(mark).collect());
         match freest(choices, &layout.marks, frame) {
@@ -76,11 +76,16 @@ pub(super) fn lay(arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, frame: Rect, r
 }
 
 /// The first place that is well away from all other marks, else the one that is farthest from them.
-fn freest(choices: impl Iterator<Item = Vec<Mark>>, others: &[Mark], frame: Rect) -> Option<Vec<Mark>> {
+fn freest(
+    choices: impl Iterator<Item = Vec<FigureSign>>,
+    others: &[FigureSign],
+    frame: Rect,
+) -> Option<Vec<FigureSign>> {
     let enough = frame.width() * APART;
-    let mut best: Option<(f32, Vec<Mark>)> = None;
+    let mut best: Option<(f32, Vec<FigureSign>)> = None;
     for marks in choices.filter(|marks| marks.iter().all(|mark| mark.shape.is_within(frame))) {
-        let apart = |mark: &Mark| others.iter().map(|other| mark.shape.apart(&other.shape)).fold(enough, f32::min);
+        let apart =
+            |mark: &FigureSign| others.iter().map(|other| mark.shape.apart(&other.shape)).fold(enough, f32::min);
         let free = marks.iter().map(apart).fold(enough, f32::min);
         if free >= enough {
             return Some(marks);

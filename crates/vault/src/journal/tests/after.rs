@@ -8,7 +8,7 @@ use crate::journal::{
 };
 use holdwell_engine::{Command, ScoreKind};
 use holdwell_model::{Id, Millis, SessionTime};
-use holdwell_store::{Asks, Entry, SessionState, WhatWasIt};
+use holdwell_store::{Entry, QuestionKind, QuestionReply, SessionState};
 
 /// A session with a mark, a missing score and a hold without a name.
 fn complete(number: u128, whose: Option<Id>, connection: &Connection) -> Run {
@@ -79,7 +79,7 @@ fn the_account_is_kept_with_its_session() {
     let mut run = Run::begin(1, &points(), None);
     run.pass(5).tell(Command::Stop);
     let account = serde_json::json!({ "given": 46 });
-    run.entries.push(Entry::Account(Box::new(account.clone())));
+    run.entries.push(Entry::CueTimingReport(Box::new(account.clone())));
     run.keep(&mut writer, &connection);
     assert_eq!(session_page(&connection, id(1)).unwrap().unwrap().account, Some(account));
 }
@@ -91,9 +91,12 @@ fn what_was_left_open_is_asked_with_when_and_where() {
     let _run = complete(1, Some(maria), &connection);
     let open = questions(&connection, Some(id(1))).unwrap();
     let asked: Vec<_> = open.iter().map(|open| (open.hold.as_str(), open.asks)).collect();
-    let mark = Asks::Mark(SessionTime(35_000), Millis(30_000));
-    let expected =
-        [("Psoas major, right", mark), ("Psoas major, right", Asks::Score(0, ScoreKind::After)), ("", Asks::Name)];
+    let mark = QuestionKind::Mark(SessionTime(35_000), Millis(30_000));
+    let expected = [
+        ("Psoas major, right", mark),
+        ("Psoas major, right", QuestionKind::Score(0, ScoreKind::After)),
+        ("", QuestionKind::Name),
+    ];
     assert_eq!(asked, expected);
     assert_eq!((open[0].at, open[0].client.as_str(), open[0].name.as_str()), (after(noon(), 35_000), "MB", "Test"));
     assert_eq!(questions(&connection, None).unwrap(), open);
@@ -123,23 +126,23 @@ fn answers_stand_beside_the_record() {
     let run = complete(1, None, &connection);
     let before = session_page(&connection, id(1)).unwrap().unwrap().records;
     let open = questions(&connection, None).unwrap();
-    let answer = |which: usize, answer: &WhatWasIt| {
+    let answer = |which: usize, answer: &QuestionReply| {
         let later = after(run.wall(), 60_000 + which as u64);
         answer_question(&connection, &open[which], answer, &zoned(later)).unwrap()
     };
-    assert!(!answer(0, &WhatWasIt::Words("  ".to_owned())), "no words are no answer");
-    assert!(answer(0, &WhatWasIt::Words(" a deep breath ".to_owned())));
-    assert!(answer(1, &WhatWasIt::Score(2)));
-    assert!(answer(2, &WhatWasIt::Words("Scalene".to_owned())));
-    assert!(!answer(2, &WhatWasIt::Words("Scalene".to_owned())), "it was answered");
+    assert!(!answer(0, &QuestionReply::Words("  ".to_owned())), "no words are no answer");
+    assert!(answer(0, &QuestionReply::Words(" a deep breath ".to_owned())));
+    assert!(answer(1, &QuestionReply::Score(2)));
+    assert!(answer(2, &QuestionReply::Words("Scalene".to_owned())));
+    assert!(!answer(2, &QuestionReply::Words("Scalene".to_owned())), "it was answered");
     let page = session_page(&connection, id(1)).unwrap().unwrap();
-    let said: Vec<_> = page.annotations.iter().map(|said| (said.bout, said.sentence())).collect();
-    let bout = |which: usize| Some(open[which].bout);
-    let expected = [(bout(0), "Mark at 0:30: a deep breath"), (bout(1), "Score after: 2"), (bout(2), "Name: Scalene")];
-    assert_eq!(said, expected.map(|(bout, said)| (bout, said.to_owned())));
-    assert_eq!(page.named_later(open[2].bout), Some("Scalene"));
-    assert_eq!(page.scored_later(open[1].bout, 0, ScoreKind::After), Some(2));
-    assert_eq!(page.scored_later(open[1].bout, 0, ScoreKind::Before), None);
+    let said: Vec<_> = page.annotations.iter().map(|said| (said.item, said.sentence())).collect();
+    let item = |which: usize| Some(open[which].item);
+    let expected = [(item(0), "Mark at 0:30: a deep breath"), (item(1), "Score after: 2"), (item(2), "Name: Scalene")];
+    assert_eq!(said, expected.map(|(item, said)| (item, said.to_owned())));
+    assert_eq!(page.named_later(open[2].item), Some("Scalene"));
+    assert_eq!(page.scored_later(open[1].item, 0, ScoreKind::After), Some(2));
+    assert_eq!(page.scored_later(open[1].item, 0, ScoreKind::Before), None);
     assert_eq!(page.records, before, "the original stays");
     assert_eq!(open_questions(&connection).unwrap(), 0);
 }
@@ -149,7 +152,7 @@ fn what_is_not_to_be_asked_again_leaves_nothing() {
     let connection = vault();
     let run = complete(1, None, &connection);
     for open in questions(&connection, None).unwrap() {
-        assert!(answer_question(&connection, &open, &WhatWasIt::Nothing, &zoned(run.wall())).unwrap());
+        assert!(answer_question(&connection, &open, &QuestionReply::Nothing, &zoned(run.wall())).unwrap());
     }
     assert_eq!((count(&connection, "question"), count(&connection, "annotation")), (0, 0));
 }
@@ -161,7 +164,7 @@ fn a_word_can_be_put_beside_a_session_at_any_time() {
     annotate(&connection, id(1), None, "She slept well", &zoned(noon())).unwrap();
     let page = session_page(&connection, id(1)).unwrap().unwrap();
     let said = page.annotations.first().unwrap();
-    assert_eq!((said.at, said.bout, said.text.as_str()), (noon(), None, "She slept well"));
+    assert_eq!((said.at, said.item, said.text.as_str()), (noon(), None, "She slept well"));
 }
 
 #[test]

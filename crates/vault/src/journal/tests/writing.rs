@@ -48,11 +48,11 @@ fn everything() -> Vec<(u64, Command)> {
 fn is_whole(connection: &Connection, run: &Run) {
     let view = run.engine.view();
     let session = run.start.id;
-    let mut expected: Vec<_> = view.records().iter().map(|record| (record.bout, Arc::clone(record))).collect();
+    let mut expected: Vec<_> = view.records().iter().map(|record| (record.item, Arc::clone(record))).collect();
     let mut written: Vec<_> =
-        records(connection, session).unwrap().into_iter().map(|record| (record.bout, record)).collect();
-    expected.sort_by_key(|(bout, _)| *bout);
-    written.sort_by_key(|(bout, _)| *bout);
+        records(connection, session).unwrap().into_iter().map(|record| (record.item, record)).collect();
+    expected.sort_by_key(|(item, _)| *item);
+    written.sort_by_key(|(item, _)| *item);
     assert_eq!(written, expected);
     let point = run.engine.restore_point(SessionTime::ZERO);
     assert_eq!(added_steps(connection, session).unwrap(), point.added_steps());
@@ -149,7 +149,7 @@ fn in_another_file_a_session_begins_again_with_all_its_records() {
     writer.forget();
     assert!(writer.is_under_way(&second).unwrap(), "it is about to be");
     // What has nothing to stand beside is let go.
-    writer.take(&second, &[Entry::Account(Box::default())], noon()).unwrap();
+    writer.take(&second, &[Entry::CueTimingReport(Box::default())], noon()).unwrap();
     assert_eq!(count(&second, "session"), 0);
     run.pass(1).advance().pass(20).tell(Command::Mark).keep(&mut writer, &second);
     let page = session_page(&second, run.start.id).unwrap().unwrap();

@@ -6,10 +6,10 @@ use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::super::row;
 use crate::action::{Action, Actions};
+use crate::format;
 use crate::screens::VaultSight;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, line, surface};
-use crate::words;
 use holdwell_store::{Backup, Request};
 
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {
@@ -30,9 +30,9 @@ pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, sight: &VaultSight<
 
 fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let made = words::moment(sight.wall, copy.made);
+    let made = format::moment(sight.wall, copy.made);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), TOUCH), Layout::left_to_right(Align::Center), |ui| {
-        let _made = line(ui, Font::Body, theme.text, words::sentence(&made));
+        let _made = line(ui, Font::Body, theme.text, format::sentence(&made));
         let _size = line(ui, Font::Small, theme.faint, size(copy.bytes));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = format!("Restore the copy of {made}");

@@ -9,12 +9,12 @@ use egui::{Label, Ui};
 
 use super::row;
 use crate::action::{Action, Actions, Page};
+use crate::format;
 use crate::icons;
 use crate::screens::VaultSight;
 use crate::settings::Settings;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
-use crate::words;
 use holdwell_store::{Request, VaultState};
 use passphrase::Form;
 
@@ -75,7 +75,7 @@ impl VaultSettings {
         let newest = sight.kept.newest_good.as_ref();
         ui.horizontal_wrapped(|ui| {
             if let Some(copy) = newest {
-                let words = format!("Restore the newest good copy, {}", words::moment(sight.wall, copy.made));
+                let words = format!("Restore the newest good copy, {}", format::moment(sight.wall, copy.made));
                 let hint = "The damaged file is set aside beside it, with a date";
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
                     actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));

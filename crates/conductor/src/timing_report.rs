@@ -1,0 +1,79 @@
+//! How exactly the cues of a session sounded.
+
+use serde::{Deserialize, Serialize};
+
+use holdwell_audio::Report;
+use holdwell_engine::Cue;
+
+/// The account of a session's cues. Lateness is measured against the sample position, not against what was intended.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct CueTimingReport {
+    /// The lateness of every planned cue that sounded, in microseconds, in order of sounding; negative is early.
+    planned_micros: Vec<i64>,
+    /// The time from a key press to its cue, in microseconds.
+    pressed_micros: Vec<i64>,
+    /// Cues whose instant came, heard or on the screen only.
+    pub given: u32,
+    /// Cues that should have been heard and were not.
+    pub unheard: u32,
+    /// How often the sound stood still and was tied anew.
+    pub underruns: u32,
+    /// How often the device was lost.
+    pub losses: u32,
+}
+
+/// A planned cue later than this is not on time.
+const ON_TIME_MICROS: i64 = 10_000;
+
+impl CueTimingReport {
+    pub(super) fn add(&mut self, report: &Report) {
+        match report {
+            Report::Begun(placed) if placed.cue.from_press => self.pressed_micros.push(placed.late_micros),
+            Report::Begun(placed) => self.planned_micros.push(placed.late_micros),
+            Report::Unheard(Cue { .. }, _) => self.unheard += 1,
+        }
+    }
+
+    /// How many cues sounded.
+    pub fn heard(&self) -> usize {
+        self.planned_micros.len() + self.pressed_micros.len()
+    }
+
+    /// How late the latest planned cue was, in milliseconds.
+    pub fn worst_late_millis(&self) -> f64 {
+        self.planned_micros.iter().copied().max().unwrap_or(0).max(0) as f64 / 1000.0
+    }
+
+    /// How late the middle one of the planned cues was, in milliseconds.
+    pub fn median_late_millis(&self) -> f64 {
+        middle(&self.planned_micros)
+    }
+
+    /// How long the middle one of the pressed cues took, in milliseconds.
+    pub fn median_press_millis(&self) -> f64 {
+        middle(&self.pressed_micros)
+    }
+
+    /// One line for the end of the session.
+    pub fn line(&self) -> String {
+        let heard = self.heard();
+        let late = self.planned_micros.iter().filter(|late| **late > ON_TIME_MICROS).count();
+        match (heard, late, self.unheard) {
+            (0, _, 0) => "No cue was to be heard".to_owned(),
+            (0, _, unheard) => format!("{} on the screen only", cues(unheard as usize)),
+            (heard, 0, 0) => format!("All {} on time", cues(heard)),
+            (heard, late, 0) => format!("{} heard, {late} late", cues(heard)),
+            (heard, late, unheard) => format!("{} heard, {late} late, {unheard} on the screen only", cues(heard)),
+        }
+    }
+}
+
+fn cues(count: usize) -> String {
+    if count == 1 { "1 cue".to_owned() } else { format!("{count} cues") }
+}
+
+fn middle(micros: &[i64]) -> f64 {
+    let mut sorted = micros.to_vec();
+    sorted.sort_unstable();
+    sorted.get(sorted.len() / 2).map_or(0.0, |middle| *middle as f64 / 1000.0)
+}

@@ -1,0 +1,127 @@
+//! Collects what happens while the state moves: events as they come, and of the cues of one instant the one that ranks
+//! highest among those that can be heard.
+
+use super::event::{Event, EventKind};
+use super::schedule::WorkItem;
+use super::state::State;
+use super::{Cue, CueAudience, CueKind, Profile};
+use holdwell_model::{Millis, Phase, SessionTime, Technique, Timing};
+
+/// What happened, in order.
+#[derive(Debug, Default)]
+pub(super) struct Emitter {
+    pub(super) events: Vec<Event>,
+    cues: Vec<Cue>,
+    instant: Option<Cue>,
+    /// While a command's own effects are told: how long its cues wait. `None` while deadlines are told.
+    press: Option<Millis>,
+}
+
+impl Emitter {
+    /// From here on a key press causes what is told; its cues wait for `grace`.
+    pub(super) fn by_press(&mut self, grace: Millis) {
+        self.close_instant();
+        self.press = Some(grace);
+    }
+
+    /// From here on the plan causes what is told.
+    pub(super) fn by_plan(&mut self) {
+        self.close_instant();
+        self.press = None;
+    }
+
+    /// Every cue told so far, in order of time.
+    pub(super) fn take_cues(&mut self) -> Vec<Cue> {
+        self.close_instant();
+        std::mem::take(&mut self.cues)
+    }
+
+    fn cue(&mut self, cue: Cue) {
+        match &mut self.instant {
+            Some(held) if held.due == cue.due => {
+                if cue.kind < held.kind {
+                    *held = cue;
+                }
+            }
+            _ => {
+                self.close_instant();
+                self.instant = Some(cue);
+            }
+        }
+    }
+
+    fn close_instant(&mut self) {
+        self.cues.extend(self.instant.take());
+    }
+}
+
+impl State {
+    /// Tells a cue of the step under the hands, if its profile lets it be heard.
+    pub(super) fn cue(&self, at: SessionTime, kind: CueKind, out: &mut Emitter) {
+        let step = self.focus_step();
+        let technique = step.map_or(self.schedule.plan.technique, |step| step.technique);
+        let Some(audience) = audience(self.options.profile, technique, kind, &self.active.timing) else { return };
+        out.cue(Cue {
+            due: at + out.press.unwrap_or_default(),
+            kind,
+            audience,
+            generation: self.generation,
+            step: step.map(|step| step.number).filter(|number| *number > 0),
+            technique,
+            from_press: out.press.is_some(),
+        });
+    }
+
+    /// Tells an event of what is under the hands.
+    pub(super) fn event(&self, at: SessionTime, kind: EventKind, out: &mut Emitter) {
+        self.event_of(self.focus(), self.phase(), at, kind, out);
+    }
+
+    /// Tells an event of a bout and phase that need not be the current ones.
+    pub(super) fn event_of(
+        &self,
+        item: Option<WorkItem>,
+        phase: Option<Phase>,
+        at: SessionTime,
+        kind: EventKind,
+        out: &mut Emitter,
+    ) {
+        let step = item.and_then(|item| self.schedule.step(item)).map(|step| step.number);
+        out.events.push(Event {
+            seq: 0,
+            at,
+            item: item.map(|item| item.id),
+            step: step.filter(|number| *number > 0),
+            side: item.map(|item| item.side),
+            phase,
+            kind,
+        });
+    }
+}
+
+/// A hold of at least this length is warned of its end, in SMRT.
+const LONG_SMRT_HOLD: Millis = Millis::from_secs(60);
+
+/// Who hears a cue of a technique; `None` where it is not heard at all.
+fn audience(profile: Profile, technique: Technique, kind: CueKind, timing: &Timing) -> Option<CueAudience> {
+    use CueAudience::{Both, Room, Therapist};
+    use CueKind as K;
+    if profile == Profile::Full {
+        return Some(Room);
+    }
+    match (technique, kind) {
+        (technique, _) if technique.is_silent() => None,
+        (Technique::Smrt, K::PreEnd) => {
+            matches!(timing, Timing::Fixed { hold } if *hold >= LONG_SMRT_HOLD).then_some(Therapist)
+        }
+        (Technique::Counterstrain, K::ReturnBegin | K::ReturnEnd)
+        | (Technique::SoftTissueRelease, K::RepBegin | K::RepEnd | K::HoldEnd)
+        | (Technique::Smrt | Technique::Lymph | Technique::SelfCare, K::HoldEnd) => Some(Both),
+        (_, K::Appointment)
+        | (Technique::Counterstrain, K::HoldEnd)
+        | (Technique::Myofascial, K::Minimum | K::Target | K::Ceiling) => Some(Therapist),
+        // Open work is ended by the hands, which need no bell; a hold that ends by time needs one in any technique.
+        (Technique::Myofascial, K::HoldEnd) => matches!(timing, Timing::Fixed { .. }).then_some(Both),
+        _ => None,
+    }
+}

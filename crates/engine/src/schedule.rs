@@ -1,0 +1,184 @@
+//! The live plan: every side of every step in the order in which it will be worked.
+
+use serde::{Deserialize, Serialize};
+
+use holdwell_model::{Arc, Plan, PlanStep, Side, SideOrder};
+
+/// The most bouts that one session takes, done and ahead.
+pub(super) const MOST_BOUTS: usize = 20_000;
+
+/// One side of one step, worked once. Repeating it is another bout.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WorkItem {
+    /// Counts from 0 in the order in which bouts came to be.
+    pub id: u32,
+    /// The index of its step: of the plan's, then of those added while running.
+    pub step: u32,
+    /// The side.
+    pub side: Side,
+    /// Bouts of one visit are the sides of one step; between them lies the change of side.
+    pub visit: u32,
+    /// Whether it begins with the step's rate phase.
+    pub rates: Rates,
+    /// Whether the step's rest follows.
+    pub last: bool,
+}
+
+/// What the rate phase of a bout asks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rates {
+    /// Nothing: it was rated before, or is done again.
+    Nothing,
+    /// A score of this side.
+    Side,
+    /// A score of the right, then of the left; the worse side will be first.
+    BothSides,
+}
+
+/// The plan and what was changed on the day. The plan stays as it is; copies share everything.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Schedule {
+    #[serde(skip, default = "Plan::nothing")]
+    pub(super) plan: Arc<Plan>,
+    pub(super) added: Arc<Vec<Arc<PlanStep>>>,
+    #[serde(rename = "bouts")]
+    pub(super) items: Arc<Vec<WorkItem>>,
+    pub(super) at: usize,
+    /// The step that all holds share which get their name later, once there is one.
+    pub(super) unnamed: Option<u32>,
+    next_id: u32,
+}
+
+impl Schedule {
+    /// Every side of every step, as listed. `worse` is the client's worse side.
+    pub(super) fn new(plan: &Arc<Plan>, worse: Option<Side>) -> Self {
+        let mut schedule = Self {
+            plan: Arc::clone(plan),
+            added: Arc::default(),
+            items: Arc::default(),
+            at: 0,
+            unnamed: None,
+            next_id: 0,
+        };
+        let mut items = Vec::with_capacity(plan.steps.len() * 2);
+        for (index, step) in plan.steps.iter().enumerate() {
+            let scanned = step.group.and_then(|group| plan.groups.get(group)).is_some_and(|group| group.scan);
+            let sides = step.sides.sides(worse);
+            for (nth, side) in sides.iter().enumerate() {
+                let rates = match step.sides {
+                    _ if scanned => Rates::Nothing,
+                    SideOrder::WorseFirst if nth == 0 => Rates::BothSides,
+                    SideOrder::WorseFirst => Rates::Nothing,
+                    _ => Rates::Side,
+                };
+                let last = nth + 1 == sides.len();
+                items.push(WorkItem {
+                    id: schedule.new_id(),
+                    step: index as u32,
+                    side: *side,
+                    visit: index as u32,
+                    rates,
+                    last,
+                });
+            }
+        }
+        schedule.items = Arc::new(items);
+        schedule
+    }
+
+    /// The bout that is being worked, or will be first.
+    pub fn current(&self) -> Option<WorkItem> {
+        self.items.get(self.at).copied()
+    }
+
+    /// Everything that is still ahead after the current bout.
+    pub fn ahead(&self) -> &[WorkItem] {
+        self.items.get(self.at + 1..).unwrap_or_default()
+    }
+
+    /// The step of a bout.
+    pub fn step(&self, item: WorkItem) -> Option<&Arc<PlanStep>> {
+        self.step_at(item.step)
+    }
+
+    /// Returns the steps that were added while the session ran.
+    pub fn added(&self) -> &[Arc<PlanStep>] {
+        &self.added
+    }
+
+    /// A step by its index: the plan's, then those added while running.
+    pub fn step_at(&self, index: u32) -> Option<&Arc<PlanStep>> {
+        let index = index as usize;
+        self.plan.steps.get(index).or_else(|| self.added.get(index.checked_sub(self.plan.steps.len())?))
+    }
+
+    /// The step being worked.
+    pub fn current_step(&self) -> Option<&Arc<PlanStep>> {
+        self.step(self.current()?)
+    }
+
+    /// Every bout, done, current and ahead.
+    pub fn items(&self) -> &Arc<Vec<WorkItem>> {
+        &self.items
+    }
+
+    /// The index of the current bout in [`Self::items`].
+    pub const fn at(&self) -> usize {
+        self.at
+    }
+
+    /// Where a step that is wholly ahead begins; `None` where it is current, done, dropped or unknown.
+    pub(super) fn remaining(&self, number: u32, from: usize) -> Option<usize> {
+        let is = |item: &WorkItem| self.step(*item).is_some_and(|step| step.number == number);
+        let first = self.items.iter().enumerate().skip(from).find(|(_, item)| is(item))?.0;
+        let visit = self.items.get(first)?.visit;
+        let begun = self.items.iter().take(from).any(|item| item.visit == visit);
+        (!begun).then_some(first)
+    }
+
+    /// How many bouts in a row belong to the visit that begins at `first`.
+    pub(super) fn length_of_visit(&self, first: usize) -> usize {
+        let Some(visit) = self.items.get(first).map(|item| item.visit) else { return 0 };
+        self.items.iter().skip(first).take_while(|item| item.visit == visit).count()
+    }
+
+    /// Whether a step with this number was ever planned.
+    pub(super) fn knows(&self, number: u32) -> bool {
+        number > 0 && self.plan.steps.iter().any(|step| step.number == number)
+    }
+
+    /// Puts a bout at an index; what stood there comes after it.
+    pub(super) fn put(&mut self, index: usize, step: u32, side: Side, visit: Visit) {
+        let id = self.new_id();
+        let (visit, last) = match visit {
+            Visit::Own => (u32::MAX - id, false),
+            Visit::Joins(visit, last) => (visit, last),
+        };
+        let items = Arc::make_mut(&mut self.items);
+        let index = index.min(items.len());
+        items.insert(index, WorkItem { id, step, side, visit, rates: Rates::Nothing, last });
+    }
+
+    /// Makes a step known that was not planned, and gives its index.
+    pub(super) fn add_step(&mut self, step: PlanStep) -> u32 {
+        let index = self.plan.steps.len() + self.added.len();
+        Arc::make_mut(&mut self.added).push(Arc::new(step));
+        index as u32
+    }
+
+    fn new_id(&mut self) -> u32 {
+        let id = self.next_id;
+        self.next_id = self.next_id.wrapping_add(1);
+        id
+    }
+}
+
+/// To which visit a new bout belongs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Visit {
+    /// One of its own; no rest follows, the rest belongs to what was planned.
+    Own,
+    /// Another side of this visit, and whether the step's rest follows it.
+    Joins(u32, bool),
+}

@@ -1,0 +1,521 @@
+//! Sessions that are over, as changes to their routine.
+//!
+//! `HOLDWELL_CASES=100000 cargo test --release --test done` runs more generated sessions than CI does.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use holdwell_engine::{Command, Engine, Finish, Input, Options, ScoreKind, Stage};
+use holdwell_library::{Change, StepKey, preset};
+use holdwell_library::{Library, compile, compile_preset, read_routine};
+use holdwell_library::{Proposal, SessionOutcome};
+use holdwell_model::{Arc, Millis, Routine, SessionTime, Setting, SideOrder, Step, Technique, Timing, What};
+use holdwell_testkit::Host;
+use proptest::prelude::*;
+
+static LIBRARY: LazyLock<Library> = LazyLock::new(Library::builtin);
+
+/// Three steps of SMRT, 30 s a side; psoas first right, then left.
+const ROUTINE: &str = r#"
+format = "holdwell-routine"
+version = 1
+
+[routine]
+id = "test"
+name = "Test"
+technique = "smrt"
+
+[[step]]
+position = "psoas"
+return = "off"
+
+[[step]]
+position = "quadratus-lumborum"
+side = "left"
+timing = { kind = "fixed", hold = "30s" }
+return = "off"
+
+[[step]]
+name = "Sacrum, listening"
+timing = { kind = "open", minimum = "2m", target = "3m", ceiling = "4m" }
+return = "off"
+"#;
+
+fn routine(text: &str) -> Routine {
+    read_routine("test", text.as_bytes(), &LIBRARY).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+/// A session of the routine, told line by line as "at 35s advance" is: seconds and a command.
+fn session(routine: &Routine, script: &[(u64, Command)]) -> Host {
+    let plan = compile(routine, &LIBRARY).unwrap_or_else(|problems| panic!("{problems:#?}"));
+    let plan = Arc::new(plan);
+    let mut host = Host::with(Engine::new(&plan, Options::default()), SessionTime::ZERO);
+    for (secs, command) in script {
+        let at = SessionTime::from_secs(*secs);
+        host.run_to(at);
+        host.tell(at, Input::Command(command.clone()));
+    }
+    host
+}
+
+fn advance(secs: impl IntoIterator<Item = u64>) -> Vec<(u64, Command)> {
+    secs.into_iter().map(|secs| (secs, Command::Advance)).collect()
+}
+
+fn done(host: &Host) -> SessionOutcome {
+    SessionOutcome::of(&host.view())
+}
+
+fn key(what: &str) -> StepKey {
+    StepKey { what: what.to_owned(), nth: 0 }
+}
+
+fn added(what: &str, nth: u32) -> StepKey {
+    StepKey { what: what.to_owned(), nth: StepKey::ADDED + nth }
+}
+
+fn fixed(secs: u64) -> Timing {
+    Timing::Fixed { hold: Millis::from_secs(secs) }
+}
+
+/// What is held, in order.
+fn held(routine: &Routine) -> Vec<String> {
+    preset::keys(routine).into_iter().map(|key| key.what).collect()
+}
+
+/// The changes, and whether each is on.
+fn told(proposals: &[Proposal]) -> Vec<(Change, bool)> {
+    proposals.iter().map(|proposal| (proposal.change.clone(), proposal.on)).collect()
+}
+
+/// Every hold is begun two seconds after the last has ended, and ends by itself or after so many seconds.
+const AS_PLANNED: [u64; 6] = [0, 2, 34, 66, 98, 278];
+
+#[test]
+fn what_was_done_as_planned_changes_nothing() {
+    let routine = routine(ROUTINE);
+    let host = session(&routine, &advance(AS_PLANNED));
+    assert_eq!(host.view().stage(), Stage::Finished(Finish::Complete));
+    assert_eq!(told(&done(&host).proposals(&routine)), []);
+}
+
+#[test]
+fn times_are_off_rounded_and_the_last_that_was_carried_through() {
+    let routine = routine(ROUTINE);
+    // Psoas right is ended after 22 s, left after 18.4 s; quadratus is extended; the open hold lasts 2:33.
+    let mut script = advance([0, 2, 24, 26]);
+    script.extend([(44, Command::Advance), (46, Command::Advance), (50, Command::Extend), (60, Command::Extend)]);
+    script.extend(advance([90, 243]));
+    let host = session(&routine, &script);
+    assert_eq!(host.view().stage(), Stage::Finished(Finish::Complete));
+    let proposals = done(&host).proposals(&routine);
+    let open = Timing::Open {
+        minimum: Some(Millis::from_mins(2)),
+        target: Some(Millis::from_secs(155)),
+        ceiling: Some(Millis::from_mins(4)),
+    };
+    assert_eq!(
+        told(&proposals),
+        [
+            (Change::Timed(key("psoas"), fixed(20)), false),
+            (Change::Timed(key("quadratus-lumborum"), fixed(40)), false),
+            (Change::Timed(key("Sacrum, listening"), open), false),
+        ]
+    );
+    let exactly: Vec<u64> = proposals.iter().map(|proposal| proposal.held.unwrap().0).collect();
+    assert_eq!(exactly, [18_000, 40_000, 153_000]);
+    assert_eq!(Proposal::chosen(&proposals), [], "and nothing is kept unless somebody says so");
+}
+
+#[test]
+fn an_open_hold_is_never_kept_below_its_minimum() {
+    let routine = routine(ROUTINE);
+    let host = session(&routine, &advance([0, 2, 34, 66, 98, 128]));
+    let wanted = Timing::Open {
+        minimum: Some(Millis::from_mins(2)),
+        target: Some(Millis::from_mins(2)),
+        ceiling: Some(Millis::from_mins(4)),
+    };
+    let told = told(&done(&host).proposals(&routine));
+    assert_eq!(told, [(Change::Timed(key("Sacrum, listening"), wanted), false)]);
+}
+
+#[test]
+fn what_was_interrupted_changes_nothing() {
+    let routine = routine(ROUTINE);
+    for script in [
+        // Skipped before the hold, and in it.
+        vec![(0, Command::Advance), (1, Command::Skip), (2, Command::Advance), (9, Command::Skip)],
+        // The client's word, and the end.
+        vec![(0, Command::Advance), (2, Command::Advance), (9, Command::Hush), (20, Command::Stop)],
+        vec![(0, Command::Advance), (2, Command::Advance), (9, Command::Stop)],
+        // Jumped out of, and never come back to.
+        vec![(0, Command::Advance), (2, Command::Advance), (9, Command::Jump(2)), (10, Command::Stop)],
+        // Only the left was carried through: the right is not given up, and not put second.
+        vec![(0, Command::Advance), (1, Command::Skip), (2, Command::Advance), (40, Command::Stop)],
+    ] {
+        let host = session(&routine, &script);
+        assert_eq!(told(&done(&host).proposals(&routine)), [], "{script:?}");
+    }
+}
+
+#[test]
+fn an_interrupted_try_does_not_hide_the_one_that_was_carried_through() {
+    let routine = routine(ROUTINE);
+    let script = [
+        (0, Command::Advance),
+        (2, Command::Advance),
+        (5, Command::Pause),
+        (9, Command::Advance), // settles again
+        (10, Command::Advance),
+        (50, Command::Jump(1)),
+        (52, Command::Advance),
+        (55, Command::Stop),
+    ];
+    assert_eq!(told(&done(&session(&routine, &script)).proposals(&routine)), []);
+}
+
+#[test]
+fn a_drop_is_a_drop_and_an_insert_is_added() {
+    let routine = routine(ROUTINE);
+    let insert = |name: &str| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) };
+    let mut script = vec![(0, Command::Drop(2)), (0, Command::Advance), (2, Command::Advance), (3, insert("Scalene"))];
+    script.extend(advance([34, 62, 94])); // scalene, psoas left, sacrum
+    script.push((200, insert("")));
+    script.extend(advance([274, 276]));
+    let host = session(&routine, &script);
+    let step = |name: &str| {
+        let what = What::Named { name: name.to_owned(), setup: None };
+        Box::new(Step { timing: Some(fixed(20)), ..Step::plain(what) })
+    };
+    let proposals = done(&host).proposals(&routine);
+    assert_eq!(
+        told(&proposals),
+        [
+            (Change::Dropped(key("quadratus-lumborum")), true),
+            (Change::Added { after: Some(key("psoas")), step: step("Scalene") }, true),
+        ],
+        "an unnamed hold that was not carried through is not there"
+    );
+    let (kept, _) = preset::apply(&routine, &Proposal::chosen(&proposals));
+    assert_eq!(held(&kept), ["psoas", "Scalene", "Sacrum, listening"]);
+    let mut host = host;
+    host.run_to(SessionTime::from_secs(310));
+    assert_eq!(host.view().stage(), Stage::Finished(Finish::Complete));
+    let proposals = done(&host).proposals(&routine);
+    let last = (Change::Added { after: Some(key("Sacrum, listening")), step: step("") }, false);
+    assert_eq!(told(&proposals).last(), Some(&last), "a hold without a name is offered, and off");
+}
+
+#[test]
+fn what_is_chosen_stands_without_the_others() {
+    let routine = routine(ROUTINE);
+    let insert = |name: &str| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) };
+    let mut script = vec![(0, Command::Advance), (2, Command::Advance), (3, insert("Second")), (3, insert("First"))];
+    script.extend(advance([34, 56, 78]));
+    script.push((200, Command::Stop));
+    let mut proposals = done(&session(&routine, &script)).proposals(&routine);
+    assert!(matches!(&proposals[1].change, Change::Added { after, .. } if *after == Some(added("First", 0))));
+    proposals[0].on = false;
+    let (kept, idle) = preset::apply(&routine, &Proposal::chosen(&proposals));
+    assert_eq!((held(&kept), idle), (vec_of(&["psoas", "Second", "quadratus-lumborum", "Sacrum, listening"]), vec![]));
+}
+
+fn vec_of(words: &[&str]) -> Vec<String> {
+    words.iter().map(|word| (*word).to_owned()).collect()
+}
+
+#[test]
+fn a_repeated_hold_is_no_addition() {
+    let routine = routine(ROUTINE);
+    let mut script = advance([0, 2]);
+    script.extend([(33, Command::Repeat)]);
+    script.extend(advance([34, 66, 98, 130, 310]));
+    let host = session(&routine, &script);
+    assert_eq!(host.view().stage(), Stage::Finished(Finish::Complete));
+    assert_eq!(told(&done(&host).proposals(&routine)), []);
+}
+
+#[test]
+fn the_other_side_is_a_side_order() {
+    let routine = routine(ROUTINE);
+    let mut script = advance([0, 2, 34, 66]);
+    script.push((70, Command::OtherSide));
+    script.extend(advance([98, 130, 310]));
+    let host = session(&routine, &script);
+    let proposals = done(&host).proposals(&routine);
+    let sides = Change::Sides(key("quadratus-lumborum"), SideOrder::LeftThenRight);
+    assert_eq!(told(&proposals), [(sides, true)]);
+}
+
+#[test]
+fn the_order_is_that_of_the_work() {
+    let routine = routine(ROUTINE);
+    let mut script = vec![(0, Command::Move { step: 3, to: 1 })];
+    script.extend(advance([0, 2, 190, 222, 254, 290]));
+    let mut host = session(&routine, &script);
+    host.run_to(SessionTime::from_secs(400));
+    let proposals = done(&host).proposals(&routine);
+    let order = ["Sacrum, listening", "psoas", "quadratus-lumborum"].map(key).to_vec();
+    assert_eq!(told(&proposals).last(), Some(&(Change::Order(order), true)));
+}
+
+/// Three points, the worst first, and a step before them.
+const GROUP: &str = r#"
+format = "holdwell-routine"
+version = 1
+
+[routine]
+id = "test"
+name = "Test"
+technique = "smrt"
+
+[[group]]
+id = "points"
+order = "worst-first"
+scan = true
+
+[[step]]
+name = "First"
+return = "off"
+
+[[step]]
+group = "points"
+name = "One"
+return = "off"
+
+[[step]]
+group = "points"
+name = "Two"
+return = "off"
+side = "worse-first"
+"#;
+
+#[test]
+fn what_the_scores_of_the_day_decided_is_not_kept() {
+    let routine = routine(GROUP);
+    let score = |value| Command::Score { kind: ScoreKind::Before, value };
+    let mut script = advance([0, 2]);
+    // One: 2; two: right 3, left 9.
+    for (secs, value) in [(40, 2), (42, 3), (44, 9)] {
+        script.extend([(secs, score(value)), (secs + 1, Command::Advance)]);
+    }
+    script.extend(advance([50, 90, 130]));
+    let mut host = session(&routine, &script);
+    host.run_to(SessionTime::from_secs(200));
+    assert_eq!(host.view().stage(), Stage::Finished(Finish::Complete));
+    let order: Vec<u32> = host.view().schedule().items().iter().map(|item| item.step).collect();
+    assert_eq!(order, [0, 2, 2, 1], "they were worked otherwise than listed");
+    assert_eq!(told(&done(&host).proposals(&routine)), []);
+}
+
+#[test]
+fn another_routine_and_a_free_session_propose_nothing() {
+    let this = routine(ROUTINE);
+    let host = session(&this, &[(0, Command::Drop(2)), (0, Command::Advance)]);
+    assert_eq!(done(&host).proposals(&this).len(), 1);
+    assert_eq!(done(&host).proposals(&routine(GROUP)), []);
+    let free = LIBRARY.routine("free-smrt").unwrap().clone();
+    let host = session(&free, &advance([0, 2, 40, 60]));
+    assert_eq!(done(&host).proposals(&free), []);
+    assert_eq!(done(&host).same_again(&free), free);
+}
+
+#[test]
+fn the_same_as_last_time_has_the_times_of_the_preset() {
+    let routine = routine(ROUTINE);
+    let insert = Command::Insert { name: "Scalene".to_owned(), length: Some(Millis::from_secs(20)) };
+    let mut script = vec![(0, Command::Drop(2)), (0, Command::Advance), (2, Command::Advance), (3, insert)];
+    script.extend(advance([34, 62, 94, 274]));
+    let host = session(&routine, &script);
+    let view = host.view();
+    assert_eq!(view.stage(), Stage::Finished(Finish::Complete));
+    let from_view = done(&host);
+    let from_vault = SessionOutcome::kept(
+        Arc::clone(view.plan()),
+        from_view.added.clone(),
+        from_view.records.clone(),
+        Finish::Complete,
+    );
+    assert_eq!(from_vault, from_view, "the vault tells the same of it");
+    // Since then psoas got another time.
+    let preset = [Change::Timed(key("psoas"), fixed(45))];
+    let now = preset::apply(&routine, &preset).0;
+    let again = from_vault.same_again(&now);
+    assert_eq!(held(&again), ["psoas", "Scalene", "Sacrum, listening"]);
+    assert_eq!((again.steps[0].timing, again.steps[1].timing), (Some(fixed(45)), Some(fixed(20))));
+    assert_eq!(again.steps[0].return_, Some(Setting::Off));
+    assert!(compile(&again, &LIBRARY).is_ok());
+    // Run once more, it is the plan itself that holds the addition.
+    let third = session(&again, &advance([0, 2, 49, 96, 123, 303]));
+    assert_eq!(held(&done(&third).same_again(&now)), held(&again));
+    // Once it is kept, it is set as the preset has it, and not there twice.
+    let kept = preset::apply(&now, &Proposal::chosen(&from_view.proposals(&routine))).0;
+    let longer = preset::apply(&kept, &[Change::Timed(key("Scalene"), fixed(35))]).0;
+    assert_eq!(from_view.same_again(&longer), longer);
+}
+
+#[test]
+fn the_vault_takes_what_left_no_record_as_left_out_only_in_a_whole_session() {
+    let routine = routine(ROUTINE);
+    let host = session(&routine, &[(0, Command::Advance), (2, Command::Advance), (40, Command::Stop)]);
+    let done = done(&host);
+    for (finish, left_out) in [(Finish::Stopped, vec![]), (Finish::ClientsWord, vec![]), (Finish::Complete, vec![1, 2])]
+    {
+        let kept = SessionOutcome::kept(Arc::clone(&done.plan), done.added.clone(), done.records.clone(), finish);
+        assert_eq!(kept.left_out, left_out);
+    }
+    let nothing = SessionOutcome::kept(Arc::clone(&done.plan), Vec::new(), Vec::new(), Finish::Complete);
+    assert_eq!(nothing.left_out, Vec::<u32>::new(), "a session in which nothing was begun says nothing");
+}
+
+fn config() -> ProptestConfig {
+    let cases = std::env::var("HOLDWELL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000);
+    ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() }
+}
+
+fn command() -> impl Strategy<Value = Command> {
+    prop_oneof![
+        10 => Just(Command::Advance),
+        1 => Just(Command::Undo),
+        1 => Just(Command::Back),
+        1 => Just(Command::Hush),
+        1 => Just(Command::PauseOrGoOn),
+        1 => Just(Command::Restart),
+        1 => Just(Command::Extend),
+        1 => Just(Command::Shorten),
+        1 => Just(Command::Skip),
+        1 => Just(Command::Repeat),
+        1 => Just(Command::OtherSide),
+        1 => Just(Command::Choose),
+        1 => (1..6_u32).prop_map(Command::Jump),
+        2 => (1..6_u32, 1..6_u32).prop_map(|(step, to)| Command::Move { step, to }),
+        2 => (1..6_u32).prop_map(Command::Drop),
+        2 => prop::sample::select(vec!["", "Scalene", "psoas"])
+            .prop_map(|name| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(10)) }),
+        1 => (0..11_u8).prop_map(|value| Command::Score { kind: ScoreKind::Before, value }),
+        1 => Just(Command::Stop),
+    ]
+}
+
+fn script() -> impl Strategy<Value = Vec<(u64, Command)>> {
+    prop::collection::vec((0..40_u64, command()), 1..40).prop_map(|lines| {
+        let mut now = 0;
+        let later = |(wait, command)| {
+            now += wait;
+            (now, command)
+        };
+        lines.into_iter().map(later).collect()
+    })
+}
+
+prop_compose! {
+    /// Steps of few kinds, some of them in a group; the technique is the routine's.
+    fn any_routine()(
+        steps in prop::collection::vec((0..4_usize, any::<bool>(), 0..7_usize, any::<bool>()), 1..6),
+        worst_first in any::<bool>(), scan in any::<bool>(),
+    ) -> Routine {
+        let order = if worst_first { "worst-first" } else { "as-listed" };
+        let mut text = vec![format!("format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"T\"\n\
+            technique = \"smrt\"\n[[group]]\nid = \"g\"\norder = \"{order}\"\nscan = {scan}\n")];
+        let (grouped, alone): (Vec<_>, Vec<_>) = steps.into_iter().partition(|(_, grouped, ..)| *grouped);
+        for (what, grouped, side, timed) in alone.into_iter().chain(grouped) {
+            let what = ["position = \"psoas\"", "position = \"piriformis\"", "name = \"psoas\"", "name = \"Scalene\""][what];
+            let (side, _) = SideOrder::ALL[side];
+            let group = if grouped { "group = \"g\"\n" } else { "" };
+            let timing = if timed { "timing = { kind = \"open\", target = \"30s\" }\n" } else { "" };
+            text.push(format!("[[step]]\n{group}{what}\nside = \"{side}\"\n{timing}"));
+        }
+        routine(&text.concat())
+    }
+}
+
+fn count(routine: &Routine) -> BTreeMap<String, usize> {
+    let mut count = BTreeMap::new();
+    for what in held(routine) {
+        *count.entry(what).or_default() += 1;
+    }
+    count
+}
+
+proptest! {
+    #![proptest_config(config())]
+
+    #[test]
+    fn whatever_was_done_can_be_kept(base in any_routine(), script in script(), off in any::<u32>()) {
+        let host = session(&base, &script);
+        let done = done(&host);
+        let mut proposals = done.proposals(&base);
+        for (index, proposal) in proposals.iter_mut().enumerate() {
+            proposal.on = off >> (index % 32) & 1 == 0;
+        }
+        let chosen = Proposal::chosen(&proposals);
+        let (kept, _) = preset::apply(&base, &chosen);
+        // Nothing is lost but what was left out, and nothing comes but what was added.
+        let mut expected = count(&base);
+        for proposal in proposals.iter().filter(|proposal| proposal.on) {
+            match &proposal.change {
+                Change::Dropped(key) => *expected.get_mut(&key.what).unwrap() -= 1,
+                Change::Added { step, .. } => {
+                    let What::Named { name, .. } = &step.what else { panic!("{step:?}") };
+                    *expected.entry(name.clone()).or_default() += 1;
+                }
+                _ => {}
+            }
+        }
+        expected.retain(|_, count| *count > 0);
+        prop_assert_eq!(count(&kept), expected);
+        // It can be run, and it can be kept as what differs.
+        prop_assert!(kept.steps.is_empty() || compile(&kept, &LIBRARY).is_ok());
+        prop_assert_eq!(preset::apply(&base, &preset::diff(&base, &kept)).0, kept);
+        // A vault that knows no Drop leaves out of a whole session at least what was dropped before it was touched.
+        let from_vault = SessionOutcome::kept(
+            Arc::clone(&done.plan), done.added.clone(), done.records.clone(), Finish::Complete);
+        let untouched = |step: &&u32| done.records.iter().all(|record| record.step != **step);
+        prop_assert!(done.records.is_empty()
+            || done.left_out.iter().filter(untouched).all(|step| from_vault.left_out.contains(step)));
+    }
+
+    #[test]
+    fn the_same_again_is_what_was_done(base in any_routine(), script in script()) {
+        let done = done(&session(&base, &script));
+        let again = done.same_again(&base);
+        let additions = done.proposals(&base).into_iter().map(|proposal| proposal.change);
+        let changes: Vec<Change> =
+            additions.filter(|change| matches!(change, Change::Added { .. } | Change::Dropped(_))).collect();
+        let (expected, _) = preset::apply(&base, &changes);
+        if expected.steps.is_empty() {
+            prop_assert_eq!(again, base);
+        } else {
+            prop_assert_eq!(again, expected, "where the preset has not changed since, it is the plan with drops and additions");
+        }
+    }
+}
+
+/// Known in counterstrain only.
+const RIB: &str = r#"
+format = "holdwell-library"
+version = 1
+
+[[position]]
+id = "rib"
+name = "Ribs"
+techniques = ["counterstrain"]
+region = "ribs"
+sided = true
+usual = [{ technique = "counterstrain", kind = "fixed", hold = "2m", return = "15s" }]
+"#;
+
+#[test]
+fn a_rib_that_gets_another_time_stays_counterstrain() {
+    let mut library = Library::default();
+    library.add_positions("test", RIB.as_bytes());
+    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"T\"\n\
+        technique = \"smrt\"\n[[step]]\nposition = \"rib\"\n";
+    let routine = read_routine("test", text.as_bytes(), &library).unwrap();
+    let usual = compile(&routine, &library).unwrap().steps[0].clone();
+    let changes = [Change::Timed(key("rib"), fixed(75))];
+    let step = compile_preset(&routine, &changes, &library).unwrap().steps[0].clone();
+    assert_eq!(usual.technique, Technique::Counterstrain);
+    assert_eq!((step.technique, step.timing, step.phases), (usual.technique, fixed(75), usual.phases));
+}

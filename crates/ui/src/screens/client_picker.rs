@@ -1,0 +1,78 @@
+//! Whose a session is: nobody's, a client's, or a new one's. Used before a session and after it.
+
+use egui::{ScrollArea, Ui};
+
+use super::{VaultSight, clients};
+use crate::action::{Action, Actions};
+use crate::widgets::{Asked, Row, Search, rows_height};
+use holdwell_model::{Client, Id};
+use holdwell_store::{Request, new_id};
+
+/// The choice while it is open.
+#[derive(Debug, Default)]
+pub(super) struct ClientPicker {
+    search: Search,
+}
+
+/// What was chosen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Picked {
+    /// Nothing yet.
+    Nothing,
+    /// Not to choose.
+    Left,
+    /// Nobody.
+    Nobody,
+    /// This client.
+    Client(Id),
+}
+
+impl ClientPicker {
+    /// What is searched for.
+    pub(super) fn words(&self) -> String {
+        self.search.words.trim().to_owned()
+    }
+
+    /// Shows it. A new client is written down at once, with the name that was searched for.
+    pub(super) fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, count: u8, actions: &mut Actions) -> Picked {
+        let words = self.words();
+        let clients = &sight.kept.clients;
+        let mut found: Vec<Row> = Vec::with_capacity(clients.len() + 1);
+        if words.is_empty() {
+            found.push(Row::new("No client", "The session is kept, and belongs to nobody", ""));
+        }
+        let before = found.len();
+        found.extend(clients.iter().map(|client| clients::row(client, sight)));
+        if !words.is_empty() {
+            found.push(Row::new(format!("New client: {words}"), "Only the name; all else can come later", ""));
+        }
+        let asked = self.search.field(ui, ("Find a client", "Name, or a new name"), found.len());
+        // In a popup, whose size is that of its last frame, the list would not grow with what is found.
+        let height = rows_height(ui, count);
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("whose");
+        let list = list.auto_shrink([false, true]);
+        let pressed = list.show(ui, |ui| self.search.rows(ui, &found)).inner;
+        let row = match asked {
+            Asked::Left => return Picked::Left,
+            Asked::Row(row) => Some(row),
+            // Enter without a mark takes the first client that was found, else the new one.
+            Asked::Enter if !words.is_empty() => Some(0),
+            _ => pressed,
+        };
+        let Some(row) = row else { return Picked::Nothing };
+        if row < before {
+            return Picked::Nobody;
+        }
+        match clients.get(row - before) {
+            Some(client) => Picked::Client(client.id),
+            None => Picked::Client(write_down(&words, sight, actions)),
+        }
+    }
+}
+
+fn write_down(name: &str, sight: &VaultSight<'_>, actions: &mut Actions) -> Id {
+    let client = Client::new(new_id(sight.wall.timestamp()), name);
+    let id = client.id;
+    actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
+    id
+}

@@ -1,0 +1,69 @@
+//! Whose a session was, and the way to say that it was somebody else's.
+
+use egui::Ui;
+
+use super::super::VaultSight;
+use super::super::client_picker::{ClientPicker, Picked};
+use crate::action::{Action, Actions, Page};
+use crate::icons;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, line, surface};
+use holdwell_store::{Request, SessionPage};
+
+/// Whose it was.
+#[derive(Debug, Default)]
+pub(in super::super) struct ClientAssignment {
+    pick: Option<ClientPicker>,
+}
+
+impl ClientAssignment {
+    /// What is searched for, while the choice is open.
+    pub(in super::super) fn search(&self) -> Option<String> {
+        self.pick.as_ref().map(ClientPicker::words)
+    }
+
+    pub(in super::super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        page: &SessionPage,
+        sight: &VaultSight<'_>,
+        actions: &mut Actions,
+    ) {
+        let theme = Theme::of(ui);
+        let owner = page.session.client;
+        let known = sight.kept.client.as_ref().filter(|client| Some(client.client.id) == owner);
+        let name = match (owner, known) {
+            (None, _) => "No client".to_owned(),
+            (Some(_), Some(client)) => client.client.name.clone(),
+            (Some(_), None) => "…".to_owned(),
+        };
+        surface(ui, 16, |ui| {
+            ui.horizontal_wrapped(|ui| {
+                let _icon = line(ui, Font::Body, theme.faint, icons::PERSON.0);
+                let _name = line(ui, Font::Strong, theme.text, &name);
+                let word = if owner.is_none() { "Belongs to…" } else { "Belongs to somebody else…" };
+                let word = if self.pick.is_some() { "Leave it" } else { word };
+                if ui.add(Button::quiet(word)).clicked() {
+                    self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
+                }
+                // While a session is being looked at the pages are not there to be gone to.
+                if let Some(id) = owner.filter(|_| sight.pages)
+                    && ui.add(Button::quiet("Open the client's page")).clicked()
+                {
+                    actions.push(Action::Go(Page::Client(id)));
+                }
+            });
+            let Some(pick) = &mut self.pick else { return };
+            let to = match pick.ui(ui, sight, 4, actions) {
+                Picked::Nothing => return,
+                Picked::Left => None,
+                Picked::Nobody => Some(None),
+                Picked::Client(id) => Some(Some(id)),
+            };
+            if let Some(to) = to.filter(|to| *to != owner) {
+                actions.push(Action::Vault(Box::new(Request::MoveSession(page.session.id, to))));
+            }
+            self.pick = None;
+        });
+    }
+}

@@ -1,0 +1,134 @@
+//! Whose session is begun, or runs.
+
+use jiff::Timestamp;
+
+use holdwell_audio::Levels;
+use holdwell_library::Preset;
+use holdwell_model::{Arc, Caution, Client, Id, PlanStep};
+use holdwell_store::{ClientPage, Recent};
+
+/// A client under the hands, with what Start needs to know of them.
+#[derive(Debug, Clone)]
+pub struct SelectedClient {
+    /// The client.
+    pub client: Arc<Client>,
+    /// When they were last seen, before this session.
+    pub last_seen: Option<Timestamp>,
+    /// Their last session, for "same as last time".
+    pub last_session: Option<Id>,
+    /// What is run; `None` where a routine stands ready instead.
+    pub preset: Option<Arc<Preset>>,
+}
+
+/// A client's levels are moved by at most so many steps, either way.
+pub const MOST_LOUDER: i8 = 6;
+
+impl SelectedClient {
+    /// As Start has them on a card.
+    pub fn of_recent(recent: &Recent) -> Self {
+        Self {
+            client: Arc::clone(&recent.client),
+            last_seen: recent.last_seen,
+            last_session: recent.last_session,
+            preset: recent.preset.clone(),
+        }
+    }
+
+    /// As their page has them, with the preset last used.
+    pub fn of_page(page: &ClientPage) -> Self {
+        let live = |line: &&holdwell_store::PresetLine| !line.preset.archived;
+        Self {
+            client: Arc::new(page.client.clone()),
+            last_seen: page.last_seen,
+            last_session: page.last_session(),
+            preset: page.presets.iter().find(live).map(|line| Arc::clone(&line.preset)),
+        }
+    }
+
+    /// What is known of the client has changed, where it is this one.
+    pub fn follow_client(&mut self, page: &ClientPage) {
+        if self.client.id == page.client.id && *self.client != page.client {
+            self.client = Arc::new(page.client.clone());
+        }
+    }
+
+    /// What is known of the client, or of the preset, has changed. A preset that is gone is not begun.
+    pub fn follow(&mut self, page: &ClientPage) {
+        self.follow_client(page);
+        if self.client.id == page.client.id
+            && let Some(chosen) = &self.preset
+        {
+            let now = page.presets.iter().map(|line| &line.preset).find(|preset| preset.id == chosen.id);
+            self.preset = now.filter(|preset| !preset.archived).map(Arc::clone);
+        }
+    }
+
+    /// The same with another preset, or none.
+    #[must_use]
+    pub fn with(self, preset: Option<Arc<Preset>>) -> Self {
+        Self { preset, ..self }
+    }
+
+    /// Whether a caution was written down since they were last seen.
+    pub fn is_new(&self, caution: &Caution) -> bool {
+        self.last_seen.is_none_or(|seen| caution.since > seen)
+    }
+
+    /// Whether any is.
+    pub fn has_new(&self) -> bool {
+        self.client.cautions.iter().any(|caution| self.is_new(caution))
+    }
+
+    /// The cautions that touch what a step has under the hands.
+    pub fn cautions_of<'a>(&'a self, step: &'a PlanStep) -> impl Iterator<Item = &'a Caution> {
+        let touches = |caution: &&Caution| {
+            let mut contacts = step.contacts.iter();
+            contacts.any(|contact| caution.touches.touches(contact.position.as_deref(), contact.region))
+        };
+        self.client.cautions.iter().filter(touches)
+    }
+
+    /// How many steps louder than the device's own everything is for them.
+    pub fn louder(&self) -> i8 {
+        let preset = self.preset.as_ref().map_or(0, |preset| preset.louder);
+        self.client.preferences.louder.saturating_add(preset).clamp(-2 * MOST_LOUDER, 2 * MOST_LOUDER)
+    }
+}
+
+/// The levels moved by so many steps, for one session only.
+pub fn shifted(levels: Levels, louder: i8) -> Levels {
+    let step = if louder > 0 { Levels::louder } else { Levels::quieter };
+    (0..louder.unsigned_abs()).fold(levels, |levels, _| step(levels))
+}
+
+/// The name as Start may say it beside others: "Maria B.".
+pub fn short(name: &str) -> String {
+    let mut words = name.split_whitespace();
+    let first = words.next().unwrap_or_default();
+    match words.next_back().and_then(|last| last.chars().find(|letter| letter.is_alphanumeric())) {
+        Some(last) => format!("{first} {}.", last.to_uppercase()),
+        None => first.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use holdwell_audio::Level;
+
+    #[test]
+    fn names_are_shortened() {
+        assert_eq!(short("Maria van den Berg"), "Maria B.");
+        assert_eq!(short("  Ömer "), "Ömer");
+        assert_eq!(short(""), "");
+    }
+
+    #[test]
+    fn levels_are_moved_and_stop_at_their_ends() {
+        let levels = Levels::all(Level::new(10));
+        assert_eq!(shifted(levels, 2), Levels::all(Level::new(12)));
+        assert_eq!(shifted(levels, -3), Levels::all(Level::new(7)));
+        assert_eq!(shifted(levels, 12), Levels::all(Level::LOUDEST));
+        assert_eq!(shifted(levels, -12), Levels::all(Level::QUIETEST));
+    }
+}

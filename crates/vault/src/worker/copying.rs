@@ -1,0 +1,75 @@
+//! Copies are made on a thread of their own, while the vault goes on being written.
+
+use std::sync::Arc;
+use std::thread::Builder;
+
+use jiff::Timestamp;
+
+use super::writer::VaultWorker;
+use crate::file::{Copier, VaultError, backups, is_due};
+use holdwell_store::Answer;
+
+/// Why a copy is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum CopyReason {
+    /// Somebody asked for it.
+    Asked,
+    /// The last one is a day old.
+    Daily,
+}
+
+impl VaultWorker {
+    /// Begins a copy. What becomes of it is published when it is made; where nobody asked, only that it failed.
+    pub(super) fn copy(&mut self, wish: CopyReason) -> Result<(), VaultError> {
+        // One at a time: whoever asks for another has it made after this one.
+        self.wait_for_copy();
+        let Some(vault) = &self.vault else { return Err(VaultError::NeedsPassphrase(self.folder.vault())) };
+        let copier = vault.copier()?;
+        let (shared, folder, now) = (Arc::clone(&self.shared), self.folder.clone(), self.now().timestamp());
+        let copy = move || {
+            let made = Copier::copy(copier, now, &mut |done| shared.publisher.work("Making a copy", done));
+            shared.publisher.rest();
+            let copies = Arc::new(backups(&folder));
+            shared.publisher.change(|kept| kept.backups = copies);
+            match (made, wish) {
+                (Ok(_), CopyReason::Asked) => shared.publisher.answer(Answer::Done("Copy made".to_owned())),
+                (Ok(_), CopyReason::Daily) => {}
+                (Err(trouble), _) => shared.publisher.answer(Answer::Failed(format!("No copy was made: {trouble}"))),
+            }
+        };
+        let started = Builder::new().name("vault copy".to_owned()).spawn(copy);
+        self.copying = Some(started.map_err(|error| VaultError::of_file(&error, &self.folder.backups()))?);
+        Ok(())
+    }
+
+    /// The vault was opened: begins a copy where the last one is older than a day.
+    pub(super) fn copy_daily(&mut self) {
+        if is_due(&self.folder, self.now().timestamp()) {
+            self.copy_by_itself();
+        }
+    }
+
+    /// Another day has begun while the vault was open: begins a copy where none was made on it yet.
+    pub(super) fn copy_of_the_day(&mut self) {
+        let now = self.now();
+        let day = |made: Timestamp| made.to_zoned(now.time_zone().clone()).date();
+        if backups(&self.folder).first().is_none_or(|last| day(last.made) != now.date()) {
+            self.copy_by_itself();
+        }
+    }
+
+    fn copy_by_itself(&mut self) {
+        if self.vault.is_some()
+            && let Err(trouble) = self.copy(CopyReason::Daily)
+        {
+            self.shared.publisher.answer(Answer::Failed(format!("No copy was made: {trouble}")));
+        }
+    }
+
+    /// Waits until a copy that is being made is made.
+    pub(super) fn wait_for_copy(&mut self) {
+        if self.copying.take().is_some_and(|copying| copying.join().is_err()) {
+            tracing::error!("the thread of a copy ended with a panic");
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! What the vault's thread has to do: one place where it waits, and where nobody else ever does.
+
+use std::collections::VecDeque;
+use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use super::task::Work;
+use crate::journal::ready;
+use holdwell_model::Id;
+use holdwell_store::{Entry, Recording, Request};
+
+/// The entries of the journal that fit: an hour of holds; what does not fit waits with whoever offers it.
+const ENTRIES: usize = 1024;
+/// The requests that fit.
+const ASKED: usize = 64;
+
+/// What is to be done beside writing the journal.
+#[derive(Debug)]
+pub(super) enum Asked {
+    /// A window or a command wants something.
+    Work(Box<Work>),
+    /// Something was looked at, and is logged.
+    Looked(&'static str, Id),
+    /// The reader could not read something.
+    Unreadable,
+    /// Another day has begun.
+    NewDay,
+}
+
+/// Whether the vault takes entries now.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Takes {
+    /// It does.
+    Entries,
+    /// It does not: they stay where they are.
+    Nothing,
+}
+
+/// What is to be done next.
+#[derive(Debug)]
+pub(super) enum Next {
+    /// These entries are to be written, all of them together.
+    Write(Vec<Entry>),
+    /// This was asked.
+    Do(Asked),
+    /// Nothing came for as long as was waited.
+    Nothing,
+    /// Everything is done, and nothing more will come.
+    Quit,
+}
+
+/// The queue of the vault's thread. It is locked only to put something in or to take it out, never while something is
+/// written.
+#[derive(Debug, Default)]
+pub(super) struct Inbox {
+    contents: Mutex<Contents>,
+    news: Condvar,
+    /// Something was written, or is not going to be.
+    written: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct Contents {
+    entries: VecDeque<Entry>,
+    asked: VecDeque<Asked>,
+    /// How many events were written.
+    kept: u64,
+    /// What the vault's thread last said of itself.
+    recording: Recording,
+    /// The session whose entries come now has gaps from a time when the vault was locked: the rest is let go as well.
+    unrecorded: bool,
+    quit: bool,
+    gone: bool,
+}
+
+impl Inbox {
+    /// Takes an entry in, or gives it back.
+    pub(super) fn offer(&self, entry: Entry) -> Result<(), Entry> {
+        let mut contents = self.lock();
+        if contents.gone {
+            return Err(entry);
+        }
+        if contents.recording == Recording::Locked {
+            contents.unrecorded = true;
+        } else if matches!(entry, Entry::Begin(_) | Entry::Resume(_)) {
+            contents.unrecorded = false;
+        }
+        if contents.unrecorded {
+            self.written.notify_all();
+            return Ok(());
+        }
+        contents.push(entry)?;
+        drop(contents);
+        self.news.notify_one();
+        Ok(())
+    }
+
+    /// Whether what was offered is kept.
+    pub(super) fn recording(&self) -> Recording {
+        let contents = self.lock();
+        if contents.unrecorded { Recording::Locked } else { contents.recording }
+    }
+
+    /// Takes in what `sort` says is to be done for a request, or gives the request back.
+    pub(super) fn ask(
+        &self,
+        request: Request,
+        sort: impl FnOnce(Request) -> Option<Box<Work>>,
+    ) -> Result<(), Box<Request>> {
+        let mut contents = self.lock();
+        if contents.gone || contents.asked.len() >= ASKED {
+            return Err(Box::new(request));
+        }
+        contents.asked.extend(sort(request).map(Asked::Work));
+        drop(contents);
+        self.news.notify_one();
+        Ok(())
+    }
+
+    /// Takes in what the reader says. There is always room: people look slower than this is written.
+    pub(super) fn note(&self, what: Asked) {
+        let mut contents = self.lock();
+        if contents.asked.len() < 2 * ASKED {
+            contents.asked.push_back(what);
+        }
+        drop(contents);
+        self.news.notify_one();
+    }
+
+    /// What is to be done next: entries first, so that whatever is asked finds everything written. Waits for at most
+    /// `patience`, however often something comes that cannot be done now, or for as long as it takes.
+    pub(super) fn next(&self, takes: Takes, patience: Option<Duration>) -> Next {
+        let mut next = None;
+        let waits = |contents: &mut Contents| {
+            next = contents.next(takes);
+            next.is_none()
+        };
+        let contents = self.lock();
+        match patience {
+            None => drop(self.news.wait_while(contents, waits).unwrap_or_else(PoisonError::into_inner)),
+            Some(patience) => {
+                let waited = self.news.wait_timeout_while(contents, patience, waits);
+                drop(waited.unwrap_or_else(PoisonError::into_inner));
+            }
+        }
+        next.unwrap_or(Next::Nothing)
+    }
+
+    /// How the vault is, for whoever records. A locked one lets go of what waits.
+    pub(super) fn say(&self, recording: Recording) {
+        let mut contents = self.lock();
+        contents.recording = recording;
+        if recording == Recording::Locked && !contents.entries.is_empty() {
+            contents.entries.clear();
+            contents.unrecorded = true;
+        }
+        self.written.notify_all();
+    }
+
+    /// These entries are kept.
+    pub(super) fn kept(&self, entries: &[Entry]) {
+        let events = entries.iter().filter(|entry| matches!(entry, Entry::Event(_))).count();
+        self.lock().kept += events as u64;
+        self.written.notify_all();
+    }
+
+    /// Waits until so many events are kept, or are not going to be.
+    pub(super) fn wait_for(&self, events: u64) {
+        let waits = |contents: &mut Contents| {
+            let records = matches!(contents.recording, Recording::InMemory | Recording::VaultSnapshot);
+            contents.kept < events && records && !contents.unrecorded && !contents.gone
+        };
+        drop(self.written.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner));
+    }
+
+    /// How many entries wait here.
+    pub(super) fn waiting(&self) -> usize {
+        self.lock().entries.len()
+    }
+
+    /// Asks the thread to end when everything is done.
+    pub(super) fn quit(&self) {
+        self.lock().quit = true;
+        self.news.notify_one();
+    }
+
+    /// Nobody takes anything out any more.
+    pub(super) fn gone(&self) {
+        let mut contents = self.lock();
+        contents.gone = true;
+        if contents.recording != Recording::Locked {
+            contents.recording = Recording::Failing;
+        }
+        self.written.notify_all();
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Contents> {
+        self.contents.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Contents {
+    /// Of the points from which a session can go on only the newest is worth keeping.
+    fn push(&mut self, entry: Entry) -> Result<(), Entry> {
+        if self.entries.len() >= ENTRIES {
+            return Err(entry);
+        }
+        if matches!(entry, Entry::Restore(_)) {
+            let begins = self.entries.iter().rposition(|entry| matches!(entry, Entry::Begin(_) | Entry::Resume(_)));
+            let (mut place, first) = (0, begins.unwrap_or(0));
+            self.entries.retain(|waiting| {
+                place += 1;
+                place <= first || !matches!(waiting, Entry::Restore(_))
+            });
+        }
+        self.entries.push_back(entry);
+        Ok(())
+    }
+
+    fn next(&mut self, takes: Takes) -> Option<Next> {
+        let ready = match ready(self.entries.make_contiguous()) {
+            // The point that they wait for has no room any more.
+            0 if self.entries.len() >= ENTRIES => ENTRIES,
+            ready => ready,
+        };
+        if takes == Takes::Entries && ready > 0 {
+            return Some(Next::Write(self.entries.drain(..ready).collect()));
+        }
+        self.asked.pop_front().map(Next::Do).or_else(|| self.quit.then_some(Next::Quit))
+    }
+}

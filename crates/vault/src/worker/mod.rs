@@ -1,0 +1,123 @@
+//! The keeper: two threads and the ends of those who use them.
+//!
+//! The thread "vault" owns the vault and alone writes into it: the journal of the session first, then what a window
+//! asks for. The thread "vault reader" has a connection of its own and makes what is [`VaultSnapshot`](holdwell_store::Kept) anew after
+//! every change and whenever something else is looked at. The conductor's end ([`VaultJournal`]) and the window's end
+//! ([`VaultHandle`]) put something into a queue and go on; neither ever waits for a disk.
+
+mod clients;
+mod copying;
+mod inbox;
+mod journal;
+mod own;
+mod publisher;
+mod reader;
+mod safe;
+mod task;
+#[cfg(test)]
+mod tests;
+mod unsaved;
+mod writer;
+
+use std::io;
+use std::sync::Arc;
+use std::thread::{Builder, JoinHandle};
+
+use jiff::Zoned;
+
+pub use journal::{JournalProgress, VaultJournal};
+pub use publisher::Wake;
+
+use self::inbox::Inbox;
+use self::publisher::Publisher;
+use self::reader::Reading;
+use self::task::Task;
+use self::writer::{Shared, VaultWorker};
+use super::file::Folder;
+use holdwell_store::{Passphrase, Request, SharedSnapshot, VaultHandle, VaultState};
+
+/// The clock on the wall, with the zone in which days are counted.
+pub type Wall = Arc<dyn Fn() -> Zoned + Send + Sync>;
+
+/// The ends of a vault that is being opened.
+pub struct OpenVault {
+    /// The window's.
+    pub handle: VaultHandle,
+    /// The conductor's.
+    pub journal: VaultJournal,
+    /// The threads themselves.
+    pub threads: VaultThreads,
+}
+
+/// The vault's threads. When this is dropped they write what waits and end; that is waited for.
+pub struct VaultThreads {
+    shared: Arc<Shared>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Opens the vault in a folder on threads of its own, and comes back at once. `wake` is called whenever something new
+/// is published.
+///
+/// # Errors
+/// Where the system starts no more threads.
+pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wake: Wake) -> io::Result<OpenVault> {
+    let kept = SharedSnapshot::default();
+    let publisher = Publisher::new(Arc::clone(&kept), wake);
+    let shared = Arc::new(Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall });
+    let asked = Arc::clone(&shared);
+    let handle = VaultHandle::onto(move |request| asked.ask(request), kept);
+    let mut threads = VaultThreads { shared: Arc::clone(&shared), threads: Vec::new() };
+
+    let mut worker = VaultWorker::new(Arc::clone(&shared), folder);
+    let ends = WorkerGuard(Arc::clone(&shared));
+    // The passphrase goes with it, so that no second one stays behind when the vault is locked.
+    let write = move || {
+        let _ends = ends;
+        worker.run(passphrase);
+    };
+    threads.threads.push(Builder::new().name("vault".to_owned()).spawn(write)?);
+    let reader = Arc::clone(&shared);
+    let read = move || reader.reading.run(&reader.publisher, &reader.inbox, &reader.wall);
+    threads.threads.push(Builder::new().name("vault reader".to_owned()).spawn(read)?);
+    Ok(OpenVault { handle, journal: VaultJournal(shared), threads })
+}
+
+impl Shared {
+    /// What is looked at goes to the reader, everything else to the writer.
+    fn ask(&self, request: Request) -> Result<(), Box<Request>> {
+        self.inbox.ask(request, |request| match Task::of(request) {
+            Task::Look(looking) => {
+                self.reading.look(looking);
+                None
+            }
+            Task::Write(work) => Some(work),
+        })
+    }
+}
+
+impl Drop for VaultThreads {
+    fn drop(&mut self) {
+        self.shared.inbox.quit();
+        let mut threads = self.threads.drain(..);
+        let writer = threads.next().map(JoinHandle::join);
+        self.shared.reading.quit();
+        if writer.into_iter().chain(threads.map(JoinHandle::join)).any(|ended| ended.is_err()) {
+            tracing::error!("a thread of the vault ended with a panic");
+        }
+    }
+}
+
+/// Says that the vault's thread has ended, however it ends: the session goes on, unrecorded.
+struct WorkerGuard(Arc<Shared>);
+
+impl Drop for WorkerGuard {
+    fn drop(&mut self) {
+        self.0.inbox.gone();
+        self.0.reading.close();
+        if std::thread::panicking() {
+            let why =
+                "The vault has failed, and nothing more is recorded. Close Holdwell and start it again.".to_owned();
+            self.0.publisher.change(|kept| kept.vault = VaultState::Unavailable { why, damaged: false });
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! What is published of the vault.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use holdwell_store::SharedSnapshot;
+use holdwell_store::{Answer, Backup, VaultSnapshot, VaultState, Work};
+
+/// Called when something new is published; wakes the window.
+pub type Wake = Box<dyn Fn() + Send>;
+
+/// What is published, and who is woken by it.
+pub(super) struct Publisher {
+    kept: SharedSnapshot,
+    wake: Mutex<Wake>,
+}
+
+impl Publisher {
+    pub(super) fn new(kept: SharedSnapshot, wake: Wake) -> Self {
+        Self { kept, wake: Mutex::new(wake) }
+    }
+
+    /// As it is.
+    pub(super) fn kept(&self) -> Arc<VaultSnapshot> {
+        Arc::clone(&self.kept.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Publishes a change.
+    pub(super) fn change(&self, change: impl FnOnce(&mut VaultSnapshot)) {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        change(Arc::make_mut(&mut kept));
+        drop(kept);
+        (self.wake.lock().unwrap_or_else(PoisonError::into_inner))();
+    }
+
+    /// Publishes how the vault is now, with the copies that there are.
+    pub(super) fn publish(&self, state: VaultState, backups: Vec<Backup>) {
+        self.change(|kept| {
+            (kept.vault, kept.backups, kept.newest_good) = (state, Arc::new(backups), None);
+        });
+    }
+
+    /// Takes everything off the screen that is inside the vault; its state, its copies and the last answer stay.
+    pub(super) fn clear(&self) {
+        self.change(|kept| replace(kept, VaultSnapshot::default()));
+    }
+
+    /// Says how far something is that takes long, in steps of a hundredth.
+    pub(super) fn work(&self, what: &str, done: f32) {
+        let done = (done * 100.0).round() / 100.0;
+        let work = Work { what: what.to_owned(), done };
+        if self.kept().work.as_ref() != Some(&work) {
+            self.change(|kept| kept.work = Some(work));
+        }
+    }
+
+    /// Nothing that takes long is done any more.
+    pub(super) fn rest(&self) {
+        self.change(|kept| kept.work = None);
+    }
+
+    /// Says what became of a request.
+    pub(super) fn answer(&self, answer: Answer) {
+        self.change(|kept| {
+            let count = kept.answer.as_ref().map_or(0, |(count, _)| *count).wrapping_add(1);
+            if let Answer::Failed(why) = &answer {
+                kept.failed = Some((count, why.clone()));
+            }
+            kept.answer = Some((count, answer));
+        });
+    }
+}
+
+/// Replaces what is inside the vault, and leaves what is said about it.
+pub(super) fn replace(kept: &mut VaultSnapshot, inside: VaultSnapshot) {
+    let VaultSnapshot { vault, work, backups, newest_good, answer, failed, .. } = std::mem::take(kept);
+    *kept = VaultSnapshot { vault, work, backups, newest_good, answer, failed, ..inside };
+}

@@ -1,0 +1,303 @@
+//! The vault's second thread: it reads what is looked at and publishes it. It has a connection of its own, so that it
+//! never waits for what is being written.
+//!
+//! What cannot be read is never published as if there were nothing: what was known stays, and the keeper hears of it.
+
+use std::path::PathBuf;
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, Zoned};
+use rusqlite::{Connection, Result};
+
+use super::Wall;
+use super::inbox::{Asked, Inbox};
+use super::publisher::{Publisher, replace};
+use crate::board::start_board;
+use crate::clients::client_page;
+use crate::file::VaultError;
+use crate::journal::{questions, resumable_until, session_page};
+use crate::own::{own, photo};
+use crate::presets::preset_page;
+use crate::search::Directory;
+use holdwell_model::Id;
+use holdwell_store::{ClientLine, VaultQuery, VaultSnapshot};
+
+/// How long the wall is not looked at, at most: while the machine sleeps it goes on, and nobody is woken by it.
+const GLANCE: Duration = Duration::from_mins(1);
+
+/// What the two threads and the window share of the reading.
+#[derive(Default)]
+pub(super) struct Reading {
+    wants: Mutex<Wants>,
+    news: Condvar,
+    /// Locked while something is read and published, so that whoever takes it away knows that nothing of it follows.
+    source: Mutex<Option<Source>>,
+}
+
+/// What is to be read.
+#[derive(Default)]
+struct Wants {
+    looking: VaultQuery,
+    /// The session that runs now.
+    running: Option<Id>,
+    news: bool,
+    /// The vault is another than it was.
+    changed: bool,
+    quit: bool,
+}
+
+/// What is read from.
+struct Source {
+    connection: Connection,
+    path: PathBuf,
+    directory: Option<Directory>,
+    /// What was last published; `None`: nothing yet.
+    last: Option<Published>,
+    /// Whether everything is to be read anew.
+    stale: bool,
+    /// Why something could not be read, until somebody asks.
+    trouble: Option<VaultError>,
+}
+
+/// What was published, and when.
+struct Published {
+    looking: VaultQuery,
+    day: Date,
+    /// From then on it is no longer what should be seen, though nothing was changed.
+    until: Timestamp,
+}
+
+impl Reading {
+    /// Something else is looked at.
+    pub(super) fn look(&self, looking: VaultQuery) {
+        self.want(|wants| wants.looking = looking);
+    }
+
+    /// The vault is another than it was; `running` is the session that runs now.
+    pub(super) fn changed(&self, running: Option<Id>) {
+        self.want(|wants| (wants.changed, wants.running) = (true, running));
+    }
+
+    /// From now on it is read from this connection to this file.
+    pub(super) fn open(&self, connection: Connection, path: PathBuf) {
+        *self.source() = Some(Source { connection, path, directory: None, last: None, stale: true, trouble: None });
+        self.want(|wants| wants.changed = true);
+    }
+
+    /// Lets go of the connection, and of everything that was read from it. When this comes back nothing more of it is
+    /// published.
+    pub(super) fn close(&self) {
+        *self.source() = None;
+    }
+
+    /// Why something could not be read from what is open now.
+    pub(super) fn trouble(&self) -> Option<VaultError> {
+        self.source().as_mut()?.trouble.take()
+    }
+
+    pub(super) fn quit(&self) {
+        self.want(|wants| wants.quit = true);
+    }
+
+    fn want(&self, change: impl FnOnce(&mut Wants)) {
+        let mut wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
+        change(&mut wants);
+        wants.news = true;
+        drop(wants);
+        self.news.notify_one();
+    }
+
+    fn source(&self) -> MutexGuard<'_, Option<Source>> {
+        self.source.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The thread: reads and publishes until it is asked to end.
+    pub(super) fn run(&self, publisher: &Publisher, inbox: &Inbox, wall: &Wall) {
+        let mut patience = GLANCE;
+        loop {
+            let wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
+            let waited = self.news.wait_timeout_while(wants, patience, |wants| !wants.news);
+            let (mut wants, _) = waited.unwrap_or_else(PoisonError::into_inner);
+            let (looking, running, quit) = (wants.looking.clone(), wants.running, wants.quit);
+            let changed = std::mem::take(&mut wants.changed);
+            let news = std::mem::take(&mut wants.news);
+            drop(wants);
+            if quit {
+                return;
+            }
+            patience = GLANCE;
+            if let Some(source) = self.source().as_mut() {
+                if changed {
+                    source.changed();
+                }
+                let now = wall();
+                if news || source.stale || source.is_old(&now) {
+                    source.publish(looking, running, publisher, inbox, &now);
+                }
+                if let Err(error) = source.directory(&now) {
+                    source.failed("clients", &error, inbox);
+                }
+                patience = source.fresh_for(&now).min(GLANCE);
+            }
+        }
+    }
+}
+
+impl Source {
+    fn changed(&mut self) {
+        self.directory = None;
+        self.stale = true;
+    }
+
+    /// Whether time alone has made something else of what should be seen.
+    fn is_old(&self, now: &Zoned) -> bool {
+        self.last.as_ref().is_some_and(|last| last.day != now.date() || last.until <= now.timestamp())
+    }
+
+    /// For how long nothing changes by itself.
+    fn fresh_for(&self, now: &Zoned) -> Duration {
+        let left = self.last.as_ref().map(|last| last.until.duration_since(now.timestamp()));
+        left.map_or(GLANCE, |left| Duration::try_from(left).unwrap_or_default())
+    }
+
+    /// Reads what is not published yet, and publishes it.
+    fn publish(&mut self, looking: VaultQuery, running: Option<Id>, publisher: &Publisher, inbox: &Inbox, now: &Zoned) {
+        let anew = std::mem::take(&mut self.stale) || self.is_old(now);
+        if self.last.as_ref().is_some_and(|last| last.day != now.date()) {
+            inbox.note(Asked::NewDay);
+        }
+        let before = self.last.take().map(|last| last.looking).unwrap_or_default();
+        let mut kept = (*publisher.kept()).clone();
+        let mut reads = Reads { anew, failed: None };
+        // All of it as of one moment: the writer may commit between two reads.
+        reads.put("vault", self.connection.execute_batch("begin"), |()| ());
+        if anew || looking.clients != before.clients {
+            let found = self.search(looking.clients.as_deref(), now);
+            reads.put("clients", found, |found| (kept.clients, kept.may_be_erased) = found);
+        }
+        let connection = &self.connection;
+        reads.board(connection, &mut kept, running, now);
+        let client = (&before.client, &looking.client);
+        reads.look("client", client, &mut kept.client, |id| Ok(client_page(connection, *id)?.map(Arc::new)));
+        let preset = (&before.preset, &looking.preset);
+        reads.look("preset", preset, &mut kept.preset, |id| Ok(preset_page(connection, *id)?.map(Arc::new)));
+        let session = (&before.session, &looking.session);
+        reads.look("session", session, &mut kept.session, |id| Ok(session_page(connection, *id)?.map(Arc::new)));
+        reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
+            Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))
+        });
+        if anew || looking.questions != before.questions {
+            let open = looking.questions.map_or(Ok(Vec::new()), |of| questions(connection, of));
+            reads.put("questions", open, |open| kept.questions = Arc::new(open));
+        }
+        reads.put("vault", connection.execute_batch("commit"), |()| ());
+        note(inbox, "client looked at", before.client, looking.client);
+        note(inbox, "preset looked at", before.preset, looking.preset);
+        note(inbox, "session looked at", before.session, looking.session);
+        self.last = Some(Published { looking, day: now.date(), until: changes_by_itself(&kept, now) });
+        publisher.change(|old| replace(old, kept));
+        if let Some((what, error)) = reads.failed {
+            self.failed(what, &error, inbox);
+        }
+    }
+
+    /// The clients who are found, and of all of them those whose records no longer have to be kept.
+    fn search(&mut self, words: Option<&str>, now: &Zoned) -> Result<(Arc<Vec<ClientLine>>, DatedLines)> {
+        let Some(words) = words else { return Ok(Default::default()) };
+        let directory = self.directory(now)?;
+        Ok((Arc::new(directory.find(words)), Arc::new(directory.may_be_erased(now.date()))))
+    }
+
+    /// Every client. It is read as soon as there is time, so that the first keystroke does not wait for it.
+    fn directory(&mut self, now: &Zoned) -> Result<&Directory> {
+        match &mut self.directory {
+            Some(directory) => Ok(directory),
+            none => Ok(none.insert(Directory::read(&self.connection, now.time_zone())?)),
+        }
+    }
+
+    /// The keeper hears of it, and everything is read anew next time. The error itself may name what is in the vault,
+    /// and is not logged.
+    fn failed(&mut self, what: &'static str, error: &rusqlite::Error, inbox: &Inbox) {
+        tracing::warn!(what, code = ?error.sqlite_error_code(), "the vault could not be read");
+        self.stale = true;
+        self.trouble = Some(VaultError::of(error, &self.path));
+        inbox.note(Asked::Unreadable);
+    }
+}
+
+/// Lines with a day.
+type DatedLines = Arc<Vec<(Date, ClientLine)>>;
+
+/// One round of reading.
+struct Reads {
+    anew: bool,
+    /// What could not be read first, and why.
+    failed: Option<(&'static str, rusqlite::Error)>,
+}
+
+impl Reads {
+    /// Takes over what was read; where it could not be read, all stays as it was.
+    fn put<T>(&mut self, what: &'static str, read: Result<T>, take: impl FnOnce(T)) {
+        match read {
+            Ok(read) => take(read),
+            Err(error) => self.failed = self.failed.take().or(Some((what, error))),
+        }
+    }
+
+    /// What Start shows, and what is shown everywhere.
+    fn board(&mut self, connection: &Connection, kept: &mut VaultSnapshot, running: Option<Id>, now: &Zoned) {
+        if !self.anew {
+            return;
+        }
+        let board = start_board(connection, now.date(), now.timestamp(), running);
+        self.put("start", board, |board| kept.start = Arc::new(board));
+        self.put("count", count(connection), |count| kept.all_clients = count);
+        self.put("own", own(connection), |own| {
+            // Whoever has made something of it goes by whether it is the same.
+            if *kept.own != own {
+                kept.own = Arc::new(own);
+            }
+        });
+    }
+
+    /// What is looked at, where that is another thing than before or all is read anew. Of another thing nothing was
+    /// known.
+    fn look<K: PartialEq, T>(
+        &mut self,
+        what: &'static str,
+        (before, wanted): (&Option<K>, &Option<K>),
+        place: &mut Option<T>,
+        read: impl FnOnce(&K) -> Result<Option<T>>,
+    ) {
+        if before != wanted {
+            *place = None;
+        } else if !self.anew {
+            return;
+        }
+        self.put(what, wanted.as_ref().map_or(Ok(None), read), |read| *place = read);
+    }
+}
+
+/// When something of this changes though nobody changes it: a day ends, or a session that was cut off gets too old to go
+/// on with.
+fn changes_by_itself(kept: &VaultSnapshot, now: &Zoned) -> Timestamp {
+    let midnight = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).map(|midnight| midnight.timestamp());
+    let too_old = kept.start.unfinished.as_deref().and_then(resumable_until);
+    let too_old = too_old.and_then(|last| last.checked_add(SignedDuration::from_millis(1)).ok());
+    let after = [midnight.ok(), too_old].into_iter().flatten().filter(|at| *at > now.timestamp());
+    after.min().unwrap_or(Timestamp::MAX)
+}
+
+fn count(connection: &Connection) -> Result<u32> {
+    connection.prepare_cached("select count(*) from client")?.query_row([], |row| row.get(0))
+}
+
+/// Has it logged that something is looked at now that was not.
+fn note(inbox: &Inbox, action: &'static str, before: Option<Id>, now: Option<Id>) {
+    if let Some(id) = now.filter(|_| before != now) {
+        inbox.note(Asked::Looked(action, id));
+    }
+}

@@ -1,0 +1,147 @@
+//! The keeper stepped by hand: on a disk that is full, and with a vault that goes and comes back.
+
+mod gone;
+
+use std::sync::{Arc, Mutex};
+
+use jiff::Zoned;
+
+use super::WorkerGuard;
+use super::inbox::{Asked, Inbox};
+use super::publisher::Publisher;
+use super::reader::Reading;
+use super::writer::{Shared, VaultWorker};
+use crate::file::Folder;
+use holdwell_engine::{Command, Engine, Input, Options, Output};
+use holdwell_library::{Library, compile, read_routine};
+use holdwell_model::{Arc as ModelArc, Id, Plan, SessionTime};
+use holdwell_store::{Answer, Entry, Recording, Request, SessionStart, VaultState, new_id};
+
+fn now() -> Zoned {
+    "2026-03-02T10:00[UTC]".parse().unwrap()
+}
+
+fn worker(folder: &std::path::Path) -> VaultWorker {
+    let publisher = Publisher::new(Arc::new(Mutex::default()), Box::new(|| ()));
+    let shared = Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall: Arc::new(now) };
+    let mut worker = VaultWorker::new(Arc::new(shared), Folder::at(Some(folder.to_owned())).unwrap());
+    worker.open();
+    assert!(matches!(worker.shared.publisher.kept().vault, VaultState::Open { .. }));
+    worker.wait_for_copy();
+    worker
+}
+
+fn plan() -> ModelArc<Plan> {
+    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"Home\"\n\
+        technique = \"smrt\"\n[[step]]\nposition = \"psoas\"\nside = \"left\"\n";
+    let library = Library::builtin();
+    ModelArc::new(compile(&read_routine("t.toml", text.as_bytes(), &library).unwrap(), &library).unwrap())
+}
+
+/// Everything that a session writes down; its note makes it long.
+fn session(id: Id) -> Vec<Entry> {
+    let plan = plan();
+    let options = Options::of(&plan);
+    let start = SessionStart { id, began: now().timestamp(), plan: plan.clone(), options, client: None, preset: None };
+    let mut entries = vec![Entry::Begin(Box::new(start))];
+    let mut engine = Engine::new(&plan, options);
+    let note = Input::Command(Command::Note("long ".repeat(50_000)));
+    let mut next = vec![
+        (SessionTime(3000), Input::Unattended),
+        (SessionTime(2000), note),
+        (SessionTime(0), Input::Command(Command::Advance)),
+    ];
+    while let Some((at, input)) = next.pop() {
+        engine.handle(at, input);
+        loop {
+            match engine.poll() {
+                Output::Event(event) => entries.push(Entry::Event(event)),
+                Output::Restore(point) => entries.push(Entry::Restore(point)),
+                Output::WaitUntil(wake, _) => {
+                    if next.is_empty() {
+                        next.extend(wake.map(|wake| (wake, Input::Tick)));
+                    }
+                    break;
+                }
+                Output::Cancel { .. } | Output::Cue(_) | Output::Notice(_) => {}
+            }
+        }
+    }
+    entries
+}
+
+#[test]
+fn a_vault_whose_thread_ends_takes_nothing_and_says_so() {
+    let publisher = Publisher::new(Arc::new(Mutex::default()), Box::new(|| ()));
+    let shared = Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall: Arc::new(now) };
+    let shared = Arc::new(shared);
+    shared.inbox.say(Recording::VaultSnapshot);
+    let ends = WorkerGuard(Arc::clone(&shared));
+    let falls = move || {
+        let _ends = ends;
+        panic!("on purpose");
+    };
+    let thread = std::thread::Builder::new().name("vault".to_owned()).spawn(falls).unwrap();
+    let _panic = thread.join().unwrap_err();
+    assert_eq!(shared.inbox.recording(), Recording::Failing);
+    let entry = Entry::Resume(new_id(now().timestamp()));
+    assert_eq!(shared.inbox.offer(entry.clone()), Err(entry), "whoever offers keeps it");
+    assert!(shared.ask(Request::Backup).is_err());
+    assert!(matches!(&shared.publisher.kept().vault, VaultState::Unavailable { damaged: false, .. }));
+}
+
+#[test]
+fn of_the_points_to_go_on_from_only_the_newest_waits() {
+    let inbox = Inbox::default();
+    let entries: Vec<Entry> =
+        session(new_id(now().timestamp())).into_iter().chain(session(new_id(now().timestamp()))).collect();
+    let events = entries.iter().filter(|entry| !matches!(entry, Entry::Restore(_))).count();
+    for entry in entries {
+        inbox.offer(entry).unwrap();
+    }
+    let super::inbox::Next::Write(waiting) = inbox.next(super::inbox::Takes::Entries, None) else {
+        panic!("something is ready")
+    };
+    assert_eq!(waiting.len(), events + 2, "one for each session");
+}
+
+fn limit(worker: &VaultWorker, pages: u32) {
+    let connection = worker.vault.as_ref().unwrap().connection();
+    let _now: u32 = connection.query_row(&format!("pragma max_page_count = {pages}"), [], |row| row.get(0)).unwrap();
+}
+
+#[test]
+fn a_disk_that_is_full_and_freed_again_loses_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut worker = worker(folder.path());
+    let id = new_id(now().timestamp());
+    let entries = session(id);
+    let events = entries.iter().filter(|entry| matches!(entry, Entry::Event(_))).count();
+    // No page more than there are: a limit below that is raised to it.
+    limit(&worker, 1);
+    for entry in entries {
+        worker.shared.inbox.offer(entry).unwrap();
+        if worker.shared.inbox.recording() == Recording::VaultSnapshot {
+            // What is ready is written at once.
+            worker.shared.inbox.note(Asked::Unreadable);
+            assert!(worker.step());
+        }
+    }
+    assert_eq!(worker.shared.inbox.recording(), Recording::Failing);
+    let answer = worker.shared.publisher.kept().answer.clone().unwrap().1;
+    assert!(matches!(&answer, Answer::Failed(why) if why.contains("not being recorded")), "{answer:?}");
+    // Whoever asks is told, and what waits stays first.
+    worker.shared.ask(Request::Lock).unwrap();
+    assert!(worker.step());
+    assert!(!worker.is_written());
+
+    limit(&worker, 1_000_000);
+    worker.shared.inbox.quit();
+    while worker.step() {}
+    assert_eq!(worker.shared.inbox.recording(), Recording::VaultSnapshot);
+    let connection = worker.vault.as_ref().unwrap().connection();
+    let kept: u32 = connection.query_row("select count(*) from event", [], |row| row.get(0)).unwrap();
+    assert_eq!(kept as usize, events);
+    let state: String = connection.query_row("select state from session", [], |row| row.get(0)).unwrap();
+    assert_eq!(state, "complete");
+}

@@ -1,0 +1,308 @@
+//! The vault's thread: it alone writes.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use jiff::Zoned;
+
+use super::Wall;
+use super::inbox::{Asked, Inbox, Next, Takes};
+use super::publisher::Publisher;
+use super::reader::Reading;
+use super::task::Work;
+use super::unsaved::UnsavedChanges;
+use crate::file::{Folder, UnlockThrottle, Vault, VaultError, backups};
+use crate::journal::Writer;
+use crate::log::log_daily;
+use holdwell_engine::EventKind;
+use holdwell_model::Id;
+use holdwell_store::{Answer, Entry, Passphrase, Recording, VaultState};
+
+/// How long after a failure it is tried again.
+const AGAIN: Duration = Duration::from_secs(1);
+
+/// What the vault's threads and the ends of their users share.
+pub(super) struct Shared {
+    pub(super) inbox: Inbox,
+    pub(super) reading: Reading,
+    pub(super) publisher: Publisher,
+    pub(super) wall: Wall,
+}
+
+/// The vault, whatever state it is in, and the journal that is written into it.
+pub(super) struct VaultWorker {
+    pub(super) shared: Arc<Shared>,
+    pub(super) folder: Folder,
+    pub(super) vault: Option<Vault>,
+    /// Whether it was open before: where it is gone, none is begun in its place.
+    was_open: bool,
+    /// Whether an unavailable vault may come back by itself.
+    comes_back: bool,
+    pub(super) tries: UnlockThrottle,
+    /// The passphrase that was last said, while the vault is not locked: a copy may need it, too.
+    pub(super) passphrase: Option<Passphrase>,
+    pub(super) copying: Option<JoinHandle<()>>,
+    writer: Writer,
+    pub(super) unsaved: UnsavedChanges,
+    /// What could not be written yet; it comes before everything that waits in the inbox.
+    held: Vec<Entry>,
+}
+
+impl VaultWorker {
+    pub(super) fn new(shared: Arc<Shared>, folder: Folder) -> Self {
+        Self {
+            shared,
+            folder,
+            vault: None,
+            was_open: false,
+            comes_back: false,
+            tries: UnlockThrottle::default(),
+            passphrase: None,
+            copying: None,
+            unsaved: UnsavedChanges::default(),
+            writer: Writer::default(),
+            held: Vec::new(),
+        }
+    }
+
+    /// The thread: opens the vault, and does what comes until it is asked to end.
+    pub(super) fn run(&mut self, passphrase: Option<Passphrase>) {
+        self.passphrase = passphrase;
+        self.open();
+        while self.step() {}
+        // Whoever opens the vault next takes what is half written for left by a crash.
+        self.wait_for_copy();
+    }
+
+    /// Waits for the next thing to do, and does it; `false` when all is done.
+    pub(super) fn step(&mut self) -> bool {
+        let takes = if self.vault.is_some() && self.held.is_empty() { Takes::Entries } else { Takes::Nothing };
+        let waits = !self.held.is_empty() || self.comes_back;
+        match self.shared.inbox.next(takes, waits.then_some(AGAIN)) {
+            Next::Write(entries) => {
+                self.held = entries;
+                self.write();
+            }
+            Next::Do(asked) => {
+                self.write();
+                self.act(asked);
+            }
+            Next::Nothing => self.again(),
+            Next::Quit => {
+                // What comes after what is held is written, too.
+                let held = !self.held.is_empty();
+                self.write();
+                if held && self.held.is_empty() {
+                    return true;
+                }
+                let entries = self.held.len() + self.shared.inbox.waiting();
+                if entries > 0 {
+                    tracing::warn!(entries, "the vault ends with something that it could not write");
+                }
+                return false;
+            }
+        }
+        true
+    }
+
+    fn act(&mut self, asked: Asked) {
+        match asked {
+            Asked::Work(work) => {
+                let answer = match *work {
+                    Work::OfTheVault(request) => self.keep_vault(request),
+                    Work::OfClients(request) => Some(self.keep_clients(request)),
+                    Work::Own(request) => self.keep_own(&request),
+                };
+                if let Some(answer) = answer {
+                    self.shared.publisher.answer(answer);
+                }
+            }
+            Asked::Unreadable => {
+                if let Some(trouble) = self.shared.reading.trouble() {
+                    self.unreadable(&trouble);
+                }
+            }
+            Asked::NewDay => self.copy_of_the_day(),
+            Asked::Looked(action, id) => {
+                let Some(vault) = &self.vault else { return };
+                if log_daily(vault.connection(), self.now().date(), action, id).is_err() {
+                    tracing::warn!(action, "what was looked at could not be logged");
+                }
+            }
+        }
+    }
+
+    pub(super) fn again(&mut self) {
+        if self.vault.is_none() && self.comes_back {
+            self.open();
+        }
+        self.write();
+    }
+
+    /// Opens the vault, or says why not.
+    pub(super) fn open(&mut self) {
+        match self.enter() {
+            Ok(vault) => self.opened(vault),
+            Err(trouble) => self.shut(&trouble),
+        }
+    }
+
+    /// The vault that is in the folder, with the passphrase that was last said. A copy that is still being made of the
+    /// one before is waited for: opening a vault throws away what is half written.
+    pub(super) fn enter(&mut self) -> Result<Vault, VaultError> {
+        self.wait_for_copy();
+        let open = if self.was_open { Vault::open_again } else { Vault::open };
+        open(&self.folder, self.passphrase.as_ref(), self.now().timestamp())
+    }
+
+    /// The vault is open, and may be another than before: what waits is written, and what is looked at is read.
+    pub(super) fn opened(&mut self, vault: Vault) {
+        self.vault = Some(vault);
+        self.was_open = true;
+        self.tries = UnlockThrottle::default();
+        self.comes_back = false;
+        self.writer.forget();
+        self.came_back();
+        self.copy_daily();
+    }
+
+    /// The vault can be read and written again. It is not said to be open before what is held is in it: where that
+    /// fails it may be shut again at once.
+    pub(super) fn came_back(&mut self) {
+        self.write();
+        let Some(vault) = &self.vault else { return };
+        match vault.reader() {
+            Ok(reader) => self.shared.reading.open(reader, vault.path()),
+            Err(trouble) => return self.shut(&trouble),
+        }
+        if self.held.is_empty() {
+            self.shared.inbox.say(Recording::VaultSnapshot);
+        }
+        let state = VaultState::Open { encrypted: vault.is_encrypted(), path: vault.path() };
+        self.shared.publisher.publish(state, backups(&self.folder));
+    }
+
+    /// The vault is not open: nothing of what it holds stays in sight.
+    pub(super) fn shut(&mut self, trouble: &VaultError) {
+        self.shared.reading.close();
+        self.vault = None;
+        let locked = matches!(trouble, VaultError::NeedsPassphrase(_) | VaultError::WrongPassphrase(_));
+        self.comes_back = may_pass(trouble);
+        let state = if locked {
+            VaultState::Locked { wrong: self.tries.count(), next: self.tries.next() }
+        } else {
+            VaultState::Unavailable { why: trouble.to_string(), damaged: trouble.is_damage() }
+        };
+        if locked {
+            self.held.clear();
+        }
+        self.shared.inbox.say(if locked { Recording::Locked } else { Recording::Failing });
+        if self.shared.publisher.kept().vault != state {
+            self.shared.publisher.clear();
+            let backups = if locked { Vec::new() } else { backups(&self.folder) };
+            self.shared.publisher.publish(state, backups);
+        }
+        if trouble.is_damage() {
+            self.find_good_copy();
+        }
+    }
+
+    /// Something could not be read. A damaged vault is not shown as if there were nothing in it; anything else is said
+    /// once, for the reader tries it again and again.
+    fn unreadable(&mut self, trouble: &VaultError) {
+        if trouble.is_damage() {
+            return self.shut(trouble);
+        }
+        let said = Answer::Failed(trouble.to_string());
+        if self.shared.publisher.kept().answer.as_ref().is_none_or(|(_, before)| *before != said) {
+            self.shared.publisher.answer(said);
+        }
+    }
+
+    /// Writes what is held. Where that fails it stays held, and the reason is said once.
+    pub(super) fn write(&mut self) {
+        let Some(vault) = self.vault.as_ref().filter(|_| !self.held.is_empty()) else { return };
+        let failing = self.shared.inbox.recording() == Recording::Failing;
+        match self.writer.take(vault.connection(), &self.held, self.now().timestamp()) {
+            Ok(()) => {
+                let seen = self.held.iter().any(is_seen);
+                self.shared.inbox.kept(&self.held);
+                self.held.clear();
+                if failing {
+                    self.shared.inbox.say(Recording::VaultSnapshot);
+                    let done = "The session is recorded again, with everything that waited.";
+                    self.shared.publisher.answer(Answer::Done(done.to_owned()));
+                }
+                if seen || failing {
+                    self.shared.reading.changed(self.writer.current());
+                }
+            }
+            Err(error) => {
+                let trouble = VaultError::of(&error, &vault.path());
+                self.fails(&trouble);
+            }
+        }
+    }
+
+    /// What is held could not be written. A file that is damaged or out of reach is let go of, and opened anew when it
+    /// can be; what is held stays.
+    fn fails(&mut self, trouble: &VaultError) {
+        if self.shared.inbox.recording() != Recording::Failing {
+            self.shared.inbox.say(Recording::Failing);
+            let held = "What happens is held, and written when it can be.";
+            let said = format!("The session is not being recorded. {trouble} {held}");
+            self.shared.publisher.answer(Answer::Failed(said));
+        }
+        if trouble.is_damage() || matches!(trouble, VaultError::Unreachable(..)) {
+            self.shut(trouble);
+        }
+    }
+
+    /// The session that is recorded now; `None` where none is under way.
+    pub(super) fn under_way(&self) -> Option<Id> {
+        let (current, vault) = (self.writer.current()?, self.vault.as_ref()?);
+        // In doubt it runs: nothing is taken away from under a session.
+        self.writer.is_under_way(vault.connection()).unwrap_or(true).then_some(current)
+    }
+
+    /// Whether nothing waits to be written.
+    pub(super) fn is_written(&self) -> bool {
+        self.held.is_empty() && self.shared.inbox.waiting() == 0
+    }
+
+    /// Something was changed by hand: it is read anew.
+    pub(super) fn changed(&mut self) {
+        if let Some(vault) = &self.vault
+            && self.writer.look_again(vault.connection()).is_err()
+        {
+            tracing::warn!("whose the session is could not be read");
+        }
+        self.shared.reading.changed(self.writer.current());
+    }
+
+    pub(super) fn now(&self) -> Zoned {
+        (self.shared.wall)()
+    }
+}
+
+/// Whether an unavailable vault may be there again without anybody doing something in this window.
+const fn may_pass(trouble: &VaultError) -> bool {
+    matches!(
+        trouble,
+        VaultError::Full(_)
+            | VaultError::ReadOnly(_)
+            | VaultError::Unreachable(..)
+            | VaultError::InUse(_)
+            | VaultError::Busy(_)
+    )
+}
+
+/// Whether an entry changes what a window shows of the vault.
+fn is_seen(entry: &Entry) -> bool {
+    match entry {
+        Entry::Event(event) => matches!(event.kind, EventKind::Finished(_) | EventKind::Undone { .. }),
+        Entry::Begin(_) | Entry::Resume(_) | Entry::CueTimingReport(_) => true,
+        Entry::Restore(_) => false,
+    }
+}
