@@ -19,7 +19,8 @@
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | model, engine, library, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
-//! | [`ui`](holdwell_ui) | the window: screens, widgets, theme, keys | model, engine, library, audio, store, conductor, report |
+//! | [`app`](holdwell_app) | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store, conductor |
+//! | [`ui`](holdwell_ui) | the window: screens, widgets, theme | model, engine, library, audio, store, conductor, report, app |
 //! | [`testkit`] | what the tests of several crates share; in no build | model, engine |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
