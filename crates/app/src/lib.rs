@@ -2,3 +2,16 @@
 //!
 //! Nothing here draws. The window (`holdwell-ui`) asks these types what to show and tells them what was done.
 #![deny(missing_docs)]
+
+pub mod action;
+pub mod command;
+pub mod differences;
+pub mod format;
+pub mod keys;
+pub mod photo;
+pub mod press;
+pub mod presets;
+pub mod runnable;
+pub mod selected_client;
+pub mod settings;
+pub mod stats;

@@ -15,16 +15,16 @@ use std::sync::Arc;
 
 use egui::Context;
 
-use super::action::{Actions, Page};
 use super::awake::{Awake, Keep};
 use super::keyboard::Keyboard;
-use super::presets::Presets;
-use super::runnable::RunnablePlan;
 use super::screens::{
     BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen,
     SessionScreen, SettingsScreen, StartScreen, SummaryScreen,
 };
-use super::settings::{Settings, Store};
+use holdwell_app::action::{Actions, Page};
+use holdwell_app::presets::Presets;
+use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::settings::{Settings, Store};
 use holdwell_conductor::{ConductorCommand, Handle, Snapshot};
 use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
@@ -157,7 +157,7 @@ impl App {
             options.zoom_with_keyboard = false;
         });
         let (settings, settings_problem) = store.load();
-        settings.theme().apply(ctx);
+        crate::theme::Theme::of_settings(&settings).apply(ctx);
         handle.ask(ConductorCommand::SetLevels(settings.levels));
         handle.ask(ConductorCommand::SetChannel(settings.channel));
         handle.ask(ConductorCommand::SetOutput(settings.output()));

@@ -3,9 +3,47 @@
 //! `assets/fonts/subset` reads this list and keeps only these glyphs: run it after adding one.
 //! A test draws each, so an icon that is not in the file fails there and not as a box on the screen.
 
+use holdwell_app::command::UiCommand;
+
 /// One glyph of the icon font. It is also a fallback of every text family, so it may stand inside a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Icon(pub &'static str);
+
+impl Icon {
+    /// Returns the icon of a command, for where there is no room for its word.
+    pub const fn of(command: UiCommand) -> Self {
+        match command {
+            UiCommand::Advance | UiCommand::Start => PLAY,
+            UiCommand::UndoOrBack => UNDO,
+            UiCommand::Mark => FLAG,
+            UiCommand::PauseOrGoOn => PAUSE,
+            UiCommand::Hush => HUSH,
+            UiCommand::Extend | UiCommand::Insert => MORE,
+            UiCommand::Shorten => LESS,
+            UiCommand::OtherSide => OTHER_SIDE,
+            UiCommand::Repeat | UiCommand::Again => REPEAT,
+            UiCommand::Restart => RESTART,
+            UiCommand::Skip => SKIP,
+            UiCommand::Choose | UiCommand::Summary => LIST,
+            UiCommand::Score => STAR,
+            UiCommand::Note => NOTE,
+            UiCommand::StepBefore | UiCommand::Earlier => LEFT,
+            UiCommand::StepAfter | UiCommand::Jump | UiCommand::Later => RIGHT,
+            UiCommand::Drop => X,
+            UiCommand::Mute | UiCommand::Louder => SOUND,
+            UiCommand::Quieter => SOUND_LOW,
+            UiCommand::Stop => STOP,
+            UiCommand::QuickHold => TIMER,
+            UiCommand::ToStart => HOUSE,
+            UiCommand::ToClients => USERS,
+            UiCommand::ToLibrary => BOOKS,
+            UiCommand::ToBuilder => PENCIL,
+            UiCommand::ToSettings => GEAR,
+            UiCommand::Find => SEARCH,
+            UiCommand::Lock => LOCK,
+        }
+    }
+}
 
 macro_rules! icons {
     ($($name:ident = $glyph:literal)*) => {

@@ -2,8 +2,44 @@
 
 use egui::{Key, Modifiers, RawInput};
 
-use super::press::{Control, KeyAction, KeyMode, PressContext, PressRecognizer};
+use super::icons;
 use super::widgets::keys::KeyTaker;
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::{Key as OurKey, Keys};
+use holdwell_app::press::{Control, KeyAction, KeyMode, PressContext, PressRecognizer};
+
+/// Returns the key of ours that egui means, where there is one.
+pub fn key_of(key: Key) -> Option<OurKey> {
+    OurKey::named(key.name())
+}
+
+/// Returns egui's key for one of ours.
+pub fn egui_key(key: OurKey) -> Option<Key> {
+    Key::from_name(key.name())
+}
+
+/// Returns the sign on a cap; arrows are icons, because the text fonts have none.
+pub fn cap_of(key: OurKey) -> &'static str {
+    match key {
+        OurKey::ArrowUp => icons::UP.0,
+        OurKey::ArrowDown => icons::DOWN.0,
+        OurKey::ArrowLeft => icons::LEFT.0,
+        OurKey::ArrowRight => icons::RIGHT.0,
+        other => other.word(),
+    }
+}
+
+/// The caps of keys as they are drawn.
+pub trait Caps {
+    /// Returns the first key of a command as it stands on a cap; empty where it has none.
+    fn cap(&self, command: UiCommand) -> &'static str;
+}
+
+impl Caps for Keys {
+    fn cap(&self, command: UiCommand) -> &'static str {
+        self.of(command).first().map_or("", |key| cap_of(*key))
+    }
+}
 
 /// What becomes of a key while a session is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,4 +117,17 @@ impl Keyboard {
 /// Shift is part of what a key types; the others make it a shortcut of the window or the system.
 const fn is_plain(modifiers: Modifiers) -> bool {
     !modifiers.ctrl && !modifiers.alt && !modifiers.command && !modifiers.mac_cmd
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_of_the_window_is_one_of_ours_by_the_same_name() {
+        for key in Key::ALL {
+            let ours = key_of(*key).unwrap_or_else(|| panic!("{} is not ours", key.name()));
+            assert_eq!((ours.name(), egui_key(ours)), (key.name(), Some(*key)));
+        }
+    }
 }

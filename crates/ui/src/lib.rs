@@ -4,24 +4,13 @@
 //! taken before egui sees them and read by [`grammar`]. Nothing here times anything: a window that is hidden, frozen
 //! or never painted changes no session.
 
-pub mod action;
 pub mod app;
 pub mod awake;
-pub mod command;
 pub mod dialog;
-pub mod differences;
-pub mod format;
 pub mod icons;
 pub mod keyboard;
-pub mod keys;
 pub mod photo;
-pub mod presets;
-pub mod press;
-pub mod runnable;
 pub mod screens;
-pub mod selected_client;
-pub mod settings;
-pub mod stats;
 #[cfg(test)]
 pub mod testing;
 #[cfg(test)]

@@ -1,104 +1,19 @@
-//! A therapist's own photo of a position: read within limits, turned upright, and encoded anew.
-//!
-//! Nothing but the picture survives that: where and when it was taken, by what and whom, stays behind in the file.
+//! A photo on its way into the window: chosen in a dialog or dropped, and read beside it.
 
-use std::io::{self, Cursor, Read as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 
 use egui::{ColorImage, Context};
-use image::codecs::jpeg::JpegEncoder;
-use image::imageops::FilterType;
-use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
+use holdwell_app::photo;
 
 use super::dialog::{Dialog, Wanted};
 use holdwell_store::Photo;
 
-/// The largest file that is read, in bytes.
-const LARGEST_FILE: u64 = 20 * 1024 * 1024;
-/// The longest side that is read, in pixels.
-const LONGEST_SIDE: u32 = 12_000;
-/// The most that decoding may take of the memory, in bytes: some sixty million pixels.
-const MOST_MEMORY: u64 = 256 * 1024 * 1024;
-/// The longest side that is kept, in pixels: sharp on a large screen, small in the vault.
-const KEPT_SIDE: u32 = 1600;
-/// Good enough that nobody sees it is a JPEG.
-const QUALITY: u8 = 85;
-
-/// Makes a photo of a file's bytes.
-///
-/// # Errors
-/// What is wrong with it and what would be right, as a sentence.
-pub fn prepare(bytes: &[u8]) -> Result<Photo, String> {
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err("The picture is larger than 20 MiB. Save it smaller and try again".to_owned());
-    }
-    let unread = |_| "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG".to_owned();
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|why| why.to_string())?;
-    if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
-        return Err("Only JPEG and PNG pictures can be taken. Save it as one of them and try again".to_owned());
-    }
-    reader.limits(limits());
-    let mut decoder = reader.into_decoder().map_err(|why| too_large(&why))?;
-    // An orientation that cannot be read is none.
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|why| match why {
-        image::ImageError::Limits(_) => too_large(&why),
-        other => unread(other),
-    })?;
-    picture.apply_orientation(orientation);
-    if picture.width().max(picture.height()) > KEPT_SIDE {
-        picture = picture.resize(KEPT_SIDE, KEPT_SIDE, FilterType::Triangle);
-    }
-    encode(&on_white(&picture))
-}
-
-fn limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(LONGEST_SIDE);
-    limits.max_image_height = Some(LONGEST_SIDE);
-    limits.max_alloc = Some(MOST_MEMORY);
-    limits
-}
-
-fn too_large(why: &image::ImageError) -> String {
-    match why {
-        image::ImageError::Limits(_) => {
-            "The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again".to_owned()
-        }
-        _ => "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG".to_owned(),
-    }
-}
-
-/// What is transparent would be black.
-fn on_white(picture: &DynamicImage) -> RgbImage {
-    let with_alpha = picture.to_rgba8();
-    let mut flat = RgbImage::new(with_alpha.width(), with_alpha.height());
-    for (to, from) in flat.pixels_mut().zip(with_alpha.pixels()) {
-        let [red, green, blue, alpha] = from.0;
-        let over = |part: u8| {
-            let alpha = u16::from(alpha);
-            ((u16::from(part) * alpha + 255 * (255 - alpha) + 127) / 255) as u8
-        };
-        to.0 = [over(red), over(green), over(blue)];
-    }
-    flat
-}
-
-fn encode(picture: &RgbImage) -> Result<Photo, String> {
-    let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(picture).map_err(|why| why.to_string())?;
-    Ok(Photo { width: picture.width(), height: picture.height(), jpeg })
-}
-
-/// A photo as the window draws it; nothing where it is damaged.
+/// Returns a photo as the window draws it; `None` where it is damaged.
 pub fn decode(photo: &Photo) -> Option<ColorImage> {
-    let mut reader = ImageReader::with_format(Cursor::new(&photo.jpeg), ImageFormat::Jpeg);
-    reader.limits(limits());
-    let picture = reader.decode().ok()?.to_rgb8();
-    let size = [picture.width() as usize, picture.height() as usize];
-    Some(ColorImage::from_rgb(size, picture.as_raw()))
+    let picture = photo::decode(photo)?;
+    Some(ColorImage::from_rgb([picture.width() as usize, picture.height() as usize], picture.as_raw()))
 }
 
 /// A photo on its way: being chosen in the desktop's dialog, or read from a file.
@@ -125,7 +40,7 @@ impl Coming {
 
     /// Reads a file that was dropped onto the window.
     pub fn take(&mut self, ctx: &Context, path: PathBuf) {
-        self.read(ctx, move || of_file(&path));
+        self.read(ctx, move || photo::of_file(&path));
     }
 
     /// What has come; nothing where it is not there yet, or nothing was chosen.
@@ -137,7 +52,7 @@ impl Coming {
                     None => *self = Self::Chosen(dialog),
                     Some(paths) => {
                         if let Some(path) = paths.into_iter().next() {
-                            self.read(ctx, move || of_file(&path));
+                            self.read(ctx, move || photo::of_file(&path));
                         }
                     }
                 }
@@ -165,76 +80,5 @@ impl Coming {
         };
         let thread = thread::Builder::new().name("photo".to_owned()).spawn(read);
         *self = if thread.is_ok() { Self::Read(receive) } else { Self::Nothing };
-    }
-}
-
-fn of_file(path: &Path) -> Result<Photo, String> {
-    prepare(&read(path).map_err(|why| format!("The file cannot be read ({}). Is it still there?", why.kind()))?)
-}
-
-/// No more of a file than is ever taken.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use image::{ImageEncoder as _, Rgb};
-
-    /// A picture 40 wide and 20 high, its left half dark.
-    fn picture() -> RgbImage {
-        RgbImage::from_fn(40, 20, |x, _| if x < 20 { Rgb([10, 10, 10]) } else { Rgb([240, 240, 240]) })
-    }
-
-    /// A JPEG whose EXIF data say that it lies on its side, and where it was taken.
-    fn sideways() -> Vec<u8> {
-        let mut exif = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
-        exif.extend(b"GPS 52.5200 N 13.4050 E");
-        let mut bytes = Vec::new();
-        let mut encoder = JpegEncoder::new_with_quality(&mut bytes, 90);
-        encoder.set_exif_metadata(exif).unwrap();
-        encoder.encode_image(&picture()).unwrap();
-        bytes
-    }
-
-    #[test]
-    fn a_photo_is_turned_upright_and_says_nothing_of_where_it_was_taken() {
-        let bytes = sideways();
-        let holds = |bytes: &[u8], what: &[u8]| bytes.windows(what.len()).any(|part| part == what);
-        assert!(holds(&bytes, b"GPS"), "the test's own picture has it");
-        let photo = prepare(&bytes).unwrap();
-        assert_eq!((photo.width, photo.height), (20, 40));
-        assert!(!holds(&photo.jpeg, b"GPS") && !holds(&photo.jpeg, b"Exif"));
-        let shown = decode(&photo).unwrap();
-        assert_eq!(shown.size, [20, 40]);
-        // Turned clockwise, what was left is above.
-        assert!(shown.pixels[20 * 5 + 10].r() < 60 && shown.pixels[20 * 35 + 10].r() > 200);
-    }
-
-    #[test]
-    fn what_is_transparent_becomes_white_and_large_pictures_smaller() {
-        let mut png = Vec::new();
-        let clear = image::RgbaImage::from_pixel(3200, 20, image::Rgba([0, 0, 0, 0]));
-        let encoder = image::codecs::png::PngEncoder::new(&mut png);
-        encoder.write_image(clear.as_raw(), 3200, 20, image::ExtendedColorType::Rgba8).unwrap();
-        let photo = prepare(&png).unwrap();
-        assert_eq!((photo.width, photo.height), (1600, 10));
-        assert!(decode(&photo).unwrap().pixels.iter().all(|pixel| pixel.r() > 250));
-    }
-
-    #[test]
-    fn what_is_no_picture_is_refused_in_words() {
-        assert!(prepare(b"GIF89a\x01\0\x01\0").unwrap_err().contains("Only JPEG and PNG"));
-        assert!(prepare(b"").unwrap_err().contains("Only JPEG and PNG"));
-        let broken = sideways();
-        assert!(prepare(&broken[..broken.len() / 4]).unwrap_err().contains("damaged"));
-        assert!(prepare(&vec![0; LARGEST_FILE as usize + 1]).unwrap_err().contains("20 MiB"));
-        // A PNG that says it has a billion pixels and has none.
-        let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x80\0\0\0\x80\0\x08\x02\0\0\0".to_vec();
-        huge.extend([0x9a, 0x76, 0x82, 0x70]);
-        assert!(prepare(&huge).is_err());
     }
 }

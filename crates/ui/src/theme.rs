@@ -7,6 +7,7 @@ mod style;
 mod tests;
 
 use egui::{Color32, Context, Id, RichText, Stroke, Ui};
+use holdwell_app::settings::{Look, Settings};
 
 use holdwell_model::{Phase, Technique};
 
@@ -26,18 +27,6 @@ pub const TOUCH: f32 = 44.0;
 pub const PRIMARY: f32 = 56.0;
 /// The rail on the left.
 pub const RAIL: f32 = 88.0;
-
-/// Which of the three looks is on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Look {
-    /// A dim treatment room.
-    #[default]
-    Dark,
-    /// Paper.
-    Light,
-    /// Black, white and one yellow.
-    HighContrast,
-}
 
 /// The look of everything: colours by role, and how large the user wants text.
 ///
@@ -91,6 +80,11 @@ pub struct Theme {
 }
 
 impl Theme {
+    /// Returns the look that the settings ask for.
+    pub fn of_settings(settings: &Settings) -> Self {
+        Self::new(settings.look).with_text_size(settings.text_percent as f32 / 100.0)
+    }
+
     /// The colours of a look; text at its drawn size.
     pub const fn new(look: Look) -> Self {
         match look {

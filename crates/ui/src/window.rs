@@ -6,7 +6,7 @@ use egui::{ViewportBuilder, vec2};
 
 use super::app::{App, Given, Parts};
 use super::awake::keep_awake;
-use super::settings::Store;
+use holdwell_app::settings::Store;
 use holdwell_conductor::Handle;
 use holdwell_library::Library;
 use holdwell_store::VaultHandle;
@@ -45,8 +45,21 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
         let Window { folder, vault, library, clinic, given } = window;
-        let parts = Parts { handle, vault, store: Store::new(folder), keep: keep_awake, library, clinic, given };
+        let parts = Parts {
+            handle,
+            vault,
+            store: Store::new(folder.or_else(settings_folder)),
+            keep: keep_awake,
+            library,
+            clinic,
+            given,
+        };
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
     eframe::run_native("Holdwell", options, create)
+}
+
+/// Returns the platform's folder for settings; `None` where none is known.
+fn settings_folder() -> Option<PathBuf> {
+    directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.config_dir().to_owned())
 }

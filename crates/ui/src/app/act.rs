@@ -3,12 +3,12 @@
 use egui::{Context, ViewportCommand};
 
 use super::{AfterSession, App, Closing};
-use crate::action::{Action, Page};
-use crate::command::UiCommand;
-use crate::format;
 use crate::screens::{ClientScreen, PresetScreen, QuestionsScreen, RecordScreen, Tone};
-use crate::settings::Settings;
 use crate::widgets::forget_typed;
+use holdwell_app::action::{Action, Page};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_app::settings::Settings;
 use holdwell_conductor::{Appointment, ConductorCommand};
 use holdwell_engine::Command;
 use holdwell_store::Request;

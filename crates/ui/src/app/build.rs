@@ -4,9 +4,9 @@ use egui::Ui;
 
 use super::App;
 use super::ui::paged;
-use crate::action::Page;
-use crate::runnable::RunnablePlan;
 use crate::screens::{BuilderSight, Wanted, toast};
+use holdwell_app::action::Page;
+use holdwell_app::runnable::RunnablePlan;
 use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_model::{Arc, Plan};
 

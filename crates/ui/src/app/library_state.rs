@@ -8,10 +8,10 @@ use egui::{Context, Ui};
 
 use super::ui::{paged, scrolled};
 use super::{App, Closing};
-use crate::action::Page;
-use crate::runnable::offers;
 use crate::screens::{LibrarySight, toast};
-use crate::selected_client::SelectedClient;
+use holdwell_app::action::Page;
+use holdwell_app::runnable::offers;
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::folder::Watch;
 use holdwell_model::Arc;

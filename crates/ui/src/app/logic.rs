@@ -2,17 +2,18 @@
 
 use std::time::Duration;
 
-use egui::{Context, Key, RawInput, ViewportCommand};
+use egui::{Context, RawInput, ViewportCommand};
 
 use super::{AfterSession, App, Closing, Shown};
-use crate::action::Page;
-use crate::command::UiCommand;
-use crate::format;
 use crate::keyboard::Meaning;
-use crate::keys::{Keys, digit, is_modifier};
-use crate::press::{Control, Effect, KeyAction, PressContext};
+use crate::keyboard::key_of;
 use crate::screens::Tone;
 use crate::widgets::announce;
+use holdwell_app::action::Page;
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_app::keys::{Key, Keys};
+use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Notice, Stage, View};
 use holdwell_model::Millis;
@@ -27,10 +28,10 @@ impl App {
         let shown = self.shown(&snapshot);
         let text = ctx.text_edit_focused();
         let (keys, view) = (&self.settings.keys, snapshot.view.as_deref());
-        let meaning = |key: Key| match (shown, view) {
+        let meaning = |key: egui::Key| match (shown, view, key_of(key)) {
             _ if text => Meaning::Leave,
-            (Shown::Session, Some(view)) => in_session(keys, view, key),
-            (Shown::Cover, _) => on_cover(keys, key),
+            (Shown::Session, Some(view), Some(key)) => in_session(keys, view, key),
+            (Shown::Cover, _, Some(key)) => on_cover(keys, key),
             _ => Meaning::Leave,
         };
         let now = self.handle.now();
@@ -61,7 +62,7 @@ impl App {
         let mut came = None;
         raw.events.retain(|event| match event {
             egui::Event::Key { key, pressed, .. } => {
-                came = came.or((*pressed && !is_modifier(*key)).then_some(*key));
+                came = came.or(key_of(*key).filter(|key| *pressed && !key.is_modifier()));
                 false
             }
             egui::Event::Text(_) => false,
@@ -211,12 +212,12 @@ impl App {
 fn in_session(keys: &Keys, view: &View, key: Key) -> Meaning {
     let command = keys.command(key);
     let control = match (view.is_home(), command) {
-        _ if is_modifier(key) => return Meaning::Leave,
+        _ if key.is_modifier() => return Meaning::Leave,
         (true, Some(UiCommand::Stop)) if matches!(view.stage(), Stage::Held(_)) => Control::Command(UiCommand::Stop),
         (true, _) => Control::Command(UiCommand::Advance),
         (false, Some(UiCommand::Summary)) => return Meaning::Nothing,
         (false, Some(command)) => Control::Command(command),
-        (false, None) => match digit(key) {
+        (false, None) => match key.digit() {
             Some(digit) => Control::Digit(digit),
             None => return Meaning::Nothing,
         },

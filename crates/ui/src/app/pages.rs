@@ -6,13 +6,13 @@ use egui::Ui;
 
 use super::ui::{paged, scrolled};
 use super::{App, Shown};
-use crate::action::{Action, Page};
-use crate::command::UiCommand;
 use crate::icons;
 use crate::screens::{PresetSight, PresetWish, StartSight, SummarySight, VaultSight, toast};
-use crate::selected_client::SelectedClient;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, rail};
+use holdwell_app::action::{Action, Page};
+use holdwell_app::command::UiCommand;
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_conductor::Snapshot;
 use holdwell_model::{Arc, Id};
 
@@ -74,7 +74,7 @@ impl App {
             (Page::Builder, UiCommand::ToBuilder),
             (Page::Settings, UiCommand::ToSettings),
         ];
-        let mut items: Vec<_> = items.map(|(page, command)| (page, command.icon(), command.label())).into();
+        let mut items: Vec<_> = items.map(|(page, command)| (page, icons::Icon::of(command), command.label())).into();
         // Locking is no place, but it has to be within reach on every page.
         if self.vault.is_encrypted() {
             items.push((Page::Unlock, icons::LOCK, UiCommand::Lock.label()));

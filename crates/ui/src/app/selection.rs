@@ -3,9 +3,9 @@
 use egui::Context;
 
 use super::App;
-use crate::runnable::RunnablePlan;
-use crate::selected_client::{SelectedClient, shifted};
-use crate::settings::Settings;
+use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::selected_client::{SelectedClient, shifted};
+use holdwell_app::settings::Settings;
 use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, StartRequest};
 use holdwell_model::{Arc, Id, Plan};
 use holdwell_store::{Request, new_id};

@@ -1,10 +1,13 @@
 //! The keys of the pages, where no session is there.
 
-use egui::{Context, Key, Modifiers};
+use egui::{Context, Modifiers};
+
+use crate::keyboard::egui_key;
+use holdwell_app::keys::Key;
 
 use super::App;
-use crate::action::{Action, Page};
-use crate::command::UiCommand;
+use holdwell_app::action::{Action, Page};
+use holdwell_app::command::UiCommand;
 use holdwell_store::Request;
 
 impl App {
@@ -14,8 +17,8 @@ impl App {
             return;
         }
         let pressed = |keys: &[Key]| {
-            let mut keys = keys.iter();
-            keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, *key)))
+            let mut keys = keys.iter().filter_map(|key| egui_key(*key));
+            keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
         };
         if pressed(self.settings.keys.of(UiCommand::Advance)) {
             self.actions.push(Action::Do(UiCommand::Start));
@@ -29,8 +32,8 @@ impl App {
     /// With Ctrl (on a Mac the command key), on every page: find a client, lock.
     pub(super) fn shortcuts(&mut self, ctx: &Context) {
         for command in [UiCommand::Find, UiCommand::Lock] {
-            let mut keys = command.default_keys().iter();
-            if !keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, *key))) {
+            let mut keys = command.default_keys().iter().filter_map(|key| egui_key(*key));
+            if !keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, key))) {
                 continue;
             }
             self.actions.push(match command {

@@ -46,7 +46,7 @@ impl eframe::App for App {
 impl App {
     /// The room face has a brightness of its own.
     fn put_on(&self, ctx: &Context, shown: Shown, snapshot: &Snapshot) {
-        let theme = self.settings.theme();
+        let theme = Theme::of_settings(&self.settings);
         let under_way = shown == Shown::Session && snapshot.view.is_some();
         let brightness = if under_way { self.session.brightness(ctx, &self.settings) } else { 1.0 };
         let theme: Theme = if brightness < 1.0 { theme.dimmed(brightness) } else { theme };

@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::selection::{Running, Until};
 use super::{AfterSession, App, SessionScreen, Shown};
-use crate::action::Page;
 use crate::widgets::{announce, forget_typed};
+use holdwell_app::action::Page;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::View;
 use holdwell_library::Preset;

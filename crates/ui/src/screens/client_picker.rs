@@ -3,8 +3,8 @@
 use egui::{ScrollArea, Ui};
 
 use super::{VaultSight, clients};
-use crate::action::{Action, Actions};
 use crate::widgets::{Asked, Row, Search, rows_height};
+use holdwell_app::action::{Action, Actions};
 use holdwell_model::{Client, Id};
 use holdwell_store::{Request, new_id};
 

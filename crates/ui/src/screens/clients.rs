@@ -3,11 +3,11 @@
 use egui::{Align, Key, Layout, ScrollArea, Ui};
 
 use super::VaultSight;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{ClientLine, Request, new_id};
 

@@ -6,10 +6,10 @@ use std::collections::BTreeSet;
 use egui::{Label, Ui};
 use jiff::Zoned;
 
-use crate::action::{Action, Actions};
-use crate::differences::Differences;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::differences::Differences;
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, keys};
 use holdwell_library::{Change, Preset, StepKey};

@@ -6,10 +6,10 @@ use egui::{Align, Context, Key, Label, Layout, Ui};
 use jiff::{Timestamp, Zoned};
 
 use super::VaultSight;
-use crate::action::{Action, Actions, Page};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title};
+use holdwell_app::action::{Action, Actions, Page};
 use holdwell_store::{Request, VaultState};
 
 /// The lock screen.

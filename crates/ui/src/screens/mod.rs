@@ -21,10 +21,10 @@ pub mod toast;
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
 use jiff::Zoned;
 
-use super::presets::Presets;
 pub use builder::{BuilderScreen, BuilderSight, Wanted};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
+use holdwell_app::presets::Presets;
 use holdwell_store::VaultSnapshot;
 pub use keep::{KeepPanel, KeepSight};
 pub use library::{LibraryScreen, LibrarySight};

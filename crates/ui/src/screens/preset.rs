@@ -8,14 +8,14 @@ mod versions;
 use egui::{Label, Ui};
 use jiff::Zoned;
 
-use crate::action::{Action, Actions};
-use crate::differences::Differences;
-use crate::format;
 use crate::icons;
-use crate::runnable::RunnablePlan;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, fit, line, section, surface};
 use draft::Draft;
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::differences::Differences;
+use holdwell_app::format;
+use holdwell_app::runnable::RunnablePlan;
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_library::preset::{apply, take_back};

@@ -5,11 +5,11 @@ use std::time::Duration;
 use egui::{Key, Modifiers, TextEdit, Ui};
 
 use super::VaultSight;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request};
 

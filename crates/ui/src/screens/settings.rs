@@ -5,16 +5,18 @@ mod keys;
 mod levels;
 mod vault;
 
-use egui::{Key, Ui};
+use egui::Ui;
 
 use super::VaultSight;
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
-use crate::press::KeyMode;
-use crate::settings::Settings;
-use crate::theme::{Font, GRID, Look, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
 use cues::Ring;
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::Key;
+use holdwell_app::press::KeyMode;
+use holdwell_app::settings::Look;
+use holdwell_app::settings::Settings;
 use holdwell_conductor::Snapshot;
 use holdwell_store::VaultState;
 

@@ -11,14 +11,14 @@ use jiff::Zoned;
 
 use super::client_picker::ClientPicker;
 use super::{VaultSight, at_right};
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
-use crate::format;
-use crate::runnable::{RunnablePlan, quick_hold};
-use crate::selected_client::SelectedClient;
-use crate::settings::Settings;
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_app::runnable::{RunnablePlan, quick_hold};
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::settings::Settings;
 use holdwell_conductor::Snapshot;
 use holdwell_model::{Arc, Audience, Millis};
 

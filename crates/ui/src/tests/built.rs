@@ -10,7 +10,7 @@ use super::builder::{adds, building, chord, saved, steps};
 use super::practice::{encrypted, open};
 use super::workspace::Workspace;
 use crate::app::Given;
-use crate::settings::Store;
+use holdwell_app::settings::Store;
 use holdwell_engine::Stage;
 use holdwell_library::edit::{Document, Draft};
 use holdwell_library::{Library, read_routine, write_routine};
@@ -343,7 +343,8 @@ fn a_routine_that_only_a_file_holds_is_changed_as_the_file_has_it() {
     let routine = read_routine("only-here.toml", text.as_bytes(), &library).unwrap();
     let plan = Arc::new(holdwell_library::compile(&routine, &library).unwrap());
     let given = Given { plan, file: file.clone() };
-    let mut workspace = Workspace::given(LARGE, Library::builtin, crate::settings::Store::nowhere(), Some(given));
+    let mut workspace =
+        Workspace::given(LARGE, Library::builtin, holdwell_app::settings::Store::nowhere(), Some(given));
     for _ in 0..2 {
         workspace.click("Change…");
         assert_eq!(steps(&workspace).len(), 1, "it is open in the builder, once");

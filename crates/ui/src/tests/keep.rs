@@ -5,9 +5,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
-use crate::action::Actions;
 use crate::screens::{KeepPanel, KeepSight};
 use crate::testing;
+use holdwell_app::action::Actions;
 use holdwell_engine::{Command, View};
 use holdwell_library::preset::{apply, keys};
 use holdwell_library::{Change, Preset, StepKey};

@@ -5,8 +5,8 @@ use egui_kittest::kittest::Queryable as _;
 
 use super::practice;
 use super::workspace::Workspace;
-use crate::runnable::quick_hold;
-use crate::settings::Store;
+use holdwell_app::runnable::quick_hold;
+use holdwell_app::settings::Store;
 use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Options, Stage};
 use holdwell_library::Library;

@@ -9,7 +9,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::practice::open;
 use super::workspace::Workspace;
-use crate::settings::Store;
+use holdwell_app::settings::Store;
 use holdwell_engine::Stage;
 use holdwell_library::Library;
 use holdwell_model::{Position, Region, SideOrder, Technique};

@@ -4,8 +4,9 @@ use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 
 use super::workspace::Workspace;
-use crate::settings::Store;
-use crate::theme::{Look, Theme};
+use crate::theme::Theme;
+use holdwell_app::settings::Look;
+use holdwell_app::settings::Store;
 use holdwell_engine::Stage;
 use holdwell_library::Library;
 use holdwell_model::Millis;
@@ -118,10 +119,11 @@ fn a_key_is_changed_and_a_clash_is_refused() {
 
 #[test]
 fn keys_do_not_clash() {
-    use crate::command::UiCommand;
-    let mut all: Vec<Key> = UiCommand::SESSION.iter().flat_map(|command| command.default_keys()).copied().collect();
+    use holdwell_app::command::UiCommand;
+    let mut all: Vec<holdwell_app::keys::Key> =
+        UiCommand::SESSION.iter().flat_map(|command| command.default_keys()).copied().collect();
     assert!(UiCommand::SESSION.iter().all(|command| !command.default_keys().is_empty()), "each can be reached by key");
-    assert!(all.iter().all(|key| crate::keys::digit(*key).is_none()), "digits are scores");
+    assert!(all.iter().all(|key| key.digit().is_none()), "digits are scores");
     let count = all.len();
     all.sort_by_key(|key| key.name());
     all.dedup();

@@ -144,7 +144,7 @@ fn the_clients_levels_and_the_presets_are_added() {
     let mut louder = (*low_back()).clone();
     louder.louder = 1;
     page.presets[0].preset = Arc::new(louder);
-    let whom = crate::selected_client::SelectedClient::of_page(&page);
+    let whom = holdwell_app::selected_client::SelectedClient::of_page(&page);
     assert_eq!(whom.louder(), 3);
 }
 

@@ -4,7 +4,7 @@ use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
 
 use super::workspace::Workspace;
-use crate::command::UiCommand;
+use holdwell_app::command::UiCommand;
 use holdwell_engine::{Finish, ScoreKind, Stage, Why};
 use holdwell_model::Phase;
 
@@ -160,9 +160,9 @@ fn steps_ahead_are_picked_moved_dropped_and_begun() {
     workspace.press(Key::ArrowRight);
     assert!(workspace.sees_part("2. Quadratus lumborum"));
     workspace.press(Key::Period);
-    assert_eq!(crate::command::steps_ahead(&workspace.view()), [3, 2, 4, 5, 6, 7, 8]);
+    assert_eq!(holdwell_app::command::steps_ahead(&workspace.view()), [3, 2, 4, 5, 6, 7, 8]);
     workspace.press(Key::D);
-    assert_eq!(crate::command::steps_ahead(&workspace.view()), [3, 4, 5, 6, 7, 8]);
+    assert_eq!(holdwell_app::command::steps_ahead(&workspace.view()), [3, 4, 5, 6, 7, 8]);
     workspace.press(Key::J);
     assert!(workspace.sees("pick a step ahead on the strip first"));
     workspace.press(Key::ArrowLeft);
@@ -303,7 +303,7 @@ fn frames_are_drawn_only_for_what_changes() {
 
 #[test]
 fn a_routine_of_five_thousand_steps_stays_quick() {
-    use crate::runnable::quick_hold;
+    use holdwell_app::runnable::quick_hold;
     use holdwell_conductor::{Clock as _, SystemClock};
     use holdwell_model::{Arc, Millis};
     let mut workspace = Workspace::new(LARGE);

@@ -8,8 +8,8 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use crate::app::{App, Given, Parts};
-use crate::settings::Store;
 use crate::testing;
+use holdwell_app::settings::Store;
 use holdwell_audio::NoSound;
 use holdwell_conductor::{ByHand, Handle, ManualClock, Ports, StartPolicy};
 use holdwell_engine::{Stage, View};

@@ -6,7 +6,8 @@ use super::fade::{DESK_SECS, fade_colour};
 use super::focus::focus_ring;
 use super::text;
 use crate::icons::Icon;
-use crate::theme::{BUTTON_RADIUS, Font, GRID, Look, RAIL, Theme, mix};
+use crate::theme::{BUTTON_RADIUS, Font, GRID, RAIL, Theme, mix};
+use holdwell_app::settings::Look;
 
 /// Shows the rail at the left of the window and answers where the user wants to go.
 pub fn rail<T: Copy + PartialEq>(ui: &mut Ui, current: T, items: &[(T, Icon, &str)]) -> Option<T> {

@@ -3,11 +3,11 @@
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::{BuilderScreen, BuilderSight};
-use crate::action::{Action, Actions};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::format;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::{Request, UserContent};

@@ -8,12 +8,12 @@ use egui::{Key, Ui};
 
 use super::doc::Doc;
 use super::{BuilderScreen, BuilderSight, own_id};
-use crate::action::Actions;
 use crate::dialog::{Dialog, Wanted};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
+use holdwell_app::action::Actions;
+use holdwell_app::format;
 use holdwell_library::edit::Draft;
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::Routine;

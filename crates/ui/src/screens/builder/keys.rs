@@ -6,7 +6,7 @@ use super::head::BuilderAction;
 use super::tools::Tool;
 use super::workspace::basis;
 use super::{BuilderScreen, BuilderSight};
-use crate::action::Actions;
+use holdwell_app::action::Actions;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 

@@ -3,10 +3,10 @@
 use egui::{DragAndDrop, ScrollArea, Ui};
 
 use super::{BuilderSight, Carried};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Asked, Row, Search, chip_toggle, line};
+use holdwell_app::format;
 use holdwell_library::Library;
 use holdwell_library::edit::Head;
 use holdwell_library::find::{Found, Query};

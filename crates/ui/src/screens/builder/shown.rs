@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::format;
-use crate::stats::RoutineStats;
+use holdwell_app::format;
+use holdwell_app::stats::RoutineStats;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};

@@ -12,9 +12,9 @@ use super::step_edit::StepEdit;
 use super::together::{Together, together};
 use super::typed::First;
 use super::{BuilderScreen, BuilderSight, Carried};
-use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, Segmented, chip_toggle, line, section};
+use holdwell_app::action::Actions;
 use holdwell_library::edit::Key;
 use holdwell_model::{Arc, Group, GroupOrder};
 

@@ -7,9 +7,9 @@ use super::editor::{Edited, One};
 use super::shown::Shown;
 use super::step_edit::StepEdit;
 use super::typed::First;
-use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, surface};
+use holdwell_app::format;
 
 /// Whether several steps are being set together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

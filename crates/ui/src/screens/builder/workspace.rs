@@ -6,9 +6,9 @@ use super::doc::Focus;
 use super::picker::{PositionPicker, Taken};
 use super::shown::{Basis, Shown};
 use super::{BuilderScreen, BuilderSight, SideShown};
-use crate::action::Actions;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::Segmented;
+use holdwell_app::action::Actions;
 use holdwell_model::Arc;
 
 /// The library's side is this wide, as far as there is room,

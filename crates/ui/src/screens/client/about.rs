@@ -5,9 +5,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::editor::Editor;
-use crate::selected_client::MOST_LOUDER;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
+use holdwell_app::selected_client::MOST_LOUDER;
 use holdwell_model::Side;
 
 pub(super) fn show(ui: &mut Ui, editor: &mut Editor, wall: &Zoned) {

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use egui::{Label, Ui};
 
 use super::super::VaultSight;
-use crate::action::{Action, Actions};
 use crate::dialog::{Dialog, Wanted};
-use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::format;
 use holdwell_store::{ClientPage, Request};
 
 /// What is open at the foot of the page.

@@ -3,11 +3,11 @@
 use egui::{Label, Ui};
 
 use super::editor::Editor;
-use crate::action::{Action, Actions};
 use crate::icons;
-use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, section, surface};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_model::{Arc, Spot};
 use holdwell_store::ClientPage;
 

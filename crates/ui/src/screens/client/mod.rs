@@ -11,13 +11,13 @@ mod top;
 use egui::Ui;
 
 use super::VaultSight;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
 use cautions::Cautions;
 use editor::Editor;
 use ends::Ends;
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
 use holdwell_library::Preset;
 use holdwell_model::Client;
 use holdwell_store::{ClientPage, SessionLine, SessionState};

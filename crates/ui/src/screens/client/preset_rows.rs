@@ -4,12 +4,12 @@ use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::super::VaultSight;
 use super::ClientScreen;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::icons;
-use crate::selected_client::SelectedClient;
 use crate::theme::{Font, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, chip, line, surface};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
 impl ClientScreen {

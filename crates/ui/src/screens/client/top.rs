@@ -4,12 +4,12 @@ use egui::Ui;
 
 use super::super::VaultSight;
 use super::editor::Editor;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::icons;
-use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit, line, surface};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_store::ClientPage;
 
 pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>, actions: &mut Actions) {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::format::exact;
+use holdwell_app::format::exact;
 use holdwell_model::{
     Confidence, Millis, Position, Posture, Region, Technique, Timing, TimingKind, Usual, middle, parse_duration,
     parse_range,

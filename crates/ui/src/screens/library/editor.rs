@@ -5,11 +5,11 @@ use egui::{Align, Align2, Key, Label, Layout, Modifiers, Response, ScrollArea, T
 use super::super::at_right;
 use super::LibrarySight;
 use super::draft::{About, Draft, Problems};
-use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{
     BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
 };
+use holdwell_app::action::{Action, Actions};
 use holdwell_library::Library;
 use holdwell_model::{Position, Posture};
 use holdwell_store::{Request, new_id};

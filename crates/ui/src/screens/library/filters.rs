@@ -4,11 +4,11 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use crate::format;
 use crate::icons;
-use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, MapMark, Segmented, chip_toggle, line};
+use holdwell_app::format;
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::find::Query;
 use holdwell_model::{Audience, Client, Millis, Posture, Region, Technique};
 

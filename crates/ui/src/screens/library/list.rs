@@ -3,11 +3,11 @@
 use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::{LibraryAction, LibraryScreen, LibrarySight};
-use crate::action::{Action, Actions};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
 use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::format;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
 use holdwell_store::Request;

@@ -15,12 +15,12 @@ use std::path::Path;
 use egui::{Align, Layout, Ui};
 use jiff::Zoned;
 
-use crate::action::{Action, Actions};
 use crate::icons;
-use crate::selected_client::SelectedClient;
 use crate::theme::GRID;
 use crate::widgets::{Banner, Button, Search, title};
 use editor::Editor;
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::find::{Found, Query};
 use holdwell_model::{Arc, Plan, Position, Region};

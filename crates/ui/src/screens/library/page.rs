@@ -4,10 +4,10 @@ use egui::Ui;
 
 use super::picture::Picture;
 use super::{LibraryAction, LibrarySight, told};
-use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::{Banner, Button, PositionFigure, Segmented, Toggle, title};
+use holdwell_app::action::{Action, Actions};
 use holdwell_library::{Library, Origin, compile};
 use holdwell_model::{Arc, Audience, Plan, Position, Routine, Side, SideOrder, Step, Technique, What};
 use holdwell_store::Request;

@@ -3,11 +3,11 @@
 use egui::{ColorImage, Image, TextureHandle, TextureOptions, Ui, vec2};
 
 use super::LibrarySight;
-use crate::action::{Action, Actions};
 use crate::icons;
 use crate::photo::{Coming, decode};
 use crate::theme::{CARD_RADIUS, Font, Theme};
 use crate::widgets::{Banner, Button, line};
+use holdwell_app::action::{Action, Actions};
 use holdwell_model::Arc;
 use holdwell_store::{Photo, Request};
 

@@ -3,9 +3,9 @@
 use egui::{FontId, Label, RichText, Ui};
 
 use super::LibrarySight;
-use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, surface};
+use holdwell_app::format;
 
 /// Whether the problems are read.
 #[derive(Debug, Default)]

@@ -2,9 +2,9 @@
 
 use egui::{Label, Ui};
 
-use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, line, section, surface};
+use holdwell_app::format;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual};
 

@@ -4,9 +4,9 @@ use egui::{Align, Label, Layout, Ui, vec2};
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
-use crate::format;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::line;
+use holdwell_app::format;
 use holdwell_model::Plan;
 
 /// How high a line of the body is.

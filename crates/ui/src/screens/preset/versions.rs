@@ -4,10 +4,10 @@ use egui::{Frame, Label, Margin, Ui};
 
 use super::draft::loudness;
 use super::{PresetSight, parts};
-use crate::action::{Action, Actions};
-use crate::differences::Differences;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::differences::Differences;
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_library::preset::compare;

@@ -4,10 +4,10 @@ use egui::Ui;
 
 use super::super::VaultSight;
 use super::super::client_picker::{ClientPicker, Picked};
-use crate::action::{Action, Actions, Page};
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
+use holdwell_app::action::{Action, Actions, Page};
 use holdwell_store::{Request, SessionPage};
 
 /// Whose it was.

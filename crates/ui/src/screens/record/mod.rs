@@ -10,12 +10,12 @@ use egui::{Label, Ui};
 
 use super::VaultSight;
 use super::questions::QuestionsScreen;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
 pub(super) use assignment::ClientAssignment;
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
 use holdwell_store::SessionPage;
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;

@@ -4,10 +4,10 @@ use egui::{Key, Label, Ui};
 
 use super::super::VaultSight;
 use super::source::RecordSource;
-use crate::action::{Action, Actions};
-use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, TextField, section};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::format;
 use holdwell_store::Request;
 
 /// The remark that is being written: to one bout, or to the session.

@@ -5,10 +5,10 @@ use egui::{Label, Ui};
 use super::super::VaultSight;
 use super::remarks::Remarks;
 use super::source::RecordSource;
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{EmptyState, line, surface};
+use holdwell_app::format;
 use holdwell_engine::{MarkKind, Record, ScoreKind};
 
 /// The most rows that are drawn.

@@ -1,6 +1,6 @@
 //! A session as its record shows it, whether it has just ended or was looked up.
 
-use crate::format;
+use holdwell_app::format;
 use holdwell_engine::{Finish, Record, ScoreKind, Stage, View};
 use holdwell_model::{Arc, Millis, PlanStep};
 use holdwell_store::{Annotation, SessionPage};

@@ -3,10 +3,10 @@
 use egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
 
 use super::{SessionScreen, Sight, Tone, banners, keys, ring, strip, top, tray, words_column};
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
 use crate::theme::{Font, GRID, TOUCH, Theme, margin};
 use crate::widgets::line;
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
 
 /// Where the parts of the desk face stand.
 struct Places {

@@ -3,10 +3,11 @@
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::Sight;
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
+use crate::keyboard::Caps as _;
 use crate::theme::{GRID, TOUCH, Theme};
 use crate::widgets::Button;
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
 
 const OFTEN: [UiCommand; 8] = [
     UiCommand::Advance,

@@ -17,13 +17,13 @@ use std::time::Duration;
 use egui::{Context, Id, Sense, Ui};
 use jiff::Zoned;
 
-use crate::action::{Action, Actions};
-use crate::command::{UiCommand, steps_ahead};
-use crate::format;
-use crate::selected_client::SelectedClient;
-use crate::settings::Settings;
 use crate::widgets::announce;
 use face::{Busy, Face};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::{UiCommand, steps_ahead};
+use holdwell_app::format;
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::settings::Settings;
 use holdwell_conductor::Snapshot;
 use holdwell_engine::{Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};

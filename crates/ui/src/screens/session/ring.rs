@@ -3,9 +3,9 @@
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 use super::{Sight, held};
-use crate::format;
 use crate::theme::{Font, Theme, mix};
 use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
+use holdwell_app::format;
 use holdwell_engine::Stage;
 use holdwell_model::{Millis, Phase, RepWork, Timing};
 

@@ -3,9 +3,9 @@
 use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::{Sight, Tone, held, side, title};
-use crate::format;
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
+use holdwell_app::format;
 
 /// The ring, where there is room for it.
 const RING: f32 = 292.0;

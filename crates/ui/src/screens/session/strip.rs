@@ -4,10 +4,10 @@ use egui::Ui;
 
 use super::Sight;
 use super::tray::Tray;
-use crate::command::steps_ahead;
-use crate::format;
 use crate::theme::Theme;
 use crate::widgets::{Block, BlockState, Strip};
+use holdwell_app::command::steps_ahead;
+use holdwell_app::format;
 use holdwell_engine::WorkItem;
 use holdwell_model::Phase;
 

@@ -5,12 +5,12 @@ use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder,
 use super::super::{at_right, sound};
 use super::Sight;
 use super::tray::Tray;
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
 use holdwell_store::Recording;
 
 pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
@@ -115,7 +115,7 @@ fn levels(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
         let icon = match command {
             UiCommand::Mute if muted => icons::SOUND_OFF,
             UiCommand::Mute => icons::BELL,
-            command => command.icon(),
+            command => icons::Icon::of(command),
         };
         let name = if muted { "Sound on" } else { command.label() };
         let hint = format!("{name} ({})", sight.settings.keys.spoken(command));

@@ -4,13 +4,14 @@ use egui::{Align, Id, Key, Layout, Ui};
 
 use super::super::at_right;
 use super::Sight;
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
-use crate::format;
 use crate::icons;
-use crate::settings::Settings;
+use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, Fresh, Stepper, line};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_app::settings::Settings;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
 use holdwell_model::Millis;
@@ -94,7 +95,7 @@ fn next(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
 fn step_buttons(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
     for command in [UiCommand::StepBefore, UiCommand::StepAfter] {
         let hint = format!("{} ({})", command.hint(), sight.settings.keys.spoken(command));
-        let button = Button::icon_only(command.icon(), command.label()).hint(&hint).by_key_only();
+        let button = Button::icon_only(icons::Icon::of(command), command.label()).hint(&hint).by_key_only();
         if ui.add(button).clicked() {
             actions.push(Action::Do(command));
         }

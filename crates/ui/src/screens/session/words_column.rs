@@ -3,10 +3,10 @@
 use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
 use super::{Sight, held, side, title};
-use crate::command::UiCommand;
-use crate::format;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
 use holdwell_engine::{Release, ScoreKind};
 use holdwell_model::{PlanStep, Timing};
 

@@ -3,10 +3,11 @@
 use egui::{Align, Layout, Ui};
 
 use super::SettingsScreen;
-use crate::command::UiCommand;
-use crate::keys::{Keys, key_word};
+use crate::keyboard::cap_of;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Banner, Button, keycap, line};
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::Keys;
 
 /// Whether a new key takes the place of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +49,7 @@ impl SettingsScreen {
                 let _name = line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
             });
             for key in keys.of(command) {
-                let _cap = keycap(ui, key_word(*key));
+                let _cap = keycap(ui, cap_of(*key));
             }
             if waits {
                 let _press = line(ui, Font::Body, theme.action, "Press a key");

@@ -3,11 +3,11 @@
 use egui::Ui;
 
 use super::{StartScreen, StartSight};
-use crate::action::{Action, Actions, Page};
-use crate::format;
-use crate::selected_client::{SelectedClient, short};
 use crate::theme::Theme;
 use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
+use holdwell_app::selected_client::{SelectedClient, short};
 use holdwell_model::Technique;
 use holdwell_store::Recent;
 

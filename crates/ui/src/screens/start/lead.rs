@@ -3,12 +3,13 @@
 use egui::{Align, Layout, Ui, vec2};
 
 use super::{StartScreen, StartSight, whose};
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
-use crate::format;
-use crate::runnable::RunnablePlan;
+use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
 use crate::widgets::{Banner, Button, fit, line, surface};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_app::runnable::RunnablePlan;
 use holdwell_engine::Projection;
 use holdwell_model::Audience;
 

@@ -4,12 +4,12 @@ use egui::Ui;
 
 use super::super::sound;
 use super::StartSight;
-use crate::action::{Action, Actions};
-use crate::command::UiCommand;
-use crate::format;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
 use holdwell_engine::{CueAudience, CueKind};
 use holdwell_model::Technique;
 
@@ -65,8 +65,8 @@ fn output(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
         actions.push(Action::Preview(CueKind::HoldEnd, Technique::Smrt, CueAudience::Room));
     }
     for (command, levels) in [(UiCommand::Quieter, levels.quieter()), (UiCommand::Louder, levels.louder())] {
-        if ui.add(Button::icon_only(command.icon(), command.label())).clicked() {
-            let settings = crate::settings::Settings { levels, ..sight.settings.clone() };
+        if ui.add(Button::icon_only(icons::Icon::of(command), command.label())).clicked() {
+            let settings = holdwell_app::settings::Settings { levels, ..sight.settings.clone() };
             actions.push(Action::Change(Box::new(settings)));
             actions.push(Action::Preview(CueKind::HoldEnd, Technique::Smrt, CueAudience::Room));
         }

@@ -3,10 +3,10 @@
 use egui::{Label, Ui};
 
 use super::StartSight;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, line, progress, surface};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
 pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
@@ -39,7 +39,7 @@ pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
 fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let session = &unfinished.session;
-    let of = |whose: &Recent| format!(" of {}", crate::selected_client::short(&whose.client.name));
+    let of = |whose: &Recent| format!(" of {}", holdwell_app::selected_client::short(&whose.client.name));
     let whose = unfinished.whose.as_ref().map(of).unwrap_or_default();
     surface(ui, 20, |ui| {
         let _title = line(ui, Font::Section, theme.text, "A session was cut off");

@@ -4,11 +4,11 @@ use egui::{Align, Layout, PopupCloseBehavior, Ui};
 
 use super::super::client_picker::{ClientPicker, Picked};
 use super::{StartScreen, StartSight};
-use crate::action::{Action, Actions, Page};
-use crate::command::UiCommand;
-use crate::format;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
 
 impl StartScreen {
     /// The chip that says whose it is, and opens the choice.

@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::super::row;
-use crate::action::{Action, Actions};
-use crate::format;
 use crate::screens::VaultSight;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, line, surface};
+use holdwell_app::action::{Action, Actions};
+use holdwell_app::format;
 use holdwell_store::{Backup, Request};
 
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {

@@ -8,13 +8,13 @@ use std::path::PathBuf;
 use egui::{Label, Ui};
 
 use super::row;
-use crate::action::{Action, Actions, Page};
-use crate::format;
 use crate::icons;
 use crate::screens::VaultSight;
-use crate::settings::Settings;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
+use holdwell_app::action::{Action, Actions, Page};
+use holdwell_app::format;
+use holdwell_app::settings::Settings;
 use holdwell_store::{Request, VaultState};
 use passphrase::Form;
 

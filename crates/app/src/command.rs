@@ -1,10 +1,9 @@
 //! Everything that a person can ask of the window: one list, from which keys, buttons and tooltips are made.
 
-use egui::Key;
 use serde::{Deserialize, Serialize};
 
 use super::format::exact;
-use super::icons::{self, Icon};
+use super::keys::Key;
 use holdwell_engine::{Command, MarkKind, Refusal, Stage, View, adjustment};
 use holdwell_model::{Phase, SessionTime, Timing};
 
@@ -54,13 +53,12 @@ pub enum UiCommand {
 /// What does not depend on the moment.
 struct Facts {
     label: &'static str,
-    icon: Icon,
     keys: &'static [Key],
     hint: &'static str,
 }
 
-const fn facts(label: &'static str, icon: Icon, keys: &'static [Key], hint: &'static str) -> Facts {
-    Facts { label, icon, keys, hint }
+const fn facts(label: &'static str, keys: &'static [Key], hint: &'static str) -> Facts {
+    Facts { label, keys, hint }
 }
 
 impl UiCommand {
@@ -112,59 +110,58 @@ impl UiCommand {
         use Key as K;
         match self {
             Self::Advance => {
-                facts("Advance", icons::PLAY, &[K::Space, K::PageDown], "Does the next thing in every phase")
+                facts("Advance", &[K::Space, K::PageDown], "Does the next thing in every phase")
             }
             Self::UndoOrBack => facts(
                 "Undo",
-                icons::UNDO,
                 &[K::PageUp, K::Backspace],
                 "Takes the last press back; when nothing is recent, starts this phase again",
             ),
             Self::Mark => {
-                facts("Mark release", icons::FLAG, &[K::R], "Notes that the tissue lets go; the hold goes on")
+                facts("Mark release", &[K::R], "Notes that the tissue lets go; the hold goes on")
             }
-            Self::PauseOrGoOn => facts("Pause", icons::PAUSE, &[K::P], "Everything stands still until you go on"),
-            Self::Hush => facts("Hush", icons::HUSH, &[K::Escape], "The client says stop: at once, without asking"),
-            Self::Extend => facts("Longer", icons::MORE, &[K::Plus, K::Equals], "Gives this phase more time"),
-            Self::Shorten => facts("Shorter", icons::LESS, &[K::Minus], "Gives this phase less time"),
-            Self::OtherSide => facts("Other side", icons::OTHER_SIDE, &[K::O], "Adds the mirror of this side after it"),
-            Self::Repeat => facts("Repeat", icons::REPEAT, &[K::B], "Does the last finished side again after this one"),
-            Self::Restart => facts("Restart", icons::RESTART, &[K::T], "Counts this hold from the beginning"),
-            Self::Skip => facts("Skip", icons::SKIP, &[K::S], "Leaves this side at once"),
-            Self::Choose => facts("Choose", icons::LIST, &[K::C], "Offers another hold while settle waits"),
-            Self::Insert => facts("Insert…", icons::MORE, &[K::I], "Adds a hold that was not planned, next"),
-            Self::Score => facts("Score…", icons::STAR, &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
-            Self::Note => facts("Note…", icons::NOTE, &[K::N], "Writes a remark to this hold"),
+            Self::PauseOrGoOn => facts("Pause", &[K::P], "Everything stands still until you go on"),
+            Self::Hush => facts("Hush", &[K::Escape], "The client says stop: at once, without asking"),
+            Self::Extend => facts("Longer", &[K::Plus, K::Equals], "Gives this phase more time"),
+            Self::Shorten => facts("Shorter", &[K::Minus], "Gives this phase less time"),
+            Self::OtherSide => facts("Other side", &[K::O], "Adds the mirror of this side after it"),
+            Self::Repeat => facts("Repeat", &[K::B], "Does the last finished side again after this one"),
+            Self::Restart => facts("Restart", &[K::T], "Counts this hold from the beginning"),
+            Self::Skip => facts("Skip", &[K::S], "Leaves this side at once"),
+            Self::Choose => facts("Choose", &[K::C], "Offers another hold while settle waits"),
+            Self::Insert => facts("Insert…", &[K::I], "Adds a hold that was not planned, next"),
+            Self::Score => facts("Score…", &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
+            Self::Note => facts("Note…", &[K::N], "Writes a remark to this hold"),
             Self::StepBefore => {
-                facts("Step before", icons::LEFT, &[K::ArrowLeft], "Picks a step ahead: the one before")
+                facts("Step before", &[K::ArrowLeft], "Picks a step ahead: the one before")
             }
-            Self::StepAfter => facts("Step after", icons::RIGHT, &[K::ArrowRight], "Picks a step ahead: the one after"),
-            Self::Jump => facts("Jump here", icons::RIGHT, &[K::J], "Leaves this hold and begins the picked step"),
+            Self::StepAfter => facts("Step after", &[K::ArrowRight], "Picks a step ahead: the one after"),
+            Self::Jump => facts("Jump here", &[K::J], "Leaves this hold and begins the picked step"),
             Self::Earlier => {
-                facts("Earlier", icons::LEFT, &[K::Comma], "The picked step changes places with the one before")
+                facts("Earlier", &[K::Comma], "The picked step changes places with the one before")
             }
             Self::Later => {
-                facts("Later", icons::RIGHT, &[K::Period], "The picked step changes places with the one after")
+                facts("Later", &[K::Period], "The picked step changes places with the one after")
             }
-            Self::Drop => facts("Drop", icons::X, &[K::D], "Leaves the picked step out of this session"),
-            Self::Mute => facts("Mute", icons::SOUND, &[K::M], "Mutes the sound only"),
-            Self::Quieter => facts("Quieter", icons::SOUND_LOW, &[K::ArrowDown], "Every level one step down"),
-            Self::Louder => facts("Louder", icons::SOUND, &[K::ArrowUp], "Every level one step up"),
-            Self::Stop => facts("End session", icons::STOP, &[K::E], "Ends a paused session"),
-            Self::Summary => facts("Show summary", icons::LIST, &[K::Enter], "Shows what was done, after the session"),
-            Self::Start => facts("Start", icons::PLAY, &[], "Begins the routine that is chosen"),
-            Self::QuickHold => facts("Hold", icons::TIMER, &[], "Begins one hold of this length"),
-            Self::ToStart => facts("Start", icons::HOUSE, &[], "What can be begun"),
+            Self::Drop => facts("Drop", &[K::D], "Leaves the picked step out of this session"),
+            Self::Mute => facts("Mute", &[K::M], "Mutes the sound only"),
+            Self::Quieter => facts("Quieter", &[K::ArrowDown], "Every level one step down"),
+            Self::Louder => facts("Louder", &[K::ArrowUp], "Every level one step up"),
+            Self::Stop => facts("End session", &[K::E], "Ends a paused session"),
+            Self::Summary => facts("Show summary", &[K::Enter], "Shows what was done, after the session"),
+            Self::Start => facts("Start", &[], "Begins the routine that is chosen"),
+            Self::QuickHold => facts("Hold", &[], "Begins one hold of this length"),
+            Self::ToStart => facts("Start", &[], "What can be begun"),
             Self::Again => {
-                facts("Same as last time", icons::REPEAT, &[K::S], "What was done last time, in the preset's times")
+                facts("Same as last time", &[K::S], "What was done last time, in the preset's times")
             }
-            Self::ToClients => facts("Clients", icons::USERS, &[], "Clients, their presets and sessions"),
-            Self::ToLibrary => facts("Library", icons::BOOKS, &[], "Every position, and those of your own"),
-            Self::ToBuilder => facts("Routines", icons::PENCIL, &[], "Routines, and where they are put together"),
-            Self::ToSettings => facts("Settings", icons::GEAR, &[], "Sound, keys, looks and the vault"),
-            Self::Find => facts("Find a client", icons::SEARCH, &[K::F], "Opens the search in the list of clients"),
+            Self::ToClients => facts("Clients", &[], "Clients, their presets and sessions"),
+            Self::ToLibrary => facts("Library", &[], "Every position, and those of your own"),
+            Self::ToBuilder => facts("Routines", &[], "Routines, and where they are put together"),
+            Self::ToSettings => facts("Settings", &[], "Sound, keys, looks and the vault"),
+            Self::Find => facts("Find a client", &[K::F], "Opens the search in the list of clients"),
             Self::Lock => {
-                facts("Lock", icons::LOCK, &[K::L], "Locks the vault: nothing of a client stays on the screen")
+                facts("Lock", &[K::L], "Locks the vault: nothing of a client stays on the screen")
             }
         }
     }
@@ -177,11 +174,6 @@ impl UiCommand {
     /// A sentence on what it does.
     pub const fn hint(self) -> &'static str {
         self.facts().hint
-    }
-
-    /// Its icon, where there is no room for a word.
-    pub const fn icon(self) -> Icon {
-        self.facts().icon
     }
 
     /// Its keys until somebody changes them.

@@ -7,10 +7,21 @@ use serde::{Deserialize, Serialize};
 
 use super::keys::Keys;
 use super::press::KeyMode;
-use super::theme::{Look, Theme};
 use holdwell_audio::{Levels, Output, TherapistChannel};
 use holdwell_engine::{Counting, Options, Profile};
 use holdwell_model::{Millis, Plan};
+
+/// The looks of the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum Look {
+    /// A dim treatment room.
+    #[default]
+    Dark,
+    /// Paper.
+    Light,
+    /// Black, white and one yellow.
+    HighContrast,
+}
 
 /// Everything that can be set.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -73,11 +84,6 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// The look of the window.
-    pub fn theme(&self) -> Theme {
-        Theme::new(self.look).with_text_size(self.text_percent as f32 / 100.0)
-    }
-
     /// How a plan is run here: what it asks for by itself, and what this machine adds.
     pub fn options(&self, plan: &Plan) -> Options {
         let own = Options::of(plan);
@@ -117,10 +123,9 @@ pub struct Store {
 const FILE: &str = "settings.toml";
 
 impl Store {
-    /// The platform's folder for settings, or another; nowhere where there is none.
-    pub fn new(folder: Option<PathBuf>) -> Self {
-        let own = || directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.config_dir().to_owned());
-        Self { folder: folder.or_else(own), spoilt: false }
+    /// Keeps settings in a folder; nowhere where there is none.
+    pub const fn new(folder: Option<PathBuf>) -> Self {
+        Self { folder, spoilt: false }
     }
 
     /// Keeps nothing, for tests.
@@ -186,7 +191,7 @@ fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
 mod look {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
-    use crate::theme::Look;
+    use super::Look;
 
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
     pub(super) fn serialize<S: Serializer>(look: &Look, serializer: S) -> Result<S::Ok, S::Error> {
@@ -225,7 +230,7 @@ mod reach {
 
 #[cfg(test)]
 mod tests {
-    use egui::Key;
+    use crate::keys::Key;
 
     use super::*;
     use crate::command::UiCommand;

@@ -1,12 +1,13 @@
 //! Which key does what.
 
+mod key;
+
 use std::collections::BTreeMap;
 
-use egui::Key;
 use serde::{Deserialize, Serialize};
 
-use super::command::UiCommand;
-use super::icons;
+use crate::command::UiCommand;
+pub use key::Key;
 
 /// The keys of every command of a session. No key has two meanings; digits are scores.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,9 +28,9 @@ impl Keys {
         self.bound.get(&command).map_or(&[], Vec::as_slice)
     }
 
-    /// The first key of a command as it stands on a cap; empty where it has none.
-    pub fn cap(&self, command: UiCommand) -> &'static str {
-        self.of(command).first().map_or("", |key| key_word(*key))
+    /// Returns the first key of a command in a sentence; its name where it has none.
+    pub fn spoken(&self, command: UiCommand) -> &'static str {
+        self.of(command).first().map_or(command.label(), |key| key.spoken())
     }
 
     /// What a key does.
@@ -42,11 +43,11 @@ impl Keys {
     /// # Errors
     /// Where the key has a meaning already, in words.
     pub fn bind(&mut self, command: UiCommand, key: Key) -> Result<(), String> {
-        let word = key_word(key);
-        if digit(key).is_some() {
+        let word = key.word();
+        if key.digit().is_some() {
             return Err(format!("{word} is a score. Press another key"));
         }
-        if is_modifier(key) {
+        if key.is_modifier() {
             return Err(format!("{word} alone is not seen by every system. Press another key"));
         }
         match self.command(key) {
@@ -82,7 +83,7 @@ impl From<BTreeMap<String, Vec<String>>> for Keys {
         for command in UiCommand::SESSION {
             let Some(names) = named.get(&name(command)) else { continue };
             keys.clear(command);
-            for key in names.iter().filter_map(|name| Key::from_name(name)) {
+            for key in names.iter().filter_map(|name| Key::named(name)) {
                 // A clash in a file written by hand: the first command keeps the key.
                 drop(keys.bind(command, key));
             }
@@ -107,66 +108,4 @@ impl From<Keys> for BTreeMap<UiCommand, Vec<String>> {
 
 fn name(command: UiCommand) -> String {
     serde_json::to_value(command).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
-}
-
-/// The score that a key types.
-pub fn digit(key: Key) -> Option<u8> {
-    let digits =
-        [Key::Num0, Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7, Key::Num8, Key::Num9];
-    digits.iter().position(|digit| *digit == key).map(|value| value as u8)
-}
-
-/// Whether a key only changes others.
-pub fn is_modifier(key: Key) -> bool {
-    matches!(
-        key,
-        Key::ShiftLeft
-            | Key::ShiftRight
-            | Key::ControlLeft
-            | Key::ControlRight
-            | Key::AltLeft
-            | Key::AltRight
-            | Key::SuperLeft
-            | Key::SuperRight
-            | Key::CapsLock
-            | Key::NumLock
-            | Key::ScrollLock
-            | Key::Fn
-    )
-}
-
-/// A key as it stands on its cap.
-pub fn key_word(key: Key) -> &'static str {
-    match key {
-        Key::PageUp => "Page up",
-        Key::PageDown => "Page down",
-        Key::Escape => "Esc",
-        Key::ArrowUp => icons::UP.0,
-        Key::ArrowDown => icons::DOWN.0,
-        Key::ArrowLeft => icons::LEFT.0,
-        Key::ArrowRight => icons::RIGHT.0,
-        _ => key.symbol_or_name(),
-    }
-}
-
-/// A key in a sentence, where an arrow must be a word.
-pub fn key_spoken(key: Key) -> &'static str {
-    match key {
-        Key::ArrowUp => "Up",
-        Key::ArrowDown => "Down",
-        Key::ArrowLeft => "Left",
-        Key::ArrowRight => "Right",
-        Key::Plus => "Plus",
-        Key::Minus => "Minus",
-        Key::Comma => "Comma",
-        Key::Period => "Full stop",
-        _ => key_word(key),
-    }
-}
-
-impl Keys {
-    /// The first key of a command in a sentence; its name where it has none.
-    pub fn spoken(&self, command: UiCommand) -> &'static str {
-        self.of(command).first().map_or(command.label(), |key| key_spoken(*key))
-    }
 }
