@@ -2,3 +2,6 @@
 //!
 //! Nothing here draws. The window (`holdwell-ui`) asks these types what to show and tells them what was done.
 #![deny(missing_docs)]
+
+pub mod saving;
+pub mod text;

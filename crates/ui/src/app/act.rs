@@ -16,6 +16,7 @@ use holdwell_store::Request;
 impl App {
     /// Does what was asked for in this frame, in order.
     pub(super) fn act(&mut self, ctx: &Context) {
+        self.save_due(ctx);
         for action in std::mem::take(&mut self.actions) {
             self.act_on(action, ctx);
             ctx.request_repaint();
@@ -149,10 +150,7 @@ impl App {
             Request::DropDraft(id) => self.forget_built(id),
             _ => {}
         }
-        if !self.vault.ask(request, ctx.input(|input| input.time)) {
-            self.client.not_saved();
-            self.builder.not_kept();
-        }
+        let _reply = self.vault.send(request, ctx.input(|input| input.time));
     }
 
     pub(super) fn go(&mut self, page: Page) {

@@ -232,7 +232,7 @@ impl App {
         let new: Vec<Id> =
             whom.client.cautions.iter().filter(|caution| whom.is_new(caution)).map(|one| one.id).collect();
         if !new.is_empty() {
-            self.vault.ask(Request::CautionsSeen(whom.client.id, new), 0.0);
+            let _reply = self.vault.send(Request::CautionsSeen(whom.client.id, new), 0.0);
         }
     }
 

@@ -9,11 +9,13 @@ use super::selection::{Running, Until};
 use super::{AfterSession, App, SessionScreen, Shown};
 use crate::action::Page;
 use crate::widgets::{announce, forget_typed};
+use holdwell_app::text;
+use holdwell_app::text::vault::Toast;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::View;
 use holdwell_library::Preset;
 use holdwell_model::Arc;
-use holdwell_store::{Answer, Request, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
+use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
 
 /// The window's side of the vault.
 pub(super) struct Vault {
@@ -21,9 +23,8 @@ pub(super) struct Vault {
     /// What was last published, the same for a whole frame.
     pub(super) kept: Arc<VaultSnapshot>,
     looked: Option<VaultQuery>,
-    answered: u64,
-    /// What became of the last request, and when it was first shown.
-    pub(super) answer: Option<(Answer, f64)>,
+    /// The sentence about what the vault did last, and when it was first shown, in seconds.
+    pub(super) answer: Option<(Toast, f64)>,
     /// When a key or the mouse was last used.
     touched: Option<Timestamp>,
     locked: Lock,
@@ -41,17 +42,16 @@ const DONE_SECS: f64 = 4.0;
 
 impl Vault {
     pub(super) fn new(handle: VaultHandle) -> Self {
-        Self { kept: handle.kept(), handle, looked: None, answered: 0, answer: None, touched: None, locked: Lock::Open }
+        Self { kept: handle.kept(), handle, looked: None, answer: None, touched: None, locked: Lock::Open }
     }
 
-    /// Asks; what cannot be taken in is said. Whether it was taken in.
-    pub(super) fn ask(&mut self, request: Request, time: f64) -> bool {
-        let taken = self.handle.ask(request).is_ok();
-        if !taken {
-            let why = "The vault has more to do than it can take in now. Nothing was changed: try again";
-            self.answer = Some((Answer::Failed(why.to_owned()), time));
+    /// Sends a request, and says where it could not be taken in.
+    pub(super) fn send(&mut self, request: Request, time: f64) -> Result<Ticket, Box<Request>> {
+        let sent = self.handle.send(request);
+        if sent.is_err() {
+            self.answer = Some((Toast::Failed(text::vault::failure(&Failure::TooBusy)), time));
         }
-        taken
+        sent
     }
 
     /// Whether clients can be shown and kept.
@@ -68,7 +68,7 @@ impl App {
     /// Follows the vault. Runs before each frame.
     pub(super) fn sync_vault(&mut self, ctx: &Context, snapshot: &Snapshot) {
         self.vault.kept = self.vault.handle.kept();
-        self.sync_answer(ctx);
+        self.sync_messages(ctx);
         let locked = matches!(self.vault.kept.vault, VaultState::Locked { .. });
         let lock = if locked { Lock::Locked } else { Lock::Open };
         if std::mem::replace(&mut self.vault.locked, lock) != lock && locked {
@@ -87,37 +87,43 @@ impl App {
         self.look_at(snapshot);
     }
 
-    fn say_answer(&mut self, ctx: &Context, answer: Answer) {
-        match &answer {
-            // What is done without a word leaves the last word standing.
-            Answer::Done(words) if words.is_empty() => return,
-            Answer::Done(words) => announce::say(ctx, words),
-            Answer::Failed(words) => {
-                self.client.not_saved();
-                self.builder.not_kept();
-                self.whose.give_up();
-                announce::say(ctx, words);
-            }
+    /// Takes the replies and the news that came, each to whoever waits for it.
+    fn sync_messages(&mut self, ctx: &Context) {
+        let mut said: Option<Toast> = None;
+        for message in self.vault.handle.messages() {
+            let toast = self.take_message(message);
+            // Of several since the last look a failure is the one to be said.
+            let goes_on = matches!((&said, &toast), (Some(Toast::Failed(_)), Some(Toast::Done(_))));
+            said = if goes_on { said } else { toast.or(said) };
         }
-        self.vault.answer = Some((answer, ctx.input(|input| input.time)));
-    }
-
-    fn sync_answer(&mut self, ctx: &Context) {
         let time = ctx.input(|input| input.time);
-        if let Some((count, answer)) = self.vault.kept.answer.clone()
-            && count != self.vault.answered
-        {
-            let before = std::mem::replace(&mut self.vault.answered, count);
-            // Of several answers since the last look a failure is the one to be said.
-            let failed = self.vault.kept.failed.clone().filter(|(failed, _)| *failed > before && *failed <= count);
-            self.say_answer(ctx, failed.map_or(answer, |(_, why)| Answer::Failed(why)));
+        if let Some(toast) = said {
+            let (Toast::Done(words) | Toast::Failed(words)) = &toast;
+            announce::say(ctx, words);
+            self.vault.answer = Some((toast, time));
         }
-        if let Some((Answer::Done(_), since)) = self.vault.answer {
+        if let Some((Toast::Done(_), since)) = self.vault.answer {
             let left = since + DONE_SECS - time;
             if left <= 0.0 {
                 self.vault.answer = None;
             } else {
                 ctx.request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
+            }
+        }
+    }
+
+    fn take_message(&mut self, message: Message) -> Option<Toast> {
+        match message {
+            Message::Reply(ticket, outcome) => {
+                self.client.replied(ticket, outcome.is_ok());
+                self.builder.replied(ticket, outcome.is_ok());
+                text::vault::outcome(&outcome)
+            }
+            Message::News(news) => {
+                if matches!(news, News::Unreadable(_)) {
+                    self.whose.give_up();
+                }
+                Some(text::vault::news(&news))
             }
         }
     }
@@ -159,29 +165,31 @@ impl App {
             return;
         }
         if self.save_edits() {
-            self.vault.ask(Request::Lock, ctx.input(|input| input.time));
+            let _reply = self.vault.send(Request::Lock, ctx.input(|input| input.time));
         }
     }
 
-    /// Writes down what stands in the fields of a client's page and was not left yet, and what is being built.
-    /// Whether the vault could take all of it in.
+    /// Saves what was written and left, and drafts that nobody has changed for a moment. Runs after each frame.
+    pub(super) fn save_due(&mut self, ctx: &Context) {
+        if !self.vault.is_open() {
+            return;
+        }
+        let time = ctx.input(|input| input.time);
+        if self.client.is_left() {
+            self.client.save(&mut |request| self.vault.send(request, time));
+        }
+        self.builder.save(Some(time), &mut |request| self.vault.send(request, time));
+        if self.builder.waits() {
+            ctx.request_repaint_after(Duration::from_millis(1050));
+        }
+    }
+
+    /// Saves everything that is edited and not on its way. Returns false where the vault could not take all of it in.
     pub(super) fn save_edits(&mut self) -> bool {
-        let mut taken = true;
-        if let Some(client) = self.client.unsaved() {
-            taken = self.vault.ask(Request::SaveClient(Box::new(client)), 0.0);
-            if !taken {
-                self.client.not_saved();
-            }
-        }
-        if self.vault.is_open() {
-            for draft in self.builder.unkept() {
-                taken &= self.vault.ask(draft, 0.0);
-            }
-            if !taken {
-                self.builder.not_kept();
-            }
-        }
-        taken
+        let mut send = |request| self.vault.send(request, 0.0);
+        let is_client_sent = self.client.save(&mut send);
+        let keeps = matches!(self.vault.kept.vault, VaultState::Open { .. });
+        is_client_sent && (!keeps || self.builder.save(None, &mut |request| self.vault.send(request, 0.0)))
     }
 
     /// Nothing of a client stays on the screen or behind it.
@@ -218,7 +226,8 @@ impl App {
     /// What is shown decides what is looked at.
     fn look_at(&mut self, snapshot: &Snapshot) {
         let looking = self.looking(self.shown(snapshot));
-        if self.vault.looked.as_ref() != Some(&looking) && self.vault.handle.ask(Request::Look(looking.clone())).is_ok()
+        if self.vault.looked.as_ref() != Some(&looking)
+            && self.vault.handle.send(Request::Look(looking.clone())).is_ok()
         {
             self.vault.looked = Some(looking);
         }

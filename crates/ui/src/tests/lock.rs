@@ -9,7 +9,9 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use super::practice::{at, encrypted, id, locked, practice};
 use super::workspace::Workspace;
 use holdwell_engine::Stage;
-use holdwell_store::{Answer, Passphrase, Request, StartBoard, Unfinished, VaultSnapshot, VaultState, Work};
+use holdwell_store::{
+    Done, Failure, Passphrase, Request, StartBoard, Ticket, Unfinished, VaultSnapshot, VaultState, Work,
+};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 4000.0];
@@ -75,17 +77,17 @@ fn locking_drops_whatever_is_known_of_clients() {
     workspace.asked();
     workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
     workspace.settle();
-    let asked = workspace.asked();
-    let saves_first = |asked: &[Request]| matches!(asked, [Request::SaveClient(client), Request::Lock] if client.notes.contains("something private"));
+    let asked = workspace.sent();
+    let saves_first = |asked: &[(Ticket, Request)]| matches!(asked, [(_, Request::SaveClient(client)), (_, Request::Lock)] if client.notes.contains("something private"));
     assert!(saves_first(&asked), "{asked:?}");
-    workspace.publish(VaultSnapshot {
-        answer: Some((2, Answer::Failed("Not locked: it could not be kept.".to_owned()))),
-        ..kept()
-    });
+    let failures = [Failure::Storage("The disk is full.".to_owned()), Failure::UnsavedChanges];
+    for ((ticket, _), failure) in asked.into_iter().zip(failures) {
+        workspace.reply(ticket, Err(failure));
+    }
     assert!(workspace.sees("Save it now"), "what could not be kept is still there");
     workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
     workspace.settle();
-    let asked = workspace.asked();
+    let asked = workspace.sent();
     assert!(saves_first(&asked), "and is offered again: {asked:?}");
     workspace.publish(locked(0, None));
     assert!(workspace.sees("The vault is locked"));
@@ -225,7 +227,8 @@ fn a_damaged_vault_says_what_can_be_done() {
 #[test]
 fn what_is_done_is_said_for_a_moment() {
     let mut workspace = Workspace::new(LARGE);
-    workspace.publish(VaultSnapshot { answer: Some((1, Answer::Done("Copy made".to_owned()))), ..practice() });
+    workspace.publish(practice());
+    workspace.reply_to_another(Ok(Done::CopyMade));
     assert!(workspace.sees("Copy made"));
     workspace.pass(5000);
     assert!(!workspace.sees("Copy made"));

@@ -186,7 +186,7 @@ impl BuilderScreen {
             BuilderAction::Back => {
                 self.now = None;
                 self.choose.again();
-                actions.extend(self.unkept().into_iter().map(|request| Action::Vault(Box::new(request))));
+                self.is_left = true;
             }
             BuilderAction::Undo | BuilderAction::Redo => {
                 let keys = if wish == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };

@@ -28,12 +28,12 @@ use self::doc::Doc;
 use self::files::Files;
 use self::picker::PositionPicker;
 use self::together::Together;
-use crate::action::{Action, Actions};
+use crate::action::Actions;
 use crate::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::edit::{Draft, Key};
 use holdwell_model::{Arc, Routine, Step};
-use holdwell_store::{Request, UserContent, new_id};
+use holdwell_store::{Request, Ticket, UserContent, new_id};
 
 use super::at_right;
 
@@ -70,6 +70,8 @@ pub struct BuilderScreen {
     /// Until when a routine is being heard.
     heard_until: Option<f64>,
     wanted: Option<Wanted>,
+    /// A routine was left: its draft is kept without a delay.
+    is_left: bool,
     /// A routine that was deleted, so that it can be taken back.
     deleted: Option<(Doc, Was)>,
 }
@@ -129,18 +131,25 @@ impl BuilderScreen {
         }
     }
 
-    /// What was changed and is not kept yet: asked for when the page is left, the window closed or the vault locked.
-    pub fn unkept(&mut self) -> Vec<Request> {
-        self.docs
-            .iter_mut()
-            .filter_map(|doc| doc.take_unkept(None))
-            .map(|draft| Request::KeepDraft(Box::new(draft)))
-            .collect()
+    /// Sends every draft that is changed and has been idle for a moment; `None` skips the delay. Returns false where one
+    /// could not be taken in.
+    pub fn save(&mut self, now: Option<f64>, send: &mut dyn FnMut(Request) -> Result<Ticket, Box<Request>>) -> bool {
+        let now = now.filter(|_| !std::mem::take(&mut self.is_left));
+        let mut is_sent = true;
+        for doc in &mut self.docs {
+            is_sent &= doc.save(now, send);
+        }
+        is_sent
     }
 
-    /// The vault could not keep something: what was given to it lately is offered again as the page is left.
-    pub fn not_kept(&mut self) {
-        self.docs.iter_mut().for_each(Doc::not_kept);
+    /// Takes the reply to a save; that to anything else changes nothing.
+    pub fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.docs.iter_mut().for_each(|doc| doc.replied(ticket, is_saved));
+    }
+
+    /// Returns true while a draft is to be kept soon.
+    pub fn waits(&self) -> bool {
+        self.docs.iter().any(Doc::waits)
     }
 
     /// Shows it.
@@ -152,7 +161,6 @@ impl BuilderScreen {
         }
         self.take_files(ui, sight, actions);
         self.update_preview(ui);
-        self.keep(ui, sight, actions);
         match self.now.filter(|now| *now < self.docs.len()) {
             Some(now) => self.bench(ui, now, sight, actions),
             None => self.choose(ui, sight, actions),
@@ -173,22 +181,6 @@ impl BuilderScreen {
         self.now = Some(index);
         (self.side, self.together) = (SideShown::default(), Together::Off);
         self.shelf.focus();
-    }
-
-    /// Every change is kept as a draft as soon as nothing is done for a moment.
-    fn keep(&mut self, ui: &Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
-        if !sight.keeps {
-            return;
-        }
-        let now = ui.input(|input| input.time);
-        for doc in &mut self.docs {
-            if let Some(draft) = doc.take_unkept(Some(now)) {
-                actions.push(Action::Vault(Box::new(Request::KeepDraft(Box::new(draft)))));
-            }
-        }
-        if self.docs.iter().any(Doc::waits) {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(1050));
-        }
     }
 }
 

@@ -2,7 +2,6 @@
 
 mod about;
 mod cautions;
-mod editor;
 mod ends;
 mod hurts;
 mod preset_rows;
@@ -16,17 +15,21 @@ use crate::format;
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
 use cautions::Cautions;
-use editor::Editor;
 use ends::Ends;
+use holdwell_app::saving::Saving;
 use holdwell_library::Preset;
 use holdwell_model::Client;
-use holdwell_store::{ClientPage, SessionLine, SessionState};
+use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket};
 use hurts::Hurts;
 
 /// A client's page.
 #[derive(Debug, Default)]
 pub struct ClientScreen {
-    editor: Option<Editor>,
+    editor: Option<Saving<Client>>,
+    /// Clients whose pages were left before the vault had them.
+    aside: Vec<Saving<Client>>,
+    /// Something was written, and its field left.
+    is_left: bool,
     cautions: Cautions,
     hurts: Hurts,
     ends: Ends,
@@ -35,25 +38,44 @@ pub struct ClientScreen {
 }
 
 impl ClientScreen {
-    /// What is written and not saved yet. It counts as saved from now on.
-    pub fn unsaved(&mut self) -> Option<Client> {
-        self.editor.as_mut().and_then(Editor::take_unsaved)
+    /// Returns true where something was written that should be saved now.
+    pub const fn is_left(&self) -> bool {
+        self.is_left
     }
 
-    /// The vault could not save it: it is offered again, here and as the page is left.
-    pub fn not_saved(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.not_saved();
-        }
+    /// Sends every client who is edited and not on the way to the vault. Returns false where one could not be taken in.
+    pub fn save(&mut self, send: &mut dyn FnMut(Request) -> Result<Ticket, Box<Request>>) -> bool {
+        self.is_left = false;
+        let edited = self.editor.iter_mut().chain(&mut self.aside);
+        // A name is never taken away.
+        edited.filter(|editor| is_named(editor)).fold(true, |all, editor| {
+            let sent = editor.send(|client| send(Request::SaveClient(Box::new(client.clone()))));
+            all && sent.is_ok()
+        })
+    }
+
+    /// Takes the reply to a save; that to anything else changes nothing.
+    pub fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.editor.iter_mut().chain(&mut self.aside).for_each(|editor| editor.reply(ticket, is_saved));
+        self.aside.retain(|editor| !editor.is_stored());
+    }
+
+    /// Opens the client of a page, as it was left.
+    fn open(&mut self, page: &ClientPage) {
+        let mut aside = std::mem::take(&mut self.aside);
+        aside.extend(self.editor.take().filter(|editor| !editor.is_stored() && is_named(editor)));
+        let known = aside.iter().position(|editor| editor.edited().id == page.client.id);
+        let editor = known.map_or_else(|| Saving::new(page.client.clone()), |known| aside.remove(known));
+        *self = Self { editor: Some(editor), aside, ..Self::default() };
     }
 
     /// Shows it.
     pub fn ui(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
-        if self.editor.as_ref().is_none_or(|editor| editor.id() != page.client.id) {
-            *self = Self { editor: Some(Editor::new(&page.client)), ..Self::default() };
+        if self.editor.as_ref().is_none_or(|editor| editor.edited().id != page.client.id) {
+            self.open(page);
         }
         let Some(mut editor) = self.editor.take() else { return };
-        editor.follow(&page.client);
+        editor.see(&page.client, sight.kept.written);
         let again = editor.is_refused()
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
         top::show(ui, page, &mut editor, sight, actions);
@@ -65,13 +87,13 @@ impl ClientScreen {
         sessions(ui, page, sight, actions);
         about::show(ui, &mut editor, sight.wall);
         self.ends.ui(ui, page, sight, actions);
-        if (again || editor.is_left(ui))
-            && let Some(client) = editor.take_unsaved()
-        {
-            actions.push(Action::Vault(Box::new(holdwell_store::Request::SaveClient(Box::new(client)))));
-        }
+        self.is_left = again || (editor.is_due() && !ui.ctx().text_edit_focused());
         self.editor = Some(editor);
     }
+}
+
+fn is_named(editor: &Saving<Client>) -> bool {
+    !editor.edited().name.trim().is_empty()
 }
 
 /// The last sessions; each opens its record.

@@ -3,16 +3,23 @@
 use egui::Ui;
 
 use super::super::VaultSight;
-use super::editor::Editor;
 use crate::action::{Action, Actions, Page};
 use crate::format;
 use crate::icons;
 use crate::selected_client::SelectedClient;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit, line, surface};
+use holdwell_app::saving::Saving;
+use holdwell_model::Client;
 use holdwell_store::ClientPage;
 
-pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>, actions: &mut Actions) {
+pub(super) fn show(
+    ui: &mut Ui,
+    page: &ClientPage,
+    editor: &mut Saving<Client>,
+    sight: &VaultSight<'_>,
+    actions: &mut Actions,
+) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         if ui.add(Button::icon_only(icons::LEFT, "All clients")).clicked() {
@@ -23,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &
             .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", format::day(sight.wall, seen)));
         let _seen = line(ui, Font::Body, theme.soft, seen);
     });
-    let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.client.name);
+    let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.edited().name);
     ui.add_space(GRID);
     surface(ui, 20, |ui| start(ui, page, sight, actions));
 }
