@@ -19,7 +19,7 @@ use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Millis, Plan, SessionTime, Side, Timing};
 use holdwell_store::{
-    Entry, JournalPort as _, Passphrase, Request, SessionStart, VaultQuery, VaultSnapshot, VaultState, new_id,
+    Entry, JournalPort as _, Message, Passphrase, Request, SessionStart, VaultQuery, VaultSnapshot, VaultState, new_id,
 };
 use holdwell_vault::{Folder, OpenVault, open_vault};
 use jiff::{SignedDuration, Timestamp, Zoned};
@@ -86,13 +86,16 @@ impl Desk {
     }
 
     fn ask(&self, request: Request) {
-        let before = self.open.handle.kept().answer.as_ref().map_or(0, |(count, _)| *count);
-        self.open.handle.ask(request).unwrap();
-        self.wait(|kept| kept.answer.as_ref().is_some_and(|(count, _)| *count > before));
+        let sent = self.open.handle.send(request).unwrap();
+        let mut rung = self.bell.0.lock().unwrap();
+        let is_reply = |message: &Message| matches!(message, Message::Reply(ticket, _) if *ticket == sent);
+        while !self.open.handle.messages().iter().any(is_reply) {
+            rung = self.bell.1.wait(rung).unwrap();
+        }
     }
 
     fn look(&self, looking: VaultQuery) {
-        self.open.handle.ask(Request::Look(looking)).unwrap();
+        let _shown = self.open.handle.send(Request::Look(looking)).unwrap();
     }
 }
 

@@ -110,8 +110,8 @@ fn nothing_was_cut_off_so_nothing_goes_on() {
 fn client(data: &str) -> Id {
     let id = new_id("2026-03-02T10:00Z".parse().unwrap());
     with_vault(data, |vault, wait| {
-        vault.ask(Request::SaveClient(Box::new(Client::new(id, "Maria Berg")))).unwrap();
-        let _saved = wait(&|kept| kept.all_clients == 1);
+        let _saved = vault.send(Request::SaveClient(Box::new(Client::new(id, "Maria Berg")))).unwrap();
+        let _shown = wait(&|kept| kept.all_clients == 1);
     });
     id
 }
@@ -119,10 +119,10 @@ fn client(data: &str) -> Id {
 /// The last session of a client.
 fn last_session(data: &str, client: Id) -> Arc<SessionPage> {
     with_vault(data, |vault, wait| {
-        vault.ask(Request::Look(VaultQuery { client: Some(client), ..VaultQuery::default() })).unwrap();
+        let _shown = vault.send(Request::Look(VaultQuery { client: Some(client), ..VaultQuery::default() })).unwrap();
         let kept = wait(&|kept| kept.client.is_some());
         let last = kept.client.as_ref().unwrap().sessions[0].id;
-        vault.ask(Request::Look(VaultQuery { session: Some(last), ..VaultQuery::default() })).unwrap();
+        let _shown = vault.send(Request::Look(VaultQuery { session: Some(last), ..VaultQuery::default() })).unwrap();
         Arc::clone(wait(&|kept| kept.session.is_some()).session.as_ref().unwrap())
     })
 }

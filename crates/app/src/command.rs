@@ -109,17 +109,13 @@ impl UiCommand {
     const fn facts(self) -> Facts {
         use Key as K;
         match self {
-            Self::Advance => {
-                facts("Advance", &[K::Space, K::PageDown], "Does the next thing in every phase")
-            }
+            Self::Advance => facts("Advance", &[K::Space, K::PageDown], "Does the next thing in every phase"),
             Self::UndoOrBack => facts(
                 "Undo",
                 &[K::PageUp, K::Backspace],
                 "Takes the last press back; when nothing is recent, starts this phase again",
             ),
-            Self::Mark => {
-                facts("Mark release", &[K::R], "Notes that the tissue lets go; the hold goes on")
-            }
+            Self::Mark => facts("Mark release", &[K::R], "Notes that the tissue lets go; the hold goes on"),
             Self::PauseOrGoOn => facts("Pause", &[K::P], "Everything stands still until you go on"),
             Self::Hush => facts("Hush", &[K::Escape], "The client says stop: at once, without asking"),
             Self::Extend => facts("Longer", &[K::Plus, K::Equals], "Gives this phase more time"),
@@ -132,17 +128,11 @@ impl UiCommand {
             Self::Insert => facts("Insert…", &[K::I], "Adds a hold that was not planned, next"),
             Self::Score => facts("Score…", &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
             Self::Note => facts("Note…", &[K::N], "Writes a remark to this hold"),
-            Self::StepBefore => {
-                facts("Step before", &[K::ArrowLeft], "Picks a step ahead: the one before")
-            }
+            Self::StepBefore => facts("Step before", &[K::ArrowLeft], "Picks a step ahead: the one before"),
             Self::StepAfter => facts("Step after", &[K::ArrowRight], "Picks a step ahead: the one after"),
             Self::Jump => facts("Jump here", &[K::J], "Leaves this hold and begins the picked step"),
-            Self::Earlier => {
-                facts("Earlier", &[K::Comma], "The picked step changes places with the one before")
-            }
-            Self::Later => {
-                facts("Later", &[K::Period], "The picked step changes places with the one after")
-            }
+            Self::Earlier => facts("Earlier", &[K::Comma], "The picked step changes places with the one before"),
+            Self::Later => facts("Later", &[K::Period], "The picked step changes places with the one after"),
             Self::Drop => facts("Drop", &[K::D], "Leaves the picked step out of this session"),
             Self::Mute => facts("Mute", &[K::M], "Mutes the sound only"),
             Self::Quieter => facts("Quieter", &[K::ArrowDown], "Every level one step down"),
@@ -152,17 +142,13 @@ impl UiCommand {
             Self::Start => facts("Start", &[], "Begins the routine that is chosen"),
             Self::QuickHold => facts("Hold", &[], "Begins one hold of this length"),
             Self::ToStart => facts("Start", &[], "What can be begun"),
-            Self::Again => {
-                facts("Same as last time", &[K::S], "What was done last time, in the preset's times")
-            }
+            Self::Again => facts("Same as last time", &[K::S], "What was done last time, in the preset's times"),
             Self::ToClients => facts("Clients", &[], "Clients, their presets and sessions"),
             Self::ToLibrary => facts("Library", &[], "Every position, and those of your own"),
             Self::ToBuilder => facts("Routines", &[], "Routines, and where they are put together"),
             Self::ToSettings => facts("Settings", &[], "Sound, keys, looks and the vault"),
             Self::Find => facts("Find a client", &[K::F], "Opens the search in the list of clients"),
-            Self::Lock => {
-                facts("Lock", &[K::L], "Locks the vault: nothing of a client stays on the screen")
-            }
+            Self::Lock => facts("Lock", &[K::L], "Locks the vault: nothing of a client stays on the screen"),
         }
     }
 

@@ -3,15 +3,18 @@
 //! Nothing here draws. The window (`holdwell-ui`) asks these types what to show and tells them what was done.
 #![deny(missing_docs)]
 
-pub mod action;
+pub mod catalogue;
 pub mod command;
 pub mod differences;
 pub mod format;
 pub mod keys;
 pub mod photo;
-pub mod press;
 pub mod presets;
+pub mod press;
 pub mod runnable;
+pub mod saving;
 pub mod selected_client;
+pub mod selection;
 pub mod settings;
 pub mod stats;
+pub mod text;

@@ -1,16 +1,17 @@
-//! What a window holds of the vault: it asks, and looks at what was last published. It never waits.
+//! The window's end of the vault: it sends requests, collects messages, and looks at what was last published. It never
+//! waits.
 
 use std::fmt;
 use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Request, VaultSnapshot, VaultState};
+use super::{Mailbox, Message, News, Outcome, Request, Ticket, VaultSnapshot, VaultState};
 
 /// The requests that fit the queue.
 const QUEUE: usize = 64;
 
 /// Where requests go. It never waits: what it cannot take in it gives back.
-type ConductorCommand = dyn Fn(Request) -> Result<(), Box<Request>> + Send + Sync;
+type Sender = dyn Fn(Request) -> Result<Ticket, Box<Request>> + Send + Sync;
 
 /// What was last published.
 pub type SharedSnapshot = Arc<Mutex<Arc<VaultSnapshot>>>;
@@ -18,32 +19,43 @@ pub type SharedSnapshot = Arc<Mutex<Arc<VaultSnapshot>>>;
 /// The window's end of the vault. Copies share everything.
 #[derive(Clone)]
 pub struct VaultHandle {
-    ask: Arc<ConductorCommand>,
+    send: Arc<Sender>,
     shared: SharedSnapshot,
+    mailbox: Mailbox,
 }
 
-/// The vault's end: what is asked arrives here, and what can be seen is published here.
+/// The vault's end: requests arrive here, and replies and snapshots go out.
 #[derive(Debug)]
 pub struct VaultDesk {
-    /// What is asked, in order.
-    pub requests: Receiver<Request>,
+    /// The requests with their tickets, in order.
+    pub requests: Receiver<(Ticket, Request)>,
     shared: SharedSnapshot,
+    mailbox: Mailbox,
 }
 
 impl VaultHandle {
-    /// Both ends.
+    /// Makes both ends.
     pub fn new() -> (Self, VaultDesk) {
         let (sender, requests) = sync_channel(QUEUE);
-        let shared = SharedSnapshot::default();
-        let ask = move |request| {
-            sender.try_send(request).map_err(|error| match error {
-                TrySendError::Full(request) | TrySendError::Disconnected(request) => Box::new(request),
-            })
+        let (shared, mailbox) = (SharedSnapshot::default(), Mailbox::default());
+        let last = Mutex::new(Ticket::default());
+        let send = move |request| {
+            let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+            let ticket = last.next();
+            match sender.try_send((ticket, request)) {
+                Ok(()) => {
+                    *last = ticket;
+                    Ok(ticket)
+                }
+                Err(TrySendError::Full((_, request)) | TrySendError::Disconnected((_, request))) => {
+                    Err(Box::new(request))
+                }
+            }
         };
-        (Self::onto(ask, Arc::clone(&shared)), VaultDesk { requests, shared })
+        (Self::onto(send, Arc::clone(&shared), mailbox.clone()), VaultDesk { requests, shared, mailbox })
     }
 
-    /// The end of a vault that there is not, and why.
+    /// Makes the end of a vault that cannot be used, for this reason.
     pub fn without(why: String) -> Self {
         let (handle, desk) = Self::new();
         desk.publish(VaultSnapshot {
@@ -53,23 +65,30 @@ impl VaultHandle {
         handle
     }
 
-    /// The end of something else that takes requests and publishes.
+    /// Makes the end of something else that takes requests, publishes and replies.
     pub fn onto(
-        ask: impl Fn(Request) -> Result<(), Box<Request>> + Send + Sync + 'static,
+        send: impl Fn(Request) -> Result<Ticket, Box<Request>> + Send + Sync + 'static,
         shared: SharedSnapshot,
+        mailbox: Mailbox,
     ) -> Self {
-        Self { ask: Arc::new(ask), shared }
+        Self { send: Arc::new(send), shared, mailbox }
     }
 
-    /// Asks for something. The answer is published.
+    /// Sends a request. Its reply bears the ticket that is returned; [`Request::Look`] is not replied to, but shown.
     ///
     /// # Errors
-    /// The request itself where the vault has more to do than it can take in, or is gone.
-    pub fn ask(&self, request: Request) -> Result<(), Box<Request>> {
-        (self.ask)(request)
+    /// The request itself where the vault has more to do than it can take in, nobody collects its replies, or it is
+    /// gone.
+    pub fn send(&self, request: Request) -> Result<Ticket, Box<Request>> {
+        if self.mailbox.is_full() { Err(Box::new(request)) } else { (self.send)(request) }
     }
 
-    /// What was last published.
+    /// Returns the messages that came since the last call, in order.
+    pub fn messages(&self) -> Vec<Message> {
+        self.mailbox.take()
+    }
+
+    /// Returns what was last published.
     pub fn kept(&self) -> Arc<VaultSnapshot> {
         Arc::clone(&self.shared.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -85,5 +104,15 @@ impl VaultDesk {
     /// Publishes what can be seen from now on.
     pub fn publish(&self, kept: VaultSnapshot) {
         *self.shared.lock().unwrap_or_else(PoisonError::into_inner) = Arc::new(kept);
+    }
+
+    /// Replies to a request.
+    pub fn reply(&self, ticket: Ticket, outcome: Outcome) {
+        self.mailbox.reply(ticket, outcome);
+    }
+
+    /// Tells something that nobody asked for.
+    pub fn news(&self, news: News) {
+        self.mailbox.news(news);
     }
 }

@@ -1,23 +1,42 @@
 //! What is asked of the vault, and what can be seen of it: messages and ports, and no database.
 //!
-//! A window asks with a [`Request`] and looks at what is [`VaultSnapshot`]; the conductor writes a session down through a
+//! A window sends a [`Request`], gets a [`Ticket`] for it and later a [`Message`] with that ticket, and looks at the last
+//! [`VaultSnapshot`]; the conductor writes a session down through a
 //! [`JournalPort`]. No type of a database stands here, so that a store which a whole clinic shares stays possible.
+//!
+//! ```
+//! use holdwell_store::{Done, Message, Request, VaultHandle};
+//!
+//! let (window, vault) = VaultHandle::new();
+//! let ticket = window.send(Request::Backup).unwrap();
+//! // The vault's thread:
+//! let (asked, request) = vault.requests.recv().unwrap();
+//! assert!(matches!(request, Request::Backup));
+//! vault.reply(asked, Ok(Done::CopyMade));
+//! // The window, in a later frame:
+//! assert_eq!(window.messages(), [Message::Reply(ticket, Ok(Done::CopyMade))]);
+//! ```
 #![deny(missing_docs)]
 
+mod entry_queue;
 mod handle;
 #[cfg(not(target_arch = "wasm32"))]
 mod id;
+mod mailbox;
 mod message;
 mod passphrase;
 mod port;
 
+pub use entry_queue::EntryQueue;
 pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 #[cfg(not(target_arch = "wasm32"))]
 pub use id::new_id;
+pub use mailbox::Mailbox;
 pub use message::{
-    Annotation, Answer, Backup, ClientLine, ClientPage, Draft, Photo, PresetLine, PresetPage, Question, QuestionKind,
-    QuestionReply, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Unfinished, UserContent,
-    VaultQuery, VaultSnapshot, VaultState, Work,
+    Annotation, Backup, ClientLine, ClientPage, Done, Draft, Failure, Leftovers, Message, News, Outcome,
+    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, Request,
+    SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UserContent, VaultQuery, VaultSnapshot,
+    VaultState, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

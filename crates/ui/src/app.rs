@@ -2,12 +2,12 @@
 
 mod act;
 mod build;
-mod library_state;
+mod clients;
+mod frame;
+mod keys;
+mod library;
 mod logic;
-mod pages;
-mod selection;
-mod shortcuts;
-mod ui;
+mod sessions;
 mod vault;
 
 use std::path::PathBuf;
@@ -15,14 +15,13 @@ use std::sync::Arc;
 
 use egui::Context;
 
+use super::action::Actions;
 use super::awake::{Awake, Keep};
 use super::keyboard::Keyboard;
-use super::screens::{
-    BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, LockScreen, PresetScreen, QuestionsScreen, RecordScreen,
-    SessionScreen, SettingsScreen, StartScreen, SummaryScreen,
-};
-use holdwell_app::action::{Actions, Page};
-use holdwell_app::presets::Presets;
+use super::screen::Page;
+use super::theme::Theme;
+use clients::ClientData;
+use holdwell_app::catalogue::Catalogue;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::settings::{Settings, Store};
 use holdwell_conductor::{ConductorCommand, Handle, Snapshot};
@@ -30,21 +29,20 @@ use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::Plan;
 use holdwell_store::VaultHandle;
-use library_state::LibraryState;
-use selection::Selection;
+use library::LibrarySource;
 use vault::Vault;
 
-/// What the window is made of.
+/// The parts that the window is made of.
 pub struct Parts {
     /// The conductor.
     pub handle: Handle,
     /// The vault.
     pub vault: VaultHandle,
-    /// Where settings are kept.
+    /// The place of the settings.
     pub store: Store,
-    /// How the machine is kept awake.
+    /// The way in which the machine is kept awake.
     pub keep: Keep,
-    /// What the routines are read from, after the first frame.
+    /// Reads the built-in library, after the first frame.
     pub library: fn() -> Library,
     /// The clinic's own folder of library files.
     pub clinic: Option<PathBuf>,
@@ -55,9 +53,9 @@ pub struct Parts {
 /// A routine that was named on the command line.
 #[derive(Debug, Clone)]
 pub struct Given {
-    /// As it runs.
+    /// The plan.
     pub plan: Arc<Plan>,
-    /// Where it is written.
+    /// Its file.
     pub file: PathBuf,
 }
 
@@ -65,36 +63,20 @@ pub struct Given {
 pub struct App {
     handle: Handle,
     vault: Vault,
-    whose: Selection,
-    presets: Presets,
     settings: Settings,
     store: Store,
-    /// What is the matter with the settings' file.
+    /// What is the matter with the settings' file, as a sentence.
     settings_problem: Option<String>,
-    offers: Vec<RunnablePlan>,
-    library_problems: Vec<String>,
-    shelf: LibraryState,
-    given: Option<(RunnablePlan, PathBuf)>,
-    /// What was built last and is ready to be begun.
-    built: Option<RunnablePlan>,
+    library: LibrarySource,
+    catalogue: Catalogue,
+    /// The id and the file of the routine that was named on the command line.
+    given: Option<(String, PathBuf)>,
+    /// Everything that may hold something of a client.
+    data: ClientData,
     page: Page,
-    /// How often another place of the rail was gone to: each visit begins at its top.
+    /// The number of times that another place of the rail was gone to: each visit begins at its top.
     visit: u64,
-    /// The appointment's end, in minutes since 1970.
-    until: Option<i64>,
     keyboard: Keyboard,
-    start: StartScreen,
-    session: SessionScreen,
-    summary: SummaryScreen,
-    clients: ClientsScreen,
-    client: ClientScreen,
-    preset: PresetScreen,
-    record: RecordScreen,
-    questions: QuestionsScreen,
-    library_screen: LibraryScreen,
-    builder: BuilderScreen,
-    lock_screen: LockScreen,
-    settings_screen: SettingsScreen,
     awake: Awake,
     closing: Closing,
     over: AfterSession,
@@ -103,7 +85,7 @@ pub struct App {
     frames: u64,
 }
 
-/// Whether the window may close.
+/// The progress of closing the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum Closing {
     #[default]
@@ -115,7 +97,7 @@ enum Closing {
     Agreed,
 }
 
-/// What is shown of a session that is over.
+/// The view of a session that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum AfterSession {
     /// Nothing: the next client may be walking in.
@@ -124,75 +106,58 @@ enum AfterSession {
     Summary,
 }
 
-/// What was last noticed of the session, so that only what is new is spoken and acted on.
+/// The part of the session that was noticed last, so that only what is new is spoken and acted on.
 #[derive(Debug, Default)]
 struct Announced {
     notice: u64,
-    said: String,
     stage: Option<Stage>,
     focus_asked: bool,
 }
 
-/// Which screen is shown.
+/// The screen that fills the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shown {
     /// A page, because there is no session.
     Page(Page),
     /// The session.
     Session,
-    /// That it is over.
+    /// The cover of a session that is over.
     Cover,
-    /// What was done in it.
+    /// The summary of a session that is over.
     Summary,
 }
 
 impl App {
-    /// The window with one routine ready; the rest is loaded after the first frame.
+    /// Creates the window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
         let Parts { handle, vault, mut store, keep, library, clinic, given } = parts;
-        let given = given.map(|Given { plan, file }| (RunnablePlan::of(plan), file));
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
             options.quit_shortcuts.clear();
             options.zoom_with_keyboard = false;
         });
         let (settings, settings_problem) = store.load();
-        crate::theme::Theme::of_settings(&settings).apply(ctx);
+        Theme::of_settings(&settings).apply(ctx);
         handle.ask(ConductorCommand::SetLevels(settings.levels));
         handle.ask(ConductorCommand::SetChannel(settings.channel));
         handle.ask(ConductorCommand::SetOutput(settings.output()));
         let mut keyboard = Keyboard::default();
         keyboard.set_reach(settings.reach);
-        let ready = given.as_ref().map(|(offer, _)| offer.plan.id.clone()).or_else(|| settings.routine.clone());
+        let ready = given.as_ref().map(|given| given.plan.id.clone()).or_else(|| settings.routine.clone());
+        let vault = Vault::new(vault);
         Self {
+            data: ClientData::new(vault.snapshot(), ready),
             handle,
-            vault: Vault::new(vault),
-            whose: Selection::default(),
-            presets: Presets::default(),
+            vault,
             settings,
             store,
             settings_problem,
-            offers: vec![given.as_ref().map_or_else(RunnablePlan::free, |(offer, _)| offer.clone())],
-            library_problems: Vec::new(),
-            shelf: LibraryState::new(library, clinic),
-            given,
-            built: None,
+            library: LibrarySource::new(library, clinic),
+            catalogue: Catalogue::new(given.as_ref().map(|given| RunnablePlan::of(Arc::clone(&given.plan)))),
+            given: given.map(|given| (given.plan.id.clone(), given.file)),
             page: Page::Start,
             visit: 0,
-            until: None,
             keyboard,
-            start: StartScreen::ready(ready),
-            session: SessionScreen::default(),
-            summary: SummaryScreen::default(),
-            clients: ClientsScreen::default(),
-            client: ClientScreen::default(),
-            preset: PresetScreen::default(),
-            record: RecordScreen::default(),
-            questions: QuestionsScreen::default(),
-            library_screen: LibraryScreen::default(),
-            builder: BuilderScreen::default(),
-            lock_screen: LockScreen::default(),
-            settings_screen: SettingsScreen::default(),
             awake: Awake::new(keep),
             closing: Closing::No,
             over: AfterSession::Cover,
@@ -202,7 +167,7 @@ impl App {
         }
     }
 
-    /// What is shown now.
+    /// Returns what is shown now.
     pub fn shown(&self, snapshot: &Snapshot) -> Shown {
         match snapshot.view.as_deref().map(View::stage) {
             None => Shown::Page(self.page),
@@ -214,5 +179,10 @@ impl App {
 
     fn view(&self) -> Option<Arc<View>> {
         self.handle.snapshot().view.clone()
+    }
+
+    /// Returns the minute on the wall, counted from 1970.
+    fn minute(&self) -> i64 {
+        self.handle.wall().timestamp().as_second() / 60
     }
 }

@@ -4,12 +4,15 @@
 //! taken before egui sees them and read by [`grammar`]. Nothing here times anything: a window that is hidden, frozen
 //! or never painted changes no session.
 
+pub mod action;
 pub mod app;
 pub mod awake;
+pub mod cx;
 pub mod dialog;
 pub mod icons;
 pub mod keyboard;
 pub mod photo;
+pub mod screen;
 pub mod screens;
 #[cfg(test)]
 pub mod testing;

@@ -86,7 +86,9 @@ impl Key {
 
     /// Returns the word or sign on its cap.
     pub fn word(self) -> &'static str {
-        let sign = || ALIASES.iter().find(|(sign, key)| *key == self && !sign.starts_with(|letter: char| letter.is_alphabetic()));
+        let sign = || {
+            ALIASES.iter().find(|(sign, key)| *key == self && !sign.starts_with(|letter: char| letter.is_alphabetic()))
+        };
         match self {
             Self::PageUp => "Page up",
             Self::PageDown => "Page down",

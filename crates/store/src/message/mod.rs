@@ -1,12 +1,14 @@
 //! What is asked of the vault, and what can be seen of it.
 //!
-//! A window says what it is [`VaultQuery`] at; [`VaultSnapshot`] follows, and is made anew after every change. So there are no
-//! answers that come too late, and a vault that is locked takes everything off the screen by itself.
+//! A window says with a [`VaultQuery`] what it looks at; a [`VaultSnapshot`] follows, and is made anew after every change.
+//! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
+//! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
 mod lines;
 mod own;
 mod pages;
 mod question;
+mod reply;
 mod request;
 
 use std::path::PathBuf;
@@ -20,7 +22,8 @@ pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, Start
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
 pub use question::{Question, QuestionKind, QuestionReply};
-pub use request::{Answer, Request};
+pub use reply::{Done, Failure, Leftovers, Message, News, Outcome, PassphraseChange, Ticket};
+pub use request::Request;
 
 /// What is to be seen of the vault beside its state and the start board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -71,10 +74,8 @@ pub struct VaultSnapshot {
     pub own: Arc<UserContent>,
     /// The open questions that were looked for, the oldest first, at most 200.
     pub questions: Arc<Vec<Question>>,
-    /// What became of the last request, counted so that the same answer twice is seen twice.
-    pub answer: Option<(u64, Answer)>,
-    /// Why the last request that came to nothing did, with the count of its answer: another may have followed.
-    pub failed: Option<(u64, String)>,
+    /// The last request whose effect can be seen in all of this.
+    pub written: Option<Ticket>,
 }
 
 /// How the vault is.

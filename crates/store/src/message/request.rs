@@ -76,12 +76,3 @@ pub enum Request {
     /// A session that was cut off is thrown away.
     Discard(Id),
 }
-
-/// What became of a request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Answer {
-    /// It is done, in words: "Copy made".
-    Done(String),
-    /// It is not, why, and what to do.
-    Failed(String),
-}

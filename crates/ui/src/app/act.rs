@@ -3,13 +3,13 @@
 use egui::{Context, ViewportCommand};
 
 use super::{AfterSession, App, Closing};
-use crate::screens::{ClientScreen, PresetScreen, QuestionsScreen, RecordScreen, Tone};
+use crate::action::Action;
+use crate::screen::Page;
+use crate::screens::{ClientScreen, PresetScreen, Tone};
 use crate::widgets::forget_typed;
-use holdwell_app::action::{Action, Page};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
 use holdwell_app::settings::Settings;
-use holdwell_conductor::{Appointment, ConductorCommand};
+use holdwell_conductor::ConductorCommand;
 use holdwell_engine::Command;
 use holdwell_store::Request;
 
@@ -20,6 +20,7 @@ impl App {
             self.act_on(action, ctx);
             ctx.request_repaint();
         }
+        self.save_due(ctx);
     }
 
     fn act_on(&mut self, action: Action, ctx: &Context) {
@@ -28,6 +29,7 @@ impl App {
             Action::Tell(command) => self.handle.tell(command),
             Action::Begin(plan) => self.begin(plan),
             Action::BeginFor(whom) => self.begin_for(*whom),
+            Action::BeginAs(plan, client) => self.begin_with(plan, Some(*client)),
             Action::Again(whom) => self.begin_again(*whom),
             Action::Resume => self.resume(),
             Action::Whose(whom) => self.choose(whom.map(|whom| *whom)),
@@ -51,7 +53,7 @@ impl App {
                 (self.page, self.over) = (Page::Start, AfterSession::Cover);
             }
             Action::EndAndClose => {
-                self.save_edits();
+                let _sent = self.save_edits();
                 self.closing = Closing::Agreed;
                 self.handle.tell(Command::Stop);
                 ctx.send_viewport_cmd(ViewportCommand::Close);
@@ -65,7 +67,7 @@ impl App {
         match command {
             UiCommand::Start => return self.begin_chosen(),
             UiCommand::Again => {
-                if let Some(whom) = self.whose.now.clone() {
+                if let Some(whom) = self.data.selection.next.clone() {
                     self.begin_again(whom);
                 }
                 return;
@@ -79,15 +81,15 @@ impl App {
             _ => {}
         }
         let Some(view) = self.view() else { return };
-        let picked = self.session.picked();
+        let picked = self.data.session.picked();
         let told = command.command(&view, picked);
         match (command.refusal(&view, picked), told) {
             // What the session itself can refuse, it refuses itself, so that the answer is the same by key and by button.
             (Some(_), Some(told)) if command != UiCommand::Stop => self.handle.ask(ask(told)),
-            (Some(why), _) => self.session.answer(Tone::Refused, &why),
+            (Some(why), _) => self.data.session.answer(Tone::Refused, &why),
             (None, Some(told)) => {
                 self.handle.ask(ask(told));
-                self.session.after(command);
+                self.data.session.after(command);
             }
             (None, None) => self.at_the_window(command),
         }
@@ -106,73 +108,57 @@ impl App {
             UiCommand::Quieter => (levels.quieter(), "Quieter"),
             command => {
                 if let Some(view) = self.view() {
-                    self.session.open(command, &view);
+                    self.data.session.open(command, &view);
                 }
                 return;
             }
         };
-        self.session.answer(Tone::Taken, words);
+        self.data.session.answer(Tone::Taken, words);
         self.change(Settings { levels, ..self.settings.clone() });
     }
 
     /// As if a press had never been: it became a long or a double one.
     pub(super) fn take_back(&mut self, command: UiCommand) {
-        let session = self.view().is_some_and(|view| command.command(&view, self.session.picked()).is_some());
+        let session = self.view().is_some_and(|view| command.command(&view, self.data.session.picked()).is_some());
         match command {
             _ if session => self.handle.tell(Command::Undo),
             UiCommand::Mute => self.at_the_window(UiCommand::Mute),
             UiCommand::Louder => self.at_the_window(UiCommand::Quieter),
             UiCommand::Quieter => self.at_the_window(UiCommand::Louder),
-            _ => self.session.close_tray(),
+            _ => self.data.session.close_tray(),
         }
     }
 
-    fn set_until(&mut self, minutes: Option<i64>) {
-        (self.until, self.whose.until) = (minutes, super::selection::Until::ByHand);
-        let reserve = self.settings.reserve();
-        let appointment = self.until_left().map(|left| Appointment { left, reserve });
-        if self.view().is_some() {
-            self.handle.ask(ConductorCommand::Appointment(appointment));
-        }
-    }
-
-    /// Something is asked of the vault; what goes from the screen with it goes at once.
+    /// Sends a request to the vault; what goes from the screen with it goes at once.
     fn ask_vault(&mut self, request: Request, ctx: &Context) {
         match &request {
             Request::Lock => return self.lock(ctx),
             Request::EraseClient(id) => {
-                (self.client, self.preset) = (ClientScreen::default(), PresetScreen::default());
-                self.whose.now = self.whose.now.take().filter(|whom| whom.client.id != *id);
+                let screens = &mut self.data.screens;
+                (screens.client, screens.preset) = (ClientScreen::default(), PresetScreen::default());
+                self.data.selection.forget(*id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);
             }
-            Request::DropDraft(id) => self.forget_built(id),
+            // A draft is given up, and what was built of it with it.
+            Request::DropDraft(id) if self.catalogue.built() == Some(id) => self.catalogue.take_built(),
             _ => {}
         }
-        if !self.vault.ask(request, ctx.input(|input| input.time)) {
-            self.client.not_saved();
-            self.builder.not_kept();
-        }
+        let _reply = self.send(request, ctx.input(|input| input.time));
     }
 
+    /// Goes to another page.
     pub(super) fn go(&mut self, page: Page) {
-        self.save_edits();
+        let _sent = self.save_edits();
         if page != self.page {
-            self.vault.answer = None;
-            self.record = RecordScreen::default();
-            self.questions = QuestionsScreen::default();
+            self.data.toast = None;
+            self.data.screens.of(self.page).leave();
         }
         if page.root() != self.page.root() {
             self.visit += 1;
         }
-        match page {
-            Page::Clients => self.clients.enter(),
-            Page::Library => self.library_screen.enter(),
-            Page::Builder => self.builder.enter(),
-            _ => {}
-        }
+        self.data.screens.of(page).enter();
         self.page = page;
-        self.settings_screen.leave();
         if page == Page::Settings {
             self.handle.ask(ConductorCommand::LookForOutputs);
         }
@@ -195,15 +181,5 @@ impl App {
         if old != *new {
             self.settings_problem = self.store.save(new).err();
         }
-    }
-}
-
-impl App {
-    /// The words for the appointment's end, as a clock shows it.
-    pub(super) fn until_words(&self, minutes: i64) -> String {
-        let wall = self.handle.wall();
-        let now = wall.timestamp().as_millisecond();
-        let left = minutes.saturating_mul(60_000).saturating_sub(now).max(0);
-        format::clock_after(&wall, holdwell_model::Millis(left.unsigned_abs()))
     }
 }

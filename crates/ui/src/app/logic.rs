@@ -7,21 +7,20 @@ use egui::{Context, RawInput, ViewportCommand};
 use super::{AfterSession, App, Closing, Shown};
 use crate::keyboard::Meaning;
 use crate::keyboard::key_of;
+use crate::screen::Page;
 use crate::screens::Tone;
 use crate::widgets::announce;
-use holdwell_app::action::Page;
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::keys::{Key, Keys};
 use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Notice, Stage, View};
-use holdwell_model::Millis;
 
 impl App {
     /// Takes the keys of a session before egui could click, type or move the focus with them.
     pub(super) fn take_keys(&mut self, ctx: &Context, raw: &mut RawInput) {
-        if self.settings_screen.waits_for_key() {
+        if self.data.screens.settings.waits_for_key() {
             return self.take_new_key(raw);
         }
         let snapshot = self.handle.snapshot();
@@ -35,7 +34,7 @@ impl App {
             _ => Meaning::Leave,
         };
         let now = self.handle.now();
-        let picked = self.session.picked();
+        let picked = self.data.session.picked();
         let scene = |control: Control| {
             let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
             PressContext {
@@ -69,7 +68,7 @@ impl App {
             _ => true,
         });
         if let Some(key) = came {
-            self.settings_screen.take_key(key);
+            self.data.screens.settings.take_key(key);
         }
     }
 
@@ -112,7 +111,7 @@ impl App {
     /// Closing the window ends a session, or leaves a position unsaved, only when that is meant: it asks, and takes a
     /// second try for a yes.
     fn update_closing(&mut self, ctx: &Context, snapshot: &Snapshot) {
-        if self.closing == Closing::Unsaved && (self.page != Page::Library || self.library_screen.is_writing()) {
+        if self.closing == Closing::Unsaved && (self.page != Page::Library || self.data.screens.library.is_writing()) {
             self.closing = Closing::No;
         }
         if !ctx.input(|input| input.viewport().close_requested()) || self.closing == Closing::Agreed {
@@ -123,7 +122,7 @@ impl App {
             self.closing = Closing::Asked;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             announce::say(ctx, "End the session? Close again to end it");
-        } else if !runs && self.closing == Closing::No && self.library_screen.is_unsaved() {
+        } else if !runs && self.closing == Closing::No && self.data.screens.library.is_unsaved() {
             if snapshot.view.is_some() {
                 // What is left of a session would stand before the question.
                 self.done(ctx);
@@ -133,7 +132,7 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             announce::say(ctx, "A position is not saved. Close again to leave it");
         } else {
-            self.save_edits();
+            let _sent = self.save_edits();
             self.closing = Closing::Agreed;
         }
     }
@@ -152,7 +151,7 @@ impl App {
         if tone == Tone::Refused {
             self.keyboard.was_refused();
         }
-        self.session.say(ctx, tone, words.as_deref());
+        self.data.session.say(ctx, tone, words.as_deref());
     }
 
     /// What follows when a session begins, changes its phase or ends.
@@ -164,8 +163,8 @@ impl App {
         let ran = matches!(before, Some(Stage::Running | Stage::Held(_)));
         if runs && !ran {
             self.awake.hold();
-            self.session.begin(ctx);
-            self.save_edits();
+            self.data.session.begin(ctx);
+            let _sent = self.save_edits();
             self.tell_levels();
             (self.over, self.page, self.closing, self.last.focus_asked) =
                 (AfterSession::Cover, Page::Start, Closing::No, false);
@@ -181,8 +180,8 @@ impl App {
             (Some(_), _) => "Session finished".to_owned(),
             (None, _) => String::new(),
         };
-        if said != self.last.said {
-            self.last.said.clone_from(&said);
+        if said != self.data.said {
+            self.data.said.clone_from(&said);
             if !said.is_empty() {
                 announce::say(ctx, said);
             }
@@ -198,13 +197,6 @@ impl App {
             ctx.request_repaint_after(Duration::from_millis(500));
         }
         asleep
-    }
-
-    /// How long the appointment still lasts, by the clock on the wall.
-    pub(super) fn until_left(&self) -> Option<Millis> {
-        let now = self.handle.wall().timestamp().as_millisecond();
-        let left = self.until?.saturating_mul(60_000).saturating_sub(now);
-        u64::try_from(left).ok().map(Millis)
     }
 }
 

@@ -1,85 +1,79 @@
-//! What the window knows of the vault: what it looks at, what came of a request, and when it is locked.
+//! The window's side of the vault: what it asks for, what came of it, and when it is locked.
 
 use std::time::Duration;
 
 use egui::Context;
 use jiff::Timestamp;
 
-use super::selection::{Running, Until};
-use super::{AfterSession, App, SessionScreen, Shown};
+use super::{AfterSession, App};
+use crate::screen::{Page, Screen as _};
 use crate::widgets::{announce, forget_typed};
-use holdwell_app::action::Page;
+use holdwell_app::selection::Running;
+use holdwell_app::text;
+use holdwell_app::text::vault::Toast;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::View;
 use holdwell_library::Preset;
 use holdwell_model::Arc;
-use holdwell_store::{Answer, Request, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
+use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
 
-/// The window's side of the vault.
+/// The window's end of the vault.
 pub(super) struct Vault {
     handle: VaultHandle,
-    /// What was last published, the same for a whole frame.
-    pub(super) kept: Arc<VaultSnapshot>,
-    looked: Option<VaultQuery>,
-    answered: u64,
-    /// What became of the last request, and when it was first shown.
-    pub(super) answer: Option<(Answer, f64)>,
+    /// What the vault was last asked to show.
+    asked: Option<VaultQuery>,
     /// When a key or the mouse was last used.
     touched: Option<Timestamp>,
-    locked: Lock,
+    is_locked: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Lock {
-    #[default]
-    Open,
-    Locked,
-}
-
-/// How long the word that something is done stands.
+/// For how long the word stands that something is done, in seconds.
 const DONE_SECS: f64 = 4.0;
 
 impl Vault {
-    pub(super) fn new(handle: VaultHandle) -> Self {
-        Self { kept: handle.kept(), handle, looked: None, answered: 0, answer: None, touched: None, locked: Lock::Open }
+    pub(super) const fn new(handle: VaultHandle) -> Self {
+        Self { handle, asked: None, touched: None, is_locked: false }
     }
 
-    /// Asks; what cannot be taken in is said. Whether it was taken in.
-    pub(super) fn ask(&mut self, request: Request, time: f64) -> bool {
-        let taken = self.handle.ask(request).is_ok();
-        if !taken {
-            let why = "The vault has more to do than it can take in now. Nothing was changed: try again";
-            self.answer = Some((Answer::Failed(why.to_owned()), time));
-        }
-        taken
-    }
-
-    /// Whether clients can be shown and kept.
-    pub(super) fn is_open(&self) -> bool {
-        matches!(self.kept.vault, VaultState::Open { .. })
-    }
-
-    pub(super) fn is_encrypted(&self) -> bool {
-        matches!(self.kept.vault, VaultState::Open { encrypted: true, .. })
+    /// Returns what the vault last published.
+    pub(super) fn snapshot(&self) -> Arc<VaultSnapshot> {
+        self.handle.kept()
     }
 }
 
 impl App {
+    /// Sends a request, and says where it could not be taken in; `time` is the window's, in seconds.
+    pub(super) fn send(&mut self, request: Request, time: f64) -> Result<Ticket, Box<Request>> {
+        let sent = self.vault.handle.send(request);
+        if sent.is_err() {
+            self.data.toast = Some((Toast::Failed(text::vault::failure(&Failure::TooBusy)), time));
+        }
+        sent
+    }
+
+    /// Says if clients can be shown and kept.
+    pub(super) fn is_vault_open(&self) -> bool {
+        matches!(self.data.vault.vault, VaultState::Open { .. })
+    }
+
+    pub(super) fn is_vault_encrypted(&self) -> bool {
+        matches!(self.data.vault.vault, VaultState::Open { encrypted: true, .. })
+    }
+
     /// Follows the vault. Runs before each frame.
     pub(super) fn sync_vault(&mut self, ctx: &Context, snapshot: &Snapshot) {
-        self.vault.kept = self.vault.handle.kept();
-        self.sync_answer(ctx);
-        let locked = matches!(self.vault.kept.vault, VaultState::Locked { .. });
-        let lock = if locked { Lock::Locked } else { Lock::Open };
-        if std::mem::replace(&mut self.vault.locked, lock) != lock && locked {
+        self.data.vault = self.vault.snapshot();
+        self.sync_messages(ctx);
+        let is_locked = matches!(self.data.vault.vault, VaultState::Locked { .. });
+        if !std::mem::replace(&mut self.vault.is_locked, is_locked) && is_locked {
             self.forget_clients(ctx);
         }
-        if self.page == Page::Unlock && self.vault.is_open() {
+        if self.page == Page::Unlock && self.is_vault_open() {
             self.page = Page::Start;
         }
-        // What was typed there and not sent is wiped as the lock screen goes.
+        // What was typed there and not sent is wiped as the lock goes.
         if !self.is_locked_out(snapshot) {
-            self.lock_screen.leave(ctx);
+            self.data.screens.unlock.wipe(ctx);
         }
         self.sync_presets();
         self.sync_selection(snapshot);
@@ -87,52 +81,57 @@ impl App {
         self.look_at(snapshot);
     }
 
-    fn say_answer(&mut self, ctx: &Context, answer: Answer) {
-        match &answer {
-            // What is done without a word leaves the last word standing.
-            Answer::Done(words) if words.is_empty() => return,
-            Answer::Done(words) => announce::say(ctx, words),
-            Answer::Failed(words) => {
-                self.client.not_saved();
-                self.builder.not_kept();
-                self.whose.give_up();
-                announce::say(ctx, words);
-            }
+    /// Takes the replies and the news that came, each to whoever waits for it.
+    fn sync_messages(&mut self, ctx: &Context) {
+        let mut said: Option<Toast> = None;
+        for message in self.vault.handle.messages() {
+            let toast = self.take_message(message);
+            // Of several since the last look a failure is the one to be said.
+            let stays = matches!((&said, &toast), (Some(Toast::Failed(_)), Some(Toast::Done(_))));
+            said = if stays { said } else { toast.or(said) };
         }
-        self.vault.answer = Some((answer, ctx.input(|input| input.time)));
-    }
-
-    fn sync_answer(&mut self, ctx: &Context) {
         let time = ctx.input(|input| input.time);
-        if let Some((count, answer)) = self.vault.kept.answer.clone()
-            && count != self.vault.answered
-        {
-            let before = std::mem::replace(&mut self.vault.answered, count);
-            // Of several answers since the last look a failure is the one to be said.
-            let failed = self.vault.kept.failed.clone().filter(|(failed, _)| *failed > before && *failed <= count);
-            self.say_answer(ctx, failed.map_or(answer, |(_, why)| Answer::Failed(why)));
+        if let Some(toast) = said {
+            let (Toast::Done(words) | Toast::Failed(words)) = &toast;
+            announce::say(ctx, words);
+            self.data.toast = Some((toast, time));
         }
-        if let Some((Answer::Done(_), since)) = self.vault.answer {
+        if let Some((Toast::Done(_), since)) = self.data.toast {
             let left = since + DONE_SECS - time;
             if left <= 0.0 {
-                self.vault.answer = None;
+                self.data.toast = None;
             } else {
                 ctx.request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
             }
         }
     }
 
-    /// What is on the screen can be begun at once.
-    fn sync_presets(&mut self) {
-        let kept = &self.vault.kept;
-        let board = kept.start.pinned.iter().chain(&kept.start.recent).filter_map(|recent| recent.preset.as_ref());
-        let page = kept.client.iter().flat_map(|page| page.presets.iter().map(|line| &line.preset));
-        let chosen = self.whose.now.iter().filter_map(|whom| whom.preset.as_ref());
-        let all: Vec<&Arc<Preset>> = board.chain(page).chain(chosen).collect();
-        self.presets.mind(all.into_iter());
+    fn take_message(&mut self, message: Message) -> Option<Toast> {
+        match message {
+            Message::Reply(ticket, outcome) => {
+                self.data.screens.all().for_each(|screen| screen.replied(ticket, outcome.is_ok()));
+                text::vault::outcome(&outcome)
+            }
+            Message::News(news) => {
+                if matches!(news, News::Unreadable(_)) {
+                    self.data.selection.give_up();
+                }
+                Some(text::vault::news(&news))
+            }
+        }
     }
 
-    /// A vault with a passphrase locks itself when nobody is there, but never during a session.
+    /// Makes the presets on the screen ready to be begun at once.
+    fn sync_presets(&mut self) {
+        let vault = &self.data.vault;
+        let board = vault.start.pinned.iter().chain(&vault.start.recent).filter_map(|recent| recent.preset.as_ref());
+        let page = vault.client.iter().flat_map(|page| page.presets.iter().map(|line| &line.preset));
+        let chosen = self.data.selection.next.iter().filter_map(|client| client.preset.as_ref());
+        let all: Vec<&Arc<Preset>> = board.chain(page).chain(chosen).collect();
+        self.data.presets.mind(all.into_iter());
+    }
+
+    /// Locks a vault with a passphrase when nobody is there, but never during a session.
     fn lock_when_idle(&mut self, ctx: &Context, snapshot: &Snapshot) {
         let now = self.handle.wall().timestamp();
         let used = ctx.input(|input| !input.events.is_empty() || input.pointer.is_moving());
@@ -140,7 +139,7 @@ impl App {
         let touched = self.vault.touched.filter(|touched| *touched <= now && !used && !runs).unwrap_or(now);
         self.vault.touched = Some(touched);
         let minutes = self.settings.lock_after_mins;
-        if !self.vault.is_encrypted() || minutes == 0 || runs {
+        if !self.is_vault_encrypted() || minutes == 0 || runs {
             return;
         }
         let left = minutes * 60_000 - now.duration_since(touched).as_millis().min(i128::from(i64::MAX)) as i64;
@@ -159,118 +158,64 @@ impl App {
             return;
         }
         if self.save_edits() {
-            self.vault.ask(Request::Lock, ctx.input(|input| input.time));
+            let _reply = self.send(Request::Lock, ctx.input(|input| input.time));
         }
     }
 
-    /// Writes down what stands in the fields of a client's page and was not left yet, and what is being built.
-    /// Whether the vault could take all of it in.
+    /// Saves what was written and left, and drafts that nobody has changed for a moment. Runs after each frame.
+    pub(super) fn save_due(&mut self, ctx: &Context) {
+        if !self.is_vault_open() {
+            return;
+        }
+        let _sent = self.save(Some(ctx.input(|input| input.time)));
+        if self.data.screens.all().any(|screen| screen.waits_to_save()) {
+            ctx.request_repaint_after(Duration::from_millis(1050));
+        }
+    }
+
+    /// Saves everything that is edited and not on its way. Returns false where the vault could not take all of it in.
     pub(super) fn save_edits(&mut self) -> bool {
-        let mut taken = true;
-        if let Some(client) = self.client.unsaved() {
-            taken = self.vault.ask(Request::SaveClient(Box::new(client)), 0.0);
-            if !taken {
-                self.client.not_saved();
-            }
-        }
-        if self.vault.is_open() {
-            for draft in self.builder.unkept() {
-                taken &= self.vault.ask(draft, 0.0);
-            }
-            if !taken {
-                self.builder.not_kept();
-            }
-        }
-        taken
+        self.save(None)
     }
 
-    /// Nothing of a client stays on the screen or behind it.
+    fn save(&mut self, time: Option<f64>) -> bool {
+        let mut screens = std::mem::take(&mut self.data.screens);
+        let is_open = self.is_vault_open();
+        let mut is_sent = true;
+        for screen in screens.all().filter(|screen| is_open || screen.needs_vault()) {
+            is_sent &= screen.save(time, &mut |request| self.send(request, time.unwrap_or_default()));
+        }
+        self.data.screens = screens;
+        is_sent
+    }
+
+    /// Replaces everything that the window knows of clients.
     fn forget_clients(&mut self, ctx: &Context) {
-        self.clients = super::ClientsScreen::default();
-        self.client = super::ClientScreen::default();
-        self.preset = super::PresetScreen::default();
-        self.record = super::RecordScreen::default();
-        self.questions = super::QuestionsScreen::default();
-        self.builder = super::BuilderScreen::default();
-        if self.built.take().is_some() {
-            self.put_together();
-        }
-        self.summary = super::SummaryScreen::default();
+        let is_under_way = self.view().is_some_and(|view| view.is_under_way());
         // A session that is over is looked at no more; one that runs without a vault goes on.
-        if !self.view().is_some_and(|view| view.is_under_way()) {
+        if !is_under_way {
             self.handle.ask(ConductorCommand::Dismiss);
-            (self.over, self.session) = (AfterSession::Cover, SessionScreen::default());
+            self.over = AfterSession::Cover;
         }
-        self.settings_screen.leave();
-        if self.whose.until == Until::ByClient {
-            self.until = None;
-        }
-        self.library_screen.lock();
-        self.start.forget();
-        self.presets.forget();
-        self.whose = super::selection::Selection::default();
-        self.vault.answer = None;
-        self.last.said.clear();
+        self.catalogue.take_built();
+        self.data.lock(self.catalogue.library(), is_under_way);
         forget_typed(ctx);
         ctx.request_repaint();
     }
 
-    /// What is shown decides what is looked at.
+    /// Asks the vault to show what the screen needs.
     fn look_at(&mut self, snapshot: &Snapshot) {
-        let looking = self.looking(self.shown(snapshot));
-        if self.vault.looked.as_ref() != Some(&looking) && self.vault.handle.ask(Request::Look(looking.clone())).is_ok()
-        {
-            self.vault.looked = Some(looking);
+        let query = self.query(snapshot);
+        if self.vault.asked.as_ref() != Some(&query) && self.vault.handle.send(Request::Look(query.clone())).is_ok() {
+            self.vault.asked = Some(query);
         }
     }
 
-    fn looking(&self, shown: Shown) -> VaultQuery {
-        let kept = &self.vault.kept;
-        let running = self.whose.running.as_ref();
-        let none = VaultQuery::default();
-        match shown {
-            Shown::Page(Page::Start | Page::Builder | Page::Settings | Page::Unlock) => VaultQuery {
-                clients: self.start.search(),
-                client: self.whose.wanted(),
-                session: self.whose.again(),
-                ..none
-            },
-            Shown::Page(Page::Clients) => VaultQuery { clients: Some(self.clients.words()), ..none },
-            Shown::Page(Page::Client(id)) => VaultQuery { client: Some(id), session: self.whose.again(), ..none },
-            Shown::Page(Page::Preset(id)) => {
-                let owner = kept.preset.as_ref().filter(|page| page.preset.id == id).map(|page| page.preset.client);
-                let page = kept.client.as_ref().filter(|page| Some(page.client.id) == owner);
-                VaultQuery {
-                    preset: Some(id),
-                    client: owner,
-                    session: page.and_then(|page| page.last_session()),
-                    ..none
-                }
-            }
-            Shown::Page(Page::Record(id)) => VaultQuery {
-                session: Some(id),
-                client: kept.session.as_ref().and_then(|page| page.session.client),
-                clients: self.record.search(),
-                questions: Some(Some(id)),
-                ..none
-            },
-            Shown::Page(Page::Library) => VaultQuery { photo: self.library_screen.photo(), ..none },
-            Shown::Page(Page::Questions) => VaultQuery { questions: Some(None), ..none },
-            Shown::Session | Shown::Cover => VaultQuery { client: running.and_then(Running::client), ..none },
-            Shown::Summary => {
-                let id = running.map(|running| running.id);
-                let whose = kept.session.as_ref().filter(|page| Some(page.session.id) == id);
-                VaultQuery {
-                    session: id,
-                    questions: id.map(Some),
-                    clients: self.summary.search(),
-                    client: match whose {
-                        Some(page) => page.session.client,
-                        None => running.and_then(Running::client),
-                    },
-                    ..none
-                }
-            }
-        }
+    fn query(&self, snapshot: &Snapshot) -> VaultQuery {
+        let wall = self.handle.wall();
+        self.with_screen(snapshot, &wall, |screen, cx| screen.query(cx)).unwrap_or_else(|| {
+            let client = self.data.selection.running.as_ref().and_then(Running::client_id);
+            VaultQuery { client, ..VaultQuery::default() }
+        })
     }
 }

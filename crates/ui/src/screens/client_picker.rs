@@ -1,10 +1,11 @@
 //! Whose a session is: nobody's, a client's, or a new one's. Used before a session and after it.
 
+use crate::cx::Cx;
 use egui::{ScrollArea, Ui};
 
-use super::{VaultSight, clients};
+use super::clients;
+use crate::action::{Action, Actions};
 use crate::widgets::{Asked, Row, Search, rows_height};
-use holdwell_app::action::{Action, Actions};
 use holdwell_model::{Client, Id};
 use holdwell_store::{Request, new_id};
 
@@ -34,15 +35,15 @@ impl ClientPicker {
     }
 
     /// Shows it. A new client is written down at once, with the name that was searched for.
-    pub(super) fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, count: u8, actions: &mut Actions) -> Picked {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, count: u8, actions: &mut Actions) -> Picked {
         let words = self.words();
-        let clients = &sight.kept.clients;
+        let clients = &cx.vault.clients;
         let mut found: Vec<Row> = Vec::with_capacity(clients.len() + 1);
         if words.is_empty() {
             found.push(Row::new("No client", "The session is kept, and belongs to nobody", ""));
         }
         let before = found.len();
-        found.extend(clients.iter().map(|client| clients::row(client, sight)));
+        found.extend(clients.iter().map(|client| clients::row(client, cx)));
         if !words.is_empty() {
             found.push(Row::new(format!("New client: {words}"), "Only the name; all else can come later", ""));
         }
@@ -65,13 +66,13 @@ impl ClientPicker {
         }
         match clients.get(row - before) {
             Some(client) => Picked::Client(client.id),
-            None => Picked::Client(write_down(&words, sight, actions)),
+            None => Picked::Client(write_down(&words, cx, actions)),
         }
     }
 }
 
-fn write_down(name: &str, sight: &VaultSight<'_>, actions: &mut Actions) -> Id {
-    let client = Client::new(new_id(sight.wall.timestamp()), name);
+fn write_down(name: &str, cx: &Cx<'_>, actions: &mut Actions) -> Id {
+    let client = Client::new(new_id(cx.wall.timestamp()), name);
     let id = client.id;
     actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
     id

@@ -1,15 +1,16 @@
 //! Every client: searched as one types, the last seen first, and a new one in two fields.
 
+use crate::cx::Cx;
 use egui::{Align, Key, Layout, ScrollArea, Ui};
 
-use super::VaultSight;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
 use holdwell_model::{Caution, Client, Touches};
-use holdwell_store::{ClientLine, Request, new_id};
+use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
 
 /// The list of clients.
 #[derive(Debug, Default)]
@@ -27,21 +28,22 @@ struct New {
     fresh: Fresh,
 }
 
-impl ClientsScreen {
-    /// The page is gone to: the search takes the keyboard.
-    pub fn enter(&mut self) {
+impl Screen for ClientsScreen {
+    fn enter(&mut self) {
         self.new = None;
         self.search.focus();
     }
 
-    /// What is searched for.
-    pub fn words(&self) -> String {
-        self.search.words.trim().to_owned()
+    fn frame(&self) -> PageFrame {
+        PageFrame::Fixed
     }
 
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
-        let kept = sight.kept;
+    fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery { clients: Some(self.words()), ..VaultQuery::default() }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let kept = cx.vault;
         let empty = kept.all_clients == 0 && self.words().is_empty();
         ui.horizontal(|ui| {
             let _title = title(ui, "Clients");
@@ -53,20 +55,27 @@ impl ClientsScreen {
         });
         ui.add_space(GRID);
         if self.new.is_some() {
-            self.new_client(ui, sight, actions);
+            self.new_client(ui, cx, actions);
         } else if empty {
             let words = "What works for each is kept here: presets, cautions, every session. Without a client everything runs as well";
             if EmptyState::new(icons::USERS, "No clients yet", words).action("New client").show(ui) {
                 self.new = Some(New::default());
             }
         } else {
-            self.list(ui, sight, actions);
+            self.list(ui, cx, actions);
         }
     }
+}
 
-    fn list(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
-        let kept = sight.kept;
-        let found: Vec<Row> = kept.clients.iter().map(|client| row(client, sight)).collect();
+impl ClientsScreen {
+    /// Returns the words that are searched for.
+    fn words(&self) -> String {
+        self.search.words.trim().to_owned()
+    }
+
+    fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let kept = cx.vault;
+        let found: Vec<Row> = kept.clients.iter().map(|client| row(client, cx)).collect();
         let asked = self.search.field(ui, ("Find a client", "Name, region, technique, last seen"), found.len());
         let theme = Theme::of(ui);
         let searched = !self.words().is_empty();
@@ -93,7 +102,7 @@ impl ClientsScreen {
         }
     }
 
-    fn new_client(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+    fn new_client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(new) = &mut self.new else { return };
         let mut done = Done::No;
         surface(ui, 20, |ui| {
@@ -121,7 +130,7 @@ impl ClientsScreen {
                 (new.problem, new.fresh) = (Some("A name is needed; initials will do"), Fresh::Yes);
             }
             Done::VaultSnapshot => {
-                let client = new.client(sight);
+                let client = new.client(cx);
                 actions.push(Action::Go(Page::Client(client.id)));
                 actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
                 *self = Self::default();
@@ -140,8 +149,8 @@ enum Done {
 }
 
 impl New {
-    fn client(&self, sight: &VaultSight<'_>) -> Client {
-        let now = sight.wall.timestamp();
+    fn client(&self, cx: &Cx<'_>) -> Client {
+        let now = cx.wall.timestamp();
         let mut client = Client::new(new_id(now), self.name.trim());
         let text = self.caution.trim();
         if !text.is_empty() {
@@ -153,12 +162,12 @@ impl New {
 }
 
 /// A client as a row of a list.
-pub(super) fn row(client: &ClientLine, sight: &VaultSight<'_>) -> Row {
+pub(super) fn row(client: &ClientLine, cx: &Cx<'_>) -> Row {
     let sessions = match client.sessions {
         0 => "no session yet".to_owned(),
         count => format::count(count as usize, "session"),
     };
     let lately = if client.lately.is_empty() { sessions } else { format!("{sessions}  ·  {}", client.lately) };
-    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| format::day(sight.wall, seen));
+    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| format::day(cx.wall, seen));
     Row::new(&client.name, lately, seen)
 }

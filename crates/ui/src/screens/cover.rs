@@ -2,10 +2,10 @@
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
+use crate::action::{Action, Actions};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, fit_centred};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Keys;
 

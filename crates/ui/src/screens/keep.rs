@@ -6,9 +6,9 @@ use std::collections::BTreeSet;
 use egui::{Label, Ui};
 use jiff::Zoned;
 
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::differences::Differences;
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, keys};
@@ -22,7 +22,7 @@ use holdwell_store::{Request, new_id};
 const MOST: usize = 200;
 
 /// What can be kept, and of whom.
-pub struct KeepSight<'a> {
+pub struct KeepProps<'a> {
     /// The session, over.
     pub view: &'a View,
     /// Its id.
@@ -74,38 +74,38 @@ struct Outcome {
 
 impl KeepPanel {
     /// Shows it; nothing where the session was no routine of the library, or is not over.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &KeepSight<'_>, actions: &mut Actions) {
+    pub fn ui(&mut self, ui: &mut Ui, props: &KeepProps<'_>, actions: &mut Actions) {
         // A session that is given to somebody else becomes nobody else's preset.
-        let same = |open: &Open| (open.session, open.before.client) == (sight.session, sight.client);
+        let same = |open: &Open| (open.session, open.before.client) == (props.session, props.client);
         if !self.open.as_ref().is_some_and(same) {
-            self.open = Open::new(sight);
+            self.open = Open::new(props);
         }
         let Some(open) = &mut self.open else { return };
         section(ui, "Keep what I did as this client's preset");
-        surface(ui, 20, |ui| open.ui(ui, sight.library, actions));
+        surface(ui, 20, |ui| open.ui(ui, props.library, actions));
     }
 }
 
 impl Open {
-    fn new(sight: &KeepSight<'_>) -> Option<Self> {
-        let plan = sight.view.plan();
-        if plan.free || !matches!(sight.view.stage(), Stage::Finished(_)) {
+    fn new(props: &KeepProps<'_>) -> Option<Self> {
+        let plan = props.view.plan();
+        if plan.free || !matches!(props.view.stage(), Stage::Finished(_)) {
             return None;
         }
-        let preset = sight.preset.filter(|preset| preset.client == sight.client);
-        let base = sight.library.routine(preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
-        let new = || Preset::new(new_id(sight.wall.timestamp()), sight.client, &base.name, &base.id);
+        let preset = props.preset.filter(|preset| preset.client == props.client);
+        let base = props.library.routine(preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
+        let new = || Preset::new(new_id(props.wall.timestamp()), props.client, &base.name, &base.id);
         let before = preset.cloned().unwrap_or_else(new);
         let kind = if preset.is_some() { ProposalKind::Known } else { ProposalKind::New };
         let (run, _) = apply(&base, &before.changes);
-        let proposals = SessionOutcome::of(sight.view).proposals(&run);
+        let proposals = SessionOutcome::of(props.view).proposals(&run);
         let all: Vec<Change> = proposals.iter().map(|proposal| proposal.change.clone()).collect();
-        let words = Differences::new(&run, &all, sight.library).lines();
+        let words = Differences::new(&run, &all, props.library).lines();
         let name = before.name.clone();
-        let session = sight.session;
+        let session = props.session;
         let outcome = Outcome::default();
         let mut open = Self { session, before, kind, base, proposals, words, name, outcome, kept: None };
-        open.work_out(sight.library);
+        open.work_out(props.library);
         Some(open)
     }
 

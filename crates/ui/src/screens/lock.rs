@@ -1,35 +1,35 @@
 //! The lock screen: nothing of a client is behind it.
 
+use crate::cx::Cx;
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
 use jiff::{Timestamp, Zoned};
 
-use super::VaultSight;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_store::{Request, VaultState};
 
-/// The lock screen.
+/// The page that asks for the passphrase, in the place of whatever needs the vault.
 #[derive(Debug, Default)]
-pub struct LockScreen {
+pub struct UnlockScreen {
     secret: Secret,
     fresh: Fresh,
 }
 
-impl LockScreen {
-    /// It is left: whatever was typed is wiped, and the field takes the keyboard when it is next shown.
-    pub fn leave(&mut self, ctx: &Context) {
+impl Screen for UnlockScreen {
+    /// What was typed and not sent is wiped, and the field takes the keyboard when it is next shown.
+    fn wipe(&mut self, ctx: &Context) {
         if self.fresh == Fresh::No || !self.secret.is_empty() {
             *self = Self::default();
             forget_typed(ctx);
         }
     }
 
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let width = ui.available_width().min(520.0 * theme.text_size);
         let column = Layout::top_down(Align::Center);
@@ -37,10 +37,10 @@ impl LockScreen {
             ui.add_space((ui.available_height() * 0.12).max(2.0 * GRID));
             ui.set_max_width(width);
             let _icon = ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
-            let _title = title(ui, heading(&sight.kept.vault));
+            let _title = title(ui, heading(&cx.vault.vault));
             ui.add_space(GRID);
-            match &sight.kept.vault {
-                VaultState::Locked { wrong, next } => self.ask(ui, *wrong, *next, sight.wall, actions),
+            match &cx.vault.vault {
+                VaultState::Locked { wrong, next } => self.ask(ui, *wrong, *next, cx.wall, actions),
                 VaultState::Unavailable { why, .. } => {
                     let _why = Banner::error(why).show(ui);
                     ui.add_space(GRID);
@@ -52,7 +52,9 @@ impl LockScreen {
             }
         });
     }
+}
 
+impl UnlockScreen {
     fn ask(&mut self, ui: &mut Ui, wrong: u32, next: Option<Timestamp>, wall: &Zoned, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let words = "Clients, presets and records are behind the passphrase. Sessions run without it, unrecorded";

@@ -8,6 +8,7 @@ pub mod cover;
 mod keep;
 mod library;
 mod lock;
+mod not_yet;
 mod preset;
 mod questions;
 mod record;
@@ -19,36 +20,22 @@ mod summary;
 pub mod toast;
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
-use jiff::Zoned;
 
-pub use builder::{BuilderScreen, BuilderSight, Wanted};
+pub use builder::{BuilderScreen, Wanted};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
-use holdwell_app::presets::Presets;
-use holdwell_store::VaultSnapshot;
-pub use keep::{KeepPanel, KeepSight};
-pub use library::{LibraryScreen, LibrarySight};
-pub use lock::LockScreen;
-pub use preset::{PresetScreen, PresetSight, PresetWish};
+pub use keep::{KeepPanel, KeepProps};
+pub use library::LibraryScreen;
+pub use lock::UnlockScreen;
+#[cfg(test)]
+pub(crate) use preset::PresetProps;
+pub use preset::PresetScreen;
 pub use questions::QuestionsScreen;
 pub use record::RecordScreen;
-pub use session::{SessionScreen, Sight, Tone};
+pub use session::{SessionProps, SessionScreen, Tone};
 pub use settings::SettingsScreen;
-pub use start::{StartScreen, StartSight};
-pub use summary::{SummaryScreen, SummarySight};
-
-/// What every screen about clients is given.
-#[derive(Clone, Copy)]
-pub struct VaultSight<'a> {
-    /// What is kept.
-    pub kept: &'a VaultSnapshot,
-    /// The presets on the screen, ready to run, and the library.
-    pub presets: &'a Presets,
-    /// The clock on the wall.
-    pub wall: &'a Zoned,
-    /// Whether one can go to other pages from here.
-    pub pages: bool,
-}
+pub use start::StartScreen;
+pub use summary::SummaryScreen;
 
 /// Puts a row at the right end of a rectangle. It is laid out from left to right, as wide as it was in the last pass;
 /// a pass in which that turns out wrong is not shown.

@@ -5,14 +5,20 @@ mod draft;
 mod parts;
 mod versions;
 
+use crate::cx::Cx;
 use egui::{Label, Ui};
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_store::ClientPage;
+use holdwell_store::VaultQuery;
 use jiff::Zoned;
 
+use super::not_yet::not_yet;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, fit, line, section, surface};
 use draft::Draft;
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::differences::Differences;
 use holdwell_app::format;
 use holdwell_app::runnable::RunnablePlan;
@@ -23,11 +29,11 @@ use holdwell_model::{Arc, Id};
 use holdwell_store::{PresetPage, Request, SessionPage, new_id};
 
 /// What the page shows.
-pub struct PresetSight<'a> {
+pub(crate) struct PresetProps<'a> {
     /// The preset with its versions.
     pub page: &'a PresetPage,
-    /// The client's name.
-    pub client: &'a str,
+    /// The client, with their presets and sessions.
+    pub owner: &'a ClientPage,
     /// Their last session, for "same as last time".
     pub last: Option<&'a SessionPage>,
     /// The library.
@@ -36,13 +42,12 @@ pub struct PresetSight<'a> {
     pub wall: &'a Zoned,
 }
 
-/// What is wished for that is no matter of the vault alone.
-#[derive(Debug, Clone)]
-pub enum PresetWish {
-    /// Back to the client.
-    Back,
-    /// This is begun, for this client and from this preset.
-    Start(RunnablePlan),
+impl PresetProps<'_> {
+    /// Returns the action that begins a plan for this client, from this preset.
+    fn start(&self, offer: &RunnablePlan) -> Action {
+        let client = SelectedClient::of_page(self.owner).with(Some(Arc::clone(&self.page.preset)));
+        Action::BeginAs(Arc::clone(&offer.plan), Box::new(client))
+    }
 }
 
 /// A preset that was deleted, while that can be taken back.
@@ -80,35 +85,58 @@ struct Difference {
     idle: bool,
 }
 
+impl Screen for PresetScreen {
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        let Page::Preset(id) = cx.page else { return VaultQuery::default() };
+        let owner = cx.vault.preset.as_ref().filter(|page| page.preset.id == id).map(|page| page.preset.client);
+        let page = cx.vault.client.as_ref().filter(|page| Some(page.client.id) == owner);
+        VaultQuery {
+            preset: Some(id),
+            client: owner,
+            session: page.and_then(|page| page.last_session()),
+            ..VaultQuery::default()
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let page = cx.vault.preset.as_ref().filter(|page| Page::Preset(page.preset.id) == cx.page);
+        let owner =
+            page.and_then(|page| cx.vault.client.as_ref().filter(|owner| owner.client.id == page.preset.client));
+        let (Some(page), Some(owner)) = (page, owner) else {
+            not_yet(ui, actions);
+            return self.deleted_banner(ui, actions);
+        };
+        let last = cx.vault.session.as_deref().filter(|last| last.session.client == Some(owner.client.id));
+        self.show(ui, &PresetProps { page, owner, last, library: cx.library, wall: cx.wall }, actions);
+    }
+}
+
 impl PresetScreen {
-    /// Shows it, and answers what is wished for.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) -> Option<PresetWish> {
-        self.follow(sight);
-        let mut wish = None;
-        self.header(ui, sight, &mut wish);
+    pub(crate) fn show(&mut self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
+        self.follow(props);
+        self.header(ui, props, actions);
         self.deleted_banner(ui, actions);
         if self.deleted.is_some() {
             // Whoever saved it now would bring it back.
-            return wish;
+            return;
         }
-        self.banners(ui, sight, actions);
-        self.differences(ui, sight, actions);
+        self.banners(ui, props, actions);
+        self.differences(ui, props, actions);
         if let Some(Shown { offer: Ok(offer), .. }) = &self.shown {
             section(ui, "Steps");
             surface(ui, 20, |ui| parts::steps(ui, &offer.plan));
         }
         section(ui, "For this client");
-        surface(ui, 20, |ui| self.draft.ui(ui, &sight.page.preset, sight.wall, actions));
+        surface(ui, 20, |ui| self.draft.ui(ui, &props.page.preset, props.wall, actions));
         section(ui, "Versions");
-        surface(ui, 20, |ui| versions::show(ui, sight, &mut self.looked, actions));
+        surface(ui, 20, |ui| versions::show(ui, props, &mut self.looked, actions));
         section(ui, "Copy or put away");
-        self.keeping(ui, sight, actions);
+        self.keeping(ui, props, actions);
         ui.add_space(3.0 * GRID);
-        wish
     }
 
     /// That a preset was deleted, with the way back. A page that shows it no more can still show this.
-    pub fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
+    fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let Some(deleted) = &self.deleted else { return };
         let words = format!("“{}” is deleted", deleted.name);
         if Banner::info(&words).action("Undo").show(ui) {
@@ -118,8 +146,8 @@ impl PresetScreen {
     }
 
     /// Another preset, or another version of it.
-    fn follow(&mut self, sight: &PresetSight<'_>) {
-        let preset = &sight.page.preset;
+    fn follow(&mut self, props: &PresetProps<'_>) {
+        let preset = &props.page.preset;
         if self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.preset, preset)) {
             return;
         }
@@ -130,47 +158,48 @@ impl PresetScreen {
             self.looked = None;
             self.deleted = None;
         }
-        self.shown = Some(Shown::new(preset, sight.library));
+        self.shown = Some(Shown::new(preset, props.library));
     }
 
-    fn header(&self, ui: &mut Ui, sight: &PresetSight<'_>, wish: &mut Option<PresetWish>) {
+    fn header(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         let theme = Theme::of(ui);
         ui.horizontal(|ui| {
             if ui.add(Button::quiet("Back to the client").words("Back").icon(icons::BACK)).clicked() {
-                *wish = Some(PresetWish::Back);
+                actions.push(Action::Go(Page::Client(props.page.preset.client)));
             }
-            let _client = ui.add(Label::new(theme.rich(Font::Body, sight.client).color(theme.soft)).truncate());
+            let _client =
+                ui.add(Label::new(theme.rich(Font::Body, &props.owner.client.name).color(theme.soft)).truncate());
         });
         let _name = fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
-        let _facts = ui.add(Label::new(theme.rich(Font::Body, shown.facts(sight)).color(theme.soft)).wrap());
+        let _facts = ui.add(Label::new(theme.rich(Font::Body, shown.facts(props)).color(theme.soft)).wrap());
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let wrong = shown.offer.as_ref().err().map(|_| "It cannot be run as it is");
             let start = Button::primary("Start").disabled(wrong);
             if let (true, Ok(offer)) = (ui.add(start).clicked(), &shown.offer) {
-                *wish = Some(PresetWish::Start(offer.clone()));
+                actions.push(props.start(offer));
             }
-            if let Some(last) = sight.last {
-                *wish = again(ui, shown, last, sight.library).or(wish.take());
+            if let Some(last) = props.last {
+                actions.extend(again(ui, shown, last, props));
             }
         });
     }
 
-    fn banners(&self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) {
+    fn banners(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         if let Err(problems) = &shown.offer {
             let words = format!("It cannot be run as it is. {}", problems.first().map_or("", String::as_str));
             let _pressed = Banner::error(&words).show(ui);
         }
         let words = "Put away: it is kept, and not offered";
-        if sight.page.preset.archived && Banner::info(words).action("Take it out").show(ui) {
-            save(actions, Preset { archived: false, ..sight.page.preset.next() });
+        if props.page.preset.archived && Banner::info(words).action("Take it out").show(ui) {
+            save(actions, Preset { archived: false, ..props.page.preset.next() });
         }
     }
 
     /// Each difference with the way back to the routine.
-    fn differences(&self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) {
+    fn differences(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         let routine = shown.routine.as_deref().unwrap_or("its routine");
         section(ui, &format!("Where it differs from {routine}"));
@@ -184,18 +213,18 @@ impl PresetScreen {
                 let button = |ui: &mut Ui| ui.add(Button::quiet(&label).words("Take back")).clicked();
                 if parts::row(ui, 110.0, |ui| difference.show(ui), button) {
                     let changes = take_back(&shown.preset.changes, index);
-                    save(actions, Preset { changes, ..sight.page.preset.next() });
+                    save(actions, Preset { changes, ..props.page.preset.next() });
                 }
             }
             parts::more(ui, shown.differences.len());
         });
     }
 
-    fn keeping(&mut self, ui: &mut Ui, sight: &PresetSight<'_>, actions: &mut Actions) {
-        let preset = &sight.page.preset;
+    fn keeping(&mut self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
+        let preset = &props.page.preset;
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Duplicate").icon(icons::COPY)).clicked() {
-                let id = new_id(sight.wall.timestamp());
+                let id = new_id(props.wall.timestamp());
                 let name = format!("{} (copy)", preset.name);
                 save(actions, Preset { id, name, version: 1, pinned: None, ..(**preset).clone() });
             }
@@ -228,16 +257,16 @@ impl Shown {
     }
 
     /// "14 holds, about 22 min  ·  version 3, 12 Nov 2025, 14:03  ·  pinned to today".
-    fn facts(&self, sight: &PresetSight<'_>) -> String {
+    fn facts(&self, props: &PresetProps<'_>) -> String {
         let mut facts = Vec::new();
         if let Ok(offer) = &self.offer {
             facts.push(format!("{}, {}", offer.count(), format::length(offer.total)));
         }
-        let saved = sight.page.versions.first().map(|(saved, _)| parts::day_and_hour(*saved, sight.wall));
+        let saved = props.page.versions.first().map(|(saved, _)| parts::day_and_hour(*saved, props.wall));
         let version = format!("version {}", self.preset.version);
         facts.push(saved.map_or_else(|| version.clone(), |saved| format!("{version}, {saved}")));
-        if let Some(day) = self.preset.pinned.filter(|day| *day >= sight.wall.date()) {
-            facts.push(format!("pinned to {}", parts::day(day, sight.wall)));
+        if let Some(day) = self.preset.pinned.filter(|day| *day >= props.wall.date()) {
+            facts.push(format!("pinned to {}", parts::day(day, props.wall)));
         }
         facts.join("  ·  ")
     }
@@ -261,7 +290,7 @@ impl Difference {
 }
 
 /// Starts the last session once more.
-fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, library: &Library) -> Option<PresetWish> {
+fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>) -> Option<Action> {
     let wrong = match &shown.offer {
         Err(_) => Some("It cannot be run as it is"),
         Ok(_) if last.plan.id != shown.preset.routine => Some("The last session ran another routine"),
@@ -269,7 +298,8 @@ fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, library: &Library) -> O
     };
     let hint = "The last session's plan with the holds left out and added then, and the times of the preset";
     let pressed = ui.add(Button::new("Same as last time").hint(hint).disabled(wrong)).clicked();
-    pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, last, library).ok())?.map(PresetWish::Start)
+    let offer = pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, last, props.library).ok())?;
+    offer.map(|offer| props.start(&offer))
 }
 
 /// Asks that a preset is kept as a new version.

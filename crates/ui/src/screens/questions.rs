@@ -1,17 +1,18 @@
 //! What sessions left open, one question at a time, answered by keys and skippable.
 
+use crate::cx::Cx;
 use std::time::Duration;
 
 use egui::{Key, Modifiers, TextEdit, Ui};
 
-use super::VaultSight;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
 use holdwell_model::Id;
-use holdwell_store::{Question, QuestionKind, QuestionReply, Request};
+use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
 
 /// The queue of questions.
 #[derive(Debug, Default)]
@@ -32,9 +33,16 @@ pub struct QuestionsScreen {
 /// A score of one settles after this, as on the session's screen.
 const SETTLES_SECS: f64 = 1.5;
 
-impl QuestionsScreen {
-    /// Shows it as a page of its own.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
+impl Screen for QuestionsScreen {
+    fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery { questions: Some(None), ..VaultQuery::default() }
+    }
+
+    fn leave(&mut self) {
+        *self = Self::default();
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         ui.horizontal(|ui| {
             if ui.add(Button::icon_only(icons::LEFT, "Back to Start")).clicked() {
@@ -45,36 +53,38 @@ impl QuestionsScreen {
         let words = "What the hands had no time for. Each can be left; nothing asks again by itself";
         let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
         ui.add_space(2.0 * GRID);
-        if self.open(sight).is_empty() {
+        if self.open(cx).is_empty() {
             let words = "Marks, names and scores that a session leaves open are asked for here";
             if EmptyState::new(icons::CHECK, "Nothing is open", words).action("Back to Start").show(ui) {
                 actions.push(Action::Go(Page::Start));
             }
             return;
         }
-        self.inline(ui, sight, actions);
+        self.inline(ui, cx, actions);
     }
+}
 
+impl QuestionsScreen {
     /// Shows those of one session, where it is written down and left any.
-    pub fn of_session(&mut self, ui: &mut Ui, id: Option<Id>, sight: &VaultSight<'_>, actions: &mut Actions) {
-        if id.is_some() && sight.kept.questions.iter().any(|question| Some(question.session) == id) {
+    pub fn of_session(&mut self, ui: &mut Ui, id: Option<Id>, cx: &Cx<'_>, actions: &mut Actions) {
+        if id.is_some() && cx.vault.questions.iter().any(|question| Some(question.session) == id) {
             section(ui, "To finish");
             self.only = id;
-            self.inline(ui, sight, actions);
+            self.inline(ui, cx, actions);
         }
     }
 
     /// Shows the question that comes next.
-    fn inline(&mut self, ui: &mut Ui, sight: &VaultSight<'_>, actions: &mut Actions) {
-        self.answered.retain(|one| sight.kept.questions.contains(one));
-        let open = self.open(sight);
+    fn inline(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        self.answered.retain(|one| cx.vault.questions.contains(one));
+        let open = self.open(cx);
         let Some(question) = open.first().copied().cloned() else { return };
         if self.shown.as_ref() != Some(&question) {
             (self.text, self.one_since) = (String::new(), None);
         }
         let left = open.len();
         let skips = left > 1 && ui.ctx().text_edit_focused() && tab(ui);
-        let answer = surface(ui, 24, |ui| self.ask(ui, &question, left, sight));
+        let answer = surface(ui, 24, |ui| self.ask(ui, &question, left, cx));
         if skips || answer == Some(Given::Skip) {
             self.skipped.retain(|one| *one != question);
             self.skipped.push(question);
@@ -85,22 +95,22 @@ impl QuestionsScreen {
     }
 
     /// Those that are open: the skipped ones come last.
-    fn open<'a>(&self, sight: &VaultSight<'a>) -> Vec<&'a Question> {
+    fn open<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Question> {
         let place = |question: &Question| self.skipped.iter().position(|one| one == question).map_or(0, |at| at + 1);
         let is_open = |question: &&Question| {
             !self.answered.contains(question) && self.only.is_none_or(|only| only == question.session)
         };
-        let mut open: Vec<&Question> = sight.kept.questions.iter().filter(is_open).collect();
+        let mut open: Vec<&Question> = cx.vault.questions.iter().filter(is_open).collect();
         open.sort_by_key(|question| place(question));
         open
     }
 
-    fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, sight: &VaultSight<'_>) -> Option<Given> {
+    fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, cx: &Cx<'_>) -> Option<Given> {
         let theme = Theme::of(ui);
         let whose = if question.client.is_empty() { "no client" } else { &question.client };
-        let when = format::moment(sight.wall, question.at);
+        let when = format::moment(cx.wall, question.at);
         let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {whose}, {when}", question.name));
-        let asked = sentence(question, sight);
+        let asked = sentence(question, cx);
         let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
         ui.add_space(GRID);
         let is_score = matches!(question.asks, QuestionKind::Score(..));
@@ -201,8 +211,8 @@ fn tab(ui: &Ui) -> bool {
 }
 
 /// "14:22, Psoas major, right, 2:10 in: what was it?"
-fn sentence(question: &Question, sight: &VaultSight<'_>) -> String {
-    let at = format::clock(sight.wall, question.at);
+fn sentence(question: &Question, cx: &Cx<'_>) -> String {
+    let at = format::clock(cx.wall, question.at);
     let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };
     match question.asks {
         QuestionKind::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),

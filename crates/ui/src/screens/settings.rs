@@ -5,19 +5,20 @@ mod keys;
 mod levels;
 mod vault;
 
+use crate::cx::Cx;
+use crate::screen::Screen;
 use egui::Ui;
+use holdwell_store::VaultQuery;
 
-use super::VaultSight;
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
 use cues::Ring;
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
 use holdwell_app::press::KeyMode;
 use holdwell_app::settings::Look;
 use holdwell_app::settings::Settings;
-use holdwell_conductor::Snapshot;
 use holdwell_store::VaultState;
 
 /// The settings.
@@ -34,12 +35,6 @@ pub struct SettingsScreen {
 }
 
 impl SettingsScreen {
-    /// The screen is left: nothing waits for a key any more.
-    pub fn leave(&mut self) {
-        self.leave_keys();
-        self.vault = vault::VaultSettings::default();
-    }
-
     /// No key is waited for any more.
     fn leave_keys(&mut self) {
         (self.waits, self.came, self.refused) = (None, None, None);
@@ -54,44 +49,50 @@ impl SettingsScreen {
     pub const fn take_key(&mut self, key: Key) {
         self.came = Some(key);
     }
+}
 
-    /// Shows it.
-    pub fn ui(
-        &mut self,
-        ui: &mut Ui,
-        settings: &Settings,
-        problem: Option<&str>,
-        snapshot: &Snapshot,
-        sight: &VaultSight<'_>,
-        actions: &mut Actions,
-    ) {
-        let mut new = settings.clone();
+impl Screen for SettingsScreen {
+    fn needs_vault(&self) -> bool {
+        false
+    }
+
+    fn leave(&mut self) {
+        self.leave_keys();
+        self.vault = vault::VaultSettings::default();
+    }
+
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery { client: cx.selection.wanted(), session: cx.selection.again(), ..VaultQuery::default() }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let mut new = cx.settings.clone();
         let _title = title(ui, "Settings");
-        if let Some(problem) = problem {
+        if let Some(problem) = cx.settings_problem {
             let _pressed = Banner::error(problem).show(ui);
         }
         // A vault in trouble is what one comes here for.
-        let trouble = matches!(sight.kept.vault, VaultState::Unavailable { .. });
+        let trouble = matches!(cx.vault.vault, VaultState::Unavailable { .. });
         if trouble {
             section(ui, "Vault");
-            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
+            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, cx, actions));
         }
         section(ui, "Sound");
-        surface(ui, 20, |ui| levels::show(ui, &mut new, snapshot, actions));
+        surface(ui, 20, |ui| levels::show(ui, &mut new, cx.conductor, actions));
         section(ui, "Hear each cue");
-        surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &snapshot.sound, actions));
+        surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &cx.conductor.sound, actions));
         section(ui, "Sessions");
         surface(ui, 20, |ui| sessions(ui, &mut new));
         if !trouble {
             section(ui, "Vault");
-            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, sight, actions));
+            surface(ui, 20, |ui| self.vault.ui(ui, &mut new, cx, actions));
         }
         section(ui, "Looks");
         surface(ui, 20, |ui| looks(ui, &mut new));
         section(ui, "Keys");
         surface(ui, 20, |ui| self.keys(ui, &mut new.keys));
         ui.add_space(3.0 * GRID);
-        if new != *settings {
+        if new != *cx.settings {
             actions.push(Action::Change(Box::new(new)));
         }
     }

@@ -6,49 +6,24 @@ mod slot;
 mod vault;
 mod whose;
 
+use crate::cx::Cx;
+use crate::keyboard::egui_key;
+use crate::screen::Screen;
+use egui::Modifiers;
 use egui::{Id, Ui, vec2};
+use holdwell_store::VaultQuery;
 use jiff::Zoned;
+use std::time::Duration;
 
+use super::at_right;
 use super::client_picker::ClientPicker;
-use super::{VaultSight, at_right};
+use crate::action::{Action, Actions};
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::runnable::{RunnablePlan, quick_hold};
-use holdwell_app::selected_client::SelectedClient;
-use holdwell_app::settings::Settings;
-use holdwell_conductor::Snapshot;
 use holdwell_model::{Arc, Audience, Millis};
-
-/// What the Start screen shows.
-pub struct StartSight<'a> {
-    /// The routines.
-    pub offers: &'a [RunnablePlan],
-    /// What was wrong with the library's files.
-    pub problems: &'a [String],
-    /// What is the matter with the settings' file.
-    pub settings_problem: Option<&'a str>,
-    /// The settings.
-    pub settings: &'a Settings,
-    /// The sound.
-    pub snapshot: &'a Snapshot,
-    /// The appointment's end, in minutes since 1970 and as a clock shows it.
-    pub until: Option<(i64, String)>,
-    /// How long it still lasts; nothing where it is over.
-    pub left: Option<Millis>,
-    /// The system refuses to stay awake.
-    pub may_sleep: bool,
-    /// The clock on the wall.
-    pub wall: &'a Zoned,
-    /// The vault.
-    pub vault: VaultSight<'a>,
-    /// Whose the next session is.
-    pub whom: Option<&'a SelectedClient>,
-    /// What stands on the lead card, or why it cannot be run.
-    pub lead: Option<Result<&'a RunnablePlan, &'a str>>,
-}
 
 /// The Start screen.
 #[derive(Debug)]
@@ -82,9 +57,9 @@ impl StartScreen {
         Self { chosen, ..Self::default() }
     }
 
-    /// Which of these offers stands on the lead card: the first, where none was chosen or it is there no more.
-    pub fn chosen(&self, offers: &[RunnablePlan]) -> usize {
-        offers.iter().position(|offer| self.chosen.as_ref() == Some(&offer.plan.id)).unwrap_or_default()
+    /// Returns the id of the routine that was chosen for the lead card, which may be in the catalogue no more.
+    pub fn chosen(&self) -> Option<&str> {
+        self.chosen.as_deref()
     }
 
     /// The plan with this id stands on the lead card.
@@ -92,30 +67,10 @@ impl StartScreen {
         self.chosen = Some(id);
     }
 
-    /// What is searched for among the clients, while their choice is open.
-    pub fn search(&self) -> Option<String> {
-        self.pick.as_ref().map(ClientPicker::words)
-    }
-
-    /// Whatever is known of clients is dropped.
-    pub fn forget(&mut self) {
-        self.pick = None;
-    }
-
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
-        let top = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
-        header(ui, sight, actions);
-        banners(ui, sight);
-        vault::show(ui, sight, actions);
-        ui.add_space(12.0);
-        self.lead(ui, sight, actions);
-        let chosen = Self::clients(ui, sight, actions);
-        self.quick_hold(ui, actions);
-        if self.routines(ui, sight, actions) || chosen {
-            // What was chosen stands at the top, with Start beside it.
-            ui.scroll_to_rect(top, Some(egui::Align::TOP));
-        }
+    /// Returns the screen as it is after a lock: whatever is known of clients is dropped.
+    #[must_use]
+    pub fn locked(self) -> Self {
+        Self { pick: None, ..self }
     }
 
     fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -132,29 +87,85 @@ impl StartScreen {
     }
 
     /// True where another one was chosen.
-    fn routines(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) -> bool {
-        if sight.offers.len() < 2 {
+    fn routines(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
+        if cx.catalogue.plans().len() < 2 {
             return false;
         }
-        let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
-        let chosen = if preset { None } else { Some(self.chosen(sight.offers)) };
+        let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+        let lead = cx.catalogue.plan(self.chosen()).map(|offer| &offer.plan.id);
+        let place = cx.catalogue.plans().iter().position(|offer| Some(&offer.plan.id) == lead);
+        let chosen = if preset { None } else { place };
         let mut pressed = None;
         for kind in CardKind::ALL {
-            let offers = sight.offers.iter().enumerate().filter(|(_, offer)| CardKind::of(offer) == kind);
+            let offers = cx.catalogue.plans().iter().enumerate().filter(|(_, offer)| CardKind::of(offer) == kind);
             let offers: Vec<(usize, &RunnablePlan)> = offers.collect();
             if !offers.is_empty() {
                 section(ui, kind.title());
-                let here = ui.push_id(kind.title(), |ui| cards(ui, &offers, chosen, sight.wall)).inner;
+                let here = ui.push_id(kind.title(), |ui| cards(ui, &offers, chosen, cx.wall)).inner;
                 pressed = here.or(pressed);
             }
         }
         let Some(pressed) = pressed else { return false };
-        self.chosen = sight.offers.get(pressed).map(|offer| offer.plan.id.clone());
+        self.chosen = cx.catalogue.plans().get(pressed).map(|offer| offer.plan.id.clone());
         actions.push(Action::Prepare);
-        if let Some(whom) = sight.whom.filter(|_| preset) {
+        if let Some(whom) = cx.selected().filter(|_| preset) {
             actions.push(Action::Whose(Some(Box::new(whom.clone().with(None)))));
         }
         true
+    }
+}
+
+impl Screen for StartScreen {
+    fn needs_vault(&self) -> bool {
+        false
+    }
+
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery {
+            clients: self.pick.as_ref().map(ClientPicker::words),
+            client: cx.selection.wanted(),
+            session: cx.selection.again(),
+            ..VaultQuery::default()
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let top = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
+        shortcuts(ui, cx, actions);
+        header(ui, cx, actions);
+        banners(ui, cx);
+        vault::show(ui, cx, actions);
+        ui.add_space(12.0);
+        self.lead(ui, cx, actions);
+        let chosen = Self::clients(ui, cx, actions);
+        self.quick_hold(ui, actions);
+        if self.routines(ui, cx, actions) || chosen {
+            // What was chosen stands at the top, with Start beside it.
+            ui.scroll_to_rect(top, Some(egui::Align::TOP));
+        }
+        // The ends on the cards move with the clock on the wall.
+        if !ui.input(|input| input.viewport().minimized.unwrap_or(false)) {
+            ui.ctx().request_repaint_after(Duration::from_secs(60 - cx.wall.second().unsigned_abs().min(59) as u64));
+        }
+    }
+}
+
+/// Takes the keys of Start where nothing has the keyboard: Space begins what is chosen, one key what was done last time.
+fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let ctx = ui.ctx();
+    if ctx.memory(|memory| memory.focused().is_some()) || egui::Popup::is_any_open(ctx) {
+        return;
+    }
+    let pressed = |keys: &[holdwell_app::keys::Key]| {
+        let mut keys = keys.iter().filter_map(|key| egui_key(*key));
+        keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
+    };
+    if pressed(cx.settings.keys.of(UiCommand::Advance)) {
+        actions.push(Action::Do(UiCommand::Start));
+    }
+    let again = cx.selected().is_some_and(|client| client.last_session.is_some());
+    if again && pressed(UiCommand::Again.default_keys()) {
+        actions.push(Action::Do(UiCommand::Again));
     }
 }
 
@@ -213,32 +224,32 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
 }
 
 /// The title, and at the right the appointment and the sound.
-fn header(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let width = ui.available_width();
     if width < 760.0 * Theme::of(ui).text_size {
         let _title = title(ui, "Ready");
-        ui.horizontal_wrapped(|ui| slot::row(ui, sight, actions));
+        ui.horizontal_wrapped(|ui| slot::row(ui, cx, actions));
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
     let mut left =
         ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
     let _title = title(&mut left, "Ready");
-    let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, sight, actions));
+    let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, cx, actions));
 }
 
 /// What is the matter, at the place where it can be minded before Start.
-fn banners(ui: &mut Ui, sight: &StartSight<'_>) {
-    if sight.may_sleep {
+fn banners(ui: &mut Ui, cx: &Cx<'_>) {
+    if cx.may_sleep {
         let words =
             "The system does not let Holdwell keep the screen awake. Switch its screen saver off for the session";
         let _pressed = Banner::caution(words).show(ui);
     }
-    if let Some(problem) = sight.settings_problem {
+    if let Some(problem) = cx.settings_problem {
         let _pressed = Banner::error(problem).show(ui);
     }
-    if let Some(first) = sight.problems.first() {
-        let more = match sight.problems.len() - 1 {
+    if let Some(first) = cx.catalogue.problems().first() {
+        let more = match cx.catalogue.problems().len() - 1 {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };

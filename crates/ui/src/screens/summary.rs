@@ -1,18 +1,18 @@
 //! What was done, whose it was, what is still to be said of it, and how exactly it sounded.
 
+use crate::cx::Cx;
 use egui::{Align, Label, Layout, Ui};
 
-use super::VaultSight;
-use super::keep::{KeepPanel, KeepSight};
+use super::keep::{KeepPanel, KeepProps};
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
+use crate::action::{Action, Actions};
+use crate::screen::Screen;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, section, title};
-use holdwell_app::action::{Action, Actions};
-use holdwell_app::selected_client::SelectedClient;
-use holdwell_conductor::Snapshot;
+use holdwell_app::selection::Running;
 use holdwell_engine::View;
-use holdwell_model::Id;
+use holdwell_store::VaultQuery;
 
 /// The summary.
 #[derive(Debug, Default)]
@@ -24,27 +24,31 @@ pub struct SummaryScreen {
     questions: QuestionsScreen,
 }
 
-/// What the summary shows beside what is kept.
-#[derive(Debug, Clone, Copy)]
-pub struct SummarySight<'a> {
-    /// The session and the sound.
-    pub snapshot: &'a Snapshot,
-    /// Under which id it is written down, where it was begun here.
-    pub session: Option<Id>,
-    /// Whose it was, as it was begun.
-    pub whom: Option<&'a SelectedClient>,
-}
-
-impl SummaryScreen {
-    /// What is searched for among the clients.
-    pub fn search(&self) -> Option<String> {
-        self.belongs.search()
+impl Screen for SummaryScreen {
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        let running = cx.selection.running.as_ref();
+        let id = running.map(|running| running.id);
+        let page = cx.vault.session.as_ref().filter(|page| Some(page.session.id) == id);
+        VaultQuery {
+            session: id,
+            questions: id.map(Some),
+            clients: self.belongs.search(),
+            client: match page {
+                Some(page) => page.session.client,
+                None => running.and_then(Running::client_id),
+            },
+            ..VaultQuery::default()
+        }
     }
 
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, shown: SummarySight<'_>, sight: &VaultSight<'_>, actions: &mut Actions) {
-        let Some(view) = shown.snapshot.view.as_deref() else { return };
-        let page = sight.kept.session.as_deref().filter(|page| Some(page.session.id) == shown.session);
+    fn needs_vault(&self) -> bool {
+        false
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let Some(view) = cx.conductor.view.as_deref() else { return };
+        let session = cx.selection.running.as_ref().map(|running| running.id);
+        let page = cx.vault.session.as_deref().filter(|page| Some(page.session.id) == session);
         let told = RecordSource::View(view, page);
         ui.horizontal(|ui| {
             let _title = title(ui, "Summary");
@@ -59,37 +63,35 @@ impl SummaryScreen {
         let _what = ui.add(Label::new(theme.rich(Font::Body, what).color(theme.soft)).wrap());
         ui.add_space(GRID);
         if let Some(page) = page {
-            self.belongs.ui(ui, page, sight, actions);
+            self.belongs.ui(ui, page, cx, actions);
         } else {
             let words = "This session is not in the vault. It is kept in memory until Done";
             let _pressed = Banner::caution(words).show(ui);
         }
-        self.keep(ui, view, shown, sight, actions);
-        self.questions.of_session(ui, shown.session, sight, actions);
+        self.keep(ui, view, cx, actions);
+        self.questions.of_session(ui, session, cx, actions);
         section(ui, "What was done");
-        rows::show(ui, told, &mut self.remarks, sight);
-        self.remarks.ui(ui, told, sight, actions);
+        rows::show(ui, told, &mut self.remarks, cx);
+        self.remarks.ui(ui, told, cx, actions);
         section(ui, "Sound");
-        self.sounded.ui(ui, &shown.snapshot.account);
+        self.sounded.ui(ui, &cx.conductor.account);
         ui.add_space(3.0 * GRID);
     }
+}
 
-    /// What of it can be kept for whomever it belongs to.
-    fn keep(
-        &mut self,
-        ui: &mut Ui,
-        view: &View,
-        shown: SummarySight<'_>,
-        sight: &VaultSight<'_>,
-        actions: &mut Actions,
-    ) {
-        let page = sight.kept.session.as_deref().filter(|page| Some(page.session.id) == shown.session);
+impl SummaryScreen {
+    /// Offers what can be kept of it for the client it belongs to.
+    fn keep(&mut self, ui: &mut Ui, view: &View, cx: &Cx<'_>, actions: &mut Actions) {
+        let running = cx.selection.running.as_ref();
+        let page =
+            cx.vault.session.as_deref().filter(|page| Some(page.session.id) == running.map(|running| running.id));
         let Some((session, client)) = page.and_then(|page| Some((page.session.id, page.session.client?))) else {
             return;
         };
-        let preset = shown.whom.filter(|whom| whom.client.id == client).and_then(|whom| whom.preset.as_deref());
-        let library = sight.presets.library();
-        let keep = KeepSight { view, session, client, preset, library, wall: sight.wall };
+        let treated = running.and_then(|running| running.client.as_ref()).filter(|treated| treated.client.id == client);
+        let preset = treated.and_then(|treated| treated.preset.as_deref());
+        let library = cx.library;
+        let keep = KeepProps { view, session, client, preset, library, wall: cx.wall };
         self.keep.ui(ui, &keep, actions);
     }
 }

@@ -15,7 +15,7 @@ use holdwell_engine::Stage;
 use holdwell_library::edit::{Document, Draft};
 use holdwell_library::{Library, read_routine, write_routine};
 use holdwell_model::Routine;
-use holdwell_store::{Answer, Request, UserContent, VaultSnapshot};
+use holdwell_store::{Failure, Request, UserContent, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 
@@ -295,9 +295,12 @@ fn a_draft_that_the_vault_refused_is_offered_again_before_it_is_locked() {
     workspace.publish(encrypted());
     adds(&mut workspace, &["psoas maj"]);
     workspace.pass(1500);
-    assert_eq!(drafts(&workspace).len(), 1, "kept as nothing is done for a moment");
-    workspace
-        .publish(VaultSnapshot { answer: Some((5, Answer::Failed("The disk is full".to_owned()))), ..encrypted() });
+    let sent = workspace.sent();
+    let [(ticket, Request::KeepDraft(_))] = sent.as_slice() else { panic!("{sent:?}") };
+    workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
+    workspace.pass(3000);
+    assert_eq!(drafts(&workspace).len(), 0, "that was another's failure");
+    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
     workspace.pass(3000);
     assert_eq!(drafts(&workspace).len(), 0, "the vault is not pestered");
     chord(&mut workspace, Modifiers::COMMAND, Key::L);

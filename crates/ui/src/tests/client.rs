@@ -10,7 +10,7 @@ use super::practice::{id, page, practice};
 use super::workspace::Workspace;
 use holdwell_engine::Stage;
 use holdwell_model::{Client, Phase, Region, Side, Spot, Touches};
-use holdwell_store::{Answer, ClientPage, Request, VaultSnapshot};
+use holdwell_store::{ClientPage, Done, Failure, News, Outcome, Request, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 2600.0];
@@ -24,9 +24,29 @@ pub(super) fn at_maria(size: [f32; 2]) -> Workspace {
     workspace
 }
 
-pub(super) fn saved(workspace: &Workspace) -> Option<Client> {
-    let saves = |request| if let Request::SaveClient(client) = request { Some(*client) } else { None };
-    workspace.asked().into_iter().filter_map(saves).next_back()
+/// The client that the vault was given last, and saved.
+pub(super) fn saved(workspace: &mut Workspace) -> Option<Client> {
+    let mut last = None;
+    while let Some(client) = given(workspace, &Ok(Done::ClientSaved)) {
+        last = Some(client);
+    }
+    last
+}
+
+/// The client that the vault is given; it replies with this.
+fn given(workspace: &mut Workspace, outcome: &Outcome) -> Option<Client> {
+    let mut last = None;
+    for (ticket, request) in workspace.sent() {
+        if let Request::SaveClient(client) = request {
+            workspace.reply(ticket, outcome.clone());
+            last = Some(*client);
+        }
+    }
+    last
+}
+
+fn full() -> Outcome {
+    Err(Failure::Storage("The disk is full.".to_owned()))
 }
 
 #[test]
@@ -37,15 +57,44 @@ fn what_the_vault_refused_can_be_saved_again() {
     workspace.settle();
     workspace.h.ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
     workspace.settle();
-    assert!(saved(&workspace).is_some());
     assert!(!workspace.sees("Save it now"));
-    workspace
-        .publish(VaultSnapshot { answer: Some((1, Answer::Failed("The disk is full.".to_owned()))), ..practice() });
+    assert!(given(&mut workspace, &full()).is_some());
     assert!(workspace.sees("What is written here is not in the vault yet"));
-    assert_eq!(saved(&workspace), None, "it is not offered again by itself");
+    assert_eq!(saved(&mut workspace), None, "it is not offered again by itself");
     workspace.click("Save it now");
-    assert_eq!(saved(&workspace).unwrap().notes, "Prefers it cool and quiet");
+    assert_eq!(saved(&mut workspace).unwrap().notes, "Prefers it cool and quiet");
     assert!(!workspace.sees("Save it now"));
+}
+
+#[test]
+fn the_failure_of_something_else_leaves_nothing_standing_as_unsaved() {
+    let mut workspace = at_maria(TALL);
+    workspace.click("Right");
+    let sent = workspace.sent();
+    let [(ticket, Request::SaveClient(_))] = sent.as_slice() else { panic!("{sent:?}") };
+    workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
+    assert!(workspace.sees("Not exported: there is no room."), "it is said");
+    assert!(!workspace.sees("Save it now"), "the save is still on its way");
+    workspace.go("Clients");
+    assert!(workspace.asked().is_empty(), "it is not sent a second time");
+    workspace.reply(*ticket, full());
+    workspace.click("Maria Berg");
+    assert_eq!(saved(&mut workspace).unwrap().worse_side, Some(Side::Right), "its own failure is not forgotten");
+}
+
+#[test]
+fn what_could_not_be_saved_is_there_after_another_client_was_looked_at() {
+    let mut workspace = at_maria(TALL);
+    workspace.click("Right");
+    assert!(given(&mut workspace, &full()).is_some());
+    let other = ClientPage { client: Client::new(id(3), "Anna"), ..page() };
+    workspace.go("Clients");
+    assert!(given(&mut workspace, &full()).is_some(), "it is offered again as the page is left");
+    workspace.publish(VaultSnapshot { client: Some(Arc::new(other)), ..super::practice::many() });
+    workspace.click("Client 3");
+    assert!(workspace.sees("Anna"));
+    workspace.go("Clients");
+    assert_eq!(saved(&mut workspace).unwrap().worse_side, Some(Side::Right));
 }
 
 #[test]
@@ -69,17 +118,17 @@ fn a_clients_page_starts_what_was_last_used() {
 fn what_is_written_is_saved_as_a_field_is_left() {
     let mut workspace = at_maria(TALL);
     workspace.type_in("Notes", " and quiet");
-    assert_eq!(saved(&workspace), None, "not while it is typed");
+    assert_eq!(saved(&mut workspace), None, "not while it is typed");
     workspace.h.get_by_role_and_label(Role::TextInput, "Called on the running screen").focus();
     workspace.settle();
     workspace.page_key(Key::Escape);
-    let client = saved(&workspace).expect("it is saved");
+    let client = saved(&mut workspace).expect("it is saved");
     assert!(client.notes.contains("and quiet"), "{}", client.notes);
-    assert_eq!(saved(&workspace), None, "and only once");
+    assert_eq!(saved(&mut workspace), None, "and only once");
     workspace.click("Right");
-    assert_eq!(saved(&workspace).unwrap().worse_side, Some(Side::Right));
+    assert_eq!(saved(&mut workspace).unwrap().worse_side, Some(Side::Right));
     workspace.click("Sound for them: more");
-    assert_eq!(saved(&workspace).unwrap().preferences.louder, 1);
+    assert_eq!(saved(&mut workspace).unwrap().preferences.louder, 1);
 }
 
 #[test]
@@ -92,7 +141,7 @@ fn where_it_hurts_is_marked_and_its_positions_are_found() {
         workspace.settle();
         workspace.page_key(Key::Space);
     }
-    let client = saved(&workspace).expect("it is saved as it is marked");
+    let client = saved(&mut workspace).expect("it is saved as it is marked");
     let spot = |region, side| Spot { region, side };
     assert_eq!(client.hurts, [spot(Region::Flank, Side::Right), spot(Region::Buttock, Side::Left)].into());
     workspace.click("Done");
@@ -116,14 +165,11 @@ fn where_it_hurts_is_marked_and_its_positions_are_found() {
 fn what_could_not_be_saved_is_said() {
     let mut workspace = at_maria(TALL);
     workspace.click("Right");
-    let why = "The disk is full. Nothing was changed: free some room and try again".to_owned();
-    workspace.publish(VaultSnapshot { answer: Some((1, Answer::Failed(why.clone()))), ..practice() });
-    assert!(workspace.h.query_by_role_and_label(Role::Alert, &why).is_some());
-    saved(&workspace);
-    workspace.settle();
-    assert_eq!(saved(&workspace), None, "the vault is not pestered");
+    assert!(given(&mut workspace, &full()).is_some());
+    assert!(workspace.h.query_by_role_and_label(Role::Alert, "The disk is full.").is_some());
+    assert_eq!(saved(&mut workspace), None, "the vault is not pestered");
     workspace.click("Sound for them: more");
-    let client = saved(&workspace).expect("with the next change it is offered again");
+    let client = saved(&mut workspace).expect("with the next change it is offered again");
     assert_eq!((client.worse_side, client.preferences.louder), (Some(Side::Right), 1));
 }
 
@@ -131,15 +177,12 @@ fn what_could_not_be_saved_is_said() {
 fn a_failure_is_not_hidden_by_what_went_well_after_it() {
     let mut workspace = at_maria(TALL);
     let why = "The disk is full.".to_owned();
-    let (answer, failed) = (Some((2, Answer::Done("Copy made".to_owned()))), Some((1, why.clone())));
-    workspace.publish(VaultSnapshot { answer, failed: failed.clone(), ..practice() });
-    assert!(workspace.h.query_by_role_and_label(Role::Alert, &why).is_some());
-    workspace.publish(VaultSnapshot {
-        answer: Some((3, Answer::Done("Client saved".to_owned()))),
-        failed,
-        ..practice()
-    });
-    assert!(workspace.h.query_by_role_and_label(Role::Alert, &why).is_none(), "and it is said once");
+    workspace.desk.news(News::NoCopy(why));
+    workspace.reply_to_another(Ok(Done::CopyMade));
+    let alert = "No copy was made: The disk is full.";
+    assert!(workspace.h.query_by_role_and_label(Role::Alert, alert).is_some());
+    workspace.reply_to_another(Ok(Done::ClientSaved));
+    assert!(workspace.h.query_by_role_and_label(Role::Alert, alert).is_none(), "and it is said once");
 }
 
 #[test]
@@ -147,17 +190,17 @@ fn a_caution_is_added_placed_and_removed_with_undo() {
     let mut workspace = at_maria(TALL);
     workspace.type_in("New caution", "Pacemaker");
     workspace.page_key(Key::Enter);
-    assert_eq!(saved(&workspace).unwrap().cautions.last().unwrap().text, "Pacemaker");
+    assert_eq!(saved(&mut workspace).unwrap().cautions.last().unwrap().text, "Pacemaker");
     workspace.click("everywhere");
     workspace.type_in("Where it matters", "chest");
     workspace.page_key(Key::ArrowDown);
     workspace.page_key(Key::Enter);
-    let touches = saved(&workspace).unwrap().cautions.last().unwrap().touches.clone();
+    let touches = saved(&mut workspace).unwrap().cautions.last().unwrap().touches.clone();
     assert_eq!(touches, Touches::Region(Region::Chest));
     workspace.click("Remove “Right hip replaced”");
-    assert_eq!(saved(&workspace).unwrap().cautions.len(), 2);
+    assert_eq!(saved(&mut workspace).unwrap().cautions.len(), 2);
     workspace.click("Undo");
-    assert_eq!(saved(&workspace).unwrap().cautions[0].text, "Right hip replaced");
+    assert_eq!(saved(&mut workspace).unwrap().cautions[0].text, "Right hip replaced");
 }
 
 #[test]

@@ -51,7 +51,7 @@ fn a_new_client_is_two_fields() {
     workspace.type_in("Name", "Ömer K.");
     workspace.type_in("A caution that must be seen, or nothing", "No pressure on the neck");
     workspace.page_key(Key::Enter);
-    let client = saved(&workspace).expect("it is saved");
+    let client = saved(&mut workspace).expect("it is saved");
     assert_eq!((client.name.as_str(), client.cautions.len()), ("Ömer K.", 1));
     assert_eq!(client.cautions[0].text, "No pressure on the neck");
 }

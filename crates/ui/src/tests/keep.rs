@@ -5,9 +5,9 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
-use crate::screens::{KeepPanel, KeepSight};
+use crate::action::Actions;
+use crate::screens::{KeepPanel, KeepProps};
 use crate::testing;
-use holdwell_app::action::Actions;
 use holdwell_engine::{Command, View};
 use holdwell_library::preset::{apply, keys};
 use holdwell_library::{Change, Preset, StepKey};
@@ -39,7 +39,7 @@ fn desk(preset: Option<Preset>, script: &[(u64, Command)]) -> Desk {
 fn window(size: [f32; 2], desk: Desk) -> Harness<'static, Desk> {
     let app = |ui: &mut egui::Ui, desk: &mut Desk| {
         let wall = wall();
-        let sight = KeepSight {
+        let props = KeepProps {
             view: &desk.view,
             session: desk.session,
             client: desk.client,
@@ -47,7 +47,7 @@ fn window(size: [f32; 2], desk: Desk) -> Harness<'static, Desk> {
             library: &desk.library,
             wall: &wall,
         };
-        Frame::new().inner_margin(24).show(ui, |ui| desk.panel.ui(ui, &sight, &mut desk.actions));
+        Frame::new().inner_margin(24).show(ui, |ui| desk.panel.ui(ui, &props, &mut desk.actions));
     };
     let mut h = testing::builder(size).build_ui_state(app, desk);
     let _frames = testing::settle(&mut h);

@@ -13,7 +13,7 @@ use holdwell_app::settings::Store;
 use holdwell_engine::Stage;
 use holdwell_library::Library;
 use holdwell_model::{Position, Region, SideOrder, Technique};
-use holdwell_store::{Answer, Request, UserContent, VaultSnapshot};
+use holdwell_store::{Failure, Request, UserContent, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 3200.0];
@@ -160,7 +160,7 @@ fn what_was_not_saved_stays_in_its_fields() {
     workspace.click("Save");
     let point = saved(&workspace).expect("it is saved");
     assert_eq!((point.region, point.ease), (Region::Calf, vec!["foot pointed".to_owned()]));
-    workspace.publish(VaultSnapshot { answer: Some((9, Answer::Failed("The disk is full".to_owned()))), ..open() });
+    workspace.reply_to_another(Err(Failure::Storage("The disk is full".to_owned())));
     assert!(workspace.sees("The disk is full"));
     workspace.go("Start");
     workspace.go("Library");

@@ -8,8 +8,13 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
 use super::practice::{at, encrypted, id, locked, practice};
 use super::workspace::Workspace;
+use crate::screen::Page;
 use holdwell_engine::Stage;
-use holdwell_store::{Answer, Passphrase, Request, StartBoard, Unfinished, VaultSnapshot, VaultState, Work};
+use holdwell_library::Preset;
+use holdwell_store::{
+    Done, Failure, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished, VaultSnapshot,
+    VaultState, Work,
+};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 4000.0];
@@ -75,17 +80,17 @@ fn locking_drops_whatever_is_known_of_clients() {
     workspace.asked();
     workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
     workspace.settle();
-    let asked = workspace.asked();
-    let saves_first = |asked: &[Request]| matches!(asked, [Request::SaveClient(client), Request::Lock] if client.notes.contains("something private"));
+    let asked = workspace.sent();
+    let saves_first = |asked: &[(Ticket, Request)]| matches!(asked, [(_, Request::SaveClient(client)), (_, Request::Lock)] if client.notes.contains("something private"));
     assert!(saves_first(&asked), "{asked:?}");
-    workspace.publish(VaultSnapshot {
-        answer: Some((2, Answer::Failed("Not locked: it could not be kept.".to_owned()))),
-        ..kept()
-    });
+    let failures = [Failure::Storage("The disk is full.".to_owned()), Failure::UnsavedChanges];
+    for ((ticket, _), failure) in asked.into_iter().zip(failures) {
+        workspace.reply(ticket, Err(failure));
+    }
     assert!(workspace.sees("Save it now"), "what could not be kept is still there");
     workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
     workspace.settle();
-    let asked = workspace.asked();
+    let asked = workspace.sent();
     assert!(saves_first(&asked), "and is offered again: {asked:?}");
     workspace.publish(locked(0, None));
     assert!(workspace.sees("The vault is locked"));
@@ -96,6 +101,79 @@ fn locking_drops_whatever_is_known_of_clients() {
     workspace.publish(kept());
     workspace.go("Clients");
     assert_eq!(workspace.looks_at().unwrap().clients.as_deref(), Some(""), "the search is empty again");
+}
+
+/// A word that stands for whatever must be gone.
+const MARKER: &str = "Featherstonehaugh";
+
+/// A practice in which everything is called so.
+fn marked() -> VaultSnapshot {
+    let mut page = super::practice::page();
+    page.client.name = MARKER.to_owned();
+    page.client.notes = format!("about {MARKER}");
+    page.client.cautions.iter_mut().for_each(|caution| caution.text = MARKER.to_owned());
+    let preset = Arc::new(Preset { name: MARKER.to_owned(), ..(*super::practice::low_back()).clone() });
+    page.presets.iter_mut().for_each(|line| line.preset = Arc::clone(&preset));
+    page.sessions.iter_mut().for_each(|session| session.name = MARKER.to_owned());
+    let recent = Recent {
+        client: Arc::new(page.client.clone()),
+        last_seen: None,
+        preset: Some(Arc::clone(&preset)),
+        last_session: Some(id(31)),
+    };
+    let questions =
+        super::practice::questions().into_iter().map(|question| Question { client: MARKER.to_owned(), ..question });
+    let mut record = super::records::record(31);
+    record.session.name = MARKER.to_owned();
+    VaultSnapshot {
+        vault: encrypted().vault,
+        start: Arc::new(StartBoard { recent: vec![recent], ..StartBoard::default() }),
+        clients: Arc::new(vec![super::practice::line(1, MARKER)]),
+        client: Some(Arc::new(page)),
+        preset: Some(Arc::new(PresetPage {
+            versions: vec![(at("2026-01-05T14:00:00Z"), Arc::clone(&preset))],
+            preset,
+        })),
+        session: Some(Arc::new(record)),
+        questions: Arc::new(questions.collect()),
+        ..practice()
+    }
+}
+
+#[test]
+fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(marked());
+    let pages = [
+        Page::Start,
+        Page::Clients,
+        Page::Client(id(1)),
+        Page::Preset(id(21)),
+        Page::Record(id(31)),
+        Page::Questions,
+        Page::Library,
+        Page::Builder,
+        Page::Settings,
+    ];
+    for page in pages {
+        // Whatever can be typed into is.
+        workspace.h.state_mut().show(page);
+        workspace.settle();
+        let fields = workspace.h.query_all_by_role(Role::TextInput).count();
+        if fields > 0 {
+            workspace.h.query_all_by_role(Role::TextInput).next().unwrap().type_text(MARKER);
+            workspace.settle();
+        }
+        assert!(workspace.h.state().held().contains(MARKER), "{page:?} holds it before the lock");
+    }
+    workspace.h.state_mut().show(Page::Start);
+    workspace.publish(marked());
+    workspace.click("No client");
+    workspace.publish(locked(0, None));
+    let held = workspace.h.state().held();
+    let around = held.find(MARKER).map(|place| &held[place.saturating_sub(300)..place + 40]);
+    assert_eq!(around, None);
+    assert_eq!(texts_kept(&workspace), 0, "nor by the fields");
 }
 
 #[test]
@@ -225,7 +303,8 @@ fn a_damaged_vault_says_what_can_be_done() {
 #[test]
 fn what_is_done_is_said_for_a_moment() {
     let mut workspace = Workspace::new(LARGE);
-    workspace.publish(VaultSnapshot { answer: Some((1, Answer::Done("Copy made".to_owned()))), ..practice() });
+    workspace.publish(practice());
+    workspace.reply_to_another(Ok(Done::CopyMade));
     assert!(workspace.sees("Copy made"));
     workspace.pass(5000);
     assert!(!workspace.sees("Copy made"));

@@ -5,14 +5,18 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
-use crate::screens::{PresetScreen, PresetSight, PresetWish};
+use crate::action::Action;
+use crate::action::Actions;
+use crate::screen::Page;
+use crate::screens::{PresetProps, PresetScreen};
 use crate::testing;
-use holdwell_app::action::Actions;
 use holdwell_engine::Command;
 use holdwell_library::SessionOutcome;
 use holdwell_library::{Change, Preset, StepKey};
 use holdwell_library::{Library, compile_preset};
+use holdwell_model::Client;
 use holdwell_model::{Arc, Millis, Phase, Setting, SideOrder, Timing};
+use holdwell_store::ClientPage;
 use holdwell_store::{PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 const TALL: [f32; 2] = [1280.0, 2400.0];
@@ -23,7 +27,6 @@ struct Desk {
     last: Option<SessionPage>,
     library: Library,
     actions: Actions,
-    wishes: Vec<PresetWish>,
 }
 
 fn key(what: &str) -> StepKey {
@@ -53,19 +56,20 @@ fn page_of(versions: Vec<Preset>) -> PresetPage {
 }
 
 fn window(size: [f32; 2], page: PresetPage, last: Option<SessionPage>) -> Harness<'static, Desk> {
-    let desk = Desk {
-        screen: PresetScreen::default(),
-        page,
-        last,
-        library: Library::builtin(),
-        actions: Actions::new(),
-        wishes: Vec::new(),
-    };
+    let desk =
+        Desk { screen: PresetScreen::default(), page, last, library: Library::builtin(), actions: Actions::new() };
     let app = |ui: &mut egui::Ui, desk: &mut Desk| {
         let wall = wall();
-        let sight = PresetSight {
+        let owner = ClientPage {
+            client: Client::new(desk.page.preset.client, "Maria Berg"),
+            last_seen: None,
+            presets: Vec::new(),
+            sessions: Vec::new(),
+            all_sessions: 0,
+        };
+        let props = PresetProps {
             page: &desk.page,
-            client: "Maria Berg",
+            owner: &owner,
             last: desk.last.as_ref(),
             library: &desk.library,
             wall: &wall,
@@ -73,8 +77,7 @@ fn window(size: [f32; 2], page: PresetPage, last: Option<SessionPage>) -> Harnes
         ScrollArea::vertical().auto_shrink(false).show(ui, |ui| {
             Frame::new().inner_margin(24).show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let wish = desk.screen.ui(ui, &sight, &mut desk.actions);
-                desk.wishes.extend(wish);
+                desk.screen.show(ui, &props, &mut desk.actions);
             });
         });
     };
@@ -115,9 +118,10 @@ fn it_says_what_it_is_and_starts() {
     assert!(sees_part(&h, "1.  Psoas major"));
     assert!(!sees(&h, "Same as last time"), "there is no last session");
     click(&mut h, Role::Button, "Start");
-    let [PresetWish::Start(offer)] = h.state().wishes.as_slice() else { panic!("{:?}", h.state().wishes) };
-    assert_eq!(offer.plan.name, "Low back, gently");
-    assert_eq!((offer.plan.steps.len(), offer.plan.steps[0].timing), (7, fixed(45)));
+    let [Action::BeginAs(plan, client)] = h.state().actions.as_slice() else { panic!("{:?}", h.state().actions) };
+    assert_eq!(client.preset.as_ref().map(|preset| preset.id), Some(h.state().page.preset.id));
+    assert_eq!(plan.name, "Low back, gently");
+    assert_eq!((plan.steps.len(), plan.steps[0].timing), (7, fixed(45)));
 }
 
 #[test]
@@ -251,10 +255,11 @@ fn the_same_as_last_time_is_one_press() {
     };
     let mut h = window(TALL, page, Some(last));
     click(&mut h, Role::Button, "Same as last time");
-    let [PresetWish::Start(offer)] = h.state().wishes.as_slice() else { panic!("{:?}", h.state().wishes) };
-    let titles: Vec<&str> = offer.plan.steps.iter().map(|step| step.title.as_str()).take(2).collect();
+    let [Action::BeginAs(plan, client)] = h.state().actions.as_slice() else { panic!("{:?}", h.state().actions) };
+    assert_eq!(client.preset.as_ref().map(|preset| preset.id), Some(h.state().page.preset.id));
+    let titles: Vec<&str> = plan.steps.iter().map(|step| step.title.as_str()).take(2).collect();
     assert_eq!(titles, ["Psoas major", "Scalene"]);
-    assert_eq!(offer.plan.steps[0].timing, fixed(45), "the times are those of the preset now");
+    assert_eq!(plan.steps[0].timing, fixed(45), "the times are those of the preset now");
 }
 
 #[test]
@@ -264,7 +269,8 @@ fn a_preset_without_its_routine_says_so() {
     assert!(sees_part(&h, "Its routine, my-own, is not in the library"));
     assert!(!can_press(&h, "Start"));
     click(&mut h, Role::Button, "Back to the client");
-    assert!(matches!(h.state().wishes.as_slice(), [PresetWish::Back]));
+    let back = Page::Client(h.state().page.preset.client);
+    assert!(matches!(h.state().actions.as_slice(), [Action::Go(page)] if *page == back));
 }
 
 #[test]

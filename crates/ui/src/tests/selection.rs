@@ -10,7 +10,7 @@ use super::practice::{board, id, low_back, many, page, practice};
 use super::workspace::Workspace;
 use holdwell_engine::Stage;
 use holdwell_model::Region;
-use holdwell_store::{Answer, Recent, StartBoard, VaultSnapshot};
+use holdwell_store::{Failure, News, Recent, StartBoard, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 2600.0];
@@ -114,8 +114,10 @@ fn nobody_else_is_begun_with_while_a_client_is_looked_up() {
     assert_eq!(workspace.looks_at().unwrap().client, Some(id(3)));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), None, "neither Maria nor nobody");
-    let failed = Some((1, Answer::Failed("The disk is full.".to_owned())));
-    workspace.publish(VaultSnapshot { client: None, answer: failed, ..two });
+    workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
+    workspace.press(Key::Space);
+    assert_eq!(workspace.stage(), None, "nobody reacts to another's failure");
+    workspace.news(News::Unreadable("The disk is full.".to_owned()));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), Some(Stage::Running), "nothing is waited for that will not come");
 }

@@ -6,8 +6,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Zoned;
 use uuid::Uuid;
 
+use crate::action::{Action, Actions};
 use crate::testing;
-use holdwell_app::action::{Action, Actions};
 use holdwell_engine::{Command, Engine, Input, Options, Output, View};
 use holdwell_model::{Arc, Id, Plan, SessionTime};
 use holdwell_store::Request;

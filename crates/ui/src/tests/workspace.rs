@@ -15,7 +15,9 @@ use holdwell_conductor::{ByHand, Handle, ManualClock, Ports, StartPolicy};
 use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::{Millis, Phase};
-use holdwell_store::{MemoryJournal, Request, VaultDesk, VaultHandle, VaultQuery, VaultSnapshot};
+use holdwell_store::{
+    MemoryJournal, News, Outcome, Request, Ticket, VaultDesk, VaultHandle, VaultQuery, VaultSnapshot,
+};
 
 /// The window and what is behind it.
 pub(super) struct Workspace {
@@ -23,6 +25,7 @@ pub(super) struct Workspace {
     pub handle: Handle,
     /// The vault's end: what is asked arrives here, and the test publishes what is kept.
     pub desk: VaultDesk,
+    vault: VaultHandle,
     hand: ByHand,
     focused: bool,
     cancelled: bool,
@@ -52,10 +55,17 @@ impl Workspace {
         };
         let (hand, handle) = ByHand::new(ports, clock);
         let (vault, desk) = VaultHandle::new();
-        let parts =
-            Parts { handle: handle.clone(), vault, store, keep: || Ok(Box::new(())), library, clinic: None, given };
+        let parts = Parts {
+            handle: handle.clone(),
+            vault: vault.clone(),
+            store,
+            keep: || Ok(Box::new(())),
+            library,
+            clinic: None,
+            given,
+        };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
-        let mut workspace = Self { h, handle, desk, hand, focused: true, cancelled: false };
+        let mut workspace = Self { h, handle, desk, vault, hand, focused: true, cancelled: false };
         workspace.settle();
         workspace
     }
@@ -154,12 +164,37 @@ impl Workspace {
 
     /// What was asked of the vault since the last call, in order; what is looked at is left out.
     pub(super) fn asked(&self) -> Vec<Request> {
-        self.desk.requests.try_iter().filter(|request| !matches!(request, Request::Look(_))).collect()
+        self.sent().into_iter().map(|(_, request)| request).collect()
+    }
+
+    /// The same, with the tickets.
+    pub(super) fn sent(&self) -> Vec<(Ticket, Request)> {
+        self.desk.requests.try_iter().filter(|(_, request)| !matches!(request, Request::Look(_))).collect()
+    }
+
+    /// The vault replies.
+    pub(super) fn reply(&mut self, ticket: Ticket, outcome: Outcome) {
+        self.desk.reply(ticket, outcome);
+        self.settle();
+    }
+
+    /// The vault tells something that nobody asked for.
+    pub(super) fn news(&mut self, news: News) {
+        self.desk.news(news);
+        self.settle();
+    }
+
+    /// The vault replies to something that this test did not ask for.
+    pub(super) fn reply_to_another(&mut self, outcome: Outcome) {
+        let request = Request::DismissAdvice("something".to_owned());
+        let ticket = self.vault.send(request).unwrap();
+        self.reply(ticket, outcome);
+        self.desk.requests.try_iter().for_each(drop);
     }
 
     /// What was last said to be looked at.
     pub(super) fn looks_at(&self) -> Option<VaultQuery> {
-        let looks = |request| if let Request::Look(looking) = request { Some(looking) } else { None };
+        let looks = |(_, request)| if let Request::Look(looking) = request { Some(looking) } else { None };
         self.desk.requests.try_iter().filter_map(looks).last()
     }
 

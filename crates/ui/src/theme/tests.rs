@@ -1,5 +1,6 @@
 //! What the tokens must hold.
 
+use crate::theme::Theme;
 use egui::{Color32, FontId};
 
 use super::*;

@@ -91,12 +91,11 @@ impl Writer {
                 (Entry::Resume(id), _) => current = resume(&transaction, *id, now)?,
                 (_, None) => {}
                 (entry, Some(session)) => {
-                    let (here, later) = (entries.get(place..), entries.get(place + 1..));
-                    match (session.find(&transaction, here.unwrap_or_default(), now)?, entry) {
+                    let here = entries.get(place..).unwrap_or_default();
+                    match (session.find(&transaction, here, now)?, entry) {
                         (Found::Erased, _) => current = None,
                         (Found::Elsewhere, _) | (_, Entry::Begin(_) | Entry::Resume(_)) => {}
                         (Found::Here, Entry::Event(event)) => session.event(&transaction, event)?,
-                        (Found::Here, Entry::Restore(_)) if is_superseded(later) => {}
                         (Found::Here, Entry::Restore(point)) => session.restore(&transaction, point, now)?,
                         (Found::Here, Entry::CueTimingReport(account)) => session.account(&transaction, account)?,
                     }
@@ -107,11 +106,6 @@ impl Writer {
         self.current = current;
         Ok(())
     }
-}
-
-/// Whether a later point of the same session follows: of several at once only the last is of use.
-fn is_superseded(later: Option<&[Entry]>) -> bool {
-    brings_point(later.unwrap_or_default())
 }
 
 /// Whether there is a point of the session to which the first of these belongs.

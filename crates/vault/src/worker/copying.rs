@@ -7,19 +7,19 @@ use jiff::Timestamp;
 
 use super::writer::VaultWorker;
 use crate::file::{Copier, VaultError, backups, is_due};
-use holdwell_store::Answer;
+use holdwell_store::{Done, Failure, News, Ticket};
 
 /// Why a copy is made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CopyReason {
-    /// Somebody asked for it.
-    Asked,
+    /// Somebody asked for it with this ticket.
+    Asked(Ticket),
     /// The last one is a day old.
     Daily,
 }
 
 impl VaultWorker {
-    /// Begins a copy. What becomes of it is published when it is made; where nobody asked, only that it failed.
+    /// Begins a copy. Replies when it is made; where nobody asked, tells only that it failed.
     pub(super) fn copy(&mut self, wish: CopyReason) -> Result<(), VaultError> {
         // One at a time: whoever asks for another has it made after this one.
         self.wait_for_copy();
@@ -31,10 +31,13 @@ impl VaultWorker {
             shared.publisher.rest();
             let copies = Arc::new(backups(&folder));
             shared.publisher.change(|kept| kept.backups = copies);
+            let made = made.map_err(|trouble| trouble.to_string());
             match (made, wish) {
-                (Ok(_), CopyReason::Asked) => shared.publisher.answer(Answer::Done("Copy made".to_owned())),
+                (made, CopyReason::Asked(ticket)) => {
+                    shared.publisher.reply(ticket, made.map(|_| Done::CopyMade).map_err(Failure::NoCopy));
+                }
                 (Ok(_), CopyReason::Daily) => {}
-                (Err(trouble), _) => shared.publisher.answer(Answer::Failed(format!("No copy was made: {trouble}"))),
+                (Err(why), CopyReason::Daily) => shared.publisher.news(News::NoCopy(why)),
             }
         };
         let started = Builder::new().name("vault copy".to_owned()).spawn(copy);
@@ -62,7 +65,7 @@ impl VaultWorker {
         if self.vault.is_some()
             && let Err(trouble) = self.copy(CopyReason::Daily)
         {
-            self.shared.publisher.answer(Answer::Failed(format!("No copy was made: {trouble}")));
+            self.shared.publisher.news(News::NoCopy(trouble.to_string()));
         }
     }
 

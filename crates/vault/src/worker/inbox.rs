@@ -4,10 +4,9 @@ use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use super::task::Work;
 use crate::journal::ready;
 use holdwell_model::Id;
-use holdwell_store::{Entry, Recording, Request};
+use holdwell_store::{Entry, EntryQueue, Recording, Request, Ticket, VaultQuery};
 
 /// The entries of the journal that fit: an hour of holds; what does not fit waits with whoever offers it.
 const ENTRIES: usize = 1024;
@@ -18,7 +17,7 @@ const ASKED: usize = 64;
 #[derive(Debug)]
 pub(super) enum Asked {
     /// A window or a command wants something.
-    Work(Box<Work>),
+    Request(Ticket, Box<Request>),
     /// Something was looked at, and is logged.
     Looked(&'static str, Id),
     /// The reader could not read something.
@@ -61,8 +60,10 @@ pub(super) struct Inbox {
 
 #[derive(Debug, Default)]
 struct Contents {
-    entries: VecDeque<Entry>,
+    entries: EntryQueue,
     asked: VecDeque<Asked>,
+    /// The last request that was taken in.
+    ticket: Ticket,
     /// How many events were written.
     kept: u64,
     /// What the vault's thread last said of itself.
@@ -101,20 +102,21 @@ impl Inbox {
         if contents.unrecorded { Recording::Locked } else { contents.recording }
     }
 
-    /// Takes in what `sort` says is to be done for a request, or gives the request back.
-    pub(super) fn ask(
-        &self,
-        request: Request,
-        sort: impl FnOnce(Request) -> Option<Box<Work>>,
-    ) -> Result<(), Box<Request>> {
+    /// Takes a request in, or gives it back. A look goes to the reader at once.
+    pub(super) fn send(&self, request: Request, look: impl FnOnce(VaultQuery)) -> Result<Ticket, Box<Request>> {
         let mut contents = self.lock();
         if contents.gone || contents.asked.len() >= ASKED {
             return Err(Box::new(request));
         }
-        contents.asked.extend(sort(request).map(Asked::Work));
+        let ticket = contents.ticket.next();
+        contents.ticket = ticket;
+        match request {
+            Request::Look(looking) => look(looking),
+            request => contents.asked.push_back(Asked::Request(ticket, Box::new(request))),
+        }
         drop(contents);
         self.news.notify_one();
-        Ok(())
+        Ok(ticket)
     }
 
     /// Takes in what the reader says. There is always room: people look slower than this is written.
@@ -200,31 +202,22 @@ impl Inbox {
 }
 
 impl Contents {
-    /// Of the points from which a session can go on only the newest is worth keeping.
     fn push(&mut self, entry: Entry) -> Result<(), Entry> {
         if self.entries.len() >= ENTRIES {
             return Err(entry);
         }
-        if matches!(entry, Entry::Restore(_)) {
-            let begins = self.entries.iter().rposition(|entry| matches!(entry, Entry::Begin(_) | Entry::Resume(_)));
-            let (mut place, first) = (0, begins.unwrap_or(0));
-            self.entries.retain(|waiting| {
-                place += 1;
-                place <= first || !matches!(waiting, Entry::Restore(_))
-            });
-        }
-        self.entries.push_back(entry);
+        self.entries.push(entry);
         Ok(())
     }
 
     fn next(&mut self, takes: Takes) -> Option<Next> {
-        let ready = match ready(self.entries.make_contiguous()) {
+        let ready = match ready(self.entries.entries()) {
             // The point that they wait for has no room any more.
             0 if self.entries.len() >= ENTRIES => ENTRIES,
             ready => ready,
         };
         if takes == Takes::Entries && ready > 0 {
-            return Some(Next::Write(self.entries.drain(..ready).collect()));
+            return Some(Next::Write(self.entries.take(ready)));
         }
         self.asked.pop_front().map(Next::Do).or_else(|| self.quit.then_some(Next::Quit))
     }

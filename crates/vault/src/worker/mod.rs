@@ -5,6 +5,7 @@
 //! every change and whenever something else is looked at. The conductor's end ([`VaultJournal`]) and the window's end
 //! ([`VaultHandle`]) put something into a queue and go on; neither ever waits for a disk.
 
+mod carry_out;
 mod clients;
 mod copying;
 mod inbox;
@@ -13,7 +14,6 @@ mod own;
 mod publisher;
 mod reader;
 mod safe;
-mod task;
 #[cfg(test)]
 mod tests;
 mod unsaved;
@@ -31,10 +31,9 @@ pub use publisher::Wake;
 use self::inbox::Inbox;
 use self::publisher::Publisher;
 use self::reader::Reading;
-use self::task::Task;
 use self::writer::{Shared, VaultWorker};
 use super::file::Folder;
-use holdwell_store::{Passphrase, Request, SharedSnapshot, VaultHandle, VaultState};
+use holdwell_store::{Mailbox, Passphrase, Request, SharedSnapshot, Ticket, VaultHandle, VaultState};
 
 /// The clock on the wall, with the zone in which days are counted.
 pub type Wall = Arc<dyn Fn() -> Zoned + Send + Sync>;
@@ -62,10 +61,11 @@ pub struct VaultThreads {
 /// Where the system starts no more threads.
 pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wake: Wake) -> io::Result<OpenVault> {
     let kept = SharedSnapshot::default();
-    let publisher = Publisher::new(Arc::clone(&kept), wake);
+    let mailbox = Mailbox::default();
+    let publisher = Publisher::new(Arc::clone(&kept), mailbox.clone(), wake);
     let shared = Arc::new(Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall });
     let asked = Arc::clone(&shared);
-    let handle = VaultHandle::onto(move |request| asked.ask(request), kept);
+    let handle = VaultHandle::onto(move |request| asked.send(request), kept, mailbox);
     let mut threads = VaultThreads { shared: Arc::clone(&shared), threads: Vec::new() };
 
     let mut worker = VaultWorker::new(Arc::clone(&shared), folder);
@@ -84,14 +84,8 @@ pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wa
 
 impl Shared {
     /// What is looked at goes to the reader, everything else to the writer.
-    fn ask(&self, request: Request) -> Result<(), Box<Request>> {
-        self.inbox.ask(request, |request| match Task::of(request) {
-            Task::Look(looking) => {
-                self.reading.look(looking);
-                None
-            }
-            Task::Write(work) => Some(work),
-        })
+    fn send(&self, request: Request) -> Result<Ticket, Box<Request>> {
+        self.inbox.send(request, |looking| self.reading.look(looking))
     }
 }
 

@@ -1,81 +1,71 @@
-//! What is asked of an open vault about the therapist's own: positions, routines, photos.
+//! Requests about the therapist's own positions, routines and photos, carried out on an open vault. An error is the
+//! database's.
 
-use jiff::Timestamp;
-use rusqlite::Connection;
+use jiff::Zoned;
+use rusqlite::{Connection, Result};
 
-use super::clients::{done, failed};
-use super::task::OfHerOwn;
-use super::unsaved::What;
-use super::writer::VaultWorker;
 use crate::own::{self, ContentTable};
-use holdwell_store::Answer;
+use holdwell_model::{Position, Routine};
+use holdwell_store::{Done, Draft, Failure, Outcome, Photo};
 
-const NO_POSITION: &str = "This position is no longer in the vault.";
-const NO_ROUTINE: &str = "This routine is no longer in the vault.";
-const NAMELESS: &str = "It needs a name. Write one, however short.";
-
-impl VaultWorker {
-    /// Does what is asked of an open vault about the therapist's own. That a draft is kept is not said.
-    pub(super) fn keep_own(&mut self, request: &OfHerOwn) -> Option<Answer> {
-        let Some(vault) = &self.vault else { return Some(self.is_shut()) };
-        let done = keep(vault.connection(), request, self.now().timestamp());
-        // Whoever builds knows how it stands: nothing is read anew, and nothing said, for every change of it.
-        self.unsaved.mind(What::of_her_own(request), &done);
-        if done.is_ok() && matches!(request, OfHerOwn::KeepDraft(_)) {
-            return None;
-        }
-        self.changed();
-        Some(done.unwrap_or_else(|error| self.trouble(&error)))
+pub(super) fn save_position(connection: &Connection, position: &Position, now: &Zoned) -> Result<Outcome> {
+    if position.name.trim().is_empty() {
+        return Ok(Err(Failure::WithoutName));
     }
+    own::save(connection, ContentTable::Position, &position.id, position, now.timestamp())?;
+    Ok(Ok(Done::PositionSaved))
 }
 
-/// Does what is asked, and says what became of it. An error is the vault's.
-fn keep(connection: &Connection, request: &OfHerOwn, now: Timestamp) -> rusqlite::Result<Answer> {
-    let delete = |shelf, id: &str, deleted: bool, (gone, back, missing): (&str, &str, &str)| {
-        let found = own::delete(connection, shelf, id, deleted.then_some(now))?;
-        Ok::<_, rusqlite::Error>(match (found, deleted) {
-            (false, _) => failed(missing),
-            (true, true) => done(gone),
-            (true, false) => done(back),
-        })
-    };
-    Ok(match request {
-        OfHerOwn::SavePosition(position) if position.name.trim().is_empty() => failed(NAMELESS),
-        OfHerOwn::SavePosition(position) => {
-            own::save(connection, ContentTable::Position, &position.id, position, now)?;
-            done("Position saved")
-        }
-        OfHerOwn::DeletePosition(id, deleted) => {
-            delete(ContentTable::Position, id, *deleted, ("Position deleted", "Position put back", NO_POSITION))?
-        }
-        OfHerOwn::SaveRoutine(routine) if routine.name.trim().is_empty() => failed(NAMELESS),
-        OfHerOwn::SaveRoutine(routine) => {
-            own::save(connection, ContentTable::Routine, &routine.id, routine, now)?;
-            done("Routine saved")
-        }
-        OfHerOwn::DeleteRoutine(id, deleted) => {
-            delete(ContentTable::Routine, id, *deleted, ("Routine deleted", "Routine put back", NO_ROUTINE))?
-        }
-        OfHerOwn::KeepDraft(draft) => {
-            own::keep_draft(connection, draft, now)?;
-            // It comes of itself every second, so nothing is said of it.
-            done("")
-        }
-        OfHerOwn::DropDraft(routine) => {
-            own::drop_draft(connection, routine)?;
-            done("")
-        }
-        OfHerOwn::Favourite(position, likes) => {
-            own::favour(connection, position, likes.then_some(now))?;
-            done("Kept")
-        }
-        OfHerOwn::SetPhoto(position, photo) => {
-            own::set_photo(connection, position, photo.as_ref(), now)?;
-            done(if photo.is_some() { "Photo kept" } else { "Photo taken away" })
-        }
-        OfHerOwn::DismissAdvice(advice) => {
-            own::know(connection, advice, now)?;
-            done("Noted")
-        }
-    })
+/// Deletes a position, or takes that back.
+pub(super) fn delete_position(connection: &Connection, id: &str, deleted: bool, now: &Zoned) -> Result<Outcome> {
+    let since = deleted.then_some(now.timestamp());
+    let found = own::delete(connection, ContentTable::Position, id, since)?;
+    let done = if deleted { Done::PositionDeleted } else { Done::PositionPutBack };
+    Ok(if found { Ok(done) } else { Err(Failure::NoSuchPosition) })
+}
+
+pub(super) fn save_routine(connection: &Connection, routine: &Routine, now: &Zoned) -> Result<Outcome> {
+    if routine.name.trim().is_empty() {
+        return Ok(Err(Failure::WithoutName));
+    }
+    own::save(connection, ContentTable::Routine, &routine.id, routine, now.timestamp())?;
+    Ok(Ok(Done::RoutineSaved))
+}
+
+/// Deletes a routine, or takes that back.
+pub(super) fn delete_routine(connection: &Connection, id: &str, deleted: bool, now: &Zoned) -> Result<Outcome> {
+    let since = deleted.then_some(now.timestamp());
+    let found = own::delete(connection, ContentTable::Routine, id, since)?;
+    let done = if deleted { Done::RoutineDeleted } else { Done::RoutinePutBack };
+    Ok(if found { Ok(done) } else { Err(Failure::NoSuchRoutine) })
+}
+
+pub(super) fn keep_draft(connection: &Connection, draft: &Draft, now: &Zoned) -> Result<Outcome> {
+    own::keep_draft(connection, draft, now.timestamp())?;
+    Ok(Ok(Done::DraftKept))
+}
+
+pub(super) fn drop_draft(connection: &Connection, routine: &str) -> Result<Outcome> {
+    own::drop_draft(connection, routine)?;
+    Ok(Ok(Done::DraftDropped))
+}
+
+pub(super) fn favour(connection: &Connection, position: &str, likes: bool, now: &Zoned) -> Result<Outcome> {
+    own::favour(connection, position, likes.then_some(now.timestamp()))?;
+    Ok(Ok(Done::FavouriteKept))
+}
+
+pub(super) fn set_photo(
+    connection: &Connection,
+    position: &str,
+    photo: Option<&Photo>,
+    now: &Zoned,
+) -> Result<Outcome> {
+    own::set_photo(connection, position, photo, now.timestamp())?;
+    Ok(Ok(if photo.is_some() { Done::PhotoKept } else { Done::PhotoRemoved }))
+}
+
+pub(super) fn dismiss_advice(connection: &Connection, advice: &str, now: &Zoned) -> Result<Outcome> {
+    own::know(connection, advice, now.timestamp())?;
+    Ok(Ok(Done::AdviceDismissed))
 }

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use holdwell_store::SharedSnapshot;
-use holdwell_store::{Answer, Backup, VaultSnapshot, VaultState, Work};
+use holdwell_store::{Backup, Mailbox, News, Outcome, Ticket, VaultSnapshot, VaultState, Work};
 
 /// Called when something new is published; wakes the window.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -11,12 +11,13 @@ pub type Wake = Box<dyn Fn() + Send>;
 /// What is published, and who is woken by it.
 pub(super) struct Publisher {
     kept: SharedSnapshot,
+    mailbox: Mailbox,
     wake: Mutex<Wake>,
 }
 
 impl Publisher {
-    pub(super) fn new(kept: SharedSnapshot, wake: Wake) -> Self {
-        Self { kept, wake: Mutex::new(wake) }
+    pub(super) fn new(kept: SharedSnapshot, mailbox: Mailbox, wake: Wake) -> Self {
+        Self { kept, mailbox, wake: Mutex::new(wake) }
     }
 
     /// As it is.
@@ -29,6 +30,10 @@ impl Publisher {
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         change(Arc::make_mut(&mut kept));
         drop(kept);
+        self.wake();
+    }
+
+    fn wake(&self) {
         (self.wake.lock().unwrap_or_else(PoisonError::into_inner))();
     }
 
@@ -39,7 +44,7 @@ impl Publisher {
         });
     }
 
-    /// Takes everything off the screen that is inside the vault; its state, its copies and the last answer stay.
+    /// Takes everything off the screen that is inside the vault; its state and its copies stay.
     pub(super) fn clear(&self) {
         self.change(|kept| replace(kept, VaultSnapshot::default()));
     }
@@ -58,20 +63,21 @@ impl Publisher {
         self.change(|kept| kept.work = None);
     }
 
-    /// Says what became of a request.
-    pub(super) fn answer(&self, answer: Answer) {
-        self.change(|kept| {
-            let count = kept.answer.as_ref().map_or(0, |(count, _)| *count).wrapping_add(1);
-            if let Answer::Failed(why) = &answer {
-                kept.failed = Some((count, why.clone()));
-            }
-            kept.answer = Some((count, answer));
-        });
+    /// Replies to a request.
+    pub(super) fn reply(&self, ticket: Ticket, outcome: Outcome) {
+        self.mailbox.reply(ticket, outcome);
+        self.wake();
+    }
+
+    /// Tells something that nobody asked for.
+    pub(super) fn news(&self, news: News) {
+        self.mailbox.news(news);
+        self.wake();
     }
 }
 
 /// Replaces what is inside the vault, and leaves what is said about it.
 pub(super) fn replace(kept: &mut VaultSnapshot, inside: VaultSnapshot) {
-    let VaultSnapshot { vault, work, backups, newest_good, answer, failed, .. } = std::mem::take(kept);
-    *kept = VaultSnapshot { vault, work, backups, newest_good, answer, failed, ..inside };
+    let VaultSnapshot { vault, work, backups, newest_good, .. } = std::mem::take(kept);
+    *kept = VaultSnapshot { vault, work, backups, newest_good, ..inside };
 }

@@ -22,7 +22,7 @@ use crate::own::{own, photo};
 use crate::presets::preset_page;
 use crate::search::Directory;
 use holdwell_model::Id;
-use holdwell_store::{ClientLine, VaultQuery, VaultSnapshot};
+use holdwell_store::{ClientLine, Ticket, VaultQuery, VaultSnapshot};
 
 /// How long the wall is not looked at, at most: while the machine sleeps it goes on, and nobody is woken by it.
 const GLANCE: Duration = Duration::from_mins(1);
@@ -42,6 +42,8 @@ struct Wants {
     looking: VaultQuery,
     /// The session that runs now.
     running: Option<Id>,
+    /// The last request that was carried out.
+    written: Option<Ticket>,
     news: bool,
     /// The vault is another than it was.
     changed: bool,
@@ -61,6 +63,15 @@ struct Source {
     trouble: Option<VaultError>,
 }
 
+/// The state of the writer that is read.
+#[derive(Clone, Copy)]
+struct AsOf {
+    /// The session that runs.
+    running: Option<Id>,
+    /// The last request that was carried out.
+    written: Option<Ticket>,
+}
+
 /// What was published, and when.
 struct Published {
     looking: VaultQuery,
@@ -75,9 +86,13 @@ impl Reading {
         self.want(|wants| wants.looking = looking);
     }
 
-    /// The vault is another than it was; `running` is the session that runs now.
-    pub(super) fn changed(&self, running: Option<Id>) {
-        self.want(|wants| (wants.changed, wants.running) = (true, running));
+    /// The vault is another than it was: `running` is the session that runs now, `written` the last request that was
+    /// carried out.
+    pub(super) fn changed(&self, running: Option<Id>, written: Option<Ticket>) {
+        self.want(|wants| {
+            (wants.changed, wants.running) = (true, running);
+            wants.written = written;
+        });
     }
 
     /// From now on it is read from this connection to this file.
@@ -120,7 +135,8 @@ impl Reading {
             let wants = self.wants.lock().unwrap_or_else(PoisonError::into_inner);
             let waited = self.news.wait_timeout_while(wants, patience, |wants| !wants.news);
             let (mut wants, _) = waited.unwrap_or_else(PoisonError::into_inner);
-            let (looking, running, quit) = (wants.looking.clone(), wants.running, wants.quit);
+            let (looking, quit) = (wants.looking.clone(), wants.quit);
+            let as_of = AsOf { running: wants.running, written: wants.written };
             let changed = std::mem::take(&mut wants.changed);
             let news = std::mem::take(&mut wants.news);
             drop(wants);
@@ -134,7 +150,7 @@ impl Reading {
                 }
                 let now = wall();
                 if news || source.stale || source.is_old(&now) {
-                    source.publish(looking, running, publisher, inbox, &now);
+                    source.publish(looking, as_of, publisher, inbox, &now);
                 }
                 if let Err(error) = source.directory(&now) {
                     source.failed("clients", &error, inbox);
@@ -163,7 +179,7 @@ impl Source {
     }
 
     /// Reads what is not published yet, and publishes it.
-    fn publish(&mut self, looking: VaultQuery, running: Option<Id>, publisher: &Publisher, inbox: &Inbox, now: &Zoned) {
+    fn publish(&mut self, looking: VaultQuery, as_of: AsOf, publisher: &Publisher, inbox: &Inbox, now: &Zoned) {
         let anew = std::mem::take(&mut self.stale) || self.is_old(now);
         if self.last.as_ref().is_some_and(|last| last.day != now.date()) {
             inbox.note(Asked::NewDay);
@@ -178,7 +194,7 @@ impl Source {
             reads.put("clients", found, |found| (kept.clients, kept.may_be_erased) = found);
         }
         let connection = &self.connection;
-        reads.board(connection, &mut kept, running, now);
+        reads.board(connection, &mut kept, as_of.running, now);
         let client = (&before.client, &looking.client);
         reads.look("client", client, &mut kept.client, |id| Ok(client_page(connection, *id)?.map(Arc::new)));
         let preset = (&before.preset, &looking.preset);
@@ -197,6 +213,9 @@ impl Source {
         note(inbox, "preset looked at", before.preset, looking.preset);
         note(inbox, "session looked at", before.session, looking.session);
         self.last = Some(Published { looking, day: now.date(), until: changes_by_itself(&kept, now) });
+        if reads.failed.is_none() {
+            kept.written = as_of.written;
+        }
         publisher.change(|old| replace(old, kept));
         if let Some((what, error)) = reads.failed {
             self.failed(what, &error, inbox);

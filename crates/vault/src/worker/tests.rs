@@ -15,14 +15,14 @@ use crate::file::Folder;
 use holdwell_engine::{Command, Engine, Input, Options, Output};
 use holdwell_library::{Library, compile, read_routine};
 use holdwell_model::{Arc as ModelArc, Id, Plan, SessionTime};
-use holdwell_store::{Answer, Entry, Recording, Request, SessionStart, VaultState, new_id};
+use holdwell_store::{Entry, Mailbox, Message, News, Recording, Request, SessionStart, VaultState, new_id};
 
 fn now() -> Zoned {
     "2026-03-02T10:00[UTC]".parse().unwrap()
 }
 
-fn worker(folder: &std::path::Path) -> VaultWorker {
-    let publisher = Publisher::new(Arc::new(Mutex::default()), Box::new(|| ()));
+fn worker(folder: &std::path::Path, mailbox: Mailbox) -> VaultWorker {
+    let publisher = Publisher::new(Arc::new(Mutex::default()), mailbox, Box::new(|| ()));
     let shared = Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall: Arc::new(now) };
     let mut worker = VaultWorker::new(Arc::new(shared), Folder::at(Some(folder.to_owned())).unwrap());
     worker.open();
@@ -72,7 +72,7 @@ fn session(id: Id) -> Vec<Entry> {
 
 #[test]
 fn a_vault_whose_thread_ends_takes_nothing_and_says_so() {
-    let publisher = Publisher::new(Arc::new(Mutex::default()), Box::new(|| ()));
+    let publisher = Publisher::new(Arc::new(Mutex::default()), Mailbox::default(), Box::new(|| ()));
     let shared = Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall: Arc::new(now) };
     let shared = Arc::new(shared);
     shared.inbox.say(Recording::VaultSnapshot);
@@ -86,7 +86,7 @@ fn a_vault_whose_thread_ends_takes_nothing_and_says_so() {
     assert_eq!(shared.inbox.recording(), Recording::Failing);
     let entry = Entry::Resume(new_id(now().timestamp()));
     assert_eq!(shared.inbox.offer(entry.clone()), Err(entry), "whoever offers keeps it");
-    assert!(shared.ask(Request::Backup).is_err());
+    assert!(shared.send(Request::Backup).is_err());
     assert!(matches!(&shared.publisher.kept().vault, VaultState::Unavailable { damaged: false, .. }));
 }
 
@@ -113,7 +113,8 @@ fn limit(worker: &VaultWorker, pages: u32) {
 #[test]
 fn a_disk_that_is_full_and_freed_again_loses_nothing() {
     let folder = tempfile::tempdir().unwrap();
-    let mut worker = worker(folder.path());
+    let mailbox = Mailbox::default();
+    let mut worker = worker(folder.path(), mailbox.clone());
     let id = new_id(now().timestamp());
     let entries = session(id);
     let events = entries.iter().filter(|entry| matches!(entry, Entry::Event(_))).count();
@@ -128,10 +129,10 @@ fn a_disk_that_is_full_and_freed_again_loses_nothing() {
         }
     }
     assert_eq!(worker.shared.inbox.recording(), Recording::Failing);
-    let answer = worker.shared.publisher.kept().answer.clone().unwrap().1;
-    assert!(matches!(&answer, Answer::Failed(why) if why.contains("not being recorded")), "{answer:?}");
+    let told = mailbox.take();
+    assert!(matches!(told.as_slice(), [Message::News(News::NotRecording(_))]), "{told:?}");
     // Whoever asks is told, and what waits stays first.
-    worker.shared.ask(Request::Lock).unwrap();
+    worker.shared.send(Request::Lock).unwrap();
     assert!(worker.step());
     assert!(!worker.is_written());
 

@@ -2,9 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use rusqlite::Result;
-
-use super::task::{OfClients, OfHerOwn};
 use holdwell_model::Id;
 
 /// What was given to the vault and is not in it.
@@ -23,31 +20,13 @@ pub(super) enum What {
     Draft(String),
 }
 
-impl What {
-    pub(super) const fn of_clients(request: &OfClients) -> Option<Self> {
-        match request {
-            OfClients::Save(client) => Some(Self::Client(client.id)),
-            OfClients::Annotate(session, ..) => Some(Self::Remarks(*session)),
-            _ => None,
-        }
-    }
-
-    pub(super) fn of_her_own(request: &OfHerOwn) -> Option<Self> {
-        match request {
-            OfHerOwn::KeepDraft(draft) => Some(Self::Draft(draft.routine.clone())),
-            OfHerOwn::DropDraft(routine) => Some(Self::Draft(routine.clone())),
-            _ => None,
-        }
-    }
-}
-
 impl UnsavedChanges {
-    /// Something was kept, or was not.
-    pub(super) fn mind<T>(&mut self, what: Option<What>, done: &Result<T>) {
-        match (what, done) {
-            (Some(what), Ok(_)) => self.forget(&what),
-            (Some(what), Err(_)) => drop(self.what.insert(what)),
-            (None, _) => {}
+    /// Notes whether something was kept.
+    pub(super) fn update(&mut self, what: What, is_kept: bool) {
+        if is_kept {
+            self.what.remove(&what);
+        } else {
+            self.what.insert(what);
         }
     }
 

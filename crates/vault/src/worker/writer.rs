@@ -10,14 +10,13 @@ use super::Wall;
 use super::inbox::{Asked, Inbox, Next, Takes};
 use super::publisher::Publisher;
 use super::reader::Reading;
-use super::task::Work;
 use super::unsaved::UnsavedChanges;
 use crate::file::{Folder, UnlockThrottle, Vault, VaultError, backups};
 use crate::journal::Writer;
 use crate::log::log_daily;
 use holdwell_engine::EventKind;
 use holdwell_model::Id;
-use holdwell_store::{Answer, Entry, Passphrase, Recording, VaultState};
+use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultState};
 
 /// How long after a failure it is tried again.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -47,6 +46,10 @@ pub(super) struct VaultWorker {
     pub(super) unsaved: UnsavedChanges,
     /// What could not be written yet; it comes before everything that waits in the inbox.
     held: Vec<Entry>,
+    /// The last request that was carried out, or is.
+    written: Option<Ticket>,
+    /// The last reason why something could not be read, once it was told.
+    unreadable: Option<String>,
 }
 
 impl VaultWorker {
@@ -63,6 +66,8 @@ impl VaultWorker {
             unsaved: UnsavedChanges::default(),
             writer: Writer::default(),
             held: Vec::new(),
+            written: None,
+            unreadable: None,
         }
     }
 
@@ -108,14 +113,10 @@ impl VaultWorker {
 
     fn act(&mut self, asked: Asked) {
         match asked {
-            Asked::Work(work) => {
-                let answer = match *work {
-                    Work::OfTheVault(request) => self.keep_vault(request),
-                    Work::OfClients(request) => Some(self.keep_clients(request)),
-                    Work::Own(request) => self.keep_own(&request),
-                };
-                if let Some(answer) = answer {
-                    self.shared.publisher.answer(answer);
+            Asked::Request(ticket, request) => {
+                (self.written, self.unreadable) = (Some(ticket), None);
+                if let Some(outcome) = self.carry_out(ticket, *request) {
+                    self.shared.publisher.reply(ticket, outcome);
                 }
             }
             Asked::Unreadable => {
@@ -214,9 +215,10 @@ impl VaultWorker {
         if trouble.is_damage() {
             return self.shut(trouble);
         }
-        let said = Answer::Failed(trouble.to_string());
-        if self.shared.publisher.kept().answer.as_ref().is_none_or(|(_, before)| *before != said) {
-            self.shared.publisher.answer(said);
+        let why = Some(trouble.to_string());
+        if self.unreadable != why {
+            self.shared.publisher.news(News::Unreadable(trouble.to_string()));
+            self.unreadable = why;
         }
     }
 
@@ -231,11 +233,10 @@ impl VaultWorker {
                 self.held.clear();
                 if failing {
                     self.shared.inbox.say(Recording::VaultSnapshot);
-                    let done = "The session is recorded again, with everything that waited.";
-                    self.shared.publisher.answer(Answer::Done(done.to_owned()));
+                    self.shared.publisher.news(News::RecordingAgain);
                 }
                 if seen || failing {
-                    self.shared.reading.changed(self.writer.current());
+                    self.shared.reading.changed(self.writer.current(), self.written);
                 }
             }
             Err(error) => {
@@ -250,9 +251,7 @@ impl VaultWorker {
     fn fails(&mut self, trouble: &VaultError) {
         if self.shared.inbox.recording() != Recording::Failing {
             self.shared.inbox.say(Recording::Failing);
-            let held = "What happens is held, and written when it can be.";
-            let said = format!("The session is not being recorded. {trouble} {held}");
-            self.shared.publisher.answer(Answer::Failed(said));
+            self.shared.publisher.news(News::NotRecording(trouble.to_string()));
         }
         if trouble.is_damage() || matches!(trouble, VaultError::Unreachable(..)) {
             self.shut(trouble);
@@ -278,7 +277,7 @@ impl VaultWorker {
         {
             tracing::warn!("whose the session is could not be read");
         }
-        self.shared.reading.changed(self.writer.current());
+        self.shared.reading.changed(self.writer.current(), self.written);
     }
 
     pub(super) fn now(&self) -> Zoned {

@@ -10,7 +10,8 @@ use holdwell_library::Preset;
 use holdwell_library::{Library, compile, read_routine};
 use holdwell_model::{Client, Id, Plan, SessionTime};
 use holdwell_store::{
-    Answer, Entry, Passphrase, Request, SessionStart, VaultHandle, VaultQuery, VaultSnapshot, VaultState, new_id,
+    Done, Entry, Failure, Message, Outcome, Passphrase, Request, SessionStart, VaultHandle, VaultQuery, VaultSnapshot,
+    VaultState, new_id,
 };
 use holdwell_vault::{Folder, OpenVault, VaultJournal, VaultThreads, Wall, open_vault};
 use jiff::{Timestamp, Zoned};
@@ -76,40 +77,45 @@ impl Desk {
                 return kept;
             }
             let (again, late) = self.bell.1.wait_timeout(rung, PATIENCE).unwrap();
-            assert!(!late.timed_out(), "never seen: {what}; the vault is {:?}, said {:?}", kept.vault, kept.answer);
+            assert!(!late.timed_out(), "never seen: {what}; the vault is {:?}", kept.vault);
             rung = again;
         }
     }
 
-    /// Asks, and waits for what becomes of it.
+    /// Sends a request, and waits for its reply.
     #[track_caller]
-    pub(crate) fn ask(&self, request: Request) -> Answer {
-        let before = self.handle.kept().answer.as_ref().map_or(0, |(count, _)| *count);
-        self.handle.ask(request).unwrap();
-        let kept = self.wait("an answer", |kept| kept.answer.as_ref().is_some_and(|(count, _)| *count > before));
-        kept.answer.clone().unwrap().1
-    }
-
-    /// Asks, and expects that it is done.
-    #[track_caller]
-    pub(crate) fn done(&self, request: Request) -> String {
-        match self.ask(request) {
-            Answer::Done(what) => what,
-            Answer::Failed(why) => panic!("{why}"),
+    pub(crate) fn ask(&self, request: Request) -> Outcome {
+        let sent = self.handle.send(request).unwrap();
+        let mut rung = self.bell.0.lock().unwrap();
+        loop {
+            let mut messages = self.handle.messages().into_iter();
+            let outcome = messages.find_map(|message| match message {
+                Message::Reply(ticket, outcome) if ticket == sent => Some(outcome),
+                Message::Reply(..) | Message::News(_) => None,
+            });
+            if let Some(outcome) = outcome {
+                return outcome;
+            }
+            let (again, late) = self.bell.1.wait_timeout(rung, PATIENCE).unwrap();
+            assert!(!late.timed_out(), "no reply came");
+            rung = again;
         }
     }
 
-    /// Asks, and expects that it is not done; the reason.
+    /// Sends a request, and expects that it is carried out.
     #[track_caller]
-    pub(crate) fn refused(&self, request: Request) -> String {
-        match self.ask(request) {
-            Answer::Done(what) => panic!("done: {what}"),
-            Answer::Failed(why) => why,
-        }
+    pub(crate) fn done(&self, request: Request) -> Done {
+        self.ask(request).unwrap_or_else(|why| panic!("{why:?}"))
+    }
+
+    /// Sends a request, and expects that it is not carried out.
+    #[track_caller]
+    pub(crate) fn refused(&self, request: Request) -> Failure {
+        self.ask(request).unwrap_err()
     }
 
     pub(crate) fn look(&self, looking: VaultQuery) {
-        self.handle.ask(Request::Look(looking)).unwrap();
+        let _shown = self.handle.send(Request::Look(looking)).unwrap();
     }
 
     /// A client of this name, kept.

@@ -2,7 +2,7 @@
 
 use holdwell_library::Library;
 use holdwell_model::{Position, Routine};
-use holdwell_store::{Draft, Photo, Request, VaultQuery, VaultState};
+use holdwell_store::{Draft, Failure, Photo, Request, VaultQuery, VaultState};
 
 use crate::desk::{Desk, passphrase};
 
@@ -26,7 +26,8 @@ fn own_positions_and_routines_are_kept_changed_deleted_and_put_back() {
     assert_eq!(*kept.own.positions[0], position("own-psoas", "Psoas, gently"));
     assert_eq!(kept.own.positions.len(), 1);
     assert_eq!(*kept.own.routines[0], routine("own-back", "My low back"));
-    assert!(desk.refused(Request::SavePosition(Box::new(position("own-nameless", " ")))).contains("name"));
+    let nameless = Request::SavePosition(Box::new(position("own-nameless", " ")));
+    assert_eq!(desk.refused(nameless), Failure::WithoutName);
 
     desk.done(Request::DeletePosition("own-psoas".to_owned(), true));
     desk.done(Request::DeleteRoutine("own-back".to_owned(), true));
@@ -34,7 +35,7 @@ fn own_positions_and_routines_are_kept_changed_deleted_and_put_back() {
     desk.done(Request::DeletePosition("own-psoas".to_owned(), false));
     desk.done(Request::DeleteRoutine("own-back".to_owned(), false));
     desk.wait("back", |kept| kept.own.positions.len() == 1 && kept.own.routines.len() == 1);
-    assert!(desk.refused(Request::DeleteRoutine("own-other".to_owned(), true)).contains("no longer"));
+    assert_eq!(desk.refused(Request::DeleteRoutine("own-other".to_owned(), true)), Failure::NoSuchRoutine);
 }
 
 #[test]
@@ -45,9 +46,9 @@ fn what_she_likes_knows_and_builds_is_there_the_next_time() {
     desk.done(Request::Favourite("iliacus".to_owned(), true));
     desk.done(Request::Favourite("iliacus".to_owned(), false));
     desk.done(Request::DismissAdvice("home-items".to_owned()));
-    desk.handle.ask(Request::KeepDraft(Box::new(draft.clone()))).unwrap();
+    desk.done(Request::KeepDraft(Box::new(draft.clone())));
     let other = Draft { routine: "own-other".to_owned(), ..draft.clone() };
-    desk.handle.ask(Request::KeepDraft(Box::new(other))).unwrap();
+    desk.done(Request::KeepDraft(Box::new(other)));
     desk.done(Request::DropDraft("own-other".to_owned()));
     desk.close();
     let again = Desk::at(&desk.folder, None);

@@ -1,7 +1,7 @@
 //! Presets: every save is a version, and every version can come back.
 
 use holdwell_library::Preset;
-use holdwell_store::{Request, VaultQuery};
+use holdwell_store::{Failure, Request, VaultQuery};
 
 use crate::desk::{Desk, now, preset};
 
@@ -25,7 +25,7 @@ fn every_save_is_a_version_and_any_can_come_back() {
     let back = Preset { version: 3, pinned: Some(now().date()), ..first.clone() };
     assert_eq!(*page.preset, back, "what it was, and still pinned");
     assert_eq!(page.versions[1].1.name, "Low back, slower", "nothing is lost");
-    assert!(desk.refused(Request::RestorePreset(first.id, 9)).contains("no longer"));
+    assert_eq!(desk.refused(Request::RestorePreset(first.id, 9)), Failure::NoSuchPreset);
 }
 
 #[test]
@@ -78,5 +78,6 @@ fn start_shows_who_is_expected_today_and_what_they_will_want() {
 fn a_preset_needs_its_client() {
     let desk = Desk::new();
     let nobody = holdwell_store::new_id(now().timestamp());
-    assert!(desk.refused(Request::SavePreset(Box::new(preset(nobody, "Nobody's")))).contains("client"));
+    let preset = preset(nobody, "Nobody's");
+    assert_eq!(desk.refused(Request::SavePreset(Box::new(preset))), Failure::NoSuchClient);
 }

@@ -4,7 +4,10 @@
 use std::time::{Duration, Instant};
 
 use holdwell_model::{Caution, Client, Touches};
-use holdwell_store::{Entry, JournalPort as _, Recording, Request, VaultQuery, VaultSnapshot, VaultState, new_id};
+use holdwell_store::{
+    Done, Entry, Failure, JournalPort as _, Message, Recording, Request, Ticket, VaultQuery, VaultSnapshot, VaultState,
+    new_id,
+};
 
 use crate::desk::{Desk, files_with, now, passphrase, session};
 use crate::place::other_tool;
@@ -119,7 +122,7 @@ fn a_locked_vault_shows_nothing_and_records_nothing() {
     let looking = VaultQuery { client: Some(client.id), preset: Some(preset.id), questions: Some(None), ..all() };
     desk.look(looking);
     desk.wait("all of it", |kept| kept.client.is_some() && kept.preset.is_some() && !kept.clients.is_empty());
-    assert!(desk.done(Request::Lock).contains("no passphrase"));
+    assert_eq!(desk.done(Request::Lock), Done::HasNoPassphrase);
     assert!(is_open(&desk.handle.kept()));
     desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
     desk.wait("encrypted", |kept| matches!(kept.vault, VaultState::Open { encrypted: true, .. }));
@@ -130,7 +133,7 @@ fn a_locked_vault_shows_nothing_and_records_nothing() {
     for entry in begun {
         desk.journal.offer(entry).unwrap();
     }
-    assert!(desk.refused(Request::Lock).contains("session"));
+    assert_eq!(desk.refused(Request::Lock), Failure::SessionRunning);
     for entry in rest {
         desk.journal.offer(entry).unwrap();
     }
@@ -142,13 +145,14 @@ fn a_locked_vault_shows_nothing_and_records_nothing() {
     assert!(kept.start.recent.is_empty() && kept.start.pinned.is_empty());
     let shown = format!("{kept:?}");
     assert!(SECRETS.iter().all(|secret| !shown.contains(secret)), "{shown}");
-    assert!(desk.refused(Request::SaveClient(Box::new(client.clone()))).contains("locked"));
+    assert_eq!(desk.refused(Request::SaveClient(Box::new(client.clone()))), Failure::Locked);
 
     // Entries are let go of, also those that come after it is unlocked in the middle.
     let entries = session(new_id(now().timestamp()), None, "unrecorded");
     entries[..8].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
     assert_eq!(desk.journal.recording(), Recording::Locked);
-    assert!(desk.refused(Request::Unlock(passphrase("wrong"))).to_lowercase().contains("passphrase"));
+    let wrong = desk.refused(Request::Unlock(passphrase("wrong")));
+    assert!(matches!(&wrong, Failure::Storage(why) if why.contains("not the passphrase")), "{wrong:?}");
     assert!(matches!(desk.handle.kept().vault, VaultState::Locked { wrong: 1, .. }));
     desk.wait("locked still", is_locked);
 }
@@ -222,6 +226,55 @@ fn with_a_passphrase_no_file_says_anything_of_a_client() {
 }
 
 #[test]
+fn each_request_has_one_reply_of_its_own() {
+    let desk = Desk::new();
+    let nobody = Client::new(new_id(now().timestamp()), " ");
+    let anna = Client::new(new_id(now().timestamp()), "Anna");
+    let export = Request::ExportClient(nobody.id, desk.folder.clone());
+    let requests = [Request::SaveClient(Box::new(nobody)), Request::SaveClient(Box::new(anna.clone())), export];
+    let tickets: Vec<Ticket> = requests.into_iter().map(|request| desk.handle.send(request).unwrap()).collect();
+    assert!(tickets.is_sorted_by(|one, next| one < next));
+    let mut replies = Vec::new();
+    while replies.len() < tickets.len() {
+        replies.extend(desk.handle.messages());
+    }
+    let outcome = |ticket: usize| {
+        let of = |message: &&Message| matches!(message, Message::Reply(of, _) if *of == tickets[ticket]);
+        let Some(Message::Reply(_, outcome)) = replies.iter().find(of) else { panic!("no reply in {replies:?}") };
+        outcome.clone()
+    };
+    assert_eq!((outcome(0), outcome(1)), (Err(Failure::ClientWithoutName), Ok(Done::ClientSaved)));
+    assert!(matches!(outcome(2), Err(Failure::NotExported(_))));
+    // What is shown says how much of it is in it.
+    desk.look(VaultQuery { client: Some(anna.id), ..VaultQuery::default() });
+    let kept = desk.wait("her, as she was saved", |kept| kept.written >= Some(tickets[1]) && kept.client.is_some());
+    assert_eq!(kept.client.as_ref().unwrap().client, anna);
+}
+
+#[test]
+fn where_nobody_collects_replies_no_more_requests_are_taken_in() {
+    let desk = Desk::new();
+    let mut sent = 0_usize;
+    let request = || Request::DismissAdvice("home-items".to_owned());
+    // The queue itself may be full for a moment: then it is tried again.
+    let refused = |sent: usize| sent >= 256 && desk.handle.send(request()).is_err();
+    while !refused(sent) {
+        sent += usize::from(desk.handle.send(request()).is_ok());
+        assert!(sent < 2000, "it is bounded");
+    }
+    let ticket = loop {
+        let _replies = desk.handle.messages();
+        if let Ok(ticket) = desk.handle.send(request()) {
+            break ticket;
+        }
+    };
+    let mut late = Vec::new();
+    while !late.iter().any(|message| matches!(message, Message::Reply(one, Ok(_)) if *one == ticket)) {
+        late.extend(desk.handle.messages());
+    }
+}
+
+#[test]
 fn looking_is_logged_once_a_day() {
     let mut desk = Desk::new();
     let client = desk.client("Anna");
@@ -259,7 +312,7 @@ fn the_vault_is_not_locked_over_what_could_not_be_kept() {
     desk.refused(save());
     // What went well after it makes nothing good.
     desk.done(Request::DismissAdvice("anything".to_owned()));
-    assert!(desk.refused(Request::Lock).contains("could not be kept"));
+    assert_eq!(desk.refused(Request::Lock), Failure::UnsavedChanges);
     assert!(is_open(&desk.handle.kept()));
     // The window offers it again with every lock. The next one gives it up, whoever asks for it.
     desk.refused(save());

@@ -1,12 +1,13 @@
 //! What there is to open: drafts, the therapist's own routines, and those that come with the program.
 
+use crate::cx::Cx;
 use egui::{Align, Layout, ScrollArea, Ui};
 
-use super::{BuilderScreen, BuilderSight};
+use super::BuilderScreen;
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
@@ -47,12 +48,12 @@ struct Choice {
 }
 
 impl BuilderScreen {
-    pub(super) fn choose(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    pub(super) fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         ui.horizontal(|ui| {
             let _title = title(ui, "Routines");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
-                    self.begin(sight);
+                    self.begin(cx);
                 }
                 if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
                     self.files.toggle();
@@ -64,7 +65,7 @@ impl BuilderScreen {
         self.file_problems(ui);
         self.deleted_banner(ui, actions);
         let words = self.choose.search.words.trim().to_lowercase();
-        let found: Vec<Choice> = self.choices(sight).into_iter().filter(|choice| choice.has(&words)).collect();
+        let found: Vec<Choice> = self.choices(cx).into_iter().filter(|choice| choice.has(&words)).collect();
         let rows: Vec<Row> = found.iter().map(|choice| choice.row.clone()).collect();
         let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), rows.len());
         let theme = Theme::of(ui);
@@ -72,7 +73,7 @@ impl BuilderScreen {
             let hint = "No routine has these words in its name or technique";
             let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint).action("New routine");
             if empty.show(ui) || asked == Asked::Enter {
-                self.begin(sight);
+                self.begin(cx);
             }
             return;
         }
@@ -85,7 +86,7 @@ impl BuilderScreen {
         let chosen = match asked {
             Asked::Row(row) => Some(row),
             Asked::Enter if words.is_empty() => {
-                self.begin(sight);
+                self.begin(cx);
                 None
             }
             // Enter without a mark means the best.
@@ -93,13 +94,13 @@ impl BuilderScreen {
             Asked::Left | Asked::Nothing => pressed,
         };
         if let Some(choice) = chosen.and_then(|row| found.get(row)) {
-            self.open(&choice.id, sight);
+            self.open(&choice.id, cx);
         }
     }
 
-    fn choices(&mut self, sight: &BuilderSight<'_>) -> Vec<Choice> {
-        let drafts = self.choose.drafts.take().filter(|(own, _)| Arc::ptr_eq(own, sight.own));
-        let (own, drafts) = drafts.unwrap_or_else(|| (Arc::clone(sight.own), drafts_of(sight.own)));
+    fn choices(&mut self, cx: &Cx<'_>) -> Vec<Choice> {
+        let drafts = self.choose.drafts.take().filter(|(own, _)| Arc::ptr_eq(own, &cx.vault.own));
+        let (own, drafts) = drafts.unwrap_or_else(|| (Arc::clone(&cx.vault.own), drafts_of(&cx.vault.own)));
         let mut choices: Vec<Choice> = Vec::new();
         let mut add = |routine: &Routine, end: &str| {
             if !choices.iter().any(|known| known.id == routine.id) && !routine.free {
@@ -107,12 +108,12 @@ impl BuilderScreen {
             }
         };
         for doc in self.docs.iter().rev() {
-            add(&doc.document.draft().whole(), if doc.is_saved(sight.own) { "Your own" } else { "Draft, open" });
+            add(&doc.document.draft().whole(), if doc.is_saved(&cx.vault.own) { "Your own" } else { "Draft, open" });
         }
-        for routine in &sight.own.routines {
+        for routine in &cx.vault.own.routines {
             add(routine, "Your own");
         }
-        for routine in sight.library.routines() {
+        for routine in cx.library.routines() {
             add(routine, "Make mine");
         }
         let open = |id: &String| self.docs.iter().any(|doc| doc.id() == id);

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::shown::{Basis, Shown};
+use holdwell_app::saving::Saving;
 use holdwell_library::edit::{Document, Draft, Key};
 use holdwell_model::Arc;
-use holdwell_store::UserContent;
+use holdwell_store::{Request, Ticket, UserContent};
 
 /// How long nothing is done before a draft is kept, in seconds.
 pub(super) const KEEP_AFTER: f64 = 1.0;
@@ -28,10 +29,9 @@ pub(super) struct Doc {
     /// The file that it was read from.
     pub(super) file: Option<PathBuf>,
     shown: Option<Arc<Shown>>,
-    /// The revision that is kept, and since when there is another.
-    kept: u64,
-    /// What the vault refused: it is not offered again by itself, only with the next change or as the page is left.
-    refused: Option<u64>,
+    /// The revision, while it is kept as a draft.
+    saving: Saving<u64>,
+    /// Since when there is a revision that is not kept, in seconds.
     changed: Option<f64>,
     /// Whether the vault has a draft of it.
     stored: bool,
@@ -47,8 +47,7 @@ pub(super) enum Focus {
 impl Doc {
     pub(super) fn new(document: Document) -> Self {
         Self {
-            kept: document.revision(),
-            refused: None,
+            saving: Saving::new(document.revision()),
             document,
             chosen: BTreeSet::new(),
             anchor: None,
@@ -98,34 +97,41 @@ impl Doc {
         self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
     }
 
-    /// The draft, where it was changed and nothing was done for a while, or at once where it is time.
-    pub(super) fn take_unkept(&mut self, now: Option<f64>) -> Option<holdwell_store::Draft> {
+    /// Sends the draft if it is changed and has been idle for [`KEEP_AFTER`]; `None` skips the delay. Returns false where
+    /// it could not be taken in.
+    pub(super) fn save(
+        &mut self,
+        now: Option<f64>,
+        send: &mut dyn FnMut(Request) -> Result<Ticket, Box<Request>>,
+    ) -> bool {
         let revision = self.document.revision();
-        if revision == self.kept || !(self.document.is_touched() || self.stored) {
-            return None;
+        self.saving.edit(|edited| *edited = revision);
+        if !self.saving.needs_sending() || !(self.document.is_touched() || self.stored) {
+            self.changed = None;
+            return true;
         }
-        if now.is_some() && self.refused == Some(revision) {
-            return None;
+        if let Some(now) = now {
+            if self.saving.is_refused() {
+                return true;
+            }
+            let since = *self.changed.get_or_insert(now);
+            if now - since < KEEP_AFTER || !self.saving.is_due() {
+                return true;
+            }
         }
-        let since = *self.changed.get_or_insert(now.unwrap_or_default());
-        if now.is_some_and(|now| now - since < KEEP_AFTER) {
-            return None;
-        }
-        (self.kept, self.changed, self.stored) = (revision, None, true);
-        Some(holdwell_store::Draft { routine: self.id().to_owned(), whole: self.document.written() })
+        (self.changed, self.stored) = (None, true);
+        let draft = holdwell_store::Draft { routine: self.id().to_owned(), whole: self.document.written() };
+        self.saving.send(|_| send(Request::KeepDraft(Box::new(draft)))).is_ok()
     }
 
-    /// The vault could not keep it.
-    pub(super) fn not_kept(&mut self) {
-        if self.stored && self.kept != u64::MAX {
-            self.refused = Some(self.kept);
-            self.forget_kept();
-        }
+    /// Takes the reply to a save; that to anything else changes nothing.
+    pub(super) fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.saving.reply(ticket, is_saved);
     }
 
     /// Nothing of it is kept any more.
-    pub(super) const fn forget_kept(&mut self) {
-        self.kept = u64::MAX;
+    pub(super) fn forget_kept(&mut self) {
+        self.saving.forget_stored(u64::MAX);
     }
 
     /// Whether something is to be kept soon.

@@ -1,5 +1,6 @@
 //! Routine files: opened by dialog, by a typed path or dropped onto the window, several at once; and saved.
 
+use crate::cx::Cx;
 use std::fs;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
@@ -7,12 +8,12 @@ use std::path::{Path, PathBuf};
 use egui::{Key, Ui};
 
 use super::doc::Doc;
-use super::{BuilderScreen, BuilderSight, own_id};
+use super::{BuilderScreen, own_id};
+use crate::action::Actions;
 use crate::dialog::{Dialog, Wanted};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
-use holdwell_app::action::Actions;
 use holdwell_app::format;
 use holdwell_library::edit::Draft;
 use holdwell_library::{read_routine, write_routine};
@@ -55,16 +56,16 @@ impl Files {
 
 impl BuilderScreen {
     /// Takes what was dropped onto the window, and what was chosen in a dialog.
-    pub(super) fn take_files(&mut self, ui: &Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    pub(super) fn take_files(&mut self, ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let dropped: Vec<PathBuf> = ui.input_mut(|input| {
             std::mem::take(&mut input.raw.dropped_files).iter().map(|file| file.path().to_owned()).collect()
         });
-        self.open_files(&dropped, sight, ui);
+        self.open_files(&dropped, cx, ui);
         let typed = PathBuf::from(self.files.path.trim());
         match self.files.asked.take() {
-            Some(Purpose::Open) => self.open_files(&[typed], sight, ui),
+            Some(Purpose::Open) => self.open_files(&[typed], cx, ui),
             Some(Purpose::Save(id)) if self.may_write(&id, &typed) => self.save_file(&id, &typed, ui),
-            Some(Purpose::Delete) => self.delete(sight.own, actions),
+            Some(Purpose::Delete) => self.delete(&cx.vault.own, actions),
             Some(Purpose::Save(_)) | None => {}
         }
         let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, purpose.clone())));
@@ -72,7 +73,7 @@ impl BuilderScreen {
         self.files.dialog = None;
         match (purpose, paths.first()) {
             (_, None) => self.files.done = Some("No file was chosen. Where no dialog came, type its path".to_owned()),
-            (Purpose::Open, _) => self.open_files(&paths, sight, ui),
+            (Purpose::Open, _) => self.open_files(&paths, cx, ui),
             // The dialog asked about the name as it was chosen.
             (Purpose::Save(id), Some(path)) if with_ending(path) == *path || self.may_write(&id, path) => {
                 self.save_file(&id, path, ui);
@@ -83,24 +84,24 @@ impl BuilderScreen {
     }
 
     /// Opens a file, or goes on with what is open of it.
-    pub(super) fn open_file(&mut self, path: &Path, sight: &BuilderSight<'_>, ui: &Ui) {
+    pub(super) fn open_file(&mut self, path: &Path, cx: &Cx<'_>, ui: &Ui) {
         match self.docs.iter().position(|doc| doc.file.as_deref() == Some(path)) {
             Some(open) => self.show(open),
-            None => self.open_files(&[path.to_owned()], sight, ui),
+            None => self.open_files(&[path.to_owned()], cx, ui),
         }
     }
 
     /// Opens each as a routine of the therapist's own; what is wrong with one keeps no other away.
-    fn open_files(&mut self, paths: &[PathBuf], sight: &BuilderSight<'_>, ui: &Ui) {
+    fn open_files(&mut self, paths: &[PathBuf], cx: &Cx<'_>, ui: &Ui) {
         if paths.is_empty() {
             return;
         }
         self.files.problems.clear();
         let mut opened = 0;
         for path in paths {
-            match read(path, sight) {
+            match read(path, cx) {
                 Ok(routine) => {
-                    let mut doc = Doc::fresh(Draft::of(&routine, &own_id(sight)));
+                    let mut doc = Doc::fresh(Draft::of(&routine, &own_id(cx)));
                     doc.file = Some(path.clone());
                     self.add(doc);
                     opened += 1;
@@ -209,7 +210,7 @@ impl BuilderScreen {
 }
 
 /// The routine of a file, or every problem of it.
-fn read(path: &Path, sight: &BuilderSight<'_>) -> Result<Routine, Vec<String>> {
+fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
     if !fs::metadata(path).map_err(unreadable)?.is_file() {
@@ -222,7 +223,7 @@ fn read(path: &Path, sight: &BuilderSight<'_>) -> Result<Routine, Vec<String>> {
         return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
     }
     let problems = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect();
-    read_routine(&name, &bytes, sight.library).map_err(problems)
+    read_routine(&name, &bytes, cx.library).map_err(problems)
 }
 
 /// Writes a file beside its place first, so that what is there is never half written over.

@@ -1,14 +1,15 @@
 //! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
 
+use crate::cx::Cx;
 use egui::{Align, Align2, ComboBox, Layout, TextEdit, Ui, UiBuilder, vec2};
 
 use super::editor::DIFFER;
 use super::shown::Shown;
-use super::{BuilderScreen, BuilderSight, at_right};
+use super::{BuilderScreen, at_right};
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, chip, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience, Technique};
 use holdwell_store::Request;
@@ -45,18 +46,11 @@ pub(super) enum BuilderAction {
 }
 
 impl BuilderScreen {
-    pub(super) fn head(
-        &mut self,
-        ui: &mut Ui,
-        now: usize,
-        shown: &Arc<Shown>,
-        sight: &BuilderSight<'_>,
-        actions: &mut Actions,
-    ) {
+    pub(super) fn head(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
         let mut wish = None;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
         let right =
-            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, sight));
+            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, cx));
         let left = row.with_max_x(right.left() - GRID);
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
@@ -68,13 +62,13 @@ impl BuilderScreen {
         let right = at_right(ui, row, ui.scope_id().with("builder more"), |ui| wish = self.more(ui, shown).or(wish));
         let left = row.with_max_x(right.left() - GRID);
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.whom(ui, now, sight));
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.whom(ui, now, cx));
         if let Some(wish) = wish {
             self.grant(ui, wish, now, shown, actions);
         }
     }
 
-    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>) -> Option<BuilderAction> {
+    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) -> Option<BuilderAction> {
         let doc = self.docs.get(now)?;
         let mut wish = None;
         let mut button = |ui: &mut Ui, button: Button<'_>, asks: BuilderAction| {
@@ -92,7 +86,7 @@ impl BuilderScreen {
             Button::icon_only(icons::REDO, "Redo").hint("Redo (Ctrl+Shift+Z)").disabled(redo),
             BuilderAction::Redo,
         );
-        let save = match (sight.keeps, doc.is_saved(sight.own)) {
+        let save = match (cx.is_vault_open(), doc.is_saved(&cx.vault.own)) {
             (false, _) => Some("There is no open vault; save it as a file"),
             (true, true) => Some("It is saved"),
             (true, false) => wrong,
@@ -148,7 +142,7 @@ impl BuilderScreen {
     }
 
     /// For whom it is, in which technique, and whether it is kept.
-    fn whom(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
+    fn whom(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let head = doc.document.draft().head();
         let (mut audience, technique) = (head.audience, head.technique);
@@ -156,13 +150,13 @@ impl BuilderScreen {
         let _for = line(ui, Font::Small, theme.soft, "For");
         let choices = [(Audience::Therapist, "Therapist"), (Audience::Home, "Home")];
         if ui.add(Segmented::new("Who runs it", &mut audience, &choices)).changed() {
-            doc.document.edit(|draft| draft.set_audience(audience, sight.library));
+            doc.document.edit(|draft| draft.set_audience(audience, cx.library));
         }
         let _technique = line(ui, Font::Small, theme.soft, "Technique");
         if let Some(technique) = technique_of(ui, "Technique", Some(technique)) {
-            doc.document.edit(|draft| draft.set_technique(technique, sight.library));
+            doc.document.edit(|draft| draft.set_technique(technique, cx.library));
         }
-        let (kind, words) = match (sight.keeps, doc.is_saved(sight.own), doc.document.is_touched()) {
+        let (kind, words) = match (cx.is_vault_open(), doc.is_saved(&cx.vault.own), doc.document.is_touched()) {
             (false, ..) => (ChipKind::Caution, "not kept: no vault is open"),
             (true, true, _) => (ChipKind::Plain, "saved"),
             (true, false, true) => (ChipKind::Plain, "kept as a draft"),
@@ -186,7 +180,7 @@ impl BuilderScreen {
             BuilderAction::Back => {
                 self.now = None;
                 self.choose.again();
-                actions.extend(self.unkept().into_iter().map(|request| Action::Vault(Box::new(request))));
+                self.is_left = true;
             }
             BuilderAction::Undo | BuilderAction::Redo => {
                 let keys = if wish == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };

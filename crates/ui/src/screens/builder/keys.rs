@@ -1,12 +1,13 @@
 //! The keys of the builder, taken before anything else sees them.
 
+use crate::cx::Cx;
 use egui::{Event, Key, Modifiers, Ui};
 
+use super::BuilderScreen;
 use super::head::BuilderAction;
 use super::tools::Tool;
 use super::workspace::basis;
-use super::{BuilderScreen, BuilderSight};
-use holdwell_app::action::Actions;
+use crate::action::Actions;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -27,12 +28,12 @@ const MOVES: [(Modifiers, Key, Tool); 3] = [
 ];
 
 impl BuilderScreen {
-    pub(super) fn take_keys(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {
+    pub(super) fn take_keys(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
         for (modifiers, key, wish) in ANYWHERE {
             if pressed(modifiers, key) {
                 let Some(doc) = self.docs.get_mut(now) else { return };
-                let shown = doc.shown(&basis(sight));
+                let shown = doc.shown(&basis(cx));
                 if matches!(wish, BuilderAction::Undo | BuilderAction::Redo) && !self.shelf.has_focus(ui) {
                     // A field shows what is undone in it only when it does not go on with what was typed.
                     ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
@@ -42,7 +43,7 @@ impl BuilderScreen {
         }
         for (modifiers, key, tool) in MOVES {
             if pressed(modifiers, key) {
-                self.use_tool(ui, &tool, now, sight);
+                self.use_tool(ui, &tool, now, cx);
             }
         }
         if pressed(Modifiers::NONE, Key::F6) {
@@ -56,14 +57,14 @@ impl BuilderScreen {
             [(Modifiers::NONE, Key::Delete, Tool::Remove), (Modifiers::COMMAND, Key::A, Tool::All)]
         {
             if pressed(modifiers, key) {
-                self.use_tool(ui, &tool, now, sight);
+                self.use_tool(ui, &tool, now, cx);
             }
         }
-        self.clipboard(ui, now, sight);
+        self.clipboard(ui, now, cx);
     }
 
     /// The system gives these as events of their own, not as keys.
-    fn clipboard(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
+    fn clipboard(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let mut tools = Vec::new();
         ui.input_mut(|input| {
             input.events.retain(|event| match event {
@@ -83,7 +84,7 @@ impl BuilderScreen {
             });
         });
         for tool in tools {
-            self.use_tool(ui, &tool, now, sight);
+            self.use_tool(ui, &tool, now, cx);
         }
     }
 

@@ -18,39 +18,24 @@ mod totals;
 mod typed;
 mod workspace;
 
+use crate::cx::Cx;
+use crate::screen::{PageFrame, Screen, Send};
+use holdwell_store::VaultQuery;
 use std::path::PathBuf;
 
 use egui::Ui;
-use jiff::Zoned;
 
 use self::choose::{Choose, Was};
 use self::doc::Doc;
 use self::files::Files;
 use self::picker::PositionPicker;
 use self::together::Together;
-use holdwell_app::action::{Action, Actions};
-use holdwell_app::selected_client::SelectedClient;
-use holdwell_library::Library;
+use crate::action::Actions;
 use holdwell_library::edit::{Draft, Key};
-use holdwell_model::{Arc, Routine, Step};
-use holdwell_store::{Request, UserContent, new_id};
+use holdwell_model::{Routine, Step};
+use holdwell_store::{Ticket, new_id};
 
 use super::at_right;
-
-/// What the builder is given.
-#[derive(Clone, Copy)]
-pub struct BuilderSight<'a> {
-    /// Positions and routines, the therapist's own among them.
-    pub library: &'a Arc<Library>,
-    /// What is the therapist's own.
-    pub own: &'a Arc<UserContent>,
-    /// Whether there is an open vault that keeps what is built.
-    pub keeps: bool,
-    /// Whose the next session is.
-    pub whom: Option<&'a SelectedClient>,
-    /// The clock on the wall.
-    pub wall: &'a Zoned,
-}
 
 /// The builder, with the routines that are open in it.
 #[derive(Debug, Default)]
@@ -70,6 +55,8 @@ pub struct BuilderScreen {
     /// Until when a routine is being heard.
     heard_until: Option<f64>,
     wanted: Option<Wanted>,
+    /// A routine was left: its draft is kept without a delay.
+    is_left: bool,
     /// A routine that was deleted, so that it can be taken back.
     deleted: Option<(Doc, Was)>,
 }
@@ -100,68 +87,82 @@ enum Carried {
     Steps(std::collections::BTreeSet<Key>),
 }
 
-impl BuilderScreen {
-    /// The page is gone to.
-    pub fn enter(&mut self) {
+impl Screen for BuilderScreen {
+    fn needs_vault(&self) -> bool {
+        false
+    }
+
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery { client: cx.selection.wanted(), session: cx.selection.again(), ..VaultQuery::default() }
+    }
+
+    fn frame(&self) -> PageFrame {
+        PageFrame::Fixed
+    }
+
+    fn enter(&mut self) {
         self.choose.focus();
         self.shelf.focus();
     }
 
+    fn save(&mut self, time: Option<f64>, send: &mut Send<'_>) -> bool {
+        let time = time.filter(|_| !std::mem::take(&mut self.is_left));
+        let mut is_sent = true;
+        for doc in &mut self.docs {
+            is_sent &= doc.save(time, send);
+        }
+        is_sent
+    }
+
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.docs.iter_mut().for_each(|doc| doc.replied(ticket, is_saved));
+    }
+
+    fn waits_to_save(&self) -> bool {
+        self.docs.iter().any(Doc::waits)
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        match self.wanted.take() {
+            Some(Wanted::Routine(id)) => self.open(&id, cx),
+            Some(Wanted::File(path)) => self.open_file(&path, cx, ui),
+            None => {}
+        }
+        self.take_files(ui, cx, actions);
+        self.update_preview(ui);
+        match self.now.filter(|now| *now < self.docs.len()) {
+            Some(now) => self.bench(ui, now, cx, actions),
+            None => self.choose(ui, cx, actions),
+        }
+    }
+}
+
+impl BuilderScreen {
     /// This is opened as soon as the page is shown.
     pub fn want(&mut self, wanted: Wanted) {
         self.wanted = Some(wanted);
     }
 
     /// Opens a routine by its id: a draft of it, the therapist's own, or a copy of one that comes with the program.
-    fn open(&mut self, id: &str, sight: &BuilderSight<'_>) {
+    fn open(&mut self, id: &str, cx: &Cx<'_>) {
         if let Some(open) = self.docs.iter().position(|doc| doc.id() == id) {
             return self.show(open);
         }
-        let own = sight.own.routines.iter().find(|routine| routine.id == id);
-        let draft = sight.own.drafts.iter().find(|draft| draft.routine == id);
+        let own = cx.vault.own.routines.iter().find(|routine| routine.id == id);
+        let draft = cx.vault.own.drafts.iter().find(|draft| draft.routine == id);
         let kept = draft.and_then(|draft| Doc::kept(draft));
         let doc = kept.or_else(|| {
             let own = own.map(|routine| Doc::fresh(Draft::of(routine, id)));
-            own.or_else(|| Some(copy(sight.library.routine(id)?, sight)))
+            own.or_else(|| Some(copy(cx.library.routine(id)?, cx)))
         });
         if let Some(doc) = doc {
             self.add(doc);
         }
     }
 
-    /// What was changed and is not kept yet: asked for when the page is left, the window closed or the vault locked.
-    pub fn unkept(&mut self) -> Vec<Request> {
-        self.docs
-            .iter_mut()
-            .filter_map(|doc| doc.take_unkept(None))
-            .map(|draft| Request::KeepDraft(Box::new(draft)))
-            .collect()
-    }
-
-    /// The vault could not keep something: what was given to it lately is offered again as the page is left.
-    pub fn not_kept(&mut self) {
-        self.docs.iter_mut().for_each(Doc::not_kept);
-    }
-
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
-        match self.wanted.take() {
-            Some(Wanted::Routine(id)) => self.open(&id, sight),
-            Some(Wanted::File(path)) => self.open_file(&path, sight, ui),
-            None => {}
-        }
-        self.take_files(ui, sight, actions);
-        self.update_preview(ui);
-        self.keep(ui, sight, actions);
-        match self.now.filter(|now| *now < self.docs.len()) {
-            Some(now) => self.bench(ui, now, sight, actions),
-            None => self.choose(ui, sight, actions),
-        }
-    }
-
     /// A new routine with nothing in it.
-    fn begin(&mut self, sight: &BuilderSight<'_>) {
-        self.add(Doc::fresh(Draft::new(&own_id(sight))));
+    fn begin(&mut self, cx: &Cx<'_>) {
+        self.add(Doc::fresh(Draft::new(&own_id(cx))));
     }
 
     fn add(&mut self, doc: Doc) {
@@ -174,31 +175,15 @@ impl BuilderScreen {
         (self.side, self.together) = (SideShown::default(), Together::Off);
         self.shelf.focus();
     }
-
-    /// Every change is kept as a draft as soon as nothing is done for a moment.
-    fn keep(&mut self, ui: &Ui, sight: &BuilderSight<'_>, actions: &mut Actions) {
-        if !sight.keeps {
-            return;
-        }
-        let now = ui.input(|input| input.time);
-        for doc in &mut self.docs {
-            if let Some(draft) = doc.take_unkept(Some(now)) {
-                actions.push(Action::Vault(Box::new(Request::KeepDraft(Box::new(draft)))));
-            }
-        }
-        if self.docs.iter().any(Doc::waits) {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis(1050));
-        }
-    }
 }
 
 /// The id of a routine that is the therapist's own.
-fn own_id(sight: &BuilderSight<'_>) -> String {
-    format!("own-{}", new_id(sight.wall.timestamp()))
+fn own_id(cx: &Cx<'_>) -> String {
+    format!("own-{}", new_id(cx.wall.timestamp()))
 }
 
 /// A built-in routine is never changed: it is opened as a copy.
-fn copy(routine: &Routine, sight: &BuilderSight<'_>) -> Doc {
+fn copy(routine: &Routine, cx: &Cx<'_>) -> Doc {
     let name = format!("{} (mine)", routine.name);
-    Doc::fresh(Draft::of(&Routine { name, ..routine.clone() }, &own_id(sight)))
+    Doc::fresh(Draft::of(&Routine { name, ..routine.clone() }, &own_id(cx)))
 }

@@ -1,8 +1,9 @@
 //! The library's side: searched as one types, and whatever is pressed or carried over goes into the routine.
 
+use crate::cx::Cx;
 use egui::{DragAndDrop, ScrollArea, Ui};
 
-use super::{BuilderSight, Carried};
+use super::Carried;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Asked, Row, Search, chip_toggle, line};
@@ -52,18 +53,18 @@ impl PositionPicker {
     }
 
     /// Shows it over the height there is; answers what is put into the routine.
-    pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, sight: &BuilderSight<'_>) -> Option<Taken> {
-        let hurting = sight.whom.map(|whom| whom.client.hurting()).filter(|hurting| !hurting.is_empty());
+    pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, cx: &Cx<'_>) -> Option<Taken> {
+        let hurting = cx.selected().map(|whom| whom.client.hurting()).filter(|hurting| !hurting.is_empty());
         let query = Query {
             text: self.search.words.trim().to_owned(),
             regions: hurting.clone().filter(|_| self.where_it_hurts).unwrap_or_default(),
             who: (head.audience == Audience::Home).then_some(Audience::Home),
             ..Query::default()
         };
-        let looked = look(self.found.take(), query, head.technique, sight);
+        let looked = look(self.found.take(), query, head.technique, cx);
         let named = looked.query.text.clone();
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows());
-        if let Some(whom) = sight.whom.filter(|_| hurting.is_some()) {
+        if let Some(whom) = cx.selected().filter(|_| hurting.is_some()) {
             let words = format!("Where {} hurts", whom.client.spoken());
             let _chip = chip_toggle(ui, &words, &mut self.where_it_hurts);
         }
@@ -122,22 +123,22 @@ impl PositionPicker {
 }
 
 /// What is found, anew only where something else is looked for.
-fn look(before: Option<Looked>, query: Query, technique: Technique, sight: &BuilderSight<'_>) -> Looked {
+fn look(before: Option<Looked>, query: Query, technique: Technique, cx: &Cx<'_>) -> Looked {
     let same = |looked: &Looked| {
-        Arc::ptr_eq(&looked.library, sight.library)
-            && Arc::ptr_eq(&looked.own, sight.own)
+        Arc::ptr_eq(&looked.library, cx.library)
+            && Arc::ptr_eq(&looked.own, &cx.vault.own)
             && (&looked.query, looked.technique) == (&query, technique)
     };
     if let Some(looked) = before.filter(same) {
         return looked;
     }
-    let mut found = sight.library.index().find(&query, &sight.own.favourites, &sight.own.used);
+    let mut found = cx.library.index().find(&query, &cx.vault.own.favourites, &cx.vault.own.used);
     // What is known in the routine's technique comes first, what is only done alone at home last.
     found.sort_by_key(|found| {
         let alone = found.techniques.iter().all(|one| *one == Technique::SelfCare);
         (!found.techniques.contains(&technique), alone)
     });
-    Looked { library: Arc::clone(sight.library), own: Arc::clone(sight.own), query, technique, found }
+    Looked { library: Arc::clone(cx.library), own: Arc::clone(&cx.vault.own), query, technique, found }
 }
 
 impl Looked {

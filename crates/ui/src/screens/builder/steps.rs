@@ -1,5 +1,6 @@
 //! The steps of the routine, of which only those in sight are drawn.
 
+use crate::cx::Cx;
 use egui::{
     DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
 };
@@ -11,10 +12,10 @@ use super::shown::{Line, Shown};
 use super::step_edit::StepEdit;
 use super::together::{Together, together};
 use super::typed::First;
-use super::{BuilderScreen, BuilderSight, Carried};
+use super::{BuilderScreen, Carried};
+use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, Segmented, chip_toggle, line, section};
-use holdwell_app::action::Actions;
 use holdwell_library::edit::Key;
 use holdwell_model::{Arc, Group, GroupOrder};
 
@@ -38,11 +39,11 @@ impl BuilderScreen {
         ui: &mut Ui,
         now: usize,
         shown: &Arc<Shown>,
-        sight: &BuilderSight<'_>,
+        cx: &Cx<'_>,
         actions: &mut Actions,
     ) {
-        self.totals(ui, now, shown, sight, actions);
-        self.tools(ui, now, shown, sight);
+        self.totals(ui, now, shown, cx, actions);
+        self.tools(ui, now, shown, cx);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let mut deeds = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
@@ -56,7 +57,7 @@ impl BuilderScreen {
             steps(ui, doc, shown, &mut deeds);
         });
         for deed in deeds {
-            deed.done(doc, sight.library, ui);
+            deed.done(doc, cx.library, ui);
         }
         if doc.chosen_now().len() < 2 {
             self.together = Together::Off;

@@ -1,13 +1,14 @@
 //! What can be done to the chosen steps, one or several.
 
+use crate::cx::Cx;
 use std::collections::BTreeSet;
 
 use egui::Ui;
 
+use super::BuilderScreen;
 use super::doc::Focus;
 use super::shown::Shown;
 use super::together::Together;
-use super::{BuilderScreen, BuilderSight};
 use crate::icons::{self, Icon};
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Button, announce};
@@ -48,7 +49,7 @@ const BUTTONS: [(Tool, Icon, &str, &str); 8] = [
 
 impl BuilderScreen {
     /// The row of buttons above the steps.
-    pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &Shown, sight: &BuilderSight<'_>) {
+    pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get(now) else { return };
         let chosen = doc.chosen_now();
         let mut used = None;
@@ -81,13 +82,13 @@ impl BuilderScreen {
             }
         });
         if let Some(tool) = used {
-            self.use_tool(ui, &tool, now, sight);
+            self.use_tool(ui, &tool, now, cx);
         }
     }
 
-    pub(super) fn use_tool(&mut self, ui: &Ui, tool: &Tool, now: usize, sight: &BuilderSight<'_>) {
+    pub(super) fn use_tool(&mut self, ui: &Ui, tool: &Tool, now: usize, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let (keys, library) = (doc.chosen_now(), sight.library);
+        let (keys, library) = (doc.chosen_now(), cx.library);
         let at = doc.end_of_choice();
         // What needs steps is refused to keys as it is to buttons.
         if keys.is_empty() && !matches!(tool, Tool::Paste | Tool::PasteText(_) | Tool::All) {

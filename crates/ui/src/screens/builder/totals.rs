@@ -1,14 +1,15 @@
 //! How long it takes, what goes where, and what is commonly taught otherwise.
 
+use crate::cx::Cx;
 use egui::{Label, Ui};
 
+use super::BuilderScreen;
 use super::doc::Focus;
 use super::shown::{Phased, Shown};
-use super::{BuilderScreen, BuilderSight};
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, PhaseBlock, Phases, chip};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_app::stats::RoutineStats;
 use holdwell_library::Advice;
@@ -19,18 +20,11 @@ use holdwell_store::Request;
 const REGIONS: usize = 5;
 
 impl BuilderScreen {
-    pub(super) fn totals(
-        &mut self,
-        ui: &mut Ui,
-        now: usize,
-        shown: &Shown,
-        sight: &BuilderSight<'_>,
-        actions: &mut Actions,
-    ) {
+    pub(super) fn totals(&mut self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         match &shown.run {
             Ok(lengths) => {
-                let total = theme.rich(Font::Body, total(lengths, sight)).color(theme.text);
+                let total = theme.rich(Font::Body, total(lengths, cx)).color(theme.text);
                 let _total = ui.add(Label::new(total).wrap());
                 self.strip(ui, now, shown);
                 let regions = theme.rich(Font::Small, regions(lengths)).color(theme.faint);
@@ -43,7 +37,7 @@ impl BuilderScreen {
             }
         }
         if let Some(advice) = shown.advice.first() {
-            advise(ui, advice, shown.advice.len(), sight, actions);
+            advise(ui, advice, shown.advice.len(), cx, actions);
         }
     }
 
@@ -74,14 +68,14 @@ impl BuilderScreen {
 }
 
 /// "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
-fn total(lengths: &RoutineStats, sight: &BuilderSight<'_>) -> String {
+fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     let offer = &lengths.offer;
     if offer.plan.free {
         return "A free session: each press begins or ends a hold. A step makes a list of it".to_owned();
     }
     let mut parts = vec![format!("{}, {}", offer.count(), format::length(offer.total))];
     let ends = if offer.total.about { "ends about" } else { "ends at" };
-    parts.push(format!("{ends} {} if begun now", format::clock_after(sight.wall, offer.total.length)));
+    parts.push(format!("{ends} {} if begun now", format::clock_after(cx.wall, offer.total.length)));
     let without = lengths.without_optional.map(|total| format!("{} without the optional", format::length(total)));
     parts.extend(without);
     parts.join("  ·  ")
@@ -103,7 +97,7 @@ fn regions(lengths: &RoutineStats) -> String {
 }
 
 /// One sentence at a time, with where it comes from, and the way to say that it is known.
-fn advise(ui: &mut Ui, advice: &Advice, count: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {
+fn advise(ui: &mut Ui, advice: &Advice, count: usize, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         let icon = theme.rich(Font::Body, icons::INFO.0).color(theme.soft);
@@ -117,7 +111,7 @@ fn advise(ui: &mut Ui, advice: &Advice, count: usize, sight: &BuilderSight<'_>, 
             let _words = ui.add(Label::new(words).wrap());
         });
         for source in advice.sources.iter().take(1) {
-            let told = sight.library.source(source).map_or("", |source| source.what.as_str());
+            let told = cx.library.source(source).map_or("", |source| source.what.as_str());
             let all = advice.sources.join(", ");
             let shown = chip(ui, crate::widgets::ChipKind::Plain, source);
             let _source = shown.on_hover_text(format!("{all}: {told}"));

@@ -1,14 +1,15 @@
 //! Where a routine is built: its head, the library beside it, and its steps.
 
+use crate::cx::Cx;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::doc::Focus;
 use super::picker::{PositionPicker, Taken};
 use super::shown::{Basis, Shown};
-use super::{BuilderScreen, BuilderSight, SideShown};
+use super::{BuilderScreen, SideShown};
+use crate::action::Actions;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::Segmented;
-use holdwell_app::action::Actions;
 use holdwell_model::Arc;
 
 /// The library's side is this wide, as far as there is room,
@@ -19,54 +20,47 @@ const LEAST_SHELF: f32 = 250.0;
 const LEAST_STEPS: f32 = 484.0;
 
 impl BuilderScreen {
-    pub(super) fn bench(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>, actions: &mut Actions) {
-        self.take_keys(ui, now, sight, actions);
+    pub(super) fn bench(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
+        self.take_keys(ui, now, cx, actions);
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let shown = doc.shown(&basis(sight));
-        self.head(ui, now, &shown, sight, actions);
+        let shown = doc.shown(&basis(cx));
+        self.head(ui, now, &shown, cx, actions);
         self.files_panel(ui, Some(now));
         self.file_problems(ui);
         ui.add_space(GRID);
         let scale = Theme::of(ui).text_size;
         let room = ui.available_rect_before_wrap();
         if room.width() < (LEAST_SHELF + LEAST_STEPS) * scale + GAP {
-            self.one_side(ui, now, &shown, sight, actions);
+            self.one_side(ui, now, &shown, cx, actions);
         } else {
             let wide = (room.width() - LEAST_STEPS * scale - GAP).min(SHELF * scale);
             let left = Rect::from_min_size(room.min, vec2(wide, room.height()));
             let right = Rect::from_min_max(pos2(left.right() + GAP, room.top()), room.max);
             let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).id_salt("library"));
-            self.library_side(&mut ui_left, now, sight);
+            self.library_side(&mut ui_left, now, cx);
             let mut ui_right = ui.new_child(UiBuilder::new().max_rect(right).id_salt("routine"));
-            self.routine_side(&mut ui_right, now, &shown, sight, actions);
+            self.routine_side(&mut ui_right, now, &shown, cx, actions);
         }
-        PositionPicker::carried(ui, sight.library);
+        PositionPicker::carried(ui, cx.library);
     }
 
     /// Where there is no room for both.
-    fn one_side(
-        &mut self,
-        ui: &mut Ui,
-        now: usize,
-        shown: &Arc<Shown>,
-        sight: &BuilderSight<'_>,
-        actions: &mut Actions,
-    ) {
+    fn one_side(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
         let sides = [(SideShown::Library, "Library"), (SideShown::Routine, "Steps")];
         ui.add(Segmented::new("What is shown", &mut self.side, &sides));
         match self.side {
-            SideShown::Library => self.library_side(ui, now, sight),
-            SideShown::Routine => self.routine_side(ui, now, shown, sight, actions),
+            SideShown::Library => self.library_side(ui, now, cx),
+            SideShown::Routine => self.routine_side(ui, now, shown, cx, actions),
         }
     }
 
-    fn library_side(&mut self, ui: &mut Ui, now: usize, sight: &BuilderSight<'_>) {
+    fn library_side(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let taken = self.shelf.ui(ui, doc.document.draft().head(), sight);
+        let taken = self.shelf.ui(ui, doc.document.draft().head(), cx);
         let at = doc.end_of_choice();
         let added = match taken {
-            Some(Taken::Position(id)) => doc.document.edit(|draft| draft.add_position(at, &id, sight.library)),
-            Some(Taken::Named(name)) => doc.document.edit(|draft| draft.add_named(at, &name, sight.library)),
+            Some(Taken::Position(id)) => doc.document.edit(|draft| draft.add_position(at, &id, cx.library)),
+            Some(Taken::Named(name)) => doc.document.edit(|draft| draft.add_named(at, &name, cx.library)),
             None => None,
         };
         if let Some(key) = added {
@@ -78,6 +72,6 @@ impl BuilderScreen {
 }
 
 /// What the routine is seen against.
-pub(super) fn basis<'a>(sight: &BuilderSight<'a>) -> Basis<'a> {
-    Basis { library: sight.library, own: sight.own, client: sight.whom.map(|whom| &whom.client) }
+pub(super) fn basis<'a>(cx: &Cx<'a>) -> Basis<'a> {
+    Basis { library: cx.library, own: &cx.vault.own, client: cx.selected().map(|whom| &whom.client) }
 }

@@ -4,19 +4,19 @@ use egui::{Label, TextEdit, Ui};
 use jiff::Zoned;
 use jiff::civil::Date;
 
-use super::editor::Editor;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
+use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::MOST_LOUDER;
-use holdwell_model::Side;
+use holdwell_model::{Client, Side};
 
-pub(super) fn show(ui: &mut Ui, editor: &mut Editor, wall: &Zoned) {
+pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
     section(ui, "Notes");
-    notes(ui, &mut editor.client.notes);
+    notes(ui, &mut editor.edited_mut().notes);
     section(ui, "About");
     surface(ui, 20, |ui| {
         ui.spacing_mut().item_spacing.y = GRID;
-        let client = &mut editor.client;
+        let client = editor.edited_mut();
         let problem = client.name.trim().is_empty().then_some("A name is needed; initials will do");
         ui.add(TextField::new("Name", &mut client.name).most(100).width(360.0).problem(problem));
         let mut called = client.called.clone().unwrap_or_default();

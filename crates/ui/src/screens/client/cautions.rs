@@ -1,15 +1,15 @@
 //! What must be seen before hands are laid on.
 
+use crate::cx::Cx;
 use egui::{Align, Key, Label, Layout, Ui, vec2};
 
-use super::super::VaultSight;
-use super::editor::Editor;
 use crate::icons;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
+use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
-use holdwell_model::{Caution, Id, Region, Touches};
+use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};
 
 /// What is being done to the cautions.
@@ -34,21 +34,21 @@ enum CautionAction {
 }
 
 impl Cautions {
-    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>) {
         section(ui, "Cautions");
         let whom = SelectedClient::of_page(page);
         let mut deed = None;
-        for (index, caution) in editor.client.cautions.iter_mut().enumerate() {
-            deed = self.one(ui, &whom, (index, caution), sight.presets.library()).or(deed);
+        for (index, caution) in editor.edited_mut().cautions.iter_mut().enumerate() {
+            deed = self.one(ui, &whom, (index, caution), cx.library).or(deed);
         }
         match deed {
-            Some(CautionAction::Remove(index)) if index < editor.client.cautions.len() => {
-                self.removed = Some((index, editor.client.cautions.remove(index)));
+            Some(CautionAction::Remove(index)) if index < editor.edited().cautions.len() => {
+                self.removed = Some((index, editor.edited_mut().cautions.remove(index)));
             }
             Some(CautionAction::Edit(id)) => self.edited = Some(id),
             Some(CautionAction::Place(id)) => self.placed = Some((id, Search::default())),
             Some(CautionAction::Touch(index, touches)) => {
-                if let Some(caution) = editor.client.cautions.get_mut(index) {
+                if let Some(caution) = editor.edited_mut().cautions.get_mut(index) {
                     caution.touches = touches;
                 }
                 self.placed = None;
@@ -57,7 +57,7 @@ impl Cautions {
             _ => {}
         }
         self.take_back(ui, editor);
-        self.add(ui, editor, sight);
+        self.add(ui, editor, cx);
     }
 
     fn one(
@@ -105,7 +105,7 @@ impl Cautions {
     }
 
     /// What was removed can be had back, until something else is removed or the page is left.
-    fn take_back(&mut self, ui: &mut Ui, editor: &mut Editor) {
+    fn take_back(&mut self, ui: &mut Ui, editor: &mut Saving<Client>) {
         let Some((_, caution)) = &self.removed else { return };
         let theme = Theme::of(ui);
         let words = format!("Removed: {}", caution.text);
@@ -117,11 +117,12 @@ impl Cautions {
         if undo.inner
             && let Some((index, caution)) = self.removed.take()
         {
-            editor.client.cautions.insert(index.min(editor.client.cautions.len()), caution);
+            let cautions = &mut editor.edited_mut().cautions;
+            cautions.insert(index.min(cautions.len()), caution);
         }
     }
 
-    fn add(&mut self, ui: &mut Ui, editor: &mut Editor, sight: &VaultSight<'_>) {
+    fn add(&mut self, ui: &mut Ui, editor: &mut Saving<Client>, cx: &Cx<'_>) {
         ui.add_space(4.0);
         let size = vec2(ui.available_width(), 66.0 * Theme::of(ui).text_size);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::BOTTOM), |ui| {
@@ -131,10 +132,10 @@ impl Cautions {
             let added = ui.add(Button::new("Add")).clicked() || entered;
             let text = self.new.trim();
             if added && !text.is_empty() {
-                let now = sight.wall.timestamp();
+                let now = cx.wall.timestamp();
                 let caution =
                     Caution { id: new_id(now), text: text.to_owned(), touches: Touches::Everything, since: now };
-                editor.client.cautions.push(caution);
+                editor.edited_mut().cautions.push(caution);
                 self.new.clear();
             }
         });

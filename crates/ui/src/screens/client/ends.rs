@@ -1,14 +1,14 @@
 //! What leaves the vault: all that is kept about a client, as files; or for good.
 
+use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Label, Ui};
 
-use super::super::VaultSight;
+use crate::action::{Action, Actions};
 use crate::dialog::{Dialog, Wanted};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_store::{ClientPage, Request};
 
@@ -29,12 +29,12 @@ pub(super) struct Export {
 }
 
 impl Ends {
-    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         section(ui, "What is kept");
         match self {
             Self::Closed => self.closed(ui),
             Self::Export(_) => self.export(ui, page, actions),
-            Self::Erase => self.erase(ui, page, sight, actions),
+            Self::Erase => self.erase(ui, page, cx, actions),
         }
         ui.add_space(3.0 * GRID);
     }
@@ -87,7 +87,7 @@ impl Ends {
     }
 
     /// The one place that asks: nothing takes this back.
-    fn erase(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+    fn erase(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let mut done = false;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
@@ -99,13 +99,12 @@ impl Ends {
                 format::count(page.all_sessions as usize, "session"),
             );
             let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
-            let copies: Vec<String> =
-                sight.kept.backups.iter().map(|copy| format::day(sight.wall, copy.made)).collect();
+            let copies: Vec<String> = cx.vault.backups.iter().map(|copy| format::day(cx.wall, copy.made)).collect();
             if !copies.is_empty() {
                 let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
                 let _copies = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.caution)).wrap());
             }
-            if let Some(until) = page.client.keep_until.filter(|until| *until > sight.wall.date()) {
+            if let Some(until) = page.client.keep_until.filter(|until| *until > cx.wall.date()) {
                 let words = format!("The records were to be kept until {}", until.strftime("%-d %b %Y"));
                 let _until = Banner::caution(&words).show(ui);
             }

@@ -2,13 +2,13 @@
 
 use egui::{Label, Ui};
 
-use super::editor::Editor;
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, section, surface};
-use holdwell_app::action::{Action, Actions};
+use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
-use holdwell_model::{Arc, Spot};
+use holdwell_model::{Arc, Client, Spot};
 use holdwell_store::ClientPage;
 
 /// Whether something is being marked.
@@ -22,7 +22,7 @@ pub(super) enum Hurts {
 }
 
 impl Hurts {
-    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Editor, actions: &mut Actions) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, actions: &mut Actions) {
         section(ui, "Where it hurts");
         if *self == Self::Shown {
             self.marked(ui, page, editor, actions);
@@ -32,11 +32,11 @@ impl Hurts {
         ui.add_space(GRID);
     }
 
-    fn map(&mut self, ui: &mut Ui, editor: &mut Editor) {
+    fn map(&mut self, ui: &mut Ui, editor: &mut Saving<Client>) {
         // Under names of its own, so that no row of the list takes the keyboard over from the button that was pressed.
         let map = ui.push_id("marking", |ui| {
             surface(ui, 16, |ui| {
-                BodyMap::spots("Where it hurts", &mut editor.client.hurts).height(360.0).show(ui);
+                BodyMap::spots("Where it hurts", &mut editor.edited_mut().hurts).height(360.0).show(ui);
                 ui.add_space(GRID);
                 ui.add(Button::new("Done")).clicked()
             })
@@ -47,9 +47,9 @@ impl Hurts {
         *self = if map.inner { Self::Shown } else { Self::Marking };
     }
 
-    fn marked(&mut self, ui: &mut Ui, page: &ClientPage, editor: &Editor, actions: &mut Actions) {
+    fn marked(&mut self, ui: &mut Ui, page: &ClientPage, editor: &Saving<Client>, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let client = &editor.client;
+        let client = editor.edited();
         let (said, colour) = if client.hurts.is_empty() {
             ("Nothing is marked".to_owned(), theme.faint)
         } else {

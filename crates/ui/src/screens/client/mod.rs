@@ -2,31 +2,38 @@
 
 mod about;
 mod cautions;
-mod editor;
 mod ends;
 mod hurts;
 mod preset_rows;
 mod top;
 
+use super::not_yet::not_yet;
+use crate::cx::Cx;
+use crate::screen::{Screen, Send};
 use egui::Ui;
+use holdwell_store::VaultQuery;
 
-use super::VaultSight;
+use crate::action::{Action, Actions};
+use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
 use cautions::Cautions;
-use editor::Editor;
 use ends::Ends;
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
+use holdwell_app::saving::Saving;
 use holdwell_library::Preset;
 use holdwell_model::Client;
-use holdwell_store::{ClientPage, SessionLine, SessionState};
+use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket};
 use hurts::Hurts;
 
 /// A client's page.
 #[derive(Debug, Default)]
 pub struct ClientScreen {
-    editor: Option<Editor>,
+    editor: Option<Saving<Client>>,
+    /// Clients whose pages were left before the vault had them.
+    aside: Vec<Saving<Client>>,
+    /// Something was written, and its field left.
+    is_left: bool,
     cautions: Cautions,
     hurts: Hurts,
     ends: Ends,
@@ -34,54 +41,82 @@ pub struct ClientScreen {
     deleted: Option<std::sync::Arc<Preset>>,
 }
 
-impl ClientScreen {
-    /// What is written and not saved yet. It counts as saved from now on.
-    pub fn unsaved(&mut self) -> Option<Client> {
-        self.editor.as_mut().and_then(Editor::take_unsaved)
+impl Screen for ClientScreen {
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        let Page::Client(id) = cx.page else { return VaultQuery::default() };
+        VaultQuery { client: Some(id), session: cx.selection.again(), ..VaultQuery::default() }
     }
 
-    /// The vault could not save it: it is offered again, here and as the page is left.
-    pub fn not_saved(&mut self) {
-        if let Some(editor) = &mut self.editor {
-            editor.not_saved();
+    fn save(&mut self, time: Option<f64>, send: &mut Send<'_>) -> bool {
+        let is_left = std::mem::take(&mut self.is_left);
+        if time.is_some() && !is_left {
+            return true;
+        }
+        let edited = self.editor.iter_mut().chain(&mut self.aside);
+        // A name is never taken away.
+        edited.filter(|editor| is_named(editor)).fold(true, |all, editor| {
+            let sent = editor.send(|client| send(Request::SaveClient(Box::new(client.clone()))));
+            all && sent.is_ok()
+        })
+    }
+
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.editor.iter_mut().chain(&mut self.aside).for_each(|editor| editor.reply(ticket, is_saved));
+        self.aside.retain(|editor| !editor.is_stored());
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        match cx.vault.client.as_ref().filter(|page| Page::Client(page.client.id) == cx.page) {
+            Some(page) => self.show(ui, page, cx, actions),
+            None => not_yet(ui, actions),
         }
     }
+}
 
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
-        if self.editor.as_ref().is_none_or(|editor| editor.id() != page.client.id) {
-            *self = Self { editor: Some(Editor::new(&page.client)), ..Self::default() };
+impl ClientScreen {
+    /// Opens the client of a page, as it was left.
+    fn open(&mut self, page: &ClientPage) {
+        let mut aside = std::mem::take(&mut self.aside);
+        aside.extend(self.editor.take().filter(|editor| !editor.is_stored() && is_named(editor)));
+        let known = aside.iter().position(|editor| editor.edited().id == page.client.id);
+        let editor = known.map_or_else(|| Saving::new(page.client.clone()), |known| aside.remove(known));
+        *self = Self { editor: Some(editor), aside, ..Self::default() };
+    }
+
+    fn show(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
+        if self.editor.as_ref().is_none_or(|editor| editor.edited().id != page.client.id) {
+            self.open(page);
         }
         let Some(mut editor) = self.editor.take() else { return };
-        editor.follow(&page.client);
+        editor.see(&page.client, cx.vault.written);
         let again = editor.is_refused()
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
-        top::show(ui, page, &mut editor, sight, actions);
-        self.cautions.ui(ui, page, &mut editor, sight);
+        top::show(ui, page, &mut editor, cx, actions);
+        self.cautions.ui(ui, page, &mut editor, cx);
         self.hurts.ui(ui, page, &mut editor, actions);
         section(ui, "Presets");
-        self.presets(ui, page, sight, actions);
+        self.presets(ui, page, cx, actions);
         section(ui, "Sessions");
-        sessions(ui, page, sight, actions);
-        about::show(ui, &mut editor, sight.wall);
-        self.ends.ui(ui, page, sight, actions);
-        if (again || editor.is_left(ui))
-            && let Some(client) = editor.take_unsaved()
-        {
-            actions.push(Action::Vault(Box::new(holdwell_store::Request::SaveClient(Box::new(client)))));
-        }
+        sessions(ui, page, cx, actions);
+        about::show(ui, &mut editor, cx.wall);
+        self.ends.ui(ui, page, cx, actions);
+        self.is_left = again || (editor.is_due() && !ui.ctx().text_edit_focused());
         self.editor = Some(editor);
     }
 }
 
+fn is_named(editor: &Saving<Client>) -> bool {
+    !editor.edited().name.trim().is_empty()
+}
+
 /// The last sessions; each opens its record.
-fn sessions(ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
         let _none = line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
         return;
     }
-    let lines: Vec<Row> = page.sessions.iter().map(|session| session_row(session, sight)).collect();
+    let lines: Vec<Row> = page.sessions.iter().map(|session| session_row(session, cx)).collect();
     if let Some(pressed) = rows(ui, At::default(), &lines).and_then(|row| page.sessions.get(row)) {
         actions.push(Action::Go(Page::Record(pressed.id)));
     }
@@ -91,10 +126,10 @@ fn sessions(ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mu
     }
 }
 
-fn session_row(session: &SessionLine, sight: &VaultSight<'_>) -> Row {
+fn session_row(session: &SessionLine, cx: &Cx<'_>) -> Row {
     let holds = format::count(session.holds as usize, "hold");
     let line = format!("{holds}, {} under the hands  ·  {}", session.held.clock(), state(session.state));
-    Row::new(&session.name, line, format::moment(sight.wall, session.began))
+    Row::new(&session.name, line, format::moment(cx.wall, session.began))
 }
 
 /// How a session ended.

@@ -1,26 +1,27 @@
 //! The presets on a client's page: each starts in one click.
 
+use crate::cx::Cx;
 use egui::{Align, Label, Layout, Ui, vec2};
 
-use super::super::VaultSight;
 use super::ClientScreen;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, chip, line, surface};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
 impl ClientScreen {
-    pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+    pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if page.presets.is_empty() {
             let words = "None yet. After a session, “Keep what I did” makes one; or choose a routine on Start";
             let _none = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.faint)).wrap());
         }
         for line in &page.presets {
-            self.preset(ui, page, line, sight, actions);
+            self.preset(ui, page, line, cx, actions);
         }
         let Some(deleted) = self.deleted.clone() else { return };
         let undo = ui.horizontal(|ui| {
@@ -34,18 +35,11 @@ impl ClientScreen {
         }
     }
 
-    fn preset(
-        &mut self,
-        ui: &mut Ui,
-        page: &ClientPage,
-        shown: &PresetLine,
-        sight: &VaultSight<'_>,
-        actions: &mut Actions,
-    ) {
+    fn preset(&mut self, ui: &mut Ui, page: &ClientPage, shown: &PresetLine, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let preset = &shown.preset;
         let name = preset.name.as_str();
-        let (rest, fault) = match sight.presets.get(preset) {
+        let (rest, fault) = match cx.presets.get(preset) {
             Some(Ok(offer)) => (format!("{}, {}", offer.count(), format::length(offer.total)), None),
             Some(Err(why)) => (why.clone(), Some(why.as_str())),
             None => (String::new(), None),
@@ -65,7 +59,7 @@ impl ClientScreen {
                     self.deleted = Some(std::sync::Arc::clone(preset));
                     actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
                 }
-                if preset.pinned == Some(sight.wall.date()) {
+                if preset.pinned == Some(cx.wall.date()) {
                     let _pinned = chip(ui, ChipKind::Plain, "pinned for today");
                 }
                 if preset.archived {
@@ -75,7 +69,7 @@ impl ClientScreen {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let _name = ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
                     let used =
-                        shown.used.map_or_else(String::new, |used| format!("  ·  {}", format::day(sight.wall, used)));
+                        shown.used.map_or_else(String::new, |used| format!("  ·  {}", format::day(cx.wall, used)));
                     let rest = theme.rich(Font::Small, format!("{rest}{used}"));
                     let _rest = ui.add(
                         Label::new(rest.color(if fault.is_some() { theme.caution } else { theme.soft })).truncate(),

@@ -1,18 +1,20 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
+use crate::cx::Cx;
 use egui::Ui;
 
-use super::super::VaultSight;
-use super::editor::Editor;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit, line, surface};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
+use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_model::Client;
 use holdwell_store::ClientPage;
 
-pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &VaultSight<'_>, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
         if ui.add(Button::icon_only(icons::LEFT, "All clients")).clicked() {
@@ -20,23 +22,23 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Editor, sight: &
         }
         let seen = page
             .last_seen
-            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", format::day(sight.wall, seen)));
+            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", format::day(cx.wall, seen)));
         let _seen = line(ui, Font::Body, theme.soft, seen);
     });
-    let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.client.name);
+    let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.edited().name);
     ui.add_space(GRID);
-    surface(ui, 20, |ui| start(ui, page, sight, actions));
+    surface(ui, 20, |ui| start(ui, page, cx, actions));
 }
 
 /// The preset last used, else a free session; beside it what was done last time.
-fn start(ui: &mut Ui, page: &ClientPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let whom = SelectedClient::of_page(page);
     let (name, rest, fault) = match &whom.preset {
         None => {
             ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), None)
         }
-        Some(preset) => match sight.presets.get(preset) {
+        Some(preset) => match cx.presets.get(preset) {
             Some(Ok(offer)) => {
                 (preset.name.clone(), format!("{}, {}", offer.count(), format::length(offer.total)), None)
             }

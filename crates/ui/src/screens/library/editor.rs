@@ -1,20 +1,21 @@
 //! A position of one's own, written in place.
 
+use crate::cx::Cx;
 use egui::{Align, Align2, Key, Label, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
 
 use super::super::at_right;
-use super::LibrarySight;
 use super::draft::{About, Draft, Problems};
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{
     BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
 };
-use holdwell_app::action::{Action, Actions};
 use holdwell_library::Library;
 use holdwell_model::{Position, Posture};
 use holdwell_store::{Request, new_id};
 
 /// The form.
+#[derive(Debug)]
 pub(super) struct Editor {
     draft: Draft,
     /// As it was before anything was written.
@@ -38,13 +39,13 @@ const FIELD: f32 = 420.0;
 
 impl Editor {
     /// A new position.
-    pub(super) fn new(name: &str, sight: &LibrarySight<'_>) -> Self {
-        Self::with(Draft::new(own_id(sight), name), "New position".to_owned())
+    pub(super) fn new(name: &str, cx: &Cx<'_>) -> Self {
+        Self::with(Draft::new(own_id(cx), name), "New position".to_owned())
     }
 
     /// One's own copy of a position.
-    pub(super) fn mine(position: &Position, sight: &LibrarySight<'_>) -> Self {
-        Self::with(Draft::mine(position, own_id(sight)), format!("Your own {}", position.name))
+    pub(super) fn mine(position: &Position, cx: &Cx<'_>) -> Self {
+        Self::with(Draft::mine(position, own_id(cx)), format!("Your own {}", position.name))
     }
 
     /// An own position is changed.
@@ -80,7 +81,7 @@ impl Editor {
         self.saved.as_ref()
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Ending {
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Ending {
         let mut ending = Ending::Open;
         // Saving and leaving stay in sight, however long the form is.
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
@@ -88,7 +89,7 @@ impl Editor {
             if ui.add(Button::quiet("Leave it")).clicked() {
                 ending = Ending::Left;
             }
-            let closed = (!sight.keeps()).then_some("The vault is not open");
+            let closed = (!cx.is_vault_open()).then_some("The vault is not open");
             let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
             let save = Button::lead("Save").key("Ctrl+S").disabled(closed);
             if ui.add(save).clicked() || (saves && closed.is_none()) {
@@ -210,8 +211,8 @@ impl Editor {
     }
 }
 
-fn own_id(sight: &LibrarySight<'_>) -> String {
-    format!("own-{}", new_id(sight.wall.timestamp()))
+fn own_id(cx: &Cx<'_>) -> String {
+    format!("own-{}", new_id(cx.wall.timestamp()))
 }
 
 fn told(ui: &mut Ui, problem: Option<&str>) {

@@ -1,12 +1,13 @@
 //! The list: search, filters, rows; beside it, where there is room, the body map.
 
+use crate::cx::Cx;
 use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
-use super::{LibraryAction, LibraryScreen, LibrarySight};
+use super::{LibraryAction, LibraryScreen};
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
 use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
@@ -21,23 +22,23 @@ const ASIDE_SHARE: f32 = 0.36;
 pub(super) fn show(
     screen: &mut LibraryScreen,
     ui: &mut Ui,
-    sight: &LibrarySight<'_>,
+    cx: &Cx<'_>,
     actions: &mut Actions,
 ) -> Option<LibraryAction> {
     let room = ui.available_rect_before_wrap();
     if !is_wide(ui) {
-        return narrow(screen, ui, sight, actions);
+        return narrow(screen, ui, cx, actions);
     }
     let aside = (room.width() * ASIDE_SHARE).clamp(ASIDE, 720.0);
     let height = BodyMap::height_within(aside - GRID).min(room.height() * 0.54);
     let left = room.with_max_x(room.right() - aside - 2.0 * GAP);
     let right = room.with_min_x(room.right() - aside);
     let column = |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-    let wish = found(screen, &mut column(ui, left), sight, actions);
+    let wish = found(screen, &mut column(ui, left), cx, actions);
     let mut aside = column(ui, right);
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(&mut aside, |ui| {
-        screen.filters.rest(ui, height, sight.whom);
-        folder(ui, sight);
+        screen.filters.rest(ui, height, cx.selected());
+        folder(ui, cx);
     });
     wish
 }
@@ -48,43 +49,33 @@ pub(super) fn is_wide(ui: &Ui) -> bool {
 }
 
 /// In a narrow window the body map takes the place of the list while it is open.
-fn narrow(
-    screen: &mut LibraryScreen,
-    ui: &mut Ui,
-    sight: &LibrarySight<'_>,
-    actions: &mut Actions,
-) -> Option<LibraryAction> {
+fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
     if !screen.filters.is_open() {
-        return found(screen, ui, sight, actions);
+        return found(screen, ui, cx, actions);
     }
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(ui, |ui| {
-        screen.filters.rest(ui, 300.0, sight.whom);
-        folder(ui, sight);
+        screen.filters.rest(ui, 300.0, cx.selected());
+        folder(ui, cx);
     });
     None
 }
 
-fn found(
-    screen: &mut LibraryScreen,
-    ui: &mut Ui,
-    sight: &LibrarySight<'_>,
-    actions: &mut Actions,
-) -> Option<LibraryAction> {
+fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
     let theme = Theme::of(ui);
-    let count = screen.find(sight).len();
+    let count = screen.find(cx).len();
     let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
-    let count = screen.find(sight).len();
+    let count = screen.find(cx).len();
     let searched = !screen.search.words.trim().is_empty() || screen.filters.narrows();
     let words = if searched { format!("{count} found") } else { format::count(count, "position") };
     let _count = line(ui, Font::Small, theme.faint, words);
     let LibraryScreen { search, found, .. } = screen;
     let found: &[Found] = found.as_ref().map_or(&[], |finding| &finding.found);
     if found.is_empty() {
-        return nothing(ui, sight, search.words.trim(), asked);
+        return nothing(ui, cx, search.words.trim(), asked);
     }
-    let row = |index: usize| found.get(index).map(|found| row(found, sight)).unwrap_or_default();
+    let row = |index: usize| found.get(index).map(|found| row(found, cx)).unwrap_or_default();
     let area = ScrollArea::vertical().id_salt("positions").auto_shrink([false, true]);
     let pressed = area.show(ui, |ui| search.rows_by(ui, found.len(), row)).inner;
     let opened = match (asked, pressed) {
@@ -103,15 +94,15 @@ fn found(
     opened.map(|found| LibraryAction::Open(found.id.clone()))
 }
 
-fn nothing(ui: &mut Ui, sight: &LibrarySight<'_>, words: &str, asked: Asked) -> Option<LibraryAction> {
+fn nothing(ui: &mut Ui, cx: &Cx<'_>, words: &str, asked: Asked) -> Option<LibraryAction> {
     let hint = "Other words may find it: where it lies, how it moves, what it is called in the clinic. Or write it down as your own";
     let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint);
-    let empty = if sight.keeps() { empty.action("New position") } else { empty };
-    let by_key = asked == Asked::Enter && sight.keeps() && !words.is_empty();
+    let empty = if cx.is_vault_open() { empty.action("New position") } else { empty };
+    let by_key = asked == Asked::Enter && cx.is_vault_open() && !words.is_empty();
     (empty.show(ui) || by_key).then(|| LibraryAction::New(words.to_owned()))
 }
 
-fn row(found: &Found, sight: &LibrarySight<'_>) -> Row {
+fn row(found: &Found, cx: &Cx<'_>) -> Row {
     let end = match found.origin {
         Origin::BuiltIn if found.home => "home",
         Origin::BuiltIn => "",
@@ -119,12 +110,12 @@ fn row(found: &Found, sight: &LibrarySight<'_>) -> Row {
         Origin::InPlace => "the clinic's, in place of the built-in one",
         Origin::Own => "own",
     };
-    Row { star: sight.keeps().then_some(found.favourite), ..Row::new(&found.name, &found.about, end) }
+    Row { star: cx.is_vault_open().then_some(found.favourite), ..Row::new(&found.name, &found.about, end) }
 }
 
 /// Where own files go.
-fn folder(ui: &mut Ui, sight: &LibrarySight<'_>) {
-    let Some(folder) = sight.clinic else { return };
+fn folder(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(folder) = cx.clinic else { return };
     let theme = Theme::of(ui);
     ui.add_space(GRID);
     let words = format!("Library files of your own: {}", folder.display());

@@ -9,27 +9,26 @@ mod picture;
 mod problems;
 mod told;
 
+use crate::cx::Cx;
 use std::collections::BTreeSet;
-use std::path::Path;
 
 use egui::{Align, Layout, Ui};
-use jiff::Zoned;
 
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
 use crate::widgets::{Banner, Button, Search, title};
 use editor::Editor;
-use holdwell_app::action::{Action, Actions};
-use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::find::{Found, Query};
 use holdwell_model::{Arc, Plan, Position, Region};
-use holdwell_store::{Request, UserContent, VaultSnapshot, VaultState};
+use holdwell_store::{Request, UserContent, VaultQuery};
 use page::PositionPage;
 use problems::Problems;
 
 /// The library.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub struct LibraryScreen {
     search: Search,
     filters: filters::Filters,
@@ -45,31 +44,8 @@ pub struct LibraryScreen {
     opened: u64,
 }
 
-/// What the screen is given.
-#[derive(Clone, Copy)]
-pub struct LibrarySight<'a> {
-    /// The library, with the clinic's and the therapist's own entries.
-    pub library: &'a Arc<Library>,
-    /// What is kept.
-    pub kept: &'a VaultSnapshot,
-    /// The clock on the wall.
-    pub wall: &'a Zoned,
-    /// The clinic's own folder.
-    pub clinic: Option<&'a Path>,
-    /// Whose the next session is.
-    pub whom: Option<&'a SelectedClient>,
-    /// Whether the window was about to be closed over what is not saved.
-    pub closes: bool,
-}
-
-impl LibrarySight<'_> {
-    /// Whether something can be kept.
-    fn keeps(&self) -> bool {
-        matches!(self.kept.vault, VaultState::Open { .. })
-    }
-}
-
 /// What was last found, and in what.
+#[derive(Debug)]
 struct Finding {
     library: Arc<Library>,
     own: Arc<UserContent>,
@@ -96,25 +72,59 @@ enum LibraryAction {
     Hold(Arc<Plan>),
 }
 
-impl LibraryScreen {
-    /// The page is gone to: the list is shown, and an empty search takes the keyboard. What is being written is set
-    /// aside, and can be gone on with.
-    pub fn enter(&mut self) {
+impl Screen for LibraryScreen {
+    fn needs_vault(&self) -> bool {
+        false
+    }
+
+    fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery { photo: self.page.as_ref().map(|page| page.id().to_owned()), ..VaultQuery::default() }
+    }
+
+    fn frame(&self) -> PageFrame {
+        if self.page.is_none() || self.editor.is_some() { PageFrame::Fixed } else { PageFrame::Scrolled(self.opened) }
+    }
+
+    /// Shows the list, with an empty search that takes the keyboard. What is being written is set aside, and can be gone
+    /// on with.
+    fn enter(&mut self) {
         self.set_aside();
         self.filters.fold();
         self.search.words.clear();
         self.back();
     }
 
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let mut wish = None;
+        self.sync_saved(cx);
+        if let Some(editor) = &mut self.editor {
+            if editor.ui(ui, cx, actions) == editor::Ending::Left {
+                self.set_aside();
+                self.search.focus();
+            }
+        } else if let Some((page, position)) = self.shown(cx) {
+            wish = page.ui(ui, &position, cx, actions);
+        } else {
+            wish = self.list(ui, cx, actions);
+        }
+        if let Some(wish) = wish {
+            self.grant(wish, cx, actions);
+        }
+    }
+}
+
+impl LibraryScreen {
     /// Only what works at these regions is shown.
     pub fn look_at(&mut self, regions: BTreeSet<Region>) {
         self.filters = filters::Filters::at(regions);
     }
 
-    /// The vault is locked: nothing is shown any more, but what is being written can be gone on with later.
-    pub fn lock(&mut self) {
+    /// Returns the screen as it is after a lock: nothing is shown any more, but what is being written can be gone on
+    /// with later.
+    #[must_use]
+    pub fn locked(mut self) -> Self {
         self.set_aside();
-        *self = Self { aside: std::mem::take(&mut self.aside), ..Self::default() };
+        Self { aside: self.aside, ..Self::default() }
     }
 
     fn set_aside(&mut self) {
@@ -127,11 +137,6 @@ impl LibraryScreen {
         self.search.focus();
     }
 
-    /// The position whose photo is wanted.
-    pub fn photo(&self) -> Option<String> {
-        self.page.as_ref().map(|page| page.id().to_owned())
-    }
-
     /// Whether a form is open.
     pub const fn is_writing(&self) -> bool {
         self.editor.is_some()
@@ -142,38 +147,9 @@ impl LibraryScreen {
         !self.aside.is_empty() || self.editor.as_ref().is_some_and(Editor::is_changed)
     }
 
-    /// How often a page or a form was opened.
-    pub const fn opened(&self) -> u64 {
-        self.opened
-    }
-
-    /// Whether what is shown scrolls by itself.
-    pub const fn scrolls(&self) -> bool {
-        self.page.is_none() || self.editor.is_some()
-    }
-
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) {
-        let mut wish = None;
-        self.sync_saved(sight);
-        if let Some(editor) = &mut self.editor {
-            if editor.ui(ui, sight, actions) == editor::Ending::Left {
-                self.set_aside();
-                self.search.focus();
-            }
-        } else if let Some((page, position)) = self.shown(sight) {
-            wish = page.ui(ui, &position, sight, actions);
-        } else {
-            wish = self.list(ui, sight, actions);
-        }
-        if let Some(wish) = wish {
-            self.grant(wish, sight, actions);
-        }
-    }
-
     /// The page that is open, with its position. One that is no longer there is closed.
-    fn shown(&mut self, sight: &LibrarySight<'_>) -> Option<(&mut PositionPage, Arc<Position>)> {
-        let position = self.page.as_ref().and_then(|page| sight.library.position(page.id())).cloned();
+    fn shown(&mut self, cx: &Cx<'_>) -> Option<(&mut PositionPage, Arc<Position>)> {
+        let position = self.page.as_ref().and_then(|page| cx.library.position(page.id())).cloned();
         if position.is_none() {
             self.page = None;
         }
@@ -182,24 +158,24 @@ impl LibraryScreen {
 
     /// What was saved is shown as soon as the library has it; until then, and where more was written since, what was
     /// written stays in its fields.
-    fn sync_saved(&mut self, sight: &LibrarySight<'_>) {
+    fn sync_saved(&mut self, cx: &Cx<'_>) {
         // What was set aside while the vault was still writing it is nothing to go on with.
-        self.aside.retain(|editor| !editor.is_in(sight.library));
-        if let Some(editor) = self.editor.take_if(|editor| editor.is_in(sight.library)) {
+        self.aside.retain(|editor| !editor.is_in(cx.library));
+        if let Some(editor) = self.editor.take_if(|editor| editor.is_in(cx.library)) {
             self.page = editor.saved().map(|saved| PositionPage::new(saved.id.clone()));
             self.opened += 1;
         }
     }
 
-    fn grant(&mut self, wish: LibraryAction, sight: &LibrarySight<'_>, actions: &mut Actions) {
+    fn grant(&mut self, wish: LibraryAction, cx: &Cx<'_>, actions: &mut Actions) {
         self.opened += 1;
         match wish {
             LibraryAction::Open(id) => {
                 (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
             }
             LibraryAction::Back => self.back(),
-            LibraryAction::New(name) => self.editor = Some(Editor::new(&name, sight)),
-            LibraryAction::Mine(position) => self.editor = Some(Editor::mine(&position, sight)),
+            LibraryAction::New(name) => self.editor = Some(Editor::new(&name, cx)),
+            LibraryAction::Mine(position) => self.editor = Some(Editor::mine(&position, cx)),
             LibraryAction::Edit(position) => self.editor = Some(Editor::of(&position)),
             LibraryAction::Delete(position) => {
                 actions.push(Action::Vault(Box::new(Request::DeletePosition(position.id.clone(), true))));
@@ -210,14 +186,14 @@ impl LibraryScreen {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>, actions: &mut Actions) -> Option<LibraryAction> {
+    fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
         let mut wish = None;
         let wide = list::is_wide(ui);
-        let found = self.find(sight).len();
+        let found = self.find(cx).len();
         ui.horizontal(|ui| {
             let _title = title(ui, "Library");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let closed = (!sight.keeps()).then_some("Own positions are kept in the vault, which is not open");
+                let closed = (!cx.is_vault_open()).then_some("Own positions are kept in the vault, which is not open");
                 let new = Button::new("New position").icon(icons::MORE).disabled(closed);
                 if ui.add(new).clicked() {
                     wish = Some(LibraryAction::New(String::new()));
@@ -234,17 +210,17 @@ impl LibraryScreen {
             actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
             self.deleted = None;
         }
-        self.go_on_writing(ui, sight);
-        self.problems.ui(ui, sight);
-        list::show(self, ui, sight, actions).or(wish)
+        self.go_on_writing(ui, cx);
+        self.problems.ui(ui, cx);
+        list::show(self, ui, cx, actions).or(wish)
     }
 
-    fn go_on_writing(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>) {
+    fn go_on_writing(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
         let Some(aside) = self.aside.last() else { return };
-        let close = if sight.closes { ". Close the window again to leave it so" } else { "" };
-        if !sight.keeps() {
+        let close = if cx.closes_unsaved { ". Close the window again to leave it so" } else { "" };
+        if !cx.is_vault_open() {
             // A locked vault hides what it is called.
-            if sight.closes {
+            if cx.closes_unsaved {
                 let words = format!("A position is not saved. Unlock the vault to go on with it{close}");
                 let _shown = Banner::caution(&words).show(ui);
             }
@@ -260,15 +236,15 @@ impl LibraryScreen {
     }
 
     /// What is found now, anew where the library, what is typed or what is liked has changed.
-    fn find(&mut self, sight: &LibrarySight<'_>) -> &[Found] {
+    fn find(&mut self, cx: &Cx<'_>) -> &[Found] {
         let query = self.filters.query(&self.search.words);
-        let own = &sight.kept.own;
+        let own = &cx.vault.own;
         let is_same = |finding: &Finding| {
-            Arc::ptr_eq(&finding.library, sight.library) && Arc::ptr_eq(&finding.own, own) && finding.query == query
+            Arc::ptr_eq(&finding.library, cx.library) && Arc::ptr_eq(&finding.own, own) && finding.query == query
         };
         if !self.found.as_ref().is_some_and(is_same) {
-            let found = sight.library.index().find(&query, &own.favourites, &own.used);
-            let (library, own) = (Arc::clone(sight.library), Arc::clone(own));
+            let found = cx.library.index().find(&query, &own.favourites, &own.used);
+            let (library, own) = (Arc::clone(cx.library), Arc::clone(own));
             self.found = Some(Finding { library, own, query, found });
         }
         self.found.as_ref().map_or(&[], |finding| &finding.found)

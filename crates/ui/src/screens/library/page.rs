@@ -1,18 +1,20 @@
 //! The page of a position: its figure, the movements of ease, times, cautions, sources, and what can be done with it.
 
+use crate::cx::Cx;
 use egui::Ui;
 
 use super::picture::Picture;
-use super::{LibraryAction, LibrarySight, told};
+use super::{LibraryAction, told};
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::{Banner, Button, PositionFigure, Segmented, Toggle, title};
-use holdwell_app::action::{Action, Actions};
 use holdwell_library::{Library, Origin, compile};
 use holdwell_model::{Arc, Audience, Plan, Position, Routine, Side, SideOrder, Step, Technique, What};
 use holdwell_store::Request;
 
 /// The page of one position.
+#[derive(Debug)]
 pub(super) struct PositionPage {
     id: String,
     technique: Option<Technique>,
@@ -45,7 +47,7 @@ impl PositionPage {
         &mut self,
         ui: &mut Ui,
         position: &Arc<Position>,
-        sight: &LibrarySight<'_>,
+        cx: &Cx<'_>,
         actions: &mut Actions,
     ) -> Option<LibraryAction> {
         let mut wish = None;
@@ -55,9 +57,9 @@ impl PositionPage {
             }
             let _title = title(ui, &position.name);
         });
-        told::about(ui, position, sight.library);
+        told::about(ui, position, cx.library);
         ui.add_space(GRID);
-        wish = self.deeds(ui, position, sight, actions).or(wish);
+        wish = self.deeds(ui, position, cx, actions).or(wish);
         if let Some(problem) = &self.problem {
             let _shown = Banner::error(problem).show(ui);
         }
@@ -67,15 +69,15 @@ impl PositionPage {
             ui.horizontal_top(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(figure);
-                    self.pictures(ui, position, sight, actions);
+                    self.pictures(ui, position, cx, actions);
                 });
                 ui.add_space(GAP);
-                ui.vertical(|ui| told::show(ui, position, sight.library));
+                ui.vertical(|ui| told::show(ui, position, cx.library));
             });
         } else {
-            self.pictures(ui, position, sight, actions);
+            self.pictures(ui, position, cx, actions);
             ui.add_space(GRID);
-            told::show(ui, position, sight.library);
+            told::show(ui, position, cx.library);
         }
         ui.add_space(3.0 * GRID);
         wish
@@ -86,16 +88,16 @@ impl PositionPage {
         &mut self,
         ui: &mut Ui,
         position: &Arc<Position>,
-        sight: &LibrarySight<'_>,
+        cx: &Cx<'_>,
         actions: &mut Actions,
     ) -> Option<LibraryAction> {
         let mut wish = None;
-        let own = sight.library.origin(&position.id) == Origin::Own;
-        let closed = (!sight.keeps()).then_some("The vault is not open");
+        let own = cx.library.origin(&position.id) == Origin::Own;
+        let closed = (!cx.is_vault_open()).then_some("The vault is not open");
         self.choices(ui, position);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::lead("Hold it now").icon(icons::PLAY)).clicked() {
-                match self.plan(position, sight.library) {
+                match self.plan(position, cx.library) {
                     Ok(plan) => wish = Some(LibraryAction::Hold(Arc::new(plan))),
                     Err(problem) => self.problem = Some(problem),
                 }
@@ -113,7 +115,7 @@ impl PositionPage {
             if ui.add(Button::new(mine).icon(icons::COPY).hint(hint).disabled(closed)).clicked() {
                 wish = Some(LibraryAction::Mine(Box::new((**position).clone())));
             }
-            let mut liked = sight.kept.own.favourites.contains(&position.id);
+            let mut liked = cx.vault.own.favourites.contains(&position.id);
             if closed.is_none() && ui.add(Toggle::new("Favourite", &mut liked)).changed() {
                 actions.push(Action::Vault(Box::new(Request::Favourite(position.id.clone(), liked))));
             }
@@ -155,7 +157,7 @@ impl PositionPage {
         compile(&routine, library).map_err(told)
     }
 
-    fn pictures(&mut self, ui: &mut Ui, position: &Position, sight: &LibrarySight<'_>, actions: &mut Actions) {
+    fn pictures(&mut self, ui: &mut Ui, position: &Position, cx: &Cx<'_>, actions: &mut Actions) {
         let width = FIGURE.min(ui.available_width());
         let side = match self.sides {
             _ if !position.sided => Side::Midline,
@@ -164,6 +166,6 @@ impl PositionPage {
         };
         ui.add(PositionFigure::new(position).side(side).width(width));
         ui.add_space(GRID);
-        self.picture.ui(ui, &position.id, sight, actions);
+        self.picture.ui(ui, &position.id, cx, actions);
     }
 }

@@ -1,13 +1,13 @@
 //! The therapist's own photo of a position.
 
+use crate::cx::Cx;
 use egui::{ColorImage, Image, TextureHandle, TextureOptions, Ui, vec2};
 
-use super::LibrarySight;
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::photo::{Coming, decode};
 use crate::theme::{CARD_RADIUS, Font, Theme};
 use crate::widgets::{Banner, Button, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_model::Arc;
 use holdwell_store::{Photo, Request};
 
@@ -19,12 +19,18 @@ pub(super) struct Picture {
     shown: Option<(Arc<Photo>, TextureHandle)>,
 }
 
+impl std::fmt::Debug for Picture {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Picture").finish_non_exhaustive()
+    }
+}
+
 impl Picture {
-    pub(super) fn ui(&mut self, ui: &mut Ui, position: &str, sight: &LibrarySight<'_>, actions: &mut Actions) {
-        if !sight.keeps() {
+    pub(super) fn ui(&mut self, ui: &mut Ui, position: &str, cx: &Cx<'_>, actions: &mut Actions) {
+        if !cx.is_vault_open() {
             return;
         }
-        self.follow(ui, position, sight);
+        self.follow(ui, position, cx);
         match self.coming.come(ui.ctx()) {
             Some(Ok(photo)) => {
                 self.problem = None;
@@ -46,12 +52,12 @@ impl Picture {
         if let Some(problem) = &self.problem {
             let _shown = Banner::error(problem).show(ui);
         }
-        self.deeds(ui, position, sight, actions);
+        self.deeds(ui, position, cx, actions);
     }
 
-    fn deeds(&mut self, ui: &mut Ui, position: &str, sight: &LibrarySight<'_>, actions: &mut Actions) {
+    fn deeds(&mut self, ui: &mut Ui, position: &str, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let has = sight.kept.own.photos.contains(position);
+        let has = cx.vault.own.photos.contains(position);
         if matches!(self.coming, Coming::Read(_)) {
             let _reading = line(ui, Font::Small, theme.soft, "Reading the picture…");
             return;
@@ -69,8 +75,8 @@ impl Picture {
     }
 
     /// The photo that the vault shows, as a texture.
-    fn follow(&mut self, ui: &Ui, position: &str, sight: &LibrarySight<'_>) {
-        let kept = sight.kept.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
+    fn follow(&mut self, ui: &Ui, position: &str, cx: &Cx<'_>) {
+        let kept = cx.vault.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
         let Some(photo) = kept else {
             self.shown = None;
             return;

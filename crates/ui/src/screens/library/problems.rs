@@ -1,8 +1,8 @@
 //! What is wrong with the clinic's own files, as a compiler says it.
 
+use crate::cx::Cx;
 use egui::{FontId, Label, RichText, Ui};
 
-use super::LibrarySight;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, surface};
 use holdwell_app::format;
@@ -17,8 +17,8 @@ pub(super) enum Problems {
 
 impl Problems {
     /// Shows a banner where there are any, and each of them where that is wanted.
-    pub(super) fn ui(&mut self, ui: &mut Ui, sight: &LibrarySight<'_>) {
-        let problems = sight.library.problems();
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        let problems = cx.library.problems();
         if problems.is_empty() {
             return;
         }

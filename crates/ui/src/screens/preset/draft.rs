@@ -5,9 +5,9 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use super::{parts, save};
+use crate::action::Actions;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line};
-use holdwell_app::action::Actions;
 use holdwell_library::Preset;
 
 /// The farthest day that a preset is pinned to, from today.

@@ -3,22 +3,22 @@
 use egui::{Frame, Label, Margin, Ui};
 
 use super::draft::loudness;
-use super::{PresetSight, parts};
+use super::{PresetProps, parts};
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::differences::Differences;
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_library::preset::compare;
 use holdwell_store::Request;
 
-pub(super) fn show(ui: &mut Ui, sight: &PresetSight<'_>, looked: &mut Option<u32>, actions: &mut Actions) {
-    let (now, versions) = (&sight.page.preset, &sight.page.versions);
+pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32>, actions: &mut Actions) {
+    let (now, versions) = (&props.page.preset, &props.page.versions);
     for (saved, version) in versions.iter().take(parts::MOST) {
         let number = version.version;
         let is_now = number == now.version;
-        let when = parts::day_and_hour(*saved, sight.wall);
+        let when = parts::day_and_hour(*saved, props.wall);
         let words = |ui: &mut Ui| {
             let theme = Theme::of(ui);
             ui.spacing_mut().item_spacing.y = 2.0;
@@ -42,7 +42,7 @@ pub(super) fn show(ui: &mut Ui, sight: &PresetSight<'_>, looked: &mut Option<u32
         };
         parts::row(ui, 200.0, words, buttons);
         if *looked == Some(number) && !is_now {
-            look(ui, version, now, sight.library);
+            look(ui, version, now, props.library);
         }
     }
     parts::more(ui, versions.len());

@@ -1,13 +1,14 @@
 //! Whose a session was, and the way to say that it was somebody else's.
 
+use crate::cx::Cx;
 use egui::Ui;
 
-use super::super::VaultSight;
 use super::super::client_picker::{ClientPicker, Picked};
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_store::{Request, SessionPage};
 
 /// Whose it was.
@@ -22,16 +23,10 @@ impl ClientAssignment {
         self.pick.as_ref().map(ClientPicker::words)
     }
 
-    pub(in super::super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        page: &SessionPage,
-        sight: &VaultSight<'_>,
-        actions: &mut Actions,
-    ) {
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let owner = page.session.client;
-        let known = sight.kept.client.as_ref().filter(|client| Some(client.client.id) == owner);
+        let known = cx.vault.client.as_ref().filter(|client| Some(client.client.id) == owner);
         let name = match (owner, known) {
             (None, _) => "No client".to_owned(),
             (Some(_), Some(client)) => client.client.name.clone(),
@@ -47,14 +42,14 @@ impl ClientAssignment {
                     self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
                 }
                 // While a session is being looked at the pages are not there to be gone to.
-                if let Some(id) = owner.filter(|_| sight.pages)
+                if let Some(id) = owner.filter(|_| cx.pages)
                     && ui.add(Button::quiet("Open the client's page")).clicked()
                 {
                     actions.push(Action::Go(Page::Client(id)));
                 }
             });
             let Some(pick) = &mut self.pick else { return };
-            let to = match pick.ui(ui, sight, 4, actions) {
+            let to = match pick.ui(ui, cx, 4, actions) {
                 Picked::Nothing => return,
                 Picked::Left => None,
                 Picked::Nobody => Some(None),

@@ -6,17 +6,19 @@ pub(super) mod rows;
 mod sounded;
 mod source;
 
+use crate::cx::Cx;
 use egui::{Label, Ui};
 
-use super::VaultSight;
+use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
+use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
 pub(super) use assignment::ClientAssignment;
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
-use holdwell_store::SessionPage;
+use holdwell_store::{SessionPage, VaultQuery};
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;
@@ -30,14 +32,32 @@ pub struct RecordScreen {
     sounded: Sounded,
 }
 
-impl RecordScreen {
-    /// What is searched for among the clients.
-    pub fn search(&self) -> Option<String> {
-        self.belongs.search()
+impl Screen for RecordScreen {
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        let Page::Record(id) = cx.page else { return VaultQuery::default() };
+        VaultQuery {
+            session: Some(id),
+            client: cx.vault.session.as_ref().and_then(|page| page.session.client),
+            clients: self.belongs.search(),
+            questions: Some(Some(id)),
+            ..VaultQuery::default()
+        }
     }
 
-    /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, page: &SessionPage, sight: &VaultSight<'_>, actions: &mut Actions) {
+    fn leave(&mut self) {
+        *self = Self::default();
+    }
+
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        match cx.vault.session.as_ref().filter(|page| Page::Record(page.session.id) == cx.page) {
+            Some(page) => self.show(ui, page, cx, actions),
+            None => not_yet(ui, actions),
+        }
+    }
+}
+
+impl RecordScreen {
+    fn show(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let told = RecordSource::Page(page);
         ui.horizontal(|ui| {
@@ -46,16 +66,16 @@ impl RecordScreen {
                 actions.push(Action::Go(back));
             }
             let _began =
-                line(ui, Font::Body, theme.soft, format::sentence(&format::moment(sight.wall, page.session.began)));
+                line(ui, Font::Body, theme.soft, format::sentence(&format::moment(cx.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
         let _what = ui.add(Label::new(theme.rich(Font::Body, told.what()).color(theme.soft)).wrap());
         ui.add_space(GRID);
-        self.belongs.ui(ui, page, sight, actions);
-        self.questions.of_session(ui, Some(page.session.id), sight, actions);
+        self.belongs.ui(ui, page, cx, actions);
+        self.questions.of_session(ui, Some(page.session.id), cx, actions);
         section(ui, "What was done");
-        rows::show(ui, told, &mut self.remarks, sight);
-        self.remarks.ui(ui, told, sight, actions);
+        rows::show(ui, told, &mut self.remarks, cx);
+        self.remarks.ui(ui, told, cx, actions);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
         if let Some(account) = account {
             section(ui, "Sound");

@@ -1,12 +1,12 @@
 //! What is said of a session later. What was written down on the day stays as it was.
 
+use crate::cx::Cx;
 use egui::{Key, Label, Ui};
 
-use super::super::VaultSight;
 use super::source::RecordSource;
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, TextField, section};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_store::Request;
 
@@ -26,8 +26,8 @@ struct Remark {
 
 impl Remarks {
     /// The remarks to one bout, and the way to make one.
-    pub(super) fn of_bout(&mut self, ui: &mut Ui, told: RecordSource<'_>, item: u32, sight: &VaultSight<'_>) {
-        said(ui, told, Some(item), sight);
+    pub(super) fn of_bout(&mut self, ui: &mut Ui, told: RecordSource<'_>, item: u32, cx: &Cx<'_>) {
+        said(ui, told, Some(item), cx);
         if told.page().is_none() {
             return;
         }
@@ -39,16 +39,10 @@ impl Remarks {
     }
 
     /// The remarks to the session as a whole.
-    pub(in super::super) fn ui(
-        &mut self,
-        ui: &mut Ui,
-        told: RecordSource<'_>,
-        sight: &VaultSight<'_>,
-        actions: &mut Actions,
-    ) {
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, told: RecordSource<'_>, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(page) = told.page() else { return };
         section(ui, "Remarks");
-        said(ui, told, None, sight);
+        said(ui, told, None, cx);
         if self.open.as_ref().is_some_and(|open| open.item.is_none()) {
             self.field(ui);
         } else if ui.add(Button::new("Add a remark to the session")).clicked() {
@@ -80,12 +74,12 @@ impl Remarks {
 }
 
 /// What was said of this bout, or of the session.
-fn said(ui: &mut Ui, told: RecordSource<'_>, item: Option<u32>, sight: &VaultSight<'_>) {
+fn said(ui: &mut Ui, told: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     for one in told.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
         let _text = ui.add(Label::new(text).wrap());
-        let when = format!("said {}", format::moment(sight.wall, one.at));
+        let when = format!("said {}", format::moment(cx.wall, one.at));
         let _when = ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));
     }
 }

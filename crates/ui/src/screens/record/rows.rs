@@ -1,8 +1,8 @@
 //! What was done, contact by contact and side by side.
 
+use crate::cx::Cx;
 use egui::{Label, Ui};
 
-use super::super::VaultSight;
 use super::remarks::Remarks;
 use super::source::RecordSource;
 use crate::icons;
@@ -15,7 +15,7 @@ use holdwell_engine::{MarkKind, Record, ScoreKind};
 const MOST: usize = 300;
 
 /// Shows every record, with the remarks that were made later.
-pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut Remarks, sight: &VaultSight<'_>) {
+pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut Remarks, cx: &Cx<'_>) {
     let records = told.records();
     if records.is_empty() {
         let _pressed =
@@ -25,7 +25,7 @@ pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut 
     for (index, record) in records.iter().take(MOST).enumerate() {
         surface(ui, 16, |ui| {
             row(ui, told, record, index);
-            remarks.of_bout(ui, told, record.item, sight);
+            remarks.of_bout(ui, told, record.item, cx);
         });
     }
     if records.len() > MOST {

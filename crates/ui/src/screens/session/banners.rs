@@ -2,9 +2,9 @@
 
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit_centred, line};
-use holdwell_app::action::{Action, Actions};
 
 /// No key answers it: Space goes on doing what it did, and closing the window once more is the yes.
 pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {

@@ -2,10 +2,10 @@
 
 use egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
 
-use super::{SessionScreen, Sight, Tone, banners, keys, ring, strip, top, tray, words_column};
+use super::{SessionProps, SessionScreen, Tone, banners, keys, ring, strip, top, tray, words_column};
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme, margin};
 use crate::widgets::line;
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 
 /// Where the parts of the desk face stand.
@@ -43,23 +43,23 @@ impl Places {
 }
 
 impl SessionScreen {
-    pub(super) fn desk(&mut self, ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+    pub(super) fn desk(&mut self, ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let rect = ui.max_rect();
         let places = Places::new(&theme, rect, self.keys_height.max(TOUCH));
-        self.click_outside(ui, rect.with_max_y(places.answer.bottom()), sight, actions);
-        if sight.closing {
+        self.click_outside(ui, rect.with_max_y(places.answer.bottom()), props, actions);
+        if props.closing {
             inside(ui, places.top, |ui| banners::closing(ui, actions));
         } else {
-            inside(ui, places.top, |ui| top::show(ui, sight, &mut self.tray, actions));
+            inside(ui, places.top, |ui| top::show(ui, props, &mut self.tray, actions));
         }
-        inside(ui, places.ring, |ui| self.ring_or_whose(ui, sight));
-        inside(ui, places.words, |ui| words_column::show(ui, sight));
+        inside(ui, places.ring, |ui| self.ring_or_whose(ui, props));
+        inside(ui, places.words, |ui| words_column::show(ui, props));
         let said = self.said_now(ui);
         inside(ui, places.answer, |ui| answer(ui, said));
-        inside(ui, places.strip, |ui| strip::show(ui, sight, &mut self.tray));
-        inside(ui, places.tray, |ui| tray::show(ui, sight, &mut self.tray, actions));
-        let used = inside(ui, places.keys, |ui| keys::show(ui, sight, self.picked(), actions));
+        inside(ui, places.strip, |ui| strip::show(ui, props, &mut self.tray));
+        inside(ui, places.tray, |ui| tray::show(ui, props, &mut self.tray, actions));
+        let used = inside(ui, places.keys, |ui| keys::show(ui, props, self.picked(), actions));
         if (used - self.keys_height).abs() > 0.5 {
             self.keys_height = used;
             ui.ctx().request_discard("the keys take another height");
@@ -67,9 +67,9 @@ impl SessionScreen {
     }
 
     /// Under everything else: a click that meets no button is Advance.
-    fn click_outside(&self, ui: &Ui, rect: Rect, sight: &Sight<'_>, actions: &mut Actions) {
+    fn click_outside(&self, ui: &Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions) {
         let clicked = ui.interact(rect, Id::unique("desk"), Sense::CLICK).clicked();
-        if clicked && self.click_is_meant() && !sight.closing {
+        if clicked && self.click_is_meant() && !props.closing {
             actions.push(Action::Do(UiCommand::Advance));
         }
     }

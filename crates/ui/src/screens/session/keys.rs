@@ -2,11 +2,11 @@
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::Sight;
+use super::SessionProps;
+use crate::action::{Action, Actions};
 use crate::keyboard::Caps as _;
 use crate::theme::{GRID, TOUCH, Theme};
 use crate::widgets::Button;
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 
 const OFTEN: [UiCommand; 8] = [
@@ -30,9 +30,9 @@ const SELDOM: [UiCommand; 7] = [
     UiCommand::Stop,
 ];
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, picked: Option<u32>, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, picked: Option<u32>, actions: &mut Actions) {
     let rect = ui.max_rect();
-    let hush = hush(ui, rect, sight, actions);
+    let hush = hush(ui, rect, props, actions);
     let room = vec2(hush.left() - 2.0 * GRID - rect.left(), rect.height());
     let builder = UiBuilder::new().max_rect(Rect::from_min_size(rect.min, room));
     ui.scope_builder(builder, |ui| {
@@ -42,33 +42,33 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, picked: Option<u32>, actions:
         let all = [OFTEN.as_slice(), SELDOM.as_slice()].concat();
         let rows = if narrow { vec![all.as_slice()] } else { vec![OFTEN.as_slice(), SELDOM.as_slice()] };
         for row in rows {
-            ui.horizontal_wrapped(|ui| row.iter().for_each(|command| button(ui, *command, sight, picked, actions)));
+            ui.horizontal_wrapped(|ui| row.iter().for_each(|command| button(ui, *command, props, picked, actions)));
         }
     });
 }
 
-fn button(ui: &mut Ui, command: UiCommand, sight: &Sight<'_>, picked: Option<u32>, actions: &mut Actions) {
-    let label = command.label_now(sight.view, sight.now);
-    let refusal = command.refusal(sight.view, picked);
+fn button(ui: &mut Ui, command: UiCommand, props: &SessionProps<'_>, picked: Option<u32>, actions: &mut Actions) {
+    let label = command.label_now(props.view, props.now);
+    let refusal = command.refusal(props.view, picked);
     let button = match command {
         UiCommand::Advance => Button::lead(&label),
         command if OFTEN.contains(&command) => Button::new(&label),
         _ => Button::quiet(&label),
     };
-    let button = button.key(sight.settings.keys.cap(command)).hint(command.hint()).by_key_only();
+    let button = button.key(props.settings.keys.cap(command)).hint(command.hint()).by_key_only();
     if ui.add(button.disabled(refusal.as_deref())).clicked() {
         actions.push(Action::Do(command));
     }
 }
 
 /// At the far right, where nothing else is.
-fn hush(ui: &mut Ui, rect: Rect, sight: &Sight<'_>, actions: &mut Actions) -> Rect {
+fn hush(ui: &mut Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions) -> Rect {
     let command = UiCommand::Hush;
     let corner = rect.with_max_y(rect.top() + TOUCH);
     let layout = Layout::right_to_left(Align::TOP);
     ui.scope_builder(UiBuilder::new().max_rect(corner).layout(layout), |ui| {
-        let refusal = command.refusal(sight.view, None);
-        let button = Button::danger(command.label()).key(sight.settings.keys.cap(command)).hint(command.hint());
+        let refusal = command.refusal(props.view, None);
+        let button = Button::danger(command.label()).key(props.settings.keys.cap(command)).hint(command.hint());
         let response = ui.add(button.disabled(refusal.as_deref()).by_key_only());
         if response.clicked() {
             actions.push(Action::Do(command));

@@ -17,9 +17,9 @@ use std::time::Duration;
 use egui::{Context, Id, Sense, Ui};
 use jiff::Zoned;
 
+use crate::action::{Action, Actions};
 use crate::widgets::announce;
 use face::{Busy, Face};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::{UiCommand, steps_ahead};
 use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
@@ -30,7 +30,7 @@ use holdwell_model::{Phase, SessionTime};
 use tray::Tray;
 
 /// What the session screen shows.
-pub struct Sight<'a> {
+pub struct SessionProps<'a> {
     /// The session.
     pub view: &'a View,
     /// The session's clock.
@@ -159,9 +159,9 @@ impl SessionScreen {
     }
 
     /// Shows it.
-    pub fn ui(&mut self, ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+    pub fn ui(&mut self, ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
         let time = ui.input(|input| input.time);
-        if sight.asleep {
+        if props.asleep {
             self.asleep_until = time + WAKING_SECS;
             let _since = self.asleep_since.get_or_insert(time);
         } else {
@@ -170,9 +170,9 @@ impl SessionScreen {
         if ui.input(|input| input.pointer.any_pressed()) {
             self.pressed_at = time;
         }
-        self.forget_step_that_is_gone(sight.view);
-        let busy = sight.closing || self.tray.is_typed_in();
-        self.face.look(ui.ctx(), sight.settings.room_after_secs, if busy { Busy::Yes } else { Busy::No });
+        self.forget_step_that_is_gone(props.view);
+        let busy = props.closing || self.tray.is_typed_in();
+        self.face.look(ui.ctx(), props.settings.room_after_secs, if busy { Busy::Yes } else { Busy::No });
         if !self.face.is_desk() {
             self.close_tray();
         }
@@ -180,14 +180,14 @@ impl SessionScreen {
         if desk < 1.0 {
             ui.scope(|ui| {
                 ui.set_opacity(1.0 - desk);
-                room::show(ui, sight, self.said_now(ui));
+                room::show(ui, props, self.said_now(ui));
             });
         }
         let rect = ui.max_rect();
         if self.face.is_desk() {
             ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
                 ui.set_opacity(desk);
-                self.desk(ui, sight, actions);
+                self.desk(ui, props, actions);
             });
         }
         if self.face.covers_buttons(ui.ctx())
@@ -202,7 +202,7 @@ impl SessionScreen {
             Some(_) => banners::asleep(ui, rect),
             None => {}
         }
-        self.look_again(ui.ctx(), sight);
+        self.look_again(ui.ctx(), props);
     }
 
     /// A click that only woke the window means nothing else.
@@ -231,11 +231,11 @@ impl SessionScreen {
     }
 
     /// The next frame is drawn when something on this face will have changed, and not before.
-    fn look_again(&self, ctx: &Context, sight: &Sight<'_>) {
+    fn look_again(&self, ctx: &Context, props: &SessionProps<'_>) {
         if ctx.input(|input| input.viewport().minimized.unwrap_or(false)) {
             return;
         }
-        if let Some(millis) = next_change(sight.view, sight.now, self.face.is_desk().into()) {
+        if let Some(millis) = next_change(props.view, props.now, self.face.is_desk().into()) {
             ctx.request_repaint_after(Duration::from_millis(millis));
         }
     }

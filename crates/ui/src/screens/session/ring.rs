@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::{Sight, held};
+use super::{SessionProps, held};
 use crate::theme::{Font, Theme, mix};
 use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
 use holdwell_app::format;
@@ -17,41 +17,41 @@ pub(super) fn diameter(room: Rect) -> f32 {
     room.width().min(room.height()).min(RING)
 }
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
     let room = ui.max_rect();
     let diameter = diameter(room);
     let rect = Rect::from_center_size(room.center(), vec2(diameter, diameter));
-    let tint = sight.view.phase().map_or(theme.action, |phase| theme.tint(phase));
-    let tint = if held(sight.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
+    let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
+    let tint = if held(props.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
     let tint = fade_colour(ui.ctx(), Id::unique("desk tint"), tint, DESK_SECS);
-    if let Some(score) = sight.score {
-        let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
+    if let Some(score) = props.score {
+        let fraction = props.view.progress(props.now).unwrap_or(0.0);
         let ring = Ring::new("Score", fraction, tint).size(diameter, diameter / 26.7);
-        let _ring = ui.put(rect, ring.numerals(&score.to_string(), sight.view.score_kind().word()));
+        let _ring = ui.put(rect, ring.numerals(&score.to_string(), props.view.score_kind().word()));
         return;
     }
-    let (large, below) = numbers(sight);
-    let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
-    let name = spoken(sight);
-    let marks = marks(sight);
+    let (large, below) = numbers(props);
+    let fraction = props.view.progress(props.now).unwrap_or(0.0);
+    let name = spoken(props);
+    let marks = marks(props);
     let mut ring = Ring::new(&name, fraction, tint).size(diameter, diameter / 26.7).marks(&marks);
     if !large.is_empty() {
         ring = ring.numerals(&large, &below);
     }
-    let listening = sight.view.is_listening();
+    let listening = props.view.is_listening();
     if !listening {
         let _ring = ui.put(rect, ring);
     }
     if large.is_empty() {
-        wait(ui, sight, rect, &below);
+        wait(ui, props, rect, &below);
     }
 }
 
 /// The time in the ring and the line below it. A wait has no large time: nobody is hurried.
-fn numbers(sight: &Sight<'_>) -> (String, String) {
-    let view = sight.view;
-    let elapsed = view.elapsed(sight.now);
+fn numbers(props: &SessionProps<'_>) -> (String, String) {
+    let view = props.view;
+    let elapsed = view.elapsed(props.now);
     if view.stage() == Stage::Ready {
         return (String::new(), "Advance starts".to_owned());
     }
@@ -103,9 +103,9 @@ const fn waits_for(phase: Option<Phase>) -> &'static str {
 }
 
 /// The minimum and the ceiling of open work, as shares of the lap.
-fn marks(sight: &Sight<'_>) -> Vec<f32> {
+fn marks(props: &SessionProps<'_>) -> Vec<f32> {
     let (Some(Phase::Work), Timing::Open { minimum, target, ceiling }) =
-        (sight.view.phase(), sight.view.active().timing)
+        (props.view.phase(), props.view.active().timing)
     else {
         return Vec::new();
     };
@@ -115,7 +115,7 @@ fn marks(sight: &Sight<'_>) -> Vec<f32> {
 }
 
 /// What a wait shows in the ring: what it waits for, and softly for how long it has.
-fn wait(ui: &mut Ui, sight: &Sight<'_>, ring: Rect, below: &str) {
+fn wait(ui: &mut Ui, props: &SessionProps<'_>, ring: Rect, below: &str) {
     let theme = Theme::of(ui);
     let room = Rect::from_center_size(ring.center(), vec2(ring.width() * 0.66, 100.0 * theme.text_size));
     let layout = Layout::top_down(Align::Center);
@@ -124,17 +124,17 @@ fn wait(ui: &mut Ui, sight: &Sight<'_>, ring: Rect, below: &str) {
             let font = if ring.width() < 260.0 { Font::Body } else { Font::Lead };
             let _waits = ui.add(egui::Label::new(theme.rich(font, below)).wrap());
         }
-        if sight.view.phase().is_some() {
-            let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &sight.view.elapsed(sight.now).clock());
+        if props.view.phase().is_some() {
+            let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &props.view.elapsed(props.now).clock());
         }
     });
 }
 
 /// What a screen reader finds here.
-fn spoken(sight: &Sight<'_>) -> String {
-    let phase = format::phase(sight.view);
-    match sight.view.remaining(sight.now) {
+fn spoken(props: &SessionProps<'_>) -> String {
+    let phase = format::phase(props.view);
+    match props.view.remaining(props.now) {
         Some(left) => format!("{phase}, {} left", left.spoken()),
-        None => format!("{phase}, {} so far", sight.view.elapsed(sight.now).spoken()),
+        None => format!("{phase}, {} so far", props.view.elapsed(props.now).spoken()),
     }
 }

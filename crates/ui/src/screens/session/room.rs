@@ -2,7 +2,7 @@
 
 use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 
-use super::{Sight, Tone, held, side, title};
+use super::{SessionProps, Tone, held, side, title};
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
 use holdwell_app::format;
@@ -10,10 +10,10 @@ use holdwell_app::format;
 /// The ring, where there is room for it.
 const RING: f32 = 292.0;
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, String)>) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
-    let listening = sight.view.is_listening() && held(sight.view).is_none();
+    let listening = props.view.is_listening() && held(props.view).is_none();
     let ground = if listening { theme.night } else { theme.background };
     let ground = fade_colour(ui.ctx(), Id::unique("room ground"), ground, ROOM_SECS);
     if ground != theme.background {
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
     }
     if listening {
         ui.painter().circle_filled(rect.center(), 5.0, theme.night_mark);
-        if let Some(rhythm) = format::rhythm(sight.view) {
+        if let Some(rhythm) = format::rhythm(props.view) {
             let below = Rect::from_center_size(rect.center() + vec2(0.0, 6.0 * GRID), vec2(rect.width(), 4.0 * GRID));
             ui.scope_builder(UiBuilder::new().max_rect(below).layout(Layout::top_down(Align::Center)), |ui| {
                 let _rhythm = fit_centred(ui, Font::RoomNext, 18.0, theme.night_mark, &rhythm);
@@ -29,27 +29,27 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, said: Option<(Tone, String)>)
         }
         return;
     }
-    let tint = tint(ui, sight);
+    let tint = tint(ui, props);
     let layout = Stack::new(&theme, rect);
     glow(ui, rect, layout.ring, tint);
-    words_above(ui, sight, &layout);
+    words_above(ui, props, &layout);
     let ring = Rect::from_center_size(layout.ring, vec2(layout.diameter, layout.diameter));
-    let fraction = sight.view.progress(sight.now).unwrap_or(0.0);
-    let shown = Ring::new(format::phase(sight.view), fraction, tint).size(layout.diameter, layout.diameter / 24.0);
-    match sight.score {
+    let fraction = props.view.progress(props.now).unwrap_or(0.0);
+    let shown = Ring::new(format::phase(props.view), fraction, tint).size(layout.diameter, layout.diameter / 24.0);
+    match props.score {
         Some(score) => ui.put(ring, shown.numerals(&score.to_string(), "")),
         None => ui.put(ring, shown.dot()),
     };
-    words_below(ui, sight, &layout, tint, said);
-    appointment(ui, sight, rect);
-    sound(ui, sight, rect);
+    words_below(ui, props, &layout, tint, said);
+    appointment(ui, props, rect);
+    sound(ui, props, rect);
 }
 
 /// The phase's tint; dim while all stands still.
-fn tint(ui: &Ui, sight: &Sight<'_>) -> Color32 {
+fn tint(ui: &Ui, props: &SessionProps<'_>) -> Color32 {
     let theme = Theme::of(ui);
-    let tint = sight.view.phase().map_or(theme.action, |phase| theme.tint(phase));
-    let tint = if held(sight.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
+    let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
+    let tint = if held(props.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
     fade_colour(ui.ctx(), Id::unique("room tint"), tint, ROOM_SECS)
 }
 
@@ -83,34 +83,34 @@ impl Stack {
 }
 
 /// The words above the ring stand on it, so that a short title is not far from it.
-fn words_above(ui: &mut Ui, sight: &Sight<'_>, layout: &Stack) {
+fn words_above(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack) {
     let theme = Theme::of(ui);
     let upwards = Layout::bottom_up(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(layout.above).layout(upwards), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let _title = fit_centred(ui, Font::RoomPosition, 40.0, theme.text, &title(sight.view));
-        let side = side(sight.view);
+        let _title = fit_centred(ui, Font::RoomPosition, 40.0, theme.text, &title(props.view));
+        let side = side(props.view);
         if !side.is_empty() {
             let _side = fit_centred(ui, Font::RoomSide, 24.0, theme.soft, side);
         }
     });
 }
 
-fn words_below(ui: &mut Ui, sight: &Sight<'_>, layout: &Stack, tint: Color32, said: Option<(Tone, String)>) {
+fn words_below(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack, tint: Color32, said: Option<(Tone, String)>) {
     let theme = Theme::of(ui);
     let downwards = Layout::top_down(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(layout.below).layout(downwards), |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        match held(sight.view) {
+        match held(props.view) {
             Some(why) => {
                 let _why = fit_centred(ui, Font::RoomPhase, 22.0, theme.text, &format::why(why));
             }
             None => {
-                let _phase = fit_centred(ui, Font::RoomPhase, 22.0, tint, format::phase(sight.view));
+                let _phase = fit_centred(ui, Font::RoomPhase, 22.0, tint, format::phase(props.view));
             }
         }
-        let next = format::then(sight.view.next().as_ref(), sight.view);
-        let chosen = format::chosen(sight.view).map(|chosen| format!("next  {chosen}"));
+        let next = format::then(props.view.next().as_ref(), props.view);
+        let chosen = format::chosen(props.view).map(|chosen| format!("next  {chosen}"));
         let _next = fit_centred(ui, Font::RoomNext, 18.0, theme.faint, chosen.as_deref().unwrap_or(&next));
         if let Some((tone, words)) = said {
             let colour = if tone == Tone::Refused { theme.caution } else { theme.soft };
@@ -120,8 +120,8 @@ fn words_below(ui: &mut Ui, sight: &Sight<'_>, layout: &Stack, tint: Color32, sa
 }
 
 /// Cues that should be heard and are not: said where the therapist looks, faintly.
-fn sound(ui: &mut Ui, sight: &Sight<'_>, rect: Rect) {
-    if !sight.snapshot.sound.is_fault() {
+fn sound(ui: &mut Ui, props: &SessionProps<'_>, rect: Rect) {
+    if !props.snapshot.sound.is_fault() {
         return;
     }
     let theme = Theme::of(ui);
@@ -132,10 +132,10 @@ fn sound(ui: &mut Ui, sight: &Sight<'_>, rect: Rect) {
 }
 
 /// The appointment as a neutral bar: how far it is, without a number.
-fn appointment(ui: &Ui, sight: &Sight<'_>, rect: Rect) {
-    let Some(slot) = sight.view.slot() else { return };
+fn appointment(ui: &Ui, props: &SessionProps<'_>, rect: Rect) {
+    let Some(slot) = props.view.slot() else { return };
     let theme = Theme::of(ui);
-    let gone = sight.now.0 as f32 / slot.until.0.max(1) as f32;
+    let gone = props.now.0 as f32 / slot.until.0.max(1) as f32;
     let bar = rect.shrink2(vec2(40.0, 0.0)).with_min_y(rect.bottom() - 23.0).with_max_y(rect.bottom() - 20.0);
     ui.painter().rect_filled(bar, 1, theme.track);
     let gone = bar.with_max_x(bar.left() + bar.width() * gone.clamp(0.0, 1.0));

@@ -2,7 +2,7 @@
 
 use egui::Ui;
 
-use super::Sight;
+use super::SessionProps;
 use super::tray::Tray;
 use crate::theme::Theme;
 use crate::widgets::{Block, BlockState, Strip};
@@ -11,13 +11,13 @@ use holdwell_app::format;
 use holdwell_engine::WorkItem;
 use holdwell_model::Phase;
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
     let theme = Theme::of(ui);
-    let view = sight.view;
+    let view = props.view;
     let schedule = view.schedule();
     let (at, items) = (schedule.at(), schedule.items());
     let progress = match view.phase() {
-        Some(Phase::Work) => view.progress(sight.now).unwrap_or(0.0),
+        Some(Phase::Work) => view.progress(props.now).unwrap_or(0.0),
         Some(Phase::Return | Phase::Recheck | Phase::Rest) => 1.0,
         _ => 0.0,
     };

@@ -3,42 +3,42 @@
 use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use super::super::{at_right, sound};
-use super::Sight;
+use super::SessionProps;
 use super::tray::Tray;
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_store::Recording;
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let right = at_right(ui, rect, Id::unique("desk top"), |ui| {
-        time(ui, sight);
-        state(ui, sight, tray, actions);
-        levels(ui, sight, actions);
+        time(ui, props);
+        state(ui, props, tray, actions);
+        levels(ui, props, actions);
     });
     let left = Rect::from_min_max(rect.min, egui::pos2(right.left() - 2.0 * GRID, rect.bottom()));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
-        if let Some(whom) = sight.whom.filter(|_| sight.settings.show_whose) {
+        if let Some(whom) = props.whom.filter(|_| props.settings.show_whose) {
             let _whose = chip(ui, ChipKind::Strong, &whom.client.spoken());
         }
-        if let Some(step) = step(sight) {
+        if let Some(step) = step(props) {
             let _step = chip(ui, ChipKind::Plain, &step);
         }
-        let name = theme.rich(Font::Body, sight.view.plan().name.as_str()).color(theme.soft);
+        let name = theme.rich(Font::Body, props.view.plan().name.as_str()).color(theme.soft);
         let _name = ui.add(Label::new(name).truncate());
     });
 }
 
 /// "step 3 of 7"; how many holds there were, where there is no list.
-fn step(sight: &Sight<'_>) -> Option<String> {
-    let view = sight.view;
+fn step(props: &SessionProps<'_>) -> Option<String> {
+    let view = props.view;
     if let Some((rated, of)) = view.scan() {
         return Some(format!("rating {} of {of}", rated + 1));
     }
@@ -51,20 +51,20 @@ fn step(sight: &Sight<'_>) -> Option<String> {
     }
 }
 
-fn time(ui: &mut Ui, sight: &Sight<'_>) {
+fn time(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
-    let view = sight.view;
-    let left = view.left(sight.now);
+    let view = props.view;
+    let left = view.left(props.now);
     let mut parts = Vec::new();
     if let Some(slot) = view.slot() {
-        parts.push(format!("until {}", format::clock_after(sight.wall, slot.until.since(sight.now))));
+        parts.push(format!("until {}", format::clock_after(props.wall, slot.until.since(props.now))));
     }
     if !view.plan().free {
         let about = if left.about { "ends about" } else { "ends" };
-        parts.push(format!("{about} {}", format::clock_after(sight.wall, left.length)));
+        parts.push(format!("{about} {}", format::clock_after(props.wall, left.length)));
     }
     let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
-    if let Some(millis) = view.in_hand_millis(sight.now)
+    if let Some(millis) = view.in_hand_millis(props.now)
         && !view.plan().free
     {
         let kind = if millis < -30_000 { ChipKind::Caution } else { ChipKind::Plain };
@@ -73,16 +73,16 @@ fn time(ui: &mut Ui, sight: &Sight<'_>) {
 }
 
 /// What else has to be known: only what is out of the ordinary takes room.
-fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
-    let sound = &sight.snapshot.sound;
-    let quiet = sight.view.is_listening();
+fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
+    let sound = &props.snapshot.sound;
+    let quiet = props.view.is_listening();
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
-    let state = chip(ui, kind, &sound::chip(sound, sight.settings.levels)).on_hover_text(sound.to_string());
+    let state = chip(ui, kind, &sound::chip(sound, props.settings.levels)).on_hover_text(sound.to_string());
     if sound.is_fault() && other_output(ui, &state).clicked() {
         *tray = Tray::Outputs;
         actions.push(Action::LookForOutputs);
     }
-    match sight.snapshot.recording {
+    match props.snapshot.recording {
         Recording::InMemory => {}
         Recording::VaultSnapshot => {
             let _kept = chip(ui, ChipKind::Plain, "recorded");
@@ -94,7 +94,7 @@ fn state(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions)
             let _failing = chip(ui, ChipKind::Caution, "not being recorded");
         }
     }
-    if sight.may_sleep {
+    if props.may_sleep {
         let hint = "The system does not let Holdwell keep the screen awake";
         let _sleep = chip(ui, ChipKind::Caution, "screen may go dark").on_hover_text(hint);
     }
@@ -109,16 +109,16 @@ fn other_output(ui: &Ui, chip: &Response) -> Response {
     response.on_hover_text("Choose another output")
 }
 
-fn levels(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+fn levels(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     for command in [UiCommand::Mute, UiCommand::Quieter, UiCommand::Louder] {
-        let muted = command == UiCommand::Mute && sight.settings.levels.muted;
+        let muted = command == UiCommand::Mute && props.settings.levels.muted;
         let icon = match command {
             UiCommand::Mute if muted => icons::SOUND_OFF,
             UiCommand::Mute => icons::BELL,
             command => icons::Icon::of(command),
         };
         let name = if muted { "Sound on" } else { command.label() };
-        let hint = format!("{name} ({})", sight.settings.keys.spoken(command));
+        let hint = format!("{name} ({})", props.settings.keys.spoken(command));
         let button = Button::icon_only(icon, name).hint(&hint).by_key_only();
         if ui.add(button).clicked() {
             actions.push(Action::Do(command));

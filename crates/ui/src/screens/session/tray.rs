@@ -3,12 +3,12 @@
 use egui::{Align, Id, Key, Layout, Ui};
 
 use super::super::at_right;
-use super::Sight;
+use super::SessionProps;
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, Fresh, Stepper, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::settings::Settings;
@@ -52,15 +52,15 @@ impl Tray {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
     let mut close = false;
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| match tray {
-        Tray::Closed => next(ui, sight, actions),
-        Tray::Step(step) => close = picked(ui, sight, *step, actions),
+        Tray::Closed => next(ui, props, actions),
+        Tray::Step(step) => close = picked(ui, props, *step, actions),
         Tray::Insert { name, secs, fresh } => close = insert(ui, name, secs, fresh, actions),
         Tray::Note { text, fresh } => close = note(ui, text, fresh, actions),
-        Tray::Score => close = score(ui, sight, actions),
-        Tray::Outputs => close = outputs(ui, sight, actions),
+        Tray::Score => close = score(ui, props, actions),
+        Tray::Outputs => close = outputs(ui, props, actions),
     });
     if close {
         *tray = Tray::Closed;
@@ -68,10 +68,10 @@ pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>, tray: &mut Tray, actions: &mu
 }
 
 /// What comes next, and the way to the steps ahead.
-fn next(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+fn next(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
-    let view = sight.view;
+    let view = props.view;
     let _next = line(ui, Font::Body, theme.soft, format::then(view.next().as_ref(), view));
     if UiCommand::StepAfter.refusal(view, None).is_some() {
         return;
@@ -88,13 +88,13 @@ fn next(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
         {
             let _last = line(ui, Font::Small, theme.faint, last);
         }
-        step_buttons(ui, sight, actions);
+        step_buttons(ui, props, actions);
     });
 }
 
-fn step_buttons(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
+fn step_buttons(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     for command in [UiCommand::StepBefore, UiCommand::StepAfter] {
-        let hint = format!("{} ({})", command.hint(), sight.settings.keys.spoken(command));
+        let hint = format!("{} ({})", command.hint(), props.settings.keys.spoken(command));
         let button = Button::icon_only(icons::Icon::of(command), command.label()).hint(&hint).by_key_only();
         if ui.add(button).clicked() {
             actions.push(Action::Do(command));
@@ -103,16 +103,16 @@ fn step_buttons(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) {
 }
 
 /// What can be done with a step ahead; true where it is to be closed.
-fn picked(ui: &mut Ui, sight: &Sight<'_>, number: u32, actions: &mut Actions) -> bool {
+fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let step = sight.view.plan().steps.iter().find(|step| step.number == number);
+    let step = props.view.plan().steps.iter().find(|step| step.number == number);
     let title = step.map_or("", |step| format::title(&step.title));
     let short: String = title.chars().take(28).collect();
     let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
-    step_buttons(ui, sight, actions);
+    step_buttons(ui, props, actions);
     for command in [UiCommand::Jump, UiCommand::Earlier, UiCommand::Later, UiCommand::Drop] {
-        let refusal = command.refusal(sight.view, Some(number));
-        let button = Button::new(command.label()).key(sight.settings.keys.cap(command)).hint(command.hint());
+        let refusal = command.refusal(props.view, Some(number));
+        let button = Button::new(command.label()).key(props.settings.keys.cap(command)).hint(command.hint());
         if ui.add(button.disabled(refusal.as_deref()).by_key_only()).clicked() {
             actions.push(Action::Do(command));
         }
@@ -144,9 +144,9 @@ fn note(ui: &mut Ui, text: &mut String, fresh: &mut Fresh, actions: &mut Actions
     kept || entered == Entered::Left || closes(ui)
 }
 
-fn score(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
+fn score(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let kind = sight.view.score_kind();
+    let kind = props.view.score_kind();
     let _word = line(ui, Font::Body, theme.soft, kind.word());
     let mut chosen = false;
     ui.spacing_mut().item_spacing.x = 4.0;
@@ -161,18 +161,18 @@ fn score(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
 }
 
 /// The outputs that there are. Another one is never taken by itself, and begins at the quietest step.
-fn outputs(ui: &mut Ui, sight: &Sight<'_>, actions: &mut Actions) -> bool {
+fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let devices = &sight.snapshot.outputs;
+    let devices = &props.snapshot.outputs;
     let words = if devices.is_empty() { "No output is there" } else { "Sound from" };
     let _words = line(ui, Font::Body, theme.soft, words);
     let mut chosen = false;
     for device in devices.iter().take(4) {
         let name: String = device.name.chars().take(24).collect();
         if ui.add(Button::new(&name).by_key_only()).clicked() {
-            let muted = sight.settings.levels.muted;
+            let muted = props.settings.levels.muted;
             let levels = Levels { muted, ..Levels::all(Level::QUIETEST) };
-            let settings = Settings { output: Some(device.id.clone()), levels, ..sight.settings.clone() };
+            let settings = Settings { output: Some(device.id.clone()), levels, ..props.settings.clone() };
             actions.push(Action::Change(Box::new(settings)));
             chosen = true;
         }

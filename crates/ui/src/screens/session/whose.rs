@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
-use super::{SessionScreen, Sight, ring};
+use super::{SessionProps, SessionScreen, ring};
 use crate::theme::{Font, Theme};
 use crate::widgets::{DESK_SECS, fade, fit_centred};
 
@@ -13,14 +13,14 @@ const SECS: f64 = 5.0;
 
 impl SessionScreen {
     /// The ring, or for five seconds whose session it is.
-    pub(super) fn ring_or_whose(&self, ui: &mut Ui, sight: &Sight<'_>) {
+    pub(super) fn ring_or_whose(&self, ui: &mut Ui, props: &SessionProps<'_>) {
         let left = self.begun + SECS - ui.input(|input| input.time);
-        let spoken = sight.whom.map(|whom| whom.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
+        let spoken = props.whom.map(|whom| whom.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
         let share = fade(ui.ctx(), Id::unique("whose"), if spoken.is_some() { 1.0 } else { 0.0 }, DESK_SECS);
         let Some(spoken) = spoken else {
             ui.scope(|ui| {
                 ui.multiply_opacity(1.0 - share);
-                ring::show(ui, sight);
+                ring::show(ui, props);
             });
             return;
         };

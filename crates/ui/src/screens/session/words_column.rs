@@ -2,7 +2,7 @@
 
 use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
 
-use super::{Sight, held, side, title};
+use super::{SessionProps, held, side, title};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
 use holdwell_app::command::UiCommand;
@@ -10,48 +10,48 @@ use holdwell_app::format;
 use holdwell_engine::{Release, ScoreKind};
 use holdwell_model::{PlanStep, Timing};
 
-pub(super) fn show(ui: &mut Ui, sight: &Sight<'_>) {
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     let area = ui.max_rect();
     ScrollArea::vertical().max_height(area.height()).auto_shrink([false, true]).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        phase(ui, sight);
-        position(ui, sight);
-        if let Some(step) = sight.view.step() {
+        phase(ui, props);
+        position(ui, props);
+        if let Some(step) = props.view.step() {
             setup(ui, step);
-            cautions(ui, sight, step);
+            cautions(ui, props, step);
         }
-        scores(ui, sight);
+        scores(ui, props);
     });
 }
 
 /// The phase's word in its tint, or large why all stands still and what Advance will do.
-fn phase(ui: &mut Ui, sight: &Sight<'_>) {
+fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
-    let cap = sight.settings.keys.spoken(UiCommand::Advance);
-    if let Some(why) = held(sight.view) {
+    let cap = props.settings.keys.spoken(UiCommand::Advance);
+    if let Some(why) = held(props.view) {
         let _why = fit(ui, Font::Title, 22.0, theme.text, &format::why(why));
-        let goes_on = format!("{cap}: {}", format::goes_on(sight.view));
+        let goes_on = format!("{cap}: {}", format::goes_on(props.view));
         let _goes_on = ui.add(Label::new(theme.rich(Font::Lead, goes_on).color(theme.action)).wrap());
         ui.add_space(8.0);
         return;
     }
-    let tint = sight.view.phase().map_or(theme.action, |phase| theme.tint(phase));
+    let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
     let tint = fade_colour(ui.ctx(), Id::unique("phase word"), tint, DESK_SECS);
-    let word = format::phase(sight.view);
+    let word = format::phase(props.view);
     let heading = line(ui, Font::Phase, tint, word);
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
-    if let Some(chosen) = format::chosen(sight.view) {
+    if let Some(chosen) = format::chosen(props.view) {
         let _chosen = ui.add(Label::new(theme.rich(Font::Lead, format!("{cap} begins {chosen}")).color(tint)).wrap());
     }
 }
 
-fn position(ui: &mut Ui, sight: &Sight<'_>) {
+fn position(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
-    let side = side(sight.view);
+    let side = side(props.view);
     if !side.is_empty() {
         let _side = line(ui, Font::Side, theme.soft, side);
     }
-    let _title = fit(ui, Font::Position, 30.0, theme.text, &title(sight.view));
+    let _title = fit(ui, Font::Position, 30.0, theme.text, &title(props.view));
     ui.add_space(4.0);
 }
 
@@ -73,8 +73,8 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
 }
 
 /// What must be seen of this client where this step lays its hands.
-fn cautions(ui: &mut Ui, sight: &Sight<'_>, step: &PlanStep) {
-    let Some(whom) = sight.whom else { return };
+fn cautions(ui: &mut Ui, props: &SessionProps<'_>, step: &PlanStep) {
+    let Some(whom) = props.whom else { return };
     for caution in whom.cautions_of(step) {
         ui.add_space(6.0);
         let whose = if whom.is_new(caution) { "New for this client" } else { "For this client" };
@@ -83,8 +83,8 @@ fn cautions(ui: &mut Ui, sight: &Sight<'_>, step: &PlanStep) {
 }
 
 /// Tenderness and release, as far as they are told.
-fn scores(ui: &mut Ui, sight: &Sight<'_>) {
-    let view = sight.view;
+fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
+    let view = props.view;
     let Some(step) = view.step().filter(|step| is_scored(&step.timing)) else { return };
     let theme = Theme::of(ui);
     ui.add_space(8.0);

@@ -2,10 +2,10 @@
 
 use egui::{Ui, vec2};
 
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_audio::SoundState;
 use holdwell_engine::{CueAudience, CueKind};
 use holdwell_model::Technique;

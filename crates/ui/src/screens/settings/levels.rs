@@ -3,9 +3,9 @@
 use egui::Ui;
 
 use super::row;
+use crate::action::{Action, Actions};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_app::settings::Settings;
 use holdwell_audio::{CueGroup, GroupLevels, Level as Step, SoundState, TherapistChannel};

@@ -1,11 +1,13 @@
 //! The clients on Start: those with a preset pinned to today first, then those last seen.
 
+use crate::cx::Cx;
 use egui::Ui;
 
-use super::{StartScreen, StartSight};
+use super::StartScreen;
+use crate::action::{Action, Actions};
+use crate::screen::Page;
 use crate::theme::Theme;
 use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
 use holdwell_app::selected_client::{SelectedClient, short};
 use holdwell_model::Technique;
@@ -16,8 +18,8 @@ const MOST: usize = 6;
 
 impl StartScreen {
     /// True where one was chosen.
-    pub(super) fn clients(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) -> bool {
-        let board = &sight.vault.kept.start;
+    pub(super) fn clients(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
+        let board = &cx.vault.start;
         let pinned = |recent: &&Recent| !board.pinned.iter().any(|pinned| same(pinned, recent));
         let shown: Vec<(&Recent, Pinned)> = board
             .pinned
@@ -35,7 +37,7 @@ impl StartScreen {
         {
             actions.push(Action::Go(Page::Questions));
         }
-        let lines: Vec<Lines> = shown.iter().map(|(recent, pinned)| Lines::new(recent, *pinned, sight)).collect();
+        let lines: Vec<Lines> = shown.iter().map(|(recent, pinned)| Lines::new(recent, *pinned, cx)).collect();
         let theme = Theme::of(ui);
         let cards: Vec<Card<'_>> = lines.iter().map(|lines| lines.card(&theme)).collect();
         let Some((recent, _)) = tiles(ui, 250.0, &cards).and_then(|index| shown.get(index)) else { return false };
@@ -70,8 +72,8 @@ enum Rest {
 }
 
 impl Lines {
-    fn new(recent: &Recent, pinned: Pinned, sight: &StartSight<'_>) -> Self {
-        let vault = &sight.vault;
+    fn new(recent: &Recent, pinned: Pinned, cx: &Cx<'_>) -> Self {
+        let vault = cx;
         let made = recent.preset.as_ref().map(|preset| (preset, vault.presets.get(preset)));
         let (matter, technique) = match made {
             None => ("Free session".to_owned(), None),
@@ -84,7 +86,7 @@ impl Lines {
         let seen = recent
             .last_seen
             .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", format::day(vault.wall, seen)));
-        let chosen = sight.whom.is_some_and(|whom| whom.client.id == recent.client.id);
+        let chosen = cx.selected().is_some_and(|whom| whom.client.id == recent.client.id);
         let rest = match pinned {
             _ if chosen => Rest::Faint("Chosen above".to_owned()),
             _ if SelectedClient::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),

@@ -1,12 +1,13 @@
 //! The card of what Start begins.
 
+use crate::cx::Cx;
 use egui::{Align, Layout, Ui, vec2};
 
-use super::{StartScreen, StartSight, whose};
+use super::{StartScreen, whose};
+use crate::action::{Action, Actions};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
 use crate::widgets::{Banner, Button, fit, line, surface};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::runnable::RunnablePlan;
@@ -19,12 +20,12 @@ const CHANGE: &str = "Opens it where routines are built; one that comes with the
 const LISTED: usize = 12;
 
 impl StartScreen {
-    pub(super) fn lead(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+    pub(super) fn lead(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         surface(ui, 28, |ui| {
-            self.whose(ui, sight, actions);
-            whose::cautions(ui, sight);
-            match sight.lead {
-                Some(Ok(offer)) => show(ui, offer, sight, actions),
+            self.whose(ui, cx, actions);
+            whose::cautions(ui, cx);
+            match cx.lead(self.chosen.as_deref()) {
+                Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
                     let words = format!("{why}. Choose another preset or routine");
                     let _shown = Banner::caution(&words).show(ui);
@@ -35,48 +36,48 @@ impl StartScreen {
     }
 }
 
-fn show(ui: &mut Ui, offer: &RunnablePlan, sight: &StartSight<'_>, actions: &mut Actions) {
+fn show(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
     ui.scope(|ui| {
         let theme = Theme::of(ui);
         let room = ui.available_width();
         let button = 196.0 * theme.text_size;
         if room < 2.2 * button + 160.0 {
-            words_of(ui, offer, sight);
+            words_of(ui, offer, cx);
             ui.add_space(12.0);
-            start(ui, sight, actions);
+            start(ui, cx, actions);
         } else {
             ui.horizontal(|ui| {
                 ui.vertical(|ui| {
                     ui.set_width(room - button - 24.0);
-                    words_of(ui, offer, sight);
+                    words_of(ui, offer, cx);
                 });
                 let height = ui.min_rect().height().max(PRIMARY);
                 ui.allocate_ui_with_layout(
                     vec2(ui.available_width(), height),
                     Layout::right_to_left(Align::Center),
-                    |ui| start(ui, sight, actions),
+                    |ui| start(ui, cx, actions),
                 );
             });
         }
         steps(ui, offer);
-        let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+        let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
         if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
             actions.push(Action::Build(offer.plan.id.clone()));
         }
     });
 }
 
-fn start(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
-    let cap = sight.settings.keys.cap(UiCommand::Advance);
+fn start(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let cap = cx.settings.keys.cap(UiCommand::Advance);
     if ui.add(Button::primary(UiCommand::Start.label()).key(cap)).clicked() {
         actions.push(Action::Do(UiCommand::Start));
     }
 }
 
-fn words_of(ui: &mut Ui, offer: &RunnablePlan, sight: &StartSight<'_>) {
+fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     let plan = &offer.plan;
-    let preset = sight.whom.is_some_and(|whom| whom.preset.is_some());
+    let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
     let kind = match (plan.free, preset) {
         (true, _) => "Free session".to_owned(),
         (false, true) => "Preset".to_owned(),
@@ -85,7 +86,7 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, sight: &StartSight<'_>) {
     let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
     let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
-    let _matter = ui.add(egui::Label::new(theme.rich(Font::Body, matter(offer, sight)).color(theme.soft)).wrap());
+    let _matter = ui.add(egui::Label::new(theme.rich(Font::Body, matter(offer, cx)).color(theme.soft)).wrap());
     if !offer.needs.is_empty() {
         let needs = format!("Have ready: {}", offer.needs.join(", "));
         let _needs = ui.add(egui::Label::new(theme.rich(Font::Body, needs).color(theme.text)).wrap());
@@ -100,7 +101,7 @@ fn audience(audience: Audience) -> String {
 }
 
 /// How long it takes, when it ends, and whether that fits the appointment.
-fn matter(offer: &RunnablePlan, sight: &StartSight<'_>) -> String {
+fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     if offer.plan.free {
         let hold = format::exact(offer.plan.technique.usual().expected());
         return format!("Each press begins or ends a hold of about {hold}");
@@ -111,10 +112,10 @@ fn matter(offer: &RunnablePlan, sight: &StartSight<'_>) -> String {
         offer.count(),
         format::length(offer.total),
         if about { "about" } else { "at" },
-        format::clock_after(sight.wall, length)
+        format::clock_after(cx.wall, length)
     );
-    if let Some(left) = sight.left {
-        let closing = left - sight.settings.reserve();
+    if let Some(left) = cx.left() {
+        let closing = left - cx.settings.reserve();
         let over = i64::try_from(closing.0).unwrap_or(i64::MAX) - i64::try_from(length.0).unwrap_or(i64::MAX);
         text = format!("{text}  ·  {}", format::in_hand(over));
     }

@@ -1,13 +1,13 @@
 //! The appointment's end, and the sound before Start.
 
+use crate::cx::Cx;
 use egui::Ui;
 
 use super::super::sound;
-use super::StartSight;
+use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_engine::{CueAudience, CueKind};
@@ -18,16 +18,16 @@ const STEP: i64 = 5;
 /// What is offered first: about an hour from now.
 const FIRST: i64 = 60;
 
-pub(super) fn row(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
-    appointment(ui, sight, actions);
+pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    appointment(ui, cx, actions);
     ui.add_space(8.0);
-    output(ui, sight, actions);
+    output(ui, cx, actions);
 }
 
-fn appointment(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+fn appointment(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let now = sight.wall.timestamp().as_millisecond() / 60_000;
-    let Some((until, _)) = &sight.until else {
+    let now = cx.wall.timestamp().as_millisecond() / 60_000;
+    let Some(until) = cx.selection.until() else {
         let set = chip_button(ui, ChipKind::Plain, "Set the end of the appointment");
         if set.clicked() {
             actions.push(Action::Until(Some(round_up(now + FIRST))));
@@ -35,17 +35,17 @@ fn appointment(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
         return;
     };
     let _until = line(ui, Font::Body, theme.soft, "until");
-    let mut minutes = *until;
+    let mut minutes = until;
     let clock = |minutes: i64| {
-        let left = minutes.saturating_mul(60_000) - sight.wall.timestamp().as_millisecond();
-        format::clock_after(sight.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
+        let left = minutes.saturating_mul(60_000) - cx.wall.timestamp().as_millisecond();
+        format::clock_after(cx.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
     };
     let earliest = round_up(now + 1).min(minutes);
     let stepper = Stepper::new("End of the appointment", &mut minutes, earliest..=earliest + 8 * 60);
     if ui.add(stepper.step(STEP).words(&clock)).changed() {
         actions.push(Action::Until(Some(minutes)));
     }
-    let left = sight.left.map_or_else(|| "over".to_owned(), |left| format!("in {}", left.spoken()));
+    let left = cx.left().map_or_else(|| "over".to_owned(), |left| format!("in {}", left.spoken()));
     let _left = line(ui, Font::Body, theme.soft, left);
     if ui.add(Button::icon_only(icons::X, "No end of the appointment")).clicked() {
         actions.push(Action::Until(None));
@@ -56,9 +56,9 @@ const fn round_up(minutes: i64) -> i64 {
     (minutes + STEP - 1).div_euclid(STEP) * STEP
 }
 
-fn output(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
+fn output(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let (state, levels) = (&sight.snapshot.sound, sight.settings.levels);
+    let (state, levels) = (&cx.conductor.sound, cx.settings.levels);
     let colour = if state.is_fault() { theme.caution } else { theme.soft };
     let _words = line(ui, Font::Body, colour, sound::output(state, levels));
     if chip_button(ui, ChipKind::Plain, "hear it").clicked() {
@@ -66,7 +66,7 @@ fn output(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
     }
     for (command, levels) in [(UiCommand::Quieter, levels.quieter()), (UiCommand::Louder, levels.louder())] {
         if ui.add(Button::icon_only(icons::Icon::of(command), command.label())).clicked() {
-            let settings = holdwell_app::settings::Settings { levels, ..sight.settings.clone() };
+            let settings = holdwell_app::settings::Settings { levels, ..cx.settings.clone() };
             actions.push(Action::Change(Box::new(settings)));
             actions.push(Action::Preview(CueKind::HoldEnd, Technique::Smrt, CueAudience::Room));
         }

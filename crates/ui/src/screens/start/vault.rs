@@ -1,16 +1,17 @@
 //! What Start says of the vault: a session that was cut off, and that nothing is being recorded.
 
+use crate::cx::Cx;
 use egui::{Label, Ui};
 
-use super::StartSight;
+use crate::action::{Action, Actions};
+use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, line, progress, surface};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
-pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
-    let kept = sight.vault.kept;
+pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let kept = cx.vault;
     if let Some(work) = &kept.work {
         progress(ui, &work.what, work.done);
     }
@@ -31,12 +32,12 @@ pub(super) fn show(ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
         }
     }
     if let Some(unfinished) = &kept.start.unfinished {
-        cut_off(ui, unfinished, sight, actions);
+        cut_off(ui, unfinished, cx, actions);
     }
 }
 
 /// A session that was cut off: it waits here until one of the three is chosen.
-fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions: &mut Actions) {
+fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let session = &unfinished.session;
     let of = |whose: &Recent| format!(" of {}", holdwell_app::selected_client::short(&whose.client.name));
@@ -46,7 +47,7 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, sight: &StartSight<'_>, actions
         let words = format!(
             "{}{whose}, begun {}: {}, {} under the hands are kept",
             session.name,
-            format::moment(sight.wall, session.began),
+            format::moment(cx.wall, session.began),
             format::count(session.holds as usize, "hold"),
             session.held.clock(),
         );

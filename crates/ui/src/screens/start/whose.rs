@@ -1,21 +1,23 @@
 //! Whose the next session is: on the lead card, beside what is begun.
 
+use crate::cx::Cx;
 use egui::{Align, Layout, PopupCloseBehavior, Ui};
 
 use super::super::client_picker::{ClientPicker, Picked};
-use super::{StartScreen, StartSight};
+use super::StartScreen;
+use crate::action::{Action, Actions};
+use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 
 impl StartScreen {
     /// The chip that says whose it is, and opens the choice.
-    pub(super) fn whose(&mut self, ui: &mut Ui, sight: &StartSight<'_>, actions: &mut Actions) {
-        let open = matches!(sight.vault.kept.vault, holdwell_store::VaultState::Open { .. });
+    pub(super) fn whose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let open = matches!(cx.vault.vault, holdwell_store::VaultState::Open { .. });
         ui.horizontal_wrapped(|ui| {
-            let name = sight.whom.map_or("No client", |whom| whom.client.name.as_str());
+            let name = cx.selected().map_or("No client", |whom| whom.client.name.as_str());
             let shown: String = name.chars().take(40).collect();
             if !open {
                 return;
@@ -24,8 +26,8 @@ impl StartScreen {
             if chip.clicked() {
                 self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
             }
-            self.popup(ui, &chip, sight, actions);
-            let Some(whom) = sight.whom else { return };
+            self.popup(ui, &chip, cx, actions);
+            let Some(whom) = cx.selected() else { return };
             if whom.last_session.is_some() {
                 let again = Button::quiet(UiCommand::Again.label()).key("S").hint(UiCommand::Again.hint());
                 if ui.add(again).clicked() {
@@ -41,7 +43,7 @@ impl StartScreen {
         });
     }
 
-    fn popup(&mut self, ui: &Ui, chip: &egui::Response, sight: &StartSight<'_>, actions: &mut Actions) {
+    fn popup(&mut self, ui: &Ui, chip: &egui::Response, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(pick) = &mut self.pick else { return };
         let theme = Theme::of(ui);
         let mut open = true;
@@ -51,7 +53,7 @@ impl StartScreen {
             popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name("Whose session it is");
         let shown = popup.show(|ui| {
             ui.set_min_width(width);
-            pick.ui(ui, &sight.vault, 5, actions)
+            pick.ui(ui, cx, 5, actions)
         });
         let picked = shown.map_or(Picked::Nothing, |shown| shown.inner);
         match picked {
@@ -67,8 +69,8 @@ impl StartScreen {
 }
 
 /// The cautions of whoever is chosen: those that are new stand out, the others are there.
-pub(super) fn cautions(ui: &mut Ui, sight: &StartSight<'_>) {
-    let Some(whom) = sight.whom else { return };
+pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
+    let Some(whom) = cx.selected() else { return };
     let theme = Theme::of(ui);
     let (new, known): (Vec<_>, Vec<_>) = whom.client.cautions.iter().partition(|caution| whom.is_new(caution));
     for caution in new {
@@ -82,8 +84,7 @@ pub(super) fn cautions(ui: &mut Ui, sight: &StartSight<'_>) {
             let _known = ui.add(egui::Label::new(words).wrap());
         });
     }
-    if let Some(preset) = whom.preset.as_ref().filter(|preset| matches!(sight.vault.presets.get(preset), Some(Err(_))))
-    {
+    if let Some(preset) = whom.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {
         let _name = line(ui, Font::Body, theme.soft, format!("“{}” cannot be run", preset.name));
     }
 }

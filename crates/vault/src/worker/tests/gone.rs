@@ -10,7 +10,11 @@ use crate::file::{Damage, VaultError};
 
 /// A keeper, and a session that is recorded and stands in its middle: what is still to be told of it.
 fn in_the_middle(folder: &std::path::Path) -> (VaultWorker, Vec<Entry>) {
-    let mut worker = worker(folder);
+    in_the_middle_with(folder, Mailbox::default())
+}
+
+fn in_the_middle_with(folder: &std::path::Path, mailbox: Mailbox) -> (VaultWorker, Vec<Entry>) {
+    let mut worker = worker(folder, mailbox);
     let mut entries = session(new_id(now().timestamp()));
     let begun = entries.iter().position(|entry| matches!(entry, Entry::Restore(_))).unwrap() + 1;
     let rest = entries.split_off(begun);
@@ -52,10 +56,6 @@ fn is_open(worker: &VaultWorker) -> bool {
     matches!(worker.shared.publisher.kept().vault, VaultState::Open { .. })
 }
 
-fn answer(worker: &VaultWorker) -> String {
-    format!("{:?}", worker.shared.publisher.kept().answer)
-}
-
 /// Nothing can be written of a session, for another reason than that the file is gone.
 const FULL: &str = "create trigger full before insert on event begin select raise(abort, 'full'); end";
 
@@ -91,7 +91,7 @@ fn a_session_goes_on_in_the_vault_that_takes_the_place_of_a_damaged_one() {
     assert_eq!(worker.shared.inbox.recording(), Recording::Failing, "some of it is held");
     worker.shut(&VaultError::Damaged(worker.folder.vault(), Damage::Content));
     assert!(worker.shared.publisher.kept().newest_good.is_some(), "the copy that was made when it was opened");
-    worker.shared.ask(Request::BeginAnew).unwrap();
+    worker.shared.send(Request::BeginAnew).unwrap();
     while !is_open(&worker) {
         assert!(worker.step());
     }
@@ -106,17 +106,19 @@ fn a_session_goes_on_in_the_vault_that_takes_the_place_of_a_damaged_one() {
 #[test]
 fn that_it_is_recorded_again_is_said_after_it_was_out_of_reach() {
     let place = tempfile::tempdir().unwrap();
-    let (mut worker, rest) = in_the_middle(place.path());
+    let mailbox = Mailbox::default();
+    let (mut worker, rest) = in_the_middle_with(place.path(), mailbox.clone());
     do_now(&worker, FULL);
     tell(&worker, &rest);
     turn(&mut worker);
-    assert!(answer(&worker).contains("not being recorded"));
+    assert!(matches!(mailbox.take().as_slice(), [Message::News(News::NotRecording(_))]));
     worker.shut(&unreachable(&worker));
     let other = rusqlite::Connection::open(worker.folder.vault()).unwrap();
     other.execute_batch("drop trigger full").unwrap();
     drop(other);
     worker.again();
-    assert!(is_open(&worker) && answer(&worker).contains("recorded again"), "{}", answer(&worker));
+    assert!(is_open(&worker));
+    assert_eq!(mailbox.take(), [Message::News(News::RecordingAgain)]);
     assert_eq!((state(&worker).as_str(), worker.shared.inbox.recording()), ("complete", Recording::VaultSnapshot));
 }
 

@@ -1,36 +1,36 @@
 //! The copies of the vault: made by themselves each day, and on demand.
 
+use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Align, Label, Layout, Ui, vec2};
 
 use super::super::row;
-use crate::screens::VaultSight;
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_app::action::{Action, Actions};
 use holdwell_app::format;
 use holdwell_store::{Backup, Request};
 
-pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let busy = sight.kept.work.as_ref().map(|_| "Something is being done to the vault now");
+    let busy = cx.vault.work.as_ref().map(|_| "Something is being done to the vault now");
     row(ui, "Copies", "One each day, checked before an old one goes; the last seven are kept beside the vault", |ui| {
         if ui.add(Button::new("Make a copy now").disabled(busy)).clicked() {
             actions.push(Action::Vault(Box::new(Request::Backup)));
         }
     });
-    if sight.kept.backups.is_empty() {
+    if cx.vault.backups.is_empty() {
         let _none = line(ui, Font::Body, theme.faint, "No copy yet");
     }
-    for copy in sight.kept.backups.iter() {
-        one(ui, copy, asked, sight, actions);
+    for copy in cx.vault.backups.iter() {
+        one(ui, copy, asked, cx, actions);
     }
 }
 
-fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, sight: &VaultSight<'_>, actions: &mut Actions) {
+fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let made = format::moment(sight.wall, copy.made);
+    let made = format::moment(cx.wall, copy.made);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), TOUCH), Layout::left_to_right(Align::Center), |ui| {
         let _made = line(ui, Font::Body, theme.text, format::sentence(&made));
         let _size = line(ui, Font::Small, theme.faint, size(copy.bytes));

@@ -3,16 +3,17 @@
 mod backups;
 mod passphrase;
 
+use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Label, Ui};
 
 use super::row;
+use crate::action::{Action, Actions};
 use crate::icons;
-use crate::screens::VaultSight;
+use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
-use holdwell_app::action::{Action, Actions, Page};
 use holdwell_app::format;
 use holdwell_app::settings::Settings;
 use holdwell_store::{Request, VaultState};
@@ -27,13 +28,13 @@ pub(super) struct VaultSettings {
 }
 
 impl VaultSettings {
-    pub(super) fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, sight: &VaultSight<'_>, actions: &mut Actions) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        if let Some(work) = &sight.kept.work {
+        if let Some(work) = &cx.vault.work {
             progress(ui, &work.what, work.done);
             ui.add_space(GRID);
         }
-        match &sight.kept.vault {
+        match &cx.vault.vault {
             VaultState::Opening => {
                 let _words = ui.add(Label::new(theme.rich(Font::Body, "It is being opened").color(theme.soft)));
             }
@@ -43,7 +44,7 @@ impl VaultSettings {
                     actions.push(Action::Go(Page::Unlock));
                 }
             }
-            VaultState::Unavailable { why, damaged } => self.unavailable(ui, (why, *damaged), sight, actions),
+            VaultState::Unavailable { why, damaged } => self.unavailable(ui, (why, *damaged), cx, actions),
             VaultState::Open { encrypted, path } => {
                 row(ui, "File", "Everything about clients is in it, and nowhere else", |ui| {
                     let path = theme.rich(Font::Body, path.display().to_string());
@@ -54,28 +55,22 @@ impl VaultSettings {
                 if *encrypted {
                     lock(ui, settings, actions);
                 }
-                backups::show(ui, &mut self.restore, sight, actions);
+                backups::show(ui, &mut self.restore, cx, actions);
             }
         }
     }
 
     /// Damaged or out of reach: what happened, and what can be done. Nothing is written over.
-    fn unavailable(
-        &mut self,
-        ui: &mut Ui,
-        (why, damaged): (&str, bool),
-        sight: &VaultSight<'_>,
-        actions: &mut Actions,
-    ) {
+    fn unavailable(&mut self, ui: &mut Ui, (why, damaged): (&str, bool), cx: &Cx<'_>, actions: &mut Actions) {
         let _why = Banner::error(why).show(ui);
         if !damaged {
             return;
         }
         ui.add_space(GRID);
-        let newest = sight.kept.newest_good.as_ref();
+        let newest = cx.vault.newest_good.as_ref();
         ui.horizontal_wrapped(|ui| {
             if let Some(copy) = newest {
-                let words = format!("Restore the newest good copy, {}", format::moment(sight.wall, copy.made));
+                let words = format!("Restore the newest good copy, {}", format::moment(cx.wall, copy.made));
                 let hint = "The damaged file is set aside beside it, with a date";
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
                     actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
@@ -86,8 +81,8 @@ impl VaultSettings {
                 actions.push(Action::Vault(Box::new(Request::BeginAnew)));
             }
         });
-        if sight.kept.backups.len() > usize::from(newest.is_some()) {
-            backups::show(ui, &mut self.restore, sight, actions);
+        if cx.vault.backups.len() > usize::from(newest.is_some()) {
+            backups::show(ui, &mut self.restore, cx, actions);
         }
     }
 }

@@ -4,9 +4,9 @@ use egui::{Key, Label, Ui};
 
 use super::super::row;
 use super::Protection;
+use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, line, surface};
-use holdwell_app::action::{Action, Actions};
 use holdwell_store::Request;
 
 /// What is being done with the passphrase.

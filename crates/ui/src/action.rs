@@ -1,57 +1,13 @@
 //! What screens ask for. They push into a queue; the app alone acts.
 
-use super::command::UiCommand;
-use super::runnable::RunnablePlan;
-use super::selected_client::SelectedClient;
-use super::settings::Settings;
+use crate::screen::Page;
+use holdwell_app::command::UiCommand;
+use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::settings::Settings;
 use holdwell_engine::{Command, CueAudience, CueKind};
 use holdwell_model::{Arc, Id, Plan, Technique};
 use holdwell_store::Request;
-
-/// The screens that can be gone to while no session is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
-pub enum Page {
-    /// What can be begun.
-    #[default]
-    Start,
-    /// Every client.
-    Clients,
-    /// One of them.
-    Client(Id),
-    /// A preset of theirs.
-    Preset(Id),
-    /// What a session left behind.
-    Record(Id),
-    /// What sessions left open.
-    Questions,
-    /// Every position.
-    Library,
-    /// Routines, and the builder.
-    Builder,
-    /// The vault's passphrase, asked for from Start.
-    Unlock,
-    /// Sound, keys, looks, the vault.
-    Settings,
-}
-
-impl Page {
-    /// The place on the rail that it belongs to.
-    #[must_use]
-    pub const fn root(self) -> Self {
-        match self {
-            Self::Start | Self::Questions | Self::Unlock => Self::Start,
-            Self::Clients | Self::Client(_) | Self::Preset(_) | Self::Record(_) => Self::Clients,
-            Self::Library => Self::Library,
-            Self::Builder => Self::Builder,
-            Self::Settings => Self::Settings,
-        }
-    }
-
-    /// Whether it shows what only an open vault holds.
-    pub const fn needs_vault(self) -> bool {
-        !matches!(self, Self::Start | Self::Library | Self::Builder | Self::Settings)
-    }
-}
 
 /// One thing that a screen asks for.
 #[derive(Debug, Clone)]
@@ -64,6 +20,8 @@ pub enum Action {
     Begin(Arc<Plan>),
     /// A session of these begins: what the preset says, or a free session.
     BeginFor(Box<SelectedClient>),
+    /// A session of this plan begins for a client, with the preset that they have here.
+    BeginAs(Arc<Plan>, Box<SelectedClient>),
     /// As last time: the last session's plan begins.
     Again(Box<SelectedClient>),
     /// A session that was cut off goes on.

@@ -1,0 +1,183 @@
+//! Sentences about what the vault did.
+
+use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange};
+use jiff::civil::DateTime;
+use std::path::{Path, PathBuf};
+
+/// A sentence for the person at the window.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Toast {
+    /// Something is done: it stands for a moment.
+    Done(String),
+    /// Something came to nothing: it stands until something else is done.
+    Failed(String),
+}
+
+/// Returns the sentence about the outcome of a request; `None` where it is done without a word.
+pub fn outcome(outcome: &Outcome) -> Option<Toast> {
+    match outcome {
+        Ok(done) => self::done(done).map(Toast::Done),
+        Err(failure) => Some(Toast::Failed(self::failure(failure))),
+    }
+}
+
+/// Returns the sentence about something that nobody asked for.
+pub fn news(news: &News) -> Toast {
+    match news {
+        News::NotRecording(why) => Toast::Failed(format!(
+            "The session is not being recorded. {why} What happens is held, and written when it can be."
+        )),
+        News::RecordingAgain => Toast::Done("The session is recorded again, with everything that waited.".to_owned()),
+        News::NoCopy(why) => Toast::Failed(no_copy(why)),
+        News::Unreadable(why) => Toast::Failed(why.clone()),
+    }
+}
+
+/// Returns the sentence about something that is done; `None` where it is done without a word.
+pub fn done(done: &Done) -> Option<String> {
+    let words = match done {
+        Done::DraftKept | Done::DraftDropped => return None,
+        Done::Unlocked => "Unlocked",
+        Done::AlreadyOpen => "The vault is open.",
+        Done::Locked => "Locked",
+        Done::HasNoPassphrase => "The vault has no passphrase, and stays open.",
+        Done::PassphraseChanged(change, left) => return Some(passphrase_changed(*change, left)),
+        Done::CopyMade => "Copy made",
+        Done::CopyRestored(aside) => return Some(exchanged("The copy is in place", aside.as_deref())),
+        Done::BegunAnew(aside) => return Some(exchanged("An empty vault was begun", aside.as_deref())),
+        Done::ClientSaved => "Client saved",
+        Done::ClientErased(leftovers) => return Some(erased(leftovers)),
+        Done::CautionsNoted | Done::AdviceDismissed => "Noted",
+        Done::Exported(folder) => return Some(format!("Written to {}", folder.display())),
+        Done::PresetSaved => "Preset saved",
+        Done::PresetRestored => "Earlier version restored",
+        Done::PresetDeleted => "Preset deleted",
+        Done::PresetPutBack => "Preset put back",
+        Done::SessionMoved => "Session moved",
+        Done::RemarkKept | Done::QuestionAnswered | Done::FavouriteKept => "Kept",
+        Done::SessionKept => "Kept as it is",
+        Done::SessionDiscarded => "Thrown away",
+        Done::PositionSaved => "Position saved",
+        Done::PositionDeleted => "Position deleted",
+        Done::PositionPutBack => "Position put back",
+        Done::RoutineSaved => "Routine saved",
+        Done::RoutineDeleted => "Routine deleted",
+        Done::RoutinePutBack => "Routine put back",
+        Done::PhotoKept => "Photo kept",
+        Done::PhotoRemoved => "Photo taken away",
+    };
+    Some(words.to_owned())
+}
+
+/// Returns the sentences about something that came to nothing: why, and what to do.
+pub fn failure(failure: &Failure) -> String {
+    let words = match failure {
+        Failure::TooBusy => "The vault has more to do than it can take in now. Nothing was changed: try again",
+        Failure::Locked => "The vault is locked. Unlock it first.",
+        Failure::Opening => "The vault is being opened. Try again.",
+        Failure::MustWait(secs) => {
+            return format!("After several wrong passphrases the next one has to wait: try again in {secs} s.");
+        }
+        Failure::SessionRunning => "A session is being recorded. This waits until it is over.",
+        Failure::EraseWhileRunning => "A session is being recorded. Erase the client when it is over.",
+        Failure::JournalWaits => "Something is not written yet, and would be lost. Make room for it first.",
+        Failure::UnsavedChanges => {
+            "Not locked: something could not be kept, and would be gone with the lock. The next lock gives it up."
+        }
+        Failure::NoSuchClient => "This client is no longer in the vault.",
+        Failure::NoSuchPreset => "This preset is no longer in the vault.",
+        Failure::NoSuchSession => "This session is no longer in the vault, or is not as it was.",
+        Failure::NoSuchPosition => "This position is no longer in the vault.",
+        Failure::NoSuchRoutine => "This routine is no longer in the vault.",
+        Failure::ClientWithoutName => "A client needs a name. Write one, however short.",
+        Failure::WithoutName => "It needs a name. Write one, however short.",
+        Failure::NotExported(why) => return format!("Not exported: {why}."),
+        Failure::NoCopy(why) => return no_copy(why),
+        Failure::TracesLeft(why) => return traces_left(why),
+        Failure::Storage(why) => why,
+    };
+    words.to_owned()
+}
+
+fn no_copy(why: &str) -> String {
+    format!("No copy was made: {why}")
+}
+
+fn traces_left(why: &str) -> String {
+    let erased = "Erased, but the vault could not be written anew, so that traces may be left in its file";
+    format!("{erased}: {why} Erase once more when that is settled.")
+}
+
+fn passphrase_changed(change: PassphraseChange, left: &[PathBuf]) -> String {
+    let done = match change {
+        PassphraseChange::Removed => "The vault has no passphrase any more",
+        PassphraseChange::Set => "The vault has a passphrase now",
+        PassphraseChange::Replaced => "The vault has another passphrase now",
+    };
+    if left.is_empty() {
+        return done.to_owned();
+    }
+    let left: Vec<String> = left.iter().map(|copy| copy.display().to_string()).collect();
+    format!("{done}. These copies could not be changed and are as they were: {}.", left.join(", "))
+}
+
+fn exchanged(done: &str, aside: Option<&Path>) -> String {
+    let before = aside.map(|aside| format!(" What was there before is in {}.", aside.display()));
+    format!("{done}.{}", before.unwrap_or_default())
+}
+
+fn erased(leftovers: &Leftovers) -> String {
+    let Leftovers { copies, aside, folder } = leftovers;
+    let listed = |made: &[DateTime]| {
+        made.iter().map(|made| made.strftime("%Y-%m-%d %H:%M").to_string()).collect::<Vec<_>>().join(", ")
+    };
+    let mut sentences = vec!["Erased.".to_owned()];
+    if !copies.is_empty() {
+        let until = "still hold this client until newer ones take their place";
+        sentences.push(format!("These copies of the vault {until}: {}.", listed(copies)));
+    }
+    if !aside.is_empty() {
+        let place = format!("which were set aside in {}", folder.display());
+        sentences
+            .push(format!("These vaults, {place}, may hold this client until you remove them: {}.", listed(aside)));
+    }
+    if copies.is_empty() && aside.is_empty() {
+        sentences.push("No copy holds this client.".to_owned());
+    }
+    sentences.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn an_erased_client_is_said_with_the_places_that_are_left() {
+        let made = date(2026, 3, 2).at(10, 0, 0, 0);
+        let left = Leftovers { copies: vec![made, made], aside: vec![made], folder: "/vaults".into() };
+        let words = "Erased. These copies of the vault still hold this client until newer ones take their place: \
+            2026-03-02 10:00, 2026-03-02 10:00. These vaults, which were set aside in /vaults, may hold this client \
+            until you remove them: 2026-03-02 10:00.";
+        assert_eq!(done(&Done::ClientErased(left)).as_deref(), Some(words));
+        let nowhere = done(&Done::ClientErased(Leftovers::default()));
+        assert_eq!(nowhere.as_deref(), Some("Erased. No copy holds this client."));
+    }
+
+    #[test]
+    fn what_was_there_before_is_named() {
+        let words = done(&Done::CopyRestored(Some("/vaults/aside".into())));
+        assert_eq!(words.as_deref(), Some("The copy is in place. What was there before is in /vaults/aside."));
+        let copies = done(&Done::PassphraseChanged(PassphraseChange::Set, vec!["/a".into(), "/b".into()]));
+        let words = "The vault has a passphrase now. These copies could not be changed and are as they were: /a, /b.";
+        assert_eq!(copies.as_deref(), Some(words));
+    }
+
+    #[test]
+    fn a_draft_is_kept_without_a_word_and_lost_with_one() {
+        assert_eq!(outcome(&Ok(Done::DraftKept)), None);
+        let lost = outcome(&Err(Failure::Storage("The disk is full.".to_owned())));
+        assert_eq!(lost, Some(Toast::Failed("The disk is full.".to_owned())));
+    }
+}

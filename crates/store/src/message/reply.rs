@@ -1,0 +1,178 @@
+//! Replies to requests, and news that nobody asked for.
+
+use std::path::PathBuf;
+
+use jiff::civil::DateTime;
+
+/// The identity of a request. Requests are carried out in the order of their tickets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Ticket(u64);
+
+impl Ticket {
+    /// Returns the ticket of the request that follows this one.
+    #[must_use]
+    pub const fn next(self) -> Self {
+        Self(self.0 + 1)
+    }
+}
+
+/// The result of one request.
+pub type Outcome = Result<Done, Failure>;
+
+/// A message from the vault.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Message {
+    /// The outcome of one request: exactly one for each ticket.
+    Reply(Ticket, Outcome),
+    /// Something that nobody asked for.
+    News(News),
+}
+
+/// Something that happened without a request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum News {
+    /// The running session is not being recorded, for this reason.
+    NotRecording(String),
+    /// The running session is recorded again, with all that waited.
+    RecordingAgain,
+    /// The daily copy could not be made, for this reason.
+    NoCopy(String),
+    /// Something that is looked at could not be read, for this reason.
+    Unreadable(String),
+}
+
+/// The success of a request, with what there is to tell of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Done {
+    /// The vault was unlocked.
+    Unlocked,
+    /// There was nothing to unlock.
+    AlreadyOpen,
+    /// The vault was locked.
+    Locked,
+    /// There was nothing to lock: the vault has no passphrase.
+    HasNoPassphrase,
+    /// The passphrase was set, changed or removed; these copies still have the one before.
+    PassphraseChanged(PassphraseChange, Vec<PathBuf>),
+    /// A copy was made.
+    CopyMade,
+    /// A copy took the vault's place; what was there before is in this file.
+    CopyRestored(Option<PathBuf>),
+    /// An empty vault was begun; what was there before is in this file.
+    BegunAnew(Option<PathBuf>),
+    /// A client was saved.
+    ClientSaved,
+    /// A client was erased.
+    ClientErased(Leftovers),
+    /// It is noted that cautions were seen.
+    CautionsNoted,
+    /// Everything about a client was written into this folder.
+    Exported(PathBuf),
+    /// A preset was saved.
+    PresetSaved,
+    /// An earlier version of a preset is the newest again.
+    PresetRestored,
+    /// A preset was deleted.
+    PresetDeleted,
+    /// The deletion of a preset was taken back.
+    PresetPutBack,
+    /// A session belongs to another client.
+    SessionMoved,
+    /// A remark to a session was kept.
+    RemarkKept,
+    /// The reply to a question was kept.
+    QuestionAnswered,
+    /// A session that was cut off was kept as it is.
+    SessionKept,
+    /// A session that was cut off was thrown away.
+    SessionDiscarded,
+    /// A position was saved.
+    PositionSaved,
+    /// A position was deleted.
+    PositionDeleted,
+    /// The deletion of a position was taken back.
+    PositionPutBack,
+    /// A routine was saved.
+    RoutineSaved,
+    /// A routine was deleted.
+    RoutineDeleted,
+    /// The deletion of a routine was taken back.
+    RoutinePutBack,
+    /// The draft of a routine was kept.
+    DraftKept,
+    /// The draft of a routine was dropped.
+    DraftDropped,
+    /// A liking was kept.
+    FavouriteKept,
+    /// The photo of a position was kept.
+    PhotoKept,
+    /// The photo of a position was removed.
+    PhotoRemoved,
+    /// It is noted that a piece of advice is known.
+    AdviceDismissed,
+}
+
+/// A change of the vault's passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PassphraseChange {
+    /// There was none, and there is one now.
+    Set,
+    /// There is another one.
+    Replaced,
+    /// There is none any more.
+    Removed,
+}
+
+/// The places that still hold a client who was erased.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Leftovers {
+    /// When each copy was made that holds the client.
+    pub copies: Vec<DateTime>,
+    /// When each vault was made that was set aside and may hold the client.
+    pub aside: Vec<DateTime>,
+    /// The folder of the vaults that were set aside.
+    pub folder: PathBuf,
+}
+
+/// The reason why a request came to nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Failure {
+    /// The vault has more to do than it can take in.
+    TooBusy,
+    /// The vault is locked.
+    Locked,
+    /// The vault is still being opened.
+    Opening,
+    /// The next try of a passphrase has to wait this many seconds.
+    MustWait(i64),
+    /// A session is being recorded, and this has to wait for its end.
+    SessionRunning,
+    /// A session is being recorded, and nobody is erased meanwhile.
+    EraseWhileRunning,
+    /// Part of the journal is not written yet.
+    JournalWaits,
+    /// Something that was given to the vault could not be kept, and would be lost with the lock.
+    UnsavedChanges,
+    /// There is no such client.
+    NoSuchClient,
+    /// There is no such preset.
+    NoSuchPreset,
+    /// There is no such session, or it is not in the state it was in.
+    NoSuchSession,
+    /// There is no such position.
+    NoSuchPosition,
+    /// There is no such routine.
+    NoSuchRoutine,
+    /// A client has no name.
+    ClientWithoutName,
+    /// A position or a routine has no name.
+    WithoutName,
+    /// A client could not be exported, for this reason.
+    NotExported(String),
+    /// No copy was made, for this reason.
+    NoCopy(String),
+    /// The client was erased, and the freed space of the file could not be written anew, for this reason.
+    TracesLeft(String),
+    /// The storage itself failed, or cannot be used: its own sentences.
+    Storage(String),
+}

@@ -1,0 +1,69 @@
+//! Everything of the window that may hold something of a client.
+
+use holdwell_app::presets::Presets;
+use holdwell_app::selection::Selection;
+use holdwell_library::Library;
+use holdwell_model::Arc;
+use holdwell_store::VaultSnapshot;
+
+use crate::screen::Screens;
+use crate::screens::{SessionScreen, StartScreen, SummaryScreen};
+use holdwell_app::text::vault::Toast;
+
+/// What the window knows of clients, in one place: a lock replaces it as a whole.
+#[derive(Debug)]
+pub(super) struct ClientData {
+    /// What the vault last published, the same for a whole frame.
+    pub(super) vault: Arc<VaultSnapshot>,
+    pub(super) selection: Selection,
+    pub(super) presets: Presets,
+    pub(super) screens: Screens,
+    pub(super) session: SessionScreen,
+    pub(super) summary: SummaryScreen,
+    /// What the vault did last, and when that was first shown, in seconds.
+    pub(super) toast: Option<(Toast, f64)>,
+    /// What was last said aloud of the session.
+    pub(super) said: String,
+}
+
+impl ClientData {
+    /// Creates it with a routine chosen for Start, by id.
+    pub(super) fn new(vault: Arc<VaultSnapshot>, ready: Option<String>) -> Self {
+        Self {
+            vault,
+            selection: Selection::default(),
+            presets: Presets::default(),
+            screens: Screens { start: StartScreen::ready(ready), ..Screens::default() },
+            session: SessionScreen::default(),
+            summary: SummaryScreen::default(),
+            toast: None,
+            said: String::new(),
+        }
+    }
+
+    /// Replaces everything by its default. Only what is no client's stays: the routine that is chosen, the appointment
+    /// that was set by hand, a position that is being written. A session that is under way keeps its screen.
+    pub(super) fn lock(&mut self, library: &Arc<Library>, is_under_way: bool) {
+        let before = std::mem::replace(self, Self::new(Arc::clone(&self.vault), None));
+        self.screens = before.screens.locked();
+        self.selection = before.selection;
+        self.selection.lock();
+        self.presets.set_library(Arc::clone(library));
+        if is_under_way {
+            self.session = before.session;
+        }
+    }
+}
+
+#[cfg(test)]
+impl super::App {
+    /// Returns everything that the window holds, as the debugger's formatter writes it.
+    pub(crate) fn held(&self) -> String {
+        format!("{:?} {:?} {:?} {:?}", self.data, self.catalogue, self.actions, self.last)
+    }
+
+    /// Goes to a page, as a screen asks for it.
+    pub(crate) fn show(&mut self, page: crate::screen::Page) {
+        self.go(page);
+    }
+}

@@ -1,0 +1,222 @@
+//! What is drawn: one screen at a time.
+
+use egui::{AsIdSalt, CentralPanel, Context, Frame, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
+
+use super::{App, Closing, Shown};
+use crate::action::Action;
+use crate::cx::Cx;
+use crate::icons::{self, Icon};
+use crate::screen::{Page, PageFrame, Screen};
+use crate::screens::{SessionProps, cover, toast};
+use crate::theme::{Theme, margin};
+use crate::widgets::{announce, rail};
+use holdwell_app::command::UiCommand;
+use holdwell_conductor::{ConductorCommand, Snapshot};
+use holdwell_store::Request;
+use jiff::Zoned;
+
+impl eframe::App for App {
+    fn raw_input_hook(&mut self, ctx: &Context, raw: &mut RawInput) {
+        self.take_keys(ctx, raw);
+    }
+
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        self.look(ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        let snapshot = self.handle.snapshot();
+        let shown = self.shown(&snapshot);
+        self.put_on(ui.ctx(), shown, &snapshot);
+        announce::show(ui.ctx());
+        match shown {
+            Shown::Page(page) => self.page(ui, page, &snapshot),
+            Shown::Session => self.running(ui, &snapshot),
+            Shown::Cover => whole(ui, |ui| cover::show(ui, &self.settings.keys, &mut self.actions)),
+            Shown::Summary => self.summarised(ui, &snapshot),
+        }
+        if matches!(shown, Shown::Page(_) | Shown::Summary) {
+            toast::done(ui.ctx(), self.data.toast.as_ref().map(|(toast, _)| toast));
+        }
+        self.act(&ui.ctx().clone());
+    }
+
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.handle.ask(ConductorCommand::Quit);
+    }
+}
+
+/// Builds the context of a frame out of the parts of the window, which stay borrowed one by one.
+macro_rules! cx {
+    ($app:expr, $snapshot:expr, $wall:expr) => {
+        Cx {
+            page: $app.page,
+            vault: &$app.data.vault,
+            conductor: $snapshot,
+            library: $app.catalogue.library(),
+            clinic: $app.library.clinic(),
+            catalogue: &$app.catalogue,
+            presets: &$app.data.presets,
+            selection: &$app.data.selection,
+            settings: &$app.settings,
+            settings_problem: $app.settings_problem.as_deref(),
+            wall: $wall,
+            may_sleep: $app.awake.is_refused(),
+            closes_unsaved: $app.closing == Closing::Unsaved,
+            pages: $app.view().is_none(),
+        }
+    };
+}
+
+impl App {
+    /// Shows to `look` the screen that is shown and what it is given; `None` where no screen needs the vault.
+    pub(super) fn with_screen<T>(
+        &self,
+        snapshot: &Snapshot,
+        wall: &Zoned,
+        look: impl FnOnce(&dyn Screen, &Cx<'_>) -> T,
+    ) -> Option<T> {
+        let cx = cx!(self, snapshot, wall);
+        let screen: &dyn Screen = match self.shown(snapshot) {
+            Shown::Page(page) => self.data.screens.get(page),
+            Shown::Summary => &self.data.summary,
+            Shown::Session | Shown::Cover => return None,
+        };
+        Some(look(screen, &cx))
+    }
+
+    /// Says if the page that is shown needs the vault, which is not open.
+    pub(super) fn is_locked_out(&self, snapshot: &Snapshot) -> bool {
+        let needs = |page| self.data.screens.get(page).needs_vault();
+        matches!(self.shown(snapshot), Shown::Page(page) if needs(page)) && !self.is_vault_open()
+    }
+
+    /// The room face has a brightness of its own.
+    fn put_on(&self, ctx: &Context, shown: Shown, snapshot: &Snapshot) {
+        let theme = Theme::of_settings(&self.settings);
+        let under_way = shown == Shown::Session && snapshot.view.is_some();
+        let brightness = if under_way { self.data.session.brightness(ctx, &self.settings) } else { 1.0 };
+        let theme: Theme = if brightness < 1.0 { theme.dimmed(brightness) } else { theme };
+        theme.apply(ctx);
+    }
+
+    fn page(&mut self, ui: &mut Ui, page: Page, snapshot: &Snapshot) {
+        self.rail(ui, page);
+        self.shortcuts(ui.ctx());
+        // Where the vault is not open its lock stands in the place of the page; an open one needs no unlocking.
+        let shown = if self.is_locked_out(snapshot) { Page::Unlock } else { page };
+        let (wall, visit) = (self.handle.wall(), self.visit);
+        let mut screens = std::mem::take(&mut self.data.screens);
+        let mut actions = std::mem::take(&mut self.actions);
+        let cx = cx!(self, snapshot, &wall);
+        let toast = self.data.toast.as_ref().map(|(toast, _)| toast);
+        let screen = screens.of(shown);
+        let frame = screen.frame();
+        let show = |ui: &mut Ui| {
+            if shown != Page::Unlock {
+                toast::failed(ui, toast);
+            }
+            screen.ui(ui, &cx, &mut actions);
+        };
+        match frame {
+            PageFrame::Fixed => paged(ui, show),
+            PageFrame::Scrolled(place) => scrolled(ui, (page, visit, place), show),
+        }
+        (self.data.screens, self.actions) = (screens, actions);
+    }
+
+    fn rail(&mut self, ui: &mut Ui, page: Page) {
+        let items = [
+            (Page::Start, UiCommand::ToStart),
+            (Page::Clients, UiCommand::ToClients),
+            (Page::Library, UiCommand::ToLibrary),
+            (Page::Builder, UiCommand::ToBuilder),
+            (Page::Settings, UiCommand::ToSettings),
+        ];
+        let mut items: Vec<_> = items.map(|(page, command)| (page, Icon::of(command), command.label())).into();
+        // Locking is no place, but it has to be within reach on every page.
+        if self.is_vault_encrypted() {
+            items.push((Page::Unlock, icons::LOCK, UiCommand::Lock.label()));
+        }
+        match rail(ui, page.root(), &items) {
+            Some(Page::Unlock) => self.actions.push(Action::Vault(Box::new(Request::Lock))),
+            Some(page) => self.actions.push(Action::Go(page)),
+            None => {}
+        }
+    }
+
+    fn running(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
+        let Some(view) = snapshot.view.as_deref() else { return };
+        let asleep = self.update_focus(ui.ctx());
+        let wall = self.handle.wall();
+        let props = SessionProps {
+            view,
+            now: self.handle.now(),
+            snapshot,
+            settings: &self.settings,
+            wall: &wall,
+            score: self.keyboard.pending_score(),
+            may_sleep: self.awake.is_refused(),
+            asleep,
+            closing: self.closing == Closing::Asked,
+            whom: self.data.selection.running.as_ref().and_then(|running| running.client.as_ref()),
+        };
+        let (session, actions) = (&mut self.data.session, &mut self.actions);
+        whole(ui, |ui| session.ui(ui, &props, actions));
+    }
+
+    fn summarised(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
+        let wall = self.handle.wall();
+        let mut summary = std::mem::take(&mut self.data.summary);
+        let mut actions = std::mem::take(&mut self.actions);
+        let cx = cx!(self, snapshot, &wall);
+        let session = self.data.selection.running.as_ref().map(|running| running.id);
+        let toast = self.data.toast.as_ref().map(|(toast, _)| toast);
+        scrolled(ui, session, |ui| {
+            toast::failed(ui, toast);
+            summary.ui(ui, &cx, &mut actions);
+        });
+        (self.data.summary, self.actions) = (summary, actions);
+    }
+}
+
+/// Shows a screen that fills the window.
+pub(super) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    CentralPanel::default().frame(Frame::NONE).show(ui, add);
+}
+
+/// A page is no wider than this: in a wide window whoever reads a line would lose it on the way back.
+const MEASURE: f32 = 1200.0;
+/// A page of columns may be wider.
+const COLUMNS: f32 = 1760.0;
+
+/// Shows a screen with the margins of a page, whose own list scrolls.
+fn paged(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    whole(ui, |ui| measured(ui, COLUMNS, add));
+}
+
+/// Shows a screen that may be longer than the window. Each place has its own, so that it scrolls by itself.
+fn scrolled(ui: &mut Ui, place: impl AsIdSalt, add: impl FnOnce(&mut Ui)) {
+    whole(ui, |ui| {
+        let area = ScrollArea::vertical().auto_shrink(false).id_salt(place);
+        area.show(ui, |ui| measured(ui, MEASURE, add));
+    });
+}
+
+/// Lays a page out within its margins, in the middle of what is wider than it needs.
+fn measured(ui: &mut Ui, most: f32, add: impl FnOnce(&mut Ui)) {
+    let least = margin(ui.ctx().content_rect().width());
+    let room = ui.available_rect_before_wrap();
+    let most = most * Theme::of(ui).text_size.max(1.0);
+    let side = ((room.width() - most) / 2.0).max(least);
+    let inner = room.shrink2(vec2(side, least * 0.75));
+    ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+        ui.set_width(inner.width());
+        add(ui);
+    });
+    ui.add_space(least * 0.75);
+}

@@ -1,0 +1,26 @@
+//! The shortcuts of every page, where no session is there.
+
+use egui::{Context, Modifiers};
+
+use super::App;
+use crate::action::Action;
+use crate::keyboard::egui_key;
+use crate::screen::Page;
+use holdwell_app::command::UiCommand;
+use holdwell_store::Request;
+
+impl App {
+    /// Takes the shortcuts with Ctrl (on a Mac the command key): find a client, lock.
+    pub(super) fn shortcuts(&mut self, ctx: &Context) {
+        for command in [UiCommand::Find, UiCommand::Lock] {
+            let mut keys = command.default_keys().iter().filter_map(|key| egui_key(*key));
+            if !keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::COMMAND, key))) {
+                continue;
+            }
+            self.actions.push(match command {
+                UiCommand::Find => Action::Go(Page::Clients),
+                _ => Action::Vault(Box::new(Request::Lock)),
+            });
+        }
+    }
+}

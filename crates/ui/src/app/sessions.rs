@@ -1,0 +1,169 @@
+//! How a session is chosen, begun and left.
+
+use egui::Context;
+
+use super::App;
+use crate::screens::SummaryScreen;
+use crate::widgets::forget_typed;
+use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::selected_client::{SelectedClient, shifted};
+use holdwell_app::selection::{Ready, Running};
+use holdwell_app::settings::Settings;
+use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, StartRequest};
+use holdwell_model::{Arc, Id, Plan};
+use holdwell_store::{Request, new_id};
+
+impl App {
+    /// Follows what the vault shows of the selected client, and begins what has waited for it.
+    pub(super) fn sync_selection(&mut self, snapshot: &Snapshot) {
+        let minute = self.minute();
+        let data = &mut self.data;
+        let ready = data.selection.follow(&data.vault, &data.presets, snapshot.view.is_some(), minute);
+        if let Some(Ready { plan, client }) = ready {
+            self.begin_with(plan, Some(client));
+        }
+    }
+
+    /// Selects a client for the next session.
+    pub(super) fn choose(&mut self, client: Option<SelectedClient>) {
+        let minute = self.minute();
+        self.data.selection.choose(client, minute);
+        self.handle.ask(ConductorCommand::Prepare);
+    }
+
+    /// Selects a client of whom only the id is known.
+    pub(super) fn choose_by_id(&mut self, id: Id) {
+        let minute = self.minute();
+        self.data.selection.choose_by_id(id, minute);
+        self.handle.ask(ConductorCommand::Prepare);
+    }
+
+    /// Begins what stands on the lead card.
+    pub(super) fn begin_chosen(&mut self) {
+        if self.data.selection.is_awaiting() {
+            return;
+        }
+        let next = self.data.selection.next.clone();
+        let plan = match next.as_ref().and_then(|client| client.preset.as_ref()) {
+            Some(preset) => self.data.presets.get(preset).and_then(|made| made.as_ref().ok()),
+            None => self.catalogue.plan(self.data.screens.start.chosen()),
+        };
+        let plan = plan.map(|offer| Arc::clone(&offer.plan));
+        if let Some(plan) = plan {
+            self.begin_with(plan, next);
+        }
+    }
+
+    /// Begins a plan that is no preset, for the selected client.
+    pub(super) fn begin(&mut self, plan: Arc<Plan>) {
+        let client = self.data.selection.next.clone().map(|client| client.with(None));
+        self.begin_with(plan, client);
+    }
+
+    /// Begins a client's preset; a free session where there is none.
+    pub(super) fn begin_for(&mut self, client: SelectedClient) {
+        let plan = match client.preset.as_ref().map(|preset| self.data.presets.make(preset)) {
+            Some(Ok(offer)) => offer.plan,
+            Some(Err(_)) => return,
+            None => RunnablePlan::free().plan,
+        };
+        self.choose(Some(client.clone()));
+        self.begin_with(plan, Some(client));
+    }
+
+    /// Begins the last session of a client again, as soon as the vault has shown what that was.
+    pub(super) fn begin_again(&mut self, client: SelectedClient) {
+        let minute = self.minute();
+        self.data.selection.choose_again(client, minute);
+        self.handle.ask(ConductorCommand::Prepare);
+    }
+
+    /// Begins a session, unless one is there or is being begun.
+    pub(super) fn begin_with(&mut self, plan: Arc<Plan>, client: Option<SelectedClient>) {
+        if self.view().is_some() || self.data.selection.running.is_some() {
+            return;
+        }
+        let began = self.handle.wall().timestamp();
+        let id = new_id(began);
+        let mut options = self.settings.options(&plan);
+        match &client {
+            Some(client) => {
+                options.worse_side = client.client.worse_side;
+                self.log_cautions(client);
+            }
+            None => self.remember(&plan),
+        }
+        let preset =
+            client.as_ref().and_then(|client| client.preset.as_ref()).map(|preset| (preset.id, preset.version));
+        let meta = SessionMeta { id, began, client: client.as_ref().map(|client| client.client.id), preset };
+        let appointment = self.appointment();
+        self.data.selection.running = Some(Running { id, client });
+        self.data.selection.next = None;
+        self.tell_levels();
+        let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
+        self.handle.ask(ConductorCommand::Start(Box::new(request)));
+    }
+
+    /// Returns the appointment as the conductor counts it.
+    fn appointment(&self) -> Option<Appointment> {
+        let left = self.data.selection.left(self.handle.wall().timestamp().as_millisecond())?;
+        Some(Appointment { left, reserve: self.settings.reserve() })
+    }
+
+    /// Sets the end of the appointment, in minutes since 1970, also for a session that runs.
+    pub(super) fn set_until(&mut self, minutes: Option<i64>) {
+        self.data.selection.set_until(minutes);
+        if self.view().is_some() {
+            self.handle.ask(ConductorCommand::Appointment(self.appointment()));
+        }
+    }
+
+    /// Remembers the routine, so that whoever does the same every evening finds it ready. Nothing that belongs to a
+    /// client is remembered here.
+    fn remember(&mut self, plan: &Plan) {
+        if self.catalogue.has(&plan.id) && self.settings_problem.is_none() {
+            let routine = (!plan.free).then(|| plan.id.clone());
+            self.change(Settings { routine, ..self.settings.clone() });
+        }
+    }
+
+    /// Goes on with a session that was cut off, paused.
+    pub(super) fn resume(&mut self) {
+        let vault = Arc::clone(&self.data.vault);
+        let Some(unfinished) = vault.start.unfinished.as_ref() else { return };
+        if self.view().is_some() || self.data.selection.running.is_some() {
+            return;
+        }
+        let Some(request) = StartRequest::again(unfinished) else { return };
+        let client = unfinished.whose.as_ref().map(SelectedClient::of_recent);
+        self.data.selection.running = Some(Running { id: unfinished.session.id, client });
+        self.data.selection.next = None;
+        self.tell_levels();
+        self.handle.ask(ConductorCommand::Start(Box::new(request)));
+    }
+
+    /// Writes down that new cautions stood on the screen as the session was begun.
+    fn log_cautions(&mut self, client: &SelectedClient) {
+        let cautions = client.client.cautions.iter().filter(|caution| client.is_new(caution));
+        let new: Vec<Id> = cautions.map(|caution| caution.id).collect();
+        if !new.is_empty() {
+            let _reply = self.send(Request::CautionsSeen(client.client.id, new), 0.0);
+        }
+    }
+
+    /// Tells the conductor the device's levels, moved for the client under the hands.
+    pub(super) fn tell_levels(&self) {
+        let treated = self.data.selection.running.as_ref().and_then(|running| running.client.as_ref());
+        let louder = treated.map_or(0, SelectedClient::louder);
+        self.handle.ask(ConductorCommand::SetLevels(shifted(self.settings.levels, louder)));
+    }
+
+    /// Leaves a session that was looked at: the levels are the device's own again, and no client is selected.
+    pub(super) fn done(&mut self, ctx: &Context) {
+        self.handle.ask(ConductorCommand::Dismiss);
+        self.data.selection.done();
+        self.tell_levels();
+        self.data.summary = SummaryScreen::default();
+        forget_typed(ctx);
+    }
+}

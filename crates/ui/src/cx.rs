@@ -1,0 +1,75 @@
+//! What every screen is given to look at.
+
+use std::path::Path;
+
+use jiff::Zoned;
+
+use crate::screen::Page;
+use holdwell_app::catalogue::Catalogue;
+use holdwell_app::presets::Presets;
+use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::selection::Selection;
+use holdwell_app::settings::Settings;
+use holdwell_conductor::Snapshot;
+use holdwell_library::Library;
+use holdwell_model::{Arc, Millis};
+use holdwell_store::{VaultSnapshot, VaultState};
+
+/// The application as it stands in this frame. Screens read it and push actions; none of them changes it.
+#[derive(Clone, Copy)]
+pub struct Cx<'a> {
+    /// The page that is shown.
+    pub page: Page,
+    /// What the vault shows.
+    pub vault: &'a VaultSnapshot,
+    /// What the conductor shows: the session, the sound, the outputs.
+    pub conductor: &'a Snapshot,
+    /// The library, with the clinic's and the therapist's own entries.
+    pub library: &'a Arc<Library>,
+    /// The clinic's own folder of library files.
+    pub clinic: Option<&'a Path>,
+    /// Everything that can be begun without a client.
+    pub catalogue: &'a Catalogue,
+    /// The presets on the screen, ready to run.
+    pub presets: &'a Presets,
+    /// The selected client and the session that runs.
+    pub selection: &'a Selection,
+    /// The settings.
+    pub settings: &'a Settings,
+    /// What is the matter with the settings' file.
+    pub settings_problem: Option<&'a str>,
+    /// The clock on the wall.
+    pub wall: &'a Zoned,
+    /// Set where the system refuses to stay awake.
+    pub may_sleep: bool,
+    /// Set while the window was about to be closed over something that is not saved.
+    pub closes_unsaved: bool,
+    /// Set where other pages can be gone to from here.
+    pub pages: bool,
+}
+
+impl<'a> Cx<'a> {
+    /// Says if clients can be shown and kept.
+    pub const fn is_vault_open(&self) -> bool {
+        matches!(self.vault.vault, VaultState::Open { .. })
+    }
+
+    /// Returns the client of the next session.
+    pub const fn selected(&self) -> Option<&'a SelectedClient> {
+        self.selection.next.as_ref()
+    }
+
+    /// Returns how long the appointment still lasts; `None` where there is none or it is over.
+    pub fn left(&self) -> Option<Millis> {
+        self.selection.left(self.wall.timestamp().as_millisecond())
+    }
+
+    /// Returns the plan on the lead card, or why it cannot be run; `chosen` is the id of the routine that was chosen.
+    pub fn lead(&self, chosen: Option<&str>) -> Option<Result<&'a RunnablePlan, &'a str>> {
+        match self.selected().and_then(|client| client.preset.as_ref()) {
+            Some(preset) => self.presets.get(preset).map(|made| made.as_ref().map_err(String::as_str)),
+            None => self.catalogue.plan(chosen).map(Ok),
+        }
+    }
+}

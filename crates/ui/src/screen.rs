@@ -1,0 +1,151 @@
+//! What a page of the window is, and the one list of them.
+//!
+//! A new page is a file of its own that implements [`Screen`], and a line in the list below.
+
+use egui::{Context, Ui};
+
+use crate::action::Actions;
+use crate::cx::Cx;
+use crate::screens::{
+    BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen,
+    SettingsScreen, StartScreen, UnlockScreen,
+};
+use holdwell_model::Id;
+use holdwell_store::{Request, Ticket, VaultQuery};
+
+/// A page of the window.
+pub trait Screen {
+    /// Draws the page, and pushes what is asked for.
+    fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions);
+
+    /// Returns what the page needs of the vault.
+    fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
+        VaultQuery::default()
+    }
+
+    /// Says if the page shows only what an open vault holds.
+    fn needs_vault(&self) -> bool {
+        true
+    }
+
+    /// Returns how the page fills the window, and what tells its scrolling from another's.
+    fn frame(&self) -> PageFrame {
+        PageFrame::Scrolled(0)
+    }
+
+    /// Prepares the page to be gone to.
+    fn enter(&mut self) {}
+
+    /// Tidies up as another page is gone to.
+    fn leave(&mut self) {}
+
+    /// Wipes what was typed and is secret, where the page is not shown any more.
+    fn wipe(&mut self, _ctx: &Context) {}
+
+    /// Sends what is edited and due to be saved: all of it, or what nobody has changed for a moment where `time` tells
+    /// the present, in seconds. Returns false where something could not be taken in.
+    fn save(&mut self, _time: Option<f64>, _send: &mut Send<'_>) -> bool {
+        true
+    }
+
+    /// Takes the reply to a request; that to somebody else's changes nothing.
+    fn replied(&mut self, _ticket: Ticket, _is_saved: bool) {}
+
+    /// Says if something waits for a moment of rest to be saved.
+    fn waits_to_save(&self) -> bool {
+        false
+    }
+}
+
+/// Sends a request to the vault, or gives it back where it cannot be taken in.
+pub type Send<'a> = dyn FnMut(Request) -> Result<Ticket, Box<Request>> + 'a;
+
+/// How a page fills the window.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PageFrame {
+    /// It may be longer than the window and scrolls as a whole. Another number is another place, which begins at its
+    /// top.
+    Scrolled(u64),
+    /// It is as high as the window; its own lists scroll.
+    Fixed,
+}
+
+/// Writes the list of pages out: the page, its place on the rail, and the screen that shows it.
+macro_rules! pages {
+    ($($(#[$doc:meta])* $page:ident$(($id:ty))? in $root:ident => $field:ident: $screen:ty,)*) => {
+        /// The pages that can be gone to while no session is there.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Page {
+            $($(#[$doc])* $page$(($id))?,)*
+        }
+
+        impl Page {
+            /// Returns the place on the rail that the page belongs to.
+            #[must_use]
+            pub const fn root(self) -> Self {
+                match self {
+                    $(Self::$page { .. } => Self::$root,)*
+                }
+            }
+        }
+
+        /// Every screen of a page. What they hold of clients goes when the vault is locked.
+        #[derive(Debug, Default)]
+        pub struct Screens {
+            $(pub(crate) $field: $screen,)*
+        }
+
+        impl Screens {
+            /// Returns every screen.
+            pub fn all(&mut self) -> impl Iterator<Item = &mut dyn Screen> {
+                [$(&mut self.$field as &mut dyn Screen),*].into_iter()
+            }
+
+            /// Returns the screen of a page.
+            pub fn of(&mut self, page: Page) -> &mut dyn Screen {
+                match page {
+                    $(Page::$page { .. } => &mut self.$field,)*
+                }
+            }
+
+            /// Returns the screen of a page, to be looked at.
+            pub fn get(&self, page: Page) -> &dyn Screen {
+                match page {
+                    $(Page::$page { .. } => &self.$field,)*
+                }
+            }
+        }
+    };
+}
+
+pages! {
+    /// What can be begun.
+    Start in Start => start: StartScreen,
+    /// The vault's passphrase, asked for from Start.
+    Unlock in Start => unlock: UnlockScreen,
+    /// What sessions left open.
+    Questions in Start => questions: QuestionsScreen,
+    /// Every client.
+    Clients in Clients => clients: ClientsScreen,
+    /// One of them.
+    Client(Id) in Clients => client: ClientScreen,
+    /// A preset of theirs.
+    Preset(Id) in Clients => preset: PresetScreen,
+    /// What a session left behind.
+    Record(Id) in Clients => record: RecordScreen,
+    /// Every position.
+    Library in Library => library: LibraryScreen,
+    /// Routines, and the builder.
+    Builder in Builder => builder: BuilderScreen,
+    /// Sound, keys, looks, the vault.
+    Settings in Settings => settings: SettingsScreen,
+}
+
+impl Screens {
+    /// Returns the screens as they are after a lock: nothing of a client in them. The routine that was chosen stays
+    /// chosen, and a position that is being written is not lost.
+    #[must_use]
+    pub fn locked(self) -> Self {
+        Self { start: self.start.locked(), library: self.library.locked(), ..Self::default() }
+    }
+}

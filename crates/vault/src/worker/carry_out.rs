@@ -1,0 +1,116 @@
+//! Requests, and the one place for each where it is carried out.
+
+use jiff::Zoned;
+use rusqlite::{Connection, Result};
+
+use super::copying::CopyReason;
+use super::unsaved::What;
+use super::writer::VaultWorker;
+use super::{clients, own};
+use crate::export;
+use crate::file::VaultError;
+use holdwell_store::{Done, Failure, Outcome, Request, Ticket, VaultState};
+
+impl VaultWorker {
+    /// Carries out a request; `None` where its reply follows later.
+    pub(super) fn carry_out(&mut self, ticket: Ticket, request: Request) -> Option<Outcome> {
+        Some(match request {
+            // The reader does that.
+            Request::Look(_) => return None,
+            Request::Unlock(passphrase) => self.unlock(passphrase),
+            Request::Lock => self.lock(),
+            Request::SetPassphrase { old, new } => self.set_passphrase(old.as_ref(), new),
+            Request::Backup => match self.copy(CopyReason::Asked(ticket)) {
+                Ok(()) => return None,
+                Err(trouble) => Err(trouble.into()),
+            },
+            Request::Restore(copy) => self.restore(&copy),
+            Request::BeginAnew => self.begin_anew(),
+            Request::EraseClient(id) => self.erase(id),
+            Request::SaveClient(client) => {
+                self.keep(What::Client(client.id), |vault, now| clients::save(vault, *client, now))
+            }
+            Request::CautionsSeen(id, cautions) => {
+                self.change(|vault, now| clients::note_cautions(vault, id, &cautions, now))
+            }
+            Request::ExportClient(id, folder) => self.change(|vault, now| {
+                let written = export::export(vault, Some(id), &folder, now);
+                Ok(written.map(Done::Exported).map_err(|problem| Failure::NotExported(problem.to_string())))
+            }),
+            Request::SavePreset(preset) => self.change(|vault, now| clients::save_preset(vault, &preset, now)),
+            Request::RestorePreset(id, version) => {
+                self.change(|vault, now| clients::restore_preset(vault, id, version, now))
+            }
+            Request::DeletePreset(id, deleted) => {
+                self.change(|vault, now| clients::delete_preset(vault, id, deleted, now))
+            }
+            Request::MoveSession(id, client) => self.change(|vault, now| clients::move_session(vault, id, client, now)),
+            Request::Annotate(id, item, text) => {
+                self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
+            }
+            Request::AnswerQuestion(question, reply) => {
+                self.change(|vault, now| clients::answer_question(vault, &question, &reply, now))
+            }
+            Request::KeepPartial(id) => self.change(|vault, now| clients::keep_partial(vault, id, now)),
+            Request::Discard(id) => self.change(|vault, now| clients::discard(vault, id, now)),
+            Request::SavePosition(position) => self.change(|vault, now| own::save_position(vault, &position, now)),
+            Request::DeletePosition(id, deleted) => {
+                self.change(|vault, now| own::delete_position(vault, &id, deleted, now))
+            }
+            Request::SaveRoutine(routine) => self.change(|vault, now| own::save_routine(vault, &routine, now)),
+            Request::DeleteRoutine(id, deleted) => {
+                self.change(|vault, now| own::delete_routine(vault, &id, deleted, now))
+            }
+            Request::KeepDraft(draft) => self.keep_draft(&draft),
+            Request::DropDraft(id) => self.keep(What::Draft(id.clone()), |vault, _| own::drop_draft(vault, &id)),
+            Request::Favourite(id, likes) => self.change(|vault, now| own::favour(vault, &id, likes, now)),
+            Request::SetPhoto(id, photo) => self.change(|vault, now| own::set_photo(vault, &id, photo.as_ref(), now)),
+            Request::DismissAdvice(advice) => self.change(|vault, now| own::dismiss_advice(vault, &advice, now)),
+        })
+    }
+
+    /// Writes something into an open vault, and has it read anew.
+    fn change(&mut self, write: impl FnOnce(&Connection, &Zoned) -> Result<Outcome>) -> Outcome {
+        let Some(vault) = &self.vault else { return Err(self.is_shut()) };
+        let written = write(vault.connection(), &self.now());
+        self.changed();
+        written.unwrap_or_else(|error| Err(self.trouble(&error)))
+    }
+
+    /// Writes something that only the window has until then, and remembers where it could not be written.
+    fn keep(&mut self, what: What, write: impl FnOnce(&Connection, &Zoned) -> Result<Outcome>) -> Outcome {
+        let Some(vault) = &self.vault else { return Err(self.is_shut()) };
+        let written = write(vault.connection(), &self.now());
+        self.unsaved.update(what, written.is_ok());
+        self.changed();
+        written.unwrap_or_else(|error| Err(self.trouble(&error)))
+    }
+
+    /// Keeps a draft. Whoever builds knows how it stands: nothing is read anew for every change of it.
+    fn keep_draft(&mut self, draft: &holdwell_store::Draft) -> Outcome {
+        let Some(vault) = &self.vault else { return Err(self.is_shut()) };
+        let written = own::keep_draft(vault.connection(), draft, &self.now());
+        self.unsaved.update(What::Draft(draft.routine.clone()), written.is_ok());
+        written.unwrap_or_else(|error| Err(self.trouble(&error)))
+    }
+
+    /// Returns the reason why nothing inside the vault can be asked for.
+    pub(super) fn is_shut(&self) -> Failure {
+        match &self.shared.publisher.kept().vault {
+            VaultState::Locked { .. } => Failure::Locked,
+            VaultState::Unavailable { why, .. } => Failure::Storage(why.clone()),
+            VaultState::Opening | VaultState::Open { .. } => Failure::Opening,
+        }
+    }
+
+    /// Returns the failure that an error of the database is.
+    pub(super) fn trouble(&self, error: &rusqlite::Error) -> Failure {
+        VaultError::of(error, &self.folder.vault()).into()
+    }
+}
+
+impl From<VaultError> for Failure {
+    fn from(trouble: VaultError) -> Self {
+        Self::Storage(trouble.to_string())
+    }
+}
