@@ -5,9 +5,9 @@ use std::iter;
 
 use egui::{Label, Ui};
 
-use super::head::technique_of;
+use super::technique::technique_choice;
 use super::timing;
-use super::typed::{First, Typed, Typing, typed};
+use super::typed::{DIFFER, First, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Toggle, line};
 use holdwell_library::edit::{Field, Key, Set};
@@ -45,9 +45,6 @@ pub(super) struct Edits {
     /// A field was left.
     pub(super) left: bool,
 }
-
-/// What an empty field says where the steps do not share what stands in it.
-pub(super) const DIFFER: &str = "they differ";
 
 const SIDES: [(SideOrder, &str); 6] = [
     (SideOrder::RightThenLeft, "Right, left"),
@@ -115,7 +112,8 @@ impl Edited<'_> {
     fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         ui.horizontal(|ui| {
             let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
-            if let Some(technique) = technique_of(ui, "Technique of this step", self.same(|one| one.runs.technique)) {
+            if let Some(technique) = technique_choice(ui, "Technique of this step", self.same(|one| one.runs.technique))
+            {
                 wrote.push(self.all(&Set::Technique(Some(technique)), None));
             }
         });

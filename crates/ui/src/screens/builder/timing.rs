@@ -2,8 +2,7 @@
 
 use egui::Ui;
 
-use super::editor::DIFFER;
-use super::typed::{Typed, Typing, in_columns, typed};
+use super::typed::{DIFFER, Typed, Typing, in_columns, typed};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Segmented, line};
 use holdwell_library::edit::validate_timing;

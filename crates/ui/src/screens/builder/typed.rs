@@ -6,6 +6,9 @@ use egui::{Key, Response, Ui};
 
 use crate::widgets::{TextField, Unread};
 
+/// Hint of an empty field whose value several steps do not share.
+pub(super) const DIFFER: &str = "they differ";
+
 /// What goes on in the fields of one step.
 #[derive(Debug, Default)]
 pub(super) struct Typing {
