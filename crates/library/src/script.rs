@@ -96,9 +96,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, String> {
         ("move", [step, to]) => Ok(Command::Move { step: number(step)?, to: number(to)? }),
         ("note", [text]) => Ok(Command::Note((*text).to_owned())),
         ("score", [kind, value]) => {
-            let kinds = [ScoreKind::Before, ScoreKind::InPosition, ScoreKind::After];
-            let kind = kinds.into_iter().find(|known| known.key() == *kind);
-            let kind = kind.ok_or("a score is before, in-position or after")?;
+            let kind: ScoreKind = kind.parse().ok().ok_or("a score is before, in-position or after")?;
             let value = value.parse().ok().filter(|value| *value <= 10).ok_or("a score is 0 to 10")?;
             Ok(Command::Score { kind, value })
         }

@@ -1,8 +1,8 @@
 //! Writes a routine as the text that is read again: only what differs from what goes without saying.
 
 use holdwell_model::{
-    Audience, Background, Group, GroupOrder, Millis, Phase, RepWork, Routine, Setting, Side, SideOrder, Step,
-    StepContact, Technique, Timing, What,
+    Audience, Background, Group, GroupOrder, Millis, Phase, RepWork, Routine, Setting, Side, Step, StepContact,
+    Technique, Timing, What,
 };
 
 /// The text of a routine's file. [`read_routine`](super::read_routine) makes the same routine of it, if it breaks no
@@ -36,7 +36,7 @@ fn head(routine: &Routine, lines: &mut Vec<String>) {
         Audience::Home => Technique::SelfCare,
     };
     if routine.technique != usual {
-        lines.push(format!("technique = {}", technique(routine.technique)));
+        lines.push(format!("technique = \"{}\"", routine.technique.key()));
     }
     if routine.audience == Audience::Home {
         lines.push("audience = \"home\"".to_owned());
@@ -66,10 +66,10 @@ fn step_lines(step: &Step, lines: &mut Vec<String>) {
             lines.extend(setup.iter().map(|setup| format!("setup = {}", text(setup))));
         }
     }
-    lines.extend(own.iter().map(|own| format!("technique = {}", technique(*own))));
+    lines.extend(own.iter().map(|own| format!("technique = \"{}\"", own.key())));
     lines.extend(timing.iter().map(|timing| format!("timing = {}", written(timing))));
-    lines.extend(side.iter().map(|side| format!("side = \"{}\"", order(*side))));
-    for phase in [Phase::Rate, Phase::Settle, Phase::Return, Phase::Recheck, Phase::Rest] {
+    lines.extend(side.iter().map(|side| format!("side = \"{}\"", side.key())));
+    for phase in Phase::AROUND {
         let said = step.phase(phase).map(|said| format!("{} = \"{}\"", phase.key(), setting(said)));
         lines.extend(said);
     }
@@ -118,15 +118,6 @@ fn setting(setting: Setting) -> String {
         Setting::Wait => "wait".to_owned(),
         Setting::Timed(length) => length.to_string(),
     }
-}
-
-fn technique(technique: Technique) -> String {
-    let known = Technique::ALL.iter().find(|(_, one)| *one == technique);
-    text(known.map_or("", |(key, _)| key))
-}
-
-fn order(side: SideOrder) -> &'static str {
-    SideOrder::ALL.iter().find(|(_, one)| *one == side).map_or("", |(key, _)| key)
 }
 
 /// A text in quotes, as TOML wants it.

@@ -6,7 +6,7 @@ use super::format;
 use holdwell_library::preset::{added_key, keys};
 use holdwell_library::{Change, StepKey};
 use holdwell_library::{Library, compile};
-use holdwell_model::{Arc, PlanStep, RepWork, Routine, Setting, Step, Timing};
+use holdwell_model::{Arc, PlanStep, RepWork, Routine, Setting, SideOrder, Step, Timing};
 
 /// Changes to a routine, and the steps that they are about.
 pub struct Differences<'a> {
@@ -46,8 +46,7 @@ impl<'a> Differences<'a> {
                 format!("{}: {}", self.name(key), instead(&new, &old))
             }
             Change::Sides(key, order) => {
-                let word = |order| format::sides(order);
-                let side = |order| if word(order).is_empty() { "in the midline" } else { word(order) };
+                let side = |order: SideOrder| if order.words().is_empty() { "in the midline" } else { order.words() };
                 let old = own(key).map_or("", |step| side(step.sides));
                 format!("{}: {}", self.name(key), instead(side(*order), old))
             }
@@ -65,7 +64,7 @@ impl<'a> Differences<'a> {
         match self.changes.get(index)? {
             Change::Added { .. } => {
                 let step = self.steps.get(&added_key(self.changes, index)?)?;
-                let parts = [format::timing(&step.timing), format::sides(step.sides).to_owned()];
+                let parts = [format::timing(&step.timing), step.sides.words().to_owned()];
                 Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  "))
             }
             Change::Order(keys) => Some(keys.iter().map(|key| self.name(key)).collect::<Vec<_>>().join("  ·  ")),
@@ -163,7 +162,7 @@ fn nth(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use holdwell_model::{Millis, Phase, SideOrder, What};
+    use holdwell_model::{Millis, Phase, What};
 
     fn key(what: &str) -> StepKey {
         StepKey { what: what.to_owned(), nth: 0 }

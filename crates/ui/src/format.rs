@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use holdwell_engine::{Choice, Command, Ended, Projection, Record, Release, Upcoming, View, Why};
-use holdwell_model::{Millis, Phase, PlanStep, Side, SideOrder, Timing};
+use holdwell_model::{Millis, Phase, PlanStep, Side, Timing};
 
 /// The name of a hold that has none yet.
 pub const UNNAMED: &str = "Hold";
@@ -90,24 +90,11 @@ pub fn range(low: Millis, high: Millis) -> String {
     }
 }
 
-/// The sides of a step, for a list; the midline goes without saying.
-pub const fn sides(order: SideOrder) -> &'static str {
-    match order {
-        SideOrder::Left => "left",
-        SideOrder::Right => "right",
-        SideOrder::Both => "both sides",
-        SideOrder::Midline => "",
-        SideOrder::LeftThenRight => "left, then right",
-        SideOrder::RightThenLeft => "right, then left",
-        SideOrder::WorseFirst => "worse side first",
-    }
-}
-
 /// A step in a list: "3.  Psoas major  ·  right, then left  ·  35 s".
 pub fn step(step: &PlanStep) -> String {
     let timing = timing(&step.timing);
     let optional = if step.optional { "optional" } else { "" };
-    let parts = [title(&step.title), sides(step.sides), &timing, optional];
+    let parts = [title(&step.title), step.sides.words(), &timing, optional];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.  {}", step.number, parts.join("  ·  "))
 }

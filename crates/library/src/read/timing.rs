@@ -5,17 +5,9 @@ use super::values;
 use crate::rules::out_of_order;
 use holdwell_model::{Millis, Timing, TimingKind};
 
-const KINDS: [(&str, TimingKind); 5] = [
-    ("fixed", TimingKind::Fixed),
-    ("open", TimingKind::Open),
-    ("reps", TimingKind::Reps),
-    ("listening", TimingKind::Listening),
-    ("block", TimingKind::Block),
-];
-
 /// Reads the keys of a timing. Where one of them is wrong the timing is `None`.
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
-    let Some(kind) = fields.need("kind", "kind = \"fixed\"").read("kind", values::word(&KINDS)) else {
+    let Some(kind) = fields.need("kind", "kind = \"fixed\"").read("kind", values::word) else {
         fields.ignore_rest();
         return None;
     };

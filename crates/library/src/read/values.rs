@@ -1,5 +1,6 @@
 //! What single values mean. Each function takes a value or says what it is instead and what would be right.
 
+use strum::VariantArray;
 use toml::de::DeValue;
 
 use crate::words::{bare, instead, is_unseen, quoted};
@@ -41,17 +42,18 @@ pub(super) fn flag(value: &DeValue<'_>) -> Result<bool, String> {
         .ok_or_else(|| format!("{} is neither true nor false; write true or false without quotes", described(value)))
 }
 
-/// One of a few words.
-pub(super) fn word<T: Copy>(choices: &[(&'static str, T)]) -> impl Fn(&DeValue<'_>) -> Result<T, String> {
-    move |value| {
-        let words = choices.iter().map(|(word, _)| *word);
-        let DeValue::String(text) = value else {
-            let all = words.collect::<Vec<_>>().join(", ");
-            return Err(format!("{} is not a word in quotes; write one of {all}", described(value)));
-        };
-        let found = choices.iter().find(|(word, _)| word == text);
-        found.map(|(_, choice)| *choice).ok_or_else(|| format!("{} is unknown; {}", quoted(text), instead(text, words)))
-    }
+/// Reads one of the words that stand for the values of `T` in files.
+pub(super) fn word<T>(value: &DeValue<'_>) -> Result<T, String>
+where
+    T: VariantArray + Copy + Into<&'static str>,
+{
+    let words = T::VARIANTS.iter().map(|choice| (*choice).into());
+    let DeValue::String(text) = value else {
+        let all = words.collect::<Vec<_>>().join(", ");
+        return Err(format!("{} is not a word in quotes; write one of {all}", described(value)));
+    };
+    let found = T::VARIANTS.iter().find(|choice| (**choice).into() == text.as_ref());
+    found.copied().ok_or_else(|| format!("{} is unknown; {}", quoted(text), instead(text, words)))
 }
 
 /// A length of time, longer than nothing and at most a day.

@@ -11,7 +11,7 @@ pub(super) fn link(position: &Position) -> Markup {
 }
 
 pub(super) fn article(position: &Position, library: &Library) -> Markup {
-    let confidence = words::confidence(position.confidence);
+    let confidence = position.confidence.key();
     let techniques: Vec<&str> = position.techniques.iter().map(|technique| technique.name()).collect();
     html! {
         article id={ "position-" (position.id) } class=(confidence) {

@@ -67,10 +67,9 @@ fn steps(plan: &Plan) -> Markup {
 }
 
 fn sides(step: &PlanStep) -> &'static str {
-    let word = SideOrder::ALL.into_iter().find(|(_, order)| *order == step.sides).map_or("", |(key, _)| key);
     match step.sides {
         SideOrder::Both => "both sides at once",
-        _ => word,
+        order => order.key(),
     }
 }
 

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use holdwell_library::Library;
-use holdwell_model::{Confidence, Millis, RepWork, Setting, Timing, Usual};
+use holdwell_model::{Millis, RepWork, Setting, Timing, Usual};
 
 /// "2 min 30 s".
 pub(super) fn exact(length: Millis) -> String {
@@ -59,11 +59,6 @@ pub(super) fn return_of(usual: &Usual) -> String {
         Some(Setting::Wait) => "waits".to_owned(),
         Some(Setting::Timed(length)) => exact(length),
     }
-}
-
-/// As files write it.
-pub(super) fn confidence(confidence: Confidence) -> &'static str {
-    Confidence::ALL.into_iter().find(|(_, known)| *known == confidence).map_or("", |(key, _)| key)
 }
 
 /// A small outlined word.

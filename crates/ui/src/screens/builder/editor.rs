@@ -46,13 +46,14 @@ pub(super) struct Edits {
     pub(super) left: bool,
 }
 
-const SIDES: [(SideOrder, &str); 6] = [
-    (SideOrder::RightThenLeft, "Right, left"),
-    (SideOrder::LeftThenRight, "Left, right"),
-    (SideOrder::Right, "Right"),
-    (SideOrder::Left, "Left"),
-    (SideOrder::Both, "Both at once"),
-    (SideOrder::WorseFirst, "Worse first"),
+/// The orders to choose from, the usual one first.
+const SIDES: [SideOrder; 6] = [
+    SideOrder::RightThenLeft,
+    SideOrder::LeftThenRight,
+    SideOrder::Right,
+    SideOrder::Left,
+    SideOrder::Both,
+    SideOrder::WorseFirst,
 ];
 
 impl Edited<'_> {
@@ -159,8 +160,8 @@ impl Edited<'_> {
         let same = sided.iter().all(|one| one.runs.sides == first.runs.sides);
         let mut side = same.then_some(first.runs.sides);
         // Only what is described in place may be without sides.
-        let midline = sided.iter().all(|one| one.is_named()).then_some((SideOrder::Midline, "No sides"));
-        let choices: Vec<_> = SIDES.into_iter().chain(midline).map(|(order, words)| (Some(order), words)).collect();
+        let midline = sided.iter().all(|one| one.is_named()).then_some(SideOrder::Midline);
+        let choices: Vec<_> = SIDES.into_iter().chain(midline).map(|order| (Some(order), order.label())).collect();
         if ui.add(Segmented::new("Sides", &mut side, &choices)).changed() {
             let sets = sided.iter().map(|one| (one.key, Set::Side(side))).collect();
             wrote.push(Wrote { sets, field: None });

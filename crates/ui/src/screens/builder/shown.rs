@@ -153,7 +153,7 @@ fn lines(document: &Document, library: &Library) -> Vec<Line> {
 fn line_words(step: &PlanStep) -> String {
     let timing = format::timing(&step.timing);
     let optional = if step.optional { "optional" } else { "" };
-    let parts = [format::sides(step.sides), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
+    let parts = [step.sides.words(), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")
 }
 

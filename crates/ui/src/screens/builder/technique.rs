@@ -14,7 +14,7 @@ pub(super) fn technique_choice(ui: &mut Ui, name: &str, now: Option<Technique>) 
     let combo = ComboBox::from_id_salt(name).selected_text(theme.rich(Font::Body, words));
     let mut chosen = now;
     let shown = combo.height(420.0).show_ui(ui, |ui| {
-        for (_, choice) in Technique::ALL {
+        for choice in Technique::ALL.iter().copied() {
             ui.selectable_value(&mut chosen, Some(choice), choice.name());
         }
     });

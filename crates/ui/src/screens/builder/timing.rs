@@ -8,14 +8,6 @@ use crate::widgets::{Segmented, line};
 use holdwell_library::edit::validate_timing;
 use holdwell_model::{Audience, Millis, Phase, RepWork, Setting, Technique, Timing, TimingKind, middle, parse_range};
 
-const KINDS: [(TimingKind, &str); 5] = [
-    (TimingKind::Fixed, "Fixed"),
-    (TimingKind::Open, "Open"),
-    (TimingKind::Reps, "Reps"),
-    (TimingKind::Listening, "Listening"),
-    (TimingKind::Block, "Block"),
-];
-
 /// A part of a timing: its number for the undo, its name, and what stands while it is empty.
 type Part = (u8, &'static str, &'static str);
 
@@ -24,7 +16,7 @@ pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
     let words = if now.is_some() { "Time" } else { "Time: they differ" };
     let _time = line(ui, Font::Small, Theme::of(ui).soft, words);
     let mut kind = now;
-    let kinds = KINDS.map(|(kind, words)| (Some(kind), words));
+    let kinds: Vec<_> = TimingKind::ALL.iter().map(|kind| (Some(*kind), kind.word())).collect();
     ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()
 }
 
@@ -146,15 +138,6 @@ fn breaths(text: &str) -> Result<Option<f32>, String> {
     text.parse().map(Some).map_err(|_number| format!("{text:?} is not a number; write 1 to 30, 4.5 to 7 is usual"))
 }
 
-/// The phases around the work, in their order, with their names.
-const AROUND: [(Phase, &str); 5] = [
-    (Phase::Rate, "Rate"),
-    (Phase::Settle, "Settle"),
-    (Phase::Return, "Return"),
-    (Phase::Recheck, "Re-check"),
-    (Phase::Rest, "Rest"),
-];
-
 /// Shows the phases around the work. `own` is what the steps say, `usual` what it is without that; none where they do
 /// not share it.
 pub(super) fn phases(
@@ -165,12 +148,12 @@ pub(super) fn phases(
     typing: &mut Typing,
 ) -> Option<(Phase, Option<Setting>)> {
     let mut wrote = None;
-    in_columns(ui, &AROUND, |ui, (phase, name)| {
+    in_columns(ui, &Phase::AROUND, |ui, phase| {
         let (value, hint) = match (own(phase), usual(phase)) {
             (None, _) => (String::new(), DIFFER.to_owned()),
             (Some(own), usual) => (own.map(said).unwrap_or_default(), usual.map_or("as usual".to_owned(), said)),
         };
-        let field = Typed { name, hint: &hint, value: &value };
+        let field = Typed { name: phase.word(), hint: &hint, value: &value };
         if let Some(setting) = typed(ui, field, typing, |text| setting(phase, audience, text)) {
             wrote = Some((phase, setting));
         }

@@ -101,7 +101,7 @@ impl Draft {
             regions: BTreeSet::from([position.region]),
             posture: position.posture,
             sided: position.sided,
-            times: Technique::ALL.map(|(_, technique)| Times::of(technique, position)).into(),
+            times: Technique::ALL.iter().map(|technique| Times::of(*technique, position)).collect(),
             ease: position.ease.join("\n"),
             say: position.say.clone().unwrap_or_default(),
             needs: position.needs.join("\n"),

@@ -114,13 +114,13 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
     section(ui, "Before hands are laid on");
     surface(ui, 20, |ui| {
         let theme = Theme::of(ui);
-        for (_, weight, words) in Weight::ALL {
+        for weight in Weight::ALL.iter().copied() {
             let mut of_weight = told.iter().filter(|precaution| precaution.weight == weight).peekable();
             if of_weight.peek().is_none() {
                 continue;
             }
             let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
-            let _weight = line(ui, Font::Strong, colour, words);
+            let _weight = line(ui, Font::Strong, colour, weight.words());
             for precaution in of_weight {
                 let words = format::sentence(&precaution.text);
                 ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());

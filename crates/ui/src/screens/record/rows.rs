@@ -86,7 +86,7 @@ fn felt(told: RecordSource<'_>, record: &Record) -> String {
     for contact in 0..contacts {
         let score =
             |kind: ScoreKind| told.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
-        let scores: Vec<String> = ScoreKind::ALL.into_iter().filter_map(score).collect();
+        let scores: Vec<String> = ScoreKind::ALL.iter().copied().filter_map(score).collect();
         if !scores.is_empty() {
             parts.push(format!("tenderness {}", scores.join(", ")));
         }

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use super::Millis;
+use crate::Millis;
 
 /// The longest duration that any file or field takes.
 const LONGEST: Millis = Millis::from_mins(24 * 60);
