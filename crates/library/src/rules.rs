@@ -6,9 +6,7 @@ use std::fmt;
 use super::Library;
 use super::compile::choose_timing;
 use super::words::{bare, nearest};
-use holdwell_model::{
-    Audience, Millis, Position, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Timing, What,
-};
+use holdwell_model::{Audience, Position, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Timing, What};
 
 /// A broken rule.
 #[derive(Debug)]
@@ -48,13 +46,6 @@ pub(super) fn breaches(routine: &Routine, library: &Library) -> Vec<Violation> {
         rules.step(index, step);
     }
     rules.found
-}
-
-/// What is wrong with two lengths of which one must not be the longer; `None` where nothing is, or one is not given.
-pub(super) fn out_of_order(shorter: (&str, Option<Millis>), longer: (&str, Option<Millis>)) -> Option<String> {
-    let ((low_key, Some(low)), (high_key, Some(high))) = (shorter, longer) else { return None };
-    let message = || format!("{high_key}: {high} is shorter than the {low_key} of {low}; write {low} or more");
-    (low > high).then(message)
 }
 
 /// What is wrong with a routine while it is put together, each with the index of the step that it is about.

@@ -29,4 +29,7 @@ pub use routine::{Audience, Background, Group, GroupOrder, Routine, Step, StepCo
 pub use side::{Side, SideOrder};
 pub use technique::Technique;
 pub use time::{Millis, SessionTime};
-pub use timing::{DurationError, RepWork, Timing, TimingKind, middle, parse_duration, parse_range};
+pub use timing::{
+    BREATHING_RATES, COUNTS, DurationError, FieldError, LONGEST, RepWork, SettingError, Timing, TimingField,
+    TimingKind, TimingViolation, middle, parse_duration, parse_range, range_words,
+};

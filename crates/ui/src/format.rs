@@ -64,35 +64,9 @@ pub fn in_hand(millis: i64) -> String {
     }
 }
 
-/// How a step is timed: "35 s", "2 to 5 min", "8 times", "listening".
-pub fn timing(timing: &Timing) -> String {
-    match *timing {
-        Timing::Fixed { hold } => exact(hold),
-        Timing::Open { minimum, target, ceiling } => match (minimum, target.or(ceiling)) {
-            (Some(minimum), Some(target)) => range(minimum, target),
-            (Some(minimum), None) => format!("{} or longer", exact(minimum)),
-            (None, Some(target)) => format!("about {}", exact(target)),
-            (None, None) => "until it releases".to_owned(),
-        },
-        Timing::Reps { count, .. } => format!("{count} times"),
-        Timing::Listening { taps: true, .. } => "counting a rhythm".to_owned(),
-        Timing::Listening { .. } => "listening".to_owned(),
-        Timing::Block { length, .. } => exact(length),
-    }
-}
-
-/// "2 to 5 min", or each with its own unit.
-pub fn range(low: Millis, high: Millis) -> String {
-    let (low, high) = (exact(low), exact(high));
-    match (low.split_once(' '), high.split_once(' ')) {
-        (Some((number, unit)), Some((_, other))) if unit == other => format!("{number} to {high}"),
-        _ => format!("{low} to {high}"),
-    }
-}
-
 /// A step in a list: "3.  Psoas major  ·  right, then left  ·  35 s".
 pub fn step(step: &PlanStep) -> String {
-    let timing = timing(&step.timing);
+    let timing = step.timing.summary();
     let optional = if step.optional { "optional" } else { "" };
     let parts = [title(&step.title), step.sides.words(), &timing, optional];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();

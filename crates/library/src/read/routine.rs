@@ -5,19 +5,19 @@ use super::report::Report;
 use super::{sources, timing, values};
 use crate::Library;
 use crate::rules::{self, Location};
-use holdwell_model::{Audience, Background, Group, Routine, Step, StepContact, Technique, What};
+use holdwell_model::{Audience, Background, Group, Routine, Step, StepContact, Technique, TimingField, What};
 
 const MOST_STEPS: usize = 10_000;
-/// What people write into the step itself at first, and the kind of timing that they mean.
-const INSIDE_TIMING: [(&str, &str); 8] = [
-    ("hold", "fixed"),
-    ("minimum", "open"),
-    ("target", "open"),
-    ("ceiling", "open"),
-    ("count", "reps"),
-    ("work", "reps"),
-    ("check_in", "listening"),
-    ("length", "block"),
+/// Figures of a timing that people write into the step itself at first.
+const INSIDE_TIMING: [TimingField; 8] = [
+    TimingField::Hold,
+    TimingField::Minimum,
+    TimingField::Target,
+    TimingField::Ceiling,
+    TimingField::Count,
+    TimingField::Work,
+    TimingField::CheckIn,
+    TimingField::Length,
 ];
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
@@ -79,7 +79,7 @@ fn steps(root: &mut Fields<'_>) -> Vec<Step> {
 }
 
 fn step(fields: &mut Fields<'_>) -> Step {
-    for (key, kind) in INSIDE_TIMING {
+    for (key, kind) in INSIDE_TIMING.map(|field| (field.key(), field.kind().key())) {
         if fields.has(key) {
             let right = format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
             fields.misplaced(key, &right);

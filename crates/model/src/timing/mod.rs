@@ -1,5 +1,9 @@
 //! The five shapes of time: what they are, how they are read, written, limited and edited.
 
+mod field;
+mod form;
+mod format;
+mod limits;
 mod parse;
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +11,10 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::Millis;
 
+pub use field::TimingField;
+pub use form::{FieldError, SettingError};
+pub use format::range_words;
+pub use limits::{BREATHING_RATES, COUNTS, LONGEST, TimingViolation};
 pub use parse::{DurationError, middle, parse_duration, parse_range};
 
 /// How the work of a step is timed, and so what ends it.

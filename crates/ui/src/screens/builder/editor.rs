@@ -1,6 +1,7 @@
 //! A step that is open in its place, or several that are set together: what they do not share is left empty, and what is
 //! set is set on each.
 
+use std::convert::Infallible;
 use std::iter;
 
 use egui::{Label, Ui};
@@ -11,7 +12,7 @@ use super::typed::{DIFFER, First, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Toggle, line};
 use holdwell_library::edit::{Field, Key, Set};
-use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingKind, What};
+use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
 
 /// A step as it is written and as it would run.
 pub(super) struct One<'a> {
@@ -97,14 +98,13 @@ impl Edited<'_> {
         if !self.others.is_empty() {
             return;
         }
-        let some =
-            |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
+        let some = |text: &str| if text.trim().is_empty() { Err("a name is needed") } else { Ok(text.to_owned()) };
         let field = Typed { name: "Name", hint: "", value: name };
         if let Some(name) = typed(ui, field, typing, some) {
             wrote.push(self.all(&Set::Name(name), Some(Field::Title(key))));
         }
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
-        if let Some(setup) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
+        if let Some(setup) = typed(ui, field, typing, |text| Ok::<_, Infallible>(text.to_owned())) {
             wrote.push(self.all(&Set::Setup(setup), Some(Field::Setup(key))));
         }
     }
@@ -123,15 +123,15 @@ impl Edited<'_> {
     fn timing(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         let kind = self.same(|one| one.runs.timing.kind());
         if let Some(kind) = timing::kind(ui, kind) {
-            let usual = |one: &One<'_>| (one.key, Set::Timing(Some(timing::usual(kind, &one.runs.timing))));
+            let usual = |one: &One<'_>| (one.key, Set::Timing(Some(one.runs.timing.reshaped(kind))));
             wrote.push(Wrote { sets: self.each().map(usual).collect(), field: None });
         }
         let Some(kind) = kind else { return };
-        let value = |part| self.same(|one| timing::written(&one.runs.timing, part));
-        // Each takes this part of its time, and keeps the others.
-        let read = |part, text: &str| self.each().map(|one| one.with(part, text, self.others.len())).collect();
-        if let Some((part, sets)) = timing::parts(ui, kind, value, read, typing) {
-            wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, part)) });
+        let value = |field| self.same(|one| one.runs.timing.text(field));
+        // Each takes this figure of its time, and keeps the others.
+        let read = |field, text: &str| self.each().map(|one| one.with(field, text, self.others.len())).collect();
+        if let Some((field, sets)) = timing::fields(ui, kind, value, read, typing) {
+            wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, field)) });
         }
         if kind == TimingKind::Listening {
             self.taps(ui, wrote);
@@ -181,7 +181,7 @@ impl Edited<'_> {
         let remarks = self.same(|one| one.step.remarks.clone().unwrap_or_default());
         let hint = if remarks.is_some() { "nothing" } else { DIFFER };
         let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
-        if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
+        if let Some(remarks) = typed(ui, field, typing, |text| Ok::<_, Infallible>(text.to_owned())) {
             wrote.push(self.all(&Set::Remarks(remarks), Some(Field::Remarks(self.first.key))));
         }
         let timed = |one: &One<'_>| one.step.timing.is_some() && !one.is_named();
@@ -208,10 +208,11 @@ impl One<'_> {
         open && (self.runs.sides != SideOrder::Midline || self.is_named())
     }
 
-    /// With this part of its time as somebody typed it. Beside others the problem says whose it is.
-    fn with(&self, part: u8, text: &str, others: usize) -> Result<(Key, Set), String> {
-        let read = timing::read(&self.runs.timing, part, text);
-        let read = read.map_err(|why| if others == 0 { why } else { format!("step {}: {why}", self.place + 1) });
+    /// Sets this figure of its time as somebody typed it. Beside others the problem names the step.
+    fn with(&self, field: TimingField, text: &str, others: usize) -> Result<(Key, Set), String> {
+        let read = self.runs.timing.edited(field, text);
+        let named = |why| if others == 0 { format!("{why}") } else { format!("step {}: {why}", self.place + 1) };
+        let read = read.map_err(named);
         Ok((self.key, Set::Timing(Some(read?))))
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use crate::format;
 use crate::stats::RoutineStats;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
@@ -151,7 +150,7 @@ fn lines(document: &Document, library: &Library) -> Vec<Line> {
 }
 
 fn line_words(step: &PlanStep) -> String {
-    let timing = format::timing(&step.timing);
+    let timing = step.timing.summary();
     let optional = if step.optional { "optional" } else { "" };
     let parts = [step.sides.words(), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")

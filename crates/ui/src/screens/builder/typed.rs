@@ -1,5 +1,7 @@
 //! A field in which a value is typed as people type it.
 
+use std::fmt::Display;
+
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Key, Response, Ui};
@@ -43,11 +45,11 @@ pub(super) struct Typed<'a> {
 
 /// Shows the field over the width there is. What can be read is given back at once, while it is typed; what cannot is
 /// left standing, and the problems say why.
-pub(super) fn typed<T>(
+pub(super) fn typed<T, E: Display>(
     ui: &mut Ui,
     field: Typed<'_>,
     typing: &mut Typing,
-    read: impl Fn(&str) -> Result<T, String>,
+    read: impl Fn(&str) -> Result<T, E>,
 ) -> Option<T> {
     let id = ui.scope_id().with(("typed", field.name));
     let before: Option<Unread> = ui.data(|data| data.get_temp(id));
@@ -68,6 +70,7 @@ pub(super) fn typed<T>(
     if before.is_some() || response.changed() {
         match read(&text) {
             Err(problem) => {
+                let problem = problem.to_string();
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem.as_str()));
                 typing.problems.push(problem);
                 ui.data_mut(|data| data.insert_temp(id, Unread(text)));

@@ -67,7 +67,7 @@ fn name(told: RecordSource<'_>, record: &Record, index: usize) -> String {
 
 /// "Held 0:35 of 35 s, full time", or that there was no hold.
 fn time(record: &Record) -> String {
-    let planned = format::timing(&record.planned);
+    let planned = record.planned.summary();
     match record.last() {
         Some(last) => {
             let how = last.ended.map_or("under way", format::ended);
