@@ -1,7 +1,7 @@
 //! What may stand in a routine's file, so that no edit makes one that cannot be read.
 
 use crate::Library;
-use crate::compile::{choose_timing, positions};
+use crate::defaults::{choose_timing, positions};
 use crate::words::is_unseen;
 use holdwell_model::{Audience, RepWork, Routine, Setting, Step, Timing, What};
 

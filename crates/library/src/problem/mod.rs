@@ -1,11 +1,15 @@
 //! Problems of files: the place, the fault, and what would be right.
 
+mod rule;
+mod script;
 mod value;
 
 use std::fmt;
 
 use thiserror::Error;
 
+pub use rule::BrokenRule;
+pub use script::ScriptError;
 pub(crate) use value::{Found, ValueError};
 
 /// One problem of one file, as a line for people: `file:line:column: what is wrong; what would be right`.

@@ -28,8 +28,8 @@ pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) ->
     let routine = Routine { background, groups, steps: steps(root), ..head.unwrap_or_else(nameless) };
     let nothing_left = routine.steps.is_empty() && (report.is_damaged() || root.has("step"));
     if !nothing_left {
-        for breach in rules::breaches(&routine, library) {
-            report.add(locate(root, breach.spot), breach.to_string());
+        for broken in rules::violations(&routine, library) {
+            report.add(locate(root, broken.location), broken.to_string());
         }
     }
     routine
@@ -140,10 +140,10 @@ fn contact(fields: &mut Fields<'_>) -> StepContact {
     }
 }
 
-/// The byte where a rule is broken: the value it is about, else the table that should have it.
-fn locate(root: &Fields<'_>, spot: Location) -> usize {
+/// Returns the byte where a rule is broken: the value it is about, else the table that should have it.
+fn locate(root: &Fields<'_>, location: Location) -> usize {
     let listed = |key: &str, index: usize| root.table().get(key)?.get_ref().get(index);
-    let (table, key) = match spot {
+    let (table, key) = match location {
         Location::Routine(key) => (root.table().get("routine"), key),
         Location::Group(index, key) => (listed("group", index), key),
         Location::Step(index, key) => (listed("step", index), key),

@@ -119,9 +119,9 @@ fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
 fn lines(document: &Document, library: &Library) -> Vec<Line> {
     let whole = document.draft().whole();
     let mut wrong: BTreeMap<usize, String> = BTreeMap::new();
-    for (step, message) in faults(&whole, library) {
+    for (step, rule) in faults(&whole, library) {
         if let Some(step) = step {
-            wrong.entry(step).or_insert(message);
+            wrong.entry(step).or_insert_with(|| rule.to_string());
         }
     }
     let mut number = 0;
