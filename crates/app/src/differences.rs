@@ -2,11 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::format;
 use holdwell_library::preset::{added_key, keys};
 use holdwell_library::{Change, StepKey};
 use holdwell_library::{Library, compile};
-use holdwell_model::{Arc, PlanStep, RepWork, Routine, Setting, Step, Timing};
+use holdwell_model::{Arc, PlanStep, Routine, SideOrder, Step, Timing};
 
 /// Changes to a routine, and the steps that they are about.
 pub struct Differences<'a> {
@@ -46,15 +45,14 @@ impl<'a> Differences<'a> {
                 format!("{}: {}", self.name(key), instead(&new, &old))
             }
             Change::Sides(key, order) => {
-                let word = |order| format::sides(order);
-                let side = |order| if word(order).is_empty() { "in the midline" } else { word(order) };
+                let side = |order: SideOrder| if order.words().is_empty() { "in the midline" } else { order.words() };
                 let old = own(key).map_or("", |step| side(step.sides));
                 format!("{}: {}", self.name(key), instead(side(*order), old))
             }
             Change::Phase(key, phase, setting) => {
-                let old = own(key).map(|step| of_setting(step.phases.of(*phase))).unwrap_or_default();
+                let old = own(key).map(|step| step.phases.of(*phase).words()).unwrap_or_default();
                 let phase = phase.word().to_lowercase();
-                format!("{}, {phase}: {}", self.name(key), instead(&of_setting(*setting), &old))
+                format!("{}, {phase}: {}", self.name(key), instead(&setting.words(), &old))
             }
             Change::Order(_) => "Order changed".to_owned(),
         }
@@ -65,7 +63,7 @@ impl<'a> Differences<'a> {
         match self.changes.get(index)? {
             Change::Added { .. } => {
                 let step = self.steps.get(&added_key(self.changes, index)?)?;
-                let parts = [format::timing(&step.timing), format::sides(step.sides).to_owned()];
+                let parts = [step.timing.summary(), step.sides.words().to_owned()];
                 Some(parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  "))
             }
             Change::Order(keys) => Some(keys.iter().map(|key| self.name(key)).collect::<Vec<_>>().join("  ·  ")),
@@ -101,10 +99,10 @@ fn alone(step: &Step, routine: &Routine, library: &Library) -> Option<Arc<PlanSt
 
 /// The new one and the old one, as short as they can be told apart; the old one is empty where it is not known.
 fn timings(new: &Timing, old: Option<&Timing>) -> [String; 2] {
-    let Some(old) = old else { return [format::timing(new), String::new()] };
-    let short = [format::timing(new), format::timing(old)];
+    let Some(old) = old else { return [new.summary(), String::new()] };
+    let short = [new.summary(), old.summary()];
     let [one, other] = &short;
-    if one == other && new != old { [exactly(new), exactly(old)] } else { short }
+    if one == other && new != old { [new.details(), old.details()] } else { short }
 }
 
 fn instead(new: &str, old: &str) -> String {
@@ -113,40 +111,6 @@ fn instead(new: &str, old: &str) -> String {
         old if old == new => format!("{new}, as the routine has it now"),
         old => format!("{new} instead of {old}"),
     }
-}
-
-fn of_setting(setting: Setting) -> String {
-    match setting {
-        Setting::Off => "none".to_owned(),
-        Setting::Wait => "by hand".to_owned(),
-        Setting::Timed(length) => format::exact(length),
-    }
-}
-
-/// A timing with every figure that it has.
-fn exactly(timing: &Timing) -> String {
-    let part = |word: &str, length| Option::map(length, |length| format!("{word} {}", format::exact(length)));
-    let parts = match *timing {
-        Timing::Fixed { hold } => vec![Some(format::exact(hold))],
-        Timing::Open { minimum, target, ceiling } => {
-            vec![part("at least", minimum), part("target", target), part("at most", ceiling)]
-        }
-        Timing::Reps { count, work, rest, cap } => {
-            let work = match work {
-                RepWork::Timed(length) => format!("{count} times {}", format::exact(length)),
-                RepWork::ByHand => format!("{count} times by hand"),
-            };
-            vec![Some(work), part("between them", Some(rest)), part("at most", cap)]
-        }
-        Timing::Listening { check_in, ceiling, .. } => {
-            vec![Some(format::timing(timing)), part("asked every", check_in), part("up to", ceiling)]
-        }
-        Timing::Block { length, breaths_per_minute } => {
-            let breaths = breaths_per_minute.map(|breaths| format!("{breaths} breaths a minute"));
-            vec![Some(format::exact(length)), breaths]
-        }
-    };
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
 fn nth(number: u32) -> String {
@@ -163,7 +127,7 @@ fn nth(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use holdwell_model::{Millis, Phase, SideOrder, What};
+    use holdwell_model::{Millis, Phase, Setting, What};
 
     fn key(what: &str) -> StepKey {
         StepKey { what: what.to_owned(), nth: 0 }

@@ -3,7 +3,7 @@
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 use holdwell_engine::{Choice, Command, Ended, Projection, Record, Release, Upcoming, View, Why};
-use holdwell_model::{Millis, Phase, PlanStep, Side, SideOrder, Timing};
+use holdwell_model::{Millis, Phase, PlanStep, Side, Timing};
 
 /// The name of a hold that has none yet.
 pub const UNNAMED: &str = "Hold";
@@ -64,50 +64,11 @@ pub fn in_hand(millis: i64) -> String {
     }
 }
 
-/// How a step is timed: "35 s", "2 to 5 min", "8 times", "listening".
-pub fn timing(timing: &Timing) -> String {
-    match *timing {
-        Timing::Fixed { hold } => exact(hold),
-        Timing::Open { minimum, target, ceiling } => match (minimum, target.or(ceiling)) {
-            (Some(minimum), Some(target)) => range(minimum, target),
-            (Some(minimum), None) => format!("{} or longer", exact(minimum)),
-            (None, Some(target)) => format!("about {}", exact(target)),
-            (None, None) => "until it releases".to_owned(),
-        },
-        Timing::Reps { count, .. } => format!("{count} times"),
-        Timing::Listening { taps: true, .. } => "counting a rhythm".to_owned(),
-        Timing::Listening { .. } => "listening".to_owned(),
-        Timing::Block { length, .. } => exact(length),
-    }
-}
-
-/// "2 to 5 min", or each with its own unit.
-pub fn range(low: Millis, high: Millis) -> String {
-    let (low, high) = (exact(low), exact(high));
-    match (low.split_once(' '), high.split_once(' ')) {
-        (Some((number, unit)), Some((_, other))) if unit == other => format!("{number} to {high}"),
-        _ => format!("{low} to {high}"),
-    }
-}
-
-/// The sides of a step, for a list; the midline goes without saying.
-pub const fn sides(order: SideOrder) -> &'static str {
-    match order {
-        SideOrder::Left => "left",
-        SideOrder::Right => "right",
-        SideOrder::Both => "both sides",
-        SideOrder::Midline => "",
-        SideOrder::LeftThenRight => "left, then right",
-        SideOrder::RightThenLeft => "right, then left",
-        SideOrder::WorseFirst => "worse side first",
-    }
-}
-
 /// A step in a list: "3.  Psoas major  ·  right, then left  ·  35 s".
 pub fn step(step: &PlanStep) -> String {
-    let timing = timing(&step.timing);
+    let timing = step.timing.summary();
     let optional = if step.optional { "optional" } else { "" };
-    let parts = [title(&step.title), sides(step.sides), &timing, optional];
+    let parts = [title(&step.title), step.sides.words(), &timing, optional];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.  {}", step.number, parts.join("  ·  "))
 }

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use holdwell_model::{Millis, SessionTime};
 
@@ -106,37 +107,48 @@ pub enum Command {
 }
 
 /// When in the course of a hold a score is given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum ScoreKind {
     /// Before the hold.
+    #[strum(message = "before")]
     Before,
     /// In the position of ease.
+    #[strum(message = "in position")]
     InPosition,
     /// After the hold.
+    #[strum(message = "after")]
     After,
 }
 
 impl ScoreKind {
     /// Every kind, in the order in which they come.
-    pub const ALL: [Self; 3] = [Self::Before, Self::InPosition, Self::After];
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// The word for the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Before => "before",
-            Self::InPosition => "in position",
-            Self::After => "after",
-        }
+    /// Returns the word for the screen.
+    pub fn word(self) -> &'static str {
+        self.get_message().unwrap_or_default()
     }
 
-    /// The word as scripts and files write it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Before => "before",
-            Self::InPosition => "in-position",
-            Self::After => "after",
-        }
+    /// Returns the word that scripts and files write.
+    pub fn key(self) -> &'static str {
+        self.into()
     }
 }
 

@@ -1,7 +1,9 @@
 //! What is commonly taught and differs from a routine: said quietly, each with where it comes from, never a block.
 
 use super::Library;
-use holdwell_model::{Arc, Audience, Caution, GroupOrder, Millis, Plan, PlanStep, Technique, Timing, Touches};
+use holdwell_model::{
+    Arc, Audience, Caution, GroupOrder, Millis, Plan, PlanStep, Technique, Timing, Touches, range_words,
+};
 
 /// One thing that is commonly taught otherwise, or that a client's caution asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,7 +108,7 @@ fn length(step: &PlanStep, library: &Library) -> Option<Advice> {
     let far = planned < taught.low || taught.high.is_some_and(|high| planned > high);
     let usual = match taught.high {
         Some(high) if taught.low.is_zero() => format!("up to {}", high.exact()),
-        Some(high) => format!("{} to {}", taught.low.exact(), high.exact()),
+        Some(high) => range_words(taught.low, high),
         None => format!("{} and longer", taught.low.exact()),
     };
     let held = match step.contacts.first().and_then(|contact| contact.position.as_deref()) {
@@ -195,7 +197,7 @@ mod tests {
             "[[step]]\nposition = \"psoas\"\ntechnique = \"smrt\"\ntiming = { kind = \"fixed\", hold = \"2m\" }\n";
         let said = said(&long.repeat(2), &[]);
         assert_eq!(said.len(), 1);
-        assert_eq!(said[0].words, "Psoas major, 2 min: 20 s to 45 s is commonly taught in SMRT");
+        assert_eq!(said[0].words, "Psoas major, 2 min: 20 to 45 s is commonly taught in SMRT");
         assert_eq!((said[0].key.as_str(), said[0].steps.clone()), ("length:SMRT:psoas", vec![1, 2]));
         assert!(!said[0].sources.is_empty());
     }

@@ -2,19 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use super::defaults::{Choice, choose_timing, own_side, positions, usual_sides};
 use super::describe::{name, setup, title};
 use super::rules;
 use super::{Library, Problem};
 use holdwell_model::{
-    Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep, Position, Routine, Side, SideOrder, Step, StepContact,
-    Technique, Timing, Usual, What,
+    Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep, Position, Routine, Side, Step, Technique, Timing, Usual, What,
 };
 
-/// Fills in every default, or says every rule that the routine breaks.
+/// Fills in every default, or returns a problem for every rule that the routine breaks.
 pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem>> {
     let problem =
-        |breach: rules::Violation| Problem { file: routine.id.clone(), place: None, message: breach.to_string() };
-    let problems: Vec<Problem> = rules::breaches(routine, library).into_iter().map(problem).collect();
+        |broken: rules::Violation| Problem { file: routine.id.clone(), place: None, message: broken.to_string() };
+    let problems: Vec<Problem> = rules::violations(routine, library).into_iter().map(problem).collect();
     if !problems.is_empty() {
         return Err(problems);
     }
@@ -35,7 +35,7 @@ pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem
     })
 }
 
-/// The steps as they would run, whatever rule the routine breaks: to be shown while it is put together.
+/// Returns the steps as they would run, whatever rule the routine breaks: to be shown while it is put together.
 pub fn outline(routine: &Routine, library: &Library) -> Vec<PlanStep> {
     let steps = routine.steps.iter().enumerate();
     steps.map(|(index, step)| plan_step(index, step, routine, library)).collect()
@@ -62,42 +62,6 @@ fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) ->
     }
 }
 
-/// How a step is timed, and in which technique.
-pub(super) struct Choice<'a> {
-    pub(super) technique: Technique,
-    pub(super) timing: Timing,
-    /// What the position says of this technique and shape of time, for its own return.
-    usual: Option<&'a Usual>,
-}
-
-/// The step's own timing, else the usual one of its position, else that of the technique.
-///
-/// A position that is only known in another technique than the routine's brings that one with it: a rib held for
-/// 120 s is counterstrain also among SMRT holds. Self-care stays self-care, because it names who does it.
-pub(super) fn choose_timing<'a>(step: &Step, routine: &Routine, library: &'a Library) -> Choice<'a> {
-    let wanted = step.technique.unwrap_or(routine.technique);
-    let usual = positions(step, library).find_map(|position| position.usual_in(wanted));
-    let timing = step.timing.or(usual.map(|usual| usual.timing)).unwrap_or_else(|| wanted.usual());
-    let technique = match (step.technique, step.timing, usual) {
-        (Some(technique), _, _) => technique,
-        (None, None, Some(usual)) if wanted != Technique::SelfCare => usual.technique,
-        _ => routine.technique.of_step(timing.kind()),
-    };
-    let same = |usual: &&Usual| usual.technique == technique && usual.timing.kind() == timing.kind();
-    Choice { technique, timing, usual: usual.filter(same) }
-}
-
-/// The library's positions under the hands; none for something described in place.
-pub(super) fn positions<'a>(step: &Step, library: &'a Library) -> impl Iterator<Item = &'a Position> {
-    let (one, several): (Option<&str>, &[StepContact]) = match &step.what {
-        What::Position(id) => (Some(id), &[]),
-        What::Contacts(contacts) => (None, contacts),
-        What::Named { .. } => (None, &[]),
-    };
-    let ids = one.into_iter().chain(several.iter().map(|contact| contact.position.as_str()));
-    ids.filter_map(|id| library.position(id))
-}
-
 fn contacts(step: &Step, library: &Library, routine: &Routine) -> Vec<PlanContact> {
     let contact = |id: &str, side: Option<Side>| {
         let position = library.position(id);
@@ -115,32 +79,6 @@ fn contacts(step: &Step, library: &Library, routine: &Routine) -> Vec<PlanContac
     }
 }
 
-/// Where a contact is, where that goes without saying: what has no sides is in the midline.
-fn own_side(contact: &StepContact, library: &Library) -> Option<Side> {
-    let midline = library.position(&contact.position).is_some_and(|position| !position.sided);
-    contact.side.or(midline.then_some(Side::Midline))
-}
-
-/// The sides of a step that names none: a sided position right, then left; contacts that all say where they are, once;
-/// anything else in the midline.
-pub(super) fn usual_sides(step: &Step, library: &Library) -> SideOrder {
-    let What::Contacts(several) = &step.what else {
-        let sided = positions(step, library).any(|position| position.sided);
-        return if sided { SideOrder::RightThenLeft } else { SideOrder::Midline };
-    };
-    let sides = several.iter().map(|contact| own_side(contact, library));
-    let own: Vec<Option<Side>> = sides.filter(|side| *side != Some(Side::Midline)).collect();
-    let all = |wished: Side| own.iter().all(|side| *side == Some(wished));
-    match own.first() {
-        None => SideOrder::Midline,
-        Some(_) if !positions(step, library).any(|position| position.sided) => SideOrder::Midline,
-        Some(_) if all(Side::Left) => SideOrder::Left,
-        Some(_) if all(Side::Right) => SideOrder::Right,
-        Some(_) if own.iter().all(Option::is_some) => SideOrder::Both,
-        Some(_) => SideOrder::RightThenLeft,
-    }
-}
-
 fn cautions(positions: &[&Position]) -> Vec<String> {
     let mut cautions: Vec<String> = Vec::new();
     for caution in positions.iter().flat_map(|position| &position.cautions) {
@@ -151,7 +89,7 @@ fn cautions(positions: &[&Position]) -> Vec<String> {
     cautions
 }
 
-/// What the file says, else what the position says of its return, else what is usual.
+/// Returns the phases that the file names, else the position's own return, else what is usual.
 fn phases(index: usize, step: &Step, routine: &Routine, work: (Technique, &Timing), usual: Option<&Usual>) -> Phases {
     let (technique, timing) = work;
     let defaults = Phases::usual(technique, timing, routine.audience, index);

@@ -1,5 +1,7 @@
 //! What to see before hands are laid on.
 
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
+
 use holdwell_model::{Confidence, Region, Technique};
 
 /// Something to know of a technique, a region or both. It is shown, and never forbids.
@@ -30,27 +32,32 @@ impl Precaution {
 }
 
 /// The kinds of precaution, the gravest first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, IntoStaticStr, EnumMessage)]
+#[strum(serialize_all = "kebab-case")]
 pub enum Weight {
     /// Stop, and send to a doctor.
+    #[strum(message = "Red flag: stop, and send to a doctor")]
     RedFlag,
     /// The sources leave the work out.
+    #[strum(message = "The sources leave it out")]
     Contraindication,
     /// A doctor or the treating team is asked before.
+    #[strum(message = "Ask a doctor first")]
     AskFirst,
     /// Go on, differently.
+    #[strum(message = "With care")]
     Care,
     /// How the sources stand, and where they disagree.
+    #[strum(message = "How the sources stand")]
     Note,
 }
 
 impl Weight {
-    /// Every kind, as files write it, with the words for the screen.
-    pub const ALL: [(&'static str, Self, &'static str); 5] = [
-        ("red-flag", Self::RedFlag, "Red flag: stop, and send to a doctor"),
-        ("contraindication", Self::Contraindication, "The sources leave it out"),
-        ("ask-first", Self::AskFirst, "Ask a doctor first"),
-        ("care", Self::Care, "With care"),
-        ("note", Self::Note, "How the sources stand"),
-    ];
+    /// Every kind, the gravest first.
+    pub const ALL: &[Self] = Self::VARIANTS;
+
+    /// Returns the words for the screen.
+    pub fn words(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
 }

@@ -1,23 +1,22 @@
-//! What must be true of every routine, whether it comes from a file, the builder or a preset.
+//! The rules that hold for every routine, whether it comes from a file, the builder or a preset.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use super::Library;
-use super::compile::choose_timing;
-use super::words::{bare, nearest};
-use holdwell_model::{
-    Audience, Millis, Position, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Timing, What,
-};
+use super::defaults::choose_timing;
+use super::problem::BrokenRule;
+use super::words::nearest;
+use holdwell_model::{Audience, Position, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Timing, What};
 
-/// A broken rule.
+/// A broken rule, and the place where it is broken.
 #[derive(Debug)]
 pub(super) struct Violation {
-    pub(super) spot: Location,
-    message: String,
+    pub(super) location: Location,
+    rule: BrokenRule,
 }
 
-/// What the broken rule is about: a table of the routine, by index, and a key in it.
+/// The place of a broken rule: a table of the routine, by index, and a key in it.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Location {
     Routine(&'static str),
@@ -29,8 +28,8 @@ pub(super) enum Location {
 /// Names the step or group as the tables of a file are named.
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = &self.message;
-        match self.spot {
+        let message = &self.rule;
+        match self.location {
             Location::Routine(_) => write!(f, "{message}"),
             Location::Group(index, _) => write!(f, "group {}: {message}", index + 1),
             Location::Step(index, _) | Location::Contact(index, ..) => write!(f, "step {}: {message}", index + 1),
@@ -38,8 +37,8 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Every broken rule of a routine.
-pub(super) fn breaches(routine: &Routine, library: &Library) -> Vec<Violation> {
+/// Returns every broken rule of a routine.
+pub(super) fn violations(routine: &Routine, library: &Library) -> Vec<Violation> {
     let mut rules = Rules { routine, library, found: Vec::new() };
     rules.whole();
     rules.groups();
@@ -50,20 +49,13 @@ pub(super) fn breaches(routine: &Routine, library: &Library) -> Vec<Violation> {
     rules.found
 }
 
-/// What is wrong with two lengths of which one must not be the longer; `None` where nothing is, or one is not given.
-pub(super) fn out_of_order(shorter: (&str, Option<Millis>), longer: (&str, Option<Millis>)) -> Option<String> {
-    let ((low_key, Some(low)), (high_key, Some(high))) = (shorter, longer) else { return None };
-    let message = || format!("{high_key}: {high} is shorter than the {low_key} of {low}; write {low} or more");
-    (low > high).then(message)
-}
-
-/// What is wrong with a routine while it is put together, each with the index of the step that it is about.
-pub fn faults(routine: &Routine, library: &Library) -> Vec<(Option<usize>, String)> {
-    let fault = |breach: Violation| match breach.spot {
-        Location::Routine(_) | Location::Group(..) => (None, breach.message),
-        Location::Step(index, _) | Location::Contact(index, ..) => (Some(index), breach.message),
+/// Returns every broken rule of a routine, each with the index of the step that it is about.
+pub fn faults(routine: &Routine, library: &Library) -> Vec<(Option<usize>, BrokenRule)> {
+    let fault = |violation: Violation| match violation.location {
+        Location::Routine(_) | Location::Group(..) => (None, violation.rule),
+        Location::Step(index, _) | Location::Contact(index, ..) => (Some(index), violation.rule),
     };
-    breaches(routine, library).into_iter().map(fault).collect()
+    violations(routine, library).into_iter().map(fault).collect()
 }
 
 struct Rules<'a> {
@@ -73,8 +65,8 @@ struct Rules<'a> {
 }
 
 impl<'a> Rules<'a> {
-    fn broken(&mut self, spot: Location, message: impl Into<String>) {
-        self.found.push(Violation { spot, message: message.into() });
+    fn broken(&mut self, location: Location, rule: BrokenRule) {
+        self.found.push(Violation { location, rule });
     }
 
     fn is_home(&self) -> bool {
@@ -84,21 +76,15 @@ impl<'a> Rules<'a> {
     fn whole(&mut self) {
         match (self.routine.free, self.routine.steps.is_empty()) {
             (true, false) => {
-                self.broken(
-                    Location::Routine("free"),
-                    "a free routine has no steps; take them out, or take out free = true",
-                );
+                self.broken(Location::Routine("free"), BrokenRule::FreeWithSteps);
             }
             (false, true) => {
-                self.broken(Location::Routine(""), "the routine has no steps; add [[step]], or write free = true");
+                self.broken(Location::Routine(""), BrokenRule::NoSteps);
             }
             _ => {}
         }
         if self.routine.free && self.is_home() {
-            self.broken(
-                Location::Routine("free"),
-                "a home routine cannot be free, nobody is there to press a key; list its steps",
-            );
+            self.broken(Location::Routine("free"), BrokenRule::FreeAtHome);
         }
     }
 
@@ -106,33 +92,27 @@ impl<'a> Rules<'a> {
         let mut ids = BTreeSet::new();
         for (index, group) in self.routine.groups.iter().enumerate() {
             if !group.id.is_empty() && !ids.insert(group.id.as_str()) {
-                self.broken(
-                    Location::Group(index, "id"),
-                    format!("id {} stands twice; give each group its own", bare(&group.id)),
-                );
+                self.broken(Location::Group(index, "id"), BrokenRule::SameGroup(group.id.clone()));
             }
             if group.scan && self.is_home() {
-                self.broken(
-                    Location::Group(index, "scan"),
-                    "a scan waits for scores, and a home routine waits nowhere; take scan out",
-                );
+                self.broken(Location::Group(index, "scan"), BrokenRule::ScanAtHome);
             }
         }
     }
 
-    /// Groups that steps name exist, and the steps of one stand together.
+    /// Checks that groups which steps name exist, and that the steps of one stand together.
     fn grouping(&mut self) {
         let known: BTreeSet<&str> = self.routine.groups.iter().map(|group| group.id.as_str()).collect();
         let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
         for (index, step) in self.routine.steps.iter().enumerate() {
             let Some(group) = step.group.as_deref() else { continue };
             if !known.contains(group) {
-                let right = did_you_mean(group, known.iter().copied(), "add [[group]] with this id");
-                self.broken(Location::Step(index, "group"), format!("there is no group {}; {right}", bare(group)));
+                let nearest = nearest(group, known.iter().copied()).map(str::to_owned);
+                let rule = BrokenRule::UnknownGroup { id: group.to_owned(), nearest };
+                self.broken(Location::Step(index, "group"), rule);
             }
             if let Some(end) = ends.insert(group, index).filter(|end| end + 1 != index) {
-                let message = format!("the steps of a group stand together; move this one up behind step {}", end + 1);
-                self.broken(Location::Step(index, "group"), message);
+                self.broken(Location::Step(index, "group"), BrokenRule::GroupApart { after: end + 1 });
             }
         }
     }
@@ -144,7 +124,7 @@ impl<'a> Rules<'a> {
                     && !position.sided
                     && has_sides(step.side)
                 {
-                    self.broken(Location::Step(index, "side"), no_sides(position));
+                    self.broken(Location::Step(index, "side"), BrokenRule::NoSides(position.id.clone()));
                 }
             }
             What::Contacts(contacts) => self.contacts(index, step, contacts),
@@ -157,10 +137,7 @@ impl<'a> Rules<'a> {
 
     fn contacts(&mut self, index: usize, step: &Step, contacts: &[StepContact]) {
         if contacts.is_empty() {
-            self.broken(
-                Location::Step(index, "contacts"),
-                "contacts is empty; write contacts = [{ position = \"psoas\" }]",
-            );
+            self.broken(Location::Step(index, "contacts"), BrokenRule::NoContacts);
         }
         let mut any_sided = contacts.is_empty();
         for (number, contact) in contacts.iter().enumerate() {
@@ -170,59 +147,48 @@ impl<'a> Rules<'a> {
                 && !position.sided
                 && contact.side.is_some_and(|side| side != Side::Midline)
             {
-                self.broken(Location::Contact(index, number, "side"), no_sides(position));
+                self.broken(Location::Contact(index, number, "side"), BrokenRule::NoSides(position.id.clone()));
             }
         }
         if !any_sided && has_sides(step.side) {
-            self.broken(Location::Step(index, "side"), "none of these contacts has sides; take side out");
+            self.broken(Location::Step(index, "side"), BrokenRule::NoSidedContact);
         }
     }
 
-    /// Looks a position up and says what is wrong with it here. An id that could not be read was told already.
-    fn position(&mut self, spot: Location, id: &str) -> Option<&'a Position> {
+    /// Looks a position up and checks that it may stand here. An id that could not be read was told already.
+    fn position(&mut self, location: Location, id: &str) -> Option<&'a Position> {
         let library = self.library;
         let found = library.position(id);
         match found {
             None if !id.is_empty() => {
                 let known = library.positions().map(|position| position.id.as_str());
-                let right = did_you_mean(id, known, "look it up in the library, or write name = \"…\"");
-                self.broken(spot, format!("{} is not in the library; {right}", bare(id)));
+                let nearest = nearest(id, known).map(str::to_owned);
+                self.broken(location, BrokenRule::UnknownPosition { id: id.to_owned(), nearest });
             }
             Some(position) if self.is_home() && !position.home => {
-                let message = format!("{} is not for home; choose a position with home = true", bare(id));
-                self.broken(spot, message);
+                self.broken(location, BrokenRule::NotForHome(id.to_owned()));
             }
             _ => {}
         }
         found
     }
 
-    /// Nobody on the floor can reach a key.
+    /// Checks that nothing waits: nobody on the floor can reach a key.
     fn waits(&mut self, index: usize, step: &Step) {
         let phases = [("rate", step.rate), ("settle", step.settle), ("recheck", step.recheck), ("rest", step.rest)];
         for (key, setting) in phases {
             if setting == Some(Setting::Wait) {
-                let message = format!("{key} waits, and a home routine waits nowhere; write a duration or \"off\"");
-                self.broken(Location::Step(index, key), message);
+                self.broken(Location::Step(index, key), BrokenRule::WaitAtHome(key));
             }
         }
         let timing = choose_timing(step, self.routine, self.library).timing;
         if matches!(timing, Timing::Reps { work: RepWork::ByHand, .. }) {
             let key = if step.timing.is_some() { "timing" } else { "position" };
-            let message = "repetitions by hand wait, and a home routine waits nowhere; write work = \"4s\"";
-            self.broken(Location::Step(index, key), message);
+            self.broken(Location::Step(index, key), BrokenRule::ByHandAtHome);
         }
     }
 }
 
 fn has_sides(side: Option<SideOrder>) -> bool {
     side.is_some_and(|side| side != SideOrder::Midline)
-}
-
-fn no_sides(position: &Position) -> String {
-    format!("{} has no sides; take side out", bare(&position.id))
-}
-
-fn did_you_mean<'a>(word: &str, known: impl Iterator<Item = &'a str>, otherwise: &str) -> String {
-    nearest(word, known).map_or_else(|| otherwise.to_owned(), |right| format!("did you mean {right}?"))
 }

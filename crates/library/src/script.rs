@@ -1,5 +1,6 @@
 //! A script is the person: one command a line, at an instant of the session.
 
+use crate::problem::ScriptError;
 use holdwell_engine::{Command, ScoreKind};
 use holdwell_model::{SessionTime, parse_duration};
 
@@ -12,13 +13,13 @@ pub struct Line {
     pub command: Command,
 }
 
-/// What is wrong with a script: its line, from 1, and what would be right.
+/// A line of a script that is no command.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
     /// The line, from 1.
     pub line: usize,
-    /// What is wrong; what would be right.
-    pub what: String,
+    /// The fault; displayed it says what would be right.
+    pub what: ScriptError,
 }
 
 /// Reads a script: `at 35s advance`, one command a line, in order of time. Empty lines and `#` remarks are passed over.
@@ -33,9 +34,7 @@ pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
             continue;
         }
         let read = read_line(line).and_then(|read| match lines.last() {
-            Some(last) if last.at > read.at => {
-                Err("this is earlier than the line before; write them in order".to_owned())
-            }
+            Some(last) if last.at > read.at => Err(ScriptError::Earlier),
             _ => Ok(read),
         });
         match read {
@@ -46,27 +45,27 @@ pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
     if problems.is_empty() { Ok(lines) } else { Err(problems) }
 }
 
-fn read_line(line: &str) -> Result<Line, String> {
+fn read_line(line: &str) -> Result<Line, ScriptError> {
     let mut words = words(line)?.into_iter();
     if words.next().as_deref() != Some("at") {
-        return Err("a line begins with when, as in `at 35s advance`".to_owned());
+        return Err(ScriptError::NoAt);
     }
-    let when = words.next().ok_or("a time is missing; write `at 35s advance`")?;
+    let when = words.next().ok_or(ScriptError::NoTime)?;
     let at = instant(&when)?;
-    let verb = words.next().ok_or("a command is missing; write `at 35s advance`")?;
+    let verb = words.next().ok_or(ScriptError::NoCommand)?;
     let rest: Vec<String> = words.collect();
     Ok(Line { at, command: read_command(&verb, &rest)? })
 }
 
 /// An instant may be the very beginning, which no duration may.
-fn instant(text: &str) -> Result<SessionTime, String> {
+fn instant(text: &str) -> Result<SessionTime, ScriptError> {
     if matches!(text, "0" | "0s" | "0:00") {
         return Ok(SessionTime::ZERO);
     }
-    parse_duration(text).map(|length| SessionTime::ZERO + length).map_err(|error| error.to_string())
+    Ok(SessionTime::ZERO + parse_duration(text)?)
 }
 
-fn read_command(verb: &str, rest: &[String]) -> Result<Command, String> {
+fn read_command(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
     let plain = match verb {
         "advance" => Command::Advance,
         "undo" => Command::Undo,
@@ -85,10 +84,13 @@ fn read_command(verb: &str, rest: &[String]) -> Result<Command, String> {
         "stop" => Command::Stop,
         _ => return with_words(verb, rest),
     };
-    if rest.is_empty() { Ok(plain) } else { Err(format!("{verb} stands alone; leave out {:?}", rest.join(" "))) }
+    if rest.is_empty() {
+        return Ok(plain);
+    }
+    Err(ScriptError::StandsAlone { verb: verb.to_owned(), rest: rest.join(" ") })
 }
 
-fn with_words(verb: &str, rest: &[String]) -> Result<Command, String> {
+fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
     let texts: Vec<&str> = rest.iter().map(String::as_str).collect();
     match (verb, texts.as_slice()) {
         ("jump", [step]) => Ok(Command::Jump(number(step)?)),
@@ -96,38 +98,33 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, String> {
         ("move", [step, to]) => Ok(Command::Move { step: number(step)?, to: number(to)? }),
         ("note", [text]) => Ok(Command::Note((*text).to_owned())),
         ("score", [kind, value]) => {
-            let kinds = [ScoreKind::Before, ScoreKind::InPosition, ScoreKind::After];
-            let kind = kinds.into_iter().find(|known| known.key() == *kind);
-            let kind = kind.ok_or("a score is before, in-position or after")?;
-            let value = value.parse().ok().filter(|value| *value <= 10).ok_or("a score is 0 to 10")?;
+            let kind: ScoreKind = kind.parse().ok().ok_or(ScriptError::UnknownScore)?;
+            let value = value.parse().ok().filter(|value| *value <= 10).ok_or(ScriptError::ScoreOutOfBounds)?;
             Ok(Command::Score { kind, value })
         }
         ("insert", [name, length]) => {
-            let length = parse_duration(length).map_err(|error| error.to_string())?;
+            let length = parse_duration(length)?;
             Ok(Command::Insert { name: (*name).to_owned(), length: Some(length) })
         }
-        ("jump" | "drop", _) => Err(format!("write `{verb} 3`, with the number of a step")),
-        ("move", _) => Err("write `move 5 3`, with the numbers of two steps".to_owned()),
-        ("note", _) => Err("write `note \"text\"`".to_owned()),
-        ("score", _) => Err("write `score before 6`".to_owned()),
-        ("insert", _) => Err("write `insert \"Scalene\" 30s`".to_owned()),
-        _ => Err(format!(
-            "{verb:?} is not a command; there are advance undo back mark hush pause go-on restart extend shorten skip \
-             repeat other-side choose jump insert move drop score note stop"
-        )),
+        ("jump" | "drop", _) => Err(ScriptError::StepUsage(verb.to_owned())),
+        ("move", _) => Err(ScriptError::MoveUsage),
+        ("note", _) => Err(ScriptError::Usage("note \"text\"".to_owned())),
+        ("score", _) => Err(ScriptError::Usage("score before 6".to_owned())),
+        ("insert", _) => Err(ScriptError::Usage("insert \"Scalene\" 30s".to_owned())),
+        _ => Err(ScriptError::UnknownCommand(verb.to_owned())),
     }
 }
 
-fn number(text: &str) -> Result<u32, String> {
-    text.parse().ok().ok_or_else(|| format!("{text:?} is not the number of a step; steps count from 1"))
+fn number(text: &str) -> Result<u32, ScriptError> {
+    text.parse().ok().ok_or_else(|| ScriptError::NotAStep(text.to_owned()))
 }
 
-/// Splits at white space; what stands in double quotes is one word.
-fn words(line: &str) -> Result<Vec<String>, String> {
+/// Splits a line at white space; what stands in double quotes is one word.
+fn words(line: &str) -> Result<Vec<String>, ScriptError> {
     let (mut words, mut rest) = (Vec::new(), line.trim_start());
     while !rest.is_empty() {
         let (word, tail) = match rest.strip_prefix('"') {
-            Some(quoted) => quoted.split_once('"').ok_or("a quotation mark is missing at the end")?,
+            Some(quoted) => quoted.split_once('"').ok_or(ScriptError::OpenQuote)?,
             None => rest.split_once(char::is_whitespace).unwrap_or((rest, "")),
         };
         words.push(word.to_owned());
@@ -161,5 +158,11 @@ mod tests {
         let problems = parse(wrong).unwrap_err();
         let lines: Vec<usize> = problems.iter().map(|problem| problem.line).collect();
         assert_eq!(lines, [1, 2, 3, 4, 5, 6, 7, 8, 10]);
+        assert_eq!(problems[0].what, ScriptError::NoAt);
+        assert_eq!(problems[2].what, ScriptError::NoCommand);
+        assert_eq!(problems[3].what, ScriptError::UnknownCommand("fly".to_owned()));
+        assert_eq!(problems[4].what, ScriptError::NotAStep("x".to_owned()));
+        assert_eq!(problems[6].what.to_string(), "advance stands alone; leave out \"now\"");
+        assert_eq!(problems[8].what, ScriptError::Earlier);
     }
 }

@@ -1,8 +1,7 @@
 //! Writes a routine as the text that is read again: only what differs from what goes without saying.
 
 use holdwell_model::{
-    Audience, Background, Group, GroupOrder, Millis, Phase, RepWork, Routine, Setting, Side, SideOrder, Step,
-    StepContact, Technique, Timing, What,
+    Audience, Background, Group, GroupOrder, Phase, Routine, Side, Step, StepContact, Technique, What,
 };
 
 /// The text of a routine's file. [`read_routine`](super::read_routine) makes the same routine of it, if it breaks no
@@ -36,7 +35,7 @@ fn head(routine: &Routine, lines: &mut Vec<String>) {
         Audience::Home => Technique::SelfCare,
     };
     if routine.technique != usual {
-        lines.push(format!("technique = {}", technique(routine.technique)));
+        lines.push(format!("technique = \"{}\"", routine.technique.key()));
     }
     if routine.audience == Audience::Home {
         lines.push("audience = \"home\"".to_owned());
@@ -66,11 +65,11 @@ fn step_lines(step: &Step, lines: &mut Vec<String>) {
             lines.extend(setup.iter().map(|setup| format!("setup = {}", text(setup))));
         }
     }
-    lines.extend(own.iter().map(|own| format!("technique = {}", technique(*own))));
-    lines.extend(timing.iter().map(|timing| format!("timing = {}", written(timing))));
-    lines.extend(side.iter().map(|side| format!("side = \"{}\"", order(*side))));
-    for phase in [Phase::Rate, Phase::Settle, Phase::Return, Phase::Recheck, Phase::Rest] {
-        let said = step.phase(phase).map(|said| format!("{} = \"{}\"", phase.key(), setting(said)));
+    lines.extend(own.iter().map(|own| format!("technique = \"{}\"", own.key())));
+    lines.extend(timing.iter().map(|timing| format!("timing = {}", timing.toml())));
+    lines.extend(side.iter().map(|side| format!("side = \"{}\"", side.key())));
+    for phase in Phase::AROUND {
+        let said = step.phase(phase).map(|said| format!("{} = \"{said}\"", phase.key()));
         lines.extend(said);
     }
     if *optional {
@@ -82,51 +81,6 @@ fn step_lines(step: &Step, lines: &mut Vec<String>) {
 fn contact(contact: &StepContact) -> String {
     let side = contact.side.map(Side::key).map_or_else(String::new, |side| format!(", side = \"{side}\""));
     format!("{{ position = {}{side} }}", text(&contact.position))
-}
-
-fn written(timing: &Timing) -> String {
-    let length = |key: &str, length: Option<Millis>| length.map(|length| format!("{key} = \"{length}\""));
-    let (kind, parts) = match *timing {
-        Timing::Fixed { hold } => ("fixed", vec![length("hold", Some(hold))]),
-        Timing::Open { minimum, target, ceiling } => {
-            ("open", vec![length("minimum", minimum), length("target", target), length("ceiling", ceiling)])
-        }
-        Timing::Reps { count, work, rest, cap } => {
-            let work = match work {
-                RepWork::Timed(each) => length("work", Some(each)),
-                RepWork::ByHand => Some("work = \"by-hand\"".to_owned()),
-            };
-            let rest = length("rest", Some(rest).filter(|rest| !rest.is_zero()));
-            ("reps", vec![Some(format!("count = {count}")), work, rest, length("cap", cap)])
-        }
-        Timing::Listening { check_in, ceiling, taps } => {
-            let taps = taps.then(|| "taps = true".to_owned());
-            ("listening", vec![length("check_in", check_in), length("ceiling", ceiling), taps])
-        }
-        Timing::Block { length: whole, breaths_per_minute } => {
-            let breaths = breaths_per_minute.map(|breaths| format!("breaths_per_minute = {breaths}"));
-            ("block", vec![length("length", Some(whole)), breaths])
-        }
-    };
-    let parts: Vec<String> = std::iter::once(format!("kind = \"{kind}\"")).chain(parts.into_iter().flatten()).collect();
-    format!("{{ {} }}", parts.join(", "))
-}
-
-fn setting(setting: Setting) -> String {
-    match setting {
-        Setting::Off => "off".to_owned(),
-        Setting::Wait => "wait".to_owned(),
-        Setting::Timed(length) => length.to_string(),
-    }
-}
-
-fn technique(technique: Technique) -> String {
-    let known = Technique::ALL.iter().find(|(_, one)| *one == technique);
-    text(known.map_or("", |(key, _)| key))
-}
-
-fn order(side: SideOrder) -> &'static str {
-    SideOrder::ALL.iter().find(|(_, one)| *one == side).map_or("", |(key, _)| key)
 }
 
 /// A text in quotes, as TOML wants it.

@@ -1,6 +1,7 @@
 //! A library entry: what a position is and how it is usually held.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::{Millis, Region, Setting, Technique, Timing};
 
@@ -53,42 +54,37 @@ impl Position {
 }
 
 /// How the client lies or sits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are the postures")]
 pub enum Posture {
+    #[strum(message = "Supine")]
     Supine,
+    #[strum(message = "Prone")]
     Prone,
+    #[strum(message = "On the side")]
     Side,
+    #[strum(message = "Seated")]
     Seated,
+    #[strum(message = "Standing")]
     Standing,
 }
 
 impl Posture {
-    /// Every posture, as files write them, with the word for the screen.
-    pub const ALL: [(&'static str, Self, &'static str); 5] = [
-        ("supine", Self::Supine, "Supine"),
-        ("prone", Self::Prone, "Prone"),
-        ("side", Self::Side, "On the side"),
-        ("seated", Self::Seated, "Seated"),
-        ("standing", Self::Standing, "Standing"),
-    ];
+    /// Every posture.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// The word for the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Supine => "Supine",
-            Self::Prone => "Prone",
-            Self::Side => "On the side",
-            Self::Seated => "Seated",
-            Self::Standing => "Standing",
-        }
+    /// Returns the word for the screen.
+    pub fn word(self) -> &'static str {
+        self.get_message().unwrap_or_default()
     }
 }
 
 /// How well an entry is sourced.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Confidence {
     /// As the named sources teach it.
     Sourced,
@@ -99,8 +95,10 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    /// Every grade, as files write them.
-    pub const ALL: [(&'static str, Self); 3] = [("sourced", Self::Sourced), ("own", Self::Own), ("low", Self::Low)];
+    /// Returns the word that files write.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
 }
 
 /// How a position is usually timed in one technique.

@@ -3,113 +3,125 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::Side;
 
 /// A region of the body, as the body map shows it.
 ///
 /// The order is from head to foot: where two points are equally tender, the one nearer the head is treated first.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are the regions")]
 pub enum Region {
+    #[strum(message = "Head")]
     Head,
+    #[strum(message = "Face")]
     Face,
+    #[strum(message = "Jaw")]
     Jaw,
+    #[strum(message = "Base of the skull")]
     SkullBase,
+    #[strum(message = "Front of the neck")]
     NeckFront,
+    #[strum(message = "Back of the neck")]
     NeckBack,
+    #[strum(message = "Shoulder")]
     Shoulder,
+    #[strum(message = "Shoulder blade")]
     ShoulderBlade,
+    #[strum(message = "Armpit")]
     Armpit,
+    #[strum(message = "Chest")]
     Chest,
+    #[strum(message = "Ribs")]
     Ribs,
+    #[strum(message = "Upper back")]
     UpperBack,
+    #[strum(message = "Middle back")]
     MidBack,
+    #[strum(message = "Upper arm")]
     UpperArm,
+    #[strum(message = "Elbow")]
     Elbow,
+    #[strum(message = "Forearm")]
     Forearm,
+    #[strum(message = "Wrist")]
     Wrist,
+    #[strum(message = "Hand")]
     Hand,
+    #[strum(message = "Abdomen")]
     Abdomen,
+    #[strum(message = "Abdomen and hip")]
     AbdomenHip,
+    #[strum(message = "Low back")]
     LowBack,
+    #[strum(message = "Flank")]
     Flank,
+    #[strum(message = "Pelvis")]
     Pelvis,
+    #[strum(message = "Sacrum")]
     Sacrum,
+    #[strum(message = "Buttock")]
     Buttock,
+    #[strum(message = "Groin")]
     Groin,
+    #[strum(message = "Outer hip")]
     OuterHip,
+    #[strum(message = "Front of the thigh")]
     ThighFront,
+    #[strum(message = "Inner thigh")]
     ThighInner,
+    #[strum(message = "Outer thigh")]
     ThighOuter,
+    #[strum(message = "Back of the thigh")]
     ThighBack,
+    #[strum(message = "Knee")]
     Knee,
+    #[strum(message = "Back of the knee")]
     KneeBack,
+    #[strum(message = "Shin")]
     Shin,
+    #[strum(message = "Calf")]
     Calf,
+    #[strum(message = "Ankle")]
     Ankle,
+    #[strum(message = "Top of the foot")]
     FootTop,
+    #[strum(message = "Sole")]
     Sole,
+    #[strum(message = "Whole body")]
     WholeBody,
 }
 
 impl Region {
-    /// Every region from head to foot, as files write them, with the name for the screen.
-    pub const ALL: [(&'static str, Self, &'static str); 39] = [
-        ("head", Self::Head, "Head"),
-        ("face", Self::Face, "Face"),
-        ("jaw", Self::Jaw, "Jaw"),
-        ("skull-base", Self::SkullBase, "Base of the skull"),
-        ("neck-front", Self::NeckFront, "Front of the neck"),
-        ("neck-back", Self::NeckBack, "Back of the neck"),
-        ("shoulder", Self::Shoulder, "Shoulder"),
-        ("shoulder-blade", Self::ShoulderBlade, "Shoulder blade"),
-        ("armpit", Self::Armpit, "Armpit"),
-        ("chest", Self::Chest, "Chest"),
-        ("ribs", Self::Ribs, "Ribs"),
-        ("upper-back", Self::UpperBack, "Upper back"),
-        ("mid-back", Self::MidBack, "Middle back"),
-        ("upper-arm", Self::UpperArm, "Upper arm"),
-        ("elbow", Self::Elbow, "Elbow"),
-        ("forearm", Self::Forearm, "Forearm"),
-        ("wrist", Self::Wrist, "Wrist"),
-        ("hand", Self::Hand, "Hand"),
-        ("abdomen", Self::Abdomen, "Abdomen"),
-        ("abdomen-hip", Self::AbdomenHip, "Abdomen and hip"),
-        ("low-back", Self::LowBack, "Low back"),
-        ("flank", Self::Flank, "Flank"),
-        ("pelvis", Self::Pelvis, "Pelvis"),
-        ("sacrum", Self::Sacrum, "Sacrum"),
-        ("buttock", Self::Buttock, "Buttock"),
-        ("groin", Self::Groin, "Groin"),
-        ("outer-hip", Self::OuterHip, "Outer hip"),
-        ("thigh-front", Self::ThighFront, "Front of the thigh"),
-        ("thigh-inner", Self::ThighInner, "Inner thigh"),
-        ("thigh-outer", Self::ThighOuter, "Outer thigh"),
-        ("thigh-back", Self::ThighBack, "Back of the thigh"),
-        ("knee", Self::Knee, "Knee"),
-        ("knee-back", Self::KneeBack, "Back of the knee"),
-        ("shin", Self::Shin, "Shin"),
-        ("calf", Self::Calf, "Calf"),
-        ("ankle", Self::Ankle, "Ankle"),
-        ("foot-top", Self::FootTop, "Top of the foot"),
-        ("sole", Self::Sole, "Sole"),
-        ("whole-body", Self::WholeBody, "Whole body"),
-    ];
+    /// Every region from head to foot.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// As files write it.
+    /// Returns the word that files write.
     pub fn key(self) -> &'static str {
-        self.row().0
+        self.into()
     }
 
-    /// The name for the screen.
+    /// Returns the name for the screen.
     pub fn name(self) -> &'static str {
-        self.row().2
-    }
-
-    fn row(self) -> (&'static str, Self, &'static str) {
-        Self::ALL.into_iter().find(|(_, known, _)| *known == self).unwrap_or(("", self, ""))
+        self.get_message().unwrap_or_default()
     }
 }
 
@@ -140,6 +152,6 @@ mod tests {
 
     #[test]
     fn the_list_runs_from_head_to_foot_as_the_order_does() {
-        assert!(Region::ALL.iter().map(|(_, region, _)| region).is_sorted());
+        assert!(Region::ALL.is_sorted());
     }
 }

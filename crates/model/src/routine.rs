@@ -1,6 +1,7 @@
 //! A routine as it is written: what the file says, and nothing that it leaves to the defaults.
 
 use serde::{Deserialize, Serialize};
+use strum::{IntoStaticStr, VariantArray};
 
 use super::{Phase, Setting, Side, SideOrder, Technique, Timing};
 
@@ -52,8 +53,9 @@ impl Routine {
 }
 
 /// Who runs a routine.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, VariantArray, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Audience {
     /// A therapist with her hands on a client; the routine may wait for her everywhere.
     #[default]
@@ -74,8 +76,9 @@ pub struct Group {
 }
 
 /// The order of a group's steps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, VariantArray, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum GroupOrder {
     /// As the file lists them.
     #[default]

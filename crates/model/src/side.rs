@@ -1,18 +1,38 @@
 //! Left and right, and the order in which they are worked.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 /// Where a hold is: a side of the client's body, both sides at once, or the midline.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Side {
     /// The client's left.
+    #[strum(message = "Left")]
     Left,
     /// The client's right.
+    #[strum(message = "Right")]
     Right,
     /// Both sides at the same time.
+    #[strum(message = "Both sides")]
     Both,
     /// A position without sides.
+    #[strum(message = "")]
     Midline,
 }
 
@@ -26,60 +46,65 @@ impl Side {
         }
     }
 
-    /// The word as files write it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Left => "left",
-            Self::Right => "right",
-            Self::Both => "both",
-            Self::Midline => "midline",
-        }
+    /// Returns the word that files write.
+    pub fn key(self) -> &'static str {
+        self.into()
     }
 
-    /// The word for the screen; the midline goes without saying.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Left => "Left",
-            Self::Right => "Right",
-            Self::Both => "Both sides",
-            Self::Midline => "",
-        }
+    /// Returns the word for the screen; the midline goes without saying.
+    pub fn word(self) -> &'static str {
+        self.get_message().unwrap_or_default()
     }
 }
 
 /// Which sides of a step are worked, in which order. Times are per side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum SideOrder {
     /// Only the left.
+    #[strum(message = "left", detailed_message = "Left")]
     Left,
     /// Only the right.
+    #[strum(message = "right", detailed_message = "Right")]
     Right,
     /// Both at once, as one hold.
+    #[strum(message = "both sides", detailed_message = "Both at once")]
     Both,
     /// No sides.
+    #[strum(message = "", detailed_message = "No sides")]
     Midline,
     /// The left, then the right.
+    #[strum(message = "left, then right", detailed_message = "Left, right")]
     LeftThenRight,
     /// The right, then the left.
+    #[strum(message = "right, then left", detailed_message = "Right, left")]
     RightThenLeft,
     /// The side with the higher score first; without scores the client's worse side, else the right.
+    #[strum(message = "worse side first", detailed_message = "Worse first")]
     WorseFirst,
 }
 
 impl SideOrder {
-    /// Every order, as files write them.
-    pub const ALL: [(&'static str, Self); 7] = [
-        ("left", Self::Left),
-        ("right", Self::Right),
-        ("both", Self::Both),
-        ("midline", Self::Midline),
-        ("left-then-right", Self::LeftThenRight),
-        ("right-then-left", Self::RightThenLeft),
-        ("worse-first", Self::WorseFirst),
-    ];
+    /// Every order.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// The sides in order. `worse` is the client's worse side where it is known; it only matters to
+    /// Returns the word that files write.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// Returns the words for a list of steps; the midline goes without saying.
+    pub fn words(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
+
+    /// Returns the label of the button that chooses this order.
+    pub fn label(self) -> &'static str {
+        self.get_detailed_message().unwrap_or_default()
+    }
+
+    /// Returns the sides in order. `worse` is the client's worse side where it is known; it only matters to
     /// [`Self::WorseFirst`].
     pub fn sides(self, worse: Option<Side>) -> &'static [Side] {
         match self {

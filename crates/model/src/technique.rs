@@ -1,70 +1,73 @@
 //! The techniques, and what is usual in each.
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::{Millis, Phase, RepWork, Setting, Timing, TimingKind};
 
 /// A way of working with the hands (or, in self-care, with a ball and gravity).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(
+    Debug,
+    Clone,
+    Copy,
+    PartialEq,
+    Eq,
+    PartialOrd,
+    Ord,
+    Hash,
+    Serialize,
+    Deserialize,
+    VariantArray,
+    IntoStaticStr,
+    EnumString,
+    EnumMessage,
+)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 pub enum Technique {
     /// Spontaneous Muscle Release Technique: short holds in a position of ease, 20–45 s.
+    #[strum(message = "SMRT", detailed_message = "SMRT")]
     Smrt,
     /// Strain-counterstrain, the general positional release: 90 s and a slow return.
+    #[strum(message = "Counterstrain", detailed_message = "counterstrain")]
     Counterstrain,
     /// Myofascial release: long open holds that the hands end.
+    #[strum(message = "Myofascial", detailed_message = "myofascial release")]
     Myofascial,
     /// Soft tissue release: lock, stretch, unlock, repeated.
+    #[strum(message = "Soft tissue release", detailed_message = "soft tissue release")]
     SoftTissueRelease,
     /// Craniosacral therapy: listening work.
+    #[strum(message = "Craniosacral", detailed_message = "craniosacral work")]
     Craniosacral,
     /// Somatoemotional release: listening work that the client leads.
+    #[strum(message = "Somatoemotional", detailed_message = "somatoemotional work")]
     Somatoemotional,
     /// Lymph drainage: timed blocks.
+    #[strum(message = "Lymph", detailed_message = "lymph work")]
     Lymph,
     /// What a client does alone at home.
+    #[strum(message = "Self-care", detailed_message = "self-care")]
     SelfCare,
 }
 
 impl Technique {
-    /// Every technique, as files write them.
-    pub const ALL: [(&'static str, Self); 8] = [
-        ("smrt", Self::Smrt),
-        ("counterstrain", Self::Counterstrain),
-        ("myofascial", Self::Myofascial),
-        ("soft-tissue-release", Self::SoftTissueRelease),
-        ("craniosacral", Self::Craniosacral),
-        ("somatoemotional", Self::Somatoemotional),
-        ("lymph", Self::Lymph),
-        ("self-care", Self::SelfCare),
-    ];
+    /// Every technique.
+    pub const ALL: &[Self] = Self::VARIANTS;
 
-    /// The name for the screen.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Smrt => "SMRT",
-            Self::Counterstrain => "Counterstrain",
-            Self::Myofascial => "Myofascial",
-            Self::SoftTissueRelease => "Soft tissue release",
-            Self::Craniosacral => "Craniosacral",
-            Self::Somatoemotional => "Somatoemotional",
-            Self::Lymph => "Lymph",
-            Self::SelfCare => "Self-care",
-        }
+    /// Returns the word that files write.
+    pub fn key(self) -> &'static str {
+        self.into()
     }
 
-    /// The name inside a sentence.
-    pub const fn name_within(self) -> &'static str {
-        match self {
-            Self::Smrt => "SMRT",
-            Self::Counterstrain => "counterstrain",
-            Self::Myofascial => "myofascial release",
-            Self::SoftTissueRelease => "soft tissue release",
-            Self::Craniosacral => "craniosacral work",
-            Self::Somatoemotional => "somatoemotional work",
-            Self::Lymph => "lymph work",
-            Self::SelfCare => "self-care",
-        }
+    /// Returns the name for the screen.
+    pub fn name(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
+
+    /// Returns the name inside a sentence.
+    pub fn name_within(self) -> &'static str {
+        self.get_detailed_message().unwrap_or_default()
     }
 
     /// The timing of a hold about which nothing is said: an unnamed hold, or a step without a timing.
@@ -139,7 +142,7 @@ impl Technique {
     }
 
     /// The word for a phase on the screen; listening work is not a hold.
-    pub const fn phase_word(self, phase: Phase) -> &'static str {
+    pub fn phase_word(self, phase: Phase) -> &'static str {
         match (phase, self) {
             (Phase::Work, Self::Craniosacral | Self::Somatoemotional) => "Listen",
             (Phase::Work, Self::SoftTissueRelease | Self::Lymph) => "Work",

@@ -63,6 +63,17 @@ impl Millis {
         }
     }
 
+    /// Returns a planned length like [`Self::exact`], with the fraction of a second where there is one: `1.5 s`.
+    pub fn precise(self) -> String {
+        let whole = Self(self.0 - self.0 % 1000);
+        if whole == self {
+            return self.exact();
+        }
+        let (mins, secs) = (self.0 / 60_000, Self(self.0 % 60_000).to_string());
+        let secs = secs.trim_end_matches('s');
+        if mins == 0 { format!("{secs} s") } else { format!("{mins} min {secs} s") }
+    }
+
     /// As a person says a long stretch: `35 s`, `4 min`, `1 h 5 min`, to the nearest unit.
     pub fn spoken(self) -> String {
         match (self.0 + 500) / 1000 {

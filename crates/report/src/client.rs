@@ -164,7 +164,7 @@ fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
     };
     let contacts = 0..step.map_or(1, |step| u8::try_from(step.contacts.len()).unwrap_or(u8::MAX));
     let scores: Vec<String> =
-        contacts.flat_map(|contact| ScoreKind::ALL.into_iter().filter_map(move |kind| score(contact, kind))).collect();
+        contacts.flat_map(|contact| ScoreKind::ALL.iter().filter_map(move |kind| score(contact, *kind))).collect();
     let marks: Vec<String> = record.marks.iter().map(mark).collect();
     let rhythm = record.cycles_per_minute();
     let rhythm = rhythm.map(|cycles| format!("Rhythm: about {cycles:.1} a minute, {} taps", record.taps.len()));

@@ -54,8 +54,8 @@ fn setting() -> impl Strategy<Value = Setting> {
 }
 
 fn step() -> impl Strategy<Value = PlanStep> {
-    let technique = proptest::sample::select(Technique::ALL.map(|(_, technique)| technique).to_vec());
-    let sides = proptest::sample::select(SideOrder::ALL.map(|(_, order)| order).to_vec());
+    let technique = proptest::sample::select(Technique::ALL);
+    let sides = proptest::sample::select(SideOrder::ALL);
     let phases = (setting(), setting(), millis(200..12_000), any::<bool>(), setting(), setting()).prop_map(
         |(rate, settle, back, returns, recheck, rest)| {
             let return_ = if returns { Setting::Timed(back) } else { Setting::Off };

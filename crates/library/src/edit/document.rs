@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 
 use super::{Draft, Entry, Head, Key};
-use holdwell_model::{Arc, Phase, Routine};
+use holdwell_model::{Arc, Phase, Routine, TimingField};
 
 /// A draft, what was done to it, and which of its steps are open. All of it can be written down and read back, so that
 /// closing the window loses nothing, not even an undo.
@@ -36,8 +36,8 @@ pub enum Field {
     Title(Key),
     /// How it is set up.
     Setup(Key),
-    /// A part of its timing, by number.
-    Timing(Key, u8),
+    /// A figure of its timing.
+    Timing(Key, TimingField),
     /// A phase around the work.
     Phase(Key, Phase),
 }

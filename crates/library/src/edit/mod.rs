@@ -18,6 +18,6 @@ mod tests;
 
 pub use document::{Document, Field};
 pub use draft::{Draft, Entry, Head, Key};
-pub use limits::{clean, validate_timing};
+pub use limits::clean;
 pub use set::Set;
 pub use step_edit::Way;

@@ -100,7 +100,7 @@ fn with(step: &Step, set: &Set, audience: Audience, library: &Library) -> Option
     let mut step = step.clone();
     match set {
         Set::Timing(timing) => {
-            if timing.as_ref().and_then(limits::validate_timing).is_some() {
+            if timing.is_some_and(|timing| timing.validate().is_err()) {
                 return None;
             }
             step.timing = *timing;
@@ -112,10 +112,7 @@ fn with(step: &Step, set: &Set, audience: Audience, library: &Library) -> Option
             step.side = *side;
         }
         Set::Phase(phase, setting) => {
-            let wrong = setting.is_some_and(|setting| {
-                !limits::is_lawful(setting, audience) || (*phase == Phase::Return && setting == Setting::Wait)
-            });
-            if wrong {
+            if setting.is_some_and(|setting| !setting.is_allowed(*phase, audience)) {
                 return None;
             }
             *step.phase_mut(*phase)? = *setting;

@@ -6,7 +6,7 @@ use super::draft::MOST_STEPS;
 use super::limits;
 use super::{Draft, Entry, Key};
 use crate::Library;
-use crate::compile::usual_sides;
+use crate::defaults::usual_sides;
 use holdwell_model::{Arc, Side, SideOrder, Step, What};
 
 /// Up or down by one.

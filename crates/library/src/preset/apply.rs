@@ -1,29 +1,29 @@
-//! A routine with the changes of a preset made to it.
+//! Applies the changes of a preset to a routine.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Change, StepKey};
 use holdwell_model::{Routine, Step, What};
 
-/// The keys of a routine's steps, in their order.
+/// Returns the keys of a routine's steps, in their order.
 pub fn keys(routine: &Routine) -> Vec<StepKey> {
     let mut names = Names::from(0);
     routine.steps.iter().map(|step| names.key(step)).collect()
 }
 
-/// The routine with the changes made to it in their order, and the indices of those that found nothing to change,
-/// because the routine has changed since.
+/// Returns the routine with the changes made to it in their order, and the indices of those that found nothing to
+/// change, because the routine has changed since.
 ///
 /// What no change names is as the routine has it today. A step whose place is lost, because what it came after is gone,
 /// comes last. No step is ever lost but by [`Change::Dropped`].
 pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
-    let mut steps_left = StepList::new(routine);
-    let idle = |(index, change)| (!steps_left.make(change)).then_some(index);
+    let mut list = StepList::new(routine);
+    let idle = |(index, change)| (!list.make(change)).then_some(index);
     let idle = changes.iter().enumerate().filter_map(idle).collect();
-    (Routine { steps: steps_left.steps(), ..head(routine) }, idle)
+    (Routine { steps: list.into_steps(), ..head(routine) }, idle)
 }
 
-/// The routine without its steps.
+/// Returns the routine without its steps.
 fn head(routine: &Routine) -> Routine {
     let Routine { id, name, technique, audience, free, groups, background, steps: _ } = routine;
     let head = Routine::new(id, name, *technique, *audience);
@@ -50,7 +50,7 @@ impl Names {
     }
 }
 
-/// What a step holds, as its key says it.
+/// Returns the part of a step's key that names what it holds.
 pub(super) fn what(what: &What) -> String {
     match what {
         What::Position(id) => id.clone(),
@@ -85,7 +85,7 @@ impl StepList {
         }
     }
 
-    /// Makes a change; false where it found nothing to change.
+    /// Makes a change; returns false where it found nothing to change.
     fn make(&mut self, change: &Change) -> bool {
         match change {
             Change::Dropped(key) => self.slot(key).map(|slot| slot.kept = false).is_some(),
@@ -117,7 +117,8 @@ impl StepList {
         true
     }
 
-    /// The named steps in their order, each with those behind it that are not named; false where no two are left.
+    /// Puts the named steps in their order, each with those behind it that are not named; returns false where no two are
+    /// left.
     fn reorder(&mut self, keys: &[StepKey]) -> bool {
         let mut seen = BTreeSet::new();
         let named = keys.iter().filter_map(|key| self.known.get(key)).copied();
@@ -135,8 +136,8 @@ impl StepList {
         true
     }
 
-    /// What is left, each group standing where its first step stands.
-    fn steps(self) -> Vec<Step> {
+    /// Returns the steps that are kept, each group standing where its first step stands.
+    fn into_steps(self) -> Vec<Step> {
         let mut slots: Vec<Option<Slot>> = self.slots.into_iter().map(Some).collect();
         let in_order = self.order.iter().filter_map(|slot| slots.get_mut(*slot)?.take());
         let mut groups: BTreeMap<String, usize> = BTreeMap::new();

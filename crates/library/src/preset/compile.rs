@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::compile::{choose_timing, compile};
+use crate::compile::compile;
+use crate::defaults::choose_timing;
 use crate::{Change, StepKey, preset};
 use crate::{Library, Problem};
 use holdwell_model::{Plan, Routine, Timing};

@@ -4,7 +4,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::report::Report;
-use super::values::described;
+use crate::problem::{Found, ValueError};
 use crate::words::{bare, instead};
 
 /// A table whose keys are taken one by one.
@@ -72,13 +72,17 @@ impl<'a> Fields<'a> {
     pub(super) fn read<T>(
         &mut self,
         key: &'static str,
-        convert: impl FnOnce(&DeValue<'_>) -> Result<T, String>,
+        convert: impl FnOnce(&DeValue<'_>) -> Result<T, ValueError>,
     ) -> Option<T> {
         self.take(key).and_then(|value| self.converted(key, value, convert))
     }
 
     /// The values listed under a key.
-    pub(super) fn list<T>(&mut self, key: &'static str, convert: impl Fn(&DeValue<'_>) -> Result<T, String>) -> Vec<T> {
+    pub(super) fn list<T>(
+        &mut self,
+        key: &'static str,
+        convert: impl Fn(&DeValue<'_>) -> Result<T, ValueError>,
+    ) -> Vec<T> {
         let items = self.items(key);
         items.iter().filter_map(|item| self.converted(key, item, &convert)).collect()
     }
@@ -128,7 +132,7 @@ impl<'a> Fields<'a> {
     fn items(&mut self, key: &'static str) -> &'a [Spanned<DeValue<'a>>] {
         let Some(value) = self.take(key) else { return &[] };
         let Some(list) = value.get_ref().as_array() else {
-            let found = described(value.get_ref());
+            let found = Found::from(value.get_ref());
             let right = if value.get_ref().is_table() { format!("[[{key}]]") } else { format!("{key} = […]") };
             self.problem_at(value.span().start, &format!("{key}: {found} is not a list; write {right}"));
             return &[];
@@ -140,11 +144,9 @@ impl<'a> Fields<'a> {
         &self,
         key: &str,
         value: &Spanned<DeValue<'_>>,
-        convert: impl FnOnce(&DeValue<'_>) -> Result<T, String>,
+        convert: impl FnOnce(&DeValue<'_>) -> Result<T, ValueError>,
     ) -> Option<T> {
-        convert(value.get_ref())
-            .map_err(|message| self.problem_at(value.span().start, &format!("{key}: {message}")))
-            .ok()
+        convert(value.get_ref()).map_err(|error| self.problem_at(value.span().start, &format!("{key}: {error}"))).ok()
     }
 
     fn inside<T>(&self, value: &Spanned<DeValue<'_>>, label: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
@@ -152,7 +154,7 @@ impl<'a> Fields<'a> {
         let nothing = DeTable::new();
         let table = value.get_ref().as_table();
         if table.is_none() {
-            let message = format!("{label}: {} is not a table; write {{ … }}", described(value.get_ref()));
+            let message = format!("{label}: {} is not a table; write {{ … }}", Found::from(value.get_ref()));
             report.add(at, message);
         }
         let (table, hollow) = (table.unwrap_or(&nothing), table.is_none());

@@ -1,13 +1,16 @@
 //! The first two lines of every file: which format it has, in which version.
 
+use strum::{IntoStaticStr, VariantArray};
+
 use super::fields::Fields;
 use super::values;
 
 /// The only version there has been so far.
 const VERSION: i64 = 1;
 
-/// What a file is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The formats of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case", prefix = "holdwell-")]
 pub(crate) enum Format {
     Routine,
     Library,
@@ -16,27 +19,15 @@ pub(crate) enum Format {
 }
 
 impl Format {
-    const ALL: [(&'static str, Self); 4] = [
-        ("holdwell-routine", Self::Routine),
-        ("holdwell-library", Self::Library),
-        ("holdwell-sources", Self::Sources),
-        ("holdwell-cautions", Self::Cautions),
-    ];
-
-    const fn key(self) -> &'static str {
-        match self {
-            Self::Routine => "holdwell-routine",
-            Self::Library => "holdwell-library",
-            Self::Sources => "holdwell-sources",
-            Self::Cautions => "holdwell-cautions",
-        }
+    fn key(self) -> &'static str {
+        self.into()
     }
 
     /// What a file says it is, or what it looks like where it says nothing sensible.
     pub(super) fn of(root: &Fields<'_>) -> Self {
         let said = root.table().get("format").and_then(|value| value.get_ref().as_str());
-        match Self::ALL.into_iter().find(|(key, _)| Some(*key) == said) {
-            Some((_, format)) => format,
+        match Self::VARIANTS.iter().find(|format| Some(format.key()) == said) {
+            Some(format) => *format,
             None if root.has("position") => Self::Library,
             None => Self::Routine,
         }
@@ -46,7 +37,7 @@ impl Format {
 /// Reads the header. False where the rest of the file cannot be understood.
 pub(super) fn expect(root: &mut Fields<'_>, wanted: Format) -> bool {
     let example = format!("format = \"{}\"", wanted.key());
-    let format = root.need("format", &example).read("format", values::word(&Format::ALL));
+    let format = root.need("format", &example).read::<Format>("format", values::word);
     let version = root.need("version", "version = 1").read("version", values::version);
     let other = format.is_some_and(|format| format != wanted);
     if other {

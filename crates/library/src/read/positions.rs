@@ -6,7 +6,7 @@ use super::fields::Fields;
 use super::{sources, timing, values};
 use crate::Library;
 use crate::words::bare;
-use holdwell_model::{Confidence, Position, Posture, Region, Technique, Usual};
+use holdwell_model::{Confidence, Position, Region, Technique, Usual};
 
 pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Position> {
     let mut ids = BTreeSet::new();
@@ -25,12 +25,13 @@ fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
         name: fields.need("name", "name = \"Psoas major\"").read("name", values::text).unwrap_or_default(),
         plain_name: fields.read("plain_name", values::text),
         also: fields.list("also", values::text),
-        techniques: fields
-            .need("techniques", "techniques = [\"smrt\"]")
-            .list("techniques", values::word(&Technique::ALL)),
-        region: fields.need("region", "region = \"low-back\"").read("region", region).unwrap_or(Region::WholeBody),
+        techniques: fields.need("techniques", "techniques = [\"smrt\"]").list("techniques", values::word),
+        region: fields
+            .need("region", "region = \"low-back\"")
+            .read("region", values::word)
+            .unwrap_or(Region::WholeBody),
         sided: fields.read("sided", values::flag).unwrap_or_default(),
-        posture: fields.read("posture", values::word(&Posture::ALL.map(|(key, posture, _)| (key, posture)))),
+        posture: fields.read("posture", values::word),
         ease: fields.list("ease", values::text),
         usual: fields.sub_tables("usual", usual).into_iter().flatten().collect(),
         home: fields.read("home", values::flag).unwrap_or_default(),
@@ -45,17 +46,13 @@ fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
     position
 }
 
-pub(super) fn region(value: &toml::de::DeValue<'_>) -> Result<Region, String> {
-    values::word(&Region::ALL.map(|(key, region, _)| (key, region)))(value)
-}
-
 /// What nobody vouches for is the writer's own.
 pub(super) fn confidence(fields: &mut Fields<'_>) -> Confidence {
-    fields.read("confidence", values::word(&Confidence::ALL)).unwrap_or(Confidence::Own)
+    fields.read("confidence", values::word).unwrap_or(Confidence::Own)
 }
 
 fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
-    let technique = fields.need("technique", "technique = \"smrt\"").read("technique", values::word(&Technique::ALL));
+    let technique = fields.need("technique", "technique = \"smrt\"").read::<Technique>("technique", values::word);
     let range = fields.read("range", values::range);
     let return_ = fields.read("return", values::setting_without_wait);
     let timing = timing::read(fields);

@@ -5,26 +5,20 @@ use super::report::Report;
 use super::{sources, timing, values};
 use crate::Library;
 use crate::rules::{self, Location};
-use holdwell_model::{
-    Audience, Background, Group, GroupOrder, Routine, Side, SideOrder, Step, StepContact, Technique, What,
-};
+use holdwell_model::{Audience, Background, Group, Routine, Step, StepContact, Technique, TimingField, What};
 
 const MOST_STEPS: usize = 10_000;
-const AUDIENCES: [(&str, Audience); 2] = [("therapist", Audience::Therapist), ("home", Audience::Home)];
-const ORDERS: [(&str, GroupOrder); 2] = [("as-listed", GroupOrder::AsListed), ("worst-first", GroupOrder::WorstFirst)];
-/// What people write into the step itself at first, and the kind of timing that they mean.
-const INSIDE_TIMING: [(&str, &str); 8] = [
-    ("hold", "fixed"),
-    ("minimum", "open"),
-    ("target", "open"),
-    ("ceiling", "open"),
-    ("count", "reps"),
-    ("work", "reps"),
-    ("check_in", "listening"),
-    ("length", "block"),
+/// Figures of a timing that people write into the step itself at first.
+const INSIDE_TIMING: [TimingField; 8] = [
+    TimingField::Hold,
+    TimingField::Minimum,
+    TimingField::Target,
+    TimingField::Ceiling,
+    TimingField::Count,
+    TimingField::Work,
+    TimingField::CheckIn,
+    TimingField::Length,
 ];
-const SIDES: [(&str, Side); 4] =
-    [("left", Side::Left), ("right", Side::Right), ("both", Side::Both), ("midline", Side::Midline)];
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
 pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> Routine {
@@ -34,8 +28,8 @@ pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) ->
     let routine = Routine { background, groups, steps: steps(root), ..head.unwrap_or_else(nameless) };
     let nothing_left = routine.steps.is_empty() && (report.is_damaged() || root.has("step"));
     if !nothing_left {
-        for breach in rules::breaches(&routine, library) {
-            report.add(locate(root, breach.spot), breach.to_string());
+        for broken in rules::violations(&routine, library) {
+            report.add(locate(root, broken.location), broken.to_string());
         }
     }
     routine
@@ -55,12 +49,12 @@ fn nameless() -> Routine {
 fn head(fields: &mut Fields<'_>) -> Routine {
     let id = fields.need("id", "id = \"low-back\"").read("id", values::text).unwrap_or_default();
     let name = fields.need("name", "name = \"Low back\"").read("name", values::text).unwrap_or_default();
-    let audience = fields.read("audience", values::word(&AUDIENCES)).unwrap_or_default();
+    let audience: Audience = fields.read("audience", values::word).unwrap_or_default();
     let usual = match audience {
         Audience::Therapist => Technique::Smrt,
         Audience::Home => Technique::SelfCare,
     };
-    let technique = fields.read("technique", values::word(&Technique::ALL)).unwrap_or(usual);
+    let technique = fields.read("technique", values::word).unwrap_or(usual);
     let free = fields.read("free", values::flag).unwrap_or_default();
     Routine { free, ..Routine::new(&id, &name, technique, audience) }
 }
@@ -68,7 +62,7 @@ fn head(fields: &mut Fields<'_>) -> Routine {
 fn group(fields: &mut Fields<'_>) -> Group {
     Group {
         id: fields.need("id", "id = \"points\"").read("id", values::text).unwrap_or_default(),
-        order: fields.read("order", values::word(&ORDERS)).unwrap_or_default(),
+        order: fields.read("order", values::word).unwrap_or_default(),
         scan: fields.read("scan", values::flag).unwrap_or_default(),
     }
 }
@@ -85,7 +79,7 @@ fn steps(root: &mut Fields<'_>) -> Vec<Step> {
 }
 
 fn step(fields: &mut Fields<'_>) -> Step {
-    for (key, kind) in INSIDE_TIMING {
+    for (key, kind) in INSIDE_TIMING.map(|field| (field.key(), field.kind().key())) {
         if fields.has(key) {
             let right = format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
             fields.misplaced(key, &right);
@@ -94,9 +88,9 @@ fn step(fields: &mut Fields<'_>) -> Step {
     Step {
         group: fields.read("group", values::text),
         what: what(fields),
-        technique: fields.read("technique", values::word(&Technique::ALL)),
+        technique: fields.read("technique", values::word),
         timing: fields.sub_table("timing", timing::read).flatten(),
-        side: fields.read("side", values::word(&SideOrder::ALL)),
+        side: fields.read("side", values::word),
         rate: fields.read("rate", values::setting),
         settle: fields.read("settle", values::setting),
         return_: fields.read("return", values::setting_without_wait),
@@ -142,14 +136,14 @@ fn check_what(fields: &mut Fields<'_>) {
 fn contact(fields: &mut Fields<'_>) -> StepContact {
     StepContact {
         position: fields.need("position", "position = \"psoas\"").read("position", values::text).unwrap_or_default(),
-        side: fields.read("side", values::word(&SIDES)),
+        side: fields.read("side", values::word),
     }
 }
 
-/// The byte where a rule is broken: the value it is about, else the table that should have it.
-fn locate(root: &Fields<'_>, spot: Location) -> usize {
+/// Returns the byte where a rule is broken: the value it is about, else the table that should have it.
+fn locate(root: &Fields<'_>, location: Location) -> usize {
     let listed = |key: &str, index: usize| root.table().get(key)?.get_ref().get(index);
-    let (table, key) = match spot {
+    let (table, key) = match location {
         Location::Routine(key) => (root.table().get("routine"), key),
         Location::Group(index, key) => (listed("group", index), key),
         Location::Step(index, key) => (listed("step", index), key),

@@ -1,66 +1,70 @@
 //! The five timings, as steps and positions write them.
 
+use toml::de::DeValue;
+
 use super::fields::Fields;
 use super::values;
-use crate::rules::out_of_order;
-use holdwell_model::{Millis, Timing, TimingKind};
+use holdwell_model::{Millis, Timing, TimingField, TimingKind};
 
-const KINDS: [(&str, TimingKind); 5] = [
-    ("fixed", TimingKind::Fixed),
-    ("open", TimingKind::Open),
-    ("reps", TimingKind::Reps),
-    ("listening", TimingKind::Listening),
-    ("block", TimingKind::Block),
-];
-
-/// Reads the keys of a timing. Where one of them is wrong the timing is `None`.
+/// Reads the keys of a timing. Returns `None` where one of them is wrong.
 pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
-    let Some(kind) = fields.need("kind", "kind = \"fixed\"").read("kind", values::word(&KINDS)) else {
+    let Some(kind) = fields.need("kind", "kind = \"fixed\"").read("kind", values::word) else {
         fields.ignore_rest();
         return None;
     };
     match kind {
         TimingKind::Fixed => {
-            let hold = fields.need("hold", "hold = \"35s\"").read("hold", values::duration);
+            let hold = needed(fields, TimingField::Hold, "\"35s\"", values::duration);
             Some(Timing::Fixed { hold: hold? })
         }
         TimingKind::Open => Some(open(fields)),
         TimingKind::Reps => reps(fields),
         TimingKind::Listening => Some(Timing::Listening {
-            check_in: fields.read("check_in", values::duration),
-            ceiling: fields.read("ceiling", values::duration),
+            check_in: length(fields, TimingField::CheckIn),
+            ceiling: length(fields, TimingField::Ceiling),
             taps: fields.read("taps", values::flag).unwrap_or_default(),
         }),
         TimingKind::Block => {
-            let length = fields.need("length", "length = \"5m\"").read("length", values::duration);
-            let breaths_per_minute = fields.read("breaths_per_minute", values::breaths);
+            let length = needed(fields, TimingField::Length, "\"5m\"", values::duration);
+            let breaths_per_minute = fields.read(TimingField::BreathsPerMinute.key(), values::breathing_rate);
             Some(Timing::Block { length: length?, breaths_per_minute })
         }
     }
 }
 
+/// Reads open work and reports figures that do not rise.
 fn open(fields: &mut Fields<'_>) -> Timing {
-    let minimum = fields.read("minimum", values::duration);
-    let target = fields.read("target", values::duration);
-    let ceiling = fields.read("ceiling", values::duration);
-    in_order(fields, ("minimum", minimum), ("target", target));
-    in_order(fields, ("target", target), ("ceiling", ceiling));
-    if target.is_none() {
-        in_order(fields, ("minimum", minimum), ("ceiling", ceiling));
+    let timing = Timing::Open {
+        minimum: length(fields, TimingField::Minimum),
+        target: length(fields, TimingField::Target),
+        ceiling: length(fields, TimingField::Ceiling),
+    };
+    for violation in timing.violations() {
+        fields.problem_with(violation.field().key(), &violation.to_string());
     }
-    Timing::Open { minimum, target, ceiling }
+    timing
 }
 
 fn reps(fields: &mut Fields<'_>) -> Option<Timing> {
-    let count = fields.need("count", "count = 8").read("count", values::count);
-    let work = fields.need("work", "work = \"4s\"").read("work", values::rep_work);
-    let rest = fields.read("rest", values::duration_or_nothing).unwrap_or_default();
-    let cap = fields.read("cap", values::duration);
+    let count = needed(fields, TimingField::Count, "8", values::count);
+    let work = needed(fields, TimingField::Work, "\"4s\"", values::rep_work);
+    let rest = fields.read(TimingField::Rest.key(), values::duration_or_nothing).unwrap_or_default();
+    let cap = length(fields, TimingField::Cap);
     Some(Timing::Reps { count: count?, work: work?, rest, cap })
 }
 
-fn in_order(fields: &Fields<'_>, shorter: (&str, Option<Millis>), longer: (&str, Option<Millis>)) {
-    if let Some(message) = out_of_order(shorter, longer) {
-        fields.problem_with(longer.0, &message);
-    }
+/// Reads a figure that may be left out.
+fn length(fields: &mut Fields<'_>, field: TimingField) -> Option<Millis> {
+    fields.read(field.key(), values::duration)
+}
+
+/// Reads a figure that must be there; the example says what to write.
+fn needed<T>(
+    fields: &mut Fields<'_>,
+    field: TimingField,
+    example: &str,
+    convert: impl FnOnce(&DeValue<'_>) -> Result<T, values::ValueError>,
+) -> Option<T> {
+    let key = field.key();
+    fields.need(key, &format!("{key} = {example}")).read(key, convert)
 }

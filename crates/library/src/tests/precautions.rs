@@ -52,7 +52,7 @@ fn each_technique_has_its_own() {
     ] {
         assert!(!has(technique, region, words), "{technique:?} {region:?}: {words}");
     }
-    for (_, technique) in Technique::ALL {
+    for technique in Technique::ALL.iter().copied() {
         assert!(library.cautions(technique, Region::Shin).len() >= 2, "{technique:?}");
     }
 }

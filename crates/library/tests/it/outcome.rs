@@ -421,7 +421,7 @@ prop_compose! {
         let (grouped, alone): (Vec<_>, Vec<_>) = steps.into_iter().partition(|(_, grouped, ..)| *grouped);
         for (what, grouped, side, timed) in alone.into_iter().chain(grouped) {
             let what = ["position = \"psoas\"", "position = \"piriformis\"", "name = \"psoas\"", "name = \"Scalene\""][what];
-            let (side, _) = SideOrder::ALL[side];
+            let side = SideOrder::ALL[side].key();
             let group = if grouped { "group = \"g\"\n" } else { "" };
             let timing = if timed { "timing = { kind = \"open\", target = \"30s\" }\n" } else { "" };
             text.push(format!("[[step]]\n{group}{what}\nside = \"{side}\"\n{timing}"));

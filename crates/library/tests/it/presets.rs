@@ -46,7 +46,7 @@ fn setting() -> impl Strategy<Value = Option<Setting>> {
 prop_compose! {
     fn step()(
         what in what(), timing in prop::option::of(timing()), group in 0..4_usize,
-        side in prop::option::of(prop::sample::select(SideOrder::ALL.map(|(_, side)| side).to_vec())),
+        side in prop::option::of(prop::sample::select(SideOrder::ALL)),
         rate in setting(), settle in setting(), return_ in setting(), recheck in setting(), rest in setting(),
         optional in prop::bool::weighted(0.2), remarks in prop::option::weighted(0.2, Just("warm".to_owned())),
         technique in prop::option::weighted(0.2, Just(Technique::Counterstrain)),
@@ -93,7 +93,7 @@ enum Deed {
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let sides = prop::option::of(prop::sample::select(SideOrder::ALL.map(|(_, side)| side).to_vec()));
+    let sides = prop::option::of(prop::sample::select(SideOrder::ALL));
     prop_oneof![
         2 => any::<usize>().prop_map(Deed::Drop),
         1 => any::<usize>().prop_map(Deed::Double),

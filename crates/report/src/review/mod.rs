@@ -79,9 +79,9 @@ fn foreword(library: &Library) -> Markup {
 
 /// The regions from head to foot that have entries.
 fn regions(library: &Library) -> impl Iterator<Item = (&'static str, Region, &'static str, Vec<&Position>)> {
-    Region::ALL.into_iter().filter_map(|(key, region, name)| {
-        let here: Vec<&Position> = library.positions().filter(|position| position.region == region).collect();
-        (!here.is_empty()).then_some((key, region, name, here))
+    Region::ALL.iter().filter_map(|region| {
+        let here: Vec<&Position> = library.positions().filter(|position| position.region == *region).collect();
+        (!here.is_empty()).then_some((region.key(), *region, region.name(), here))
     })
 }
 

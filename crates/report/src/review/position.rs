@@ -4,14 +4,14 @@ use maud::{Markup, html};
 
 use super::{routine, words};
 use holdwell_library::Library;
-use holdwell_model::{Position, Posture, Routine, Usual, What};
+use holdwell_model::{Position, Posture, Routine, Usual, What, range_words};
 
 pub(super) fn link(position: &Position) -> Markup {
     html! { a href={ "#position-" (position.id) } { (position.name) } }
 }
 
 pub(super) fn article(position: &Position, library: &Library) -> Markup {
-    let confidence = words::confidence(position.confidence);
+    let confidence = position.confidence.key();
     let techniques: Vec<&str> = position.techniques.iter().map(|technique| technique.name()).collect();
     html! {
         article id={ "position-" (position.id) } class=(confidence) {
@@ -43,8 +43,8 @@ fn times(usual: &[Usual]) -> Markup {
             @for usual in usual {
                 tr {
                     td { (usual.technique.name()) }
-                    td { (words::timing(&usual.timing)) }
-                    td { (usual.range.map_or_else(String::new, words::range)) }
+                    td { (usual.timing.details()) }
+                    td { (usual.range.map_or_else(String::new, |(low, high)| range_words(low, high))) }
                     td { (words::return_of(usual)) }
                 }
             }

@@ -11,8 +11,8 @@ pub(super) fn section(library: &Library) -> Markup {
         section {
             h2 id="cautions" { "Cautions and red flags" }
             p { "Shown before hands are laid on; nothing is forbidden and nothing is diagnosed." }
-            @for (_, weight, words) in Weight::ALL {
-                h3 { (words) }
+            @for weight in Weight::ALL.iter().copied() {
+                h3 { (weight.words()) }
                 (table(library.precautions().iter().filter(|precaution| precaution.weight == weight), library))
             }
         }
@@ -26,7 +26,7 @@ fn table<'a>(precautions: impl Iterator<Item = &'a Precaution>, library: &Librar
             @for precaution in precautions {
                 tr {
                     td {
-                        (precaution.text) " " (words::mark(words::confidence(precaution.confidence)))
+                        (precaution.text) " " (words::mark(precaution.confidence.key()))
                         (words::remarks(&precaution.remarks))
                     }
                     td { (techniques(precaution)) }
@@ -44,8 +44,8 @@ fn techniques(precaution: &Precaution) -> String {
 }
 
 fn places(precaution: &Precaution) -> String {
-    let here = Region::ALL.into_iter().filter(|(_, region, _)| precaution.regions.contains(region));
-    let names: Vec<&str> = here.map(|(_, _, name)| name).collect();
+    let here = Region::ALL.iter().filter(|region| precaution.regions.contains(region));
+    let names: Vec<&str> = here.map(|region| region.name()).collect();
     if names.is_empty() { "every region".to_owned() } else { names.join(", ") }
 }
 

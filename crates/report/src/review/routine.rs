@@ -57,7 +57,7 @@ fn steps(plan: &Plan) -> Markup {
         ol {
             @for step in &plan.steps {
                 li {
-                    (step.title) ": " (step.technique.name()) ", " (words::timing(&step.timing))
+                    (step.title) ": " (step.technique.name()) ", " (step.timing.details())
                     ", " (sides(step)) @if step.optional { ", optional" }
                     @if let Some(remarks) = &step.remarks { p.quiet { (remarks) } }
                 }
@@ -67,10 +67,9 @@ fn steps(plan: &Plan) -> Markup {
 }
 
 fn sides(step: &PlanStep) -> &'static str {
-    let word = SideOrder::ALL.into_iter().find(|(_, order)| *order == step.sides).map_or("", |(key, _)| key);
     match step.sides {
         SideOrder::Both => "both sides at once",
-        _ => word,
+        order => order.key(),
     }
 }
 
@@ -108,7 +107,7 @@ fn title(plan: &Plan, number: u32) -> &str {
 fn phases(row: &[Moment]) -> String {
     let said = |moment: &Moment| {
         let about = if moment.about { "about " } else { "" };
-        format!("{} {about}{}", moment.phase, words::exact(moment.length))
+        format!("{} {about}{}", moment.phase, moment.length.precise())
     };
     row.iter().map(said).collect::<Vec<_>>().join(" · ")
 }

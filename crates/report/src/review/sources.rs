@@ -2,9 +2,10 @@
 
 use maud::{Markup, html};
 
-use super::{position, words};
+use super::position;
 use holdwell_library::{Library, Source};
 use holdwell_model::Position;
+use holdwell_model::range_words;
 
 pub(super) fn section(library: &Library) -> Markup {
     html! {
@@ -27,7 +28,7 @@ pub(super) fn section(library: &Library) -> Markup {
 }
 
 fn figures(source: &Source) -> String {
-    source.figures.iter().map(|figure| words::range(*figure)).collect::<Vec<_>>().join("; ")
+    source.figures.iter().map(|figure| range_words(figure.0, figure.1)).collect::<Vec<_>>().join("; ")
 }
 
 /// Every SMRT position names the same two pages: from so many on, the number says more.

@@ -1,6 +1,6 @@
-use super::{Moment, review, words};
+use super::{Moment, review};
 use holdwell_library::Library;
-use holdwell_model::{Arc, Millis, Plan, RepWork, Timing};
+use holdwell_model::{Arc, Millis, Plan};
 
 /// Every step once, half a minute to settle and a minute of work on the left.
 fn timeline(plan: &Arc<Plan>) -> Vec<Moment> {
@@ -87,30 +87,4 @@ fn foreign_text_is_never_markup() {
     let page = review(&library, timeline);
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
     assert!(page.contains("a &amp; b &lt; c"));
-}
-
-#[test]
-fn times_are_said_in_full() {
-    for (length, said) in [(45_000, "45 s"), (150_000, "2 min 30 s"), (300_000, "5 min"), (1500, "1.5 s")] {
-        assert_eq!(words::exact(Millis(length)), said);
-    }
-    let mins = |mins| Some(Millis::from_mins(mins));
-    for (timing, said) in [
-        (Timing::Open { minimum: mins(2), target: mins(5), ceiling: None }, "nothing before 2 min, target 5 min"),
-        (
-            Timing::Open { minimum: None, target: mins(1), ceiling: mins(2) },
-            "no minimum, target 1 min, long after 2 min",
-        ),
-        (
-            Timing::Reps { count: 6, work: RepWork::ByHand, rest: Millis(3000), cap: mins(2) },
-            "6 times at the client's pace, between 3 s, at most 2 min",
-        ),
-        (Timing::Listening { check_in: mins(3), ceiling: None, taps: false }, "listening, check in every 3 min"),
-        (
-            Timing::Block { length: Millis(60_000), breaths_per_minute: Some(5.5) },
-            "block of 1 min, 5.5 breaths a minute",
-        ),
-    ] {
-        assert_eq!(words::timing(&timing), said);
-    }
 }

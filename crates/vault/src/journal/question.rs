@@ -8,7 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use super::amend;
 use super::row::{added_steps, from_json, id, instant, plan_of};
 use crate::log::log_daily;
-use holdwell_engine::{Record, ScoreKind};
+use holdwell_engine::Record;
 use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
 use holdwell_store::{Question, QuestionKind, QuestionReply};
 
@@ -123,9 +123,7 @@ pub(super) fn read_asks(text: &str) -> Option<QuestionKind> {
     Some(match words.as_slice() {
         ["mark", at, held] => QuestionKind::Mark(SessionTime(at.parse().ok()?), Millis(held.parse().ok()?)),
         ["name"] => QuestionKind::Name,
-        ["score", contact, kind] => {
-            QuestionKind::Score(contact.parse().ok()?, ScoreKind::ALL.into_iter().find(|known| known.key() == *kind)?)
-        }
+        ["score", contact, kind] => QuestionKind::Score(contact.parse().ok()?, kind.parse().ok()?),
         _ => return None,
     })
 }

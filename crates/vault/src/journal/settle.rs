@@ -72,11 +72,11 @@ pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id
 }
 
 fn region_name(key: &str) -> Option<&'static str> {
-    Region::ALL.iter().find(|(known, ..)| *known == key).map(|(.., name)| *name)
+    key.parse().ok().map(Region::name)
 }
 
 fn technique_name(key: &str) -> Option<&'static str> {
-    Technique::ALL.iter().find(|(known, _)| *known == key).map(|(_, technique)| technique.name())
+    key.parse().ok().map(Technique::name)
 }
 
 /// Writes down the gaps that a session left.

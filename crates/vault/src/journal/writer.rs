@@ -7,7 +7,7 @@ use sha2::{Digest as _, Sha256};
 use super::row::{column, from_json, instant, json, maybe_id, plan_of, state_of, state_word};
 use super::{AUTHOR, settle};
 use holdwell_engine::{Event, Options, Record, Release, RestorePoint};
-use holdwell_model::{Arc, Id, Millis, PlanStep, Region, Technique};
+use holdwell_model::{Arc, Id, Millis, PlanStep, Region};
 use holdwell_store::{Entry, SessionStart, SessionState};
 
 /// How many of these entries can be written now: an event waits for the point that follows it, which comes from the
@@ -296,20 +296,12 @@ impl Current {
                 record.step,
                 record.side.key(),
                 contact.and_then(|contact| contact.position.as_ref()),
-                contact.and_then(|contact| contact.region).map(region_key),
-                technique_key(step.map_or(self.start.plan.technique, |step| step.technique)),
+                contact.and_then(|contact| contact.region).map(Region::key),
+                step.map_or(self.start.plan.technique, |step| step.technique).key(),
                 column(record.held()),
                 released,
                 json(record)?,
             ])
             .map(drop)
     }
-}
-
-fn region_key(region: Region) -> &'static str {
-    Region::ALL.iter().find(|(_, known, _)| *known == region).map_or("", |(key, ..)| key)
-}
-
-fn technique_key(technique: Technique) -> &'static str {
-    Technique::ALL.iter().find(|(_, known)| *known == technique).map_or("", |(key, _)| key)
 }

@@ -64,8 +64,8 @@ fn timing() -> impl Strategy<Value = Timing> {
 }
 
 fn set() -> impl Strategy<Value = Set> {
-    let sides = prop::sample::select(SideOrder::ALL.map(|(_, side)| side).to_vec());
-    let techniques = prop::sample::select(Technique::ALL.map(|(_, technique)| technique).to_vec());
+    let sides = prop::sample::select(SideOrder::ALL);
+    let techniques = prop::sample::select(Technique::ALL);
     let phases = [Phase::Rate, Phase::Settle, Phase::Work, Phase::Return, Phase::Recheck, Phase::Rest];
     let setting = prop_oneof![Just(Setting::Off), Just(Setting::Wait), length().prop_map(Setting::Timed)];
     prop_oneof![
@@ -85,7 +85,7 @@ pub(super) fn deed() -> impl Strategy<Value = StepEdit> {
     let order = || prop_oneof![Just(GroupOrder::AsListed), Just(GroupOrder::WorstFirst)];
     let side =
         prop::option::of(prop_oneof![Just(Side::Left), Just(Side::Right), Just(Side::Both), Just(Side::Midline)]);
-    let techniques = prop::sample::select(Technique::ALL.map(|(_, technique)| technique).to_vec());
+    let techniques = prop::sample::select(Technique::ALL);
     prop_oneof![
         4 => (any::<usize>(), any::<usize>()).prop_map(|(at, which)| StepEdit::Position(at, which)),
         1 => (any::<usize>(), ".{0,8}").prop_map(|(at, name)| StepEdit::Named(at, name)),

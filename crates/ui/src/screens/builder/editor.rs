@@ -1,17 +1,18 @@
 //! A step that is open in its place, or several that are set together: what they do not share is left empty, and what is
 //! set is set on each.
 
+use std::convert::Infallible;
 use std::iter;
 
 use egui::{Label, Ui};
 
-use super::head::technique_of;
+use super::technique::technique_choice;
 use super::timing;
-use super::typed::{First, Typed, Typing, typed};
+use super::typed::{DIFFER, First, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Toggle, line};
 use holdwell_library::edit::{Field, Key, Set};
-use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingKind, What};
+use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
 
 /// A step as it is written and as it would run.
 pub(super) struct One<'a> {
@@ -46,16 +47,14 @@ pub(super) struct Edits {
     pub(super) left: bool,
 }
 
-/// What an empty field says where the steps do not share what stands in it.
-pub(super) const DIFFER: &str = "they differ";
-
-const SIDES: [(SideOrder, &str); 6] = [
-    (SideOrder::RightThenLeft, "Right, left"),
-    (SideOrder::LeftThenRight, "Left, right"),
-    (SideOrder::Right, "Right"),
-    (SideOrder::Left, "Left"),
-    (SideOrder::Both, "Both at once"),
-    (SideOrder::WorseFirst, "Worse first"),
+/// The orders to choose from, the usual one first.
+const SIDES: [SideOrder; 6] = [
+    SideOrder::RightThenLeft,
+    SideOrder::LeftThenRight,
+    SideOrder::Right,
+    SideOrder::Left,
+    SideOrder::Both,
+    SideOrder::WorseFirst,
 ];
 
 impl Edited<'_> {
@@ -99,14 +98,13 @@ impl Edited<'_> {
         if !self.others.is_empty() {
             return;
         }
-        let some =
-            |text: &str| if text.trim().is_empty() { Err("a name is needed".to_owned()) } else { Ok(text.to_owned()) };
+        let some = |text: &str| if text.trim().is_empty() { Err("a name is needed") } else { Ok(text.to_owned()) };
         let field = Typed { name: "Name", hint: "", value: name };
         if let Some(name) = typed(ui, field, typing, some) {
             wrote.push(self.all(&Set::Name(name), Some(Field::Title(key))));
         }
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
-        if let Some(setup) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
+        if let Some(setup) = typed(ui, field, typing, |text| Ok::<_, Infallible>(text.to_owned())) {
             wrote.push(self.all(&Set::Setup(setup), Some(Field::Setup(key))));
         }
     }
@@ -115,7 +113,8 @@ impl Edited<'_> {
     fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         ui.horizontal(|ui| {
             let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
-            if let Some(technique) = technique_of(ui, "Technique of this step", self.same(|one| one.runs.technique)) {
+            if let Some(technique) = technique_choice(ui, "Technique of this step", self.same(|one| one.runs.technique))
+            {
                 wrote.push(self.all(&Set::Technique(Some(technique)), None));
             }
         });
@@ -124,15 +123,15 @@ impl Edited<'_> {
     fn timing(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         let kind = self.same(|one| one.runs.timing.kind());
         if let Some(kind) = timing::kind(ui, kind) {
-            let usual = |one: &One<'_>| (one.key, Set::Timing(Some(timing::usual(kind, &one.runs.timing))));
+            let usual = |one: &One<'_>| (one.key, Set::Timing(Some(one.runs.timing.reshaped(kind))));
             wrote.push(Wrote { sets: self.each().map(usual).collect(), field: None });
         }
         let Some(kind) = kind else { return };
-        let value = |part| self.same(|one| timing::written(&one.runs.timing, part));
-        // Each takes this part of its time, and keeps the others.
-        let read = |part, text: &str| self.each().map(|one| one.with(part, text, self.others.len())).collect();
-        if let Some((part, sets)) = timing::parts(ui, kind, value, read, typing) {
-            wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, part)) });
+        let value = |field| self.same(|one| one.runs.timing.text(field));
+        // Each takes this figure of its time, and keeps the others.
+        let read = |field, text: &str| self.each().map(|one| one.with(field, text, self.others.len())).collect();
+        if let Some((field, sets)) = timing::fields(ui, kind, value, read, typing) {
+            wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, field)) });
         }
         if kind == TimingKind::Listening {
             self.taps(ui, wrote);
@@ -161,8 +160,8 @@ impl Edited<'_> {
         let same = sided.iter().all(|one| one.runs.sides == first.runs.sides);
         let mut side = same.then_some(first.runs.sides);
         // Only what is described in place may be without sides.
-        let midline = sided.iter().all(|one| one.is_named()).then_some((SideOrder::Midline, "No sides"));
-        let choices: Vec<_> = SIDES.into_iter().chain(midline).map(|(order, words)| (Some(order), words)).collect();
+        let midline = sided.iter().all(|one| one.is_named()).then_some(SideOrder::Midline);
+        let choices: Vec<_> = SIDES.into_iter().chain(midline).map(|order| (Some(order), order.label())).collect();
         if ui.add(Segmented::new("Sides", &mut side, &choices)).changed() {
             let sets = sided.iter().map(|one| (one.key, Set::Side(side))).collect();
             wrote.push(Wrote { sets, field: None });
@@ -182,7 +181,7 @@ impl Edited<'_> {
         let remarks = self.same(|one| one.step.remarks.clone().unwrap_or_default());
         let hint = if remarks.is_some() { "nothing" } else { DIFFER };
         let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
-        if let Some(remarks) = typed(ui, field, typing, |text| Ok(text.to_owned())) {
+        if let Some(remarks) = typed(ui, field, typing, |text| Ok::<_, Infallible>(text.to_owned())) {
             wrote.push(self.all(&Set::Remarks(remarks), Some(Field::Remarks(self.first.key))));
         }
         let timed = |one: &One<'_>| one.step.timing.is_some() && !one.is_named();
@@ -209,10 +208,11 @@ impl One<'_> {
         open && (self.runs.sides != SideOrder::Midline || self.is_named())
     }
 
-    /// With this part of its time as somebody typed it. Beside others the problem says whose it is.
-    fn with(&self, part: u8, text: &str, others: usize) -> Result<(Key, Set), String> {
-        let read = timing::read(&self.runs.timing, part, text);
-        let read = read.map_err(|why| if others == 0 { why } else { format!("step {}: {why}", self.place + 1) });
+    /// Sets this figure of its time as somebody typed it. Beside others the problem names the step.
+    fn with(&self, field: TimingField, text: &str, others: usize) -> Result<(Key, Set), String> {
+        let read = self.runs.timing.edited(field, text);
+        let named = |why| if others == 0 { format!("{why}") } else { format!("step {}: {why}", self.place + 1) };
+        let read = read.map_err(named);
         Ok((self.key, Set::Timing(Some(read?))))
     }
 

@@ -1,36 +1,21 @@
 //! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
 
 use crate::cx::Cx;
-use egui::{Align, Align2, ComboBox, Layout, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder, vec2};
 
-use super::editor::DIFFER;
 use super::shown::Shown;
+use super::technique::technique_choice;
 use super::{BuilderScreen, at_right};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, chip, line};
 use holdwell_library::edit::Field;
-use holdwell_model::{Arc, Audience, Technique};
+use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
 
 /// How long a routine is heard, in seconds.
 const HEARD: f64 = 10.5;
-
-/// A technique, chosen from all of them; answers another one. `now` is none where several steps do not share one.
-pub(super) fn technique_of(ui: &mut Ui, name: &str, now: Option<Technique>) -> Option<Technique> {
-    let theme = Theme::of(ui);
-    let words = now.map_or(DIFFER, Technique::name);
-    let combo = ComboBox::from_id_salt(name).selected_text(theme.rich(Font::Body, words));
-    let mut chosen = now;
-    let shown = combo.height(420.0).show_ui(ui, |ui| {
-        for (_, choice) in Technique::ALL {
-            ui.selectable_value(&mut chosen, Some(choice), choice.name());
-        }
-    });
-    ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(name));
-    chosen.filter(|_| chosen != now)
-}
 
 /// What a button of the head asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -153,7 +138,7 @@ impl BuilderScreen {
             doc.document.edit(|draft| draft.set_audience(audience, cx.library));
         }
         let _technique = line(ui, Font::Small, theme.soft, "Technique");
-        if let Some(technique) = technique_of(ui, "Technique", Some(technique)) {
+        if let Some(technique) = technique_choice(ui, "Technique", Some(technique)) {
             doc.document.edit(|draft| draft.set_technique(technique, cx.library));
         }
         let (kind, words) = match (cx.is_vault_open(), doc.is_saved(&cx.vault.own), doc.document.is_touched()) {

@@ -11,6 +11,7 @@ mod row;
 mod shown;
 mod step_edit;
 mod steps;
+mod technique;
 mod timing;
 mod together;
 mod tools;

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use holdwell_app::format;
 use holdwell_app::stats::RoutineStats;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
@@ -120,9 +119,9 @@ fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
 fn lines(document: &Document, library: &Library) -> Vec<Line> {
     let whole = document.draft().whole();
     let mut wrong: BTreeMap<usize, String> = BTreeMap::new();
-    for (step, message) in faults(&whole, library) {
+    for (step, rule) in faults(&whole, library) {
         if let Some(step) = step {
-            wrong.entry(step).or_insert(message);
+            wrong.entry(step).or_insert_with(|| rule.to_string());
         }
     }
     let mut number = 0;
@@ -151,9 +150,9 @@ fn lines(document: &Document, library: &Library) -> Vec<Line> {
 }
 
 fn line_words(step: &PlanStep) -> String {
-    let timing = format::timing(&step.timing);
+    let timing = step.timing.summary();
     let optional = if step.optional { "optional" } else { "" };
-    let parts = [format::sides(step.sides), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
+    let parts = [step.sides.words(), &timing, optional, step.remarks.as_deref().unwrap_or_default()];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")
 }
 

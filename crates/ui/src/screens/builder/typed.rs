@@ -1,10 +1,15 @@
 //! A field in which a value is typed as people type it.
 
+use std::fmt::Display;
+
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Key, Response, Ui};
 
 use crate::widgets::{TextField, Unread};
+
+/// Hint of an empty field whose value several steps do not share.
+pub(super) const DIFFER: &str = "they differ";
 
 /// What goes on in the fields of one step.
 #[derive(Debug, Default)]
@@ -40,11 +45,11 @@ pub(super) struct Typed<'a> {
 
 /// Shows the field over the width there is. What can be read is given back at once, while it is typed; what cannot is
 /// left standing, and the problems say why.
-pub(super) fn typed<T>(
+pub(super) fn typed<T, E: Display>(
     ui: &mut Ui,
     field: Typed<'_>,
     typing: &mut Typing,
-    read: impl Fn(&str) -> Result<T, String>,
+    read: impl Fn(&str) -> Result<T, E>,
 ) -> Option<T> {
     let id = ui.scope_id().with(("typed", field.name));
     let before: Option<Unread> = ui.data(|data| data.get_temp(id));
@@ -65,6 +70,7 @@ pub(super) fn typed<T>(
     if before.is_some() || response.changed() {
         match read(&text) {
             Err(problem) => {
+                let problem = problem.to_string();
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem.as_str()));
                 typing.problems.push(problem);
                 ui.data_mut(|data| data.insert_temp(id, Unread(text)));

@@ -147,10 +147,7 @@ impl Cautions {
 fn place(touches: &Touches, library: &Library) -> String {
     match touches {
         Touches::Everything => "everywhere".to_owned(),
-        Touches::Region(region) => {
-            let known = Region::ALL.iter().find(|(_, known, _)| known == region);
-            known.map_or_else(String::new, |(_, _, name)| (*name).to_owned())
-        }
+        Touches::Region(region) => region.name().to_owned(),
         Touches::Position(id) => library.position(id).map_or_else(|| id.clone(), |position| position.name.clone()),
     }
 }
@@ -159,7 +156,7 @@ fn place(touches: &Touches, library: &Library) -> String {
 fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<CautionAction> {
     let wanted = search.words.trim().to_lowercase();
     let all = std::iter::once((Touches::Everything, "Everywhere", ""));
-    let regions = Region::ALL.iter().map(|(_, region, name)| (Touches::Region(*region), *name, "region"));
+    let regions = Region::ALL.iter().map(|region| (Touches::Region(*region), region.name(), "region"));
     let positions = library.positions().map(|one| (Touches::Position(one.id.clone()), one.name.as_str(), "position"));
     let found: Vec<(Touches, &str, &str)> =
         all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();

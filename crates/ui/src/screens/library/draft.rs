@@ -2,10 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use holdwell_app::format::exact;
 use holdwell_model::{
-    Confidence, Millis, Position, Posture, Region, Technique, Timing, TimingKind, Usual, middle, parse_duration,
-    parse_range,
+    Confidence, FieldError, Millis, Position, Posture, Region, Technique, Timing, TimingField, TimingKind, Usual,
+    middle, parse_duration, parse_range,
 };
 
 /// What is written.
@@ -101,7 +100,7 @@ impl Draft {
             regions: BTreeSet::from([position.region]),
             posture: position.posture,
             sided: position.sided,
-            times: Technique::ALL.map(|(_, technique)| Times::of(technique, position)).into(),
+            times: Technique::ALL.iter().map(|technique| Times::of(*technique, position)).collect(),
             ease: position.ease.join("\n"),
             say: position.say.clone().unwrap_or_default(),
             needs: position.needs.join("\n"),
@@ -157,8 +156,8 @@ impl Draft {
             broken(About::Say, "For home it needs words that are said aloud");
         }
         for times in self.times.iter().filter(|times| times.on) {
-            if let Err((place, words)) = times.read() {
-                broken(About::Time(times.technique, place), &words);
+            if let Err((place, error)) = times.read() {
+                broken(About::Time(times.technique, place), &error.to_string());
             }
         }
         if problems.is_empty() { Ok(self.so_far()) } else { Err(problems) }
@@ -170,75 +169,64 @@ impl Times {
         let known = position.usual.iter().find(|usual| usual.technique == technique);
         let new = || Usual { technique, timing: technique.usual(), range: None, return_: None };
         let usual = known.cloned().unwrap_or_else(new);
-        let time = |length: Option<Millis>| length.map(|length| length.to_string()).unwrap_or_default();
-        let range = |(low, high): (Millis, Millis)| format!("{low}-{high}");
-        let texts = match usual.timing {
-            Timing::Fixed { hold } => [hold.to_string(), usual.range.map(range).unwrap_or_default(), String::new()],
-            Timing::Open { minimum, target, ceiling } => [time(minimum), time(target), time(ceiling)],
-            Timing::Block { length, .. } => [length.to_string(), String::new(), String::new()],
-            Timing::Listening { check_in, ceiling, .. } => [time(check_in), time(ceiling), String::new()],
-            Timing::Reps { .. } => Default::default(),
-        };
+        let mut texts = <[String; 3]>::default();
+        for (text, field) in texts.iter_mut().zip(fields_of(usual.timing.kind())) {
+            *text = usual.timing.text(*field);
+        }
+        if let (Timing::Fixed { .. }, Some((low, high)), [_, range, _]) = (usual.timing, usual.range, &mut texts) {
+            *range = format!("{low}-{high}");
+        }
         Self { technique, on: position.techniques.contains(&technique), texts, usual }
     }
 
-    /// What belongs in each field.
-    pub(super) fn names(&self) -> &'static [&'static str] {
-        match self.usual.timing.kind() {
-            TimingKind::Fixed => &["hold", "range taught"],
-            TimingKind::Open => &["not before", "about", "at most"],
-            TimingKind::Block => &["length"],
-            TimingKind::Listening => &["look in every", "at most"],
-            TimingKind::Reps => &[],
-        }
+    /// Returns the name of each field.
+    pub(super) fn names(&self) -> Vec<String> {
+        let kind = self.usual.timing.kind();
+        let range = (kind == TimingKind::Fixed).then(|| "range taught".to_owned());
+        fields_of(kind).iter().map(|field| field.label().to_lowercase()).chain(range).collect()
     }
 
-    /// What is typed, or in which field is what wrong.
-    fn read(&self) -> Result<Usual, (usize, String)> {
+    /// Reads what is typed, or returns the place of the field that is wrong, with the reason.
+    fn read(&self) -> Result<Usual, (usize, FieldError)> {
         let mut usual = self.usual.clone();
-        let may = |place: usize| match self.texts.get(place).map_or("", |text| text.trim()) {
-            "" => Ok(None),
-            text => parse_duration(text).map(Some).map_err(|error| (place, error.to_string())),
-        };
-        let must = |place: usize| may(place)?.ok_or((place, "write a time, such as 30s or 1:30".to_owned()));
-        match &mut usual.timing {
-            Timing::Fixed { hold } => {
-                let [first, second, _] = &self.texts;
-                // Who types a range as the hold means both at once.
-                let range = parse_range(first).ok().filter(|(low, high)| low < high && second.trim().is_empty());
-                if let Some(both) = range {
-                    usual.range = Some(both);
-                    *hold = middle(both);
-                } else {
-                    *hold = must(0)?;
-                    usual.range = match second.trim() {
-                        "" => None,
-                        text => Some(parse_range(text).map_err(|error| (1, error.to_string()))?),
-                    };
-                }
-            }
-            Timing::Open { minimum, target, ceiling } => {
-                (*minimum, *target, *ceiling) = (may(0)?, may(1)?, may(2)?);
-                in_order(&[*minimum, *target, *ceiling])?;
-            }
-            Timing::Block { length, .. } => *length = must(0)?,
-            Timing::Listening { check_in, ceiling, .. } => (*check_in, *ceiling) = (may(0)?, may(1)?),
-            Timing::Reps { .. } => {}
+        if let Some(both) = self.range_as_hold() {
+            usual.range = Some(both);
+            usual.timing = Timing::Fixed { hold: middle(both) };
+            return Ok(usual);
         }
+        let fields = fields_of(usual.timing.kind());
+        for (place, (field, text)) in fields.iter().zip(&self.texts).enumerate() {
+            // Here no range fills two fields: each has its own text.
+            let single = if text.trim().is_empty() { Ok(()) } else { parse_duration(text).map(drop) };
+            let set = single.map_err(FieldError::from).and_then(|()| usual.timing.set(*field, text));
+            set.map_err(|error| (place, error))?;
+        }
+        if let (Timing::Fixed { .. }, [_, range, _]) = (usual.timing, &self.texts) {
+            let range = some(range).map(|text| parse_range(&text)).transpose();
+            usual.range = range.map_err(|error| (1, error.into()))?;
+        }
+        usual.timing.validate().map_err(|broken| {
+            let place = fields.iter().position(|field| *field == broken.field());
+            (place.unwrap_or_default(), broken.into())
+        })?;
         Ok(usual)
+    }
+
+    /// Returns the range that somebody typed as the hold, meaning both at once.
+    fn range_as_hold(&self) -> Option<(Millis, Millis)> {
+        let [first, second, _] = &self.texts;
+        let alone = self.usual.timing.kind() == TimingKind::Fixed && second.trim().is_empty();
+        parse_range(first).ok().filter(|(low, high)| alone && low < high)
     }
 }
 
-fn in_order(lengths: &[Option<Millis>]) -> Result<(), (usize, String)> {
-    let mut longest = Millis::ZERO;
-    for (place, length) in lengths.iter().enumerate() {
-        let Some(length) = length else { continue };
-        if *length < longest {
-            return Err((place, format!("this is shorter than {} before it", exact(longest))));
-        }
-        longest = *length;
+/// Returns the figures that are set here; repetitions and breaths stay as usual.
+fn fields_of(kind: TimingKind) -> &'static [TimingField] {
+    match kind {
+        TimingKind::Block => &[TimingField::Length],
+        TimingKind::Reps => &[],
+        kind => kind.fields(),
     }
-    Ok(())
 }
 
 fn some(text: &str) -> Option<String> {
@@ -285,6 +273,27 @@ mod tests {
         assert_eq!(read("20-45s", ""), Ok((30, range)), "as the builder reads it");
         let wrong = read("soon", "").unwrap_err();
         assert!(wrong.contains_key(&About::Time(Technique::Smrt, 0)), "{wrong:?}");
+    }
+
+    #[test]
+    fn a_wrong_time_is_told_at_its_field() {
+        let read = |technique: Technique, texts: [&str; 3]| {
+            let mut draft = Draft::new("own-1".to_owned(), "Mine");
+            draft.regions = BTreeSet::from([Region::Calf]);
+            for times in &mut draft.times {
+                times.on = times.technique == technique;
+                times.texts = texts.map(str::to_owned);
+            }
+            draft.position().map(drop).map_err(|wrong| wrong.into_keys().collect::<Vec<_>>())
+        };
+        let at = |technique, place| Err(vec![About::Time(technique, place)]);
+        assert_eq!(read(Technique::Myofascial, ["2m", "5m", ""]), Ok(()));
+        assert_eq!(read(Technique::Myofascial, ["6m", "5m", ""]), at(Technique::Myofascial, 1));
+        assert_eq!(read(Technique::Myofascial, ["5m", "", "3m"]), at(Technique::Myofascial, 2));
+        assert_eq!(read(Technique::Myofascial, ["2-5m", "", ""]), at(Technique::Myofascial, 0));
+        assert_eq!(read(Technique::Smrt, ["", "", ""]), at(Technique::Smrt, 0));
+        assert_eq!(read(Technique::Smrt, ["30s", "often", ""]), at(Technique::Smrt, 1));
+        assert_eq!(read(Technique::SoftTissueRelease, ["", "", ""]), Ok(()));
     }
 
     #[test]

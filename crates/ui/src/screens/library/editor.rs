@@ -157,7 +157,7 @@ impl Editor {
         }
         told(ui, self.problem(About::Region));
         let mut postures: Vec<(Option<Posture>, &str)> =
-            Posture::ALL.map(|(_, posture, word)| (Some(posture), word)).into();
+            Posture::ALL.iter().map(|posture| (Some(*posture), posture.word())).collect();
         postures.push((None, "Any"));
         ui.add_space(GRID);
         ui.add(Segmented::new("Posture", &mut self.draft.posture, &postures));

@@ -102,7 +102,7 @@ impl Filters {
         // A row of chips is as high as its chips, not as a row of buttons.
         ui.spacing_mut().interact_size.y = 0.0;
         ui.horizontal_wrapped(|ui| {
-            for (_, technique) in Technique::ALL {
+            for technique in Technique::ALL.iter().copied() {
                 let mut on = self.techniques.contains(&technique);
                 if chip_toggle(ui, technique.name(), &mut on).clicked() && !self.techniques.remove(&technique) {
                     self.techniques.insert(technique);
@@ -132,7 +132,7 @@ impl Filters {
         }
         ui.add_space(GRID);
         let postures = [(None, "Any")].into_iter();
-        let postures = postures.chain(Posture::ALL.map(|(_, posture, word)| (Some(posture), word)));
+        let postures = postures.chain(Posture::ALL.iter().map(|posture| (Some(*posture), posture.word())));
         let postures: Vec<(Option<Posture>, &str)> = postures.collect();
         choice(ui, "Posture", &mut self.posture, &postures);
         choice(ui, "For", &mut self.who, &WHO);

@@ -6,7 +6,7 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, line, section, surface};
 use holdwell_app::format;
 use holdwell_library::{Library, Origin, Precaution, Weight};
-use holdwell_model::{Confidence, Position, Posture, Setting, Usual};
+use holdwell_model::{Confidence, Position, Posture, Setting, Usual, range_words};
 
 /// The line below the name: what a lay person calls it, where it is, who wrote it.
 pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
@@ -54,7 +54,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         for usual in &position.usual {
             ui.horizontal_wrapped(|ui| {
                 let _name = line(ui, Font::Body, theme.soft, usual.technique.name());
-                let _time = line(ui, Font::Strong, theme.text, format::timing(&usual.timing));
+                let _time = line(ui, Font::Strong, theme.text, usual.timing.summary());
                 let _rest = line(ui, Font::Body, theme.soft, around(usual));
             });
         }
@@ -114,13 +114,13 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
     section(ui, "Before hands are laid on");
     surface(ui, 20, |ui| {
         let theme = Theme::of(ui);
-        for (_, weight, words) in Weight::ALL {
+        for weight in Weight::ALL.iter().copied() {
             let mut of_weight = told.iter().filter(|precaution| precaution.weight == weight).peekable();
             if of_weight.peek().is_none() {
                 continue;
             }
             let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
-            let _weight = line(ui, Font::Strong, colour, words);
+            let _weight = line(ui, Font::Strong, colour, weight.words());
             for precaution in of_weight {
                 let words = format::sentence(&precaution.text);
                 ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
@@ -130,9 +130,9 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
     });
 }
 
-/// "20 s to 45 s are taught; return in 10 s".
+/// "20 to 45 s are taught; return in 10 s".
 fn around(usual: &Usual) -> String {
-    let range = usual.range.map(|(low, high)| format!("{} are taught", format::range(low, high)));
+    let range = usual.range.map(|(low, high)| format!("{} are taught", range_words(low, high)));
     let back = match usual.return_ {
         Some(Setting::Timed(length)) => Some(format!("return in {}", format::exact(length))),
         _ => None,

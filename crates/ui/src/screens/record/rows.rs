@@ -67,7 +67,7 @@ fn name(told: RecordSource<'_>, record: &Record, index: usize) -> String {
 
 /// "Held 0:35 of 35 s, full time", or that there was no hold.
 fn time(record: &Record) -> String {
-    let planned = format::timing(&record.planned);
+    let planned = record.planned.summary();
     match record.last() {
         Some(last) => {
             let how = last.ended.map_or("under way", format::ended);
@@ -86,7 +86,7 @@ fn felt(told: RecordSource<'_>, record: &Record) -> String {
     for contact in 0..contacts {
         let score =
             |kind: ScoreKind| told.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
-        let scores: Vec<String> = ScoreKind::ALL.into_iter().filter_map(score).collect();
+        let scores: Vec<String> = ScoreKind::ALL.iter().copied().filter_map(score).collect();
         if !scores.is_empty() {
             parts.push(format!("tenderness {}", scores.join(", ")));
         }

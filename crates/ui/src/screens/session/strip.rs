@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
         if shown.response.clicked() && steps_ahead(view).contains(&picked) {
             *tray = Tray::Step(picked);
         }
-        let words = format!("{}  ·  {}", format::contact(item.side, &step.title), format::timing(&step.timing));
+        let words = format!("{}  ·  {}", format::contact(item.side, &step.title), step.timing.summary());
         let _tip = shown.response.on_hover_text(words);
     }
 }

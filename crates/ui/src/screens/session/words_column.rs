@@ -94,7 +94,7 @@ fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
             let several = step.contacts.len() > 1;
             let name = if several { contact.name.as_str() } else { "Tenderness" };
             let _name = ui.label(soft(name));
-            for kind in ScoreKind::ALL {
+            for kind in ScoreKind::ALL.iter().copied() {
                 let score = view.record().and_then(|record| record.score(index as u8, kind));
                 let _word = ui.label(soft(kind.word()));
                 let _score = ui.label(figure(&theme, score.map(|score| score.to_string())));

@@ -37,6 +37,6 @@ pub(super) fn show(ui: &mut Ui, name: &str, picked: &mut Picked<'_>) -> bool {
 /// Each region, or each side of it.
 fn spots(picked: &Picked<'_>) -> Vec<Spot> {
     let sides: &[Side] = if matches!(picked, Picked::Spots(_)) { &[Side::Left, Side::Right] } else { &[Side::Left] };
-    let regions = Region::ALL.into_iter().filter(|(_, region, _)| *region != Region::WholeBody || sides.len() == 1);
-    regions.flat_map(|(_, region, _)| sides.iter().map(move |side| Spot { region, side: *side })).collect()
+    let regions = Region::ALL.iter().copied().filter(|region| *region != Region::WholeBody || sides.len() == 1);
+    regions.flat_map(|region| sides.iter().map(move |side| Spot { region, side: *side })).collect()
 }

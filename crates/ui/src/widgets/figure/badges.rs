@@ -2,20 +2,11 @@
 
 use egui::{Pos2, Rect, Vec2};
 
-use super::layout::{FigureSign, Layout};
+use super::marks::{Badge, FigureSign, Layout};
 use super::shape::{AIR, HEAD, SIGN, Shape, cross, to_segment};
 
 /// What lies between a number and what it does not belong to, wherever there is room.
 const WIDE: f32 = 7.0;
-
-/// A number in its disc.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Badge {
-    pub(super) number: usize,
-    pub(super) at: Pos2,
-    /// Where its arrow begins, if it stands so far away that a fine line must lead there.
-    pub(super) leads_to: Option<Pos2>,
-}
 
 /// Gives each mark its number, those first that have a place close by. A mark that finds none comes first at the next
 /// try; what never finds any is left to the words with its arrow, which without a number does not say when.

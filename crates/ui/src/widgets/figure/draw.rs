@@ -3,8 +3,7 @@
 use egui::{Align2, Color32, Pos2, Rect, Shape as Painted, Stroke, Ui, Vec2, vec2};
 
 use super::super::text;
-use super::badges::Badge;
-use super::layout::Layout;
+use super::marks::{Badge, Layout};
 use super::shape::{Depth, HEAD, SIGN, Shape};
 use crate::theme::{Font, Theme};
 

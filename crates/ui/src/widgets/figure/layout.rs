@@ -1,10 +1,11 @@
 //! Where everything that is drawn for the movements lies, worked out before it is painted, so that all of it stays
 //! within the frame and nothing lies on anything else.
 
-use egui::{Pos2, Rect, Vec2, pos2};
+use egui::{Pos2, Rect, pos2};
 
 use super::arrows::Arrow;
-use super::badges::{Badge, number};
+use super::badges::number;
+use super::marks::{FigureSign, Layout};
 use super::shape::Shape;
 
 /// Arrows of one figure should not come nearer to each other, as a share of the frame's width.
@@ -12,39 +13,6 @@ const APART: f32 = 0.0375;
 
 /// More arrows than this no figure shows clearly, and laying them out takes longer with each.
 const MOST: usize = 12;
-
-/// All marks of a figure, on the screen.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(super) struct Layout {
-    pub(super) marks: Vec<FigureSign>,
-    pub(super) badges: Vec<Badge>,
-    /// The numbers of movements for which there was no room: they are only told in words.
-    pub(super) in_words: Vec<usize>,
-}
-
-impl Layout {
-    /// The same elsewhere on the screen.
-    pub(super) fn moved(&self, by: Vec2) -> Self {
-        let mark = |mark: &FigureSign| FigureSign { shape: mark.shape.on(&|at| at + by), ..mark.clone() };
-        let badge = |badge: &Badge| Badge { at: badge.at + by, leads_to: badge.leads_to.map(|to| to + by), ..*badge };
-        Self {
-            marks: self.marks.iter().map(mark).collect(),
-            badges: self.badges.iter().map(badge).collect(),
-            in_words: self.in_words.clone(),
-        }
-    }
-}
-
-/// An arrow or a sign with the number of its phrase.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct FigureSign {
-    pub(super) number: usize,
-    pub(super) shape: Shape,
-    /// Away from the midline.
-    pub(super) outward: Vec2,
-    /// Whether it repeats what is drawn on the side that is worked: then it has a number only where there is much room.
-    pub(super) is_twin: bool,
-}
 
 /// Lays the marks out, and numbers of this radius if there are to be any.
 pub(super) fn lay(arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, frame: Rect, radius: Option<f32>) -> Layout {

@@ -9,6 +9,7 @@ mod badges;
 mod draw;
 mod ground;
 mod layout;
+mod marks;
 mod places;
 mod shape;
 mod stand;
@@ -21,7 +22,8 @@ use egui::{
 };
 
 use self::arrows::{Arrow, arrows};
-use self::layout::{Layout, lay};
+use self::layout::lay;
+use self::marks::Layout;
 use self::shape::Shape;
 use self::stand::Stand;
 use super::body_map::{Body, Facing, paint};

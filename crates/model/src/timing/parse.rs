@@ -1,13 +1,13 @@
-//! Durations as people type them.
+//! Durations as people type them, and the words that may stand in their place.
+
+use std::str::FromStr;
 
 use thiserror::Error;
 
-use super::Millis;
+use super::{LONGEST, RepWork};
+use crate::{Millis, Setting};
 
-/// The longest duration that any file or field takes.
-const LONGEST: Millis = Millis::from_mins(24 * 60);
-
-/// Why a text is not a duration, in words that say what would be one.
+/// The reason why a text is not a duration.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum DurationError {
     /// The text is not a duration at all.
@@ -52,14 +52,37 @@ pub fn parse_range(text: &str) -> Result<(Millis, Millis), DurationError> {
     if low > high { Err(DurationError::Backwards(shown(text))) } else { Ok((low, high)) }
 }
 
-/// One length for a range: its middle, in steps of five seconds where that lies within.
+/// Returns one length for a range: its middle, in steps of five seconds where that lies within.
 pub fn middle((low, high): (Millis, Millis)) -> Millis {
     let middle = Millis(u64::midpoint(low.0, high.0));
     let rounded = Millis(middle.0 / 5000 * 5000);
     if rounded >= low && !rounded.is_zero() && low < high { rounded } else { middle }
 }
 
-/// `1:30` is a minute and a half, `1:00:00` an hour.
+/// Reads what files write: `wait`, `off` or a duration.
+impl FromStr for Setting {
+    type Err = DurationError;
+    fn from_str(text: &str) -> Result<Self, DurationError> {
+        match text.trim() {
+            "wait" => Ok(Self::Wait),
+            "off" => Ok(Self::Off),
+            text => parse_duration(text).map(Self::Timed),
+        }
+    }
+}
+
+/// Reads what files write: `by-hand` or a duration.
+impl FromStr for RepWork {
+    type Err = DurationError;
+    fn from_str(text: &str) -> Result<Self, DurationError> {
+        match text.trim() {
+            "by-hand" => Ok(Self::ByHand),
+            text => parse_duration(text).map(Self::Timed),
+        }
+    }
+}
+
+/// Reads `1:30` as a minute and a half, `1:00:00` as an hour.
 fn clock(text: &str) -> Option<Millis> {
     let parts: Vec<&str> = text.split(':').collect();
     if parts.len() > 3 || parts.iter().skip(1).any(|part| part.len() != 2) {
@@ -76,7 +99,7 @@ fn clock(text: &str) -> Option<Millis> {
     Some(Millis::from_secs(secs))
 }
 
-/// `1h5m`, `90s`, `1.5s`, or a bare number of seconds; units only from large to small.
+/// Reads `1h5m`, `90s`, `1.5s`, or a bare number of seconds; units only from large to small.
 fn units(text: &str) -> Option<Millis> {
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
         return Some(Millis::from_secs(whole(text)?));
@@ -103,7 +126,7 @@ fn units(text: &str) -> Option<Millis> {
     (largest < u64::MAX).then_some(Millis(total))
 }
 
-/// A number with at most three decimals, times a unit, without floating point.
+/// Multiplies a number of at most three decimals by a unit, without floating point.
 fn scaled(number: &str, size: u64) -> Option<u64> {
     let (whole_part, decimals) = number.split_once('.').unwrap_or((number, "0"));
     if decimals.is_empty() || decimals.len() > 3 {
@@ -117,7 +140,7 @@ fn whole(text: &str) -> Option<u64> {
     (!text.is_empty() && text.chars().all(|c| c.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-/// A wrong text is shown back, but never at length.
+/// Cuts a wrong text to the length at which it is shown back.
 fn shown(text: &str) -> String {
     text.chars().take(40).collect()
 }

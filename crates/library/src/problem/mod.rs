@@ -1,8 +1,16 @@
-//! What is wrong with a file, where, and what would be right.
+//! Problems of files: the place, the fault, and what would be right.
+
+mod rule;
+mod script;
+mod value;
 
 use std::fmt;
 
 use thiserror::Error;
+
+pub use rule::BrokenRule;
+pub use script::ScriptError;
+pub(crate) use value::{Found, ValueError};
 
 /// One problem of one file, as a line for people: `file:line:column: what is wrong; what would be right`.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]

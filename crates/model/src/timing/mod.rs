@@ -1,8 +1,21 @@
-//! The five shapes of time, and the phases around the work.
+//! The five shapes of time: what they are, how they are read, written, limited and edited.
+
+mod field;
+mod form;
+mod format;
+mod limits;
+mod parse;
 
 use serde::{Deserialize, Serialize};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::Millis;
+
+pub use field::TimingField;
+pub use form::{FieldError, SettingError};
+pub use format::range_words;
+pub use limits::{BREATHING_RATES, COUNTS, LONGEST, TimingViolation};
+pub use parse::{DurationError, middle, parse_duration, parse_range};
 
 /// How the work of a step is timed, and so what ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
@@ -63,15 +76,36 @@ pub enum RepWork {
 }
 
 /// The shape of a timing without its figures.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
 #[serde(rename_all = "kebab-case")]
+#[strum(serialize_all = "kebab-case")]
 #[expect(missing_docs, reason = "each is described at Timing")]
 pub enum TimingKind {
+    #[strum(message = "Fixed")]
     Fixed,
+    #[strum(message = "Open")]
     Open,
+    #[strum(message = "Reps")]
     Reps,
+    #[strum(message = "Listening")]
     Listening,
+    #[strum(message = "Block")]
     Block,
+}
+
+impl TimingKind {
+    /// Every kind.
+    pub const ALL: &[Self] = Self::VARIANTS;
+
+    /// Returns the word that files write.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// Returns the word for the screen.
+    pub fn word(self) -> &'static str {
+        self.get_message().unwrap_or_default()
+    }
 }
 
 /// What is reckoned for one self-paced repetition, where nobody is there to pace it.
@@ -129,62 +163,6 @@ impl RepWork {
         match self {
             Self::Timed(length) => length,
             Self::ByHand => SELF_PACED_REP,
-        }
-    }
-}
-
-/// What a phase around the work does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Setting {
-    /// There is no such phase.
-    Off,
-    /// It waits for Advance.
-    Wait,
-    /// It takes this long and ends by itself.
-    Timed(Millis),
-}
-
-/// The parts of a step, in their order.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Phase {
-    /// A score is given.
-    Rate,
-    /// The position of ease is found.
-    Settle,
-    /// It is held, listened to, worked.
-    Work,
-    /// Slowly back.
-    Return,
-    /// The point is felt again.
-    Recheck,
-    /// A pause before the next step.
-    Rest,
-}
-
-impl Phase {
-    /// The word as files and events write it.
-    pub const fn key(self) -> &'static str {
-        match self {
-            Self::Rate => "rate",
-            Self::Settle => "settle",
-            Self::Work => "work",
-            Self::Return => "return",
-            Self::Recheck => "recheck",
-            Self::Rest => "rest",
-        }
-    }
-
-    /// The word for the screen.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Rate => "Rate",
-            Self::Settle => "Settle",
-            Self::Work => "Hold",
-            Self::Return => "Return",
-            Self::Recheck => "Re-check",
-            Self::Rest => "Rest",
         }
     }
 }

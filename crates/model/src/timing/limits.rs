@@ -1,0 +1,174 @@
+//! The limits of a timing, wherever it comes from.
+
+use std::ops::RangeInclusive;
+
+use thiserror::Error;
+
+use super::field::FieldValue;
+use super::{Timing, TimingField};
+use crate::{Audience, Millis, Phase, Setting};
+
+/// The longest duration that a file or a field takes: 24 h.
+pub const LONGEST: Millis = Millis::from_mins(24 * 60);
+
+/// The counts of repetitions that a file or a field takes.
+pub const COUNTS: RangeInclusive<u32> = 1..=1000;
+
+/// The breathing rates that a person can follow, in breaths a minute.
+pub const BREATHING_RATES: RangeInclusive<f32> = 1.0..=30.0;
+
+/// A limit that a timing breaks.
+#[derive(Debug, Clone, Copy, PartialEq, Error)]
+pub enum TimingViolation {
+    /// A length of nothing.
+    #[error("{}: a duration must be longer than nothing; write 1s or more", .0.label().to_lowercase())]
+    Zero(TimingField),
+    /// A length of more than [`LONGEST`].
+    #[error("{field}: {length} is longer than a day; 24h is the most", field = .0.label().to_lowercase(), length = .1)]
+    TooLong(TimingField, Millis),
+    /// A count outside [`COUNTS`].
+    #[error("{0} is out of bounds; write 1 to 1,000")]
+    Count(i64),
+    /// A rate outside [`BREATHING_RATES`].
+    #[error("{0} is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual")]
+    BreathingRate(f32),
+    /// The figure that must not be the shorter of two is.
+    #[error("{}: {high} is shorter than the {} of {low}; write {low} or more", .longer.key(), .shorter.key())]
+    OutOfOrder {
+        /// The figure that may be the shorter.
+        shorter: TimingField,
+        /// Its length.
+        low: Millis,
+        /// The figure that may be the longer.
+        longer: TimingField,
+        /// Its length.
+        high: Millis,
+    },
+}
+
+impl TimingViolation {
+    /// Returns the figure to mend; of two that are out of order the one that should be the longer.
+    pub const fn field(&self) -> TimingField {
+        match *self {
+            Self::Zero(field) | Self::TooLong(field, _) => field,
+            Self::Count(_) => TimingField::Count,
+            Self::BreathingRate(_) => TimingField::BreathsPerMinute,
+            Self::OutOfOrder { longer, .. } => longer,
+        }
+    }
+}
+
+impl Timing {
+    /// Returns every limit that the timing breaks.
+    pub fn violations(&self) -> Vec<TimingViolation> {
+        let fields = self.kind().fields().iter();
+        let single = fields.filter_map(|field| broken_limit(*field, self.value(*field)?));
+        single.chain(self.out_of_order()).collect()
+    }
+
+    /// Returns the first limit that the timing breaks as an error.
+    pub fn validate(&self) -> Result<(), TimingViolation> {
+        self.violations().into_iter().next().map_or(Ok(()), Err)
+    }
+
+    /// Compares the figures of open work that follow each other.
+    fn out_of_order(&self) -> impl Iterator<Item = TimingViolation> {
+        use TimingField::{Ceiling, Minimum, Target};
+        let (minimum, target, ceiling) = match *self {
+            Self::Open { minimum, target, ceiling } => (minimum, target, ceiling),
+            _ => (None, None, None),
+        };
+        let across = ceiling.filter(|_| target.is_none());
+        let pairs = [
+            (Minimum, minimum, Target, target),
+            (Target, target, Ceiling, ceiling),
+            (Minimum, minimum, Ceiling, across),
+        ];
+        pairs.into_iter().filter_map(|(shorter, low, longer, high)| {
+            let (low, high) = low.zip(high).filter(|(low, high)| low > high)?;
+            Some(TimingViolation::OutOfOrder { shorter, low, longer, high })
+        })
+    }
+}
+
+fn broken_limit(field: TimingField, value: FieldValue) -> Option<TimingViolation> {
+    match value {
+        FieldValue::Length(Millis::ZERO) => Some(TimingViolation::Zero(field)),
+        FieldValue::Length(length) if length > LONGEST => Some(TimingViolation::TooLong(field, length)),
+        FieldValue::Count(count) if !COUNTS.contains(&count) => Some(TimingViolation::Count(count.into())),
+        FieldValue::Rate(rate) if !BREATHING_RATES.contains(&rate) => Some(TimingViolation::BreathingRate(rate)),
+        FieldValue::Length(_) | FieldValue::Count(_) | FieldValue::Rate(_) | FieldValue::ByHand => None,
+    }
+}
+
+impl Setting {
+    /// Checks that a phase can be set so: the return never waits, at home nothing does, and lengths have their limits.
+    pub fn is_allowed(self, phase: Phase, audience: Audience) -> bool {
+        match self {
+            Self::Off => true,
+            Self::Wait => phase != Phase::Return && audience == Audience::Therapist,
+            Self::Timed(length) => !length.is_zero() && length <= LONGEST,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::RepWork;
+
+    fn open(figures: [u64; 3]) -> Timing {
+        let [minimum, target, ceiling] = figures.map(|mins| (mins > 0).then(|| Millis::from_mins(mins)));
+        Timing::Open { minimum, target, ceiling }
+    }
+
+    fn fields(timing: Timing) -> Vec<TimingField> {
+        timing.violations().iter().map(TimingViolation::field).collect()
+    }
+
+    #[test]
+    fn figures_of_open_work_rise() {
+        for (figures, wrong) in [
+            ([2, 5, 8], vec![]),
+            ([2, 2, 2], vec![]),
+            ([0, 0, 0], vec![]),
+            ([6, 5, 8], vec![TimingField::Target]),
+            ([2, 5, 4], vec![TimingField::Ceiling]),
+            ([5, 0, 3], vec![TimingField::Ceiling]),
+            ([9, 5, 3], vec![TimingField::Target, TimingField::Ceiling]),
+        ] {
+            assert_eq!(fields(open(figures)), wrong, "{figures:?}");
+        }
+        let said = open([2, 1, 0]).validate().unwrap_err().to_string();
+        assert_eq!(said, "target: 1m is shorter than the minimum of 2m; write 2m or more");
+    }
+
+    #[test]
+    fn every_figure_has_its_bounds() {
+        let second = Millis::from_secs(1);
+        let reps = |count, each| Timing::Reps { count, work: RepWork::Timed(each), rest: Millis::ZERO, cap: None };
+        assert_eq!(reps(1, second).validate(), Ok(()));
+        assert_eq!(reps(1000, LONGEST).validate(), Ok(()));
+        assert_eq!(reps(0, second).validate(), Err(TimingViolation::Count(0)));
+        assert_eq!(reps(1001, second).validate(), Err(TimingViolation::Count(1001)));
+        assert_eq!(reps(8, Millis::ZERO).validate(), Err(TimingViolation::Zero(TimingField::Work)));
+        let too_long = LONGEST + Millis(1);
+        assert_eq!(
+            Timing::Fixed { hold: too_long }.validate(),
+            Err(TimingViolation::TooLong(TimingField::Hold, too_long))
+        );
+        let block = |rate| Timing::Block { length: second, breaths_per_minute: Some(rate) };
+        assert_eq!(block(1.0).validate(), Ok(()));
+        assert_eq!(block(30.5).validate(), Err(TimingViolation::BreathingRate(30.5)));
+        assert!(block(f32::NAN).validate().is_err());
+    }
+
+    #[test]
+    fn only_a_therapist_is_waited_for_and_never_in_the_return() {
+        assert!(Setting::Wait.is_allowed(Phase::Settle, Audience::Therapist));
+        assert!(!Setting::Wait.is_allowed(Phase::Return, Audience::Therapist));
+        assert!(!Setting::Wait.is_allowed(Phase::Settle, Audience::Home));
+        assert!(!Setting::Timed(Millis::ZERO).is_allowed(Phase::Rest, Audience::Home));
+        assert!(Setting::Off.is_allowed(Phase::Return, Audience::Home));
+    }
+}
