@@ -1,8 +1,8 @@
 //! A little longer, a little shorter.
 
-use super::Refusal;
 use super::emitter::Emitter;
 use super::event::{Ended, EventKind};
+use super::input::Refusal;
 use super::state::{Active, State};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};
 

@@ -1,10 +1,11 @@
 //! Commands: whether each is possible now, and what it does.
 
+use super::cue::CueKind;
 use super::emitter::Emitter;
 use super::event::{Ended, EventKind, Finish, MarkKind, Why};
+use super::input::{Command, Refusal};
 use super::record::{Mark, Release};
 use super::state::{Active, Choice, Stage, State};
-use super::{Command, Refusal};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Timing};
 
 /// An Advance this soon after an automatic change belongs to what had ended.
@@ -104,7 +105,7 @@ impl State {
             (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => {
                 self.active.reps += 1;
                 self.event(at, EventKind::Rep(self.active.reps), out);
-                self.cue(at, super::CueKind::RepEnd, out);
+                self.cue(at, CueKind::RepEnd, out);
                 if self.active.reps >= count {
                     self.end_phase(Ended::Time, at, out);
                 }

@@ -1,6 +1,6 @@
 //! What is due next, worked out afresh from where the session stands: there is no timer to forget.
 
-use super::CueKind;
+use super::cue::CueKind;
 use super::rhythm::QUIET;
 use super::state::{Active, Counting, Stage, State};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};

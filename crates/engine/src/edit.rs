@@ -1,7 +1,7 @@
 //! The plan is alive: repeat, other side, choose, jump, insert, move, drop. The routine it came from stays as it is.
 
-use super::Refusal;
 use super::emitter::Emitter;
+use super::input::Refusal;
 use super::schedule::{MOST_BOUTS, Rates, Visit, WorkItem};
 use super::state::{Choice, Stage, State};
 use holdwell_model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};

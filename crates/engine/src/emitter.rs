@@ -1,10 +1,10 @@
 //! Collects what happens while the state moves: events as they come, and of the cues of one instant the one that ranks
 //! highest among those that can be heard.
 
+use super::cue::{Cue, CueAudience, CueKind, Profile};
 use super::event::{Event, EventKind};
 use super::schedule::WorkItem;
 use super::state::State;
-use super::{Cue, CueAudience, CueKind, Profile};
 use holdwell_model::{Millis, Phase, SessionTime, Technique, Timing};
 
 /// What happened, in order.

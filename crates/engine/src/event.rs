@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{CueKind, ScoreKind};
+use super::cue::CueKind;
+use super::input::ScoreKind;
 use holdwell_model::{Millis, Phase, SessionTime, Side};
 
 /// One line of the journal. Events are only ever appended; an undo is itself an event.

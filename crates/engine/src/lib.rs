@@ -31,17 +31,16 @@ mod input;
 mod machine;
 mod output;
 mod project;
+mod rating;
 mod record;
 mod restore;
 mod rhythm;
-mod scan;
 mod schedule;
 mod state;
 mod timeline;
 mod transitions;
 mod unattended;
 mod view;
-mod waits;
 
 pub use adjust::adjustment;
 pub use cue::{Cue, CueAudience, CueKind, Profile};

@@ -2,12 +2,15 @@
 
 use std::collections::VecDeque;
 
+use super::cue::Cue;
 use super::emitter::Emitter;
 use super::event::{Event, EventKind, Why};
+use super::input::{Command, Input, Refusal, Slot};
+use super::output::{Notice, Output, Wake};
 use super::restore::{Past, RestorePoint};
 use super::schedule::Rates;
 use super::state::{Options, Stage, State};
-use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
+use super::view::View;
 use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime, Timing};
 
 /// How far ahead cues are handed out.

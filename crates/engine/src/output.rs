@@ -1,6 +1,9 @@
 //! What the engine asks its host to do.
 
-use super::{Command, Cue, Event, Refusal, RestorePoint};
+use super::cue::Cue;
+use super::event::Event;
+use super::input::{Command, Refusal};
+use super::restore::RestorePoint;
 use holdwell_model::{Millis, SessionTime};
 
 /// One thing to do. After each input these are drained, in order, until [`Output::WaitUntil`].

@@ -70,7 +70,7 @@ impl State {
 
     fn unscanned_groups(&self) -> impl Iterator<Item = usize> {
         let groups = self.schedule.plan.groups.iter().enumerate().filter(|(_, group)| group.scan);
-        let current = self.scan.as_ref().map(super::scan::Scan::group);
+        let current = self.scan.as_ref().map(super::state::Scan::group);
         groups.map(|(index, _)| index).filter(move |group| !self.scanned.contains(group) && current != Some(*group))
     }
 

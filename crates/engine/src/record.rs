@@ -2,7 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, MarkKind, ScoreKind};
+use super::event::{Ended, MarkKind};
+use super::input::ScoreKind;
 use holdwell_model::{Arc, Millis, Plan, PlanStep, SessionTime, Side, Timing};
 
 /// What was done with one side of one step: planned and held time, how it ended, what was felt.

@@ -4,10 +4,11 @@ use std::collections::VecDeque;
 
 use serde::{Deserialize, Serialize};
 
+use super::cue::Cue;
 use super::event::Finish;
+use super::input::Slot;
 use super::record::Record;
 use super::state::{Options, Stage, State};
-use super::{Cue, Slot};
 use holdwell_model::{Arc, Plan, PlanStep, SessionTime};
 
 /// All that is needed to continue a session after a crash, beside its plan.

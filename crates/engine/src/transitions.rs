@@ -1,7 +1,7 @@
 //! The course of a step: from phase to phase, side to side, step to step.
 
-use super::CueKind;
 use super::deadline::Milestone;
+use super::cue::{CueKind, Profile};
 use super::emitter::Emitter;
 use super::event::{Ended, EventKind, Finish};
 use super::record::{Release, Try};
@@ -184,7 +184,7 @@ impl State {
         self.active.base = self.elapsed(at);
         self.stage = Stage::Finished(how);
         self.event_of(None, None, at, EventKind::Finished(how), out);
-        if how == Finish::Complete && self.options.profile == super::Profile::Full {
+        if how == Finish::Complete && self.options.profile == Profile::Full {
             self.cue(at, CueKind::SessionEnd, out);
         }
     }

@@ -1,9 +1,10 @@
 //! A whole session in which nobody gives a command: what a timeline shows and a sound file plays.
 
+use super::cue::Cue;
 use super::emitter::Emitter;
 use super::event::Event;
+use super::input::Command;
 use super::state::{Options, State};
-use super::{Command, Cue};
 use holdwell_model::{Arc, Millis, Plan, SessionTime};
 
 /// A session from its start to its end without anybody there.

@@ -1,9 +1,10 @@
 //! What a screen shows, worked out from anchors and now, without the engine.
 
+use super::input::{Command, Refusal, ScoreKind, Slot};
+use super::project::Projection;
 use super::record::Record;
 use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Active, Choice, Options, Stage, State};
-use super::{Command, Projection, Refusal, ScoreKind, Slot};
 use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique, Timing};
 
 /// A session as it stands. It is published on transitions only; every number that moves is a function of now.
@@ -106,7 +107,7 @@ impl View {
 
     /// How far a scan is: rated so far, of how many.
     pub fn scan(&self) -> Option<(usize, usize)> {
-        self.state.scan.as_ref().map(super::scan::Scan::progress)
+        self.state.scan.as_ref().map(super::state::Scan::progress)
     }
 
     /// Whether the rate phase takes the right side, then the left.

@@ -6,7 +6,7 @@ use holdwell_model::{Arc, Millis, Phase};
 
 /// The waits of this session so far, by phase, each list in order of length.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Waits {
+pub(crate) struct Waits {
     rate: Arc<Vec<Millis>>,
     settle: Arc<Vec<Millis>>,
     recheck: Arc<Vec<Millis>>,
@@ -15,7 +15,7 @@ pub(super) struct Waits {
 
 impl Waits {
     /// What is reckoned before the first like wait.
-    pub(super) const fn first_guess(phase: Phase) -> Millis {
+    pub(crate) const fn first_guess(phase: Phase) -> Millis {
         Millis::from_secs(match phase {
             Phase::Settle => 25,
             Phase::Rate => 5,
@@ -24,7 +24,7 @@ impl Waits {
     }
 
     /// What is reckoned for a wait: the median of this session's like waits.
-    pub(super) fn expected(&self, phase: Phase) -> Millis {
+    pub(crate) fn expected(&self, phase: Phase) -> Millis {
         let Some(known) = self.of(phase) else { return Self::first_guess(phase) };
         let middle = known.len() / 2;
         match (known.get(middle), known.get(middle.wrapping_sub(1))) {
@@ -35,7 +35,7 @@ impl Waits {
     }
 
     /// Remembers how long one took.
-    pub(super) fn learn(&mut self, phase: Phase, took: Millis) {
+    pub(crate) fn learn(&mut self, phase: Phase, took: Millis) {
         let known = match phase {
             Phase::Rate => &mut self.rate,
             Phase::Settle => &mut self.settle,

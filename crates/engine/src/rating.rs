@@ -1,52 +1,14 @@
-//! Scores decide the order: a scan of a group, the worse side first.
+//! Scores decide the order: the contacts of a group are scanned, and the worse side comes first.
 
 use std::cmp::Reverse;
 
-use serde::{Deserialize, Serialize};
-
-use super::ScoreKind;
 use super::emitter::Emitter;
 use super::event::EventKind;
+use super::input::ScoreKind;
 use super::record::{Record, Score};
-use super::schedule::{Rates, Schedule, WorkItem};
-use super::state::{Stage, State};
+use super::schedule::{Rates, WorkItem};
+use super::state::{Scan, Stage, State};
 use holdwell_model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
-
-/// The contacts of a group, rated one after the other before the first is treated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Scan {
-    group: usize,
-    targets: Arc<Vec<(u32, u8)>>,
-    at: usize,
-}
-
-impl Scan {
-    /// The bout whose contact is being rated.
-    pub(super) fn item(&self, schedule: &Schedule) -> Option<WorkItem> {
-        let (id, _) = self.targets.get(self.at)?;
-        schedule.items.iter().skip(schedule.at).find(|item| item.id == *id).copied()
-    }
-
-    /// Forgets contacts of bouts that were dropped; the one being rated is never among them.
-    pub(super) fn forget(&mut self, gone: &[WorkItem]) {
-        let is_gone = |id: u32| gone.iter().any(|item| item.id == id);
-        self.at -= self.targets.iter().take(self.at).filter(|(id, _)| is_gone(*id)).count();
-        Arc::make_mut(&mut self.targets).retain(|(id, _)| !is_gone(*id));
-    }
-
-    fn contact(&self) -> u8 {
-        self.targets.get(self.at).map_or(0, |(_, contact)| *contact)
-    }
-
-    pub(super) const fn group(&self) -> usize {
-        self.group
-    }
-
-    /// How far it is: rated so far, of how many.
-    pub(super) fn progress(&self) -> (usize, usize) {
-        (self.at, self.targets.len())
-    }
-}
 
 impl State {
     /// Begins the scan of the group that the current bout opens, if it asks for one and has not had it.
@@ -64,7 +26,7 @@ impl State {
                 (0..contacts.min(u8::MAX.into())).map(|contact| (item.id, contact as u8))
             })
             .collect();
-        self.scan = Some(Scan { group, targets: Arc::new(targets), at: 0 });
+        self.scan = Some(Scan::new(group, targets));
         self.enter(Phase::Rate, at, out);
         true
     }
@@ -78,11 +40,11 @@ impl State {
     /// A rate phase is over: the next contact of the scan, or the order is settled and the work begins.
     pub(super) fn rated(&mut self, at: SessionTime, out: &mut Emitter) {
         if let Some(scan) = &mut self.scan {
-            scan.at += 1;
+            scan.advance();
             if scan.item(&self.schedule).is_some() {
                 return self.enter(Phase::Rate, at, out);
             }
-            let group = scan.group;
+            let group = scan.group();
             self.scan = None;
             self.scanned.push(group);
             self.order_group(group);

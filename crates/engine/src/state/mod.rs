@@ -3,46 +3,22 @@
 
 use serde::{Deserialize, Serialize};
 
+mod active;
+mod options;
+mod scan;
+mod waits;
+
+pub use active::Active;
+pub(crate) use active::Change;
+pub use options::{Counting, DEMONSTRATION, Options};
+pub(crate) use scan::Scan;
+pub(crate) use waits::Waits;
+
 use super::event::{Finish, Why};
+use super::input::Slot;
 use super::record::Record;
-use super::scan::Scan;
 use super::schedule::{Schedule, WorkItem};
-use super::waits::Waits;
-use super::{Profile, Slot};
-use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime, Side, Timing};
-
-/// How a session is run, beside its plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Options {
-    /// Which cues are heard.
-    pub profile: Profile,
-    /// The client's worse side, for steps that begin with it.
-    pub worse_side: Option<Side>,
-    /// Whether the last three seconds of a hold are counted, in home routines.
-    pub count: Counting,
-}
-
-/// Whether the last three seconds of a hold are counted aloud.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Counting {
-    /// They are not: a countdown invites waiting for the end.
-    #[default]
-    Off,
-    /// They are.
-    LastThree,
-}
-
-/// The name under which the demonstration is known.
-pub const DEMONSTRATION: &str = "demonstration";
-
-impl Options {
-    /// What a plan asks for by itself: all cues at home and in the demonstration.
-    pub fn of(plan: &Plan) -> Self {
-        let full = plan.audience == Audience::Home || plan.id == DEMONSTRATION;
-        Self { profile: if full { Profile::Full } else { Profile::Technique }, ..Self::default() }
-    }
-}
+use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime};
 
 /// Whether a session runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -73,43 +49,6 @@ pub enum Choice {
     OtherSide,
     /// The step after this one; this one comes later.
     AfterNext,
-}
-
-/// The phase that runs, with the anchors from which every time is worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Active {
-    /// Which phase.
-    pub phase: Phase,
-    /// When it began.
-    pub entered: SessionTime,
-    /// The instant from which it counts.
-    pub since: SessionTime,
-    /// What had been counted at that instant.
-    pub base: Millis,
-    /// How long it takes, where it is timed and not the work; `None` where it waits.
-    pub length: Option<Millis>,
-    /// The timing of the work, as extended and shortened.
-    pub timing: Timing,
-    /// Everything up to here has been said.
-    pub(super) said: Millis,
-    /// How long it had lasted when nobody was there any more to end it.
-    pub(super) alone: Option<Millis>,
-    /// Repetitions done.
-    pub reps: u32,
-    /// How many of minimum, target and ceiling were reached: each is said once, however they are moved.
-    pub(super) reached: u8,
-    /// How far into the work a rhythm was last tapped.
-    #[serde(default)]
-    pub(super) tapped: Option<Millis>,
-}
-
-/// A change that came by itself, and what it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(super) struct Change {
-    pub(super) at: SessionTime,
-    #[serde(rename = "bout")]
-    pub(super) item: WorkItem,
-    pub(super) phase: Phase,
 }
 
 /// Where a session stands.
@@ -217,23 +156,5 @@ impl State {
             records.len() - 1
         });
         records.get_mut(index).map(Arc::make_mut)
-    }
-}
-
-impl Active {
-    pub(super) const fn new(phase: Phase, at: SessionTime, timing: Timing) -> Self {
-        Self {
-            phase,
-            entered: at,
-            since: at,
-            base: Millis::ZERO,
-            length: None,
-            timing,
-            said: Millis::ZERO,
-            alone: None,
-            reps: 0,
-            reached: 0,
-            tapped: None,
-        }
     }
 }
