@@ -1,11 +1,11 @@
-//! What the journal has not taken yet.
+//! Entries that the journal has not taken yet.
 
 use std::collections::VecDeque;
 
 use holdwell_store::{Entry, JournalPort};
 
-/// What the port has not taken yet, in order. Of a session's restore points only the newest is worth keeping, and it
-/// follows the events that led to it.
+/// Entries that the port has not taken yet, in order. Of a session's restore points only the newest is worth keeping,
+/// and it follows the events that led to it.
 #[derive(Debug, Default)]
 pub(super) struct Backlog {
     waiting: VecDeque<Entry>,

@@ -7,21 +7,21 @@ use std::time::Instant;
 
 use holdwell_audio::Nanos;
 
-/// One look at the clock.
+/// A reading of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// Monotonic time since the clock was made. It may stand still while the machine sleeps.
+    /// Monotonic time since the clock was made, in nanoseconds. May stand still while the machine sleeps.
     pub nanos: Nanos,
-    /// How long the machine has slept so far, as far as the system tells.
+    /// Time for which the machine has slept so far, in nanoseconds, as far as the system tells.
     pub slept: Nanos,
 }
 
-/// Where time comes from.
+/// Source of time.
 pub trait Clock: Send + Sync {
-    /// Looks at it.
+    /// Reads the clock.
     fn read(&self) -> Reading;
 
-    /// The clock on the wall. Nothing is timed by it: it may be set at any moment.
+    /// Reads the clock on the wall. Nothing is timed by it: it may be set at any moment.
     fn wall(&self) -> jiff::Zoned;
 }
 
@@ -33,7 +33,7 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// A clock that begins now.
+    /// Creates a clock that begins now.
     pub fn new() -> Self {
         let start = Instant::now();
         Self { start, slept_at_start: slept(start) }
@@ -58,7 +58,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// How much further the clock that counts sleep is than the one that does not.
+/// Returns the distance of the clock that counts sleep ahead of the one that does not.
 #[cfg(target_os = "linux")]
 fn slept(_: Instant) -> Nanos {
     use rustix::time::{ClockId, clock_gettime};
@@ -69,7 +69,7 @@ fn slept(_: Instant) -> Nanos {
     nanos(ClockId::Boottime) - nanos(ClockId::Monotonic)
 }
 
-/// How much further the clock that counts sleep is than the one that does not.
+/// Returns the distance of the clock that counts sleep ahead of the one that does not.
 #[cfg(target_os = "macos")]
 fn slept(start: Instant) -> Nanos {
     use rustix::time::{ClockId, clock_gettime};
@@ -79,7 +79,7 @@ fn slept(start: Instant) -> Nanos {
     time.tv_sec.saturating_mul(1_000_000_000).saturating_add(time.tv_nsec) - counted
 }
 
-/// Elsewhere the monotonic clock runs on in sleep, and a sleep is seen as a gap between two wakes.
+/// Returns zero: elsewhere the monotonic clock runs on in sleep, and a sleep is seen as a gap between two wakes.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn slept(_: Instant) -> Nanos {
     0

@@ -11,7 +11,7 @@ use super::state::{Scan, Stage, State};
 use holdwell_model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
 
 impl State {
-    /// Begins the scan of the group that the current bout opens, if it asks for one and has not had it.
+    /// Begins the scan of the group that the current work item opens, if the group wants one and has not had it.
     pub(super) fn begin_scan(&mut self, at: SessionTime, out: &mut Emitter) -> bool {
         let Some(group) = self.schedule.current_step().and_then(|step| step.group) else { return false };
         let wanted = self.schedule.plan.groups.get(group).is_some_and(|group| group.scan);
@@ -31,13 +31,13 @@ impl State {
         true
     }
 
-    /// A scan waits for each score, unless the step says for how long.
+    /// Returns the length of a rating in a scan: a wait, unless the step says otherwise.
     pub(super) fn scan_setting(&self, item: WorkItem) -> Setting {
         let rate = self.schedule.step(item).map(|step| step.phases.rate);
         rate.filter(|rate| *rate != Setting::Off).unwrap_or(Setting::Wait)
     }
 
-    /// A rate phase is over: the next contact of the scan, or the order is settled and the work begins.
+    /// Ends a rate phase: the next contact of the scan follows, or the order is settled and the work begins.
     pub(super) fn rated(&mut self, at: SessionTime, out: &mut Emitter) {
         if let Some(scan) = &mut self.scan {
             scan.advance();
@@ -56,7 +56,7 @@ impl State {
         self.follow(Phase::Rate, at, out);
     }
 
-    /// Where the bouts of a group stand that are not done.
+    /// Returns the indices of a group's remaining work items.
     fn group_places(&self, group: usize) -> impl Iterator<Item = usize> {
         let belongs = move |item: &WorkItem| self.schedule.step(*item).is_some_and(|step| step.group == Some(group));
         let ahead = self.schedule.items.iter().enumerate().skip(self.schedule.at);
@@ -87,7 +87,8 @@ impl State {
         }
     }
 
-    /// The worst first; ties nearest the head, then the midline. What nobody scored keeps its place after the rest.
+    /// Returns the sort key of a visit: the worst first; ties nearest the head, then the midline. Visits without a
+    /// score keep their place after the rest.
     fn rank(&self, visit: &[WorkItem]) -> (Reverse<Option<u8>>, Option<Region>, bool) {
         let worst = visit.iter().filter_map(|item| self.record_of(*item)?.worst_before()).max();
         let step = visit.first().and_then(|item| self.schedule.step(*item)).filter(|_| worst.is_some());
@@ -97,7 +98,7 @@ impl State {
         (Reverse(worst), region, off_midline)
     }
 
-    /// Of a worse-first step, the side with the higher score comes first.
+    /// Puts the side with the higher score first in a worse-first step.
     fn order_sides(&mut self, first: usize) {
         let pair = (self.schedule.items.get(first).copied(), self.schedule.items.get(first + 1).copied());
         let (Some(one), Some(two)) = pair else { return };
@@ -119,7 +120,7 @@ impl State {
         self.records.iter().rev().find(|record| record.item == item.id).map(|record| &**record)
     }
 
-    /// Which contacts a score of this kind may belong to, in the order in which they are scored.
+    /// Returns the contacts to which a score of this kind may belong, in the order in which they are scored.
     fn score_targets(&self, kind: ScoreKind) -> Vec<(WorkItem, u8)> {
         if let Some(scan) = &self.scan {
             return scan.item(&self.schedule).map(|item| (item, scan.contact())).into_iter().collect();

@@ -5,35 +5,35 @@ use serde::{Deserialize, Serialize};
 use crate::schedule::WorkItem;
 use holdwell_model::{Millis, Phase, SessionTime, Timing};
 
-/// The phase that runs, with the anchors from which every time is worked out.
+/// The running phase with the anchors from which every time is worked out.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub struct Active {
-    /// Which phase.
+    /// Current phase.
     pub phase: Phase,
-    /// When it began.
+    /// Instant at which the phase began.
     pub entered: SessionTime,
-    /// The instant from which it counts.
+    /// Instant from which the time counts.
     pub since: SessionTime,
-    /// What had been counted at that instant.
+    /// Time counted up to that instant.
     pub base: Millis,
-    /// How long it takes, where it is timed and not the work; `None` where it waits.
+    /// Length of a timed phase other than the work; `None` where the phase waits.
     pub length: Option<Millis>,
-    /// The timing of the work, as extended and shortened.
+    /// Timing of the work, as extended and shortened.
     pub timing: Timing,
-    /// Everything up to here has been said.
+    /// Offset up to which all milestones are past.
     pub(crate) said: Millis,
-    /// How long it had lasted when nobody was there any more to end it.
+    /// Elapsed time of the phase when the session was left alone.
     pub(crate) alone: Option<Millis>,
-    /// Repetitions done.
+    /// Number of repetitions done.
     pub reps: u32,
-    /// How many of minimum, target and ceiling were reached: each is said once, however they are moved.
+    /// Number of points (minimum, target, ceiling) reached: each is said once, however they are moved.
     pub(crate) reached: u8,
-    /// How far into the work a rhythm was last tapped.
+    /// Offset of the last tap of a rhythm into the work.
     #[serde(default)]
     pub(crate) tapped: Option<Millis>,
 }
 
-/// A change that came by itself, and what it ended.
+/// A change that came by itself, with the phase that it ended.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 pub(crate) struct Change {
     pub(crate) at: SessionTime,

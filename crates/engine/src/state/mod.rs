@@ -1,5 +1,4 @@
-//! Where a session stands. Small, cheap to copy: a copy that runs ahead, an undo and a restore point are all just
-//! another one of these.
+//! The state of a session. Small and cheap to copy: a look-ahead, an undo and a restore point are all copies of it.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,25 +19,25 @@ use super::record::Record;
 use super::schedule::{Schedule, WorkItem};
 use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime};
 
-/// Whether a session runs.
+/// Stages of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
-    /// It has not begun.
+    /// Before the start.
     Ready,
-    /// It runs.
+    /// Running.
     Running,
-    /// It stands still.
+    /// Paused, with the reason.
     Held(Why),
-    /// It is over.
+    /// Over.
     Finished(Finish),
 }
 
-/// What will start when settle ends.
+/// Kinds of work that can start when settle ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Choice {
-    /// What the plan says.
+    /// The planned one.
     #[default]
     Planned,
     /// A hold that gets its name later.
@@ -51,7 +50,7 @@ pub enum Choice {
     AfterNext,
 }
 
-/// Where a session stands.
+/// The whole state of a session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct State {
     #[serde(rename = "agenda")]
@@ -97,7 +96,7 @@ impl State {
         }
     }
 
-    /// What is under the hands: the contact that is being rated in a scan, else the current bout.
+    /// Returns the item in focus: the contact that a scan is rating, else the current one.
     pub(super) fn focus(&self) -> Option<WorkItem> {
         match &self.scan {
             Some(scan) => scan.item(&self.schedule),
@@ -105,7 +104,7 @@ impl State {
         }
     }
 
-    /// Its step.
+    /// Returns the step of the item in focus.
     pub(super) fn focus_step(&self) -> Option<&Arc<PlanStep>> {
         self.schedule.step(self.focus()?)
     }
@@ -114,7 +113,7 @@ impl State {
         self.schedule.plan.audience == Audience::Home
     }
 
-    /// Whether waits and open work end by themselves.
+    /// Returns true where waits and open work end by themselves.
     pub(super) fn is_alone(&self) -> bool {
         self.is_home() || !self.attended
     }
@@ -123,12 +122,12 @@ impl State {
         self.stage == Stage::Running
     }
 
-    /// How long the phase has lasted, without pauses.
+    /// Returns the elapsed time of the phase, without pauses.
     pub(super) fn elapsed(&self, now: SessionTime) -> Millis {
         if self.is_running() { self.active.base + now.since(self.active.since) } else { self.active.base }
     }
 
-    /// When the phase will end by itself, as a time into it.
+    /// Returns the end of the phase as a time into it; `None` where only hands end it.
     pub(super) fn ends_at(&self) -> Option<Millis> {
         let active = &self.active;
         let patience = active.alone.map(|since| self.guess().max(since));
@@ -139,7 +138,7 @@ impl State {
         }
     }
 
-    /// How long the phase is reckoned to take where only hands can end it and none are there.
+    /// Returns the estimated length of a phase that only hands can end and nobody is there.
     pub(super) fn guess(&self) -> Millis {
         match self.active.phase {
             Phase::Work => self.active.timing.expected(),
@@ -147,7 +146,7 @@ impl State {
         }
     }
 
-    /// The record of a bout, made where there is none yet.
+    /// Returns the record of an item, creating it where there is none yet.
     pub(super) fn record(&mut self, item: WorkItem) -> Option<&mut Record> {
         let planned = self.schedule.step(item)?.timing;
         let records = Arc::make_mut(&mut self.records);

@@ -1,4 +1,4 @@
-//! How far the scan of a group is.
+//! Progress of the scan of a group.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub(crate) struct Scan {
 }
 
 impl Scan {
-    /// Begins with the first of these contacts, each the id of its work item and its index there.
+    /// Begins with the first of these contacts, each given by the id of its work item and its index there.
     pub(crate) fn new(group: usize, targets: Vec<(u32, u8)>) -> Self {
         Self { group, targets: Arc::new(targets), at: 0 }
     }
@@ -24,13 +24,13 @@ impl Scan {
         self.at += 1;
     }
 
-    /// The bout whose contact is being rated.
+    /// Returns the item with the contact being rated.
     pub(crate) fn item(&self, schedule: &Schedule) -> Option<WorkItem> {
         let (id, _) = self.targets.get(self.at)?;
         schedule.items.iter().skip(schedule.at).find(|item| item.id == *id).copied()
     }
 
-    /// Forgets contacts of bouts that were dropped; the one being rated is never among them.
+    /// Forgets the contacts of dropped items; the one being rated is never among them.
     pub(crate) fn forget(&mut self, gone: &[WorkItem]) {
         let is_gone = |id: u32| gone.iter().any(|item| item.id == id);
         self.at -= self.targets.iter().take(self.at).filter(|(id, _)| is_gone(*id)).count();
@@ -45,7 +45,7 @@ impl Scan {
         self.group
     }
 
-    /// How far it is: rated so far, of how many.
+    /// Returns the number of contacts rated so far, and of all.
     pub(crate) fn progress(&self) -> (usize, usize) {
         (self.at, self.targets.len())
     }

@@ -1,4 +1,4 @@
-//! How long the hands take where the plan waits for them.
+//! Lengths of the waits for the hands.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +14,7 @@ pub(crate) struct Waits {
 }
 
 impl Waits {
-    /// What is reckoned before the first like wait.
+    /// Returns the estimate before the first wait of this kind.
     pub(crate) const fn first_guess(phase: Phase) -> Millis {
         Millis::from_secs(match phase {
             Phase::Settle => 25,
@@ -23,7 +23,7 @@ impl Waits {
         })
     }
 
-    /// What is reckoned for a wait: the median of this session's like waits.
+    /// Returns the estimate of a wait: the median of this session's waits of its kind.
     pub(crate) fn expected(&self, phase: Phase) -> Millis {
         let Some(known) = self.of(phase) else { return Self::first_guess(phase) };
         let middle = known.len() / 2;
@@ -34,7 +34,7 @@ impl Waits {
         }
     }
 
-    /// Remembers how long one took.
+    /// Remembers the length of a wait.
     pub(crate) fn learn(&mut self, phase: Phase, took: Millis) {
         let known = match phase {
             Phase::Rate => &mut self.rate,
