@@ -1,8 +1,6 @@
 //! The only place that reads a clock.
 #![expect(clippy::disallowed_methods, reason = "this is the place")]
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
 use holdwell_audio::Nanos;
@@ -83,46 +81,4 @@ fn slept(start: Instant) -> Nanos {
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn slept(_: Instant) -> Nanos {
     0
-}
-
-/// A clock moved by hand, for tests.
-#[derive(Debug)]
-pub struct ManualClock {
-    nanos: AtomicI64,
-    slept: AtomicI64,
-    wall: Mutex<jiff::Zoned>,
-}
-
-impl ManualClock {
-    /// A clock that stands at its beginning, and at this time on the wall.
-    pub fn new(wall: jiff::Zoned) -> Self {
-        Self { nanos: AtomicI64::new(0), slept: AtomicI64::new(0), wall: Mutex::new(wall) }
-    }
-
-    /// Time passes.
-    pub fn pass(&self, nanos: Nanos) {
-        let _before = self.nanos.fetch_add(nanos, Ordering::SeqCst);
-        let mut wall = self.wall.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *wall = wall.saturating_add(jiff::SignedDuration::from_nanos(nanos));
-    }
-
-    /// The machine sleeps: the monotonic clock stands.
-    pub fn sleep(&self, nanos: Nanos) {
-        let _before = self.slept.fetch_add(nanos, Ordering::SeqCst);
-    }
-
-    /// Somebody sets the clock on the wall.
-    pub fn set_wall(&self, wall: jiff::Zoned) {
-        *self.wall.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = wall;
-    }
-}
-
-impl Clock for ManualClock {
-    fn read(&self) -> Reading {
-        Reading { nanos: self.nanos.load(Ordering::SeqCst), slept: self.slept.load(Ordering::SeqCst) }
-    }
-
-    fn wall(&self) -> jiff::Zoned {
-        self.wall.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
-    }
 }

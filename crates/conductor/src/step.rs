@@ -5,13 +5,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::StartRequest;
 use super::backlog::Backlog;
-use super::clock::{Clock, ManualClock, Reading};
+use super::clock::{Clock, Reading};
 use super::cue_preview::CuePreview;
 use super::handle::{ConductorCommand, Handle, Snapshot};
 use super::session::{ReportPolicy, Session};
 use holdwell_audio::{Nanos, Output, SoundPort, SoundState};
 use holdwell_engine::{Command, Input, Options};
-use holdwell_model::{Millis, Plan};
+use holdwell_model::Plan;
 use holdwell_store::JournalPort;
 
 /// Longest wait of a session for the sound to move, in nanoseconds.
@@ -331,51 +331,5 @@ impl Conductor {
             (false, false) => None,
         };
         session.into_iter().chain(look).chain(self.cue_preview.next()).min().map_or(Next::ConductorCommand, Next::At)
-    }
-}
-
-/// A conductor stepped by hand, on a clock moved by hand: for tests of everything that holds its handle.
-pub struct ByHand {
-    conductor: Conductor,
-    asks: Receiver<ConductorCommand>,
-    clock: Arc<ManualClock>,
-    next: Next,
-}
-
-impl ByHand {
-    /// A conductor that meets these ports, on this clock, which must be the one in the ports.
-    pub fn new(ports: Ports, clock: Arc<ManualClock>) -> (Self, Handle) {
-        let (conductor, handle, asks) = Conductor::new(ports);
-        (Self { conductor, asks, clock, next: Next::ConductorCommand }, handle)
-    }
-
-    /// Does everything that was asked, now.
-    pub fn settle(&mut self) {
-        while let Ok(ask) = self.asks.try_recv() {
-            self.next = self.conductor.step(Some(ask));
-        }
-    }
-
-    /// Time passes, and the conductor wakes whenever it asked to. `meanwhile` is told each instant first, as a device
-    /// is that takes its samples.
-    pub fn pass(&mut self, length: Millis, meanwhile: &mut dyn FnMut(Nanos)) {
-        self.settle();
-        let until = self.clock.read().nanos.saturating_add(Nanos::try_from(length.0).unwrap_or(Nanos::MAX) * 1_000_000);
-        while let Next::At(at) = self.next
-            && at <= until
-        {
-            let now = self.clock.read().nanos;
-            self.clock.pass((at - now).max(0));
-            meanwhile(at.max(now));
-            self.next = self.conductor.step(None);
-        }
-        self.clock.pass(until - self.clock.read().nanos);
-        meanwhile(until);
-        self.settle();
-    }
-
-    /// Wakes it now, whatever it asked for: after a stall, say.
-    pub fn wake(&mut self) {
-        self.next = self.conductor.step(None);
     }
 }

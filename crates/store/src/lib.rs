@@ -2,6 +2,16 @@
 //!
 //! A window asks with a [`Request`] and looks at what is [`VaultSnapshot`]; the conductor writes a session down through a
 //! [`JournalPort`]. No type of a database stands here, so that a store which a whole clinic shares stays possible.
+//!
+//! Where there is no vault a session is still told, to a journal that keeps nothing on disk:
+//!
+//! ```
+//! use holdwell_store::{Entry, JournalPort, MemoryJournal, Recording, new_id};
+//!
+//! let mut journal = MemoryJournal::default();
+//! assert_eq!(journal.recording(), Recording::InMemory);
+//! assert_eq!(journal.offer(Entry::Resume(new_id(jiff::Timestamp::UNIX_EPOCH))), Ok(()));
+//! ```
 #![deny(missing_docs)]
 
 mod handle;
