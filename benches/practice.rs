@@ -11,18 +11,16 @@
 use std::fs::{self, File};
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use holdwell_engine::{Command, Ended, Engine, Input, Options, Output, Record, Release, Score, ScoreKind, Try};
-use holdwell_library::Library;
+use holdwell_engine::{Ended, Options, Record, Release, Score, ScoreKind, Try};
 use holdwell_library::Preset;
-use holdwell_model::{Client, Id, Millis, Plan, SessionTime, Side, Timing};
-use holdwell_store::{
-    Entry, JournalPort as _, Message, Passphrase, Request, SessionStart, VaultQuery, VaultSnapshot, VaultState, new_id,
-};
-use holdwell_vault::{Folder, OpenVault, open_vault};
-use jiff::{SignedDuration, Timestamp, Zoned};
+use holdwell_model::{Client, Id, Millis, SessionTime, Side, Timing};
+use holdwell_store::{Entry, JournalPort as _, Passphrase, Request, SessionStart, VaultQuery, VaultState, new_id};
+use holdwell_testkit::routines::builtin;
+use holdwell_testkit::{Desk, Run, morning};
+use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, params};
 
 const NAMES: [&str; 12] =
@@ -49,56 +47,6 @@ fn main() {
     }
 }
 
-fn now() -> Zoned {
-    "2026-03-02T10:00[UTC]".parse().unwrap()
-}
-
-/// The vault as a window has it.
-struct Desk {
-    open: OpenVault,
-    bell: Arc<(Mutex<u64>, Condvar)>,
-}
-
-impl Desk {
-    fn open(folder: &Path, passphrase: Option<Passphrase>) -> Self {
-        let bell = Arc::new((Mutex::new(0), Condvar::new()));
-        let rung = Arc::clone(&bell);
-        let wake = move || {
-            *rung.0.lock().unwrap() += 1;
-            rung.1.notify_all();
-        };
-        let folder = Folder::at(Some(folder.to_owned())).unwrap();
-        let open = open_vault(folder, passphrase, Arc::new(now), Box::new(wake)).unwrap();
-        let desk = Self { open, bell };
-        desk.wait(|kept| matches!(kept.vault, VaultState::Open { .. }));
-        desk
-    }
-
-    fn wait(&self, seen: impl Fn(&VaultSnapshot) -> bool) -> Arc<VaultSnapshot> {
-        let mut rung = self.bell.0.lock().unwrap();
-        loop {
-            let kept = self.open.handle.kept();
-            if seen(&kept) {
-                return kept;
-            }
-            rung = self.bell.1.wait(rung).unwrap();
-        }
-    }
-
-    fn ask(&self, request: Request) {
-        let sent = self.open.handle.send(request).unwrap();
-        let mut rung = self.bell.0.lock().unwrap();
-        let is_reply = |message: &Message| matches!(message, Message::Reply(ticket, _) if *ticket == sent);
-        while !self.open.handle.messages().iter().any(is_reply) {
-            rung = self.bell.1.wait(rung).unwrap();
-        }
-    }
-
-    fn look(&self, looking: VaultQuery) {
-        let _shown = self.open.handle.send(Request::Look(looking)).unwrap();
-    }
-}
-
 fn row(holds: u32) {
     let temp = tempfile::tempdir().unwrap();
     let path = begin(temp.path());
@@ -110,13 +58,13 @@ fn row(holds: u32) {
     let page = median(21, || page(&desk, &clients));
     let (first, keystroke) = keystrokes(&desk);
     let (commit, bare) = commits(&mut desk, &path, temp.path());
-    let copies = desk.open.handle.kept().backups.len();
+    let copies = desk.handle.kept().backups.len();
     let copy = timed(|| {
-        desk.ask(Request::Backup);
-        desk.wait(|kept| kept.backups.len() > copies);
+        desk.done(Request::Backup);
+        desk.wait("an answer", |kept| kept.backups.len() > copies);
     });
     let passphrase = || Passphrase::new("open sesame").unwrap();
-    desk.ask(Request::SetPassphrase { old: None, new: Some(passphrase()) });
+    desk.done(Request::SetPassphrase { old: None, new: Some(passphrase()) });
     drop(desk);
     let key = median(5, || timed(derive));
     let locked = median(5, || opening(temp.path(), Some(passphrase())));
@@ -138,7 +86,7 @@ fn row(holds: u32) {
 /// Begins an empty vault; its file.
 fn begin(folder: &Path) -> PathBuf {
     let desk = Desk::open(folder, None);
-    match &desk.open.handle.kept().vault {
+    match &desk.handle.kept().vault {
         VaultState::Open { path, .. } => path.clone(),
         other => panic!("{other:?}"),
     }
@@ -178,12 +126,12 @@ fn derive() {
 
 fn page(desk: &Desk, clients: &[Id]) -> Duration {
     desk.look(VaultQuery::default());
-    desk.wait(|kept| kept.client.is_none());
+    desk.wait("an answer", |kept| kept.client.is_none());
     let place = Instant::now().elapsed().subsec_nanos() as usize;
     let client = clients[place % clients.len()];
     timed(|| {
         desk.look(VaultQuery { client: Some(client), ..VaultQuery::default() });
-        desk.wait(|kept| kept.client.is_some());
+        desk.wait("an answer", |kept| kept.client.is_some());
     })
 }
 
@@ -191,10 +139,10 @@ fn page(desk: &Desk, clients: &[Id]) -> Duration {
 fn keystrokes(desk: &Desk) -> (Duration, Duration) {
     let mut times = Vec::new();
     for words in ["", "a", "an", "ann", "anna", "anna b", "anna be", "skull", "smrt v", "2025-1", "öz", "oz"] {
-        let before = Arc::clone(&desk.open.handle.kept().clients);
+        let before = Arc::clone(&desk.handle.kept().clients);
         times.push(timed(|| {
             desk.look(VaultQuery { clients: Some(words.to_owned()), ..VaultQuery::default() });
-            desk.wait(|kept| !Arc::ptr_eq(&before, &kept.clients));
+            desk.wait("an answer", |kept| !Arc::ptr_eq(&before, &kept.clients));
         }));
     }
     (times[0], middle(times.split_off(1)))
@@ -203,7 +151,7 @@ fn keystrokes(desk: &Desk) -> (Duration, Duration) {
 /// From the offer of what one wake of the conductor leaves until another connection sees it, and a bare write with
 /// fsync of a page in between; the medians of both.
 fn commits(desk: &mut Desk, path: &Path, folder: &Path) -> (Duration, Duration) {
-    let id = new_id(now().timestamp());
+    let id = new_id(morning().timestamp());
     let other = Connection::open(path).unwrap();
     let mut seen = other.prepare("select count(*) from event where session = ?1").unwrap();
     let mut bare = File::create(folder.join("bare")).unwrap();
@@ -218,7 +166,7 @@ fn commits(desk: &mut Desk, path: &Path, folder: &Path) -> (Duration, Duration) 
         events += wake.iter().filter(|entry| matches!(entry, Entry::Event(_))).count() as u32;
         commits.push(timed(|| {
             for entry in wake.drain(..) {
-                desk.open.journal.offer(entry).unwrap();
+                desk.journal.offer(entry).unwrap();
             }
             while seen.query_row([id.to_string()], |row| row.get::<_, u32>(0)).unwrap() < events {
                 std::thread::yield_now();
@@ -232,33 +180,13 @@ fn commits(desk: &mut Desk, path: &Path, folder: &Path) -> (Duration, Duration) 
     (middle(commits), middle(writes))
 }
 
-fn plan() -> Arc<Plan> {
-    let library = Library::builtin();
-    let routine = library.routine("neck-shoulder-smrt").unwrap();
-    Arc::new(holdwell_library::compile(routine, &library).unwrap())
-}
-
-/// What a session of a whole routine writes down.
+/// Returns everything that a session of a whole routine writes down.
 fn session(id: Id) -> Vec<Entry> {
-    let plan = plan();
+    let (plan, began) = (builtin("neck-shoulder-smrt"), morning().timestamp());
     let options = Options::of(&plan);
-    let start =
-        SessionStart { id, began: now().timestamp(), plan: Arc::clone(&plan), options, client: None, preset: None };
-    let mut entries = vec![Entry::Begin(Box::new(start))];
-    let mut engine = Engine::new(&plan, options);
-    engine.handle(SessionTime(0), Input::Command(Command::Advance));
-    let mut next = Some((SessionTime(0), Input::Unattended));
-    loop {
-        match engine.poll() {
-            Output::Event(event) => entries.push(Entry::Event(event)),
-            Output::Restore(point) => entries.push(Entry::Restore(point)),
-            Output::WaitUntil(wake, _) => match next.take().or_else(|| wake.map(|wake| (wake, Input::Tick))) {
-                Some((at, input)) => engine.handle(at, input),
-                None => return entries,
-            },
-            Output::Cancel { .. } | Output::Cue(_) | Output::Notice(_) => {}
-        }
-    }
+    let mut run = Run::start(SessionStart { id, began, plan, options, client: None, preset: None });
+    run.to_end();
+    std::mem::take(&mut run.entries)
 }
 
 /// Writes the practice straight into the file; its clients.
@@ -268,7 +196,7 @@ fn fill(path: &Path, holds: u32) -> Vec<Id> {
     let sessions = holds / 10;
     let clients = (holds / 1000).max(1);
     let transaction = connection.transaction().unwrap();
-    let began = |session: u32| now().timestamp() - SignedDuration::from_mins(i64::from(sessions - session) * 9);
+    let began = |session: u32| morning().timestamp() - SignedDuration::from_mins(i64::from(sessions - session) * 9);
     let ids: Vec<Id> = (0..clients).map(|client| new_id(at(i64::from(client)))).collect();
     for (place, id) in ids.iter().enumerate() {
         let name = format!("{} {} {place}", NAMES[place % 12], SURNAMES[place / 12 % 10]);
@@ -320,7 +248,7 @@ fn presets(connection: &Connection, clients: &[Id]) {
 }
 
 fn records(connection: &Connection, clients: &[Id], sessions: u32, began: &dyn Fn(u32) -> Timestamp) {
-    let plan = plan();
+    let plan = builtin("neck-shoulder-smrt");
     let options = serde_json::to_string(&Options::of(&plan)).unwrap();
     let whole = serde_json::to_string(&plan).unwrap();
     connection.execute("insert into plan values ('hash', ?1)", [whole]).unwrap();

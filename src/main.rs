@@ -21,7 +21,7 @@
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
 //! | [`app`](holdwell_app) | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store, conductor |
 //! | [`ui`](holdwell_ui) | the window: screens, widgets, theme | model, engine, library, audio, store, conductor, report, app |
-//! | [`testkit`] | what the tests of several crates share; in no build | model, engine |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but report, app and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui and eframe only in `ui`, rodio only in `audio-device`, rusqlite only in `vault`, dialogs only in
@@ -56,6 +56,7 @@
 //! 9. Widgets never change session state; they push commands. (the window has the conductor's handle and no engine)
 //! 10. Everything that is kept about a client is inside the vault; nothing of it in logs, file names, window titles,
 //!     window-state files or caches. (`vault/tests` looks for a client's words in every byte that was written)
+#![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod cli;
 
@@ -75,6 +76,8 @@ use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
 use cli::{Args, Verb};
 
 fn main() -> ExitCode {
+    #[cfg(windows)]
+    join_console();
     let args = Args::parse();
     log();
     match args.verb {
@@ -85,6 +88,13 @@ fn main() -> ExitCode {
         Some(verb) => cli::main(verb, &args.global),
         None => window(&args.global, None),
     }
+}
+
+/// Joins the console that the program was started from, so that subcommands write to it.
+#[cfg(windows)]
+fn join_console() {
+    // Started from the desktop there is none, and nobody who would read.
+    let _joined = winsafe::AttachConsole(winsafe::PidParent::Parent).is_ok();
 }
 
 /// Warnings go to the standard error. What is logged names what was asked for, never what was in it.

@@ -6,7 +6,6 @@ use std::time::Duration;
 
 use assert_cmd::cargo::cargo_bin_cmd;
 use serde_json::Value;
-use tempfile::TempDir;
 
 /// What a call came to.
 #[derive(Debug)]
@@ -41,24 +40,8 @@ impl Outcome {
     }
 }
 
-/// A folder that goes when the test ends.
-pub(crate) struct Folder(TempDir);
-
-impl Folder {
-    pub(crate) fn new() -> Self {
-        Self(tempfile::tempdir().unwrap())
-    }
-
-    pub(crate) fn path(&self, name: &str) -> String {
-        self.0.path().join(name).to_str().unwrap().to_owned()
-    }
-
-    pub(crate) fn file(&self, name: &str, content: impl AsRef<[u8]>) -> String {
-        let path = self.path(name);
-        fs::write(&path, content).unwrap();
-        path
-    }
-}
+pub(crate) use holdwell_testkit::TempFolder as Folder;
+pub(crate) use holdwell_testkit::routines::head;
 
 /// The file of a built-in routine.
 pub(crate) fn builtin(id: &str) -> String {
@@ -81,20 +64,9 @@ pub(crate) fn listed() -> Vec<String> {
     ids
 }
 
-/// The head of a routine.
-pub(crate) fn head(technique: &str, audience: &str) -> String {
-    format!(
-        "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"test\"\nname = \"Test\"\n\
-         technique = \"{technique}\"\naudience = \"{audience}\"\n"
-    )
-}
-
 /// A step that is held so long, with nothing around it but two seconds to settle.
 pub(crate) fn hold(name: &str, length: &str) -> String {
-    format!(
-        "[[step]]\nname = \"{name}\"\nsetup = \"Lie\"\ntiming = {{ kind = \"fixed\", hold = \"{length}\" }}\n\
-         side = \"midline\"\nsettle = \"2s\"\nreturn = \"off\"\n"
-    )
+    holdwell_testkit::routines::hold(name, "2s", length)
 }
 
 /// A routine with so many steps.

@@ -1,4 +1,4 @@
-//! Whether a stream is alive, judged by what our own sample counter does.
+//! The health of a stream, judged by our own sample counter.
 //!
 //! The errors of a backend say little: a lost device raises them by the hundred thousand, a healthy one under load by
 //! the hundred, and a suspended one none at all. Only samples that move are a sign of life.
@@ -6,20 +6,20 @@
 use holdwell_audio::GULP;
 use holdwell_audio::Nanos;
 
-/// Errors and no sample for this long: the device is gone.
+/// Time with errors and without a sample after which the device is gone, in nanoseconds.
 const GONE: Nanos = 200_000_000;
-/// No sample for this long, without a word: it is as good as gone. A sound server's idle sink may take two seconds to
-/// start, so it is given more.
+/// Time without a sample after which the device is as good as gone, in nanoseconds. A sound server's idle sink may take
+/// two seconds to start, so it is given more.
 const STILL: Nanos = 3_000_000_000;
 
-/// What is to be thought of a stream.
+/// Verdict on a stream.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Verdict {
-    /// It has not moved yet.
+    /// A stream that has not moved yet.
     Starting,
-    /// It moves, or has moved a moment ago.
+    /// A stream that moves, or has moved a moment ago.
     Moving,
-    /// It is to be dropped and opened again.
+    /// A stream to be dropped and opened again.
     Lost,
 }
 
@@ -33,7 +33,7 @@ pub(super) struct Health {
 }
 
 impl Health {
-    /// A stream opened at this instant and sample; its errors count from 0.
+    /// Creates the watch over a stream opened at this instant and sample; its errors count from 0.
     pub(super) const fn new(now: Nanos, position: u64) -> Self {
         Self { position, moved_at: now, errors_then: 0, opened_at: position }
     }

@@ -1,4 +1,24 @@
-//! The live device. Here alone the program touches rodio.
+//! Sound through a device of this machine. Here alone the program touches rodio.
+//!
+//! A [`Speaker`] is the [`SoundPort`] that the conductor is given. A thread of its own opens the device, watches whether
+//! samples move, and opens a lost one again; no call waits for it.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use holdwell_audio::{Clock, Levels, Output, SoundPort, TherapistChannel};
+//! use holdwell_audio_device::Speaker;
+//!
+//! # fn main() -> std::io::Result<()> {
+//! // In the program this reads the conductor's clock.
+//! let clock: Clock = Arc::new(|| 0);
+//! let mut speaker = Speaker::start(clock, Levels::default(), TherapistChannel::None)?;
+//! speaker.open(&Output::Default);
+//! println!("{}", speaker.state());
+//! # Ok(())
+//! # }
+//! ```
+#![deny(missing_docs)]
 
 mod health;
 mod stream;
@@ -8,13 +28,10 @@ use std::io;
 use std::sync::Arc;
 use std::sync::mpsc::{SyncSender, sync_channel};
 
-use holdwell_audio::Levels;
-use holdwell_audio::Report;
-use holdwell_audio::SoundSet;
-use holdwell_audio::TherapistChannel;
-use holdwell_audio::{Clock, Nanos};
-use holdwell_audio::{MixerHandle, link};
-use holdwell_audio::{Output, OutputDevice, Placing, Progress, SoundPort, SoundState};
+use holdwell_audio::{
+    Clock, Levels, MixerHandle, Nanos, Output, OutputDevice, Placing, Progress, Report, SoundPort, SoundSet,
+    SoundState, TherapistChannel, link,
+};
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, Technique};
 use watch::{Control, Shared, Watch, with};
@@ -41,7 +58,7 @@ impl Speaker {
         Ok(Self { handle, control, shared })
     }
 
-    /// A full queue means that the thread is busy with sixteen earlier wishes; the window may ask again.
+    /// Sends a message to the thread. A full queue means that it is busy with sixteen earlier ones; the window may ask again.
     fn ask(&self, control: Control) {
         if self.control.try_send(control).is_err() {
             tracing::warn!("the sound thread does not answer");

@@ -16,13 +16,13 @@ use holdwell_audio::Renderer;
 use holdwell_audio::TherapistChannel;
 use holdwell_audio::{Output, OutputDevice};
 
-/// Frames that the device asks for at once, of which it keeps two lots: 21 ms each at 48 kHz.
+/// Number of frames that the device asks for at once, of which it keeps two lots: 21 ms each at 48 kHz.
 ///
 /// Planned cues do not care, they are placed ahead. A cue that answers a key waits for half a lot and one more, about
 /// 35 ms, where 2048 would make it 70; 512 would save another 15 ms and leave an old laptop 10 ms to be on time in.
 const FRAMES: u32 = 1024;
 
-/// Where a dropped stream leaves its renderer.
+/// Place at which a dropped stream leaves its renderer.
 type Returned = Arc<Mutex<Option<Box<Renderer>>>>;
 
 /// An output that is open. Dropping it gives the device back.
@@ -35,9 +35,9 @@ pub(super) struct Stream {
 /// A device that was found, before it is opened.
 pub(super) struct Found {
     device: cpal::Device,
-    /// For opening the same one again.
+    /// Id for opening the same one again.
     pub(super) id: String,
-    /// For people.
+    /// Name for people.
     pub(super) name: String,
 }
 
@@ -54,7 +54,7 @@ pub(super) fn find(output: &Output) -> Option<Found> {
     Some(Found { id: id_of(&device)?, name: name_of(&device), device })
 }
 
-/// The outputs that a person would choose from.
+/// Returns the outputs that a person would choose from.
 pub(super) fn outputs() -> Vec<OutputDevice> {
     let devices = cpal::default_host().output_devices().map(Iterator::collect::<Vec<_>>).unwrap_or_default();
     let listed = devices.iter().filter_map(|device| Some(OutputDevice { id: id_of(device)?, name: name_of(device) }));
@@ -63,7 +63,8 @@ pub(super) fn outputs() -> Vec<OutputDevice> {
     outputs
 }
 
-/// ALSA lists every way into a card; those that take a card for themselves or cannot convert are no choice.
+/// Returns true for a usable output. ALSA lists every way into a card; those that take a card for themselves or cannot
+/// convert are no choice.
 fn is_choice(id: &str) -> bool {
     let Some(pcm) = id.strip_prefix("alsa:") else { return true };
     let kind = pcm.split(':').next().unwrap_or(pcm);
@@ -74,7 +75,7 @@ fn id_of(device: &cpal::Device) -> Option<String> {
     device.id().ok().map(|id| id.to_string())
 }
 
-/// ALSA calls its default device by a sentence.
+/// Returns a name for people: ALSA calls its default device by a sentence.
 fn name_of(device: &cpal::Device) -> String {
     let named = device.description().ok().map(|description| description.name().to_owned());
     match named {
@@ -108,7 +109,7 @@ impl Found {
         Ok(Stream { sink, errors, returned })
     }
 
-    /// The size that we like, else the one that the device likes.
+    /// Opens a sink of the size that we like, else of the one that the device likes.
     fn sink(&self, errors: &Arc<AtomicU64>) -> Result<MixerDeviceSink, DeviceSinkError> {
         let open = |frames: Option<u32>| {
             let builder = DeviceSinkBuilder::from_device(self.device.clone())?;
@@ -130,12 +131,12 @@ impl Found {
 }
 
 impl Stream {
-    /// Errors since it was opened.
+    /// Returns the number of errors since the opening.
     pub(super) fn errors(&self) -> u64 {
         self.errors.load(Ordering::Relaxed)
     }
 
-    /// Closes it. The renderer comes back unless the backend kept it, which none is known to do.
+    /// Closes the stream. The renderer comes back unless the backend kept it, which none is known to do.
     pub(super) fn close(self) -> Option<Box<Renderer>> {
         let Self { sink, returned, .. } = self;
         drop(sink);
@@ -181,7 +182,7 @@ impl Feed {
     }
 }
 
-/// On a device with one side, the therapist's side is nobody's: it must not reach the room.
+/// Folds a frame for a device with one side, where the therapist's side must not reach the room.
 fn mono(pair: &[f32], channel: TherapistChannel) -> f32 {
     match channel {
         TherapistChannel::None => f32::midpoint(pair[0], pair[1]),

@@ -14,23 +14,23 @@ use holdwell_audio::{Clock, Nanos};
 use holdwell_audio::{Counters, Renderer, RendererQueues};
 use holdwell_audio::{Output, OutputDevice, SoundState};
 
-/// How often a stream is looked at, and the cues that go by without one are accounted for.
+/// Period of the looks at a stream, and at the cues that go by without one.
 const LOOK: Duration = Duration::from_millis(50);
-/// How often a lost device is tried again.
+/// Period of the tries to open a lost device, in nanoseconds.
 const RETRY: Nanos = 500_000_000;
-/// Where there never was one, or for longer than half a minute, it is tried less often: libasound writes half a page
-/// to stderr for each.
+/// Period of the tries where there never was a device, or for longer than half a minute, in nanoseconds: libasound
+/// writes half a page to stderr for each.
 const SELDOM: Nanos = 10_000_000_000;
 const PATIENCE: u32 = 60;
 
-/// What the port asks for.
+/// Messages of the port.
 pub(super) enum Control {
     Open(Output),
     Close,
     LookForOutputs,
 }
 
-/// What the port shows.
+/// State that the port shows.
 #[derive(Default)]
 pub(super) struct DeviceState {
     pub(super) state: SoundState,
@@ -39,18 +39,18 @@ pub(super) struct DeviceState {
 
 pub(super) type Shared = Arc<Mutex<DeviceState>>;
 
-/// Runs with the snapshot in hand; nobody holds it for longer than an assignment takes.
+/// Calls `what` with the shared state in hand; nobody holds it for longer than an assignment takes.
 pub(super) fn with<T>(shared: &Shared, what: impl FnOnce(&mut DeviceState) -> T) -> T {
     what(&mut shared.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
-/// What the device is doing.
+/// State of the device.
 enum Stage {
-    /// Nothing is wished.
+    /// Closed, as wished.
     Closed,
-    /// The device was found and its stream is open.
+    /// Open, with its stream.
     Open { stream: Stream, health: Health, name: String },
-    /// It is wished and not there.
+    /// Wished for and not there.
     Waiting { since_try: Nanos, tries: u32 },
 }
 
@@ -62,9 +62,9 @@ pub(super) struct Watch {
     bank: Arc<Bank>,
     stage: Stage,
     wish: Output,
-    /// The device that was opened, by id and name: it alone is opened again.
+    /// Id and name of the device that was opened: it alone is opened again.
     bound: Option<(String, String)>,
-    /// At home here while there is no stream.
+    /// Renderer, at home here while there is no stream.
     renderer: Option<Box<Renderer>>,
 }
 
@@ -82,7 +82,7 @@ impl Watch {
         Self { clock, shared, counters, bank, stage: Stage::Closed, wish: Output::Default, bound: None, renderer }
     }
 
-    /// Until the port is dropped.
+    /// Runs until the port is dropped.
     pub(super) fn run(mut self, control: &Receiver<Control>) {
         loop {
             let asked = match self.stage {
@@ -150,7 +150,7 @@ impl Watch {
         }
     }
 
-    /// The old stream goes first: while it lives it burns a processor with its errors, and blocks the new one.
+    /// Drops a lost stream first: while it lives it burns a processor with its errors, and blocks the new one.
     fn lose(&mut self) {
         if let Stage::Open { name, .. } = &self.stage {
             let device = name.clone();
@@ -201,7 +201,7 @@ impl Watch {
         }
     }
 
-    /// A stream that is open and not yet seen to move.
+    /// Shows a stream that is open and not yet seen to move.
     fn show_opening(&self) {
         if matches!(self.stage, Stage::Open { .. }) {
             with(&self.shared, |device_state| {

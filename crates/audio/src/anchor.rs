@@ -1,7 +1,7 @@
 //! The tie of the sample counter to the clock.
 //!
-//! The clock leads. What is watched is the lag: how far the clock is ahead of the samples handed to the device.
-//! A device takes its samples in blocks, so the lag is a sawtooth, and whatever delays a callback only makes it
+//! The clock leads. The measured quantity is the lag: the distance of the clock ahead of the samples handed to the
+//! device. A device takes its samples in blocks, so the lag is a sawtooth, and whatever delays a callback only makes it
 //! larger; its *smallest* values are the truth. They move when the device stood still or swallowed something (a step)
 //! and when its crystal is not the computer's (drift).
 
@@ -10,38 +10,38 @@ use std::sync::Arc;
 /// Monotonic time in nanoseconds since any fixed instant; the sound and the conductor must read the same clock.
 pub type Nanos = i64;
 
-/// Reads that clock; the conductor's own, so that both agree.
+/// Source of that time; the conductor's own clock, so that both agree.
 pub type Clock = Arc<dyn Fn() -> Nanos + Send + Sync>;
 
 const SECOND: Nanos = 1_000_000_000;
 const MILLISECOND: Nanos = SECOND / 1000;
-/// A change of the smallest lag by more than this is a step.
+/// Smallest change of the lag that is a step, in nanoseconds.
 const STEP: Nanos = 15 * MILLISECOND;
-/// After a gap this long between two blocks, what was seen before says nothing about now.
+/// Longest gap between two blocks after which earlier observations still count, in nanoseconds.
 const GAP: Nanos = 250 * MILLISECOND;
-/// Drift is followed by at most 0.1 ms in a second: one part in this many.
+/// Limit of the correction of drift, as one part in this many: 0.1 ms in a second.
 const SLEW: Nanos = 10_000;
-/// What is off is made good in this time: so slowly that two holds in a row are as long as each other, and fast enough
-/// that a crystal which is 50 parts in a million off is never more than 1.5 ms away.
+/// Time in which a deviation is made good, in nanoseconds: so slowly that two holds in a row are as long as each other,
+/// and fast enough that a crystal which is 50 parts in a million off is never more than 1.5 ms away.
 const EASE: Nanos = 30 * SECOND;
-/// The smallest lag is kept for each half second, five seconds back.
+/// Period for which the smallest lag is kept, in nanoseconds; there are ten, five seconds back.
 const SLOT: Nanos = 500 * MILLISECOND;
 const SLOTS: usize = 10;
-/// A step is judged by the last second and a bit: long enough to outlast a crowded processor, short enough that only
-/// the cues of that second are displaced.
+/// Number of periods that decide on a step: long enough to outlast a crowded processor, short enough that only the cues
+/// of that time are displaced.
 const RECENT: usize = 3;
-/// Just after a gap the first blocks may be late ones: the tie is only firm when so much more has been taken. Until
-/// then it follows at once, because being wrong by a block is better than being wrong by the gap.
+/// Time after a gap until the tie is firm, in nanoseconds: the first blocks may be late ones. Until then it follows at
+/// once, because being wrong by a block is better than being wrong by the gap.
 const FIRM: Nanos = 1000 * MILLISECOND;
 
-/// What an observation showed.
+/// Result of an observation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
-    /// The stream goes on as before.
+    /// A stream that goes on as before.
     Steady,
-    /// The stream moves for the first time.
+    /// A stream that moves for the first time.
     Tied,
-    /// The stream stood still or swallowed something: cues not yet begun are displaced by so much.
+    /// A stream that stood still or swallowed something: cues not yet begun are displaced by so many nanoseconds.
     Stepped(Nanos),
 }
 
@@ -54,18 +54,18 @@ pub struct Anchor {
     slots: [Nanos; SLOTS],
     slot: usize,
     slot_began: Nanos,
-    /// The position at which what is known begins.
+    /// Position from which on observations count, in samples.
     known_from: u64,
 }
 
 impl Anchor {
-    /// An anchor for a sample rate in hertz, tied by its first observation.
+    /// Creates an anchor for a sample rate in hertz, tied by its first observation.
     pub fn new(rate: u32) -> Self {
         let slots = [Nanos::MAX; SLOTS];
         Self { rate: i64::from(rate.max(1)), lag: None, last: 0, slots, slot: 0, slot_began: 0, known_from: 0 }
     }
 
-    /// At `now` the device asked for the sample at `position`.
+    /// Notes that the device asked at `now` for the sample at `position`.
     pub fn observe(&mut self, now: Nanos, position: u64) -> Seen {
         let lag = now - self.nanos_of(position);
         let Some(tied) = self.lag else {
@@ -104,29 +104,29 @@ impl Anchor {
         }
     }
 
-    /// The stream is another one.
+    /// Forgets everything, for another stream.
     pub fn reset(&mut self) {
         self.lag = None;
     }
 
-    /// The sample at an instant, which may lie before the first one; `None` until the stream has moved.
+    /// Returns the sample at an instant, which may lie before the first one; `None` until the stream has moved.
     pub fn sample_at(&self, instant: Nanos) -> Option<i64> {
         let since = instant - self.lag?;
         let (secs, part) = (since.div_euclid(SECOND), since.rem_euclid(SECOND));
         Some(secs * self.rate + part * self.rate / SECOND)
     }
 
-    /// The instant of a sample by what the last second showed, not by the smoothed tie: for the account.
+    /// Returns the instant of a sample by the last second, not by the smoothed tie: for the timing report.
     pub fn instant_of(&self, position: u64) -> Option<Nanos> {
         self.lag.map(|_| self.nanos_of(position) + self.smallest(RECENT))
     }
 
-    /// Whether the stream has gone on for a second at this position without standing still.
+    /// Returns true where the stream has gone on for a second at this position without standing still.
     pub(super) fn is_firm(&self, position: u64) -> bool {
         self.lag.is_some() && self.nanos_of(position.saturating_sub(self.known_from)) >= FIRM
     }
 
-    /// Nanoseconds that so many samples last.
+    /// Returns the length of so many samples in nanoseconds.
     pub(super) fn nanos_of(&self, position: u64) -> Nanos {
         let position = position as i64;
         position / self.rate * SECOND + position % self.rate * SECOND / self.rate
@@ -142,7 +142,7 @@ impl Anchor {
         self.last = now;
     }
 
-    /// The smallest lag of the latest slots.
+    /// Returns the smallest lag of the latest slots, in nanoseconds.
     fn smallest(&self, slots: usize) -> Nanos {
         let back = (0..slots).map(|back| self.slots[(self.slot + SLOTS - back) % SLOTS]);
         back.min().unwrap_or(Nanos::MAX)

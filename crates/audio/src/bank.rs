@@ -6,7 +6,7 @@ use super::score::SoundSet;
 use super::tone::{self, Pitch, Tone};
 use holdwell_engine::CueKind;
 
-/// All that sounds, in memory: seven mono tones of five seconds, 3.4 MB at 48 kHz, whatever the number of cues.
+/// All tones in memory: seven mono tones of five seconds, 3.4 MB at 48 kHz, whatever the number of cues.
 ///
 /// A cue is a few strokes on these; the short set damps the same tones. Places in the stereo field are given when a
 /// stroke is played.
@@ -16,7 +16,7 @@ pub struct Bank {
 }
 
 impl Bank {
-    /// The sample rate for a device: its own up to 48 kHz, a whole fraction of anything higher.
+    /// Returns the sample rate for a device: its own up to 48 kHz, a whole fraction of anything higher.
     ///
     /// Nothing here sounds above 3 kHz, so a higher rate would cost memory and be heard by nobody.
     pub const fn rate_for(device_hertz: u32) -> u32 {
@@ -33,17 +33,17 @@ impl Bank {
         Arc::new(Self { rate, tones: Pitch::ALL.map(|pitch| Tone::struck(pitch, rate)) })
     }
 
-    /// The sample rate in hertz.
+    /// Returns the sample rate in hertz.
     pub const fn rate(&self) -> u32 {
         self.rate
     }
 
-    /// The memory that the tones take, in bytes.
+    /// Returns the memory that the tones take, in bytes.
     pub fn bytes(&self) -> usize {
         self.tones.iter().map(|tone| size_of_val(tone.samples())).sum()
     }
 
-    /// How long a cue sounds, in frames.
+    /// Returns the length of a cue in frames.
     pub(super) fn frames(&self, kind: CueKind, set: SoundSet) -> usize {
         tone::frames(set.length(kind).0 as u32, self.rate)
     }

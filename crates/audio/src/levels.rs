@@ -1,10 +1,10 @@
-//! How loud each cue is: decibel steps for each audience and group, and the mute.
+//! Loudness of cues: decibel steps for each audience and group, and the mute.
 
 use serde::{Deserialize, Serialize};
 
 use holdwell_engine::{CueAudience, CueKind};
 
-/// One cue at the highest step reaches this much of full scale, and never more.
+/// Peak of one cue at the highest step, as a share of full scale.
 pub const CUE_CEILING: f32 = 0.25;
 
 /// A loudness step: 0 is silent, 1 is near silence (45 dB down), 16 is the ceiling; 3 dB lie between steps.
@@ -13,61 +13,61 @@ pub const CUE_CEILING: f32 = 0.25;
 pub struct Level(u8);
 
 impl Level {
-    /// Nothing is heard.
+    /// Silence.
     pub const SILENT: Self = Self(0);
-    /// The quietest step that can be heard; another device begins here.
+    /// Quietest audible step; another device begins here.
     pub const QUIETEST: Self = Self(1);
-    /// The first run: clearly there in a quiet room, loud nowhere (18 dB below the ceiling).
+    /// Step of the first run: clearly there in a quiet room, loud nowhere (18 dB below the ceiling).
     pub const FIRST_RUN: Self = Self(10);
-    /// The ceiling.
+    /// Loudest step, the ceiling.
     pub const LOUDEST: Self = Self(16);
-    /// The distance of two steps in decibels.
+    /// Distance of two steps in decibels.
     pub const STEP_DB: f32 = 3.0;
 
-    /// The step with this number; numbers above 16 are the loudest.
+    /// Returns the step with this number; numbers above 16 give the loudest.
     pub const fn new(step: u8) -> Self {
         if step > Self::LOUDEST.0 { Self::LOUDEST } else { Self(step) }
     }
 
-    /// The number of the step, 0 to 16.
+    /// Returns the number of the step, 0 to 16.
     pub const fn step(self) -> u8 {
         Self::new(self.0).0
     }
 
-    /// Decibels below the ceiling, 0 to −45; `None` where it is silent.
+    /// Returns the decibels below the ceiling, 0 to −45; `None` for silence.
     pub fn decibels(self) -> Option<f32> {
         let below = Self::LOUDEST.0 - self.step();
         (self.step() > 0).then(|| -Self::STEP_DB * f32::from(below))
     }
 
-    /// The factor on a cue at the ceiling, 0 to 1.
+    /// Returns the factor on a cue at the ceiling, 0 to 1.
     pub fn gain(self) -> f32 {
         self.decibels().map_or(0.0, |decibels| 10_f32.powf(decibels / 20.0))
     }
 
-    /// One step up, at most the ceiling; silent stays silent, because somebody chose it.
+    /// Returns the next step up, at most the ceiling; silence stays, because somebody chose it.
     #[must_use]
     pub const fn louder(self) -> Self {
         if self.0 == 0 { self } else { Self::new(self.0.saturating_add(1)) }
     }
 
-    /// One step down, at the least near silence; silent stays silent.
+    /// Returns the next step down, at the least near silence; silence stays.
     #[must_use]
     pub const fn quieter(self) -> Self {
         if self.step() <= 1 { self } else { Self(self.step() - 1) }
     }
 
-    /// As the window shows it: `silent`, `-18 dB`, `0 dB`.
+    /// Returns the text for the window: `silent`, `-18 dB`, `0 dB`.
     pub fn text(self) -> String {
         self.decibels().map_or_else(|| "silent".into(), |decibels| format!("{decibels:.0} dB"))
     }
 }
 
-/// The kinds of cue that are set together.
+/// Kinds of cue that are set together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CueGroup {
-    /// Chimes that say what begins or ends.
+    /// Chimes for a begin or an end.
     Change,
     /// Soft ticks inside a hold, and notices.
     Notice,
@@ -76,11 +76,11 @@ pub enum CueGroup {
 }
 
 impl CueGroup {
-    /// The groups with their names for the window.
+    /// All groups with their names for the window.
     pub const ALL: [(Self, &'static str); 3] =
         [(Self::Change, "Begin and end"), (Self::Notice, "Ticks and notices"), (Self::Pace, "Pace and breath")];
 
-    /// The group of a cue.
+    /// Returns the group of a cue.
     pub const fn of(kind: CueKind) -> Self {
         match kind {
             CueKind::Minimum
@@ -96,25 +96,25 @@ impl CueGroup {
     }
 }
 
-/// One audience's levels.
+/// Levels of one audience.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct GroupLevels {
-    /// For [`CueGroup::Change`].
+    /// Level of [`CueGroup::Change`].
     pub change: Level,
-    /// For [`CueGroup::Notice`].
+    /// Level of [`CueGroup::Notice`].
     pub notice: Level,
-    /// For [`CueGroup::Pace`].
+    /// Level of [`CueGroup::Pace`].
     pub pace: Level,
 }
 
 impl GroupLevels {
-    /// The same step for every group.
+    /// Creates levels with the same step for every group.
     pub const fn all(level: Level) -> Self {
         Self { change: level, notice: level, pace: level }
     }
 
-    /// The step of a group.
+    /// Returns the step of a group.
     pub const fn of(&self, group: CueGroup) -> Level {
         match group {
             CueGroup::Change => self.change,
@@ -143,25 +143,25 @@ impl Default for GroupLevels {
     }
 }
 
-/// All levels of a machine, as its settings keep them.
+/// Levels of a machine, as its settings keep them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Levels {
-    /// What everyone hears.
+    /// Levels of cues for the room.
     pub room: GroupLevels,
-    /// What the therapist alone hears.
+    /// Levels of cues for the therapist alone.
     pub therapist: GroupLevels,
-    /// Nothing sounds, and every level is kept for later.
+    /// True while muted; the levels are kept for later.
     pub muted: bool,
 }
 
 impl Levels {
-    /// The same step for everything.
+    /// Creates levels with the same step for everything.
     pub const fn all(level: Level) -> Self {
         Self { room: GroupLevels::all(level), therapist: GroupLevels::all(level), muted: false }
     }
 
-    /// The step of a cue, whether muted or not; `Both` counts as the room.
+    /// Returns the step of a cue, muted or not; `Both` counts as the room.
     pub const fn level(&self, kind: CueKind, audience: CueAudience) -> Level {
         let levels = match audience {
             CueAudience::Room | CueAudience::Both => &self.room,
@@ -170,18 +170,18 @@ impl Levels {
         levels.of(CueGroup::of(kind))
     }
 
-    /// The factor on a cue at the ceiling, 0 to 1; nothing while muted.
+    /// Returns the factor on a cue at the ceiling, 0 to 1; 0 while muted.
     pub fn gain(&self, kind: CueKind, audience: CueAudience) -> f32 {
         if self.muted { 0.0 } else { self.level(kind, audience).gain() }
     }
 
-    /// Every level one step up.
+    /// Returns every level one step up.
     #[must_use]
     pub fn louder(self) -> Self {
         self.each(Level::louder)
     }
 
-    /// Every level one step down, at the least near silence.
+    /// Returns every level one step down, at the least near silence.
     #[must_use]
     pub fn quieter(self) -> Self {
         self.each(Level::quieter)

@@ -1,14 +1,14 @@
 //! The ceiling of the sum.
 
-/// No output sample is ever larger than this, whatever sounds together.
+/// Largest output sample, whatever sounds together.
 pub const SUM_CEILING: f32 = 0.5;
 
-/// Below this the sum passes untouched: one cue, and one that still rings softly.
+/// Sum up to which samples pass untouched: one cue, and one that still rings softly.
 const KNEE: f32 = 0.3;
 
-/// Bends what is above the knee towards the ceiling, which it never reaches.
+/// Bends samples above the knee towards the ceiling, which they never reach.
 ///
-/// It has no memory, so it can neither pump nor overshoot, and it is smooth at the knee, so it cannot click.
+/// The curve has no memory, so it can neither pump nor overshoot, and it is smooth at the knee, so it cannot click.
 pub fn limit(samples: &mut [f32]) {
     const ROOM: f32 = SUM_CEILING - KNEE;
     // Nearly always nothing is bent, and looking at all of them at once is the quickest way to know.

@@ -16,7 +16,7 @@ use super::stereo::Stereo;
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::Millis;
 
-/// What the handle tells the renderer.
+/// Messages from the handle to the renderer.
 #[derive(Debug, Clone, Copy)]
 enum Command {
     Begin(Nanos),
@@ -29,7 +29,7 @@ enum Command {
     Preview(CueKind, SoundSet, CueAudience),
 }
 
-/// What the renderer counts, read from anywhere.
+/// Counters of the renderer, read from anywhere.
 #[derive(Debug, Default)]
 pub struct Counters {
     position: AtomicU64,
@@ -59,35 +59,35 @@ impl Counters {
     }
 }
 
-/// The program's half: every call returns at once.
+/// Program's half of the link: every call returns at once.
 pub struct MixerHandle {
     commands: SyncSender<Command>,
     reports: Receiver<Report>,
-    /// The renderer's counters.
+    /// Counters of the renderer.
     pub counters: Arc<Counters>,
     channel: TherapistChannel,
-    /// What did not fit into the queue because the device stands still; offered again at every call.
+    /// Commands that did not fit into the queue because the device stands still; offered again at every call.
     backlog: VecDeque<Command>,
-    /// What the handle itself has to report.
+    /// Reports of the handle itself.
     own: VecDeque<Report>,
 }
 
-/// The ends of the queues at the device, for the renderer that will be built there.
+/// Device's ends of the queues, for the renderer that will be built there.
 pub struct RendererQueues {
     commands: Receiver<Command>,
     reports: SyncSender<Report>,
-    /// The renderer's counters.
+    /// Counters of the renderer.
     pub counters: Arc<Counters>,
 }
 
-/// The device's half: a mixer that takes its commands at each block. It moves from one stream to the next.
+/// Device's half of the link: a mixer that takes its commands at each block. Moves from one stream to the next.
 pub struct Renderer {
     mixer: Mixer,
     stereo: Stereo,
     ends: RendererQueues,
 }
 
-/// The handle, and the ends of its queues.
+/// Creates a handle and the device's ends of its queues.
 pub fn link(channel: TherapistChannel) -> (MixerHandle, RendererQueues) {
     let (commands, taken) = sync_channel(MOST_WAITING);
     let (told, reports) = sync_channel(MOST_WAITING);
@@ -160,7 +160,7 @@ impl MixerHandle {
         self.send(Command::Preview(kind, set, audience));
     }
 
-    /// Returns the next thing that became of a cue.
+    /// Returns the next outcome of a cue.
     pub fn next_report(&mut self) -> Option<Report> {
         self.flush();
         self.own.pop_front().or_else(|| self.reports.try_recv().ok())
@@ -193,13 +193,13 @@ impl Renderer {
         Self { mixer, stereo: Stereo::default(), ends }
     }
 
-    /// The stream is a new one, at the bank's rate.
+    /// Starts over on a new stream, at the bank's rate.
     pub fn restart(&mut self, bank: Arc<super::bank::Bank>) {
         self.ends.counters.rate.store(bank.rate(), Ordering::Release);
         self.mixer.restart(bank);
     }
 
-    /// Where the therapist's bus goes.
+    /// Returns the therapist's channel.
     pub const fn channel(&self) -> TherapistChannel {
         self.mixer.channel()
     }
@@ -216,7 +216,7 @@ impl Renderer {
         counters.steady.store(mixer.is_steady(), Ordering::Release);
     }
 
-    /// While there is no stream: takes the commands and accounts for the cues that go by.
+    /// Takes commands while there is no stream, and accounts for the cues that go by.
     pub fn pass(&mut self, now: Nanos) {
         let Self { mixer, ends: RendererQueues { commands, reports, counters }, .. } = self;
         let mut report = |report| tell(reports, counters, report);
@@ -241,7 +241,7 @@ fn take(commands: &Receiver<Command>, mixer: &mut Mixer, report: &mut dyn FnMut(
     }
 }
 
-/// A report that nobody fetched must not stop the sound; it is counted instead.
+/// Queues a report. One that nobody fetches must not stop the sound; it is counted instead.
 fn tell(reports: &SyncSender<Report>, counters: &Counters, report: Report) {
     if reports.try_send(report).is_err() {
         counters.unreported.fetch_add(1, Ordering::AcqRel);

@@ -1,6 +1,6 @@
 //! The one mixer of all hosts: cues in, two buses of sound out, block by block.
 //!
-//! Pure: the time comes in with each block, and what became of a cue goes out through a closure. Filling neither
+//! Pure: the time comes in with each block, and the outcome of each cue goes out through a closure. Filling neither
 //! allocates nor waits.
 
 use std::sync::Arc;
@@ -17,18 +17,18 @@ use super::voice::{Buses, Voice};
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime};
 
-/// How many cues may wait. The look-ahead is a minute; the densest minute, breaths and reps, has some dozens.
+/// Largest number of waiting cues. The look-ahead is a minute; the densest minute, breaths and reps, has some dozens.
 pub const MOST_WAITING: usize = 512;
-/// How many cues may ring at once; one instant has one cue, and none rings for more than six seconds.
+/// Largest number of cues that ring at once; one instant has one cue, and none rings for more than six seconds.
 pub const MOST_SOUNDING: usize = 32;
-/// A cue that could not begin within this time of its due instant would mislead: it stays silent.
+/// Longest delay of a cue after its due instant; a later one would mislead and stays silent.
 pub const LATEST: Millis = Millis(1000);
-/// A pulse to move or breathe with misleads sooner.
+/// Longest delay of a pulse to move or breathe with, which misleads sooner.
 pub const LATEST_PACE: Millis = Millis(250);
-/// Samples that a device takes at once to fill its buffers. It may then stand still for seconds before anything is
-/// heard, so a new stream begins no cue in them, and only what goes beyond is movement.
+/// Number of samples that a device takes at once to fill its buffers. It may then stand still for seconds before
+/// anything is heard, so a new stream begins no cue in them, and only what goes beyond is movement.
 pub const GULP: u64 = 4096;
-/// How long cancelled paces, and changes of level, take.
+/// Length of the fade of cancelled paces and of changes of level.
 pub const QUICK_FADE: Millis = Millis(30);
 
 /// A cue that has begun, or a preview, which belongs to no session.
@@ -45,7 +45,7 @@ pub struct Mixer {
     anchor: Anchor,
     zero: Option<Nanos>,
     position: u64,
-    /// No cue begins before this sample.
+    /// First sample at which a cue may begin.
     opens_at: u64,
     generation: u32,
     levels: Levels,
@@ -56,7 +56,7 @@ pub struct Mixer {
 }
 
 impl Mixer {
-    /// A mixer at the bank's sample rate, without a session.
+    /// Creates a mixer at the bank's sample rate, without a session.
     pub fn new(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> Self {
         Self {
             anchor: Anchor::new(bank.rate()),
@@ -73,7 +73,7 @@ impl Mixer {
         }
     }
 
-    /// A mixer for a file: its clock is its own sample counter, and session time 0 is sample 0.
+    /// Creates a mixer for a file: its clock is its own sample counter, and session time 0 is sample 0.
     pub fn offline(bank: Arc<Bank>, levels: Levels, channel: TherapistChannel) -> Self {
         let mut mixer = Self::new(bank, levels, channel);
         mixer.anchor.observe(0, 0);
@@ -81,7 +81,8 @@ impl Mixer {
         mixer
     }
 
-    /// A session begins: its time zero is this instant of the clock. What waited is forgotten, what rings rings out.
+    /// Begins a session with its time zero at this instant of the clock. Waiting cues are forgotten, ringing ones ring
+    /// out.
     pub fn begin(&mut self, zero: Nanos) {
         self.zero = Some(zero);
         self.generation = 0;
@@ -89,7 +90,7 @@ impl Mixer {
         self.anchor.settle();
     }
 
-    /// The session is over: what waits is forgotten, what rings rings out.
+    /// Ends the session: waiting cues are forgotten, ringing ones ring out.
     pub fn end(&mut self) {
         self.zero = None;
         self.waiting.clear();
@@ -107,7 +108,7 @@ impl Mixer {
         }
     }
 
-    /// Generations before this one are over: what has not begun never begins, paces fade, chimes ring out.
+    /// Ends all generations before this one: their waiting cues never begin, paces fade, chimes ring out.
     pub fn cancel_before(&mut self, generation: u32) {
         self.generation = self.generation.max(generation);
         let now = self.generation;
@@ -120,7 +121,7 @@ impl Mixer {
         }
     }
 
-    /// Everything that sounds fades within this time, and nothing that waits begins.
+    /// Fades everything within this time; no waiting cue begins.
     pub fn fade_all(&mut self, length: Millis) {
         self.waiting.clear();
         let frames = self.frames(length);
@@ -129,7 +130,7 @@ impl Mixer {
         }
     }
 
-    /// Other levels, or mute; what sounds follows smoothly.
+    /// Sets levels or mute; sounding cues follow smoothly.
     pub fn set_levels(&mut self, levels: Levels) {
         self.levels = levels;
         let frames = self.frames(QUICK_FADE);
@@ -138,7 +139,7 @@ impl Mixer {
         }
     }
 
-    /// Another channel for the therapist. What sounds never moves to it: it fades, and the change comes then.
+    /// Sets the therapist's channel. Sounding cues never move to it: they fade, and the change comes then.
     pub fn set_channel(&mut self, channel: TherapistChannel) {
         self.next_channel = channel;
         if channel != self.channel {
@@ -149,13 +150,13 @@ impl Mixer {
         }
     }
 
-    /// Sounds a cue at the next block, at its true level, in the way of its audience.
+    /// Sounds a cue at the next block, at its true level, on the route of its audience.
     pub fn preview(&mut self, kind: CueKind, set: SoundSet, audience: CueAudience) {
         let route = Route::of_kind(kind, audience, self.channel);
         self.begin_voice(kind, set, route, None);
     }
 
-    /// The stream is a new one, perhaps at another rate: what rang is gone, what waits keeps its instants.
+    /// Starts over on a new stream, perhaps at another rate: ringing cues are gone, waiting ones keep their instants.
     pub fn restart(&mut self, bank: Arc<Bank>) {
         if bank.rate() == self.bank.rate() {
             self.anchor.reset();
@@ -167,42 +168,42 @@ impl Mixer {
         self.sounding.clear();
     }
 
-    /// Samples in a second.
+    /// Returns the sample rate in hertz.
     pub fn rate(&self) -> u32 {
         self.bank.rate()
     }
 
-    /// The next sample, counted from the first opening.
+    /// Returns the position of the next sample, counted from the first opening.
     pub const fn position(&self) -> u64 {
         self.position
     }
 
-    /// Whether the stream has gone on for a second without standing still.
+    /// Returns true where the stream has gone on for a second without standing still.
     pub fn is_steady(&self) -> bool {
         self.anchor.is_firm(self.position)
     }
 
-    /// How long so many samples last.
+    /// Returns the length of so many samples in nanoseconds.
     pub fn nanos_of(&self, samples: u64) -> Nanos {
         self.anchor.nanos_of(samples)
     }
 
-    /// Whether nothing sounds at this moment; cues may wait.
+    /// Returns true while nothing sounds; cues may wait.
     pub const fn is_silent(&self) -> bool {
         self.sounding.is_empty()
     }
 
-    /// Where the therapist's bus goes.
+    /// Returns the therapist's channel.
     pub const fn channel(&self) -> TherapistChannel {
         self.channel
     }
 
-    /// Whether the therapist's bus is needed: she has a channel, or is about to have one.
+    /// Returns true where the therapist's bus is needed: she has a channel, or is about to have one.
     pub const fn has_therapist(&self) -> bool {
         !matches!((self.channel, self.next_channel), (TherapistChannel::None, TherapistChannel::None))
     }
 
-    /// How many cues wait.
+    /// Returns the number of waiting cues.
     pub const fn waiting(&self) -> usize {
         self.waiting.len()
     }
@@ -231,13 +232,13 @@ impl Mixer {
         self.position += frames;
     }
 
-    /// The sample at which the next waiting cue begins, if that is known.
+    /// Returns the sample at which the next waiting cue begins, if that is known.
     pub fn next_begin(&self) -> Option<u64> {
         let begins = self.waiting.iter().filter_map(|cue| self.begin_of(cue));
         begins.min().map(|sample| sample.max(0) as u64)
     }
 
-    /// While there is no stream: says which cues were to be heard by now and were not.
+    /// Reports, while there is no stream, the cues whose instant has gone by.
     pub fn pass(&mut self, now: Nanos, report: &mut dyn FnMut(Report)) {
         let Some(zero) = self.zero else { return };
         self.waiting.retain(|cue| {
@@ -271,7 +272,7 @@ impl Mixer {
         }
     }
 
-    /// Begins a cue at a sample of this block. A cue that stays on the screen has no outcome.
+    /// Begins a cue at a sample of this block. A cue for the screen alone has no outcome.
     fn begin_cue(&mut self, cue: Cue, sample: u64, late: Nanos, buses: &mut Buses<'_>) -> Option<Report> {
         let route = Route::of(&cue, self.channel);
         if !route.is_heard() {
@@ -307,14 +308,14 @@ impl Mixer {
     }
 }
 
-/// The gains of a cue on the room's and the therapist's bus, 0 to 1.
+/// Returns the gains of a cue on the room's and the therapist's bus, 0 to 1.
 fn gains(levels: Levels, kind: CueKind, route: Route) -> [f32; 2] {
     let room = route.room().map_or(0.0, |factor| factor * levels.gain(kind, CueAudience::Room));
     let therapist = if route.reaches_therapist() { levels.gain(kind, CueAudience::Therapist) } else { 0.0 };
     [room, therapist]
 }
 
-/// The instant of the clock at which a cue is due.
+/// Returns the instant of the clock at which a cue is due.
 fn due(zero: Nanos, cue: &Cue) -> Nanos {
     zero.saturating_add(nanos(cue.due.since(SessionTime::ZERO)))
 }

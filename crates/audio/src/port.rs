@@ -1,4 +1,4 @@
-//! What the conductor knows of sound: a port that never makes it wait.
+//! The conductor's port to the sound, which never makes it wait.
 
 use std::fmt;
 
@@ -9,11 +9,11 @@ use super::route::TherapistChannel;
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, Technique};
 
-/// Sound, live or none. Every call returns at once; what became of the cues is fetched as reports.
+/// Sound, live or none. Every call returns at once; outcomes of cues are fetched as reports.
 ///
-/// The order of a session: `open`, wait at most 300 ms for [`SoundState::is_playing`], `begin`, then `place` what the
-/// look-ahead hands out, `cancel_before` when the generation rises, `end` after the last cue. Fetch the reports at
-/// each wake.
+/// The order of a session: `open`, wait at most 300 ms for [`SoundState::is_playing`], `begin`, then `place` the cues
+/// of the look-ahead, `cancel_before` when the generation rises, `end` after the last cue. Fetch the reports at each
+/// wake.
 pub trait SoundPort: Send {
     /// Opens this output, or goes on with it; another one is closed first. Never opens a different one by itself.
     fn open(&mut self, output: &Output);
@@ -21,124 +21,125 @@ pub trait SoundPort: Send {
     /// Gives the device back.
     fn close(&mut self);
 
-    /// A session begins: its time zero is this instant of the clock, past or to come. Generations count from 0 again.
+    /// Begins a session with its time zero at this instant of the clock, past or to come. Generations count from 0
+    /// again.
     fn begin(&mut self, zero: Nanos);
 
-    /// The session is over; what rings rings out.
+    /// Ends the session; ringing cues ring out.
     fn end(&mut self);
 
     /// Hands over one cue; each [`Placing::Sound`] whose generation is not cancelled brings one report.
     fn place(&mut self, cue: &Cue) -> Placing;
 
-    /// Generations before this one are over: what has not begun never begins, paces fade in 30 ms, chimes ring out.
+    /// Ends all generations before this one: their waiting cues never begin, paces fade in 30 ms, chimes ring out.
     /// Within a session the generation must only rise, also when a command is undone.
     fn cancel_before(&mut self, generation: u32);
 
-    /// Everything fades within this time (hush 300 ms, stop 1 s), and nothing that waits begins.
+    /// Fades everything within this time (hush 300 ms, stop 1 s); no waiting cue begins.
     fn fade_all(&mut self, length: Millis);
 
-    /// Other levels, or mute; what sounds follows.
+    /// Sets levels or mute; sounding cues follow.
     fn set_levels(&mut self, levels: Levels);
 
-    /// Where the therapist hears what is meant for her.
+    /// Sets the therapist's channel.
     fn set_channel(&mut self, channel: TherapistChannel);
 
     /// Sounds a cue now, at its true level and in the ring of a technique; where the sound is closed, open it first.
     fn preview(&mut self, kind: CueKind, technique: Technique, audience: CueAudience);
 
-    /// The next thing that became of a cue.
+    /// Returns the next outcome of a cue.
     fn next_report(&mut self) -> Option<Report>;
 
-    /// How far the sound has gone.
+    /// Returns the progress of the sound.
     fn progress(&self) -> Progress;
 
-    /// What the window shows.
+    /// Returns the state for the window.
     fn state(&self) -> SoundState;
 
     /// Asks for a new list of outputs; it appears in [`SoundPort::outputs`] later.
     fn look_for_outputs(&mut self);
 
-    /// The outputs as last seen.
+    /// Returns the outputs as last seen.
     fn outputs(&self) -> Vec<OutputDevice>;
 }
 
-/// Which output to open.
+/// Choice of an output.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub enum Output {
-    /// The one that the system has chosen.
+    /// The output that the system has chosen.
     #[default]
     Default,
-    /// The one with this id, as in [`OutputDevice::id`].
+    /// The output with this id, as in [`OutputDevice::id`].
     Named(String),
 }
 
 /// An output of this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutputDevice {
-    /// For the settings; the same after a restart.
+    /// Key for the settings; the same after a restart.
     pub id: String,
-    /// For people.
+    /// Name for people.
     pub name: String,
 }
 
-/// Where a cue goes.
+/// Destination of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Placing {
-    /// To be heard; a report follows.
+    /// The device; a report follows.
     Sound,
-    /// To be seen only, as its audience asks.
+    /// The screen alone, as its audience asks.
     Screen,
 }
 
-/// How far the sound has gone. The difference of two of these tells what happened in between.
+/// Progress of the sound. The difference of two of these tells what happened in between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Progress {
-    /// Samples handed to the device since the first opening. It stands still while nothing is heard.
+    /// Number of samples handed to the device since the first opening. Stands still while nothing is heard.
     pub position: u64,
-    /// Whether it has gone on for a second without standing still: a sink that slept takes its first samples at once,
-    /// and then none for up to two seconds.
+    /// True where it has gone on for a second without standing still: a sink that slept takes its first samples at
+    /// once, and then none for up to two seconds.
     pub steady: bool,
-    /// Samples in a second.
+    /// Sample rate in hertz.
     pub rate: u32,
-    /// How often the stream stood still and the cues were tied anew.
+    /// Number of times the stream stood still and the cues were tied anew.
     pub underruns: u32,
-    /// How often the device was lost.
+    /// Number of times the device was lost.
     pub losses: u32,
-    /// Reports that were dropped because nobody fetched them.
+    /// Number of reports dropped because nobody fetched them.
     pub unreported: u32,
 }
 
 /// The state of the sound. Having none is a state, not an error.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum SoundState {
-    /// Sound was not wished.
+    /// Sound switched off.
     Off,
-    /// Nothing is open; it opens with the next session.
+    /// Nothing open; the next session opens the device.
     #[default]
     Closed,
-    /// The device is opened, or does not move yet.
+    /// A device that is being opened, or does not move yet.
     Opening,
-    /// It sounds.
+    /// A device that sounds.
     Playing {
-        /// The device as people know it.
+        /// Name of the device for people.
         device: String,
     },
-    /// There is no device.
+    /// No device at all.
     NoCard,
-    /// It sounded, and does not any more; it is opened again and again.
+    /// A device that sounded and does not any more; opening it is tried again and again.
     Lost {
-        /// The device that is waited for.
+        /// Name of the device that is waited for.
         device: String,
     },
 }
 
 impl SoundState {
-    /// Whether samples are moving.
+    /// Returns true while samples are moving.
     pub const fn is_playing(&self) -> bool {
         matches!(self, Self::Playing { .. })
     }
 
-    /// Whether the person has to know: cues that should be heard are not.
+    /// Returns true where the person has to know: cues that should be heard are not.
     pub const fn is_fault(&self) -> bool {
         matches!(self, Self::NoCard | Self::Lost { .. })
     }

@@ -19,57 +19,57 @@ use super::stereo::{BLOCK, Stereo};
 use holdwell_engine::{Cue, CueAudience};
 use holdwell_model::{Millis, SessionTime};
 
-/// The sample rate of files; a millisecond is 48 samples exactly.
+/// Sample rate of files in hertz; a millisecond is 48 samples exactly.
 pub const FILE_RATE: u32 = 48_000;
 
-/// How a file is to sound.
+/// Options of a sound file.
 #[derive(Debug, Clone, Copy)]
 pub struct FileSound {
-    /// The levels; a file is played at the listener's own volume, so the ceiling is usual.
+    /// Levels; a file is played at the listener's own volume, so the ceiling is usual.
     pub levels: Levels,
-    /// Where the therapist's sound goes; a file for a client has none.
+    /// Therapist's channel; a file for a client has none.
     pub channel: TherapistChannel,
-    /// The file lasts at least so long, and until the last cue has rung out.
+    /// Shortest length of the file, which also lasts until the last cue has rung out.
     pub length: Millis,
 }
 
 impl FileSound {
-    /// A file of a session of this length, at the ceiling, for the room.
+    /// Creates options for a session of this length, at the ceiling, for the room.
     pub const fn new(length: Millis) -> Self {
         Self { levels: Levels::all(Level::LOUDEST), channel: TherapistChannel::None, length }
     }
 }
 
-/// Why there is no file.
+/// Reasons for which there is no file.
 #[derive(Debug, Error)]
 pub enum RenderError {
-    /// Writing failed.
+    /// A failure of writing.
     #[error("{0}")]
     Io(#[from] io::Error),
-    /// The format failed.
+    /// A failure of the WAV format.
     #[error("the WAV file could not be written: {0}")]
     Wav(#[from] hound::Error),
-    /// The encoder failed.
+    /// A failure of the FLAC encoder.
     #[error("the FLAC file could not be encoded: {0}")]
     Flac(String),
-    /// More than a WAV file can hold.
+    /// A session longer than a WAV file can hold.
     #[error("{0} is longer than a WAV file can be (about 6 hours); a name that ends in .flac has no such limit")]
     TooLong(Millis),
 }
 
-/// Where samples go.
+/// Receiver of samples.
 trait Sink {
-    /// Interleaved stereo, full scale at 1.
+    /// Takes interleaved stereo, full scale at 1.
     fn sound(&mut self, samples: &[f32]) -> Result<(), RenderError>;
-    /// So many frames of nothing.
+    /// Takes so many frames of silence.
     fn silence(&mut self, frames: u64) -> Result<(), RenderError>;
-    /// The end.
+    /// Ends the file.
     fn finish(self) -> Result<(), RenderError>;
 }
 
 /// Writes cues to a file, FLAC if its name ends in `.flac`, else 16-bit WAV; 48 kHz stereo, sample 0 is session time 0.
 ///
-/// Says what is audible in it and at which sample. `progress` hears how much of the session is done.
+/// Returns the audible cues with their samples. `progress` is called with the finished share of the session.
 pub fn render(
     path: &Path,
     cues: impl IntoIterator<Item = Cue>,
@@ -91,7 +91,7 @@ pub fn render(
 struct Run {
     mixer: Mixer,
     stereo: Stereo,
-    /// What is audible, the last first.
+    /// Audible cues, the last first.
     cues: Vec<Cue>,
     frames: u64,
     longest: Millis,
@@ -133,7 +133,7 @@ impl Run {
         Ok(self.placed)
     }
 
-    /// The mixer looks at all that waits in each block, so it is given the next few.
+    /// Gives the mixer the next few cues: it looks at all that wait in each block.
     fn feed(&mut self) {
         while self.mixer.waiting() < MOST_SOUNDING
             && let Some(cue) = self.cues.pop()
@@ -142,7 +142,7 @@ impl Run {
         }
     }
 
-    /// Frames until something sounds.
+    /// Returns the number of frames until something sounds.
     fn gap(&self) -> u64 {
         if self.mixer.is_silent() {
             self.mixer.next_begin().map_or(u64::MAX, |begin| begin.saturating_sub(self.mixer.position()))
@@ -168,7 +168,7 @@ fn is_audible(cue: &Cue, file: &FileSound) -> bool {
     room || (route.reaches_therapist() && file.levels.gain(cue.kind, CueAudience::Therapist) > 0.0)
 }
 
-/// A sample as 16 bits, to the nearest.
+/// Returns a sample as 16 bits, to the nearest.
 fn sixteen(sample: f32) -> i16 {
     (sample * 32_767.0 + 0.5_f32.copysign(sample)) as i16
 }

@@ -1,46 +1,46 @@
-//! Where a cue is heard: in the room, at the therapist's ear, or on the screen alone.
+//! Routes of cues: into the room, to the therapist's ear, or to the screen alone.
 
 use serde::{Deserialize, Serialize};
 
 use holdwell_engine::{Cue, CueAudience, CueKind};
 
-/// Where the therapist hears what is meant for her alone.
+/// Therapist's own channel, for cues that are meant for her alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum TherapistChannel {
-    /// Nowhere: what the room may not hear stays on the screen.
+    /// None: cues that the room may not hear stay on the screen.
     #[default]
     None,
-    /// The left side of the output is hers; the room hears the right side only.
+    /// Left side of the output; the room hears the right side only.
     LeftEar,
-    /// The right side of the output is hers; the room hears the left side only.
+    /// Right side of the output; the room hears the left side only.
     RightEar,
 }
 
-/// What becomes of a cue.
+/// Route of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Route {
-    /// It is shown and not heard.
+    /// Screen alone, without sound.
     Screen,
-    /// Everyone hears it.
+    /// Room.
     Room,
-    /// Everyone hears it, softly, because it was meant for the therapist and she has no channel.
+    /// Room, softly: meant for the therapist, who has no channel.
     SoftInRoom,
-    /// The therapist alone hears it.
+    /// Therapist's ear alone.
     Therapist,
-    /// The room and the therapist's ear hear it.
+    /// Room and therapist's ear.
     Both,
 }
 
 impl Route {
-    /// The way of a cue.
+    /// Returns the route of a cue.
     ///
     /// Cues meant for the room are heard in any case: the profile that put them there has decided that.
     pub const fn of(cue: &Cue, channel: TherapistChannel) -> Self {
         Self::of_kind(cue.kind, cue.audience, channel)
     }
 
-    /// The same for a cue outside a session, as a preview is.
+    /// Returns the route of a cue outside a session, as a preview is.
     pub const fn of_kind(kind: CueKind, audience: CueAudience, channel: TherapistChannel) -> Self {
         match (audience, channel) {
             (CueAudience::Room, _) | (CueAudience::Both, TherapistChannel::None) => Self::Room,
@@ -50,8 +50,8 @@ impl Route {
         }
     }
 
-    /// Warnings and questions to the therapist are nothing for the client's ear; the end of a hold is, because
-    /// both hands are on the client and nobody looks at the screen.
+    /// Returns the route where the therapist has no channel. Warnings and questions to her are nothing for the client's
+    /// ear; the end of a hold is, because both hands are on the client and nobody looks at the screen.
     const fn without_channel(kind: CueKind) -> Self {
         match kind {
             CueKind::PreEnd | CueKind::Ceiling | CueKind::CheckIn | CueKind::Appointment => Self::Screen,
@@ -60,7 +60,7 @@ impl Route {
         }
     }
 
-    /// The factor on the room's level, `None` where the room hears nothing.
+    /// Returns the factor on the room's level, `None` where the room hears nothing.
     pub const fn room(self) -> Option<f32> {
         match self {
             Self::Room | Self::Both => Some(1.0),
@@ -69,12 +69,12 @@ impl Route {
         }
     }
 
-    /// Whether the therapist's channel carries it.
+    /// Returns true where the therapist's channel carries the cue.
     pub const fn reaches_therapist(self) -> bool {
         matches!(self, Self::Therapist | Self::Both)
     }
 
-    /// Whether it is heard anywhere.
+    /// Returns true where the cue is heard anywhere.
     pub const fn is_heard(self) -> bool {
         !matches!(self, Self::Screen)
     }

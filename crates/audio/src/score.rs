@@ -1,25 +1,25 @@
-//! What each cue sounds like, written as strokes on the seven tones.
+//! The sound of each cue, written as strokes on the seven tones.
 //!
-//! Meant to be told apart with closed eyes: by how many strokes, by whether they rise or fall, and by how high and
-//! how long they ring. Single low: settle. Bright two-note bell: a hold begins. Deep bowl: it ends. Ticks count the
-//! marks of an open hold. What falls goes back, what rises asks for attention.
+//! Meant to be told apart with closed eyes: by the number of strokes, by rising or falling, by pitch and length. Single
+//! low: settle. Bright two-note bell: a hold begins. Deep bowl: it ends. Ticks count the marks of an open hold. What
+//! falls goes back, what rises asks for attention.
 
 use super::levels::CUE_CEILING;
 use super::tone::{self, Pitch, RING_MS};
 use holdwell_engine::CueKind;
 use holdwell_model::{Millis, Technique};
 
-/// How long the cues ring.
+/// Length of the ring of all cues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SoundSet {
-    /// Up to five seconds.
+    /// Ring of up to five seconds.
     Long,
-    /// At most two seconds in all: SMRT and soft tissue release, where one hold follows the other.
+    /// Ring of at most two seconds in all: SMRT and soft tissue release, where one hold follows the other.
     Short,
 }
 
 impl SoundSet {
-    /// The set of a technique.
+    /// Returns the set of a technique.
     pub const fn of(technique: Technique) -> Self {
         match technique {
             Technique::Smrt | Technique::SoftTissueRelease => Self::Short,
@@ -27,13 +27,13 @@ impl SoundSet {
         }
     }
 
-    /// How long a cue sounds, until it has rung out.
+    /// Returns the length of a cue until it has rung out.
     pub fn length(self, kind: CueKind) -> Millis {
         let ends = Score::of(kind).strokes.iter().map(|stroke| stroke.at_ms + stroke.ring_in(self));
         Millis(u64::from(ends.max().unwrap_or(0)))
     }
 
-    /// The longest that a cue may sound, in milliseconds.
+    /// Returns the longest length of a cue in milliseconds.
     const fn limit_ms(self) -> u32 {
         match self {
             Self::Long => 8000,
@@ -46,27 +46,27 @@ impl SoundSet {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stroke {
     pub(super) pitch: Pitch,
-    /// Milliseconds after the cue begins.
+    /// Offset after the begin of the cue, in milliseconds.
     pub(super) at_ms: u32,
-    /// Its share among the strokes of the cue.
+    /// Share among the strokes of the cue.
     pub(super) gain: f32,
-    /// Milliseconds until it is gone.
+    /// Length of the ring in milliseconds.
     pub(super) ring_ms: u32,
-    /// Milliseconds of rise, at least 25.
+    /// Length of the rise in milliseconds, at least 25.
     pub(super) attack_ms: u32,
-    /// From −1, the left, to 1, the right.
+    /// Place from −1, the left, to 1, the right.
     pub(super) pan: f32,
 }
 
 impl Stroke {
-    /// How long it rings in a set; a later stroke has less of the set's limit left.
+    /// Returns the length of the ring in a set, in milliseconds; a later stroke has less of the set's limit left.
     pub(super) const fn ring_in(&self, set: SoundSet) -> u32 {
         let left = set.limit_ms().saturating_sub(self.at_ms);
         let ring = if self.ring_ms < left { self.ring_ms } else { left };
         if ring < RING_MS { ring } else { RING_MS }
     }
 
-    /// The most that it can still reach so long after it began.
+    /// Returns the largest value that the stroke can still reach at this age.
     fn bound(&self, age_ms: u32, set: SoundSet) -> f32 {
         // A rise slower than the tone's own fall has its peak where both meet.
         let peak_ms = self.attack_ms.min(tone::FALL_MS);
@@ -74,7 +74,7 @@ impl Stroke {
         self.gain * tone * self.damping(age_ms as f32 / 1000.0, set)
     }
 
-    /// How much more than the tone itself the stroke is damped, to be gone after its own ring; the rise is spared.
+    /// Returns the damping beyond the tone's own, so that the stroke is gone after its ring; the rise is spared.
     pub(super) fn damping(&self, age_secs: f32, set: SoundSet) -> f32 {
         let (ring, rise) = (self.ring_in(set), self.attack_ms);
         if ring >= RING_MS || ring <= rise {
@@ -96,7 +96,7 @@ impl Stroke {
 /// A cue: its strokes and its loudness among the cues.
 pub(super) struct Score {
     pub(super) strokes: &'static [Stroke],
-    /// The peak as a share of the ceiling, 0 to 1.
+    /// Peak as a share of the ceiling, 0 to 1.
     pub(super) peak: f32,
 }
 
@@ -104,17 +104,17 @@ const fn struck(pitch: Pitch, ring_ms: u32, attack_ms: u32) -> Stroke {
     Stroke { pitch, at_ms: 0, gain: 1.0, ring_ms, attack_ms, pan: 0.0 }
 }
 
-/// A full stroke that is left to ring.
+/// Creates a full stroke that is left to ring.
 const fn bowl(pitch: Pitch, ring_ms: u32) -> Stroke {
     struck(pitch, ring_ms, 45)
 }
 
-/// A soft, short touch.
+/// Creates a soft, short touch.
 const fn tick(pitch: Pitch) -> Stroke {
     struck(pitch, 450, 28)
 }
 
-/// A sound that comes up slowly, as a breath does.
+/// Creates a sound that comes up slowly, as a breath does.
 const fn swell(pitch: Pitch, at_ms: u32, pan: f32) -> Stroke {
     struck(pitch, 2600, 900).placed(at_ms, pan)
 }
@@ -153,7 +153,7 @@ const SESSION_END: &[Stroke] = &[
 ];
 
 impl Score {
-    /// The sound of a cue.
+    /// Returns the score of a cue.
     pub(super) const fn of(kind: CueKind) -> Self {
         let (strokes, peak) = match kind {
             CueKind::Settle => (SETTLE, 0.7),
@@ -182,13 +182,13 @@ impl Score {
         Self { strokes, peak }
     }
 
-    /// The factor that brings the strokes, added up as they overlap, to the peak and never above it.
+    /// Returns the factor that brings the strokes, added up as they overlap, to the peak and never above it.
     pub(super) fn scale(&self, set: SoundSet) -> f32 {
         let loudest = self.strokes.iter().map(|later| self.sum_at(later.at_ms, set)).fold(0.0, f32::max);
         CUE_CEILING * self.peak / loudest.max(f32::MIN_POSITIVE)
     }
 
-    /// What the strokes so far can add up to at most at an instant of the cue.
+    /// Returns the largest sum of the strokes at an instant of the cue.
     fn sum_at(&self, at_ms: u32, set: SoundSet) -> f32 {
         let begun = self.strokes.iter().filter(|stroke| stroke.at_ms <= at_ms);
         begun.map(|stroke| stroke.bound(at_ms - stroke.at_ms, set)).sum()

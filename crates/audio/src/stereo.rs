@@ -6,7 +6,7 @@ use super::report::Report;
 use super::route::TherapistChannel;
 use super::voice::Buses;
 
-/// The mixer is filled in pieces of this many frames, 5 ms at 48 kHz: as exactly as a key's cue can begin.
+/// Number of frames of one fill of the mixer, 5 ms at 48 kHz: the precision with which a key's cue begins.
 pub const BLOCK: usize = 256;
 
 /// Room for one block of each bus.
@@ -43,7 +43,8 @@ impl Stereo {
         worst
     }
 
-    /// With one ear as the therapist's channel the room is heard on the other side only, both as one voice.
+    /// Folds both buses into one output: with one ear as the therapist's channel the room is heard on the other side
+    /// only, both as one voice.
     fn fold(&self, channel: TherapistChannel, out: &mut [f32]) {
         let frames = out.chunks_exact_mut(2).zip(self.room.chunks_exact(2)).zip(self.therapist.chunks_exact(2));
         for ((out, room), therapist) in frames {

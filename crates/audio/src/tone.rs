@@ -2,13 +2,13 @@
 
 use std::f64::consts::TAU;
 
-/// How long a tone rings to −60 dB, in milliseconds.
+/// Length of a tone's ring to −60 dB, in milliseconds.
 pub(super) const RING_MS: u32 = 5000;
 
-/// In this time a tone falls to 1/e of itself.
+/// Time in which a tone falls to 1/e of itself, in milliseconds.
 pub(super) const FALL_MS: u32 = RING_MS * 1000 / 6908;
 
-/// The seven pitches of every cue: a pentatonic scale, so that whatever rings together agrees.
+/// Pitches of all cues: a pentatonic scale, so that whatever rings together agrees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Pitch {
     A3,
@@ -23,7 +23,7 @@ pub(super) enum Pitch {
 impl Pitch {
     pub(super) const ALL: [Self; 7] = [Self::A3, Self::B3, Self::Cs4, Self::E4, Self::Fs4, Self::A4, Self::Cs5];
 
-    /// The fundamental in hertz, within 200 to 600.
+    /// Returns the fundamental in hertz, within 200 to 600.
     pub(super) const fn hertz(self) -> f64 {
         match self {
             Self::A3 => 220.0,
@@ -44,8 +44,8 @@ struct Partial {
     ring: f64,
 }
 
-/// The second one beats slowly with the first, as a bowl that is not quite round does; the upper ones are those of
-/// a bar or bell, light and soon gone. The highest is 5.1 × 550 Hz = 2.8 kHz.
+/// Partials of a bowl. The second one beats slowly with the first, as a bowl that is not quite round does; the upper
+/// ones are those of a bar or bell, light and soon gone. The highest is 5.1 × 550 Hz = 2.8 kHz.
 const PARTIALS: [Partial; 4] = [
     Partial { ratio: 1.0, share: 1.0, ring: 1.0 },
     Partial { ratio: 1.003, share: 0.35, ring: 1.0 },
@@ -77,23 +77,23 @@ impl Tone {
     }
 }
 
-/// What is left after some seconds of a sound that falls by 60 dB in so many milliseconds.
+/// Returns the share left after some seconds of a sound that falls by 60 dB in so many milliseconds.
 pub(super) fn decay(secs: f32, ring_ms: u32) -> f32 {
     (-secs * 6907.755 / ring_ms as f32).exp()
 }
 
-/// Whole frames of a length.
+/// Returns the whole frames of a length.
 pub(super) const fn frames(millis: u32, rate: u32) -> usize {
     (millis as u64 * rate as u64 / 1000) as usize
 }
 
-/// The same for arithmetic, at least one.
+/// Returns the frames of a length for arithmetic, at least one.
 pub(super) const fn frames_f32(millis: u32, rate: u32) -> f32 {
     let frames = frames(millis, rate);
     if frames == 0 { 1.0 } else { frames as f32 }
 }
 
-/// A decaying cosine by its two-term recurrence: two products a sample instead of a cosine and an exponential.
+/// Adds a decaying cosine by its two-term recurrence: two products a sample instead of a cosine and an exponential.
 fn add_partial(wave: &mut [f32], partial: &Partial, hertz: f64, rate: f64) {
     let angle = TAU * hertz * partial.ratio / rate;
     let fall = (-6.907_755 * 1000.0 / (f64::from(RING_MS) * partial.ring * rate)).exp();

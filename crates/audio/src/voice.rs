@@ -5,10 +5,10 @@ use super::score::{Score, SoundSet, Stroke};
 use super::tone;
 use holdwell_engine::CueKind;
 
-/// Envelopes are worked out this often and drawn straight in between: under a millisecond.
+/// Number of frames between two values of an envelope, drawn straight in between: under a millisecond.
 const CHUNK: usize = 32;
 
-/// Every stroke ends in a straight line to nothing of this length, so that no end clicks.
+/// Length of the straight line to nothing that ends every stroke, in milliseconds, so that no end clicks.
 const RELEASE_MS: u32 = 30;
 
 /// A factor that moves in a straight line, so that no change of level clicks.
@@ -38,7 +38,7 @@ impl Gain {
         self.now <= 0.0 && self.target <= 0.0
     }
 
-    /// The values at both ends of the next frames.
+    /// Returns the values at both ends of the next frames.
     fn advance(&mut self, frames: usize) -> (f32, f32) {
         let from = self.now;
         let reach = self.step * frames as f32;
@@ -50,16 +50,16 @@ impl Gain {
     }
 }
 
-/// The two places where a cue can be heard. Each is interleaved stereo of the same length.
+/// Two buses on which a cue can be heard. Each is interleaved stereo of the same length.
 pub struct Buses<'a> {
-    /// What everyone hears.
+    /// Bus of the room.
     pub room: &'a mut [f32],
-    /// What the therapist hears.
+    /// Bus of the therapist.
     pub therapist: &'a mut [f32],
 }
 
 impl Buses<'_> {
-    /// The same, from a frame on.
+    /// Returns the same buses from a frame on.
     pub(super) fn after(&mut self, frame: usize) -> Buses<'_> {
         let rest = |bus: &[f32]| (2 * frame).min(bus.len());
         let (room, therapist) = (rest(self.room), rest(self.therapist));
@@ -72,7 +72,7 @@ impl Buses<'_> {
 pub(super) struct Voice {
     kind: CueKind,
     set: SoundSet,
-    /// Frames since it began; the mixer starts it inside a block, never before one.
+    /// Number of frames since the begin; the mixer starts a voice inside a block, never before one.
     age: usize,
     length: usize,
     scale: f32,
@@ -82,7 +82,7 @@ pub(super) struct Voice {
 }
 
 impl Voice {
-    /// A cue about to begin, with its gains, 0 to 1.
+    /// Creates the voice of a cue that is about to begin, with its gains, 0 to 1.
     pub(super) fn new(bank: &Bank, kind: CueKind, set: SoundSet, [room, therapist]: [f32; 2]) -> Self {
         let length = bank.frames(kind, set);
         let scale = Score::of(kind).scale(set) / f32::from(i16::MAX);
@@ -97,7 +97,7 @@ impl Voice {
         }
     }
 
-    /// Goes to nothing within so many frames; a quicker fade that has begun goes on.
+    /// Fades to nothing within so many frames; a quicker fade that has begun goes on.
     pub(super) fn fade_out(&mut self, frames: usize) {
         if !self.fading || frames < self.room.frames_left().max(self.therapist.frames_left()) {
             self.room.glide(0.0, frames);
@@ -106,7 +106,7 @@ impl Voice {
         self.fading = true;
     }
 
-    /// Whether nothing more will come of it.
+    /// Returns true when nothing more will come of the voice.
     pub(super) fn is_over(&self) -> bool {
         self.age >= self.length || (self.fading && self.room.is_silent() && self.therapist.is_silent())
     }
@@ -165,7 +165,7 @@ impl Part<'_> {
         add(&mut out[2 * skipped..2 * (skipped + last - first)], tone, from, to, self.stroke.pan);
     }
 
-    /// Rise, damping and release of the stroke at one of its frames.
+    /// Returns rise, damping and release of the stroke at one of its frames.
     fn envelope(&self, frame: usize, ring: usize, rate: u32) -> f32 {
         let rise = ((frame + 1) as f32 / tone::frames_f32(self.stroke.attack_ms, rate)).min(1.0);
         let release = (ring.saturating_sub(frame) as f32 / tone::frames_f32(RELEASE_MS, rate)).min(1.0);

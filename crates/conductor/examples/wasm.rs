@@ -3,15 +3,30 @@
 //! `.ci/wasm` builds this for a browser and checks that the file imports nothing.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
 
 use holdwell_audio::{BLOCK, Bank, FILE_RATE, Level, Levels, Mixer, NoSound, Stereo, TherapistChannel};
-use holdwell_conductor::{ByHand, ConductorCommand, ManualClock, Ports, StartPolicy, StartRequest};
+use holdwell_conductor::{Clock, Conductor, ConductorCommand, Next, Ports, Reading, StartPolicy, StartRequest};
 use holdwell_engine::{Options, unattended};
-use holdwell_model::{Millis, Plan};
+use holdwell_model::Plan;
 use holdwell_store::MemoryJournal;
 
+/// A clock that the page moves; its nanoseconds.
+#[derive(Default)]
+struct PageClock(AtomicI64);
+
+impl Clock for PageClock {
+    fn read(&self) -> Reading {
+        Reading { nanos: self.0.load(Ordering::Relaxed), slept: 0 }
+    }
+
+    fn wall(&self) -> jiff::Zoned {
+        jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC)
+    }
+}
+
 fn main() {
-    let clock = Arc::new(ManualClock::new(jiff::Timestamp::UNIX_EPOCH.to_zoned(jiff::tz::TimeZone::UTC)));
+    let clock = Arc::new(PageClock::default());
     let ports = Ports {
         sound: Box::new(NoSound),
         journal: Box::new(MemoryJournal::default()),
@@ -20,10 +35,15 @@ fn main() {
         speed: 1,
         waits: StartPolicy::Briefly,
     };
-    let (mut conductor, handle) = ByHand::new(ports, clock);
+    let (mut conductor, handle, commands) = Conductor::new(ports);
     let plan = Plan::nothing();
     handle.ask(ConductorCommand::Start(Box::new(StartRequest::of(Arc::clone(&plan), Options::of(&plan)))));
-    conductor.pass(Millis::from_mins(1), &mut |_| ());
+    for _step in 0..100 {
+        // A page would wait for this instant; here it comes at once.
+        if let Next::At(next) = conductor.step(commands.try_recv().ok()) {
+            let _earlier = clock.0.fetch_max(next, Ordering::Relaxed);
+        }
+    }
 
     let mut mixer = Mixer::offline(Bank::new(FILE_RATE), Levels::all(Level::LOUDEST), TherapistChannel::None);
     for cue in unattended(&plan, Options::of(&plan)).cues {

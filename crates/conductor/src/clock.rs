@@ -1,27 +1,25 @@
 //! The only place that reads a clock.
 #![expect(clippy::disallowed_methods, reason = "this is the place")]
 
-use std::sync::Mutex;
-use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Instant;
 
 use holdwell_audio::Nanos;
 
-/// One look at the clock.
+/// A reading of the clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Reading {
-    /// Monotonic time since the clock was made. It may stand still while the machine sleeps.
+    /// Monotonic time since the clock was made, in nanoseconds. May stand still while the machine sleeps.
     pub nanos: Nanos,
-    /// How long the machine has slept so far, as far as the system tells.
+    /// Time for which the machine has slept so far, in nanoseconds, as far as the system tells.
     pub slept: Nanos,
 }
 
-/// Where time comes from.
+/// Source of time.
 pub trait Clock: Send + Sync {
-    /// Looks at it.
+    /// Reads the clock.
     fn read(&self) -> Reading;
 
-    /// The clock on the wall. Nothing is timed by it: it may be set at any moment.
+    /// Reads the clock on the wall. Nothing is timed by it: it may be set at any moment.
     fn wall(&self) -> jiff::Zoned;
 }
 
@@ -33,7 +31,7 @@ pub struct SystemClock {
 }
 
 impl SystemClock {
-    /// A clock that begins now.
+    /// Creates a clock that begins now.
     pub fn new() -> Self {
         let start = Instant::now();
         Self { start, slept_at_start: slept(start) }
@@ -58,7 +56,7 @@ impl Clock for SystemClock {
     }
 }
 
-/// How much further the clock that counts sleep is than the one that does not.
+/// Returns the distance of the clock that counts sleep ahead of the one that does not.
 #[cfg(target_os = "linux")]
 fn slept(_: Instant) -> Nanos {
     use rustix::time::{ClockId, clock_gettime};
@@ -69,7 +67,7 @@ fn slept(_: Instant) -> Nanos {
     nanos(ClockId::Boottime) - nanos(ClockId::Monotonic)
 }
 
-/// How much further the clock that counts sleep is than the one that does not.
+/// Returns the distance of the clock that counts sleep ahead of the one that does not.
 #[cfg(target_os = "macos")]
 fn slept(start: Instant) -> Nanos {
     use rustix::time::{ClockId, clock_gettime};
@@ -79,50 +77,8 @@ fn slept(start: Instant) -> Nanos {
     time.tv_sec.saturating_mul(1_000_000_000).saturating_add(time.tv_nsec) - counted
 }
 
-/// Elsewhere the monotonic clock runs on in sleep, and a sleep is seen as a gap between two wakes.
+/// Returns zero: elsewhere the monotonic clock runs on in sleep, and a sleep is seen as a gap between two wakes.
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn slept(_: Instant) -> Nanos {
     0
-}
-
-/// A clock moved by hand, for tests.
-#[derive(Debug)]
-pub struct ManualClock {
-    nanos: AtomicI64,
-    slept: AtomicI64,
-    wall: Mutex<jiff::Zoned>,
-}
-
-impl ManualClock {
-    /// A clock that stands at its beginning, and at this time on the wall.
-    pub fn new(wall: jiff::Zoned) -> Self {
-        Self { nanos: AtomicI64::new(0), slept: AtomicI64::new(0), wall: Mutex::new(wall) }
-    }
-
-    /// Time passes.
-    pub fn pass(&self, nanos: Nanos) {
-        let _before = self.nanos.fetch_add(nanos, Ordering::SeqCst);
-        let mut wall = self.wall.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        *wall = wall.saturating_add(jiff::SignedDuration::from_nanos(nanos));
-    }
-
-    /// The machine sleeps: the monotonic clock stands.
-    pub fn sleep(&self, nanos: Nanos) {
-        let _before = self.slept.fetch_add(nanos, Ordering::SeqCst);
-    }
-
-    /// Somebody sets the clock on the wall.
-    pub fn set_wall(&self, wall: jiff::Zoned) {
-        *self.wall.lock().unwrap_or_else(std::sync::PoisonError::into_inner) = wall;
-    }
-}
-
-impl Clock for ManualClock {
-    fn read(&self) -> Reading {
-        Reading { nanos: self.nanos.load(Ordering::SeqCst), slept: self.slept.load(Ordering::SeqCst) }
-    }
-
-    fn wall(&self) -> jiff::Zoned {
-        self.wall.lock().unwrap_or_else(std::sync::PoisonError::into_inner).clone()
-    }
 }

@@ -6,21 +6,21 @@ use holdwell_audio::{Nanos, SoundPort};
 use holdwell_engine::{Cue, CueAudience, CueKind, Options, unattended};
 use holdwell_model::{Arc, Plan, SessionTime, Technique};
 
-/// How long it takes, whatever the routine's length.
+/// Length of the preview in nanoseconds, whatever the routine's length.
 const WHOLE: Nanos = 10_000_000_000;
-/// Two cues nearer to each other than this would be one noise: the second is left out.
+/// Shortest distance of two cues in nanoseconds: nearer ones would be one noise, and the second is left out.
 const APART: Nanos = 120_000_000;
-/// The sound has this long to open before the first cue.
+/// Time for the sound to open before the first cue, in nanoseconds.
 const OPENING: Nanos = 300_000_000;
 
-/// The cues that are still to be heard. Each sounds as a preview does: at its true level, in the way of its audience.
+/// Cues that are still to be heard. Each sounds as a preview does: at its true level, on the route of its audience.
 #[derive(Debug, Default)]
 pub(super) struct CuePreview {
     ahead: VecDeque<(Nanos, CueKind, Technique, CueAudience)>,
 }
 
 impl CuePreview {
-    /// The cues that a session of this plan gives where nobody gives a command, on a scale of ten seconds from now.
+    /// Takes the cues of an unattended session of this plan, on a scale of ten seconds from now.
     pub(super) fn of(plan: &Arc<Plan>, options: Options, now: Nanos) -> Self {
         let run = unattended(plan, options);
         let whole = Nanos::try_from(run.end.since(SessionTime::ZERO).0).unwrap_or(Nanos::MAX).max(1);
@@ -35,7 +35,7 @@ impl CuePreview {
         Self { ahead }
     }
 
-    /// Sounds what is due. What comes while nothing can be heard is left out, or it would come in a burst later.
+    /// Sounds the cues that are due. Those of a time without sound are left out, or they would come in a burst later.
     pub(super) fn look(&mut self, now: Nanos, sound: &mut dyn SoundPort) {
         while let Some((_, kind, technique, audience)) = self.ahead.pop_front_if(|(at, ..)| *at <= now) {
             if sound.state().is_playing() {
@@ -44,7 +44,7 @@ impl CuePreview {
         }
     }
 
-    /// When the next one is due.
+    /// Returns the instant of the next cue.
     pub(super) fn next(&self) -> Option<Nanos> {
         self.ahead.front().map(|(at, ..)| *at)
     }

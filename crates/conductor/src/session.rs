@@ -1,4 +1,4 @@
-//! One session while it runs: its engine, its clock, and what it hands to the ports.
+//! A session while it runs: its engine, its clock, and the ports it feeds.
 
 use std::collections::VecDeque;
 
@@ -13,52 +13,52 @@ use holdwell_engine::{Command, Engine, Input, Notice, Output, Stage};
 use holdwell_model::{Id, Millis, SessionTime};
 use holdwell_store::Entry;
 
-/// A wake-up later than this was a stall.
+/// Shortest delay of a wake-up that is a stall, in nanoseconds.
 const STALL: Nanos = 2_000_000_000;
-/// While a session is under way it is looked at this often, so that a stall or a sleep is known to the second.
+/// Period of the looks at a session under way, in nanoseconds, so that a stall or a sleep is known to the second.
 const HEARTBEAT: Nanos = 1_000_000_000;
-/// How long the cues of a key press wait where the key may still become a double or a long press.
+/// Delay of the cues of a key press where the key may still become a double or a long press.
 const GRACE: Millis = Millis(400);
-/// How long after the end of a session the last of its cues may still be reported.
+/// Time after the end of a session in which the last cues may still be reported, in nanoseconds.
 const LAST_REPORTS: Nanos = 2_000_000_000;
 
 /// A session under way or over.
 pub(super) struct Session {
     engine: Engine,
-    /// Under which id it is written down; `None`: it is not.
+    /// Id in the journal; `None` where nothing is written down.
     pub(super) id: Option<Id>,
     pub(super) zero: Nanos,
     pub(super) speed: u32,
-    /// A rehearsal is not heard.
+    /// True for a rehearsal, which is not heard.
     unheard: bool,
     script: VecDeque<(SessionTime, Input)>,
-    /// Nothing is said before this instant: the engine's time never goes back.
+    /// Earliest instant of the next input: the engine's time never goes back.
     earliest: SessionTime,
     wake: Option<SessionTime>,
-    /// The last look at clock and sound, and the instant at which the next was due.
+    /// Last look at clock and sound, and the instant at which the next was due.
     last: Reading,
     last_position: u64,
-    /// The due instants of cues that were handed out and not cancelled.
+    /// Due instants of cues that were handed out and not cancelled.
     placed: Vec<SessionTime>,
     due: Option<Nanos>,
     pub(super) account: CueTimingReport,
-    /// What the sound had been through before this session.
+    /// Progress of the sound before this session.
     before: Progress,
-    /// Since when it is over, and whether its account was written down.
+    /// Clock at the end of the session, and the state of its timing report.
     over: Option<(Nanos, Accounted)>,
-    /// Whether there is something new to be seen.
+    /// True where there is something new to be seen.
     pub(super) changed: bool,
     pub(super) notice: Option<(SessionTime, Notice)>,
 }
 
-/// Whether the last reports of a session's cues are waited for.
+/// Handling of the last reports of a session's cues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ReportPolicy {
     None,
     Some,
 }
 
-/// Whether the account of a session that is over was written down.
+/// State of the timing report of a session that is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Accounted {
     NotYet,
@@ -66,8 +66,8 @@ enum Accounted {
 }
 
 impl Session {
-    /// Starts at this reading, which becomes time zero. One that was cut off goes on at the instant at which it stood,
-    /// and stands still at once.
+    /// Starts at this reading, which becomes time zero. A session that was cut off goes on at the instant at which it
+    /// stood, and is paused at once.
     pub(super) fn start(
         begin: StartRequest,
         speed: u32,
@@ -125,7 +125,7 @@ impl Session {
         session_time(reading, self.zero, self.speed)
     }
 
-    /// Someone gives a command.
+    /// Gives the engine a command.
     pub(super) fn tell(
         &mut self,
         command: Command,
@@ -136,7 +136,7 @@ impl Session {
         self.handle(self.now(reading), Input::Command(command), sound, journal);
     }
 
-    /// Someone presses a key.
+    /// Gives the engine a key press.
     pub(super) fn press(
         &mut self,
         command: Command,
@@ -147,8 +147,8 @@ impl Session {
         self.handle(self.now(reading), Input::Press(command, GRACE), sound, journal);
     }
 
-    /// Looks at the clock: everything due is done at its own instant, scripted commands among it; where the machine
-    /// slept or stalled, all is held as of the last look.
+    /// Reads the clock: everything due is done at its own instant, scripted commands among it; where the machine slept
+    /// or stalled, the session is paused as of the last look.
     pub(super) fn look(&mut self, reading: Reading, sound: &mut dyn SoundPort, journal: &mut Backlog) {
         let now = self.now(reading);
         if let Some(length) = self.gap(reading, sound) {
@@ -167,8 +167,8 @@ impl Session {
         (self.last, self.last_position) = (reading, sound.progress().position);
     }
 
-    /// How long the machine slept or this thread stood still since the last look, where that is too long to be caught
-    /// up with. A stall is caught up with when the sound went on through it with cues that it already had.
+    /// Returns the length of a sleep or stall since the last look, where it is too long to be caught up with. A stall
+    /// is caught up with when the sound went on through it with cues that it already had.
     fn gap(&self, reading: Reading, sound: &dyn SoundPort) -> Option<Millis> {
         let slept = reading.slept - self.last.slept;
         if slept > STALL {
@@ -229,8 +229,8 @@ impl Session {
         }
     }
 
-    /// Writes down how exactly the cues sounded, once the session is over and the last of them were reported, or at
-    /// once where nothing more is waited for. A session whose end is taken back is accounted for again.
+    /// Writes the timing report down, once the session is over and the last of its cues were reported, or at once where
+    /// nothing more is waited for. A session whose end is taken back is accounted for again.
     pub(super) fn write_account(&mut self, reading: Reading, now: ReportPolicy, journal: &mut Backlog) {
         if !self.is_over() {
             self.over = None;
@@ -247,20 +247,20 @@ impl Session {
         }
     }
 
-    /// Keeps what the sound has been through since the session began.
+    /// Counts the faults of the sound since the session began.
     pub(super) fn count_faults(&mut self, progress: Progress) {
         self.account.underruns = progress.underruns.saturating_sub(self.before.underruns);
         self.account.losses = progress.losses.saturating_sub(self.before.losses);
     }
 
-    /// The instants of the cues before `now` have come: whatever is cancelled from now on, they were given.
+    /// Counts the cues due before `now` as given, whatever is cancelled from now on.
     fn count_given(&mut self, now: SessionTime) {
         let before = self.placed.len();
         self.placed.retain(|due| *due >= now);
         self.account.given += (before - self.placed.len()) as u32;
     }
 
-    /// When this session has to be looked at next.
+    /// Returns the instant of the next look at this session.
     pub(super) fn next_look(&mut self, reading: Reading) -> Option<Nanos> {
         let scripted = self.script.front().map(|(at, _)| *at);
         let instant = |at: SessionTime| self.zero.saturating_add(nanos(at, self.speed));
@@ -276,7 +276,7 @@ impl Session {
     }
 }
 
-/// How long the session takes to an instant of it, on the machine's clock.
+/// Returns the machine's time that the session takes to an instant of it, in nanoseconds.
 fn nanos(at: SessionTime, speed: u32) -> Nanos {
     let passed = at.0.saturating_mul(1_000_000).div_ceil(u64::from(speed.max(1)));
     Nanos::try_from(passed).unwrap_or(Nanos::MAX)

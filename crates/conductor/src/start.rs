@@ -1,4 +1,4 @@
-//! How a session begins: what is run, what is written down of it, and from where it goes on.
+//! Requests to start a session: its plan, its entry in the journal, and the point from which it goes on.
 
 use jiff::Timestamp;
 
@@ -7,61 +7,61 @@ use holdwell_engine::{Input, Options, RestorePoint, Slot};
 use holdwell_model::{Arc, Id, Millis, Plan, SessionTime};
 use holdwell_store::{Entry, SessionStart, Unfinished};
 
-/// What is run, and how.
+/// A request to start a session.
 #[derive(Debug, Clone)]
 pub struct StartRequest {
-    /// What is run.
+    /// Plan to run.
     pub plan: Arc<Plan>,
-    /// How.
+    /// Options of the session.
     pub options: Options,
-    /// The appointment it has to fit in.
+    /// Appointment in which it has to fit.
     pub appointment: Option<Appointment>,
-    /// What is said at which instant of the session, in order: a script instead of a person.
+    /// Inputs with their instants, in order: a script instead of a person.
     pub script: Vec<(SessionTime, Input)>,
-    /// How it is written down; `None`: not at all.
+    /// Entry in the journal; `None`: nothing is written down.
     pub start: Option<SessionMeta>,
-    /// From where it goes on, where it was cut off; `None`: it begins.
+    /// Point from which a session goes on that was cut off; `None`: it begins.
     pub resume: Option<Resume>,
-    /// So many times faster than life; other than 1 it is a rehearsal, and nothing of it is heard.
+    /// Speed in times of life; other than 1 it is a rehearsal, and nothing of it is heard.
     pub speed: u32,
 }
 
-/// Under which id a session is written down, and whose it is.
+/// Identity of a session in the journal.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SessionMeta {
-    /// The id, which whoever begins it makes.
+    /// Id, made by whoever begins the session.
     pub id: Id,
-    /// When, on the wall.
+    /// Begin on the wall clock.
     pub began: Timestamp,
-    /// Under whose hands; nobody is a first-class answer.
+    /// Client; nobody is a first-class answer.
     pub client: Option<Id>,
-    /// The preset and its version, where it is run from one.
+    /// Id and version of the preset, where it is run from one.
     pub preset: Option<(Id, u32)>,
 }
 
-/// From where a session that was cut off goes on.
+/// Point from which a session that was cut off goes on.
 #[derive(Debug, Clone)]
 pub struct Resume {
-    /// How it stood.
+    /// State of the session.
     pub point: Box<RestorePoint>,
-    /// When it stood so, on the wall.
+    /// Time of that state on the wall clock.
     pub kept: Timestamp,
 }
 
 impl StartRequest {
-    /// A session of this plan, from its start, of which nothing is written down.
+    /// Creates a session of this plan, from its start, of which nothing is written down.
     pub const fn of(plan: Arc<Plan>, options: Options) -> Self {
         Self { plan, options, appointment: None, script: Vec::new(), start: None, resume: None, speed: 1 }
     }
 
-    /// A look at how a plan runs, so many times faster than life: it goes by itself, unheard and not written down.
+    /// Creates a rehearsal at so many times the speed of life: it runs by itself, unheard and not written down.
     pub fn rehearsal(plan: Arc<Plan>, options: Options, speed: u32) -> Self {
         let script = vec![(SessionTime::ZERO, Input::Unattended)];
         Self { script, speed: speed.max(1), ..Self::of(plan, options) }
     }
 
-    /// A session that was cut off, from where it stood: paused, because nobody knows what the hands do now. `None`
-    /// where it cannot go on.
+    /// Continues a session that was cut off, from where it stood: paused, because nobody knows what the hands do now.
+    /// `None` where it cannot go on.
     pub fn again(unfinished: &Unfinished) -> Option<Self> {
         let point = unfinished.point.clone()?;
         let session = &unfinished.session;
@@ -70,7 +70,7 @@ impl StartRequest {
         Some(Self { start: Some(start), resume: Some(Resume { point, kept: unfinished.kept }), ..begin })
     }
 
-    /// What the journal is told first.
+    /// Returns the first entry for the journal.
     pub(super) fn entry(&self) -> Option<Entry> {
         let SessionMeta { id, began, client, preset } = self.start?;
         Some(match self.resume {
@@ -86,7 +86,7 @@ impl StartRequest {
         })
     }
 
-    /// The appointment on the session's clock. One that was kept went on while the session stood still.
+    /// Returns the appointment on the session's clock. One that was kept went on while the session stood still.
     pub(super) fn slot(&self, at: SessionTime, stood_still: Millis) -> Option<Slot> {
         let kept = || self.resume.as_ref()?.point.slot();
         let earlier = |slot: Slot| Slot { until: slot.until - stood_still, ..slot };
@@ -95,7 +95,7 @@ impl StartRequest {
 }
 
 impl Resume {
-    /// How long all stood still, as the wall clock says, which somebody may have set.
+    /// Returns the time for which the session stood still by the wall clock, which somebody may have set.
     pub(super) fn stood_still(&self, now: Timestamp) -> Millis {
         Millis(u64::try_from(now.duration_since(self.kept).as_millis()).unwrap_or(0))
     }

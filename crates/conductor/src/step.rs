@@ -1,62 +1,62 @@
-//! The conductor: stepped with what was asked, it says when to be stepped next.
+//! The conductor: stepped with a command, it returns the instant of its next step.
 
 use std::sync::mpsc::{Receiver, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::StartRequest;
 use super::backlog::Backlog;
-use super::clock::{Clock, ManualClock, Reading};
+use super::clock::{Clock, Reading};
 use super::cue_preview::CuePreview;
 use super::handle::{ConductorCommand, Handle, Snapshot};
 use super::session::{ReportPolicy, Session};
 use holdwell_audio::{Nanos, Output, SoundPort, SoundState};
 use holdwell_engine::{Command, Input, Options};
-use holdwell_model::{Millis, Plan};
+use holdwell_model::Plan;
 use holdwell_store::JournalPort;
 
-/// How long a session waits for the sound to move before it starts without.
+/// Longest wait of a session for the sound to move, in nanoseconds.
 const PATIENCE: Nanos = 300_000_000;
-/// How long it waits for a steady sound where nobody is there to notice.
+/// Longest wait for a steady sound where nobody is there to notice, in nanoseconds.
 const LONG_PATIENCE: Nanos = 4_000_000_000;
-/// How often a sound that is being opened is looked at.
+/// Period of the looks at a sound that is being opened, in nanoseconds.
 const OPENING_LOOK: Nanos = 10_000_000;
-/// The sound is given back after this long without a session.
+/// Time without a session after which the sound is given back, in nanoseconds.
 const CLOSE_AFTER: Nanos = 300_000_000_000;
-/// How often an open sound is looked at, and a full journal offered what waits.
+/// Period of the looks at an open sound and of the offers to a full journal, in nanoseconds.
 const IDLE_LOOK: Nanos = 1_000_000_000;
-/// When the program ends, a journal that is busy has this long to take what it has not taken yet,
+/// Time for a busy journal to take the rest when the program ends, in nanoseconds.
 const SHUTDOWN_FLUSH: Nanos = 3_000_000_000;
-/// and is offered it this often.
+/// Period of the offers to the journal in that time, in nanoseconds.
 const FLUSH_LOOK: Nanos = 20_000_000;
-/// The asks that fit the queue.
+/// Number of commands that fit the queue.
 pub(super) const QUEUE: usize = 256;
 
-/// What the conductor meets.
+/// Ports of the conductor.
 pub struct Ports {
-    /// The sound.
+    /// Sound.
     pub sound: Box<dyn SoundPort>,
-    /// The store.
+    /// Store.
     pub journal: Box<dyn JournalPort>,
-    /// The clock.
+    /// Clock.
     pub clock: Arc<dyn Clock>,
-    /// Called when something new is published; wakes the window.
+    /// Callback for a new snapshot; wakes the window.
     pub changed: Box<dyn Fn() + Send>,
-    /// How many times faster than life sessions run, 1 or more; other than 1 without sound.
+    /// Speed of sessions in times of life, 1 or more; other than 1 without sound.
     pub speed: u32,
-    /// How a session waits for the sound.
+    /// Policy of waiting for the sound.
     pub waits: StartPolicy,
 }
 
-/// How a session waits for the sound.
+/// Policies of waiting for the sound at the start of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StartPolicy {
-    /// Someone has pressed Start: a moment, until it is open.
+    /// A moment, until the sound is open: someone has pressed Start.
     Briefly,
-    /// Nobody is there: until it is steady, so that not even the first cue is lost in a sink that slept.
+    /// Until the sound is steady: nobody is there, and not even the first cue may be lost in a sink that slept.
     UntilSteady,
 }
 
-/// Where clock, engine, sound and store meet.
+/// Meeting point of clock, engine, sound and store.
 pub struct Conductor {
     ports: Ports,
     shared: Arc<Mutex<Arc<Snapshot>>>,
@@ -66,26 +66,26 @@ pub struct Conductor {
     backlog: Backlog,
     cue_preview: CuePreview,
     output: Output,
-    /// Since when no session runs.
+    /// Clock at the end of the last session, in nanoseconds.
     idle_since: Nanos,
-    /// Until when the journal is waited for before the program ends.
+    /// Deadline for flushing the journal on quit, in nanoseconds.
     quitting: Option<Nanos>,
     notices: u64,
 }
 
-/// When to step next.
+/// Instant of the next step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
-    /// With the next ask.
+    /// At the next command.
     ConductorCommand,
-    /// With the next ask, or at this instant of the clock.
+    /// At the next command, or at this instant of the clock.
     At(Nanos),
-    /// Not any more.
+    /// Never.
     Quit,
 }
 
 impl Conductor {
-    /// A conductor with nothing to do, the handle to it, and where its asks arrive.
+    /// Creates a conductor with nothing to do, its handle, and the receiver of its commands.
     pub fn new(ports: Ports) -> (Self, Handle, Receiver<ConductorCommand>) {
         let (asks, arriving) = sync_channel(QUEUE);
         let shared = Arc::new(Mutex::new(Arc::new(Snapshot::default())));
@@ -107,7 +107,7 @@ impl Conductor {
         (conductor, handle, arriving)
     }
 
-    /// Does what is asked and what is due: cues first, then the journal, then the view.
+    /// Carries out the command and everything due: cues first, then the journal, then the view.
     pub fn step(&mut self, ask: Option<ConductorCommand>) -> Next {
         let reading = self.ports.clock.read();
         if self.quitting.is_some() {
@@ -219,14 +219,14 @@ impl Conductor {
         }
     }
 
-    /// The program ends as soon as the journal has taken everything, or its time is over.
+    /// Ends the program as soon as the journal has taken everything, or its time is over.
     fn flush_and_quit(&mut self, reading: Reading) -> Next {
         self.backlog.offer_to(&mut *self.ports.journal);
         let waits = !self.backlog.is_empty() && self.quitting.is_some_and(|until| reading.nanos < until);
         if waits { Next::At(reading.nanos + FLUSH_LOOK) } else { Next::Quit }
     }
 
-    /// Ends a session for good: no more is waited for.
+    /// Ends a session for good, without waiting for more.
     fn end_session(&mut self, reading: Reading) {
         self.stop(reading);
         self.fetch_reports();
@@ -278,7 +278,7 @@ impl Conductor {
         }
     }
 
-    /// Publishes where something can be seen that could not be seen before.
+    /// Publishes a snapshot where something visible has changed.
     fn publish(&mut self) {
         let sound = self.ports.sound.state();
         let outputs = self.ports.sound.outputs();
@@ -331,51 +331,5 @@ impl Conductor {
             (false, false) => None,
         };
         session.into_iter().chain(look).chain(self.cue_preview.next()).min().map_or(Next::ConductorCommand, Next::At)
-    }
-}
-
-/// A conductor stepped by hand, on a clock moved by hand: for tests of everything that holds its handle.
-pub struct ByHand {
-    conductor: Conductor,
-    asks: Receiver<ConductorCommand>,
-    clock: Arc<ManualClock>,
-    next: Next,
-}
-
-impl ByHand {
-    /// A conductor that meets these ports, on this clock, which must be the one in the ports.
-    pub fn new(ports: Ports, clock: Arc<ManualClock>) -> (Self, Handle) {
-        let (conductor, handle, asks) = Conductor::new(ports);
-        (Self { conductor, asks, clock, next: Next::ConductorCommand }, handle)
-    }
-
-    /// Does everything that was asked, now.
-    pub fn settle(&mut self) {
-        while let Ok(ask) = self.asks.try_recv() {
-            self.next = self.conductor.step(Some(ask));
-        }
-    }
-
-    /// Time passes, and the conductor wakes whenever it asked to. `meanwhile` is told each instant first, as a device
-    /// is that takes its samples.
-    pub fn pass(&mut self, length: Millis, meanwhile: &mut dyn FnMut(Nanos)) {
-        self.settle();
-        let until = self.clock.read().nanos.saturating_add(Nanos::try_from(length.0).unwrap_or(Nanos::MAX) * 1_000_000);
-        while let Next::At(at) = self.next
-            && at <= until
-        {
-            let now = self.clock.read().nanos;
-            self.clock.pass((at - now).max(0));
-            meanwhile(at.max(now));
-            self.next = self.conductor.step(None);
-        }
-        self.clock.pass(until - self.clock.read().nanos);
-        meanwhile(until);
-        self.settle();
-    }
-
-    /// Wakes it now, whatever it asked for: after a stall, say.
-    pub fn wake(&mut self) {
-        self.next = self.conductor.step(None);
     }
 }

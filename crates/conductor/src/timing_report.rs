@@ -1,28 +1,28 @@
-//! How exactly the cues of a session sounded.
+//! The timing of a session's cues.
 
 use serde::{Deserialize, Serialize};
 
 use holdwell_audio::Report;
 use holdwell_engine::Cue;
 
-/// The account of a session's cues. Lateness is measured against the sample position, not against what was intended.
+/// Timing of a session's cues. Lateness is measured against the sample position, not against the intention.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct CueTimingReport {
-    /// The lateness of every planned cue that sounded, in microseconds, in order of sounding; negative is early.
+    /// Lateness of every planned cue that sounded, in microseconds, in order of sounding; negative is early.
     planned_micros: Vec<i64>,
-    /// The time from a key press to its cue, in microseconds.
+    /// Times from a key press to its cue, in microseconds.
     pressed_micros: Vec<i64>,
-    /// Cues whose instant came, heard or on the screen only.
+    /// Number of cues whose instant came, heard or on the screen only.
     pub given: u32,
-    /// Cues that should have been heard and were not.
+    /// Number of cues that should have been heard and were not.
     pub unheard: u32,
-    /// How often the sound stood still and was tied anew.
+    /// Number of times the sound stood still and was tied anew.
     pub underruns: u32,
-    /// How often the device was lost.
+    /// Number of times the device was lost.
     pub losses: u32,
 }
 
-/// A planned cue later than this is not on time.
+/// Longest lateness of a planned cue that is on time, in microseconds.
 const ON_TIME_MICROS: i64 = 10_000;
 
 impl CueTimingReport {
@@ -34,27 +34,27 @@ impl CueTimingReport {
         }
     }
 
-    /// How many cues sounded.
+    /// Returns the number of cues that sounded.
     pub fn heard(&self) -> usize {
         self.planned_micros.len() + self.pressed_micros.len()
     }
 
-    /// How late the latest planned cue was, in milliseconds.
+    /// Returns the lateness of the latest planned cue, in milliseconds.
     pub fn worst_late_millis(&self) -> f64 {
         self.planned_micros.iter().copied().max().unwrap_or(0).max(0) as f64 / 1000.0
     }
 
-    /// How late the middle one of the planned cues was, in milliseconds.
+    /// Returns the median lateness of the planned cues, in milliseconds.
     pub fn median_late_millis(&self) -> f64 {
         middle(&self.planned_micros)
     }
 
-    /// How long the middle one of the pressed cues took, in milliseconds.
+    /// Returns the median time from key to cue, in milliseconds.
     pub fn median_press_millis(&self) -> f64 {
         middle(&self.pressed_micros)
     }
 
-    /// One line for the end of the session.
+    /// Returns one line for the end of the session.
     pub fn line(&self) -> String {
         let heard = self.heard();
         let late = self.planned_micros.iter().filter(|late| **late > ON_TIME_MICROS).count();

@@ -1,12 +1,12 @@
-//! A little longer, a little shorter.
+//! Makes what runs a little longer or a little shorter.
 
-use super::Refusal;
 use super::emitter::Emitter;
 use super::event::{Ended, EventKind};
+use super::input::Refusal;
 use super::state::{Active, State};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};
 
-/// How much one press of longer or shorter changes a phase of this length.
+/// Returns the step of one press of longer or shorter for a phase of this length.
 pub fn adjustment(length: Millis) -> Millis {
     Millis::from_secs(match length {
         length if length < Millis::from_mins(1) => 5,
@@ -16,7 +16,7 @@ pub fn adjustment(length: Millis) -> Millis {
 }
 
 impl State {
-    /// Why the phase cannot be made longer or shorter.
+    /// Explains why the phase cannot be made longer or shorter; `None` where it can.
     pub(super) fn cannot_adjust(&self) -> Option<Refusal> {
         let none = match (self.active.phase, self.active.timing) {
             (
@@ -31,7 +31,7 @@ impl State {
         none.then_some(Refusal::WaitsForYou)
     }
 
-    /// Changes the length of what runs; shortened past what has elapsed, it ends now.
+    /// Changes the length of what runs; shortened past the time that has elapsed, it ends now.
     pub(super) fn adjust(&mut self, change: fn(&mut Active), at: SessionTime, out: &mut Emitter) {
         let before = self.active.measure();
         change(&mut self.active);
@@ -51,7 +51,7 @@ impl State {
 }
 
 impl Active {
-    /// The length that longer and shorter act on.
+    /// Returns the length that longer and shorter act on.
     pub(super) fn measure(&self) -> Millis {
         match (self.phase, self.timing) {
             (Phase::Work, Timing::Open { target, ceiling, .. }) => target.or(ceiling).unwrap_or_default(),

@@ -1,22 +1,23 @@
-//! Commands: whether each is possible now, and what it does.
+//! Commands: when each is possible, and its effect.
 
+use super::cue::CueKind;
 use super::emitter::Emitter;
 use super::event::{Ended, EventKind, Finish, MarkKind, Why};
+use super::input::{Command, Refusal};
 use super::record::{Mark, Release};
 use super::state::{Active, Choice, Stage, State};
-use super::{Command, Refusal};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Timing};
 
-/// An Advance this soon after an automatic change belongs to what had ended.
+/// Longest time after an automatic change in which an Advance still belongs to the phase that ended.
 const LATE_PRESS: Millis = Millis::from_secs(1);
 
 impl State {
-    /// The phase that runs or stands still.
+    /// Returns the phase that runs or is paused.
     pub(super) fn phase(&self) -> Option<Phase> {
         matches!(self.stage, Stage::Running | Stage::Held(_)).then_some(self.active.phase)
     }
 
-    /// Why a command cannot act now; `None` where it can. Undo is the engine's: it knows what was given.
+    /// Explains why a command cannot act now; `None` where it can. Undo is left to the engine, which knows the past.
     pub(super) fn refusal(&self, command: &Command) -> Option<Refusal> {
         use Command as C;
         let held = matches!(self.stage, Stage::Held(_));
@@ -51,13 +52,14 @@ impl State {
         }
     }
 
-    /// Whether an Advance now would belong to what has just ended by itself. At home any key pauses, late or not.
+    /// Returns true where an Advance now would belong to the phase that has just ended by itself. At home any key
+    /// pauses, late or not.
     pub(super) fn is_late_press(&self, command: &Command, now: SessionTime) -> bool {
         let soon = self.change.is_some_and(|change| now.since(change.at) <= LATE_PRESS);
         *command == Command::Advance && self.is_running() && !self.is_home() && soon
     }
 
-    /// Does what a command asks; it must not be refused.
+    /// Carries out a command, which must not be one that is refused.
     pub(super) fn apply(&mut self, command: &Command, at: SessionTime, out: &mut Emitter) {
         match command {
             Command::Advance => self.advance(at, out),
@@ -86,7 +88,7 @@ impl State {
         }
     }
 
-    /// The one key.
+    /// Carries out the one key: what is sensible in each phase.
     fn advance(&mut self, at: SessionTime, out: &mut Emitter) {
         match self.stage {
             Stage::Ready => self.start(at, out),
@@ -104,7 +106,7 @@ impl State {
             (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => {
                 self.active.reps += 1;
                 self.event(at, EventKind::Rep(self.active.reps), out);
-                self.cue(at, super::CueKind::RepEnd, out);
+                self.cue(at, CueKind::RepEnd, out);
                 if self.active.reps >= count {
                     self.end_phase(Ended::Time, at, out);
                 }
@@ -115,7 +117,7 @@ impl State {
         }
     }
 
-    /// Whether hands that end the work now come before its minimum, its time or its count.
+    /// Tells an early end by hands (before the minimum, the time or the count) from one that is on time.
     pub(super) fn by_hand(&self, at: SessionTime) -> Ended {
         let elapsed = self.elapsed(at);
         let early = match self.active.timing {
@@ -144,7 +146,7 @@ impl State {
         self.active.phase == Phase::Work && matches!(self.active.timing, Timing::Fixed { .. })
     }
 
-    /// After a pause in a fixed hold: what was held is interrupted, and the full time is held anew.
+    /// Goes on after a pause in a fixed hold: the try is interrupted, and the full time is held anew.
     fn hold_anew(&mut self, at: SessionTime, out: &mut Emitter) {
         self.leave(Ended::Interrupted, at, out);
         self.stage = Stage::Running;
@@ -154,14 +156,14 @@ impl State {
         self.enter(phase, at, out);
     }
 
-    /// Stands still. Pause, then the client's word: only the reason changes.
+    /// Pauses the session. After a pause the client's word changes only the reason.
     fn hold(&mut self, why: Why, at: SessionTime, out: &mut Emitter) {
         self.active.base = self.elapsed(at);
         self.stage = Stage::Held(why);
         self.event(at, EventKind::Held(why), out);
     }
 
-    /// The machine slept: all stands still as of the last instant at which it did not.
+    /// Pauses the session as of the last instant before the machine slept.
     pub(super) fn hold_for_gap(&mut self, length: Millis, at: SessionTime, out: &mut Emitter) {
         if self.is_running() {
             self.hold(Why::Gap(length), at, out);
@@ -174,7 +176,7 @@ impl State {
         self.event(at, EventKind::WentOn, out);
     }
 
-    /// The phase starts again: Back abandons the try, Restart counts the same hold anew.
+    /// Restarts the phase: Back abandons the try, Restart counts the same hold anew.
     fn again(&mut self, by: Ended, at: SessionTime, out: &mut Emitter) {
         let timing = self.active.timing;
         self.leave_unlearnt(by, at, out);
@@ -184,7 +186,7 @@ impl State {
         }
     }
 
-    /// Leaves a phase without taking its length for what such a wait usually takes.
+    /// Leaves a phase without learning its length as a usual wait.
     pub(super) fn leave_unlearnt(&mut self, by: Ended, at: SessionTime, out: &mut Emitter) {
         let waits = self.waits.clone();
         self.leave(by, at, out);
@@ -222,7 +224,7 @@ impl State {
         }
     }
 
-    /// Leaves the phase for something else; from a pause, it goes on there.
+    /// Leaves the phase for something else; out of a pause, the session goes on there.
     pub(super) fn leave_now(&mut self, at: SessionTime, out: &mut Emitter) {
         let by = match (self.stage, self.active.phase) {
             (Stage::Held(Why::Hushed), Phase::Work) => Ended::ClientsWord,

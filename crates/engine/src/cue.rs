@@ -1,10 +1,10 @@
-//! One sound, and its twin on the screen, at one instant.
+//! A sound, and its twin on the screen, at one instant.
 
 use serde::{Deserialize, Serialize};
 
 use holdwell_model::{SessionTime, Technique};
 
-/// What a cue says. The order is the rank: where two fall on one instant, the first in this list is heard.
+/// Meaning of a cue. The order is the rank: of two at one instant, the first in this list is heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the names are the vocabulary of the session")]
@@ -34,7 +34,7 @@ pub enum CueKind {
 }
 
 impl CueKind {
-    /// The whole vocabulary in the order of a session, as files and `--cues` write it, with the word for the screen.
+    /// All kinds in the order of a session: the key in files and `--cues`, the kind, the word on the screen.
     pub const ALL: [(&'static str, Self, &'static str); 22] = [
         ("settle", Self::Settle, "Settle"),
         ("hold-begin", Self::HoldBegin, "Hold begins"),
@@ -60,18 +60,18 @@ impl CueKind {
         ("session-end", Self::SessionEnd, "Session ends"),
     ];
 
-    /// The name as files write it.
+    /// Returns the key that files write.
     pub fn key(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind, _)| *kind == self).map_or("", |(key, ..)| key)
     }
 
-    /// Whether it is a soft pulse that fades when it is cancelled, rather than a chime that rings out.
+    /// Returns true for a soft pulse that fades when cancelled, false for a chime that rings out.
     pub const fn is_pace(self) -> bool {
         matches!(self, Self::ReturnPace | Self::BreathIn | Self::BreathOut | Self::Count)
     }
 }
 
-/// Who should hear a cue.
+/// Listeners of a cue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum CueAudience {
@@ -83,32 +83,32 @@ pub enum CueAudience {
     Both,
 }
 
-/// One cue to be placed. It is handed out ahead of time; whoever plays it drops it when its generation is over.
+/// A cue to be placed. The engine hands it out ahead of time; the player drops it when its generation is over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Cue {
-    /// When it begins.
+    /// Instant at which the sound begins.
     pub due: SessionTime,
-    /// What it says.
+    /// Meaning.
     pub kind: CueKind,
-    /// Who should hear it.
+    /// Listeners.
     pub audience: CueAudience,
-    /// Which course of the session it belongs to; a command that changes timing begins a new one.
+    /// Generation of the session's timing; a command that changes timing begins a new one.
     pub generation: u32,
-    /// The number of its step, from 1; `None` for a hold that was not planned.
+    /// Number of the step, from 1; `None` for a hold that was not planned.
     pub step: Option<u32>,
-    /// The technique of its step: SMRT and soft tissue release ring shorter.
+    /// Technique of the step: SMRT and soft tissue release ring shorter.
     pub technique: Technique,
-    /// Whether a key press caused it. Such a cue is due at the next block, and its latency is accounted apart.
+    /// True where a key press caused the cue: due at the next block, its latency accounted apart.
     pub from_press: bool,
 }
 
-/// Which cues of a session are heard.
+/// Selection of the cues that are heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Profile {
-    /// What each technique asks for: few cues in treatment, none in listening work.
+    /// The cues of each technique: few in treatment, none in listening work.
     #[default]
     Technique,
-    /// All of them, in the room: home routines, the demonstration, sound files.
+    /// All cues, in the room: home routines, the demonstration, sound files.
     Full,
 }

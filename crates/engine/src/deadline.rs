@@ -1,37 +1,37 @@
-//! What is due next, worked out afresh from where the session stands: there is no timer to forget.
+//! The next deadline, worked out afresh from the state each time: there is no timer to forget.
 
-use super::CueKind;
+use super::cue::CueKind;
 use super::rhythm::QUIET;
 use super::state::{Active, Counting, Stage, State};
 use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};
 
-/// The warning before the end.
+/// Time between the warning and the end.
 const PRE_END: Millis = Millis::from_secs(10);
-/// Work shorter than this ends without a warning.
+/// Shortest work that has a warning before its end.
 const SHORTEST_WARNED: Millis = Millis::from_secs(20);
-/// Holds longer than this have their half-way said, at home.
+/// Longest hold without a half-way cue, at home.
 const LONGEST_WITHOUT_HALF_WAY: Millis = Millis::from_mins(2);
-/// Nobody is asked more often than this how it goes.
+/// Shortest period between two check-ins.
 const SHORTEST_CHECK_IN: Millis = Millis::from_secs(1);
-/// The pace of a slow return.
+/// Period of the pulses in a slow return.
 const RETURN_PACE: Millis = Millis::from_secs(2);
 
-/// Something that happens at a point of a phase.
+/// An event at a point of a phase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Milestone {
-    /// Only a sound.
+    /// A sound alone.
     Sound(CueKind),
-    /// A sound, and worth a line in the journal.
+    /// A sound with a line in the journal.
     Reach(CueKind),
-    /// A repetition is done: how many in all.
+    /// The end of a repetition, with the count so far.
     Rep(u32),
-    /// The phase ends by itself.
+    /// The end of the phase by itself.
     End,
-    /// The appointment asks for closing.
+    /// The reminder to close before the appointment ends.
     Appointment,
 }
 
-/// All that falls on the next point of the phase at which anything happens.
+/// All milestones at the next point of the phase that has any.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Milestones {
     after: Millis,
@@ -44,7 +44,7 @@ impl Milestones {
         Self { after, offset: Millis(u64::MAX), kinds: [None; 8] }
     }
 
-    /// Offers something at an offset into the phase; only what is nearest, and not yet said, is kept.
+    /// Offers a milestone at an offset into the phase; the nearest that is not past is kept.
     fn offer(&mut self, offset: Millis, mark: Milestone) {
         if offset <= self.after || offset > self.offset {
             return;
@@ -57,7 +57,7 @@ impl Milestones {
         }
     }
 
-    /// Offers something at every multiple of a period.
+    /// Offers a milestone at every multiple of a period.
     fn offer_every(&mut self, period: Millis, shift: Millis, mark: Milestone) {
         if period.is_zero() {
             return;
@@ -72,7 +72,7 @@ impl Milestones {
 }
 
 impl State {
-    /// The next instant at which anything happens by itself, and what.
+    /// Returns the next instant at which something happens by itself, with its milestones.
     pub(super) fn next_deadline(&self) -> Option<(SessionTime, Milestones)> {
         if self.stage != Stage::Running {
             return None;
@@ -87,7 +87,7 @@ impl State {
         (marks.offset.0 < u64::MAX).then(|| (active.since + (marks.offset - active.base), marks))
     }
 
-    /// When the appointment asks for closing, while that is not said.
+    /// Returns the instant of the closing reminder while it is still ahead.
     pub(super) fn appointment_due(&self) -> Option<SessionTime> {
         let slot = self.slot.filter(|_| !self.slot_said)?;
         Some((slot.until - slot.reserve).max(self.slot_since))
@@ -146,7 +146,7 @@ impl State {
         }
     }
 
-    /// What only a client at home hears.
+    /// Offers the milestones that only a client at home hears.
     fn offer_home(&self, marks: &mut Milestones, end: Option<Millis>) {
         let Some(end) = end.filter(|_| self.is_home()) else { return };
         if end > LONGEST_WITHOUT_HALF_WAY && !self.active.has_reached(CueKind::HalfWay) {
@@ -161,7 +161,7 @@ impl State {
 }
 
 impl Active {
-    /// Minimum, target and ceiling are each said once, however they are moved afterwards.
+    /// Offers minimum, target and ceiling, each once, however they are moved afterwards.
     fn offer_reached(&self, marks: &mut Milestones, points: [Option<Millis>; 3]) {
         let kinds = [CueKind::Minimum, CueKind::Target, CueKind::Ceiling];
         for (kind, point) in kinds.into_iter().zip(points) {
@@ -196,7 +196,8 @@ fn offer_warning(marks: &mut Milestones, end: Option<Millis>) {
     }
 }
 
-/// Repetition n of `work` begins after n − 1 times work and rest; the last one's end is the set's.
+/// Offers the ends of repetitions: number n of `work` begins after n − 1 times work and rest; the end of the last is
+/// the end of the set.
 fn offer_reps(marks: &mut Milestones, count: u32, work: Millis, rest: Millis) {
     let period = work + rest;
     if period.is_zero() {
@@ -214,7 +215,7 @@ fn offer_reps(marks: &mut Milestones, count: u32, work: Millis, rest: Millis) {
     }
 }
 
-/// In for half of a breath, out for the other half; from one to thirty breaths a minute, as files may ask.
+/// Offers breath cues: in for half of a breath, out for the other half, at one to thirty breaths a minute.
 fn offer_breath(marks: &mut Milestones, breaths_per_minute: Option<f32>) {
     let Some(rate) = breaths_per_minute.filter(|rate| rate.is_finite() && *rate > 0.0) else { return };
     let breath = Millis((60_000.0 / f64::from(rate.clamp(1.0, 30.0))).round() as u64);

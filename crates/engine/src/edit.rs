@@ -1,7 +1,7 @@
-//! The plan is alive: repeat, other side, choose, jump, insert, move, drop. The routine it came from stays as it is.
+//! Changes to the live plan: repeat, other side, choose, jump, insert, move, drop. The routine stays as it was.
 
-use super::Refusal;
 use super::emitter::Emitter;
+use super::input::Refusal;
 use super::schedule::{MOST_BOUTS, Rates, Visit, WorkItem};
 use super::state::{Choice, Stage, State};
 use holdwell_model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
@@ -11,12 +11,12 @@ impl State {
         (self.schedule.items.len() >= MOST_BOUTS).then_some(Refusal::NoMoreRoom)
     }
 
-    /// Where what is still ahead begins: before the start that is everything.
+    /// Returns the index at which the remaining work begins: before the start that is everything.
     fn ahead_from(&self) -> usize {
         if self.stage == Stage::Ready || self.scan.is_some() { self.schedule.at } else { self.schedule.at + 1 }
     }
 
-    /// Where something is put that comes next: not between two sides that are still being rated.
+    /// Returns the index for work that comes next: not between two sides that are still being rated.
     fn place_next(&self) -> usize {
         let rates_both = self.phase() == Some(Phase::Rate)
             && self.schedule.current().is_some_and(|item| item.rates == Rates::BothSides);
@@ -32,7 +32,7 @@ impl State {
         }
     }
 
-    /// Where a step begins: the next time it is ahead, else where it was.
+    /// Returns the index at which a step begins: the next time it is ahead, else where it was.
     pub(super) fn place_to_jump(&self, number: u32) -> Option<usize> {
         let is = |item: &WorkItem| self.schedule.step(*item).is_some_and(|step| step.number == number);
         let items = self.schedule.items.iter().enumerate();
@@ -53,14 +53,14 @@ impl State {
         comes.then_some(Refusal::OtherSideComes).or_else(|| self.no_room())
     }
 
-    /// The last finished contact and side once more, after the current one.
+    /// Adds the last finished contact and side once more, after the current one.
     pub(super) fn repeat(&mut self) {
         if let Some(item) = self.finished {
             self.schedule.put(self.place_next(), item.step, item.side, Visit::Own);
         }
     }
 
-    /// The mirror of the current side after it; the step's rest then follows the mirror.
+    /// Adds the mirror of the current side after it; the step's rest then follows the mirror.
     pub(super) fn other_side(&mut self) {
         let Some(current) = self.schedule.current() else { return };
         let Some(mirror) = current.side.mirror() else { return };
@@ -88,7 +88,7 @@ impl State {
         self.schedule.put(self.place_next(), step, Side::Midline, Visit::Own);
     }
 
-    /// A remaining step takes the place of another: before it when it comes from behind, after it when from before.
+    /// Moves a remaining step to the place of another: before it when coming from behind, after it when from before.
     pub(super) fn move_step(&mut self, number: u32, to: u32) {
         let from = self.ahead_from();
         let places = (self.schedule.remaining(number, from), self.schedule.remaining(to, from));
@@ -110,7 +110,7 @@ impl State {
         }
     }
 
-    /// What the next press of Choose offers: what is not possible is passed over.
+    /// Returns the choice that the next press of Choose offers; impossible ones are passed over.
     pub(super) fn next_choice(&self) -> Choice {
         let order = [Choice::Planned, Choice::Unnamed, Choice::SameAgain, Choice::OtherSide, Choice::AfterNext];
         let now = order.iter().position(|choice| *choice == self.choice).unwrap_or(0);
@@ -132,7 +132,7 @@ impl State {
         }
     }
 
-    /// The bout that the choice would start, where it is one that is known: its step and side.
+    /// Returns the step and side that the choice would start; `None` for an unnamed hold.
     pub(super) fn chosen(&self) -> Option<(&Arc<PlanStep>, Side)> {
         let finished = self.finished;
         let (item, side) = match self.choice {
@@ -145,7 +145,7 @@ impl State {
         self.schedule.step(item).map(|step| (step, side))
     }
 
-    /// Puts what was chosen in front of what was planned, which then comes after it.
+    /// Puts the choice in front of the planned work, which then comes after it.
     pub(super) fn take_choice(&mut self) {
         let at = self.schedule.at;
         match self.choice {
@@ -183,7 +183,7 @@ impl State {
         group.and_then(|group| self.schedule.plan.groups.get(group)).is_some_and(|group| group.scan)
     }
 
-    /// The next hold of a free session.
+    /// Adds the next hold of a free session.
     pub(super) fn add_free_hold(&mut self) {
         let step = self.unnamed_step();
         let end = self.schedule.items.len();
@@ -192,7 +192,7 @@ impl State {
         }
     }
 
-    /// The step that all holds share which get their name later.
+    /// Returns the index of the step that all unnamed holds share, adding it where there is none.
     fn unnamed_step(&mut self) -> u32 {
         if let Some(known) = self.schedule.unnamed {
             return known;
@@ -209,7 +209,7 @@ impl State {
         index
     }
 
-    /// What comes after what is under the hands: the next phase's bout.
+    /// Returns the next work item: the current one while settling or scanning leads to it, else the one after.
     pub(super) fn next_up(&self) -> Option<WorkItem> {
         if self.stage == Stage::Ready || self.scan.is_some() {
             return self.schedule.current();

@@ -1,36 +1,36 @@
-//! Collects what happens while the state moves: events as they come, and of the cues of one instant the one that ranks
-//! highest among those that can be heard.
+//! Collector of events and cues while the state moves: events as they come, and of the audible cues of one instant the
+//! one with the highest rank.
 
+use super::cue::{Cue, CueAudience, CueKind, Profile};
 use super::event::{Event, EventKind};
 use super::schedule::WorkItem;
 use super::state::State;
-use super::{Cue, CueAudience, CueKind, Profile};
 use holdwell_model::{Millis, Phase, SessionTime, Technique, Timing};
 
-/// What happened, in order.
+/// Events and cues emitted so far, in order.
 #[derive(Debug, Default)]
 pub(super) struct Emitter {
     pub(super) events: Vec<Event>,
     cues: Vec<Cue>,
     instant: Option<Cue>,
-    /// While a command's own effects are told: how long its cues wait. `None` while deadlines are told.
+    /// Delay of cues while a command's own effects are emitted; `None` while deadlines are.
     press: Option<Millis>,
 }
 
 impl Emitter {
-    /// From here on a key press causes what is told; its cues wait for `grace`.
+    /// Attributes what follows to a key press, whose cues wait for `grace`.
     pub(super) fn by_press(&mut self, grace: Millis) {
         self.close_instant();
         self.press = Some(grace);
     }
 
-    /// From here on the plan causes what is told.
+    /// Attributes what follows to the plan.
     pub(super) fn by_plan(&mut self) {
         self.close_instant();
         self.press = None;
     }
 
-    /// Every cue told so far, in order of time.
+    /// Returns all cues so far, in order of time, and forgets them.
     pub(super) fn take_cues(&mut self) -> Vec<Cue> {
         self.close_instant();
         std::mem::take(&mut self.cues)
@@ -56,7 +56,7 @@ impl Emitter {
 }
 
 impl State {
-    /// Tells a cue of the step under the hands, if its profile lets it be heard.
+    /// Emits a cue of the step in focus, if its profile makes it audible.
     pub(super) fn cue(&self, at: SessionTime, kind: CueKind, out: &mut Emitter) {
         let step = self.focus_step();
         let technique = step.map_or(self.schedule.plan.technique, |step| step.technique);
@@ -72,12 +72,12 @@ impl State {
         });
     }
 
-    /// Tells an event of what is under the hands.
+    /// Emits an event of the work item in focus.
     pub(super) fn event(&self, at: SessionTime, kind: EventKind, out: &mut Emitter) {
         self.event_of(self.focus(), self.phase(), at, kind, out);
     }
 
-    /// Tells an event of a bout and phase that need not be the current ones.
+    /// Emits an event of a work item and phase that need not be the current ones.
     pub(super) fn event_of(
         &self,
         item: Option<WorkItem>,
@@ -99,10 +99,10 @@ impl State {
     }
 }
 
-/// A hold of at least this length is warned of its end, in SMRT.
+/// Shortest SMRT hold that has a warning before its end.
 const LONG_SMRT_HOLD: Millis = Millis::from_secs(60);
 
-/// Who hears a cue of a technique; `None` where it is not heard at all.
+/// Returns the listeners of a technique's cue; `None` where it is not heard at all.
 fn audience(profile: Profile, technique: Technique, kind: CueKind, timing: &Timing) -> Option<CueAudience> {
     use CueAudience::{Both, Room, Therapist};
     use CueKind as K;

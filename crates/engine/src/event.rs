@@ -1,144 +1,145 @@
-//! What happened, stamped with the instant at which it was due.
+//! Events, each stamped with the instant at which it was due.
 
 use serde::{Deserialize, Serialize};
 
-use super::{CueKind, ScoreKind};
+use super::cue::CueKind;
+use super::input::ScoreKind;
 use holdwell_model::{Millis, Phase, SessionTime, Side};
 
-/// One line of the journal. Events are only ever appended; an undo is itself an event.
+/// A line of the journal. Events are only ever appended; an undo is itself an event.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Event {
-    /// Counts from 0 without gaps.
+    /// Sequence number, from 0 without gaps.
     pub seq: u64,
-    /// When it was due, however late it was noticed.
+    /// Instant at which the event was due, however late it was noticed.
     pub at: SessionTime,
-    /// The bout that it belongs to: one side of one step, as often as it is worked. `None` before the first.
+    /// Id of the work item: one side of one step, as often as it is worked. `None` before the first.
     #[serde(rename = "bout")]
     pub item: Option<u32>,
-    /// The number of its step, from 1; `None` for a hold that was not planned.
+    /// Number of the step, from 1; `None` for a hold that was not planned.
     pub step: Option<u32>,
-    /// The side.
+    /// Side of the work item.
     pub side: Option<Side>,
-    /// The phase.
+    /// Phase in which the event fell.
     pub phase: Option<Phase>,
-    /// What happened.
+    /// Kind with its details.
     pub kind: EventKind,
 }
 
-/// What happened.
+/// Kinds of events.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum EventKind {
-    /// The session began.
+    /// Start of the session.
     Started,
-    /// A command was taken. Its effects follow.
+    /// A command that was taken. Its effects follow.
     Told(String),
-    /// All since the event `reverts`, which was a command, never happened. What happened instead follows.
+    /// An undo: everything since the event `reverts`, a command, is void. The course without it follows.
     Undone {
-        /// The `seq` of the command that was taken back.
+        /// `seq` of the command that was taken back.
         reverts: u64,
     },
-    /// A phase began.
+    /// Begin of a phase.
     Entered,
-    /// A phase ended. `held` is its unpaused time.
+    /// End of a phase.
     Left {
-        /// What ended it.
+        /// Reason of the end.
         by: Ended,
-        /// How long it took, without pauses.
+        /// Unpaused length of the phase.
         held: Millis,
     },
-    /// A repetition is done: the count so far.
+    /// End of a repetition, with the count so far.
     Rep(u32),
-    /// A rhythm was tapped: the count so far.
+    /// A tap of a rhythm, with the count so far.
     Tapped(u32),
-    /// A point in time that is worth a word: minimum, target, ceiling, check-in, half-way, appointment.
+    /// A point in time worth a word: minimum, target, ceiling, check-in, half-way, appointment.
     Reached(CueKind),
-    /// An Advance that came just after an automatic change; it belongs to the phase named here, which had ended.
+    /// An Advance just after an automatic change; it belongs to the phase named here, which had ended.
     LatePress,
-    /// The hands felt something.
+    /// A mark of something felt by the hands.
     Marked(MarkKind),
     /// A score.
     Scored {
-        /// The index of the contact within its step.
+        /// Index of the contact within its step.
         contact: u8,
-        /// When in the course of the hold.
+        /// Moment in the course of the hold.
         kind: ScoreKind,
-        /// 0–10.
+        /// Score, 0–10.
         value: u8,
     },
     /// A remark.
     Noted(String),
-    /// The work or the phase became longer or shorter.
+    /// A change of length of the work or the phase.
     Adjusted {
-        /// By how many milliseconds; for reps the change of the set's length.
+        /// Change in milliseconds; for reps that of the whole set.
         by_millis: i64,
     },
-    /// All stands still.
+    /// A pause with its reason.
     Held(Why),
-    /// It goes on.
+    /// End of a pause.
     WentOn,
-    /// The session ended.
+    /// End of the session.
     Finished(Finish),
 }
 
-/// What ended a phase or a try.
+/// Reasons for the end of a phase or a try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Ended {
-    /// Its time (or its count) was full.
+    /// Full time, or full count.
     Time,
-    /// The hands.
+    /// An end by the hands.
     Hands,
-    /// The hands, before the minimum or the time.
+    /// An end by the hands before the minimum or the time.
     Early,
-    /// A pause that was not continued, or the end of the session.
+    /// A pause without continuation, or the end of the session.
     Interrupted,
     /// The client's word.
     ClientsWord,
-    /// Restarted by Restart: the same hold, its time counted anew.
+    /// A Restart: the same hold, its time counted anew.
     Restarted,
-    /// Restarted by Back: an abandoned try.
+    /// A Back: an abandoned try.
     Abandoned,
-    /// Left by Skip or Jump before it began to count.
+    /// A Skip or Jump before the phase began to count.
     Skipped,
 }
 
-/// Why all stands still.
+/// Reasons for a pause.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Why {
-    /// Someone paused.
+    /// A pause by hand.
     Paused,
-    /// The client said stop.
+    /// The client's "stop".
     Hushed,
-    /// The machine slept or stalled for this long.
+    /// Sleep or stall of the machine, with its length.
     Gap(Millis),
 }
 
-/// How a session ended.
+/// Ends of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Finish {
-    /// Everything was run.
+    /// The end of the routine.
     Complete,
-    /// Someone ended it.
+    /// A stop by hand.
     Stopped,
-    /// It was ended after the client's word.
+    /// A stop after the client's word.
     ClientsWord,
 }
 
-/// What the hands felt.
+/// Kinds of marks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum MarkKind {
-    /// The tissue let go.
+    /// A release of the tissue.
     Release,
-    /// Listening work: something significant.
+    /// Something significant, in listening work.
     Significant,
 }
 
 impl EventKind {
-    /// The word as the headless run writes it.
+    /// Returns the key that the headless run writes.
     pub fn key(&self) -> &'static str {
         match self {
             Self::Started => "started",
@@ -161,7 +162,7 @@ impl EventKind {
         }
     }
 
-    /// The reason as the headless run writes it. Never the text of a note: that is the client's.
+    /// Returns the reason that the headless run writes. Never the text of a note: that is the client's.
     pub fn reason(&self) -> Option<String> {
         Some(match self {
             Self::Told(command) => command.clone(),
@@ -182,7 +183,7 @@ impl EventKind {
 }
 
 impl Ended {
-    /// The word as the headless run writes it.
+    /// Returns the key that the headless run writes.
     pub const fn key(self) -> &'static str {
         match self {
             Self::Time => "time",

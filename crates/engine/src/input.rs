@@ -1,4 +1,4 @@
-//! What the engine can be told.
+//! Inputs of the engine.
 
 use std::fmt;
 
@@ -7,25 +7,25 @@ use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use holdwell_model::{Millis, SessionTime};
 
-/// Everything that reaches the engine, besides the time.
+/// Inputs of the engine, besides the time.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Input {
-    /// Time passed.
+    /// Time alone.
     Tick,
-    /// Someone gave a command.
+    /// A command.
     Command(Command),
-    /// Someone pressed a key that may still become a double or a long press: the cues that the press causes wait
-    /// this long, so that they can be taken back unheard.
+    /// A command by a key that may still become a double or a long press: its cues wait this long, so that they can be
+    /// taken back unheard.
     Press(Command, Millis),
-    /// Nobody is there to give commands any more: waits and open work end by themselves after their first guesses.
+    /// Absence of anyone who could give commands: waits and open work end by themselves after their first guesses.
     Unattended,
-    /// The appointment: it ends at `until`, and `reserve` before that is kept for closing. `None` takes it away.
+    /// The appointment, or `None` to take it away.
     Slot(Option<Slot>),
-    /// The machine slept or stalled: the session is held as of `since`, the last instant at which all was well.
+    /// Sleep or stall of the machine: the session is paused as of `since`.
     Gap {
-        /// The last instant at which all was well; not after now.
+        /// Last instant at which all was well; not after now.
         since: SessionTime,
-        /// How long nothing was watched.
+        /// Length of the time without anyone watching.
         length: Millis,
     },
 }
@@ -33,13 +33,13 @@ pub enum Input {
 /// The appointment on the session's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slot {
-    /// When it ends.
+    /// End of the appointment.
     pub until: SessionTime,
-    /// How much of its end is kept for closing.
+    /// Time kept for closing before that end.
     pub reserve: Millis,
 }
 
-/// What a person can ask for. Each is defined in every phase: it acts, or it is refused with a reason.
+/// Commands of a person. Each is defined in every phase: accepted, or refused with a reason.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Command {
@@ -49,58 +49,58 @@ pub enum Command {
     Undo,
     /// Restarts the phase.
     Back,
-    /// Undo soon after a command, later Back: one key serves both.
+    /// Undoes soon after a command, later goes back: one key serves both.
     UndoOrBack,
     /// Stamps a release (in listening work: something significant).
     Mark,
-    /// The client said stop: everything stands still at once.
+    /// Stops everything at once, at the client's word.
     Hush,
-    /// Stands still, for another reason.
+    /// Pauses for another reason.
     Pause,
     /// Continues exactly where it stood.
     GoOn,
-    /// Pause, or go on: one key serves both.
+    /// Pauses or goes on: one key serves both.
     PauseOrGoOn,
-    /// The time of the hold starts again, in the same record.
+    /// Restarts the time of the hold, in the same record.
     Restart,
-    /// A little longer.
+    /// Makes the phase a little longer.
     Extend,
-    /// A little shorter.
+    /// Makes the phase a little shorter.
     Shorten,
     /// Leaves this side at once, without return and recheck.
     Skip,
-    /// The last finished contact and side again, after the current one.
+    /// Adds the last finished contact and side again, after the current one.
     Repeat,
-    /// The mirror of this side, after it.
+    /// Adds the mirror of this side, after it.
     OtherSide,
-    /// Changes what will start, while settle waits.
+    /// Changes the work that starts after settle, while settle waits.
     Choose,
     /// Goes to a step, by its number from 1.
     Jump(u32),
-    /// A hold that was not planned, next. Without a length it takes the technique's usual time.
+    /// Adds an unplanned hold as the next. Without a length it takes the technique's usual time.
     Insert {
-        /// Its name; empty for a hold that gets its name later.
+        /// Name; empty for a hold that gets its name later.
         name: String,
-        /// How long it is held.
+        /// Length of the hold.
         length: Option<Millis>,
     },
-    /// A remaining step takes the place of another.
+    /// Moves a remaining step to the place of another.
     Move {
-        /// The number of the step that moves.
+        /// Number of the step that moves.
         step: u32,
-        /// The number of the step whose place it takes.
+        /// Number of the step whose place it takes.
         to: u32,
     },
-    /// A remaining step is left out.
+    /// Leaves a remaining step out.
     Drop(u32),
-    /// A tenderness score, 0–10.
+    /// Gives a tenderness score.
     Score {
-        /// Before, in position or after.
+        /// Moment: before, in position or after.
         kind: ScoreKind,
-        /// 0–10.
+        /// Score, 0–10.
         value: u8,
     },
-    /// A remark.
+    /// Adds a remark.
     Note(String),
     /// Ends the session.
     Stop,
@@ -153,7 +153,7 @@ impl ScoreKind {
 }
 
 impl Command {
-    /// The word as scripts and events write it.
+    /// Returns the key that scripts and events write.
     pub const fn key(&self) -> &'static str {
         match self {
             Self::Advance => "advance",
@@ -180,14 +180,14 @@ impl Command {
         }
     }
 
-    /// Whether it leaves every time as it was, so that cues already handed out stay good; but for a score in the rate
-    /// phase, which may change what comes next.
+    /// Returns true where the command leaves every time as it was, so that cues already handed out stay good. A score
+    /// in the rate phase may still change what comes next.
     pub const fn keeps_time(&self) -> bool {
         matches!(self, Self::Score { .. } | Self::Note(_) | Self::Mark)
     }
 }
 
-/// Why a command was refused, in words for the screen.
+/// Reasons for refusing a command, with their words for the screen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 #[expect(missing_docs, reason = "the words below describe each")]
 pub enum Refusal {

@@ -1,49 +1,52 @@
-//! The engine: told something at an instant, it says what to do until the next.
+//! The engine: takes an input at an instant and answers with outputs until the next.
 
 use std::collections::VecDeque;
 
+use super::cue::Cue;
 use super::emitter::Emitter;
 use super::event::{Event, EventKind, Why};
+use super::input::{Command, Input, Refusal, Slot};
+use super::output::{Notice, Output, Wake};
 use super::restore::{Past, RestorePoint};
 use super::schedule::Rates;
 use super::state::{Options, Stage, State};
-use super::{Command, Cue, Input, Notice, Output, Refusal, Slot, View, Wake};
+use super::view::View;
 use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime, Timing};
 
-/// How far ahead cues are handed out.
+/// Distance to which cues are handed out ahead.
 pub const HORIZON: Millis = Millis::from_secs(60);
-/// Cues are never handed out later than this before they are due, so that a stall of this length is not heard.
+/// Shortest time between handing a cue out and its begin, so that a stall of this length is not heard.
 const REFRESH: Millis = Millis::from_secs(30);
-/// How long a command can be taken back.
+/// Time in which a command can be taken back.
 const UNDO_WITHIN: Millis = Millis::from_secs(15);
-/// How long it can be taken back in listening work, where nothing hurries.
+/// Time in which a command can be taken back in listening work, where nothing hurries.
 const UNDO_LISTENING_WITHIN: Millis = Millis::from_secs(60);
-/// The most commands that can be taken back one after the other.
+/// Largest number of commands that can be taken back one after the other.
 const UNDO_DEPTH: usize = 16;
-/// How fast sound fades when the client says stop.
+/// Length of the fade at the client's "stop".
 const HUSH_FADE: Millis = Millis(300);
-/// How fast sound fades when the session is ended.
+/// Length of the fade at the end of the session.
 const STOP_FADE: Millis = Millis(1000);
 
-/// A session in progress. It does no I/O, reads no clock and never panics.
+/// A session in progress. Does no I/O, reads no clock and never panics.
 ///
-/// Tell it something with [`Engine::handle`], then take what it asks for with [`Engine::poll`] until
-/// [`Output::WaitUntil`], before the next input.
+/// Give it an input with [`Engine::handle`], then take outputs with [`Engine::poll`] until [`Output::WaitUntil`],
+/// before the next input.
 #[derive(Debug, Clone)]
 pub struct Engine {
     state: State,
     past: VecDeque<Past>,
     next_seq: u64,
-    /// Cues due up to here were handed out.
+    /// Instant up to which cues were handed out.
     handed: SessionTime,
-    /// Cues that a press has caused and that may still wait.
+    /// Cues that a press caused and that may still wait.
     pressed: Vec<Cue>,
     queue: VecDeque<Output>,
     wait: Option<(Option<SessionTime>, Wake)>,
 }
 
 impl Engine {
-    /// A session of this plan, ready to start.
+    /// Creates a session of this plan, ready to start.
     pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
         Self {
             state: State::new(plan, options),
@@ -56,28 +59,28 @@ impl Engine {
         }
     }
 
-    /// The session as it stood at a restore point; `plan` is the one it was started with.
+    /// Restores the session of a restore point; `plan` is the one it was started with.
     pub fn restore(plan: &Arc<Plan>, point: RestorePoint) -> Self {
         let RestorePoint { state, past, next_seq, handed, pressed, .. } = point.of_plan(plan);
         Self { state, past, next_seq, handed, pressed, queue: VecDeque::new(), wait: None }
     }
 
-    /// The session as it stands: everything a screen shows can be worked out from it.
+    /// Returns the session as it stands: everything a screen shows can be worked out from it.
     pub fn view(&self) -> View {
         View::new(self.state.clone(), self.past.back().map(|past| past.at + self.undo_window(past)))
     }
 
-    /// Whether it runs.
+    /// Returns the stage: ready, running, paused or finished.
     pub const fn stage(&self) -> Stage {
         self.state.stage
     }
 
-    /// Up to when cues were handed out: what is due until then is heard even if nobody wakes the engine.
+    /// Returns the instant up to which cues were handed out: until then they are heard even if nobody wakes the engine.
     pub const fn handed_until(&self) -> SessionTime {
         self.handed
     }
 
-    /// What is to be done next; [`Output::WaitUntil`] when there is nothing until then.
+    /// Returns the next output; [`Output::WaitUntil`] when nothing is left to do until then.
     pub fn poll(&mut self) -> Output {
         self.queue.pop_front().unwrap_or_else(|| {
             let (until, wake) = *self.wait.get_or_insert_with(|| next_wake(&self.state, self.handed));
@@ -157,22 +160,21 @@ impl Engine {
         }
     }
 
-    /// Whether a command leaves every cue as it was. A score does not where it decides what comes first: a rating that
-    /// is timed ends by itself, and cues from beyond it are handed out already.
+    /// Returns true where a command leaves every cue as it was. A score does not where it decides the order: a timed
+    /// rating ends by itself, and cues from beyond it are handed out already.
     fn keeps_time(&self, command: &Command) -> bool {
         let rates_both = self.state.focus().is_some_and(|item| item.rates == Rates::BothSides);
         let decides = self.state.scan.is_some() || (self.state.phase() == Some(Phase::Rate) && rates_both);
         command.keeps_time() && !(decides && matches!(command, Command::Score { .. }))
     }
 
-    /// Which phase of what runs.
+    /// Returns the work item and the begin of the running phase, which together identify that phase.
     fn place(&self) -> Option<(u32, SessionTime)> {
         let item = self.state.focus().filter(|_| self.state.is_running());
         item.map(|item| (item.id, self.state.active.entered))
     }
 
-    /// A cue that a press has caused, and that still waits whether the press becomes another, outlives what leaves its
-    /// phase as it is.
+    /// Keeps cues that a press caused and that still wait, where the next command leaves their phase as it is.
     fn keep_pressed(&mut self, place: Option<(u32, SessionTime)>, now: SessionTime) {
         let generation = self.state.generation;
         let pressed = std::mem::take(&mut self.pressed);
@@ -183,7 +185,7 @@ impl Engine {
         }
     }
 
-    /// As if the last command had never been given: the session goes on from before it, and has gone on since.
+    /// Takes the last command back: the session goes on from before it, and has gone on since.
     fn undo(&mut self, now: SessionTime, out: &mut Emitter) {
         let Some(Past { seq, state: then, .. }) = self.past.pop_back() else { return };
         self.tell(std::mem::take(out), now);
@@ -222,7 +224,7 @@ impl Engine {
         self.notice(Notice::LatePress);
     }
 
-    /// Nobody is there any more: what waits now has waited since it began.
+    /// Lets the rest run by itself: a phase that waits now has waited since it began.
     fn leave_alone(&mut self, now: SessionTime, out: &mut Emitter) {
         let elapsed = self.state.elapsed(now);
         self.state.attended = false;
@@ -266,7 +268,7 @@ impl Engine {
         }
     }
 
-    /// From here on nothing of the earlier course begins; what is due up to now has been heard.
+    /// Begins a new generation: nothing of the earlier one begins any more; all that is due up to now has been heard.
     fn new_generation(&mut self, fade: Option<Millis>, now: SessionTime) {
         self.state.generation = self.state.generation.wrapping_add(1);
         // What is due at this very instant, and is found due only now, is still to be told.
@@ -274,7 +276,7 @@ impl Engine {
         self.queue.push_back(Output::Cancel { generation: self.state.generation, fade });
     }
 
-    /// Hands on what happened: the cues that no look-ahead has handed out, the events with their numbers, and after
+    /// Queues what was emitted: the cues that no look-ahead has handed out, the events with their numbers, and after
     /// them a restore point.
     fn tell(&mut self, mut out: Emitter, now: SessionTime) {
         let handed = self.handed;
@@ -292,7 +294,7 @@ impl Engine {
         self.queue.push_back(Output::Restore(Box::new(self.restore_point(now))));
     }
 
-    /// The session as it can be continued from.
+    /// Returns the restore point of this instant.
     pub fn restore_point(&self, at: SessionTime) -> RestorePoint {
         RestorePoint {
             at,
@@ -304,7 +306,7 @@ impl Engine {
         }
     }
 
-    /// A copy runs on deadlines alone, to the first wait or the horizon, and its cues are handed out.
+    /// Runs a copy on deadlines alone, to the first wait or the horizon, and hands out its cues.
     fn look_ahead(&mut self, now: SessionTime) {
         let horizon = now + HORIZON;
         if self.handed >= horizon || !self.state.is_running() {
@@ -324,7 +326,7 @@ impl Engine {
     }
 }
 
-/// The next deadline, or earlier where cues beyond the horizon have to be handed out in time.
+/// Returns the next deadline, or an earlier instant where cues beyond the horizon have to be handed out.
 fn next_wake(state: &State, handed: SessionTime) -> (Option<SessionTime>, Wake) {
     if matches!(state.stage, Stage::Finished(_)) {
         return (None, Wake::Finished);

@@ -1,16 +1,19 @@
-//! What the engine asks its host to do.
+//! Outputs of the engine.
 
-use super::{Command, Cue, Event, Refusal, RestorePoint};
+use super::cue::Cue;
+use super::event::Event;
+use super::input::{Command, Refusal};
+use super::restore::RestorePoint;
 use holdwell_model::{Millis, SessionTime};
 
-/// One thing to do. After each input these are drained, in order, until [`Output::WaitUntil`].
+/// A request to the host. After each input these are drained, in order, until [`Output::WaitUntil`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
-    /// Everything of an earlier generation that has not begun must not begin. With a fade, what sounds fades too.
+    /// Cancellation of everything of an earlier generation that has not begun. With a fade, sounding cues fade too.
     Cancel {
-        /// The generation that is good from now on.
+        /// Generation that is valid from now on.
         generation: u32,
-        /// How fast what sounds now fades; `None` lets chimes ring out.
+        /// Length of the fade of what sounds now; `None` lets chimes ring out.
         fade: Option<Millis>,
     },
     /// A cue to be placed, handed out ahead of time.
@@ -19,32 +22,32 @@ pub enum Output {
     Event(Event),
     /// A word for the screen.
     Notice(Notice),
-    /// From here the session can be continued after a crash. Comes after the events that led to it.
+    /// A point from which the session can be continued after a crash. Comes after the events that led to it.
     Restore(Box<RestorePoint>),
-    /// Nothing more to do until this instant (or for ever) or the next input, and why.
+    /// End of the outputs until this instant (`None`: for ever) or the next input, with the reason.
     WaitUntil(Option<SessionTime>, Wake),
 }
 
-/// Why the engine wants to be woken.
+/// Reasons for which the engine wants to be woken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Wake {
-    /// Something of the session is due.
+    /// A deadline of the session.
     Deadline,
-    /// Cues further ahead must be handed out.
+    /// Cues further ahead that must be handed out.
     LookAhead,
-    /// Only a command can change anything.
+    /// None: only a command can change anything.
     Command,
-    /// The session is over.
+    /// None: the session is over.
     Finished,
 }
 
 /// The answer to a command, for the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Notice {
-    /// It was taken.
+    /// Acceptance of a command.
     Taken(Command),
-    /// It was refused.
+    /// Refusal of a command, with the reason.
     Refused(Command, Refusal),
-    /// An Advance came just after an automatic change and belongs to what had ended.
+    /// An Advance just after an automatic change, which belongs to the phase that had ended.
     LatePress,
 }

@@ -1,4 +1,4 @@
-//! When it will be over, as far as that can be known.
+//! Projections: the time until the end, as far as that can be known.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,12 +6,12 @@ use super::schedule::{Rates, WorkItem};
 use super::state::{Stage, State};
 use holdwell_model::{Audience, Millis, Phase, Setting};
 
-/// A length that may contain waits, which are only reckoned.
+/// An estimated length, which may contain waits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Projection {
-    /// How long it is reckoned to take.
+    /// Estimated length.
     pub length: Millis,
-    /// Whether hands decide a part of it, so that it can only be said with "about".
+    /// True where hands decide a part of it, so that it can only be given with "about".
     pub about: bool,
 }
 
@@ -23,7 +23,7 @@ impl Projection {
 }
 
 impl State {
-    /// What is left after the phase that runs: its bout's later phases, then every bout ahead.
+    /// Returns the time after the running phase: the later phases of its work item, then all work ahead.
     pub(super) fn tail(&self) -> Projection {
         let mut tail = Projection::default();
         if matches!(self.stage, Stage::Finished(_)) {
@@ -50,7 +50,7 @@ impl State {
         tail
     }
 
-    /// The whole of a bout, or what follows a phase of it.
+    /// Returns the length of a work item, or of the phases after one of its phases.
     pub(super) fn rest_of(&self, item: WorkItem, after: Option<Phase>) -> Projection {
         let mut total = Projection::default();
         let phases = [Phase::Rate, Phase::Settle, Phase::Work, Phase::Return, Phase::Recheck, Phase::Rest];
@@ -70,7 +70,7 @@ impl State {
 
     fn unscanned_groups(&self) -> impl Iterator<Item = usize> {
         let groups = self.schedule.plan.groups.iter().enumerate().filter(|(_, group)| group.scan);
-        let current = self.scan.as_ref().map(super::scan::Scan::group);
+        let current = self.scan.as_ref().map(super::state::Scan::group);
         groups.map(|(index, _)| index).filter(move |group| !self.scanned.contains(group) && current != Some(*group))
     }
 

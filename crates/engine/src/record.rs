@@ -1,82 +1,83 @@
-//! What a session leaves behind, per contact and side.
+//! Records: the result of a session per contact and side.
 
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, MarkKind, ScoreKind};
+use super::event::{Ended, MarkKind};
+use super::input::ScoreKind;
 use holdwell_model::{Arc, Millis, Plan, PlanStep, SessionTime, Side, Timing};
 
-/// What was done with one side of one step: planned and held time, how it ended, what was felt.
+/// Result of one side of one step: planned and held time, the end, marks and scores.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
-    /// The bout it belongs to.
+    /// Id of the work item.
     #[serde(rename = "bout")]
     pub item: u32,
-    /// The index of its step in the agenda.
+    /// Index of the step in the schedule.
     pub step: u32,
-    /// The side.
+    /// Side of the work item.
     pub side: Side,
-    /// The timing that was planned.
+    /// Planned timing.
     pub planned: Timing,
-    /// Each time it was begun: the last is the one that counts, the others were interrupted or started again.
+    /// Every begin: the last one counts, the others were interrupted or restarted.
     pub tries: Vec<Try>,
     /// Every mark, in order.
     pub marks: Vec<Mark>,
-    /// What a therapist says of the release, or what follows from how it ended.
+    /// Release as stated by the therapist, or as it follows from the end of the hold.
     pub released: Release,
     /// Every score, in order; the last of a kind and contact counts.
     pub scores: Vec<Score>,
     /// Remarks, in order.
     pub notes: Vec<String>,
-    /// How far into the last try a rhythm was tapped, in order.
+    /// Held time at each tap of a rhythm in the last try, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taps: Vec<Millis>,
 }
 
-/// One time that the work was begun.
+/// One attempt at the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Try {
-    /// When it began.
+    /// Instant of its begin.
     pub began: SessionTime,
-    /// How long it was held, without pauses; zero while it runs.
+    /// Held time without pauses; zero while it runs.
     pub held: Millis,
-    /// What ended it; `None` while it runs.
+    /// Reason of its end; `None` while it runs.
     pub ended: Option<Ended>,
 }
 
-/// Something that the hands felt.
+/// A mark of something that the hands felt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Mark {
-    /// When.
+    /// Instant of the mark.
     pub at: SessionTime,
-    /// How far into the try.
+    /// Held time in the try.
     pub held: Millis,
-    /// What.
+    /// Kind of the mark.
     pub kind: MarkKind,
 }
 
-/// Whether and when the tissue let go.
+/// Release of the tissue, and its time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Release {
-    /// Nobody said.
+    /// Nothing said.
     #[default]
     NotSaid,
-    /// It did not.
+    /// No release.
     No,
-    /// After this much held time.
+    /// Release after this much held time.
     At(Millis),
 }
 
 /// A tenderness score.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
-    /// When it was given.
+    /// Instant at which it was given.
     pub at: SessionTime,
-    /// The index of the contact within the step.
+    /// Index of the contact within the step.
     pub contact: u8,
-    /// When in the course of the hold.
+    /// Moment in the course of the hold.
     pub kind: ScoreKind,
-    /// 0–10.
+    /// Score, 0–10.
     pub value: u8,
 }
 
@@ -96,35 +97,35 @@ impl Record {
         }
     }
 
-    /// Its step: one of the plan's, or one of those that were added while the session ran.
+    /// Returns the step: one of the plan's, or one of those added while the session ran.
     pub fn step_of<'a>(&self, plan: &'a Plan, added: &'a [Arc<PlanStep>]) -> Option<&'a Arc<PlanStep>> {
         let index = self.step as usize;
         plan.steps.get(index).or_else(|| added.get(index.checked_sub(plan.steps.len())?))
     }
 
-    /// All time under the hands, every try counted, without pauses.
+    /// Returns the time under the hands, all tries together, without pauses.
     pub fn held(&self) -> Millis {
         self.tries.iter().map(|attempt| attempt.held).sum()
     }
 
-    /// The try that counts.
+    /// Returns the try that counts.
     pub fn last(&self) -> Option<&Try> {
         self.tries.last()
     }
 
-    /// The score that counts for a contact.
+    /// Returns the score that counts for a contact.
     pub fn score(&self, contact: u8, kind: ScoreKind) -> Option<u8> {
         let of = |score: &&Score| score.contact == contact && score.kind == kind;
         self.scores.iter().rev().find(of).map(|score| score.value)
     }
 
-    /// The highest score before the hold, over its contacts.
+    /// Returns the highest score before the hold, over its contacts.
     pub fn worst_before(&self) -> Option<u8> {
         let before = self.scores.iter().filter(|score| score.kind == ScoreKind::Before);
         before.filter_map(|score| self.score(score.contact, ScoreKind::Before)).max()
     }
 
-    /// Whether any work was finished here.
+    /// Returns true if any work was finished here.
     pub fn is_finished(&self) -> bool {
         self.tries.iter().any(|attempt| matches!(attempt.ended, Some(Ended::Time | Ended::Hands | Ended::Early)))
     }

@@ -1,6 +1,7 @@
-//! The rhythm assessment: she feels a slow rhythm with her hands and taps along; the program counts and never leads.
+//! The rhythm assessment: the therapist feels a slow rhythm with her hands and taps along; the program counts and never
+//! leads.
 //!
-//! In such a step Advance is a tap. Back ends it, and so does a while without a tap. Nothing sounds.
+//! In such a step Advance is a tap. Back ends the count, and so does a while without a tap. Nothing sounds.
 
 use super::emitter::Emitter;
 use super::event::EventKind;
@@ -8,20 +9,20 @@ use super::record::Record;
 use super::state::State;
 use holdwell_model::{Millis, Phase, SessionTime, Timing};
 
-/// So long after the last tap nobody taps any more. The slowest rhythm that is commonly taught is 6 cycles a minute,
-/// so that two taps are 10 s apart (domain table 1.5, CR1).
+/// Time without a tap after which the count ends. The slowest rhythm that is commonly taught is 6 cycles a minute, so
+/// that two taps are 10 s apart (domain table 1.5, CR1).
 pub(super) const QUIET: Millis = Millis::from_secs(20);
 
-/// From this many taps on there is a rhythm to tell.
+/// Fewest taps that make a rhythm.
 const ENOUGH: usize = 3;
 
 impl State {
-    /// Whether Advance is a tap now.
+    /// Returns true where Advance is a tap now.
     pub(super) fn counts_taps(&self) -> bool {
         self.active.phase == Phase::Work && matches!(self.active.timing, Timing::Listening { taps: true, .. })
     }
 
-    /// Whether Back now ends the counting, rather than taking back what began it.
+    /// Returns true where Back ends the count rather than taking back the command that began it.
     pub(super) fn was_tapped(&self) -> bool {
         self.counts_taps() && self.active.tapped.is_some()
     }
@@ -37,8 +38,8 @@ impl State {
 }
 
 impl Record {
-    /// The rhythm that was tapped, in cycles a minute; `None` before the third tap. The middle one of the intervals
-    /// counts, so that a tap too many or too few does no harm.
+    /// Returns the tapped rhythm in cycles a minute; `None` before the third tap. The median interval counts, so that a
+    /// tap too many or too few does no harm.
     pub fn cycles_per_minute(&self) -> Option<f32> {
         if self.taps.len() < ENOUGH {
             return None;

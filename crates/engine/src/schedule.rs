@@ -1,34 +1,34 @@
-//! The live plan: every side of every step in the order in which it will be worked.
+//! The live plan: every side of every step in the order of the work.
 
 use serde::{Deserialize, Serialize};
 
 use holdwell_model::{Arc, Plan, PlanStep, Side, SideOrder};
 
-/// The most bouts that one session takes, done and ahead.
+/// Largest number of work items of one session, done and ahead.
 pub(super) const MOST_BOUTS: usize = 20_000;
 
-/// One side of one step, worked once. Repeating it is another bout.
+/// One side of one step, worked once. A repetition is another item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct WorkItem {
-    /// Counts from 0 in the order in which bouts came to be.
+    /// Sequence number, from 0 in the order of creation.
     pub id: u32,
-    /// The index of its step: of the plan's, then of those added while running.
+    /// Index of the step: of the plan's, then of those added while running.
     pub step: u32,
-    /// The side.
+    /// Side of the body.
     pub side: Side,
-    /// Bouts of one visit are the sides of one step; between them lies the change of side.
+    /// Id of the visit: its items are the sides of one step, and between them lies the change of side.
     pub visit: u32,
-    /// Whether it begins with the step's rate phase.
+    /// Rating at the begin of the item.
     pub rates: Rates,
-    /// Whether the step's rest follows.
+    /// True where the step's rest follows.
     pub last: bool,
 }
 
-/// What the rate phase of a bout asks for.
+/// Extent of the rate phase of a work item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rates {
-    /// Nothing: it was rated before, or is done again.
+    /// No rating: there was one before, or the work is a repetition.
     Nothing,
     /// A score of this side.
     Side,
@@ -36,7 +36,7 @@ pub enum Rates {
     BothSides,
 }
 
-/// The plan and what was changed on the day. The plan stays as it is; copies share everything.
+/// The plan with the changes of the day. The plan itself stays as it is; copies share everything.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Schedule {
     #[serde(skip, default = "Plan::nothing")]
@@ -45,13 +45,13 @@ pub struct Schedule {
     #[serde(rename = "bouts")]
     pub(super) items: Arc<Vec<WorkItem>>,
     pub(super) at: usize,
-    /// The step that all holds share which get their name later, once there is one.
+    /// Index of the step that all unnamed holds share, once there is one.
     pub(super) unnamed: Option<u32>,
     next_id: u32,
 }
 
 impl Schedule {
-    /// Every side of every step, as listed. `worse` is the client's worse side.
+    /// Creates the items of every side of every step, as listed. `worse` is the client's worse side.
     pub(super) fn new(plan: &Arc<Plan>, worse: Option<Side>) -> Self {
         let mut schedule = Self {
             plan: Arc::clone(plan),
@@ -87,17 +87,17 @@ impl Schedule {
         schedule
     }
 
-    /// The bout that is being worked, or will be first.
+    /// Returns the item that is being worked, or will be first.
     pub fn current(&self) -> Option<WorkItem> {
         self.items.get(self.at).copied()
     }
 
-    /// Everything that is still ahead after the current bout.
+    /// Returns the items after the current one.
     pub fn ahead(&self) -> &[WorkItem] {
         self.items.get(self.at + 1..).unwrap_or_default()
     }
 
-    /// The step of a bout.
+    /// Returns the step of an item.
     pub fn step(&self, item: WorkItem) -> Option<&Arc<PlanStep>> {
         self.step_at(item.step)
     }
@@ -107,28 +107,29 @@ impl Schedule {
         &self.added
     }
 
-    /// A step by its index: the plan's, then those added while running.
+    /// Returns a step by its index: the plan's, then those added while running.
     pub fn step_at(&self, index: u32) -> Option<&Arc<PlanStep>> {
         let index = index as usize;
         self.plan.steps.get(index).or_else(|| self.added.get(index.checked_sub(self.plan.steps.len())?))
     }
 
-    /// The step being worked.
+    /// Returns the step being worked.
     pub fn current_step(&self) -> Option<&Arc<PlanStep>> {
         self.step(self.current()?)
     }
 
-    /// Every bout, done, current and ahead.
+    /// Returns all items: done, current and ahead.
     pub fn items(&self) -> &Arc<Vec<WorkItem>> {
         &self.items
     }
 
-    /// The index of the current bout in [`Self::items`].
+    /// Returns the index of the current item in [`Self::items`].
     pub const fn at(&self) -> usize {
         self.at
     }
 
-    /// Where a step that is wholly ahead begins; `None` where it is current, done, dropped or unknown.
+    /// Returns the index at which a step begins that is wholly ahead; `None` where it is current, done, dropped or
+    /// unknown.
     pub(super) fn remaining(&self, number: u32, from: usize) -> Option<usize> {
         let is = |item: &WorkItem| self.step(*item).is_some_and(|step| step.number == number);
         let first = self.items.iter().enumerate().skip(from).find(|(_, item)| is(item))?.0;
@@ -137,18 +138,18 @@ impl Schedule {
         (!begun).then_some(first)
     }
 
-    /// How many bouts in a row belong to the visit that begins at `first`.
+    /// Returns the number of items in a row that belong to the visit beginning at `first`.
     pub(super) fn length_of_visit(&self, first: usize) -> usize {
         let Some(visit) = self.items.get(first).map(|item| item.visit) else { return 0 };
         self.items.iter().skip(first).take_while(|item| item.visit == visit).count()
     }
 
-    /// Whether a step with this number was ever planned.
+    /// Returns true if a step with this number was ever planned.
     pub(super) fn knows(&self, number: u32) -> bool {
         number > 0 && self.plan.steps.iter().any(|step| step.number == number)
     }
 
-    /// Puts a bout at an index; what stood there comes after it.
+    /// Inserts an item at an index; what stood there comes after it.
     pub(super) fn put(&mut self, index: usize, step: u32, side: Side, visit: Visit) {
         let id = self.new_id();
         let (visit, last) = match visit {
@@ -160,7 +161,7 @@ impl Schedule {
         items.insert(index, WorkItem { id, step, side, visit, rates: Rates::Nothing, last });
     }
 
-    /// Makes a step known that was not planned, and gives its index.
+    /// Adds a step that was not planned and returns its index.
     pub(super) fn add_step(&mut self, step: PlanStep) -> u32 {
         let index = self.plan.steps.len() + self.added.len();
         Arc::make_mut(&mut self.added).push(Arc::new(step));
@@ -174,11 +175,11 @@ impl Schedule {
     }
 }
 
-/// To which visit a new bout belongs.
+/// Visit of a new item.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Visit {
-    /// One of its own; no rest follows, the rest belongs to what was planned.
+    /// A visit of its own; no rest follows, the rest belongs to what was planned.
     Own,
-    /// Another side of this visit, and whether the step's rest follows it.
+    /// Another side of this visit, and true where the step's rest follows it.
     Joins(u32, bool),
 }

@@ -9,22 +9,22 @@ use holdwell_model::{Audience, Millis, Phase, Plan, PlanStep, RepWork, SessionTi
 /// One phase of a timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Stretch {
-    /// When it begins.
+    /// Instant of its begin.
     pub at: SessionTime,
-    /// How long it takes.
+    /// Length, estimated where the phase waits.
     pub length: Millis,
-    /// Which it is.
+    /// Kind of the phase.
     pub phase: Phase,
-    /// The number of its step.
+    /// Number of the step, from 1.
     pub step: u32,
-    /// On which side.
+    /// Side being worked.
     pub side: Option<Side>,
-    /// Whether it would wait for the hands of a therapist, so that its length is only reckoned.
+    /// True where the phase would wait for the hands of a therapist, so that its length is an estimate.
     pub waits: bool,
 }
 
 impl Unattended {
-    /// The phases in their order.
+    /// Returns the phases in their order.
     pub fn stretches(&self, plan: &Plan) -> Vec<Stretch> {
         let steps: BTreeMap<u32, &PlanStep> = plan.steps.iter().map(|step| (step.number, &**step)).collect();
         let mut stretches: Vec<Stretch> = Vec::new();
@@ -47,7 +47,7 @@ impl Unattended {
     }
 }
 
-/// Whether the phase would wait for the hands of a therapist.
+/// Returns true where the phase would wait for the hands of a therapist.
 fn waits(plan: &Plan, step: &PlanStep, phase: Phase) -> bool {
     let hands_end = match (phase, step.timing) {
         (Phase::Work, Timing::Open { .. } | Timing::Listening { .. } | Timing::Reps { work: RepWork::ByHand, .. }) => {

@@ -1,6 +1,6 @@
 //! The course of a step: from phase to phase, side to side, step to step.
 
-use super::CueKind;
+use super::cue::{CueKind, Profile};
 use super::deadline::Milestone;
 use super::emitter::Emitter;
 use super::event::{Ended, EventKind, Finish};
@@ -46,7 +46,7 @@ impl State {
         }
     }
 
-    /// A phase whose time is full, or a wait that nobody is there to end.
+    /// Ends a phase whose time is full, or a wait that nobody is there to end.
     fn end_by_itself(&mut self, at: SessionTime, out: &mut Emitter) {
         let by_time = match self.active.phase {
             Phase::Work => self.active.timing.ends_at().is_some_and(|end| end <= self.elapsed(at)),
@@ -107,7 +107,7 @@ impl State {
         }
     }
 
-    /// What a phase of a bout does: its step's setting, where this bout has that phase at all.
+    /// Returns the setting of a phase for an item; off where this item does not have that phase.
     pub(super) fn setting(&self, item: WorkItem, phase: Phase) -> Setting {
         let Some(step) = self.schedule.step(item) else { return Setting::Off };
         match phase {
@@ -124,7 +124,7 @@ impl State {
             self.add_free_hold();
         }
         let Some(item) = self.schedule.current() else {
-            // The last bout stays in view, and its contacts can still be scored.
+            // The last item stays in view, and its contacts can still be scored.
             self.schedule.at -= 1;
             return self.finish(Finish::Complete, at, out);
         };
@@ -134,7 +134,7 @@ impl State {
         self.begin_bout(at, out);
     }
 
-    /// Begins the current bout with its first phase; a group that asks for it is scanned before its first step.
+    /// Begins the current work item with its first phase; a group that asks for it is scanned before its first step.
     pub(super) fn begin_bout(&mut self, at: SessionTime, out: &mut Emitter) {
         if self.begin_scan(at, out) {
             return;
@@ -147,7 +147,7 @@ impl State {
         }
     }
 
-    /// Begins a phase of what is under the hands.
+    /// Begins a phase of the item in focus.
     pub(super) fn enter(&mut self, phase: Phase, at: SessionTime, out: &mut Emitter) {
         let Some(item) = self.focus() else { return };
         let Some(timing) = self.schedule.step(item).map(|step| step.timing) else { return };
@@ -184,7 +184,7 @@ impl State {
         self.active.base = self.elapsed(at);
         self.stage = Stage::Finished(how);
         self.event_of(None, None, at, EventKind::Finished(how), out);
-        if how == Finish::Complete && self.options.profile == super::Profile::Full {
+        if how == Finish::Complete && self.options.profile == Profile::Full {
             self.cue(at, CueKind::SessionEnd, out);
         }
     }

@@ -1,19 +1,20 @@
-//! A whole session in which nobody gives a command: what a timeline shows and a sound file plays.
+//! A whole session in which nobody gives a command: the basis of timelines and sound files.
 
+use super::cue::Cue;
 use super::emitter::Emitter;
 use super::event::Event;
+use super::input::Command;
 use super::state::{Options, State};
-use super::{Command, Cue};
 use holdwell_model::{Arc, Millis, Plan, SessionTime};
 
 /// A session from its start to its end without anybody there.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Unattended {
-    /// What happens.
+    /// All events, in order.
     pub events: Vec<Event>,
-    /// What is heard, in order.
+    /// All audible cues, in order.
     pub cues: Vec<Cue>,
-    /// When it is over.
+    /// Instant of the end.
     pub end: SessionTime,
 }
 
@@ -34,7 +35,7 @@ pub fn unattended(plan: &Arc<Plan>, options: Options) -> Unattended {
 }
 
 impl Unattended {
-    /// How long it takes.
+    /// Returns the length of the session.
     pub fn length(&self) -> Millis {
         self.end.since(SessionTime::ZERO)
     }

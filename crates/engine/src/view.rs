@@ -1,12 +1,13 @@
-//! What a screen shows, worked out from anchors and now, without the engine.
+//! The view of a session, worked out from anchors and now, without the engine.
 
+use super::input::{Command, Refusal, ScoreKind, Slot};
+use super::project::Projection;
 use super::record::Record;
 use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Active, Choice, Options, Stage, State};
-use super::{Command, Projection, Refusal, ScoreKind, Slot};
 use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique, Timing};
 
-/// A session as it stands. It is published on transitions only; every number that moves is a function of now.
+/// A session as it stands. Published on transitions only; every number that moves is a function of now.
 #[derive(Debug, Clone, PartialEq)]
 pub struct View {
     state: State,
@@ -14,12 +15,12 @@ pub struct View {
     undo_until: Option<SessionTime>,
 }
 
-/// Something to be worked: a step and a side.
+/// Work to come: a step and a side.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Upcoming {
-    /// What stands large; empty for a hold that gets its name later.
+    /// Title in large type; empty for a hold that gets its name later.
     pub title: String,
-    /// The side.
+    /// Side to be worked.
     pub side: Side,
 }
 
@@ -28,93 +29,93 @@ impl View {
         Self { tail: state.tail(), state, undo_until }
     }
 
-    /// The plan that is run.
+    /// Returns the plan.
     pub fn plan(&self) -> &Arc<Plan> {
         &self.state.schedule.plan
     }
 
-    /// The live plan: every bout, done, current and ahead.
+    /// Returns the live plan: every item, done, current and ahead.
     pub const fn schedule(&self) -> &Schedule {
         &self.state.schedule
     }
 
-    /// How the session is run.
+    /// Returns the options of the session.
     pub const fn options(&self) -> &Options {
         &self.state.options
     }
 
-    /// Whether it runs.
+    /// Returns the stage: ready, running, paused or finished.
     pub const fn stage(&self) -> Stage {
         self.state.stage
     }
 
-    /// Whether it was started and is not over.
+    /// Returns true from the start to the end of the session.
     pub const fn is_under_way(&self) -> bool {
         matches!(self.state.stage, Stage::Running | Stage::Held(_))
     }
 
-    /// The phase, while it is under way.
+    /// Returns the phase, while the session is under way.
     pub fn phase(&self) -> Option<Phase> {
         self.state.phase()
     }
 
-    /// The phase with its anchors.
+    /// Returns the phase with its anchors.
     pub const fn active(&self) -> &Active {
         &self.state.active
     }
 
-    /// What is under the hands.
+    /// Returns the item in focus.
     pub fn item(&self) -> Option<WorkItem> {
         self.state.focus()
     }
 
-    /// Its step.
+    /// Returns the step of the item in focus.
     pub fn step(&self) -> Option<&Arc<PlanStep>> {
         self.state.focus_step()
     }
 
-    /// Its technique, or the plan's.
+    /// Returns the technique of that step, else the plan's.
     pub fn technique(&self) -> Technique {
         self.step().map_or(self.plan().technique, |step| step.technique)
     }
 
-    /// Whether it is listening work: near-black, no ring, no sound.
+    /// Returns true in listening work: near-black, no ring, no sound.
     pub fn is_listening(&self) -> bool {
         let listens = matches!(self.state.active.timing, Timing::Listening { .. });
         self.phase() == Some(Phase::Work) && (listens || self.technique().is_silent())
     }
 
-    /// Whether a rhythm is tapped now: Advance counts a tap, and Back ends it.
+    /// Returns true while a rhythm is tapped: Advance counts a tap, and Back ends it.
     pub fn counts_taps(&self) -> bool {
         self.phase() == Some(Phase::Work) && self.state.counts_taps()
     }
 
-    /// Whether the client runs this alone, so that any key pauses.
+    /// Returns true where the client runs this alone, so that any key pauses.
     pub fn is_home(&self) -> bool {
         self.state.is_home()
     }
 
-    /// What was done so far, in the order in which it was begun.
+    /// Returns the records so far, in the order of their begin.
     pub const fn records(&self) -> &Arc<Vec<Arc<Record>>> {
         &self.state.records
     }
 
-    /// The record of what is under the hands.
+    /// Returns the record of the item in focus.
     pub fn record(&self) -> Option<&Record> {
         self.state.record_of(self.item()?)
     }
 
-    /// How far a scan is: rated so far, of how many.
+    /// Returns the progress of a scan: contacts rated so far, and all of them.
     pub fn scan(&self) -> Option<(usize, usize)> {
-        self.state.scan.as_ref().map(super::scan::Scan::progress)
+        self.state.scan.as_ref().map(super::state::Scan::progress)
     }
 
-    /// Whether the rate phase takes the right side, then the left.
+    /// Returns true where the rate phase takes the right side, then the left.
     pub fn rates_both_sides(&self) -> bool {
         self.phase() == Some(Phase::Rate) && self.item().is_some_and(|item| item.rates == Rates::BothSides)
     }
 
-    /// What the next digit means here.
+    /// Returns the kind of score that the next digit gives.
     pub fn score_kind(&self) -> ScoreKind {
         match self.phase() {
             Some(Phase::Rate) => ScoreKind::Before,
@@ -123,43 +124,43 @@ impl View {
         }
     }
 
-    /// What settle's end will start.
+    /// Returns the work that will start when settle ends.
     pub const fn choice(&self) -> Choice {
         self.state.choice
     }
 
-    /// What that is, where it differs from the plan: step and side; `None` for an unnamed hold.
+    /// Returns the chosen step and side; `None` for an unnamed hold.
     pub fn chosen(&self) -> Option<(&Arc<PlanStep>, Side)> {
         self.state.chosen()
     }
 
-    /// What comes next.
+    /// Returns the work after the current one.
     pub fn next(&self) -> Option<Upcoming> {
         let item = self.state.next_up()?;
         self.state.schedule.step(item).map(|step| Upcoming { title: step.title.clone(), side: item.side })
     }
 
-    /// The appointment.
+    /// Returns the appointment.
     pub const fn slot(&self) -> Option<Slot> {
         self.state.slot
     }
 
-    /// How long the phase has lasted, without pauses.
+    /// Returns the elapsed time of the phase, without pauses.
     pub fn elapsed(&self, now: SessionTime) -> Millis {
         self.state.elapsed(now)
     }
 
-    /// When the phase ends by itself, as a time into it; `None` where only hands end it.
+    /// Returns the end of the phase as a time into it; `None` where only hands end it.
     pub fn length(&self) -> Option<Millis> {
         self.state.ends_at()
     }
 
-    /// How long it still lasts; `None` where only hands end it.
+    /// Returns the remaining time of the phase; `None` where only hands end it.
     pub fn remaining(&self, now: SessionTime) -> Option<Millis> {
         self.length().map(|length| length - self.elapsed(now))
     }
 
-    /// How far the phase is, of what is reckoned: 1 is full, open work goes on past it; `None` in a wait.
+    /// Returns the progress of the phase: 1 is full, open work goes on past it; `None` in a wait.
     pub fn progress(&self, now: SessionTime) -> Option<f32> {
         let whole = match (self.length(), self.phase(), self.active().timing) {
             (Some(length), ..) => length,
@@ -169,7 +170,7 @@ impl View {
         (whole.0 > 0).then(|| self.elapsed(now).0 as f32 / whole.0 as f32)
     }
 
-    /// How long the session is reckoned to take from now on.
+    /// Returns the estimated length of the rest of the session.
     pub fn left(&self, now: SessionTime) -> Projection {
         let mut left = self.tail;
         if self.phase().is_some() {
@@ -185,24 +186,25 @@ impl View {
         left
     }
 
-    /// When the session is reckoned to end.
+    /// Returns the estimated end of the session.
     pub fn projected_end(&self, now: SessionTime) -> SessionTime {
         now + self.left(now).length
     }
 
-    /// How much of the appointment, less its reserve, will be left over: milliseconds, negative when it is too much.
+    /// Returns what will be left of the appointment, less its reserve, in milliseconds; negative when the session takes
+    /// too long.
     pub fn in_hand_millis(&self, now: SessionTime) -> Option<i64> {
         let slot = self.slot()?;
         let closing = slot.until - slot.reserve;
         Some(closing.0.cast_signed() - self.projected_end(now).0.cast_signed())
     }
 
-    /// Whether the last command can still be taken back; later the same key restarts the phase.
+    /// Returns true while the last command can still be taken back; later the same key restarts the phase.
     pub fn can_undo(&self, now: SessionTime) -> bool {
         self.undo_until.is_some_and(|until| now <= until)
     }
 
-    /// Why a command cannot act now; `None` where it can.
+    /// Explains why a command cannot act now; `None` where it can.
     pub fn refusal(&self, command: &Command) -> Option<Refusal> {
         let undoable = self.undo_until.is_some();
         match command {

@@ -1,6 +1,15 @@
 //! Documents for people: the library as a page to review, a client's record as a page.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
+//!
+//! ```
+//! use holdwell_library::Library;
+//!
+//! // The timelines of the routines are left out.
+//! let page = holdwell_report::review(&Library::builtin(), |_| Vec::new());
+//! assert!(page.contains("Psoas major"));
+//! assert!(!page.contains("<script"));
+//! ```
 #![deny(missing_docs)]
 
 mod client;

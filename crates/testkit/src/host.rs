@@ -1,4 +1,4 @@
-//! What several tests share: a host that drives the engine on virtual time and hears what would be heard.
+//! A host that drives the engine on virtual time and hears the cues that would be heard.
 
 use holdwell_engine::{Cue, Engine, Event, Input, Notice, Options, Output, RestorePoint, Stage, View};
 use holdwell_model::{Arc, Plan, SessionTime};
@@ -44,10 +44,7 @@ impl Host {
         matches!(self.view().stage(), Stage::Held(_))
     }
 
-    /// Says something at an instant and drains what comes of it.
-    ///
-    /// # Panics
-    /// Where the engine breaks its contract: a cue of an old generation, or generations that do not rise.
+    /// Gives an input at an instant and drains the outputs.
     pub fn tell(&mut self, at: SessionTime, input: Input) {
         self.hear(at);
         self.now = at;
@@ -75,9 +72,6 @@ impl Host {
     }
 
     /// Lets time pass, waking only when the engine asks.
-    ///
-    /// # Panics
-    /// Where the engine asks to be woken in the past.
     pub fn run_to(&mut self, until: SessionTime) {
         while let Some(wake) = self.wake.filter(|wake| *wake <= until) {
             assert!(wake >= self.now, "asked to be woken in the past: {wake:?} at {:?}", self.now);

@@ -3,6 +3,32 @@
 //! Screens draw what is published and push [`action::Action`]s; [`app::App`] alone acts on them. Keys of a session are
 //! taken before egui sees them and read by [`grammar`]. Nothing here times anything: a window that is hidden, frozen
 //! or never painted changes no session.
+//!
+//! ```no_run
+//! use std::sync::Arc;
+//!
+//! use holdwell_audio::NoSound;
+//! use holdwell_conductor::{Ports, StartPolicy, SystemClock, spawn};
+//! use holdwell_library::Library;
+//! use holdwell_store::{MemoryJournal, VaultHandle};
+//! use holdwell_ui::{Window, run};
+//!
+//! let vault = VaultHandle::without("there is none in this example".to_owned());
+//! let window = Window { folder: None, vault, library: Library::builtin, clinic: None, given: None };
+//! let shown = run(window, |changed| {
+//!     let ports = Ports {
+//!         sound: Box::new(NoSound),
+//!         journal: Box::new(MemoryJournal::default()),
+//!         clock: Arc::new(SystemClock::new()),
+//!         changed,
+//!         speed: 1,
+//!         waits: StartPolicy::Briefly,
+//!     };
+//!     let (handle, _thread) = spawn(ports).map_err(|error| error.to_string())?;
+//!     Ok(handle)
+//! });
+//! shown.unwrap();
+//! ```
 
 pub mod action;
 pub mod app;

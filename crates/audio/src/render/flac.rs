@@ -11,7 +11,7 @@ use flacenc::source::{Context, Fill as _, FrameBuf};
 
 use super::{FILE_RATE, RenderError, Sink, sixteen};
 
-/// Frames in a block; the last one is filled up with silence.
+/// Number of frames in a block; the last one is filled up with silence.
 const FRAMES: usize = 4096;
 
 pub(super) struct Flac {
@@ -37,7 +37,7 @@ impl Flac {
         Ok(flac)
     }
 
-    /// Magic and stream information, the same length before and after.
+    /// Writes magic and stream information, the same length before and after.
     fn write_head(&mut self) -> Result<(), RenderError> {
         let mut head = ByteSink::new();
         self.stream.write(&mut head).map_err(|error| failed(&error))?;

@@ -7,7 +7,7 @@ use hound::{SampleFormat, WavSpec, WavWriter};
 use super::{FILE_RATE, RenderError, Sink, sixteen};
 use holdwell_model::Millis;
 
-/// What 32 bits can count in bytes, less the header: a little over six hours.
+/// Longest session that 32 bits can count in bytes, less the header: a little over six hours.
 pub(super) const LONGEST: Millis = Millis(22_369_000);
 
 pub(super) struct Wav<W: Write + Seek> {

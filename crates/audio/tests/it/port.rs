@@ -1,10 +1,11 @@
 //! The port, stepped by hand: everything that is handed over is accounted for.
 
 use holdwell_audio::{
-    Levels, ManualPort, Nanos, NoSound, Output, Placing, Report, SoundPort, SoundState, TherapistChannel, Unheard,
+    Levels, Nanos, NoSound, Output, Placing, Report, SoundPort, SoundState, TherapistChannel, Unheard,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, Technique};
+use holdwell_testkit::ManualPort;
 
 use crate::desk::{MS, cue};
 

@@ -1,6 +1,6 @@
 //! How exactly the cues sounded is measured at the sample.
-
-use crate::rig::{Rig, holds};
+use holdwell_testkit::rig::Rig;
+use holdwell_testkit::routines::holds;
 
 #[test]
 fn planned_cues_are_on_time_to_the_sample() {

@@ -4,8 +4,8 @@ use holdwell_audio::SoundState;
 use holdwell_conductor::{Appointment, ConductorCommand};
 use holdwell_engine::{Command, CueKind, EventKind, Notice, Profile, Stage};
 use holdwell_model::Millis;
-
-use crate::rig::{Rig, holds, routine, says, smrt_hold};
+use holdwell_testkit::rig::{Rig, says};
+use holdwell_testkit::routines::{holds, routine, smrt_hold};
 
 fn in_the_hold(profile: Profile) -> Rig {
     let mut rig = Rig::new();

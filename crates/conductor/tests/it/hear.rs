@@ -3,8 +3,8 @@
 use holdwell_audio::SoundState;
 use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Finish, Options, Profile, Stage, unattended};
-
-use crate::rig::{Rig, holds};
+use holdwell_testkit::rig::Rig;
+use holdwell_testkit::routines::holds;
 
 #[test]
 fn a_whole_routine_is_heard_in_ten_seconds() {

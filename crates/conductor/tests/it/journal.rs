@@ -6,8 +6,9 @@ use holdwell_conductor::{Appointment, Clock as _, ConductorCommand, Resume, Sess
 use holdwell_engine::{Command, Event, EventKind, Options, RestorePoint, Stage, Why};
 use holdwell_model::{Millis, Plan, SessionTime};
 use holdwell_store::{Entry, SessionLine, SessionState, Unfinished};
-
-use crate::rig::{Rig, SECOND, holds, id, smrt_hold};
+use holdwell_testkit::id;
+use holdwell_testkit::rig::{Rig, SECOND};
+use holdwell_testkit::routines::{holds, smrt_hold};
 
 fn kinds(rig: &Rig) -> Vec<&'static str> {
     let shelf = rig.shelf();

@@ -6,6 +6,5 @@ mod hands;
 mod hear;
 mod journal;
 mod order;
-mod rig;
 mod sound;
 mod time;

@@ -3,11 +3,12 @@
 use std::sync::mpsc::TryRecvError;
 
 use holdwell_audio::NoSound;
-use holdwell_conductor::{Conductor, ConductorCommand, ManualClock, Next, Ports, StartPolicy};
+use holdwell_conductor::{Conductor, ConductorCommand, Next, Ports, StartPolicy};
 use holdwell_engine::{Command, Engine, EventKind, Finish, Stage};
 use holdwell_store::{Entry, MemoryJournal};
-
-use crate::rig::{MS, Rig, SECOND, Seen, holds, routine, says, smrt_hold};
+use holdwell_testkit::rig::{MS, Rig, SECOND, Seen, says};
+use holdwell_testkit::routines::{holds, routine, smrt_hold};
+use holdwell_testkit::{ManualClock, morning};
 
 #[test]
 fn after_each_wake_come_cues_then_the_journal_then_the_view() {
@@ -162,7 +163,7 @@ fn a_window_that_never_looks_and_floods_the_queue_changes_nothing() {
 
 #[test]
 fn asking_never_waits_even_where_nobody_takes_what_is_asked() {
-    let clock = std::sync::Arc::new(ManualClock::new("2026-03-02T10:00[UTC]".parse().unwrap()));
+    let clock = std::sync::Arc::new(ManualClock::new(morning()));
     let ports = Ports {
         sound: Box::new(NoSound),
         journal: Box::new(MemoryJournal::default()),

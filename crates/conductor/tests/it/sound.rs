@@ -4,8 +4,8 @@ use holdwell_audio::{Output, SoundState};
 use holdwell_conductor::{Clock as _, ConductorCommand};
 use holdwell_engine::{Command, CueAudience, CueKind, Finish, Stage};
 use holdwell_model::Technique;
-
-use crate::rig::{MS, Rig, holds, smrt_hold};
+use holdwell_testkit::rig::{MS, Rig};
+use holdwell_testkit::routines::{holds, smrt_hold};
 
 #[test]
 fn the_sound_opens_when_a_routine_is_chosen_and_closes_after_five_minutes_without_a_session() {

@@ -3,8 +3,8 @@
 use holdwell_conductor::{Clock as _, ConductorCommand};
 use holdwell_engine::{Command, EventKind, Profile, Stage, Why};
 use holdwell_model::{Millis, SessionTime};
-
-use crate::rig::{Rig, SECOND, holds, says};
+use holdwell_testkit::rig::{Rig, SECOND, says};
+use holdwell_testkit::routines::holds;
 
 fn undisturbed(count: usize, secs: u64, length: u64) -> Rig {
     let mut rig = Rig::new();

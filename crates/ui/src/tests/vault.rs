@@ -4,18 +4,14 @@ use egui::{Rect, Role, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use jiff::Zoned;
-use uuid::Uuid;
 
 use crate::action::{Action, Actions};
 use crate::testing;
 use holdwell_engine::{Command, Engine, Input, Options, Output, View};
-use holdwell_model::{Arc, Id, Plan, SessionTime};
+use holdwell_model::{Arc, Plan, SessionTime};
 use holdwell_store::Request;
 
-/// An id that is always the same.
-pub(super) fn id(number: u128) -> Id {
-    Id::from(Uuid::from_u128(number))
-}
+pub(super) use holdwell_testkit::id;
 
 pub(super) fn wall() -> Zoned {
     "2026-01-05T14:03:00[UTC]".parse().unwrap()

@@ -11,13 +11,14 @@ use crate::app::{App, Given, Parts};
 use crate::testing;
 use holdwell_app::settings::Store;
 use holdwell_audio::NoSound;
-use holdwell_conductor::{ByHand, Handle, ManualClock, Ports, StartPolicy};
+use holdwell_conductor::{Handle, Ports, StartPolicy};
 use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::{Millis, Phase};
 use holdwell_store::{
     MemoryJournal, News, Outcome, Request, Ticket, VaultDesk, VaultHandle, VaultQuery, VaultSnapshot,
 };
+use holdwell_testkit::{ByHand, ManualClock};
 
 /// The window and what is behind it.
 pub(super) struct Workspace {

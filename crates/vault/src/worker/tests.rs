@@ -4,22 +4,15 @@ mod gone;
 
 use std::sync::{Arc, Mutex};
 
-use jiff::Zoned;
-
 use super::WorkerGuard;
 use super::inbox::{Asked, Inbox};
 use super::publisher::Publisher;
 use super::reader::Reading;
 use super::writer::{Shared, VaultWorker};
 use crate::file::Folder;
-use holdwell_engine::{Command, Engine, Input, Options, Output};
-use holdwell_library::{Library, compile, read_routine};
-use holdwell_model::{Arc as ModelArc, Id, Plan, SessionTime};
-use holdwell_store::{Entry, Mailbox, Message, News, Recording, Request, SessionStart, VaultState, new_id};
-
-fn now() -> Zoned {
-    "2026-03-02T10:00[UTC]".parse().unwrap()
-}
+use holdwell_model::Id;
+use holdwell_store::{Entry, Mailbox, Message, News, Recording, Request, VaultState, new_id};
+use holdwell_testkit::morning as now;
 
 fn worker(folder: &std::path::Path, mailbox: Mailbox) -> VaultWorker {
     let publisher = Publisher::new(Arc::new(Mutex::default()), mailbox, Box::new(|| ()));
@@ -31,43 +24,9 @@ fn worker(folder: &std::path::Path, mailbox: Mailbox) -> VaultWorker {
     worker
 }
 
-fn plan() -> ModelArc<Plan> {
-    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"Home\"\n\
-        technique = \"smrt\"\n[[step]]\nposition = \"psoas\"\nside = \"left\"\n";
-    let library = Library::builtin();
-    ModelArc::new(compile(&read_routine("t.toml", text.as_bytes(), &library).unwrap(), &library).unwrap())
-}
-
 /// Everything that a session writes down; its note makes it long.
 fn session(id: Id) -> Vec<Entry> {
-    let plan = plan();
-    let options = Options::of(&plan);
-    let start = SessionStart { id, began: now().timestamp(), plan: plan.clone(), options, client: None, preset: None };
-    let mut entries = vec![Entry::Begin(Box::new(start))];
-    let mut engine = Engine::new(&plan, options);
-    let note = Input::Command(Command::Note("long ".repeat(50_000)));
-    let mut next = vec![
-        (SessionTime(3000), Input::Unattended),
-        (SessionTime(2000), note),
-        (SessionTime(0), Input::Command(Command::Advance)),
-    ];
-    while let Some((at, input)) = next.pop() {
-        engine.handle(at, input);
-        loop {
-            match engine.poll() {
-                Output::Event(event) => entries.push(Entry::Event(event)),
-                Output::Restore(point) => entries.push(Entry::Restore(point)),
-                Output::WaitUntil(wake, _) => {
-                    if next.is_empty() {
-                        next.extend(wake.map(|wake| (wake, Input::Tick)));
-                    }
-                    break;
-                }
-                Output::Cancel { .. } | Output::Cue(_) | Output::Notice(_) => {}
-            }
-        }
-    }
-    entries
+    holdwell_testkit::session(id, None, &"long ".repeat(50_000))
 }
 
 #[test]

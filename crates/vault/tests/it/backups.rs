@@ -3,11 +3,10 @@
 use std::fs;
 use std::path::PathBuf;
 
+use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write};
 use holdwell_vault::{Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
-
-use crate::place::{MARKER, Place, hours_later, names, noon, other_tool, words, write};
 
 #[test]
 fn a_copy_bears_its_date_and_needs_nothing_beside_it() {
@@ -19,7 +18,7 @@ fn a_copy_bears_its_date_and_needs_nothing_beside_it() {
         let vault = place.open(passphrase).unwrap();
         let mut told = Vec::new();
         let copy = vault.backup(noon() + SignedDuration::from_millis(250), &mut |done| told.push(done)).unwrap();
-        assert_eq!(copy.path, place.folder().backups().join("vault-2026-11-21T12-00-00Z.db"));
+        assert_eq!(copy.path, place.folder().backups().join("vault-2026-03-02T12-00-00Z.db"));
         assert_eq!((copy.made, copy.bytes), (noon(), fs::metadata(&copy.path).unwrap().len()));
         assert!(told.is_sorted() && told.last() == Some(&1.0) && told.len() > 1, "{told:?}");
         let alone = place.dir.path().join("alone.db");
@@ -111,7 +110,7 @@ fn a_copy_is_put_back_and_what_was_there_is_set_aside() {
             told.push(done);
         });
         let aside = put.unwrap().unwrap();
-        assert_eq!(aside, place.dir.path().join("vault-set-aside-2026-11-21T13-00-00Z.db"));
+        assert_eq!(aside, place.dir.path().join("vault-set-aside-2026-03-02T13-00-00Z.db"));
         assert_eq!(names(&aside, passphrase), [MARKER, "later"]);
         assert_eq!(place.names(passphrase), [MARKER]);
         assert!(copy.exists() && told.is_sorted() && told.last() == Some(&1.0), "{told:?}");
@@ -159,7 +158,7 @@ fn a_log_whose_vault_is_missing_is_set_aside_by_itself() {
     let log = fs::read(killed.dir.path().join("vault.db-wal")).unwrap();
     assert_eq!(killed.open(None).unwrap_err(), VaultError::Damaged(killed.vault(), Damage::Missing));
     let aside = restore(&killed.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
-    assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-11-21T12-00-00Z.db-wal"));
+    assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-03-02T12-00-00Z.db-wal"));
     assert!(!log.is_empty() && fs::read(&aside).unwrap() == log, "the last of the vault is still there");
     assert_eq!(killed.names(None), [MARKER]);
     // It cannot be written anew under a passphrase, and is named.

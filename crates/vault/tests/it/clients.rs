@@ -4,10 +4,9 @@ use std::fs;
 
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{Done, Entry, Failure, JournalPort as _, Request, SessionState, VaultQuery, VaultState, new_id};
+use holdwell_testkit::{Desk, files_with, morning, preset, session};
 use jiff::Timestamp;
 use jiff::civil::date;
-
-use crate::desk::{Desk, files_with, now, preset, session};
 
 fn all() -> VaultQuery {
     VaultQuery { clients: Some(String::new()), ..VaultQuery::default() }
@@ -37,14 +36,14 @@ fn a_session_makes_its_client_the_last_seen() {
     let mut desk = Desk::new();
     let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
     desk.look(VaultQuery { client: Some(bert.id), ..all() });
-    let id = new_id(now().timestamp());
+    let id = new_id(morning().timestamp());
     for entry in session(id, Some(bert.id), "warm") {
         desk.journal.offer(entry).unwrap();
     }
     let kept = desk.wait("the session", |kept| kept.client.as_ref().is_some_and(|page| page.all_sessions == 1));
     let page = kept.client.as_ref().unwrap();
     assert_eq!((page.sessions.len(), page.sessions[0].id, page.sessions[0].holds), (1, id, 2));
-    assert_eq!(page.last_seen, Some(now().timestamp()));
+    assert_eq!(page.last_seen, Some(morning().timestamp()));
     let kept = desk.wait("the order", |kept| kept.clients.first().is_some_and(|line| line.id == bert.id));
     assert!(kept.clients[0].lately.contains("SMRT"), "{:?}", kept.clients);
     assert_eq!((kept.start.recent[0].client.id, kept.start.recent[0].last_session), (bert.id, Some(id)));
@@ -57,17 +56,17 @@ fn a_session_makes_its_client_the_last_seen() {
 fn whole(desk: &mut Desk) -> Client {
     let client = desk.client("Zephyrine Quillfeather");
     let caution = Caution {
-        id: new_id(now().timestamp()),
+        id: new_id(morning().timestamp()),
         text: "pacemakerwarning".to_owned(),
         touches: Touches::Everything,
-        since: now().timestamp(),
+        since: morning().timestamp(),
     };
     let client = Client { notes: "notesnotesnotes".to_owned(), cautions: vec![caution.clone()], ..client };
     desk.done(Request::SaveClient(Box::new(client.clone())));
     desk.done(Request::CautionsSeen(client.id, vec![caution.id]));
     desk.done(Request::SavePreset(Box::new(preset(client.id, "gladiolusbed"))));
     desk.done(Request::SavePreset(Box::new(preset(client.id, "hollyhockbed"))));
-    for entry in session(new_id(now().timestamp()), Some(client.id), "remarkremark") {
+    for entry in session(new_id(morning().timestamp()), Some(client.id), "remarkremark") {
         desk.journal.offer(entry).unwrap();
     }
     desk.look(VaultQuery { client: Some(client.id), ..all() });
@@ -118,14 +117,14 @@ fn erasing_names_the_vaults_that_were_set_aside() {
     desk.done(Request::SaveClient(Box::new(client.clone())));
     let said = desk.done(Request::EraseClient(client.id));
     let Done::ClientErased(left) = said else { panic!("{said:?}") };
-    assert_eq!((left.aside, left.folder), (vec![now().datetime()], desk.folder.clone()));
+    assert_eq!((left.aside, left.folder), (vec![morning().datetime()], desk.folder.clone()));
 }
 
 #[test]
 fn no_client_is_erased_while_a_session_runs() {
     let mut desk = Desk::new();
     let client = desk.client("Anna");
-    let begun: Vec<Entry> = session(new_id(now().timestamp()), Some(client.id), "x").into_iter().take(6).collect();
+    let begun: Vec<Entry> = session(new_id(morning().timestamp()), Some(client.id), "x").into_iter().take(6).collect();
     for entry in begun {
         desk.journal.offer(entry).unwrap();
     }
@@ -169,13 +168,13 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
         holdwell_vault::Archive::open(
             &holdwell_vault::Folder::at(Some(elsewhere.path().to_owned())).unwrap(),
             None,
-            &now(),
+            &morning(),
         )
         .unwrap()
     };
-    let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
+    let imported = archive().import(&folder.join("client.json"), &morning()).unwrap();
     assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 3, 1));
-    let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
+    let imported = archive().import(&folder.join("client.json"), &morning()).unwrap();
     assert_eq!((imported.clients, imported.presets, imported.sessions), (0, 0, 0));
     let mut there = Desk::at(elsewhere.path(), None);
     there.look(VaultQuery { client: Some(client.id), ..all() });
@@ -186,7 +185,7 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
     there.done(Request::SaveClient(Box::new(renamed.clone())));
     there.done(Request::SaveClient(Box::new(renamed)));
     there.close();
-    let imported = archive().import(&folder.join("client.json"), &now()).unwrap();
+    let imported = archive().import(&folder.join("client.json"), &morning()).unwrap();
     assert_eq!(imported.clients, 0, "the newer one stays");
 }
 
@@ -194,22 +193,22 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
 fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_again() {
     let mut desk = Desk::new();
     let client = desk.client("Anna");
-    let id = new_id(now().timestamp());
+    let id = new_id(morning().timestamp());
     let mut entries = session(id, Some(client.id), "warm");
     let rest = entries.split_off(entries.len() / 2);
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join(client.id.to_string()).join("client.json");
     let elsewhere = tempfile::tempdir().unwrap();
     let folder = holdwell_vault::Folder::at(Some(elsewhere.path().to_owned())).unwrap();
-    let there = holdwell_vault::Archive::open(&folder, None, &now()).unwrap();
+    let there = holdwell_vault::Archive::open(&folder, None, &morning()).unwrap();
     for entry in entries {
         desk.journal.offer(entry).unwrap();
     }
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
-    assert_eq!(there.import(&file, &now()).unwrap().sessions, 1);
+    assert_eq!(there.import(&file, &morning()).unwrap().sessions, 1);
     desk.close();
     // An hour later the vault is opened again, and the session goes on to its end.
-    let later = || now().saturating_add(jiff::SignedDuration::from_hours(1));
+    let later = || morning().saturating_add(jiff::SignedDuration::from_hours(1));
     let mut desk = Desk::with_wall(&desk.folder, None, std::sync::Arc::new(later));
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
     for entry in [Entry::Resume(id)].into_iter().chain(rest) {
@@ -218,8 +217,8 @@ fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_a
     desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
     desk.wait("its end", |kept| kept.session.as_ref().is_some_and(|page| page.session.holds == 2));
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
-    assert_eq!(there.import(&file, &now()).unwrap().sessions, 1);
-    assert_eq!(there.import(&file, &now()).unwrap().sessions, 0, "once");
+    assert_eq!(there.import(&file, &morning()).unwrap().sessions, 1);
+    assert_eq!(there.import(&file, &morning()).unwrap().sessions, 0, "once");
     drop(there);
     let there = Desk::at(elsewhere.path(), None);
     there.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
@@ -233,7 +232,7 @@ fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_a
 fn a_file_of_nonsense_changes_nothing() {
     let elsewhere = tempfile::tempdir().unwrap();
     let folder = holdwell_vault::Folder::at(Some(elsewhere.path().join("vault"))).unwrap();
-    let archive = holdwell_vault::Archive::open(&folder, None, &now()).unwrap();
+    let archive = holdwell_vault::Archive::open(&folder, None, &morning()).unwrap();
     let id = new_id(Timestamp::UNIX_EPOCH);
     let head = format!(
         "\"format\":\"holdwell-client\",\"version\":1,\"client\":\"{id}\",\"exported\":\"2026-03-02T10:00:00Z\",\"log\":[]"
@@ -249,7 +248,7 @@ fn a_file_of_nonsense_changes_nothing() {
     ] {
         let file = elsewhere.path().join("file.json");
         fs::write(&file, &text).unwrap();
-        let why = archive.import(&file, &now()).unwrap_err().to_string();
+        let why = archive.import(&file, &morning()).unwrap_err().to_string();
         assert!(why.contains(said) && why.contains("file.json"), "{text}: {why}");
     }
     assert!(archive.clients(None).unwrap().iter().all(Option::is_none));

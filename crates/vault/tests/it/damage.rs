@@ -4,9 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use holdwell_store::{Request, VaultQuery, VaultState};
-
-use crate::desk::{Desk, passphrase};
-use crate::place::other_tool;
+use holdwell_testkit::{Desk, other_tool, passphrase};
 
 /// Fills the first page of a table with what nobody wrote.
 fn damage(vault: &Path, words: Option<&str>, table: &str) {

@@ -4,18 +4,15 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use holdwell_audio::NoSound;
-use holdwell_conductor::{
-    ByHand, ConductorCommand, Handle, ManualClock, Ports, SessionMeta, StartPolicy, StartRequest,
-};
+use holdwell_conductor::{ConductorCommand, Handle, Ports, SessionMeta, StartPolicy, StartRequest};
 use holdwell_engine::{Command, Options, Stage, Why};
-use holdwell_library::{Library, compile, read_routine};
-use holdwell_model::{Id, Millis, Plan};
+use holdwell_model::{Id, Millis};
 use holdwell_store::{
-    Entry, JournalPort, Recording, Request, SessionPage, SessionState, VaultQuery, VaultSnapshot, VaultState, new_id,
+    Entry, JournalPort, Recording, Request, SessionPage, SessionState, VaultQuery, VaultSnapshot, new_id,
 };
+use holdwell_testkit::routines::two_sides;
+use holdwell_testkit::{ByHand, Desk, ManualClock, morning};
 use jiff::SignedDuration;
-
-use crate::desk::{Desk, now};
 
 /// One life of the program: a vault, and a conductor that writes into it.
 struct Life {
@@ -38,10 +35,8 @@ impl JournalPort for Port {
 impl Life {
     /// The program is started, so long after the instant at which every test takes place.
     fn begin(folder: &Path, later: SignedDuration) -> Self {
-        let desk = Desk::at(folder, None);
-        let _open = desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
-        let desk = Arc::new(Mutex::new(desk));
-        let clock = Arc::new(ManualClock::new(now().saturating_add(later)));
+        let desk = Arc::new(Mutex::new(Desk::open(folder, None)));
+        let clock = Arc::new(ManualClock::new(morning().saturating_add(later)));
         let journal = Box::new(Port(Arc::clone(&desk)));
         let ports = Ports {
             sound: Box::new(NoSound),
@@ -86,17 +81,8 @@ impl Life {
     }
 }
 
-/// Both sides of one position, a minute each.
-fn plan() -> Arc<Plan> {
-    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"Two sides\"\n\
-        technique = \"smrt\"\n[[step]]\nposition = \"psoas\"\nside = \"right-then-left\"\nsettle = \"off\"\n\
-        timing = { kind = \"fixed\", hold = \"60s\" }\nreturn = \"5s\"\n";
-    let library = Library::builtin();
-    Arc::new(compile(&read_routine("t.toml", text.as_bytes(), &library).unwrap(), &library).unwrap())
-}
-
 fn start(life: &mut Life, client: Option<Id>) -> Id {
-    let (plan, began) = (plan(), now().timestamp());
+    let (plan, began) = (two_sides(), morning().timestamp());
     let start = SessionMeta { id: new_id(began), began, client, preset: None };
     let options = Options::of(&plan);
     life.ask(ConductorCommand::Start(Box::new(StartRequest { start: Some(start), ..StartRequest::of(plan, options) })));
@@ -118,7 +104,7 @@ fn a_session_is_kept_with_whose_it_is_and_how_it_sounded() {
     life.desk.lock().unwrap().look(VaultQuery { client: Some(client), ..VaultQuery::default() });
     let kept = life.wait("the client", |kept| kept.client.is_some());
     let seen = kept.client.as_ref().unwrap();
-    assert_eq!((seen.sessions.len(), seen.last_seen), (1, Some(now().timestamp())));
+    assert_eq!((seen.sessions.len(), seen.last_seen), (1, Some(morning().timestamp())));
 }
 
 #[test]

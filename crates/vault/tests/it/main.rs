@@ -4,11 +4,9 @@
 mod backups;
 mod clients;
 mod damage;
-mod desk;
 mod journal;
 mod own;
 mod passphrase;
-mod place;
 mod presets;
 mod time;
 mod trouble;

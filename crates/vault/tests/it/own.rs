@@ -3,8 +3,7 @@
 use holdwell_library::Library;
 use holdwell_model::{Position, Routine};
 use holdwell_store::{Draft, Failure, Photo, Request, VaultQuery, VaultState};
-
-use crate::desk::{Desk, passphrase};
+use holdwell_testkit::{Desk, passphrase};
 
 fn position(id: &str, name: &str) -> Position {
     let psoas = Library::builtin().position("psoas").unwrap().clone();

@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use holdwell_testkit::{MARKER, Place, holds, hours_later, names, noon, other_tool, passphrase, write};
 use holdwell_vault::{Vault, VaultError, restore};
 
-use crate::place::{MARKER, Place, holds, hours_later, names, noon, other_tool, words, write};
-
 fn change(vault: &mut Vault, old: Option<&str>, new: Option<&str>) -> Result<Vec<PathBuf>, VaultError> {
-    vault.set_passphrase(old.map(words).as_ref(), new.map(words).as_ref(), noon(), &mut |_| {})
+    vault.set_passphrase(old.map(passphrase).as_ref(), new.map(passphrase).as_ref(), noon(), &mut |_| {})
 }
 
 /// Where the marker can be read.
@@ -97,7 +96,7 @@ fn once_the_vault_is_changed_a_copy_that_cannot_follow_is_only_named() {
     let mut vault = place.open(None).unwrap();
     let new = place.vault().with_extension("db.new");
     let mut begun = false;
-    let changed = vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {
+    let changed = vault.set_passphrase(None, Some(&passphrase("p")), noon(), &mut |_| {
         begun |= new.exists();
         if begun && !new.exists() && copy.is_file() {
             // No file can take the name of a folder.
@@ -161,7 +160,7 @@ fn every_instant(place: &Place, old: Option<&str>, new: Option<&str>) -> Vec<Pla
     let mut vault = place.open(old).unwrap();
     let mut instants = Vec::new();
     vault
-        .set_passphrase(old.map(words).as_ref(), new.map(words).as_ref(), noon(), &mut |_| {
+        .set_passphrase(old.map(passphrase).as_ref(), new.map(passphrase).as_ref(), noon(), &mut |_| {
             instants.push(place.snapshot());
         })
         .unwrap();
@@ -186,21 +185,38 @@ fn all_there<'a>(place: &Place, either: [Option<&'a str>; 2]) -> Option<&'a str>
     which
 }
 
-#[test]
-fn a_crash_at_any_instant_leaves_the_old_or_the_new_on_everything() {
+/// A change from one passphrase to another, with two copies, cut off after each of its steps.
+#[track_caller]
+fn crash_at_any_instant(old: Option<&str>, new: Option<&str>) {
     let place = Place::with_marker();
     place.back_up(None, noon());
     place.write("second", None);
     place.back_up(None, hours_later(1));
-    for (old, new) in [(None, Some("first")), (Some("first"), Some("second")), (Some("second"), None)] {
-        let instants = every_instant(&place, old, new);
-        assert!(instants.len() >= 6, "the vault and two copies written, then exchanged: {}", instants.len());
-        let which: Vec<_> = instants.iter().map(|instant| all_there(instant, [old, new])).collect();
-        assert_eq!((which[0], which[which.len() - 1]), (old, new));
-        let turn = which.iter().position(|which| *which == new).unwrap();
-        assert!(which[..turn].iter().all(|which| *which == old) && which[turn..].iter().all(|which| *which == new));
-        assert_eq!(all_there(&place, [old, new]), new);
+    if old.is_some() {
+        assert_eq!(change(&mut place.open(None).unwrap(), None, old), Ok(Vec::new()));
     }
+    let instants = every_instant(&place, old, new);
+    assert!(instants.len() >= 6, "the vault and two copies written, then exchanged: {}", instants.len());
+    let which: Vec<_> = instants.iter().map(|instant| all_there(instant, [old, new])).collect();
+    assert_eq!((which[0], which[which.len() - 1]), (old, new));
+    let turn = which.iter().position(|which| *which == new).unwrap();
+    assert!(which[..turn].iter().all(|which| *which == old) && which[turn..].iter().all(|which| *which == new));
+    assert_eq!(all_there(&place, [old, new]), new);
+}
+
+#[test]
+fn a_crash_at_any_instant_while_one_is_set_leaves_none_or_it_on_everything() {
+    crash_at_any_instant(None, Some("first"));
+}
+
+#[test]
+fn a_crash_at_any_instant_while_it_is_changed_leaves_the_old_or_the_new_on_everything() {
+    crash_at_any_instant(Some("first"), Some("second"));
+}
+
+#[test]
+fn a_crash_at_any_instant_while_it_is_taken_away_leaves_it_or_none_on_everything() {
+    crash_at_any_instant(Some("second"), None);
 }
 
 #[test]

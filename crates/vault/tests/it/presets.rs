@@ -2,8 +2,7 @@
 
 use holdwell_library::Preset;
 use holdwell_store::{Failure, Request, VaultQuery};
-
-use crate::desk::{Desk, now, preset};
+use holdwell_testkit::{Desk, morning, preset};
 
 #[test]
 fn every_save_is_a_version_and_any_can_come_back() {
@@ -12,7 +11,7 @@ fn every_save_is_a_version_and_any_can_come_back() {
     let first = desk.preset(client.id, "Low back");
     desk.look(VaultQuery { preset: Some(first.id), client: Some(client.id), ..VaultQuery::default() });
     let second =
-        Preset { name: "Low back, slower".to_owned(), louder: -2, pinned: Some(now().date()), ..first.clone() };
+        Preset { name: "Low back, slower".to_owned(), louder: -2, pinned: Some(morning().date()), ..first.clone() };
     desk.done(Request::SavePreset(Box::new(second)));
     let kept = desk.wait("two", |kept| kept.preset.as_ref().is_some_and(|page| page.versions.len() == 2));
     let page = kept.preset.as_ref().unwrap();
@@ -22,7 +21,7 @@ fn every_save_is_a_version_and_any_can_come_back() {
     desk.done(Request::RestorePreset(first.id, 1));
     let kept = desk.wait("three", |kept| kept.preset.as_ref().is_some_and(|page| page.versions.len() == 3));
     let page = kept.preset.as_ref().unwrap();
-    let back = Preset { version: 3, pinned: Some(now().date()), ..first.clone() };
+    let back = Preset { version: 3, pinned: Some(morning().date()), ..first.clone() };
     assert_eq!(*page.preset, back, "what it was, and still pinned");
     assert_eq!(page.versions[1].1.name, "Low back, slower", "nothing is lost");
     assert_eq!(desk.refused(Request::RestorePreset(first.id, 9)), Failure::NoSuchPreset);
@@ -60,9 +59,9 @@ fn a_deleted_preset_is_gone_and_comes_back() {
 fn start_shows_who_is_expected_today_and_what_they_will_want() {
     let desk = Desk::new();
     let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
-    let today = Preset { pinned: Some(now().date()), ..preset(bert.id, "For today") };
-    let tomorrow = Preset { pinned: Some(now().date().tomorrow().unwrap()), ..preset(anna.id, "For tomorrow") };
-    let archived = Preset { pinned: Some(now().date()), archived: true, ..preset(anna.id, "Put away") };
+    let today = Preset { pinned: Some(morning().date()), ..preset(bert.id, "For today") };
+    let tomorrow = Preset { pinned: Some(morning().date().tomorrow().unwrap()), ..preset(anna.id, "For tomorrow") };
+    let archived = Preset { pinned: Some(morning().date()), archived: true, ..preset(anna.id, "Put away") };
     for preset in [&today, &tomorrow, &archived] {
         desk.done(Request::SavePreset(Box::new(preset.clone())));
     }
@@ -77,7 +76,7 @@ fn start_shows_who_is_expected_today_and_what_they_will_want() {
 #[test]
 fn a_preset_needs_its_client() {
     let desk = Desk::new();
-    let nobody = holdwell_store::new_id(now().timestamp());
+    let nobody = holdwell_store::new_id(morning().timestamp());
     let preset = preset(nobody, "Nobody's");
     assert_eq!(desk.refused(Request::SavePreset(Box::new(preset))), Failure::NoSuchClient);
 }

@@ -4,10 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use holdwell_library::Preset;
 use holdwell_store::{JournalPort as _, Request, VaultSnapshot, VaultState, new_id};
+use holdwell_testkit::{Desk, morning, preset, session};
 use holdwell_vault::Wall;
 use jiff::{SignedDuration, Zoned};
-
-use crate::desk::{Desk, now, preset, session};
 
 /// A clock that stands until it is set.
 fn clock(at: &str) -> (Arc<Mutex<Zoned>>, Wall) {
@@ -39,17 +38,17 @@ fn at_midnight_those_of_the_new_day_stand_first_and_a_copy_is_made() {
 #[test]
 fn a_session_that_gets_too_old_while_it_is_shown_is_no_longer_gone_on_with() {
     let mut desk = Desk::new();
-    let entries = session(new_id(now().timestamp()), None, "x");
+    let entries = session(new_id(morning().timestamp()), None, "x");
     let begun = entries.len() / 2;
     for entry in entries.into_iter().take(begun) {
         desk.journal.offer(entry).unwrap();
     }
     desk.close();
-    let almost = now().saturating_add(SignedDuration::from_mins(60) - SignedDuration::from_millis(50));
+    let almost = morning().saturating_add(SignedDuration::from_mins(60) - SignedDuration::from_millis(50));
     let (shown, wall) = clock(&almost.to_string());
     let again = Desk::with_wall(&desk.folder, None, wall);
     let point = |kept: &VaultSnapshot| kept.start.unfinished.as_ref().map(|unfinished| unfinished.point.is_some());
     again.wait("what was cut off", |kept| point(kept) == Some(true));
-    *shown.lock().unwrap() = now().saturating_add(SignedDuration::from_mins(61));
+    *shown.lock().unwrap() = morning().saturating_add(SignedDuration::from_mins(61));
     again.wait("it is too old", |kept| point(kept) == Some(false));
 }

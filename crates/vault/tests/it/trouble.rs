@@ -4,9 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words};
 use holdwell_vault::{Damage, Folder, Vault, VaultError, newest_good_backup, restore};
-
-use crate::place::{MARKER, Place, hours_later, names, noon, other_tool, words};
 
 /// Opening fails with this trouble, its sentence is one for a person, and no file has changed.
 #[track_caller]

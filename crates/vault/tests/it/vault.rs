@@ -3,10 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, write};
 use holdwell_vault::{Damage, Folder, Vault, VaultError};
 use rusqlite::Connection;
-
-use crate::place::{MARKER, Place, hours_later, names, noon, other_tool, write};
 
 fn fixture(schema: u32) -> std::path::PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/it/fixtures/schema-{schema}.db"))
@@ -58,7 +57,7 @@ fn nobody_else_may_look_into_it() {
     vault.backup(noon(), &mut |_| {}).unwrap();
     let other = other_tool(&folder.vault(), None);
     write(&other, MARKER);
-    let files = crate::place::files(folder.path());
+    let files = holdwell_testkit::files(folder.path());
     assert_eq!(files.len(), 5, "vault, log, index, lock and a copy");
     for (path, _) in files {
         assert_eq!(mode(&path), 0o600, "{}", path.display());

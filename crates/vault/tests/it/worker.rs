@@ -8,9 +8,7 @@ use holdwell_store::{
     Done, Entry, Failure, JournalPort as _, Message, Recording, Request, Ticket, VaultQuery, VaultSnapshot, VaultState,
     new_id,
 };
-
-use crate::desk::{Desk, files_with, now, passphrase, session};
-use crate::place::other_tool;
+use holdwell_testkit::{Desk, files_with, morning, other_tool, passphrase, session};
 
 const SECRETS: [&str; 4] = ["Zephyrine", "pacemakerwarning", "notesnotesnotes", "remarkremark"];
 
@@ -21,10 +19,10 @@ fn all() -> VaultQuery {
 /// A client who is recognised in any file.
 fn secret(desk: &Desk) -> Client {
     let caution = Caution {
-        id: new_id(now().timestamp()),
+        id: new_id(morning().timestamp()),
         text: SECRETS[1].to_owned(),
         touches: Touches::Everything,
-        since: now().timestamp(),
+        since: morning().timestamp(),
     };
     let client = Client { notes: SECRETS[2].to_owned(), cautions: vec![caution], ..desk.client(SECRETS[0]) };
     desk.done(Request::SaveClient(Box::new(client.clone())));
@@ -51,7 +49,7 @@ fn a_vault_that_cannot_write_for_two_seconds_delays_nobody_and_loses_nothing() {
     // Somebody else holds the file: whatever is written has to wait.
     let other = rusqlite::Connection::open(path).unwrap();
     other.execute_batch("begin immediate").unwrap();
-    let id = new_id(now().timestamp());
+    let id = new_id(morning().timestamp());
     let mut slowest = Duration::ZERO;
     for entry in session(id, Some(client.id), "warm") {
         let before = Instant::now();
@@ -86,7 +84,7 @@ fn what_does_not_fit_is_given_back_and_taken_later() {
     let mut waiting = std::collections::VecDeque::new();
     let count = 60;
     for _ in 0..count {
-        waiting.extend(session(new_id(now().timestamp()), None, "x"));
+        waiting.extend(session(new_id(morning().timestamp()), None, "x"));
     }
     let all = waiting.len();
     let mut offer = |desk: &mut Desk| {
@@ -128,7 +126,7 @@ fn a_locked_vault_shows_nothing_and_records_nothing() {
     desk.wait("encrypted", |kept| matches!(kept.vault, VaultState::Open { encrypted: true, .. }));
 
     // A session that is recorded keeps it open.
-    let entries = session(new_id(now().timestamp()), Some(client.id), "remarkremark");
+    let entries = session(new_id(morning().timestamp()), Some(client.id), "remarkremark");
     let (begun, rest): (Vec<Entry>, Vec<Entry>) = (entries[..8].to_vec(), entries[8..].to_vec());
     for entry in begun {
         desk.journal.offer(entry).unwrap();
@@ -148,7 +146,7 @@ fn a_locked_vault_shows_nothing_and_records_nothing() {
     assert_eq!(desk.refused(Request::SaveClient(Box::new(client.clone()))), Failure::Locked);
 
     // Entries are let go of, also those that come after it is unlocked in the middle.
-    let entries = session(new_id(now().timestamp()), None, "unrecorded");
+    let entries = session(new_id(morning().timestamp()), None, "unrecorded");
     entries[..8].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
     assert_eq!(desk.journal.recording(), Recording::Locked);
     let wrong = desk.refused(Request::Unlock(passphrase("wrong")));
@@ -175,12 +173,12 @@ fn a_session_that_began_while_it_was_locked_stays_unrecorded() {
     let mut desk = Desk::new();
     desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
     desk.done(Request::Lock);
-    let entries = session(new_id(now().timestamp()), None, "x");
+    let entries = session(new_id(morning().timestamp()), None, "x");
     entries[..8].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
     desk.done(Request::Unlock(passphrase("open sesame")));
     entries[8..].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
     assert_eq!(desk.journal.recording(), Recording::Locked, "this one is not recorded");
-    let id = new_id(now().timestamp());
+    let id = new_id(morning().timestamp());
     for entry in session(id, None, "x") {
         desk.journal.offer(entry).unwrap();
     }
@@ -196,7 +194,7 @@ fn with_a_passphrase_no_file_says_anything_of_a_client() {
     let client = secret(&desk);
     desk.look(VaultQuery { client: Some(client.id), ..all() });
     desk.done(Request::Backup);
-    let entries = session(new_id(now().timestamp()), Some(client.id), "remarkremark");
+    let entries = session(new_id(morning().timestamp()), Some(client.id), "remarkremark");
     let none = |desk: &Desk, when: &str| {
         for secret in SECRETS {
             let files = files_with(&desk.folder, secret.as_bytes());
@@ -228,8 +226,8 @@ fn with_a_passphrase_no_file_says_anything_of_a_client() {
 #[test]
 fn each_request_has_one_reply_of_its_own() {
     let desk = Desk::new();
-    let nobody = Client::new(new_id(now().timestamp()), " ");
-    let anna = Client::new(new_id(now().timestamp()), "Anna");
+    let nobody = Client::new(new_id(morning().timestamp()), " ");
+    let anna = Client::new(new_id(morning().timestamp()), "Anna");
     let export = Request::ExportClient(nobody.id, desk.folder.clone());
     let requests = [Request::SaveClient(Box::new(nobody)), Request::SaveClient(Box::new(anna.clone())), export];
     let tickets: Vec<Ticket> = requests.into_iter().map(|request| desk.handle.send(request).unwrap()).collect();

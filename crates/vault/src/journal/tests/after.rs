@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::rig::{Run, after, client, count, id, noon, points, routine, text, vault, zoned};
+use super::rig::{Keep as _, Run, after, client, count, id, noon, points, routine, text, vault, zoned};
 use crate::journal::{
     Writer, annotate, answer_question, move_session, open_questions, questions, session_page, sessions_of,
 };

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::rig::{Run, after, client, count, day, id, noon, points, text, vault};
+use super::rig::{Keep as _, Run, after, client, count, day, id, noon, points, text, vault};
 use crate::journal::{Writer, discard, keep_partial, questions, session_page, unfinished};
 use holdwell_engine::{Engine, EventKind, Finish, ScoreKind, Stage, Why};
 use holdwell_model::{Millis, SessionTime};

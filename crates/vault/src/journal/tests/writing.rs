@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::rig::{Run, client, count, noon, points, text, vault};
+use super::rig::{Keep as _, Run, client, count, noon, points, text, vault};
 use crate::journal::row::{added_steps, records};
 use crate::journal::{Writer, ready, session_page, unfinished};
 use holdwell_engine::{Command, ScoreKind};

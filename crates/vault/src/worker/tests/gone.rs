@@ -98,7 +98,7 @@ fn a_session_goes_on_in_the_vault_that_takes_the_place_of_a_damaged_one() {
     tell(&worker, later);
     turn(&mut worker);
     assert_eq!(state(&worker), "complete");
-    assert_eq!(text(&worker, "select holds || ' ' || (select count(*) from hold) from session"), "1 1");
+    assert_eq!(text(&worker, "select holds || ' ' || (select count(*) from hold) from session"), "2 2");
     assert_eq!(worker.shared.inbox.recording(), Recording::VaultSnapshot);
     assert!(worker.shared.publisher.kept().newest_good.is_none());
 }

@@ -1,34 +1,28 @@
-//! A port stepped by hand: the whole chain without a device, for the tests of whoever uses sound.
+//! The whole chain of sound without a device, stepped by hand.
 
-use super::anchor::Nanos;
-use super::bank::Bank;
-use super::levels::{Level, Levels};
-use super::link::{MixerHandle, Renderer, link};
-use super::mixer::Mixer;
-use super::port::{Output, OutputDevice, Placing, Progress, SoundPort, SoundState};
-use super::report::Report;
-use super::route::TherapistChannel;
-use super::score::SoundSet;
-use super::stereo::BLOCK;
+use holdwell_audio::{
+    BLOCK, Bank, Level, Levels, Mixer, MixerHandle, Nanos, Output, OutputDevice, Placing, Progress, Renderer, Report,
+    SoundPort, SoundSet, SoundState, TherapistChannel, link,
+};
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, Technique};
 
-/// Sound without a device. [`ManualPort::run_to`] is the device that takes samples as time goes by.
+/// Sound without a device. [`ManualPort::run_to`] stands for the device that takes samples as time goes by.
 pub struct ManualPort {
     handle: MixerHandle,
     renderer: Renderer,
     state: SoundState,
     now: Nanos,
-    /// The part of a sample that the clock is ahead, in sample-nanoseconds.
+    /// Part of a sample by which the clock is ahead, in sample-nanoseconds.
     owed: i128,
-    /// Every cue that was handed over, in order, cancelled or not.
+    /// Cues handed over so far, in order, cancelled or not.
     pub placed: Vec<Cue>,
-    /// The loudest sample so far.
+    /// Loudest sample so far, full scale at 1.
     pub loudest: f32,
 }
 
 impl ManualPort {
-    /// A port at 48 kHz and the loudest level, playing, at an instant of the clock.
+    /// Creates a port at 48 kHz and the loudest level, playing, at an instant of the clock.
     pub fn new(now: Nanos) -> Self {
         let (handle, ends) = link(TherapistChannel::None);
         let mixer = Mixer::new(Bank::new(48_000), Levels::all(Level::LOUDEST), TherapistChannel::None);
@@ -37,7 +31,7 @@ impl ManualPort {
         Self { handle, renderer, state, now, owed: 0, placed: Vec::new(), loudest: 0.0 }
     }
 
-    /// Time goes by, and the device takes its samples, in blocks of 256.
+    /// Lets the device take its samples up to an instant, in blocks of 256.
     pub fn run_to(&mut self, now: Nanos) {
         if !self.state.is_playing() {
             self.now = now;
@@ -56,7 +50,7 @@ impl ManualPort {
         }
     }
 
-    /// What the device does: `Playing` moves samples, anything else does not.
+    /// Sets the state of the device: `Playing` moves samples, anything else does not.
     pub fn set_state(&mut self, state: SoundState) {
         self.state = state;
     }

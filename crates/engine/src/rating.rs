@@ -1,55 +1,17 @@
-//! Scores decide the order: a scan of a group, the worse side first.
+//! Scores decide the order: the contacts of a group are scanned, and the worse side comes first.
 
 use std::cmp::Reverse;
 
-use serde::{Deserialize, Serialize};
-
-use super::ScoreKind;
 use super::emitter::Emitter;
 use super::event::EventKind;
+use super::input::ScoreKind;
 use super::record::{Record, Score};
-use super::schedule::{Rates, Schedule, WorkItem};
-use super::state::{Stage, State};
+use super::schedule::{Rates, WorkItem};
+use super::state::{Scan, Stage, State};
 use holdwell_model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
 
-/// The contacts of a group, rated one after the other before the first is treated.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Scan {
-    group: usize,
-    targets: Arc<Vec<(u32, u8)>>,
-    at: usize,
-}
-
-impl Scan {
-    /// The bout whose contact is being rated.
-    pub(super) fn item(&self, schedule: &Schedule) -> Option<WorkItem> {
-        let (id, _) = self.targets.get(self.at)?;
-        schedule.items.iter().skip(schedule.at).find(|item| item.id == *id).copied()
-    }
-
-    /// Forgets contacts of bouts that were dropped; the one being rated is never among them.
-    pub(super) fn forget(&mut self, gone: &[WorkItem]) {
-        let is_gone = |id: u32| gone.iter().any(|item| item.id == id);
-        self.at -= self.targets.iter().take(self.at).filter(|(id, _)| is_gone(*id)).count();
-        Arc::make_mut(&mut self.targets).retain(|(id, _)| !is_gone(*id));
-    }
-
-    fn contact(&self) -> u8 {
-        self.targets.get(self.at).map_or(0, |(_, contact)| *contact)
-    }
-
-    pub(super) const fn group(&self) -> usize {
-        self.group
-    }
-
-    /// How far it is: rated so far, of how many.
-    pub(super) fn progress(&self) -> (usize, usize) {
-        (self.at, self.targets.len())
-    }
-}
-
 impl State {
-    /// Begins the scan of the group that the current bout opens, if it asks for one and has not had it.
+    /// Begins the scan of the group that the current work item opens, if the group wants one and has not had it.
     pub(super) fn begin_scan(&mut self, at: SessionTime, out: &mut Emitter) -> bool {
         let Some(group) = self.schedule.current_step().and_then(|step| step.group) else { return false };
         let wanted = self.schedule.plan.groups.get(group).is_some_and(|group| group.scan);
@@ -64,25 +26,25 @@ impl State {
                 (0..contacts.min(u8::MAX.into())).map(|contact| (item.id, contact as u8))
             })
             .collect();
-        self.scan = Some(Scan { group, targets: Arc::new(targets), at: 0 });
+        self.scan = Some(Scan::new(group, targets));
         self.enter(Phase::Rate, at, out);
         true
     }
 
-    /// A scan waits for each score, unless the step says for how long.
+    /// Returns the length of a rating in a scan: a wait, unless the step says otherwise.
     pub(super) fn scan_setting(&self, item: WorkItem) -> Setting {
         let rate = self.schedule.step(item).map(|step| step.phases.rate);
         rate.filter(|rate| *rate != Setting::Off).unwrap_or(Setting::Wait)
     }
 
-    /// A rate phase is over: the next contact of the scan, or the order is settled and the work begins.
+    /// Ends a rate phase: the next contact of the scan follows, or the order is settled and the work begins.
     pub(super) fn rated(&mut self, at: SessionTime, out: &mut Emitter) {
         if let Some(scan) = &mut self.scan {
-            scan.at += 1;
+            scan.advance();
             if scan.item(&self.schedule).is_some() {
                 return self.enter(Phase::Rate, at, out);
             }
-            let group = scan.group;
+            let group = scan.group();
             self.scan = None;
             self.scanned.push(group);
             self.order_group(group);
@@ -94,7 +56,7 @@ impl State {
         self.follow(Phase::Rate, at, out);
     }
 
-    /// Where the bouts of a group stand that are not done.
+    /// Returns the indices of a group's remaining work items.
     fn group_places(&self, group: usize) -> impl Iterator<Item = usize> {
         let belongs = move |item: &WorkItem| self.schedule.step(*item).is_some_and(|step| step.group == Some(group));
         let ahead = self.schedule.items.iter().enumerate().skip(self.schedule.at);
@@ -125,7 +87,8 @@ impl State {
         }
     }
 
-    /// The worst first; ties nearest the head, then the midline. What nobody scored keeps its place after the rest.
+    /// Returns the sort key of a visit: the worst first; ties nearest the head, then the midline. Visits without a
+    /// score keep their place after the rest.
     fn rank(&self, visit: &[WorkItem]) -> (Reverse<Option<u8>>, Option<Region>, bool) {
         let worst = visit.iter().filter_map(|item| self.record_of(*item)?.worst_before()).max();
         let step = visit.first().and_then(|item| self.schedule.step(*item)).filter(|_| worst.is_some());
@@ -135,7 +98,7 @@ impl State {
         (Reverse(worst), region, off_midline)
     }
 
-    /// Of a worse-first step, the side with the higher score comes first.
+    /// Puts the side with the higher score first in a worse-first step.
     fn order_sides(&mut self, first: usize) {
         let pair = (self.schedule.items.get(first).copied(), self.schedule.items.get(first + 1).copied());
         let (Some(one), Some(two)) = pair else { return };
@@ -157,7 +120,7 @@ impl State {
         self.records.iter().rev().find(|record| record.item == item.id).map(|record| &**record)
     }
 
-    /// Which contacts a score of this kind may belong to, in the order in which they are scored.
+    /// Returns the contacts to which a score of this kind may belong, in the order in which they are scored.
     fn score_targets(&self, kind: ScoreKind) -> Vec<(WorkItem, u8)> {
         if let Some(scan) = &self.scan {
             return scan.item(&self.schedule).map(|item| (item, scan.contact())).into_iter().collect();

@@ -1,68 +1,43 @@
-//! Where a session stands. Small, cheap to copy: a copy that runs ahead, an undo and a restore point are all just
-//! another one of these.
+//! The state of a session. Small and cheap to copy: a look-ahead, an undo and a restore point are all copies of it.
 
 use serde::{Deserialize, Serialize};
 
+mod active;
+mod options;
+mod scan;
+mod waits;
+
+pub use active::Active;
+pub(crate) use active::Change;
+pub use options::{Counting, DEMONSTRATION, Options};
+pub(crate) use scan::Scan;
+pub(crate) use waits::Waits;
+
 use super::event::{Finish, Why};
+use super::input::Slot;
 use super::record::Record;
-use super::scan::Scan;
 use super::schedule::{Schedule, WorkItem};
-use super::waits::Waits;
-use super::{Profile, Slot};
-use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime, Side, Timing};
+use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime};
 
-/// How a session is run, beside its plan.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub struct Options {
-    /// Which cues are heard.
-    pub profile: Profile,
-    /// The client's worse side, for steps that begin with it.
-    pub worse_side: Option<Side>,
-    /// Whether the last three seconds of a hold are counted, in home routines.
-    pub count: Counting,
-}
-
-/// Whether the last three seconds of a hold are counted aloud.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Counting {
-    /// They are not: a countdown invites waiting for the end.
-    #[default]
-    Off,
-    /// They are.
-    LastThree,
-}
-
-/// The name under which the demonstration is known.
-pub const DEMONSTRATION: &str = "demonstration";
-
-impl Options {
-    /// What a plan asks for by itself: all cues at home and in the demonstration.
-    pub fn of(plan: &Plan) -> Self {
-        let full = plan.audience == Audience::Home || plan.id == DEMONSTRATION;
-        Self { profile: if full { Profile::Full } else { Profile::Technique }, ..Self::default() }
-    }
-}
-
-/// Whether a session runs.
+/// Stages of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stage {
-    /// It has not begun.
+    /// Before the start.
     Ready,
-    /// It runs.
+    /// Running.
     Running,
-    /// It stands still.
+    /// Paused, with the reason.
     Held(Why),
-    /// It is over.
+    /// Over.
     Finished(Finish),
 }
 
-/// What will start when settle ends.
+/// Kinds of work that can start when settle ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Choice {
-    /// What the plan says.
+    /// The planned one.
     #[default]
     Planned,
     /// A hold that gets its name later.
@@ -75,44 +50,7 @@ pub enum Choice {
     AfterNext,
 }
 
-/// The phase that runs, with the anchors from which every time is worked out.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub struct Active {
-    /// Which phase.
-    pub phase: Phase,
-    /// When it began.
-    pub entered: SessionTime,
-    /// The instant from which it counts.
-    pub since: SessionTime,
-    /// What had been counted at that instant.
-    pub base: Millis,
-    /// How long it takes, where it is timed and not the work; `None` where it waits.
-    pub length: Option<Millis>,
-    /// The timing of the work, as extended and shortened.
-    pub timing: Timing,
-    /// Everything up to here has been said.
-    pub(super) said: Millis,
-    /// How long it had lasted when nobody was there any more to end it.
-    pub(super) alone: Option<Millis>,
-    /// Repetitions done.
-    pub reps: u32,
-    /// How many of minimum, target and ceiling were reached: each is said once, however they are moved.
-    pub(super) reached: u8,
-    /// How far into the work a rhythm was last tapped.
-    #[serde(default)]
-    pub(super) tapped: Option<Millis>,
-}
-
-/// A change that came by itself, and what it ended.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-pub(super) struct Change {
-    pub(super) at: SessionTime,
-    #[serde(rename = "bout")]
-    pub(super) item: WorkItem,
-    pub(super) phase: Phase,
-}
-
-/// Where a session stands.
+/// The whole state of a session.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub(super) struct State {
     #[serde(rename = "agenda")]
@@ -158,7 +96,7 @@ impl State {
         }
     }
 
-    /// What is under the hands: the contact that is being rated in a scan, else the current bout.
+    /// Returns the item in focus: the contact that a scan is rating, else the current one.
     pub(super) fn focus(&self) -> Option<WorkItem> {
         match &self.scan {
             Some(scan) => scan.item(&self.schedule),
@@ -166,7 +104,7 @@ impl State {
         }
     }
 
-    /// Its step.
+    /// Returns the step of the item in focus.
     pub(super) fn focus_step(&self) -> Option<&Arc<PlanStep>> {
         self.schedule.step(self.focus()?)
     }
@@ -175,7 +113,7 @@ impl State {
         self.schedule.plan.audience == Audience::Home
     }
 
-    /// Whether waits and open work end by themselves.
+    /// Returns true where waits and open work end by themselves.
     pub(super) fn is_alone(&self) -> bool {
         self.is_home() || !self.attended
     }
@@ -184,12 +122,12 @@ impl State {
         self.stage == Stage::Running
     }
 
-    /// How long the phase has lasted, without pauses.
+    /// Returns the elapsed time of the phase, without pauses.
     pub(super) fn elapsed(&self, now: SessionTime) -> Millis {
         if self.is_running() { self.active.base + now.since(self.active.since) } else { self.active.base }
     }
 
-    /// When the phase will end by itself, as a time into it.
+    /// Returns the end of the phase as a time into it; `None` where only hands end it.
     pub(super) fn ends_at(&self) -> Option<Millis> {
         let active = &self.active;
         let patience = active.alone.map(|since| self.guess().max(since));
@@ -200,7 +138,7 @@ impl State {
         }
     }
 
-    /// How long the phase is reckoned to take where only hands can end it and none are there.
+    /// Returns the estimated length of a phase that only hands can end and nobody is there.
     pub(super) fn guess(&self) -> Millis {
         match self.active.phase {
             Phase::Work => self.active.timing.expected(),
@@ -208,7 +146,7 @@ impl State {
         }
     }
 
-    /// The record of a bout, made where there is none yet.
+    /// Returns the record of an item, creating it where there is none yet.
     pub(super) fn record(&mut self, item: WorkItem) -> Option<&mut Record> {
         let planned = self.schedule.step(item)?.timing;
         let records = Arc::make_mut(&mut self.records);
@@ -217,23 +155,5 @@ impl State {
             records.len() - 1
         });
         records.get_mut(index).map(Arc::make_mut)
-    }
-}
-
-impl Active {
-    pub(super) const fn new(phase: Phase, at: SessionTime, timing: Timing) -> Self {
-        Self {
-            phase,
-            entered: at,
-            since: at,
-            base: Millis::ZERO,
-            length: None,
-            timing,
-            said: Millis::ZERO,
-            alone: None,
-            reps: 0,
-            reached: 0,
-            tapped: None,
-        }
     }
 }

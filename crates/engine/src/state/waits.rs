@@ -1,4 +1,4 @@
-//! How long the hands take where the plan waits for them.
+//! Lengths of the waits for the hands.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,7 +6,7 @@ use holdwell_model::{Arc, Millis, Phase};
 
 /// The waits of this session so far, by phase, each list in order of length.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
-pub(super) struct Waits {
+pub(crate) struct Waits {
     rate: Arc<Vec<Millis>>,
     settle: Arc<Vec<Millis>>,
     recheck: Arc<Vec<Millis>>,
@@ -14,8 +14,8 @@ pub(super) struct Waits {
 }
 
 impl Waits {
-    /// What is reckoned before the first like wait.
-    pub(super) const fn first_guess(phase: Phase) -> Millis {
+    /// Returns the estimate before the first wait of this kind.
+    pub(crate) const fn first_guess(phase: Phase) -> Millis {
         Millis::from_secs(match phase {
             Phase::Settle => 25,
             Phase::Rate => 5,
@@ -23,8 +23,8 @@ impl Waits {
         })
     }
 
-    /// What is reckoned for a wait: the median of this session's like waits.
-    pub(super) fn expected(&self, phase: Phase) -> Millis {
+    /// Returns the estimate of a wait: the median of this session's waits of its kind.
+    pub(crate) fn expected(&self, phase: Phase) -> Millis {
         let Some(known) = self.of(phase) else { return Self::first_guess(phase) };
         let middle = known.len() / 2;
         match (known.get(middle), known.get(middle.wrapping_sub(1))) {
@@ -34,8 +34,8 @@ impl Waits {
         }
     }
 
-    /// Remembers how long one took.
-    pub(super) fn learn(&mut self, phase: Phase, took: Millis) {
+    /// Remembers the length of a wait.
+    pub(crate) fn learn(&mut self, phase: Phase, took: Millis) {
         let known = match phase {
             Phase::Rate => &mut self.rate,
             Phase::Settle => &mut self.settle,
