@@ -24,7 +24,7 @@ const POINTS: usize = 6;
 /// The most items of a home plan.
 const ITEMS: usize = 4;
 
-/// What is to be said about a routine for somebody with these cautions: theirs first, then the whole, then the steps.
+/// Returns the advice on a routine for somebody with these cautions: theirs first, then the whole, then the steps.
 pub fn advise(plan: &Plan, library: &Library, cautions: &[Caution]) -> Vec<Advice> {
     let touched = cautions.iter().filter_map(|caution| touched(caution, plan));
     let whole = [home_items(plan), points(plan), order(plan)].into_iter().flatten();
@@ -39,7 +39,7 @@ pub fn advise(plan: &Plan, library: &Library, cautions: &[Caution]) -> Vec<Advic
     said
 }
 
-/// A caution that names a region or a position which this routine touches.
+/// Makes advice of a caution that names a region or a position which this routine touches.
 fn touched(caution: &Caution, plan: &Plan) -> Option<Advice> {
     if caution.touches == Touches::Everything {
         return None;
@@ -101,7 +101,7 @@ fn of_whole(key: &str, words: String, sources: &[&str]) -> Advice {
     Advice { key: key.to_owned(), words, sources, steps: Vec::new() }
 }
 
-/// Work that is shorter or longer than is commonly taught.
+/// Advises on work that is shorter or longer than is commonly taught.
 fn length(step: &PlanStep, library: &Library) -> Option<Advice> {
     let taught = taught(step, library)?;
     let planned = step.timing.expected();
@@ -128,14 +128,14 @@ fn length(step: &PlanStep, library: &Library) -> Option<Advice> {
     })
 }
 
-/// How long work is commonly taught to be.
+/// The length that is commonly taught.
 struct Taught {
     low: Millis,
     high: Option<Millis>,
     sources: Vec<String>,
 }
 
-/// What the position says of this technique, else what is said of the technique.
+/// Returns the length that the position gives for this technique, else what is said of the technique.
 fn taught(step: &PlanStep, library: &Library) -> Option<Taught> {
     let positions = step.contacts.iter().filter_map(|contact| library.position(contact.position.as_deref()?));
     for position in positions {

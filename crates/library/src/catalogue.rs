@@ -8,28 +8,28 @@ use super::read::{Format, format_of};
 use super::{Precaution, Problem, builtin, read_cautions, read_positions, read_routine, read_sources};
 use holdwell_model::{Arc, Millis, Position, Region, Routine, Technique};
 
-/// Who a position was written by.
+/// The author of a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Origin {
-    /// It comes with the program.
+    /// The position comes with the program.
     #[default]
     BuiltIn,
-    /// It stands in the clinic's own folder.
+    /// The position stands in the clinic's own folder.
     Clinic,
-    /// It stands in the clinic's own folder, in place of the built-in one of the same id.
+    /// The position stands in the clinic's own folder, in place of the built-in one of the same id.
     InPlace,
-    /// It was written in the window and is kept in the vault.
+    /// The position was written in the window and is kept in the vault.
     Own,
 }
 
-/// Where an entry of the library comes from.
+/// A source of entries of the library.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
-    /// What positions call it.
+    /// The key by which positions call it.
     pub key: String,
-    /// What it is, and what it was read for.
+    /// The title, and what it was read for.
     pub what: String,
-    /// Where it was found, as plain text.
+    /// The address at which it was found, as plain text.
     pub address: String,
     /// The times that it states for a hold, a set or a block, each from and to.
     pub figures: Vec<(Millis, Millis)>,
@@ -53,7 +53,7 @@ pub struct Library {
 }
 
 impl Library {
-    /// The library that comes with the program.
+    /// Reads the library that comes with the program.
     pub fn builtin() -> Self {
         let mut library = Self::default();
         library.add_sources(builtin::SOURCES.0, builtin::SOURCES.1.as_bytes());
@@ -168,37 +168,37 @@ impl Library {
         self.positions.insert(position.id.clone(), position);
     }
 
-    /// What positions are found by. Ten thousand of them take a moment the first time.
+    /// Returns the index by which positions are found. Ten thousand of them take a moment the first time.
     pub fn index(&self) -> &Arc<Index> {
         self.index.get_or_init(|| Arc::new(Index::of(self)))
     }
 
-    /// Who a position was written by.
+    /// Returns the author of a position.
     pub fn origin(&self, id: &str) -> Origin {
         self.origins.get(id).copied().unwrap_or_default()
     }
 
-    /// The position with this id.
+    /// Returns the position with this id.
     pub fn position(&self, id: &str) -> Option<&Position> {
         self.positions.get(id)
     }
 
-    /// Every position, by id.
+    /// Returns every position, by id.
     pub fn positions(&self) -> impl Iterator<Item = &Position> {
         self.positions.values()
     }
 
-    /// The source with this key.
+    /// Returns the source with this key.
     pub fn source(&self, key: &str) -> Option<&Source> {
         self.sources.get(key)
     }
 
-    /// Every source, by key.
+    /// Returns every source, by key.
     pub fn sources(&self) -> impl Iterator<Item = &Source> {
         self.sources.values()
     }
 
-    /// What to see in work of this technique at this region, the gravest first.
+    /// Returns the precautions for work of this technique at this region, the gravest first.
     pub fn cautions(&self, technique: Technique, region: Region) -> Vec<&Precaution> {
         let mut found: Vec<&Precaution> =
             self.precautions.iter().filter(|precaution| precaution.concerns(technique, region)).collect();
@@ -206,22 +206,22 @@ impl Library {
         found
     }
 
-    /// Every precaution, in the order of its file.
+    /// Returns every precaution, in the order of its file.
     pub fn precautions(&self) -> &[Precaution] {
         &self.precautions
     }
 
-    /// The routine with this id.
+    /// Returns the routine with this id.
     pub fn routine(&self, id: &str) -> Option<&Routine> {
         self.routines.iter().find(|routine| routine.id == id)
     }
 
-    /// Every routine, in the order in which people are offered them.
+    /// Returns every routine, in the order in which people are offered them.
     pub fn routines(&self) -> &[Routine] {
         &self.routines
     }
 
-    /// What was wrong with the files that were added.
+    /// Returns the problems of the files that were added.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }

@@ -2,7 +2,7 @@
 
 use holdwell_model::{Audience, Position, Posture, What};
 
-/// What a position is called by whoever runs the routine.
+/// Returns the name of a position for the person who runs the routine.
 pub(super) fn name(position: &Position, audience: Audience) -> &str {
     match (audience, &position.plain_name) {
         (Audience::Home, Some(plain)) => plain,
@@ -10,7 +10,7 @@ pub(super) fn name(position: &Position, audience: Audience) -> &str {
     }
 }
 
-/// What stands large on the screen.
+/// Returns the title that stands large on the screen.
 pub(super) fn title(what: &What, positions: &[&Position], audience: Audience) -> String {
     if let What::Named { name, .. } = what {
         return name.clone();
@@ -27,7 +27,7 @@ pub(super) fn title(what: &What, positions: &[&Position], audience: Audience) ->
     title
 }
 
-/// How it is set up, as sentences; with several contacts each begins with its name.
+/// Returns the set-up as sentences; with several contacts each begins with its name.
 pub(super) fn setup(what: &What, positions: &[&Position], audience: Audience) -> String {
     if let What::Named { setup, .. } = what {
         return setup.clone().unwrap_or_default();
@@ -42,7 +42,7 @@ pub(super) fn setup(what: &What, positions: &[&Position], audience: Audience) ->
     text
 }
 
-/// At home what is said aloud, if anything; else the posture and the position of ease.
+/// Adds what is said aloud at home, if anything; else the posture and the position of ease.
 fn describe(text: &mut String, position: &Position, audience: Audience) {
     if let (Audience::Home, Some(say)) = (audience, &position.say) {
         sentence(text, std::iter::once(say.as_str()));

@@ -1,10 +1,38 @@
 //! Positions and routines: reading them from files, looking them up, making them ready to run.
 //!
-//! A file is read by [`read_routine`], [`read_positions`] or one of their like and tells all its [`Problem`]s at once;
-//! [`check`] only tells. A [`Library`] holds what was read, [`Library::builtin`] what comes with the program. [`compile`] turns a
-//! routine and the positions it names into the plan that the engine runs, [`compile_preset`] does so with a preset's changes.
-//! [`edit`] is how a routine is put together, [`write_routine`] makes the text that [`read_routine`] reads, and [`advise`]
-//! says what is commonly taught.
+//! A file is read by [`read_routine`], [`read_positions`] or one of their like, which return all its [`Problem`]s at once;
+//! [`check`] returns nothing else. A [`Library`] holds what was read, [`Library::builtin`] what comes with the program.
+//! [`compile`] turns a routine and the positions it names into the plan that the engine runs, [`compile_preset`] does so
+//! with a preset's changes. [`edit`] is how a routine is put together, [`write_routine`] makes the text that
+//! [`read_routine`] reads, and [`advise`] says what is commonly taught.
+//!
+//! Readers and rules return what is wrong as enums with their data; the sentences stand in the module `problem`.
+//!
+//! ```
+//! use holdwell_library::{Library, compile, read_routine};
+//!
+//! let library = Library::builtin();
+//! let text = br#"
+//! format = "holdwell-routine"
+//! version = 1
+//!
+//! [routine]
+//! id = "hip"
+//! name = "Hip"
+//!
+//! [[step]]
+//! position = "psoas"
+//! timing = { kind = "fixed", hold = "45s" }
+//! "#;
+//! let routine = read_routine("hip.toml", text, &library).expect("a routine without problems");
+//! let plan = compile(&routine, &library).expect("a routine that keeps the rules");
+//! assert_eq!(plan.steps[0].title, "Psoas major");
+//! assert_eq!(plan.steps[0].timing.summary(), "45 s");
+//!
+//! let wrong = String::from_utf8_lossy(text).replace("psoas", "posas");
+//! let problems = read_routine("hip.toml", wrong.as_bytes(), &library).expect_err("a slip of the pen");
+//! assert_eq!(problems[0].to_string(), "hip.toml:10:12: step 1: posas is not in the library; did you mean psoas?");
+//! ```
 #![deny(missing_docs)]
 
 mod advice;

@@ -7,7 +7,7 @@ use holdwell_model::{SessionTime, parse_duration};
 /// One line of a script.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
-    /// When the command is given.
+    /// The instant at which the command is given.
     pub at: SessionTime,
     /// The command.
     pub command: Command,
@@ -57,7 +57,7 @@ fn read_line(line: &str) -> Result<Line, ScriptError> {
     Ok(Line { at, command: read_command(&verb, &rest)? })
 }
 
-/// An instant may be the very beginning, which no duration may.
+/// Reads an instant, which may be the very beginning as no duration may.
 fn instant(text: &str) -> Result<SessionTime, ScriptError> {
     if matches!(text, "0" | "0s" | "0:00") {
         return Ok(SessionTime::ZERO);

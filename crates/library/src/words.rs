@@ -3,12 +3,12 @@
 /// The most of a foreign text that a message repeats.
 const SHOWN: usize = 40;
 
-/// A text from a file inside quotes, cut and without anything that would disturb a terminal.
+/// Returns a text from a file inside quotes, cut and without anything that would disturb a terminal.
 pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", bare(text))
 }
 
-/// The same without the quotes, for keys and ids.
+/// Returns the same without the quotes, for keys and ids.
 pub(super) fn bare(text: &str) -> String {
     let cut: String = text.chars().take(SHOWN).collect();
     let more = if cut.len() < text.len() { "…" } else { "" };
@@ -20,7 +20,7 @@ pub(super) fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// What would be right instead of an unknown word: the one most like it, else all of them.
+/// Returns what would be right instead of an unknown word: the one most like it, else all of them.
 pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
     match nearest(word, known.clone()) {
         Some(right) => format!("did you mean {right}?"),
@@ -28,7 +28,7 @@ pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str> +
     }
 }
 
-/// The known word most like this one, if any is like it.
+/// Returns the known word most like this one, if any is like it.
 pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let word = normal(word);
     let length = word.len();
@@ -40,12 +40,13 @@ pub(super) fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) 
     (near(&best).0 <= (length / 3).clamp(1, 3)).then_some(best)
 }
 
-/// Case and the kind of dash are not what makes two words different.
+/// Folds a word for comparison: case and the kind of dash make no difference.
 fn normal(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '_' || c == ' ' { '-' } else { c }).collect()
 }
 
-/// How many letters must be put in, left out, changed or swapped with their neighbour to turn one word into another.
+/// Counts the letters that must be put in, left out, changed or swapped with their neighbour to turn one word into
+/// another.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before_last: Vec<usize> = Vec::new();
     let mut last: Vec<usize> = (0..=b.len()).collect();

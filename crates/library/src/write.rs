@@ -4,7 +4,7 @@ use holdwell_model::{
     Audience, Background, Group, GroupOrder, Phase, Routine, Side, Step, StepContact, Technique, What,
 };
 
-/// The text of a routine's file. [`read_routine`](super::read_routine) makes the same routine of it, if it breaks no
+/// Returns the text of a routine's file. [`read_routine`](super::read_routine) makes the same routine of it, if it breaks no
 /// rule and its texts are clean.
 pub fn write_routine(routine: &Routine) -> String {
     let mut lines = vec!["format = \"holdwell-routine\"".to_owned(), "version = 1".to_owned()];
@@ -83,7 +83,7 @@ fn contact(contact: &StepContact) -> String {
     format!("{{ position = {}{side} }}", text(&contact.position))
 }
 
-/// A text in quotes, as TOML wants it.
+/// Returns a text in quotes, as TOML wants it.
 fn text(text: &str) -> String {
     let mut quoted = String::with_capacity(text.len() + 2);
     quoted.push('"');

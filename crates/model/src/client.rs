@@ -15,39 +15,39 @@ pub struct Client {
     pub id: Id,
     /// The name as the therapist writes it.
     pub name: String,
-    /// What the running screen may say instead of the initials.
+    /// The name that the running screen may show instead of the initials.
     pub called: Option<String>,
-    /// What must be seen before hands are laid on.
+    /// The cautions to be seen before hands are laid on.
     pub cautions: Vec<Caution>,
-    /// Where it hurts, as they say.
+    /// The places that hurt, as the client says.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub hurts: BTreeSet<Spot>,
     /// Anything worth keeping.
     pub notes: String,
-    /// Where routines take the worse side first.
+    /// The worse side, for routines that begin with it.
     pub worse_side: Option<Side>,
-    /// How long an appointment usually is, in minutes.
+    /// The usual length of an appointment, in minutes.
     pub slot_mins: Option<u16>,
-    /// How it is best for them.
+    /// The preferences for treatment.
     pub preferences: Preferences,
     /// Until when the records have to be kept.
     pub keep_until: Option<Date>,
 }
 
-/// What must be seen.
+/// A caution about a client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caution {
     /// Its id.
     pub id: Id,
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// Where it matters most.
+    /// The place where it matters most.
     pub touches: Touches,
-    /// When it was written down; newer than the last session means new.
+    /// The instant at which it was written down; newer than the last session means new.
     pub since: Timestamp,
 }
 
-/// Where a caution matters most.
+/// The place where a caution matters most.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Touches {
@@ -60,7 +60,7 @@ pub enum Touches {
     Position(String),
 }
 
-/// How it is best for a client.
+/// A client's preferences for treatment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Preferences {
     /// All levels by so many steps louder than the device's own; negative is quieter.
@@ -68,7 +68,7 @@ pub struct Preferences {
 }
 
 impl Client {
-    /// A client of whom only the name is known.
+    /// Makes a client of whom only the name is known.
     pub fn new(id: Id, name: &str) -> Self {
         Self {
             id,
@@ -84,19 +84,19 @@ impl Client {
         }
     }
 
-    /// The regions where it hurts, on either side.
+    /// Returns the regions that hurt, on either side.
     pub fn hurting(&self) -> BTreeSet<Region> {
         self.hurts.iter().map(|spot| spot.region).collect()
     }
 
-    /// What the running screen shows: what the client is called there, else the initials.
+    /// Returns the name for the running screen: the one the client is called by there, else the initials.
     pub fn spoken(&self) -> String {
         self.called.clone().filter(|called| !called.trim().is_empty()).unwrap_or_else(|| initials(&self.name))
     }
 }
 
 impl Touches {
-    /// Whether it matters to a contact with this position and region.
+    /// Checks that it matters to a contact with this position and region.
     pub fn touches(&self, position: Option<&str>, region: Option<Region>) -> bool {
         match self {
             Self::Everything => true,
@@ -106,7 +106,7 @@ impl Touches {
     }
 }
 
-/// The first letters of the first and the last word: "Maria van den Berg" is "MB".
+/// Returns the first letters of the first and the last word: "Maria van den Berg" is "MB".
 fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().find(|letter| letter.is_alphanumeric()));
     let first = words.next();

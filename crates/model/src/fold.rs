@@ -1,6 +1,6 @@
 //! Text as it is searched.
 
-/// Small letters without the accents of the Latin scripts, so that "omer" finds Ömer and "łukasz" Lukasz.
+/// Returns small letters without the accents of the Latin scripts, so that "omer" finds Ömer and "łukasz" Lukasz.
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {

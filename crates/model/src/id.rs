@@ -15,7 +15,7 @@ use uuid::Uuid;
 pub struct Id(Uuid);
 
 impl Id {
-    /// When it was made, to the millisecond.
+    /// Returns the instant at which it was made, to the millisecond.
     pub fn made(self) -> Option<Timestamp> {
         let (secs, nanos) = self.0.get_timestamp()?.to_unix();
         Timestamp::new(i64::try_from(secs).ok()?, i32::try_from(nanos).ok()?).ok()

@@ -1,6 +1,20 @@
 //! What is true on paper: positions, routines, plans, sides, times.
 //!
-//! Plain data with serde. Nothing here does I/O, reads a clock or knows a window.
+//! Plain data with serde. Nothing here does I/O, reads a clock or knows a window. Choices such as [`Side`], [`Phase`] and
+//! [`Technique`] are one table each of key and words. [`Timing`] is the one place that reads, writes, limits and describes
+//! the five shapes of time:
+//!
+//! ```
+//! use holdwell_model::{Millis, Timing, TimingField};
+//!
+//! let open = Timing::Open { minimum: None, target: None, ceiling: Some(Millis::from_mins(8)) };
+//! // Somebody types a range into one field: it says the minimum and the target at once.
+//! let open = open.edited(TimingField::Minimum, "2-5 min").expect("figures that rise");
+//! assert_eq!(open.summary(), "2 to 5 min");
+//! assert_eq!(open.details(), "at least 2 min, target 5 min, at most 8 min");
+//! assert_eq!(open.toml(), r#"{ kind = "open", minimum = "2m", target = "5m", ceiling = "8m" }"#);
+//! assert_eq!(open.expected(), Millis::from_mins(5));
+//! ```
 #![deny(missing_docs)]
 
 mod client;

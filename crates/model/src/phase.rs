@@ -5,15 +5,15 @@ use strum::{EnumMessage, IntoStaticStr};
 
 use super::Millis;
 
-/// What a phase around the work does.
+/// The setting of a phase around the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Setting {
     /// There is no such phase.
     Off,
-    /// It waits for Advance.
+    /// The phase waits for Advance.
     Wait,
-    /// It takes this long and ends by itself.
+    /// The phase lasts this long and ends by itself.
     Timed(Millis),
 }
 
@@ -30,7 +30,7 @@ pub enum Phase {
     /// The position of ease is found.
     #[strum(message = "Settle")]
     Settle,
-    /// It is held, listened to, worked.
+    /// The position is held, listened to, worked.
     #[strum(message = "Hold")]
     Work,
     /// Slowly back.

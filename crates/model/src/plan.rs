@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Audience, GroupOrder, Millis, Phase, Region, Setting, Side, SideOrder, Technique, Timing};
 
-/// What the engine runs. It never changes; what is done differently on the day stands in the engine's agenda.
+/// A plan for the engine. It never changes; the day's changes stand in the engine's schedule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Plan {
     /// The routine's id.
@@ -15,7 +15,7 @@ pub struct Plan {
     pub name: String,
     /// The technique of holds that are added while running.
     pub technique: Technique,
-    /// Who runs it.
+    /// The person who runs it.
     pub audience: Audience,
     /// No list: each Advance begins a hold or ends one.
     pub free: bool,
@@ -30,7 +30,7 @@ pub struct Plan {
 pub struct PlanGroup {
     /// The order of its steps.
     pub order: GroupOrder,
-    /// Whether every contact is rated before the first is treated.
+    /// Every contact is rated before the first is treated.
     pub scan: bool,
 }
 
@@ -39,19 +39,19 @@ pub struct PlanGroup {
 pub struct PlanStep {
     /// Its number in the routine, from 1; 0 for a hold that was added while running.
     pub number: u32,
-    /// What stands large on the screen; empty for a hold that gets its name later.
+    /// The title, large on the screen; empty for a hold that gets its name later.
     pub title: String,
-    /// How it is set up, as sentences.
+    /// The set-up, as sentences.
     pub setup: String,
-    /// What the library warns of; shown, never a block.
+    /// The library's cautions; shown, never a block.
     pub cautions: Vec<String>,
-    /// Which sound profile and which words it has.
+    /// The technique, which decides its sounds and its words.
     pub technique: Technique,
-    /// What is under the hands; at least one.
+    /// The contacts under the hands; at least one.
     pub contacts: Vec<PlanContact>,
-    /// How the work is timed, per side.
+    /// The timing of the work, per side.
     pub timing: Timing,
-    /// Which sides in which order.
+    /// The sides in their order.
     pub sides: SideOrder,
     /// The phases around the work.
     pub phases: Phases,
@@ -72,7 +72,7 @@ pub struct PlanContact {
     pub name: String,
     /// Its own side where the step says so; else it is on the side being worked.
     pub side: Option<Side>,
-    /// Where on the body, for the order of equal scores; unknown counts as last.
+    /// The place on the body, for the order of equal scores; unknown counts as last.
     pub region: Option<Region>,
 }
 
@@ -88,7 +88,7 @@ pub struct Phases {
 }
 
 impl Phases {
-    /// What a phase around the work does; the work itself is ruled by its timing and never off.
+    /// Returns the setting of a phase around the work; the work itself is ruled by its timing and never off.
     pub const fn of(&self, phase: Phase) -> Setting {
         match phase {
             Phase::Rate => self.rate,
@@ -100,7 +100,7 @@ impl Phases {
         }
     }
 
-    /// The phases of a step about which its routine says nothing. `place` is its place in the routine, from 0: before
+    /// Returns the phases of a step about which its routine says nothing. `place` is its place in the routine, from 0: before
     /// the first a client at home needs longer to lie down.
     pub const fn usual(technique: Technique, timing: &Timing, audience: Audience, place: usize) -> Self {
         let home = matches!(audience, Audience::Home);
@@ -119,7 +119,7 @@ impl Phases {
 }
 
 impl PlanStep {
-    /// A hold that was not planned: a name (or none yet), the technique's usual timing or a given time.
+    /// Makes a hold that was not planned: a name (or none yet), the technique's usual timing or a given time.
     pub fn added(title: &str, timing: Timing, technique: Technique, phases: Phases) -> Self {
         let contact = PlanContact { position: None, name: title.to_owned(), side: None, region: None };
         Self {
@@ -140,7 +140,7 @@ impl PlanStep {
 }
 
 impl Plan {
-    /// A plan of nothing; the place holder of a restore point until its real plan is given back to it.
+    /// Makes a plan of nothing: the place holder of a restore point until its real plan is given back to it.
     pub fn nothing() -> Arc<Self> {
         Arc::new(Self {
             id: String::new(),

@@ -19,41 +19,41 @@ pub struct Position {
     pub also: Vec<String>,
     /// The techniques that use it.
     pub techniques: Vec<Technique>,
-    /// Where on the body it works.
+    /// The region of the body that it works on.
     pub region: Region,
-    /// Whether there is a left and a right.
+    /// There is a left and a right.
     pub sided: bool,
-    /// How the client lies or sits.
+    /// The client's posture.
     pub posture: Option<Posture>,
     /// The position of ease as small movements, in their order.
     pub ease: Vec<String>,
-    /// How it is usually timed, by technique.
+    /// The usual timings, by technique.
     pub usual: Vec<Usual>,
-    /// Whether a lay person may do it at home.
+    /// A lay person may do it at home.
     pub home: bool,
-    /// What is said aloud at settle.
+    /// The words that are said aloud at settle.
     pub say: Option<String>,
-    /// What must be at hand.
+    /// The things that must be at hand.
     pub needs: Vec<String>,
-    /// What to watch for; shown, never a block.
+    /// The cautions; shown, never a block.
     pub cautions: Vec<String>,
-    /// Where its sources disagree, and what is the project's own, as sentences.
+    /// Remarks on where its sources disagree and on what is the project's own, as sentences.
     #[serde(default)]
     pub remarks: Vec<String>,
-    /// How well the entry is sourced.
+    /// The grade of its sources.
     pub confidence: Confidence,
     /// Keys of the library's list of sources.
     pub sources: Vec<String>,
 }
 
 impl Position {
-    /// Its usual timing in a technique, or failing that in any.
+    /// Returns its usual timing in a technique, or failing that in any.
     pub fn usual_in(&self, technique: Technique) -> Option<&Usual> {
         self.usual.iter().find(|usual| usual.technique == technique).or(self.usual.first())
     }
 }
 
-/// How the client lies or sits.
+/// The ways in which a client lies or sits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
@@ -81,7 +81,7 @@ impl Posture {
     }
 }
 
-/// How well an entry is sourced.
+/// The grades of an entry's sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
@@ -101,7 +101,7 @@ impl Confidence {
     }
 }
 
-/// How a position is usually timed in one technique.
+/// The usual timing of a position in one technique.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Usual {
     /// The technique.

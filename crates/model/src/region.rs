@@ -135,12 +135,12 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// "Flank, left".
+    /// Returns the name with its side: "Flank, left".
     pub fn name(self) -> String {
         format!("{}, {}", self.region.name(), self.side.key())
     }
 
-    /// Several, from head to foot, in one line.
+    /// Returns the names of several, from head to foot, in one line.
     pub fn names(spots: &BTreeSet<Self>) -> String {
         spots.iter().map(|spot| spot.name()).collect::<Vec<_>>().join(" · ")
     }

@@ -14,7 +14,7 @@ pub struct Routine {
     pub name: String,
     /// The technique of its steps where they name none.
     pub technique: Technique,
-    /// Who runs it.
+    /// The person who runs it.
     pub audience: Audience,
     /// No list: each Advance begins a hold of the technique's usual time, or ends one.
     pub free: bool,
@@ -22,22 +22,22 @@ pub struct Routine {
     pub groups: Vec<Group>,
     /// The steps in the order of the file.
     pub steps: Vec<Step>,
-    /// What it rests on.
+    /// The sources and reasons that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
 }
 
-/// What a routine rests on: a reminder for whoever reviews it, not for whoever runs it.
+/// The sources and reasons of a routine: a reminder for a reviewer, not for the person who runs it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Background {
-    /// What is taught, what was tried, and what is the project's own.
+    /// The text: what is taught, what was tried, and what is the project's own.
     pub says: String,
     /// Keys of the library's list of sources.
     pub sources: Vec<String>,
 }
 
 impl Routine {
-    /// A routine without steps.
+    /// Makes a routine without steps.
     pub fn new(id: &str, name: &str, technique: Technique, audience: Audience) -> Self {
         Self {
             id: id.to_owned(),
@@ -52,7 +52,7 @@ impl Routine {
     }
 }
 
-/// Who runs a routine.
+/// The person who runs a routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, VariantArray, IntoStaticStr)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]
@@ -67,11 +67,11 @@ pub enum Audience {
 /// Steps that are ordered together.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
-    /// What its steps call it.
+    /// The name by which its steps call it.
     pub id: String,
     /// The order of its steps.
     pub order: GroupOrder,
-    /// Whether every contact is rated before the first is treated.
+    /// Every contact is rated before the first is treated.
     pub scan: bool,
 }
 
@@ -92,7 +92,7 @@ pub enum GroupOrder {
 pub struct Step {
     /// The group that orders it.
     pub group: Option<String>,
-    /// What is held.
+    /// The position, contacts or name that is held.
     pub what: What,
     /// Its technique, where it is not the routine's.
     pub technique: Option<Technique>,
@@ -100,15 +100,15 @@ pub struct Step {
     pub timing: Option<Timing>,
     /// Its sides.
     pub side: Option<SideOrder>,
-    /// Whether it begins with a score.
+    /// The score at its beginning.
     pub rate: Option<Setting>,
-    /// How the hold begins.
+    /// The beginning of the hold.
     pub settle: Option<Setting>,
-    /// How the position is left; it never waits.
+    /// The slow way back; it never waits.
     pub return_: Option<Setting>,
-    /// Whether the point is felt again.
+    /// The second feel of the point.
     pub recheck: Option<Setting>,
-    /// Whether there is a pause before the next step.
+    /// The pause before the next step.
     pub rest: Option<Setting>,
     /// May be dropped when time is short.
     pub optional: bool,
@@ -117,7 +117,7 @@ pub struct Step {
 }
 
 impl Step {
-    /// A step that says nothing but what is held: the rest is left to the defaults.
+    /// Makes a step that says nothing but what is held: the rest is left to the defaults.
     pub const fn plain(what: What) -> Self {
         Self {
             group: None,
@@ -135,7 +135,7 @@ impl Step {
         }
     }
 
-    /// What the step says of a phase around its work; of the work itself nothing, that is ruled by the timing.
+    /// Returns the step's own setting of a phase around its work; `None` for the work itself, which the timing rules.
     pub const fn phase(&self, phase: Phase) -> Option<Setting> {
         match phase {
             Phase::Rate => self.rate,
@@ -147,7 +147,7 @@ impl Step {
         }
     }
 
-    /// Where the step says it; `None` for the work.
+    /// Returns the place of that setting; `None` for the work.
     pub const fn phase_mut(&mut self, phase: Phase) -> Option<&mut Option<Setting>> {
         match phase {
             Phase::Rate => Some(&mut self.rate),
@@ -160,7 +160,7 @@ impl Step {
     }
 }
 
-/// What a step holds.
+/// The subject of a step.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
@@ -172,7 +172,7 @@ pub enum What {
     Named {
         /// Its name.
         name: String,
-        /// How it is set up.
+        /// The set-up.
         setup: Option<String>,
     },
 }
@@ -182,6 +182,6 @@ pub enum What {
 pub struct StepContact {
     /// The library's position, by id.
     pub position: String,
-    /// Where it is; `None` follows the step's side.
+    /// The side; `None` follows the step's side.
     pub side: Option<Side>,
 }

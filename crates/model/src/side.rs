@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
-/// Where a hold is: a side of the client's body, both sides at once, or the midline.
+/// The place of a hold: a side of the client's body, both sides at once, or the midline.
 #[derive(
     Debug,
     Clone,
@@ -37,7 +37,7 @@ pub enum Side {
 }
 
 impl Side {
-    /// The other side, where there is one.
+    /// Returns the other side, if there is one.
     pub const fn mirror(self) -> Option<Self> {
         match self {
             Self::Left => Some(Self::Right),
@@ -57,7 +57,7 @@ impl Side {
     }
 }
 
-/// Which sides of a step are worked, in which order. Times are per side.
+/// The sides of a step that are worked, in their order. Times are per side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumMessage)]
 #[serde(rename_all = "kebab-case")]
 #[strum(serialize_all = "kebab-case")]

@@ -46,7 +46,7 @@ pub enum Technique {
     /// Lymph drainage: timed blocks.
     #[strum(message = "Lymph", detailed_message = "lymph work")]
     Lymph,
-    /// What a client does alone at home.
+    /// Work that a client does alone at home.
     #[strum(message = "Self-care", detailed_message = "self-care")]
     SelfCare,
 }
@@ -70,7 +70,7 @@ impl Technique {
         self.get_detailed_message().unwrap_or_default()
     }
 
-    /// The timing of a hold about which nothing is said: an unnamed hold, or a step without a timing.
+    /// Returns the timing of a hold about which nothing is said: an unnamed hold, or a step without a timing.
     ///
     /// Figures as commonly taught: SMRT 20–45 s (its school), counterstrain 90 s, myofascial nothing before two
     /// minutes and five or longer, soft tissue release about two minutes an area.
@@ -95,7 +95,7 @@ impl Technique {
         }
     }
 
-    /// The technique of a step that names none, in a routine of this technique.
+    /// Returns the technique of a step that names none, in a routine of this technique.
     ///
     /// A routine's technique is the default of its steps, but a listening step inside an SMRT routine must not be
     /// rung out: where the timing does not belong to this technique, the one it is usual in is taken.
@@ -117,7 +117,7 @@ impl Technique {
         }
     }
 
-    /// The return about which a file says nothing: 10 s in counterstrain and myofascial, 5 s in SMRT, none elsewhere
+    /// Returns the return about which a file says nothing: 10 s in counterstrain and myofascial, 5 s in SMRT, none elsewhere
     /// and none after reps, listening work or blocks. No source gives seconds; these are the project's own.
     pub const fn usual_return(self, kind: TimingKind) -> Setting {
         match (self, kind) {
@@ -128,7 +128,7 @@ impl Technique {
         }
     }
 
-    /// The recheck about which a therapist's file says nothing: it waits in counterstrain, else there is none.
+    /// Returns the recheck about which a therapist's file says nothing: it waits in counterstrain, else there is none.
     pub const fn usual_recheck(self) -> Setting {
         match self {
             Self::Counterstrain => Setting::Wait,
@@ -136,12 +136,12 @@ impl Technique {
         }
     }
 
-    /// Whether its work is listened to in silence: no cue, no speech, no fault is ever heard.
+    /// Returns true where its work is listened to in silence: no cue, no speech, no fault is ever heard.
     pub const fn is_silent(self) -> bool {
         matches!(self, Self::Craniosacral | Self::Somatoemotional)
     }
 
-    /// The word for a phase on the screen; listening work is not a hold.
+    /// Returns the word for a phase on the screen; listening work is not a hold.
     pub fn phase_word(self, phase: Phase) -> &'static str {
         match (phase, self) {
             (Phase::Work, Self::Craniosacral | Self::Somatoemotional) => "Listen",

@@ -22,22 +22,22 @@ impl Millis {
     /// No time at all.
     pub const ZERO: Self = Self(0);
 
-    /// A length of whole seconds.
+    /// Makes a length of whole seconds.
     pub const fn from_secs(secs: u64) -> Self {
         Self(secs.saturating_mul(1000))
     }
 
-    /// A length of whole minutes.
+    /// Makes a length of whole minutes.
     pub const fn from_mins(mins: u64) -> Self {
         Self::from_secs(mins.saturating_mul(60))
     }
 
-    /// The length in seconds, for drawing and for people; the engine computes in whole milliseconds.
+    /// Returns the length in seconds, for drawing and for people; the engine computes in whole milliseconds.
     pub fn as_secs_f64(self) -> f64 {
         self.0 as f64 / 1000.0
     }
 
-    /// Whether this is no time at all.
+    /// Returns true for no time at all.
     pub const fn is_zero(self) -> bool {
         self.0 == 0
     }
@@ -51,7 +51,7 @@ impl Millis {
         }
     }
 
-    /// A planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
+    /// Returns a planned length to the second: `90 s`, `2 min`, `2 min 30 s`.
     pub fn exact(self) -> String {
         let secs = self.0 / 1000;
         match (secs / 60, secs % 60) {
@@ -74,7 +74,7 @@ impl Millis {
         if mins == 0 { format!("{secs} s") } else { format!("{mins} min {secs} s") }
     }
 
-    /// As a person says a long stretch: `35 s`, `4 min`, `1 h 5 min`, to the nearest unit.
+    /// Returns a long stretch as a person says it: `35 s`, `4 min`, `1 h 5 min`, to the nearest unit.
     pub fn spoken(self) -> String {
         match (self.0 + 500) / 1000 {
             secs @ 0..=89 => format!("{secs} s"),
@@ -146,12 +146,12 @@ impl SessionTime {
     /// The instant at which the session began.
     pub const ZERO: Self = Self(0);
 
-    /// The instant this many whole seconds into the session.
+    /// Makes the instant this many whole seconds into the session.
     pub const fn from_secs(secs: u64) -> Self {
         Self(secs.saturating_mul(1000))
     }
 
-    /// How long ago `earlier` was; nothing where it is not earlier.
+    /// Returns the length since `earlier`; nothing where that is not earlier.
     pub const fn since(self, earlier: Self) -> Millis {
         Millis(self.0.saturating_sub(earlier.0))
     }

@@ -13,11 +13,11 @@ use holdwell_model::{Arc, Phase, Routine, TimingField};
 pub struct Document {
     draft: Draft,
     changes: Vec<Change>,
-    /// How many of the changes are made; those after it were undone.
+    /// The number of changes that are made; those after it were undone.
     at: usize,
     /// The steps that are not folded.
     open: BTreeSet<Key>,
-    /// What was being written last: going on with it is no change of its own.
+    /// The field that was written in last: going on with it is no change of its own.
     #[serde(skip)]
     writing: Option<Field>,
     /// Rises with whatever is done.
@@ -34,7 +34,7 @@ pub enum Field {
     Remarks(Key),
     /// The name of a step that is described in place.
     Title(Key),
-    /// How it is set up.
+    /// The set-up of such a step.
     Setup(Key),
     /// A figure of its timing.
     Timing(Key, TimingField),
@@ -42,7 +42,7 @@ pub enum Field {
     Phase(Key, Phase),
 }
 
-/// What one change put in the place of what: a run of steps, and what is said of the whole where that changed too. The
+/// One change, as what it took out and what it put there: a run of steps, and what is said of the whole where that changed too. The
 /// steps themselves are shared, so that a change costs no more than what it changes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 struct Change {
@@ -54,49 +54,49 @@ struct Change {
 }
 
 impl Document {
-    /// A draft to which nothing was done yet; its steps are folded.
+    /// Makes a document of a draft to which nothing was done yet; its steps are folded.
     pub const fn new(draft: Draft) -> Self {
         Self { draft, changes: Vec::new(), at: 0, open: BTreeSet::new(), writing: None, revision: 0 }
     }
 
-    /// A document as it was written down; `None` where it was not.
+    /// Reads a document as it was written down; `None` where the value is none.
     pub fn read(value: &serde_json::Value) -> Option<Self> {
         let document = Self::deserialize(value).ok()?;
         (document.at <= document.changes.len()).then_some(document)
     }
 
-    /// The document as it is written down.
+    /// Returns the document as it is written down.
     pub fn written(&self) -> serde_json::Value {
         serde_json::to_value(self).unwrap_or_default()
     }
 
-    /// What is put together.
+    /// Returns the draft.
     pub const fn draft(&self) -> &Draft {
         &self.draft
     }
 
-    /// The routine that it makes.
+    /// Returns the routine that it makes.
     pub fn routine(&self) -> Routine {
         self.draft.routine()
     }
 
-    /// Rises with every change, undo, redo and fold: what was worked out of another revision is old.
+    /// Returns a number that rises with every change, undo, redo and fold: what was worked out of another one is old.
     pub const fn revision(&self) -> u64 {
         self.revision
     }
 
-    /// Whether anything was ever done to it.
+    /// Returns true once anything was done to it.
     pub const fn is_touched(&self) -> bool {
         !self.changes.is_empty()
     }
 
-    /// Does something to the draft, so that it can be undone. What changes nothing is forgotten.
+    /// Edits the draft so that it can be undone. An edit that changes nothing is forgotten.
     pub fn edit<T>(&mut self, edit: impl FnOnce(&mut Draft) -> T) -> T {
         self.writing = None;
         self.make(edit)
     }
 
-    /// The same for what somebody writes: going on in the same field belongs to the change before.
+    /// Edits the draft as somebody writes: going on in the same field belongs to the change before.
     pub fn write<T>(&mut self, field: Field, edit: impl FnOnce(&mut Draft) -> T) -> T {
         let before = self.draft.clone();
         let goes_on = self.writing == Some(field) && self.at == self.changes.len();
@@ -135,17 +135,17 @@ impl Document {
         result
     }
 
-    /// What is written next is a change of its own.
+    /// Makes the next writing a change of its own.
     pub const fn rest(&mut self) {
         self.writing = None;
     }
 
-    /// Whether there is something to undo.
+    /// Returns true where there is something to undo.
     pub const fn can_undo(&self) -> bool {
         self.at > 0
     }
 
-    /// Whether something was undone and can be done again.
+    /// Returns true where something was undone and can be done again.
     pub const fn can_redo(&self) -> bool {
         self.at < self.changes.len()
     }
@@ -181,7 +181,7 @@ impl Document {
         keys
     }
 
-    /// Whether a step shows one line only.
+    /// Returns true where a step shows one line only.
     pub fn is_folded(&self, key: Key) -> bool {
         !self.open.contains(&key)
     }
@@ -195,7 +195,7 @@ impl Document {
     }
 }
 
-/// Whether a change is taken back or made.
+/// The way in which a change is put: taken back or made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Direction {
     Back,
@@ -203,7 +203,7 @@ enum Direction {
 }
 
 impl Change {
-    /// What makes one draft into another; `None` where they are the same.
+    /// Returns the change that makes one draft into another; `None` where they are the same.
     fn between(old: &Draft, new: &Draft) -> Option<Self> {
         let same = |(one, other): &(&Entry, &Entry)| alike(one, other);
         let (a, b) = (&old.entries, &new.entries);
@@ -217,7 +217,7 @@ impl Change {
     }
 }
 
-/// Whether two entries are the same; a step that is shared is not compared.
+/// Compares two entries; a step that is shared is not compared.
 fn alike(one: &Entry, other: &Entry) -> bool {
     let same = || Arc::ptr_eq(&one.step, &other.step) || one.step == other.step;
     (one.key, one.disabled) == (other.key, other.disabled) && same()

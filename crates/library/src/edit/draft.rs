@@ -8,7 +8,7 @@ use super::limits;
 use crate::Library;
 use holdwell_model::{Arc, Audience, Background, Group, Routine, Step, Technique, What};
 
-/// What a step of a draft is known by. It stays the same whatever is done to the step or around it, and is never given
+/// The key of a step of a draft. It stays the same whatever is done to the step or around it, and is never given
 /// twice in one document, undone steps included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -17,28 +17,28 @@ pub struct Key(pub u64);
 /// A step of a draft.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// What it is known by.
+    /// The key.
     pub key: Key,
-    /// What is held, and how.
+    /// The step.
     pub step: Arc<Step>,
-    /// It keeps its place, and is not run.
+    /// The step keeps its place and is not run.
     pub disabled: bool,
 }
 
-/// What is said of the routine as a whole.
+/// The head of a routine: everything but its steps.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Head {
-    /// Its name; may be empty while it is typed.
+    /// The name; may be empty while it is typed.
     pub name: String,
     /// The technique of steps that name none.
     pub technique: Technique,
-    /// Who runs it.
+    /// The person who runs it.
     pub audience: Audience,
     /// No list; only where there is no step.
     pub free: bool,
     /// The groups that steps name.
     pub groups: Vec<Group>,
-    /// What it rests on.
+    /// The sources and reasons that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
 }
@@ -53,13 +53,13 @@ pub struct Draft {
     pub(super) next: u64,
 }
 
-/// What a routine is called until somebody names it.
+/// The name of a routine until somebody names it.
 const NAMELESS: &str = "Unnamed routine";
 /// The most steps of a routine.
 pub(super) const MOST_STEPS: usize = 10_000;
 
 impl Draft {
-    /// Nothing yet, under this id.
+    /// Makes an empty draft with this id.
     pub fn new(id: &str) -> Self {
         let head = Head {
             name: String::new(),
@@ -72,7 +72,7 @@ impl Draft {
         Self { id: id.to_owned(), head: Arc::new(head), entries: Vec::new(), next: 0 }
     }
 
-    /// A routine, under another id.
+    /// Makes a draft of a routine, under another id.
     pub fn of(routine: &Routine, id: &str) -> Self {
         let Routine { name, technique, audience, free, groups, steps, background, .. } = routine.clone();
         let head = Arc::new(Head { name, technique, audience, free, groups, background });
@@ -81,43 +81,43 @@ impl Draft {
         Self { id: id.to_owned(), head, next: entries.len() as u64, entries }
     }
 
-    /// The routine's id.
+    /// Returns the routine's id.
     pub fn id(&self) -> &str {
         &self.id
     }
 
-    /// What is said of the whole.
+    /// Returns the head.
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The name as a file may hold it, or what stands for one.
+    /// Returns the name as a file may hold it, or a stand-in.
     pub fn name(&self) -> String {
         let name = limits::clean(&self.head.name);
         if name.is_empty() { NAMELESS.to_owned() } else { name }
     }
 
-    /// The steps in their order, disabled ones among them.
+    /// Returns the steps in their order, disabled ones among them.
     pub fn entries(&self) -> &[Entry] {
         &self.entries
     }
 
-    /// Where a step stands.
+    /// Returns the place of a step, from 0.
     pub fn place(&self, key: Key) -> Option<usize> {
         self.entries.iter().position(|entry| entry.key == key)
     }
 
-    /// A step.
+    /// Returns a step.
     pub fn entry(&self, key: Key) -> Option<&Entry> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
-    /// What is run and what a file keeps: the steps that count.
+    /// Returns the routine that is run and that a file keeps: without the disabled steps.
     pub fn routine(&self) -> Routine {
         self.with(self.entries.iter().filter(|entry| !entry.disabled))
     }
 
-    /// The same with the disabled steps, to be shown.
+    /// Returns the routine with the disabled steps, to be shown.
     pub fn whole(&self) -> Routine {
         self.with(self.entries.iter())
     }
@@ -131,18 +131,18 @@ impl Draft {
         Routine { free, groups, steps, background, ..Routine::new(&self.id, &self.name(), technique, audience) }
     }
 
-    /// Some of the steps, to be put into another routine.
+    /// Copies some of the steps, to be put into another routine.
     pub fn copies(&self, keys: &BTreeSet<Key>) -> Vec<Step> {
         let chosen = self.entries.iter().filter(|entry| keys.contains(&entry.key));
         chosen.map(|entry| Step { group: None, ..(*entry.step).clone() }).collect()
     }
 
-    /// Whether this can be run as it is.
+    /// Returns true where this can be run as it is.
     pub fn is_complete(&self) -> bool {
         self.head.free || self.entries.iter().any(|entry| !entry.disabled)
     }
 
-    /// Whether a step may be part of this routine: its positions are known, and at home they are meant for home.
+    /// Checks that a step may be part of this routine: its positions are known, and at home they are meant for home.
     pub fn may_hold(&self, what: &What, library: &Library) -> bool {
         limits::may_hold(what, self.head.audience, library)
     }

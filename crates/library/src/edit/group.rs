@@ -6,7 +6,7 @@ use super::{Draft, Entry, Key};
 use holdwell_model::{Arc, Audience, Group, GroupOrder, Step};
 
 impl Draft {
-    /// The steps become a group, which stands where the first of them stands.
+    /// Makes the steps a group, which stands where the first of them stands.
     pub fn group(&mut self, keys: &BTreeSet<Key>, order: GroupOrder) {
         if keys.is_empty() {
             return;
@@ -18,13 +18,13 @@ impl Draft {
         self.gather();
     }
 
-    /// The steps belong to no group any more.
+    /// Takes the steps out of their group.
     pub fn ungroup(&mut self, keys: &BTreeSet<Key>) {
         self.belong(keys, None);
         self.gather();
     }
 
-    /// How a group is ordered, and whether every contact of it is rated first. At home nothing is rated.
+    /// Sets the order of a group and whether every contact of it is rated first. At home nothing is rated.
     pub fn set_group(&mut self, group: Group) {
         let scan = group.scan && self.head.audience == Audience::Therapist;
         if let Some(known) = self.head_mut().groups.iter_mut().find(|known| known.id == group.id) {
@@ -32,7 +32,7 @@ impl Draft {
         }
     }
 
-    /// Steps that came to a new place: between two of one group they belong to it, and away from the others of their
+    /// Regroups steps that came to a new place: between two of one group they belong to it, and away from the others of their
     /// own group they belong to it no more.
     pub(super) fn settle_in(&mut self, keys: &BTreeSet<Key>) {
         for index in 0..self.entries.len() {
@@ -70,7 +70,7 @@ impl Draft {
         }
     }
 
-    /// A group stands where its first step stands.
+    /// Puts each group where its first step stands.
     pub(super) fn gather(&mut self) {
         let mut firsts: BTreeMap<String, usize> = BTreeMap::new();
         let mut last: Option<&str> = None;

@@ -1,17 +1,17 @@
-//! What may stand in a routine's file, so that no edit makes one that cannot be read.
+//! Limits of an edit: what a routine's file may hold, so that no edit makes one that cannot be read.
 
 use crate::Library;
 use crate::defaults::{choose_timing, positions};
 use crate::words::is_unseen;
 use holdwell_model::{Audience, RepWork, Routine, Setting, Step, Timing, What};
 
-/// A text as a file may hold it: on one line, nothing that cannot be seen.
+/// Cleans a text as a file may hold it: on one line, with nothing that cannot be seen.
 pub fn clean(text: &str) -> String {
     let seen: String = text.chars().map(|letter| if is_unseen(letter) { ' ' } else { letter }).collect();
     seen.trim().to_owned()
 }
 
-/// Whether all that is held is known, and at home meant for home.
+/// Checks that all that is held is known, and at home meant for home.
 pub(super) fn may_hold(what: &What, audience: Audience, library: &Library) -> bool {
     let fits = |id: &str| library.position(id).is_some_and(|position| audience == Audience::Therapist || position.home);
     match what {
@@ -21,12 +21,12 @@ pub(super) fn may_hold(what: &What, audience: Audience, library: &Library) -> bo
     }
 }
 
-/// Whether what is held has sides, so that an order of sides says something.
+/// Checks that what is held has sides, so that an order of sides says something.
 pub(super) fn has_sides(step: &Step, library: &Library) -> bool {
     matches!(step.what, What::Named { .. }) || positions(step, library).any(|position| position.sided)
 }
 
-/// The step as its routine's audience asks. Nobody at home can reach a key: what would wait is as usual there, and
+/// Adapts a step to its routine's audience. Nobody at home can reach a key: what would wait is as usual there, and
 /// repetitions are counted by the program.
 pub(super) fn adapt_to_audience(step: Step, routine: &Routine, library: &Library) -> Step {
     if routine.audience == Audience::Therapist {
@@ -44,7 +44,7 @@ pub(super) fn adapt_to_audience(step: Step, routine: &Routine, library: &Library
     }
 }
 
-/// Repetitions by hand, counted by the program; `None` for anything else.
+/// Returns repetitions by hand as the program counts them; `None` for anything else.
 const fn paced(timing: Timing) -> Option<Timing> {
     match timing {
         Timing::Reps { count, work: RepWork::ByHand, rest, cap } => {

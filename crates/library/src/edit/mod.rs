@@ -1,4 +1,4 @@
-//! The document of the builder: a routine while it is put together, with everything that can be undone.
+//! The builder's document: a routine while it is put together, with everything that can be undone.
 //!
 //! It lies in the library because it needs what the library knows and nothing else: which positions have sides, which
 //! are for home, what a file may say. So whatever is done to a [`Draft`], its [`Draft::routine`] is one that

@@ -1,4 +1,4 @@
-//! What is set on one step or on several at once.
+//! Sets one thing on a step or on several at once.
 
 use std::collections::BTreeSet;
 
@@ -10,13 +10,13 @@ use holdwell_model::{Arc, Audience, Phase, Routine, Setting, SideOrder, Step, Te
 /// One thing that is set. `None` leaves it to the defaults again.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Set {
-    /// How the work is timed.
+    /// The timing of the work.
     Timing(Option<Timing>),
-    /// Which sides, in which order; where there are none it says nothing.
+    /// The sides in their order; where there are none it says nothing.
     Side(Option<SideOrder>),
     /// A phase around the work. The return never waits, and at home nothing does.
     Phase(Phase, Option<Setting>),
-    /// Whether it may be dropped when time is short.
+    /// The mark that it may be dropped when time is short.
     Optional(bool),
     /// A remark.
     Remarks(String),
@@ -24,7 +24,7 @@ pub enum Set {
     Technique(Option<Technique>),
     /// The name of what is described in place.
     Name(String),
-    /// How that is set up.
+    /// The set-up of what is described in place.
     Setup(String),
 }
 
@@ -38,20 +38,20 @@ impl Draft {
         }
     }
 
-    /// The routine's name.
+    /// Sets the routine's name.
     pub fn set_name(&mut self, name: &str) {
         if self.head.name != name {
             name.clone_into(&mut self.head_mut().name);
         }
     }
 
-    /// The technique of the steps that name none.
+    /// Sets the technique of the steps that name none.
     pub fn set_technique(&mut self, technique: Technique, library: &Library) {
         self.head_mut().technique = technique;
-        self.heed(library);
+        self.adapt_all(library);
     }
 
-    /// Who runs it. For home, what would wait is as usual there, and steps that are not for home are disabled.
+    /// Sets who runs it. For home, what would wait is as usual there, and steps that are not for home are disabled.
     pub fn set_audience(&mut self, audience: Audience, library: &Library) {
         let usual = match audience {
             Audience::Home if self.head.technique == Technique::Smrt => Technique::SelfCare,
@@ -67,14 +67,14 @@ impl Draft {
         for group in &mut head.groups {
             group.scan = false;
         }
-        self.heed(library);
+        self.adapt_all(library);
         for entry in &mut self.entries {
             entry.disabled |= !limits::may_hold(&entry.step.what, audience, library);
         }
     }
 
-    /// What the audience asks for is done to every step.
-    fn heed(&mut self, library: &Library) {
+    /// Adapts every step to the audience.
+    fn adapt_all(&mut self, library: &Library) {
         let routine = self.with_none();
         for entry in &mut self.entries {
             let step = limits::adapt_to_audience((*entry.step).clone(), &routine, library);
@@ -82,20 +82,20 @@ impl Draft {
         }
     }
 
-    /// What is said of the whole, without the steps.
+    /// Returns the routine without its steps.
     pub(super) fn with_none(&self) -> Routine {
         Routine::new(&self.id, "", self.head.technique, self.head.audience)
     }
 }
 
-/// A step that stays the same stays shared.
+/// Replaces a step; one that stays the same stays shared.
 fn renew(shared: &mut Arc<Step>, step: Step) {
     if step != **shared {
         *shared = Arc::new(step);
     }
 }
 
-/// The step with one thing set; `None` where that cannot be.
+/// Returns the step with one thing set; `None` where that cannot be.
 fn with(step: &Step, set: &Set, audience: Audience, library: &Library) -> Option<Step> {
     let mut step = step.clone();
     match set {

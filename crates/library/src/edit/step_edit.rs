@@ -98,14 +98,14 @@ impl Draft {
         copies
     }
 
-    /// Steps keep their place and are not run.
+    /// Disables steps: they keep their place and are not run.
     pub fn disable(&mut self, keys: &BTreeSet<Key>) {
         for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
             entry.disabled = true;
         }
     }
 
-    /// Steps are run again. What is not for home stays disabled at home.
+    /// Enables steps: they are run again. What is not for home stays disabled at home.
     pub fn enable(&mut self, keys: &BTreeSet<Key>, library: &Library) {
         let audience = self.head.audience;
         for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
@@ -113,7 +113,7 @@ impl Draft {
         }
     }
 
-    /// Left becomes right and right becomes left. What has no sides stays as it is.
+    /// Turns left into right and right into left. What has no sides stays as it is.
     pub fn mirror(&mut self, keys: &BTreeSet<Key>, library: &Library) {
         for entry in self.entries.iter_mut().filter(|entry| keys.contains(&entry.key)) {
             let mirrored = mirrored(&entry.step, library);
@@ -123,7 +123,7 @@ impl Draft {
         }
     }
 
-    /// A step as this routine may hold it, whatever it was in another one.
+    /// Returns a step as this routine may hold it, whatever it was in another one.
     fn adopted(&self, step: Step, library: &Library) -> Step {
         let own = |group: &String| self.head.groups.iter().any(|known| known.id == *group);
         limits::adapt_to_audience(Step { group: step.group.filter(own), ..step }, &self.with_none(), library)

@@ -43,7 +43,7 @@ pub fn read_cautions(file: &str, bytes: &[u8], library: &Library) -> Result<Vec<
     read(file, bytes, |root, _| header::expect(root, Format::Cautions).then(|| cautions::read(root, library)))
 }
 
-/// Every problem of a file, whichever of our formats it says it has.
+/// Returns every problem of a file, whichever of our formats it says it has.
 pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
     let everything = |root: &mut Fields<'_>, report: &Report| {
         let format = Format::of(root);
@@ -58,7 +58,7 @@ pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
     read(file, bytes, everything).err().unwrap_or_default()
 }
 
-/// Which of our formats a file says it has, or looks like.
+/// Returns the format that a file says it has, or looks like.
 pub(super) fn format_of(bytes: &[u8]) -> Format {
     let text = String::from_utf8_lossy(bytes.get(..LARGEST).unwrap_or(bytes));
     let (root, _) = DeTable::parse_recoverable(&text);
@@ -89,7 +89,7 @@ fn read<T>(
     if problems.is_empty() { result.ok_or(problems) } else { Err(problems) }
 }
 
-/// Text is UTF-8. Bytes that are not become a mark, so that the rest of the file is still checked.
+/// Decodes UTF-8. Other bytes become a mark, so that the rest of the file is still checked.
 fn decode(bytes: &[u8], report: &Report) -> String {
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
@@ -102,7 +102,7 @@ fn decode(bytes: &[u8], report: &Report) -> String {
     text
 }
 
-/// The parser's words, completed to what would be right.
+/// Completes the parser's words to what would be right.
 fn syntax(message: &str) -> String {
     match message.split_once(", expected ") {
         Some((what, "nothing")) => format!("{what}; take it out"),

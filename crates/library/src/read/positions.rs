@@ -46,7 +46,7 @@ fn position(fields: &mut Fields<'_>, library: &Library) -> Position {
     position
 }
 
-/// What nobody vouches for is the writer's own.
+/// Reads the grade of the sources; an entry without one is the writer's own.
 pub(super) fn confidence(fields: &mut Fields<'_>) -> Confidence {
     fields.read("confidence", values::word).unwrap_or(Confidence::Own)
 }

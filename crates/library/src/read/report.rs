@@ -8,7 +8,7 @@ use crate::{Place, Problem};
 /// The most problems that are told of one file; who has more mends these first.
 const MOST: usize = 50;
 
-/// What was found so far. Shared by every table that is being read, hence the inner mutability.
+/// The problems found so far. Shared by every table that is being read, hence the inner mutability.
 #[derive(Debug, Default)]
 pub(super) struct Report {
     found: RefCell<Vec<Finding>>,
@@ -30,23 +30,23 @@ enum NodeKind {
 }
 
 impl Report {
-    /// Something at this byte means nothing here, or the wrong thing.
+    /// Adds a fault of meaning at this byte.
     pub(super) fn add(&self, at: usize, message: String) {
         self.found.borrow_mut().push(Finding { at, kind: NodeKind::Meaning, message });
     }
 
-    /// The text is not well formed at this byte, so parts of it may be lost.
+    /// Adds a fault of syntax at this byte: parts of the text may be lost.
     pub(super) fn add_syntax(&self, at: usize, message: String) {
         self.damaged.set(true);
         self.found.borrow_mut().push(Finding { at, kind: NodeKind::Syntax, message });
     }
 
-    /// Whether parts of the text may be lost, so that nothing can be called missing.
+    /// Returns true where parts of the text may be lost, so that nothing can be called missing.
     pub(super) fn is_damaged(&self) -> bool {
         self.damaged.get()
     }
 
-    /// Every problem in the order of the file, at most [`MOST`].
+    /// Returns every problem in the order of the file, at most [`MOST`].
     pub(super) fn into_problems(self, file: &str, text: &str) -> Vec<Problem> {
         let lines = Lines::new(text);
         let mut found = self.found.into_inner();
@@ -77,7 +77,7 @@ impl<'a> Lines<'a> {
         Self { text, starts }
     }
 
-    /// The line, from 1, that holds this byte.
+    /// Returns the line, from 1, that holds this byte.
     fn line(&self, at: usize) -> usize {
         self.starts.partition_point(|start| *start <= at).max(1)
     }

@@ -114,7 +114,7 @@ fn what(fields: &mut Fields<'_>) -> What {
     }
 }
 
-/// A step has exactly one of a position, contacts, or a name; only a name takes its setup from the file.
+/// Checks that a step has exactly one of a position, contacts, or a name; only a name takes its setup from the file.
 fn check_what(fields: &mut Fields<'_>) {
     let mut given = ["position", "contacts", "name"].into_iter().filter(|key| fields.has(key));
     match (given.next(), given.next()) {

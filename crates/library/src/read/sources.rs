@@ -19,7 +19,7 @@ fn source(key: &str, fields: &mut Fields<'_>) -> Source {
     }
 }
 
-/// The sources that an entry names; each must be in the list.
+/// Reads the sources that an entry names; each must be in the list.
 pub(super) fn named(fields: &mut Fields<'_>, library: &Library) -> Vec<String> {
     let keys = fields.list("sources", values::text);
     let all_read = fields.listed("sources") == Some(keys.len());

@@ -61,7 +61,7 @@ impl Timing {
             }
             Self::Listening { check_in, ceiling, taps } => {
                 let what = if taps { "listening, taps counted" } else { "listening" };
-                vec![Some(what.to_owned()), part("check-in every", check_in), part("up to", ceiling)]
+                vec![Some(what.to_owned()), part("check in every", check_in), part("up to", ceiling)]
             }
             Self::Block { length, breaths_per_minute } => {
                 let breaths = breaths_per_minute.map(|breaths| format!("{breaths} breaths a minute"));
@@ -162,7 +162,7 @@ mod tests {
             listening,
             r#"{ kind = "listening", check_in = "3m", taps = true }"#,
             "counting a rhythm",
-            "listening, taps counted, check-in every 3 min",
+            "listening, taps counted, check in every 3 min",
         );
         let block = Timing::Block { length: Millis::from_mins(1), breaths_per_minute: Some(5.5) };
         says(

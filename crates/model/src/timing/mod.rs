@@ -1,4 +1,7 @@
-//! The five shapes of time: what they are, how they are read, written, limited and edited.
+//! The five shapes of time, and all that reads, writes, limits and describes them.
+//!
+//! A new shape is a variant of [`Timing`] and [`TimingKind`] with its figures in `field`; files, forms, limits and words
+//! follow from these.
 
 mod field;
 mod form;
@@ -17,40 +20,40 @@ pub use format::range_words;
 pub use limits::{BREATHING_RATES, COUNTS, LONGEST, TimingViolation};
 pub use parse::{DurationError, middle, parse_duration, parse_range};
 
-/// How the work of a step is timed, and so what ends it.
+/// The timing of a step's work, and so what ends it.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Timing {
     /// Ends by time, or earlier by the hands.
     Fixed {
-        /// How long the position is held.
+        /// The length of the hold.
         hold: Millis,
     },
     /// Ends by the hands; the program never ends it. `minimum ≤ target ≤ ceiling` where given.
     Open {
-        /// Nothing is expected before this.
+        /// The length before which nothing is expected.
         minimum: Option<Millis>,
-        /// What the plan reckons with.
+        /// The length that the plan reckons with.
         target: Option<Millis>,
-        /// A quiet word that this is long.
+        /// The length after which a quiet word says that this is long.
         ceiling: Option<Millis>,
     },
     /// Ends by the count, by the cap, or by the hands.
     Reps {
-        /// How many, 1–1,000.
+        /// The number of repetitions, 1–1,000.
         count: u32,
-        /// One repetition.
+        /// The work of one repetition.
         work: RepWork,
-        /// Between two repetitions.
+        /// The pause between two repetitions.
         rest: Millis,
-        /// The most that one area is worked.
+        /// The longest time that one area is worked.
         cap: Option<Millis>,
     },
     /// Ends by the hands or the client's word, without any sound.
     Listening {
-        /// How often the therapist is asked, silently, how it goes.
+        /// The time after which the therapist is asked again, silently, how it goes.
         check_in: Option<Millis>,
-        /// What the appointment leaves room for.
+        /// The time that the appointment leaves room for.
         ceiling: Option<Millis>,
         /// A rhythm is felt and tapped along: Advance counts a tap, Back ends it, and so does a while without one.
         #[serde(default)]
@@ -58,7 +61,7 @@ pub enum Timing {
     },
     /// Ends by time, or earlier by the hands.
     Block {
-        /// How long it takes.
+        /// The length of the block.
         length: Millis,
         /// A breath to follow, in breaths a minute (4.5–7 is usual).
         breaths_per_minute: Option<f32>,
@@ -108,11 +111,11 @@ impl TimingKind {
     }
 }
 
-/// What is reckoned for one self-paced repetition, where nobody is there to pace it.
+/// The length of one self-paced repetition, where nobody is there to pace it.
 const SELF_PACED_REP: Millis = Millis::from_secs(4);
 
 impl Timing {
-    /// The shape alone.
+    /// Returns the shape alone.
     pub const fn kind(&self) -> TimingKind {
         match self {
             Self::Fixed { .. } => TimingKind::Fixed,
@@ -123,8 +126,8 @@ impl Timing {
         }
     }
 
-    /// How long the work is reckoned to take, per side, and how long it takes where nobody is there to end it:
-    /// open and listening work its target, else its minimum, else its ceiling, else five minutes.
+    /// Returns the length that is expected of the work, per side, which is also its length where nobody is there to end
+    /// it: open and listening work its target, else its minimum, else its ceiling, else five minutes.
     pub fn expected(&self) -> Millis {
         let five_minutes = Millis::from_mins(5);
         match *self {
@@ -140,7 +143,7 @@ impl Timing {
         }
     }
 
-    /// When work of this timing ends by itself; `None` where only hands (or patience) end it.
+    /// Returns the length after which the work ends by itself; `None` where only hands (or patience) end it.
     pub fn ends_at(&self) -> Option<Millis> {
         match *self {
             Self::Fixed { hold } => Some(hold),
@@ -151,14 +154,14 @@ impl Timing {
         }
     }
 
-    /// Whether the hands (or a self-paced count) decide how long it takes, so that a total can only say "about".
+    /// Returns true where the hands (or a self-paced count) decide how long it takes, so that a total can only say "about".
     pub const fn is_open_ended(&self) -> bool {
         matches!(self, Self::Open { .. } | Self::Listening { .. } | Self::Reps { work: RepWork::ByHand, .. })
     }
 }
 
 impl RepWork {
-    /// How long one repetition is reckoned to take.
+    /// Returns the length that is expected of one repetition.
     pub const fn expected(self) -> Millis {
         match self {
             Self::Timed(length) => length,
