@@ -10,6 +10,7 @@ mod own;
 mod passphrase;
 mod place;
 mod presets;
+mod rich;
 mod time;
 mod trouble;
 mod vault;
