@@ -117,6 +117,8 @@ impl App {
             Message::Reply(ticket, outcome) => {
                 self.client.replied(ticket, outcome.is_ok());
                 self.builder.replied(ticket, outcome.is_ok());
+                self.record.replied(ticket, outcome.is_ok());
+                self.summary.replied(ticket, outcome.is_ok());
                 text::vault::outcome(&outcome)
             }
             Message::News(news) => {
@@ -178,6 +180,8 @@ impl App {
         if self.client.is_left() {
             self.client.save(&mut |request| self.vault.send(request, time));
         }
+        self.record.send_remark(&mut |request| self.vault.send(request, time));
+        self.summary.send_remark(&mut |request| self.vault.send(request, time));
         self.builder.save(Some(time), &mut |request| self.vault.send(request, time));
         if self.builder.waits() {
             ctx.request_repaint_after(Duration::from_millis(1050));

@@ -13,6 +13,7 @@ use crate::widgets::{Banner, Button, section, title};
 use holdwell_conductor::Snapshot;
 use holdwell_engine::View;
 use holdwell_model::Id;
+use holdwell_store::{Request, Ticket};
 
 /// The summary.
 #[derive(Debug, Default)]
@@ -39,6 +40,16 @@ impl SummaryScreen {
     /// What is searched for among the clients.
     pub fn search(&self) -> Option<String> {
         self.belongs.search()
+    }
+
+    /// Sends the remark that was kept, if there is one.
+    pub fn send_remark(&mut self, send: &mut dyn FnMut(Request) -> Result<Ticket, Box<Request>>) {
+        self.remarks.send(send);
+    }
+
+    /// Takes the reply to a remark; that to anything else changes nothing.
+    pub fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        self.remarks.replied(ticket, is_kept);
     }
 
     /// Shows it.
@@ -68,7 +79,7 @@ impl SummaryScreen {
         self.questions.of_session(ui, shown.session, sight, actions);
         section(ui, "What was done");
         rows::show(ui, told, &mut self.remarks, sight);
-        self.remarks.ui(ui, told, sight, actions);
+        self.remarks.ui(ui, told, sight);
         section(ui, "Sound");
         self.sounded.ui(ui, &shown.snapshot.account);
         ui.add_space(3.0 * GRID);

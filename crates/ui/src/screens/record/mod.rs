@@ -16,7 +16,7 @@ use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
 pub(super) use assignment::ClientAssignment;
-use holdwell_store::SessionPage;
+use holdwell_store::{Request, SessionPage, Ticket};
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;
@@ -34,6 +34,16 @@ impl RecordScreen {
     /// What is searched for among the clients.
     pub fn search(&self) -> Option<String> {
         self.belongs.search()
+    }
+
+    /// Sends the remark that was kept, if there is one.
+    pub fn send_remark(&mut self, send: &mut dyn FnMut(Request) -> Result<Ticket, Box<Request>>) {
+        self.remarks.send(send);
+    }
+
+    /// Takes the reply to a remark; that to anything else changes nothing.
+    pub fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        self.remarks.replied(ticket, is_kept);
     }
 
     /// Shows it.
@@ -55,7 +65,7 @@ impl RecordScreen {
         self.questions.of_session(ui, Some(page.session.id), sight, actions);
         section(ui, "What was done");
         rows::show(ui, told, &mut self.remarks, sight);
-        self.remarks.ui(ui, told, sight, actions);
+        self.remarks.ui(ui, told, sight);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
         if let Some(account) = account {
             section(ui, "Sound");
