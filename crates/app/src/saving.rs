@@ -24,7 +24,7 @@ use holdwell_store::Ticket;
 #[derive(Debug, Clone)]
 pub struct Saving<T> {
     edited: T,
-    /// What was sent and not replied to yet, the oldest first.
+    /// Saves without a reply yet, the oldest first.
     in_flight: Vec<(Ticket, T)>,
     stored: T,
     /// The last save that is in `stored`.

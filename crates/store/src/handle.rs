@@ -10,10 +10,10 @@ use super::{Mailbox, Message, News, Outcome, Request, Ticket, VaultSnapshot, Vau
 /// The requests that fit the queue.
 const QUEUE: usize = 64;
 
-/// Where requests go. It never waits: what it cannot take in it gives back.
+/// A receiver of requests. It never waits: it gives back those that it cannot take in.
 type Sender = dyn Fn(Request) -> Result<Ticket, Box<Request>> + Send + Sync;
 
-/// What was last published.
+/// The snapshot that was last published.
 pub type SharedSnapshot = Arc<Mutex<Arc<VaultSnapshot>>>;
 
 /// The window's end of the vault. Copies share everything.

@@ -35,6 +35,7 @@ mod clients;
 mod erase;
 mod export;
 mod file;
+mod format;
 mod journal;
 mod log;
 mod own;

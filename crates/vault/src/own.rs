@@ -4,9 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+use super::format::Stored;
 use super::journal::AUTHOR;
 use super::journal::row::{from_json, json};
 use holdwell_model::{Arc, Position, Routine};
@@ -48,7 +47,7 @@ impl ContentTable {
     }
 }
 
-fn entries<T: DeserializeOwned>(connection: &Connection, shelf: ContentTable) -> Result<Vec<Arc<T>>> {
+fn entries<T: Stored>(connection: &Connection, shelf: ContentTable) -> Result<Vec<Arc<T>>> {
     let sql = format!("select whole from {} where deleted is null order by saved desc, id", shelf.table());
     let mut entries = connection.prepare_cached(&sql)?;
     entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?.collect()
@@ -59,7 +58,7 @@ fn names(connection: &Connection, sql: &str) -> Result<BTreeSet<String>> {
 }
 
 /// Keeps an entry, new or changed; one that was deleted is back with it.
-pub(super) fn save<T: Serialize>(
+pub(super) fn save<T: Stored>(
     connection: &Connection,
     shelf: ContentTable,
     id: &str,

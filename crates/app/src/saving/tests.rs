@@ -10,7 +10,7 @@ use super::*;
 #[derive(Debug, Clone, Copy)]
 enum Step {
     Edit,
-    /// What is due is sent.
+    /// A due value is sent.
     SendDue,
     /// All that is not saved is sent, as before a lock.
     SendAll,

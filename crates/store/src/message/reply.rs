@@ -64,7 +64,7 @@ pub enum Done {
     ClientSaved,
     /// A client was erased.
     ClientErased(Leftovers),
-    /// It is noted that cautions were seen.
+    /// Cautions were noted as seen.
     CautionsNoted,
     /// Everything about a client was written into this folder.
     Exported(PathBuf),
@@ -108,7 +108,7 @@ pub enum Done {
     PhotoKept,
     /// The photo of a position was removed.
     PhotoRemoved,
-    /// It is noted that a piece of advice is known.
+    /// A piece of advice was noted as known.
     AdviceDismissed,
 }
 

@@ -6,7 +6,7 @@ use egui::Context;
 use jiff::Timestamp;
 
 use super::{AfterSession, App};
-use crate::screen::{Page, Screen as _};
+use crate::screen::{Page, Screen};
 use crate::widgets::{announce, forget_typed};
 use holdwell_app::selection::Running;
 use holdwell_app::text;
@@ -110,6 +110,7 @@ impl App {
         match message {
             Message::Reply(ticket, outcome) => {
                 self.data.screens.all().for_each(|screen| screen.replied(ticket, outcome.is_ok()));
+                self.data.summary.replied(ticket, outcome.is_ok());
                 text::vault::outcome(&outcome)
             }
             Message::News(news) => {
@@ -180,12 +181,14 @@ impl App {
 
     fn save(&mut self, time: Option<f64>) -> bool {
         let mut screens = std::mem::take(&mut self.data.screens);
+        let mut summary = std::mem::take(&mut self.data.summary);
         let is_open = self.is_vault_open();
         let mut is_sent = true;
-        for screen in screens.all().filter(|screen| is_open || screen.needs_vault()) {
+        let all = screens.all().chain([&mut summary as &mut dyn Screen]);
+        for screen in all.filter(|screen| is_open || screen.needs_vault()) {
             is_sent &= screen.save(time, &mut |request| self.send(request, time.unwrap_or_default()));
         }
-        self.data.screens = screens;
+        (self.data.screens, self.data.summary) = (screens, summary);
         is_sent
     }
 

@@ -7,12 +7,12 @@ use super::keep::{KeepPanel, KeepProps};
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
 use crate::action::{Action, Actions};
-use crate::screen::Screen;
+use crate::screen::{Screen, Send};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, section, title};
 use holdwell_app::selection::Running;
 use holdwell_engine::View;
-use holdwell_store::VaultQuery;
+use holdwell_store::{Ticket, VaultQuery};
 
 /// The summary.
 #[derive(Debug, Default)]
@@ -45,6 +45,14 @@ impl Screen for SummaryScreen {
         false
     }
 
+    fn save(&mut self, _time: Option<f64>, send: &mut Send<'_>) -> bool {
+        self.remarks.send(send)
+    }
+
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.remarks.replied(ticket, is_saved);
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(view) = cx.conductor.view.as_deref() else { return };
         let session = cx.selection.running.as_ref().map(|running| running.id);
@@ -72,7 +80,7 @@ impl Screen for SummaryScreen {
         self.questions.of_session(ui, session, cx, actions);
         section(ui, "What was done");
         rows::show(ui, told, &mut self.remarks, cx);
-        self.remarks.ui(ui, told, cx, actions);
+        self.remarks.ui(ui, told, cx);
         section(ui, "Sound");
         self.sounded.ui(ui, &cx.conductor.account);
         ui.add_space(3.0 * GRID);

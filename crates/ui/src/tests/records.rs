@@ -10,7 +10,9 @@ use super::workspace::Workspace;
 use holdwell_engine::{Engine, Options, Output, RestorePoint};
 use holdwell_library::{Library, compile};
 use holdwell_model::{Plan, SessionTime};
-use holdwell_store::{Annotation, QuestionReply, Request, SessionPage, StartBoard, VaultSnapshot};
+use holdwell_store::{
+    Annotation, Done, Failure, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
+};
 
 const TALL: [f32; 2] = [1280.0, 3000.0];
 
@@ -74,11 +76,17 @@ fn a_record_of_another_day_is_read_and_remarked_on() {
     workspace.click("Add a remark to the session");
     workspace.type_in("Remark", "Better in the evening");
     workspace.page_key(Key::Enter);
-    let asked = workspace.asked();
-    assert!(
-        matches!(asked.as_slice(), [Request::Annotate(of, None, text)] if *of == id(31) && text == "Better in the evening"),
-        "{asked:?}"
-    );
+    let remark = |asked: &[(Ticket, Request)]| match asked {
+        [(ticket, Request::Annotate(of, None, text))] if *of == id(31) && text == "Better in the evening" => *ticket,
+        other => panic!("{other:?}"),
+    };
+    let ticket = remark(&workspace.sent());
+    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(workspace.sees("The disk is full."));
+    workspace.click("Keep the remark");
+    let ticket = remark(&workspace.sent());
+    workspace.reply(ticket, Ok(Done::RemarkKept));
+    assert!(workspace.sees("Add a remark to the session"), "what could not be kept was back in its field, once");
 }
 
 #[test]

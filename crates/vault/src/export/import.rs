@@ -104,16 +104,33 @@ fn read(path: &Path) -> Result<Document, Problem> {
     }
 }
 
-/// A row as the table takes it, or what is wrong with it.
-fn row(table: &Table, line: &Line) -> Result<Vec<Value>, String> {
+/// The reason why a cell of an export cannot be imported, with its column.
+#[derive(Debug, thiserror::Error)]
+enum CellProblem {
+    #[error("{0}: {1}")]
+    NotJson(String, serde_json::Error),
+    #[error("{0}: {1} is no whole number")]
+    NotWhole(String, serde_json::Number),
+    #[error("{0}: should be text or a number")]
+    NoCell(String),
+    #[error("{0}: is not what a {1} is")]
+    Unreadable(String, &'static str),
+    #[error("{0}: {1:?} is no id: {2}")]
+    NoId(String, String, uuid::Error),
+}
+
+/// Returns a row as the table takes it.
+fn row(table: &Table, line: &Line) -> Result<Vec<Value>, CellProblem> {
     let cell = |column: &&str| {
         let json = line.get(*column).map_or("null", |json| RawValue::get(json));
-        let value: serde_json::Value = serde_json::from_str(json).map_err(|error| format!("{column}: {error}"))?;
+        let name = || (*column).to_owned();
+        let value: serde_json::Value =
+            serde_json::from_str(json).map_err(|error| CellProblem::NotJson(name(), error))?;
         Ok(match value {
             serde_json::Value::Null => Value::Null,
             _ if is_json(column) => Value::Text(readable(table, column, json)?),
             serde_json::Value::Number(number) => {
-                Value::Integer(number.as_i64().ok_or_else(|| format!("{column}: {number} is no whole number"))?)
+                Value::Integer(number.as_i64().ok_or_else(|| CellProblem::NotWhole(name(), number))?)
             }
             // A session that runs elsewhere does not run here.
             serde_json::Value::String(text) if *column == "state" && text == "running" => {
@@ -121,15 +138,15 @@ fn row(table: &Table, line: &Line) -> Result<Vec<Value>, String> {
             }
             serde_json::Value::String(text) if is_id(table, column) => Value::Text(id(column, &text)?),
             serde_json::Value::String(text) => Value::Text(text),
-            _ => return Err(format!("{column}: should be text or a number")),
+            _ => return Err(CellProblem::NoCell(name())),
         })
     };
     table.columns.iter().map(cell).collect()
 }
 
-fn readable(table: &Table, column: &str, json: &str) -> Result<String, String> {
+fn readable(table: &Table, column: &str, json: &str) -> Result<String, CellProblem> {
     let reads = column != "whole" || (table.reads)(json);
-    reads.then(|| json.to_owned()).ok_or_else(|| format!("{column}: is not what a {} is", table.name))
+    reads.then(|| json.to_owned()).ok_or_else(|| CellProblem::Unreadable(column.to_owned(), table.name))
 }
 
 /// Whether a column holds an id that was made here.
@@ -137,10 +154,10 @@ fn is_id(table: &Table, column: &str) -> bool {
     matches!(column, "id" | "client" | "session" | "caution") || (column == "preset" && table.name != "hold")
 }
 
-/// An id the way the vault writes it.
-fn id(column: &str, text: &str) -> Result<String, String> {
+/// Returns an id the way the vault writes it.
+fn id(column: &str, text: &str) -> Result<String, CellProblem> {
     let id: Result<Id, _> = text.parse();
-    id.map(|id| id.to_string()).map_err(|error| format!("{column}: {text:?} is no id: {error}"))
+    id.map(|id| id.to_string()).map_err(|error| CellProblem::NoId(column.to_owned(), text.to_owned(), error))
 }
 
 /// What the vault says against a row: the file's fault where the row breaks a rule, the vault's otherwise.

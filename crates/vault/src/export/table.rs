@@ -5,6 +5,7 @@ use rusqlite::{Connection, Result, Row, params};
 use serde_json::value::RawValue;
 
 use super::Line;
+use crate::format::Stored;
 use holdwell_engine::{Event, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan, PlanStep};
@@ -93,8 +94,8 @@ const fn plain(name: &'static str, columns: &'static [&'static str], rows: &'sta
     Table { name, columns, rows, newer: &[], reads: |_| true }
 }
 
-fn is<T: serde::de::DeserializeOwned>(text: &str) -> bool {
-    serde_json::from_str::<T>(text).is_ok()
+fn is<T: Stored>(text: &str) -> bool {
+    T::read(text).is_ok()
 }
 
 /// Whether a column holds JSON, which stands in an export as it is.

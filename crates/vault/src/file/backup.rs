@@ -6,7 +6,8 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use rusqlite::backup::{Backup as Pages, StepResult};
 
-use super::folder::{Name, beside, dated, ending_in, length};
+use super::files::{beside, ending_in, length};
+use super::folder::{Name, dated};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::{Damage, Folder, Vault, VaultError, connect, files};

@@ -6,7 +6,7 @@ use std::time::Duration;
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
-use super::folder::{beside, length};
+use super::files::{beside, length};
 use super::key::Key;
 
 /// How long a connection waits for another before it says that it is busy.

@@ -3,11 +3,10 @@
 //! No database is touched here while a connection to it is open: on Unix, closing a file by other means would take the
 //! connection's locks away.
 
+use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io::{self, Write as _};
-use std::path::Path;
-
-use super::folder::beside;
+use std::path::{Path, PathBuf};
 
 /// Makes a folder that only its owner can look into, where there is none.
 pub(super) fn make_folder(path: &Path) -> io::Result<()> {
@@ -92,6 +91,29 @@ fn remove_beside(path: &Path) -> io::Result<()> {
 /// Waits until the names in the folder of this file are on the disk.
 pub(super) fn sync_folder_of(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), owner::sync_folder)
+}
+
+/// Returns the name of a file beside another: `vault.db-wal`, say, where `SQLite` keeps its log.
+pub(super) fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+/// Returns the length of a file in bytes; 0 where there is none.
+pub(super) fn length(file: &Path) -> u64 {
+    fs::metadata(file).map_or(0, |about| about.len())
+}
+
+/// Returns the files in a folder whose name ends so, in order of their names.
+pub(super) fn ending_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
+    let mut names: Vec<OsString> = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        names.push(entry?.file_name());
+    }
+    names.retain(|name| name.to_str().is_some_and(|name| name.ends_with(ending)));
+    names.sort();
+    Ok(names.into_iter().map(|name| folder.join(name)).collect())
 }
 
 #[cfg(unix)]

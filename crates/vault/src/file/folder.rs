@@ -1,15 +1,13 @@
 //! Where the vault and what belongs to it are.
 
-use std::ffi::OsString;
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::{VaultError, files};
+use super::VaultError;
+use super::files::{beside, ending_in, make_folder};
 
 /// The folder of the vault: `vault.db`, `vault.lock`, and `backups/` with its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,7 +88,7 @@ impl Folder {
     /// Makes the folders where they are missing, for nobody but their owner.
     pub(super) fn make(&self) -> Result<(), VaultError> {
         for folder in [self.0.clone(), self.backups()] {
-            files::make_folder(&folder).map_err(|error| VaultError::of_file(&error, &folder))?;
+            make_folder(&folder).map_err(|error| VaultError::of_file(&error, &folder))?;
         }
         Ok(())
     }
@@ -130,27 +128,4 @@ pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
 fn made(name: Name, path: &Path) -> Option<Timestamp> {
     let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
     Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
-}
-
-/// What `SQLite` keeps beside a database: `vault.db` with `-wal`, say.
-pub(super) fn beside(file: &Path, ending: &str) -> PathBuf {
-    let mut name = file.as_os_str().to_owned();
-    name.push(ending);
-    PathBuf::from(name)
-}
-
-/// The length of a file; 0 where there is none.
-pub(super) fn length(file: &Path) -> u64 {
-    fs::metadata(file).map_or(0, |about| about.len())
-}
-
-/// The files in a folder whose name ends so, in order of their names.
-pub(super) fn ending_in(folder: &Path, ending: &str) -> io::Result<Vec<PathBuf>> {
-    let mut names: Vec<OsString> = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        names.push(entry?.file_name());
-    }
-    names.retain(|name| name.to_str().is_some_and(|name| name.ends_with(ending)));
-    names.sort();
-    Ok(names.into_iter().map(|name| folder.join(name)).collect())
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
-use super::folder::{beside, length};
+use super::files::{beside, length};
 use super::key::Salt;
 use super::{Damage, VaultError};
 

@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use rusqlite::Connection;
 
 use super::backup::{Copier, backups};
-use super::folder::{beside, length};
+use super::files::{beside, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::migrate::{self, Steps};

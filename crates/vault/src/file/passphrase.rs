@@ -12,7 +12,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ffi};
 
 use super::backup::{Progress, check};
-use super::folder::{beside, ending_in, length};
+use super::files::{beside, ending_in, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::{Folder, Vault, VaultError, connect, files, migrate, open};

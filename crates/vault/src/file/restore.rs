@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
-use super::folder::{Name, RESTORED, beside, length};
+use super::files::{beside, length};
+use super::folder::{Name, RESTORED};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::{Damage, Folder, VaultError, connect, files, migrate, open};

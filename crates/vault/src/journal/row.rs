@@ -3,23 +3,22 @@
 use jiff::Timestamp;
 use rusqlite::types::Type;
 use rusqlite::{Connection, Error, OptionalExtension as _, Result, Row, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
+use crate::format::Stored;
 use holdwell_engine::{Finish, Record};
 use holdwell_model::{Arc, Id, Millis, Plan, PlanStep};
 use holdwell_store::{SessionLine, SessionState};
 
-/// Anything as JSON.
-pub(crate) fn json<T: Serialize>(whole: &T) -> Result<String> {
-    serde_json::to_string(whole).map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
+/// Returns the text of a column that holds a value as JSON.
+pub(crate) fn json<T: Stored>(whole: &T) -> Result<String> {
+    whole.write().map_err(|error| Error::ToSqlConversionFailure(Box::new(error)))
 }
 
-/// Anything from the JSON of a column.
-pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> Result<T> {
+/// Reads a value from the JSON of a column.
+pub(crate) fn from_json<T: Stored>(row: &Row<'_>, column: &str) -> Result<T> {
     let index = row.as_ref().column_index(column)?;
     let text = row.get_ref(index)?.as_str().map_err(|error| conversion(index, error))?;
-    serde_json::from_str(text).map_err(|error| conversion(index, error))
+    T::read(text).map_err(|error| conversion(index, error))
 }
 
 pub(crate) fn id(row: &Row<'_>, column: &str) -> Result<Id> {

@@ -8,6 +8,7 @@ mod journal;
 mod own;
 mod passphrase;
 mod presets;
+mod rich;
 mod time;
 mod trouble;
 mod vault;

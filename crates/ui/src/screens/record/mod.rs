@@ -13,12 +13,12 @@ use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions};
 use crate::icons;
-use crate::screen::{Page, Screen};
+use crate::screen::{Page, Screen, Send};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
 pub(super) use assignment::ClientAssignment;
 use holdwell_app::format;
-use holdwell_store::{SessionPage, VaultQuery};
+use holdwell_store::{SessionPage, Ticket, VaultQuery};
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;
@@ -48,6 +48,14 @@ impl Screen for RecordScreen {
         *self = Self::default();
     }
 
+    fn save(&mut self, _time: Option<f64>, send: &mut Send<'_>) -> bool {
+        self.remarks.send(send)
+    }
+
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.remarks.replied(ticket, is_saved);
+    }
+
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         match cx.vault.session.as_ref().filter(|page| Page::Record(page.session.id) == cx.page) {
             Some(page) => self.show(ui, page, cx, actions),
@@ -75,7 +83,7 @@ impl RecordScreen {
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
         section(ui, "What was done");
         rows::show(ui, told, &mut self.remarks, cx);
-        self.remarks.ui(ui, told, cx, actions);
+        self.remarks.ui(ui, told, cx);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
         if let Some(account) = account {
             section(ui, "Sound");

@@ -1,24 +1,30 @@
 //! What is said of a session later. What was written down on the day stays as it was.
 
 use crate::cx::Cx;
+use crate::screen::Send;
 use egui::{Key, Label, Ui};
 
 use super::source::RecordSource;
-use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, TextField, section};
 use holdwell_app::format;
-use holdwell_store::Request;
+use holdwell_model::Id;
+use holdwell_store::{Request, Ticket};
 
 /// The remark that is being written: to one bout, or to the session.
 #[derive(Debug, Default)]
 pub(in super::super) struct Remarks {
     open: Option<Remark>,
     kept: Option<Remark>,
+    /// Remarks to this session that are on their way to the vault.
+    in_flight: Vec<(Ticket, Remark)>,
+    /// Remarks that the vault could not keep, while another one is being written.
+    refused: Vec<Remark>,
 }
 
 #[derive(Debug, Default)]
 struct Remark {
+    session: Option<Id>,
     item: Option<u32>,
     text: String,
     fresh: Fresh,
@@ -39,8 +45,11 @@ impl Remarks {
     }
 
     /// The remarks to the session as a whole.
-    pub(in super::super) fn ui(&mut self, ui: &mut Ui, told: RecordSource<'_>, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, told: RecordSource<'_>, cx: &Cx<'_>) {
         let Some(page) = told.page() else { return };
+        if self.open.is_none() {
+            self.open = self.refused.pop();
+        }
         section(ui, "Remarks");
         said(ui, told, None, cx);
         if self.open.as_ref().is_some_and(|open| open.item.is_none()) {
@@ -48,8 +57,29 @@ impl Remarks {
         } else if ui.add(Button::new("Add a remark to the session")).clicked() {
             self.open = Some(Remark::default());
         }
-        if let Some(Remark { item, text, .. }) = self.kept.take() {
-            actions.push(Action::Vault(Box::new(Request::Annotate(page.session.id, item, text))));
+        if let Some(kept) = &mut self.kept {
+            kept.session = Some(page.session.id);
+        }
+    }
+
+    /// Sends the remark that was kept, if there is one. Returns false where it could not be taken in.
+    pub(in super::super) fn send(&mut self, send: &mut Send<'_>) -> bool {
+        let Some(remark) = self.kept.take_if(|kept| kept.session.is_some()) else { return true };
+        let Some(session) = remark.session else { return true };
+        let sent = send(Request::Annotate(session, remark.item, remark.text.clone()));
+        match &sent {
+            Ok(ticket) => self.in_flight.push((*ticket, remark)),
+            Err(_) => self.refused.push(remark),
+        }
+        sent.is_ok()
+    }
+
+    /// Takes the reply to a remark: one that could not be kept is back in its field.
+    pub(in super::super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        let Some(place) = self.in_flight.iter().position(|(sent, _)| *sent == ticket) else { return };
+        let (_, remark) = self.in_flight.remove(place);
+        if !is_kept {
+            self.refused.push(remark);
         }
     }
 
