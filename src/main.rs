@@ -21,7 +21,7 @@
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
 //! | [`app`](holdwell_app) | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store, conductor |
 //! | [`ui`](holdwell_ui) | the window: screens, widgets, theme | model, engine, library, audio, store, conductor, report, app |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but report, app and ui |
+//! | [`testkit`] | hosts, clocks, ports and a made-up practice for tests; in no build | all but report, app and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui and eframe only in `ui`, rodio only in `audio-device`, rusqlite only in `vault`, dialogs only in
@@ -33,6 +33,8 @@
 //! journal, then a new view to the window, which works out every moving number itself from the anchors in the view.
 //! There are three hosts of the same engine: the window, the headless run, and the rendering of a session to a sound
 //! file. What is true of one is true of all.
+//!
+//! [`walks`] follows a duration, a key press and a caution through all of them.
 //!
 //! # The invariants
 //!
@@ -59,6 +61,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod cli;
+mod walks;
 
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};

@@ -51,6 +51,15 @@ fn none(rule: &str, broken: &[String]) {
 }
 
 #[test]
+fn every_file_that_a_walk_names_is_there() {
+    let walks = fs::read_to_string(root().join("src/walks.rs")).unwrap();
+    let named: Vec<&str> = walks.split('`').filter(|word| word.starts_with("crates/")).collect();
+    assert!(named.len() > 30, "{named:?}");
+    let gone: Vec<String> = named.iter().filter(|name| !root().join(name).is_file()).map(ToString::to_string).collect();
+    none("The walks follow the code: correct them where a file has moved.", &gone);
+}
+
+#[test]
 fn no_file_is_longer_than_it_should_be() {
     let lines = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count();
     let long: Vec<String> = sources()

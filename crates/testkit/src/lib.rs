@@ -21,6 +21,7 @@
 //! let begins = host.heard.iter().filter(|cue| cue.kind.key() == "hold-begin");
 //! assert_eq!(begins.map(|cue| cue.due.0).collect::<Vec<_>>(), [3000, 36_000]);
 //! ```
+#![deny(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that cannot go on has failed")]
 #![expect(clippy::new_without_default, reason = "a rig is not a value that stands for nothing")]
 
