@@ -5,8 +5,8 @@
 //! `timing = { kind = "fixed", hold = "90s" }` in a routine becomes the bell that ends the hold:
 //!
 //! 1. `crates/library/src/read/routine.rs` reads the step, `crates/library/src/read/timing.rs` its timing, and
-//!    `crates/library/src/read/values.rs` the text `90s`, with the parser of `crates/model/src/duration.rs`. From here on
-//!    it is a `Timing::Fixed` of `Millis` (`crates/model/src/timing.rs`) in a `Step`.
+//!    `crates/library/src/read/values.rs` the text `90s`, with the parser of `crates/model/src/timing/parse.rs`. From here on
+//!    it is a `Timing::Fixed` of `Millis` (`crates/model/src/timing/mod.rs`) in a `Step`.
 //! 2. `crates/library/src/rules.rs` checks it against the limits of its technique.
 //! 3. `crates/library/src/compile.rs` puts it into a `PlanStep` (`crates/model/src/plan.rs`), where nothing is left to look
 //!    up.
@@ -26,30 +26,31 @@
 //!
 //! # A key press, to the row on disk
 //!
-//! Space ends a hold. It passes 18 files and takes nine forms:
+//! Space ends a hold. It passes 20 files and takes nine forms:
 //!
 //! | file | form of the intention |
 //! |---|---|
-//! | `crates/ui/src/app/ui.rs`, `crates/ui/src/app/logic.rs` | 1. egui's `Event::Key`, before egui sees it |
-//! | `crates/ui/src/widgets/keys.rs`, `crates/ui/src/keys.rs` | 2. a `Control`: one of ours, by the user's own keys |
-//! | `crates/ui/src/keyboard.rs`, `crates/ui/src/press.rs` | 3. a `KeyAction`: pressed, sure, or taken back |
-//! | `crates/ui/src/command.rs` | 4. the engine's `Command` |
+//! | `crates/ui/src/app/frame.rs`, `crates/ui/src/app/logic.rs` | 1. egui's `Event::Key`, before egui sees it |
+//! | `crates/ui/src/widgets/keys.rs`, `crates/app/src/keys/mod.rs` | 2. a `Control`: one of ours, by the user's own keys |
+//! | `crates/ui/src/keyboard.rs`, `crates/app/src/press.rs` | 3. a `KeyAction`: pressed, sure, or taken back |
+//! | `crates/app/src/command.rs` | 4. the engine's `Command` |
 //! | `crates/conductor/src/handle.rs`, `crates/conductor/src/step.rs` | 5. a `ConductorCommand` in the queue |
 //! | `crates/conductor/src/session.rs` | 6. an `Input` with its instant |
 //! | `crates/engine/src/machine.rs`, `crates/engine/src/command.rs`, `crates/engine/src/emitter.rs` | 7. `Event`s, and a restore point |
-//! | `crates/conductor/src/backlog.rs`, `crates/vault/src/worker/journal.rs`, `crates/vault/src/worker/inbox.rs` | 8. an `Entry` |
-//! | `crates/vault/src/worker/writer.rs`, `crates/vault/src/journal/writer.rs` | 9. rows, in one transaction |
+//! | `crates/conductor/src/backlog.rs`, `crates/store/src/entry_queue.rs`, `crates/vault/src/worker/journal.rs`, `crates/vault/src/worker/inbox.rs` | 8. an `Entry` |
+//! | `crates/vault/src/worker/writer.rs`, `crates/vault/src/journal/writer.rs`, `crates/vault/src/format/form.rs` | 9. rows, in one transaction |
 //!
 //! # A caution, from the editor to the settle card
 //!
 //! 1. `crates/ui/src/screens/client/cautions.rs` changes a `Caution` (`crates/model/src/client.rs`) of the client that
-//!    `crates/ui/src/screens/client/editor.rs` holds, which sends `Request::SaveClient`
-//!    (`crates/store/src/message/request.rs`) as soon as the field is left.
-//! 2. `crates/vault/src/worker/clients.rs` takes it, `crates/vault/src/clients.rs` writes the row, and
+//!    is held as a `Saving<Client>` (`crates/app/src/saving.rs`). As soon as the field is left
+//!    `crates/ui/src/app/vault.rs` sends `Request::SaveClient` (`crates/store/src/message/request.rs`), and only the reply
+//!    with its ticket settles it.
+//! 2. `crates/vault/src/worker/carry_out.rs` takes it, `crates/vault/src/clients.rs` writes the row, and
 //!    `crates/vault/src/worker/reader.rs` publishes a new `ClientPage` and Start.
-//! 3. `crates/ui/src/app/selection.rs` keeps the client of the next session as a `SelectedClient`
-//!    (`crates/ui/src/selected_client.rs`), with the day they were last seen.
+//! 3. `crates/ui/src/app/sessions.rs` keeps the client of the next session as a `SelectedClient`
+//!    (`crates/app/src/selected_client.rs`), with the day they were last seen.
 //! 4. While settle waits, `crates/ui/src/screens/session/words_column.rs` shows the cautions that touch a contact of the
 //!    step, by position or region, and says which are new.
-//! 5. When the session begins, `crates/ui/src/app/selection.rs` sends `Request::CautionsSeen`, and they are not new any
+//! 5. When the session begins, `crates/ui/src/app/sessions.rs` sends `Request::CautionsSeen`, and they are not new any
 //!    more.

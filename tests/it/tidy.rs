@@ -90,9 +90,10 @@ fn the_map_names_every_crate_and_all_ten_invariants() {
     let docs: Vec<&str> = map.lines().filter_map(|line| line.strip_prefix("//! ")).collect();
     let invariants = (1..=10).map(|number| format!("{number}. "));
     let crates = fs::read_dir(root().join("crates")).unwrap().map(|entry| entry.unwrap().file_name());
-    let crates = crates.map(|name| format!("| [`{}`]", name.into_string().unwrap()));
+    let crates = crates.map(|name| format!("| `{}`", name.into_string().unwrap()));
+    let begins = |line: &str, with: &str| line.replacen('[', "", 1).starts_with(with);
     let missing: Vec<String> =
-        invariants.chain(crates).filter(|begin| !docs.iter().any(|line| line.starts_with(begin.as_str()))).collect();
+        invariants.chain(crates).filter(|begin| !docs.iter().any(|line| begins(line, begin))).collect();
     none("The docs of src/main.rs are the map of the house. No line begins with:", &missing);
 }
 

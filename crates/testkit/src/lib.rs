@@ -1,10 +1,10 @@
 //! Hosts, clocks, ports and a made-up practice for the tests of several crates. In no build.
 //!
 //! - Always there: [`Host`] runs the engine on virtual time, [`id`] makes ids, [`routines`] makes plans.
-//! - `session`: [`ManualClock`], [`ByHand`] and [`ManualPort`] stand for time, thread and device; [`rig`] puts a conductor
-//!   among ports that remember what they saw; [`Run`] tells a journal a session; [`practice`] has what a vault publishes.
+//! - `session`: `ManualClock`, `ByHand` and `ManualPort` stand for time, thread and device; `rig` puts a conductor
+//!   among ports that remember what they saw; `Run` tells a journal a session; `practice` has what a vault publishes.
 //! - `files`: folders that go when a test ends.
-//! - `vault`: [`Desk`] sees a vault as a window does, [`Place`] as another program of `SQLite` would.
+//! - `vault`: `Desk` sees a vault as a window does, `Place` as another program of `SQLite` would.
 //!
 //! A crate's unit tests meet a second copy of that crate here, so that its own types do not fit; its integration tests
 //! do not.
