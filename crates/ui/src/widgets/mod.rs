@@ -42,6 +42,7 @@ mod strip;
 mod tests;
 mod text;
 mod toggle;
+mod undo;
 
 pub use banner::Banner;
 pub use body_map::{BodyMap, MapMark};
@@ -68,3 +69,4 @@ pub use stepper::Stepper;
 pub use strip::{Block, BlockState, Strip, StripResponse};
 pub use text::{fit, fit_centred, line, one_row};
 pub use toggle::Toggle;
+pub use undo::undo_banner;

@@ -4,10 +4,11 @@ use crate::cx::Cx;
 use egui::{Align, Layout, ScrollArea, Ui};
 
 use super::BuilderScreen;
+use super::doc::Doc;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
+use crate::widgets::{Asked, Button, EmptyState, Row, Search, title, undo_banner};
 use holdwell_app::format;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
@@ -138,11 +139,11 @@ impl BuilderScreen {
     }
 
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let Some((doc, _)) = &self.deleted else { return };
-        let words = format!("“{}” is deleted", doc.document.draft().name());
-        if Banner::info(&words).action("Take it back").show(ui)
-            && let Some((mut doc, was)) = self.deleted.take()
-        {
+        if self.deleted.is_none() {
+            return;
+        }
+        let words = |(doc, _): &(Doc, Was)| format!("“{}” is deleted", doc.document.draft().name());
+        if let Some((mut doc, was)) = undo_banner(ui, &mut self.deleted, words) {
             if was == Was::Saved {
                 actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
             }

@@ -18,7 +18,7 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
-use crate::widgets::{Banner, Button, Search, title};
+use crate::widgets::{Banner, Button, Search, title, undo_banner};
 use editor::Editor;
 use holdwell_library::Library;
 use holdwell_library::find::{Found, Query};
@@ -204,11 +204,9 @@ impl LibraryScreen {
             });
         });
         ui.add_space(GRID / 2.0);
-        if let Some(deleted) = &self.deleted
-            && Banner::info(&format!("“{}” is deleted", deleted.name)).action("Undo").show(ui)
+        if let Some(deleted) = undo_banner(ui, &mut self.deleted, |deleted| format!("“{}” is deleted", deleted.name))
         {
             actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
-            self.deleted = None;
         }
         self.go_on_writing(ui, cx);
         self.problems.ui(ui, cx);
