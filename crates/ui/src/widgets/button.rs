@@ -34,14 +34,9 @@ pub struct Button<'a> {
     disabled: Option<&'a str>,
     sense: Sense,
     least: Vec2,
-    words: Words,
+    /// The label is only spoken, never shown.
+    is_icon: bool,
     short: Option<&'a str>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Words {
-    Shown,
-    Spoken,
 }
 
 impl<'a> Button<'a> {
@@ -73,7 +68,7 @@ impl<'a> Button<'a> {
     /// Only an icon; the name is for screen readers and shows when the mouse rests here.
     pub fn icon_only(icon: Icon, name: &'a str) -> Self {
         let base = Self::of(ButtonKind::Normal, name, vec2(TOUCH, TOUCH)).icon(icon).hint(name);
-        Self { words: Words::Spoken, ..base }
+        Self { is_icon: true, ..base }
     }
 
     fn of(kind: ButtonKind, label: &'a str, least: Vec2) -> Self {
@@ -86,7 +81,7 @@ impl<'a> Button<'a> {
             disabled: None,
             sense: Sense::click(),
             least,
-            words: Words::Shown,
+            is_icon: false,
             short: None,
         }
     }
@@ -149,7 +144,7 @@ impl<'a> Button<'a> {
         let label = self.short.unwrap_or(self.label);
         Face {
             icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
-            word: (self.words == Words::Shown).then(|| text::one_line(ui, label, theme.font(font), words)),
+            word: (!self.is_icon).then(|| text::one_line(ui, label, theme.font(font), words)),
             cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
         }
     }

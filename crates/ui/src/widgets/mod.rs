@@ -61,7 +61,7 @@ pub use phases::{PhaseBlock, Phases};
 pub use progress::progress;
 pub use rail::rail;
 pub use ring::{Ring, glow};
-pub use rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_height, rows_to_carry};
+pub use rows::{At, Row, rows, rows_height};
 pub use search::{Asked, Search};
 pub use secret::{Secret, Unread, forget_typed};
 pub use segmented::Segmented;

@@ -1,11 +1,12 @@
 //! A field for a passphrase. What is typed is never shown, and nothing of it stays behind.
 
 use egui::text_edit::TextEditState;
-use egui::{Align2, Context, Label, Response, TextEdit, Ui};
+use egui::{Align2, Context, Response, TextEdit, Ui};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::announce;
-use crate::theme::{Font, Theme};
+use super::field::labelled;
+use crate::theme::Theme;
 use holdwell_store::Passphrase;
 
 /// The most bytes of a passphrase. The room is taken at once, so that no copy stays where the text once was.
@@ -32,15 +33,12 @@ impl Secret {
     pub fn field(&mut self, ui: &mut Ui, name: &str) -> Response {
         let theme = Theme::of(ui);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-            let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
             let edit = TextEdit::singleline(&mut *self.0)
                 .password(true)
                 .desired_width(320.0 * theme.text_size)
                 .char_limit(MOST / 4)
                 .align(Align2::LEFT_CENTER);
-            let response = ui.add(edit).labelled_by(label.id);
+            let response = labelled(ui, name, edit);
             // egui keeps what was typed for its undo; a passphrase is typed anew instead.
             if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
                 state.clear_undoer();

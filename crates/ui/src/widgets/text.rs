@@ -82,6 +82,18 @@ pub(super) fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32) -> Ar
     ui.painter().layout_no_wrap(text.to_owned(), font, colour)
 }
 
+/// Paints galleys below each other, the whole with the middle of its left edge on a point.
+pub(super) fn stack(ui: &Ui, left_centre: egui::Pos2, lines: impl Iterator<Item = Arc<Galley>>) {
+    let lines: Vec<_> = lines.collect();
+    let height: f32 = lines.iter().map(|line| line.size().y).sum();
+    let mut at = left_centre - vec2(0.0, height / 2.0);
+    for line in lines {
+        let below = at + vec2(0.0, line.size().y);
+        paint(ui, at, Align2::LEFT_TOP, line);
+        at = below;
+    }
+}
+
 /// Paints a galley with its anchor on a point.
 pub(super) fn paint(ui: &Ui, at: egui::Pos2, anchor: Align2, galley: Arc<Galley>) {
     let rect = anchor.anchor_size(at, galley.size());

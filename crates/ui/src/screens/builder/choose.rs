@@ -1,7 +1,7 @@
 //! What there is to open: drafts, the therapist's own routines, and those that come with the program.
 
 use crate::cx::Cx;
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{ScrollArea, Sides, Ui};
 
 use super::BuilderScreen;
 use super::doc::Doc;
@@ -50,17 +50,15 @@ struct Choice {
 
 impl BuilderScreen {
     pub(super) fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Routines");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
-                    self.begin(cx);
-                }
-                if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
-                    self.files.toggle();
-                }
-            });
-        });
+        let buttons = |ui: &mut Ui| {
+            if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
+                self.begin(cx);
+            }
+            if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
+                self.files.toggle();
+            }
+        };
+        Sides::new().show(ui, |ui| title(ui, "Routines"), buttons);
         ui.add_space(GRID);
         self.files_panel(ui, None);
         self.file_problems(ui);

@@ -8,9 +8,9 @@ use egui::{Label, Ui};
 
 use super::technique::technique_choice;
 use super::timing;
-use super::typed::{DIFFER, First, Typed, Typing, typed};
+use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Segmented, Toggle, line};
+use crate::widgets::{Button, Fresh, Segmented, Toggle, line};
 use holdwell_library::edit::{Field, Key, Set};
 use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
 
@@ -59,9 +59,9 @@ const SIDES: [SideOrder; 6] = [
 
 impl Edited<'_> {
     /// Shows it.
-    pub(super) fn ui(&self, ui: &mut Ui, first: First) -> Edits {
+    pub(super) fn ui(&self, ui: &mut Ui, fresh: Fresh) -> Edits {
         let mut wrote = Vec::new();
-        let typing = &mut Typing { first, ..Typing::default() };
+        let typing = &mut Typing { fresh, ..Typing::default() };
         self.technique(ui, &mut wrote);
         self.timing(ui, typing, &mut wrote);
         self.sides(ui, &mut wrote);

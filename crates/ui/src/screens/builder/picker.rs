@@ -1,7 +1,7 @@
 //! The library's side: searched as one types, and whatever is pressed or carried over goes into the routine.
 
 use crate::cx::Cx;
-use egui::{DragAndDrop, ScrollArea, Ui};
+use egui::{DragAndDrop, ScrollArea, Sense, Ui};
 
 use super::Carried;
 use crate::icons;
@@ -54,7 +54,7 @@ impl PositionPicker {
 
     /// Shows it over the height there is; answers what is put into the routine.
     pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, cx: &Cx<'_>) -> Option<Taken> {
-        let hurting = cx.selected().map(|whom| whom.client.hurting()).filter(|hurting| !hurting.is_empty());
+        let hurting = cx.selected().map(|selected| selected.client.hurting()).filter(|hurting| !hurting.is_empty());
         let query = Query {
             text: self.search.words.trim().to_owned(),
             regions: hurting.clone().filter(|_| self.where_it_hurts).unwrap_or_default(),
@@ -64,8 +64,8 @@ impl PositionPicker {
         let looked = look(self.found.take(), query, head.technique, cx);
         let named = looked.query.text.clone();
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), looked.rows());
-        if let Some(whom) = cx.selected().filter(|_| hurting.is_some()) {
-            let words = format!("Where {} hurts", whom.client.spoken());
+        if let Some(selected) = cx.selected().filter(|_| hurting.is_some()) {
+            let words = format!("Where {} hurts", selected.client.spoken());
             let _chip = chip_toggle(ui, &words, &mut self.where_it_hurts);
         }
         let theme = Theme::of(ui);
@@ -78,15 +78,16 @@ impl PositionPicker {
         };
         let _count = ui.add(egui::Label::new(theme.rich(Font::Small, count).color(theme.faint)).truncate());
         let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("shelf");
-        let pressed = list.show(ui, |ui| self.search.rows_to_carry(ui, looked.rows(), |row| looked.row(row))).inner;
-        if let Some(found) = pressed.carried.and_then(|row| looked.found.get(row)) {
+        let rows = |ui: &mut Ui| self.search.rows_by(ui, looked.rows(), Sense::click_and_drag(), |row| looked.row(row));
+        let done = list.show(ui, rows).inner;
+        if let Some(found) = done.carried.and_then(|row| looked.found.get(row)) {
             DragAndDrop::set_payload(ui.ctx(), Carried::Position(found.id.clone()));
         }
         let row = match asked {
             Asked::Row(row) => Some(row),
             // Enter without a mark takes the best that was found, or what was typed as a name.
             Asked::Enter if !named.is_empty() => Some(0),
-            Asked::Enter | Asked::Left | Asked::Nothing => pressed.pressed,
+            Asked::Enter | Asked::Left | Asked::Nothing => done.pressed,
         };
         let taken = row.and_then(|row| match looked.found.get(row) {
             Some(found) => Some(Taken::Position(found.id.clone())),

@@ -29,7 +29,7 @@ pub(super) enum StepEdit {
 }
 
 impl StepEdit {
-    pub(super) fn done(self, doc: &mut Doc, library: &Library, ui: &Ui) {
+    pub(super) fn apply(self, doc: &mut Doc, library: &Library, ui: &Ui) {
         match self {
             Self::Press(key, modifiers) if modifiers.shift => doc.choose_to(key),
             Self::Press(key, modifiers) if modifiers.command => doc.toggle(key),

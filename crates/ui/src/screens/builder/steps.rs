@@ -11,11 +11,10 @@ use super::row::{self, State};
 use super::shown::{Line, Shown};
 use super::step_edit::StepEdit;
 use super::together::{Together, together};
-use super::typed::First;
 use super::{BuilderScreen, Carried};
 use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Segmented, chip_toggle, line, section};
+use crate::widgets::{Button, Fresh, Segmented, chip_toggle, line, section};
 use holdwell_library::edit::Key;
 use holdwell_model::{Arc, Group, GroupOrder};
 
@@ -45,19 +44,19 @@ impl BuilderScreen {
         self.totals(ui, now, shown, cx, actions);
         self.tools(ui, now, shown, cx);
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let mut deeds = Vec::new();
+        let mut edits = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
         list.show(ui, |ui| {
             if self.together != Together::Off {
-                self.together = together(ui, self.together, doc, shown, &mut deeds);
+                self.together = together(ui, self.together, doc, shown, &mut edits);
             }
             if shown.lines.is_empty() {
                 empty(ui);
             }
-            steps(ui, doc, shown, &mut deeds);
+            steps(ui, doc, shown, &mut edits);
         });
-        for deed in deeds {
-            deed.done(doc, cx.library, ui);
+        for edit in edits {
+            edit.apply(doc, cx.library, ui);
         }
         if doc.chosen_now().len() < 2 {
             self.together = Together::Off;
@@ -73,7 +72,7 @@ fn empty(ui: &mut Ui) {
     let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
 }
 
-fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) {
+fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, edits: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let places = places(doc, shown, &theme);
     let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
@@ -98,19 +97,19 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) {
         }
         if let Some(group) = &line.begins {
             let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
-            group_head(ui, head, group, deeds);
+            group_head(ui, head, group, edits);
         }
         if focused {
-            row_keys(ui, row_id(doc.id(), line.key), shown, index, deeds);
+            row_keys(ui, row_id(doc.id(), line.key), shown, index, edits);
         }
-        if step_row(ui, rect, doc, line, deeds) {
+        if step_row(ui, rect, doc, line, edits) {
             let end = bottom.max(rect.bottom() + 40.0);
             let below = Rect::from_min_max(rect.left_bottom(), pos2(rect.right(), end));
-            open_step(ui, below, doc, (index, line), deeds);
+            open_step(ui, below, doc, (index, line), edits);
             doc.writes = doc.writes.filter(|key| *key != line.key);
         }
     }
-    carry(ui, whole, &places, deeds);
+    carry(ui, whole, &places, edits);
 }
 
 /// An open step comes into sight as a whole, or its beginning at the top.
@@ -124,16 +123,16 @@ fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
 }
 
 /// Shows a row; answers whether its step is open.
-fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, deeds: &mut Vec<StepEdit>) -> bool {
+fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, edits: &mut Vec<StepEdit>) -> bool {
     let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
     let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
     if row.ticked {
-        deeds.push(StepEdit::Tick(line.key));
+        edits.push(StepEdit::Tick(line.key));
     } else if row.response.clicked() {
-        deeds.push(StepEdit::Press(line.key, ui.input(|input| input.modifiers)));
+        edits.push(StepEdit::Press(line.key, ui.input(|input| input.modifiers)));
     }
     if row.response.drag_started() {
-        deeds.push(StepEdit::Carry(line.key));
+        edits.push(StepEdit::Carry(line.key));
     }
     state.open
 }
@@ -158,7 +157,7 @@ pub(super) fn row_id(doc: &str, key: Key) -> Id {
 }
 
 /// The keys of the row that has the keyboard. Enter opens and folds it, as a press does.
-fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<StepEdit>) {
+fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, edits: &mut Vec<StepEdit>) {
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -171,14 +170,14 @@ fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<StepEd
         } else {
             None
         };
-        deeds.extend(to.map(|key| StepEdit::Go(key, modifiers)));
+        edits.extend(to.map(|key| StepEdit::Go(key, modifiers)));
     }
     if pressed(Modifiers::NONE, Press::Space) {
-        deeds.extend(line(Some(index)).map(StepEdit::Tick));
+        edits.extend(line(Some(index)).map(StepEdit::Tick));
     }
 }
 
-fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<StepEdit>) {
+fn group_head(ui: &mut Ui, rect: Rect, group: &Group, edits: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let id = Id::unique(("builder group", &group.id));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
@@ -192,42 +191,42 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<StepEdit>)
     let rates = chip_toggle(&mut ui, "Rated first", &mut scan);
     let rates = rates.on_hover_text("Every point is rated before the first is treated");
     if changed || rates.changed() {
-        deeds.push(StepEdit::Group(Group { id: group.id.clone(), order, scan }));
+        edits.push(StepEdit::Group(Group { id: group.id.clone(), order, scan }));
     }
     if ui.add(Button::quiet("Ungroup")).clicked() {
-        deeds.push(StepEdit::Ungroup(group.id.clone()));
+        edits.push(StepEdit::Ungroup(group.id.clone()));
     }
 }
 
-fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), deeds: &mut Vec<StepEdit>) {
+fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), edits: &mut Vec<StepEdit>) {
     let draft = doc.document.draft();
     let Some(entry) = draft.entry(line.key) else { return };
     let id = row_id(doc.id(), line.key).with("open");
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
     let theme = Theme::of(&child);
     let audience = draft.head().audience;
-    let first = if doc.writes == Some(line.key) { First::Takes } else { First::Leaves };
+    let fresh = if doc.writes == Some(line.key) { Fresh::Yes } else { Fresh::No };
     let frame = Frame::new().fill(theme.surface).stroke(theme.edge()).corner_radius(BUTTON_RADIUS);
     let frame = frame.inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(&mut child, |ui| {
         ui.set_width(ui.available_width());
         let one = One { key: line.key, step: &entry.step, runs: &line.step, place };
-        Edited { first: one, others: Vec::new(), audience }.ui(ui, first)
+        Edited { first: one, others: Vec::new(), audience }.ui(ui, fresh)
     });
     let height = shown.response.rect.height();
     if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
-        deeds.push(StepEdit::Height(line.key, height));
+        edits.push(StepEdit::Height(line.key, height));
     }
-    let edits = shown.inner;
-    deeds.extend(edits.wrote.into_iter().map(StepEdit::Set));
-    deeds.extend(edits.left.then_some(StepEdit::Rest));
-    if edits.entered {
-        deeds.push(StepEdit::Go(line.key, Modifiers::NONE));
+    let done = shown.inner;
+    edits.extend(done.wrote.into_iter().map(StepEdit::Set));
+    edits.extend(done.left.then_some(StepEdit::Rest));
+    if done.entered {
+        edits.push(StepEdit::Go(line.key, Modifiers::NONE));
     }
 }
 
 /// Where what is carried would come to lie, and that it is let go there.
-fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<StepEdit>) {
+fn carry(ui: &Ui, whole: Rect, places: &[Place], edits: &mut Vec<StepEdit>) {
     let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
     let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
     let clip = ui.clip_rect();
@@ -253,6 +252,6 @@ fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<StepEdit>) {
     }
     if ui.input(|input| input.pointer.any_released()) {
         DragAndDrop::clear_payload(ui.ctx());
-        deeds.push(StepEdit::Drop(index, (*carried).clone()));
+        edits.push(StepEdit::Drop(index, (*carried).clone()));
     }
 }

@@ -6,7 +6,7 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Key, Response, Ui};
 
-use crate::widgets::{TextField, Unread};
+use crate::widgets::{Fresh, TextField, Unread};
 
 /// Hint of an empty field whose value several steps do not share.
 pub(super) const DIFFER: &str = "they differ";
@@ -21,15 +21,7 @@ pub(super) struct Typing {
     /// One of them was left.
     pub(super) left: bool,
     /// The next field to be shown takes the keyboard.
-    pub(super) first: First,
-}
-
-/// Whether the first field takes the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum First {
-    Takes,
-    #[default]
-    Leaves,
+    pub(super) fresh: Fresh,
 }
 
 /// What a field is about.
@@ -58,9 +50,7 @@ pub(super) fn typed<T, E: Display>(
     // The frame of a field is wider than its text.
     let width = ((ui.available_width() - 10.0) / scale).max(40.0);
     let response = ui.add(TextField::new(field.name, &mut text).hint(field.hint).width(width).most(200));
-    if std::mem::take(&mut typing.first) == First::Takes {
-        response.request_focus();
-    }
+    typing.fresh.take(&response);
     if response.gained_focus() {
         choose_all(ui, &response, &text);
     }

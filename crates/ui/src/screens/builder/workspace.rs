@@ -73,5 +73,5 @@ impl BuilderScreen {
 
 /// What the routine is seen against.
 pub(super) fn basis<'a>(cx: &Cx<'a>) -> Basis<'a> {
-    Basis { library: cx.library, own: &cx.vault.own, client: cx.selected().map(|whom| &whom.client) }
+    Basis { library: cx.library, own: &cx.vault.own, client: cx.selected().map(|selected| &selected.client) }
 }

@@ -1,7 +1,7 @@
 //! A position of one's own, written in place.
 
 use crate::cx::Cx;
-use egui::{Align, Align2, Key, Label, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Label, Layout, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::super::at_right;
 use super::draft::{About, Draft, Problems};
@@ -25,13 +25,6 @@ pub(super) struct Editor {
     /// What was given to the vault and is not in the library yet.
     saved: Option<Position>,
     fresh: Fresh,
-}
-
-/// Whether the form goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    Open,
-    Left,
 }
 
 /// How wide a field is.
@@ -81,14 +74,13 @@ impl Editor {
         self.saved.as_ref()
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Ending {
-        let mut ending = Ending::Open;
+    /// Shows the form, and returns true where it is left.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
+        let mut is_left = false;
         // Saving and leaving stay in sight, however long the form is.
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
         let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
-            if ui.add(Button::quiet("Leave it")).clicked() {
-                ending = Ending::Left;
-            }
+            is_left = ui.add(Button::quiet("Leave it")).clicked();
             let closed = (!cx.is_vault_open()).then_some("The vault is not open");
             let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
             let save = Button::lead("Save").key("Ctrl+S").disabled(closed);
@@ -105,7 +97,7 @@ impl Editor {
         told(ui, self.problems.values().next().map(String::as_str));
         ui.add_space(GRID);
         ScrollArea::vertical().id_salt(("form", self.draft.id())).auto_shrink(false).show(ui, |ui| self.form(ui));
-        ending
+        is_left
     }
 
     fn form(&mut self, ui: &mut Ui) {
@@ -221,20 +213,7 @@ fn told(ui: &mut Ui, problem: Option<&str>) {
     }
 }
 
-/// A field for several lines.
-fn lines(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, rows: usize) -> Response {
-    let theme = Theme::of(ui);
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-        let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
-        let edit = TextEdit::multiline(text)
-            .desired_width((FIELD * theme.text_size).min(ui.available_width()))
-            .desired_rows(rows)
-            .hint_text(theme.hint(hint))
-            .char_limit(2000)
-            .align(Align2::LEFT_TOP);
-        ui.add(edit).labelled_by(label.id)
-    })
-    .inner
+/// Shows a field for several lines.
+fn lines(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, rows: usize) {
+    ui.add(TextField::new(name, text).hint(hint).width(FIELD).most(2000).rows(rows));
 }

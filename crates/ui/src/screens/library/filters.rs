@@ -20,15 +20,8 @@ pub(super) struct Filters {
     posture: Option<Posture>,
     who: Option<Audience>,
     at_most: Option<Millis>,
-    panel: Panel,
-}
-
-/// Whether the body map and the rest are open in a narrow window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Panel {
-    #[default]
-    Closed,
-    Open,
+    /// The body map and the rest take the place of the list in a narrow window.
+    is_open: bool,
 }
 
 const WHO: [(Option<Audience>, &str); 3] =
@@ -65,25 +58,25 @@ impl Filters {
     }
 
     /// Whether the body map is open in a narrow window.
-    pub(super) fn is_open(&self) -> bool {
-        self.panel == Panel::Open
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_open
     }
 
     /// The list takes its place again; what is chosen stays.
     pub(super) const fn fold(&mut self) {
-        self.panel = Panel::Closed;
+        self.is_open = false;
     }
 
     /// What opens it there, with how much is chosen, and what leads back to what is found.
     pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
-        let (words, other) = match (self.panel, self.count()) {
-            (Panel::Open, _) => (format!("Show {}", format::count(found, "position")), Panel::Closed),
-            (Panel::Closed, 0) => ("Body map and filters".to_owned(), Panel::Open),
-            (Panel::Closed, chosen) => (format!("Body map and filters: {chosen}"), Panel::Open),
+        let words = match (self.is_open, self.count()) {
+            (true, _) => format!("Show {}", format::count(found, "position")),
+            (false, 0) => "Body map and filters".to_owned(),
+            (false, chosen) => format!("Body map and filters: {chosen}"),
         };
-        let button = if self.is_open() { Button::lead(&words) } else { Button::new(&words).icon(icons::PERSON) };
+        let button = if self.is_open { Button::lead(&words) } else { Button::new(&words).icon(icons::PERSON) };
         if ui.add(button).clicked() {
-            self.panel = other;
+            self.is_open = !self.is_open;
         }
     }
 
@@ -109,26 +102,26 @@ impl Filters {
                 }
             }
             if self.narrows() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
-                *self = Self { panel: self.panel, ..Self::default() };
+                *self = Self { is_open: self.is_open, ..Self::default() };
             }
         });
     }
 
     /// Chooses the regions where the client hurts, and takes that back.
-    fn where_it_hurts(&mut self, ui: &mut Ui, whom: &SelectedClient) {
-        let regions = whom.client.hurting();
+    fn where_it_hurts(&mut self, ui: &mut Ui, selected: &SelectedClient) {
+        let regions = selected.client.hurting();
         let mut on = self.regions == regions;
-        if chip_toggle(ui, &format!("Where {} hurts", whom.client.spoken()), &mut on).changed() {
+        if chip_toggle(ui, &format!("Where {} hurts", selected.client.spoken()), &mut on).changed() {
             self.regions = if on { regions } else { BTreeSet::new() };
         }
     }
 
     /// The body map, on which it is marked where the client hurts, and the rest.
-    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, whom: Option<&SelectedClient>) {
-        let marks = whom.map(|whom| hurts(ui, &whom.client)).unwrap_or_default();
+    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, selected: Option<&SelectedClient>) {
+        let marks = selected.map(|selected| hurts(ui, &selected.client)).unwrap_or_default();
         BodyMap::regions("Region", &mut self.regions).marks(&marks).height(height).show(ui);
-        if let Some(whom) = whom.filter(|whom| !whom.client.hurts.is_empty()) {
-            self.where_it_hurts(ui, whom);
+        if let Some(selected) = selected.filter(|selected| !selected.client.hurts.is_empty()) {
+            self.where_it_hurts(ui, selected);
         }
         ui.add_space(GRID);
         let postures = [(None, "Any")].into_iter();

@@ -1,13 +1,13 @@
 //! The list: search, filters, rows; beside it, where there is room, the body map.
 
 use crate::cx::Cx;
-use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::{LibraryAction, LibraryScreen};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
+use crate::widgets::{Asked, BodyMap, EmptyState, Row, line};
 use holdwell_app::format;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
@@ -34,13 +34,13 @@ pub(super) fn show(
     let left = room.with_max_x(room.right() - aside - 2.0 * GAP);
     let right = room.with_min_x(room.right() - aside);
     let column = |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-    let wish = found(screen, &mut column(ui, left), cx, actions);
+    let action = found(screen, &mut column(ui, left), cx, actions);
     let mut aside = column(ui, right);
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(&mut aside, |ui| {
         screen.filters.rest(ui, height, cx.selected());
         folder(ui, cx);
     });
-    wish
+    action
 }
 
 /// Whether the body map has room beside the list.
@@ -77,21 +77,18 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     }
     let row = |index: usize| found.get(index).map(|found| row(found, cx)).unwrap_or_default();
     let area = ScrollArea::vertical().id_salt("positions").auto_shrink([false, true]);
-    let pressed = area.show(ui, |ui| search.rows_by(ui, found.len(), row)).inner;
-    let opened = match (asked, pressed) {
-        (Asked::Row(row), _) | (_, Some(Pressed::Row(row))) => found.get(row),
+    let done = area.show(ui, |ui| search.rows_by(ui, found.len(), Sense::click(), row)).inner;
+    if let Some(found) = done.starred.and_then(|row| found.get(row)) {
+        let request = Request::Favourite(found.id.clone(), !found.favourite);
+        actions.push(Action::Vault(Box::new(request)));
+    }
+    let opened = match asked {
+        Asked::Row(row) => Some(row),
         // Enter without a mark means the best.
-        (Asked::Enter, _) if !search.words.trim().is_empty() => found.first(),
-        (_, Some(Pressed::Star(row))) => {
-            if let Some(found) = found.get(row) {
-                let request = Request::Favourite(found.id.clone(), !found.favourite);
-                actions.push(Action::Vault(Box::new(request)));
-            }
-            None
-        }
-        _ => None,
+        Asked::Enter if !search.words.trim().is_empty() => Some(0),
+        _ => done.pressed,
     };
-    opened.map(|found| LibraryAction::Open(found.id.clone()))
+    opened.and_then(|row| found.get(row)).map(|found| LibraryAction::Open(found.id.clone()))
 }
 
 fn nothing(ui: &mut Ui, cx: &Cx<'_>, words: &str, asked: Asked) -> Option<LibraryAction> {

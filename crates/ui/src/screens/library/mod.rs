@@ -12,7 +12,7 @@ mod told;
 use crate::cx::Cx;
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, Ui};
+use egui::{Sides, Ui};
 
 use crate::action::{Action, Actions};
 use crate::icons;
@@ -95,20 +95,20 @@ impl Screen for LibraryScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let mut wish = None;
+        let mut action = None;
         self.sync_saved(cx);
         if let Some(editor) = &mut self.editor {
-            if editor.ui(ui, cx, actions) == editor::Ending::Left {
+            if editor.ui(ui, cx, actions) {
                 self.set_aside();
                 self.search.focus();
             }
         } else if let Some((page, position)) = self.shown(cx) {
-            wish = page.ui(ui, &position, cx, actions);
+            action = page.ui(ui, &position, cx, actions);
         } else {
-            wish = self.list(ui, cx, actions);
+            action = self.list(ui, cx, actions);
         }
-        if let Some(wish) = wish {
-            self.grant(wish, cx, actions);
+        if let Some(action) = action {
+            self.perform(action, cx, actions);
         }
     }
 }
@@ -167,9 +167,9 @@ impl LibraryScreen {
         }
     }
 
-    fn grant(&mut self, wish: LibraryAction, cx: &Cx<'_>, actions: &mut Actions) {
+    fn perform(&mut self, action: LibraryAction, cx: &Cx<'_>, actions: &mut Actions) {
         self.opened += 1;
-        match wish {
+        match action {
             LibraryAction::Open(id) => {
                 (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
             }
@@ -187,22 +187,20 @@ impl LibraryScreen {
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
-        let mut wish = None;
+        let mut action = None;
         let wide = list::is_wide(ui);
         let found = self.find(cx).len();
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Library");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let closed = (!cx.is_vault_open()).then_some("Own positions are kept in the vault, which is not open");
-                let new = Button::new("New position").icon(icons::MORE).disabled(closed);
-                if ui.add(new).clicked() {
-                    wish = Some(LibraryAction::New(String::new()));
-                }
-                if !wide {
-                    self.filters.button(ui, found);
-                }
-            });
-        });
+        let buttons = |ui: &mut Ui| {
+            let closed = (!cx.is_vault_open()).then_some("Own positions are kept in the vault, which is not open");
+            let new = Button::new("New position").icon(icons::MORE).disabled(closed);
+            if ui.add(new).clicked() {
+                action = Some(LibraryAction::New(String::new()));
+            }
+            if !wide {
+                self.filters.button(ui, found);
+            }
+        };
+        Sides::new().show(ui, |ui| title(ui, "Library"), buttons);
         ui.add_space(GRID / 2.0);
         if let Some(deleted) = undo_banner(ui, &mut self.deleted, |deleted| format!("“{}” is deleted", deleted.name))
         {
@@ -210,7 +208,7 @@ impl LibraryScreen {
         }
         self.go_on_writing(ui, cx);
         self.problems.ui(ui, cx);
-        list::show(self, ui, cx, actions).or(wish)
+        list::show(self, ui, cx, actions).or(action)
     }
 
     fn go_on_writing(&mut self, ui: &mut Ui, cx: &Cx<'_>) {

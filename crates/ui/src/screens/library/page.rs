@@ -50,16 +50,16 @@ impl PositionPage {
         cx: &Cx<'_>,
         actions: &mut Actions,
     ) -> Option<LibraryAction> {
-        let mut wish = None;
+        let mut action = None;
         ui.horizontal(|ui| {
             if ui.add(Button::icon_only(icons::LEFT, "All positions")).clicked() {
-                wish = Some(LibraryAction::Back);
+                action = Some(LibraryAction::Back);
             }
             let _title = title(ui, &position.name);
         });
         told::about(ui, position, cx.library);
         ui.add_space(GRID);
-        wish = self.deeds(ui, position, cx, actions).or(wish);
+        action = self.buttons(ui, position, cx, actions).or(action);
         if let Some(problem) = &self.problem {
             let _shown = Banner::error(problem).show(ui);
         }
@@ -80,47 +80,47 @@ impl PositionPage {
             told::show(ui, position, cx.library);
         }
         ui.add_space(3.0 * GRID);
-        wish
+        action
     }
 
     /// What can be done with it.
-    fn deeds(
+    fn buttons(
         &mut self,
         ui: &mut Ui,
         position: &Arc<Position>,
         cx: &Cx<'_>,
         actions: &mut Actions,
     ) -> Option<LibraryAction> {
-        let mut wish = None;
+        let mut action = None;
         let own = cx.library.origin(&position.id) == Origin::Own;
         let closed = (!cx.is_vault_open()).then_some("The vault is not open");
         self.choices(ui, position);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::lead("Hold it now").icon(icons::PLAY)).clicked() {
                 match self.plan(position, cx.library) {
-                    Ok(plan) => wish = Some(LibraryAction::Hold(Arc::new(plan))),
+                    Ok(plan) => action = Some(LibraryAction::Hold(Arc::new(plan))),
                     Err(problem) => self.problem = Some(problem),
                 }
             }
             if own {
                 if ui.add(Button::new("Change").icon(icons::PENCIL).disabled(closed)).clicked() {
-                    wish = Some(LibraryAction::Edit(Box::new((**position).clone())));
+                    action = Some(LibraryAction::Edit(Box::new((**position).clone())));
                 }
                 if ui.add(Button::quiet("Delete").icon(icons::ERASE).disabled(closed)).clicked() {
-                    wish = Some(LibraryAction::Delete(Arc::clone(position)));
+                    action = Some(LibraryAction::Delete(Arc::clone(position)));
                 }
             }
             let mine = if own { "Make another like it" } else { "Make mine" };
             let hint = "A copy of your own that you can change; this one stays as it is";
             if ui.add(Button::new(mine).icon(icons::COPY).hint(hint).disabled(closed)).clicked() {
-                wish = Some(LibraryAction::Mine(Box::new((**position).clone())));
+                action = Some(LibraryAction::Mine(Box::new((**position).clone())));
             }
             let mut liked = cx.vault.own.favourites.contains(&position.id);
             if closed.is_none() && ui.add(Toggle::new("Favourite", &mut liked)).changed() {
                 actions.push(Action::Vault(Box::new(Request::Favourite(position.id.clone(), liked))));
             }
         });
-        wish
+        action
     }
 
     /// How it is held: in which technique, on which sides.

@@ -52,10 +52,10 @@ impl Picture {
         if let Some(problem) = &self.problem {
             let _shown = Banner::error(problem).show(ui);
         }
-        self.deeds(ui, position, cx, actions);
+        self.buttons(ui, position, cx, actions);
     }
 
-    fn deeds(&mut self, ui: &mut Ui, position: &str, cx: &Cx<'_>, actions: &mut Actions) {
+    fn buttons(&mut self, ui: &mut Ui, position: &str, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let has = cx.vault.own.photos.contains(position);
         if matches!(self.coming, Coming::Read(_)) {

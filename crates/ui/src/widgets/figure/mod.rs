@@ -37,21 +37,15 @@ pub struct PositionFigure<'a> {
     position: &'a Position,
     side: Side,
     width: f32,
-    numbers: Numbers,
-}
-
-/// Whether each arrow has the number of its phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numbers {
-    Shown,
-    Hidden,
+    /// Each arrow has the number of its phrase.
+    is_numbered: bool,
 }
 
 impl<'a> PositionFigure<'a> {
     /// A figure of the right side, or of the midline where the position has no sides; 400 wide.
     pub const fn new(position: &'a Position) -> Self {
         let side = if position.sided { Side::Right } else { Side::Midline };
-        Self { position, side, width: 400.0, numbers: Numbers::Shown }
+        Self { position, side, width: 400.0, is_numbered: true }
     }
 
     /// Another side.
@@ -61,7 +55,7 @@ impl<'a> PositionFigure<'a> {
 
     /// Another width. A small one has no numbers at its arrows.
     pub fn width(self, width: f32) -> Self {
-        Self { width, numbers: if width < 160.0 { Numbers::Hidden } else { Numbers::Shown }, ..self }
+        Self { width, is_numbered: width >= 160.0, ..self }
     }
 }
 
@@ -151,10 +145,10 @@ impl PositionFigure<'_> {
         let stage = stand.stage(frame);
         // Larger numbers would leave no room for what they number.
         let radius = 8.5 * text_size.min(1.2);
-        let numbers = (self.numbers == Numbers::Shown).then_some(radius);
+        let numbers = self.is_numbered.then_some(radius);
         let layout = lay(&arrows, &|point| stage.place(stand.pose(point)), frame, numbers);
         let has_sign = layout.marks.iter().any(|mark| matches!(mark.shape, Shape::Sign { .. }));
-        let has_key = has_sign && self.numbers == Numbers::Shown;
+        let has_key = has_sign && self.is_numbered;
         let card = if has_key { frame.with_max_y(frame.bottom() + draw::KEY * text_size) } else { frame };
         Plan { stand, card, frame, layout, radius, has_key }
     }
