@@ -26,27 +26,27 @@ pub struct Banner<'a> {
 const NARROW: f32 = 440.0;
 
 impl<'a> Banner<'a> {
-    /// Something to mind, such as a client's caution.
+    /// Creates a banner for something to mind, such as a client's caution.
     pub fn caution(words: &'a str) -> Self {
         Self { kind: BannerKind::Caution, words, action: None }
     }
 
-    /// Something that went wrong.
+    /// Creates a banner for something that went wrong.
     pub fn error(words: &'a str) -> Self {
         Self { kind: BannerKind::Error, words, action: None }
     }
 
-    /// Something to know.
+    /// Creates a banner for something to know.
     pub fn info(words: &'a str) -> Self {
         Self { kind: BannerKind::Info, words, action: None }
     }
 
-    /// A button at its end that does what the sentence proposes.
+    /// Adds a button that does what the sentence proposes.
     pub fn action(self, label: &'a str) -> Self {
         Self { action: Some(label), ..self }
     }
 
-    /// Shows it over the whole width there is; true where its button was pressed.
+    /// Shows the banner over the available width; returns true if its button was pressed.
     pub fn show(self, ui: &mut Ui) -> bool {
         let theme = Theme::of(ui);
         let (ground, colour, icon) = self.colours(&theme);

@@ -17,27 +17,27 @@ pub struct TextField<'a> {
 }
 
 impl<'a> TextField<'a> {
-    /// What belongs in it, and where it is kept.
+    /// Creates a field with its label and the text it edits.
     pub fn new(name: &'a str, text: &'a mut String) -> Self {
         Self { name, text, hint: "", problem: None, width: 280.0, most: 200, rows: 1 }
     }
 
-    /// An example, shown while it is empty.
+    /// Adds an example, shown while the field is empty.
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
 
-    /// What is wrong with it, and what would be right.
+    /// Adds the problem of the text, with what would be right.
     pub fn problem(self, problem: Option<&'a str>) -> Self {
         Self { problem, ..self }
     }
 
-    /// Another width than 280.
+    /// Sets another width than 280 points.
     pub fn width(self, width: f32) -> Self {
         Self { width, ..self }
     }
 
-    /// The most characters it takes, 200 if not said.
+    /// Sets the most characters the field takes, 200 if not said.
     pub fn most(self, most: usize) -> Self {
         Self { most, ..self }
     }

@@ -4,12 +4,12 @@ use egui::{Label, Response, Role, Ui, WidgetInfo};
 
 use crate::theme::{Font, Theme};
 
-/// The title of a screen.
+/// Shows the title of a screen.
 pub fn title(ui: &mut Ui, words: &str) -> Response {
     heading(ui, Font::Title, words)
 }
 
-/// The heading of a part of a screen, with the space that sets it apart.
+/// Shows the heading of a part of a screen, with the space that sets it apart.
 pub fn section(ui: &mut Ui, words: &str) -> Response {
     ui.add_space(24.0);
     let response = heading(ui, Font::Body, words);

@@ -1,11 +1,11 @@
-//! How far something long is.
+//! The progress of something long.
 
 use egui::{Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text::line;
 use crate::theme::{Font, Theme};
 
-/// A bar under its words; `done` is 0 to 1.
+/// Shows a bar under its words; `done` is 0 to 1.
 pub fn progress(ui: &mut Ui, words: &str, done: f32) {
     let theme = Theme::of(ui);
     let done = if done.is_finite() { done.clamp(0.0, 1.0) } else { 0.0 };

@@ -10,18 +10,18 @@ use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 /// One row.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Row {
-    /// What it is.
+    /// The title, usually a name.
     pub title: String,
     /// The rest, faintly; may be empty.
     pub line: String,
     /// A word at the right end, such as when; may be empty.
     pub end: String,
-    /// Whether it is a favourite; without an answer there is no star.
+    /// True for a favourite; without an answer there is no star.
     pub star: Option<bool>,
 }
 
 impl Row {
-    /// A row of these words.
+    /// Creates a row of these words.
     pub fn new(title: impl Into<String>, line: impl Into<String>, end: impl Into<String>) -> Self {
         Self { title: title.into(), line: line.into(), end: end.into(), star: None }
     }
@@ -38,12 +38,12 @@ pub struct RowsDone {
     pub carried: Option<usize>,
 }
 
-/// Where the keyboard is in a list whose search field has it.
+/// The place of the keyboard in a list whose search field has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct At {
     /// The row; `None` where none is marked.
     pub row: Option<usize>,
-    /// It has just been moved there, so it has to be in sight.
+    /// The keyboard has just moved there, so the row has to be in sight.
     pub moved: bool,
 }
 
@@ -88,7 +88,7 @@ pub(super) fn rows_by(ui: &mut Ui, at: At, count: usize, sense: Sense, row: impl
     done
 }
 
-/// The star at the right end of a row.
+/// Returns the place of the star at the right end of a row.
 fn star_place(rect: Rect) -> Rect {
     Rect::from_center_size(rect.right_center() - vec2(TOUCH / 2.0 + 6.0, 0.0), vec2(TOUCH, TOUCH))
 }
@@ -104,12 +104,12 @@ fn show_star(ui: &Ui, response: &Response, row: &Row) {
 /// Between two rows.
 const GAP: f32 = 4.0;
 
-/// How high a list is that shows so many rows and no half of one.
+/// Returns the height of a list that shows so many rows and no half of one, in points.
 pub fn rows_height(ui: &Ui, count: u8) -> f32 {
     (height(&Theme::of(ui)) + GAP) * f32::from(count) - GAP
 }
 
-/// How high a row is.
+/// Returns the height of a row, in points.
 fn height(theme: &Theme) -> f32 {
     58.0_f32.max(52.0 * theme.text_size)
 }

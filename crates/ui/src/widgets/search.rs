@@ -6,7 +6,7 @@ use super::focus::Fresh;
 use super::rows::{At, Row, RowsDone, rows_by};
 use crate::theme::{GRID, Theme};
 
-/// What is searched for, and where the keyboard is in what was found.
+/// The words of a search, and the row that the keyboard has marked.
 #[derive(Debug, Default)]
 pub struct Search {
     /// The words.
@@ -14,11 +14,11 @@ pub struct Search {
     at: At,
     /// The field takes the keyboard at the next frame, as at the first.
     fresh: Fresh,
-    /// The field, once it was shown.
+    /// The id of the field, once it was shown.
     id: Option<Id>,
 }
 
-/// What the keyboard asked for in a search.
+/// The answers of a search field to the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// Nothing.
@@ -32,7 +32,7 @@ pub enum Asked {
 }
 
 impl Search {
-    /// The field takes the keyboard.
+    /// Moves the keyboard to the field.
     pub const fn focus(&mut self) {
         self.at = At { row: None, moved: false };
         self.fresh = Fresh::Yes;
@@ -63,7 +63,7 @@ impl Search {
         asked
     }
 
-    /// The first Escape empties the field, and the keyboard stays in it; the next one leaves.
+    /// Empties the field at the first Escape, which keeps the keyboard there; the next one leaves.
     fn leave(&mut self) -> Asked {
         if self.words.is_empty() {
             return Asked::Left;
@@ -86,7 +86,7 @@ impl Search {
         done
     }
 
-    /// Whether the field has the keyboard.
+    /// Returns true if the field has the keyboard.
     pub fn has_focus(&self, ui: &Ui) -> bool {
         self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
     }

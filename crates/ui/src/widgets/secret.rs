@@ -49,12 +49,12 @@ impl Secret {
         .inner
     }
 
-    /// Whether nothing is typed.
+    /// Returns true if nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether both are the same.
+    /// Returns true if both are the same.
     pub fn same(&self, other: &Self) -> bool {
         self.0 == other.0
     }
@@ -67,11 +67,11 @@ impl Secret {
     }
 }
 
-/// What stands in a field and was not taken over yet, as a value of egui's memory.
+/// A text that stands in a field and was not taken over yet, as a value of egui's memory.
 #[derive(Debug, Clone)]
 pub struct Unread(pub String);
 
-/// Whatever was typed anywhere in the window is dropped: egui keeps the text of every field for its undo.
+/// Drops whatever was typed anywhere in the window: egui keeps the text of every field for its undo.
 pub fn forget_typed(ctx: &Context) {
     ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
     ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<Unread>);

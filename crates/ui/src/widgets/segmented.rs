@@ -16,7 +16,7 @@ pub struct Segmented<'a, T> {
 }
 
 impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
-    /// What is chosen, as a screen reader says it, where the choice is kept, and what there is.
+    /// Creates a choice with its name for screen readers, the value it sets, and the values there are.
     pub fn new(name: &'a str, value: &'a mut T, choices: &'a [(T, &'a str)]) -> Self {
         Self { name, value, choices }
     }

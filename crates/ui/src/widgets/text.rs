@@ -7,18 +7,18 @@ use egui::{Align, Align2, Color32, FontId, Galley, Response, Role, Sense, Ui, Wi
 
 use crate::theme::{Font, Theme};
 
-/// A line of text of its role, as a label.
+/// Shows a line of text of its role, as a label.
 pub fn line(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
     let text = Theme::of(ui).rich(font, text).color(colour);
     ui.add(egui::Label::new(text))
 }
 
-/// A title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
+/// Shows a title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
 pub fn fit(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
     aligned(ui, font, least, colour, text, Align::LEFT)
 }
 
-/// As [`fit`], each line in the middle of the room there is.
+/// Shows a title as [`fit`] does, each line in the middle of the available width.
 pub fn fit_centred(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
     aligned(ui, font, least, colour, text, Align::Center)
 }
@@ -49,7 +49,7 @@ fn fitted(ui: &Ui, font: Font, least: f32, colour: Color32, text: &str, width: f
     if galley.rows.len() > 1 && size > least { at((size * 0.96).max(least)) } else { galley }
 }
 
-/// How much room a text has.
+/// The room of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
     pub width: f32,
@@ -72,7 +72,7 @@ pub(super) fn layout(ui: &Ui, text: &str, font: FontId, colour: Color32, room: R
     ui.painter().layout_job(job)
 }
 
-/// One line of text in this width; what does not fit is cut with ….
+/// Lays out one line of text in this width; what does not fit is cut with ….
 pub fn one_row(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     layout(ui, text, font, colour, Room::rows(width, 1))
 }

@@ -19,12 +19,12 @@ const WIDTH: f32 = 44.0;
 const HEIGHT: f32 = 24.0;
 
 impl<'a> Toggle<'a> {
-    /// What is on or off.
+    /// Creates a switch with its name.
     pub fn new(name: &'a str, on: &'a mut bool) -> Self {
         Self { name, on, line: None }
     }
 
-    /// A sentence below its name.
+    /// Adds a sentence below the name.
     pub fn line(self, words: &'a str) -> Self {
         Self { line: Some(words), ..self }
     }

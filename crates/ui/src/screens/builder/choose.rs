@@ -1,4 +1,4 @@
-//! What there is to open: drafts, the therapist's own routines, and those that come with the program.
+//! The list of routines to open: drafts, the therapist's own, and the built-in ones.
 
 use crate::cx::Cx;
 use egui::{ScrollArea, Sides, Ui};
@@ -27,14 +27,14 @@ impl Choose {
         self.search.focus();
     }
 
-    /// The list is come back to: what was looked for is found.
+    /// Empties the search as the user comes back to the list.
     pub(super) fn again(&mut self) {
         self.search.words.clear();
         self.search.focus();
     }
 }
 
-/// What the vault had of a routine that was deleted.
+/// The form in which the vault had a deleted routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Was {
     Saved,
@@ -121,7 +121,7 @@ impl BuilderScreen {
         choices
     }
 
-    /// The routine that is looked at is deleted; it can be taken back until another one is.
+    /// Deletes the open routine. Undo is offered until another one is deleted.
     pub(super) fn delete(&mut self, own: &UserContent, actions: &mut Actions) {
         let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
         let doc = self.docs.remove(index);
@@ -159,7 +159,7 @@ impl Choice {
     }
 }
 
-/// Drafts of routines that were never saved.
+/// Lists the drafts of routines that were never saved.
 fn drafts_of(own: &UserContent) -> Vec<Choice> {
     let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
     let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));

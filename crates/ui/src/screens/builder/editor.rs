@@ -19,7 +19,7 @@ pub(super) struct One<'a> {
     pub(super) key: Key,
     pub(super) step: &'a Step,
     pub(super) runs: &'a PlanStep,
-    /// Its place in the routine, from 0.
+    /// The place in the routine, from 0.
     pub(super) place: usize,
 }
 
@@ -30,14 +30,14 @@ pub(super) struct Edited<'a> {
     pub(super) audience: Audience,
 }
 
-/// What is set on each step, and in which field somebody writes it.
+/// A change to each step, and the field in which it is written.
 #[derive(Debug)]
 pub(super) struct Wrote {
     pub(super) sets: Vec<(Key, Set)>,
     pub(super) field: Option<Field>,
 }
 
-/// What was done to them.
+/// The edits that the fields of the steps answer.
 #[derive(Debug)]
 pub(super) struct Edits {
     pub(super) wrote: Vec<Wrote>,
@@ -80,18 +80,18 @@ impl Edited<'_> {
         iter::once(&self.first).chain(&self.others)
     }
 
-    /// What all of them share.
+    /// Returns the value that all steps share, or `None` where they differ.
     fn same<T: PartialEq>(&self, of: impl Fn(&One<'_>) -> T) -> Option<T> {
         let first = of(&self.first);
         self.others.iter().all(|one| of(one) == first).then_some(first)
     }
 
-    /// The same is set on each.
+    /// Sets the same on each step.
     fn all(&self, set: &Set, field: Option<Field>) -> Wrote {
         Wrote { sets: self.each().map(|one| (one.key, set.clone())).collect(), field }
     }
 
-    /// What is described in place has its name and set-up here.
+    /// Shows the name and the set-up of a step that is described in place.
     fn named(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         let One { key, step, .. } = self.first;
         let What::Named { name, setup } = &step.what else { return };
@@ -109,7 +109,7 @@ impl Edited<'_> {
         }
     }
 
-    /// Where it is not the routine's: it says what sounds, and which times are usual.
+    /// Shows the step's own technique, which decides what sounds and which times are usual.
     fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         ui.horizontal(|ui| {
             let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
@@ -152,7 +152,7 @@ impl Edited<'_> {
         wrote.push(Wrote { sets: self.each().filter_map(tapped).collect(), field: None });
     }
 
-    /// Contacts that all say where they are have no order of sides.
+    /// Shows the order of sides; contacts that all name a side have none.
     fn sides(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         let sided: Vec<&One<'_>> = self.each().filter(|one| one.has_sides()).collect();
         let Some(first) = sided.first() else { return };
@@ -202,7 +202,7 @@ impl One<'_> {
         matches!(self.step.what, What::Named { .. })
     }
 
-    /// Whether an order of sides can be chosen for it.
+    /// Returns true if an order of sides can be chosen for the step.
     fn has_sides(&self) -> bool {
         let open = self.runs.contacts.iter().any(|contact| contact.side.is_none());
         open && (self.runs.sides != SideOrder::Midline || self.is_named())
@@ -216,8 +216,8 @@ impl One<'_> {
         Ok((self.key, Set::Timing(Some(read?))))
     }
 
-    /// What a phase is where the step says nothing of it. What the position says of its own return is as usual as what
-    /// the technique says.
+    /// Returns the setting of a phase where the step says nothing of it. A return that comes from the position counts
+    /// as usual, as one of the technique does.
     fn usual(&self, phase: Phase, audience: Audience) -> holdwell_model::Setting {
         match self.step.phase(phase) {
             None => self.runs.phases.of(phase),

@@ -22,23 +22,23 @@ use holdwell_model::Routine;
 /// A file larger than this is not read; the reader would refuse it.
 const LARGEST: u64 = 1024 * 1024;
 
-/// What is going on with files.
+/// The state of the file panel.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     open: bool,
     path: String,
     dialog: Option<(Dialog, Purpose)>,
-    /// What was wrong with the last ones.
+    /// The problems of the last files that were opened.
     problems: Vec<String>,
-    /// What became of the last one that was saved.
+    /// The outcome of the last save, in words.
     done: Option<String>,
-    /// What is to be done with the typed path, or with the routine.
+    /// The action for the typed path, or for the routine.
     asked: Option<Purpose>,
-    /// A routine, and a file that is there already: it is written over where that is asked for once more.
+    /// A routine and an existing file, which a second save overwrites.
     there: Option<(String, PathBuf)>,
 }
 
-/// What a file is chosen for.
+/// The purpose of a file that is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Purpose {
     Open,
@@ -83,7 +83,7 @@ impl BuilderScreen {
         }
     }
 
-    /// Opens a file, or goes on with what is open of it.
+    /// Opens a file, or shows the routine that was opened from it.
     pub(super) fn open_file(&mut self, path: &Path, cx: &Cx<'_>, ui: &Ui) {
         match self.docs.iter().position(|doc| doc.file.as_deref() == Some(path)) {
             Some(open) => self.show(open),
@@ -91,7 +91,7 @@ impl BuilderScreen {
         }
     }
 
-    /// Opens each as a routine of the therapist's own; what is wrong with one keeps no other away.
+    /// Opens each file as the therapist's own routine; a broken file does not stop the others.
     fn open_files(&mut self, paths: &[PathBuf], cx: &Cx<'_>, ui: &Ui) {
         if paths.is_empty() {
             return;
@@ -119,7 +119,8 @@ impl BuilderScreen {
         announce::say(ui.ctx(), format!("{} opened", format::count(opened, "file")));
     }
 
-    /// A typed path asks for nothing: a file that is there already is written over only where that is said twice.
+    /// Returns true if a typed path may be written. An existing file is overwritten only where the user saves to it
+    /// twice.
     fn may_write(&mut self, id: &str, typed: &Path) -> bool {
         let there = Some((id.to_owned(), with_ending(typed)));
         let path = with_ending(typed);
@@ -146,7 +147,7 @@ impl BuilderScreen {
         self.files.done = Some(words);
     }
 
-    /// Opening and saving, while it is wanted. `now` is the routine that could be saved.
+    /// Shows the panel to open and save files while it is open. `now` is the routine that could be saved.
     pub(super) fn files_panel(&mut self, ui: &mut Ui, now: Option<usize>) {
         if !self.files.open {
             return;
@@ -195,7 +196,7 @@ impl BuilderScreen {
         self.files.asked = typed;
     }
 
-    /// The first problem of files that could not be opened, with its line.
+    /// Shows the first problem of files that could not be opened, with its line.
     pub(super) fn file_problems(&mut self, ui: &mut Ui) {
         let Some(first) = self.files.problems.first() else { return };
         let more = match self.files.problems.len() - 1 {
@@ -209,7 +210,7 @@ impl BuilderScreen {
     }
 }
 
-/// The routine of a file, or every problem of it.
+/// Reads the routine of a file, or returns every problem of it.
 fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
@@ -238,7 +239,7 @@ fn with_ending(path: &Path) -> PathBuf {
     if path.extension().is_none() { path.with_extension("toml") } else { path.to_owned() }
 }
 
-/// A name for the file of a routine.
+/// Returns a file name for a routine.
 fn file_name(name: &str) -> String {
     let letters = name
         .to_lowercase()

@@ -14,10 +14,10 @@ use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
 
-/// How long a routine is heard, in seconds.
+/// The length of a preview, in seconds.
 const HEARD: f64 = 10.5;
 
-/// What a button of the head asks for.
+/// The actions of the head's buttons and keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BuilderAction {
     Back,
@@ -82,7 +82,7 @@ impl BuilderScreen {
         action
     }
 
-    /// What is seldomer wanted; in words where there is room.
+    /// Shows the buttons that are seldom needed, in words where there is room.
     fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<BuilderAction> {
         let mut action = None;
         let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
@@ -127,7 +127,7 @@ impl BuilderScreen {
         }
     }
 
-    /// For whom it is, in which technique, and whether it is kept.
+    /// Shows for whom the routine is, its technique, and how it is kept.
     fn settings(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let head = doc.document.draft().head();
@@ -151,7 +151,7 @@ impl BuilderScreen {
         let _kept = chip(ui, kind, words);
     }
 
-    /// Does what was asked for, by button or key.
+    /// Performs an action, by button or key.
     pub(super) fn perform(
         &mut self,
         ui: &Ui,
@@ -192,7 +192,7 @@ impl BuilderScreen {
         }
     }
 
-    /// The ten seconds are over.
+    /// Ends the preview when its ten seconds are over.
     pub(super) fn update_preview(&mut self, ui: &Ui) {
         let Some(until) = self.heard_until else { return };
         let left = until - ui.input(|input| input.time);

@@ -63,7 +63,7 @@ impl BuilderScreen {
         self.clipboard(ui, now, cx);
     }
 
-    /// The system gives these as events of their own, not as keys.
+    /// Takes copy, cut and paste, which the system sends as events of their own, not as keys.
     fn clipboard(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let mut tools = Vec::new();
         ui.input_mut(|input| {
@@ -88,7 +88,7 @@ impl BuilderScreen {
         }
     }
 
-    /// From the library to the steps, and back.
+    /// Moves the keyboard from the library to the steps, or back.
     fn change_sides(&mut self, ui: &Ui, now: usize) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let nowhere = ui.memory(|memory| memory.focused().is_none());

@@ -23,7 +23,7 @@ pub(super) struct PositionPicker {
     found: Option<Looked>,
 }
 
-/// What was found, and for what.
+/// The positions that were found, with the query they belong to.
 #[derive(Debug)]
 struct Looked {
     library: Arc<Library>,
@@ -33,7 +33,7 @@ struct Looked {
     found: Vec<Found>,
 }
 
-/// What is put into the routine.
+/// A choice to add to the routine.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Taken {
     /// A position, by id.
@@ -47,12 +47,12 @@ impl PositionPicker {
         self.search.focus();
     }
 
-    /// Whether its field has the keyboard.
+    /// Returns true if the search field has the keyboard.
     pub(super) fn has_focus(&self, ui: &Ui) -> bool {
         self.search.has_focus(ui)
     }
 
-    /// Shows it over the height there is; answers what is put into the routine.
+    /// Shows the picker over the available height, and returns the choice to add to the routine.
     pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, cx: &Cx<'_>) -> Option<Taken> {
         let hurting = cx.selected().map(|selected| selected.client.hurting()).filter(|hurting| !hurting.is_empty());
         let query = Query {
@@ -102,7 +102,7 @@ impl PositionPicker {
         taken
     }
 
-    /// What can be said while nothing is carried over the routine.
+    /// Shows a label beside the mouse for what it carries.
     pub(super) fn carried(ui: &mut Ui, library: &Library) {
         let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
@@ -123,7 +123,7 @@ impl PositionPicker {
     }
 }
 
-/// What is found, anew only where something else is looked for.
+/// Returns the positions found, searched anew only after a change.
 fn look(before: Option<Looked>, query: Query, technique: Technique, cx: &Cx<'_>) -> Looked {
     let same = |looked: &Looked| {
         Arc::ptr_eq(&looked.library, cx.library)
@@ -143,7 +143,7 @@ fn look(before: Option<Looked>, query: Query, technique: Technique, cx: &Cx<'_>)
 }
 
 impl Looked {
-    /// How many rows there are: what was typed can also be a hold of one's own.
+    /// Returns the number of rows; the last can be a hold under the typed name.
     fn rows(&self) -> usize {
         self.found.len() + usize::from(!self.query.text.is_empty())
     }

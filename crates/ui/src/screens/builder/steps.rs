@@ -22,10 +22,10 @@ use holdwell_model::{Arc, Group, GroupOrder};
 const GAP: f32 = 4.0;
 /// A list narrower than this has no room for every word.
 const NARROW: f32 = 520.0;
-/// How high an open step is taken to be before it was drawn.
+/// The assumed height of an open step that was not drawn yet, in points.
 const OPEN: f32 = 380.0;
 
-/// Where a step lies, from the top of the list.
+/// The extent of a step in the list, in points from the top.
 struct Place {
     top: f32,
     row: f32,
@@ -112,7 +112,7 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, edits: &mut Vec<StepEdit>) {
     carry(ui, whole, &places, edits);
 }
 
-/// An open step comes into sight as a whole, or its beginning at the top.
+/// Scrolls to an open step: to all of it, or to its beginning where it is higher than the list.
 fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
     let rect = rect.expand(GRID / 2.0);
     let align = (rect.height() > ui.clip_rect().height()).then_some(egui::Align::TOP);
@@ -122,7 +122,7 @@ fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
     }
 }
 
-/// Shows a row; answers whether its step is open.
+/// Shows a row, and returns true if its step is open.
 fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, edits: &mut Vec<StepEdit>) -> bool {
     let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
     let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
@@ -137,7 +137,7 @@ fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, edits: &mut Vec<StepEdi
     state.open
 }
 
-/// Where each step lies; an open one as high as it was drawn last.
+/// Returns the extent of each step; an open one is as high as it was last drawn.
 fn places(doc: &Doc, shown: &Shown, theme: &Theme) -> Vec<Place> {
     let mut at = 0.0;
     let place = |line: &Line| {
@@ -156,7 +156,7 @@ pub(super) fn row_id(doc: &str, key: Key) -> Id {
     Id::unique(("builder step", doc, key))
 }
 
-/// The keys of the row that has the keyboard. Enter opens and folds it, as a press does.
+/// Takes the keys of the row that has the keyboard. Enter opens and folds the step, as a click does.
 fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, edits: &mut Vec<StepEdit>) {
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
@@ -225,7 +225,7 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     }
 }
 
-/// Where what is carried would come to lie, and that it is let go there.
+/// Marks the place where the carried item would be dropped, and drops it on release.
 fn carry(ui: &Ui, whole: Rect, places: &[Place], edits: &mut Vec<StepEdit>) {
     let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
     let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };

@@ -10,17 +10,17 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, line, surface};
 use holdwell_app::format;
 
-/// Whether several steps are being set together.
+/// The state of the panel that sets several steps together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Together {
     #[default]
     Off,
-    /// What they share is about to be shown, and comes into sight.
+    /// The panel has just been opened and scrolls into sight.
     Begun,
     On,
 }
 
-/// Shows what several steps share; what is set here is set on each. Answers how it goes on.
+/// Shows what several steps share, sets changes on each of them, and returns the next state of the panel.
 pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, edits: &mut Vec<StepEdit>) -> Together {
     let keys = doc.chosen_now();
     let draft = doc.document.draft();

@@ -1,4 +1,4 @@
-//! How long it takes, what goes where, and what is commonly taught otherwise.
+//! The summary of a routine: its length, its regions, and advice on what is commonly taught otherwise.
 
 use crate::cx::Cx;
 use egui::{Label, Ui};
@@ -41,7 +41,7 @@ impl BuilderScreen {
         }
     }
 
-    /// The phases to scale; a press goes to the step.
+    /// Shows the phases to scale; a click goes to the step.
     fn strip(&mut self, ui: &mut Ui, now: usize, shown: &Shown) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let theme = Theme::of(ui);
@@ -67,7 +67,7 @@ impl BuilderScreen {
     }
 }
 
-/// "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
+/// Returns "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
 fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     let offer = &lengths.offer;
     if offer.plan.free {
@@ -81,7 +81,7 @@ fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     parts.join("  ·  ")
 }
 
-/// "Low back 8 min  ·  Flank 4 min".
+/// Returns "Low back 8 min  ·  Flank 4 min".
 fn regions(lengths: &RoutineStats) -> String {
     let mut parts: Vec<String> = lengths
         .regions
@@ -96,7 +96,7 @@ fn regions(lengths: &RoutineStats) -> String {
     parts.join("  ·  ")
 }
 
-/// One sentence at a time, with where it comes from, and the way to say that it is known.
+/// Shows one sentence of advice with its source, and a button to dismiss it.
 fn advise(ui: &mut Ui, advice: &Advice, count: usize, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {

@@ -18,30 +18,30 @@ use holdwell_store::{Request, new_id};
 #[derive(Debug)]
 pub(super) struct Editor {
     draft: Draft,
-    /// As it was before anything was written.
+    /// The form before the first change.
     before: Draft,
     title: String,
     problems: Problems,
-    /// What was given to the vault and is not in the library yet.
+    /// The position that was sent to the vault and is not in the library yet.
     saved: Option<Position>,
     fresh: Fresh,
 }
 
-/// How wide a field is.
+/// The width of a field, in points.
 const FIELD: f32 = 420.0;
 
 impl Editor {
-    /// A new position.
+    /// Opens a form for a new position.
     pub(super) fn new(name: &str, cx: &Cx<'_>) -> Self {
         Self::with(Draft::new(own_id(cx), name), "New position".to_owned())
     }
 
-    /// One's own copy of a position.
+    /// Opens a form with one's own copy of a position.
     pub(super) fn mine(position: &Position, cx: &Cx<'_>) -> Self {
         Self::with(Draft::mine(position, own_id(cx)), format!("Your own {}", position.name))
     }
 
-    /// An own position is changed.
+    /// Opens a form for one of one's own positions.
     pub(super) fn of(position: &Position) -> Self {
         Self::with(Draft::of(position), format!("Change {}", position.name))
     }
@@ -50,12 +50,12 @@ impl Editor {
         Self { before: draft.clone(), draft, title, problems: Problems::new(), saved: None, fresh: Fresh::Yes }
     }
 
-    /// Whether anything was written.
+    /// Returns true if anything was changed.
     pub(super) fn is_changed(&self) -> bool {
         self.draft != self.before
     }
 
-    /// What it is called so far.
+    /// Returns the name as it stands in the form, else the title.
     pub(super) fn name(&self) -> &str {
         match self.draft.name.trim() {
             "" => &self.title,
@@ -63,13 +63,13 @@ impl Editor {
         }
     }
 
-    /// Whether all that is written is in the library.
+    /// Returns true if the library has all that is written.
     pub(super) fn is_in(&self, library: &Library) -> bool {
         let saved = self.saved.as_ref().filter(|saved| library.position(&saved.id) == Some(saved));
         saved.is_some_and(|saved| self.draft.position().is_ok_and(|position| position == *saved))
     }
 
-    /// What was given to the vault.
+    /// Returns the position that was sent to the vault.
     pub(super) const fn saved(&self) -> Option<&Position> {
         self.saved.as_ref()
     }

@@ -15,7 +15,7 @@ use holdwell_store::Request;
 
 /// From this width on the body map stands beside the list.
 const WIDE: f32 = 980.0;
-/// How wide the body map is, at least and of the room.
+/// The width of the body map: the least, in points, and the share of the room.
 const ASIDE: f32 = 404.0;
 const ASIDE_SHARE: f32 = 0.36;
 
@@ -43,12 +43,12 @@ pub(super) fn show(
     action
 }
 
-/// Whether the body map has room beside the list.
+/// Returns true if the body map has room beside the list.
 pub(super) fn is_wide(ui: &Ui) -> bool {
     ui.available_width() >= WIDE * Theme::of(ui).text_size
 }
 
-/// In a narrow window the body map takes the place of the list while it is open.
+/// Shows the list of a narrow window, or the body map while it is open.
 fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
     if !screen.filters.is_open() {
         return found(screen, ui, cx, actions);
@@ -110,7 +110,7 @@ fn row(found: &Found, cx: &Cx<'_>) -> Row {
     Row { star: cx.is_vault_open().then_some(found.favourite), ..Row::new(&found.name, &found.about, end) }
 }
 
-/// Where own files go.
+/// Shows the folder for the clinic's own library files.
 fn folder(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(folder) = cx.clinic else { return };
     let theme = Theme::of(ui);

@@ -36,15 +36,15 @@ pub struct LibraryScreen {
     page: Option<PositionPage>,
     editor: Option<Editor>,
     problems: Problems,
-    /// The own position that was just deleted: it can be taken back here.
+    /// The position that was just deleted; Undo brings it back.
     deleted: Option<Arc<Position>>,
-    /// What was written and left unsaved, the last one last: it can be gone on with.
+    /// The forms that were left unsaved, the last one last; each can be continued.
     aside: Vec<Editor>,
-    /// How often something was opened: each begins at its top.
+    /// The number of pages opened so far: each begins at its top.
     opened: u64,
 }
 
-/// What was last found, and in what.
+/// The positions that were last found, with what they were searched in.
 #[derive(Debug)]
 struct Finding {
     library: Arc<Library>,
@@ -53,7 +53,7 @@ struct Finding {
     found: Vec<Found>,
 }
 
-/// What is asked for beside the list.
+/// The actions of the list, the page and the form.
 #[derive(Debug, Clone)]
 enum LibraryAction {
     /// A position's page.
@@ -64,9 +64,9 @@ enum LibraryAction {
     New(String),
     /// The same as this one, as one's own.
     Mine(Box<Position>),
-    /// An own one is changed.
+    /// One's own position, to be changed.
     Edit(Box<Position>),
-    /// An own one is deleted.
+    /// One's own position, to be deleted.
     Delete(Arc<Position>),
     /// A session of this.
     Hold(Arc<Plan>),
@@ -85,8 +85,7 @@ impl Screen for LibraryScreen {
         if self.page.is_none() || self.editor.is_some() { PageFrame::Fixed } else { PageFrame::Scrolled(self.opened) }
     }
 
-    /// Shows the list, with an empty search that takes the keyboard. What is being written is set aside, and can be gone
-    /// on with.
+    /// Shows the list, with an empty search that takes the keyboard. A form that is being written is set aside.
     fn enter(&mut self) {
         self.set_aside();
         self.filters.fold();
@@ -114,13 +113,12 @@ impl Screen for LibraryScreen {
 }
 
 impl LibraryScreen {
-    /// Only what works at these regions is shown.
+    /// Shows only the positions that work at these regions.
     pub fn look_at(&mut self, regions: BTreeSet<Region>) {
         self.filters = filters::Filters::at(regions);
     }
 
-    /// Returns the screen as it is after a lock: nothing is shown any more, but what is being written can be gone on
-    /// with later.
+    /// Returns the screen as it is after a lock: the list, with the unsaved forms kept for later.
     #[must_use]
     pub fn locked(mut self) -> Self {
         self.set_aside();
@@ -131,23 +129,23 @@ impl LibraryScreen {
         self.aside.extend(self.editor.take().filter(Editor::is_changed));
     }
 
-    /// Back to the list as it was.
+    /// Goes back to the list as it was.
     fn back(&mut self) {
         self.page = None;
         self.search.focus();
     }
 
-    /// Whether a form is open.
+    /// Returns true if a form is open.
     pub const fn is_writing(&self) -> bool {
         self.editor.is_some()
     }
 
-    /// Whether something is written that is not saved.
+    /// Returns true if a form has unsaved changes.
     pub fn is_unsaved(&self) -> bool {
         !self.aside.is_empty() || self.editor.as_ref().is_some_and(Editor::is_changed)
     }
 
-    /// The page that is open, with its position. One that is no longer there is closed.
+    /// Returns the open page with its position; closes it where the position is gone.
     fn shown(&mut self, cx: &Cx<'_>) -> Option<(&mut PositionPage, Arc<Position>)> {
         let position = self.page.as_ref().and_then(|page| cx.library.position(page.id())).cloned();
         if position.is_none() {
@@ -156,8 +154,8 @@ impl LibraryScreen {
         self.page.as_mut().zip(position.map(Arc::new))
     }
 
-    /// What was saved is shown as soon as the library has it; until then, and where more was written since, what was
-    /// written stays in its fields.
+    /// Shows a saved position as soon as the library has it. Until then, and where more was written since, the form
+    /// stays open.
     fn sync_saved(&mut self, cx: &Cx<'_>) {
         // What was set aside while the vault was still writing it is nothing to go on with.
         self.aside.retain(|editor| !editor.is_in(cx.library));
@@ -231,7 +229,7 @@ impl LibraryScreen {
         }
     }
 
-    /// What is found now, anew where the library, what is typed or what is liked has changed.
+    /// Returns the positions found, searched anew where the library, the query or the favourites have changed.
     fn find(&mut self, cx: &Cx<'_>) -> &[Found] {
         let query = self.filters.query(&self.search.words);
         let own = &cx.vault.own;

@@ -20,7 +20,7 @@ pub(super) struct PositionPage {
     technique: Option<Technique>,
     sides: SideOrder,
     picture: Picture,
-    /// Why it could not be held.
+    /// The reason why the position could not be held.
     problem: Option<String>,
 }
 
@@ -30,7 +30,7 @@ const SIDES: [(SideOrder, &str); 3] =
 
 /// From this width on the figure stands beside the words.
 const WIDE: f32 = 720.0;
-/// How wide the figure is.
+/// The width of the figure, in points.
 const FIGURE: f32 = 400.0;
 
 impl PositionPage {
@@ -83,7 +83,7 @@ impl PositionPage {
         action
     }
 
-    /// What can be done with it.
+    /// Shows the choices and the buttons of the position.
     fn buttons(
         &mut self,
         ui: &mut Ui,
@@ -123,7 +123,7 @@ impl PositionPage {
         action
     }
 
-    /// How it is held: in which technique, on which sides.
+    /// Shows the choice of technique and sides.
     fn choices(&mut self, ui: &mut Ui, position: &Position) {
         let techniques: Vec<(Technique, &str)> =
             position.techniques.iter().map(|technique| (*technique, technique.name())).collect();
@@ -140,7 +140,7 @@ impl PositionPage {
         });
     }
 
-    /// One hold of this position, timed as is usual in the technique that is chosen.
+    /// Compiles a plan of one hold, timed as is usual in the chosen technique.
     fn plan(&self, position: &Position, library: &Library) -> Result<Plan, String> {
         let technique = self.technique.or(position.techniques.first().copied()).unwrap_or(Technique::Smrt);
         let step = Step {

@@ -74,7 +74,7 @@ impl Picture {
         });
     }
 
-    /// The photo that the vault shows, as a texture.
+    /// Loads the photo of the vault as a texture.
     fn follow(&mut self, ui: &Ui, position: &str, cx: &Cx<'_>) {
         let kept = cx.vault.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
         let Some(photo) = kept else {

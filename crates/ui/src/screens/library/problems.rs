@@ -1,4 +1,4 @@
-//! What is wrong with the clinic's own files, as a compiler says it.
+//! The problems of the clinic's own files, worded as a compiler words them.
 
 use crate::cx::Cx;
 use egui::{FontId, Label, RichText, Ui};

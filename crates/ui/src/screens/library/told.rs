@@ -1,4 +1,4 @@
-//! What an entry says: how, how long, what to mind, and where it is taught.
+//! The text of an entry: movements, times, cautions and sources.
 
 use egui::{Label, Ui};
 
@@ -8,7 +8,7 @@ use holdwell_app::format;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual, range_words};
 
-/// The line below the name: what a lay person calls it, where it is, who wrote it.
+/// Shows the line below the name: the plain name, the place, the origin.
 pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
     let theme = Theme::of(ui);
     let origin = match library.origin(&position.id) {
@@ -27,7 +27,7 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
     ui.add(Label::new(theme.rich(Font::Body, parts.join("  ·  ")).color(theme.soft)).wrap());
 }
 
-/// All that it says.
+/// Shows all parts of an entry.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for caution in &position.cautions {
         let _shown = Banner::caution(&format::sentence(caution)).show(ui);
@@ -75,7 +75,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     sources(ui, position, library);
 }
 
-/// What is to be seen in every work of these techniques at this region.
+/// Returns the precautions for these techniques at this region, each once.
 fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> {
     let mut told: Vec<&Precaution> = Vec::new();
     for technique in &position.techniques {
@@ -88,7 +88,7 @@ fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> 
     told
 }
 
-/// What stops the work is seen before how it is done.
+/// Shows the red flags, which stand before the instructions.
 fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
     let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
     let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
@@ -98,14 +98,14 @@ fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
     }
 }
 
-/// A sentence as a part of another one.
+/// Returns a sentence as a part of another one.
 fn within(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// The rest, the gravest first.
+/// Shows the other precautions, the gravest first.
 fn minded(ui: &mut Ui, before: &[&Precaution]) {
     let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight != Weight::RedFlag).collect();
     if told.is_empty() {
@@ -130,7 +130,7 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
     });
 }
 
-/// "20 to 45 s are taught; return in 10 s".
+/// Returns "20 to 45 s are taught; return in 10 s".
 fn around(usual: &Usual) -> String {
     let range = usual.range.map(|(low, high)| format!("{} are taught", range_words(low, high)));
     let back = match usual.return_ {
@@ -151,7 +151,7 @@ fn numbered(ui: &mut Ui, phrases: &[String]) {
     }
 }
 
-/// A phrase as a sentence: toward and away are seen from the side that is held.
+/// Returns a phrase as a sentence: toward and away are seen from the side that is held.
 fn whole(phrase: &str) -> String {
     let (movement, how) = phrase.split_once(',').unwrap_or((phrase, ""));
     let that_side = if movement.ends_with(" toward") { " that side" } else { "" };

@@ -42,18 +42,18 @@ pub struct PositionFigure<'a> {
 }
 
 impl<'a> PositionFigure<'a> {
-    /// A figure of the right side, or of the midline where the position has no sides; 400 wide.
+    /// Creates a figure of the right side, or of the midline where the position has no sides; 400 wide.
     pub const fn new(position: &'a Position) -> Self {
         let side = if position.sided { Side::Right } else { Side::Midline };
         Self { position, side, width: 400.0, is_numbered: true }
     }
 
-    /// Another side.
+    /// Sets another side.
     pub fn side(self, side: Side) -> Self {
         Self { side, ..self }
     }
 
-    /// Another width. A small one has no numbers at its arrows.
+    /// Sets another width, in points. A small figure has no numbers at its arrows.
     pub fn width(self, width: f32) -> Self {
         Self { width, is_numbered: width >= 160.0, ..self }
     }
@@ -87,14 +87,14 @@ impl Widget for PositionFigure<'_> {
     }
 }
 
-/// All that is worked out before anything is painted, with the card's corner as origin.
+/// The measures of a figure, worked out before anything is painted, with the card's corner as origin.
 struct Plan {
     stand: Stand,
     card: Rect,
     /// The card without the line that explains the signs.
     frame: Rect,
     layout: Layout,
-    /// Of a number's disc.
+    /// The radius of a number's disc, in points.
     radius: f32,
     has_key: bool,
 }
@@ -113,7 +113,7 @@ impl PositionFigure<'_> {
         }
     }
 
-    /// A region that lies on the table side is seen through the body.
+    /// Paints a region that lies on the table side, seen through the body.
     fn behind(&self, ui: &Ui, theme: &Theme, stand: &Stand, place: &dyn Fn(Pos2) -> Pos2) {
         if Body::get().figure(stand.facing).part(self.position.region).is_some() {
             return;
@@ -153,8 +153,8 @@ impl PositionFigure<'_> {
         Plan { stand, card, frame, layout, radius, has_key }
     }
 
-    /// Which stretch of the figure must be in sight: the marked region, and the arrows where they would stand if the
-    /// whole figure were.
+    /// Returns the stretch of the figure that must be in sight: the marked region, and the arrows where they would
+    /// stand if the whole figure were.
     fn needed(&self, arrows: &[Arrow]) -> Rangef {
         const AIR: f32 = 0.045;
         let all = Rect::from_x_y_ranges(-self.width..=self.width, -self.width..=2.0 * self.width);
