@@ -63,14 +63,13 @@ impl<'a> Card<'a> {
 
     fn lay_out(&self, ui: &Ui, width: f32) -> Laid {
         let theme = Theme::of(ui);
-        let room = |rows| Room::rows((width - 2.0 * self.padding.x).max(0.0), rows);
+        let room = Room::rows((width - 2.0 * self.padding.x).max(0.0), 2);
         let [title, soft, last] = self.fonts;
         let tone = |tone| if tone == Tone::Faint { theme.faint } else { theme.caution };
-        Laid {
-            title: text::layout(ui, self.title, theme.font(title), theme.text, room(2)),
-            soft: self.soft.map(|words| text::layout(ui, words, theme.font(soft), theme.soft, room(2))),
-            last: self.last.map(|(words, of)| text::layout(ui, words, theme.font(last), tone(of), room(2))),
-        }
+        let lay = |words, font, colour| text::layout(ui, words, theme.font(font), colour, room);
+        let soft = self.soft.map(|words| (2.0, lay(words, soft, theme.soft)));
+        let last = self.last.map(|(words, of)| (8.0, lay(words, last, tone(of))));
+        Laid([Some((0.0, lay(self.title, title, theme.text))), soft, last].into_iter().flatten().collect())
     }
 
     fn show(&self, ui: &mut Ui, rect: Rect, response: Response, laid: Laid) -> Response {
@@ -110,27 +109,16 @@ impl Widget for Card<'_> {
     }
 }
 
-struct Laid {
-    title: Arc<Galley>,
-    soft: Option<Arc<Galley>>,
-    last: Option<Arc<Galley>>,
-}
+/// The lines of a card, each with the space above it.
+struct Laid(Vec<(f32, Arc<Galley>)>);
 
 impl Laid {
-    /// Returns the lines with the space above each.
-    fn lines(self) -> impl Iterator<Item = (f32, Arc<Galley>)> {
-        let soft = self.soft.map(|line| (2.0, line));
-        let last = self.last.map(|line| (8.0, line));
-        [Some((0.0, self.title)), soft, last].into_iter().flatten()
-    }
-
     fn height(&self) -> f32 {
-        let of = |line: &Option<Arc<Galley>>, space: f32| line.as_ref().map_or(0.0, |line| line.size().y + space);
-        self.title.size().y + of(&self.soft, 2.0) + of(&self.last, 8.0)
+        self.0.iter().map(|(space, line)| space + line.size().y).sum()
     }
 
     fn paint(self, ui: &Ui, mut at: egui::Pos2) {
-        for (space, line) in self.lines() {
+        for (space, line) in self.0 {
             at.y += space;
             let height = line.size().y;
             text::paint(ui, at, egui::Align2::LEFT_TOP, line);

@@ -67,6 +67,6 @@ pub use secret::{Secret, Unread, forget_typed};
 pub use segmented::Segmented;
 pub use stepper::Stepper;
 pub use strip::{Block, BlockState, Strip, StripResponse};
-pub use text::{fit, fit_centred, line, one_row};
+pub use text::{fit, fit_centred, line, one_row, wrapped};
 pub use toggle::Toggle;
 pub use undo::undo_banner;

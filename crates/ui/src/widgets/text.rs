@@ -13,6 +13,12 @@ pub fn line(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -
     ui.add(egui::Label::new(text))
 }
 
+/// Shows a text of its role that wraps, as a label.
+pub fn wrapped(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
+    let text = Theme::of(ui).rich(font, text).color(colour);
+    ui.add(egui::Label::new(text).wrap())
+}
+
 /// Shows a title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
 pub fn fit(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
     aligned(ui, font, least, colour, text, Align::LEFT)

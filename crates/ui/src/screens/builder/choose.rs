@@ -8,7 +8,7 @@ use super::doc::Doc;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Asked, Button, EmptyState, Row, Search, title, undo_banner};
+use crate::widgets::{Asked, Button, EmptyState, Row, Search, title, undo_banner, wrapped};
 use holdwell_app::format;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
@@ -78,7 +78,7 @@ impl BuilderScreen {
         }
         let enter = if words.is_empty() { "begins a new one" } else { "opens the first" };
         let hint = format!("Enter {enter}. One that comes with the program opens as a copy of your own");
-        let _hint = ui.add(egui::Label::new(theme.rich(Font::Small, hint).color(theme.faint)).wrap());
+        wrapped(ui, Font::Small, theme.faint, hint);
         ui.add_space(4.0);
         let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
         let pressed = list.show(ui, |ui| self.choose.search.rows(ui, &rows)).inner;

@@ -4,13 +4,13 @@
 use std::convert::Infallible;
 use std::iter;
 
-use egui::{Label, Ui};
+use egui::Ui;
 
 use super::technique::technique_choice;
 use super::timing;
 use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Fresh, Segmented, Toggle, line};
+use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
 use holdwell_library::edit::{Field, Key, Set};
 use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
 
@@ -70,8 +70,7 @@ impl Edited<'_> {
         self.rest(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
         for problem in std::mem::take(&mut typing.problems) {
-            let words = theme.rich(Font::Small, holdwell_app::format::sentence(&problem)).color(theme.danger);
-            let _problem = ui.add(Label::new(words).wrap());
+            wrapped(ui, Font::Small, theme.danger, holdwell_app::format::sentence(&problem));
         }
         Edits { wrote, entered: typing.entered, left: typing.left }
     }
@@ -112,7 +111,7 @@ impl Edited<'_> {
     /// Shows the step's own technique, which decides what sounds and which times are usual.
     fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         ui.horizontal(|ui| {
-            let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
+            line(ui, Font::Small, Theme::of(ui).soft, "Technique");
             if let Some(technique) = technique_choice(ui, "Technique of this step", self.same(|one| one.runs.technique))
             {
                 wrote.push(self.all(&Set::Technique(Some(technique)), None));
@@ -156,7 +155,7 @@ impl Edited<'_> {
     fn sides(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         let sided: Vec<&One<'_>> = self.each().filter(|one| one.has_sides()).collect();
         let Some(first) = sided.first() else { return };
-        let _sides = line(ui, Font::Small, Theme::of(ui).soft, "Sides");
+        line(ui, Font::Small, Theme::of(ui).soft, "Sides");
         let same = sided.iter().all(|one| one.runs.sides == first.runs.sides);
         let mut side = same.then_some(first.runs.sides);
         // Only what is described in place may be without sides.

@@ -189,7 +189,7 @@ impl BuilderScreen {
                 typed = Some(Purpose::Delete);
             }
             if let Some(done) = &self.files.done {
-                let _done = line(ui, Font::Small, theme.soft, done);
+                line(ui, Font::Small, theme.soft, done);
             }
         });
         ui.add_space(GRID);
@@ -219,7 +219,7 @@ fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(unreadable)?;
-    let _read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
     }

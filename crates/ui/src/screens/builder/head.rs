@@ -133,12 +133,12 @@ impl BuilderScreen {
         let head = doc.document.draft().head();
         let (mut audience, technique) = (head.audience, head.technique);
         let theme = Theme::of(ui);
-        let _for = line(ui, Font::Small, theme.soft, "For");
+        line(ui, Font::Small, theme.soft, "For");
         let choices = [(Audience::Therapist, "Therapist"), (Audience::Home, "Home")];
         if ui.add(Segmented::new("Who runs it", &mut audience, &choices)).changed() {
             doc.document.edit(|draft| draft.set_audience(audience, cx.library));
         }
-        let _technique = line(ui, Font::Small, theme.soft, "Technique");
+        line(ui, Font::Small, theme.soft, "Technique");
         if let Some(technique) = technique_choice(ui, "Technique", Some(technique)) {
             doc.document.edit(|draft| draft.set_technique(technique, cx.library));
         }
@@ -148,7 +148,7 @@ impl BuilderScreen {
             (true, false, true) => (ChipKind::Plain, "kept as a draft"),
             (true, false, false) => (ChipKind::Plain, "not saved yet"),
         };
-        let _kept = chip(ui, kind, words);
+        chip(ui, kind, words);
     }
 
     /// Performs an action, by button or key.

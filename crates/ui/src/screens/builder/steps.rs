@@ -14,7 +14,7 @@ use super::together::{Together, together};
 use super::{BuilderScreen, Carried};
 use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Fresh, Segmented, chip_toggle, line, section};
+use crate::widgets::{Button, Fresh, Segmented, chip_toggle, line, section, wrapped};
 use holdwell_library::edit::Key;
 use holdwell_model::{Arc, Group, GroupOrder};
 
@@ -67,9 +67,9 @@ impl BuilderScreen {
 fn empty(ui: &mut Ui) {
     let theme = Theme::of(ui);
     ui.add_space(GRID);
-    let _title = section(ui, "No steps yet");
+    section(ui, "No steps yet");
     let words = "Type a few letters of a position in the library and press Enter, click one, or carry it here";
-    let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+    wrapped(ui, Font::Body, theme.soft, words);
 }
 
 fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, edits: &mut Vec<StepEdit>) {
@@ -183,7 +183,7 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, edits: &mut Vec<StepEdit>)
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(id));
     if rect.width() > NARROW * theme.text_size {
-        let _name = line(&mut ui, Font::Small, theme.soft, "Group");
+        line(&mut ui, Font::Small, theme.soft, "Group");
     }
     let (mut order, mut scan) = (group.order, group.scan);
     let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];

@@ -1,7 +1,7 @@
 //! A position of one's own, written in place.
 
 use crate::cx::Cx;
-use egui::{Align, Key, Label, Layout, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::super::at_right;
 use super::draft::{About, Draft, Problems};
@@ -9,6 +9,7 @@ use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{
     BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
+    wrapped,
 };
 use holdwell_library::Library;
 use holdwell_model::{Position, Posture};
@@ -92,7 +93,7 @@ impl Editor {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
             let theme = Theme::of(ui);
-            let _title = fit(ui, Font::Title, 18.0, theme.text, &self.title);
+            fit(ui, Font::Title, 18.0, theme.text, &self.title);
         });
         told(ui, self.problems.values().next().map(String::as_str));
         ui.add_space(GRID);
@@ -170,7 +171,7 @@ impl Editor {
             if names.is_empty() {
                 let words =
                     format!("{}: repetitions as usual; each step of a routine can change them", technique.name());
-                let _words = line(ui, Font::Body, Theme::of(ui).soft, words);
+                line(ui, Font::Body, Theme::of(ui).soft, words);
                 continue;
             }
             ui.horizontal_wrapped(|ui| {
@@ -189,7 +190,7 @@ impl Editor {
         let hint = "arm out to the side, about 45 degrees\narm turned inward";
         lines(ui, ("Movements, one a line", hint), &mut self.draft.ease, 5);
         let words = "A part of the body and where it goes is drawn: head, trunk, arm, knee … bent, turned outward, out to the side";
-        ui.add(Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
+        wrapped(ui, Font::Small, theme.faint, words);
         ui.add_space(GRID);
         ui.add(PositionFigure::new(&self.draft.so_far()));
     }
@@ -209,7 +210,7 @@ fn own_id(cx: &Cx<'_>) -> String {
 
 fn told(ui: &mut Ui, problem: Option<&str>) {
     if let Some(problem) = problem {
-        let _problem = line(ui, Font::Small, Theme::of(ui).danger, problem);
+        line(ui, Font::Small, Theme::of(ui).danger, problem);
     }
 }
 

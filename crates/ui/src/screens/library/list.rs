@@ -7,7 +7,7 @@ use super::{LibraryAction, LibraryScreen};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{Asked, BodyMap, EmptyState, Row, line};
+use crate::widgets::{Asked, BodyMap, EmptyState, Row, line, wrapped};
 use holdwell_app::format;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
@@ -66,12 +66,11 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
-    let count = screen.find(cx).len();
-    let searched = !screen.search.words.trim().is_empty() || screen.filters.narrows();
-    let words = if searched { format!("{count} found") } else { format::count(count, "position") };
-    let _count = line(ui, Font::Small, theme.faint, words);
-    let LibraryScreen { search, found, .. } = screen;
-    let found: &[Found] = found.as_ref().map_or(&[], |finding| &finding.found);
+    let LibraryScreen { search, filters, positions, .. } = screen;
+    let found = positions.find(filters.query(&search.words), None, cx);
+    let searched = !search.words.trim().is_empty() || filters.narrows();
+    let words = if searched { format!("{} found", found.len()) } else { format::count(found.len(), "position") };
+    line(ui, Font::Small, theme.faint, words);
     if found.is_empty() {
         return nothing(ui, cx, search.words.trim(), asked);
     }
@@ -116,6 +115,6 @@ fn folder(ui: &mut Ui, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     ui.add_space(GRID);
     let words = format!("Library files of your own: {}", folder.display());
-    ui.add(egui::Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
+    wrapped(ui, Font::Small, theme.faint, words);
     ui.allocate_space(vec2(0.0, GRID));
 }

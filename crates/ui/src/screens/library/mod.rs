@@ -14,16 +14,16 @@ use std::collections::BTreeSet;
 
 use egui::{Sides, Ui};
 
+use super::found_positions::FoundPositions;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
 use crate::widgets::{Banner, Button, Search, title, undo_banner};
 use editor::Editor;
-use holdwell_library::Library;
-use holdwell_library::find::{Found, Query};
+use holdwell_library::find::Found;
 use holdwell_model::{Arc, Plan, Position, Region};
-use holdwell_store::{Request, UserContent, VaultQuery};
+use holdwell_store::{Request, VaultQuery};
 use page::PositionPage;
 use problems::Problems;
 
@@ -32,7 +32,7 @@ use problems::Problems;
 pub struct LibraryScreen {
     search: Search,
     filters: filters::Filters,
-    found: Option<Finding>,
+    positions: FoundPositions,
     page: Option<PositionPage>,
     editor: Option<Editor>,
     problems: Problems,
@@ -42,15 +42,6 @@ pub struct LibraryScreen {
     aside: Vec<Editor>,
     /// The number of pages opened so far: each begins at its top.
     opened: u64,
-}
-
-/// The positions that were last found, with what they were searched in.
-#[derive(Debug)]
-struct Finding {
-    library: Arc<Library>,
-    own: Arc<UserContent>,
-    query: Query,
-    found: Vec<Found>,
 }
 
 /// The actions of the list, the page and the form.
@@ -216,7 +207,7 @@ impl LibraryScreen {
             // A locked vault hides what it is called.
             if cx.closes_unsaved {
                 let words = format!("A position is not saved. Unlock the vault to go on with it{close}");
-                let _shown = Banner::caution(&words).show(ui);
+                Banner::caution(&words).show(ui);
             }
             return;
         }
@@ -229,18 +220,7 @@ impl LibraryScreen {
         }
     }
 
-    /// Returns the positions found, searched anew where the library, the query or the favourites have changed.
     fn find(&mut self, cx: &Cx<'_>) -> &[Found] {
-        let query = self.filters.query(&self.search.words);
-        let own = &cx.vault.own;
-        let is_same = |finding: &Finding| {
-            Arc::ptr_eq(&finding.library, cx.library) && Arc::ptr_eq(&finding.own, own) && finding.query == query
-        };
-        if !self.found.as_ref().is_some_and(is_same) {
-            let found = cx.library.index().find(&query, &own.favourites, &own.used);
-            let (library, own) = (Arc::clone(cx.library), Arc::clone(own));
-            self.found = Some(Finding { library, own, query, found });
-        }
-        self.found.as_ref().map_or(&[], |finding| &finding.found)
+        self.positions.find(self.filters.query(&self.search.words), None, cx)
     }
 }

@@ -55,13 +55,13 @@ impl PositionPage {
             if ui.add(Button::icon_only(icons::LEFT, "All positions")).clicked() {
                 action = Some(LibraryAction::Back);
             }
-            let _title = title(ui, &position.name);
+            title(ui, &position.name);
         });
         told::about(ui, position, cx.library);
         ui.add_space(GRID);
         action = self.buttons(ui, position, cx, actions).or(action);
         if let Some(problem) = &self.problem {
-            let _shown = Banner::error(problem).show(ui);
+            Banner::error(problem).show(ui);
         }
         ui.add_space(GAP);
         if ui.available_width() > WIDE * Theme::of(ui).text_size {

@@ -50,7 +50,7 @@ impl Picture {
             ui.add_sized(vec2(width, size.y), image);
         }
         if let Some(problem) = &self.problem {
-            let _shown = Banner::error(problem).show(ui);
+            Banner::error(problem).show(ui);
         }
         self.buttons(ui, position, cx, actions);
     }
@@ -59,7 +59,7 @@ impl Picture {
         let theme = Theme::of(ui);
         let has = cx.vault.own.photos.contains(position);
         if matches!(self.coming, Coming::Read(_)) {
-            let _reading = line(ui, Font::Small, theme.soft, "Reading the picture…");
+            line(ui, Font::Small, theme.soft, "Reading the picture…");
             return;
         }
         ui.horizontal_wrapped(|ui| {

@@ -3,7 +3,7 @@
 use egui::{Label, Ui};
 
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, line, section, surface};
+use crate::widgets::{Banner, line, section, surface, wrapped};
 use holdwell_app::format;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual, range_words};
@@ -24,23 +24,23 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
     let home = if position.home { "for home as well" } else { "" };
     let parts = [plain, &also, position.region.name(), posture, home, origin];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    ui.add(Label::new(theme.rich(Font::Body, parts.join("  ·  ")).color(theme.soft)).wrap());
+    wrapped(ui, Font::Body, theme.soft, parts.join("  ·  "));
 }
 
 /// Shows all parts of an entry.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for caution in &position.cautions {
-        let _shown = Banner::caution(&format::sentence(caution)).show(ui);
+        Banner::caution(&format::sentence(caution)).show(ui);
     }
     let before = before(position, library);
     red_flags(ui, &before);
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
-            let _shown = Banner::info("Not from a named source: general knowledge of the trade").show(ui);
+            Banner::info("Not from a named source: general knowledge of the trade").show(ui);
         }
         Confidence::Low => {
-            let _shown = Banner::caution("Weakly supported: try it with care, and trust your hands first").show(ui);
+            Banner::caution("Weakly supported: try it with care, and trust your hands first").show(ui);
         }
     }
     if !position.ease.is_empty() {
@@ -53,13 +53,13 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         ui.spacing_mut().interact_size.y = 0.0;
         for usual in &position.usual {
             ui.horizontal_wrapped(|ui| {
-                let _name = line(ui, Font::Body, theme.soft, usual.technique.name());
-                let _time = line(ui, Font::Strong, theme.text, usual.timing.summary());
-                let _rest = line(ui, Font::Body, theme.soft, around(usual));
+                line(ui, Font::Body, theme.soft, usual.technique.name());
+                line(ui, Font::Strong, theme.text, usual.timing.summary());
+                line(ui, Font::Body, theme.soft, around(usual));
             });
         }
         if position.usual.is_empty() {
-            let _none = line(ui, Font::Body, theme.soft, "As is usual in its technique");
+            line(ui, Font::Body, theme.soft, "As is usual in its technique");
         }
     });
     if let Some(say) = &position.say {
@@ -69,7 +69,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         part(ui, "At hand", position.needs.iter().map(String::as_str));
     }
     for remark in &position.remarks {
-        let _shown = Banner::info(remark).show(ui);
+        Banner::info(remark).show(ui);
     }
     minded(ui, &before);
     sources(ui, position, library);
@@ -94,7 +94,7 @@ fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
     let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
     if !flags.is_empty() {
         let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
-        let _shown = Banner::caution(&words).show(ui);
+        Banner::caution(&words).show(ui);
     }
 }
 
@@ -120,10 +120,10 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
                 continue;
             }
             let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
-            let _weight = line(ui, Font::Strong, colour, weight.words());
+            line(ui, Font::Strong, colour, weight.words());
             for precaution in of_weight {
                 let words = format::sentence(&precaution.text);
-                ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+                wrapped(ui, Font::Body, theme.soft, words);
             }
             ui.add_space(GRID);
         }
@@ -146,7 +146,7 @@ fn numbered(ui: &mut Ui, phrases: &[String]) {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            ui.add(Label::new(theme.rich(Font::Body, format::sentence(&whole(phrase)))).wrap());
+            wrapped(ui, Font::Body, theme.text, format::sentence(&whole(phrase)));
         });
     }
 }
@@ -164,7 +164,7 @@ fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {
     section(ui, name);
     surface(ui, 20, |ui| {
         for words in lines {
-            ui.add(Label::new(theme.rich(Font::Body, format::sentence(words))).wrap());
+            wrapped(ui, Font::Body, theme.text, format::sentence(words));
         }
     });
 }
@@ -179,7 +179,7 @@ fn sources(ui: &mut Ui, position: &Position, library: &Library) {
         let theme = Theme::of(ui);
         for source in known {
             let words = format!("{}. {}", source.what, source.address);
-            ui.add(Label::new(theme.rich(Font::Small, words).color(theme.soft)).wrap());
+            wrapped(ui, Font::Small, theme.soft, words);
         }
     });
 }
