@@ -4,6 +4,7 @@ use egui::{Key, Label, Modifiers, Ui};
 
 use super::button::Button;
 use super::heading::title;
+use super::text::wrapped;
 use crate::icons::Icon;
 use crate::theme::{Font, Theme};
 
@@ -38,7 +39,7 @@ impl<'a> EmptyState<'a> {
             ui.add_space(8.0);
             title(ui, self.title);
             ui.set_max_width(ui.available_width().min(480.0 * theme.text_size));
-            ui.add(Label::new(theme.rich(Font::Body, self.words).color(theme.soft)).wrap());
+            wrapped(ui, Font::Body, theme.soft, self.words);
             ui.add_space(16.0);
             let Some(label) = self.action else { return false };
             let free = ui.memory(|memory| memory.focused().is_none());

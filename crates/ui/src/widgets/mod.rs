@@ -54,7 +54,7 @@ pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};
 pub use field::TextField;
 pub use figure::PositionFigure;
 pub use focus::{Fresh, focus_ring};
-pub use heading::{section, title};
+pub use heading::{section, title, title_row};
 pub use keycap::keycap;
 pub use level::Level;
 pub use phases::{PhaseBlock, Phases};

@@ -1,14 +1,14 @@
 //! The list of routines to open: drafts, the therapist's own, and the built-in ones.
 
 use crate::cx::Cx;
-use egui::{ScrollArea, Sides, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::BuilderScreen;
 use super::doc::Doc;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Asked, Button, EmptyState, Row, Search, title, undo_banner, wrapped};
+use crate::widgets::{Asked, Button, EmptyState, Row, Search, title_row, undo_banner, wrapped};
 use holdwell_app::format;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
@@ -50,15 +50,14 @@ struct Choice {
 
 impl BuilderScreen {
     pub(super) fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let buttons = |ui: &mut Ui| {
+        title_row(ui, "Routines", |ui| {
             if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
                 self.begin(cx);
             }
             if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
                 self.files.toggle();
             }
-        };
-        Sides::new().show(ui, |ui| title(ui, "Routines"), buttons);
+        });
         ui.add_space(GRID);
         self.files_panel(ui, None);
         self.file_problems(ui);

@@ -12,14 +12,14 @@ mod told;
 use crate::cx::Cx;
 use std::collections::BTreeSet;
 
-use egui::{Sides, Ui};
+use egui::Ui;
 
 use super::found_positions::FoundPositions;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
-use crate::widgets::{Banner, Button, Search, title, undo_banner};
+use crate::widgets::{Banner, Button, Search, title_row, undo_banner};
 use editor::Editor;
 use holdwell_library::find::Found;
 use holdwell_model::{Arc, Plan, Position, Region};
@@ -179,7 +179,7 @@ impl LibraryScreen {
         let mut action = None;
         let wide = list::is_wide(ui);
         let found = self.find(cx).len();
-        let buttons = |ui: &mut Ui| {
+        title_row(ui, "Library", |ui| {
             let closed = (!cx.is_vault_open()).then_some("Own positions are kept in the vault, which is not open");
             let new = Button::new("New position").icon(icons::MORE).disabled(closed);
             if ui.add(new).clicked() {
@@ -188,8 +188,7 @@ impl LibraryScreen {
             if !wide {
                 self.filters.button(ui, found);
             }
-        };
-        Sides::new().show(ui, |ui| title(ui, "Library"), buttons);
+        });
         ui.add_space(GRID / 2.0);
         if let Some(deleted) = undo_banner(ui, &mut self.deleted, |deleted| format!("“{}” is deleted", deleted.name))
         {
