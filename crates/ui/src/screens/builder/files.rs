@@ -122,8 +122,8 @@ impl BuilderScreen {
     /// Returns true if a typed path may be written. An existing file is overwritten only where the user saves to it
     /// twice.
     fn may_write(&mut self, id: &str, typed: &Path) -> bool {
-        let there = Some((id.to_owned(), with_ending(typed)));
         let path = with_ending(typed);
+        let there = Some((id.to_owned(), path.clone()));
         let may = !path.exists() || self.files.there == there;
         if !may {
             let words = format!("{} is there already. Save to it once more to write over it", path.display());
@@ -152,11 +152,10 @@ impl BuilderScreen {
         if !self.files.open {
             return;
         }
-        let complete = now.and_then(|now| self.docs.get(now)).map(|doc| doc.document.draft().is_complete());
-        let name = now
-            .and_then(|now| self.docs.get(now))
-            .map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
-        let id = now.and_then(|now| self.docs.get(now)).map(|doc| doc.id().to_owned()).unwrap_or_default();
+        let doc = now.and_then(|now| self.docs.get(now));
+        let complete = doc.map(|doc| doc.document.draft().is_complete());
+        let name = doc.map(|doc| file_name(&doc.document.draft().name())).unwrap_or_default();
+        let id = doc.map(|doc| doc.id().to_owned()).unwrap_or_default();
         let busy = self.files.dialog.is_some().then_some("Its window is open");
         let mut typed = None;
         surface(ui, 16, |ui| {
@@ -241,11 +240,8 @@ fn with_ending(path: &Path) -> PathBuf {
 
 /// Returns a file name for a routine.
 fn file_name(name: &str) -> String {
-    let letters = name
-        .to_lowercase()
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
-        .collect::<String>();
-    let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    let name = name.to_lowercase();
+    let words: Vec<&str> =
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!("{}.toml", words.join("-"))
 }

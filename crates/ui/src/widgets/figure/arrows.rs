@@ -182,7 +182,8 @@ impl Pen<'_> {
     /// 0 being outward.
     fn bow(&self, at: Pos2, radius: f32, (from, to): (f32, f32)) -> Shape {
         let outward = self.outward();
-        curve(from, to, |angle| at + vec2(angle.cos() * outward * radius, angle.sin() * radius.abs()))
+        let on_bow = |angle: f32| at + vec2(angle.cos() * outward * radius, angle.sin() * radius.abs());
+        Shape::arrow(curve(from, to, on_bow))
     }
 
     /// Draws a tip: the head tips over its crown; the trunk carries the head to a side.
@@ -192,7 +193,7 @@ impl Pen<'_> {
             Part::Trunk => (-79.0, -56.0, pos2(0.0, 0.42), 0.36),
             _ => return None,
         };
-        Some(curve(from, to, |angle| at + vec2(angle.cos() * toward, angle.sin()) * radius))
+        Some(Shape::arrow(curve(from, to, |angle| at + vec2(angle.cos() * toward, angle.sin()) * radius)))
     }
 
     /// Draws a flat loop around a part, its end toward a side: over the front of the body, which is behind where the
@@ -212,8 +213,8 @@ impl Pen<'_> {
             // It turns flat on the ribs.
             Part::ShoulderBlade if way == Way::TurnEither => {
                 let at = self.here();
-                let ring = curve(-150.0, 30.0, |angle| at + Vec2::angled(angle) * 0.032);
-                return Some(ring.both_ways());
+                let points = curve(-150.0, 30.0, |angle| at + Vec2::angled(angle) * 0.032);
+                return Some(Shape::Arrow { points, double: true, behind: false });
             }
             Part::ShoulderBlade | Part::Jaw => return None,
             _ => {}
@@ -221,9 +222,8 @@ impl Pen<'_> {
         let behind = !self.faces();
         let (at, size) = (self.here(), vec2(half_width(part) + if is_middle(part) { 0.022 } else { 0.01 }, 0.02));
         let bulge = if behind { -1.0 } else { 1.0 };
-        let ring = curve(205.0, -30.0, |angle| at + vec2(angle.cos() * toward, angle.sin() * bulge) * size);
-        let ring = if way == Way::TurnEither { ring.both_ways() } else { ring };
-        Some(if behind { ring.behind() } else { ring })
+        let points = curve(205.0, -30.0, |angle| at + vec2(angle.cos() * toward, angle.sin() * bulge) * size);
+        Some(Shape::Arrow { points, double: way == Way::TurnEither, behind })
     }
 }
 

@@ -43,20 +43,9 @@ impl Depth {
 }
 
 impl Shape {
-    /// Adds a head at the beginning.
-    pub(super) fn both_ways(mut self) -> Self {
-        if let Self::Arrow { double, .. } = &mut self {
-            *double = true;
-        }
-        self
-    }
-
-    /// Lets an arrow run behind the body.
-    pub(super) fn behind(mut self) -> Self {
-        if let Self::Arrow { behind, .. } = &mut self {
-            *behind = true;
-        }
-        self
+    /// Draws an arrow with one head, in front of the body.
+    pub(super) const fn arrow(points: Vec<Pos2>) -> Self {
+        Self::Arrow { points, double: false, behind: false }
     }
 
     /// Returns the points of an arrow, or the middle of a sign.
@@ -135,13 +124,12 @@ impl Shape {
 
 /// Draws a straight arrow.
 pub(super) fn line(from: Pos2, to: Pos2) -> Shape {
-    Shape::Arrow { points: vec![from, to], double: false, behind: false }
+    Shape::arrow(vec![from, to])
 }
 
-/// Draws an arrow along the points of two angles in degrees and all between them.
-pub(super) fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Shape {
-    let points = (0..=16_u8).map(|step| at((from + (to - from) * f32::from(step) / 16.0).to_radians())).collect();
-    Shape::Arrow { points, double: false, behind: false }
+/// Returns the points of two angles in degrees and of all between them.
+pub(super) fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Vec<Pos2> {
+    (0..=16_u8).map(|step| at((from + (to - from) * f32::from(step) / 16.0).to_radians())).collect()
 }
 
 fn segments(points: &[Pos2]) -> impl Iterator<Item = [Pos2; 2]> {
