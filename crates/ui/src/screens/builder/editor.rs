@@ -70,7 +70,7 @@ impl Edited<'_> {
         self.rest(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
         for problem in std::mem::take(&mut typing.problems) {
-            let words = theme.rich(Font::Small, holdwell_app::format::sentence(&problem)).color(theme.danger);
+            let words = theme.rich(Font::Small, holdwell_app::text::sentence(&problem)).color(theme.danger);
             let _problem = ui.add(Label::new(words).wrap());
         }
         Edits { wrote, entered: typing.entered, left: typing.left }

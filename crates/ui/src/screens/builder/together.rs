@@ -9,7 +9,7 @@ use super::step_edit::StepEdit;
 use super::typed::First;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 
 /// Whether several steps are being set together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -38,7 +38,7 @@ pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, dee
     let panel = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         surface(ui, 16, |ui| {
             ui.horizontal(|ui| {
-                let words = format!("{} together", format::count(keys.len(), "step"));
+                let words = format!("{} together", text::count(keys.len(), "step"));
                 let _words = line(ui, Font::Strong, Theme::of(ui).text, words);
                 ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                     if ui.add(Button::quiet("Done")).clicked() {

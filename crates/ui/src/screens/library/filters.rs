@@ -7,8 +7,8 @@ use egui::Ui;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, MapMark, Segmented, chip_toggle, line};
-use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::text;
 use holdwell_library::find::Query;
 use holdwell_model::{Audience, Client, Millis, Posture, Region, Technique};
 
@@ -77,7 +77,7 @@ impl Filters {
     /// What opens it there, with how much is chosen, and what leads back to what is found.
     pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
         let (words, other) = match (self.panel, self.count()) {
-            (Panel::Open, _) => (format!("Show {}", format::count(found, "position")), Panel::Closed),
+            (Panel::Open, _) => (format!("Show {}", text::count(found, "position")), Panel::Closed),
             (Panel::Closed, 0) => ("Body map and filters".to_owned(), Panel::Open),
             (Panel::Closed, chosen) => (format!("Body map and filters: {chosen}"), Panel::Open),
         };

@@ -8,7 +8,7 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
 use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
 use holdwell_store::Request;
@@ -68,7 +68,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     // What was just typed or chosen counts at once.
     let count = screen.find(cx).len();
     let searched = !screen.search.words.trim().is_empty() || screen.filters.narrows();
-    let words = if searched { format!("{count} found") } else { format::count(count, "position") };
+    let words = if searched { format!("{count} found") } else { text::count(count, "position") };
     let _count = line(ui, Font::Small, theme.faint, words);
     let LibraryScreen { search, found, .. } = screen;
     let found: &[Found] = found.as_ref().map_or(&[], |finding| &finding.found);

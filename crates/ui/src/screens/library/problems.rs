@@ -5,7 +5,7 @@ use egui::{FontId, Label, RichText, Ui};
 
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 
 /// Whether the problems are read.
 #[derive(Debug, Default)]
@@ -22,7 +22,7 @@ impl Problems {
         if problems.is_empty() {
             return;
         }
-        let count = format::count(problems.len(), "problem");
+        let count = text::count(problems.len(), "problem");
         let text = format!("{count} in your own library files. A file with a problem is left out whole");
         let (word, other) = match self {
             Self::Folded => ("Show them", Self::Open),
