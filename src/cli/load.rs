@@ -12,8 +12,8 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Input(vec![format!("{}: cannot be read: {error}", path.display())]))
 }
 
-/// What comes with the program, and what a clinic keeps in its own folder. A file of the clinic's with a problem is left
-/// out whole; the window tells it, and `holdwell check` where it is named.
+/// Reads the library that comes with the program, and that of a clinic's own folder. A file of the clinic's with a
+/// problem is left out whole; the window tells it, and `holdwell check` where it is named.
 pub(super) fn library(global: &Global) -> Library {
     let mut library = Library::builtin();
     if let Some(folder) = clinic(global) {
@@ -22,7 +22,7 @@ pub(super) fn library(global: &Global) -> Library {
     library
 }
 
-/// Where a clinic keeps its own library; `None` where no folder is known.
+/// Returns the folder of a clinic's own library; `None` where no folder is known.
 pub(crate) fn clinic(global: &Global) -> Option<PathBuf> {
     holdwell_vault::Folder::at(global.data.clone()).ok().map(|folder| folder.path().join("library"))
 }

@@ -25,7 +25,7 @@ pub(super) struct Row<'a> {
     title: &'a str,
 }
 
-/// How a timeline is written.
+/// Format of a timeline.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Form {
     Table,

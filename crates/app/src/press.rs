@@ -1,4 +1,4 @@
-//! What presses of keys mean: short, long, double, digits. It knows no window; time is passed in, in milliseconds.
+//! Meaning of key presses: short, long, double, digits. No window is known here; time is passed in, in milliseconds.
 //!
 //! A press acts at key-down. If it then becomes a long or a double one, its first effect is taken back; the cues that
 //! it caused have waited for that.
@@ -18,7 +18,7 @@ pub const SCORE_SETTLES: u64 = 1500;
 /// A contact that opens and closes again within this has bounced.
 const BOUNCE: u64 = 40;
 
-/// Whether one key has to be enough.
+/// Use of the keys: all of them, or one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum KeyMode {
     /// Every command has its key.
@@ -28,7 +28,7 @@ pub enum KeyMode {
     OneKey,
 }
 
-/// What was pressed.
+/// A key that was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Control {
     /// The key of a command.
@@ -37,12 +37,12 @@ pub enum Control {
     Digit(u8),
 }
 
-/// What a press leaves that could be taken back.
+/// Effect of a press that could be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// The command is taken.
     Taken,
-    /// It is refused, or cannot be taken back.
+    /// The command is refused, or cannot be taken back.
     Nothing,
 }
 
@@ -51,15 +51,15 @@ pub enum Effect {
 pub struct PressContext {
     /// The phase.
     pub phase: Option<Phase>,
-    /// What a digit means.
+    /// Kind of score that a digit gives.
     pub kind: ScoreKind,
-    /// How long the phase still lasts: a score settles before its hold is over.
+    /// Time until the end of the phase, in milliseconds: a score settles before its hold is over.
     pub left: Option<u64>,
-    /// What the press will leave, as far as can be foreseen.
+    /// Effect of the press, as far as can be foreseen.
     pub effect: Effect,
 }
 
-/// What is to be done.
+/// An action that follows from presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyAction {
     /// A press that may still be taken back.
@@ -72,7 +72,7 @@ pub enum KeyAction {
     Score(ScoreKind, u8),
 }
 
-/// Where the presses stand.
+/// Recognizer of presses: short, long, double, digits.
 #[derive(Debug, Clone, Default)]
 pub struct PressRecognizer {
     reach: KeyMode,
@@ -88,7 +88,7 @@ struct Held {
     control: Control,
     since: u64,
     effect: Effect,
-    /// It was long enough, and has been the client's stop.
+    /// True after the press was long enough, and was the client's stop.
     spent: bool,
 }
 
@@ -114,7 +114,7 @@ impl PressRecognizer {
         Self { reach, ..Self::default() }
     }
 
-    /// Whether one key has to be enough from now on.
+    /// Sets the use of the keys from now on.
     pub const fn set_reach(&mut self, reach: KeyMode) {
         self.reach = reach;
     }

@@ -1,4 +1,4 @@
-//! Whose session is begun, or runs.
+//! The client of the session that is begun, or runs.
 
 use jiff::Timestamp;
 
@@ -16,7 +16,7 @@ pub struct SelectedClient {
     pub last_seen: Option<Timestamp>,
     /// Their last session, for "same as last time".
     pub last_session: Option<Id>,
-    /// What is run; `None` where a routine stands ready instead.
+    /// Preset to run; `None` where a routine stands ready instead.
     pub preset: Option<Arc<Preset>>,
 }
 
@@ -45,14 +45,14 @@ impl SelectedClient {
         }
     }
 
-    /// What is known of the client has changed, where it is this one.
+    /// Takes over what has changed of the client, where the page is this client's.
     pub fn follow_client(&mut self, page: &ClientPage) {
         if self.client.id == page.client.id && *self.client != page.client {
             self.client = Arc::new(page.client.clone());
         }
     }
 
-    /// What is known of the client, or of the preset, has changed. A preset that is gone is not begun.
+    /// Takes over what has changed of the client or of the preset. A preset that is gone is not begun.
     pub fn follow(&mut self, page: &ClientPage) {
         self.follow_client(page);
         if self.client.id == page.client.id
@@ -69,12 +69,12 @@ impl SelectedClient {
         Self { preset, ..self }
     }
 
-    /// Whether a caution was written down since they were last seen.
+    /// Says if a caution was written down since the client was last seen.
     pub fn is_new(&self, caution: &Caution) -> bool {
         self.last_seen.is_none_or(|seen| caution.since > seen)
     }
 
-    /// Whether any is.
+    /// Says if any caution was written down since the client was last seen.
     pub fn has_new(&self) -> bool {
         self.client.cautions.iter().any(|caution| self.is_new(caution))
     }
@@ -88,7 +88,7 @@ impl SelectedClient {
         self.client.cautions.iter().filter(touches)
     }
 
-    /// How many steps louder than the device's own everything is for them.
+    /// Returns the steps by which everything is louder for the client than the device's own levels.
     pub fn louder(&self) -> i8 {
         let preset = self.preset.as_ref().map_or(0, |preset| preset.louder);
         self.client.preferences.louder.saturating_add(preset).clamp(-2 * MOST_LOUDER, 2 * MOST_LOUDER)

@@ -11,7 +11,7 @@ use super::{Id, Region, Side, Spot};
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Client {
-    /// Its id.
+    /// Id in the vault.
     pub id: Id,
     /// The name as the therapist writes it.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Client {
 /// A caution about a client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caution {
-    /// Its id.
+    /// Id in the vault.
     pub id: Id,
     /// The text.
     pub text: String,

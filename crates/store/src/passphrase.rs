@@ -1,4 +1,4 @@
-//! What opens the vault.
+//! The passphrase of the vault.
 
 use std::fmt;
 
@@ -14,7 +14,7 @@ impl Passphrase {
         (!text.is_empty()).then(|| Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// Its characters, for the one place that opens the vault.
+    /// Returns the characters, for the one place that opens the vault.
     pub fn text(&self) -> &str {
         &self.0
     }

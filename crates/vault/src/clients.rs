@@ -10,7 +10,7 @@ use super::presets::presets_of;
 use holdwell_model::{Client, Id};
 use holdwell_store::ClientPage;
 
-/// How many sessions a client's page shows.
+/// Number of sessions on a client's page.
 const SESSIONS: u32 = 50;
 
 /// Keeps a client, new or changed.
@@ -31,7 +31,7 @@ pub(super) fn client_of(connection: &Connection, id: Id) -> Result<Option<Client
     client.query_row(params![id.to_string()], |row| from_json(row, "whole")).optional()
 }
 
-/// Whether there is a client of this id.
+/// Says if there is a client of this id.
 pub(super) fn is_client(connection: &Connection, id: Id) -> Result<bool> {
     connection.prepare_cached("select 1 from client where id = ?1")?.exists(params![id.to_string()])
 }

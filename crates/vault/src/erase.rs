@@ -9,7 +9,7 @@ use holdwell_model::Id;
 
 /// Erases a client with all that is kept of them; only the log's lines stay. Whether there was such a client.
 ///
-/// What was there is overwritten in the file; that no byte is left in it or in its log is for
+/// Erases a client: the content is overwritten in the file; that no byte is left in it or in its log is for
 /// [`Vault::erase_free_space`](super::file::Vault::erase_free_space), which follows.
 pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;

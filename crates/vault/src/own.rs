@@ -29,7 +29,7 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
     })
 }
 
-/// Where entries of one kind stand.
+/// Tables of content of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ContentTable {
     /// Positions.

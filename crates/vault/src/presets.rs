@@ -30,8 +30,8 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     transaction.commit()
 }
 
-/// An earlier version becomes the newest; for which day it stands ready, and whether it is put away, stays as it is.
-/// Whether there was such a version.
+/// Makes an earlier version the newest; the day for which it stands ready, and whether it is put away, stay as they
+/// are. Returns false where there was no such version.
 pub(super) fn restore_preset(connection: &Connection, id: Id, version: u32, now: &Zoned) -> Result<bool> {
     let mut earlier =
         connection.prepare_cached("select whole from preset_version where preset = ?1 and version = ?2")?;

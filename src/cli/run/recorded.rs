@@ -1,4 +1,4 @@
-//! Where a headless run is written down.
+//! Recording of a headless run.
 //!
 //! A run that names a folder or a client is written into the vault; one that names neither is a rehearsal of a file,
 //! and leaves no trace. Where the vault cannot be used the session goes on, and says that it is not recorded.
@@ -17,7 +17,7 @@ use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, VaultError, Va
 pub(super) struct Recorded {
     journal: VaultJournal,
     threads: VaultThreads,
-    /// Whose session it is.
+    /// Client of the session.
     pub(super) client: Option<Id>,
 }
 

@@ -18,7 +18,7 @@ pub struct ClientPage {
     pub presets: Vec<PresetLine>,
     /// The last sessions, newest first, at most 50.
     pub sessions: Vec<SessionLine>,
-    /// How many there are.
+    /// Number of all sessions of the client.
     pub all_sessions: u32,
 }
 
@@ -36,21 +36,21 @@ pub struct PresetPage {
 pub struct SessionPage {
     /// The session.
     pub session: SessionLine,
-    /// What was run, as the texts were that day.
+    /// Plan that was run, with the texts as they were that day.
     pub plan: Arc<Plan>,
     /// The steps that were added while it ran; a record's step counts on from the plan's.
     pub added: Vec<Arc<PlanStep>>,
-    /// What was done, in the order in which it was begun.
+    /// Records of the holds, in the order in which they were begun.
     pub records: Vec<Arc<Record>>,
     /// The preset and its version, where it was run from one.
     pub preset: Option<(Id, u32)>,
-    /// How exactly the cues sounded, as the conductor wrote it.
+    /// Report of how exactly the cues sounded, as the conductor wrote it.
     pub account: Option<serde_json::Value>,
-    /// What was said of it later, the oldest first.
+    /// Remarks that were written later, the oldest first.
     pub annotations: Vec<Annotation>,
 }
 
-/// What was said of a session later.
+/// A remark that was written to a session later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotation {
     /// When.
@@ -59,7 +59,7 @@ pub struct Annotation {
     pub item: Option<u32>,
     /// The question that this answers; `None` for a free remark.
     pub answers: Option<QuestionKind>,
-    /// What; where a score was asked for, its number.
+    /// Text of the remark; where a score was asked for, its number.
     pub text: String,
 }
 

@@ -17,7 +17,7 @@ use holdwell_model::Id;
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
 
-/// What an import brought.
+/// Counts of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Imported {
     /// Clients that are new or newer than they were.
@@ -81,7 +81,7 @@ fn make_way(transaction: &Transaction<'_>, session: Option<&Value>) -> rusqlite:
     Ok(())
 }
 
-/// What follows from the sessions that a client has now.
+/// Updates a client's facts that follow from the sessions of now.
 fn known(transaction: &Transaction<'_>, client: Id, day: Date) -> rusqlite::Result<()> {
     know_client(transaction, client)?;
     know_words(transaction, client, None)?;
@@ -149,7 +149,7 @@ fn readable(table: &Table, column: &str, json: &str) -> Result<String, CellProbl
     reads.then(|| json.to_owned()).ok_or_else(|| CellProblem::Unreadable(column.to_owned(), table.name))
 }
 
-/// Whether a column holds an id that was made here.
+/// Says if a column holds an id that was made here.
 fn is_id(table: &Table, column: &str) -> bool {
     matches!(column, "id" | "client" | "session" | "caution") || (column == "preset" && table.name != "hold")
 }
@@ -160,7 +160,7 @@ fn id(column: &str, text: &str) -> Result<String, CellProblem> {
     id.map(|id| id.to_string()).map_err(|error| CellProblem::NoId(column.to_owned(), text.to_owned(), error))
 }
 
-/// What the vault says against a row: the file's fault where the row breaks a rule, the vault's otherwise.
+/// Explains the vault's refusal of a row: the file's fault where the row breaks a rule, the vault's otherwise.
 fn refused(error: rusqlite::Error, table: &Table, place: usize, path: &Path) -> Problem {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TypeMismatch) => {

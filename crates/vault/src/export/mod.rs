@@ -26,7 +26,7 @@ use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
 
-/// What the file says that it is.
+/// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
 const VERSION: u32 = 1;
@@ -45,12 +45,12 @@ type Line = BTreeMap<String, Box<RawValue>>;
 struct Document {
     format: String,
     version: u32,
-    /// Whose it is; nobody's are the sessions without a client.
+    /// Client of the document; `None` for the sessions without a client.
     client: Option<Id>,
     /// When it was written.
     exported: jiff::Timestamp,
     tables: BTreeMap<String, Vec<Line>>,
-    /// What was looked at and changed, by day.
+    /// Log of views and changes, by day.
     log: Vec<LogLine>,
 }
 
@@ -91,7 +91,7 @@ pub enum Problem {
     File {
         /// Which.
         path: PathBuf,
-        /// What is wrong with it.
+        /// Description of the problem.
         what: String,
     },
     /// Something is the matter with the vault.

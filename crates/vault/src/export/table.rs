@@ -17,7 +17,7 @@ pub(super) struct Table {
     rows: &'static str,
     /// The columns that say which of two rows is the newer one, the first first; none where a row never changes.
     newer: &'static [&'static str],
-    /// Whether this is what the program can read where it says `whole`.
+    /// Returns true for a text that the program can read as `whole`.
     pub(super) reads: fn(&str) -> bool,
 }
 
@@ -98,7 +98,7 @@ fn is<T: Stored>(text: &str) -> bool {
     T::read(text).is_ok()
 }
 
-/// Whether a column holds JSON, which stands in an export as it is.
+/// Says if a column holds JSON, which stands in an export as it is.
 pub(super) fn is_json(column: &str) -> bool {
     matches!(column, "whole" | "options" | "account")
 }

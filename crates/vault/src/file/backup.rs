@@ -13,13 +13,13 @@ use super::key::Key;
 use super::{Damage, Folder, Vault, VaultError, connect, files};
 use holdwell_store::{Backup, Passphrase};
 
-/// How many copies are kept.
+/// Number of copies that are kept.
 const KEPT: usize = 7;
 /// A copy older than this asks for the next.
 const OLD: SignedDuration = SignedDuration::from_hours(24);
 /// The pages that are copied between two looks at the progress: a megabyte.
 const STRIDE: i32 = 256;
-/// How much of the work is the copying; the rest is the check.
+/// Share of the copying in the work; the rest is the check.
 const COPYING: f32 = 0.7;
 
 /// Told how much of something long is done, 0 to 1.
@@ -27,8 +27,8 @@ pub(super) type Progress<'a> = &'a mut dyn FnMut(f32);
 
 /// Makes one copy of the vault, on any thread, while the vault goes on being written.
 ///
-/// It copies page by page rather than by `VACUUM INTO`: that tells how far it is, takes half the time, and keeps the
-/// key as well. A transaction of its own holds the vault still for it, so that no commit makes it begin anew.
+/// Copies page by page rather than by `VACUUM INTO`: that tells how far the copy is, takes half the time, and keeps the
+/// key as well. A transaction of its own holds the vault still meanwhile, so that no commit makes the copy begin anew.
 #[derive(Debug)]
 pub struct Copier {
     source: Connection,
@@ -37,7 +37,7 @@ pub struct Copier {
 }
 
 impl Vault {
-    /// What makes a copy on another thread.
+    /// Returns a copier for another thread.
     pub fn copier(&self) -> Result<Copier, VaultError> {
         Copier::new(&self.folder, self.key.as_ref())
     }
@@ -48,7 +48,7 @@ impl Vault {
     }
 }
 
-/// Whether the last copy is older than a day, or there is none. One from the future says that a clock was wrong.
+/// Says if the last copy is older than a day, or there is none. One from the future says that a clock was wrong.
 pub fn is_due(folder: &Folder, now: Timestamp) -> bool {
     backups(folder).first().is_none_or(|last| now.duration_since(last.made).abs() >= OLD)
 }

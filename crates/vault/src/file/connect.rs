@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::files::{beside, length};
 use super::key::Key;
 
-/// How long a connection waits for another before it says that it is busy.
+/// Time that a connection waits for another before it says that it is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The write-ahead log is cut back to this many bytes once it was folded in.
 const LOG_LIMIT: u32 = 4 << 20;

@@ -51,7 +51,7 @@ pub enum VaultError {
     /// The passphrase is not the one.
     #[error("This is not the passphrase of {}. Nothing was changed: try again.", .0.display())]
     WrongPassphrase(PathBuf),
-    /// It has a passphrase, and none was given.
+    /// The vault has a passphrase, and none was given.
     #[error("{} has a passphrase. Unlock it in the window, or name a file that holds it: --passphrase-file FILE.", .0.display())]
     NeedsPassphrase(PathBuf),
     /// Something that has no sentence of its own; the words are the database's, without any content.
@@ -59,7 +59,7 @@ pub enum VaultError {
     Other(PathBuf, String),
 }
 
-/// What is wrong with a damaged vault.
+/// Kind of damage to a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Damage {
     /// The file is gone while its copies are there.
@@ -74,13 +74,13 @@ pub enum Damage {
     /// Pages do not fit together.
     #[error("parts of it cannot be read")]
     Content,
-    /// It is a database of something else.
+    /// The file is a database of another program.
     #[error("it is no vault of Holdwell")]
     Foreign,
 }
 
 impl VaultError {
-    /// What an error of the database means for the person, at this file.
+    /// Explains an error of the database to the person, at this file.
     pub(crate) fn of(error: &rusqlite::Error, path: &Path) -> Self {
         let path = path.to_owned();
         let (rusqlite::Error::SqliteFailure(code, _) | rusqlite::Error::SqlInputError { error: code, .. }) = error
@@ -102,7 +102,7 @@ impl VaultError {
         }
     }
 
-    /// What an error of the file system means for the person, at this file.
+    /// Explains an error of the file system to the person, at this file.
     pub(crate) fn of_file(error: &io::Error, path: &Path) -> Self {
         let path = path.to_owned();
         match error.kind() {
@@ -131,7 +131,7 @@ impl VaultError {
         }
     }
 
-    /// Whether a copy may take the place of the file.
+    /// Says if a copy may take the place of the file.
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged(..))
     }

@@ -131,7 +131,7 @@ mod owner {
         options.mode(0o600);
     }
 
-    /// What a mode grants to anybody but the owner.
+    /// Bits of a mode that grant anything to anybody but the owner.
     const OTHERS: u32 = 0o077;
 
     /// A file that was put here by hand may be open to others.
@@ -193,7 +193,7 @@ mod owner {
 mod tests {
     use super::*;
 
-    /// What lies in `/proc` cannot be flushed, as on some network drives.
+    /// Files in `/proc` cannot be flushed, as on some network drives.
     #[cfg(target_os = "linux")]
     #[test]
     fn a_folder_that_cannot_be_flushed_stops_nobody() {

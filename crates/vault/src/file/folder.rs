@@ -1,4 +1,4 @@
-//! Where the vault and what belongs to it are.
+//! The folder of the vault and of everything that belongs to it.
 
 use std::path::{Path, PathBuf};
 
@@ -33,7 +33,7 @@ impl Folder {
         self.0.join("vault.db")
     }
 
-    /// Whether there is a vault, or was one.
+    /// Says if there is a vault, or was one.
     pub fn has_vault(&self) -> bool {
         self.vault().exists() || !dated(Name::Backup, &self.backups()).is_empty()
     }
@@ -48,7 +48,7 @@ impl Folder {
         self.0.join("vault.lock")
     }
 
-    /// What was set aside, and the copies: all that has content beside the vault.
+    /// Lists the files that were set aside, and the copies: all that has content beside the vault.
     pub(super) fn copies(&self) -> Vec<PathBuf> {
         let mut found = dated(Name::Aside, self.path());
         found.extend(dated(Name::Backup, &self.backups()));
@@ -80,7 +80,7 @@ impl Folder {
         }
     }
 
-    /// Whether nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
+    /// Says if nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
     pub(super) fn is_bare(&self) -> bool {
         !self.vault().exists() && !beside(&self.vault(), RESTORED).exists() && self.copies().is_empty()
     }

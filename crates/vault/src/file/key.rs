@@ -13,7 +13,7 @@ use holdwell_store::Passphrase;
 const ROUNDS: u32 = 256_000;
 const KEY: usize = 32;
 
-/// What `SQLCipher` draws at random for each file and writes at its beginning.
+/// Random bytes that `SQLCipher` draws for each file and writes at its beginning.
 pub(super) type Salt = [u8; 16];
 
 /// The key of a file, made once from the passphrase: making it is slow on purpose, and the vault has several
@@ -52,7 +52,7 @@ impl Key {
         Self::new(passphrase, self.salt)
     }
 
-    /// Whether it was made for this salt; if not, the passphrase may still be the same.
+    /// Says if the key was made for this salt; if not, the passphrase may still be the same.
     pub(super) fn has(&self, salt: &Salt) -> bool {
         self.salt == *salt
     }

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-/// What leads from each version to the next; the first is the whole of schema 1.
+/// Scripts that lead from each version to the next; the first is the whole of schema 1.
 pub(super) type Steps = &'static [&'static str];
 
 /// The steps that this program knows. One that has been released is never changed.
@@ -18,13 +18,13 @@ pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("pragma user_version", [], |row| row.get(0))
 }
 
-/// Whether a database is a vault of any version, rather than that of another program.
+/// Says if a database is a vault of any version, rather than that of another program.
 pub(super) fn is_vault(connection: &Connection) -> rusqlite::Result<bool> {
     let tables = "select count(*) from sqlite_schema where type = 'table' and name in ('about', 'client', 'session')";
     connection.query_row(tables, [], |row| row.get::<_, u32>(0)).map(|count| count == 3)
 }
 
-/// Whether there is nothing in a database.
+/// Says if there is nothing in a database.
 pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("select count(*) = 0 from sqlite_schema", [], |row| row.get(0))
 }

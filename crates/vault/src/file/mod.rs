@@ -111,17 +111,17 @@ impl Vault {
         erased.map_err(|error| VaultError::of(&error, &self.path()))
     }
 
-    /// Whether it has a passphrase.
+    /// Says if the vault has a passphrase.
     pub fn is_encrypted(&self) -> bool {
         self.key.is_some()
     }
 
-    /// Its file.
+    /// Returns the path of the vault's file.
     pub fn path(&self) -> PathBuf {
         self.folder.vault()
     }
 
-    /// Where it and its copies are.
+    /// Returns the folder of the vault and its copies.
     pub fn folder(&self) -> &Folder {
         &self.folder
     }

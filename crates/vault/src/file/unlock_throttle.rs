@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The longest wait, in seconds.
 const LONGEST: i64 = 60;
 
-/// How often a passphrase was wrong, and when the next one may be tried.
+/// Count of wrong passphrases, and the time of the next try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UnlockThrottle {
     wrong: u32,
@@ -22,7 +22,7 @@ impl UnlockThrottle {
         });
     }
 
-    /// How many were wrong.
+    /// Returns the number of wrong passphrases.
     pub fn count(&self) -> u32 {
         self.wrong
     }
@@ -32,8 +32,8 @@ impl UnlockThrottle {
         self.next
     }
 
-    /// Whether one may be tried now. A clock that was set back does not lock anybody out for longer than the longest
-    /// wait.
+    /// Says if a passphrase may be tried now. A clock that was set back does not lock anybody out for longer than the
+    /// longest wait.
     pub fn may_try(&self, now: Timestamp) -> bool {
         self.next.is_none_or(|next| now >= next || next.duration_since(now) > SignedDuration::from_secs(LONGEST))
     }

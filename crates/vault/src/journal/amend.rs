@@ -1,4 +1,4 @@
-//! What is said of a session later. The original stays as it is.
+//! Remarks and answers that are added to a session later. The original stays as it is.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};

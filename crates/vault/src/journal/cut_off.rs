@@ -12,7 +12,7 @@ use holdwell_engine::RestorePoint;
 use holdwell_model::{Id, Plan};
 use holdwell_store::Unfinished;
 
-/// How old a session may be that is gone on with: after an hour the client is no longer on the table.
+/// Age up to which a session is gone on with: after an hour the client is no longer on the table.
 const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
 
 /// The last session that was cut off; `running` is the one that runs now.

@@ -1,4 +1,4 @@
-//! What sessions left open, and how it is answered.
+//! Questions that sessions left open, and answers to them.
 
 use std::collections::BTreeMap;
 
@@ -12,10 +12,10 @@ use holdwell_engine::Record;
 use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
 use holdwell_store::{Question, QuestionKind, QuestionReply};
 
-/// How many are shown.
+/// Number of questions that are shown.
 const MOST: u32 = 200;
 
-/// How many questions are open.
+/// Counts the open questions.
 pub(crate) fn open_questions(connection: &Connection) -> Result<u32> {
     connection.prepare_cached("select count(*) from question")?.query_row([], |row| row.get(0))
 }
@@ -79,7 +79,7 @@ fn said(step: &PlanStep, side: Side) -> String {
 }
 
 /// Answers a question: what is said stands beside the record, and it is not asked again. No words are no answer.
-/// Whether it was open.
+/// Returns false where the question was not open.
 pub(crate) fn answer_question(
     connection: &Connection,
     question: &Question,

@@ -1,4 +1,4 @@
-//! How things stand in the columns, and are read from them.
+//! Reading and writing of the columns.
 
 use jiff::Timestamp;
 use rusqlite::types::Type;

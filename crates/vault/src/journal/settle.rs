@@ -1,4 +1,4 @@
-//! What follows when a session is over: what is known of its client, and what is still to be asked.
+//! Work that follows when a session is over: facts about its client, and questions that are still to be asked.
 
 use std::collections::BTreeMap;
 
@@ -28,7 +28,7 @@ pub(super) fn unsettle(connection: &Connection, session: Id) -> Result<()> {
     client_of(connection, session)?.map_or(Ok(()), |client| know_client(connection, client))
 }
 
-/// Whose a session is.
+/// Returns the client of a session.
 pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<Id>> {
     let mut client = connection.prepare_cached("select client from session where id = ?1")?;
     let client = client.query_row(params![session.to_string()], |row| maybe_id(row, "client")).optional()?;
@@ -43,7 +43,8 @@ pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     connection.prepare_cached(sql)?.execute(params![client.to_string()]).map(drop)
 }
 
-/// What was treated, in the words that are searched for: of one more session, or of all of them anew.
+/// Notes the treated regions and techniques, in the words that are searched for: of one more session, or of all of them
+/// anew.
 pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id>) -> Result<()> {
     let client = client.to_string();
     if session.is_none() {
@@ -98,8 +99,8 @@ fn ask(connection: &Connection, session: Id) -> Result<()> {
     Ok(())
 }
 
-/// What a record leaves open, and at which instant of its session: what each mark was, what an unnamed hold was, and
-/// the score after a hold that was scored before and was to be checked again.
+/// Lists the questions that a record leaves open, each with its instant in the session: the kind of each mark, the name
+/// of an unnamed hold, and the score after a hold that was scored before and was to be checked again.
 fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
     let mut gaps: Vec<_> = record.marks.iter().map(|mark| (mark.at, QuestionKind::Mark(mark.at, mark.held))).collect();
     let Some(last) = record.last().filter(|_| record.is_finished()) else { return gaps };
@@ -118,7 +119,7 @@ fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
     gaps
 }
 
-/// What the wall showed at each instant of a session: its clock stood while it was cut off.
+/// Wall time at each instant of a session: the session's clock stood while it was cut off.
 struct Wall {
     /// From which instant of the session which instant of the wall is its time zero.
     zeros: Vec<(Millis, Timestamp)>,

@@ -1,4 +1,4 @@
-//! What is published of the vault.
+//! Publishing of snapshots of the vault.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use holdwell_store::{Backup, Mailbox, News, Outcome, Ticket, VaultSnapshot, Vaul
 /// Called when something new is published; wakes the window.
 pub type Wake = Box<dyn Fn() + Send>;
 
-/// What is published, and who is woken by it.
+/// The published snapshot, and the window that is woken by a new one.
 pub(super) struct Publisher {
     kept: SharedSnapshot,
     mailbox: Mailbox,

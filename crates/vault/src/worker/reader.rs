@@ -1,7 +1,7 @@
 //! The vault's second thread: it reads what is looked at and publishes it. It has a connection of its own, so that it
 //! never waits for what is being written.
 //!
-//! What cannot be read is never published as if there were nothing: what was known stays, and the keeper hears of it.
+//! A failed read is never published as if there were nothing: what was known stays, and the keeper hears of it.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -24,10 +24,10 @@ use crate::search::Directory;
 use holdwell_model::Id;
 use holdwell_store::{ClientLine, Ticket, VaultQuery, VaultSnapshot};
 
-/// How long the wall is not looked at, at most: while the machine sleeps it goes on, and nobody is woken by it.
+/// Longest time between two looks at the wall clock: while the machine sleeps it goes on, and nobody is woken by it.
 const GLANCE: Duration = Duration::from_mins(1);
 
-/// What the two threads and the window share of the reading.
+/// State of the reading that the two threads and the window share.
 #[derive(Default)]
 pub(super) struct Reading {
     wants: Mutex<Wants>,
@@ -36,7 +36,7 @@ pub(super) struct Reading {
     source: Mutex<Option<Source>>,
 }
 
-/// What is to be read.
+/// Parts that are to be read.
 #[derive(Default)]
 struct Wants {
     looking: VaultQuery,
@@ -50,14 +50,14 @@ struct Wants {
     quit: bool,
 }
 
-/// What is read from.
+/// Connection that is read from.
 struct Source {
     connection: Connection,
     path: PathBuf,
     directory: Option<Directory>,
-    /// What was last published; `None`: nothing yet.
+    /// Snapshot that was last published; `None` before the first.
     last: Option<Published>,
-    /// Whether everything is to be read anew.
+    /// True where everything is to be read anew.
     stale: bool,
     /// Why something could not be read, until somebody asks.
     trouble: Option<VaultError>,
@@ -72,7 +72,7 @@ struct AsOf {
     written: Option<Ticket>,
 }
 
-/// What was published, and when.
+/// A snapshot that was published, and its time.
 struct Published {
     looking: VaultQuery,
     day: Date,
@@ -167,7 +167,7 @@ impl Source {
         self.stale = true;
     }
 
-    /// Whether time alone has made something else of what should be seen.
+    /// Says if time alone has changed what should be seen.
     fn is_old(&self, now: &Zoned) -> bool {
         self.last.as_ref().is_some_and(|last| last.day != now.date() || last.until <= now.timestamp())
     }
@@ -253,7 +253,7 @@ type DatedLines = Arc<Vec<(Date, ClientLine)>>;
 /// One round of reading.
 struct Reads {
     anew: bool,
-    /// What could not be read first, and why.
+    /// Part that could not be read first, and the reason.
     failed: Option<(&'static str, rusqlite::Error)>,
 }
 
@@ -266,7 +266,7 @@ impl Reads {
         }
     }
 
-    /// What Start shows, and what is shown everywhere.
+    /// Reads the content of Start, and all that is shown everywhere.
     fn board(&mut self, connection: &Connection, kept: &mut VaultSnapshot, running: Option<Id>, now: &Zoned) {
         if !self.anew {
             return;
@@ -282,8 +282,8 @@ impl Reads {
         });
     }
 
-    /// What is looked at, where that is another thing than before or all is read anew. Of another thing nothing was
-    /// known.
+    /// Reads the part that is looked at, where that is another one than before or all is read anew. Of another one
+    /// nothing was known.
     fn look<K: PartialEq, T>(
         &mut self,
         what: &'static str,

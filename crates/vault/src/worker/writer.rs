@@ -18,10 +18,10 @@ use holdwell_engine::EventKind;
 use holdwell_model::Id;
 use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultState};
 
-/// How long after a failure it is tried again.
+/// Time from a failure to the next try.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// What the vault's threads and the ends of their users share.
+/// State that the vault's threads and the ends of their users share.
 pub(super) struct Shared {
     pub(super) inbox: Inbox,
     pub(super) reading: Reading,
@@ -34,9 +34,9 @@ pub(super) struct VaultWorker {
     pub(super) shared: Arc<Shared>,
     pub(super) folder: Folder,
     pub(super) vault: Option<Vault>,
-    /// Whether it was open before: where it is gone, none is begun in its place.
+    /// True where the vault was open before: where it is gone, none is begun in its place.
     was_open: bool,
-    /// Whether an unavailable vault may come back by itself.
+    /// True where an unavailable vault may come back by itself.
     comes_back: bool,
     pub(super) tries: UnlockThrottle,
     /// The passphrase that was last said, while the vault is not locked: a copy may need it, too.
@@ -44,7 +44,7 @@ pub(super) struct VaultWorker {
     pub(super) copying: Option<JoinHandle<()>>,
     writer: Writer,
     pub(super) unsaved: UnsavedChanges,
-    /// What could not be written yet; it comes before everything that waits in the inbox.
+    /// Entries that could not be written yet; they come before everything that waits in the inbox.
     held: Vec<Entry>,
     /// The last request that was carried out, or is.
     written: Option<Ticket>,
@@ -246,8 +246,8 @@ impl VaultWorker {
         }
     }
 
-    /// What is held could not be written. A file that is damaged or out of reach is let go of, and opened anew when it
-    /// can be; what is held stays.
+    /// Handles a failure to write. A file that is damaged or out of reach is let go of, and opened anew when that can
+    /// be done; the held entries stay.
     fn fails(&mut self, trouble: &VaultError) {
         if self.shared.inbox.recording() != Recording::Failing {
             self.shared.inbox.say(Recording::Failing);
@@ -265,7 +265,7 @@ impl VaultWorker {
         self.writer.is_under_way(vault.connection()).unwrap_or(true).then_some(current)
     }
 
-    /// Whether nothing waits to be written.
+    /// Says if nothing waits to be written.
     pub(super) fn is_written(&self) -> bool {
         self.held.is_empty() && self.shared.inbox.waiting() == 0
     }
@@ -285,7 +285,7 @@ impl VaultWorker {
     }
 }
 
-/// Whether an unavailable vault may be there again without anybody doing something in this window.
+/// Says if an unavailable vault may be there again without anybody doing something in this window.
 const fn may_pass(trouble: &VaultError) -> bool {
     matches!(
         trouble,
@@ -297,7 +297,7 @@ const fn may_pass(trouble: &VaultError) -> bool {
     )
 }
 
-/// Whether an entry changes what a window shows of the vault.
+/// Says if an entry changes what a window shows of the vault.
 fn is_seen(entry: &Entry) -> bool {
     match entry {
         Entry::Event(event) => matches!(event.kind, EventKind::Finished(_) | EventKind::Undone { .. }),
