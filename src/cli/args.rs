@@ -98,7 +98,7 @@ pub(crate) struct Render {
     /// Spoken words.
     #[arg(long, value_enum, default_value_t = Speech::Off)]
     pub speech: Speech,
-    /// Which cues are heard.
+    /// Cues that are heard.
     #[arg(long, value_enum, default_value_t = ProfileArg::Full)]
     pub profile: ProfileArg,
 }
@@ -124,12 +124,12 @@ pub(crate) struct Run {
     /// Goes on with the session that was cut off last, where it stood.
     #[arg(long, requires = "headless", conflicts_with_all = ["file", "client", "profile"])]
     pub resume: bool,
-    /// Which cues are heard; what the routine asks for, where it is not said.
+    /// Cues that are heard; those that the routine asks for, where it is not said.
     #[arg(long, requires = "headless", value_enum)]
     pub profile: Option<ProfileArg>,
 }
 
-/// Which cues are heard.
+/// Cues that are heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ProfileArg {
     /// All of them.

@@ -7,7 +7,7 @@ use super::{Failure, Global};
 use holdwell_library::{Library, compile, folder, read_routine};
 use holdwell_model::{Arc, Plan};
 
-/// The bytes of a file, or a sentence about why there are none.
+/// Reads the bytes of a file, or returns a sentence about why there are none.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Input(vec![format!("{}: cannot be read: {error}", path.display())]))
 }
@@ -27,7 +27,7 @@ pub(crate) fn clinic(global: &Global) -> Option<PathBuf> {
     holdwell_vault::Folder::at(global.data.clone()).ok().map(|folder| folder.path().join("library"))
 }
 
-/// A routine ready to run, or every problem of its file.
+/// Reads a routine ready to run, or returns every problem of its file.
 ///
 /// # Errors
 /// The file cannot be read, or is no routine.
@@ -39,7 +39,7 @@ pub(crate) fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     compile(&routine, &library).map(Arc::new).map_err(problems)
 }
 
-/// A routine that has a timeline of its own.
+/// Reads a routine that has a timeline of its own.
 pub(super) fn listed_plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     let plan = plan(path, global)?;
     if plan.free {

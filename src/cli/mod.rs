@@ -21,7 +21,7 @@ pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, plan};
 pub(crate) use passphrase::passphrase;
 
-/// Why a subcommand came to nothing.
+/// Reason why a subcommand came to nothing.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The input has problems; each is one line for a person.

@@ -8,7 +8,7 @@ use holdwell_engine::Refusal as SessionRefusal;
 use holdwell_engine::{Command, MarkKind, Stage, View, adjustment};
 use holdwell_model::{Phase, SessionTime, Timing};
 
-/// One thing to ask. Those that need more than a press (a name, a number) open their place on the desk face.
+/// A command to the window. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the table below describes each")]
@@ -84,7 +84,7 @@ const fn facts(label: &'static str, keys: &'static [Key], hint: &'static str) ->
 }
 
 impl UiCommand {
-    /// Those that act while a session is there. They have keys, which can be changed.
+    /// Commands that act while a session is there. They have keys, which can be changed.
     pub const SESSION: [Self; 26] = [
         Self::Advance,
         Self::UndoOrBack,
@@ -114,7 +114,7 @@ impl UiCommand {
         Self::Summary,
     ];
 
-    /// Those that act on the other screens.
+    /// Commands that act on the other screens.
     pub const OUTSIDE: [Self; 10] = [
         Self::Start,
         Self::QuickHold,

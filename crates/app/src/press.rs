@@ -7,15 +7,15 @@ use super::command::UiCommand;
 use holdwell_engine::ScoreKind;
 use holdwell_model::Phase;
 
-/// A control that is held this long is the client's stop.
+/// Milliseconds after which a held control is the client's stop.
 pub const LONG: u64 = 1000;
-/// Two presses within this are a double press, where there is one key only.
+/// Milliseconds within which two presses are a double press, where there is one key only.
 pub const DOUBLE: u64 = 400;
-/// A double press this soon after another press takes that back.
+/// Milliseconds after a press within which a double press takes that back.
 pub const UNDO_WITHIN: u64 = 5000;
-/// A score settles after this.
+/// Milliseconds after which a score settles.
 pub const SCORE_SETTLES: u64 = 1500;
-/// A contact that opens and closes again within this has bounced.
+/// Milliseconds within which a contact that opens and closes again has bounced.
 const BOUNCE: u64 = 40;
 
 /// Use of the keys: all of them, or one.
@@ -109,7 +109,7 @@ struct Pending {
 }
 
 impl PressRecognizer {
-    /// Nothing is pressed.
+    /// Creates a recognizer with nothing pressed.
     pub fn new(reach: KeyMode) -> Self {
         Self { reach, ..Self::default() }
     }
@@ -119,12 +119,12 @@ impl PressRecognizer {
         self.reach = reach;
     }
 
-    /// The score that is being typed.
+    /// Returns the score that is being typed.
     pub fn pending_score(&self) -> Option<u8> {
         self.score.map(|score| score.value)
     }
 
-    /// A control goes down.
+    /// Takes a press of a control, at this time in milliseconds.
     pub fn down(&mut self, control: Control, scene: PressContext, now: u64) -> Vec<KeyAction> {
         if let Some((held, at)) = self.released.take()
             && held.control == control
@@ -153,19 +153,19 @@ impl PressRecognizer {
         deeds
     }
 
-    /// A control goes up.
+    /// Takes the release of a control, at this time in milliseconds.
     pub fn up(&mut self, control: Control, now: u64) {
         if let Some(held) = self.held.take_if(|held| held.control == control) {
             self.released = Some((held, now));
         }
     }
 
-    /// Everything is up: the window has lost the keyboard.
+    /// Releases everything: the window has lost the keyboard.
     pub const fn let_go(&mut self) {
         self.held = None;
     }
 
-    /// The last press had no effect after all.
+    /// Notes that the last press had no effect after all.
     pub const fn was_refused(&mut self) {
         if let Some(held) = &mut self.held {
             held.effect = Effect::Nothing;
@@ -175,7 +175,7 @@ impl PressRecognizer {
         }
     }
 
-    /// Time passes.
+    /// Lets time pass, up to this one in milliseconds.
     pub fn tick(&mut self, now: u64) -> Vec<KeyAction> {
         let mut deeds = Vec::new();
         if let Some(held) = &mut self.held
@@ -200,7 +200,7 @@ impl PressRecognizer {
         deeds
     }
 
-    /// When time has to pass next.
+    /// Returns the next time that has to pass, in milliseconds.
     pub fn due(&self) -> Option<u64> {
         let long = self.held.filter(|held| !held.spent).map(|held| held.since + LONG);
         long.into_iter().chain(self.score.map(|score| score.due)).min()

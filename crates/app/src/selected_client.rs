@@ -12,7 +12,7 @@ use holdwell_store::{ClientPage, Recent};
 pub struct SelectedClient {
     /// The client.
     pub client: Arc<Client>,
-    /// When they were last seen, before this session.
+    /// Instant at which they were last seen, before this session.
     pub last_seen: Option<Timestamp>,
     /// Their last session, for "same as last time".
     pub last_session: Option<Id>,
@@ -24,7 +24,7 @@ pub struct SelectedClient {
 pub const MOST_LOUDER: i8 = 6;
 
 impl SelectedClient {
-    /// As Start has them on a card.
+    /// Selects the client of a card on Start.
     pub fn of_recent(recent: &Recent) -> Self {
         Self {
             client: Arc::clone(&recent.client),
@@ -34,7 +34,7 @@ impl SelectedClient {
         }
     }
 
-    /// As their page has them, with the preset last used.
+    /// Selects the client of a page, with the preset last used.
     pub fn of_page(page: &ClientPage) -> Self {
         let live = |line: &&holdwell_store::PresetLine| !line.preset.archived;
         Self {
@@ -63,7 +63,7 @@ impl SelectedClient {
         }
     }
 
-    /// The same with another preset, or none.
+    /// Replaces the preset, or takes it away.
     #[must_use]
     pub fn with(self, preset: Option<Arc<Preset>>) -> Self {
         Self { preset, ..self }
@@ -79,7 +79,7 @@ impl SelectedClient {
         self.client.cautions.iter().any(|caution| self.is_new(caution))
     }
 
-    /// The cautions that touch what a step has under the hands.
+    /// Lists the cautions that touch what a step has under the hands.
     pub fn cautions_of<'a>(&'a self, step: &'a PlanStep) -> impl Iterator<Item = &'a Caution> {
         let touches = |caution: &&Caution| {
             let mut contacts = step.contacts.iter();
@@ -95,13 +95,13 @@ impl SelectedClient {
     }
 }
 
-/// The levels moved by so many steps, for one session only.
+/// Moves the levels by so many steps, for one session only.
 pub fn shifted(levels: Levels, louder: i8) -> Levels {
     let step = if louder > 0 { Levels::louder } else { Levels::quieter };
     (0..louder.unsigned_abs()).fold(levels, |levels, _| step(levels))
 }
 
-/// The name as Start may say it beside others: "Maria B.".
+/// Shortens a name, as Start may say it beside others: "Maria B.".
 pub fn short(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();

@@ -22,7 +22,7 @@ pub struct RoutineStats {
 }
 
 impl RoutineStats {
-    /// Those of a plan, by the same run that `timeline` and `render` make.
+    /// Computes the figures of a plan, by the same run that `timeline` and `render` make.
     pub fn of(plan: Arc<Plan>, library: &Library) -> Self {
         let stretches = unattended(&plan, Options::of(&plan)).stretches(&plan);
         let regions = regions(&plan, &stretches);

@@ -51,7 +51,7 @@ pub struct Line {
     pub sided: bool,
     /// True where a lay person may do the position at home.
     pub home: bool,
-    /// Who it was written by.
+    /// Origin of the position.
     pub origin: Origin,
 }
 

@@ -9,7 +9,7 @@ use holdwell_model::{Confidence, Region, Technique};
 pub struct Precaution {
     /// The precaution in a few words.
     pub text: String,
-    /// Which kind it is.
+    /// Kind of precaution.
     pub weight: Weight,
     /// The techniques it concerns; none named is every technique.
     pub techniques: Vec<Technique>,

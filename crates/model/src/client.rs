@@ -1,4 +1,4 @@
-//! Whom the hands are on, as little as is needed: everything but the name is optional.
+//! The client under the hands, as little as is needed: everything but the name is optional.
 
 use std::collections::BTreeSet;
 

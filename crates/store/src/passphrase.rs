@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
-    /// A passphrase of these characters; `None` for no characters at all.
+    /// Creates a passphrase of these characters; `None` for no characters at all.
     pub fn new(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(Zeroizing::new(text.to_owned())))
     }

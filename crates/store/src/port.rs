@@ -10,7 +10,7 @@ use holdwell_model::{Arc, Id, Plan};
 pub struct SessionStart {
     /// Id, made by whoever begins the session.
     pub id: Id,
-    /// When, on the wall.
+    /// Instant of the beginning, on the wall.
     pub began: Timestamp,
     /// Plan with the texts as they are today, whatever the library says later.
     pub plan: Arc<Plan>,

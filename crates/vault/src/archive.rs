@@ -29,7 +29,7 @@ impl Archive {
         self.0.is_encrypted()
     }
 
-    /// The clients that are meant: by id or by name, or all of them, and nobody, whose are the sessions without a
+    /// Finds the clients that are meant: by id or by name, or all of them, and nobody, whose are the sessions without a
     /// client.
     ///
     /// # Errors
@@ -56,7 +56,7 @@ impl Archive {
         export(self.0.connection(), client, out, now)
     }
 
-    /// The exported files that a path means.
+    /// Lists the exported files that a path means.
     ///
     /// # Errors
     /// There are no documents, or the folder cannot be read.
@@ -72,7 +72,7 @@ impl Archive {
         import(self.0.connection(), file, now.date())
     }
 
-    /// The session that was cut off last.
+    /// Returns the session that was cut off last.
     ///
     /// # Errors
     /// The vault cannot be read.

@@ -56,7 +56,7 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
     connection.prepare_cached(&sql)?.query_map([], line)?.collect()
 }
 
-/// A client as Start has them; `None` where there is none of this id.
+/// Reads a client as Start has them; `None` where there is none of this id.
 pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Recent>> {
     let sql = format!("select {COLUMNS} from (select * from client where id = ?1) client {LAST_PRESET}");
     connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()

@@ -56,19 +56,20 @@ impl Directory {
         Ok(Self { clients: clients.collect::<Result<_>>()? })
     }
 
-    /// Everybody, the last seen first.
+    /// Returns everybody, the last seen first.
     pub(super) fn into_lines(self) -> Vec<ClientLine> {
         self.clients.into_iter().map(|known| known.line).collect()
     }
 
-    /// Those of whom every word of `wanted` begins a word: of the name, of what was treated, of when they were seen.
+    /// Finds the clients of whom every word of `wanted` begins a word: of the name, of the treatment, of the dates.
     pub(super) fn find(&self, wanted: &str) -> Vec<ClientLine> {
         let wanted: Vec<String> = fold(wanted).split_whitespace().map(|word| format!(" {word}")).collect();
         let found = self.clients.iter().filter(|known| wanted.iter().all(|word| known.words.contains(word.as_str())));
         found.take(MOST).map(|known| known.line.clone()).collect()
     }
 
-    /// Those whose records no longer have to be kept, with the day until which they had; the longest ago first.
+    /// Lists the clients whose records no longer have to be kept, with the day until which they had; the longest ago
+    /// first.
     pub(super) fn may_be_erased(&self, today: Date) -> Vec<(Date, ClientLine)> {
         let until = |known: &Known| Some((known.keep_until.filter(|day| *day < today)?, known.line.clone()));
         let mut over: Vec<_> = self.clients.iter().filter_map(until).collect();

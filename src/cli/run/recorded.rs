@@ -22,7 +22,7 @@ pub(super) struct Recorded {
 }
 
 impl Recorded {
-    /// The conductor's end, how far it is, and what is let go of when all is over.
+    /// Splits into the conductor's end, the progress, and the threads that are let go of when all is over.
     pub(super) fn apart(self) -> (Option<VaultJournal>, Option<JournalProgress>, Option<VaultThreads>) {
         let progress = self.journal.progress();
         (Some(self.journal), Some(progress), Some(self.threads))
@@ -67,7 +67,7 @@ pub(super) fn open(
     Ok((Some(Recorded { journal, threads, client }), again))
 }
 
-/// The session that was cut off last, from where it stood.
+/// Builds the request to go on with the session that was cut off last, from where it stood.
 fn again(archive: &Archive, clock: &SystemClock) -> Result<StartRequest, Failure> {
     let unfinished = archive.unfinished(&clock.wall())?;
     let problem = |what: &str| Failure::Input(vec![format!("holdwell: {what}")]);

@@ -152,9 +152,9 @@ impl SessionOutcome {
 struct Worked {
     step: u32,
     side: Side,
-    /// When it was first carried through, or else first begun.
+    /// Instant at which the hold was first carried through, or else first begun.
     at: SessionTime,
-    /// When it was last carried through, and how long it was held then.
+    /// Instant at which the hold was last carried through, and its length then.
     held: Option<(SessionTime, Millis)>,
 }
 

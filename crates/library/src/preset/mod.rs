@@ -77,7 +77,7 @@ impl Preset {
 pub struct StepKey {
     /// Content of the step: the id of its position, its contacts' ids, or its name.
     pub what: String,
-    /// Which of several that hold the same, from 0; of those that were added, from [`Self::ADDED`].
+    /// Index among several that hold the same, from 0; of those that were added, from [`Self::ADDED`].
     pub nth: u32,
 }
 

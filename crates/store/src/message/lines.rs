@@ -24,7 +24,7 @@ pub struct StartBoard {
 pub struct Recent {
     /// The client, whole: cautions are on the start face.
     pub client: Arc<Client>,
-    /// When they were last seen.
+    /// Instant at which they were last seen.
     pub last_seen: Option<Timestamp>,
     /// The preset.
     pub preset: Option<Arc<Preset>>,
@@ -41,7 +41,7 @@ pub struct Unfinished {
     pub whose: Option<Recent>,
     /// Plan that was run.
     pub plan: Arc<Plan>,
-    /// When it was last known to run.
+    /// Instant at which the session was last known to run.
     pub kept: Timestamp,
     /// From where it can go on; `None` where it is older than an hour or cannot be read.
     pub point: Option<Box<RestorePoint>>,
@@ -54,7 +54,7 @@ pub struct ClientLine {
     pub id: Id,
     /// The name.
     pub name: String,
-    /// When they were last seen.
+    /// Instant at which they were last seen.
     pub last_seen: Option<Timestamp>,
     /// Number of sessions of the client.
     pub sessions: u32,
@@ -67,7 +67,7 @@ pub struct ClientLine {
 pub struct PresetLine {
     /// The preset, whole.
     pub preset: Arc<Preset>,
-    /// When it was last run.
+    /// Instant at which the preset was last run.
     pub used: Option<Timestamp>,
 }
 
@@ -80,7 +80,7 @@ pub struct SessionLine {
     pub client: Option<Id>,
     /// Name of the plan that was run.
     pub name: String,
-    /// When it began.
+    /// Instant at which the session began.
     pub began: Timestamp,
     /// State, or end, of the session.
     pub state: SessionState,

@@ -121,7 +121,7 @@ pub struct Work {
 pub struct Backup {
     /// Path of the copy's file.
     pub path: PathBuf,
-    /// When it was made.
+    /// Instant at which the copy was made.
     pub made: Timestamp,
     /// Size in bytes.
     pub bytes: u64,

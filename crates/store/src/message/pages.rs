@@ -12,7 +12,7 @@ use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
 pub struct ClientPage {
     /// The client.
     pub client: Client,
-    /// When they were last seen.
+    /// Instant at which they were last seen.
     pub last_seen: Option<Timestamp>,
     /// The presets, those last used first; deleted ones are not among them.
     pub presets: Vec<PresetLine>,
@@ -53,7 +53,7 @@ pub struct SessionPage {
 /// A remark that was written to a session later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotation {
-    /// When.
+    /// Instant at which the remark was written.
     pub at: Timestamp,
     /// Of which bout; `None` for the session.
     pub item: Option<u32>,
@@ -64,19 +64,19 @@ pub struct Annotation {
 }
 
 impl ClientPage {
-    /// The last session that is over, for "same as last time".
+    /// Returns the last session that is over, for "same as last time".
     pub fn last_session(&self) -> Option<Id> {
         self.sessions.iter().find(|session| session.state != SessionState::Running).map(|session| session.id)
     }
 }
 
 impl SessionPage {
-    /// The name that an unnamed bout was given later.
+    /// Returns the name that an unnamed bout was given later.
     pub fn named_later(&self, item: u32) -> Option<&str> {
         self.answer(item, QuestionKind::Name)
     }
 
-    /// The score that was given later for a contact of a bout.
+    /// Returns the score that was given later for a contact of a bout.
     pub fn scored_later(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
         self.answer(item, QuestionKind::Score(contact, kind))?.parse().ok()
     }
@@ -88,7 +88,7 @@ impl SessionPage {
 }
 
 impl Annotation {
-    /// As it is read, with what it answers: "Mark at 0:30: a deep breath".
+    /// Returns the remark as it is read, with the question that it answers: "Mark at 0:30: a deep breath".
     pub fn sentence(&self) -> String {
         let said = &self.text;
         match self.answers {

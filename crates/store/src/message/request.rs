@@ -39,7 +39,7 @@ pub enum Request {
     /// Writes all that is kept about a client into a folder: a page to read, and JSON.
     ExportClient(Id, PathBuf),
 
-    /// A preset, new or changed. What it was before stays as an earlier version.
+    /// A preset, new or changed. The state before stays as an earlier version.
     SavePreset(Box<Preset>),
     /// An earlier version becomes the newest.
     RestorePreset(Id, u32),

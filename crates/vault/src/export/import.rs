@@ -28,7 +28,7 @@ pub struct Imported {
     pub sessions: u32,
 }
 
-/// The exported files that a path means: itself, or those in the folder and in the folders of it, in order.
+/// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
 pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
@@ -72,8 +72,8 @@ pub(crate) fn import(connection: &Connection, path: &Path, day: Date) -> Result<
     Ok(imported)
 }
 
-/// A newer state of a session takes the place of an older one: what that says of its holds goes. What happened and what
-/// was said of it stays: there is only ever more of it.
+/// Makes way for a newer state of a session: the older one's statements about its holds go. What happened and what was
+/// said of it stays: there is only ever more of it.
 fn make_way(transaction: &Transaction<'_>, session: Option<&Value>) -> rusqlite::Result<()> {
     for table in ["added_step", "hold", "question"] {
         let _gone = transaction.execute(&format!("delete from {table} where session = ?1"), [session])?;
@@ -182,7 +182,7 @@ impl Imported {
         }
     }
 
-    /// Both together.
+    /// Adds both together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {

@@ -1,4 +1,4 @@
-//! Which rows belong to a client, table by table: what is written out of the vault and read into it again.
+//! Rows that belong to a client, table by table: written out of the vault and read into it again.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result, Row, params};
@@ -104,7 +104,7 @@ pub(super) fn is_json(column: &str) -> bool {
 }
 
 impl Table {
-    /// The rows that belong to a client.
+    /// Reads the rows that belong to a client.
     pub(super) fn rows_of(&self, connection: &Connection, client: Option<Id>) -> Result<Vec<Line>> {
         let sql = format!("select {} from {} where {}", self.columns.join(", "), self.name, self.rows);
         let mut rows = connection.prepare(&sql)?;

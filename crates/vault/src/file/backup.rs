@@ -22,12 +22,12 @@ const STRIDE: i32 = 256;
 /// Share of the copying in the work; the rest is the check.
 const COPYING: f32 = 0.7;
 
-/// Told how much of something long is done, 0 to 1.
+/// Listener to the share of something long that is done, 0 to 1.
 pub(super) type Progress<'a> = &'a mut dyn FnMut(f32);
 
-/// Makes one copy of the vault, on any thread, while the vault goes on being written.
+/// Copier of the vault: makes one copy, on any thread, while the vault goes on being written.
 ///
-/// Copies page by page rather than by `VACUUM INTO`: that tells how far the copy is, takes half the time, and keeps the
+/// The vault is copied page by page rather than by `VACUUM INTO`: that tells how far the copy is, takes half the time, and keeps the
 /// key as well. A transaction of its own holds the vault still meanwhile, so that no commit makes the copy begin anew.
 #[derive(Debug)]
 pub struct Copier {
@@ -73,7 +73,7 @@ impl Copier {
         Ok(Backup { bytes: length(&path), path, made })
     }
 
-    /// Nobody knows the file that is being written. Damage in it is that of the vault.
+    /// Names a known file in the trouble, for nobody knows the one that is being written. Damage is that of the vault.
     fn said_of_what_is_known(&self, trouble: VaultError) -> VaultError {
         let known = if trouble.is_damage() { self.folder.vault() } else { self.folder.backups() };
         trouble.at(&known)
@@ -127,21 +127,21 @@ pub(super) fn discard_parts(folder: &Folder) {
     }
 }
 
-/// The copies, newest first.
+/// Lists the copies, newest first.
 pub fn backups(folder: &Folder) -> Vec<Backup> {
     let with_size = |(path, made): (PathBuf, Timestamp)| Backup { bytes: length(&path), path, made };
     dated(Name::Backup, &folder.backups()).into_iter().rev().map(with_size).collect()
 }
 
-/// The vaults that were set aside, and what was left of one that was missing. Nothing removes them but hands.
+/// Lists the vaults that were set aside, and the remains of one that was missing. Nothing removes them but hands.
 pub(crate) fn vaults_set_aside(folder: &Folder) -> Vec<(PathBuf, Timestamp)> {
     let mut aside = dated(Name::Aside, folder.path());
     aside.extend(folder.lone_logs());
     aside
 }
 
-/// The newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an encrypted one
-/// is only looked at from outside.
+/// Finds the newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an
+/// encrypted one is only looked at from outside.
 pub fn newest_good_backup(folder: &Folder, passphrase: Option<&Passphrase>) -> Option<Backup> {
     backups(folder).into_iter().find(|copy| is_good(&copy.path, passphrase))
 }

@@ -1,11 +1,11 @@
-//! Why a vault cannot be opened or written, as sentences for the person who wants to work.
+//! Reasons why a vault cannot be opened or written, as sentences for the person who wants to work.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{ErrorCode, ffi};
 
-/// Why a vault cannot be opened or written: what is wrong, where, and what to do. Nothing of a client is in it.
+/// Reasons why a vault cannot be opened or written: the fault, its place, and the remedy. Nothing of a client is in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VaultError {
@@ -113,7 +113,7 @@ impl VaultError {
         }
     }
 
-    /// The same trouble, said of another file.
+    /// Returns the same trouble with another file.
     pub(super) fn at(self, other: &Path) -> Self {
         let other = other.to_owned();
         match self {

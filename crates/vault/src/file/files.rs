@@ -16,7 +16,7 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// The same, and one that is already there is closed to others.
+/// Makes a folder that is closed to others, and closes one that is already there.
 pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     make_folder(path)?;
     owner::close_folder(path)
@@ -134,7 +134,7 @@ mod owner {
     /// Bits of a mode that grant anything to anybody but the owner.
     const OTHERS: u32 = 0o077;
 
-    /// A file that was put here by hand may be open to others.
+    /// Closes a file to others: one that was put here by hand may be open.
     pub(super) fn tighten(file: &File) -> io::Result<()> {
         if file.metadata()?.permissions().mode() & OTHERS == 0 {
             return Ok(());

@@ -8,12 +8,12 @@ pub(super) type Steps = &'static [&'static str];
 /// The steps that this program knows. One that has been released is never changed.
 pub(super) const STEPS: Steps = &[include_str!("../schema/0001.sql"), include_str!("../schema/0002.sql")];
 
-/// The version that these steps lead to.
+/// Returns the version that these steps lead to.
 pub(super) const fn newest(steps: Steps) -> u32 {
     steps.len() as u32
 }
 
-/// The version of a file; 0 for one without content. The first reading: a wrong key is noticed here.
+/// Reads the version of a file; 0 for one without content. The first reading: a wrong key is noticed here.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("pragma user_version", [], |row| row.get(0))
 }

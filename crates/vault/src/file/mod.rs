@@ -53,7 +53,7 @@ impl Vault {
     /// passphrase opens whatever is given.
     ///
     /// # Errors
-    /// Why it cannot be opened. The file is then as it was.
+    /// The vault cannot be opened. The file is then as it was.
     pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: Timestamp) -> Result<Self, VaultError> {
         let lock = take(folder)?;
         let (connection, key) = open::open(folder, passphrase, now, migrate::STEPS)?;
@@ -86,7 +86,7 @@ impl Vault {
         Ok((Self { connection, key: None, folder: folder.clone(), _lock: lock }, aside))
     }
 
-    /// The connection that writes.
+    /// Returns the connection that writes.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }

@@ -16,7 +16,7 @@ use super::migrate::{self, Steps};
 use super::{Damage, Folder, VaultError, connect, files};
 use holdwell_store::Passphrase;
 
-/// The vault that is there, or an empty one where there never was one.
+/// Opens the vault that is there, or begins an empty one where there never was one.
 pub(super) fn open(
     folder: &Folder,
     passphrase: Option<&Passphrase>,
@@ -46,7 +46,7 @@ pub(super) fn open(
     }
 }
 
-/// An empty vault.
+/// Begins an empty vault.
 pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Connection, VaultError> {
     let path = folder.vault();
     let made = files::open_private(&path).and_then(|_| files::sync_folder_of(&path));
@@ -54,8 +54,8 @@ pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Con
     with_key(folder, None, now, steps)
 }
 
-/// The file that is there, for writing, at the newest version. It is not changed before it is known to be a vault of
-/// this program, and whole as far as can be seen.
+/// Opens the file that is there, for writing, at the newest version. It is not changed before it is known to be a vault
+/// of this program, and whole as far as can be seen.
 pub(super) fn with_key(
     folder: &Folder,
     key: Option<&Key>,

@@ -13,7 +13,7 @@ pub struct UnlockThrottle {
 }
 
 impl UnlockThrottle {
-    /// One more was wrong: the first two cost nothing, then 1, 2, 4 … up to 60 seconds.
+    /// Counts one more wrong passphrase: the first two cost nothing, then 1, 2, 4 … up to 60 seconds.
     pub fn wrong(&mut self, now: Timestamp) {
         self.wrong = self.wrong.saturating_add(1);
         self.next = self.wrong.checked_sub(3).and_then(|doublings| {
@@ -27,7 +27,7 @@ impl UnlockThrottle {
         self.wrong
     }
 
-    /// Before this instant no other one is tried.
+    /// Returns the instant before which no other passphrase is tried.
     pub fn next(&self) -> Option<Timestamp> {
         self.next
     }

@@ -11,7 +11,8 @@ use holdwell_engine::{Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
 use holdwell_store::QuestionKind;
 
-/// A session is over, or is taken for over: its client was seen, this was treated, and these gaps are left.
+/// Settles a session that is over, or is taken for over: its client was seen, this was treated, and these gaps are
+/// left.
 pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
     ask(connection, session)?;
     let client = client_of(connection, session)?;
@@ -21,7 +22,7 @@ pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
     })
 }
 
-/// The end of a session was taken back.
+/// Takes the end of a session back.
 pub(super) fn unsettle(connection: &Connection, session: Id) -> Result<()> {
     let mut questions = connection.prepare_cached("delete from question where session = ?1")?;
     let _gone = questions.execute(params![session.to_string()])?;
@@ -35,7 +36,7 @@ pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<I
     Ok(client.flatten())
 }
 
-/// When a client was last seen and how often, as their sessions tell.
+/// Updates the time and the number of a client's sessions, as those tell.
 pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     let sql = "update client set (last_seen, sessions) = (
             select max(began), count(*) from session where client = ?1 and state <> 'running'

@@ -44,7 +44,7 @@ struct Written {
 }
 
 impl Writer {
-    /// The session that is being written, or was last.
+    /// Returns the session that is being written, or was last.
     pub(crate) fn current(&self) -> Option<Id> {
         self.current.as_ref().map(|current| current.start.id)
     }
@@ -58,16 +58,16 @@ impl Writer {
         Ok(state.map_or(waits, |state| state == state_word(SessionState::Running)))
     }
 
-    /// The file under the connection may be another one: nothing is taken as written before, not even that the session
-    /// began.
+    /// Takes nothing as written before, not even that the session began: the file under the connection may be another
+    /// one.
     pub(crate) fn forget(&mut self) {
         if let Some(current) = &mut self.current {
             (current.written, current.known) = (None, false);
         }
     }
 
-    /// Something was changed by hand in the file that is written: the session may belong to somebody else now, or be
-    /// gone for good.
+    /// Looks at the session again after something was changed by hand in the file that is written: it may belong to
+    /// somebody else now, or be gone for good.
     pub(crate) fn look_again(&mut self, connection: &Connection) -> Result<()> {
         let Some(current) = self.current.as_mut().filter(|current| current.known) else { return Ok(()) };
         let mut client = connection.prepare_cached("select client from session where id = ?1")?;
@@ -181,7 +181,7 @@ impl Current {
         Self { start, state: SessionState::Running, known: true, written: None }
     }
 
-    /// As the columns hold it.
+    /// Returns the id as the columns hold it.
     fn id(&self) -> String {
         self.start.id.to_string()
     }
@@ -214,7 +214,7 @@ impl Current {
         session.execute(params![self.id(), account.to_string()]).map(drop)
     }
 
-    /// The session stands so: what changed of it since the last point, and from where it can go on.
+    /// Writes all that changed of the session since the last point, and this point, from which it can go on.
     fn restore(&mut self, connection: &Connection, point: &RestorePoint, now: Timestamp) -> Result<()> {
         self.write_added(connection, point)?;
         self.write_records(connection, point)?;

@@ -159,7 +159,7 @@ impl Inbox {
         self.written.notify_all();
     }
 
-    /// These entries are kept.
+    /// Notes that these entries are kept.
     pub(super) fn kept(&self, entries: &[Entry]) {
         let events = entries.iter().filter(|entry| matches!(entry, Entry::Event(_))).count();
         self.lock().kept += events as u64;
@@ -186,7 +186,7 @@ impl Inbox {
         self.news.notify_one();
     }
 
-    /// Nobody takes anything out any more.
+    /// Notes that nobody takes anything out any more.
     pub(super) fn gone(&self) {
         let mut contents = self.lock();
         contents.gone = true;

@@ -20,7 +20,7 @@ impl Publisher {
         Self { kept, mailbox, wake: Mutex::new(wake) }
     }
 
-    /// As it is.
+    /// Returns the snapshot as it is.
     pub(super) fn kept(&self) -> Arc<VaultSnapshot> {
         Arc::clone(&self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -58,7 +58,7 @@ impl Publisher {
         }
     }
 
-    /// Nothing that takes long is done any more.
+    /// Clears the work that is shown: nothing that takes long is done any more.
     pub(super) fn rest(&self) {
         self.change(|kept| kept.work = None);
     }

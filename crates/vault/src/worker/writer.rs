@@ -71,7 +71,7 @@ impl VaultWorker {
         }
     }
 
-    /// The thread: opens the vault, and does what comes until it is asked to end.
+    /// Runs the thread: opens the vault, and does what comes until it is asked to end.
     pub(super) fn run(&mut self, passphrase: Option<Passphrase>) {
         self.passphrase = passphrase;
         self.open();
@@ -149,15 +149,16 @@ impl VaultWorker {
         }
     }
 
-    /// The vault that is in the folder, with the passphrase that was last said. A copy that is still being made of the
-    /// one before is waited for: opening a vault throws away what is half written.
+    /// Opens the vault that is in the folder, with the passphrase that was last said. A copy that is still being made
+    /// of the one before is waited for: opening a vault throws away what is half written.
     pub(super) fn enter(&mut self) -> Result<Vault, VaultError> {
         self.wait_for_copy();
         let open = if self.was_open { Vault::open_again } else { Vault::open };
         open(&self.folder, self.passphrase.as_ref(), self.now().timestamp())
     }
 
-    /// The vault is open, and may be another than before: what waits is written, and what is looked at is read.
+    /// Takes over a vault that was opened, and may be another than before: what waits is written, and what is looked at
+    /// is read.
     pub(super) fn opened(&mut self, vault: Vault) {
         self.vault = Some(vault);
         self.was_open = true;
@@ -168,8 +169,8 @@ impl VaultWorker {
         self.copy_daily();
     }
 
-    /// The vault can be read and written again. It is not said to be open before what is held is in it: where that
-    /// fails it may be shut again at once.
+    /// Goes on with a vault that can be read and written again. It is not said to be open before what is held is in it:
+    /// where that fails it may be shut again at once.
     pub(super) fn came_back(&mut self) {
         self.write();
         let Some(vault) = &self.vault else { return };
@@ -184,7 +185,7 @@ impl VaultWorker {
         self.shared.publisher.publish(state, backups(&self.folder));
     }
 
-    /// The vault is not open: nothing of what it holds stays in sight.
+    /// Shuts the vault: nothing of its content stays in sight.
     pub(super) fn shut(&mut self, trouble: &VaultError) {
         self.shared.reading.close();
         self.vault = None;
@@ -209,8 +210,8 @@ impl VaultWorker {
         }
     }
 
-    /// Something could not be read. A damaged vault is not shown as if there were nothing in it; anything else is said
-    /// once, for the reader tries it again and again.
+    /// Handles a failed read. A damaged vault is not shown as if there were nothing in it; anything else is said once,
+    /// for the reader tries it again and again.
     fn unreadable(&mut self, trouble: &VaultError) {
         if trouble.is_damage() {
             return self.shut(trouble);
@@ -222,7 +223,7 @@ impl VaultWorker {
         }
     }
 
-    /// Writes what is held. Where that fails it stays held, and the reason is said once.
+    /// Writes the held entries. If that fails they stay held, and the reason is said once.
     pub(super) fn write(&mut self) {
         let Some(vault) = self.vault.as_ref().filter(|_| !self.held.is_empty()) else { return };
         let failing = self.shared.inbox.recording() == Recording::Failing;
@@ -258,7 +259,7 @@ impl VaultWorker {
         }
     }
 
-    /// The session that is recorded now; `None` where none is under way.
+    /// Returns the session that is recorded now; `None` where none is under way.
     pub(super) fn under_way(&self) -> Option<Id> {
         let (current, vault) = (self.writer.current()?, self.vault.as_ref()?);
         // In doubt it runs: nothing is taken away from under a session.
@@ -270,7 +271,7 @@ impl VaultWorker {
         self.held.is_empty() && self.shared.inbox.waiting() == 0
     }
 
-    /// Something was changed by hand: it is read anew.
+    /// Has everything read anew after something was changed by hand.
     pub(super) fn changed(&mut self) {
         if let Some(vault) = &self.vault
             && self.writer.look_again(vault.connection()).is_err()
