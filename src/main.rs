@@ -100,7 +100,7 @@ fn join_console() {
     let _joined = winsafe::AttachConsole(winsafe::PidParent::Parent).is_ok();
 }
 
-/// Warnings go to the standard error. What is logged names what was asked for, never what was in it.
+/// Sends warnings to the standard error. They name the request that failed, never its content.
 fn log() {
     tracing_subscriber::fmt().with_writer(std::io::stderr).with_max_level(tracing::Level::WARN).without_time().init();
 }
@@ -147,8 +147,8 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
 /// The ends of the vault, and its threads where it has any.
 type VaultEnds = (VaultHandle, Box<dyn JournalPort>, Option<VaultThreads>);
 
-/// The vault, which is being opened while the window comes up; where no thread can be started or no folder is known,
-/// the program runs without one.
+/// Starts opening the vault while the window comes up; where no thread can be started or no folder is known, the
+/// program runs without one.
 fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<VaultEnds, cli::Failure> {
     let passphrase = cli::passphrase(global)?;
     let wall = Arc::clone(clock);

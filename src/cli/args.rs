@@ -1,4 +1,4 @@
-//! What can be asked for on the command line.
+//! Arguments of the command line.
 
 use std::path::PathBuf;
 
@@ -8,15 +8,15 @@ use clap::{Parser, Subcommand, ValueEnum};
 #[derive(Debug, Parser)]
 #[command(version, about)]
 pub(crate) struct Args {
-    /// What holds for every subcommand.
+    /// Options that hold for every subcommand.
     #[command(flatten)]
     pub global: Global,
-    /// What to do instead of opening the window.
+    /// Subcommand instead of opening the window.
     #[command(subcommand)]
     pub verb: Option<Verb>,
 }
 
-/// What is accepted before and after every subcommand.
+/// Options that are accepted before and after every subcommand.
 #[derive(Debug, Clone, clap::Args)]
 pub(crate) struct Global {
     /// Keep everything in this folder instead of the platform's own.
@@ -84,7 +84,7 @@ pub(crate) enum Verb {
     },
 }
 
-/// What `render` takes.
+/// Arguments of `render`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Render {
     /// The routine.
@@ -98,12 +98,12 @@ pub(crate) struct Render {
     /// Spoken words.
     #[arg(long, value_enum, default_value_t = Speech::Off)]
     pub speech: Speech,
-    /// Which cues are heard.
+    /// Cues that are heard.
     #[arg(long, value_enum, default_value_t = ProfileArg::Full)]
     pub profile: ProfileArg,
 }
 
-/// What `run` takes.
+/// Arguments of `run`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Run {
     /// The routine.
@@ -112,29 +112,29 @@ pub(crate) struct Run {
     /// Without a window; it starts at once.
     #[arg(long)]
     pub headless: bool,
-    /// How many times faster than life; other than 1 it is silent.
+    /// Speed, as a multiple of life; other than 1 it is silent.
     #[arg(long, requires = "headless", default_value_t = 1, value_parser = clap::value_parser!(u32).range(1..=100_000))]
     pub speed: u32,
     /// A script instead of a person; after its last line the run is unattended.
     #[arg(long, requires = "headless", value_name = "SCRIPT")]
     pub commands: Option<PathBuf>,
-    /// Whose session it is, by name or id: it is written into the vault, as every run is that names --data.
+    /// Client of the session, by name or id: it is written into the vault, as every run is that names --data.
     #[arg(long, requires = "headless", value_name = "NAME|ID")]
     pub client: Option<String>,
     /// Goes on with the session that was cut off last, where it stood.
     #[arg(long, requires = "headless", conflicts_with_all = ["file", "client", "profile"])]
     pub resume: bool,
-    /// Which cues are heard; what the routine asks for, where it is not said.
+    /// Cues that are heard; those that the routine asks for, where it is not said.
     #[arg(long, requires = "headless", value_enum)]
     pub profile: Option<ProfileArg>,
 }
 
-/// Which cues are heard.
+/// Cues that are heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ProfileArg {
     /// All of them.
     Full,
-    /// What each technique asks for.
+    /// The profile that each technique asks for.
     Technique,
 }
 

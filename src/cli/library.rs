@@ -20,7 +20,7 @@ pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
     Ok(fs::write(path, page).with_context(|| format!("{} cannot be written", path.display()))?)
 }
 
-/// The same rows as `timeline` shows.
+/// Lists the same rows as `timeline` shows.
 fn moments(plan: &Arc<Plan>) -> Vec<Moment> {
     let run = unattended(plan, Options::of(plan));
     let rows = timeline::rows(plan, &run).into_iter().map(|row| Moment {

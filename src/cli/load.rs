@@ -7,13 +7,13 @@ use super::{Failure, Global};
 use holdwell_library::{Library, compile, folder, read_routine};
 use holdwell_model::{Arc, Plan};
 
-/// The bytes of a file, or a sentence about why there are none.
+/// Reads the bytes of a file, or returns a sentence about why there are none.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
     fs::read(path).map_err(|error| Failure::Input(vec![format!("{}: cannot be read: {error}", path.display())]))
 }
 
-/// What comes with the program, and what a clinic keeps in its own folder. A file of the clinic's with a problem is left
-/// out whole; the window tells it, and `holdwell check` where it is named.
+/// Reads the library that comes with the program, and that of a clinic's own folder. A file of the clinic's with a
+/// problem is left out whole; the window tells it, and `holdwell check` where it is named.
 pub(super) fn library(global: &Global) -> Library {
     let mut library = Library::builtin();
     if let Some(folder) = clinic(global) {
@@ -22,12 +22,12 @@ pub(super) fn library(global: &Global) -> Library {
     library
 }
 
-/// Where a clinic keeps its own library; `None` where no folder is known.
+/// Returns the folder of a clinic's own library; `None` where no folder is known.
 pub(crate) fn clinic(global: &Global) -> Option<PathBuf> {
     holdwell_vault::Folder::at(global.data.clone()).ok().map(|folder| folder.path().join("library"))
 }
 
-/// A routine ready to run, or every problem of its file.
+/// Reads a routine ready to run, or returns every problem of its file.
 ///
 /// # Errors
 /// The file cannot be read, or is no routine.
@@ -39,7 +39,7 @@ pub(crate) fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     compile(&routine, &library).map(Arc::new).map_err(problems)
 }
 
-/// A routine that has a timeline of its own.
+/// Reads a routine that has a timeline of its own.
 pub(super) fn listed_plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     let plan = plan(path, global)?;
     if plan.free {

@@ -1,6 +1,6 @@
 //! The command line. Each subcommand is the same engine in another host.
 //!
-//! What is wrong with an input goes to the standard error, a problem a line, and the exit code is 1; wrong usage is 2.
+//! A problem with an input goes to the standard error, a line each, and the exit code is 1; wrong usage is 2.
 
 mod archive;
 mod args;
@@ -21,7 +21,7 @@ pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, plan};
 pub(crate) use passphrase::passphrase;
 
-/// Why a subcommand came to nothing.
+/// Reason why a subcommand came to nothing.
 #[derive(Debug)]
 pub(crate) enum Failure {
     /// The input has problems; each is one line for a person.

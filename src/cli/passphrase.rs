@@ -12,7 +12,8 @@ use holdwell_store::Passphrase;
 /// Nobody types more than this; a file that is longer is the wrong file.
 const LONGEST: usize = 4096;
 
-/// The passphrase that `--passphrase-file` names; none where it is not given. The end of its line is no part of it.
+/// Reads the passphrase that `--passphrase-file` names; none where it is not given. The end of its line is no part of
+/// it.
 pub(crate) fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure> {
     let Some(file) = &global.passphrase_file else { return Ok(None) };
     let read = if file == Path::new("-") { read(io::stdin().lock()) } else { File::open(file).and_then(read) };
@@ -26,7 +27,7 @@ pub(crate) fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure>
     Passphrase::new(text).map(Some).ok_or_else(|| input(file, "there is no passphrase in it"))
 }
 
-/// All of it, up to one byte more than is allowed, in memory that is wiped.
+/// Reads all of a source, up to one byte more than is allowed, into memory that is wiped.
 fn read(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
     // Room for all of it, so that no half of it stays behind when it grows.
     let mut bytes = Zeroizing::new(Vec::with_capacity(LONGEST + 2));

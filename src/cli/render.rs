@@ -10,7 +10,7 @@ use super::{Failure, Global, args, bar, load};
 use holdwell_audio::{FileSound, Placed, render};
 use holdwell_engine::{Options, unattended};
 
-/// What is audible, and where.
+/// Cues that are audible, and their channels.
 #[derive(Debug, Serialize)]
 struct Audible {
     at_ms: u64,
@@ -49,7 +49,7 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Whether two paths lead to the same file, which need not be there yet.
+/// Says if two paths lead to the same file, which need not be there yet.
 fn is_same(one: &Path, other: &Path) -> bool {
     let real = |path: &Path| {
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));

@@ -25,7 +25,7 @@ pub(super) struct Row<'a> {
     title: &'a str,
 }
 
-/// How a timeline is written.
+/// Format of a timeline.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Form {
     Table,
@@ -64,13 +64,13 @@ pub(super) fn rows<'a>(plan: &'a Plan, run: &Unattended) -> Vec<Row<'a>> {
     run.stretches(plan).into_iter().filter_map(row).collect()
 }
 
-/// The library's ids of what is held, or its name where it is described in place.
+/// Returns the library's ids of the contacts, or the name of a step that is described in place.
 fn position(step: &PlanStep) -> String {
     let ids = step.contacts.iter().map(|contact| contact.position.as_deref().unwrap_or(&contact.name));
     ids.collect::<Vec<_>>().join("+")
 }
 
-/// Blocks and listening work on the midline have no side to speak of.
+/// Returns the side of a phase; blocks and listening work on the midline have none to speak of.
 fn side(step: &PlanStep, phase: Phase, side: Option<Side>) -> Option<&'static str> {
     let sideless = matches!(step.timing, Timing::Block { .. } | Timing::Listening { .. });
     let side = side.filter(|side| !(sideless && phase == Phase::Work && *side == Side::Midline));

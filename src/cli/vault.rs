@@ -36,14 +36,14 @@ pub(super) fn restore(global: &Global, copy: &Path) -> Result<(), Failure> {
     aside?.map_or(Ok(()), |aside| say(&aside))
 }
 
-/// The folder of a vault that is there already: a command that only reads begins none.
+/// Returns the folder of a vault that is there already: a command that only reads begins none.
 pub(super) fn existing(global: &Global, so: &str) -> Result<Folder, Failure> {
     let folder = Folder::at(global.data.clone())?;
     let missing = || Failure::Input(vec![format!("{}: there is no vault yet, so {so}", folder.path().display())]);
     if folder.has_vault() { Ok(folder) } else { Err(missing()) }
 }
 
-/// A passphrase that was given is no use to a vault that has none: nobody is to believe that it is encrypted.
+/// Says that a passphrase is of no use to a vault that has none: nobody is to believe that it is encrypted.
 pub(super) fn say_plain() -> Result<(), Failure> {
     let plain = "holdwell: the vault has no passphrase and is not encrypted. Set one in the window: Settings, Vault";
     Ok(writeln!(io::stderr(), "{plain}").context("the standard error cannot be written")?)

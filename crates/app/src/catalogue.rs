@@ -1,7 +1,7 @@
 //! The catalogue of what can be begun: the library's routines, a file that was named, what was built last.
 
 use super::runnable::{RunnablePlan, offers};
-use holdwell_library::Library;
+use holdwell_library::{Library, Problem};
 use holdwell_model::Arc;
 
 /// Every plan that can be begun without a client.
@@ -13,7 +13,7 @@ pub struct Catalogue {
     /// The routine that was built last and is ready to be begun, saved or not.
     built: Option<RunnablePlan>,
     plans: Vec<RunnablePlan>,
-    problems: Vec<String>,
+    problems: Vec<Problem>,
 }
 
 impl Catalogue {
@@ -39,8 +39,8 @@ impl Catalogue {
         &self.plans
     }
 
-    /// Returns what is wrong with the library's files, as sentences.
-    pub fn problems(&self) -> &[String] {
+    /// Returns the problems of the library's files.
+    pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
 

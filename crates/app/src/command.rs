@@ -2,12 +2,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::format::exact;
 use super::keys::Key;
-use holdwell_engine::{Command, MarkKind, Refusal, Stage, View, adjustment};
+use super::text::exact;
+use holdwell_engine::Refusal as SessionRefusal;
+use holdwell_engine::{Command, MarkKind, Stage, View, adjustment};
 use holdwell_model::{Phase, SessionTime, Timing};
 
-/// One thing to ask. Those that need more than a press (a name, a number) open their place on the desk face.
+/// A command to the window. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 #[expect(missing_docs, reason = "the table below describes each")]
@@ -50,7 +51,28 @@ pub enum UiCommand {
     Lock,
 }
 
-/// What does not depend on the moment.
+/// Reasons for refusing a command, at the window or in the session; `text::refusal` has their words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Refusal {
+    /// No step was picked on the strip.
+    NothingPicked,
+    /// The picked step is the first or the last of those ahead.
+    NoFurther,
+    /// No step is ahead that could be picked.
+    NoOtherAhead,
+    /// A running session cannot be ended.
+    PauseFirst,
+    /// The session refuses the command.
+    Session(SessionRefusal),
+}
+
+impl From<SessionRefusal> for Refusal {
+    fn from(refusal: SessionRefusal) -> Self {
+        Self::Session(refusal)
+    }
+}
+
+/// Label, keys and hint of a command: all that does not depend on the moment.
 struct Facts {
     label: &'static str,
     keys: &'static [Key],
@@ -62,7 +84,7 @@ const fn facts(label: &'static str, keys: &'static [Key], hint: &'static str) ->
 }
 
 impl UiCommand {
-    /// Those that act while a session is there. They have keys, which can be changed.
+    /// Commands that act while a session is there. They have keys, which can be changed.
     pub const SESSION: [Self; 26] = [
         Self::Advance,
         Self::UndoOrBack,
@@ -92,7 +114,7 @@ impl UiCommand {
         Self::Summary,
     ];
 
-    /// Those that act on the other screens.
+    /// Commands that act on the other screens.
     pub const OUTSIDE: [Self; 10] = [
         Self::Start,
         Self::QuickHold,
@@ -152,22 +174,22 @@ impl UiCommand {
         }
     }
 
-    /// The word on its button where nothing is running.
+    /// Returns the word on the button while nothing is running.
     pub const fn label(self) -> &'static str {
         self.facts().label
     }
 
-    /// A sentence on what it does.
+    /// Returns a sentence on the effect of a command.
     pub const fn hint(self) -> &'static str {
         self.facts().hint
     }
 
-    /// Its keys until somebody changes them.
+    /// Returns the keys of a command until somebody changes them.
     pub const fn default_keys(self) -> &'static [Key] {
         self.facts().keys
     }
 
-    /// The word on its button now.
+    /// Returns the word on the button now.
     pub fn label_now(self, view: &View, now: SessionTime) -> String {
         let held = matches!(view.stage(), Stage::Held(_));
         match self {
@@ -181,8 +203,8 @@ impl UiCommand {
         }
     }
 
-    /// What it tells the session; `None` where it only changes what the window shows. `picked` is the number of the
-    /// step that was picked on the strip.
+    /// Returns the command to the session; `None` where only the window changes. `picked` is the number of the step
+    /// that was picked on the strip.
     pub fn command(self, view: &View, picked: Option<u32>) -> Option<Command> {
         Some(match self {
             Self::Advance => Command::Advance,
@@ -206,42 +228,35 @@ impl UiCommand {
         })
     }
 
-    /// Why it cannot act now, in words; `None` where it can.
-    pub fn refusal(self, view: &View, picked: Option<u32>) -> Option<String> {
+    /// Returns the reason why a command cannot act now; `None` where it can.
+    pub fn refusal(self, view: &View, picked: Option<u32>) -> Option<Refusal> {
+        let of_session = |command: &Command| view.refusal(command).map(Refusal::Session);
         let ahead = || steps_ahead(view);
         match self {
-            Self::Jump | Self::Drop | Self::Earlier | Self::Later if picked.is_none() => {
-                Some("pick a step ahead on the strip first".to_owned())
-            }
-            Self::Earlier | Self::Later if self.command(view, picked).is_none() => {
-                Some("it goes no further".to_owned())
-            }
-            Self::StepBefore | Self::StepAfter if ahead().is_empty() => Some("no other step is ahead".to_owned()),
-            Self::Stop if view.stage() == Stage::Running => Some("pause first, then end".to_owned()),
-            Self::Insert => words(view.refusal(&Command::Insert { name: String::new(), length: None })),
-            Self::Note => words(view.refusal(&Command::Note(String::new()))),
-            Self::Score => words(view.refusal(&Command::Score { kind: view.score_kind(), value: 0 })),
-            _ => self.command(view, picked).and_then(|command| words(view.refusal(&command))),
+            Self::Jump | Self::Drop | Self::Earlier | Self::Later if picked.is_none() => Some(Refusal::NothingPicked),
+            Self::Earlier | Self::Later if self.command(view, picked).is_none() => Some(Refusal::NoFurther),
+            Self::StepBefore | Self::StepAfter if ahead().is_empty() => Some(Refusal::NoOtherAhead),
+            Self::Stop if view.stage() == Stage::Running => Some(Refusal::PauseFirst),
+            Self::Insert => of_session(&Command::Insert { name: String::new(), length: None }),
+            Self::Note => of_session(&Command::Note(String::new())),
+            Self::Score => of_session(&Command::Score { kind: view.score_kind(), value: 0 }),
+            _ => self.command(view, picked).and_then(|command| of_session(&command)),
         }
     }
 
-    /// Whether a press of it can be taken back by an undo.
+    /// Returns true where an undo can take a press of the command back.
     pub const fn can_be_taken_back(self) -> bool {
         !matches!(self, Self::UndoOrBack | Self::Hush | Self::StepBefore | Self::StepAfter | Self::Summary)
     }
 }
 
-fn words(refusal: Option<Refusal>) -> Option<String> {
-    refusal.map(|refusal| refusal.to_string())
-}
-
-/// What a mark would mean now.
+/// Returns the meaning of a mark now.
 pub fn mark_kind(view: &View) -> MarkKind {
     let listening = view.phase() == Some(Phase::Work) && matches!(view.active().timing, Timing::Listening { .. });
     if listening { MarkKind::Significant } else { MarkKind::Release }
 }
 
-/// How much longer or shorter would change the phase: one repetition, or seconds.
+/// Returns the amount by which longer and shorter change the phase: one repetition, or seconds.
 fn amount(view: &View) -> String {
     let active = view.active();
     if view.phase() == Some(Phase::Work) && matches!(active.timing, Timing::Reps { .. }) {
@@ -258,7 +273,7 @@ fn amount(view: &View) -> String {
     exact(adjustment(length))
 }
 
-/// The numbers of the steps that are wholly ahead, in order.
+/// Returns the numbers of the steps that are wholly ahead, in order.
 pub fn steps_ahead(view: &View) -> Vec<u32> {
     let schedule = view.schedule();
     let current = schedule.current().map(|item| item.visit);

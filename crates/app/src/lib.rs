@@ -5,8 +5,6 @@
 
 pub mod catalogue;
 pub mod command;
-pub mod differences;
-pub mod format;
 pub mod keys;
 pub mod photo;
 pub mod presets;

@@ -19,30 +19,44 @@ const LONGEST_SIDE: u32 = 12_000;
 const MOST_MEMORY: u64 = 256 * 1024 * 1024;
 /// The longest side that is kept, in pixels: sharp on a large screen, small in the vault.
 const KEPT_SIDE: u32 = 1600;
-/// Good enough that nobody sees it is a JPEG.
+/// JPEG quality of 100: good enough that nobody sees it is a JPEG.
 const QUALITY: u8 = 85;
+
+/// Reasons why a picture cannot be taken; `text::photo_problem` has their sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PhotoProblem {
+    /// The file has more bytes than are read.
+    TooLarge,
+    /// The file is neither a JPEG nor a PNG.
+    WrongFormat,
+    /// A side has more pixels than are decoded.
+    TooManyPixels,
+    /// The picture ends too early, or contradicts itself.
+    Damaged,
+    /// The file cannot be opened or read.
+    Unreadable(io::ErrorKind),
+    /// The picture could not be encoded anew; with the encoder's own words.
+    NotEncoded(String),
+}
 
 /// Makes a photo of a file's bytes.
 ///
 /// # Errors
-/// What is wrong with it and what would be right, as a sentence.
-pub fn prepare(bytes: &[u8]) -> Result<Photo, String> {
+/// The picture is too large, damaged, or of another format.
+pub fn prepare(bytes: &[u8]) -> Result<Photo, PhotoProblem> {
     if bytes.len() as u64 > LARGEST_FILE {
-        return Err("The picture is larger than 20 MiB. Save it smaller and try again".to_owned());
+        return Err(PhotoProblem::TooLarge);
     }
-    let unread = |_| "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG".to_owned();
-    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(|why| why.to_string())?;
+    let unreadable = |why: io::Error| PhotoProblem::Unreadable(why.kind());
+    let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(unreadable)?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
-        return Err("Only JPEG and PNG pictures can be taken. Save it as one of them and try again".to_owned());
+        return Err(PhotoProblem::WrongFormat);
     }
     reader.limits(limits());
-    let mut decoder = reader.into_decoder().map_err(|why| too_large(&why))?;
+    let mut decoder = reader.into_decoder().map_err(|why| undecoded(&why))?;
     // An orientation that cannot be read is none.
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|why| match why {
-        image::ImageError::Limits(_) => too_large(&why),
-        other => unread(other),
-    })?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|why| undecoded(&why))?;
     picture.apply_orientation(orientation);
     if picture.width().max(picture.height()) > KEPT_SIDE {
         picture = picture.resize(KEPT_SIDE, KEPT_SIDE, FilterType::Triangle);
@@ -58,16 +72,14 @@ fn limits() -> Limits {
     limits
 }
 
-fn too_large(why: &image::ImageError) -> String {
+const fn undecoded(why: &image::ImageError) -> PhotoProblem {
     match why {
-        image::ImageError::Limits(_) => {
-            "The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again".to_owned()
-        }
-        _ => "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG".to_owned(),
+        image::ImageError::Limits(_) => PhotoProblem::TooManyPixels,
+        _ => PhotoProblem::Damaged,
     }
 }
 
-/// What is transparent would be black.
+/// Puts white behind transparent pixels, which JPEG would turn black.
 fn on_white(picture: &DynamicImage) -> RgbImage {
     let with_alpha = picture.to_rgba8();
     let mut flat = RgbImage::new(with_alpha.width(), with_alpha.height());
@@ -82,9 +94,10 @@ fn on_white(picture: &DynamicImage) -> RgbImage {
     flat
 }
 
-fn encode(picture: &RgbImage) -> Result<Photo, String> {
+fn encode(picture: &RgbImage) -> Result<Photo, PhotoProblem> {
     let mut jpeg = Vec::new();
-    JpegEncoder::new_with_quality(&mut jpeg, QUALITY).encode_image(picture).map_err(|why| why.to_string())?;
+    let mut encoder = JpegEncoder::new_with_quality(&mut jpeg, QUALITY);
+    encoder.encode_image(picture).map_err(|why| PhotoProblem::NotEncoded(why.to_string()))?;
     Ok(Photo { width: picture.width(), height: picture.height(), jpeg })
 }
 
@@ -98,12 +111,12 @@ pub fn decode(photo: &Photo) -> Option<RgbImage> {
 /// Prepares the photo in a file.
 ///
 /// # Errors
-/// What is wrong with it and what would be right, as a sentence.
-pub fn of_file(path: &Path) -> Result<Photo, String> {
-    prepare(&read(path).map_err(|why| format!("The file cannot be read ({}). Is it still there?", why.kind()))?)
+/// The file cannot be read, or its picture cannot be taken.
+pub fn of_file(path: &Path) -> Result<Photo, PhotoProblem> {
+    prepare(&read(path).map_err(|why| PhotoProblem::Unreadable(why.kind()))?)
 }
 
-/// No more of a file than is ever taken.
+/// Reads no more of a file than is ever taken.
 fn read(path: &Path) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
@@ -157,15 +170,21 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_picture_is_refused_in_words() {
-        assert!(prepare(b"GIF89a\x01\0\x01\0").unwrap_err().contains("Only JPEG and PNG"));
-        assert!(prepare(b"").unwrap_err().contains("Only JPEG and PNG"));
+    fn what_is_no_picture_is_refused() {
+        let problem = |bytes: &[u8]| prepare(bytes).unwrap_err();
+        assert_eq!(problem(b"GIF89a\x01\0\x01\0"), PhotoProblem::WrongFormat);
+        assert_eq!(problem(b""), PhotoProblem::WrongFormat);
         let broken = sideways();
-        assert!(prepare(&broken[..broken.len() / 4]).unwrap_err().contains("damaged"));
-        assert!(prepare(&vec![0; LARGEST_FILE as usize + 1]).unwrap_err().contains("20 MiB"));
+        assert_eq!(problem(&broken[..broken.len() / 4]), PhotoProblem::Damaged);
+        assert_eq!(problem(&vec![0; LARGEST_FILE as usize + 1]), PhotoProblem::TooLarge);
         // A PNG that says it has a billion pixels and has none.
         let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR\0\0\x80\0\0\0\x80\0\x08\x02\0\0\0".to_vec();
         huge.extend([0x9a, 0x76, 0x82, 0x70]);
-        assert!(prepare(&huge).is_err());
+        assert_eq!(problem(&huge), PhotoProblem::Damaged);
+        let mut long = Vec::new();
+        let encoder = image::codecs::png::PngEncoder::new(&mut long);
+        let side = LONGEST_SIDE + 1;
+        encoder.write_image(&vec![0; side as usize], side, 1, image::ExtendedColorType::L8).unwrap();
+        assert_eq!(problem(&long), PhotoProblem::TooManyPixels);
     }
 }

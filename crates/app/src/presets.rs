@@ -1,25 +1,28 @@
 //! Presets made ready to run.
 
-use super::runnable::RunnablePlan;
+use super::runnable::{PresetProblem, RunnablePlan};
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Plan};
 use holdwell_store::SessionPage;
 
-/// What can be begun of presets: worked out once for each version.
+/// A preset ready to run, or the reasons why it cannot be.
+pub type Compiled = Result<RunnablePlan, Vec<PresetProblem>>;
+
+/// Presets ready to run: each is compiled once for each version.
 #[derive(Debug, Default)]
 pub struct Presets {
     library: Arc<Library>,
-    known: Vec<(Arc<Preset>, Result<RunnablePlan, String>)>,
+    known: Vec<(Arc<Preset>, Compiled)>,
 }
 
 impl Presets {
-    /// The library is read: everything is worked out from it.
+    /// Replaces the library, and forgets all that was made of the one before.
     pub fn set_library(&mut self, library: Arc<Library>) {
         *self = Self { library, known: Vec::new() };
     }
 
-    /// The library.
+    /// Returns the library.
     pub const fn library(&self) -> &Arc<Library> {
         &self.library
     }
@@ -35,20 +38,21 @@ impl Presets {
         }
     }
 
-    /// A preset that was made ready; `None` before that.
-    pub fn get(&self, preset: &Preset) -> Option<&Result<RunnablePlan, String>> {
+    /// Returns a preset that was made ready; `None` before that.
+    pub fn get(&self, preset: &Preset) -> Option<&Compiled> {
         self.known.iter().find(|(known, _)| same(known, preset)).map(|(_, made)| made)
     }
 
-    /// What a preset runs.
+    /// Makes a preset ready to run.
     ///
     /// # Errors
-    /// Why it cannot be run, in words.
-    pub fn make(&self, preset: &Preset) -> Result<RunnablePlan, String> {
-        RunnablePlan::of_preset(preset, &self.library).map_err(|problems| problems.join("; "))
+    /// The routine is gone, or does not fit the changes any more.
+    pub fn make(&self, preset: &Preset) -> Compiled {
+        RunnablePlan::of_preset(preset, &self.library)
     }
 
-    /// What was run last time, with what was added and dropped then; and whether that is still this preset.
+    /// Returns the plan of the last session, with the holds that were added and dropped then, and the preset where the
+    /// plan is still the preset's.
     pub fn again(&self, last: &SessionPage, preset: Option<&Arc<Preset>>) -> (Arc<Plan>, Option<Arc<Preset>>) {
         let of_preset = preset.and_then(|preset| {
             let offer = RunnablePlan::same_as_last_time(preset, last, &self.library).ok()?;
@@ -60,7 +64,7 @@ impl Presets {
         })
     }
 
-    /// Whatever is known of clients is dropped.
+    /// Drops all that is known of clients.
     pub fn forget(&mut self) {
         self.known.clear();
     }

@@ -1,4 +1,4 @@
-//! What presses of keys mean: short, long, double, digits. It knows no window; time is passed in, in milliseconds.
+//! Meaning of key presses: short, long, double, digits. No window is known here; time is passed in, in milliseconds.
 //!
 //! A press acts at key-down. If it then becomes a long or a double one, its first effect is taken back; the cues that
 //! it caused have waited for that.
@@ -7,18 +7,18 @@ use super::command::UiCommand;
 use holdwell_engine::ScoreKind;
 use holdwell_model::Phase;
 
-/// A control that is held this long is the client's stop.
+/// Milliseconds after which a held control is the client's stop.
 pub const LONG: u64 = 1000;
-/// Two presses within this are a double press, where there is one key only.
+/// Milliseconds within which two presses are a double press, where there is one key only.
 pub const DOUBLE: u64 = 400;
-/// A double press this soon after another press takes that back.
+/// Milliseconds after a press within which a double press takes that back.
 pub const UNDO_WITHIN: u64 = 5000;
-/// A score settles after this.
+/// Milliseconds after which a score settles.
 pub const SCORE_SETTLES: u64 = 1500;
-/// A contact that opens and closes again within this has bounced.
+/// Milliseconds within which a contact that opens and closes again has bounced.
 const BOUNCE: u64 = 40;
 
-/// Whether one key has to be enough.
+/// Use of the keys: all of them, or one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum KeyMode {
     /// Every command has its key.
@@ -28,7 +28,7 @@ pub enum KeyMode {
     OneKey,
 }
 
-/// What was pressed.
+/// A key that was pressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Control {
     /// The key of a command.
@@ -37,12 +37,12 @@ pub enum Control {
     Digit(u8),
 }
 
-/// What a press leaves that could be taken back.
+/// Effect of a press that could be taken back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Effect {
     /// The command is taken.
     Taken,
-    /// It is refused, or cannot be taken back.
+    /// The command is refused, or cannot be taken back.
     Nothing,
 }
 
@@ -51,15 +51,15 @@ pub enum Effect {
 pub struct PressContext {
     /// The phase.
     pub phase: Option<Phase>,
-    /// What a digit means.
+    /// Kind of score that a digit gives.
     pub kind: ScoreKind,
-    /// How long the phase still lasts: a score settles before its hold is over.
+    /// Time until the end of the phase, in milliseconds: a score settles before its hold is over.
     pub left: Option<u64>,
-    /// What the press will leave, as far as can be foreseen.
+    /// Effect of the press, as far as can be foreseen.
     pub effect: Effect,
 }
 
-/// What is to be done.
+/// An action that follows from presses.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyAction {
     /// A press that may still be taken back.
@@ -72,7 +72,7 @@ pub enum KeyAction {
     Score(ScoreKind, u8),
 }
 
-/// Where the presses stand.
+/// Recognizer of presses: short, long, double, digits.
 #[derive(Debug, Clone, Default)]
 pub struct PressRecognizer {
     reach: KeyMode,
@@ -88,7 +88,7 @@ struct Held {
     control: Control,
     since: u64,
     effect: Effect,
-    /// It was long enough, and has been the client's stop.
+    /// True after the press was long enough, and was the client's stop.
     spent: bool,
 }
 
@@ -109,22 +109,22 @@ struct Pending {
 }
 
 impl PressRecognizer {
-    /// Nothing is pressed.
+    /// Creates a recognizer with nothing pressed.
     pub fn new(reach: KeyMode) -> Self {
         Self { reach, ..Self::default() }
     }
 
-    /// Whether one key has to be enough from now on.
+    /// Sets the use of the keys from now on.
     pub const fn set_reach(&mut self, reach: KeyMode) {
         self.reach = reach;
     }
 
-    /// The score that is being typed.
+    /// Returns the score that is being typed.
     pub fn pending_score(&self) -> Option<u8> {
         self.score.map(|score| score.value)
     }
 
-    /// A control goes down.
+    /// Takes a press of a control, at this time in milliseconds.
     pub fn down(&mut self, control: Control, scene: PressContext, now: u64) -> Vec<KeyAction> {
         if let Some((held, at)) = self.released.take()
             && held.control == control
@@ -153,19 +153,19 @@ impl PressRecognizer {
         deeds
     }
 
-    /// A control goes up.
+    /// Takes the release of a control, at this time in milliseconds.
     pub fn up(&mut self, control: Control, now: u64) {
         if let Some(held) = self.held.take_if(|held| held.control == control) {
             self.released = Some((held, now));
         }
     }
 
-    /// Everything is up: the window has lost the keyboard.
+    /// Releases everything: the window has lost the keyboard.
     pub const fn let_go(&mut self) {
         self.held = None;
     }
 
-    /// The last press had no effect after all.
+    /// Notes that the last press had no effect after all.
     pub const fn was_refused(&mut self) {
         if let Some(held) = &mut self.held {
             held.effect = Effect::Nothing;
@@ -175,7 +175,7 @@ impl PressRecognizer {
         }
     }
 
-    /// Time passes.
+    /// Lets time pass, up to this one in milliseconds.
     pub fn tick(&mut self, now: u64) -> Vec<KeyAction> {
         let mut deeds = Vec::new();
         if let Some(held) = &mut self.held
@@ -200,7 +200,7 @@ impl PressRecognizer {
         deeds
     }
 
-    /// When time has to pass next.
+    /// Returns the next time that has to pass, in milliseconds.
     pub fn due(&self) -> Option<u64> {
         let long = self.held.filter(|held| !held.spent).map(|held| held.since + LONG);
         long.into_iter().chain(self.score.map(|score| score.due)).min()

@@ -1,4 +1,4 @@
-//! Whose session is begun, or runs.
+//! The client of the session that is begun, or runs.
 
 use jiff::Timestamp;
 
@@ -12,11 +12,11 @@ use holdwell_store::{ClientPage, Recent};
 pub struct SelectedClient {
     /// The client.
     pub client: Arc<Client>,
-    /// When they were last seen, before this session.
+    /// Instant at which they were last seen, before this session.
     pub last_seen: Option<Timestamp>,
     /// Their last session, for "same as last time".
     pub last_session: Option<Id>,
-    /// What is run; `None` where a routine stands ready instead.
+    /// Preset to run; `None` where a routine stands ready instead.
     pub preset: Option<Arc<Preset>>,
 }
 
@@ -24,7 +24,7 @@ pub struct SelectedClient {
 pub const MOST_LOUDER: i8 = 6;
 
 impl SelectedClient {
-    /// As Start has them on a card.
+    /// Selects the client of a card on Start.
     pub fn of_recent(recent: &Recent) -> Self {
         Self {
             client: Arc::clone(&recent.client),
@@ -34,7 +34,7 @@ impl SelectedClient {
         }
     }
 
-    /// As their page has them, with the preset last used.
+    /// Selects the client of a page, with the preset last used.
     pub fn of_page(page: &ClientPage) -> Self {
         let live = |line: &&holdwell_store::PresetLine| !line.preset.archived;
         Self {
@@ -45,14 +45,14 @@ impl SelectedClient {
         }
     }
 
-    /// What is known of the client has changed, where it is this one.
+    /// Takes over what has changed of the client, where the page is this client's.
     pub fn follow_client(&mut self, page: &ClientPage) {
         if self.client.id == page.client.id && *self.client != page.client {
             self.client = Arc::new(page.client.clone());
         }
     }
 
-    /// What is known of the client, or of the preset, has changed. A preset that is gone is not begun.
+    /// Takes over what has changed of the client or of the preset. A preset that is gone is not begun.
     pub fn follow(&mut self, page: &ClientPage) {
         self.follow_client(page);
         if self.client.id == page.client.id
@@ -63,23 +63,23 @@ impl SelectedClient {
         }
     }
 
-    /// The same with another preset, or none.
+    /// Replaces the preset, or takes it away.
     #[must_use]
     pub fn with(self, preset: Option<Arc<Preset>>) -> Self {
         Self { preset, ..self }
     }
 
-    /// Whether a caution was written down since they were last seen.
+    /// Says if a caution was written down since the client was last seen.
     pub fn is_new(&self, caution: &Caution) -> bool {
         self.last_seen.is_none_or(|seen| caution.since > seen)
     }
 
-    /// Whether any is.
+    /// Says if any caution was written down since the client was last seen.
     pub fn has_new(&self) -> bool {
         self.client.cautions.iter().any(|caution| self.is_new(caution))
     }
 
-    /// The cautions that touch what a step has under the hands.
+    /// Lists the cautions that touch what a step has under the hands.
     pub fn cautions_of<'a>(&'a self, step: &'a PlanStep) -> impl Iterator<Item = &'a Caution> {
         let touches = |caution: &&Caution| {
             let mut contacts = step.contacts.iter();
@@ -88,20 +88,20 @@ impl SelectedClient {
         self.client.cautions.iter().filter(touches)
     }
 
-    /// How many steps louder than the device's own everything is for them.
+    /// Returns the steps by which everything is louder for the client than the device's own levels.
     pub fn louder(&self) -> i8 {
         let preset = self.preset.as_ref().map_or(0, |preset| preset.louder);
         self.client.preferences.louder.saturating_add(preset).clamp(-2 * MOST_LOUDER, 2 * MOST_LOUDER)
     }
 }
 
-/// The levels moved by so many steps, for one session only.
+/// Moves the levels by so many steps, for one session only.
 pub fn shifted(levels: Levels, louder: i8) -> Levels {
     let step = if louder > 0 { Levels::louder } else { Levels::quieter };
     (0..louder.unsigned_abs()).fold(levels, |levels, _| step(levels))
 }
 
-/// The name as Start may say it beside others: "Maria B.".
+/// Shortens a name, as Start may say it beside others: "Maria B.".
 pub fn short(name: &str) -> String {
     let mut words = name.split_whitespace();
     let first = words.next().unwrap_or_default();

@@ -1,4 +1,4 @@
-//! What a machine remembers of how it is used: sound, keys, looks. Never anything about a client.
+//! Settings of a machine: sound, keys, looks. Never anything about a client.
 
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -27,37 +27,37 @@ pub enum Look {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(default, rename_all = "kebab-case")]
 pub struct Settings {
-    /// How large text is, in percent.
+    /// Size of text, in percent.
     pub text_percent: i64,
-    /// Dark, light or high contrast.
+    /// Colours: dark, light or high contrast.
     #[serde(with = "look")]
     pub look: Look,
-    /// The room face comes after this many seconds without the mouse; 0 is never.
+    /// Seconds without the mouse until the room face comes; 0 is never.
     pub room_after_secs: i64,
-    /// How bright the room face is, in percent.
+    /// Brightness of the room face, in percent.
     pub room_percent: i64,
-    /// Kept at the end of an appointment, in minutes.
+    /// Time that is kept free at the end of an appointment, in minutes.
     pub reserve_mins: i64,
-    /// Whether the running screen says whose session it is, and not only as it begins.
+    /// True where the running screen names the client all the time, and not only as the session begins.
     pub show_whose: bool,
-    /// The vault locks itself after this many minutes without a key or the mouse; 0 is never.
+    /// Minutes without a key or the mouse until the vault locks itself; 0 is never.
     pub lock_after_mins: i64,
-    /// Whether treatment rings all cues, too.
+    /// Profile of cues in treatment: those of the technique, or all.
     pub profile: Profile,
-    /// Where the therapist hears what is meant for her.
+    /// Channel of the cues that are meant for the therapist.
     pub channel: TherapistChannel,
-    /// The output's id; the system's own choice where there is none.
+    /// Id of the output; `None` is the system's own choice.
     pub output: Option<String>,
-    /// The routine that was last begun without a client, by id: it stands ready the next time.
+    /// Id of the routine that was last begun without a client: it stands ready the next time.
     pub routine: Option<String>,
-    /// Whether the last three seconds are counted at home.
+    /// Counting of the last three seconds at home.
     pub count: Counting,
-    /// Whether one key has to be enough.
+    /// Use of the keys: all of them, or one.
     #[serde(with = "reach")]
     pub reach: KeyMode,
-    /// How loud each cue is.
+    /// Loudness of each cue.
     pub levels: Levels,
-    /// Which key does what.
+    /// Keys of the commands.
     pub keys: Keys,
 }
 
@@ -84,24 +84,24 @@ impl Default for Settings {
 }
 
 impl Settings {
-    /// How a plan is run here: what it asks for by itself, and what this machine adds.
+    /// Returns the options of a plan on this machine: those that the plan asks for, and those that are set here.
     pub fn options(&self, plan: &Plan) -> Options {
         let own = Options::of(plan);
         let profile = if self.profile == Profile::Full { Profile::Full } else { own.profile };
         Options { profile, count: self.count, ..own }
     }
 
-    /// Which output sounds.
+    /// Returns the output that sounds.
     pub fn output(&self) -> Output {
         self.output.clone().map_or(Output::Default, Output::Named)
     }
 
-    /// Kept at the end of an appointment.
+    /// Returns the time that is kept free at the end of an appointment.
     pub fn reserve(&self) -> Millis {
         Millis::from_mins(self.reserve_mins.max(0).unsigned_abs())
     }
 
-    /// A file may have been written by hand.
+    /// Brings every figure within its limits: a file may have been written by hand.
     fn within_reason(mut self) -> Self {
         self.text_percent = self.text_percent.clamp(80, 200);
         self.room_after_secs = self.room_after_secs.clamp(0, 120);
@@ -112,18 +112,28 @@ impl Settings {
     }
 }
 
-/// Where settings are kept.
+/// Reasons why the settings' file is of no use, with the system's own words; `text::settings_problem` has the sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SettingsProblem {
+    /// The file cannot be read or understood.
+    Unreadable(String),
+    /// The file cannot be written.
+    Unwritable(String),
+}
+
+/// The file in which settings are kept.
 #[derive(Debug, Clone, Default)]
 pub struct Store {
     folder: Option<PathBuf>,
-    /// What stands there cannot be read: it is set aside before it is written over.
+    /// True where the file cannot be read: it is set aside before it is written over.
     spoilt: bool,
 }
 
-const FILE: &str = "settings.toml";
+/// Name of the settings' file.
+pub(crate) const FILE: &str = "settings.toml";
 
 impl Store {
-    /// Keeps settings in a folder; nowhere where there is none.
+    /// Keeps settings in a folder; `None` keeps them nowhere.
     pub const fn new(folder: Option<PathBuf>) -> Self {
         Self { folder, spoilt: false }
     }
@@ -133,15 +143,14 @@ impl Store {
         Self { folder: None, spoilt: false }
     }
 
-    /// Reads the settings; where that fails, the defaults and what is the matter, in words.
-    pub fn load(&mut self) -> (Settings, Option<String>) {
+    /// Reads the settings; where that fails, returns the defaults and the problem.
+    pub fn load(&mut self) -> (Settings, Option<SettingsProblem>) {
         let Some(folder) = &self.folder else { return (Settings::default(), None) };
         match read(&folder.join(FILE)) {
             Ok(settings) => (settings.unwrap_or_default().within_reason(), None),
             Err(why) => {
                 self.spoilt = true;
-                let words = format!("{FILE} cannot be read, so everything is as at first: {why}");
-                (Settings::default(), Some(words))
+                (Settings::default(), Some(SettingsProblem::Unreadable(why.to_string())))
             }
         }
     }
@@ -149,8 +158,8 @@ impl Store {
     /// Writes the settings, wholly or not at all.
     ///
     /// # Errors
-    /// What is the matter, in words.
-    pub fn save(&mut self, settings: &Settings) -> Result<(), String> {
+    /// The file cannot be written.
+    pub fn save(&mut self, settings: &Settings) -> Result<(), SettingsProblem> {
         let Some(folder) = &self.folder else { return Ok(()) };
         let path = folder.join(FILE);
         let write = || -> io::Result<()> {
@@ -161,22 +170,21 @@ impl Store {
             }
             replace(&path, text.as_bytes())
         };
-        write()
-            .map_err(|why| format!("These settings hold until the program ends; {FILE} cannot be written: {why}"))?;
+        write().map_err(|why| SettingsProblem::Unwritable(why.to_string()))?;
         self.spoilt = false;
         Ok(())
     }
 }
 
-fn read(path: &Path) -> Result<Option<Settings>, String> {
+fn read(path: &Path) -> io::Result<Option<Settings>> {
     match fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text).map(Some).map_err(|why| why.message().to_owned()),
+        Ok(text) => toml::from_str(&text).map(Some).map_err(|why| io::Error::other(why.message())),
         Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(why) => Err(why.to_string()),
+        Err(why) => Err(why),
     }
 }
 
-/// A crash in between leaves the old file or the new one, never half of one.
+/// Replaces a file; a crash in between leaves the old file or the new one, never half of one.
 fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     use io::Write as _;
     let beside = path.with_extension("toml.new");
@@ -211,7 +219,7 @@ mod look {
     }
 }
 
-/// Whether one key is enough, as the file writes it.
+/// The use of the keys as the file writes it.
 mod reach {
     use serde::{Deserialize as _, Deserializer, Serializer};
 
@@ -259,7 +267,7 @@ mod tests {
         let mut store = Store::new(Some(folder.path().to_owned()));
         let (settings, problem) = store.load();
         assert_eq!(settings, Settings::default());
-        assert!(problem.unwrap().starts_with("settings.toml cannot be read"));
+        assert!(matches!(problem, Some(SettingsProblem::Unreadable(_))), "{problem:?}");
         store.save(&settings).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("settings.unreadable.toml")).unwrap(), "look = [");
         assert_eq!(store.load().1, None);
@@ -271,7 +279,7 @@ mod tests {
         let file = folder.path().join("a file");
         fs::write(&file, "").unwrap();
         let mut store = Store::new(Some(file));
-        assert!(store.save(&Settings::default()).unwrap_err().contains("cannot be written"));
+        assert!(matches!(store.save(&Settings::default()), Err(SettingsProblem::Unwritable(_))));
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! How long a routine takes, and what of it goes where: worked out once for each change of it.
+//! Figures of a routine: the length of the whole and of its parts, computed once for each change of the routine.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,14 @@ use holdwell_engine::{Options, Projection, Stretch, unattended};
 use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, Phase, Plan, Region};
 
-/// How long a routine takes.
+/// Figures of a routine, ready to run.
 #[derive(Debug, Clone)]
 pub struct RoutineStats {
     /// The routine, ready to run, with its total.
     pub offer: RunnablePlan,
     /// The total without its optional steps; `None` where it has none, or nothing else.
     pub without_optional: Option<Projection>,
-    /// How long each region is worked, the longest first. Two contacts of one region count once; a step on two regions
+    /// Time of work on each region, the longest first. Two contacts of one region count once; a step on two regions
     /// counts for both.
     pub regions: Vec<(Region, Millis)>,
     /// Every phase, to scale.
@@ -22,7 +22,7 @@ pub struct RoutineStats {
 }
 
 impl RoutineStats {
-    /// Those of a plan, by the same run that `timeline` and `render` make.
+    /// Computes the figures of a plan, by the same run that `timeline` and `render` make.
     pub fn of(plan: Arc<Plan>, library: &Library) -> Self {
         let stretches = unattended(&plan, Options::of(&plan)).stretches(&plan);
         let regions = regions(&plan, &stretches);

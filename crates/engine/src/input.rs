@@ -1,7 +1,5 @@
 //! Inputs of the engine.
 
-use std::fmt;
-
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
@@ -187,9 +185,9 @@ impl Command {
     }
 }
 
-/// Reasons for refusing a command, with their words for the screen.
+/// Reasons for refusing a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-#[expect(missing_docs, reason = "the words below describe each")]
+#[expect(missing_docs, reason = "the names say it")]
 pub enum Refusal {
     NotStarted,
     Over,
@@ -209,29 +207,4 @@ pub enum Refusal {
     NotRemaining,
     ScoreRange,
     NoMoreRoom,
-}
-
-impl fmt::Display for Refusal {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::NotStarted => "the session has not started",
-            Self::Over => "the session is over",
-            Self::NothingToUndo => "nothing recent to undo",
-            Self::NotHeld => "nothing is paused",
-            Self::AlreadyHeld => "already paused",
-            Self::GoOnFirst => "paused: go on first",
-            Self::OnlyInWork => "only during a hold",
-            Self::WaitsForYou => "this waits for you anyway",
-            Self::NothingToAdjust => "this has no time to change",
-            Self::NothingHeldYet => "no hold is finished yet",
-            Self::NoOtherSide => "this has no other side",
-            Self::OtherSideComes => "the other side comes next anyway",
-            Self::RatedFirst => "the points are being rated first",
-            Self::OnlyWhileSettleWaits => "only while settle waits",
-            Self::NoSuchStep => "there is no step with this number",
-            Self::NotRemaining => "that step is no longer ahead",
-            Self::ScoreRange => "a score is 0 to 10",
-            Self::NoMoreRoom => "the routine is full: 10,000 holds are the most",
-        })
-    }
 }

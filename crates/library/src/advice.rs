@@ -1,4 +1,4 @@
-//! What is commonly taught and differs from a routine: said quietly, each with where it comes from, never a block.
+//! Teachings that differ from a routine: said quietly, each with its source, never a block.
 
 use super::Library;
 use holdwell_model::{

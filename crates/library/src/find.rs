@@ -15,7 +15,7 @@ use self::words::{is_filler, lay_words, posture_words, technique_words};
 use super::{Library, Origin};
 use holdwell_model::{Arc, Audience, Millis, Position, Posture, Region, Technique, Usual, fold};
 
-/// What is looked for. The default is everything.
+/// A search for positions. The default finds everything.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Query {
     /// Beginnings of words: of the names, the region, the movements, the techniques.
@@ -32,26 +32,26 @@ pub struct Query {
     pub at_most: Option<Millis>,
 }
 
-/// What a row shows of a position.
+/// Row of a position.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Line {
-    /// Its id in the library.
+    /// Id in the library.
     pub id: String,
-    /// Its name for a therapist.
+    /// Name for a therapist.
     pub name: String,
     /// The faint line: plain name, region, and the usual time of each technique.
     pub about: String,
-    /// Where on the body it works.
+    /// Region of the body that is worked.
     pub region: Region,
     /// The techniques that use it.
     pub techniques: Vec<Technique>,
-    /// How the client lies or sits.
+    /// Posture of the client.
     pub posture: Option<Posture>,
-    /// Whether there is a left and a right.
+    /// True where there is a left and a right.
     pub sided: bool,
-    /// Whether a lay person may do it at home.
+    /// True where a lay person may do the position at home.
     pub home: bool,
-    /// Who it was written by.
+    /// Origin of the position.
     pub origin: Origin,
 }
 
@@ -59,9 +59,9 @@ pub struct Line {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
     line: Arc<Line>,
-    /// Whether it is one of the therapist's favourites.
+    /// True for one of the therapist's favourites.
     pub favourite: bool,
-    /// How often it was held.
+    /// Number of times that the position was held.
     pub used: u32,
 }
 
@@ -73,7 +73,8 @@ impl Deref for Found {
     }
 }
 
-/// Where a word was found, the most telling place first. As bits, so that one byte says all places of an entry.
+/// Places of an entry where a word was found, the most telling first. As bits, so that one byte says all places of an
+/// entry.
 const IN_NAMES: u8 = 1;
 const IN_PLACE: u8 = 2;
 const IN_MOVEMENTS: u8 = 4;
@@ -91,15 +92,15 @@ pub struct Index {
 #[derive(Debug)]
 struct Entry {
     line: Arc<Line>,
-    /// Its names as words with single spaces: whoever types one of them whole means this entry.
+    /// Names as words with single spaces: whoever types one of them whole means this entry.
     names: Vec<String>,
     times: Vec<(Technique, Millis)>,
 }
 
-/// How well an entry answers.
+/// Goodness of an entry as an answer.
 #[derive(Debug, Clone, Copy, Default)]
 struct Fit {
-    /// How many of the words it has.
+    /// Number of the words that the entry has.
     words: usize,
     /// The least telling place where one of them was found.
     worst: u8,
@@ -120,12 +121,12 @@ impl Index {
         index
     }
 
-    /// How many positions there are.
+    /// Counts the positions.
     pub fn len(&self) -> usize {
         self.entries.len()
     }
 
-    /// Whether there are none.
+    /// Says if there are no positions.
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
@@ -170,7 +171,7 @@ impl Index {
             .collect()
     }
 
-    /// How well each entry has the words.
+    /// Rates each entry by the words that are looked for.
     fn fits(&self, wanted: &[&String]) -> Vec<Fit> {
         let mut fits = vec![Fit::default(); self.entries.len()];
         for word in wanted {
@@ -191,7 +192,7 @@ impl Index {
         fits
     }
 
-    /// What is said of ids, by place; the rest is as by default.
+    /// Returns a value for each entry, by place: the given ones by id, and the default for the rest.
     fn places<'a, T: Copy + Default>(&self, said: impl Iterator<Item = (&'a String, T)>) -> Vec<T> {
         let mut places = vec![T::default(); self.entries.len()];
         for (id, what) in said {
@@ -231,7 +232,7 @@ impl Index {
     }
 }
 
-/// How the words that were typed stand to the names of an entry.
+/// Relation of the words that were typed to the names of an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Called {
     ByName,
@@ -263,7 +264,7 @@ impl Entry {
         }
     }
 
-    /// Whether it has exactly this name, goes by it as well, or neither.
+    /// Says if the entry has exactly this name, goes by it as well, or neither.
     fn called(&self, whole: &str) -> Called {
         match self.names.iter().position(|name| !whole.is_empty() && name == whole) {
             Some(0) => Called::ByName,

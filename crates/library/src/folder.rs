@@ -9,7 +9,7 @@ use std::time::{Duration, SystemTime};
 
 use super::{Library, Problem};
 
-/// How often it is looked at: the names and the times of change, not what is in the files.
+/// Time between two looks at the names and the times of change; the files themselves are not read.
 const EVERY: Duration = Duration::from_secs(3);
 /// More files than this are not read: this is a folder of somebody's own writing.
 const MOST: usize = 200;
@@ -28,7 +28,7 @@ impl Watch {
     /// `wake` is called after every change.
     ///
     /// # Errors
-    /// Where the system starts no more threads.
+    /// The system starts no more threads.
     pub fn start(folder: PathBuf, library: Library, wake: impl Fn() + Send + 'static) -> io::Result<Self> {
         let (found, changed) = sync_channel(1);
         let (end, ended) = sync_channel(0);

@@ -13,15 +13,15 @@ use holdwell_model::fold;
 /// A part of the body going one way.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Movement {
-    /// What moves.
+    /// Part of the body that moves.
     pub part: Part,
-    /// Where to.
+    /// Direction of the movement.
     pub way: Way,
-    /// Whether both sides move, as in "both knees bent".
+    /// True where both sides move, as in "both knees bent".
     pub both: bool,
 }
 
-/// What moves.
+/// Part of the body that moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the parts")]
 pub enum Part {
@@ -45,7 +45,7 @@ pub enum Part {
     Foot,
 }
 
-/// Where it goes. "Toward" and "away" are seen from the side that is worked.
+/// Direction of a movement. "Toward" and "away" are seen from the side that is worked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names are the ways")]
 pub enum Way {
@@ -213,7 +213,7 @@ pub fn movements(ease: &[String]) -> Vec<Vec<Movement>> {
         .collect()
 }
 
-/// Whether a phrase that begins with no part names one that was not moved before.
+/// Says if a phrase that begins with no part names one that was not moved before.
 fn names_another(words: &[String], before: &[(Part, bool)]) -> bool {
     let named = (0..words.len()).filter_map(|at| part(words.get(at..)?)).map(|(part, ..)| part);
     let mut named = named.filter(|part| !before.iter().any(|(known, _)| known == part));
@@ -271,7 +271,7 @@ fn part(words: &[String]) -> Option<(Part, bool, &[String])> {
     })
 }
 
-/// Whether other words may come before the way.
+/// Place of a way in a phrase: at the beginning, or after other words.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Start {
     AtOnce,
@@ -293,7 +293,7 @@ fn way(part: Part, words: &[String], start: Start) -> Option<Way> {
     way.is_clear(part, rest).then_some(way)
 }
 
-/// Whether a word begins so; the short ones are whole words, or "upper" would be a way.
+/// Says if a word begins with these letters; the short ones are whole words, or "upper" would be a way.
 fn begins(word: &str, begun: &str) -> bool {
     match begun {
         "up" | "down" => word.strip_prefix(begun).is_some_and(|rest| matches!(rest, "" | "ward" | "wards")),

@@ -1,4 +1,4 @@
-//! What to see before hands are laid on.
+//! Precautions: signs to see before hands are laid on.
 
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
@@ -7,24 +7,25 @@ use holdwell_model::{Confidence, Region, Technique};
 /// Something to know of a technique, a region or both. It is shown, and never forbids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Precaution {
-    /// What it is, in a few words.
+    /// The precaution in a few words.
     pub text: String,
-    /// Which kind it is.
+    /// Kind of precaution.
     pub weight: Weight,
     /// The techniques it concerns; none named is every technique.
     pub techniques: Vec<Technique>,
     /// The regions it concerns; none named is every region.
     pub regions: Vec<Region>,
-    /// Where its sources disagree, and what is the project's own, as sentences.
+    /// Disagreements of the sources, and the project's own additions, as sentences.
     pub remarks: Vec<String>,
-    /// How well it is sourced.
+    /// Confidence of the sources.
     pub confidence: Confidence,
     /// Keys of the library's list of sources.
     pub sources: Vec<String>,
 }
 
 impl Precaution {
-    /// Whether it is to be seen in work of this technique at this region; work on the whole body touches every region.
+    /// Says if the precaution is to be seen in work of this technique at this region; work on the whole body touches
+    /// every region.
     pub fn concerns(&self, technique: Technique, region: Region) -> bool {
         let here = self.regions.is_empty() || self.regions.contains(&region) || region == Region::WholeBody;
         here && (self.techniques.is_empty() || self.techniques.contains(&technique))
@@ -47,7 +48,7 @@ pub enum Weight {
     /// Go on, differently.
     #[strum(message = "With care")]
     Care,
-    /// How the sources stand, and where they disagree.
+    /// State of the sources, and their disagreements.
     #[strum(message = "How the sources stand")]
     Note,
 }

@@ -1,4 +1,4 @@
-//! Whom the hands are on, as little as is needed: everything but the name is optional.
+//! The client under the hands, as little as is needed: everything but the name is optional.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use super::{Id, Region, Side, Spot};
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Client {
-    /// Its id.
+    /// Id in the vault.
     pub id: Id,
     /// The name as the therapist writes it.
     pub name: String,
@@ -37,7 +37,7 @@ pub struct Client {
 /// A caution about a client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Caution {
-    /// Its id.
+    /// Id in the vault.
     pub id: Id,
     /// The text.
     pub text: String,

@@ -1,4 +1,4 @@
-//! What is true on paper: positions, routines, plans, sides, times.
+//! The model of what is true on paper: positions, routines, plans, sides, times.
 //!
 //! Plain data with serde. Nothing here does I/O, reads a clock or knows a window. Choices such as [`Side`], [`Phase`] and
 //! [`Technique`] are one table each of key and words. [`Timing`] is the one place that reads, writes, limits and describes

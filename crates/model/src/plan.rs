@@ -37,7 +37,7 @@ pub struct PlanGroup {
 /// One step with nothing left open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlanStep {
-    /// Its number in the routine, from 1; 0 for a hold that was added while running.
+    /// Number in the routine, from 1; 0 for a hold that was added while running.
     pub number: u32,
     /// The title, large on the screen; empty for a hold that gets its name later.
     pub title: String,
@@ -68,9 +68,9 @@ pub struct PlanStep {
 pub struct PlanContact {
     /// The library's id; `None` for something described in place.
     pub position: Option<String>,
-    /// Its name.
+    /// Name on the screen.
     pub name: String,
-    /// Its own side where the step says so; else it is on the side being worked.
+    /// Side where the step names one; else the contact is on the side being worked.
     pub side: Option<Side>,
     /// The place on the body, for the order of equal scores; unknown counts as last.
     pub region: Option<Region>,

@@ -8,11 +8,11 @@ use super::{Millis, Region, Setting, Technique, Timing};
 /// A position as the library describes it: a reminder for a trained reader, with its sources.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Position {
-    /// Its name in files, unique in the library.
+    /// Name in files, unique in the library.
     pub id: String,
-    /// Its name for a therapist.
+    /// Name for a therapist.
     pub name: String,
-    /// Its name for a lay person.
+    /// Name for a lay person.
     pub plain_name: Option<String>,
     /// Other names it is known and looked for by, such as "QL".
     #[serde(default)]

@@ -8,9 +8,9 @@ use super::{Phase, Setting, Side, SideOrder, Technique, Timing};
 /// An ordered list of steps that anyone can use.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Routine {
-    /// Its name in files.
+    /// Name in files.
     pub id: String,
-    /// Its name on the screen.
+    /// Name on the screen.
     pub name: String,
     /// The technique of its steps where they name none.
     pub technique: Technique,
@@ -94,11 +94,11 @@ pub struct Step {
     pub group: Option<String>,
     /// The position, contacts or name that is held.
     pub what: What,
-    /// Its technique, where it is not the routine's.
+    /// Technique, where it is not the routine's.
     pub technique: Option<Technique>,
-    /// Its timing; `None` is the position's usual one.
+    /// Timing; `None` is the position's usual one.
     pub timing: Option<Timing>,
-    /// Its sides.
+    /// Sides and their order.
     pub side: Option<SideOrder>,
     /// The score at its beginning.
     pub rate: Option<Setting>,
@@ -170,7 +170,7 @@ pub enum What {
     Contacts(Vec<StepContact>),
     /// Something described in place.
     Named {
-        /// Its name.
+        /// Name on the screen.
         name: String,
         /// The set-up.
         setup: Option<String>,

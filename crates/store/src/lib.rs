@@ -1,4 +1,4 @@
-//! What is asked of the vault, and what can be seen of it: messages and ports, and no database.
+//! Messages to the vault and ports of it, and no database.
 //!
 //! A window sends a [`Request`], gets a [`Ticket`] for it and later a [`Message`] with that ticket, and looks at the last
 //! [`VaultSnapshot`]; the conductor writes a session down through a

@@ -1,4 +1,4 @@
-//! What opens the vault.
+//! The passphrase of the vault.
 
 use std::fmt;
 
@@ -9,12 +9,12 @@ use zeroize::Zeroizing;
 pub struct Passphrase(Zeroizing<String>);
 
 impl Passphrase {
-    /// A passphrase of these characters; `None` for no characters at all.
+    /// Creates a passphrase of these characters; `None` for no characters at all.
     pub fn new(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self(Zeroizing::new(text.to_owned())))
     }
 
-    /// Its characters, for the one place that opens the vault.
+    /// Returns the characters, for the one place that opens the vault.
     pub fn text(&self) -> &str {
         &self.0
     }

@@ -1,20 +1,20 @@
-//! Where a session is written down as it happens: the port that the conductor sees.
+//! The port through which the conductor writes a session down as it happens.
 
 use jiff::Timestamp;
 
 use holdwell_engine::{Event, Options, RestorePoint};
 use holdwell_model::{Arc, Id, Plan};
 
-/// What is known of a session when it begins.
+/// Data of a session that are known when it begins.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionStart {
-    /// Its id, made by whoever begins it.
+    /// Id, made by whoever begins the session.
     pub id: Id,
-    /// When, on the wall.
+    /// Instant of the beginning, on the wall.
     pub began: Timestamp,
-    /// What is run: the texts as they are today, whatever the library says later.
+    /// Plan with the texts as they are today, whatever the library says later.
     pub plan: Arc<Plan>,
-    /// How.
+    /// Options of the run.
     pub options: Options,
     /// Under whose hands; nobody is a first-class answer.
     pub client: Option<Id>,
@@ -33,7 +33,7 @@ pub enum Entry {
     Event(Event),
     /// The session can be continued from here; it makes the earlier ones needless.
     Restore(Box<RestorePoint>),
-    /// How exactly the cues of the session sounded, when it is over. The store does not look inside.
+    /// Report of how exactly the cues of the session sounded, when it is over. The store does not look inside.
     CueTimingReport(Box<serde_json::Value>),
 }
 
@@ -45,21 +45,21 @@ pub trait JournalPort: Send {
     /// The entry itself.
     fn offer(&mut self, entry: Entry) -> Result<(), Entry>;
 
-    /// Whether what was taken is kept.
+    /// Returns the state of the recording: kept, failing, or none.
     fn recording(&self) -> Recording;
 }
 
-/// Whether a session is recorded.
+/// State of the recording of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Recording {
-    /// It is not, and nobody expects it: nothing is kept but in memory.
+    /// Nothing is recorded, and nobody expects it: the session is kept in memory only.
     #[default]
     InMemory,
-    /// It is.
+    /// The session is recorded.
     VaultSnapshot,
-    /// It should be, and is not: the vault does not take it now. What waits is offered again.
+    /// The session should be recorded, but the vault does not take entries now. Those that wait are offered again.
     Failing,
-    /// It is not, because the vault is locked.
+    /// The session is not recorded, because the vault is locked.
     Locked,
 }
 

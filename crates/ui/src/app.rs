@@ -10,6 +10,7 @@ mod logic;
 mod sessions;
 mod vault;
 
+use holdwell_app::text;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -151,7 +152,7 @@ impl App {
             vault,
             settings,
             store,
-            settings_problem,
+            settings_problem: settings_problem.as_ref().map(text::settings_problem),
             library: LibrarySource::new(library, clinic),
             catalogue: Catalogue::new(given.as_ref().map(|given| RunnablePlan::of(Arc::clone(&given.plan)))),
             given: given.map(|given| (given.plan.id.clone(), given.file)),

@@ -1,5 +1,6 @@
 //! What every screen is given to look at.
 
+use holdwell_app::text;
 use std::path::Path;
 
 use jiff::Zoned;
@@ -66,9 +67,11 @@ impl<'a> Cx<'a> {
     }
 
     /// Returns the plan on the lead card, or why it cannot be run; `chosen` is the id of the routine that was chosen.
-    pub fn lead(&self, chosen: Option<&str>) -> Option<Result<&'a RunnablePlan, &'a str>> {
+    pub fn lead(&self, chosen: Option<&str>) -> Option<Result<&'a RunnablePlan, String>> {
         match self.selected().and_then(|client| client.preset.as_ref()) {
-            Some(preset) => self.presets.get(preset).map(|made| made.as_ref().map_err(String::as_str)),
+            Some(preset) => {
+                self.presets.get(preset).map(|made| made.as_ref().map_err(|why| text::preset_problems(why)))
+            }
             None => self.catalogue.plan(chosen).map(Ok),
         }
     }

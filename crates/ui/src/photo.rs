@@ -1,5 +1,6 @@
 //! A photo on its way into the window: chosen in a dialog or dropped, and read beside it.
 
+use holdwell_app::text;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
@@ -40,7 +41,7 @@ impl Coming {
 
     /// Reads a file that was dropped onto the window.
     pub fn take(&mut self, ctx: &Context, path: PathBuf) {
-        self.read(ctx, move || photo::of_file(&path));
+        self.read(ctx, move || photo::of_file(&path).map_err(|why| text::photo_problem(&why)));
     }
 
     /// What has come; nothing where it is not there yet, or nothing was chosen.
@@ -52,7 +53,7 @@ impl Coming {
                     None => *self = Self::Chosen(dialog),
                     Some(paths) => {
                         if let Some(path) = paths.into_iter().next() {
-                            self.read(ctx, move || photo::of_file(&path));
+                            self.read(ctx, move || photo::of_file(&path).map_err(|why| text::photo_problem(&why)));
                         }
                     }
                 }

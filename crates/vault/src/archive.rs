@@ -24,16 +24,16 @@ impl Archive {
         Vault::open(folder, passphrase, now.timestamp()).map(Self)
     }
 
-    /// Whether it has a passphrase.
+    /// Says if the vault has a passphrase.
     pub fn is_encrypted(&self) -> bool {
         self.0.is_encrypted()
     }
 
-    /// The clients that are meant: by id or by name, or all of them, and nobody, whose are the sessions without a
+    /// Finds the clients that are meant: by id or by name, or all of them, and nobody, whose are the sessions without a
     /// client.
     ///
     /// # Errors
-    /// Where nobody, or more than one, is meant.
+    /// Nobody, or more than one client, is meant.
     pub fn clients(&self, wanted: Option<&str>) -> Result<Vec<Option<Id>>, Problem> {
         let lines = Directory::read(self.0.connection(), &TimeZone::UTC)?.into_lines();
         let Some(wanted) = wanted else {
@@ -51,15 +51,15 @@ impl Archive {
     /// Writes all that is kept about a client into a folder of its own in `out`, and answers that folder.
     ///
     /// # Errors
-    /// What could not be written, or read from the vault.
+    /// The vault cannot be read, or the file cannot be written.
     pub fn export(&self, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
         export(self.0.connection(), client, out, now)
     }
 
-    /// The exported files that a path means.
+    /// Lists the exported files that a path means.
     ///
     /// # Errors
-    /// Where there are none, or the folder cannot be read.
+    /// There are no documents, or the folder cannot be read.
     pub fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
         documents(path)
     }
@@ -67,15 +67,15 @@ impl Archive {
     /// Reads an exported file into the vault: by id, and never over something newer.
     ///
     /// # Errors
-    /// What is wrong with the file; then nothing of it was taken.
+    /// The file has a problem; then nothing of it was taken.
     pub fn import(&self, file: &Path, now: &Zoned) -> Result<Imported, Problem> {
         import(self.0.connection(), file, now.date())
     }
 
-    /// The session that was cut off last.
+    /// Returns the session that was cut off last.
     ///
     /// # Errors
-    /// Where it cannot be read.
+    /// The vault cannot be read.
     pub fn unfinished(&self, now: &Zoned) -> Result<Option<Unfinished>, Problem> {
         Ok(unfinished(self.0.connection(), now.timestamp(), None)?)
     }

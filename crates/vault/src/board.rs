@@ -1,4 +1,4 @@
-//! What Start shows: who is expected, who was here last, and what was left.
+//! Content of Start: who is expected, who was here last, and what was left.
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -10,7 +10,7 @@ use super::journal::{open_questions, unfinished};
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
 
-/// What is read of a client and a preset, and the two joined to their rows.
+/// Columns of a client and a preset, and the joins to their rows.
 const COLUMNS: &str = "client.whole as client, client.last_seen, version.whole as preset,
     (select id from session where session.client = client.id and state <> 'running' order by began desc limit 1)
         as last_session";
@@ -22,7 +22,7 @@ const LAST_PRESET: &str = "left join preset on preset.id = (
     )
     left join preset_version version on version.preset = preset.id and version.version = preset.version";
 
-/// What Start shows on this day; `running` is the session that runs now.
+/// Reads the content of Start on this day; `running` is the session that runs now.
 pub(super) fn start_board(
     connection: &Connection,
     today: Date,
@@ -56,7 +56,7 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
     connection.prepare_cached(&sql)?.query_map([], line)?.collect()
 }
 
-/// A client as Start has them; `None` where there is none of this id.
+/// Reads a client as Start has them; `None` where there is none of this id.
 pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Recent>> {
     let sql = format!("select {COLUMNS} from (select * from client where id = ?1) client {LAST_PRESET}");
     connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()

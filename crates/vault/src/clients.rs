@@ -10,7 +10,7 @@ use super::presets::presets_of;
 use holdwell_model::{Client, Id};
 use holdwell_store::ClientPage;
 
-/// How many sessions a client's page shows.
+/// Number of sessions on a client's page.
 const SESSIONS: u32 = 50;
 
 /// Keeps a client, new or changed.
@@ -25,18 +25,18 @@ pub(super) fn save_client(connection: &Connection, client: &Client, now: &Zoned)
     transaction.commit()
 }
 
-/// A client; `None` where there is none of this id.
+/// Reads a client; `None` where there is none of this id.
 pub(super) fn client_of(connection: &Connection, id: Id) -> Result<Option<Client>> {
     let mut client = connection.prepare_cached("select whole from client where id = ?1")?;
     client.query_row(params![id.to_string()], |row| from_json(row, "whole")).optional()
 }
 
-/// Whether there is a client of this id.
+/// Says if there is a client of this id.
 pub(super) fn is_client(connection: &Connection, id: Id) -> Result<bool> {
     connection.prepare_cached("select 1 from client where id = ?1")?.exists(params![id.to_string()])
 }
 
-/// All that a client's page shows; `None` where there is no client of this id.
+/// Reads the content of a client's page; `None` where there is no client of this id.
 pub(super) fn client_page(connection: &Connection, id: Id) -> Result<Option<ClientPage>> {
     let mut found = connection.prepare_cached("select whole, last_seen, sessions from client where id = ?1")?;
     let found = found.query_row(params![id.to_string()], |row| {
@@ -48,7 +48,7 @@ pub(super) fn client_page(connection: &Connection, id: Id) -> Result<Option<Clie
     Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions }))
 }
 
-/// These cautions of a client were seen.
+/// Notes that these cautions of a client were seen.
 pub(super) fn cautions_seen(connection: &Connection, client: Id, cautions: &[Id], now: &Zoned) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
     let sql = "insert or ignore into caution_seen (client, caution, at) values (?1, ?2, ?3)";

@@ -7,9 +7,9 @@ use super::journal::forget_plan;
 use super::log::log;
 use holdwell_model::Id;
 
-/// Erases a client with all that is kept of them; only the log's lines stay. Whether there was such a client.
+/// Erases a client with all that is kept of them; only the log's lines stay. Returns false where there was no such client.
 ///
-/// What was there is overwritten in the file; that no byte is left in it or in its log is for
+/// The content is overwritten in the file; that no byte is left in it or in its log is for
 /// [`Vault::erase_free_space`](super::file::Vault::erase_free_space), which follows.
 pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
@@ -26,7 +26,7 @@ pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result
     Ok(was_there)
 }
 
-/// The texts of what was run with a client, by hash.
+/// Lists the texts of all plans that were run with a client, by hash.
 fn plans_of(connection: &Connection, client: Id) -> Result<Vec<String>> {
     let mut plans = connection.prepare_cached("select distinct plan from session where client = ?1")?;
     plans.query_map(params![client.to_string()], |row| row.get("plan"))?.collect()

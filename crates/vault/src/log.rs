@@ -1,4 +1,4 @@
-//! What was looked at and changed, by day. It names opaque ids only, and it alone survives an erase.
+//! Log of views and changes, by day. It names opaque ids only, and it alone survives an erase.
 
 use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};

@@ -11,7 +11,7 @@ use super::journal::row::{from_json, json};
 use holdwell_model::{Arc, Position, Routine};
 use holdwell_store::{Draft, Photo, UserContent};
 
-/// All of it but the photos themselves.
+/// Reads all of the therapist's own content but the photos themselves.
 pub(super) fn own(connection: &Connection) -> Result<UserContent> {
     let mut used = connection.prepare_cached("select position, times from used where times > 0")?;
     let used = used.query_map([], |row| Ok((row.get("position")?, row.get("times")?)))?;
@@ -29,7 +29,7 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
     })
 }
 
-/// Where entries of one kind stand.
+/// Table of the content of one kind.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum ContentTable {
     /// Positions.
@@ -75,7 +75,7 @@ pub(super) fn save<T: Stored>(
     connection.prepare_cached(&sql)?.execute(row).map(drop)
 }
 
-/// Deletes an entry as of an instant, or takes that back. Whether there is one.
+/// Deletes an entry as of an instant, or takes that back. Returns false where there is none.
 pub(super) fn delete(
     connection: &Connection,
     shelf: ContentTable,
@@ -94,12 +94,12 @@ pub(super) fn keep_draft(connection: &Connection, draft: &Draft, now: Timestamp)
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 
-/// Nothing is being built under this id any more.
+/// Drops the draft under this id.
 pub(super) fn drop_draft(connection: &Connection, routine: &str) -> Result<()> {
     connection.prepare_cached("delete from draft where routine = ?1")?.execute(params![routine]).map(drop)
 }
 
-/// She likes a position since an instant, or does so no longer.
+/// Sets a position as a favourite since an instant, or as none any longer.
 pub(super) fn favour(connection: &Connection, position: &str, since: Option<Timestamp>) -> Result<()> {
     let Some(since) = since else {
         return connection.prepare_cached("delete from favourite where position = ?1")?.execute([position]).map(drop);
@@ -108,13 +108,13 @@ pub(super) fn favour(connection: &Connection, position: &str, since: Option<Time
     connection.prepare_cached(sql)?.execute(params![position, AUTHOR, since.as_millisecond()]).map(drop)
 }
 
-/// A piece of advice was answered with "I know".
+/// Notes that a piece of advice was answered with "I know".
 pub(super) fn know(connection: &Connection, advice: &str, now: Timestamp) -> Result<()> {
     let sql = "insert or ignore into known (advice, author, saved) values (?1, ?2, ?3)";
     connection.prepare_cached(sql)?.execute(params![advice, AUTHOR, now.as_millisecond()]).map(drop)
 }
 
-/// The photo of a position.
+/// Reads the photo of a position.
 pub(super) fn photo(connection: &Connection, position: &str) -> Result<Option<Photo>> {
     let mut photo = connection.prepare_cached("select width, height, jpeg from photo where position = ?1")?;
     let read =

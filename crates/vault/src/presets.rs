@@ -30,8 +30,8 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     transaction.commit()
 }
 
-/// An earlier version becomes the newest; for which day it stands ready, and whether it is put away, stays as it is.
-/// Whether there was such a version.
+/// Makes an earlier version the newest; the day for which it stands ready, and whether it is put away, stay as they
+/// are. Returns false where there was no such version.
 pub(super) fn restore_preset(connection: &Connection, id: Id, version: u32, now: &Zoned) -> Result<bool> {
     let mut earlier =
         connection.prepare_cached("select whole from preset_version where preset = ?1 and version = ?2")?;
@@ -41,12 +41,12 @@ pub(super) fn restore_preset(connection: &Connection, id: Id, version: u32, now:
     save_preset(connection, &back, now).map(|()| true)
 }
 
-/// Deletes a preset; it can be put back. Whether there is one.
+/// Deletes a preset; it can be put back. Returns false where there is none.
 pub(super) fn delete_preset(connection: &Connection, id: Id, now: &Zoned) -> Result<bool> {
     mark(connection, id, Some(now.timestamp().as_millisecond()), now, "preset deleted")
 }
 
-/// Takes a deletion back. Whether there is such a preset.
+/// Takes a deletion back. Returns false where there is no such preset.
 pub(super) fn put_back_preset(connection: &Connection, id: Id, now: &Zoned) -> Result<bool> {
     mark(connection, id, None, now, "preset put back")
 }
@@ -62,7 +62,7 @@ fn mark(connection: &Connection, id: Id, deleted: Option<i64>, now: &Zoned, acti
     transaction.commit().map(|()| found)
 }
 
-/// A preset as it is, deleted or not.
+/// Reads a preset as it is, deleted or not.
 pub(super) fn preset_of(connection: &Connection, id: Id) -> Result<Option<Preset>> {
     let sql = "select version.whole from preset
         join preset_version version on version.preset = preset.id and version.version = preset.version
@@ -70,7 +70,7 @@ pub(super) fn preset_of(connection: &Connection, id: Id) -> Result<Option<Preset
     connection.prepare_cached(sql)?.query_row(params![id.to_string()], |row| from_json(row, "whole")).optional()
 }
 
-/// A preset and every version of it, newest first; `None` where there is none of this id.
+/// Reads a preset and every version of it, newest first; `None` where there is none of this id.
 pub(super) fn preset_page(connection: &Connection, id: Id) -> Result<Option<PresetPage>> {
     let Some(preset) = preset_of(connection, id)? else { return Ok(None) };
     let sql = "select saved, whole from preset_version where preset = ?1 order by version desc";
@@ -80,7 +80,7 @@ pub(super) fn preset_page(connection: &Connection, id: Id) -> Result<Option<Pres
     Ok(Some(PresetPage { preset: Arc::new(preset), versions: versions.collect::<Result<_>>()? }))
 }
 
-/// The presets of a client, those last used first, without the deleted ones.
+/// Lists the presets of a client, those last used first, without the deleted ones.
 pub(super) fn presets_of(connection: &Connection, client: Id) -> Result<Vec<PresetLine>> {
     let sql = "select preset.used, version.whole from preset
         join preset_version version on version.preset = preset.id and version.version = preset.version

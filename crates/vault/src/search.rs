@@ -10,9 +10,9 @@ use super::journal::row::{id, maybe_instant};
 use holdwell_model::{Id, fold};
 use holdwell_store::ClientLine;
 
-/// How many are shown.
+/// Number of clients that are shown.
 const MOST: usize = 200;
-/// How many names of regions and techniques a line says.
+/// Number of regions and techniques that a line names.
 const LATELY: usize = 3;
 
 /// Every client, the last seen first.
@@ -24,7 +24,7 @@ pub(super) struct Directory {
 #[derive(Debug)]
 struct Known {
     line: ClientLine,
-    /// What they are found by, folded, with a space before each word.
+    /// Words by which the client is found, folded, with a space before each.
     words: String,
     keep_until: Option<Date>,
 }
@@ -56,19 +56,20 @@ impl Directory {
         Ok(Self { clients: clients.collect::<Result<_>>()? })
     }
 
-    /// Everybody, the last seen first.
+    /// Returns everybody, the last seen first.
     pub(super) fn into_lines(self) -> Vec<ClientLine> {
         self.clients.into_iter().map(|known| known.line).collect()
     }
 
-    /// Those of whom every word of `wanted` begins a word: of the name, of what was treated, of when they were seen.
+    /// Finds the clients of whom every word of `wanted` begins a word: of the name, of the treatment, of the dates.
     pub(super) fn find(&self, wanted: &str) -> Vec<ClientLine> {
         let wanted: Vec<String> = fold(wanted).split_whitespace().map(|word| format!(" {word}")).collect();
         let found = self.clients.iter().filter(|known| wanted.iter().all(|word| known.words.contains(word.as_str())));
         found.take(MOST).map(|known| known.line.clone()).collect()
     }
 
-    /// Those whose records no longer have to be kept, with the day until which they had; the longest ago first.
+    /// Lists the clients whose records no longer have to be kept, with the day until which they had; the longest ago
+    /// first.
     pub(super) fn may_be_erased(&self, today: Date) -> Vec<(Date, ClientLine)> {
         let until = |known: &Known| Some((known.keep_until.filter(|day| *day < today)?, known.line.clone()));
         let mut over: Vec<_> = self.clients.iter().filter_map(until).collect();
@@ -78,7 +79,7 @@ impl Directory {
     }
 }
 
-/// What was treated of each client, the last first.
+/// Lists the treated regions and techniques of each client, the last first.
 fn treated(connection: &Connection) -> Result<HashMap<Id, Vec<String>>> {
     let mut treated: HashMap<Id, Vec<String>> = HashMap::new();
     let mut words = connection.prepare_cached("select client, word from client_word order by last desc, word")?;
@@ -89,7 +90,7 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Vec<String>>> {
     Ok(treated)
 }
 
-/// What a client is found by: "2026-11" and "nov" find whoever was seen then.
+/// Returns the words by which a client is found: "2026-11" and "nov" find whoever was seen then.
 fn words(name: &str, treated: &[String], seen: Option<Timestamp>, zone: &TimeZone) -> String {
     let seen = seen.map(|seen| seen.to_zoned(zone.clone()).strftime("%Y-%m-%d %B").to_string());
     let all = [name.to_owned(), treated.join(" "), seen.unwrap_or_default()].join(" ");

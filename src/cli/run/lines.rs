@@ -26,7 +26,7 @@ struct Line<'a> {
     account: Option<AccountLine>,
 }
 
-/// What only the last line has.
+/// Fields that only the last line has.
 #[derive(Debug, Serialize)]
 struct AccountLine {
     cues: u32,

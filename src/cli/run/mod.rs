@@ -66,7 +66,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     lines::write_account(&last, &handle.snapshot().account)
 }
 
-/// The script's lines; after the last of them nobody is there.
+/// Reads the script's lines; after the last of them nobody is there.
 fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
     let text = String::from_utf8(load::read(path)?);
     let name = path.display();

@@ -1,4 +1,4 @@
-//! Where a headless run is written down.
+//! Recording of a headless run.
 //!
 //! A run that names a folder or a client is written into the vault; one that names neither is a rehearsal of a file,
 //! and leaves no trace. Where the vault cannot be used the session goes on, and says that it is not recorded.
@@ -17,12 +17,12 @@ use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, VaultError, Va
 pub(super) struct Recorded {
     journal: VaultJournal,
     threads: VaultThreads,
-    /// Whose session it is.
+    /// Client of the session.
     pub(super) client: Option<Id>,
 }
 
 impl Recorded {
-    /// The conductor's end, how far it is, and what is let go of when all is over.
+    /// Splits into the conductor's end, the progress, and the threads that are let go of when all is over.
     pub(super) fn apart(self) -> (Option<VaultJournal>, Option<JournalProgress>, Option<VaultThreads>) {
         let progress = self.journal.progress();
         (Some(self.journal), Some(progress), Some(self.threads))
@@ -67,7 +67,7 @@ pub(super) fn open(
     Ok((Some(Recorded { journal, threads, client }), again))
 }
 
-/// The session that was cut off last, from where it stood.
+/// Builds the request to go on with the session that was cut off last, from where it stood.
 fn again(archive: &Archive, clock: &SystemClock) -> Result<StartRequest, Failure> {
     let unfinished = archive.unfinished(&clock.wall())?;
     let problem = |what: &str| Failure::Input(vec![format!("holdwell: {what}")]);

@@ -1,4 +1,4 @@
-//! Which key does what.
+//! Keys of the commands.
 
 mod key;
 
@@ -16,6 +16,17 @@ pub struct Keys {
     bound: BTreeMap<UiCommand, Vec<Key>>,
 }
 
+/// Reasons why a key cannot be given to a command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyProblem {
+    /// The key is a digit, which is a score.
+    Score(Key),
+    /// The key is Shift or its like: alone, not every system reports it.
+    Modifier(Key),
+    /// The key belongs to another command.
+    Taken(Key, UiCommand),
+}
+
 impl Default for Keys {
     fn default() -> Self {
         Self { bound: UiCommand::SESSION.map(|command| (command, command.default_keys().to_vec())).into() }
@@ -23,7 +34,7 @@ impl Default for Keys {
 }
 
 impl Keys {
-    /// The keys of a command.
+    /// Returns the keys of a command.
     pub fn of(&self, command: UiCommand) -> &[Key] {
         self.bound.get(&command).map_or(&[], Vec::as_slice)
     }
@@ -33,7 +44,7 @@ impl Keys {
         self.of(command).first().map_or(command.label(), |key| key.spoken())
     }
 
-    /// What a key does.
+    /// Returns the command of a key.
     pub fn command(&self, key: Key) -> Option<UiCommand> {
         self.bound.iter().find(|(_, keys)| keys.contains(&key)).map(|(command, _)| *command)
     }
@@ -41,18 +52,17 @@ impl Keys {
     /// Gives a command one more key.
     ///
     /// # Errors
-    /// Where the key has a meaning already, in words.
-    pub fn bind(&mut self, command: UiCommand, key: Key) -> Result<(), String> {
-        let word = key.word();
+    /// The key has a meaning already, or none on some systems.
+    pub fn bind(&mut self, command: UiCommand, key: Key) -> Result<(), KeyProblem> {
         if key.digit().is_some() {
-            return Err(format!("{word} is a score. Press another key"));
+            return Err(KeyProblem::Score(key));
         }
         if key.is_modifier() {
-            return Err(format!("{word} alone is not seen by every system. Press another key"));
+            return Err(KeyProblem::Modifier(key));
         }
         match self.command(key) {
             Some(same) if same == command => Ok(()),
-            Some(other) => Err(format!("{word} is the key of “{}”. Press another key", other.label())),
+            Some(other) => Err(KeyProblem::Taken(key, other)),
             None => {
                 self.bound.entry(command).or_default().push(key);
                 Ok(())
@@ -63,8 +73,8 @@ impl Keys {
     /// Gives a command this key instead of those it had.
     ///
     /// # Errors
-    /// Where the key has a meaning already, in words.
-    pub fn set(&mut self, command: UiCommand, key: Key) -> Result<(), String> {
+    /// The key has a meaning already, or none on some systems.
+    pub fn set(&mut self, command: UiCommand, key: Key) -> Result<(), KeyProblem> {
         self.bind(command, key)?;
         self.bound.insert(command, vec![key]);
         Ok(())
@@ -85,13 +95,13 @@ impl From<BTreeMap<String, Vec<String>>> for Keys {
             keys.clear(command);
             for key in names.iter().filter_map(|name| Key::named(name)) {
                 // A clash in a file written by hand: the first command keeps the key.
-                drop(keys.bind(command, key));
+                let _clash = keys.bind(command, key);
             }
         }
         for command in UiCommand::SESSION {
             if !keys.bound.contains_key(&command) {
                 for key in command.default_keys() {
-                    drop(keys.bind(command, *key));
+                    let _clash = keys.bind(command, *key);
                 }
             }
         }

@@ -7,7 +7,7 @@ use UiCommand::{Advance, Choose, Hush, Mark, UndoOrBack};
 const WORK: PressContext =
     PressContext { phase: Some(Phase::Work), kind: ScoreKind::InPosition, left: None, effect: Effect::Taken };
 
-/// What is pressed (true) and let go (false), when, and all that comes of it.
+/// Plays motions (time, control, true for down) and returns all actions that they cause, with their times.
 fn check(reach: KeyMode, scene: PressContext, motions: &[(u64, Control, bool)], until: u64) -> Vec<(u64, KeyAction)> {
     let mut grammar = PressRecognizer::new(reach);
     let mut told = Vec::new();

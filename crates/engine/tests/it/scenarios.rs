@@ -61,7 +61,7 @@ fn run(case: &Case<'_>) -> Vec<String> {
         }
         for notice in host.notices.drain(..) {
             if let Notice::Refused(command, why) = notice {
-                told.push((host.now, 0, format!("refused {}: {why}", command.key())));
+                told.push((host.now, 0, format!("refused {}: {why:?}", command.key())));
             }
         }
     }
@@ -235,7 +235,7 @@ fn outcome(host: &Host, command: &Command) -> String {
     let notice = host.notices.first().expect("every command is answered");
     if let Notice::Refused(_, why) = notice {
         assert_eq!(host.events.len(), events, "what is refused changes nothing");
-        return format!("- {why}");
+        return format!("- {why:?}");
     }
     if *notice == Notice::LatePress {
         return "late press".to_owned();

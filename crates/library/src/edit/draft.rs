@@ -1,4 +1,4 @@
-//! What is put together, as it stands.
+//! The draft of a routine, as it stands.
 
 use std::collections::BTreeSet;
 

@@ -1,7 +1,7 @@
 //! The builder's document: a routine while it is put together, with everything that can be undone.
 //!
-//! It lies in the library because it needs what the library knows and nothing else: which positions have sides, which
-//! are for home, what a file may say. So whatever is done to a [`Draft`], its [`Draft::routine`] is one that
+//! The module lies in the library because it needs what the library knows and nothing else: which positions have sides,
+//! which are for home, what a file may say. So whatever is done to a [`Draft`], its [`Draft::routine`] is one that
 //! [`read_routine`](super::read_routine) takes from the text that [`write_routine`](super::write_routine) makes of it.
 //! The one exception is a draft without a step that counts, because a routine has at least one.
 //!

@@ -20,7 +20,7 @@ pub enum Set {
     Optional(bool),
     /// A remark.
     Remarks(String),
-    /// Its technique.
+    /// Technique of the step; `None` is the routine's.
     Technique(Option<Technique>),
     /// The name of what is described in place.
     Name(String),

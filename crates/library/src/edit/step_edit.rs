@@ -1,4 +1,4 @@
-//! What changes the order of the steps, and which of them there are.
+//! Edits of the order of the steps, and of the choice of them.
 
 use std::collections::BTreeSet;
 

@@ -11,7 +11,7 @@ use super::*;
 use crate::{Library, compile, read_routine, write_routine};
 use holdwell_model::{Audience, GroupOrder, Millis, Phase, Routine, Setting, SideOrder, Technique, Timing};
 
-/// What stands, without the counter of keys, which never goes back.
+/// Returns head and entries, without the counter of keys, which never goes back.
 fn shown(document: &Document) -> (Head, Vec<Entry>) {
     (document.draft().head().clone(), document.draft().entries().to_vec())
 }

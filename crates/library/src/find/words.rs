@@ -12,7 +12,7 @@ pub(super) fn split(folded: &str) -> impl Iterator<Item = &str> {
     folded.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
-/// Whether a word says nothing about which position is meant: "the muscle on the left that hurts" is any muscle.
+/// Says if a word says nothing about which position is meant: "the muscle on the left that hurts" is any muscle.
 pub(super) fn is_filler(word: &str) -> bool {
     const FILLERS: [&str; 40] = [
         "a",
@@ -59,7 +59,7 @@ pub(super) fn is_filler(word: &str) -> bool {
     FILLERS.contains(&word)
 }
 
-/// What people call a region when they do not know what the body map calls it.
+/// Returns the words of lay people for a region, beside the name on the body map.
 pub(super) const fn lay_words(region: Region) -> &'static str {
     match region {
         Region::Head => "skull forehead temple temples scalp",
@@ -118,7 +118,7 @@ pub(super) const fn technique_words(technique: Technique) -> &'static str {
     }
 }
 
-/// What people say for a posture.
+/// Returns the words of lay people for a posture.
 pub(super) const fn posture_words(posture: Posture) -> &'static str {
     match posture {
         Posture::Supine => "on the back face up",

@@ -90,7 +90,7 @@ fn where_hands_lie_is_no_movement() {
     }
 }
 
-/// What stands among the movements of a positional hold and is none: what supports, and what to try instead.
+/// Phrases among the movements of a positional hold that are none: a support, and an alternative.
 const NO_MOVEMENTS: [&str; 2] = [
     // A loose jaw goes nowhere: what it is to do is said by the next phrase.
     "jaw loose",

@@ -7,10 +7,10 @@ use crate::{Change, StepKey, preset};
 use holdwell_model::{Arc, Phases, PlanContact, PlanStep, Routine, Step, StepContact, Technique, What};
 
 impl SessionOutcome {
-    /// What was done in this session, the last one, once more: its plan with the holds that were left out and added
-    /// then, each set as `routine` has it, which is the preset as it is now.
+    /// Repeats this session, the last one: returns its plan with the holds that were left out and added then, each set
+    /// as `routine` has it, which is the preset as it is now.
     ///
-    /// What the preset holds no more is set as it was then. A free session is the routine as it is.
+    /// Steps that the preset holds no more are set as they were then. A free session is the routine as it is.
     #[must_use]
     pub fn same_again(&self, routine: &Routine) -> Routine {
         let mut then = self.as_written();
@@ -94,7 +94,7 @@ pub(super) fn written(step: &PlanStep, technique: Technique) -> Step {
     }
 }
 
-/// How often each thing is held.
+/// Counts the holds of each thing.
 fn counts(keys: &[StepKey]) -> BTreeMap<&str, usize> {
     let mut counts = BTreeMap::new();
     for key in keys {

@@ -1,4 +1,4 @@
-//! What of a step's sides, its time and the order of all steps was other than planned.
+//! Differences from the plan in a step's sides, in its time and in the order of all steps.
 
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};

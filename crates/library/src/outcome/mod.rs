@@ -1,8 +1,8 @@
 //! A session that is over, as changes to the routine that it was run from: for "keep what I did as this client's
 //! preset", line by line, and for "same as last time".
 //!
-//! What counts is what was carried through. A hold that was interrupted, skipped, taken back or cut off by the end of
-//! the session changes nothing: not its time, and it is not left out because of it. Left out is what Drop left out.
+//! Only holds that were carried through count. A hold that was interrupted, skipped, taken back or cut off by the end
+//! of the session changes nothing: not its time, and it is not left out because of it. Left out is what Drop left out.
 //!
 //! - **Sides**: a side that was worked and not planned, and planned sides in another order. A step that begins with the
 //!   worse side keeps doing so: the scores of that day decided.
@@ -25,14 +25,14 @@ use again::written;
 use holdwell_engine::{Ended, Finish, Record, Try, View};
 use holdwell_model::{Arc, Millis, Plan, PlanStep, Routine, SessionTime, Side};
 
-/// What is left of a session that is over, as the window has it or as the vault keeps it.
+/// Outcome of a session that is over, as the window has it or as the vault keeps it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SessionOutcome {
-    /// What was run.
+    /// Plan that was run.
     pub plan: Arc<Plan>,
     /// The steps that were added while it ran; a record's step counts on from the plan's.
     pub added: Vec<Arc<PlanStep>>,
-    /// What was done.
+    /// Records of the holds.
     pub records: Vec<Arc<Record>>,
     /// The indices of the plan's steps that were left out.
     pub left_out: Vec<u32>,
@@ -43,9 +43,9 @@ pub struct SessionOutcome {
 pub struct Proposal {
     /// The change, to the routine that was run.
     pub change: Change,
-    /// Whether it is kept unless somebody says otherwise.
+    /// True where the change is kept unless somebody says otherwise.
     pub on: bool,
-    /// How long it was held, to the millisecond, where the change is one of time.
+    /// Time that was held, to the millisecond, where the change is one of time.
     pub held: Option<Millis>,
 }
 
@@ -85,8 +85,8 @@ impl SessionOutcome {
         Self { left_out: absent.collect(), plan, added, records }
     }
 
-    /// What could be kept of it, as changes to `routine`, from which it was run. Nothing, where the routine is not the
-    /// one that was run, or is free: a free session is no list.
+    /// Returns the changes to `routine`, from which the session was run, that could be kept. Nothing, where the routine
+    /// is not the one that was run, or is free: a free session is no list.
     pub fn proposals(&self, routine: &Routine) -> Vec<Proposal> {
         let keys = preset::keys(routine);
         if self.plan.free || preset::keys(&self.as_written()) != keys {
@@ -152,9 +152,9 @@ impl SessionOutcome {
 struct Worked {
     step: u32,
     side: Side,
-    /// When it was first carried through, or else first begun.
+    /// Instant at which the hold was first carried through, or else first begun.
     at: SessionTime,
-    /// When it was last carried through, and how long it was held then.
+    /// Instant at which the hold was last carried through, and its length then.
     held: Option<(SessionTime, Millis)>,
 }
 

@@ -14,8 +14,8 @@ pub fn keys(routine: &Routine) -> Vec<StepKey> {
 /// Returns the routine with the changes made to it in their order, and the indices of those that found nothing to
 /// change, because the routine has changed since.
 ///
-/// What no change names is as the routine has it today. A step whose place is lost, because what it came after is gone,
-/// comes last. No step is ever lost but by [`Change::Dropped`].
+/// Everything that no change names is as the routine has it today. A step whose place is lost, because the step before
+/// it is gone, comes last. No step is ever lost but by [`Change::Dropped`].
 pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
     let mut list = StepList::new(routine);
     let idle = |(index, change)| (!list.make(change)).then_some(index);

@@ -1,4 +1,4 @@
-//! What has to be changed in one routine to make it another.
+//! Changes that make one routine another.
 
 use std::collections::BTreeMap;
 
@@ -69,7 +69,7 @@ fn by_what(routine: &Routine) -> BTreeMap<String, Vec<(usize, &Step)>> {
     steps
 }
 
-/// Whether settings alone make the one into the other.
+/// Says if settings alone make the one into the other.
 fn becomes(old: &Step, new: &Step) -> bool {
     let like_new = Step {
         timing: new.timing.or(old.timing),

@@ -28,15 +28,15 @@ use holdwell_model::{Id, Phase, Setting, SideOrder, Step, Timing};
 /// wherever it does not differ.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Preset {
-    /// Its id.
+    /// Id in the vault.
     pub id: Id,
-    /// Whose it is.
+    /// Client of the preset.
     pub client: Id,
-    /// Its name.
+    /// Name on the screen.
     pub name: String,
     /// The routine that it inherits, by id.
     pub routine: String,
-    /// What differs, in the order in which it is applied.
+    /// Differences from the routine, in the order in which they are applied.
     pub changes: Vec<Change>,
     /// All levels by so many steps louder than the client's own; negative is quieter.
     pub louder: i8,
@@ -75,9 +75,9 @@ impl Preset {
 /// same step when others are put before it.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct StepKey {
-    /// What it holds: the id of its position, its contacts' ids, or its name.
+    /// Content of the step: the id of its position, its contacts' ids, or its name.
     pub what: String,
-    /// Which of several that hold the same, from 0; of those that were added, from [`Self::ADDED`].
+    /// Index among several that hold the same, from 0; of those that were added, from [`Self::ADDED`].
     pub nth: u32,
 }
 
@@ -85,7 +85,7 @@ impl StepKey {
     /// From here on the steps count that a preset has added.
     pub const ADDED: u32 = 1 << 31;
 
-    /// Whether it names a step that the preset has added.
+    /// Says if the key names a step that the preset has added.
     pub const fn is_added(&self) -> bool {
         self.nth >= Self::ADDED
     }
@@ -99,7 +99,7 @@ pub enum Change {
     Dropped(StepKey),
     /// A step is put in after another one, or first.
     Added {
-        /// What it comes after.
+        /// Step that comes before; `None` at the beginning.
         after: Option<StepKey>,
         /// The step.
         step: Box<Step>,

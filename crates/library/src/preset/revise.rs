@@ -16,7 +16,7 @@ pub fn added_key(changes: &[Change], index: usize) -> Option<StepKey> {
 
 /// The changes without one of them.
 ///
-/// Where that one had added a step, what came after this step comes after what it had come after, and other added steps
+/// If that one had added a step, the steps after the added one follow on what came before it, and other added steps
 /// that hold the same move up.
 #[must_use]
 pub fn take_back(changes: &[Change], index: usize) -> Vec<Change> {
@@ -65,7 +65,7 @@ pub struct Compared {
 }
 
 impl Compared {
-    /// Whether they differ in nothing.
+    /// Says if they differ in nothing.
     pub const fn is_same(&self) -> bool {
         self.only_first.is_empty() && self.only_second.is_empty()
     }

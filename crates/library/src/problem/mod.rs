@@ -17,9 +17,9 @@ pub(crate) use value::{Found, ValueError};
 pub struct Problem {
     /// The file's name as it was given; the routine's id where there is no file.
     pub file: String,
-    /// Where in the file; `None` where the routine did not come from a file.
+    /// Place in the file; `None` where the routine did not come from a file.
     pub place: Option<Place>,
-    /// What is wrong, and after a semicolon what would be right.
+    /// The fault, and after a semicolon the remedy.
     pub message: String,
 }
 

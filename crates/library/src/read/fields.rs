@@ -32,12 +32,12 @@ impl<'a> Fields<'a> {
         self.table
     }
 
-    /// Whether the key is there, whatever its value.
+    /// Says if the key is there, whatever its value.
     pub(super) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
 
-    /// How many tables or values are listed under the key; `None` where there is no list.
+    /// Counts the tables or values that are listed under the key; `None` where there is no list.
     pub(super) fn listed(&self, key: &str) -> Option<usize> {
         Some(self.table.get(key)?.get_ref().as_array()?.len())
     }

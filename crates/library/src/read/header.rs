@@ -23,7 +23,7 @@ impl Format {
         self.into()
     }
 
-    /// What a file says it is, or what it looks like where it says nothing sensible.
+    /// Returns the kind that a file says it is, or that it looks like where it says nothing sensible.
     pub(super) fn of(root: &Fields<'_>) -> Self {
         let said = root.table().get("format").and_then(|value| value.get_ref().as_str());
         match Self::VARIANTS.iter().find(|format| Some(format.key()) == said) {

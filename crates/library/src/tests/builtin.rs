@@ -1,4 +1,4 @@
-//! What comes with the program has no problems and no implausible figure.
+//! The built-in library has no problems and no implausible figure.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What a routine leaves to the defaults.
+//! Settings that a routine leaves to the defaults.
 
 use super::{HEAD, HOME, library, took};
 use crate::{Library, compile, read_routine};

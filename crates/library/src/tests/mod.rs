@@ -90,7 +90,7 @@ fn finds(text: impl AsRef<[u8]>, expected: &[&str]) {
     assert_eq!(told, expected, "{}", String::from_utf8_lossy(text.as_ref()));
 }
 
-/// How long something takes.
+/// Measures the time of some work.
 #[expect(clippy::disallowed_methods, reason = "measures real time, which no session is made of")]
 fn took(work: impl FnOnce()) -> std::time::Duration {
     let begun = std::time::Instant::now();

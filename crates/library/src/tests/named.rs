@@ -93,7 +93,7 @@ const NOT_SOURCED: [(&str, Confidence); 5] = [
     ("pterygoid", Confidence::Low),
 ];
 
-/// What comes before the comma: the part and the way, without how far.
+/// Returns the part before the comma: the body part and the way, without the extent.
 fn movement(phrase: &str) -> &str {
     phrase.split_once(", ").map_or(phrase, |(movement, _)| movement)
 }

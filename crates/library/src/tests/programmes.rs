@@ -13,7 +13,7 @@ fn plan(id: &str) -> Plan {
     compile(library.routine(id).unwrap(), &library).unwrap()
 }
 
-/// How long a plan takes where nobody gives a command.
+/// Returns the length of a plan where nobody gives a command.
 fn length(plan: &Plan) -> Millis {
     unattended(&Arc::new(plan.clone()), Options::of(plan)).length()
 }

@@ -78,7 +78,7 @@ fn fixed(secs: u64) -> Timing {
     Timing::Fixed { hold: Millis::from_secs(secs) }
 }
 
-/// What is held, in order.
+/// Lists the things that are held, in order.
 fn held(routine: &Routine) -> Vec<String> {
     preset::keys(routine).into_iter().map(|key| key.what).collect()
 }

@@ -132,7 +132,7 @@ fn deeds() -> impl Strategy<Value = Vec<Deed>> {
     prop::collection::vec(deed(), 0..8)
 }
 
-/// How often each thing is held.
+/// Counts the holds of each thing.
 fn held<'a>(steps: impl IntoIterator<Item = &'a Step>) -> BTreeMap<String, usize> {
     let mut held = BTreeMap::new();
     for step in steps {

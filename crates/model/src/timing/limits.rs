@@ -37,11 +37,11 @@ pub enum TimingViolation {
     OutOfOrder {
         /// The figure that may be the shorter.
         shorter: TimingField,
-        /// Its length.
+        /// Length of the lower one.
         low: Millis,
         /// The figure that may be the longer.
         longer: TimingField,
-        /// Its length.
+        /// Length of the higher one.
         high: Millis,
     },
 }

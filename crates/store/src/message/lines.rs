@@ -6,14 +6,14 @@ use holdwell_engine::RestorePoint;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client, Id, Millis, Plan};
 
-/// What Start shows.
+/// Content of Start.
 #[derive(Debug, Clone, Default)]
 pub struct StartBoard {
     /// The presets that are pinned to today.
     pub pinned: Vec<Recent>,
     /// The clients last seen, with the preset last used; at most 12.
     pub recent: Vec<Recent>,
-    /// How many questions are open.
+    /// Number of open questions.
     pub to_finish: u32,
     /// A session that was cut off.
     pub unfinished: Option<Arc<Unfinished>>,
@@ -24,7 +24,7 @@ pub struct StartBoard {
 pub struct Recent {
     /// The client, whole: cautions are on the start face.
     pub client: Arc<Client>,
-    /// When they were last seen.
+    /// Instant at which they were last seen.
     pub last_seen: Option<Timestamp>,
     /// The preset.
     pub preset: Option<Arc<Preset>>,
@@ -37,11 +37,11 @@ pub struct Recent {
 pub struct Unfinished {
     /// The session.
     pub session: SessionLine,
-    /// Whose it was: initials and cautions go on with it.
+    /// Client of the session: initials and cautions go on with it.
     pub whose: Option<Recent>,
-    /// What was run.
+    /// Plan that was run.
     pub plan: Arc<Plan>,
-    /// When it was last known to run.
+    /// Instant at which the session was last known to run.
     pub kept: Timestamp,
     /// From where it can go on; `None` where it is older than an hour or cannot be read.
     pub point: Option<Box<RestorePoint>>,
@@ -54,11 +54,11 @@ pub struct ClientLine {
     pub id: Id,
     /// The name.
     pub name: String,
-    /// When they were last seen.
+    /// Instant at which they were last seen.
     pub last_seen: Option<Timestamp>,
-    /// How many sessions they had.
+    /// Number of sessions of the client.
     pub sessions: u32,
-    /// What was treated lately: names of regions and techniques.
+    /// Latest treatment: names of regions and techniques.
     pub lately: String,
 }
 
@@ -67,7 +67,7 @@ pub struct ClientLine {
 pub struct PresetLine {
     /// The preset, whole.
     pub preset: Arc<Preset>,
-    /// When it was last run.
+    /// Instant at which the preset was last run.
     pub used: Option<Timestamp>,
 }
 
@@ -76,31 +76,31 @@ pub struct PresetLine {
 pub struct SessionLine {
     /// The session.
     pub id: Id,
-    /// Whose.
+    /// Client of the session.
     pub client: Option<Id>,
-    /// What was run.
+    /// Name of the plan that was run.
     pub name: String,
-    /// When it began.
+    /// Instant at which the session began.
     pub began: Timestamp,
-    /// How it ended.
+    /// State, or end, of the session.
     pub state: SessionState,
-    /// How many holds were finished.
+    /// Number of holds that were finished.
     pub holds: u32,
     /// Time under the hands.
     pub held: Millis,
 }
 
-/// How a session is, or ended.
+/// State, or end, of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum SessionState {
-    /// It runs, or was cut off.
+    /// The session runs, or was cut off.
     Running,
     /// Everything was run.
     Complete,
     /// Someone ended it.
     Stopped,
-    /// It was ended after the client's word.
+    /// The session was ended after the client's word.
     ClientsWord,
-    /// It was cut off and kept as it was.
+    /// The session was cut off and kept as it was.
     Partial,
 }

@@ -1,4 +1,4 @@
-//! What is asked of the vault, and what can be seen of it.
+//! Requests to the vault, and snapshots of it.
 //!
 //! A window says with a [`VaultQuery`] what it looks at; a [`VaultSnapshot`] follows, and is made anew after every change.
 //! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
@@ -25,7 +25,7 @@ pub use question::{Question, QuestionKind, QuestionReply};
 pub use reply::{Done, Failure, Leftovers, Message, News, Outcome, PassphraseChange, Ticket};
 pub use request::Request;
 
-/// What is to be seen of the vault beside its state and the start board.
+/// Parts of the vault that a window looks at, beside the state and the start board.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct VaultQuery {
     /// The list of clients: those found by these words, all of them for none; `None` shows no list.
@@ -42,10 +42,10 @@ pub struct VaultQuery {
     pub questions: Option<Option<Id>>,
 }
 
-/// What can be seen of the vault. A locked one shows its state and nothing else.
+/// Everything that a window sees of the vault. A locked one shows its state and nothing else.
 #[derive(Debug, Clone, Default)]
 pub struct VaultSnapshot {
-    /// How the vault is.
+    /// State of the vault.
     pub vault: VaultState,
     /// Something that takes long, while it lasts.
     pub work: Option<Work>,
@@ -53,11 +53,11 @@ pub struct VaultSnapshot {
     pub backups: Arc<Vec<Backup>>,
     /// While the vault is damaged: the newest copy that was opened and read whole, so that it may take its place.
     pub newest_good: Option<Backup>,
-    /// What Start shows.
+    /// Content of Start.
     pub start: Arc<StartBoard>,
     /// The clients that were looked for, the last seen first, at most 200.
     pub clients: Arc<Vec<ClientLine>>,
-    /// How many clients there are.
+    /// Number of clients.
     pub all_clients: u32,
     /// While clients are listed: those whose records no longer have to be kept, with the day until which they had; the
     /// longest ago first, at most 200.
@@ -70,7 +70,7 @@ pub struct VaultSnapshot {
     pub session: Option<Arc<SessionPage>>,
     /// The photo that is looked at, with its position.
     pub photo: Option<(String, Arc<Photo>)>,
-    /// What is the therapist's own.
+    /// Content that is the therapist's own.
     pub own: Arc<UserContent>,
     /// The open questions that were looked for, the oldest first, at most 200.
     pub questions: Arc<Vec<Question>>,
@@ -78,31 +78,31 @@ pub struct VaultSnapshot {
     pub written: Option<Ticket>,
 }
 
-/// How the vault is.
+/// State of the vault.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum VaultState {
-    /// It is being opened.
+    /// The vault is being opened.
     #[default]
     Opening,
-    /// It is open.
+    /// The vault is open.
     Open {
-        /// Whether it has a passphrase.
+        /// True where the vault has a passphrase.
         encrypted: bool,
-        /// Where it is.
+        /// Path of the vault's file.
         path: PathBuf,
     },
-    /// It waits for its passphrase.
+    /// The vault waits for its passphrase.
     Locked {
         /// Wrong ones so far.
         wrong: u32,
         /// Before this instant no other one is tried.
         next: Option<Timestamp>,
     },
-    /// It cannot be used: sessions run unrecorded.
+    /// The vault cannot be used: sessions run unrecorded.
     Unavailable {
-        /// What is the matter and what to do, as sentences.
+        /// Cause and remedy, as sentences.
         why: String,
-        /// Whether its file is damaged, so that a copy may take its place.
+        /// True where the file is damaged, so that a copy may take its place.
         damaged: bool,
     },
 }
@@ -110,19 +110,19 @@ pub enum VaultState {
 /// Something that takes long.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Work {
-    /// What: "Making a copy".
+    /// Name of the work: "Making a copy".
     pub what: String,
-    /// How much of it is done, 0 to 1.
+    /// Share of the work that is done, 0 to 1.
     pub done: f32,
 }
 
 /// A copy of the vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Backup {
-    /// Its file.
+    /// Path of the copy's file.
     pub path: PathBuf,
-    /// When it was made.
+    /// Instant at which the copy was made.
     pub made: Timestamp,
-    /// Its size in bytes.
+    /// Size in bytes.
     pub bytes: u64,
 }

@@ -1,10 +1,10 @@
-//! What is the therapist's own, beside her clients: positions, routines, photos, and what she likes and knows.
+//! Content that is the therapist's own, beside her clients: positions, routines, photos, and what she likes and knows.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use holdwell_model::{Arc, Position, Routine};
 
-/// What is the therapist's own.
+/// Content that is the therapist's own.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct UserContent {
     /// Her positions, by id.
@@ -13,7 +13,7 @@ pub struct UserContent {
     pub routines: Vec<Arc<Routine>>,
     /// The positions that she likes, by id.
     pub favourites: BTreeSet<String>,
-    /// How often each position was held here.
+    /// Number of times that each position was held here.
     pub used: BTreeMap<String, u32>,
     /// The positions that have a photo.
     pub photos: BTreeSet<String>,
@@ -29,7 +29,7 @@ pub struct UserContent {
 pub struct Draft {
     /// The id of the routine.
     pub routine: String,
-    /// It as it stands, with what can be undone. Only the builder knows what is in it.
+    /// Document as it stands, with the steps that can be undone. Only the builder knows the inside.
     pub whole: serde_json::Value,
 }
 

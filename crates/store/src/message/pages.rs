@@ -12,13 +12,13 @@ use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
 pub struct ClientPage {
     /// The client.
     pub client: Client,
-    /// When they were last seen.
+    /// Instant at which they were last seen.
     pub last_seen: Option<Timestamp>,
     /// The presets, those last used first; deleted ones are not among them.
     pub presets: Vec<PresetLine>,
     /// The last sessions, newest first, at most 50.
     pub sessions: Vec<SessionLine>,
-    /// How many there are.
+    /// Number of all sessions of the client.
     pub all_sessions: u32,
 }
 
@@ -36,47 +36,47 @@ pub struct PresetPage {
 pub struct SessionPage {
     /// The session.
     pub session: SessionLine,
-    /// What was run, as the texts were that day.
+    /// Plan that was run, with the texts as they were that day.
     pub plan: Arc<Plan>,
     /// The steps that were added while it ran; a record's step counts on from the plan's.
     pub added: Vec<Arc<PlanStep>>,
-    /// What was done, in the order in which it was begun.
+    /// Records of the holds, in the order in which they were begun.
     pub records: Vec<Arc<Record>>,
     /// The preset and its version, where it was run from one.
     pub preset: Option<(Id, u32)>,
-    /// How exactly the cues sounded, as the conductor wrote it.
+    /// Report of how exactly the cues sounded, as the conductor wrote it.
     pub account: Option<serde_json::Value>,
-    /// What was said of it later, the oldest first.
+    /// Remarks that were written later, the oldest first.
     pub annotations: Vec<Annotation>,
 }
 
-/// What was said of a session later.
+/// A remark that was written to a session later.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Annotation {
-    /// When.
+    /// Instant at which the remark was written.
     pub at: Timestamp,
     /// Of which bout; `None` for the session.
     pub item: Option<u32>,
     /// The question that this answers; `None` for a free remark.
     pub answers: Option<QuestionKind>,
-    /// What; where a score was asked for, its number.
+    /// Text of the remark; where a score was asked for, its number.
     pub text: String,
 }
 
 impl ClientPage {
-    /// The last session that is over, for "same as last time".
+    /// Returns the last session that is over, for "same as last time".
     pub fn last_session(&self) -> Option<Id> {
         self.sessions.iter().find(|session| session.state != SessionState::Running).map(|session| session.id)
     }
 }
 
 impl SessionPage {
-    /// The name that an unnamed bout was given later.
+    /// Returns the name that an unnamed bout was given later.
     pub fn named_later(&self, item: u32) -> Option<&str> {
         self.answer(item, QuestionKind::Name)
     }
 
-    /// The score that was given later for a contact of a bout.
+    /// Returns the score that was given later for a contact of a bout.
     pub fn scored_later(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
         self.answer(item, QuestionKind::Score(contact, kind))?.parse().ok()
     }
@@ -88,7 +88,7 @@ impl SessionPage {
 }
 
 impl Annotation {
-    /// As it is read, with what it answers: "Mark at 0:30: a deep breath".
+    /// Returns the remark as it is read, with the question that it answers: "Mark at 0:30: a deep breath".
     pub fn sentence(&self) -> String {
         let said = &self.text;
         match self.answers {

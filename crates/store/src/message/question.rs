@@ -1,4 +1,4 @@
-//! What sessions left open.
+//! Questions that sessions left open.
 
 use jiff::Timestamp;
 
@@ -10,9 +10,9 @@ use holdwell_model::{Id, Millis, SessionTime};
 pub struct Question {
     /// The session.
     pub session: Id,
-    /// What was run.
+    /// Name of the plan that was run.
     pub name: String,
-    /// Whose, as the running screen says it; nobody's is empty.
+    /// Client, as the running screen names them; empty for nobody.
     pub client: String,
     /// The instant on the wall that it is about.
     pub at: Timestamp,
@@ -20,16 +20,16 @@ pub struct Question {
     pub item: u32,
     /// The hold as the screen says it: "Psoas major, right"; empty for an unnamed one.
     pub hold: String,
-    /// What is asked.
+    /// Matter of the question.
     pub asks: QuestionKind,
 }
 
-/// What a question asks.
+/// Matter of a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum QuestionKind {
-    /// What a mark was, so far into the session.
+    /// The kind of a mark, so far into the session.
     Mark(SessionTime, Millis),
-    /// What an unnamed hold was.
+    /// The name of an unnamed hold.
     Name,
     /// A score that is missing: of which contact, and when in the course of the hold.
     Score(u8, ScoreKind),
@@ -42,6 +42,6 @@ pub enum QuestionReply {
     Words(String),
     /// A score, 0–10.
     Score(u8),
-    /// It is not to be asked again.
+    /// The question is not to be asked again.
     Nothing,
 }

@@ -126,9 +126,9 @@ pub enum PassphraseChange {
 /// The places that still hold a client who was erased.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Leftovers {
-    /// When each copy was made that holds the client.
+    /// Times of the copies that hold the client.
     pub copies: Vec<DateTime>,
-    /// When each vault was made that was set aside and may hold the client.
+    /// Times of the vaults that were set aside and may hold the client.
     pub aside: Vec<DateTime>,
     /// The folder of the vaults that were set aside.
     pub folder: PathBuf,

@@ -1,4 +1,4 @@
-//! What is asked of the vault.
+//! Requests to the vault.
 
 use std::path::PathBuf;
 
@@ -7,7 +7,7 @@ use crate::Passphrase;
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Position, Routine};
 
-/// What is asked of the vault.
+/// A request to the vault.
 #[derive(Debug, Clone)]
 pub enum Request {
     /// Something else is looked at.
@@ -39,7 +39,7 @@ pub enum Request {
     /// Writes all that is kept about a client into a folder: a page to read, and JSON.
     ExportClient(Id, PathBuf),
 
-    /// A preset, new or changed. What it was before stays as an earlier version.
+    /// A preset, new or changed. The state before stays as an earlier version.
     SavePreset(Box<Preset>),
     /// An earlier version becomes the newest.
     RestorePreset(Id, u32),
@@ -50,7 +50,7 @@ pub enum Request {
     MoveSession(Id, Option<Id>),
     /// A word to a session, or to one bout of it. The original stays.
     Annotate(Id, Option<u32>, String),
-    /// What an open question is answered with.
+    /// Answers an open question.
     AnswerQuestion(Box<Question>, QuestionReply),
     /// A position of the therapist's own, new or changed.
     SavePosition(Box<Position>),
@@ -62,9 +62,9 @@ pub enum Request {
     DeleteRoutine(String, bool),
     /// A routine as it stands while it is being built.
     KeepDraft(Box<Draft>),
-    /// What was being built is saved, or given up.
+    /// Drops a draft, because the routine was saved or given up.
     DropDraft(String),
-    /// Whether she likes a position.
+    /// Sets whether she likes a position.
     Favourite(String, bool),
     /// The photo of a position, or that it has none.
     SetPhoto(String, Option<Photo>),

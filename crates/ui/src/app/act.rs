@@ -1,6 +1,7 @@
 //! The only place that acts on what screens and keys ask for.
 
 use egui::{Context, ViewportCommand};
+use holdwell_app::text;
 
 use super::{AfterSession, App, Closing};
 use crate::action::Action;
@@ -86,7 +87,7 @@ impl App {
         match (command.refusal(&view, picked), told) {
             // What the session itself can refuse, it refuses itself, so that the answer is the same by key and by button.
             (Some(_), Some(told)) if command != UiCommand::Stop => self.handle.ask(ask(told)),
-            (Some(why), _) => self.data.session.answer(Tone::Refused, &why),
+            (Some(why), _) => self.data.session.answer(Tone::Refused, text::refusal(why)),
             (None, Some(told)) => {
                 self.handle.ask(ask(told));
                 self.data.session.after(command);
@@ -179,7 +180,7 @@ impl App {
         }
         self.keyboard.set_reach(new.reach);
         if old != *new {
-            self.settings_problem = self.store.save(new).err();
+            self.settings_problem = self.store.save(new).err().as_ref().map(text::settings_problem);
         }
     }
 }

@@ -11,9 +11,9 @@ use crate::screen::Page;
 use crate::screens::Tone;
 use crate::widgets::announce;
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
 use holdwell_app::keys::{Key, Keys};
 use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
+use holdwell_app::text;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Notice, Stage, View};
 
@@ -144,9 +144,9 @@ impl App {
         }
         self.last.notice = *count;
         let (tone, words) = match notice {
-            Notice::Taken(command) => (Tone::Taken, format::taken(command)),
-            Notice::Refused(_, refusal) => (Tone::Refused, Some(refusal.to_string())),
-            Notice::LatePress => (Tone::Refused, Some("noted for the phase that had just ended".to_owned())),
+            Notice::Taken(command) => (Tone::Taken, text::taken(command)),
+            Notice::Refused(_, refusal) => (Tone::Refused, Some(text::refusal(*refusal).to_owned())),
+            Notice::LatePress => (Tone::Refused, Some(text::LATE_PRESS.to_owned())),
         };
         if tone == Tone::Refused {
             self.keyboard.was_refused();
@@ -175,8 +175,8 @@ impl App {
             self.closing = if self.closing == Closing::Asked { Closing::No } else { self.closing };
         }
         let said = match (view, stage) {
-            (Some(_), Some(Stage::Held(why))) => format::why(why),
-            (Some(view), Some(Stage::Running | Stage::Ready)) => format::spoken(view),
+            (Some(_), Some(Stage::Held(why))) => text::why(why),
+            (Some(view), Some(Stage::Running | Stage::Ready)) => text::spoken(view),
             (Some(_), _) => "Session finished".to_owned(),
             (None, _) => String::new(),
         };

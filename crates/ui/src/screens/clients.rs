@@ -8,7 +8,7 @@ use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
 
@@ -82,8 +82,8 @@ impl ClientsScreen {
         let count = match (searched, found.len(), kept.all_clients as usize) {
             (true, 0, _) => "Nobody is found by these words. Enter writes down a new client".to_owned(),
             (true, found, _) => format!("{found} found"),
-            (false, shown, all) if shown < all => format!("The last {shown} of {}", format::count(all, "client")),
-            (false, _, all) => format::count(all, "client"),
+            (false, shown, all) if shown < all => format!("The last {shown} of {}", text::count(all, "client")),
+            (false, _, all) => text::count(all, "client"),
         };
         let _count = line(ui, Font::Small, theme.faint, count);
         ui.add_space(4.0);
@@ -165,9 +165,9 @@ impl New {
 pub(super) fn row(client: &ClientLine, cx: &Cx<'_>) -> Row {
     let sessions = match client.sessions {
         0 => "no session yet".to_owned(),
-        count => format::count(count as usize, "session"),
+        count => text::count(count as usize, "session"),
     };
     let lately = if client.lately.is_empty() { sessions } else { format!("{sessions}  ·  {}", client.lately) };
-    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| format::day(cx.wall, seen));
+    let seen = client.last_seen.map_or_else(|| "not seen yet".to_owned(), |seen| text::day(cx.wall, seen));
     Row::new(&client.name, lately, seen)
 }

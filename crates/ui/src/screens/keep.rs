@@ -9,7 +9,7 @@ use jiff::Zoned;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
-use holdwell_app::differences::Differences;
+use holdwell_app::text::Differences;
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, keys};
 use holdwell_library::{Change, Preset, StepKey};

@@ -19,9 +19,9 @@ use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, fit, line, section, surface};
 use draft::Draft;
-use holdwell_app::differences::Differences;
-use holdwell_app::format;
-use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::runnable::{PresetProblem, RunnablePlan};
+use holdwell_app::text;
+use holdwell_app::text::Differences;
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_library::preset::{apply, take_back};
@@ -73,7 +73,7 @@ struct Shown {
     preset: Arc<Preset>,
     /// What its routine is called; none where the library does not have it.
     routine: Option<String>,
-    offer: Result<RunnablePlan, Vec<String>>,
+    offer: Result<RunnablePlan, Vec<PresetProblem>>,
     differences: Vec<Difference>,
 }
 
@@ -189,7 +189,10 @@ impl PresetScreen {
     fn banners(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         if let Err(problems) = &shown.offer {
-            let words = format!("It cannot be run as it is. {}", problems.first().map_or("", String::as_str));
+            let words = format!(
+                "It cannot be run as it is. {}",
+                problems.first().map(text::preset_problem).unwrap_or_default()
+            );
             let _pressed = Banner::error(&words).show(ui);
         }
         let words = "Put away: it is kept, and not offered";
@@ -260,7 +263,7 @@ impl Shown {
     fn facts(&self, props: &PresetProps<'_>) -> String {
         let mut facts = Vec::new();
         if let Ok(offer) = &self.offer {
-            facts.push(format!("{}, {}", offer.count(), format::length(offer.total)));
+            facts.push(format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total)));
         }
         let saved = props.page.versions.first().map(|(saved, _)| parts::day_and_hour(*saved, props.wall));
         let version = format!("version {}", self.preset.version);

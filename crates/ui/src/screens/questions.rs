@@ -10,7 +10,7 @@ use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
 
@@ -108,7 +108,7 @@ impl QuestionsScreen {
     fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, cx: &Cx<'_>) -> Option<Given> {
         let theme = Theme::of(ui);
         let whose = if question.client.is_empty() { "no client" } else { &question.client };
-        let when = format::moment(cx.wall, question.at);
+        let when = text::moment(cx.wall, question.at);
         let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {whose}, {when}", question.name));
         let asked = sentence(question, cx);
         let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
@@ -212,7 +212,7 @@ fn tab(ui: &Ui) -> bool {
 
 /// "14:22, Psoas major, right, 2:10 in: what was it?"
 fn sentence(question: &Question, cx: &Cx<'_>) -> String {
-    let at = format::clock(cx.wall, question.at);
+    let at = text::clock(cx.wall, question.at);
     let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };
     match question.asks {
         QuestionKind::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),

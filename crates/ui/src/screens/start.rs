@@ -21,8 +21,8 @@ use crate::action::{Action, Actions};
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
 use holdwell_app::runnable::{RunnablePlan, quick_hold};
+use holdwell_app::text;
 use holdwell_model::{Arc, Audience, Millis};
 
 /// The Start screen.
@@ -218,9 +218,12 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     if offer.plan.free {
         return (format!("{technique} · as long as you like"), "No list: each press begins or ends a hold".to_owned());
     }
-    let end = format::clock_after(wall, offer.total.length);
+    let end = text::clock_after(wall, offer.total.length);
     let ends = if offer.total.about { "Ends about" } else { "Ends at" };
-    (format!("{technique} · {} · {}", offer.count(), format::length(offer.total)), format!("{ends} {end} if begun now"))
+    (
+        format!("{technique} · {} · {}", text::count(offer.holds, "hold"), text::length(offer.total)),
+        format!("{ends} {end} if begun now"),
+    )
 }
 
 /// The title, and at the right the appointment and the sound.

@@ -17,7 +17,7 @@ use holdwell_model::Id;
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
 
-/// What an import brought.
+/// Counts of an import.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Imported {
     /// Clients that are new or newer than they were.
@@ -28,7 +28,7 @@ pub struct Imported {
     pub sessions: u32,
 }
 
-/// The exported files that a path means: itself, or those in the folder and in the folders of it, in order.
+/// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
 pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
@@ -72,8 +72,8 @@ pub(crate) fn import(connection: &Connection, path: &Path, day: Date) -> Result<
     Ok(imported)
 }
 
-/// A newer state of a session takes the place of an older one: what that says of its holds goes. What happened and what
-/// was said of it stays: there is only ever more of it.
+/// Makes way for a newer state of a session: the older one's statements about its holds go. What happened and what was
+/// said of it stays: there is only ever more of it.
 fn make_way(transaction: &Transaction<'_>, session: Option<&Value>) -> rusqlite::Result<()> {
     for table in ["added_step", "hold", "question"] {
         let _gone = transaction.execute(&format!("delete from {table} where session = ?1"), [session])?;
@@ -81,7 +81,7 @@ fn make_way(transaction: &Transaction<'_>, session: Option<&Value>) -> rusqlite:
     Ok(())
 }
 
-/// What follows from the sessions that a client has now.
+/// Updates a client's facts that follow from the sessions of now.
 fn known(transaction: &Transaction<'_>, client: Id, day: Date) -> rusqlite::Result<()> {
     know_client(transaction, client)?;
     know_words(transaction, client, None)?;
@@ -149,7 +149,7 @@ fn readable(table: &Table, column: &str, json: &str) -> Result<String, CellProbl
     reads.then(|| json.to_owned()).ok_or_else(|| CellProblem::Unreadable(column.to_owned(), table.name))
 }
 
-/// Whether a column holds an id that was made here.
+/// Says if a column holds an id that was made here.
 fn is_id(table: &Table, column: &str) -> bool {
     matches!(column, "id" | "client" | "session" | "caution") || (column == "preset" && table.name != "hold")
 }
@@ -160,7 +160,7 @@ fn id(column: &str, text: &str) -> Result<String, CellProblem> {
     id.map(|id| id.to_string()).map_err(|error| CellProblem::NoId(column.to_owned(), text.to_owned(), error))
 }
 
-/// What the vault says against a row: the file's fault where the row breaks a rule, the vault's otherwise.
+/// Explains the vault's refusal of a row: the file's fault where the row breaks a rule, the vault's otherwise.
 fn refused(error: rusqlite::Error, table: &Table, place: usize, path: &Path) -> Problem {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TypeMismatch) => {
@@ -182,7 +182,7 @@ impl Imported {
         }
     }
 
-    /// Both together.
+    /// Adds both together.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self {

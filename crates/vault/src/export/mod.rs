@@ -26,7 +26,7 @@ use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
 
-/// What the file says that it is.
+/// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
 const VERSION: u32 = 1;
@@ -45,12 +45,12 @@ type Line = BTreeMap<String, Box<RawValue>>;
 struct Document {
     format: String,
     version: u32,
-    /// Whose it is; nobody's are the sessions without a client.
+    /// Client of the document; `None` for the sessions without a client.
     client: Option<Id>,
-    /// When it was written.
+    /// Instant at which the document was written.
     exported: jiff::Timestamp,
     tables: BTreeMap<String, Vec<Line>>,
-    /// What was looked at and changed, by day.
+    /// Log of views and changes, by day.
     log: Vec<LogLine>,
 }
 
@@ -61,7 +61,7 @@ struct LogLine {
     action: String,
 }
 
-/// Why an export or an import came to nothing.
+/// Reason why an export or an import came to nothing.
 #[derive(Debug, thiserror::Error)]
 pub enum Problem {
     /// Nobody is called so.
@@ -73,25 +73,25 @@ pub enum Problem {
     /// A file or a folder cannot be written.
     #[error("{}: cannot be written: {error}", path.display())]
     Write {
-        /// Which.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// Error of the file system.
         error: io::Error,
     },
     /// A file or a folder cannot be read.
     #[error("{}: cannot be read: {error}", path.display())]
     Read {
-        /// Which.
+        /// Path of the file.
         path: PathBuf,
-        /// Why.
+        /// Error of the file system.
         error: io::Error,
     },
     /// A file is not what it should be.
     #[error("{}: {what}", path.display())]
     File {
-        /// Which.
+        /// Path of the file.
         path: PathBuf,
-        /// What is wrong with it.
+        /// Description of the problem.
         what: String,
     },
     /// Something is the matter with the vault.
@@ -150,14 +150,14 @@ fn log_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<LogLine>>
     lines.collect()
 }
 
-/// Every session of a client, or of nobody, newest first.
+/// Lists every session of a client, or of nobody, newest first.
 fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<Id>> {
     let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
     let client = client.map(|client| client.to_string());
     sessions.query_map(params![client], |row| super::journal::row::id(row, "id"))?.collect()
 }
 
-/// Every preset of a client, with when it was deleted, those last used first.
+/// Lists every preset of a client, with the time that it was deleted, those last used first.
 fn presets_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<KeptPreset>> {
     let sql = "select id, deleted from preset where client = ?1 order by deleted is not null, used desc, id desc";
     let mut presets = connection.prepare(sql)?;

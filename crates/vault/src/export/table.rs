@@ -1,4 +1,4 @@
-//! Which rows belong to a client, table by table: what is written out of the vault and read into it again.
+//! Rows that belong to a client, table by table: written out of the vault and read into it again.
 
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result, Row, params};
@@ -17,7 +17,7 @@ pub(super) struct Table {
     rows: &'static str,
     /// The columns that say which of two rows is the newer one, the first first; none where a row never changes.
     newer: &'static [&'static str],
-    /// Whether this is what the program can read where it says `whole`.
+    /// Returns true for a text that the program can read as `whole`.
     pub(super) reads: fn(&str) -> bool,
 }
 
@@ -98,13 +98,13 @@ fn is<T: Stored>(text: &str) -> bool {
     T::read(text).is_ok()
 }
 
-/// Whether a column holds JSON, which stands in an export as it is.
+/// Says if a column holds JSON, which stands in an export as it is.
 pub(super) fn is_json(column: &str) -> bool {
     matches!(column, "whole" | "options" | "account")
 }
 
 impl Table {
-    /// The rows that belong to a client.
+    /// Reads the rows that belong to a client.
     pub(super) fn rows_of(&self, connection: &Connection, client: Option<Id>) -> Result<Vec<Line>> {
         let sql = format!("select {} from {} where {}", self.columns.join(", "), self.name, self.rows);
         let mut rows = connection.prepare(&sql)?;

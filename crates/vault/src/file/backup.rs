@@ -13,22 +13,22 @@ use super::key::Key;
 use super::{Damage, Folder, Vault, VaultError, connect, files};
 use holdwell_store::{Backup, Passphrase};
 
-/// How many copies are kept.
+/// Number of copies that are kept.
 const KEPT: usize = 7;
 /// A copy older than this asks for the next.
 const OLD: SignedDuration = SignedDuration::from_hours(24);
 /// The pages that are copied between two looks at the progress: a megabyte.
 const STRIDE: i32 = 256;
-/// How much of the work is the copying; the rest is the check.
+/// Share of the copying in the work; the rest is the check.
 const COPYING: f32 = 0.7;
 
-/// Told how much of something long is done, 0 to 1.
+/// Listener to the share of something long that is done, 0 to 1.
 pub(super) type Progress<'a> = &'a mut dyn FnMut(f32);
 
-/// Makes one copy of the vault, on any thread, while the vault goes on being written.
+/// Copier of the vault: makes one copy, on any thread, while the vault goes on being written.
 ///
-/// It copies page by page rather than by `VACUUM INTO`: that tells how far it is, takes half the time, and keeps the
-/// key as well. A transaction of its own holds the vault still for it, so that no commit makes it begin anew.
+/// The vault is copied page by page rather than by `VACUUM INTO`: that tells how far the copy is, takes half the time, and keeps the
+/// key as well. A transaction of its own holds the vault still meanwhile, so that no commit makes the copy begin anew.
 #[derive(Debug)]
 pub struct Copier {
     source: Connection,
@@ -37,7 +37,7 @@ pub struct Copier {
 }
 
 impl Vault {
-    /// What makes a copy on another thread.
+    /// Returns a copier for another thread.
     pub fn copier(&self) -> Result<Copier, VaultError> {
         Copier::new(&self.folder, self.key.as_ref())
     }
@@ -48,7 +48,7 @@ impl Vault {
     }
 }
 
-/// Whether the last copy is older than a day, or there is none. One from the future says that a clock was wrong.
+/// Says if the last copy is older than a day, or there is none. One from the future says that a clock was wrong.
 pub fn is_due(folder: &Folder, now: Timestamp) -> bool {
     backups(folder).first().is_none_or(|last| now.duration_since(last.made).abs() >= OLD)
 }
@@ -73,7 +73,7 @@ impl Copier {
         Ok(Backup { bytes: length(&path), path, made })
     }
 
-    /// Nobody knows the file that is being written. Damage in it is that of the vault.
+    /// Names a known file in the trouble, for nobody knows the one that is being written. Damage is that of the vault.
     fn said_of_what_is_known(&self, trouble: VaultError) -> VaultError {
         let known = if trouble.is_damage() { self.folder.vault() } else { self.folder.backups() };
         trouble.at(&known)
@@ -127,21 +127,21 @@ pub(super) fn discard_parts(folder: &Folder) {
     }
 }
 
-/// The copies, newest first.
+/// Lists the copies, newest first.
 pub fn backups(folder: &Folder) -> Vec<Backup> {
     let with_size = |(path, made): (PathBuf, Timestamp)| Backup { bytes: length(&path), path, made };
     dated(Name::Backup, &folder.backups()).into_iter().rev().map(with_size).collect()
 }
 
-/// The vaults that were set aside, and what was left of one that was missing. Nothing removes them but hands.
+/// Lists the vaults that were set aside, and the remains of one that was missing. Nothing removes them but hands.
 pub(crate) fn vaults_set_aside(folder: &Folder) -> Vec<(PathBuf, Timestamp)> {
     let mut aside = dated(Name::Aside, folder.path());
     aside.extend(folder.lone_logs());
     aside
 }
 
-/// The newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an encrypted one
-/// is only looked at from outside.
+/// Finds the newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an
+/// encrypted one is only looked at from outside.
 pub fn newest_good_backup(folder: &Folder, passphrase: Option<&Passphrase>) -> Option<Backup> {
     backups(folder).into_iter().find(|copy| is_good(&copy.path, passphrase))
 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 use super::files::{beside, length};
 use super::key::Key;
 
-/// How long a connection waits for another before it says that it is busy.
+/// Time that a connection waits for another before it says that it is busy.
 const PATIENCE: Duration = Duration::from_secs(5);
 /// The write-ahead log is cut back to this many bytes once it was folded in.
 const LOG_LIMIT: u32 = 4 << 20;
@@ -46,13 +46,13 @@ pub(super) fn empty_log(connection: &Connection) -> rusqlite::Result<()> {
     if busy { Err(is_busy()) } else { Ok(()) }
 }
 
-/// The error of a database that somebody else holds.
+/// Returns the error of a database that somebody else holds.
 pub(super) fn is_busy() -> rusqlite::Error {
     rusqlite::Error::SqliteFailure(rusqlite::ffi::Error::new(rusqlite::ffi::SQLITE_BUSY), None)
 }
 
-/// For a file that is being written beside and thrown away if anything goes wrong: the safety of a journal would only
-/// cost time.
+/// Turns the journal off for a file that is being written beside and thrown away if anything goes wrong: the safety of
+/// a journal would only cost time.
 pub(super) fn without_safety(connection: &Connection, database: &str) -> rusqlite::Result<()> {
     connection.pragma_update_and_check(Some(database), "journal_mode", "off", |_| Ok(()))?;
     connection.pragma_update(Some(database), "synchronous", "off")

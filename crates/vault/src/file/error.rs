@@ -1,11 +1,11 @@
-//! Why a vault cannot be opened or written, as sentences for the person who wants to work.
+//! Reasons why a vault cannot be opened or written, as sentences for the person who wants to work.
 
 use std::io;
 use std::path::{Path, PathBuf};
 
 use rusqlite::{ErrorCode, ffi};
 
-/// Why a vault cannot be opened or written: what is wrong, where, and what to do. Nothing of a client is in it.
+/// Reasons why a vault cannot be opened or written: the fault, its place, and the remedy. Nothing of a client is in it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum VaultError {
@@ -51,7 +51,7 @@ pub enum VaultError {
     /// The passphrase is not the one.
     #[error("This is not the passphrase of {}. Nothing was changed: try again.", .0.display())]
     WrongPassphrase(PathBuf),
-    /// It has a passphrase, and none was given.
+    /// The vault has a passphrase, and none was given.
     #[error("{} has a passphrase. Unlock it in the window, or name a file that holds it: --passphrase-file FILE.", .0.display())]
     NeedsPassphrase(PathBuf),
     /// Something that has no sentence of its own; the words are the database's, without any content.
@@ -59,7 +59,7 @@ pub enum VaultError {
     Other(PathBuf, String),
 }
 
-/// What is wrong with a damaged vault.
+/// Kind of damage to a vault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum Damage {
     /// The file is gone while its copies are there.
@@ -74,13 +74,13 @@ pub enum Damage {
     /// Pages do not fit together.
     #[error("parts of it cannot be read")]
     Content,
-    /// It is a database of something else.
+    /// The file is a database of another program.
     #[error("it is no vault of Holdwell")]
     Foreign,
 }
 
 impl VaultError {
-    /// What an error of the database means for the person, at this file.
+    /// Explains an error of the database to the person, at this file.
     pub(crate) fn of(error: &rusqlite::Error, path: &Path) -> Self {
         let path = path.to_owned();
         let (rusqlite::Error::SqliteFailure(code, _) | rusqlite::Error::SqlInputError { error: code, .. }) = error
@@ -102,7 +102,7 @@ impl VaultError {
         }
     }
 
-    /// What an error of the file system means for the person, at this file.
+    /// Explains an error of the file system to the person, at this file.
     pub(crate) fn of_file(error: &io::Error, path: &Path) -> Self {
         let path = path.to_owned();
         match error.kind() {
@@ -113,7 +113,7 @@ impl VaultError {
         }
     }
 
-    /// The same trouble, said of another file.
+    /// Returns the same trouble with another file.
     pub(super) fn at(self, other: &Path) -> Self {
         let other = other.to_owned();
         match self {
@@ -131,7 +131,7 @@ impl VaultError {
         }
     }
 
-    /// Whether a copy may take the place of the file.
+    /// Says if a copy may take the place of the file.
     pub fn is_damage(&self) -> bool {
         matches!(self, Self::Damaged(..))
     }

@@ -16,7 +16,7 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// The same, and one that is already there is closed to others.
+/// Makes a folder that is closed to others, and closes one that is already there.
 pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
     make_folder(path)?;
     owner::close_folder(path)
@@ -131,10 +131,10 @@ mod owner {
         options.mode(0o600);
     }
 
-    /// What a mode grants to anybody but the owner.
+    /// Bits of a mode that grant anything to anybody but the owner.
     const OTHERS: u32 = 0o077;
 
-    /// A file that was put here by hand may be open to others.
+    /// Closes a file to others: one that was put here by hand may be open.
     pub(super) fn tighten(file: &File) -> io::Result<()> {
         if file.metadata()?.permissions().mode() & OTHERS == 0 {
             return Ok(());
@@ -193,7 +193,7 @@ mod owner {
 mod tests {
     use super::*;
 
-    /// What lies in `/proc` cannot be flushed, as on some network drives.
+    /// Files in `/proc` cannot be flushed, as on some network drives.
     #[cfg(target_os = "linux")]
     #[test]
     fn a_folder_that_cannot_be_flushed_stops_nobody() {

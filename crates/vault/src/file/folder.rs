@@ -1,4 +1,4 @@
-//! Where the vault and what belongs to it are.
+//! The folder of the vault and of everything that belongs to it.
 
 use std::path::{Path, PathBuf};
 
@@ -14,7 +14,7 @@ use super::files::{beside, ending_in, make_folder};
 pub struct Folder(PathBuf);
 
 impl Folder {
-    /// This folder, or the platform's own. Nothing is made yet.
+    /// Names this folder, or the platform's own. Nothing is made yet.
     pub fn at(folder: Option<PathBuf>) -> Result<Self, VaultError> {
         let own = || directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.data_dir().to_owned());
         let path = folder.or_else(own).ok_or(VaultError::NoFolder)?;
@@ -23,39 +23,39 @@ impl Folder {
         Ok(Self(path))
     }
 
-    /// The folder itself.
+    /// Returns the path of the folder itself.
     pub fn path(&self) -> &Path {
         &self.0
     }
 
-    /// The vault's file.
+    /// Returns the path of the vault's file.
     pub fn vault(&self) -> PathBuf {
         self.0.join("vault.db")
     }
 
-    /// Whether there is a vault, or was one.
+    /// Says if there is a vault, or was one.
     pub fn has_vault(&self) -> bool {
         self.vault().exists() || !dated(Name::Backup, &self.backups()).is_empty()
     }
 
-    /// The folder of the copies.
+    /// Returns the folder of the copies.
     pub fn backups(&self) -> PathBuf {
         self.0.join("backups")
     }
 
-    /// The file that only one instance has locked.
+    /// Returns the file that only one instance has locked.
     pub(super) fn lock(&self) -> PathBuf {
         self.0.join("vault.lock")
     }
 
-    /// What was set aside, and the copies: all that has content beside the vault.
+    /// Lists the files that were set aside, and the copies: all that has content beside the vault.
     pub(super) fn copies(&self) -> Vec<PathBuf> {
         let mut found = dated(Name::Aside, self.path());
         found.extend(dated(Name::Backup, &self.backups()));
         found.into_iter().map(|(path, _)| path).collect()
     }
 
-    /// The logs that were set aside without a vault, because that was missing.
+    /// Lists the logs that were set aside without a vault, because that was missing.
     pub(super) fn lone_logs(&self) -> Vec<(PathBuf, Timestamp)> {
         let logs = ending_in(self.path(), ".db-wal").unwrap_or_default().into_iter();
         let of_vault = |log: &PathBuf| log.with_extension("db");
@@ -63,7 +63,7 @@ impl Folder {
         alone.filter_map(|log| made(Name::Aside, &of_vault(&log)).map(|made| (log, made))).collect()
     }
 
-    /// A name with this instant that nothing has yet; seconds are added where something has.
+    /// Finds a name with this instant that nothing has yet; seconds are added where something has.
     pub(super) fn free_name(&self, name: Name, now: Timestamp) -> (PathBuf, Timestamp) {
         let folder = match name {
             Name::Backup => self.backups(),
@@ -80,7 +80,7 @@ impl Folder {
         }
     }
 
-    /// Whether nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
+    /// Says if nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
     pub(super) fn is_bare(&self) -> bool {
         !self.vault().exists() && !beside(&self.vault(), RESTORED).exists() && self.copies().is_empty()
     }
@@ -115,8 +115,8 @@ impl Name {
     }
 }
 
-/// The files of a folder that bear such a name, with when they were made, oldest first. A folder that cannot be read
-/// has none.
+/// Lists the files of a folder that bear such a name, each with the instant that it was made, oldest first. A folder
+/// that cannot be read has none.
 pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
     let files = ending_in(folder, ".db").unwrap_or_default().into_iter();
     let mut found: Vec<_> = files.filter_map(|path| made(name, &path).map(|made| (path, made))).collect();
@@ -124,7 +124,7 @@ pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
     found
 }
 
-/// The instant that the name of a file tells.
+/// Reads the instant in the name of a file.
 fn made(name: Name, path: &Path) -> Option<Timestamp> {
     let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
     Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())

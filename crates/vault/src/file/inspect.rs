@@ -1,4 +1,4 @@
-//! What a file is, from its first pages, without opening it.
+//! Recognizes the kind of a file by its first pages, without opening it.
 
 use std::fs::File;
 use std::io::{self, Read as _};
@@ -8,23 +8,23 @@ use super::files::{beside, length};
 use super::key::Salt;
 use super::{Damage, VaultError};
 
-/// How every plain `SQLite` file begins.
+/// First bytes of every plain `SQLite` file.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
 /// The page of both kinds of file.
 const PAGE: usize = 4096;
-/// How many pages are looked at.
+/// Number of pages that are looked at.
 const PAGES: usize = 8;
 
-/// What a file is.
+/// Kind of a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum FileKind {
     /// There is none.
     Missing,
-    /// It has no content yet.
+    /// The file has no content yet.
     Empty,
     /// A plain database.
     Plain,
-    /// What looks as random as an encrypted database does; it begins with its salt.
+    /// The file looks as random as an encrypted database does; it begins with its salt.
     Encrypted(Salt),
 }
 
@@ -49,7 +49,7 @@ pub(super) fn kind(path: &Path) -> Result<FileKind, VaultError> {
     }
 }
 
-/// Whether a page may be ciphertext. Of random bytes half have their highest bit set, give or take 32; text and empty
+/// Says if a page may be ciphertext. Of random bytes half have their highest bit set, give or take 32; text and empty
 /// pages have next to none. A plain vault with a broken beginning is told from an encrypted one in this way, so that
 /// nobody is asked for a passphrase that does not exist.
 fn looks_random(page: &[u8]) -> bool {

@@ -13,7 +13,7 @@ use holdwell_store::Passphrase;
 const ROUNDS: u32 = 256_000;
 const KEY: usize = 32;
 
-/// What `SQLCipher` draws at random for each file and writes at its beginning.
+/// Random bytes that `SQLCipher` draws for each file and writes at its beginning.
 pub(super) type Salt = [u8; 16];
 
 /// The key of a file, made once from the passphrase: making it is slow on purpose, and the vault has several
@@ -26,7 +26,7 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// The key of a file with this salt.
+    /// Derives the key of a file with this salt.
     pub(super) fn new(passphrase: &Passphrase, salt: Salt) -> Self {
         let mut key = Zeroizing::new([0; KEY]);
         pbkdf2_hmac::<Sha512>(passphrase.text().as_bytes(), &salt, ROUNDS, &mut *key);
@@ -41,23 +41,23 @@ impl Key {
         Self { words, salt }
     }
 
-    /// The key of a file that is yet to be written.
+    /// Derives the key of a file that is yet to be written.
     pub(super) fn fresh(passphrase: &Passphrase) -> rusqlite::Result<Self> {
         let salt = Connection::open_in_memory()?.query_row("select randomblob(16)", [], |row| row.get(0))?;
         Ok(Self::new(passphrase, salt))
     }
 
-    /// The key of the same file from another passphrase: the same key says that it is the same passphrase.
+    /// Derives the key of the same file from another passphrase: the same key says that it is the same passphrase.
     pub(super) fn again(&self, passphrase: &Passphrase) -> Self {
         Self::new(passphrase, self.salt)
     }
 
-    /// Whether it was made for this salt; if not, the passphrase may still be the same.
+    /// Says if the key was made for this salt; if not, the passphrase may still be the same.
     pub(super) fn has(&self, salt: &Salt) -> bool {
         self.salt == *salt
     }
 
-    /// As `SQLCipher` takes it.
+    /// Returns the key as `SQLCipher` takes it.
     pub(super) fn words(&self) -> &str {
         &self.words
     }

@@ -12,7 +12,7 @@ pub(super) struct Lock {
 }
 
 impl Drop for Lock {
-    /// Closing the file is not enough: a program that is being started at this instant has it open as well.
+    /// Unlocks the file. Closing it is not enough: a program that is being started at this instant has it open as well.
     fn drop(&mut self) {
         if let Err(why) = self.file.unlock() {
             tracing::debug!(%why, "the vault's lock goes with its file");

@@ -2,29 +2,29 @@
 
 use rusqlite::{Connection, Transaction, TransactionBehavior};
 
-/// What leads from each version to the next; the first is the whole of schema 1.
+/// Scripts that lead from each version to the next; the first is the whole of schema 1.
 pub(super) type Steps = &'static [&'static str];
 
 /// The steps that this program knows. One that has been released is never changed.
 pub(super) const STEPS: Steps = &[include_str!("../schema/0001.sql"), include_str!("../schema/0002.sql")];
 
-/// The version that these steps lead to.
+/// Returns the version that these steps lead to.
 pub(super) const fn newest(steps: Steps) -> u32 {
     steps.len() as u32
 }
 
-/// The version of a file; 0 for one without content. The first reading: a wrong key is noticed here.
+/// Reads the version of a file; 0 for one without content. The first reading: a wrong key is noticed here.
 pub(super) fn version(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("pragma user_version", [], |row| row.get(0))
 }
 
-/// Whether a database is a vault of any version, rather than that of another program.
+/// Says if a database is a vault of any version, rather than that of another program.
 pub(super) fn is_vault(connection: &Connection) -> rusqlite::Result<bool> {
     let tables = "select count(*) from sqlite_schema where type = 'table' and name in ('about', 'client', 'session')";
     connection.query_row(tables, [], |row| row.get::<_, u32>(0)).map(|count| count == 3)
 }
 
-/// Whether there is nothing in a database.
+/// Says if there is nothing in a database.
 pub(super) fn is_empty(connection: &Connection) -> rusqlite::Result<bool> {
     connection.query_row("select count(*) = 0 from sqlite_schema", [], |row| row.get(0))
 }

@@ -53,7 +53,7 @@ impl Vault {
     /// passphrase opens whatever is given.
     ///
     /// # Errors
-    /// Why it cannot be opened. The file is then as it was.
+    /// The vault cannot be opened. The file is then as it was.
     pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: Timestamp) -> Result<Self, VaultError> {
         let lock = take(folder)?;
         let (connection, key) = open::open(folder, passphrase, now, migrate::STEPS)?;
@@ -86,7 +86,7 @@ impl Vault {
         Ok((Self { connection, key: None, folder: folder.clone(), _lock: lock }, aside))
     }
 
-    /// The connection that writes.
+    /// Returns the connection that writes.
     pub(crate) fn connection(&self) -> &Connection {
         &self.connection
     }
@@ -111,17 +111,17 @@ impl Vault {
         erased.map_err(|error| VaultError::of(&error, &self.path()))
     }
 
-    /// Whether it has a passphrase.
+    /// Says if the vault has a passphrase.
     pub fn is_encrypted(&self) -> bool {
         self.key.is_some()
     }
 
-    /// Its file.
+    /// Returns the path of the vault's file.
     pub fn path(&self) -> PathBuf {
         self.folder.vault()
     }
 
-    /// Where it and its copies are.
+    /// Returns the folder of the vault and its copies.
     pub fn folder(&self) -> &Folder {
         &self.folder
     }

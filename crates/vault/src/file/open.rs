@@ -16,7 +16,7 @@ use super::migrate::{self, Steps};
 use super::{Damage, Folder, VaultError, connect, files};
 use holdwell_store::Passphrase;
 
-/// The vault that is there, or an empty one where there never was one.
+/// Opens the vault that is there, or begins an empty one where there never was one.
 pub(super) fn open(
     folder: &Folder,
     passphrase: Option<&Passphrase>,
@@ -46,7 +46,7 @@ pub(super) fn open(
     }
 }
 
-/// An empty vault.
+/// Begins an empty vault.
 pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Connection, VaultError> {
     let path = folder.vault();
     let made = files::open_private(&path).and_then(|_| files::sync_folder_of(&path));
@@ -54,8 +54,8 @@ pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Con
     with_key(folder, None, now, steps)
 }
 
-/// The file that is there, for writing, at the newest version. It is not changed before it is known to be a vault of
-/// this program, and whole as far as can be seen.
+/// Opens the file that is there, for writing, at the newest version. It is not changed before it is known to be a vault
+/// of this program, and whole as far as can be seen.
 pub(super) fn with_key(
     folder: &Folder,
     key: Option<&Key>,
@@ -86,7 +86,7 @@ pub(super) fn with_key(
     Ok(connection)
 }
 
-/// What it means that a file cannot be read from its first page on. With a key, it is the key; and `SQLite` compares the
+/// Explains why a file cannot be read from its first page on. With a key, it is the key; and `SQLite` compares the
 /// length that the first page tells with that of the file.
 pub(super) fn first_reading(trouble: VaultError, key: Option<&Key>) -> VaultError {
     match trouble {
@@ -96,7 +96,7 @@ pub(super) fn first_reading(trouble: VaultError, key: Option<&Key>) -> VaultErro
     }
 }
 
-/// Whether more pages are missing at the end of a file than its log can make up for.
+/// Says if more pages are missing at the end of a file than its log can make up for.
 fn is_cut(connection: &Connection, path: &Path) -> rusqlite::Result<bool> {
     // SQLCipher tells its size of a page as a text.
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0).map(u64::from));
@@ -107,8 +107,8 @@ fn is_cut(connection: &Connection, path: &Path) -> rusqlite::Result<bool> {
     Ok(length(path) / page.max(1) + logged < pages)
 }
 
-/// Whether a passphrase that does not open the vault is right, and the vault's beginning is damaged: it opens the newest
-/// copy, which has the same salt; or it opens the vault itself with the salt of the copy.
+/// Says if a passphrase that does not open the vault is right, and the vault's beginning is damaged: it opens the
+/// newest copy, which has the same salt; or it opens the vault itself with the salt of the copy.
 fn is_right_after_all(folder: &Folder, passphrase: &Passphrase, key: &Key) -> bool {
     let reads = |file: &Path, key: &Key| {
         connect::untouched(file, Some(key)).and_then(|connection| migrate::version(&connection)).is_ok()

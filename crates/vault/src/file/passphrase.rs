@@ -29,7 +29,7 @@ impl Vault {
     /// takes nothing, and has to be opened anew.
     ///
     /// # Errors
-    /// Why it came to nothing; the old passphrase holds, everywhere. Unless it was the passphrase that was wrong, the
+    /// The passphrase is not changed: the old one holds, everywhere. Unless it was the passphrase that was wrong, the
     /// vault has to be opened anew.
     pub fn set_passphrase(
         &mut self,
@@ -133,7 +133,7 @@ impl Change<'_> {
         Ok(left)
     }
 
-    /// The key of a copy.
+    /// Returns the key of a copy.
     fn key_of(&self, copy: &Path) -> Result<Option<Key>, VaultError> {
         match (inspect::kind(copy)?, self.from, self.old) {
             (FileKind::Encrypted(salt), Some(key), _) if key.has(&salt) => Ok(Some(key.clone())),
@@ -168,7 +168,7 @@ fn export(file: &Path, key: Option<&Key>, new: &Path, to: Option<&Key>) -> rusql
     source.execute_batch("detach new")
 }
 
-/// The export tells what went wrong in words alone, which are those of the code.
+/// Reads the code from the words of an error: the export tells in words alone what went wrong.
 fn told(error: rusqlite::Error) -> rusqlite::Error {
     let codes = [ffi::SQLITE_FULL, ffi::SQLITE_CORRUPT, ffi::SQLITE_NOTADB, ffi::SQLITE_IOERR, ffi::SQLITE_READONLY];
     let rusqlite::Error::SqliteFailure(_, Some(words)) = &error else { return error };

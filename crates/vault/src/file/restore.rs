@@ -22,7 +22,7 @@ const STRIDE: usize = 1 << 20;
 /// whole before anything else happens. Gives what was in place and is set aside now.
 ///
 /// # Errors
-/// Why the copy cannot be used, or the vault cannot be reached; what was in place is then still there.
+/// The copy cannot be used, or the vault cannot be reached; what was in place is then still there.
 pub fn restore(
     folder: &Folder,
     copy: &Path,
@@ -65,7 +65,7 @@ fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), VaultErro
     through().map_err(|error| VaultError::of_file(&error, copy))
 }
 
-/// Opens a fetched copy and reads all of it. What is wrong is said of the copy that it came from.
+/// Opens a fetched copy and reads all of it. A fault is said of the copy that it came from.
 fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
     let key = match inspect::kind(fetched).map_err(|trouble| trouble.at(copy))? {
         FileKind::Missing | FileKind::Empty => return Err(VaultError::Damaged(copy.to_owned(), Damage::Truncated)),

@@ -1,4 +1,5 @@
-//! What only the inside shows: how a connection is set, migrations, and a disk that fills while something is written.
+//! Things that only the inside shows: settings of a connection, migrations, and a disk that fills while something is
+//! written.
 
 use std::fs;
 

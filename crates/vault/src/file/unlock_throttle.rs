@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 /// The longest wait, in seconds.
 const LONGEST: i64 = 60;
 
-/// How often a passphrase was wrong, and when the next one may be tried.
+/// Count of wrong passphrases, and the time of the next try.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct UnlockThrottle {
     wrong: u32,
@@ -13,7 +13,7 @@ pub struct UnlockThrottle {
 }
 
 impl UnlockThrottle {
-    /// One more was wrong: the first two cost nothing, then 1, 2, 4 … up to 60 seconds.
+    /// Counts one more wrong passphrase: the first two cost nothing, then 1, 2, 4 … up to 60 seconds.
     pub fn wrong(&mut self, now: Timestamp) {
         self.wrong = self.wrong.saturating_add(1);
         self.next = self.wrong.checked_sub(3).and_then(|doublings| {
@@ -22,18 +22,18 @@ impl UnlockThrottle {
         });
     }
 
-    /// How many were wrong.
+    /// Returns the number of wrong passphrases.
     pub fn count(&self) -> u32 {
         self.wrong
     }
 
-    /// Before this instant no other one is tried.
+    /// Returns the instant before which no other passphrase is tried.
     pub fn next(&self) -> Option<Timestamp> {
         self.next
     }
 
-    /// Whether one may be tried now. A clock that was set back does not lock anybody out for longer than the longest
-    /// wait.
+    /// Says if a passphrase may be tried now. A clock that was set back does not lock anybody out for longer than the
+    /// longest wait.
     pub fn may_try(&self, now: Timestamp) -> bool {
         self.next.is_none_or(|next| now >= next || next.duration_since(now) > SignedDuration::from_secs(LONGEST))
     }

@@ -1,4 +1,4 @@
-//! What is said of a session later. The original stays as it is.
+//! Remarks and answers that are added to a session later. The original stays as it is.
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
@@ -37,7 +37,7 @@ fn put(
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 
-/// Gives a session to another client, or to none; logged for both. Whether anything changed.
+/// Gives a session to another client, or to none; logged for both. Returns false where nothing changed.
 pub(crate) fn move_session(connection: &Connection, session: Id, client: Option<Id>, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let before = settle::client_of(&transaction, session)?;

@@ -12,10 +12,10 @@ use holdwell_engine::RestorePoint;
 use holdwell_model::{Id, Plan};
 use holdwell_store::Unfinished;
 
-/// How old a session may be that is gone on with: after an hour the client is no longer on the table.
+/// Age up to which a session is gone on with: after an hour the client is no longer on the table.
 const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
 
-/// The last session that was cut off; `running` is the one that runs now.
+/// Finds the last session that was cut off; `running` is the one that runs now.
 pub(crate) fn unfinished(connection: &Connection, now: Timestamp, running: Option<Id>) -> Result<Option<Unfinished>> {
     let sql = "select * from session where state = 'running' and id is not ?1 order by began desc, id desc limit 1";
     let mut last = connection.prepare_cached(sql)?;
@@ -31,13 +31,13 @@ pub(crate) fn unfinished(connection: &Connection, now: Timestamp, running: Optio
     Ok(Some(Unfinished { session, whose, plan, kept, point: point.map(Box::new) }))
 }
 
-/// From where a session can go on, however old; one that cannot be read is an error.
+/// Reads the point from which a session can go on, however old; one that cannot be read is an error.
 pub(super) fn point(connection: &Connection, session: Id) -> Result<Option<RestorePoint>> {
     let mut point = connection.prepare_cached("select whole from restore where session = ?1")?;
     point.query_row(params![session.to_string()], |row| from_json(row, "whole")).optional()
 }
 
-/// A session that was cut off is kept as it is. Whether it was one.
+/// Keeps a session that was cut off as it is. Returns false where it was none.
 pub(crate) fn keep_partial(connection: &Connection, session: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let sql = "update session set state = 'partial' where id = ?1 and state = 'running'";
@@ -53,8 +53,8 @@ pub(crate) fn keep_partial(connection: &Connection, session: Id, day: Date) -> R
     Ok(was_cut_off)
 }
 
-/// A session that was cut off is thrown away, with the text of its plan where no other session has it. Whether it was
-/// one.
+/// Throws a session that was cut off away, with the text of its plan where no other session has it. Returns false where
+/// it was none.
 pub(crate) fn discard(connection: &Connection, session: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let sql = "delete from session where id = ?1 and state = 'running' returning plan";
@@ -75,7 +75,7 @@ pub(crate) fn forget_plan(connection: &Connection, hash: &str) -> Result<()> {
     connection.prepare_cached(sql)?.execute(params![hash]).map(drop)
 }
 
-/// Until when a session that was cut off can be gone on with, where it can now.
+/// Returns the end of the time in which a session that was cut off can be gone on with; `None` where it cannot.
 pub(crate) fn resumable_until(unfinished: &Unfinished) -> Option<Timestamp> {
     unfinished.point.as_ref().and_then(|_| unfinished.kept.checked_add(RESUMABLE).ok())
 }

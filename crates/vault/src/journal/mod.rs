@@ -3,9 +3,9 @@
 //! All of it are functions over a connection, and one [`Writer`] that knows what it wrote last. Who calls them, on
 //! which thread and when, is the keeper's business.
 //!
-//! What the vault holds of a session that runs is always one restore point with exactly the events that led to it, and
-//! the records as they stood there: the three are committed together. So nothing that follows a crash has to put
-//! together what does not fit.
+//! Of a session that runs, the vault always holds one restore point with exactly the events that led to it, and the
+//! records as they stood there: the three are committed together. So nothing that follows a crash has to put together
+//! parts that do not fit.
 
 mod amend;
 mod cut_off;
@@ -24,5 +24,5 @@ pub(super) use question::{answer_question, open_questions, questions};
 pub(super) use settle::{know_client, know_words};
 pub(super) use writer::{Writer, ready};
 
-/// Who writes: as long as there is one therapist at one machine, always the same.
+/// Author of every entry: as long as there is one therapist at one machine, always the same.
 pub(crate) const AUTHOR: &str = "therapist";

@@ -7,7 +7,7 @@ use super::row::{added_steps, from_json, instant, maybe_id, plan_of, records, se
 use holdwell_model::Id;
 use holdwell_store::{Annotation, SessionLine, SessionPage};
 
-/// All that is kept of a session; `None` where there is none of this id.
+/// Reads all that is kept of a session; `None` where there is none of this id.
 pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
     let mut whole = connection.prepare_cached("select * from session where id = ?1")?;
     let found = whole.query_row(params![session.to_string()], |row| {
@@ -29,7 +29,7 @@ pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Optio
     }))
 }
 
-/// The last sessions of a client, newest first.
+/// Lists the last sessions of a client, newest first.
 pub(crate) fn sessions_of(connection: &Connection, client: Id, most: u32) -> Result<Vec<SessionLine>> {
     let sql = "select * from session where client = ?1 order by began desc limit ?2";
     let mut sessions = connection.prepare_cached(sql)?;

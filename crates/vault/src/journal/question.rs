@@ -1,4 +1,4 @@
-//! What sessions left open, and how it is answered.
+//! Questions that sessions left open, and answers to them.
 
 use std::collections::BTreeMap;
 
@@ -12,15 +12,15 @@ use holdwell_engine::Record;
 use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
 use holdwell_store::{Question, QuestionKind, QuestionReply};
 
-/// How many are shown.
+/// Number of questions that are shown.
 const MOST: u32 = 200;
 
-/// How many questions are open.
+/// Counts the open questions.
 pub(crate) fn open_questions(connection: &Connection) -> Result<u32> {
     connection.prepare_cached("select count(*) from question")?.query_row([], |row| row.get(0))
 }
 
-/// The open questions of a session, or of all of them; the oldest first.
+/// Lists the open questions of a session, or of all of them; the oldest first.
 pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<Vec<Question>> {
     let sql = "select question.session as id, question.bout, question.asks, question.at, session.name,
             client.whole as client, hold.whole as hold
@@ -51,7 +51,7 @@ fn steps_of(connection: &Connection, session: Id) -> Result<Steps> {
     Ok((plan, added_steps(connection, session)?))
 }
 
-/// One question; `None` where it asks what this program does not know.
+/// Reads one question; `None` where this program does not know its kind.
 fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<Question>> {
     let Some(asks) = read_asks(&row.get::<_, String>("asks")?) else { return Ok(None) };
     let whole = |column: &str| row.get::<_, Option<String>>(column).map(|text| text.is_some());
@@ -69,7 +69,7 @@ fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<
     }))
 }
 
-/// A hold as the screen says it: "Psoas major, right".
+/// Names a hold as the screen says it: "Psoas major, right".
 fn said(step: &PlanStep, side: Side) -> String {
     match (step.title.as_str(), side.word()) {
         (title, "") => title.to_owned(),
@@ -79,7 +79,7 @@ fn said(step: &PlanStep, side: Side) -> String {
 }
 
 /// Answers a question: what is said stands beside the record, and it is not asked again. No words are no answer.
-/// Whether it was open.
+/// Returns false where the question was not open.
 pub(crate) fn answer_question(
     connection: &Connection,
     question: &Question,

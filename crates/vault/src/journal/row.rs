@@ -1,4 +1,4 @@
-//! How things stand in the columns, and are read from them.
+//! Reading and writing of the columns.
 
 use jiff::Timestamp;
 use rusqlite::types::Type;
@@ -44,7 +44,7 @@ pub(crate) fn millis(row: &Row<'_>, column: &str) -> Result<Millis> {
     row.get(column).map(|millis: i64| Millis(u64::try_from(millis).unwrap_or(0)))
 }
 
-/// A length or an instant of a session as a column holds it.
+/// Converts a length or an instant of a session for a column.
 pub(crate) fn column(length: Millis) -> i64 {
     i64::try_from(length.0).unwrap_or(i64::MAX)
 }
@@ -79,7 +79,7 @@ fn read_state(word: &str) -> SessionState {
     all.into_iter().find(|state| state_word(*state) == word).unwrap_or(SessionState::Running)
 }
 
-/// The line of a session, from a row with all its columns.
+/// Reads the line of a session, from a row with all its columns.
 pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
     Ok(SessionLine {
         id: id(row, "id")?,
@@ -92,20 +92,20 @@ pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
     })
 }
 
-/// The plan of a session, as its texts were that day.
+/// Reads the plan of a session, as its texts were that day.
 pub(crate) fn plan_of(connection: &Connection, session: Id) -> Result<Option<Arc<Plan>>> {
     let sql = "select plan.whole from session join plan on plan.hash = session.plan where session.id = ?1";
     let mut plan = connection.prepare_cached(sql)?;
     plan.query_row(params![session.to_string()], |row| from_json(row, "whole")).optional()
 }
 
-/// The steps that were added while a session ran.
+/// Reads the steps that were added while a session ran.
 pub(crate) fn added_steps(connection: &Connection, session: Id) -> Result<Vec<Arc<PlanStep>>> {
     let mut steps = connection.prepare_cached("select whole from added_step where session = ?1 order by step")?;
     steps.query_map(params![session.to_string()], |row| from_json(row, "whole"))?.collect()
 }
 
-/// The records of a session, in the order in which they were begun.
+/// Reads the records of a session, in the order in which they were begun.
 pub(crate) fn records(connection: &Connection, session: Id) -> Result<Vec<Arc<Record>>> {
     let mut holds = connection.prepare_cached("select whole from hold where session = ?1 order by bout")?;
     let records = holds.query_map(params![session.to_string()], |row| from_json(row, "whole"))?;

@@ -1,4 +1,4 @@
-//! What follows when a session is over: what is known of its client, and what is still to be asked.
+//! Work that follows when a session is over: facts about its client, and questions that are still to be asked.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,8 @@ use holdwell_engine::{Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
 use holdwell_store::QuestionKind;
 
-/// A session is over, or is taken for over: its client was seen, this was treated, and these gaps are left.
+/// Settles a session that is over, or is taken for over: its client was seen, this was treated, and these gaps are
+/// left.
 pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
     ask(connection, session)?;
     let client = client_of(connection, session)?;
@@ -21,21 +22,21 @@ pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
     })
 }
 
-/// The end of a session was taken back.
+/// Takes the end of a session back.
 pub(super) fn unsettle(connection: &Connection, session: Id) -> Result<()> {
     let mut questions = connection.prepare_cached("delete from question where session = ?1")?;
     let _gone = questions.execute(params![session.to_string()])?;
     client_of(connection, session)?.map_or(Ok(()), |client| know_client(connection, client))
 }
 
-/// Whose a session is.
+/// Returns the client of a session.
 pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<Id>> {
     let mut client = connection.prepare_cached("select client from session where id = ?1")?;
     let client = client.query_row(params![session.to_string()], |row| maybe_id(row, "client")).optional()?;
     Ok(client.flatten())
 }
 
-/// When a client was last seen and how often, as their sessions tell.
+/// Updates the time and the number of a client's sessions, as those tell.
 pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     let sql = "update client set (last_seen, sessions) = (
             select max(began), count(*) from session where client = ?1 and state <> 'running'
@@ -43,7 +44,8 @@ pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     connection.prepare_cached(sql)?.execute(params![client.to_string()]).map(drop)
 }
 
-/// What was treated, in the words that are searched for: of one more session, or of all of them anew.
+/// Notes the treated regions and techniques, in the words that are searched for: of one more session, or of all of them
+/// anew.
 pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id>) -> Result<()> {
     let client = client.to_string();
     if session.is_none() {
@@ -98,8 +100,8 @@ fn ask(connection: &Connection, session: Id) -> Result<()> {
     Ok(())
 }
 
-/// What a record leaves open, and at which instant of its session: what each mark was, what an unnamed hold was, and
-/// the score after a hold that was scored before and was to be checked again.
+/// Lists the questions that a record leaves open, each with its instant in the session: the kind of each mark, the name
+/// of an unnamed hold, and the score after a hold that was scored before and was to be checked again.
 fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
     let mut gaps: Vec<_> = record.marks.iter().map(|mark| (mark.at, QuestionKind::Mark(mark.at, mark.held))).collect();
     let Some(last) = record.last().filter(|_| record.is_finished()) else { return gaps };
@@ -118,7 +120,7 @@ fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
     gaps
 }
 
-/// What the wall showed at each instant of a session: its clock stood while it was cut off.
+/// Wall time at each instant of a session: the session's clock stood while it was cut off.
 struct Wall {
     /// From which instant of the session which instant of the wall is its time zero.
     zeros: Vec<(Millis, Timestamp)>,

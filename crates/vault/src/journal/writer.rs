@@ -10,8 +10,8 @@ use holdwell_engine::{Event, Options, Record, Release, RestorePoint};
 use holdwell_model::{Arc, Id, Millis, PlanStep, Region};
 use holdwell_store::{Entry, SessionStart, SessionState};
 
-/// How many of these entries can be written now: an event waits for the point that follows it, which comes from the
-/// same wake of the conductor.
+/// Counts the entries that can be written now: an event waits for the point that follows it, which comes from the same
+/// wake of the conductor.
 pub(crate) fn ready(entries: &[Entry]) -> usize {
     entries.iter().rposition(|entry| !matches!(entry, Entry::Event(_))).map_or(0, |last| last + 1)
 }
@@ -26,12 +26,13 @@ pub(crate) struct Writer {
 /// The session that is being written.
 #[derive(Debug, Clone)]
 struct Current {
-    /// How it began, so that it can begin again in another file.
+    /// Data of the beginning, so that the session can begin again in another file.
     start: SessionStart,
     state: SessionState,
-    /// Whether it is known to be in the file that is written now: where it is not there any more, it was erased.
+    /// True where the session is known to be in the file that is written now: where it is not there any more, it was
+    /// erased.
     known: bool,
-    /// What was last written of it; `None`: nobody knows.
+    /// Entry that was last written; `None` where nobody knows.
     written: Option<Written>,
 }
 
@@ -43,12 +44,12 @@ struct Written {
 }
 
 impl Writer {
-    /// The session that is being written, or was last.
+    /// Returns the session that is being written, or was last.
     pub(crate) fn current(&self) -> Option<Id> {
         self.current.as_ref().map(|current| current.start.id)
     }
 
-    /// Whether the session that is being written is under way.
+    /// Says if the session that is being written is under way.
     pub(crate) fn is_under_way(&self, connection: &Connection) -> Result<bool> {
         let Some(current) = &self.current else { return Ok(false) };
         let mut state = connection.prepare_cached("select state from session where id = ?1")?;
@@ -57,16 +58,16 @@ impl Writer {
         Ok(state.map_or(waits, |state| state == state_word(SessionState::Running)))
     }
 
-    /// The file under the connection may be another one: nothing is taken as written before, not even that the session
-    /// began.
+    /// Takes nothing as written before, not even that the session began: the file under the connection may be another
+    /// one.
     pub(crate) fn forget(&mut self) {
         if let Some(current) = &mut self.current {
             (current.written, current.known) = (None, false);
         }
     }
 
-    /// Something was changed by hand in the file that is written: the session may belong to somebody else now, or be
-    /// gone for good.
+    /// Looks at the session again after something was changed by hand in the file that is written: it may belong to
+    /// somebody else now, or be gone for good.
     pub(crate) fn look_again(&mut self, connection: &Connection) -> Result<()> {
         let Some(current) = self.current.as_mut().filter(|current| current.known) else { return Ok(()) };
         let mut client = connection.prepare_cached("select client from session where id = ?1")?;
@@ -108,17 +109,17 @@ impl Writer {
     }
 }
 
-/// Whether there is a point of the session to which the first of these belongs.
+/// Says if there is a point of the session to which the first of these belongs.
 fn brings_point(entries: &[Entry]) -> bool {
     matches!(entries.iter().find(|entry| !matches!(entry, Entry::Event(_))), Some(Entry::Restore(_)))
 }
 
-/// Where the session is that an entry belongs to.
+/// Place of the session that an entry belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Found {
     /// In this file.
     Here,
-    /// It was here, and was erased.
+    /// The session was here, and was erased.
     Erased,
     /// In another file, and nothing comes with this entry that would let it begin again here.
     Elsewhere,
@@ -180,7 +181,7 @@ impl Current {
         Self { start, state: SessionState::Running, known: true, written: None }
     }
 
-    /// As the columns hold it.
+    /// Returns the id as the columns hold it.
     fn id(&self) -> String {
         self.start.id.to_string()
     }
@@ -213,7 +214,7 @@ impl Current {
         session.execute(params![self.id(), account.to_string()]).map(drop)
     }
 
-    /// The session stands so: what changed of it since the last point, and from where it can go on.
+    /// Writes all that changed of the session since the last point, and this point, from which it can go on.
     fn restore(&mut self, connection: &Connection, point: &RestorePoint, now: Timestamp) -> Result<()> {
         self.write_added(connection, point)?;
         self.write_records(connection, point)?;

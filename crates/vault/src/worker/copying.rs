@@ -9,7 +9,7 @@ use super::writer::VaultWorker;
 use crate::file::{Copier, VaultError, backups, is_due};
 use holdwell_store::{Done, Failure, News, Ticket};
 
-/// Why a copy is made.
+/// Reason for making a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum CopyReason {
     /// Somebody asked for it with this ticket.
@@ -45,14 +45,14 @@ impl VaultWorker {
         Ok(())
     }
 
-    /// The vault was opened: begins a copy where the last one is older than a day.
+    /// Begins a copy where the last one is older than a day: the vault was opened.
     pub(super) fn copy_daily(&mut self) {
         if is_due(&self.folder, self.now().timestamp()) {
             self.copy_by_itself();
         }
     }
 
-    /// Another day has begun while the vault was open: begins a copy where none was made on it yet.
+    /// Begins a copy where none was made on this day yet: another day has begun while the vault was open.
     pub(super) fn copy_of_the_day(&mut self) {
         let now = self.now();
         let day = |made: Timestamp| made.to_zoned(now.time_zone().clone()).date();

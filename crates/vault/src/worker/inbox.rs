@@ -1,4 +1,4 @@
-//! What the vault's thread has to do: one place where it waits, and where nobody else ever does.
+//! Work of the vault's thread: one place where it waits, and where nobody else ever does.
 
 use std::collections::VecDeque;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
@@ -13,7 +13,7 @@ const ENTRIES: usize = 1024;
 /// The requests that fit.
 const ASKED: usize = 64;
 
-/// What is to be done beside writing the journal.
+/// Requests and other work beside writing the journal.
 #[derive(Debug)]
 pub(super) enum Asked {
     /// A window or a command wants something.
@@ -26,16 +26,16 @@ pub(super) enum Asked {
     NewDay,
 }
 
-/// Whether the vault takes entries now.
+/// State of the vault toward entries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Takes {
-    /// It does.
+    /// The vault takes entries.
     Entries,
-    /// It does not: they stay where they are.
+    /// The vault takes none: they stay where they are.
     Nothing,
 }
 
-/// What is to be done next.
+/// Work that is to be done next.
 #[derive(Debug)]
 pub(super) enum Next {
     /// These entries are to be written, all of them together.
@@ -64,9 +64,9 @@ struct Contents {
     asked: VecDeque<Asked>,
     /// The last request that was taken in.
     ticket: Ticket,
-    /// How many events were written.
+    /// Number of events that were written.
     kept: u64,
-    /// What the vault's thread last said of itself.
+    /// State of the recording, as the vault's thread last told it.
     recording: Recording,
     /// The session whose entries come now has gaps from a time when the vault was locked: the rest is let go as well.
     unrecorded: bool,
@@ -96,7 +96,7 @@ impl Inbox {
         Ok(())
     }
 
-    /// Whether what was offered is kept.
+    /// Returns the state of the recording.
     pub(super) fn recording(&self) -> Recording {
         let contents = self.lock();
         if contents.unrecorded { Recording::Locked } else { contents.recording }
@@ -129,8 +129,8 @@ impl Inbox {
         self.news.notify_one();
     }
 
-    /// What is to be done next: entries first, so that whatever is asked finds everything written. Waits for at most
-    /// `patience`, however often something comes that cannot be done now, or for as long as it takes.
+    /// Returns the work that is to be done next: entries first, so that whatever is asked finds everything written.
+    /// Waits for at most `patience`, however often something comes that cannot be done now, or for as long as it takes.
     pub(super) fn next(&self, takes: Takes, patience: Option<Duration>) -> Next {
         let mut next = None;
         let waits = |contents: &mut Contents| {
@@ -148,7 +148,7 @@ impl Inbox {
         next.unwrap_or(Next::Nothing)
     }
 
-    /// How the vault is, for whoever records. A locked one lets go of what waits.
+    /// Sets the state of the recording, for whoever records. A locked vault lets go of what waits.
     pub(super) fn say(&self, recording: Recording) {
         let mut contents = self.lock();
         contents.recording = recording;
@@ -159,7 +159,7 @@ impl Inbox {
         self.written.notify_all();
     }
 
-    /// These entries are kept.
+    /// Notes that these entries are kept.
     pub(super) fn kept(&self, entries: &[Entry]) {
         let events = entries.iter().filter(|entry| matches!(entry, Entry::Event(_))).count();
         self.lock().kept += events as u64;
@@ -175,7 +175,7 @@ impl Inbox {
         drop(self.written.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner));
     }
 
-    /// How many entries wait here.
+    /// Counts the entries that wait here.
     pub(super) fn waiting(&self) -> usize {
         self.lock().entries.len()
     }
@@ -186,7 +186,7 @@ impl Inbox {
         self.news.notify_one();
     }
 
-    /// Nobody takes anything out any more.
+    /// Notes that nobody takes anything out any more.
     pub(super) fn gone(&self) {
         let mut contents = self.lock();
         contents.gone = true;

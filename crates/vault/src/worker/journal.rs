@@ -22,7 +22,7 @@ impl JournalPort for VaultJournal {
 pub struct JournalProgress(pub(super) Arc<Shared>);
 
 impl VaultJournal {
-    /// How far it is.
+    /// Returns the progress of the journal.
     pub fn progress(&self) -> JournalProgress {
         JournalProgress(Arc::clone(&self.0))
     }

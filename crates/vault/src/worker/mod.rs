@@ -58,7 +58,7 @@ pub struct VaultThreads {
 /// is published.
 ///
 /// # Errors
-/// Where the system starts no more threads.
+/// The system starts no more threads.
 pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wake: Wake) -> io::Result<OpenVault> {
     let kept = SharedSnapshot::default();
     let mailbox = Mailbox::default();
@@ -83,7 +83,7 @@ pub fn open_vault(folder: Folder, passphrase: Option<Passphrase>, wall: Wall, wa
 }
 
 impl Shared {
-    /// What is looked at goes to the reader, everything else to the writer.
+    /// Sends queries to the reader, everything else to the writer.
     fn send(&self, request: Request) -> Result<Ticket, Box<Request>> {
         self.inbox.send(request, |looking| self.reading.look(looking))
     }

@@ -1,4 +1,4 @@
-//! What is published of the vault.
+//! Publishing of snapshots of the vault.
 
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use holdwell_store::{Backup, Mailbox, News, Outcome, Ticket, VaultSnapshot, Vaul
 /// Called when something new is published; wakes the window.
 pub type Wake = Box<dyn Fn() + Send>;
 
-/// What is published, and who is woken by it.
+/// The published snapshot, and the window that is woken by a new one.
 pub(super) struct Publisher {
     kept: SharedSnapshot,
     mailbox: Mailbox,
@@ -20,7 +20,7 @@ impl Publisher {
         Self { kept, mailbox, wake: Mutex::new(wake) }
     }
 
-    /// As it is.
+    /// Returns the snapshot as it is.
     pub(super) fn kept(&self) -> Arc<VaultSnapshot> {
         Arc::clone(&self.kept.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -58,7 +58,7 @@ impl Publisher {
         }
     }
 
-    /// Nothing that takes long is done any more.
+    /// Clears the work that is shown: nothing that takes long is done any more.
     pub(super) fn rest(&self) {
         self.change(|kept| kept.work = None);
     }

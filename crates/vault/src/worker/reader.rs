@@ -1,7 +1,7 @@
 //! The vault's second thread: it reads what is looked at and publishes it. It has a connection of its own, so that it
 //! never waits for what is being written.
 //!
-//! What cannot be read is never published as if there were nothing: what was known stays, and the keeper hears of it.
+//! A failed read is never published as if there were nothing: what was known stays, and the keeper hears of it.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -24,10 +24,10 @@ use crate::search::Directory;
 use holdwell_model::Id;
 use holdwell_store::{ClientLine, Ticket, VaultQuery, VaultSnapshot};
 
-/// How long the wall is not looked at, at most: while the machine sleeps it goes on, and nobody is woken by it.
+/// Longest time between two looks at the wall clock: while the machine sleeps it goes on, and nobody is woken by it.
 const GLANCE: Duration = Duration::from_mins(1);
 
-/// What the two threads and the window share of the reading.
+/// State of the reading that the two threads and the window share.
 #[derive(Default)]
 pub(super) struct Reading {
     wants: Mutex<Wants>,
@@ -36,7 +36,7 @@ pub(super) struct Reading {
     source: Mutex<Option<Source>>,
 }
 
-/// What is to be read.
+/// Parts that are to be read.
 #[derive(Default)]
 struct Wants {
     looking: VaultQuery,
@@ -50,16 +50,16 @@ struct Wants {
     quit: bool,
 }
 
-/// What is read from.
+/// Connection that is read from.
 struct Source {
     connection: Connection,
     path: PathBuf,
     directory: Option<Directory>,
-    /// What was last published; `None`: nothing yet.
+    /// Snapshot that was last published; `None` before the first.
     last: Option<Published>,
-    /// Whether everything is to be read anew.
+    /// True where everything is to be read anew.
     stale: bool,
-    /// Why something could not be read, until somebody asks.
+    /// Reason why something could not be read, until somebody asks.
     trouble: Option<VaultError>,
 }
 
@@ -72,7 +72,7 @@ struct AsOf {
     written: Option<Ticket>,
 }
 
-/// What was published, and when.
+/// A snapshot that was published, and its time.
 struct Published {
     looking: VaultQuery,
     day: Date,
@@ -81,13 +81,13 @@ struct Published {
 }
 
 impl Reading {
-    /// Something else is looked at.
+    /// Looks at something else from now on.
     pub(super) fn look(&self, looking: VaultQuery) {
         self.want(|wants| wants.looking = looking);
     }
 
-    /// The vault is another than it was: `running` is the session that runs now, `written` the last request that was
-    /// carried out.
+    /// Reads anew, because the vault is another than it was: `running` is the session that runs now, `written` the last
+    /// request that was carried out.
     pub(super) fn changed(&self, running: Option<Id>, written: Option<Ticket>) {
         self.want(|wants| {
             (wants.changed, wants.running) = (true, running);
@@ -95,7 +95,7 @@ impl Reading {
         });
     }
 
-    /// From now on it is read from this connection to this file.
+    /// Reads from this connection to this file from now on.
     pub(super) fn open(&self, connection: Connection, path: PathBuf) {
         *self.source() = Some(Source { connection, path, directory: None, last: None, stale: true, trouble: None });
         self.want(|wants| wants.changed = true);
@@ -107,7 +107,7 @@ impl Reading {
         *self.source() = None;
     }
 
-    /// Why something could not be read from what is open now.
+    /// Returns the reason why something could not be read from the file that is open now.
     pub(super) fn trouble(&self) -> Option<VaultError> {
         self.source().as_mut()?.trouble.take()
     }
@@ -128,7 +128,7 @@ impl Reading {
         self.source.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The thread: reads and publishes until it is asked to end.
+    /// Runs the thread: reads and publishes until it is asked to end.
     pub(super) fn run(&self, publisher: &Publisher, inbox: &Inbox, wall: &Wall) {
         let mut patience = GLANCE;
         loop {
@@ -167,12 +167,12 @@ impl Source {
         self.stale = true;
     }
 
-    /// Whether time alone has made something else of what should be seen.
+    /// Says if time alone has changed what should be seen.
     fn is_old(&self, now: &Zoned) -> bool {
         self.last.as_ref().is_some_and(|last| last.day != now.date() || last.until <= now.timestamp())
     }
 
-    /// For how long nothing changes by itself.
+    /// Returns the time for which nothing changes by itself.
     fn fresh_for(&self, now: &Zoned) -> Duration {
         let left = self.last.as_ref().map(|last| last.until.duration_since(now.timestamp()));
         left.map_or(GLANCE, |left| Duration::try_from(left).unwrap_or_default())
@@ -222,14 +222,14 @@ impl Source {
         }
     }
 
-    /// The clients who are found, and of all of them those whose records no longer have to be kept.
+    /// Finds the clients who are searched for, and of all of them those whose records no longer have to be kept.
     fn search(&mut self, words: Option<&str>, now: &Zoned) -> Result<(Arc<Vec<ClientLine>>, DatedLines)> {
         let Some(words) = words else { return Ok(Default::default()) };
         let directory = self.directory(now)?;
         Ok((Arc::new(directory.find(words)), Arc::new(directory.may_be_erased(now.date()))))
     }
 
-    /// Every client. It is read as soon as there is time, so that the first keystroke does not wait for it.
+    /// Returns every client. They are read as soon as there is time, so that the first keystroke does not wait for it.
     fn directory(&mut self, now: &Zoned) -> Result<&Directory> {
         match &mut self.directory {
             Some(directory) => Ok(directory),
@@ -237,8 +237,8 @@ impl Source {
         }
     }
 
-    /// The keeper hears of it, and everything is read anew next time. The error itself may name what is in the vault,
-    /// and is not logged.
+    /// Tells the keeper of a failed read; everything is read anew next time. The error itself may name what is in the
+    /// vault, and is not logged.
     fn failed(&mut self, what: &'static str, error: &rusqlite::Error, inbox: &Inbox) {
         tracing::warn!(what, code = ?error.sqlite_error_code(), "the vault could not be read");
         self.stale = true;
@@ -253,7 +253,7 @@ type DatedLines = Arc<Vec<(Date, ClientLine)>>;
 /// One round of reading.
 struct Reads {
     anew: bool,
-    /// What could not be read first, and why.
+    /// Part that could not be read first, and the reason.
     failed: Option<(&'static str, rusqlite::Error)>,
 }
 
@@ -266,7 +266,7 @@ impl Reads {
         }
     }
 
-    /// What Start shows, and what is shown everywhere.
+    /// Reads the content of Start, and all that is shown everywhere.
     fn board(&mut self, connection: &Connection, kept: &mut VaultSnapshot, running: Option<Id>, now: &Zoned) {
         if !self.anew {
             return;
@@ -282,8 +282,8 @@ impl Reads {
         });
     }
 
-    /// What is looked at, where that is another thing than before or all is read anew. Of another thing nothing was
-    /// known.
+    /// Reads the part that is looked at, where that is another one than before or all is read anew. Of another one
+    /// nothing was known.
     fn look<K: PartialEq, T>(
         &mut self,
         what: &'static str,
@@ -300,8 +300,8 @@ impl Reads {
     }
 }
 
-/// When something of this changes though nobody changes it: a day ends, or a session that was cut off gets too old to go
-/// on with.
+/// Returns the instant at which something of this changes though nobody changes it: a day ends, or a session that was
+/// cut off gets too old to go on with.
 fn changes_by_itself(kept: &VaultSnapshot, now: &Zoned) -> Timestamp {
     let midnight = now.tomorrow().and_then(|tomorrow| tomorrow.start_of_day()).map(|midnight| midnight.timestamp());
     let too_old = kept.start.unfinished.as_deref().and_then(resumable_until);
@@ -314,7 +314,7 @@ fn count(connection: &Connection) -> Result<u32> {
     connection.prepare_cached("select count(*) from client")?.query_row([], |row| row.get(0))
 }
 
-/// Has it logged that something is looked at now that was not.
+/// Logs that something is looked at now that was not.
 fn note(inbox: &Inbox, action: &'static str, before: Option<Id>, now: Option<Id>) {
     if let Some(id) = now.filter(|_| before != now) {
         inbox.note(Asked::Looked(action, id));

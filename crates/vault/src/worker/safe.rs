@@ -1,5 +1,5 @@
-//! What is asked of the vault itself: to open, to lock, to copy, to change its passphrase; and which of its copies is
-//! good where it is damaged.
+//! Requests about the vault itself: to open, to lock, to copy, to change its passphrase; and the search for a good copy
+//! where it is damaged.
 
 use std::path::Path;
 
@@ -51,7 +51,7 @@ impl VaultWorker {
         Ok(Done::Locked)
     }
 
-    /// Whether the vault may be taken away now. A copy that is being made is waited for.
+    /// Checks that the vault may be taken away now. A copy that is being made is waited for.
     fn may_close(&mut self) -> Result<(), Failure> {
         if self.under_way().is_some() {
             return Err(Failure::SessionRunning);

@@ -1,10 +1,10 @@
-//! What could not be kept, so that the vault is not locked over it without a word.
+//! Changes that could not be kept, so that the vault is not locked over them without a word.
 
 use std::collections::BTreeSet;
 
 use holdwell_model::Id;
 
-/// What was given to the vault and is not in it.
+/// Changes that were given to the vault and are not in it.
 #[derive(Debug, Default)]
 pub(super) struct UnsavedChanges {
     what: BTreeSet<What>,
@@ -12,7 +12,7 @@ pub(super) struct UnsavedChanges {
     warned: bool,
 }
 
-/// What somebody wrote that only the window has until it is kept.
+/// Content that only the window has until it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum What {
     Client(Id),
@@ -30,12 +30,12 @@ impl UnsavedChanges {
         }
     }
 
-    /// It is of no more use.
+    /// Forgets a change that is of no more use.
     pub(super) fn forget(&mut self, what: &What) {
         self.what.remove(what);
     }
 
-    /// Whether the vault may be locked now. Where it may not, the next time it may.
+    /// Says if the vault may be locked now. Where it may not, the next time it may.
     pub(super) fn may_lock(&mut self) -> bool {
         let may = self.what.is_empty() || self.warned;
         *self = if may { Self::default() } else { Self { warned: true, what: std::mem::take(&mut self.what) } };

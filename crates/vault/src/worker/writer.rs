@@ -18,10 +18,10 @@ use holdwell_engine::EventKind;
 use holdwell_model::Id;
 use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultState};
 
-/// How long after a failure it is tried again.
+/// Time from a failure to the next try.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// What the vault's threads and the ends of their users share.
+/// State that the vault's threads and the ends of their users share.
 pub(super) struct Shared {
     pub(super) inbox: Inbox,
     pub(super) reading: Reading,
@@ -34,9 +34,9 @@ pub(super) struct VaultWorker {
     pub(super) shared: Arc<Shared>,
     pub(super) folder: Folder,
     pub(super) vault: Option<Vault>,
-    /// Whether it was open before: where it is gone, none is begun in its place.
+    /// True where the vault was open before: where it is gone, none is begun in its place.
     was_open: bool,
-    /// Whether an unavailable vault may come back by itself.
+    /// True where an unavailable vault may come back by itself.
     comes_back: bool,
     pub(super) tries: UnlockThrottle,
     /// The passphrase that was last said, while the vault is not locked: a copy may need it, too.
@@ -44,7 +44,7 @@ pub(super) struct VaultWorker {
     pub(super) copying: Option<JoinHandle<()>>,
     writer: Writer,
     pub(super) unsaved: UnsavedChanges,
-    /// What could not be written yet; it comes before everything that waits in the inbox.
+    /// Entries that could not be written yet; they come before everything that waits in the inbox.
     held: Vec<Entry>,
     /// The last request that was carried out, or is.
     written: Option<Ticket>,
@@ -71,7 +71,7 @@ impl VaultWorker {
         }
     }
 
-    /// The thread: opens the vault, and does what comes until it is asked to end.
+    /// Runs the thread: opens the vault, and does what comes until it is asked to end.
     pub(super) fn run(&mut self, passphrase: Option<Passphrase>) {
         self.passphrase = passphrase;
         self.open();
@@ -149,15 +149,16 @@ impl VaultWorker {
         }
     }
 
-    /// The vault that is in the folder, with the passphrase that was last said. A copy that is still being made of the
-    /// one before is waited for: opening a vault throws away what is half written.
+    /// Opens the vault that is in the folder, with the passphrase that was last said. A copy that is still being made
+    /// of the one before is waited for: opening a vault throws away what is half written.
     pub(super) fn enter(&mut self) -> Result<Vault, VaultError> {
         self.wait_for_copy();
         let open = if self.was_open { Vault::open_again } else { Vault::open };
         open(&self.folder, self.passphrase.as_ref(), self.now().timestamp())
     }
 
-    /// The vault is open, and may be another than before: what waits is written, and what is looked at is read.
+    /// Takes over a vault that was opened, and may be another than before: what waits is written, and what is looked at
+    /// is read.
     pub(super) fn opened(&mut self, vault: Vault) {
         self.vault = Some(vault);
         self.was_open = true;
@@ -168,8 +169,8 @@ impl VaultWorker {
         self.copy_daily();
     }
 
-    /// The vault can be read and written again. It is not said to be open before what is held is in it: where that
-    /// fails it may be shut again at once.
+    /// Goes on with a vault that can be read and written again. It is not said to be open before what is held is in it:
+    /// where that fails it may be shut again at once.
     pub(super) fn came_back(&mut self) {
         self.write();
         let Some(vault) = &self.vault else { return };
@@ -184,7 +185,7 @@ impl VaultWorker {
         self.shared.publisher.publish(state, backups(&self.folder));
     }
 
-    /// The vault is not open: nothing of what it holds stays in sight.
+    /// Shuts the vault: nothing of its content stays in sight.
     pub(super) fn shut(&mut self, trouble: &VaultError) {
         self.shared.reading.close();
         self.vault = None;
@@ -209,8 +210,8 @@ impl VaultWorker {
         }
     }
 
-    /// Something could not be read. A damaged vault is not shown as if there were nothing in it; anything else is said
-    /// once, for the reader tries it again and again.
+    /// Handles a failed read. A damaged vault is not shown as if there were nothing in it; anything else is said once,
+    /// for the reader tries it again and again.
     fn unreadable(&mut self, trouble: &VaultError) {
         if trouble.is_damage() {
             return self.shut(trouble);
@@ -222,7 +223,7 @@ impl VaultWorker {
         }
     }
 
-    /// Writes what is held. Where that fails it stays held, and the reason is said once.
+    /// Writes the held entries. If that fails they stay held, and the reason is said once.
     pub(super) fn write(&mut self) {
         let Some(vault) = self.vault.as_ref().filter(|_| !self.held.is_empty()) else { return };
         let failing = self.shared.inbox.recording() == Recording::Failing;
@@ -246,8 +247,8 @@ impl VaultWorker {
         }
     }
 
-    /// What is held could not be written. A file that is damaged or out of reach is let go of, and opened anew when it
-    /// can be; what is held stays.
+    /// Handles a failure to write. A file that is damaged or out of reach is let go of, and opened anew when that can
+    /// be done; the held entries stay.
     fn fails(&mut self, trouble: &VaultError) {
         if self.shared.inbox.recording() != Recording::Failing {
             self.shared.inbox.say(Recording::Failing);
@@ -258,19 +259,19 @@ impl VaultWorker {
         }
     }
 
-    /// The session that is recorded now; `None` where none is under way.
+    /// Returns the session that is recorded now; `None` where none is under way.
     pub(super) fn under_way(&self) -> Option<Id> {
         let (current, vault) = (self.writer.current()?, self.vault.as_ref()?);
         // In doubt it runs: nothing is taken away from under a session.
         self.writer.is_under_way(vault.connection()).unwrap_or(true).then_some(current)
     }
 
-    /// Whether nothing waits to be written.
+    /// Says if nothing waits to be written.
     pub(super) fn is_written(&self) -> bool {
         self.held.is_empty() && self.shared.inbox.waiting() == 0
     }
 
-    /// Something was changed by hand: it is read anew.
+    /// Has everything read anew after something was changed by hand.
     pub(super) fn changed(&mut self) {
         if let Some(vault) = &self.vault
             && self.writer.look_again(vault.connection()).is_err()
@@ -285,7 +286,7 @@ impl VaultWorker {
     }
 }
 
-/// Whether an unavailable vault may be there again without anybody doing something in this window.
+/// Says if an unavailable vault may be there again without anybody doing something in this window.
 const fn may_pass(trouble: &VaultError) -> bool {
     matches!(
         trouble,
@@ -297,7 +298,7 @@ const fn may_pass(trouble: &VaultError) -> bool {
     )
 }
 
-/// Whether an entry changes what a window shows of the vault.
+/// Says if an entry changes what a window shows of the vault.
 fn is_seen(entry: &Entry) -> bool {
     match entry {
         Entry::Event(event) => matches!(event.kind, EventKind::Finished(_) | EventKind::Undone { .. }),

@@ -68,7 +68,7 @@ fn the_next_is_due_when_the_last_is_a_day_old() {
     assert!(is_due(&folder, hours_later(-100)), "a copy from the future says nothing about today");
 }
 
-/// What may go to another thread.
+/// Takes only values that may go to another thread.
 fn sent<T: Send>(thing: T) -> T {
     thing
 }

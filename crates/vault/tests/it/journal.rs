@@ -73,7 +73,7 @@ impl Life {
         kept.session.clone().unwrap()
     }
 
-    /// It is over all at once: nobody ends the session.
+    /// Crashes: all is over at once, and nobody ends the session.
     fn crash(self) {
         let Self { desk, conductor, .. } = self;
         drop(conductor);

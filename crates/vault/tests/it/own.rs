@@ -1,4 +1,4 @@
-//! What is the therapist's own: positions, routines, photos, what she likes and knows.
+//! Content that is the therapist's own: positions, routines, photos, what she likes and knows.
 
 use holdwell_library::Library;
 use holdwell_model::{Position, Routine};

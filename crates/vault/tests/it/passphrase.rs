@@ -10,7 +10,7 @@ fn change(vault: &mut Vault, old: Option<&str>, new: Option<&str>) -> Result<Vec
     vault.set_passphrase(old.map(passphrase).as_ref(), new.map(passphrase).as_ref(), noon(), &mut |_| {})
 }
 
-/// Where the marker can be read.
+/// Lists the files in which the marker can be read.
 fn readable(place: &Place) -> Vec<PathBuf> {
     place.files().into_iter().filter(|(_, content)| holds(content, MARKER)).map(|(path, _)| path).collect()
 }
@@ -167,7 +167,7 @@ fn every_instant(place: &Place, old: Option<&str>, new: Option<&str>) -> Vec<Pla
     instants
 }
 
-/// Whether everything is there, under the same passphrase everywhere; gives which.
+/// Asserts that everything is there, under the same passphrase everywhere, and returns that one.
 #[track_caller]
 fn all_there<'a>(place: &Place, either: [Option<&'a str>; 2]) -> Option<&'a str> {
     let opens = |passphrase: Option<&str>| {

@@ -182,7 +182,7 @@ fn photo() -> Photo {
 
 const OPTIONS: Options = Options { profile: Profile::Full, worse_side: Some(Side::Left), count: Counting::LastThree };
 
-/// What a session writes down in which this is done, one command each second. `rest` runs it on to its end.
+/// Returns the entries of a session in which these commands are given, one each second. `rest` runs it on to its end.
 fn told(number: u8, client: Option<Id>, commands: &[Command], runs_on: bool) -> Vec<Entry> {
     let plan = routines::plan(
         "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"t\"\nname = \"Two holds\"\ntechnique = \"smrt\"\n\

@@ -1,4 +1,4 @@
-//! What changes by itself while the vault is open: a day ends, and a session that was cut off gets old.
+//! Changes that time alone brings while the vault is open: a day ends, and a session that was cut off gets old.
 
 use std::sync::{Arc, Mutex};
 

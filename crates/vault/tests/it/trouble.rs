@@ -44,7 +44,7 @@ fn cut(path: &Path, to: usize) {
     fs::write(path, &content[..to]).unwrap();
 }
 
-/// What cannot be told from noise.
+/// Returns bytes that cannot be told from noise.
 fn noise(length: usize) -> Vec<u8> {
     let mut state = 0x9e37_79b9_7f4a_7c15_u64;
     let next = || {

@@ -1,4 +1,4 @@
-//! What somebody may do to a document, generated.
+//! Edits that somebody may do to a document, generated.
 
 use std::collections::BTreeSet;
 
@@ -116,7 +116,7 @@ fn keys(document: &Document, some: &[usize]) -> BTreeSet<Key> {
     some.iter().filter_map(|index| entries.get(index % entries.len().max(1))).map(|entry| entry.key).collect()
 }
 
-/// What changes which steps there are, and their order.
+/// Changes the number and the order of the steps.
 fn arrange(document: &mut Document, deed: &StepEdit, library: &Library) {
     let ids: Vec<&str> = library.positions().map(|position| position.id.as_str()).collect();
     let id = |which: usize| ids[which % ids.len()].to_owned();
@@ -171,7 +171,7 @@ fn arrange(document: &mut Document, deed: &StepEdit, library: &Library) {
     }
 }
 
-/// What is set on steps, and what is undone.
+/// Sets something on steps, or undoes.
 fn change(document: &mut Document, deed: &StepEdit, library: &Library) {
     match deed.clone() {
         StepEdit::Set(some, set) => {

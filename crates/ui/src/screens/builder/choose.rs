@@ -9,7 +9,7 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Button, EmptyState, Row, Search, title_row, undo_banner, wrapped};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::{Request, UserContent};
@@ -162,7 +162,7 @@ fn drafts_of(own: &UserContent) -> Vec<Choice> {
 
 fn row(routine: &Routine, end: &str) -> Row {
     let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
-    let steps = format::count(routine.steps.len(), "step");
+    let steps = text::count(routine.steps.len(), "step");
     let name = if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name };
     Row::new(name, format!("{}  ·  {steps}{home}", routine.technique.name()), end)
 }

@@ -70,7 +70,7 @@ impl Edited<'_> {
         self.rest(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
         for problem in std::mem::take(&mut typing.problems) {
-            wrapped(ui, Font::Small, theme.danger, holdwell_app::format::sentence(&problem));
+            wrapped(ui, Font::Small, theme.danger, holdwell_app::text::sentence(&problem));
         }
         Edits { wrote, entered: typing.entered, left: typing.left }
     }

@@ -14,7 +14,7 @@ use crate::dialog::{Dialog, Wanted};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::edit::Draft;
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::Routine;
@@ -119,7 +119,7 @@ impl BuilderScreen {
             // The list shows all of them.
             self.now = None;
         }
-        announce::say(ui.ctx(), format!("{} opened", format::count(opened, "file")));
+        announce::say(ui.ctx(), format!("{} opened", text::count(opened, "file")));
     }
 
     /// Returns true if a typed path may be written. An existing file is overwritten only where the user saves to it

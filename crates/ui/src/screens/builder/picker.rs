@@ -10,7 +10,7 @@ use super::Carried;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Asked, Row, Search, chip_toggle, line};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::Library;
 use holdwell_library::edit::Head;
 use holdwell_library::find::{Found, Query};
@@ -67,7 +67,7 @@ impl PositionPicker {
         let theme = Theme::of(ui);
         let count = match (found.len(), named.is_empty()) {
             (count, true) => {
-                format!("{}: a click, Enter or carrying one over adds it", format::count(count, "position"))
+                format!("{}: a click, Enter or carrying one over adds it", text::count(count, "position"))
             }
             (0, false) => "Nothing is found by these words".to_owned(),
             (count, false) => format!("{count} found"),
@@ -98,7 +98,7 @@ impl PositionPicker {
         let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
         let words = match &*carried {
             Carried::Position(id) => library.position(id).map_or_else(String::new, |position| position.name.clone()),
-            Carried::Steps(steps) => format::count(steps.len(), "step"),
+            Carried::Steps(steps) => text::count(steps.len(), "step"),
         };
         let area = egui::Area::new(egui::Id::unique("carried")).order(egui::Order::Tooltip).interactable(false);
         let theme = Theme::of(ui);

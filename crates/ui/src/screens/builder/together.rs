@@ -8,7 +8,7 @@ use super::shown::Shown;
 use super::step_edit::StepEdit;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, line, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 
 /// The state of the panel that sets several steps together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -36,7 +36,7 @@ pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, edi
     let id = Id::unique(("builder together", doc.id(), &keys));
     let panel = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         surface(ui, 16, |ui| {
-            let words = format!("{} together", format::count(keys.len(), "step"));
+            let words = format!("{} together", text::count(keys.len(), "step"));
             let words = |ui: &mut Ui| line(ui, Font::Strong, Theme::of(ui).text, words);
             let (_, done) = Sides::new().show(ui, words, |ui| ui.add(Button::quiet("Done")).clicked());
             if done {

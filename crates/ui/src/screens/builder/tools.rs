@@ -12,7 +12,7 @@ use super::together::Together;
 use crate::icons::{self, Icon};
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Button, announce};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::edit::{Key, Way};
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::{GroupOrder, Routine, Step};
@@ -111,7 +111,7 @@ impl BuilderScreen {
             Tool::Copy | Tool::Cut => {
                 self.copied = doc.document.draft().copies(&keys);
                 ui.ctx().copy_text(written(&self.copied, &doc.document.routine()));
-                announce::say(ui.ctx(), format!("Copied: {}", format::count(self.copied.len(), "step")));
+                announce::say(ui.ctx(), format!("Copied: {}", text::count(self.copied.len(), "step")));
                 if *tool == Tool::Cut {
                     remove(doc, &keys);
                 }

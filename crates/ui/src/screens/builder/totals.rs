@@ -10,8 +10,8 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, PhaseBlock, Phases, chip, line, wrapped};
-use holdwell_app::format;
 use holdwell_app::stats::RoutineStats;
+use holdwell_app::text;
 use holdwell_library::Advice;
 use holdwell_model::Phase;
 use holdwell_store::Request;
@@ -31,7 +31,7 @@ impl BuilderScreen {
             }
             Err(why) => {
                 let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };
-                wrapped(ui, Font::Body, colour, format::sentence(why));
+                wrapped(ui, Font::Body, colour, text::sentence(why));
             }
         }
         if let Some(advice) = shown.advice.first() {
@@ -52,7 +52,7 @@ impl BuilderScreen {
             work: phase.phase == Phase::Work,
         };
         let blocks: Vec<PhaseBlock> = shown.phases.iter().map(block).collect();
-        let name = format!("Timeline of {}", format::count(shown.lines.len(), "step"));
+        let name = format!("Timeline of {}", text::count(shown.lines.len(), "step"));
         let strip = Phases::new(&name, &blocks).show(ui);
         let Some(phase) = strip.hovered.and_then(|index| shown.phases.get(index)) else { return };
         if strip.response.clicked() {
@@ -71,10 +71,10 @@ fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     if offer.plan.free {
         return "A free session: each press begins or ends a hold. A step makes a list of it".to_owned();
     }
-    let mut parts = vec![format!("{}, {}", offer.count(), format::length(offer.total))];
+    let mut parts = vec![format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total))];
     let ends = if offer.total.about { "ends about" } else { "ends at" };
-    parts.push(format!("{ends} {} if begun now", format::clock_after(cx.wall, offer.total.length)));
-    let without = lengths.without_optional.map(|total| format!("{} without the optional", format::length(total)));
+    parts.push(format!("{ends} {} if begun now", text::clock_after(cx.wall, offer.total.length)));
+    let without = lengths.without_optional.map(|total| format!("{} without the optional", text::length(total)));
     parts.extend(without);
     parts.join("  ·  ")
 }
@@ -89,7 +89,7 @@ fn regions(lengths: &RoutineStats) -> String {
         .collect();
     let more = lengths.regions.len().saturating_sub(REGIONS);
     if more > 0 {
-        parts.push(format!("and {}", format::count(more, "more region")));
+        parts.push(format!("and {}", text::count(more, "more region")));
     }
     parts.join("  ·  ")
 }

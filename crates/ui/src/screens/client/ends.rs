@@ -9,7 +9,7 @@ use crate::action::{Action, Actions};
 use crate::dialog::{Dialog, Wanted};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_store::{ClientPage, Request};
 
 /// What is open at the foot of the page.
@@ -95,11 +95,11 @@ impl Ends {
             let words = format!(
                 "{} goes, with {}, {}, every record, remark and caution. Nothing takes this back",
                 page.client.name,
-                format::count(page.presets.len(), "preset"),
-                format::count(page.all_sessions as usize, "session"),
+                text::count(page.presets.len(), "preset"),
+                text::count(page.all_sessions as usize, "session"),
             );
             let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
-            let copies: Vec<String> = cx.vault.backups.iter().map(|copy| format::day(cx.wall, copy.made)).collect();
+            let copies: Vec<String> = cx.vault.backups.iter().map(|copy| text::day(cx.wall, copy.made)).collect();
             if !copies.is_empty() {
                 let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
                 let _copies = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.caution)).wrap());

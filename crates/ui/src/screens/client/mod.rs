@@ -19,8 +19,8 @@ use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
 use cautions::Cautions;
 use ends::Ends;
-use holdwell_app::format;
 use holdwell_app::saving::Saving;
+use holdwell_app::text;
 use holdwell_library::Preset;
 use holdwell_model::Client;
 use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket};
@@ -127,9 +127,9 @@ fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) 
 }
 
 fn session_row(session: &SessionLine, cx: &Cx<'_>) -> Row {
-    let holds = format::count(session.holds as usize, "hold");
+    let holds = text::count(session.holds as usize, "hold");
     let line = format!("{holds}, {} under the hands  ·  {}", session.held.clock(), state(session.state));
-    Row::new(&session.name, line, format::moment(cx.wall, session.began))
+    Row::new(&session.name, line, text::moment(cx.wall, session.began))
 }
 
 /// How a session ended.

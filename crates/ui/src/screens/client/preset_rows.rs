@@ -9,8 +9,8 @@ use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, chip, line, surface};
-use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::text;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
 impl ClientScreen {
@@ -40,10 +40,11 @@ impl ClientScreen {
         let preset = &shown.preset;
         let name = preset.name.as_str();
         let (rest, fault) = match cx.presets.get(preset) {
-            Some(Ok(offer)) => (format!("{}, {}", offer.count(), format::length(offer.total)), None),
-            Some(Err(why)) => (why.clone(), Some(why.as_str())),
-            None => (String::new(), None),
+            Some(Ok(offer)) => (format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total)), false),
+            Some(Err(why)) => (text::preset_problems(why), true),
+            None => (String::new(), false),
         };
+        let fault = fault.then_some(rest.as_str());
         surface(ui, 12, |ui| {
             let size = vec2(ui.available_width(), TOUCH.max(46.0 * theme.text_size));
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
@@ -68,8 +69,7 @@ impl ClientScreen {
                 ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
                     let _name = ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
-                    let used =
-                        shown.used.map_or_else(String::new, |used| format!("  ·  {}", format::day(cx.wall, used)));
+                    let used = shown.used.map_or_else(String::new, |used| format!("  ·  {}", text::day(cx.wall, used)));
                     let rest = theme.rich(Font::Small, format!("{rest}{used}"));
                     let _rest = ui.add(
                         Label::new(rest.color(if fault.is_some() { theme.caution } else { theme.soft })).truncate(),

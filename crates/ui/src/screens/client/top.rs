@@ -8,9 +8,9 @@ use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit, line, surface};
-use holdwell_app::format;
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::text;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
 
@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, 
         }
         let seen = page
             .last_seen
-            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", format::day(cx.wall, seen)));
+            .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", text::day(cx.wall, seen)));
         let _seen = line(ui, Font::Body, theme.soft, seen);
     });
     let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.edited().name);
@@ -36,19 +36,22 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let whom = SelectedClient::of_page(page);
     let (name, rest, fault) = match &whom.preset {
         None => {
-            ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), None)
+            ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), false)
         }
         Some(preset) => match cx.presets.get(preset) {
-            Some(Ok(offer)) => {
-                (preset.name.clone(), format!("{}, {}", offer.count(), format::length(offer.total)), None)
-            }
-            Some(Err(why)) => (preset.name.clone(), why.clone(), Some(why.as_str())),
-            None => (preset.name.clone(), String::new(), None),
+            Some(Ok(offer)) => (
+                preset.name.clone(),
+                format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total)),
+                false,
+            ),
+            Some(Err(why)) => (preset.name.clone(), text::preset_problems(why), true),
+            None => (preset.name.clone(), String::new(), false),
         },
     };
+    let fault = fault.then_some(rest.as_str());
     let _name = fit(ui, Font::Section, 18.0, theme.text, &name);
     let colour = if fault.is_some() { theme.caution } else { theme.soft };
-    let _rest = ui.add(egui::Label::new(theme.rich(Font::Body, rest).color(colour)).wrap());
+    let _rest = ui.add(egui::Label::new(theme.rich(Font::Body, &rest).color(colour)).wrap());
     ui.add_space(GRID);
     let primary = Button::primary("Start").disabled(fault);
     let again = Button::new("Same as last time").hint("What was done last time, in the preset's times");

@@ -7,8 +7,8 @@ use egui::Ui;
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, MapMark, Segmented, chip_toggle, line};
-use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::text;
 use holdwell_library::find::Query;
 use holdwell_model::{Audience, Client, Millis, Posture, Region, Technique};
 
@@ -70,7 +70,7 @@ impl Filters {
     /// Shows the button that opens and closes the body map, with the number of filters.
     pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
         let words = match (self.is_open, self.count()) {
-            (true, _) => format!("Show {}", format::count(found, "position")),
+            (true, _) => format!("Show {}", text::count(found, "position")),
             (false, 0) => "Body map and filters".to_owned(),
             (false, chosen) => format!("Body map and filters: {chosen}"),
         };

@@ -8,7 +8,7 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
 use crate::widgets::{Asked, BodyMap, EmptyState, Row, line, wrapped};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
 use holdwell_store::Request;
@@ -69,7 +69,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     let LibraryScreen { search, filters, positions, .. } = screen;
     let found = positions.find(filters.query(&search.words), None, cx);
     let searched = !search.words.trim().is_empty() || filters.narrows();
-    let words = if searched { format!("{} found", found.len()) } else { format::count(found.len(), "position") };
+    let words = if searched { format!("{} found", found.len()) } else { text::count(found.len(), "position") };
     line(ui, Font::Small, theme.faint, words);
     if found.is_empty() {
         return nothing(ui, cx, search.words.trim(), asked);

@@ -5,7 +5,7 @@ use egui::{FontId, Label, RichText, Ui};
 
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 
 /// The problems, folded until they are read.
 #[derive(Debug, Default)]
@@ -20,7 +20,7 @@ impl Problems {
         if problems.is_empty() {
             return;
         }
-        let count = format::count(problems.len(), "problem");
+        let count = text::count(problems.len(), "problem");
         let text = format!("{count} in your own library files. A file with a problem is left out whole");
         if Banner::caution(&text).action(if self.is_open { "Fold" } else { "Show them" }).show(ui) {
             self.is_open = !self.is_open;

@@ -4,7 +4,7 @@ use egui::{Label, Ui};
 
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, line, section, surface, wrapped};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual, range_words};
 
@@ -30,7 +30,7 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
 /// Shows all parts of an entry.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for caution in &position.cautions {
-        Banner::caution(&format::sentence(caution)).show(ui);
+        Banner::caution(&text::sentence(caution)).show(ui);
     }
     let before = before(position, library);
     red_flags(ui, &before);
@@ -122,7 +122,7 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
             let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
             line(ui, Font::Strong, colour, weight.words());
             for precaution in of_weight {
-                let words = format::sentence(&precaution.text);
+                let words = text::sentence(&precaution.text);
                 wrapped(ui, Font::Body, theme.soft, words);
             }
             ui.add_space(GRID);
@@ -134,7 +134,7 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
 fn around(usual: &Usual) -> String {
     let range = usual.range.map(|(low, high)| format!("{} are taught", range_words(low, high)));
     let back = match usual.return_ {
-        Some(Setting::Timed(length)) => Some(format!("return in {}", format::exact(length))),
+        Some(Setting::Timed(length)) => Some(format!("return in {}", text::exact(length))),
         _ => None,
     };
     [range, back].into_iter().flatten().collect::<Vec<_>>().join("; ")
@@ -146,7 +146,7 @@ fn numbered(ui: &mut Ui, phrases: &[String]) {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            wrapped(ui, Font::Body, theme.text, format::sentence(&whole(phrase)));
+            wrapped(ui, Font::Body, theme.text, text::sentence(&whole(phrase)));
         });
     }
 }
@@ -164,7 +164,7 @@ fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {
     section(ui, name);
     surface(ui, 20, |ui| {
         for words in lines {
-            wrapped(ui, Font::Body, theme.text, format::sentence(words));
+            wrapped(ui, Font::Body, theme.text, text::sentence(words));
         }
     });
 }

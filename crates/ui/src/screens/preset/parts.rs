@@ -6,7 +6,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::line;
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_model::Plan;
 
 /// How high a line of the body is.
@@ -48,7 +48,7 @@ pub(super) fn steps(ui: &mut Ui, plan: &Plan) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
     for step in plan.steps.iter().take(MOST) {
-        let text = theme.rich(Font::Body, format::step(step)).color(theme.soft);
+        let text = theme.rich(Font::Body, text::step(step)).color(theme.soft);
         let _step = ui.add(Label::new(text).wrap());
     }
     more(ui, plan.steps.len());

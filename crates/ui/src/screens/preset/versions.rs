@@ -7,7 +7,7 @@ use super::{PresetProps, parts};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line};
-use holdwell_app::differences::Differences;
+use holdwell_app::text::Differences;
 use holdwell_library::Library;
 use holdwell_library::Preset;
 use holdwell_library::preset::compare;

@@ -17,7 +17,7 @@ use crate::screen::{Page, Screen, Send};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
 pub(super) use assignment::ClientAssignment;
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_store::{SessionPage, Ticket, VaultQuery};
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
@@ -73,8 +73,7 @@ impl RecordScreen {
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
                 actions.push(Action::Go(back));
             }
-            let _began =
-                line(ui, Font::Body, theme.soft, format::sentence(&format::moment(cx.wall, page.session.began)));
+            let _began = line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
         let _what = ui.add(Label::new(theme.rich(Font::Body, told.what()).color(theme.soft)).wrap());

@@ -7,7 +7,7 @@ use egui::{Key, Label, Ui};
 use super::source::RecordSource;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, TextField, section};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_model::Id;
 use holdwell_store::{Request, Ticket};
 
@@ -109,7 +109,7 @@ fn said(ui: &mut Ui, told: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
     for one in told.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
         let _text = ui.add(Label::new(text).wrap());
-        let when = format!("said {}", format::moment(cx.wall, one.at));
+        let when = format!("said {}", text::moment(cx.wall, one.at));
         let _when = ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));
     }
 }

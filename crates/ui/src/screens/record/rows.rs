@@ -8,7 +8,7 @@ use super::source::RecordSource;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{EmptyState, line, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_engine::{MarkKind, Record, ScoreKind};
 
 /// The most rows that are drawn.
@@ -57,9 +57,9 @@ fn row(ui: &mut Ui, told: RecordSource<'_>, record: &Record, index: usize) {
 
 fn name(told: RecordSource<'_>, record: &Record, index: usize) -> String {
     match told.step(record.step) {
-        Some(step) if !step.title.is_empty() => format::contact(record.side, &step.title),
+        Some(step) if !step.title.is_empty() => text::contact(record.side, &step.title),
         _ => match told.page().and_then(|page| page.named_later(record.item)) {
-            Some(name) => format::contact(record.side, name),
+            Some(name) => text::contact(record.side, name),
             None => format!("Hold {}", index + 1),
         },
     }
@@ -70,7 +70,7 @@ fn time(record: &Record) -> String {
     let planned = record.planned.summary();
     match record.last() {
         Some(last) => {
-            let how = last.ended.map_or("under way", format::ended);
+            let how = last.ended.map_or("under way", text::ended);
             format!("Held {}, planned {planned}  ·  {how}", last.held.clock())
         }
         None => format!("Not held, planned {planned}"),
@@ -78,7 +78,7 @@ fn time(record: &Record) -> String {
 }
 
 fn felt(told: RecordSource<'_>, record: &Record) -> String {
-    let mut parts = vec![format!("released {}", format::released(record))];
+    let mut parts = vec![format!("released {}", text::released(record))];
     if matches!(record.planned, holdwell_model::Timing::Listening { .. } | holdwell_model::Timing::Block { .. }) {
         parts.clear();
     }
@@ -98,7 +98,7 @@ fn felt(told: RecordSource<'_>, record: &Record) -> String {
             parts.push(format!("{word} at {}", at.join(", ")));
         }
     }
-    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", format::a_minute(cycles))));
+    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", text::a_minute(cycles))));
     parts.join("  ·  ")
 }
 
@@ -107,7 +107,7 @@ fn tries(record: &Record) -> Option<String> {
     let (_, earlier) = record.tries.split_last()?;
     let tries: Vec<String> = earlier
         .iter()
-        .map(|attempt| format!("{} {}", attempt.held.clock(), attempt.ended.map_or("", format::ended)))
+        .map(|attempt| format!("{} {}", attempt.held.clock(), attempt.ended.map_or("", text::ended)))
         .collect();
     (!tries.is_empty()).then(|| format!("Before that: {}", tries.join(", ")))
 }

@@ -1,6 +1,6 @@
 //! A session as its record shows it, whether it has just ended or was looked up.
 
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_engine::{Finish, Record, ScoreKind, Stage, View};
 use holdwell_model::{Arc, Millis, PlanStep};
 use holdwell_store::{Annotation, SessionPage};
@@ -76,7 +76,7 @@ impl<'a> RecordSource<'a> {
     pub(in super::super) fn what(self) -> String {
         let held: Millis = self.records().iter().map(|record| record.held()).sum();
         let finished = self.records().iter().filter(|record| record.is_finished()).count();
-        let holds = format::count(finished, "hold");
+        let holds = text::count(finished, "hold");
         format!("{}  ·  {holds}, {} under the hands", self.how(), held.clock())
     }
 }

@@ -1,6 +1,7 @@
 //! Every command as a button with its key: those of every hold first, then those that are seldom wanted.
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::text;
 
 use super::SessionProps;
 use crate::action::{Action, Actions};
@@ -49,14 +50,14 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, picked: Option<u32>, a
 
 fn button(ui: &mut Ui, command: UiCommand, props: &SessionProps<'_>, picked: Option<u32>, actions: &mut Actions) {
     let label = command.label_now(props.view, props.now);
-    let refusal = command.refusal(props.view, picked);
+    let refusal = command.refusal(props.view, picked).map(text::refusal);
     let button = match command {
         UiCommand::Advance => Button::lead(&label),
         command if OFTEN.contains(&command) => Button::new(&label),
         _ => Button::quiet(&label),
     };
     let button = button.key(props.settings.keys.cap(command)).hint(command.hint()).by_key_only();
-    if ui.add(button.disabled(refusal.as_deref())).clicked() {
+    if ui.add(button.disabled(refusal)).clicked() {
         actions.push(Action::Do(command));
     }
 }
@@ -67,9 +68,9 @@ fn hush(ui: &mut Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions
     let corner = rect.with_max_y(rect.top() + TOUCH);
     let layout = Layout::right_to_left(Align::TOP);
     ui.scope_builder(UiBuilder::new().max_rect(corner).layout(layout), |ui| {
-        let refusal = command.refusal(props.view, None);
+        let refusal = command.refusal(props.view, None).map(text::refusal);
         let button = Button::danger(command.label()).key(props.settings.keys.cap(command)).hint(command.hint());
-        let response = ui.add(button.disabled(refusal.as_deref()).by_key_only());
+        let response = ui.add(button.disabled(refusal).by_key_only());
         if response.clicked() {
             actions.push(Action::Do(command));
         }

@@ -21,9 +21,9 @@ use crate::action::{Action, Actions};
 use crate::widgets::announce;
 use face::{Busy, Face};
 use holdwell_app::command::{UiCommand, steps_ahead};
-use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::settings::Settings;
+use holdwell_app::text;
 use holdwell_conductor::Snapshot;
 use holdwell_engine::{Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
@@ -275,7 +275,7 @@ fn title(view: &View) -> String {
     match view.step() {
         Some(step) if !step.title.is_empty() => step.title.clone(),
         _ if view.plan().free => format!("Hold {}", view.schedule().at() + 1),
-        _ => format::UNNAMED.to_owned(),
+        _ => text::UNNAMED.to_owned(),
     }
 }
 

@@ -5,7 +5,7 @@ use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 use super::{SessionProps, held};
 use crate::theme::{Font, Theme, mix};
 use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_engine::Stage;
 use holdwell_model::{Millis, Phase, RepWork, Timing};
 
@@ -66,9 +66,7 @@ fn numbers(props: &SessionProps<'_>) -> (String, String) {
         (Some(Phase::Work), Timing::Open { minimum, target, ceiling }, _) => {
             (elapsed.clock(), landmark(elapsed, &[("minimum", minimum), ("target", target), ("ceiling", ceiling)]))
         }
-        (Some(Phase::Work), Timing::Listening { .. }, None) => {
-            (String::new(), format::rhythm(view).unwrap_or_default())
-        }
+        (Some(Phase::Work), Timing::Listening { .. }, None) => (String::new(), text::rhythm(view).unwrap_or_default()),
         (_, _, Some(length)) => {
             (elapsed.clock(), format!("of {}  ·  {} left", length.clock(), left(length, elapsed).clock()))
         }
@@ -132,7 +130,7 @@ fn wait(ui: &mut Ui, props: &SessionProps<'_>, ring: Rect, below: &str) {
 
 /// What a screen reader finds here.
 fn spoken(props: &SessionProps<'_>) -> String {
-    let phase = format::phase(props.view);
+    let phase = text::phase(props.view);
     match props.view.remaining(props.now) {
         Some(left) => format!("{phase}, {} left", left.spoken()),
         None => format!("{phase}, {} so far", props.view.elapsed(props.now).spoken()),

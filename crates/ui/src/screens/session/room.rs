@@ -5,7 +5,7 @@ use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 use super::{SessionProps, Tone, held, side, title};
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
-use holdwell_app::format;
+use holdwell_app::text;
 
 /// The ring, where there is room for it.
 const RING: f32 = 292.0;
@@ -21,7 +21,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, St
     }
     if listening {
         ui.painter().circle_filled(rect.center(), 5.0, theme.night_mark);
-        if let Some(rhythm) = format::rhythm(props.view) {
+        if let Some(rhythm) = text::rhythm(props.view) {
             let below = Rect::from_center_size(rect.center() + vec2(0.0, 6.0 * GRID), vec2(rect.width(), 4.0 * GRID));
             ui.scope_builder(UiBuilder::new().max_rect(below).layout(Layout::top_down(Align::Center)), |ui| {
                 let _rhythm = fit_centred(ui, Font::RoomNext, 18.0, theme.night_mark, &rhythm);
@@ -35,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, St
     words_above(ui, props, &layout);
     let ring = Rect::from_center_size(layout.ring, vec2(layout.diameter, layout.diameter));
     let fraction = props.view.progress(props.now).unwrap_or(0.0);
-    let shown = Ring::new(format::phase(props.view), fraction, tint).size(layout.diameter, layout.diameter / 24.0);
+    let shown = Ring::new(text::phase(props.view), fraction, tint).size(layout.diameter, layout.diameter / 24.0);
     match props.score {
         Some(score) => ui.put(ring, shown.numerals(&score.to_string(), "")),
         None => ui.put(ring, shown.dot()),
@@ -103,14 +103,14 @@ fn words_below(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack, tint: Colo
         ui.spacing_mut().item_spacing.y = 4.0;
         match held(props.view) {
             Some(why) => {
-                let _why = fit_centred(ui, Font::RoomPhase, 22.0, theme.text, &format::why(why));
+                let _why = fit_centred(ui, Font::RoomPhase, 22.0, theme.text, &text::why(why));
             }
             None => {
-                let _phase = fit_centred(ui, Font::RoomPhase, 22.0, tint, format::phase(props.view));
+                let _phase = fit_centred(ui, Font::RoomPhase, 22.0, tint, text::phase(props.view));
             }
         }
-        let next = format::then(props.view.next().as_ref(), props.view);
-        let chosen = format::chosen(props.view).map(|chosen| format!("next  {chosen}"));
+        let next = text::then(props.view.next().as_ref(), props.view);
+        let chosen = text::chosen(props.view).map(|chosen| format!("next  {chosen}"));
         let _next = fit_centred(ui, Font::RoomNext, 18.0, theme.faint, chosen.as_deref().unwrap_or(&next));
         if let Some((tone, words)) = said {
             let colour = if tone == Tone::Refused { theme.caution } else { theme.soft };

@@ -7,7 +7,7 @@ use super::tray::Tray;
 use crate::theme::Theme;
 use crate::widgets::{Block, BlockState, Strip};
 use holdwell_app::command::steps_ahead;
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_engine::WorkItem;
 use holdwell_model::Phase;
 
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
         if shown.response.clicked() && steps_ahead(view).contains(&picked) {
             *tray = Tray::Step(picked);
         }
-        let words = format!("{}  ·  {}", format::contact(item.side, &step.title), step.timing.summary());
+        let words = format!("{}  ·  {}", text::contact(item.side, &step.title), step.timing.summary());
         let _tip = shown.response.on_hover_text(words);
     }
 }

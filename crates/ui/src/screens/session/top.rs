@@ -10,7 +10,7 @@ use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_store::Recording;
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
@@ -57,18 +57,18 @@ fn time(ui: &mut Ui, props: &SessionProps<'_>) {
     let left = view.left(props.now);
     let mut parts = Vec::new();
     if let Some(slot) = view.slot() {
-        parts.push(format!("until {}", format::clock_after(props.wall, slot.until.since(props.now))));
+        parts.push(format!("until {}", text::clock_after(props.wall, slot.until.since(props.now))));
     }
     if !view.plan().free {
         let about = if left.about { "ends about" } else { "ends" };
-        parts.push(format!("{about} {}", format::clock_after(props.wall, left.length)));
+        parts.push(format!("{about} {}", text::clock_after(props.wall, left.length)));
     }
     let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
     if let Some(millis) = view.in_hand_millis(props.now)
         && !view.plan().free
     {
         let kind = if millis < -30_000 { ChipKind::Caution } else { ChipKind::Plain };
-        let _hand = chip(ui, kind, &format::in_hand(millis));
+        let _hand = chip(ui, kind, &text::in_hand(millis));
     }
 }
 

@@ -10,8 +10,8 @@ use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, Fresh, Stepper, line};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
 use holdwell_app::settings::Settings;
+use holdwell_app::text;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
 use holdwell_model::Millis;
@@ -72,7 +72,7 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let view = props.view;
-    let _next = line(ui, Font::Body, theme.soft, format::then(view.next().as_ref(), view));
+    let _next = line(ui, Font::Body, theme.soft, text::then(view.next().as_ref(), view));
     if UiCommand::StepAfter.refusal(view, None).is_some() {
         return;
     }
@@ -80,7 +80,7 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
         let schedule = view.schedule();
         let last = schedule.items().last().and_then(|item| schedule.step(*item)).map(|step| {
             let optional = if step.optional { " (optional)" } else { "" };
-            format!("last  {}{optional}", format::title(&step.title))
+            format!("last  {}{optional}", text::title(&step.title))
         });
         if ui.max_rect().width() > 0.0
             && rect.width() > 800.0
@@ -106,14 +106,14 @@ fn step_buttons(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
 fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let step = props.view.plan().steps.iter().find(|step| step.number == number);
-    let title = step.map_or("", |step| format::title(&step.title));
+    let title = step.map_or("", |step| text::title(&step.title));
     let short: String = title.chars().take(28).collect();
     let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
     step_buttons(ui, props, actions);
     for command in [UiCommand::Jump, UiCommand::Earlier, UiCommand::Later, UiCommand::Drop] {
-        let refusal = command.refusal(props.view, Some(number));
+        let refusal = command.refusal(props.view, Some(number)).map(text::refusal);
         let button = Button::new(command.label()).key(props.settings.keys.cap(command)).hint(command.hint());
-        if ui.add(button.disabled(refusal.as_deref()).by_key_only()).clicked() {
+        if ui.add(button.disabled(refusal).by_key_only()).clicked() {
             actions.push(Action::Do(command));
         }
     }
@@ -125,7 +125,7 @@ fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, act
     ui.add(
         Stepper::new("Length of the hold", secs, 5..=1800)
             .step(5)
-            .words(&|secs| format::exact(Millis::from_secs(secs.unsigned_abs()))),
+            .words(&|secs| text::exact(Millis::from_secs(secs.unsigned_abs()))),
     );
     let added = ui.add(Button::lead("Add").by_key_only()).clicked() || entered == Entered::Done;
     if added {

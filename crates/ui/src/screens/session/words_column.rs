@@ -6,7 +6,7 @@ use super::{SessionProps, held, side, title};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_engine::{Release, ScoreKind};
 use holdwell_model::{PlanStep, Timing};
 
@@ -29,18 +29,18 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
     let cap = props.settings.keys.spoken(UiCommand::Advance);
     if let Some(why) = held(props.view) {
-        let _why = fit(ui, Font::Title, 22.0, theme.text, &format::why(why));
-        let goes_on = format!("{cap}: {}", format::goes_on(props.view));
+        let _why = fit(ui, Font::Title, 22.0, theme.text, &text::why(why));
+        let goes_on = format!("{cap}: {}", text::goes_on(props.view));
         let _goes_on = ui.add(Label::new(theme.rich(Font::Lead, goes_on).color(theme.action)).wrap());
         ui.add_space(8.0);
         return;
     }
     let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
     let tint = fade_colour(ui.ctx(), Id::unique("phase word"), tint, DESK_SECS);
-    let word = format::phase(props.view);
+    let word = text::phase(props.view);
     let heading = line(ui, Font::Phase, tint, word);
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
-    if let Some(chosen) = format::chosen(props.view) {
+    if let Some(chosen) = text::chosen(props.view) {
         let _chosen = ui.add(Label::new(theme.rich(Font::Lead, format!("{cap} begins {chosen}")).color(tint)).wrap());
     }
 }
@@ -68,7 +68,7 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     }
     if !step.cautions.is_empty() {
         ui.add_space(6.0);
-        let _pressed = Banner::caution(&format::sentence(&step.cautions.join("; "))).show(ui);
+        let _pressed = Banner::caution(&text::sentence(&step.cautions.join("; "))).show(ui);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which key does what: a row a command, and the next key that is pressed becomes its own.
 
 use egui::{Align, Layout, Ui};
+use holdwell_app::text;
 
 use super::SettingsScreen;
 use crate::keyboard::cap_of;
@@ -25,7 +26,7 @@ impl SettingsScreen {
             let taken = if how == How::Instead { keys.set(command, key) } else { keys.bind(command, key) };
             match taken {
                 Ok(()) => (self.waits, self.refused) = (None, None),
-                Err(why) => self.refused = Some(why),
+                Err(why) => self.refused = Some(text::key_problem(why)),
             }
         }
         for command in UiCommand::SESSION {

@@ -6,8 +6,8 @@ use super::row;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
-use holdwell_app::format;
 use holdwell_app::settings::Settings;
+use holdwell_app::text;
 use holdwell_audio::{CueGroup, GroupLevels, Level as Step, SoundState, TherapistChannel};
 use holdwell_conductor::Snapshot;
 use holdwell_engine::Profile;
@@ -64,7 +64,7 @@ fn from_decibels(decibels: i64) -> Step {
 fn output(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     let sound = &snapshot.sound;
     if sound.is_fault() {
-        let _pressed = Banner::caution(&format::sentence(&sound.to_string())).show(ui);
+        let _pressed = Banner::caution(&text::sentence(&sound.to_string())).show(ui);
     }
     let system = [(None, "As the system".to_owned())];
     let known = snapshot.outputs.iter().map(|device| (Some(device.id.clone()), device.name.clone()));

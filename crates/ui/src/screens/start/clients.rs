@@ -8,8 +8,8 @@ use crate::action::{Action, Actions};
 use crate::screen::Page;
 use crate::theme::Theme;
 use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
-use holdwell_app::format;
 use holdwell_app::selected_client::{SelectedClient, short};
+use holdwell_app::text;
 use holdwell_model::Technique;
 use holdwell_store::Recent;
 
@@ -78,20 +78,20 @@ impl Lines {
         let (matter, technique) = match made {
             None => ("Free session".to_owned(), None),
             Some((preset, Some(Ok(offer)))) => {
-                (format!("{}  ·  {}", preset.name, format::length(offer.total)), Some(offer.plan.technique))
+                (format!("{}  ·  {}", preset.name, text::length(offer.total)), Some(offer.plan.technique))
             }
             Some((preset, Some(Err(_)))) => (format!("{}  ·  cannot be run", preset.name), None),
             Some((preset, None)) => (preset.name.clone(), None),
         };
         let seen = recent
             .last_seen
-            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", format::day(vault.wall, seen)));
+            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", text::day(vault.wall, seen)));
         let chosen = cx.selected().is_some_and(|whom| whom.client.id == recent.client.id);
         let rest = match pinned {
             _ if chosen => Rest::Faint("Chosen above".to_owned()),
             _ if SelectedClient::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),
             Pinned::Today => Rest::Faint(format!("Pinned for today  ·  {seen}")),
-            Pinned::No => Rest::Faint(format::sentence(&seen)),
+            Pinned::No => Rest::Faint(text::sentence(&seen)),
         };
         Self { title: short(&recent.client.name), matter, rest, technique }
     }

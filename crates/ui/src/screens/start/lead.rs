@@ -9,8 +9,8 @@ use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
 use crate::widgets::{Banner, Button, fit, line, surface};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
 use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::text;
 use holdwell_engine::Projection;
 use holdwell_model::Audience;
 
@@ -103,21 +103,21 @@ fn audience(audience: Audience) -> String {
 /// How long it takes, when it ends, and whether that fits the appointment.
 fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     if offer.plan.free {
-        let hold = format::exact(offer.plan.technique.usual().expected());
+        let hold = text::exact(offer.plan.technique.usual().expected());
         return format!("Each press begins or ends a hold of about {hold}");
     }
     let Projection { length, about } = offer.total;
     let mut text = format!(
         "{}, {}, ends {} {}",
-        offer.count(),
-        format::length(offer.total),
+        text::count(offer.holds, "hold"),
+        text::length(offer.total),
         if about { "about" } else { "at" },
-        format::clock_after(cx.wall, length)
+        text::clock_after(cx.wall, length)
     );
     if let Some(left) = cx.left() {
         let closing = left - cx.settings.reserve();
         let over = i64::try_from(closing.0).unwrap_or(i64::MAX) - i64::try_from(length.0).unwrap_or(i64::MAX);
-        text = format!("{text}  ·  {}", format::in_hand(over));
+        text = format!("{text}  ·  {}", text::in_hand(over));
     }
     text
 }
@@ -130,7 +130,7 @@ fn steps(ui: &mut Ui, offer: &RunnablePlan) {
     }
     ui.add_space(8.0);
     let theme = Theme::of(ui);
-    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| format::step(step)).collect();
+    let shown: Vec<String> = steps.iter().take(LISTED).map(|step| text::step(step)).collect();
     let columns = if ui.available_width() > 640.0 * theme.text_size && shown.len() > 3 { 2 } else { 1 };
     let rows = shown.len().div_ceil(columns);
     ui.columns(columns, |columns| {

@@ -9,7 +9,7 @@ use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_engine::{CueAudience, CueKind};
 use holdwell_model::Technique;
 
@@ -38,7 +38,7 @@ fn appointment(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let mut minutes = until;
     let clock = |minutes: i64| {
         let left = minutes.saturating_mul(60_000) - cx.wall.timestamp().as_millisecond();
-        format::clock_after(cx.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
+        text::clock_after(cx.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
     };
     let earliest = round_up(now + 1).min(minutes);
     let stepper = Stepper::new("End of the appointment", &mut minutes, earliest..=earliest + 8 * 60);

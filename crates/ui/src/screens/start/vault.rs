@@ -7,7 +7,7 @@ use crate::action::{Action, Actions};
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, line, progress, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -47,8 +47,8 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Acti
         let words = format!(
             "{}{whose}, begun {}: {}, {} under the hands are kept",
             session.name,
-            format::moment(cx.wall, session.began),
-            format::count(session.holds as usize, "hold"),
+            text::moment(cx.wall, session.began),
+            text::count(session.holds as usize, "hold"),
             session.held.clock(),
         );
         let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());

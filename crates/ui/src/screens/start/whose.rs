@@ -10,7 +10,7 @@ use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
 use holdwell_app::command::UiCommand;
-use holdwell_app::format;
+use holdwell_app::text;
 
 impl StartScreen {
     /// The chip that says whose it is, and opens the choice.
@@ -80,7 +80,7 @@ pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
     if !known.is_empty() {
         let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-            let words = theme.rich(Font::Body, format::sentence(&known.join("; "))).color(theme.caution);
+            let words = theme.rich(Font::Body, text::sentence(&known.join("; "))).color(theme.caution);
             let _known = ui.add(egui::Label::new(words).wrap());
         });
     }

@@ -1,4 +1,4 @@
-//! What follows when a session is over, and what is said of it later.
+//! The end of a session, and remarks that are added later.
 
 use rusqlite::Connection;
 

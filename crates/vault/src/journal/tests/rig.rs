@@ -30,7 +30,7 @@ pub(super) fn client(connection: &Connection, number: u128, name: &str) -> Id {
     client.id
 }
 
-/// How many rows a table has.
+/// Counts the rows of a table.
 pub(super) fn count(connection: &Connection, table: &str) -> u32 {
     connection.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).unwrap()
 }

@@ -1,4 +1,4 @@
-//! What is written is what happened, however it comes.
+//! The vault holds what happened, in whatever portions it comes.
 
 use rusqlite::Connection;
 
@@ -44,7 +44,7 @@ fn everything() -> Vec<(u64, Command)> {
     ]
 }
 
-/// What the vault holds is one point, the events that led to it, and the records as they stood there.
+/// Asserts that the vault holds one point, the events that led to it, and the records as they stood there.
 fn is_whole(connection: &Connection, run: &Run) {
     let view = run.engine.view();
     let session = run.start.id;

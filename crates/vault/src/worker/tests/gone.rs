@@ -30,7 +30,7 @@ fn tell(worker: &VaultWorker, entries: &[Entry]) {
     }
 }
 
-/// What is ready is written.
+/// Writes everything that is ready.
 fn turn(worker: &mut VaultWorker) {
     worker.shared.inbox.note(Asked::Unreadable);
     assert!(worker.step());

@@ -9,7 +9,7 @@ use super::super::row;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_app::format;
+use holdwell_app::text;
 use holdwell_store::{Backup, Request};
 
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
@@ -30,9 +30,9 @@ pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, action
 
 fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let made = format::moment(cx.wall, copy.made);
+    let made = text::moment(cx.wall, copy.made);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), TOUCH), Layout::left_to_right(Align::Center), |ui| {
-        let _made = line(ui, Font::Body, theme.text, format::sentence(&made));
+        let _made = line(ui, Font::Body, theme.text, text::sentence(&made));
         let _size = line(ui, Font::Small, theme.faint, size(copy.bytes));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = format!("Restore the copy of {made}");

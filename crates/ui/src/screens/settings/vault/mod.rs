@@ -14,8 +14,8 @@ use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
-use holdwell_app::format;
 use holdwell_app::settings::Settings;
+use holdwell_app::text;
 use holdwell_store::{Request, VaultState};
 use passphrase::Form;
 
@@ -70,7 +70,7 @@ impl VaultSettings {
         let newest = cx.vault.newest_good.as_ref();
         ui.horizontal_wrapped(|ui| {
             if let Some(copy) = newest {
-                let words = format!("Restore the newest good copy, {}", format::moment(cx.wall, copy.made));
+                let words = format!("Restore the newest good copy, {}", text::moment(cx.wall, copy.made));
                 let hint = "The damaged file is set aside beside it, with a date";
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
                     actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));

@@ -1,4 +1,4 @@
-//! In what a preset differs from its routine, in words: "Psoas major: 45 s instead of 30 s".
+//! Differences of a preset from its routine, in words: "Psoas major: 45 s instead of 30 s".
 
 use std::collections::BTreeMap;
 
@@ -10,12 +10,12 @@ use holdwell_model::{Arc, PlanStep, Routine, SideOrder, Step, Timing};
 /// Changes to a routine, and the steps that they are about.
 pub struct Differences<'a> {
     changes: &'a [Change],
-    /// The steps of the routine and those that are added, as they are before anything else is changed.
+    /// Steps of the routine and those that are added, as they are before anything else is changed.
     steps: BTreeMap<StepKey, Arc<PlanStep>>,
 }
 
 impl<'a> Differences<'a> {
-    /// These changes to this routine.
+    /// Compares a routine with the changes to it.
     pub fn new(routine: &Routine, changes: &'a [Change], library: &Library) -> Self {
         let planned = compile(routine, library).map(|plan| plan.steps).unwrap_or_default();
         let added = changes.iter().enumerate().filter_map(|(index, change)| match change {
@@ -25,12 +25,12 @@ impl<'a> Differences<'a> {
         Self { changes, steps: keys(routine).into_iter().zip(planned).chain(added).collect() }
     }
 
-    /// Every change: what it is, and a line of the rest where there is more to say.
+    /// Returns a line for every change, and a second one where there is more to say.
     pub fn lines(&self) -> Vec<(String, Option<String>)> {
         (0..self.changes.len()).map(|index| (self.words(index), self.rest(index))).collect()
     }
 
-    /// What a change is, by its index.
+    /// Names a change, by its index.
     pub fn words(&self, index: usize) -> String {
         let Some(change) = self.changes.get(index) else { return String::new() };
         let own = |key: &StepKey| self.steps.get(key).map(|step| &**step);
@@ -58,7 +58,7 @@ impl<'a> Differences<'a> {
         }
     }
 
-    /// What else there is to say of it.
+    /// Returns the second line of a change; `None` where the first one says all.
     fn rest(&self, index: usize) -> Option<String> {
         match self.changes.get(index)? {
             Change::Added { .. } => {
@@ -75,7 +75,7 @@ impl<'a> Differences<'a> {
         added_key(self.changes, index).map_or_else(String::new, |key| self.name(&key))
     }
 
-    /// What a step is called. Of several that hold the same, those after the first say which they are.
+    /// Names a step. Of several that hold the same, those after the first say which they are.
     fn name(&self, key: &StepKey) -> String {
         let name = match self.steps.get(key) {
             Some(step) => &step.title,
@@ -89,7 +89,7 @@ impl<'a> Differences<'a> {
     }
 }
 
-/// A step that stands alone, as it would be run; for its title and its times.
+/// Compiles a step alone, for its title and its times.
 fn alone(step: &Step, routine: &Routine, library: &Library) -> Option<Arc<PlanStep>> {
     let step = Step { group: None, ..step.clone() };
     let alone = Routine::new(&routine.id, "", routine.technique, routine.audience);
@@ -97,7 +97,7 @@ fn alone(step: &Step, routine: &Routine, library: &Library) -> Option<Arc<PlanSt
     compile(&routine, library).ok()?.steps.into_iter().next()
 }
 
-/// The new one and the old one, as short as they can be told apart; the old one is empty where it is not known.
+/// Returns the new timing and the old one, as short as they can be told apart; an unknown old one is empty.
 fn timings(new: &Timing, old: Option<&Timing>) -> [String; 2] {
     let Some(old) = old else { return [new.summary(), String::new()] };
     let short = [new.summary(), old.summary()];

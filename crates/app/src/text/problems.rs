@@ -1,0 +1,59 @@
+//! Sentences about what is wrong: with the settings' file, a photo, a key or a preset.
+
+use crate::keys::KeyProblem;
+use crate::photo::PhotoProblem;
+use crate::runnable::PresetProblem;
+use crate::settings::{FILE, SettingsProblem};
+
+/// Returns what is wrong with the settings' file, and what follows.
+pub fn settings_problem(problem: &SettingsProblem) -> String {
+    match problem {
+        SettingsProblem::Unreadable(why) => {
+            format!("{FILE} cannot be read, so everything is as at first: {why}")
+        }
+        SettingsProblem::Unwritable(why) => {
+            format!("These settings hold until the program ends; {FILE} cannot be written: {why}")
+        }
+    }
+}
+
+/// Returns what is wrong with a photo, and what would be right.
+pub fn photo_problem(problem: &PhotoProblem) -> String {
+    let words = match problem {
+        PhotoProblem::TooLarge => "The picture is larger than 20 MiB. Save it smaller and try again",
+        PhotoProblem::WrongFormat => "Only JPEG and PNG pictures can be taken. Save it as one of them and try again",
+        PhotoProblem::TooManyPixels => {
+            "The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again"
+        }
+        PhotoProblem::Damaged => "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG",
+        PhotoProblem::Unreadable(kind) => return format!("The file cannot be read ({kind}). Is it still there?"),
+        PhotoProblem::NotEncoded(why) => why,
+    };
+    words.to_owned()
+}
+
+/// Returns the reason why a key cannot be given to a command.
+pub fn key_problem(problem: KeyProblem) -> String {
+    match problem {
+        KeyProblem::Score(key) => format!("{} is a score. Press another key", key.word()),
+        KeyProblem::Modifier(key) => format!("{} alone is not seen by every system. Press another key", key.word()),
+        KeyProblem::Taken(key, other) => {
+            format!("{} is the key of “{}”. Press another key", key.word(), other.label())
+        }
+    }
+}
+
+/// Returns the reason why a preset cannot be run.
+pub fn preset_problem(problem: &PresetProblem) -> String {
+    match problem {
+        PresetProblem::NoRoutine(id) => format!("Its routine, {id}, is not in the library; put the file back"),
+        PresetProblem::RoutineGone(id) => format!("The library has no routine {id} any more"),
+        PresetProblem::AnotherRoutine(name) => format!("The last session ran another routine: {name}"),
+        PresetProblem::Invalid(problem) => problem.to_string(),
+    }
+}
+
+/// Returns all reasons why a preset cannot be run, in one line.
+pub fn preset_problems(problems: &[PresetProblem]) -> String {
+    problems.iter().map(preset_problem).collect::<Vec<_>>().join("; ")
+}

@@ -1,0 +1,163 @@
+//! Words about a running session: phases, pauses, notices and refusals.
+
+use holdwell_engine::Refusal as SessionRefusal;
+use holdwell_engine::{Choice, Command, Ended, Record, Release, Upcoming, View, Why};
+use holdwell_model::{Phase, Timing};
+
+use super::{a_minute, contact, count, title};
+use crate::command::Refusal;
+
+/// Returns the phase's word in its technique.
+pub fn phase(view: &View) -> &'static str {
+    view.phase().map_or("Ready", |phase| view.technique().phase_word(phase))
+}
+
+/// Names the step that follows: "then Right · Psoas major".
+pub fn then(next: Option<&Upcoming>, view: &View) -> String {
+    match next {
+        Some(next) => format!("then  {}", contact(next.side, &next.title)),
+        None if view.plan().free => "then  as your hands decide".to_owned(),
+        None => "then  the end".to_owned(),
+    }
+}
+
+/// Returns the reason for a pause, as it is said large.
+pub fn why(why: Why) -> String {
+    match why {
+        Why::Paused => "Paused".to_owned(),
+        Why::Hushed => "Stopped at the client's word".to_owned(),
+        Why::Gap(length) => format!("The computer slept for {}: paused where it was", length.spoken()),
+    }
+}
+
+/// Returns the effect of Advance in a pause.
+pub fn goes_on(view: &View) -> String {
+    match (view.phase(), view.active().timing) {
+        (Some(Phase::Work), Timing::Fixed { hold }) if !view.is_home() => {
+            format!("settle again and hold the full {}", hold.clock())
+        }
+        _ => "go on where it stood".to_owned(),
+    }
+}
+
+/// Names the work that settle's end will start; `None` where it is as planned.
+pub fn chosen(view: &View) -> Option<String> {
+    let what = match view.choice() {
+        Choice::Planned => return None,
+        Choice::Unnamed => "a hold without a name",
+        Choice::SameAgain => "the same again",
+        Choice::OtherSide => "the other side",
+        Choice::AfterNext => "the step after next",
+    };
+    Some(match view.chosen() {
+        Some((step, side)) => format!("{what}: {}", contact(side, &step.title)),
+        None => what.to_owned(),
+    })
+}
+
+/// Returns the words for the end of an attempt.
+pub const fn ended(by: Ended) -> &'static str {
+    match by {
+        Ended::Time => "full time",
+        Ended::Hands => "by hand",
+        Ended::Early => "by hand, early",
+        Ended::Interrupted => "interrupted",
+        Ended::ClientsWord => "the client's word",
+        Ended::Restarted => "started again",
+        Ended::Abandoned => "taken back",
+        Ended::Skipped => "skipped",
+    }
+}
+
+/// Returns the words for the release of a hold and its time.
+pub fn released(record: &Record) -> String {
+    match record.released {
+        Release::NotSaid => "not said".to_owned(),
+        Release::No => "no".to_owned(),
+        Release::At(after) => format!("at {}", after.clock()),
+    }
+}
+
+/// Returns the words of a screen reader for a new phase: "Hold, left, Psoas major".
+pub fn spoken(view: &View) -> String {
+    let Some(step) = view.step() else { return phase(view).to_owned() };
+    let side = view.item().map_or("", |item| item.side.word()).to_lowercase();
+    let parts = [phase(view).to_owned(), side, title(&step.title).to_owned()];
+    let mut words: Vec<String> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    words.dedup();
+    words.join(", ")
+}
+
+/// Counts the taps of a rhythm: "4 taps, about 8.6 a minute"; `None` in any other work.
+pub fn rhythm(view: &View) -> Option<String> {
+    let record = view.record().filter(|_| view.counts_taps());
+    let taps = record.map_or(0, |record| record.taps.len());
+    if !view.counts_taps() {
+        return None;
+    }
+    Some(match record.and_then(Record::cycles_per_minute) {
+        Some(cycles) => format!("{}, {}", count(taps, "tap"), a_minute(cycles)),
+        None if taps > 0 => count(taps, "tap"),
+        None => "Advance with each cycle, Back when you have it".to_owned(),
+    })
+}
+
+/// Returns the soft word for a press that was taken; `None` where the phase itself is the answer.
+pub fn taken(command: &Command) -> Option<String> {
+    let word = match command {
+        Command::Undo | Command::UndoOrBack | Command::Back => "Taken back",
+        Command::Mark => "Marked",
+        Command::Restart => "Counting again",
+        Command::Extend => "Longer",
+        Command::Shorten => "Shorter",
+        Command::Skip => "Skipped",
+        Command::Repeat => "Again after this",
+        Command::OtherSide => "The other side comes after this",
+        Command::Choose => "Another choice",
+        Command::Insert { .. } => "Added, next",
+        Command::Move { .. } => "Moved",
+        Command::Drop(_) => "Left out",
+        Command::Score { .. } => "Scored",
+        Command::Note(_) => "Noted",
+        _ => return None,
+    };
+    Some(word.to_owned())
+}
+
+/// Answer to a press that came as its phase had just ended.
+pub const LATE_PRESS: &str = "noted for the phase that had just ended";
+
+/// Returns the reason for a refusal, of the window or of the session itself.
+pub fn refusal(refusal: impl Into<Refusal>) -> &'static str {
+    match refusal.into() {
+        Refusal::NothingPicked => "pick a step ahead on the strip first",
+        Refusal::NoFurther => "it goes no further",
+        Refusal::NoOtherAhead => "no other step is ahead",
+        Refusal::PauseFirst => "pause first, then end",
+        Refusal::Session(refusal) => of_session(refusal),
+    }
+}
+
+const fn of_session(refusal: SessionRefusal) -> &'static str {
+    use SessionRefusal as R;
+    match refusal {
+        R::NotStarted => "the session has not started",
+        R::Over => "the session is over",
+        R::NothingToUndo => "nothing recent to undo",
+        R::NotHeld => "nothing is paused",
+        R::AlreadyHeld => "already paused",
+        R::GoOnFirst => "paused: go on first",
+        R::OnlyInWork => "only during a hold",
+        R::WaitsForYou => "this waits for you anyway",
+        R::NothingToAdjust => "this has no time to change",
+        R::NothingHeldYet => "no hold is finished yet",
+        R::NoOtherSide => "this has no other side",
+        R::OtherSideComes => "the other side comes next anyway",
+        R::RatedFirst => "the points are being rated first",
+        R::OnlyWhileSettleWaits => "only while settle waits",
+        R::NoSuchStep => "there is no step with this number",
+        R::NotRemaining => "that step is no longer ahead",
+        R::ScoreRange => "a score is 0 to 10",
+        R::NoMoreRoom => "the routine is full: 10,000 holds are the most",
+    }
+}
