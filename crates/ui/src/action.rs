@@ -1,6 +1,5 @@
 //! What screens ask for. They push into a queue; the app alone acts.
 
-use crate::screen::Page;
 use holdwell_app::command::UiCommand;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::SelectedClient;
@@ -8,6 +7,8 @@ use holdwell_app::settings::Settings;
 use holdwell_engine::{Command, CueAudience, CueKind};
 use holdwell_model::{Arc, Id, Plan, Technique};
 use holdwell_store::Request;
+
+use crate::screen::Page;
 
 /// One thing that a screen asks for.
 #[derive(Debug, Clone)]

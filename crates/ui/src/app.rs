@@ -14,13 +14,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
-
-use super::action::Actions;
-use super::awake::{Awake, Keep};
-use super::keyboard::Keyboard;
-use super::screen::Page;
-use super::theme::Theme;
-use clients::ClientData;
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::settings::{Settings, Store};
@@ -29,6 +22,13 @@ use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::Plan;
 use holdwell_store::VaultHandle;
+
+use crate::action::Actions;
+use crate::awake::{Awake, Keep};
+use crate::keyboard::Keyboard;
+use crate::screen::Page;
+use crate::theme::Theme;
+use clients::ClientData;
 use library::LibrarySource;
 use vault::Vault;
 

@@ -2,9 +2,6 @@
 
 use std::path::Path;
 
-use jiff::Zoned;
-
-use crate::screen::Page;
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::presets::Presets;
 use holdwell_app::runnable::RunnablePlan;
@@ -15,6 +12,9 @@ use holdwell_conductor::Snapshot;
 use holdwell_library::Library;
 use holdwell_model::{Arc, Millis};
 use holdwell_store::{VaultSnapshot, VaultState};
+use jiff::Zoned;
+
+use crate::screen::Page;
 
 /// The application as it stands in this frame. Screens read it and push actions; none of them changes it.
 #[derive(Clone, Copy)]

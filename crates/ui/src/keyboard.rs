@@ -1,12 +1,12 @@
 //! Takes the keys of a session out of the window's raw input and hands them to the grammar.
 
 use egui::{Key, Modifiers, RawInput};
-
-use super::icons;
-use super::widgets::keys::KeyTaker;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::{Key as OurKey, Keys};
 use holdwell_app::press::{Control, KeyAction, KeyMode, PressContext, PressRecognizer};
+
+use crate::icons;
+use crate::widgets::keys::KeyTaker;
 
 /// Returns the key of ours that egui means, where there is one.
 pub fn key_of(key: Key) -> Option<OurKey> {

@@ -6,9 +6,9 @@ use std::thread;
 
 use egui::{ColorImage, Context};
 use holdwell_app::photo;
-
-use super::dialog::{Dialog, Wanted};
 use holdwell_store::Photo;
+
+use crate::dialog::{Dialog, Wanted};
 
 /// Returns a photo as the window draws it; `None` where it is damaged.
 pub fn decode(photo: &Photo) -> Option<ColorImage> {

@@ -3,6 +3,8 @@
 //! A new page is a file of its own that implements [`Screen`], and a line in the list below.
 
 use egui::{Context, Ui};
+use holdwell_model::Id;
+use holdwell_store::{Request, Ticket, VaultQuery};
 
 use crate::action::Actions;
 use crate::cx::Cx;
@@ -10,8 +12,6 @@ use crate::screens::{
     BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen,
     SettingsScreen, StartScreen, UnlockScreen,
 };
-use holdwell_model::Id;
-use holdwell_store::{Request, Ticket, VaultQuery};
 
 /// A page of the window.
 pub trait Screen {

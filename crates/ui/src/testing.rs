@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use egui::{Ui, Vec2};
 use egui_kittest::{Harness, HarnessBuilder};
+use holdwell_app::settings::Look;
 
 use crate::theme::Theme;
-use holdwell_app::settings::Look;
 
 /// How much virtual time one step takes. Nothing waits for it.
 pub const STEP_SECS: f32 = 0.1;

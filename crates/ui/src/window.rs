@@ -3,13 +3,13 @@
 use std::path::PathBuf;
 
 use egui::{ViewportBuilder, vec2};
-
-use super::app::{App, Given, Parts};
-use super::awake::keep_awake;
 use holdwell_app::settings::Store;
 use holdwell_conductor::Handle;
 use holdwell_library::Library;
 use holdwell_store::VaultHandle;
+
+use crate::app::{App, Given, Parts};
+use crate::awake::keep_awake;
 
 /// Called when something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;

@@ -1,17 +1,17 @@
 //! The only place that acts on what screens and keys ask for.
 
 use egui::{Context, ViewportCommand};
+use holdwell_app::command::UiCommand;
+use holdwell_app::settings::Settings;
+use holdwell_conductor::ConductorCommand;
+use holdwell_engine::Command;
+use holdwell_store::Request;
 
 use super::{AfterSession, App, Closing};
 use crate::action::Action;
 use crate::screen::Page;
 use crate::screens::{ClientScreen, PresetScreen, Tone};
 use crate::widgets::forget_typed;
-use holdwell_app::command::UiCommand;
-use holdwell_app::settings::Settings;
-use holdwell_conductor::ConductorCommand;
-use holdwell_engine::Command;
-use holdwell_store::Request;
 
 impl App {
     /// Does what was asked for in this frame, in order.

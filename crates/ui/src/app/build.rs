@@ -1,11 +1,12 @@
 //! What is built and heard before it is run.
 
-use super::App;
-use crate::screen::Page;
-use crate::screens::Wanted;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_model::{Arc, Plan};
+
+use super::App;
+use crate::screen::Page;
+use crate::screens::Wanted;
 
 impl App {
     /// Opens a routine in the builder: the file that was named on the command line, or what the library has.

@@ -2,13 +2,13 @@
 
 use holdwell_app::presets::Presets;
 use holdwell_app::selection::Selection;
+use holdwell_app::text::vault::Toast;
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::VaultSnapshot;
 
 use crate::screen::Screens;
 use crate::screens::{SessionScreen, StartScreen, SummaryScreen};
-use holdwell_app::text::vault::Toast;
 
 /// What the window knows of clients, in one place: a lock replaces it as a whole.
 #[derive(Debug)]

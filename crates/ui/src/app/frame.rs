@@ -1,6 +1,10 @@
 //! What is drawn: one screen at a time.
 
 use egui::{AsIdSalt, CentralPanel, Context, Frame, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_conductor::{ConductorCommand, Snapshot};
+use holdwell_store::Request;
+use jiff::Zoned;
 
 use super::{App, Closing, Shown};
 use crate::action::Action;
@@ -10,10 +14,6 @@ use crate::screen::{Page, PageFrame, Screen};
 use crate::screens::{SessionProps, cover, toast};
 use crate::theme::{Theme, margin};
 use crate::widgets::{announce, rail};
-use holdwell_app::command::UiCommand;
-use holdwell_conductor::{ConductorCommand, Snapshot};
-use holdwell_store::Request;
-use jiff::Zoned;
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &Context, raw: &mut RawInput) {

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use egui::Context;
-
-use super::App;
-use crate::screen::Page;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::folder::Watch;
 use holdwell_model::Arc;
 use holdwell_store::UserContent;
+
+use super::App;
+use crate::screen::Page;
 
 /// The sources that the library is put together from.
 pub(super) struct LibrarySource {

@@ -3,19 +3,18 @@
 use std::time::Duration;
 
 use egui::{Context, RawInput, ViewportCommand};
-
-use super::{AfterSession, App, Closing, Shown};
-use crate::keyboard::Meaning;
-use crate::keyboard::key_of;
-use crate::screen::Page;
-use crate::screens::Tone;
-use crate::widgets::announce;
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::keys::{Key, Keys};
 use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Notice, Stage, View};
+
+use super::{AfterSession, App, Closing, Shown};
+use crate::keyboard::{Meaning, key_of};
+use crate::screen::Page;
+use crate::screens::Tone;
+use crate::widgets::announce;
 
 impl App {
     /// Takes the keys of a session before egui could click, type or move the focus with them.

@@ -1,10 +1,6 @@
 //! How a session is chosen, begun and left.
 
 use egui::Context;
-
-use super::App;
-use crate::screens::SummaryScreen;
-use crate::widgets::forget_typed;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::{SelectedClient, shifted};
 use holdwell_app::selection::{Ready, Running};
@@ -12,6 +8,10 @@ use holdwell_app::settings::Settings;
 use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, StartRequest};
 use holdwell_model::{Arc, Id, Plan};
 use holdwell_store::{Request, new_id};
+
+use super::App;
+use crate::screens::SummaryScreen;
+use crate::widgets::forget_typed;
 
 impl App {
     /// Follows what the vault shows of the selected client, and begins what has waited for it.

@@ -3,11 +3,6 @@
 use std::time::Duration;
 
 use egui::Context;
-use jiff::Timestamp;
-
-use super::{AfterSession, App};
-use crate::screen::{Page, Screen};
-use crate::widgets::{announce, forget_typed};
 use holdwell_app::selection::Running;
 use holdwell_app::text;
 use holdwell_app::text::vault::Toast;
@@ -16,6 +11,11 @@ use holdwell_engine::View;
 use holdwell_library::Preset;
 use holdwell_model::Arc;
 use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
+use jiff::Timestamp;
+
+use super::{AfterSession, App};
+use crate::screen::{Page, Screen};
+use crate::widgets::{announce, forget_typed};
 
 /// The window's end of the vault.
 pub(super) struct Vault {

@@ -1,13 +1,13 @@
 //! Whose a session is: nobody's, a client's, or a new one's. Used before a session and after it.
 
-use crate::cx::Cx;
 use egui::{ScrollArea, Ui};
+use holdwell_model::{Client, Id};
+use holdwell_store::{Request, new_id};
 
 use super::clients;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::widgets::{Asked, Row, Search, rows_height};
-use holdwell_model::{Client, Id};
-use holdwell_store::{Request, new_id};
 
 /// The choice while it is open.
 #[derive(Debug, Default)]

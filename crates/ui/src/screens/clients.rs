@@ -1,16 +1,16 @@
 //! Every client: searched as one types, the last seen first, and a new one in two fields.
 
-use crate::cx::Cx;
 use egui::{Align, Key, Layout, ScrollArea, Ui};
+use holdwell_app::format;
+use holdwell_model::{Caution, Client, Touches};
+use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
 
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
-use holdwell_app::format;
-use holdwell_model::{Caution, Client, Touches};
-use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
 
 /// The list of clients.
 #[derive(Debug, Default)]

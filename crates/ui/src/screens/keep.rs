@@ -4,19 +4,17 @@
 use std::collections::BTreeSet;
 
 use egui::{Label, Ui};
+use holdwell_app::differences::Differences;
+use holdwell_engine::{Stage, View};
+use holdwell_library::preset::{apply, compare, diff, keys};
+use holdwell_library::{Change, Library, Preset, Proposal, SessionOutcome, StepKey, compile_preset};
+use holdwell_model::{Id, Routine};
+use holdwell_store::{Request, new_id};
 use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
-use holdwell_app::differences::Differences;
-use holdwell_engine::{Stage, View};
-use holdwell_library::preset::{apply, compare, diff, keys};
-use holdwell_library::{Change, Preset, StepKey};
-use holdwell_library::{Library, compile_preset};
-use holdwell_library::{Proposal, SessionOutcome};
-use holdwell_model::{Id, Routine};
-use holdwell_store::{Request, new_id};
 
 /// The most lines that are drawn.
 const MOST: usize = 200;

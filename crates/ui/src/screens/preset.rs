@@ -5,28 +5,25 @@ mod draft;
 mod parts;
 mod versions;
 
-use crate::cx::Cx;
 use egui::{Label, Ui};
+use holdwell_app::differences::Differences;
+use holdwell_app::format;
+use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::SelectedClient;
-use holdwell_store::ClientPage;
-use holdwell_store::VaultQuery;
+use holdwell_library::preset::{apply, take_back};
+use holdwell_library::{Library, Preset};
+use holdwell_model::{Arc, Id};
+use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
 use jiff::Zoned;
 
 use super::not_yet::not_yet;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, fit, line, section, surface};
 use draft::Draft;
-use holdwell_app::differences::Differences;
-use holdwell_app::format;
-use holdwell_app::runnable::RunnablePlan;
-use holdwell_library::Library;
-use holdwell_library::Preset;
-use holdwell_library::preset::{apply, take_back};
-use holdwell_model::{Arc, Id};
-use holdwell_store::{PresetPage, Request, SessionPage, new_id};
 
 /// What the page shows.
 pub(crate) struct PresetProps<'a> {

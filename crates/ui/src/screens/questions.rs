@@ -1,18 +1,18 @@
 //! What sessions left open, one question at a time, answered by keys and skippable.
 
-use crate::cx::Cx;
 use std::time::Duration;
 
 use egui::{Key, Modifiers, TextEdit, Ui};
+use holdwell_app::format;
+use holdwell_model::Id;
+use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
 
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
-use holdwell_app::format;
-use holdwell_model::Id;
-use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
 
 /// The queue of questions.
 #[derive(Debug, Default)]

@@ -5,21 +5,19 @@ mod keys;
 mod levels;
 mod vault;
 
-use crate::cx::Cx;
-use crate::screen::Screen;
 use egui::Ui;
-use holdwell_store::VaultQuery;
-
-use crate::action::{Action, Actions};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
-use cues::Ring;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
 use holdwell_app::press::KeyMode;
-use holdwell_app::settings::Look;
-use holdwell_app::settings::Settings;
-use holdwell_store::VaultState;
+use holdwell_app::settings::{Look, Settings};
+use holdwell_store::{VaultQuery, VaultState};
+
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::screen::Screen;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
+use cues::Ring;
 
 /// The settings.
 #[derive(Debug, Default)]

@@ -6,24 +6,24 @@ mod slot;
 mod vault;
 mod whose;
 
-use crate::cx::Cx;
-use crate::keyboard::egui_key;
-use crate::screen::Screen;
-use egui::Modifiers;
-use egui::{Id, Ui, vec2};
-use holdwell_store::VaultQuery;
-use jiff::Zoned;
 use std::time::Duration;
 
-use super::at_right;
-use super::client_picker::ClientPicker;
-use crate::action::{Action, Actions};
-use crate::theme::{TOUCH, Theme};
-use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
+use egui::{Id, Modifiers, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::runnable::{RunnablePlan, quick_hold};
 use holdwell_model::{Arc, Audience, Millis};
+use holdwell_store::VaultQuery;
+use jiff::Zoned;
+
+use super::at_right;
+use super::client_picker::ClientPicker;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::keyboard::egui_key;
+use crate::screen::Screen;
+use crate::theme::{TOUCH, Theme};
+use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
 
 /// The Start screen.
 #[derive(Debug)]

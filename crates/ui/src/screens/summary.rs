@@ -1,18 +1,18 @@
 //! What was done, whose it was, what is still to be said of it, and how exactly it sounded.
 
-use crate::cx::Cx;
 use egui::{Align, Label, Layout, Ui};
+use holdwell_app::selection::Running;
+use holdwell_engine::View;
+use holdwell_store::{Ticket, VaultQuery};
 
 use super::keep::{KeepPanel, KeepProps};
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::screen::{Screen, Send};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, section, title};
-use holdwell_app::selection::Running;
-use holdwell_engine::View;
-use holdwell_store::{Ticket, VaultQuery};
 
 /// The summary.
 #[derive(Debug, Default)]

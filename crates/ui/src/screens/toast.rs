@@ -1,10 +1,10 @@
 //! What became of a request: a quiet word in the corner, or what is the matter and what to do.
 
 use egui::{Align2, Area, Context, Id, Order, Ui, vec2};
+use holdwell_app::text::vault::Toast;
 
 use crate::theme::GRID;
 use crate::widgets::{Banner, ChipKind, chip};
-use holdwell_app::text::vault::Toast;
 
 /// What went wrong stands at the top of the page until something else is done.
 pub fn failed(ui: &mut Ui, answer: Option<&Toast>) {

@@ -1,14 +1,14 @@
 //! Everything else about a client, each of it optional.
 
 use egui::{Label, TextEdit, Ui};
+use holdwell_app::saving::Saving;
+use holdwell_app::selected_client::MOST_LOUDER;
+use holdwell_model::{Client, Side};
 use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
-use holdwell_app::saving::Saving;
-use holdwell_app::selected_client::MOST_LOUDER;
-use holdwell_model::{Client, Side};
 
 pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
     section(ui, "Notes");

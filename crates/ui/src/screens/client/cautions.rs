@@ -1,16 +1,16 @@
 //! What must be seen before hands are laid on.
 
-use crate::cx::Cx;
 use egui::{Align, Key, Label, Layout, Ui, vec2};
-
-use crate::icons;
-use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};
+
+use crate::cx::Cx;
+use crate::icons;
+use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
+use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
 
 /// What is being done to the cautions.
 #[derive(Debug, Default)]

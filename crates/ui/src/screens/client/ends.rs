@@ -1,16 +1,16 @@
 //! What leaves the vault: all that is kept about a client, as files; or for good.
 
-use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Label, Ui};
+use holdwell_app::format;
+use holdwell_store::{ClientPage, Request};
 
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::dialog::{Dialog, Wanted};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface};
-use holdwell_app::format;
-use holdwell_store::{ClientPage, Request};
 
 /// What is open at the foot of the page.
 #[derive(Debug, Default)]

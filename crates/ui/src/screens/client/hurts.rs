@@ -1,15 +1,15 @@
 //! Where it hurts, marked on the body.
 
 use egui::{Label, Ui};
+use holdwell_app::saving::Saving;
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_model::{Arc, Client, Spot};
+use holdwell_store::ClientPage;
 
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, section, surface};
-use holdwell_app::saving::Saving;
-use holdwell_app::selected_client::SelectedClient;
-use holdwell_model::{Arc, Client, Spot};
-use holdwell_store::ClientPage;
 
 /// Whether something is being marked.
 #[derive(Debug, Default, PartialEq, Eq)]

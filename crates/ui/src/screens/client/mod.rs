@@ -7,23 +7,21 @@ mod hurts;
 mod preset_rows;
 mod top;
 
-use super::not_yet::not_yet;
-use crate::cx::Cx;
-use crate::screen::{Screen, Send};
 use egui::Ui;
-use holdwell_store::VaultQuery;
-
-use crate::action::{Action, Actions};
-use crate::screen::Page;
-use crate::theme::{Font, Theme};
-use crate::widgets::{At, Banner, Row, line, rows, section};
-use cautions::Cautions;
-use ends::Ends;
 use holdwell_app::format;
 use holdwell_app::saving::Saving;
 use holdwell_library::Preset;
 use holdwell_model::Client;
-use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket};
+use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, VaultQuery};
+
+use super::not_yet::not_yet;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::screen::{Page, Screen, Send};
+use crate::theme::{Font, Theme};
+use crate::widgets::{At, Banner, Row, line, rows, section};
+use cautions::Cautions;
+use ends::Ends;
 use hurts::Hurts;
 
 /// A client's page.

@@ -1,17 +1,17 @@
 //! The presets on a client's page: each starts in one click.
 
-use crate::cx::Cx;
 use egui::{Align, Label, Layout, Ui, vec2};
+use holdwell_app::format;
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_store::{ClientPage, PresetLine, Request};
 
 use super::ClientScreen;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, chip, line, surface};
-use holdwell_app::format;
-use holdwell_app::selected_client::SelectedClient;
-use holdwell_store::{ClientPage, PresetLine, Request};
 
 impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {

@@ -1,18 +1,18 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
-use crate::cx::Cx;
 use egui::Ui;
-
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::screen::Page;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, fit, line, surface};
 use holdwell_app::format;
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
+
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::icons;
+use crate::screen::Page;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, fit, line, surface};
 
 pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);

@@ -1,6 +1,7 @@
 //! Name, day and loudness: changed together and saved as one version.
 
 use egui::Ui;
+use holdwell_library::Preset;
 use jiff::Zoned;
 use jiff::civil::Date;
 
@@ -8,7 +9,6 @@ use super::{parts, save};
 use crate::action::Actions;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line};
-use holdwell_library::Preset;
 
 /// The farthest day that a preset is pinned to, from today.
 const FARTHEST: i64 = 365;

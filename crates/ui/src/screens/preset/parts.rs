@@ -1,13 +1,13 @@
 //! What several parts of the page are made of.
 
 use egui::{Align, Label, Layout, Ui, vec2};
+use holdwell_app::format;
+use holdwell_model::Plan;
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::line;
-use holdwell_app::format;
-use holdwell_model::Plan;
 
 /// How high a line of the body is.
 const LINE: f32 = 22.0;

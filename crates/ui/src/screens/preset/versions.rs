@@ -1,17 +1,16 @@
 //! What the preset was before: to look at, to compare with now, to restore.
 
 use egui::{Frame, Label, Margin, Ui};
+use holdwell_app::differences::Differences;
+use holdwell_library::preset::compare;
+use holdwell_library::{Library, Preset};
+use holdwell_store::Request;
 
 use super::draft::loudness;
 use super::{PresetProps, parts};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line};
-use holdwell_app::differences::Differences;
-use holdwell_library::Library;
-use holdwell_library::Preset;
-use holdwell_library::preset::compare;
-use holdwell_store::Request;
 
 pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32>, actions: &mut Actions) {
     let (now, versions) = (&props.page.preset, &props.page.versions);

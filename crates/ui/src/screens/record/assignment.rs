@@ -1,15 +1,15 @@
 //! Whose a session was, and the way to say that it was somebody else's.
 
-use crate::cx::Cx;
 use egui::Ui;
+use holdwell_store::{Request, SessionPage};
 
 use super::super::client_picker::{ClientPicker, Picked};
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_store::{Request, SessionPage};
 
 /// Whose it was.
 #[derive(Debug, Default)]

@@ -6,19 +6,20 @@ pub(super) mod rows;
 mod sounded;
 mod source;
 
-use crate::cx::Cx;
 use egui::{Label, Ui};
+use holdwell_app::format;
+use holdwell_store::{SessionPage, Ticket, VaultQuery};
 
 use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, Send};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
+
 pub(super) use assignment::ClientAssignment;
-use holdwell_app::format;
-use holdwell_store::{SessionPage, Ticket, VaultQuery};
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;

@@ -1,15 +1,15 @@
 //! What is said of a session later. What was written down on the day stays as it was.
 
-use crate::cx::Cx;
-use crate::screen::Send;
 use egui::{Key, Label, Ui};
-
-use super::source::RecordSource;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Fresh, TextField, section};
 use holdwell_app::format;
 use holdwell_model::Id;
 use holdwell_store::{Request, Ticket};
+
+use super::source::RecordSource;
+use crate::cx::Cx;
+use crate::screen::Send;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, Fresh, TextField, section};
 
 /// The remark that is being written: to one bout, or to the session.
 #[derive(Debug, Default)]

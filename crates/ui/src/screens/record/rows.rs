@@ -1,15 +1,15 @@
 //! What was done, contact by contact and side by side.
 
-use crate::cx::Cx;
 use egui::{Label, Ui};
+use holdwell_app::format;
+use holdwell_engine::{MarkKind, Record, ScoreKind};
 
 use super::remarks::Remarks;
 use super::source::RecordSource;
+use crate::cx::Cx;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{EmptyState, line, surface};
-use holdwell_app::format;
-use holdwell_engine::{MarkKind, Record, ScoreKind};
 
 /// The most rows that are drawn.
 const MOST: usize = 300;

@@ -1,10 +1,10 @@
 //! How exactly the cues of a session sounded.
 
 use egui::Ui;
+use holdwell_conductor::CueTimingReport;
 
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_conductor::CueTimingReport;
 
 /// Whether the figures are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,12 +1,12 @@
 //! The desk face: numbers, set-up, scores, the strip, and every command with its key.
 
 use egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
+use holdwell_app::command::UiCommand;
 
 use super::{SessionProps, SessionScreen, Tone, banners, keys, ring, strip, top, tray, words_column};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme, margin};
 use crate::widgets::line;
-use holdwell_app::command::UiCommand;
 
 /// Where the parts of the desk face stand.
 struct Places {

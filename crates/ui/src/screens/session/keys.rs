@@ -1,13 +1,13 @@
 //! Every command as a button with its key: those of every hold first, then those that are seldom wanted.
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::command::UiCommand;
 
 use super::SessionProps;
 use crate::action::{Action, Actions};
 use crate::keyboard::Caps as _;
 use crate::theme::{GRID, TOUCH, Theme};
 use crate::widgets::Button;
-use holdwell_app::command::UiCommand;
 
 const OFTEN: [UiCommand; 8] = [
     UiCommand::Advance,

@@ -15,11 +15,6 @@ mod words_column;
 use std::time::Duration;
 
 use egui::{Context, Id, Sense, Ui};
-use jiff::Zoned;
-
-use crate::action::{Action, Actions};
-use crate::widgets::announce;
-use face::{Busy, Face};
 use holdwell_app::command::{UiCommand, steps_ahead};
 use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
@@ -27,6 +22,11 @@ use holdwell_app::settings::Settings;
 use holdwell_conductor::Snapshot;
 use holdwell_engine::{Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
+use jiff::Zoned;
+
+use crate::action::{Action, Actions};
+use crate::widgets::announce;
+use face::{Busy, Face};
 use tray::Tray;
 
 /// What the session screen shows.

@@ -1,13 +1,13 @@
 //! The ring of the desk face, with the time in it.
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::format;
+use holdwell_engine::Stage;
+use holdwell_model::{Millis, Phase, RepWork, Timing};
 
 use super::{SessionProps, held};
 use crate::theme::{Font, Theme, mix};
 use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
-use holdwell_app::format;
-use holdwell_engine::Stage;
-use holdwell_model::{Millis, Phase, RepWork, Timing};
 
 /// The ring, where there is room for it.
 const RING: f32 = 374.0;

@@ -1,11 +1,11 @@
 //! The room face: readable from three metres, nothing on it that invites anybody to watch a clock.
 
 use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
+use holdwell_app::format;
 
 use super::{SessionProps, Tone, held, side, title};
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
-use holdwell_app::format;
 
 /// The ring, where there is room for it.
 const RING: f32 = 292.0;

@@ -1,15 +1,15 @@
 //! The strip of the routine on the desk face: a click on a block ahead picks its step.
 
 use egui::Ui;
+use holdwell_app::command::steps_ahead;
+use holdwell_app::format;
+use holdwell_engine::WorkItem;
+use holdwell_model::Phase;
 
 use super::SessionProps;
 use super::tray::Tray;
 use crate::theme::Theme;
 use crate::widgets::{Block, BlockState, Strip};
-use holdwell_app::command::steps_ahead;
-use holdwell_app::format;
-use holdwell_engine::WorkItem;
-use holdwell_model::Phase;
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
     let theme = Theme::of(ui);

@@ -1,6 +1,9 @@
 //! The top line: routine, step, appointment, sound.
 
 use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_store::Recording;
 
 use super::super::{at_right, sound};
 use super::SessionProps;
@@ -9,9 +12,6 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::format;
-use holdwell_store::Recording;
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
     let theme = Theme::of(ui);

@@ -1,6 +1,12 @@
 //! The place under the strip: what comes next, or what a command needs: a name, a note, a score, a picked step.
 
 use egui::{Align, Id, Key, Layout, Ui};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
+use holdwell_app::settings::Settings;
+use holdwell_audio::{Level, Levels};
+use holdwell_engine::{Command, View};
+use holdwell_model::Millis;
 
 use super::super::at_right;
 use super::SessionProps;
@@ -9,12 +15,6 @@ use crate::icons;
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, Fresh, Stepper, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::format;
-use holdwell_app::settings::Settings;
-use holdwell_audio::{Level, Levels};
-use holdwell_engine::{Command, View};
-use holdwell_model::Millis;
 
 /// What is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,14 +1,14 @@
 //! The words of the desk face: phase, side, position, set-up, cautions, scores.
 
 use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
-
-use super::{SessionProps, held, side, title};
-use crate::theme::{Font, Theme};
-use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_engine::{Release, ScoreKind};
 use holdwell_model::{PlanStep, Timing};
+
+use super::{SessionProps, held, side, title};
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     let area = ui.max_rect();

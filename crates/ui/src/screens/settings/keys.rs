@@ -1,13 +1,13 @@
 //! Which key does what: a row a command, and the next key that is pressed becomes its own.
 
 use egui::{Align, Layout, Ui};
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::Keys;
 
 use super::SettingsScreen;
 use crate::keyboard::cap_of;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Banner, Button, keycap, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::keys::Keys;
 
 /// Whether a new key takes the place of the others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -1,16 +1,16 @@
 //! How loud each cue is, for whom, and where it sounds.
 
 use egui::Ui;
-
-use super::row;
-use crate::action::{Action, Actions};
-use crate::theme::{Font, Theme};
-use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
 use holdwell_app::format;
 use holdwell_app::settings::Settings;
 use holdwell_audio::{CueGroup, GroupLevels, Level as Step, SoundState, TherapistChannel};
 use holdwell_conductor::Snapshot;
 use holdwell_engine::Profile;
+
+use super::row;
+use crate::action::{Action, Actions};
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
 
 pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     output(ui, settings, snapshot, actions);

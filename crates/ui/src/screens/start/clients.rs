@@ -1,17 +1,17 @@
 //! The clients on Start: those with a preset pinned to today first, then those last seen.
 
-use crate::cx::Cx;
 use egui::Ui;
-
-use super::StartScreen;
-use crate::action::{Action, Actions};
-use crate::screen::Page;
-use crate::theme::Theme;
-use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
 use holdwell_app::format;
 use holdwell_app::selected_client::{SelectedClient, short};
 use holdwell_model::Technique;
 use holdwell_store::Recent;
+
+use super::StartScreen;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::screen::Page;
+use crate::theme::Theme;
+use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
 
 /// The most cards; all are on the clients' page.
 const MOST: usize = 6;

@@ -1,18 +1,18 @@
 //! The card of what Start begins.
 
-use crate::cx::Cx;
 use egui::{Align, Layout, Ui, vec2};
-
-use super::{StartScreen, whose};
-use crate::action::{Action, Actions};
-use crate::keyboard::Caps as _;
-use crate::theme::{Font, PRIMARY, Theme};
-use crate::widgets::{Banner, Button, fit, line, surface};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_engine::Projection;
 use holdwell_model::Audience;
+
+use super::{StartScreen, whose};
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::keyboard::Caps as _;
+use crate::theme::{Font, PRIMARY, Theme};
+use crate::widgets::{Banner, Button, fit, line, surface};
 
 /// What Change… does.
 const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";

@@ -1,17 +1,17 @@
 //! The appointment's end, and the sound before Start.
 
-use crate::cx::Cx;
 use egui::Ui;
-
-use super::super::sound;
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::theme::{Font, Theme};
-use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_engine::{CueAudience, CueKind};
 use holdwell_model::Technique;
+
+use super::super::sound;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::icons;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
 
 /// The appointment moves in steps of this many minutes.
 const STEP: i64 = 5;

@@ -1,14 +1,14 @@
 //! What Start says of the vault: a session that was cut off, and that nothing is being recorded.
 
-use crate::cx::Cx;
 use egui::{Label, Ui};
+use holdwell_app::format;
+use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, line, progress, surface};
-use holdwell_app::format;
-use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let kept = cx.vault;

@@ -1,16 +1,16 @@
 //! Whose the next session is: on the lead card, beside what is begun.
 
-use crate::cx::Cx;
 use egui::{Align, Layout, PopupCloseBehavior, Ui};
+use holdwell_app::command::UiCommand;
+use holdwell_app::format;
 
 use super::super::client_picker::{ClientPicker, Picked};
 use super::StartScreen;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::format;
 
 impl StartScreen {
     /// The chip that says whose it is, and opens the choice.

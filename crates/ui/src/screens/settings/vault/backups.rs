@@ -1,16 +1,16 @@
 //! The copies of the vault: made by themselves each day, and on demand.
 
-use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Align, Label, Layout, Ui, vec2};
+use holdwell_app::format;
+use holdwell_store::{Backup, Request};
 
 use super::super::row;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_app::format;
-use holdwell_store::{Backup, Request};
 
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);

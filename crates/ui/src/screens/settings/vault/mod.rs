@@ -3,20 +3,20 @@
 mod backups;
 mod passphrase;
 
-use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Label, Ui};
+use holdwell_app::format;
+use holdwell_app::settings::Settings;
+use holdwell_store::{Request, VaultState};
 
 use super::row;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
-use holdwell_app::format;
-use holdwell_app::settings::Settings;
-use holdwell_store::{Request, VaultState};
 use passphrase::Form;
 
 /// What is open in the vault's settings.

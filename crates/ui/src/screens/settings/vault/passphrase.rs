@@ -1,13 +1,13 @@
 //! Sets, changes or takes away what opens the vault.
 
 use egui::{Key, Label, Ui};
+use holdwell_store::Request;
 
 use super::super::row;
 use super::Protection;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, line, surface};
-use holdwell_store::Request;
 
 /// What is being done with the passphrase.
 #[derive(Debug)]
