@@ -1,4 +1,4 @@
-//! The window as a whole: what it holds, and what is shown when.
+//! The window as a whole: its state, and the screen that is shown.
 
 mod act;
 mod build;
@@ -55,7 +55,7 @@ pub struct Parts {
 pub struct Given {
     /// The plan.
     pub plan: Arc<Plan>,
-    /// Its file.
+    /// The file that it came from.
     pub file: PathBuf,
 }
 
@@ -65,7 +65,7 @@ pub struct App {
     vault: Vault,
     settings: Settings,
     store: Store,
-    /// What is the matter with the settings' file, as a sentence.
+    /// The fault of the settings' file, as a sentence.
     settings_problem: Option<String>,
     library: LibrarySource,
     catalogue: Catalogue,
@@ -79,8 +79,8 @@ pub struct App {
     keyboard: Keyboard,
     awake: Awake,
     closing: Closing,
-    over: AfterSession,
-    last: Announced,
+    after_session: AfterSession,
+    announced: Announced,
     actions: Actions,
     frames: u64,
 }
@@ -90,9 +90,9 @@ pub struct App {
 enum Closing {
     #[default]
     No,
-    /// It was tried while a session ran, and is asked for.
+    /// Tried while a session ran; the question stands.
     Asked,
-    /// It was tried over a position that is not saved, and is asked for.
+    /// Tried over a position that is not saved; the question stands.
     Unsaved,
     Agreed,
 }
@@ -160,8 +160,8 @@ impl App {
             keyboard,
             awake: Awake::new(keep),
             closing: Closing::No,
-            over: AfterSession::Cover,
-            last: Announced::default(),
+            after_session: AfterSession::Cover,
+            announced: Announced::default(),
             actions: Actions::new(),
             frames: 0,
         }
@@ -171,7 +171,7 @@ impl App {
     pub fn shown(&self, snapshot: &Snapshot) -> Shown {
         match snapshot.view.as_deref().map(View::stage) {
             None => Shown::Page(self.page),
-            Some(Stage::Finished(_)) if self.over == AfterSession::Summary => Shown::Summary,
+            Some(Stage::Finished(_)) if self.after_session == AfterSession::Summary => Shown::Summary,
             Some(Stage::Finished(_)) => Shown::Cover,
             Some(_) => Shown::Session,
         }

@@ -1,4 +1,4 @@
-//! What every screen is given to look at.
+//! The context that every screen is given.
 
 use std::path::Path;
 
@@ -21,9 +21,9 @@ use crate::screen::Page;
 pub struct Cx<'a> {
     /// The page that is shown.
     pub page: Page,
-    /// What the vault shows.
+    /// The vault as it was published last.
     pub vault: &'a VaultSnapshot,
-    /// What the conductor shows: the session, the sound, the outputs.
+    /// The conductor as it was published last: the session, the sound, the outputs.
     pub conductor: &'a Snapshot,
     /// The library, with the clinic's and the therapist's own entries.
     pub library: &'a Arc<Library>,
@@ -37,7 +37,7 @@ pub struct Cx<'a> {
     pub selection: &'a Selection,
     /// The settings.
     pub settings: &'a Settings,
-    /// What is the matter with the settings' file.
+    /// The fault of the settings' file, as a sentence.
     pub settings_problem: Option<&'a str>,
     /// The clock on the wall.
     pub wall: &'a Zoned,
@@ -45,8 +45,6 @@ pub struct Cx<'a> {
     pub may_sleep: bool,
     /// Set while the window was about to be closed over something that is not saved.
     pub closes_unsaved: bool,
-    /// Set where other pages can be gone to from here.
-    pub pages: bool,
 }
 
 impl<'a> Cx<'a> {
@@ -60,7 +58,7 @@ impl<'a> Cx<'a> {
         self.selection.next.as_ref()
     }
 
-    /// Returns how long the appointment still lasts; `None` where there is none or it is over.
+    /// Returns the rest of the appointment; `None` where there is none or it is over.
     pub fn left(&self) -> Option<Millis> {
         self.selection.left(self.wall.timestamp().as_millisecond())
     }

@@ -14,14 +14,14 @@ use crate::awake::keep_awake;
 /// Called when something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
 
-/// What the window is opened with.
+/// The parts that the window is opened with.
 #[derive(Debug, Clone)]
 pub struct Window {
     /// The folder for `settings.toml`; the platform's own where none is given.
     pub folder: Option<PathBuf>,
     /// The vault.
     pub vault: VaultHandle,
-    /// What the routines are read from, after the first frame.
+    /// Reads the built-in library, after the first frame.
     pub library: fn() -> Library,
     /// The clinic's own folder of library files; none where no data folder is known.
     pub clinic: Option<PathBuf>,
@@ -33,7 +33,7 @@ pub struct Window {
 /// handle to the conductor; the conductor is asked to quit when the window closes.
 ///
 /// # Errors
-/// Where there is no display, or it cannot draw.
+/// Fails where there is no display, or where it cannot draw.
 pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Holdwell")

@@ -28,12 +28,12 @@ impl App {
             Action::Do(command) => self.perform(command, ConductorCommand::Tell),
             Action::Tell(command) => self.handle.tell(command),
             Action::Begin(plan) => self.begin(plan),
-            Action::BeginFor(whom) => self.begin_for(*whom),
+            Action::BeginFor(client) => self.begin_for(*client),
             Action::BeginAs(plan, client) => self.begin_with(plan, Some(*client)),
-            Action::Again(whom) => self.begin_again(*whom),
+            Action::Again(client) => self.begin_again(*client),
             Action::Resume => self.resume(),
-            Action::Whose(whom) => self.choose(whom.map(|whom| *whom)),
-            Action::Choose(id) => self.choose_by_id(id),
+            Action::Select(client) => self.select(client.map(|client| *client)),
+            Action::SelectById(id) => self.select_by_id(id),
             Action::Vault(request) => self.ask_vault(*request, ctx),
             Action::Prepare => self.handle.ask(ConductorCommand::Prepare),
             Action::Until(minutes) => self.set_until(minutes),
@@ -46,11 +46,11 @@ impl App {
             Action::Rehearse(plan) => self.rehearse(plan),
             Action::Ready(offer) => self.ready(*offer),
             Action::Build(id) => self.build(id),
-            Action::FindAt(whom) => self.find_at(*whom),
+            Action::FindAt(client) => self.find_at(*client),
             Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
-                (self.page, self.over) = (Page::Start, AfterSession::Cover);
+                (self.page, self.after_session) = (Page::Start, AfterSession::Cover);
             }
             Action::EndAndClose => {
                 let _sent = self.save_edits();
@@ -62,13 +62,13 @@ impl App {
         }
     }
 
-    /// Does what a command says; `ask` is how its session part is given: as a press, or for sure.
+    /// Does what a command says; `ask` gives its part to the session: as a press, or for sure.
     pub(super) fn perform(&mut self, command: UiCommand, ask: fn(Command) -> ConductorCommand) {
         match command {
             UiCommand::Start => return self.begin_chosen(),
             UiCommand::Again => {
-                if let Some(whom) = self.data.selection.next.clone() {
-                    self.begin_again(whom);
+                if let Some(client) = self.data.selection.next.clone() {
+                    self.begin_again(client);
                 }
                 return;
             }
@@ -77,26 +77,25 @@ impl App {
             UiCommand::ToLibrary => return self.go(Page::Library),
             UiCommand::ToBuilder => return self.go(Page::Builder),
             UiCommand::ToSettings => return self.go(Page::Settings),
-            UiCommand::Summary => return self.over = AfterSession::Summary,
+            UiCommand::Summary => return self.after_session = AfterSession::Summary,
             _ => {}
         }
         let Some(view) = self.view() else { return };
         let picked = self.data.session.picked();
-        let told = command.command(&view, picked);
-        match (command.refusal(&view, picked), told) {
+        match (command.refusal(&view, picked), command.command(&view, picked)) {
             // What the session itself can refuse, it refuses itself, so that the answer is the same by key and by button.
-            (Some(_), Some(told)) if command != UiCommand::Stop => self.handle.ask(ask(told)),
+            (Some(_), Some(given)) if command != UiCommand::Stop => self.handle.ask(ask(given)),
             (Some(why), _) => self.data.session.answer(Tone::Refused, &why),
-            (None, Some(told)) => {
-                self.handle.ask(ask(told));
+            (None, Some(given)) => {
+                self.handle.ask(ask(given));
                 self.data.session.after(command);
             }
-            (None, None) => self.at_the_window(command),
+            (None, None) => self.act_in_window(command),
         }
     }
 
-    /// Commands that only change the window, or the sound.
-    fn at_the_window(&mut self, command: UiCommand) {
+    /// Does what a command says that only changes the window, or the sound.
+    fn act_in_window(&mut self, command: UiCommand) {
         let levels = self.settings.levels;
         let (levels, words) = match command {
             UiCommand::Mute => {
@@ -117,19 +116,19 @@ impl App {
         self.change(Settings { levels, ..self.settings.clone() });
     }
 
-    /// As if a press had never been: it became a long or a double one.
+    /// Takes back a press that became a long or a double one.
     pub(super) fn take_back(&mut self, command: UiCommand) {
         let session = self.view().is_some_and(|view| command.command(&view, self.data.session.picked()).is_some());
         match command {
             _ if session => self.handle.tell(Command::Undo),
-            UiCommand::Mute => self.at_the_window(UiCommand::Mute),
-            UiCommand::Louder => self.at_the_window(UiCommand::Quieter),
-            UiCommand::Quieter => self.at_the_window(UiCommand::Louder),
+            UiCommand::Mute => self.act_in_window(UiCommand::Mute),
+            UiCommand::Louder => self.act_in_window(UiCommand::Quieter),
+            UiCommand::Quieter => self.act_in_window(UiCommand::Louder),
             _ => self.data.session.close_tray(),
         }
     }
 
-    /// Sends a request to the vault; what goes from the screen with it goes at once.
+    /// Sends a request to the vault. Clears from the screen what the request takes away.
     fn ask_vault(&mut self, request: Request, ctx: &Context) {
         match &request {
             Request::Lock => return self.lock(ctx),
@@ -152,19 +151,19 @@ impl App {
         let _sent = self.save_edits();
         if page != self.page {
             self.data.toast = None;
-            self.data.screens.of(self.page).leave();
+            self.data.screens.get_mut(self.page).leave();
         }
         if page.root() != self.page.root() {
             self.visit += 1;
         }
-        self.data.screens.of(page).enter();
+        self.data.screens.get_mut(page).enter();
         self.page = page;
         if page == Page::Settings {
             self.handle.ask(ConductorCommand::LookForOutputs);
         }
     }
 
-    /// Other settings hold at once, and are written down.
+    /// Applies other settings at once, and writes them down.
     pub(super) fn change(&mut self, settings: Settings) {
         let old = std::mem::replace(&mut self.settings, settings);
         let new = &self.settings;

@@ -1,4 +1,4 @@
-//! How a session is chosen, begun and left.
+//! The way of a session: chosen, begun and left.
 
 use egui::Context;
 use holdwell_app::runnable::RunnablePlan;
@@ -14,7 +14,7 @@ use crate::screens::SummaryScreen;
 use crate::widgets::forget_typed;
 
 impl App {
-    /// Follows what the vault shows of the selected client, and begins what has waited for it.
+    /// Follows what the vault shows of the selected client, and begins a session that has waited for it.
     pub(super) fn sync_selection(&mut self, snapshot: &Snapshot) {
         let minute = self.minute();
         let data = &mut self.data;
@@ -25,32 +25,27 @@ impl App {
     }
 
     /// Selects a client for the next session.
-    pub(super) fn choose(&mut self, client: Option<SelectedClient>) {
+    pub(super) fn select(&mut self, client: Option<SelectedClient>) {
         let minute = self.minute();
         self.data.selection.choose(client, minute);
         self.handle.ask(ConductorCommand::Prepare);
     }
 
     /// Selects a client of whom only the id is known.
-    pub(super) fn choose_by_id(&mut self, id: Id) {
+    pub(super) fn select_by_id(&mut self, id: Id) {
         let minute = self.minute();
         self.data.selection.choose_by_id(id, minute);
         self.handle.ask(ConductorCommand::Prepare);
     }
 
-    /// Begins what stands on the lead card.
+    /// Begins the plan on the lead card.
     pub(super) fn begin_chosen(&mut self) {
         if self.data.selection.is_awaiting() {
             return;
         }
-        let next = self.data.selection.next.clone();
-        let plan = match next.as_ref().and_then(|client| client.preset.as_ref()) {
-            Some(preset) => self.data.presets.get(preset).and_then(|made| made.as_ref().ok()),
-            None => self.catalogue.plan(self.data.screens.start.chosen()),
-        };
-        let plan = plan.map(|offer| Arc::clone(&offer.plan));
-        if let Some(plan) = plan {
-            self.begin_with(plan, next);
+        let (snapshot, wall) = (self.handle.snapshot(), self.handle.wall());
+        if let Some(Ok(offer)) = self.cx(&snapshot, &wall).lead(self.data.screens.start.chosen()) {
+            self.begin_with(Arc::clone(&offer.plan), self.data.selection.next.clone());
         }
     }
 
@@ -67,7 +62,7 @@ impl App {
             Some(Err(_)) => return,
             None => RunnablePlan::free().plan,
         };
-        self.choose(Some(client.clone()));
+        self.select(Some(client.clone()));
         self.begin_with(plan, Some(client));
     }
 

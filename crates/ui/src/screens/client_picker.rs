@@ -50,7 +50,7 @@ impl ClientPicker {
         let asked = self.search.field(ui, ("Find a client", "Name, or a new name"), found.len());
         // In a popup, whose size is that of its last frame, the list would not grow with what is found.
         let height = rows_height(ui, count);
-        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("whose");
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("client picker");
         let list = list.auto_shrink([false, true]);
         let pressed = list.show(ui, |ui| self.search.rows(ui, &found)).inner;
         let row = match asked {

@@ -107,9 +107,9 @@ impl QuestionsScreen {
 
     fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, cx: &Cx<'_>) -> Option<Given> {
         let theme = Theme::of(ui);
-        let whose = if question.client.is_empty() { "no client" } else { &question.client };
+        let client = if question.client.is_empty() { "no client" } else { &question.client };
         let when = format::moment(cx.wall, question.at);
-        let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {whose}, {when}", question.name));
+        let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {client}, {when}", question.name));
         let asked = sentence(question, cx);
         let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
         ui.add_space(GRID);

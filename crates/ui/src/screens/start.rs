@@ -1,10 +1,10 @@
 //! Start: one routine ready, a quick hold, and the other routines.
 
+mod client;
 mod clients;
 mod lead;
 mod slot;
 mod vault;
-mod whose;
 
 use std::time::Duration;
 
@@ -91,7 +91,7 @@ impl StartScreen {
         if cx.catalogue.plans().len() < 2 {
             return false;
         }
-        let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+        let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
         let lead = cx.catalogue.plan(self.chosen()).map(|offer| &offer.plan.id);
         let place = cx.catalogue.plans().iter().position(|offer| Some(&offer.plan.id) == lead);
         let chosen = if preset { None } else { place };
@@ -108,8 +108,8 @@ impl StartScreen {
         let Some(pressed) = pressed else { return false };
         self.chosen = cx.catalogue.plans().get(pressed).map(|offer| offer.plan.id.clone());
         actions.push(Action::Prepare);
-        if let Some(whom) = cx.selected().filter(|_| preset) {
-            actions.push(Action::Whose(Some(Box::new(whom.clone().with(None)))));
+        if let Some(selected) = cx.selected().filter(|_| preset) {
+            actions.push(Action::Select(Some(Box::new(selected.clone().with(None)))));
         }
         true
     }

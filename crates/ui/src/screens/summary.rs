@@ -10,7 +10,7 @@ use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
-use crate::screen::{Screen, Send};
+use crate::screen::{Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, section, title};
 
@@ -19,7 +19,7 @@ use crate::widgets::{Banner, Button, section, title};
 pub struct SummaryScreen {
     sounded: Sounded,
     keep: KeepPanel,
-    belongs: ClientAssignment,
+    assignment: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
 }
@@ -32,7 +32,7 @@ impl Screen for SummaryScreen {
         VaultQuery {
             session: id,
             questions: id.map(Some),
-            clients: self.belongs.search(),
+            clients: self.assignment.search(),
             client: match page {
                 Some(page) => page.session.client,
                 None => running.and_then(Running::client_id),
@@ -45,7 +45,7 @@ impl Screen for SummaryScreen {
         false
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         self.remarks.send(send)
     }
 
@@ -57,7 +57,7 @@ impl Screen for SummaryScreen {
         let Some(view) = cx.conductor.view.as_deref() else { return };
         let session = cx.selection.running.as_ref().map(|running| running.id);
         let page = cx.vault.session.as_deref().filter(|page| Some(page.session.id) == session);
-        let told = RecordSource::View(view, page);
+        let source = RecordSource::View(view, page);
         ui.horizontal(|ui| {
             let _title = title(ui, "Summary");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -67,11 +67,11 @@ impl Screen for SummaryScreen {
             });
         });
         let theme = Theme::of(ui);
-        let what = format!("{}  ·  {}", told.name(), told.what());
+        let what = format!("{}  ·  {}", source.name(), source.what());
         let _what = ui.add(Label::new(theme.rich(Font::Body, what).color(theme.soft)).wrap());
         ui.add_space(GRID);
         if let Some(page) = page {
-            self.belongs.ui(ui, page, cx, actions);
+            self.assignment.ui(ui, page, cx, actions);
         } else {
             let words = "This session is not in the vault. It is kept in memory until Done";
             let _pressed = Banner::caution(words).show(ui);
@@ -79,8 +79,8 @@ impl Screen for SummaryScreen {
         self.keep(ui, view, cx, actions);
         self.questions.of_session(ui, session, cx, actions);
         section(ui, "What was done");
-        rows::show(ui, told, &mut self.remarks, cx);
-        self.remarks.ui(ui, told, cx);
+        rows::show(ui, source, &mut self.remarks, cx);
+        self.remarks.ui(ui, source, cx);
         section(ui, "Sound");
         self.sounded.ui(ui, &cx.conductor.account);
         ui.add_space(3.0 * GRID);

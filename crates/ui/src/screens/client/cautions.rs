@@ -36,12 +36,12 @@ enum CautionAction {
 impl Cautions {
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>) {
         section(ui, "Cautions");
-        let whom = SelectedClient::of_page(page);
-        let mut deed = None;
+        let selected = SelectedClient::of_page(page);
+        let mut action = None;
         for (index, caution) in editor.edited_mut().cautions.iter_mut().enumerate() {
-            deed = self.one(ui, &whom, (index, caution), cx.library).or(deed);
+            action = self.one(ui, &selected, (index, caution), cx.library).or(action);
         }
-        match deed {
+        match action {
             Some(CautionAction::Remove(index)) if index < editor.edited().cautions.len() => {
                 self.removed = Some((index, editor.edited_mut().cautions.remove(index)));
             }
@@ -63,32 +63,32 @@ impl Cautions {
     fn one(
         &mut self,
         ui: &mut Ui,
-        whom: &SelectedClient,
+        selected: &SelectedClient,
         (index, caution): (usize, &mut Caution),
         library: &Library,
     ) -> Option<CautionAction> {
         let theme = Theme::of(ui);
-        let mut deed = None;
+        let mut action = None;
         let frame = egui::Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
         frame.inner_margin(egui::Margin::symmetric(16, 6)).show(ui, |ui| {
             let size = vec2(ui.available_width(), TOUCH);
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked() {
-                    deed = Some(CautionAction::Remove(index));
+                    action = Some(CautionAction::Remove(index));
                 }
                 if ui.add(Button::quiet(&format!("Change “{}”", caution.text)).words("Change")).clicked() {
-                    deed = Some(CautionAction::Edit(caution.id));
+                    action = Some(CautionAction::Edit(caution.id));
                 }
                 if chip_button(ui, ChipKind::Plain, &place(&caution.touches, library)).clicked() {
-                    deed = Some(CautionAction::Place(caution.id));
+                    action = Some(CautionAction::Place(caution.id));
                 }
-                if whom.is_new(caution) {
+                if selected.is_new(caution) {
                     let _new = chip(ui, ChipKind::Plain, "new");
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if self.edited == Some(caution.id) {
                         let field = ui.add(TextField::new("Caution", &mut caution.text).most(300).width(360.0));
-                        deed = field.lost_focus().then_some(CautionAction::Close).or(deed.take());
+                        action = field.lost_focus().then_some(CautionAction::Close).or(action.take());
                     } else {
                         let words = theme.rich(Font::Body, &caution.text).color(theme.caution);
                         let _words = ui.add(Label::new(words).wrap());
@@ -98,10 +98,10 @@ impl Cautions {
             if let Some((id, search)) = &mut self.placed
                 && *id == caution.id
             {
-                deed = places(ui, search, index, library).or(deed.take());
+                action = places(ui, search, index, library).or(action.take());
             }
         });
-        deed
+        action
     }
 
     /// What was removed can be had back, until something else is removed or the page is left.

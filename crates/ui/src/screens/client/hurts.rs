@@ -63,8 +63,8 @@ impl Hurts {
             let find = Button::quiet("Find positions there")
                 .hint("Shows the positions of these regions, with the client chosen on Start");
             if !client.hurts.is_empty() && ui.add(find).clicked() {
-                let whom = SelectedClient { client: Arc::new(client.clone()), ..SelectedClient::of_page(page) };
-                actions.push(Action::FindAt(Box::new(whom)));
+                let client = SelectedClient { client: Arc::new(client.clone()), ..SelectedClient::of_page(page) };
+                actions.push(Action::FindAt(Box::new(client)));
             }
         });
     }

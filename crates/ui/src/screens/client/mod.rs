@@ -17,7 +17,7 @@ use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, Vau
 use super::not_yet::not_yet;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
-use crate::screen::{Page, Screen, Send};
+use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
 use cautions::Cautions;
@@ -45,7 +45,7 @@ impl Screen for ClientScreen {
         VaultQuery { client: Some(id), session: cx.selection.again(), ..VaultQuery::default() }
     }
 
-    fn save(&mut self, time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let is_left = std::mem::take(&mut self.is_left);
         if time.is_some() && !is_left {
             return true;

@@ -49,8 +49,8 @@ impl ClientScreen {
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 let begin = format!("Start “{name}”");
                 if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
-                    let whom = SelectedClient::of_page(page).with(Some(std::sync::Arc::clone(preset)));
-                    actions.push(Action::BeginFor(Box::new(whom)));
+                    let client = SelectedClient::of_page(page).with(Some(std::sync::Arc::clone(preset)));
+                    actions.push(Action::BeginFor(Box::new(client)));
                 }
                 if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
                     actions.push(Action::Go(Page::Preset(preset.id)));

@@ -33,8 +33,8 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, 
 /// The preset last used, else a free session; beside it what was done last time.
 fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let whom = SelectedClient::of_page(page);
-    let (name, rest, fault) = match &whom.preset {
+    let selected = SelectedClient::of_page(page);
+    let (name, rest, fault) = match &selected.preset {
         None => {
             ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), None)
         }
@@ -56,13 +56,13 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         .hint("Chooses the client on Start, to set the appointment or another routine");
     ui.horizontal_wrapped(|ui| {
         if ui.add(primary).clicked() {
-            actions.push(Action::BeginFor(Box::new(whom.clone())));
+            actions.push(Action::BeginFor(Box::new(selected.clone())));
         }
-        if whom.last_session.is_some() && ui.add(again).clicked() {
-            actions.push(Action::Again(Box::new(whom.clone())));
+        if selected.last_session.is_some() && ui.add(again).clicked() {
+            actions.push(Action::Again(Box::new(selected.clone())));
         }
         if ui.add(ready).clicked() {
-            actions.push(Action::Whose(Some(Box::new(whom.clone()))));
+            actions.push(Action::Select(Some(Box::new(selected.clone()))));
             actions.push(Action::Go(Page::Start));
         }
     });

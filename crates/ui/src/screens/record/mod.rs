@@ -15,7 +15,7 @@ use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
-use crate::screen::{Page, Screen, Send};
+use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, line, section, title};
 
@@ -27,7 +27,7 @@ pub(super) use source::RecordSource;
 /// A record that was looked up.
 #[derive(Debug, Default)]
 pub struct RecordScreen {
-    belongs: ClientAssignment,
+    assignment: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
     sounded: Sounded,
@@ -39,7 +39,7 @@ impl Screen for RecordScreen {
         VaultQuery {
             session: Some(id),
             client: cx.vault.session.as_ref().and_then(|page| page.session.client),
-            clients: self.belongs.search(),
+            clients: self.assignment.search(),
             questions: Some(Some(id)),
             ..VaultQuery::default()
         }
@@ -49,7 +49,7 @@ impl Screen for RecordScreen {
         *self = Self::default();
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         self.remarks.send(send)
     }
 
@@ -68,7 +68,7 @@ impl Screen for RecordScreen {
 impl RecordScreen {
     fn show(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let told = RecordSource::Page(page);
+        let source = RecordSource::Page(page);
         ui.horizontal(|ui| {
             let back = page.session.client.map_or(Page::Clients, Page::Client);
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
@@ -78,13 +78,13 @@ impl RecordScreen {
                 line(ui, Font::Body, theme.soft, format::sentence(&format::moment(cx.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
-        let _what = ui.add(Label::new(theme.rich(Font::Body, told.what()).color(theme.soft)).wrap());
+        let _what = ui.add(Label::new(theme.rich(Font::Body, source.what()).color(theme.soft)).wrap());
         ui.add_space(GRID);
-        self.belongs.ui(ui, page, cx, actions);
+        self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
         section(ui, "What was done");
-        rows::show(ui, told, &mut self.remarks, cx);
-        self.remarks.ui(ui, told, cx);
+        rows::show(ui, source, &mut self.remarks, cx);
+        self.remarks.ui(ui, source, cx);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
         if let Some(account) = account {
             section(ui, "Sound");

@@ -15,8 +15,8 @@ use crate::widgets::{EmptyState, line, surface};
 const MOST: usize = 300;
 
 /// Shows every record, with the remarks that were made later.
-pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut Remarks, cx: &Cx<'_>) {
-    let records = told.records();
+pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mut Remarks, cx: &Cx<'_>) {
+    let records = source.records();
     if records.is_empty() {
         let _pressed =
             EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
@@ -24,8 +24,8 @@ pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut 
     }
     for (index, record) in records.iter().take(MOST).enumerate() {
         surface(ui, 16, |ui| {
-            row(ui, told, record, index);
-            remarks.of_bout(ui, told, record.item, cx);
+            row(ui, source, record, index);
+            remarks.of_bout(ui, source, record.item, cx);
         });
     }
     if records.len() > MOST {
@@ -35,15 +35,15 @@ pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut 
 }
 
 /// One side of one step: its name and time, then what was felt, then what was not carried through.
-fn row(ui: &mut Ui, told: RecordSource<'_>, record: &Record, index: usize) {
+fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, index: usize) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
     let wrapped = |ui: &mut Ui, font: Font, colour, words: String| {
         let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
     };
-    wrapped(ui, Font::Strong, theme.text, name(told, record, index));
+    wrapped(ui, Font::Strong, theme.text, name(source, record, index));
     wrapped(ui, Font::Body, theme.soft, time(record));
-    let felt = felt(told, record);
+    let felt = felt(source, record);
     if !felt.is_empty() {
         wrapped(ui, Font::Body, theme.soft, felt);
     }
@@ -55,10 +55,10 @@ fn row(ui: &mut Ui, told: RecordSource<'_>, record: &Record, index: usize) {
     }
 }
 
-fn name(told: RecordSource<'_>, record: &Record, index: usize) -> String {
-    match told.step(record.step) {
+fn name(source: RecordSource<'_>, record: &Record, index: usize) -> String {
+    match source.step(record.step) {
         Some(step) if !step.title.is_empty() => format::contact(record.side, &step.title),
-        _ => match told.page().and_then(|page| page.named_later(record.item)) {
+        _ => match source.page().and_then(|page| page.named_later(record.item)) {
             Some(name) => format::contact(record.side, name),
             None => format!("Hold {}", index + 1),
         },
@@ -77,15 +77,15 @@ fn time(record: &Record) -> String {
     }
 }
 
-fn felt(told: RecordSource<'_>, record: &Record) -> String {
+fn felt(source: RecordSource<'_>, record: &Record) -> String {
     let mut parts = vec![format!("released {}", format::released(record))];
     if matches!(record.planned, holdwell_model::Timing::Listening { .. } | holdwell_model::Timing::Block { .. }) {
         parts.clear();
     }
-    let contacts = told.step(record.step).map_or(1, |step| step.contacts.len().max(1));
+    let contacts = source.step(record.step).map_or(1, |step| step.contacts.len().max(1));
     for contact in 0..contacts {
         let score =
-            |kind: ScoreKind| told.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
+            |kind: ScoreKind| source.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
         let scores: Vec<String> = ScoreKind::ALL.iter().copied().filter_map(score).collect();
         if !scores.is_empty() {
             parts.push(format!("tenderness {}", scores.join(", ")));

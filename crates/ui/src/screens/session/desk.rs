@@ -53,7 +53,7 @@ impl SessionScreen {
         } else {
             inside(ui, places.top, |ui| top::show(ui, props, &mut self.tray, actions));
         }
-        inside(ui, places.ring, |ui| self.ring_or_whose(ui, props));
+        inside(ui, places.ring, |ui| self.ring_or_client(ui, props));
         inside(ui, places.words, |ui| words_column::show(ui, props));
         let said = self.said_now(ui);
         inside(ui, places.answer, |ui| answer(ui, said));

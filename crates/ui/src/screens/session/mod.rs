@@ -1,6 +1,7 @@
 //! The session: a room face that is read from the table, and a desk face with everything.
 
 mod banners;
+mod client;
 mod desk;
 mod face;
 mod keys;
@@ -9,7 +10,6 @@ mod room;
 mod strip;
 mod top;
 mod tray;
-mod whose;
 mod words_column;
 
 use std::time::Duration;
@@ -50,7 +50,7 @@ pub struct SessionProps<'a> {
     /// The window was closed, and asks.
     pub closing: bool,
     /// Whose session it is.
-    pub whom: Option<&'a SelectedClient>,
+    pub client: Option<&'a SelectedClient>,
 }
 
 /// Whether a press was taken or refused: said softly, and differently.

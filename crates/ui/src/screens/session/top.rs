@@ -25,8 +25,8 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
-        if let Some(whom) = props.whom.filter(|_| props.settings.show_whose) {
-            let _whose = chip(ui, ChipKind::Strong, &whom.client.spoken());
+        if let Some(client) = props.client.filter(|_| props.settings.show_whose) {
+            let _client = chip(ui, ChipKind::Strong, &client.client.spoken());
         }
         if let Some(step) = step(props) {
             let _step = chip(ui, ChipKind::Plain, &step);

@@ -74,10 +74,10 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
 
 /// What must be seen of this client where this step lays its hands.
 fn cautions(ui: &mut Ui, props: &SessionProps<'_>, step: &PlanStep) {
-    let Some(whom) = props.whom else { return };
-    for caution in whom.cautions_of(step) {
+    let Some(client) = props.client else { return };
+    for caution in client.cautions_of(step) {
         ui.add_space(6.0);
-        let whose = if whom.is_new(caution) { "New for this client" } else { "For this client" };
+        let whose = if client.is_new(caution) { "New for this client" } else { "For this client" };
         let _pressed = Banner::caution(&format!("{whose}: {}", caution.text)).show(ui);
     }
 }

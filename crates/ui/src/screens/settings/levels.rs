@@ -1,4 +1,4 @@
-//! How loud each cue is, for whom, and where it sounds.
+//! How loud each cue is, for listener, and where it sounds.
 
 use egui::Ui;
 use holdwell_app::format;
@@ -38,11 +38,11 @@ pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, ac
     });
 }
 
-fn group(ui: &mut Ui, whom: &str, levels: &mut GroupLevels) {
+fn group(ui: &mut Ui, listener: &str, levels: &mut GroupLevels) {
     for (group, name) in CueGroup::ALL {
         row(ui, name, "", |ui| {
             let mut decibels = to_decibels(levels.of(group));
-            let name = format!("{whom}: {name}");
+            let name = format!("{listener}: {name}");
             ui.add(Level::new(&name, &mut decibels, SILENT..=0, 3).silent(SILENT));
             levels.set(group, from_decibels(decibels));
         });

@@ -41,7 +41,7 @@ impl StartScreen {
         let theme = Theme::of(ui);
         let cards: Vec<Card<'_>> = lines.iter().map(|lines| lines.card(&theme)).collect();
         let Some((recent, _)) = tiles(ui, 250.0, &cards).and_then(|index| shown.get(index)) else { return false };
-        actions.push(Action::Whose(Some(Box::new(SelectedClient::of_recent(recent)))));
+        actions.push(Action::Select(Some(Box::new(SelectedClient::of_recent(recent)))));
         true
     }
 }
@@ -86,7 +86,7 @@ impl Lines {
         let seen = recent
             .last_seen
             .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", format::day(vault.wall, seen)));
-        let chosen = cx.selected().is_some_and(|whom| whom.client.id == recent.client.id);
+        let chosen = cx.selected().is_some_and(|selected| selected.client.id == recent.client.id);
         let rest = match pinned {
             _ if chosen => Rest::Faint("Chosen above".to_owned()),
             _ if SelectedClient::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),

@@ -7,7 +7,7 @@ use holdwell_app::runnable::RunnablePlan;
 use holdwell_engine::Projection;
 use holdwell_model::Audience;
 
-use super::{StartScreen, whose};
+use super::{StartScreen, client};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::Caps as _;
@@ -22,8 +22,8 @@ const LISTED: usize = 12;
 impl StartScreen {
     pub(super) fn lead(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         surface(ui, 28, |ui| {
-            self.whose(ui, cx, actions);
-            whose::cautions(ui, cx);
+            self.client(ui, cx, actions);
+            client::cautions(ui, cx);
             match cx.lead(self.chosen.as_deref()) {
                 Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
@@ -60,7 +60,7 @@ fn show(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
             });
         }
         steps(ui, offer);
-        let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+        let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
         if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
             actions.push(Action::Build(offer.plan.id.clone()));
         }
@@ -77,7 +77,7 @@ fn start(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
 fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     let plan = &offer.plan;
-    let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+    let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
     let kind = match (plan.free, preset) {
         (true, _) => "Free session".to_owned(),
         (false, true) => "Preset".to_owned(),

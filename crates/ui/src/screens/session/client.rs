@@ -13,10 +13,11 @@ const SECS: f64 = 5.0;
 
 impl SessionScreen {
     /// The ring, or for five seconds whose session it is.
-    pub(super) fn ring_or_whose(&self, ui: &mut Ui, props: &SessionProps<'_>) {
+    pub(super) fn ring_or_client(&self, ui: &mut Ui, props: &SessionProps<'_>) {
         let left = self.begun + SECS - ui.input(|input| input.time);
-        let spoken = props.whom.map(|whom| whom.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
-        let share = fade(ui.ctx(), Id::unique("whose"), if spoken.is_some() { 1.0 } else { 0.0 }, DESK_SECS);
+        let spoken =
+            props.client.map(|client| client.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
+        let share = fade(ui.ctx(), Id::unique("client name"), if spoken.is_some() { 1.0 } else { 0.0 }, DESK_SECS);
         let Some(spoken) = spoken else {
             ui.scope(|ui| {
                 ui.multiply_opacity(1.0 - share);
@@ -30,7 +31,7 @@ impl SessionScreen {
         let height = Font::Numerals.size() * 1.4 * theme.text_size;
         let place = Rect::from_center_size(rect.center(), vec2(rect.width(), height.min(rect.height())));
         ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Center)), |ui| {
-            let _whose = fit_centred(ui, Font::Numerals, 30.0, theme.text, &spoken);
+            let _client = fit_centred(ui, Font::Numerals, 30.0, theme.text, &spoken);
         });
     }
 }

@@ -14,10 +14,10 @@ use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
 
 impl StartScreen {
     /// The chip that says whose it is, and opens the choice.
-    pub(super) fn whose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(super) fn client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let open = matches!(cx.vault.vault, holdwell_store::VaultState::Open { .. });
         ui.horizontal_wrapped(|ui| {
-            let name = cx.selected().map_or("No client", |whom| whom.client.name.as_str());
+            let name = cx.selected().map_or("No client", |selected| selected.client.name.as_str());
             let shown: String = name.chars().take(40).collect();
             if !open {
                 return;
@@ -27,18 +27,18 @@ impl StartScreen {
                 self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
             }
             self.popup(ui, &chip, cx, actions);
-            let Some(whom) = cx.selected() else { return };
-            if whom.last_session.is_some() {
+            let Some(selected) = cx.selected() else { return };
+            if selected.last_session.is_some() {
                 let again = Button::quiet(UiCommand::Again.label()).key("S").hint(UiCommand::Again.hint());
                 if ui.add(again).clicked() {
                     actions.push(Action::Do(UiCommand::Again));
                 }
             }
             if ui.add(Button::quiet("Open the client's page").words("Open")).clicked() {
-                actions.push(Action::Go(Page::Client(whom.client.id)));
+                actions.push(Action::Go(Page::Client(selected.client.id)));
             }
             if ui.add(Button::quiet("No client")).clicked() {
-                actions.push(Action::Whose(None));
+                actions.push(Action::Select(None));
             }
         });
     }
@@ -59,8 +59,8 @@ impl StartScreen {
         match picked {
             Picked::Nothing => {}
             Picked::Left => open = false,
-            Picked::Nobody => actions.push(Action::Whose(None)),
-            Picked::Client(id) => actions.push(Action::Choose(id)),
+            Picked::Nobody => actions.push(Action::Select(None)),
+            Picked::Client(id) => actions.push(Action::SelectById(id)),
         }
         if !open || picked != Picked::Nothing {
             self.pick = None;
@@ -70,9 +70,9 @@ impl StartScreen {
 
 /// The cautions of whoever is chosen: those that are new stand out, the others are there.
 pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
-    let Some(whom) = cx.selected() else { return };
+    let Some(selected) = cx.selected() else { return };
     let theme = Theme::of(ui);
-    let (new, known): (Vec<_>, Vec<_>) = whom.client.cautions.iter().partition(|caution| whom.is_new(caution));
+    let (new, known): (Vec<_>, Vec<_>) = selected.client.cautions.iter().partition(|caution| selected.is_new(caution));
     for caution in new {
         let words = format!("New since last time: {}", caution.text);
         let _shown = Banner::caution(&words).show(ui);
@@ -84,7 +84,7 @@ pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
             let _known = ui.add(egui::Label::new(words).wrap());
         });
     }
-    if let Some(preset) = whom.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {
+    if let Some(preset) = selected.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {
         let _name = line(ui, Font::Body, theme.soft, format!("“{}” cannot be run", preset.name));
     }
 }
