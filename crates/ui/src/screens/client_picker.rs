@@ -1,4 +1,4 @@
-//! Whose a session is: nobody's, a client's, or a new one's. Used before a session and after it.
+//! The choice of a session's client: none, one of the vault's, or a new one. Used before a session and after it.
 
 use egui::{ScrollArea, Ui};
 use holdwell_model::{Client, Id};
@@ -9,32 +9,32 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::widgets::{Asked, Row, Search, rows_height};
 
-/// The choice while it is open.
+/// The list of clients while it is open.
 #[derive(Debug, Default)]
 pub(super) struct ClientPicker {
     search: Search,
 }
 
-/// What was chosen.
+/// The choice that was made in a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Picked {
-    /// Nothing yet.
+    /// No choice yet.
     Nothing,
-    /// Not to choose.
+    /// The list was left without a choice.
     Left,
-    /// Nobody.
+    /// No client.
     Nobody,
     /// This client.
     Client(Id),
 }
 
 impl ClientPicker {
-    /// What is searched for.
+    /// Returns the words that are searched for.
     pub(super) fn words(&self) -> String {
         self.search.words.trim().to_owned()
     }
 
-    /// Shows it. A new client is written down at once, with the name that was searched for.
+    /// Shows the list, of `count` rows. A new client is written down at once, with the name that was searched for.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, count: u8, actions: &mut Actions) -> Picked {
         let words = self.words();
         let clients = &cx.vault.clients;

@@ -43,8 +43,7 @@ impl Screen for ClientsScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let kept = cx.vault;
-        let empty = kept.all_clients == 0 && self.words().is_empty();
+        let empty = cx.vault.all_clients == 0 && self.words().is_empty();
         ui.horizontal(|ui| {
             let _title = title(ui, "Clients");
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -74,12 +73,12 @@ impl ClientsScreen {
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let kept = cx.vault;
-        let found: Vec<Row> = kept.clients.iter().map(|client| row(client, cx)).collect();
+        let vault = cx.vault;
+        let found: Vec<Row> = vault.clients.iter().map(|client| row(client, cx)).collect();
         let asked = self.search.field(ui, ("Find a client", "Name, region, technique, last seen"), found.len());
         let theme = Theme::of(ui);
         let searched = !self.words().is_empty();
-        let count = match (searched, found.len(), kept.all_clients as usize) {
+        let count = match (searched, found.len(), vault.all_clients as usize) {
             (true, 0, _) => "Nobody is found by these words. Enter writes down a new client".to_owned(),
             (true, found, _) => format!("{found} found"),
             (false, shown, all) if shown < all => format!("The last {shown} of {}", format::count(all, "client")),
@@ -97,14 +96,14 @@ impl ClientsScreen {
             }
             _ => pressed,
         };
-        if let Some(client) = row.and_then(|row| kept.clients.get(row)) {
+        if let Some(client) = row.and_then(|row| vault.clients.get(row)) {
             actions.push(Action::Go(Page::Client(client.id)));
         }
     }
 
     fn new_client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(new) = &mut self.new else { return };
-        let mut done = Done::No;
+        let mut done = None;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
             let _heading = line(ui, Font::Section, theme.text, "New client");
@@ -117,35 +116,34 @@ impl ClientsScreen {
             ui.add_space(GRID);
             ui.horizontal(|ui| {
                 if ui.add(Button::lead("Write down").width(140.0)).clicked() || by_key {
-                    done = Done::VaultSnapshot;
+                    done = Some(Done::Save);
                 }
                 if ui.add(Button::quiet("Leave it")).clicked() {
-                    done = Done::Left;
+                    done = Some(Done::Leave);
                 }
             });
         });
         let _shown = Banner::info("Only the name is needed. All else can come later, or never").show(ui);
         match done {
-            Done::VaultSnapshot if new.name.trim().is_empty() => {
+            Some(Done::Save) if new.name.trim().is_empty() => {
                 (new.problem, new.fresh) = (Some("A name is needed; initials will do"), Fresh::Yes);
             }
-            Done::VaultSnapshot => {
+            Some(Done::Save) => {
                 let client = new.client(cx);
                 actions.push(Action::Go(Page::Client(client.id)));
                 actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
                 *self = Self::default();
             }
-            Done::Left => self.enter(),
-            Done::No => {}
+            Some(Done::Leave) => self.enter(),
+            None => {}
         }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The way in which a new client's form is closed.
 enum Done {
-    No,
-    VaultSnapshot,
-    Left,
+    Save,
+    Leave,
 }
 
 impl New {
@@ -161,7 +159,7 @@ impl New {
     }
 }
 
-/// A client as a row of a list.
+/// Returns a client as a row of a list.
 pub(super) fn row(client: &ClientLine, cx: &Cx<'_>) -> Row {
     let sessions = match client.sessions {
         0 => "no session yet".to_owned(),

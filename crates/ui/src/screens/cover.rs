@@ -9,7 +9,7 @@ use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, fit_centred};
 
-/// Shows it. Only its own key or a click on the button opens the summary, never Advance.
+/// Shows the cover. Only its own key or a click on the button opens the summary, never Advance.
 pub fn show(ui: &mut Ui, keys: &Keys, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();

@@ -21,7 +21,7 @@ pub struct UnlockScreen {
 }
 
 impl Screen for UnlockScreen {
-    /// What was typed and not sent is wiped, and the field takes the keyboard when it is next shown.
+    /// Wipes a passphrase that was typed and not sent; the field takes the keyboard when it is next shown.
     fn wipe(&mut self, ctx: &Context) {
         if self.fresh == Fresh::No || !self.secret.is_empty() {
             *self = Self::default();

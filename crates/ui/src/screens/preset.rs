@@ -1,5 +1,4 @@
-//! A client's preset: its routine, in what it differs from it, its earlier versions, and the day for which it stands
-//! ready.
+//! A client's preset: the differences from its routine, its earlier versions, and the day for which it stands ready.
 
 mod draft;
 mod parts;
@@ -17,6 +16,7 @@ use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, n
 use jiff::Zoned;
 
 use super::not_yet::not_yet;
+use super::undo;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
@@ -25,7 +25,7 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, fit, line, section, surface};
 use draft::Draft;
 
-/// What the page shows.
+/// The preset that the page shows, with everything around it.
 pub(crate) struct PresetProps<'a> {
     /// The preset with its versions.
     pub page: &'a PresetPage,
@@ -59,16 +59,16 @@ struct Deleted {
 pub struct PresetScreen {
     shown: Option<Shown>,
     draft: Draft,
-    /// The earlier version that is looked at.
+    /// The number of the earlier version that is looked at.
     looked: Option<u32>,
     deleted: Option<Deleted>,
 }
 
-/// What is worked out of a preset once.
+/// The parts of a preset that are worked out once.
 #[derive(Debug)]
 struct Shown {
     preset: Arc<Preset>,
-    /// What its routine is called; none where the library does not have it.
+    /// The name of its routine; `None` where the library does not have it.
     routine: Option<String>,
     offer: Result<RunnablePlan, Vec<String>>,
     differences: Vec<Difference>,
@@ -78,7 +78,7 @@ struct Shown {
 struct Difference {
     words: String,
     rest: Option<String>,
-    /// It finds nothing to change any more.
+    /// Set where the routine has nothing left for it to change.
     idle: bool,
 }
 
@@ -132,17 +132,16 @@ impl PresetScreen {
         ui.add_space(3.0 * GRID);
     }
 
-    /// That a preset was deleted, with the way back. A page that shows it no more can still show this.
+    /// Shows that a preset was deleted, with the way back. A page that shows the preset no more can still show this.
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let Some(deleted) = &self.deleted else { return };
-        let words = format!("“{}” is deleted", deleted.name);
-        if Banner::info(&words).action("Undo").show(ui) {
+        if undo::banner(ui, &deleted.name) {
             actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
             self.deleted = None;
         }
     }
 
-    /// Another preset, or another version of it.
+    /// Follows the vault to another preset, or another version of this one.
     fn follow(&mut self, props: &PresetProps<'_>) {
         let preset = &props.page.preset;
         if self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.preset, preset)) {
@@ -195,7 +194,7 @@ impl PresetScreen {
         }
     }
 
-    /// Each difference with the way back to the routine.
+    /// Shows each difference with the way back to the routine.
     fn differences(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         let routine = shown.routine.as_deref().unwrap_or("its routine");
@@ -253,7 +252,7 @@ impl Shown {
         }
     }
 
-    /// "14 holds, about 22 min  ·  version 3, 12 Nov 2025, 14:03  ·  pinned to today".
+    /// Returns "14 holds, about 22 min  ·  version 3, 12 Nov 2025, 14:03  ·  pinned to today".
     fn facts(&self, props: &PresetProps<'_>) -> String {
         let mut facts = Vec::new();
         if let Ok(offer) = &self.offer {
@@ -286,7 +285,7 @@ impl Difference {
     }
 }
 
-/// Starts the last session once more.
+/// Shows the button that begins the last session once more; returns the action where it was pressed.
 fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>) -> Option<Action> {
     let wrong = match &shown.offer {
         Err(_) => Some("It cannot be run as it is"),
@@ -299,7 +298,7 @@ fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>
     offer.map(|offer| props.start(&offer))
 }
 
-/// Asks that a preset is kept as a new version.
+/// Asks the vault to keep a preset as a new version.
 fn save(actions: &mut Actions, preset: Preset) {
     actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(preset)))));
 }

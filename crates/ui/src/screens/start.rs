@@ -8,9 +8,10 @@ mod vault;
 
 use std::time::Duration;
 
-use egui::{Id, Modifiers, Ui, vec2};
+use egui::{Align, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
+use holdwell_app::keys::Key;
 use holdwell_app::runnable::{RunnablePlan, quick_hold};
 use holdwell_model::{Arc, Audience, Millis};
 use holdwell_store::VaultQuery;
@@ -52,7 +53,7 @@ const QUICK: [(u64, &str); 8] = [
 ];
 
 impl StartScreen {
-    /// The plan with this id stands on the lead card, as soon as it is there.
+    /// Creates the screen with the plan of this id on the lead card, as soon as the plan is there.
     pub fn ready(chosen: Option<String>) -> Self {
         Self { chosen, ..Self::default() }
     }
@@ -62,7 +63,7 @@ impl StartScreen {
         self.chosen.as_deref()
     }
 
-    /// The plan with this id stands on the lead card.
+    /// Puts the plan with this id on the lead card.
     pub fn choose(&mut self, id: String) {
         self.chosen = Some(id);
     }
@@ -86,7 +87,7 @@ impl StartScreen {
         });
     }
 
-    /// True where another one was chosen.
+    /// Shows the routines; returns true where another one was chosen.
     fn routines(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
         if cx.catalogue.plans().len() < 2 {
             return false;
@@ -130,7 +131,7 @@ impl Screen for StartScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let top = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
+        let top = Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
         shortcuts(ui, cx, actions);
         header(ui, cx, actions);
         banners(ui, cx);
@@ -141,7 +142,7 @@ impl Screen for StartScreen {
         self.quick_hold(ui, actions);
         if self.routines(ui, cx, actions) || chosen {
             // What was chosen stands at the top, with Start beside it.
-            ui.scroll_to_rect(top, Some(egui::Align::TOP));
+            ui.scroll_to_rect(top, Some(Align::TOP));
         }
         // The ends on the cards move with the clock on the wall.
         if !ui.input(|input| input.viewport().minimized.unwrap_or(false)) {
@@ -153,10 +154,10 @@ impl Screen for StartScreen {
 /// Takes the keys of Start where nothing has the keyboard: Space begins what is chosen, one key what was done last time.
 fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let ctx = ui.ctx();
-    if ctx.memory(|memory| memory.focused().is_some()) || egui::Popup::is_any_open(ctx) {
+    if ctx.memory(|memory| memory.focused().is_some()) || Popup::is_any_open(ctx) {
         return;
     }
-    let pressed = |keys: &[holdwell_app::keys::Key]| {
+    let pressed = |keys: &[Key]| {
         let mut keys = keys.iter().filter_map(|key| egui_key(*key));
         keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
     };
@@ -169,7 +170,7 @@ fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     }
 }
 
-/// The routines are shown by what they are for.
+/// The purpose of a routine, by which the cards are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CardKind {
     Own,
@@ -197,7 +198,7 @@ impl CardKind {
     }
 }
 
-/// Shows these routines, each with its place among all of them; answers the place of the one that was pressed.
+/// Shows these routines, each with its place among all of them; returns the place of the one that was pressed.
 fn cards(ui: &mut Ui, offers: &[(usize, &RunnablePlan)], chosen: Option<usize>, wall: &Zoned) -> Option<usize> {
     let theme = Theme::of(ui);
     let lines: Vec<(String, String)> = offers.iter().map(|(_, offer)| card_lines(offer, wall)).collect();
@@ -212,7 +213,7 @@ fn cards(ui: &mut Ui, offers: &[(usize, &RunnablePlan)], chosen: Option<usize>, 
     tiles(ui, 250.0, &cards).and_then(|pressed| offers.get(pressed)).map(|(place, _)| *place)
 }
 
-/// What matters of a routine, and the rest.
+/// Returns the length of a routine and its end, in words.
 fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     let technique = offer.plan.technique.name();
     if offer.plan.free {
@@ -223,7 +224,7 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     (format!("{technique} · {} · {}", offer.count(), format::length(offer.total)), format!("{ends} {end} if begun now"))
 }
 
-/// The title, and at the right the appointment and the sound.
+/// Shows the title, and at the right the appointment and the sound.
 fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let width = ui.available_width();
     if width < 760.0 * Theme::of(ui).text_size {
@@ -232,13 +233,13 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
-    let mut left =
-        ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     let _title = title(&mut left, "Ready");
     let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, cx, actions));
 }
 
-/// What is the matter, at the place where it can be minded before Start.
+/// Shows faults at the place where they can be mended before Start.
 fn banners(ui: &mut Ui, cx: &Cx<'_>) {
     if cx.may_sleep {
         let words =

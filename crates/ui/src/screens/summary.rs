@@ -1,4 +1,4 @@
-//! What was done, whose it was, what is still to be said of it, and how exactly it sounded.
+//! The summary of a session: its records, its client, remarks, open questions, and the timing of its cues.
 
 use egui::{Align, Label, Layout, Ui};
 use holdwell_app::selection::Running;
@@ -14,7 +14,7 @@ use crate::screen::{Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, section, title};
 
-/// The summary.
+/// The summary of the session that is over.
 #[derive(Debug, Default)]
 pub struct SummaryScreen {
     sounded: Sounded,
@@ -88,7 +88,7 @@ impl Screen for SummaryScreen {
 }
 
 impl SummaryScreen {
-    /// Offers what can be kept of it for the client it belongs to.
+    /// Offers to keep changes as a preset of the client who was treated.
     fn keep(&mut self, ui: &mut Ui, view: &View, cx: &Cx<'_>, actions: &mut Actions) {
         let running = cx.selection.running.as_ref();
         let page =
@@ -98,8 +98,7 @@ impl SummaryScreen {
         };
         let treated = running.and_then(|running| running.client.as_ref()).filter(|treated| treated.client.id == client);
         let preset = treated.and_then(|treated| treated.preset.as_deref());
-        let library = cx.library;
-        let keep = KeepProps { view, session, client, preset, library, wall: cx.wall };
-        self.keep.ui(ui, &keep, actions);
+        let props = KeepProps { view, session, client, preset, library: cx.library, wall: cx.wall };
+        self.keep.ui(ui, &props, actions);
     }
 }

@@ -1,4 +1,4 @@
-//! What must be seen before hands are laid on.
+//! The cautions that must be seen before hands are laid on.
 
 use egui::{Align, Key, Label, Layout, Ui, vec2};
 use holdwell_app::saving::Saving;
@@ -7,21 +7,21 @@ use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};
 
+use super::super::undo;
 use crate::cx::Cx;
-use crate::icons;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
+use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, rows_height, section};
 
-/// What is being done to the cautions.
+/// The edits of the cautions that are open.
 #[derive(Debug, Default)]
 pub(super) struct Cautions {
-    /// A new one.
+    /// The text of a new one.
     new: String,
     /// The one whose words are being changed.
     edited: Option<Id>,
-    /// The one of which is being said where it matters.
+    /// The one whose place on the body is being chosen.
     placed: Option<(Id, Search)>,
-    /// The one that was removed last, and where it stood.
+    /// The one that was removed last, with its place.
     removed: Option<(usize, Caution)>,
 }
 
@@ -104,17 +104,10 @@ impl Cautions {
         action
     }
 
-    /// What was removed can be had back, until something else is removed or the page is left.
+    /// Offers the removed caution back, until another one is removed or the page is left.
     fn take_back(&mut self, ui: &mut Ui, editor: &mut Saving<Client>) {
         let Some((_, caution)) = &self.removed else { return };
-        let theme = Theme::of(ui);
-        let words = format!("Removed: {}", caution.text);
-        let undo = ui.horizontal(|ui| {
-            let undo = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
-            let _words = line(ui, Font::Body, theme.soft, words);
-            undo
-        });
-        if undo.inner
+        if undo::in_list(ui, format!("Removed: {}", caution.text))
             && let Some((index, caution)) = self.removed.take()
         {
             let cautions = &mut editor.edited_mut().cautions;
@@ -143,7 +136,7 @@ impl Cautions {
     }
 }
 
-/// Where a caution matters, in words.
+/// Returns the place where a caution matters, in words.
 fn place(touches: &Touches, library: &Library) -> String {
     match touches {
         Touches::Everything => "everywhere".to_owned(),
@@ -152,7 +145,7 @@ fn place(touches: &Touches, library: &Library) -> String {
     }
 }
 
-/// Everywhere, a region, or one position: searched by name.
+/// Shows the search for a place: everywhere, a region, or one position.
 fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<CautionAction> {
     let wanted = search.words.trim().to_lowercase();
     let all = std::iter::once((Touches::Everything, "Everywhere", ""));

@@ -1,4 +1,4 @@
-//! What leaves the vault: all that is kept about a client, as files; or for good.
+//! Export and erasure of everything that is kept about a client.
 
 use std::path::PathBuf;
 
@@ -12,7 +12,7 @@ use crate::dialog::{Dialog, Wanted};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface};
 
-/// What is open at the foot of the page.
+/// The form that is open at the foot of the page.
 #[derive(Debug, Default)]
 pub(super) enum Ends {
     #[default]
@@ -21,7 +21,7 @@ pub(super) enum Ends {
     Erase,
 }
 
-/// Where to everything is written.
+/// The folder that everything is written to, while it is chosen.
 #[derive(Debug)]
 pub(super) struct Export {
     folder: String,
@@ -86,7 +86,7 @@ impl Ends {
         }
     }
 
-    /// The one place that asks: nothing takes this back.
+    /// Asks before erasing, as nothing else does: this cannot be taken back.
     fn erase(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let mut done = false;
         surface(ui, 20, |ui| {
@@ -123,7 +123,7 @@ impl Ends {
     }
 }
 
-/// Where people look for what they asked to be written.
+/// Returns the folder in which people look for files that they asked for.
 fn documents() -> String {
     let dirs = directories::UserDirs::new();
     let folder =

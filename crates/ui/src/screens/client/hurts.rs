@@ -1,4 +1,4 @@
-//! Where it hurts, marked on the body.
+//! The places that hurt, marked on the body.
 
 use egui::{Label, Ui};
 use holdwell_app::saving::Saving;
@@ -11,12 +11,12 @@ use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{BodyMap, Button, section, surface};
 
-/// Whether something is being marked.
+/// The state of marking.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Hurts {
     #[default]
     Shown,
-    /// The map is about to be shown, and comes into sight.
+    /// The map is shown for the first time, and scrolled to.
     Begun,
     Marking,
 }

@@ -1,4 +1,4 @@
-//! A client's page: what must be seen, what can be begun, what was done, and what is kept.
+//! A client's page: cautions, presets, sessions, notes and preferences.
 
 mod about;
 mod cautions;
@@ -11,7 +11,7 @@ use egui::Ui;
 use holdwell_app::format;
 use holdwell_app::saving::Saving;
 use holdwell_library::Preset;
-use holdwell_model::Client;
+use holdwell_model::{Arc, Client};
 use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, VaultQuery};
 
 use super::not_yet::not_yet;
@@ -30,13 +30,13 @@ pub struct ClientScreen {
     editor: Option<Saving<Client>>,
     /// Clients whose pages were left before the vault had them.
     aside: Vec<Saving<Client>>,
-    /// Something was written, and its field left.
+    /// Set where something was written and its field left.
     is_left: bool,
     cautions: Cautions,
     hurts: Hurts,
     ends: Ends,
     /// The preset that was just deleted: it can be taken back here.
-    deleted: Option<std::sync::Arc<Preset>>,
+    deleted: Option<Arc<Preset>>,
 }
 
 impl Screen for ClientScreen {
@@ -107,7 +107,7 @@ fn is_named(editor: &Saving<Client>) -> bool {
     !editor.edited().name.trim().is_empty()
 }
 
-/// The last sessions; each opens its record.
+/// Lists the last sessions; each opens its record.
 fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
@@ -130,7 +130,7 @@ fn session_row(session: &SessionLine, cx: &Cx<'_>) -> Row {
     Row::new(&session.name, line, format::moment(cx.wall, session.began))
 }
 
-/// How a session ended.
+/// Returns the way in which a session ended, in words.
 pub(super) const fn state(state: SessionState) -> &'static str {
     match state {
         SessionState::Running => "cut off",

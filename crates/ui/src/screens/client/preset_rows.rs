@@ -3,15 +3,17 @@
 use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::format;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
+use super::super::undo;
 use super::ClientScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
-use crate::widgets::{Button, ChipKind, chip, line, surface};
+use crate::widgets::{Button, ChipKind, chip, surface};
 
 impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
@@ -23,15 +25,11 @@ impl ClientScreen {
         for line in &page.presets {
             self.preset(ui, page, line, cx, actions);
         }
-        let Some(deleted) = self.deleted.clone() else { return };
-        let undo = ui.horizontal(|ui| {
-            let undo = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
-            let _words = line(ui, Font::Body, theme.soft, format!("Deleted: {}", deleted.name));
-            undo
-        });
-        if undo.inner {
-            self.deleted = None;
+        if let Some(deleted) = &self.deleted
+            && undo::in_list(ui, format!("Deleted: {}", deleted.name))
+        {
             actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
+            self.deleted = None;
         }
     }
 
@@ -49,14 +47,14 @@ impl ClientScreen {
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 let begin = format!("Start “{name}”");
                 if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
-                    let client = SelectedClient::of_page(page).with(Some(std::sync::Arc::clone(preset)));
+                    let client = SelectedClient::of_page(page).with(Some(Arc::clone(preset)));
                     actions.push(Action::BeginFor(Box::new(client)));
                 }
                 if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
                     actions.push(Action::Go(Page::Preset(preset.id)));
                 }
                 if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
-                    self.deleted = Some(std::sync::Arc::clone(preset));
+                    self.deleted = Some(Arc::clone(preset));
                     actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
                 }
                 if preset.pinned == Some(cx.wall.date()) {

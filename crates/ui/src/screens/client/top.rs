@@ -30,7 +30,7 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, 
     surface(ui, 20, |ui| start(ui, page, cx, actions));
 }
 
-/// The preset last used, else a free session; beside it what was done last time.
+/// Offers the preset last used, else a free session, and the last session again.
 fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let selected = SelectedClient::of_page(page);

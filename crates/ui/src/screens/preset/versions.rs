@@ -1,4 +1,4 @@
-//! What the preset was before: to look at, to compare with now, to restore.
+//! The earlier versions of the preset: to look at, to compare with now, to restore.
 
 use egui::{Frame, Label, Margin, Ui};
 use holdwell_app::differences::Differences;
@@ -6,7 +6,7 @@ use holdwell_library::preset::compare;
 use holdwell_library::{Library, Preset};
 use holdwell_store::Request;
 
-use super::draft::loudness;
+use super::super::loudness;
 use super::{PresetProps, parts};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32
     parts::more(ui, versions.len());
 }
 
-/// What the preset was then, and what of that is other now.
+/// Shows an earlier version, and its differences from now.
 fn look(ui: &mut Ui, then: &Preset, now: &Preset, library: &Library) {
     let margin = Margin { left: 16, bottom: 8, ..Margin::ZERO };
     Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -81,7 +81,7 @@ fn against_now(then: &Preset, now: &Preset, library: &Library) -> Vec<String> {
         lines.push(format!("Then: called “{}”", then.name));
     }
     if then.louder != now.louder {
-        lines.push(format!("Then: {}", loudness(then.louder.into())));
+        lines.push(format!("Then: {}", loudness::words(then.louder, "just as loud")));
     }
     if then.routine != now.routine {
         lines.push(format!("Then: followed {}", then.routine));

@@ -10,7 +10,7 @@ use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, line};
 
-/// How long chimes ring: SMRT and soft tissue release ring shorter.
+/// The length of chimes: SMRT and soft tissue release ring shorter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Ring {
     #[default]

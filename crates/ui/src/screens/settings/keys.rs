@@ -1,6 +1,6 @@
-//! Which key does what: a row a command, and the next key that is pressed becomes its own.
+//! The keys of the commands: a row a command, and the next key that is pressed becomes its own.
 
-use egui::{Align, Layout, Ui};
+use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Keys;
 
@@ -9,7 +9,7 @@ use crate::keyboard::cap_of;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Banner, Button, keycap, line};
 
-/// Whether a new key takes the place of the others.
+/// The place of a new key: instead of the others, or besides them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum How {
     Instead,
@@ -20,7 +20,7 @@ impl SettingsScreen {
     pub(super) fn keys(&mut self, ui: &mut Ui, keys: &mut Keys) {
         let theme = Theme::of(ui);
         let words = "The digits are scores. Any key that is held for a second is Hush";
-        let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
         if let (Some((command, how)), Some(key)) = (self.waits, self.came.take()) {
             let taken = if how == How::Instead { keys.set(command, key) } else { keys.bind(command, key) };
             match taken {
@@ -44,7 +44,7 @@ impl SettingsScreen {
         ui.horizontal(|ui| {
             ui.set_min_height(TOUCH);
             let (name, hint) = (190.0 * theme.text_size, ui.available_width() > 760.0 * theme.text_size);
-            ui.allocate_ui_with_layout(egui::vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(name);
                 let _name = line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
             });

@@ -49,7 +49,7 @@ fn group(ui: &mut Ui, listener: &str, levels: &mut GroupLevels) {
     }
 }
 
-/// One step below the quietest.
+/// The level one step below the quietest, in decibels.
 const SILENT: i64 = -48;
 
 fn to_decibels(level: Step) -> i64 {
@@ -60,7 +60,7 @@ fn from_decibels(decibels: i64) -> Step {
     Step::new(u8::try_from(decibels / 3 + 16).unwrap_or(0))
 }
 
-/// The output: the system's own choice, or one of those that there are. One that is gone stays chosen.
+/// Shows the choice of an output: the system's own, or one of those that there are. One that is gone stays chosen.
 fn output(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     let sound = &snapshot.sound;
     if sound.is_fault() {

@@ -1,6 +1,6 @@
-//! Whose the next session is: on the lead card, beside what is begun.
+//! The client of the next session: on the lead card, beside the plan.
 
-use egui::{Align, Layout, PopupCloseBehavior, Ui};
+use egui::{Align, Label, Layout, Popup, PopupCloseBehavior, Response, Ui};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 
@@ -13,15 +13,14 @@ use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
 
 impl StartScreen {
-    /// The chip that says whose it is, and opens the choice.
+    /// Shows the chip that names the client and opens the choice, and the buttons beside it.
     pub(super) fn client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let open = matches!(cx.vault.vault, holdwell_store::VaultState::Open { .. });
         ui.horizontal_wrapped(|ui| {
-            let name = cx.selected().map_or("No client", |selected| selected.client.name.as_str());
-            let shown: String = name.chars().take(40).collect();
-            if !open {
+            if !cx.is_vault_open() {
                 return;
             }
+            let name = cx.selected().map_or("No client", |selected| selected.client.name.as_str());
+            let shown: String = name.chars().take(40).collect();
             let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
             if chip.clicked() {
                 self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
@@ -43,12 +42,12 @@ impl StartScreen {
         });
     }
 
-    fn popup(&mut self, ui: &Ui, chip: &egui::Response, cx: &Cx<'_>, actions: &mut Actions) {
+    fn popup(&mut self, ui: &Ui, chip: &Response, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(pick) = &mut self.pick else { return };
         let theme = Theme::of(ui);
         let mut open = true;
         let width = 420.0_f32.min(ui.ctx().content_rect().width() - 64.0) * theme.text_size.min(1.3);
-        let popup = egui::Popup::from_response(chip).open_bool(&mut open).width(width);
+        let popup = Popup::from_response(chip).open_bool(&mut open).width(width);
         let popup =
             popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name("Whose session it is");
         let shown = popup.show(|ui| {
@@ -68,7 +67,7 @@ impl StartScreen {
     }
 }
 
-/// The cautions of whoever is chosen: those that are new stand out, the others are there.
+/// Shows the cautions of the selected client: those that are new stand out.
 pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(selected) = cx.selected() else { return };
     let theme = Theme::of(ui);
@@ -81,7 +80,7 @@ pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
         let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
             let words = theme.rich(Font::Body, format::sentence(&known.join("; "))).color(theme.caution);
-            let _known = ui.add(egui::Label::new(words).wrap());
+            let _known = ui.add(Label::new(words).wrap());
         });
     }
     if let Some(preset) = selected.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {

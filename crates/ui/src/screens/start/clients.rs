@@ -13,11 +13,11 @@ use crate::screen::Page;
 use crate::theme::Theme;
 use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
 
-/// The most cards; all are on the clients' page.
+/// The most cards; all clients are on their own page.
 const MOST: usize = 6;
 
 impl StartScreen {
-    /// True where one was chosen.
+    /// Shows the cards; returns true where a client was chosen.
     pub(super) fn clients(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
         let board = &cx.vault.start;
         let pinned = |recent: &&Recent| !board.pinned.iter().any(|pinned| same(pinned, recent));
@@ -52,7 +52,7 @@ enum Pinned {
     No,
 }
 
-/// The same client with the same preset, pinned and recent.
+/// Says if both are the same client with the same preset.
 fn same(one: &Recent, other: &Recent) -> bool {
     let preset = |recent: &Recent| recent.preset.as_ref().map(|preset| preset.id);
     one.client.id == other.client.id && preset(one) == preset(other)
@@ -73,8 +73,7 @@ enum Rest {
 
 impl Lines {
     fn new(recent: &Recent, pinned: Pinned, cx: &Cx<'_>) -> Self {
-        let vault = cx;
-        let made = recent.preset.as_ref().map(|preset| (preset, vault.presets.get(preset)));
+        let made = recent.preset.as_ref().map(|preset| (preset, cx.presets.get(preset)));
         let (matter, technique) = match made {
             None => ("Free session".to_owned(), None),
             Some((preset, Some(Ok(offer)))) => {
@@ -85,7 +84,7 @@ impl Lines {
         };
         let seen = recent
             .last_seen
-            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", format::day(vault.wall, seen)));
+            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", format::day(cx.wall, seen)));
         let chosen = cx.selected().is_some_and(|selected| selected.client.id == recent.client.id);
         let rest = match pinned {
             _ if chosen => Rest::Faint("Chosen above".to_owned()),

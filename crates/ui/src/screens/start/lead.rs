@@ -1,6 +1,6 @@
-//! The card of what Start begins.
+//! The card of the plan that Start begins.
 
-use egui::{Align, Layout, Ui, vec2};
+use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::format;
 use holdwell_app::runnable::RunnablePlan;
@@ -14,7 +14,7 @@ use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
 use crate::widgets::{Banner, Button, fit, line, surface};
 
-/// What Change… does.
+/// The hint of “Change…”.
 const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";
 /// The most steps that are listed; the session shows them all.
 const LISTED: usize = 12;
@@ -86,10 +86,10 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
     let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
-    let _matter = ui.add(egui::Label::new(theme.rich(Font::Body, matter(offer, cx)).color(theme.soft)).wrap());
+    let _matter = ui.add(Label::new(theme.rich(Font::Body, matter(offer, cx)).color(theme.soft)).wrap());
     if !offer.needs.is_empty() {
         let needs = format!("Have ready: {}", offer.needs.join(", "));
-        let _needs = ui.add(egui::Label::new(theme.rich(Font::Body, needs).color(theme.text)).wrap());
+        let _needs = ui.add(Label::new(theme.rich(Font::Body, needs).color(theme.text)).wrap());
     }
 }
 
@@ -100,7 +100,7 @@ fn audience(audience: Audience) -> String {
     }
 }
 
-/// How long it takes, when it ends, and whether that fits the appointment.
+/// Returns the length, the end, and the time in hand before the end of the appointment.
 fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     if offer.plan.free {
         let hold = format::exact(offer.plan.technique.usual().expected());
@@ -122,7 +122,7 @@ fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     text
 }
 
-/// The steps, in two columns where there is room.
+/// Lists the steps, in two columns where there is room.
 fn steps(ui: &mut Ui, offer: &RunnablePlan) {
     let steps = &offer.plan.steps;
     if steps.is_empty() {
@@ -138,7 +138,7 @@ fn steps(ui: &mut Ui, offer: &RunnablePlan) {
             column.spacing_mut().item_spacing.y = 4.0;
             for step in shown {
                 let text = theme.rich(Font::Small, step).color(theme.soft);
-                let _step = column.add(egui::Label::new(text).truncate());
+                let _step = column.add(Label::new(text).truncate());
             }
         }
     });

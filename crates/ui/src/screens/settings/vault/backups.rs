@@ -63,7 +63,7 @@ fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, act
     });
 }
 
-/// "2.3 MB", as people read sizes.
+/// Returns "2.3 MB", as people read sizes.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),

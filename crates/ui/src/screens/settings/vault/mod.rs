@@ -1,4 +1,4 @@
-//! The vault: where it is, what opens it, its copies, and what to do where it is damaged.
+//! The vault: its file, its passphrase, its copies, and the ways out where it is damaged.
 
 mod backups;
 mod passphrase;
@@ -19,7 +19,7 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
 use passphrase::Form;
 
-/// What is open in the vault's settings.
+/// The forms that are open in the vault's settings.
 #[derive(Debug, Default)]
 pub(super) struct VaultSettings {
     form: Option<Form>,
@@ -60,7 +60,7 @@ impl VaultSettings {
         }
     }
 
-    /// Damaged or out of reach: what happened, and what can be done. Nothing is written over.
+    /// Shows a vault that is damaged or out of reach: the reason and the ways out. Nothing is written over.
     fn unavailable(&mut self, ui: &mut Ui, (why, damaged): (&str, bool), cx: &Cx<'_>, actions: &mut Actions) {
         let _why = Banner::error(why).show(ui);
         if !damaged {
@@ -68,15 +68,14 @@ impl VaultSettings {
         }
         ui.add_space(GRID);
         let newest = cx.vault.newest_good.as_ref();
+        let hint = "The damaged file is set aside beside it, with a date";
         ui.horizontal_wrapped(|ui| {
             if let Some(copy) = newest {
                 let words = format!("Restore the newest good copy, {}", format::moment(cx.wall, copy.made));
-                let hint = "The damaged file is set aside beside it, with a date";
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
                     actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
                 }
             }
-            let hint = "The damaged file is set aside beside it, with a date";
             if ui.add(Button::new("Begin with an empty vault").hint(hint)).clicked() {
                 actions.push(Action::Vault(Box::new(Request::BeginAnew)));
             }
@@ -87,7 +86,7 @@ impl VaultSettings {
     }
 }
 
-/// What opens the vault.
+/// The protection of the vault's file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Protection {
     None,

@@ -9,7 +9,7 @@ use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, line, surface};
 
-/// What is being done with the passphrase.
+/// The form that changes the passphrase.
 #[derive(Debug)]
 pub(super) struct Form {
     purpose: Purpose,
@@ -39,7 +39,7 @@ impl Form {
         }
     }
 
-    /// What is asked of the vault; `None` where something is missing, which is then said.
+    /// Returns the request to the vault; `None` where something is missing, and shows what.
     fn request(&mut self) -> Option<Request> {
         let asks_old = self.purpose != Purpose::Set;
         let asks_new = self.purpose != Purpose::TakeAway;
@@ -83,7 +83,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, protection: Protection,
     ui.add_space(GRID);
 }
 
-/// True where the form is to be closed.
+/// Shows the fields; returns true where the form is to be closed.
 fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let (title, word) = match form.purpose {
