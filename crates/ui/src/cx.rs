@@ -58,6 +58,11 @@ impl<'a> Cx<'a> {
         self.selection.next.as_ref()
     }
 
+    /// Returns the client of the session that runs, or that has run and is looked at.
+    pub fn treated(&self) -> Option<&'a SelectedClient> {
+        self.selection.running.as_ref().and_then(|running| running.client.as_ref())
+    }
+
     /// Returns the rest of the appointment; `None` where there is none or it is over.
     pub fn left(&self) -> Option<Millis> {
         self.selection.left(self.wall.timestamp().as_millisecond())

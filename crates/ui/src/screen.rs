@@ -15,7 +15,7 @@ use crate::screens::{
 
 /// A page of the window.
 pub trait Screen {
-    /// Draws the page, and pushes what is asked for.
+    /// Draws the page, and pushes the actions that it asks for.
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions);
 
     /// Returns what the page needs of the vault.
@@ -39,7 +39,7 @@ pub trait Screen {
     /// Tidies up as another page is gone to.
     fn leave(&mut self) {}
 
-    /// Wipes what was typed and is secret, where the page is not shown any more.
+    /// Wipes a secret that was typed, where the page is not shown any more.
     fn wipe(&mut self, _ctx: &Context) {}
 
     /// Sends the edits that are due to be saved; returns false where one could not be taken in. With a `time`, the
@@ -57,7 +57,7 @@ pub trait Screen {
     }
 }
 
-/// Sends a request to the vault, or gives it back where it cannot be taken in.
+/// A function that sends a request to the vault, or gives it back where it cannot be taken in.
 pub type SendRequest<'a> = dyn FnMut(Request) -> Result<Ticket, Box<Request>> + 'a;
 
 /// The way in which a page fills the window.

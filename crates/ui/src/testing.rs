@@ -29,7 +29,7 @@ pub fn harness<'a>(size: impl Into<Vec2>, app: impl FnMut(&mut Ui) + 'a) -> Harn
     builder(size).build_ui(app)
 }
 
-/// Steps until nothing asks for a frame within the next second, so that fades have ended; returns their number.
+/// Steps until nothing asks for a frame within the next second, so that fades have ended; returns the number of steps.
 /// A screen that does not rest within a hundred takes for ever.
 ///
 /// `Harness::run` stops at the first frame that is not asked for at once, and fades ask for theirs a little later.

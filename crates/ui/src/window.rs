@@ -11,7 +11,7 @@ use holdwell_store::VaultHandle;
 use crate::app::{App, Given, Parts};
 use crate::awake::keep_awake;
 
-/// Called when something can be seen that could not be seen before.
+/// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
 
 /// The parts that the window is opened with.
@@ -29,8 +29,8 @@ pub struct Window {
     pub given: Option<Given>,
 }
 
-/// Opens the window and returns when it is closed. `start` is called once with what wakes the window, and answers the
-/// handle to the conductor; the conductor is asked to quit when the window closes.
+/// Opens the window and returns when it is closed. `start` is called once with the function that wakes the window, and
+/// returns the handle to the conductor; the conductor is asked to quit when the window closes.
 ///
 /// # Errors
 /// Fails where there is no display, or where it cannot draw.

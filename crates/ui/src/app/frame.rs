@@ -148,20 +148,18 @@ impl App {
         let Some(view) = snapshot.view.as_deref() else { return };
         let asleep = self.update_focus(ui.ctx());
         let wall = self.handle.wall();
+        let mut session = std::mem::take(&mut self.data.session);
+        let mut actions = std::mem::take(&mut self.actions);
         let props = SessionProps {
+            cx: &self.cx(snapshot, &wall),
             view,
             now: self.handle.now(),
-            snapshot,
-            settings: &self.settings,
-            wall: &wall,
             score: self.keyboard.pending_score(),
-            may_sleep: self.awake.is_refused(),
             asleep,
             closing: self.closing == Closing::Asked,
-            client: self.data.selection.running.as_ref().and_then(|running| running.client.as_ref()),
         };
-        let (session, actions) = (&mut self.data.session, &mut self.actions);
-        whole(ui, |ui| session.ui(ui, &props, actions));
+        whole(ui, |ui| session.ui(ui, &props, &mut actions));
+        (self.data.session, self.actions) = (session, actions);
     }
 
     fn summary(&mut self, ui: &mut Ui, snapshot: &Snapshot) {

@@ -67,8 +67,8 @@ impl Screen for SummaryScreen {
             });
         });
         let theme = Theme::of(ui);
-        let what = format!("{}  ·  {}", source.name(), source.what());
-        let _what = ui.add(Label::new(theme.rich(Font::Body, what).color(theme.soft)).wrap());
+        let facts = format!("{}  ·  {}", source.name(), source.facts());
+        let _facts = ui.add(Label::new(theme.rich(Font::Body, facts).color(theme.soft)).wrap());
         ui.add_space(GRID);
         if let Some(page) = page {
             self.assignment.ui(ui, page, cx, actions);
@@ -96,7 +96,7 @@ impl SummaryScreen {
         let Some((session, client)) = page.and_then(|page| Some((page.session.id, page.session.client?))) else {
             return;
         };
-        let treated = running.and_then(|running| running.client.as_ref()).filter(|treated| treated.client.id == client);
+        let treated = cx.treated().filter(|treated| treated.client.id == client);
         let preset = treated.and_then(|treated| treated.preset.as_deref());
         let props = KeepProps { view, session, client, preset, library: cx.library, wall: cx.wall };
         self.keep.ui(ui, &props, actions);

@@ -163,6 +163,18 @@ fn name_day_and_loudness_are_one_version() {
 }
 
 #[test]
+fn a_preset_has_the_loudness_that_a_client_has() {
+    let page_with = |louder| page_of(vec![Preset { louder, ..(*page().preset).clone() }]);
+    let h = window(TALL, page_with(6), None);
+    assert!(!can_press(&h, "Louder or quieter: more"), "six steps, as for a client");
+    let mut h = window(TALL, page_with(8), None);
+    assert!(!can_press(&h, "Save"), "showing a value from beyond the limit changes nothing");
+    click(&mut h, Role::Button, "Louder or quieter: less");
+    click(&mut h, Role::Button, "Save");
+    assert_eq!(save(&mut h).louder, 7);
+}
+
+#[test]
 fn what_is_being_typed_stays_when_something_else_is_saved() {
     let mut h = window(TALL, page(), None);
     type_name(&mut h, "Monday");

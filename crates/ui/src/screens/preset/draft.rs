@@ -11,7 +11,7 @@ use crate::action::Actions;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line};
 
-/// The farthest day that a preset is pinned to, from today.
+/// The farthest day that a preset is pinned to, in days from today.
 const FARTHEST: i64 = 365;
 
 /// The edits that are not saved yet.

@@ -1,4 +1,4 @@
-//! Whose a session was, and the way to say that it was somebody else's.
+//! The client of a session that is over, and the way to give the session to another.
 
 use egui::Ui;
 use holdwell_store::{Request, SessionPage};
@@ -11,14 +11,14 @@ use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
 
-/// Whose it was.
+/// The assignment of a session to a client.
 #[derive(Debug, Default)]
 pub(in super::super) struct ClientAssignment {
     pick: Option<ClientPicker>,
 }
 
 impl ClientAssignment {
-    /// What is searched for, while the choice is open.
+    /// Returns the words that are searched for, while the choice is open.
     pub(in super::super) fn search(&self) -> Option<String> {
         self.pick.as_ref().map(ClientPicker::words)
     }

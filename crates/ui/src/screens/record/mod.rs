@@ -1,4 +1,4 @@
-//! What a session left behind, on the day or years later.
+//! The record of a session, on the day or years later.
 
 mod assignment;
 mod remarks;
@@ -78,7 +78,7 @@ impl RecordScreen {
                 line(ui, Font::Body, theme.soft, format::sentence(&format::moment(cx.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
-        let _what = ui.add(Label::new(theme.rich(Font::Body, source.what()).color(theme.soft)).wrap());
+        let _facts = ui.add(Label::new(theme.rich(Font::Body, source.facts()).color(theme.soft)).wrap());
         ui.add_space(GRID);
         self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);

@@ -1,4 +1,4 @@
-//! What is said of a session later. What was written down on the day stays as it was.
+//! Remarks to a session that is over. The record of the day stays as it was.
 
 use egui::{Key, Label, Ui};
 use holdwell_app::format;
@@ -11,7 +11,7 @@ use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, TextField, section};
 
-/// The remark that is being written: to one bout, or to the session.
+/// The remarks that are being written and saved: to one item, or to the session.
 #[derive(Debug, Default)]
 pub(in super::super) struct Remarks {
     open: Option<Remark>,
@@ -31,9 +31,9 @@ struct Remark {
 }
 
 impl Remarks {
-    /// The remarks to one bout, and the way to make one.
-    pub(super) fn of_bout(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32, cx: &Cx<'_>) {
-        said(ui, source, Some(item), cx);
+    /// Shows the remarks to one item, and the way to make one.
+    pub(super) fn of_item(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32, cx: &Cx<'_>) {
+        list(ui, source, Some(item), cx);
         if source.page().is_none() {
             return;
         }
@@ -44,14 +44,14 @@ impl Remarks {
         }
     }
 
-    /// The remarks to the session as a whole.
+    /// Shows the remarks to the session as a whole.
     pub(in super::super) fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) {
         let Some(page) = source.page() else { return };
         if self.open.is_none() {
             self.open = self.refused.pop();
         }
         section(ui, "Remarks");
-        said(ui, source, None, cx);
+        list(ui, source, None, cx);
         if self.open.as_ref().is_some_and(|open| open.item.is_none()) {
             self.field(ui);
         } else if ui.add(Button::new("Add a remark to the session")).clicked() {
@@ -103,8 +103,8 @@ impl Remarks {
     }
 }
 
-/// What was said of this bout, or of the session.
-fn said(ui: &mut Ui, source: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
+/// Lists the remarks to an item, or to the session.
+fn list(ui: &mut Ui, source: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     for one in source.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));

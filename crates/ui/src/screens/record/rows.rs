@@ -1,8 +1,9 @@
-//! What was done, contact by contact and side by side.
+//! The rows of a record, contact by contact and side by side.
 
 use egui::{Label, Ui};
 use holdwell_app::format;
 use holdwell_engine::{MarkKind, Record, ScoreKind};
+use holdwell_model::Timing;
 
 use super::remarks::Remarks;
 use super::source::RecordSource;
@@ -25,7 +26,7 @@ pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mu
     for (index, record) in records.iter().take(MOST).enumerate() {
         surface(ui, 16, |ui| {
             row(ui, source, record, index);
-            remarks.of_bout(ui, source, record.item, cx);
+            remarks.of_item(ui, source, record.item, cx);
         });
     }
     if records.len() > MOST {
@@ -34,7 +35,7 @@ pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mu
     }
 }
 
-/// One side of one step: its name and time, then what was felt, then what was not carried through.
+/// Shows one side of one step: its name and time, then what was felt, then what was not carried through.
 fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, index: usize) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
@@ -65,7 +66,7 @@ fn name(source: RecordSource<'_>, record: &Record, index: usize) -> String {
     }
 }
 
-/// "Held 0:35 of 35 s, full time", or that there was no hold.
+/// Returns "Held 0:35, planned 35 s  ·  full time", or that there was no hold.
 fn time(record: &Record) -> String {
     let planned = record.planned.summary();
     match record.last() {
@@ -78,9 +79,9 @@ fn time(record: &Record) -> String {
 }
 
 fn felt(source: RecordSource<'_>, record: &Record) -> String {
-    let mut parts = vec![format!("released {}", format::released(record))];
-    if matches!(record.planned, holdwell_model::Timing::Listening { .. } | holdwell_model::Timing::Block { .. }) {
-        parts.clear();
+    let mut parts = Vec::new();
+    if !matches!(record.planned, Timing::Listening { .. } | Timing::Block { .. }) {
+        parts.push(format!("released {}", format::released(record)));
     }
     let contacts = source.step(record.step).map_or(1, |step| step.contacts.len().max(1));
     for contact in 0..contacts {
@@ -102,7 +103,7 @@ fn felt(source: RecordSource<'_>, record: &Record) -> String {
     parts.join("  ·  ")
 }
 
-/// The tries before the one that counts.
+/// Returns the tries before the one that counts.
 fn tries(record: &Record) -> Option<String> {
     let (_, earlier) = record.tries.split_last()?;
     let tries: Vec<String> = earlier

@@ -1,4 +1,4 @@
-//! What stands before everything else: the question when the window is closed, and keys that are asleep.
+//! The banners before everything else: the question when the window is closed, and keys that are asleep.
 
 use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
@@ -6,7 +6,8 @@ use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit_centred, line};
 
-/// No key answers it: Space goes on doing what it did, and closing the window once more is the yes.
+/// Asks if the session is to end. No key answers: Space goes on doing what it did, and closing the window once more is
+/// the yes.
 pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -22,7 +23,7 @@ pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {
     });
 }
 
-/// The session goes on behind it; only the keys do not reach it.
+/// Covers the session, which goes on behind; only the keys do not reach it.
 pub(super) fn asleep(ui: &mut Ui, rect: Rect) {
     let theme = Theme::of(ui);
     // The press only wakes the window: this lies over everything that could be clicked.

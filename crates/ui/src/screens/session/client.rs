@@ -1,4 +1,4 @@
-//! Whose session it is: large as it begins, where the eyes are; then it makes room for the time.
+//! The client's name: large as the session begins, where the eyes are; then it makes room for the time.
 
 use std::time::Duration;
 
@@ -8,15 +8,15 @@ use super::{SessionProps, SessionScreen, ring};
 use crate::theme::{Font, Theme};
 use crate::widgets::{DESK_SECS, fade, fit_centred};
 
-/// How long it stands there.
+/// The time for which the name stands there, in seconds.
 const SECS: f64 = 5.0;
 
 impl SessionScreen {
-    /// The ring, or for five seconds whose session it is.
+    /// Shows the ring, or at first the client's name.
     pub(super) fn ring_or_client(&self, ui: &mut Ui, props: &SessionProps<'_>) {
         let left = self.begun + SECS - ui.input(|input| input.time);
         let spoken =
-            props.client.map(|client| client.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
+            props.cx.treated().map(|client| client.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
         let share = fade(ui.ctx(), Id::unique("client name"), if spoken.is_some() { 1.0 } else { 0.0 }, DESK_SECS);
         let Some(spoken) = spoken else {
             ui.scope(|ui| {

@@ -8,7 +8,7 @@ use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme, margin};
 use crate::widgets::line;
 
-/// Where the parts of the desk face stand.
+/// The places of the parts of the desk face.
 struct Places {
     top: Rect,
     ring: Rect,
@@ -66,7 +66,7 @@ impl SessionScreen {
         }
     }
 
-    /// Under everything else: a click that meets no button is Advance.
+    /// Takes a click that meets no button as Advance. Lies under everything else.
     fn click_outside(&self, ui: &Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions) {
         let clicked = ui.interact(rect, Id::unique("desk"), Sense::CLICK).clicked();
         if clicked && self.click_is_meant() && !props.closing {
@@ -75,12 +75,12 @@ impl SessionScreen {
     }
 }
 
-/// Draws in a rectangle and answers the height that it took.
+/// Draws in a rectangle and returns the height that was taken.
 fn inside(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
     ui.scope_builder(UiBuilder::new().max_rect(rect), add).response.rect.height()
 }
 
-/// The answer to the last press.
+/// Shows the answer to the last press.
 fn answer(ui: &mut Ui, said: Option<(Tone, String)>) {
     let Some((tone, words)) = said else { return };
     let theme = Theme::of(ui);

@@ -24,10 +24,10 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     });
 }
 
-/// The phase's word in its tint, or large why all stands still and what Advance will do.
+/// Shows the phase's word in its tint, or large the reason why all stands still and the effect of Advance.
 fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
-    let cap = props.settings.keys.spoken(UiCommand::Advance);
+    let cap = props.cx.settings.keys.spoken(UiCommand::Advance);
     if let Some(why) = held(props.view) {
         let _why = fit(ui, Font::Title, 22.0, theme.text, &format::why(why));
         let goes_on = format!("{cap}: {}", format::goes_on(props.view));
@@ -72,17 +72,17 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     }
 }
 
-/// What must be seen of this client where this step lays its hands.
+/// Shows the client's cautions that touch this step.
 fn cautions(ui: &mut Ui, props: &SessionProps<'_>, step: &PlanStep) {
-    let Some(client) = props.client else { return };
+    let Some(client) = props.cx.treated() else { return };
     for caution in client.cautions_of(step) {
         ui.add_space(6.0);
-        let whose = if client.is_new(caution) { "New for this client" } else { "For this client" };
-        let _pressed = Banner::caution(&format!("{whose}: {}", caution.text)).show(ui);
+        let heading = if client.is_new(caution) { "New for this client" } else { "For this client" };
+        let _pressed = Banner::caution(&format!("{heading}: {}", caution.text)).show(ui);
     }
 }
 
-/// Tenderness and release, as far as they are told.
+/// Shows tenderness and release, as far as they are known.
 fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
     let view = props.view;
     let Some(step) = view.step().filter(|step| is_scored(&step.timing)) else { return };

@@ -1,4 +1,4 @@
-//! How loud each cue is, for listener, and where it sounds.
+//! The loudness of each cue for the room and the therapist, and the output.
 
 use egui::Ui;
 use holdwell_app::format;
