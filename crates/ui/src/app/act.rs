@@ -3,6 +3,7 @@
 use egui::{Context, ViewportCommand};
 use holdwell_app::command::UiCommand;
 use holdwell_app::settings::Settings;
+use holdwell_audio::Levels;
 use holdwell_conductor::ConductorCommand;
 use holdwell_engine::Command;
 use holdwell_store::Request;
@@ -101,7 +102,7 @@ impl App {
             UiCommand::Mute => {
                 let muted = !levels.muted;
                 let words = if muted { "Sound muted" } else { "Sound on" };
-                (holdwell_audio::Levels { muted, ..levels }, words)
+                (Levels { muted, ..levels }, words)
             }
             UiCommand::Louder => (levels.louder(), "Louder"),
             UiCommand::Quieter => (levels.quieter(), "Quieter"),

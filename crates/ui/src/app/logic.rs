@@ -8,7 +8,7 @@ use holdwell_app::format;
 use holdwell_app::keys::{Key, Keys};
 use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
 use holdwell_conductor::{ConductorCommand, Snapshot};
-use holdwell_engine::{Notice, Stage, View};
+use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
 
 use super::{AfterSession, App, Closing, Shown};
 use crate::keyboard::{Meaning, key_of};
@@ -38,7 +38,7 @@ impl App {
             let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
             PressContext {
                 phase: view.and_then(View::phase),
-                kind: view.map_or(holdwell_engine::ScoreKind::After, View::score_kind),
+                kind: view.map_or(ScoreKind::After, View::score_kind),
                 left: view.and_then(|view| view.remaining(now)).map(|left| left.0),
                 effect: match control {
                     Control::Command(command) if foreseen(command) => Effect::Taken,
@@ -75,7 +75,7 @@ impl App {
             KeyAction::Press(command) => self.perform(command, ConductorCommand::Press),
             KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
             KeyAction::TakeBack(command) => self.take_back(command),
-            KeyAction::Score(kind, value) => self.handle.tell(holdwell_engine::Command::Score { kind, value }),
+            KeyAction::Score(kind, value) => self.handle.tell(Command::Score { kind, value }),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Key, Label, Modifiers, TextEdit, Ui};
+use egui::{Align2, Key, Label, Modifiers, TextEdit, Ui};
 use holdwell_app::format;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
@@ -151,7 +151,7 @@ impl QuestionsScreen {
             ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
             let edit = TextEdit::singleline(&mut self.text).id(egui::Id::unique("question")).char_limit(most);
             // Tab skips; it is taken before the field sees it.
-            let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(egui::Align2::LEFT_CENTER);
+            let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(Align2::LEFT_CENTER);
             let response = ui.add(edit);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             if self.shown.as_ref() != Some(question) {

@@ -10,6 +10,7 @@ use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
 use holdwell_app::press::KeyMode;
 use holdwell_app::settings::{Look, Settings};
+use holdwell_engine::Counting;
 use holdwell_store::{VaultQuery, VaultState};
 
 use crate::action::{Action, Actions};
@@ -145,9 +146,9 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
     let words = "For a pedal: one press is Advance; two take back, mark or choose; held for a second it is Hush";
     ui.add(Toggle::new("One key is enough", &mut one_key).line(words));
     settings.reach = if one_key { KeyMode::OneKey } else { KeyMode::AllKeys };
-    let mut counts = settings.count == holdwell_engine::Counting::LastThree;
+    let mut counts = settings.count == Counting::LastThree;
     ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
-    settings.count = if counts { holdwell_engine::Counting::LastThree } else { holdwell_engine::Counting::Off };
+    settings.count = if counts { Counting::LastThree } else { Counting::Off };
 }
 
 fn looks(ui: &mut Ui, settings: &mut Settings) {

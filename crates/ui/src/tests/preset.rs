@@ -3,21 +3,16 @@
 use egui::{Frame, Key, Modifiers, Role, ScrollArea};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use holdwell_engine::Command;
+use holdwell_library::{Change, Library, Preset, SessionOutcome, StepKey, compile_preset};
+use holdwell_model::{Arc, Client, Millis, Phase, Setting, SideOrder, Timing};
+use holdwell_store::{ClientPage, PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
-use crate::action::Action;
-use crate::action::Actions;
+use crate::action::{Action, Actions};
 use crate::screen::Page;
 use crate::screens::{PresetProps, PresetScreen};
 use crate::testing;
-use holdwell_engine::Command;
-use holdwell_library::SessionOutcome;
-use holdwell_library::{Change, Preset, StepKey};
-use holdwell_library::{Library, compile_preset};
-use holdwell_model::Client;
-use holdwell_model::{Arc, Millis, Phase, Setting, SideOrder, Timing};
-use holdwell_store::ClientPage;
-use holdwell_store::{PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 const TALL: [f32; 2] = [1280.0, 2400.0];
 

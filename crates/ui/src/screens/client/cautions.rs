@@ -1,6 +1,6 @@
 //! The cautions that must be seen before hands are laid on.
 
-use egui::{Align, Key, Label, Layout, Ui, vec2};
+use egui::{Align, Frame, Key, Label, Layout, Margin, ScrollArea, Ui, vec2};
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
@@ -69,8 +69,8 @@ impl Cautions {
     ) -> Option<CautionAction> {
         let theme = Theme::of(ui);
         let mut action = None;
-        let frame = egui::Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
-        frame.inner_margin(egui::Margin::symmetric(16, 6)).show(ui, |ui| {
+        let frame = Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
+        frame.inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
             let size = vec2(ui.available_width(), TOUCH);
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked() {
@@ -155,7 +155,7 @@ fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> 
         all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();
     let rows: Vec<Row> = found.iter().map(|(_, name, kind)| Row::new(*name, "", *kind)).collect();
     let asked = search.field(ui, ("Where it matters", "A region or a position"), rows.len());
-    let pressed = egui::ScrollArea::vertical()
+    let pressed = ScrollArea::vertical()
         .max_height(rows_height(ui, 4))
         .min_scrolled_height(rows_height(ui, 4))
         .id_salt("places")

@@ -1,6 +1,6 @@
 //! The banners before everything else: the question when the window is closed, and keys that are asleep.
 
-use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
@@ -27,7 +27,7 @@ pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {
 pub(super) fn asleep(ui: &mut Ui, rect: Rect) {
     let theme = Theme::of(ui);
     // The press only wakes the window: this lies over everything that could be clicked.
-    let cover = ui.interact(rect, egui::Id::unique("asleep"), Sense::CLICK);
+    let cover = ui.interact(rect, Id::unique("asleep"), Sense::CLICK);
     cover.widget_info(|| WidgetInfo::labeled(Role::Alert, true, "Keys are asleep: click here"));
     ui.painter().rect_filled(rect, 0, theme.background.gamma_multiply(0.88));
     let place = Rect::from_center_size(rect.center(), vec2(rect.width() - 80.0, 220.0 * theme.text_size));
