@@ -37,7 +37,7 @@ impl App {
 
     /// Runs a routine ten times as fast: unheard, and not written down.
     pub(super) fn rehearse(&mut self, plan: Arc<Plan>) {
-        if self.view().is_none() && self.data.selection.running.is_none() {
+        if !self.has_session() {
             let options = self.settings.options(&plan);
             self.handle.ask(ConductorCommand::Start(Box::new(StartRequest::rehearsal(plan, options, 10))));
         }

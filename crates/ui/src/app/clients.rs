@@ -41,6 +41,11 @@ impl ClientData {
         }
     }
 
+    /// Returns the toast that is shown.
+    pub(super) fn toast(&self) -> Option<&Toast> {
+        self.toast.as_ref().map(|(toast, _)| toast)
+    }
+
     /// Replaces everything by its default. Only what is no client's stays: the routine that is chosen, the appointment
     /// that was set by hand, a position that is being written. A session that is under way keeps its screen.
     pub(super) fn lock(&mut self, library: &Arc<Library>, is_under_way: bool) {

@@ -36,7 +36,7 @@ impl eframe::App for App {
             Shown::Summary => self.summary(ui, &snapshot),
         }
         if matches!(shown, Shown::Page(_) | Shown::Summary) {
-            toast::done(ui.ctx(), self.data.toast.as_ref().map(|(toast, _)| toast));
+            toast::done(ui.ctx(), self.data.toast());
         }
         self.act(&ui.ctx().clone());
     }
@@ -108,7 +108,7 @@ impl App {
         let mut screens = std::mem::take(&mut self.data.screens);
         let mut actions = std::mem::take(&mut self.actions);
         let cx = self.cx(snapshot, &wall);
-        let toast = self.data.toast.as_ref().map(|(toast, _)| toast);
+        let toast = self.data.toast();
         let screen = screens.get_mut(shown);
         let frame = screen.frame();
         let show = |ui: &mut Ui| {
@@ -168,7 +168,7 @@ impl App {
         let mut actions = std::mem::take(&mut self.actions);
         let cx = self.cx(snapshot, &wall);
         let session = self.data.selection.running.as_ref().map(|running| running.id);
-        let toast = self.data.toast.as_ref().map(|(toast, _)| toast);
+        let toast = self.data.toast();
         scrolled(ui, session, |ui| {
             toast::failed(ui, toast);
             summary.ui(ui, &cx, &mut actions);

@@ -75,7 +75,7 @@ impl App {
 
     /// Begins a session, unless one is there or is being begun.
     pub(super) fn begin_with(&mut self, plan: Arc<Plan>, client: Option<SelectedClient>) {
-        if self.view().is_some() || self.data.selection.running.is_some() {
+        if self.has_session() {
             return;
         }
         let began = self.handle.wall().timestamp();
@@ -92,10 +92,19 @@ impl App {
             client.as_ref().and_then(|client| client.preset.as_ref()).map(|preset| (preset.id, preset.version));
         let meta = SessionMeta { id, began, client: client.as_ref().map(|client| client.client.id), preset };
         let appointment = self.appointment();
-        self.data.selection.running = Some(Running { id, client });
+        let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
+        self.start(Running { id, client }, request);
+    }
+
+    /// Says if a session is there or is being begun.
+    pub(super) fn has_session(&self) -> bool {
+        self.view().is_some() || self.data.selection.running.is_some()
+    }
+
+    fn start(&mut self, running: Running, request: StartRequest) {
+        self.data.selection.running = Some(running);
         self.data.selection.next = None;
         self.tell_levels();
-        let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
         self.handle.ask(ConductorCommand::Start(Box::new(request)));
     }
 
@@ -126,15 +135,12 @@ impl App {
     pub(super) fn resume(&mut self) {
         let vault = Arc::clone(&self.data.vault);
         let Some(unfinished) = vault.start.unfinished.as_ref() else { return };
-        if self.view().is_some() || self.data.selection.running.is_some() {
+        if self.has_session() {
             return;
         }
         let Some(request) = StartRequest::again(unfinished) else { return };
         let client = unfinished.whose.as_ref().map(SelectedClient::of_recent);
-        self.data.selection.running = Some(Running { id: unfinished.session.id, client });
-        self.data.selection.next = None;
-        self.tell_levels();
-        self.handle.ask(ConductorCommand::Start(Box::new(request)));
+        self.start(Running { id: unfinished.session.id, client }, request);
     }
 
     /// Writes down that new cautions stood on the screen as the session was begun.

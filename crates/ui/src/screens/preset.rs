@@ -11,7 +11,7 @@ use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::preset::{apply, take_back};
 use holdwell_library::{Library, Preset};
-use holdwell_model::{Arc, Id};
+use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
 use jiff::Zoned;
 
@@ -47,13 +47,6 @@ impl PresetProps<'_> {
     }
 }
 
-/// A preset that was deleted, while that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Deleted {
-    id: Id,
-    name: String,
-}
-
 /// The page.
 #[derive(Debug, Default)]
 pub struct PresetScreen {
@@ -61,7 +54,8 @@ pub struct PresetScreen {
     draft: Draft,
     /// The number of the earlier version that is looked at.
     looked: Option<u32>,
-    deleted: Option<Deleted>,
+    /// The preset that was just deleted: it can be taken back here.
+    deleted: Option<Arc<Preset>>,
 }
 
 /// The parts of a preset that are worked out once.
@@ -229,7 +223,7 @@ impl PresetScreen {
             }
             if self.deleted.is_none() && ui.add(Button::danger("Delete").icon(icons::ERASE)).clicked() {
                 actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
-                self.deleted = Some(Deleted { id: preset.id, name: preset.name.clone() });
+                self.deleted = Some(Arc::clone(preset));
             }
         });
     }

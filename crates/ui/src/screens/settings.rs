@@ -24,7 +24,7 @@ use cues::Ring;
 #[derive(Debug, Default)]
 pub struct SettingsScreen {
     /// The command that waits for its new key.
-    waits: Option<(UiCommand, keys::How)>,
+    waits: Option<(UiCommand, keys::NewKey)>,
     /// The key that came for it.
     came: Option<Key>,
     /// The reason why the last key was not taken.

@@ -32,12 +32,12 @@ pub struct StartScreen {
     /// The plan that was chosen, by id: the list of them may change.
     chosen: Option<String>,
     quick_secs: u64,
-    pick: Option<ClientPicker>,
+    picker: Option<ClientPicker>,
 }
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: None, quick_secs: 30, pick: None }
+        Self { chosen: None, quick_secs: 30, picker: None }
     }
 }
 
@@ -71,7 +71,7 @@ impl StartScreen {
     /// Returns the screen as it is after a lock: whatever is known of clients is dropped.
     #[must_use]
     pub fn locked(self) -> Self {
-        Self { pick: None, ..self }
+        Self { picker: None, ..self }
     }
 
     fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -123,7 +123,7 @@ impl Screen for StartScreen {
 
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
         VaultQuery {
-            clients: self.pick.as_ref().map(ClientPicker::words),
+            clients: self.picker.as_ref().map(ClientPicker::words),
             client: cx.selection.wanted(),
             session: cx.selection.again(),
             ..VaultQuery::default()

@@ -3,7 +3,7 @@
 use egui::{Align, Label, Layout, Ui};
 use holdwell_app::selection::Running;
 use holdwell_engine::View;
-use holdwell_store::{Ticket, VaultQuery};
+use holdwell_store::{SessionPage, Ticket, VaultQuery};
 
 use super::keep::{KeepPanel, KeepProps};
 use super::questions::QuestionsScreen;
@@ -72,11 +72,11 @@ impl Screen for SummaryScreen {
         ui.add_space(GRID);
         if let Some(page) = page {
             self.assignment.ui(ui, page, cx, actions);
+            self.keep(ui, view, page, cx, actions);
         } else {
             let words = "This session is not in the vault. It is kept in memory until Done";
             let _pressed = Banner::caution(words).show(ui);
         }
-        self.keep(ui, view, cx, actions);
         self.questions.of_session(ui, session, cx, actions);
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);
@@ -89,15 +89,11 @@ impl Screen for SummaryScreen {
 
 impl SummaryScreen {
     /// Offers to keep changes as a preset of the client who was treated.
-    fn keep(&mut self, ui: &mut Ui, view: &View, cx: &Cx<'_>, actions: &mut Actions) {
-        let running = cx.selection.running.as_ref();
-        let page =
-            cx.vault.session.as_deref().filter(|page| Some(page.session.id) == running.map(|running| running.id));
-        let Some((session, client)) = page.and_then(|page| Some((page.session.id, page.session.client?))) else {
-            return;
-        };
+    fn keep(&mut self, ui: &mut Ui, view: &View, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+        let Some(client) = page.session.client else { return };
         let treated = cx.treated().filter(|treated| treated.client.id == client);
         let preset = treated.and_then(|treated| treated.preset.as_deref());
+        let session = page.session.id;
         let props = KeepProps { view, session, client, preset, library: cx.library, wall: cx.wall };
         self.keep.ui(ui, &props, actions);
     }

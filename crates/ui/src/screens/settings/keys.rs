@@ -11,7 +11,7 @@ use crate::widgets::{Banner, Button, keycap, line};
 
 /// The place of a new key: instead of the others, or besides them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(super) enum NewKey {
     Instead,
     Besides,
 }
@@ -21,8 +21,8 @@ impl SettingsScreen {
         let theme = Theme::of(ui);
         let words = "The digits are scores. Any key that is held for a second is Hush";
         let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
-        if let (Some((command, how)), Some(key)) = (self.waits, self.came.take()) {
-            let taken = if how == How::Instead { keys.set(command, key) } else { keys.bind(command, key) };
+        if let (Some((command, place)), Some(key)) = (self.waits, self.came.take()) {
+            let taken = if place == NewKey::Instead { keys.set(command, key) } else { keys.bind(command, key) };
             match taken {
                 Ok(()) => (self.waits, self.refused) = (None, None),
                 Err(why) => self.refused = Some(why),
@@ -63,10 +63,10 @@ impl SettingsScreen {
                     return;
                 }
                 if ui.add(Button::quiet(&format!("Add a key for {of}")).words("Add")).clicked() {
-                    self.wait_for(command, How::Besides);
+                    self.wait_for(command, NewKey::Besides);
                 }
                 if ui.add(Button::quiet(&format!("Change the key of {of}")).words("Change")).clicked() {
-                    self.wait_for(command, How::Instead);
+                    self.wait_for(command, NewKey::Instead);
                 }
                 if hint {
                     let _hint = line(ui, Font::Small, theme.faint, command.hint());
@@ -78,8 +78,8 @@ impl SettingsScreen {
         }
     }
 
-    fn wait_for(&mut self, command: UiCommand, how: How) {
-        (self.waits, self.came, self.refused) = (Some((command, how)), None, None);
+    fn wait_for(&mut self, command: UiCommand, place: NewKey) {
+        (self.waits, self.came, self.refused) = (Some((command, place)), None, None);
     }
 }
 

@@ -23,7 +23,7 @@ impl StartScreen {
             let shown: String = name.chars().take(40).collect();
             let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
             if chip.clicked() {
-                self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
+                self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
             }
             self.popup(ui, &chip, cx, actions);
             let Some(selected) = cx.selected() else { return };
@@ -43,7 +43,7 @@ impl StartScreen {
     }
 
     fn popup(&mut self, ui: &Ui, chip: &Response, cx: &Cx<'_>, actions: &mut Actions) {
-        let Some(pick) = &mut self.pick else { return };
+        let Some(picker) = &mut self.picker else { return };
         let theme = Theme::of(ui);
         let mut open = true;
         let width = 420.0_f32.min(ui.ctx().content_rect().width() - 64.0) * theme.text_size.min(1.3);
@@ -52,7 +52,7 @@ impl StartScreen {
             popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name("Whose session it is");
         let shown = popup.show(|ui| {
             ui.set_min_width(width);
-            pick.ui(ui, cx, 5, actions)
+            picker.ui(ui, cx, 5, actions)
         });
         let picked = shown.map_or(Picked::Nothing, |shown| shown.inner);
         match picked {
@@ -62,7 +62,7 @@ impl StartScreen {
             Picked::Client(id) => actions.push(Action::SelectById(id)),
         }
         if !open || picked != Picked::Nothing {
-            self.pick = None;
+            self.picker = None;
         }
     }
 }
