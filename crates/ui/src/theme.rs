@@ -15,45 +15,45 @@ pub use font::Font;
 
 /// The grid: nothing is closer than this to anything that is not part of it.
 pub const GRID: f32 = 8.0;
-/// Between two cards.
+/// The distance between two cards, in points.
 pub const GAP: f32 = 16.0;
-/// The corner of a card.
+/// The corner radius of a card, in points.
 pub const CARD_RADIUS: u8 = 14;
-/// The corner of a button, a field or a banner.
+/// The corner radius of a button, a field or a banner, in points.
 pub const BUTTON_RADIUS: u8 = 10;
-/// The least height of anything that is touched.
+/// The least height of anything that is touched, in points.
 pub const TOUCH: f32 = 44.0;
-/// The height of the one action of a screen.
+/// The height of the one action of a screen, in points.
 pub const PRIMARY: f32 = 56.0;
-/// The rail on the left.
+/// The width of the rail on the left, in points.
 pub const RAIL: f32 = 88.0;
 
 /// The look of everything: colours by role, and how large the user wants text.
 ///
-/// It is small and copied freely. [`Theme::apply`] puts it on, [`Theme::of`] gives it to widgets.
+/// A theme is small and copied freely. [`Theme::apply`] puts it on, [`Theme::of`] gives it to widgets.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Theme {
-    /// Which look this is.
+    /// The look of these colours.
     pub look: Look,
-    /// How much larger than drawn all text is, 1.0 to 2.0.
+    /// The scale of all text, 1.0 to 2.0 of its drawn size.
     pub text_size: f32,
-    /// Behind everything.
+    /// The ground of everything.
     pub background: Color32,
-    /// Cards and the rail.
+    /// The ground of cards and the rail.
     pub surface: Color32,
-    /// Buttons and chips.
+    /// The ground of buttons and chips.
     pub raised: Color32,
     /// Hairlines, outlines.
     pub line: Color32,
-    /// Around controls.
+    /// The edge of controls.
     pub outline: Color32,
-    /// What of a ring, a strip or a bar is still to come.
+    /// The part of a ring, a strip or a bar that is still to come.
     pub track: Color32,
-    /// What matters.
+    /// Text that matters.
     pub text: Color32,
-    /// What explains it.
+    /// Text that explains.
     pub soft: Color32,
-    /// The rest.
+    /// Text of least weight.
     pub faint: Color32,
     /// The one strong thing of a screen, focus, and work.
     pub action: Color32,
@@ -69,13 +69,13 @@ pub struct Theme {
     pub rest: Color32,
     /// Cautions.
     pub caution: Color32,
-    /// Behind a caution.
+    /// The ground of a caution.
     pub caution_ground: Color32,
     /// Hush, erase, errors.
     pub danger: Color32,
-    /// Behind listening work.
+    /// The ground of listening work.
     pub night: Color32,
-    /// The one mark on it.
+    /// The one mark on that ground.
     pub night_mark: Color32,
 }
 
@@ -85,7 +85,7 @@ impl Theme {
         Self::new(settings.look).with_text_size(settings.text_percent as f32 / 100.0)
     }
 
-    /// The colours of a look; text at its drawn size.
+    /// Returns the colours of a look, with text at its drawn size.
     pub const fn new(look: Look) -> Self {
         match look {
             Look::Dark => DARK,
@@ -94,13 +94,13 @@ impl Theme {
         }
     }
 
-    /// The same look with larger text; 1.0 is as drawn, up to twice that.
+    /// Returns the same look with larger text; 1.0 is as drawn, up to twice that.
     #[must_use]
     pub fn with_text_size(self, text_size: f32) -> Self {
         Self { text_size: text_size.clamp(0.8, 2.0), ..self }
     }
 
-    /// The same look, its light dimmed towards the background: 1.0 leaves it, 0.2 is the dimmest.
+    /// Returns the same look, its light dimmed towards the background: 1.0 leaves it, 0.2 is the dimmest.
     #[must_use]
     pub fn dimmed(self, brightness: f32) -> Self {
         let mut dim = self;
@@ -142,7 +142,7 @@ impl Theme {
         style::set(ctx, &self);
     }
 
-    /// What the app's `clear_color` answers: the background of the whole window.
+    /// Returns the background of the whole window, for the app's `clear_color`.
     ///
     /// Panels have no fill of their own. Without a graphics card a full-window fill takes as long as all the rest of a
     /// frame, and clearing is free.
@@ -150,17 +150,17 @@ impl Theme {
         self.background.to_normalized_gamma_f32()
     }
 
-    /// The look that is on.
+    /// Returns the look that is on.
     pub fn of(ui: &Ui) -> Self {
         Self::on(ui.ctx())
     }
 
-    /// The look that is on.
+    /// Returns the look that is on.
     pub fn on(ctx: &Context) -> Self {
         ctx.data(|data| data.get_temp(Id::unique("holdwell theme"))).unwrap_or(DARK)
     }
 
-    /// The tint of a phase; its word says the same.
+    /// Returns the tint of a phase; its word says the same.
     pub const fn tint(&self, phase: Phase) -> Color32 {
         match phase {
             Phase::Settle => self.settle,
@@ -171,7 +171,7 @@ impl Theme {
         }
     }
 
-    /// The tint of a technique, as the line on top of a routine's card.
+    /// Returns the tint of a technique, as the line on top of a routine's card.
     pub const fn technique(&self, technique: Technique) -> Color32 {
         match technique {
             Technique::Smrt => self.action,
@@ -182,17 +182,18 @@ impl Theme {
         }
     }
 
-    /// A tint at rest: the track of a ring, a block of the strip that is done.
+    /// Returns a tint at rest: the track of a ring, a block of the strip that is done.
     pub fn dim(&self, tint: Color32) -> Color32 {
         mix(tint, self.background, self.choose(0.16, 0.24, 0.35))
     }
 
-    /// A tint half awake: the rest of the current block, the lap that is full.
+    /// Returns a tint half awake: the rest of the current block, the lap that is full.
     pub fn half(&self, tint: Color32) -> Color32 {
         mix(tint, self.background, self.choose(0.28, 0.4, 0.55))
     }
 
-    /// A breath of the tint on the background, as the room face has it. Its white is left out, or dark would turn grey.
+    /// Returns a breath of the tint on the background, as the room face has it. Its white is left out, or dark would
+    /// turn grey.
     pub fn glow(&self, tint: Color32) -> Color32 {
         let [r, g, b, _] = tint.to_array();
         let white = f32::from(r.min(g).min(b)) * 0.77;
@@ -203,12 +204,12 @@ impl Theme {
         Color32::from_rgb(under_r.saturating_add(r), under_g.saturating_add(g), under_b.saturating_add(b))
     }
 
-    /// Behind a hush or an error.
+    /// Returns the ground of a hush or an error.
     pub fn danger_ground(&self) -> Color32 {
         mix(self.danger, self.background, self.choose(0.1, 0.1, 0.0))
     }
 
-    /// The body of a figure.
+    /// Returns the colour of a figure's body.
     pub fn body(&self) -> Color32 {
         match self.look {
             Look::Dark => mix(self.line, self.raised, 0.5),
@@ -217,12 +218,12 @@ impl Theme {
         }
     }
 
-    /// Behind a small figure.
+    /// Returns the ground of a small figure.
     pub const fn ground(&self) -> Color32 {
         self.surface
     }
 
-    /// Between two regions of it.
+    /// Returns the line between two regions of a figure.
     pub fn body_line(&self) -> Color32 {
         match self.look {
             Look::Dark | Look::Light => mix(self.faint, self.body(), 0.55),
@@ -230,7 +231,7 @@ impl Theme {
         }
     }
 
-    /// Around it.
+    /// Returns the edge of a figure.
     pub fn body_edge(&self) -> Color32 {
         match self.look {
             Look::HighContrast => self.line,
@@ -246,7 +247,7 @@ impl Theme {
         }
     }
 
-    /// Around what is raised, where its fill alone would not show.
+    /// Returns the edge of what is raised, where its fill alone would not show.
     pub fn edge(&self) -> Stroke {
         match self.look {
             Look::Dark => Stroke::NONE,
@@ -254,29 +255,30 @@ impl Theme {
         }
     }
 
-    /// Around what can be written in, ticked or chosen: it stands out at least 3 to 1, or nobody sees that it is there.
+    /// Returns the edge of what can be written in, ticked or chosen: it stands out at least 3 to 1, or nobody sees that
+    /// it is there.
     pub fn control(&self) -> Stroke {
         Stroke::new(1.0, self.outline)
     }
 
-    /// What stands in an empty field. Where all is white it leans, so that nobody takes it for what was typed.
+    /// Returns the words of an empty field. Where all is white they lean, so that nobody takes them for typed text.
     pub fn hint(&self, words: &str) -> RichText {
         let hint = RichText::new(words).color(self.faint);
         if self.look == Look::HighContrast { hint.italics() } else { hint }
     }
 
-    /// Around what is hovered or has the keyboard: both look the same.
+    /// Returns the edge of what is hovered or has the keyboard: both look the same.
     pub fn focus(&self) -> Stroke {
         Stroke::new(2.0, self.action)
     }
 }
 
-/// The margin of a page of this width.
+/// Returns the margin of a page of this width, in points.
 pub const fn margin(width: f32) -> f32 {
     if width < 1000.0 { 24.0 } else { 48.0 }
 }
 
-/// A share of one colour over another.
+/// Mixes a share of one colour over another.
 pub fn mix(over: Color32, under: Color32, share: f32) -> Color32 {
     under.lerp_to_gamma(over, share)
 }

@@ -44,7 +44,7 @@ pub enum Font {
 }
 
 impl Font {
-    /// The size as drawn, in points.
+    /// Returns the size as drawn, in points.
     pub const fn size(self) -> f32 {
         match self {
             Self::Key => 11.0,
@@ -64,7 +64,7 @@ impl Font {
         }
     }
 
-    /// The weight as drawn.
+    /// Returns the weight as drawn.
     pub fn family(self) -> FontFamily {
         match self {
             Self::Side | Self::RoomSide | Self::Numerals => FontFamily::Name("light".into()),
@@ -77,23 +77,23 @@ impl Font {
 }
 
 impl Theme {
-    /// The font of a role at the user's text size.
+    /// Returns the font of a role at the user's text size.
     pub fn font(&self, font: Font) -> FontId {
         self.sized(font, font.size())
     }
 
-    /// The font of a role at a size of its own, which still grows with the user's text size.
+    /// Returns the font of a role at a size of its own, which still grows with the user's text size.
     pub fn sized(&self, font: Font, size: f32) -> FontId {
         FontId::new((size * self.text_size).round(), font.family())
     }
 
-    /// A text of this role in the text colour, for a label.
+    /// Returns a text of this role in the text colour, for a label.
     pub fn rich(&self, font: Font, text: impl Into<String>) -> RichText {
         RichText::new(text).font(self.font(font)).color(self.text)
     }
 }
 
-/// Nunito Sans in three weights and the icons before egui's own fonts, which stay as the last resort.
+/// Returns Nunito Sans in three weights and the icons before egui's own fonts, which stay as the last resort.
 pub(super) fn definitions() -> FontDefinitions {
     let mut fonts = FontDefinitions::default();
     for (name, bytes) in [

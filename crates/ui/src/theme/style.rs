@@ -8,7 +8,7 @@ use egui::{
 
 use super::{BUTTON_RADIUS, CARD_RADIUS, Font, GRID, Look, TOUCH, Theme, mix};
 
-/// Both of egui's themes get the same style, so that nothing can switch to one that is not ours.
+/// Sets the same style for both of egui's themes, so that nothing can switch to one that is not ours.
 pub(super) fn set(ctx: &Context, theme: &Theme) {
     let dark = theme.look != Look::Light;
     ctx.set_theme(if dark { egui::Theme::Dark } else { egui::Theme::Light });
@@ -51,7 +51,7 @@ fn spacing(style: &mut Style, theme: &Theme) {
     spacing.scroll.foreground_color = false;
 }
 
-/// Nothing blinks, labels are not for selecting, tooltips come a little sooner.
+/// Sets the behaviour: nothing blinks, labels are not for selecting, tooltips come a little sooner.
 fn behaviour(style: &mut Style) {
     style.animation_time = 0.2;
     style.interaction.selectable_labels = false;
@@ -125,7 +125,7 @@ fn visual(theme: &Theme, fill: Color32, edge: Stroke) -> WidgetVisuals {
 }
 
 impl Theme {
-    /// Selected text keeps the text colour; the same stroke is the frame of a text field that has the keyboard.
+    /// Returns the stroke of selected text, which keeps the text colour, and of the text field that has the keyboard.
     fn focus_text(&self) -> Stroke {
         Stroke::new(2.0, mix(self.action, self.text, 0.7))
     }

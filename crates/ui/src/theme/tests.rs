@@ -1,4 +1,4 @@
-//! What the tokens must hold.
+//! The rules that the tokens must hold.
 
 use crate::theme::Theme;
 use egui::{Color32, FontId};

@@ -20,12 +20,12 @@ pub fn say(ctx: &Context, words: impl Into<String>) {
     ctx.request_repaint();
 }
 
-/// What was said last.
+/// Returns the sentence that was said last.
 pub fn said(ctx: &Context) -> String {
     ctx.data(|data| data.get_temp::<String>(id())).unwrap_or_default()
 }
 
-/// What was said is dropped, as a vault is locked.
+/// Drops the last sentence, as a vault is locked.
 pub fn forget(ctx: &Context) {
     ctx.data_mut(|data| data.remove::<String>(id()));
 }

@@ -1,10 +1,11 @@
 //! A quiet banner at the place where something needs to be known.
 
-use egui::{Align, Color32, Frame, Label, Layout, Margin, Role, Ui, WidgetInfo};
+use egui::{Color32, Frame, Label, Margin, Role, Sides, Ui, WidgetInfo};
 
 use super::button::Button;
+use super::text::wrapped;
 use crate::icons::{self, Icon};
-use crate::theme::{BUTTON_RADIUS, Font, Theme};
+use crate::theme::{BUTTON_RADIUS, Font, TOUCH, Theme};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum BannerKind {
@@ -26,27 +27,27 @@ pub struct Banner<'a> {
 const NARROW: f32 = 440.0;
 
 impl<'a> Banner<'a> {
-    /// Something to mind, such as a client's caution.
+    /// Creates a banner for something to mind, such as a client's caution.
     pub fn caution(words: &'a str) -> Self {
         Self { kind: BannerKind::Caution, words, action: None }
     }
 
-    /// Something that went wrong.
+    /// Creates a banner for something that went wrong.
     pub fn error(words: &'a str) -> Self {
         Self { kind: BannerKind::Error, words, action: None }
     }
 
-    /// Something to know.
+    /// Creates a banner for something to know.
     pub fn info(words: &'a str) -> Self {
         Self { kind: BannerKind::Info, words, action: None }
     }
 
-    /// A button at its end that does what the sentence proposes.
+    /// Adds a button that does what the sentence proposes.
     pub fn action(self, label: &'a str) -> Self {
         Self { action: Some(label), ..self }
     }
 
-    /// Shows it over the whole width there is; true where its button was pressed.
+    /// Shows the banner over the available width; returns true if its button was pressed.
     pub fn show(self, ui: &mut Ui) -> bool {
         let theme = Theme::of(ui);
         let (ground, colour, icon) = self.colours(&theme);
@@ -68,19 +69,14 @@ impl<'a> Banner<'a> {
             ui.horizontal(|ui| self.sentence(ui, colour, icon));
             return button(ui);
         }
-        ui.allocate_ui_with_layout(egui::vec2(room, 0.0), Layout::right_to_left(Align::Center), |ui| {
-            let pressed = button(ui);
-            ui.with_layout(Layout::left_to_right(Align::Center), |ui| self.sentence(ui, colour, icon));
-            pressed
-        })
-        .inner
+        Sides::new().height(TOUCH).shrink_left().show(ui, |ui| self.sentence(ui, colour, icon), button).1
     }
 
     fn sentence(self, ui: &mut Ui, colour: Color32, icon: Icon) {
         let theme = Theme::of(ui);
         ui.set_width(ui.available_width());
         ui.add(Label::new(theme.rich(Font::Body, icon.0).size(20.0 * theme.text_size).color(colour)));
-        let words = ui.add(Label::new(theme.rich(Font::Body, self.words).color(colour)).wrap());
+        let words = wrapped(ui, Font::Body, colour, self.words);
         let role = if self.kind == BannerKind::Error { Role::Alert } else { Role::Label };
         words.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));
     }

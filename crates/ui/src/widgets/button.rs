@@ -34,46 +34,41 @@ pub struct Button<'a> {
     disabled: Option<&'a str>,
     sense: Sense,
     least: Vec2,
-    words: Words,
+    /// The label is only spoken, never shown.
+    is_icon: bool,
     short: Option<&'a str>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Words {
-    Shown,
-    Spoken,
-}
-
 impl<'a> Button<'a> {
-    /// The ordinary button: 44 high.
+    /// Creates the ordinary button, 44 points high.
     pub fn new(label: &'a str) -> Self {
         Self::of(ButtonKind::Normal, label, vec2(0.0, TOUCH))
     }
 
-    /// The one action of a screen: the strong fill, 64 high. One a screen.
+    /// Creates the one action of a screen: the strong fill, 64 points high. One a screen.
     pub fn primary(label: &'a str) -> Self {
         Self::of(ButtonKind::Primary, label, vec2(176.0, PRIMARY + GRID))
     }
 
-    /// The one action of a screen where it stands in a row with others: the strong fill, 44 high.
+    /// Creates the one action of a screen where it stands in a row with others: the strong fill, 44 points high.
     pub fn lead(label: &'a str) -> Self {
         Self::of(ButtonKind::Lead, label, vec2(0.0, TOUCH))
     }
 
-    /// Without a fill, for what is seldom wanted.
+    /// Creates a button without a fill, for what is seldom wanted.
     pub fn quiet(label: &'a str) -> Self {
         Self::of(ButtonKind::Quiet, label, vec2(0.0, TOUCH))
     }
 
-    /// Hush, stop, erase.
+    /// Creates a button that hushes, stops or erases.
     pub fn danger(label: &'a str) -> Self {
         Self::of(ButtonKind::Hush, label, vec2(0.0, TOUCH))
     }
 
-    /// Only an icon; the name is for screen readers and shows when the mouse rests here.
+    /// Creates a button with only an icon; the name is for screen readers and shows when the mouse rests here.
     pub fn icon_only(icon: Icon, name: &'a str) -> Self {
         let base = Self::of(ButtonKind::Normal, name, vec2(TOUCH, TOUCH)).icon(icon).hint(name);
-        Self { words: Words::Spoken, ..base }
+        Self { is_icon: true, ..base }
     }
 
     fn of(kind: ButtonKind, label: &'a str, least: Vec2) -> Self {
@@ -86,27 +81,27 @@ impl<'a> Button<'a> {
             disabled: None,
             sense: Sense::click(),
             least,
-            words: Words::Shown,
+            is_icon: false,
             short: None,
         }
     }
 
-    /// An icon before the word.
+    /// Adds an icon before the word.
     pub fn icon(self, icon: Icon) -> Self {
         Self { icon: Some(icon), ..self }
     }
 
-    /// The key that does the same, as a cap beside the word.
+    /// Adds the key that does the same, as a cap beside the word.
     pub fn key(self, key: &'a str) -> Self {
         Self { key: (!key.is_empty()).then_some(key), ..self }
     }
 
-    /// A sentence that shows when the mouse rests here.
+    /// Adds a sentence that shows when the mouse rests here.
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint: Some(hint), ..self }
     }
 
-    /// Why it cannot be pressed now; `None` where it can. The reason shows when the mouse rests here.
+    /// Disables the button for a reason, which shows when the mouse rests here; `None` enables it.
     pub fn disabled(self, reason: Option<&'a str>) -> Self {
         Self { disabled: reason, ..self }
     }
@@ -116,12 +111,12 @@ impl<'a> Button<'a> {
         Self { short: Some(short), ..self }
     }
 
-    /// At least this wide.
+    /// Sets the least width, in points.
     pub fn width(self, width: f32) -> Self {
         Self { least: vec2(width, self.least.y), ..self }
     }
 
-    /// Never takes the keyboard, so no Space and no Enter ever clicks it: for the buttons of a running session.
+    /// Keeps the keyboard away, so no Space and no Enter ever clicks the button: for the buttons of a running session.
     pub fn by_key_only(self) -> Self {
         Self { sense: Sense::CLICK, ..self }
     }
@@ -149,7 +144,7 @@ impl<'a> Button<'a> {
         let label = self.short.unwrap_or(self.label);
         Face {
             icon: self.icon.map(|icon| text::one_line(ui, icon.0, theme.sized(Font::Body, icon_size), words)),
-            word: (self.words == Words::Shown).then(|| text::one_line(ui, label, theme.font(font), words)),
+            word: (!self.is_icon).then(|| text::one_line(ui, label, theme.font(font), words)),
             cap: self.key.map(|key| Cap::new(ui, key, if words == theme.text { theme.soft } else { words })),
         }
     }

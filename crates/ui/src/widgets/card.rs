@@ -30,47 +30,46 @@ enum Tone {
 }
 
 impl<'a> Card<'a> {
-    /// A card with a large title, as of a client.
+    /// Creates a card with a large title, as of a client.
     pub fn new(title: &'a str) -> Self {
         let fonts = [Font::Section, Font::Body, Font::Small];
         Self { title, soft: None, last: None, tint: None, fonts, padding: vec2(20.0, 16.0) }
     }
 
-    /// A card with a small title, as of a routine.
+    /// Creates a card with a small title, as of a routine.
     pub fn small(title: &'a str) -> Self {
         Self { fonts: [Font::Strong, Font::Small, Font::Small], padding: vec2(18.0, 18.0), ..Self::new(title) }
     }
 
-    /// The line that matters.
+    /// Adds the line that matters.
     pub fn line(self, words: &'a str) -> Self {
         Self { soft: Some(words), ..self }
     }
 
-    /// The line of the rest.
+    /// Adds the line of the rest.
     pub fn faint(self, words: &'a str) -> Self {
         Self { last: Some((words, Tone::Faint)), ..self }
     }
 
-    /// A caution instead of the line of the rest.
+    /// Adds a caution instead of the line of the rest.
     pub fn caution(self, words: &'a str) -> Self {
         Self { last: Some((words, Tone::Caution)), ..self }
     }
 
-    /// A thin line on top in this tint.
+    /// Adds a thin line on top in this tint.
     pub fn tint(self, tint: Color32) -> Self {
         Self { tint: Some(tint), ..self }
     }
 
     fn lay_out(&self, ui: &Ui, width: f32) -> Laid {
         let theme = Theme::of(ui);
-        let room = |rows| Room::rows((width - 2.0 * self.padding.x).max(0.0), rows);
+        let room = Room::rows((width - 2.0 * self.padding.x).max(0.0), 2);
         let [title, soft, last] = self.fonts;
         let tone = |tone| if tone == Tone::Faint { theme.faint } else { theme.caution };
-        Laid {
-            title: text::layout(ui, self.title, theme.font(title), theme.text, room(2)),
-            soft: self.soft.map(|words| text::layout(ui, words, theme.font(soft), theme.soft, room(2))),
-            last: self.last.map(|(words, of)| text::layout(ui, words, theme.font(last), tone(of), room(2))),
-        }
+        let lay = |words, font, colour| text::layout(ui, words, theme.font(font), colour, room);
+        let soft = self.soft.map(|words| (2.0, lay(words, soft, theme.soft)));
+        let last = self.last.map(|(words, of)| (8.0, lay(words, last, tone(of))));
+        Laid([Some((0.0, lay(self.title, title, theme.text))), soft, last].into_iter().flatten().collect())
     }
 
     fn show(&self, ui: &mut Ui, rect: Rect, response: Response, laid: Laid) -> Response {
@@ -85,7 +84,8 @@ impl<'a> Card<'a> {
         response
     }
 
-    /// The line on top follows the corners: a tinted card under a plain one that begins a little lower.
+    /// Paints the card. The line on top follows the corners: a tinted card under a plain one that begins a little
+    /// lower.
     fn ground(&self, ui: &Ui, rect: Rect) {
         let theme = Theme::of(ui);
         let radius = CornerRadius::same(CARD_RADIUS);
@@ -109,27 +109,16 @@ impl Widget for Card<'_> {
     }
 }
 
-struct Laid {
-    title: Arc<Galley>,
-    soft: Option<Arc<Galley>>,
-    last: Option<Arc<Galley>>,
-}
+/// The lines of a card, each with the space above it.
+struct Laid(Vec<(f32, Arc<Galley>)>);
 
 impl Laid {
-    /// The lines with the space above each.
-    fn lines(self) -> impl Iterator<Item = (f32, Arc<Galley>)> {
-        let soft = self.soft.map(|line| (2.0, line));
-        let last = self.last.map(|line| (8.0, line));
-        [Some((0.0, self.title)), soft, last].into_iter().flatten()
-    }
-
     fn height(&self) -> f32 {
-        let of = |line: &Option<Arc<Galley>>, space: f32| line.as_ref().map_or(0.0, |line| line.size().y + space);
-        self.title.size().y + of(&self.soft, 2.0) + of(&self.last, 8.0)
+        self.0.iter().map(|(space, line)| space + line.size().y).sum()
     }
 
     fn paint(self, ui: &Ui, mut at: egui::Pos2) {
-        for (space, line) in self.lines() {
+        for (space, line) in self.0 {
             at.y += space;
             let height = line.size().y;
             text::paint(ui, at, egui::Align2::LEFT_TOP, line);
@@ -138,9 +127,9 @@ impl Laid {
     }
 }
 
-/// Cards side by side, as many in a row as fit with this least width, all of a row equally high.
+/// Shows cards side by side, as many in a row as fit with this least width, all of a row equally high.
 ///
-/// Answers the index of the one that was pressed.
+/// Returns the index of the card that was pressed.
 pub fn tiles(ui: &mut Ui, least_width: f32, cards: &[Card<'_>]) -> Option<usize> {
     let room = ui.available_width();
     let fit = ((room + GAP) / (least_width * Theme::of(ui).text_size + GAP)).floor().max(1.0) as usize;
@@ -169,14 +158,14 @@ pub fn tiles(ui: &mut Ui, least_width: f32, cards: &[Card<'_>]) -> Option<usize>
     pressed
 }
 
-/// The page of a screen beside the rail: the margins of a page, no fill.
+/// Shows the page of a screen beside the rail: the margins of a page, no fill.
 pub fn page<R>(ui: &mut Ui, add: impl FnOnce(&mut Ui) -> R) -> R {
     let margin = margin(ui.ctx().content_rect().width());
     let frame = Frame::new().inner_margin(Margin::symmetric(margin as i8, (margin * 0.67) as i8));
     CentralPanel::default().frame(frame).show(ui, add).inner
 }
 
-/// A plain card around anything: the fill, the corners, this much room inside.
+/// Shows a plain card around anything: the fill, the corners, this much room inside.
 pub fn surface<R>(ui: &mut Ui, padding: i8, add: impl FnOnce(&mut Ui) -> R) -> R {
     let theme = Theme::of(ui);
     Frame::new()

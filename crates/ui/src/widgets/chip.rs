@@ -7,7 +7,7 @@ use super::text;
 use crate::icons;
 use crate::theme::{Font, Theme, mix};
 
-/// What a chip says, beyond its words.
+/// The kinds of chips.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ChipKind {
     /// A fact.
@@ -19,17 +19,17 @@ pub enum ChipKind {
     Caution,
 }
 
-/// A fact in a rounded field.
+/// Shows a fact in a rounded field.
 pub fn chip(ui: &mut Ui, kind: ChipKind, words: &str) -> Response {
     show(ui, kind, words, Sense::hover(), Role::Label)
 }
 
-/// A chip that can be pressed, such as "hear it". Its target is 44 high, though it is drawn smaller.
+/// Shows a chip that can be pressed, such as "hear it". Its target is 44 points high, though it is drawn smaller.
 pub fn chip_button(ui: &mut Ui, kind: ChipKind, words: &str) -> Response {
     show(ui, kind, words, Sense::click(), Role::Button)
 }
 
-/// A chip that is on or off, such as a filter. What is on has a check mark, not only another fill.
+/// Shows a chip that is on or off, such as a filter. What is on has a check mark, not only another fill.
 pub fn chip_toggle(ui: &mut Ui, words: &str, value: &mut bool) -> Response {
     let theme = Theme::of(ui);
     let on = *value;
@@ -79,9 +79,8 @@ fn show(ui: &mut Ui, kind: ChipKind, words: &str, sense: Sense, role: Role) -> R
     response
 }
 
-/// The colour that a chip of a kind has for its words; screens use it for words beside the chip.
 impl ChipKind {
-    /// The colour of its words.
+    /// Returns the colour of the words; screens use it for words beside the chip.
     pub fn colour(self, theme: &Theme) -> Color32 {
         match self {
             Self::Plain => theme.soft,

@@ -1,9 +1,10 @@
-//! What stands where nothing is yet: what belongs here, and the one way to begin.
+//! An empty place: what belongs there, and the one way to begin.
 
 use egui::{Key, Label, Modifiers, Ui};
 
 use super::button::Button;
 use super::heading::title;
+use super::text::wrapped;
 use crate::icons::Icon;
 use crate::theme::{Font, Theme};
 
@@ -18,18 +19,18 @@ pub struct EmptyState<'a> {
 }
 
 impl<'a> EmptyState<'a> {
-    /// The place's icon, what is missing, and a sentence on what it is for.
+    /// Creates an empty place with its icon, what is missing, and a sentence on its use.
     pub fn new(icon: Icon, title: &'a str, words: &'a str) -> Self {
         Self { icon, title, words, action: None }
     }
 
-    /// The one way to begin.
+    /// Adds the one way to begin.
     pub fn action(self, label: &'a str) -> Self {
         Self { action: Some(label), ..self }
     }
 
-    /// Shows it in the middle of the width there is; true where its button was pressed, or Enter while nothing has the
-    /// keyboard.
+    /// Shows the empty place in the middle of the available width; returns true if its button was pressed, or Enter
+    /// while nothing has the keyboard.
     pub fn show(self, ui: &mut Ui) -> bool {
         let theme = Theme::of(ui);
         ui.vertical_centered(|ui| {
@@ -38,7 +39,7 @@ impl<'a> EmptyState<'a> {
             ui.add_space(8.0);
             title(ui, self.title);
             ui.set_max_width(ui.available_width().min(480.0 * theme.text_size));
-            ui.add(Label::new(theme.rich(Font::Body, self.words).color(theme.soft)).wrap());
+            wrapped(ui, Font::Body, theme.soft, self.words);
             ui.add_space(16.0);
             let Some(label) = self.action else { return false };
             let free = ui.memory(|memory| memory.focused().is_none());

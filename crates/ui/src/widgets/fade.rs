@@ -1,4 +1,4 @@
-//! What changes fades; nothing blinks, bounces or slides.
+//! Fades of colours and values; nothing blinks, bounces or slides.
 
 use std::time::Duration;
 
@@ -6,9 +6,9 @@ use egui::{Color32, Context, Id};
 
 use crate::theme::mix;
 
-/// How long a change takes on the desk face and everywhere else.
+/// The length of a change on the desk face and everywhere else, in seconds.
 pub const DESK_SECS: f32 = 0.2;
-/// How long a change takes on the room face.
+/// The length of a change on the room face, in seconds.
 pub const ROOM_SECS: f32 = 1.0;
 
 /// Between two frames of a fade. A colour that moves this slowly needs no more, and the other frames are not paid for.
@@ -21,12 +21,12 @@ struct Fading<T> {
     since: f64,
 }
 
-/// A colour on its way to another. Frames are asked for only while it is on its way, none once it is there.
+/// Returns a colour on its way to another. Frames are asked for only while it is on its way, none once it is there.
 pub fn fade_colour(ctx: &Context, id: Id, target: Color32, secs: f32) -> Color32 {
     run(ctx, id, target, secs, |from, to, share| mix(to, from, share))
 }
 
-/// A value on its way to another, such as an opacity.
+/// Returns a value on its way to another, such as an opacity.
 pub fn fade(ctx: &Context, id: Id, target: f32, secs: f32) -> f32 {
     run(ctx, id, target, secs, |from, to, share| from + (to - from) * share)
 }

@@ -13,32 +13,38 @@ pub struct TextField<'a> {
     problem: Option<&'a str>,
     width: f32,
     most: usize,
+    rows: usize,
 }
 
 impl<'a> TextField<'a> {
-    /// What belongs in it, and where it is kept.
+    /// Creates a field with its label and the text it edits.
     pub fn new(name: &'a str, text: &'a mut String) -> Self {
-        Self { name, text, hint: "", problem: None, width: 280.0, most: 200 }
+        Self { name, text, hint: "", problem: None, width: 280.0, most: 200, rows: 1 }
     }
 
-    /// An example, shown while it is empty.
+    /// Adds an example, shown while the field is empty.
     pub fn hint(self, hint: &'a str) -> Self {
         Self { hint, ..self }
     }
 
-    /// What is wrong with it, and what would be right.
+    /// Adds the problem of the text, with what would be right.
     pub fn problem(self, problem: Option<&'a str>) -> Self {
         Self { problem, ..self }
     }
 
-    /// Another width than 280.
+    /// Sets another width than 280 points.
     pub fn width(self, width: f32) -> Self {
         Self { width, ..self }
     }
 
-    /// The most characters it takes, 200 if not said.
+    /// Sets the most characters the field takes, 200 if not said.
     pub fn most(self, most: usize) -> Self {
         Self { most, ..self }
+    }
+
+    /// Takes several lines and shows this many at least.
+    pub fn rows(self, rows: usize) -> Self {
+        Self { rows, ..self }
     }
 }
 
@@ -46,15 +52,15 @@ impl Widget for TextField<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-            let label = ui.add(Label::new(theme.rich(Font::Small, self.name).color(theme.soft)));
-            let edit = TextEdit::singleline(self.text)
-                .desired_width(self.width * theme.text_size)
-                .hint_text(theme.hint(self.hint))
-                .char_limit(self.most)
-                .align(Align2::LEFT_CENTER);
-            let response = ui.add(edit).labelled_by(label.id);
+            let width = self.width * theme.text_size;
+            let edit = match self.rows {
+                1 => TextEdit::singleline(self.text).align(Align2::LEFT_CENTER).desired_width(width),
+                rows => {
+                    let edit = TextEdit::multiline(self.text).align(Align2::LEFT_TOP).desired_rows(rows);
+                    edit.desired_width(width.min(ui.available_width()))
+                }
+            };
+            let response = labelled(ui, self.name, edit.hint_text(theme.hint(self.hint)).char_limit(self.most));
             if let Some(problem) = self.problem {
                 ui.add(Label::new(theme.rich(Font::Small, problem).color(theme.danger)));
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem));
@@ -63,4 +69,13 @@ impl Widget for TextField<'_> {
         })
         .inner
     }
+}
+
+/// Shows the label of a field with the field below it.
+pub(super) fn labelled(ui: &mut Ui, name: &str, edit: TextEdit<'_>) -> Response {
+    let theme = Theme::of(ui);
+    ui.spacing_mut().item_spacing.y = 4.0;
+    ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+    let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
+    ui.add(edit).labelled_by(label.id)
 }

@@ -5,7 +5,7 @@ use egui::{CornerRadius, Rect, Response, StrokeKind, Ui};
 use super::fade::{DESK_SECS, fade};
 use crate::theme::Theme;
 
-/// The ring around what is hovered or has the keyboard. It fades in, and what cannot be clicked has none.
+/// Paints a ring around what is hovered or has the keyboard. The ring fades in, and what cannot be clicked has none.
 pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<CornerRadius>) {
     let lit = response.enabled() && (response.hovered() || response.has_focus());
     let share = fade(ui.ctx(), response.id.with("focus"), if lit { 1.0 } else { 0.0 }, DESK_SECS);
@@ -19,18 +19,18 @@ pub fn focus_ring(ui: &Ui, response: &Response, rect: Rect, radius: impl Into<Co
     }
 }
 
-/// Whether a field has just come: then it takes the keyboard, once.
+/// The state of a field that takes the keyboard once, as it appears.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Fresh {
-    /// It has.
+    /// The field has just appeared.
     #[default]
     Yes,
-    /// It had the keyboard; where it is now is the person's own business.
+    /// The field had the keyboard once; from then on the user moves it.
     No,
 }
 
 impl Fresh {
-    /// The field that has just come takes the keyboard.
+    /// Moves the keyboard to a field that has just appeared.
     pub fn take(&mut self, field: &egui::Response) {
         if std::mem::replace(self, Self::No) == Self::Yes {
             field.request_focus();

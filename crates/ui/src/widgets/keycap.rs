@@ -9,7 +9,7 @@ use egui::{
 use super::text;
 use crate::theme::{Font, Theme, mix};
 
-/// A cap that stands by itself, as in the list of keys.
+/// Shows a cap that stands by itself, as in the list of keys.
 pub fn keycap(ui: &mut Ui, key: &str) -> Response {
     let theme = Theme::of(ui);
     let cap = Cap::new(ui, key, theme.soft);
@@ -41,7 +41,7 @@ impl Cap {
     }
 }
 
-/// The outline of a cap on a fill: the colour of the words, half gone.
+/// Returns the outline of a cap on a fill: the colour of the words, half gone.
 pub(super) fn outline_on(words: Color32, fill: Color32) -> Color32 {
     mix(words, fill, 0.35)
 }

@@ -12,7 +12,7 @@ pub struct KeyTaker {
 }
 
 impl KeyTaker {
-    /// Removes every event of the wanted keys, and the text they would type; answers the presses that are no repeats.
+    /// Removes every event of the wanted keys, and the text they would type; returns the presses that are no repeats.
     pub fn take(&mut self, raw: &mut RawInput, wanted: impl Fn(Key, Modifiers) -> bool) -> Vec<(Key, Modifiers)> {
         let mut presses = Vec::new();
         let mut text_follows = false;
@@ -35,7 +35,7 @@ impl KeyTaker {
         presses
     }
 
-    /// Whether a key that was taken is still down.
+    /// Returns true if a key that was taken is still down.
     pub fn is_down(&self, key: Key) -> bool {
         self.down.contains(&key)
     }

@@ -1,4 +1,4 @@
-//! How loud: quieter, dots, louder.
+//! A level of sound: quieter, dots, louder.
 
 use std::ops::RangeInclusive;
 
@@ -22,12 +22,12 @@ pub struct Level<'a> {
 const APART: f32 = 14.0;
 
 impl<'a> Level<'a> {
-    /// What it is called, what it moves, between what, and how far one press moves it.
+    /// Creates a level with its name, the value it moves, the range, and the step of one press.
     pub fn new(name: &'a str, decibels: &'a mut i64, range: RangeInclusive<i64>, step: i64) -> Self {
         Self { name, decibels, range, step: step.max(1), silent: None }
     }
 
-    /// The value that is no sound at all.
+    /// Sets the value that is no sound at all.
     pub fn silent(self, value: i64) -> Self {
         Self { silent: Some(value), ..self }
     }

@@ -22,7 +22,7 @@ pub(super) struct Nudge<'a> {
 }
 
 impl Nudge<'_> {
-    /// The two buttons with the value between them, which takes the keyboard and the arrow keys.
+    /// Shows the two buttons with the value between them, which takes the keyboard and the arrow keys.
     pub(super) fn show(
         self,
         ui: &mut Ui,
@@ -79,7 +79,8 @@ impl Nudge<'_> {
     }
 }
 
-/// Steps up less steps down, from the arrow keys while it has the keyboard, and from a screen reader at any time.
+/// Returns steps up less steps down, from the arrow keys while it has the keyboard, and from a screen reader at any
+/// time.
 fn by_keyboard(ui: &Ui, spin: &Response) -> i64 {
     let asked = |action| ui.input(|input| input.num_accesskit_action_requests(spin.id, action)) as i64;
     let mut steps = asked(Action::Increment) - asked(Action::Decrement);

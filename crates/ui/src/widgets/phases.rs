@@ -9,17 +9,17 @@ use crate::theme::{Theme, mix};
 /// One phase of the strip.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PhaseBlock {
-    /// How long it takes, in seconds.
+    /// The length, in seconds.
     pub secs: f32,
-    /// Its tint.
+    /// The tint of the phase.
     pub tint: Color32,
     /// The number of its step: a gap divides two steps where there is room.
     pub step: u32,
-    /// Whether its step may be left out: lighter.
+    /// The step may be left out, and is lighter.
     pub optional: bool,
-    /// Whether its step is marked.
+    /// The step is marked.
     pub marked: bool,
-    /// Whether it is the work itself, which stands higher than what is around it.
+    /// The phase is the work itself, which stands higher than the others.
     pub work: bool,
 }
 
@@ -32,22 +32,22 @@ pub struct Phases<'a> {
     height: f32,
 }
 
-/// What such a strip answers.
+/// The response of such a strip.
 #[derive(Debug)]
 pub struct PhasesResponse {
-    /// Of the whole.
+    /// The response of the whole strip.
     pub response: Response,
     /// The phase under the mouse.
     pub hovered: Option<usize>,
 }
 
 impl<'a> Phases<'a> {
-    /// A strip, and what a screen reader says of it.
+    /// Creates a strip with its name for screen readers.
     pub fn new(name: &'a str, blocks: &'a [PhaseBlock]) -> Self {
         Self { name, blocks, height: 24.0 }
     }
 
-    /// Shows it over the whole width there is.
+    /// Shows the strip over the available width.
     pub fn show(self, ui: &mut Ui) -> PhasesResponse {
         let size = vec2(ui.available_width(), self.height);
         let (rect, response) = ui.allocate_exact_size(size, Sense::CLICK);
@@ -88,8 +88,8 @@ impl<'a> Phases<'a> {
         mesh
     }
 
-    /// Too many to tell apart: columns of two points show what lies there. Painting thousands of slivers would take
-    /// longer than all the rest of the frame.
+    /// Paints too many phases to tell apart: columns of two points show what lies there. Painting thousands of slivers
+    /// would take longer than all the rest of the frame.
     fn columns(&self, theme: &Theme, rect: Rect, scale: f32, mesh: &mut Mesh) {
         let mut blocks = self.blocks.iter();
         let mut block = blocks.next();
@@ -112,7 +112,7 @@ impl<'a> Phases<'a> {
     }
 }
 
-/// How wide a column is where there are too many blocks for one each.
+/// The width of a column where there are too many blocks for one each, in points.
 const COLUMN: f32 = 2.0;
 
 impl PhaseBlock {

@@ -1,4 +1,4 @@
-//! The rail on the left: where one can go.
+//! The rail on the left, with the pages to go to.
 
 use egui::{Align2, Frame, Panel, Response, Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
@@ -9,7 +9,7 @@ use crate::icons::Icon;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, RAIL, Theme, mix};
 use holdwell_app::settings::Look;
 
-/// Shows the rail at the left of the window and answers where the user wants to go.
+/// Shows the rail at the left of the window and returns where the user wants to go.
 pub fn rail<T: Copy + PartialEq>(ui: &mut Ui, current: T, items: &[(T, Icon, &str)]) -> Option<T> {
     let theme = Theme::of(ui);
     let frame = Frame::new().fill(theme.surface);

@@ -9,7 +9,7 @@ use egui::{
 use super::text;
 use crate::theme::{Font, Theme, mix};
 
-/// How much of a hold has gone, as an arc that begins at twelve.
+/// The elapsed share of a hold, as an arc that begins at twelve.
 ///
 /// Beyond 1.0 the lap is full and a thinner second lap begins inside it: overtime of an open hold.
 #[must_use = "a ring is shown with `ui.add`"]
@@ -26,27 +26,28 @@ pub struct Ring<'a> {
 }
 
 impl<'a> Ring<'a> {
-    /// A ring, and what a screen reader says of it: "Hold, 12 s left".
+    /// Creates a ring with its name for screen readers, such as "Hold, 12 s left".
     pub fn new(name: &'a str, fraction: f32, tint: Color32) -> Self {
         Self { name, fraction, tint, diameter: 374.0, thickness: 14.0, numerals: None, marks: &[], dot: 0.0 }
     }
 
-    /// How wide it is, and how thick its line: 374 and 14 on the desk face, 292 and 12 on the room face.
+    /// Sets the diameter and the width of the line: 374 and 14 points on the desk face, 292 and 12 on the room face.
     pub fn size(self, diameter: f32, thickness: f32) -> Self {
         Self { diameter, thickness, ..self }
     }
 
-    /// The time, large, and the line below it. Both shrink where the ring is small.
+    /// Adds the time, large, and the line below it. Both shrink where the ring is small.
     pub fn numerals(self, time: &'a str, below: &'a str) -> Self {
         Self { numerals: Some((time, below)), ..self }
     }
 
-    /// Marks at fractions of the lap, such as the minimum; beyond 1.0 they stand on the second lap, as the ceiling.
+    /// Adds marks at fractions of the lap, such as the minimum; beyond 1.0 they stand on the second lap, as the
+    /// ceiling.
     pub fn marks(self, marks: &'a [f32]) -> Self {
         Self { marks, ..self }
     }
 
-    /// A small dot in the middle instead of numbers, as on the room face.
+    /// Shows a small dot in the middle instead of numbers, as on the room face.
     pub fn dot(self) -> Self {
         Self { dot: 5.0, ..self }
     }
@@ -55,7 +56,7 @@ impl<'a> Ring<'a> {
         (self.diameter - self.thickness) / 2.0
     }
 
-    /// The second lap is thinner and lies inside the first.
+    /// Returns the radius and the width of the second lap, which is thinner and lies inside the first.
     fn second(&self) -> (f32, f32) {
         let thin = (self.thickness * 0.45).max(3.0);
         (self.radius() - self.thickness / 2.0 - thin * 1.6, thin)
@@ -127,7 +128,7 @@ fn tick(centre: Pos2, radius: f32, width: f32, fraction: f32) -> [Pos2; 2] {
     [on_circle(centre, radius - width / 2.0, fraction), on_circle(centre, radius + width / 2.0, fraction)]
 }
 
-/// An arc with round ends. Chords of four points are off the circle by less than a hundredth of a point.
+/// Draws an arc with round ends. Chords of four points are off the circle by less than a hundredth of a point.
 fn arc(centre: Pos2, radius: f32, width: f32, fraction: f32, colour: Color32) -> Vec<Shape> {
     if fraction <= 0.0 || radius <= 0.0 {
         return Vec::new();
@@ -142,7 +143,7 @@ fn arc(centre: Pos2, radius: f32, width: f32, fraction: f32, colour: Color32) ->
     vec![Shape::line(points, Stroke::new(width, colour)), cap(0.0), cap(fraction)]
 }
 
-/// A breath of the tint behind the ring of the room face, gone before the edges of the window.
+/// Paints a breath of the tint behind the ring of the room face, gone before the edges of the window.
 pub fn glow(ui: &Ui, rect: Rect, centre: Pos2, tint: Color32) {
     const SPOKES: u32 = 64;
     const RINGS: u32 = 5;

@@ -1,30 +1,24 @@
 //! A field that searches as one types; the arrows and Enter belong to the list below it.
 
-use egui::{Id, Key, Modifiers, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, Sense, TextEdit, Ui};
 
-use super::rows::{At, Pressed, Row, RowsDone, rows, rows_by, rows_to_carry};
+use super::focus::Fresh;
+use super::rows::{At, Row, RowsDone, rows_by};
 use crate::theme::{GRID, Theme};
 
-/// What is searched for, and where the keyboard is in what was found.
+/// The words of a search, and the row that the keyboard has marked.
 #[derive(Debug, Default)]
 pub struct Search {
     /// The words.
     pub words: String,
     at: At,
-    /// The field takes the keyboard at the next frame.
-    wants: Wants,
-    /// The field, once it was shown.
+    /// The field takes the keyboard at the next frame, as at the first.
+    fresh: Fresh,
+    /// The id of the field, once it was shown.
     id: Option<Id>,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Wants {
-    Nothing,
-    #[default]
-    Focus,
-}
-
-/// What the keyboard asked for in a search.
+/// The answers of a search field to the keyboard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Asked {
     /// Nothing.
@@ -38,10 +32,10 @@ pub enum Asked {
 }
 
 impl Search {
-    /// The field takes the keyboard.
+    /// Moves the keyboard to the field.
     pub const fn focus(&mut self) {
         self.at = At { row: None, moved: false };
-        self.wants = Wants::Focus;
+        self.fresh = Fresh::Yes;
     }
 
     /// Shows the field. `found` is how many rows the list below it has.
@@ -63,16 +57,13 @@ impl Search {
             if response.changed() {
                 self.at = At::default();
             }
-            if std::mem::take(&mut self.wants) == Wants::Focus {
-                response.request_focus();
-            }
-            self.wants = Wants::Nothing;
+            self.fresh.take(&response);
         });
         ui.add_space(GRID);
         asked
     }
 
-    /// The first Escape empties the field, and the keyboard stays in it; the next one leaves.
+    /// Empties the field at the first Escape, which keeps the keyboard there; the next one leaves.
     fn leave(&mut self) -> Asked {
         if self.words.is_empty() {
             return Asked::Left;
@@ -82,34 +73,26 @@ impl Search {
         Asked::Nothing
     }
 
-    /// Shows what was found; answers the row that was pressed.
+    /// Shows the rows that were found and returns the one that was pressed.
     pub fn rows(&mut self, ui: &mut Ui, found: &[Row]) -> Option<usize> {
-        let pressed = rows(ui, self.at, found);
-        self.at.moved = false;
-        pressed
+        self.rows_by(ui, found.len(), Sense::click(), |index| found.get(index).cloned().unwrap_or_default()).pressed
     }
 
-    /// The same for a list of any length: only the rows in sight are made.
-    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> Option<Pressed> {
-        let pressed = rows_by(ui, self.at, count, row);
-        self.at.moved = false;
-        pressed
-    }
-
-    /// The same for rows that can be carried elsewhere with the mouse.
-    pub fn rows_to_carry(&mut self, ui: &mut Ui, count: usize, row: impl Fn(usize) -> Row) -> RowsDone {
-        let done = rows_to_carry(ui, self.at, count, row);
+    /// Shows a list of any length, of which only the rows in sight are made. Rows that sense drags can be carried
+    /// elsewhere.
+    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, sense: Sense, row: impl Fn(usize) -> Row) -> RowsDone {
+        let done = rows_by(ui, self.at, count, sense, row);
         self.at.moved = false;
         done
     }
 
-    /// Whether the field has the keyboard.
+    /// Returns true if the field has the keyboard.
     pub fn has_focus(&self, ui: &Ui) -> bool {
         self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
     }
 
     fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
-        if self.id.is_none_or(|id| !ui.memory(|memory| memory.has_focus(id))) {
+        if !self.has_focus(ui) {
             return Asked::Nothing;
         }
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));

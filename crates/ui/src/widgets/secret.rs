@@ -1,11 +1,12 @@
 //! A field for a passphrase. What is typed is never shown, and nothing of it stays behind.
 
 use egui::text_edit::TextEditState;
-use egui::{Align2, Context, Label, Response, TextEdit, Ui};
+use egui::{Align2, Context, Response, TextEdit, Ui};
 use zeroize::{Zeroize as _, Zeroizing};
 
 use super::announce;
-use crate::theme::{Font, Theme};
+use super::field::labelled;
+use crate::theme::Theme;
 use holdwell_store::Passphrase;
 
 /// The most bytes of a passphrase. The room is taken at once, so that no copy stays where the text once was.
@@ -32,15 +33,12 @@ impl Secret {
     pub fn field(&mut self, ui: &mut Ui, name: &str) -> Response {
         let theme = Theme::of(ui);
         ui.vertical(|ui| {
-            ui.spacing_mut().item_spacing.y = 4.0;
-            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-            let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
             let edit = TextEdit::singleline(&mut *self.0)
                 .password(true)
                 .desired_width(320.0 * theme.text_size)
                 .char_limit(MOST / 4)
                 .align(Align2::LEFT_CENTER);
-            let response = ui.add(edit).labelled_by(label.id);
+            let response = labelled(ui, name, edit);
             // egui keeps what was typed for its undo; a passphrase is typed anew instead.
             if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
                 state.clear_undoer();
@@ -51,12 +49,12 @@ impl Secret {
         .inner
     }
 
-    /// Whether nothing is typed.
+    /// Returns true if nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }
 
-    /// Whether both are the same.
+    /// Returns true if both are the same.
     pub fn same(&self, other: &Self) -> bool {
         self.0 == other.0
     }
@@ -69,11 +67,11 @@ impl Secret {
     }
 }
 
-/// What stands in a field and was not taken over yet, as a value of egui's memory.
+/// A text that stands in a field and was not taken over yet, as a value of egui's memory.
 #[derive(Debug, Clone)]
 pub struct Unread(pub String);
 
-/// Whatever was typed anywhere in the window is dropped: egui keeps the text of every field for its undo.
+/// Drops whatever was typed anywhere in the window: egui keeps the text of every field for its undo.
 pub fn forget_typed(ctx: &Context) {
     ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<TextEditState>);
     ctx.data_mut(egui::util::IdTypeMap::remove_by_type::<Unread>);

@@ -16,7 +16,7 @@ pub struct Segmented<'a, T> {
 }
 
 impl<'a, T: Copy + PartialEq> Segmented<'a, T> {
-    /// What is chosen, as a screen reader says it, where the choice is kept, and what there is.
+    /// Creates a choice with its name for screen readers, the value it sets, and the values there are.
     pub fn new(name: &'a str, value: &'a mut T, choices: &'a [(T, &'a str)]) -> Self {
         Self { name, value, choices }
     }
@@ -28,8 +28,7 @@ impl<T: Copy + PartialEq> Widget for Segmented<'_, T> {
         let row = ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = vec2(4.0, 4.0);
             for &(choice, word) in self.choices {
-                let mark = if choice == *self.value { SegmentMark::Chosen } else { SegmentMark::Open };
-                if segment(ui, mark, word).clicked() {
+                if segment(ui, choice == *self.value, word).clicked() {
                     picked = Some(choice);
                 }
             }
@@ -48,15 +47,8 @@ impl<T: Copy + PartialEq> Widget for Segmented<'_, T> {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum SegmentMark {
-    Chosen,
-    Open,
-}
-
-fn segment(ui: &mut Ui, mark: SegmentMark, word: &str) -> Response {
+fn segment(ui: &mut Ui, chosen: bool, word: &str) -> Response {
     let theme = Theme::of(ui);
-    let chosen = mark == SegmentMark::Chosen;
     let (fill, colour) =
         if chosen { (mix(theme.action, theme.raised, 0.22), theme.text) } else { (Color32::TRANSPARENT, theme.soft) };
     let galley = text::one_line(ui, word, theme.font(Font::Body), colour);

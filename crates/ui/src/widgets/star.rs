@@ -6,21 +6,12 @@ use super::text;
 use crate::icons;
 use crate::theme::{Font, Theme};
 
-/// How a star is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Star {
-    /// It is one.
-    Full,
-    /// It is none.
-    Empty,
-}
-
 /// Paints a star around a point.
-pub(super) fn star(ui: &Ui, at: Pos2, star: Star) {
+pub(super) fn star(ui: &Ui, at: Pos2, is_full: bool) {
     let theme = Theme::of(ui);
     let size = 22.0;
-    let colour = if star == Star::Full { theme.caution } else { theme.faint };
-    if star == Star::Full {
+    let colour = if is_full { theme.caution } else { theme.faint };
+    if is_full {
         let radius = size * theme.text_size * 0.42;
         let mut mesh = Mesh::default();
         mesh.colored_vertex(at, colour);

@@ -20,17 +20,17 @@ pub struct Stepper<'a> {
 }
 
 impl<'a> Stepper<'a> {
-    /// What it is called, what it moves, between what; in steps of one.
+    /// Creates a stepper with its name, the value it moves, and the range; it moves in steps of one.
     pub fn new(name: &'a str, value: &'a mut i64, range: RangeInclusive<i64>) -> Self {
         Self { name, value, range, step: 1, words: &|value| value.to_string() }
     }
 
-    /// How far one press moves it.
+    /// Sets how far one press moves the value.
     pub fn step(self, step: i64) -> Self {
         Self { step, ..self }
     }
 
-    /// How the value is written, with its unit.
+    /// Sets how the value is written, with its unit.
     pub fn words(self, words: &'a dyn Fn(i64) -> String) -> Self {
         Self { words, ..self }
     }

@@ -4,27 +4,27 @@ use egui::{Color32, CornerRadius, Mesh, Rect, Response, Role, Sense, Stroke, Ui,
 
 use crate::theme::{Theme, mix};
 
-/// Where a block stands.
+/// The state of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BlockState {
-    /// It has been done.
+    /// The block has been done.
     Done,
-    /// It is being done.
+    /// The block is being done.
     Current,
-    /// It is still to come.
+    /// The block is still to come.
     Ahead,
 }
 
 /// One step on one side.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Block {
-    /// How long it is planned to take, in seconds.
+    /// The planned length, in seconds.
     pub secs: f32,
-    /// Where it stands.
+    /// The state of the block.
     pub state: BlockState,
-    /// How much of the current one has gone, 0.0 to 1.0.
+    /// The share of the current block that has gone, 0.0 to 1.0.
     pub progress: f32,
-    /// Whether it may be left out: hatched.
+    /// The block may be left out, and is hatched.
     pub optional: bool,
     /// The tint of its technique.
     pub tint: Color32,
@@ -39,14 +39,14 @@ pub struct Strip<'a> {
     height: f32,
 }
 
-/// What a strip answers.
+/// The response of a strip.
 #[derive(Debug)]
 pub struct StripResponse {
-    /// Of the whole strip.
+    /// The response of the whole strip.
     pub response: Response,
     /// The block under the mouse.
     pub hovered: Option<usize>,
-    /// Where the current block lies, for a word below it.
+    /// The place of the current block, for a word below it.
     pub current: Option<Rect>,
 }
 
@@ -56,17 +56,17 @@ const COLUMN: f32 = 2.0;
 const RADIUS: CornerRadius = CornerRadius::same(5);
 
 impl<'a> Strip<'a> {
-    /// A strip, and what a screen reader says of it: "Step 3 of 7".
+    /// Creates a strip with its name for screen readers, such as "Step 3 of 7".
     pub fn new(name: &'a str, blocks: &'a [Block]) -> Self {
         Self { name, blocks, height: 34.0 }
     }
 
-    /// Another height than 34.
+    /// Sets another height than 34 points.
     pub fn height(self, height: f32) -> Self {
         Self { height, ..self }
     }
 
-    /// Shows it over the whole width there is.
+    /// Shows the strip over the available width.
     pub fn show(self, ui: &mut Ui) -> StripResponse {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), self.height), Sense::CLICK);
         let done = self.blocks.iter().filter(|block| block.state == BlockState::Done).count();
@@ -97,7 +97,7 @@ impl<'a> Strip<'a> {
     }
 }
 
-/// The space between two blocks; none where there are too many to tell apart.
+/// Returns the space between two blocks; none where there are too many to tell apart.
 fn gap(blocks: usize, width: f32) -> f32 {
     let each = width / blocks.max(1) as f32;
     if each >= LEAST + GAP {
@@ -109,9 +109,9 @@ fn gap(blocks: usize, width: f32) -> f32 {
     }
 }
 
-/// Where each block begins, and where the last one ends, gaps included.
+/// Returns the beginning of each block and the end of the last one, gaps included.
 ///
-/// What is too short gets the least width, and the others share what is left to scale.
+/// A block that is too short gets the least width, and the others share the rest to scale.
 pub(super) fn edges(blocks: &[Block], width: f32) -> Vec<f32> {
     let gap = gap(blocks.len(), width);
     let least = (width / blocks.len().max(1) as f32).min(if gap > 0.0 { LEAST + gap } else { 0.0 });
@@ -172,7 +172,7 @@ fn paint(ui: &Ui, rect: Rect, block: &Block) {
     }
 }
 
-/// Too many blocks for one each: columns of two points, each in the colours of what lies there, as one mesh.
+/// Paints too many blocks for one each: columns of two points, each in the colours of what lies there, as one mesh.
 fn columns(theme: &Theme, blocks: &[Block], edges: &[f32], rect: Rect) -> Mesh {
     let mut mesh = Mesh::default();
     let mut x = 0.0;

@@ -7,18 +7,24 @@ use egui::{Align, Align2, Color32, FontId, Galley, Response, Role, Sense, Ui, Wi
 
 use crate::theme::{Font, Theme};
 
-/// A line of text of its role, as a label.
+/// Shows a line of text of its role, as a label.
 pub fn line(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
     let text = Theme::of(ui).rich(font, text).color(colour);
     ui.add(egui::Label::new(text))
 }
 
-/// A title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
+/// Shows a text of its role that wraps, as a label.
+pub fn wrapped(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>) -> Response {
+    let text = Theme::of(ui).rich(font, text).color(colour);
+    ui.add(egui::Label::new(text).wrap())
+}
+
+/// Shows a title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
 pub fn fit(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
     aligned(ui, font, least, colour, text, Align::LEFT)
 }
 
-/// As [`fit`], each line in the middle of the room there is.
+/// Shows a title as [`fit`] does, each line in the middle of the available width.
 pub fn fit_centred(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
     aligned(ui, font, least, colour, text, Align::Center)
 }
@@ -49,7 +55,7 @@ fn fitted(ui: &Ui, font: Font, least: f32, colour: Color32, text: &str, width: f
     if galley.rows.len() > 1 && size > least { at((size * 0.96).max(least)) } else { galley }
 }
 
-/// How much room a text has.
+/// The room of a text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Room {
     pub width: f32,
@@ -72,7 +78,7 @@ pub(super) fn layout(ui: &Ui, text: &str, font: FontId, colour: Color32, room: R
     ui.painter().layout_job(job)
 }
 
-/// One line of text in this width; what does not fit is cut with ….
+/// Lays out one line of text in this width; what does not fit is cut with ….
 pub fn one_row(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -> Arc<Galley> {
     layout(ui, text, font, colour, Room::rows(width, 1))
 }
@@ -80,6 +86,18 @@ pub fn one_row(ui: &Ui, text: &str, font: FontId, colour: Color32, width: f32) -
 /// Lays a text out on one line, however long.
 pub(super) fn one_line(ui: &Ui, text: &str, font: FontId, colour: Color32) -> Arc<Galley> {
     ui.painter().layout_no_wrap(text.to_owned(), font, colour)
+}
+
+/// Paints galleys below each other, the whole with the middle of its left edge on a point.
+pub(super) fn stack(ui: &Ui, left_centre: egui::Pos2, lines: impl Iterator<Item = Arc<Galley>>) {
+    let lines: Vec<_> = lines.collect();
+    let height: f32 = lines.iter().map(|line| line.size().y).sum();
+    let mut at = left_centre - vec2(0.0, height / 2.0);
+    for line in lines {
+        let below = at + vec2(0.0, line.size().y);
+        paint(ui, at, Align2::LEFT_TOP, line);
+        at = below;
+    }
 }
 
 /// Paints a galley with its anchor on a point.

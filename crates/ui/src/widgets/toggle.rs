@@ -1,6 +1,6 @@
 //! On or off.
 
-use egui::{Align2, Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2};
+use egui::{Response, Role, Sense, Stroke, StrokeKind, Ui, Widget, WidgetInfo, pos2, vec2};
 
 use super::fade::{DESK_SECS, fade};
 use super::focus::focus_ring;
@@ -19,12 +19,12 @@ const WIDTH: f32 = 44.0;
 const HEIGHT: f32 = 24.0;
 
 impl<'a> Toggle<'a> {
-    /// What is on or off.
+    /// Creates a switch with its name.
     pub fn new(name: &'a str, on: &'a mut bool) -> Self {
         Self { name, on, line: None }
     }
 
-    /// A sentence below its name.
+    /// Adds a sentence below the name.
     pub fn line(self, words: &'a str) -> Self {
         Self { line: Some(words), ..self }
     }
@@ -47,12 +47,8 @@ impl Widget for Toggle<'_> {
         let on = *self.on;
         response.widget_info(|| WidgetInfo::selected(Role::Switch, ui.is_enabled(), on, self.name));
         paint_switch(ui, pos2(rect.left(), rect.center().y), fade(ui.ctx(), response.id, f32::from(on), DESK_SECS));
-        let top = rect.left_center() + vec2(WIDTH + 2.0 * GRID, -words.y / 2.0);
-        let below = top + vec2(0.0, name.size().y);
-        text::paint(ui, top, Align2::LEFT_TOP, name);
-        if let Some(line) = line {
-            text::paint(ui, below, Align2::LEFT_TOP, line);
-        }
+        let lines = std::iter::once(name).chain(line);
+        text::stack(ui, rect.left_center() + vec2(WIDTH + 2.0 * GRID, 0.0), lines);
         focus_ring(ui, &response, rect.expand2(vec2(6.0, 0.0)), BUTTON_RADIUS);
         response
     }

@@ -1,13 +1,14 @@
-//! What there is to open: drafts, the therapist's own routines, and those that come with the program.
+//! The list of routines to open: drafts, the therapist's own, and the built-in ones.
 
 use crate::cx::Cx;
-use egui::{Align, Layout, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use super::BuilderScreen;
+use super::doc::Doc;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Asked, Banner, Button, EmptyState, Row, Search, title};
+use crate::widgets::{Asked, Button, EmptyState, Row, Search, title_row, undo_banner, wrapped};
 use holdwell_app::format;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
@@ -26,14 +27,14 @@ impl Choose {
         self.search.focus();
     }
 
-    /// The list is come back to: what was looked for is found.
+    /// Empties the search as the user comes back to the list.
     pub(super) fn again(&mut self) {
         self.search.words.clear();
         self.search.focus();
     }
 }
 
-/// What the vault had of a routine that was deleted.
+/// The form in which the vault had a deleted routine.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Was {
     Saved,
@@ -49,16 +50,13 @@ struct Choice {
 
 impl BuilderScreen {
     pub(super) fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Routines");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
-                    self.begin(cx);
-                }
-                if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
-                    self.files.toggle();
-                }
-            });
+        title_row(ui, "Routines", |ui| {
+            if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
+                self.begin(cx);
+            }
+            if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
+                self.files.toggle();
+            }
         });
         ui.add_space(GRID);
         self.files_panel(ui, None);
@@ -79,7 +77,7 @@ impl BuilderScreen {
         }
         let enter = if words.is_empty() { "begins a new one" } else { "opens the first" };
         let hint = format!("Enter {enter}. One that comes with the program opens as a copy of your own");
-        let _hint = ui.add(egui::Label::new(theme.rich(Font::Small, hint).color(theme.faint)).wrap());
+        wrapped(ui, Font::Small, theme.faint, hint);
         ui.add_space(4.0);
         let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
         let pressed = list.show(ui, |ui| self.choose.search.rows(ui, &rows)).inner;
@@ -122,7 +120,7 @@ impl BuilderScreen {
         choices
     }
 
-    /// The routine that is looked at is deleted; it can be taken back until another one is.
+    /// Deletes the open routine. Undo is offered until another one is deleted.
     pub(super) fn delete(&mut self, own: &UserContent, actions: &mut Actions) {
         let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
         let doc = self.docs.remove(index);
@@ -138,11 +136,11 @@ impl BuilderScreen {
     }
 
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let Some((doc, _)) = &self.deleted else { return };
-        let words = format!("“{}” is deleted", doc.document.draft().name());
-        if Banner::info(&words).action("Take it back").show(ui)
-            && let Some((mut doc, was)) = self.deleted.take()
-        {
+        if self.deleted.is_none() {
+            return;
+        }
+        let words = |(doc, _): &(Doc, Was)| format!("“{}” is deleted", doc.document.draft().name());
+        if let Some((mut doc, was)) = undo_banner(ui, &mut self.deleted, words) {
             if was == Was::Saved {
                 actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
             }
@@ -160,7 +158,7 @@ impl Choice {
     }
 }
 
-/// Drafts of routines that were never saved.
+/// Lists the drafts of routines that were never saved.
 fn drafts_of(own: &UserContent) -> Vec<Choice> {
     let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
     let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));

@@ -9,22 +9,22 @@ use holdwell_library::edit::{Document, Draft, Key};
 use holdwell_model::Arc;
 use holdwell_store::{Request, Ticket, UserContent};
 
-/// How long nothing is done before a draft is kept, in seconds.
+/// The pause after the last edit before a draft is kept, in seconds.
 pub(super) const KEEP_AFTER: f64 = 1.0;
 
 /// A routine that is open in the builder.
 #[derive(Debug)]
 pub(super) struct Doc {
     pub(super) document: Document,
-    /// The steps that what is asked for is done to.
+    /// The steps that commands apply to.
     pub(super) chosen: BTreeSet<Key>,
-    /// From where a choice of several runs on, and the step that the arrows go on from.
+    /// The step from which a choice of several, or the arrow keys, go on.
     pub(super) anchor: Option<Key>,
     /// The step that comes into sight at the next frame, and whether it takes the keyboard.
     pub(super) goes_to: Option<(Key, Focus)>,
     /// The step that was just opened: its first field takes the keyboard.
     pub(super) writes: Option<Key>,
-    /// How high each open step was last drawn.
+    /// The height of each open step as last drawn, in points.
     pub(super) heights: BTreeMap<Key, f32>,
     /// The file that it was read from.
     pub(super) file: Option<PathBuf>,
@@ -33,11 +33,11 @@ pub(super) struct Doc {
     saving: Saving<u64>,
     /// Since when there is a revision that is not kept, in seconds.
     changed: Option<f64>,
-    /// Whether the vault has a draft of it.
+    /// The vault has a draft of the routine.
     stored: bool,
 }
 
-/// Whether a step takes the keyboard as it comes into sight.
+/// The keyboard's part in bringing a step into sight.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Focus {
     Takes,
@@ -61,12 +61,12 @@ impl Doc {
         }
     }
 
-    /// A draft as the vault has it; `None` where it cannot be read.
+    /// Reads a draft of the vault; returns `None` where it cannot be read.
     pub(super) fn kept(draft: &holdwell_store::Draft) -> Option<Self> {
         Document::read(&draft.whole).map(|document| Self { stored: true, ..Self::new(document) })
     }
 
-    /// Something that is not kept yet, such as a copy of another routine.
+    /// Opens a draft that is not kept yet, such as a copy of another routine.
     pub(super) fn fresh(draft: Draft) -> Self {
         Self::new(Document::new(draft))
     }
@@ -75,7 +75,7 @@ impl Doc {
         self.document.draft().id()
     }
 
-    /// What is worked out of it, anew only where something has changed.
+    /// Returns what the screen shows of the routine, worked out anew only after a change.
     pub(super) fn shown(&mut self, basis: &Basis<'_>) -> Arc<Shown> {
         match &self.shown {
             Some(shown) if shown.is_of(&self.document, basis) => Arc::clone(shown),
@@ -87,12 +87,12 @@ impl Doc {
         }
     }
 
-    /// Whether the vault has a routine of this id.
+    /// Returns true if the vault has a routine of this id.
     pub(super) fn was_saved(&self, own: &UserContent) -> bool {
         own.routines.iter().any(|routine| routine.id == self.id())
     }
 
-    /// Whether what stands is what the vault has.
+    /// Returns true if the vault has the routine exactly as it stands.
     pub(super) fn is_saved(&self, own: &UserContent) -> bool {
         self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
     }
@@ -129,30 +129,30 @@ impl Doc {
         self.saving.reply(ticket, is_saved);
     }
 
-    /// Nothing of it is kept any more.
+    /// Marks the routine as not kept, so that it is sent again.
     pub(super) fn forget_kept(&mut self) {
         self.saving.forget_stored(u64::MAX);
     }
 
-    /// Whether something is to be kept soon.
+    /// Returns true while an edit waits to be kept.
     pub(super) const fn waits(&self) -> bool {
         self.changed.is_some()
     }
 
-    /// The chosen steps that are still there.
+    /// Returns the chosen steps that still exist.
     pub(super) fn chosen_now(&self) -> BTreeSet<Key> {
         let there = self.document.draft().entries().iter().map(|entry| entry.key);
         there.filter(|key| self.chosen.contains(key)).collect()
     }
 
-    /// Only this step is chosen.
+    /// Chooses this step alone.
     pub(super) fn choose(&mut self, key: Key) {
         self.document.rest();
         self.chosen = BTreeSet::from([key]);
         self.anchor = Some(key);
     }
 
-    /// These steps are chosen, and the first comes into sight.
+    /// Chooses these steps and brings the first into sight.
     pub(super) fn choose_all(&mut self, keys: &[Key], focus: Focus) {
         if let (Some(first), Some(last)) = (keys.first(), keys.last()) {
             self.chosen = keys.iter().copied().collect();
@@ -161,7 +161,7 @@ impl Doc {
         }
     }
 
-    /// The step is chosen beside the others, or no more.
+    /// Adds the step to the choice, or takes it out.
     pub(super) fn toggle(&mut self, key: Key) {
         self.document.rest();
         if !self.chosen.remove(&key) {
@@ -170,7 +170,7 @@ impl Doc {
         self.anchor = Some(key);
     }
 
-    /// Everything from the anchor to this step is chosen.
+    /// Chooses every step from the anchor to this one.
     pub(super) fn choose_to(&mut self, key: Key) {
         self.document.rest();
         let draft = self.document.draft();
@@ -181,7 +181,7 @@ impl Doc {
         self.anchor = self.anchor.or(Some(key));
     }
 
-    /// Where something new is put: behind the last chosen step, else at the end.
+    /// Returns the place for a new step: behind the last chosen one, else at the end.
     pub(super) fn end_of_choice(&self) -> usize {
         let entries = self.document.draft().entries();
         entries.iter().rposition(|entry| self.chosen.contains(&entry.key)).map_or(entries.len(), |last| last + 1)

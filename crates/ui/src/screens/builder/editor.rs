@@ -4,13 +4,13 @@
 use std::convert::Infallible;
 use std::iter;
 
-use egui::{Label, Ui};
+use egui::Ui;
 
 use super::technique::technique_choice;
 use super::timing;
-use super::typed::{DIFFER, First, Typed, Typing, typed};
+use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Segmented, Toggle, line};
+use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
 use holdwell_library::edit::{Field, Key, Set};
 use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
 
@@ -19,7 +19,7 @@ pub(super) struct One<'a> {
     pub(super) key: Key,
     pub(super) step: &'a Step,
     pub(super) runs: &'a PlanStep,
-    /// Its place in the routine, from 0.
+    /// The place in the routine, from 0.
     pub(super) place: usize,
 }
 
@@ -30,14 +30,14 @@ pub(super) struct Edited<'a> {
     pub(super) audience: Audience,
 }
 
-/// What is set on each step, and in which field somebody writes it.
+/// A change to each step, and the field in which it is written.
 #[derive(Debug)]
 pub(super) struct Wrote {
     pub(super) sets: Vec<(Key, Set)>,
     pub(super) field: Option<Field>,
 }
 
-/// What was done to them.
+/// The edits that the fields of the steps answer.
 #[derive(Debug)]
 pub(super) struct Edits {
     pub(super) wrote: Vec<Wrote>,
@@ -59,9 +59,9 @@ const SIDES: [SideOrder; 6] = [
 
 impl Edited<'_> {
     /// Shows it.
-    pub(super) fn ui(&self, ui: &mut Ui, first: First) -> Edits {
+    pub(super) fn ui(&self, ui: &mut Ui, fresh: Fresh) -> Edits {
         let mut wrote = Vec::new();
-        let typing = &mut Typing { first, ..Typing::default() };
+        let typing = &mut Typing { fresh, ..Typing::default() };
         self.technique(ui, &mut wrote);
         self.timing(ui, typing, &mut wrote);
         self.sides(ui, &mut wrote);
@@ -70,8 +70,7 @@ impl Edited<'_> {
         self.rest(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
         for problem in std::mem::take(&mut typing.problems) {
-            let words = theme.rich(Font::Small, holdwell_app::format::sentence(&problem)).color(theme.danger);
-            let _problem = ui.add(Label::new(words).wrap());
+            wrapped(ui, Font::Small, theme.danger, holdwell_app::format::sentence(&problem));
         }
         Edits { wrote, entered: typing.entered, left: typing.left }
     }
@@ -80,18 +79,18 @@ impl Edited<'_> {
         iter::once(&self.first).chain(&self.others)
     }
 
-    /// What all of them share.
+    /// Returns the value that all steps share, or `None` where they differ.
     fn same<T: PartialEq>(&self, of: impl Fn(&One<'_>) -> T) -> Option<T> {
         let first = of(&self.first);
         self.others.iter().all(|one| of(one) == first).then_some(first)
     }
 
-    /// The same is set on each.
+    /// Sets the same on each step.
     fn all(&self, set: &Set, field: Option<Field>) -> Wrote {
         Wrote { sets: self.each().map(|one| (one.key, set.clone())).collect(), field }
     }
 
-    /// What is described in place has its name and set-up here.
+    /// Shows the name and the set-up of a step that is described in place.
     fn named(&self, ui: &mut Ui, typing: &mut Typing, wrote: &mut Vec<Wrote>) {
         let One { key, step, .. } = self.first;
         let What::Named { name, setup } = &step.what else { return };
@@ -109,10 +108,10 @@ impl Edited<'_> {
         }
     }
 
-    /// Where it is not the routine's: it says what sounds, and which times are usual.
+    /// Shows the step's own technique, which decides what sounds and which times are usual.
     fn technique(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         ui.horizontal(|ui| {
-            let _name = line(ui, Font::Small, Theme::of(ui).soft, "Technique");
+            line(ui, Font::Small, Theme::of(ui).soft, "Technique");
             if let Some(technique) = technique_choice(ui, "Technique of this step", self.same(|one| one.runs.technique))
             {
                 wrote.push(self.all(&Set::Technique(Some(technique)), None));
@@ -152,11 +151,11 @@ impl Edited<'_> {
         wrote.push(Wrote { sets: self.each().filter_map(tapped).collect(), field: None });
     }
 
-    /// Contacts that all say where they are have no order of sides.
+    /// Shows the order of sides; contacts that all name a side have none.
     fn sides(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
         let sided: Vec<&One<'_>> = self.each().filter(|one| one.has_sides()).collect();
         let Some(first) = sided.first() else { return };
-        let _sides = line(ui, Font::Small, Theme::of(ui).soft, "Sides");
+        line(ui, Font::Small, Theme::of(ui).soft, "Sides");
         let same = sided.iter().all(|one| one.runs.sides == first.runs.sides);
         let mut side = same.then_some(first.runs.sides);
         // Only what is described in place may be without sides.
@@ -202,7 +201,7 @@ impl One<'_> {
         matches!(self.step.what, What::Named { .. })
     }
 
-    /// Whether an order of sides can be chosen for it.
+    /// Returns true if an order of sides can be chosen for the step.
     fn has_sides(&self) -> bool {
         let open = self.runs.contacts.iter().any(|contact| contact.side.is_none());
         open && (self.runs.sides != SideOrder::Midline || self.is_named())
@@ -216,8 +215,8 @@ impl One<'_> {
         Ok((self.key, Set::Timing(Some(read?))))
     }
 
-    /// What a phase is where the step says nothing of it. What the position says of its own return is as usual as what
-    /// the technique says.
+    /// Returns the setting of a phase where the step says nothing of it. A return that comes from the position counts
+    /// as usual, as one of the technique does.
     fn usual(&self, phase: Phase, audience: Audience) -> holdwell_model::Setting {
         match self.step.phase(phase) {
             None => self.runs.phases.of(phase),

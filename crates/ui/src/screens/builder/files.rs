@@ -22,23 +22,23 @@ use holdwell_model::Routine;
 /// A file larger than this is not read; the reader would refuse it.
 const LARGEST: u64 = 1024 * 1024;
 
-/// What is going on with files.
+/// The state of the file panel.
 #[derive(Debug, Default)]
 pub(super) struct Files {
     open: bool,
     path: String,
     dialog: Option<(Dialog, Purpose)>,
-    /// What was wrong with the last ones.
+    /// The problems of the last files that were opened.
     problems: Vec<String>,
-    /// What became of the last one that was saved.
+    /// The outcome of the last save, in words.
     done: Option<String>,
-    /// What is to be done with the typed path, or with the routine.
+    /// The action for the typed path, or for the routine.
     asked: Option<Purpose>,
-    /// A routine, and a file that is there already: it is written over where that is asked for once more.
+    /// A routine and an existing file, which a second save overwrites.
     there: Option<(String, PathBuf)>,
 }
 
-/// What a file is chosen for.
+/// The purpose of a file that is chosen.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Purpose {
     Open,
@@ -83,7 +83,7 @@ impl BuilderScreen {
         }
     }
 
-    /// Opens a file, or goes on with what is open of it.
+    /// Opens a file, or shows the routine that was opened from it.
     pub(super) fn open_file(&mut self, path: &Path, cx: &Cx<'_>, ui: &Ui) {
         match self.docs.iter().position(|doc| doc.file.as_deref() == Some(path)) {
             Some(open) => self.show(open),
@@ -91,7 +91,7 @@ impl BuilderScreen {
         }
     }
 
-    /// Opens each as a routine of the therapist's own; what is wrong with one keeps no other away.
+    /// Opens each file as the therapist's own routine; a broken file does not stop the others.
     fn open_files(&mut self, paths: &[PathBuf], cx: &Cx<'_>, ui: &Ui) {
         if paths.is_empty() {
             return;
@@ -119,10 +119,11 @@ impl BuilderScreen {
         announce::say(ui.ctx(), format!("{} opened", format::count(opened, "file")));
     }
 
-    /// A typed path asks for nothing: a file that is there already is written over only where that is said twice.
+    /// Returns true if a typed path may be written. An existing file is overwritten only where the user saves to it
+    /// twice.
     fn may_write(&mut self, id: &str, typed: &Path) -> bool {
-        let there = Some((id.to_owned(), with_ending(typed)));
         let path = with_ending(typed);
+        let there = Some((id.to_owned(), path.clone()));
         let may = !path.exists() || self.files.there == there;
         if !may {
             let words = format!("{} is there already. Save to it once more to write over it", path.display());
@@ -146,16 +147,15 @@ impl BuilderScreen {
         self.files.done = Some(words);
     }
 
-    /// Opening and saving, while it is wanted. `now` is the routine that could be saved.
+    /// Shows the panel to open and save files while it is open. `now` is the routine that could be saved.
     pub(super) fn files_panel(&mut self, ui: &mut Ui, now: Option<usize>) {
         if !self.files.open {
             return;
         }
-        let complete = now.and_then(|now| self.docs.get(now)).map(|doc| doc.document.draft().is_complete());
-        let name = now
-            .and_then(|now| self.docs.get(now))
-            .map_or_else(String::new, |doc| file_name(&doc.document.draft().name()));
-        let id = now.and_then(|now| self.docs.get(now)).map(|doc| doc.id().to_owned()).unwrap_or_default();
+        let doc = now.and_then(|now| self.docs.get(now));
+        let complete = doc.map(|doc| doc.document.draft().is_complete());
+        let name = doc.map(|doc| file_name(&doc.document.draft().name())).unwrap_or_default();
+        let id = doc.map(|doc| doc.id().to_owned()).unwrap_or_default();
         let busy = self.files.dialog.is_some().then_some("Its window is open");
         let mut typed = None;
         surface(ui, 16, |ui| {
@@ -188,14 +188,14 @@ impl BuilderScreen {
                 typed = Some(Purpose::Delete);
             }
             if let Some(done) = &self.files.done {
-                let _done = line(ui, Font::Small, theme.soft, done);
+                line(ui, Font::Small, theme.soft, done);
             }
         });
         ui.add_space(GRID);
         self.files.asked = typed;
     }
 
-    /// The first problem of files that could not be opened, with its line.
+    /// Shows the first problem of files that could not be opened, with its line.
     pub(super) fn file_problems(&mut self, ui: &mut Ui) {
         let Some(first) = self.files.problems.first() else { return };
         let more = match self.files.problems.len() - 1 {
@@ -209,7 +209,7 @@ impl BuilderScreen {
     }
 }
 
-/// The routine of a file, or every problem of it.
+/// Reads the routine of a file, or returns every problem of it.
 fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
     let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
     let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
@@ -218,7 +218,7 @@ fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
     }
     let mut bytes = Vec::new();
     let file = fs::File::open(path).map_err(unreadable)?;
-    let _read = file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     if bytes.len() as u64 > LARGEST {
         return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
     }
@@ -238,13 +238,10 @@ fn with_ending(path: &Path) -> PathBuf {
     if path.extension().is_none() { path.with_extension("toml") } else { path.to_owned() }
 }
 
-/// A name for the file of a routine.
+/// Returns a file name for a routine.
 fn file_name(name: &str) -> String {
-    let letters = name
-        .to_lowercase()
-        .chars()
-        .map(|letter| if letter.is_alphanumeric() { letter } else { '-' })
-        .collect::<String>();
-    let words: Vec<&str> = letters.split('-').filter(|word| !word.is_empty()).collect();
+    let name = name.to_lowercase();
+    let words: Vec<&str> =
+        name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!("{}.toml", words.join("-"))
 }

@@ -14,10 +14,10 @@ use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
 
-/// How long a routine is heard, in seconds.
+/// The length of a preview, in seconds.
 const HEARD: f64 = 10.5;
 
-/// What a button of the head asks for.
+/// The actions of the head's buttons and keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum BuilderAction {
     Back,
@@ -32,33 +32,34 @@ pub(super) enum BuilderAction {
 
 impl BuilderScreen {
     pub(super) fn head(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
-        let mut wish = None;
+        let mut action = None;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
         let right =
-            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| wish = self.buttons(ui, now, shown, cx));
+            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| action = self.buttons(ui, now, shown, cx));
         let left = row.with_max_x(right.left() - GRID);
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
         if ui_left.add(Button::icon_only(icons::BACK, "All routines")).clicked() {
-            wish = Some(BuilderAction::Back);
+            action = Some(BuilderAction::Back);
         }
         self.name(&mut ui_left, now);
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right = at_right(ui, row, ui.scope_id().with("builder more"), |ui| wish = self.more(ui, shown).or(wish));
+        let right =
+            at_right(ui, row, ui.scope_id().with("builder more"), |ui| action = self.more(ui, shown).or(action));
         let left = row.with_max_x(right.left() - GRID);
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.whom(ui, now, cx));
-        if let Some(wish) = wish {
-            self.grant(ui, wish, now, shown, actions);
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.settings(ui, now, cx));
+        if let Some(action) = action {
+            self.perform(ui, action, now, shown, actions);
         }
     }
 
     fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) -> Option<BuilderAction> {
         let doc = self.docs.get(now)?;
-        let mut wish = None;
+        let mut action = None;
         let mut button = |ui: &mut Ui, button: Button<'_>, asks: BuilderAction| {
             if ui.add(button).clicked() {
-                wish = Some(asks);
+                action = Some(asks);
             }
         };
         let wrong = shown.run.as_ref().err().map(String::as_str);
@@ -78,17 +79,17 @@ impl BuilderScreen {
         };
         button(ui, Button::new("Save").icon(icons::SAVE).hint("Save (Ctrl+S)").disabled(save), BuilderAction::Save);
         button(ui, Button::lead("Start").icon(icons::PLAY).key("Ctrl+Enter").disabled(wrong), BuilderAction::Start);
-        wish
+        action
     }
 
-    /// What is seldomer wanted; in words where there is room.
+    /// Shows the buttons that are seldom needed, in words where there is room.
     fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<BuilderAction> {
-        let mut wish = None;
+        let mut action = None;
         let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
         let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: BuilderAction| {
             let button = if roomy { Button::new(name).words(short).icon(icon) } else { Button::icon_only(icon, name) };
             if ui.add(button.hint(hint).disabled(cannot)).clicked() {
-                wish = Some(asks);
+                action = Some(asks);
             }
         };
         let free = shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free);
@@ -101,7 +102,7 @@ impl BuilderScreen {
         let (name, hint) = ("Run at ten times the speed", "Run at ten times the speed, unheard and unrecorded");
         button(ui, icons::FAST, name, "Run × 10", hint, cannot, BuilderAction::Rehearse);
         button(ui, icons::FOLDER, "Files", "Files…", "Open, save as a file, delete", None, BuilderAction::Files);
-        wish
+        action
     }
 
     fn name(&mut self, ui: &mut Ui, now: usize) {
@@ -126,18 +127,18 @@ impl BuilderScreen {
         }
     }
 
-    /// For whom it is, in which technique, and whether it is kept.
-    fn whom(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
+    /// Shows for whom the routine is, its technique, and how it is kept.
+    fn settings(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let head = doc.document.draft().head();
         let (mut audience, technique) = (head.audience, head.technique);
         let theme = Theme::of(ui);
-        let _for = line(ui, Font::Small, theme.soft, "For");
+        line(ui, Font::Small, theme.soft, "For");
         let choices = [(Audience::Therapist, "Therapist"), (Audience::Home, "Home")];
         if ui.add(Segmented::new("Who runs it", &mut audience, &choices)).changed() {
             doc.document.edit(|draft| draft.set_audience(audience, cx.library));
         }
-        let _technique = line(ui, Font::Small, theme.soft, "Technique");
+        line(ui, Font::Small, theme.soft, "Technique");
         if let Some(technique) = technique_choice(ui, "Technique", Some(technique)) {
             doc.document.edit(|draft| draft.set_technique(technique, cx.library));
         }
@@ -147,28 +148,28 @@ impl BuilderScreen {
             (true, false, true) => (ChipKind::Plain, "kept as a draft"),
             (true, false, false) => (ChipKind::Plain, "not saved yet"),
         };
-        let _kept = chip(ui, kind, words);
+        chip(ui, kind, words);
     }
 
-    /// Does what was asked for, by button or key.
-    pub(super) fn grant(
+    /// Performs an action, by button or key.
+    pub(super) fn perform(
         &mut self,
         ui: &Ui,
-        wish: BuilderAction,
+        action: BuilderAction,
         now: usize,
         shown: &Arc<Shown>,
         actions: &mut Actions,
     ) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let plan = shown.plan().cloned();
-        match wish {
+        match action {
             BuilderAction::Back => {
                 self.now = None;
                 self.choose.again();
                 self.is_left = true;
             }
             BuilderAction::Undo | BuilderAction::Redo => {
-                let keys = if wish == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };
+                let keys = if action == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };
                 doc.choose_all(&keys, super::doc::Focus::Leaves);
             }
             BuilderAction::Files => self.files.toggle(),
@@ -191,7 +192,7 @@ impl BuilderScreen {
         }
     }
 
-    /// The ten seconds are over.
+    /// Ends the preview when its ten seconds are over.
     pub(super) fn update_preview(&mut self, ui: &Ui) {
         let Some(until) = self.heard_until else { return };
         let left = until - ui.input(|input| input.time);

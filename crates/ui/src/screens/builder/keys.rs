@@ -30,15 +30,15 @@ const MOVES: [(Modifiers, Key, Tool); 3] = [
 impl BuilderScreen {
     pub(super) fn take_keys(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
-        for (modifiers, key, wish) in ANYWHERE {
+        for (modifiers, key, action) in ANYWHERE {
             if pressed(modifiers, key) {
                 let Some(doc) = self.docs.get_mut(now) else { return };
                 let shown = doc.shown(&basis(cx));
-                if matches!(wish, BuilderAction::Undo | BuilderAction::Redo) && !self.shelf.has_focus(ui) {
+                if matches!(action, BuilderAction::Undo | BuilderAction::Redo) && !self.shelf.has_focus(ui) {
                     // A field shows what is undone in it only when it does not go on with what was typed.
                     ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
                 }
-                self.grant(ui, wish, now, &shown, actions);
+                self.perform(ui, action, now, &shown, actions);
             }
         }
         for (modifiers, key, tool) in MOVES {
@@ -63,7 +63,7 @@ impl BuilderScreen {
         self.clipboard(ui, now, cx);
     }
 
-    /// The system gives these as events of their own, not as keys.
+    /// Takes copy, cut and paste, which the system sends as events of their own, not as keys.
     fn clipboard(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>) {
         let mut tools = Vec::new();
         ui.input_mut(|input| {
@@ -88,7 +88,7 @@ impl BuilderScreen {
         }
     }
 
-    /// From the library to the steps, and back.
+    /// Moves the keyboard from the library to the steps, or back.
     fn change_sides(&mut self, ui: &Ui, now: usize) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let nowhere = ui.memory(|memory| memory.focused().is_none());

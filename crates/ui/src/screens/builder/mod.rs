@@ -42,27 +42,27 @@ use super::at_right;
 #[derive(Debug, Default)]
 pub struct BuilderScreen {
     docs: Vec<Doc>,
-    /// The one that is looked at; `None` shows what there is to open.
+    /// The open routine that is shown; `None` shows the list.
     now: Option<usize>,
     choose: Choose,
     shelf: PositionPicker,
     files: Files,
     /// The steps that were copied, to be put into this routine or another one.
     copied: Vec<Step>,
-    /// Where there is no room for both sides: which of them is shown.
+    /// The side that is shown where there is no room for both.
     side: SideShown,
     /// Several steps are being set together.
     together: Together,
-    /// Until when a routine is being heard.
+    /// The time at which the preview of a routine ends, in seconds.
     heard_until: Option<f64>,
     wanted: Option<Wanted>,
-    /// A routine was left: its draft is kept without a delay.
+    /// A routine was left; its draft is kept without a delay.
     is_left: bool,
     /// A routine that was deleted, so that it can be taken back.
     deleted: Option<(Doc, Was)>,
 }
 
-/// What is to be opened as soon as the page is shown.
+/// A routine to open as soon as the page is shown.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Wanted {
     /// A routine of the library, by id.
@@ -71,7 +71,7 @@ pub enum Wanted {
     File(PathBuf),
 }
 
-/// Where there is no room for both sides: which of them is shown.
+/// The side that is shown where there is no room for both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 enum SideShown {
     Library,
@@ -79,7 +79,7 @@ enum SideShown {
     Routine,
 }
 
-/// What is carried with the mouse.
+/// The things that the mouse can carry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Carried {
     /// A position of the library, by id.
@@ -139,7 +139,7 @@ impl Screen for BuilderScreen {
 }
 
 impl BuilderScreen {
-    /// This is opened as soon as the page is shown.
+    /// Opens this as soon as the page is shown.
     pub fn want(&mut self, wanted: Wanted) {
         self.wanted = Some(wanted);
     }
@@ -161,7 +161,7 @@ impl BuilderScreen {
         }
     }
 
-    /// A new routine with nothing in it.
+    /// Opens a new, empty routine.
     fn begin(&mut self, cx: &Cx<'_>) {
         self.add(Doc::fresh(Draft::new(&own_id(cx))));
     }
@@ -178,12 +178,12 @@ impl BuilderScreen {
     }
 }
 
-/// The id of a routine that is the therapist's own.
+/// Returns a new id for one of the therapist's own routines.
 fn own_id(cx: &Cx<'_>) -> String {
     format!("own-{}", new_id(cx.wall.timestamp()))
 }
 
-/// A built-in routine is never changed: it is opened as a copy.
+/// Opens a copy of a built-in routine, which itself never changes.
 fn copy(routine: &Routine, cx: &Cx<'_>) -> Doc {
     let name = format!("{} (mine)", routine.name);
     Doc::fresh(Draft::of(&Routine { name, ..routine.clone() }, &own_id(cx)))

@@ -8,7 +8,7 @@ use crate::icons::{self, Icon};
 use crate::theme::{BUTTON_RADIUS, Font, GRID, Theme};
 use crate::widgets::{focus_ring, one_row};
 
-/// How high a row is.
+/// Returns the height of a row, in points.
 pub(super) fn height(theme: &Theme) -> f32 {
     56.0_f32.max(50.0 * theme.text_size)
 }
@@ -16,14 +16,14 @@ pub(super) fn height(theme: &Theme) -> f32 {
 /// The room at the left in which a press chooses the step beside others.
 const TICK: f32 = 40.0;
 
-/// Whether a step is open, and whether it is chosen.
+/// The state of a step's row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct State {
     pub(super) open: bool,
     pub(super) chosen: bool,
 }
 
-/// What was done to a row.
+/// The response of a row.
 pub(super) struct RowDone {
     pub(super) response: Response,
     /// The tick at the left was pressed.
@@ -54,7 +54,7 @@ pub(super) fn show(ui: &Ui, rect: Rect, id: Id, line: &Line, state: State) -> Ro
     RowDone { ticked: ticked.clicked(), response }
 }
 
-/// "Step 3: Psoas major", or what is switched off.
+/// Returns "Step 3: Psoas major", or "Switched off: Psoas major".
 pub(super) fn name(line: &Line) -> String {
     match line.number {
         Some(number) => format!("Step {number}: {}", title(line)),

@@ -1,4 +1,4 @@
-//! What is worked out of a routine for the screen: once for each change, never in every frame.
+//! The view of a routine, worked out once for each change and never in every frame.
 
 use std::collections::BTreeMap;
 
@@ -8,11 +8,11 @@ use holdwell_library::{Advice, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
 use holdwell_store::UserContent;
 
-/// What a routine is seen against.
+/// The content on which the view of a routine depends.
 pub(super) struct Basis<'a> {
     pub(super) library: &'a Arc<Library>,
     pub(super) own: &'a Arc<UserContent>,
-    /// Whose the next session is.
+    /// The client of the next session.
     pub(super) client: Option<&'a Arc<Client>>,
 }
 
@@ -25,9 +25,9 @@ pub(super) struct Shown {
     client: Option<Arc<Client>>,
     /// Each step, disabled ones among them.
     pub(super) lines: Vec<Line>,
-    /// What would be run, or why nothing can be.
+    /// The routine as it would run, or the reason why it cannot.
     pub(super) run: Result<RoutineStats, String>,
-    /// What is commonly taught otherwise and not known yet.
+    /// The advice that was not dismissed yet.
     pub(super) advice: Vec<Advice>,
     /// The phases to scale.
     pub(super) phases: Vec<Phased>,
@@ -37,18 +37,18 @@ pub(super) struct Shown {
 #[derive(Debug)]
 pub(super) struct Line {
     pub(super) key: Key,
-    /// Its number in the routine; none where it is disabled.
+    /// The number in the routine; none where the step is switched off.
     pub(super) number: Option<u32>,
     /// As it would run.
     pub(super) step: PlanStep,
     /// "right, then left  ·  35 s  ·  optional".
     pub(super) words: String,
     pub(super) disabled: bool,
-    /// What is wrong with it.
+    /// The fault of the step.
     pub(super) fault: Option<String>,
     /// The group that begins with it.
     pub(super) begins: Option<Group>,
-    /// Whether it belongs to one.
+    /// The step belongs to a group.
     pub(super) grouped: bool,
 }
 
@@ -84,7 +84,7 @@ impl Shown {
         }
     }
 
-    /// Whether it is still what would be worked out.
+    /// Returns true if the view is still up to date.
     pub(super) fn is_of(&self, document: &Document, basis: &Basis<'_>) -> bool {
         let client = match (&self.client, basis.client) {
             (None, None) => true,
@@ -95,7 +95,7 @@ impl Shown {
         client && same && self.revision == document.revision()
     }
 
-    /// The plan, where it can be run.
+    /// Returns the plan of a routine that can be run.
     pub(super) fn plan(&self) -> Option<&Arc<Plan>> {
         self.run.as_ref().ok().map(|lengths| &lengths.offer.plan)
     }

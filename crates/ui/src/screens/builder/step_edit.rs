@@ -1,4 +1,4 @@
-//! What was done to the steps, gathered while they are drawn and done afterwards.
+//! The edits of steps, gathered while they are drawn and applied afterwards.
 
 use std::collections::BTreeSet;
 
@@ -11,7 +11,7 @@ use holdwell_library::Library;
 use holdwell_library::edit::{Draft, Key};
 use holdwell_model::Group;
 
-/// One thing that was done to the steps.
+/// One edit of the steps.
 #[derive(Debug)]
 pub(super) enum StepEdit {
     Press(Key, Modifiers),
@@ -23,13 +23,13 @@ pub(super) enum StepEdit {
     Group(Group),
     Ungroup(String),
     Set(Wrote),
-    /// What is written next is a change of its own.
+    /// Ends a change: the next typing is another one.
     Rest,
     Height(Key, f32),
 }
 
 impl StepEdit {
-    pub(super) fn done(self, doc: &mut Doc, library: &Library, ui: &Ui) {
+    pub(super) fn apply(self, doc: &mut Doc, library: &Library, ui: &Ui) {
         match self {
             Self::Press(key, modifiers) if modifiers.shift => doc.choose_to(key),
             Self::Press(key, modifiers) if modifiers.command => doc.toggle(key),
@@ -73,7 +73,7 @@ impl StepEdit {
     }
 }
 
-/// What is typed into a field is one change; anything else is one of its own.
+/// Writes a change; all typing into one field counts as one.
 fn write(doc: &mut Doc, Wrote { sets, field }: &Wrote, library: &Library) {
     let change = |draft: &mut Draft| {
         for (key, set) in sets {

@@ -11,11 +11,10 @@ use super::row::{self, State};
 use super::shown::{Line, Shown};
 use super::step_edit::StepEdit;
 use super::together::{Together, together};
-use super::typed::First;
 use super::{BuilderScreen, Carried};
 use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Segmented, chip_toggle, line, section};
+use crate::widgets::{Button, Fresh, Segmented, chip_toggle, line, section, wrapped};
 use holdwell_library::edit::Key;
 use holdwell_model::{Arc, Group, GroupOrder};
 
@@ -23,10 +22,10 @@ use holdwell_model::{Arc, Group, GroupOrder};
 const GAP: f32 = 4.0;
 /// A list narrower than this has no room for every word.
 const NARROW: f32 = 520.0;
-/// How high an open step is taken to be before it was drawn.
+/// The assumed height of an open step that was not drawn yet, in points.
 const OPEN: f32 = 380.0;
 
-/// Where a step lies, from the top of the list.
+/// The extent of a step in the list, in points from the top.
 struct Place {
     top: f32,
     row: f32,
@@ -45,19 +44,19 @@ impl BuilderScreen {
         self.totals(ui, now, shown, cx, actions);
         self.tools(ui, now, shown, cx);
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let mut deeds = Vec::new();
+        let mut edits = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
         list.show(ui, |ui| {
             if self.together != Together::Off {
-                self.together = together(ui, self.together, doc, shown, &mut deeds);
+                self.together = together(ui, self.together, doc, shown, &mut edits);
             }
             if shown.lines.is_empty() {
                 empty(ui);
             }
-            steps(ui, doc, shown, &mut deeds);
+            steps(ui, doc, shown, &mut edits);
         });
-        for deed in deeds {
-            deed.done(doc, cx.library, ui);
+        for edit in edits {
+            edit.apply(doc, cx.library, ui);
         }
         if doc.chosen_now().len() < 2 {
             self.together = Together::Off;
@@ -68,12 +67,12 @@ impl BuilderScreen {
 fn empty(ui: &mut Ui) {
     let theme = Theme::of(ui);
     ui.add_space(GRID);
-    let _title = section(ui, "No steps yet");
+    section(ui, "No steps yet");
     let words = "Type a few letters of a position in the library and press Enter, click one, or carry it here";
-    let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+    wrapped(ui, Font::Body, theme.soft, words);
 }
 
-fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) {
+fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, edits: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let places = places(doc, shown, &theme);
     let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
@@ -98,22 +97,22 @@ fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) {
         }
         if let Some(group) = &line.begins {
             let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
-            group_head(ui, head, group, deeds);
+            group_head(ui, head, group, edits);
         }
         if focused {
-            row_keys(ui, row_id(doc.id(), line.key), shown, index, deeds);
+            row_keys(ui, row_id(doc.id(), line.key), shown, index, edits);
         }
-        if step_row(ui, rect, doc, line, deeds) {
+        if step_row(ui, rect, doc, line, edits) {
             let end = bottom.max(rect.bottom() + 40.0);
             let below = Rect::from_min_max(rect.left_bottom(), pos2(rect.right(), end));
-            open_step(ui, below, doc, (index, line), deeds);
+            open_step(ui, below, doc, (index, line), edits);
             doc.writes = doc.writes.filter(|key| *key != line.key);
         }
     }
-    carry(ui, whole, &places, deeds);
+    carry(ui, whole, &places, edits);
 }
 
-/// An open step comes into sight as a whole, or its beginning at the top.
+/// Scrolls to an open step: to all of it, or to its beginning where it is higher than the list.
 fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
     let rect = rect.expand(GRID / 2.0);
     let align = (rect.height() > ui.clip_rect().height()).then_some(egui::Align::TOP);
@@ -123,22 +122,22 @@ fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
     }
 }
 
-/// Shows a row; answers whether its step is open.
-fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, deeds: &mut Vec<StepEdit>) -> bool {
+/// Shows a row, and returns true if its step is open.
+fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, edits: &mut Vec<StepEdit>) -> bool {
     let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
     let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
     if row.ticked {
-        deeds.push(StepEdit::Tick(line.key));
+        edits.push(StepEdit::Tick(line.key));
     } else if row.response.clicked() {
-        deeds.push(StepEdit::Press(line.key, ui.input(|input| input.modifiers)));
+        edits.push(StepEdit::Press(line.key, ui.input(|input| input.modifiers)));
     }
     if row.response.drag_started() {
-        deeds.push(StepEdit::Carry(line.key));
+        edits.push(StepEdit::Carry(line.key));
     }
     state.open
 }
 
-/// Where each step lies; an open one as high as it was drawn last.
+/// Returns the extent of each step; an open one is as high as it was last drawn.
 fn places(doc: &Doc, shown: &Shown, theme: &Theme) -> Vec<Place> {
     let mut at = 0.0;
     let place = |line: &Line| {
@@ -157,8 +156,8 @@ pub(super) fn row_id(doc: &str, key: Key) -> Id {
     Id::unique(("builder step", doc, key))
 }
 
-/// The keys of the row that has the keyboard. Enter opens and folds it, as a press does.
-fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<StepEdit>) {
+/// Takes the keys of the row that has the keyboard. Enter opens and folds the step, as a click does.
+fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, edits: &mut Vec<StepEdit>) {
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -171,20 +170,20 @@ fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, deeds: &mut Vec<StepEd
         } else {
             None
         };
-        deeds.extend(to.map(|key| StepEdit::Go(key, modifiers)));
+        edits.extend(to.map(|key| StepEdit::Go(key, modifiers)));
     }
     if pressed(Modifiers::NONE, Press::Space) {
-        deeds.extend(line(Some(index)).map(StepEdit::Tick));
+        edits.extend(line(Some(index)).map(StepEdit::Tick));
     }
 }
 
-fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<StepEdit>) {
+fn group_head(ui: &mut Ui, rect: Rect, group: &Group, edits: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let id = Id::unique(("builder group", &group.id));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(id));
     if rect.width() > NARROW * theme.text_size {
-        let _name = line(&mut ui, Font::Small, theme.soft, "Group");
+        line(&mut ui, Font::Small, theme.soft, "Group");
     }
     let (mut order, mut scan) = (group.order, group.scan);
     let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];
@@ -192,42 +191,42 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, deeds: &mut Vec<StepEdit>)
     let rates = chip_toggle(&mut ui, "Rated first", &mut scan);
     let rates = rates.on_hover_text("Every point is rated before the first is treated");
     if changed || rates.changed() {
-        deeds.push(StepEdit::Group(Group { id: group.id.clone(), order, scan }));
+        edits.push(StepEdit::Group(Group { id: group.id.clone(), order, scan }));
     }
     if ui.add(Button::quiet("Ungroup")).clicked() {
-        deeds.push(StepEdit::Ungroup(group.id.clone()));
+        edits.push(StepEdit::Ungroup(group.id.clone()));
     }
 }
 
-fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), deeds: &mut Vec<StepEdit>) {
+fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), edits: &mut Vec<StepEdit>) {
     let draft = doc.document.draft();
     let Some(entry) = draft.entry(line.key) else { return };
     let id = row_id(doc.id(), line.key).with("open");
     let mut child = ui.new_child(UiBuilder::new().max_rect(rect).scope_id(id));
     let theme = Theme::of(&child);
     let audience = draft.head().audience;
-    let first = if doc.writes == Some(line.key) { First::Takes } else { First::Leaves };
+    let fresh = if doc.writes == Some(line.key) { Fresh::Yes } else { Fresh::No };
     let frame = Frame::new().fill(theme.surface).stroke(theme.edge()).corner_radius(BUTTON_RADIUS);
     let frame = frame.inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(&mut child, |ui| {
         ui.set_width(ui.available_width());
         let one = One { key: line.key, step: &entry.step, runs: &line.step, place };
-        Edited { first: one, others: Vec::new(), audience }.ui(ui, first)
+        Edited { first: one, others: Vec::new(), audience }.ui(ui, fresh)
     });
     let height = shown.response.rect.height();
     if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
-        deeds.push(StepEdit::Height(line.key, height));
+        edits.push(StepEdit::Height(line.key, height));
     }
-    let edits = shown.inner;
-    deeds.extend(edits.wrote.into_iter().map(StepEdit::Set));
-    deeds.extend(edits.left.then_some(StepEdit::Rest));
-    if edits.entered {
-        deeds.push(StepEdit::Go(line.key, Modifiers::NONE));
+    let done = shown.inner;
+    edits.extend(done.wrote.into_iter().map(StepEdit::Set));
+    edits.extend(done.left.then_some(StepEdit::Rest));
+    if done.entered {
+        edits.push(StepEdit::Go(line.key, Modifiers::NONE));
     }
 }
 
-/// Where what is carried would come to lie, and that it is let go there.
-fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<StepEdit>) {
+/// Marks the place where the carried item would be dropped, and drops it on release.
+fn carry(ui: &Ui, whole: Rect, places: &[Place], edits: &mut Vec<StepEdit>) {
     let Some(carried) = DragAndDrop::payload::<Carried>(ui.ctx()) else { return };
     let Some(at) = ui.input(|input| input.pointer.interact_pos()) else { return };
     let clip = ui.clip_rect();
@@ -253,6 +252,6 @@ fn carry(ui: &Ui, whole: Rect, places: &[Place], deeds: &mut Vec<StepEdit>) {
     }
     if ui.input(|input| input.pointer.any_released()) {
         DragAndDrop::clear_payload(ui.ctx());
-        deeds.push(StepEdit::Drop(index, (*carried).clone()));
+        edits.push(StepEdit::Drop(index, (*carried).clone()));
     }
 }

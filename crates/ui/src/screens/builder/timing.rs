@@ -11,7 +11,7 @@ use holdwell_model::{Audience, Phase, Setting, TimingField, TimingKind};
 /// steps do not share one.
 pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
     let words = if now.is_some() { "Time" } else { "Time: they differ" };
-    let _time = line(ui, Font::Small, Theme::of(ui).soft, words);
+    line(ui, Font::Small, Theme::of(ui).soft, words);
     let mut kind = now;
     let kinds: Vec<_> = TimingKind::ALL.iter().map(|kind| (Some(*kind), kind.word())).collect();
     ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()

@@ -1,28 +1,27 @@
 //! Several steps, set together.
 
-use egui::{Align, Id, Layout, Ui, UiBuilder};
+use egui::{Align, Id, Sides, Ui, UiBuilder};
 
 use super::doc::Doc;
 use super::editor::{Edited, One};
 use super::shown::Shown;
 use super::step_edit::StepEdit;
-use super::typed::First;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line, surface};
+use crate::widgets::{Button, Fresh, line, surface};
 use holdwell_app::format;
 
-/// Whether several steps are being set together.
+/// The state of the panel that sets several steps together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Together {
     #[default]
     Off,
-    /// What they share is about to be shown, and comes into sight.
+    /// The panel has just been opened and scrolls into sight.
     Begun,
     On,
 }
 
-/// Shows what several steps share; what is set here is set on each. Answers how it goes on.
-pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, deeds: &mut Vec<StepEdit>) -> Together {
+/// Shows what several steps share, sets changes on each of them, and returns the next state of the panel.
+pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, edits: &mut Vec<StepEdit>) -> Together {
     let keys = doc.chosen_now();
     let draft = doc.document.draft();
     let chosen = shown.lines.iter().enumerate().filter(|(_, line)| keys.contains(&line.key));
@@ -37,23 +36,20 @@ pub(super) fn together(ui: &mut Ui, now: Together, doc: &Doc, shown: &Shown, dee
     let id = Id::unique(("builder together", doc.id(), &keys));
     let panel = ui.scope_builder(UiBuilder::new().scope_id(id), |ui| {
         surface(ui, 16, |ui| {
-            ui.horizontal(|ui| {
-                let words = format!("{} together", format::count(keys.len(), "step"));
-                let _words = line(ui, Font::Strong, Theme::of(ui).text, words);
-                ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                    if ui.add(Button::quiet("Done")).clicked() {
-                        next = Together::Off;
-                    }
-                });
-            });
-            edited.ui(ui, First::Leaves)
+            let words = format!("{} together", format::count(keys.len(), "step"));
+            let words = |ui: &mut Ui| line(ui, Font::Strong, Theme::of(ui).text, words);
+            let (_, done) = Sides::new().show(ui, words, |ui| ui.add(Button::quiet("Done")).clicked());
+            if done {
+                next = Together::Off;
+            }
+            edited.ui(ui, Fresh::No)
         })
     });
     ui.add_space(GRID);
     if now == Together::Begun {
         panel.response.scroll_to_me(Some(Align::TOP));
     }
-    deeds.extend(panel.inner.wrote.into_iter().map(StepEdit::Set));
-    deeds.extend(panel.inner.left.then_some(StepEdit::Rest));
+    edits.extend(panel.inner.wrote.into_iter().map(StepEdit::Set));
+    edits.extend(panel.inner.left.then_some(StepEdit::Rest));
     next
 }

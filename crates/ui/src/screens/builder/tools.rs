@@ -1,4 +1,4 @@
-//! What can be done to the chosen steps, one or several.
+//! The tools for the chosen steps, one or several.
 
 use crate::cx::Cx;
 use std::collections::BTreeSet;
@@ -17,7 +17,7 @@ use holdwell_library::edit::{Key, Way};
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::{GroupOrder, Routine, Step};
 
-/// One thing that is done to the chosen steps.
+/// One command for the chosen steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tool {
     Up,
@@ -29,7 +29,7 @@ pub(super) enum Tool {
     Copy,
     Cut,
     Paste,
-    /// What the system's clipboard holds.
+    /// Pastes the text of the system's clipboard.
     PasteText(String),
     Remove,
     All,
@@ -48,7 +48,7 @@ const BUTTONS: [(Tool, Icon, &str, &str); 8] = [
 ];
 
 impl BuilderScreen {
-    /// The row of buttons above the steps.
+    /// Shows the row of buttons above the steps.
     pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get(now) else { return };
         let chosen = doc.chosen_now();
@@ -144,7 +144,7 @@ impl BuilderScreen {
     }
 }
 
-/// The steps go; the one behind them is chosen, so that the next Delete has something to do.
+/// Removes steps and chooses the one behind them, so that the next Delete has something to remove.
 fn remove(doc: &mut super::doc::Doc, keys: &BTreeSet<Key>) {
     let entries = doc.document.draft().entries();
     let last = entries.iter().rposition(|entry| keys.contains(&entry.key));
@@ -154,7 +154,7 @@ fn remove(doc: &mut super::doc::Doc, keys: &BTreeSet<Key>) {
     doc.choose_all(next.as_slice(), Focus::Takes);
 }
 
-/// Steps as the text of a routine, which another window can read.
+/// Writes steps as the text of a routine, which another window can read.
 fn written(steps: &[Step], of: &Routine) -> String {
     let steps = steps.iter().map(|step| Step { group: None, ..step.clone() }).collect();
     write_routine(&Routine { steps, ..Routine::new("steps", &of.name, of.technique, of.audience) })

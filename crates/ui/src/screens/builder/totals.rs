@@ -1,4 +1,4 @@
-//! How long it takes, what goes where, and what is commonly taught otherwise.
+//! The summary of a routine: its length, its regions, and advice on what is commonly taught otherwise.
 
 use crate::cx::Cx;
 use egui::{Label, Ui};
@@ -9,7 +9,7 @@ use super::shown::{Phased, Shown};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, Theme};
-use crate::widgets::{Button, PhaseBlock, Phases, chip};
+use crate::widgets::{Button, PhaseBlock, Phases, chip, line, wrapped};
 use holdwell_app::format;
 use holdwell_app::stats::RoutineStats;
 use holdwell_library::Advice;
@@ -24,16 +24,14 @@ impl BuilderScreen {
         let theme = Theme::of(ui);
         match &shown.run {
             Ok(lengths) => {
-                let total = theme.rich(Font::Body, total(lengths, cx)).color(theme.text);
-                let _total = ui.add(Label::new(total).wrap());
+                wrapped(ui, Font::Body, theme.text, total(lengths, cx));
                 self.strip(ui, now, shown);
                 let regions = theme.rich(Font::Small, regions(lengths)).color(theme.faint);
-                let _regions = ui.add(Label::new(regions).truncate());
+                ui.add(Label::new(regions).truncate());
             }
             Err(why) => {
                 let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };
-                let words = theme.rich(Font::Body, format::sentence(why)).color(colour);
-                let _why = ui.add(Label::new(words).wrap());
+                wrapped(ui, Font::Body, colour, format::sentence(why));
             }
         }
         if let Some(advice) = shown.advice.first() {
@@ -41,7 +39,7 @@ impl BuilderScreen {
         }
     }
 
-    /// The phases to scale; a press goes to the step.
+    /// Shows the phases to scale; a click goes to the step.
     fn strip(&mut self, ui: &mut Ui, now: usize, shown: &Shown) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let theme = Theme::of(ui);
@@ -67,7 +65,7 @@ impl BuilderScreen {
     }
 }
 
-/// "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
+/// Returns "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
 fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     let offer = &lengths.offer;
     if offer.plan.free {
@@ -81,7 +79,7 @@ fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     parts.join("  ·  ")
 }
 
-/// "Low back 8 min  ·  Flank 4 min".
+/// Returns "Low back 8 min  ·  Flank 4 min".
 fn regions(lengths: &RoutineStats) -> String {
     let mut parts: Vec<String> = lengths
         .regions
@@ -96,25 +94,23 @@ fn regions(lengths: &RoutineStats) -> String {
     parts.join("  ·  ")
 }
 
-/// One sentence at a time, with where it comes from, and the way to say that it is known.
+/// Shows one sentence of advice with its source, and a button to dismiss it.
 fn advise(ui: &mut Ui, advice: &Advice, count: usize, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {
-        let icon = theme.rich(Font::Body, icons::INFO.0).color(theme.soft);
-        let _icon = ui.add(Label::new(icon));
+        line(ui, Font::Body, theme.soft, icons::INFO.0);
         let room = ui.available_width() - 150.0 * theme.text_size;
         let more = if count > 1 { format!("  (1 of {count})") } else { String::new() };
-        let words = theme.rich(Font::Small, format!("{}{more}", advice.words)).color(theme.soft);
         ui.scope(|ui| {
             ui.set_max_width(room);
             ui.set_min_width(room.max(0.0));
-            let _words = ui.add(Label::new(words).wrap());
+            wrapped(ui, Font::Small, theme.soft, format!("{}{more}", advice.words));
         });
         for source in advice.sources.iter().take(1) {
             let told = cx.library.source(source).map_or("", |source| source.what.as_str());
             let all = advice.sources.join(", ");
             let shown = chip(ui, crate::widgets::ChipKind::Plain, source);
-            let _source = shown.on_hover_text(format!("{all}: {told}"));
+            shown.on_hover_text(format!("{all}: {told}"));
         }
         if ui.add(Button::quiet("I know").hint("Not to be said again")).clicked() {
             actions.push(Action::Vault(Box::new(Request::DismissAdvice(advice.key.clone()))));

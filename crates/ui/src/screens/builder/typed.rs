@@ -6,45 +6,36 @@ use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Key, Response, Ui};
 
-use crate::widgets::{TextField, Unread};
+use crate::widgets::{Fresh, TextField, Unread};
 
 /// Hint of an empty field whose value several steps do not share.
 pub(super) const DIFFER: &str = "they differ";
 
-/// What goes on in the fields of one step.
+/// The state of the fields of one step while they are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Typing {
-    /// Why what stands in a field cannot be read.
+    /// The reasons why typed text cannot be read.
     pub(super) problems: Vec<String>,
     /// Enter was pressed in one of them.
     pub(super) entered: bool,
     /// One of them was left.
     pub(super) left: bool,
     /// The next field to be shown takes the keyboard.
-    pub(super) first: First,
+    pub(super) fresh: Fresh,
 }
 
-/// Whether the first field takes the keyboard.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum First {
-    Takes,
-    #[default]
-    Leaves,
-}
-
-/// What a field is about.
+/// The labels and the current value of a field.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Typed<'a> {
-    /// Its name.
     pub(super) name: &'a str,
-    /// What goes without saying, shown while it is empty.
+    /// The value without an entry, shown while the field is empty.
     pub(super) hint: &'a str,
-    /// What stands in the document, as text.
+    /// The value in the document, as text.
     pub(super) value: &'a str,
 }
 
-/// Shows the field over the width there is. What can be read is given back at once, while it is typed; what cannot is
-/// left standing, and the problems say why.
+/// Shows the field over the available width, and returns a typed value as soon as it can be read. Text that cannot be
+/// read stays in the field, and the problems say why.
 pub(super) fn typed<T, E: Display>(
     ui: &mut Ui,
     field: Typed<'_>,
@@ -58,9 +49,7 @@ pub(super) fn typed<T, E: Display>(
     // The frame of a field is wider than its text.
     let width = ((ui.available_width() - 10.0) / scale).max(40.0);
     let response = ui.add(TextField::new(field.name, &mut text).hint(field.hint).width(width).most(200));
-    if std::mem::take(&mut typing.first) == First::Takes {
-        response.request_focus();
-    }
+    typing.fresh.take(&response);
     if response.gained_focus() {
         choose_all(ui, &response, &text);
     }
@@ -86,7 +75,7 @@ pub(super) fn typed<T, E: Display>(
     value
 }
 
-/// What is typed next takes the place of what stands there.
+/// Selects all of the text, so that typing replaces it.
 fn choose_all(ui: &Ui, response: &Response, text: &str) {
     let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
     let all = CCursorRange::two(CCursor::new(0), CCursor::new(text.chars().count()));
@@ -94,7 +83,7 @@ fn choose_all(ui: &Ui, response: &Response, text: &str) {
     state.store(ui.ctx(), response.id);
 }
 
-/// Fields side by side, as many as there is room for, then below each other.
+/// Shows fields side by side, as many as there is room for, the rest below.
 pub(super) fn in_columns<T: Copy>(ui: &mut Ui, fields: &[T], mut show: impl FnMut(&mut Ui, T)) {
     let least = 86.0 * crate::theme::Theme::of(ui).text_size;
     let fit = ((ui.available_width() + 8.0) / (least + 8.0)).floor().max(1.0) as usize;

@@ -1,4 +1,4 @@
-//! Where a routine is built: its head, the library beside it, and its steps.
+//! The workspace of one routine: its head, the library beside it, and its steps.
 
 use crate::cx::Cx;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
@@ -44,7 +44,7 @@ impl BuilderScreen {
         PositionPicker::carried(ui, cx.library);
     }
 
-    /// Where there is no room for both.
+    /// Shows one side at a time where there is no room for both.
     fn one_side(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
         let sides = [(SideShown::Library, "Library"), (SideShown::Routine, "Steps")];
         ui.add(Segmented::new("What is shown", &mut self.side, &sides));
@@ -71,7 +71,7 @@ impl BuilderScreen {
     }
 }
 
-/// What the routine is seen against.
+/// Returns the content on which the shown routine depends.
 pub(super) fn basis<'a>(cx: &Cx<'a>) -> Basis<'a> {
-    Basis { library: cx.library, own: &cx.vault.own, client: cx.selected().map(|whom| &whom.client) }
+    Basis { library: cx.library, own: &cx.vault.own, client: cx.selected().map(|selected| &selected.client) }
 }

@@ -7,7 +7,7 @@ use holdwell_model::{
     middle, parse_duration, parse_range,
 };
 
-/// What is written.
+/// A position as text in the fields of a form.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Draft {
     id: String,
@@ -35,17 +35,17 @@ pub(super) struct Draft {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Times {
     pub(super) technique: Technique,
-    /// Whether the position is used in it.
+    /// The position is used in this technique.
     pub(super) on: bool,
     /// As typed, one for each of [`Times::names`].
     pub(super) texts: [String; 3],
     usual: Usual,
 }
 
-/// What is wrong, by what it is about.
+/// The problems of a form, by field.
 pub(super) type Problems = BTreeMap<About, String>;
 
-/// What a problem is about.
+/// The fields that can have a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum About {
     Name,
@@ -61,7 +61,7 @@ impl Draft {
         &self.id
     }
 
-    /// An empty one.
+    /// Creates an empty form.
     pub(super) fn new(id: String, name: &str) -> Self {
         let empty = Position {
             id,
@@ -85,12 +85,12 @@ impl Draft {
         Self { regions: BTreeSet::new(), ..Self::of(&empty) }
     }
 
-    /// One's own copy of a position. What its sources say, they say of the original.
+    /// Creates a form with one's own copy of a position. The sources stay with the original.
     pub(super) fn mine(position: &Position, id: String) -> Self {
         Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
     }
 
-    /// A position as it is.
+    /// Creates a form for a position.
     pub(super) fn of(position: &Position) -> Self {
         Self {
             id: position.id.clone(),
@@ -112,7 +112,7 @@ impl Draft {
         }
     }
 
-    /// What it means as far as it can be understood, for the figure beside it.
+    /// Returns the position as far as the fields can be read, for the figure beside them.
     pub(super) fn so_far(&self) -> Position {
         let on = || self.times.iter().filter(|times| times.on);
         Position {
@@ -136,7 +136,7 @@ impl Draft {
         }
     }
 
-    /// What it means, or everything that is wrong.
+    /// Returns the position, or every problem of the fields.
     pub(super) fn position(&self) -> Result<Position, Problems> {
         let mut problems = Problems::new();
         let mut broken = |about, words: &str| problems.insert(about, words.to_owned());

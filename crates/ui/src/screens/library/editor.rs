@@ -1,7 +1,7 @@
 //! A position of one's own, written in place.
 
 use crate::cx::Cx;
-use egui::{Align, Align2, Key, Label, Layout, Modifiers, Response, ScrollArea, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
 
 use super::super::at_right;
 use super::draft::{About, Draft, Problems};
@@ -9,6 +9,7 @@ use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{
     BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
+    wrapped,
 };
 use holdwell_library::Library;
 use holdwell_model::{Position, Posture};
@@ -18,37 +19,30 @@ use holdwell_store::{Request, new_id};
 #[derive(Debug)]
 pub(super) struct Editor {
     draft: Draft,
-    /// As it was before anything was written.
+    /// The form before the first change.
     before: Draft,
     title: String,
     problems: Problems,
-    /// What was given to the vault and is not in the library yet.
+    /// The position that was sent to the vault and is not in the library yet.
     saved: Option<Position>,
     fresh: Fresh,
 }
 
-/// Whether the form goes on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    Open,
-    Left,
-}
-
-/// How wide a field is.
+/// The width of a field, in points.
 const FIELD: f32 = 420.0;
 
 impl Editor {
-    /// A new position.
+    /// Opens a form for a new position.
     pub(super) fn new(name: &str, cx: &Cx<'_>) -> Self {
         Self::with(Draft::new(own_id(cx), name), "New position".to_owned())
     }
 
-    /// One's own copy of a position.
+    /// Opens a form with one's own copy of a position.
     pub(super) fn mine(position: &Position, cx: &Cx<'_>) -> Self {
         Self::with(Draft::mine(position, own_id(cx)), format!("Your own {}", position.name))
     }
 
-    /// An own position is changed.
+    /// Opens a form for one of one's own positions.
     pub(super) fn of(position: &Position) -> Self {
         Self::with(Draft::of(position), format!("Change {}", position.name))
     }
@@ -57,12 +51,12 @@ impl Editor {
         Self { before: draft.clone(), draft, title, problems: Problems::new(), saved: None, fresh: Fresh::Yes }
     }
 
-    /// Whether anything was written.
+    /// Returns true if anything was changed.
     pub(super) fn is_changed(&self) -> bool {
         self.draft != self.before
     }
 
-    /// What it is called so far.
+    /// Returns the name as it stands in the form, else the title.
     pub(super) fn name(&self) -> &str {
         match self.draft.name.trim() {
             "" => &self.title,
@@ -70,25 +64,24 @@ impl Editor {
         }
     }
 
-    /// Whether all that is written is in the library.
+    /// Returns true if the library has all that is written.
     pub(super) fn is_in(&self, library: &Library) -> bool {
         let saved = self.saved.as_ref().filter(|saved| library.position(&saved.id) == Some(saved));
         saved.is_some_and(|saved| self.draft.position().is_ok_and(|position| position == *saved))
     }
 
-    /// What was given to the vault.
+    /// Returns the position that was sent to the vault.
     pub(super) const fn saved(&self) -> Option<&Position> {
         self.saved.as_ref()
     }
 
-    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Ending {
-        let mut ending = Ending::Open;
+    /// Shows the form, and returns true where it is left.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
+        let mut is_left = false;
         // Saving and leaving stay in sight, however long the form is.
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
         let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
-            if ui.add(Button::quiet("Leave it")).clicked() {
-                ending = Ending::Left;
-            }
+            is_left = ui.add(Button::quiet("Leave it")).clicked();
             let closed = (!cx.is_vault_open()).then_some("The vault is not open");
             let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
             let save = Button::lead("Save").key("Ctrl+S").disabled(closed);
@@ -100,12 +93,12 @@ impl Editor {
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
             let theme = Theme::of(ui);
-            let _title = fit(ui, Font::Title, 18.0, theme.text, &self.title);
+            fit(ui, Font::Title, 18.0, theme.text, &self.title);
         });
         told(ui, self.problems.values().next().map(String::as_str));
         ui.add_space(GRID);
         ScrollArea::vertical().id_salt(("form", self.draft.id())).auto_shrink(false).show(ui, |ui| self.form(ui));
-        ending
+        is_left
     }
 
     fn form(&mut self, ui: &mut Ui) {
@@ -178,7 +171,7 @@ impl Editor {
             if names.is_empty() {
                 let words =
                     format!("{}: repetitions as usual; each step of a routine can change them", technique.name());
-                let _words = line(ui, Font::Body, Theme::of(ui).soft, words);
+                line(ui, Font::Body, Theme::of(ui).soft, words);
                 continue;
             }
             ui.horizontal_wrapped(|ui| {
@@ -197,7 +190,7 @@ impl Editor {
         let hint = "arm out to the side, about 45 degrees\narm turned inward";
         lines(ui, ("Movements, one a line", hint), &mut self.draft.ease, 5);
         let words = "A part of the body and where it goes is drawn: head, trunk, arm, knee … bent, turned outward, out to the side";
-        ui.add(Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
+        wrapped(ui, Font::Small, theme.faint, words);
         ui.add_space(GRID);
         ui.add(PositionFigure::new(&self.draft.so_far()));
     }
@@ -217,24 +210,11 @@ fn own_id(cx: &Cx<'_>) -> String {
 
 fn told(ui: &mut Ui, problem: Option<&str>) {
     if let Some(problem) = problem {
-        let _problem = line(ui, Font::Small, Theme::of(ui).danger, problem);
+        line(ui, Font::Small, Theme::of(ui).danger, problem);
     }
 }
 
-/// A field for several lines.
-fn lines(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, rows: usize) -> Response {
-    let theme = Theme::of(ui);
-    ui.vertical(|ui| {
-        ui.spacing_mut().item_spacing.y = 4.0;
-        ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-        let label = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
-        let edit = TextEdit::multiline(text)
-            .desired_width((FIELD * theme.text_size).min(ui.available_width()))
-            .desired_rows(rows)
-            .hint_text(theme.hint(hint))
-            .char_limit(2000)
-            .align(Align2::LEFT_TOP);
-        ui.add(edit).labelled_by(label.id)
-    })
-    .inner
+/// Shows a field for several lines.
+fn lines(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, rows: usize) {
+    ui.add(TextField::new(name, text).hint(hint).width(FIELD).most(2000).rows(rows));
 }

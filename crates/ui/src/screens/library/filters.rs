@@ -1,4 +1,4 @@
-//! What narrows the list: technique, region, posture, who, length.
+//! The filters of the list: technique, region, posture, who, length.
 
 use std::collections::BTreeSet;
 
@@ -12,7 +12,7 @@ use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::find::Query;
 use holdwell_model::{Audience, Client, Millis, Posture, Region, Technique};
 
-/// What is chosen.
+/// The chosen filters.
 #[derive(Debug, Default)]
 pub(super) struct Filters {
     techniques: BTreeSet<Technique>,
@@ -20,15 +20,8 @@ pub(super) struct Filters {
     posture: Option<Posture>,
     who: Option<Audience>,
     at_most: Option<Millis>,
-    panel: Panel,
-}
-
-/// Whether the body map and the rest are open in a narrow window.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Panel {
-    #[default]
-    Closed,
-    Open,
+    /// The body map and the rest take the place of the list in a narrow window.
+    is_open: bool,
 }
 
 const WHO: [(Option<Audience>, &str); 3] =
@@ -42,12 +35,12 @@ const LENGTHS: [(Option<Millis>, &str); 4] = [
 ];
 
 impl Filters {
-    /// Only these regions.
+    /// Filters by these regions only.
     pub(super) fn at(regions: BTreeSet<Region>) -> Self {
         Self { regions, ..Self::default() }
     }
 
-    /// With what is typed.
+    /// Returns the query of the filters with the typed text.
     pub(super) fn query(&self, text: &str) -> Query {
         Query {
             text: text.to_owned(),
@@ -59,41 +52,41 @@ impl Filters {
         }
     }
 
-    /// Whether anything is chosen.
+    /// Returns true if a filter is set.
     pub(super) fn narrows(&self) -> bool {
         !self.techniques.is_empty() || self.count() > 0
     }
 
-    /// Whether the body map is open in a narrow window.
-    pub(super) fn is_open(&self) -> bool {
-        self.panel == Panel::Open
+    /// Returns true if the body map is open in a narrow window.
+    pub(super) const fn is_open(&self) -> bool {
+        self.is_open
     }
 
-    /// The list takes its place again; what is chosen stays.
+    /// Closes the body map; the filters stay.
     pub(super) const fn fold(&mut self) {
-        self.panel = Panel::Closed;
+        self.is_open = false;
     }
 
-    /// What opens it there, with how much is chosen, and what leads back to what is found.
+    /// Shows the button that opens and closes the body map, with the number of filters.
     pub(super) fn button(&mut self, ui: &mut Ui, found: usize) {
-        let (words, other) = match (self.panel, self.count()) {
-            (Panel::Open, _) => (format!("Show {}", format::count(found, "position")), Panel::Closed),
-            (Panel::Closed, 0) => ("Body map and filters".to_owned(), Panel::Open),
-            (Panel::Closed, chosen) => (format!("Body map and filters: {chosen}"), Panel::Open),
+        let words = match (self.is_open, self.count()) {
+            (true, _) => format!("Show {}", format::count(found, "position")),
+            (false, 0) => "Body map and filters".to_owned(),
+            (false, chosen) => format!("Body map and filters: {chosen}"),
         };
-        let button = if self.is_open() { Button::lead(&words) } else { Button::new(&words).icon(icons::PERSON) };
+        let button = if self.is_open { Button::lead(&words) } else { Button::new(&words).icon(icons::PERSON) };
         if ui.add(button).clicked() {
-            self.panel = other;
+            self.is_open = !self.is_open;
         }
     }
 
-    /// How much is chosen beside the techniques, for the button that opens the rest.
+    /// Counts the filters other than techniques, for the button that opens the rest.
     fn count(&self) -> usize {
         let single = [self.posture.is_some(), self.who.is_some(), self.at_most.is_some()];
         self.regions.len() + single.into_iter().filter(|chosen| *chosen).count()
     }
 
-    /// The techniques, as chips.
+    /// Shows the techniques as chips.
     pub(super) fn techniques(&mut self, ui: &mut Ui) {
         ui.scope(|ui| self.chips(ui));
     }
@@ -109,26 +102,26 @@ impl Filters {
                 }
             }
             if self.narrows() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
-                *self = Self { panel: self.panel, ..Self::default() };
+                *self = Self { is_open: self.is_open, ..Self::default() };
             }
         });
     }
 
-    /// Chooses the regions where the client hurts, and takes that back.
-    fn where_it_hurts(&mut self, ui: &mut Ui, whom: &SelectedClient) {
-        let regions = whom.client.hurting();
+    /// Shows the chip that filters by the regions where the client hurts.
+    fn where_it_hurts(&mut self, ui: &mut Ui, selected: &SelectedClient) {
+        let regions = selected.client.hurting();
         let mut on = self.regions == regions;
-        if chip_toggle(ui, &format!("Where {} hurts", whom.client.spoken()), &mut on).changed() {
+        if chip_toggle(ui, &format!("Where {} hurts", selected.client.spoken()), &mut on).changed() {
             self.regions = if on { regions } else { BTreeSet::new() };
         }
     }
 
-    /// The body map, on which it is marked where the client hurts, and the rest.
-    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, whom: Option<&SelectedClient>) {
-        let marks = whom.map(|whom| hurts(ui, &whom.client)).unwrap_or_default();
+    /// Shows the body map, on which the client's painful spots are marked, and the other filters.
+    pub(super) fn rest(&mut self, ui: &mut Ui, height: f32, selected: Option<&SelectedClient>) {
+        let marks = selected.map(|selected| hurts(ui, &selected.client)).unwrap_or_default();
         BodyMap::regions("Region", &mut self.regions).marks(&marks).height(height).show(ui);
-        if let Some(whom) = whom.filter(|whom| !whom.client.hurts.is_empty()) {
-            self.where_it_hurts(ui, whom);
+        if let Some(selected) = selected.filter(|selected| !selected.client.hurts.is_empty()) {
+            self.where_it_hurts(ui, selected);
         }
         ui.add_space(GRID);
         let postures = [(None, "Any")].into_iter();
@@ -140,7 +133,7 @@ impl Filters {
     }
 }
 
-/// A mark for each spot where a client hurts.
+/// Returns a mark for each spot where a client hurts.
 fn hurts(ui: &Ui, client: &Client) -> Vec<MapMark> {
     let colour = Theme::of(ui).caution;
     client.hurts.iter().map(|spot| MapMark { spot: *spot, says: "it hurts", colour, strength: 0.75 }).collect()

@@ -1,13 +1,13 @@
 //! The list: search, filters, rows; beside it, where there is room, the body map.
 
 use crate::cx::Cx;
-use egui::{Align, Layout, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder, vec2};
 
 use super::{LibraryAction, LibraryScreen};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{Asked, BodyMap, EmptyState, Pressed, Row, line};
+use crate::widgets::{Asked, BodyMap, EmptyState, Row, line, wrapped};
 use holdwell_app::format;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
@@ -15,7 +15,7 @@ use holdwell_store::Request;
 
 /// From this width on the body map stands beside the list.
 const WIDE: f32 = 980.0;
-/// How wide the body map is, at least and of the room.
+/// The width of the body map: the least, in points, and the share of the room.
 const ASIDE: f32 = 404.0;
 const ASIDE_SHARE: f32 = 0.36;
 
@@ -34,21 +34,21 @@ pub(super) fn show(
     let left = room.with_max_x(room.right() - aside - 2.0 * GAP);
     let right = room.with_min_x(room.right() - aside);
     let column = |ui: &mut Ui, rect| ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Min)));
-    let wish = found(screen, &mut column(ui, left), cx, actions);
+    let action = found(screen, &mut column(ui, left), cx, actions);
     let mut aside = column(ui, right);
     ScrollArea::vertical().id_salt("filters").auto_shrink(false).show(&mut aside, |ui| {
         screen.filters.rest(ui, height, cx.selected());
         folder(ui, cx);
     });
-    wish
+    action
 }
 
-/// Whether the body map has room beside the list.
+/// Returns true if the body map has room beside the list.
 pub(super) fn is_wide(ui: &Ui) -> bool {
     ui.available_width() >= WIDE * Theme::of(ui).text_size
 }
 
-/// In a narrow window the body map takes the place of the list while it is open.
+/// Shows the list of a narrow window, or the body map while it is open.
 fn narrow(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
     if !screen.filters.is_open() {
         return found(screen, ui, cx, actions);
@@ -66,32 +66,28 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
-    let count = screen.find(cx).len();
-    let searched = !screen.search.words.trim().is_empty() || screen.filters.narrows();
-    let words = if searched { format!("{count} found") } else { format::count(count, "position") };
-    let _count = line(ui, Font::Small, theme.faint, words);
-    let LibraryScreen { search, found, .. } = screen;
-    let found: &[Found] = found.as_ref().map_or(&[], |finding| &finding.found);
+    let LibraryScreen { search, filters, positions, .. } = screen;
+    let found = positions.find(filters.query(&search.words), None, cx);
+    let searched = !search.words.trim().is_empty() || filters.narrows();
+    let words = if searched { format!("{} found", found.len()) } else { format::count(found.len(), "position") };
+    line(ui, Font::Small, theme.faint, words);
     if found.is_empty() {
         return nothing(ui, cx, search.words.trim(), asked);
     }
     let row = |index: usize| found.get(index).map(|found| row(found, cx)).unwrap_or_default();
     let area = ScrollArea::vertical().id_salt("positions").auto_shrink([false, true]);
-    let pressed = area.show(ui, |ui| search.rows_by(ui, found.len(), row)).inner;
-    let opened = match (asked, pressed) {
-        (Asked::Row(row), _) | (_, Some(Pressed::Row(row))) => found.get(row),
+    let done = area.show(ui, |ui| search.rows_by(ui, found.len(), Sense::click(), row)).inner;
+    if let Some(found) = done.starred.and_then(|row| found.get(row)) {
+        let request = Request::Favourite(found.id.clone(), !found.favourite);
+        actions.push(Action::Vault(Box::new(request)));
+    }
+    let opened = match asked {
+        Asked::Row(row) => Some(row),
         // Enter without a mark means the best.
-        (Asked::Enter, _) if !search.words.trim().is_empty() => found.first(),
-        (_, Some(Pressed::Star(row))) => {
-            if let Some(found) = found.get(row) {
-                let request = Request::Favourite(found.id.clone(), !found.favourite);
-                actions.push(Action::Vault(Box::new(request)));
-            }
-            None
-        }
-        _ => None,
+        Asked::Enter if !search.words.trim().is_empty() => Some(0),
+        _ => done.pressed,
     };
-    opened.map(|found| LibraryAction::Open(found.id.clone()))
+    opened.and_then(|row| found.get(row)).map(|found| LibraryAction::Open(found.id.clone()))
 }
 
 fn nothing(ui: &mut Ui, cx: &Cx<'_>, words: &str, asked: Asked) -> Option<LibraryAction> {
@@ -113,12 +109,12 @@ fn row(found: &Found, cx: &Cx<'_>) -> Row {
     Row { star: cx.is_vault_open().then_some(found.favourite), ..Row::new(&found.name, &found.about, end) }
 }
 
-/// Where own files go.
+/// Shows the folder for the clinic's own library files.
 fn folder(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(folder) = cx.clinic else { return };
     let theme = Theme::of(ui);
     ui.add_space(GRID);
     let words = format!("Library files of your own: {}", folder.display());
-    ui.add(egui::Label::new(theme.rich(Font::Small, words).color(theme.faint)).wrap());
+    wrapped(ui, Font::Small, theme.faint, words);
     ui.allocate_space(vec2(0.0, GRID));
 }

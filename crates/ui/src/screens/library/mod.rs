@@ -12,18 +12,18 @@ mod told;
 use crate::cx::Cx;
 use std::collections::BTreeSet;
 
-use egui::{Align, Layout, Ui};
+use egui::Ui;
 
+use super::found_positions::FoundPositions;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
-use crate::widgets::{Banner, Button, Search, title};
+use crate::widgets::{Banner, Button, Search, title_row, undo_banner};
 use editor::Editor;
-use holdwell_library::Library;
-use holdwell_library::find::{Found, Query};
+use holdwell_library::find::Found;
 use holdwell_model::{Arc, Plan, Position, Region};
-use holdwell_store::{Request, UserContent, VaultQuery};
+use holdwell_store::{Request, VaultQuery};
 use page::PositionPage;
 use problems::Problems;
 
@@ -32,28 +32,19 @@ use problems::Problems;
 pub struct LibraryScreen {
     search: Search,
     filters: filters::Filters,
-    found: Option<Finding>,
+    positions: FoundPositions,
     page: Option<PositionPage>,
     editor: Option<Editor>,
     problems: Problems,
-    /// The own position that was just deleted: it can be taken back here.
+    /// The position that was just deleted; Undo brings it back.
     deleted: Option<Arc<Position>>,
-    /// What was written and left unsaved, the last one last: it can be gone on with.
+    /// The forms that were left unsaved, the last one last; each can be continued.
     aside: Vec<Editor>,
-    /// How often something was opened: each begins at its top.
+    /// The number of pages opened so far: each begins at its top.
     opened: u64,
 }
 
-/// What was last found, and in what.
-#[derive(Debug)]
-struct Finding {
-    library: Arc<Library>,
-    own: Arc<UserContent>,
-    query: Query,
-    found: Vec<Found>,
-}
-
-/// What is asked for beside the list.
+/// The actions of the list, the page and the form.
 #[derive(Debug, Clone)]
 enum LibraryAction {
     /// A position's page.
@@ -64,9 +55,9 @@ enum LibraryAction {
     New(String),
     /// The same as this one, as one's own.
     Mine(Box<Position>),
-    /// An own one is changed.
+    /// One's own position, to be changed.
     Edit(Box<Position>),
-    /// An own one is deleted.
+    /// One's own position, to be deleted.
     Delete(Arc<Position>),
     /// A session of this.
     Hold(Arc<Plan>),
@@ -85,8 +76,7 @@ impl Screen for LibraryScreen {
         if self.page.is_none() || self.editor.is_some() { PageFrame::Fixed } else { PageFrame::Scrolled(self.opened) }
     }
 
-    /// Shows the list, with an empty search that takes the keyboard. What is being written is set aside, and can be gone
-    /// on with.
+    /// Shows the list, with an empty search that takes the keyboard. A form that is being written is set aside.
     fn enter(&mut self) {
         self.set_aside();
         self.filters.fold();
@@ -95,32 +85,31 @@ impl Screen for LibraryScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let mut wish = None;
+        let mut action = None;
         self.sync_saved(cx);
         if let Some(editor) = &mut self.editor {
-            if editor.ui(ui, cx, actions) == editor::Ending::Left {
+            if editor.ui(ui, cx, actions) {
                 self.set_aside();
                 self.search.focus();
             }
         } else if let Some((page, position)) = self.shown(cx) {
-            wish = page.ui(ui, &position, cx, actions);
+            action = page.ui(ui, &position, cx, actions);
         } else {
-            wish = self.list(ui, cx, actions);
+            action = self.list(ui, cx, actions);
         }
-        if let Some(wish) = wish {
-            self.grant(wish, cx, actions);
+        if let Some(action) = action {
+            self.perform(action, cx, actions);
         }
     }
 }
 
 impl LibraryScreen {
-    /// Only what works at these regions is shown.
+    /// Shows only the positions that work at these regions.
     pub fn look_at(&mut self, regions: BTreeSet<Region>) {
         self.filters = filters::Filters::at(regions);
     }
 
-    /// Returns the screen as it is after a lock: nothing is shown any more, but what is being written can be gone on
-    /// with later.
+    /// Returns the screen as it is after a lock: the list, with the unsaved forms kept for later.
     #[must_use]
     pub fn locked(mut self) -> Self {
         self.set_aside();
@@ -131,23 +120,23 @@ impl LibraryScreen {
         self.aside.extend(self.editor.take().filter(Editor::is_changed));
     }
 
-    /// Back to the list as it was.
+    /// Goes back to the list as it was.
     fn back(&mut self) {
         self.page = None;
         self.search.focus();
     }
 
-    /// Whether a form is open.
+    /// Returns true if a form is open.
     pub const fn is_writing(&self) -> bool {
         self.editor.is_some()
     }
 
-    /// Whether something is written that is not saved.
+    /// Returns true if a form has unsaved changes.
     pub fn is_unsaved(&self) -> bool {
         !self.aside.is_empty() || self.editor.as_ref().is_some_and(Editor::is_changed)
     }
 
-    /// The page that is open, with its position. One that is no longer there is closed.
+    /// Returns the open page with its position; closes it where the position is gone.
     fn shown(&mut self, cx: &Cx<'_>) -> Option<(&mut PositionPage, Arc<Position>)> {
         let position = self.page.as_ref().and_then(|page| cx.library.position(page.id())).cloned();
         if position.is_none() {
@@ -156,8 +145,8 @@ impl LibraryScreen {
         self.page.as_mut().zip(position.map(Arc::new))
     }
 
-    /// What was saved is shown as soon as the library has it; until then, and where more was written since, what was
-    /// written stays in its fields.
+    /// Shows a saved position as soon as the library has it. Until then, and where more was written since, the form
+    /// stays open.
     fn sync_saved(&mut self, cx: &Cx<'_>) {
         // What was set aside while the vault was still writing it is nothing to go on with.
         self.aside.retain(|editor| !editor.is_in(cx.library));
@@ -167,9 +156,9 @@ impl LibraryScreen {
         }
     }
 
-    fn grant(&mut self, wish: LibraryAction, cx: &Cx<'_>, actions: &mut Actions) {
+    fn perform(&mut self, action: LibraryAction, cx: &Cx<'_>, actions: &mut Actions) {
         self.opened += 1;
-        match wish {
+        match action {
             LibraryAction::Open(id) => {
                 (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
             }
@@ -187,32 +176,27 @@ impl LibraryScreen {
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> Option<LibraryAction> {
-        let mut wish = None;
+        let mut action = None;
         let wide = list::is_wide(ui);
         let found = self.find(cx).len();
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Library");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let closed = (!cx.is_vault_open()).then_some("Own positions are kept in the vault, which is not open");
-                let new = Button::new("New position").icon(icons::MORE).disabled(closed);
-                if ui.add(new).clicked() {
-                    wish = Some(LibraryAction::New(String::new()));
-                }
-                if !wide {
-                    self.filters.button(ui, found);
-                }
-            });
+        title_row(ui, "Library", |ui| {
+            let closed = (!cx.is_vault_open()).then_some("Own positions are kept in the vault, which is not open");
+            let new = Button::new("New position").icon(icons::MORE).disabled(closed);
+            if ui.add(new).clicked() {
+                action = Some(LibraryAction::New(String::new()));
+            }
+            if !wide {
+                self.filters.button(ui, found);
+            }
         });
         ui.add_space(GRID / 2.0);
-        if let Some(deleted) = &self.deleted
-            && Banner::info(&format!("“{}” is deleted", deleted.name)).action("Undo").show(ui)
+        if let Some(deleted) = undo_banner(ui, &mut self.deleted, |deleted| format!("“{}” is deleted", deleted.name))
         {
             actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
-            self.deleted = None;
         }
         self.go_on_writing(ui, cx);
         self.problems.ui(ui, cx);
-        list::show(self, ui, cx, actions).or(wish)
+        list::show(self, ui, cx, actions).or(action)
     }
 
     fn go_on_writing(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
@@ -222,7 +206,7 @@ impl LibraryScreen {
             // A locked vault hides what it is called.
             if cx.closes_unsaved {
                 let words = format!("A position is not saved. Unlock the vault to go on with it{close}");
-                let _shown = Banner::caution(&words).show(ui);
+                Banner::caution(&words).show(ui);
             }
             return;
         }
@@ -235,18 +219,7 @@ impl LibraryScreen {
         }
     }
 
-    /// What is found now, anew where the library, what is typed or what is liked has changed.
     fn find(&mut self, cx: &Cx<'_>) -> &[Found] {
-        let query = self.filters.query(&self.search.words);
-        let own = &cx.vault.own;
-        let is_same = |finding: &Finding| {
-            Arc::ptr_eq(&finding.library, cx.library) && Arc::ptr_eq(&finding.own, own) && finding.query == query
-        };
-        if !self.found.as_ref().is_some_and(is_same) {
-            let found = cx.library.index().find(&query, &own.favourites, &own.used);
-            let (library, own) = (Arc::clone(cx.library), Arc::clone(own));
-            self.found = Some(Finding { library, own, query, found });
-        }
-        self.found.as_ref().map_or(&[], |finding| &finding.found)
+        self.positions.find(self.filters.query(&self.search.words), None, cx)
     }
 }

@@ -20,7 +20,7 @@ pub(super) struct PositionPage {
     technique: Option<Technique>,
     sides: SideOrder,
     picture: Picture,
-    /// Why it could not be held.
+    /// The reason why the position could not be held.
     problem: Option<String>,
 }
 
@@ -30,7 +30,7 @@ const SIDES: [(SideOrder, &str); 3] =
 
 /// From this width on the figure stands beside the words.
 const WIDE: f32 = 720.0;
-/// How wide the figure is.
+/// The width of the figure, in points.
 const FIGURE: f32 = 400.0;
 
 impl PositionPage {
@@ -50,18 +50,18 @@ impl PositionPage {
         cx: &Cx<'_>,
         actions: &mut Actions,
     ) -> Option<LibraryAction> {
-        let mut wish = None;
+        let mut action = None;
         ui.horizontal(|ui| {
             if ui.add(Button::icon_only(icons::LEFT, "All positions")).clicked() {
-                wish = Some(LibraryAction::Back);
+                action = Some(LibraryAction::Back);
             }
-            let _title = title(ui, &position.name);
+            title(ui, &position.name);
         });
         told::about(ui, position, cx.library);
         ui.add_space(GRID);
-        wish = self.deeds(ui, position, cx, actions).or(wish);
+        action = self.buttons(ui, position, cx, actions).or(action);
         if let Some(problem) = &self.problem {
-            let _shown = Banner::error(problem).show(ui);
+            Banner::error(problem).show(ui);
         }
         ui.add_space(GAP);
         if ui.available_width() > WIDE * Theme::of(ui).text_size {
@@ -80,50 +80,50 @@ impl PositionPage {
             told::show(ui, position, cx.library);
         }
         ui.add_space(3.0 * GRID);
-        wish
+        action
     }
 
-    /// What can be done with it.
-    fn deeds(
+    /// Shows the choices and the buttons of the position.
+    fn buttons(
         &mut self,
         ui: &mut Ui,
         position: &Arc<Position>,
         cx: &Cx<'_>,
         actions: &mut Actions,
     ) -> Option<LibraryAction> {
-        let mut wish = None;
+        let mut action = None;
         let own = cx.library.origin(&position.id) == Origin::Own;
         let closed = (!cx.is_vault_open()).then_some("The vault is not open");
         self.choices(ui, position);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::lead("Hold it now").icon(icons::PLAY)).clicked() {
                 match self.plan(position, cx.library) {
-                    Ok(plan) => wish = Some(LibraryAction::Hold(Arc::new(plan))),
+                    Ok(plan) => action = Some(LibraryAction::Hold(Arc::new(plan))),
                     Err(problem) => self.problem = Some(problem),
                 }
             }
             if own {
                 if ui.add(Button::new("Change").icon(icons::PENCIL).disabled(closed)).clicked() {
-                    wish = Some(LibraryAction::Edit(Box::new((**position).clone())));
+                    action = Some(LibraryAction::Edit(Box::new((**position).clone())));
                 }
                 if ui.add(Button::quiet("Delete").icon(icons::ERASE).disabled(closed)).clicked() {
-                    wish = Some(LibraryAction::Delete(Arc::clone(position)));
+                    action = Some(LibraryAction::Delete(Arc::clone(position)));
                 }
             }
             let mine = if own { "Make another like it" } else { "Make mine" };
             let hint = "A copy of your own that you can change; this one stays as it is";
             if ui.add(Button::new(mine).icon(icons::COPY).hint(hint).disabled(closed)).clicked() {
-                wish = Some(LibraryAction::Mine(Box::new((**position).clone())));
+                action = Some(LibraryAction::Mine(Box::new((**position).clone())));
             }
             let mut liked = cx.vault.own.favourites.contains(&position.id);
             if closed.is_none() && ui.add(Toggle::new("Favourite", &mut liked)).changed() {
                 actions.push(Action::Vault(Box::new(Request::Favourite(position.id.clone(), liked))));
             }
         });
-        wish
+        action
     }
 
-    /// How it is held: in which technique, on which sides.
+    /// Shows the choice of technique and sides.
     fn choices(&mut self, ui: &mut Ui, position: &Position) {
         let techniques: Vec<(Technique, &str)> =
             position.techniques.iter().map(|technique| (*technique, technique.name())).collect();
@@ -140,7 +140,7 @@ impl PositionPage {
         });
     }
 
-    /// One hold of this position, timed as is usual in the technique that is chosen.
+    /// Compiles a plan of one hold, timed as is usual in the chosen technique.
     fn plan(&self, position: &Position, library: &Library) -> Result<Plan, String> {
         let technique = self.technique.or(position.techniques.first().copied()).unwrap_or(Technique::Smrt);
         let step = Step {

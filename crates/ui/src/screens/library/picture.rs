@@ -50,16 +50,16 @@ impl Picture {
             ui.add_sized(vec2(width, size.y), image);
         }
         if let Some(problem) = &self.problem {
-            let _shown = Banner::error(problem).show(ui);
+            Banner::error(problem).show(ui);
         }
-        self.deeds(ui, position, cx, actions);
+        self.buttons(ui, position, cx, actions);
     }
 
-    fn deeds(&mut self, ui: &mut Ui, position: &str, cx: &Cx<'_>, actions: &mut Actions) {
+    fn buttons(&mut self, ui: &mut Ui, position: &str, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let has = cx.vault.own.photos.contains(position);
         if matches!(self.coming, Coming::Read(_)) {
-            let _reading = line(ui, Font::Small, theme.soft, "Reading the picture…");
+            line(ui, Font::Small, theme.soft, "Reading the picture…");
             return;
         }
         ui.horizontal_wrapped(|ui| {
@@ -74,7 +74,7 @@ impl Picture {
         });
     }
 
-    /// The photo that the vault shows, as a texture.
+    /// Loads the photo of the vault as a texture.
     fn follow(&mut self, ui: &Ui, position: &str, cx: &Cx<'_>) {
         let kept = cx.vault.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
         let Some(photo) = kept else {

@@ -1,4 +1,4 @@
-//! What is wrong with the clinic's own files, as a compiler says it.
+//! The problems of the clinic's own files, worded as a compiler words them.
 
 use crate::cx::Cx;
 use egui::{FontId, Label, RichText, Ui};
@@ -7,12 +7,10 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, surface};
 use holdwell_app::format;
 
-/// Whether the problems are read.
+/// The problems, folded until they are read.
 #[derive(Debug, Default)]
-pub(super) enum Problems {
-    #[default]
-    Folded,
-    Open,
+pub(super) struct Problems {
+    is_open: bool,
 }
 
 impl Problems {
@@ -24,14 +22,10 @@ impl Problems {
         }
         let count = format::count(problems.len(), "problem");
         let text = format!("{count} in your own library files. A file with a problem is left out whole");
-        let (word, other) = match self {
-            Self::Folded => ("Show them", Self::Open),
-            Self::Open => ("Fold", Self::Folded),
-        };
-        if Banner::caution(&text).action(word).show(ui) {
-            *self = other;
+        if Banner::caution(&text).action(if self.is_open { "Fold" } else { "Show them" }).show(ui) {
+            self.is_open = !self.is_open;
         }
-        if matches!(self, Self::Open) {
+        if self.is_open {
             let theme = Theme::of(ui);
             surface(ui, 16, |ui| {
                 for problem in problems {

@@ -1,14 +1,14 @@
-//! What an entry says: how, how long, what to mind, and where it is taught.
+//! The text of an entry: movements, times, cautions and sources.
 
 use egui::{Label, Ui};
 
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, line, section, surface};
+use crate::widgets::{Banner, line, section, surface, wrapped};
 use holdwell_app::format;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual, range_words};
 
-/// The line below the name: what a lay person calls it, where it is, who wrote it.
+/// Shows the line below the name: the plain name, the place, the origin.
 pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
     let theme = Theme::of(ui);
     let origin = match library.origin(&position.id) {
@@ -24,23 +24,23 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
     let home = if position.home { "for home as well" } else { "" };
     let parts = [plain, &also, position.region.name(), posture, home, origin];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    ui.add(Label::new(theme.rich(Font::Body, parts.join("  ·  ")).color(theme.soft)).wrap());
+    wrapped(ui, Font::Body, theme.soft, parts.join("  ·  "));
 }
 
-/// All that it says.
+/// Shows all parts of an entry.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for caution in &position.cautions {
-        let _shown = Banner::caution(&format::sentence(caution)).show(ui);
+        Banner::caution(&format::sentence(caution)).show(ui);
     }
     let before = before(position, library);
     red_flags(ui, &before);
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
-            let _shown = Banner::info("Not from a named source: general knowledge of the trade").show(ui);
+            Banner::info("Not from a named source: general knowledge of the trade").show(ui);
         }
         Confidence::Low => {
-            let _shown = Banner::caution("Weakly supported: try it with care, and trust your hands first").show(ui);
+            Banner::caution("Weakly supported: try it with care, and trust your hands first").show(ui);
         }
     }
     if !position.ease.is_empty() {
@@ -53,13 +53,13 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         ui.spacing_mut().interact_size.y = 0.0;
         for usual in &position.usual {
             ui.horizontal_wrapped(|ui| {
-                let _name = line(ui, Font::Body, theme.soft, usual.technique.name());
-                let _time = line(ui, Font::Strong, theme.text, usual.timing.summary());
-                let _rest = line(ui, Font::Body, theme.soft, around(usual));
+                line(ui, Font::Body, theme.soft, usual.technique.name());
+                line(ui, Font::Strong, theme.text, usual.timing.summary());
+                line(ui, Font::Body, theme.soft, around(usual));
             });
         }
         if position.usual.is_empty() {
-            let _none = line(ui, Font::Body, theme.soft, "As is usual in its technique");
+            line(ui, Font::Body, theme.soft, "As is usual in its technique");
         }
     });
     if let Some(say) = &position.say {
@@ -69,13 +69,13 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         part(ui, "At hand", position.needs.iter().map(String::as_str));
     }
     for remark in &position.remarks {
-        let _shown = Banner::info(remark).show(ui);
+        Banner::info(remark).show(ui);
     }
     minded(ui, &before);
     sources(ui, position, library);
 }
 
-/// What is to be seen in every work of these techniques at this region.
+/// Returns the precautions for these techniques at this region, each once.
 fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> {
     let mut told: Vec<&Precaution> = Vec::new();
     for technique in &position.techniques {
@@ -88,24 +88,24 @@ fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> 
     told
 }
 
-/// What stops the work is seen before how it is done.
+/// Shows the red flags, which stand before the instructions.
 fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
     let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
     let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
     if !flags.is_empty() {
         let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
-        let _shown = Banner::caution(&words).show(ui);
+        Banner::caution(&words).show(ui);
     }
 }
 
-/// A sentence as a part of another one.
+/// Returns a sentence as a part of another one.
 fn within(sentence: &str) -> String {
     let mut letters = sentence.chars();
     let first = letters.next().map(char::to_lowercase);
     first.into_iter().flatten().chain(letters).collect()
 }
 
-/// The rest, the gravest first.
+/// Shows the other precautions, the gravest first.
 fn minded(ui: &mut Ui, before: &[&Precaution]) {
     let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight != Weight::RedFlag).collect();
     if told.is_empty() {
@@ -120,17 +120,17 @@ fn minded(ui: &mut Ui, before: &[&Precaution]) {
                 continue;
             }
             let colour = if weight <= Weight::Contraindication { theme.caution } else { theme.soft };
-            let _weight = line(ui, Font::Strong, colour, weight.words());
+            line(ui, Font::Strong, colour, weight.words());
             for precaution in of_weight {
                 let words = format::sentence(&precaution.text);
-                ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+                wrapped(ui, Font::Body, theme.soft, words);
             }
             ui.add_space(GRID);
         }
     });
 }
 
-/// "20 to 45 s are taught; return in 10 s".
+/// Returns "20 to 45 s are taught; return in 10 s".
 fn around(usual: &Usual) -> String {
     let range = usual.range.map(|(low, high)| format!("{} are taught", range_words(low, high)));
     let back = match usual.return_ {
@@ -146,12 +146,12 @@ fn numbered(ui: &mut Ui, phrases: &[String]) {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            ui.add(Label::new(theme.rich(Font::Body, format::sentence(&whole(phrase)))).wrap());
+            wrapped(ui, Font::Body, theme.text, format::sentence(&whole(phrase)));
         });
     }
 }
 
-/// A phrase as a sentence: toward and away are seen from the side that is held.
+/// Returns a phrase as a sentence: toward and away are seen from the side that is held.
 fn whole(phrase: &str) -> String {
     let (movement, how) = phrase.split_once(',').unwrap_or((phrase, ""));
     let that_side = if movement.ends_with(" toward") { " that side" } else { "" };
@@ -164,7 +164,7 @@ fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {
     section(ui, name);
     surface(ui, 20, |ui| {
         for words in lines {
-            ui.add(Label::new(theme.rich(Font::Body, format::sentence(words))).wrap());
+            wrapped(ui, Font::Body, theme.text, format::sentence(words));
         }
     });
 }
@@ -179,7 +179,7 @@ fn sources(ui: &mut Ui, position: &Position, library: &Library) {
         let theme = Theme::of(ui);
         for source in known {
             let words = format!("{}. {}", source.what, source.address);
-            ui.add(Label::new(theme.rich(Font::Small, words).color(theme.soft)).wrap());
+            wrapped(ui, Font::Small, theme.soft, words);
         }
     });
 }

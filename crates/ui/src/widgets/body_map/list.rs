@@ -7,7 +7,7 @@ use crate::icons;
 use crate::widgets::{Button, chip_toggle};
 use holdwell_model::{Region, Side, Spot};
 
-/// Shows the list, or what opens it; true where something was picked or taken away.
+/// Shows the list, or the button that opens it; returns true if something was picked or taken away.
 pub(super) fn show(ui: &mut Ui, name: &str, picked: &mut Picked<'_>) -> bool {
     let id = ui.scope_id().with((name, "list"));
     let mut open = ui.data(|data| data.get_temp(id)).unwrap_or(false);
@@ -34,7 +34,7 @@ pub(super) fn show(ui: &mut Ui, name: &str, picked: &mut Picked<'_>) -> bool {
     changed
 }
 
-/// Each region, or each side of it.
+/// Lists each region, or each side of it.
 fn spots(picked: &Picked<'_>) -> Vec<Spot> {
     let sides: &[Side] = if matches!(picked, Picked::Spots(_)) { &[Side::Left, Side::Right] } else { &[Side::Left] };
     let regions = Region::ALL.iter().copied().filter(|region| *region != Region::WholeBody || sides.len() == 1);

@@ -25,17 +25,17 @@ pub(super) use shape::{Body, Facing};
 /// A spot in a colour: where the client hurts, what was done how often.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct MapMark {
-    /// Where.
+    /// The marked spot.
     pub spot: Spot,
-    /// What it says, after the name of the spot.
+    /// The words after the name of the spot.
     pub says: &'static str,
-    /// Which colour of the theme.
+    /// The colour, from the theme.
     pub colour: Color32,
-    /// How strongly it shows, 0 to 1.
+    /// The strength of the colour, 0 to 1.
     pub strength: f32,
 }
 
-/// What is picked on the map.
+/// The selection of the map.
 enum Picked<'a> {
     Regions(&'a mut BTreeSet<Region>),
     Spots(&'a mut BTreeSet<Spot>),
@@ -68,7 +68,7 @@ impl Picked<'_> {
         }
     }
 
-    /// What is picked, in words.
+    /// Returns the selection in words.
     fn words(&self) -> String {
         let names: Vec<String> = match self {
             Self::Regions(regions) => regions.iter().map(|region| region.name().to_owned()).collect(),
@@ -88,12 +88,12 @@ pub struct BodyMap<'a> {
 }
 
 impl<'a> BodyMap<'a> {
-    /// A map on which whole regions are picked, both sides at once. The name is what a screen reader says.
+    /// Creates a map on which whole regions are picked, both sides at once, with its name for screen readers.
     pub fn regions(name: &'a str, picked: &'a mut BTreeSet<Region>) -> Self {
         Self::of(name, Picked::Regions(picked))
     }
 
-    /// A map on which each side is picked by itself.
+    /// Creates a map on which each side is picked by itself.
     pub fn spots(name: &'a str, picked: &'a mut BTreeSet<Spot>) -> Self {
         Self::of(name, Picked::Spots(picked))
     }
@@ -102,22 +102,22 @@ impl<'a> BodyMap<'a> {
         Self { name, picked, marks: &[], height: 400.0 }
     }
 
-    /// What is marked; a picked region shows as picked.
+    /// Adds marks; a picked region shows as picked.
     pub fn marks(self, marks: &'a [MapMark]) -> Self {
         Self { marks, ..self }
     }
 
-    /// How high the figures are, 400 if not said.
+    /// Sets the height of the figures, 400 points if not said.
     pub fn height(self, height: f32) -> Self {
         Self { height, ..self }
     }
 
-    /// How high the figures are that are as wide as this together.
+    /// Returns the height of two figures that are as wide as this together, in points.
     pub fn height_within(width: f32) -> f32 {
         (width - GAP) / 2.0 / FIGURE.aspect_ratio()
     }
 
-    /// Shows it; true where something was picked or taken away.
+    /// Shows the map; returns true if something was picked or taken away.
     pub fn show(mut self, ui: &mut Ui) -> bool {
         let picked = self.figures(ui);
         list::show(ui, self.name, &mut self.picked) || picked
@@ -138,7 +138,7 @@ impl<'a> BodyMap<'a> {
         changed
     }
 
-    /// One figure: what the mouse is on, and whether that was picked or taken away.
+    /// Shows one figure; returns the spot under the mouse, and true if it was picked or taken away.
     fn figure(&mut self, ui: &Ui, facing: Facing, rect: Rect) -> (Option<Spot>, bool) {
         let theme = Theme::of(ui);
         let figure = Body::get().figure(facing);
@@ -169,7 +169,7 @@ impl<'a> BodyMap<'a> {
         (pointed, pressed.is_some())
     }
 
-    /// Whether two spots are picked together.
+    /// Returns true if two spots are picked together.
     fn same(&self, one: Spot, other: Spot) -> bool {
         one.region == other.region && (one.side == other.side || matches!(self.picked, Picked::Regions(_)))
     }
@@ -187,12 +187,13 @@ impl<'a> BodyMap<'a> {
         }
     }
 
-    /// What is marked, in words.
+    /// Returns the marks in words.
     fn marked(&self) -> String {
         self.marks.iter().map(said).collect::<Vec<_>>().join(" · ")
     }
 
-    /// The name of what the mouse is on, else of what is picked or marked. Always one line, so that nothing moves.
+    /// Shows the name of the spot under the mouse, else the selection or the marks. Always one line, so that nothing
+    /// moves.
     fn caption(&self, ui: &mut Ui, pointed: Option<Spot>) {
         let theme = Theme::of(ui);
         // There is room for one of them.
@@ -211,7 +212,7 @@ impl<'a> BodyMap<'a> {
     }
 }
 
-/// "Flank, left: it hurts".
+/// Returns "Flank, left: it hurts".
 fn said(mark: &MapMark) -> String {
     format!("{}: {}", mark.spot.name(), mark.says)
 }

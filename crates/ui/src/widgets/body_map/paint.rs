@@ -7,7 +7,7 @@ use super::shape::{FIGURE, Facing, Figure};
 use crate::theme::Theme;
 use holdwell_model::{Region, Side};
 
-/// Where an upright figure stands on the screen.
+/// The place of an upright figure on the screen.
 #[derive(Debug, Clone, Copy)]
 pub(in crate::widgets) struct Sheet {
     origin: Pos2,
@@ -15,18 +15,18 @@ pub(in crate::widgets) struct Sheet {
 }
 
 impl Sheet {
-    /// As large as fits into the rectangle.
+    /// Places the figure as large as fits into the rectangle.
     pub(in crate::widgets) fn upright(rect: Rect) -> Self {
         let scale = (rect.height() / FIGURE.height()).min(rect.width() / FIGURE.width());
         Self { origin: pos2(rect.center().x, rect.top() - FIGURE.top() * scale), scale }
     }
 
-    /// Where a point of the figure lies on the screen.
+    /// Returns where a point of the figure lies on the screen.
     pub(in crate::widgets) fn place(&self, point: Pos2) -> Pos2 {
         self.origin + point.to_vec2() * self.scale
     }
 
-    /// Which point of the figure lies there.
+    /// Returns which point of the figure lies there.
     pub(in crate::widgets) fn back(&self, at: Pos2) -> Pos2 {
         ((at - self.origin) / self.scale).to_pos2()
     }
@@ -35,7 +35,7 @@ impl Sheet {
 /// Points nearer to each other than this are one on the screen. Without a graphics card every point of a line costs.
 const FINE: f32 = 2.5;
 
-/// A line without the points that nobody sees; its ends stay.
+/// Returns a line without the points that nobody sees; its ends stay.
 fn thinned(points: impl Iterator<Item = Pos2>) -> Vec<Pos2> {
     let mut line: Vec<Pos2> = Vec::new();
     let mut left_out = None;

@@ -9,7 +9,7 @@ use serde::Deserialize;
 use super::triangles::{contains, triangles};
 use holdwell_model::{Region, Side};
 
-/// From where the body is seen.
+/// The sides from which the body is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::widgets) enum Facing {
     Front,
@@ -37,9 +37,9 @@ pub(in crate::widgets) struct Figure {
 /// One region.
 #[derive(Debug)]
 pub(in crate::widgets) struct Part {
-    /// Which.
+    /// The region.
     pub(in crate::widgets) region: Region,
-    /// Its border.
+    /// The border.
     pub(in crate::widgets) ring: Vec<Pos2>,
     /// The border cut into triangles, as places in it.
     pub(in crate::widgets) triangles: Vec<[u32; 3]>,
@@ -47,17 +47,17 @@ pub(in crate::widgets) struct Part {
     pub(in crate::widgets) centre: Pos2,
 }
 
-/// How wide and high a figure is, with a little air.
+/// The extent of a figure with a little air, in heights of the body.
 pub(super) const FIGURE: Rect = Rect { min: Pos2 { x: -0.22, y: -0.01 }, max: Pos2 { x: 0.22, y: 1.0 } };
 
 impl Body {
-    /// The body, read at the first call.
+    /// Returns the body, read at the first call.
     pub(in crate::widgets) fn get() -> &'static Self {
         static BODY: OnceLock<Body> = OnceLock::new();
         BODY.get_or_init(|| Self::read(include_str!("../../../../../assets/body/body.toml")))
     }
 
-    /// The figure as it is seen from there.
+    /// Returns the figure as it is seen from there.
     pub(in crate::widgets) const fn figure(&self, facing: Facing) -> &Figure {
         match facing {
             Facing::Front => &self.front,
@@ -65,12 +65,13 @@ impl Body {
         }
     }
 
-    /// From where a region is seen best; the front where both show it. The whole body is no region of a figure.
+    /// Returns the side from which a region is seen best; the front where both show it. The whole body is no region of
+    /// a figure.
     pub(in crate::widgets) fn facing(&self, region: Region) -> Option<Facing> {
         [Facing::Front, Facing::Back].into_iter().find(|facing| self.figure(*facing).part(region).is_some())
     }
 
-    /// A damaged file, which tests do not let pass, would be an empty figure.
+    /// Reads the file; a damaged one, which tests do not let pass, gives an empty figure.
     fn read(text: &str) -> Self {
         let drawing: Drawing = toml::from_str(text).unwrap_or_default();
         Self { front: drawing.figure(&drawing.front), back: drawing.figure(&drawing.back) }
@@ -78,7 +79,7 @@ impl Body {
 }
 
 impl Facing {
-    /// The client's side that a half of the picture shows, by the sign of x: the right half is from 0 on.
+    /// Returns the client's side that a half of the picture shows, by the sign of x: the right half is from 0 on.
     pub(in crate::widgets) const fn side(self, x: f32) -> Side {
         match (self, x >= 0.0) {
             (Self::Front, true) | (Self::Back, false) => Side::Left,
@@ -86,19 +87,19 @@ impl Facing {
         }
     }
 
-    /// As a factor of x: 1 for the half that is stored, −1 for its mirror.
+    /// Returns the factor of x: 1 for the half that is stored, −1 for its mirror.
     pub(in crate::widgets) fn half(self, side: Side) -> f32 {
         if self.side(1.0) == side { 1.0 } else { -1.0 }
     }
 }
 
 impl Figure {
-    /// A region's half.
+    /// Returns a region's half.
     pub(in crate::widgets) fn part(&self, region: Region) -> Option<&Part> {
         self.parts.iter().find(|part| part.region == region)
     }
 
-    /// The region at a point of the figure.
+    /// Returns the region at a point of the figure.
     pub(in crate::widgets) fn hit(&self, point: Pos2) -> Option<Region> {
         let at = pos2(point.x.abs(), point.y);
         self.parts.iter().find(|part| contains(&part.ring, at)).map(|part| part.region)
@@ -171,7 +172,7 @@ fn whole(line: &[[i16; 2]]) -> Vec<Pos2> {
 /// Points between two of a line.
 const STEPS: i16 = 3;
 
-/// A Catmull-Rom curve through the points of a line, from one of its points to another.
+/// Returns a Catmull-Rom curve through the points of a line, from one of its points to another.
 fn smooth(line: &[[i16; 2]], from: usize, to: usize) -> Vec<Pos2> {
     let at = |place: usize| line.get(place).map_or(Pos2::ZERO, |[x, y]| pos2(f32::from(*x), f32::from(*y)) / 1000.0);
     let (low, high) = (from.min(to), from.max(to));
@@ -200,7 +201,7 @@ fn catmull([before, one, two, after]: [Pos2; 4], share: f32) -> Pos2 {
     pos2(along(before.x, one.x, two.x, after.x), along(before.y, one.y, two.y, after.y))
 }
 
-/// The centre of gravity; where that lies outside, as in a crescent, the middle of the largest triangle.
+/// Returns the centre of gravity; where that lies outside, as in a crescent, the middle of the largest triangle.
 fn centre(ring: &[Pos2], triangles: &[[u32; 3]]) -> Pos2 {
     let corner = |place: u32| ring.get(place as usize).copied().unwrap_or_default();
     let weigh = |places: &[u32; 3]| {

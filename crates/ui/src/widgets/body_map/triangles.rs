@@ -20,7 +20,7 @@ pub(super) fn triangles(ring: &[Pos2]) -> Vec<[u32; 3]> {
     cut
 }
 
-/// Whether a point lies inside a polygon, by the number of sides that a ray to the right crosses.
+/// Returns true if a point lies inside a polygon, by the number of sides that a ray to the right crosses.
 pub(super) fn contains(ring: &[Pos2], point: Pos2) -> bool {
     let mut inside = false;
     let after = ring.iter().cycle().skip(1);
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
     use egui::pos2;
 
-    /// An L, either way round.
+    /// Returns the corners of an L.
     fn ell() -> Vec<Pos2> {
         [(0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, 3.0), (0.0, 3.0)].map(|(x, y)| pos2(x, y)).into()
     }

@@ -1,5 +1,5 @@
-//! What stands for each movement: straight arrows for what is carried, bows for what folds or tips, loops for what
-//! turns about its length, and a sign for what comes toward the viewer or goes away.
+//! Arrows for the movements: straight ones for what is carried, bows for what folds or tips, loops for what turns about
+//! its length, and a sign for what comes toward the viewer or goes away.
 
 use egui::{Pos2, Vec2, pos2, vec2};
 
@@ -18,14 +18,14 @@ pub(super) struct Arrow {
     pub(super) choices: Vec<Vec<Shape>>,
 }
 
-/// How long a straight arrow is, in heights of the body.
+/// The length of a straight arrow, in heights of the body.
 const LENGTH: f32 = 0.075;
 /// No arrow is shorter, and none goes farther from the midline, where the frame ends.
 const SHORTEST: f32 = 0.045;
 const EDGE: f32 = 0.224;
 
-/// The arrows of all movements; `worked` is the half of the figure that is worked, 1 or −1. A movement that no arrow
-/// could show truly has no choices.
+/// Returns the arrows of all movements; `worked` is the half of the figure that is worked, 1 or −1. A movement that no
+/// arrow could show truly has no choices.
 pub(super) fn arrows(phrases: &[Vec<Movement>], worked: f32, stand: &Stand) -> Vec<Arrow> {
     let numbered = phrases.iter().enumerate();
     let movements = numbered.flat_map(|(place, phrase)| phrase.iter().map(move |movement| (place + 1, *movement)));
@@ -47,9 +47,9 @@ fn choices(movement: Movement, worked: f32, stand: &Stand) -> Vec<Vec<Shape>> {
 /// One movement of one half at one place.
 struct Pen<'a> {
     movement: Movement,
-    /// On the right half.
+    /// The place on the right half of the figure.
     at: Pos2,
-    /// On which side of a limb an arrow along it runs: 1 outward, −1 inward.
+    /// The side of a limb on which an arrow along it runs: 1 outward, −1 inward.
     beside: f32,
     half: f32,
     worked: f32,
@@ -88,7 +88,7 @@ impl Pen<'_> {
         self.stand.facing == Facing::Front
     }
 
-    /// What has no side of its own goes where the worked side is.
+    /// Returns the outward direction; a part without a side goes where the worked side is.
     fn outward(&self) -> f32 {
         if is_middle(self.movement.part) { self.worked } else { self.half }
     }
@@ -105,7 +105,7 @@ impl Pen<'_> {
         if self.movement.part == Part::Knee { self.spot(0.062, 0.722) } else { self.spot(0.15, 0.392) }
     }
 
-    /// Where the front of the body is.
+    /// Returns the direction of the body's front.
     fn front(&self) -> Depth {
         if self.faces() { Depth::Viewer } else { Depth::Beyond }
     }
@@ -114,7 +114,7 @@ impl Pen<'_> {
         Shape::Sign { at: self.here(), toward }
     }
 
-    /// Toward the ceiling or the floor.
+    /// Draws a movement toward the ceiling or the floor.
     fn plumb(&self) -> Shape {
         let up = self.movement.way == Way::Lift;
         match self.stand.posture {
@@ -154,7 +154,7 @@ impl Pen<'_> {
         }
     }
 
-    /// From the edge of a part straight to a side.
+    /// Draws an arrow from the edge of a part straight to a side.
     fn across(&self, to: f32) -> Shape {
         let at = self.here();
         let from = at.x + to * (half_width(self.movement.part) + 0.006);
@@ -164,7 +164,7 @@ impl Pen<'_> {
         line(pos2(from, at.y), pos2(end, at.y))
     }
 
-    /// Along a part: on the midline, or beside a limb, to the feet (1) or to the head (−1).
+    /// Draws an arrow along a part: on the midline, or beside a limb, to the feet (1) or to the head (−1).
     fn along(&self, to: f32) -> Shape {
         let away = match self.movement.part {
             Part::ShoulderBlade => 0.0,
@@ -178,25 +178,26 @@ impl Pen<'_> {
         line(at - half, at + half)
     }
 
-    /// A bow on the outer side of a joint (of a negative radius on the inner one), between two angles in degrees, 0
-    /// being outward.
+    /// Draws a bow on the outer side of a joint (of a negative radius on the inner one), between two angles in degrees,
+    /// 0 being outward.
     fn bow(&self, at: Pos2, radius: f32, (from, to): (f32, f32)) -> Shape {
         let outward = self.outward();
-        curve(from, to, |angle| at + vec2(angle.cos() * outward * radius, angle.sin() * radius.abs()))
+        let on_bow = |angle: f32| at + vec2(angle.cos() * outward * radius, angle.sin() * radius.abs());
+        Shape::arrow(curve(from, to, on_bow))
     }
 
-    /// The head tips over its crown; the trunk carries the head to a side.
+    /// Draws a tip: the head tips over its crown; the trunk carries the head to a side.
     fn tip(&self, toward: f32) -> Option<Shape> {
         let (from, to, at, radius) = match self.movement.part {
             Part::Head => (-118.0, -20.0, pos2(0.0, 0.062), 0.088),
             Part::Trunk => (-79.0, -56.0, pos2(0.0, 0.42), 0.36),
             _ => return None,
         };
-        Some(curve(from, to, |angle| at + vec2(angle.cos() * toward, angle.sin()) * radius))
+        Some(Shape::arrow(curve(from, to, |angle| at + vec2(angle.cos() * toward, angle.sin()) * radius)))
     }
 
-    /// A flat loop around a part, its end toward a side: over the front of the body, which is behind where the back is
-    /// seen, so that what turns is always the front.
+    /// Draws a flat loop around a part, its end toward a side: over the front of the body, which is behind where the
+    /// back is seen, so that what turns is always the front.
     fn turn(&self) -> Option<Shape> {
         let Movement { part, way, .. } = self.movement;
         let toward = match way {
@@ -212,8 +213,8 @@ impl Pen<'_> {
             // It turns flat on the ribs.
             Part::ShoulderBlade if way == Way::TurnEither => {
                 let at = self.here();
-                let ring = curve(-150.0, 30.0, |angle| at + Vec2::angled(angle) * 0.032);
-                return Some(ring.both_ways());
+                let points = curve(-150.0, 30.0, |angle| at + Vec2::angled(angle) * 0.032);
+                return Some(Shape::Arrow { points, double: true, behind: false });
             }
             Part::ShoulderBlade | Part::Jaw => return None,
             _ => {}
@@ -221,14 +222,13 @@ impl Pen<'_> {
         let behind = !self.faces();
         let (at, size) = (self.here(), vec2(half_width(part) + if is_middle(part) { 0.022 } else { 0.01 }, 0.02));
         let bulge = if behind { -1.0 } else { 1.0 };
-        let ring = curve(205.0, -30.0, |angle| at + vec2(angle.cos() * toward, angle.sin() * bulge) * size);
-        let ring = if way == Way::TurnEither { ring.both_ways() } else { ring };
-        Some(if behind { ring.behind() } else { ring })
+        let points = curve(205.0, -30.0, |angle| at + vec2(angle.cos() * toward, angle.sin() * bulge) * size);
+        Some(Shape::Arrow { points, double: way == Way::TurnEither, behind })
     }
 }
 
-/// Whether a picture from above or in front can tell it. A hand hangs or lies so that its bending is not seen, and of a
-/// foot it would not be clear which way that is.
+/// Returns true if a picture from above or in front can show the movement. A hand hangs or lies so that its bending is
+/// not seen, and of a foot it would not be clear which way that is.
 const fn is_seen(part: Part, way: Way) -> bool {
     match way {
         Way::Tuck => matches!(part, Part::Head),

@@ -1,11 +1,11 @@
-//! Where the numbers of the arrows stand: no number covers another, an arrow or its head.
+//! The places of the arrows' numbers: no number covers another, an arrow or its head.
 
 use egui::{Pos2, Rect, Vec2};
 
 use super::marks::{Badge, FigureSign, Layout};
 use super::shape::{AIR, HEAD, SIGN, Shape, cross, to_segment};
 
-/// What lies between a number and what it does not belong to, wherever there is room.
+/// The distance between a number and other marks, wherever there is room.
 const WIDE: f32 = 7.0;
 
 /// Gives each mark its number, those first that have a place close by. A mark that finds none comes first at the next
@@ -30,7 +30,7 @@ pub(super) fn number(layout: &mut Layout, frame: Rect, radius: f32) {
 
 struct Room<'a> {
     marks: &'a [FigureSign],
-    /// Where the middle of a number may be.
+    /// The area in which the middle of a number may lie.
     inner: Rect,
     radius: f32,
 }
@@ -44,7 +44,7 @@ fn rings() -> impl Iterator<Item = Ring> {
 }
 
 impl Room<'_> {
-    /// A place for each mark, if it has any; some marks choose before all others.
+    /// Finds a place for each mark, if it has any; some marks choose before all others.
     fn fill(&self, first: &[usize]) -> Vec<Option<Badge>> {
         let mut badges = vec![None; self.marks.len()];
         // Signs have room on all sides, so arrows choose before them.
@@ -67,7 +67,7 @@ impl Room<'_> {
         self.marks.get(place).is_some_and(|mark| mark.is_twin)
     }
 
-    /// A free place on a ring around the beginning of a mark, as straight behind it as can be.
+    /// Finds a free place on a ring around the beginning of a mark, as straight behind it as can be.
     fn near(&self, place: usize, (ring, air): Ring, badges: &[Option<Badge>]) -> Option<Badge> {
         let mark = self.marks.get(place)?;
         let (tail, back, nearest) = mark.tail();
@@ -93,7 +93,8 @@ impl Room<'_> {
 }
 
 impl FigureSign {
-    /// Where its number belongs, on which side of that it stands best, and how much room the mark takes there.
+    /// Returns the point where the number belongs, the direction in which it stands best, and the room that the mark
+    /// takes there.
     fn tail(&self) -> (Pos2, Vec2, f32) {
         let start = self.shape.points().first().copied().unwrap_or_default();
         let Shape::Arrow { points, double, .. } = &self.shape else { return (start, self.outward, SIGN) };
@@ -104,8 +105,8 @@ impl FigureSign {
         (start, behind, if *double { HEAD * 0.6 } else { 0.0 })
     }
 
-    /// The middle of a bow, and which side it bulges to: it begins at the limb beside which it runs, where there is
-    /// less room for a number than there.
+    /// Returns the middle of a bow and the direction in which it bulges: a bow begins at the limb beside which it runs,
+    /// where there is less room for a number.
     fn belly(&self) -> Option<(Pos2, Vec2)> {
         let Shape::Arrow { points, double: false, .. } = &self.shape else { return None };
         let [first, .., last] = points.as_slice() else { return None };
@@ -114,7 +115,7 @@ impl FigureSign {
         runs_along.then(|| (*belly, (*belly - first.lerp(*last, 0.5)).normalized()))
     }
 
-    /// Whether a number there would be read with the beginning of an arrow, not with its end.
+    /// Returns true if a number there would be read with the beginning of an arrow, not with its end.
     fn is_begun_by(&self, at: Pos2) -> bool {
         match &self.shape {
             Shape::Arrow { points, double: false, .. } if self.belly().is_none() => match points.as_slice() {

@@ -7,7 +7,7 @@ use super::marks::{Badge, Layout};
 use super::shape::{Depth, HEAD, SIGN, Shape};
 use crate::theme::{Font, Theme};
 
-/// How high the line is that explains the signs.
+/// The height of the line that explains the signs, in points.
 pub(super) const KEY: f32 = 22.0;
 
 /// Draws the arrows and signs, then the numbers.
@@ -40,7 +40,7 @@ fn number(ui: &Ui, theme: &Theme, badge: &Badge, radius: f32) {
     text::paint(ui, badge.at, Align2::CENTER_CENTER, word);
 }
 
-/// What the signs of a figure mean, in the middle of a line; in smaller letters where the line is short.
+/// Shows the meaning of a figure's signs in the middle of a line, in smaller letters where the line is short.
 pub(super) fn key(ui: &Ui, theme: &Theme, line: Rect, layout: &Layout) {
     const AFTER_SIGN: f32 = SIGN + 6.0;
     const BETWEEN: f32 = 20.0;
@@ -65,7 +65,7 @@ pub(super) fn key(ui: &Ui, theme: &Theme, line: Rect, layout: &Layout) {
     }
 }
 
-/// The tip of an arrow that comes, or the feathers of one that goes.
+/// Draws the tip of an arrow that comes, or the feathers of one that goes.
 fn sign(ui: &Ui, theme: &Theme, at: Pos2, toward: Depth) {
     let line = Stroke::new(1.8, theme.text);
     ui.painter().circle(at, SIGN - 1.0, theme.ground(), line);

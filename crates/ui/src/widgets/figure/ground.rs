@@ -1,4 +1,4 @@
-//! What a figure lies, sits or stands on.
+//! The ground of a figure: what the client lies, sits or stands on.
 
 use egui::{Painter, Pos2, Rect, Stroke, StrokeKind, pos2};
 
@@ -6,10 +6,10 @@ use super::stand::{Stage, Stand};
 use crate::theme::Theme;
 use holdwell_model::Posture;
 
-/// Where the feet of somebody seated stand.
+/// The place of the feet of somebody seated, in heights of the body.
 const FEET: f32 = 0.857;
 
-/// Paints it below the figure.
+/// Paints the ground below the figure.
 pub(super) fn paint(painter: &Painter, theme: &Theme, stand: &Stand, stage: &Stage) {
     let between = |one: (f32, f32), other: (f32, f32)| {
         Rect::from_two_pos(stage.place(pos2(one.0, one.1)), stage.place(pos2(other.0, other.1)))

@@ -1,5 +1,5 @@
-//! Where everything that is drawn for the movements lies, worked out before it is painted, so that all of it stays
-//! within the frame and nothing lies on anything else.
+//! The layout of all marks for the movements, worked out before it is painted, so that all of it stays within the frame
+//! and nothing lies on anything else.
 
 use egui::{Pos2, Rect, pos2};
 
@@ -43,7 +43,7 @@ pub(super) fn lay(arrows: &[Arrow], place: &dyn Fn(Pos2) -> Pos2, frame: Rect, r
     layout
 }
 
-/// The first place that is well away from all other marks, else the one that is farthest from them.
+/// Returns the first place that is well away from all other marks, else the farthest.
 fn freest(
     choices: impl Iterator<Item = Vec<FigureSign>>,
     others: &[FigureSign],

@@ -14,7 +14,7 @@ pub(super) struct Layout {
 }
 
 impl Layout {
-    /// The same elsewhere on the screen.
+    /// Returns the layout moved on the screen.
     pub(super) fn moved(&self, by: Vec2) -> Self {
         let mark = |mark: &FigureSign| FigureSign { shape: mark.shape.on(&|at| at + by), ..mark.clone() };
         let badge = |badge: &Badge| Badge { at: badge.at + by, leads_to: badge.leads_to.map(|to| to + by), ..*badge };
@@ -31,9 +31,9 @@ impl Layout {
 pub(super) struct FigureSign {
     pub(super) number: usize,
     pub(super) shape: Shape,
-    /// Away from the midline.
+    /// The direction away from the midline.
     pub(super) outward: Vec2,
-    /// Whether it repeats what is drawn on the side that is worked: then it has a number only where there is much room.
+    /// The mark repeats one on the worked side, and has a number only where there is much room.
     pub(super) is_twin: bool,
 }
 
@@ -42,6 +42,6 @@ pub(super) struct FigureSign {
 pub(super) struct Badge {
     pub(super) number: usize,
     pub(super) at: Pos2,
-    /// Where its arrow begins, if it stands so far away that a fine line must lead there.
+    /// The beginning of the arrow, if the number stands so far away that a fine line must lead there.
     pub(super) leads_to: Option<Pos2>,
 }

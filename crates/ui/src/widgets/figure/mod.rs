@@ -37,31 +37,25 @@ pub struct PositionFigure<'a> {
     position: &'a Position,
     side: Side,
     width: f32,
-    numbers: Numbers,
-}
-
-/// Whether each arrow has the number of its phrase.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Numbers {
-    Shown,
-    Hidden,
+    /// Each arrow has the number of its phrase.
+    is_numbered: bool,
 }
 
 impl<'a> PositionFigure<'a> {
-    /// A figure of the right side, or of the midline where the position has no sides; 400 wide.
+    /// Creates a figure of the right side, or of the midline where the position has no sides; 400 wide.
     pub const fn new(position: &'a Position) -> Self {
         let side = if position.sided { Side::Right } else { Side::Midline };
-        Self { position, side, width: 400.0, numbers: Numbers::Shown }
+        Self { position, side, width: 400.0, is_numbered: true }
     }
 
-    /// Another side.
+    /// Sets another side.
     pub fn side(self, side: Side) -> Self {
         Self { side, ..self }
     }
 
-    /// Another width. A small one has no numbers at its arrows.
+    /// Sets another width, in points. A small figure has no numbers at its arrows.
     pub fn width(self, width: f32) -> Self {
-        Self { width, numbers: if width < 160.0 { Numbers::Hidden } else { Numbers::Shown }, ..self }
+        Self { width, is_numbered: width >= 160.0, ..self }
     }
 }
 
@@ -93,14 +87,14 @@ impl Widget for PositionFigure<'_> {
     }
 }
 
-/// All that is worked out before anything is painted, with the card's corner as origin.
+/// The measures of a figure, worked out before anything is painted, with the card's corner as origin.
 struct Plan {
     stand: Stand,
     card: Rect,
     /// The card without the line that explains the signs.
     frame: Rect,
     layout: Layout,
-    /// Of a number's disc.
+    /// The radius of a number's disc, in points.
     radius: f32,
     has_key: bool,
 }
@@ -119,7 +113,7 @@ impl PositionFigure<'_> {
         }
     }
 
-    /// A region that lies on the table side is seen through the body.
+    /// Paints a region that lies on the table side, seen through the body.
     fn behind(&self, ui: &Ui, theme: &Theme, stand: &Stand, place: &dyn Fn(Pos2) -> Pos2) {
         if Body::get().figure(stand.facing).part(self.position.region).is_some() {
             return;
@@ -151,16 +145,16 @@ impl PositionFigure<'_> {
         let stage = stand.stage(frame);
         // Larger numbers would leave no room for what they number.
         let radius = 8.5 * text_size.min(1.2);
-        let numbers = (self.numbers == Numbers::Shown).then_some(radius);
+        let numbers = self.is_numbered.then_some(radius);
         let layout = lay(&arrows, &|point| stage.place(stand.pose(point)), frame, numbers);
         let has_sign = layout.marks.iter().any(|mark| matches!(mark.shape, Shape::Sign { .. }));
-        let has_key = has_sign && self.numbers == Numbers::Shown;
+        let has_key = has_sign && self.is_numbered;
         let card = if has_key { frame.with_max_y(frame.bottom() + draw::KEY * text_size) } else { frame };
         Plan { stand, card, frame, layout, radius, has_key }
     }
 
-    /// Which stretch of the figure must be in sight: the marked region, and the arrows where they would stand if the
-    /// whole figure were.
+    /// Returns the stretch of the figure that must be in sight: the marked region, and the arrows where they would
+    /// stand if the whole figure were.
     fn needed(&self, arrows: &[Arrow]) -> Rangef {
         const AIR: f32 = 0.045;
         let all = Rect::from_x_y_ranges(-self.width..=self.width, -self.width..=2.0 * self.width);

@@ -1,15 +1,16 @@
-//! Where on the body the arrow of each part may stand.
+//! The places on the body where the arrow of each part may stand.
 
 use egui::{Pos2, pos2};
 
 use holdwell_library::movement::Part;
 
-/// Whether a part lies on the midline.
+/// Returns true if a part lies on the midline.
 pub(super) const fn is_middle(part: Part) -> bool {
     matches!(part, Part::Head | Part::Jaw | Part::Trunk | Part::Sacrum)
 }
 
-/// Places on the right half, the best first, all on the outer side of a limb (1) and then on the inner one (−1).
+/// Returns places on the right half, the best first, all on the outer side of a limb (1) and then on the inner one
+/// (−1).
 pub(super) fn anchors(part: Part) -> impl Iterator<Item = (Pos2, f32)> {
     let places: &[(f32, f32)] = match part {
         Part::Head => &[(0.0, 0.05), (0.0, 0.085), (0.0, 0.018)],
@@ -34,7 +35,7 @@ pub(super) fn anchors(part: Part) -> impl Iterator<Item = (Pos2, f32)> {
     [1.0, -1.0].into_iter().flat_map(|beside| places.iter().map(move |(x, y)| (pos2(*x, *y), beside)))
 }
 
-/// How far a part reaches to both sides of such a place.
+/// Returns how far a part reaches to both sides of such a place.
 pub(super) const fn half_width(part: Part) -> f32 {
     match part {
         Part::Head => 0.05,

@@ -1,23 +1,23 @@
-//! What stands for a movement, and the room it takes.
+//! The drawn form of a movement, and the room it takes.
 
 use egui::{Pos2, Rect, Vec2};
 
-/// What is drawn for a movement: first in points of the upright figure, then on the screen.
+/// The drawn form of a movement: first in points of the upright figure, then on the screen.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Shape {
     /// A line with a head at its end.
     Arrow {
         points: Vec<Pos2>,
-        /// Whether it has a head at its beginning as well.
+        /// The arrow has a head at its beginning as well.
         double: bool,
-        /// Whether it runs behind the body.
+        /// The arrow runs behind the body.
         behind: bool,
     },
     /// An arrow that comes out of the page or goes into it.
     Sign { at: Pos2, toward: Depth },
 }
 
-/// Which way an arrow goes that is seen from its end.
+/// The direction of an arrow that is seen from its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Depth {
     /// Toward whoever looks: the tip is seen, as a dot.
@@ -26,11 +26,11 @@ pub(super) enum Depth {
     Beyond,
 }
 
-/// How long and wide an arrow's head is.
+/// The length and width of an arrow's head, in points.
 pub(super) const HEAD: f32 = 7.0;
-/// The radius of a sign.
+/// The radius of a sign, in points.
 pub(super) const SIGN: f32 = 6.5;
-/// What must lie between a number and anything else.
+/// The least distance between a number and anything else, in points.
 pub(super) const AIR: f32 = 2.0;
 
 impl Depth {
@@ -43,23 +43,12 @@ impl Depth {
 }
 
 impl Shape {
-    /// With a head at its beginning as well.
-    pub(super) fn both_ways(mut self) -> Self {
-        if let Self::Arrow { double, .. } = &mut self {
-            *double = true;
-        }
-        self
+    /// Draws an arrow with one head, in front of the body.
+    pub(super) const fn arrow(points: Vec<Pos2>) -> Self {
+        Self::Arrow { points, double: false, behind: false }
     }
 
-    /// As it runs behind the body.
-    pub(super) fn behind(mut self) -> Self {
-        if let Self::Arrow { behind, .. } = &mut self {
-            *behind = true;
-        }
-        self
-    }
-
-    /// Its points, of a sign its middle.
+    /// Returns the points of an arrow, or the middle of a sign.
     pub(super) fn points(&self) -> &[Pos2] {
         match self {
             Self::Arrow { points, .. } => points,
@@ -67,7 +56,7 @@ impl Shape {
         }
     }
 
-    /// The same at other points.
+    /// Returns the same shape with each point placed elsewhere.
     pub(super) fn on(&self, place: &dyn Fn(Pos2) -> Pos2) -> Self {
         match self {
             Self::Arrow { points, double, behind } => {
@@ -77,13 +66,13 @@ impl Shape {
         }
     }
 
-    /// Whether all of it is in the frame, heads included.
+    /// Returns true if all of it is in the frame, heads included.
     pub(super) fn is_within(&self, frame: Rect) -> bool {
         let inner = frame.shrink(if matches!(self, Self::Sign { .. }) { SIGN } else { HEAD * 0.7 });
         self.points().iter().all(|at| inner.contains(*at))
     }
 
-    /// The heads, each with its tip and the way it points.
+    /// Returns the heads, each with its tip and its direction.
     pub(super) fn heads(&self) -> Vec<(Pos2, Vec2)> {
         let Self::Arrow { points, double, .. } = self else { return Vec::new() };
         let ([first, second, ..], [.., before, last]) = (points.as_slice(), points.as_slice()) else {
@@ -94,7 +83,7 @@ impl Shape {
         [Some(end), start].into_iter().flatten().collect()
     }
 
-    /// How far a point is from what is drawn.
+    /// Returns the distance of a point from the shape.
     pub(super) fn distance(&self, at: Pos2) -> f32 {
         let heads = self.heads().into_iter().map(|(tip, _)| tip.distance(at) - HEAD * 0.6);
         let own = match self {
@@ -104,7 +93,7 @@ impl Shape {
         heads.fold(own, f32::min)
     }
 
-    /// How far it is from another.
+    /// Returns the distance from another shape.
     pub(super) fn apart(&self, other: &Self) -> f32 {
         let steps = |shape: &Self| -> Vec<Pos2> {
             match shape {
@@ -118,7 +107,7 @@ impl Shape {
         steps(self).into_iter().map(|at| other.distance(at) - room).fold(f32::MAX, f32::min)
     }
 
-    /// Whether a line runs over it.
+    /// Returns true if a line runs over the shape.
     pub(super) fn is_crossed(&self, line: [Pos2; 2]) -> bool {
         match self {
             Self::Arrow { points, .. } => segments(points).any(|own| cross(own, line)) || self.has_head_on(line),
@@ -126,36 +115,35 @@ impl Shape {
         }
     }
 
-    /// Whether the head at its end lies on a line, or one at its beginning where the line does not lead there.
+    /// Returns true if the head at the end lies on a line, or one at the beginning where the line does not lead there.
     pub(super) fn has_head_on(&self, line: [Pos2; 2]) -> bool {
         let [_, to] = line;
         self.heads().iter().any(|(tip, _)| *tip != to && to_segment(*tip, line) < HEAD)
     }
 }
 
-/// A straight arrow.
+/// Draws a straight arrow.
 pub(super) fn line(from: Pos2, to: Pos2) -> Shape {
-    Shape::Arrow { points: vec![from, to], double: false, behind: false }
+    Shape::arrow(vec![from, to])
 }
 
-/// An arrow along the points of two angles in degrees and all between them.
-pub(super) fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Shape {
-    let points = (0..=16_u8).map(|step| at((from + (to - from) * f32::from(step) / 16.0).to_radians())).collect();
-    Shape::Arrow { points, double: false, behind: false }
+/// Returns the points of two angles in degrees and of all between them.
+pub(super) fn curve(from: f32, to: f32, at: impl Fn(f32) -> Pos2) -> Vec<Pos2> {
+    (0..=16_u8).map(|step| at((from + (to - from) * f32::from(step) / 16.0).to_radians())).collect()
 }
 
 fn segments(points: &[Pos2]) -> impl Iterator<Item = [Pos2; 2]> {
     points.iter().zip(points.iter().skip(1)).map(|(one, two)| [*one, *two])
 }
 
-/// How far a point is from a line between two others.
+/// Returns the distance of a point from a line between two others.
 pub(super) fn to_segment(at: Pos2, [from, to]: [Pos2; 2]) -> f32 {
     let way = to - from;
     let share = ((at - from).dot(way) / way.length_sq().max(f32::EPSILON)).clamp(0.0, 1.0);
     at.distance(from + way * share)
 }
 
-/// Whether two lines cross.
+/// Returns true if two lines cross.
 pub(super) fn cross([a, b]: [Pos2; 2], [c, d]: [Pos2; 2]) -> bool {
     let side = |from: Pos2, to: Pos2, at: Pos2| (to - from).rot90().dot(at - from);
     side(a, b, c) * side(a, b, d) < 0.0 && side(c, d, a) * side(c, d, b) < 0.0

@@ -1,27 +1,27 @@
-//! How a figure stands, sits or lies, and which stretch of it the frame shows.
+//! The posture of a figure, and the stretch of it that the frame shows.
 
 use egui::{Pos2, Rangef, Rect, Vec2, pos2, vec2};
 
 use super::super::body_map::{Body, Facing};
 use holdwell_model::{Posture, Region, Side};
 
-/// How high the frame is for its width, at most: one that lies from head to foot needs less.
+/// The height of the frame for its width, at most: a figure that lies from head to foot needs less.
 const SHAPE: f32 = 0.62;
-/// How wide the table is with a little air, in heights of the body.
+/// The width of the table with a little air, in heights of the body.
 const ACROSS: f32 = 0.5;
-/// From end to end of the table, with a little air.
+/// The ends of the table with a little air, in heights of the body.
 const TABLE: Rangef = Rangef { min: -0.055, max: 1.055 };
-/// What works above the ankles is shown with the head.
+/// The height down to which the head is shown as well, in heights of the body.
 const ANKLE: f32 = 0.95;
 
-/// How a figure stands, sits or lies.
+/// The posture of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Stand {
     pub(super) facing: Facing,
     pub(super) posture: Option<Posture>,
     /// Quarter turns of the upright figure: 0, or −1 with the head at the left, 1 with the head at the right.
     pub(super) turns: i8,
-    /// From where to where it is seen: the frame is wide, so of an upright figure the part that matters.
+    /// The stretch that is seen: the frame is wide, so of an upright figure the part that matters.
     seen: Rangef,
 }
 
@@ -43,8 +43,8 @@ impl Stand {
         Self { facing, posture, turns, seen: seen(posture, region) }
     }
 
-    /// With the stretch in sight that its arrows need: what lies is shown as large as that and the table's width allow,
-    /// with the head where there is not only a foot to see.
+    /// Returns the posture with the stretch in sight that its arrows need: a figure that lies is shown as large as that
+    /// and the table's width allow, with the head where there is not only a foot to see.
     pub(super) fn showing(self, needed: Rangef) -> Self {
         if self.turns == 0 {
             return self;
@@ -60,12 +60,12 @@ impl Stand {
         Self { seen, ..self }
     }
 
-    /// How high the frame is for its width.
+    /// Returns the height of the frame for its width.
     pub(super) fn shape(&self) -> f32 {
         if self.turns == 0 { SHAPE } else { ACROSS / self.seen.span() }
     }
 
-    /// Where a point of the upright figure lies once it sits: thighs toward the viewer are short.
+    /// Returns where a point of the upright figure lies once it sits: thighs toward the viewer are short.
     pub(super) fn pose(&self, point: Pos2) -> Pos2 {
         const HIP: f32 = 0.5;
         const KNEE: f32 = 0.71;
@@ -92,8 +92,8 @@ impl Stand {
     }
 }
 
-/// Which stretch of the posed figure is in the frame: all of one that lies, and of an upright one its upper part, its
-/// middle or its lower part.
+/// Returns the stretch of the posed figure that is in the frame: all of one that lies, and of an upright one its upper
+/// part, its middle or its lower part.
 fn seen(posture: Option<Posture>, region: Region) -> Rangef {
     let facing = Body::get().facing(region);
     let part = facing.and_then(|facing| Body::get().figure(facing).part(region));
@@ -110,7 +110,7 @@ fn seen(posture: Option<Posture>, region: Region) -> Rangef {
     Rangef::new(top, bottom)
 }
 
-/// From the posed figure to the screen.
+/// The mapping from the posed figure to the screen.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Stage {
     middle: Pos2,

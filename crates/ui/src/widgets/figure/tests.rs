@@ -7,7 +7,7 @@ use super::*;
 use crate::testing;
 use holdwell_library::Library;
 
-/// Every built-in position on each of its sides, at the widths it is drawn in.
+/// Checks every built-in position on each of its sides, at the widths it is drawn in.
 fn plans(text_size: f32, mut check: impl FnMut(&str, &PositionFigure<'_>, &Plan)) {
     for position in Library::builtin().positions() {
         let sides: &[Side] = if position.sided { &[Side::Left, Side::Right, Side::Both] } else { &[Side::Midline] };
@@ -20,7 +20,7 @@ fn plans(text_size: f32, mut check: impl FnMut(&str, &PositionFigure<'_>, &Plan)
     }
 }
 
-/// What a mark covers, as points and how far ink reaches around them.
+/// Returns the points that a mark covers, and how far ink reaches around them.
 fn ink(shape: &Shape) -> Vec<(Pos2, f32)> {
     let Shape::Arrow { points, .. } = shape else {
         return shape.points().iter().map(|at| (*at, SIGN)).collect();
@@ -43,7 +43,7 @@ fn shapes(plan: &Plan, number: usize) -> Vec<&Shape> {
     plan.layout.marks.iter().filter(|mark| mark.number == number).map(|mark| &mark.shape).collect()
 }
 
-/// From the beginning of an arrow to its end.
+/// Returns the way from the beginning of an arrow to its end.
 fn way(shape: &Shape) -> Vec2 {
     let points = shape.points();
     points[points.len() - 1] - points[0]
