@@ -1,6 +1,6 @@
 //! Every client: searched as one types, the last seen first, and a new one in two fields.
 
-use egui::{Align, Key, Layout, ScrollArea, Ui};
+use egui::{Key, ScrollArea, Ui};
 use holdwell_app::format;
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
@@ -10,7 +10,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
+use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title_row};
 
 /// The list of clients.
 #[derive(Debug, Default)]
@@ -44,13 +44,10 @@ impl Screen for ClientsScreen {
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let empty = cx.vault.all_clients == 0 && self.words().is_empty();
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Clients");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if !empty && self.new.is_none() && ui.add(Button::lead("New client").icon(icons::MORE)).clicked() {
-                    self.new = Some(New { name: self.words(), ..New::default() });
-                }
-            });
+        title_row(ui, "Clients", |ui| {
+            if !empty && self.new.is_none() && ui.add(Button::lead("New client").icon(icons::MORE)).clicked() {
+                self.new = Some(New { name: self.words(), ..New::default() });
+            }
         });
         ui.add_space(GRID);
         if self.new.is_some() {

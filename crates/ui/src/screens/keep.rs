@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Label, Ui};
+use egui::Ui;
 use holdwell_app::differences::Differences;
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, keys};
@@ -14,7 +14,7 @@ use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
+use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface, wrapped};
 
 /// The most lines that are drawn.
 const MOST: usize = 200;
@@ -128,7 +128,7 @@ impl Open {
 
     fn ui(&mut self, ui: &mut Ui, library: &Library, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let _to = ui.add(Label::new(theme.rich(Font::Body, self.target()).color(theme.soft)).wrap());
+        let _to = wrapped(ui, Font::Body, theme.soft, self.target());
         self.toggles(ui, library);
         self.preview(ui);
         if self.kind == ProposalKind::New {
@@ -198,7 +198,7 @@ impl Open {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for words in self.outcome.lines.iter().take(MOST) {
-                let _line = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+                let _line = wrapped(ui, Font::Body, theme.soft, words);
             }
         });
     }

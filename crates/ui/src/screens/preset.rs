@@ -16,13 +16,12 @@ use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, n
 use jiff::Zoned;
 
 use super::not_yet::not_yet;
-use super::undo;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, fit, line, section, surface};
+use crate::widgets::{Banner, Button, fit, line, section, surface, undo_banner, wrapped};
 use draft::Draft;
 
 /// The preset that the page shows, with everything around it.
@@ -128,10 +127,9 @@ impl PresetScreen {
 
     /// Shows that a preset was deleted, with the way back. A page that shows the preset no more can still show this.
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let Some(deleted) = &self.deleted else { return };
-        if undo::banner(ui, &deleted.name) {
-            actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
-            self.deleted = None;
+        let deleted = undo_banner(ui, &mut self.deleted, |preset| format!("“{}” is deleted", preset.name));
+        if let Some(preset) = deleted {
+            actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, false))));
         }
     }
 
@@ -162,7 +160,7 @@ impl PresetScreen {
                 ui.add(Label::new(theme.rich(Font::Body, &props.owner.client.name).color(theme.soft)).truncate());
         });
         let _name = fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
-        let _facts = ui.add(Label::new(theme.rich(Font::Body, shown.facts(props)).color(theme.soft)).wrap());
+        let _facts = wrapped(ui, Font::Body, theme.soft, shown.facts(props));
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let wrong = shown.offer.as_ref().err().map(|_| "It cannot be run as it is");
@@ -266,9 +264,6 @@ impl Difference {
     fn show(&self, ui: &mut Ui) {
         let theme = Theme::of(ui);
         ui.spacing_mut().item_spacing.y = 2.0;
-        let wrapped = |ui: &mut Ui, font, colour, words: &str| {
-            let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
-        };
         wrapped(ui, Font::Body, theme.text, &self.words);
         if let Some(rest) = &self.rest {
             wrapped(ui, Font::Small, theme.soft, rest);

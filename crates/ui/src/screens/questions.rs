@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use egui::{Align2, Key, Label, Modifiers, TextEdit, Ui};
+use egui::{Align2, Key, Modifiers, TextEdit, Ui};
 use holdwell_app::format;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
+use crate::widgets::{Button, EmptyState, fit, line, section, surface, title, wrapped};
 
 /// The queue of questions.
 #[derive(Debug, Default)]
@@ -51,7 +51,7 @@ impl Screen for QuestionsScreen {
             let _title = title(ui, "To finish");
         });
         let words = "What the hands had no time for. Each can be left; nothing asks again by itself";
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _words = wrapped(ui, Font::Body, theme.soft, words);
         ui.add_space(2.0 * GRID);
         if self.open(cx).is_empty() {
             let words = "Marks, names and scores that a session leaves open are asked for here";

@@ -1,6 +1,6 @@
 //! The summary of a session: its records, its client, remarks, open questions, and the timing of its cues.
 
-use egui::{Align, Label, Layout, Ui};
+use egui::Ui;
 use holdwell_app::selection::Running;
 use holdwell_engine::View;
 use holdwell_store::{SessionPage, Ticket, VaultQuery};
@@ -12,7 +12,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::{Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, section, title};
+use crate::widgets::{Banner, Button, section, title_row, wrapped};
 
 /// The summary of the session that is over.
 #[derive(Debug, Default)]
@@ -58,17 +58,14 @@ impl Screen for SummaryScreen {
         let session = cx.selection.running.as_ref().map(|running| running.id);
         let page = cx.vault.session.as_deref().filter(|page| Some(page.session.id) == session);
         let source = RecordSource::View(view, page);
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Summary");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(Button::lead("Done").hint("Back to Start").width(120.0)).clicked() {
-                    actions.push(Action::Done);
-                }
-            });
+        title_row(ui, "Summary", |ui| {
+            if ui.add(Button::lead("Done").hint("Back to Start").width(120.0)).clicked() {
+                actions.push(Action::Done);
+            }
         });
         let theme = Theme::of(ui);
         let facts = format!("{}  ·  {}", source.name(), source.facts());
-        let _facts = ui.add(Label::new(theme.rich(Font::Body, facts).color(theme.soft)).wrap());
+        let _facts = wrapped(ui, Font::Body, theme.soft, facts);
         ui.add_space(GRID);
         if let Some(page) = page {
             self.assignment.ui(ui, page, cx, actions);

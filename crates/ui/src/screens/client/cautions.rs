@@ -7,7 +7,7 @@ use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};
 
-use super::super::undo;
+use super::super::undo::undo_line;
 use crate::cx::Cx;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, rows_height, section};
@@ -106,10 +106,8 @@ impl Cautions {
 
     /// Offers the removed caution back, until another one is removed or the page is left.
     fn take_back(&mut self, ui: &mut Ui, editor: &mut Saving<Client>) {
-        let Some((_, caution)) = &self.removed else { return };
-        if undo::in_list(ui, format!("Removed: {}", caution.text))
-            && let Some((index, caution)) = self.removed.take()
-        {
+        let removed = undo_line(ui, &mut self.removed, |(_, caution)| format!("Removed: {}", caution.text));
+        if let Some((index, caution)) = removed {
             let cautions = &mut editor.edited_mut().cautions;
             cautions.insert(index.min(cautions.len()), caution);
         }

@@ -10,7 +10,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::dialog::{Dialog, Wanted};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, line, section, surface};
+use crate::widgets::{Banner, Button, TextField, line, section, surface, wrapped};
 
 /// The form that is open at the foot of the page.
 #[derive(Debug, Default)]
@@ -64,7 +64,7 @@ impl Ends {
             let theme = Theme::of(ui);
             let words = "Everything that is kept about this client, as a page to read and as JSON. \
                          Those files are not protected by the vault's passphrase";
-            let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            let _words = wrapped(ui, Font::Body, theme.soft, words);
             ui.add(TextField::new("Folder", folder).most(1000).width(480.0));
             ui.add_space(GRID);
             ui.horizontal(|ui| {
@@ -102,7 +102,7 @@ impl Ends {
             let copies: Vec<String> = cx.vault.backups.iter().map(|copy| format::day(cx.wall, copy.made)).collect();
             if !copies.is_empty() {
                 let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
-                let _copies = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.caution)).wrap());
+                let _copies = wrapped(ui, Font::Body, theme.caution, words);
             }
             if let Some(until) = page.client.keep_until.filter(|until| *until > cx.wall.date()) {
                 let words = format!("The records were to be kept until {}", until.strftime("%-d %b %Y"));

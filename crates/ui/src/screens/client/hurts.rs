@@ -1,6 +1,6 @@
 //! The places that hurt, marked on the body.
 
-use egui::{Label, Ui};
+use egui::Ui;
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_model::{Arc, Client, Spot};
@@ -9,7 +9,7 @@ use holdwell_store::ClientPage;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{BodyMap, Button, section, surface};
+use crate::widgets::{BodyMap, Button, section, surface, wrapped};
 
 /// The state of marking.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -55,7 +55,7 @@ impl Hurts {
         } else {
             (Spot::names(&client.hurts), theme.text)
         };
-        ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).wrap());
+        wrapped(ui, Font::Body, colour, said);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Mark on the body").icon(icons::PERSON)).clicked() {
                 *self = Self::Begun;

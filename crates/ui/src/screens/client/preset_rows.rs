@@ -6,30 +6,28 @@ use holdwell_app::selected_client::SelectedClient;
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
-use super::super::undo;
+use super::super::undo::undo_line;
 use super::ClientScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
-use crate::widgets::{Button, ChipKind, chip, surface};
+use crate::widgets::{Button, ChipKind, chip, surface, wrapped};
 
 impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if page.presets.is_empty() {
             let words = "None yet. After a session, “Keep what I did” makes one; or choose a routine on Start";
-            let _none = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.faint)).wrap());
+            let _none = wrapped(ui, Font::Body, theme.faint, words);
         }
         for line in &page.presets {
             self.preset(ui, page, line, cx, actions);
         }
-        if let Some(deleted) = &self.deleted
-            && undo::in_list(ui, format!("Deleted: {}", deleted.name))
-        {
-            actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
-            self.deleted = None;
+        let deleted = undo_line(ui, &mut self.deleted, |preset| format!("Deleted: {}", preset.name));
+        if let Some(preset) = deleted {
+            actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, false))));
         }
     }
 

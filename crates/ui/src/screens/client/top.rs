@@ -1,6 +1,6 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
-use egui::{Label, Ui};
+use egui::Ui;
 use holdwell_app::format;
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, fit, line, surface};
+use crate::widgets::{Button, fit, line, surface, wrapped};
 
 pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
@@ -48,7 +48,7 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     };
     let _name = fit(ui, Font::Section, 18.0, theme.text, &name);
     let colour = if fault.is_some() { theme.caution } else { theme.soft };
-    let _rest = ui.add(Label::new(theme.rich(Font::Body, rest).color(colour)).wrap());
+    let _rest = wrapped(ui, Font::Body, colour, rest);
     ui.add_space(GRID);
     let primary = Button::primary("Start").disabled(fault);
     let again = Button::new("Same as last time").hint("What was done last time, in the preset's times");

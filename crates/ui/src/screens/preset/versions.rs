@@ -1,6 +1,6 @@
 //! The earlier versions of the preset: to look at, to compare with now, to restore.
 
-use egui::{Frame, Label, Margin, Ui};
+use egui::{Frame, Margin, Ui};
 use holdwell_app::differences::Differences;
 use holdwell_library::preset::compare;
 use holdwell_library::{Library, Preset};
@@ -10,7 +10,7 @@ use super::super::loudness;
 use super::{PresetProps, parts};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line};
+use crate::widgets::{Button, line, wrapped};
 
 pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32>, actions: &mut Actions) {
     let (now, versions) = (&props.page.preset, &props.page.versions);
@@ -69,7 +69,7 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], none: &str) {
         let _none = line(ui, Font::Body, theme.soft, none);
     }
     for words in lines.iter().take(parts::MOST) {
-        let _line = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _line = wrapped(ui, Font::Body, theme.soft, words);
     }
     parts::more(ui, lines.len());
     ui.add_space(GRID);

@@ -6,7 +6,7 @@ pub(super) mod rows;
 mod sounded;
 mod source;
 
-use egui::{Label, Ui};
+use egui::Ui;
 use holdwell_app::format;
 use holdwell_store::{SessionPage, Ticket, VaultQuery};
 
@@ -17,7 +17,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line, section, title};
+use crate::widgets::{Button, line, section, title, wrapped};
 
 pub(super) use assignment::ClientAssignment;
 pub(super) use remarks::Remarks;
@@ -78,7 +78,7 @@ impl RecordScreen {
                 line(ui, Font::Body, theme.soft, format::sentence(&format::moment(cx.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
-        let _facts = ui.add(Label::new(theme.rich(Font::Body, source.facts()).color(theme.soft)).wrap());
+        let _facts = wrapped(ui, Font::Body, theme.soft, source.facts());
         ui.add_space(GRID);
         self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);

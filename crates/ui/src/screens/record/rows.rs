@@ -1,6 +1,6 @@
 //! The rows of a record, contact by contact and side by side.
 
-use egui::{Label, Ui};
+use egui::Ui;
 use holdwell_app::format;
 use holdwell_engine::{MarkKind, Record, ScoreKind};
 use holdwell_model::Timing;
@@ -10,7 +10,7 @@ use super::source::RecordSource;
 use crate::cx::Cx;
 use crate::icons;
 use crate::theme::{Font, Theme};
-use crate::widgets::{EmptyState, line, surface};
+use crate::widgets::{EmptyState, line, surface, wrapped};
 
 /// The most rows that are drawn.
 const MOST: usize = 300;
@@ -39,9 +39,6 @@ pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mu
 fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, index: usize) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
-    let wrapped = |ui: &mut Ui, font: Font, colour, words: String| {
-        let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
-    };
     wrapped(ui, Font::Strong, theme.text, name(source, record, index));
     wrapped(ui, Font::Body, theme.soft, time(record));
     let felt = felt(source, record);

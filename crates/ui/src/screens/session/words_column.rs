@@ -8,7 +8,7 @@ use holdwell_model::{PlanStep, Timing};
 
 use super::{SessionProps, held, side, title};
 use crate::theme::{Font, Theme};
-use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
+use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line, wrapped};
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     let area = ui.max_rect();
@@ -31,7 +31,7 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     if let Some(why) = held(props.view) {
         let _why = fit(ui, Font::Title, 22.0, theme.text, &format::why(why));
         let goes_on = format!("{cap}: {}", format::goes_on(props.view));
-        let _goes_on = ui.add(Label::new(theme.rich(Font::Lead, goes_on).color(theme.action)).wrap());
+        let _goes_on = wrapped(ui, Font::Lead, theme.action, goes_on);
         ui.add_space(8.0);
         return;
     }
@@ -41,7 +41,7 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let heading = line(ui, Font::Phase, tint, word);
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
     if let Some(chosen) = format::chosen(props.view) {
-        let _chosen = ui.add(Label::new(theme.rich(Font::Lead, format!("{cap} begins {chosen}")).color(tint)).wrap());
+        let _chosen = wrapped(ui, Font::Lead, tint, format!("{cap} begins {chosen}"));
     }
 }
 
@@ -64,7 +64,7 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     }
     ui.add_space(2.0);
     if let Some(remarks) = &step.remarks {
-        let _remarks = ui.add(Label::new(theme.rich(Font::Body, remarks.as_str()).color(theme.soft)).wrap());
+        let _remarks = wrapped(ui, Font::Body, theme.soft, remarks.as_str());
     }
     if !step.cautions.is_empty() {
         ui.add_space(6.0);

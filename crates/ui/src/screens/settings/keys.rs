@@ -1,13 +1,13 @@
 //! The keys of the commands: a row a command, and the next key that is pressed becomes its own.
 
-use egui::{Align, Label, Layout, Ui, vec2};
+use egui::{Align, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Keys;
 
 use super::SettingsScreen;
 use crate::keyboard::cap_of;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Banner, Button, keycap, line};
+use crate::widgets::{Banner, Button, keycap, line, wrapped};
 
 /// The place of a new key: instead of the others, or besides them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ impl SettingsScreen {
     pub(super) fn keys(&mut self, ui: &mut Ui, keys: &mut Keys) {
         let theme = Theme::of(ui);
         let words = "The digits are scores. Any key that is held for a second is Hush";
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _words = wrapped(ui, Font::Body, theme.soft, words);
         if let (Some((command, place)), Some(key)) = (self.waits, self.came.take()) {
             let taken = if place == NewKey::Instead { keys.set(command, key) } else { keys.bind(command, key) };
             match taken {

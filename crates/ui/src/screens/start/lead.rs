@@ -12,7 +12,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
-use crate::widgets::{Banner, Button, fit, line, surface};
+use crate::widgets::{Banner, Button, fit, line, surface, wrapped};
 
 /// The hint of “Change…”.
 const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";
@@ -86,10 +86,10 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
     let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
-    let _matter = ui.add(Label::new(theme.rich(Font::Body, matter(offer, cx)).color(theme.soft)).wrap());
+    let _matter = wrapped(ui, Font::Body, theme.soft, matter(offer, cx));
     if !offer.needs.is_empty() {
         let needs = format!("Have ready: {}", offer.needs.join(", "));
-        let _needs = ui.add(Label::new(theme.rich(Font::Body, needs).color(theme.text)).wrap());
+        let _needs = wrapped(ui, Font::Body, theme.text, needs);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The vault on Start: a session that was cut off, and a warning where nothing is recorded.
 
-use egui::{Label, Ui};
+use egui::Ui;
 use holdwell_app::format;
 use holdwell_app::selected_client::short;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
@@ -9,7 +9,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, line, progress, surface};
+use crate::widgets::{Banner, Button, line, progress, surface, wrapped};
 
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     if let Some(work) = &cx.vault.work {
@@ -51,7 +51,7 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Acti
             format::count(session.holds as usize, "hold"),
             session.held.clock(),
         );
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _words = wrapped(ui, Font::Body, theme.soft, words);
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let hint = "Opens it where it stood, paused";

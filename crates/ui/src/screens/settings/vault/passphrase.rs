@@ -1,13 +1,13 @@
 //! Sets, changes or takes away what opens the vault.
 
-use egui::{Key, Label, Ui};
+use egui::{Key, Ui};
 use holdwell_store::Request;
 
 use super::super::row;
 use super::Protection;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, Fresh, Secret, line, surface};
+use crate::widgets::{Banner, Button, Fresh, Secret, line, surface, wrapped};
 
 /// The form that changes the passphrase.
 #[derive(Debug)]
@@ -100,7 +100,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
              deleted before may survive on the disk. Write it down somewhere safe: nobody can recover it"
         }
     };
-    let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+    let _words = wrapped(ui, Font::Body, theme.soft, words);
     let mut last = None;
     if form.purpose != Purpose::Set {
         let old = form.old.field(ui, "Passphrase in use");
