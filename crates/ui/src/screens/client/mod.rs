@@ -103,6 +103,15 @@ impl ClientScreen {
     }
 }
 
+/// Returns the words below a preset's name, its length or the reason why it cannot be run, and that reason by itself.
+fn facts<'a>(preset: &Arc<Preset>, cx: &Cx<'a>) -> (String, Option<&'a str>) {
+    match cx.presets.get(preset) {
+        Some(Ok(offer)) => (format!("{}, {}", offer.count(), format::length(offer.total)), None),
+        Some(Err(why)) => (why.clone(), Some(why)),
+        None => (String::new(), None),
+    }
+}
+
 fn is_named(editor: &Saving<Client>) -> bool {
     !editor.edited().name.trim().is_empty()
 }

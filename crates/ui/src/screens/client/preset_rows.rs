@@ -7,7 +7,7 @@ use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
 use super::super::undo::undo_line;
-use super::ClientScreen;
+use super::{ClientScreen, facts};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
@@ -35,11 +35,7 @@ impl ClientScreen {
         let theme = Theme::of(ui);
         let preset = &shown.preset;
         let name = preset.name.as_str();
-        let (rest, fault) = match cx.presets.get(preset) {
-            Some(Ok(offer)) => (format!("{}, {}", offer.count(), format::length(offer.total)), None),
-            Some(Err(why)) => (why.clone(), Some(why.as_str())),
-            None => (String::new(), None),
-        };
+        let (rest, fault) = facts(preset, cx);
         surface(ui, 12, |ui| {
             let size = vec2(ui.available_width(), TOUCH.max(46.0 * theme.text_size));
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {

@@ -7,6 +7,7 @@ use holdwell_app::selected_client::SelectedClient;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
 
+use super::facts;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
@@ -38,13 +39,10 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         None => {
             ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), None)
         }
-        Some(preset) => match cx.presets.get(preset) {
-            Some(Ok(offer)) => {
-                (preset.name.clone(), format!("{}, {}", offer.count(), format::length(offer.total)), None)
-            }
-            Some(Err(why)) => (preset.name.clone(), why.clone(), Some(why.as_str())),
-            None => (preset.name.clone(), String::new(), None),
-        },
+        Some(preset) => {
+            let (facts, fault) = facts(preset, cx);
+            (preset.name.clone(), facts, fault)
+        }
     };
     let _name = fit(ui, Font::Section, 18.0, theme.text, &name);
     let colour = if fault.is_some() { theme.caution } else { theme.soft };

@@ -9,12 +9,12 @@ use crate::theme::{Font, Theme};
 use crate::widgets::{DESK_SECS, fade, fit_centred};
 
 /// The time for which the name stands there, in seconds.
-const SECS: f64 = 5.0;
+const NAME_SECS: f64 = 5.0;
 
 impl SessionScreen {
     /// Shows the ring, or at first the client's name.
     pub(super) fn ring_or_client(&self, ui: &mut Ui, props: &SessionProps<'_>) {
-        let left = self.begun + SECS - ui.input(|input| input.time);
+        let left = self.begun + NAME_SECS - ui.input(|input| input.time);
         let spoken =
             props.cx.treated().map(|client| client.client.spoken()).filter(|spoken| !spoken.is_empty() && left > 0.0);
         let share = fade(ui.ctx(), Id::unique("client name"), if spoken.is_some() { 1.0 } else { 0.0 }, DESK_SECS);
