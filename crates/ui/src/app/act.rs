@@ -51,7 +51,8 @@ impl App {
             Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
-                (self.page, self.after_session) = (Page::Start, AfterSession::Cover);
+                self.page = Page::Start;
+                self.after_session = AfterSession::Cover;
             }
             Action::EndAndClose => {
                 let _sent = self.save_edits();
@@ -134,8 +135,8 @@ impl App {
         match &request {
             Request::Lock => return self.lock(ctx),
             Request::EraseClient(id) => {
-                let screens = &mut self.data.screens;
-                (screens.client, screens.preset) = (ClientScreen::default(), PresetScreen::default());
+                self.data.screens.client = ClientScreen::default();
+                self.data.screens.preset = PresetScreen::default();
                 self.data.selection.forget(*id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);

@@ -123,7 +123,8 @@ impl ClientsScreen {
         let _shown = Banner::info("Only the name is needed. All else can come later, or never").show(ui);
         match done {
             Some(Done::Save) if new.name.trim().is_empty() => {
-                (new.problem, new.fresh) = (Some("A name is needed; initials will do"), Fresh::Yes);
+                new.problem = Some("A name is needed; initials will do");
+                new.fresh = Fresh::Yes;
             }
             Some(Done::Save) => {
                 let client = new.client(cx);

@@ -141,7 +141,7 @@ impl PresetScreen {
         }
         let before = self.shown.take().map(|shown| shown.preset);
         let same = before.as_ref().is_some_and(|before| before.id == preset.id);
-        self.draft.follow(before.as_deref().filter(|_| same), preset);
+        self.draft.follow(if same { before.as_deref() } else { None }, preset);
         if !same {
             self.looked = None;
             self.deleted = None;

@@ -80,7 +80,8 @@ impl QuestionsScreen {
         let open = self.open(cx);
         let Some(question) = open.first().copied().cloned() else { return };
         if self.shown.as_ref() != Some(&question) {
-            (self.text, self.one_since) = (String::new(), None);
+            self.text.clear();
+            self.one_since = None;
         }
         let left = open.len();
         let skips = left > 1 && ui.ctx().text_edit_focused() && tab(ui);
@@ -179,7 +180,8 @@ impl QuestionsScreen {
         let now = ui.input(|input| input.time);
         let value = self.text.parse::<u8>().ok().filter(|value| *value <= 10);
         if value.is_none() {
-            (self.one_since, self.text) = (None, String::new());
+            self.one_since = None;
+            self.text.clear();
         }
         let value = value?;
         if value == 1 && !entered {

@@ -109,7 +109,7 @@ impl StartScreen {
         let Some(pressed) = pressed else { return false };
         self.chosen = cx.catalogue.plans().get(pressed).map(|offer| offer.plan.id.clone());
         actions.push(Action::Prepare);
-        if let Some(selected) = cx.selected().filter(|_| preset) {
+        if preset && let Some(selected) = cx.selected() {
             actions.push(Action::Select(Some(Box::new(selected.clone().with(None)))));
         }
         true

@@ -42,7 +42,8 @@ impl ClientAssignment {
                     self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
                 }
                 // While a session is being looked at the pages are not there to be gone to.
-                if let Some(id) = owner.filter(|_| cx.conductor.view.is_none())
+                if let Some(id) = owner
+                    && cx.conductor.view.is_none()
                     && ui.add(Button::quiet("Open the client's page")).clicked()
                 {
                     actions.push(Action::Go(Page::Client(id)));

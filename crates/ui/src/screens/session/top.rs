@@ -25,7 +25,9 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
-        if let Some(client) = props.cx.treated().filter(|_| props.cx.settings.show_whose) {
+        if props.cx.settings.show_whose
+            && let Some(client) = props.cx.treated()
+        {
             let _client = chip(ui, ChipKind::Strong, &client.client.spoken());
         }
         if let Some(step) = step(props) {

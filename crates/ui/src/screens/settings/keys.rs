@@ -73,7 +73,7 @@ impl SettingsScreen {
                 }
             });
         });
-        if let Some(refused) = self.refused.as_deref().filter(|_| waits) {
+        if waits && let Some(refused) = self.refused.as_deref() {
             let _pressed = Banner::caution(refused).show(ui);
         }
     }
