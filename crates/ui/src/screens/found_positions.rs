@@ -6,10 +6,12 @@ use holdwell_library::find::{Found, Query};
 use holdwell_model::{Arc, Technique};
 use holdwell_store::UserContent;
 
+type Basis = (Arc<Library>, Arc<UserContent>, Query, Option<Technique>);
+
 /// The positions found last, with the content and the query that they belong to.
 #[derive(Debug, Default)]
 pub(super) struct FoundPositions {
-    basis: Option<(Arc<Library>, Arc<UserContent>, Query, Option<Technique>)>,
+    basis: Option<Basis>,
     found: Vec<Found>,
 }
 

@@ -95,7 +95,9 @@ impl<'a> Phases<'a> {
         let mut block = blocks.next();
         let mut end = block.map_or(0.0, |block| block.secs * scale);
         let mut x = 0.0;
-        while let Some(here) = block.filter(|_| x < rect.width()) {
+        while x < rect.width()
+            && let Some(here) = block
+        {
             let mut shown = here;
             while end < x + COLUMN
                 && let Some(next) = blocks.next()

@@ -63,7 +63,9 @@ pub(super) fn rows_by(ui: &mut Ui, at: At, count: usize, sense: Sense, row: impl
         let top = whole.top() + pitch * index as f32;
         Rect::from_min_max(pos2(whole.left(), top), pos2(whole.right(), top + height))
     };
-    if let Some(row) = at.row.filter(|_| at.moved) {
+    if at.moved
+        && let Some(row) = at.row
+    {
         ui.scroll_to_rect(of(row).expand(GRID), None);
     }
     let clip = ui.clip_rect();

@@ -98,15 +98,10 @@ impl Search {
         let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
         let last = found.saturating_sub(1);
         let row = self.at.row;
-        let to = if pressed(Key::ArrowDown) {
-            Some(row.map_or(0, |row| (row + 1).min(last)))
-        } else if pressed(Key::ArrowUp) {
-            Some(row.map_or(last, |row| row.saturating_sub(1)))
-        } else {
-            None
-        };
-        if let Some(to) = to.filter(|_| found > 0) {
-            self.at = At { row: Some(to), moved: true };
+        let down = pressed(Key::ArrowDown).then(|| row.map_or(0, |row| (row + 1).min(last)));
+        let up = pressed(Key::ArrowUp).then(|| row.map_or(last, |row| row.saturating_sub(1)));
+        if found > 0 && (down.is_some() || up.is_some()) {
+            self.at = At { row: down.or(up), moved: true };
         }
         if pressed(Key::Enter) {
             return match row {

@@ -119,7 +119,8 @@ impl Doc {
                 return true;
             }
         }
-        (self.changed, self.stored) = (None, true);
+        self.changed = None;
+        self.stored = true;
         let draft = holdwell_store::Draft { routine: self.id().to_owned(), whole: self.document.written() };
         self.saving.send(|_| send(Request::KeepDraft(Box::new(draft)))).is_ok()
     }

@@ -50,7 +50,9 @@ enum Purpose {
 impl Files {
     pub(super) fn toggle(&mut self) {
         self.open = !self.open;
-        (self.done, self.there, self.problems) = (None, None, Vec::new());
+        self.done = None;
+        self.there = None;
+        self.problems.clear();
     }
 }
 
@@ -110,7 +112,8 @@ impl BuilderScreen {
             }
         }
         if opened > 0 {
-            (self.files.open, self.files.done) = (false, None);
+            self.files.open = false;
+            self.files.done = None;
         }
         if opened > 1 {
             // The list shows all of them.
@@ -127,7 +130,8 @@ impl BuilderScreen {
         let may = !path.exists() || self.files.there == there;
         if !may {
             let words = format!("{} is there already. Save to it once more to write over it", path.display());
-            (self.files.done, self.files.there) = (Some(words), there);
+            self.files.done = Some(words);
+            self.files.there = there;
         }
         may
     }

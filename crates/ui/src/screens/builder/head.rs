@@ -176,7 +176,7 @@ impl BuilderScreen {
             BuilderAction::Hear => {
                 let time = ui.input(|input| input.time);
                 self.heard_until = if self.heard_until.is_some() { None } else { Some(time + HEARD) };
-                actions.push(Action::Hear(plan.filter(|_| self.heard_until.is_some())));
+                actions.push(Action::Hear(if self.heard_until.is_some() { plan } else { None }));
             }
             BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
             BuilderAction::Save if shown.run.is_ok() => {

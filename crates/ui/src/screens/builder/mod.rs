@@ -107,7 +107,7 @@ impl Screen for BuilderScreen {
     }
 
     fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let time = time.filter(|_| !std::mem::take(&mut self.is_left));
+        let time = if std::mem::take(&mut self.is_left) { None } else { time };
         let mut is_sent = true;
         for doc in &mut self.docs {
             is_sent &= doc.save(time, send);
@@ -173,7 +173,8 @@ impl BuilderScreen {
 
     fn show(&mut self, index: usize) {
         self.now = Some(index);
-        (self.side, self.together) = (SideShown::default(), Together::Off);
+        self.side = SideShown::default();
+        self.together = Together::Off;
         self.shelf.focus();
     }
 }

@@ -1,6 +1,8 @@
 //! The library's side: searched as one types, and whatever is pressed or carried over goes into the routine.
 
 use crate::cx::Cx;
+use std::collections::BTreeSet;
+
 use egui::{DragAndDrop, ScrollArea, Sense, Ui};
 
 use super::super::found_positions::FoundPositions;
@@ -44,10 +46,10 @@ impl PositionPicker {
 
     /// Shows the picker over the available height, and returns the choice to add to the routine.
     pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, cx: &Cx<'_>) -> Option<Taken> {
-        let hurting = cx.selected().map(|selected| selected.client.hurting()).filter(|hurting| !hurting.is_empty());
+        let hurting = cx.selected().map(|selected| selected.client.hurting()).unwrap_or_default();
         let query = Query {
             text: self.search.words.trim().to_owned(),
-            regions: hurting.clone().filter(|_| self.where_it_hurts).unwrap_or_default(),
+            regions: if self.where_it_hurts { hurting.clone() } else { BTreeSet::new() },
             who: (head.audience == Audience::Home).then_some(Audience::Home),
             ..Query::default()
         };
@@ -56,7 +58,9 @@ impl PositionPicker {
         // What was typed can also be a hold of one's own.
         let rows = found.len() + usize::from(!named.is_empty());
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), rows);
-        if let Some(selected) = cx.selected().filter(|_| hurting.is_some()) {
+        if !hurting.is_empty()
+            && let Some(selected) = cx.selected()
+        {
             let words = format!("Where {} hurts", selected.client.spoken());
             chip_toggle(ui, &words, &mut self.where_it_hurts);
         }

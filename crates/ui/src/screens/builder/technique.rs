@@ -19,5 +19,5 @@ pub(super) fn technique_choice(ui: &mut Ui, name: &str, now: Option<Technique>) 
         }
     });
     ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(name));
-    chosen.filter(|_| chosen != now)
+    if chosen == now { None } else { chosen }
 }

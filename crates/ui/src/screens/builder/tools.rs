@@ -136,8 +136,9 @@ impl BuilderScreen {
                 self.together = if self.together == Together::Off { Together::Begun } else { Together::Off };
             }
         }
-        if let Some(doc) = self.docs.get_mut(now)
-            && let Some(key) = keys.first().filter(|_| matches!(tool, Tool::Up | Tool::Down))
+        if matches!(tool, Tool::Up | Tool::Down)
+            && let Some(doc) = self.docs.get_mut(now)
+            && let Some(key) = keys.first()
         {
             doc.goes_to = Some((*key, Focus::Leaves));
         }

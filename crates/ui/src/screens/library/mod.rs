@@ -160,7 +160,8 @@ impl LibraryScreen {
         self.opened += 1;
         match action {
             LibraryAction::Open(id) => {
-                (self.page, self.deleted) = (Some(PositionPage::new(id)), None);
+                self.page = Some(PositionPage::new(id));
+                self.deleted = None;
             }
             LibraryAction::Back => self.back(),
             LibraryAction::New(name) => self.editor = Some(Editor::new(&name, cx)),

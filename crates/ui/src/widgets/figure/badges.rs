@@ -109,8 +109,8 @@ impl FigureSign {
     /// where there is less room for a number.
     fn belly(&self) -> Option<(Pos2, Vec2)> {
         let Shape::Arrow { points, double: false, .. } = &self.shape else { return None };
-        let [first, .., last] = points.as_slice() else { return None };
-        let belly = points.get(points.len() / 2).filter(|_| points.len() > 2)?;
+        let [first, _, .., last] = points.as_slice() else { return None };
+        let belly = points.get(points.len() / 2)?;
         let runs_along = (*last - *first).normalized().dot(self.outward).abs() < 0.5;
         runs_along.then(|| (*belly, (*belly - first.lerp(*last, 0.5)).normalized()))
     }
