@@ -13,7 +13,8 @@ use crate::theme::Theme;
 /// The virtual time of one step, in seconds. Nothing waits for it.
 pub const STEP_SECS: f32 = 0.1;
 
-/// Creates a builder with everything set, for an `eframe` app (`build_eframe`) or a state of one's own (`build_ui_state`).
+/// Creates a builder with everything set, for an `eframe` app (`build_eframe`) or a state of one's own
+/// (`build_ui_state`).
 ///
 /// `run` steps until nothing asks for another frame, and fails after a hundred: a screen that never rests is a bug.
 pub fn builder<State>(size: impl Into<Vec2>) -> HarnessBuilder<State> {

@@ -85,7 +85,7 @@ impl App {
         let Some(view) = self.view() else { return };
         let picked = self.data.session.picked();
         match (command.refusal(&view, picked), command.command(&view, picked)) {
-            // What the session itself can refuse, it refuses itself, so that the answer is the same by key and by button.
+            // The session itself refuses where it can, so that the answer is the same by key and by button.
             (Some(_), Some(given)) if command != UiCommand::Stop => self.handle.ask(ask(given)),
             (Some(why), _) => self.data.session.answer(Tone::Refused, &why),
             (None, Some(given)) => {

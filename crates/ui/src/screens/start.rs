@@ -151,7 +151,7 @@ impl Screen for StartScreen {
     }
 }
 
-/// Takes the keys of Start where nothing has the keyboard: Space begins what is chosen, one key what was done last time.
+/// Takes the keys of Start where nothing has the keyboard: Space begins the chosen plan, one key the last session.
 fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let ctx = ui.ctx();
     if ctx.memory(|memory| memory.focused().is_some()) || Popup::is_any_open(ctx) {

@@ -50,8 +50,7 @@ impl VaultSettings {
                     let path = theme.rich(Font::Body, path.display().to_string());
                     let _path = ui.add(Label::new(path).wrap().selectable(true));
                 });
-                let protection = if *encrypted { Protection::Passphrase } else { Protection::None };
-                passphrase::show(ui, &mut self.form, protection, actions);
+                passphrase::show(ui, &mut self.form, *encrypted, actions);
                 if *encrypted {
                     lock(ui, settings, actions);
                 }
@@ -84,13 +83,6 @@ impl VaultSettings {
             backups::show(ui, &mut self.restore, cx, actions);
         }
     }
-}
-
-/// The protection of the vault's file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Protection {
-    None,
-    Passphrase,
 }
 
 fn lock(ui: &mut Ui, settings: &mut Settings, actions: &mut Actions) {

@@ -4,7 +4,6 @@ use egui::{Key, Ui};
 use holdwell_store::Request;
 
 use super::super::row;
-use super::Protection;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, line, surface, wrapped};
@@ -57,17 +56,15 @@ impl Form {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, protection: Protection, actions: &mut Actions) {
-    let rest = match protection {
-        Protection::None => "Without one the file is plain: any database tool opens it",
-        Protection::Passphrase => "The file and its copies are ciphertext. There is no way in without it",
+pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, is_encrypted: bool, actions: &mut Actions) {
+    let (rest, offered): (_, &[(Purpose, &str)]) = if is_encrypted {
+        let offered = &[(Purpose::Change, "Change it…"), (Purpose::TakeAway, "Take it away…")];
+        ("The file and its copies are ciphertext. There is no way in without it", offered)
+    } else {
+        ("Without one the file is plain: any database tool opens it", &[(Purpose::Set, "Set a passphrase…")])
     };
     row(ui, "Passphrase", rest, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let offered: &[(Purpose, &str)] = match protection {
-                Protection::None => &[(Purpose::Set, "Set a passphrase…")],
-                Protection::Passphrase => &[(Purpose::Change, "Change it…"), (Purpose::TakeAway, "Take it away…")],
-            };
             for (purpose, words) in offered {
                 if ui.add(Button::new(words)).clicked() {
                     *form = Some(Form::new(*purpose));
