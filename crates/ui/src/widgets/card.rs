@@ -17,23 +17,19 @@ use crate::theme::{CARD_RADIUS, Font, GAP, Theme, margin};
 pub struct Card<'a> {
     title: &'a str,
     soft: Option<&'a str>,
-    last: Option<(&'a str, Tone)>,
+    last: Option<&'a str>,
+    /// The last line is a caution, not the rest.
+    is_caution: bool,
     tint: Option<Color32>,
     fonts: [Font; 3],
     padding: Vec2,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Tone {
-    Faint,
-    Caution,
 }
 
 impl<'a> Card<'a> {
     /// Creates a card with a large title, as of a client.
     pub fn new(title: &'a str) -> Self {
         let fonts = [Font::Section, Font::Body, Font::Small];
-        Self { title, soft: None, last: None, tint: None, fonts, padding: vec2(20.0, 16.0) }
+        Self { title, soft: None, last: None, is_caution: false, tint: None, fonts, padding: vec2(20.0, 16.0) }
     }
 
     /// Creates a card with a small title, as of a routine.
@@ -48,12 +44,12 @@ impl<'a> Card<'a> {
 
     /// Adds the line of the rest.
     pub fn faint(self, words: &'a str) -> Self {
-        Self { last: Some((words, Tone::Faint)), ..self }
+        Self { last: Some(words), is_caution: false, ..self }
     }
 
     /// Adds a caution instead of the line of the rest.
     pub fn caution(self, words: &'a str) -> Self {
-        Self { last: Some((words, Tone::Caution)), ..self }
+        Self { last: Some(words), is_caution: true, ..self }
     }
 
     /// Adds a thin line on top in this tint.
@@ -65,15 +61,15 @@ impl<'a> Card<'a> {
         let theme = Theme::of(ui);
         let room = Room::rows((width - 2.0 * self.padding.x).max(0.0), 2);
         let [title, soft, last] = self.fonts;
-        let tone = |tone| if tone == Tone::Faint { theme.faint } else { theme.caution };
+        let tone = if self.is_caution { theme.caution } else { theme.faint };
         let lay = |words, font, colour| text::layout(ui, words, theme.font(font), colour, room);
         let soft = self.soft.map(|words| (2.0, lay(words, soft, theme.soft)));
-        let last = self.last.map(|(words, of)| (8.0, lay(words, last, tone(of))));
+        let last = self.last.map(|words| (8.0, lay(words, last, tone)));
         Laid([Some((0.0, lay(self.title, title, theme.text))), soft, last].into_iter().flatten().collect())
     }
 
     fn show(&self, ui: &mut Ui, rect: Rect, response: Response, laid: Laid) -> Response {
-        let rest = [self.soft, self.last.map(|(words, _)| words)].into_iter().flatten().collect::<Vec<_>>().join(". ");
+        let rest = [self.soft, self.last].into_iter().flatten().collect::<Vec<_>>().join(". ");
         response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), self.title));
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(rest));
         if ui.is_rect_visible(rect) {

@@ -19,8 +19,7 @@ pub fn rail<T: Copy + PartialEq>(ui: &mut Ui, current: T, items: &[(T, Icon, &st
         ui.spacing_mut().item_spacing.y = 0.0;
         ui.add_space(2.0 * GRID);
         for &(to, icon, word) in items {
-            let place = if to == current { Place::Here } else { Place::Elsewhere };
-            if item(ui, place, icon, word).clicked() {
+            if item(ui, to == current, icon, word).clicked() {
                 chosen = Some(to);
             }
         }
@@ -32,17 +31,10 @@ pub fn rail<T: Copy + PartialEq>(ui: &mut Ui, current: T, items: &[(T, Icon, &st
     chosen
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Here,
-    Elsewhere,
-}
-
-fn item(ui: &mut Ui, place: Place, icon: Icon, word: &str) -> Response {
+fn item(ui: &mut Ui, here: bool, icon: Icon, word: &str) -> Response {
     let theme = Theme::of(ui);
     let height = 52.0 * theme.text_size + GRID;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), height), Sense::click());
-    let here = place == Place::Here;
     response.widget_info(|| WidgetInfo::selected(Role::Tab, ui.is_enabled(), here, word));
     let colour = if here { theme.action } else { theme.faint };
     let colour = fade_colour(ui.ctx(), response.id.with("word"), colour, DESK_SECS);

@@ -1,9 +1,9 @@
 //! A field that searches as one types; the arrows and Enter belong to the list below it.
 
-use egui::{Id, Key, Modifiers, Sense, TextEdit, Ui};
+use egui::{Id, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui};
 
 use super::focus::Fresh;
-use super::rows::{At, Row, RowsDone, rows_by};
+use super::rows::{At, Row, RowsDone, rows, rows_by};
 use crate::theme::{GRID, Theme};
 
 /// The words of a search, and the row that the keyboard has marked.
@@ -29,6 +29,17 @@ pub enum Asked {
     Enter,
     /// Escape, where nothing was typed any more.
     Left,
+}
+
+impl Asked {
+    /// Returns the row that is wanted, by key or by a press; `first` is the row that Enter means without a mark.
+    pub fn row(self, first: Option<usize>, pressed: Option<usize>) -> Option<usize> {
+        match self {
+            Self::Row(row) => Some(row),
+            Self::Enter => first.or(pressed),
+            Self::Left | Self::Nothing => pressed,
+        }
+    }
 }
 
 impl Search {
@@ -75,13 +86,23 @@ impl Search {
 
     /// Shows the rows that were found and returns the one that was pressed.
     pub fn rows(&mut self, ui: &mut Ui, found: &[Row]) -> Option<usize> {
-        self.rows_by(ui, found.len(), Sense::click(), |index| found.get(index).cloned().unwrap_or_default()).pressed
+        let pressed = rows(ui, self.at, found);
+        self.at.moved = false;
+        pressed
     }
 
-    /// Shows a list of any length, of which only the rows in sight are made. Rows that sense drags can be carried
-    /// elsewhere.
-    pub fn rows_by(&mut self, ui: &mut Ui, count: usize, sense: Sense, row: impl Fn(usize) -> Row) -> RowsDone {
-        let done = rows_by(ui, self.at, count, sense, row);
+    /// Shows a list of any length that scrolls, of which only the rows in sight are made. Rows that sense drags can be
+    /// carried elsewhere.
+    pub fn list(
+        &mut self,
+        ui: &mut Ui,
+        salt: &str,
+        count: usize,
+        sense: Sense,
+        row: impl Fn(usize) -> Row,
+    ) -> RowsDone {
+        let area = ScrollArea::vertical().auto_shrink([false, true]).id_salt(salt);
+        let done = area.show(ui, |ui| rows_by(ui, self.at, count, sense, row)).inner;
         self.at.moved = false;
         done
     }

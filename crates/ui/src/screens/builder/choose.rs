@@ -1,7 +1,7 @@
 //! The list of routines to open: drafts, the therapist's own, and the built-in ones.
 
 use crate::cx::Cx;
-use egui::{ScrollArea, Ui};
+use egui::{Sense, Ui};
 
 use super::BuilderScreen;
 use super::doc::Doc;
@@ -64,10 +64,9 @@ impl BuilderScreen {
         self.deleted_banner(ui, actions);
         let words = self.choose.search.words.trim().to_lowercase();
         let found: Vec<Choice> = self.choices(cx).into_iter().filter(|choice| choice.has(&words)).collect();
-        let rows: Vec<Row> = found.iter().map(|choice| choice.row.clone()).collect();
-        let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), rows.len());
+        let asked = self.choose.search.field(ui, ("Find a routine", "Name or technique"), found.len());
         let theme = Theme::of(ui);
-        if rows.is_empty() {
+        if found.is_empty() {
             let hint = "No routine has these words in its name or technique";
             let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint).action("New routine");
             if empty.show(ui) || asked == Asked::Enter {
@@ -79,19 +78,11 @@ impl BuilderScreen {
         let hint = format!("Enter {enter}. One that comes with the program opens as a copy of your own");
         wrapped(ui, Font::Small, theme.faint, hint);
         ui.add_space(4.0);
-        let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("routines");
-        let pressed = list.show(ui, |ui| self.choose.search.rows(ui, &rows)).inner;
-        let chosen = match asked {
-            Asked::Row(row) => Some(row),
-            Asked::Enter if words.is_empty() => {
-                self.begin(cx);
-                None
-            }
-            // Enter without a mark means the best.
-            Asked::Enter => Some(0),
-            Asked::Left | Asked::Nothing => pressed,
-        };
-        if let Some(choice) = chosen.and_then(|row| found.get(row)) {
+        let row = |row: usize| found.get(row).map(|choice| choice.row.clone()).unwrap_or_default();
+        let done = self.choose.search.list(ui, "routines", found.len(), Sense::click(), row);
+        if asked == Asked::Enter && words.is_empty() {
+            self.begin(cx);
+        } else if let Some(choice) = asked.row(Some(0), done.pressed).and_then(|row| found.get(row)) {
             self.open(&choice.id, cx);
         }
     }

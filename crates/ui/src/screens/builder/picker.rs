@@ -3,7 +3,7 @@
 use crate::cx::Cx;
 use std::collections::BTreeSet;
 
-use egui::{DragAndDrop, ScrollArea, Sense, Ui};
+use egui::{DragAndDrop, Sense, Ui};
 
 use super::super::found_positions::FoundPositions;
 use super::Carried;
@@ -73,19 +73,13 @@ impl PositionPicker {
             (count, false) => format!("{count} found"),
         };
         ui.add(egui::Label::new(theme.rich(Font::Small, count).color(theme.faint)).truncate());
-        let list = ScrollArea::vertical().auto_shrink([false, true]).id_salt("shelf");
         let row = |row: usize| found.get(row).map_or_else(|| named_row(&named), row_of);
-        let list = list.show(ui, |ui| self.search.rows_by(ui, rows, Sense::click_and_drag(), row));
-        let done = list.inner;
+        let done = self.search.list(ui, "shelf", rows, Sense::click_and_drag(), row);
         if let Some(found) = done.carried.and_then(|row| found.get(row)) {
             DragAndDrop::set_payload(ui.ctx(), Carried::Position(found.id.clone()));
         }
-        let row = match asked {
-            Asked::Row(row) => Some(row),
-            // Enter without a mark takes the best that was found, or what was typed as a name.
-            Asked::Enter if !named.is_empty() => Some(0),
-            Asked::Enter | Asked::Left | Asked::Nothing => done.pressed,
-        };
+        // Enter without a mark takes the best that was found, or what was typed as a name.
+        let row = asked.row((!named.is_empty()).then_some(0), done.pressed);
         let taken = row.and_then(|row| match found.get(row) {
             Some(found) => Some(Taken::Position(found.id.clone())),
             None => (row < rows).then_some(Taken::Named(named)),

@@ -75,19 +75,14 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
         return nothing(ui, cx, search.words.trim(), asked);
     }
     let row = |index: usize| found.get(index).map(|found| row(found, cx)).unwrap_or_default();
-    let area = ScrollArea::vertical().id_salt("positions").auto_shrink([false, true]);
-    let done = area.show(ui, |ui| search.rows_by(ui, found.len(), Sense::click(), row)).inner;
+    let done = search.list(ui, "positions", found.len(), Sense::click(), row);
     if let Some(found) = done.starred.and_then(|row| found.get(row)) {
         let request = Request::Favourite(found.id.clone(), !found.favourite);
         actions.push(Action::Vault(Box::new(request)));
     }
-    let opened = match asked {
-        Asked::Row(row) => Some(row),
-        // Enter without a mark means the best.
-        Asked::Enter if !search.words.trim().is_empty() => Some(0),
-        _ => done.pressed,
-    };
-    opened.and_then(|row| found.get(row)).map(|found| LibraryAction::Open(found.id.clone()))
+    // Enter without a mark means the best.
+    let best = (!search.words.trim().is_empty()).then_some(0);
+    asked.row(best, done.pressed).and_then(|row| found.get(row)).map(|found| LibraryAction::Open(found.id.clone()))
 }
 
 fn nothing(ui: &mut Ui, cx: &Cx<'_>, words: &str, asked: Asked) -> Option<LibraryAction> {
