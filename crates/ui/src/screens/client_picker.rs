@@ -53,14 +53,12 @@ impl ClientPicker {
         let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("client picker");
         let list = list.auto_shrink([false, true]);
         let pressed = list.show(ui, |ui| self.search.rows(ui, &found)).inner;
-        let row = match asked {
-            Asked::Left => return Picked::Left,
-            Asked::Row(row) => Some(row),
-            // Enter without a mark takes the first client that was found, else the new one.
-            Asked::Enter if !words.is_empty() => Some(0),
-            _ => pressed,
-        };
-        let Some(row) = row else { return Picked::Nothing };
+        if asked == Asked::Left {
+            return Picked::Left;
+        }
+        // Enter without a mark takes the first client that was found, else the new one.
+        let first = if words.is_empty() { None } else { Some(0) };
+        let Some(row) = asked.row(first, pressed) else { return Picked::Nothing };
         if row < before {
             return Picked::Nobody;
         }

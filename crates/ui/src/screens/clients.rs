@@ -85,15 +85,10 @@ impl ClientsScreen {
         ui.add_space(4.0);
         let pressed =
             ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| self.search.rows(ui, &found)).inner;
-        let row = match asked {
-            Asked::Row(row) => Some(row),
-            Asked::Enter if searched && found.is_empty() => {
-                self.new = Some(New { name: self.words(), ..New::default() });
-                None
-            }
-            _ => pressed,
-        };
-        if let Some(client) = row.and_then(|row| vault.clients.get(row)) {
+        if asked == Asked::Enter && searched && found.is_empty() {
+            self.new = Some(New { name: self.words(), ..New::default() });
+        }
+        if let Some(client) = asked.row(None, pressed).and_then(|row| vault.clients.get(row)) {
             actions.push(Action::Go(Page::Client(client.id)));
         }
     }

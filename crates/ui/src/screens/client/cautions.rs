@@ -159,10 +159,11 @@ fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> 
         .id_salt("places")
         .show(ui, |ui| search.rows(ui, &rows))
         .inner;
-    let row = match asked {
-        Asked::Left => return Some(CautionAction::Close),
-        Asked::Row(row) => Some(row),
-        _ => pressed,
-    };
-    row.and_then(|row| found.into_iter().nth(row)).map(|(touches, ..)| CautionAction::Touch(index, touches))
+    if asked == Asked::Left {
+        return Some(CautionAction::Close);
+    }
+    asked
+        .row(None, pressed)
+        .and_then(|row| found.into_iter().nth(row))
+        .map(|(touches, ..)| CautionAction::Touch(index, touches))
 }
