@@ -19,7 +19,7 @@
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | model, engine, library, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
-//! | [`app`](holdwell_app) | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store, conductor |
+//! | `app` | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store, conductor |
 //! | [`ui`](holdwell_ui) | the window: screens, widgets, theme | model, engine, library, audio, store, conductor, report, app |
 //! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but report, app and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
@@ -34,12 +34,14 @@
 //! There are three hosts of the same engine: the window, the headless run, and the rendering of a session to a sound
 //! file. What is true of one is true of all.
 //!
+//! [`walks`] follows a duration, a key press and a caution through all of them.
+//!
 //! # The invariants
 //!
 //! 1. `model` and `engine` do no I/O and read no clock; the engine cannot panic. Time enters as
-//!    [`model::SessionTime`], never as an instant of the machine. (`.ci/wasm` builds them for a machine that has
+//!    [`holdwell_model::SessionTime`], never as an instant of the machine. (`.ci/wasm` builds them for a machine that has
 //!    neither; clippy's lints in `engine`; `engine/tests/it/properties.rs`)
-//! 2. After each input the outputs are drained to [`engine::Output::WaitUntil`] before the next input.
+//! 2. After each input the outputs are drained to [`holdwell_engine::Output::WaitUntil`] before the next input.
 //!    (`conductor/tests`)
 //! 3. The same session told by many ticks or by few (within the look-ahead) gives the same events and the same cues.
 //!    (`engine/tests/it/properties.rs`)
@@ -59,6 +61,7 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod cli;
+mod walks;
 
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
@@ -70,7 +73,7 @@ use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn};
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::{JournalPort, MemoryJournal, VaultHandle};
-use holdwell_ui::{self as ui, Given, Window};
+use holdwell_ui::{Given, Wake, Window};
 use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
 
 use cli::{Args, Verb};
@@ -114,7 +117,7 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
     let mut thread = None;
     let clinic = cli::clinic(global);
     let window = Window { folder: global.data.clone(), vault, library: Library::builtin, clinic, given };
-    let shown = ui::run(window, |changed| {
+    let shown = holdwell_ui::run(window, |changed| {
         bell.hang(changed);
         let ports = Ports {
             sound: sound(global, &clock)?,
@@ -171,14 +174,14 @@ fn sound(global: &cli::Global, clock: &Arc<dyn Clock>) -> Result<Box<dyn SoundPo
 
 /// Wakes the window, as soon as there is one.
 #[derive(Default, Clone)]
-struct Bell(Arc<Mutex<Option<ui::Wake>>>);
+struct Bell(Arc<Mutex<Option<Wake>>>);
 
 impl Bell {
-    fn hang(&self, wake: ui::Wake) {
+    fn hang(&self, wake: Wake) {
         *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
     }
 
-    fn ringer(&self) -> ui::Wake {
+    fn ringer(&self) -> Wake {
         let bell = self.clone();
         Box::new(move || {
             if let Some(wake) = &*bell.0.lock().unwrap_or_else(PoisonError::into_inner) {

@@ -90,7 +90,7 @@ impl Engine {
 
     /// Takes an input at an instant, which must not be before that of the last one.
     ///
-    /// What is due at or before `now` is handled first, so that a command never overtakes a deadline.
+    /// Everything due at or before `now` is handled first, so that a command never overtakes a deadline.
     pub fn handle(&mut self, now: SessionTime, input: Input) {
         let mut out = Emitter::default();
         let seen = if let Input::Gap { since, .. } = input { since.min(now) } else { now };

@@ -19,8 +19,11 @@ const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A vault that is open, and both of its ends.
 pub struct Desk {
+    /// Window's end of the vault.
     pub handle: VaultHandle,
+    /// Conductor's end of the vault.
     pub journal: VaultJournal,
+    /// Folder of the vault.
     pub folder: PathBuf,
     bell: Arc<(Mutex<u64>, Condvar)>,
     threads: Option<VaultThreads>,

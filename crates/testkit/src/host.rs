@@ -6,22 +6,31 @@ use holdwell_model::{Arc, Plan, SessionTime};
 /// The engine with ears: a cue sounds when its due instant comes before it is cancelled.
 #[derive(Clone)]
 pub struct Host {
+    /// Engine that is driven.
     pub engine: Engine,
+    /// Session time.
     pub now: SessionTime,
+    /// Events so far.
     pub events: Vec<Event>,
+    /// Cues that were heard, in order.
     pub heard: Vec<Cue>,
+    /// Notices so far.
     pub notices: Vec<Notice>,
+    /// Last restore point.
     pub restore: Option<RestorePoint>,
+    /// Instant at which the engine wants to be woken.
     pub wake: Option<SessionTime>,
     placed: Vec<Cue>,
     generation: u32,
 }
 
 impl Host {
+    /// Creates a host of a session that is ready to start.
     pub fn new(plan: &Arc<Plan>, options: Options) -> Self {
         Self::with(Engine::new(plan, options), SessionTime::ZERO)
     }
 
+    /// Creates a host of an engine at an instant.
     pub fn with(engine: Engine, now: SessionTime) -> Self {
         Self {
             engine,
@@ -36,10 +45,12 @@ impl Host {
         }
     }
 
+    /// Returns the view of the session.
     pub fn view(&self) -> View {
         self.engine.view()
     }
 
+    /// Returns true while the session is paused.
     pub fn is_held(&self) -> bool {
         matches!(self.view().stage(), Stage::Held(_))
     }

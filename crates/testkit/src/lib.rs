@@ -1,10 +1,10 @@
 //! Hosts, clocks, ports and a made-up practice for the tests of several crates. In no build.
 //!
 //! - Always there: [`Host`] runs the engine on virtual time, [`id`] makes ids, [`routines`] makes plans.
-//! - `session`: [`ManualClock`], [`ByHand`] and [`ManualPort`] stand for time, thread and device; [`rig`] puts a conductor
-//!   among ports that remember what they saw; [`Run`] tells a journal a session; [`practice`] has what a vault publishes.
+//! - `session`: `ManualClock`, `ByHand` and `ManualPort` stand for time, thread and device; `rig` puts a conductor
+//!   among ports that remember what they saw; `Run` tells a journal a session; `practice` has what a vault publishes.
 //! - `files`: folders that go when a test ends.
-//! - `vault`: [`Desk`] sees a vault as a window does, [`Place`] as another program of `SQLite` would.
+//! - `vault`: `Desk` sees a vault as a window does, `Place` as another program of `SQLite` would.
 //!
 //! A crate's unit tests meet a second copy of that crate here, so that its own types do not fit; its integration tests
 //! do not.
@@ -21,6 +21,7 @@
 //! let begins = host.heard.iter().filter(|cue| cue.kind.key() == "hold-begin");
 //! assert_eq!(begins.map(|cue| cue.due.0).collect::<Vec<_>>(), [3000, 36_000]);
 //! ```
+#![deny(missing_docs)]
 #![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "a test that cannot go on has failed")]
 #![expect(clippy::new_without_default, reason = "a rig is not a value that stands for nothing")]
 

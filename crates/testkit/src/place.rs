@@ -14,6 +14,7 @@ pub const MARKER: &str = "Wilhelmina Featherstonehaugh";
 
 /// A folder that goes when the test ends.
 pub struct Place {
+    /// Folder of the vault.
     pub dir: TempDir,
 }
 

@@ -1,4 +1,5 @@
-//! The engine from outside: scenarios told as text, and properties over generated sessions.
+//! The engine from outside: scenarios told as text, properties over generated sessions, and a restore point as it is on disk.
 
 mod properties;
+mod restore;
 mod scenarios;

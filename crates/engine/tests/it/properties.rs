@@ -1,6 +1,6 @@
 //! The engine against its invariants, with generated routines and generated hands.
 //!
-//! `HOLDWELL_CASES=100000 cargo test --release --test engine_properties` runs more cases than CI does.
+//! `HOLDWELL_CASES=100000 cargo test --release -p holdwell-engine --test it` runs more cases than CI does.
 
 use std::collections::BTreeMap;
 

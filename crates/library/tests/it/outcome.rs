@@ -1,6 +1,6 @@
 //! Sessions that are over, as changes to their routine.
 //!
-//! `HOLDWELL_CASES=100000 cargo test --release --test done` runs more generated sessions than CI does.
+//! `HOLDWELL_CASES=100000 cargo test --release -p holdwell-library --test it` runs more generated sessions than CI does.
 
 use std::collections::BTreeMap;
 use std::sync::LazyLock;

@@ -13,21 +13,29 @@ use crate::ManualPort;
 
 /// A device with the outcomes of its cues.
 pub struct Deck {
+    /// Device below.
     pub port: ManualPort,
     /// State after opening; `None`: it plays at once.
     pub opens_as: Option<SoundState>,
+    /// Number of openings.
     pub opened: usize,
+    /// Number of closings.
     pub closed: usize,
+    /// Cues that began.
     pub heard: Vec<Placed>,
+    /// Cues that should have been heard and were not.
     pub unheard: Vec<Cue>,
+    /// Number of previews.
     pub previews: usize,
 }
 
 impl Deck {
+    /// Takes the device away.
     pub fn lose(&mut self) {
         self.port.set_state(SoundState::Lost { device: "by hand".into() });
     }
 
+    /// Gives the device back.
     pub fn play(&mut self) {
         self.port.set_state(SoundState::Playing { device: "by hand".into() });
     }

@@ -30,9 +30,13 @@ pub const SECOND: Nanos = 1_000_000_000;
 /// Observations of the ports, in one order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Seen {
+    /// A wake of the conductor.
     Wake,
+    /// A cue for the sound.
     Cue,
+    /// An entry for the journal.
     Journal,
+    /// A new snapshot.
     View,
 }
 
@@ -44,8 +48,11 @@ fn note(log: &Log, seen: Seen) {
 
 /// A conductor with its clock and what its ports saw.
 pub struct Rig {
+    /// Conductor, stepped by hand.
     pub conductor: ByHand,
+    /// Window's end of the conductor.
     pub handle: Handle,
+    /// Clock, moved by hand.
     pub clock: Arc<ManualClock>,
     deck: Arc<Mutex<Deck>>,
     shelf: Arc<Mutex<Shelf>>,

@@ -12,11 +12,13 @@ use crate::ManualClock;
 
 /// A store that takes entries as long as there is room in its queue, and writes them one after the other.
 pub struct Shelf {
+    /// Entries taken so far.
     pub entries: Vec<Entry>,
     /// Time for each entry in nanoseconds; with `None` it takes nothing at all.
     pub each_takes: Option<Nanos>,
     /// Number of entries for which there is room.
     pub room: usize,
+    /// Number of entries given back.
     pub refused: usize,
     /// Instants at which the entries in the queue will be written.
     pub(super) queue: VecDeque<Nanos>,

@@ -1,4 +1,4 @@
-//! What keeping a session costs. Figures: `cargo test --release --lib journal::tests::cost -- --ignored --nocapture`.
+//! The cost of keeping a session. Figures: `cargo test --release -p holdwell-vault --lib journal::tests::cost -- --ignored --nocapture`.
 #![expect(clippy::disallowed_methods, reason = "this measures")]
 
 use std::fs::File;
