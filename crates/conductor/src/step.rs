@@ -77,7 +77,7 @@ pub struct Conductor {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Next {
     /// At the next command.
-    ConductorCommand,
+    Command,
     /// At the next command, or at this instant of the clock.
     At(Nanos),
     /// Never.
@@ -330,6 +330,6 @@ impl Conductor {
             (false, true) => Some(reading.nanos + IDLE_LOOK),
             (false, false) => None,
         };
-        session.into_iter().chain(look).chain(self.cue_preview.next()).min().map_or(Next::ConductorCommand, Next::At)
+        session.into_iter().chain(look).chain(self.cue_preview.next()).min().map_or(Next::Command, Next::At)
     }
 }

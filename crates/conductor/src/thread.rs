@@ -23,11 +23,11 @@ pub fn spawn(ports: Ports) -> io::Result<(Handle, thread::JoinHandle<()>)> {
 }
 
 fn run(conductor: &mut Conductor, asks: &Receiver<ConductorCommand>, clock: &dyn Clock) {
-    let mut next = Next::ConductorCommand;
+    let mut next = Next::Command;
     loop {
         let ask = match next {
             Next::Quit => return,
-            Next::ConductorCommand => Some(asks.recv().unwrap_or(ConductorCommand::Quit)),
+            Next::Command => Some(asks.recv().unwrap_or(ConductorCommand::Quit)),
             Next::At(at) => {
                 let wait = Duration::from_nanos(u64::try_from(at - clock.read().nanos).unwrap_or(0));
                 match asks.recv_timeout(wait) {

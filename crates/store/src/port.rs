@@ -56,7 +56,7 @@ pub enum Recording {
     #[default]
     InMemory,
     /// The session is recorded.
-    VaultSnapshot,
+    Kept,
     /// The session should be recorded, but the vault does not take entries now. Those that wait are offered again.
     Failing,
     /// The session is not recorded, because the vault is locked.

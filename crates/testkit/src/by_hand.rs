@@ -62,7 +62,7 @@ impl ByHand {
     /// Creates a conductor over these ports, on this clock, which must be the one in the ports.
     pub fn new(ports: Ports, clock: Arc<ManualClock>) -> (Self, Handle) {
         let (conductor, handle, asks) = Conductor::new(ports);
-        (Self { conductor, asks, clock, next: Next::ConductorCommand }, handle)
+        (Self { conductor, asks, clock, next: Next::Command }, handle)
     }
 
     /// Carries out all commands sent so far.

@@ -1,6 +1,5 @@
-//! What screens ask for. They push into a queue; the app alone acts.
+//! The queue of actions: screens push into it; the app alone acts.
 
-use crate::screen::Page;
 use holdwell_app::command::UiCommand;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::SelectedClient;
@@ -9,58 +8,60 @@ use holdwell_engine::{Command, CueAudience, CueKind};
 use holdwell_model::{Arc, Id, Plan, Technique};
 use holdwell_store::Request;
 
-/// One thing that a screen asks for.
+use crate::screen::Page;
+
+/// A request of a screen.
 #[derive(Debug, Clone)]
 pub enum Action {
-    /// A command, as its key would give it.
+    /// Performs a command, as its key would.
     Do(UiCommand),
-    /// A command to the session with what it needs.
+    /// Gives the session a command with what that needs.
     Tell(Command),
-    /// A session of this plan begins.
+    /// Begins a session of this plan.
     Begin(Arc<Plan>),
-    /// A session of these begins: what the preset says, or a free session.
+    /// Begins a client's session: the preset's, or a free one.
     BeginFor(Box<SelectedClient>),
-    /// A session of this plan begins for a client, with the preset that they have here.
+    /// Begins a session of this plan for a client, with the preset that they have here.
     BeginAs(Arc<Plan>, Box<SelectedClient>),
-    /// As last time: the last session's plan begins.
+    /// Begins the plan of the client's last session.
     Again(Box<SelectedClient>),
-    /// A session that was cut off goes on.
+    /// Goes on with a session that was cut off.
     Resume,
-    /// Whose the next session is, and with which preset; nobody is a good answer.
-    Whose(Option<Box<SelectedClient>>),
-    /// The next session is this client's, of whom no more is known yet.
-    Choose(Id),
-    /// Something is asked of the vault.
+    /// Selects the client of the next session, with a preset; `None` for a session without one.
+    Select(Option<Box<SelectedClient>>),
+    /// Selects a client of whom only the id is known yet.
+    SelectById(Id),
+    /// Sends a request to the vault.
     Vault(Box<Request>),
-    /// The sound is opened, so that it moves when the session starts.
+    /// Opens the sound, so that it plays at once when the session starts.
     Prepare,
-    /// The appointment's end, in minutes since 1970; none takes it away.
+    /// Sets the end of the appointment, in minutes since 1970; `None` takes it away.
     Until(Option<i64>),
-    /// Another screen.
+    /// Goes to a page.
     Go(Page),
-    /// Other settings.
+    /// Changes the settings.
     Change(Box<Settings>),
-    /// One cue is heard now.
+    /// Plays one cue now.
     Preview(CueKind, Technique, CueAudience),
-    /// A whole routine's cues are heard within ten seconds; none ends it.
+    /// Plays a routine's cues within ten seconds; `None` ends that.
     Hear(Option<Arc<Plan>>),
-    /// A routine runs ten times as fast, unheard and unrecorded.
+    /// Runs a routine ten times as fast, unheard and unrecorded.
     Rehearse(Arc<Plan>),
-    /// What was built stands ready on Start.
+    /// Puts a routine from the builder on Start.
     Ready(Box<RunnablePlan>),
-    /// A routine is opened in the builder, by id; one that comes with the program as a copy.
+    /// Opens a routine in the builder, by id; one that comes with the program as a copy.
     Build(String),
-    /// The positions where this client hurts, in the library.
+    /// Shows the positions where this client hurts, in the library.
     FindAt(Box<SelectedClient>),
-    /// Looks which outputs there are.
+    /// Lists the sound outputs anew.
     LookForOutputs,
-    /// The session is looked at and forgotten.
+    /// Leaves a session that was looked at.
     Done,
-    /// The session is ended and the window closed.
+    /// Ends the session and closes the window.
     EndAndClose,
-    /// The window stays.
+    /// Keeps the window open.
     Stay,
 }
 
-/// What is asked for in one frame, in order.
+/// The actions of one frame, in order.
 pub type Actions = Vec<Action>;

@@ -1,4 +1,4 @@
-//! The window as a whole: what it holds, and what is shown when.
+//! The window as a whole: its state, and the screen that is shown.
 
 mod act;
 mod build;
@@ -15,13 +15,6 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use egui::Context;
-
-use super::action::Actions;
-use super::awake::{Awake, Keep};
-use super::keyboard::Keyboard;
-use super::screen::Page;
-use super::theme::Theme;
-use clients::ClientData;
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::settings::{Settings, Store};
@@ -30,6 +23,13 @@ use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::Plan;
 use holdwell_store::VaultHandle;
+
+use crate::action::Actions;
+use crate::awake::{Awake, Keep};
+use crate::keyboard::Keyboard;
+use crate::screen::Page;
+use crate::theme::Theme;
+use clients::ClientData;
 use library::LibrarySource;
 use vault::Vault;
 
@@ -56,7 +56,7 @@ pub struct Parts {
 pub struct Given {
     /// The plan.
     pub plan: Arc<Plan>,
-    /// Its file.
+    /// The file that it came from.
     pub file: PathBuf,
 }
 
@@ -66,7 +66,7 @@ pub struct App {
     vault: Vault,
     settings: Settings,
     store: Store,
-    /// What is the matter with the settings' file, as a sentence.
+    /// The fault of the settings' file, as a sentence.
     settings_problem: Option<String>,
     library: LibrarySource,
     catalogue: Catalogue,
@@ -80,8 +80,8 @@ pub struct App {
     keyboard: Keyboard,
     awake: Awake,
     closing: Closing,
-    over: AfterSession,
-    last: Announced,
+    after_session: AfterSession,
+    announced: Announced,
     actions: Actions,
     frames: u64,
 }
@@ -91,9 +91,9 @@ pub struct App {
 enum Closing {
     #[default]
     No,
-    /// It was tried while a session ran, and is asked for.
+    /// Tried while a session ran; the question stands.
     Asked,
-    /// It was tried over a position that is not saved, and is asked for.
+    /// Tried over a position that is not saved; the question stands.
     Unsaved,
     Agreed,
 }
@@ -161,8 +161,8 @@ impl App {
             keyboard,
             awake: Awake::new(keep),
             closing: Closing::No,
-            over: AfterSession::Cover,
-            last: Announced::default(),
+            after_session: AfterSession::Cover,
+            announced: Announced::default(),
             actions: Actions::new(),
             frames: 0,
         }
@@ -172,7 +172,7 @@ impl App {
     pub fn shown(&self, snapshot: &Snapshot) -> Shown {
         match snapshot.view.as_deref().map(View::stage) {
             None => Shown::Page(self.page),
-            Some(Stage::Finished(_)) if self.over == AfterSession::Summary => Shown::Summary,
+            Some(Stage::Finished(_)) if self.after_session == AfterSession::Summary => Shown::Summary,
             Some(Stage::Finished(_)) => Shown::Cover,
             Some(_) => Shown::Session,
         }

@@ -2,23 +2,23 @@
 
 use std::any::Any;
 
-/// What holds the machine awake until it is dropped.
+/// A guard that keeps the machine awake until it is dropped.
 pub type Held = Box<dyn Any>;
 
-/// How the machine is asked to stay awake; tests ask another one.
+/// A function that asks the machine to stay awake; tests pass their own.
 pub type Keep = fn() -> Result<Held, String>;
 
-/// Asks the system.
+/// Asks the system to stay awake.
 ///
 /// # Errors
-/// Why it refuses.
+/// Returns the reason of a refusal.
 pub fn keep_awake() -> Result<Held, String> {
     let mut builder = keepawake::Builder::default();
     let asked = builder.display(true).idle(true).reason("A session runs").app_name("Holdwell").create();
     asked.map(|held| Box::new(held) as Held).map_err(|why| why.to_string())
 }
 
-/// Whether the machine stays awake.
+/// The state of keeping the machine awake.
 pub struct Awake {
     keep: Keep,
     held: Option<Held>,
@@ -26,18 +26,18 @@ pub struct Awake {
 }
 
 impl Awake {
-    /// Nothing is held awake yet.
+    /// Creates it with nothing held awake yet.
     pub const fn new(keep: Keep) -> Self {
         Self { keep, held: None, refused: false }
     }
 
-    /// Finds out beforehand whether the machine would stay awake.
+    /// Tries out beforehand if the machine would stay awake.
     pub fn try_out(&mut self) {
         self.hold();
         self.held = None;
     }
 
-    /// Keeps it awake from now on.
+    /// Keeps the machine awake from now on.
     pub fn hold(&mut self) {
         if self.held.is_some() {
             return;
@@ -51,12 +51,12 @@ impl Awake {
         }
     }
 
-    /// It may sleep again.
+    /// Lets the machine sleep again.
     pub fn let_go(&mut self) {
         self.held = None;
     }
 
-    /// Whether the system has refused.
+    /// Says if the system has refused.
     pub const fn is_refused(&self) -> bool {
         self.refused
     }

@@ -1,11 +1,8 @@
-//! What every screen is given to look at.
+//! The context that every screen is given.
 
 use holdwell_app::text;
 use std::path::Path;
 
-use jiff::Zoned;
-
-use crate::screen::Page;
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::presets::Presets;
 use holdwell_app::runnable::RunnablePlan;
@@ -16,15 +13,18 @@ use holdwell_conductor::Snapshot;
 use holdwell_library::Library;
 use holdwell_model::{Arc, Millis};
 use holdwell_store::{VaultSnapshot, VaultState};
+use jiff::Zoned;
+
+use crate::screen::Page;
 
 /// The application as it stands in this frame. Screens read it and push actions; none of them changes it.
 #[derive(Clone, Copy)]
 pub struct Cx<'a> {
     /// The page that is shown.
     pub page: Page,
-    /// What the vault shows.
+    /// The vault as it was published last.
     pub vault: &'a VaultSnapshot,
-    /// What the conductor shows: the session, the sound, the outputs.
+    /// The conductor as it was published last: the session, the sound, the outputs.
     pub conductor: &'a Snapshot,
     /// The library, with the clinic's and the therapist's own entries.
     pub library: &'a Arc<Library>,
@@ -38,7 +38,7 @@ pub struct Cx<'a> {
     pub selection: &'a Selection,
     /// The settings.
     pub settings: &'a Settings,
-    /// What is the matter with the settings' file.
+    /// The fault of the settings' file, as a sentence.
     pub settings_problem: Option<&'a str>,
     /// The clock on the wall.
     pub wall: &'a Zoned,
@@ -46,8 +46,6 @@ pub struct Cx<'a> {
     pub may_sleep: bool,
     /// Set while the window was about to be closed over something that is not saved.
     pub closes_unsaved: bool,
-    /// Set where other pages can be gone to from here.
-    pub pages: bool,
 }
 
 impl<'a> Cx<'a> {
@@ -61,7 +59,12 @@ impl<'a> Cx<'a> {
         self.selection.next.as_ref()
     }
 
-    /// Returns how long the appointment still lasts; `None` where there is none or it is over.
+    /// Returns the client of the session that runs, or that has run and is looked at.
+    pub fn treated(&self) -> Option<&'a SelectedClient> {
+        self.selection.running.as_ref().and_then(|running| running.client.as_ref())
+    }
+
+    /// Returns the rest of the appointment; `None` where there is none or it is over.
     pub fn left(&self) -> Option<Millis> {
         self.selection.left(self.wall.timestamp().as_millisecond())
     }

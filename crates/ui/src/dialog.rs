@@ -9,14 +9,14 @@ use std::thread::Builder;
 
 use egui::Context;
 
-/// What is to be chosen.
+/// The kind of file or folder to be chosen.
 #[derive(Debug, Clone)]
 pub enum Wanted {
     /// A folder to write into.
     Folder,
-    /// Files to read: what they are, and how their names end.
+    /// Files to read: their kind, and the endings of their names.
     Files(&'static str, &'static [&'static str]),
-    /// A file to write: the name proposed for it, and how it ends.
+    /// A file to write: the name proposed for it, and its ending.
     NewFile(String, &'static str),
 }
 
@@ -41,7 +41,7 @@ impl Dialog {
         Some(Self { chosen })
     }
 
-    /// What was chosen, once the dialog is closed; empty where it was left.
+    /// Returns the paths that were chosen, once the dialog is closed; empty where it was left.
     pub fn chosen(&self) -> Option<Vec<PathBuf>> {
         match self.chosen.try_recv() {
             Ok(paths) => Some(paths),
@@ -56,7 +56,7 @@ impl Wanted {
         let dialog = rfd::FileDialog::new();
         match self {
             Self::Folder => dialog.pick_folder().into_iter().collect(),
-            Self::Files(what, endings) => dialog.add_filter(what, endings).pick_files().unwrap_or_default(),
+            Self::Files(kind, endings) => dialog.add_filter(kind, endings).pick_files().unwrap_or_default(),
             Self::NewFile(name, ending) => {
                 dialog.set_file_name(name).add_filter(ending, &[ending]).save_file().into_iter().collect()
             }

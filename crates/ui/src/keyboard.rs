@@ -1,12 +1,12 @@
-//! Takes the keys of a session out of the window's raw input and hands them to the grammar.
+//! Takes the keys of a session out of the window's raw input and hands them to the recognizer.
 
 use egui::{Key, Modifiers, RawInput};
-
-use super::icons;
-use super::widgets::keys::KeyTaker;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::{Key as OurKey, Keys};
 use holdwell_app::press::{Control, KeyAction, KeyMode, PressContext, PressRecognizer};
+
+use crate::icons;
+use crate::widgets::keys::KeyTaker;
 
 /// Returns the key of ours that egui means, where there is one.
 pub fn key_of(key: Key) -> Option<OurKey> {
@@ -41,14 +41,14 @@ impl Caps for Keys {
     }
 }
 
-/// What becomes of a key while a session is there.
+/// The meaning of a key while a session is there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Meaning {
-    /// It is one of ours.
+    /// One of the session's controls.
     Control(Control),
-    /// It means nothing here, and must not click or move anything either.
+    /// No meaning; the key must not click or move anything either.
     Nothing,
-    /// It is the window's.
+    /// A key of the window's own.
     Leave,
 }
 
@@ -56,65 +56,66 @@ pub enum Meaning {
 #[derive(Debug, Clone, Default)]
 pub struct Keyboard {
     taker: KeyTaker,
-    grammar: PressRecognizer,
+    recognizer: PressRecognizer,
     down: Vec<(Key, Control)>,
     now: u64,
 }
 
 impl Keyboard {
-    /// How presses are read from now on.
+    /// Sets the mode in which presses are read from now on.
     pub const fn set_reach(&mut self, reach: KeyMode) {
-        self.grammar.set_reach(reach);
+        self.recognizer.set_reach(reach);
     }
 
-    /// Takes what is ours and says what comes of it.
+    /// Takes the keys that are ours out of the input and returns what they do.
     pub fn take(
         &mut self,
         raw: &mut RawInput,
         meaning: impl Fn(Key) -> Meaning,
-        scene: impl Fn(Control) -> PressContext,
+        context: impl Fn(Control) -> PressContext,
     ) -> Vec<KeyAction> {
         self.now = raw.time.map_or(self.now, |secs| (secs.max(0.0) * 1000.0) as u64);
         let wanted = |key, modifiers: Modifiers| is_plain(modifiers) && meaning(key) != Meaning::Leave;
         let presses = self.taker.take(raw, wanted);
-        let mut deeds = self.grammar.tick(self.now);
+        let mut actions = self.recognizer.tick(self.now);
         for (key, _) in presses {
             if let Meaning::Control(control) = meaning(key) {
                 self.down.push((key, control));
-                deeds.extend(self.grammar.down(control, scene(control), self.now));
+                actions.extend(self.recognizer.down(control, context(control), self.now));
             }
         }
         if !raw.focused {
-            self.grammar.let_go();
+            self.recognizer.let_go();
         }
-        let Self { taker, grammar, down, now } = self;
+        let Self { taker, recognizer, down, now } = self;
         down.retain(|(key, control)| {
             let held = taker.is_down(*key);
             if !held {
-                grammar.up(*control, *now);
+                recognizer.up(*control, *now);
             }
             held
         });
-        deeds
+        actions
     }
 
-    /// The last press had no effect after all.
+    /// Notes that the last press had no effect after all.
     pub const fn was_refused(&mut self) {
-        self.grammar.was_refused();
+        self.recognizer.was_refused();
     }
 
-    /// The score that is being typed.
+    /// Returns the score that is being typed.
     pub fn pending_score(&self) -> Option<u8> {
-        self.grammar.pending_score()
+        self.recognizer.pending_score()
     }
 
-    /// In how many milliseconds the keys have to be looked at again.
+    /// Returns the milliseconds after which the keys have to be looked at again.
     pub fn next_look(&self) -> Option<u64> {
-        self.grammar.due().map(|due| due.saturating_sub(self.now))
+        self.recognizer.due().map(|due| due.saturating_sub(self.now))
     }
 }
 
-/// Shift is part of what a key types; the others make it a shortcut of the window or the system.
+/// Says if a key is pressed by itself. Shift is part of what a key types; the others make it a shortcut of the window
+/// or the system.
 const fn is_plain(modifiers: Modifiers) -> bool {
     !modifiers.ctrl && !modifiers.alt && !modifiers.command && !modifiers.mac_cmd
 }

@@ -1,8 +1,8 @@
-//! The window: commands and keys, screens and what they are made of.
+//! The window: keys, screens and their widgets.
 //!
-//! Screens draw what is published and push [`action::Action`]s; [`app::App`] alone acts on them. Keys of a session are
-//! taken before egui sees them and read by the press recognizer of `holdwell-app`. Nothing here times anything: a window that is hidden, frozen
-//! or never painted changes no session.
+//! Screens draw what is published and push [`action::Action`]s; [`app::App`] alone acts on them. The keys of a session
+//! are taken before egui sees them and read by [`holdwell_app::press`]. Nothing here times anything: a window that is
+//! hidden, frozen or never painted changes no session.
 //!
 //! ```no_run
 //! use std::sync::Arc;

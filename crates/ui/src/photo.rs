@@ -7,9 +7,9 @@ use std::thread;
 
 use egui::{ColorImage, Context};
 use holdwell_app::photo;
-
-use super::dialog::{Dialog, Wanted};
 use holdwell_store::Photo;
+
+use crate::dialog::{Dialog, Wanted};
 
 /// Returns a photo as the window draws it; `None` where it is damaged.
 pub fn decode(photo: &Photo) -> Option<ColorImage> {
@@ -20,12 +20,12 @@ pub fn decode(photo: &Photo) -> Option<ColorImage> {
 /// A photo on its way: being chosen in the desktop's dialog, or read from a file.
 #[derive(Debug, Default)]
 pub enum Coming {
-    /// None is.
+    /// No photo is on its way.
     #[default]
     Nothing,
     /// The dialog is open.
     Chosen(Dialog),
-    /// It is being read.
+    /// A file is being read.
     Read(Receiver<Result<Photo, String>>),
 }
 
@@ -44,7 +44,7 @@ impl Coming {
         self.read(ctx, move || photo::of_file(&path).map_err(|why| text::photo_problem(&why)));
     }
 
-    /// What has come; nothing where it is not there yet, or nothing was chosen.
+    /// Returns the photo once it is read; `None` before that, and where nothing was chosen.
     pub fn come(&mut self, ctx: &Context) -> Option<Result<Photo, String>> {
         match std::mem::take(self) {
             Self::Nothing => None,
@@ -70,7 +70,7 @@ impl Coming {
         }
     }
 
-    /// Decoding takes a moment, so it is done beside the window.
+    /// Reads on a thread of its own, because decoding takes a moment.
     fn read(&mut self, ctx: &Context, get: impl FnOnce() -> Result<Photo, String> + Send + 'static) {
         let (send, receive) = sync_channel(1);
         let ctx = ctx.clone();

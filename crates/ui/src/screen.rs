@@ -1,8 +1,10 @@
-//! What a page of the window is, and the one list of them.
+//! The pages of the window: the trait behind each, and the one list of them.
 //!
 //! A new page is a file of its own that implements [`Screen`], and a line in the list below.
 
 use egui::{Context, Ui};
+use holdwell_model::Id;
+use holdwell_store::{Request, Ticket, VaultQuery};
 
 use crate::action::Actions;
 use crate::cx::Cx;
@@ -10,12 +12,10 @@ use crate::screens::{
     BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen,
     SettingsScreen, StartScreen, UnlockScreen,
 };
-use holdwell_model::Id;
-use holdwell_store::{Request, Ticket, VaultQuery};
 
 /// A page of the window.
 pub trait Screen {
-    /// Draws the page, and pushes what is asked for.
+    /// Draws the page, and pushes the actions that it asks for.
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions);
 
     /// Returns what the page needs of the vault.
@@ -28,7 +28,7 @@ pub trait Screen {
         true
     }
 
-    /// Returns how the page fills the window, and what tells its scrolling from another's.
+    /// Returns the way in which the page fills the window.
     fn frame(&self) -> PageFrame {
         PageFrame::Scrolled(0)
     }
@@ -39,16 +39,16 @@ pub trait Screen {
     /// Tidies up as another page is gone to.
     fn leave(&mut self) {}
 
-    /// Wipes what was typed and is secret, where the page is not shown any more.
+    /// Wipes a secret that was typed, where the page is not shown any more.
     fn wipe(&mut self, _ctx: &Context) {}
 
-    /// Sends what is edited and due to be saved: all of it, or what nobody has changed for a moment where `time` tells
-    /// the present, in seconds. Returns false where something could not be taken in.
-    fn save(&mut self, _time: Option<f64>, _send: &mut Send<'_>) -> bool {
+    /// Sends the edits that are due to be saved; returns false where one could not be taken in. With a `time`, the
+    /// window's in seconds, only those are due that nobody has changed for a moment.
+    fn save(&mut self, _time: Option<f64>, _send: &mut SendRequest<'_>) -> bool {
         true
     }
 
-    /// Takes the reply to a request; that to somebody else's changes nothing.
+    /// Takes the reply to a request; one to another screen's request changes nothing.
     fn replied(&mut self, _ticket: Ticket, _is_saved: bool) {}
 
     /// Says if something waits for a moment of rest to be saved.
@@ -57,16 +57,15 @@ pub trait Screen {
     }
 }
 
-/// Sends a request to the vault, or gives it back where it cannot be taken in.
-pub type Send<'a> = dyn FnMut(Request) -> Result<Ticket, Box<Request>> + 'a;
+/// A function that sends a request to the vault, or gives it back where it cannot be taken in.
+pub type SendRequest<'a> = dyn FnMut(Request) -> Result<Ticket, Box<Request>> + 'a;
 
-/// How a page fills the window.
+/// The way in which a page fills the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PageFrame {
-    /// It may be longer than the window and scrolls as a whole. Another number is another place, which begins at its
-    /// top.
+    /// As long as it needs; the page scrolls as a whole. Another number is another place, which begins at its top.
     Scrolled(u64),
-    /// It is as high as the window; its own lists scroll.
+    /// As high as the window; the page's own lists scroll.
     Fixed,
 }
 
@@ -89,7 +88,7 @@ macro_rules! pages {
             }
         }
 
-        /// Every screen of a page. What they hold of clients goes when the vault is locked.
+        /// The screens of all pages. What they hold of clients goes when the vault is locked.
         #[derive(Debug, Default)]
         pub struct Screens {
             $(pub(crate) $field: $screen,)*
@@ -101,14 +100,14 @@ macro_rules! pages {
                 [$(&mut self.$field as &mut dyn Screen),*].into_iter()
             }
 
-            /// Returns the screen of a page.
-            pub fn of(&mut self, page: Page) -> &mut dyn Screen {
+            /// Returns the screen of a page, to be changed.
+            pub fn get_mut(&mut self, page: Page) -> &mut dyn Screen {
                 match page {
                     $(Page::$page { .. } => &mut self.$field,)*
                 }
             }
 
-            /// Returns the screen of a page, to be looked at.
+            /// Returns the screen of a page.
             pub fn get(&self, page: Page) -> &dyn Screen {
                 match page {
                     $(Page::$page { .. } => &self.$field,)*
@@ -119,19 +118,19 @@ macro_rules! pages {
 }
 
 pages! {
-    /// What can be begun.
+    /// Everything that can be begun.
     Start in Start => start: StartScreen,
     /// The vault's passphrase, asked for from Start.
     Unlock in Start => unlock: UnlockScreen,
-    /// What sessions left open.
+    /// The questions that sessions left open.
     Questions in Start => questions: QuestionsScreen,
     /// Every client.
     Clients in Clients => clients: ClientsScreen,
-    /// One of them.
+    /// One client.
     Client(Id) in Clients => client: ClientScreen,
-    /// A preset of theirs.
+    /// A client's preset.
     Preset(Id) in Clients => preset: PresetScreen,
-    /// What a session left behind.
+    /// The record of a session.
     Record(Id) in Clients => record: RecordScreen,
     /// Every position.
     Library in Library => library: LibraryScreen,

@@ -6,14 +6,15 @@ use std::time::Duration;
 
 use egui::{Ui, Vec2};
 use egui_kittest::{Harness, HarnessBuilder};
-
-use crate::theme::Theme;
 use holdwell_app::settings::Look;
 
-/// How much virtual time one step takes. Nothing waits for it.
+use crate::theme::Theme;
+
+/// The virtual time of one step, in seconds. Nothing waits for it.
 pub const STEP_SECS: f32 = 0.1;
 
-/// A builder with everything set, for an `eframe` app (`build_eframe`) or a state of one's own (`build_ui_state`).
+/// Creates a builder with everything set, for an `eframe` app (`build_eframe`) or a state of one's own
+/// (`build_ui_state`).
 ///
 /// `run` steps until nothing asks for another frame, and fails after a hundred: a screen that never rests is a bug.
 pub fn builder<State>(size: impl Into<Vec2>) -> HarnessBuilder<State> {
@@ -24,12 +25,12 @@ pub fn builder<State>(size: impl Into<Vec2>) -> HarnessBuilder<State> {
         .with_context_setup(|ctx| Theme::new(Look::Dark).apply(ctx))
 }
 
-/// A window of this size around a few widgets.
+/// Creates a window of this size around a few widgets.
 pub fn harness<'a>(size: impl Into<Vec2>, app: impl FnMut(&mut Ui) + 'a) -> Harness<'a> {
     builder(size).build_ui(app)
 }
 
-/// Steps until nothing asks for a frame within the next second, so that fades have ended; answers how many it took.
+/// Steps until nothing asks for a frame within the next second, so that fades have ended; returns the number of steps.
 /// A screen that does not rest within a hundred takes for ever.
 ///
 /// `Harness::run` stops at the first frame that is not asked for at once, and fades ask for theirs a little later.
@@ -44,7 +45,7 @@ pub fn settle<State>(harness: &mut Harness<'_, State>) -> usize {
     usize::MAX
 }
 
-/// What widgets answered, noted from inside the closure that draws them.
+/// The answers of widgets, noted from inside the closure that draws them.
 #[derive(Debug, Clone, Default)]
 pub struct Notes(Rc<RefCell<Vec<String>>>);
 
@@ -54,7 +55,7 @@ impl Notes {
         self.0.borrow_mut().push(word.into());
     }
 
-    /// What was noted since the last call.
+    /// Returns the notes since the last call.
     pub fn take(&self) -> Vec<String> {
         self.0.take()
     }

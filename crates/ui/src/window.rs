@@ -3,25 +3,25 @@
 use std::path::PathBuf;
 
 use egui::{ViewportBuilder, vec2};
-
-use super::app::{App, Given, Parts};
-use super::awake::keep_awake;
 use holdwell_app::settings::Store;
 use holdwell_conductor::Handle;
 use holdwell_library::Library;
 use holdwell_store::VaultHandle;
 
-/// Called when something can be seen that could not be seen before.
+use crate::app::{App, Given, Parts};
+use crate::awake::keep_awake;
+
+/// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
 
-/// What the window is opened with.
+/// The parts that the window is opened with.
 #[derive(Debug, Clone)]
 pub struct Window {
     /// The folder for `settings.toml`; the platform's own where none is given.
     pub folder: Option<PathBuf>,
     /// The vault.
     pub vault: VaultHandle,
-    /// What the routines are read from, after the first frame.
+    /// Reads the built-in library, after the first frame.
     pub library: fn() -> Library,
     /// The clinic's own folder of library files; none where no data folder is known.
     pub clinic: Option<PathBuf>,
@@ -29,11 +29,11 @@ pub struct Window {
     pub given: Option<Given>,
 }
 
-/// Opens the window and returns when it is closed. `start` is called once with what wakes the window, and answers the
-/// handle to the conductor; the conductor is asked to quit when the window closes.
+/// Opens the window and returns when it is closed. `start` is called once with the function that wakes the window, and
+/// returns the handle to the conductor; the conductor is asked to quit when the window closes.
 ///
 /// # Errors
-/// Where there is no display, or it cannot draw.
+/// Fails where there is no display, or where it cannot draw.
 pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> eframe::Result {
     let viewport = ViewportBuilder::default()
         .with_title("Holdwell")

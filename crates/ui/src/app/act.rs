@@ -1,18 +1,19 @@
 //! The only place that acts on what screens and keys ask for.
 
 use egui::{Context, ViewportCommand};
+use holdwell_app::command::UiCommand;
+use holdwell_app::settings::Settings;
 use holdwell_app::text;
+use holdwell_audio::Levels;
+use holdwell_conductor::ConductorCommand;
+use holdwell_engine::Command;
+use holdwell_store::Request;
 
 use super::{AfterSession, App, Closing};
 use crate::action::Action;
 use crate::screen::Page;
 use crate::screens::{ClientScreen, PresetScreen, Tone};
 use crate::widgets::forget_typed;
-use holdwell_app::command::UiCommand;
-use holdwell_app::settings::Settings;
-use holdwell_conductor::ConductorCommand;
-use holdwell_engine::Command;
-use holdwell_store::Request;
 
 impl App {
     /// Does what was asked for in this frame, in order.
@@ -29,12 +30,12 @@ impl App {
             Action::Do(command) => self.perform(command, ConductorCommand::Tell),
             Action::Tell(command) => self.handle.tell(command),
             Action::Begin(plan) => self.begin(plan),
-            Action::BeginFor(whom) => self.begin_for(*whom),
+            Action::BeginFor(client) => self.begin_for(*client),
             Action::BeginAs(plan, client) => self.begin_with(plan, Some(*client)),
-            Action::Again(whom) => self.begin_again(*whom),
+            Action::Again(client) => self.begin_again(*client),
             Action::Resume => self.resume(),
-            Action::Whose(whom) => self.choose(whom.map(|whom| *whom)),
-            Action::Choose(id) => self.choose_by_id(id),
+            Action::Select(client) => self.select(client.map(|client| *client)),
+            Action::SelectById(id) => self.select_by_id(id),
             Action::Vault(request) => self.ask_vault(*request, ctx),
             Action::Prepare => self.handle.ask(ConductorCommand::Prepare),
             Action::Until(minutes) => self.set_until(minutes),
@@ -47,11 +48,12 @@ impl App {
             Action::Rehearse(plan) => self.rehearse(plan),
             Action::Ready(offer) => self.ready(*offer),
             Action::Build(id) => self.build(id),
-            Action::FindAt(whom) => self.find_at(*whom),
+            Action::FindAt(client) => self.find_at(*client),
             Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
                 self.done(ctx);
-                (self.page, self.over) = (Page::Start, AfterSession::Cover);
+                self.page = Page::Start;
+                self.after_session = AfterSession::Cover;
             }
             Action::EndAndClose => {
                 let _sent = self.save_edits();
@@ -63,13 +65,13 @@ impl App {
         }
     }
 
-    /// Does what a command says; `ask` is how its session part is given: as a press, or for sure.
+    /// Does what a command says; `ask` gives its part to the session: as a press, or for sure.
     pub(super) fn perform(&mut self, command: UiCommand, ask: fn(Command) -> ConductorCommand) {
         match command {
             UiCommand::Start => return self.begin_chosen(),
             UiCommand::Again => {
-                if let Some(whom) = self.data.selection.next.clone() {
-                    self.begin_again(whom);
+                if let Some(client) = self.data.selection.next.clone() {
+                    self.begin_again(client);
                 }
                 return;
             }
@@ -78,32 +80,31 @@ impl App {
             UiCommand::ToLibrary => return self.go(Page::Library),
             UiCommand::ToBuilder => return self.go(Page::Builder),
             UiCommand::ToSettings => return self.go(Page::Settings),
-            UiCommand::Summary => return self.over = AfterSession::Summary,
+            UiCommand::Summary => return self.after_session = AfterSession::Summary,
             _ => {}
         }
         let Some(view) = self.view() else { return };
         let picked = self.data.session.picked();
-        let told = command.command(&view, picked);
-        match (command.refusal(&view, picked), told) {
-            // What the session itself can refuse, it refuses itself, so that the answer is the same by key and by button.
-            (Some(_), Some(told)) if command != UiCommand::Stop => self.handle.ask(ask(told)),
+        match (command.refusal(&view, picked), command.command(&view, picked)) {
+            // The session itself refuses where it can, so that the answer is the same by key and by button.
+            (Some(_), Some(given)) if command != UiCommand::Stop => self.handle.ask(ask(given)),
             (Some(why), _) => self.data.session.answer(Tone::Refused, text::refusal(why)),
-            (None, Some(told)) => {
-                self.handle.ask(ask(told));
+            (None, Some(given)) => {
+                self.handle.ask(ask(given));
                 self.data.session.after(command);
             }
-            (None, None) => self.at_the_window(command),
+            (None, None) => self.act_in_window(command),
         }
     }
 
-    /// Commands that only change the window, or the sound.
-    fn at_the_window(&mut self, command: UiCommand) {
+    /// Does what a command says that only changes the window, or the sound.
+    fn act_in_window(&mut self, command: UiCommand) {
         let levels = self.settings.levels;
         let (levels, words) = match command {
             UiCommand::Mute => {
                 let muted = !levels.muted;
                 let words = if muted { "Sound muted" } else { "Sound on" };
-                (holdwell_audio::Levels { muted, ..levels }, words)
+                (Levels { muted, ..levels }, words)
             }
             UiCommand::Louder => (levels.louder(), "Louder"),
             UiCommand::Quieter => (levels.quieter(), "Quieter"),
@@ -118,25 +119,25 @@ impl App {
         self.change(Settings { levels, ..self.settings.clone() });
     }
 
-    /// As if a press had never been: it became a long or a double one.
+    /// Takes back a press that became a long or a double one.
     pub(super) fn take_back(&mut self, command: UiCommand) {
         let session = self.view().is_some_and(|view| command.command(&view, self.data.session.picked()).is_some());
         match command {
             _ if session => self.handle.tell(Command::Undo),
-            UiCommand::Mute => self.at_the_window(UiCommand::Mute),
-            UiCommand::Louder => self.at_the_window(UiCommand::Quieter),
-            UiCommand::Quieter => self.at_the_window(UiCommand::Louder),
+            UiCommand::Mute => self.act_in_window(UiCommand::Mute),
+            UiCommand::Louder => self.act_in_window(UiCommand::Quieter),
+            UiCommand::Quieter => self.act_in_window(UiCommand::Louder),
             _ => self.data.session.close_tray(),
         }
     }
 
-    /// Sends a request to the vault; what goes from the screen with it goes at once.
+    /// Sends a request to the vault. Clears from the screen what the request takes away.
     fn ask_vault(&mut self, request: Request, ctx: &Context) {
         match &request {
             Request::Lock => return self.lock(ctx),
             Request::EraseClient(id) => {
-                let screens = &mut self.data.screens;
-                (screens.client, screens.preset) = (ClientScreen::default(), PresetScreen::default());
+                self.data.screens.client = ClientScreen::default();
+                self.data.screens.preset = PresetScreen::default();
                 self.data.selection.forget(*id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);
@@ -153,19 +154,19 @@ impl App {
         let _sent = self.save_edits();
         if page != self.page {
             self.data.toast = None;
-            self.data.screens.of(self.page).leave();
+            self.data.screens.get_mut(self.page).leave();
         }
         if page.root() != self.page.root() {
             self.visit += 1;
         }
-        self.data.screens.of(page).enter();
+        self.data.screens.get_mut(page).enter();
         self.page = page;
         if page == Page::Settings {
             self.handle.ask(ConductorCommand::LookForOutputs);
         }
     }
 
-    /// Other settings hold at once, and are written down.
+    /// Applies other settings at once, and writes them down.
     pub(super) fn change(&mut self, settings: Settings) {
         let old = std::mem::replace(&mut self.settings, settings);
         let new = &self.settings;

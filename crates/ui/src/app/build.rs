@@ -1,11 +1,12 @@
-//! What is built and heard before it is run.
+//! Routines that are built, heard and rehearsed before they are run.
+
+use holdwell_app::runnable::RunnablePlan;
+use holdwell_conductor::{ConductorCommand, StartRequest};
+use holdwell_model::{Arc, Plan};
 
 use super::App;
 use crate::screen::Page;
 use crate::screens::Wanted;
-use holdwell_app::runnable::RunnablePlan;
-use holdwell_conductor::{ConductorCommand, StartRequest};
-use holdwell_model::{Arc, Plan};
 
 impl App {
     /// Opens a routine in the builder: the file that was named on the command line, or what the library has.
@@ -15,18 +16,17 @@ impl App {
         self.go(Page::Builder);
     }
 
-    /// Puts what was built on Start, ready to be begun, saved or not.
+    /// Puts a routine from the builder on Start, ready to be begun, saved or not.
     pub(super) fn ready(&mut self, offer: RunnablePlan) {
-        if let Some(client) = self.data.selection.next.take() {
-            self.data.selection.next = Some(client.with(None));
-        }
+        let client = self.data.selection.next.take();
+        self.data.selection.next = client.map(|client| client.with(None));
         self.data.screens.start.choose(offer.plan.id.clone());
         self.catalogue.set_built(offer);
         self.handle.ask(ConductorCommand::Prepare);
         self.go(Page::Start);
     }
 
-    /// Lets a routine's cues be heard within ten seconds; `None` ends it.
+    /// Plays a routine's cues within ten seconds; `None` ends that.
     pub(super) fn hear(&self, plan: Option<Arc<Plan>>) {
         let heard = plan.map(|plan| {
             let options = self.settings.options(&plan);
@@ -37,7 +37,7 @@ impl App {
 
     /// Runs a routine ten times as fast: unheard, and not written down.
     pub(super) fn rehearse(&mut self, plan: Arc<Plan>) {
-        if self.view().is_none() && self.data.selection.running.is_none() {
+        if !self.has_session() {
             let options = self.settings.options(&plan);
             self.handle.ask(ConductorCommand::Start(Box::new(StartRequest::rehearsal(plan, options, 10))));
         }

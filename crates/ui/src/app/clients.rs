@@ -2,27 +2,27 @@
 
 use holdwell_app::presets::Presets;
 use holdwell_app::selection::Selection;
+use holdwell_app::text::vault::Toast;
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::VaultSnapshot;
 
 use crate::screen::Screens;
 use crate::screens::{SessionScreen, StartScreen, SummaryScreen};
-use holdwell_app::text::vault::Toast;
 
-/// What the window knows of clients, in one place: a lock replaces it as a whole.
+/// Everything that the window knows of clients, in one place: a lock replaces it as a whole.
 #[derive(Debug)]
 pub(super) struct ClientData {
-    /// What the vault last published, the same for a whole frame.
+    /// The vault as it was published last, the same for a whole frame.
     pub(super) vault: Arc<VaultSnapshot>,
     pub(super) selection: Selection,
     pub(super) presets: Presets,
     pub(super) screens: Screens,
     pub(super) session: SessionScreen,
     pub(super) summary: SummaryScreen,
-    /// What the vault did last, and when that was first shown, in seconds.
+    /// The vault's last message, and the time at which it was first shown, in seconds.
     pub(super) toast: Option<(Toast, f64)>,
-    /// What was last said aloud of the session.
+    /// The sentence that was last said aloud of the session.
     pub(super) said: String,
 }
 
@@ -39,6 +39,11 @@ impl ClientData {
             toast: None,
             said: String::new(),
         }
+    }
+
+    /// Returns the toast that is shown.
+    pub(super) fn toast(&self) -> Option<&Toast> {
+        self.toast.as_ref().map(|(toast, _)| toast)
     }
 
     /// Replaces everything by its default. Only what is no client's stays: the routine that is chosen, the appointment
@@ -59,7 +64,7 @@ impl ClientData {
 impl super::App {
     /// Returns everything that the window holds, as the debugger's formatter writes it.
     pub(crate) fn held(&self) -> String {
-        format!("{:?} {:?} {:?} {:?}", self.data, self.catalogue, self.actions, self.last)
+        format!("{:?} {:?} {:?} {:?}", self.data, self.catalogue, self.actions, self.announced)
     }
 
     /// Goes to a page, as a screen asks for it.

@@ -1,6 +1,10 @@
-//! What is drawn: one screen at a time.
+//! The drawing of a frame: one screen at a time.
 
 use egui::{AsIdSalt, CentralPanel, Context, Frame, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_conductor::{ConductorCommand, Snapshot};
+use holdwell_store::Request;
+use jiff::Zoned;
 
 use super::{App, Closing, Shown};
 use crate::action::Action;
@@ -10,10 +14,6 @@ use crate::screen::{Page, PageFrame, Screen};
 use crate::screens::{SessionProps, cover, toast};
 use crate::theme::{Theme, margin};
 use crate::widgets::{announce, rail};
-use holdwell_app::command::UiCommand;
-use holdwell_conductor::{ConductorCommand, Snapshot};
-use holdwell_store::Request;
-use jiff::Zoned;
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &Context, raw: &mut RawInput) {
@@ -21,22 +21,22 @@ impl eframe::App for App {
     }
 
     fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
-        self.look(ctx);
+        self.update(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
         let snapshot = self.handle.snapshot();
         let shown = self.shown(&snapshot);
-        self.put_on(ui.ctx(), shown, &snapshot);
+        self.apply_theme(ui.ctx(), shown, &snapshot);
         announce::show(ui.ctx());
         match shown {
             Shown::Page(page) => self.page(ui, page, &snapshot),
-            Shown::Session => self.running(ui, &snapshot),
+            Shown::Session => self.session(ui, &snapshot),
             Shown::Cover => whole(ui, |ui| cover::show(ui, &self.settings.keys, &mut self.actions)),
-            Shown::Summary => self.summarised(ui, &snapshot),
+            Shown::Summary => self.summary(ui, &snapshot),
         }
         if matches!(shown, Shown::Page(_) | Shown::Summary) {
-            toast::done(ui.ctx(), self.data.toast.as_ref().map(|(toast, _)| toast));
+            toast::done(ui.ctx(), self.data.toast());
         }
         self.act(&ui.ctx().clone());
     }
@@ -50,43 +50,39 @@ impl eframe::App for App {
     }
 }
 
-/// Builds the context of a frame out of the parts of the window, which stay borrowed one by one.
-macro_rules! cx {
-    ($app:expr, $snapshot:expr, $wall:expr) => {
-        Cx {
-            page: $app.page,
-            vault: &$app.data.vault,
-            conductor: $snapshot,
-            library: $app.catalogue.library(),
-            clinic: $app.library.clinic(),
-            catalogue: &$app.catalogue,
-            presets: &$app.data.presets,
-            selection: &$app.data.selection,
-            settings: &$app.settings,
-            settings_problem: $app.settings_problem.as_deref(),
-            wall: $wall,
-            may_sleep: $app.awake.is_refused(),
-            closes_unsaved: $app.closing == Closing::Unsaved,
-            pages: $app.view().is_none(),
-        }
-    };
-}
-
 impl App {
-    /// Shows to `look` the screen that is shown and what it is given; `None` where no screen needs the vault.
+    /// Returns the context of this frame. Whatever a screen changes is taken out of the window while that is borrowed.
+    pub(super) fn cx<'a>(&'a self, conductor: &'a Snapshot, wall: &'a Zoned) -> Cx<'a> {
+        Cx {
+            page: self.page,
+            vault: &self.data.vault,
+            conductor,
+            library: self.catalogue.library(),
+            clinic: self.library.clinic(),
+            catalogue: &self.catalogue,
+            presets: &self.data.presets,
+            selection: &self.data.selection,
+            settings: &self.settings,
+            settings_problem: self.settings_problem.as_deref(),
+            wall,
+            may_sleep: self.awake.is_refused(),
+            closes_unsaved: self.closing == Closing::Unsaved,
+        }
+    }
+
+    /// Calls `look` with the screen that is shown and its context; `None` where the session or its cover is shown.
     pub(super) fn with_screen<T>(
         &self,
         snapshot: &Snapshot,
         wall: &Zoned,
         look: impl FnOnce(&dyn Screen, &Cx<'_>) -> T,
     ) -> Option<T> {
-        let cx = cx!(self, snapshot, wall);
         let screen: &dyn Screen = match self.shown(snapshot) {
             Shown::Page(page) => self.data.screens.get(page),
             Shown::Summary => &self.data.summary,
             Shown::Session | Shown::Cover => return None,
         };
-        Some(look(screen, &cx))
+        Some(look(screen, &self.cx(snapshot, wall)))
     }
 
     /// Says if the page that is shown needs the vault, which is not open.
@@ -95,13 +91,12 @@ impl App {
         matches!(self.shown(snapshot), Shown::Page(page) if needs(page)) && !self.is_vault_open()
     }
 
-    /// The room face has a brightness of its own.
-    fn put_on(&self, ctx: &Context, shown: Shown, snapshot: &Snapshot) {
+    /// Applies the theme of the settings; the room face has a brightness of its own.
+    fn apply_theme(&self, ctx: &Context, shown: Shown, snapshot: &Snapshot) {
         let theme = Theme::of_settings(&self.settings);
         let under_way = shown == Shown::Session && snapshot.view.is_some();
         let brightness = if under_way { self.data.session.brightness(ctx, &self.settings) } else { 1.0 };
-        let theme: Theme = if brightness < 1.0 { theme.dimmed(brightness) } else { theme };
-        theme.apply(ctx);
+        if brightness < 1.0 { theme.dimmed(brightness) } else { theme }.apply(ctx);
     }
 
     fn page(&mut self, ui: &mut Ui, page: Page, snapshot: &Snapshot) {
@@ -112,9 +107,9 @@ impl App {
         let (wall, visit) = (self.handle.wall(), self.visit);
         let mut screens = std::mem::take(&mut self.data.screens);
         let mut actions = std::mem::take(&mut self.actions);
-        let cx = cx!(self, snapshot, &wall);
-        let toast = self.data.toast.as_ref().map(|(toast, _)| toast);
-        let screen = screens.of(shown);
+        let cx = self.cx(snapshot, &wall);
+        let toast = self.data.toast();
+        let screen = screens.get_mut(shown);
         let frame = screen.frame();
         let show = |ui: &mut Ui| {
             if shown != Page::Unlock {
@@ -149,33 +144,31 @@ impl App {
         }
     }
 
-    fn running(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
+    fn session(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
         let Some(view) = snapshot.view.as_deref() else { return };
         let asleep = self.update_focus(ui.ctx());
         let wall = self.handle.wall();
+        let mut session = std::mem::take(&mut self.data.session);
+        let mut actions = std::mem::take(&mut self.actions);
         let props = SessionProps {
+            cx: &self.cx(snapshot, &wall),
             view,
             now: self.handle.now(),
-            snapshot,
-            settings: &self.settings,
-            wall: &wall,
             score: self.keyboard.pending_score(),
-            may_sleep: self.awake.is_refused(),
             asleep,
             closing: self.closing == Closing::Asked,
-            whom: self.data.selection.running.as_ref().and_then(|running| running.client.as_ref()),
         };
-        let (session, actions) = (&mut self.data.session, &mut self.actions);
-        whole(ui, |ui| session.ui(ui, &props, actions));
+        whole(ui, |ui| session.ui(ui, &props, &mut actions));
+        (self.data.session, self.actions) = (session, actions);
     }
 
-    fn summarised(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
+    fn summary(&mut self, ui: &mut Ui, snapshot: &Snapshot) {
         let wall = self.handle.wall();
         let mut summary = std::mem::take(&mut self.data.summary);
         let mut actions = std::mem::take(&mut self.actions);
-        let cx = cx!(self, snapshot, &wall);
+        let cx = self.cx(snapshot, &wall);
         let session = self.data.selection.running.as_ref().map(|running| running.id);
-        let toast = self.data.toast.as_ref().map(|(toast, _)| toast);
+        let toast = self.data.toast();
         scrolled(ui, session, |ui| {
             toast::failed(ui, toast);
             summary.ui(ui, &cx, &mut actions);
@@ -189,9 +182,9 @@ pub(super) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     CentralPanel::default().frame(Frame::NONE).show(ui, add);
 }
 
-/// A page is no wider than this: in a wide window whoever reads a line would lose it on the way back.
+/// The greatest width of a page: in a wider one whoever reads a line would lose it on the way back.
 const MEASURE: f32 = 1200.0;
-/// A page of columns may be wider.
+/// The greatest width of a page of columns.
 const COLUMNS: f32 = 1760.0;
 
 /// Shows a screen with the margins of a page, whose own list scrolls.

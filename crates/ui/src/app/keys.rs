@@ -1,13 +1,13 @@
 //! The shortcuts of every page, where no session is there.
 
 use egui::{Context, Modifiers};
+use holdwell_app::command::UiCommand;
+use holdwell_store::Request;
 
 use super::App;
 use crate::action::Action;
 use crate::keyboard::egui_key;
 use crate::screen::Page;
-use holdwell_app::command::UiCommand;
-use holdwell_store::Request;
 
 impl App {
     /// Takes the shortcuts with Ctrl (on a Mac the command key): find a client, lock.

@@ -4,14 +4,14 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use egui::Context;
-
-use super::App;
-use crate::screen::Page;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_library::folder::Watch;
 use holdwell_model::Arc;
 use holdwell_store::UserContent;
+
+use super::App;
+use crate::screen::Page;
 
 /// The sources that the library is put together from.
 pub(super) struct LibrarySource {
@@ -21,7 +21,7 @@ pub(super) struct LibrarySource {
     read: Option<Read>,
 }
 
-/// The contents that it was put together from last.
+/// The contents that the library was put together from last.
 struct Read {
     /// The built-in library with the clinic's own files.
     base: Library,
@@ -67,7 +67,7 @@ impl App {
         if self.catalogue.built().is_some_and(|built| of(&before, built) != of(own, built)) {
             self.catalogue.forget_built();
         }
-        // What she likes changes often, and the library not with it.
+        // Favourites change often, and the library not with them.
         let same = before.positions == own.positions && before.routines == own.routines;
         if base.is_none() && same {
             return;
@@ -88,23 +88,21 @@ impl App {
         self.catalogue.set_library(library);
     }
 
-    /// Shows the positions where this client hurts. The next session is theirs; where it was already, nothing of it
-    /// changes.
+    /// Shows the positions where this client hurts, and selects the client; one who is selected stays as they are.
     pub(super) fn find_at(&mut self, client: SelectedClient) {
         let regions = client.client.hurting();
         if self.data.selection.next.as_ref().is_none_or(|next| next.client.id != client.client.id) {
-            self.choose(Some(client));
+            self.select(Some(client));
         }
         self.go(Page::Library);
         self.data.screens.library.look_at(regions);
     }
 }
 
-/// A library of fewer positions is made ready for the search within a frame, once that is wanted.
+/// The number of positions from which the search takes longer than a frame to be made ready.
 const MANY: usize = 1000;
 
-/// Makes thousands of positions ready for the search, which takes a moment: whoever looks for one finds that done.
-/// Without a thread it is done then.
+/// Makes thousands of positions ready for the search on a thread of its own; without one the first search does that.
 fn index_ahead(library: &Arc<Library>) {
     if library.positions().count() < MANY {
         return;

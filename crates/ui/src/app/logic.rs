@@ -1,21 +1,20 @@
-//! What goes on beside drawing: keys, closing, what is new since the last frame. None of it times the session.
+//! The work beside drawing: keys, closing, news since the last frame. None of it times the session.
 
 use std::time::Duration;
 
 use egui::{Context, RawInput, ViewportCommand};
-
-use super::{AfterSession, App, Closing, Shown};
-use crate::keyboard::Meaning;
-use crate::keyboard::key_of;
-use crate::screen::Page;
-use crate::screens::Tone;
-use crate::widgets::announce;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::{Key, Keys};
 use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
 use holdwell_app::text;
 use holdwell_conductor::{ConductorCommand, Snapshot};
-use holdwell_engine::{Notice, Stage, View};
+use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
+
+use super::{AfterSession, App, Closing, Shown};
+use crate::keyboard::{Meaning, key_of};
+use crate::screen::Page;
+use crate::screens::Tone;
+use crate::widgets::announce;
 
 impl App {
     /// Takes the keys of a session before egui could click, type or move the focus with them.
@@ -35,11 +34,11 @@ impl App {
         };
         let now = self.handle.now();
         let picked = self.data.session.picked();
-        let scene = |control: Control| {
+        let context = |control: Control| {
             let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
             PressContext {
                 phase: view.and_then(View::phase),
-                kind: view.map_or(holdwell_engine::ScoreKind::After, View::score_kind),
+                kind: view.map_or(ScoreKind::After, View::score_kind),
                 left: view.and_then(|view| view.remaining(now)).map(|left| left.0),
                 effect: match control {
                     Control::Command(command) if foreseen(command) => Effect::Taken,
@@ -47,16 +46,15 @@ impl App {
                 },
             }
         };
-        let deeds = self.keyboard.take(raw, meaning, scene);
-        for deed in deeds {
-            self.do_deed(deed);
+        for action in self.keyboard.take(raw, meaning, context) {
+            self.act_on_key(action);
         }
         if let Some(millis) = self.keyboard.next_look() {
             ctx.request_repaint_after(Duration::from_millis(millis + 1));
         }
     }
 
-    /// The next key becomes a command's own, and does nothing else.
+    /// Takes the next key for a command of the settings; it does nothing else.
     fn take_new_key(&mut self, raw: &mut RawInput) {
         let mut came = None;
         raw.events.retain(|event| match event {
@@ -72,27 +70,27 @@ impl App {
         }
     }
 
-    fn do_deed(&mut self, deed: KeyAction) {
-        match deed {
+    fn act_on_key(&mut self, action: KeyAction) {
+        match action {
             KeyAction::Press(command) => self.perform(command, ConductorCommand::Press),
             KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
             KeyAction::TakeBack(command) => self.take_back(command),
-            KeyAction::Score(kind, value) => self.handle.tell(holdwell_engine::Command::Score { kind, value }),
+            KeyAction::Score(kind, value) => self.handle.tell(Command::Score { kind, value }),
         }
     }
 
-    /// Runs before each frame.
-    pub(super) fn look(&mut self, ctx: &Context) {
+    /// Follows the vault, the library and the session. Runs before each frame.
+    pub(super) fn update(&mut self, ctx: &Context) {
         let snapshot = self.handle.snapshot();
         self.load_after_first_frame(ctx);
         self.sync_vault(ctx, &snapshot);
         self.sync_library();
         self.update_closing(ctx, &snapshot);
-        self.notice(ctx, &snapshot);
+        self.announce_notice(ctx, &snapshot);
         self.update_stage(ctx, &snapshot);
     }
 
-    /// The first frame waits for nothing; then the library, the sound, and whether the machine would stay awake.
+    /// Loads the library, opens the sound and tries to stay awake, one after the other: the first frame waits for none.
     fn load_after_first_frame(&mut self, ctx: &Context) {
         self.frames += 1;
         match self.frames {
@@ -108,8 +106,7 @@ impl App {
         }
     }
 
-    /// Closing the window ends a session, or leaves a position unsaved, only when that is meant: it asks, and takes a
-    /// second try for a yes.
+    /// Asks before closing the window ends a session or leaves a position unsaved; takes a second try for a yes.
     fn update_closing(&mut self, ctx: &Context, snapshot: &Snapshot) {
         if self.closing == Closing::Unsaved && (self.page != Page::Library || self.data.screens.library.is_writing()) {
             self.closing = Closing::No;
@@ -137,12 +134,13 @@ impl App {
         }
     }
 
-    fn notice(&mut self, ctx: &Context, snapshot: &Snapshot) {
+    /// Says what became of the last press.
+    fn announce_notice(&mut self, ctx: &Context, snapshot: &Snapshot) {
         let Some((count, _, notice)) = &snapshot.notice else { return };
-        if *count == self.last.notice {
+        if *count == self.announced.notice {
             return;
         }
-        self.last.notice = *count;
+        self.announced.notice = *count;
         let (tone, words) = match notice {
             Notice::Taken(command) => (Tone::Taken, text::taken(command)),
             Notice::Refused(_, refusal) => (Tone::Refused, Some(text::refusal(*refusal).to_owned())),
@@ -154,11 +152,11 @@ impl App {
         self.data.session.say(ctx, tone, words.as_deref());
     }
 
-    /// What follows when a session begins, changes its phase or ends.
+    /// Follows the session as it begins, changes its phase or ends.
     fn update_stage(&mut self, ctx: &Context, snapshot: &Snapshot) {
         let view = snapshot.view.as_deref();
         let stage = view.map(View::stage);
-        let before = std::mem::replace(&mut self.last.stage, stage);
+        let before = std::mem::replace(&mut self.announced.stage, stage);
         let runs = view.is_some_and(View::is_under_way);
         let ran = matches!(before, Some(Stage::Running | Stage::Held(_)));
         if runs && !ran {
@@ -166,8 +164,10 @@ impl App {
             self.data.session.begin(ctx);
             let _sent = self.save_edits();
             self.tell_levels();
-            (self.over, self.page, self.closing, self.last.focus_asked) =
-                (AfterSession::Cover, Page::Start, Closing::No, false);
+            self.after_session = AfterSession::Cover;
+            self.page = Page::Start;
+            self.closing = Closing::No;
+            self.announced.focus_asked = false;
         }
         if ran && !runs {
             self.awake.let_go();
@@ -188,11 +188,11 @@ impl App {
         }
     }
 
-    /// A pedal is a keyboard: without the keyboard it is asleep. It is asked back once in a session.
+    /// Says if another window has the keyboard, and with it the pedal. Asks for it back once in a session.
     pub(super) fn update_focus(&mut self, ctx: &Context) -> bool {
         let asleep = !ctx.input(|input| input.focused);
-        if asleep && !self.last.focus_asked {
-            self.last.focus_asked = true;
+        if asleep && !self.announced.focus_asked {
+            self.announced.focus_asked = true;
             ctx.send_viewport_cmd(ViewportCommand::Focus);
             ctx.request_repaint_after(Duration::from_millis(500));
         }
@@ -200,7 +200,7 @@ impl App {
     }
 }
 
-/// At home nobody reaches for a certain key: any of them pauses, any goes on.
+/// Returns the meaning of a key in a session. At home nobody reaches for a certain one: any pauses, any goes on.
 fn in_session(keys: &Keys, view: &View, key: Key) -> Meaning {
     let command = keys.command(key);
     let control = match (view.is_home(), command) {
@@ -217,7 +217,7 @@ fn in_session(keys: &Keys, view: &View, key: Key) -> Meaning {
     Meaning::Control(control)
 }
 
-/// The neutral cover opens to one deliberate key; the last press can still be taken back.
+/// Returns the meaning of a key on the cover: one deliberate key opens it; the last press can still be taken back.
 fn on_cover(keys: &Keys, key: Key) -> Meaning {
     match keys.command(key) {
         Some(command @ (UiCommand::Summary | UiCommand::UndoOrBack)) => Meaning::Control(Control::Command(command)),

@@ -1,10 +1,6 @@
-//! How a session is chosen, begun and left.
+//! The way of a session: chosen, begun and left.
 
 use egui::Context;
-
-use super::App;
-use crate::screens::SummaryScreen;
-use crate::widgets::forget_typed;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::{SelectedClient, shifted};
 use holdwell_app::selection::{Ready, Running};
@@ -13,8 +9,12 @@ use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, S
 use holdwell_model::{Arc, Id, Plan};
 use holdwell_store::{Request, new_id};
 
+use super::App;
+use crate::screens::SummaryScreen;
+use crate::widgets::forget_typed;
+
 impl App {
-    /// Follows what the vault shows of the selected client, and begins what has waited for it.
+    /// Follows what the vault shows of the selected client, and begins a session that has waited for it.
     pub(super) fn sync_selection(&mut self, snapshot: &Snapshot) {
         let minute = self.minute();
         let data = &mut self.data;
@@ -25,32 +25,27 @@ impl App {
     }
 
     /// Selects a client for the next session.
-    pub(super) fn choose(&mut self, client: Option<SelectedClient>) {
+    pub(super) fn select(&mut self, client: Option<SelectedClient>) {
         let minute = self.minute();
         self.data.selection.choose(client, minute);
         self.handle.ask(ConductorCommand::Prepare);
     }
 
     /// Selects a client of whom only the id is known.
-    pub(super) fn choose_by_id(&mut self, id: Id) {
+    pub(super) fn select_by_id(&mut self, id: Id) {
         let minute = self.minute();
         self.data.selection.choose_by_id(id, minute);
         self.handle.ask(ConductorCommand::Prepare);
     }
 
-    /// Begins what stands on the lead card.
+    /// Begins the plan on the lead card.
     pub(super) fn begin_chosen(&mut self) {
         if self.data.selection.is_awaiting() {
             return;
         }
-        let next = self.data.selection.next.clone();
-        let plan = match next.as_ref().and_then(|client| client.preset.as_ref()) {
-            Some(preset) => self.data.presets.get(preset).and_then(|made| made.as_ref().ok()),
-            None => self.catalogue.plan(self.data.screens.start.chosen()),
-        };
-        let plan = plan.map(|offer| Arc::clone(&offer.plan));
-        if let Some(plan) = plan {
-            self.begin_with(plan, next);
+        let (snapshot, wall) = (self.handle.snapshot(), self.handle.wall());
+        if let Some(Ok(offer)) = self.cx(&snapshot, &wall).lead(self.data.screens.start.chosen()) {
+            self.begin_with(Arc::clone(&offer.plan), self.data.selection.next.clone());
         }
     }
 
@@ -67,7 +62,7 @@ impl App {
             Some(Err(_)) => return,
             None => RunnablePlan::free().plan,
         };
-        self.choose(Some(client.clone()));
+        self.select(Some(client.clone()));
         self.begin_with(plan, Some(client));
     }
 
@@ -80,7 +75,7 @@ impl App {
 
     /// Begins a session, unless one is there or is being begun.
     pub(super) fn begin_with(&mut self, plan: Arc<Plan>, client: Option<SelectedClient>) {
-        if self.view().is_some() || self.data.selection.running.is_some() {
+        if self.has_session() {
             return;
         }
         let began = self.handle.wall().timestamp();
@@ -97,10 +92,19 @@ impl App {
             client.as_ref().and_then(|client| client.preset.as_ref()).map(|preset| (preset.id, preset.version));
         let meta = SessionMeta { id, began, client: client.as_ref().map(|client| client.client.id), preset };
         let appointment = self.appointment();
-        self.data.selection.running = Some(Running { id, client });
+        let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
+        self.start(Running { id, client }, request);
+    }
+
+    /// Says if a session is there or is being begun.
+    pub(super) fn has_session(&self) -> bool {
+        self.view().is_some() || self.data.selection.running.is_some()
+    }
+
+    fn start(&mut self, running: Running, request: StartRequest) {
+        self.data.selection.running = Some(running);
         self.data.selection.next = None;
         self.tell_levels();
-        let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
         self.handle.ask(ConductorCommand::Start(Box::new(request)));
     }
 
@@ -131,15 +135,12 @@ impl App {
     pub(super) fn resume(&mut self) {
         let vault = Arc::clone(&self.data.vault);
         let Some(unfinished) = vault.start.unfinished.as_ref() else { return };
-        if self.view().is_some() || self.data.selection.running.is_some() {
+        if self.has_session() {
             return;
         }
         let Some(request) = StartRequest::again(unfinished) else { return };
         let client = unfinished.whose.as_ref().map(SelectedClient::of_recent);
-        self.data.selection.running = Some(Running { id: unfinished.session.id, client });
-        self.data.selection.next = None;
-        self.tell_levels();
-        self.handle.ask(ConductorCommand::Start(Box::new(request)));
+        self.start(Running { id: unfinished.session.id, client }, request);
     }
 
     /// Writes down that new cautions stood on the screen as the session was begun.

@@ -1,33 +1,32 @@
-//! The window's side of the vault: what it asks for, what came of it, and when it is locked.
+//! The window's side of the vault: requests, replies, and the lock.
 
 use std::time::Duration;
 
 use egui::Context;
-use jiff::Timestamp;
-
-use super::{AfterSession, App};
-use crate::screen::{Page, Screen};
-use crate::widgets::{announce, forget_typed};
 use holdwell_app::selection::Running;
 use holdwell_app::text;
 use holdwell_app::text::vault::Toast;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::View;
-use holdwell_library::Preset;
 use holdwell_model::Arc;
 use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
+use jiff::Timestamp;
+
+use super::{AfterSession, App};
+use crate::screen::{Page, Screen};
+use crate::widgets::{announce, forget_typed};
 
 /// The window's end of the vault.
 pub(super) struct Vault {
     handle: VaultHandle,
-    /// What the vault was last asked to show.
+    /// The query that was sent last.
     asked: Option<VaultQuery>,
-    /// When a key or the mouse was last used.
+    /// The time at which a key or the mouse was last used.
     touched: Option<Timestamp>,
     is_locked: bool,
 }
 
-/// For how long the word stands that something is done, in seconds.
+/// The time for which a toast of success stands, in seconds.
 const DONE_SECS: f64 = 4.0;
 
 impl Vault {
@@ -35,14 +34,14 @@ impl Vault {
         Self { handle, asked: None, touched: None, is_locked: false }
     }
 
-    /// Returns what the vault last published.
+    /// Returns the vault as it was published last.
     pub(super) fn snapshot(&self) -> Arc<VaultSnapshot> {
         self.handle.kept()
     }
 }
 
 impl App {
-    /// Sends a request, and says where it could not be taken in; `time` is the window's, in seconds.
+    /// Sends a request, and shows a toast if it could not be taken in; `time` is the window's, in seconds.
     pub(super) fn send(&mut self, request: Request, time: f64) -> Result<Ticket, Box<Request>> {
         let sent = self.vault.handle.send(request);
         if sent.is_err() {
@@ -78,7 +77,7 @@ impl App {
         self.sync_presets();
         self.sync_selection(snapshot);
         self.lock_when_idle(ctx, snapshot);
-        self.look_at(snapshot);
+        self.send_query(snapshot);
     }
 
     /// Takes the replies and the news that came, each to whoever waits for it.
@@ -128,8 +127,7 @@ impl App {
         let board = vault.start.pinned.iter().chain(&vault.start.recent).filter_map(|recent| recent.preset.as_ref());
         let page = vault.client.iter().flat_map(|page| page.presets.iter().map(|line| &line.preset));
         let chosen = self.data.selection.next.iter().filter_map(|client| client.preset.as_ref());
-        let all: Vec<&Arc<Preset>> = board.chain(page).chain(chosen).collect();
-        self.data.presets.mind(all.into_iter());
+        self.data.presets.mind(board.chain(page).chain(chosen));
     }
 
     /// Locks a vault with a passphrase when nobody is there, but never during a session.
@@ -152,8 +150,8 @@ impl App {
         }
     }
 
-    /// Saves what is being written, and locks; where it cannot be kept the vault says so and stays open. A session is
-    /// never cut off from its record.
+    /// Saves what is being written, and locks; a vault that could not take all of it stays open. A session is never cut
+    /// off from its record.
     pub(super) fn lock(&mut self, ctx: &Context) {
         if self.view().is_some_and(|view| view.is_under_way()) {
             return;
@@ -192,13 +190,13 @@ impl App {
         is_sent
     }
 
-    /// Replaces everything that the window knows of clients.
+    /// Forgets everything that the window knows of clients.
     fn forget_clients(&mut self, ctx: &Context) {
         let is_under_way = self.view().is_some_and(|view| view.is_under_way());
         // A session that is over is looked at no more; one that runs without a vault goes on.
         if !is_under_way {
             self.handle.ask(ConductorCommand::Dismiss);
-            self.over = AfterSession::Cover;
+            self.after_session = AfterSession::Cover;
         }
         self.catalogue.take_built();
         self.data.lock(self.catalogue.library(), is_under_way);
@@ -207,7 +205,7 @@ impl App {
     }
 
     /// Asks the vault to show what the screen needs.
-    fn look_at(&mut self, snapshot: &Snapshot) {
+    fn send_query(&mut self, snapshot: &Snapshot) {
         let query = self.query(snapshot);
         if self.vault.asked.as_ref() != Some(&query) && self.vault.handle.send(Request::Look(query.clone())).is_ok() {
             self.vault.asked = Some(query);

@@ -1,40 +1,40 @@
-//! Whose a session is: nobody's, a client's, or a new one's. Used before a session and after it.
+//! The choice of a session's client: none, one of the vault's, or a new one. Used before a session and after it.
 
-use crate::cx::Cx;
 use egui::{ScrollArea, Ui};
-
-use super::clients;
-use crate::action::{Action, Actions};
-use crate::widgets::{Asked, Row, Search, rows_height};
 use holdwell_model::{Client, Id};
 use holdwell_store::{Request, new_id};
 
-/// The choice while it is open.
+use super::clients;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::widgets::{Asked, Row, Search, rows_height};
+
+/// The list of clients while it is open.
 #[derive(Debug, Default)]
 pub(super) struct ClientPicker {
     search: Search,
 }
 
-/// What was chosen.
+/// The choice that was made in a frame.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Picked {
-    /// Nothing yet.
+    /// No choice yet.
     Nothing,
-    /// Not to choose.
+    /// The list was left without a choice.
     Left,
-    /// Nobody.
+    /// No client.
     Nobody,
     /// This client.
     Client(Id),
 }
 
 impl ClientPicker {
-    /// What is searched for.
+    /// Returns the words that are searched for.
     pub(super) fn words(&self) -> String {
         self.search.words.trim().to_owned()
     }
 
-    /// Shows it. A new client is written down at once, with the name that was searched for.
+    /// Shows the list, of `count` rows. A new client is written down at once, with the name that was searched for.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, count: u8, actions: &mut Actions) -> Picked {
         let words = self.words();
         let clients = &cx.vault.clients;
@@ -50,17 +50,15 @@ impl ClientPicker {
         let asked = self.search.field(ui, ("Find a client", "Name, or a new name"), found.len());
         // In a popup, whose size is that of its last frame, the list would not grow with what is found.
         let height = rows_height(ui, count);
-        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("whose");
+        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("client picker");
         let list = list.auto_shrink([false, true]);
         let pressed = list.show(ui, |ui| self.search.rows(ui, &found)).inner;
-        let row = match asked {
-            Asked::Left => return Picked::Left,
-            Asked::Row(row) => Some(row),
-            // Enter without a mark takes the first client that was found, else the new one.
-            Asked::Enter if !words.is_empty() => Some(0),
-            _ => pressed,
-        };
-        let Some(row) = row else { return Picked::Nothing };
+        if asked == Asked::Left {
+            return Picked::Left;
+        }
+        // Enter without a mark takes the first client that was found, else the new one.
+        let first = if words.is_empty() { None } else { Some(0) };
+        let Some(row) = asked.row(first, pressed) else { return Picked::Nothing };
         if row < before {
             return Picked::Nobody;
         }

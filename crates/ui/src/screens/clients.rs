@@ -1,16 +1,16 @@
 //! Every client: searched as one types, the last seen first, and a new one in two fields.
 
-use crate::cx::Cx;
-use egui::{Align, Key, Layout, ScrollArea, Ui};
-
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::screen::{Page, PageFrame, Screen};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title};
+use egui::{Key, ScrollArea, Ui};
 use holdwell_app::text;
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
+
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::icons;
+use crate::screen::{Page, PageFrame, Screen};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title_row};
 
 /// The list of clients.
 #[derive(Debug, Default)]
@@ -43,15 +43,11 @@ impl Screen for ClientsScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let kept = cx.vault;
-        let empty = kept.all_clients == 0 && self.words().is_empty();
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Clients");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if !empty && self.new.is_none() && ui.add(Button::lead("New client").icon(icons::MORE)).clicked() {
-                    self.new = Some(New { name: self.words(), ..New::default() });
-                }
-            });
+        let empty = cx.vault.all_clients == 0 && self.words().is_empty();
+        title_row(ui, "Clients", |ui| {
+            if !empty && self.new.is_none() && ui.add(Button::lead("New client").icon(icons::MORE)).clicked() {
+                self.new = Some(New { name: self.words(), ..New::default() });
+            }
         });
         ui.add_space(GRID);
         if self.new.is_some() {
@@ -74,12 +70,12 @@ impl ClientsScreen {
     }
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let kept = cx.vault;
-        let found: Vec<Row> = kept.clients.iter().map(|client| row(client, cx)).collect();
+        let vault = cx.vault;
+        let found: Vec<Row> = vault.clients.iter().map(|client| row(client, cx)).collect();
         let asked = self.search.field(ui, ("Find a client", "Name, region, technique, last seen"), found.len());
         let theme = Theme::of(ui);
         let searched = !self.words().is_empty();
-        let count = match (searched, found.len(), kept.all_clients as usize) {
+        let count = match (searched, found.len(), vault.all_clients as usize) {
             (true, 0, _) => "Nobody is found by these words. Enter writes down a new client".to_owned(),
             (true, found, _) => format!("{found} found"),
             (false, shown, all) if shown < all => format!("The last {shown} of {}", text::count(all, "client")),
@@ -89,22 +85,17 @@ impl ClientsScreen {
         ui.add_space(4.0);
         let pressed =
             ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| self.search.rows(ui, &found)).inner;
-        let row = match asked {
-            Asked::Row(row) => Some(row),
-            Asked::Enter if searched && found.is_empty() => {
-                self.new = Some(New { name: self.words(), ..New::default() });
-                None
-            }
-            _ => pressed,
-        };
-        if let Some(client) = row.and_then(|row| kept.clients.get(row)) {
+        if asked == Asked::Enter && searched && found.is_empty() {
+            self.new = Some(New { name: self.words(), ..New::default() });
+        }
+        if let Some(client) = asked.row(None, pressed).and_then(|row| vault.clients.get(row)) {
             actions.push(Action::Go(Page::Client(client.id)));
         }
     }
 
     fn new_client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(new) = &mut self.new else { return };
-        let mut done = Done::No;
+        let mut done = None;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
             let _heading = line(ui, Font::Section, theme.text, "New client");
@@ -117,35 +108,35 @@ impl ClientsScreen {
             ui.add_space(GRID);
             ui.horizontal(|ui| {
                 if ui.add(Button::lead("Write down").width(140.0)).clicked() || by_key {
-                    done = Done::VaultSnapshot;
+                    done = Some(Done::Save);
                 }
                 if ui.add(Button::quiet("Leave it")).clicked() {
-                    done = Done::Left;
+                    done = Some(Done::Leave);
                 }
             });
         });
         let _shown = Banner::info("Only the name is needed. All else can come later, or never").show(ui);
         match done {
-            Done::VaultSnapshot if new.name.trim().is_empty() => {
-                (new.problem, new.fresh) = (Some("A name is needed; initials will do"), Fresh::Yes);
+            Some(Done::Save) if new.name.trim().is_empty() => {
+                new.problem = Some("A name is needed; initials will do");
+                new.fresh = Fresh::Yes;
             }
-            Done::VaultSnapshot => {
+            Some(Done::Save) => {
                 let client = new.client(cx);
                 actions.push(Action::Go(Page::Client(client.id)));
                 actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
                 *self = Self::default();
             }
-            Done::Left => self.enter(),
-            Done::No => {}
+            Some(Done::Leave) => self.enter(),
+            None => {}
         }
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+/// The way in which a new client's form is closed.
 enum Done {
-    No,
-    VaultSnapshot,
-    Left,
+    Save,
+    Leave,
 }
 
 impl New {
@@ -161,7 +152,7 @@ impl New {
     }
 }
 
-/// A client as a row of a list.
+/// Returns a client as a row of a list.
 pub(super) fn row(client: &ClientLine, cx: &Cx<'_>) -> Row {
     let sessions = match client.sessions {
         0 => "no session yet".to_owned(),

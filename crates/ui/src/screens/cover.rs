@@ -1,15 +1,15 @@
 //! The neutral cover at the end: the next client may be walking in.
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::Keys;
 
 use crate::action::{Action, Actions};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, fit_centred};
-use holdwell_app::command::UiCommand;
-use holdwell_app::keys::Keys;
 
-/// Shows it. Only its own key or a click on the button opens the summary, never Advance.
+/// Shows the cover. Only its own key or a click on the button opens the summary, never Advance.
 pub fn show(ui: &mut Ui, keys: &Keys, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();

@@ -1,35 +1,33 @@
-//! What was done, offered line by line to be kept as the client's preset. It stands in the summary of a session that
-//! had a client.
+//! The panel that offers the changes made in a session, line by line, to be kept as the client's preset. Stands in the
+//! summary of a session that had a client.
 
 use std::collections::BTreeSet;
 
-use egui::{Label, Ui};
+use egui::Ui;
+use holdwell_app::text::Differences;
+use holdwell_engine::{Stage, View};
+use holdwell_library::preset::{apply, compare, diff, keys};
+use holdwell_library::{Change, Library, Preset, Proposal, SessionOutcome, StepKey, compile_preset};
+use holdwell_model::{Id, Routine};
+use holdwell_store::{Request, new_id};
 use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface};
-use holdwell_app::text::Differences;
-use holdwell_engine::{Stage, View};
-use holdwell_library::preset::{apply, compare, diff, keys};
-use holdwell_library::{Change, Preset, StepKey};
-use holdwell_library::{Library, compile_preset};
-use holdwell_library::{Proposal, SessionOutcome};
-use holdwell_model::{Id, Routine};
-use holdwell_store::{Request, new_id};
+use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface, wrapped};
 
 /// The most lines that are drawn.
 const MOST: usize = 200;
 
-/// What can be kept, and of whom.
+/// The session that something can be kept of.
 pub struct KeepProps<'a> {
     /// The session, over.
     pub view: &'a View,
-    /// Its id.
+    /// The session's id.
     pub session: Id,
-    /// Whose it was.
+    /// The client who was treated.
     pub client: Id,
-    /// The preset that it was run from.
+    /// The preset that the session was run from.
     pub preset: Option<&'a Preset>,
     /// The library.
     pub library: &'a Library,
@@ -37,7 +35,7 @@ pub struct KeepProps<'a> {
     pub wall: &'a Zoned,
 }
 
-/// The panel. What it offers is worked out once for each session; what is kept meanwhile does not move it.
+/// The panel. Its offer is worked out once for each session; saving some of it does not move the rest.
 #[derive(Debug, Default)]
 pub struct KeepPanel {
     open: Option<Open>,
@@ -54,7 +52,7 @@ struct Open {
     words: Vec<(String, Option<String>)>,
     name: String,
     outcome: Outcome,
-    /// What was kept last.
+    /// The preset that was kept last.
     kept: Option<Preset>,
 }
 
@@ -64,7 +62,7 @@ enum ProposalKind {
     Known,
 }
 
-/// What keeping the chosen lines would come to.
+/// The outcome of keeping the chosen lines.
 #[derive(Debug, Default)]
 struct Outcome {
     changes: Vec<Change>,
@@ -73,7 +71,7 @@ struct Outcome {
 }
 
 impl KeepPanel {
-    /// Shows it; nothing where the session was no routine of the library, or is not over.
+    /// Shows the panel; nothing where the session was no routine of the library, or is not over.
     pub fn ui(&mut self, ui: &mut Ui, props: &KeepProps<'_>, actions: &mut Actions) {
         // A session that is given to somebody else becomes nobody else's preset.
         let same = |open: &Open| (open.session, open.before.client) == (props.session, props.client);
@@ -109,7 +107,7 @@ impl Open {
         Some(open)
     }
 
-    /// What the lines that are on come to, as changes to the routine.
+    /// Works out the changes to the routine from the lines that are on.
     fn work_out(&mut self, library: &Library) {
         let (run, _) = apply(&self.base, &self.before.changes);
         let (wanted, _) = apply(&run, &Proposal::chosen(&self.proposals));
@@ -130,7 +128,7 @@ impl Open {
 
     fn ui(&mut self, ui: &mut Ui, library: &Library, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let _to = ui.add(Label::new(theme.rich(Font::Body, self.what()).color(theme.soft)).wrap());
+        let _to = wrapped(ui, Font::Body, theme.soft, self.target());
         self.toggles(ui, library);
         self.preview(ui);
         if self.kind == ProposalKind::New {
@@ -148,7 +146,7 @@ impl Open {
         });
     }
 
-    fn what(&self) -> String {
+    fn target(&self) -> String {
         match self.kind {
             ProposalKind::New => format!("A new preset that follows “{}”", self.base.name),
             ProposalKind::Known => format!("Changes to “{}”, version {}", self.before.name, self.before.version),
@@ -179,7 +177,7 @@ impl Open {
         }
     }
 
-    /// Exactly what would be other than in the version that was run.
+    /// Shows exactly the differences from the version that was run.
     fn preview(&self, ui: &mut Ui) {
         let theme = Theme::of(ui);
         ui.add_space(GRID);
@@ -200,12 +198,12 @@ impl Open {
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for words in self.outcome.lines.iter().take(MOST) {
-                let _line = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+                let _line = wrapped(ui, Font::Body, theme.soft, words);
             }
         });
     }
 
-    /// Why there is nothing to press; `None` where there is.
+    /// Returns the reason why nothing can be kept; `None` where something can.
     fn why_not(&self) -> Option<&'static str> {
         let is_kept = self
             .kept
@@ -220,7 +218,7 @@ impl Open {
         }
     }
 
-    /// The preset with the lines that are on, as its next version.
+    /// Returns the preset with the lines that are on, as its next version.
     fn keep(&mut self) -> Preset {
         let next = match (&self.kept, self.kind) {
             (Some(kept), _) => kept.next(),
@@ -234,8 +232,8 @@ impl Open {
     }
 }
 
-/// What a preset changes in steps that its routine has no more. It waits for them to come back, and nobody has said
-/// that it should go.
+/// Returns the changes of a preset to steps that its routine has no more. They wait for the steps to come back: nobody
+/// has said that they should go.
 fn lost(changes: &[Change], base: &Routine) -> Vec<Change> {
     let known: BTreeSet<StepKey> = keys(base).into_iter().collect();
     let is_lost = |key: &StepKey| !key.is_added() && !known.contains(key);

@@ -1,17 +1,17 @@
 //! The lock screen: nothing of a client is behind it.
 
-use crate::cx::Cx;
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
+use holdwell_store::{Request, VaultState};
 use jiff::{Timestamp, Zoned};
 
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title};
-use holdwell_store::{Request, VaultState};
 
 /// The page that asks for the passphrase, in the place of whatever needs the vault.
 #[derive(Debug, Default)]
@@ -21,7 +21,7 @@ pub struct UnlockScreen {
 }
 
 impl Screen for UnlockScreen {
-    /// What was typed and not sent is wiped, and the field takes the keyboard when it is next shown.
+    /// Wipes a passphrase that was typed and not sent; the field takes the keyboard when it is next shown.
     fn wipe(&mut self, ctx: &Context) {
         if self.fresh == Fresh::No || !self.secret.is_empty() {
             *self = Self::default();

@@ -1,4 +1,4 @@
-//! The screens. Each shows what it is given and pushes what is asked for; none of them acts.
+//! The screens. Each shows its context and pushes actions; none of them acts.
 
 mod builder;
 mod client;
@@ -9,6 +9,7 @@ mod found_positions;
 mod keep;
 mod library;
 mod lock;
+mod loudness;
 mod not_yet;
 mod preset;
 mod questions;
@@ -19,6 +20,7 @@ mod sound;
 mod start;
 mod summary;
 pub mod toast;
+mod undo;
 
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
 

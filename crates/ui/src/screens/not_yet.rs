@@ -8,7 +8,7 @@ use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line};
 
-/// Stands where the vault has not shown a page yet, which takes no longer than a blink, or where it is there no more.
+/// Fills the place of a page that the vault has not shown yet, which takes no longer than a blink, or has no more.
 pub(super) fn not_yet(ui: &mut Ui, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.horizontal(|ui| {

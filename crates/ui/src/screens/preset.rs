@@ -1,34 +1,30 @@
-//! A client's preset: its routine, in what it differs from it, its earlier versions, and the day for which it stands
-//! ready.
+//! A client's preset: the differences from its routine, its earlier versions, and the day for which it stands ready.
 
 mod draft;
 mod parts;
 mod versions;
 
-use crate::cx::Cx;
 use egui::{Label, Ui};
+use holdwell_app::runnable::{PresetProblem, RunnablePlan};
 use holdwell_app::selected_client::SelectedClient;
-use holdwell_store::ClientPage;
-use holdwell_store::VaultQuery;
+use holdwell_app::text;
+use holdwell_app::text::Differences;
+use holdwell_library::preset::{apply, take_back};
+use holdwell_library::{Library, Preset};
+use holdwell_model::Arc;
+use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
 use jiff::Zoned;
 
 use super::not_yet::not_yet;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, fit, line, section, surface};
+use crate::widgets::{Banner, Button, fit, line, section, surface, undo_banner, wrapped};
 use draft::Draft;
-use holdwell_app::runnable::{PresetProblem, RunnablePlan};
-use holdwell_app::text;
-use holdwell_app::text::Differences;
-use holdwell_library::Library;
-use holdwell_library::Preset;
-use holdwell_library::preset::{apply, take_back};
-use holdwell_model::{Arc, Id};
-use holdwell_store::{PresetPage, Request, SessionPage, new_id};
 
-/// What the page shows.
+/// The preset that the page shows, with everything around it.
 pub(crate) struct PresetProps<'a> {
     /// The preset with its versions.
     pub page: &'a PresetPage,
@@ -50,28 +46,22 @@ impl PresetProps<'_> {
     }
 }
 
-/// A preset that was deleted, while that can be taken back.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Deleted {
-    id: Id,
-    name: String,
-}
-
 /// The page.
 #[derive(Debug, Default)]
 pub struct PresetScreen {
     shown: Option<Shown>,
     draft: Draft,
-    /// The earlier version that is looked at.
+    /// The number of the earlier version that is looked at.
     looked: Option<u32>,
-    deleted: Option<Deleted>,
+    /// The preset that was just deleted: it can be taken back here.
+    deleted: Option<Arc<Preset>>,
 }
 
-/// What is worked out of a preset once.
+/// The parts of a preset that are worked out once.
 #[derive(Debug)]
 struct Shown {
     preset: Arc<Preset>,
-    /// What its routine is called; none where the library does not have it.
+    /// The name of its routine; `None` where the library does not have it.
     routine: Option<String>,
     offer: Result<RunnablePlan, Vec<PresetProblem>>,
     differences: Vec<Difference>,
@@ -81,7 +71,7 @@ struct Shown {
 struct Difference {
     words: String,
     rest: Option<String>,
-    /// It finds nothing to change any more.
+    /// Set where the routine has nothing left for it to change.
     idle: bool,
 }
 
@@ -135,17 +125,15 @@ impl PresetScreen {
         ui.add_space(3.0 * GRID);
     }
 
-    /// That a preset was deleted, with the way back. A page that shows it no more can still show this.
+    /// Shows that a preset was deleted, with the way back. A page that shows the preset no more can still show this.
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
-        let Some(deleted) = &self.deleted else { return };
-        let words = format!("“{}” is deleted", deleted.name);
-        if Banner::info(&words).action("Undo").show(ui) {
-            actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
-            self.deleted = None;
+        let deleted = undo_banner(ui, &mut self.deleted, |preset| format!("“{}” is deleted", preset.name));
+        if let Some(preset) = deleted {
+            actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, false))));
         }
     }
 
-    /// Another preset, or another version of it.
+    /// Follows the vault to another preset, or another version of this one.
     fn follow(&mut self, props: &PresetProps<'_>) {
         let preset = &props.page.preset;
         if self.shown.as_ref().is_some_and(|shown| Arc::ptr_eq(&shown.preset, preset)) {
@@ -153,7 +141,7 @@ impl PresetScreen {
         }
         let before = self.shown.take().map(|shown| shown.preset);
         let same = before.as_ref().is_some_and(|before| before.id == preset.id);
-        self.draft.follow(before.as_deref().filter(|_| same), preset);
+        self.draft.follow(if same { before.as_deref() } else { None }, preset);
         if !same {
             self.looked = None;
             self.deleted = None;
@@ -172,7 +160,7 @@ impl PresetScreen {
                 ui.add(Label::new(theme.rich(Font::Body, &props.owner.client.name).color(theme.soft)).truncate());
         });
         let _name = fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
-        let _facts = ui.add(Label::new(theme.rich(Font::Body, shown.facts(props)).color(theme.soft)).wrap());
+        let _facts = wrapped(ui, Font::Body, theme.soft, shown.facts(props));
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let wrong = shown.offer.as_ref().err().map(|_| "It cannot be run as it is");
@@ -201,7 +189,7 @@ impl PresetScreen {
         }
     }
 
-    /// Each difference with the way back to the routine.
+    /// Shows each difference with the way back to the routine.
     fn differences(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         let routine = shown.routine.as_deref().unwrap_or("its routine");
@@ -236,7 +224,7 @@ impl PresetScreen {
             }
             if self.deleted.is_none() && ui.add(Button::danger("Delete").icon(icons::ERASE)).clicked() {
                 actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
-                self.deleted = Some(Deleted { id: preset.id, name: preset.name.clone() });
+                self.deleted = Some(Arc::clone(preset));
             }
         });
     }
@@ -259,7 +247,7 @@ impl Shown {
         }
     }
 
-    /// "14 holds, about 22 min  ·  version 3, 12 Nov 2025, 14:03  ·  pinned to today".
+    /// Returns "14 holds, about 22 min  ·  version 3, 12 Nov 2025, 14:03  ·  pinned to today".
     fn facts(&self, props: &PresetProps<'_>) -> String {
         let mut facts = Vec::new();
         if let Ok(offer) = &self.offer {
@@ -279,9 +267,6 @@ impl Difference {
     fn show(&self, ui: &mut Ui) {
         let theme = Theme::of(ui);
         ui.spacing_mut().item_spacing.y = 2.0;
-        let wrapped = |ui: &mut Ui, font, colour, words: &str| {
-            let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
-        };
         wrapped(ui, Font::Body, theme.text, &self.words);
         if let Some(rest) = &self.rest {
             wrapped(ui, Font::Small, theme.soft, rest);
@@ -292,7 +277,7 @@ impl Difference {
     }
 }
 
-/// Starts the last session once more.
+/// Shows the button that begins the last session once more; returns the action where it was pressed.
 fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>) -> Option<Action> {
     let wrong = match &shown.offer {
         Err(_) => Some("It cannot be run as it is"),
@@ -305,7 +290,7 @@ fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>
     offer.map(|offer| props.start(&offer))
 }
 
-/// Asks that a preset is kept as a new version.
+/// Asks the vault to keep a preset as a new version.
 fn save(actions: &mut Actions, preset: Preset) {
     actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(preset)))));
 }

@@ -1,36 +1,36 @@
-//! What sessions left open, one question at a time, answered by keys and skippable.
+//! The questions that sessions left open, one at a time, answered by keys and skippable.
 
-use crate::cx::Cx;
 use std::time::Duration;
 
-use egui::{Key, Modifiers, TextEdit, Ui};
-
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::screen::{Page, Screen};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, EmptyState, fit, line, section, surface, title};
+use egui::{Align2, Key, Modifiers, TextEdit, Ui};
 use holdwell_app::text;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
+
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::icons;
+use crate::screen::{Page, Screen};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, EmptyState, fit, line, section, surface, title, wrapped};
 
 /// The queue of questions.
 #[derive(Debug, Default)]
 pub struct QuestionsScreen {
     text: String,
-    /// Those that were skipped, in order: they come last.
+    /// The questions that were skipped, in order: they come last.
     skipped: Vec<Question>,
-    /// Those that were answered and may not have been written down yet.
+    /// The questions that were answered and may not have been written down yet.
     answered: Vec<Question>,
-    /// The one that is shown; another one takes the keyboard anew.
+    /// The question that is shown; another one takes the keyboard anew.
     shown: Option<Question>,
-    /// A 1 was typed: a 0 within this makes it ten.
+    /// The time at which a 1 was typed, in seconds: a 0 soon after makes it ten.
     one_since: Option<f64>,
-    /// Only those of this session.
+    /// The session whose questions alone are shown.
     only: Option<Id>,
 }
 
-/// A score of one settles after this, as on the session's screen.
+/// The time after which a score of one settles, as on the session's screen.
 const SETTLES_SECS: f64 = 1.5;
 
 impl Screen for QuestionsScreen {
@@ -51,7 +51,7 @@ impl Screen for QuestionsScreen {
             let _title = title(ui, "To finish");
         });
         let words = "What the hands had no time for. Each can be left; nothing asks again by itself";
-        let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _words = wrapped(ui, Font::Body, theme.soft, words);
         ui.add_space(2.0 * GRID);
         if self.open(cx).is_empty() {
             let words = "Marks, names and scores that a session leaves open are asked for here";
@@ -65,7 +65,7 @@ impl Screen for QuestionsScreen {
 }
 
 impl QuestionsScreen {
-    /// Shows those of one session, where it is written down and left any.
+    /// Shows the questions of one session, where it is written down and left any.
     pub fn of_session(&mut self, ui: &mut Ui, id: Option<Id>, cx: &Cx<'_>, actions: &mut Actions) {
         if id.is_some() && cx.vault.questions.iter().any(|question| Some(question.session) == id) {
             section(ui, "To finish");
@@ -80,7 +80,8 @@ impl QuestionsScreen {
         let open = self.open(cx);
         let Some(question) = open.first().copied().cloned() else { return };
         if self.shown.as_ref() != Some(&question) {
-            (self.text, self.one_since) = (String::new(), None);
+            self.text.clear();
+            self.one_since = None;
         }
         let left = open.len();
         let skips = left > 1 && ui.ctx().text_edit_focused() && tab(ui);
@@ -88,13 +89,13 @@ impl QuestionsScreen {
         if skips || answer == Some(Given::Skip) {
             self.skipped.retain(|one| *one != question);
             self.skipped.push(question);
-        } else if let Some(Given::Answer(what)) = answer {
+        } else if let Some(Given::Answer(reply)) = answer {
             self.answered.push(question.clone());
-            actions.push(Action::Vault(Box::new(Request::AnswerQuestion(Box::new(question), what))));
+            actions.push(Action::Vault(Box::new(Request::AnswerQuestion(Box::new(question), reply))));
         }
     }
 
-    /// Those that are open: the skipped ones come last.
+    /// Returns the questions that are open: the skipped ones come last.
     fn open<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Question> {
         let place = |question: &Question| self.skipped.iter().position(|one| one == question).map_or(0, |at| at + 1);
         let is_open = |question: &&Question| {
@@ -107,15 +108,15 @@ impl QuestionsScreen {
 
     fn ask(&mut self, ui: &mut Ui, question: &Question, left: usize, cx: &Cx<'_>) -> Option<Given> {
         let theme = Theme::of(ui);
-        let whose = if question.client.is_empty() { "no client" } else { &question.client };
+        let client = if question.client.is_empty() { "no client" } else { &question.client };
         let when = text::moment(cx.wall, question.at);
-        let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {whose}, {when}", question.name));
+        let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {client}, {when}", question.name));
         let asked = sentence(question, cx);
         let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
         ui.add_space(GRID);
         let is_score = matches!(question.asks, QuestionKind::Score(..));
         let entered = self.field(ui, question);
-        let mut given = if is_score { self.score(ui, entered) } else { self.said(entered) };
+        let mut given = if is_score { self.score(ui, entered) } else { self.words(entered) };
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             if is_score {
@@ -141,8 +142,8 @@ impl QuestionsScreen {
         given
     }
 
-    /// The field takes the keyboard for every new question. True where Enter was pressed in it.
-    fn field(&mut self, ui: &mut Ui, question: &Question) -> Entered {
+    /// Shows the field, which takes the keyboard for every new question. Returns true where Enter was pressed in it.
+    fn field(&mut self, ui: &mut Ui, question: &Question) -> bool {
         let theme = Theme::of(ui);
         let is_score = matches!(question.asks, QuestionKind::Score(..));
         let (name, most) = if is_score { ("Score, 0 to 10", 2) } else { ("What it was", 200) };
@@ -151,7 +152,7 @@ impl QuestionsScreen {
             ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
             let edit = TextEdit::singleline(&mut self.text).id(egui::Id::unique("question")).char_limit(most);
             // Tab skips; it is taken before the field sees it.
-            let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(egui::Align2::LEFT_CENTER);
+            let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(Align2::LEFT_CENTER);
             let response = ui.add(edit);
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             if self.shown.as_ref() != Some(question) {
@@ -162,27 +163,28 @@ impl QuestionsScreen {
             if enter && self.text.trim().is_empty() {
                 response.request_focus();
             }
-            if enter { Entered::Yes } else { Entered::No }
+            enter
         })
         .inner
     }
 
-    fn said(&self, entered: Entered) -> Option<Given> {
+    /// Returns the words in the field as the answer.
+    fn words(&self, entered: bool) -> Option<Given> {
         let text = self.text.trim();
-        let said = entered == Entered::Yes && !text.is_empty();
-        said.then(|| Given::Answer(QuestionReply::Words(text.to_owned())))
+        (entered && !text.is_empty()).then(|| Given::Answer(QuestionReply::Words(text.to_owned())))
     }
 
-    /// A digit is the answer; a one waits a moment for the nought of ten.
-    fn score(&mut self, ui: &Ui, entered: Entered) -> Option<Given> {
+    /// Returns the digit in the field as the answer; a one waits a moment for the nought of ten.
+    fn score(&mut self, ui: &Ui, entered: bool) -> Option<Given> {
         self.text.retain(|letter| letter.is_ascii_digit());
         let now = ui.input(|input| input.time);
         let value = self.text.parse::<u8>().ok().filter(|value| *value <= 10);
         if value.is_none() {
-            (self.one_since, self.text) = (None, String::new());
+            self.one_since = None;
+            self.text.clear();
         }
         let value = value?;
-        if value == 1 && entered == Entered::No {
+        if value == 1 && !entered {
             let left = *self.one_since.get_or_insert(now) + SETTLES_SECS - now;
             if left > 0.0 {
                 ui.ctx().request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
@@ -193,24 +195,19 @@ impl QuestionsScreen {
     }
 }
 
+/// The person's reaction to a question.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Given {
     Skip,
     Answer(QuestionReply),
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Entered {
-    Yes,
-    No,
-}
-
-/// Whether Tab was pressed; nothing else hears of it.
+/// Takes a press of Tab, so that nothing else hears of it; returns true where there was one.
 fn tab(ui: &Ui) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab))
 }
 
-/// "14:22, Psoas major, right, 2:10 in: what was it?"
+/// Returns "14:22, Psoas major, right, 2:10 in: what was it?"
 fn sentence(question: &Question, cx: &Cx<'_>) -> String {
     let at = text::clock(cx.wall, question.at);
     let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };

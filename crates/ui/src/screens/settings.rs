@@ -5,47 +5,46 @@ mod keys;
 mod levels;
 mod vault;
 
-use crate::cx::Cx;
-use crate::screen::Screen;
-use egui::Ui;
-use holdwell_store::VaultQuery;
-
-use crate::action::{Action, Actions};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
-use cues::Ring;
+use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
 use holdwell_app::press::KeyMode;
-use holdwell_app::settings::Look;
-use holdwell_app::settings::Settings;
-use holdwell_store::VaultState;
+use holdwell_app::settings::{Look, Settings};
+use holdwell_engine::Counting;
+use holdwell_store::{VaultQuery, VaultState};
 
-/// The settings.
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::screen::Screen;
+use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
+use cues::Ring;
+
+/// The page of the settings.
 #[derive(Debug, Default)]
 pub struct SettingsScreen {
     /// The command that waits for its new key.
-    waits: Option<(UiCommand, keys::How)>,
+    waits: Option<(UiCommand, keys::NewKey)>,
     /// The key that came for it.
     came: Option<Key>,
-    /// Why the last key was not taken.
+    /// The reason why the last key was not taken.
     refused: Option<String>,
     ring: Ring,
     vault: vault::VaultSettings,
 }
 
 impl SettingsScreen {
-    /// No key is waited for any more.
+    /// Stops waiting for a key.
     fn leave_keys(&mut self) {
         (self.waits, self.came, self.refused) = (None, None, None);
     }
 
-    /// Whether the next key is to be a command's.
+    /// Says if the next key is to be a command's.
     pub const fn waits_for_key(&self) -> bool {
         self.waits.is_some()
     }
 
-    /// The key came.
+    /// Takes the key that was waited for.
     pub const fn take_key(&mut self, key: Key) {
         self.came = Some(key);
     }
@@ -98,7 +97,7 @@ impl Screen for SettingsScreen {
     }
 }
 
-/// A name, a control, and a faint sentence below.
+/// Shows a name, a control, and a faint sentence below.
 fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
     let width = 220.0 * theme.text_size;
@@ -108,7 +107,7 @@ fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
             add(ui);
             if !rest.is_empty() {
                 let rest = theme.rich(Font::Small, rest).color(theme.faint);
-                let _rest = ui.add(egui::Label::new(rest).wrap());
+                let _rest = ui.add(Label::new(rest).wrap());
             }
         });
     };
@@ -117,14 +116,10 @@ fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
         control(ui);
     } else {
         ui.horizontal_top(|ui| {
-            ui.allocate_ui_with_layout(
-                egui::vec2(width, crate::theme::TOUCH),
-                egui::Layout::left_to_right(egui::Align::Center),
-                |ui| {
-                    ui.set_min_width(width);
-                    let _name = line(ui, Font::Body, theme.text, name);
-                },
-            );
+            ui.allocate_ui_with_layout(vec2(width, TOUCH), Layout::left_to_right(Align::Center), |ui| {
+                ui.set_min_width(width);
+                let _name = line(ui, Font::Body, theme.text, name);
+            });
             control(ui);
         });
     }
@@ -151,9 +146,9 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
     let words = "For a pedal: one press is Advance; two take back, mark or choose; held for a second it is Hush";
     ui.add(Toggle::new("One key is enough", &mut one_key).line(words));
     settings.reach = if one_key { KeyMode::OneKey } else { KeyMode::AllKeys };
-    let mut counts = settings.count == holdwell_engine::Counting::LastThree;
+    let mut counts = settings.count == Counting::LastThree;
     ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
-    settings.count = if counts { holdwell_engine::Counting::LastThree } else { holdwell_engine::Counting::Off };
+    settings.count = if counts { Counting::LastThree } else { Counting::Off };
 }
 
 fn looks(ui: &mut Ui, settings: &mut Settings) {

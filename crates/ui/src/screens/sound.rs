@@ -1,8 +1,8 @@
-//! What screens say of the sound.
+//! The state of the sound, in words for the screens.
 
 use holdwell_audio::{Levels, SoundState};
 
-/// The output in a few words: "Speakers, quiet".
+/// Returns the output in a few words: "Speakers, quiet".
 pub(super) fn output(sound: &SoundState, levels: Levels) -> String {
     let loudness = if levels.muted { "muted" } else { loudness(levels.room.change.step()) };
     match sound {
@@ -14,7 +14,7 @@ pub(super) fn output(sound: &SoundState, levels: Levels) -> String {
     }
 }
 
-/// The same for a chip beside other things.
+/// Returns the same for a chip beside other things.
 pub(super) fn chip(sound: &SoundState, levels: Levels) -> String {
     match sound {
         SoundState::Playing { device } if levels.muted => format!("muted: {}", short(device)),
@@ -36,7 +36,7 @@ const fn loudness(step: u8) -> &'static str {
     }
 }
 
-/// Systems give their outputs names of any length.
+/// Shortens the name of an output: systems give names of any length.
 fn short(device: &str) -> String {
     const MOST: usize = 26;
     if device.chars().count() <= MOST {

@@ -1,29 +1,30 @@
 //! Start: one routine ready, a quick hold, and the other routines.
 
+mod client;
 mod clients;
 mod lead;
 mod slot;
 mod vault;
-mod whose;
 
-use crate::cx::Cx;
-use crate::keyboard::egui_key;
-use crate::screen::Screen;
-use egui::Modifiers;
-use egui::{Id, Ui, vec2};
+use std::time::Duration;
+
+use egui::{Align, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::Key;
+use holdwell_app::runnable::{RunnablePlan, quick_hold};
+use holdwell_app::text;
+use holdwell_model::{Arc, Audience, Millis};
 use holdwell_store::VaultQuery;
 use jiff::Zoned;
-use std::time::Duration;
 
 use super::at_right;
 use super::client_picker::ClientPicker;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::keyboard::egui_key;
+use crate::screen::Screen;
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
-use holdwell_app::command::UiCommand;
-use holdwell_app::runnable::{RunnablePlan, quick_hold};
-use holdwell_app::text;
-use holdwell_model::{Arc, Audience, Millis};
 
 /// The Start screen.
 #[derive(Debug)]
@@ -31,12 +32,12 @@ pub struct StartScreen {
     /// The plan that was chosen, by id: the list of them may change.
     chosen: Option<String>,
     quick_secs: u64,
-    pick: Option<ClientPicker>,
+    picker: Option<ClientPicker>,
 }
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: None, quick_secs: 30, pick: None }
+        Self { chosen: None, quick_secs: 30, picker: None }
     }
 }
 
@@ -52,7 +53,7 @@ const QUICK: [(u64, &str); 8] = [
 ];
 
 impl StartScreen {
-    /// The plan with this id stands on the lead card, as soon as it is there.
+    /// Creates the screen with the plan of this id on the lead card, as soon as the plan is there.
     pub fn ready(chosen: Option<String>) -> Self {
         Self { chosen, ..Self::default() }
     }
@@ -62,7 +63,7 @@ impl StartScreen {
         self.chosen.as_deref()
     }
 
-    /// The plan with this id stands on the lead card.
+    /// Puts the plan with this id on the lead card.
     pub fn choose(&mut self, id: String) {
         self.chosen = Some(id);
     }
@@ -70,7 +71,7 @@ impl StartScreen {
     /// Returns the screen as it is after a lock: whatever is known of clients is dropped.
     #[must_use]
     pub fn locked(self) -> Self {
-        Self { pick: None, ..self }
+        Self { picker: None, ..self }
     }
 
     fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -86,12 +87,12 @@ impl StartScreen {
         });
     }
 
-    /// True where another one was chosen.
+    /// Shows the routines; returns true where another one was chosen.
     fn routines(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
         if cx.catalogue.plans().len() < 2 {
             return false;
         }
-        let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+        let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
         let lead = cx.catalogue.plan(self.chosen()).map(|offer| &offer.plan.id);
         let place = cx.catalogue.plans().iter().position(|offer| Some(&offer.plan.id) == lead);
         let chosen = if preset { None } else { place };
@@ -108,8 +109,8 @@ impl StartScreen {
         let Some(pressed) = pressed else { return false };
         self.chosen = cx.catalogue.plans().get(pressed).map(|offer| offer.plan.id.clone());
         actions.push(Action::Prepare);
-        if let Some(whom) = cx.selected().filter(|_| preset) {
-            actions.push(Action::Whose(Some(Box::new(whom.clone().with(None)))));
+        if preset && let Some(selected) = cx.selected() {
+            actions.push(Action::Select(Some(Box::new(selected.clone().with(None)))));
         }
         true
     }
@@ -122,7 +123,7 @@ impl Screen for StartScreen {
 
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
         VaultQuery {
-            clients: self.pick.as_ref().map(ClientPicker::words),
+            clients: self.picker.as_ref().map(ClientPicker::words),
             client: cx.selection.wanted(),
             session: cx.selection.again(),
             ..VaultQuery::default()
@@ -130,7 +131,7 @@ impl Screen for StartScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let top = egui::Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
+        let top = Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
         shortcuts(ui, cx, actions);
         header(ui, cx, actions);
         banners(ui, cx);
@@ -141,7 +142,7 @@ impl Screen for StartScreen {
         self.quick_hold(ui, actions);
         if self.routines(ui, cx, actions) || chosen {
             // What was chosen stands at the top, with Start beside it.
-            ui.scroll_to_rect(top, Some(egui::Align::TOP));
+            ui.scroll_to_rect(top, Some(Align::TOP));
         }
         // The ends on the cards move with the clock on the wall.
         if !ui.input(|input| input.viewport().minimized.unwrap_or(false)) {
@@ -150,13 +151,13 @@ impl Screen for StartScreen {
     }
 }
 
-/// Takes the keys of Start where nothing has the keyboard: Space begins what is chosen, one key what was done last time.
+/// Takes the keys of Start where nothing has the keyboard: Space begins the chosen plan, one key the last session.
 fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let ctx = ui.ctx();
-    if ctx.memory(|memory| memory.focused().is_some()) || egui::Popup::is_any_open(ctx) {
+    if ctx.memory(|memory| memory.focused().is_some()) || Popup::is_any_open(ctx) {
         return;
     }
-    let pressed = |keys: &[holdwell_app::keys::Key]| {
+    let pressed = |keys: &[Key]| {
         let mut keys = keys.iter().filter_map(|key| egui_key(*key));
         keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
     };
@@ -169,7 +170,7 @@ fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     }
 }
 
-/// The routines are shown by what they are for.
+/// The purpose of a routine, by which the cards are grouped.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum CardKind {
     Own,
@@ -197,7 +198,7 @@ impl CardKind {
     }
 }
 
-/// Shows these routines, each with its place among all of them; answers the place of the one that was pressed.
+/// Shows these routines, each with its place among all of them; returns the place of the one that was pressed.
 fn cards(ui: &mut Ui, offers: &[(usize, &RunnablePlan)], chosen: Option<usize>, wall: &Zoned) -> Option<usize> {
     let theme = Theme::of(ui);
     let lines: Vec<(String, String)> = offers.iter().map(|(_, offer)| card_lines(offer, wall)).collect();
@@ -212,7 +213,7 @@ fn cards(ui: &mut Ui, offers: &[(usize, &RunnablePlan)], chosen: Option<usize>, 
     tiles(ui, 250.0, &cards).and_then(|pressed| offers.get(pressed)).map(|(place, _)| *place)
 }
 
-/// What matters of a routine, and the rest.
+/// Returns the length of a routine and its end, in words.
 fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     let technique = offer.plan.technique.name();
     if offer.plan.free {
@@ -226,7 +227,7 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
     )
 }
 
-/// The title, and at the right the appointment and the sound.
+/// Shows the title, and at the right the appointment and the sound.
 fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let width = ui.available_width();
     if width < 760.0 * Theme::of(ui).text_size {
@@ -235,13 +236,13 @@ fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
-    let mut left =
-        ui.new_child(egui::UiBuilder::new().max_rect(rect).layout(egui::Layout::left_to_right(egui::Align::Center)));
+    let layout = Layout::left_to_right(Align::Center);
+    let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     let _title = title(&mut left, "Ready");
     let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, cx, actions));
 }
 
-/// What is the matter, at the place where it can be minded before Start.
+/// Shows faults at the place where they can be mended before Start.
 fn banners(ui: &mut Ui, cx: &Cx<'_>) {
     if cx.may_sleep {
         let words =

@@ -1,25 +1,25 @@
-//! What was done, whose it was, what is still to be said of it, and how exactly it sounded.
+//! The summary of a session: its records, its client, remarks, open questions, and the timing of its cues.
 
-use crate::cx::Cx;
-use egui::{Align, Label, Layout, Ui};
+use egui::Ui;
+use holdwell_app::selection::Running;
+use holdwell_engine::View;
+use holdwell_store::{SessionPage, Ticket, VaultQuery};
 
 use super::keep::{KeepPanel, KeepProps};
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
 use crate::action::{Action, Actions};
-use crate::screen::{Screen, Send};
+use crate::cx::Cx;
+use crate::screen::{Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, section, title};
-use holdwell_app::selection::Running;
-use holdwell_engine::View;
-use holdwell_store::{Ticket, VaultQuery};
+use crate::widgets::{Banner, Button, section, title_row, wrapped};
 
-/// The summary.
+/// The summary of the session that is over.
 #[derive(Debug, Default)]
 pub struct SummaryScreen {
     sounded: Sounded,
     keep: KeepPanel,
-    belongs: ClientAssignment,
+    assignment: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
 }
@@ -32,7 +32,7 @@ impl Screen for SummaryScreen {
         VaultQuery {
             session: id,
             questions: id.map(Some),
-            clients: self.belongs.search(),
+            clients: self.assignment.search(),
             client: match page {
                 Some(page) => page.session.client,
                 None => running.and_then(Running::client_id),
@@ -45,7 +45,7 @@ impl Screen for SummaryScreen {
         false
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         self.remarks.send(send)
     }
 
@@ -57,30 +57,27 @@ impl Screen for SummaryScreen {
         let Some(view) = cx.conductor.view.as_deref() else { return };
         let session = cx.selection.running.as_ref().map(|running| running.id);
         let page = cx.vault.session.as_deref().filter(|page| Some(page.session.id) == session);
-        let told = RecordSource::View(view, page);
-        ui.horizontal(|ui| {
-            let _title = title(ui, "Summary");
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if ui.add(Button::lead("Done").hint("Back to Start").width(120.0)).clicked() {
-                    actions.push(Action::Done);
-                }
-            });
+        let source = RecordSource::View(view, page);
+        title_row(ui, "Summary", |ui| {
+            if ui.add(Button::lead("Done").hint("Back to Start").width(120.0)).clicked() {
+                actions.push(Action::Done);
+            }
         });
         let theme = Theme::of(ui);
-        let what = format!("{}  ·  {}", told.name(), told.what());
-        let _what = ui.add(Label::new(theme.rich(Font::Body, what).color(theme.soft)).wrap());
+        let facts = format!("{}  ·  {}", source.name(), source.facts());
+        let _facts = wrapped(ui, Font::Body, theme.soft, facts);
         ui.add_space(GRID);
         if let Some(page) = page {
-            self.belongs.ui(ui, page, cx, actions);
+            self.assignment.ui(ui, page, cx, actions);
+            self.keep(ui, view, page, cx, actions);
         } else {
             let words = "This session is not in the vault. It is kept in memory until Done";
             let _pressed = Banner::caution(words).show(ui);
         }
-        self.keep(ui, view, cx, actions);
         self.questions.of_session(ui, session, cx, actions);
         section(ui, "What was done");
-        rows::show(ui, told, &mut self.remarks, cx);
-        self.remarks.ui(ui, told, cx);
+        rows::show(ui, source, &mut self.remarks, cx);
+        self.remarks.ui(ui, source, cx);
         section(ui, "Sound");
         self.sounded.ui(ui, &cx.conductor.account);
         ui.add_space(3.0 * GRID);
@@ -88,18 +85,13 @@ impl Screen for SummaryScreen {
 }
 
 impl SummaryScreen {
-    /// Offers what can be kept of it for the client it belongs to.
-    fn keep(&mut self, ui: &mut Ui, view: &View, cx: &Cx<'_>, actions: &mut Actions) {
-        let running = cx.selection.running.as_ref();
-        let page =
-            cx.vault.session.as_deref().filter(|page| Some(page.session.id) == running.map(|running| running.id));
-        let Some((session, client)) = page.and_then(|page| Some((page.session.id, page.session.client?))) else {
-            return;
-        };
-        let treated = running.and_then(|running| running.client.as_ref()).filter(|treated| treated.client.id == client);
+    /// Offers to keep changes as a preset of the client who was treated.
+    fn keep(&mut self, ui: &mut Ui, view: &View, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+        let Some(client) = page.session.client else { return };
+        let treated = cx.treated().filter(|treated| treated.client.id == client);
         let preset = treated.and_then(|treated| treated.preset.as_deref());
-        let library = cx.library;
-        let keep = KeepProps { view, session, client, preset, library, wall: cx.wall };
-        self.keep.ui(ui, &keep, actions);
+        let session = page.session.id;
+        let props = KeepProps { view, session, client, preset, library: cx.library, wall: cx.wall };
+        self.keep.ui(ui, &props, actions);
     }
 }

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use egui::accesskit::Toggled;
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-use super::practice::{id, page, practice};
-use super::workspace::Workspace;
 use holdwell_engine::Stage;
 use holdwell_model::{Client, Phase, Region, Side, Spot, Touches};
 use holdwell_store::{ClientPage, Done, Failure, News, Outcome, Request, VaultSnapshot};
+
+use super::practice::{id, page, practice};
+use super::workspace::Workspace;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 2600.0];

@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_store::VaultSnapshot;
 
 use super::client::saved;
 use super::practice::{id, many, open, practice};
 use super::workspace::Workspace;
-use holdwell_store::VaultSnapshot;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 

@@ -3,17 +3,16 @@
 use egui::{Frame, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use holdwell_engine::{Command, View};
+use holdwell_library::preset::{apply, keys};
+use holdwell_library::{Change, Library, Preset, StepKey, compile_preset};
+use holdwell_model::{Arc, Id, Millis, Timing};
+use holdwell_store::Request;
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
 use crate::action::Actions;
 use crate::screens::{KeepPanel, KeepProps};
 use crate::testing;
-use holdwell_engine::{Command, View};
-use holdwell_library::preset::{apply, keys};
-use holdwell_library::{Change, Preset, StepKey};
-use holdwell_library::{Library, compile_preset};
-use holdwell_model::{Arc, Id, Millis, Timing};
-use holdwell_store::Request;
 
 const SIZE: [f32; 2] = [1280.0, 1600.0];
 

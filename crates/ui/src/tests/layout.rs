@@ -2,15 +2,15 @@
 
 use egui::{Key, Rect, pos2};
 use egui_kittest::kittest::Queryable as _;
-
-use super::practice;
-use super::workspace::Workspace;
 use holdwell_app::runnable::quick_hold;
 use holdwell_app::settings::Store;
 use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Options, Stage};
 use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, PlanStep, SideOrder};
+
+use super::practice;
+use super::workspace::Workspace;
 
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [900.0, 600.0]];
 

@@ -5,10 +5,6 @@ use std::sync::Arc;
 use egui::text_edit::TextEditState;
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-use super::practice::{at, encrypted, id, locked, practice};
-use super::workspace::Workspace;
-use crate::screen::Page;
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
@@ -16,10 +12,14 @@ use holdwell_store::{
     VaultState, Work,
 };
 
+use super::practice::{at, encrypted, id, locked, practice};
+use super::workspace::Workspace;
+use crate::screen::Page;
+
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 4000.0];
 
-/// What egui keeps of texts that were typed or said.
+/// Returns the texts, typed or said, that egui keeps.
 fn texts_kept(workspace: &Workspace) -> usize {
     workspace.h.ctx.data(|data| data.count::<TextEditState>() + data.count::<String>())
 }

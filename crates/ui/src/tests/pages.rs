@@ -2,14 +2,13 @@
 
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
-
-use super::workspace::Workspace;
-use crate::theme::Theme;
-use holdwell_app::settings::Look;
-use holdwell_app::settings::Store;
+use holdwell_app::settings::{Look, Store};
 use holdwell_engine::Stage;
 use holdwell_library::Library;
 use holdwell_model::Millis;
+
+use super::workspace::Workspace;
+use crate::theme::Theme;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 /// High enough for every routine on Start.

@@ -3,21 +3,16 @@
 use egui::{Frame, Key, Modifiers, Role, ScrollArea};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use holdwell_engine::Command;
+use holdwell_library::{Change, Library, Preset, SessionOutcome, StepKey, compile_preset};
+use holdwell_model::{Arc, Client, Millis, Phase, Setting, SideOrder, Timing};
+use holdwell_store::{ClientPage, PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
-use crate::action::Action;
-use crate::action::Actions;
+use crate::action::{Action, Actions};
 use crate::screen::Page;
 use crate::screens::{PresetProps, PresetScreen};
 use crate::testing;
-use holdwell_engine::Command;
-use holdwell_library::SessionOutcome;
-use holdwell_library::{Change, Preset, StepKey};
-use holdwell_library::{Library, compile_preset};
-use holdwell_model::Client;
-use holdwell_model::{Arc, Millis, Phase, Setting, SideOrder, Timing};
-use holdwell_store::ClientPage;
-use holdwell_store::{PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 const TALL: [f32; 2] = [1280.0, 2400.0];
 
@@ -160,6 +155,18 @@ fn name_day_and_loudness_are_one_version() {
     click(&mut h, Role::RadioButton, "Not pinned");
     click(&mut h, Role::Button, "Leave it as it was");
     assert!(sees_part(&h, "pinned to Thu 8 Jan 2026") && !can_press(&h, "Save"));
+}
+
+#[test]
+fn a_preset_has_the_loudness_that_a_client_has() {
+    let page_with = |louder| page_of(vec![Preset { louder, ..(*page().preset).clone() }]);
+    let h = window(TALL, page_with(6), None);
+    assert!(!can_press(&h, "Louder or quieter: more"), "six steps, as for a client");
+    let mut h = window(TALL, page_with(8), None);
+    assert!(!can_press(&h, "Save"), "showing a value from beyond the limit changes nothing");
+    click(&mut h, Role::Button, "Louder or quieter: less");
+    click(&mut h, Role::Button, "Save");
+    assert_eq!(save(&mut h).louder, 7);
 }
 
 #[test]

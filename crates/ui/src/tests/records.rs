@@ -4,9 +4,6 @@ use std::sync::Arc;
 
 use egui::Key;
 use egui_kittest::kittest::Queryable as _;
-
-use super::practice::{at, id, practice, questions, session};
-use super::workspace::Workspace;
 use holdwell_engine::{Engine, Options, Output, RestorePoint};
 use holdwell_library::{Library, compile};
 use holdwell_model::{Plan, SessionTime};
@@ -14,9 +11,12 @@ use holdwell_store::{
     Annotation, Done, Failure, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
 };
 
+use super::practice::{at, id, practice, questions, session};
+use super::workspace::Workspace;
+
 const TALL: [f32; 2] = [1280.0, 3000.0];
 
-/// What those sessions run.
+/// Returns the plan that those sessions run.
 pub(super) fn plan() -> Arc<Plan> {
     let library = Library::builtin();
     Arc::new(compile(library.routine("low-back-mixed").unwrap(), &library).unwrap())

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_engine::Stage;
+use holdwell_model::Region;
+use holdwell_store::{Failure, News, Recent, StartBoard, VaultSnapshot};
 
 use super::client::at_maria;
 use super::practice::{board, id, low_back, many, page, practice};
 use super::workspace::Workspace;
-use holdwell_engine::Stage;
-use holdwell_model::Region;
-use holdwell_store::{Failure, News, Recent, StartBoard, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 2600.0];
@@ -146,8 +146,8 @@ fn the_clients_levels_and_the_presets_are_added() {
     let mut louder = (*low_back()).clone();
     louder.louder = 1;
     page.presets[0].preset = Arc::new(louder);
-    let whom = holdwell_app::selected_client::SelectedClient::of_page(&page);
-    assert_eq!(whom.louder(), 3);
+    let client = holdwell_app::selected_client::SelectedClient::of_page(&page);
+    assert_eq!(client.louder(), 3);
 }
 
 #[test]

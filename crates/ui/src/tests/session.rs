@@ -2,11 +2,11 @@
 
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
-
-use super::workspace::Workspace;
 use holdwell_app::command::UiCommand;
 use holdwell_engine::{Finish, ScoreKind, Stage, Why};
 use holdwell_model::Phase;
+
+use super::workspace::Workspace;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const LOW_BACK: &str = "Low back: SMRT, then myofascial";

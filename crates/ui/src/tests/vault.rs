@@ -1,15 +1,15 @@
-//! What the tests of the vault's screens share: a client, a preset, a session that is over.
+//! Helpers of the tests of the vault's screens: a client, a preset, a session that is over.
 
 use egui::{Rect, Role, pos2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_engine::{Command, Engine, Input, Options, Output, View};
+use holdwell_model::{Arc, Plan, SessionTime};
+use holdwell_store::Request;
 use jiff::Zoned;
 
 use crate::action::{Action, Actions};
 use crate::testing;
-use holdwell_engine::{Command, Engine, Input, Options, Output, View};
-use holdwell_model::{Arc, Plan, SessionTime};
-use holdwell_store::Request;
 
 pub(super) use holdwell_testkit::id;
 
@@ -27,7 +27,7 @@ pub(super) fn session(plan: &Arc<Plan>, script: &[(u64, Command)]) -> View {
     engine.view()
 }
 
-/// What was asked of the vault since the last call.
+/// Returns the requests to the vault since the last call.
 pub(super) fn asked(actions: &mut Actions) -> Vec<Request> {
     let ask = |action| match action {
         Action::Vault(request) => *request,
@@ -49,7 +49,7 @@ pub(super) fn click<State>(h: &mut Harness<'_, State>, role: Role, label: &str) 
     let _frames = testing::settle(h);
 }
 
-/// Whether a button is there and can be pressed.
+/// Says if a button is there and can be pressed.
 pub(super) fn can_press<State>(h: &Harness<'_, State>, label: &str) -> bool {
     h.query_by_role_and_label(Role::Button, label).is_some_and(|node| !node.accesskit_node().is_disabled())
 }

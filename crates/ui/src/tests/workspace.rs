@@ -6,9 +6,6 @@ use std::time::Duration;
 use egui::{Event, Key, Modifiers, RawInput, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-use crate::app::{App, Given, Parts};
-use crate::testing;
 use holdwell_app::settings::Store;
 use holdwell_audio::NoSound;
 use holdwell_conductor::{Handle, Ports, StartPolicy};
@@ -19,6 +16,9 @@ use holdwell_store::{
     MemoryJournal, News, Outcome, Request, Ticket, VaultDesk, VaultHandle, VaultQuery, VaultSnapshot,
 };
 use holdwell_testkit::{ByHand, ManualClock};
+
+use crate::app::{App, Given, Parts};
+use crate::testing;
 
 /// The window and what is behind it.
 pub(super) struct Workspace {
@@ -163,7 +163,7 @@ impl Workspace {
         self.settle();
     }
 
-    /// What was asked of the vault since the last call, in order; what is looked at is left out.
+    /// Returns the requests to the vault since the last call, in order, without queries.
     pub(super) fn asked(&self) -> Vec<Request> {
         self.sent().into_iter().map(|(_, request)| request).collect()
     }
@@ -193,7 +193,7 @@ impl Workspace {
         self.desk.requests.try_iter().for_each(drop);
     }
 
-    /// What was last said to be looked at.
+    /// Returns the query that was sent last.
     pub(super) fn looks_at(&self) -> Option<VaultQuery> {
         let looks = |(_, request)| if let Request::Look(looking) = request { Some(looking) } else { None };
         self.desk.requests.try_iter().filter_map(looks).last()
@@ -271,7 +271,7 @@ impl Workspace {
         self.settle();
     }
 
-    /// Whether the last try to close the window was held up.
+    /// Says if the last try to close the window was held up.
     pub(super) const fn closing_was_cancelled(&self) -> bool {
         self.cancelled
     }
@@ -298,7 +298,7 @@ impl Workspace {
         outputs.map(|output| output.repaint_delay).min().unwrap_or(Duration::MAX)
     }
 
-    /// What stands on every button, and where.
+    /// Returns the label of every button, and its place.
     pub(super) fn buttons(&self) -> Vec<(String, egui::Rect)> {
         let named = |node: egui_kittest::Node<'_>| (node.accesskit_node().label().unwrap_or_default(), node.rect());
         self.h.query_all_by_role(Role::Button).map(named).collect()

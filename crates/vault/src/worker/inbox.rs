@@ -169,7 +169,7 @@ impl Inbox {
     /// Waits until so many events are kept, or are not going to be.
     pub(super) fn wait_for(&self, events: u64) {
         let waits = |contents: &mut Contents| {
-            let records = matches!(contents.recording, Recording::InMemory | Recording::VaultSnapshot);
+            let records = matches!(contents.recording, Recording::InMemory | Recording::Kept);
             contents.kept < events && records && !contents.unrecorded && !contents.gone
         };
         drop(self.written.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner));

@@ -34,7 +34,7 @@ fn a_vault_whose_thread_ends_takes_nothing_and_says_so() {
     let publisher = Publisher::new(Arc::new(Mutex::default()), Mailbox::default(), Box::new(|| ()));
     let shared = Shared { inbox: Inbox::default(), reading: Reading::default(), publisher, wall: Arc::new(now) };
     let shared = Arc::new(shared);
-    shared.inbox.say(Recording::VaultSnapshot);
+    shared.inbox.say(Recording::Kept);
     let ends = WorkerGuard(Arc::clone(&shared));
     let falls = move || {
         let _ends = ends;
@@ -81,7 +81,7 @@ fn a_disk_that_is_full_and_freed_again_loses_nothing() {
     limit(&worker, 1);
     for entry in entries {
         worker.shared.inbox.offer(entry).unwrap();
-        if worker.shared.inbox.recording() == Recording::VaultSnapshot {
+        if worker.shared.inbox.recording() == Recording::Kept {
             // What is ready is written at once.
             worker.shared.inbox.note(Asked::Unreadable);
             assert!(worker.step());
@@ -98,7 +98,7 @@ fn a_disk_that_is_full_and_freed_again_loses_nothing() {
     limit(&worker, 1_000_000);
     worker.shared.inbox.quit();
     while worker.step() {}
-    assert_eq!(worker.shared.inbox.recording(), Recording::VaultSnapshot);
+    assert_eq!(worker.shared.inbox.recording(), Recording::Kept);
     let connection = worker.vault.as_ref().unwrap().connection();
     let kept: u32 = connection.query_row("select count(*) from event", [], |row| row.get(0)).unwrap();
     assert_eq!(kept as usize, events);

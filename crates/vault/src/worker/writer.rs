@@ -179,7 +179,7 @@ impl VaultWorker {
             Err(trouble) => return self.shut(&trouble),
         }
         if self.held.is_empty() {
-            self.shared.inbox.say(Recording::VaultSnapshot);
+            self.shared.inbox.say(Recording::Kept);
         }
         let state = VaultState::Open { encrypted: vault.is_encrypted(), path: vault.path() };
         self.shared.publisher.publish(state, backups(&self.folder));
@@ -233,7 +233,7 @@ impl VaultWorker {
                 self.shared.inbox.kept(&self.held);
                 self.held.clear();
                 if failing {
-                    self.shared.inbox.say(Recording::VaultSnapshot);
+                    self.shared.inbox.say(Recording::Kept);
                     self.shared.publisher.news(News::RecordingAgain);
                 }
                 if seen || failing {

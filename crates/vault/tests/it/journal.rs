@@ -95,7 +95,7 @@ fn a_session_is_kept_with_whose_it_is_and_how_it_sounded() {
     let mut life = Life::begin(folder.path(), SignedDuration::ZERO);
     let client = life.desk.lock().unwrap().client("Maria Berg").id;
     let id = start(&mut life, Some(client));
-    assert_eq!(life.handle.snapshot().recording, Recording::VaultSnapshot);
+    assert_eq!(life.handle.snapshot().recording, Recording::Kept);
     life.pass(140);
     let page = life.page(id, |page| page.account.is_some());
     assert_eq!((page.session.client, page.session.state), (Some(client), SessionState::Complete));

@@ -69,7 +69,7 @@ fn a_vault_that_cannot_write_for_two_seconds_delays_nobody_and_loses_nothing() {
     other.execute_batch("rollback").unwrap();
     let kept = desk.wait("the session", |kept| kept.client.as_ref().is_some_and(|page| page.all_sessions == 1));
     assert_eq!(kept.client.as_ref().unwrap().sessions[0].holds, 2);
-    assert_eq!(desk.journal.recording(), Recording::VaultSnapshot);
+    assert_eq!(desk.journal.recording(), Recording::Kept);
 }
 
 #[test]
@@ -165,7 +165,7 @@ fn unlocking_brings_back_what_was_looked_at() {
     assert!(desk.wait("locked", is_locked).client.is_none());
     desk.done(Request::Unlock(passphrase("open sesame")));
     desk.wait("her page", |kept| is_open(kept) && kept.client.is_some() && kept.clients.len() == 1);
-    assert_eq!(desk.journal.recording(), Recording::VaultSnapshot);
+    assert_eq!(desk.journal.recording(), Recording::Kept);
 }
 
 #[test]
@@ -182,7 +182,7 @@ fn a_session_that_began_while_it_was_locked_stays_unrecorded() {
     for entry in session(id, None, "x") {
         desk.journal.offer(entry).unwrap();
     }
-    assert_eq!(desk.journal.recording(), Recording::VaultSnapshot);
+    assert_eq!(desk.journal.recording(), Recording::Kept);
     desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
     desk.wait("the next one", |kept| kept.session.as_ref().is_some_and(|page| page.records.len() == 2));
 }

@@ -20,7 +20,7 @@ mod typed;
 mod workspace;
 
 use crate::cx::Cx;
-use crate::screen::{PageFrame, Screen, Send};
+use crate::screen::{PageFrame, Screen, SendRequest};
 use holdwell_store::VaultQuery;
 use std::path::PathBuf;
 
@@ -106,7 +106,7 @@ impl Screen for BuilderScreen {
         self.shelf.focus();
     }
 
-    fn save(&mut self, time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let time = if std::mem::take(&mut self.is_left) { None } else { time };
         let mut is_sent = true;
         for doc in &mut self.docs {

@@ -1,14 +1,14 @@
 //! Everything else about a client, each of it optional.
 
 use egui::{Label, TextEdit, Ui};
+use holdwell_app::saving::Saving;
+use holdwell_model::{Client, Side};
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::super::loudness;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
-use holdwell_app::saving::Saving;
-use holdwell_app::selected_client::MOST_LOUDER;
-use holdwell_model::{Client, Side};
 
 pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
     section(ui, "Notes");
@@ -20,7 +20,7 @@ pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
         let problem = client.name.trim().is_empty().then_some("A name is needed; initials will do");
         ui.add(TextField::new("Name", &mut client.name).most(100).width(360.0).problem(problem));
         let mut called = client.called.clone().unwrap_or_default();
-        let hint = holdwell_model::Client { called: None, ..client.clone() }.spoken();
+        let hint = Client { called: None, ..client.clone() }.spoken();
         ui.add(TextField::new("Called on the running screen", &mut called).most(30).width(360.0).hint(&hint));
         client.called = (!called.trim().is_empty()).then_some(called);
         named(ui, "Worse side", |ui| {
@@ -34,10 +34,7 @@ pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
             client.slot_mins = u16::try_from(minutes).ok().filter(|minutes| *minutes > 0);
         });
         named(ui, "Sound for them", |ui| {
-            let mut louder = i64::from(client.preferences.louder);
-            let most = i64::from(MOST_LOUDER);
-            ui.add(Stepper::new("Sound for them", &mut louder, -most..=most).words(&loudness));
-            client.preferences.louder = i8::try_from(louder).unwrap_or(0);
+            loudness::stepper(ui, "Sound for them", "as the device", &mut client.preferences.louder);
         });
         keep_until(ui, &mut client.keep_until, wall);
     });
@@ -53,18 +50,7 @@ fn notes(ui: &mut Ui, notes: &mut String) {
     });
 }
 
-/// How much louder or quieter than the device's own, in words.
-fn loudness(steps: i64) -> String {
-    match steps {
-        0 => "as the device".to_owned(),
-        1 => "1 step louder".to_owned(),
-        -1 => "1 step quieter".to_owned(),
-        steps if steps > 0 => format!("{steps} steps louder"),
-        steps => format!("{} steps quieter", -steps),
-    }
-}
-
-/// The last day of keeping; shown in words, since nobody remembers what was typed there.
+/// Shows the last day of keeping, in words, since nobody remembers what was typed there.
 fn keep_until(ui: &mut Ui, until: &mut Option<Date>, wall: &Zoned) {
     const YEARS: [(i16, &str); 3] = [(5, "5 years"), (10, "10 years"), (30, "30 years")];
     let theme = Theme::of(ui);
@@ -91,7 +77,7 @@ fn keep_until(ui: &mut Ui, until: &mut Option<Date>, wall: &Zoned) {
     });
 }
 
-/// A control with its small name above it.
+/// Shows a control with its small name above it.
 fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
     ui.vertical(|ui| {

@@ -1,27 +1,27 @@
-//! What must be seen before hands are laid on.
+//! The cautions that must be seen before hands are laid on.
 
-use crate::cx::Cx;
-use egui::{Align, Key, Label, Layout, Ui, vec2};
-
-use crate::icons;
-use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, line, rows_height, section};
+use egui::{Align, Frame, Key, Label, Layout, Margin, ScrollArea, Ui, vec2};
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};
 
-/// What is being done to the cautions.
+use super::super::undo::undo_line;
+use crate::cx::Cx;
+use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
+use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, rows_height, section};
+
+/// The edits of the cautions that are open.
 #[derive(Debug, Default)]
 pub(super) struct Cautions {
-    /// A new one.
+    /// The text of a new one.
     new: String,
     /// The one whose words are being changed.
     edited: Option<Id>,
-    /// The one of which is being said where it matters.
+    /// The one whose place on the body is being chosen.
     placed: Option<(Id, Search)>,
-    /// The one that was removed last, and where it stood.
+    /// The one that was removed last, with its place.
     removed: Option<(usize, Caution)>,
 }
 
@@ -36,12 +36,12 @@ enum CautionAction {
 impl Cautions {
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>) {
         section(ui, "Cautions");
-        let whom = SelectedClient::of_page(page);
-        let mut deed = None;
+        let selected = SelectedClient::of_page(page);
+        let mut action = None;
         for (index, caution) in editor.edited_mut().cautions.iter_mut().enumerate() {
-            deed = self.one(ui, &whom, (index, caution), cx.library).or(deed);
+            action = self.one(ui, &selected, (index, caution), cx.library).or(action);
         }
-        match deed {
+        match action {
             Some(CautionAction::Remove(index)) if index < editor.edited().cautions.len() => {
                 self.removed = Some((index, editor.edited_mut().cautions.remove(index)));
             }
@@ -63,32 +63,32 @@ impl Cautions {
     fn one(
         &mut self,
         ui: &mut Ui,
-        whom: &SelectedClient,
+        selected: &SelectedClient,
         (index, caution): (usize, &mut Caution),
         library: &Library,
     ) -> Option<CautionAction> {
         let theme = Theme::of(ui);
-        let mut deed = None;
-        let frame = egui::Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
-        frame.inner_margin(egui::Margin::symmetric(16, 6)).show(ui, |ui| {
+        let mut action = None;
+        let frame = Frame::new().fill(theme.caution_ground).corner_radius(BUTTON_RADIUS).stroke(theme.edge());
+        frame.inner_margin(Margin::symmetric(16, 6)).show(ui, |ui| {
             let size = vec2(ui.available_width(), TOUCH);
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 if ui.add(Button::quiet(&format!("Remove “{}”", caution.text)).words("Remove")).clicked() {
-                    deed = Some(CautionAction::Remove(index));
+                    action = Some(CautionAction::Remove(index));
                 }
                 if ui.add(Button::quiet(&format!("Change “{}”", caution.text)).words("Change")).clicked() {
-                    deed = Some(CautionAction::Edit(caution.id));
+                    action = Some(CautionAction::Edit(caution.id));
                 }
                 if chip_button(ui, ChipKind::Plain, &place(&caution.touches, library)).clicked() {
-                    deed = Some(CautionAction::Place(caution.id));
+                    action = Some(CautionAction::Place(caution.id));
                 }
-                if whom.is_new(caution) {
+                if selected.is_new(caution) {
                     let _new = chip(ui, ChipKind::Plain, "new");
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if self.edited == Some(caution.id) {
                         let field = ui.add(TextField::new("Caution", &mut caution.text).most(300).width(360.0));
-                        deed = field.lost_focus().then_some(CautionAction::Close).or(deed.take());
+                        action = field.lost_focus().then_some(CautionAction::Close).or(action.take());
                     } else {
                         let words = theme.rich(Font::Body, &caution.text).color(theme.caution);
                         let _words = ui.add(Label::new(words).wrap());
@@ -98,25 +98,16 @@ impl Cautions {
             if let Some((id, search)) = &mut self.placed
                 && *id == caution.id
             {
-                deed = places(ui, search, index, library).or(deed.take());
+                action = places(ui, search, index, library).or(action.take());
             }
         });
-        deed
+        action
     }
 
-    /// What was removed can be had back, until something else is removed or the page is left.
+    /// Offers the removed caution back, until another one is removed or the page is left.
     fn take_back(&mut self, ui: &mut Ui, editor: &mut Saving<Client>) {
-        let Some((_, caution)) = &self.removed else { return };
-        let theme = Theme::of(ui);
-        let words = format!("Removed: {}", caution.text);
-        let undo = ui.horizontal(|ui| {
-            let undo = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
-            let _words = line(ui, Font::Body, theme.soft, words);
-            undo
-        });
-        if undo.inner
-            && let Some((index, caution)) = self.removed.take()
-        {
+        let removed = undo_line(ui, &mut self.removed, |(_, caution)| format!("Removed: {}", caution.text));
+        if let Some((index, caution)) = removed {
             let cautions = &mut editor.edited_mut().cautions;
             cautions.insert(index.min(cautions.len()), caution);
         }
@@ -143,7 +134,7 @@ impl Cautions {
     }
 }
 
-/// Where a caution matters, in words.
+/// Returns the place where a caution matters, in words.
 fn place(touches: &Touches, library: &Library) -> String {
     match touches {
         Touches::Everything => "everywhere".to_owned(),
@@ -152,7 +143,7 @@ fn place(touches: &Touches, library: &Library) -> String {
     }
 }
 
-/// Everywhere, a region, or one position: searched by name.
+/// Shows the search for a place: everywhere, a region, or one position.
 fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<CautionAction> {
     let wanted = search.words.trim().to_lowercase();
     let all = std::iter::once((Touches::Everything, "Everywhere", ""));
@@ -162,16 +153,17 @@ fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> 
         all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();
     let rows: Vec<Row> = found.iter().map(|(_, name, kind)| Row::new(*name, "", *kind)).collect();
     let asked = search.field(ui, ("Where it matters", "A region or a position"), rows.len());
-    let pressed = egui::ScrollArea::vertical()
+    let pressed = ScrollArea::vertical()
         .max_height(rows_height(ui, 4))
         .min_scrolled_height(rows_height(ui, 4))
         .id_salt("places")
         .show(ui, |ui| search.rows(ui, &rows))
         .inner;
-    let row = match asked {
-        Asked::Left => return Some(CautionAction::Close),
-        Asked::Row(row) => Some(row),
-        _ => pressed,
-    };
-    row.and_then(|row| found.into_iter().nth(row)).map(|(touches, ..)| CautionAction::Touch(index, touches))
+    if asked == Asked::Left {
+        return Some(CautionAction::Close);
+    }
+    asked
+        .row(None, pressed)
+        .and_then(|row| found.into_iter().nth(row))
+        .map(|(touches, ..)| CautionAction::Touch(index, touches))
 }

@@ -1,18 +1,18 @@
-//! What leaves the vault: all that is kept about a client, as files; or for good.
+//! Export and erasure of everything that is kept about a client.
 
-use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Label, Ui};
-
-use crate::action::{Action, Actions};
-use crate::dialog::{Dialog, Wanted};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, line, section, surface};
 use holdwell_app::text;
 use holdwell_store::{ClientPage, Request};
 
-/// What is open at the foot of the page.
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::dialog::{Dialog, Wanted};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, TextField, line, section, surface, wrapped};
+
+/// The form that is open at the foot of the page.
 #[derive(Debug, Default)]
 pub(super) enum Ends {
     #[default]
@@ -21,7 +21,7 @@ pub(super) enum Ends {
     Erase,
 }
 
-/// Where to everything is written.
+/// The folder that everything is written to, while it is chosen.
 #[derive(Debug)]
 pub(super) struct Export {
     folder: String,
@@ -64,7 +64,7 @@ impl Ends {
             let theme = Theme::of(ui);
             let words = "Everything that is kept about this client, as a page to read and as JSON. \
                          Those files are not protected by the vault's passphrase";
-            let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+            let _words = wrapped(ui, Font::Body, theme.soft, words);
             ui.add(TextField::new("Folder", folder).most(1000).width(480.0));
             ui.add_space(GRID);
             ui.horizontal(|ui| {
@@ -86,7 +86,7 @@ impl Ends {
         }
     }
 
-    /// The one place that asks: nothing takes this back.
+    /// Asks before erasing, as nothing else does: this cannot be taken back.
     fn erase(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let mut done = false;
         surface(ui, 20, |ui| {
@@ -102,7 +102,7 @@ impl Ends {
             let copies: Vec<String> = cx.vault.backups.iter().map(|copy| text::day(cx.wall, copy.made)).collect();
             if !copies.is_empty() {
                 let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
-                let _copies = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.caution)).wrap());
+                let _copies = wrapped(ui, Font::Body, theme.caution, words);
             }
             if let Some(until) = page.client.keep_until.filter(|until| *until > cx.wall.date()) {
                 let words = format!("The records were to be kept until {}", until.strftime("%-d %b %Y"));
@@ -123,7 +123,7 @@ impl Ends {
     }
 }
 
-/// Where people look for what they asked to be written.
+/// Returns the folder in which people look for files that they asked for.
 fn documents() -> String {
     let dirs = directories::UserDirs::new();
     let folder =

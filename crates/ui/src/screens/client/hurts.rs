@@ -1,22 +1,22 @@
-//! Where it hurts, marked on the body.
+//! The places that hurt, marked on the body.
 
-use egui::{Label, Ui};
-
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{BodyMap, Button, section, surface};
+use egui::Ui;
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_model::{Arc, Client, Spot};
 use holdwell_store::ClientPage;
 
-/// Whether something is being marked.
+use crate::action::{Action, Actions};
+use crate::icons;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{BodyMap, Button, section, surface, wrapped};
+
+/// The state of marking.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) enum Hurts {
     #[default]
     Shown,
-    /// The map is about to be shown, and comes into sight.
+    /// The map is shown for the first time, and scrolled to.
     Begun,
     Marking,
 }
@@ -55,7 +55,7 @@ impl Hurts {
         } else {
             (Spot::names(&client.hurts), theme.text)
         };
-        ui.add(Label::new(theme.rich(Font::Body, said).color(colour)).wrap());
+        wrapped(ui, Font::Body, colour, said);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Mark on the body").icon(icons::PERSON)).clicked() {
                 *self = Self::Begun;
@@ -63,8 +63,8 @@ impl Hurts {
             let find = Button::quiet("Find positions there")
                 .hint("Shows the positions of these regions, with the client chosen on Start");
             if !client.hurts.is_empty() && ui.add(find).clicked() {
-                let whom = SelectedClient { client: Arc::new(client.clone()), ..SelectedClient::of_page(page) };
-                actions.push(Action::FindAt(Box::new(whom)));
+                let client = SelectedClient { client: Arc::new(client.clone()), ..SelectedClient::of_page(page) };
+                actions.push(Action::FindAt(Box::new(client)));
             }
         });
     }

@@ -1,4 +1,4 @@
-//! A client's page: what must be seen, what can be begun, what was done, and what is kept.
+//! A client's page: cautions, presets, sessions, notes and preferences.
 
 mod about;
 mod cautions;
@@ -7,23 +7,21 @@ mod hurts;
 mod preset_rows;
 mod top;
 
-use super::not_yet::not_yet;
-use crate::cx::Cx;
-use crate::screen::{Screen, Send};
 use egui::Ui;
-use holdwell_store::VaultQuery;
+use holdwell_app::saving::Saving;
+use holdwell_app::text;
+use holdwell_library::Preset;
+use holdwell_model::{Arc, Client};
+use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, VaultQuery};
 
+use super::not_yet::not_yet;
 use crate::action::{Action, Actions};
-use crate::screen::Page;
+use crate::cx::Cx;
+use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Row, line, rows, section};
 use cautions::Cautions;
 use ends::Ends;
-use holdwell_app::saving::Saving;
-use holdwell_app::text;
-use holdwell_library::Preset;
-use holdwell_model::Client;
-use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket};
 use hurts::Hurts;
 
 /// A client's page.
@@ -32,13 +30,13 @@ pub struct ClientScreen {
     editor: Option<Saving<Client>>,
     /// Clients whose pages were left before the vault had them.
     aside: Vec<Saving<Client>>,
-    /// Something was written, and its field left.
+    /// Set where something was written and its field left.
     is_left: bool,
     cautions: Cautions,
     hurts: Hurts,
     ends: Ends,
     /// The preset that was just deleted: it can be taken back here.
-    deleted: Option<std::sync::Arc<Preset>>,
+    deleted: Option<Arc<Preset>>,
 }
 
 impl Screen for ClientScreen {
@@ -47,7 +45,7 @@ impl Screen for ClientScreen {
         VaultQuery { client: Some(id), session: cx.selection.again(), ..VaultQuery::default() }
     }
 
-    fn save(&mut self, time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let is_left = std::mem::take(&mut self.is_left);
         if time.is_some() && !is_left {
             return true;
@@ -105,11 +103,20 @@ impl ClientScreen {
     }
 }
 
+/// Returns the words below a preset's name, its length or the reason why it cannot be run, and true for such a reason.
+fn facts(preset: &Arc<Preset>, cx: &Cx<'_>) -> (String, bool) {
+    match cx.presets.get(preset) {
+        Some(Ok(offer)) => (format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total)), false),
+        Some(Err(why)) => (text::preset_problems(why), true),
+        None => (String::new(), false),
+    }
+}
+
 fn is_named(editor: &Saving<Client>) -> bool {
     !editor.edited().name.trim().is_empty()
 }
 
-/// The last sessions; each opens its record.
+/// Lists the last sessions; each opens its record.
 fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
@@ -132,7 +139,7 @@ fn session_row(session: &SessionLine, cx: &Cx<'_>) -> Row {
     Row::new(&session.name, line, text::moment(cx.wall, session.began))
 }
 
-/// How a session ended.
+/// Returns the way in which a session ended, in words.
 pub(super) const fn state(state: SessionState) -> &'static str {
     match state {
         SessionState::Running => "cut off",

@@ -1,37 +1,33 @@
 //! The presets on a client's page: each starts in one click.
 
-use crate::cx::Cx;
 use egui::{Align, Label, Layout, Ui, vec2};
+use holdwell_app::selected_client::SelectedClient;
+use holdwell_app::text;
+use holdwell_model::Arc;
+use holdwell_store::{ClientPage, PresetLine, Request};
 
-use super::ClientScreen;
+use super::super::undo::undo_line;
+use super::{ClientScreen, facts};
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
-use crate::widgets::{Button, ChipKind, chip, line, surface};
-use holdwell_app::selected_client::SelectedClient;
-use holdwell_app::text;
-use holdwell_store::{ClientPage, PresetLine, Request};
+use crate::widgets::{Button, ChipKind, chip, surface, wrapped};
 
 impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if page.presets.is_empty() {
             let words = "None yet. After a session, “Keep what I did” makes one; or choose a routine on Start";
-            let _none = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.faint)).wrap());
+            let _none = wrapped(ui, Font::Body, theme.faint, words);
         }
         for line in &page.presets {
             self.preset(ui, page, line, cx, actions);
         }
-        let Some(deleted) = self.deleted.clone() else { return };
-        let undo = ui.horizontal(|ui| {
-            let undo = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
-            let _words = line(ui, Font::Body, theme.soft, format!("Deleted: {}", deleted.name));
-            undo
-        });
-        if undo.inner {
-            self.deleted = None;
-            actions.push(Action::Vault(Box::new(Request::DeletePreset(deleted.id, false))));
+        let deleted = undo_line(ui, &mut self.deleted, |preset| format!("Deleted: {}", preset.name));
+        if let Some(preset) = deleted {
+            actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, false))));
         }
     }
 
@@ -39,25 +35,21 @@ impl ClientScreen {
         let theme = Theme::of(ui);
         let preset = &shown.preset;
         let name = preset.name.as_str();
-        let (rest, fault) = match cx.presets.get(preset) {
-            Some(Ok(offer)) => (format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total)), false),
-            Some(Err(why)) => (text::preset_problems(why), true),
-            None => (String::new(), false),
-        };
-        let fault = fault.then_some(rest.as_str());
+        let (rest, is_fault) = facts(preset, cx);
+        let fault = is_fault.then_some(rest.as_str());
         surface(ui, 12, |ui| {
             let size = vec2(ui.available_width(), TOUCH.max(46.0 * theme.text_size));
             ui.allocate_ui_with_layout(size, Layout::right_to_left(Align::Center), |ui| {
                 let begin = format!("Start “{name}”");
                 if ui.add(Button::new(&begin).words("Start").icon(icons::PLAY).disabled(fault)).clicked() {
-                    let whom = SelectedClient::of_page(page).with(Some(std::sync::Arc::clone(preset)));
-                    actions.push(Action::BeginFor(Box::new(whom)));
+                    let client = SelectedClient::of_page(page).with(Some(Arc::clone(preset)));
+                    actions.push(Action::BeginFor(Box::new(client)));
                 }
                 if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
                     actions.push(Action::Go(Page::Preset(preset.id)));
                 }
                 if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
-                    self.deleted = Some(std::sync::Arc::clone(preset));
+                    self.deleted = Some(Arc::clone(preset));
                     actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
                 }
                 if preset.pinned == Some(cx.wall.date()) {
@@ -71,9 +63,8 @@ impl ClientScreen {
                     let _name = ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
                     let used = shown.used.map_or_else(String::new, |used| format!("  ·  {}", text::day(cx.wall, used)));
                     let rest = theme.rich(Font::Small, format!("{rest}{used}"));
-                    let _rest = ui.add(
-                        Label::new(rest.color(if fault.is_some() { theme.caution } else { theme.soft })).truncate(),
-                    );
+                    let _rest =
+                        ui.add(Label::new(rest.color(if is_fault { theme.caution } else { theme.soft })).truncate());
                 });
             });
         });

@@ -1,18 +1,19 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
-use crate::cx::Cx;
 use egui::Ui;
-
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::screen::Page;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, fit, line, surface};
 use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
+
+use super::facts;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::icons;
+use crate::screen::Page;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, fit, line, surface, wrapped};
 
 pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
@@ -30,42 +31,36 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, 
     surface(ui, 20, |ui| start(ui, page, cx, actions));
 }
 
-/// The preset last used, else a free session; beside it what was done last time.
+/// Offers the preset last used, else a free session, and the last session again.
 fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
-    let whom = SelectedClient::of_page(page);
-    let (name, rest, fault) = match &whom.preset {
+    let selected = SelectedClient::of_page(page);
+    let (name, rest, is_fault) = match &selected.preset {
         None => {
             ("Free session".to_owned(), "No preset yet: what you do can be kept as one afterwards".to_owned(), false)
         }
-        Some(preset) => match cx.presets.get(preset) {
-            Some(Ok(offer)) => (
-                preset.name.clone(),
-                format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total)),
-                false,
-            ),
-            Some(Err(why)) => (preset.name.clone(), text::preset_problems(why), true),
-            None => (preset.name.clone(), String::new(), false),
-        },
+        Some(preset) => {
+            let (facts, is_fault) = facts(preset, cx);
+            (preset.name.clone(), facts, is_fault)
+        }
     };
-    let fault = fault.then_some(rest.as_str());
     let _name = fit(ui, Font::Section, 18.0, theme.text, &name);
-    let colour = if fault.is_some() { theme.caution } else { theme.soft };
-    let _rest = ui.add(egui::Label::new(theme.rich(Font::Body, &rest).color(colour)).wrap());
+    let colour = if is_fault { theme.caution } else { theme.soft };
+    let _rest = wrapped(ui, Font::Body, colour, &rest);
     ui.add_space(GRID);
-    let primary = Button::primary("Start").disabled(fault);
+    let primary = Button::primary("Start").disabled(is_fault.then_some(rest.as_str()));
     let again = Button::new("Same as last time").hint("What was done last time, in the preset's times");
     let ready = Button::quiet("Have it ready on Start")
         .hint("Chooses the client on Start, to set the appointment or another routine");
     ui.horizontal_wrapped(|ui| {
         if ui.add(primary).clicked() {
-            actions.push(Action::BeginFor(Box::new(whom.clone())));
+            actions.push(Action::BeginFor(Box::new(selected.clone())));
         }
-        if whom.last_session.is_some() && ui.add(again).clicked() {
-            actions.push(Action::Again(Box::new(whom.clone())));
+        if selected.last_session.is_some() && ui.add(again).clicked() {
+            actions.push(Action::Again(Box::new(selected.clone())));
         }
         if ui.add(ready).clicked() {
-            actions.push(Action::Whose(Some(Box::new(whom.clone()))));
+            actions.push(Action::Select(Some(Box::new(selected.clone()))));
             actions.push(Action::Go(Page::Start));
         }
     });

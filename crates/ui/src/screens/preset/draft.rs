@@ -1,29 +1,28 @@
 //! Name, day and loudness: changed together and saved as one version.
 
 use egui::Ui;
+use holdwell_library::Preset;
 use jiff::Zoned;
 use jiff::civil::Date;
 
+use super::super::loudness;
 use super::{parts, save};
 use crate::action::Actions;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, line};
-use holdwell_library::Preset;
 
-/// The farthest day that a preset is pinned to, from today.
+/// The farthest day that a preset is pinned to, in days from today.
 const FARTHEST: i64 = 365;
-/// The most steps louder or quieter.
-const STEPS: i64 = 8;
 
-/// What is being changed.
+/// The edits that are not saved yet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Draft {
     name: String,
-    louder: i64,
+    louder: i8,
     pinned: Option<Date>,
 }
 
-/// Whether and to when it is pinned.
+/// The day that a preset is pinned to, as a choice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Pin {
     None,
@@ -34,10 +33,10 @@ enum Pin {
 
 impl Draft {
     fn of(preset: &Preset) -> Self {
-        Self { name: preset.name.clone(), louder: preset.louder.into(), pinned: preset.pinned }
+        Self { name: preset.name.clone(), louder: preset.louder, pinned: preset.pinned }
     }
 
-    /// The preset has changed. What somebody was about to change of it stays as it is.
+    /// Follows a preset that has changed. Edits that somebody has begun stay as they are.
     pub(super) fn follow(&mut self, before: Option<&Preset>, now: &Preset) {
         if before.is_none_or(|before| *self == Self::of(before)) {
             *self = Self::of(now);
@@ -51,7 +50,7 @@ impl Draft {
         ui.add_space(GRID);
         let theme = Theme::of(ui);
         let _louder = line(ui, Font::Small, theme.soft, "Louder or quieter than this client's own");
-        ui.add(Stepper::new("Louder or quieter", &mut self.louder, -STEPS..=STEPS).words(&loudness));
+        loudness::stepper(ui, "Louder or quieter", "just as loud", &mut self.louder);
         ui.add_space(GRID);
         let why = match self.name.trim() {
             "" => Some("Give it a name"),
@@ -70,8 +69,7 @@ impl Draft {
 
     fn saved(&mut self, preset: &Preset) -> Preset {
         self.name = self.name.trim().to_owned();
-        let louder = i8::try_from(self.louder).unwrap_or(preset.louder);
-        Preset { name: self.name.clone(), louder, pinned: self.pinned, ..preset.next() }
+        Preset { name: self.name.clone(), louder: self.louder, pinned: self.pinned, ..preset.next() }
     }
 
     fn pin(&mut self, ui: &mut Ui, wall: &Zoned) {
@@ -111,14 +109,5 @@ impl Draft {
             ui.add(Stepper::new("Day", &mut days, 2..=FARTHEST).words(&words));
             self.pinned = parts::in_days(days, wall);
         }
-    }
-}
-
-pub(super) fn loudness(steps: i64) -> String {
-    let unit = if steps.unsigned_abs() == 1 { "step" } else { "steps" };
-    match steps {
-        0 => "just as loud".to_owned(),
-        louder @ 1.. => format!("{louder} {unit} louder"),
-        quieter => format!("{} {unit} quieter", quieter.unsigned_abs()),
     }
 }

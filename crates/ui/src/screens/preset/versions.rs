@@ -1,17 +1,16 @@
-//! What the preset was before: to look at, to compare with now, to restore.
+//! The earlier versions of the preset: to look at, to compare with now, to restore.
 
-use egui::{Frame, Label, Margin, Ui};
+use egui::{Frame, Margin, Ui};
+use holdwell_app::text::Differences;
+use holdwell_library::preset::compare;
+use holdwell_library::{Library, Preset};
+use holdwell_store::Request;
 
-use super::draft::loudness;
+use super::super::loudness;
 use super::{PresetProps, parts};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line};
-use holdwell_app::text::Differences;
-use holdwell_library::Library;
-use holdwell_library::Preset;
-use holdwell_library::preset::compare;
-use holdwell_store::Request;
+use crate::widgets::{Button, line, wrapped};
 
 pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32>, actions: &mut Actions) {
     let (now, versions) = (&props.page.preset, &props.page.versions);
@@ -48,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32
     parts::more(ui, versions.len());
 }
 
-/// What the preset was then, and what of that is other now.
+/// Shows an earlier version, and its differences from now.
 fn look(ui: &mut Ui, then: &Preset, now: &Preset, library: &Library) {
     let margin = Margin { left: 16, bottom: 8, ..Margin::ZERO };
     Frame::new().inner_margin(margin).show(ui, |ui| {
@@ -70,7 +69,7 @@ fn list(ui: &mut Ui, heading: &str, lines: &[String], none: &str) {
         let _none = line(ui, Font::Body, theme.soft, none);
     }
     for words in lines.iter().take(parts::MOST) {
-        let _line = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _line = wrapped(ui, Font::Body, theme.soft, words);
     }
     parts::more(ui, lines.len());
     ui.add_space(GRID);
@@ -82,7 +81,7 @@ fn against_now(then: &Preset, now: &Preset, library: &Library) -> Vec<String> {
         lines.push(format!("Then: called “{}”", then.name));
     }
     if then.louder != now.louder {
-        lines.push(format!("Then: {}", loudness(then.louder.into())));
+        lines.push(format!("Then: {}", loudness::words(then.louder, "just as loud")));
     }
     if then.routine != now.routine {
         lines.push(format!("Then: followed {}", then.routine));

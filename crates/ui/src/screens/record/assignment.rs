@@ -1,26 +1,26 @@
-//! Whose a session was, and the way to say that it was somebody else's.
+//! The client of a session that is over, and the way to give the session to another.
 
-use crate::cx::Cx;
 use egui::Ui;
+use holdwell_store::{Request, SessionPage};
 
 use super::super::client_picker::{ClientPicker, Picked};
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_store::{Request, SessionPage};
 
-/// Whose it was.
+/// The assignment of a session to a client.
 #[derive(Debug, Default)]
 pub(in super::super) struct ClientAssignment {
-    pick: Option<ClientPicker>,
+    picker: Option<ClientPicker>,
 }
 
 impl ClientAssignment {
-    /// What is searched for, while the choice is open.
+    /// Returns the words that are searched for, while the choice is open.
     pub(in super::super) fn search(&self) -> Option<String> {
-        self.pick.as_ref().map(ClientPicker::words)
+        self.picker.as_ref().map(ClientPicker::words)
     }
 
     pub(in super::super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
@@ -37,19 +37,20 @@ impl ClientAssignment {
                 let _icon = line(ui, Font::Body, theme.faint, icons::PERSON.0);
                 let _name = line(ui, Font::Strong, theme.text, &name);
                 let word = if owner.is_none() { "Belongs to…" } else { "Belongs to somebody else…" };
-                let word = if self.pick.is_some() { "Leave it" } else { word };
+                let word = if self.picker.is_some() { "Leave it" } else { word };
                 if ui.add(Button::quiet(word)).clicked() {
-                    self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
+                    self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
                 }
                 // While a session is being looked at the pages are not there to be gone to.
-                if let Some(id) = owner.filter(|_| cx.pages)
+                if let Some(id) = owner
+                    && cx.conductor.view.is_none()
                     && ui.add(Button::quiet("Open the client's page")).clicked()
                 {
                     actions.push(Action::Go(Page::Client(id)));
                 }
             });
-            let Some(pick) = &mut self.pick else { return };
-            let to = match pick.ui(ui, cx, 4, actions) {
+            let Some(picker) = &mut self.picker else { return };
+            let to = match picker.ui(ui, cx, 4, actions) {
                 Picked::Nothing => return,
                 Picked::Left => None,
                 Picked::Nobody => Some(None),
@@ -58,7 +59,7 @@ impl ClientAssignment {
             if let Some(to) = to.filter(|to| *to != owner) {
                 actions.push(Action::Vault(Box::new(Request::MoveSession(page.session.id, to))));
             }
-            self.pick = None;
+            self.picker = None;
         });
     }
 }

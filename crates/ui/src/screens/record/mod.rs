@@ -1,4 +1,4 @@
-//! What a session left behind, on the day or years later.
+//! The record of a session, on the day or years later.
 
 mod assignment;
 mod remarks;
@@ -6,19 +6,20 @@ pub(super) mod rows;
 mod sounded;
 mod source;
 
-use crate::cx::Cx;
-use egui::{Label, Ui};
+use egui::Ui;
+use holdwell_app::text;
+use holdwell_store::{SessionPage, Ticket, VaultQuery};
 
 use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
-use crate::screen::{Page, Screen, Send};
+use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line, section, title};
+use crate::widgets::{Button, line, section, title, wrapped};
+
 pub(super) use assignment::ClientAssignment;
-use holdwell_app::text;
-use holdwell_store::{SessionPage, Ticket, VaultQuery};
 pub(super) use remarks::Remarks;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;
@@ -26,7 +27,7 @@ pub(super) use source::RecordSource;
 /// A record that was looked up.
 #[derive(Debug, Default)]
 pub struct RecordScreen {
-    belongs: ClientAssignment,
+    assignment: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
     sounded: Sounded,
@@ -38,7 +39,7 @@ impl Screen for RecordScreen {
         VaultQuery {
             session: Some(id),
             client: cx.vault.session.as_ref().and_then(|page| page.session.client),
-            clients: self.belongs.search(),
+            clients: self.assignment.search(),
             questions: Some(Some(id)),
             ..VaultQuery::default()
         }
@@ -48,7 +49,7 @@ impl Screen for RecordScreen {
         *self = Self::default();
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut Send<'_>) -> bool {
+    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         self.remarks.send(send)
     }
 
@@ -67,7 +68,7 @@ impl Screen for RecordScreen {
 impl RecordScreen {
     fn show(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let told = RecordSource::Page(page);
+        let source = RecordSource::Page(page);
         ui.horizontal(|ui| {
             let back = page.session.client.map_or(Page::Clients, Page::Client);
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
@@ -76,13 +77,13 @@ impl RecordScreen {
             let _began = line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
         });
         let _title = title(ui, &page.session.name);
-        let _what = ui.add(Label::new(theme.rich(Font::Body, told.what()).color(theme.soft)).wrap());
+        let _facts = wrapped(ui, Font::Body, theme.soft, source.facts());
         ui.add_space(GRID);
-        self.belongs.ui(ui, page, cx, actions);
+        self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
         section(ui, "What was done");
-        rows::show(ui, told, &mut self.remarks, cx);
-        self.remarks.ui(ui, told, cx);
+        rows::show(ui, source, &mut self.remarks, cx);
+        self.remarks.ui(ui, source, cx);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
         if let Some(account) = account {
             section(ui, "Sound");

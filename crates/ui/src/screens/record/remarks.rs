@@ -1,17 +1,17 @@
-//! What is said of a session later. What was written down on the day stays as it was.
+//! Remarks to a session that is over. The record of the day stays as it was.
 
-use crate::cx::Cx;
-use crate::screen::Send;
 use egui::{Key, Label, Ui};
-
-use super::source::RecordSource;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Fresh, TextField, section};
 use holdwell_app::text;
 use holdwell_model::Id;
 use holdwell_store::{Request, Ticket};
 
-/// The remark that is being written: to one bout, or to the session.
+use super::source::RecordSource;
+use crate::cx::Cx;
+use crate::screen::SendRequest;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Button, Fresh, TextField, section};
+
+/// The remarks that are being written and saved: to one item, or to the session.
 #[derive(Debug, Default)]
 pub(in super::super) struct Remarks {
     open: Option<Remark>,
@@ -31,10 +31,10 @@ struct Remark {
 }
 
 impl Remarks {
-    /// The remarks to one bout, and the way to make one.
-    pub(super) fn of_bout(&mut self, ui: &mut Ui, told: RecordSource<'_>, item: u32, cx: &Cx<'_>) {
-        said(ui, told, Some(item), cx);
-        if told.page().is_none() {
+    /// Shows the remarks to one item, and the way to make one.
+    pub(super) fn of_item(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32, cx: &Cx<'_>) {
+        list(ui, source, Some(item), cx);
+        if source.page().is_none() {
             return;
         }
         if self.open.as_ref().is_some_and(|open| open.item == Some(item)) {
@@ -44,14 +44,14 @@ impl Remarks {
         }
     }
 
-    /// The remarks to the session as a whole.
-    pub(in super::super) fn ui(&mut self, ui: &mut Ui, told: RecordSource<'_>, cx: &Cx<'_>) {
-        let Some(page) = told.page() else { return };
+    /// Shows the remarks to the session as a whole.
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) {
+        let Some(page) = source.page() else { return };
         if self.open.is_none() {
             self.open = self.refused.pop();
         }
         section(ui, "Remarks");
-        said(ui, told, None, cx);
+        list(ui, source, None, cx);
         if self.open.as_ref().is_some_and(|open| open.item.is_none()) {
             self.field(ui);
         } else if ui.add(Button::new("Add a remark to the session")).clicked() {
@@ -63,7 +63,7 @@ impl Remarks {
     }
 
     /// Sends the remark that was kept, if there is one. Returns false where it could not be taken in.
-    pub(in super::super) fn send(&mut self, send: &mut Send<'_>) -> bool {
+    pub(in super::super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
         let Some(remark) = self.kept.take_if(|kept| kept.session.is_some()) else { return true };
         let Some(session) = remark.session else { return true };
         let sent = send(Request::Annotate(session, remark.item, remark.text.clone()));
@@ -103,10 +103,10 @@ impl Remarks {
     }
 }
 
-/// What was said of this bout, or of the session.
-fn said(ui: &mut Ui, told: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
+/// Lists the remarks to an item, or to the session.
+fn list(ui: &mut Ui, source: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
-    for one in told.annotations().iter().filter(|one| one.item == item) {
+    for one in source.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
         let _text = ui.add(Label::new(text).wrap());
         let when = format!("said {}", text::moment(cx.wall, one.at));

@@ -1,22 +1,23 @@
-//! What was done, contact by contact and side by side.
+//! The rows of a record, contact by contact and side by side.
 
-use crate::cx::Cx;
-use egui::{Label, Ui};
+use egui::Ui;
+use holdwell_app::text;
+use holdwell_engine::{MarkKind, Record, ScoreKind};
+use holdwell_model::Timing;
 
 use super::remarks::Remarks;
 use super::source::RecordSource;
+use crate::cx::Cx;
 use crate::icons;
 use crate::theme::{Font, Theme};
-use crate::widgets::{EmptyState, line, surface};
-use holdwell_app::text;
-use holdwell_engine::{MarkKind, Record, ScoreKind};
+use crate::widgets::{EmptyState, line, surface, wrapped};
 
 /// The most rows that are drawn.
 const MOST: usize = 300;
 
 /// Shows every record, with the remarks that were made later.
-pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut Remarks, cx: &Cx<'_>) {
-    let records = told.records();
+pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mut Remarks, cx: &Cx<'_>) {
+    let records = source.records();
     if records.is_empty() {
         let _pressed =
             EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
@@ -24,8 +25,8 @@ pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut 
     }
     for (index, record) in records.iter().take(MOST).enumerate() {
         surface(ui, 16, |ui| {
-            row(ui, told, record, index);
-            remarks.of_bout(ui, told, record.item, cx);
+            row(ui, source, record, index);
+            remarks.of_item(ui, source, record.item, cx);
         });
     }
     if records.len() > MOST {
@@ -34,16 +35,13 @@ pub(in super::super) fn show(ui: &mut Ui, told: RecordSource<'_>, remarks: &mut 
     }
 }
 
-/// One side of one step: its name and time, then what was felt, then what was not carried through.
-fn row(ui: &mut Ui, told: RecordSource<'_>, record: &Record, index: usize) {
+/// Shows one side of one step: its name and time, then what was felt, then what was not carried through.
+fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, index: usize) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
-    let wrapped = |ui: &mut Ui, font: Font, colour, words: String| {
-        let _words = ui.add(Label::new(theme.rich(font, words).color(colour)).wrap());
-    };
-    wrapped(ui, Font::Strong, theme.text, name(told, record, index));
+    wrapped(ui, Font::Strong, theme.text, name(source, record, index));
     wrapped(ui, Font::Body, theme.soft, time(record));
-    let felt = felt(told, record);
+    let felt = felt(source, record);
     if !felt.is_empty() {
         wrapped(ui, Font::Body, theme.soft, felt);
     }
@@ -55,17 +53,17 @@ fn row(ui: &mut Ui, told: RecordSource<'_>, record: &Record, index: usize) {
     }
 }
 
-fn name(told: RecordSource<'_>, record: &Record, index: usize) -> String {
-    match told.step(record.step) {
+fn name(source: RecordSource<'_>, record: &Record, index: usize) -> String {
+    match source.step(record.step) {
         Some(step) if !step.title.is_empty() => text::contact(record.side, &step.title),
-        _ => match told.page().and_then(|page| page.named_later(record.item)) {
+        _ => match source.page().and_then(|page| page.named_later(record.item)) {
             Some(name) => text::contact(record.side, name),
             None => format!("Hold {}", index + 1),
         },
     }
 }
 
-/// "Held 0:35 of 35 s, full time", or that there was no hold.
+/// Returns "Held 0:35, planned 35 s  ·  full time", or that there was no hold.
 fn time(record: &Record) -> String {
     let planned = record.planned.summary();
     match record.last() {
@@ -77,15 +75,15 @@ fn time(record: &Record) -> String {
     }
 }
 
-fn felt(told: RecordSource<'_>, record: &Record) -> String {
-    let mut parts = vec![format!("released {}", text::released(record))];
-    if matches!(record.planned, holdwell_model::Timing::Listening { .. } | holdwell_model::Timing::Block { .. }) {
-        parts.clear();
+fn felt(source: RecordSource<'_>, record: &Record) -> String {
+    let mut parts = Vec::new();
+    if !matches!(record.planned, Timing::Listening { .. } | Timing::Block { .. }) {
+        parts.push(format!("released {}", text::released(record)));
     }
-    let contacts = told.step(record.step).map_or(1, |step| step.contacts.len().max(1));
+    let contacts = source.step(record.step).map_or(1, |step| step.contacts.len().max(1));
     for contact in 0..contacts {
         let score =
-            |kind: ScoreKind| told.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
+            |kind: ScoreKind| source.score(record, contact as u8, kind).map(|score| format!("{} {score}", kind.word()));
         let scores: Vec<String> = ScoreKind::ALL.iter().copied().filter_map(score).collect();
         if !scores.is_empty() {
             parts.push(format!("tenderness {}", scores.join(", ")));
@@ -102,7 +100,7 @@ fn felt(told: RecordSource<'_>, record: &Record) -> String {
     parts.join("  ·  ")
 }
 
-/// The tries before the one that counts.
+/// Returns the tries before the one that counts.
 fn tries(record: &Record) -> Option<String> {
     let (_, earlier) = record.tries.split_last()?;
     let tries: Vec<String> = earlier

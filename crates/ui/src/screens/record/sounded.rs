@@ -1,12 +1,12 @@
-//! How exactly the cues of a session sounded.
+//! The timing of a session's cues.
 
 use egui::Ui;
+use holdwell_conductor::CueTimingReport;
 
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_conductor::CueTimingReport;
 
-/// Whether the figures are shown.
+/// The state of the figures.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in super::super) enum Sounded {
     #[default]
@@ -15,7 +15,7 @@ pub(in super::super) enum Sounded {
 }
 
 impl Sounded {
-    /// One line, and the figures behind it for who wants them.
+    /// Shows one line, and the figures on demand.
     pub(in super::super) fn ui(&mut self, ui: &mut Ui, account: &CueTimingReport) {
         let theme = Theme::of(ui);
         surface(ui, 16, |ui| {

@@ -5,10 +5,10 @@ use holdwell_engine::{Finish, Record, ScoreKind, Stage, View};
 use holdwell_model::{Arc, Millis, PlanStep};
 use holdwell_store::{Annotation, SessionPage};
 
-/// Where the record comes from.
+/// The source of a record.
 #[derive(Debug, Clone, Copy)]
 pub(in super::super) enum RecordSource<'a> {
-    /// The session that has just ended, and what the vault knows of it by now.
+    /// The session that has just ended, and its page in the vault as far as that is known.
     View(&'a View, Option<&'a SessionPage>),
     /// A session of another day.
     Page(&'a SessionPage),
@@ -22,7 +22,7 @@ impl<'a> RecordSource<'a> {
         }
     }
 
-    /// A step by its index: the plan's, then those that were added.
+    /// Returns a step by its index: the plan's, then those that were added.
     pub(super) fn step(self, index: u32) -> Option<&'a PlanStep> {
         match self {
             Self::View(view, _) => view.schedule().step_at(index).map(AsRef::as_ref),
@@ -34,17 +34,17 @@ impl<'a> RecordSource<'a> {
         }
     }
 
-    /// A score, given at the time or later.
+    /// Returns a score, given at the time or later.
     pub(super) fn score(self, record: &Record, contact: u8, kind: ScoreKind) -> Option<u8> {
         record.score(contact, kind).or_else(|| self.page()?.scored_later(record.item, contact, kind))
     }
 
-    /// What was said of it later; nothing where the vault does not hold it.
+    /// Returns the remarks and answers of later; none where the vault does not hold the session.
     pub(super) fn annotations(self) -> &'a [Annotation] {
         self.page().map_or(&[], |page| page.annotations.as_slice())
     }
 
-    /// What the vault knows of it.
+    /// Returns the session's page in the vault.
     pub(super) const fn page(self) -> Option<&'a SessionPage> {
         match self {
             Self::View(_, page) => page,
@@ -52,7 +52,7 @@ impl<'a> RecordSource<'a> {
         }
     }
 
-    /// What was run.
+    /// Returns the name of the routine.
     pub(in super::super) fn name(self) -> &'a str {
         match self {
             Self::View(view, _) => &view.plan().name,
@@ -60,7 +60,8 @@ impl<'a> RecordSource<'a> {
         }
     }
 
-    fn how(self) -> &'static str {
+    /// Returns the way in which the session ended, in words.
+    fn ending(self) -> &'static str {
         match self {
             Self::View(view, _) => match view.stage() {
                 Stage::Finished(Finish::Complete) => "complete",
@@ -72,11 +73,11 @@ impl<'a> RecordSource<'a> {
         }
     }
 
-    /// How it ended, and how much was under the hands.
-    pub(in super::super) fn what(self) -> String {
+    /// Returns the ending, the number of holds, and the time under the hands.
+    pub(in super::super) fn facts(self) -> String {
         let held: Millis = self.records().iter().map(|record| record.held()).sum();
         let finished = self.records().iter().filter(|record| record.is_finished()).count();
         let holds = text::count(finished, "hold");
-        format!("{}  ·  {holds}, {} under the hands", self.how(), held.clock())
+        format!("{}  ·  {holds}, {} under the hands", self.ending(), held.clock())
     }
 }

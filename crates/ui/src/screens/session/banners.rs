@@ -1,12 +1,13 @@
-//! What stands before everything else: the question when the window is closed, and keys that are asleep.
+//! The banners before everything else: the question when the window is closed, and keys that are asleep.
 
-use egui::{Align, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Id, Layout, Rect, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, fit_centred, line};
 
-/// No key answers it: Space goes on doing what it did, and closing the window once more is the yes.
+/// Asks if the session is to end. No key answers: Space goes on doing what it did, and closing the window once more is
+/// the yes.
 pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {
     let theme = Theme::of(ui);
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
@@ -22,11 +23,11 @@ pub(super) fn closing(ui: &mut Ui, actions: &mut Actions) {
     });
 }
 
-/// The session goes on behind it; only the keys do not reach it.
+/// Covers the session, which goes on behind; only the keys do not reach it.
 pub(super) fn asleep(ui: &mut Ui, rect: Rect) {
     let theme = Theme::of(ui);
     // The press only wakes the window: this lies over everything that could be clicked.
-    let cover = ui.interact(rect, egui::Id::unique("asleep"), Sense::CLICK);
+    let cover = ui.interact(rect, Id::unique("asleep"), Sense::CLICK);
     cover.widget_info(|| WidgetInfo::labeled(Role::Alert, true, "Keys are asleep: click here"));
     ui.painter().rect_filled(rect, 0, theme.background.gamma_multiply(0.88));
     let place = Rect::from_center_size(rect.center(), vec2(rect.width() - 80.0, 220.0 * theme.text_size));

@@ -1,14 +1,14 @@
 //! The desk face: numbers, set-up, scores, the strip, and every command with its key.
 
 use egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
+use holdwell_app::command::UiCommand;
 
 use super::{SessionProps, SessionScreen, Tone, banners, keys, ring, strip, top, tray, words_column};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, TOUCH, Theme, margin};
 use crate::widgets::line;
-use holdwell_app::command::UiCommand;
 
-/// Where the parts of the desk face stand.
+/// The places of the parts of the desk face.
 struct Places {
     top: Rect,
     ring: Rect,
@@ -53,7 +53,7 @@ impl SessionScreen {
         } else {
             inside(ui, places.top, |ui| top::show(ui, props, &mut self.tray, actions));
         }
-        inside(ui, places.ring, |ui| self.ring_or_whose(ui, props));
+        inside(ui, places.ring, |ui| self.ring_or_client(ui, props));
         inside(ui, places.words, |ui| words_column::show(ui, props));
         let said = self.said_now(ui);
         inside(ui, places.answer, |ui| answer(ui, said));
@@ -66,7 +66,7 @@ impl SessionScreen {
         }
     }
 
-    /// Under everything else: a click that meets no button is Advance.
+    /// Takes a click that meets no button as Advance. Lies under everything else.
     fn click_outside(&self, ui: &Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions) {
         let clicked = ui.interact(rect, Id::unique("desk"), Sense::CLICK).clicked();
         if clicked && self.click_is_meant() && !props.closing {
@@ -75,12 +75,12 @@ impl SessionScreen {
     }
 }
 
-/// Draws in a rectangle and answers the height that it took.
+/// Draws in a rectangle and returns the height that was taken.
 fn inside(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
     ui.scope_builder(UiBuilder::new().max_rect(rect), add).response.rect.height()
 }
 
-/// The answer to the last press.
+/// Shows the answer to the last press.
 fn answer(ui: &mut Ui, said: Option<(Tone, String)>) {
     let Some((tone, words)) = said else { return };
     let theme = Theme::of(ui);

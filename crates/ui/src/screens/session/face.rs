@@ -1,4 +1,4 @@
-//! Which face is shown: the desk face while the mouse is used, the room face some time after.
+//! The choice of a face: the desk face while the mouse is used, the room face some time after.
 
 use std::time::Duration;
 
@@ -12,34 +12,21 @@ pub(super) struct Face {
     shown: Shown,
     mouse: Option<Pos2>,
     moved: f64,
-    /// When the mouse brought the desk face back, until a click can mean one of its buttons.
+    /// The time at which the mouse brought the desk face back, until a click can mean one of its buttons.
     woken: Option<f64>,
-    /// A key has opened something that the desk face has to show.
-    opened: Opened,
+    /// Set where a key has opened something that the desk face has to show.
+    is_opened: bool,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Opened {
-    #[default]
-    Nothing,
-    Something,
-}
-
-/// What has not been there this long cannot be meant.
+/// The time that a button has to be there before a click can mean it, in seconds.
 const UNSEEN_SECS: f64 = 0.4;
 
+/// The face that is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Shown {
+pub(super) enum Shown {
     #[default]
     Desk,
     Room,
-}
-
-/// Whether something on the desk face is in use.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Busy {
-    Yes,
-    No,
 }
 
 impl Face {
@@ -50,13 +37,13 @@ impl Face {
         self.mouse = ctx.input(|input| input.pointer.latest_pos());
     }
 
-    /// Something was opened by a key that the desk face has to show.
+    /// Keeps the desk face, because a key has opened something that it has to show.
     pub(super) const fn stay(&mut self) {
-        self.opened = Opened::Something;
+        self.is_opened = true;
     }
 
-    /// Looks at the mouse. A busy desk face stays.
-    pub(super) fn look(&mut self, ctx: &Context, after_secs: i64, busy: Busy) {
+    /// Follows the mouse: the room face comes `after_secs` without it, unless the desk face is in use.
+    pub(super) fn look(&mut self, ctx: &Context, after_secs: i64, is_in_use: bool) {
         let (time, mouse) = ctx.input(|input| (input.time, input.pointer.latest_pos()));
         let pressed = ctx.input(|input| input.pointer.any_down());
         if mouse.is_some() && mouse != self.mouse && self.mouse.is_some() || (pressed && self.is_desk()) {
@@ -68,7 +55,7 @@ impl Face {
             self.shown = Shown::Desk;
         }
         self.mouse = mouse.or(self.mouse);
-        if busy == Busy::Yes || std::mem::take(&mut self.opened) == Opened::Something {
+        if is_in_use || std::mem::take(&mut self.is_opened) {
             self.moved = time;
             self.shown = Shown::Desk;
         }
@@ -84,19 +71,23 @@ impl Face {
         }
     }
 
-    /// Whether a click means none of the buttons: on the room face, and while the desk face has only just come, until
-    /// a press that began then has ended.
+    /// Says if a click means none of the buttons: on the room face, and while the desk face has only just come, until a
+    /// press that began then has ended.
     pub(super) fn covers_buttons(&mut self, ctx: &Context) -> bool {
         let (time, busy) = ctx.input(|input| (input.time, input.pointer.any_down() || input.pointer.any_released()));
         self.woken = self.woken.filter(|woken| busy || time - woken < UNSEEN_SECS);
         !self.is_desk() || self.woken.is_some()
     }
 
+    pub(super) const fn shown(&self) -> Shown {
+        self.shown
+    }
+
     pub(super) fn is_desk(&self) -> bool {
         self.shown == Shown::Desk
     }
 
-    /// How much of the desk face is there: it comes at once, and goes slowly.
+    /// Returns the opacity of the desk face, which comes at once and goes slowly.
     pub(super) fn desk_share(&self, ctx: &Context) -> f32 {
         let (target, secs) = if self.is_desk() { (1.0, DESK_SECS) } else { (0.0, ROOM_SECS) };
         fade(ctx, Id::unique("session face"), target, secs)

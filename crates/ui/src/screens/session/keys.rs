@@ -1,6 +1,7 @@
 //! Every command as a button with its key: those of every hold first, then those that are seldom wanted.
 
 use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::command::UiCommand;
 use holdwell_app::text;
 
 use super::SessionProps;
@@ -8,7 +9,6 @@ use crate::action::{Action, Actions};
 use crate::keyboard::Caps as _;
 use crate::theme::{GRID, TOUCH, Theme};
 use crate::widgets::Button;
-use holdwell_app::command::UiCommand;
 
 const OFTEN: [UiCommand; 8] = [
     UiCommand::Advance,
@@ -56,20 +56,20 @@ fn button(ui: &mut Ui, command: UiCommand, props: &SessionProps<'_>, picked: Opt
         command if OFTEN.contains(&command) => Button::new(&label),
         _ => Button::quiet(&label),
     };
-    let button = button.key(props.settings.keys.cap(command)).hint(command.hint()).by_key_only();
+    let button = button.key(props.cx.settings.keys.cap(command)).hint(command.hint()).by_key_only();
     if ui.add(button.disabled(refusal)).clicked() {
         actions.push(Action::Do(command));
     }
 }
 
-/// At the far right, where nothing else is.
+/// Shows Hush at the far right, where nothing else is; returns the place of the button.
 fn hush(ui: &mut Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions) -> Rect {
     let command = UiCommand::Hush;
     let corner = rect.with_max_y(rect.top() + TOUCH);
     let layout = Layout::right_to_left(Align::TOP);
     ui.scope_builder(UiBuilder::new().max_rect(corner).layout(layout), |ui| {
         let refusal = command.refusal(props.view, None).map(text::refusal);
-        let button = Button::danger(command.label()).key(props.settings.keys.cap(command)).hint(command.hint());
+        let button = Button::danger(command.label()).key(props.cx.settings.keys.cap(command)).hint(command.hint());
         let response = ui.add(button.disabled(refusal).by_key_only());
         if response.clicked() {
             actions.push(Action::Do(command));

@@ -1,6 +1,7 @@
 //! The session: a room face that is read from the table, and a desk face with everything.
 
 mod banners;
+mod client;
 mod desk;
 mod face;
 mod keys;
@@ -9,56 +10,45 @@ mod room;
 mod strip;
 mod top;
 mod tray;
-mod whose;
 mod words_column;
 
 use std::time::Duration;
 
-use egui::{Context, Id, Sense, Ui};
-use jiff::Zoned;
-
-use crate::action::{Action, Actions};
-use crate::widgets::announce;
-use face::{Busy, Face};
+use egui::{Context, Id, Sense, Ui, UiBuilder};
 use holdwell_app::command::{UiCommand, steps_ahead};
-use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
-use holdwell_conductor::Snapshot;
 use holdwell_engine::{Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
+
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::widgets::announce;
+use face::{Face, Shown};
 use tray::Tray;
 
-/// What the session screen shows.
+/// The state of the session that the screen shows.
 pub struct SessionProps<'a> {
+    /// The context of the frame.
+    pub cx: &'a Cx<'a>,
     /// The session.
     pub view: &'a View,
     /// The session's clock.
     pub now: SessionTime,
-    /// Sound, recording, account.
-    pub snapshot: &'a Snapshot,
-    /// The settings.
-    pub settings: &'a Settings,
-    /// The clock on the wall.
-    pub wall: &'a Zoned,
     /// The score that is being typed.
     pub score: Option<u8>,
-    /// The system refuses to stay awake.
-    pub may_sleep: bool,
-    /// The window has lost the keyboard.
+    /// Set while another window has the keyboard.
     pub asleep: bool,
-    /// The window was closed, and asks.
+    /// Set while the window asks if it is to be closed.
     pub closing: bool,
-    /// Whose session it is.
-    pub whom: Option<&'a SelectedClient>,
 }
 
-/// Whether a press was taken or refused: said softly, and differently.
+/// The tone of an answer to a press: both are said softly, and differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tone {
-    /// It was taken.
+    /// The press was taken.
     Taken,
-    /// It was refused, and why.
+    /// The press was refused, with a reason.
     Refused,
 }
 
@@ -67,13 +57,13 @@ pub enum Tone {
 struct Said {
     tone: Tone,
     words: String,
-    /// When it was first drawn; `None` before that.
+    /// The time at which it was first drawn, in seconds; `None` before that.
     since: Option<f64>,
 }
 
-/// How long an answer stands.
+/// The time for which an answer stands, in seconds.
 const ANSWER_SECS: f64 = 3.0;
-/// A click this soon after the window got the keyboard back was meant for the window.
+/// The time after the window got the keyboard back in which a click is meant for the window, in seconds.
 const WAKING_SECS: f64 = 0.4;
 
 /// The session screen.
@@ -86,24 +76,24 @@ pub struct SessionScreen {
     asleep_since: Option<f64>,
     asleep_until: f64,
     pressed_at: f64,
-    /// When the session began, by the window's clock.
+    /// The time at which the session began, by the window's clock, in seconds.
     begun: f64,
 }
 
 impl SessionScreen {
-    /// A session begins.
+    /// Begins a session with a fresh screen.
     pub fn begin(&mut self, ctx: &Context) {
         let begun = ctx.input(|input| input.time);
         *self = Self { keys_height: self.keys_height, begun, ..Self::default() };
         self.face.wake(ctx);
     }
 
-    /// The step that was picked on the strip.
+    /// Returns the number of the step that was picked on the strip.
     pub const fn picked(&self) -> Option<u32> {
         if let Tray::Step(step) = self.tray { Some(step) } else { None }
     }
 
-    /// The answer to a press, also aloud.
+    /// Shows the answer to a press, and says it aloud.
     pub fn say(&mut self, ctx: &Context, tone: Tone, words: Option<&str>) {
         self.said = words.map(|words| Said { tone, words: words.to_owned(), since: None });
         if let Some(words) = words {
@@ -111,12 +101,12 @@ impl SessionScreen {
         }
     }
 
-    /// The answer to a press that the window itself gives.
+    /// Shows the answer to a press that the window itself gives.
     pub fn answer(&mut self, tone: Tone, words: &str) {
         self.said = Some(Said { tone, words: words.to_owned(), since: None });
     }
 
-    /// Opens the place for what needs more than a press, or picks another step.
+    /// Opens the tray for a command that needs more than a press, or picks another step.
     pub fn open(&mut self, command: UiCommand, view: &View) {
         let ahead = steps_ahead(view);
         let place = self.picked().and_then(|step| ahead.iter().position(|number| *number == step));
@@ -139,26 +129,26 @@ impl SessionScreen {
         self.face.stay();
     }
 
-    /// What follows a command that was given: a step that was left out or begun is not picked any more.
+    /// Follows a command that was given: a step that was left out or begun is not picked any more.
     pub fn after(&mut self, command: UiCommand) {
         if matches!(command, UiCommand::Jump | UiCommand::Drop) {
             self.close_tray();
         }
     }
 
-    /// Closes what was opened.
+    /// Closes the tray.
     pub fn close_tray(&mut self) {
         self.tray = Tray::Closed;
     }
 
-    /// How bright the window is: the room face has a brightness of its own.
+    /// Returns the brightness of the window: the room face has its own.
     pub fn brightness(&self, ctx: &Context, settings: &Settings) -> f32 {
         let room = settings.room_percent as f32 / 100.0;
         let desk = self.face.desk_share(ctx);
         room + (1.0 - room) * desk
     }
 
-    /// Shows it.
+    /// Shows the session.
     pub fn ui(&mut self, ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
         let time = ui.input(|input| input.time);
         if props.asleep {
@@ -171,8 +161,8 @@ impl SessionScreen {
             self.pressed_at = time;
         }
         self.forget_step_that_is_gone(props.view);
-        let busy = props.closing || self.tray.is_typed_in();
-        self.face.look(ui.ctx(), props.settings.room_after_secs, if busy { Busy::Yes } else { Busy::No });
+        let is_in_use = props.closing || self.tray.is_typed_in();
+        self.face.look(ui.ctx(), props.cx.settings.room_after_secs, is_in_use);
         if !self.face.is_desk() {
             self.close_tray();
         }
@@ -185,7 +175,7 @@ impl SessionScreen {
         }
         let rect = ui.max_rect();
         if self.face.is_desk() {
-            ui.scope_builder(egui::UiBuilder::new().max_rect(rect), |ui| {
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
                 ui.set_opacity(desk);
                 self.desk(ui, props, actions);
             });
@@ -205,7 +195,7 @@ impl SessionScreen {
         self.look_again(ui.ctx(), props);
     }
 
-    /// A click that only woke the window means nothing else.
+    /// Says if a click is meant: one that only woke the window is not.
     fn click_is_meant(&self) -> bool {
         self.pressed_at >= self.asleep_until
     }
@@ -216,7 +206,7 @@ impl SessionScreen {
         }
     }
 
-    /// The answer to the last press, while it stands.
+    /// Returns the answer to the last press, while it stands.
     fn said_now(&mut self, ui: &Ui) -> Option<(Tone, String)> {
         let time = ui.input(|input| input.time);
         let said = self.said.as_mut()?;
@@ -230,19 +220,19 @@ impl SessionScreen {
         Some((said.tone, said.words.clone()))
     }
 
-    /// The next frame is drawn when something on this face will have changed, and not before.
+    /// Asks for the next frame when something on this face will have changed, and not before.
     fn look_again(&self, ctx: &Context, props: &SessionProps<'_>) {
         if ctx.input(|input| input.viewport().minimized.unwrap_or(false)) {
             return;
         }
-        if let Some(millis) = next_change(props.view, props.now, self.face.is_desk().into()) {
+        if let Some(millis) = next_change(props.view, props.now, self.face.shown()) {
             ctx.request_repaint_after(Duration::from_millis(millis));
         }
     }
 }
 
-/// In how many milliseconds this face shows something else; `None` where nothing moves by itself.
-fn next_change(view: &View, now: SessionTime, face: FaceShown) -> Option<u64> {
+/// Returns the milliseconds until this face shows something else; `None` where nothing moves by itself.
+fn next_change(view: &View, now: SessionTime, face: Shown) -> Option<u64> {
     const SECOND: u64 = 1000;
     const SELDOM: u64 = 10_000;
     if view.stage() != Stage::Running {
@@ -252,25 +242,13 @@ fn next_change(view: &View, now: SessionTime, face: FaceShown) -> Option<u64> {
     let to_second = SECOND - elapsed % SECOND + 5;
     let waits = view.length().is_none() && view.phase() != Some(Phase::Work);
     match (face, view.length()) {
-        (FaceShown::Room, _) if view.is_listening() || waits => Some(SELDOM),
+        (Shown::Room, _) if view.is_listening() || waits => Some(SELDOM),
         (_, Some(length)) if length.0 < 60 * SECOND => Some(250 - elapsed % 250 + 5),
         _ => Some(to_second),
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum FaceShown {
-    Desk,
-    Room,
-}
-
-impl From<bool> for FaceShown {
-    fn from(desk: bool) -> Self {
-        if desk { Self::Desk } else { Self::Room }
-    }
-}
-
-/// What stands large: the position, or the number of a hold that gets its name later.
+/// Returns the words that stand large: the position, or the number of a hold that gets its name later.
 fn title(view: &View) -> String {
     match view.step() {
         Some(step) if !step.title.is_empty() => step.title.clone(),
@@ -279,7 +257,7 @@ fn title(view: &View) -> String {
     }
 }
 
-/// The side of what is under the hands; in a rate phase that takes both, both.
+/// Returns the side that is under the hands; both in a rate phase that takes both.
 fn side(view: &View) -> &'static str {
     match view.item() {
         Some(_) if view.rates_both_sides() => "Right, then left",
@@ -288,7 +266,7 @@ fn side(view: &View) -> &'static str {
     }
 }
 
-/// Why all stands still, if it does.
+/// Returns the reason why all stands still, if it does.
 const fn held(view: &View) -> Option<Why> {
     if let Stage::Held(why) = view.stage() { Some(why) } else { None }
 }

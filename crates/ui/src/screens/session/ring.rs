@@ -1,18 +1,18 @@
 //! The ring of the desk face, with the time in it.
 
-use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
-
-use super::{SessionProps, held};
-use crate::theme::{Font, Theme, mix};
-use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
+use egui::{Align, Id, Label, Layout, Rect, Ui, UiBuilder, vec2};
 use holdwell_app::text;
 use holdwell_engine::Stage;
 use holdwell_model::{Millis, Phase, RepWork, Timing};
 
-/// The ring, where there is room for it.
+use super::{SessionProps, held};
+use crate::theme::{Font, Theme, mix};
+use crate::widgets::{DESK_SECS, Ring, fade_colour, fit_centred};
+
+/// The diameter of the ring, where there is room for it.
 const RING: f32 = 374.0;
 
-/// As large as there is room for.
+/// Returns the diameter that there is room for.
 pub(super) fn diameter(room: Rect) -> f32 {
     room.width().min(room.height()).min(RING)
 }
@@ -48,7 +48,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     }
 }
 
-/// The time in the ring and the line below it. A wait has no large time: nobody is hurried.
+/// Returns the time in the ring and the line below. A wait has no large time: nobody is hurried.
 fn numbers(props: &SessionProps<'_>) -> (String, String) {
     let view = props.view;
     let elapsed = view.elapsed(props.now);
@@ -74,13 +74,13 @@ fn numbers(props: &SessionProps<'_>) -> (String, String) {
     }
 }
 
-/// What is left of a length: as long as the time that is shown has not reached it, a second at least.
+/// Returns the rest of a length: as long as the time that is shown has not reached it, a second at least.
 fn left(length: Millis, elapsed: Millis) -> Millis {
     let shown = Millis(elapsed.0 / 1000 * 1000);
     length - shown
 }
 
-/// The next of the points of open work that is still to come.
+/// Returns the next point of open work, in words.
 fn landmark(elapsed: Millis, points: &[(&str, Option<Millis>)]) -> String {
     let ahead = points.iter().find_map(|(name, at)| at.filter(|at| elapsed < *at).map(|at| (name, at)));
     match ahead {
@@ -100,7 +100,7 @@ const fn waits_for(phase: Option<Phase>) -> &'static str {
     }
 }
 
-/// The minimum and the ceiling of open work, as shares of the lap.
+/// Returns the minimum and the ceiling of open work, as shares of the lap.
 fn marks(props: &SessionProps<'_>) -> Vec<f32> {
     let (Some(Phase::Work), Timing::Open { minimum, target, ceiling }) =
         (props.view.phase(), props.view.active().timing)
@@ -112,7 +112,7 @@ fn marks(props: &SessionProps<'_>) -> Vec<f32> {
     [minimum, ceiling].into_iter().flatten().filter(|at| *at != whole).map(share).collect()
 }
 
-/// What a wait shows in the ring: what it waits for, and softly for how long it has.
+/// Shows a wait in the ring: its end, and softly its length so far.
 fn wait(ui: &mut Ui, props: &SessionProps<'_>, ring: Rect, below: &str) {
     let theme = Theme::of(ui);
     let room = Rect::from_center_size(ring.center(), vec2(ring.width() * 0.66, 100.0 * theme.text_size));
@@ -120,7 +120,7 @@ fn wait(ui: &mut Ui, props: &SessionProps<'_>, ring: Rect, below: &str) {
     ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), |ui| {
         if !below.is_empty() {
             let font = if ring.width() < 260.0 { Font::Body } else { Font::Lead };
-            let _waits = ui.add(egui::Label::new(theme.rich(font, below)).wrap());
+            let _waits = ui.add(Label::new(theme.rich(font, below)).wrap());
         }
         if props.view.phase().is_some() {
             let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &props.view.elapsed(props.now).clock());
@@ -128,7 +128,7 @@ fn wait(ui: &mut Ui, props: &SessionProps<'_>, ring: Rect, below: &str) {
     });
 }
 
-/// What a screen reader finds here.
+/// Returns the phase and its time for a screen reader.
 fn spoken(props: &SessionProps<'_>) -> String {
     let phase = text::phase(props.view);
     match props.view.remaining(props.now) {

@@ -1,13 +1,13 @@
 //! The room face: readable from three metres, nothing on it that invites anybody to watch a clock.
 
 use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
+use holdwell_app::text;
 
 use super::{SessionProps, Tone, held, side, title};
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
-use holdwell_app::text;
 
-/// The ring, where there is room for it.
+/// The diameter of the ring, where there is room for it.
 const RING: f32 = 292.0;
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, String)>) {
@@ -45,7 +45,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, St
     sound(ui, props, rect);
 }
 
-/// The phase's tint; dim while all stands still.
+/// Returns the phase's tint; dim while all stands still.
 fn tint(ui: &Ui, props: &SessionProps<'_>) -> Color32 {
     let theme = Theme::of(ui);
     let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
@@ -53,7 +53,7 @@ fn tint(ui: &Ui, props: &SessionProps<'_>) -> Color32 {
     fade_colour(ui.ctx(), Id::unique("room tint"), tint, ROOM_SECS)
 }
 
-/// Where things stand, from the height that there is.
+/// The places of the parts of the room face.
 struct Stack {
     above: Rect,
     ring: Pos2,
@@ -82,7 +82,7 @@ impl Stack {
     }
 }
 
-/// The words above the ring stand on it, so that a short title is not far from it.
+/// Shows the words above the ring, standing on it, so that a short title is not far away.
 fn words_above(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack) {
     let theme = Theme::of(ui);
     let upwards = Layout::bottom_up(Align::Center);
@@ -119,9 +119,9 @@ fn words_below(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack, tint: Colo
     });
 }
 
-/// Cues that should be heard and are not: said where the therapist looks, faintly.
+/// Says faintly, where the therapist looks, that cues should be heard and are not.
 fn sound(ui: &mut Ui, props: &SessionProps<'_>, rect: Rect) {
-    if !props.snapshot.sound.is_fault() {
+    if !props.cx.conductor.sound.is_fault() {
         return;
     }
     let theme = Theme::of(ui);
@@ -131,7 +131,7 @@ fn sound(ui: &mut Ui, props: &SessionProps<'_>, rect: Rect) {
     });
 }
 
-/// The appointment as a neutral bar: how far it is, without a number.
+/// Shows the progress of the appointment as a neutral bar, without a number.
 fn appointment(ui: &Ui, props: &SessionProps<'_>, rect: Rect) {
     let Some(slot) = props.view.slot() else { return };
     let theme = Theme::of(ui);

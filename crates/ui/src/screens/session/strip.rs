@@ -1,15 +1,17 @@
 //! The strip of the routine on the desk face: a click on a block ahead picks its step.
 
+use std::cmp::Ordering;
+
 use egui::Ui;
+use holdwell_app::command::steps_ahead;
+use holdwell_app::text;
+use holdwell_engine::WorkItem;
+use holdwell_model::Phase;
 
 use super::SessionProps;
 use super::tray::Tray;
 use crate::theme::Theme;
 use crate::widgets::{Block, BlockState, Strip};
-use holdwell_app::command::steps_ahead;
-use holdwell_app::text;
-use holdwell_engine::WorkItem;
-use holdwell_model::Phase;
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
     let theme = Theme::of(ui);
@@ -24,9 +26,9 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
     let block = |(index, item): (usize, &WorkItem)| {
         let step = schedule.step(*item);
         let state = match index.cmp(&at) {
-            std::cmp::Ordering::Less => BlockState::Done,
-            std::cmp::Ordering::Equal => BlockState::Current,
-            std::cmp::Ordering::Greater => BlockState::Ahead,
+            Ordering::Less => BlockState::Done,
+            Ordering::Equal => BlockState::Current,
+            Ordering::Greater => BlockState::Ahead,
         };
         Block {
             secs: step.map_or(30.0, |step| step.timing.expected().as_secs_f64() as f32),

@@ -1,17 +1,17 @@
 //! The top line: routine, step, appointment, sound.
 
-use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_app::text;
+use holdwell_store::Recording;
 
 use super::super::{at_right, sound};
 use super::SessionProps;
 use super::tray::Tray;
 use crate::action::{Action, Actions};
-use crate::icons;
+use crate::icons::{self, Icon};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::text;
-use holdwell_store::Recording;
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
     let theme = Theme::of(ui);
@@ -21,12 +21,14 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
         state(ui, props, tray, actions);
         levels(ui, props, actions);
     });
-    let left = Rect::from_min_max(rect.min, egui::pos2(right.left() - 2.0 * GRID, rect.bottom()));
+    let left = Rect::from_min_max(rect.min, pos2(right.left() - 2.0 * GRID, rect.bottom()));
     let layout = Layout::left_to_right(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
         ui.set_clip_rect(left.intersect(ui.clip_rect()));
-        if let Some(whom) = props.whom.filter(|_| props.settings.show_whose) {
-            let _whose = chip(ui, ChipKind::Strong, &whom.client.spoken());
+        if props.cx.settings.show_whose
+            && let Some(client) = props.cx.treated()
+        {
+            let _client = chip(ui, ChipKind::Strong, &client.client.spoken());
         }
         if let Some(step) = step(props) {
             let _step = chip(ui, ChipKind::Plain, &step);
@@ -36,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
     });
 }
 
-/// "step 3 of 7"; how many holds there were, where there is no list.
+/// Returns "step 3 of 7"; `None` where there is one step only.
 fn step(props: &SessionProps<'_>) -> Option<String> {
     let view = props.view;
     if let Some((rated, of)) = view.scan() {
@@ -57,11 +59,11 @@ fn time(ui: &mut Ui, props: &SessionProps<'_>) {
     let left = view.left(props.now);
     let mut parts = Vec::new();
     if let Some(slot) = view.slot() {
-        parts.push(format!("until {}", text::clock_after(props.wall, slot.until.since(props.now))));
+        parts.push(format!("until {}", text::clock_after(props.cx.wall, slot.until.since(props.now))));
     }
     if !view.plan().free {
         let about = if left.about { "ends about" } else { "ends" };
-        parts.push(format!("{about} {}", text::clock_after(props.wall, left.length)));
+        parts.push(format!("{about} {}", text::clock_after(props.cx.wall, left.length)));
     }
     let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
     if let Some(millis) = view.in_hand_millis(props.now)
@@ -72,19 +74,19 @@ fn time(ui: &mut Ui, props: &SessionProps<'_>) {
     }
 }
 
-/// What else has to be known: only what is out of the ordinary takes room.
+/// Shows the chips of sound, recording and sleep; only the extraordinary takes room.
 fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
-    let sound = &props.snapshot.sound;
+    let sound = &props.cx.conductor.sound;
     let quiet = props.view.is_listening();
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
-    let state = chip(ui, kind, &sound::chip(sound, props.settings.levels)).on_hover_text(sound.to_string());
+    let state = chip(ui, kind, &sound::chip(sound, props.cx.settings.levels)).on_hover_text(sound.to_string());
     if sound.is_fault() && other_output(ui, &state).clicked() {
         *tray = Tray::Outputs;
         actions.push(Action::LookForOutputs);
     }
-    match props.snapshot.recording {
+    match props.cx.conductor.recording {
         Recording::InMemory => {}
-        Recording::VaultSnapshot => {
+        Recording::Kept => {
             let _kept = chip(ui, ChipKind::Plain, "recorded");
         }
         Recording::Locked => {
@@ -94,13 +96,13 @@ fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut A
             let _failing = chip(ui, ChipKind::Caution, "not being recorded");
         }
     }
-    if props.may_sleep {
+    if props.cx.may_sleep {
         let hint = "The system does not let Holdwell keep the screen awake";
         let _sleep = chip(ui, ChipKind::Caution, "screen may go dark").on_hover_text(hint);
     }
 }
 
-/// The chip that says that sound is lost is also where another output is taken.
+/// Makes the chip of a lost sound a button that offers other outputs.
 fn other_output(ui: &Ui, chip: &Response) -> Response {
     let target = chip.rect.expand2(vec2(0.0, 8.0));
     let response = ui.interact(target, chip.id.with("other output"), Sense::CLICK);
@@ -111,14 +113,14 @@ fn other_output(ui: &Ui, chip: &Response) -> Response {
 
 fn levels(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     for command in [UiCommand::Mute, UiCommand::Quieter, UiCommand::Louder] {
-        let muted = command == UiCommand::Mute && props.settings.levels.muted;
+        let muted = command == UiCommand::Mute && props.cx.settings.levels.muted;
         let icon = match command {
             UiCommand::Mute if muted => icons::SOUND_OFF,
             UiCommand::Mute => icons::BELL,
-            command => icons::Icon::of(command),
+            command => Icon::of(command),
         };
         let name = if muted { "Sound on" } else { command.label() };
-        let hint = format!("{name} ({})", props.settings.keys.spoken(command));
+        let hint = format!("{name} ({})", props.cx.settings.keys.spoken(command));
         let button = Button::icon_only(icon, name).hint(&hint).by_key_only();
         if ui.add(button).clicked() {
             actions.push(Action::Do(command));

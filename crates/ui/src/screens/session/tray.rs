@@ -1,14 +1,6 @@
-//! The place under the strip: what comes next, or what a command needs: a name, a note, a score, a picked step.
+//! The place under the strip: the next step, or the input of a command: a name, a note, a score, a picked step.
 
-use egui::{Align, Id, Key, Layout, Ui};
-
-use super::super::at_right;
-use super::SessionProps;
-use crate::action::{Action, Actions};
-use crate::icons;
-use crate::keyboard::Caps as _;
-use crate::theme::{Font, Theme};
-use crate::widgets::{Button, Fresh, Stepper, line};
+use egui::{Align, Align2, Id, Key, Layout, TextEdit, Ui};
 use holdwell_app::command::UiCommand;
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
@@ -16,13 +8,21 @@ use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
 use holdwell_model::Millis;
 
-/// What is open.
+use super::super::at_right;
+use super::SessionProps;
+use crate::action::{Action, Actions};
+use crate::icons::{self, Icon};
+use crate::keyboard::Caps as _;
+use crate::theme::{Font, Theme};
+use crate::widgets::{Button, Fresh, Stepper, line};
+
+/// The input that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) enum Tray {
-    /// Nothing: what comes next is shown.
+    /// Nothing: the next step is shown.
     #[default]
     Closed,
-    /// What can be done with the step of this number.
+    /// The commands for the step of this number.
     Step(u32),
     /// A hold that was not planned.
     Insert { name: String, secs: i64, fresh: Fresh },
@@ -35,18 +35,18 @@ pub(super) enum Tray {
 }
 
 impl Tray {
-    /// An unnamed hold of the usual length.
+    /// Returns the input of an unnamed hold of the usual length.
     pub(super) fn insert(view: &View) -> Self {
         let usual = view.plan().technique.usual().expected();
         Self::Insert { name: String::new(), secs: (usual.0 / 1000).cast_signed(), fresh: Fresh::Yes }
     }
 
-    /// Whether somebody writes in it: then it stays.
+    /// Says if somebody writes in the tray, which then stays.
     pub(super) const fn is_typed_in(&self) -> bool {
         matches!(self, Self::Insert { .. } | Self::Note { .. })
     }
 
-    /// An empty remark.
+    /// Returns the input of an empty remark.
     pub(super) const fn note() -> Self {
         Self::Note { text: String::new(), fresh: Fresh::Yes }
     }
@@ -67,7 +67,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
     }
 }
 
-/// What comes next, and the way to the steps ahead.
+/// Shows the next step, and the way to the steps ahead.
 fn next(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
@@ -94,15 +94,15 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
 
 fn step_buttons(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
     for command in [UiCommand::StepBefore, UiCommand::StepAfter] {
-        let hint = format!("{} ({})", command.hint(), props.settings.keys.spoken(command));
-        let button = Button::icon_only(icons::Icon::of(command), command.label()).hint(&hint).by_key_only();
+        let hint = format!("{} ({})", command.hint(), props.cx.settings.keys.spoken(command));
+        let button = Button::icon_only(Icon::of(command), command.label()).hint(&hint).by_key_only();
         if ui.add(button).clicked() {
             actions.push(Action::Do(command));
         }
     }
 }
 
-/// What can be done with a step ahead; true where it is to be closed.
+/// Shows the commands for a step ahead; returns true where the tray is to be closed.
 fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let step = props.view.plan().steps.iter().find(|step| step.number == number);
@@ -112,7 +112,7 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
     step_buttons(ui, props, actions);
     for command in [UiCommand::Jump, UiCommand::Earlier, UiCommand::Later, UiCommand::Drop] {
         let refusal = command.refusal(props.view, Some(number)).map(text::refusal);
-        let button = Button::new(command.label()).key(props.settings.keys.cap(command)).hint(command.hint());
+        let button = Button::new(command.label()).key(props.cx.settings.keys.cap(command)).hint(command.hint());
         if ui.add(button.disabled(refusal).by_key_only()).clicked() {
             actions.push(Action::Do(command));
         }
@@ -160,19 +160,19 @@ fn score(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
     chosen || closes(ui)
 }
 
-/// The outputs that there are. Another one is never taken by itself, and begins at the quietest step.
+/// Lists the outputs that there are. Another one is never taken by itself, and begins at the quietest step.
 fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let devices = &props.snapshot.outputs;
+    let devices = &props.cx.conductor.outputs;
     let words = if devices.is_empty() { "No output is there" } else { "Sound from" };
     let _words = line(ui, Font::Body, theme.soft, words);
     let mut chosen = false;
     for device in devices.iter().take(4) {
         let name: String = device.name.chars().take(24).collect();
         if ui.add(Button::new(&name).by_key_only()).clicked() {
-            let muted = props.settings.levels.muted;
+            let muted = props.cx.settings.levels.muted;
             let levels = Levels { muted, ..Levels::all(Level::QUIETEST) };
-            let settings = Settings { output: Some(device.id.clone()), levels, ..props.settings.clone() };
+            let settings = Settings { output: Some(device.id.clone()), levels, ..props.cx.settings.clone() };
             actions.push(Action::Change(Box::new(settings)));
             chosen = true;
         }
@@ -187,16 +187,13 @@ enum Entered {
     Left,
 }
 
-/// A field that takes the keyboard when it opens; Enter is done, Escape leaves it.
+/// Shows a field that takes the keyboard when it opens; Enter is done, Escape leaves it.
 fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
     ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
     let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
-    let edit = egui::TextEdit::singleline(text)
-        .desired_width(width)
-        .hint_text(hint)
-        .char_limit(200)
-        .align(egui::Align2::LEFT_CENTER);
+    let edit =
+        TextEdit::singleline(text).desired_width(width).hint_text(hint).char_limit(200).align(Align2::LEFT_CENTER);
     let response = ui.add(edit);
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     fresh.take(&response);

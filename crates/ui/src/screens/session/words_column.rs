@@ -1,14 +1,14 @@
 //! The words of the desk face: phase, side, position, set-up, cautions, scores.
 
 use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
-
-use super::{SessionProps, held, side, title};
-use crate::theme::{Font, Theme};
-use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
 use holdwell_engine::{Release, ScoreKind};
 use holdwell_model::{PlanStep, Timing};
+
+use super::{SessionProps, held, side, title};
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, DESK_SECS, fade_colour, fit, line, wrapped};
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     let area = ui.max_rect();
@@ -24,14 +24,14 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     });
 }
 
-/// The phase's word in its tint, or large why all stands still and what Advance will do.
+/// Shows the phase's word in its tint, or large the reason why all stands still and the effect of Advance.
 fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let theme = Theme::of(ui);
-    let cap = props.settings.keys.spoken(UiCommand::Advance);
+    let cap = props.cx.settings.keys.spoken(UiCommand::Advance);
     if let Some(why) = held(props.view) {
         let _why = fit(ui, Font::Title, 22.0, theme.text, &text::why(why));
         let goes_on = format!("{cap}: {}", text::goes_on(props.view));
-        let _goes_on = ui.add(Label::new(theme.rich(Font::Lead, goes_on).color(theme.action)).wrap());
+        let _goes_on = wrapped(ui, Font::Lead, theme.action, goes_on);
         ui.add_space(8.0);
         return;
     }
@@ -41,7 +41,7 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let heading = line(ui, Font::Phase, tint, word);
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
     if let Some(chosen) = text::chosen(props.view) {
-        let _chosen = ui.add(Label::new(theme.rich(Font::Lead, format!("{cap} begins {chosen}")).color(tint)).wrap());
+        let _chosen = wrapped(ui, Font::Lead, tint, format!("{cap} begins {chosen}"));
     }
 }
 
@@ -64,7 +64,7 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     }
     ui.add_space(2.0);
     if let Some(remarks) = &step.remarks {
-        let _remarks = ui.add(Label::new(theme.rich(Font::Body, remarks.as_str()).color(theme.soft)).wrap());
+        let _remarks = wrapped(ui, Font::Body, theme.soft, remarks.as_str());
     }
     if !step.cautions.is_empty() {
         ui.add_space(6.0);
@@ -72,17 +72,17 @@ fn setup(ui: &mut Ui, step: &PlanStep) {
     }
 }
 
-/// What must be seen of this client where this step lays its hands.
+/// Shows the client's cautions that touch this step.
 fn cautions(ui: &mut Ui, props: &SessionProps<'_>, step: &PlanStep) {
-    let Some(whom) = props.whom else { return };
-    for caution in whom.cautions_of(step) {
+    let Some(client) = props.cx.treated() else { return };
+    for caution in client.cautions_of(step) {
         ui.add_space(6.0);
-        let whose = if whom.is_new(caution) { "New for this client" } else { "For this client" };
-        let _pressed = Banner::caution(&format!("{whose}: {}", caution.text)).show(ui);
+        let heading = if client.is_new(caution) { "New for this client" } else { "For this client" };
+        let _pressed = Banner::caution(&format!("{heading}: {}", caution.text)).show(ui);
     }
 }
 
-/// Tenderness and release, as far as they are told.
+/// Shows tenderness and release, as far as they are known.
 fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
     let view = props.view;
     let Some(step) = view.step().filter(|step| is_scored(&step.timing)) else { return };

@@ -1,16 +1,16 @@
 //! Every cue at its true level, to be known with closed eyes.
 
 use egui::{Ui, vec2};
+use holdwell_audio::SoundState;
+use holdwell_engine::{CueAudience, CueKind};
+use holdwell_model::Technique;
 
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, line};
-use holdwell_audio::SoundState;
-use holdwell_engine::{CueAudience, CueKind};
-use holdwell_model::Technique;
 
-/// How long chimes ring: SMRT and soft tissue release ring shorter.
+/// The length of chimes: SMRT and soft tissue release ring shorter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Ring {
     #[default]

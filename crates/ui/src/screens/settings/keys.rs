@@ -1,18 +1,17 @@
-//! Which key does what: a row a command, and the next key that is pressed becomes its own.
+//! The keys of the commands: a row a command, and the next key that is pressed becomes its own.
 
-use egui::{Align, Layout, Ui};
-use holdwell_app::text;
+use egui::{Align, Layout, Ui, vec2};
+use holdwell_app::command::UiCommand;
+use holdwell_app::keys::Keys;
 
 use super::SettingsScreen;
 use crate::keyboard::cap_of;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Banner, Button, keycap, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::keys::Keys;
+use crate::widgets::{Banner, Button, keycap, line, wrapped};
 
-/// Whether a new key takes the place of the others.
+/// The place of a new key: instead of the others, or besides them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum How {
+pub(super) enum NewKey {
     Instead,
     Besides,
 }
@@ -21,12 +20,12 @@ impl SettingsScreen {
     pub(super) fn keys(&mut self, ui: &mut Ui, keys: &mut Keys) {
         let theme = Theme::of(ui);
         let words = "The digits are scores. Any key that is held for a second is Hush";
-        let _words = ui.add(egui::Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
-        if let (Some((command, how)), Some(key)) = (self.waits, self.came.take()) {
-            let taken = if how == How::Instead { keys.set(command, key) } else { keys.bind(command, key) };
+        let _words = wrapped(ui, Font::Body, theme.soft, words);
+        if let (Some((command, place)), Some(key)) = (self.waits, self.came.take()) {
+            let taken = if place == NewKey::Instead { keys.set(command, key) } else { keys.bind(command, key) };
             match taken {
                 Ok(()) => (self.waits, self.refused) = (None, None),
-                Err(why) => self.refused = Some(text::key_problem(why)),
+                Err(why) => self.refused = Some(holdwell_app::text::key_problem(why)),
             }
         }
         for command in UiCommand::SESSION {
@@ -45,7 +44,7 @@ impl SettingsScreen {
         ui.horizontal(|ui| {
             ui.set_min_height(TOUCH);
             let (name, hint) = (190.0 * theme.text_size, ui.available_width() > 760.0 * theme.text_size);
-            ui.allocate_ui_with_layout(egui::vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
+            ui.allocate_ui_with_layout(vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(name);
                 let _name = line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
             });
@@ -64,23 +63,23 @@ impl SettingsScreen {
                     return;
                 }
                 if ui.add(Button::quiet(&format!("Add a key for {of}")).words("Add")).clicked() {
-                    self.wait_for(command, How::Besides);
+                    self.wait_for(command, NewKey::Besides);
                 }
                 if ui.add(Button::quiet(&format!("Change the key of {of}")).words("Change")).clicked() {
-                    self.wait_for(command, How::Instead);
+                    self.wait_for(command, NewKey::Instead);
                 }
                 if hint {
                     let _hint = line(ui, Font::Small, theme.faint, command.hint());
                 }
             });
         });
-        if let Some(refused) = self.refused.as_deref().filter(|_| waits) {
+        if waits && let Some(refused) = self.refused.as_deref() {
             let _pressed = Banner::caution(refused).show(ui);
         }
     }
 
-    fn wait_for(&mut self, command: UiCommand, how: How) {
-        (self.waits, self.came, self.refused) = (Some((command, how)), None, None);
+    fn wait_for(&mut self, command: UiCommand, place: NewKey) {
+        (self.waits, self.came, self.refused) = (Some((command, place)), None, None);
     }
 }
 

@@ -1,16 +1,16 @@
-//! How loud each cue is, for whom, and where it sounds.
+//! The loudness of each cue for the room and the therapist, and the output.
 
 use egui::Ui;
-
-use super::row;
-use crate::action::{Action, Actions};
-use crate::theme::{Font, Theme};
-use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_audio::{CueGroup, GroupLevels, Level as Step, SoundState, TherapistChannel};
 use holdwell_conductor::Snapshot;
 use holdwell_engine::Profile;
+
+use super::row;
+use crate::action::{Action, Actions};
+use crate::theme::{Font, Theme};
+use crate::widgets::{Banner, Button, Level, Segmented, Toggle, line};
 
 pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     output(ui, settings, snapshot, actions);
@@ -38,18 +38,18 @@ pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, ac
     });
 }
 
-fn group(ui: &mut Ui, whom: &str, levels: &mut GroupLevels) {
+fn group(ui: &mut Ui, listener: &str, levels: &mut GroupLevels) {
     for (group, name) in CueGroup::ALL {
         row(ui, name, "", |ui| {
             let mut decibels = to_decibels(levels.of(group));
-            let name = format!("{whom}: {name}");
+            let name = format!("{listener}: {name}");
             ui.add(Level::new(&name, &mut decibels, SILENT..=0, 3).silent(SILENT));
             levels.set(group, from_decibels(decibels));
         });
     }
 }
 
-/// One step below the quietest.
+/// The level one step below the quietest, in decibels.
 const SILENT: i64 = -48;
 
 fn to_decibels(level: Step) -> i64 {
@@ -60,7 +60,7 @@ fn from_decibels(decibels: i64) -> Step {
     Step::new(u8::try_from(decibels / 3 + 16).unwrap_or(0))
 }
 
-/// The output: the system's own choice, or one of those that there are. One that is gone stays chosen.
+/// Shows the choice of an output: the system's own, or one of those that there are. One that is gone stays chosen.
 fn output(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     let sound = &snapshot.sound;
     if sound.is_fault() {

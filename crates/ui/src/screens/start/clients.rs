@@ -1,23 +1,23 @@
 //! The clients on Start: those with a preset pinned to today first, then those last seen.
 
-use crate::cx::Cx;
 use egui::Ui;
-
-use super::StartScreen;
-use crate::action::{Action, Actions};
-use crate::screen::Page;
-use crate::theme::Theme;
-use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
 use holdwell_app::selected_client::{SelectedClient, short};
 use holdwell_app::text;
 use holdwell_model::Technique;
 use holdwell_store::Recent;
 
-/// The most cards; all are on the clients' page.
+use super::StartScreen;
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::screen::Page;
+use crate::theme::Theme;
+use crate::widgets::{Card, ChipKind, chip_button, section, tiles};
+
+/// The most cards; all clients are on their own page.
 const MOST: usize = 6;
 
 impl StartScreen {
-    /// True where one was chosen.
+    /// Shows the cards; returns true where a client was chosen.
     pub(super) fn clients(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
         let board = &cx.vault.start;
         let pinned = |recent: &&Recent| !board.pinned.iter().any(|pinned| same(pinned, recent));
@@ -41,7 +41,7 @@ impl StartScreen {
         let theme = Theme::of(ui);
         let cards: Vec<Card<'_>> = lines.iter().map(|lines| lines.card(&theme)).collect();
         let Some((recent, _)) = tiles(ui, 250.0, &cards).and_then(|index| shown.get(index)) else { return false };
-        actions.push(Action::Whose(Some(Box::new(SelectedClient::of_recent(recent)))));
+        actions.push(Action::Select(Some(Box::new(SelectedClient::of_recent(recent)))));
         true
     }
 }
@@ -52,7 +52,7 @@ enum Pinned {
     No,
 }
 
-/// The same client with the same preset, pinned and recent.
+/// Says if both are the same client with the same preset.
 fn same(one: &Recent, other: &Recent) -> bool {
     let preset = |recent: &Recent| recent.preset.as_ref().map(|preset| preset.id);
     one.client.id == other.client.id && preset(one) == preset(other)
@@ -73,8 +73,7 @@ enum Rest {
 
 impl Lines {
     fn new(recent: &Recent, pinned: Pinned, cx: &Cx<'_>) -> Self {
-        let vault = cx;
-        let made = recent.preset.as_ref().map(|preset| (preset, vault.presets.get(preset)));
+        let made = recent.preset.as_ref().map(|preset| (preset, cx.presets.get(preset)));
         let (matter, technique) = match made {
             None => ("Free session".to_owned(), None),
             Some((preset, Some(Ok(offer)))) => {
@@ -85,8 +84,8 @@ impl Lines {
         };
         let seen = recent
             .last_seen
-            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", text::day(vault.wall, seen)));
-        let chosen = cx.selected().is_some_and(|whom| whom.client.id == recent.client.id);
+            .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", text::day(cx.wall, seen)));
+        let chosen = cx.selected().is_some_and(|selected| selected.client.id == recent.client.id);
         let rest = match pinned {
             _ if chosen => Rest::Faint("Chosen above".to_owned()),
             _ if SelectedClient::of_recent(recent).has_new() => Rest::Caution("New caution since last time"),

@@ -1,20 +1,20 @@
-//! The card of what Start begins.
+//! The card of the plan that Start begins.
 
-use crate::cx::Cx;
-use egui::{Align, Layout, Ui, vec2};
-
-use super::{StartScreen, whose};
-use crate::action::{Action, Actions};
-use crate::keyboard::Caps as _;
-use crate::theme::{Font, PRIMARY, Theme};
-use crate::widgets::{Banner, Button, fit, line, surface};
+use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::text;
 use holdwell_engine::Projection;
 use holdwell_model::Audience;
 
-/// What Change… does.
+use super::{StartScreen, client};
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::keyboard::Caps as _;
+use crate::theme::{Font, PRIMARY, Theme};
+use crate::widgets::{Banner, Button, fit, line, surface, wrapped};
+
+/// The hint of “Change…”.
 const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";
 /// The most steps that are listed; the session shows them all.
 const LISTED: usize = 12;
@@ -22,8 +22,8 @@ const LISTED: usize = 12;
 impl StartScreen {
     pub(super) fn lead(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         surface(ui, 28, |ui| {
-            self.whose(ui, cx, actions);
-            whose::cautions(ui, cx);
+            self.client(ui, cx, actions);
+            client::cautions(ui, cx);
             match cx.lead(self.chosen.as_deref()) {
                 Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
@@ -60,7 +60,7 @@ fn show(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
             });
         }
         steps(ui, offer);
-        let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+        let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
         if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
             actions.push(Action::Build(offer.plan.id.clone()));
         }
@@ -77,7 +77,7 @@ fn start(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
 fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     let plan = &offer.plan;
-    let preset = cx.selected().is_some_and(|whom| whom.preset.is_some());
+    let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
     let kind = match (plan.free, preset) {
         (true, _) => "Free session".to_owned(),
         (false, true) => "Preset".to_owned(),
@@ -86,10 +86,10 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
     let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
-    let _matter = ui.add(egui::Label::new(theme.rich(Font::Body, matter(offer, cx)).color(theme.soft)).wrap());
+    let _matter = wrapped(ui, Font::Body, theme.soft, matter(offer, cx));
     if !offer.needs.is_empty() {
         let needs = format!("Have ready: {}", offer.needs.join(", "));
-        let _needs = ui.add(egui::Label::new(theme.rich(Font::Body, needs).color(theme.text)).wrap());
+        let _needs = wrapped(ui, Font::Body, theme.text, needs);
     }
 }
 
@@ -100,7 +100,7 @@ fn audience(audience: Audience) -> String {
     }
 }
 
-/// How long it takes, when it ends, and whether that fits the appointment.
+/// Returns the length, the end, and the time in hand before the end of the appointment.
 fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     if offer.plan.free {
         let hold = text::exact(offer.plan.technique.usual().expected());
@@ -122,7 +122,7 @@ fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     text
 }
 
-/// The steps, in two columns where there is room.
+/// Lists the steps, in two columns where there is room.
 fn steps(ui: &mut Ui, offer: &RunnablePlan) {
     let steps = &offer.plan.steps;
     if steps.is_empty() {
@@ -138,7 +138,7 @@ fn steps(ui: &mut Ui, offer: &RunnablePlan) {
             column.spacing_mut().item_spacing.y = 4.0;
             for step in shown {
                 let text = theme.rich(Font::Small, step).color(theme.soft);
-                let _step = column.add(egui::Label::new(text).truncate());
+                let _step = column.add(Label::new(text).truncate());
             }
         }
     });

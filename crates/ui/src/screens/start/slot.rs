@@ -1,21 +1,22 @@
 //! The appointment's end, and the sound before Start.
 
-use crate::cx::Cx;
 use egui::Ui;
+use holdwell_app::command::UiCommand;
+use holdwell_app::settings::Settings;
+use holdwell_app::text;
+use holdwell_engine::{CueAudience, CueKind};
+use holdwell_model::{Millis, Technique};
 
 use super::super::sound;
 use crate::action::{Action, Actions};
-use crate::icons;
+use crate::cx::Cx;
+use crate::icons::{self, Icon};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Stepper, chip_button, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::text;
-use holdwell_engine::{CueAudience, CueKind};
-use holdwell_model::Technique;
 
-/// The appointment moves in steps of this many minutes.
+/// The step in which the end of the appointment moves, in minutes.
 const STEP: i64 = 5;
-/// What is offered first: about an hour from now.
+/// The minutes from now to the end that is offered first.
 const FIRST: i64 = 60;
 
 pub(super) fn row(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -38,7 +39,7 @@ fn appointment(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let mut minutes = until;
     let clock = |minutes: i64| {
         let left = minutes.saturating_mul(60_000) - cx.wall.timestamp().as_millisecond();
-        text::clock_after(cx.wall, holdwell_model::Millis(left.max(0).unsigned_abs()))
+        text::clock_after(cx.wall, Millis(left.max(0).unsigned_abs()))
     };
     let earliest = round_up(now + 1).min(minutes);
     let stepper = Stepper::new("End of the appointment", &mut minutes, earliest..=earliest + 8 * 60);
@@ -65,8 +66,8 @@ fn output(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         actions.push(Action::Preview(CueKind::HoldEnd, Technique::Smrt, CueAudience::Room));
     }
     for (command, levels) in [(UiCommand::Quieter, levels.quieter()), (UiCommand::Louder, levels.louder())] {
-        if ui.add(Button::icon_only(icons::Icon::of(command), command.label())).clicked() {
-            let settings = holdwell_app::settings::Settings { levels, ..cx.settings.clone() };
+        if ui.add(Button::icon_only(Icon::of(command), command.label())).clicked() {
+            let settings = Settings { levels, ..cx.settings.clone() };
             actions.push(Action::Change(Box::new(settings)));
             actions.push(Action::Preview(CueKind::HoldEnd, Technique::Smrt, CueAudience::Room));
         }

@@ -1,21 +1,21 @@
-//! What Start says of the vault: a session that was cut off, and that nothing is being recorded.
+//! The vault on Start: a session that was cut off, and a warning where nothing is recorded.
 
-use crate::cx::Cx;
-use egui::{Label, Ui};
-
-use crate::action::{Action, Actions};
-use crate::screen::Page;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, line, progress, surface};
+use egui::Ui;
+use holdwell_app::selected_client::short;
 use holdwell_app::text;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
+use crate::action::{Action, Actions};
+use crate::cx::Cx;
+use crate::screen::Page;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, line, progress, surface, wrapped};
+
 pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-    let kept = cx.vault;
-    if let Some(work) = &kept.work {
+    if let Some(work) = &cx.vault.work {
         progress(ui, &work.what, work.done);
     }
-    match &kept.vault {
+    match &cx.vault.vault {
         VaultState::Opening | VaultState::Open { .. } => {}
         VaultState::Locked { .. } => {
             let words = "The vault is locked. What is begun now runs as ever, and is not recorded";
@@ -31,27 +31,27 @@ pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
             }
         }
     }
-    if let Some(unfinished) = &kept.start.unfinished {
+    if let Some(unfinished) = &cx.vault.start.unfinished {
         cut_off(ui, unfinished, cx, actions);
     }
 }
 
-/// A session that was cut off: it waits here until one of the three is chosen.
+/// Shows a session that was cut off, which waits here until one of the three is chosen.
 fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let session = &unfinished.session;
-    let of = |whose: &Recent| format!(" of {}", holdwell_app::selected_client::short(&whose.client.name));
-    let whose = unfinished.whose.as_ref().map(of).unwrap_or_default();
+    let of_client = |recent: &Recent| format!(" of {}", short(&recent.client.name));
+    let client = unfinished.whose.as_ref().map(of_client).unwrap_or_default();
     surface(ui, 20, |ui| {
         let _title = line(ui, Font::Section, theme.text, "A session was cut off");
         let words = format!(
-            "{}{whose}, begun {}: {}, {} under the hands are kept",
+            "{}{client}, begun {}: {}, {} under the hands are kept",
             session.name,
             text::moment(cx.wall, session.began),
             text::count(session.holds as usize, "hold"),
             session.held.clock(),
         );
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+        let _words = wrapped(ui, Font::Body, theme.soft, words);
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let hint = "Opens it where it stood, paused";

@@ -77,7 +77,7 @@ fn where_a_drive_was_nothing_is_begun_and_what_is_held_is_written_when_it_is_bac
     fs::rename(&away, &drive).unwrap();
     worker.again();
     turn(&mut worker);
-    assert_eq!((state(&worker).as_str(), worker.shared.inbox.recording()), ("complete", Recording::VaultSnapshot));
+    assert_eq!((state(&worker).as_str(), worker.shared.inbox.recording()), ("complete", Recording::Kept));
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn a_session_goes_on_in_the_vault_that_takes_the_place_of_a_damaged_one() {
     turn(&mut worker);
     assert_eq!(state(&worker), "complete");
     assert_eq!(text(&worker, "select holds || ' ' || (select count(*) from hold) from session"), "2 2");
-    assert_eq!(worker.shared.inbox.recording(), Recording::VaultSnapshot);
+    assert_eq!(worker.shared.inbox.recording(), Recording::Kept);
     assert!(worker.shared.publisher.kept().newest_good.is_none());
 }
 
@@ -119,7 +119,7 @@ fn that_it_is_recorded_again_is_said_after_it_was_out_of_reach() {
     worker.again();
     assert!(is_open(&worker));
     assert_eq!(mailbox.take(), [Message::News(News::RecordingAgain)]);
-    assert_eq!((state(&worker).as_str(), worker.shared.inbox.recording()), ("complete", Recording::VaultSnapshot));
+    assert_eq!((state(&worker).as_str(), worker.shared.inbox.recording()), ("complete", Recording::Kept));
 }
 
 #[test]

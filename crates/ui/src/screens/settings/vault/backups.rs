@@ -1,16 +1,16 @@
 //! The copies of the vault: made by themselves each day, and on demand.
 
-use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Align, Label, Layout, Ui, vec2};
+use holdwell_app::text;
+use holdwell_store::{Backup, Request};
 
 use super::super::row;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, line, surface};
-use holdwell_app::text;
-use holdwell_store::{Backup, Request};
 
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
@@ -63,7 +63,7 @@ fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, act
     });
 }
 
-/// "2.3 MB", as people read sizes.
+/// Returns "2.3 MB", as people read sizes.
 fn size(bytes: u64) -> String {
     match bytes {
         0..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),

@@ -1,25 +1,25 @@
-//! The vault: where it is, what opens it, its copies, and what to do where it is damaged.
+//! The vault: its file, its passphrase, its copies, and the ways out where it is damaged.
 
 mod backups;
 mod passphrase;
 
-use crate::cx::Cx;
 use std::path::PathBuf;
 
 use egui::{Label, Ui};
+use holdwell_app::settings::Settings;
+use holdwell_app::text;
+use holdwell_store::{Request, VaultState};
 
 use super::row;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
-use holdwell_app::settings::Settings;
-use holdwell_app::text;
-use holdwell_store::{Request, VaultState};
 use passphrase::Form;
 
-/// What is open in the vault's settings.
+/// The forms that are open in the vault's settings.
 #[derive(Debug, Default)]
 pub(super) struct VaultSettings {
     form: Option<Form>,
@@ -50,8 +50,7 @@ impl VaultSettings {
                     let path = theme.rich(Font::Body, path.display().to_string());
                     let _path = ui.add(Label::new(path).wrap().selectable(true));
                 });
-                let protection = if *encrypted { Protection::Passphrase } else { Protection::None };
-                passphrase::show(ui, &mut self.form, protection, actions);
+                passphrase::show(ui, &mut self.form, *encrypted, actions);
                 if *encrypted {
                     lock(ui, settings, actions);
                 }
@@ -60,7 +59,7 @@ impl VaultSettings {
         }
     }
 
-    /// Damaged or out of reach: what happened, and what can be done. Nothing is written over.
+    /// Shows a vault that is damaged or out of reach: the reason and the ways out. Nothing is written over.
     fn unavailable(&mut self, ui: &mut Ui, (why, damaged): (&str, bool), cx: &Cx<'_>, actions: &mut Actions) {
         let _why = Banner::error(why).show(ui);
         if !damaged {
@@ -68,15 +67,14 @@ impl VaultSettings {
         }
         ui.add_space(GRID);
         let newest = cx.vault.newest_good.as_ref();
+        let hint = "The damaged file is set aside beside it, with a date";
         ui.horizontal_wrapped(|ui| {
             if let Some(copy) = newest {
                 let words = format!("Restore the newest good copy, {}", text::moment(cx.wall, copy.made));
-                let hint = "The damaged file is set aside beside it, with a date";
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
                     actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
                 }
             }
-            let hint = "The damaged file is set aside beside it, with a date";
             if ui.add(Button::new("Begin with an empty vault").hint(hint)).clicked() {
                 actions.push(Action::Vault(Box::new(Request::BeginAnew)));
             }
@@ -85,13 +83,6 @@ impl VaultSettings {
             backups::show(ui, &mut self.restore, cx, actions);
         }
     }
-}
-
-/// What opens the vault.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Protection {
-    None,
-    Passphrase,
 }
 
 fn lock(ui: &mut Ui, settings: &mut Settings, actions: &mut Actions) {

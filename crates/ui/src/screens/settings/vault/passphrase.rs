@@ -1,15 +1,14 @@
 //! Sets, changes or takes away what opens the vault.
 
-use egui::{Key, Label, Ui};
-
-use super::super::row;
-use super::Protection;
-use crate::action::{Action, Actions};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, Fresh, Secret, line, surface};
+use egui::{Key, Ui};
 use holdwell_store::Request;
 
-/// What is being done with the passphrase.
+use super::super::row;
+use crate::action::{Action, Actions};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Banner, Button, Fresh, Secret, line, surface, wrapped};
+
+/// The form that changes the passphrase.
 #[derive(Debug)]
 pub(super) struct Form {
     purpose: Purpose,
@@ -39,7 +38,7 @@ impl Form {
         }
     }
 
-    /// What is asked of the vault; `None` where something is missing, which is then said.
+    /// Returns the request to the vault; `None` where something is missing, and shows what.
     fn request(&mut self) -> Option<Request> {
         let asks_old = self.purpose != Purpose::Set;
         let asks_new = self.purpose != Purpose::TakeAway;
@@ -57,17 +56,15 @@ impl Form {
     }
 }
 
-pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, protection: Protection, actions: &mut Actions) {
-    let rest = match protection {
-        Protection::None => "Without one the file is plain: any database tool opens it",
-        Protection::Passphrase => "The file and its copies are ciphertext. There is no way in without it",
+pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, is_encrypted: bool, actions: &mut Actions) {
+    let (rest, offered): (_, &[(Purpose, &str)]) = if is_encrypted {
+        let offered = &[(Purpose::Change, "Change it…"), (Purpose::TakeAway, "Take it away…")];
+        ("The file and its copies are ciphertext. There is no way in without it", offered)
+    } else {
+        ("Without one the file is plain: any database tool opens it", &[(Purpose::Set, "Set a passphrase…")])
     };
     row(ui, "Passphrase", rest, |ui| {
         ui.horizontal_wrapped(|ui| {
-            let offered: &[(Purpose, &str)] = match protection {
-                Protection::None => &[(Purpose::Set, "Set a passphrase…")],
-                Protection::Passphrase => &[(Purpose::Change, "Change it…"), (Purpose::TakeAway, "Take it away…")],
-            };
             for (purpose, words) in offered {
                 if ui.add(Button::new(words)).clicked() {
                     *form = Some(Form::new(*purpose));
@@ -83,7 +80,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, protection: Protection,
     ui.add_space(GRID);
 }
 
-/// True where the form is to be closed.
+/// Shows the fields; returns true where the form is to be closed.
 fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let (title, word) = match form.purpose {
@@ -100,7 +97,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
              deleted before may survive on the disk. Write it down somewhere safe: nobody can recover it"
         }
     };
-    let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap());
+    let _words = wrapped(ui, Font::Body, theme.soft, words);
     let mut last = None;
     if form.purpose != Purpose::Set {
         let old = form.old.field(ui, "Passphrase in use");

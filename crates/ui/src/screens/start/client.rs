@@ -1,78 +1,77 @@
-//! Whose the next session is: on the lead card, beside what is begun.
+//! The client of the next session: on the lead card, beside the plan.
 
-use crate::cx::Cx;
-use egui::{Align, Layout, PopupCloseBehavior, Ui};
+use egui::{Align, Label, Layout, Popup, PopupCloseBehavior, Response, Ui};
+use holdwell_app::command::UiCommand;
+use holdwell_app::text;
 
 use super::super::client_picker::{ClientPicker, Picked};
 use super::StartScreen;
 use crate::action::{Action, Actions};
+use crate::cx::Cx;
 use crate::screen::Page;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
-use holdwell_app::command::UiCommand;
-use holdwell_app::text;
 
 impl StartScreen {
-    /// The chip that says whose it is, and opens the choice.
-    pub(super) fn whose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let open = matches!(cx.vault.vault, holdwell_store::VaultState::Open { .. });
+    /// Shows the chip that names the client and opens the choice, and the buttons beside it.
+    pub(super) fn client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         ui.horizontal_wrapped(|ui| {
-            let name = cx.selected().map_or("No client", |whom| whom.client.name.as_str());
-            let shown: String = name.chars().take(40).collect();
-            if !open {
+            if !cx.is_vault_open() {
                 return;
             }
+            let name = cx.selected().map_or("No client", |selected| selected.client.name.as_str());
+            let shown: String = name.chars().take(40).collect();
             let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
             if chip.clicked() {
-                self.pick = if self.pick.is_some() { None } else { Some(ClientPicker::default()) };
+                self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
             }
             self.popup(ui, &chip, cx, actions);
-            let Some(whom) = cx.selected() else { return };
-            if whom.last_session.is_some() {
+            let Some(selected) = cx.selected() else { return };
+            if selected.last_session.is_some() {
                 let again = Button::quiet(UiCommand::Again.label()).key("S").hint(UiCommand::Again.hint());
                 if ui.add(again).clicked() {
                     actions.push(Action::Do(UiCommand::Again));
                 }
             }
             if ui.add(Button::quiet("Open the client's page").words("Open")).clicked() {
-                actions.push(Action::Go(Page::Client(whom.client.id)));
+                actions.push(Action::Go(Page::Client(selected.client.id)));
             }
             if ui.add(Button::quiet("No client")).clicked() {
-                actions.push(Action::Whose(None));
+                actions.push(Action::Select(None));
             }
         });
     }
 
-    fn popup(&mut self, ui: &Ui, chip: &egui::Response, cx: &Cx<'_>, actions: &mut Actions) {
-        let Some(pick) = &mut self.pick else { return };
+    fn popup(&mut self, ui: &Ui, chip: &Response, cx: &Cx<'_>, actions: &mut Actions) {
+        let Some(picker) = &mut self.picker else { return };
         let theme = Theme::of(ui);
         let mut open = true;
         let width = 420.0_f32.min(ui.ctx().content_rect().width() - 64.0) * theme.text_size.min(1.3);
-        let popup = egui::Popup::from_response(chip).open_bool(&mut open).width(width);
+        let popup = Popup::from_response(chip).open_bool(&mut open).width(width);
         let popup =
             popup.close_behavior(PopupCloseBehavior::CloseOnClickOutside).accessible_name("Whose session it is");
         let shown = popup.show(|ui| {
             ui.set_min_width(width);
-            pick.ui(ui, cx, 5, actions)
+            picker.ui(ui, cx, 5, actions)
         });
         let picked = shown.map_or(Picked::Nothing, |shown| shown.inner);
         match picked {
             Picked::Nothing => {}
             Picked::Left => open = false,
-            Picked::Nobody => actions.push(Action::Whose(None)),
-            Picked::Client(id) => actions.push(Action::Choose(id)),
+            Picked::Nobody => actions.push(Action::Select(None)),
+            Picked::Client(id) => actions.push(Action::SelectById(id)),
         }
         if !open || picked != Picked::Nothing {
-            self.pick = None;
+            self.picker = None;
         }
     }
 }
 
-/// The cautions of whoever is chosen: those that are new stand out, the others are there.
+/// Shows the cautions of the selected client: those that are new stand out.
 pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
-    let Some(whom) = cx.selected() else { return };
+    let Some(selected) = cx.selected() else { return };
     let theme = Theme::of(ui);
-    let (new, known): (Vec<_>, Vec<_>) = whom.client.cautions.iter().partition(|caution| whom.is_new(caution));
+    let (new, known): (Vec<_>, Vec<_>) = selected.client.cautions.iter().partition(|caution| selected.is_new(caution));
     for caution in new {
         let words = format!("New since last time: {}", caution.text);
         let _shown = Banner::caution(&words).show(ui);
@@ -81,10 +80,10 @@ pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
         let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
             let words = theme.rich(Font::Body, text::sentence(&known.join("; "))).color(theme.caution);
-            let _known = ui.add(egui::Label::new(words).wrap());
+            let _known = ui.add(Label::new(words).wrap());
         });
     }
-    if let Some(preset) = whom.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {
+    if let Some(preset) = selected.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {
         let _name = line(ui, Font::Body, theme.soft, format!("“{}” cannot be run", preset.name));
     }
 }
