@@ -42,11 +42,6 @@ pub enum UiCommand {
     Start,
     QuickHold,
     Again,
-    ToStart,
-    ToClients,
-    ToLibrary,
-    ToBuilder,
-    ToSettings,
     Find,
     Lock,
 }
@@ -114,20 +109,6 @@ impl UiCommand {
         Self::Summary,
     ];
 
-    /// Commands that act on the other screens.
-    pub const OUTSIDE: [Self; 10] = [
-        Self::Start,
-        Self::QuickHold,
-        Self::Again,
-        Self::ToStart,
-        Self::ToClients,
-        Self::ToLibrary,
-        Self::ToBuilder,
-        Self::ToSettings,
-        Self::Find,
-        Self::Lock,
-    ];
-
     const fn facts(self) -> Facts {
         use Key as K;
         match self {
@@ -163,12 +144,7 @@ impl UiCommand {
             Self::Summary => facts("Show summary", &[K::Enter], "Shows what was done, after the session"),
             Self::Start => facts("Start", &[], "Begins the routine that is chosen"),
             Self::QuickHold => facts("Hold", &[], "Begins one hold of this length"),
-            Self::ToStart => facts("Start", &[], "What can be begun"),
             Self::Again => facts("Same as last time", &[K::S], "What was done last time, in the preset's times"),
-            Self::ToClients => facts("Clients", &[], "Clients, their presets and sessions"),
-            Self::ToLibrary => facts("Library", &[], "Every position, and those of your own"),
-            Self::ToBuilder => facts("Routines", &[], "Routines, and where they are put together"),
-            Self::ToSettings => facts("Settings", &[], "Sound, keys, looks and the vault"),
             Self::Find => facts("Find a client", &[K::F], "Opens the search in the list of clients"),
             Self::Lock => facts("Lock", &[K::L], "Locks the vault: nothing of a client stays on the screen"),
         }

@@ -34,11 +34,6 @@ impl Icon {
             UiCommand::Quieter => SOUND_LOW,
             UiCommand::Stop => STOP,
             UiCommand::QuickHold => TIMER,
-            UiCommand::ToStart => HOUSE,
-            UiCommand::ToClients => USERS,
-            UiCommand::ToLibrary => BOOKS,
-            UiCommand::ToBuilder => PENCIL,
-            UiCommand::ToSettings => GEAR,
             UiCommand::Find => SEARCH,
             UiCommand::Lock => LOCK,
         }

@@ -1,6 +1,7 @@
 //! The pages of the window: the trait behind each, and the one list of them.
 //!
-//! A new page is a file of its own that implements [`Screen`], and a line in the list below.
+//! A new page is a file of its own in `screens` that implements [`Screen`], and a line in the list below; one that is a place
+//! of the rail has its icon and word in that line.
 
 use egui::{Context, Ui};
 use holdwell_model::Id;
@@ -8,6 +9,7 @@ use holdwell_store::{Request, Ticket, VaultQuery};
 
 use crate::action::Actions;
 use crate::cx::Cx;
+use crate::icons::{self, Icon};
 use crate::screens::{
     BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen,
     SettingsScreen, StartScreen, UnlockScreen,
@@ -69,9 +71,10 @@ pub enum PageFrame {
     Fixed,
 }
 
-/// Writes the list of pages out: the page, its place on the rail, and the screen that shows it.
+/// Writes the list of pages out: the page, the place on the rail that it belongs to, and the screen that shows it. A page
+/// that is a place of the rail itself has its icon and word there.
 macro_rules! pages {
-    ($($(#[$doc:meta])* $page:ident$(($id:ty))? in $root:ident => $field:ident: $screen:ty,)*) => {
+    ($($(#[$doc:meta])* $page:ident$(($id:ty))? in $root:ident$(($icon:ident, $word:literal))? => $field:ident: $screen:ty,)*) => {
         /// The pages that can be gone to while no session is there.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Page {
@@ -85,6 +88,11 @@ macro_rules! pages {
                 match self {
                     $(Self::$page { .. } => Self::$root,)*
                 }
+            }
+
+            /// Returns the places of the rail in their order, with icon and word.
+            pub fn rail() -> Vec<(Self, Icon, &'static str)> {
+                vec![$($((Self::$page, icons::$icon, $word),)?)*]
             }
         }
 
@@ -119,13 +127,13 @@ macro_rules! pages {
 
 pages! {
     /// Everything that can be begun.
-    Start in Start => start: StartScreen,
+    Start in Start(HOUSE, "Start") => start: StartScreen,
     /// The vault's passphrase, asked for from Start.
     Unlock in Start => unlock: UnlockScreen,
     /// The questions that sessions left open.
     Questions in Start => questions: QuestionsScreen,
     /// Every client.
-    Clients in Clients => clients: ClientsScreen,
+    Clients in Clients(USERS, "Clients") => clients: ClientsScreen,
     /// One client.
     Client(Id) in Clients => client: ClientScreen,
     /// A client's preset.
@@ -133,11 +141,11 @@ pages! {
     /// The record of a session.
     Record(Id) in Clients => record: RecordScreen,
     /// Every position.
-    Library in Library => library: LibraryScreen,
+    Library in Library(BOOKS, "Library") => library: LibraryScreen,
     /// Routines, and the builder.
-    Builder in Builder => builder: BuilderScreen,
+    Builder in Builder(PENCIL, "Routines") => builder: BuilderScreen,
     /// Sound, keys, looks, the vault.
-    Settings in Settings => settings: SettingsScreen,
+    Settings in Settings(GEAR, "Settings") => settings: SettingsScreen,
 }
 
 impl Screens {

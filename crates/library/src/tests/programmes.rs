@@ -174,10 +174,7 @@ fn home_routines_have_few_items_and_never_wait() {
 fn the_demonstration_has_every_shape_of_time() {
     let plan = plan("demonstration");
     let kinds: Vec<TimingKind> = plan.steps.iter().map(|step| step.timing.kind()).collect();
-    assert_eq!(
-        kinds,
-        [TimingKind::Fixed, TimingKind::Open, TimingKind::Reps, TimingKind::Listening, TimingKind::Block]
-    );
+    assert_eq!(kinds, TimingKind::ALL);
     assert!(plan.steps.iter().all(|step| matches!(step.phases.settle, Setting::Timed(_))));
     assert_eq!(plan.steps[3].phases.return_, Setting::Timed(Millis::from_secs(6)));
     assert_eq!(plan.steps[0].sides, SideOrder::RightThenLeft);

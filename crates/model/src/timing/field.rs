@@ -79,20 +79,36 @@ impl Timing {
     /// Returns the value of a figure; `None` where it is not given, or where this kind has no such figure.
     pub(super) fn value(&self, field: TimingField) -> Option<FieldValue> {
         use FieldValue::{ByHand, Count, Length, Rate};
-        match (*self, field) {
-            (Self::Fixed { hold }, TimingField::Hold) => Some(Length(hold)),
-            (Self::Open { minimum, .. }, TimingField::Minimum) => minimum.map(Length),
-            (Self::Open { target, .. }, TimingField::Target) => target.map(Length),
-            (Self::Open { ceiling, .. } | Self::Listening { ceiling, .. }, TimingField::Ceiling) => ceiling.map(Length),
-            (Self::Reps { count, .. }, TimingField::Count) => Some(Count(count)),
-            (Self::Reps { work: RepWork::Timed(each), .. }, TimingField::Work) => Some(Length(each)),
-            (Self::Reps { work: RepWork::ByHand, .. }, TimingField::Work) => Some(ByHand),
-            (Self::Reps { rest, .. }, TimingField::Rest) => (!rest.is_zero()).then_some(Length(rest)),
-            (Self::Reps { cap, .. }, TimingField::Cap) => cap.map(Length),
-            (Self::Listening { check_in, .. }, TimingField::CheckIn) => check_in.map(Length),
-            (Self::Block { length, .. }, TimingField::Length) => Some(Length(length)),
-            (Self::Block { breaths_per_minute, .. }, TimingField::BreathsPerMinute) => breaths_per_minute.map(Rate),
-            _ => None,
+        use TimingField as F;
+        // By kind first, so that a new kind does not compile until its figures are named here.
+        match *self {
+            Self::Fixed { hold } => (field == F::Hold).then_some(Length(hold)),
+            Self::Open { minimum, target, ceiling } => match field {
+                F::Minimum => minimum.map(Length),
+                F::Target => target.map(Length),
+                F::Ceiling => ceiling.map(Length),
+                _ => None,
+            },
+            Self::Reps { count, work, rest, cap } => match field {
+                F::Count => Some(Count(count)),
+                F::Work => Some(match work {
+                    RepWork::Timed(each) => Length(each),
+                    RepWork::ByHand => ByHand,
+                }),
+                F::Rest => (!rest.is_zero()).then_some(Length(rest)),
+                F::Cap => cap.map(Length),
+                _ => None,
+            },
+            Self::Listening { check_in, ceiling, .. } => match field {
+                F::CheckIn => check_in.map(Length),
+                F::Ceiling => ceiling.map(Length),
+                _ => None,
+            },
+            Self::Block { length, breaths_per_minute } => match field {
+                F::Length => Some(Length(length)),
+                F::BreathsPerMinute => breaths_per_minute.map(Rate),
+                _ => None,
+            },
         }
     }
 }

@@ -79,35 +79,39 @@ impl Timing {
     ///
     /// In open work a range says two figures at once: the minimum and the target, or the target and the ceiling.
     pub fn set(&mut self, field: TimingField, text: &str) -> Result<(), FieldError> {
+        use TimingField as F;
         let text = text.trim();
-        match (self, field) {
-            (Self::Fixed { hold: length }, TimingField::Hold) | (Self::Block { length, .. }, TimingField::Length) => {
-                *length = middle(needed(text)?);
-            }
-            (Self::Open { minimum, target, ceiling }, field) => match (field, given(text)?) {
-                (TimingField::Ceiling, Some((low, high))) if low < high => {
-                    (*target, *ceiling) = (Some(low), Some(high));
-                }
-                (TimingField::Minimum | TimingField::Target, Some((low, high))) if low < high => {
+        // By kind first, so that a new kind does not compile until its figures are named here.
+        match self {
+            Self::Fixed { hold } if field == F::Hold => *hold = middle(needed(text)?),
+            Self::Fixed { .. } => {}
+            Self::Open { minimum, target, ceiling } => match (field, given(text)?) {
+                (F::Ceiling, Some((low, high))) if low < high => (*target, *ceiling) = (Some(low), Some(high)),
+                (F::Minimum | F::Target, Some((low, high))) if low < high => {
                     (*minimum, *target) = (Some(low), Some(high));
                 }
-                (TimingField::Minimum, one) => *minimum = upper(one),
-                (TimingField::Target, one) => *target = upper(one),
-                (TimingField::Ceiling, one) => *ceiling = upper(one),
+                (F::Minimum, one) => *minimum = upper(one),
+                (F::Target, one) => *target = upper(one),
+                (F::Ceiling, one) => *ceiling = upper(one),
                 _ => {}
             },
-            (Self::Reps { count, .. }, TimingField::Count) => {
-                *count = text.parse().map_err(|_number| FieldError::Count(text.to_owned()))?;
-            }
-            (Self::Reps { work, .. }, TimingField::Work) => *work = rep_work(text)?,
-            (Self::Reps { rest, .. }, TimingField::Rest) => *rest = pause(text)?,
-            (Self::Reps { cap: length, .. }, TimingField::Cap)
-            | (Self::Listening { check_in: length, .. }, TimingField::CheckIn)
-            | (Self::Listening { ceiling: length, .. }, TimingField::Ceiling) => *length = upper(given(text)?),
-            (Self::Block { breaths_per_minute, .. }, TimingField::BreathsPerMinute) => {
-                *breaths_per_minute = breathing_rate(text)?;
-            }
-            _ => {}
+            Self::Reps { count, work, rest, cap } => match field {
+                F::Count => *count = text.parse().map_err(|_number| FieldError::Count(text.to_owned()))?,
+                F::Work => *work = rep_work(text)?,
+                F::Rest => *rest = pause(text)?,
+                F::Cap => *cap = upper(given(text)?),
+                _ => {}
+            },
+            Self::Listening { check_in, ceiling, .. } => match field {
+                F::CheckIn => *check_in = upper(given(text)?),
+                F::Ceiling => *ceiling = upper(given(text)?),
+                _ => {}
+            },
+            Self::Block { length, breaths_per_minute } => match field {
+                F::Length => *length = middle(needed(text)?),
+                F::BreathsPerMinute => *breaths_per_minute = breathing_rate(text)?,
+                _ => {}
+            },
         }
         Ok(())
     }
@@ -176,6 +180,17 @@ fn breathing_rate(text: &str) -> Result<Option<f32>, FieldError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_figure_of_every_kind_can_be_set() {
+        for kind in TimingKind::ALL {
+            let mut timing = Timing::Fixed { hold: Millis::from_secs(30) }.reshaped(*kind);
+            for field in kind.fields() {
+                timing.set(*field, "5").unwrap();
+                assert!(timing.value(*field).is_some(), "{kind:?}: {field:?}");
+            }
+        }
+    }
 
     #[test]
     fn times_are_read_as_people_type_them() {

@@ -1,7 +1,8 @@
-//! The five shapes of time, and all that reads, writes, limits and describes them.
+//! The five shapes of time: their figures, and how these are parsed, limited, written and described.
 //!
-//! A new shape is a variant of [`Timing`] and [`TimingKind`] with its figures in `field`; files, forms, limits and words
-//! follow from these.
+//! A new shape is a variant of [`Timing`] and [`TimingKind`] with its figures in `field`, its words in `form` and `format`.
+//! Outside this crate it needs the reader of routines (`library/read/timing`), the stored form (`vault/format/v1/timing`),
+//! its deadlines (`engine/deadline`), the ring of the session screen, and a place in the demonstration.
 
 mod field;
 mod form;

@@ -9,7 +9,7 @@ use jiff::Zoned;
 use super::{App, Closing, Shown};
 use crate::action::Action;
 use crate::cx::Cx;
-use crate::icons::{self, Icon};
+use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::screens::{SessionProps, cover, toast};
 use crate::theme::{Theme, margin};
@@ -125,14 +125,7 @@ impl App {
     }
 
     fn rail(&mut self, ui: &mut Ui, page: Page) {
-        let items = [
-            (Page::Start, UiCommand::ToStart),
-            (Page::Clients, UiCommand::ToClients),
-            (Page::Library, UiCommand::ToLibrary),
-            (Page::Builder, UiCommand::ToBuilder),
-            (Page::Settings, UiCommand::ToSettings),
-        ];
-        let mut items: Vec<_> = items.map(|(page, command)| (page, Icon::of(command), command.label())).into();
+        let mut items = Page::rail();
         // Locking is no place, but it has to be within reach on every page.
         if self.is_vault_encrypted() {
             items.push((Page::Unlock, icons::LOCK, UiCommand::Lock.label()));

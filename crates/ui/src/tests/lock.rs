@@ -14,7 +14,7 @@ use holdwell_store::{
 
 use super::practice::{at, encrypted, id, locked, practice};
 use super::workspace::Workspace;
-use crate::screen::Page;
+use crate::screen::{Page, Screens};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 4000.0];
@@ -155,6 +155,8 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
         Page::Builder,
         Page::Settings,
     ];
+    // All but the page that stands where nothing is unlocked.
+    assert_eq!(pages.len() + 1, Screens::default().all().count(), "each page is looked at");
     for page in pages {
         // Whatever can be typed into is.
         workspace.h.state_mut().show(page);
