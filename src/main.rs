@@ -19,9 +19,9 @@
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | model, engine, library, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
-//! | `app` | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store, conductor |
-//! | [`ui`](holdwell_ui) | the window: screens, widgets, theme | model, engine, library, audio, store, conductor, report, app |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but report, app and ui |
+//! | `app` | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store |
+//! | [`ui`](holdwell_ui) | the window: screens, widgets, theme | model, engine, library, audio, store, conductor, app |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but audio-device, report, app and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui and eframe only in `ui`, rodio only in `audio-device`, rusqlite only in `vault`, dialogs only in

@@ -3,7 +3,7 @@
 use super::presets::Presets;
 use super::selected_client::SelectedClient;
 use holdwell_model::{Arc, Id, Millis, Plan};
-use holdwell_store::VaultSnapshot;
+use holdwell_store::{Ticket, VaultSnapshot};
 
 /// The client selected for the next session and the client being treated.
 #[derive(Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Selection {
     /// The session that runs, or that has run and is looked at.
     pub running: Option<Running>,
     awaited: Option<Awaited>,
+    /// The client who was last sent to be saved, with the ticket; none where it could not be taken in.
+    sent: Option<(Id, Option<Ticket>)>,
     /// The end of the appointment, in minutes since 1970.
     until: Option<i64>,
     /// Set where the end came with the client; it goes with them.
@@ -74,7 +76,21 @@ impl Selection {
     /// begun with.
     pub fn choose_by_id(&mut self, id: Id, now: i64) {
         self.choose(None, now);
-        self.awaited = Some(Awaited::Client(id));
+        // One that could not even be sent to the vault will never be shown.
+        self.awaited = (self.sent != Some((id, None))).then_some(Awaited::Client(id));
+    }
+
+    /// Notes that a client was sent to be saved: a new one who cannot be saved will never be shown, and is not waited for.
+    pub const fn sent(&mut self, id: Id, ticket: Option<Ticket>) {
+        self.sent = Some((id, ticket));
+    }
+
+    /// Takes the reply to a request; that to anything else changes nothing.
+    pub fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        let Some((id, _)) = self.sent.take_if(|(_, sent)| *sent == Some(ticket)) else { return };
+        if !is_saved && matches!(self.awaited, Some(Awaited::Client(awaited)) if awaited == id) {
+            self.awaited = None;
+        }
     }
 
     /// Selects a client, whose last session is run again as soon as the vault has shown it.

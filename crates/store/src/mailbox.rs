@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::{Message, News, Outcome, Ticket};
 
-/// The replies that may wait. While so many do, no request is taken in: so none of them is ever lost.
+/// The replies that may wait. While so many do and the news beside them, no request is taken in: so none of them is ever
+/// lost.
 const REPLIES: usize = 256;
 /// The news that may wait; beyond that the oldest goes.
 const NEWS: usize = 16;

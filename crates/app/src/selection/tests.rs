@@ -55,6 +55,26 @@ fn a_client_known_by_id_is_selected_when_the_vault_shows_them() {
 }
 
 #[test]
+fn a_new_client_who_cannot_be_saved_is_not_waited_for() {
+    let anna = client(1, None).client.id;
+    let (ticket, other) = (Ticket::default().next(), Ticket::default().next().next());
+    let mut selection = Selection::default();
+    selection.sent(anna, Some(ticket));
+    selection.choose_by_id(anna, NOON);
+    selection.replied(other, false);
+    assert!(selection.is_awaiting(), "that was another request");
+    selection.replied(ticket, false);
+    assert!(!selection.is_awaiting(), "Start is not held up");
+    selection.sent(anna, Some(ticket));
+    selection.choose_by_id(anna, NOON);
+    selection.replied(ticket, true);
+    assert!(selection.is_awaiting(), "the vault is about to show her");
+    selection.sent(anna, None);
+    selection.choose_by_id(anna, NOON);
+    assert!(!selection.is_awaiting(), "she was never sent");
+}
+
+#[test]
 fn nothing_of_a_client_survives_a_lock() {
     let anna = client(1, Some(60));
     let mut selection = Selection::default();

@@ -196,7 +196,7 @@ fn without_seq(events: &[Event]) -> Vec<Event> {
     events.iter().map(|event| Event { seq: 0, ..event.clone() }).collect()
 }
 
-/// Held time per bout, told by the journal alone: a clock that runs during work and stands while all is held.
+/// Held time per work item, told by the journal alone: a clock that runs during work and stands while all is held.
 fn naive_held(events: &[Event]) -> BTreeMap<u32, u64> {
     let (mut held, mut running, mut since) = (BTreeMap::new(), false, 0);
     let (mut working, mut sum) = (None, 0);

@@ -55,7 +55,7 @@ pub struct SessionPage {
 pub struct Annotation {
     /// Instant at which the remark was written.
     pub at: Timestamp,
-    /// Of which bout; `None` for the session.
+    /// The work item that it belongs to; `None` for the session.
     pub item: Option<u32>,
     /// The question that this answers; `None` for a free remark.
     pub answers: Option<QuestionKind>,
@@ -71,12 +71,12 @@ impl ClientPage {
 }
 
 impl SessionPage {
-    /// Returns the name that an unnamed bout was given later.
+    /// Returns the name that an unnamed hold was given later.
     pub fn named_later(&self, item: u32) -> Option<&str> {
         self.answer(item, QuestionKind::Name)
     }
 
-    /// Returns the score that was given later for a contact of a bout.
+    /// Returns the score that was given later for a contact of a hold.
     pub fn scored_later(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
         self.answer(item, QuestionKind::Score(contact, kind))?.parse().ok()
     }

@@ -16,7 +16,7 @@ pub struct Question {
     pub client: String,
     /// The instant on the wall that it is about.
     pub at: Timestamp,
-    /// The bout.
+    /// The work item of the schedule.
     pub item: u32,
     /// The hold as the screen says it: "Psoas major, right"; empty for an unnamed one.
     pub hold: String,

@@ -22,7 +22,8 @@ pub type Outcome = Result<Done, Failure>;
 /// A message from the vault.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Message {
-    /// The outcome of one request: exactly one for each ticket.
+    /// The outcome of one request: one for each ticket but that of a look, which the snapshot answers. Where the vault's
+    /// thread has ended nothing more comes.
     Reply(Ticket, Outcome),
     /// Something that nobody asked for.
     News(News),

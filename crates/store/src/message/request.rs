@@ -48,7 +48,7 @@ pub enum Request {
 
     /// A session belongs to another client, or to none.
     MoveSession(Id, Option<Id>),
-    /// A word to a session, or to one bout of it. The original stays.
+    /// A word to a session, or to one hold of it. The original stays.
     Annotate(Id, Option<u32>, String),
     /// Answers an open question.
     AnswerQuestion(Box<Question>, QuestionReply),

@@ -75,11 +75,6 @@ impl App {
                 }
                 return;
             }
-            UiCommand::ToStart => return self.go(Page::Start),
-            UiCommand::ToClients => return self.go(Page::Clients),
-            UiCommand::ToLibrary => return self.go(Page::Library),
-            UiCommand::ToBuilder => return self.go(Page::Builder),
-            UiCommand::ToSettings => return self.go(Page::Settings),
             UiCommand::Summary => return self.after_session = AfterSession::Summary,
             _ => {}
         }
@@ -146,7 +141,11 @@ impl App {
             Request::DropDraft(id) if self.catalogue.built() == Some(id) => self.catalogue.take_built(),
             _ => {}
         }
-        let _reply = self.send(request, ctx.input(|input| input.time));
+        let client = if let Request::SaveClient(client) = &request { Some(client.id) } else { None };
+        let sent = self.send(request, ctx.input(|input| input.time));
+        if let Some(id) = client {
+            self.data.selection.sent(id, sent.ok());
+        }
     }
 
     /// Goes to another page.

@@ -165,6 +165,7 @@ impl App {
             let _sent = self.save_edits();
             self.tell_levels();
             self.after_session = AfterSession::Cover;
+            self.data.screens.get_mut(self.page).leave();
             self.page = Page::Start;
             self.closing = Closing::No;
             self.announced.focus_asked = false;

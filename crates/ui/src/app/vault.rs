@@ -110,6 +110,7 @@ impl App {
             Message::Reply(ticket, outcome) => {
                 self.data.screens.all().for_each(|screen| screen.replied(ticket, outcome.is_ok()));
                 self.data.summary.replied(ticket, outcome.is_ok());
+                self.data.selection.replied(ticket, outcome.is_ok());
                 text::vault::outcome(&outcome)
             }
             Message::News(news) => {

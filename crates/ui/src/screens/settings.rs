@@ -55,6 +55,10 @@ impl Screen for SettingsScreen {
         false
     }
 
+    fn enter(&mut self) {
+        self.leave();
+    }
+
     fn leave(&mut self) {
         self.leave_keys();
         self.vault = vault::VaultSettings::default();

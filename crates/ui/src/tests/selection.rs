@@ -6,7 +6,7 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_model::Region;
-use holdwell_store::{Failure, News, Recent, StartBoard, VaultSnapshot};
+use holdwell_store::{Failure, News, Recent, Request, StartBoard, VaultSnapshot};
 
 use super::client::at_maria;
 use super::practice::{board, id, low_back, many, page, practice};
@@ -120,6 +120,22 @@ fn nobody_else_is_begun_with_while_a_client_is_looked_up() {
     workspace.news(News::Unreadable("The disk is full.".to_owned()));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), Some(Stage::Running), "nothing is waited for that will not come");
+}
+
+#[test]
+fn a_new_client_who_cannot_be_saved_does_not_hold_start_up() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(VaultSnapshot { clients: Arc::default(), ..practice() });
+    workspace.click("No client");
+    workspace.type_in("Find a client", "Zoe");
+    workspace.page_key(Key::Enter);
+    let sent = workspace.sent();
+    let saved = sent.iter().find(|(_, request)| matches!(request, Request::SaveClient(_)));
+    let (ticket, _) = saved.unwrap_or_else(|| panic!("{sent:?}"));
+    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(workspace.sees_part("The disk is full"));
+    workspace.press(Key::Space);
+    assert_eq!(workspace.stage(), Some(Stage::Running));
 }
 
 #[test]

@@ -10,7 +10,7 @@ use crate::log::{log, log_daily};
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, new_id};
 
-/// Puts a word beside a session, or beside one bout of it.
+/// Puts a word beside a session, or beside one hold of it.
 pub(crate) fn annotate(connection: &Connection, session: Id, item: Option<u32>, text: &str, now: &Zoned) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
     put(&transaction, session, item, None, text, now.timestamp())?;
@@ -18,7 +18,7 @@ pub(crate) fn annotate(connection: &Connection, session: Id, item: Option<u32>, 
     transaction.commit()
 }
 
-/// Puts the answer to a question beside the bout that it was about.
+/// Puts the answer to a question beside the hold that it was about.
 pub(super) fn answer(connection: &Connection, question: &Question, text: &str, now: Timestamp) -> Result<()> {
     put(connection, question.session, Some(question.item), Some(question.asks), text, now)
 }

@@ -1,7 +1,7 @@
 //! Sessions: written as they happen, found again after a crash, looked at and completed later.
 //!
 //! All of it are functions over a connection, and one [`Writer`] that knows what it wrote last. Who calls them, on
-//! which thread and when, is the keeper's business.
+//! which thread and when, is the worker's business.
 //!
 //! Of a session that runs, the vault always holds one restore point with exactly the events that led to it, and the
 //! records as they stood there: the three are committed together. So nothing that follows a crash has to put together

@@ -1,7 +1,7 @@
-//! The keeper: two threads and the ends of those who use them.
+//! The vault at work: two threads and the ends of those who use them.
 //!
 //! The thread "vault" owns the vault and alone writes into it: the journal of the session first, then what a window
-//! asks for. The thread "vault reader" has a connection of its own and makes what is [`VaultSnapshot`](holdwell_store::Kept) anew after
+//! asks for. The thread "vault reader" has a connection of its own and makes what is [`VaultSnapshot`](holdwell_store::VaultSnapshot) anew after
 //! every change and whenever something else is looked at. The conductor's end ([`VaultJournal`]) and the window's end
 //! ([`VaultHandle`]) put something into a queue and go on; neither ever waits for a disk.
 

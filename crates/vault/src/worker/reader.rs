@@ -1,7 +1,7 @@
 //! The vault's second thread: it reads what is looked at and publishes it. It has a connection of its own, so that it
 //! never waits for what is being written.
 //!
-//! A failed read is never published as if there were nothing: what was known stays, and the keeper hears of it.
+//! A failed read is never published as if there were nothing: what was known stays, and the worker hears of it.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -208,7 +208,12 @@ impl Source {
             let open = looking.questions.map_or(Ok(Vec::new()), |of| questions(connection, of));
             reads.put("questions", open, |open| kept.questions = Arc::new(open));
         }
-        reads.put("vault", connection.execute_batch("commit"), |()| ());
+        // A read that failed may have ended it.
+        if !connection.is_autocommit() {
+            let ended = connection.execute_batch("commit");
+            let ended = ended.or_else(|error| connection.execute_batch("rollback").and(Err(error)));
+            reads.put("vault", ended, |()| ());
+        }
         note(inbox, "client looked at", before.client, looking.client);
         note(inbox, "preset looked at", before.preset, looking.preset);
         note(inbox, "session looked at", before.session, looking.session);
@@ -237,7 +242,7 @@ impl Source {
         }
     }
 
-    /// Tells the keeper of a failed read; everything is read anew next time. The error itself may name what is in the
+    /// Tells the worker of a failed read; everything is read anew next time. The error itself may name what is in the
     /// vault, and is not logged.
     fn failed(&mut self, what: &'static str, error: &rusqlite::Error, inbox: &Inbox) {
         tracing::warn!(what, code = ?error.sqlite_error_code(), "the vault could not be read");

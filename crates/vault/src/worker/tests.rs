@@ -1,4 +1,4 @@
-//! The keeper stepped by hand: on a disk that is full, and with a vault that goes and comes back.
+//! The worker stepped by hand: on a disk that is full, and with a vault that goes and comes back.
 
 mod gone;
 

@@ -49,6 +49,10 @@ impl Remarks {
         let Some(page) = source.page() else { return };
         if self.open.is_none() {
             self.open = self.refused.pop();
+            if self.open.is_some() {
+                // The rows above were drawn without it.
+                ui.ctx().request_repaint();
+            }
         }
         section(ui, "Remarks");
         list(ui, source, None, cx);

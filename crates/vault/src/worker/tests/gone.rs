@@ -8,7 +8,7 @@ use super::super::inbox::{Next, Takes};
 use super::*;
 use crate::file::{Damage, VaultError};
 
-/// A keeper, and a session that is recorded and stands in its middle: what is still to be told of it.
+/// A worker, and a session that is recorded and stands in its middle: what is still to be told of it.
 fn in_the_middle(folder: &std::path::Path) -> (VaultWorker, Vec<Entry>) {
     in_the_middle_with(folder, Mailbox::default())
 }
