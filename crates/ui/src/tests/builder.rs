@@ -24,7 +24,7 @@ pub(super) fn building() -> Workspace {
     workspace
 }
 
-/// What somebody types where the keyboard is.
+/// Types a text where the keyboard is.
 pub(super) fn types(workspace: &mut Workspace, text: &str) {
     for letter in text.chars() {
         workspace.h.event(Event::Text(letter.to_string()));
@@ -348,7 +348,7 @@ fn it_is_rehearsed_unrecorded() {
     assert_eq!(workspace.handle.snapshot().session, None, "and is not written down");
 }
 
-/// What a new user does with mouse and keyboard, counted: find the muscle on the side of the low back, five steps, two
+/// Counts the steps of a new user with mouse and keyboard: find the muscle on the side of the low back, five steps, two
 /// changed times and a side order, and start.
 #[test]
 fn a_new_users_presses_are_few() {

@@ -1,4 +1,4 @@
-//! What is kept of routines that are put together, their files, and how they look.
+//! Routines that are put together: their drafts, their files and their looks.
 
 use std::path::Path;
 use std::sync::Arc;
@@ -229,7 +229,7 @@ fn inside(workspace: &Workspace, [width, _]: [f32; 2], what: &str) {
     }
 }
 
-/// What a frame costs the processor before it is painted: `cargo test --lib a_frame_with_300_steps -- --ignored --nocapture`.
+/// Prints the cost of a frame to the processor before it is painted: `cargo test --lib a_frame_with_300_steps -- --ignored --nocapture`.
 #[test]
 #[ignore = "it measures, and says what it measured"]
 #[expect(clippy::disallowed_methods, reason = "a measurement reads clocks")]
