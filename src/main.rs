@@ -25,8 +25,8 @@
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui and eframe only in `ui`, rodio only in `audio-device`, rusqlite only in `vault`, dialogs only in
-//! `ui/dialog.rs`, clock reads only in `conductor/clock.rs`. `model`, `engine`, `library`, `audio`, `conductor` and `report`
-//! need no machine and compile for a browser as well.
+//! `ui/dialog.rs`, clock reads only in `conductor/clock.rs`. `model`, `engine`, `library`, `audio`, `conductor`, `report`
+//! and `app` need no machine and compile for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
 //! conductor wakes, tells the engine, and drains it: cues to the sound first, then events and restore points to the

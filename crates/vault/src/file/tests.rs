@@ -168,7 +168,7 @@ fn what_was_erased_is_in_no_file_of_the_vault() {
 
 #[test]
 fn the_newest_known_version_is_that_of_the_steps() {
-    assert_eq!(migrate::newest(STEPS), 2, "a fixture of each released schema is in tests/store/fixtures");
+    assert_eq!(migrate::newest(STEPS), 2, "a fixture of each released schema is in tests/it/fixtures");
 }
 
 #[test]
