@@ -25,7 +25,7 @@ impl State {
             (C::Score { value, .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => {
                 (*value > 10).then_some(Refusal::ScoreRange)
             }
-            (C::Note(_), Stage::Running | Stage::Held(_) | Stage::Finished(_)) => None,
+            (C::Note { .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => None,
             (_, Stage::Finished(_)) => Some(Refusal::Over),
             (C::Advance | C::Stop, _) => None,
             (C::Insert { .. }, _) => self.no_room(),
@@ -83,7 +83,7 @@ impl State {
             Command::Move { step, to } => self.move_step(*step, *to),
             Command::Drop(step) => self.drop_step(*step),
             Command::Score { kind, value } => self.score(*kind, *value, at, out),
-            Command::Note(text) => self.note(text, at, out),
+            Command::Note { text, item } => self.note(text, *item, at, out),
             Command::Stop => self.stop(at, out),
         }
     }
@@ -206,11 +206,14 @@ impl State {
         self.event(at, EventKind::Marked(kind), out);
     }
 
-    fn note(&mut self, text: &str, at: SessionTime, out: &mut Emitter) {
-        if let Some(record) = self.focus().and_then(|item| self.record(item)) {
+    /// Adds a remark to the work item for which it was begun, which may be over since.
+    fn note(&mut self, text: &str, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
+        let begun_for = |id| self.schedule.items.iter().find(|item| item.id == id).copied();
+        let item = item.and_then(begun_for).or_else(|| self.focus());
+        if let Some(record) = item.and_then(|item| self.record(item)) {
             record.notes.push(text.to_owned());
         }
-        self.event(at, EventKind::Noted(text.to_owned()), out);
+        self.event_of(item, self.phase(), at, EventKind::Noted(text.to_owned()), out);
     }
 
     fn skip(&mut self, at: SessionTime, out: &mut Emitter) {

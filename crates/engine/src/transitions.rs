@@ -42,6 +42,10 @@ impl State {
                 self.event(at, EventKind::Reached(CueKind::Appointment), out);
                 self.cue(at, CueKind::Appointment, out);
             }
+            Milestone::AppointmentOver => {
+                self.event(at, EventKind::Reached(CueKind::Appointment), out);
+                self.cue(at, CueKind::Appointment, out);
+            }
             Milestone::End => {}
         }
     }

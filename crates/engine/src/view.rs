@@ -118,8 +118,9 @@ impl View {
     /// Returns the kind of score that the next digit gives.
     pub fn score_kind(&self) -> ScoreKind {
         match self.phase() {
-            Some(Phase::Rate) => ScoreKind::Before,
-            Some(Phase::Settle | Phase::Work) => ScoreKind::InPosition,
+            Some(Phase::Settle) if self.state.lacks_score_after() => ScoreKind::After,
+            Some(Phase::Rate | Phase::Settle) => ScoreKind::Before,
+            Some(Phase::Work) => ScoreKind::InPosition,
             _ => ScoreKind::After,
         }
     }

@@ -129,7 +129,7 @@ fn taken_presses() {
         Command::Move { step: 1, to: 2 },
         Command::Drop(1),
         Command::Score { kind: ScoreKind::InPosition, value: 3 },
-        Command::Note(String::new()),
+        Command::Note { text: String::new(), item: None },
         Command::Stop,
     ];
     says(

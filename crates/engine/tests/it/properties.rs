@@ -138,7 +138,7 @@ fn command() -> impl Strategy<Value = Command> {
         1 => proptest::option::of(millis(500..60_000))
             .prop_map(|length| Command::Insert { name: "added".to_owned(), length }),
         3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value }),
-        1 => Just(Command::Note("warm".to_owned())),
+        1 => Just(Command::Note { text: "warm".to_owned(), item: None }),
     ]
 }
 

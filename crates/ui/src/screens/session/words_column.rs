@@ -1,6 +1,6 @@
 //! The words of the desk face: phase, side, position, set-up, cautions, scores.
 
-use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
 use holdwell_engine::{Release, ScoreKind};
@@ -40,6 +40,12 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let word = text::phase(props.view);
     let heading = line(ui, Font::Phase, tint, word);
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
+    if let Some(reminder) = props.view.reminder(props.now) {
+        let answer = props.cx.settings.keys.spoken(UiCommand::Mark);
+        let words = format!("{}: {answer} answers", text::reminder(reminder.kind));
+        let place = wrapped(ui, Font::Lead, theme.soft, words).rect;
+        super::reminder::mark(ui, place.right_center() + vec2(36.0, 0.0), reminder);
+    }
     if let Some(chosen) = text::chosen(props.view) {
         let _chosen = wrapped(ui, Font::Lead, tint, format!("{cap} begins {chosen}"));
     }
