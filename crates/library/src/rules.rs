@@ -7,7 +7,7 @@ use super::Library;
 use super::defaults::choose_timing;
 use super::problem::BrokenRule;
 use super::words::nearest;
-use holdwell_model::{Audience, Position, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Timing, What};
+use holdwell_model::{Audience, Position, Routine, Setting, Side, SideOrder, Step, StepContact, What};
 
 /// A broken rule, and the place where it is broken.
 #[derive(Debug)]
@@ -182,7 +182,7 @@ impl<'a> Rules<'a> {
             }
         }
         let timing = choose_timing(step, self.routine, self.library).timing;
-        if matches!(timing, Timing::Reps { work: RepWork::ByHand, .. }) {
+        if timing.counted_by_hand().is_some() {
             let key = if step.timing.is_some() { "timing" } else { "position" };
             self.broken(Location::Step(index, key), BrokenRule::ByHandAtHome);
         }

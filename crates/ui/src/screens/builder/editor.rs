@@ -12,7 +12,7 @@ use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
 use holdwell_library::edit::{Field, Key, Set};
-use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
+use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, TimingField, What};
 
 /// A step as it is written and as it would run.
 pub(super) struct One<'a> {
@@ -132,22 +132,17 @@ impl Edited<'_> {
         if let Some((field, sets)) = timing::fields(ui, kind, value, read, typing) {
             wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, field)) });
         }
-        if kind == TimingKind::Listening {
+        if kind.is_listening() {
             self.taps(ui, wrote);
         }
     }
 
     fn taps(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
-        let mut taps = self.each().all(|one| matches!(one.runs.timing, Timing::Listening { taps: true, .. }));
+        let mut taps = self.each().all(|one| one.runs.timing.is_tapped());
         if !ui.add(Toggle::new("A rhythm is tapped along", &mut taps)).changed() {
             return;
         }
-        let tapped = |one: &One<'_>| match one.runs.timing {
-            Timing::Listening { check_in, ceiling, .. } => {
-                Some((one.key, Set::Timing(Some(Timing::Listening { check_in, ceiling, taps }))))
-            }
-            _ => None,
-        };
+        let tapped = |one: &One<'_>| Some((one.key, Set::Timing(Some(one.runs.timing.with_taps(taps)?))));
         wrote.push(Wrote { sets: self.each().filter_map(tapped).collect(), field: None });
     }
 
