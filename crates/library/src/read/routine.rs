@@ -8,17 +8,6 @@ use crate::rules::{self, Location};
 use holdwell_model::{Audience, Background, Group, Routine, Step, StepContact, Technique, TimingField, What};
 
 const MOST_STEPS: usize = 10_000;
-/// Figures of a timing that people write into the step itself at first.
-const INSIDE_TIMING: [TimingField; 8] = [
-    TimingField::Hold,
-    TimingField::Minimum,
-    TimingField::Target,
-    TimingField::Ceiling,
-    TimingField::Count,
-    TimingField::Work,
-    TimingField::CheckIn,
-    TimingField::Length,
-];
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
 pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> Routine {
@@ -79,7 +68,8 @@ fn steps(root: &mut Fields<'_>) -> Vec<Step> {
 }
 
 fn step(fields: &mut Fields<'_>) -> Step {
-    for (key, kind) in INSIDE_TIMING.map(|field| (field.key(), field.kind().key())) {
+    for field in TimingField::ALL.iter().copied().filter(|field| belongs_inside(*field)) {
+        let (key, kind) = (field.key(), field.kind().key());
         if fields.has(key) {
             let right = format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
             fields.misplaced(key, &right);
@@ -98,6 +88,16 @@ fn step(fields: &mut Fields<'_>) -> Step {
         rest: fields.read("rest", values::setting),
         optional: fields.read("optional", values::flag).unwrap_or_default(),
         remarks: fields.read("remarks", values::text),
+    }
+}
+
+/// Returns true for the figures of a timing that people write into the step itself at first.
+const fn belongs_inside(field: TimingField) -> bool {
+    use TimingField as F;
+    match field {
+        F::Hold | F::Minimum | F::Target | F::Ceiling | F::Count | F::Work | F::CheckIn | F::Length => true,
+        // A step has a rest of its own, the phase; the others are hardly ever the first that is written of a timing.
+        F::Rest | F::Cap | F::BreathsPerMinute => false,
     }
 }
 
