@@ -11,7 +11,7 @@ use holdwell_model::{Arc, Audience, Millis, Phases, Plan, PlanStep, Routine, Ses
 use holdwell_store::{SessionPage, SessionState};
 
 /// Reasons why a preset, or the last session, cannot be run; `text::preset_problem` has their sentences.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PresetProblem {
     /// The library has no routine of this id, which the preset inherits.
     NoRoutine(String),

@@ -1,9 +1,26 @@
-//! Sentences about what is wrong: with the settings' file, a photo, a key or a preset.
+//! Sentences about what is wrong: with a file of the library, the settings' file, a photo, a key or a preset.
+
+use holdwell_library::Problem;
 
 use crate::keys::KeyProblem;
 use crate::photo::PhotoProblem;
 use crate::runnable::PresetProblem;
 use crate::settings::{FILE, SettingsProblem};
+
+/// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
+pub fn file_problem(problem: &Problem) -> String {
+    problem.to_string()
+}
+
+/// Returns what is wrong with a routine that is at hand, so that its file and the place in it need no word.
+pub fn routine_problem(problem: &Problem) -> String {
+    problem.message()
+}
+
+/// Returns everything that is wrong with a routine that is at hand, in one line.
+pub fn routine_problems(problems: &[Problem]) -> String {
+    problems.iter().map(routine_problem).collect::<Vec<_>>().join("; ")
+}
 
 /// Returns what is wrong with the settings' file, and what follows.
 pub fn settings_problem(problem: &SettingsProblem) -> String {
@@ -49,7 +66,7 @@ pub fn preset_problem(problem: &PresetProblem) -> String {
         PresetProblem::NoRoutine(id) => format!("Its routine, {id}, is not in the library; put the file back"),
         PresetProblem::RoutineGone(id) => format!("The library has no routine {id} any more"),
         PresetProblem::AnotherRoutine(name) => format!("The last session ran another routine: {name}"),
-        PresetProblem::Invalid(problem) => problem.to_string(),
+        PresetProblem::Invalid(problem) => file_problem(problem),
     }
 }
 

@@ -3,7 +3,7 @@
 use std::io::ErrorKind;
 
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
-use holdwell_library::{Place, Problem};
+use holdwell_library::{BrokenRule, Place, Problem};
 use holdwell_model::Millis;
 
 use super::*;
@@ -199,14 +199,14 @@ fn presets_that_cannot_be_run() {
         PresetProblem::NoRoutine("neck".to_owned()),
         PresetProblem::RoutineGone("neck".to_owned()),
         PresetProblem::AnotherRoutine("Low back".to_owned()),
-        PresetProblem::Invalid(Problem { file, place, message: "no steps; add one".to_owned() }),
+        PresetProblem::Invalid(Problem { file, place, table: String::new(), fault: BrokenRule::NoSteps.into() }),
     ];
     let told: Vec<String> = problems.iter().map(preset_problem).collect();
     let expected = [
         "Its routine, neck, is not in the library; put the file back",
         "The library has no routine neck any more",
         "The last session ran another routine: Low back",
-        "low-back.toml:4:1: no steps; add one",
+        "low-back.toml:4:1: the routine has no steps; add [[step]], or write free = true",
     ];
     assert_eq!(told, expected);
     assert_eq!(preset_problems(&problems[1..3]), expected[1..3].join("; "));

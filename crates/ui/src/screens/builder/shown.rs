@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use holdwell_app::stats::RoutineStats;
+use holdwell_app::text;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
@@ -112,7 +113,7 @@ fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
     }
     match compile(&document.routine(), library) {
         Ok(plan) => Ok(RoutineStats::of(Arc::new(plan), library)),
-        Err(problems) => Err(problems.first().map_or_else(String::new, |problem| problem.message.clone())),
+        Err(problems) => Err(problems.first().map_or_else(String::new, text::routine_problem)),
     }
 }
 
