@@ -20,8 +20,8 @@ pub mod vault;
 pub use differences::Differences;
 pub use figures::{a_minute, clock, clock_after, count, day, exact, in_hand, length, moment, sentence};
 pub use problems::{
-    file_problem, key_problem, photo_problem, preset_problem, preset_problems, routine_problem, routine_problems,
-    settings_problem,
+    draft_problem, file_problem, key_problem, photo_problem, preset_problem, preset_problems, routine_problem,
+    routine_problems, settings_problem,
 };
 pub use session::{LATE_PRESS, chosen, ended, goes_on, phase, refusal, released, rhythm, spoken, taken, then, why};
-pub use steps::{UNNAMED, contact, quick_hold, step, title};
+pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};

@@ -4,7 +4,7 @@ use holdwell_library::Problem;
 
 use crate::keys::KeyProblem;
 use crate::photo::PhotoProblem;
-use crate::runnable::PresetProblem;
+use crate::runnable::{DraftProblem, PresetProblem};
 use crate::settings::{FILE, SettingsProblem};
 
 /// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
@@ -43,6 +43,7 @@ pub fn photo_problem(problem: &PhotoProblem) -> String {
             "The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again"
         }
         PhotoProblem::Damaged => "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG",
+        PhotoProblem::GaveUp => "The picture could not be read. Try again",
         PhotoProblem::Unreadable(kind) => return format!("The file cannot be read ({kind}). Is it still there?"),
         PhotoProblem::NotEncoded(why) => why,
     };
@@ -57,6 +58,15 @@ pub fn key_problem(problem: KeyProblem) -> String {
         KeyProblem::Taken(key, other) => {
             format!("{} is the key of “{}”. Press another key", key.word(), other.label())
         }
+    }
+}
+
+/// Returns the reason why a routine that is put together cannot be run: of broken rules the first.
+pub fn draft_problem(problem: &DraftProblem) -> String {
+    match problem {
+        DraftProblem::NoStep => "Add a step first".to_owned(),
+        DraftProblem::AllOff => "Every step is switched off".to_owned(),
+        DraftProblem::Invalid(problems) => problems.first().map_or_else(String::new, routine_problem),
     }
 }
 

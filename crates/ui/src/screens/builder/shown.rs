@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use holdwell_app::runnable::DraftProblem;
 use holdwell_app::stats::RoutineStats;
-use holdwell_app::text;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
@@ -27,7 +27,7 @@ pub(super) struct Shown {
     /// Each step, disabled ones among them.
     pub(super) lines: Vec<Line>,
     /// The routine as it would run, or the reason why it cannot.
-    pub(super) run: Result<RoutineStats, String>,
+    pub(super) run: Result<RoutineStats, DraftProblem>,
     /// The advice that was not dismissed yet.
     pub(super) advice: Vec<Advice>,
     /// The phases to scale.
@@ -106,15 +106,13 @@ impl Shown {
     }
 }
 
-fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
+fn run(document: &Document, library: &Library) -> Result<RoutineStats, DraftProblem> {
     if !document.draft().is_complete() {
         let empty = document.draft().entries().is_empty();
-        return Err(if empty { "Add a step first" } else { "Every step is switched off" }.to_owned());
+        return Err(if empty { DraftProblem::NoStep } else { DraftProblem::AllOff });
     }
-    match compile(&document.routine(), library) {
-        Ok(plan) => Ok(RoutineStats::of(Arc::new(plan), library)),
-        Err(problems) => Err(problems.first().map_or_else(String::new, text::routine_problem)),
-    }
+    let plan = compile(&document.routine(), library).map_err(DraftProblem::Invalid)?;
+    Ok(RoutineStats::of(Arc::new(plan), library))
 }
 
 fn lines(document: &Document, library: &Library) -> Vec<Line> {
