@@ -6,7 +6,7 @@ use super::keys::Key;
 use super::text::exact;
 use holdwell_engine::Refusal as SessionRefusal;
 use holdwell_engine::{Command, MarkKind, Stage, View, adjustment};
-use holdwell_model::{Phase, SessionTime, Timing};
+use holdwell_model::{Phase, SessionTime};
 
 /// A command to the window. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -233,25 +233,17 @@ fn may_end(view: &View) -> bool {
 
 /// Returns the meaning of a mark now.
 pub fn mark_kind(view: &View) -> MarkKind {
-    let listening = view.phase() == Some(Phase::Work) && matches!(view.active().timing, Timing::Listening { .. });
+    let listening = view.phase() == Some(Phase::Work) && view.active().timing.kind().is_listening();
     if listening { MarkKind::Significant } else { MarkKind::Release }
 }
 
 /// Returns the amount by which longer and shorter change the phase: one repetition, or seconds.
 fn amount(view: &View) -> String {
     let active = view.active();
-    if view.phase() == Some(Phase::Work) && matches!(active.timing, Timing::Reps { .. }) {
+    if view.phase() == Some(Phase::Work) && active.timing.counted().is_some() {
         return "1 rep".to_owned();
     }
-    let length = if active.phase == Phase::Work {
-        match active.timing {
-            Timing::Open { target, ceiling, .. } => target.or(ceiling).unwrap_or_default(),
-            timing => timing.expected(),
-        }
-    } else {
-        active.length.unwrap_or_default()
-    };
-    exact(adjustment(length))
+    exact(adjustment(active.measure()))
 }
 
 /// Returns the numbers of the steps that are wholly ahead, in order.

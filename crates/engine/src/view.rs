@@ -5,7 +5,7 @@ use super::project::Projection;
 use super::record::Record;
 use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Active, Choice, Options, Stage, State};
-use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique, Timing};
+use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique};
 
 /// A session as it stands. Published on transitions only; every number that moves is a function of now.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +81,7 @@ impl View {
 
     /// Returns true in listening work: near-black, no ring, no sound.
     pub fn is_listening(&self) -> bool {
-        let listens = matches!(self.state.active.timing, Timing::Listening { .. });
+        let listens = self.state.active.timing.kind().is_listening();
         self.phase() == Some(Phase::Work) && (listens || self.technique().is_silent())
     }
 
@@ -163,9 +163,9 @@ impl View {
 
     /// Returns the progress of the phase: 1 is full, open work goes on past it; `None` in a wait.
     pub fn progress(&self, now: SessionTime) -> Option<f32> {
-        let whole = match (self.length(), self.phase(), self.active().timing) {
+        let whole = match (self.length(), self.phase(), self.active().timing.landmarks()) {
             (Some(length), ..) => length,
-            (None, Some(Phase::Work), Timing::Open { minimum, target, ceiling }) => target.or(minimum).or(ceiling)?,
+            (None, Some(Phase::Work), Some([minimum, target, ceiling])) => target.or(minimum).or(ceiling)?,
             _ => return None,
         };
         (whole.0 > 0).then(|| self.elapsed(now).0 as f32 / whole.0 as f32)

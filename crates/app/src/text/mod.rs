@@ -22,9 +22,12 @@ pub use figures::{
     TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
     moment, over, sentence,
 };
-pub use problems::{key_problem, photo_problem, preset_problem, preset_problems, settings_problem};
+pub use problems::{
+    draft_problem, file_problem, key_problem, photo_problem, preset_problem, preset_problems, routine_problem,
+    routine_problems, settings_problem,
+};
 pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
     taken, then, typed, why,
 };
-pub use steps::{UNNAMED, contact, quick_hold, step, title};
+pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};

@@ -2,7 +2,7 @@
 
 use holdwell_engine::Refusal as SessionRefusal;
 use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, Upcoming, View, Why};
-use holdwell_model::{Phase, Timing};
+use holdwell_model::Phase;
 
 use super::{a_minute, contact, count, title};
 use crate::command::Refusal;
@@ -33,8 +33,8 @@ pub fn why(why: Why) -> String {
 
 /// Returns the effect of Advance in a pause.
 pub fn goes_on(view: &View) -> String {
-    match (view.phase(), view.active().timing) {
-        (Some(Phase::Work), Timing::Fixed { hold }) if !view.is_home() => {
+    match (view.phase(), view.active().timing.fixed_hold()) {
+        (Some(Phase::Work), Some(hold)) if !view.is_home() => {
             format!("settle again and hold the full {}", hold.clock())
         }
         _ => "go on where it stood".to_owned(),

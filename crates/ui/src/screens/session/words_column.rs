@@ -4,7 +4,7 @@ use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
 use holdwell_engine::{Release, ScoreKind};
-use holdwell_model::{PlanStep, Timing};
+use holdwell_model::PlanStep;
 
 use super::{SessionProps, held, side, title};
 use crate::theme::{Font, Theme};
@@ -91,7 +91,7 @@ fn cautions(ui: &mut Ui, props: &SessionProps<'_>, step: &PlanStep) {
 /// Shows tenderness and release, as far as they are known.
 fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
     let view = props.view;
-    let Some(step) = view.step().filter(|step| is_scored(&step.timing)) else { return };
+    let Some(step) = view.step().filter(|step| step.timing.kind().is_scored()) else { return };
     let theme = Theme::of(ui);
     ui.add_space(8.0);
     let soft = |text: &str| theme.rich(Font::Body, text).color(theme.soft);
@@ -124,8 +124,4 @@ fn figure(theme: &Theme, value: Option<String>) -> RichText {
         Some(value) => theme.rich(Font::Strong, value),
         None => theme.rich(Font::Body, "–").color(theme.faint),
     }
-}
-
-const fn is_scored(timing: &Timing) -> bool {
-    matches!(timing, Timing::Fixed { .. } | Timing::Open { .. } | Timing::Reps { .. })
 }
