@@ -19,6 +19,7 @@ use jiff::Zoned;
 
 use super::at_right;
 use super::client_picker::ClientPicker;
+use super::lock::UnlockForm;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::egui_key;
@@ -33,6 +34,7 @@ pub struct StartScreen {
     chosen: Option<String>,
     quick_secs: u64,
     picker: Option<ClientPicker>,
+    unlock: UnlockForm,
 }
 
 impl Default for StartScreen {
@@ -71,7 +73,7 @@ impl StartScreen {
     /// Returns the screen as it is after a lock: whatever is known of clients is dropped.
     #[must_use]
     pub fn locked(self) -> Self {
-        Self { picker: None, ..self }
+        Self { picker: None, unlock: UnlockForm::default(), ..self }
     }
 
     fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -117,6 +119,10 @@ impl StartScreen {
 }
 
 impl Screen for StartScreen {
+    fn wipe(&mut self, ctx: &Context) {
+        self.unlock.wipe(ctx);
+    }
+
     fn needs_vault(&self) -> bool {
         false
     }
@@ -135,7 +141,7 @@ impl Screen for StartScreen {
         shortcuts(ui, cx, actions);
         header(ui, cx, actions);
         banners(ui, cx);
-        vault::show(ui, cx, actions);
+        vault::show(ui, &mut self.unlock, cx, actions);
         ui.add_space(12.0);
         self.lead(ui, cx, actions);
         let chosen = Self::clients(ui, cx, actions);
@@ -154,11 +160,13 @@ impl Screen for StartScreen {
 /// Takes the keys of Start where nothing has the keyboard: Space begins the chosen plan, one key the last session.
 fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let ctx = ui.ctx();
-    if ctx.memory(|memory| memory.focused().is_some()) || Popup::is_any_open(ctx) {
+    let writes = ctx.memory(|memory| memory.focused().is_some());
+    if Popup::is_any_open(ctx) {
         return;
     }
+    // A pedal begins the session also while a field has the keyboard.
     let pressed = |keys: &[Key]| {
-        let mut keys = keys.iter().filter_map(|key| egui_key(*key));
+        let mut keys = keys.iter().filter(|key| !writes || !key.is_for_text()).filter_map(|key| egui_key(*key));
         keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
     };
     if pressed(cx.settings.keys.of(UiCommand::Advance)) {

@@ -5,23 +5,28 @@ use holdwell_app::selected_client::short;
 use holdwell_app::text;
 use holdwell_store::{Recent, Request, Unfinished, VaultState};
 
+use super::super::lock::UnlockForm;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::Page;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, line, progress, surface, wrapped};
 
-pub(super) fn show(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+pub(super) fn show(ui: &mut Ui, unlock: &mut UnlockForm, cx: &Cx<'_>, actions: &mut Actions) {
     if let Some(work) = &cx.vault.work {
         progress(ui, &work.what, work.done);
     }
     match &cx.vault.vault {
         VaultState::Opening | VaultState::Open { .. } => {}
         VaultState::Locked { .. } => {
-            let words = "The vault is locked. What is begun now runs as ever, and is not recorded";
-            if Banner::info(words).action("Unlock").show(ui) {
-                actions.push(Action::Go(Page::Unlock));
-            }
+            let theme = Theme::of(ui);
+            surface(ui, 20, |ui| {
+                let _title = line(ui, Font::Section, theme.text, "The vault is locked");
+                let words = "A session that is begun now is not recorded until it is unlocked, also afterwards";
+                let _words = wrapped(ui, Font::Body, theme.soft, words);
+                ui.add_space(GRID);
+                unlock.ui(ui, cx, actions);
+            });
         }
         VaultState::Unavailable { why, .. } => {
             let words = format!("{why}. Sessions run as ever, and are not recorded");
