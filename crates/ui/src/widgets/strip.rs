@@ -3,6 +3,7 @@
 use egui::{Color32, CornerRadius, Mesh, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::theme::{Theme, mix};
+use holdwell_drawing::strip;
 
 /// The state of a block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -50,8 +51,6 @@ pub struct StripResponse {
     pub current: Option<Rect>,
 }
 
-const GAP: f32 = 3.0;
-const LEAST: f32 = 8.0;
 const COLUMN: f32 = 2.0;
 const RADIUS: CornerRadius = CornerRadius::same(5);
 
@@ -75,8 +74,9 @@ impl<'a> Strip<'a> {
             info.value = Some((100.0 * done as f64 / self.blocks.len().max(1) as f64).round());
             info
         });
-        let edges = edges(self.blocks, rect.width());
-        let gap = gap(self.blocks.len(), rect.width());
+        let secs: Vec<f32> = self.blocks.iter().map(|block| block.secs).collect();
+        let edges = strip::edges(&secs, rect.width());
+        let gap = strip::gap(self.blocks.len(), rect.width());
         let place = |index: usize| {
             let (from, to) = (edges[index], edges[index + 1]);
             let x = rect.left() + from..=rect.left() + (to - gap).max(from + 1.0);
@@ -95,53 +95,6 @@ impl<'a> Strip<'a> {
         let hovered = x.map(|x| edges.partition_point(|&edge| edge <= x).saturating_sub(1));
         StripResponse { response, hovered: hovered.filter(|&index| index < self.blocks.len()), current }
     }
-}
-
-/// Returns the space between two blocks; none where there are too many to tell apart.
-fn gap(blocks: usize, width: f32) -> f32 {
-    let each = width / blocks.max(1) as f32;
-    if each >= LEAST + GAP {
-        GAP
-    } else if each >= 4.0 {
-        1.0
-    } else {
-        0.0
-    }
-}
-
-/// Returns the beginning of each block and the end of the last one, gaps included.
-///
-/// A block that is too short gets the least width, and the others share the rest to scale.
-pub(super) fn edges(blocks: &[Block], width: f32) -> Vec<f32> {
-    let gap = gap(blocks.len(), width);
-    let least = (width / blocks.len().max(1) as f32).min(if gap > 0.0 { LEAST + gap } else { 0.0 });
-    let weight = |block: &Block| if block.secs.is_finite() { block.secs.max(0.001) } else { 0.001 };
-    let mut scale = 0.0;
-    let mut fixed = 0;
-    // Each round fixes more of the short ones; it ends as soon as none is added, at most a few rounds later.
-    loop {
-        let long = blocks.iter().map(weight).filter(|&secs| fixed == 0 || secs * scale > least);
-        let total: f64 = long.map(f64::from).sum();
-        scale = (f64::from(width - fixed as f32 * least).max(0.0) / total.max(1e-6)) as f32;
-        let short = blocks.iter().filter(|block| weight(block) * scale <= least).count();
-        if short <= fixed || short == blocks.len() {
-            break;
-        }
-        fixed = short;
-    }
-    let mut at = 0.0;
-    let mut edges = Vec::with_capacity(blocks.len() + 1);
-    edges.push(0.0);
-    for block in blocks {
-        at += f64::from((weight(block) * scale).max(least));
-        edges.push(at as f32);
-    }
-    // The last gap is not needed: the strip ends with its last block.
-    let stretch = (width + gap) / edges.last().copied().unwrap_or(width).max(1.0);
-    for edge in &mut edges {
-        *edge *= stretch;
-    }
-    edges
 }
 
 fn colours(theme: &Theme, block: &Block) -> (Color32, Color32) {

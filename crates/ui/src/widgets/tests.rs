@@ -241,18 +241,6 @@ fn rings_and_strips_of_any_size_are_drawn_and_named() {
 }
 
 #[test]
-fn blocks_are_to_scale_and_fill_the_strip() {
-    let block =
-        |secs| Block { secs, state: BlockState::Ahead, progress: 0.0, optional: false, tint: egui::Color32::RED };
-    let edges = super::strip::edges(&[block(10.0), block(30.0), block(0.1), block(60.0)], 1000.0);
-    let widths: Vec<f32> = edges.windows(2).map(|pair| pair[1] - pair[0]).collect();
-    assert!((widths[1] / widths[0] - 3.0).abs() < 0.01, "{widths:?}");
-    assert!((widths[3] / widths[0] - 6.0).abs() < 0.01, "{widths:?}");
-    assert!(widths[2] >= 8.0, "{widths:?}");
-    assert!((edges[4] - 1003.0).abs() < 0.01, "the last gap falls outside: {edges:?}");
-}
-
-#[test]
 fn a_long_title_shrinks_then_wraps_then_is_cut() {
     let long = "Extensor carpi radialis longus and brevis ".repeat(20);
     let heights = RefCell::new(Vec::new());

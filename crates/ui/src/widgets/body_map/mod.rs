@@ -4,10 +4,8 @@
 
 mod list;
 mod paint;
-mod shape;
 #[cfg(test)]
 mod tests;
-mod triangles;
 
 use std::collections::BTreeSet;
 
@@ -15,12 +13,9 @@ use egui::{Align2, Color32, Pos2, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 use super::text;
 use crate::theme::{Font, GAP, Theme, mix};
+use holdwell_drawing::{Body, FIGURE, Facing, Sheet};
 use holdwell_model::{Region, Side, Spot};
-pub(super) use paint::{Sheet, paint};
-use shape::FIGURE;
-#[cfg(test)]
-pub(super) use shape::Part;
-pub(super) use shape::{Body, Facing};
+pub(super) use paint::paint;
 
 /// A spot in a colour: where the client hurts, what was done how often.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -215,13 +210,4 @@ impl<'a> BodyMap<'a> {
 /// Returns "Flank, left: it hurts".
 fn said(mark: &MapMark) -> String {
     format!("{}: {}", mark.spot.name(), mark.says)
-}
-
-impl std::fmt::Display for Facing {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(match self {
-            Self::Front => "front",
-            Self::Back => "back",
-        })
-    }
 }

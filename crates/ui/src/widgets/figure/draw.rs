@@ -1,14 +1,10 @@
 //! Paints what was laid out.
 
-use egui::{Align2, Color32, Pos2, Rect, Shape as Painted, Stroke, Ui, Vec2, vec2};
+use egui::{Align2, Pos2, Rect, Shape as Painted, Stroke, Ui, vec2};
 
 use super::super::text;
-use super::marks::{Badge, Layout};
-use super::shape::{Depth, HEAD, SIGN, Shape};
 use crate::theme::{Font, Theme};
-
-/// The height of the line that explains the signs, in points.
-pub(super) const KEY: f32 = 22.0;
+use holdwell_drawing::{Badge, Depth, Layout, SIGN, Shape};
 
 /// Draws the arrows and signs, then the numbers.
 pub(super) fn draw(ui: &Ui, theme: &Theme, layout: &Layout, radius: f32) {
@@ -86,16 +82,8 @@ fn stroke(ui: &Ui, shape: &Shape, stroke: Stroke) {
     } else {
         ui.painter().add(Painted::line(points.clone(), stroke));
     }
-    for (at, way) in shape.heads() {
-        ui.painter().add(tip(at, way, stroke.width, stroke.color));
+    for head in shape.heads() {
+        let corners = Shape::tip(head, stroke.width).into();
+        ui.painter().add(Painted::convex_polygon(corners, stroke.color, Stroke::NONE));
     }
-}
-
-fn tip(at: Pos2, way: Vec2, width: f32, colour: Color32) -> Painted {
-    let (long, across) = (way * (HEAD - 2.0 + width), way.rot90() * (3.0 + width * 0.5));
-    Painted::convex_polygon(
-        vec![at + long * 0.6, at - long * 0.4 + across, at - long * 0.4 - across],
-        colour,
-        Stroke::NONE,
-    )
 }

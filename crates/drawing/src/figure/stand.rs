@@ -1,8 +1,8 @@
 //! The posture of a figure, and the stretch of it that the frame shows.
 
-use egui::{Pos2, Rangef, Rect, Vec2, pos2, vec2};
+use emath::{Pos2, Rangef, Rect, Vec2, pos2, vec2};
 
-use super::super::body_map::{Body, Facing};
+use crate::body::{Body, Facing};
 use holdwell_model::{Posture, Region, Side};
 
 /// The height of the frame for its width, at most: a figure that lies from head to foot needs less.
@@ -16,17 +16,20 @@ const ANKLE: f32 = 0.95;
 
 /// The posture of a figure.
 #[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Stand {
-    pub(super) facing: Facing,
-    pub(super) posture: Option<Posture>,
+pub struct Stand {
+    /// The side from which the body is seen.
+    pub facing: Facing,
+    /// The posture; `None` where the position has none.
+    pub posture: Option<Posture>,
     /// Quarter turns of the upright figure: 0, or −1 with the head at the left, 1 with the head at the right.
-    pub(super) turns: i8,
+    pub turns: i8,
     /// The stretch that is seen: the frame is wide, so of an upright figure the part that matters.
     seen: Rangef,
 }
 
 impl Stand {
-    pub(super) fn of(posture: Option<Posture>, side: Side, region: Region) -> Self {
+    /// Returns the posture in which a region is seen best.
+    pub fn of(posture: Option<Posture>, side: Side, region: Region) -> Self {
         let best = Body::get().facing(region).unwrap_or(Facing::Front);
         let facing = match posture {
             Some(Posture::Supine) => Facing::Front,
@@ -61,12 +64,12 @@ impl Stand {
     }
 
     /// Returns the height of the frame for its width.
-    pub(super) fn shape(&self) -> f32 {
+    pub fn shape(&self) -> f32 {
         if self.turns == 0 { SHAPE } else { ACROSS / self.seen.span() }
     }
 
     /// Returns where a point of the upright figure lies once it sits: thighs toward the viewer are short.
-    pub(super) fn pose(&self, point: Pos2) -> Pos2 {
+    pub fn pose(&self, point: Pos2) -> Pos2 {
         const HIP: f32 = 0.5;
         const KNEE: f32 = 0.71;
         const SHORT: f32 = 0.32;
@@ -81,7 +84,8 @@ impl Stand {
         pos2(point.x * 1.1, HIP + thigh + (point.y - KNEE).max(0.0))
     }
 
-    pub(super) fn stage(&self, rect: Rect) -> Stage {
+    /// Returns the mapping from the posed figure to a frame.
+    pub fn stage(&self, rect: Rect) -> Stage {
         let stretch = self.seen.span();
         let scale = if self.turns == 0 {
             (rect.width() / 0.5).min(rect.height() / (stretch * 1.12))
@@ -110,9 +114,9 @@ fn seen(posture: Option<Posture>, region: Region) -> Rangef {
     Rangef::new(top, bottom)
 }
 
-/// The mapping from the posed figure to the screen.
+/// The mapping from the posed figure to the page.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Stage {
+pub struct Stage {
     middle: Pos2,
     scale: f32,
     turns: i8,
@@ -121,7 +125,8 @@ pub(super) struct Stage {
 }
 
 impl Stage {
-    pub(super) fn place(&self, point: Pos2) -> Pos2 {
+    /// Returns where a point of the posed figure lies on the page.
+    pub fn place(&self, point: Pos2) -> Pos2 {
         let from_middle = vec2(point.x, point.y - self.at);
         let turned = match self.turns {
             -1 => Vec2::new(from_middle.y, -from_middle.x),

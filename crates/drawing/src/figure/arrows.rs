@@ -1,12 +1,12 @@
 //! Arrows for the movements: straight ones for what is carried, bows for what folds or tips, loops for what turns about
 //! its length, and a sign for what comes toward the viewer or goes away.
 
-use egui::{Pos2, Vec2, pos2, vec2};
+use emath::{Pos2, Vec2, pos2, vec2};
 
 use super::places::{anchors, half_width, is_middle};
 use super::shape::{Depth, Shape, curve, line};
 use super::stand::Stand;
-use crate::widgets::body_map::Facing;
+use crate::body::Facing;
 use holdwell_library::movement::{Movement, Part, Way};
 use holdwell_model::Posture;
 

@@ -1,6 +1,6 @@
 //! The places on the body where the arrow of each part may stand.
 
-use egui::{Pos2, pos2};
+use emath::{Pos2, pos2};
 
 use holdwell_library::movement::Part;
 

@@ -1,7 +1,7 @@
 //! The layout of all marks for the movements, worked out before it is painted, so that all of it stays within the frame
 //! and nothing lies on anything else.
 
-use egui::{Pos2, Rect, pos2};
+use emath::{Pos2, Rect, pos2};
 
 use super::arrows::Arrow;
 use super::badges::number;

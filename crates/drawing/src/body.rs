@@ -3,62 +3,64 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use egui::{Pos2, Rect, pos2, vec2};
+use emath::{Pos2, Rect, pos2, vec2};
 use serde::Deserialize;
 
-use super::triangles::{contains, triangles};
+use super::polygon::{contains, triangles};
 use holdwell_model::{Region, Side};
 
 /// The sides from which the body is seen.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(in crate::widgets) enum Facing {
+pub enum Facing {
+    /// From the front.
     Front,
+    /// From behind.
     Back,
 }
 
 /// Both figures, in heights of the body: x from its middle, y down from the crown.
 #[derive(Debug, Default)]
-pub(in crate::widgets) struct Body {
+pub struct Body {
     front: Figure,
     back: Figure,
 }
 
 /// The body from one side: half of it, at the right of the picture.
 #[derive(Debug, Default)]
-pub(in crate::widgets) struct Figure {
+pub struct Figure {
     /// The regions.
-    pub(in crate::widgets) parts: Vec<Part>,
+    pub parts: Vec<Part>,
     /// The outline from the crown down to the crotch.
-    pub(in crate::widgets) outline: Vec<Pos2>,
+    pub outline: Vec<Pos2>,
     /// Fine lines: each border between two regions once, and what is no border, as between the fingers.
-    pub(in crate::widgets) lines: Vec<Vec<Pos2>>,
+    pub lines: Vec<Vec<Pos2>>,
 }
 
 /// One region.
 #[derive(Debug)]
-pub(in crate::widgets) struct Part {
+pub struct Part {
     /// The region.
-    pub(in crate::widgets) region: Region,
+    pub region: Region,
     /// The border.
-    pub(in crate::widgets) ring: Vec<Pos2>,
+    pub ring: Vec<Pos2>,
     /// The border cut into triangles, as places in it.
-    pub(in crate::widgets) triangles: Vec<[u32; 3]>,
+    pub triangles: Vec<[u32; 3]>,
     /// A point well inside it.
-    pub(in crate::widgets) centre: Pos2,
+    pub centre: Pos2,
 }
 
 /// The extent of a figure with a little air, in heights of the body.
-pub(super) const FIGURE: Rect = Rect { min: Pos2 { x: -0.22, y: -0.01 }, max: Pos2 { x: 0.22, y: 1.0 } };
+pub const FIGURE: Rect = Rect { min: Pos2 { x: -0.22, y: -0.01 }, max: Pos2 { x: 0.22, y: 1.0 } };
 
 impl Body {
     /// Returns the body, read at the first call.
-    pub(in crate::widgets) fn get() -> &'static Self {
+    pub fn get() -> &'static Self {
         static BODY: OnceLock<Body> = OnceLock::new();
-        BODY.get_or_init(|| Self::read(include_str!("../../../../../assets/body/body.toml")))
+        BODY.get_or_init(|| Self::read(include_str!("../../../assets/body/body.toml")))
     }
 
     /// Returns the figure as it is seen from there.
-    pub(in crate::widgets) const fn figure(&self, facing: Facing) -> &Figure {
+    pub const fn figure(&self, facing: Facing) -> &Figure {
         match facing {
             Facing::Front => &self.front,
             Facing::Back => &self.back,
@@ -67,7 +69,7 @@ impl Body {
 
     /// Returns the side from which a region is seen best; the front where both show it. The whole body is no region of
     /// a figure.
-    pub(in crate::widgets) fn facing(&self, region: Region) -> Option<Facing> {
+    pub fn facing(&self, region: Region) -> Option<Facing> {
         [Facing::Front, Facing::Back].into_iter().find(|facing| self.figure(*facing).part(region).is_some())
     }
 
@@ -80,7 +82,7 @@ impl Body {
 
 impl Facing {
     /// Returns the client's side that a half of the picture shows, by the sign of x: the right half is from 0 on.
-    pub(in crate::widgets) const fn side(self, x: f32) -> Side {
+    pub const fn side(self, x: f32) -> Side {
         match (self, x >= 0.0) {
             (Self::Front, true) | (Self::Back, false) => Side::Left,
             (Self::Front, false) | (Self::Back, true) => Side::Right,
@@ -88,21 +90,30 @@ impl Facing {
     }
 
     /// Returns the factor of x: 1 for the half that is stored, −1 for its mirror.
-    pub(in crate::widgets) fn half(self, side: Side) -> f32 {
+    pub fn half(self, side: Side) -> f32 {
         if self.side(1.0) == side { 1.0 } else { -1.0 }
     }
 }
 
 impl Figure {
     /// Returns a region's half.
-    pub(in crate::widgets) fn part(&self, region: Region) -> Option<&Part> {
+    pub fn part(&self, region: Region) -> Option<&Part> {
         self.parts.iter().find(|part| part.region == region)
     }
 
     /// Returns the region at a point of the figure.
-    pub(in crate::widgets) fn hit(&self, point: Pos2) -> Option<Region> {
+    pub fn hit(&self, point: Pos2) -> Option<Region> {
         let at = pos2(point.x.abs(), point.y);
         self.parts.iter().find(|part| contains(&part.ring, at)).map(|part| part.region)
+    }
+}
+
+impl std::fmt::Display for Facing {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::Front => "front",
+            Self::Back => "back",
+        })
     }
 }
 

@@ -1,6 +1,6 @@
 //! The places of the arrows' numbers: no number covers another, an arrow or its head.
 
-use egui::{Pos2, Rect, Vec2};
+use emath::{Pos2, Rect, Vec2};
 
 use super::marks::{Badge, FigureSign, Layout};
 use super::shape::{AIR, HEAD, SIGN, Shape, cross, to_segment};

@@ -1,12 +1,13 @@
 //! The drawn form of a movement, and the room it takes.
 
-use egui::{Pos2, Rect, Vec2};
+use emath::{Pos2, Rect, Vec2};
 
-/// The drawn form of a movement: first in points of the upright figure, then on the screen.
+/// The drawn form of a movement: first in points of the upright figure, then on the page.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Shape {
+pub enum Shape {
     /// A line with a head at its end.
     Arrow {
+        /// The line.
         points: Vec<Pos2>,
         /// The arrow has a head at its beginning as well.
         double: bool,
@@ -14,12 +15,17 @@ pub(super) enum Shape {
         behind: bool,
     },
     /// An arrow that comes out of the page or goes into it.
-    Sign { at: Pos2, toward: Depth },
+    Sign {
+        /// The middle.
+        at: Pos2,
+        /// The direction.
+        toward: Depth,
+    },
 }
 
 /// The direction of an arrow that is seen from its end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Depth {
+pub enum Depth {
     /// Toward whoever looks: the tip is seen, as a dot.
     Viewer,
     /// Away: the feathers are seen, as a cross.
@@ -27,9 +33,9 @@ pub(super) enum Depth {
 }
 
 /// The length and width of an arrow's head, in points.
-pub(super) const HEAD: f32 = 7.0;
+pub const HEAD: f32 = 7.0;
 /// The radius of a sign, in points.
-pub(super) const SIGN: f32 = 6.5;
+pub const SIGN: f32 = 6.5;
 /// The least distance between a number and anything else, in points.
 pub(super) const AIR: f32 = 2.0;
 
@@ -49,7 +55,7 @@ impl Shape {
     }
 
     /// Returns the points of an arrow, or the middle of a sign.
-    pub(super) fn points(&self) -> &[Pos2] {
+    pub fn points(&self) -> &[Pos2] {
         match self {
             Self::Arrow { points, .. } => points,
             Self::Sign { at, .. } => std::slice::from_ref(at),
@@ -57,7 +63,7 @@ impl Shape {
     }
 
     /// Returns the same shape with each point placed elsewhere.
-    pub(super) fn on(&self, place: &dyn Fn(Pos2) -> Pos2) -> Self {
+    pub fn on(&self, place: &dyn Fn(Pos2) -> Pos2) -> Self {
         match self {
             Self::Arrow { points, double, behind } => {
                 Self::Arrow { points: points.iter().map(|at| place(*at)).collect(), double: *double, behind: *behind }
@@ -73,7 +79,7 @@ impl Shape {
     }
 
     /// Returns the heads, each with its tip and its direction.
-    pub(super) fn heads(&self) -> Vec<(Pos2, Vec2)> {
+    pub fn heads(&self) -> Vec<(Pos2, Vec2)> {
         let Self::Arrow { points, double, .. } = self else { return Vec::new() };
         let ([first, second, ..], [.., before, last]) = (points.as_slice(), points.as_slice()) else {
             return Vec::new();
@@ -81,6 +87,12 @@ impl Shape {
         let end = (*last, (*last - *before).normalized());
         let start = double.then(|| (*first, (*first - *second).normalized()));
         [Some(end), start].into_iter().flatten().collect()
+    }
+
+    /// Returns the corners of the triangle that a head is drawn as, for a line of this width.
+    pub fn tip((at, way): (Pos2, Vec2), width: f32) -> [Pos2; 3] {
+        let (long, across) = (way * (HEAD - 2.0 + width), way.rot90() * (3.0 + width * 0.5));
+        [at + long * 0.6, at - long * 0.4 + across, at - long * 0.4 - across]
     }
 
     /// Returns the distance of a point from the shape.

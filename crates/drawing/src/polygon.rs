@@ -1,9 +1,9 @@
-//! Polygons that are not convex: cut into triangles, because egui fills only convex ones, and asked for points.
+//! Polygons that are not convex: cut into triangles, because a painter fills only convex ones, and asked for points.
 
-use egui::Pos2;
+use emath::Pos2;
 
 /// Cuts a polygon without holes into triangles, as places in it, by taking ears off.
-pub(super) fn triangles(ring: &[Pos2]) -> Vec<[u32; 3]> {
+pub(crate) fn triangles(ring: &[Pos2]) -> Vec<[u32; 3]> {
     let mut left: Vec<usize> = (0..ring.len()).collect();
     if area(ring) < 0.0 {
         left.reverse();
@@ -21,7 +21,7 @@ pub(super) fn triangles(ring: &[Pos2]) -> Vec<[u32; 3]> {
 }
 
 /// Returns true if a point lies inside a polygon, by the number of sides that a ray to the right crosses.
-pub(super) fn contains(ring: &[Pos2], point: Pos2) -> bool {
+pub fn contains(ring: &[Pos2], point: Pos2) -> bool {
     let mut inside = false;
     let after = ring.iter().cycle().skip(1);
     for (from, to) in ring.iter().zip(after) {
@@ -53,33 +53,4 @@ fn cross(a: Pos2, b: Pos2, c: Pos2) -> f32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use egui::pos2;
-
-    /// Returns the corners of an L.
-    fn ell() -> Vec<Pos2> {
-        [(0.0, 0.0), (2.0, 0.0), (2.0, 1.0), (1.0, 1.0), (1.0, 3.0), (0.0, 3.0)].map(|(x, y)| pos2(x, y)).into()
-    }
-
-    #[test]
-    fn triangles_cover_exactly_the_polygon() {
-        let mut reversed = ell();
-        reversed.reverse();
-        for ring in [ell(), reversed] {
-            let cut = triangles(&ring);
-            assert_eq!(cut.len(), ring.len() - 2);
-            let size = |places: &[u32; 3]| {
-                let [a, b, c] = places.map(|place| ring[place as usize]);
-                cross(a, b, c).abs() / 2.0
-            };
-            assert!((cut.iter().map(size).sum::<f32>() - 4.0).abs() < 1e-5);
-        }
-    }
-
-    #[test]
-    fn points_are_inside_or_outside() {
-        assert!(contains(&ell(), pos2(0.5, 2.5)) && contains(&ell(), pos2(1.5, 0.5)));
-        assert!(!contains(&ell(), pos2(1.5, 2.0)) && !contains(&ell(), pos2(-0.1, 1.0)));
-    }
-}
+mod tests;
