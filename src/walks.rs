@@ -31,7 +31,7 @@
 //! | file | form of the intention |
 //! |---|---|
 //! | `crates/ui/src/app/frame.rs`, `crates/ui/src/app/logic.rs` | 1. egui's `Event::Key`, before egui sees it |
-//! | `crates/ui/src/widgets/keys.rs`, `crates/app/src/keys/mod.rs` | 2. a `Control`: one of ours, by the user's own keys |
+//! | `crates/kit/src/widgets/keys.rs`, `crates/app/src/keys/mod.rs` | 2. a `Control`: one of ours, by the user's own keys |
 //! | `crates/ui/src/keyboard.rs`, `crates/app/src/press.rs` | 3. a `KeyAction`: pressed, sure, or taken back |
 //! | `crates/app/src/command.rs` | 4. the engine's `Command` |
 //! | `crates/conductor/src/handle.rs`, `crates/conductor/src/step.rs` | 5. a `ConductorCommand` in the queue |

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
-use holdwell_store::{Request, VaultState};
+use holdwell_store::{Passphrase, Request, VaultState};
 use jiff::{Timestamp, Zoned};
 
 use crate::action::{Action, Actions};
@@ -75,7 +75,7 @@ impl UnlockScreen {
                 let pressed = ui.add(Button::primary("Unlock").key("Enter").disabled(refusal)).clicked();
                 if (pressed || entered)
                     && wait.is_none()
-                    && let Some(passphrase) = self.secret.take()
+                    && let Some(passphrase) = self.secret.take(Passphrase::new)
                 {
                     actions.push(Action::Vault(Box::new(Request::Unlock(passphrase))));
                     self.fresh = Fresh::Yes;

@@ -1,7 +1,7 @@
 //! Sets, changes or takes away what opens the vault.
 
 use egui::{Key, Ui};
-use holdwell_store::Request;
+use holdwell_store::{Passphrase, Request};
 
 use super::super::row;
 use crate::action::{Action, Actions};
@@ -51,8 +51,9 @@ impl Form {
         if self.problem.is_some() {
             return None;
         }
-        drop(self.again.take());
-        Some(Request::SetPassphrase { old: self.old.take(), new: self.new.take() })
+        self.again.take(|_| ());
+        let (old, new) = (self.old.take(Passphrase::new), self.new.take(Passphrase::new));
+        Some(Request::SetPassphrase { old, new })
     }
 }
 

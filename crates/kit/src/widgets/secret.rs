@@ -7,7 +7,6 @@ use zeroize::{Zeroize as _, Zeroizing};
 use super::announce;
 use super::field::labelled;
 use crate::theme::Theme;
-use holdwell_store::Passphrase;
 
 /// The most bytes of a passphrase. The room is taken at once, so that no copy stays where the text once was.
 const MOST: usize = 1024;
@@ -59,11 +58,11 @@ impl Secret {
         self.0 == other.0
     }
 
-    /// Gives the passphrase away and wipes the field.
-    pub fn take(&mut self) -> Option<Passphrase> {
-        let passphrase = Passphrase::new(&self.0);
+    /// Gives the passphrase to `read`, and wipes the field.
+    pub fn take<T>(&mut self, read: impl FnOnce(&str) -> T) -> T {
+        let taken = read(&self.0);
         self.0.zeroize();
-        passphrase
+        taken
     }
 }
 
