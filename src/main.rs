@@ -20,16 +20,17 @@
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | model, engine, library, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
-//! | `app` | the application without a window: what is chosen, saved and said, what a key means | model, engine, library, audio, store |
+//! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | model, engine, library, store |
+//! | `app` | the application without a window: what is chosen and said, what a key means | model, engine, library, audio, store, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
-//! | [`ui`](holdwell_ui) | the window: its pages and screens | model, engine, library, audio, store, conductor, app, kit |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but drawing, audio-device, report, app, kit and ui |
+//! | [`ui`](holdwell_ui) | the window: its pages and screens | model, engine, library, audio, store, conductor, editing, app, kit |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but drawing, audio-device, report, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `model`, `engine`, `library`, `drawing`, `audio`, `conductor`, `report` and `app` need no machine and compile for a
-//! browser as well.
+//! `model`, `engine`, `library`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
+//! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
 //! conductor wakes, tells the engine, and drains it: cues to the sound first, then events and restore points to the

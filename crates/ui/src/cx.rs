@@ -5,14 +5,14 @@ use std::path::Path;
 
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::presets::Presets;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::selection::Selection;
 use holdwell_app::settings::Settings;
 use holdwell_conductor::Snapshot;
 use holdwell_library::Library;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Millis};
-use holdwell_store::{VaultSnapshot, VaultState};
+use holdwell_store::{UserContent, VaultSnapshot, VaultState};
 use jiff::Zoned;
 
 use crate::screen::Page;
@@ -52,6 +52,11 @@ impl<'a> Cx<'a> {
     /// Says if clients can be shown and kept.
     pub const fn is_vault_open(&self) -> bool {
         matches!(self.vault.vault, VaultState::Open { .. })
+    }
+
+    /// Returns the library, and the therapist's own content of the vault.
+    pub const fn content(&self) -> (&'a Arc<Library>, &'a Arc<UserContent>) {
+        (self.library, &self.vault.own)
     }
 
     /// Returns the client of the next session.

@@ -6,7 +6,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 
 use egui::{ColorImage, Context};
-use holdwell_app::photo;
+use holdwell_editing::photo;
 use holdwell_store::Photo;
 
 use crate::dialog::{Dialog, Wanted};

@@ -19,6 +19,8 @@ pub mod vault;
 
 pub use differences::Differences;
 pub use figures::{a_minute, clock, clock_after, count, day, exact, in_hand, length, moment, sentence};
-pub use problems::{key_problem, photo_problem, preset_problem, preset_problems, settings_problem};
+pub use problems::{
+    key_problem, not_runnable, photo_problem, position_problem, preset_problem, preset_problems, settings_problem,
+};
 pub use session::{LATE_PRESS, chosen, ended, goes_on, phase, refusal, released, rhythm, spoken, taken, then, why};
 pub use steps::{UNNAMED, contact, quick_hold, step, title};

@@ -1,9 +1,11 @@
 //! Sentences about what is wrong: with the settings' file, a photo, a key or a preset.
 
 use crate::keys::KeyProblem;
-use crate::photo::PhotoProblem;
-use crate::runnable::PresetProblem;
 use crate::settings::{FILE, SettingsProblem};
+use holdwell_editing::photo::PhotoProblem;
+use holdwell_editing::position::PositionProblem;
+use holdwell_editing::view::NotRunnable;
+use holdwell_library::runnable::PresetProblem;
 
 /// Returns what is wrong with the settings' file, and what follows.
 pub fn settings_problem(problem: &SettingsProblem) -> String {
@@ -56,4 +58,26 @@ pub fn preset_problem(problem: &PresetProblem) -> String {
 /// Returns all reasons why a preset cannot be run, in one line.
 pub fn preset_problems(problems: &[PresetProblem]) -> String {
     problems.iter().map(preset_problem).collect::<Vec<_>>().join("; ")
+}
+
+/// Returns what is missing in the form of a position, or wrong.
+pub fn position_problem(problem: &PositionProblem) -> String {
+    let words = match problem {
+        PositionProblem::NoName => "It needs a name. Write one, however short",
+        PositionProblem::NoRegion => "Pick where it works",
+        PositionProblem::NoTechnique => "Choose at least one technique",
+        PositionProblem::NoPlainName => "For home it needs a name that everybody understands",
+        PositionProblem::NothingSaid => "For home it needs words that are said aloud",
+        PositionProblem::Time(error) => return error.to_string(),
+    };
+    words.to_owned()
+}
+
+/// Returns the reason why a routine that is being built cannot be run.
+pub fn not_runnable(why: &NotRunnable) -> &str {
+    match why {
+        NotRunnable::Empty => "Add a step first",
+        NotRunnable::AllOff => "Every step is switched off",
+        NotRunnable::Broken(problem) => problem,
+    }
 }

@@ -5,7 +5,6 @@ mod client;
 mod client_picker;
 mod clients;
 pub mod cover;
-mod found_positions;
 mod keep;
 mod library;
 mod lock;

@@ -5,11 +5,11 @@ mod parts;
 mod versions;
 
 use egui::{Label, Ui};
-use holdwell_app::runnable::{PresetProblem, RunnablePlan};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_app::text::Differences;
 use holdwell_library::preset::{apply, take_back};
+use holdwell_library::runnable::{PresetProblem, RunnablePlan};
 use holdwell_library::{Library, Preset};
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
@@ -286,7 +286,7 @@ fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>
     };
     let hint = "The last session's plan with the holds left out and added then, and the times of the preset";
     let pressed = ui.add(Button::new("Same as last time").hint(hint).disabled(wrong)).clicked();
-    let offer = pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, last, props.library).ok())?;
+    let offer = pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, &last.outcome(), props.library).ok())?;
     offer.map(|offer| props.start(&offer))
 }
 

@@ -9,10 +9,11 @@ mod vault;
 use std::time::Duration;
 
 use egui::{Align, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::catalogue::quick_hold;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
-use holdwell_app::runnable::{RunnablePlan, quick_hold};
 use holdwell_app::text;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Audience, Millis};
 use holdwell_store::VaultQuery;
 use jiff::Zoned;

@@ -4,12 +4,12 @@ use crate::cx::Cx;
 use egui::{Sense, Ui};
 
 use super::BuilderScreen;
-use super::doc::Doc;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Button, EmptyState, Row, Search, title_row, undo_banner, wrapped};
 use holdwell_app::text;
+use holdwell_editing::OpenRoutine;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::{Request, UserContent};
@@ -130,7 +130,7 @@ impl BuilderScreen {
         if self.deleted.is_none() {
             return;
         }
-        let words = |(doc, _): &(Doc, Was)| format!("“{}” is deleted", doc.document.draft().name());
+        let words = |(doc, _): &(OpenRoutine, Was)| format!("“{}” is deleted", doc.document.draft().name());
         if let Some((mut doc, was)) = undo_banner(ui, &mut self.deleted, words) {
             if was == Was::Saved {
                 actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));

@@ -3,13 +3,14 @@
 use crate::cx::Cx;
 use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder, vec2};
 
-use super::shown::Shown;
 use super::technique::technique_choice;
 use super::{BuilderScreen, at_right};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, chip, line};
+use holdwell_app::text;
+use holdwell_editing::view::RoutineView;
 use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
@@ -31,7 +32,14 @@ pub(super) enum BuilderAction {
 }
 
 impl BuilderScreen {
-    pub(super) fn head(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(super) fn head(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Arc<RoutineView>,
+        cx: &Cx<'_>,
+        actions: &mut Actions,
+    ) {
         let mut action = None;
         let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
         let right =
@@ -54,7 +62,7 @@ impl BuilderScreen {
         }
     }
 
-    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) -> Option<BuilderAction> {
+    fn buttons(&self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>) -> Option<BuilderAction> {
         let doc = self.docs.get(now)?;
         let mut action = None;
         let mut button = |ui: &mut Ui, button: Button<'_>, asks: BuilderAction| {
@@ -62,7 +70,7 @@ impl BuilderScreen {
                 action = Some(asks);
             }
         };
-        let wrong = shown.run.as_ref().err().map(String::as_str);
+        let wrong = shown.run.as_ref().err().map(text::not_runnable);
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
         let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
         let redo = nothing(doc.document.can_redo(), "Nothing is undone");
@@ -83,7 +91,7 @@ impl BuilderScreen {
     }
 
     /// Shows the buttons that are seldom needed, in words where there is room.
-    fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<BuilderAction> {
+    fn more(&self, ui: &mut Ui, shown: &RoutineView) -> Option<BuilderAction> {
         let mut action = None;
         let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
         let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: BuilderAction| {
@@ -93,7 +101,7 @@ impl BuilderScreen {
             }
         };
         let free = shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free);
-        let cannot = shown.run.as_ref().err().map(String::as_str);
+        let cannot = shown.run.as_ref().err().map(text::not_runnable);
         let cannot = cannot.or(free.then_some("It has no list to run through"));
         let hears = self.heard_until.is_some();
         let (icon, name, short) =
@@ -157,7 +165,7 @@ impl BuilderScreen {
         ui: &Ui,
         action: BuilderAction,
         now: usize,
-        shown: &Arc<Shown>,
+        shown: &Arc<RoutineView>,
         actions: &mut Actions,
     ) {
         let Some(doc) = self.docs.get_mut(now) else { return };
@@ -170,7 +178,7 @@ impl BuilderScreen {
             }
             BuilderAction::Undo | BuilderAction::Redo => {
                 let keys = if action == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };
-                doc.choose_all(&keys, super::doc::Focus::Leaves);
+                doc.choose_all(&keys, holdwell_editing::Focus::Leaves);
             }
             BuilderAction::Files => self.files.toggle(),
             BuilderAction::Hear => {

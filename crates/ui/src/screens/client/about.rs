@@ -1,7 +1,7 @@
 //! Everything else about a client, each of it optional.
 
 use egui::{Label, TextEdit, Ui};
-use holdwell_app::saving::Saving;
+use holdwell_editing::Saving;
 use holdwell_model::{Client, Side};
 use jiff::Zoned;
 use jiff::civil::Date;

@@ -1,8 +1,8 @@
 //! The cautions that must be seen before hands are laid on.
 
 use egui::{Align, Frame, Key, Label, Layout, Margin, ScrollArea, Ui, vec2};
-use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_editing::Saving;
 use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};

@@ -8,8 +8,8 @@ mod preset_rows;
 mod top;
 
 use egui::Ui;
-use holdwell_app::saving::Saving;
 use holdwell_app::text;
+use holdwell_editing::Saving;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client};
 use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, VaultQuery};

@@ -1,9 +1,9 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
 use egui::Ui;
-use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
+use holdwell_editing::Saving;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
 

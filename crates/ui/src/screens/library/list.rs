@@ -67,7 +67,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
     let LibraryScreen { search, filters, positions, .. } = screen;
-    let found = positions.find(filters.query(&search.words), None, cx);
+    let found = positions.find(filters.query(&search.words), None, cx.content());
     let searched = !search.words.trim().is_empty() || filters.narrows();
     let words = if searched { format!("{} found", found.len()) } else { text::count(found.len(), "position") };
     line(ui, Font::Small, theme.faint, words);

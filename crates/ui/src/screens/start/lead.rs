@@ -2,9 +2,9 @@
 
 use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::text;
 use holdwell_engine::Projection;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::Audience;
 
 use super::{StartScreen, client};

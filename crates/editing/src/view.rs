@@ -2,69 +2,91 @@
 
 use std::collections::BTreeMap;
 
-use holdwell_app::stats::RoutineStats;
 use holdwell_library::edit::{Document, Key};
+use holdwell_library::stats::RoutineStats;
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
 use holdwell_store::UserContent;
 
 /// The content on which the view of a routine depends.
-pub(super) struct Basis<'a> {
-    pub(super) library: &'a Arc<Library>,
-    pub(super) own: &'a Arc<UserContent>,
+pub struct Basis<'a> {
+    /// The library.
+    pub library: &'a Arc<Library>,
+    /// The therapist's own content, with the advice that was dismissed.
+    pub own: &'a Arc<UserContent>,
     /// The client of the next session.
-    pub(super) client: Option<&'a Arc<Client>>,
+    pub client: Option<&'a Arc<Client>>,
 }
 
 /// A routine as the screen shows it.
 #[derive(Debug)]
-pub(super) struct Shown {
+pub struct RoutineView {
     revision: u64,
     library: Arc<Library>,
     own: Arc<UserContent>,
     client: Option<Arc<Client>>,
     /// Each step, disabled ones among them.
-    pub(super) lines: Vec<Line>,
+    pub lines: Vec<StepLine>,
     /// The routine as it would run, or the reason why it cannot.
-    pub(super) run: Result<RoutineStats, String>,
+    pub run: Result<RoutineStats, NotRunnable>,
     /// The advice that was not dismissed yet.
-    pub(super) advice: Vec<Advice>,
+    pub advice: Vec<Advice>,
     /// The phases to scale.
-    pub(super) phases: Vec<Phased>,
+    pub phases: Vec<PhaseSpan>,
+}
+
+/// Reasons why a routine cannot be run; the application has the sentences.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotRunnable {
+    /// It has no step.
+    Empty,
+    /// Every step is switched off.
+    AllOff,
+    /// It breaks a rule; with the rule's own words.
+    Broken(String),
 }
 
 /// A step as its row shows it.
 #[derive(Debug)]
-pub(super) struct Line {
-    pub(super) key: Key,
+pub struct StepLine {
+    /// The step.
+    pub key: Key,
     /// The number in the routine; none where the step is switched off.
-    pub(super) number: Option<u32>,
+    pub number: Option<u32>,
     /// As it would run.
-    pub(super) step: PlanStep,
+    pub step: PlanStep,
     /// "right, then left  ·  35 s  ·  optional".
-    pub(super) words: String,
-    pub(super) disabled: bool,
+    pub words: String,
+    /// The step is switched off.
+    pub disabled: bool,
     /// The fault of the step.
-    pub(super) fault: Option<String>,
+    pub fault: Option<String>,
     /// The group that begins with it.
-    pub(super) begins: Option<Group>,
+    pub begins: Option<Group>,
     /// The step belongs to a group.
-    pub(super) grouped: bool,
+    pub grouped: bool,
 }
 
 /// One phase of the strip.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Phased {
-    pub(super) key: Key,
-    pub(super) number: u32,
-    pub(super) phase: Phase,
-    pub(super) technique: Technique,
-    pub(super) secs: f32,
-    pub(super) optional: bool,
+pub struct PhaseSpan {
+    /// The step.
+    pub key: Key,
+    /// The number of the step.
+    pub number: u32,
+    /// The phase.
+    pub phase: Phase,
+    /// The technique of the step.
+    pub technique: Technique,
+    /// The length, in seconds.
+    pub secs: f32,
+    /// The step may be left out.
+    pub optional: bool,
 }
 
-impl Shown {
-    pub(super) fn new(document: &Document, basis: &Basis<'_>) -> Self {
+impl RoutineView {
+    /// Works the view out.
+    pub fn new(document: &Document, basis: &Basis<'_>) -> Self {
         let library = basis.library;
         let run = run(document, library);
         let lines = lines(document, library);
@@ -85,7 +107,7 @@ impl Shown {
     }
 
     /// Returns true if the view is still up to date.
-    pub(super) fn is_of(&self, document: &Document, basis: &Basis<'_>) -> bool {
+    pub fn is_of(&self, document: &Document, basis: &Basis<'_>) -> bool {
         let client = match (&self.client, basis.client) {
             (None, None) => true,
             (Some(one), Some(other)) => Arc::ptr_eq(one, other),
@@ -96,27 +118,31 @@ impl Shown {
     }
 
     /// Returns the plan of a routine that can be run.
-    pub(super) fn plan(&self) -> Option<&Arc<Plan>> {
+    pub fn plan(&self) -> Option<&Arc<Plan>> {
         self.run.as_ref().ok().map(|lengths| &lengths.offer.plan)
     }
 
-    pub(super) fn line(&self, key: Key) -> Option<&Line> {
+    /// Returns the line of a step.
+    pub fn line(&self, key: Key) -> Option<&StepLine> {
         self.lines.iter().find(|line| line.key == key)
     }
 }
 
-fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
+fn run(document: &Document, library: &Library) -> Result<RoutineStats, NotRunnable> {
     if !document.draft().is_complete() {
         let empty = document.draft().entries().is_empty();
-        return Err(if empty { "Add a step first" } else { "Every step is switched off" }.to_owned());
+        return Err(if empty { NotRunnable::Empty } else { NotRunnable::AllOff });
     }
     match compile(&document.routine(), library) {
         Ok(plan) => Ok(RoutineStats::of(Arc::new(plan), library)),
-        Err(problems) => Err(problems.first().map_or_else(String::new, |problem| problem.message.clone())),
+        Err(problems) => {
+            let first = problems.into_iter().next().map(|problem| problem.message);
+            Err(NotRunnable::Broken(first.unwrap_or_default()))
+        }
     }
 }
 
-fn lines(document: &Document, library: &Library) -> Vec<Line> {
+fn lines(document: &Document, library: &Library) -> Vec<StepLine> {
     let whole = document.draft().whole();
     let mut wrong: BTreeMap<usize, String> = BTreeMap::new();
     for (step, rule) in faults(&whole, library) {
@@ -135,7 +161,7 @@ fn lines(document: &Document, library: &Library) -> Vec<Line> {
         let begins = group.filter(|group| before != Some(*group));
         let begins = begins.and_then(|id| whole.groups.iter().find(|group| group.id == id)).cloned();
         before = whole.steps.get(index).and_then(|step| step.group.as_deref());
-        Line {
+        StepLine {
             key: entry.key,
             number: (!entry.disabled).then_some(number),
             words: line_words(&step),
@@ -156,11 +182,11 @@ fn line_words(step: &PlanStep) -> String {
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join("  ·  ")
 }
 
-fn phases(lengths: &RoutineStats, lines: &[Line]) -> Vec<Phased> {
-    let of: BTreeMap<u32, &Line> = lines.iter().filter_map(|line| Some((line.number?, line))).collect();
+fn phases(lengths: &RoutineStats, lines: &[StepLine]) -> Vec<PhaseSpan> {
+    let of: BTreeMap<u32, &StepLine> = lines.iter().filter_map(|line| Some((line.number?, line))).collect();
     let phased = |stretch: &holdwell_engine::Stretch| {
         let line = of.get(&stretch.step)?;
-        Some(Phased {
+        Some(PhaseSpan {
             key: line.key,
             number: stretch.step,
             phase: stretch.phase,

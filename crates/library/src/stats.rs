@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::runnable::RunnablePlan;
+use crate::Library;
+use crate::runnable::RunnablePlan;
 use holdwell_engine::{Options, Projection, Stretch, unattended};
-use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, Phase, Plan, Region};
 
 /// Figures of a routine, ready to run.
@@ -59,7 +59,7 @@ fn regions(plan: &Plan, stretches: &[Stretch]) -> Vec<(Region, Millis)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use holdwell_library::{compile, read_routine};
+    use crate::{compile, read_routine};
 
     fn lengths(steps: &str) -> RoutineStats {
         let library = Library::builtin();

@@ -22,7 +22,7 @@ const KEPT_SIDE: u32 = 1600;
 /// JPEG quality of 100: good enough that nobody sees it is a JPEG.
 const QUALITY: u8 = 85;
 
-/// Reasons why a picture cannot be taken; `text::photo_problem` has their sentences.
+/// Reasons why a picture cannot be taken; the application has their sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PhotoProblem {
     /// The file has more bytes than are read.

@@ -2,15 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use super::text;
-use holdwell_engine::{Engine, Finish, Options, Projection};
-use holdwell_library::SessionOutcome;
-use holdwell_library::{Change, Preset, preset};
-use holdwell_library::{Library, Problem, compile, compile_preset, free_session};
-use holdwell_model::{Arc, Audience, Millis, Phases, Plan, PlanStep, Routine, SessionTime, Technique, Timing};
-use holdwell_store::{SessionPage, SessionState};
+use crate::{Change, Library, Preset, Problem, SessionOutcome, compile, compile_preset, free_session, preset};
+use holdwell_engine::{Engine, Options, Projection};
+use holdwell_model::{Arc, Plan, Routine, SessionTime};
 
-/// Reasons why a preset, or the last session, cannot be run; `text::preset_problem` has their sentences.
+/// Reasons why a preset, or the last session, cannot be run; the application has their sentences.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PresetProblem {
     /// The library has no routine of this id, which the preset inherits.
@@ -62,23 +58,23 @@ impl RunnablePlan {
     /// is now; else returns the reasons why that cannot be.
     pub fn same_as_last_time(
         preset: &Preset,
-        last: &SessionPage,
+        last: &SessionOutcome,
         library: &Library,
     ) -> Result<Self, Vec<PresetProblem>> {
         let routine = routine_of(preset, library)?;
         if last.plan.id != routine.id {
             return Err(vec![PresetProblem::AnotherRoutine(last.plan.name.clone())]);
         }
-        let again = done(last).same_again(&preset::apply(routine, &preset.changes).0);
+        let again = last.same_again(&preset::apply(routine, &preset.changes).0);
         Self::of_changes(&preset.name, routine, &preset::diff(routine, &again), library)
     }
 
     /// Makes a last session without a preset ready once more, with the times of its routine as it is now; else returns
     /// the reasons why that cannot be.
-    pub fn routine_as_last_time(last: &SessionPage, library: &Library) -> Result<Self, Vec<PresetProblem>> {
+    pub fn routine_as_last_time(last: &SessionOutcome, library: &Library) -> Result<Self, Vec<PresetProblem>> {
         let gone = || vec![PresetProblem::RoutineGone(last.plan.id.clone())];
         let routine = library.routine(&last.plan.id).ok_or_else(gone)?;
-        let again = done(last).same_again(routine);
+        let again = last.same_again(routine);
         Self::of_changes(&routine.name, routine, &preset::diff(routine, &again), library)
     }
 
@@ -126,33 +122,6 @@ fn needs(plan: &Plan, library: &Library) -> Vec<String> {
     needs.into_iter().cloned().collect()
 }
 
-/// Returns the outcome of a session in the vault.
-fn done(last: &SessionPage) -> SessionOutcome {
-    let finish = match last.session.state {
-        SessionState::Complete => Finish::Complete,
-        SessionState::ClientsWord => Finish::ClientsWord,
-        SessionState::Running | SessionState::Stopped | SessionState::Partial => Finish::Stopped,
-    };
-    SessionOutcome::kept(Arc::clone(&last.plan), last.added.clone(), last.records.clone(), finish)
-}
-
-/// Returns the plan of one hold of this length, which gets its name later.
-pub fn quick_hold(length: Millis) -> Plan {
-    let timing = Timing::Fixed { hold: length };
-    let technique = Technique::Smrt;
-    let phases = Phases::usual(technique, &timing, Audience::Therapist, 0);
-    let step = PlanStep { number: 1, ..PlanStep::added("", timing, technique, phases) };
-    Plan {
-        id: "quick-hold".to_owned(),
-        name: text::quick_hold(length),
-        technique,
-        audience: Audience::Therapist,
-        free: false,
-        groups: Vec::new(),
-        steps: vec![Arc::new(step)],
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -165,11 +134,5 @@ mod tests {
         assert_eq!(offers[0].plan.id, RunnablePlan::free().plan.id);
         assert!(offers.iter().skip(1).all(|offer| offer.holds > 0 && !offer.total.length.is_zero()));
         assert!(offers.iter().any(|offer| !offer.needs.is_empty()), "home routines say what must be at hand");
-    }
-
-    #[test]
-    fn a_quick_hold_is_one_hold() {
-        let offer = RunnablePlan::of(Arc::new(quick_hold(Millis::from_secs(90))));
-        assert_eq!((offer.holds, offer.plan.name.as_str()), (1, "Quick hold, 90 s"));
     }
 }

@@ -9,23 +9,32 @@ use holdwell_model::{
 
 /// A position as text in the fields of a form.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Draft {
+pub struct PositionDraft {
     id: String,
-    pub(super) name: String,
-    pub(super) plain: String,
+    /// The name.
+    pub name: String,
+    /// The name in plain words; empty for none.
+    pub plain: String,
     /// Divided by commas.
-    pub(super) also: String,
-    pub(super) regions: BTreeSet<Region>,
-    pub(super) posture: Option<Posture>,
-    pub(super) sided: bool,
-    pub(super) times: Vec<Times>,
+    pub also: String,
+    /// The regions; a position has one.
+    pub regions: BTreeSet<Region>,
+    /// The posture; `None` for any.
+    pub posture: Option<Posture>,
+    /// The position has a left and a right.
+    pub sided: bool,
+    /// The times of every technique.
+    pub times: Vec<TechniqueTimes>,
     /// One movement a line.
-    pub(super) ease: String,
-    pub(super) say: String,
-    /// One a line, as the next.
-    pub(super) needs: String,
-    pub(super) cautions: String,
-    pub(super) home: bool,
+    pub ease: String,
+    /// The words that are said aloud; empty for none.
+    pub say: String,
+    /// The things that must be at hand, one a line.
+    pub needs: String,
+    /// The cautions, one a line.
+    pub cautions: String,
+    /// A lay person may do it at home.
+    pub home: bool,
     remarks: Vec<String>,
     sources: Vec<String>,
     confidence: Confidence,
@@ -33,36 +42,61 @@ pub(super) struct Draft {
 
 /// The times of one technique.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Times {
-    pub(super) technique: Technique,
+pub struct TechniqueTimes {
+    /// The technique.
+    pub technique: Technique,
     /// The position is used in this technique.
-    pub(super) on: bool,
-    /// As typed, one for each of [`Times::names`].
-    pub(super) texts: [String; 3],
+    pub on: bool,
+    /// As typed, one for each of [`TechniqueTimes::names`].
+    pub texts: [String; 3],
     usual: Usual,
 }
 
 /// The problems of a form, by field.
-pub(super) type Problems = BTreeMap<About, String>;
+pub type PositionProblems = BTreeMap<PositionField, PositionProblem>;
 
 /// The fields that can have a problem.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum About {
+pub enum PositionField {
+    /// The name.
     Name,
+    /// The region.
     Region,
+    /// The techniques.
     Techniques,
+    /// The name in plain words.
     Plain,
+    /// The words that are said aloud.
     Say,
+    /// A time of a technique, by its place among the texts.
     Time(Technique, usize),
 }
 
-impl Draft {
-    pub(super) fn id(&self) -> &str {
+/// Something that is missing in a form, or wrong; the application has the sentences.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PositionProblem {
+    /// The name is empty.
+    NoName,
+    /// No region is picked.
+    NoRegion,
+    /// No technique is chosen.
+    NoTechnique,
+    /// A position for home has no name in plain words.
+    NoPlainName,
+    /// A position for home has no words that are said aloud.
+    NothingSaid,
+    /// A time cannot be read, or breaks a limit.
+    Time(FieldError),
+}
+
+impl PositionDraft {
+    /// Returns the id of the position.
+    pub fn id(&self) -> &str {
         &self.id
     }
 
     /// Creates an empty form.
-    pub(super) fn new(id: String, name: &str) -> Self {
+    pub fn new(id: String, name: &str) -> Self {
         let empty = Position {
             id,
             name: name.to_owned(),
@@ -86,12 +120,12 @@ impl Draft {
     }
 
     /// Creates a form with one's own copy of a position. The sources stay with the original.
-    pub(super) fn mine(position: &Position, id: String) -> Self {
+    pub fn mine(position: &Position, id: String) -> Self {
         Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
     }
 
     /// Creates a form for a position.
-    pub(super) fn of(position: &Position) -> Self {
+    pub fn of(position: &Position) -> Self {
         Self {
             id: position.id.clone(),
             name: position.name.clone(),
@@ -100,7 +134,7 @@ impl Draft {
             regions: BTreeSet::from([position.region]),
             posture: position.posture,
             sided: position.sided,
-            times: Technique::ALL.iter().map(|technique| Times::of(*technique, position)).collect(),
+            times: Technique::ALL.iter().map(|technique| TechniqueTimes::of(*technique, position)).collect(),
             ease: position.ease.join("\n"),
             say: position.say.clone().unwrap_or_default(),
             needs: position.needs.join("\n"),
@@ -113,7 +147,7 @@ impl Draft {
     }
 
     /// Returns the position as far as the fields can be read, for the figure beside them.
-    pub(super) fn so_far(&self) -> Position {
+    pub fn so_far(&self) -> Position {
         let on = || self.times.iter().filter(|times| times.on);
         Position {
             id: self.id.clone(),
@@ -137,34 +171,34 @@ impl Draft {
     }
 
     /// Returns the position, or every problem of the fields.
-    pub(super) fn position(&self) -> Result<Position, Problems> {
-        let mut problems = Problems::new();
-        let mut broken = |about, words: &str| problems.insert(about, words.to_owned());
+    pub fn position(&self) -> Result<Position, PositionProblems> {
+        let mut problems = PositionProblems::new();
+        let mut broken = |field, problem| problems.insert(field, problem);
         if self.name.trim().is_empty() {
-            broken(About::Name, "It needs a name. Write one, however short");
+            broken(PositionField::Name, PositionProblem::NoName);
         }
         if self.regions.is_empty() {
-            broken(About::Region, "Pick where it works");
+            broken(PositionField::Region, PositionProblem::NoRegion);
         }
         if !self.times.iter().any(|times| times.on) {
-            broken(About::Techniques, "Choose at least one technique");
+            broken(PositionField::Techniques, PositionProblem::NoTechnique);
         }
         if self.home && self.plain.trim().is_empty() {
-            broken(About::Plain, "For home it needs a name that everybody understands");
+            broken(PositionField::Plain, PositionProblem::NoPlainName);
         }
         if self.home && self.say.trim().is_empty() {
-            broken(About::Say, "For home it needs words that are said aloud");
+            broken(PositionField::Say, PositionProblem::NothingSaid);
         }
         for times in self.times.iter().filter(|times| times.on) {
             if let Err((place, error)) = times.read() {
-                broken(About::Time(times.technique, place), &error.to_string());
+                broken(PositionField::Time(times.technique, place), PositionProblem::Time(error));
             }
         }
         if problems.is_empty() { Ok(self.so_far()) } else { Err(problems) }
     }
 }
 
-impl Times {
+impl TechniqueTimes {
     fn of(technique: Technique, position: &Position) -> Self {
         let known = position.usual.iter().find(|usual| usual.technique == technique);
         let new = || Usual { technique, timing: technique.usual(), range: None, return_: None };
@@ -180,7 +214,7 @@ impl Times {
     }
 
     /// Returns the name of each field.
-    pub(super) fn names(&self) -> Vec<String> {
+    pub fn names(&self) -> Vec<String> {
         let kind = self.usual.timing.kind();
         let range = (kind == TimingKind::Fixed).then(|| "range taught".to_owned());
         fields_of(kind).iter().map(|field| field.label().to_lowercase()).chain(range).collect()
@@ -238,78 +272,4 @@ fn parts(text: &str, between: char) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use holdwell_library::Library;
-
-    #[test]
-    fn every_built_in_position_survives_being_written_in_fields() {
-        for position in Library::builtin().positions() {
-            let again = Draft::of(position).position();
-            if let Ok(again) = &again {
-                assert_eq!(again.usual.len(), position.techniques.len(), "{}", position.id);
-            }
-            let usual =
-                |position: &Position| Position { usual: Vec::new(), techniques: Vec::new(), ..position.clone() };
-            assert_eq!(again.as_ref().map(usual), Ok(usual(position)), "{}", position.id);
-            for kept in &position.usual {
-                assert!(again.as_ref().unwrap().usual.contains(kept), "{}: {kept:?}", position.id);
-            }
-        }
-    }
-
-    #[test]
-    fn times_are_typed_as_people_type_them() {
-        let read = |first: &str, second: &str| {
-            let mut draft = Draft::new("own-1".to_owned(), "Mine");
-            draft.regions = BTreeSet::from([Region::Calf]);
-            draft.times[0].texts = [first.to_owned(), second.to_owned(), String::new()];
-            draft.position().map(|position| (position.usual[0].timing.expected().0 / 1000, position.usual[0].range))
-        };
-        let range = Some((Millis::from_secs(20), Millis::from_secs(45)));
-        assert_eq!(read("90", ""), Ok((90, None)));
-        assert_eq!(read("1:30", ""), Ok((90, None)));
-        assert_eq!(read("1m30s", "20-45s"), Ok((90, range)));
-        assert_eq!(read("20-45s", ""), Ok((30, range)), "as the builder reads it");
-        let wrong = read("soon", "").unwrap_err();
-        assert!(wrong.contains_key(&About::Time(Technique::Smrt, 0)), "{wrong:?}");
-    }
-
-    #[test]
-    fn a_wrong_time_is_told_at_its_field() {
-        let read = |technique: Technique, texts: [&str; 3]| {
-            let mut draft = Draft::new("own-1".to_owned(), "Mine");
-            draft.regions = BTreeSet::from([Region::Calf]);
-            for times in &mut draft.times {
-                times.on = times.technique == technique;
-                times.texts = texts.map(str::to_owned);
-            }
-            draft.position().map(drop).map_err(|wrong| wrong.into_keys().collect::<Vec<_>>())
-        };
-        let at = |technique, place| Err(vec![About::Time(technique, place)]);
-        assert_eq!(read(Technique::Myofascial, ["2m", "5m", ""]), Ok(()));
-        assert_eq!(read(Technique::Myofascial, ["6m", "5m", ""]), at(Technique::Myofascial, 1));
-        assert_eq!(read(Technique::Myofascial, ["5m", "", "3m"]), at(Technique::Myofascial, 2));
-        assert_eq!(read(Technique::Myofascial, ["2-5m", "", ""]), at(Technique::Myofascial, 0));
-        assert_eq!(read(Technique::Smrt, ["", "", ""]), at(Technique::Smrt, 0));
-        assert_eq!(read(Technique::Smrt, ["30s", "often", ""]), at(Technique::Smrt, 1));
-        assert_eq!(read(Technique::SoftTissueRelease, ["", "", ""]), Ok(()));
-    }
-
-    #[test]
-    fn everything_that_is_missing_is_told_at_once() {
-        let mut draft = Draft::new("own-1".to_owned(), " ");
-        draft.times[0].on = false;
-        draft.home = true;
-        let told: Vec<About> = draft.position().unwrap_err().into_keys().collect();
-        assert_eq!(told, [About::Name, About::Region, About::Techniques, About::Plain, About::Say]);
-    }
-
-    #[test]
-    fn a_copy_is_ones_own_and_leaves_the_sources_with_the_original() {
-        let library = Library::builtin();
-        let mine = Draft::mine(library.position("psoas").unwrap(), "own-1".to_owned()).position().unwrap();
-        assert_eq!((mine.id.as_str(), mine.name.as_str()), ("own-1", "Psoas major"));
-        assert!(mine.sources.is_empty() && mine.confidence == Confidence::Own);
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@
 //! save has a [`Ticket`], and only the reply with that ticket settles it.
 //!
 //! ```
-//! use holdwell_app::saving::Saving;
+//! use holdwell_editing::Saving;
 //! use holdwell_store::{Failure, Ticket};
 //!
 //! let mut notes = Saving::new("quiet".to_owned());
