@@ -63,5 +63,12 @@ pub enum Action {
     Stay,
 }
 
+impl Action {
+    /// Sends a request to the vault.
+    pub fn vault(request: Request) -> Self {
+        Self::Vault(Box::new(request))
+    }
+}
+
 /// The actions of one frame, in order.
 pub type Actions = Vec<Action>;

@@ -12,7 +12,7 @@ use holdwell_conductor::Snapshot;
 use holdwell_library::Library;
 use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Millis};
-use holdwell_store::{UserContent, VaultSnapshot, VaultState};
+use holdwell_store::{UserContent, VaultSnapshot, VaultState, new_id};
 use jiff::Zoned;
 
 use crate::screen::Page;
@@ -57,6 +57,11 @@ impl<'a> Cx<'a> {
     /// Returns the library, and the therapist's own content of the vault.
     pub const fn content(&self) -> (&'a Arc<Library>, &'a Arc<UserContent>) {
         (self.library, &self.vault.own)
+    }
+
+    /// Returns a new id for something of the therapist's own.
+    pub fn own_id(&self) -> String {
+        format!("own-{}", new_id(self.wall.timestamp()))
     }
 
     /// Returns the client of the next session.

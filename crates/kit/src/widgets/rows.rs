@@ -107,7 +107,7 @@ fn show_star(ui: &Ui, response: &Response, row: &Row) {
 const GAP: f32 = 4.0;
 
 /// Returns the height of a list that shows so many rows and no half of one, in points.
-pub fn rows_height(ui: &Ui, count: u8) -> f32 {
+pub(super) fn rows_height(ui: &Ui, count: u8) -> f32 {
     (height(&Theme::of(ui)) + GAP) * f32::from(count) - GAP
 }
 

@@ -3,7 +3,7 @@
 use egui::{Id, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui};
 
 use super::focus::Fresh;
-use super::rows::{At, Row, RowsDone, rows, rows_by};
+use super::rows::{At, Row, RowsDone, rows, rows_by, rows_height};
 use crate::theme::{GRID, Theme};
 
 /// The words of a search, and the row that the keyboard has marked.
@@ -84,9 +84,12 @@ impl Search {
         Asked::Nothing
     }
 
-    /// Shows the rows that were found and returns the one that was pressed.
-    pub fn rows(&mut self, ui: &mut Ui, found: &[Row]) -> Option<usize> {
-        let pressed = rows(ui, self.at, found);
+    /// Shows a list that is as high as `count` rows, and returns the row that was pressed.
+    pub fn short_list(&mut self, ui: &mut Ui, salt: &str, count: u8, found: &[Row]) -> Option<usize> {
+        // In a popup, whose size is that of its last frame, the list would not grow with what is found.
+        let height = rows_height(ui, count);
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(salt);
+        let pressed = area.auto_shrink([false, true]).show(ui, |ui| rows(ui, self.at, found)).inner;
         self.at.moved = false;
         pressed
     }

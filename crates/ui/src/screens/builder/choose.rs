@@ -118,9 +118,9 @@ impl BuilderScreen {
         let id = doc.id().to_owned();
         let was = if doc.was_saved(own) { Was::Saved } else { Was::Draft };
         if was == Was::Saved {
-            actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
+            actions.push(Action::vault(Request::DeleteRoutine(id.clone(), true)));
         }
-        actions.push(Action::Vault(Box::new(Request::DropDraft(id))));
+        actions.push(Action::vault(Request::DropDraft(id)));
         self.deleted = Some((doc, was));
         self.files.toggle();
         self.choose.focus();
@@ -133,7 +133,7 @@ impl BuilderScreen {
         let words = |(doc, _): &(OpenRoutine, Was)| format!("“{}” is deleted", doc.document.draft().name());
         if let Some((mut doc, was)) = undo_banner(ui, &mut self.deleted, words) {
             if was == Was::Saved {
-                actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
+                actions.push(Action::vault(Request::DeleteRoutine(doc.id().to_owned(), false)));
             }
             doc.forget_kept();
             self.add(doc);

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
-use super::{BuilderScreen, own_id};
+use super::BuilderScreen;
 use crate::action::Actions;
 use crate::dialog::{Dialog, Wanted};
 use crate::icons;
@@ -103,7 +103,7 @@ impl BuilderScreen {
         for path in paths {
             match read(path, cx) {
                 Ok(routine) => {
-                    let mut doc = OpenRoutine::fresh(Draft::of(&routine, &own_id(cx)));
+                    let mut doc = OpenRoutine::fresh(Draft::of(&routine, &cx.own_id()));
                     doc.file = Some(path.clone());
                     self.add(doc);
                     opened += 1;

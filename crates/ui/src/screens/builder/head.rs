@@ -1,13 +1,14 @@
 //! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
 
 use crate::cx::Cx;
-use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder};
 
+use super::super::right_of_row;
+use super::BuilderScreen;
 use super::technique::technique_choice;
-use super::{BuilderScreen, at_right};
 use crate::action::{Action, Actions};
 use crate::icons;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, chip, line};
 use holdwell_app::text;
 use holdwell_editing::view::RoutineView;
@@ -41,20 +42,14 @@ impl BuilderScreen {
         actions: &mut Actions,
     ) {
         let mut action = None;
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right =
-            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| action = self.buttons(ui, now, shown, cx));
-        let left = row.with_max_x(right.left() - GRID);
+        let left = right_of_row(ui, "builder buttons", |ui| action = self.buttons(ui, now, shown, cx));
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
         if ui_left.add(Button::icon_only(icons::BACK, "All routines")).clicked() {
             action = Some(BuilderAction::Back);
         }
         self.name(&mut ui_left, now);
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right =
-            at_right(ui, row, ui.scope_id().with("builder more"), |ui| action = self.more(ui, shown).or(action));
-        let left = row.with_max_x(right.left() - GRID);
+        let left = right_of_row(ui, "builder more", |ui| action = self.more(ui, shown).or(action));
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.settings(ui, now, cx));
         if let Some(action) = action {
@@ -189,7 +184,7 @@ impl BuilderScreen {
             BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
             BuilderAction::Save if shown.run.is_ok() => {
                 let routine = doc.document.routine();
-                actions.push(Action::Vault(Box::new(Request::SaveRoutine(Box::new(routine)))));
+                actions.push(Action::vault(Request::SaveRoutine(Box::new(routine))));
             }
             BuilderAction::Save => {}
             BuilderAction::Start => {

@@ -32,9 +32,7 @@ use crate::action::Actions;
 use holdwell_editing::OpenRoutine;
 use holdwell_library::edit::{Draft, Key};
 use holdwell_model::{Routine, Step};
-use holdwell_store::{Ticket, new_id};
-
-use super::at_right;
+use holdwell_store::Ticket;
 
 /// The builder, with the routines that are open in it.
 #[derive(Debug, Default)]
@@ -161,7 +159,7 @@ impl BuilderScreen {
 
     /// Opens a new, empty routine.
     fn begin(&mut self, cx: &Cx<'_>) {
-        self.add(OpenRoutine::fresh(Draft::new(&own_id(cx))));
+        self.add(OpenRoutine::fresh(Draft::new(&cx.own_id())));
     }
 
     fn add(&mut self, doc: OpenRoutine) {
@@ -177,13 +175,8 @@ impl BuilderScreen {
     }
 }
 
-/// Returns a new id for one of the therapist's own routines.
-fn own_id(cx: &Cx<'_>) -> String {
-    format!("own-{}", new_id(cx.wall.timestamp()))
-}
-
 /// Opens a copy of a built-in routine, which itself never changes.
 fn copy(routine: &Routine, cx: &Cx<'_>) -> OpenRoutine {
     let name = format!("{} (mine)", routine.name);
-    OpenRoutine::fresh(Draft::of(&Routine { name, ..routine.clone() }, &own_id(cx)))
+    OpenRoutine::fresh(Draft::of(&Routine { name, ..routine.clone() }, &cx.own_id()))
 }

@@ -113,7 +113,7 @@ fn advise(ui: &mut Ui, advice: &Advice, count: usize, cx: &Cx<'_>, actions: &mut
             shown.on_hover_text(format!("{all}: {told}"));
         }
         if ui.add(Button::quiet("I know").hint("Not to be said again")).clicked() {
-            actions.push(Action::Vault(Box::new(Request::DismissAdvice(advice.key.clone()))));
+            actions.push(Action::vault(Request::DismissAdvice(advice.key.clone())));
         }
     });
 }

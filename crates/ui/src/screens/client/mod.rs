@@ -120,7 +120,7 @@ fn is_named(editor: &Saving<Client>) -> bool {
 fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
-        let _none = line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
+        line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
         return;
     }
     let lines: Vec<Row> = page.sessions.iter().map(|session| session_row(session, cx)).collect();
@@ -129,7 +129,7 @@ fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) 
     }
     let more = (page.all_sessions as usize).saturating_sub(page.sessions.len());
     if more > 0 {
-        let _more = line(ui, Font::Small, theme.faint, format!("and {more} earlier ones"));
+        line(ui, Font::Small, theme.faint, format!("and {more} earlier ones"));
     }
 }
 

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use crate::cx::Cx;
-use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, UiBuilder};
 
-use super::super::at_right;
+use super::super::right_of_row;
 use crate::action::{Action, Actions};
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{
     BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
     wrapped,
@@ -16,7 +16,7 @@ use holdwell_app::text;
 use holdwell_editing::position::{PositionDraft, PositionField};
 use holdwell_library::Library;
 use holdwell_model::{Position, Posture};
-use holdwell_store::{Request, new_id};
+use holdwell_store::Request;
 
 /// The form.
 #[derive(Debug)]
@@ -38,12 +38,12 @@ const FIELD: f32 = 420.0;
 impl Editor {
     /// Opens a form for a new position.
     pub(super) fn new(name: &str, cx: &Cx<'_>) -> Self {
-        Self::with(PositionDraft::new(own_id(cx), name), "New position".to_owned())
+        Self::with(PositionDraft::new(cx.own_id(), name), "New position".to_owned())
     }
 
     /// Opens a form with one's own copy of a position.
     pub(super) fn mine(position: &Position, cx: &Cx<'_>) -> Self {
-        Self::with(PositionDraft::mine(position, own_id(cx)), format!("Your own {}", position.name))
+        Self::with(PositionDraft::mine(position, cx.own_id()), format!("Your own {}", position.name))
     }
 
     /// Opens a form for one of one's own positions.
@@ -83,8 +83,7 @@ impl Editor {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
         let mut is_left = false;
         // Saving and leaving stay in sight, however long the form is.
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
+        let left = right_of_row(ui, "form buttons", |ui| {
             is_left = ui.add(Button::quiet("Leave it")).clicked();
             let closed = (!cx.is_vault_open()).then_some("The vault is not open");
             let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
@@ -93,7 +92,6 @@ impl Editor {
                 self.save(actions);
             }
         });
-        let left = row.with_max_x(right.left() - GRID);
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
             let theme = Theme::of(ui);
@@ -123,7 +121,7 @@ impl Editor {
             Ok(position) => {
                 self.problems.clear();
                 self.saved = Some(position.clone());
-                actions.push(Action::Vault(Box::new(Request::SavePosition(Box::new(position)))));
+                actions.push(Action::vault(Request::SavePosition(Box::new(position))));
             }
             Err(problems) => {
                 let said = problems.iter().map(|(field, problem)| (*field, text::position_problem(problem)));
@@ -209,10 +207,6 @@ impl Editor {
         ui.add(TextField::new("Said aloud", &mut self.draft.say).most(300).width(FIELD).problem(problem));
         ui.add(Toggle::new("A lay person may do it at home", &mut self.draft.home));
     }
-}
-
-fn own_id(cx: &Cx<'_>) -> String {
-    format!("own-{}", new_id(cx.wall.timestamp()))
 }
 
 fn told(ui: &mut Ui, problem: Option<&str>) {

@@ -78,7 +78,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     let done = search.list(ui, "positions", found.len(), Sense::click(), row);
     if let Some(found) = done.starred.and_then(|row| found.get(row)) {
         let request = Request::Favourite(found.id.clone(), !found.favourite);
-        actions.push(Action::Vault(Box::new(request)));
+        actions.push(Action::vault(request));
     }
     // Enter without a mark means the best.
     let best = (!search.words.trim().is_empty()).then_some(0);

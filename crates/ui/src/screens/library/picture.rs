@@ -34,7 +34,7 @@ impl Picture {
         match self.coming.come(ui.ctx()) {
             Some(Ok(photo)) => {
                 self.problem = None;
-                actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), Some(photo)))));
+                actions.push(Action::vault(Request::SetPhoto(position.to_owned(), Some(photo))));
             }
             Some(Err(problem)) => self.problem = Some(problem),
             None => {}
@@ -69,7 +69,7 @@ impl Picture {
                 self.coming.choose(ui.ctx());
             }
             if has && ui.add(Button::quiet("Take the photo away")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), None))));
+                actions.push(Action::vault(Request::SetPhoto(position.to_owned(), None)));
             }
         });
     }

@@ -89,7 +89,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
         Purpose::Change => ("Change the passphrase", "Change it"),
         Purpose::TakeAway => ("Take the passphrase away", "Take it away"),
     };
-    let _title = line(ui, Font::Section, theme.text, title);
+    line(ui, Font::Section, theme.text, title);
     let words = match form.purpose {
         Purpose::TakeAway => "The file becomes plain again, and its copies with it",
         _ => {
@@ -98,7 +98,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
              deleted before may survive on the disk. Write it down somewhere safe: nobody can recover it"
         }
     };
-    let _words = wrapped(ui, Font::Body, theme.soft, words);
+    wrapped(ui, Font::Body, theme.soft, words);
     let mut last = None;
     if form.purpose != Purpose::Set {
         let old = form.old.field(ui, "Passphrase in use");
@@ -112,7 +112,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
     }
     let entered = last.is_some_and(|last| last.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
     if let Some(problem) = form.problem {
-        let _problem = Banner::error(problem).show(ui);
+        Banner::error(problem).show(ui);
     }
     ui.add_space(GRID);
     let (go, leave) =
@@ -120,7 +120,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
     if (go || entered)
         && let Some(request) = form.request()
     {
-        actions.push(Action::Vault(Box::new(request)));
+        actions.push(Action::vault(request));
         return true;
     }
     leave
