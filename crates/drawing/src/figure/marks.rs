@@ -17,6 +17,7 @@ pub struct Layout {
 
 impl Layout {
     /// Returns the layout moved on the page.
+    #[must_use]
     pub fn moved(&self, by: Vec2) -> Self {
         let mark = |mark: &FigureSign| FigureSign { shape: mark.shape.on(&|at| at + by), ..mark.clone() };
         let badge = |badge: &Badge| Badge { at: badge.at + by, leads_to: badge.leads_to.map(|to| to + by), ..*badge };

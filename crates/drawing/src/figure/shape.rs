@@ -63,6 +63,7 @@ impl Shape {
     }
 
     /// Returns the same shape with each point placed elsewhere.
+    #[must_use]
     pub fn on(&self, place: &dyn Fn(Pos2) -> Pos2) -> Self {
         match self {
             Self::Arrow { points, double, behind } => {

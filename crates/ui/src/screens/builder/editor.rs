@@ -77,7 +77,7 @@ impl Fields<'_> {
             self.set(&Set::Name(name), Some(Field::Title(key)));
         }
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
-        if let Some(setup) = typed(ui, field, &mut self.typing, any) {
+        if let Some(setup) = typed(ui, field, &mut self.typing, |text| Ok::<_, Infallible>(text.to_owned())) {
             self.set(&Set::Setup(setup), Some(Field::Setup(key)));
         }
     }
@@ -139,7 +139,7 @@ impl Fields<'_> {
         let remarks = steps.same(|one| one.step.remarks.clone().unwrap_or_default());
         let hint = if remarks.is_some() { "nothing" } else { DIFFER };
         let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
-        if let Some(remarks) = typed(ui, field, &mut self.typing, any) {
+        if let Some(remarks) = typed(ui, field, &mut self.typing, |text| Ok::<_, Infallible>(text.to_owned())) {
             self.set(&Set::Remarks(remarks), Some(Field::Remarks(steps.first.key)));
         }
         if let Some(usual) = steps.timed_as_usual()
@@ -152,9 +152,4 @@ impl Fields<'_> {
             self.set(&Set::Optional(optional), None);
         }
     }
-}
-
-/// Reads any text.
-fn any(text: &str) -> Result<String, Infallible> {
-    Ok(text.to_owned())
 }
