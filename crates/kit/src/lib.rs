@@ -10,9 +10,10 @@
 //!
 //! let ctx = egui::Context::default();
 //! Theme::new(Look::Light).apply(&ctx);
-//! let _frame = ctx.run_ui(egui::RawInput::default(), |ui| {
+//! let mut frame = ctx.run_ui(egui::RawInput::default(), |ui| {
 //!     assert!(!ui.add(Button::new("Save").hint("Save (Ctrl+S)")).clicked());
 //! });
+//! frame.textures_delta.clear();
 //! ```
 
 pub mod icons;
