@@ -25,7 +25,7 @@ mod found;
 pub mod photo;
 pub mod position;
 mod routine;
-mod saving;
+pub mod saving;
 mod steps;
 pub mod view;
 
