@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
-use holdwell_store::{Request, VaultState};
+use holdwell_store::{Passphrase, Request, VaultState};
 use jiff::{Timestamp, Zoned};
 
 use crate::action::{Action, Actions};
@@ -36,13 +36,13 @@ impl Screen for UnlockScreen {
         ui.with_layout(column, |ui| {
             ui.add_space((ui.available_height() * 0.12).max(2.0 * GRID));
             ui.set_max_width(width);
-            let _icon = ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
-            let _title = title(ui, heading(&cx.vault.vault));
+            ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
+            title(ui, heading(&cx.vault.vault));
             ui.add_space(GRID);
             match &cx.vault.vault {
                 VaultState::Locked { wrong, next } => self.ask(ui, *wrong, *next, cx.wall, actions),
                 VaultState::Unavailable { why, .. } => {
-                    let _why = Banner::error(why).show(ui);
+                    Banner::error(why).show(ui);
                     ui.add_space(GRID);
                     if ui.add(Button::new("Open the vault's settings")).clicked() {
                         actions.push(Action::Go(Page::Settings));
@@ -58,7 +58,7 @@ impl UnlockScreen {
     fn ask(&mut self, ui: &mut Ui, wrong: u32, next: Option<Timestamp>, wall: &Zoned, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let words = "Clients, presets and records are behind the passphrase. Sessions run without it, unrecorded";
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
+        ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
         ui.add_space(GRID);
         let secs = next.map_or(0, |next| next.as_second() - wall.timestamp().as_second()).max(0);
         let wait = (secs > 0).then(|| format!("Wrong passphrase. The next try is taken in {}", seconds(secs)));
@@ -75,9 +75,9 @@ impl UnlockScreen {
                 let pressed = ui.add(Button::primary("Unlock").key("Enter").disabled(refusal)).clicked();
                 if (pressed || entered)
                     && wait.is_none()
-                    && let Some(passphrase) = self.secret.take()
+                    && let Some(passphrase) = self.secret.take(Passphrase::new)
                 {
-                    actions.push(Action::Vault(Box::new(Request::Unlock(passphrase))));
+                    actions.push(Action::vault(Request::Unlock(passphrase)));
                     self.fresh = Fresh::Yes;
                 }
             });
@@ -85,9 +85,9 @@ impl UnlockScreen {
         ui.add_space(GRID);
         if let Some(wait) = wait {
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            let _wait = Banner::error(&wait).show(ui);
+            Banner::error(&wait).show(ui);
         } else if wrong > 0 {
-            let _wrong = Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
+            Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
         }
         if ui.add(Button::quiet("Run a session without it")).clicked() {
             actions.push(Action::Go(Page::Start));

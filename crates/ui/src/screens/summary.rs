@@ -65,14 +65,14 @@ impl Screen for SummaryScreen {
         });
         let theme = Theme::of(ui);
         let facts = format!("{}  ·  {}", source.name(), source.facts());
-        let _facts = wrapped(ui, Font::Body, theme.soft, facts);
+        wrapped(ui, Font::Body, theme.soft, facts);
         ui.add_space(GRID);
         if let Some(page) = page {
             self.assignment.ui(ui, page, cx, actions);
             self.keep(ui, view, page, cx, actions);
         } else {
             let words = "This session is not in the vault. It is kept in memory until Done";
-            let _pressed = Banner::caution(words).show(ui);
+            Banner::caution(words).show(ui);
         }
         self.questions.of_session(ui, session, cx, actions);
         section(ui, "What was done");
