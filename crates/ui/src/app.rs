@@ -17,11 +17,11 @@ use std::sync::Arc;
 use egui::Context;
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::keyboard::Keyboard;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::settings::{Settings, Store};
 use holdwell_conductor::{ConductorCommand, Handle, Snapshot};
 use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::Plan;
 use holdwell_store::VaultHandle;
 

@@ -23,8 +23,8 @@ pub use figures::{
     moment, over, sentence,
 };
 pub use problems::{
-    draft_problem, file_problem, key_problem, photo_problem, preset_problem, preset_problems, routine_problem,
-    routine_problems, settings_problem,
+    draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
+    routine_problem, routine_problems, settings_problem,
 };
 pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,

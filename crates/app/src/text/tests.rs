@@ -9,9 +9,9 @@ use holdwell_model::{FieldError, Millis};
 use super::*;
 use crate::command::{Refusal, UiCommand};
 use crate::keys::{Key, KeyProblem};
-use crate::photo::PhotoProblem;
-use crate::runnable::{DraftProblem, PresetProblem};
 use crate::settings::SettingsProblem;
+use holdwell_editing::photo::PhotoProblem;
+use holdwell_library::runnable::{DraftProblem, PresetProblem};
 
 /// Compares lines of `variant: sentence`.
 #[track_caller]

@@ -131,7 +131,7 @@ impl App {
             items.push((Page::Unlock, icons::LOCK, UiCommand::Lock.label()));
         }
         match rail(ui, page.root(), &items) {
-            Some(Page::Unlock) => self.actions.push(Action::Vault(Box::new(Request::Lock))),
+            Some(Page::Unlock) => self.actions.push(Action::vault(Request::Lock)),
             Some(page) => self.actions.push(Action::Go(page)),
             None => {}
         }

@@ -1,11 +1,11 @@
 //! The way of a session: chosen, begun and left.
 
 use egui::Context;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::{SelectedClient, shifted};
 use holdwell_app::selection::{Ready, Running};
 use holdwell_app::settings::Settings;
 use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, StartRequest};
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Id, Plan};
 use holdwell_store::{Request, new_id};
 

@@ -74,6 +74,10 @@ impl App {
         if !self.is_locked_out(snapshot) {
             self.data.screens.unlock.wipe(ctx);
         }
+        if !is_locked {
+            self.data.screens.start.wipe(ctx);
+            self.data.summary.wipe(ctx);
+        }
         self.sync_presets();
         self.sync_selection(snapshot);
         self.lock_when_idle(ctx, snapshot);

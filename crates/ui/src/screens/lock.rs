@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
-use holdwell_store::{Request, VaultState};
+use holdwell_store::{Passphrase, Request, VaultState};
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -37,13 +37,13 @@ impl Screen for UnlockScreen {
         ui.with_layout(column, |ui| {
             ui.add_space((ui.available_height() * 0.12).max(2.0 * GRID));
             ui.set_max_width(width);
-            let _icon = ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
-            let _title = title(ui, heading(&cx.vault.vault));
+            ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
+            title(ui, heading(&cx.vault.vault));
             ui.add_space(GRID);
             match &cx.vault.vault {
                 VaultState::Locked { .. } => self.ask(ui, cx, actions),
                 VaultState::Unavailable { why, .. } => {
-                    let _why = Banner::error(why).show(ui);
+                    Banner::error(why).show(ui);
                     ui.add_space(GRID);
                     if ui.add(Button::new("Open the vault's settings")).clicked() {
                         actions.push(Action::Go(Page::Settings));
@@ -81,16 +81,16 @@ impl UnlockForm {
         if pressed || entered {
             // Whatever became of the try, what is typed next is a passphrase and no command.
             self.fresh = Fresh::Yes;
-            let passphrase = if wait.is_none() { self.secret.take() } else { None };
-            actions.extend(passphrase.map(|passphrase| Action::Vault(Box::new(Request::Unlock(passphrase)))));
+            let passphrase = if wait.is_none() { self.secret.take(Passphrase::new) } else { None };
+            actions.extend(passphrase.map(|passphrase| Action::vault(Request::Unlock(passphrase))));
         }
         if let Some(wait) = wait {
             ui.add_space(GRID);
             ui.ctx().request_repaint_after(Duration::from_secs(1));
-            let _wait = Banner::error(&wait).show(ui);
+            Banner::error(&wait).show(ui);
         } else if wrong > 0 {
             ui.add_space(GRID);
-            let _wrong = Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
+            Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
         }
     }
 }
@@ -100,7 +100,7 @@ impl UnlockScreen {
         let theme = Theme::of(ui);
         let words = "Clients, presets and records are behind the passphrase. A session that is begun without it is kept in \
                      memory, and recorded once the vault is unlocked";
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
+        ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
         ui.add_space(GRID);
         surface(ui, 24, |ui| {
             ui.with_layout(Layout::top_down(Align::LEFT), |ui| self.form.ui(ui, cx, actions));

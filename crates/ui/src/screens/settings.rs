@@ -70,9 +70,9 @@ impl Screen for SettingsScreen {
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let mut new = cx.settings.clone();
-        let _title = title(ui, "Settings");
+        title(ui, "Settings");
         if let Some(problem) = cx.settings_problem {
-            let _pressed = Banner::error(problem).show(ui);
+            Banner::error(problem).show(ui);
         }
         // A vault in trouble is what one comes here for.
         let trouble = matches!(cx.vault.vault, VaultState::Unavailable { .. });
@@ -111,18 +111,18 @@ fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
             add(ui);
             if !rest.is_empty() {
                 let rest = theme.rich(Font::Small, rest).color(theme.faint);
-                let _rest = ui.add(Label::new(rest).wrap());
+                ui.add(Label::new(rest).wrap());
             }
         });
     };
     if ui.available_width() < width + 420.0 {
-        let _name = line(ui, Font::Body, theme.text, name);
+        line(ui, Font::Body, theme.text, name);
         control(ui);
     } else {
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(width, TOUCH), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(width);
-                let _name = line(ui, Font::Body, theme.text, name);
+                line(ui, Font::Body, theme.text, name);
             });
             control(ui);
         });

@@ -9,10 +9,11 @@ mod vault;
 use std::time::Duration;
 
 use egui::{Align, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::catalogue::quick_hold;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
-use holdwell_app::runnable::{RunnablePlan, quick_hold};
 use holdwell_app::text;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Audience, Millis};
 use holdwell_store::VaultQuery;
 use jiff::Zoned;
@@ -239,14 +240,14 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
 fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let width = ui.available_width();
     if width < 760.0 * Theme::of(ui).text_size {
-        let _title = title(ui, "Ready");
+        title(ui, "Ready");
         ui.horizontal_wrapped(|ui| slot::row(ui, cx, actions));
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
     let layout = Layout::left_to_right(Align::Center);
     let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    let _title = title(&mut left, "Ready");
+    title(&mut left, "Ready");
     let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, cx, actions));
 }
 
@@ -255,16 +256,16 @@ fn banners(ui: &mut Ui, cx: &Cx<'_>) {
     if cx.may_sleep {
         let words =
             "The system does not let Holdwell keep the screen awake. Switch its screen saver off for the session";
-        let _pressed = Banner::caution(words).show(ui);
+        Banner::caution(words).show(ui);
     }
     if let Some(problem) = cx.settings_problem {
-        let _pressed = Banner::error(problem).show(ui);
+        Banner::error(problem).show(ui);
     }
     if let Some(first) = cx.catalogue.problems().first() {
         let more = match cx.catalogue.problems().len() - 1 {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        let _pressed = Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
+        Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
     }
 }

@@ -71,7 +71,7 @@ impl Screen for SummaryScreen {
         });
         let theme = Theme::of(ui);
         let facts = format!("{}  ·  {}", source.name(), source.facts());
-        let _facts = wrapped(ui, Font::Body, theme.soft, facts);
+        wrapped(ui, Font::Body, theme.soft, facts);
         ui.add_space(GRID);
         if let Some(page) = page {
             self.assignment.ui(ui, page, cx, actions);
@@ -94,12 +94,12 @@ impl SummaryScreen {
     fn unrecorded(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         if !matches!(cx.vault.vault, VaultState::Locked { .. }) {
             let words = "This session is not in the vault. It is kept in memory until Done";
-            let _pressed = Banner::caution(words).show(ui);
+            Banner::caution(words).show(ui);
             return;
         }
         let words = "The vault is locked: this session is kept in memory. Unlock, and it is recorded, now or at any time \
                      before Holdwell is closed";
-        let _pressed = Banner::caution(words).show(ui);
+        Banner::caution(words).show(ui);
         ui.add_space(GRID);
         self.unlock.ui(ui, cx, actions);
         ui.add_space(GRID);

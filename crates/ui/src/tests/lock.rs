@@ -62,8 +62,54 @@ fn start_stays_usable_while_the_vault_is_locked() {
     workspace.publish(locked(0, None));
     assert!(workspace.sees_part("is not recorded"));
     assert!(!workspace.sees("No client"), "whose it is cannot be said now");
-    workspace.press(Key::Space);
+    workspace.click("Start");
+    assert_eq!(workspace.stage(), None, "the rail goes to the page that is there");
+    workspace.h.get_by_role_and_label(Role::Button, "Start").click();
+    workspace.settle();
     assert_eq!(workspace.stage(), Some(Stage::Running));
+}
+
+#[test]
+fn a_passphrase_typed_on_start_is_no_command() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused(), "it has the keyboard");
+    for key in [Key::S, Key::Space, Key::P] {
+        workspace.press(key);
+    }
+    assert_eq!(workspace.stage(), None, "a space in it starts nothing");
+    workspace.type_in("Passphrase", "correct horse");
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::Unlock(_)]));
+    workspace.publish(locked(1, Some("2026-01-05T14:03:08Z")));
+    workspace.settle();
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused(), "and keeps it while the next try is not taken yet");
+    workspace.type_in("Passphrase", "correct horse");
+    workspace.page_key(Key::Enter);
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused());
+    assert!(workspace.asked().is_empty());
+    workspace.press(Key::PageDown);
+    assert_eq!(workspace.stage(), Some(Stage::Running), "the pedal begins a session all the same");
+}
+
+#[test]
+fn a_session_that_is_not_recorded_can_be_kept_from_its_summary() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    workspace.press(Key::PageDown);
+    workspace.pass(1000);
+    workspace.press(Key::E);
+    workspace.press(Key::Enter);
+    assert!(workspace.sees_part("this session is kept in memory. Unlock, and it is recorded"));
+    workspace.type_in("Passphrase", "correct horse");
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::Unlock(_)]));
+    workspace.publish(practice());
+    assert!(workspace.sees("Summary"), "it is not left");
+    assert!(!workspace.sees_part("kept in memory. Unlock"));
 }
 
 #[test]

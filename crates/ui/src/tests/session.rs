@@ -300,7 +300,7 @@ fn frames_are_drawn_only_for_what_changes() {
 
 #[test]
 fn a_routine_of_five_thousand_steps_stays_quick() {
-    use holdwell_app::runnable::quick_hold;
+    use holdwell_app::catalogue::quick_hold;
     use holdwell_conductor::{Clock as _, SystemClock};
     use holdwell_model::{Arc, Millis};
     let mut workspace = Workspace::new(LARGE);

@@ -8,8 +8,8 @@ mod preset_rows;
 mod top;
 
 use egui::Ui;
-use holdwell_app::saving::Saving;
 use holdwell_app::text;
+use holdwell_editing::Saving;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client};
 use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, VaultQuery};
@@ -120,7 +120,7 @@ fn is_named(editor: &Saving<Client>) -> bool {
 fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
-        let _none = line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
+        line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
         return;
     }
     let lines: Vec<Row> = page.sessions.iter().map(|session| session_row(session, cx)).collect();
@@ -129,7 +129,7 @@ fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) 
     }
     let more = (page.all_sessions as usize).saturating_sub(page.sessions.len());
     if more > 0 {
-        let _more = line(ui, Font::Small, theme.faint, format!("and {more} earlier ones"));
+        line(ui, Font::Small, theme.faint, format!("and {more} earlier ones"));
     }
 }
 

@@ -21,9 +21,9 @@ pub(super) fn show(ui: &mut Ui, unlock: &mut UnlockForm, cx: &Cx<'_>, actions: &
         VaultState::Locked { .. } => {
             let theme = Theme::of(ui);
             surface(ui, 20, |ui| {
-                let _title = line(ui, Font::Section, theme.text, "The vault is locked");
+                line(ui, Font::Section, theme.text, "The vault is locked");
                 let words = "A session that is begun now is not recorded until it is unlocked, also afterwards";
-                let _words = wrapped(ui, Font::Body, theme.soft, words);
+                wrapped(ui, Font::Body, theme.soft, words);
                 ui.add_space(GRID);
                 unlock.ui(ui, cx, actions);
             });
@@ -48,7 +48,7 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Acti
     let of_client = |recent: &Recent| format!(" of {}", short(&recent.client.name));
     let client = unfinished.whose.as_ref().map(of_client).unwrap_or_default();
     surface(ui, 20, |ui| {
-        let _title = line(ui, Font::Section, theme.text, "A session was cut off");
+        line(ui, Font::Section, theme.text, "A session was cut off");
         let words = format!(
             "{}{client}, begun {}: {}, {} under the hands are kept",
             session.name,
@@ -56,7 +56,7 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Acti
             text::count(session.holds as usize, "hold"),
             session.held.clock(),
         );
-        let _words = wrapped(ui, Font::Body, theme.soft, words);
+        wrapped(ui, Font::Body, theme.soft, words);
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let hint = "Opens it where it stood, paused";
@@ -64,10 +64,10 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Acti
                 actions.push(Action::Resume);
             }
             if ui.add(Button::new("Keep as it is").hint("Its record stays as it was when it was cut off")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::KeepPartial(session.id))));
+                actions.push(Action::vault(Request::KeepPartial(session.id)));
             }
             if ui.add(Button::danger("Discard").hint("Its record is thrown away")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::Discard(session.id))));
+                actions.push(Action::vault(Request::Discard(session.id)));
             }
         });
     });

@@ -36,7 +36,7 @@ impl VaultSettings {
         }
         match &cx.vault.vault {
             VaultState::Opening => {
-                let _words = ui.add(Label::new(theme.rich(Font::Body, "It is being opened").color(theme.soft)));
+                ui.add(Label::new(theme.rich(Font::Body, "It is being opened").color(theme.soft)));
             }
             VaultState::Locked { .. } => {
                 let words = "It is locked: unlock it to change what opens it, and to see its copies";
@@ -48,7 +48,7 @@ impl VaultSettings {
             VaultState::Open { encrypted, path } => {
                 row(ui, "File", "Everything about clients is in it, and nowhere else", |ui| {
                     let path = theme.rich(Font::Body, path.display().to_string());
-                    let _path = ui.add(Label::new(path).wrap().selectable(true));
+                    ui.add(Label::new(path).wrap().selectable(true));
                 });
                 passphrase::show(ui, &mut self.form, *encrypted, actions);
                 if *encrypted {
@@ -61,7 +61,7 @@ impl VaultSettings {
 
     /// Shows a vault that is damaged or out of reach: the reason and the ways out. Nothing is written over.
     fn unavailable(&mut self, ui: &mut Ui, (why, damaged): (&str, bool), cx: &Cx<'_>, actions: &mut Actions) {
-        let _why = Banner::error(why).show(ui);
+        Banner::error(why).show(ui);
         if !damaged {
             return;
         }
@@ -72,11 +72,11 @@ impl VaultSettings {
             if let Some(copy) = newest {
                 let words = format!("Restore the newest good copy, {}", text::moment(cx.wall, copy.made));
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
-                    actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
+                    actions.push(Action::vault(Request::Restore(copy.path.clone())));
                 }
             }
             if ui.add(Button::new("Begin with an empty vault").hint(hint)).clicked() {
-                actions.push(Action::Vault(Box::new(Request::BeginAnew)));
+                actions.push(Action::vault(Request::BeginAnew));
             }
         });
         if cx.vault.backups.len() > usize::from(newest.is_some()) {
@@ -92,7 +92,7 @@ fn lock(ui: &mut Ui, settings: &mut Settings, actions: &mut Actions) {
             let stepper = Stepper::new("Locks itself", &mut settings.lock_after_mins, 0..=120);
             ui.add(stepper.step(5).words(&minutes));
             if ui.add(Button::new("Lock now").icon(icons::LOCK).hint("Ctrl+L does the same on every page")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::Lock)));
+                actions.push(Action::vault(Request::Lock));
             }
         });
     });

@@ -1,7 +1,7 @@
 //! Sets, changes or takes away what opens the vault.
 
 use egui::{Key, Ui};
-use holdwell_store::Request;
+use holdwell_store::{Passphrase, Request};
 
 use super::super::row;
 use crate::action::{Action, Actions};
@@ -51,8 +51,9 @@ impl Form {
         if self.problem.is_some() {
             return None;
         }
-        drop(self.again.take());
-        Some(Request::SetPassphrase { old: self.old.take(), new: self.new.take() })
+        self.again.take(|_| ());
+        let (old, new) = (self.old.take(Passphrase::new), self.new.take(Passphrase::new));
+        Some(Request::SetPassphrase { old, new })
     }
 }
 
@@ -88,7 +89,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
         Purpose::Change => ("Change the passphrase", "Change it"),
         Purpose::TakeAway => ("Take the passphrase away", "Take it away"),
     };
-    let _title = line(ui, Font::Section, theme.text, title);
+    line(ui, Font::Section, theme.text, title);
     let words = match form.purpose {
         Purpose::TakeAway => "The file becomes plain again, and its copies with it",
         _ => {
@@ -97,7 +98,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
              deleted before may survive on the disk. Write it down somewhere safe: nobody can recover it"
         }
     };
-    let _words = wrapped(ui, Font::Body, theme.soft, words);
+    wrapped(ui, Font::Body, theme.soft, words);
     let mut last = None;
     if form.purpose != Purpose::Set {
         let old = form.old.field(ui, "Passphrase in use");
@@ -111,7 +112,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
     }
     let entered = last.is_some_and(|last| last.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
     if let Some(problem) = form.problem {
-        let _problem = Banner::error(problem).show(ui);
+        Banner::error(problem).show(ui);
     }
     ui.add_space(GRID);
     let (go, leave) =
@@ -119,7 +120,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
     if (go || entered)
         && let Some(request) = form.request()
     {
-        actions.push(Action::Vault(Box::new(request)));
+        actions.push(Action::vault(request));
         return true;
     }
     leave
