@@ -12,7 +12,7 @@ use holdwell_store::Request;
 use super::{AfterSession, App, Closing};
 use crate::action::Action;
 use crate::screen::Page;
-use crate::screens::{ClientScreen, PresetScreen, Tone};
+use crate::screens::{ClientScreen, PresetScreen, Tone, VaultPart};
 use crate::widgets::forget_typed;
 
 impl App {
@@ -157,7 +157,11 @@ impl App {
             _ => {}
         }
         let client = if let Request::SaveClient(client) = &request { Some(client.id) } else { None };
+        let asked = VaultPart::of(&request);
         let sent = self.send(request, ctx.input(|input| input.time));
+        if let (Some(part), Ok(ticket)) = (asked, &sent) {
+            self.data.screens.settings.asked(part, *ticket);
+        }
         if let Some(id) = client {
             self.data.selection.sent(id, sent.ok());
         }

@@ -35,7 +35,7 @@ pub use preset::PresetScreen;
 pub use questions::QuestionsScreen;
 pub use record::RecordScreen;
 pub use session::{SessionProps, SessionScreen, Tone};
-pub use settings::SettingsScreen;
+pub use settings::{SettingsScreen, VaultPart};
 pub use start::StartScreen;
 pub use summary::SummaryScreen;
 

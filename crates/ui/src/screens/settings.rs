@@ -11,7 +11,7 @@ use holdwell_app::keys::Key;
 use holdwell_app::press::KeyMode;
 use holdwell_app::settings::{Look, Settings};
 use holdwell_engine::Counting;
-use holdwell_store::{VaultQuery, VaultState};
+use holdwell_store::{Failure, Ticket, VaultQuery, VaultState};
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -19,6 +19,7 @@ use crate::screen::Screen;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
 use cues::Ring;
+pub use vault::VaultPart;
 
 /// The page of the settings.
 #[derive(Debug, Default)]
@@ -44,6 +45,11 @@ impl SettingsScreen {
         self.waits.is_some()
     }
 
+    /// Notes that the vault was asked for something here, with the ticket to which the reply belongs.
+    pub fn asked(&mut self, part: VaultPart, ticket: Ticket) {
+        self.vault.asked(part, ticket);
+    }
+
     /// Takes the key that was waited for.
     pub const fn take_key(&mut self, key: Key) {
         self.came = Some(key);
@@ -62,6 +68,14 @@ impl Screen for SettingsScreen {
     fn leave(&mut self) {
         self.leave_keys();
         self.vault = vault::VaultSettings::default();
+    }
+
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.vault.replied(ticket, is_saved);
+    }
+
+    fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.vault.failed(ticket, why)
     }
 
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {

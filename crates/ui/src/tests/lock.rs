@@ -8,7 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
-    Done, Failure, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished, VaultSnapshot,
+    Done, Failure, Passphrase, PassphraseChange, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished, VaultSnapshot,
     VaultState, Work,
 };
 
@@ -308,10 +308,34 @@ fn a_passphrase_is_typed_twice() {
     workspace.settle();
     workspace.type_in("The same once more", "one");
     workspace.click("Set it");
-    let asked = workspace.asked();
+    let asked = workspace.sent();
     let new = Passphrase::new("one");
-    assert!(matches!(asked.as_slice(), [Request::SetPassphrase { old: None, new: set }] if *set == new), "{asked:?}");
+    let [(ticket, Request::SetPassphrase { old: None, new: set })] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(*set, new);
+    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(workspace.sees_part("The disk is full"), "the answer stands where it was asked for");
+    assert!(workspace.sees("New passphrase") && workspace.sees("not encrypted"), "and nobody believes it is done");
+    workspace.type_in("New passphrase", "one");
+    workspace.type_in("The same once more", "one");
+    workspace.click("Set it");
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Ok(Done::PassphraseChanged(PassphraseChange::Set, Vec::new())));
+    workspace.publish(encrypted());
     assert!(!workspace.sees("New passphrase"), "the form is gone");
+    assert!(workspace.sees("encrypted"));
+}
+
+#[test]
+fn a_copy_that_was_not_made_is_said_beside_the_copies() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.click("Settings");
+    workspace.click("Make a copy now");
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    let button = workspace.h.get_by_role_and_label(Role::Button, "Make a copy now").rect();
+    let said = workspace.h.query_all_by_label_contains("The disk is full").next().unwrap().rect();
+    assert!((button.top() - said.bottom()).abs() < 120.0, "{button} {said}");
 }
 
 #[test]

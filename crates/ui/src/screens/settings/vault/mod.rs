@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Label, Ui};
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
-use holdwell_store::{Request, VaultState};
+use holdwell_store::{Failure, Request, Ticket, VaultState};
 
 use super::row;
 use crate::action::{Action, Actions};
@@ -19,15 +19,67 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
 use passphrase::Form;
 
+/// The parts of the vault's settings that ask the vault for something. The answer stands in the same part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultPart {
+    /// The form of the passphrase.
+    Passphrase,
+    /// The copies.
+    Copies,
+}
+
+impl VaultPart {
+    /// Returns the part in which a request is made; `None` for those of other pages.
+    pub fn of(request: &Request) -> Option<Self> {
+        match request {
+            Request::SetPassphrase { .. } => Some(Self::Passphrase),
+            Request::Backup | Request::Restore(_) => Some(Self::Copies),
+            _ => None,
+        }
+    }
+}
+
 /// The forms that are open in the vault's settings.
 #[derive(Debug, Default)]
 pub(super) struct VaultSettings {
     form: Option<Form>,
+    /// The part that waits for the vault.
+    asked: Option<(VaultPart, Ticket)>,
+    /// What came to nothing, as a sentence, and where it was asked for.
+    failed: Option<(VaultPart, String)>,
     /// The copy that is asked about.
     restore: Option<PathBuf>,
 }
 
 impl VaultSettings {
+    /// Notes that a part has asked the vault, with the ticket to which the reply belongs.
+    pub(super) fn asked(&mut self, part: VaultPart, ticket: Ticket) {
+        (self.asked, self.failed) = (Some((part, ticket)), None);
+    }
+
+    /// Takes a reply. What was typed for a passphrase that is set now is not needed any more.
+    pub(super) fn replied(&mut self, ticket: Ticket, is_done: bool) {
+        let Some((part, _)) = self.asked.take_if(|(_, asked)| *asked == ticket) else { return };
+        if is_done && part == VaultPart::Passphrase {
+            self.form = None;
+        }
+    }
+
+    /// Takes a failure; returns false where it is another page's.
+    pub(super) fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        let part = self.asked.filter(|(_, asked)| *asked == ticket).map(|(part, _)| part);
+        self.failed = part.map(|part| (part, text::vault::failure(why))).or(self.failed.take());
+        part.is_some()
+    }
+
+    fn failure_of(&self, part: VaultPart) -> Option<&str> {
+        self.failed.as_ref().filter(|(failed, _)| *failed == part).map(|(_, why)| why.as_str())
+    }
+
+    fn waits(&self, part: VaultPart) -> bool {
+        self.asked.is_some_and(|(asked, _)| asked == part)
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if let Some(work) = &cx.vault.work {
@@ -50,13 +102,22 @@ impl VaultSettings {
                     let path = theme.rich(Font::Body, path.display().to_string());
                     ui.add(Label::new(path).wrap().selectable(true));
                 });
-                passphrase::show(ui, &mut self.form, *encrypted, actions);
+                let waits = self.waits(VaultPart::Passphrase);
+                let failed = self.failure_of(VaultPart::Passphrase).map(str::to_owned);
+                passphrase::show(ui, &mut self.form, *encrypted, (waits, failed.as_deref()), actions);
                 if *encrypted {
                     lock(ui, settings, actions);
                 }
-                backups::show(ui, &mut self.restore, cx, actions);
+                self.copies(ui, cx, actions);
             }
         }
+    }
+
+    fn copies(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        if let Some(failed) = self.failure_of(VaultPart::Copies) {
+            Banner::error(failed).show(ui);
+        }
+        backups::show(ui, &mut self.restore, cx, actions);
     }
 
     /// Shows a vault that is damaged or out of reach: the reason and the ways out. Nothing is written over.
@@ -80,7 +141,7 @@ impl VaultSettings {
             }
         });
         if cx.vault.backups.len() > usize::from(newest.is_some()) {
-            backups::show(ui, &mut self.restore, cx, actions);
+            self.copies(ui, cx, actions);
         }
     }
 }
