@@ -46,6 +46,6 @@ mod worker;
 pub use archive::Archive;
 pub use export::{Imported, Problem};
 pub use file::{
-    Copier, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
+    Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
 };
 pub use worker::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

@@ -4,6 +4,7 @@
 
 mod backup;
 mod connect;
+mod copies;
 mod error;
 mod files;
 mod folder;
@@ -29,8 +30,9 @@ use self::key::Key;
 use self::lock::Lock;
 use holdwell_store::Passphrase;
 
+pub use backup::Copier;
 pub(crate) use backup::vaults_set_aside;
-pub use backup::{Copier, backups, is_due, newest_good_backup};
+pub use copies::{Copies, backups, is_due, newest_good_backup};
 pub use error::{Damage, VaultError};
 pub(crate) use files::{make_private_folder, write_private};
 pub use folder::Folder;

@@ -8,7 +8,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::backup::{Copier, backups};
+use super::backup::Copier;
+use super::copies::backups;
 use super::files::{beside, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
@@ -80,7 +81,7 @@ pub(super) fn with_key(
     }
     connect::for_writing(&connection).map_err(at)?;
     if !empty && version < migrate::newest(steps) {
-        Copier::new(folder, key)?.copy(now, &mut |_| {})?;
+        Copier::new(folder, key, &connection)?.copy_if_changed(now, &mut |_| {})?;
     }
     migrate::migrate(&mut connection, steps).map_err(at)?;
     Ok(connection)

@@ -119,6 +119,28 @@ fn a_migration_happens_whole_or_not_at_all() {
 }
 
 #[test]
+fn a_migration_that_fails_again_and_again_makes_one_copy_and_pushes_none_out() {
+    let (_place, folder) = Place::new();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let day = |days: i64| now() + jiff::SignedDuration::from_hours(24 * days);
+    let good: Vec<_> = (0..7)
+        .map(|days| {
+            keep(vault.connection()).unwrap();
+            vault.backup(day(days), &mut |_| {}).unwrap()
+        })
+        .collect();
+    vault.connection().execute("insert into log (day, action, what) values ('1970-01-08', 'saved', 'x')", []).unwrap();
+    drop(vault);
+    for days in 7..16 {
+        assert!(matches!(open::open(&folder, None, day(days), FAILING), Err(VaultError::Other(..))));
+    }
+    let copies = backups(&folder);
+    assert_eq!(copies.len(), 7, "{copies:?}");
+    assert_eq!(copies[0].made, day(7), "one of before the change");
+    assert!(good[1..].iter().all(|copy| copies.contains(copy)), "{copies:?}");
+}
+
+#[test]
 fn a_disk_that_fills_in_the_middle_of_a_transaction_is_said_and_nothing_is_half_kept() {
     for passphrase in [None, Passphrase::new("p")] {
         let (_place, folder) = Place::new();

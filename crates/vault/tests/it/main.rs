@@ -3,6 +3,7 @@
 
 mod backups;
 mod clients;
+mod clocks;
 mod damage;
 mod journal;
 mod own;

@@ -161,7 +161,8 @@ fn a_vault_of_every_schema_opens_with_all_that_is_in_it() {
         for (_, table, _) in before.iter().filter(|(kind, ..)| kind == "table") {
             let rows = format!("select count(*) from {table}");
             let rows: u32 = connection.query_row(&rows, [], |row| row.get(0)).unwrap();
-            assert_eq!(rows, 1, "{table} of schema {released}");
+            // The vault writes there what it has to know of itself.
+            assert!(rows == 1 || table == "about", "{table} of schema {released}: {rows}");
         }
         assert_eq!(names(&place.vault(), None), [MARKER]);
         // What was held before anybody counted is counted.
