@@ -11,16 +11,16 @@ use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
 
 /// Columns of a client and a preset, and the joins to their rows.
-const COLUMNS: &str = "client.whole as client, client.last_seen, version.whole as preset,
+const COLUMNS: &str = "client.whole as client, client.last_seen, preset.whole as preset,
     (select id from session where session.client = client.id and state <> 'running' order by began desc limit 1)
         as last_session";
 
 /// The preset that a client had last.
 const LAST_PRESET: &str = "left join preset on preset.id = (
-        select id from preset where preset.client = client.id and archived = 0 and deleted is null
+        select id from preset
+        where preset.client = client.id and archived = 0 and deleted is null and whole is not null
         order by used desc, id desc limit 1
-    )
-    left join preset_version version on version.preset = preset.id and version.version = preset.version";
+    )";
 
 /// Reads the content of Start on this day; `running` is the session that runs now.
 pub(super) fn start_board(
@@ -40,9 +40,8 @@ pub(super) fn start_board(
 fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
     let sql = format!(
         "select {COLUMNS} from preset
-            join preset_version version on version.preset = preset.id and version.version = preset.version
             join client on client.id = preset.client
-            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null
+            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by client.name, preset.id"
     );
     connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?.collect()

@@ -4,6 +4,8 @@ use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange};
 use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
 
+use super::import;
+
 /// A sentence for the person at the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Toast {
@@ -49,6 +51,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", folder.display())),
+        Done::Imported(report) => return Some(import::imported(report).join(" ")),
         Done::PresetSaved => "Preset saved",
         Done::PresetRestored => "Earlier version restored",
         Done::PresetDeleted => "Preset deleted",
@@ -92,6 +95,8 @@ pub fn failure(failure: &Failure) -> String {
         Failure::ClientWithoutName => "A client needs a name. Write one, however short.",
         Failure::WithoutName => "It needs a name. Write one, however short.",
         Failure::NotExported(why) => return format!("Not exported: {why}."),
+        Failure::NotImported(why) => return format!("Not imported: {why}. Nothing of it was taken."),
+        Failure::WasErased(file) => return import::was_erased(file),
         Failure::NoCopy(why) => return no_copy(why),
         Failure::TracesLeft(why) => return traces_left(why),
         Failure::Storage(why) => why,

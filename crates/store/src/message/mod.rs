@@ -4,6 +4,7 @@
 //! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
+mod import;
 mod lines;
 mod own;
 mod pages;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 use holdwell_model::{Arc, Id};
 
+pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};

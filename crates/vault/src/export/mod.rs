@@ -2,8 +2,12 @@
 //!
 //! Names of files and folders carry ids only, never a name.
 
+mod cell;
+mod check;
 mod import;
+mod session;
 mod table;
+mod take;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -14,7 +18,6 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use import::Imported;
 pub(super) use import::{documents, import};
 
 use super::clients::client_of;
@@ -29,7 +32,7 @@ use holdwell_report::{ClientRecord, KeptPreset, client_record};
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -94,6 +97,9 @@ pub enum Problem {
         /// Description of the problem.
         what: String,
     },
+    /// The client of a file was erased here.
+    #[error("{}: this client was erased here, and stays erased; nothing was taken", .0.display())]
+    Erased(PathBuf),
     /// Something is the matter with the vault.
     #[error(transparent)]
     Vault(#[from] VaultError),

@@ -181,20 +181,28 @@ fn logged(vault: &Connection) -> rusqlite::Result<i64> {
     vault.query_row("select coalesce(max(id), 0) from log", [], |row| row.get(0))
 }
 
-/// Sums up the content of a vault of any version: whatever is written changes the number of rows of a table, an instant
-/// of saving, or the log. The tables that are as long as all sessions together change only with their sessions.
+/// Columns that tell of a change where the number of rows does not.
+const TELLING: [&str; 4] = ["saved", "version", "deleted", "used"];
+
+/// Sums up the content of a vault of any version: whatever is written changes the number of rows of a table, a version
+/// or an instant in one, or the log. The tables that are as long as all sessions together change only with their
+/// sessions.
 fn content(vault: &Connection) -> rusqlite::Result<String> {
-    let sql = "select name, exists (select 1 from pragma_table_info(name) where name = 'saved') as has_saved
-        from sqlite_schema where type = 'table' and name not in ('about', 'event', 'hold') order by name";
+    let sql = "select name from sqlite_schema where type = 'table' and name not in ('about', 'event', 'hold')
+        order by name";
     let mut tables = vault.prepare(sql)?;
-    let tables = tables.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, bool>(1)?)))?;
+    let tables = tables.query_map([], |row| row.get::<_, String>(0))?;
     let mut sums = vec![format!("version {}", super::migrate::version(vault)?), format!("log {}", logged(vault)?)];
+    let mut columns = vault.prepare("select name from pragma_table_info(?1)")?;
     for table in tables {
-        let (table, has_saved) = table?;
+        let table = table?;
+        let columns = columns.query_map([&table], |row| row.get::<_, String>(0))?;
+        let columns: Vec<String> = columns.collect::<rusqlite::Result<_>>()?;
+        let telling = TELLING.iter().filter(|told| columns.iter().any(|column| column == *told));
         // Of an instant the lower half is enough, and never too much to be added up.
-        let saved = if has_saved { "coalesce(sum(saved & 4294967295), 0)" } else { "0" };
-        let sums_of = format!("select count(*) || ' ' || {saved} from {table}");
-        let sum: String = vault.query_row(&sums_of, [], |row| row.get(0))?;
+        let sum = telling.map(|column| format!(" || ' ' || coalesce(sum({column} & 4294967295), 0)"));
+        let sums_of = format!("select count(*){} from {table}", sum.collect::<String>());
+        let sum: String = vault.query_row(&format!("select cast(({sums_of}) as text)"), [], |row| row.get(0))?;
         sums.push(format!("{table} {sum}"));
     }
     Ok(sums.join("\n"))

@@ -9,6 +9,7 @@ mod error;
 mod files;
 mod folder;
 mod inspect;
+mod installation;
 mod key;
 mod lock;
 mod migrate;
@@ -36,6 +37,7 @@ pub use copies::{Copies, backups, is_due, newest_good_backup};
 pub use error::{Damage, VaultError};
 pub(crate) use files::{make_private_folder, write_private};
 pub use folder::Folder;
+pub(crate) use installation::author;
 pub use restore::restore;
 pub use unlock_throttle::UnlockThrottle;
 

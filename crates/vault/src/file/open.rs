@@ -14,7 +14,7 @@ use super::files::{beside, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::migrate::{self, Steps};
-use super::{Damage, Folder, VaultError, connect, files};
+use super::{Damage, Folder, VaultError, connect, files, installation};
 use holdwell_store::Passphrase;
 
 /// Opens the vault that is there, or begins an empty one where there never was one.
@@ -84,6 +84,7 @@ pub(super) fn with_key(
         Copier::new(folder, key, &connection)?.copy_if_changed(now, &mut |_| {})?;
     }
     migrate::migrate(&mut connection, steps).map_err(at)?;
+    installation::settle(&connection, &path).map_err(at)?;
     Ok(connection)
 }
 

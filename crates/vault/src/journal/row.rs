@@ -49,6 +49,24 @@ pub(crate) fn column(length: Millis) -> i64 {
     i64::try_from(length.0).unwrap_or(i64::MAX)
 }
 
+/// Returns the error of a value that cannot be written.
+pub(crate) fn unwritable(error: serde_json::Error) -> Error {
+    Error::ToSqlConversionFailure(Box::new(error))
+}
+
+/// Says if an error is that of one row whose content cannot be read, and not of the vault.
+pub(crate) fn is_unreadable(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::FromSqlConversionFailure(..)
+            | Error::ToSqlConversionFailure(_)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::InvalidColumnName(_)
+            | Error::Utf8Error(..)
+    )
+}
+
 fn conversion(index: usize, error: impl std::error::Error + Send + Sync + 'static) -> Error {
     Error::FromSqlConversionFailure(index, Type::Text, Box::new(error))
 }
