@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
-use super::journal::row::{from_json, maybe_id, maybe_instant};
+use super::journal::row::{from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
@@ -44,7 +44,7 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
             where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by client.name, preset.id"
     );
-    connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?.collect()
+    readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)
 }
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {
@@ -52,7 +52,7 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
         "select {COLUMNS} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
             order by client.last_seen desc, client.name"
     );
-    connection.prepare_cached(&sql)?.query_map([], line)?.collect()
+    readable(connection.prepare_cached(&sql)?.query_map([], line)?)
 }
 
 /// Reads a client as Start has them; `None` where there is none of this id.
@@ -66,7 +66,8 @@ fn line(row: &Row<'_>) -> Result<Recent> {
     Ok(Recent {
         client: Arc::new(from_json(row, "client")?),
         last_seen: maybe_instant(row, "last_seen")?,
-        preset: if has_preset { Some(Arc::new(from_json(row, "preset")?)) } else { None },
+        // A preset that cannot be read does not keep the client away.
+        preset: if has_preset { from_json(row, "preset").ok().map(Arc::new) } else { None },
         last_session: maybe_id(row, "last_session")?,
     })
 }

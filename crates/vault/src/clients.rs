@@ -5,12 +5,12 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::file::author;
 use super::join::{Joined, Origin, client_content, client_of_content};
-use super::journal::row::{from_json, is_unreadable, json, maybe_instant, unwritable};
+use super::journal::row::{count, from_json, is_unreadable, json, maybe_instant, unwritable};
 use super::journal::sessions_of;
 use super::log::log_daily;
 use super::presets::presets_of;
 use holdwell_model::{Client, Id};
-use holdwell_store::ClientPage;
+use holdwell_store::{ClientPage, UnreadableRow};
 
 /// Number of sessions on a client's page.
 const SESSIONS: u32 = 50;
@@ -97,14 +97,16 @@ pub(super) fn is_client(connection: &Connection, id: Id) -> Result<bool> {
 }
 
 /// Reads the content of a client's page; `None` where there is no client of this id.
-pub(super) fn client_page(connection: &Connection, id: Id) -> Result<Option<ClientPage>> {
+///
+/// What of it cannot be read is added to `bad`.
+pub(super) fn client_page(connection: &Connection, id: Id, bad: &mut Vec<UnreadableRow>) -> Result<Option<ClientPage>> {
     let mut found = connection.prepare_cached("select whole, last_seen, sessions from client where id = ?1")?;
     let found = found.query_row(params![id.to_string()], |row| {
-        Ok((from_json(row, "whole")?, maybe_instant(row, "last_seen")?, row.get("sessions")?))
+        Ok((from_json(row, "whole")?, maybe_instant(row, "last_seen")?, count(row, "sessions")?))
     });
     let Some((client, last_seen, all_sessions)) = found.optional()? else { return Ok(None) };
-    let presets = presets_of(connection, id)?;
-    let sessions = sessions_of(connection, id, SESSIONS)?;
+    let presets = presets_of(connection, id, bad)?;
+    let sessions = sessions_of(connection, id, SESSIONS, bad)?;
     Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions }))
 }
 

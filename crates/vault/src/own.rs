@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::file::author;
 use super::format::Stored;
-use super::journal::row::{from_json, json};
+use super::journal::row::{from_json, json, readable};
 use holdwell_model::{Arc, Position, Routine};
 use holdwell_store::{Draft, Photo, UserContent};
 
@@ -22,9 +22,9 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
         positions: entries::<Position>(connection, ContentTable::Position)?,
         routines: entries::<Routine>(connection, ContentTable::Routine)?,
         favourites: names(connection, "select position from favourite")?,
-        used: used.collect::<Result<_>>()?,
+        used: readable(used)?.into_iter().collect(),
         photos: names(connection, "select position from photo")?,
-        drafts: drafts.collect::<Result<_>>()?,
+        drafts: readable(drafts)?,
         known: names(connection, "select advice from known")?,
     })
 }
@@ -50,7 +50,7 @@ impl ContentTable {
 fn entries<T: Stored>(connection: &Connection, shelf: ContentTable) -> Result<Vec<Arc<T>>> {
     let sql = format!("select whole from {} where deleted is null order by saved desc, id", shelf.table());
     let mut entries = connection.prepare_cached(&sql)?;
-    entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?.collect()
+    readable(entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?)
 }
 
 fn names(connection: &Connection, sql: &str) -> Result<BTreeSet<String>> {

@@ -1,15 +1,17 @@
 //! Presets: every save is a version, and every version can come back.
 
 use jiff::Zoned;
-use rusqlite::{Connection, OptionalExtension as _, Result, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::file::author;
 use super::join::{Joined, Origin, preset_content, preset_of_content};
-use super::journal::row::{from_json, instant, is_unreadable, json, maybe_instant, unwritable};
+use super::journal::row::{
+    from_json, good, instant, is_unreadable, json, maybe_instant, or_named, readable, unwritable,
+};
 use super::log::log_daily;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Id};
-use holdwell_store::{PresetLine, PresetPage};
+use holdwell_store::{PresetLine, PresetPage, RowKind, UnreadableRow};
 
 /// Keeps a preset as its next version, whatever version it says of itself. One that was deleted is back with it.
 pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned) -> Result<()> {
@@ -172,22 +174,22 @@ pub(super) fn preset_page(connection: &Connection, id: Id) -> Result<Option<Pres
         let version: Preset = from_json(row, "whole")?;
         Ok((instant(row, "saved")?, version))
     })?;
-    let mut numbered = Vec::new();
-    for (version, number) in versions.zip(1..) {
-        let (saved, version) = version?;
-        numbered.push((saved, Arc::new(Preset { version: number, ..version })));
-    }
+    let number = |((saved, version), number)| (saved, Arc::new(Preset { version: number, ..version }));
+    let mut numbered: Vec<_> = readable(versions)?.into_iter().zip(1..).map(number).collect();
     numbered.reverse();
     Ok(Some(PresetPage { preset: Arc::new(preset), versions: numbered }))
 }
 
-/// Lists the presets of a client, those last used first, without the deleted ones.
-pub(super) fn presets_of(connection: &Connection, client: Id) -> Result<Vec<PresetLine>> {
-    let sql = "select used, whole from preset where client = ?1 and deleted is null and whole is not null
+/// Lists the presets of a client, those last used first, without the deleted ones. One that cannot be read is added to
+/// `bad`.
+pub(super) fn presets_of(connection: &Connection, client: Id, bad: &mut Vec<UnreadableRow>) -> Result<Vec<PresetLine>> {
+    let sql = "select id, used, whole from preset where client = ?1 and deleted is null and whole is not null
         order by used desc, id desc";
     let mut presets = connection.prepare_cached(sql)?;
-    let presets = presets.query_map(params![client.to_string()], |row| {
-        Ok(PresetLine { preset: Arc::new(from_json(row, "whole")?), used: maybe_instant(row, "used")? })
-    })?;
-    presets.collect()
+    let read = |row: &Row<'_>| {
+        let line = |preset| Ok(PresetLine { preset: Arc::new(preset), used: maybe_instant(row, "used")? });
+        or_named(row, "id", from_json(row, "whole").and_then(line))
+    };
+    let presets = presets.query_map(params![client.to_string()], read)?;
+    good(presets, RowKind::Preset, bad)
 }

@@ -1,6 +1,6 @@
 //! Sentences about what the vault did.
 
-use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange};
+use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange, RowKind, UnreadableRow};
 use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
 
@@ -102,6 +102,16 @@ pub fn failure(failure: &Failure) -> String {
         Failure::Storage(why) => why,
     };
     words.to_owned()
+}
+
+/// Returns the sentence about a row that cannot be read.
+pub fn unreadable(row: &UnreadableRow) -> String {
+    let what = match row.kind {
+        RowKind::Client => "This client",
+        RowKind::Preset => "A preset",
+        RowKind::Session => "A session",
+    };
+    format!("{what} cannot be read ({}). It is kept as it is, and goes out with an export.", row.id)
 }
 
 fn no_copy(why: &str) -> String {

@@ -13,5 +13,6 @@ mod presets;
 mod rich;
 mod time;
 mod trouble;
+mod unreadable;
 mod vault;
 mod worker;
