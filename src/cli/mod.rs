@@ -49,7 +49,7 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Library { html: _, out } => library::run(out.as_deref(), global),
         Verb::Run(run) => run::run(&run, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
-        Verb::Import { from } => archive::import(&from, global),
+        Verb::Import { from, bring_back_erased } => archive::import(&from, bring_back_erased, global),
         Verb::Backup => vault::backup(global),
         Verb::Restore { copy } => vault::restore(global, &copy),
     };

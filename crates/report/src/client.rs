@@ -17,6 +17,8 @@ pub struct ClientRecord<'a> {
     pub presets: Vec<KeptPreset>,
     /// The sessions, newest first.
     pub sessions: Vec<SessionPage>,
+    /// Ids of the rows that cannot be read.
+    pub unreadable: Vec<String>,
     /// The log, as days and actions, the oldest first.
     pub log: Vec<(&'a str, &'a str)>,
     /// The instant at which the page is made; its zone is the one in which times are shown.
@@ -62,6 +64,11 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
                 @if !record.sessions.is_empty() {
                     h2 { "Sessions" }
                     @for page in &record.sessions { (session(page, zone)) }
+                }
+                @if !record.unreadable.is_empty() {
+                    h2 { "What cannot be read" }
+                    p { "These entries are kept as they are, and stand in the file beside this page: "
+                        (record.unreadable.join(", ")) "." }
                 }
                 @if !record.log.is_empty() {
                     h2 { "What was looked at and changed" }
@@ -222,6 +229,7 @@ mod tests {
             client: Some(&client),
             presets: Vec::new(),
             sessions: Vec::new(),
+            unreadable: Vec::new(),
             log: Vec::new(),
             now: &now,
         };

@@ -5,22 +5,22 @@ use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
-use super::journal::row::{from_json, maybe_id, maybe_instant};
+use super::journal::row::{from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
 
 /// Columns of a client and a preset, and the joins to their rows.
-const COLUMNS: &str = "client.whole as client, client.last_seen, version.whole as preset,
+const COLUMNS: &str = "client.whole as client, client.last_seen, preset.whole as preset,
     (select id from session where session.client = client.id and state <> 'running' order by began desc limit 1)
         as last_session";
 
 /// The preset that a client had last.
 const LAST_PRESET: &str = "left join preset on preset.id = (
-        select id from preset where preset.client = client.id and archived = 0 and deleted is null
+        select id from preset
+        where preset.client = client.id and archived = 0 and deleted is null and whole is not null
         order by used desc, id desc limit 1
-    )
-    left join preset_version version on version.preset = preset.id and version.version = preset.version";
+    )";
 
 /// Reads the content of Start on this day; `running` is the session that runs now.
 pub(super) fn start_board(
@@ -40,12 +40,11 @@ pub(super) fn start_board(
 fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
     let sql = format!(
         "select {COLUMNS} from preset
-            join preset_version version on version.preset = preset.id and version.version = preset.version
             join client on client.id = preset.client
-            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null
+            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by client.name, preset.id"
     );
-    connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?.collect()
+    readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)
 }
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {
@@ -53,7 +52,7 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
         "select {COLUMNS} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
             order by client.last_seen desc, client.name"
     );
-    connection.prepare_cached(&sql)?.query_map([], line)?.collect()
+    readable(connection.prepare_cached(&sql)?.query_map([], line)?)
 }
 
 /// Reads a client as Start has them; `None` where there is none of this id.
@@ -67,7 +66,8 @@ fn line(row: &Row<'_>) -> Result<Recent> {
     Ok(Recent {
         client: Arc::new(from_json(row, "client")?),
         last_seen: maybe_instant(row, "last_seen")?,
-        preset: if has_preset { Some(Arc::new(from_json(row, "preset")?)) } else { None },
+        // A preset that cannot be read does not keep the client away.
+        preset: if has_preset { from_json(row, "preset").ok().map(Arc::new) } else { None },
         last_session: maybe_id(row, "last_session")?,
     })
 }

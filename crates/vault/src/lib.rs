@@ -36,6 +36,7 @@ mod erase;
 mod export;
 mod file;
 mod format;
+mod join;
 mod journal;
 mod log;
 mod own;
@@ -44,8 +45,8 @@ mod search;
 mod worker;
 
 pub use archive::Archive;
-pub use export::{Imported, Problem};
+pub use export::Problem;
 pub use file::{
-    Copier, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
+    Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
 };
 pub use worker::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

@@ -10,6 +10,7 @@
 
 mod differences;
 mod figures;
+pub mod import;
 mod problems;
 mod session;
 mod steps;

@@ -1,8 +1,10 @@
 //! Sentences about what the vault did.
 
-use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange};
+use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange, RowKind, UnreadableRow};
 use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
+
+use super::import;
 
 /// A sentence for the person at the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,6 +51,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", folder.display())),
+        Done::Imported(report) => return Some(import::imported(report).join(" ")),
         Done::PresetSaved => "Preset saved",
         Done::PresetRestored => "Earlier version restored",
         Done::PresetDeleted => "Preset deleted",
@@ -92,11 +95,23 @@ pub fn failure(failure: &Failure) -> String {
         Failure::ClientWithoutName => "A client needs a name. Write one, however short.",
         Failure::WithoutName => "It needs a name. Write one, however short.",
         Failure::NotExported(why) => return format!("Not exported: {why}."),
+        Failure::NotImported(why) => return format!("Not imported: {why}. Nothing of it was taken."),
+        Failure::WasErased(file) => return import::was_erased(file),
         Failure::NoCopy(why) => return no_copy(why),
         Failure::TracesLeft(why) => return traces_left(why),
         Failure::Storage(why) => why,
     };
     words.to_owned()
+}
+
+/// Returns the sentence about a row that cannot be read.
+pub fn unreadable(row: &UnreadableRow) -> String {
+    let what = match row.kind {
+        RowKind::Client => "This client",
+        RowKind::Preset => "A preset",
+        RowKind::Session => "A session",
+    };
+    format!("{what} cannot be read ({}). It is kept as it is, and goes out with an export.", row.id)
 }
 
 fn no_copy(why: &str) -> String {

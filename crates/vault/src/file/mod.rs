@@ -4,10 +4,12 @@
 
 mod backup;
 mod connect;
+mod copies;
 mod error;
 mod files;
 mod folder;
 mod inspect;
+mod installation;
 mod key;
 mod lock;
 mod migrate;
@@ -29,11 +31,13 @@ use self::key::Key;
 use self::lock::Lock;
 use holdwell_store::Passphrase;
 
+pub use backup::Copier;
 pub(crate) use backup::vaults_set_aside;
-pub use backup::{Copier, backups, is_due, newest_good_backup};
+pub use copies::{Copies, backups, is_due, newest_good_backup};
 pub use error::{Damage, VaultError};
 pub(crate) use files::{make_private_folder, write_private};
 pub use folder::Folder;
+pub(crate) use installation::author;
 pub use restore::restore;
 pub use unlock_throttle::UnlockThrottle;
 

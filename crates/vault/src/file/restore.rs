@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
 use super::files::{beside, length};
-use super::folder::{Name, RESTORED};
+use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::{Damage, Folder, VaultError, connect, files, migrate, open};
@@ -98,7 +98,7 @@ pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathB
     if !is_there && !has_log {
         return Ok(None);
     }
-    let (aside, _) = folder.free_name(Name::Aside, now);
+    let aside = folder.free_name(now);
     let aside_log = beside(&aside, "-wal");
     let through = || -> io::Result<()> {
         if has_log {

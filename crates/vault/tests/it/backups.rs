@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write};
+use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write, zoned};
 use holdwell_vault::{Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
 #[test]
-fn a_copy_bears_its_date_and_needs_nothing_beside_it() {
+fn a_copy_bears_its_date_and_its_number_and_needs_nothing_beside_it() {
     for passphrase in [None, Some("p")] {
         let place = match passphrase {
             None => Place::with_marker(),
@@ -18,7 +18,7 @@ fn a_copy_bears_its_date_and_needs_nothing_beside_it() {
         let vault = place.open(passphrase).unwrap();
         let mut told = Vec::new();
         let copy = vault.backup(noon() + SignedDuration::from_millis(250), &mut |done| told.push(done)).unwrap();
-        assert_eq!(copy.path, place.folder().backups().join("vault-2026-03-02T12-00-00Z.db"));
+        assert_eq!(copy.path, place.folder().backups().join("vault-2026-03-02T12-00-00Z-00001.db"));
         assert_eq!((copy.made, copy.bytes), (noon(), fs::metadata(&copy.path).unwrap().len()));
         assert!(told.is_sorted() && told.last() == Some(&1.0) && told.len() > 1, "{told:?}");
         let alone = place.dir.path().join("alone.db");
@@ -52,20 +52,21 @@ fn seven_are_kept_and_what_is_no_copy_is_left_alone() {
 }
 
 #[test]
-fn the_next_is_due_when_the_last_is_a_day_old() {
+fn the_next_is_due_when_there_is_none_of_the_day() {
     let place = Place::with_marker();
     let vault = place.open(None).unwrap();
     let folder = place.folder();
-    assert!(is_due(&folder, noon()));
     let at = |hours| {
-        let due = is_due(&folder, hours_later(hours));
+        let due = is_due(&folder, &zoned(hours_later(hours)));
         if due {
             vault.backup(hours_later(hours), &mut |_| {}).unwrap();
         }
         due
     };
-    assert_eq!([at(0), at(1), at(23), at(24), at(25), at(48)], [true, false, false, true, false, true]);
-    assert!(is_due(&folder, hours_later(-100)), "a copy from the future says nothing about today");
+    assert_eq!([at(0), at(1), at(11), at(12), at(24), at(48)], [true, false, false, true, false, true]);
+    assert!(is_due(&folder, &zoned(hours_later(-100))), "a copy from the future says nothing about today");
+    let east = hours_later(59).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)));
+    assert!(is_due(&folder, &east), "the day is that of the wall");
 }
 
 /// Takes only values that may go to another thread.

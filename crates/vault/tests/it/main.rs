@@ -3,7 +3,9 @@
 
 mod backups;
 mod clients;
+mod clocks;
 mod damage;
+mod join;
 mod journal;
 mod own;
 mod passphrase;
@@ -11,5 +13,6 @@ mod presets;
 mod rich;
 mod time;
 mod trouble;
+mod unreadable;
 mod vault;
 mod worker;

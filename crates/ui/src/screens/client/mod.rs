@@ -92,6 +92,9 @@ impl ClientScreen {
         top::show(ui, page, &mut editor, cx, actions);
         self.cautions.ui(ui, page, &mut editor, cx);
         self.hurts.ui(ui, page, &mut editor, actions);
+        for row in cx.vault.unreadable.iter() {
+            let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
+        }
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");

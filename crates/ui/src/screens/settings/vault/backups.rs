@@ -15,11 +15,16 @@ use crate::widgets::{Button, line, surface};
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let busy = cx.vault.work.as_ref().map(|_| "Something is being done to the vault now");
-    row(ui, "Copies", "One each day, checked before an old one goes; the last seven are kept beside the vault", |ui| {
-        if ui.add(Button::new("Make a copy now").disabled(busy)).clicked() {
-            actions.push(Action::vault(Request::Backup));
-        }
-    });
+    row(
+        ui,
+        "Copies",
+        "One for each day, checked before an old one goes; those of the last seven days are kept beside the vault",
+        |ui| {
+            if ui.add(Button::new("Make a copy now").disabled(busy)).clicked() {
+                actions.push(Action::vault(Request::Backup));
+            }
+        },
+    );
     if cx.vault.backups.is_empty() {
         line(ui, Font::Body, theme.faint, "No copy yet");
     }
