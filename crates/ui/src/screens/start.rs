@@ -8,7 +8,7 @@ mod vault;
 
 use std::time::Duration;
 
-use egui::{Align, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Context, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
 use holdwell_app::catalogue::quick_hold;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
@@ -40,7 +40,7 @@ pub struct StartScreen {
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: None, quick_secs: 30, picker: None }
+        Self { chosen: None, quick_secs: 30, picker: None, unlock: UnlockForm::default() }
     }
 }
 

@@ -8,8 +8,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
-    Done, Failure, Passphrase, PassphraseChange, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished, VaultSnapshot,
-    VaultState, Work,
+    Done, Failure, Passphrase, PassphraseChange, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished,
+    VaultSnapshot, VaultState, Work,
 };
 
 use super::practice::{at, encrypted, id, locked, practice};
