@@ -1,6 +1,6 @@
 //! Changes to the running plan: what an independent model of the session found otherwise.
 
-use holdwell_engine::{Command, CueKind, EventKind, Input, Notice, Options, Refusal, ScoreKind};
+use holdwell_engine::{Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, ScoreKind};
 use holdwell_model::{Millis, Phase, SessionTime, Side};
 use holdwell_testkit::{Host, routines};
 
@@ -174,6 +174,21 @@ fn back_gives_a_rest_its_whole_time_again_also_after_a_mirror_was_added() {
     assert_eq!(tell(&mut host, Command::OtherSide), None);
     assert_eq!(tell(&mut host, Command::Back), None);
     assert_eq!((host.view().phase(), host.view().length()), (Some(Phase::Rest), whole));
+}
+
+#[test]
+fn the_clients_word_stays_in_the_record_whatever_follows() {
+    let mut host = begun(PAIRS);
+    tell(&mut host, Command::Advance);
+    assert_eq!(host.view().phase(), Some(Phase::Work));
+    tell(&mut host, Command::Hush);
+    tell(&mut host, Command::GoOn);
+    let kinds =
+        |host: &Host| -> Vec<MarkKind> { host.view().record().unwrap().marks.iter().map(|mark| mark.kind).collect() };
+    assert_eq!(kinds(&host), [MarkKind::ClientsWord]);
+    tell(&mut host, Command::Undo);
+    tell(&mut host, Command::Undo);
+    assert_eq!(kinds(&host), [], "as if it had not been said");
 }
 
 #[test]
