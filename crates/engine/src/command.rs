@@ -156,8 +156,16 @@ impl State {
         self.enter(phase, at, out);
     }
 
-    /// Pauses the session. After a pause the client's word changes only the reason.
+    /// Pauses the session. After a pause the client's word changes only the reason. It stays in the record of the work
+    /// during which it was said, whatever follows.
     fn hold(&mut self, why: Why, at: SessionTime, out: &mut Emitter) {
+        let held = self.elapsed(at);
+        if why == Why::Hushed
+            && self.active.phase == Phase::Work
+            && let Some(record) = self.focus().and_then(|item| self.record(item))
+        {
+            record.marks.push(Mark { at, held, kind: MarkKind::ClientsWord });
+        }
         self.active.base = self.elapsed(at);
         self.stage = Stage::Held(why);
         self.event(at, EventKind::Held(why), out);

@@ -185,6 +185,7 @@ fn mark(mark: &Mark) -> String {
     match mark.kind {
         MarkKind::Release => mark.held.clock(),
         MarkKind::Significant => format!("{} significant", mark.held.clock()),
+        MarkKind::ClientsWord => format!("{} the client's word", mark.held.clock()),
     }
 }
 

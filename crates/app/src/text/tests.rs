@@ -145,7 +145,7 @@ fn taken_presses() {
         repeat: Again after this
         other-side: The other side comes after this
         choose: Another choice
-        insert: Added, next
+        insert: Added after this
         move: Moved
         drop: Left out
         score: Scored

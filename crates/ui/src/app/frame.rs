@@ -29,6 +29,10 @@ impl eframe::App for App {
         let shown = self.shown(&snapshot);
         self.apply_theme(ui.ctx(), shown, &snapshot);
         announce::show(ui.ctx());
+        if matches!(shown, Shown::Cover | Shown::Summary) {
+            // The client's name stands there: it can be hidden as on every page.
+            self.shortcuts(ui.ctx(), &[UiCommand::Lock]);
+        }
         match shown {
             Shown::Page(page) => self.page(ui, page, &snapshot),
             Shown::Session => self.session(ui, &snapshot),
@@ -101,7 +105,7 @@ impl App {
 
     fn page(&mut self, ui: &mut Ui, page: Page, snapshot: &Snapshot) {
         self.rail(ui, page);
-        self.shortcuts(ui.ctx());
+        self.shortcuts(ui.ctx(), &[UiCommand::Find, UiCommand::Lock]);
         // Where the vault is not open its lock stands in the place of the page; an open one needs no unlocking.
         let shown = if self.is_locked_out(snapshot) { Page::Unlock } else { page };
         let (wall, visit) = (self.handle.wall(), self.visit);

@@ -149,6 +149,27 @@ fn locking_drops_whatever_is_known_of_clients() {
     assert_eq!(workspace.looks_at().unwrap().clients.as_deref(), Some(""), "the search is empty again");
 }
 
+#[test]
+fn a_session_that_is_over_can_be_locked_away() {
+    for opens_summary in [false, true] {
+        let mut workspace = Workspace::new(LARGE);
+        workspace.publish(VaultSnapshot { vault: encrypted().vault, ..practice() });
+        workspace.press(Key::Space);
+        workspace.pass(1000);
+        workspace.press(Key::E);
+        if opens_summary {
+            workspace.press(Key::Enter);
+            assert!(workspace.sees("Summary"));
+        }
+        workspace.asked();
+        workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+        workspace.settle();
+        assert!(matches!(workspace.asked().as_slice(), [Request::Lock]));
+        workspace.publish(locked(0, None));
+        assert!(!workspace.sees("Summary") && !workspace.sees("Session finished"));
+    }
+}
+
 /// A word that stands for whatever must be gone.
 const MARKER: &str = "Featherstonehaugh";
 

@@ -87,7 +87,11 @@ fn felt(source: RecordSource<'_>, record: &Record) -> String {
             parts.push(format!("tenderness {}", scores.join(", ")));
         }
     }
-    for (kind, word) in [(MarkKind::Release, "marked"), (MarkKind::Significant, "significant")] {
+    for (kind, word) in [
+        (MarkKind::Release, "marked"),
+        (MarkKind::Significant, "significant"),
+        (MarkKind::ClientsWord, "the client's word"),
+    ] {
         let at: Vec<String> =
             record.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.held.clock()).collect();
         if !at.is_empty() {
