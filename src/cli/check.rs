@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::{Failure, Global, load};
+use holdwell_app::text;
 
 pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
     let library = load::library(global);
@@ -11,7 +12,7 @@ pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
         match load::read(path) {
             Ok(bytes) => {
                 let found = holdwell_library::check(&path.display().to_string(), &bytes, &library);
-                problems.extend(found.iter().map(ToString::to_string));
+                problems.extend(found.iter().map(text::file_problem));
             }
             Err(Failure::Input(found)) => problems.extend(found),
             Err(other) => return Err(other),

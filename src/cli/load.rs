@@ -4,6 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::{Failure, Global};
+use holdwell_app::text;
 use holdwell_library::{Library, compile, folder, read_routine};
 use holdwell_model::{Arc, Plan};
 
@@ -34,7 +35,7 @@ pub(crate) fn clinic(global: &Global) -> Option<PathBuf> {
 pub(crate) fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
     let (name, bytes) = (path.display().to_string(), read(path)?);
     let library = library(global);
-    let problems = |problems: Vec<_>| Failure::Input(problems.iter().map(ToString::to_string).collect());
+    let problems = |problems: Vec<_>| Failure::Input(problems.iter().map(text::file_problem).collect());
     let routine = read_routine(&name, &bytes, &library).map_err(problems)?;
     compile(&routine, &library).map(Arc::new).map_err(problems)
 }

@@ -9,7 +9,7 @@ use serde::Serialize;
 
 use super::{Failure, Global, load};
 use holdwell_engine::{Options, Stretch, Unattended, unattended};
-use holdwell_model::{Millis, Phase, Plan, PlanStep, Side, Timing};
+use holdwell_model::{Millis, Phase, Plan, PlanStep, Side};
 
 /// One phase of the timeline.
 #[derive(Debug, Serialize)]
@@ -72,7 +72,7 @@ fn position(step: &PlanStep) -> String {
 
 /// Returns the side of a phase; blocks and listening work on the midline have none to speak of.
 fn side(step: &PlanStep, phase: Phase, side: Option<Side>) -> Option<&'static str> {
-    let sideless = matches!(step.timing, Timing::Block { .. } | Timing::Listening { .. });
+    let sideless = step.timing.kind().is_sideless();
     let side = side.filter(|side| !(sideless && phase == Phase::Work && *side == Side::Midline));
     side.map(Side::key)
 }

@@ -6,7 +6,7 @@ use super::keys::Key;
 use super::text::exact;
 use holdwell_engine::Refusal as SessionRefusal;
 use holdwell_engine::{Command, MarkKind, Stage, View, adjustment};
-use holdwell_model::{Phase, SessionTime, Timing};
+use holdwell_model::{Phase, SessionTime};
 
 /// A command to the window. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -124,7 +124,7 @@ impl UiCommand {
             Self::Extend => facts("Longer", &[K::Plus, K::Equals], "Gives this phase more time"),
             Self::Shorten => facts("Shorter", &[K::Minus], "Gives this phase less time"),
             Self::OtherSide => facts("Other side", &[K::O], "Adds the mirror of this side after it"),
-            Self::Repeat => facts("Repeat", &[K::B], "Does the last finished side again after this one"),
+            Self::Repeat => facts("Repeat", &[], "Does the last finished side again after this one"),
             Self::Restart => facts("Restart", &[K::T], "Counts this hold from the beginning"),
             Self::Skip => facts("Skip", &[K::S], "Leaves this side at once"),
             Self::Choose => facts("Choose", &[K::C], "Offers another hold while settle waits"),
@@ -134,13 +134,13 @@ impl UiCommand {
             Self::StepBefore => facts("Step before", &[K::ArrowLeft], "Picks a step ahead: the one before"),
             Self::StepAfter => facts("Step after", &[K::ArrowRight], "Picks a step ahead: the one after"),
             Self::Jump => facts("Jump here", &[K::J], "Leaves this hold and begins the picked step"),
-            Self::Earlier => facts("Earlier", &[K::Comma], "The picked step changes places with the one before"),
-            Self::Later => facts("Later", &[K::Period], "The picked step changes places with the one after"),
+            Self::Earlier => facts("Earlier", &[K::U], "The picked step changes places with the one before"),
+            Self::Later => facts("Later", &[K::V], "The picked step changes places with the one after"),
             Self::Drop => facts("Drop", &[K::D], "Leaves the picked step out of this session"),
             Self::Mute => facts("Mute", &[K::M], "Mutes the sound only"),
             Self::Quieter => facts("Quieter", &[K::ArrowDown], "Every level one step down"),
             Self::Louder => facts("Louder", &[K::ArrowUp], "Every level one step up"),
-            Self::Stop => facts("End session", &[K::E], "Ends a paused session"),
+            Self::Stop => facts("End session", &[K::E], "Ends a session that is paused, settling or free"),
             Self::Summary => facts("Show summary", &[K::Enter], "Shows what was done, after the session"),
             Self::Start => facts("Start", &[], "Begins the routine that is chosen"),
             Self::QuickHold => facts("Hold", &[], "Begins one hold of this length"),
@@ -212,9 +212,9 @@ impl UiCommand {
             Self::Jump | Self::Drop | Self::Earlier | Self::Later if picked.is_none() => Some(Refusal::NothingPicked),
             Self::Earlier | Self::Later if self.command(view, picked).is_none() => Some(Refusal::NoFurther),
             Self::StepBefore | Self::StepAfter if ahead().is_empty() => Some(Refusal::NoOtherAhead),
-            Self::Stop if view.stage() == Stage::Running => Some(Refusal::PauseFirst),
+            Self::Stop if view.stage() == Stage::Running && !may_end(view) => Some(Refusal::PauseFirst),
             Self::Insert => of_session(&Command::Insert { name: String::new(), length: None }),
-            Self::Note => of_session(&Command::Note(String::new())),
+            Self::Note => of_session(&Command::Note { text: String::new(), item: None }),
             Self::Score => of_session(&Command::Score { kind: view.score_kind(), value: 0 }),
             _ => self.command(view, picked).and_then(|command| of_session(&command)),
         }
@@ -226,27 +226,24 @@ impl UiCommand {
     }
 }
 
+/// Says if a running session may be ended by one press: nothing is held, or nobody has planned its end.
+fn may_end(view: &View) -> bool {
+    view.phase() == Some(Phase::Settle) || view.plan().free
+}
+
 /// Returns the meaning of a mark now.
 pub fn mark_kind(view: &View) -> MarkKind {
-    let listening = view.phase() == Some(Phase::Work) && matches!(view.active().timing, Timing::Listening { .. });
+    let listening = view.phase() == Some(Phase::Work) && view.active().timing.kind().is_listening();
     if listening { MarkKind::Significant } else { MarkKind::Release }
 }
 
 /// Returns the amount by which longer and shorter change the phase: one repetition, or seconds.
 fn amount(view: &View) -> String {
     let active = view.active();
-    if view.phase() == Some(Phase::Work) && matches!(active.timing, Timing::Reps { .. }) {
+    if view.phase() == Some(Phase::Work) && active.timing.counted().is_some() {
         return "1 rep".to_owned();
     }
-    let length = if active.phase == Phase::Work {
-        match active.timing {
-            Timing::Open { target, ceiling, .. } => target.or(ceiling).unwrap_or_default(),
-            timing => timing.expected(),
-        }
-    } else {
-        active.length.unwrap_or_default()
-    };
-    exact(adjustment(length))
+    exact(adjustment(active.measure()))
 }
 
 /// Returns the numbers of the steps that are wholly ahead, in order.

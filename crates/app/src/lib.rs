@@ -5,6 +5,7 @@
 
 pub mod catalogue;
 pub mod command;
+pub mod keyboard;
 pub mod keys;
 pub mod photo;
 pub mod presets;

@@ -35,6 +35,8 @@ pub enum PhotoProblem {
     Damaged,
     /// The file cannot be opened or read.
     Unreadable(io::ErrorKind),
+    /// The reading ended without a word.
+    GaveUp,
     /// The picture could not be encoded anew; with the encoder's own words.
     NotEncoded(String),
 }

@@ -1,20 +1,26 @@
-//! Meaning of key presses: short, long, double, digits. No window is known here; time is passed in, in milliseconds.
+//! Meaning of presses: short, long, double, digits. No window is known here; time is passed in, in milliseconds.
 //!
 //! A press acts at key-down. If it then becomes a long or a double one, its first effect is taken back; the cues that
 //! it caused have waited for that.
 
+mod score;
+
 use super::command::UiCommand;
+use super::keys::Key;
 use holdwell_engine::ScoreKind;
 use holdwell_model::Phase;
+use score::Scores;
 
-/// Milliseconds after which a held control is the client's stop.
+/// Milliseconds after which a held key is the client's stop.
 pub const LONG: u64 = 1000;
 /// Milliseconds within which two presses are a double press, where there is one key only.
 pub const DOUBLE: u64 = 400;
 /// Milliseconds after a press within which a double press takes that back.
 pub const UNDO_WITHIN: u64 = 5000;
-/// Milliseconds after which a score settles.
-pub const SCORE_SETTLES: u64 = 1500;
+/// Milliseconds within which two Advances are one, where a double press has no meaning of its own.
+pub const TWIN: u64 = 300;
+/// Milliseconds after the start of a session from which Advance counts.
+pub const START_GUARD: u64 = 1000;
 /// Milliseconds within which a contact that opens and closes again has bounced.
 const BOUNCE: u64 = 40;
 
@@ -28,7 +34,7 @@ pub enum KeyMode {
     OneKey,
 }
 
-/// A key that was pressed.
+/// Meaning of a key in a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Control {
     /// The key of a command.
@@ -53,6 +59,8 @@ pub struct PressContext {
     pub phase: Option<Phase>,
     /// Kind of score that a digit gives.
     pub kind: ScoreKind,
+    /// Work item that a digit is for: two digits are one number only if it stays the same.
+    pub item: Option<u32>,
     /// Time until the end of the phase, in milliseconds: a score settles before its hold is over.
     pub left: Option<u64>,
     /// Effect of the press, as far as can be foreseen.
@@ -70,21 +78,51 @@ pub enum KeyAction {
     TakeBack(UiCommand),
     /// A score has settled.
     Score(ScoreKind, u8),
+    /// A score that had settled is taken back, because another takes its place.
+    TakeBackScore,
+    /// A digit has changed what is typed.
+    Typed(Typed),
+    /// A press that does nothing by itself.
+    Ignored(Ignored),
 }
 
-/// Recognizer of presses: short, long, double, digits.
+/// What a digit has made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typed {
+    /// The digit itself.
+    Digit(u8),
+    /// A 1 and then a 0 are ten.
+    Ten,
+    /// Undo has made the 0 of a ten stand alone.
+    Nought,
+}
+
+/// Reasons why a press does nothing by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ignored {
+    /// The session has only just begun: a second click, or a press that was still meant for Start.
+    JustBegun,
+    /// A second Advance so soon after the first belongs to it.
+    Twin,
+}
+
+/// Recognizer of presses, by the place of their keys.
 #[derive(Debug, Clone, Default)]
 pub struct PressRecognizer {
-    reach: KeyMode,
-    held: Option<Held>,
+    mode: KeyMode,
+    /// The keys that are down, in the order in which they were pressed.
+    held: Vec<Held>,
     released: Option<(Held, u64)>,
     single: Option<Single>,
     last_press: Option<u64>,
-    score: Option<Pending>,
+    last_advance: Option<u64>,
+    began: Option<u64>,
+    scores: Scores,
 }
 
 #[derive(Debug, Clone, Copy)]
 struct Held {
+    place: Key,
     control: Control,
     since: u64,
     effect: Effect,
@@ -101,73 +139,101 @@ struct Single {
     before: Option<u64>,
 }
 
-#[derive(Debug, Clone, Copy)]
-struct Pending {
-    kind: ScoreKind,
-    value: u8,
-    due: u64,
-}
-
 impl PressRecognizer {
     /// Creates a recognizer with nothing pressed.
-    pub fn new(reach: KeyMode) -> Self {
-        Self { reach, ..Self::default() }
+    pub fn new(mode: KeyMode) -> Self {
+        Self { mode, ..Self::default() }
     }
 
     /// Sets the use of the keys from now on.
-    pub const fn set_reach(&mut self, reach: KeyMode) {
-        self.reach = reach;
+    pub const fn set_mode(&mut self, mode: KeyMode) {
+        self.mode = mode;
     }
 
     /// Returns the score that is being typed.
     pub fn pending_score(&self) -> Option<u8> {
-        self.score.map(|score| score.value)
+        self.scores.pending()
     }
 
-    /// Takes a press of a control, at this time in milliseconds.
-    pub fn down(&mut self, control: Control, scene: PressContext, now: u64) -> Vec<KeyAction> {
+    /// Notes that a session has begun at this time: Advance counts from a second later.
+    pub fn begin(&mut self, now: u64) {
+        *self = Self { began: Some(now), ..Self::new(self.mode) };
+    }
+
+    /// Explains why an Advance at this time does nothing by itself; `None`, and it counts, where it does. Keys, clicks
+    /// and buttons all ask here, so that no two of them make a double.
+    pub fn ignores_advance(&mut self, now: u64) -> Option<Ignored> {
+        let within = |since: Option<u64>, span| since.is_some_and(|since| now.saturating_sub(since) < span);
+        if within(self.began, START_GUARD) {
+            return Some(Ignored::JustBegun);
+        }
+        if self.mode == KeyMode::AllKeys && within(self.last_advance, TWIN) {
+            return Some(Ignored::Twin);
+        }
+        self.last_advance = Some(now);
+        None
+    }
+
+    /// Ends the number that is typed: a digit that follows begins another.
+    pub const fn end_number(&mut self) {
+        self.scores.end_number();
+    }
+
+    /// Takes a press of the key at a place, at this time in milliseconds.
+    pub fn down(&mut self, place: Key, control: Control, context: PressContext, now: u64) -> Vec<KeyAction> {
         if let Some((held, at)) = self.released.take()
-            && held.control == control
+            && held.place == place
             && now.saturating_sub(at) < BOUNCE
         {
-            self.held = Some(held);
+            self.held.push(held);
             return Vec::new();
         }
-        if self.held.is_some_and(|held| held.control == control) {
+        if self.held.iter().any(|held| held.place == place) {
             return Vec::new();
         }
-        let mut deeds = Vec::new();
+        // Only the last press can be taken back.
+        self.held.iter_mut().for_each(|held| held.effect = Effect::Nothing);
+        if control == Control::Command(UiCommand::Advance)
+            && let Some(why) = self.ignores_advance(now)
+        {
+            self.held.push(Held { place, control, since: now, effect: Effect::Nothing, spent: false });
+            return vec![KeyAction::Ignored(why)];
+        }
         let effect = match control {
-            Control::Command(command) if command.can_be_taken_back() => scene.effect,
+            Control::Command(command) if command.can_be_taken_back() => context.effect,
             _ => Effect::Nothing,
         };
-        self.held = Some(Held { control, since: now, effect, spent: false });
+        self.held.push(Held { place, control, since: now, effect, spent: false });
+        let mut actions = Vec::new();
         match control {
-            Control::Digit(digit) => self.type_digit(digit, scene, now, &mut deeds),
+            Control::Digit(digit) => self.scores.digit(digit, &context, now, &mut actions),
+            Control::Command(UiCommand::UndoOrBack) if self.scores.undo_ten(&context, now, &mut actions) => {}
             Control::Command(command) => {
-                self.flush_score(&mut deeds);
-                self.press(command, PressContext { effect, ..scene }, now, &mut deeds);
+                self.scores.settle(&mut actions);
+                self.scores.end_number();
+                self.press(command, PressContext { effect, ..context }, now, &mut actions);
             }
         }
         self.last_press = Some(now);
-        deeds
+        actions
     }
 
-    /// Takes the release of a control, at this time in milliseconds.
-    pub fn up(&mut self, control: Control, now: u64) {
-        if let Some(held) = self.held.take_if(|held| held.control == control) {
-            self.released = Some((held, now));
+    /// Takes the release of the key at a place, at this time in milliseconds.
+    pub fn up(&mut self, place: Key, now: u64) {
+        if let Some(index) = self.held.iter().position(|held| held.place == place) {
+            self.released = Some((self.held.remove(index), now));
         }
     }
 
     /// Releases everything: the window has lost the keyboard.
-    pub const fn let_go(&mut self) {
-        self.held = None;
+    pub fn let_go(&mut self) {
+        self.held.clear();
+        self.released = None;
     }
 
     /// Notes that the last press had no effect after all.
-    pub const fn was_refused(&mut self) {
-        if let Some(held) = &mut self.held {
+    pub fn was_refused(&mut self) {
+        if let Some(held) = self.held.last_mut() {
             held.effect = Effect::Nothing;
         }
         if let Some(single) = &mut self.single {
@@ -177,51 +243,45 @@ impl PressRecognizer {
 
     /// Lets time pass, up to this one in milliseconds.
     pub fn tick(&mut self, now: u64) -> Vec<KeyAction> {
-        let mut deeds = Vec::new();
-        if let Some(held) = &mut self.held
-            && !held.spent
-            && now.saturating_sub(held.since) >= LONG
-        {
+        let mut actions = Vec::new();
+        for held in self.held.iter_mut().filter(|held| !held.spent && now.saturating_sub(held.since) >= LONG) {
             held.spent = true;
-            let held = *held;
             self.single = None;
             match held.control {
-                Control::Digit(_) => self.score = None,
-                Control::Command(command) if held.effect == Effect::Taken => deeds.push(KeyAction::TakeBack(command)),
+                Control::Digit(_) => self.scores.forget(),
+                Control::Command(command) if held.effect == Effect::Taken => actions.push(KeyAction::TakeBack(command)),
                 Control::Command(_) => {}
             }
             if held.control != Control::Command(UiCommand::Hush) {
-                deeds.push(KeyAction::Sure(UiCommand::Hush));
+                actions.push(KeyAction::Sure(UiCommand::Hush));
             }
         }
-        if self.score.is_some_and(|score| score.due <= now) {
-            self.flush_score(&mut deeds);
-        }
-        deeds
+        self.scores.settle_due(now, &mut actions);
+        actions
     }
 
     /// Returns the next time that has to pass, in milliseconds.
     pub fn due(&self) -> Option<u64> {
-        let long = self.held.filter(|held| !held.spent).map(|held| held.since + LONG);
-        long.into_iter().chain(self.score.map(|score| score.due)).min()
+        let long = self.held.iter().filter(|held| !held.spent).map(|held| held.since + LONG);
+        long.chain(self.scores.due()).min()
     }
 
-    fn press(&mut self, command: UiCommand, scene: PressContext, now: u64, deeds: &mut Vec<KeyAction>) {
-        let one_key = self.reach == KeyMode::OneKey && command == UiCommand::Advance;
+    fn press(&mut self, command: UiCommand, context: PressContext, now: u64, actions: &mut Vec<KeyAction>) {
+        let one_key = self.mode == KeyMode::OneKey && command == UiCommand::Advance;
         let first = self.single.take().filter(|first| one_key && now.saturating_sub(first.at) <= DOUBLE);
         if let Some(first) = first {
-            return self.double(first, deeds);
+            return self.double(first, actions);
         }
         if one_key {
-            let PressContext { phase, effect, .. } = scene;
+            let PressContext { phase, effect, .. } = context;
             self.single = Some(Single { at: now, phase, effect, before: self.last_press });
         }
-        deeds.push(if command == UiCommand::Hush { KeyAction::Sure(command) } else { KeyAction::Press(command) });
+        actions.push(if command == UiCommand::Hush { KeyAction::Sure(command) } else { KeyAction::Press(command) });
     }
 
-    fn double(&mut self, first: Single, deeds: &mut Vec<KeyAction>) {
+    fn double(&mut self, first: Single, actions: &mut Vec<KeyAction>) {
         if first.effect == Effect::Taken {
-            deeds.push(KeyAction::TakeBack(UiCommand::Advance));
+            actions.push(KeyAction::TakeBack(UiCommand::Advance));
         }
         let soon = first.before.is_some_and(|before| first.at.saturating_sub(before) <= UNDO_WITHIN);
         let meaning = match first.phase {
@@ -231,27 +291,10 @@ impl PressRecognizer {
             _ => None,
         };
         // What a double press did stays when its second half is held: the long press takes nothing more back.
-        if let Some(held) = &mut self.held {
+        if let Some(held) = self.held.last_mut() {
             held.effect = Effect::Nothing;
         }
-        deeds.extend(meaning.map(KeyAction::Sure));
-    }
-
-    fn type_digit(&mut self, digit: u8, scene: PressContext, now: u64, deeds: &mut Vec<KeyAction>) {
-        let ten = digit == 0 && self.score.is_some_and(|score| score.value == 1 && now < score.due);
-        let (kind, value) = match self.score {
-            Some(score) if ten => (score.kind, 10),
-            _ => {
-                self.flush_score(deeds);
-                (scene.kind, digit)
-            }
-        };
-        let patience = scene.left.map_or(SCORE_SETTLES, |left| SCORE_SETTLES.min(left.saturating_sub(200)));
-        self.score = Some(Pending { kind, value, due: now + patience });
-    }
-
-    fn flush_score(&mut self, deeds: &mut Vec<KeyAction>) {
-        deeds.extend(self.score.take().map(|score| KeyAction::Score(score.kind, score.value)));
+        actions.extend(meaning.map(KeyAction::Sure));
     }
 }
 

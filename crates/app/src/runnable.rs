@@ -10,8 +10,19 @@ use holdwell_library::{Library, Problem, compile, compile_preset, free_session};
 use holdwell_model::{Arc, Audience, Millis, Phases, Plan, PlanStep, Routine, SessionTime, Technique, Timing};
 use holdwell_store::{SessionPage, SessionState};
 
+/// Reasons why a routine that is put together cannot be run; `text::draft_problem` has their sentences.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DraftProblem {
+    /// It has no step yet.
+    NoStep,
+    /// It has steps, and each is switched off.
+    AllOff,
+    /// It breaks rules.
+    Invalid(Vec<Problem>),
+}
+
 /// Reasons why a preset, or the last session, cannot be run; `text::preset_problem` has their sentences.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PresetProblem {
     /// The library has no routine of this id, which the preset inherits.
     NoRoutine(String),

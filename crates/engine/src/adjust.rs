@@ -4,7 +4,7 @@ use super::emitter::Emitter;
 use super::event::{Ended, EventKind};
 use super::input::Refusal;
 use super::state::{Active, State};
-use holdwell_model::{Millis, Phase, RepWork, SessionTime, Timing};
+use holdwell_model::{Millis, Phase, SessionTime, Timing};
 
 /// Returns the step of one press of longer or shorter for a phase of this length.
 pub fn adjustment(length: Millis) -> Millis {
@@ -18,17 +18,10 @@ pub fn adjustment(length: Millis) -> Millis {
 impl State {
     /// Explains why the phase cannot be made longer or shorter; `None` where it can.
     pub(super) fn cannot_adjust(&self) -> Option<Refusal> {
-        let none = match (self.active.phase, self.active.timing) {
-            (
-                Phase::Work,
-                Timing::Open { target: None, ceiling: None, .. } | Timing::Listening { ceiling: None, .. },
-            ) => {
-                return Some(Refusal::NothingToAdjust);
-            }
-            (Phase::Work, _) => false,
-            _ => self.active.length.is_none(),
-        };
-        none.then_some(Refusal::WaitsForYou)
+        match self.active.phase {
+            Phase::Work => (!self.active.timing.is_adjustable()).then_some(Refusal::NothingToAdjust),
+            _ => self.active.length.is_none().then_some(Refusal::WaitsForYou),
+        }
     }
 
     /// Changes the length of what runs; shortened past the time that has elapsed, it ends now.
@@ -40,8 +33,8 @@ impl State {
         self.active.said = elapsed;
         let by_millis = self.active.measure().0.cast_signed() - before.0.cast_signed();
         self.event(at, EventKind::Adjusted { by_millis }, out);
-        let over = match (self.active.phase, self.active.timing) {
-            (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => self.active.reps >= count,
+        let over = match (self.active.phase, self.active.timing.counted_by_hand()) {
+            (Phase::Work, Some(count)) => self.active.reps >= count,
             _ => self.ends_at().is_some_and(|end| end <= elapsed),
         };
         if over {
@@ -52,12 +45,8 @@ impl State {
 
 impl Active {
     /// Returns the length that longer and shorter act on.
-    pub(super) fn measure(&self) -> Millis {
-        match (self.phase, self.timing) {
-            (Phase::Work, Timing::Open { target, ceiling, .. }) => target.or(ceiling).unwrap_or_default(),
-            (Phase::Work, timing) => timing.expected(),
-            _ => self.length.unwrap_or_default(),
-        }
+    pub fn measure(&self) -> Millis {
+        if self.phase == Phase::Work { self.timing.adjusted_length() } else { self.length.unwrap_or_default() }
     }
 
     pub(super) fn longer(&mut self) {

@@ -6,7 +6,7 @@ use super::event::{Ended, EventKind, Finish, MarkKind, Why};
 use super::input::{Command, Refusal};
 use super::record::{Mark, Release};
 use super::state::{Active, Choice, Stage, State};
-use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Timing};
+use holdwell_model::{Millis, Phase, SessionTime, Setting, Timing};
 
 /// Longest time after an automatic change in which an Advance still belongs to the phase that ended.
 const LATE_PRESS: Millis = Millis::from_secs(1);
@@ -25,7 +25,7 @@ impl State {
             (C::Score { value, .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => {
                 (*value > 10).then_some(Refusal::ScoreRange)
             }
-            (C::Note(_), Stage::Running | Stage::Held(_) | Stage::Finished(_)) => None,
+            (C::Note { .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => None,
             (_, Stage::Finished(_)) => Some(Refusal::Over),
             (C::Advance | C::Stop, _) => None,
             (C::Insert { .. }, _) => self.no_room(),
@@ -83,7 +83,7 @@ impl State {
             Command::Move { step, to } => self.move_step(*step, *to),
             Command::Drop(step) => self.drop_step(*step),
             Command::Score { kind, value } => self.score(*kind, *value, at, out),
-            Command::Note(text) => self.note(text, at, out),
+            Command::Note { text, item } => self.note(text, *item, at, out),
             Command::Stop => self.stop(at, out),
         }
     }
@@ -101,9 +101,9 @@ impl State {
     }
 
     fn advance_phase(&mut self, at: SessionTime, out: &mut Emitter) {
-        match (self.active.phase, self.active.timing) {
+        match (self.active.phase, self.active.timing.counted_by_hand()) {
             (Phase::Settle, _) => self.begin_chosen(at, out),
-            (Phase::Work, Timing::Reps { count, work: RepWork::ByHand, .. }) => {
+            (Phase::Work, Some(count)) => {
                 self.active.reps += 1;
                 self.event(at, EventKind::Rep(self.active.reps), out);
                 self.cue(at, CueKind::RepEnd, out);
@@ -111,8 +111,8 @@ impl State {
                     self.end_phase(Ended::Time, at, out);
                 }
             }
-            (Phase::Work, Timing::Listening { taps: true, .. }) => self.tap(at, out),
-            (Phase::Work, _) => self.end_phase(self.by_hand(at), at, out),
+            (Phase::Work, None) if self.active.timing.is_tapped() => self.tap(at, out),
+            (Phase::Work, None) => self.end_phase(self.by_hand(at), at, out),
             _ => self.end_phase(Ended::Hands, at, out),
         }
     }
@@ -143,7 +143,7 @@ impl State {
     }
 
     fn is_fixed_hold(&self) -> bool {
-        self.active.phase == Phase::Work && matches!(self.active.timing, Timing::Fixed { .. })
+        self.active.phase == Phase::Work && self.active.timing.fixed_hold().is_some()
     }
 
     /// Goes on after a pause in a fixed hold: the try is interrupted, and the full time is held anew.
@@ -194,7 +194,7 @@ impl State {
     }
 
     fn mark(&mut self, at: SessionTime, out: &mut Emitter) {
-        let listening = matches!(self.active.timing, Timing::Listening { .. });
+        let listening = self.active.timing.kind().is_listening();
         let kind = if listening { MarkKind::Significant } else { MarkKind::Release };
         let held = self.elapsed(at);
         if let Some(record) = self.focus().and_then(|item| self.record(item)) {
@@ -206,11 +206,14 @@ impl State {
         self.event(at, EventKind::Marked(kind), out);
     }
 
-    fn note(&mut self, text: &str, at: SessionTime, out: &mut Emitter) {
-        if let Some(record) = self.focus().and_then(|item| self.record(item)) {
+    /// Adds a remark to the work item for which it was begun, which may be over since.
+    fn note(&mut self, text: &str, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
+        let begun_for = |id| self.schedule.items.iter().find(|item| item.id == id).copied();
+        let item = item.and_then(begun_for).or_else(|| self.focus());
+        if let Some(record) = item.and_then(|item| self.record(item)) {
             record.notes.push(text.to_owned());
         }
-        self.event(at, EventKind::Noted(text.to_owned()), out);
+        self.event_of(item, self.phase(), at, EventKind::Noted(text.to_owned()), out);
     }
 
     fn skip(&mut self, at: SessionTime, out: &mut Emitter) {

@@ -29,6 +29,8 @@ pub(super) enum Milestone {
     End,
     /// The reminder to close before the appointment ends.
     Appointment,
+    /// The end of the appointment.
+    AppointmentOver,
 }
 
 /// All milestones at the next point of the phase that has any.
@@ -84,6 +86,9 @@ impl State {
             let offset = active.base + due.since(active.since);
             marks.offer(offset.max(active.said + Millis(1)), Milestone::Appointment);
         }
+        if let Some(due) = self.appointment_over_due() {
+            marks.offer(active.base + due.since(active.since), Milestone::AppointmentOver);
+        }
         (marks.offset.0 < u64::MAX).then(|| (active.since + (marks.offset - active.base), marks))
     }
 
@@ -91,6 +96,13 @@ impl State {
     pub(super) fn appointment_due(&self) -> Option<SessionTime> {
         let slot = self.slot.filter(|_| !self.slot_said)?;
         Some((slot.until - slot.reserve).max(self.slot_since))
+    }
+
+    /// Returns the instant of the appointment's end, unless it passed before this phase, or while all stood still: then
+    /// the screen alone says it.
+    fn appointment_over_due(&self) -> Option<SessionTime> {
+        let slot = self.slot.filter(|slot| !slot.reserve.is_zero())?;
+        Some(slot.until.max(self.slot_since)).filter(|due| *due >= self.active.since)
     }
 
     fn offer_phase(&self, marks: &mut Milestones) {

@@ -112,7 +112,7 @@ fn audience(profile: Profile, technique: Technique, kind: CueKind, timing: &Timi
     match (technique, kind) {
         (technique, _) if technique.is_silent() => None,
         (Technique::Smrt, K::PreEnd) => {
-            matches!(timing, Timing::Fixed { hold } if *hold >= LONG_SMRT_HOLD).then_some(Therapist)
+            timing.fixed_hold().is_some_and(|hold| hold >= LONG_SMRT_HOLD).then_some(Therapist)
         }
         (Technique::Counterstrain, K::ReturnBegin | K::ReturnEnd)
         | (Technique::SoftTissueRelease, K::RepBegin | K::RepEnd | K::HoldEnd)
@@ -121,7 +121,7 @@ fn audience(profile: Profile, technique: Technique, kind: CueKind, timing: &Timi
         | (Technique::Counterstrain, K::HoldEnd)
         | (Technique::Myofascial, K::Minimum | K::Target | K::Ceiling) => Some(Therapist),
         // Open work is ended by the hands, which need no bell; a hold that ends by time needs one in any technique.
-        (Technique::Myofascial, K::HoldEnd) => matches!(timing, Timing::Fixed { .. }).then_some(Both),
+        (Technique::Myofascial, K::HoldEnd) => timing.fixed_hold().is_some().then_some(Both),
         _ => None,
     }
 }

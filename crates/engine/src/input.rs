@@ -99,7 +99,12 @@ pub enum Command {
         value: u8,
     },
     /// Adds a remark.
-    Note(String),
+    Note {
+        /// The words.
+        text: String,
+        /// Id of the work item to which they belong; `None` for the one in focus.
+        item: Option<u32>,
+    },
     /// Ends the session.
     Stop,
 }
@@ -173,7 +178,7 @@ impl Command {
             Self::Move { .. } => "move",
             Self::Drop(_) => "drop",
             Self::Score { .. } => "score",
-            Self::Note(_) => "note",
+            Self::Note { .. } => "note",
             Self::Stop => "stop",
         }
     }
@@ -181,7 +186,7 @@ impl Command {
     /// Returns true where the command leaves every time as it was, so that cues already handed out stay good. A score
     /// in the rate phase may still change what comes next.
     pub const fn keeps_time(&self) -> bool {
-        matches!(self, Self::Score { .. } | Self::Note(_) | Self::Mark)
+        matches!(self, Self::Score { .. } | Self::Note { .. } | Self::Mark)
     }
 }
 

@@ -11,7 +11,7 @@ use super::restore::{Past, RestorePoint};
 use super::schedule::Rates;
 use super::state::{Options, Stage, State};
 use super::view::View;
-use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime, Timing};
+use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime};
 
 /// Distance to which cues are handed out ahead.
 pub const HORIZON: Millis = Millis::from_secs(60);
@@ -202,9 +202,7 @@ impl Engine {
     }
 
     fn undo_window(&self, past: &Past) -> Millis {
-        let listens = |state: &State| {
-            state.phase() == Some(Phase::Work) && matches!(state.active.timing, Timing::Listening { .. })
-        };
+        let listens = |state: &State| state.phase() == Some(Phase::Work) && state.active.timing.kind().is_listening();
         if listens(&past.state) || listens(&self.state) { UNDO_LISTENING_WITHIN } else { UNDO_WITHIN }
     }
 

@@ -120,6 +120,15 @@ impl State {
         self.records.iter().rev().find(|record| record.item == item.id).map(|record| &**record)
     }
 
+    /// Returns true where the hold that was finished last was scored, but not after it: in settle a digit is still its
+    /// own. One that was never scored asks for nothing.
+    pub(super) fn lacks_score_after(&self) -> bool {
+        let scored = |record: &Record| {
+            !record.scores.is_empty() && record.scores.iter().all(|score| score.kind != ScoreKind::After)
+        };
+        self.finished.and_then(|item| self.record_of(item)).is_some_and(scored)
+    }
+
     /// Returns the contacts to which a score of this kind may belong, in the order in which they are scored.
     fn score_targets(&self, kind: ScoreKind) -> Vec<(WorkItem, u8)> {
         if let Some(scan) = &self.scan {

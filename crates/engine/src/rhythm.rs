@@ -7,7 +7,7 @@ use super::emitter::Emitter;
 use super::event::EventKind;
 use super::record::Record;
 use super::state::State;
-use holdwell_model::{Millis, Phase, SessionTime, Timing};
+use holdwell_model::{Millis, Phase, SessionTime};
 
 /// Time without a tap after which the count ends. The slowest rhythm that is commonly taught is 6 cycles a minute, so
 /// that two taps are 10 s apart (domain table 1.5, CR1).
@@ -19,7 +19,7 @@ const ENOUGH: usize = 3;
 impl State {
     /// Returns true where Advance is a tap now.
     pub(super) fn counts_taps(&self) -> bool {
-        self.active.phase == Phase::Work && matches!(self.active.timing, Timing::Listening { taps: true, .. })
+        self.active.phase == Phase::Work && self.active.timing.is_tapped()
     }
 
     /// Returns true where Back ends the count rather than taking back the command that began it.
@@ -56,7 +56,7 @@ impl Record {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use holdwell_model::Side;
+    use holdwell_model::{Side, Timing};
 
     fn tapped(seconds: &[f32]) -> Option<f32> {
         let timing = Timing::Listening { check_in: None, ceiling: None, taps: true };

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::event::EventKind;
 use super::unattended::Unattended;
-use holdwell_model::{Audience, Millis, Phase, Plan, PlanStep, RepWork, SessionTime, Setting, Side, Timing};
+use holdwell_model::{Audience, Millis, Phase, Plan, PlanStep, SessionTime, Setting, Side};
 
 /// One phase of a timeline.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,14 +49,11 @@ impl Unattended {
 
 /// Returns true where the phase would wait for the hands of a therapist.
 fn waits(plan: &Plan, step: &PlanStep, phase: Phase) -> bool {
-    let hands_end = match (phase, step.timing) {
-        (Phase::Work, Timing::Open { .. } | Timing::Listening { .. } | Timing::Reps { work: RepWork::ByHand, .. }) => {
-            true
-        }
-        (Phase::Work, _) => false,
+    let hands_end = match phase {
+        Phase::Work => step.timing.is_open_ended(),
         // Only a scan rates a step that has no rate phase of its own, and a scan waits.
-        (Phase::Rate, _) => !matches!(step.phases.rate, Setting::Timed(_)),
-        (phase, _) => step.phases.of(phase) == Setting::Wait,
+        Phase::Rate => !matches!(step.phases.rate, Setting::Timed(_)),
+        phase => step.phases.of(phase) == Setting::Wait,
     };
     hands_end && plan.audience == Audience::Therapist
 }

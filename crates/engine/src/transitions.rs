@@ -7,7 +7,7 @@ use super::event::{Ended, EventKind, Finish};
 use super::record::{Release, Try};
 use super::schedule::{Rates, WorkItem};
 use super::state::{Active, Change, Choice, Stage, State};
-use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Technique, Timing};
+use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Technique};
 
 impl State {
     /// Handles everything that is due at or before `upto`, in order, each stamped with its own instant.
@@ -42,6 +42,10 @@ impl State {
                 self.event(at, EventKind::Reached(CueKind::Appointment), out);
                 self.cue(at, CueKind::Appointment, out);
             }
+            Milestone::AppointmentOver => {
+                self.event(at, EventKind::Reached(CueKind::Appointment), out);
+                self.cue(at, CueKind::Appointment, out);
+            }
             Milestone::End => {}
         }
     }
@@ -62,9 +66,7 @@ impl State {
         let phase = self.active.phase;
         self.leave(by, at, out);
         match phase {
-            Phase::Work if !matches!(self.active.timing, Timing::Listening { .. }) => {
-                self.cue(at, CueKind::HoldEnd, out);
-            }
+            Phase::Work if !self.active.timing.kind().is_listening() => self.cue(at, CueKind::HoldEnd, out),
             Phase::Return => self.cue(at, CueKind::ReturnEnd, out),
             _ => {}
         }
@@ -175,7 +177,7 @@ impl State {
             record.taps.clear();
         }
         self.cue(at, CueKind::HoldBegin, out);
-        if matches!(self.active.timing, Timing::Reps { work: RepWork::Timed(_), .. }) {
+        if let Some((_, RepWork::Timed(_))) = self.active.timing.counted() {
             self.cue(at, CueKind::RepBegin, out);
         }
     }

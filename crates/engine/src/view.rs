@@ -5,7 +5,7 @@ use super::project::Projection;
 use super::record::Record;
 use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Active, Choice, Options, Stage, State};
-use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique, Timing};
+use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique};
 
 /// A session as it stands. Published on transitions only; every number that moves is a function of now.
 #[derive(Debug, Clone, PartialEq)]
@@ -81,7 +81,7 @@ impl View {
 
     /// Returns true in listening work: near-black, no ring, no sound.
     pub fn is_listening(&self) -> bool {
-        let listens = matches!(self.state.active.timing, Timing::Listening { .. });
+        let listens = self.state.active.timing.kind().is_listening();
         self.phase() == Some(Phase::Work) && (listens || self.technique().is_silent())
     }
 
@@ -118,8 +118,9 @@ impl View {
     /// Returns the kind of score that the next digit gives.
     pub fn score_kind(&self) -> ScoreKind {
         match self.phase() {
-            Some(Phase::Rate) => ScoreKind::Before,
-            Some(Phase::Settle | Phase::Work) => ScoreKind::InPosition,
+            Some(Phase::Settle) if self.state.lacks_score_after() => ScoreKind::After,
+            Some(Phase::Rate | Phase::Settle) => ScoreKind::Before,
+            Some(Phase::Work) => ScoreKind::InPosition,
             _ => ScoreKind::After,
         }
     }
@@ -162,9 +163,9 @@ impl View {
 
     /// Returns the progress of the phase: 1 is full, open work goes on past it; `None` in a wait.
     pub fn progress(&self, now: SessionTime) -> Option<f32> {
-        let whole = match (self.length(), self.phase(), self.active().timing) {
+        let whole = match (self.length(), self.phase(), self.active().timing.landmarks()) {
             (Some(length), ..) => length,
-            (None, Some(Phase::Work), Timing::Open { minimum, target, ceiling }) => target.or(minimum).or(ceiling)?,
+            (None, Some(Phase::Work), Some([minimum, target, ceiling])) => target.or(minimum).or(ceiling)?,
             _ => return None,
         };
         (whole.0 > 0).then(|| self.elapsed(now).0 as f32 / whole.0 as f32)

@@ -1,9 +1,7 @@
 //! Teachings that differ from a routine: said quietly, each with its source, never a block.
 
 use super::Library;
-use holdwell_model::{
-    Arc, Audience, Caution, GroupOrder, Millis, Plan, PlanStep, Technique, Timing, Touches, range_words,
-};
+use holdwell_model::{Arc, Audience, Caution, GroupOrder, Millis, Plan, PlanStep, Technique, Touches, range_words};
 
 /// One thing that is commonly taught otherwise, or that a client's caution asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -145,12 +143,16 @@ fn taught(step: &PlanStep, library: &Library) -> Option<Taught> {
             return Some(Taught { low, high: Some(high), sources });
         }
     }
-    let (low, high, sources): (u64, Option<u64>, &[&str]) = match (step.technique, &step.timing) {
-        (Technique::Smrt, Timing::Fixed { .. }) => (20, Some(45), &["SM1"]),
-        (Technique::Counterstrain, Timing::Fixed { .. }) => (60, Some(120), &["CS4", "CS10"]),
-        (Technique::Myofascial, Timing::Open { .. }) => (90, None, &["MF2"]),
-        (Technique::SoftTissueRelease, Timing::Reps { .. }) => (0, Some(120), &["ST3"]),
-        _ => return None,
+    // What is said of a technique is said of the timing that is usual in it, and of no other.
+    if step.timing.kind() != step.technique.usual().kind() {
+        return None;
+    }
+    let (low, high, sources): (u64, Option<u64>, &[&str]) = match step.technique {
+        Technique::Smrt => (20, Some(45), &["SM1"]),
+        Technique::Counterstrain => (60, Some(120), &["CS4", "CS10"]),
+        Technique::Myofascial => (90, None, &["MF2"]),
+        Technique::SoftTissueRelease => (0, Some(120), &["ST3"]),
+        Technique::Craniosacral | Technique::Somatoemotional | Technique::Lymph | Technique::SelfCare => return None,
     };
     let sources = sources.iter().map(|source| (*source).to_owned()).collect();
     Some(Taught { low: Millis::from_secs(low), high: high.map(Millis::from_secs), sources })

@@ -12,8 +12,12 @@ use holdwell_model::{
 
 /// Fills in every default, or returns a problem for every rule that the routine breaks.
 pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem>> {
-    let problem =
-        |broken: rules::Violation| Problem { file: routine.id.clone(), place: None, message: broken.to_string() };
+    let problem = |broken: rules::Violation| Problem {
+        file: routine.id.clone(),
+        place: None,
+        table: broken.location.table(),
+        fault: broken.rule.into(),
+    };
     let problems: Vec<Problem> = rules::violations(routine, library).into_iter().map(problem).collect();
     if !problems.is_empty() {
         return Err(problems);

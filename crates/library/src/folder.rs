@@ -7,7 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::{Library, Problem};
+use super::{Fault, Library, Problem};
 
 /// Time between two looks at the names and the times of change; the files themselves are not read.
 const EVERY: Duration = Duration::from_secs(3);
@@ -68,9 +68,8 @@ pub fn add(library: &mut Library, folder: &Path) {
     library.add_clinic(&read(&paths));
     if let Some(first) = paths.get(MOST) {
         let file = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let message =
-            format!("from here on no file is read: {MOST} are the most; write several positions into one file");
-        library.add_problem(Problem { file, place: None, message });
+        let fault = Fault::TooManyFiles(MOST);
+        library.add_problem(Problem { file, place: None, table: String::new(), fault });
     }
 }
 

@@ -6,7 +6,8 @@
 //! with a preset's changes. [`edit`] is how a routine is put together, [`write_routine`] makes the text that
 //! [`read_routine`] reads, and [`advise`] says what is commonly taught.
 //!
-//! Readers and rules return what is wrong as enums with their data; the sentences stand in the module `problem`.
+//! Readers and rules return what is wrong as enums with their data (a [`Problem`] has its [`Fault`]); the sentences stand in
+//! the module `problem`.
 //!
 //! ```
 //! use holdwell_library::{Library, compile, read_routine};
@@ -65,7 +66,7 @@ pub use compile::{compile, outline};
 pub use outcome::{Proposal, SessionOutcome};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};
-pub use problem::{BrokenRule, Place, Problem, ScriptError};
+pub use problem::{BrokenRule, Fault, Found, Place, Problem, ScriptError, ValueError};
 pub use read::{check, read_cautions, read_positions, read_routine, read_sources};
 pub use rules::faults;
 pub use write::write_routine;

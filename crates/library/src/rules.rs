@@ -1,19 +1,18 @@
 //! The rules that hold for every routine, whether it comes from a file, the builder or a preset.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 
 use super::Library;
 use super::defaults::choose_timing;
 use super::problem::BrokenRule;
 use super::words::nearest;
-use holdwell_model::{Audience, Position, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Timing, What};
+use holdwell_model::{Audience, Position, Routine, Setting, Side, SideOrder, Step, StepContact, What};
 
 /// A broken rule, and the place where it is broken.
 #[derive(Debug)]
 pub(super) struct Violation {
     pub(super) location: Location,
-    rule: BrokenRule,
+    pub(super) rule: BrokenRule,
 }
 
 /// The place of a broken rule: a table of the routine, by index, and a key in it.
@@ -25,14 +24,13 @@ pub(super) enum Location {
     Contact(usize, usize, &'static str),
 }
 
-/// Names the step or group as the tables of a file are named.
-impl fmt::Display for Violation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = &self.rule;
-        match self.location {
-            Location::Routine(_) => write!(f, "{message}"),
-            Location::Group(index, _) => write!(f, "group {}: {message}", index + 1),
-            Location::Step(index, _) | Location::Contact(index, ..) => write!(f, "step {}: {message}", index + 1),
+impl Location {
+    /// Names the step or group as the tables of a file are named.
+    pub(super) fn table(self) -> String {
+        match self {
+            Self::Routine(_) => String::new(),
+            Self::Group(index, _) => format!("group {}", index + 1),
+            Self::Step(index, _) | Self::Contact(index, ..) => format!("step {}", index + 1),
         }
     }
 }
@@ -182,7 +180,7 @@ impl<'a> Rules<'a> {
             }
         }
         let timing = choose_timing(step, self.routine, self.library).timing;
-        if matches!(timing, Timing::Reps { work: RepWork::ByHand, .. }) {
+        if timing.counted_by_hand().is_some() {
             let key = if step.timing.is_some() { "timing" } else { "position" };
             self.broken(Location::Step(index, key), BrokenRule::ByHandAtHome);
         }

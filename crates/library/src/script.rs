@@ -96,7 +96,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
         ("jump", [step]) => Ok(Command::Jump(number(step)?)),
         ("drop", [step]) => Ok(Command::Drop(number(step)?)),
         ("move", [step, to]) => Ok(Command::Move { step: number(step)?, to: number(to)? }),
-        ("note", [text]) => Ok(Command::Note((*text).to_owned())),
+        ("note", [text]) => Ok(Command::Note { text: (*text).to_owned(), item: None }),
         ("score", [kind, value]) => {
             let kind: ScoreKind = kind.parse().ok().ok_or(ScriptError::UnknownScore)?;
             let value = value.parse().ok().filter(|value| *value <= 10).ok_or(ScriptError::ScoreOutOfBounds)?;

@@ -101,29 +101,36 @@ impl Technique {
     /// rung out: where the timing does not belong to this technique, the one it is usual in is taken.
     #[must_use]
     pub const fn of_step(self, kind: TimingKind) -> Self {
-        match (self, kind) {
-            (Self::Smrt | Self::Counterstrain, TimingKind::Open) => Self::Myofascial,
-            (Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::Lymph, TimingKind::Reps) => {
-                Self::SoftTissueRelease
-            }
-            (
-                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease | Self::Lymph,
-                TimingKind::Listening,
-            ) => Self::Craniosacral,
-            (Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease, TimingKind::Block) => {
-                Self::Lymph
-            }
-            _ => self,
+        // By kind first, so that a new kind does not compile until somebody says where it is usual.
+        match kind {
+            TimingKind::Fixed => self,
+            TimingKind::Open => match self {
+                Self::Smrt | Self::Counterstrain => Self::Myofascial,
+                _ => self,
+            },
+            TimingKind::Reps => match self {
+                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::Lymph => Self::SoftTissueRelease,
+                _ => self,
+            },
+            TimingKind::Listening => match self {
+                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease | Self::Lymph => {
+                    Self::Craniosacral
+                }
+                _ => self,
+            },
+            TimingKind::Block => match self {
+                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease => Self::Lymph,
+                _ => self,
+            },
         }
     }
 
     /// Returns the return about which a file says nothing: 10 s in counterstrain and myofascial, 5 s in SMRT, none elsewhere
     /// and none after reps, listening work or blocks. No source gives seconds; these are the project's own.
     pub const fn usual_return(self, kind: TimingKind) -> Setting {
-        match (self, kind) {
-            (_, TimingKind::Reps | TimingKind::Listening | TimingKind::Block) => Setting::Off,
-            (Self::Counterstrain | Self::Myofascial, _) => Setting::Timed(Millis::from_secs(10)),
-            (Self::Smrt, _) => Setting::Timed(Millis::from_secs(5)),
+        match self {
+            Self::Counterstrain | Self::Myofascial if kind.is_held() => Setting::Timed(Millis::from_secs(10)),
+            Self::Smrt if kind.is_held() => Setting::Timed(Millis::from_secs(5)),
             _ => Setting::Off,
         }
     }

@@ -120,6 +120,6 @@ pub fn session(id: Id, client: Option<Id>, note: &str) -> Vec<Entry> {
     let (plan, began) = (two_holds(), morning().timestamp());
     let options = Options::of(&plan);
     let mut run = Run::start(SessionStart { id, began, plan, options, client, preset: None });
-    run.pass(2).advance().pass(7).tell(Command::Note(note.to_owned())).pass(1).to_end();
+    run.pass(2).advance().pass(7).tell(Command::Note { text: note.to_owned(), item: None }).pass(1).to_end();
     run.entries
 }

@@ -16,6 +16,7 @@ use std::sync::Arc;
 
 use egui::Context;
 use holdwell_app::catalogue::Catalogue;
+use holdwell_app::keyboard::Keyboard;
 use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::settings::{Settings, Store};
 use holdwell_conductor::{ConductorCommand, Handle, Snapshot};
@@ -26,7 +27,7 @@ use holdwell_store::VaultHandle;
 
 use crate::action::Actions;
 use crate::awake::{Awake, Keep};
-use crate::keyboard::Keyboard;
+use crate::clicks::Clicks;
 use crate::screen::Page;
 use crate::theme::Theme;
 use clients::ClientData;
@@ -78,6 +79,9 @@ pub struct App {
     /// The number of times that another place of the rail was gone to: each visit begins at its top.
     visit: u64,
     keyboard: Keyboard,
+    /// The time of the last input, in milliseconds: presses are timed by it.
+    pressed_ms: u64,
+    clicks: Clicks,
     awake: Awake,
     closing: Closing,
     after_session: AfterSession,
@@ -113,6 +117,8 @@ struct Announced {
     notice: u64,
     stage: Option<Stage>,
     focus_asked: bool,
+    /// Set where the next undo belongs to a press that has its own answer.
+    is_undo_unsaid: bool,
 }
 
 /// The screen that fills the window.
@@ -143,7 +149,7 @@ impl App {
         handle.ask(ConductorCommand::SetChannel(settings.channel));
         handle.ask(ConductorCommand::SetOutput(settings.output()));
         let mut keyboard = Keyboard::default();
-        keyboard.set_reach(settings.reach);
+        keyboard.set_mode(settings.reach);
         let ready = given.as_ref().map(|given| given.plan.id.clone()).or_else(|| settings.routine.clone());
         let vault = Vault::new(vault);
         Self {
@@ -159,6 +165,8 @@ impl App {
             page: Page::Start,
             visit: 0,
             keyboard,
+            pressed_ms: 0,
+            clicks: Clicks::default(),
             awake: Awake::new(keep),
             closing: Closing::No,
             after_session: AfterSession::Cover,

@@ -6,16 +6,16 @@ use std::any::Any;
 pub type Held = Box<dyn Any>;
 
 /// A function that asks the machine to stay awake; tests pass their own.
-pub type Keep = fn() -> Result<Held, String>;
+pub type Keep = fn() -> Result<Held, keepawake::Error>;
 
 /// Asks the system to stay awake.
 ///
 /// # Errors
 /// Returns the reason of a refusal.
-pub fn keep_awake() -> Result<Held, String> {
+pub fn keep_awake() -> Result<Held, keepawake::Error> {
     let mut builder = keepawake::Builder::default();
     let asked = builder.display(true).idle(true).reason("A session runs").app_name("Holdwell").create();
-    asked.map(|held| Box::new(held) as Held).map_err(|why| why.to_string())
+    asked.map(|held| Box::new(held) as Held)
 }
 
 /// The state of keeping the machine awake.
@@ -45,7 +45,7 @@ impl Awake {
         match (self.keep)() {
             Ok(held) => (self.held, self.refused) = (Some(held), false),
             Err(why) => {
-                tracing::warn!(why, "the machine may fall asleep");
+                tracing::warn!(%why, "the machine may fall asleep");
                 self.refused = true;
             }
         }

@@ -1,11 +1,10 @@
 //! The context that every screen is given.
 
-use holdwell_app::text;
 use std::path::Path;
 
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::presets::Presets;
-use holdwell_app::runnable::RunnablePlan;
+use holdwell_app::runnable::{PresetProblem, RunnablePlan};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::selection::Selection;
 use holdwell_app::settings::Settings;
@@ -70,11 +69,9 @@ impl<'a> Cx<'a> {
     }
 
     /// Returns the plan on the lead card, or why it cannot be run; `chosen` is the id of the routine that was chosen.
-    pub fn lead(&self, chosen: Option<&str>) -> Option<Result<&'a RunnablePlan, String>> {
+    pub fn lead(&self, chosen: Option<&str>) -> Option<Result<&'a RunnablePlan, &'a [PresetProblem]>> {
         match self.selected().and_then(|client| client.preset.as_ref()) {
-            Some(preset) => {
-                self.presets.get(preset).map(|made| made.as_ref().map_err(|why| text::preset_problems(why)))
-            }
+            Some(preset) => self.presets.get(preset).map(|made| made.as_ref().map_err(Vec::as_slice)),
             None => self.catalogue.plan(chosen).map(Ok),
         }
     }

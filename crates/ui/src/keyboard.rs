@@ -1,12 +1,11 @@
-//! Takes the keys of a session out of the window's raw input and hands them to the recognizer.
+//! The keys of the window's raw input, and how they are drawn.
 
-use egui::{Key, Modifiers, RawInput};
+use egui::{Event, Key, Modifiers};
 use holdwell_app::command::UiCommand;
+use holdwell_app::keyboard::{KeyEvent, Motion};
 use holdwell_app::keys::{Key as OurKey, Keys};
-use holdwell_app::press::{Control, KeyAction, KeyMode, PressContext, PressRecognizer};
 
 use crate::icons;
-use crate::widgets::keys::KeyTaker;
 
 /// Returns the key of ours that egui means, where there is one.
 pub fn key_of(key: Key) -> Option<OurKey> {
@@ -41,77 +40,12 @@ impl Caps for Keys {
     }
 }
 
-/// The meaning of a key while a session is there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Meaning {
-    /// One of the session's controls.
-    Control(Control),
-    /// No meaning; the key must not click or move anything either.
-    Nothing,
-    /// A key of the window's own.
-    Leave,
-}
-
-/// The keyboard, or the pedal that pretends to be one.
-#[derive(Debug, Clone, Default)]
-pub struct Keyboard {
-    taker: KeyTaker,
-    recognizer: PressRecognizer,
-    down: Vec<(Key, Control)>,
-    now: u64,
-}
-
-impl Keyboard {
-    /// Sets the mode in which presses are read from now on.
-    pub const fn set_reach(&mut self, reach: KeyMode) {
-        self.recognizer.set_reach(reach);
-    }
-
-    /// Takes the keys that are ours out of the input and returns what they do.
-    pub fn take(
-        &mut self,
-        raw: &mut RawInput,
-        meaning: impl Fn(Key) -> Meaning,
-        context: impl Fn(Control) -> PressContext,
-    ) -> Vec<KeyAction> {
-        self.now = raw.time.map_or(self.now, |secs| (secs.max(0.0) * 1000.0) as u64);
-        let wanted = |key, modifiers: Modifiers| is_plain(modifiers) && meaning(key) != Meaning::Leave;
-        let presses = self.taker.take(raw, wanted);
-        let mut actions = self.recognizer.tick(self.now);
-        for (key, _) in presses {
-            if let Meaning::Control(control) = meaning(key) {
-                self.down.push((key, control));
-                actions.extend(self.recognizer.down(control, context(control), self.now));
-            }
-        }
-        if !raw.focused {
-            self.recognizer.let_go();
-        }
-        let Self { taker, recognizer, down, now } = self;
-        down.retain(|(key, control)| {
-            let held = taker.is_down(*key);
-            if !held {
-                recognizer.up(*control, *now);
-            }
-            held
-        });
-        actions
-    }
-
-    /// Notes that the last press had no effect after all.
-    pub const fn was_refused(&mut self) {
-        self.recognizer.was_refused();
-    }
-
-    /// Returns the score that is being typed.
-    pub fn pending_score(&self) -> Option<u8> {
-        self.recognizer.pending_score()
-    }
-
-    /// Returns the milliseconds after which the keys have to be looked at again.
-    pub fn next_look(&self) -> Option<u64> {
-        self.recognizer.due().map(|due| due.saturating_sub(self.now))
-    }
+/// Returns a key of the raw input as the keyboard takes it; `None` for what has no name or is no key.
+pub fn key_event(event: &Event) -> Option<KeyEvent> {
+    let Event::Key { key, physical_key, pressed, modifiers, .. } = *event else { return None };
+    let place = physical_key.and_then(key_of).or_else(|| key_of(key))?;
+    let motion = if pressed { Motion::Down } else { Motion::Up };
+    Some(KeyEvent { place, key: key_of(key)?, motion, is_chord: !is_plain(modifiers) })
 }
 
 /// Says if a key is pressed by itself. Shift is part of what a key types; the others make it a shortcut of the window

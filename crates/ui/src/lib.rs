@@ -33,6 +33,7 @@
 pub mod action;
 pub mod app;
 pub mod awake;
+mod clicks;
 pub mod cx;
 pub mod dialog;
 pub mod icons;

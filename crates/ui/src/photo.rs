@@ -1,12 +1,11 @@
 //! A photo on its way into the window: chosen in a dialog or dropped, and read beside it.
 
-use holdwell_app::text;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 
 use egui::{ColorImage, Context};
-use holdwell_app::photo;
+use holdwell_app::photo::{self, PhotoProblem};
 use holdwell_store::Photo;
 
 use crate::dialog::{Dialog, Wanted};
@@ -26,7 +25,7 @@ pub enum Coming {
     /// The dialog is open.
     Chosen(Dialog),
     /// A file is being read.
-    Read(Receiver<Result<Photo, String>>),
+    Read(Receiver<Result<Photo, PhotoProblem>>),
 }
 
 impl Coming {
@@ -41,11 +40,11 @@ impl Coming {
 
     /// Reads a file that was dropped onto the window.
     pub fn take(&mut self, ctx: &Context, path: PathBuf) {
-        self.read(ctx, move || photo::of_file(&path).map_err(|why| text::photo_problem(&why)));
+        self.read(ctx, move || photo::of_file(&path));
     }
 
     /// Returns the photo once it is read; `None` before that, and where nothing was chosen.
-    pub fn come(&mut self, ctx: &Context) -> Option<Result<Photo, String>> {
+    pub fn come(&mut self, ctx: &Context) -> Option<Result<Photo, PhotoProblem>> {
         match std::mem::take(self) {
             Self::Nothing => None,
             Self::Chosen(dialog) => {
@@ -53,7 +52,7 @@ impl Coming {
                     None => *self = Self::Chosen(dialog),
                     Some(paths) => {
                         if let Some(path) = paths.into_iter().next() {
-                            self.read(ctx, move || photo::of_file(&path).map_err(|why| text::photo_problem(&why)));
+                            self.read(ctx, move || photo::of_file(&path));
                         }
                     }
                 }
@@ -65,13 +64,13 @@ impl Coming {
                     *self = Self::Read(coming);
                     None
                 }
-                Err(TryRecvError::Disconnected) => Some(Err("The picture could not be read. Try again".to_owned())),
+                Err(TryRecvError::Disconnected) => Some(Err(PhotoProblem::GaveUp)),
             },
         }
     }
 
     /// Reads on a thread of its own, because decoding takes a moment.
-    fn read(&mut self, ctx: &Context, get: impl FnOnce() -> Result<Photo, String> + Send + 'static) {
+    fn read(&mut self, ctx: &Context, get: impl FnOnce() -> Result<Photo, PhotoProblem> + Send + 'static) {
         let (send, receive) = sync_channel(1);
         let ctx = ctx.clone();
         let read = move || {

@@ -4,6 +4,7 @@ mod builder;
 mod built;
 mod client;
 mod clients;
+mod hands;
 mod keep;
 mod layout;
 mod library;

@@ -112,6 +112,35 @@ impl Key {
         if let [digit @ b'0'..=b'9'] = name { Some(digit - b'0') } else { None }
     }
 
+    /// Says if a text field uses it: it types, edits or moves the cursor.
+    pub fn is_for_text(self) -> bool {
+        self.is_character()
+            || self.moves_cursor()
+            || matches!(self, Self::Copy | Self::Cut | Self::Paste | Self::Insert)
+    }
+
+    /// Says if it types a character, or takes one away. The order of the variants says so.
+    fn is_character(self) -> bool {
+        let is_in = |first: Self, last: Self| self as u8 >= first as u8 && self as u8 <= last as u8;
+        is_in(Self::Num0, Self::Z)
+            || is_in(Self::Colon, Self::Quote)
+            || matches!(self, Self::Space | Self::IntlBackslash | Self::Backspace | Self::Delete)
+    }
+
+    const fn moves_cursor(self) -> bool {
+        matches!(
+            self,
+            Self::ArrowDown
+                | Self::ArrowLeft
+                | Self::ArrowRight
+                | Self::ArrowUp
+                | Self::Home
+                | Self::End
+                | Self::Tab
+                | Self::Enter
+        )
+    }
+
     /// Says if it only changes what others do.
     pub const fn is_modifier(self) -> bool {
         matches!(

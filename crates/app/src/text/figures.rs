@@ -22,6 +22,35 @@ pub fn clock_after(wall: &Zoned, length: Millis) -> String {
     wall.checked_add(rounded).map_or_else(|_| "later".to_owned(), |then| then.strftime("%H:%M").to_string())
 }
 
+/// Returns the time of day of a minute since 1970, where the wall stands.
+pub fn clock_at(wall: &Zoned, minutes: i64) -> String {
+    let then = minutes.checked_mul(60).and_then(|secs| jiff::Timestamp::from_second(secs).ok());
+    then.map_or_else(
+        || "later".to_owned(),
+        |then| then.to_zoned(wall.time_zone().clone()).strftime("%H:%M").to_string(),
+    )
+}
+
+/// What stands there once the work should be over.
+pub const TIME_TO_CLOSE: &str = "time to close";
+
+/// Says by how much the appointment is over: "12 min over", "just over".
+pub fn over(by: Millis) -> String {
+    match by.0 / 60_000 {
+        0 => "just over".to_owned(),
+        minutes => format!("{} over", exact(Millis::from_mins(minutes))),
+    }
+}
+
+/// Says what of the appointment is no time for work: "5 min kept for closing".
+pub fn kept_for_closing(reserve: Millis) -> String {
+    if reserve.is_zero() {
+        "nothing kept for closing".to_owned()
+    } else {
+        format!("{} kept for closing", exact(reserve))
+    }
+}
+
 /// Compares a session with its appointment: "4 min in hand", "3 min over", "just enough time".
 pub fn in_hand(millis: i64) -> String {
     let minutes = (millis.unsigned_abs() + 30_000) / 60_000;

@@ -19,7 +19,16 @@ mod tests;
 pub mod vault;
 
 pub use differences::Differences;
-pub use figures::{a_minute, clock, clock_after, count, day, exact, in_hand, length, moment, sentence};
-pub use problems::{key_problem, photo_problem, preset_problem, preset_problems, settings_problem};
-pub use session::{LATE_PRESS, chosen, ended, goes_on, phase, refusal, released, rhythm, spoken, taken, then, why};
-pub use steps::{UNNAMED, contact, quick_hold, step, title};
+pub use figures::{
+    TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
+    moment, over, sentence,
+};
+pub use problems::{
+    draft_problem, file_problem, key_problem, photo_problem, preset_problem, preset_problems, routine_problem,
+    routine_problems, settings_problem,
+};
+pub use session::{
+    LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
+    taken, then, typed, why,
+};
+pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};

@@ -1,9 +1,26 @@
-//! Sentences about what is wrong: with the settings' file, a photo, a key or a preset.
+//! Sentences about what is wrong: with a file of the library, the settings' file, a photo, a key or a preset.
+
+use holdwell_library::Problem;
 
 use crate::keys::KeyProblem;
 use crate::photo::PhotoProblem;
-use crate::runnable::PresetProblem;
+use crate::runnable::{DraftProblem, PresetProblem};
 use crate::settings::{FILE, SettingsProblem};
+
+/// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
+pub fn file_problem(problem: &Problem) -> String {
+    problem.to_string()
+}
+
+/// Returns what is wrong with a routine that is at hand, so that its file and the place in it need no word.
+pub fn routine_problem(problem: &Problem) -> String {
+    problem.message()
+}
+
+/// Returns everything that is wrong with a routine that is at hand, in one line.
+pub fn routine_problems(problems: &[Problem]) -> String {
+    problems.iter().map(routine_problem).collect::<Vec<_>>().join("; ")
+}
 
 /// Returns what is wrong with the settings' file, and what follows.
 pub fn settings_problem(problem: &SettingsProblem) -> String {
@@ -26,6 +43,7 @@ pub fn photo_problem(problem: &PhotoProblem) -> String {
             "The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again"
         }
         PhotoProblem::Damaged => "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG",
+        PhotoProblem::GaveUp => "The picture could not be read. Try again",
         PhotoProblem::Unreadable(kind) => return format!("The file cannot be read ({kind}). Is it still there?"),
         PhotoProblem::NotEncoded(why) => why,
     };
@@ -43,13 +61,22 @@ pub fn key_problem(problem: KeyProblem) -> String {
     }
 }
 
+/// Returns the reason why a routine that is put together cannot be run: of broken rules the first.
+pub fn draft_problem(problem: &DraftProblem) -> String {
+    match problem {
+        DraftProblem::NoStep => "Add a step first".to_owned(),
+        DraftProblem::AllOff => "Every step is switched off".to_owned(),
+        DraftProblem::Invalid(problems) => problems.first().map_or_else(String::new, routine_problem),
+    }
+}
+
 /// Returns the reason why a preset cannot be run.
 pub fn preset_problem(problem: &PresetProblem) -> String {
     match problem {
         PresetProblem::NoRoutine(id) => format!("Its routine, {id}, is not in the library; put the file back"),
         PresetProblem::RoutineGone(id) => format!("The library has no routine {id} any more"),
         PresetProblem::AnotherRoutine(name) => format!("The last session ran another routine: {name}"),
-        PresetProblem::Invalid(problem) => problem.to_string(),
+        PresetProblem::Invalid(problem) => file_problem(problem),
     }
 }
 

@@ -1,11 +1,12 @@
 //! Words about a running session: phases, pauses, notices and refusals.
 
 use holdwell_engine::Refusal as SessionRefusal;
-use holdwell_engine::{Choice, Command, Ended, Record, Release, Upcoming, View, Why};
-use holdwell_model::{Phase, Timing};
+use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, Upcoming, View, Why};
+use holdwell_model::Phase;
 
 use super::{a_minute, contact, count, title};
 use crate::command::Refusal;
+use crate::press::{Ignored, Typed};
 
 /// Returns the phase's word in its technique.
 pub fn phase(view: &View) -> &'static str {
@@ -32,8 +33,8 @@ pub fn why(why: Why) -> String {
 
 /// Returns the effect of Advance in a pause.
 pub fn goes_on(view: &View) -> String {
-    match (view.phase(), view.active().timing) {
-        (Some(Phase::Work), Timing::Fixed { hold }) if !view.is_home() => {
+    match (view.phase(), view.active().timing.fixed_hold()) {
+        (Some(Phase::Work), Some(hold)) if !view.is_home() => {
             format!("settle again and hold the full {}", hold.clock())
         }
         _ => "go on where it stood".to_owned(),
@@ -88,6 +89,21 @@ pub fn spoken(view: &View) -> String {
     words.join(", ")
 }
 
+/// Returns the words for a reminder of listening work.
+pub const fn reminder(kind: CueKind) -> &'static str {
+    match kind {
+        CueKind::Ceiling => "Longest time reached",
+        _ => "Check in with the client",
+    }
+}
+
+/// Returns the hold under the hands in a sentence: "Psoas major, left".
+pub fn spoken_hold(view: &View) -> String {
+    let name = view.step().map_or("this hold", |step| title(&step.title));
+    let side = view.item().map_or("", |item| item.side.word()).to_lowercase();
+    if side.is_empty() { name.to_owned() } else { format!("{name}, {side}") }
+}
+
 /// Counts the taps of a rhythm: "4 taps, about 8.6 a minute"; `None` in any other work.
 pub fn rhythm(view: &View) -> Option<String> {
     let record = view.record().filter(|_| view.counts_taps());
@@ -118,7 +134,7 @@ pub fn taken(command: &Command) -> Option<String> {
         Command::Move { .. } => "Moved",
         Command::Drop(_) => "Left out",
         Command::Score { .. } => "Scored",
-        Command::Note(_) => "Noted",
+        Command::Note { .. } => "Noted",
         _ => return None,
     };
     Some(word.to_owned())
@@ -126,6 +142,23 @@ pub fn taken(command: &Command) -> Option<String> {
 
 /// Answer to a press that came as its phase had just ended.
 pub const LATE_PRESS: &str = "noted for the phase that had just ended";
+
+/// Returns the answer to a press that does nothing by itself; `None` where that of the press before it stands.
+pub const fn ignored(why: Ignored) -> Option<&'static str> {
+    match why {
+        Ignored::JustBegun => Some("the session has just begun"),
+        Ignored::Twin => None,
+    }
+}
+
+/// Returns the answer to a digit; `None` where the score itself is the answer.
+pub const fn typed(typed: Typed) -> Option<&'static str> {
+    match typed {
+        Typed::Digit(_) => None,
+        Typed::Ten => Some("1, then 0: ten. Undo makes it 0"),
+        Typed::Nought => Some("0, not ten"),
+    }
+}
 
 /// Returns the reason for a refusal, of the window or of the session itself.
 pub fn refusal(refusal: impl Into<Refusal>) -> &'static str {

@@ -1,6 +1,6 @@
 //! Names of steps and holds.
 
-use holdwell_model::{Millis, PlanStep, Side};
+use holdwell_model::{FieldError, Millis, PlanStep, Side};
 
 use super::exact;
 
@@ -27,6 +27,14 @@ pub fn step(step: &PlanStep) -> String {
     let parts = [title(&step.title), step.sides.words(), &timing, optional];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     format!("{}.  {}", step.number, parts.join("  ·  "))
+}
+
+/// What is wrong with the name of a step that has none.
+pub const NAME_MISSING: &str = "a name is needed";
+
+/// Returns why a text cannot stand in a field of a step; with its number, from 1, where several steps are set together.
+pub fn step_field(number: Option<usize>, error: &FieldError) -> String {
+    number.map_or_else(|| error.to_string(), |number| format!("step {number}: {error}"))
 }
 
 /// Returns the name of a plan that is one hold of this length.

@@ -3,14 +3,14 @@
 use std::io::ErrorKind;
 
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
-use holdwell_library::{Place, Problem};
-use holdwell_model::Millis;
+use holdwell_library::{BrokenRule, Fault, Place, Problem};
+use holdwell_model::{FieldError, Millis};
 
 use super::*;
 use crate::command::{Refusal, UiCommand};
 use crate::keys::{Key, KeyProblem};
 use crate::photo::PhotoProblem;
-use crate::runnable::PresetProblem;
+use crate::runnable::{DraftProblem, PresetProblem};
 use crate::settings::SettingsProblem;
 
 /// Compares lines of `variant: sentence`.
@@ -129,7 +129,7 @@ fn taken_presses() {
         Command::Move { step: 1, to: 2 },
         Command::Drop(1),
         Command::Score { kind: ScoreKind::InPosition, value: 3 },
-        Command::Note(String::new()),
+        Command::Note { text: String::new(), item: None },
         Command::Stop,
     ];
     says(
@@ -167,6 +167,7 @@ fn problems() {
         PhotoProblem::TooManyPixels,
         PhotoProblem::Damaged,
         PhotoProblem::Unreadable(ErrorKind::NotFound),
+        PhotoProblem::GaveUp,
         PhotoProblem::NotEncoded("no".to_owned()),
     ];
     says(
@@ -176,6 +177,7 @@ fn problems() {
         TooManyPixels: The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again
         Damaged: The picture cannot be read: it may be damaged. Save it again as JPEG or PNG
         Unreadable(NotFound): The file cannot be read (entity not found). Is it still there?
+        GaveUp: The picture could not be read. Try again
         NotEncoded("no"): no"#,
     );
     let keys = [
@@ -192,6 +194,42 @@ fn problems() {
 }
 
 #[test]
+fn drafts_that_cannot_be_run() {
+    let broken = |rule: BrokenRule, table: &str| {
+        let (file, table) = ("own-1".to_owned(), table.to_owned());
+        Problem { file, place: None, table, fault: rule.into() }
+    };
+    let broken = vec![broken(BrokenRule::NoSidedContact, "step 2"), broken(BrokenRule::FreeAtHome, "")];
+    let drafts = [DraftProblem::NoStep, DraftProblem::AllOff, DraftProblem::Invalid(broken)];
+    let told: Vec<String> = drafts.iter().map(draft_problem).collect();
+    let expected =
+        ["Add a step first", "Every step is switched off", "step 2: none of these contacts has sides; take side out"];
+    assert_eq!(told, expected);
+}
+
+#[test]
+fn files_of_the_library() {
+    let problem = |fault: Fault| Problem {
+        file: "low-back.toml".to_owned(),
+        place: Some(Place { line: 4, column: 1 }),
+        table: "step 1".to_owned(),
+        fault,
+    };
+    let missing = Fault::Missing { key: "name".to_owned(), example: "name = \"…\"".to_owned() };
+    let problems = [problem(missing), problem(Fault::UnknownKey { key: "sied".to_owned(), known: vec!["side"] })];
+    assert_eq!(file_problem(&problems[0]), "low-back.toml:4:1: step 1: name is missing; write name = \"…\"");
+    let expected = "step 1: name is missing; write name = \"…\"; step 1: unknown key sied; did you mean side?";
+    assert_eq!(routine_problems(&problems), expected);
+}
+
+#[test]
+fn fields_of_steps() {
+    let error = FieldError::Missing;
+    assert_eq!(step_field(None, &error), "write a time, such as 30s or 1:30");
+    assert_eq!(step_field(Some(2), &error), "step 2: write a time, such as 30s or 1:30");
+}
+
+#[test]
 fn presets_that_cannot_be_run() {
     let file = "low-back.toml".to_owned();
     let place = Some(Place { line: 4, column: 1 });
@@ -199,14 +237,14 @@ fn presets_that_cannot_be_run() {
         PresetProblem::NoRoutine("neck".to_owned()),
         PresetProblem::RoutineGone("neck".to_owned()),
         PresetProblem::AnotherRoutine("Low back".to_owned()),
-        PresetProblem::Invalid(Problem { file, place, message: "no steps; add one".to_owned() }),
+        PresetProblem::Invalid(Problem { file, place, table: String::new(), fault: BrokenRule::NoSteps.into() }),
     ];
     let told: Vec<String> = problems.iter().map(preset_problem).collect();
     let expected = [
         "Its routine, neck, is not in the library; put the file back",
         "The library has no routine neck any more",
         "The last session ran another routine: Low back",
-        "low-back.toml:4:1: no steps; add one",
+        "low-back.toml:4:1: the routine has no steps; add [[step]], or write free = true",
     ];
     assert_eq!(told, expected);
     assert_eq!(preset_problems(&problems[1..3]), expected[1..3].join("; "));

@@ -99,7 +99,7 @@ fn from_the_newest_restore_point_the_session_stands_as_it_stood() {
 fn a_script_is_heard_at_exactly_its_instants_at_any_speed() {
     let plan = smrt_hold();
     let times = [1, 2003, 17_777, 59_999, 100_001];
-    let script: Vec<_> = times.map(|at| (at, Command::Note("x".to_owned()))).into();
+    let script: Vec<_> = times.map(|at| (at, Command::Note { text: "x".to_owned(), item: None })).into();
     for speed in [1, 7, 1000] {
         let mut rig = Rig::silent(speed);
         rig.begin_with(&plan, holdwell_engine::Profile::Full, says(&script));

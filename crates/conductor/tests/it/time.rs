@@ -145,7 +145,7 @@ fn a_step_of_the_wall_clock_changes_nothing() {
 #[test]
 fn what_a_script_says_in_a_gap_is_said_when_the_gap_is_over() {
     let mut rig = Rig::new();
-    let script = says(&[(10_000, Command::Note("meanwhile".to_owned())), (12_000, Command::GoOn)]);
+    let script = says(&[(10_000, Command::Note { text: "meanwhile".to_owned(), item: None }), (12_000, Command::GoOn)]);
     rig.begin_with(&holds(4, 12), Profile::Full, script);
     rig.pass(5);
     rig.deck().lose();

@@ -23,14 +23,22 @@ impl Waits {
         })
     }
 
-    /// Returns the estimate of a wait: the median of this session's waits of its kind.
+    /// Returns the estimate of a wait: the median of this session's waits of its kind. Until there are three, the first
+    /// guess stands among them, so that one long talk does not carry the forecast away.
     pub(crate) fn expected(&self, phase: Phase) -> Millis {
-        let Some(known) = self.of(phase) else { return Self::first_guess(phase) };
+        let guess = Self::first_guess(phase);
+        let Some(known) = self.of(phase) else { return guess };
+        if let [shorter, longer] = known {
+            return guess.clamp(*shorter, *longer);
+        }
+        if known.len() < 2 {
+            return guess;
+        }
         let middle = known.len() / 2;
         match (known.get(middle), known.get(middle.wrapping_sub(1))) {
             (Some(upper), Some(lower)) if known.len().is_multiple_of(2) => Millis(lower.0.midpoint(upper.0)),
             (Some(upper), _) => *upper,
-            (None, _) => Self::first_guess(phase),
+            (None, _) => guess,
         }
     }
 

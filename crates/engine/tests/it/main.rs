@@ -1,5 +1,6 @@
 //! The engine from outside: scenarios told as text, properties over generated sessions, and a restore point as it is on disk.
 
+mod appointment;
 mod properties;
 mod restore;
 mod scenarios;

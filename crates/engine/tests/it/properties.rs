@@ -9,7 +9,7 @@ use holdwell_engine::{
 };
 use holdwell_model::{
     Arc, Audience, GroupOrder, Millis, Phase, Phases, Plan, PlanContact, PlanGroup, PlanStep, Region, RepWork,
-    SessionTime, Setting, Side, SideOrder, Technique, Timing,
+    SessionTime, Setting, Side, SideOrder, Technique, Timing, TimingKind,
 };
 use holdwell_testkit::Host;
 use proptest::prelude::*;
@@ -34,19 +34,36 @@ fn timing() -> impl Strategy<Value = Timing> {
             ceiling: ceiling.filter(|_| which & 4 > 0),
         }
     };
-    prop_oneof![
-        4 => millis(500..150_000).prop_map(|hold| Timing::Fixed { hold }),
-        2 => (1000..90_000_u64, 1000..90_000_u64, 1000..90_000_u64, 0..8_u8)
-            .prop_map(move |(a, b, c, which)| ordered(a, b, c, which)),
-        1 => (1..6_u32, millis(200..5000), millis(0..3000), proptest::option::of(millis(1000..20_000)))
-            .prop_map(|(count, work, rest, cap)| Timing::Reps { count, work: RepWork::Timed(work), rest, cap }),
-        1 => (1..4_u32, proptest::option::of(millis(1000..20_000)))
-            .prop_map(|(count, cap)| Timing::Reps { count, work: RepWork::ByHand, rest: Millis(1000), cap }),
-        1 => (proptest::option::of(millis(1000..9000)), proptest::option::of(millis(1000..30_000)), any::<bool>())
-            .prop_map(|(check_in, ceiling, taps)| Timing::Listening { check_in, ceiling, taps }),
-        1 => (millis(500..60_000), proptest::option::of(4.5..7.0_f32))
-            .prop_map(|(length, breaths_per_minute)| Timing::Block { length, breaths_per_minute }),
-    ]
+    let cap = || proptest::option::of(millis(1000..20_000));
+    // From the list of all kinds, so that a new one is generated or does not compile. Each with its weight.
+    let of = |kind: &TimingKind| match kind {
+        TimingKind::Fixed => (4, millis(500..150_000).prop_map(|hold| Timing::Fixed { hold }).boxed()),
+        TimingKind::Open => {
+            let points = (1000..90_000_u64, 1000..90_000_u64, 1000..90_000_u64, 0..8_u8);
+            (2, points.prop_map(move |(a, b, c, which)| ordered(a, b, c, which)).boxed())
+        }
+        TimingKind::Reps => {
+            let timed = (1..6_u32, millis(200..5000), millis(0..3000), cap())
+                .prop_map(|(count, work, rest, cap)| Timing::Reps { count, work: RepWork::Timed(work), rest, cap });
+            let by_hand = (1..4_u32, cap()).prop_map(|(count, cap)| Timing::Reps {
+                count,
+                work: RepWork::ByHand,
+                rest: Millis(1000),
+                cap,
+            });
+            (2, prop_oneof![timed, by_hand].boxed())
+        }
+        TimingKind::Listening => {
+            let lengths = (proptest::option::of(millis(1000..9000)), proptest::option::of(millis(1000..30_000)));
+            let listening = |((check_in, ceiling), taps)| Timing::Listening { check_in, ceiling, taps };
+            (1, (lengths, any::<bool>()).prop_map(listening).boxed())
+        }
+        TimingKind::Block => {
+            let block = |(length, breaths_per_minute)| Timing::Block { length, breaths_per_minute };
+            (1, (millis(500..60_000), proptest::option::of(4.5..7.0_f32)).prop_map(block).boxed())
+        }
+    };
+    proptest::strategy::Union::new_weighted(TimingKind::ALL.iter().map(of).collect())
 }
 
 fn setting() -> impl Strategy<Value = Setting> {
@@ -138,7 +155,7 @@ fn command() -> impl Strategy<Value = Command> {
         1 => proptest::option::of(millis(500..60_000))
             .prop_map(|length| Command::Insert { name: "added".to_owned(), length }),
         3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value }),
-        1 => Just(Command::Note("warm".to_owned())),
+        1 => Just(Command::Note { text: "warm".to_owned(), item: None }),
     ]
 }
 

@@ -26,7 +26,7 @@ fn point(plan: &Arc<Plan>) -> RestorePoint {
         (40, Command::Pause),
         (45, Command::GoOn),
         (50, Command::Insert { name: "Jaw".to_owned(), length: Some(Millis::from_secs(20)) }),
-        (60, Command::Note("softer".to_owned())),
+        (60, Command::Note { text: "softer".to_owned(), item: None }),
         (70, Command::Extend),
     ];
     for (secs, command) in script {

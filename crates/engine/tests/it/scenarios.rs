@@ -223,7 +223,7 @@ fn commands() -> Vec<Command> {
         Command::Move { step: 3, to: 2 },
         Command::Drop(3),
         Command::Score { kind: ScoreKind::After, value: 2 },
-        Command::Note("warm".to_owned()),
+        Command::Note { text: "warm".to_owned(), item: None },
         Command::Stop,
     ]
 }

@@ -3,7 +3,7 @@
 use crate::Library;
 use crate::defaults::{choose_timing, positions};
 use crate::words::is_unseen;
-use holdwell_model::{Audience, RepWork, Routine, Setting, Step, Timing, What};
+use holdwell_model::{Audience, Routine, Setting, Step, What};
 
 /// Cleans a text as a file may hold it: on one line, with nothing that cannot be seen.
 pub fn clean(text: &str) -> String {
@@ -34,22 +34,12 @@ pub(super) fn adapt_to_audience(step: Step, routine: &Routine, library: &Library
     }
     let waitless = |setting: Option<Setting>| setting.filter(|setting| *setting != Setting::Wait);
     Step {
-        timing: paced(choose_timing(&step, routine, library).timing).or(step.timing),
+        timing: choose_timing(&step, routine, library).timing.paced().or(step.timing),
         rate: waitless(step.rate),
         settle: waitless(step.settle),
         return_: waitless(step.return_),
         recheck: waitless(step.recheck),
         rest: waitless(step.rest),
         ..step
-    }
-}
-
-/// Returns repetitions by hand as the program counts them; `None` for anything else.
-const fn paced(timing: Timing) -> Option<Timing> {
-    match timing {
-        Timing::Reps { count, work: RepWork::ByHand, rest, cap } => {
-            Some(Timing::Reps { count, work: RepWork::Timed(RepWork::ByHand.expected()), rest, cap })
-        }
-        _ => None,
     }
 }

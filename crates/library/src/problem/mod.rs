@@ -1,5 +1,6 @@
 //! Problems of files: the place, the fault, and what would be right.
 
+mod fault;
 mod rule;
 mod script;
 mod value;
@@ -8,19 +9,29 @@ use std::fmt;
 
 use thiserror::Error;
 
+pub use fault::Fault;
 pub use rule::BrokenRule;
 pub use script::ScriptError;
-pub(crate) use value::{Found, ValueError};
+pub use value::{Found, ValueError};
 
-/// One problem of one file, as a line for people: `file:line:column: what is wrong; what would be right`.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+/// One problem of one file; displayed as a line for people: `file:line:column: what is wrong; what would be right`.
+#[derive(Debug, Clone, PartialEq, Error)]
 pub struct Problem {
     /// The file's name as it was given; the routine's id where there is no file.
     pub file: String,
     /// Place in the file; `None` where the routine did not come from a file.
     pub place: Option<Place>,
-    /// The fault, and after a semicolon the remedy.
-    pub message: String,
+    /// The table in which it stands, by its keys and numbers, such as `step 1, timing`; empty for the file as a whole.
+    pub table: String,
+    /// The fault.
+    pub fault: Fault,
+}
+
+impl Problem {
+    /// Returns the table, the fault and the remedy as a sentence, without the file and the place in it.
+    pub fn message(&self) -> String {
+        self.fault.inside(&self.table)
+    }
 }
 
 /// A place in a text, counted from 1; the column counts characters.
@@ -33,8 +44,8 @@ pub struct Place {
 
 impl fmt::Display for Problem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { file, place, message } = self;
-        match place {
+        let (file, message) = (&self.file, self.message());
+        match self.place {
             Some(Place { line, column }) => write!(f, "{file}:{line}:{column}: {message}"),
             None => write!(f, "{file}: {message}"),
         }

@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::report::Report;
-use crate::problem::{Found, ValueError};
-use crate::words::{bare, instead};
+use crate::problem::{Fault, Found, ValueError};
+use crate::words::bare;
 
 /// A table whose keys are taken one by one.
 ///
@@ -43,27 +43,27 @@ impl<'a> Fields<'a> {
     }
 
     /// A problem with the table as a whole.
-    pub(super) fn problem(&self, message: &str) {
-        self.problem_at(self.at, message);
+    pub(super) fn problem(&self, fault: Fault) {
+        self.problem_at(self.at, fault);
     }
 
     /// A problem with the value of a key.
-    pub(super) fn problem_with(&self, key: &str, message: &str) {
+    pub(super) fn problem_with(&self, key: &str, fault: Fault) {
         let at = self.table.get(key).map_or(self.at, |value| value.span().start);
-        self.problem_at(at, message);
+        self.problem_at(at, fault);
     }
 
     /// A problem with one of the values listed under a key.
-    pub(super) fn problem_with_item(&self, key: &str, index: usize, message: &str) {
+    pub(super) fn problem_with_item(&self, key: &str, index: usize, fault: Fault) {
         let list = self.table.get(key).and_then(|value| value.get_ref().as_array());
         let at = list.and_then(|list| list.get(index)).map_or(self.at, |item| item.span().start);
-        self.problem_at(at, message);
+        self.problem_at(at, fault);
     }
 
     /// Says that a key is missing where it is; the example says what to write.
     pub(super) fn need(&mut self, key: &str, example: &str) -> &mut Self {
         if !self.has(key) && !self.hollow && !self.report.is_damaged() {
-            self.problem(&format!("{key} is missing; write {example}"));
+            self.problem(Fault::Missing { key: key.to_owned(), example: example.to_owned() });
         }
         self
     }
@@ -112,10 +112,10 @@ impl<'a> Fields<'a> {
     }
 
     /// Says where a key belongs that does not belong here.
-    pub(super) fn misplaced(&mut self, key: &'static str, right: &str) {
+    pub(super) fn misplaced(&mut self, key: &'static str, fault: Fault) {
         if let Some((found, _)) = self.table.get_key_value(key) {
             self.asked.push(key);
-            self.problem_at(found.span().start, right);
+            self.problem_at(found.span().start, fault);
         }
     }
 
@@ -132,9 +132,8 @@ impl<'a> Fields<'a> {
     fn items(&mut self, key: &'static str) -> &'a [Spanned<DeValue<'a>>] {
         let Some(value) = self.take(key) else { return &[] };
         let Some(list) = value.get_ref().as_array() else {
-            let found = Found::from(value.get_ref());
-            let right = if value.get_ref().is_table() { format!("[[{key}]]") } else { format!("{key} = […]") };
-            self.problem_at(value.span().start, &format!("{key}: {found} is not a list; write {right}"));
+            let fault = Fault::NotList { key: key.to_owned(), found: value.get_ref().into() };
+            self.problem_at(value.span().start, fault);
             return &[];
         };
         list
@@ -146,7 +145,8 @@ impl<'a> Fields<'a> {
         value: &Spanned<DeValue<'_>>,
         convert: impl FnOnce(&DeValue<'_>) -> Result<T, ValueError>,
     ) -> Option<T> {
-        convert(value.get_ref()).map_err(|error| self.problem_at(value.span().start, &format!("{key}: {error}"))).ok()
+        let fault = |error| Fault::Value { key: key.to_owned(), error };
+        convert(value.get_ref()).map_err(|error| self.problem_at(value.span().start, fault(error))).ok()
     }
 
     fn inside<T>(&self, value: &Spanned<DeValue<'_>>, label: &str, read: impl FnOnce(&mut Fields<'_>) -> T) -> T {
@@ -154,8 +154,7 @@ impl<'a> Fields<'a> {
         let nothing = DeTable::new();
         let table = value.get_ref().as_table();
         if table.is_none() {
-            let message = format!("{label}: {} is not a table; write {{ … }}", Found::from(value.get_ref()));
-            report.add(at, message);
+            report.add(at, label, Fault::NotTable(Found::from(value.get_ref())));
         }
         let (table, hollow) = (table.unwrap_or(&nothing), table.is_none());
         Fields { table, at, label, report, asked: Vec::new(), hollow }.finish_after(read)
@@ -168,16 +167,15 @@ impl<'a> Fields<'a> {
             for (key, _) in self.table {
                 let word = key.get_ref().as_ref();
                 if !self.asked.contains(&word) {
-                    let right = instead(word, self.asked.iter().copied());
-                    self.problem_at(key.span().start, &format!("unknown key {}; {right}", bare(word)));
+                    let fault = Fault::UnknownKey { key: word.to_owned(), known: self.asked.clone() };
+                    self.problem_at(key.span().start, fault);
                 }
             }
         }
         result
     }
 
-    fn problem_at(&self, at: usize, message: &str) {
-        let colon = if self.label.is_empty() { "" } else { ": " };
-        self.report.add(at, format!("{}{colon}{message}", self.label));
+    fn problem_at(&self, at: usize, fault: Fault) {
+        self.report.add(at, self.label, fault);
     }
 }

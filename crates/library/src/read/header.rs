@@ -4,6 +4,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::fields::Fields;
 use super::values;
+use crate::problem::Fault;
 
 /// The only version there has been so far.
 const VERSION: i64 = 1;
@@ -41,17 +42,16 @@ pub(super) fn expect(root: &mut Fields<'_>, wanted: Format) -> bool {
     let version = root.need("version", "version = 1").read("version", values::version);
     let other = format.is_some_and(|format| format != wanted);
     if other {
-        root.problem_with("format", &format!("this is another kind of file; a file of this kind has {example}"));
+        root.problem_with("format", Fault::OtherFormat(example));
     }
     match version {
         Some(version) if version > VERSION => {
-            let message = "this file was written for a newer Holdwell; update Holdwell, or save the file as version 1";
-            root.problem_with("version", message);
+            root.problem_with("version", Fault::NewerVersion);
             root.ignore_rest();
             return false;
         }
         Some(version) if version < VERSION => {
-            root.problem_with("version", "there is no such version; write version = 1");
+            root.problem_with("version", Fault::NoSuchVersion);
         }
         _ => {}
     }

@@ -15,7 +15,7 @@ use toml::de::DeTable;
 use self::fields::Fields;
 pub(super) use self::header::Format;
 use self::report::Report;
-use super::{Library, Place, Precaution, Problem, Source};
+use super::{Fault, Library, Place, Precaution, Problem, Source};
 use holdwell_model::{Position, Routine};
 
 /// The largest file that is read.
@@ -75,14 +75,14 @@ fn read<T>(
     reader: impl FnOnce(&mut Fields<'_>, &Report) -> Option<T>,
 ) -> Result<T, Vec<Problem>> {
     if bytes.len() > LARGEST {
-        let message = "the file is larger than 1 MiB; split it into smaller files".to_owned();
-        return Err(vec![Problem { file: file.to_owned(), place: Some(Place { line: 1, column: 1 }), message }]);
+        let (place, table) = (Some(Place { line: 1, column: 1 }), String::new());
+        return Err(vec![Problem { file: file.to_owned(), place, table, fault: Fault::TooLarge }]);
     }
     let report = Report::default();
     let text = decode(bytes, &report);
     let (root, errors) = DeTable::parse_recoverable(&text);
     for error in errors {
-        report.add_syntax(error.span().map_or(0, |span| span.start), syntax(error.message()));
+        report.add_syntax(error.span().map_or(0, |span| span.start), Fault::Syntax(error.message().to_owned()));
     }
     let result = Fields::read_root(root.get_ref(), &report, |fields| reader(fields, &report));
     let problems = report.into_problems(file, &text);
@@ -95,19 +95,9 @@ fn decode(bytes: &[u8], report: &Report) -> String {
     for chunk in bytes.utf8_chunks() {
         text.push_str(chunk.valid());
         if !chunk.invalid().is_empty() {
-            report.add_syntax(text.len(), "this is not UTF-8 text; save the file as UTF-8".to_owned());
+            report.add_syntax(text.len(), Fault::NotUtf8);
             text.push(char::REPLACEMENT_CHARACTER);
         }
     }
     text
-}
-
-/// Completes the parser's words to what would be right.
-fn syntax(message: &str) -> String {
-    match message.split_once(", expected ") {
-        Some((what, "nothing")) => format!("{what}; take it out"),
-        Some((what, right)) => format!("{what}; expected {right}"),
-        None if message == "duplicate key" => "the key stands here a second time; keep one of the two".to_owned(),
-        None => format!("{message}; check the quotes, brackets and equals signs here"),
-    }
 }

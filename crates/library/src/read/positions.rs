@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::fields::Fields;
 use super::{sources, timing, values};
 use crate::Library;
-use crate::words::bare;
+use crate::problem::Fault;
 use holdwell_model::{Confidence, Position, Region, Technique, Usual};
 
 pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Position> {
@@ -13,7 +13,7 @@ pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Position> {
     root.need("position", "[[position]]").sub_tables("position", |fields| {
         let position = position(fields, library);
         if !position.id.is_empty() && !ids.insert(position.id.clone()) {
-            fields.problem_with("id", &format!("id {} stands twice; give each position its own", bare(&position.id)));
+            fields.problem_with("id", Fault::SamePosition(position.id.clone()));
         }
         position
     })
@@ -61,15 +61,13 @@ fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
 
 fn check_techniques(fields: &Fields<'_>, position: &Position) {
     if fields.listed("techniques") == Some(0) {
-        fields.problem_with("techniques", "techniques is empty; write techniques = [\"smrt\"]");
+        fields.problem_with("techniques", Fault::NoTechniques);
     }
     let all_read = fields.listed("usual") == Some(position.usual.len())
         && fields.listed("techniques") == Some(position.techniques.len());
     for (index, usual) in position.usual.iter().enumerate().filter(|_| all_read) {
         if !position.techniques.contains(&usual.technique) {
-            let name = usual.technique.name();
-            let message = format!("{name} is timed here but not among the techniques; add it to techniques");
-            fields.problem_with_item("usual", index, &message);
+            fields.problem_with_item("usual", index, Fault::NotAmongTechniques(usual.technique));
         }
     }
 }

@@ -3,7 +3,7 @@
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
-use crate::{Place, Problem};
+use crate::{Fault, Place, Problem};
 
 /// The most problems that are told of one file; who has more mends these first.
 const MOST: usize = 50;
@@ -15,11 +15,12 @@ pub(super) struct Report {
     damaged: Cell<bool>,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq)]
 struct Finding {
     at: usize,
     kind: NodeKind,
-    message: String,
+    table: String,
+    fault: Fault,
 }
 
 /// Bad syntax goes first: what the rest of such a line seems to mean is not worth telling.
@@ -31,14 +32,14 @@ enum NodeKind {
 
 impl Report {
     /// Adds a fault of meaning at this byte.
-    pub(super) fn add(&self, at: usize, message: String) {
-        self.found.borrow_mut().push(Finding { at, kind: NodeKind::Meaning, message });
+    pub(super) fn add(&self, at: usize, table: &str, fault: Fault) {
+        self.found.borrow_mut().push(Finding { at, kind: NodeKind::Meaning, table: table.to_owned(), fault });
     }
 
     /// Adds a fault of syntax at this byte: parts of the text may be lost.
-    pub(super) fn add_syntax(&self, at: usize, message: String) {
+    pub(super) fn add_syntax(&self, at: usize, fault: Fault) {
         self.damaged.set(true);
-        self.found.borrow_mut().push(Finding { at, kind: NodeKind::Syntax, message });
+        self.found.borrow_mut().push(Finding { at, kind: NodeKind::Syntax, table: String::new(), fault });
     }
 
     /// Returns true where parts of the text may be lost, so that nothing can be called missing.
@@ -50,7 +51,7 @@ impl Report {
     pub(super) fn into_problems(self, file: &str, text: &str) -> Vec<Problem> {
         let lines = Lines::new(text);
         let mut found = self.found.into_inner();
-        found.sort();
+        found.sort_by_cached_key(|finding| (finding.at, finding.kind, finding.fault.inside(&finding.table)));
         found.dedup();
         let is_syntax = |finding: &&Finding| finding.kind == NodeKind::Syntax;
         let damaged: BTreeSet<usize> = found.iter().filter(is_syntax).map(|finding| lines.line(finding.at)).collect();
@@ -58,7 +59,10 @@ impl Report {
             .into_iter()
             .filter(|finding| finding.kind == NodeKind::Syntax || !damaged.contains(&lines.line(finding.at)))
             .take(MOST)
-            .map(|Finding { at, message, .. }| Problem { file: file.to_owned(), place: Some(lines.place(at)), message })
+            .map(|Finding { at, table, fault, .. }| {
+                let (file, place) = (file.to_owned(), Some(lines.place(at)));
+                Problem { file, place, table, fault }
+            })
             .collect()
     }
 }
@@ -115,15 +119,19 @@ mod tests {
     fn at_most_fifty_are_told_and_only_syntax_on_a_damaged_line() {
         let report = Report::default();
         for at in 0..200 {
-            report.add(at, "odd".to_owned());
+            report.add(at, "", Fault::NoTechniques);
         }
         assert_eq!(report.into_problems("f", &"x".repeat(300)).len(), MOST);
 
         let report = Report::default();
-        report.add(0, "odd".to_owned());
-        report.add_syntax(1, "broken".to_owned());
-        report.add(3, "odd too".to_owned());
-        let told: Vec<String> = report.into_problems("f", "ab\nc").iter().map(ToString::to_string).collect();
-        assert_eq!(told, ["f:1:2: broken", "f:2:1: odd too"]);
+        report.add(0, "", Fault::NoTechniques);
+        report.add_syntax(1, Fault::NotUtf8);
+        report.add(3, "step 1", Fault::NoSuchVersion);
+        let of = |line, column, table: &str, fault| {
+            let (file, table) = ("f".to_owned(), table.to_owned());
+            Problem { file, place: Some(Place { line, column }), table, fault }
+        };
+        let told = [of(1, 2, "", Fault::NotUtf8), of(2, 1, "step 1", Fault::NoSuchVersion)];
+        assert_eq!(report.into_problems("f", "ab\nc"), told);
     }
 }

@@ -4,21 +4,11 @@ use super::fields::Fields;
 use super::report::Report;
 use super::{sources, timing, values};
 use crate::Library;
+use crate::problem::Fault;
 use crate::rules::{self, Location};
 use holdwell_model::{Audience, Background, Group, Routine, Step, StepContact, Technique, TimingField, What};
 
 const MOST_STEPS: usize = 10_000;
-/// Figures of a timing that people write into the step itself at first.
-const INSIDE_TIMING: [TimingField; 8] = [
-    TimingField::Hold,
-    TimingField::Minimum,
-    TimingField::Target,
-    TimingField::Ceiling,
-    TimingField::Count,
-    TimingField::Work,
-    TimingField::CheckIn,
-    TimingField::Length,
-];
 
 /// Reads the tables, then asks the rules that hold for every routine, wherever it comes from.
 pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) -> Routine {
@@ -29,7 +19,7 @@ pub(super) fn read(root: &mut Fields<'_>, report: &Report, library: &Library) ->
     let nothing_left = routine.steps.is_empty() && (report.is_damaged() || root.has("step"));
     if !nothing_left {
         for broken in rules::violations(&routine, library) {
-            report.add(locate(root, broken.location), broken.to_string());
+            report.add(locate(root, broken.location), &broken.location.table(), broken.rule.into());
         }
     }
     routine
@@ -70,8 +60,7 @@ fn group(fields: &mut Fields<'_>) -> Group {
 fn steps(root: &mut Fields<'_>) -> Vec<Step> {
     let count = root.listed("step").unwrap_or_default();
     if count > MOST_STEPS {
-        let message = format!("the routine has {count} steps; 10,000 is the most, so split it into several");
-        root.problem_with_item("step", MOST_STEPS, &message);
+        root.problem_with_item("step", MOST_STEPS, Fault::TooManySteps(count));
         root.ignore_rest();
         return Vec::new();
     }
@@ -79,11 +68,8 @@ fn steps(root: &mut Fields<'_>) -> Vec<Step> {
 }
 
 fn step(fields: &mut Fields<'_>) -> Step {
-    for (key, kind) in INSIDE_TIMING.map(|field| (field.key(), field.kind().key())) {
-        if fields.has(key) {
-            let right = format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
-            fields.misplaced(key, &right);
-        }
+    for field in TimingField::ALL.iter().copied().filter(|field| belongs_inside(*field)) {
+        fields.misplaced(field.key(), Fault::BelongsIntoTiming(field));
     }
     Step {
         group: fields.read("group", values::text),
@@ -98,6 +84,16 @@ fn step(fields: &mut Fields<'_>) -> Step {
         rest: fields.read("rest", values::setting),
         optional: fields.read("optional", values::flag).unwrap_or_default(),
         remarks: fields.read("remarks", values::text),
+    }
+}
+
+/// Returns true for the figures of a timing that people write into the step itself at first.
+const fn belongs_inside(field: TimingField) -> bool {
+    use TimingField as F;
+    match field {
+        F::Hold | F::Minimum | F::Target | F::Ceiling | F::Count | F::Work | F::CheckIn | F::Length => true,
+        // A step has a rest of its own, the phase; the others are hardly ever the first that is written of a timing.
+        F::Rest | F::Cap | F::BreathsPerMinute => false,
     }
 }
 
@@ -122,12 +118,10 @@ fn check_what(fields: &mut Fields<'_>) {
             fields.need("position", "position = \"psoas\", or contacts = […], or name = \"…\"");
         }
         (Some(first), Some(second)) => {
-            let message = format!("a step has one of position, contacts and name; keep {first} or {second}");
-            fields.problem_with(second, &message);
+            fields.problem_with(second, Fault::HeldTwice(first, second));
         }
         (Some(only @ ("position" | "contacts")), None) if fields.has("setup") => {
-            let message = format!("setup belongs to a name, and {only} has its own; take it out, or write remarks = …");
-            fields.problem_with("setup", &message);
+            fields.problem_with("setup", Fault::SetupWithoutName(only));
         }
         _ => {}
     }

@@ -2,7 +2,8 @@
 
 use super::fields::Fields;
 use super::values;
-use crate::words::{bare, nearest};
+use crate::problem::Fault;
+use crate::words::nearest;
 use crate::{Library, Source};
 
 pub(super) fn read(root: &mut Fields<'_>) -> Vec<Source> {
@@ -26,10 +27,8 @@ pub(super) fn named(fields: &mut Fields<'_>, library: &Library) -> Vec<String> {
     for (index, key) in keys.iter().enumerate().filter(|_| all_read) {
         if library.source(key).is_none() {
             let known = library.sources().map(|source| source.key.as_str());
-            let right = nearest(key, known)
-                .map_or_else(|| "name one of its keys".to_owned(), |right| format!("did you mean {right}?"));
-            let message = format!("source {} is not in the list of sources; {right}", bare(key));
-            fields.problem_with_item("sources", index, &message);
+            let nearest = nearest(key, known).map(str::to_owned);
+            fields.problem_with_item("sources", index, Fault::UnknownSource { key: key.clone(), nearest });
         }
     }
     keys

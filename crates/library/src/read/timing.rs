@@ -40,7 +40,7 @@ fn open(fields: &mut Fields<'_>) -> Timing {
         ceiling: length(fields, TimingField::Ceiling),
     };
     for violation in timing.violations() {
-        fields.problem_with(violation.field().key(), &violation.to_string());
+        fields.problem_with(violation.field().key(), violation.into());
     }
     timing
 }

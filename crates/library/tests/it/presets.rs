@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use holdwell_library::preset::{added_key, apply, compare, diff, keys, take_back};
 use holdwell_library::{Change, StepKey};
 use holdwell_model::{
-    Audience, Group, GroupOrder, Millis, Routine, Setting, Side, SideOrder, Step, StepContact, Technique, Timing, What,
+    Audience, Group, GroupOrder, Millis, RepWork, Routine, Setting, Side, SideOrder, Step, StepContact, Technique,
+    Timing, TimingKind, What,
 };
 use proptest::prelude::*;
 
@@ -28,14 +29,17 @@ fn what() -> impl Strategy<Value = What> {
 }
 
 fn timing() -> impl Strategy<Value = Timing> {
-    prop_oneof![
-        (1..4_u64).prop_map(|part| Timing::Fixed { hold: Millis::from_secs(part * 15) }),
-        (1..4_u64).prop_map(|mins| Timing::Open {
-            minimum: None,
-            target: Some(Millis::from_mins(mins)),
-            ceiling: None
-        }),
-    ]
+    // From the list of all kinds, so that a new one is generated or does not compile.
+    (prop::sample::select(TimingKind::ALL), 1..4_u64).prop_map(|(kind, part)| {
+        let some = Some(Millis::from_mins(part));
+        match kind {
+            TimingKind::Fixed => Timing::Fixed { hold: Millis::from_secs(part * 15) },
+            TimingKind::Open => Timing::Open { minimum: None, target: some, ceiling: None },
+            TimingKind::Reps => Timing::Reps { count: 8, work: RepWork::ByHand, rest: Millis::ZERO, cap: some },
+            TimingKind::Listening => Timing::Listening { check_in: some, ceiling: None, taps: part > 2 },
+            TimingKind::Block => Timing::Block { length: Millis::from_mins(part), breaths_per_minute: Some(5.5) },
+        }
+    })
 }
 
 fn setting() -> impl Strategy<Value = Option<Setting>> {

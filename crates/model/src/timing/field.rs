@@ -1,12 +1,12 @@
 //! The figures of a timing, each with its key, its name and its value.
 
-use strum::{EnumMessage, IntoStaticStr};
+use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use super::{RepWork, Timing, TimingKind};
 use crate::Millis;
 
 /// A figure of a timing: a key of the table in a file, and a field in which somebody types.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, IntoStaticStr, EnumMessage)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, VariantArray, IntoStaticStr, EnumMessage)]
 #[strum(serialize_all = "snake_case")]
 #[expect(missing_docs, reason = "each is described at Timing")]
 pub enum TimingField {
@@ -58,6 +58,9 @@ impl TimingKind {
 }
 
 impl TimingField {
+    /// Every figure.
+    pub const ALL: &[Self] = Self::VARIANTS;
+
     /// Returns the key that files write.
     pub fn key(self) -> &'static str {
         self.into()

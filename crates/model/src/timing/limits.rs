@@ -74,10 +74,7 @@ impl Timing {
     /// Compares the figures of open work that follow each other.
     fn out_of_order(&self) -> impl Iterator<Item = TimingViolation> {
         use TimingField::{Ceiling, Minimum, Target};
-        let (minimum, target, ceiling) = match *self {
-            Self::Open { minimum, target, ceiling } => (minimum, target, ceiling),
-            _ => (None, None, None),
-        };
+        let [minimum, target, ceiling] = self.landmarks().unwrap_or_default();
         let across = ceiling.filter(|_| target.is_none());
         let pairs = [
             (Minimum, minimum, Target, target),

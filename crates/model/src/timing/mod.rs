@@ -1,6 +1,7 @@
 //! The five shapes of time: their figures, and how these are parsed, limited, written and described.
 //!
-//! A new shape is a variant of [`Timing`] and [`TimingKind`] with its figures in `field`, its words in `form` and `format`.
+//! A new shape is a variant of [`Timing`] and [`TimingKind`] with its figures in `field`, its words in `form` and `format`,
+//! and its answers in `questions`, which the other layers ask rather than match on a kind with a silent rest.
 //! Outside this crate it needs the reader of routines (`library/read/timing`), the stored form (`vault/format/v1/timing`),
 //! its deadlines (`engine/deadline`), the ring of the session screen, and a place in the demonstration.
 
@@ -9,6 +10,7 @@ mod form;
 mod format;
 mod limits;
 mod parse;
+mod questions;
 
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, IntoStaticStr, VariantArray};
@@ -153,11 +155,6 @@ impl Timing {
             Self::Reps { work: RepWork::ByHand, cap, .. } => cap,
             Self::Open { .. } | Self::Listening { .. } => None,
         }
-    }
-
-    /// Returns true where the hands (or a self-paced count) decide how long it takes, so that a total can only say "about".
-    pub const fn is_open_ended(&self) -> bool {
-        matches!(self, Self::Open { .. } | Self::Listening { .. } | Self::Reps { work: RepWork::ByHand, .. })
     }
 }
 

@@ -27,8 +27,11 @@ impl App {
 
     fn act_on(&mut self, action: Action, ctx: &Context) {
         match action {
-            Action::Do(command) => self.perform(command, ConductorCommand::Tell),
-            Action::Tell(command) => self.handle.tell(command),
+            Action::Do(command) => self.perform_clicked(command),
+            Action::Tell(command) => {
+                self.keyboard.end_number();
+                self.handle.tell(command);
+            }
             Action::Begin(plan) => self.begin(plan),
             Action::BeginFor(client) => self.begin_for(*client),
             Action::BeginAs(plan, client) => self.begin_with(plan, Some(*client)),
@@ -57,12 +60,24 @@ impl App {
             }
             Action::EndAndClose => {
                 let _sent = self.save_edits();
+                self.data.session.take_remarks().into_iter().for_each(|remark| self.handle.tell(remark));
                 self.closing = Closing::Agreed;
                 self.handle.tell(Command::Stop);
                 ctx.send_viewport_cmd(ViewportCommand::Close);
             }
             Action::Stay => self.closing = Closing::No,
         }
+    }
+
+    /// Does what a button or a click says.
+    fn perform_clicked(&mut self, command: UiCommand) {
+        self.keyboard.end_number();
+        if command == UiCommand::Advance
+            && let Some(why) = self.keyboard.ignores_advance(self.pressed_ms)
+        {
+            return self.answer_ignored(why);
+        }
+        self.perform(command, ConductorCommand::Tell);
     }
 
     /// Does what a command says; `ask` gives its part to the session: as a press, or for sure.
@@ -178,7 +193,7 @@ impl App {
         if old.output != new.output {
             self.handle.ask(ConductorCommand::SetOutput(new.output()));
         }
-        self.keyboard.set_reach(new.reach);
+        self.keyboard.set_mode(new.reach);
         if old != *new {
             self.settings_problem = self.store.save(new).err().as_ref().map(text::settings_problem);
         }

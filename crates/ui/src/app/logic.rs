@@ -2,72 +2,84 @@
 
 use std::time::Duration;
 
-use egui::{Context, RawInput, ViewportCommand};
+use egui::{Context, Event, RawInput, ViewportCommand};
 use holdwell_app::command::UiCommand;
-use holdwell_app::keys::{Key, Keys};
-use holdwell_app::press::{Control, Effect, KeyAction, PressContext};
+use holdwell_app::keyboard::{KeyEvent, Motion, Scope};
+use holdwell_app::press::{Control, Effect, Ignored, KeyAction, PressContext};
 use holdwell_app::text;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
+use holdwell_model::SessionTime;
 
 use super::{AfterSession, App, Closing, Shown};
-use crate::keyboard::{Meaning, key_of};
+use crate::keyboard::key_event;
 use crate::screen::Page;
 use crate::screens::Tone;
 use crate::widgets::announce;
 
 impl App {
-    /// Takes the keys of a session before egui could click, type or move the focus with them.
+    /// Takes the keys of a session, and clicks that were meant for another page, before egui could click, type or move
+    /// the focus with them. Each event is acted on before the next: what a key opens gets the letters that follow.
     pub(super) fn take_keys(&mut self, ctx: &Context, raw: &mut RawInput) {
-        if self.data.screens.settings.waits_for_key() {
-            return self.take_new_key(raw);
-        }
+        let secs = raw.time.unwrap_or_else(|| ctx.input(|input| input.time)).max(0.0);
+        self.pressed_ms = (secs * 1000.0) as u64;
         let snapshot = self.handle.snapshot();
         let shown = self.shown(&snapshot);
-        let text = ctx.text_edit_focused();
-        let (keys, view) = (&self.settings.keys, snapshot.view.as_deref());
-        let meaning = |key: egui::Key| match (shown, view, key_of(key)) {
-            _ if text => Meaning::Leave,
-            (Shown::Session, Some(view), Some(key)) => in_session(keys, view, key),
-            (Shown::Cover, _, Some(key)) => on_cover(keys, key),
-            _ => Meaning::Leave,
-        };
-        let now = self.handle.now();
-        let picked = self.data.session.picked();
-        let context = |control: Control| {
-            let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
-            PressContext {
-                phase: view.and_then(View::phase),
-                kind: view.map_or(ScoreKind::After, View::score_kind),
-                left: view.and_then(|view| view.remaining(now)).map(|left| left.0),
-                effect: match control {
-                    Control::Command(command) if foreseen(command) => Effect::Taken,
-                    _ => Effect::Nothing,
-                },
+        let mut hides_text = false;
+        for event in std::mem::take(&mut raw.events) {
+            let hidden_text = std::mem::take(&mut hides_text) && matches!(event, Event::Text(_));
+            let is_seen = match key_event(&event) {
+                Some(key) => {
+                    let is_taken = self.take_key(key, shown, &snapshot);
+                    hides_text = is_taken && key.motion == Motion::Down;
+                    !is_taken
+                }
+                None => !hidden_text && self.clicks.admits(&event, shown, secs),
+            };
+            if is_seen {
+                raw.events.push(event);
             }
-        };
-        for action in self.keyboard.take(raw, meaning, context) {
+        }
+        if !raw.focused {
+            self.keyboard.let_go();
+        }
+        for action in self.keyboard.tick(self.pressed_ms) {
             self.act_on_key(action);
         }
-        if let Some(millis) = self.keyboard.next_look() {
-            ctx.request_repaint_after(Duration::from_millis(millis + 1));
+        if let Some(field) = self.data.session.open_field().filter(|_| shown == Shown::Session)
+            && ctx.memory(|memory| memory.focused().is_none())
+        {
+            ctx.memory_mut(|memory| memory.request_focus(field));
+        }
+        if let Some(due) = self.keyboard.due() {
+            ctx.request_repaint_after(Duration::from_millis(due.saturating_sub(self.pressed_ms) + 1));
         }
     }
 
-    /// Takes the next key for a command of the settings; it does nothing else.
-    fn take_new_key(&mut self, raw: &mut RawInput) {
-        let mut came = None;
-        raw.events.retain(|event| match event {
-            egui::Event::Key { key, pressed, .. } => {
-                came = came.or(key_of(*key).filter(|key| *pressed && !key.is_modifier()));
-                false
+    /// Takes a key and acts on it; returns true where the window must not see it.
+    fn take_key(&mut self, event: KeyEvent, shown: Shown, snapshot: &Snapshot) -> bool {
+        let view = snapshot.view.as_deref();
+        let scope = match (shown, view) {
+            (Shown::Session, Some(_)) if self.data.session.is_typed_in() => Scope::Field,
+            (Shown::Session, Some(view)) => Scope::Session(view),
+            (Shown::Cover, _) => Scope::Cover,
+            _ => Scope::Page,
+        };
+        let (now, picked) = (self.handle.now(), self.data.session.picked());
+        let context = |control| press_context(control, view, picked, now);
+        let outcome = self.keyboard.take(event, &self.settings.keys, scope, context, self.pressed_ms);
+        if self.data.screens.settings.waits_for_key() {
+            // The next key for a command; it does nothing else. A digit by its place is one whatever it types.
+            let key = if event.place.digit().is_some() { event.place } else { event.key };
+            if event.motion == Motion::Down && !key.is_modifier() {
+                self.data.screens.settings.take_key(key);
             }
-            egui::Event::Text(_) => false,
-            _ => true,
-        });
-        if let Some(key) = came {
-            self.data.screens.settings.take_key(key);
+            return true;
         }
+        for action in outcome.actions {
+            self.act_on_key(action);
+        }
+        outcome.is_taken
     }
 
     fn act_on_key(&mut self, action: KeyAction) {
@@ -76,6 +88,23 @@ impl App {
             KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
             KeyAction::TakeBack(command) => self.take_back(command),
             KeyAction::Score(kind, value) => self.handle.tell(Command::Score { kind, value }),
+            KeyAction::TakeBackScore => {
+                self.announced.is_undo_unsaid = true;
+                self.handle.tell(Command::Undo);
+            }
+            KeyAction::Typed(typed) => {
+                if let Some(words) = text::typed(typed) {
+                    self.data.session.answer(Tone::Taken, words);
+                }
+            }
+            KeyAction::Ignored(why) => self.answer_ignored(why),
+        }
+    }
+
+    /// Answers a press that does nothing by itself.
+    pub(super) fn answer_ignored(&mut self, why: Ignored) {
+        if let Some(words) = text::ignored(why) {
+            self.data.session.answer(Tone::Refused, words);
         }
     }
 
@@ -141,6 +170,10 @@ impl App {
             return;
         }
         self.announced.notice = *count;
+        let is_unsaid = std::mem::take(&mut self.announced.is_undo_unsaid);
+        if is_unsaid && *notice == Notice::Taken(Command::Undo) {
+            return;
+        }
         let (tone, words) = match notice {
             Notice::Taken(command) => (Tone::Taken, text::taken(command)),
             Notice::Refused(_, refusal) => (Tone::Refused, Some(text::refusal(*refusal).to_owned())),
@@ -162,6 +195,7 @@ impl App {
         if runs && !ran {
             self.awake.hold();
             self.data.session.begin(ctx);
+            self.keyboard.begin(self.pressed_ms);
             let _sent = self.save_edits();
             self.tell_levels();
             self.after_session = AfterSession::Cover;
@@ -171,6 +205,7 @@ impl App {
             self.announced.focus_asked = false;
         }
         if ran && !runs {
+            self.data.session.take_remarks().into_iter().for_each(|remark| self.handle.tell(remark));
             self.awake.let_go();
             self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));
             self.closing = if self.closing == Closing::Asked { Closing::No } else { self.closing };
@@ -201,27 +236,17 @@ impl App {
     }
 }
 
-/// Returns the meaning of a key in a session. At home nobody reaches for a certain one: any pauses, any goes on.
-fn in_session(keys: &Keys, view: &View, key: Key) -> Meaning {
-    let command = keys.command(key);
-    let control = match (view.is_home(), command) {
-        _ if key.is_modifier() => return Meaning::Leave,
-        (true, Some(UiCommand::Stop)) if matches!(view.stage(), Stage::Held(_)) => Control::Command(UiCommand::Stop),
-        (true, _) => Control::Command(UiCommand::Advance),
-        (false, Some(UiCommand::Summary)) => return Meaning::Nothing,
-        (false, Some(command)) => Control::Command(command),
-        (false, None) => match key.digit() {
-            Some(digit) => Control::Digit(digit),
-            None => return Meaning::Nothing,
+/// Returns the session at the instant of a press.
+fn press_context(control: Control, view: Option<&View>, picked: Option<u32>, now: SessionTime) -> PressContext {
+    let foreseen = |command: UiCommand| view.is_some_and(|view| command.refusal(view, picked).is_none());
+    PressContext {
+        phase: view.and_then(View::phase),
+        kind: view.map_or(ScoreKind::After, View::score_kind),
+        item: view.and_then(View::item).map(|item| item.id),
+        left: view.and_then(|view| view.remaining(now)).map(|left| left.0),
+        effect: match control {
+            Control::Command(command) if foreseen(command) => Effect::Taken,
+            _ => Effect::Nothing,
         },
-    };
-    Meaning::Control(control)
-}
-
-/// Returns the meaning of a key on the cover: one deliberate key opens it; the last press can still be taken back.
-fn on_cover(keys: &Keys, key: Key) -> Meaning {
-    match keys.command(key) {
-        Some(command @ (UiCommand::Summary | UiCommand::UndoOrBack)) => Meaning::Control(Control::Command(command)),
-        _ => Meaning::Nothing,
     }
 }

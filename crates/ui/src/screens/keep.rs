@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use egui::Ui;
-use holdwell_app::text::Differences;
+use holdwell_app::text::{self, Differences};
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, keys};
 use holdwell_library::{Change, Library, Preset, Proposal, SessionOutcome, StepKey, compile_preset};
@@ -114,7 +114,7 @@ impl Open {
         let mut changes = diff(&self.base, &wanted);
         changes.extend(lost(&self.before.changes, &self.base));
         let problem = compile_preset(&self.base, &changes, library).err();
-        let problem = problem.and_then(|problems| problems.first().map(|problem| problem.message.clone()));
+        let problem = problem.and_then(|problems| problems.first().map(text::routine_problem));
         let compared = compare(&self.before.changes, &changes);
         let (old, new) = (
             Differences::new(&self.base, &self.before.changes, library),

@@ -185,7 +185,7 @@ fn a_session_that_is_over_is_locked_away_with_the_vault() {
     workspace.publish(kept());
     workspace.click("Maria B.");
     workspace.press(Key::Space);
-    workspace.handle.tell(holdwell_engine::Command::Note("remarkremark".to_owned()));
+    workspace.handle.tell(holdwell_engine::Command::Note { text: "remarkremark".to_owned(), item: None });
     workspace.handle.tell(holdwell_engine::Command::Stop);
     workspace.settle();
     workspace.press(Key::Enter);

@@ -7,7 +7,7 @@
 //! egui clicks the widget that has the keyboard on key-down of Space or Enter, repeats included, in the pass that sees
 //! the key (`Context::get_response`). A pedal is a keyboard, so while a session runs two walls stand before that:
 //!
-//! 1. The app takes its keys in `raw_input_hook` with [`keys::KeyTaker`]. egui never sees them, nor the text they would type.
+//! 1. The app takes its keys in `raw_input_hook`. egui never sees them, nor the text they would type.
 //! 2. The session's buttons are [`Button::by_key_only`]: they sense clicks but cannot take the keyboard, so there is
 //!    nothing for Space to click. Mouse, touch and screen readers (the click action) reach them as ever, and each has
 //!    its own key.
@@ -24,7 +24,6 @@ mod figure;
 mod focus;
 mod heading;
 mod keycap;
-pub mod keys;
 mod level;
 mod nudge;
 mod phases;

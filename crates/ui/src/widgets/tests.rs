@@ -3,11 +3,10 @@
 use std::cell::{Cell, RefCell};
 
 use egui::accesskit::{Live, Toggled};
-use egui::{Key, Modifiers, RawInput, Role, Ui, vec2};
+use egui::{Key, Role, Ui, vec2};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::keys::KeyTaker;
 use super::*;
 use crate::icons;
 use crate::testing::{self, Notes, harness};
@@ -299,24 +298,4 @@ fn the_live_line_speaks_again_when_the_words_are_the_same() {
     h.run();
     assert_ne!(h.get_by_role(Role::Status).value(), first);
     assert!(announce::said(&h.ctx).starts_with("Undone"));
-}
-
-#[test]
-fn taken_keys_leave_no_text_and_do_not_repeat() {
-    let key =
-        |key, pressed| egui::Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
-    let text = |words: &str| egui::Event::Text(words.into());
-    let mut taker = KeyTaker::default();
-    let mut take = |events: Vec<egui::Event>, focused: bool| {
-        let mut raw = RawInput { events, focused, ..RawInput::default() };
-        let presses = taker.take(&mut raw, |key, _| key == Key::Space);
-        (presses.len(), raw.events.len())
-    };
-    let space = key(Key::Space, true);
-    assert_eq!(take(vec![space.clone(), text(" "), key(Key::A, true), text("a")], true), (1, 2));
-    assert_eq!(take(vec![space.clone(), text(" "), space.clone(), text(" ")], true), (0, 0), "held down");
-    assert_eq!(take(vec![key(Key::Space, false)], true), (0, 0));
-    assert_eq!(take(vec![space.clone(), text(" ")], true), (1, 0));
-    assert_eq!(take(vec![], false), (0, 0));
-    assert_eq!(take(vec![space], true), (1, 0), "the window lost the keyboard in between");
 }

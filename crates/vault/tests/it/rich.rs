@@ -221,7 +221,7 @@ fn whole_session() -> Vec<Entry> {
         score(ScoreKind::Before, 7),
         Command::Advance,
         Command::Mark,
-        Command::Note("warm, then soft".to_owned()),
+        Command::Note { text: "warm, then soft".to_owned(), item: None },
         inserted,
         Command::Pause,
         Command::GoOn,

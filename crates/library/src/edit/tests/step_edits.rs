@@ -8,7 +8,7 @@ use crate::Library;
 use crate::edit::{Document, Field, Key, Set, Way};
 use holdwell_model::{
     Audience, Group, GroupOrder, Millis, Phase, RepWork, Setting, Side, SideOrder, Step, StepContact, Technique,
-    Timing, What,
+    Timing, TimingKind, What,
 };
 
 /// One thing that somebody does; the numbers are taken modulo.
@@ -44,23 +44,23 @@ fn length() -> impl Strategy<Value = Millis> {
 fn timing() -> impl Strategy<Value = Timing> {
     let maybe = || prop::option::of(length());
     let work = prop_oneof![length().prop_map(RepWork::Timed), Just(RepWork::ByHand)];
-    prop_oneof![
-        length().prop_map(|hold| Timing::Fixed { hold }),
-        (maybe(), maybe(), maybe()).prop_map(|(minimum, target, ceiling)| Timing::Open { minimum, target, ceiling }),
-        (0..1200_u32, work, length(), maybe()).prop_map(|(count, work, rest, cap)| Timing::Reps {
-            count,
-            work,
-            rest,
-            cap
-        }),
-        (maybe(), maybe(), any::<bool>()).prop_map(|(check_in, ceiling, taps)| Timing::Listening {
-            check_in,
-            ceiling,
-            taps
-        }),
-        (length(), prop::option::of(0.1_f32..40.0))
-            .prop_map(|(length, breaths_per_minute)| Timing::Block { length, breaths_per_minute }),
-    ]
+    // From the list of all kinds, so that a new one is generated or does not compile.
+    let of = move |kind: TimingKind| match kind {
+        TimingKind::Fixed => length().prop_map(|hold| Timing::Fixed { hold }).boxed(),
+        TimingKind::Open => (maybe(), maybe(), maybe())
+            .prop_map(|(minimum, target, ceiling)| Timing::Open { minimum, target, ceiling })
+            .boxed(),
+        TimingKind::Reps => (0..1200_u32, work.clone(), length(), maybe())
+            .prop_map(|(count, work, rest, cap)| Timing::Reps { count, work, rest, cap })
+            .boxed(),
+        TimingKind::Listening => (maybe(), maybe(), any::<bool>())
+            .prop_map(|(check_in, ceiling, taps)| Timing::Listening { check_in, ceiling, taps })
+            .boxed(),
+        TimingKind::Block => (length(), prop::option::of(0.1_f32..40.0))
+            .prop_map(|(length, breaths_per_minute)| Timing::Block { length, breaths_per_minute })
+            .boxed(),
+    };
+    prop::sample::select(TimingKind::ALL).prop_flat_map(of)
 }
 
 fn set() -> impl Strategy<Value = Set> {

@@ -11,8 +11,9 @@ use super::timing;
 use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
+use holdwell_app::text;
 use holdwell_library::edit::{Field, Key, Set};
-use holdwell_model::{Audience, Phase, Phases, PlanStep, SideOrder, Step, Timing, TimingField, TimingKind, What};
+use holdwell_model::{Audience, FieldError, Phase, Phases, PlanStep, SideOrder, Step, TimingField, What};
 
 /// A step as it is written and as it would run.
 pub(super) struct One<'a> {
@@ -70,7 +71,7 @@ impl Edited<'_> {
         self.rest(ui, typing, &mut wrote);
         let theme = Theme::of(ui);
         for problem in std::mem::take(&mut typing.problems) {
-            wrapped(ui, Font::Small, theme.danger, holdwell_app::text::sentence(&problem));
+            wrapped(ui, Font::Small, theme.danger, text::sentence(&problem));
         }
         Edits { wrote, entered: typing.entered, left: typing.left }
     }
@@ -97,7 +98,7 @@ impl Edited<'_> {
         if !self.others.is_empty() {
             return;
         }
-        let some = |text: &str| if text.trim().is_empty() { Err("a name is needed") } else { Ok(text.to_owned()) };
+        let some = |text: &str| if text.trim().is_empty() { Err(text::NAME_MISSING) } else { Ok(text.to_owned()) };
         let field = Typed { name: "Name", hint: "", value: name };
         if let Some(name) = typed(ui, field, typing, some) {
             wrote.push(self.all(&Set::Name(name), Some(Field::Title(key))));
@@ -128,26 +129,24 @@ impl Edited<'_> {
         let Some(kind) = kind else { return };
         let value = |field| self.same(|one| one.runs.timing.text(field));
         // Each takes this figure of its time, and keeps the others.
-        let read = |field, text: &str| self.each().map(|one| one.with(field, text, self.others.len())).collect();
+        let wrong = |(place, error)| text::step_field((!self.others.is_empty()).then_some(place + 1), &error);
+        let read = |field, text: &str| {
+            self.each().map(|one| one.with(field, text)).collect::<Result<Vec<_>, _>>().map_err(wrong)
+        };
         if let Some((field, sets)) = timing::fields(ui, kind, value, read, typing) {
             wrote.push(Wrote { sets, field: Some(Field::Timing(self.first.key, field)) });
         }
-        if kind == TimingKind::Listening {
+        if kind.is_listening() {
             self.taps(ui, wrote);
         }
     }
 
     fn taps(&self, ui: &mut Ui, wrote: &mut Vec<Wrote>) {
-        let mut taps = self.each().all(|one| matches!(one.runs.timing, Timing::Listening { taps: true, .. }));
+        let mut taps = self.each().all(|one| one.runs.timing.is_tapped());
         if !ui.add(Toggle::new("A rhythm is tapped along", &mut taps)).changed() {
             return;
         }
-        let tapped = |one: &One<'_>| match one.runs.timing {
-            Timing::Listening { check_in, ceiling, .. } => {
-                Some((one.key, Set::Timing(Some(Timing::Listening { check_in, ceiling, taps }))))
-            }
-            _ => None,
-        };
+        let tapped = |one: &One<'_>| Some((one.key, Set::Timing(Some(one.runs.timing.with_taps(taps)?))));
         wrote.push(Wrote { sets: self.each().filter_map(tapped).collect(), field: None });
     }
 
@@ -207,11 +206,9 @@ impl One<'_> {
         open && (self.runs.sides != SideOrder::Midline || self.is_named())
     }
 
-    /// Sets this figure of its time as somebody typed it. Beside others the problem names the step.
-    fn with(&self, field: TimingField, text: &str, others: usize) -> Result<(Key, Set), String> {
-        let read = self.runs.timing.edited(field, text);
-        let named = |why| if others == 0 { format!("{why}") } else { format!("step {}: {why}", self.place + 1) };
-        let read = read.map_err(named);
+    /// Sets this figure of its time as somebody typed it, or returns the place of the step with what is wrong.
+    fn with(&self, field: TimingField, text: &str) -> Result<(Key, Set), (usize, FieldError)> {
+        let read = self.runs.timing.edited(field, text).map_err(|error| (self.place, error));
         Ok((self.key, Set::Timing(Some(read?))))
     }
 

@@ -226,7 +226,7 @@ fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
     if bytes.len() as u64 > LARGEST {
         return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
     }
-    let problems = |problems: Vec<_>| problems.iter().map(ToString::to_string).collect();
+    let problems = |problems: Vec<_>| problems.iter().map(text::file_problem).collect();
     read_routine(&name, &bytes, cx.library).map_err(problems)
 }
 

@@ -10,6 +10,7 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, chip, line};
+use holdwell_app::text;
 use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
@@ -62,7 +63,8 @@ impl BuilderScreen {
                 action = Some(asks);
             }
         };
-        let wrong = shown.run.as_ref().err().map(String::as_str);
+        let wrong = shown.run.as_ref().err().map(text::draft_problem);
+        let wrong = wrong.as_deref();
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
         let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
         let redo = nothing(doc.document.can_redo(), "Nothing is undone");
@@ -93,8 +95,8 @@ impl BuilderScreen {
             }
         };
         let free = shown.run.as_ref().is_ok_and(|lengths| lengths.offer.plan.free);
-        let cannot = shown.run.as_ref().err().map(String::as_str);
-        let cannot = cannot.or(free.then_some("It has no list to run through"));
+        let wrong = shown.run.as_ref().err().map(text::draft_problem);
+        let cannot = wrong.as_deref().or(free.then_some("It has no list to run through"));
         let hears = self.heard_until.is_some();
         let (icon, name, short) =
             if hears { (icons::STOP, "Stop hearing it", "Stop") } else { (icons::EAR, "Hear it", "Hear it") };

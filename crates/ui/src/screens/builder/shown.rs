@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use holdwell_app::runnable::DraftProblem;
 use holdwell_app::stats::RoutineStats;
 use holdwell_library::edit::{Document, Key};
 use holdwell_library::{Advice, Library, advise, compile, faults, outline};
@@ -26,7 +27,7 @@ pub(super) struct Shown {
     /// Each step, disabled ones among them.
     pub(super) lines: Vec<Line>,
     /// The routine as it would run, or the reason why it cannot.
-    pub(super) run: Result<RoutineStats, String>,
+    pub(super) run: Result<RoutineStats, DraftProblem>,
     /// The advice that was not dismissed yet.
     pub(super) advice: Vec<Advice>,
     /// The phases to scale.
@@ -105,15 +106,13 @@ impl Shown {
     }
 }
 
-fn run(document: &Document, library: &Library) -> Result<RoutineStats, String> {
+fn run(document: &Document, library: &Library) -> Result<RoutineStats, DraftProblem> {
     if !document.draft().is_complete() {
         let empty = document.draft().entries().is_empty();
-        return Err(if empty { "Add a step first" } else { "Every step is switched off" }.to_owned());
+        return Err(if empty { DraftProblem::NoStep } else { DraftProblem::AllOff });
     }
-    match compile(&document.routine(), library) {
-        Ok(plan) => Ok(RoutineStats::of(Arc::new(plan), library)),
-        Err(problems) => Err(problems.first().map_or_else(String::new, |problem| problem.message.clone())),
-    }
+    let plan = compile(&document.routine(), library).map_err(DraftProblem::Invalid)?;
+    Ok(RoutineStats::of(Arc::new(plan), library))
 }
 
 fn lines(document: &Document, library: &Library) -> Vec<Line> {

@@ -1,5 +1,7 @@
 //! Fields for the timing of a step and for the phases around its work.
 
+use std::fmt::Display;
+
 use egui::Ui;
 
 use super::typed::{DIFFER, Typed, Typing, in_columns, typed};
@@ -19,11 +21,11 @@ pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
 
 /// Shows the figures of this shape and returns the one that was written in, with what was read of it. `value` is what
 /// stands there, `None` where several steps do not share it.
-pub(super) fn fields<T>(
+pub(super) fn fields<T, E: Display>(
     ui: &mut Ui,
     kind: TimingKind,
     value: impl Fn(TimingField) -> Option<String>,
-    read: impl Fn(TimingField, &str) -> Result<T, String>,
+    read: impl Fn(TimingField, &str) -> Result<T, E>,
     typing: &mut Typing,
 ) -> Option<(TimingField, T)> {
     let mut wrote = None;

@@ -31,7 +31,7 @@ impl BuilderScreen {
             }
             Err(why) => {
                 let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };
-                wrapped(ui, Font::Body, colour, text::sentence(why));
+                wrapped(ui, Font::Body, colour, text::sentence(&text::draft_problem(why)));
             }
         }
         if let Some(advice) = shown.advice.first() {

@@ -173,7 +173,7 @@ impl Times {
         for (text, field) in texts.iter_mut().zip(fields_of(usual.timing.kind())) {
             *text = usual.timing.text(*field);
         }
-        if let (Timing::Fixed { .. }, Some((low, high)), [_, range, _]) = (usual.timing, usual.range, &mut texts) {
+        if let (true, Some((low, high)), [_, range, _]) = (usual.timing.kind().has_range(), usual.range, &mut texts) {
             *range = format!("{low}-{high}");
         }
         Self { technique, on: position.techniques.contains(&technique), texts, usual }
@@ -182,7 +182,7 @@ impl Times {
     /// Returns the name of each field.
     pub(super) fn names(&self) -> Vec<String> {
         let kind = self.usual.timing.kind();
-        let range = (kind == TimingKind::Fixed).then(|| "range taught".to_owned());
+        let range = kind.has_range().then(|| "range taught".to_owned());
         fields_of(kind).iter().map(|field| field.label().to_lowercase()).chain(range).collect()
     }
 
@@ -201,7 +201,7 @@ impl Times {
             let set = single.map_err(FieldError::from).and_then(|()| usual.timing.set(*field, text));
             set.map_err(|error| (place, error))?;
         }
-        if let (Timing::Fixed { .. }, [_, range, _]) = (usual.timing, &self.texts) {
+        if let (true, [_, range, _]) = (usual.timing.kind().has_range(), &self.texts) {
             let range = some(range).map(|text| parse_range(&text)).transpose();
             usual.range = range.map_err(|error| (1, error.into()))?;
         }
@@ -215,7 +215,7 @@ impl Times {
     /// Returns the range that somebody typed as the hold, meaning both at once.
     fn range_as_hold(&self) -> Option<(Millis, Millis)> {
         let [first, second, _] = &self.texts;
-        let alone = self.usual.timing.kind() == TimingKind::Fixed && second.trim().is_empty();
+        let alone = self.usual.timing.kind().has_range() && second.trim().is_empty();
         parse_range(first).ok().filter(|(low, high)| alone && low < high)
     }
 }
@@ -225,7 +225,7 @@ fn fields_of(kind: TimingKind) -> &'static [TimingField] {
     match kind {
         TimingKind::Block => &[TimingField::Length],
         TimingKind::Reps => &[],
-        kind => kind.fields(),
+        TimingKind::Fixed | TimingKind::Open | TimingKind::Listening => kind.fields(),
     }
 }
 

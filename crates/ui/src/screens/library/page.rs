@@ -9,7 +9,8 @@ use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::{Banner, Button, PositionFigure, Segmented, Toggle, title};
-use holdwell_library::{Library, Origin, compile};
+use holdwell_app::text;
+use holdwell_library::{Library, Origin, Problem, compile};
 use holdwell_model::{Arc, Audience, Plan, Position, Routine, Side, SideOrder, Step, Technique, What};
 use holdwell_store::Request;
 
@@ -99,7 +100,7 @@ impl PositionPage {
             if ui.add(Button::lead("Hold it now").icon(icons::PLAY)).clicked() {
                 match self.plan(position, cx.library) {
                     Ok(plan) => action = Some(LibraryAction::Hold(Arc::new(plan))),
-                    Err(problem) => self.problem = Some(problem),
+                    Err(problems) => self.problem = Some(text::routine_problems(&problems)),
                 }
             }
             if own {
@@ -141,7 +142,7 @@ impl PositionPage {
     }
 
     /// Compiles a plan of one hold, timed as is usual in the chosen technique.
-    fn plan(&self, position: &Position, library: &Library) -> Result<Plan, String> {
+    fn plan(&self, position: &Position, library: &Library) -> Result<Plan, Vec<Problem>> {
         let technique = self.technique.or(position.techniques.first().copied()).unwrap_or(Technique::Smrt);
         let step = Step {
             technique: Some(technique),
@@ -151,10 +152,7 @@ impl PositionPage {
         let id = format!("hold-{}", position.id);
         let routine =
             Routine { steps: vec![step], ..Routine::new(&id, &position.name, technique, Audience::Therapist) };
-        let told = |problems: Vec<holdwell_library::Problem>| {
-            problems.iter().map(|problem| problem.message.clone()).collect::<Vec<_>>().join("; ")
-        };
-        compile(&routine, library).map_err(told)
+        compile(&routine, library)
     }
 
     fn pictures(&mut self, ui: &mut Ui, position: &Position, cx: &Cx<'_>, actions: &mut Actions) {

@@ -8,6 +8,7 @@ use crate::icons;
 use crate::photo::{Coming, decode};
 use crate::theme::{CARD_RADIUS, Font, Theme};
 use crate::widgets::{Banner, Button, line};
+use holdwell_app::text;
 use holdwell_model::Arc;
 use holdwell_store::{Photo, Request};
 
@@ -36,7 +37,7 @@ impl Picture {
                 self.problem = None;
                 actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), Some(photo)))));
             }
-            Some(Err(problem)) => self.problem = Some(problem),
+            Some(Err(problem)) => self.problem = Some(text::photo_problem(&problem)),
             None => {}
         }
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));

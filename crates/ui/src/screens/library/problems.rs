@@ -29,7 +29,7 @@ impl Problems {
             let theme = Theme::of(ui);
             surface(ui, 16, |ui| {
                 for problem in problems {
-                    let line = RichText::new(problem.to_string());
+                    let line = RichText::new(text::file_problem(problem));
                     let font = FontId::monospace(Font::Small.size() * theme.text_size);
                     ui.add(Label::new(line.font(font).color(theme.text)).wrap().selectable(true));
                 }

@@ -3,7 +3,6 @@
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_engine::{MarkKind, Record, ScoreKind};
-use holdwell_model::Timing;
 
 use super::remarks::Remarks;
 use super::source::RecordSource;
@@ -77,7 +76,7 @@ fn time(record: &Record) -> String {
 
 fn felt(source: RecordSource<'_>, record: &Record) -> String {
     let mut parts = Vec::new();
-    if !matches!(record.planned, Timing::Listening { .. } | Timing::Block { .. }) {
+    if record.planned.kind().is_scored() {
         parts.push(format!("released {}", text::released(record)));
     }
     let contacts = source.step(record.step).map_or(1, |step| step.contacts.len().max(1));

@@ -47,7 +47,8 @@ impl SessionScreen {
         let theme = Theme::of(ui);
         let rect = ui.max_rect();
         let places = Places::new(&theme, rect, self.keys_height.max(TOUCH));
-        self.click_outside(ui, rect.with_max_y(places.answer.bottom()), props, actions);
+        let outside = rect.with_min_y(places.top.bottom()).with_max_y(places.answer.bottom());
+        self.click_outside(ui, outside, props, actions);
         if props.closing {
             inside(ui, places.top, |ui| banners::closing(ui, actions));
         } else {
@@ -58,7 +59,11 @@ impl SessionScreen {
         let said = self.said_now(ui);
         inside(ui, places.answer, |ui| answer(ui, said));
         inside(ui, places.strip, |ui| strip::show(ui, props, &mut self.tray));
-        inside(ui, places.tray, |ui| tray::show(ui, props, &mut self.tray, actions));
+        let mut closes = false;
+        inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, actions));
+        if closes {
+            self.close_tray();
+        }
         let used = inside(ui, places.keys, |ui| keys::show(ui, props, self.picked(), actions));
         if (used - self.keys_height).abs() > 0.5 {
             self.keys_height = used;
@@ -66,7 +71,8 @@ impl SessionScreen {
         }
     }
 
-    /// Takes a click that meets no button as Advance. Lies under everything else.
+    /// Takes a click that meets no button as Advance. Lies under everything else, but not under the top line: what
+    /// stands there looks as if it could be pressed.
     fn click_outside(&self, ui: &Ui, rect: Rect, props: &SessionProps<'_>, actions: &mut Actions) {
         let clicked = ui.interact(rect, Id::unique("desk"), Sense::CLICK).clicked();
         if clicked && self.click_is_meant() && !props.closing {

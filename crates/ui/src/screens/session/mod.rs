@@ -5,6 +5,7 @@ mod client;
 mod desk;
 mod face;
 mod keys;
+mod reminder;
 mod ring;
 mod room;
 mod strip;
@@ -18,7 +19,7 @@ use egui::{Context, Id, Sense, Ui, UiBuilder};
 use holdwell_app::command::{UiCommand, steps_ahead};
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
-use holdwell_engine::{Stage, View, Why};
+use holdwell_engine::{Command, Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 
 use crate::action::{Action, Actions};
@@ -71,6 +72,8 @@ const WAKING_SECS: f64 = 0.4;
 pub struct SessionScreen {
     face: Face,
     tray: Tray,
+    /// Text of the tray that was left before it was used.
+    drafts: Vec<Tray>,
     said: Option<Said>,
     keys_height: f32,
     asleep_since: Option<f64>,
@@ -109,10 +112,12 @@ impl SessionScreen {
     /// Opens the tray for a command that needs more than a press, or picks another step.
     pub fn open(&mut self, command: UiCommand, view: &View) {
         let ahead = steps_ahead(view);
-        let place = self.picked().and_then(|step| ahead.iter().position(|number| *number == step));
+        let picked = self.picked();
+        self.close_tray();
+        let place = picked.and_then(|step| ahead.iter().position(|number| *number == step));
         self.tray = match command {
-            UiCommand::Insert => Tray::insert(view),
-            UiCommand::Note => Tray::note(),
+            UiCommand::Insert => self.draft_of(Tray::insert(view)),
+            UiCommand::Note => self.draft_of(Tray::note(view)),
             UiCommand::Score => Tray::Score,
             UiCommand::StepBefore | UiCommand::StepAfter => {
                 let last = ahead.len().saturating_sub(1);
@@ -131,14 +136,43 @@ impl SessionScreen {
 
     /// Follows a command that was given: a step that was left out or begun is not picked any more.
     pub fn after(&mut self, command: UiCommand) {
-        if matches!(command, UiCommand::Jump | UiCommand::Drop) {
+        let leaves_field = command == UiCommand::Hush && self.is_typed_in();
+        if leaves_field || matches!(command, UiCommand::Jump | UiCommand::Drop) {
             self.close_tray();
         }
     }
 
-    /// Closes the tray.
+    /// Closes the tray. What was written in it is kept, and offered when it is opened again.
     pub fn close_tray(&mut self) {
-        self.tray = Tray::Closed;
+        let tray = std::mem::take(&mut self.tray);
+        if tray.has_text() {
+            self.drafts.push(tray);
+        }
+    }
+
+    /// Returns what was written in a tray of this kind before, or the tray as it is.
+    fn draft_of(&mut self, tray: Tray) -> Tray {
+        let same = |draft: &Tray| std::mem::discriminant(draft) == std::mem::discriminant(&tray);
+        match self.drafts.iter().rposition(same) {
+            Some(index) => self.drafts.remove(index).again(),
+            None => tray,
+        }
+    }
+
+    /// Takes the remarks that were begun and not kept, as the session ends: each belongs to its hold.
+    pub fn take_remarks(&mut self) -> Vec<Command> {
+        self.close_tray();
+        std::mem::take(&mut self.drafts).iter().filter_map(Tray::remark).collect()
+    }
+
+    /// Says if somebody writes in a field: then no letter is a command.
+    pub const fn is_typed_in(&self) -> bool {
+        self.tray.is_typed_in()
+    }
+
+    /// Returns the field that should have the keyboard, where one is open.
+    pub fn open_field(&self) -> Option<Id> {
+        self.is_typed_in().then(tray::field_id)
     }
 
     /// Returns the brightness of the window: the room face has its own.
@@ -241,6 +275,9 @@ fn next_change(view: &View, now: SessionTime, face: Shown) -> Option<u64> {
     let elapsed = view.elapsed(now).0;
     let to_second = SECOND - elapsed % SECOND + 5;
     let waits = view.length().is_none() && view.phase() != Some(Phase::Work);
+    if let Some(millis) = view.reminder(now).and_then(reminder::next_change) {
+        return Some(millis);
+    }
     match (face, view.length()) {
         (Shown::Room, _) if view.is_listening() || waits => Some(SELDOM),
         (_, Some(length)) if length.0 < 60 * SECOND => Some(250 - elapsed % 250 + 5),

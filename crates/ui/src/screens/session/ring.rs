@@ -2,7 +2,7 @@
 
 use egui::{Align, Id, Label, Layout, Rect, Ui, UiBuilder, vec2};
 use holdwell_app::text;
-use holdwell_engine::Stage;
+use holdwell_engine::{Stage, View};
 use holdwell_model::{Millis, Phase, RepWork, Timing};
 
 use super::{SessionProps, held};
@@ -55,23 +55,36 @@ fn numbers(props: &SessionProps<'_>) -> (String, String) {
     if view.stage() == Stage::Ready {
         return (String::new(), "Advance starts".to_owned());
     }
-    match (view.phase(), view.active().timing, view.length()) {
-        (Some(Phase::Work), Timing::Reps { count, work, .. }, length) => {
+    match (view.phase(), view.length()) {
+        (Some(Phase::Work), length) => work_numbers(view, elapsed, length),
+        (_, Some(length)) => of_length(elapsed, length),
+        (phase, None) => (String::new(), waits_for(phase).to_owned()),
+    }
+}
+
+/// Returns the numbers of the work, which each kind of timing counts in its own way.
+fn work_numbers(view: &View, elapsed: Millis, length: Option<Millis>) -> (String, String) {
+    match (view.active().timing, length) {
+        (Timing::Reps { count, work, .. }, length) => {
             let below = match (work, length) {
                 (RepWork::Timed(_), Some(length)) => format!("{} left", left(length, elapsed).clock()),
                 _ => "Advance after each".to_owned(),
             };
             (format!("{} of {count}", view.active().reps), below)
         }
-        (Some(Phase::Work), Timing::Open { minimum, target, ceiling }, _) => {
+        (Timing::Open { minimum, target, ceiling }, _) => {
             (elapsed.clock(), landmark(elapsed, &[("minimum", minimum), ("target", target), ("ceiling", ceiling)]))
         }
-        (Some(Phase::Work), Timing::Listening { .. }, None) => (String::new(), text::rhythm(view).unwrap_or_default()),
-        (_, _, Some(length)) => {
-            (elapsed.clock(), format!("of {}  ·  {} left", length.clock(), left(length, elapsed).clock()))
+        (Timing::Listening { .. }, None) => (String::new(), text::rhythm(view).unwrap_or_default()),
+        (Timing::Fixed { .. } | Timing::Block { .. } | Timing::Listening { .. }, Some(length)) => {
+            of_length(elapsed, length)
         }
-        (phase, _, None) => (String::new(), waits_for(phase).to_owned()),
+        (Timing::Fixed { .. } | Timing::Block { .. }, None) => (String::new(), String::new()),
     }
+}
+
+fn of_length(elapsed: Millis, length: Millis) -> (String, String) {
+    (elapsed.clock(), format!("of {}  ·  {} left", length.clock(), left(length, elapsed).clock()))
 }
 
 /// Returns the rest of a length: as long as the time that is shown has not reached it, a second at least.
@@ -102,9 +115,8 @@ const fn waits_for(phase: Option<Phase>) -> &'static str {
 
 /// Returns the minimum and the ceiling of open work, as shares of the lap.
 fn marks(props: &SessionProps<'_>) -> Vec<f32> {
-    let (Some(Phase::Work), Timing::Open { minimum, target, ceiling }) =
-        (props.view.phase(), props.view.active().timing)
-    else {
+    let landmarks = props.view.active().timing.landmarks();
+    let (Some(Phase::Work), Some([minimum, target, ceiling])) = (props.view.phase(), landmarks) else {
         return Vec::new();
     };
     let Some(whole) = target.or(minimum).or(ceiling).filter(|whole| !whole.is_zero()) else { return Vec::new() };

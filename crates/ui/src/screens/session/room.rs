@@ -2,8 +2,9 @@
 
 use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 use holdwell_app::text;
+use holdwell_engine::SlotStage;
 
-use super::{SessionProps, Tone, held, side, title};
+use super::{SessionProps, Tone, held, reminder, side, title};
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
 
@@ -21,6 +22,11 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, St
     }
     if listening {
         ui.painter().circle_filled(rect.center(), 5.0, theme.night_mark);
+        if let Some(reminder) = props.view.reminder(props.now) {
+            reminder::mark(ui, rect.center(), reminder);
+        }
+        answer_softly(ui, props, rect, said);
+        appointment(ui, props, rect);
         if let Some(rhythm) = text::rhythm(props.view) {
             let below = Rect::from_center_size(rect.center() + vec2(0.0, 6.0 * GRID), vec2(rect.width(), 4.0 * GRID));
             ui.scope_builder(UiBuilder::new().max_rect(below).layout(Layout::top_down(Align::Center)), |ui| {
@@ -43,6 +49,20 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, St
     words_below(ui, props, &layout, tint, said);
     appointment(ui, props, rect);
     sound(ui, props, rect);
+}
+
+/// Answers a press in listening work: dimly, in words, and the score that is typed.
+fn answer_softly(ui: &mut Ui, props: &SessionProps<'_>, rect: Rect, said: Option<(Tone, String)>) {
+    let theme = Theme::of(ui);
+    let place = Rect::from_center_size(rect.center() + vec2(0.0, 18.0 * GRID), vec2(rect.width(), 12.0 * GRID));
+    ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Center)), |ui| {
+        if let Some(score) = props.score {
+            let _score = fit_centred(ui, Font::RoomPhase, 22.0, theme.night_mark, &score.to_string());
+        }
+        if let Some((_, words)) = said {
+            let _said = fit_centred(ui, Font::RoomNext, 18.0, theme.night_mark, &words);
+        }
+    });
 }
 
 /// Returns the phase's tint; dim while all stands still.
@@ -131,13 +151,22 @@ fn sound(ui: &mut Ui, props: &SessionProps<'_>, rect: Rect) {
     });
 }
 
-/// Shows the progress of the appointment as a neutral bar, without a number.
+/// Shows the progress of the appointment as a bar, without a number: neutral, in another tint once it is time to close,
+/// and with a second mark past the end.
 fn appointment(ui: &Ui, props: &SessionProps<'_>, rect: Rect) {
-    let Some(slot) = props.view.slot() else { return };
+    let (Some(slot), Some(stage)) = (props.view.slot(), props.view.slot_stage(props.now)) else { return };
     let theme = Theme::of(ui);
     let gone = props.now.0 as f32 / slot.until.0.max(1) as f32;
     let bar = rect.shrink2(vec2(40.0, 0.0)).with_min_y(rect.bottom() - 23.0).with_max_y(rect.bottom() - 20.0);
     ui.painter().rect_filled(bar, 1, theme.track);
     let gone = bar.with_max_x(bar.left() + bar.width() * gone.clamp(0.0, 1.0));
-    ui.painter().rect_filled(gone, 1, mix(theme.faint, theme.background, 0.6));
+    let neutral = mix(theme.faint, theme.background, 0.6);
+    let closing = mix(theme.caution, theme.background, 0.75);
+    let tint = if stage == SlotStage::Open { neutral } else { closing };
+    let tint = fade_colour(ui.ctx(), Id::unique("room appointment"), tint, ROOM_SECS);
+    ui.painter().rect_filled(gone, 1, tint);
+    if let SlotStage::Over(_) = stage {
+        let second = bar.translate(vec2(0.0, -8.0)).with_min_x(bar.right() - 0.2 * bar.width());
+        ui.painter().rect_filled(second, 1, tint);
+    }
 }

@@ -3,6 +3,8 @@
 use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
+use holdwell_engine::SlotStage;
+use holdwell_model::Millis;
 use holdwell_store::Recording;
 
 use super::super::{at_right, sound};
@@ -11,13 +13,14 @@ use super::tray::Tray;
 use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, ChipKind, chip, focus_ring, line};
+use crate::widgets::{Button, ChipKind, chip, chip_button, focus_ring, line};
 
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let right = at_right(ui, rect, Id::unique("desk top"), |ui| {
         time(ui, props);
+        appointment(ui, props, tray);
         state(ui, props, tray, actions);
         levels(ui, props, actions);
     });
@@ -58,19 +61,35 @@ fn time(ui: &mut Ui, props: &SessionProps<'_>) {
     let view = props.view;
     let left = view.left(props.now);
     let mut parts = Vec::new();
-    if let Some(slot) = view.slot() {
-        parts.push(format!("until {}", text::clock_after(props.cx.wall, slot.until.since(props.now))));
-    }
     if !view.plan().free {
         let about = if left.about { "ends about" } else { "ends" };
         parts.push(format!("{about} {}", text::clock_after(props.cx.wall, left.length)));
     }
     let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
-    if let Some(millis) = view.in_hand_millis(props.now)
-        && !view.plan().free
-    {
-        let kind = if millis < -30_000 { ChipKind::Caution } else { ChipKind::Plain };
-        let _hand = chip(ui, kind, &text::in_hand(millis));
+    let Some(stage) = view.slot_stage(props.now) else { return };
+    match stage {
+        SlotStage::Over(by) => {
+            let _over = chip(ui, ChipKind::Caution, &text::over(by));
+        }
+        SlotStage::Closing => {
+            let _closing = chip(ui, ChipKind::Caution, text::TIME_TO_CLOSE);
+        }
+        SlotStage::Open => {
+            if let Some(millis) = view.in_hand_millis(props.now).filter(|_| !view.plan().free) {
+                let kind = if millis < -30_000 { ChipKind::Caution } else { ChipKind::Plain };
+                let _hand = chip(ui, kind, &text::in_hand(millis));
+            }
+        }
+    }
+}
+
+/// Shows the end of the appointment as it was set, as the button with which it is changed.
+fn appointment(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
+    let Some(until) = props.cx.selection.until() else { return };
+    let words = format!("until {}", text::clock_at(props.cx.wall, until));
+    let kept = text::kept_for_closing(props.view.slot().map_or(Millis::ZERO, |slot| slot.reserve));
+    if chip_button(ui, ChipKind::Plain, &words).on_hover_text(kept).clicked() {
+        *tray = if *tray == Tray::Appointment { Tray::Closed } else { Tray::Appointment };
     }
 }
 

@@ -26,13 +26,34 @@ pub(super) enum Tray {
     Step(u32),
     /// A hold that was not planned.
     Insert { name: String, secs: i64, fresh: Fresh },
-    /// A remark.
-    Note { text: String, fresh: Fresh },
+    /// A remark to the hold for which it was begun.
+    Note { text: String, hold: Hold, fresh: Fresh },
     /// A score, by clicks.
     Score,
     /// Another output, where the one that sounded is lost.
     Outputs,
+    /// The end of the appointment.
+    Appointment,
 }
+
+/// The hold to which a remark belongs, however long it is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Hold {
+    item: Option<u32>,
+    name: String,
+}
+
+/// The id of the field in which a name or a remark is written.
+pub(super) fn field_id() -> Id {
+    Id::unique("session field")
+}
+
+/// The longest remark, in characters.
+const NOTE: usize = 2_000;
+/// The longest name, in characters.
+const NAME: usize = 100;
+/// From so many characters on the field counts those that are left.
+const COUNTED: usize = 100;
 
 impl Tray {
     /// Returns the input of an unnamed hold of the usual length.
@@ -46,25 +67,54 @@ impl Tray {
         matches!(self, Self::Insert { .. } | Self::Note { .. })
     }
 
-    /// Returns the input of an empty remark.
-    pub(super) const fn note() -> Self {
-        Self::Note { text: String::new(), fresh: Fresh::Yes }
+    /// Returns the input of an empty remark to what is under the hands.
+    pub(super) fn note(view: &View) -> Self {
+        let name = text::spoken_hold(view);
+        let hold = Hold { item: view.item().map(|item| item.id), name };
+        Self::Note { text: String::new(), hold, fresh: Fresh::Yes }
+    }
+
+    /// Says if it holds text that was written and not yet used.
+    pub(super) fn has_text(&self) -> bool {
+        match self {
+            Self::Insert { name, .. } => !name.trim().is_empty(),
+            Self::Note { text, .. } => !text.trim().is_empty(),
+            Self::Closed | Self::Step(_) | Self::Score | Self::Outputs | Self::Appointment => false,
+        }
+    }
+
+    /// Returns it as it is opened again, with the keyboard in its field.
+    pub(super) fn again(mut self) -> Self {
+        if let Self::Insert { fresh, .. } | Self::Note { fresh, .. } = &mut self {
+            *fresh = Fresh::Yes;
+        }
+        self
+    }
+
+    /// Returns the command that its remark gives, where there is one.
+    pub(super) fn remark(&self) -> Option<Command> {
+        match self {
+            Self::Note { text, hold, .. } if !text.trim().is_empty() => {
+                Some(Command::Note { text: text.trim().to_owned(), item: hold.item })
+            }
+            _ => None,
+        }
     }
 }
 
-pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
+/// Shows the tray; returns true where it is to be closed.
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) -> bool {
     let mut close = false;
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| match tray {
         Tray::Closed => next(ui, props, actions),
         Tray::Step(step) => close = picked(ui, props, *step, actions),
         Tray::Insert { name, secs, fresh } => close = insert(ui, name, secs, fresh, actions),
-        Tray::Note { text, fresh } => close = note(ui, text, fresh, actions),
+        Tray::Note { .. } => close = note(ui, tray, actions),
         Tray::Score => close = score(ui, props, actions),
         Tray::Outputs => close = outputs(ui, props, actions),
+        Tray::Appointment => close = appointment(ui, props, actions),
     });
-    if close {
-        *tray = Tray::Closed;
-    }
+    close
 }
 
 /// Shows the next step, and the way to the steps ahead.
@@ -121,7 +171,7 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
 }
 
 fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, actions: &mut Actions) -> bool {
-    let entered = field(ui, ("Name of the hold", "Name, if it has one"), name, fresh);
+    let entered = field(ui, ("Name of the hold", "Name, if it has one"), name, NAME, fresh);
     ui.add(
         Stepper::new("Length of the hold", secs, 5..=1800)
             .step(5)
@@ -131,17 +181,20 @@ fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, act
     if added {
         let length = Some(Millis::from_secs(secs.unsigned_abs()));
         actions.push(Action::Tell(Command::Insert { name: name.trim().to_owned(), length }));
+        name.clear();
     }
-    added || entered == Entered::Left || closes(ui)
+    added || closes(ui)
 }
 
-fn note(ui: &mut Ui, text: &mut String, fresh: &mut Fresh, actions: &mut Actions) -> bool {
-    let entered = field(ui, ("Note", "A remark to this hold"), text, fresh);
+fn note(ui: &mut Ui, tray: &mut Tray, actions: &mut Actions) -> bool {
+    let Tray::Note { text, hold, fresh } = tray else { return true };
+    let entered = field(ui, ("Note", &format!("A remark to {}", hold.name)), text, NOTE, fresh);
     let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
-    if kept && !text.trim().is_empty() {
-        actions.push(Action::Tell(Command::Note(text.trim().to_owned())));
+    if kept {
+        actions.extend(tray.remark().map(Action::Tell));
+        *tray = Tray::Closed;
     }
-    kept || entered == Entered::Left || closes(ui)
+    kept || closes(ui)
 }
 
 fn score(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
@@ -180,31 +233,47 @@ fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool
     chosen || closes(ui)
 }
 
+/// Moves the end of the appointment; says what is kept for closing.
+fn appointment(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
+    let theme = Theme::of(ui);
+    let (Some(until), Some(slot)) = (props.cx.selection.until(), props.view.slot()) else { return true };
+    let ends = format!("Ends {}, {}", text::clock_at(props.cx.wall, until), text::kept_for_closing(slot.reserve));
+    let _ends = line(ui, Font::Body, theme.soft, ends);
+    for minutes in [-15, -5, 5, 15] {
+        let name = format!("{minutes:+} min").replace('-', "\u{2212}");
+        if ui.add(Button::new(&name).by_key_only()).clicked() {
+            actions.push(Action::Until(Some(until + minutes)));
+        }
+    }
+    let mut close = false;
+    if ui.add(Button::quiet("No end").by_key_only()).clicked() {
+        actions.push(Action::Until(None));
+        close = true;
+    }
+    close || closes(ui)
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Entered {
     Nothing,
     Done,
-    Left,
 }
 
-/// Shows a field that takes the keyboard when it opens; Enter is done, Escape leaves it.
-fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, fresh: &mut Fresh) -> Entered {
+/// Shows a field that takes the keyboard when it opens; Enter is done. Near its end it counts what is left.
+fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, limit: usize, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
     ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
     let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
-    let edit =
-        TextEdit::singleline(text).desired_width(width).hint_text(hint).char_limit(200).align(Align2::LEFT_CENTER);
-    let response = ui.add(edit);
+    let edit = TextEdit::singleline(text).id(field_id()).desired_width(width).hint_text(hint);
+    let response = ui.add(edit.char_limit(limit).align(Align2::LEFT_CENTER));
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
     fresh.take(&response);
-    let key = |key| response.lost_focus() && ui.input(|input| input.key_pressed(key));
-    if key(Key::Enter) {
-        Entered::Done
-    } else if key(Key::Escape) {
-        Entered::Left
-    } else {
-        Entered::Nothing
+    let left = limit.saturating_sub(text.chars().count());
+    if left < COUNTED {
+        let _left = line(ui, Font::Small, theme.soft, format!("{left} letters left"));
     }
+    let done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+    if done { Entered::Done } else { Entered::Nothing }
 }
 
 fn closes(ui: &mut Ui) -> bool {

@@ -1,10 +1,10 @@
 //! The words of the desk face: phase, side, position, set-up, cautions, scores.
 
-use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo};
+use egui::{Id, Label, RichText, Role, ScrollArea, Ui, WidgetInfo, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
 use holdwell_engine::{Release, ScoreKind};
-use holdwell_model::{PlanStep, Timing};
+use holdwell_model::PlanStep;
 
 use super::{SessionProps, held, side, title};
 use crate::theme::{Font, Theme};
@@ -40,6 +40,12 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>) {
     let word = text::phase(props.view);
     let heading = line(ui, Font::Phase, tint, word);
     heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
+    if let Some(reminder) = props.view.reminder(props.now) {
+        let answer = props.cx.settings.keys.spoken(UiCommand::Mark);
+        let words = format!("{}: {answer} answers", text::reminder(reminder.kind));
+        let place = wrapped(ui, Font::Lead, theme.soft, words).rect;
+        super::reminder::mark(ui, place.right_center() + vec2(36.0, 0.0), reminder);
+    }
     if let Some(chosen) = text::chosen(props.view) {
         let _chosen = wrapped(ui, Font::Lead, tint, format!("{cap} begins {chosen}"));
     }
@@ -85,7 +91,7 @@ fn cautions(ui: &mut Ui, props: &SessionProps<'_>, step: &PlanStep) {
 /// Shows tenderness and release, as far as they are known.
 fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
     let view = props.view;
-    let Some(step) = view.step().filter(|step| is_scored(&step.timing)) else { return };
+    let Some(step) = view.step().filter(|step| step.timing.kind().is_scored()) else { return };
     let theme = Theme::of(ui);
     ui.add_space(8.0);
     let soft = |text: &str| theme.rich(Font::Body, text).color(theme.soft);
@@ -118,8 +124,4 @@ fn figure(theme: &Theme, value: Option<String>) -> RichText {
         Some(value) => theme.rich(Font::Strong, value),
         None => theme.rich(Font::Body, "–").color(theme.faint),
     }
-}
-
-const fn is_scored(timing: &Timing) -> bool {
-    matches!(timing, Timing::Fixed { .. } | Timing::Open { .. } | Timing::Reps { .. })
 }

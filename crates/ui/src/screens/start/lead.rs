@@ -27,7 +27,7 @@ impl StartScreen {
             match cx.lead(self.chosen.as_deref()) {
                 Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
-                    let words = format!("{why}. Choose another preset or routine");
+                    let words = format!("{}. Choose another preset or routine", text::preset_problems(why));
                     let _shown = Banner::caution(&words).show(ui);
                 }
                 None => {}

@@ -33,7 +33,7 @@ fn everything() -> Vec<(u64, Command)> {
         (2, Undo),
         (1, insert("Diaphragm")),
         (1, insert("")),
-        (150, Note("warm".to_owned())),
+        (150, Note { text: "warm".to_owned(), item: None }),
         (1, Advance),
         (1, Repeat),
         (1, OtherSide),
