@@ -84,6 +84,9 @@ pub(crate) enum Verb {
     Restore {
         /// The copy.
         copy: PathBuf,
+        /// Leave a copy without a passphrase in clear, although the vault that it replaces has one.
+        #[arg(long)]
+        in_clear: bool,
     },
 }
 

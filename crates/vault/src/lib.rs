@@ -47,6 +47,7 @@ mod worker;
 pub use archive::Archive;
 pub use export::Problem;
 pub use file::{
-    Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
+    ClearCopy, Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup,
+    restore,
 };
 pub use worker::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

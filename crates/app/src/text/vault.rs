@@ -46,7 +46,9 @@ pub fn done(done: &Done) -> Option<String> {
         Done::PassphraseChanged(change, left) => return Some(passphrase_changed(*change, left)),
         Done::CopyMade => "Copy made",
         Done::CopyRestored(aside) => return Some(exchanged("The copy is in place", aside.as_deref())),
-        Done::BegunAnew(aside) => return Some(exchanged("An empty vault was begun", aside.as_deref())),
+        Done::BegunAnew(aside) => {
+            return Some(exchanged("An empty vault without a passphrase was begun", aside.as_deref()));
+        }
         Done::ClientSaved => "Client saved",
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
@@ -97,6 +99,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NotExported(why) => return format!("Not exported: {why}."),
         Failure::NotImported(why) => return format!("Not imported: {why}. Nothing of it was taken."),
         Failure::WasErased(file) => return import::was_erased(file),
+        Failure::PassphraseNotChanged { why, encrypted } => return passphrase_not_changed(why, *encrypted),
         Failure::NoCopy(why) => return no_copy(why),
         Failure::TracesLeft(why) => return traces_left(why),
         Failure::Storage(why) => why,
@@ -134,6 +137,15 @@ fn passphrase_changed(change: PassphraseChange, left: &[PathBuf]) -> String {
     }
     let left: Vec<String> = left.iter().map(|copy| copy.display().to_string()).collect();
     format!("{done}. These copies could not be changed and are as they were: {}.", left.join(", "))
+}
+
+fn passphrase_not_changed(why: &str, encrypted: bool) -> String {
+    let state = if encrypted {
+        "The passphrase was not changed. The vault is encrypted, and the one before holds"
+    } else {
+        "No passphrase was set. The vault is NOT encrypted"
+    };
+    format!("{state}. {why}")
 }
 
 fn exchanged(done: &str, aside: Option<&Path>) -> String {

@@ -178,6 +178,13 @@ pub enum Failure {
     NotImported(String),
     /// A file holds a client who was erased here; nothing of it was taken. They come back only where that is asked for.
     WasErased(PathBuf),
+    /// The passphrase was not set, changed or removed: everything is as it was before.
+    PassphraseNotChanged {
+        /// Cause and remedy, as sentences.
+        why: String,
+        /// True where the vault has a passphrase.
+        encrypted: bool,
+    },
     /// No copy was made, for this reason.
     NoCopy(String),
     /// The client was erased, and the freed space of the file could not be written anew, for this reason.

@@ -21,7 +21,7 @@ use serde_json::value::RawValue;
 pub(super) use import::{documents, import};
 
 use super::clients::{client_of, is_client};
-use super::file::{VaultError, make_private_folder, write_private};
+use super::file::{OwnFolder, VaultError};
 use super::journal::row::{is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
@@ -121,12 +121,11 @@ pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, no
     let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
     let document = document(connection, client, now)?;
     let page = page(connection, client, &document, now)?;
-    make_private_folder(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
+    let own = OwnFolder::make(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
     let json =
         serde_json::to_vec_pretty(&document).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())] {
-        let path = folder.join(name);
-        write_private(&path, &bytes).map_err(|error| Problem::Write { path, error })?;
+        own.write(name, &bytes).map_err(|error| Problem::Write { path: folder.join(name), error })?;
     }
     client.map_or(Ok(()), |client| log_daily(connection, now.date(), "exported", client))?;
     Ok(folder)

@@ -14,6 +14,7 @@ mod key;
 mod lock;
 mod migrate;
 mod open;
+mod own_folder;
 mod passphrase;
 mod restore;
 #[cfg(test)]
@@ -35,10 +36,10 @@ pub use backup::Copier;
 pub(crate) use backup::vaults_set_aside;
 pub use copies::{Copies, backups, is_due, newest_good_backup};
 pub use error::{Damage, VaultError};
-pub(crate) use files::{make_private_folder, write_private};
 pub use folder::Folder;
 pub(crate) use installation::author;
-pub use restore::restore;
+pub(crate) use own_folder::OwnFolder;
+pub use restore::{ClearCopy, restore};
 pub use unlock_throttle::UnlockThrottle;
 
 /// An open vault. While it lives no other instance can open it.

@@ -7,16 +7,30 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
+use super::copies::backups;
 use super::files::{beside, length};
 use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
 use super::key::Key;
+use super::passphrase::write_anew;
 use super::{Damage, Folder, VaultError, connect, files, migrate, open};
 use holdwell_store::Passphrase;
 
 /// A copy on its way here.
 const FETCHED: &str = ".fetched";
+/// The same, while it is being encrypted.
+const ENCRYPTED: &str = ".encrypted";
 const STRIDE: usize = 1 << 20;
+
+/// What becomes of a copy in clear that takes the place of a vault with a passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClearCopy {
+    /// It is encrypted on the way in, with the passphrase of the vault; where that is not known, nothing is done.
+    #[default]
+    IsEncrypted,
+    /// It stays in clear, because somebody said so in words.
+    StaysInClear,
+}
 
 /// Puts a copy in the place of the vault, which must not be open. The copy stays where it is; it is opened and read
 /// whole before anything else happens. Gives what was in place and is set aside now.
@@ -25,14 +39,16 @@ const STRIDE: usize = 1 << 20;
 /// The copy cannot be used, or the vault cannot be reached; what was in place is then still there.
 pub fn restore(
     folder: &Folder,
-    copy: &Path,
+    (copy, clear): (&Path, ClearCopy),
     passphrase: Option<&Passphrase>,
     now: Timestamp,
     progress: Progress<'_>,
 ) -> Result<Option<PathBuf>, VaultError> {
     let _lock = super::take(folder)?;
     let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
-    let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase));
+    let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase)).and_then(|kind| {
+        if clear == ClearCopy::StaysInClear { Ok(()) } else { encrypt(folder, kind, copy, passphrase) }
+    });
     good.inspect_err(|_| discard(&fetched))?;
     let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
     ready.map_err(|error| VaultError::of_file(&error, &restored))?;
@@ -66,7 +82,8 @@ fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), VaultErro
 }
 
 /// Opens a fetched copy and reads all of it. A fault is said of the copy that it came from.
-fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
+fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<FileKind, VaultError> {
+    let kind = inspect::kind(fetched).map_err(|trouble| trouble.at(copy))?;
     let key = match inspect::kind(fetched).map_err(|trouble| trouble.at(copy))? {
         FileKind::Missing | FileKind::Empty => return Err(VaultError::Damaged(copy.to_owned(), Damage::Truncated)),
         FileKind::Plain => None,
@@ -86,7 +103,39 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
         return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
     }
     drop(connection);
-    check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))
+    check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))?;
+    Ok(kind)
+}
+
+/// Encrypts a fetched copy that is in clear, where the vault that it replaces has a passphrase: nobody who restores means
+/// to lay everything open.
+fn encrypt(folder: &Folder, kind: FileKind, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
+    let vault = folder.vault();
+    let (FileKind::Plain, Ok(FileKind::Encrypted(salt))) = (kind, inspect::kind(&vault)) else { return Ok(()) };
+    let passphrase = passphrase.ok_or_else(|| VaultError::ClearCopy(copy.to_owned()))?;
+    if !opens(&vault, &Key::new(passphrase, salt)) && !opens_a_copy(folder, passphrase) {
+        return Err(VaultError::WrongPassphrase(vault));
+    }
+    let (fetched, new) = (beside(&vault, FETCHED), beside(&vault, ENCRYPTED));
+    let key = Key::fresh(passphrase).map_err(|error| VaultError::of(&error, &vault))?;
+    let written = write_anew(&fetched, &new, Some(&key)).and_then(|()| {
+        discard(&fetched);
+        files::rename(&new, &fetched).map_err(|error| VaultError::of_file(&error, &vault))
+    });
+    written.inspect_err(|_| discard(&new))
+}
+
+/// Says if a key opens a vault.
+fn opens(vault: &Path, key: &Key) -> bool {
+    connect::for_reading(vault, Some(key)).and_then(|vault| migrate::version(&vault)).is_ok()
+}
+
+/// Says if a passphrase opens one of the copies, where the vault itself cannot be asked any more.
+fn opens_a_copy(folder: &Folder, passphrase: &Passphrase) -> bool {
+    backups(folder).iter().any(|copy| match inspect::kind(&copy.path) {
+        Ok(FileKind::Encrypted(salt)) => opens(&copy.path, &Key::new(passphrase, salt)),
+        _ => false,
+    })
 }
 
 /// Gives the vault a name with a date. Its log goes with it, and is in both places until the vault is in the new one:
@@ -118,6 +167,7 @@ pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathB
 pub(super) fn finish(folder: &Folder) -> Result<(), VaultError> {
     let path = folder.vault();
     discard(&beside(&path, FETCHED));
+    discard(&beside(&path, ENCRYPTED));
     let restored = beside(&path, RESTORED);
     if path.exists() {
         discard(&restored);

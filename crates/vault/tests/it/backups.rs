@@ -4,7 +4,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write, zoned};
-use holdwell_vault::{Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
+use holdwell_vault::{ClearCopy, Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
@@ -107,9 +107,15 @@ fn a_copy_is_put_back_and_what_was_there_is_set_aside() {
         let copy = place.back_up(passphrase, noon());
         place.write("later", passphrase);
         let mut told = Vec::new();
-        let put = restore(&place.folder(), &copy, passphrase.map(words).as_ref(), hours_later(1), &mut |done| {
-            told.push(done);
-        });
+        let put = restore(
+            &place.folder(),
+            (&copy, ClearCopy::default()),
+            passphrase.map(words).as_ref(),
+            hours_later(1),
+            &mut |done| {
+                told.push(done);
+            },
+        );
         let aside = put.unwrap().unwrap();
         assert_eq!(aside, place.dir.path().join("vault-set-aside-2026-03-02T13-00-00Z.db"));
         assert_eq!(names(&aside, passphrase), [MARKER, "later"]);
@@ -125,7 +131,7 @@ fn nothing_set_aside_is_ever_overwritten() {
     let copy = place.back_up(None, noon());
     for count in 1..=3 {
         place.write("later", None);
-        restore(&place.folder(), &copy, None, noon(), &mut |_| {}).unwrap();
+        restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap();
         let aside = place.files().into_iter().filter(|(path, _)| path.to_str().unwrap().contains("set-aside"));
         assert_eq!(aside.count(), count);
     }
@@ -158,7 +164,7 @@ fn a_log_whose_vault_is_missing_is_set_aside_by_itself() {
     fs::remove_file(killed.vault()).unwrap();
     let log = fs::read(killed.dir.path().join("vault.db-wal")).unwrap();
     assert_eq!(killed.open(None).unwrap_err(), VaultError::Damaged(killed.vault(), Damage::Missing));
-    let aside = restore(&killed.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
+    let aside = restore(&killed.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap().unwrap();
     assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-03-02T12-00-00Z.db-wal"));
     assert!(!log.is_empty() && fs::read(&aside).unwrap() == log, "the last of the vault is still there");
     assert_eq!(killed.names(None), [MARKER]);
@@ -178,7 +184,7 @@ fn a_vault_copied_by_hand_comes_in_with_its_log() {
     drop((other, vault));
     let place = Place::new();
     let before = killed.files();
-    assert_eq!(restore(&place.folder(), &killed.vault(), None, noon(), &mut |_| {}), Ok(None));
+    assert_eq!(restore(&place.folder(), (&killed.vault(), ClearCopy::default()), None, noon(), &mut |_| {}), Ok(None));
     assert_eq!(place.names(None), [MARKER, "in the log"]);
     assert_eq!(killed.files(), before, "the copy is as it was");
 }
@@ -213,7 +219,13 @@ fn what_is_no_good_copy_changes_nothing() {
         (locked.vault(), Some("q"), VaultError::WrongPassphrase(locked.vault())),
         (missing.clone(), None, VaultError::Unreachable(missing, "entity not found".to_owned())),
     ] {
-        let put = restore(&place.folder(), &copy, passphrase.map(words).as_ref(), noon(), &mut |_| {});
+        let put = restore(
+            &place.folder(),
+            (&copy, ClearCopy::default()),
+            passphrase.map(words).as_ref(),
+            noon(),
+            &mut |_| {},
+        );
         assert_eq!(put, Err(expected));
         assert_eq!(place.files(), before);
     }
@@ -225,7 +237,8 @@ fn a_crash_while_a_copy_is_put_back_leaves_one_or_the_other() {
     let copy = place.back_up(None, noon());
     place.write("later", None);
     let mut instants = Vec::new();
-    restore(&place.folder(), &copy, None, noon(), &mut |_| instants.push(place.snapshot())).unwrap();
+    restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| instants.push(place.snapshot()))
+        .unwrap();
     assert!(instants.len() >= 3);
     for (at, instant) in instants.iter().enumerate() {
         drop(instant.open(None).unwrap());
@@ -269,4 +282,52 @@ fn the_newest_good_copy_is_the_newest_that_is_whole() {
     content[at] ^= 1;
     fs::write(&new, content).unwrap();
     assert_eq!(newest(Some("p")), Some(old), "one bit in the last page is seen");
+}
+
+/// A copy in clear, and a vault that has got a passphrase since, in another folder.
+fn clear_copy_and_encrypted_vault() -> (Place, PathBuf, Place) {
+    let elsewhere = Place::with_marker();
+    let copy = elsewhere.back_up(None, noon());
+    let (place, vault) = Place::encrypted("p");
+    drop(vault);
+    (elsewhere, copy, place)
+}
+
+#[test]
+fn a_copy_in_clear_does_not_lay_an_encrypted_vault_open() {
+    let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
+    let before = place.files();
+    let put = |passphrase: Option<&str>, clear| {
+        restore(&place.folder(), (&copy, clear), passphrase.map(words).as_ref(), noon(), &mut |_| {})
+    };
+    assert_eq!(put(None, ClearCopy::IsEncrypted), Err(VaultError::ClearCopy(copy.clone())));
+    assert_eq!(put(Some("q"), ClearCopy::IsEncrypted), Err(VaultError::WrongPassphrase(place.vault())));
+    assert_eq!(place.files(), before, "nothing was changed");
+    put(Some("p"), ClearCopy::IsEncrypted).unwrap().unwrap();
+    assert_eq!(place.open(None).unwrap_err(), VaultError::NeedsPassphrase(place.vault()));
+    assert_eq!(place.names(Some("p")), [MARKER]);
+    let strays = place.files().into_iter().filter(|(path, _)| {
+        let content = fs::read(path).unwrap();
+        content.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
+    });
+    assert_eq!(strays.count(), 0, "nothing of it is left in clear");
+}
+
+#[test]
+fn whoever_says_so_has_a_copy_in_clear_and_a_damaged_vault_is_asked_through_its_copies() {
+    let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
+    restore(&place.folder(), (&copy, ClearCopy::StaysInClear), None, noon(), &mut |_| {}).unwrap();
+    assert_eq!(place.names(None), [MARKER]);
+
+    let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
+    place.back_up(Some("p"), noon());
+    let mut content = fs::read(place.vault()).unwrap();
+    content[100..200].fill(0x55);
+    fs::write(place.vault(), content).unwrap();
+    let put = |passphrase: &str| {
+        restore(&place.folder(), (&copy, ClearCopy::IsEncrypted), Some(&words(passphrase)), noon(), &mut |_| {})
+    };
+    assert_eq!(put("q"), Err(VaultError::WrongPassphrase(place.vault())));
+    put("p").unwrap();
+    assert_eq!(place.names(Some("p")), [MARKER]);
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use holdwell_store::{Done, Request, VaultQuery};
 use holdwell_testkit::{Desk, Place, noon, other_tool, passphrase as words, write, zoned};
-use holdwell_vault::{Vault, backups, is_due, newest_good_backup};
+use holdwell_vault::{ClearCopy, Vault, backups, is_due, newest_good_backup};
 use jiff::{SignedDuration, Timestamp};
 use proptest::prelude::*;
 
@@ -127,7 +127,7 @@ fn numbers_go_on_where_the_copies_are_gone_and_where_an_early_one_was_put_back()
     let first = place.back_up(None, noon());
     place.back_up(None, day(1));
     let third = place.back_up(None, day(2));
-    holdwell_vault::restore(&place.folder(), &first, None, day(3), &mut |_| {}).unwrap();
+    holdwell_vault::restore(&place.folder(), (&first, ClearCopy::default()), None, day(3), &mut |_| {}).unwrap();
     let fourth = place.back_up(None, day(3));
     assert!(fourth.to_str().unwrap().ends_with("-00004.db"), "{}", fourth.display());
     for copy in paths(&place) {
@@ -152,7 +152,7 @@ fn a_copy_with_a_wrong_date_is_named_where_it_holds_somebody_who_was_erased() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// Whatever days the clock shows, and in whatever order.
     #[test]

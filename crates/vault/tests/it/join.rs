@@ -10,7 +10,7 @@ use holdwell_store::{
     VaultQuery, VaultState, new_id,
 };
 use holdwell_testkit::{Desk, Place, morning, other_tool, preset, session};
-use holdwell_vault::{Archive, Folder};
+use holdwell_vault::{Archive, ClearCopy, Folder};
 use proptest::prelude::*;
 use tempfile::TempDir;
 
@@ -403,7 +403,8 @@ fn a_vault_that_stands_elsewhere_saves_under_another_id() {
     let copied = place.snapshot();
     assert_ne!(author(&copied), first, "two computers never save under one id");
     let copy = place.back_up(None, morning().timestamp());
-    holdwell_vault::restore(&place.folder(), &copy, None, morning().timestamp(), &mut |_| {}).unwrap();
+    holdwell_vault::restore(&place.folder(), (&copy, ClearCopy::default()), None, morning().timestamp(), &mut |_| {})
+        .unwrap();
     assert_ne!(author(&place), first, "what was saved since the copy was under that one");
 }
 
@@ -431,7 +432,7 @@ fn deed() -> impl Strategy<Value = Deed> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// The files of all states, in two orders, into two empty vaults; and once more.
     #[test]

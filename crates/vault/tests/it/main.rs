@@ -5,6 +5,7 @@ mod backups;
 mod clients;
 mod clocks;
 mod damage;
+mod export;
 mod join;
 mod journal;
 mod own;
