@@ -84,6 +84,8 @@ pub struct App {
     clicks: Clicks,
     awake: Awake,
     closing: Closing,
+    /// Set while a session that is over waits for the vault to be unlocked.
+    is_unrecorded: bool,
     after_session: AfterSession,
     announced: Announced,
     actions: Actions,
@@ -99,6 +101,8 @@ enum Closing {
     Asked,
     /// Tried over a position that is not saved; the question stands.
     Unsaved,
+    /// Tried while a session is kept in memory only, because the vault is locked; the question stands.
+    Unrecorded,
     Agreed,
 }
 
@@ -169,6 +173,7 @@ impl App {
             clicks: Clicks::default(),
             awake: Awake::new(keep),
             closing: Closing::No,
+            is_unrecorded: false,
             after_session: AfterSession::Cover,
             announced: Announced::default(),
             actions: Actions::new(),

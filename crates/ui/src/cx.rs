@@ -45,6 +45,8 @@ pub struct Cx<'a> {
     pub may_sleep: bool,
     /// Set while the window was about to be closed over something that is not saved.
     pub closes_unsaved: bool,
+    /// Set while the window asks if it is to be closed over a session that is not recorded yet.
+    pub closes_unrecorded: bool,
 }
 
 impl<'a> Cx<'a> {

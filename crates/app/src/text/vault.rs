@@ -35,6 +35,9 @@ pub fn news(news: &News) -> Toast {
     }
 }
 
+/// The question before the window is closed over a session that is not in the vault yet.
+pub const UNRECORDED: &str = "A session is not recorded yet: unlock the vault to keep it, or close again to leave it";
+
 /// Returns the sentence about something that is done; `None` where it is done without a word.
 pub fn done(done: &Done) -> Option<String> {
     let words = match done {

@@ -71,6 +71,7 @@ impl App {
             wall,
             may_sleep: self.awake.is_refused(),
             closes_unsaved: self.closing == Closing::Unsaved,
+            closes_unrecorded: self.closing == Closing::Unrecorded,
         }
     }
 

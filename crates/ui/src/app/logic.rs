@@ -10,6 +10,7 @@ use holdwell_app::text;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
 use holdwell_model::SessionTime;
+use holdwell_store::VaultState;
 
 use super::{AfterSession, App, Closing, Shown};
 use crate::keyboard::key_event;
@@ -157,6 +158,14 @@ impl App {
             self.closing = Closing::Unsaved;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             announce::say(ctx, "A position is not saved. Close again to leave it");
+        } else if !runs && self.closing == Closing::No && self.is_unrecorded {
+            if snapshot.view.is_some() {
+                self.done(ctx);
+            }
+            self.go(Page::Start);
+            self.closing = Closing::Unrecorded;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            announce::say(ctx, text::vault::UNRECORDED);
         } else {
             let _sent = self.save_edits();
             self.closing = Closing::Agreed;
@@ -205,6 +214,7 @@ impl App {
             self.announced.focus_asked = false;
         }
         if ran && !runs {
+            self.is_unrecorded |= matches!(self.data.vault.vault, VaultState::Locked { .. });
             self.data.session.take_remarks().into_iter().for_each(|remark| self.handle.tell(remark));
             self.awake.let_go();
             self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));

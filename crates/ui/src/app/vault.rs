@@ -12,7 +12,7 @@ use holdwell_model::Arc;
 use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
 use jiff::Timestamp;
 
-use super::{AfterSession, App};
+use super::{AfterSession, App, Closing};
 use crate::screen::{Page, Screen};
 use crate::widgets::{announce, forget_typed};
 
@@ -75,6 +75,8 @@ impl App {
             self.data.screens.unlock.wipe(ctx);
         }
         if !is_locked {
+            self.is_unrecorded = false;
+            self.closing = if self.closing == Closing::Unrecorded { Closing::No } else { self.closing };
             self.data.screens.start.wipe(ctx);
             self.data.summary.wipe(ctx);
         }

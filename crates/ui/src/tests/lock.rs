@@ -107,6 +107,23 @@ fn a_session_that_is_not_recorded_can_be_kept_from_its_summary() {
     workspace.type_in("Passphrase", "correct horse");
     workspace.page_key(Key::Enter);
     assert!(matches!(workspace.asked().as_slice(), [Request::Unlock(_)]));
+    workspace.close();
+    assert!(workspace.closing_was_cancelled(), "nothing is thrown away without a word");
+    assert!(workspace.sees("A session is not recorded yet: unlock the vault to keep it, or close again to leave it"));
+    workspace.publish(practice());
+    assert!(!workspace.sees_part("is not recorded yet"));
+    workspace.close();
+    assert!(!workspace.closing_was_cancelled());
+}
+
+#[test]
+fn the_summary_stays_when_the_vault_is_unlocked_from_it() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    workspace.press(Key::PageDown);
+    workspace.pass(1000);
+    workspace.press(Key::E);
+    workspace.press(Key::Enter);
     workspace.publish(practice());
     assert!(workspace.sees("Summary"), "it is not left");
     assert!(!workspace.sees_part("kept in memory. Unlock"));

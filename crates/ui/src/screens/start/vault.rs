@@ -25,6 +25,10 @@ pub(super) fn show(ui: &mut Ui, unlock: &mut UnlockForm, cx: &Cx<'_>, actions: &
                 let words = "A session that is begun now is not recorded until it is unlocked, also afterwards";
                 wrapped(ui, Font::Body, theme.soft, words);
                 ui.add_space(GRID);
+                if cx.closes_unrecorded {
+                    Banner::caution(text::vault::UNRECORDED).show(ui);
+                    ui.add_space(GRID);
+                }
                 unlock.ui(ui, cx, actions);
             });
         }
