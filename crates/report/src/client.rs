@@ -13,6 +13,8 @@ use holdwell_store::{PresetPage, SessionPage, SessionState};
 pub struct ClientRecord<'a> {
     /// The client; `None` for the sessions without one.
     pub client: Option<&'a Client>,
+    /// The name of a client who cannot be read otherwise.
+    pub name: Option<String>,
     /// The presets, deleted ones last.
     pub presets: Vec<KeptPreset>,
     /// The sessions, newest first.
@@ -42,7 +44,8 @@ section{break-inside:avoid-page}";
 /// Renders the page.
 pub fn client_record(record: &ClientRecord<'_>) -> String {
     let zone = record.now.time_zone();
-    let title = record.client.map_or("Sessions without a client", |client| client.name.as_str());
+    let title = record.client.map(|client| client.name.as_str()).or(record.name.as_deref());
+    let title = title.unwrap_or("Sessions without a client");
     let log = record.log.iter().map(|(day, action)| vec![(*day).to_owned(), (*action).to_owned()]).collect();
     let page = html! {
         (DOCTYPE)
@@ -230,6 +233,7 @@ mod tests {
             client: Some(&client),
             presets: Vec::new(),
             sessions: Vec::new(),
+            name: None,
             unreadable: Vec::new(),
             log: Vec::new(),
             now: &now,

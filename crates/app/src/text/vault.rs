@@ -205,6 +205,25 @@ mod tests {
     }
 
     #[test]
+    fn a_passphrase_that_was_not_set_is_said_with_the_state_of_the_vault() {
+        let failed = |encrypted| {
+            let why = "The disk is full.".to_owned();
+            failure(&Failure::PassphraseNotChanged { why, encrypted })
+        };
+        assert_eq!(failed(false), "No passphrase was set. The vault is NOT encrypted. The disk is full.");
+        let changed =
+            "The passphrase was not changed. The vault is encrypted, and the one before holds. The disk is full.";
+        assert_eq!(failed(true), changed);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_named() {
+        let row = UnreadableRow { kind: RowKind::Session, id: "01a2".to_owned() };
+        let words = "A session cannot be read (01a2). It is kept as it is, and goes out with an export.";
+        assert_eq!(unreadable(&row), words);
+    }
+
+    #[test]
     fn a_draft_is_kept_without_a_word_and_lost_with_one() {
         assert_eq!(outcome(&Ok(Done::DraftKept)), None);
         let lost = outcome(&Err(Failure::Storage("The disk is full.".to_owned())));

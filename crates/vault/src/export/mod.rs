@@ -155,6 +155,13 @@ fn log_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<LogLine>>
     lines.collect()
 }
 
+/// Returns the name that stands beside a client who cannot be read.
+fn name_in(document: &Document) -> String {
+    let row = document.tables.get("client").and_then(|rows| rows.first());
+    let name = row.and_then(|row| serde_json::from_str(row.get("name")?.get()).ok());
+    name.unwrap_or_default()
+}
+
 /// Lists every session of a client, or of nobody, newest first, as the ids stand there.
 fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<String>> {
     let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
@@ -210,6 +217,7 @@ fn page(connection: &Connection, client: Option<Id>, document: &Document, now: &
     }
     Ok(client_record(&ClientRecord {
         client: who.as_ref(),
+        name: client.map(|_| name_in(document)).filter(|_| who.is_none()),
         presets,
         sessions,
         unreadable: bad,

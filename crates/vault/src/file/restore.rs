@@ -111,9 +111,11 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
 /// to lay everything open.
 fn encrypt(folder: &Folder, kind: FileKind, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
     let vault = folder.vault();
-    let (FileKind::Plain, Ok(FileKind::Encrypted(salt))) = (kind, inspect::kind(&vault)) else { return Ok(()) };
+    if kind != FileKind::Plain || !was_encrypted(folder) {
+        return Ok(());
+    }
     let passphrase = passphrase.ok_or_else(|| VaultError::ClearCopy(copy.to_owned()))?;
-    if !opens(&vault, &Key::new(passphrase, salt)) && !opens_a_copy(folder, passphrase) {
+    if !opens(&vault, passphrase) && !backups(folder).iter().any(|copy| opens(&copy.path, passphrase)) {
         return Err(VaultError::WrongPassphrase(vault));
     }
     let (fetched, new) = (beside(&vault, FETCHED), beside(&vault, ENCRYPTED));
@@ -125,17 +127,21 @@ fn encrypt(folder: &Folder, kind: FileKind, copy: &Path, passphrase: Option<&Pas
     written.inspect_err(|_| discard(&new))
 }
 
-/// Says if a key opens a vault.
-fn opens(vault: &Path, key: &Key) -> bool {
-    connect::for_reading(vault, Some(key)).and_then(|vault| migrate::version(&vault)).is_ok()
+/// Says if the vault has a passphrase. Where it is damaged or gone, its copies tell.
+fn was_encrypted(folder: &Folder) -> bool {
+    let is = |file: &Path| match inspect::kind(file) {
+        Ok(FileKind::Encrypted(_)) => Some(true),
+        Ok(FileKind::Plain) => Some(false),
+        _ => None,
+    };
+    is(&folder.vault()).unwrap_or_else(|| backups(folder).iter().any(|copy| is(&copy.path) == Some(true)))
 }
 
-/// Says if a passphrase opens one of the copies, where the vault itself cannot be asked any more.
-fn opens_a_copy(folder: &Folder, passphrase: &Passphrase) -> bool {
-    backups(folder).iter().any(|copy| match inspect::kind(&copy.path) {
-        Ok(FileKind::Encrypted(salt)) => opens(&copy.path, &Key::new(passphrase, salt)),
-        _ => false,
-    })
+/// Says if a passphrase opens a vault, or a copy of it.
+fn opens(vault: &Path, passphrase: &Passphrase) -> bool {
+    let Ok(FileKind::Encrypted(salt)) = inspect::kind(vault) else { return false };
+    let key = Key::new(passphrase, salt);
+    connect::for_reading(vault, Some(&key)).and_then(|vault| migrate::version(&vault)).is_ok()
 }
 
 /// Gives the vault a name with a date. Its log goes with it, and is in both places until the vault is in the new one:

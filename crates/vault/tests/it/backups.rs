@@ -321,13 +321,17 @@ fn whoever_says_so_has_a_copy_in_clear_and_a_damaged_vault_is_asked_through_its_
 
     let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
     place.back_up(Some("p"), noon());
-    let mut content = fs::read(place.vault()).unwrap();
-    content[100..200].fill(0x55);
-    fs::write(place.vault(), content).unwrap();
-    let put = |passphrase: &str| {
-        restore(&place.folder(), (&copy, ClearCopy::IsEncrypted), Some(&words(passphrase)), noon(), &mut |_| {})
+    let put = |passphrase: Option<&str>| {
+        let passphrase = passphrase.map(words);
+        restore(&place.folder(), (&copy, ClearCopy::IsEncrypted), passphrase.as_ref(), noon(), &mut |_| {})
     };
-    assert_eq!(put("q"), Err(VaultError::WrongPassphrase(place.vault())));
-    put("p").unwrap();
-    assert_eq!(place.names(Some("p")), [MARKER]);
+    for damage in [100..200, 0..4096] {
+        let mut content = fs::read(place.vault()).unwrap();
+        content[damage].fill(0x55);
+        fs::write(place.vault(), content).unwrap();
+        assert_eq!(put(None), Err(VaultError::ClearCopy(copy.clone())));
+        assert_eq!(put(Some("q")), Err(VaultError::WrongPassphrase(place.vault())));
+        put(Some("p")).unwrap();
+        assert_eq!(place.names(Some("p")), [MARKER]);
+    }
 }
