@@ -104,6 +104,13 @@ impl State {
         self.schedule.put(self.place_after_pair(), step, Side::Midline, Visit::Own);
     }
 
+    /// Returns this index, or the one after the sides of the running step that are still to come behind it.
+    fn after_running(&self, place: usize) -> usize {
+        let running = self.schedule.current().map(|item| item.visit);
+        let rest = self.schedule.items.get(place..).unwrap_or_default();
+        rest.iter().rposition(|item| Some(item.visit) == running).map_or(place, |last| place + last + 1)
+    }
+
     /// Moves a remaining step to the place of another: before it when coming from behind, after it when from before.
     pub(super) fn move_step(&mut self, number: u32, to: u32) {
         let from = self.ahead_from();
@@ -112,7 +119,7 @@ impl State {
         let visit_at = |place: usize| self.schedule.items.get(place).map(|item| item.visit);
         let (Some(visit), Some(to)) = (visit_at(source), visit_at(target)) else { return };
         let moved = self.schedule.take_visit(visit);
-        let items = Arc::make_mut(&mut self.schedule.items);
+        let items = &self.schedule.items;
         let is_target = |item: &WorkItem| item.visit == to;
         let place = if source < target {
             items.iter().rposition(is_target).map(|last| last + 1)
@@ -120,6 +127,8 @@ impl State {
             items.iter().position(is_target)
         };
         let place = place.unwrap_or(source);
+        let place = if self.phase().is_some() && self.scan.is_none() { self.after_running(place) } else { place };
+        let items = Arc::make_mut(&mut self.schedule.items);
         drop(items.splice(place..place, moved));
     }
 

@@ -1,6 +1,6 @@
 //! Changes to the running plan: what an independent model of the session found otherwise.
 
-use holdwell_engine::{Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, ScoreKind};
+use holdwell_engine::{Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, ScoreKind, Stage, Why};
 use holdwell_model::{Millis, Phase, SessionTime, Side};
 use holdwell_testkit::{Host, routines};
 
@@ -189,6 +189,49 @@ fn the_clients_word_stays_in_the_record_whatever_follows() {
     tell(&mut host, Command::Undo);
     tell(&mut host, Command::Undo);
     assert_eq!(kinds(&host), [], "as if it had not been said");
+}
+
+#[test]
+fn after_the_clients_word_a_skip_leaves_at_once_and_nothing_begins() {
+    for leave in [Command::Skip, Command::Jump(2)] {
+        let mut host = begun(PAIRS);
+        tell(&mut host, Command::Advance);
+        tell(&mut host, Command::Hush);
+        let heard = host.heard.len();
+        assert_eq!(tell(&mut host, leave), None);
+        assert_eq!(host.view().stage(), Stage::Held(Why::Hushed));
+        host.run_to(host.now + Millis::from_mins(2));
+        assert_eq!((host.view().stage(), host.heard.len()), (Stage::Held(Why::Hushed), heard), "nothing sounds");
+        assert_eq!(tell(&mut host, Command::GoOn), None);
+        assert_eq!(host.view().stage(), Stage::Running);
+    }
+}
+
+#[test]
+fn a_remark_after_the_end_is_no_press_and_an_undo_brings_the_session_back() {
+    let mut host = begun(PAIRS);
+    tell(&mut host, Command::Advance);
+    let item = host.view().item().map(|item| item.id);
+    tell(&mut host, Command::Stop);
+    tell(&mut host, Command::Note { text: "warm".to_owned(), item });
+    assert_eq!(tell(&mut host, Command::Undo), None);
+    assert_eq!(host.view().stage(), Stage::Running, "the end is taken back");
+    assert_eq!(host.view().record().unwrap().notes, ["warm"], "and the remark stays");
+}
+
+#[test]
+fn a_remark_to_a_hold_that_is_gone_lands_on_no_other() {
+    let mut host = begun(PAIRS);
+    tell(&mut host, Command::Advance);
+    tell(&mut host, Command::Note { text: "lost".to_owned(), item: Some(4711) });
+    assert!(host.view().records().iter().all(|record| record.notes.is_empty()));
+}
+
+#[test]
+fn a_step_moved_to_the_place_of_a_repeat_parts_no_pair() {
+    let mut host = parted();
+    assert_eq!(tell(&mut host, Command::Move { step: 3, to: 1 }), None);
+    assert_eq!(names(&host)[..3], ["Two Right", "One Left", "Two Left"]);
 }
 
 #[test]

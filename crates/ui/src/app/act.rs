@@ -29,7 +29,7 @@ impl App {
         match action {
             Action::Do(command) => self.perform_clicked(command),
             Action::Tell(command) => {
-                self.keyboard.end_number();
+                self.settle_number();
                 self.handle.tell(command);
             }
             Action::Begin(plan) => self.begin(plan),
@@ -69,9 +69,16 @@ impl App {
         }
     }
 
+    /// Gives the score that is being typed to the session before a click does something else.
+    fn settle_number(&mut self) {
+        for action in self.keyboard.settle_number() {
+            self.act_on_key(action);
+        }
+    }
+
     /// Does what a button or a click says.
     fn perform_clicked(&mut self, command: UiCommand) {
-        self.keyboard.end_number();
+        self.settle_number();
         if command == UiCommand::Advance
             && let Some(why) = self.keyboard.ignores_advance(self.pressed_ms)
         {
@@ -131,13 +138,12 @@ impl App {
 
     /// Takes back a press that became a long or a double one.
     pub(super) fn take_back(&mut self, command: UiCommand) {
-        let session = self.view().is_some_and(|view| command.command(&view, self.data.session.picked()).is_some());
         match command {
-            _ if session => self.handle.tell(Command::Undo),
             UiCommand::Mute => self.act_in_window(UiCommand::Mute),
             UiCommand::Louder => self.act_in_window(UiCommand::Quieter),
             UiCommand::Quieter => self.act_in_window(UiCommand::Louder),
-            _ => self.data.session.close_tray(),
+            UiCommand::Insert | UiCommand::Note | UiCommand::Score => self.data.session.close_tray(),
+            _ => self.handle.tell(Command::Undo),
         }
     }
 

@@ -83,7 +83,7 @@ impl App {
         outcome.is_taken
     }
 
-    fn act_on_key(&mut self, action: KeyAction) {
+    pub(super) fn act_on_key(&mut self, action: KeyAction) {
         match action {
             KeyAction::Press(command) => self.perform(command, ConductorCommand::Press),
             KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
@@ -204,7 +204,9 @@ impl App {
         if runs && !ran {
             self.awake.hold();
             self.data.session.begin(ctx);
-            self.keyboard.begin(self.pressed_ms);
+            if !matches!(before, Some(Stage::Finished(_))) {
+                self.keyboard.begin(self.pressed_ms);
+            }
             let _sent = self.save_edits();
             self.tell_levels();
             self.after_session = AfterSession::Cover;
@@ -214,7 +216,8 @@ impl App {
             self.announced.focus_asked = false;
         }
         if ran && !runs {
-            self.is_unrecorded |= matches!(self.data.vault.vault, VaultState::Locked { .. });
+            self.is_unrecorded |=
+                snapshot.session.is_some() && matches!(self.data.vault.vault, VaultState::Locked { .. });
             self.data.session.take_remarks().into_iter().for_each(|remark| self.handle.tell(remark));
             self.awake.let_go();
             self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));

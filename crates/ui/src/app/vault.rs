@@ -12,7 +12,7 @@ use holdwell_model::Arc;
 use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
 use jiff::Timestamp;
 
-use super::{AfterSession, App, Closing};
+use super::{AfterSession, App, Closing, Shown};
 use crate::screen::{Page, Screen};
 use crate::widgets::{announce, forget_typed};
 
@@ -74,11 +74,16 @@ impl App {
         if !self.is_locked_out(snapshot) {
             self.data.screens.unlock.wipe(ctx);
         }
-        if !is_locked {
+        let shown = self.shown(snapshot);
+        if !is_locked || shown != Shown::Page(Page::Start) {
+            self.data.screens.start.wipe(ctx);
+        }
+        if !is_locked || shown != Shown::Summary {
+            self.data.summary.wipe(ctx);
+        }
+        if self.is_vault_open() {
             self.is_unrecorded = false;
             self.closing = if self.closing == Closing::Unrecorded { Closing::No } else { self.closing };
-            self.data.screens.start.wipe(ctx);
-            self.data.summary.wipe(ctx);
         }
         self.sync_presets();
         self.sync_selection(snapshot);

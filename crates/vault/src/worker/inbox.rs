@@ -88,7 +88,8 @@ impl Inbox {
         if matches!(entry, Entry::Begin(_) | Entry::Resume(_)) {
             contents.unrecorded = false;
         }
-        if contents.recording == Recording::Locked {
+        // What is set aside comes first, whatever became of the vault since.
+        if contents.recording == Recording::Locked || !contents.aside.is_empty() {
             contents.set_aside(entry);
             self.written.notify_all();
             return Ok(());
@@ -161,12 +162,15 @@ impl Inbox {
         let mut contents = self.lock();
         contents.recording = recording;
         if recording == Recording::Kept && !contents.aside.is_empty() {
-            contents.entries = std::mem::take(&mut contents.aside);
+            let mut aside = std::mem::take(&mut contents.aside);
+            while let Some(entry) = contents.entries.pop() {
+                aside.push(entry);
+            }
+            contents.entries = aside;
             self.news.notify_one();
         }
         if recording == Recording::Locked && !contents.entries.is_empty() {
-            contents.entries.clear();
-            contents.unrecorded = true;
+            contents.let_go_of_the_rest();
         }
         self.written.notify_all();
     }
@@ -214,6 +218,17 @@ impl Inbox {
 }
 
 impl Contents {
+    /// Lets go of the rest of a session whose begin is in the vault, and sets aside what began after it.
+    fn let_go_of_the_rest(&mut self) {
+        self.unrecorded = true;
+        while let Some(entry) = self.entries.pop() {
+            self.unrecorded &= !matches!(entry, Entry::Begin(_));
+            if !self.unrecorded {
+                self.aside.push(entry);
+            }
+        }
+    }
+
     /// Keeps an entry in memory while the vault is locked, if the whole session of it is there.
     fn set_aside(&mut self, entry: Entry) {
         let is_first = matches!(entry, Entry::Begin(_));

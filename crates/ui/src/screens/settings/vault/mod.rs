@@ -142,6 +142,8 @@ impl VaultSettings {
         });
         if cx.vault.backups.len() > usize::from(newest.is_some()) {
             self.copies(ui, cx, actions);
+        } else if let Some(failed) = self.failure_of(VaultPart::Copies) {
+            Banner::error(failed).show(ui);
         }
     }
 }

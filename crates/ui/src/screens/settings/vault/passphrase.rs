@@ -84,6 +84,9 @@ pub(super) fn show(
             }
         });
     });
+    if let (None, Some(failed)) = (&*form, answer.1) {
+        Banner::error(failed).show(ui);
+    }
     let Some(open) = form else { return };
     let left = surface(ui, 20, |ui| fields(ui, open, answer, actions));
     if left {
