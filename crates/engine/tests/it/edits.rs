@@ -29,7 +29,7 @@ fn ahead(host: &Host) -> Vec<(String, Side)> {
     let view = host.view();
     let schedule = view.schedule();
     let items = schedule.items().iter().skip(schedule.at());
-    items.map(|item| (schedule.step(*item).unwrap().title.clone(), item.side)).collect()
+    items.filter_map(|item| Some((schedule.step(*item)?.title.clone(), item.side))).collect()
 }
 
 fn names(host: &Host) -> Vec<String> {
@@ -66,8 +66,8 @@ rest = "20s"
 fn parted() -> Host {
     let mut host = begun(PAIRS);
     for _ in 0..20 {
-        let item = host.view().item().unwrap();
-        if (item.step, item.side, host.view().phase()) == (1, Side::Right, Some(Phase::Work)) {
+        let item = host.view().item().map(|item| (item.step, item.side));
+        if (item, host.view().phase()) == (Some((1, Side::Right)), Some(Phase::Work)) {
             break;
         }
         tell(&mut host, Command::Advance);

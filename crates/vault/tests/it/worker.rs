@@ -174,7 +174,9 @@ fn a_session_that_began_while_it_was_locked_is_kept_once_it_is_unlocked() {
     desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
     desk.done(Request::Lock);
     let [whole, half] = [new_id(morning().timestamp()), new_id(morning().timestamp())];
-    session(whole, None, "x").into_iter().for_each(|entry| desk.journal.offer(entry).unwrap());
+    for entry in session(whole, None, "x") {
+        desk.journal.offer(entry).unwrap();
+    }
     let entries = session(half, None, "y");
     entries[..8].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
     assert_eq!(desk.journal.recording(), Recording::Locked, "nothing is recorded yet");

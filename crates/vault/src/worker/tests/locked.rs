@@ -4,7 +4,9 @@ use super::super::inbox::{Next, Takes};
 use super::*;
 
 fn offer(inbox: &Inbox, entries: &[Entry]) {
-    entries.iter().for_each(|entry| inbox.offer(entry.clone()).unwrap());
+    for entry in entries {
+        inbox.offer(entry.clone()).unwrap();
+    }
 }
 
 /// The ids of the sessions whose begin waits to be written, in order, and the number of all entries.
