@@ -33,10 +33,10 @@ pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
-    Annotation, Backup, ClientLine, ClientPage, Done, Draft, Failure, Leftovers, Message, News, Outcome,
-    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, Request,
-    SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UserContent, VaultQuery, VaultSnapshot,
-    VaultState, Work,
+    Annotation, Backup, ClientLine, ClientPage, Done, Draft, Failure, HistoryFilter, HistoryLine, HistoryOwner,
+    HistoryPage, HistoryQuery, Leftovers, Message, News, Outcome, PassphraseChange, Photo, PresetLine, PresetPage,
+    Question, QuestionKind, QuestionReply, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Ticket,
+    Unfinished, UserContent, VaultQuery, VaultSnapshot, VaultState, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

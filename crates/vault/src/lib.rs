@@ -36,6 +36,7 @@ mod erase;
 mod export;
 mod file;
 mod format;
+mod history;
 mod journal;
 mod log;
 mod own;

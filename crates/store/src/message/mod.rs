@@ -4,6 +4,7 @@
 //! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
+mod history;
 mod lines;
 mod own;
 mod pages;
@@ -18,6 +19,7 @@ use jiff::civil::Date;
 
 use holdwell_model::{Arc, Id};
 
+pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
@@ -40,6 +42,8 @@ pub struct VaultQuery {
     pub photo: Option<String>,
     /// The questions that sessions left open: those of one session, or of all.
     pub questions: Option<Option<Id>>,
+    /// A window of the history.
+    pub history: Option<HistoryQuery>,
 }
 
 /// Everything that a window sees of the vault. A locked one shows its state and nothing else.
@@ -74,6 +78,8 @@ pub struct VaultSnapshot {
     pub own: Arc<UserContent>,
     /// The open questions that were looked for, the oldest first, at most 200.
     pub questions: Arc<Vec<Question>>,
+    /// The sessions that were looked for.
+    pub history: Option<Arc<HistoryPage>>,
     /// The last request whose effect can be seen in all of this.
     pub written: Option<Ticket>,
 }

@@ -2,14 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
+use super::delete::IS_THERE;
 use super::question::read_asks;
-use super::row::{added_steps, from_json, instant, maybe_id, plan_of, records, session_line};
+use super::row::{LINE, added_steps, from_json, instant, maybe_id, plan_of, records, session_line};
 use holdwell_model::Id;
 use holdwell_store::{Annotation, SessionLine, SessionPage};
 
 /// Reads all that is kept of a session; `None` where there is none of this id.
 pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
-    let mut whole = connection.prepare_cached("select * from session where id = ?1")?;
+    let mut whole = connection.prepare_cached(&format!("select {LINE} from session where id = ?1"))?;
     let found = whole.query_row(params![session.to_string()], |row| {
         let preset = maybe_id(row, "preset")?.zip(row.get("preset_version")?);
         let has_account = row.get::<_, Option<String>>("account")?.is_some();
@@ -31,8 +32,8 @@ pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Optio
 
 /// Lists the last sessions of a client, newest first.
 pub(crate) fn sessions_of(connection: &Connection, client: Id, most: u32) -> Result<Vec<SessionLine>> {
-    let sql = "select * from session where client = ?1 order by began desc limit ?2";
-    let mut sessions = connection.prepare_cached(sql)?;
+    let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by began desc limit ?2");
+    let mut sessions = connection.prepare_cached(&sql)?;
     sessions.query_map(params![client.to_string(), most], session_line)?.collect()
 }
 

@@ -53,6 +53,10 @@ impl VaultWorker {
             }
             Request::KeepPartial(id) => self.change(|vault, now| clients::keep_partial(vault, id, now)),
             Request::Discard(id) => self.change(|vault, now| clients::discard(vault, id, now)),
+            Request::DeleteSession(id, _) if self.under_way() == Some(id) => Err(Failure::SessionRunning),
+            Request::DeleteSession(id, deleted) => {
+                self.change(|vault, now| clients::delete_session(vault, id, deleted, now))
+            }
             Request::SavePosition(position) => self.change(|vault, now| own::save_position(vault, &position, now)),
             Request::DeletePosition(id, deleted) => {
                 self.change(|vault, now| own::delete_position(vault, &id, deleted, now))

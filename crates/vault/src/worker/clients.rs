@@ -122,6 +122,12 @@ pub(super) fn discard(connection: &Connection, id: Id, now: &Zoned) -> Result<Ou
     Ok(of_session(journal::discard(connection, id, now.date())?, Done::SessionDiscarded))
 }
 
+/// Deletes a session, or takes that back.
+pub(super) fn delete_session(connection: &Connection, id: Id, deleted: bool, now: &Zoned) -> Result<Outcome> {
+    let done = if deleted { Done::SessionDeleted } else { Done::SessionPutBack };
+    Ok(of_session(journal::delete_session(connection, id, deleted, now.date())?, done))
+}
+
 fn of_session(found: bool, done: Done) -> Outcome {
     if found { Ok(done) } else { Err(Failure::NoSuchSession) }
 }

@@ -4,6 +4,7 @@
 mod backups;
 mod clients;
 mod damage;
+mod history;
 mod journal;
 mod own;
 mod passphrase;
