@@ -26,19 +26,20 @@
 //!
 //! # A key press, to the row on disk
 //!
-//! Space ends a hold. It passes 20 files and takes nine forms:
+//! Space ends a hold. It passes 20 files and takes ten forms:
 //!
 //! | file | form of the intention |
 //! |---|---|
 //! | `crates/ui/src/app/frame.rs`, `crates/ui/src/app/logic.rs` | 1. egui's `Event::Key`, before egui sees it |
-//! | `crates/ui/src/widgets/keys.rs`, `crates/app/src/keys/mod.rs` | 2. a `Control`: one of ours, by the user's own keys |
-//! | `crates/ui/src/keyboard.rs`, `crates/app/src/press.rs` | 3. a `KeyAction`: pressed, sure, or taken back |
-//! | `crates/app/src/command.rs` | 4. the engine's `Command` |
-//! | `crates/conductor/src/handle.rs`, `crates/conductor/src/step.rs` | 5. a `ConductorCommand` in the queue |
-//! | `crates/conductor/src/session.rs` | 6. an `Input` with its instant |
-//! | `crates/engine/src/machine.rs`, `crates/engine/src/command.rs`, `crates/engine/src/emitter.rs` | 7. `Event`s, and a restore point |
-//! | `crates/conductor/src/backlog.rs`, `crates/store/src/entry_queue.rs`, `crates/vault/src/worker/journal.rs`, `crates/vault/src/worker/inbox.rs` | 8. an `Entry` |
-//! | `crates/vault/src/worker/writer.rs`, `crates/vault/src/journal/writer.rs`, `crates/vault/src/format/form.rs` | 9. rows, in one transaction |
+//! | `crates/ui/src/keyboard.rs` | 2. a `KeyEvent`: a key by its place, and what it types |
+//! | `crates/app/src/keyboard.rs`, `crates/app/src/keys/mod.rs` | 3. a `Control`: one of ours, by the user's own keys |
+//! | `crates/app/src/press.rs` | 4. a `KeyAction`: pressed, sure, or taken back |
+//! | `crates/app/src/command.rs` | 5. the engine's `Command` |
+//! | `crates/conductor/src/handle.rs`, `crates/conductor/src/step.rs` | 6. a `ConductorCommand` in the queue |
+//! | `crates/conductor/src/session.rs` | 7. an `Input` with its instant |
+//! | `crates/engine/src/machine.rs`, `crates/engine/src/command.rs`, `crates/engine/src/emitter.rs` | 8. `Event`s, and a restore point |
+//! | `crates/conductor/src/backlog.rs`, `crates/store/src/entry_queue.rs`, `crates/vault/src/worker/journal.rs`, `crates/vault/src/worker/inbox.rs` | 9. an `Entry` |
+//! | `crates/vault/src/worker/writer.rs`, `crates/vault/src/journal/writer.rs`, `crates/vault/src/format/form.rs` | 10. rows, in one transaction |
 //!
 //! # A caution, from the editor to the settle card
 //!

@@ -6,8 +6,10 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::{Failure, Global, bar, passphrase, vault};
+use holdwell_app::text::import::finding;
 use holdwell_conductor::{Clock as _, SystemClock};
-use holdwell_vault::{Archive, Folder, Imported, Problem};
+use holdwell_store::ImportReport;
+use holdwell_vault::{Archive, Folder, Problem};
 
 pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
@@ -24,24 +26,30 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
     say(&format!("{these}{nobody} written to {}", out.display()))
 }
 
-pub(super) fn import(from: &Path, global: &Global) -> Result<(), Failure> {
+pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     let files = Archive::documents(from)?;
     let archive = open(&Folder::at(global.data.clone())?, global)?;
     let bar = bar::bar(files.len() as u64);
-    let mut imported = Imported::default();
+    let mut imported = ImportReport::default();
     // What is wrong with one file keeps no other out.
     let mut problems = Vec::new();
     for file in bar.wrap_iter(files.iter()) {
-        match archive.import(file, &now) {
+        let taken = if bring_back { archive.bring_back(file, &now) } else { archive.import(file, &now) };
+        match taken {
             Ok(more) => imported = imported.and(more),
             Err(Problem::Vault(trouble)) => return Err(trouble.into()),
+            Err(problem @ Problem::Erased(_)) => {
+                problems.push(format!("{problem}. To bring them back: import --bring-back-erased"));
+            }
             Err(problem) => problems.push(problem.to_string()),
         }
     }
     bar.finish_and_clear();
-    let Imported { clients, presets, sessions } = imported;
-    let said = say(&format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}"));
+    let ImportReport { clients, presets, sessions, findings } = &imported;
+    let counted = format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}");
+    let found = findings.iter().map(finding);
+    let said = say(&[counted].into_iter().chain(found).collect::<Vec<_>>().join("\n"));
     if problems.is_empty() { said } else { Err(Failure::Input(problems)) }
 }
 

@@ -69,8 +69,11 @@ pub(crate) enum Verb {
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
     },
-    /// Reads what was exported into the vault; nothing newer is overwritten.
+    /// Reads what was exported into the vault; nothing newer is overwritten, and changes made in two places are joined.
     Import {
+        /// Bring back clients who were erased here, and sessions that were thrown away.
+        #[arg(long)]
+        bring_back_erased: bool,
         /// A file that was exported, or a folder of them.
         #[arg(value_name = "DIR|FILE")]
         from: PathBuf,
@@ -81,6 +84,9 @@ pub(crate) enum Verb {
     Restore {
         /// The copy.
         copy: PathBuf,
+        /// Leave a copy without a passphrase in clear, although the vault that it replaces has one.
+        #[arg(long)]
+        in_clear: bool,
     },
 }
 

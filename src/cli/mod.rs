@@ -17,6 +17,8 @@ mod vault;
 use std::io;
 use std::process::ExitCode;
 
+use holdwell_vault::ClearCopy;
+
 pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, plan};
 pub(crate) use passphrase::passphrase;
@@ -49,9 +51,12 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Library { html: _, out } => library::run(out.as_deref(), global),
         Verb::Run(run) => run::run(&run, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
-        Verb::Import { from } => archive::import(&from, global),
+        Verb::Import { from, bring_back_erased } => archive::import(&from, bring_back_erased, global),
         Verb::Backup => vault::backup(global),
-        Verb::Restore { copy } => vault::restore(global, &copy),
+        Verb::Restore { copy, in_clear } => {
+            let clear = if in_clear { ClearCopy::StaysInClear } else { ClearCopy::IsEncrypted };
+            vault::restore(global, &copy, clear)
+        }
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

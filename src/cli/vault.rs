@@ -9,7 +9,7 @@ use jiff::Timestamp;
 
 use super::{Failure, Global, bar, passphrase};
 use holdwell_conductor::{Clock as _, SystemClock};
-use holdwell_vault::{Folder, Vault, VaultError};
+use holdwell_vault::{ClearCopy, Folder, Vault, VaultError};
 
 /// A bar counts in thousandths.
 const WHOLE: f32 = 1000.0;
@@ -27,11 +27,12 @@ pub(super) fn backup(global: &Global) -> Result<(), Failure> {
     say(&copy?.path)
 }
 
-pub(super) fn restore(global: &Global, copy: &Path) -> Result<(), Failure> {
+pub(super) fn restore(global: &Global, copy: &Path, clear: ClearCopy) -> Result<(), Failure> {
     let folder = Folder::at(global.data.clone())?;
     let passphrase = passphrase(global)?;
     let bar = bar::bar(WHOLE as u64);
-    let aside = holdwell_vault::restore(&folder, copy, passphrase.as_ref(), now(), &mut |done| show(&bar, done));
+    let aside =
+        holdwell_vault::restore(&folder, (copy, clear), passphrase.as_ref(), now(), &mut |done| show(&bar, done));
     bar.finish_and_clear();
     aside?.map_or(Ok(()), |aside| say(&aside))
 }

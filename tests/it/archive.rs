@@ -87,3 +87,17 @@ fn a_file_that_nobody_exported_is_named_and_the_others_are_taken() {
     let vault = Archive::open(&Vault::at(Some(data.into())).unwrap(), None, &"2026-03-02T10:00[UTC]".parse().unwrap());
     assert_eq!(vault.unwrap().clients(Some("anna")).unwrap().len(), 1);
 }
+
+#[test]
+fn what_two_computers_changed_is_joined_and_said() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    let fixtures = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("crates/vault/tests/it/fixtures");
+    let import = |name: &str| holdwell(&["--data", &data, "import", fixtures.join(name).to_str().unwrap()]).well();
+    assert_eq!(import("two-computers-laptop.json"), "new or newer: clients 1, presets 0, sessions 0\n");
+    let said = import("two-computers-desktop.json");
+    let words = "The note was changed in both places. The later change, here, stands; in the file it was “desktop: phone \
+        changed (earlier)”.";
+    assert_eq!(said, format!("new or newer: clients 0, presets 0, sessions 0\n{words}\n"));
+    assert_eq!(import("two-computers-desktop.json"), "new or newer: clients 0, presets 0, sessions 0\n");
+}

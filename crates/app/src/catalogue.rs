@@ -1,8 +1,9 @@
 //! The catalogue of what can be begun: the library's routines, a file that was named, what was built last.
 
-use super::runnable::{RunnablePlan, offers};
+use super::text;
+use holdwell_library::runnable::{RunnablePlan, offers};
 use holdwell_library::{Library, Problem};
-use holdwell_model::Arc;
+use holdwell_model::{Arc, Audience, Millis, Phases, Plan, PlanStep, Technique, Timing};
 
 /// Every plan that can be begun without a client.
 #[derive(Debug)]
@@ -14,6 +15,23 @@ pub struct Catalogue {
     built: Option<RunnablePlan>,
     plans: Vec<RunnablePlan>,
     problems: Vec<Problem>,
+}
+
+/// Returns the plan of one hold of this length, which gets its name later.
+pub fn quick_hold(length: Millis) -> Plan {
+    let timing = Timing::Fixed { hold: length };
+    let technique = Technique::Smrt;
+    let phases = Phases::usual(technique, &timing, Audience::Therapist, 0);
+    let step = PlanStep { number: 1, ..PlanStep::added("", timing, technique, phases) };
+    Plan {
+        id: "quick-hold".to_owned(),
+        name: text::quick_hold(length),
+        technique,
+        audience: Audience::Therapist,
+        free: false,
+        groups: Vec::new(),
+        steps: vec![Arc::new(step)],
+    }
 }
 
 impl Catalogue {
@@ -109,7 +127,6 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use holdwell_model::Plan;
 
     fn named(id: &str) -> RunnablePlan {
         let plan = Plan { id: id.to_owned(), ..(*Plan::nothing()).clone() };
@@ -145,5 +162,11 @@ mod tests {
             catalogue.plan(Some("own-1")).map(|offer| &offer.plan.id),
             catalogue.plans().first().map(|offer| &offer.plan.id)
         );
+    }
+
+    #[test]
+    fn a_quick_hold_is_one_hold() {
+        let offer = RunnablePlan::of(Arc::new(quick_hold(Millis::from_secs(90))));
+        assert_eq!((offer.holds, offer.plan.name.as_str()), (1, "Quick hold, 90 s"));
     }
 }

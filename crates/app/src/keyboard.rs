@@ -119,7 +119,7 @@ impl Keyboard {
                 Outcome { is_taken: owner == Some(Owner::Session), actions: Vec::new() }
             }
             (Motion::Down, None) => {
-                let meaning = meaning(event, keys, scope);
+                let meaning = self.meaning(event, keys, scope, now);
                 let owner = if meaning == Meaning::Leave { Owner::Window } else { Owner::Session };
                 self.down.push(Down { place: event.place, owner });
                 let actions = match meaning {
@@ -129,6 +129,15 @@ impl Keyboard {
                 Outcome { is_taken: owner == Owner::Session, actions }
             }
         }
+    }
+
+    fn meaning(&self, event: KeyEvent, keys: &Keys, scope: Scope<'_>, now: u64) -> Meaning {
+        // The first half of a double press may have brought the cover; the second half is still its own.
+        let is_second = matches!(scope, Scope::Cover) && self.recognizer.awaits_second(now);
+        if is_second && keys.command(event.key) == Some(UiCommand::Advance) && !event.is_chord {
+            return Meaning::Control(Control::Command(UiCommand::Advance));
+        }
+        meaning(event, keys, scope)
     }
 
     /// Lets time pass, up to this one in milliseconds. Comes after the keys of the same instant: one that was released
@@ -148,9 +157,9 @@ impl Keyboard {
         self.recognizer.ignores_advance(now)
     }
 
-    /// Ends the number that is typed: a command has come by the mouse.
-    pub const fn end_number(&mut self) {
-        self.recognizer.end_number();
+    /// Settles the score that is typed, because a command comes by the mouse.
+    pub fn settle_number(&mut self) -> Vec<KeyAction> {
+        self.recognizer.settle_number()
     }
 
     /// Notes that the last press had no effect after all.

@@ -1,4 +1,4 @@
-//! The application without a window: what is chosen, what is being saved, what a key means, what is said.
+//! The application without a window: what is chosen, what a key means, what is said.
 //!
 //! Nothing here draws. The window (`holdwell-ui`) asks these types what to show and tells them what was done.
 #![deny(missing_docs)]
@@ -7,13 +7,9 @@ pub mod catalogue;
 pub mod command;
 pub mod keyboard;
 pub mod keys;
-pub mod photo;
 pub mod presets;
 pub mod press;
-pub mod runnable;
-pub mod saving;
 pub mod selected_client;
 pub mod selection;
 pub mod settings;
-pub mod stats;
 pub mod text;

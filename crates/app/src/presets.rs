@@ -1,8 +1,7 @@
 //! Presets made ready to run.
 
-use super::runnable::{PresetProblem, RunnablePlan};
-use holdwell_library::Library;
-use holdwell_library::Preset;
+use holdwell_library::runnable::{PresetProblem, RunnablePlan};
+use holdwell_library::{Library, Preset};
 use holdwell_model::{Arc, Plan};
 use holdwell_store::SessionPage;
 
@@ -54,12 +53,13 @@ impl Presets {
     /// Returns the plan of the last session, with the holds that were added and dropped then, and the preset where the
     /// plan is still the preset's.
     pub fn again(&self, last: &SessionPage, preset: Option<&Arc<Preset>>) -> (Arc<Plan>, Option<Arc<Preset>>) {
+        let outcome = last.outcome();
         let of_preset = preset.and_then(|preset| {
-            let offer = RunnablePlan::same_as_last_time(preset, last, &self.library).ok()?;
+            let offer = RunnablePlan::same_as_last_time(preset, &outcome, &self.library).ok()?;
             Some((offer.plan, Some(Arc::clone(preset))))
         });
         of_preset.unwrap_or_else(|| {
-            let of_routine = RunnablePlan::routine_as_last_time(last, &self.library);
+            let of_routine = RunnablePlan::routine_as_last_time(&outcome, &self.library);
             (of_routine.map_or_else(|_| Arc::clone(&last.plan), |offer| offer.plan), None)
         })
     }

@@ -174,9 +174,18 @@ impl PressRecognizer {
         None
     }
 
-    /// Ends the number that is typed: a digit that follows begins another.
-    pub const fn end_number(&mut self) {
+    /// Settles the score that is typed, because a command comes by another way; a digit that follows begins another.
+    pub fn settle_number(&mut self) -> Vec<KeyAction> {
+        let mut actions = Vec::new();
+        self.scores.settle(&mut actions);
         self.scores.end_number();
+        actions
+    }
+
+    /// Says if a second press at this time would make a double of the last one.
+    pub fn awaits_second(&self, now: u64) -> bool {
+        let is_soon = |single: &Single| now.saturating_sub(single.at) <= DOUBLE;
+        self.mode == KeyMode::OneKey && self.single.as_ref().is_some_and(is_soon)
     }
 
     /// Takes a press of the key at a place, at this time in milliseconds.

@@ -160,8 +160,13 @@ impl Selection {
 
     /// Returns how long the appointment still lasts, where it is not over; `now` is in milliseconds since 1970.
     pub fn left(&self, now: i64) -> Option<Millis> {
-        let left = self.until?.saturating_mul(60_000).saturating_sub(now);
-        u64::try_from(left).ok().map(Millis)
+        self.left_ms(now).and_then(|left| u64::try_from(left).ok()).map(Millis)
+    }
+
+    /// Returns the milliseconds until the end of the appointment, negative once it is over; `now` is in milliseconds
+    /// since 1970.
+    pub fn left_ms(&self, now: i64) -> Option<i64> {
+        Some(self.until?.saturating_mul(60_000).saturating_sub(now))
     }
 
     /// Forgets the session that was looked at, and the appointment that came with its client.

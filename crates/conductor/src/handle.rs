@@ -46,8 +46,8 @@ pub enum ConductorCommand {
 /// Time that the client has from now on, and the part of its end kept for closing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Appointment {
-    /// Time from now to the end.
-    pub left: Millis,
+    /// Milliseconds from now to the end; negative once it is over.
+    pub left_ms: i64,
     /// Time kept for closing before that end.
     pub reserve: Millis,
 }
@@ -149,6 +149,8 @@ impl ConductorCommand {
 impl Appointment {
     /// Returns the appointment on the clock of a session at this instant of it.
     pub(super) fn slot(self, now: SessionTime) -> Slot {
-        Slot { until: now + self.left, reserve: self.reserve }
+        let away = Millis(self.left_ms.unsigned_abs());
+        let until = if self.left_ms < 0 { now - away } else { now + away };
+        Slot { until, reserve: self.reserve }
     }
 }

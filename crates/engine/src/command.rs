@@ -6,7 +6,7 @@ use super::event::{Ended, EventKind, Finish, MarkKind, Why};
 use super::input::{Command, Refusal};
 use super::record::{Mark, Release};
 use super::state::{Active, Choice, Stage, State};
-use holdwell_model::{Millis, Phase, SessionTime, Setting, Timing};
+use holdwell_model::{Arc, Millis, Phase, SessionTime, Setting, Timing};
 
 /// Longest time after an automatic change in which an Advance still belongs to the phase that ended.
 const LATE_PRESS: Millis = Millis::from_secs(1);
@@ -74,11 +74,11 @@ impl State {
             Command::GoOn => self.go_on(at, out),
             Command::Extend => self.adjust(Active::longer, at, out),
             Command::Shorten => self.adjust(Active::shorter, at, out),
-            Command::Skip => self.skip(at, out),
+            Command::Skip => self.keep_hushed(at, out, Self::skip),
             Command::Repeat => self.repeat(),
             Command::OtherSide => self.other_side(),
             Command::Choose => self.choice = self.next_choice(),
-            Command::Jump(step) => self.jump(*step, at, out),
+            Command::Jump(step) => self.keep_hushed(at, out, |state, at, out| state.jump(*step, at, out)),
             Command::Insert { name, length } => self.insert(name, *length),
             Command::Move { step, to } => self.move_step(*step, *to),
             Command::Drop(step) => self.drop_step(*step),
@@ -156,8 +156,16 @@ impl State {
         self.enter(phase, at, out);
     }
 
-    /// Pauses the session. After a pause the client's word changes only the reason.
+    /// Pauses the session. After a pause the client's word changes only the reason. It stays in the record of the work
+    /// during which it was said, whatever follows.
     fn hold(&mut self, why: Why, at: SessionTime, out: &mut Emitter) {
+        let held = self.elapsed(at);
+        if why == Why::Hushed
+            && self.active.phase == Phase::Work
+            && let Some(record) = self.focus().and_then(|item| self.record(item))
+        {
+            record.marks.push(Mark { at, held, kind: MarkKind::ClientsWord });
+        }
         self.active.base = self.elapsed(at);
         self.stage = Stage::Held(why);
         self.event(at, EventKind::Held(why), out);
@@ -206,14 +214,36 @@ impl State {
         self.event(at, EventKind::Marked(kind), out);
     }
 
-    /// Adds a remark to the work item for which it was begun, which may be over since.
-    fn note(&mut self, text: &str, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
+    /// Adds a remark to the work item for which it was begun, which may be over since, or dropped.
+    pub(super) fn note(&mut self, text: &str, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
         let begun_for = |id| self.schedule.items.iter().find(|item| item.id == id).copied();
-        let item = item.and_then(begun_for).or_else(|| self.focus());
+        let gone = item.filter(|id| begun_for(*id).is_none());
+        let item = if gone.is_some() { None } else { item.and_then(begun_for).or_else(|| self.focus()) };
         if let Some(record) = item.and_then(|item| self.record(item)) {
             record.notes.push(text.to_owned());
+        } else if let Some(record) =
+            Arc::make_mut(&mut self.records).iter_mut().rfind(|record| Some(record.item) == gone)
+        {
+            Arc::make_mut(record).notes.push(text.to_owned());
         }
         self.event_of(item, self.phase(), at, EventKind::Noted(text.to_owned()), out);
+    }
+
+    /// Leaves what is held, and stays still after the client's word until somebody goes on.
+    fn keep_hushed(
+        &mut self,
+        at: SessionTime,
+        out: &mut Emitter,
+        leave: impl FnOnce(&mut Self, SessionTime, &mut Emitter),
+    ) {
+        let is_hushed = self.stage == Stage::Held(Why::Hushed);
+        leave(self, at, out);
+        if is_hushed && self.is_running() {
+            drop(out.take_cues());
+            self.active.base = self.elapsed(at);
+            self.stage = Stage::Held(Why::Hushed);
+            self.event(at, EventKind::Held(Why::Hushed), out);
+        }
     }
 
     fn skip(&mut self, at: SessionTime, out: &mut Emitter) {

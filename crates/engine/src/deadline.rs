@@ -153,7 +153,7 @@ impl State {
             }
             Timing::Block { breaths_per_minute, .. } => {
                 offer_warning(marks, end);
-                offer_breath(marks, breaths_per_minute);
+                offer_breath(marks, breaths_per_minute, end);
             }
         }
     }
@@ -228,9 +228,17 @@ fn offer_reps(marks: &mut Milestones, count: u32, work: Millis, rest: Millis) {
 }
 
 /// Offers breath cues: in for half of a breath, out for the other half, at one to thirty breaths a minute.
-fn offer_breath(marks: &mut Milestones, breaths_per_minute: Option<f32>) {
+fn offer_breath(marks: &mut Milestones, breaths_per_minute: Option<f32>, end: Option<Millis>) {
     let Some(rate) = breaths_per_minute.filter(|rate| rate.is_finite() && *rate > 0.0) else { return };
-    let breath = Millis((60_000.0 / f64::from(rate.clamp(1.0, 30.0))).round() as u64);
-    marks.offer_every(breath, Millis::ZERO, Milestone::Sound(CueKind::BreathIn));
-    marks.offer_every(breath, Millis(breath.0 / 2), Milestone::Sound(CueKind::BreathOut));
+    let breath = 60_000.0 / f64::from(rate.clamp(1.0, 30.0));
+    // Each is placed from the beginning of the work, so that the pace does not drift; none begins that the end cuts off.
+    let begins = |halves: u64| Millis((halves as f64 * breath / 2.0).round() as u64);
+    let last = (marks.after.0 as f64 / breath * 2.0) as u64;
+    for halves in last.saturating_sub(1)..=last + 2 {
+        let kind = if halves.is_multiple_of(2) { CueKind::BreathIn } else { CueKind::BreathOut };
+        if end.is_some_and(|end| begins((halves / 2 + 1) * 2) > end) {
+            return;
+        }
+        marks.offer(begins(halves), Milestone::Sound(kind));
+    }
 }

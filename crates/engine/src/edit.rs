@@ -23,6 +23,16 @@ impl State {
         if rates_both { self.schedule.at + self.schedule.length_of_visit(self.schedule.at) } else { self.ahead_from() }
     }
 
+    /// Returns the index after the running step, with both its sides: what was not planned never parts them.
+    fn place_after_pair(&self) -> usize {
+        let next = self.place_next();
+        let Some(visit) = self.schedule.current().map(|item| item.visit).filter(|_| next > self.schedule.at) else {
+            return next;
+        };
+        let last = self.schedule.items.iter().rposition(|item| item.visit == visit);
+        last.map_or(next, |last| next.max(last + 1))
+    }
+
     pub(super) fn cannot_reach(&self, number: u32) -> Option<Refusal> {
         let is_rated = self.scan.is_some() && self.focus_step().is_some_and(|step| step.number == number);
         match self.schedule.remaining(number, self.ahead_from()).filter(|_| !is_rated) {
@@ -34,12 +44,12 @@ impl State {
 
     /// Returns the index at which a step begins: the next time it is ahead, else where it was.
     pub(super) fn place_to_jump(&self, number: u32) -> Option<usize> {
-        let is = |item: &WorkItem| self.schedule.step(*item).is_some_and(|step| step.number == number);
+        let is = |item: &WorkItem| number > 0 && self.schedule.step(*item).is_some_and(|step| step.number == number);
         let items = self.schedule.items.iter().enumerate();
         let ahead = items.clone().skip(self.schedule.at + 1).find(|(_, item)| is(item));
         let current = self.schedule.current().map(|item| item.visit);
         let first = ahead.filter(|(_, item)| Some(item.visit) != current);
-        first.or_else(|| items.clone().find(|(_, item)| number > 0 && is(item))).map(|(place, _)| place)
+        first.or_else(|| items.clone().find(|(_, item)| is(item))).map(|(place, _)| place)
     }
 
     pub(super) fn no_other_side(&self) -> Option<Refusal> {
@@ -48,8 +58,9 @@ impl State {
         }
         let current = self.schedule.current()?;
         let Some(mirror) = current.side.mirror() else { return Some(Refusal::NoOtherSide) };
-        let next = self.schedule.ahead().first();
-        let comes = next.is_some_and(|next| next.visit == current.visit && next.side == mirror);
+        // Whatever stands between, the side that is still to come is not done twice.
+        let is_mirror = |next: &WorkItem| next.step == current.step && next.side == mirror;
+        let comes = self.schedule.ahead().iter().any(is_mirror);
         comes.then_some(Refusal::OtherSideComes).or_else(|| self.no_room())
     }
 
@@ -74,6 +85,11 @@ impl State {
     pub(super) fn jump(&mut self, number: u32, at: SessionTime, out: &mut Emitter) {
         let Some(place) = self.place_to_jump(number) else { return };
         self.leave_now(at, out);
+        // Inside a rating only the rating moves: every contact of the group is still treated.
+        let target = self.schedule.items.get(place).map(|item| item.id);
+        if self.scan.as_mut().zip(target).is_some_and(|(scan, target)| scan.go_to(target)) {
+            return self.enter(Phase::Rate, at, out);
+        }
         self.scan = None;
         self.schedule.at = place;
         self.begin_bout(at, out);
@@ -85,7 +101,14 @@ impl State {
         let technique = plan.technique.of_step(timing.kind());
         let step = added(name, timing, technique, plan.audience);
         let step = self.schedule.add_step(step);
-        self.schedule.put(self.place_next(), step, Side::Midline, Visit::Own);
+        self.schedule.put(self.place_after_pair(), step, Side::Midline, Visit::Own);
+    }
+
+    /// Returns this index, or the one after the sides of the running step that are still to come behind it.
+    fn after_running(&self, place: usize) -> usize {
+        let running = self.schedule.current().map(|item| item.visit);
+        let rest = self.schedule.items.get(place..).unwrap_or_default();
+        rest.iter().rposition(|item| Some(item.visit) == running).map_or(place, |last| place + last + 1)
     }
 
     /// Moves a remaining step to the place of another: before it when coming from behind, after it when from before.
@@ -93,17 +116,26 @@ impl State {
         let from = self.ahead_from();
         let places = (self.schedule.remaining(number, from), self.schedule.remaining(to, from));
         let (Some(source), Some(target)) = places else { return };
-        let (length, target_length) = (self.schedule.length_of_visit(source), self.schedule.length_of_visit(target));
+        let visit_at = |place: usize| self.schedule.items.get(place).map(|item| item.visit);
+        let (Some(visit), Some(to)) = (visit_at(source), visit_at(target)) else { return };
+        let moved = self.schedule.take_visit(visit);
+        let items = &self.schedule.items;
+        let is_target = |item: &WorkItem| item.visit == to;
+        let place = if source < target {
+            items.iter().rposition(is_target).map(|last| last + 1)
+        } else {
+            items.iter().position(is_target)
+        };
+        let place = place.unwrap_or(source);
+        let place = if self.phase().is_some() && self.scan.is_none() { self.after_running(place) } else { place };
         let items = Arc::make_mut(&mut self.schedule.items);
-        let moved: Vec<WorkItem> = items.drain(source..source + length).collect();
-        let place = if source < target { target + target_length - length } else { target };
         drop(items.splice(place..place, moved));
     }
 
     pub(super) fn drop_step(&mut self, number: u32) {
         if let Some(first) = self.schedule.remaining(number, self.ahead_from()) {
-            let length = self.schedule.length_of_visit(first);
-            let gone: Vec<WorkItem> = Arc::make_mut(&mut self.schedule.items).drain(first..first + length).collect();
+            let visit = self.schedule.items.get(first).map(|item| item.visit);
+            let gone = visit.map(|visit| self.schedule.take_visit(visit)).unwrap_or_default();
             if let Some(scan) = &mut self.scan {
                 scan.forget(&gone);
             }

@@ -136,6 +136,8 @@ pub enum MarkKind {
     Release,
     /// Something significant, in listening work.
     Significant,
+    /// The client's word, however the session went on after it.
+    ClientsWord,
 }
 
 impl EventKind {
@@ -153,6 +155,7 @@ impl EventKind {
             Self::LatePress => "late-press",
             Self::Marked(MarkKind::Release) => "release",
             Self::Marked(MarkKind::Significant) => "significant",
+            Self::Marked(MarkKind::ClientsWord) => "clients-word",
             Self::Scored { .. } => "score",
             Self::Noted(_) => "note",
             Self::Adjusted { .. } => "adjusted",

@@ -134,6 +134,9 @@ impl Engine {
     }
 
     fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, out: &mut Emitter) {
+        if let (Command::Note { text, item }, Stage::Finished(_)) = (command, self.state.stage) {
+            return self.note_afterwards(text, *item, now, out);
+        }
         let before = self.state.clone();
         let place = self.place();
         let keeps_time = self.keeps_time(command);
@@ -158,6 +161,15 @@ impl Engine {
         if !keeps_time {
             self.keep_pressed(place, now);
         }
+    }
+
+    /// Takes a remark after the end. It is no press that an Undo would find: that takes back the end, and the remark stays.
+    fn note_afterwards(&mut self, text: &str, item: Option<u32>, now: SessionTime, out: &mut Emitter) {
+        for past in &mut self.past {
+            past.state.note(text, item, now, &mut Emitter::default());
+        }
+        self.state.event(now, EventKind::Told("note".to_owned()), out);
+        self.state.note(text, item, now, out);
     }
 
     /// Returns true where a command leaves every cue as it was. A score does not where it decides the order: a timed

@@ -1,6 +1,7 @@
 //! Scores decide the order: the contacts of a group are scanned, and the worse side comes first.
 
 use std::cmp::Reverse;
+use std::collections::BTreeSet;
 
 use super::emitter::Emitter;
 use super::event::EventKind;
@@ -76,15 +77,20 @@ impl State {
         if order != Some(GroupOrder::WorstFirst) {
             return;
         }
-        let mut visits: Vec<&[WorkItem]> = items.chunk_by(|one, other| one.visit == other.visit).collect();
+        let mut visits = by_visit(&items);
         visits.sort_by_key(|visit| self.rank(visit));
-        let ordered: Vec<WorkItem> = visits.concat();
-        let live = Arc::make_mut(&mut self.schedule.items);
-        for (place, item) in places.into_iter().zip(ordered) {
-            if let Some(slot) = live.get_mut(place) {
-                *slot = item;
+        let mut visits = visits.into_iter();
+        // Each visit takes the place of another as a whole; what does not belong to the group stays between them.
+        let mut ordered = Vec::with_capacity(self.schedule.items.len());
+        let mut begun = BTreeSet::new();
+        for (place, item) in self.schedule.items.iter().enumerate() {
+            if !places.contains(&place) {
+                ordered.push(*item);
+            } else if begun.insert(item.visit) {
+                ordered.extend(visits.next().unwrap_or_default());
             }
         }
+        self.schedule.items = Arc::new(ordered);
     }
 
     /// Returns the sort key of a visit: the worst first; ties nearest the head, then the midline. Visits without a
@@ -164,4 +170,16 @@ impl State {
         }
         self.event_of(Some(item), self.phase(), at, EventKind::Scored { contact, kind, value }, out);
     }
+}
+
+/// Returns the items of each visit, in the order in which the visits begin.
+fn by_visit(items: &[WorkItem]) -> Vec<Vec<WorkItem>> {
+    let mut visits: Vec<Vec<WorkItem>> = Vec::new();
+    for item in items {
+        match visits.iter_mut().find(|visit| visit.first().is_some_and(|first| first.visit == item.visit)) {
+            Some(visit) => visit.push(*item),
+            None => visits.push(vec![*item]),
+        }
+    }
+    visits
 }

@@ -1,6 +1,8 @@
 //! What waits to be noticed: check-ins and ceilings of listening work, and the appointment.
 
 use super::cue::CueKind;
+use super::event::MarkKind;
+use super::record::Mark;
 use super::view::View;
 use holdwell_model::{Millis, Phase, SessionTime, Timing};
 
@@ -54,6 +56,7 @@ impl View {
     fn answered(&self) -> Millis {
         let entered = self.active().entered;
         let marks = self.record().map_or(&[][..], |record| &record.marks);
-        marks.iter().filter(|mark| mark.at >= entered).map(|mark| mark.held).max().unwrap_or_default()
+        let answers = |mark: &&Mark| mark.kind == MarkKind::Significant && mark.at >= entered;
+        marks.iter().filter(answers).map(|mark| mark.held).max().unwrap_or_default()
     }
 }

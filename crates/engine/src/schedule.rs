@@ -131,7 +131,7 @@ impl Schedule {
     /// Returns the index at which a step begins that is wholly ahead; `None` where it is current, done, dropped or
     /// unknown.
     pub(super) fn remaining(&self, number: u32, from: usize) -> Option<usize> {
-        let is = |item: &WorkItem| self.step(*item).is_some_and(|step| step.number == number);
+        let is = |item: &WorkItem| number > 0 && self.step(*item).is_some_and(|step| step.number == number);
         let first = self.items.iter().enumerate().skip(from).find(|(_, item)| is(item))?.0;
         let visit = self.items.get(first)?.visit;
         let begun = self.items.iter().take(from).any(|item| item.visit == visit);
@@ -142,6 +142,14 @@ impl Schedule {
     pub(super) fn length_of_visit(&self, first: usize) -> usize {
         let Some(visit) = self.items.get(first).map(|item| item.visit) else { return 0 };
         self.items.iter().skip(first).take_while(|item| item.visit == visit).count()
+    }
+
+    /// Takes out every item of a visit that is wholly ahead, also where other work stands between its sides.
+    pub(super) fn take_visit(&mut self, visit: u32) -> Vec<WorkItem> {
+        let items = Arc::make_mut(&mut self.items);
+        let taken = items.iter().filter(|item| item.visit == visit).copied().collect();
+        items.retain(|item| item.visit != visit);
+        taken
     }
 
     /// Returns true if a step with this number was ever planned.

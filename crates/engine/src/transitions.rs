@@ -153,7 +153,12 @@ impl State {
     pub(super) fn enter(&mut self, phase: Phase, at: SessionTime, out: &mut Emitter) {
         let Some(item) = self.focus() else { return };
         let Some(timing) = self.schedule.step(item).map(|step| step.timing) else { return };
-        let setting = if self.scan.is_some() { self.scan_setting(item) } else { self.setting(item, phase) };
+        let setting = match phase {
+            _ if self.scan.is_some() => self.scan_setting(item),
+            // A mirror that was added meanwhile takes the rest that comes after it, not the one that runs.
+            Phase::Rest => self.schedule.step(item).map_or(Setting::Off, |step| step.phases.of(phase)),
+            phase => self.setting(item, phase),
+        };
         self.active = Active::new(phase, at, timing);
         self.active.alone = self.is_alone().then_some(Millis::ZERO);
         self.choice = Choice::Planned;

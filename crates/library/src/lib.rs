@@ -52,7 +52,9 @@ pub mod preset;
 mod problem;
 mod read;
 mod rules;
+pub mod runnable;
 pub mod script;
+pub mod stats;
 mod words;
 mod write;
 

@@ -13,10 +13,14 @@ use holdwell_store::{PresetPage, SessionPage, SessionState};
 pub struct ClientRecord<'a> {
     /// The client; `None` for the sessions without one.
     pub client: Option<&'a Client>,
+    /// The name of a client who cannot be read otherwise.
+    pub name: Option<String>,
     /// The presets, deleted ones last.
     pub presets: Vec<KeptPreset>,
     /// The sessions, newest first.
     pub sessions: Vec<SessionPage>,
+    /// Ids of the rows that cannot be read.
+    pub unreadable: Vec<String>,
     /// The log, as days and actions, the oldest first.
     pub log: Vec<(&'a str, &'a str)>,
     /// The instant at which the page is made; its zone is the one in which times are shown.
@@ -40,7 +44,8 @@ section{break-inside:avoid-page}";
 /// Renders the page.
 pub fn client_record(record: &ClientRecord<'_>) -> String {
     let zone = record.now.time_zone();
-    let title = record.client.map_or("Sessions without a client", |client| client.name.as_str());
+    let title = record.client.map(|client| client.name.as_str()).or(record.name.as_deref());
+    let title = title.unwrap_or("Sessions without a client");
     let log = record.log.iter().map(|(day, action)| vec![(*day).to_owned(), (*action).to_owned()]).collect();
     let page = html! {
         (DOCTYPE)
@@ -62,6 +67,11 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
                 @if !record.sessions.is_empty() {
                     h2 { "Sessions" }
                     @for page in &record.sessions { (session(page, zone)) }
+                }
+                @if !record.unreadable.is_empty() {
+                    h2 { "What cannot be read" }
+                    p { "These entries are kept as they are, and stand in the file beside this page: "
+                        (record.unreadable.join(", ")) "." }
                 }
                 @if !record.log.is_empty() {
                     h2 { "What was looked at and changed" }
@@ -178,6 +188,7 @@ fn mark(mark: &Mark) -> String {
     match mark.kind {
         MarkKind::Release => mark.held.clock(),
         MarkKind::Significant => format!("{} significant", mark.held.clock()),
+        MarkKind::ClientsWord => format!("{} the client's word", mark.held.clock()),
     }
 }
 
@@ -222,6 +233,8 @@ mod tests {
             client: Some(&client),
             presets: Vec::new(),
             sessions: Vec::new(),
+            name: None,
+            unreadable: Vec::new(),
             log: Vec::new(),
             now: &now,
         };

@@ -5,7 +5,7 @@
 //! [`JournalPort`]. No type of a database stands here, so that a store which a whole clinic shares stays possible.
 //!
 //! ```
-//! use holdwell_store::{Done, Message, Request, VaultHandle};
+//! use holdwell_store::{Done, Message, Request, RowKind, VaultHandle};
 //!
 //! let (window, vault) = VaultHandle::new();
 //! let ticket = window.send(Request::Backup).unwrap();
@@ -33,10 +33,11 @@ pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
-    Annotation, Backup, ClientLine, ClientPage, Done, Draft, Failure, HistoryFilter, HistoryLine, HistoryOwner,
-    HistoryPage, HistoryQuery, Leftovers, Message, News, Outcome, PassphraseChange, Photo, PresetLine, PresetPage,
-    Question, QuestionKind, QuestionReply, Recent, Request, SessionLine, SessionPage, SessionState, StartBoard, Ticket,
-    Unfinished, UserContent, VaultQuery, VaultSnapshot, VaultState, Work,
+    Annotation, Backup, ClientLine, ClientPage, Done, Draft, Erased, Failure, HistoryFilter, HistoryLine, HistoryOwner,
+    HistoryPage, HistoryQuery, ImportField, ImportFinding, ImportReport, Leftovers, Message, News, Outcome,
+    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, Request, RowKind,
+    SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery,
+    VaultSnapshot, VaultState, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

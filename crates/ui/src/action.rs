@@ -1,10 +1,10 @@
 //! The queue of actions: screens push into it; the app alone acts.
 
 use holdwell_app::command::UiCommand;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::settings::Settings;
 use holdwell_engine::{Command, CueAudience, CueKind};
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Id, Plan, Technique};
 use holdwell_store::{Request, SessionLine};
 
@@ -67,6 +67,13 @@ pub enum Action {
     EndAndClose,
     /// Keeps the window open.
     Stay,
+}
+
+impl Action {
+    /// Sends a request to the vault.
+    pub fn vault(request: Request) -> Self {
+        Self::Vault(Box::new(request))
+    }
 }
 
 /// The actions of one frame, in order.

@@ -18,11 +18,11 @@ use std::sync::Arc;
 use egui::Context;
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::keyboard::Keyboard;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::settings::{Settings, Store};
 use holdwell_conductor::{ConductorCommand, Handle, Snapshot};
 use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::Plan;
 use holdwell_store::VaultHandle;
 
@@ -87,6 +87,8 @@ pub struct App {
     clicks: Clicks,
     awake: Awake,
     closing: Closing,
+    /// Set while a session that is over waits for the vault to be unlocked.
+    is_unrecorded: bool,
     after_session: AfterSession,
     announced: Announced,
     actions: Actions,
@@ -102,6 +104,8 @@ enum Closing {
     Asked,
     /// Tried over a position that is not saved; the question stands.
     Unsaved,
+    /// Tried while a session is kept in memory only, because the vault is locked; the question stands.
+    Unrecorded,
     Agreed,
 }
 
@@ -173,6 +177,7 @@ impl App {
             clicks: Clicks::default(),
             awake: Awake::new(keep),
             closing: Closing::No,
+            is_unrecorded: false,
             after_session: AfterSession::Cover,
             announced: Announced::default(),
             actions: Actions::new(),

@@ -4,14 +4,14 @@ use std::path::Path;
 
 use holdwell_app::catalogue::Catalogue;
 use holdwell_app::presets::Presets;
-use holdwell_app::runnable::{PresetProblem, RunnablePlan};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::selection::Selection;
 use holdwell_app::settings::Settings;
 use holdwell_conductor::Snapshot;
 use holdwell_library::Library;
+use holdwell_library::runnable::{PresetProblem, RunnablePlan};
 use holdwell_model::{Arc, Millis};
-use holdwell_store::{VaultSnapshot, VaultState};
+use holdwell_store::{UserContent, VaultSnapshot, VaultState, new_id};
 use jiff::Zoned;
 
 use crate::screen::Page;
@@ -47,12 +47,24 @@ pub struct Cx<'a> {
     pub may_sleep: bool,
     /// Set while the window was about to be closed over something that is not saved.
     pub closes_unsaved: bool,
+    /// Set while the window asks if it is to be closed over a session that is not recorded yet.
+    pub closes_unrecorded: bool,
 }
 
 impl<'a> Cx<'a> {
     /// Says if clients can be shown and kept.
     pub const fn is_vault_open(&self) -> bool {
         matches!(self.vault.vault, VaultState::Open { .. })
+    }
+
+    /// Returns the library, and the therapist's own content of the vault.
+    pub const fn content(&self) -> (&'a Arc<Library>, &'a Arc<UserContent>) {
+        (self.library, &self.vault.own)
+    }
+
+    /// Returns a new id for something of the therapist's own.
+    pub fn own_id(&self) -> String {
+        format!("own-{}", new_id(self.wall.timestamp()))
     }
 
     /// Returns the client of the next session.

@@ -1,4 +1,4 @@
-//! The window: keys, screens and their widgets.
+//! The window: its keys, its pages and screens, made of the parts in [`holdwell_kit`].
 //!
 //! Screens draw what is published and push [`action::Action`]s; [`app::App`] alone acts on them. The keys of a session
 //! are taken before egui sees them and read by [`holdwell_app::press`]. Nothing here times anything: a window that is
@@ -36,18 +36,17 @@ pub mod awake;
 mod clicks;
 pub mod cx;
 pub mod dialog;
-pub mod icons;
 pub mod keyboard;
 pub mod photo;
 pub mod screen;
 pub mod screens;
 #[cfg(test)]
-pub mod testing;
+use holdwell_kit::testing;
 #[cfg(test)]
 mod tests;
-pub mod theme;
-pub mod widgets;
 mod window;
+
+use holdwell_kit::{icons, theme, widgets};
 
 pub use app::Given;
 pub use window::{Wake, Window, run};

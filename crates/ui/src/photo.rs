@@ -5,7 +5,7 @@ use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 
 use egui::{ColorImage, Context};
-use holdwell_app::photo::{self, PhotoProblem};
+use holdwell_editing::photo::{self, PhotoProblem};
 use holdwell_store::Photo;
 
 use crate::dialog::{Dialog, Wanted};

@@ -5,7 +5,7 @@
 
 use egui::{Context, Ui};
 use holdwell_model::Id;
-use holdwell_store::{Request, Ticket, VaultQuery};
+use holdwell_store::{Failure, Request, Ticket, VaultQuery};
 
 use crate::action::Actions;
 use crate::cx::Cx;
@@ -52,6 +52,12 @@ pub trait Screen {
 
     /// Takes the reply to a request; one to another screen's request changes nothing.
     fn replied(&mut self, _ticket: Ticket, _is_saved: bool) {}
+
+    /// Takes the failure of a request that the page shows where it was asked for; returns false where that is another
+    /// screen's, or has no place there.
+    fn failed(&mut self, _ticket: Ticket, _why: &Failure) -> bool {
+        false
+    }
 
     /// Says if something waits for a moment of rest to be saved.
     fn waits_to_save(&self) -> bool {

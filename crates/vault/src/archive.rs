@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::export::{Imported, Problem, documents, export, import};
+use super::export::{Problem, documents, export, import};
 use super::file::{Folder, Vault, VaultError};
 use super::journal::unfinished;
 use super::search::Directory;
 use holdwell_model::{Id, fold};
-use holdwell_store::{ClientLine, Passphrase, Unfinished};
+use holdwell_store::{ClientLine, Erased, ImportReport, Passphrase, Unfinished};
 
 /// A vault that a command has opened.
 pub struct Archive(Vault);
@@ -64,12 +64,21 @@ impl Archive {
         documents(path)
     }
 
-    /// Reads an exported file into the vault: by id, and never over something newer.
+    /// Reads an exported file into the vault: joined with what is there, and never over something newer. Whoever was
+    /// erased here stays erased.
+    ///
+    /// # Errors
+    /// The file has a problem, or its client was erased here; then nothing of it was taken.
+    pub fn import(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
+        import(self.0.connection(), file, Erased::StayErased, now.date())
+    }
+
+    /// Reads an exported file into the vault, and brings back whoever of it was erased here.
     ///
     /// # Errors
     /// The file has a problem; then nothing of it was taken.
-    pub fn import(&self, file: &Path, now: &Zoned) -> Result<Imported, Problem> {
-        import(self.0.connection(), file, now.date())
+    pub fn bring_back(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
+        import(self.0.connection(), file, Erased::AreBroughtBack, now.date())
     }
 
     /// Returns the session that was cut off last.

@@ -6,7 +6,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{from_json, maybe_id, maybe_instant};
+use super::journal::row::{from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
@@ -15,7 +15,7 @@ use holdwell_store::{Recent, StartBoard};
 /// was begun by accident, is nobody's last one.
 fn columns() -> String {
     format!(
-        "client.whole as client, client.last_seen, version.whole as preset,
+        "client.whole as client, client.last_seen, preset.whole as preset,
             (select id from session where session.client = client.id and state <> 'running' and holds > 0
                 and {IS_THERE} order by began desc limit 1) as last_session"
     )
@@ -23,10 +23,10 @@ fn columns() -> String {
 
 /// The preset that a client had last.
 const LAST_PRESET: &str = "left join preset on preset.id = (
-        select id from preset where preset.client = client.id and archived = 0 and deleted is null
+        select id from preset
+        where preset.client = client.id and archived = 0 and deleted is null and whole is not null
         order by used desc, id desc limit 1
-    )
-    left join preset_version version on version.preset = preset.id and version.version = preset.version";
+    )";
 
 /// Reads the content of Start on this day; `running` is the session that runs now.
 pub(super) fn start_board(
@@ -47,12 +47,11 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
     let columns = columns();
     let sql = format!(
         "select {columns} from preset
-            join preset_version version on version.preset = preset.id and version.version = preset.version
             join client on client.id = preset.client
-            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null
+            where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by client.name, preset.id"
     );
-    connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?.collect()
+    readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)
 }
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {
@@ -61,7 +60,7 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
         "select {columns} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
             order by client.last_seen desc, client.name"
     );
-    connection.prepare_cached(&sql)?.query_map([], line)?.collect()
+    readable(connection.prepare_cached(&sql)?.query_map([], line)?)
 }
 
 /// Reads a client as Start has them; `None` where there is none of this id.
@@ -76,7 +75,8 @@ fn line(row: &Row<'_>) -> Result<Recent> {
     Ok(Recent {
         client: Arc::new(from_json(row, "client")?),
         last_seen: maybe_instant(row, "last_seen")?,
-        preset: if has_preset { Some(Arc::new(from_json(row, "preset")?)) } else { None },
+        // A preset that cannot be read does not keep the client away.
+        preset: if has_preset { from_json(row, "preset").ok().map(Arc::new) } else { None },
         last_session: maybe_id(row, "last_session")?,
     })
 }

@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{IS_FREE, id, session_line};
+use super::journal::row::{IS_FREE, id, if_readable, readable, session_line};
 use super::search::{beginnings, day_words, wanted};
 use holdwell_model::{Arc, Id, Region, Technique};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
@@ -59,7 +59,7 @@ impl Sessions {
             let treated = treated.remove(&line.session.id).unwrap_or_default();
             Ok(Known::new(line, treated, zone))
         })?;
-        Ok(Self { sessions: sessions.collect::<Result<_>>()?, found: None })
+        Ok(Self { sessions: readable(sessions)?, found: None })
     }
 
     /// Finds a window of those that meet the filter. A window of the same filter as before costs no search.
@@ -125,7 +125,8 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
     let mut holds = connection.prepare_cached(sql)?;
     let mut rows = holds.query([])?;
     while let Some(row) = rows.next()? {
-        let treated = all.entry(id(row, "session")?).or_default();
+        let Some(session) = if_readable(id(row, "session"))? else { continue };
+        let treated = all.entry(session).or_default();
         let (technique, region): (String, Option<String>) = (row.get("technique")?, row.get("region")?);
         add(&mut treated.techniques, technique.parse().ok());
         add(&mut treated.regions, region.and_then(|region| region.parse().ok()));
@@ -136,7 +137,8 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
     let mut remarks = connection.prepare_cached("select session, text from annotation")?;
     let mut rows = remarks.query([])?;
     while let Some(row) = rows.next()? {
-        all.entry(id(row, "session")?).or_default().words.push(row.get("text")?);
+        let Some(session) = if_readable(id(row, "session"))? else { continue };
+        all.entry(session).or_default().words.push(row.get("text")?);
     }
     Ok(all)
 }

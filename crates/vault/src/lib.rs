@@ -3,6 +3,22 @@
 //! [`open_vault`] starts the threads behind the messages and ports of `holdwell-store`; [`Archive`] and [`restore`] serve
 //! the command line. No type of the database leaves this crate, so that a store which a whole clinic shares stays possible.
 //!
+//! # What stands on the disk
+//!
+//! | what | where | since |
+//! |---|---|---|
+//! | schema 1 to 3, by `user_version` | `src/schema`; each opens, a fixture of each is in `tests/it/fixtures` | – |
+//! | copies | `backups/vault-DATE-NUMBER.db`; the number is `about.copies` inside, and orders them; a name without one is older | schema 3 |
+//! | the installation | `about.installation`, an opaque id that a vault gets anew wherever it stands elsewhere: the author of what is saved | schema 3 |
+//! | origins | JSON in `client.origin` and `preset.origin`: `seen`, the last stamp of each author that went into the row; `fields`, the saving (`at`, `by`) that last changed each; `cautions`, the texts of each with the savings that they stand on. Null: not known | schema 3 |
+//! | a preset as it is | `preset.whole`; `preset_version` has what was saved, two of one number beside each other | schema 3 |
+//! | erased clients, discarded sessions | their ids in `log`, until one is "brought back" | schema 1 |
+//! | exports | version 2 has the columns of schema 3; version 1 is read: of its rows nothing is known but when they were saved | – |
+//!
+//! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
+//! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions and
+//! remarks are only ever more. Any order gives the same vault, and twice is once.
+//!
 //! The file by itself, without threads:
 //!
 //! ```
@@ -37,6 +53,7 @@ mod export;
 mod file;
 mod format;
 mod history;
+mod join;
 mod journal;
 mod log;
 mod own;
@@ -45,8 +62,9 @@ mod search;
 mod worker;
 
 pub use archive::Archive;
-pub use export::{Imported, Problem};
+pub use export::Problem;
 pub use file::{
-    Copier, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup, restore,
+    ClearCopy, Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup,
+    restore,
 };
 pub use worker::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
+use super::file::author;
 use super::format::Stored;
-use super::journal::AUTHOR;
-use super::journal::row::{from_json, json};
+use super::journal::row::{from_json, json, readable};
 use holdwell_model::{Arc, Position, Routine};
 use holdwell_store::{Draft, Photo, UserContent};
 
@@ -22,9 +22,9 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
         positions: entries::<Position>(connection, ContentTable::Position)?,
         routines: entries::<Routine>(connection, ContentTable::Routine)?,
         favourites: names(connection, "select position from favourite")?,
-        used: used.collect::<Result<_>>()?,
+        used: readable(used)?.into_iter().collect(),
         photos: names(connection, "select position from photo")?,
-        drafts: drafts.collect::<Result<_>>()?,
+        drafts: readable(drafts)?,
         known: names(connection, "select advice from known")?,
     })
 }
@@ -50,7 +50,7 @@ impl ContentTable {
 fn entries<T: Stored>(connection: &Connection, shelf: ContentTable) -> Result<Vec<Arc<T>>> {
     let sql = format!("select whole from {} where deleted is null order by saved desc, id", shelf.table());
     let mut entries = connection.prepare_cached(&sql)?;
-    entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?.collect()
+    readable(entries.query_map([], |row| from_json(row, "whole").map(Arc::new))?)
 }
 
 fn names(connection: &Connection, sql: &str) -> Result<BTreeSet<String>> {
@@ -71,7 +71,7 @@ pub(super) fn save<T: Stored>(
             deleted = null, whole = excluded.whole",
         shelf.table()
     );
-    let row = params![id, AUTHOR, now.as_millisecond(), json(entry)?];
+    let row = params![id, author(connection)?, now.as_millisecond(), json(entry)?];
     connection.prepare_cached(&sql)?.execute(row).map(drop)
 }
 
@@ -84,7 +84,7 @@ pub(super) fn delete(
 ) -> Result<bool> {
     let sql = format!("update {} set deleted = ?2, version = version + 1, author = ?3 where id = ?1", shelf.table());
     let deleted = deleted.map(Timestamp::as_millisecond);
-    connection.prepare_cached(&sql)?.execute(params![id, deleted, AUTHOR]).map(|found| found > 0)
+    connection.prepare_cached(&sql)?.execute(params![id, deleted, author(connection)?]).map(|found| found > 0)
 }
 
 /// Keeps what is being built as it stands.
@@ -105,13 +105,13 @@ pub(super) fn favour(connection: &Connection, position: &str, since: Option<Time
         return connection.prepare_cached("delete from favourite where position = ?1")?.execute([position]).map(drop);
     };
     let sql = "insert or ignore into favourite (position, author, saved) values (?1, ?2, ?3)";
-    connection.prepare_cached(sql)?.execute(params![position, AUTHOR, since.as_millisecond()]).map(drop)
+    connection.prepare_cached(sql)?.execute(params![position, author(connection)?, since.as_millisecond()]).map(drop)
 }
 
 /// Notes that a piece of advice was answered with "I know".
 pub(super) fn know(connection: &Connection, advice: &str, now: Timestamp) -> Result<()> {
     let sql = "insert or ignore into known (advice, author, saved) values (?1, ?2, ?3)";
-    connection.prepare_cached(sql)?.execute(params![advice, AUTHOR, now.as_millisecond()]).map(drop)
+    connection.prepare_cached(sql)?.execute(params![advice, author(connection)?, now.as_millisecond()]).map(drop)
 }
 
 /// Reads the photo of a position.
@@ -131,6 +131,6 @@ pub(super) fn set_photo(connection: &Connection, position: &str, photo: Option<&
         values (?1, 1, ?2, ?3, ?4, ?5, ?6)
         on conflict (position) do update set version = version + 1, author = excluded.author, saved = excluded.saved,
             width = excluded.width, height = excluded.height, jpeg = excluded.jpeg";
-    let row = params![position, AUTHOR, now.as_millisecond(), photo.width, photo.height, photo.jpeg];
+    let row = params![position, author(connection)?, now.as_millisecond(), photo.width, photo.height, photo.jpeg];
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }

@@ -1,14 +1,17 @@
 //! Presets: every save is a version, and every version can come back.
 
 use jiff::Zoned;
-use rusqlite::{Connection, OptionalExtension as _, Result, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
-use super::journal::AUTHOR;
-use super::journal::row::{from_json, instant, json, maybe_instant};
+use super::file::author;
+use super::join::{Joined, Origin, preset_content, preset_of_content};
+use super::journal::row::{
+    from_json, good, instant, is_unreadable, json, maybe_instant, or_named, readable, unwritable,
+};
 use super::log::log_daily;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Id};
-use holdwell_store::{PresetLine, PresetPage};
+use holdwell_store::{PresetLine, PresetPage, RowKind, UnreadableRow};
 
 /// Keeps a preset as its next version, whatever version it says of itself. One that was deleted is back with it.
 pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned) -> Result<()> {
@@ -17,27 +20,118 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     let before: Option<u32> = newest.query_row(params![preset.id.to_string()], |row| row.get(0))?;
     drop(newest);
     let preset = Preset { version: before.unwrap_or(0).saturating_add(1), ..preset.clone() };
-    let sql = "insert into preset (id, client, version, pinned, archived) values (?1, ?2, ?3, ?4, ?5)
-        on conflict (id) do update set version = excluded.version, pinned = excluded.pinned,
-            archived = excluded.archived, deleted = null";
-    let (id, pinned) = (preset.id.to_string(), preset.pinned.map(|day| day.to_string()));
-    let row = params![id, preset.client.to_string(), preset.version, pinned, preset.archived];
-    let _one = transaction.prepare_cached(sql)?.execute(row)?;
+    let saved = now.timestamp().as_millisecond();
+    let author = change(&transaction, &preset, None, saved)?;
     let sql = "insert into preset_version (preset, version, author, saved, whole) values (?1, ?2, ?3, ?4, ?5)";
-    let row = params![id, preset.version, AUTHOR, now.timestamp().as_millisecond(), json(&preset)?];
+    let row = params![preset.id.to_string(), preset.version, author, saved, json(&preset)?];
     let _one = transaction.prepare_cached(sql)?.execute(row)?;
+    count_versions(&transaction, preset.id)?;
     log_daily(&transaction, now.date(), "preset saved", preset.id)?;
     transaction.commit()
+}
+
+/// Changes the preset as it is by hand, and gives who did.
+fn change(connection: &Connection, preset: &Preset, deleted: Option<i64>, saved: i64) -> Result<String> {
+    let before = kept_preset(connection, preset.id)?;
+    let content = preset_content(preset, deleted).map_err(unwritable)?;
+    let origin = before.as_ref().map(|before| before.joined.origin.clone()).unwrap_or_default();
+    let save = origin.next(&author(connection)?, saved);
+    let joined = Joined::change(before.as_ref().map(|before| &before.joined), content, &save);
+    let used = before.and_then(|before| before.used);
+    let ids = (preset.id, preset.client);
+    put_preset(connection, &KeptPreset { ids, version: preset.version, used, joined })?;
+    Ok(save.by)
+}
+
+/// A preset as a row holds it, with where each part comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct KeptPreset {
+    /// Ids of the preset and its client.
+    pub(super) ids: (Id, Id),
+    pub(super) version: u32,
+    /// Instant at which it was last run, in milliseconds since 1970.
+    pub(super) used: Option<i64>,
+    pub(super) joined: Joined,
+}
+
+impl KeptPreset {
+    /// Makes one of what stands in a row. `saved` says by whom and when its version was saved, for one whose origin is
+    /// not known.
+    pub(super) fn new(
+        preset: &Preset,
+        (version, deleted, used): (u32, Option<i64>, Option<i64>),
+        origin: Option<&str>,
+        (author, saved): (&str, i64),
+    ) -> serde_json::Result<Self> {
+        let content = preset_content(preset, deleted)?;
+        let unknown = || {
+            let mut origin = Origin::unknown(&content, author, version, saved);
+            if let (Some(deleted), Some(save)) = (deleted, origin.fields.get_mut("deleted")) {
+                save.at = deleted;
+            }
+            origin
+        };
+        let origin = origin.map(serde_json::from_str).transpose()?.unwrap_or_else(unknown);
+        let joined = Joined { content, origin };
+        Ok(Self { ids: (preset.id, preset.client), version, used, joined })
+    }
+}
+
+/// Reads a preset with where each part comes from; `None` where there is none of this id that can be read.
+pub(super) fn kept_preset(connection: &Connection, id: Id) -> Result<Option<KeptPreset>> {
+    let sql =
+        "select preset.whole, preset.version, preset.deleted, preset.used, preset.origin, version.author, version.saved
+        from preset left join preset_version version on version.preset = preset.id and version.version = preset.version
+        where preset.id = ?1 and preset.whole is not null order by version.saved desc limit 1";
+    let row = connection.prepare_cached(sql)?.query_row(params![id.to_string()], |row| {
+        let origin: Option<String> = row.get("origin")?;
+        let (author, saved): (Option<String>, Option<i64>) = (row.get("author")?, row.get("saved")?);
+        let known = (row.get("version")?, row.get("deleted")?, row.get("used")?);
+        let saved = (author.as_deref().unwrap_or_default(), saved.unwrap_or(0));
+        KeptPreset::new(&from_json(row, "whole")?, known, origin.as_deref(), saved).map_err(unwritable)
+    });
+    match row {
+        Err(error) if is_unreadable(&error) => Ok(None),
+        row => row.optional(),
+    }
+}
+
+/// Keeps a preset as it is said to be.
+pub(super) fn put_preset(connection: &Connection, kept: &KeptPreset) -> Result<()> {
+    let (preset, deleted) = preset_of_content(kept.ids, kept.version, &kept.joined.content).map_err(unwritable)?;
+    let sql = "insert into preset (id, client, version, pinned, archived, deleted, used, whole, origin)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        on conflict (id) do update set version = excluded.version, pinned = excluded.pinned, whole = excluded.whole,
+            archived = excluded.archived, deleted = excluded.deleted, used = excluded.used, origin = excluded.origin";
+    let origin = serde_json::to_string(&kept.joined.origin).map_err(unwritable)?;
+    let row = params![
+        preset.id.to_string(),
+        preset.client.to_string(),
+        kept.version,
+        preset.pinned.map(|day| day.to_string()),
+        preset.archived,
+        deleted,
+        kept.used,
+        json(&preset)?,
+        origin,
+    ];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}
+
+/// Sets the number of the newest version to how many there are: two that were saved elsewhere under one number are two.
+pub(super) fn count_versions(connection: &Connection, id: Id) -> Result<()> {
+    let sql = "update preset set whole = json_set(whole, '$.version',
+            (select count(*) from preset_version where preset = ?1)) where id = ?1";
+    connection.prepare_cached(sql)?.execute(params![id.to_string()]).map(drop)
 }
 
 /// Makes an earlier version the newest; the day for which it stands ready, and whether it is put away, stay as they
 /// are. Returns false where there was no such version.
 pub(super) fn restore_preset(connection: &Connection, id: Id, version: u32, now: &Zoned) -> Result<bool> {
-    let mut earlier =
-        connection.prepare_cached("select whole from preset_version where preset = ?1 and version = ?2")?;
-    let earlier = earlier.query_row(params![id.to_string(), version], |row| from_json::<Preset>(row, "whole"));
-    let (Some(earlier), Some(now_is)) = (earlier.optional()?, preset_of(connection, id)?) else { return Ok(false) };
-    let back = Preset { pinned: now_is.pinned, archived: now_is.archived, ..earlier };
+    let Some(page) = preset_page(connection, id)? else { return Ok(false) };
+    let earlier = page.versions.iter().map(|(_, earlier)| earlier).find(|earlier| earlier.version == version);
+    let Some(earlier) = earlier else { return Ok(false) };
+    let back = Preset { pinned: page.preset.pinned, archived: page.preset.archived, ..(**earlier).clone() };
     save_preset(connection, &back, now).map(|()| true)
 }
 
@@ -53,41 +147,49 @@ pub(super) fn put_back_preset(connection: &Connection, id: Id, now: &Zoned) -> R
 
 fn mark(connection: &Connection, id: Id, deleted: Option<i64>, now: &Zoned, action: &str) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
-    let mut preset = transaction.prepare_cached("update preset set deleted = ?2 where id = ?1")?;
-    let found = preset.execute(params![id.to_string(), deleted])? > 0;
-    drop(preset);
-    if found {
+    let preset = preset_of(&transaction, id)?;
+    if let Some(preset) = &preset {
+        let version = kept_preset(&transaction, id)?.map_or(preset.version, |kept| kept.version);
+        let raw = Preset { version, ..preset.clone() };
+        let _author = change(&transaction, &raw, deleted, now.timestamp().as_millisecond())?;
+        count_versions(&transaction, id)?;
         log_daily(&transaction, now.date(), action, id)?;
     }
-    transaction.commit().map(|()| found)
+    transaction.commit().map(|()| preset.is_some())
 }
 
 /// Reads a preset as it is, deleted or not.
 pub(super) fn preset_of(connection: &Connection, id: Id) -> Result<Option<Preset>> {
-    let sql = "select version.whole from preset
-        join preset_version version on version.preset = preset.id and version.version = preset.version
-        where preset.id = ?1";
+    let sql = "select whole from preset where id = ?1 and whole is not null";
     connection.prepare_cached(sql)?.query_row(params![id.to_string()], |row| from_json(row, "whole")).optional()
 }
 
-/// Reads a preset and every version of it, newest first; `None` where there is none of this id.
+/// Reads a preset and every version of it, newest first; `None` where there is none of this id. The versions are counted
+/// here: two computers may have saved under one number.
 pub(super) fn preset_page(connection: &Connection, id: Id) -> Result<Option<PresetPage>> {
     let Some(preset) = preset_of(connection, id)? else { return Ok(None) };
-    let sql = "select saved, whole from preset_version where preset = ?1 order by version desc";
+    let sql = "select saved, whole from preset_version where preset = ?1 order by version, saved, author";
     let mut versions = connection.prepare_cached(sql)?;
-    let versions = versions
-        .query_map(params![id.to_string()], |row| Ok((instant(row, "saved")?, Arc::new(from_json(row, "whole")?))))?;
-    Ok(Some(PresetPage { preset: Arc::new(preset), versions: versions.collect::<Result<_>>()? }))
+    let versions = versions.query_map(params![id.to_string()], |row| {
+        let version: Preset = from_json(row, "whole")?;
+        Ok((instant(row, "saved")?, version))
+    })?;
+    let number = |((saved, version), number)| (saved, Arc::new(Preset { version: number, ..version }));
+    let mut numbered: Vec<_> = readable(versions)?.into_iter().zip(1..).map(number).collect();
+    numbered.reverse();
+    Ok(Some(PresetPage { preset: Arc::new(preset), versions: numbered }))
 }
 
-/// Lists the presets of a client, those last used first, without the deleted ones.
-pub(super) fn presets_of(connection: &Connection, client: Id) -> Result<Vec<PresetLine>> {
-    let sql = "select preset.used, version.whole from preset
-        join preset_version version on version.preset = preset.id and version.version = preset.version
-        where preset.client = ?1 and preset.deleted is null order by preset.used desc, preset.id desc";
+/// Lists the presets of a client, those last used first, without the deleted ones. One that cannot be read is added to
+/// `bad`.
+pub(super) fn presets_of(connection: &Connection, client: Id, bad: &mut Vec<UnreadableRow>) -> Result<Vec<PresetLine>> {
+    let sql = "select id, used, whole from preset where client = ?1 and deleted is null and whole is not null
+        order by used desc, id desc";
     let mut presets = connection.prepare_cached(sql)?;
-    let presets = presets.query_map(params![client.to_string()], |row| {
-        Ok(PresetLine { preset: Arc::new(from_json(row, "whole")?), used: maybe_instant(row, "used")? })
-    })?;
-    presets.collect()
+    let read = |row: &Row<'_>| {
+        let line = |preset| Ok(PresetLine { preset: Arc::new(preset), used: maybe_instant(row, "used")? });
+        or_named(row, "id", from_json(row, "whole").and_then(line))
+    };
+    let presets = presets.query_map(params![client.to_string()], read)?;
+    good(presets, RowKind::Preset, bad)
 }

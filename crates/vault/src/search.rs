@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result};
 use std::collections::HashMap;
 
-use super::journal::row::{id, maybe_instant};
+use super::journal::row::{count, id, maybe_instant, readable};
 use holdwell_model::{Id, fold};
 use holdwell_store::ClientLine;
 
@@ -33,7 +33,7 @@ impl Directory {
     /// Reads it. `zone` says on which day somebody was seen.
     pub(super) fn read(connection: &Connection, zone: &TimeZone) -> Result<Self> {
         let mut treated = treated(connection)?;
-        let sql = "select id, name, last_seen, sessions, whole ->> '$.keep_until' as keep_until
+        let sql = "select id, name, last_seen, sessions, case when json_valid(whole) then whole ->> '$.keep_until' end as keep_until
             from client order by last_seen desc, name";
         let mut clients = connection.prepare_cached(sql)?;
         let clients = clients.query_map([], |row| {
@@ -48,12 +48,12 @@ impl Directory {
                     id: client,
                     name,
                     last_seen,
-                    sessions: row.get("sessions")?,
+                    sessions: count(row, "sessions")?,
                     lately: treated.iter().take(LATELY).map(String::as_str).collect::<Vec<_>>().join(", "),
                 },
             })
         })?;
-        Ok(Self { clients: clients.collect::<Result<_>>()? })
+        Ok(Self { clients: readable(clients)? })
     }
 
     /// Returns everybody, the last seen first.

@@ -3,12 +3,13 @@
 use std::cell::Cell;
 
 use holdwell_engine::{Command, Engine, Input, ScoreKind};
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Phase, SessionTime};
 use proptest::prelude::*;
 
 use super::*;
 use crate::press::{Effect, Typed};
-use crate::runnable::RunnablePlan;
+
 use crate::settings::Settings;
 
 const WORK: PressContext = PressContext {

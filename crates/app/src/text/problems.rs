@@ -3,9 +3,10 @@
 use holdwell_library::Problem;
 
 use crate::keys::KeyProblem;
-use crate::photo::PhotoProblem;
-use crate::runnable::{DraftProblem, PresetProblem};
 use crate::settings::{FILE, SettingsProblem};
+use holdwell_editing::photo::PhotoProblem;
+use holdwell_editing::position::PositionProblem;
+use holdwell_library::runnable::{DraftProblem, PresetProblem};
 
 /// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
 pub fn file_problem(problem: &Problem) -> String {
@@ -83,4 +84,17 @@ pub fn preset_problem(problem: &PresetProblem) -> String {
 /// Returns all reasons why a preset cannot be run, in one line.
 pub fn preset_problems(problems: &[PresetProblem]) -> String {
     problems.iter().map(preset_problem).collect::<Vec<_>>().join("; ")
+}
+
+/// Returns what is missing in the form of a position, or wrong.
+pub fn position_problem(problem: &PositionProblem) -> String {
+    let words = match problem {
+        PositionProblem::NoName => "It needs a name. Write one, however short",
+        PositionProblem::NoRegion => "Pick where it works",
+        PositionProblem::NoTechnique => "Choose at least one technique",
+        PositionProblem::NoPlainName => "For home it needs a name that everybody understands",
+        PositionProblem::NothingSaid => "For home it needs words that are said aloud",
+        PositionProblem::Time(error) => return error.to_string(),
+    };
+    words.to_owned()
 }

@@ -130,7 +130,7 @@ pub fn taken(command: &Command) -> Option<String> {
         Command::Repeat => "Again after this",
         Command::OtherSide => "The other side comes after this",
         Command::Choose => "Another choice",
-        Command::Insert { .. } => "Added, next",
+        Command::Insert { .. } => "Added after this",
         Command::Move { .. } => "Moved",
         Command::Drop(_) => "Left out",
         Command::Score { .. } => "Scored",

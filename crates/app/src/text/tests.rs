@@ -9,9 +9,9 @@ use holdwell_model::{FieldError, Millis};
 use super::*;
 use crate::command::{Refusal, UiCommand};
 use crate::keys::{Key, KeyProblem};
-use crate::photo::PhotoProblem;
-use crate::runnable::{DraftProblem, PresetProblem};
 use crate::settings::SettingsProblem;
+use holdwell_editing::photo::PhotoProblem;
+use holdwell_library::runnable::{DraftProblem, PresetProblem};
 
 /// Compares lines of `variant: sentence`.
 #[track_caller]
@@ -145,7 +145,7 @@ fn taken_presses() {
         repeat: Again after this
         other-side: The other side comes after this
         choose: Another choice
-        insert: Added, next
+        insert: Added after this
         move: Moved
         drop: Left out
         score: Scored

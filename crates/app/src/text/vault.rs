@@ -1,8 +1,10 @@
 //! Sentences about what the vault did.
 
-use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange};
+use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange, RowKind, UnreadableRow};
 use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
+
+use super::import;
 
 /// A sentence for the person at the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +35,9 @@ pub fn news(news: &News) -> Toast {
     }
 }
 
+/// The question before the window is closed over a session that is not in the vault yet.
+pub const UNRECORDED: &str = "A session is not recorded yet: unlock the vault to keep it, or close again to leave it";
+
 /// Returns the sentence about something that is done; `None` where it is done without a word.
 pub fn done(done: &Done) -> Option<String> {
     let words = match done {
@@ -44,11 +49,14 @@ pub fn done(done: &Done) -> Option<String> {
         Done::PassphraseChanged(change, left) => return Some(passphrase_changed(*change, left)),
         Done::CopyMade => "Copy made",
         Done::CopyRestored(aside) => return Some(exchanged("The copy is in place", aside.as_deref())),
-        Done::BegunAnew(aside) => return Some(exchanged("An empty vault was begun", aside.as_deref())),
+        Done::BegunAnew(aside) => {
+            return Some(exchanged("An empty vault without a passphrase was begun", aside.as_deref()));
+        }
         Done::ClientSaved => "Client saved",
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", folder.display())),
+        Done::Imported(report) => return Some(import::imported(report).join(" ")),
         Done::PresetSaved => "Preset saved",
         Done::PresetRestored => "Earlier version restored",
         Done::PresetDeleted => "Preset deleted",
@@ -94,11 +102,24 @@ pub fn failure(failure: &Failure) -> String {
         Failure::ClientWithoutName => "A client needs a name. Write one, however short.",
         Failure::WithoutName => "It needs a name. Write one, however short.",
         Failure::NotExported(why) => return format!("Not exported: {why}."),
+        Failure::NotImported(why) => return format!("Not imported: {why}. Nothing of it was taken."),
+        Failure::WasErased(file) => return import::was_erased(file),
+        Failure::PassphraseNotChanged { why, encrypted } => return passphrase_not_changed(why, *encrypted),
         Failure::NoCopy(why) => return no_copy(why),
         Failure::TracesLeft(why) => return traces_left(why),
         Failure::Storage(why) => why,
     };
     words.to_owned()
+}
+
+/// Returns the sentence about a row that cannot be read.
+pub fn unreadable(row: &UnreadableRow) -> String {
+    let what = match row.kind {
+        RowKind::Client => "This client",
+        RowKind::Preset => "A preset",
+        RowKind::Session => "A session",
+    };
+    format!("{what} cannot be read ({}). It is kept as it is, and goes out with an export.", row.id)
 }
 
 fn no_copy(why: &str) -> String {
@@ -121,6 +142,15 @@ fn passphrase_changed(change: PassphraseChange, left: &[PathBuf]) -> String {
     }
     let left: Vec<String> = left.iter().map(|copy| copy.display().to_string()).collect();
     format!("{done}. These copies could not be changed and are as they were: {}.", left.join(", "))
+}
+
+fn passphrase_not_changed(why: &str, encrypted: bool) -> String {
+    let state = if encrypted {
+        "The passphrase was not changed. The vault is encrypted, and the one before holds"
+    } else {
+        "No passphrase was set. The vault is NOT encrypted"
+    };
+    format!("{state}. {why}")
 }
 
 fn exchanged(done: &str, aside: Option<&Path>) -> String {
@@ -174,6 +204,25 @@ mod tests {
         let copies = done(&Done::PassphraseChanged(PassphraseChange::Set, vec!["/a".into(), "/b".into()]));
         let words = "The vault has a passphrase now. These copies could not be changed and are as they were: /a, /b.";
         assert_eq!(copies.as_deref(), Some(words));
+    }
+
+    #[test]
+    fn a_passphrase_that_was_not_set_is_said_with_the_state_of_the_vault() {
+        let failed = |encrypted| {
+            let why = "The disk is full.".to_owned();
+            failure(&Failure::PassphraseNotChanged { why, encrypted })
+        };
+        assert_eq!(failed(false), "No passphrase was set. The vault is NOT encrypted. The disk is full.");
+        let changed =
+            "The passphrase was not changed. The vault is encrypted, and the one before holds. The disk is full.";
+        assert_eq!(failed(true), changed);
+    }
+
+    #[test]
+    fn a_row_that_cannot_be_read_is_named() {
+        let row = UnreadableRow { kind: RowKind::Session, id: "01a2".to_owned() };
+        let words = "A session cannot be read (01a2). It is kept as it is, and goes out with an export.";
+        assert_eq!(unreadable(&row), words);
     }
 
     #[test]

@@ -136,7 +136,7 @@ fn commands_without_a_session_do_nothing() {
 #[test]
 fn an_appointment_counts_from_when_it_is_told() {
     let mut rig = in_the_hold(Profile::Full);
-    let slot = Appointment { left: Millis::from_secs(100), reserve: Millis::from_secs(70) };
+    let slot = Appointment { left_ms: 100_000, reserve: Millis::from_secs(70) };
     rig.ask(ConductorCommand::Appointment(Some(slot)));
     assert_eq!(rig.view().slot().unwrap().until.0, 112_000);
     rig.pass(31);

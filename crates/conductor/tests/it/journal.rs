@@ -232,15 +232,15 @@ fn a_wall_clock_that_was_put_back_is_no_time_at_all() {
 fn the_appointment_went_on_meanwhile() {
     let (plan, mut first) = (smrt_hold(), Rig::new());
     first.begin(&plan);
-    let (left, reserve) = (Millis::from_mins(60), Millis::from_mins(5));
-    first.ask(ConductorCommand::Appointment(Some(Appointment { left, reserve })));
+    let reserve = Millis::from_mins(5);
+    first.ask(ConductorCommand::Appointment(Some(Appointment { left_ms: 60 * 60_000, reserve })));
     first.pass(60);
     first.ask(ConductorCommand::Tell(Command::Advance));
     let unfinished = cut_off(&plan, &first, &first.restore_points().pop().unwrap());
     let stood_still = Millis::from_mins(10);
     let kept = again(&unfinished, stood_still, None).view().slot().unwrap();
     assert_eq!((kept.until, kept.reserve), (SessionTime(50 * 60_000), reserve));
-    let anew = Appointment { left: Millis::from_mins(30), reserve };
+    let anew = Appointment { left_ms: 30 * 60_000, reserve };
     let given = again(&unfinished, stood_still, Some(anew)).view().slot().unwrap();
     assert_eq!(given.until, SessionTime(31 * 60_000));
 }

@@ -24,6 +24,13 @@ impl Scan {
         self.at += 1;
     }
 
+    /// Goes to the first contact of an item; returns false where the item is not rated here.
+    pub(crate) fn go_to(&mut self, item: u32) -> bool {
+        let place = self.targets.iter().position(|(id, _)| *id == item);
+        self.at = place.unwrap_or(self.at);
+        place.is_some()
+    }
+
     /// Returns the item with the contact being rated.
     pub(crate) fn item(&self, schedule: &Schedule) -> Option<WorkItem> {
         let (id, _) = self.targets.get(self.at)?;

@@ -5,6 +5,7 @@
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
 mod history;
+mod import;
 mod lines;
 mod own;
 mod pages;
@@ -20,6 +21,7 @@ use jiff::civil::Date;
 use holdwell_model::{Arc, Id};
 
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
+pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
@@ -76,12 +78,34 @@ pub struct VaultSnapshot {
     pub photo: Option<(String, Arc<Photo>)>,
     /// Content that is the therapist's own.
     pub own: Arc<UserContent>,
+    /// Rows of what is looked at that cannot be read; each costs itself alone.
+    pub unreadable: Arc<Vec<UnreadableRow>>,
     /// The open questions that were looked for, the oldest first, at most 200.
     pub questions: Arc<Vec<Question>>,
     /// The sessions that were looked for.
     pub history: Option<Arc<HistoryPage>>,
     /// The last request whose effect can be seen in all of this.
     pub written: Option<Ticket>,
+}
+
+/// A row that cannot be read. It is kept as it is, and goes out with an export.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct UnreadableRow {
+    /// Kind of the row.
+    pub kind: RowKind,
+    /// Id of the row, as it stands there.
+    pub id: String,
+}
+
+/// Kind of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RowKind {
+    /// A client.
+    Client,
+    /// A preset.
+    Preset,
+    /// A session.
+    Session,
 }
 
 /// State of the vault.

@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use super::{PresetLine, QuestionKind, SessionLine, SessionState};
-use holdwell_engine::{Record, ScoreKind};
-use holdwell_library::Preset;
+use holdwell_engine::{Finish, Record, ScoreKind};
+use holdwell_library::{Preset, SessionOutcome};
 use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
 
 /// All that a client's page shows.
@@ -72,6 +72,16 @@ impl ClientPage {
 }
 
 impl SessionPage {
+    /// Returns what the session left, for "same as last time".
+    pub fn outcome(&self) -> SessionOutcome {
+        let finish = match self.session.state {
+            SessionState::Complete => Finish::Complete,
+            SessionState::ClientsWord => Finish::ClientsWord,
+            SessionState::Running | SessionState::Stopped | SessionState::Partial => Finish::Stopped,
+        };
+        SessionOutcome::kept(Arc::clone(&self.plan), self.added.clone(), self.records.clone(), finish)
+    }
+
     /// Returns the name that an unnamed hold was given later.
     pub fn named_later(&self, item: u32) -> Option<&str> {
         self.answer(item, QuestionKind::Name)

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
+use super::ImportReport;
+
 /// The identity of a request. Requests are carried out in the order of their tickets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Ticket(u64);
@@ -69,6 +71,8 @@ pub enum Done {
     CautionsNoted,
     /// Everything about a client was written into this folder.
     Exported(PathBuf),
+    /// What was exported was read in.
+    Imported(ImportReport),
     /// A preset was saved.
     PresetSaved,
     /// An earlier version of a preset is the newest again.
@@ -174,6 +178,17 @@ pub enum Failure {
     WithoutName,
     /// A client could not be exported, for this reason.
     NotExported(String),
+    /// A file was not read in, for this reason; nothing of it was taken.
+    NotImported(String),
+    /// A file holds a client who was erased here; nothing of it was taken. They come back only where that is asked for.
+    WasErased(PathBuf),
+    /// The passphrase was not set, changed or removed: everything is as it was before.
+    PassphraseNotChanged {
+        /// Cause and remedy, as sentences.
+        why: String,
+        /// True where the vault has a passphrase.
+        encrypted: bool,
+    },
     /// No copy was made, for this reason.
     NoCopy(String),
     /// The client was erased, and the freed space of the file could not be written anew, for this reason.

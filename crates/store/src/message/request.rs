@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Photo, Question, QuestionReply, VaultQuery};
+use super::{Draft, Erased, Photo, Question, QuestionReply, VaultQuery};
 use crate::Passphrase;
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Position, Routine};
@@ -38,6 +38,9 @@ pub enum Request {
     CautionsSeen(Id, Vec<Id>),
     /// Writes all that is kept about a client into a folder: a page to read, and JSON.
     ExportClient(Id, PathBuf),
+    /// Reads a file that was exported, or those in a folder, into the vault; and whether clients who were erased here
+    /// come back with it.
+    Import(PathBuf, Erased),
 
     /// A preset, new or changed. The state before stays as an earlier version.
     SavePreset(Box<Preset>),

@@ -12,7 +12,7 @@ use holdwell_store::Request;
 use super::{AfterSession, App, Closing};
 use crate::action::Action;
 use crate::screen::Page;
-use crate::screens::{ClientScreen, PresetScreen, Tone};
+use crate::screens::{ClientScreen, PresetScreen, Tone, VaultPart};
 use crate::widgets::forget_typed;
 
 impl App {
@@ -29,7 +29,7 @@ impl App {
         match action {
             Action::Do(command) => self.perform_clicked(command),
             Action::Tell(command) => {
-                self.keyboard.end_number();
+                self.settle_number();
                 self.handle.tell(command);
             }
             Action::Begin(plan) => self.begin(plan),
@@ -75,9 +75,16 @@ impl App {
         }
     }
 
+    /// Gives the score that is being typed to the session before a click does something else.
+    fn settle_number(&mut self) {
+        for action in self.keyboard.settle_number() {
+            self.act_on_key(action);
+        }
+    }
+
     /// Does what a button or a click says.
     fn perform_clicked(&mut self, command: UiCommand) {
-        self.keyboard.end_number();
+        self.settle_number();
         if command == UiCommand::Advance
             && let Some(why) = self.keyboard.ignores_advance(self.pressed_ms)
         {
@@ -137,13 +144,12 @@ impl App {
 
     /// Takes back a press that became a long or a double one.
     pub(super) fn take_back(&mut self, command: UiCommand) {
-        let session = self.view().is_some_and(|view| command.command(&view, self.data.session.picked()).is_some());
         match command {
-            _ if session => self.handle.tell(Command::Undo),
             UiCommand::Mute => self.act_in_window(UiCommand::Mute),
             UiCommand::Louder => self.act_in_window(UiCommand::Quieter),
             UiCommand::Quieter => self.act_in_window(UiCommand::Louder),
-            _ => self.data.session.close_tray(),
+            UiCommand::Insert | UiCommand::Note | UiCommand::Score => self.data.session.close_tray(),
+            _ => self.handle.tell(Command::Undo),
         }
     }
 
@@ -163,7 +169,11 @@ impl App {
             _ => {}
         }
         let client = if let Request::SaveClient(client) = &request { Some(client.id) } else { None };
+        let asked = VaultPart::of(&request);
         let sent = self.send(request, ctx.input(|input| input.time));
+        if let (Some(part), Ok(ticket)) = (asked, &sent) {
+            self.data.screens.settings.asked(part, *ticket);
+        }
         if let Some(id) = client {
             self.data.selection.sent(id, sent.ok());
         }

@@ -1,7 +1,7 @@
 //! Routines that are built, heard and rehearsed before they are run.
 
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_conductor::{ConductorCommand, StartRequest};
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Plan};
 
 use super::App;

@@ -29,6 +29,10 @@ impl eframe::App for App {
         let shown = self.shown(&snapshot);
         self.apply_theme(ui.ctx(), shown, &snapshot);
         announce::show(ui.ctx());
+        if matches!(shown, Shown::Cover | Shown::Summary) {
+            // The client's name stands there: it can be hidden as on every page.
+            self.shortcuts(ui.ctx(), &[UiCommand::Lock]);
+        }
         match shown {
             Shown::Page(page) => self.page(ui, page, &snapshot),
             Shown::Session => self.session(ui, &snapshot),
@@ -68,6 +72,7 @@ impl App {
             wall,
             may_sleep: self.awake.is_refused(),
             closes_unsaved: self.closing == Closing::Unsaved,
+            closes_unrecorded: self.closing == Closing::Unrecorded,
         }
     }
 
@@ -102,7 +107,7 @@ impl App {
 
     fn page(&mut self, ui: &mut Ui, page: Page, snapshot: &Snapshot) {
         self.rail(ui, page);
-        self.shortcuts(ui.ctx());
+        self.shortcuts(ui.ctx(), &[UiCommand::Find, UiCommand::Lock]);
         // Where the vault is not open its lock stands in the place of the page; an open one needs no unlocking.
         let shown = if self.is_locked_out(snapshot) { Page::Unlock } else { page };
         let (wall, visit) = (self.handle.wall(), self.visit);
@@ -133,7 +138,7 @@ impl App {
             items.push((Page::Unlock, icons::LOCK, UiCommand::Lock.label()));
         }
         match rail(ui, page.root(), &items) {
-            Some(Page::Unlock) => self.actions.push(Action::Vault(Box::new(Request::Lock))),
+            Some(Page::Unlock) => self.actions.push(Action::vault(Request::Lock)),
             Some(page) => self.actions.push(Action::Go(page)),
             None => {}
         }

@@ -10,6 +10,7 @@ use holdwell_app::text;
 use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
 use holdwell_model::SessionTime;
+use holdwell_store::VaultState;
 
 use super::{AfterSession, App, Closing, Shown};
 use crate::keyboard::key_event;
@@ -82,7 +83,7 @@ impl App {
         outcome.is_taken
     }
 
-    fn act_on_key(&mut self, action: KeyAction) {
+    pub(super) fn act_on_key(&mut self, action: KeyAction) {
         match action {
             KeyAction::Press(command) => self.perform(command, ConductorCommand::Press),
             KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
@@ -157,6 +158,14 @@ impl App {
             self.closing = Closing::Unsaved;
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             announce::say(ctx, "A position is not saved. Close again to leave it");
+        } else if !runs && self.closing == Closing::No && self.is_unrecorded {
+            if snapshot.view.is_some() {
+                self.done(ctx);
+            }
+            self.go(Page::Start);
+            self.closing = Closing::Unrecorded;
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            announce::say(ctx, text::vault::UNRECORDED);
         } else {
             let _sent = self.save_edits();
             self.closing = Closing::Agreed;
@@ -195,7 +204,9 @@ impl App {
         if runs && !ran {
             self.awake.hold();
             self.data.session.begin(ctx);
-            self.keyboard.begin(self.pressed_ms);
+            if !matches!(before, Some(Stage::Finished(_))) {
+                self.keyboard.begin(self.pressed_ms);
+            }
             let _sent = self.save_edits();
             self.tell_levels();
             self.after_session = AfterSession::Cover;
@@ -205,6 +216,8 @@ impl App {
             self.announced.focus_asked = false;
         }
         if ran && !runs {
+            self.is_unrecorded |=
+                snapshot.session.is_some() && matches!(self.data.vault.vault, VaultState::Locked { .. });
             self.data.session.take_remarks().into_iter().for_each(|remark| self.handle.tell(remark));
             self.awake.let_go();
             self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));

@@ -1,11 +1,11 @@
 //! The way of a session: chosen, begun and left.
 
 use egui::Context;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::selected_client::{SelectedClient, shifted};
 use holdwell_app::selection::{Ready, Running};
 use holdwell_app::settings::Settings;
 use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, StartRequest};
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Id, Plan};
 use holdwell_store::{Request, new_id};
 
@@ -91,7 +91,8 @@ impl App {
         let preset =
             client.as_ref().and_then(|client| client.preset.as_ref()).map(|preset| (preset.id, preset.version));
         let meta = SessionMeta { id, began, client: client.as_ref().map(|client| client.client.id), preset };
-        let appointment = self.appointment();
+        // One that was over before anything began was another client's.
+        let appointment = self.appointment().filter(|appointment| appointment.left_ms > 0);
         let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
         self.start(Running { id, client }, request);
     }
@@ -102,6 +103,7 @@ impl App {
     }
 
     fn start(&mut self, running: Running, request: StartRequest) {
+        self.keyboard.begin(self.pressed_ms);
         self.data.selection.running = Some(running);
         self.data.selection.next = None;
         self.tell_levels();
@@ -110,8 +112,8 @@ impl App {
 
     /// Returns the appointment as the conductor counts it.
     fn appointment(&self) -> Option<Appointment> {
-        let left = self.data.selection.left(self.handle.wall().timestamp().as_millisecond())?;
-        Some(Appointment { left, reserve: self.settings.reserve() })
+        let left_ms = self.data.selection.left_ms(self.handle.wall().timestamp().as_millisecond())?;
+        Some(Appointment { left_ms, reserve: self.settings.reserve() })
     }
 
     /// Sets the end of the appointment, in minutes since 1970, also for a session that runs.

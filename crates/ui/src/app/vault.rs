@@ -12,7 +12,7 @@ use holdwell_model::Arc;
 use holdwell_store::{Failure, Message, News, Request, Ticket, VaultHandle, VaultQuery, VaultSnapshot, VaultState};
 use jiff::Timestamp;
 
-use super::{AfterSession, App};
+use super::{AfterSession, App, Closing, Shown};
 use crate::screen::{Page, Screen};
 use crate::widgets::{announce, forget_typed};
 
@@ -74,6 +74,17 @@ impl App {
         if !self.is_locked_out(snapshot) {
             self.data.screens.unlock.wipe(ctx);
         }
+        let shown = self.shown(snapshot);
+        if !is_locked || shown != Shown::Page(Page::Start) {
+            self.data.screens.start.wipe(ctx);
+        }
+        if !is_locked || shown != Shown::Summary {
+            self.data.summary.wipe(ctx);
+        }
+        if self.is_vault_open() {
+            self.is_unrecorded = false;
+            self.closing = if self.closing == Closing::Unrecorded { Closing::No } else { self.closing };
+        }
         self.sync_presets();
         self.sync_selection(snapshot);
         self.lock_when_idle(ctx, snapshot);
@@ -108,12 +119,15 @@ impl App {
     fn take_message(&mut self, message: Message) -> Option<Toast> {
         match message {
             Message::Reply(ticket, outcome) => {
+                let shows = |screen: &mut dyn Screen, why| screen.failed(ticket, why);
+                let is_shown =
+                    outcome.as_ref().err().is_some_and(|why| self.data.screens.all().any(|screen| shows(screen, why)));
                 self.data.screens.all().for_each(|screen| screen.replied(ticket, outcome.is_ok()));
                 self.data.summary.replied(ticket, outcome.is_ok());
                 self.data.selection.replied(ticket, outcome.is_ok());
                 let deleted = self.data.deleted.take();
                 self.data.deleted = deleted.filter(|deleted| !deleted.is_refused(ticket, outcome.is_ok()));
-                text::vault::outcome(&outcome)
+                if is_shown { None } else { text::vault::outcome(&outcome) }
             }
             Message::News(news) => {
                 if matches!(news, News::Unreadable(_)) {

@@ -1,13 +1,13 @@
 //! The choice of a session's client: none, one of the vault's, or a new one. Used before a session and after it.
 
-use egui::{ScrollArea, Ui};
+use egui::Ui;
 use holdwell_model::{Client, Id};
 use holdwell_store::{Request, new_id};
 
 use super::clients;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
-use crate::widgets::{Asked, Row, Search, rows_height};
+use crate::widgets::{Asked, Row, Search};
 
 /// The list of clients while it is open.
 #[derive(Debug, Default)]
@@ -48,11 +48,7 @@ impl ClientPicker {
             found.push(Row::new(format!("New client: {words}"), "Only the name; all else can come later", ""));
         }
         let asked = self.search.field(ui, ("Find a client", "Name, or a new name"), found.len());
-        // In a popup, whose size is that of its last frame, the list would not grow with what is found.
-        let height = rows_height(ui, count);
-        let list = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt("client picker");
-        let list = list.auto_shrink([false, true]);
-        let pressed = list.show(ui, |ui| self.search.rows(ui, &found)).inner;
+        let pressed = self.search.short_list(ui, "client picker", count, &found);
         if asked == Asked::Left {
             return Picked::Left;
         }
@@ -72,6 +68,6 @@ impl ClientPicker {
 fn write_down(name: &str, cx: &Cx<'_>, actions: &mut Actions) -> Id {
     let client = Client::new(new_id(cx.wall.timestamp()), name);
     let id = client.id;
-    actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
+    actions.push(Action::vault(Request::SaveClient(Box::new(client))));
     id
 }

@@ -1,6 +1,6 @@
 //! Every client: searched as one types, the last seen first, and a new one in two fields.
 
-use egui::{Key, ScrollArea, Ui};
+use egui::{Key, Sense, Ui};
 use holdwell_app::text;
 use holdwell_model::{Caution, Client, Touches};
 use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
@@ -71,24 +71,24 @@ impl ClientsScreen {
 
     fn list(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let vault = cx.vault;
-        let found: Vec<Row> = vault.clients.iter().map(|client| row(client, cx)).collect();
-        let asked = self.search.field(ui, ("Find a client", "Name, region, technique, last seen"), found.len());
+        let found = vault.clients.len();
+        let asked = self.search.field(ui, ("Find a client", "Name, region, technique, last seen"), found);
         let theme = Theme::of(ui);
         let searched = !self.words().is_empty();
-        let count = match (searched, found.len(), vault.all_clients as usize) {
+        let count = match (searched, found, vault.all_clients as usize) {
             (true, 0, _) => "Nobody is found by these words. Enter writes down a new client".to_owned(),
             (true, found, _) => format!("{found} found"),
             (false, shown, all) if shown < all => format!("The last {shown} of {}", text::count(all, "client")),
             (false, _, all) => text::count(all, "client"),
         };
-        let _count = line(ui, Font::Small, theme.faint, count);
+        line(ui, Font::Small, theme.faint, count);
         ui.add_space(4.0);
-        let pressed =
-            ScrollArea::vertical().auto_shrink([false, true]).show(ui, |ui| self.search.rows(ui, &found)).inner;
-        if asked == Asked::Enter && searched && found.is_empty() {
+        let row = |index: usize| vault.clients.get(index).map(|client| row(client, cx)).unwrap_or_default();
+        let done = self.search.list(ui, "clients", found, Sense::click(), row);
+        if asked == Asked::Enter && searched && found == 0 {
             self.new = Some(New { name: self.words(), ..New::default() });
         }
-        if let Some(client) = asked.row(None, pressed).and_then(|row| vault.clients.get(row)) {
+        if let Some(client) = asked.row(None, done.pressed).and_then(|row| vault.clients.get(row)) {
             actions.push(Action::Go(Page::Client(client.id)));
         }
     }
@@ -98,7 +98,7 @@ impl ClientsScreen {
         let mut done = None;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
-            let _heading = line(ui, Font::Section, theme.text, "New client");
+            line(ui, Font::Section, theme.text, "New client");
             let name = ui.add(TextField::new("Name", &mut new.name).most(100).width(360.0).problem(new.problem));
             new.fresh.take(&name);
             let field = TextField::new("A caution that must be seen, or nothing", &mut new.caution);
@@ -115,7 +115,7 @@ impl ClientsScreen {
                 }
             });
         });
-        let _shown = Banner::info("Only the name is needed. All else can come later, or never").show(ui);
+        Banner::info("Only the name is needed. All else can come later, or never").show(ui);
         match done {
             Some(Done::Save) if new.name.trim().is_empty() => {
                 new.problem = Some("A name is needed; initials will do");
@@ -124,7 +124,7 @@ impl ClientsScreen {
             Some(Done::Save) => {
                 let client = new.client(cx);
                 actions.push(Action::Go(Page::Client(client.id)));
-                actions.push(Action::Vault(Box::new(Request::SaveClient(Box::new(client)))));
+                actions.push(Action::vault(Request::SaveClient(Box::new(client))));
                 *self = Self::default();
             }
             Some(Done::Leave) => self.enter(),

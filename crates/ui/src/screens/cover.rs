@@ -15,7 +15,7 @@ pub fn show(ui: &mut Ui, keys: &Keys, actions: &mut Actions) {
     let rect = ui.max_rect();
     let place = Rect::from_center_size(rect.center(), vec2(rect.width() - 80.0, 160.0 * theme.text_size));
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Center)), |ui| {
-        let _title = fit_centred(ui, Font::RoomSide, 28.0, theme.soft, "Session finished");
+        fit_centred(ui, Font::RoomSide, 28.0, theme.soft, "Session finished");
         ui.add_space(24.0);
         let command = UiCommand::Summary;
         let button = Button::quiet(command.label()).key(keys.cap(command)).hint(command.hint()).by_key_only();

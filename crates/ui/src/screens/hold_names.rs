@@ -1,10 +1,10 @@
 //! Names from the library for a hold that has none: as one types, each with its sides.
 
 use egui::Ui;
+use holdwell_editing::FoundPositions;
 use holdwell_library::find::Query;
 use holdwell_model::Side;
 
-use super::found_positions::FoundPositions;
 use crate::cx::Cx;
 use crate::widgets::{ChipKind, chip_button};
 
@@ -22,7 +22,7 @@ impl HoldNames {
     /// words those are shown that were held most.
     pub(super) fn ui(&mut self, ui: &mut Ui, words: &str, cx: &Cx<'_>) -> Option<String> {
         let is_empty = words.trim().is_empty();
-        let found = self.found.find(Query { text: words.to_owned(), ..Query::default() }, None, cx);
+        let found = self.found.find(Query { text: words.to_owned(), ..Query::default() }, None, cx.content());
         let mut proposed: Vec<_> = found.iter().filter(|found| !is_empty || found.used > 0).collect();
         if is_empty {
             proposed.sort_by_key(|found| std::cmp::Reverse(found.used));

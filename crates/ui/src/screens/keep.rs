@@ -131,7 +131,7 @@ impl Open {
 
     fn ui(&mut self, ui: &mut Ui, library: &Library, actions: &mut Actions) {
         let theme = Theme::of(ui);
-        let _to = wrapped(ui, Font::Body, theme.soft, self.target());
+        wrapped(ui, Font::Body, theme.soft, self.target());
         self.toggles(ui, library);
         self.preview(ui);
         if self.kind == ProposalKind::New {
@@ -141,10 +141,10 @@ impl Open {
         let why = self.why_not();
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Keep").width(120.0).disabled(why)).clicked() {
-                actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(self.keep())))));
+                actions.push(Action::vault(Request::SavePreset(Box::new(self.keep()))));
             }
             if let Some(why) = why {
-                let _why = line(ui, Font::Small, theme.faint, why);
+                line(ui, Font::Small, theme.faint, why);
             }
         });
     }
@@ -171,10 +171,10 @@ impl Open {
         let theme = Theme::of(ui);
         if self.proposals.is_empty() {
             let words = if self.is_held { "It was done as planned" } else { "No hold was carried through" };
-            let _none = line(ui, Font::Body, theme.text, words);
+            line(ui, Font::Body, theme.text, words);
         } else if self.proposals.len() > MOST {
             let more = format!("and {} more, as they are set", self.proposals.len() - MOST);
-            let _more = line(ui, Font::Small, theme.faint, more);
+            line(ui, Font::Small, theme.faint, more);
         }
         if changed {
             self.work_out(library);
@@ -187,7 +187,7 @@ impl Open {
         ui.add_space(GRID);
         if let Some(problem) = &self.outcome.problem {
             let words = format!("This cannot be run: {problem}");
-            let _pressed = Banner::caution(&words).show(ui);
+            Banner::caution(&words).show(ui);
             return;
         }
         if self.outcome.lines.is_empty() {
@@ -195,14 +195,14 @@ impl Open {
                 ProposalKind::New => "The preset would follow its routine in everything",
                 ProposalKind::Known => "Nothing would change",
             };
-            let _words = line(ui, Font::Body, theme.soft, words);
+            line(ui, Font::Body, theme.soft, words);
             return;
         }
-        let _heading = line(ui, Font::Strong, theme.text, "What would change");
+        line(ui, Font::Strong, theme.text, "What would change");
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing.y = 2.0;
             for words in self.outcome.lines.iter().take(MOST) {
-                let _line = wrapped(ui, Font::Body, theme.soft, words);
+                wrapped(ui, Font::Body, theme.soft, words);
             }
         });
     }

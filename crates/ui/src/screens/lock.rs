@@ -3,8 +3,7 @@
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
-use holdwell_store::{Request, VaultState};
-use jiff::{Timestamp, Zoned};
+use holdwell_store::{Passphrase, Request, VaultState};
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -16,17 +15,19 @@ use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title
 /// The page that asks for the passphrase, in the place of whatever needs the vault.
 #[derive(Debug, Default)]
 pub struct UnlockScreen {
+    form: UnlockForm,
+}
+
+/// The field for the passphrase, wherever a locked vault is met.
+#[derive(Debug, Default)]
+pub(super) struct UnlockForm {
     secret: Secret,
     fresh: Fresh,
 }
 
 impl Screen for UnlockScreen {
-    /// Wipes a passphrase that was typed and not sent; the field takes the keyboard when it is next shown.
     fn wipe(&mut self, ctx: &Context) {
-        if self.fresh == Fresh::No || !self.secret.is_empty() {
-            *self = Self::default();
-            forget_typed(ctx);
-        }
+        self.form.wipe(ctx);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -36,13 +37,13 @@ impl Screen for UnlockScreen {
         ui.with_layout(column, |ui| {
             ui.add_space((ui.available_height() * 0.12).max(2.0 * GRID));
             ui.set_max_width(width);
-            let _icon = ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
-            let _title = title(ui, heading(&cx.vault.vault));
+            ui.add(Label::new(theme.rich(Font::Body, icons::LOCK.0).size(44.0).color(theme.faint)));
+            title(ui, heading(&cx.vault.vault));
             ui.add_space(GRID);
             match &cx.vault.vault {
-                VaultState::Locked { wrong, next } => self.ask(ui, *wrong, *next, cx.wall, actions),
+                VaultState::Locked { .. } => self.ask(ui, cx, actions),
                 VaultState::Unavailable { why, .. } => {
-                    let _why = Banner::error(why).show(ui);
+                    Banner::error(why).show(ui);
                     ui.add_space(GRID);
                     if ui.add(Button::new("Open the vault's settings")).clicked() {
                         actions.push(Action::Go(Page::Settings));
@@ -54,41 +55,57 @@ impl Screen for UnlockScreen {
     }
 }
 
-impl UnlockScreen {
-    fn ask(&mut self, ui: &mut Ui, wrong: u32, next: Option<Timestamp>, wall: &Zoned, actions: &mut Actions) {
-        let theme = Theme::of(ui);
-        let words = "Clients, presets and records are behind the passphrase. Sessions run without it, unrecorded";
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
-        ui.add_space(GRID);
-        let secs = next.map_or(0, |next| next.as_second() - wall.timestamp().as_second()).max(0);
+impl UnlockForm {
+    /// Wipes what was typed and not sent; the field takes the keyboard when it is next shown.
+    pub(super) fn wipe(&mut self, ctx: &Context) {
+        if self.fresh == Fresh::No || !self.secret.is_empty() {
+            *self = Self::default();
+            forget_typed(ctx);
+        }
+    }
+
+    /// Shows the field, which has the keyboard as long as it stands there, and what became of the last try.
+    pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let VaultState::Locked { wrong, next } = cx.vault.vault else { return };
+        let secs = next.map_or(0, |next| next.as_second() - cx.wall.timestamp().as_second()).max(0);
         let wait = (secs > 0).then(|| format!("Wrong passphrase. The next try is taken in {}", seconds(secs)));
+        let field = self.secret.field(ui, "Passphrase");
+        self.fresh.take(&field);
+        let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        ui.add_space(GRID);
+        let refusal = match &wait {
+            Some(wait) => Some(wait.as_str()),
+            None => self.secret.is_empty().then_some("Type the passphrase"),
+        };
+        let pressed = ui.add(Button::primary("Unlock").key("Enter").disabled(refusal)).clicked();
+        if pressed || entered {
+            // Whatever became of the try, what is typed next is a passphrase and no command.
+            self.fresh = Fresh::Yes;
+            let passphrase = if wait.is_none() { self.secret.take(Passphrase::new) } else { None };
+            actions.extend(passphrase.map(|passphrase| Action::vault(Request::Unlock(passphrase))));
+        }
+        if let Some(wait) = wait {
+            ui.add_space(GRID);
+            ui.ctx().request_repaint_after(Duration::from_secs(1));
+            Banner::error(&wait).show(ui);
+        } else if wrong > 0 {
+            ui.add_space(GRID);
+            Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
+        }
+    }
+}
+
+impl UnlockScreen {
+    fn ask(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let theme = Theme::of(ui);
+        let words = "Clients, presets and records are behind the passphrase. A session that is begun without it is kept in \
+                     memory, and recorded once the vault is unlocked";
+        ui.add(Label::new(theme.rich(Font::Body, words).color(theme.soft)).wrap().halign(Align::Center));
+        ui.add_space(GRID);
         surface(ui, 24, |ui| {
-            ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-                let field = self.secret.field(ui, "Passphrase");
-                self.fresh.take(&field);
-                let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
-                ui.add_space(GRID);
-                let refusal = match &wait {
-                    Some(wait) => Some(wait.as_str()),
-                    None => self.secret.is_empty().then_some("Type the passphrase"),
-                };
-                let pressed = ui.add(Button::primary("Unlock").key("Enter").disabled(refusal)).clicked();
-                if (pressed || entered)
-                    && wait.is_none()
-                    && let Some(passphrase) = self.secret.take()
-                {
-                    actions.push(Action::Vault(Box::new(Request::Unlock(passphrase))));
-                    self.fresh = Fresh::Yes;
-                }
-            });
+            ui.with_layout(Layout::top_down(Align::LEFT), |ui| self.form.ui(ui, cx, actions));
         });
         ui.add_space(GRID);
-        if let Some(wait) = wait {
-            ui.ctx().request_repaint_after(Duration::from_secs(1));
-            let _wait = Banner::error(&wait).show(ui);
-        } else if wrong > 0 {
-            let _wrong = Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
-        }
         if ui.add(Button::quiet("Run a session without it")).clicked() {
             actions.push(Action::Go(Page::Start));
         }

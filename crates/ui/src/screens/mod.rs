@@ -5,7 +5,6 @@ mod client;
 mod client_picker;
 mod clients;
 pub mod cover;
-mod found_positions;
 mod history;
 mod hold_names;
 mod keep;
@@ -23,9 +22,9 @@ mod sound;
 mod start;
 mod summary;
 pub mod toast;
-mod undo;
 
-use egui::{Align, Id, Layout, Rect, Ui, UiBuilder};
+use crate::theme::{GRID, TOUCH};
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 pub use builder::{BuilderScreen, Wanted};
 pub use client::ClientScreen;
@@ -40,9 +39,16 @@ pub use preset::PresetScreen;
 pub use questions::QuestionsScreen;
 pub use record::RecordScreen;
 pub use session::{SessionProps, SessionScreen, Tone};
-pub use settings::SettingsScreen;
+pub use settings::{SettingsScreen, VaultPart};
 pub use start::StartScreen;
 pub use summary::SummaryScreen;
+
+/// Shows a row as high as a button, with this at its right end; returns the room that is left of it.
+pub(crate) fn right_of_row(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) -> Rect {
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+    let right = at_right(ui, row, ui.scope_id().with(salt), add);
+    row.with_max_x(right.left() - GRID)
+}
 
 /// Puts a row at the right end of a rectangle. It is laid out from left to right, as wide as it was in the last pass;
 /// a pass in which that turns out wrong is not shown.

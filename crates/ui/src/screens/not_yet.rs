@@ -15,6 +15,6 @@ pub(super) fn not_yet(ui: &mut Ui, actions: &mut Actions) {
         if ui.add(Button::icon_only(icons::LEFT, "All clients")).clicked() {
             actions.push(Action::Go(Page::Clients));
         }
-        let _words = line(ui, Font::Body, theme.faint, "…");
+        line(ui, Font::Body, theme.faint, "…");
     });
 }

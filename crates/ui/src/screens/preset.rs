@@ -5,11 +5,11 @@ mod parts;
 mod versions;
 
 use egui::{Label, Ui};
-use holdwell_app::runnable::{PresetProblem, RunnablePlan};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_app::text::Differences;
 use holdwell_library::preset::{apply, take_back};
+use holdwell_library::runnable::{PresetProblem, RunnablePlan};
 use holdwell_library::{Library, Preset};
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
@@ -129,7 +129,7 @@ impl PresetScreen {
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let deleted = undo_banner(ui, &mut self.deleted, |preset| format!("“{}” is deleted", preset.name));
         if let Some(preset) = deleted {
-            actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, false))));
+            actions.push(Action::vault(Request::DeletePreset(preset.id, false)));
         }
     }
 
@@ -156,11 +156,10 @@ impl PresetScreen {
             if ui.add(Button::quiet("Back to the client").words("Back").icon(icons::BACK)).clicked() {
                 actions.push(Action::Go(Page::Client(props.page.preset.client)));
             }
-            let _client =
-                ui.add(Label::new(theme.rich(Font::Body, &props.owner.client.name).color(theme.soft)).truncate());
+            ui.add(Label::new(theme.rich(Font::Body, &props.owner.client.name).color(theme.soft)).truncate());
         });
-        let _name = fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
-        let _facts = wrapped(ui, Font::Body, theme.soft, shown.facts(props));
+        fit(ui, Font::Title, 20.0, theme.text, &shown.preset.name);
+        wrapped(ui, Font::Body, theme.soft, shown.facts(props));
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             let wrong = shown.offer.as_ref().err().map(|_| "It cannot be run as it is");
@@ -181,7 +180,7 @@ impl PresetScreen {
                 "It cannot be run as it is. {}",
                 problems.first().map(text::preset_problem).unwrap_or_default()
             );
-            let _pressed = Banner::error(&words).show(ui);
+            Banner::error(&words).show(ui);
         }
         let words = "Put away: it is kept, and not offered";
         if props.page.preset.archived && Banner::info(words).action("Take it out").show(ui) {
@@ -197,7 +196,7 @@ impl PresetScreen {
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
             if shown.differences.is_empty() {
-                let _none = line(ui, Font::Body, theme.soft, "It follows the routine in everything");
+                line(ui, Font::Body, theme.soft, "It follows the routine in everything");
             }
             for (index, difference) in shown.differences.iter().enumerate().take(parts::MOST) {
                 let label = format!("Take back: {}", difference.words);
@@ -223,7 +222,7 @@ impl PresetScreen {
                 save(actions, Preset { archived: true, pinned: None, ..preset.next() });
             }
             if self.deleted.is_none() && ui.add(Button::danger("Delete").icon(icons::ERASE)).clicked() {
-                actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
+                actions.push(Action::vault(Request::DeletePreset(preset.id, true)));
                 self.deleted = Some(Arc::clone(preset));
             }
         });
@@ -286,11 +285,11 @@ fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>
     };
     let hint = "The last session's plan with the holds left out and added then, and the times of the preset";
     let pressed = ui.add(Button::new("Same as last time").hint(hint).disabled(wrong)).clicked();
-    let offer = pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, last, props.library).ok())?;
+    let offer = pressed.then(|| RunnablePlan::same_as_last_time(&shown.preset, &last.outcome(), props.library).ok())?;
     offer.map(|offer| props.start(&offer))
 }
 
 /// Asks the vault to keep a preset as a new version.
 fn save(actions: &mut Actions, preset: Preset) {
-    actions.push(Action::Vault(Box::new(Request::SavePreset(Box::new(preset)))));
+    actions.push(Action::vault(Request::SavePreset(Box::new(preset))));
 }

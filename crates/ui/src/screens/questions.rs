@@ -50,10 +50,10 @@ impl Screen for QuestionsScreen {
             if ui.add(Button::icon_only(icons::LEFT, "Back to Start")).clicked() {
                 actions.push(Action::Go(Page::Start));
             }
-            let _title = title(ui, "To finish");
+            title(ui, "To finish");
         });
         let words = "What the hands had no time for. Each can be left; nothing asks again by itself";
-        let _words = wrapped(ui, Font::Body, theme.soft, words);
+        wrapped(ui, Font::Body, theme.soft, words);
         ui.add_space(2.0 * GRID);
         if self.open(cx).is_empty() {
             let words = "Marks, names and scores that a session leaves open are asked for here";
@@ -93,7 +93,7 @@ impl QuestionsScreen {
             self.skipped.push(question);
         } else if let Some(Given::Answer(reply)) = answer {
             self.answered.push(question.clone());
-            actions.push(Action::Vault(Box::new(Request::AnswerQuestion(Box::new(question), reply))));
+            actions.push(Action::vault(Request::AnswerQuestion(Box::new(question), reply)));
         }
     }
 
@@ -112,9 +112,9 @@ impl QuestionsScreen {
         let theme = Theme::of(ui);
         let client = if question.client.is_empty() { "no client" } else { &question.client };
         let when = text::moment(cx.wall, question.at);
-        let _where = line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {client}, {when}", question.name));
+        line(ui, Font::Small, theme.faint, format!("{left} left  ·  {}, {client}, {when}", question.name));
         let asked = sentence(question, cx);
-        let _asked = fit(ui, Font::Section, 18.0, theme.text, &asked);
+        fit(ui, Font::Section, 18.0, theme.text, &asked);
         ui.add_space(GRID);
         let is_score = matches!(question.asks, QuestionKind::Score(..));
         let entered = self.field(ui, question);

@@ -11,7 +11,7 @@ use holdwell_app::keys::Key;
 use holdwell_app::press::KeyMode;
 use holdwell_app::settings::{Look, Settings};
 use holdwell_engine::Counting;
-use holdwell_store::{VaultQuery, VaultState};
+use holdwell_store::{Failure, Ticket, VaultQuery, VaultState};
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -19,6 +19,7 @@ use crate::screen::Screen;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
 use cues::Ring;
+pub use vault::VaultPart;
 
 /// The page of the settings.
 #[derive(Debug, Default)]
@@ -44,6 +45,11 @@ impl SettingsScreen {
         self.waits.is_some()
     }
 
+    /// Notes that the vault was asked for something here, with the ticket to which the reply belongs.
+    pub fn asked(&mut self, part: VaultPart, ticket: Ticket) {
+        self.vault.asked(part, ticket);
+    }
+
     /// Takes the key that was waited for.
     pub const fn take_key(&mut self, key: Key) {
         self.came = Some(key);
@@ -64,15 +70,23 @@ impl Screen for SettingsScreen {
         self.vault = vault::VaultSettings::default();
     }
 
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.vault.replied(ticket, is_saved);
+    }
+
+    fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.vault.failed(ticket, why)
+    }
+
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
         VaultQuery { client: cx.selection.wanted(), session: cx.selection.again(), ..VaultQuery::default() }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let mut new = cx.settings.clone();
-        let _title = title(ui, "Settings");
+        title(ui, "Settings");
         if let Some(problem) = cx.settings_problem {
-            let _pressed = Banner::error(problem).show(ui);
+            Banner::error(problem).show(ui);
         }
         // A vault in trouble is what one comes here for.
         let trouble = matches!(cx.vault.vault, VaultState::Unavailable { .. });
@@ -111,18 +125,18 @@ fn row(ui: &mut Ui, name: &str, rest: &str, add: impl FnOnce(&mut Ui)) {
             add(ui);
             if !rest.is_empty() {
                 let rest = theme.rich(Font::Small, rest).color(theme.faint);
-                let _rest = ui.add(Label::new(rest).wrap());
+                ui.add(Label::new(rest).wrap());
             }
         });
     };
     if ui.available_width() < width + 420.0 {
-        let _name = line(ui, Font::Body, theme.text, name);
+        line(ui, Font::Body, theme.text, name);
         control(ui);
     } else {
         ui.horizontal_top(|ui| {
             ui.allocate_ui_with_layout(vec2(width, TOUCH), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(width);
-                let _name = line(ui, Font::Body, theme.text, name);
+                line(ui, Font::Body, theme.text, name);
             });
             control(ui);
         });

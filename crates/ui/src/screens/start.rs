@@ -8,17 +8,19 @@ mod vault;
 
 use std::time::Duration;
 
-use egui::{Align, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
+use egui::{Align, Context, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};
+use holdwell_app::catalogue::quick_hold;
 use holdwell_app::command::UiCommand;
 use holdwell_app::keys::Key;
-use holdwell_app::runnable::{RunnablePlan, quick_hold};
 use holdwell_app::text;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Audience, Millis};
 use holdwell_store::VaultQuery;
 use jiff::Zoned;
 
 use super::at_right;
 use super::client_picker::ClientPicker;
+use super::lock::UnlockForm;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::egui_key;
@@ -33,11 +35,12 @@ pub struct StartScreen {
     chosen: Option<String>,
     quick_secs: u64,
     picker: Option<ClientPicker>,
+    unlock: UnlockForm,
 }
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: None, quick_secs: 30, picker: None }
+        Self { chosen: None, quick_secs: 30, picker: None, unlock: UnlockForm::default() }
     }
 }
 
@@ -71,7 +74,7 @@ impl StartScreen {
     /// Returns the screen as it is after a lock: whatever is known of clients is dropped.
     #[must_use]
     pub fn locked(self) -> Self {
-        Self { picker: None, ..self }
+        Self { picker: None, unlock: UnlockForm::default(), ..self }
     }
 
     fn quick_hold(&mut self, ui: &mut Ui, actions: &mut Actions) {
@@ -117,6 +120,10 @@ impl StartScreen {
 }
 
 impl Screen for StartScreen {
+    fn wipe(&mut self, ctx: &Context) {
+        self.unlock.wipe(ctx);
+    }
+
     fn needs_vault(&self) -> bool {
         false
     }
@@ -135,7 +142,7 @@ impl Screen for StartScreen {
         shortcuts(ui, cx, actions);
         header(ui, cx, actions);
         banners(ui, cx);
-        vault::show(ui, cx, actions);
+        vault::show(ui, &mut self.unlock, cx, actions);
         ui.add_space(12.0);
         self.lead(ui, cx, actions);
         let chosen = Self::clients(ui, cx, actions);
@@ -154,11 +161,13 @@ impl Screen for StartScreen {
 /// Takes the keys of Start where nothing has the keyboard: Space begins the chosen plan, one key the last session.
 fn shortcuts(ui: &Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let ctx = ui.ctx();
-    if ctx.memory(|memory| memory.focused().is_some()) || Popup::is_any_open(ctx) {
+    let writes = ctx.memory(|memory| memory.focused().is_some());
+    if Popup::is_any_open(ctx) {
         return;
     }
+    // A pedal begins the session also while a field has the keyboard.
     let pressed = |keys: &[Key]| {
-        let mut keys = keys.iter().filter_map(|key| egui_key(*key));
+        let mut keys = keys.iter().filter(|key| !writes || !key.is_for_text()).filter_map(|key| egui_key(*key));
         keys.any(|key| ctx.input_mut(|input| input.consume_key(Modifiers::NONE, key)))
     };
     if pressed(cx.settings.keys.of(UiCommand::Advance)) {
@@ -231,14 +240,14 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
 fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let width = ui.available_width();
     if width < 760.0 * Theme::of(ui).text_size {
-        let _title = title(ui, "Ready");
+        title(ui, "Ready");
         ui.horizontal_wrapped(|ui| slot::row(ui, cx, actions));
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
     let layout = Layout::left_to_right(Align::Center);
     let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
-    let _title = title(&mut left, "Ready");
+    title(&mut left, "Ready");
     let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, cx, actions));
 }
 
@@ -247,16 +256,16 @@ fn banners(ui: &mut Ui, cx: &Cx<'_>) {
     if cx.may_sleep {
         let words =
             "The system does not let Holdwell keep the screen awake. Switch its screen saver off for the session";
-        let _pressed = Banner::caution(words).show(ui);
+        Banner::caution(words).show(ui);
     }
     if let Some(problem) = cx.settings_problem {
-        let _pressed = Banner::error(problem).show(ui);
+        Banner::error(problem).show(ui);
     }
     if let Some(first) = cx.catalogue.problems().first() {
         let more = match cx.catalogue.problems().len() - 1 {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        let _pressed = Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
+        Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
     }
 }

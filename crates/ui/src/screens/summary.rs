@@ -1,12 +1,13 @@
 //! The summary of a session: its records, its client, remarks, open questions, and the timing of its cues.
 
-use egui::Ui;
+use egui::{Context, Ui};
 use holdwell_app::selection::Running;
 use holdwell_engine::View;
-use holdwell_store::{SessionPage, Ticket, VaultQuery};
+use holdwell_store::{SessionPage, Ticket, VaultQuery, VaultState};
 
 use super::keep::{KeepPanel, KeepProps};
 use super::keep_free::KeepFree;
+use super::lock::UnlockForm;
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, accident, rows};
 use crate::action::{Action, Actions};
@@ -24,6 +25,7 @@ pub struct SummaryScreen {
     assignment: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
+    unlock: UnlockForm,
 }
 
 impl Screen for SummaryScreen {
@@ -47,6 +49,10 @@ impl Screen for SummaryScreen {
         false
     }
 
+    fn wipe(&mut self, ctx: &Context) {
+        self.unlock.wipe(ctx);
+    }
+
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         self.remarks.send(send)
     }
@@ -67,15 +73,14 @@ impl Screen for SummaryScreen {
         });
         let theme = Theme::of(ui);
         let facts = format!("{}  ·  {}", source.name(), source.facts());
-        let _facts = wrapped(ui, Font::Body, theme.soft, facts);
+        wrapped(ui, Font::Body, theme.soft, facts);
         ui.add_space(GRID);
         if let Some(page) = page {
             accident(ui, page, actions);
             self.assignment.ui(ui, page, cx, actions);
             self.keep(ui, view, page, cx, actions);
         } else {
-            let words = "This session is not in the vault. It is kept in memory until Done";
-            let _pressed = Banner::caution(words).show(ui);
+            self.unrecorded(ui, cx, actions);
         }
         self.questions.of_session(ui, session, cx, actions);
         if let Some(page) = page {
@@ -91,6 +96,21 @@ impl Screen for SummaryScreen {
 }
 
 impl SummaryScreen {
+    /// Says that the session is not in the vault, and what keeps it.
+    fn unrecorded(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        if !matches!(cx.vault.vault, VaultState::Locked { .. }) {
+            let words = "This session is not in the vault. It is kept in memory until Done";
+            Banner::caution(words).show(ui);
+            return;
+        }
+        let words = "The vault is locked: this session is kept in memory. Unlock, and it is recorded, now or at any time \
+                     before Holdwell is closed";
+        Banner::caution(words).show(ui);
+        ui.add_space(GRID);
+        self.unlock.ui(ui, cx, actions);
+        ui.add_space(GRID);
+    }
+
     /// Offers to keep changes as a preset of the client who was treated.
     fn keep(&mut self, ui: &mut Ui, view: &View, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(client) = page.session.client else { return };

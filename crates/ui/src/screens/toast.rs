@@ -9,7 +9,7 @@ use crate::widgets::{Banner, ChipKind, chip};
 /// Shows a fault at the top of the page, until something else is done.
 pub fn failed(ui: &mut Ui, toast: Option<&Toast>) {
     if let Some(Toast::Failed(words)) = toast {
-        let _pressed = Banner::error(words).show(ui);
+        Banner::error(words).show(ui);
         ui.add_space(GRID);
     }
 }

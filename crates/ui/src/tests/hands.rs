@@ -126,6 +126,92 @@ fn a_note_belongs_to_the_hold_for_which_it_was_begun() {
 }
 
 #[test]
+fn another_hold_has_a_note_of_its_own() {
+    let mut workspace = holding();
+    let begun_for = workspace.view().item().unwrap().id;
+    workspace.raw(letters("ntender"));
+    workspace.press(Key::Escape);
+    workspace.press(Key::PageDown);
+    workspace.press(Key::S);
+    for _ in 0..12 {
+        if workspace.phase() == Some(Phase::Work) && workspace.view().item().unwrap().id != begun_for {
+            break;
+        }
+        workspace.pass(1100);
+        workspace.press(Key::PageDown);
+    }
+    workspace.raw(letters("nwarm"));
+    assert!(workspace.sees_part("to "), "it says whose it is");
+    workspace.press(Key::Enter);
+    let noted = |workspace: &Workspace| -> Vec<(bool, String)> {
+        let view = workspace.view();
+        let records = view.records().iter();
+        records.flat_map(|record| record.notes.iter().map(|note| (record.item == begun_for, note.clone()))).collect()
+    };
+    assert_eq!(noted(&workspace), [(false, "warm".to_owned())]);
+    workspace.press(Key::Escape);
+    workspace.press(Key::E);
+    assert_eq!(noted(&workspace), [(true, "tender".to_owned()), (false, "warm".to_owned())], "none is lost");
+}
+
+#[test]
+fn a_click_that_opens_something_else_keeps_what_was_written() {
+    let mut workspace = holding();
+    workspace.raw(letters("nwarm"));
+    let strip = workspace.h.get_by_label_contains("Routine, 1 of").rect();
+    workspace.tap(strip.right() - 20.0, strip.center().y);
+    assert!(workspace.h.query_by_role_and_label(Role::TextInput, "Note").is_none(), "a step is picked");
+    workspace.press(Key::N);
+    let note = workspace.h.get_by_role_and_label(Role::TextInput, "Note");
+    assert_eq!(note.value().as_deref(), Some("warm"));
+}
+
+#[test]
+fn a_click_settles_the_score_that_is_typed_before_it_does_anything() {
+    let mut workspace = holding();
+    let scored = workspace.view().item().unwrap().id;
+    workspace.press(Key::Num6);
+    workspace.pass(400);
+    workspace.click("Advance");
+    workspace.pass(2000);
+    let view = workspace.view();
+    let record = view.records().iter().find(|record| record.item == scored).unwrap();
+    assert_eq!(record.score(0, ScoreKind::InPosition), Some(6));
+}
+
+#[test]
+fn a_long_press_takes_a_drop_back() {
+    let mut workspace = holding();
+    let ahead = |workspace: &Workspace| holdwell_app::command::steps_ahead(&workspace.view());
+    let before = ahead(&workspace);
+    workspace.press(Key::ArrowRight);
+    workspace.down(Key::D);
+    assert_ne!(ahead(&workspace), before);
+    workspace.pass(1100);
+    workspace.up(Key::D);
+    assert_eq!(workspace.stage(), Some(Stage::Held(Why::Hushed)));
+    assert_eq!(ahead(&workspace), before, "its first effect is undone");
+}
+
+#[test]
+fn the_end_of_the_appointment_can_be_moved_also_when_it_is_past() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.click("Set the end of the appointment");
+    workspace.press(Key::Space);
+    workspace.sit(70 * 60_000);
+    workspace.wake_desk();
+    assert!(workspace.sees("8 min over") || workspace.sees_part("min over"));
+    let until = |workspace: &Workspace| workspace.view().slot().map(|slot| slot.until);
+    let before = until(&workspace).unwrap();
+    workspace.h.get_by_label_contains("until 15:").click();
+    workspace.settle();
+    workspace.click("+5 min");
+    let after = until(&workspace).unwrap();
+    assert!(after > before && after.0 < 70 * 60_000, "{before:?} {after:?}: still over, by less");
+    assert!(workspace.sees_part("min over"));
+}
+
+#[test]
 fn a_note_that_was_begun_and_not_kept_is_in_the_record_at_the_end() {
     let mut workspace = holding();
     workspace.raw(letters("nsofter"));
@@ -230,10 +316,7 @@ fn a_check_in_stands_until_it_is_answered() {
     assert_eq!(reminder(&workspace), None);
     workspace.pass(31_000);
     assert_eq!(reminder(&workspace).unwrap().kind, CueKind::CheckIn);
-    workspace.h.hover_at(egui::pos2(400.0, 300.0));
-    workspace.settle();
-    workspace.h.hover_at(egui::pos2(420.0, 300.0));
-    workspace.settle();
+    workspace.wake_desk();
     assert!(workspace.sees("Check in with the client: R answers"));
     workspace.press(Key::R);
     assert_eq!(reminder(&workspace), None);

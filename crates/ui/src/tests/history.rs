@@ -4,7 +4,6 @@ use std::sync::Arc;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_engine::{Command, Engine, Input, Options, Output};
 use holdwell_model::{Id, Millis, SessionTime, SideOrder, Technique, What};
 use holdwell_store::{
@@ -208,7 +207,7 @@ fn an_accidental_start_is_offered_for_discarding() {
 
 /// The record of a free session of a client, or of nobody, whose first hold was named later.
 fn free_record(client: Option<Id>, name: Option<&str>) -> SessionPage {
-    let plan = RunnablePlan::free().plan;
+    let plan = Arc::new(holdwell_library::free_session());
     let mut engine = Engine::new(&plan, Options::of(&plan));
     for secs in [0, 5, 45, 60, 95] {
         engine.handle(SessionTime(secs * 1000), Input::Command(Command::Advance));

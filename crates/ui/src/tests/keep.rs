@@ -72,7 +72,7 @@ fn insert(name: &str) -> Command {
     Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) }
 }
 
-/// Piriformis dropped, psoas ended after 22 s on either side, a hold added between.
+/// Piriformis dropped, psoas ended after 22 s on either side, a hold added after it.
 fn otherwise(name: &str) -> Vec<(u64, Command)> {
     vec![
         (0, Command::Drop(4)),
@@ -81,9 +81,9 @@ fn otherwise(name: &str) -> Vec<(u64, Command)> {
         (5, insert(name)),
         (24, Command::Advance),
         (40, Command::Advance),
-        (70, Command::Advance),
-        (92, Command::Advance),
-        (120, Command::Stop),
+        (62, Command::Advance),
+        (90, Command::Advance),
+        (130, Command::Stop),
     ]
 }
 

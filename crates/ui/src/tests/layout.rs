@@ -2,7 +2,7 @@
 
 use egui::{Key, Rect, pos2};
 use egui_kittest::kittest::Queryable as _;
-use holdwell_app::runnable::quick_hold;
+use holdwell_app::catalogue::quick_hold;
 use holdwell_app::settings::Store;
 use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Options, Stage};

@@ -8,8 +8,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
-    Done, Failure, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished, VaultSnapshot,
-    VaultState, Work,
+    Done, Failure, Passphrase, PassphraseChange, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished,
+    VaultSnapshot, VaultState, Work,
 };
 
 use super::practice::{at, encrypted, id, locked, practice};
@@ -62,8 +62,69 @@ fn start_stays_usable_while_the_vault_is_locked() {
     workspace.publish(locked(0, None));
     assert!(workspace.sees_part("is not recorded"));
     assert!(!workspace.sees("No client"), "whose it is cannot be said now");
-    workspace.press(Key::Space);
+    workspace.h.get_by_role_and_label(Role::Button, "Start").click();
+    workspace.settle();
     assert_eq!(workspace.stage(), Some(Stage::Running));
+}
+
+#[test]
+fn a_passphrase_typed_on_start_is_no_command() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused(), "it has the keyboard");
+    for key in [Key::S, Key::Space, Key::P] {
+        workspace.press(key);
+    }
+    assert_eq!(workspace.stage(), None, "a space in it starts nothing");
+    workspace.type_in("Passphrase", "correct horse");
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::Unlock(_)]));
+    workspace.publish(locked(1, Some("2026-01-05T14:03:08Z")));
+    workspace.settle();
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused(), "and keeps it while the next try is not taken yet");
+    workspace.type_in("Passphrase", "correct horse");
+    workspace.page_key(Key::Enter);
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused());
+    assert!(workspace.asked().is_empty());
+    workspace.press(Key::PageDown);
+    assert_eq!(workspace.stage(), Some(Stage::Running), "the pedal begins a session all the same");
+}
+
+#[test]
+fn a_session_that_is_not_recorded_can_be_kept_from_its_summary() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    workspace.press(Key::PageDown);
+    workspace.pass(1000);
+    workspace.press(Key::E);
+    workspace.press(Key::Enter);
+    assert!(workspace.sees_part("this session is kept in memory. Unlock, and it is recorded"));
+    workspace.type_in("Passphrase", "correct horse");
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::Unlock(_)]));
+    workspace.close();
+    assert!(workspace.closing_was_cancelled(), "nothing is thrown away without a word");
+    assert!(workspace.sees("A session is not recorded yet: unlock the vault to keep it, or close again to leave it"));
+    workspace.publish(practice());
+    assert!(!workspace.sees_part("is not recorded yet"));
+    workspace.close();
+    assert!(!workspace.closing_was_cancelled());
+}
+
+#[test]
+fn the_summary_stays_when_the_vault_is_unlocked_from_it() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    workspace.press(Key::PageDown);
+    workspace.pass(1000);
+    workspace.press(Key::E);
+    workspace.press(Key::Enter);
+    workspace.publish(practice());
+    assert!(workspace.sees("Summary"), "it is not left");
+    assert!(!workspace.sees_part("kept in memory. Unlock"));
 }
 
 #[test]
@@ -97,10 +158,35 @@ fn locking_drops_whatever_is_known_of_clients() {
     assert!(!workspace.sees_part("Maria") && !workspace.sees_part("private"));
     workspace.click("Start");
     assert!(!workspace.sees_part("Maria"));
-    assert_eq!(texts_kept(&workspace), 0, "nothing that was typed or said is kept");
+    assert_eq!(
+        texts_kept(&workspace),
+        1,
+        "nothing that was typed or said is kept: the one is the field for the passphrase"
+    );
     workspace.publish(kept());
     workspace.go("Clients");
     assert_eq!(workspace.looks_at().unwrap().clients.as_deref(), Some(""), "the search is empty again");
+}
+
+#[test]
+fn a_session_that_is_over_can_be_locked_away() {
+    for opens_summary in [false, true] {
+        let mut workspace = Workspace::new(LARGE);
+        workspace.publish(VaultSnapshot { vault: encrypted().vault, ..practice() });
+        workspace.press(Key::Space);
+        workspace.pass(1000);
+        workspace.press(Key::E);
+        if opens_summary {
+            workspace.press(Key::Enter);
+            assert!(workspace.sees("Summary"));
+        }
+        workspace.asked();
+        workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+        workspace.settle();
+        assert!(matches!(workspace.asked().as_slice(), [Request::Lock]));
+        workspace.publish(locked(0, None));
+        assert!(!workspace.sees("Summary") && !workspace.sees("Session finished"));
+    }
 }
 
 /// A word that stands for whatever must be gone.
@@ -179,7 +265,7 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
     let held = workspace.h.state().held();
     let around = held.find(MARKER).map(|place| &held[place.saturating_sub(300)..place + 40]);
     assert_eq!(around, None);
-    assert_eq!(texts_kept(&workspace), 0, "nor by the fields");
+    assert_eq!(texts_kept(&workspace), 1, "nor by the fields: the one is that of the passphrase");
 }
 
 #[test]
@@ -268,10 +354,34 @@ fn a_passphrase_is_typed_twice() {
     workspace.settle();
     workspace.type_in("The same once more", "one");
     workspace.click("Set it");
-    let asked = workspace.asked();
+    let asked = workspace.sent();
     let new = Passphrase::new("one");
-    assert!(matches!(asked.as_slice(), [Request::SetPassphrase { old: None, new: set }] if *set == new), "{asked:?}");
+    let [(ticket, Request::SetPassphrase { old: None, new: set })] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(*set, new);
+    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(workspace.sees_part("The disk is full"), "the answer stands where it was asked for");
+    assert!(workspace.sees("New passphrase") && workspace.sees("not encrypted"), "and nobody believes it is done");
+    workspace.type_in("New passphrase", "one");
+    workspace.type_in("The same once more", "one");
+    workspace.click("Set it");
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Ok(Done::PassphraseChanged(PassphraseChange::Set, Vec::new())));
+    workspace.publish(encrypted());
     assert!(!workspace.sees("New passphrase"), "the form is gone");
+    assert!(workspace.sees("encrypted"));
+}
+
+#[test]
+fn a_copy_that_was_not_made_is_said_beside_the_copies() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.click("Settings");
+    workspace.click("Make a copy now");
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    let button = workspace.h.get_by_role_and_label(Role::Button, "Make a copy now").rect();
+    let said = workspace.h.query_all_by_label_contains("The disk is full").next().unwrap().rect();
+    assert!((button.top() - said.bottom()).abs() < 120.0, "{button} {said}");
 }
 
 #[test]

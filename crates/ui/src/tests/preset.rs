@@ -238,7 +238,14 @@ fn the_same_as_last_time_is_one_press() {
     let insert = Command::Insert { name: "Scalene".to_owned(), length: Some(Millis::from_secs(20)) };
     let view = session(
         &plan,
-        &[(0, Command::Advance), (2, Command::Advance), (5, insert), (60, Command::Advance), (90, Command::Stop)],
+        &[
+            (0, Command::Advance),
+            (2, Command::Advance),
+            (5, insert),
+            (60, Command::Advance),
+            (120, Command::Advance),
+            (150, Command::Stop),
+        ],
     );
     let done = SessionOutcome::of(&view);
     let session = SessionLine {

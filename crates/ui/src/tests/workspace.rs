@@ -101,6 +101,15 @@ impl Workspace {
         self.settle();
     }
 
+    /// The mouse brings the desk face back.
+    pub(super) fn wake_desk(&mut self) {
+        for x in [400.0, 420.0] {
+            self.h.hover_at(egui::pos2(x, 300.0));
+            self.settle();
+        }
+        self.pass(500);
+    }
+
     /// Raw events as the system gives them, through the hook that takes the keys of a session.
     pub(super) fn raw(&mut self, events: Vec<Event>) {
         let ctx = self.h.ctx.clone();

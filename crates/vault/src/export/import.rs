@@ -1,32 +1,23 @@
-//! Reading what was exported: by id, as often as one likes, and never over something newer.
+//! Reading what was exported: as often as one likes and in any order, and never over something newer.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use jiff::civil::Date;
-use rusqlite::types::Value;
-use rusqlite::{Connection, Transaction, params_from_iter};
-use serde_json::value::RawValue;
+use rusqlite::{Connection, Transaction, params, params_from_iter};
 
-use super::table::{TABLES, Table, is_json};
-use super::{Document, FORMAT, JSON, Line, Problem, VERSION};
+use super::check::{Cells, Checked, check, text};
+use super::session::take_session;
+use super::table::{TABLES, Table};
+use super::take::{take_client, take_presets};
+use super::{Document, FORMAT, JSON, Problem, VERSION};
 use crate::journal::{know_client, know_words};
-use crate::log::log;
+use crate::log::{log, log_daily, was_last};
 use holdwell_model::Id;
+use holdwell_store::{Erased, ImportReport};
 
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
-
-/// Counts of an import.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Imported {
-    /// Clients that are new or newer than they were.
-    pub clients: u32,
-    /// Presets that are new or newer than they were.
-    pub presets: u32,
-    /// Sessions that are new or newer than they were.
-    pub sessions: u32,
-}
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
 pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
@@ -48,44 +39,72 @@ pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// Reads one file into the vault: all of it, or nothing.
-pub(crate) fn import(connection: &Connection, path: &Path, day: Date) -> Result<Imported, Problem> {
-    let file = |what: String| Problem::File { path: path.to_owned(), what };
+pub(crate) fn import(connection: &Connection, path: &Path, erased: Erased, day: Date) -> Result<ImportReport, Problem> {
     let document = read(path)?;
+    let checked = check(&document).map_err(|what| Problem::File { path: path.to_owned(), what })?;
     let transaction = connection.unchecked_transaction()?;
-    let mut imported = Imported::default();
-    for table in TABLES {
-        let mut put = transaction.prepare(&table.sql())?;
-        for (place, line) in document.tables.get(table.name).into_iter().flatten().enumerate() {
-            let row = row(table, line).map_err(|what| file(format!("{} {}: {what}", table.name, place + 1)))?;
-            let id = row.first().cloned();
-            let new = put.execute(params_from_iter(row)).map_err(|error| refused(error, table, place, path))?;
-            if new > 0 && table.name == "session" {
-                make_way(&transaction, id.as_ref())?;
-            }
-            imported.count(table.name, new);
+    if let Some(client) = document.client
+        && was_last(&transaction, client, "erased", "brought back")?
+    {
+        if erased == Erased::StayErased {
+            return Err(Problem::Erased(path.to_owned()));
         }
+        log(&transaction, day, "brought back", client)?;
     }
+    let mut import = Import { transaction: &transaction, checked: &checked, erased, report: ImportReport::default() };
+    import.all(document.client).map_err(|error| refused(error, path))?;
+    let report = import.report;
     if let Some(client) = document.client {
-        known(&transaction, client, day)?;
+        know_client(&transaction, client)?;
+        know_words(&transaction, client, None)?;
+        log_daily(&transaction, day, "imported", client)?;
     }
     transaction.commit()?;
-    Ok(imported)
+    Ok(report)
 }
 
-/// Makes way for a newer state of a session: the older one's statements about its holds go. What happened and what was
-/// said of it stays: there is only ever more of it.
-fn make_way(transaction: &Transaction<'_>, session: Option<&Value>) -> rusqlite::Result<()> {
-    for table in ["added_step", "hold", "question"] {
-        let _gone = transaction.execute(&format!("delete from {table} where session = ?1"), [session])?;
+/// An import under way.
+pub(super) struct Import<'a> {
+    pub(super) transaction: &'a Transaction<'a>,
+    pub(super) checked: &'a Checked,
+    pub(super) erased: Erased,
+    pub(super) report: ImportReport,
+}
+
+impl Import<'_> {
+    fn all(&mut self, client: Option<Id>) -> rusqlite::Result<()> {
+        take_client(self)?;
+        let checked = self.checked;
+        for seen in checked.rows("caution_seen") {
+            let sql = "insert into caution_seen (client, caution, at) values (?1, ?2, ?3)
+                on conflict (client, caution) do update set at = min(at, excluded.at)";
+            let row = params![text(seen, "client"), text(seen, "caution"), super::check::number(seen, "at")];
+            let _one = self.transaction.prepare_cached(sql)?.execute(row)?;
+        }
+        take_presets(self)?;
+        for row in checked.rows("plan") {
+            let _new = self.put("plan", row)?;
+        }
+        for row in checked.rows("session") {
+            take_session(self, row, client)?;
+        }
+        // The texts of plans whose sessions were not taken.
+        for row in checked.rows("plan") {
+            crate::journal::forget_plan(self.transaction, text(row, "hash"))?;
+        }
+        Ok(())
     }
-    Ok(())
+
+    /// Puts a row in, where there is none with its key yet. Gives how many were put in.
+    pub(super) fn put(&self, table: &str, row: &Cells) -> rusqlite::Result<usize> {
+        let Some(table) = TABLES.iter().find(|known| known.name == table) else { return Ok(0) };
+        self.transaction.prepare_cached(&table.insert())?.execute(params_from_iter(in_order(table, row)))
+    }
 }
 
-/// Updates a client's facts that follow from the sessions of now.
-fn known(transaction: &Transaction<'_>, client: Id, day: Date) -> rusqlite::Result<()> {
-    know_client(transaction, client)?;
-    know_words(transaction, client, None)?;
-    log(transaction, day, "imported", client)
+/// Returns the cells of a row in the order of the columns.
+pub(super) fn in_order<'a>(table: &Table, row: &'a Cells) -> Vec<&'a rusqlite::types::Value> {
+    table.columns.iter().filter_map(|(column, _)| row.get(column)).collect()
 }
 
 fn read(path: &Path) -> Result<Document, Problem> {
@@ -104,91 +123,13 @@ fn read(path: &Path) -> Result<Document, Problem> {
     }
 }
 
-/// The reason why a cell of an export cannot be imported, with its column.
-#[derive(Debug, thiserror::Error)]
-enum CellProblem {
-    #[error("{0}: {1}")]
-    NotJson(String, serde_json::Error),
-    #[error("{0}: {1} is no whole number")]
-    NotWhole(String, serde_json::Number),
-    #[error("{0}: should be text or a number")]
-    NoCell(String),
-    #[error("{0}: is not what a {1} is")]
-    Unreadable(String, &'static str),
-    #[error("{0}: {1:?} is no id: {2}")]
-    NoId(String, String, uuid::Error),
-}
-
-/// Returns a row as the table takes it.
-fn row(table: &Table, line: &Line) -> Result<Vec<Value>, CellProblem> {
-    let cell = |column: &&str| {
-        let json = line.get(*column).map_or("null", |json| RawValue::get(json));
-        let name = || (*column).to_owned();
-        let value: serde_json::Value =
-            serde_json::from_str(json).map_err(|error| CellProblem::NotJson(name(), error))?;
-        Ok(match value {
-            serde_json::Value::Null => Value::Null,
-            _ if is_json(column) => Value::Text(readable(table, column, json)?),
-            serde_json::Value::Number(number) => {
-                Value::Integer(number.as_i64().ok_or_else(|| CellProblem::NotWhole(name(), number))?)
-            }
-            // A session that runs elsewhere does not run here.
-            serde_json::Value::String(text) if *column == "state" && text == "running" => {
-                Value::Text("partial".to_owned())
-            }
-            serde_json::Value::String(text) if is_id(table, column) => Value::Text(id(column, &text)?),
-            serde_json::Value::String(text) => Value::Text(text),
-            _ => return Err(CellProblem::NoCell(name())),
-        })
-    };
-    table.columns.iter().map(cell).collect()
-}
-
-fn readable(table: &Table, column: &str, json: &str) -> Result<String, CellProblem> {
-    let reads = column != "whole" || (table.reads)(json);
-    reads.then(|| json.to_owned()).ok_or_else(|| CellProblem::Unreadable(column.to_owned(), table.name))
-}
-
-/// Says if a column holds an id that was made here.
-fn is_id(table: &Table, column: &str) -> bool {
-    matches!(column, "id" | "client" | "session" | "caution") || (column == "preset" && table.name != "hold")
-}
-
-/// Returns an id the way the vault writes it.
-fn id(column: &str, text: &str) -> Result<String, CellProblem> {
-    let id: Result<Id, _> = text.parse();
-    id.map(|id| id.to_string()).map_err(|error| CellProblem::NoId(column.to_owned(), text.to_owned(), error))
-}
-
-/// Explains the vault's refusal of a row: the file's fault where the row breaks a rule, the vault's otherwise.
-fn refused(error: rusqlite::Error, table: &Table, place: usize, path: &Path) -> Problem {
+/// Explains the vault's refusal of a file: the file's fault where it breaks a rule, the vault's otherwise.
+fn refused(error: rusqlite::Error, path: &Path) -> Problem {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TypeMismatch) => {
-            let what = format!("{} {}: does not fit the others, or lacks something", table.name, place + 1);
+            let what = "its rows do not fit each other; nothing was taken".to_owned();
             Problem::File { path: path.to_owned(), what }
         }
         _ => error.into(),
-    }
-}
-
-impl Imported {
-    fn count(&mut self, table: &str, new: usize) {
-        let new = u32::try_from(new).unwrap_or(u32::MAX);
-        match table {
-            "client" => self.clients += new,
-            "preset" => self.presets += new,
-            "session" => self.sessions += new,
-            _ => {}
-        }
-    }
-
-    /// Adds both together.
-    #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        Self {
-            clients: self.clients + other.clients,
-            presets: self.presets + other.presets,
-            sessions: self.sessions + other.sessions,
-        }
     }
 }

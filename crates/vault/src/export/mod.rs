@@ -2,24 +2,27 @@
 //!
 //! Names of files and folders carry ids only, never a name.
 
+mod cell;
+mod check;
 mod import;
+mod session;
 mod table;
+mod take;
 
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
 
-use jiff::Zoned;
+use jiff::{Timestamp, Zoned};
 use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use import::Imported;
 pub(super) use import::{documents, import};
 
-use super::clients::client_of;
-use super::file::{VaultError, make_private_folder, write_private};
-use super::journal::row::maybe_instant;
+use super::clients::{client_of, is_client};
+use super::file::{OwnFolder, VaultError};
+use super::journal::row::{is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
 use super::presets::preset_page;
@@ -29,7 +32,7 @@ use holdwell_report::{ClientRecord, KeptPreset, client_record};
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -48,7 +51,7 @@ struct Document {
     /// Client of the document; `None` for the sessions without a client.
     client: Option<Id>,
     /// Instant at which the document was written.
-    exported: jiff::Timestamp,
+    exported: Timestamp,
     tables: BTreeMap<String, Vec<Line>>,
     /// Log of views and changes, by day.
     log: Vec<LogLine>,
@@ -94,6 +97,9 @@ pub enum Problem {
         /// Description of the problem.
         what: String,
     },
+    /// The client of a file was erased here.
+    #[error("{}: this client was erased here, and stays erased; nothing was taken", .0.display())]
+    Erased(PathBuf),
     /// Something is the matter with the vault.
     #[error(transparent)]
     Vault(#[from] VaultError),
@@ -115,12 +121,11 @@ pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, no
     let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
     let document = document(connection, client, now)?;
     let page = page(connection, client, &document, now)?;
-    make_private_folder(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
+    let own = OwnFolder::make(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
     let json =
         serde_json::to_vec_pretty(&document).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())] {
-        let path = folder.join(name);
-        write_private(&path, &bytes).map_err(|error| Problem::Write { path, error })?;
+        own.write(name, &bytes).map_err(|error| Problem::Write { path: folder.join(name), error })?;
     }
     client.map_or(Ok(()), |client| log_daily(connection, now.date(), "exported", client))?;
     Ok(folder)
@@ -150,37 +155,72 @@ fn log_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<LogLine>>
     lines.collect()
 }
 
-/// Lists every session of a client, or of nobody, newest first.
-fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<Id>> {
-    let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
-    let client = client.map(|client| client.to_string());
-    sessions.query_map(params![client], |row| super::journal::row::id(row, "id"))?.collect()
+/// Returns the name that stands beside a client who cannot be read.
+fn name_in(document: &Document) -> String {
+    let row = document.tables.get("client").and_then(|rows| rows.first());
+    let name = row.and_then(|row| serde_json::from_str(row.get("name")?.get()).ok());
+    name.unwrap_or_default()
 }
 
-/// Lists every preset of a client, with the time that it was deleted, those last used first.
-fn presets_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<KeptPreset>> {
+/// Lists every session of a client, or of nobody, newest first, as the ids stand there.
+fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<String>> {
+    let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
+    let client = client.map(|client| client.to_string());
+    sessions.query_map(params![client], |row| row.get("id"))?.collect()
+}
+
+/// Lists every preset of a client, as the ids stand there, with the time that it was deleted; those last used first.
+fn presets_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<(String, Option<Timestamp>)>> {
     let sql = "select id, deleted from preset where client = ?1 order by deleted is not null, used desc, id desc";
     let mut presets = connection.prepare(sql)?;
-    let presets = presets.query_map(params![client.to_string()], |row| {
-        Ok((super::journal::row::id(row, "id")?, maybe_instant(row, "deleted")?))
-    })?;
-    let mut pages = Vec::new();
-    for preset in presets {
-        let (id, deleted) = preset?;
-        pages.extend(preset_page(connection, id)?.map(|page| KeptPreset { page, deleted }));
+    presets
+        .query_map(params![client.to_string()], |row| Ok((row.get("id")?, maybe_instant(row, "deleted")?)))?
+        .collect()
+}
+
+/// Reads the page of a row; one that cannot be read is named on the page, and stands in the JSON as it is.
+fn page_of<T>(
+    id: &str,
+    bad: &mut Vec<String>,
+    read: impl FnOnce(Id) -> rusqlite::Result<Option<T>>,
+) -> rusqlite::Result<Option<T>> {
+    let Ok(parsed) = id.parse::<Id>() else {
+        bad.push(id.to_owned());
+        return Ok(None);
+    };
+    match read(parsed) {
+        Err(error) if is_unreadable(&error) => {
+            bad.push(id.to_owned());
+            Ok(None)
+        }
+        page => page,
     }
-    Ok(pages)
 }
 
 fn page(connection: &Connection, client: Option<Id>, document: &Document, now: &Zoned) -> Result<String, Problem> {
-    let who = client.map(|client| client_of(connection, client)?.ok_or(Problem::NoClient)).transpose()?;
-    let presets = client.map_or(Ok(Vec::new()), |client| presets_of(connection, client))?;
-    let sessions = sessions_of(connection, client)?;
-    let sessions = sessions.iter().map(|id| session_page(connection, *id)).collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut bad = Vec::new();
+    let mut who = None;
+    let mut presets = Vec::new();
+    if let Some(client) = client {
+        if !is_client(connection, client)? {
+            return Err(Problem::NoClient);
+        }
+        who = page_of(&client.to_string(), &mut bad, |id| client_of(connection, id))?;
+        for (id, deleted) in presets_of(connection, client)? {
+            let page = page_of(&id, &mut bad, |id| preset_page(connection, id))?;
+            presets.extend(page.map(|page| KeptPreset { page, deleted }));
+        }
+    }
+    let mut sessions = Vec::new();
+    for id in sessions_of(connection, client)? {
+        sessions.extend(page_of(&id, &mut bad, |id| session_page(connection, id))?);
+    }
     Ok(client_record(&ClientRecord {
         client: who.as_ref(),
+        name: client.map(|_| name_in(document)).filter(|_| who.is_none()),
         presets,
-        sessions: sessions.into_iter().flatten().collect(),
+        sessions,
+        unreadable: bad,
         log: document.log.iter().map(|line| (line.day.as_str(), line.action.as_str())).collect(),
         now,
     }))

@@ -5,20 +5,24 @@ use rusqlite::{Connection, Result, Row, params};
 use serde_json::value::RawValue;
 
 use super::Line;
+use super::cell::Kind;
+use super::cell::Kind::{
+    Count, Flag, Id as AnId, Instant, Json, Length, MaybeCount, MaybeId, MaybeInstant, MaybeJson, MaybeLength,
+    MaybeText, State, Text, Version,
+};
 use crate::format::Stored;
-use holdwell_engine::{Event, Record};
+use crate::join::Origin;
+use holdwell_engine::{Event, Options, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan, PlanStep};
 
 /// A table, its columns, and which of its rows belong to the client `?1`; to nobody where that is null.
 pub(super) struct Table {
     pub(super) name: &'static str,
-    pub(super) columns: &'static [&'static str],
+    pub(super) columns: &'static [(&'static str, Kind)],
     rows: &'static str,
-    /// The columns that say which of two rows is the newer one, the first first; none where a row never changes.
-    newer: &'static [&'static str],
-    /// Returns true for a text that the program can read as `whole`.
-    pub(super) reads: fn(&str) -> bool,
+    /// The columns by which one row is told from all others.
+    pub(super) key: &'static [&'static str],
 }
 
 const OF_SESSION: &str = "session in (select id from session where client is ?1)";
@@ -27,124 +31,185 @@ const OF_SESSION: &str = "session in (select id from session where client is ?1)
 pub(super) const TABLES: &[Table] = &[
     Table {
         name: "client",
-        columns: &["id", "version", "author", "saved", "name", "whole", "last_seen", "sessions"],
+        columns: &[
+            ("id", AnId),
+            ("version", Version),
+            ("author", Text),
+            ("saved", Instant),
+            ("name", Text),
+            ("whole", Json(is::<Client>)),
+            ("last_seen", MaybeInstant),
+            ("sessions", Count),
+            ("origin", MaybeJson(is_origin)),
+        ],
         rows: "id is ?1",
-        newer: &["version", "saved"],
-        reads: is::<Client>,
-    },
-    plain("client_word", &["client", "word", "last"], "client is ?1"),
-    plain("caution_seen", &["client", "caution", "at"], "client is ?1"),
-    Table {
-        newer: &["version"],
-        ..plain("preset", &["id", "client", "version", "pinned", "archived", "deleted", "used"], "client is ?1")
+        key: &["id"],
     },
     Table {
-        reads: is::<Preset>,
-        ..plain(
-            "preset_version",
-            &["preset", "version", "author", "saved", "whole"],
-            "preset in (select id from preset where client is ?1)",
-        )
+        name: "client_word",
+        columns: &[("client", AnId), ("word", Text), ("last", Instant)],
+        rows: "client is ?1",
+        key: &["client", "word"],
     },
     Table {
-        reads: is::<Plan>,
-        ..plain("plan", &["hash", "whole"], "hash in (select plan from session where client is ?1)")
+        name: "caution_seen",
+        columns: &[("client", AnId), ("caution", AnId), ("at", Instant)],
+        rows: "client is ?1",
+        key: &["client", "caution"],
     },
     Table {
-        // A session that was exported while it ran goes on, and changes without a hand that would count a version.
-        newer: &["version", "saved"],
-        ..plain(
-            "session",
-            &[
-                "id",
-                "version",
-                "author",
-                "client",
-                "preset",
-                "preset_version",
-                "plan",
-                "name",
-                "began",
-                "saved",
-                "state",
-                "options",
-                "holds",
-                "held_ms",
-                "account",
-            ],
-            "client is ?1",
-        )
+        name: "preset",
+        columns: &[
+            ("id", AnId),
+            ("client", AnId),
+            ("version", Version),
+            ("pinned", MaybeText),
+            ("archived", Flag),
+            ("deleted", MaybeInstant),
+            ("used", MaybeInstant),
+            ("whole", MaybeJson(is::<Preset>)),
+            ("origin", MaybeJson(is_origin)),
+        ],
+        rows: "client is ?1",
+        key: &["id"],
     },
-    Table { reads: is::<Event>, ..plain("event", &["session", "seq", "at_ms", "whole"], OF_SESSION) },
-    plain("resumed", &["session", "from_ms", "zero"], OF_SESSION),
-    Table { reads: is::<PlanStep>, ..plain("added_step", &["session", "step", "whole"], OF_SESSION) },
     Table {
-        reads: is::<Record>,
-        ..plain(
-            "hold",
-            &["session", "bout", "step", "side", "position", "region", "technique", "held_ms", "released_ms", "whole"],
-            OF_SESSION,
-        )
+        name: "preset_version",
+        columns: &[
+            ("preset", AnId),
+            ("version", Version),
+            ("author", Text),
+            ("saved", Instant),
+            ("whole", Json(is::<Preset>)),
+        ],
+        rows: "preset in (select id from preset where client is ?1)",
+        key: &["preset", "version", "saved", "author"],
     },
-    plain("annotation", &["id", "session", "bout", "at", "author", "text", "asks"], OF_SESSION),
-    plain("question", &["session", "bout", "asks", "at"], OF_SESSION),
+    Table {
+        name: "plan",
+        columns: &[("hash", Text), ("whole", Json(is::<Plan>))],
+        rows: "hash in (select plan from session where client is ?1)",
+        key: &["hash"],
+    },
+    Table {
+        name: "session",
+        columns: &[
+            ("id", AnId),
+            ("version", Version),
+            ("author", Text),
+            ("client", MaybeId),
+            ("preset", MaybeId),
+            ("preset_version", MaybeCount),
+            ("plan", Text),
+            ("name", Text),
+            ("began", Instant),
+            ("saved", Instant),
+            ("state", State),
+            ("options", Json(is::<Options>)),
+            ("holds", Count),
+            ("held_ms", Length),
+            ("account", MaybeJson(is::<serde_json::Value>)),
+        ],
+        rows: "client is ?1",
+        key: &["id"],
+    },
+    of_session(
+        "event",
+        &[("session", AnId), ("seq", Length), ("at_ms", Length), ("whole", Json(is::<Event>))],
+        &["session", "seq"],
+    ),
+    of_session("resumed", &[("session", AnId), ("from_ms", Length), ("zero", Instant)], &["session", "from_ms"]),
+    of_session(
+        "added_step",
+        &[("session", AnId), ("step", Count), ("whole", Json(is::<PlanStep>))],
+        &["session", "step"],
+    ),
+    of_session(
+        "hold",
+        &[
+            ("session", AnId),
+            ("bout", Count),
+            ("step", Count),
+            ("side", Text),
+            ("position", MaybeText),
+            ("region", MaybeText),
+            ("technique", Text),
+            ("held_ms", Length),
+            ("released_ms", MaybeLength),
+            ("whole", Json(is::<Record>)),
+        ],
+        &["session", "bout"],
+    ),
+    of_session(
+        "annotation",
+        &[
+            ("id", AnId),
+            ("session", AnId),
+            ("bout", MaybeCount),
+            ("at", Instant),
+            ("author", Text),
+            ("text", Text),
+            ("asks", MaybeText),
+        ],
+        &["id"],
+    ),
+    of_session(
+        "question",
+        &[("session", AnId), ("bout", Count), ("asks", Text), ("at", Instant)],
+        &["session", "bout", "asks"],
+    ),
 ];
 
-const fn plain(name: &'static str, columns: &'static [&'static str], rows: &'static str) -> Table {
-    Table { name, columns, rows, newer: &[], reads: |_| true }
+const fn of_session(
+    name: &'static str,
+    columns: &'static [(&'static str, Kind)],
+    key: &'static [&'static str],
+) -> Table {
+    Table { name, columns, rows: OF_SESSION, key }
 }
 
 fn is<T: Stored>(text: &str) -> bool {
     T::read(text).is_ok()
 }
 
-/// Says if a column holds JSON, which stands in an export as it is.
-pub(super) fn is_json(column: &str) -> bool {
-    matches!(column, "whole" | "options" | "account")
+fn is_origin(text: &str) -> bool {
+    serde_json::from_str::<Origin>(text).is_ok()
 }
 
 impl Table {
-    /// Reads the rows that belong to a client.
+    /// Reads the rows that belong to a client, whatever stands in them.
     pub(super) fn rows_of(&self, connection: &Connection, client: Option<Id>) -> Result<Vec<Line>> {
-        let sql = format!("select {} from {} where {}", self.columns.join(", "), self.name, self.rows);
+        let columns: Vec<&str> = self.columns.iter().map(|(column, _)| *column).collect();
+        let sql = format!("select {} from {} where {}", columns.join(", "), self.name, self.rows);
         let mut rows = connection.prepare(&sql)?;
         let client = client.map(|client| client.to_string());
         rows.query_map(params![client], |row| self.line(row))?.collect()
     }
 
     fn line(&self, row: &Row<'_>) -> Result<Line> {
-        let cell = |(index, column): (usize, &&str)| {
-            let text = match row.get_ref(index)? {
-                ValueRef::Integer(number) => number.to_string(),
-                ValueRef::Text(text) if is_json(column) => String::from_utf8_lossy(text).into_owned(),
-                ValueRef::Text(text) => serde_json::Value::from(String::from_utf8_lossy(text)).to_string(),
-                ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => "null".to_owned(),
+        let cell = |(index, (column, kind)): (usize, &(&str, Kind))| {
+            let said = |text: &[u8]| serde_json::Value::from(String::from_utf8_lossy(text)).to_string();
+            let json = match row.get_ref(index)? {
+                ValueRef::Integer(number) => RawValue::from_string(number.to_string()),
+                // What is no JSON, though it should be, goes out as the text that it is.
+                ValueRef::Text(text) if kind.is_json() => {
+                    RawValue::from_string(String::from_utf8_lossy(text).into_owned())
+                        .or_else(|_| RawValue::from_string(said(text)))
+                }
+                ValueRef::Text(text) => RawValue::from_string(said(text)),
+                ValueRef::Null | ValueRef::Real(_) | ValueRef::Blob(_) => RawValue::from_string("null".to_owned()),
             };
-            let json = RawValue::from_string(text);
             let json = json.map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
             Ok(((*column).to_owned(), json))
         };
         self.columns.iter().enumerate().map(cell).collect()
     }
 
-    /// Puts a row in, where there is none yet, or only an older one.
-    pub(super) fn sql(&self) -> String {
+    /// Puts a row in where there is none with its key.
+    pub(super) fn insert(&self) -> String {
+        let columns: Vec<&str> = self.columns.iter().map(|(column, _)| *column).collect();
         let marks: Vec<String> = (1..=self.columns.len()).map(|place| format!("?{place}")).collect();
-        let into = format!("insert into {} ({}) values ({})", self.name, self.columns.join(", "), marks.join(", "));
-        if self.newer.is_empty() {
-            return format!("{into} on conflict do nothing");
-        }
-        let of = |whose: &str| {
-            let columns: Vec<String> = self.newer.iter().map(|column| format!("{whose}.{column}")).collect();
-            columns.join(", ")
-        };
-        let columns = self.columns.iter().filter(|column| **column != "id");
-        let set: Vec<String> = columns.map(|column| format!("{column} = excluded.{column}")).collect();
-        format!(
-            "{into} on conflict (id) do update set {} where ({}) > ({})",
-            set.join(", "),
-            of("excluded"),
-            of(self.name)
-        )
+        let (name, columns, marks) = (self.name, columns.join(", "), marks.join(", "));
+        format!("insert into {name} ({columns}) values ({marks}) on conflict do nothing")
     }
 }

@@ -1,22 +1,19 @@
-//! Copies of the vault: written beside, opened and checked before they are called one, the last seven kept.
+//! Making a copy of the vault: written beside, opened and checked before it is called one.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use rusqlite::Connection;
 use rusqlite::backup::{Backup as Pages, StepResult};
 
-use super::files::{beside, ending_in, length};
+use super::copies::Copies;
+use super::files::{beside, ending_in};
 use super::folder::{Name, dated};
-use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::{Damage, Folder, Vault, VaultError, connect, files};
-use holdwell_store::{Backup, Passphrase};
+use holdwell_store::Backup;
 
-/// Number of copies that are kept.
-const KEPT: usize = 7;
-/// A copy older than this asks for the next.
-const OLD: SignedDuration = SignedDuration::from_hours(24);
 /// The pages that are copied between two looks at the progress: a megabyte.
 const STRIDE: i32 = 256;
 /// Share of the copying in the work; the rest is the check.
@@ -34,12 +31,14 @@ pub struct Copier {
     source: Connection,
     key: Option<Key>,
     folder: Folder,
+    copies: Copies,
+    number: u64,
 }
 
 impl Vault {
     /// Returns a copier for another thread.
     pub fn copier(&self) -> Result<Copier, VaultError> {
-        Copier::new(&self.folder, self.key.as_ref())
+        Copier::new(&self.folder, self.key.as_ref(), &self.connection)
     }
 
     /// Makes a copy now.
@@ -48,29 +47,40 @@ impl Vault {
     }
 }
 
-/// Says if the last copy is older than a day, or there is none. One from the future says that a clock was wrong.
-pub fn is_due(folder: &Folder, now: Timestamp) -> bool {
-    backups(folder).first().is_none_or(|last| now.duration_since(last.made).abs() >= OLD)
-}
-
 impl Copier {
-    pub(super) fn new(folder: &Folder, key: Option<&Key>) -> Result<Self, VaultError> {
+    /// Makes a copier of the vault that this connection writes; the copy's number is kept in it.
+    pub(super) fn new(folder: &Folder, key: Option<&Key>, vault: &Connection) -> Result<Self, VaultError> {
         let path = folder.vault();
-        let source = connect::for_reading(&path, key).map_err(|error| VaultError::of(&error, &path))?;
-        Ok(Self { source, key: key.cloned(), folder: folder.clone() })
+        let at = |error| VaultError::of(&error, &path);
+        let copies = Copies::with_key(folder, key);
+        let number = copies.number_next(vault).map_err(at)?;
+        let source = connect::for_reading(&path, key).map_err(at)?;
+        Ok(Self { source, key: key.cloned(), folder: folder.clone(), copies, number })
     }
 
-    /// Makes the copy, checks it, gives it its name, and lets the oldest go.
+    /// Returns the copies that there are.
+    pub fn copies(&self) -> &Copies {
+        &self.copies
+    }
+
+    /// Makes the copy, unless the newest one is whole and has the same content: what is the same pushes nothing out.
+    pub fn copy_if_changed(self, now: Timestamp, progress: Progress<'_>) -> Result<Option<Backup>, VaultError> {
+        let same = self.copies.has_content_of(&self.source).unwrap_or(false);
+        if same { Ok(None) } else { self.copy(now, progress).map(Some) }
+    }
+
+    /// Makes the copy, checks it, gives it its name, and lets old ones go. It is answered only where it stands.
     pub fn copy(self, now: Timestamp, progress: Progress<'_>) -> Result<Backup, VaultError> {
-        let (path, made) = self.folder.free_name(Name::Backup, now);
+        let (path, made) = self.folder.copy_name(now, self.number);
         let part = beside(&path, ".part");
         let written = self.write(&part, progress).and_then(|()| check(&part, self.key.as_ref()));
         written.inspect_err(|_| discard(&part)).map_err(|trouble| self.said_of_what_is_known(trouble))?;
         let kept = files::sync(&part).and_then(|()| files::rename(&part, &path));
         kept.map_err(|error| VaultError::of_file(&error, &path))?;
+        self.copies.let_old_ones_go(&path);
+        let about = fs::metadata(&path).map_err(|error| VaultError::of_file(&error, &path))?;
         progress(1.0);
-        let_old_ones_go(&self.folder);
-        Ok(Backup { bytes: length(&path), path, made })
+        Ok(Backup { bytes: about.len(), path, made })
     }
 
     /// Names a known file in the trouble, for nobody knows the one that is being written. Damage is that of the vault.
@@ -127,39 +137,9 @@ pub(super) fn discard_parts(folder: &Folder) {
     }
 }
 
-/// Lists the copies, newest first.
-pub fn backups(folder: &Folder) -> Vec<Backup> {
-    let with_size = |(path, made): (PathBuf, Timestamp)| Backup { bytes: length(&path), path, made };
-    dated(Name::Backup, &folder.backups()).into_iter().rev().map(with_size).collect()
-}
-
 /// Lists the vaults that were set aside, and the remains of one that was missing. Nothing removes them but hands.
 pub(crate) fn vaults_set_aside(folder: &Folder) -> Vec<(PathBuf, Timestamp)> {
     let mut aside = dated(Name::Aside, folder.path());
     aside.extend(folder.lone_logs());
     aside
-}
-
-/// Finds the newest copy that can be put in the vault's place: opened and read whole. Without the passphrase an
-/// encrypted one is only looked at from outside.
-pub fn newest_good_backup(folder: &Folder, passphrase: Option<&Passphrase>) -> Option<Backup> {
-    backups(folder).into_iter().find(|copy| is_good(&copy.path, passphrase))
-}
-
-fn is_good(copy: &Path, passphrase: Option<&Passphrase>) -> bool {
-    let key = match (inspect::kind(copy), passphrase) {
-        (Ok(FileKind::Plain), _) => None,
-        (Ok(FileKind::Encrypted(salt)), Some(passphrase)) => Some(Key::new(passphrase, salt)),
-        (Ok(FileKind::Encrypted(_)), None) => return true,
-        _ => return false,
-    };
-    let connection = connect::for_reading(copy, key.as_ref());
-    connection.and_then(|connection| connect::is_whole(&connection)).unwrap_or(false)
-}
-
-/// Keeps the newest seven. One that cannot be removed is tried again after the next copy.
-fn let_old_ones_go(folder: &Folder) {
-    for old in backups(folder).into_iter().skip(KEPT) {
-        files::remove(&old.path).unwrap_or_default();
-    }
 }

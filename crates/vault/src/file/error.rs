@@ -54,6 +54,13 @@ pub enum VaultError {
     /// The vault has a passphrase, and none was given.
     #[error("{} has a passphrase. Unlock it in the window, or name a file that holds it: --passphrase-file FILE.", .0.display())]
     NeedsPassphrase(PathBuf),
+    /// A copy in clear would take the place of a vault with a passphrase.
+    #[error(
+        "{} is in clear, and the vault that it would replace has a passphrase. Nothing was changed: unlock the vault first, \
+        and the copy is encrypted on its way in; or say that everything may be in clear: restore --in-clear.",
+        .0.display()
+    )]
+    ClearCopy(PathBuf),
     /// Something that has no sentence of its own; the words are the database's, without any content.
     #[error("{} could not be used ({}). What is already kept is safe: try again, and start Holdwell anew if it stays so.", .0.display(), .1)]
     Other(PathBuf, String),
@@ -127,6 +134,7 @@ impl VaultError {
             Self::Newer(_, version, newest) => Self::Newer(other, version, newest),
             Self::WrongPassphrase(_) => Self::WrongPassphrase(other),
             Self::NeedsPassphrase(_) => Self::NeedsPassphrase(other),
+            Self::ClearCopy(_) => Self::ClearCopy(other),
             Self::Other(_, why) => Self::Other(other, why),
         }
     }

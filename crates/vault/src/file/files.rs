@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// Makes a folder that only its owner can look into, where there is none.
@@ -16,12 +16,6 @@ pub(super) fn make_folder(path: &Path) -> io::Result<()> {
     builder.create(path)
 }
 
-/// Makes a folder that is closed to others, and closes one that is already there.
-pub(crate) fn make_private_folder(path: &Path) -> io::Result<()> {
-    make_folder(path)?;
-    owner::close_folder(path)
-}
-
 /// Opens a file for writing, makes it where there is none, and lets only its owner read it.
 pub(super) fn open_private(path: &Path) -> io::Result<File> {
     let mut options = OpenOptions::new();
@@ -30,18 +24,6 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
     let file = options.open(path)?;
     owner::tighten(&file)?;
     Ok(file)
-}
-
-/// Writes a file that only its owner can read: beside, and under its name as soon as all of it is on the disk.
-pub(crate) fn write_private(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let part = beside(path, ".part");
-    let written = open_private(&part).and_then(|mut file| {
-        file.set_len(0)?;
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let named = written.and_then(|()| rename(&part, path));
-    named.inspect_err(|_| remove(&part).unwrap_or_default())
 }
 
 /// Copies a file to a new place and waits until it is on the disk.
@@ -142,10 +124,6 @@ mod owner {
         set(file, 0o600)
     }
 
-    pub(super) fn close_folder(path: &Path) -> io::Result<()> {
-        set(&File::open(path)?, 0o700)
-    }
-
     fn set(file: &File, mode: u32) -> io::Result<()> {
         match file.set_permissions(Permissions::from_mode(mode)) {
             // A drive that knows no owners has none to protect from.
@@ -177,10 +155,6 @@ mod owner {
     pub(super) fn file(_: &mut OpenOptions) {}
 
     pub(super) fn tighten(_: &File) -> io::Result<()> {
-        Ok(())
-    }
-
-    pub(super) fn close_folder(_: &Path) -> io::Result<()> {
         Ok(())
     }
 

@@ -63,21 +63,22 @@ impl Folder {
         alone.filter_map(|log| made(Name::Aside, &of_vault(&log)).map(|made| (log, made))).collect()
     }
 
-    /// Finds a name with this instant that nothing has yet; seconds are added where something has.
-    pub(super) fn free_name(&self, name: Name, now: Timestamp) -> (PathBuf, Timestamp) {
-        let folder = match name {
-            Name::Backup => self.backups(),
-            Name::Aside => self.0.clone(),
-        };
+    /// Finds a name with this instant for what is set aside; seconds are added where something has it.
+    pub(super) fn free_name(&self, now: Timestamp) -> PathBuf {
         let mut at = now;
         loop {
-            let path = folder.join(at.strftime(name.pattern()).to_string());
+            let path = self.0.join(format!("{}.db", at.strftime(Name::Aside.pattern())));
             match at.checked_add(SignedDuration::from_secs(1)) {
                 Ok(later) if path.exists() || beside(&path, "-wal").exists() => at = later,
-                // Cut to the second that the name tells.
-                _ => return (path, Timestamp::from_second(at.as_second()).unwrap_or(at)),
+                _ => return path,
             }
         }
+    }
+
+    /// Returns the name of a copy, and its instant, cut to the second that the name tells.
+    pub(super) fn copy_name(&self, now: Timestamp, number: u64) -> (PathBuf, Timestamp) {
+        let name = format!("{}-{number:05}.db", now.strftime(Name::Backup.pattern()));
+        (self.backups().join(name), Timestamp::from_second(now.as_second()).unwrap_or(now))
     }
 
     /// Says if nothing of a vault is here: no file, no copy, nothing that was set aside or is being put in place.
@@ -109,10 +110,23 @@ pub(super) enum Name {
 impl Name {
     const fn pattern(self) -> &'static str {
         match self {
-            Self::Backup => "vault-%Y-%m-%dT%H-%M-%SZ.db",
-            Self::Aside => "vault-set-aside-%Y-%m-%dT%H-%M-%SZ.db",
+            Self::Backup => "vault-%Y-%m-%dT%H-%M-%SZ",
+            Self::Aside => "vault-set-aside-%Y-%m-%dT%H-%M-%SZ",
         }
     }
+
+    /// Reads the number in the name of a copy; `None` for one from before there were numbers.
+    pub(super) fn number(path: &Path) -> Option<u64> {
+        let (_, number) = split(path)?;
+        number?.parse().ok()
+    }
+}
+
+/// Splits the name of a file into the part with the date and, behind a dash, the number.
+fn split(path: &Path) -> Option<(String, Option<&str>)> {
+    let (date, rest) = path.file_name()?.to_str()?.strip_suffix(".db")?.rsplit_once('Z')?;
+    let number = rest.strip_prefix('-').filter(|number| number.bytes().all(|digit| digit.is_ascii_digit()));
+    (rest.is_empty() || number.is_some()).then(|| (format!("{date}Z"), number))
 }
 
 /// Lists the files of a folder that bear such a name, each with the instant that it was made, oldest first. A folder
@@ -126,6 +140,10 @@ pub(super) fn dated(name: Name, folder: &Path) -> Vec<(PathBuf, Timestamp)> {
 
 /// Reads the instant in the name of a file.
 fn made(name: Name, path: &Path) -> Option<Timestamp> {
-    let civil = DateTime::strptime(name.pattern(), path.file_name()?.to_str()?).ok()?;
+    let (date, number) = split(path)?;
+    if name == Name::Aside && number.is_some() {
+        return None;
+    }
+    let civil = DateTime::strptime(name.pattern(), date).ok()?;
     Some(civil.to_zoned(TimeZone::UTC).ok()?.timestamp())
 }

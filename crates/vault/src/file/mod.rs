@@ -4,14 +4,17 @@
 
 mod backup;
 mod connect;
+mod copies;
 mod error;
 mod files;
 mod folder;
 mod inspect;
+mod installation;
 mod key;
 mod lock;
 mod migrate;
 mod open;
+mod own_folder;
 mod passphrase;
 mod restore;
 #[cfg(test)]
@@ -29,12 +32,14 @@ use self::key::Key;
 use self::lock::Lock;
 use holdwell_store::Passphrase;
 
+pub use backup::Copier;
 pub(crate) use backup::vaults_set_aside;
-pub use backup::{Copier, backups, is_due, newest_good_backup};
+pub use copies::{Copies, backups, is_due, newest_good_backup};
 pub use error::{Damage, VaultError};
-pub(crate) use files::{make_private_folder, write_private};
 pub use folder::Folder;
-pub use restore::restore;
+pub(crate) use installation::author;
+pub(crate) use own_folder::OwnFolder;
+pub use restore::{ClearCopy, restore};
 pub use unlock_throttle::UnlockThrottle;
 
 /// An open vault. While it lives no other instance can open it.

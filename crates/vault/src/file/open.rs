@@ -8,12 +8,13 @@ use std::path::Path;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
-use super::backup::{Copier, backups};
+use super::backup::Copier;
+use super::copies::backups;
 use super::files::{beside, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::migrate::{self, Steps};
-use super::{Damage, Folder, VaultError, connect, files};
+use super::{Damage, Folder, VaultError, connect, files, installation};
 use holdwell_store::Passphrase;
 
 /// Opens the vault that is there, or begins an empty one where there never was one.
@@ -80,9 +81,10 @@ pub(super) fn with_key(
     }
     connect::for_writing(&connection).map_err(at)?;
     if !empty && version < migrate::newest(steps) {
-        Copier::new(folder, key)?.copy(now, &mut |_| {})?;
+        Copier::new(folder, key, &connection)?.copy_if_changed(now, &mut |_| {})?;
     }
     migrate::migrate(&mut connection, steps).map_err(at)?;
+    installation::settle(&connection, &path).map_err(at)?;
     Ok(connection)
 }
 

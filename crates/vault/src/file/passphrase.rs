@@ -146,13 +146,28 @@ impl Change<'_> {
     /// Writes one file anew, checks it, and waits until it is on the disk.
     fn convert(&self, file: &Path, key: Option<&Key>) -> Result<(), VaultError> {
         let new = beside(file, NEW);
-        let made =
-            files::open_private(&new).and_then(|made| made.set_len(0)).and_then(|()| files::sync_folder_of(&new));
-        made.map_err(|error| VaultError::of_file(&error, &new))?;
+        make_empty(&new)?;
         export(file, key, &new, self.to).map_err(|error| open::first_reading(VaultError::of(&error, file), key))?;
-        check(&new, self.to)?;
-        files::sync(&new).map_err(|error| VaultError::of_file(&error, &new))
+        finish(&new, self.to)
     }
+}
+
+/// Writes a file that is in clear anew under a key.
+pub(super) fn write_anew(file: &Path, new: &Path, key: Option<&Key>) -> Result<(), VaultError> {
+    make_empty(new)?;
+    export(file, None, new, key).map_err(|error| VaultError::of(&error, file))?;
+    finish(new, key)
+}
+
+fn make_empty(new: &Path) -> Result<(), VaultError> {
+    let made = files::open_private(new).and_then(|made| made.set_len(0)).and_then(|()| files::sync_folder_of(new));
+    made.map_err(|error| VaultError::of_file(&error, new))
+}
+
+/// Checks what was written, and waits until it is on the disk.
+fn finish(new: &Path, key: Option<&Key>) -> Result<(), VaultError> {
+    check(new, key)?;
+    files::sync(new).map_err(|error| VaultError::of_file(&error, new))
 }
 
 /// Writes all of a database into an empty file under another key.

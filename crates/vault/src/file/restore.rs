@@ -7,16 +7,30 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
+use super::copies::backups;
 use super::files::{beside, length};
-use super::folder::{Name, RESTORED};
+use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
 use super::key::Key;
+use super::passphrase::write_anew;
 use super::{Damage, Folder, VaultError, connect, files, migrate, open};
 use holdwell_store::Passphrase;
 
 /// A copy on its way here.
 const FETCHED: &str = ".fetched";
+/// The same, while it is being encrypted.
+const ENCRYPTED: &str = ".encrypted";
 const STRIDE: usize = 1 << 20;
+
+/// What becomes of a copy in clear that takes the place of a vault with a passphrase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ClearCopy {
+    /// It is encrypted on the way in, with the passphrase of the vault; where that is not known, nothing is done.
+    #[default]
+    IsEncrypted,
+    /// It stays in clear, because somebody said so in words.
+    StaysInClear,
+}
 
 /// Puts a copy in the place of the vault, which must not be open. The copy stays where it is; it is opened and read
 /// whole before anything else happens. Gives what was in place and is set aside now.
@@ -25,14 +39,16 @@ const STRIDE: usize = 1 << 20;
 /// The copy cannot be used, or the vault cannot be reached; what was in place is then still there.
 pub fn restore(
     folder: &Folder,
-    copy: &Path,
+    (copy, clear): (&Path, ClearCopy),
     passphrase: Option<&Passphrase>,
     now: Timestamp,
     progress: Progress<'_>,
 ) -> Result<Option<PathBuf>, VaultError> {
     let _lock = super::take(folder)?;
     let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
-    let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase));
+    let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase)).and_then(|kind| {
+        if clear == ClearCopy::StaysInClear { Ok(()) } else { encrypt(folder, kind, copy, passphrase) }
+    });
     good.inspect_err(|_| discard(&fetched))?;
     let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
     ready.map_err(|error| VaultError::of_file(&error, &restored))?;
@@ -66,7 +82,8 @@ fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), VaultErro
 }
 
 /// Opens a fetched copy and reads all of it. A fault is said of the copy that it came from.
-fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
+fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Result<FileKind, VaultError> {
+    let kind = inspect::kind(fetched).map_err(|trouble| trouble.at(copy))?;
     let key = match inspect::kind(fetched).map_err(|trouble| trouble.at(copy))? {
         FileKind::Missing | FileKind::Empty => return Err(VaultError::Damaged(copy.to_owned(), Damage::Truncated)),
         FileKind::Plain => None,
@@ -86,7 +103,45 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
         return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
     }
     drop(connection);
-    check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))
+    check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))?;
+    Ok(kind)
+}
+
+/// Encrypts a fetched copy that is in clear, where the vault that it replaces has a passphrase: nobody who restores means
+/// to lay everything open.
+fn encrypt(folder: &Folder, kind: FileKind, copy: &Path, passphrase: Option<&Passphrase>) -> Result<(), VaultError> {
+    let vault = folder.vault();
+    if kind != FileKind::Plain || !was_encrypted(folder) {
+        return Ok(());
+    }
+    let passphrase = passphrase.ok_or_else(|| VaultError::ClearCopy(copy.to_owned()))?;
+    if !opens(&vault, passphrase) && !backups(folder).iter().any(|copy| opens(&copy.path, passphrase)) {
+        return Err(VaultError::WrongPassphrase(vault));
+    }
+    let (fetched, new) = (beside(&vault, FETCHED), beside(&vault, ENCRYPTED));
+    let key = Key::fresh(passphrase).map_err(|error| VaultError::of(&error, &vault))?;
+    let written = write_anew(&fetched, &new, Some(&key)).and_then(|()| {
+        discard(&fetched);
+        files::rename(&new, &fetched).map_err(|error| VaultError::of_file(&error, &vault))
+    });
+    written.inspect_err(|_| discard(&new))
+}
+
+/// Says if the vault has a passphrase. Where it is damaged or gone, its copies tell.
+fn was_encrypted(folder: &Folder) -> bool {
+    let is = |file: &Path| match inspect::kind(file) {
+        Ok(FileKind::Encrypted(_)) => Some(true),
+        Ok(FileKind::Plain) => Some(false),
+        _ => None,
+    };
+    is(&folder.vault()).unwrap_or_else(|| backups(folder).iter().any(|copy| is(&copy.path) == Some(true)))
+}
+
+/// Says if a passphrase opens a vault, or a copy of it.
+fn opens(vault: &Path, passphrase: &Passphrase) -> bool {
+    let Ok(FileKind::Encrypted(salt)) = inspect::kind(vault) else { return false };
+    let key = Key::new(passphrase, salt);
+    connect::for_reading(vault, Some(&key)).and_then(|vault| migrate::version(&vault)).is_ok()
 }
 
 /// Gives the vault a name with a date. Its log goes with it, and is in both places until the vault is in the new one:
@@ -98,7 +153,7 @@ pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathB
     if !is_there && !has_log {
         return Ok(None);
     }
-    let (aside, _) = folder.free_name(Name::Aside, now);
+    let aside = folder.free_name(now);
     let aside_log = beside(&aside, "-wal");
     let through = || -> io::Result<()> {
         if has_log {
@@ -118,6 +173,7 @@ pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathB
 pub(super) fn finish(folder: &Folder) -> Result<(), VaultError> {
     let path = folder.vault();
     discard(&beside(&path, FETCHED));
+    discard(&beside(&path, ENCRYPTED));
     let restored = beside(&path, RESTORED);
     if path.exists() {
         discard(&restored);

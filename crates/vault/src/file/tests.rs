@@ -27,6 +27,9 @@ fn number(connection: &Connection, sql: &str) -> i64 {
     connection.query_row(sql, [], |row| row.get(0)).unwrap()
 }
 
+/// Counts what [`keep`] kept: the vault has rows of its own there.
+const COUNT: &str = "select count(*) from about where value = hex(zeroblob(3000))";
+
 fn keep(connection: &Connection) -> rusqlite::Result<usize> {
     connection.execute("insert into about values (hex(randomblob(8)), hex(zeroblob(3000)))", [])
 }
@@ -52,7 +55,7 @@ fn a_reader_sees_commits_waits_for_none_and_cannot_write() {
         let mut vault = Vault::open(&folder, None, now()).unwrap();
         vault.set_passphrase(None, passphrase.as_ref(), now(), &mut |_| {}).unwrap();
         let reader = vault.reader().unwrap();
-        let rows = || number(&reader, "select count(*) from about");
+        let rows = || number(&reader, COUNT);
         let transaction = vault.connection_mut().transaction().unwrap();
         keep(&transaction).unwrap();
         assert_eq!(rows(), 0, "it does not wait for the transaction");
@@ -69,7 +72,7 @@ fn the_passphrase_is_not_changed_under_a_reader() {
     let mut vault = Vault::open(&folder, None, now()).unwrap();
     keep(vault.connection()).unwrap();
     let reader = vault.reader().unwrap();
-    number(&reader, "select count(*) from about");
+    number(&reader, COUNT);
     vault.connection().busy_timeout(std::time::Duration::ZERO).unwrap();
     let new = Passphrase::new("p");
     let trouble = vault.set_passphrase(None, new.as_ref(), now(), &mut |_| {}).unwrap_err();
@@ -78,13 +81,14 @@ fn the_passphrase_is_not_changed_under_a_reader() {
     drop(reader);
     assert_eq!(vault.set_passphrase(None, new.as_ref(), now(), &mut |_| {}), Ok(Vec::new()));
     keep(vault.connection()).unwrap();
-    assert_eq!(number(vault.connection(), "select count(*) from about"), 3);
+    assert_eq!(number(vault.connection(), COUNT), 3);
 }
 
 /// A next version that could be.
-const NEXT: Steps = &[STEPS[0], STEPS[1], "alter table client add column shoe_size integer"];
+const NEXT: Steps = &[STEPS[0], STEPS[1], STEPS[2], "alter table client add column shoe_size integer"];
 /// One whose second half fails.
-const FAILING: Steps = &[STEPS[0], STEPS[1], "create table shoe (size integer); create table client (again integer)"];
+const FAILING: Steps =
+    &[STEPS[0], STEPS[1], STEPS[2], "create table shoe (size integer); create table client (again integer)"];
 
 fn schema(connection: &Connection) -> i64 {
     number(connection, "select count(*) from sqlite_schema")
@@ -96,13 +100,13 @@ fn a_copy_is_made_before_a_migration() {
     drop(Vault::open(&folder, None, now()).unwrap());
     assert_eq!(backups(&folder), []);
     let (connection, _) = open::open(&folder, None, now(), NEXT).unwrap();
-    assert_eq!(number(&connection, "pragma user_version"), 3);
+    assert_eq!(number(&connection, "pragma user_version"), 4);
     assert_eq!(number(&connection, "select count(*) from pragma_table_info('client') where name = 'shoe_size'"), 1);
     let copies = backups(&folder);
     let [copy] = &copies[..] else { panic!("{copies:?}") };
-    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 2);
+    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 3);
     drop(connection);
-    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 3, 2))));
+    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 4, 3))));
     drop(open::open(&folder, None, now(), NEXT).unwrap());
     assert_eq!(backups(&folder).len(), 1, "once");
 }
@@ -116,6 +120,28 @@ fn a_migration_happens_whole_or_not_at_all() {
     assert!(matches!(open::open(&folder, None, now(), FAILING), Err(VaultError::Other(..))));
     let vault = Vault::open(&folder, None, now()).unwrap();
     assert_eq!(schema(vault.connection()), before);
+}
+
+#[test]
+fn a_migration_that_fails_again_and_again_makes_one_copy_and_pushes_none_out() {
+    let (_place, folder) = Place::new();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let day = |days: i64| now() + jiff::SignedDuration::from_hours(24 * days);
+    let good: Vec<_> = (0..7)
+        .map(|days| {
+            keep(vault.connection()).unwrap();
+            vault.backup(day(days), &mut |_| {}).unwrap()
+        })
+        .collect();
+    vault.connection().execute("insert into log (day, action, what) values ('1970-01-08', 'saved', 'x')", []).unwrap();
+    drop(vault);
+    for days in 7..16 {
+        assert!(matches!(open::open(&folder, None, day(days), FAILING), Err(VaultError::Other(..))));
+    }
+    let copies = backups(&folder);
+    assert_eq!(copies.len(), 7, "{copies:?}");
+    assert_eq!(copies[0].made, day(7), "one of before the change");
+    assert!(good[1..].iter().all(|copy| copies.contains(copy)), "{copies:?}");
 }
 
 #[test]
@@ -135,12 +161,12 @@ fn a_disk_that_fills_in_the_middle_of_a_transaction_is_said_and_nothing_is_half_
             }
         };
         assert_eq!(VaultError::of(&error, &folder.vault()), VaultError::Full(folder.vault()));
-        assert_eq!(number(vault.connection(), "select count(*) from about"), kept);
+        assert_eq!(number(vault.connection(), COUNT), kept);
         limit(pages + 100);
         keep(vault.connection()).unwrap();
         drop(vault);
         let vault = Vault::open(&folder, passphrase.as_ref(), now()).unwrap();
-        assert_eq!(number(vault.connection(), "select count(*) from about"), kept + 1);
+        assert_eq!(number(vault.connection(), COUNT), kept + 1);
     }
 }
 
@@ -168,7 +194,7 @@ fn what_was_erased_is_in_no_file_of_the_vault() {
 
 #[test]
 fn the_newest_known_version_is_that_of_the_steps() {
-    assert_eq!(migrate::newest(STEPS), 2, "a fixture of each released schema is in tests/it/fixtures");
+    assert_eq!(migrate::newest(STEPS), 3, "a fixture of each released schema is in tests/it/fixtures");
 }
 
 #[test]

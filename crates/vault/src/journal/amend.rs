@@ -5,7 +5,8 @@ use jiff::{Timestamp, Zoned};
 use rusqlite::{Connection, Result, params};
 
 use super::question::asks_text;
-use super::{AUTHOR, settle};
+use super::settle;
+use crate::file::author;
 use crate::log::{log, log_daily};
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, new_id};
@@ -33,7 +34,7 @@ fn put(
 ) -> Result<()> {
     let sql = "insert into annotation (id, session, bout, at, author, text, asks) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
     let (id, asks) = (new_id(now).to_string(), asks.map(asks_text));
-    let row = params![id, session.to_string(), item, now.as_millisecond(), AUTHOR, text, asks];
+    let row = params![id, session.to_string(), item, now.as_millisecond(), author(connection)?, text, asks];
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 
@@ -43,7 +44,7 @@ pub(crate) fn move_session(connection: &Connection, session: Id, client: Option<
     let before = settle::client_of(&transaction, session)?;
     let sql = "update session set client = ?2, version = version + 1, author = ?3 where id = ?1 and client is not ?2";
     let to = client.map(|client| client.to_string());
-    let moved = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to, AUTHOR])? > 0;
+    let moved = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to, author(&transaction)?])? > 0;
     if moved {
         for (whose, action) in [(before, "session moved away"), (client, "session moved here")] {
             let Some(whose) = whose else { continue };

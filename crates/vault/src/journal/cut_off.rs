@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::delete::IS_THERE;
-use super::row::{LINE, from_json, instant, plan_of, session_line};
+use super::row::{LINE, from_json, instant, or_named, plan_of, session_line};
 use super::settle;
 use crate::board::recent_of;
 use crate::log::log;
@@ -24,9 +24,9 @@ pub(crate) fn unfinished(connection: &Connection, now: Timestamp, running: Optio
     );
     let mut last = connection.prepare_cached(&sql)?;
     let last = last.query_row(params![running.map(|running| running.to_string())], |row| {
-        Ok((session_line(row)?, instant(row, "saved")?))
+        or_named(row, "id", session_line(row).and_then(|line| Ok((line, instant(row, "saved")?))))
     });
-    let Some((session, kept)) = last.optional()? else { return Ok(None) };
+    let Some(Ok((session, kept))) = last.optional()? else { return Ok(None) };
     let plan = plan_of(connection, session.id).ok().flatten();
     let fresh = now.duration_since(kept).abs() <= RESUMABLE;
     let point = plan.as_ref().filter(|_| fresh).and_then(|_| point(connection, session.id).ok().flatten());

@@ -25,6 +25,3 @@ pub(super) use page::{session_page, sessions_of};
 pub(super) use question::{answer_question, open_questions, questions};
 pub(super) use settle::{know_client, know_words};
 pub(super) use writer::{Writer, ready};
-
-/// Author of every entry: as long as there is one therapist at one machine, always the same.
-pub(crate) const AUTHOR: &str = "therapist";

@@ -4,9 +4,9 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::delete::IS_THERE;
 use super::question::read_asks;
-use super::row::{LINE, added_steps, from_json, instant, maybe_id, plan_of, records, session_line};
+use super::row::{LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line};
 use holdwell_model::Id;
-use holdwell_store::{Annotation, SessionLine, SessionPage};
+use holdwell_store::{Annotation, RowKind, SessionLine, SessionPage, UnreadableRow};
 
 /// Reads all that is kept of a session; `None` where there is none of this id.
 pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
@@ -30,11 +30,18 @@ pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Optio
     }))
 }
 
-/// Lists the last sessions of a client, newest first.
-pub(crate) fn sessions_of(connection: &Connection, client: Id, most: u32) -> Result<Vec<SessionLine>> {
+/// Lists the last sessions of a client, newest first. One that cannot be read is added to `bad`.
+pub(crate) fn sessions_of(
+    connection: &Connection,
+    client: Id,
+    most: u32,
+    bad: &mut Vec<UnreadableRow>,
+) -> Result<Vec<SessionLine>> {
     let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by began desc limit ?2");
     let mut sessions = connection.prepare_cached(&sql)?;
-    sessions.query_map(params![client.to_string(), most], session_line)?.collect()
+    let sessions =
+        sessions.query_map(params![client.to_string(), most], |row| or_named(row, "id", session_line(row)))?;
+    good(sessions, RowKind::Session, bad)
 }
 
 fn annotations(connection: &Connection, session: Id) -> Result<Vec<Annotation>> {

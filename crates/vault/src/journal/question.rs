@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::amend;
 use super::delete::IS_THERE;
-use super::row::{added_steps, from_json, id, instant, plan_of};
+use super::row::{added_steps, from_json, id, if_readable, instant, plan_of};
 use crate::log::log_daily;
 use holdwell_engine::Record;
 use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
@@ -51,16 +51,16 @@ pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<
 type Steps = (Arc<Plan>, Vec<Arc<PlanStep>>);
 
 fn steps_of(connection: &Connection, session: Id) -> Result<Steps> {
-    let plan = plan_of(connection, session)?.unwrap_or_else(Plan::nothing);
-    Ok((plan, added_steps(connection, session)?))
+    let plan = if_readable(plan_of(connection, session))?.flatten().unwrap_or_else(Plan::nothing);
+    Ok((plan, if_readable(added_steps(connection, session))?.unwrap_or_default()))
 }
 
 /// Reads one question; `None` where this program does not know its kind.
 fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<Question>> {
     let Some(asks) = read_asks(&row.get::<_, String>("asks")?) else { return Ok(None) };
     let whole = |column: &str| row.get::<_, Option<String>>(column).map(|text| text.is_some());
-    let record: Option<Record> = if whole("hold")? { Some(from_json(row, "hold")?) } else { None };
-    let client: Option<Client> = if whole("client")? { Some(from_json(row, "client")?) } else { None };
+    let record: Option<Record> = if whole("hold")? { from_json(row, "hold").ok() } else { None };
+    let client: Option<Client> = if whole("client")? { from_json(row, "client").ok() } else { None };
     let step = record.as_ref().and_then(|record| record.step_of(plan, added));
     Ok(Some(Question {
         session,

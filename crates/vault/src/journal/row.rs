@@ -7,7 +7,7 @@ use rusqlite::{Connection, Error, OptionalExtension as _, Result, Row, params};
 use crate::format::Stored;
 use holdwell_engine::{Finish, Record};
 use holdwell_model::{Arc, Id, Millis, Plan, PlanStep};
-use holdwell_store::{SessionLine, SessionState};
+use holdwell_store::{RowKind, SessionLine, SessionState, UnreadableRow};
 
 /// Returns the text of a column that holds a value as JSON.
 pub(crate) fn json<T: Stored>(whole: &T) -> Result<String> {
@@ -44,9 +44,69 @@ pub(crate) fn millis(row: &Row<'_>, column: &str) -> Result<Millis> {
     row.get(column).map(|millis: i64| Millis(u64::try_from(millis).unwrap_or(0)))
 }
 
+/// Reads a number that follows from other rows; one that cannot be is none.
+pub(crate) fn count(row: &Row<'_>, column: &str) -> Result<u32> {
+    row.get(column).map(|count: i64| u32::try_from(count).unwrap_or(0))
+}
+
 /// Converts a length or an instant of a session for a column.
 pub(crate) fn column(length: Millis) -> i64 {
     i64::try_from(length.0).unwrap_or(i64::MAX)
+}
+
+/// Returns the error of a value that cannot be written.
+pub(crate) fn unwritable(error: serde_json::Error) -> Error {
+    Error::ToSqlConversionFailure(Box::new(error))
+}
+
+/// Says if an error is that of one row whose content cannot be read, and not of the vault.
+pub(crate) fn is_unreadable(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::FromSqlConversionFailure(..)
+            | Error::ToSqlConversionFailure(_)
+            | Error::IntegralValueOutOfRange(..)
+            | Error::InvalidColumnType(..)
+            | Error::InvalidColumnName(_)
+            | Error::Utf8Error(..)
+    )
+}
+
+/// Returns what was read; `None` where its content cannot be read.
+pub(crate) fn if_readable<T>(read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Err(error) if is_unreadable(&error) => Ok(None),
+        read => read.map(Some),
+    }
+}
+
+/// Reads one row; where its content cannot be read, gives what is in the column that names it.
+pub(crate) fn or_named<T>(row: &Row<'_>, name: &str, read: Result<T>) -> Result<std::result::Result<T, String>> {
+    match read {
+        Err(error) if is_unreadable(&error) => Ok(Err(row.get(name)?)),
+        read => read.map(Ok),
+    }
+}
+
+/// Collects the rows that can be read, and adds the names of the others to `bad`.
+pub(crate) fn good<T>(
+    rows: impl Iterator<Item = Result<std::result::Result<T, String>>>,
+    kind: RowKind,
+    bad: &mut Vec<UnreadableRow>,
+) -> Result<Vec<T>> {
+    let mut read = Vec::new();
+    for row in rows {
+        match row? {
+            Ok(row) => read.push(row),
+            Err(id) => bad.push(UnreadableRow { kind, id }),
+        }
+    }
+    Ok(read)
+}
+
+/// Collects the rows that can be read. One that cannot costs itself alone.
+pub(crate) fn readable<T>(rows: impl Iterator<Item = Result<T>>) -> Result<Vec<T>> {
+    rows.filter(|row| !matches!(row, Err(error) if is_unreadable(error))).collect()
 }
 
 fn conversion(index: usize, error: impl std::error::Error + Send + Sync + 'static) -> Error {

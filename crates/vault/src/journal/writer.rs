@@ -5,7 +5,8 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Transaction, Transact
 use sha2::{Digest as _, Sha256};
 
 use super::row::{column, from_json, instant, json, maybe_id, plan_of, state_of, state_word};
-use super::{AUTHOR, settle};
+use super::settle;
+use crate::file::author;
 use holdwell_engine::{Event, Options, Record, Release, RestorePoint};
 use holdwell_model::{Arc, Id, Millis, PlanStep, Region};
 use holdwell_store::{Entry, SessionStart, SessionState};
@@ -136,7 +137,7 @@ fn begin(connection: &Connection, start: &SessionStart, now: Timestamp) -> Resul
         values (?1, ?2, (select id from client where id = ?3), ?4, ?5, ?6, ?7, ?8, ?9, 'running', ?10)";
     let _new = connection.prepare_cached(sql)?.execute(params![
         start.id.to_string(),
-        AUTHOR,
+        author(connection)?,
         start.client.map(|client| client.to_string()),
         start.preset.map(|(preset, _)| preset.to_string()),
         start.preset.map(|(_, version)| version),

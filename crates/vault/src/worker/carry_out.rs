@@ -1,5 +1,7 @@
 //! Requests, and the one place for each where it is carried out.
 
+use std::path::Path;
+
 use jiff::Zoned;
 use rusqlite::{Connection, Result};
 
@@ -7,9 +9,9 @@ use super::copying::CopyReason;
 use super::unsaved::What;
 use super::writer::VaultWorker;
 use super::{clients, own};
-use crate::export;
+use crate::export::{self, Problem};
 use crate::file::VaultError;
-use holdwell_store::{Done, Failure, Outcome, Request, Ticket, VaultState};
+use holdwell_store::{Done, Erased, Failure, ImportReport, Outcome, Request, Ticket, VaultState};
 
 impl VaultWorker {
     /// Carries out a request; `None` where its reply follows later.
@@ -37,6 +39,12 @@ impl VaultWorker {
                 let written = export::export(vault, Some(id), &folder, now);
                 Ok(written.map(Done::Exported).map_err(|problem| Failure::NotExported(problem.to_string())))
             }),
+            Request::Import(path, erased) => {
+                if self.under_way().is_some() {
+                    return Some(Err(Failure::SessionRunning));
+                }
+                self.change(|vault, now| Ok(import(vault, &path, erased, now)))
+            }
             Request::SavePreset(preset) => self.change(|vault, now| clients::save_preset(vault, &preset, now)),
             Request::RestorePreset(id, version) => {
                 self.change(|vault, now| clients::restore_preset(vault, id, version, now))
@@ -111,6 +119,20 @@ impl VaultWorker {
     pub(super) fn trouble(&self, error: &rusqlite::Error) -> Failure {
         VaultError::of(error, &self.folder.vault()).into()
     }
+}
+
+/// Reads what a path means into the vault. The first file with a problem ends it; those before it are taken.
+fn import(vault: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Outcome {
+    let told = |problem: Problem| match problem {
+        Problem::Erased(file) => Failure::WasErased(file),
+        Problem::Vault(trouble) => trouble.into(),
+        problem => Failure::NotImported(problem.to_string()),
+    };
+    let mut report = ImportReport::default();
+    for file in export::documents(path).map_err(told)? {
+        report = report.and(export::import(vault, &file, erased, now.date()).map_err(told)?);
+    }
+    Ok(Done::Imported(report))
 }
 
 impl From<VaultError> for Failure {

@@ -7,7 +7,7 @@ use super::unsaved::What;
 use super::writer::VaultWorker;
 use crate::clients::{cautions_seen, is_client, save_client};
 use crate::erase::erase_client;
-use crate::file::{backups, vaults_set_aside};
+use crate::file::{Copies, vaults_set_aside};
 use crate::{journal, presets};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id};
@@ -42,11 +42,11 @@ impl VaultWorker {
     /// Finds the copies, and the vaults that were set aside, that still hold a client who was erased.
     fn leftovers(&self, id: Id) -> Leftovers {
         let zone = self.now().time_zone().clone();
-        // A file tells the second in which it was made.
-        let holds = |made: &Timestamp| id.made().is_none_or(|client| made.as_second() >= client.as_second());
         let wall = |made: Timestamp| made.to_zoned(zone.clone()).datetime();
-        let copies = backups(&self.folder).iter().map(|copy| copy.made).filter(holds).map(wall).collect();
-        let aside = vaults_set_aside(&self.folder).iter().map(|(_, made)| *made).filter(holds).map(wall).collect();
+        let all = Copies::new(&self.folder, self.passphrase.as_ref());
+        let copies = all.list().into_iter().filter(|copy| all.may_hold(&copy.path, id)).map(|copy| wall(copy.made));
+        let aside = vaults_set_aside(&self.folder).into_iter().filter(|(path, _)| all.may_hold(path, id));
+        let (copies, aside) = (copies.collect(), aside.map(|(_, made)| wall(made)).collect());
         Leftovers { copies, aside, folder: self.folder.path().to_owned() }
     }
 }

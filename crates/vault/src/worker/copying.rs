@@ -3,10 +3,8 @@
 use std::sync::Arc;
 use std::thread::Builder;
 
-use jiff::Timestamp;
-
 use super::writer::VaultWorker;
-use crate::file::{Copier, VaultError, backups, is_due};
+use crate::file::{VaultError, is_due};
 use holdwell_store::{Done, Failure, News, Ticket};
 
 /// Reason for making a copy.
@@ -14,7 +12,7 @@ use holdwell_store::{Done, Failure, News, Ticket};
 pub(super) enum CopyReason {
     /// Somebody asked for it with this ticket.
     Asked(Ticket),
-    /// The last one is a day old.
+    /// There is none of this day yet.
     Daily,
 }
 
@@ -25,11 +23,16 @@ impl VaultWorker {
         self.wait_for_copy();
         let Some(vault) = &self.vault else { return Err(VaultError::NeedsPassphrase(self.folder.vault())) };
         let copier = vault.copier()?;
-        let (shared, folder, now) = (Arc::clone(&self.shared), self.folder.clone(), self.now().timestamp());
+        let (shared, now) = (Arc::clone(&self.shared), self.now().timestamp());
         let copy = move || {
-            let made = Copier::copy(copier, now, &mut |done| shared.publisher.work("Making a copy", done));
+            let copies = copier.copies().clone();
+            let progress = &mut |done| shared.publisher.work("Making a copy", done);
+            let made = match wish {
+                CopyReason::Asked(_) => copier.copy(now, progress).map(Some),
+                CopyReason::Daily => copier.copy_if_changed(now, progress),
+            };
             shared.publisher.rest();
-            let copies = Arc::new(backups(&folder));
+            let copies = Arc::new(copies.list());
             shared.publisher.change(|kept| kept.backups = copies);
             let made = made.map_err(|trouble| trouble.to_string());
             match (made, wish) {
@@ -45,24 +48,10 @@ impl VaultWorker {
         Ok(())
     }
 
-    /// Begins a copy where the last one is older than a day: the vault was opened.
+    /// Begins a copy where there is none of this day yet: the vault was opened, or another day has begun.
     pub(super) fn copy_daily(&mut self) {
-        if is_due(&self.folder, self.now().timestamp()) {
-            self.copy_by_itself();
-        }
-    }
-
-    /// Begins a copy where none was made on this day yet: another day has begun while the vault was open.
-    pub(super) fn copy_of_the_day(&mut self) {
-        let now = self.now();
-        let day = |made: Timestamp| made.to_zoned(now.time_zone().clone()).date();
-        if backups(&self.folder).first().is_none_or(|last| day(last.made) != now.date()) {
-            self.copy_by_itself();
-        }
-    }
-
-    fn copy_by_itself(&mut self) {
         if self.vault.is_some()
+            && is_due(&self.folder, &self.now())
             && let Err(trouble) = self.copy(CopyReason::Daily)
         {
             self.shared.publisher.news(News::NoCopy(trouble.to_string()));

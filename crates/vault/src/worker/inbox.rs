@@ -10,6 +10,8 @@ use holdwell_store::{Entry, EntryQueue, Recording, Request, Ticket, VaultQuery};
 
 /// The entries of the journal that fit: an hour of holds; what does not fit waits with whoever offers it.
 const ENTRIES: usize = 1024;
+/// The entries that are set aside while the vault is locked: a long day. Beyond it the sessions are let go.
+const ASIDE: usize = 50_000;
 /// The requests that fit.
 const ASKED: usize = 64;
 
@@ -61,6 +63,8 @@ pub(super) struct Inbox {
 #[derive(Debug, Default)]
 struct Contents {
     entries: EntryQueue,
+    /// Sessions that began while the vault was locked: they are written once it is unlocked.
+    aside: EntryQueue,
     asked: VecDeque<Asked>,
     /// The last request that was taken in.
     ticket: Ticket,
@@ -81,10 +85,14 @@ impl Inbox {
         if contents.gone {
             return Err(entry);
         }
-        if contents.recording == Recording::Locked {
-            contents.unrecorded = true;
-        } else if matches!(entry, Entry::Begin(_) | Entry::Resume(_)) {
+        if matches!(entry, Entry::Begin(_) | Entry::Resume(_)) {
             contents.unrecorded = false;
+        }
+        // What is set aside comes first, whatever became of the vault since.
+        if contents.recording == Recording::Locked || !contents.aside.is_empty() {
+            contents.set_aside(entry);
+            self.written.notify_all();
+            return Ok(());
         }
         if contents.unrecorded {
             self.written.notify_all();
@@ -148,13 +156,21 @@ impl Inbox {
         next.unwrap_or(Next::Nothing)
     }
 
-    /// Sets the state of the recording, for whoever records. A locked vault lets go of what waits.
+    /// Sets the state of the recording, for whoever records. A locked vault lets go of what waits, for its session has a
+    /// gap from now on; what began after it was locked is whole, and is written once it is unlocked.
     pub(super) fn say(&self, recording: Recording) {
         let mut contents = self.lock();
         contents.recording = recording;
+        if recording == Recording::Kept && !contents.aside.is_empty() {
+            let mut aside = std::mem::take(&mut contents.aside);
+            while let Some(entry) = contents.entries.pop() {
+                aside.push(entry);
+            }
+            contents.entries = aside;
+            self.news.notify_one();
+        }
         if recording == Recording::Locked && !contents.entries.is_empty() {
-            contents.entries.clear();
-            contents.unrecorded = true;
+            contents.let_go_of_the_rest();
         }
         self.written.notify_all();
     }
@@ -202,6 +218,29 @@ impl Inbox {
 }
 
 impl Contents {
+    /// Lets go of the rest of a session whose begin is in the vault, and sets aside what began after it.
+    fn let_go_of_the_rest(&mut self) {
+        self.unrecorded = true;
+        while let Some(entry) = self.entries.pop() {
+            self.unrecorded &= !matches!(entry, Entry::Begin(_));
+            if !self.unrecorded {
+                self.aside.push(entry);
+            }
+        }
+    }
+
+    /// Keeps an entry in memory while the vault is locked, if the whole session of it is there.
+    fn set_aside(&mut self, entry: Entry) {
+        let is_first = matches!(entry, Entry::Begin(_));
+        if self.aside.len() >= ASIDE {
+            self.aside.clear();
+        }
+        self.unrecorded |= self.aside.is_empty() && !is_first;
+        if !self.unrecorded {
+            self.aside.push(entry);
+        }
+    }
+
     fn push(&mut self, entry: Entry) -> Result<(), Entry> {
         if self.entries.len() >= ENTRIES {
             return Err(entry);

@@ -18,12 +18,15 @@ use crate::board::start_board;
 use crate::clients::client_page;
 use crate::file::VaultError;
 use crate::history::Sessions;
+use crate::journal::row::is_unreadable;
 use crate::journal::{questions, resumable_until, session_page};
 use crate::own::{own, photo};
 use crate::presets::preset_page;
 use crate::search::Directory;
 use holdwell_model::Id;
-use holdwell_store::{ClientLine, HistoryPage, HistoryQuery, Ticket, VaultQuery, VaultSnapshot};
+use holdwell_store::{
+    ClientLine, HistoryPage, HistoryQuery, RowKind, Ticket, UnreadableRow, VaultQuery, VaultSnapshot,
+};
 
 /// Longest time between two looks at the wall clock: while the machine sleeps it goes on, and nobody is woken by it.
 const GLANCE: Duration = Duration::from_mins(1);
@@ -204,12 +207,7 @@ impl Source {
         }
         let connection = &self.connection;
         reads.board(connection, &mut kept, as_of.running, now);
-        let client = (&before.client, &looking.client);
-        reads.look("client", client, &mut kept.client, |id| Ok(client_page(connection, *id)?.map(Arc::new)));
-        let preset = (&before.preset, &looking.preset);
-        reads.look("preset", preset, &mut kept.preset, |id| Ok(preset_page(connection, *id)?.map(Arc::new)));
-        let session = (&before.session, &looking.session);
-        reads.look("session", session, &mut kept.session, |id| Ok(session_page(connection, *id)?.map(Arc::new)));
+        reads.pages(connection, &mut kept, &before, &looking);
         reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
             Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))
         });
@@ -305,6 +303,30 @@ impl Reads {
         });
     }
 
+    /// Reads the pages of a client, a preset and a session. What of them cannot be read costs itself alone, and is named.
+    fn pages(&mut self, connection: &Connection, kept: &mut VaultSnapshot, before: &VaultQuery, wanted: &VaultQuery) {
+        let of = |query: &VaultQuery| (query.client, query.preset, query.session);
+        if !self.anew && of(before) == of(wanted) {
+            return;
+        }
+        let anew = std::mem::replace(&mut self.anew, true);
+        let mut bad = Vec::new();
+        self.look("client", (&before.client, &wanted.client), &mut kept.client, |id| {
+            let page = client_page(connection, *id, &mut bad);
+            Ok(named(page, RowKind::Client, *id, &mut bad)?.map(Arc::new))
+        });
+        self.look("preset", (&before.preset, &wanted.preset), &mut kept.preset, |id| {
+            Ok(named(preset_page(connection, *id), RowKind::Preset, *id, &mut bad)?.map(Arc::new))
+        });
+        self.look("session", (&before.session, &wanted.session), &mut kept.session, |id| {
+            Ok(named(session_page(connection, *id), RowKind::Session, *id, &mut bad)?.map(Arc::new))
+        });
+        self.anew = anew;
+        if *kept.unreadable != bad {
+            kept.unreadable = Arc::new(bad);
+        }
+    }
+
     /// Reads the part that is looked at, where that is another one than before or all is read anew. Of another one
     /// nothing was known.
     fn look<K: PartialEq, T>(
@@ -320,6 +342,17 @@ impl Reads {
             return;
         }
         self.put(what, wanted.as_ref().map_or(Ok(None), read), |read| *place = read);
+    }
+}
+
+/// Names a page that cannot be read, and takes it for none.
+fn named<T>(page: Result<Option<T>>, kind: RowKind, id: Id, bad: &mut Vec<UnreadableRow>) -> Result<Option<T>> {
+    match page {
+        Err(error) if is_unreadable(&error) => {
+            bad.push(UnreadableRow { kind, id: id.to_string() });
+            Ok(None)
+        }
+        page => page,
     }
 }
 

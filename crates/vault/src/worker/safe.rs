@@ -6,7 +6,7 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::writer::VaultWorker;
-use crate::file::{Vault, VaultError, newest_good_backup, restore};
+use crate::file::{ClearCopy, Vault, VaultError, newest_good_backup, restore};
 use holdwell_store::{Done, Failure, Outcome, Passphrase, PassphraseChange};
 
 impl VaultWorker {
@@ -90,14 +90,19 @@ impl VaultWorker {
             self.vault = None;
             self.open();
         }
-        Ok(Done::PassphraseChanged(done, changed?))
+        let encrypted = self.vault.as_ref().map_or(old.is_some(), Vault::is_encrypted);
+        match changed {
+            Ok(left) => Ok(Done::PassphraseChanged(done, left)),
+            Err(trouble @ (VaultError::WrongPassphrase(_) | VaultError::NeedsPassphrase(_))) => Err(trouble.into()),
+            Err(trouble) => Err(Failure::PassphraseNotChanged { why: trouble.to_string(), encrypted }),
+        }
     }
 
     pub(super) fn restore(&mut self, copy: &Path) -> Outcome {
         self.exchange(|worker, now| {
             let publisher = &worker.shared.publisher;
             let passphrase = worker.passphrase.as_ref();
-            restore(&worker.folder, copy, passphrase, now, &mut |done| {
+            restore(&worker.folder, (copy, ClearCopy::IsEncrypted), passphrase, now, &mut |done| {
                 publisher.work("Putting the copy in place", done);
             })
         })

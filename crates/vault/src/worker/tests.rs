@@ -1,6 +1,7 @@
 //! The worker stepped by hand: on a disk that is full, and with a vault that goes and comes back.
 
 mod gone;
+mod locked;
 
 use std::sync::{Arc, Mutex};
 

@@ -11,7 +11,7 @@ use super::inbox::{Asked, Inbox, Next, Takes};
 use super::publisher::Publisher;
 use super::reader::Reading;
 use super::unsaved::UnsavedChanges;
-use crate::file::{Folder, UnlockThrottle, Vault, VaultError, backups};
+use crate::file::{Copies, Folder, UnlockThrottle, Vault, VaultError};
 use crate::journal::Writer;
 use crate::log::log_daily;
 use holdwell_engine::EventKind;
@@ -124,7 +124,7 @@ impl VaultWorker {
                     self.unreadable(&trouble);
                 }
             }
-            Asked::NewDay => self.copy_of_the_day(),
+            Asked::NewDay => self.copy_daily(),
             Asked::Looked(action, id) => {
                 let Some(vault) = &self.vault else { return };
                 if log_daily(vault.connection(), self.now().date(), action, id).is_err() {
@@ -182,7 +182,7 @@ impl VaultWorker {
             self.shared.inbox.say(Recording::Kept);
         }
         let state = VaultState::Open { encrypted: vault.is_encrypted(), path: vault.path() };
-        self.shared.publisher.publish(state, backups(&self.folder));
+        self.shared.publisher.publish(state, vault.copies().list());
     }
 
     /// Shuts the vault: nothing of its content stays in sight.
@@ -202,7 +202,8 @@ impl VaultWorker {
         self.shared.inbox.say(if locked { Recording::Locked } else { Recording::Failing });
         if self.shared.publisher.kept().vault != state {
             self.shared.publisher.clear();
-            let backups = if locked { Vec::new() } else { backups(&self.folder) };
+            let copies = || Copies::new(&self.folder, self.passphrase.as_ref()).list();
+            let backups = if locked { Vec::new() } else { copies() };
             self.shared.publisher.publish(state, backups);
         }
         if trouble.is_damage() {

@@ -3,13 +3,13 @@
 use std::fs;
 use std::path::PathBuf;
 
-use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write};
-use holdwell_vault::{Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
+use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write, zoned};
+use holdwell_vault::{ClearCopy, Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
 #[test]
-fn a_copy_bears_its_date_and_needs_nothing_beside_it() {
+fn a_copy_bears_its_date_and_its_number_and_needs_nothing_beside_it() {
     for passphrase in [None, Some("p")] {
         let place = match passphrase {
             None => Place::with_marker(),
@@ -18,7 +18,7 @@ fn a_copy_bears_its_date_and_needs_nothing_beside_it() {
         let vault = place.open(passphrase).unwrap();
         let mut told = Vec::new();
         let copy = vault.backup(noon() + SignedDuration::from_millis(250), &mut |done| told.push(done)).unwrap();
-        assert_eq!(copy.path, place.folder().backups().join("vault-2026-03-02T12-00-00Z.db"));
+        assert_eq!(copy.path, place.folder().backups().join("vault-2026-03-02T12-00-00Z-00001.db"));
         assert_eq!((copy.made, copy.bytes), (noon(), fs::metadata(&copy.path).unwrap().len()));
         assert!(told.is_sorted() && told.last() == Some(&1.0) && told.len() > 1, "{told:?}");
         let alone = place.dir.path().join("alone.db");
@@ -52,20 +52,21 @@ fn seven_are_kept_and_what_is_no_copy_is_left_alone() {
 }
 
 #[test]
-fn the_next_is_due_when_the_last_is_a_day_old() {
+fn the_next_is_due_when_there_is_none_of_the_day() {
     let place = Place::with_marker();
     let vault = place.open(None).unwrap();
     let folder = place.folder();
-    assert!(is_due(&folder, noon()));
     let at = |hours| {
-        let due = is_due(&folder, hours_later(hours));
+        let due = is_due(&folder, &zoned(hours_later(hours)));
         if due {
             vault.backup(hours_later(hours), &mut |_| {}).unwrap();
         }
         due
     };
-    assert_eq!([at(0), at(1), at(23), at(24), at(25), at(48)], [true, false, false, true, false, true]);
-    assert!(is_due(&folder, hours_later(-100)), "a copy from the future says nothing about today");
+    assert_eq!([at(0), at(1), at(11), at(12), at(24), at(48)], [true, false, false, true, false, true]);
+    assert!(is_due(&folder, &zoned(hours_later(-100))), "a copy from the future says nothing about today");
+    let east = hours_later(59).to_zoned(jiff::tz::TimeZone::fixed(jiff::tz::offset(2)));
+    assert!(is_due(&folder, &east), "the day is that of the wall");
 }
 
 /// Takes only values that may go to another thread.
@@ -106,9 +107,15 @@ fn a_copy_is_put_back_and_what_was_there_is_set_aside() {
         let copy = place.back_up(passphrase, noon());
         place.write("later", passphrase);
         let mut told = Vec::new();
-        let put = restore(&place.folder(), &copy, passphrase.map(words).as_ref(), hours_later(1), &mut |done| {
-            told.push(done);
-        });
+        let put = restore(
+            &place.folder(),
+            (&copy, ClearCopy::default()),
+            passphrase.map(words).as_ref(),
+            hours_later(1),
+            &mut |done| {
+                told.push(done);
+            },
+        );
         let aside = put.unwrap().unwrap();
         assert_eq!(aside, place.dir.path().join("vault-set-aside-2026-03-02T13-00-00Z.db"));
         assert_eq!(names(&aside, passphrase), [MARKER, "later"]);
@@ -124,7 +131,7 @@ fn nothing_set_aside_is_ever_overwritten() {
     let copy = place.back_up(None, noon());
     for count in 1..=3 {
         place.write("later", None);
-        restore(&place.folder(), &copy, None, noon(), &mut |_| {}).unwrap();
+        restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap();
         let aside = place.files().into_iter().filter(|(path, _)| path.to_str().unwrap().contains("set-aside"));
         assert_eq!(aside.count(), count);
     }
@@ -157,7 +164,7 @@ fn a_log_whose_vault_is_missing_is_set_aside_by_itself() {
     fs::remove_file(killed.vault()).unwrap();
     let log = fs::read(killed.dir.path().join("vault.db-wal")).unwrap();
     assert_eq!(killed.open(None).unwrap_err(), VaultError::Damaged(killed.vault(), Damage::Missing));
-    let aside = restore(&killed.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
+    let aside = restore(&killed.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap().unwrap();
     assert_eq!(aside, killed.dir.path().join("vault-set-aside-2026-03-02T12-00-00Z.db-wal"));
     assert!(!log.is_empty() && fs::read(&aside).unwrap() == log, "the last of the vault is still there");
     assert_eq!(killed.names(None), [MARKER]);
@@ -177,7 +184,7 @@ fn a_vault_copied_by_hand_comes_in_with_its_log() {
     drop((other, vault));
     let place = Place::new();
     let before = killed.files();
-    assert_eq!(restore(&place.folder(), &killed.vault(), None, noon(), &mut |_| {}), Ok(None));
+    assert_eq!(restore(&place.folder(), (&killed.vault(), ClearCopy::default()), None, noon(), &mut |_| {}), Ok(None));
     assert_eq!(place.names(None), [MARKER, "in the log"]);
     assert_eq!(killed.files(), before, "the copy is as it was");
 }
@@ -212,7 +219,13 @@ fn what_is_no_good_copy_changes_nothing() {
         (locked.vault(), Some("q"), VaultError::WrongPassphrase(locked.vault())),
         (missing.clone(), None, VaultError::Unreachable(missing, "entity not found".to_owned())),
     ] {
-        let put = restore(&place.folder(), &copy, passphrase.map(words).as_ref(), noon(), &mut |_| {});
+        let put = restore(
+            &place.folder(),
+            (&copy, ClearCopy::default()),
+            passphrase.map(words).as_ref(),
+            noon(),
+            &mut |_| {},
+        );
         assert_eq!(put, Err(expected));
         assert_eq!(place.files(), before);
     }
@@ -224,7 +237,8 @@ fn a_crash_while_a_copy_is_put_back_leaves_one_or_the_other() {
     let copy = place.back_up(None, noon());
     place.write("later", None);
     let mut instants = Vec::new();
-    restore(&place.folder(), &copy, None, noon(), &mut |_| instants.push(place.snapshot())).unwrap();
+    restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| instants.push(place.snapshot()))
+        .unwrap();
     assert!(instants.len() >= 3);
     for (at, instant) in instants.iter().enumerate() {
         drop(instant.open(None).unwrap());
@@ -268,4 +282,56 @@ fn the_newest_good_copy_is_the_newest_that_is_whole() {
     content[at] ^= 1;
     fs::write(&new, content).unwrap();
     assert_eq!(newest(Some("p")), Some(old), "one bit in the last page is seen");
+}
+
+/// A copy in clear, and a vault that has got a passphrase since, in another folder.
+fn clear_copy_and_encrypted_vault() -> (Place, PathBuf, Place) {
+    let elsewhere = Place::with_marker();
+    let copy = elsewhere.back_up(None, noon());
+    let (place, vault) = Place::encrypted("p");
+    drop(vault);
+    (elsewhere, copy, place)
+}
+
+#[test]
+fn a_copy_in_clear_does_not_lay_an_encrypted_vault_open() {
+    let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
+    let before = place.files();
+    let put = |passphrase: Option<&str>, clear| {
+        restore(&place.folder(), (&copy, clear), passphrase.map(words).as_ref(), noon(), &mut |_| {})
+    };
+    assert_eq!(put(None, ClearCopy::IsEncrypted), Err(VaultError::ClearCopy(copy.clone())));
+    assert_eq!(put(Some("q"), ClearCopy::IsEncrypted), Err(VaultError::WrongPassphrase(place.vault())));
+    assert_eq!(place.files(), before, "nothing was changed");
+    put(Some("p"), ClearCopy::IsEncrypted).unwrap().unwrap();
+    assert_eq!(place.open(None).unwrap_err(), VaultError::NeedsPassphrase(place.vault()));
+    assert_eq!(place.names(Some("p")), [MARKER]);
+    let strays = place.files().into_iter().filter(|(path, _)| {
+        let content = fs::read(path).unwrap();
+        content.windows(MARKER.len()).any(|window| window == MARKER.as_bytes())
+    });
+    assert_eq!(strays.count(), 0, "nothing of it is left in clear");
+}
+
+#[test]
+fn whoever_says_so_has_a_copy_in_clear_and_a_damaged_vault_is_asked_through_its_copies() {
+    let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
+    restore(&place.folder(), (&copy, ClearCopy::StaysInClear), None, noon(), &mut |_| {}).unwrap();
+    assert_eq!(place.names(None), [MARKER]);
+
+    let (_elsewhere, copy, place) = clear_copy_and_encrypted_vault();
+    place.back_up(Some("p"), noon());
+    let put = |passphrase: Option<&str>| {
+        let passphrase = passphrase.map(words);
+        restore(&place.folder(), (&copy, ClearCopy::IsEncrypted), passphrase.as_ref(), noon(), &mut |_| {})
+    };
+    for damage in [100..200, 0..4096] {
+        let mut content = fs::read(place.vault()).unwrap();
+        content[damage].fill(0x55);
+        fs::write(place.vault(), content).unwrap();
+        assert_eq!(put(None), Err(VaultError::ClearCopy(copy.clone())));
+        assert_eq!(put(Some("q")), Err(VaultError::WrongPassphrase(place.vault())));
+        put(Some("p")).unwrap();
+        assert_eq!(place.names(Some("p")), [MARKER]);
+    }
 }

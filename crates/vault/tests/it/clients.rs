@@ -242,9 +242,16 @@ fn a_file_of_nonsense_changes_nothing() {
         ("{}".to_owned(), "not what"),
         (format!("{{{},\"tables\":{{}}}}", head.replace(":1", ":9")), "newer Holdwell"),
         (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"x\"}}]}}}}"), "client 1: id"),
-        (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\",\"whole\":{{}}}}]}}}}"), "client 1: whole"),
-        (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\"}}]}}}}"), "client 1: does not fit"),
+        (
+            format!(
+                "{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\",\"version\":1,\"author\":\"a\",\"saved\":0,\"name\":\"a\",\
+                \"whole\":{{}}}}]}}}}"
+            ),
+            "client 1: whole",
+        ),
+        (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\"}}]}}}}"), "client 1: version: is missing"),
         (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\",\"version\":1.5}}]}}}}"), "client 1: version"),
+        (format!("{{{head},\"tables\":{{}}}}"), "row of the client is missing"),
     ] {
         let file = elsewhere.path().join("file.json");
         fs::write(&file, &text).unwrap();

@@ -12,11 +12,13 @@ use holdwell_testkit::{Desk, Run, morning, routines, session};
 use jiff::ToSpan as _;
 use jiff::civil::date;
 
-/// Looks at the history, and returns it as soon as it is that of this filter with so many rows.
+/// Looks at the history, and returns it as soon as it is that of this filter with so many rows, all of them over.
 fn look(desk: &Desk, filter: &HistoryFilter, first: u32, found: u32) -> Arc<HistoryPage> {
     let query = HistoryQuery { filter: filter.clone(), first };
     desk.look(VaultQuery { history: Some(query), ..VaultQuery::default() });
-    let is_there = |page: &HistoryPage| page.filter == *filter && page.found == found && page.first == first;
+    let are_over = |page: &HistoryPage| page.rows.iter().all(|line| line.session.state != SessionState::Running);
+    let is_there =
+        |page: &HistoryPage| page.filter == *filter && page.found == found && page.first == first && are_over(page);
     let kept = desk.wait("the rows", |kept| kept.history.as_deref().is_some_and(is_there));
     Arc::clone(kept.history.as_ref().unwrap())
 }

@@ -3,8 +3,11 @@
 
 mod backups;
 mod clients;
+mod clocks;
 mod damage;
+mod export;
 mod history;
+mod join;
 mod journal;
 mod own;
 mod passphrase;
@@ -12,5 +15,6 @@ mod presets;
 mod rich;
 mod time;
 mod trouble;
+mod unreadable;
 mod vault;
 mod worker;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use holdwell_testkit::{MARKER, Place, holds, hours_later, names, noon, other_tool, passphrase, write};
-use holdwell_vault::{Vault, VaultError, restore};
+use holdwell_vault::{ClearCopy, Vault, VaultError, restore};
 
 fn change(vault: &mut Vault, old: Option<&str>, new: Option<&str>) -> Result<Vec<PathBuf>, VaultError> {
     vault.set_passphrase(old.map(passphrase).as_ref(), new.map(passphrase).as_ref(), noon(), &mut |_| {})
@@ -29,7 +29,7 @@ fn it_is_set_changed_and_taken_away_and_everything_stays() {
     drop(vault);
     let connection = other_tool(&place.vault(), None);
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
-    assert_eq!(number("pragma user_version"), 2, "the export leaves it behind");
+    assert_eq!(number("pragma user_version"), 3, "the export leaves it behind");
     assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 5);
     assert_eq!(number("select count(*) from pragma_foreign_key_list('session')"), 2);
 }
@@ -59,7 +59,8 @@ fn copies_and_what_was_set_aside_change_with_it() {
     let first = place.back_up(None, noon());
     place.write("later", None);
     let second = place.back_up(None, hours_later(1));
-    let aside = restore(&place.folder(), &second, None, hours_later(2), &mut |_| {}).unwrap().unwrap();
+    let aside =
+        restore(&place.folder(), (&second, ClearCopy::default()), None, hours_later(2), &mut |_| {}).unwrap().unwrap();
     let mut vault = place.open(None).unwrap();
     assert_eq!(change(&mut vault, None, Some("p")), Ok(Vec::new()));
     assert_eq!(names(&first, Some("p")), [MARKER]);

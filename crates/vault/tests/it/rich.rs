@@ -259,8 +259,8 @@ fn play(desk: &mut Desk, entries: Vec<Entry>) {
 /// Writes the fixture, once for each released way to write it and never again:
 /// `cargo test -p holdwell-vault --test it -- --ignored write_the_rich_fixture`
 #[test]
-#[ignore = "writes the fixture of version 1, which is released"]
-fn write_the_rich_fixture_of_version_1() {
+#[ignore = "writes the fixture of version 2, which is released"]
+fn write_the_rich_fixture_of_version_2() {
     let temp = tempfile::tempdir().unwrap();
     let mut desk = Desk::at(temp.path(), None);
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
@@ -289,8 +289,8 @@ fn write_the_rich_fixture_of_version_1() {
     let connection = other_tool(&path, None);
     connection.execute_batch("pragma journal_mode = delete; vacuum").unwrap();
     drop(connection);
-    fs::copy(path, fixture("rich-1.db")).unwrap();
-    fs::copy(temp.path().join("out").join(id(1).to_string()).join("client.json"), fixture("rich-1.json")).unwrap();
+    fs::copy(path, fixture("rich-2.db")).unwrap();
+    fs::copy(temp.path().join("out").join(id(1).to_string()).join("client.json"), fixture("rich-2.json")).unwrap();
 }
 
 /// All that belongs to the client is there, as it was written.
@@ -320,9 +320,15 @@ fn is_whole(desk: &Desk, sessions: u32) {
 
 #[test]
 fn a_rich_vault_of_every_version_is_read_whole() {
+    for version in ["rich-1.db", "rich-2.db"] {
+        is_read_whole(version);
+    }
+}
+
+fn is_read_whole(version: &str) {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(Some(place.path().to_owned())).unwrap();
-    fs::copy(fixture("rich-1.db"), folder.vault()).unwrap();
+    fs::copy(fixture(version), folder.vault()).unwrap();
     let desk = Desk::at(place.path(), None);
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
     is_whole(&desk, 1);
@@ -335,25 +341,43 @@ fn a_rich_vault_of_every_version_is_read_whole() {
         (&[Arc::new(position())][..], &[Arc::new(routine())][..])
     );
     assert_eq!(own.drafts.iter().map(|draft| draft.routine.as_str()).collect::<Vec<_>>(), ["own-draft"]);
-    let building = Document::read(&own.drafts[0].whole).expect("the draft is read");
+    let building = Document::read(&own.drafts[0].whole).unwrap();
     let head = building.draft().head();
     assert_eq!((head.audience, head.technique), (Audience::Home, Technique::Counterstrain));
     assert_eq!((building.draft().entries().len(), building.can_undo(), building.can_redo()), (3, true, true));
     assert!(own.favourites.contains("psoas") && own.known.contains("home-items"));
-    let cut_off = kept.start.unfinished.as_ref().expect("a session that was cut off");
+    let cut_off = kept.start.unfinished.as_ref().unwrap();
     assert_eq!(cut_off.session.id, id(8));
-    let point = cut_off.point.as_ref().expect("it can go on");
+    let point = cut_off.point.as_ref().unwrap();
     assert_eq!((*point.options(), point.records().len()), (OPTIONS, 1));
 }
 
 #[test]
 fn an_export_of_every_version_is_read_whole() {
+    for version in ["rich-1.json", "rich-2.json"] {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(Some(place.path().to_owned())).unwrap();
+        let archive = Archive::open(&folder, None, &now()).unwrap();
+        let imported = archive.import(&fixture(version), &now()).unwrap();
+        assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 1, 2), "{version}");
+        assert_eq!(imported.findings, [], "{version}");
+        drop(archive);
+        let desk = Desk::at(place.path(), None);
+        desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
+        // The one that was cut off came as a session that was kept as it was.
+        is_whole(&desk, 2);
+    }
+}
+
+/// Whatever computer the versions met on first.
+#[test]
+fn an_export_of_the_version_before_joins_with_the_same_vault_of_this_one() {
     let place = tempfile::tempdir().unwrap();
     let folder = Folder::at(Some(place.path().to_owned())).unwrap();
-    let imported = Archive::open(&folder, None, &now()).unwrap().import(&fixture("rich-1.json"), &now()).unwrap();
-    assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 1, 2));
-    let desk = Desk::at(place.path(), None);
-    desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
-    // The one that was cut off came as a session that was kept as it was.
-    is_whole(&desk, 2);
+    fs::copy(fixture("rich-1.db"), folder.vault()).unwrap();
+    let archive = Archive::open(&folder, None, &now()).unwrap();
+    for _ in 0..2 {
+        let imported = archive.import(&fixture("rich-1.json"), &now()).unwrap();
+        assert_eq!((imported.clients, imported.presets, imported.findings), (0, 0, Vec::new()));
+    }
 }

@@ -24,7 +24,7 @@ fn at_midnight_those_of_the_new_day_stand_first_and_a_copy_is_made() {
     let folder = tempfile::tempdir().unwrap();
     let (shown, wall) = clock("2026-03-02T23:59:59.950[Europe/Berlin]");
     let desk = Desk::with_wall(folder.path(), None, wall);
-    desk.wait("open", is_open);
+    desk.wait("open, and a copy", |kept| is_open(kept) && kept.backups.len() == 1);
     let client = desk.client("Anna");
     let pinned = Preset { pinned: Some("2026-03-03".parse().unwrap()), ..preset(client.id, "Shoulders") };
     desk.done(Request::SavePreset(Box::new(pinned)));

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words};
-use holdwell_vault::{Damage, Folder, Vault, VaultError, newest_good_backup, restore};
+use holdwell_store::{Failure, Request, VaultState};
+use holdwell_testkit::{Desk, MARKER, Place, hours_later, names, noon, other_tool, passphrase as words};
+use holdwell_vault::{ClearCopy, Damage, Folder, Vault, VaultError, newest_good_backup, restore};
 
 /// Opening fails with this trouble, its sentence is one for a person, and no file has changed.
 #[track_caller]
@@ -63,7 +64,8 @@ fn a_damaged_beginning_is_said_and_the_copy_brings_it_back() {
         is_refused(&place, None, &damaged(&place, Damage::Header));
         let good = newest_good_backup(&place.folder(), None).unwrap();
         assert_eq!(good.path, copy);
-        let aside = restore(&place.folder(), &copy, None, noon(), &mut |_| {}).unwrap().unwrap();
+        let aside =
+            restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap().unwrap();
         assert!(fs::read(aside).unwrap().starts_with(&scribbled), "what was damaged is still there");
         assert_eq!(place.names(None), [MARKER]);
     }
@@ -86,7 +88,8 @@ fn a_damaged_beginning_of_an_encrypted_vault_is_no_wrong_passphrase() {
     scribble(&place.vault(), 0, &[0; 4096]);
     is_refused(&place, Some("correct horse"), &damaged(&place, Damage::Header));
     let good = newest_good_backup(&place.folder(), Some(&words("correct horse"))).unwrap();
-    restore(&place.folder(), &good.path, Some(&words("correct horse")), noon(), &mut |_| {}).unwrap();
+    restore(&place.folder(), (&good.path, ClearCopy::default()), Some(&words("correct horse")), noon(), &mut |_| {})
+        .unwrap();
     assert_eq!(place.names(Some("correct horse")), [MARKER]);
 }
 
@@ -158,14 +161,15 @@ fn a_page_that_was_damaged_is_found_before_it_gets_into_a_copy() {
 fn a_newer_vault_is_left_alone() {
     let place = Place::with_marker();
     other_tool(&place.vault(), None).pragma_update(None, "user_version", 7).unwrap();
-    is_refused(&place, None, &VaultError::Newer(place.vault(), 7, 2));
+    is_refused(&place, None, &VaultError::Newer(place.vault(), 7, 3));
     let said = place.open(None).unwrap_err().to_string();
     assert!(said.contains("made by a newer Holdwell") && said.contains("left alone"), "{said}");
     // Nor does it come in as a copy.
     let other = Place::with_marker();
     let before = other.files();
-    let trouble = restore(&other.folder(), &place.vault(), None, noon(), &mut |_| {}).unwrap_err();
-    assert_eq!(trouble, VaultError::Newer(place.vault(), 7, 2));
+    let trouble =
+        restore(&other.folder(), (&place.vault(), ClearCopy::default()), None, noon(), &mut |_| {}).unwrap_err();
+    assert_eq!(trouble, VaultError::Newer(place.vault(), 7, 3));
     assert_eq!(other.files(), before);
 }
 
@@ -178,7 +182,7 @@ fn a_newer_encrypted_vault_is_left_alone_with_its_log() {
     drop((newer, vault));
     let log = killed.dir.path().join("vault.db-wal");
     let before = (fs::read(killed.vault()).unwrap(), fs::read(&log).unwrap());
-    assert_eq!(killed.open(Some("p")).unwrap_err(), VaultError::Newer(killed.vault(), 9, 2));
+    assert_eq!(killed.open(Some("p")).unwrap_err(), VaultError::Newer(killed.vault(), 9, 3));
     assert_eq!((fs::read(killed.vault()).unwrap(), fs::read(&log).unwrap()), before);
 }
 
@@ -298,7 +302,7 @@ fn a_full_disk_is_said_and_costs_nothing() {
     if let Err(trouble) = place.open(None) {
         assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
     }
-    let trouble = restore(&place.folder(), &copy, None, noon(), &mut |_| {}).unwrap_err();
+    let trouble = restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap_err();
     assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
     disk.make_room();
     drop(place.open(None).unwrap());
@@ -329,4 +333,27 @@ fn a_disk_that_became_read_only_is_said() {
     assert!(mount(&["-o", "remount,rw"], disk.0.dir.path()));
     drop(disk.0.open(None).unwrap());
     assert_eq!(disk.0.names(None), [MARKER]);
+}
+
+#[test]
+fn a_passphrase_that_was_not_set_on_a_full_disk_is_said_with_the_state_of_the_vault() {
+    for first in [None, Some("p")] {
+        let Some(disk) = Disk::new() else { return };
+        let desk = Desk::open(disk.0.dir.path(), None);
+        desk.wait("a copy", |kept| !kept.backups.is_empty());
+        if let Some(first) = first {
+            desk.done(Request::SetPassphrase { old: None, new: Some(words(first)) });
+        }
+        disk.fill();
+        let refused = desk.refused(Request::SetPassphrase { old: first.map(words), new: Some(words("q")) });
+        let Failure::PassphraseNotChanged { why, encrypted } = refused else { panic!("{refused:?}") };
+        assert_eq!((why.contains("full"), encrypted), (true, first.is_some()), "{why}");
+        disk.make_room();
+        desk.wait(
+            "as it was",
+            |kept| matches!(&kept.vault, VaultState::Open { encrypted, .. } if *encrypted == first.is_some()),
+        );
+        desk.done(Request::SetPassphrase { old: first.map(words), new: Some(words("q")) });
+        desk.wait("encrypted", |kept| matches!(kept.vault, VaultState::Open { encrypted: true, .. }));
+    }
 }

@@ -145,7 +145,7 @@ fn a_locked_vault_shows_nothing_and_records_nothing() {
     assert!(SECRETS.iter().all(|secret| !shown.contains(secret)), "{shown}");
     assert_eq!(desk.refused(Request::SaveClient(Box::new(client.clone()))), Failure::Locked);
 
-    // Entries are let go of, also those that come after it is unlocked in the middle.
+    // What begins now is no business of the vault's yet.
     let entries = session(new_id(morning().timestamp()), None, "unrecorded");
     entries[..8].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
     assert_eq!(desk.journal.recording(), Recording::Locked);
@@ -169,15 +169,26 @@ fn unlocking_brings_back_what_was_looked_at() {
 }
 
 #[test]
-fn a_session_that_began_while_it_was_locked_stays_unrecorded() {
+fn a_session_that_began_while_it_was_locked_is_kept_once_it_is_unlocked() {
     let mut desk = Desk::new();
     desk.done(Request::SetPassphrase { old: None, new: Some(passphrase("open sesame")) });
     desk.done(Request::Lock);
-    let entries = session(new_id(morning().timestamp()), None, "x");
+    let [whole, half] = [new_id(morning().timestamp()), new_id(morning().timestamp())];
+    for entry in session(whole, None, "x") {
+        desk.journal.offer(entry).unwrap();
+    }
+    let entries = session(half, None, "y");
     entries[..8].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
+    assert_eq!(desk.journal.recording(), Recording::Locked, "nothing is recorded yet");
     desk.done(Request::Unlock(passphrase("open sesame")));
     entries[8..].iter().for_each(|entry| desk.journal.offer(entry.clone()).unwrap());
-    assert_eq!(desk.journal.recording(), Recording::Locked, "this one is not recorded");
+    for id in [whole, half] {
+        desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
+        desk.wait("the session", |kept| {
+            kept.session.as_ref().is_some_and(|page| page.session.id == id && page.records.len() == 2)
+        });
+    }
+    assert_eq!(desk.journal.recording(), Recording::Kept);
     let id = new_id(morning().timestamp());
     for entry in session(id, None, "x") {
         desk.journal.offer(entry).unwrap();

@@ -4,12 +4,12 @@ use crate::cx::Cx;
 use egui::{Sense, Ui};
 
 use super::BuilderScreen;
-use super::doc::Doc;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Button, EmptyState, Row, Search, title_row, undo_banner, wrapped};
 use holdwell_app::text;
+use holdwell_editing::OpenRoutine;
 use holdwell_library::edit::Document;
 use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::{Request, UserContent};
@@ -118,9 +118,9 @@ impl BuilderScreen {
         let id = doc.id().to_owned();
         let was = if doc.was_saved(own) { Was::Saved } else { Was::Draft };
         if was == Was::Saved {
-            actions.push(Action::Vault(Box::new(Request::DeleteRoutine(id.clone(), true))));
+            actions.push(Action::vault(Request::DeleteRoutine(id.clone(), true)));
         }
-        actions.push(Action::Vault(Box::new(Request::DropDraft(id))));
+        actions.push(Action::vault(Request::DropDraft(id)));
         self.deleted = Some((doc, was));
         self.files.toggle();
         self.choose.focus();
@@ -130,10 +130,10 @@ impl BuilderScreen {
         if self.deleted.is_none() {
             return;
         }
-        let words = |(doc, _): &(Doc, Was)| format!("“{}” is deleted", doc.document.draft().name());
+        let words = |(doc, _): &(OpenRoutine, Was)| format!("“{}” is deleted", doc.document.draft().name());
         if let Some((mut doc, was)) = undo_banner(ui, &mut self.deleted, words) {
             if was == Was::Saved {
-                actions.push(Action::Vault(Box::new(Request::DeleteRoutine(doc.id().to_owned(), false))));
+                actions.push(Action::vault(Request::DeleteRoutine(doc.id().to_owned(), false)));
             }
             doc.forget_kept();
             self.add(doc);

@@ -7,14 +7,14 @@ use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
-use super::doc::Doc;
-use super::{BuilderScreen, own_id};
+use super::BuilderScreen;
 use crate::action::Actions;
 use crate::dialog::{Dialog, Wanted};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
 use holdwell_app::text;
+use holdwell_editing::OpenRoutine;
 use holdwell_library::edit::Draft;
 use holdwell_library::{read_routine, write_routine};
 use holdwell_model::Routine;
@@ -103,7 +103,7 @@ impl BuilderScreen {
         for path in paths {
             match read(path, cx) {
                 Ok(routine) => {
-                    let mut doc = Doc::fresh(Draft::of(&routine, &own_id(cx)));
+                    let mut doc = OpenRoutine::fresh(Draft::of(&routine, &cx.own_id()));
                     doc.file = Some(path.clone());
                     self.add(doc);
                     opened += 1;

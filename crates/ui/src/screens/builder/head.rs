@@ -1,16 +1,17 @@
 //! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
 
 use crate::cx::Cx;
-use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder, vec2};
+use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder};
 
-use super::shown::Shown;
+use super::super::right_of_row;
+use super::BuilderScreen;
 use super::technique::technique_choice;
-use super::{BuilderScreen, at_right};
 use crate::action::{Action, Actions};
 use crate::icons;
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, chip, line};
 use holdwell_app::text;
+use holdwell_editing::view::RoutineView;
 use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
@@ -32,22 +33,23 @@ pub(super) enum BuilderAction {
 }
 
 impl BuilderScreen {
-    pub(super) fn head(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(super) fn head(
+        &mut self,
+        ui: &mut Ui,
+        now: usize,
+        shown: &Arc<RoutineView>,
+        cx: &Cx<'_>,
+        actions: &mut Actions,
+    ) {
         let mut action = None;
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right =
-            at_right(ui, row, ui.scope_id().with("builder buttons"), |ui| action = self.buttons(ui, now, shown, cx));
-        let left = row.with_max_x(right.left() - GRID);
+        let left = right_of_row(ui, "builder buttons", |ui| action = self.buttons(ui, now, shown, cx));
         let layout = Layout::left_to_right(Align::Center);
         let mut ui_left = ui.new_child(UiBuilder::new().max_rect(left).layout(layout).id_salt("name"));
         if ui_left.add(Button::icon_only(icons::BACK, "All routines")).clicked() {
             action = Some(BuilderAction::Back);
         }
         self.name(&mut ui_left, now);
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right =
-            at_right(ui, row, ui.scope_id().with("builder more"), |ui| action = self.more(ui, shown).or(action));
-        let left = row.with_max_x(right.left() - GRID);
+        let left = right_of_row(ui, "builder more", |ui| action = self.more(ui, shown).or(action));
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.settings(ui, now, cx));
         if let Some(action) = action {
@@ -55,7 +57,7 @@ impl BuilderScreen {
         }
     }
 
-    fn buttons(&self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) -> Option<BuilderAction> {
+    fn buttons(&self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>) -> Option<BuilderAction> {
         let doc = self.docs.get(now)?;
         let mut action = None;
         let mut button = |ui: &mut Ui, button: Button<'_>, asks: BuilderAction| {
@@ -85,7 +87,7 @@ impl BuilderScreen {
     }
 
     /// Shows the buttons that are seldom needed, in words where there is room.
-    fn more(&self, ui: &mut Ui, shown: &Shown) -> Option<BuilderAction> {
+    fn more(&self, ui: &mut Ui, shown: &RoutineView) -> Option<BuilderAction> {
         let mut action = None;
         let roomy = ui.ctx().content_rect().width() > 1200.0 * Theme::of(ui).text_size;
         let mut button = |ui: &mut Ui, icon, name: &str, short: &str, hint: &str, cannot, asks: BuilderAction| {
@@ -159,7 +161,7 @@ impl BuilderScreen {
         ui: &Ui,
         action: BuilderAction,
         now: usize,
-        shown: &Arc<Shown>,
+        shown: &Arc<RoutineView>,
         actions: &mut Actions,
     ) {
         let Some(doc) = self.docs.get_mut(now) else { return };
@@ -172,7 +174,7 @@ impl BuilderScreen {
             }
             BuilderAction::Undo | BuilderAction::Redo => {
                 let keys = if action == BuilderAction::Undo { doc.document.undo() } else { doc.document.redo() };
-                doc.choose_all(&keys, super::doc::Focus::Leaves);
+                doc.choose_all(&keys, holdwell_editing::Focus::Leaves);
             }
             BuilderAction::Files => self.files.toggle(),
             BuilderAction::Hear => {
@@ -183,7 +185,7 @@ impl BuilderScreen {
             BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
             BuilderAction::Save if shown.run.is_ok() => {
                 let routine = doc.document.routine();
-                actions.push(Action::Vault(Box::new(Request::SaveRoutine(Box::new(routine)))));
+                actions.push(Action::vault(Request::SaveRoutine(Box::new(routine))));
             }
             BuilderAction::Save => {}
             BuilderAction::Start => {

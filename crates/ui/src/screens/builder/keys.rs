@@ -8,6 +8,7 @@ use super::head::BuilderAction;
 use super::tools::Tool;
 use super::workspace::basis;
 use crate::action::Actions;
+use holdwell_editing::StepCommand;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
@@ -22,9 +23,9 @@ const ANYWHERE: [(Modifiers, Key, BuilderAction); 5] = [
 
 /// Keys for the chosen steps, wherever the keyboard is.
 const MOVES: [(Modifiers, Key, Tool); 3] = [
-    (Modifiers::ALT, Key::ArrowUp, Tool::Up),
-    (Modifiers::ALT, Key::ArrowDown, Tool::Down),
-    (Modifiers::COMMAND, Key::D, Tool::Duplicate),
+    (Modifiers::ALT, Key::ArrowUp, Tool::Steps(StepCommand::Up)),
+    (Modifiers::ALT, Key::ArrowDown, Tool::Steps(StepCommand::Down)),
+    (Modifiers::COMMAND, Key::D, Tool::Steps(StepCommand::Duplicate)),
 ];
 
 impl BuilderScreen {
@@ -53,9 +54,10 @@ impl BuilderScreen {
         if ui.ctx().text_edit_focused() {
             return;
         }
-        for (modifiers, key, tool) in
-            [(Modifiers::NONE, Key::Delete, Tool::Remove), (Modifiers::COMMAND, Key::A, Tool::All)]
-        {
+        for (modifiers, key, tool) in [
+            (Modifiers::NONE, Key::Delete, Tool::Steps(StepCommand::Remove)),
+            (Modifiers::COMMAND, Key::A, Tool::Steps(StepCommand::All)),
+        ] {
             if pressed(modifiers, key) {
                 self.use_tool(ui, &tool, now, cx);
             }
@@ -97,7 +99,7 @@ impl BuilderScreen {
             let key = doc.anchor.filter(|key| doc.document.draft().place(*key).is_some());
             if let Some(key) = key.or_else(|| entries.last().map(|entry| entry.key)) {
                 self.side = super::SideShown::Routine;
-                doc.choose_all(&[key], super::doc::Focus::Takes);
+                doc.choose_all(&[key], holdwell_editing::Focus::Takes);
             }
         } else {
             self.side = super::SideShown::Library;

@@ -1,14 +1,12 @@
 //! The builder: the library on one side, the routine on the other.
 
 mod choose;
-mod doc;
 mod editor;
 mod files;
 mod head;
 mod keys;
 mod picker;
 mod row;
-mod shown;
 mod step_edit;
 mod steps;
 mod technique;
@@ -27,21 +25,19 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use self::choose::{Choose, Was};
-use self::doc::Doc;
 use self::files::Files;
 use self::picker::PositionPicker;
 use self::together::Together;
 use crate::action::Actions;
+use holdwell_editing::OpenRoutine;
 use holdwell_library::edit::{Draft, Key};
 use holdwell_model::{Routine, Step};
-use holdwell_store::{Ticket, new_id};
-
-use super::at_right;
+use holdwell_store::Ticket;
 
 /// The builder, with the routines that are open in it.
 #[derive(Debug, Default)]
 pub struct BuilderScreen {
-    docs: Vec<Doc>,
+    docs: Vec<OpenRoutine>,
     /// The open routine that is shown; `None` shows the list.
     now: Option<usize>,
     choose: Choose,
@@ -59,7 +55,7 @@ pub struct BuilderScreen {
     /// A routine was left; its draft is kept without a delay.
     is_left: bool,
     /// A routine that was deleted, so that it can be taken back.
-    deleted: Option<(Doc, Was)>,
+    deleted: Option<(OpenRoutine, Was)>,
 }
 
 /// A routine to open as soon as the page is shown.
@@ -120,7 +116,7 @@ impl Screen for BuilderScreen {
     }
 
     fn waits_to_save(&self) -> bool {
-        self.docs.iter().any(Doc::waits)
+        self.docs.iter().any(OpenRoutine::waits)
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -151,9 +147,9 @@ impl BuilderScreen {
         }
         let own = cx.vault.own.routines.iter().find(|routine| routine.id == id);
         let draft = cx.vault.own.drafts.iter().find(|draft| draft.routine == id);
-        let kept = draft.and_then(|draft| Doc::kept(draft));
+        let kept = draft.and_then(|draft| OpenRoutine::kept(draft));
         let doc = kept.or_else(|| {
-            let own = own.map(|routine| Doc::fresh(Draft::of(routine, id)));
+            let own = own.map(|routine| OpenRoutine::fresh(Draft::of(routine, id)));
             own.or_else(|| Some(copy(cx.library.routine(id)?, cx)))
         });
         if let Some(doc) = doc {
@@ -163,10 +159,10 @@ impl BuilderScreen {
 
     /// Opens a new, empty routine.
     fn begin(&mut self, cx: &Cx<'_>) {
-        self.add(Doc::fresh(Draft::new(&own_id(cx))));
+        self.add(OpenRoutine::fresh(Draft::new(&cx.own_id())));
     }
 
-    fn add(&mut self, doc: Doc) {
+    fn add(&mut self, doc: OpenRoutine) {
         self.docs.push(doc);
         self.show(self.docs.len() - 1);
     }
@@ -179,13 +175,8 @@ impl BuilderScreen {
     }
 }
 
-/// Returns a new id for one of the therapist's own routines.
-fn own_id(cx: &Cx<'_>) -> String {
-    format!("own-{}", new_id(cx.wall.timestamp()))
-}
-
 /// Opens a copy of a built-in routine, which itself never changes.
-fn copy(routine: &Routine, cx: &Cx<'_>) -> Doc {
+fn copy(routine: &Routine, cx: &Cx<'_>) -> OpenRoutine {
     let name = format!("{} (mine)", routine.name);
-    Doc::fresh(Draft::of(&Routine { name, ..routine.clone() }, &own_id(cx)))
+    OpenRoutine::fresh(Draft::of(&Routine { name, ..routine.clone() }, &cx.own_id()))
 }

@@ -5,12 +5,12 @@ use std::collections::BTreeSet;
 
 use egui::{DragAndDrop, Sense, Ui};
 
-use super::super::found_positions::FoundPositions;
 use super::Carried;
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Asked, Row, Search, chip_toggle, line};
 use holdwell_app::text;
+use holdwell_editing::FoundPositions;
 use holdwell_library::Library;
 use holdwell_library::edit::Head;
 use holdwell_library::find::{Found, Query};
@@ -54,7 +54,7 @@ impl PositionPicker {
             ..Query::default()
         };
         let named = query.text.clone();
-        let found = self.positions.find(query, Some(head.technique), cx);
+        let found = self.positions.find(query, Some(head.technique), cx.content());
         // What was typed can also be a hold of one's own.
         let rows = found.len() + usize::from(!named.is_empty());
         let asked = self.search.field(ui, ("Find a position", "Name, region, movement"), rows);

@@ -3,10 +3,10 @@
 use egui::accesskit::Role as Kind;
 use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-use super::shown::Line;
 use crate::icons::{self, Icon};
 use crate::theme::{BUTTON_RADIUS, Font, GRID, Theme};
 use crate::widgets::{focus_ring, one_row};
+use holdwell_editing::view::StepLine;
 
 /// Returns the height of a row, in points.
 pub(super) fn height(theme: &Theme) -> f32 {
@@ -31,7 +31,7 @@ pub(super) struct RowDone {
 }
 
 /// Shows a row at its place.
-pub(super) fn show(ui: &Ui, rect: Rect, id: Id, line: &Line, state: State) -> RowDone {
+pub(super) fn show(ui: &Ui, rect: Rect, id: Id, line: &StepLine, state: State) -> RowDone {
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let tick = Rect::from_min_max(rect.min, pos2(rect.left() + TICK, rect.bottom()));
     let ticked = ui.interact(tick, id.with("tick"), Sense::CLICK);
@@ -55,26 +55,26 @@ pub(super) fn show(ui: &Ui, rect: Rect, id: Id, line: &Line, state: State) -> Ro
 }
 
 /// Returns "Step 3: Psoas major", or "Switched off: Psoas major".
-pub(super) fn name(line: &Line) -> String {
+pub(super) fn name(line: &StepLine) -> String {
     match line.number {
         Some(number) => format!("Step {number}: {}", title(line)),
         None => format!("Switched off: {}", title(line)),
     }
 }
 
-fn title(line: &Line) -> &str {
+fn title(line: &StepLine) -> &str {
     let first = line.step.contacts.first().map_or("", |contact| contact.name.as_str());
     if line.step.title.is_empty() { first } else { &line.step.title }
 }
 
-fn description(line: &Line) -> String {
+fn description(line: &StepLine) -> String {
     match &line.fault {
         Some(fault) => format!("{}. {fault}", line.words),
         None => line.words.clone(),
     }
 }
 
-fn paint(ui: &Ui, rect: Rect, line: &Line, state: State) {
+fn paint(ui: &Ui, rect: Rect, line: &StepLine, state: State) {
     let theme = Theme::of(ui);
     let painter = ui.painter();
     let edge = if state.chosen { Stroke::new(1.5, theme.action) } else { theme.edge() };
@@ -108,7 +108,7 @@ fn paint(ui: &Ui, rect: Rect, line: &Line, state: State) {
     words(ui, &theme, pos2(left, rect.center().y), right - 24.0 - left, line);
 }
 
-fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, line: &Line) {
+fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, line: &StepLine) {
     let colour = if line.disabled { theme.faint } else { theme.text };
     let name = one_row(ui, title(line), theme.font(Font::Strong), colour, room);
     let (rest, soft) = match (&line.fault, line.disabled) {

@@ -1,14 +1,12 @@
 //! The edits of steps, gathered while they are drawn and applied afterwards.
 
-use std::collections::BTreeSet;
-
-use egui::{DragAndDrop, Modifiers, Ui};
+use egui::{DragAndDrop, Id, Modifiers, Ui};
 
 use super::Carried;
-use super::doc::{Doc, Focus};
-use super::editor::Wrote;
+use super::steps::row_id;
+use holdwell_editing::{Focus, OpenRoutine, StepsChange};
 use holdwell_library::Library;
-use holdwell_library::edit::{Draft, Key};
+use holdwell_library::edit::Key;
 use holdwell_model::Group;
 
 /// One edit of the steps.
@@ -22,14 +20,14 @@ pub(super) enum StepEdit {
     Drop(usize, Carried),
     Group(Group),
     Ungroup(String),
-    Set(Wrote),
+    Set(StepsChange),
     /// Ends a change: the next typing is another one.
     Rest,
     Height(Key, f32),
 }
 
 impl StepEdit {
-    pub(super) fn apply(self, doc: &mut Doc, library: &Library, ui: &Ui) {
+    pub(super) fn apply(self, doc: &mut OpenRoutine, library: &Library, ui: &Ui) {
         match self {
             Self::Press(key, modifiers) if modifiers.shift => doc.choose_to(key),
             Self::Press(key, modifiers) if modifiers.command => doc.toggle(key),
@@ -61,11 +59,11 @@ impl StepEdit {
             }
             Self::Drop(at, Carried::Steps(keys)) => doc.document.edit(|draft| draft.move_to(&keys, at)),
             Self::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
-            Self::Ungroup(id) => ungroup(doc, &id),
-            Self::Set(wrote) => write(doc, &wrote, library),
+            Self::Ungroup(id) => doc.ungroup(&id),
+            Self::Set(change) => change.apply(doc, library),
             Self::Rest => doc.document.rest(),
             Self::Height(key, height) => {
-                doc.heights.insert(key, height);
+                ui.data_mut(|data| data.insert_temp(height_id(doc.id(), key), height));
                 ui.ctx().request_discard("an open step has another height");
             }
         }
@@ -73,22 +71,7 @@ impl StepEdit {
     }
 }
 
-/// Writes a change; all typing into one field counts as one.
-fn write(doc: &mut Doc, Wrote { sets, field }: &Wrote, library: &Library) {
-    let change = |draft: &mut Draft| {
-        for (key, set) in sets {
-            draft.set(&BTreeSet::from([*key]), set, library);
-        }
-    };
-    match *field {
-        Some(field) => doc.document.write(field, change),
-        None => doc.document.edit(change),
-    }
-}
-
-fn ungroup(doc: &mut Doc, id: &str) {
-    let entries = doc.document.draft().entries().iter();
-    let members = entries.filter(|entry| entry.step.group.as_deref() == Some(id));
-    let keys: BTreeSet<Key> = members.map(|entry| entry.key).collect();
-    doc.document.edit(|draft| draft.ungroup(&keys));
+/// Returns the place in egui's memory where the height of an open step stands, as last drawn.
+pub(super) fn height_id(doc: &str, key: Key) -> Id {
+    row_id(doc, key).with("height")
 }

@@ -5,16 +5,16 @@ use egui::{
     DragAndDrop, EventFilter, Frame, Id, Key as Press, Margin, Modifiers, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2,
 };
 
-use super::doc::{Doc, Focus};
-use super::editor::{Edited, One};
+use super::editor;
 use super::row::{self, State};
-use super::shown::{Line, Shown};
-use super::step_edit::StepEdit;
+use super::step_edit::{StepEdit, height_id};
 use super::together::{Together, together};
 use super::{BuilderScreen, Carried};
 use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, Fresh, Segmented, chip_toggle, line, section, wrapped};
+use holdwell_editing::view::{RoutineView, StepLine};
+use holdwell_editing::{EditedStep, EditedSteps, Focus, OpenRoutine};
 use holdwell_library::edit::Key;
 use holdwell_model::{Arc, Group, GroupOrder};
 
@@ -37,7 +37,7 @@ impl BuilderScreen {
         &mut self,
         ui: &mut Ui,
         now: usize,
-        shown: &Arc<Shown>,
+        shown: &Arc<RoutineView>,
         cx: &Cx<'_>,
         actions: &mut Actions,
     ) {
@@ -72,9 +72,9 @@ fn empty(ui: &mut Ui) {
     wrapped(ui, Font::Body, theme.soft, words);
 }
 
-fn steps(ui: &mut Ui, doc: &mut Doc, shown: &Shown, edits: &mut Vec<StepEdit>) {
+fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
-    let places = places(doc, shown, &theme);
+    let places = places(ui, doc, shown, &theme);
     let height = places.last().map_or(0.0, |place| place.bottom).max(ui.available_height());
     // Room is left at the right for the scroll bar.
     let width = ui.available_width() - GRID;
@@ -123,7 +123,7 @@ fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
 }
 
 /// Shows a row, and returns true if its step is open.
-fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, edits: &mut Vec<StepEdit>) -> bool {
+fn step_row(ui: &Ui, rect: Rect, doc: &OpenRoutine, line: &StepLine, edits: &mut Vec<StepEdit>) -> bool {
     let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
     let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
     if row.ticked {
@@ -138,18 +138,22 @@ fn step_row(ui: &Ui, rect: Rect, doc: &Doc, line: &Line, edits: &mut Vec<StepEdi
 }
 
 /// Returns the extent of each step; an open one is as high as it was last drawn.
-fn places(doc: &Doc, shown: &Shown, theme: &Theme) -> Vec<Place> {
+fn places(ui: &Ui, doc: &OpenRoutine, shown: &RoutineView, theme: &Theme) -> Vec<Place> {
     let mut at = 0.0;
-    let place = |line: &Line| {
+    let place = |line: &StepLine| {
         let top = at;
         let head = if line.begins.is_some() { TOUCH * theme.text_size.max(1.0) + 2.0 * GAP } else { 0.0 };
         let row = top + head;
-        let open =
-            if doc.document.is_folded(line.key) { 0.0 } else { doc.heights.get(&line.key).copied().unwrap_or(OPEN) };
+        let open = if doc.document.is_folded(line.key) { 0.0 } else { known_height(ui, doc, line.key).unwrap_or(OPEN) };
         at = row + row::height(theme) + open + GAP;
         Place { top, row, bottom: at - GAP }
     };
     shown.lines.iter().map(place).collect()
+}
+
+/// Returns the height of an open step as last drawn, in points.
+fn known_height(ui: &Ui, doc: &OpenRoutine, key: Key) -> Option<f32> {
+    ui.data(|data| data.get_temp(height_id(doc.id(), key)))
 }
 
 pub(super) fn row_id(doc: &str, key: Key) -> Id {
@@ -157,7 +161,7 @@ pub(super) fn row_id(doc: &str, key: Key) -> Id {
 }
 
 /// Takes the keys of the row that has the keyboard. Enter opens and folds the step, as a click does.
-fn row_keys(ui: &Ui, id: Id, shown: &Shown, index: usize, edits: &mut Vec<StepEdit>) {
+fn row_keys(ui: &Ui, id: Id, shown: &RoutineView, index: usize, edits: &mut Vec<StepEdit>) {
     let arrows = EventFilter { vertical_arrows: true, ..EventFilter::default() };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, arrows));
     let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
@@ -198,7 +202,7 @@ fn group_head(ui: &mut Ui, rect: Rect, group: &Group, edits: &mut Vec<StepEdit>)
     }
 }
 
-fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), edits: &mut Vec<StepEdit>) {
+fn open_step(ui: &mut Ui, rect: Rect, doc: &OpenRoutine, (place, line): (usize, &StepLine), edits: &mut Vec<StepEdit>) {
     let draft = doc.document.draft();
     let Some(entry) = draft.entry(line.key) else { return };
     let id = row_id(doc.id(), line.key).with("open");
@@ -210,15 +214,15 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &Doc, (place, line): (usize, &Line), 
     let frame = frame.inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(&mut child, |ui| {
         ui.set_width(ui.available_width());
-        let one = One { key: line.key, step: &entry.step, runs: &line.step, place };
-        Edited { first: one, others: Vec::new(), audience }.ui(ui, fresh)
+        let first = EditedStep { key: line.key, step: &entry.step, runs: &line.step, place };
+        editor::fields(ui, &EditedSteps { first, others: Vec::new(), audience }, fresh)
     });
     let height = shown.response.rect.height();
-    if doc.heights.get(&line.key).is_none_or(|known| (known - height).abs() > 0.5) {
+    if known_height(ui, doc, line.key).is_none_or(|known| (known - height).abs() > 0.5) {
         edits.push(StepEdit::Height(line.key, height));
     }
     let done = shown.inner;
-    edits.extend(done.wrote.into_iter().map(StepEdit::Set));
+    edits.extend(done.changes.into_iter().map(StepEdit::Set));
     edits.extend(done.left.then_some(StepEdit::Rest));
     if done.entered {
         edits.push(StepEdit::Go(line.key, Modifiers::NONE));

@@ -19,7 +19,7 @@ pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
     ui.add(Segmented::new("How it is timed", &mut kind, &kinds)).changed().then_some(kind).flatten()
 }
 
-/// Shows the figures of this shape and returns the one that was written in, with what was read of it. `value` is what
+/// Shows the figures of this shape and returns what was read of the one that was written in. `value` is what
 /// stands there, `None` where several steps do not share it.
 pub(super) fn fields<T, E: Display>(
     ui: &mut Ui,
@@ -27,14 +27,14 @@ pub(super) fn fields<T, E: Display>(
     value: impl Fn(TimingField) -> Option<String>,
     read: impl Fn(TimingField, &str) -> Result<T, E>,
     typing: &mut Typing,
-) -> Option<(TimingField, T)> {
+) -> Option<T> {
     let mut wrote = None;
     in_columns(ui, kind.fields(), |ui, figure| {
         let value = value(figure);
         let hint = if value.is_some() { figure.hint() } else { DIFFER };
         let field = Typed { name: figure.label(), hint, value: &value.unwrap_or_default() };
         if let Some(read) = typed(ui, field, typing, |text| read(figure, text)) {
-            wrote = Some((figure, read));
+            wrote = Some(read);
         }
     });
     wrote

@@ -1,55 +1,50 @@
 //! The tools for the chosen steps, one or several.
 
 use crate::cx::Cx;
-use std::collections::BTreeSet;
-
 use egui::Ui;
 
 use super::BuilderScreen;
-use super::doc::Focus;
-use super::shown::Shown;
 use super::together::Together;
 use crate::icons::{self, Icon};
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Button, announce};
 use holdwell_app::text;
-use holdwell_library::edit::{Key, Way};
-use holdwell_library::{read_routine, write_routine};
-use holdwell_model::{GroupOrder, Routine, Step};
+use holdwell_editing::StepCommand;
+use holdwell_editing::view::RoutineView;
+use holdwell_library::read_routine;
 
-/// One command for the chosen steps.
+/// One tool of the row above the steps.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Tool {
-    Up,
-    Down,
-    Mirror,
-    Duplicate,
-    Switch,
-    Group,
+    Steps(StepCommand),
     Copy,
     Cut,
     Paste,
     /// Pastes the text of the system's clipboard.
     PasteText(String),
-    Remove,
-    All,
     Together,
 }
 
+/// The buttons, each with its icon, its name and its hint.
 const BUTTONS: [(Tool, Icon, &str, &str); 8] = [
-    (Tool::Up, icons::ARROW_UP, "Move up", "Move up (Alt+Up)"),
-    (Tool::Down, icons::ARROW_DOWN, "Move down", "Move down (Alt+Down)"),
-    (Tool::Mirror, icons::OTHER_SIDE, "Mirror to the other side", "Mirror: left becomes right, right becomes left"),
-    (Tool::Duplicate, icons::DUPLICATE, "Duplicate", "Duplicate (Ctrl+D)"),
-    (Tool::Switch, icons::EYE_OFF, "Switch off or on", "Switch off without deleting, or on again"),
+    (Tool::Steps(StepCommand::Up), icons::ARROW_UP, "Move up", "Move up (Alt+Up)"),
+    (Tool::Steps(StepCommand::Down), icons::ARROW_DOWN, "Move down", "Move down (Alt+Down)"),
+    (
+        Tool::Steps(StepCommand::Mirror),
+        icons::OTHER_SIDE,
+        "Mirror to the other side",
+        "Mirror: left becomes right, right becomes left",
+    ),
+    (Tool::Steps(StepCommand::Duplicate), icons::DUPLICATE, "Duplicate", "Duplicate (Ctrl+D)"),
+    (Tool::Steps(StepCommand::Switch), icons::EYE_OFF, "Switch off or on", "Switch off without deleting, or on again"),
     (Tool::Copy, icons::COPY, "Copy", "Copy (Ctrl+C), also for another routine"),
     (Tool::Paste, icons::PASTE, "Paste", "Paste behind the chosen step (Ctrl+V)"),
-    (Tool::Remove, icons::ERASE, "Remove", "Remove (Delete)"),
+    (Tool::Steps(StepCommand::Remove), icons::ERASE, "Remove", "Remove (Delete)"),
 ];
 
 impl BuilderScreen {
     /// Shows the row of buttons above the steps.
-    pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>) {
+    pub(super) fn tools(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get(now) else { return };
         let chosen = doc.chosen_now();
         let mut used = None;
@@ -72,7 +67,13 @@ impl BuilderScreen {
             let grouped = chosen.any(|line| line.grouped).then_some("One of them is in a group already");
             let several = [
                 (Tool::Together, icons::PENCIL, "Set together", "What is set is set on each", few),
-                (Tool::Group, icons::LIST, "Group", "Ordered together, such as worst first", few.or(grouped)),
+                (
+                    Tool::Steps(StepCommand::Group),
+                    icons::LIST,
+                    "Group",
+                    "Ordered together, such as worst first",
+                    few.or(grouped),
+                ),
             ];
             for (tool, icon, name, hint, cannot) in several {
                 let button = if roomy { Button::new(name) } else { Button::icon_only(icon, name) };
@@ -88,75 +89,29 @@ impl BuilderScreen {
 
     pub(super) fn use_tool(&mut self, ui: &Ui, tool: &Tool, now: usize, cx: &Cx<'_>) {
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let (keys, library) = (doc.chosen_now(), cx.library);
-        let at = doc.end_of_choice();
-        // What needs steps is refused to keys as it is to buttons.
-        if keys.is_empty() && !matches!(tool, Tool::Paste | Tool::PasteText(_) | Tool::All) {
-            return;
-        }
         match tool {
-            Tool::Up => doc.document.edit(|draft| draft.shift(&keys, Way::Up)),
-            Tool::Down => doc.document.edit(|draft| draft.shift(&keys, Way::Down)),
-            Tool::Mirror => doc.document.edit(|draft| draft.mirror(&keys, library)),
-            Tool::Duplicate => {
-                let copies = doc.document.edit(|draft| draft.duplicate(&keys));
-                doc.choose_all(&copies, Focus::Leaves);
-            }
-            Tool::Switch => {
-                let entries = doc.document.draft().entries().iter();
-                let on = entries.filter(|entry| keys.contains(&entry.key)).any(|entry| !entry.disabled);
-                doc.document.edit(|draft| if on { draft.disable(&keys) } else { draft.enable(&keys, library) });
-            }
-            Tool::Group => doc.document.edit(|draft| draft.group(&keys, GroupOrder::WorstFirst)),
+            Tool::Steps(command) => doc.command(*command, cx.library),
+            // What needs steps is refused to keys as it is to buttons.
+            Tool::Copy | Tool::Cut | Tool::Together if doc.chosen_now().is_empty() => {}
             Tool::Copy | Tool::Cut => {
-                self.copied = doc.document.draft().copies(&keys);
-                ui.ctx().copy_text(written(&self.copied, &doc.document.routine()));
-                announce::say(ui.ctx(), format!("Copied: {}", text::count(self.copied.len(), "step")));
+                let (copied, text) = doc.copies();
+                ui.ctx().copy_text(text);
+                announce::say(ui.ctx(), format!("Copied: {}", text::count(copied.len(), "step")));
+                self.copied = copied;
                 if *tool == Tool::Cut {
-                    remove(doc, &keys);
+                    doc.command(StepCommand::Remove, cx.library);
                 }
             }
-            Tool::Paste => {
-                let copied = self.copied.clone();
-                let keys = doc.document.edit(|draft| draft.insert(at, copied, library));
-                doc.choose_all(&keys, Focus::Leaves);
-            }
+            Tool::Paste => doc.insert(self.copied.clone(), cx.library),
+            // Steps of another window come as the text of a routine; any other text is for somebody else.
             Tool::PasteText(text) => {
-                // Steps of another window come as the text of a routine; any other text is for somebody else.
-                if let Ok(routine) = read_routine("the clipboard", text.as_bytes(), library) {
-                    let keys = doc.document.edit(|draft| draft.insert(at, routine.steps, library));
-                    doc.choose_all(&keys, Focus::Leaves);
+                if let Ok(routine) = read_routine("the clipboard", text.as_bytes(), cx.library) {
+                    doc.insert(routine.steps, cx.library);
                 }
-            }
-            Tool::Remove => remove(doc, &keys),
-            Tool::All => {
-                doc.chosen = doc.document.draft().entries().iter().map(|entry| entry.key).collect();
             }
             Tool::Together => {
                 self.together = if self.together == Together::Off { Together::Begun } else { Together::Off };
             }
         }
-        if matches!(tool, Tool::Up | Tool::Down)
-            && let Some(doc) = self.docs.get_mut(now)
-            && let Some(key) = keys.first()
-        {
-            doc.goes_to = Some((*key, Focus::Leaves));
-        }
     }
-}
-
-/// Removes steps and chooses the one behind them, so that the next Delete has something to remove.
-fn remove(doc: &mut super::doc::Doc, keys: &BTreeSet<Key>) {
-    let entries = doc.document.draft().entries();
-    let last = entries.iter().rposition(|entry| keys.contains(&entry.key));
-    let next = last.and_then(|last| entries.get(last + 1)).map(|entry| entry.key);
-    doc.document.edit(|draft| draft.remove(keys));
-    let next = next.or_else(|| doc.document.draft().entries().last().map(|entry| entry.key));
-    doc.choose_all(next.as_slice(), Focus::Takes);
-}
-
-/// Writes steps as the text of a routine, which another window can read.
-fn written(steps: &[Step], of: &Routine) -> String {
-    let steps = steps.iter().map(|step| Step { group: None, ..step.clone() }).collect();
-    write_routine(&Routine { steps, ..Routine::new("steps", &of.name, of.technique, of.audience) })
 }

@@ -4,15 +4,15 @@ use crate::cx::Cx;
 use egui::{Label, Ui};
 
 use super::BuilderScreen;
-use super::doc::Focus;
-use super::shown::{Phased, Shown};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, PhaseBlock, Phases, chip, line, wrapped};
-use holdwell_app::stats::RoutineStats;
 use holdwell_app::text;
+use holdwell_editing::Focus;
+use holdwell_editing::view::{PhaseSpan, RoutineView};
 use holdwell_library::Advice;
+use holdwell_library::stats::RoutineStats;
 use holdwell_model::Phase;
 use holdwell_store::Request;
 
@@ -20,7 +20,7 @@ use holdwell_store::Request;
 const REGIONS: usize = 5;
 
 impl BuilderScreen {
-    pub(super) fn totals(&mut self, ui: &mut Ui, now: usize, shown: &Shown, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(super) fn totals(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         match &shown.run {
             Ok(lengths) => {
@@ -40,10 +40,10 @@ impl BuilderScreen {
     }
 
     /// Shows the phases to scale; a click goes to the step.
-    fn strip(&mut self, ui: &mut Ui, now: usize, shown: &Shown) {
+    fn strip(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView) {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let theme = Theme::of(ui);
-        let block = |phase: &Phased| PhaseBlock {
+        let block = |phase: &PhaseSpan| PhaseBlock {
             secs: phase.secs,
             tint: theme.tint(phase.phase),
             step: phase.number,
@@ -113,7 +113,7 @@ fn advise(ui: &mut Ui, advice: &Advice, count: usize, cx: &Cx<'_>, actions: &mut
             shown.on_hover_text(format!("{all}: {told}"));
         }
         if ui.add(Button::quiet("I know").hint("Not to be said again")).clicked() {
-            actions.push(Action::Vault(Box::new(Request::DismissAdvice(advice.key.clone()))));
+            actions.push(Action::vault(Request::DismissAdvice(advice.key.clone())));
         }
     });
 }

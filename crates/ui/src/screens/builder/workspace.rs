@@ -3,13 +3,13 @@
 use crate::cx::Cx;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
-use super::doc::Focus;
 use super::picker::{PositionPicker, Taken};
-use super::shown::{Basis, Shown};
 use super::{BuilderScreen, SideShown};
 use crate::action::Actions;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::Segmented;
+use holdwell_editing::Focus;
+use holdwell_editing::view::{Basis, RoutineView};
 use holdwell_model::Arc;
 
 /// The library's side is this wide, as far as there is room,
@@ -45,7 +45,7 @@ impl BuilderScreen {
     }
 
     /// Shows one side at a time where there is no room for both.
-    fn one_side(&mut self, ui: &mut Ui, now: usize, shown: &Arc<Shown>, cx: &Cx<'_>, actions: &mut Actions) {
+    fn one_side(&mut self, ui: &mut Ui, now: usize, shown: &Arc<RoutineView>, cx: &Cx<'_>, actions: &mut Actions) {
         let sides = [(SideShown::Library, "Library"), (SideShown::Routine, "Steps")];
         ui.add(Segmented::new("What is shown", &mut self.side, &sides));
         match self.side {

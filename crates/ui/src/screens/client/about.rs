@@ -1,7 +1,7 @@
 //! Everything else about a client, each of it optional.
 
 use egui::{Label, TextEdit, Ui};
-use holdwell_app::saving::Saving;
+use holdwell_editing::Saving;
 use holdwell_model::{Client, Side};
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -72,7 +72,7 @@ fn keep_until(ui: &mut Ui, until: &mut Option<Date>, wall: &Zoned) {
                 Some(date) => format!("until {}", date.strftime("%-d %b %Y")),
             };
             let over = until.is_some_and(|date| date < today);
-            let _until = line(ui, Font::Body, if over { theme.caution } else { theme.soft }, words);
+            line(ui, Font::Body, if over { theme.caution } else { theme.soft }, words);
         });
     });
 }
@@ -82,7 +82,7 @@ fn named(ui: &mut Ui, name: &str, add: impl FnOnce(&mut Ui)) {
     let theme = Theme::of(ui);
     ui.vertical(|ui| {
         ui.spacing_mut().item_spacing.y = 4.0;
-        let _name = ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
+        ui.add(Label::new(theme.rich(Font::Small, name).color(theme.soft)));
         add(ui);
     });
 }

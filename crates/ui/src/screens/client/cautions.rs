@@ -1,16 +1,15 @@
 //! The cautions that must be seen before hands are laid on.
 
-use egui::{Align, Frame, Key, Label, Layout, Margin, ScrollArea, Ui, vec2};
-use holdwell_app::saving::Saving;
+use egui::{Align, Frame, Key, Label, Layout, Margin, Ui, vec2};
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_editing::Saving;
 use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Touches};
 use holdwell_store::{ClientPage, new_id};
 
-use super::super::undo::undo_line;
 use crate::cx::Cx;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, rows_height, section};
+use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, section, undo_line};
 
 /// The edits of the cautions that are open.
 #[derive(Debug, Default)]
@@ -83,7 +82,7 @@ impl Cautions {
                     action = Some(CautionAction::Place(caution.id));
                 }
                 if selected.is_new(caution) {
-                    let _new = chip(ui, ChipKind::Plain, "new");
+                    chip(ui, ChipKind::Plain, "new");
                 }
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     if self.edited == Some(caution.id) {
@@ -91,7 +90,7 @@ impl Cautions {
                         action = field.lost_focus().then_some(CautionAction::Close).or(action.take());
                     } else {
                         let words = theme.rich(Font::Body, &caution.text).color(theme.caution);
-                        let _words = ui.add(Label::new(words).wrap());
+                        ui.add(Label::new(words).wrap());
                     }
                 });
             });
@@ -153,12 +152,7 @@ fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> 
         all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();
     let rows: Vec<Row> = found.iter().map(|(_, name, kind)| Row::new(*name, "", *kind)).collect();
     let asked = search.field(ui, ("Where it matters", "A region or a position"), rows.len());
-    let pressed = ScrollArea::vertical()
-        .max_height(rows_height(ui, 4))
-        .min_scrolled_height(rows_height(ui, 4))
-        .id_salt("places")
-        .show(ui, |ui| search.rows(ui, &rows))
-        .inner;
+    let pressed = search.short_list(ui, "places", 4, &rows);
     if asked == Asked::Left {
         return Some(CautionAction::Close);
     }

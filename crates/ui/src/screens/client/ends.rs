@@ -64,14 +64,14 @@ impl Ends {
             let theme = Theme::of(ui);
             let words = "Everything that is kept about this client, as a page to read and as JSON. \
                          Those files are not protected by the vault's passphrase";
-            let _words = wrapped(ui, Font::Body, theme.soft, words);
+            wrapped(ui, Font::Body, theme.soft, words);
             ui.add(TextField::new("Folder", folder).most(1000).width(480.0));
             ui.add_space(GRID);
             ui.horizontal(|ui| {
                 let empty = folder.trim().is_empty().then_some("A folder is needed");
                 if ui.add(Button::new("Write the files").disabled(empty)).clicked() {
                     let request = Request::ExportClient(page.client.id, PathBuf::from(folder.trim()));
-                    actions.push(Action::Vault(Box::new(request)));
+                    actions.push(Action::vault(request));
                     done = true;
                 }
                 let open = dialog.is_some().then_some("Its window is open");
@@ -91,27 +91,27 @@ impl Ends {
         let mut done = false;
         surface(ui, 20, |ui| {
             let theme = Theme::of(ui);
-            let _title = line(ui, Font::Section, theme.danger, "Erase for good?");
+            line(ui, Font::Section, theme.danger, "Erase for good?");
             let words = format!(
                 "{} goes, with {}, {}, every record, remark and caution. Nothing takes this back",
                 page.client.name,
                 text::count(page.presets.len(), "preset"),
                 text::count(page.all_sessions as usize, "session"),
             );
-            let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
+            ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
             let copies: Vec<String> = cx.vault.backups.iter().map(|copy| text::day(cx.wall, copy.made)).collect();
             if !copies.is_empty() {
                 let words = format!("Copies that may still hold it until they are replaced: {}", copies.join(", "));
-                let _copies = wrapped(ui, Font::Body, theme.caution, words);
+                wrapped(ui, Font::Body, theme.caution, words);
             }
             if let Some(until) = page.client.keep_until.filter(|until| *until > cx.wall.date()) {
                 let words = format!("The records were to be kept until {}", until.strftime("%-d %b %Y"));
-                let _until = Banner::caution(&words).show(ui);
+                Banner::caution(&words).show(ui);
             }
             ui.add_space(GRID);
             ui.horizontal(|ui| {
                 if ui.add(Button::danger("Erase for good")).clicked() {
-                    actions.push(Action::Vault(Box::new(Request::EraseClient(page.client.id))));
+                    actions.push(Action::vault(Request::EraseClient(page.client.id)));
                     done = true;
                 }
                 done |= ui.add(Button::new("Keep everything")).clicked();

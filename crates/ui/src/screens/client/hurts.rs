@@ -1,8 +1,8 @@
 //! The places that hurt, marked on the body.
 
 use egui::Ui;
-use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
+use holdwell_editing::Saving;
 use holdwell_model::{Arc, Client, Spot};
 use holdwell_store::ClientPage;
 

@@ -8,8 +8,8 @@ mod preset_rows;
 mod top;
 
 use egui::Ui;
-use holdwell_app::saving::Saving;
 use holdwell_app::text;
+use holdwell_editing::Saving;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client};
 use holdwell_store::{ClientPage, Request, SessionLine, Ticket, VaultQuery};
@@ -93,6 +93,9 @@ impl ClientScreen {
         top::show(ui, page, &mut editor, cx, actions);
         self.cautions.ui(ui, page, &mut editor, cx);
         self.hurts.ui(ui, page, &mut editor, actions);
+        for row in cx.vault.unreadable.iter() {
+            let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
+        }
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");
@@ -121,7 +124,7 @@ fn is_named(editor: &Saving<Client>) -> bool {
 fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
-        let _none = line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
+        line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
         return;
     }
     let lines: Vec<Row> = page.sessions.iter().map(|session| session_row(session, cx)).collect();

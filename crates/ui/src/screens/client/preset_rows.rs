@@ -6,28 +6,27 @@ use holdwell_app::text;
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
-use super::super::undo::undo_line;
 use super::{ClientScreen, facts};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, TOUCH, Theme};
-use crate::widgets::{Button, ChipKind, chip, surface, wrapped};
+use crate::widgets::{Button, ChipKind, chip, surface, undo_line, wrapped};
 
 impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if page.presets.is_empty() {
             let words = "None yet. After a session, “Keep what I did” makes one; or choose a routine on Start";
-            let _none = wrapped(ui, Font::Body, theme.faint, words);
+            wrapped(ui, Font::Body, theme.faint, words);
         }
         for line in &page.presets {
             self.preset(ui, page, line, cx, actions);
         }
         let deleted = undo_line(ui, &mut self.deleted, |preset| format!("Deleted: {}", preset.name));
         if let Some(preset) = deleted {
-            actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, false))));
+            actions.push(Action::vault(Request::DeletePreset(preset.id, false)));
         }
     }
 
@@ -50,21 +49,20 @@ impl ClientScreen {
                 }
                 if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
                     self.deleted = Some(Arc::clone(preset));
-                    actions.push(Action::Vault(Box::new(Request::DeletePreset(preset.id, true))));
+                    actions.push(Action::vault(Request::DeletePreset(preset.id, true)));
                 }
                 if preset.pinned == Some(cx.wall.date()) {
-                    let _pinned = chip(ui, ChipKind::Plain, "pinned for today");
+                    chip(ui, ChipKind::Plain, "pinned for today");
                 }
                 if preset.archived {
-                    let _away = chip(ui, ChipKind::Plain, "put away");
+                    chip(ui, ChipKind::Plain, "put away");
                 }
                 ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    let _name = ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
+                    ui.add(Label::new(theme.rich(Font::Strong, name)).truncate());
                     let used = shown.used.map_or_else(String::new, |used| format!("  ·  {}", text::day(cx.wall, used)));
                     let rest = theme.rich(Font::Small, format!("{rest}{used}"));
-                    let _rest =
-                        ui.add(Label::new(rest.color(if is_fault { theme.caution } else { theme.soft })).truncate());
+                    ui.add(Label::new(rest.color(if is_fault { theme.caution } else { theme.soft })).truncate());
                 });
             });
         });

@@ -1,9 +1,9 @@
 //! The head of a client's page: the name, and the one obvious Start.
 
 use egui::Ui;
-use holdwell_app::saving::Saving;
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
+use holdwell_editing::Saving;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
 
@@ -24,9 +24,9 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, 
         let seen = page
             .last_seen
             .map_or_else(|| "Not seen yet".to_owned(), |seen| format!("Last seen {}", text::day(cx.wall, seen)));
-        let _seen = line(ui, Font::Body, theme.soft, seen);
+        line(ui, Font::Body, theme.soft, seen);
     });
-    let _name = fit(ui, Font::Title, 22.0, theme.text, &editor.edited().name);
+    fit(ui, Font::Title, 22.0, theme.text, &editor.edited().name);
     ui.add_space(GRID);
     surface(ui, 20, |ui| start(ui, page, cx, actions));
 }
@@ -44,9 +44,9 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
             (preset.name.clone(), facts, is_fault)
         }
     };
-    let _name = fit(ui, Font::Section, 18.0, theme.text, &name);
+    fit(ui, Font::Section, 18.0, theme.text, &name);
     let colour = if is_fault { theme.caution } else { theme.soft };
-    let _rest = wrapped(ui, Font::Body, colour, &rest);
+    wrapped(ui, Font::Body, colour, &rest);
     ui.add_space(GRID);
     let primary = Button::primary("Start").disabled(is_fault.then_some(rest.as_str()));
     let again = Button::new("Same as last time").hint("What was done last time, in the preset's times");

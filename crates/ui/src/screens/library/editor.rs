@@ -1,28 +1,32 @@
 //! A position of one's own, written in place.
 
-use crate::cx::Cx;
-use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, UiBuilder, vec2};
+use std::collections::BTreeMap;
 
-use super::super::at_right;
-use super::draft::{About, Draft, Problems};
+use crate::cx::Cx;
+use egui::{Align, Key, Layout, Modifiers, ScrollArea, Ui, UiBuilder};
+
+use super::super::right_of_row;
 use crate::action::{Action, Actions};
-use crate::theme::{Font, GRID, TOUCH, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{
     BodyMap, Button, Fresh, PositionFigure, Segmented, TextField, Toggle, chip_toggle, fit, line, section, surface,
     wrapped,
 };
+use holdwell_app::text;
+use holdwell_editing::position::{PositionDraft, PositionField};
 use holdwell_library::Library;
 use holdwell_model::{Position, Posture};
-use holdwell_store::{Request, new_id};
+use holdwell_store::Request;
 
 /// The form.
 #[derive(Debug)]
 pub(super) struct Editor {
-    draft: Draft,
+    draft: PositionDraft,
     /// The form before the first change.
-    before: Draft,
+    before: PositionDraft,
     title: String,
-    problems: Problems,
+    /// The sentences about what is wrong, by field.
+    problems: BTreeMap<PositionField, String>,
     /// The position that was sent to the vault and is not in the library yet.
     saved: Option<Position>,
     fresh: Fresh,
@@ -34,21 +38,21 @@ const FIELD: f32 = 420.0;
 impl Editor {
     /// Opens a form for a new position.
     pub(super) fn new(name: &str, cx: &Cx<'_>) -> Self {
-        Self::with(Draft::new(own_id(cx), name), "New position".to_owned())
+        Self::with(PositionDraft::new(cx.own_id(), name), "New position".to_owned())
     }
 
     /// Opens a form with one's own copy of a position.
     pub(super) fn mine(position: &Position, cx: &Cx<'_>) -> Self {
-        Self::with(Draft::mine(position, own_id(cx)), format!("Your own {}", position.name))
+        Self::with(PositionDraft::mine(position, cx.own_id()), format!("Your own {}", position.name))
     }
 
     /// Opens a form for one of one's own positions.
     pub(super) fn of(position: &Position) -> Self {
-        Self::with(Draft::of(position), format!("Change {}", position.name))
+        Self::with(PositionDraft::of(position), format!("Change {}", position.name))
     }
 
-    fn with(draft: Draft, title: String) -> Self {
-        Self { before: draft.clone(), draft, title, problems: Problems::new(), saved: None, fresh: Fresh::Yes }
+    fn with(draft: PositionDraft, title: String) -> Self {
+        Self { before: draft.clone(), draft, title, problems: BTreeMap::new(), saved: None, fresh: Fresh::Yes }
     }
 
     /// Returns true if anything was changed.
@@ -79,8 +83,7 @@ impl Editor {
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) -> bool {
         let mut is_left = false;
         // Saving and leaving stay in sight, however long the form is.
-        let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
-        let right = at_right(ui, row, ui.scope_id().with("form buttons"), |ui| {
+        let left = right_of_row(ui, "form buttons", |ui| {
             is_left = ui.add(Button::quiet("Leave it")).clicked();
             let closed = (!cx.is_vault_open()).then_some("The vault is not open");
             let saves = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::S));
@@ -89,7 +92,6 @@ impl Editor {
                 self.save(actions);
             }
         });
-        let left = row.with_max_x(right.left() - GRID);
         let layout = Layout::left_to_right(Align::Center);
         ui.scope_builder(UiBuilder::new().max_rect(left).layout(layout), |ui| {
             let theme = Theme::of(ui);
@@ -117,23 +119,26 @@ impl Editor {
     fn save(&mut self, actions: &mut Actions) {
         match self.draft.position() {
             Ok(position) => {
-                self.problems = Problems::new();
+                self.problems.clear();
                 self.saved = Some(position.clone());
-                actions.push(Action::Vault(Box::new(Request::SavePosition(Box::new(position)))));
+                actions.push(Action::vault(Request::SavePosition(Box::new(position))));
             }
-            Err(problems) => self.problems = problems,
+            Err(problems) => {
+                let said = problems.iter().map(|(field, problem)| (*field, text::position_problem(problem)));
+                self.problems = said.collect();
+            }
         }
     }
 
-    fn problem(&self, about: About) -> Option<&str> {
+    fn problem(&self, about: PositionField) -> Option<&str> {
         self.problems.get(&about).map(String::as_str)
     }
 
     fn names(&mut self, ui: &mut Ui) {
-        let problem = self.problems.get(&About::Name).map(String::as_str);
+        let problem = self.problems.get(&PositionField::Name).map(String::as_str);
         let name = ui.add(TextField::new("Name", &mut self.draft.name).most(100).width(FIELD).problem(problem));
         self.fresh.take(&name);
-        let problem = self.problems.get(&About::Plain).map(String::as_str);
+        let problem = self.problems.get(&PositionField::Plain).map(String::as_str);
         let plain = TextField::new("In plain words", &mut self.draft.plain).most(100).width(FIELD);
         ui.add(plain.hint("muscle on the side of the low back").problem(problem));
         let also = TextField::new("Other names, with commas between", &mut self.draft.also).most(200).width(FIELD);
@@ -148,7 +153,7 @@ impl Editor {
             // A position has one region: the new one takes the place of the other.
             self.draft.regions.retain(|region| !before.contains(region));
         }
-        told(ui, self.problem(About::Region));
+        told(ui, self.problem(PositionField::Region));
         let mut postures: Vec<(Option<Posture>, &str)> =
             Posture::ALL.iter().map(|posture| (Some(*posture), posture.word())).collect();
         postures.push((None, "Any"));
@@ -163,7 +168,7 @@ impl Editor {
                 chip_toggle(ui, times.technique.name(), &mut times.on);
             }
         });
-        told(ui, self.problem(About::Techniques));
+        told(ui, self.problem(PositionField::Techniques));
         let Self { draft, problems, .. } = self;
         for times in draft.times.iter_mut().filter(|times| times.on) {
             let (technique, names) = (times.technique, times.names());
@@ -177,7 +182,7 @@ impl Editor {
             ui.horizontal_wrapped(|ui| {
                 for (place, (name, text)) in names.iter().zip(&mut times.texts).enumerate() {
                     let name = format!("{}: {name}", technique.name());
-                    let problem = problems.get(&About::Time(technique, place)).map(String::as_str);
+                    let problem = problems.get(&PositionField::Time(technique, place)).map(String::as_str);
                     let field = TextField::new(&name, text).most(20).width(180.0);
                     ui.add(field.hint("30s, 1:30, 20-45s").problem(problem));
                 }
@@ -198,14 +203,10 @@ impl Editor {
     fn rest(&mut self, ui: &mut Ui) {
         lines(ui, ("Cautions, one a line", "no pressure into the groin"), &mut self.draft.cautions, 3);
         lines(ui, ("What must be at hand, one a line", "pillow"), &mut self.draft.needs, 2);
-        let problem = self.problems.get(&About::Say).map(String::as_str);
+        let problem = self.problems.get(&PositionField::Say).map(String::as_str);
         ui.add(TextField::new("Said aloud", &mut self.draft.say).most(300).width(FIELD).problem(problem));
         ui.add(Toggle::new("A lay person may do it at home", &mut self.draft.home));
     }
-}
-
-fn own_id(cx: &Cx<'_>) -> String {
-    format!("own-{}", new_id(cx.wall.timestamp()))
 }
 
 fn told(ui: &mut Ui, problem: Option<&str>) {

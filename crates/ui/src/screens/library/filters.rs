@@ -141,7 +141,7 @@ fn hurts(ui: &Ui, client: &Client) -> Vec<MapMark> {
 
 fn choice<T: Copy + PartialEq>(ui: &mut Ui, name: &str, value: &mut T, choices: &[(T, &str)]) {
     let theme = Theme::of(ui);
-    let _name = line(ui, Font::Small, theme.soft, name);
+    line(ui, Font::Small, theme.soft, name);
     ui.add(Segmented::new(name, value, choices));
     ui.add_space(GRID);
 }

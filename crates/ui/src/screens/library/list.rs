@@ -67,7 +67,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
     let LibraryScreen { search, filters, positions, .. } = screen;
-    let found = positions.find(filters.query(&search.words), None, cx);
+    let found = positions.find(filters.query(&search.words), None, cx.content());
     let searched = !search.words.trim().is_empty() || filters.narrows();
     let words = if searched { format!("{} found", found.len()) } else { text::count(found.len(), "position") };
     line(ui, Font::Small, theme.faint, words);
@@ -78,7 +78,7 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     let done = search.list(ui, "positions", found.len(), Sense::click(), row);
     if let Some(found) = done.starred.and_then(|row| found.get(row)) {
         let request = Request::Favourite(found.id.clone(), !found.favourite);
-        actions.push(Action::Vault(Box::new(request)));
+        actions.push(Action::vault(request));
     }
     // Enter without a mark means the best.
     let best = (!search.words.trim().is_empty()).then_some(0);

@@ -1,6 +1,5 @@
 //! The library: every position, found as one types, looked at, held at once, and written by oneself.
 
-mod draft;
 mod editor;
 mod filters;
 mod list;
@@ -14,13 +13,13 @@ use std::collections::BTreeSet;
 
 use egui::Ui;
 
-use super::found_positions::FoundPositions;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
 use crate::widgets::{Banner, Button, Search, title_row, undo_banner};
 use editor::Editor;
+use holdwell_editing::FoundPositions;
 use holdwell_library::find::Found;
 use holdwell_model::{Arc, Plan, Position, Region};
 use holdwell_store::{Request, VaultQuery};
@@ -168,7 +167,7 @@ impl LibraryScreen {
             LibraryAction::Mine(position) => self.editor = Some(Editor::mine(&position, cx)),
             LibraryAction::Edit(position) => self.editor = Some(Editor::of(&position)),
             LibraryAction::Delete(position) => {
-                actions.push(Action::Vault(Box::new(Request::DeletePosition(position.id.clone(), true))));
+                actions.push(Action::vault(Request::DeletePosition(position.id.clone(), true)));
                 self.back();
                 self.deleted = Some(position);
             }
@@ -193,7 +192,7 @@ impl LibraryScreen {
         ui.add_space(GRID / 2.0);
         if let Some(deleted) = undo_banner(ui, &mut self.deleted, |deleted| format!("“{}” is deleted", deleted.name))
         {
-            actions.push(Action::Vault(Box::new(Request::DeletePosition(deleted.id.clone(), false))));
+            actions.push(Action::vault(Request::DeletePosition(deleted.id.clone(), false)));
         }
         self.go_on_writing(ui, cx);
         self.problems.ui(ui, cx);
@@ -221,6 +220,6 @@ impl LibraryScreen {
     }
 
     fn find(&mut self, cx: &Cx<'_>) -> &[Found] {
-        self.positions.find(self.filters.query(&self.search.words), None, cx)
+        self.positions.find(self.filters.query(&self.search.words), None, cx.content())
     }
 }

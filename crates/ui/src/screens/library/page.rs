@@ -118,7 +118,7 @@ impl PositionPage {
             }
             let mut liked = cx.vault.own.favourites.contains(&position.id);
             if closed.is_none() && ui.add(Toggle::new("Favourite", &mut liked)).changed() {
-                actions.push(Action::Vault(Box::new(Request::Favourite(position.id.clone(), liked))));
+                actions.push(Action::vault(Request::Favourite(position.id.clone(), liked)));
             }
         });
         action

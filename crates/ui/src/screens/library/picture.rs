@@ -35,7 +35,7 @@ impl Picture {
         match self.coming.come(ui.ctx()) {
             Some(Ok(photo)) => {
                 self.problem = None;
-                actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), Some(photo)))));
+                actions.push(Action::vault(Request::SetPhoto(position.to_owned(), Some(photo))));
             }
             Some(Err(problem)) => self.problem = Some(text::photo_problem(&problem)),
             None => {}
@@ -70,7 +70,7 @@ impl Picture {
                 self.coming.choose(ui.ctx());
             }
             if has && ui.add(Button::quiet("Take the photo away")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::SetPhoto(position.to_owned(), None))));
+                actions.push(Action::vault(Request::SetPhoto(position.to_owned(), None)));
             }
         });
     }

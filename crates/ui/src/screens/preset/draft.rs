@@ -49,7 +49,7 @@ impl Draft {
         self.pin(ui, wall);
         ui.add_space(GRID);
         let theme = Theme::of(ui);
-        let _louder = line(ui, Font::Small, theme.soft, "Louder or quieter than this client's own");
+        line(ui, Font::Small, theme.soft, "Louder or quieter than this client's own");
         loudness::stepper(ui, "Louder or quieter", "just as loud", &mut self.louder);
         ui.add_space(GRID);
         let why = match self.name.trim() {
@@ -74,7 +74,7 @@ impl Draft {
 
     fn pin(&mut self, ui: &mut Ui, wall: &Zoned) {
         let theme = Theme::of(ui);
-        let _pinned = line(ui, Font::Small, theme.soft, "Pinned to a day, on which it stands first on Start");
+        line(ui, Font::Small, theme.soft, "Pinned to a day, on which it stands first on Start");
         let ahead = self.pinned.map(|day| parts::days_ahead(day, wall));
         // A day that is over pins nothing any more.
         let before = match ahead.filter(|days| *days >= 0) {

@@ -39,7 +39,7 @@ pub(super) fn row<R>(ui: &mut Ui, width: f32, words: impl FnOnce(&mut Ui), butto
 pub(super) fn more(ui: &mut Ui, all: usize) {
     if all > MOST {
         let theme = Theme::of(ui);
-        let _more = line(ui, Font::Small, theme.faint, format!("and {} more", all - MOST));
+        line(ui, Font::Small, theme.faint, format!("and {} more", all - MOST));
     }
 }
 
@@ -49,7 +49,7 @@ pub(super) fn steps(ui: &mut Ui, plan: &Plan) {
     ui.spacing_mut().item_spacing.y = 4.0;
     for step in plan.steps.iter().take(MOST) {
         let text = theme.rich(Font::Body, text::step(step)).color(theme.soft);
-        let _step = ui.add(Label::new(text).wrap());
+        ui.add(Label::new(text).wrap());
     }
     more(ui, plan.steps.len());
 }

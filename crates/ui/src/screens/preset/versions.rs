@@ -21,9 +21,9 @@ pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32
         let words = |ui: &mut Ui| {
             let theme = Theme::of(ui);
             ui.spacing_mut().item_spacing.y = 2.0;
-            let _number = line(ui, Font::Strong, theme.text, format!("Version {number}"));
+            line(ui, Font::Strong, theme.text, format!("Version {number}"));
             let rest = if is_now { format!("{when}  ·  as it is now") } else { when };
-            let _rest = line(ui, Font::Small, theme.soft, rest);
+            line(ui, Font::Small, theme.soft, rest);
         };
         let buttons = |ui: &mut Ui| {
             if is_now {
@@ -31,7 +31,7 @@ pub(super) fn show(ui: &mut Ui, props: &PresetProps<'_>, looked: &mut Option<u32
             }
             let restore = format!("Restore version {number}");
             if ui.add(Button::quiet(&restore).words("Restore").hint("It becomes the newest; none is lost")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::RestorePreset(now.id, number))));
+                actions.push(Action::vault(Request::RestorePreset(now.id, number)));
             }
             let open = *looked == Some(number);
             let (word, label) = if open { ("Close", "Close version") } else { ("Look", "Look at version") };
@@ -64,12 +64,12 @@ fn look(ui: &mut Ui, then: &Preset, now: &Preset, library: &Library) {
 
 fn list(ui: &mut Ui, heading: &str, lines: &[String], none: &str) {
     let theme = Theme::of(ui);
-    let _heading = line(ui, Font::Strong, theme.text, heading);
+    line(ui, Font::Strong, theme.text, heading);
     if lines.is_empty() {
-        let _none = line(ui, Font::Body, theme.soft, none);
+        line(ui, Font::Body, theme.soft, none);
     }
     for words in lines.iter().take(parts::MOST) {
-        let _line = wrapped(ui, Font::Body, theme.soft, words);
+        wrapped(ui, Font::Body, theme.soft, words);
     }
     parts::more(ui, lines.len());
     ui.add_space(GRID);

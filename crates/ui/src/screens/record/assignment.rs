@@ -34,8 +34,8 @@ impl ClientAssignment {
         };
         surface(ui, 16, |ui| {
             ui.horizontal_wrapped(|ui| {
-                let _icon = line(ui, Font::Body, theme.faint, icons::PERSON.0);
-                let _name = line(ui, Font::Strong, theme.text, &name);
+                line(ui, Font::Body, theme.faint, icons::PERSON.0);
+                line(ui, Font::Strong, theme.text, &name);
                 let word = if owner.is_none() { "Belongs to…" } else { "Belongs to somebody else…" };
                 let word = if self.picker.is_some() { "Leave it" } else { word };
                 if ui.add(Button::quiet(word)).clicked() {
@@ -57,7 +57,7 @@ impl ClientAssignment {
                 Picked::Client(id) => Some(Some(id)),
             };
             if let Some(to) = to.filter(|to| *to != owner) {
-                actions.push(Action::Vault(Box::new(Request::MoveSession(page.session.id, to))));
+                actions.push(Action::vault(Request::MoveSession(page.session.id, to)));
             }
             self.picker = None;
         });

@@ -75,10 +75,10 @@ impl RecordScreen {
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
                 actions.push(Action::Go(cx.before_record));
             }
-            let _began = line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
+            line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
         });
-        let _title = title(ui, &page.session.name);
-        let _facts = wrapped(ui, Font::Body, theme.soft, source.facts());
+        title(ui, &page.session.name);
+        wrapped(ui, Font::Body, theme.soft, source.facts());
         ui.add_space(GRID);
         accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);

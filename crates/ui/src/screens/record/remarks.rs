@@ -112,8 +112,8 @@ fn list(ui: &mut Ui, source: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     for one in source.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));
-        let _text = ui.add(Label::new(text).wrap());
+        ui.add(Label::new(text).wrap());
         let when = format!("said {}", text::moment(cx.wall, one.at));
-        let _when = ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));
+        ui.add(Label::new(theme.rich(Font::Small, when).color(theme.faint)));
     }
 }

@@ -18,8 +18,7 @@ const MOST: usize = 300;
 pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mut Remarks, cx: &Cx<'_>) {
     let records = source.records();
     if records.is_empty() {
-        let _pressed =
-            EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
+        EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
         return;
     }
     for (index, record) in records.iter().take(MOST).enumerate() {
@@ -30,7 +29,7 @@ pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mu
     }
     if records.len() > MOST {
         let theme = Theme::of(ui);
-        let _more = line(ui, Font::Body, theme.faint, format!("and {} more", records.len() - MOST));
+        line(ui, Font::Body, theme.faint, format!("and {} more", records.len() - MOST));
     }
 }
 
@@ -89,7 +88,11 @@ fn felt(source: RecordSource<'_>, record: &Record) -> String {
             parts.push(format!("tenderness {}", scores.join(", ")));
         }
     }
-    for (kind, word) in [(MarkKind::Release, "marked"), (MarkKind::Significant, "significant")] {
+    for (kind, word) in [
+        (MarkKind::Release, "marked"),
+        (MarkKind::Significant, "significant"),
+        (MarkKind::ClientsWord, "the client's word"),
+    ] {
         let at: Vec<String> =
             record.marks.iter().filter(|mark| mark.kind == kind).map(|mark| mark.held.clock()).collect();
         if !at.is_empty() {

@@ -20,7 +20,7 @@ impl Sounded {
         let theme = Theme::of(ui);
         surface(ui, 16, |ui| {
             ui.horizontal_wrapped(|ui| {
-                let _line = line(ui, Font::Body, theme.text, account.line());
+                line(ui, Font::Body, theme.text, account.line());
                 let (word, then) = match *self {
                     Self::Folded => ("Details", Self::Open),
                     Self::Open => ("Fewer details", Self::Folded),
@@ -31,7 +31,7 @@ impl Sounded {
             });
             if *self == Self::Open {
                 for figure in figures(account) {
-                    let _figure = line(ui, Font::Body, theme.soft, figure);
+                    line(ui, Font::Body, theme.soft, figure);
                 }
             }
         });

@@ -49,6 +49,7 @@ impl SessionScreen {
         let places = Places::new(&theme, rect, self.keys_height.max(TOUCH));
         let outside = rect.with_min_y(places.top.bottom()).with_max_y(places.answer.bottom());
         self.click_outside(ui, outside, props, actions);
+        let before = self.tray.clone();
         if props.closing {
             inside(ui, places.top, |ui| banners::closing(ui, actions));
         } else {
@@ -59,6 +60,7 @@ impl SessionScreen {
         let said = self.said_now(ui);
         inside(ui, places.answer, |ui| answer(ui, said));
         inside(ui, places.strip, |ui| strip::show(ui, props, &mut self.tray));
+        self.keep_what_was_written(before);
         let mut closes = false;
         inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, actions));
         if closes {

@@ -150,9 +150,16 @@ impl SessionScreen {
         }
     }
 
+    /// Keeps what was written in a tray in whose place a click has opened another.
+    fn keep_what_was_written(&mut self, before: Tray) {
+        if before.has_text() && std::mem::discriminant(&before) != std::mem::discriminant(&self.tray) {
+            self.drafts.push(before);
+        }
+    }
+
     /// Returns what was written in a tray of this kind before, or the tray as it is.
     fn draft_of(&mut self, tray: Tray) -> Tray {
-        let same = |draft: &Tray| std::mem::discriminant(draft) == std::mem::discriminant(&tray);
+        let same = |draft: &Tray| draft.is_draft_of(&tray);
         match self.drafts.iter().rposition(same) {
             Some(index) => self.drafts.remove(index).again(),
             None => tray,

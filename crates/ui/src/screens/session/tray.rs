@@ -83,6 +83,15 @@ impl Tray {
         }
     }
 
+    /// Says if it was begun where the other is opened now: a remark goes on only at its own hold.
+    pub(super) fn is_draft_of(&self, opened: &Self) -> bool {
+        match (self, opened) {
+            (Self::Note { hold, .. }, Self::Note { hold: now, .. }) => hold.item == now.item,
+            (Self::Insert { .. }, Self::Insert { .. }) => true,
+            _ => false,
+        }
+    }
+
     /// Returns it as it is opened again, with the keyboard in its field.
     pub(super) fn again(mut self) -> Self {
         if let Self::Insert { fresh, .. } | Self::Note { fresh, .. } = &mut self {
@@ -188,6 +197,8 @@ fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, act
 
 fn note(ui: &mut Ui, tray: &mut Tray, actions: &mut Actions) -> bool {
     let Tray::Note { text, hold, fresh } = tray else { return true };
+    let theme = Theme::of(ui);
+    line(ui, Font::Small, theme.soft, format!("to {}", hold.name));
     let entered = field(ui, ("Note", &format!("A remark to {}", hold.name)), text, NOTE, fresh);
     let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
     if kept {

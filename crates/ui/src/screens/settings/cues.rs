@@ -21,7 +21,7 @@ pub(super) enum Ring {
 pub(super) fn show(ui: &mut Ui, ring: &mut Ring, sound: &SoundState, actions: &mut Actions) {
     let theme = Theme::of(ui);
     if *sound == SoundState::Off {
-        let _off = line(ui, Font::Body, theme.soft, "Sound is off, so nothing can be heard here");
+        line(ui, Font::Body, theme.soft, "Sound is off, so nothing can be heard here");
         return;
     }
     ui.add(Segmented::new("Ring", ring, &[(Ring::Short, "Short, as in SMRT"), (Ring::Long, "Long")]));

@@ -20,7 +20,7 @@ impl SettingsScreen {
     pub(super) fn keys(&mut self, ui: &mut Ui, keys: &mut Keys) {
         let theme = Theme::of(ui);
         let words = "The digits are scores. Any key that is held for a second is Hush";
-        let _words = wrapped(ui, Font::Body, theme.soft, words);
+        wrapped(ui, Font::Body, theme.soft, words);
         if let (Some((command, place)), Some(key)) = (self.waits, self.came.take()) {
             let taken = if place == NewKey::Instead { keys.set(command, key) } else { keys.bind(command, key) };
             match taken {
@@ -46,13 +46,13 @@ impl SettingsScreen {
             let (name, hint) = (190.0 * theme.text_size, ui.available_width() > 760.0 * theme.text_size);
             ui.allocate_ui_with_layout(vec2(name, TOUCH), Layout::left_to_right(Align::Center), |ui| {
                 ui.set_min_width(name);
-                let _name = line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
+                line(ui, Font::Body, theme.text, command.label()).on_hover_text(command.hint());
             });
             for key in keys.of(command) {
-                let _cap = keycap(ui, cap_of(*key));
+                keycap(ui, cap_of(*key));
             }
             if waits {
-                let _press = line(ui, Font::Body, theme.action, "Press a key");
+                line(ui, Font::Body, theme.action, "Press a key");
             }
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 let of = command.label();
@@ -69,12 +69,12 @@ impl SettingsScreen {
                     self.wait_for(command, NewKey::Instead);
                 }
                 if hint {
-                    let _hint = line(ui, Font::Small, theme.faint, command.hint());
+                    line(ui, Font::Small, theme.faint, command.hint());
                 }
             });
         });
         if waits && let Some(refused) = self.refused.as_deref() {
-            let _pressed = Banner::caution(refused).show(ui);
+            Banner::caution(refused).show(ui);
         }
     }
 

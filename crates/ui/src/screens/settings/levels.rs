@@ -17,7 +17,7 @@ pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, ac
     ui.add(Toggle::new("Mute", &mut settings.levels.muted).line("Every level is kept for later"));
     let theme = Theme::of(ui);
     ui.add_space(8.0);
-    let _room = line(ui, Font::Strong, theme.text, "What the room hears");
+    line(ui, Font::Strong, theme.text, "What the room hears");
     group(ui, "Room", &mut settings.levels.room);
     let channel = "With one ear for the therapist, the room hears the other side only";
     row(ui, "Therapist's ear", channel, |ui| {
@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, ac
         ui.add(Segmented::new("Therapist's ear", &mut settings.channel, &choices));
     });
     if settings.channel != TherapistChannel::None {
-        let _therapist = line(ui, Font::Strong, theme.text, "What the therapist alone hears");
+        line(ui, Font::Strong, theme.text, "What the therapist alone hears");
         group(ui, "Therapist", &mut settings.levels.therapist);
     }
     row(ui, "Cues", "At home and in the demonstration all are heard in any case", |ui| {
@@ -64,7 +64,7 @@ fn from_decibels(decibels: i64) -> Step {
 fn output(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     let sound = &snapshot.sound;
     if sound.is_fault() {
-        let _pressed = Banner::caution(&text::sentence(&sound.to_string())).show(ui);
+        Banner::caution(&text::sentence(&sound.to_string())).show(ui);
     }
     let system = [(None, "As the system".to_owned())];
     let known = snapshot.outputs.iter().map(|device| (Some(device.id.clone()), device.name.clone()));

@@ -74,16 +74,16 @@ pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
     let (new, known): (Vec<_>, Vec<_>) = selected.client.cautions.iter().partition(|caution| selected.is_new(caution));
     for caution in new {
         let words = format!("New since last time: {}", caution.text);
-        let _shown = Banner::caution(&words).show(ui);
+        Banner::caution(&words).show(ui);
     }
     if !known.is_empty() {
         let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
         ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
             let words = theme.rich(Font::Body, text::sentence(&known.join("; "))).color(theme.caution);
-            let _known = ui.add(Label::new(words).wrap());
+            ui.add(Label::new(words).wrap());
         });
     }
     if let Some(preset) = selected.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {
-        let _name = line(ui, Font::Body, theme.soft, format!("“{}” cannot be run", preset.name));
+        line(ui, Font::Body, theme.soft, format!("“{}” cannot be run", preset.name));
     }
 }

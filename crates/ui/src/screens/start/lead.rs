@@ -2,9 +2,9 @@
 
 use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
-use holdwell_app::runnable::RunnablePlan;
 use holdwell_app::text;
 use holdwell_engine::Projection;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::Audience;
 
 use super::{StartScreen, client};
@@ -28,7 +28,7 @@ impl StartScreen {
                 Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
                     let words = format!("{}. Choose another preset or routine", text::preset_problems(why));
-                    let _shown = Banner::caution(&words).show(ui);
+                    Banner::caution(&words).show(ui);
                 }
                 None => {}
             }
@@ -83,13 +83,13 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
         (false, true) => "Preset".to_owned(),
         (false, false) => audience(plan.audience),
     };
-    let _kind = line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
+    line(ui, Font::Body, theme.soft, format!("{kind}  ·  {}", plan.technique.name()));
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
-    let _hero = fit(ui, Font::Hero, 24.0, theme.text, hero);
-    let _matter = wrapped(ui, Font::Body, theme.soft, matter(offer, cx));
+    fit(ui, Font::Hero, 24.0, theme.text, hero);
+    wrapped(ui, Font::Body, theme.soft, matter(offer, cx));
     if !offer.needs.is_empty() {
         let needs = format!("Have ready: {}", offer.needs.join(", "));
-        let _needs = wrapped(ui, Font::Body, theme.text, needs);
+        wrapped(ui, Font::Body, theme.text, needs);
     }
 }
 
@@ -138,11 +138,11 @@ fn steps(ui: &mut Ui, offer: &RunnablePlan) {
             column.spacing_mut().item_spacing.y = 4.0;
             for step in shown {
                 let text = theme.rich(Font::Small, step).color(theme.soft);
-                let _step = column.add(Label::new(text).truncate());
+                column.add(Label::new(text).truncate());
             }
         }
     });
     if steps.len() > LISTED {
-        let _more = line(ui, Font::Small, theme.faint, format!("and {} more steps", steps.len() - LISTED));
+        line(ui, Font::Small, theme.faint, format!("and {} more steps", steps.len() - LISTED));
     }
 }

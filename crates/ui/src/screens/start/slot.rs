@@ -35,7 +35,7 @@ fn appointment(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         }
         return;
     };
-    let _until = line(ui, Font::Body, theme.soft, "until");
+    line(ui, Font::Body, theme.soft, "until");
     let mut minutes = until;
     let clock = |minutes: i64| {
         let left = minutes.saturating_mul(60_000) - cx.wall.timestamp().as_millisecond();
@@ -47,7 +47,7 @@ fn appointment(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         actions.push(Action::Until(Some(minutes)));
     }
     let left = cx.left().map_or_else(|| "over".to_owned(), |left| format!("in {}", left.spoken()));
-    let _left = line(ui, Font::Body, theme.soft, left);
+    line(ui, Font::Body, theme.soft, left);
     if ui.add(Button::icon_only(icons::X, "No end of the appointment")).clicked() {
         actions.push(Action::Until(None));
     }
@@ -61,7 +61,7 @@ fn output(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let (state, levels) = (&cx.conductor.sound, cx.settings.levels);
     let colour = if state.is_fault() { theme.caution } else { theme.soft };
-    let _words = line(ui, Font::Body, colour, sound::output(state, levels));
+    line(ui, Font::Body, colour, sound::output(state, levels));
     if chip_button(ui, ChipKind::Plain, "hear it").clicked() {
         actions.push(Action::Preview(CueKind::HoldEnd, Technique::Smrt, CueAudience::Room));
     }

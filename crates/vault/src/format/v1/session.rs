@@ -78,7 +78,7 @@ forms! {
     enum Finish = engine::Finish { Complete, Stopped, ClientsWord }
 
     #[serde(rename_all = "kebab-case")]
-    enum MarkKind = engine::MarkKind { Release, Significant }
+    enum MarkKind = engine::MarkKind { Release, Significant, ClientsWord }
 
     #[serde(rename_all = "kebab-case")]
     enum Release = engine::Release { NotSaid, No, At(held: u64) }

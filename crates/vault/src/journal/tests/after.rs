@@ -38,7 +38,7 @@ fn the_client_was_seen_and_can_be_found_by_what_was_treated() {
     assert_eq!(page.session.held, page.records.iter().map(|record| record.held()).sum::<Millis>());
     assert_eq!(text(&connection, SEEN), format!("1 {}", noon().as_millisecond()));
     assert_eq!(words(&connection, maria), ["Abdomen and hip", "Counterstrain"]);
-    assert_eq!(sessions_of(&connection, maria, 50).unwrap(), [page.session]);
+    assert_eq!(sessions_of(&connection, maria, 50, &mut Vec::new()).unwrap(), [page.session]);
     assert_eq!(count(&connection, "restore"), 0);
 }
 

@@ -15,13 +15,18 @@ use crate::widgets::{Button, line, surface};
 pub(super) fn show(ui: &mut Ui, asked: &mut Option<PathBuf>, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let busy = cx.vault.work.as_ref().map(|_| "Something is being done to the vault now");
-    row(ui, "Copies", "One each day, checked before an old one goes; the last seven are kept beside the vault", |ui| {
-        if ui.add(Button::new("Make a copy now").disabled(busy)).clicked() {
-            actions.push(Action::Vault(Box::new(Request::Backup)));
-        }
-    });
+    row(
+        ui,
+        "Copies",
+        "One for each day, checked before an old one goes; those of the last seven days are kept beside the vault",
+        |ui| {
+            if ui.add(Button::new("Make a copy now").disabled(busy)).clicked() {
+                actions.push(Action::vault(Request::Backup));
+            }
+        },
+    );
     if cx.vault.backups.is_empty() {
-        let _none = line(ui, Font::Body, theme.faint, "No copy yet");
+        line(ui, Font::Body, theme.faint, "No copy yet");
     }
     for copy in cx.vault.backups.iter() {
         one(ui, copy, asked, cx, actions);
@@ -32,8 +37,8 @@ fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, act
     let theme = Theme::of(ui);
     let made = text::moment(cx.wall, copy.made);
     ui.allocate_ui_with_layout(vec2(ui.available_width(), TOUCH), Layout::left_to_right(Align::Center), |ui| {
-        let _made = line(ui, Font::Body, theme.text, text::sentence(&made));
-        let _size = line(ui, Font::Small, theme.faint, size(copy.bytes));
+        line(ui, Font::Body, theme.text, text::sentence(&made));
+        line(ui, Font::Small, theme.faint, size(copy.bytes));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let name = format!("Restore the copy of {made}");
             if ui.add(Button::quiet(&name).words("Restore…")).clicked() {
@@ -49,11 +54,11 @@ fn one(ui: &mut Ui, copy: &Backup, asked: &mut Option<PathBuf>, cx: &Cx<'_>, act
             "The copy of {made} takes the vault's place. What was written since is not in it. \
              The vault as it is now is set aside beside it, with a date, and nothing is lost"
         );
-        let _words = ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
+        ui.add(Label::new(theme.rich(Font::Body, words)).wrap());
         ui.add_space(GRID);
         ui.horizontal(|ui| {
             if ui.add(Button::new("Restore this copy")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
+                actions.push(Action::vault(Request::Restore(copy.path.clone())));
                 *asked = None;
             }
             if ui.add(Button::quiet("Leave it")).clicked() {

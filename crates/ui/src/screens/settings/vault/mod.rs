@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Label, Ui};
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
-use holdwell_store::{Request, VaultState};
+use holdwell_store::{Failure, Request, Ticket, VaultState};
 
 use super::row;
 use crate::action::{Action, Actions};
@@ -19,15 +19,67 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Stepper, progress};
 use passphrase::Form;
 
+/// The parts of the vault's settings that ask the vault for something. The answer stands in the same part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum VaultPart {
+    /// The form of the passphrase.
+    Passphrase,
+    /// The copies.
+    Copies,
+}
+
+impl VaultPart {
+    /// Returns the part in which a request is made; `None` for those of other pages.
+    pub fn of(request: &Request) -> Option<Self> {
+        match request {
+            Request::SetPassphrase { .. } => Some(Self::Passphrase),
+            Request::Backup | Request::Restore(_) => Some(Self::Copies),
+            _ => None,
+        }
+    }
+}
+
 /// The forms that are open in the vault's settings.
 #[derive(Debug, Default)]
 pub(super) struct VaultSettings {
     form: Option<Form>,
+    /// The part that waits for the vault.
+    asked: Option<(VaultPart, Ticket)>,
+    /// What came to nothing, as a sentence, and where it was asked for.
+    failed: Option<(VaultPart, String)>,
     /// The copy that is asked about.
     restore: Option<PathBuf>,
 }
 
 impl VaultSettings {
+    /// Notes that a part has asked the vault, with the ticket to which the reply belongs.
+    pub(super) fn asked(&mut self, part: VaultPart, ticket: Ticket) {
+        (self.asked, self.failed) = (Some((part, ticket)), None);
+    }
+
+    /// Takes a reply. What was typed for a passphrase that is set now is not needed any more.
+    pub(super) fn replied(&mut self, ticket: Ticket, is_done: bool) {
+        let Some((part, _)) = self.asked.take_if(|(_, asked)| *asked == ticket) else { return };
+        if is_done && part == VaultPart::Passphrase {
+            self.form = None;
+        }
+    }
+
+    /// Takes a failure; returns false where it is another page's.
+    pub(super) fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        let part = self.asked.filter(|(_, asked)| *asked == ticket).map(|(part, _)| part);
+        self.failed = part.map(|part| (part, text::vault::failure(why))).or(self.failed.take());
+        part.is_some()
+    }
+
+    fn failure_of(&self, part: VaultPart) -> Option<&str> {
+        self.failed.as_ref().filter(|(failed, _)| *failed == part).map(|(_, why)| why.as_str())
+    }
+
+    fn waits(&self, part: VaultPart) -> bool {
+        self.asked.is_some_and(|(asked, _)| asked == part)
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if let Some(work) = &cx.vault.work {
@@ -36,7 +88,7 @@ impl VaultSettings {
         }
         match &cx.vault.vault {
             VaultState::Opening => {
-                let _words = ui.add(Label::new(theme.rich(Font::Body, "It is being opened").color(theme.soft)));
+                ui.add(Label::new(theme.rich(Font::Body, "It is being opened").color(theme.soft)));
             }
             VaultState::Locked { .. } => {
                 let words = "It is locked: unlock it to change what opens it, and to see its copies";
@@ -48,20 +100,29 @@ impl VaultSettings {
             VaultState::Open { encrypted, path } => {
                 row(ui, "File", "Everything about clients is in it, and nowhere else", |ui| {
                     let path = theme.rich(Font::Body, path.display().to_string());
-                    let _path = ui.add(Label::new(path).wrap().selectable(true));
+                    ui.add(Label::new(path).wrap().selectable(true));
                 });
-                passphrase::show(ui, &mut self.form, *encrypted, actions);
+                let waits = self.waits(VaultPart::Passphrase);
+                let failed = self.failure_of(VaultPart::Passphrase).map(str::to_owned);
+                passphrase::show(ui, &mut self.form, *encrypted, (waits, failed.as_deref()), actions);
                 if *encrypted {
                     lock(ui, settings, actions);
                 }
-                backups::show(ui, &mut self.restore, cx, actions);
+                self.copies(ui, cx, actions);
             }
         }
     }
 
+    fn copies(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        if let Some(failed) = self.failure_of(VaultPart::Copies) {
+            Banner::error(failed).show(ui);
+        }
+        backups::show(ui, &mut self.restore, cx, actions);
+    }
+
     /// Shows a vault that is damaged or out of reach: the reason and the ways out. Nothing is written over.
     fn unavailable(&mut self, ui: &mut Ui, (why, damaged): (&str, bool), cx: &Cx<'_>, actions: &mut Actions) {
-        let _why = Banner::error(why).show(ui);
+        Banner::error(why).show(ui);
         if !damaged {
             return;
         }
@@ -72,15 +133,17 @@ impl VaultSettings {
             if let Some(copy) = newest {
                 let words = format!("Restore the newest good copy, {}", text::moment(cx.wall, copy.made));
                 if ui.add(Button::lead(&words).hint(hint)).clicked() {
-                    actions.push(Action::Vault(Box::new(Request::Restore(copy.path.clone()))));
+                    actions.push(Action::vault(Request::Restore(copy.path.clone())));
                 }
             }
             if ui.add(Button::new("Begin with an empty vault").hint(hint)).clicked() {
-                actions.push(Action::Vault(Box::new(Request::BeginAnew)));
+                actions.push(Action::vault(Request::BeginAnew));
             }
         });
         if cx.vault.backups.len() > usize::from(newest.is_some()) {
-            backups::show(ui, &mut self.restore, cx, actions);
+            self.copies(ui, cx, actions);
+        } else if let Some(failed) = self.failure_of(VaultPart::Copies) {
+            Banner::error(failed).show(ui);
         }
     }
 }
@@ -92,7 +155,7 @@ fn lock(ui: &mut Ui, settings: &mut Settings, actions: &mut Actions) {
             let stepper = Stepper::new("Locks itself", &mut settings.lock_after_mins, 0..=120);
             ui.add(stepper.step(5).words(&minutes));
             if ui.add(Button::new("Lock now").icon(icons::LOCK).hint("Ctrl+L does the same on every page")).clicked() {
-                actions.push(Action::Vault(Box::new(Request::Lock)));
+                actions.push(Action::vault(Request::Lock));
             }
         });
     });

@@ -1,12 +1,12 @@
 //! Sets, changes or takes away what opens the vault.
 
 use egui::{Key, Ui};
-use holdwell_store::Request;
+use holdwell_store::{Passphrase, Request};
 
 use super::super::row;
 use crate::action::{Action, Actions};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, Fresh, Secret, line, surface, wrapped};
+use crate::widgets::{Banner, Button, ChipKind, Fresh, Secret, chip, line, surface, wrapped};
 
 /// The form that changes the passphrase.
 #[derive(Debug)]
@@ -51,12 +51,23 @@ impl Form {
         if self.problem.is_some() {
             return None;
         }
-        drop(self.again.take());
-        Some(Request::SetPassphrase { old: self.old.take(), new: self.new.take() })
+        self.again.take(|_| ());
+        let (old, new) = (self.old.take(Passphrase::new), self.new.take(Passphrase::new));
+        Some(Request::SetPassphrase { old, new })
     }
 }
 
-pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, is_encrypted: bool, actions: &mut Actions) {
+/// Shows whether there is a passphrase, and the form that changes it. `answer` is whether the vault is at it, and what
+/// came of the last try.
+pub(super) fn show(
+    ui: &mut Ui,
+    form: &mut Option<Form>,
+    is_encrypted: bool,
+    answer: (bool, Option<&str>),
+    actions: &mut Actions,
+) {
+    let (kind, words) =
+        if is_encrypted { (ChipKind::Plain, "encrypted") } else { (ChipKind::Caution, "not encrypted") };
     let (rest, offered): (_, &[(Purpose, &str)]) = if is_encrypted {
         let offered = &[(Purpose::Change, "Change it…"), (Purpose::TakeAway, "Take it away…")];
         ("The file and its copies are ciphertext. There is no way in without it", offered)
@@ -65,6 +76,7 @@ pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, is_encrypted: bool, act
     };
     row(ui, "Passphrase", rest, |ui| {
         ui.horizontal_wrapped(|ui| {
+            chip(ui, kind, words);
             for (purpose, words) in offered {
                 if ui.add(Button::new(words)).clicked() {
                     *form = Some(Form::new(*purpose));
@@ -72,8 +84,11 @@ pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, is_encrypted: bool, act
             }
         });
     });
+    if let (None, Some(failed)) = (&*form, answer.1) {
+        Banner::error(failed).show(ui);
+    }
     let Some(open) = form else { return };
-    let left = surface(ui, 20, |ui| fields(ui, open, actions));
+    let left = surface(ui, 20, |ui| fields(ui, open, answer, actions));
     if left {
         *form = None;
     }
@@ -81,14 +96,14 @@ pub(super) fn show(ui: &mut Ui, form: &mut Option<Form>, is_encrypted: bool, act
 }
 
 /// Shows the fields; returns true where the form is to be closed.
-fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
+fn fields(ui: &mut Ui, form: &mut Form, answer: (bool, Option<&str>), actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
     let (title, word) = match form.purpose {
         Purpose::Set => ("Set a passphrase", "Set it"),
         Purpose::Change => ("Change the passphrase", "Change it"),
         Purpose::TakeAway => ("Take the passphrase away", "Take it away"),
     };
-    let _title = line(ui, Font::Section, theme.text, title);
+    line(ui, Font::Section, theme.text, title);
     let words = match form.purpose {
         Purpose::TakeAway => "The file becomes plain again, and its copies with it",
         _ => {
@@ -97,7 +112,7 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
              deleted before may survive on the disk. Write it down somewhere safe: nobody can recover it"
         }
     };
-    let _words = wrapped(ui, Font::Body, theme.soft, words);
+    wrapped(ui, Font::Body, theme.soft, words);
     let mut last = None;
     if form.purpose != Purpose::Set {
         let old = form.old.field(ui, "Passphrase in use");
@@ -110,17 +125,21 @@ fn fields(ui: &mut Ui, form: &mut Form, actions: &mut Actions) -> bool {
         last = Some(form.again.field(ui, "The same once more"));
     }
     let entered = last.is_some_and(|last| last.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
-    if let Some(problem) = form.problem {
-        let _problem = Banner::error(problem).show(ui);
+    let (waits, failed) = answer;
+    if let Some(problem) = form.problem.or(failed) {
+        Banner::error(problem).show(ui);
     }
     ui.add_space(GRID);
-    let (go, leave) =
-        ui.horizontal(|ui| (ui.add(Button::new(word)).clicked(), ui.add(Button::quiet("Leave it")).clicked())).inner;
-    if (go || entered)
-        && let Some(request) = form.request()
-    {
-        actions.push(Action::Vault(Box::new(request)));
-        return true;
+    let busy = waits.then_some("The vault is being changed now");
+    let (go, leave) = ui
+        .horizontal(|ui| {
+            let go = ui.add(Button::new(word).disabled(busy)).clicked();
+            (go, ui.add(Button::quiet("Leave it")).clicked())
+        })
+        .inner;
+    // The form stays until the vault has answered: an answer stands where it was asked for.
+    if (go || entered) && !waits {
+        actions.extend(form.request().map(Action::vault));
     }
     leave
 }

@@ -1,0 +1,41 @@
+//! Positions that a search finds, for the library and the builder.
+
+use holdwell_library::Library;
+use holdwell_library::find::{Found, Query};
+use holdwell_model::{Arc, Technique};
+use holdwell_store::UserContent;
+
+type Basis = (Arc<Library>, Arc<UserContent>, Query, Option<Technique>);
+
+/// The positions found last, with the content and the query that they belong to.
+#[derive(Debug, Default)]
+pub struct FoundPositions {
+    basis: Option<Basis>,
+    found: Vec<Found>,
+}
+
+impl FoundPositions {
+    /// Returns the positions found, searched anew only after a change. With a technique, those known in it come first
+    /// and those only done alone at home last.
+    pub fn find(
+        &mut self,
+        query: Query,
+        technique: Option<Technique>,
+        (library, own): (&Arc<Library>, &Arc<UserContent>),
+    ) -> &[Found] {
+        let is_current = self.basis.as_ref().is_some_and(|(known, user, asked, sorted)| {
+            Arc::ptr_eq(known, library) && Arc::ptr_eq(user, own) && (asked, sorted) == (&query, &technique)
+        });
+        if !is_current {
+            self.found = library.index().find(&query, &own.favourites, &own.used);
+            if let Some(technique) = technique {
+                self.found.sort_by_key(|found| {
+                    let alone = found.techniques.iter().all(|one| *one == Technique::SelfCare);
+                    (!found.techniques.contains(&technique), alone)
+                });
+            }
+            self.basis = Some((Arc::clone(library), Arc::clone(own), query, technique));
+        }
+        &self.found
+    }
+}

@@ -1,0 +1,36 @@
+//! What is being edited: a routine, a position, a photo; with undo, with saving, and without a window.
+//!
+//! [`Saving`] is a value that somebody edits and the vault keeps. An [`OpenRoutine`] is a routine in the builder with the
+//! steps that are chosen in it, and a [`RoutineView`](view::RoutineView) what is shown of it. A
+//! [`PositionDraft`](position::PositionDraft) is a position as text in fields.
+//!
+//! ```
+//! use holdwell_editing::{OpenRoutine, StepCommand};
+//! use holdwell_library::Library;
+//! use holdwell_library::edit::Draft;
+//!
+//! let library = Library::builtin();
+//! let mut routine = OpenRoutine::fresh(Draft::new("own-1"));
+//! let key = routine.document.edit(|draft| draft.add_position(0, "psoas", &library)).unwrap();
+//! routine.choose(key);
+//! routine.command(StepCommand::Duplicate, &library);
+//! assert_eq!(routine.document.draft().entries().len(), 2);
+//! routine.document.undo();
+//! assert_eq!(routine.document.draft().entries().len(), 1);
+//! ```
+#![deny(missing_docs)]
+
+mod commands;
+mod found;
+pub mod photo;
+pub mod position;
+mod routine;
+pub mod saving;
+mod steps;
+pub mod view;
+
+pub use commands::StepCommand;
+pub use found::FoundPositions;
+pub use routine::{Focus, OpenRoutine};
+pub use saving::Saving;
+pub use steps::{EditedStep, EditedSteps, StepProblem, StepsChange};

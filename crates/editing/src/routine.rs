@@ -1,0 +1,188 @@
+//! One routine that is being built: the document, what is chosen in it, and what was worked out of it.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+
+use super::saving::Saving;
+use super::view::{Basis, RoutineView};
+use holdwell_library::edit::{Document, Draft, Key};
+use holdwell_model::Arc;
+use holdwell_store::{Request, Ticket, UserContent};
+
+/// The pause after the last edit before a draft is kept, in seconds.
+const KEEP_AFTER: f64 = 1.0;
+
+/// A routine that is open.
+#[derive(Debug)]
+pub struct OpenRoutine {
+    /// The routine, with everything that can be undone.
+    pub document: Document,
+    /// The steps that commands apply to.
+    pub chosen: BTreeSet<Key>,
+    /// The step from which a choice of several, or the arrow keys, go on.
+    pub anchor: Option<Key>,
+    /// The step that comes into sight at the next frame, and whether it takes the keyboard.
+    pub goes_to: Option<(Key, Focus)>,
+    /// The step that was just opened: its first field takes the keyboard.
+    pub writes: Option<Key>,
+    /// The file that it was read from.
+    pub file: Option<PathBuf>,
+    shown: Option<Arc<RoutineView>>,
+    /// The revision, while it is kept as a draft.
+    saving: Saving<u64>,
+    /// Since when there is a revision that is not kept, in seconds.
+    changed: Option<f64>,
+    /// The vault has a draft of the routine.
+    stored: bool,
+}
+
+/// The keyboard's part in bringing a step into sight.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Focus {
+    /// The step takes the keyboard.
+    Takes,
+    /// The keyboard stays where it is.
+    Leaves,
+}
+
+impl OpenRoutine {
+    /// Opens a document.
+    pub fn new(document: Document) -> Self {
+        Self {
+            saving: Saving::new(document.revision()),
+            document,
+            chosen: BTreeSet::new(),
+            anchor: None,
+            goes_to: None,
+            writes: None,
+            file: None,
+            shown: None,
+            changed: None,
+            stored: false,
+        }
+    }
+
+    /// Reads a draft of the vault; returns `None` where it cannot be read.
+    pub fn kept(draft: &holdwell_store::Draft) -> Option<Self> {
+        Document::read(&draft.whole).map(|document| Self { stored: true, ..Self::new(document) })
+    }
+
+    /// Opens a draft that is not kept yet, such as a copy of another routine.
+    pub fn fresh(draft: Draft) -> Self {
+        Self::new(Document::new(draft))
+    }
+
+    /// Returns the id of the routine.
+    pub fn id(&self) -> &str {
+        self.document.draft().id()
+    }
+
+    /// Returns what the screen shows of the routine, worked out anew only after a change.
+    pub fn shown(&mut self, basis: &Basis<'_>) -> Arc<RoutineView> {
+        match &self.shown {
+            Some(shown) if shown.is_of(&self.document, basis) => Arc::clone(shown),
+            _ => {
+                let shown = Arc::new(RoutineView::new(&self.document, basis));
+                self.shown = Some(Arc::clone(&shown));
+                shown
+            }
+        }
+    }
+
+    /// Returns true if the vault has a routine of this id.
+    pub fn was_saved(&self, own: &UserContent) -> bool {
+        own.routines.iter().any(|routine| routine.id == self.id())
+    }
+
+    /// Returns true if the vault has the routine exactly as it stands.
+    pub fn is_saved(&self, own: &UserContent) -> bool {
+        self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
+    }
+
+    /// Sends the draft if it is changed and has been idle for a second; `None` skips the delay. Returns false where
+    /// it could not be taken in.
+    pub fn save(&mut self, now: Option<f64>, send: &mut dyn FnMut(Request) -> Result<Ticket, Box<Request>>) -> bool {
+        let revision = self.document.revision();
+        self.saving.edit(|edited| *edited = revision);
+        if !self.saving.needs_sending() || !(self.document.is_touched() || self.stored) {
+            self.changed = None;
+            return true;
+        }
+        if let Some(now) = now {
+            if self.saving.is_refused() {
+                return true;
+            }
+            let since = *self.changed.get_or_insert(now);
+            if now - since < KEEP_AFTER || !self.saving.is_due() {
+                return true;
+            }
+        }
+        self.changed = None;
+        self.stored = true;
+        let draft = holdwell_store::Draft { routine: self.id().to_owned(), whole: self.document.written() };
+        self.saving.send(|_| send(Request::KeepDraft(Box::new(draft)))).is_ok()
+    }
+
+    /// Takes the reply to a save; that to anything else changes nothing.
+    pub fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.saving.reply(ticket, is_saved);
+    }
+
+    /// Marks the routine as not kept, so that it is sent again.
+    pub fn forget_kept(&mut self) {
+        self.saving.forget_stored(u64::MAX);
+    }
+
+    /// Returns true while an edit waits to be kept.
+    pub const fn waits(&self) -> bool {
+        self.changed.is_some()
+    }
+
+    /// Returns the chosen steps that still exist.
+    pub fn chosen_now(&self) -> BTreeSet<Key> {
+        let there = self.document.draft().entries().iter().map(|entry| entry.key);
+        there.filter(|key| self.chosen.contains(key)).collect()
+    }
+
+    /// Chooses this step alone.
+    pub fn choose(&mut self, key: Key) {
+        self.document.rest();
+        self.chosen = BTreeSet::from([key]);
+        self.anchor = Some(key);
+    }
+
+    /// Chooses these steps and brings the first into sight.
+    pub fn choose_all(&mut self, keys: &[Key], focus: Focus) {
+        if let (Some(first), Some(last)) = (keys.first(), keys.last()) {
+            self.chosen = keys.iter().copied().collect();
+            self.anchor = Some(*last);
+            self.goes_to = Some((*first, focus));
+        }
+    }
+
+    /// Adds the step to the choice, or takes it out.
+    pub fn toggle(&mut self, key: Key) {
+        self.document.rest();
+        if !self.chosen.remove(&key) {
+            self.chosen.insert(key);
+        }
+        self.anchor = Some(key);
+    }
+
+    /// Chooses every step from the anchor to this one.
+    pub fn choose_to(&mut self, key: Key) {
+        self.document.rest();
+        let draft = self.document.draft();
+        let Some(to) = draft.place(key) else { return };
+        let from = self.anchor.and_then(|anchor| draft.place(anchor)).unwrap_or(to);
+        let run = draft.entries().get(from.min(to)..=from.max(to)).unwrap_or_default();
+        self.chosen = run.iter().map(|entry| entry.key).collect();
+        self.anchor = self.anchor.or(Some(key));
+    }
+
+    /// Returns the place for a new step: behind the last chosen one, else at the end.
+    pub fn end_of_choice(&self) -> usize {
+        let entries = self.document.draft().entries();
+        entries.iter().rposition(|entry| self.chosen.contains(&entry.key)).map_or(entries.len(), |last| last + 1)
+    }
+}

@@ -1,0 +1,139 @@
+//! A field that searches as one types; the arrows and Enter belong to the list below it.
+
+use egui::{Id, Key, Modifiers, ScrollArea, Sense, TextEdit, Ui};
+
+use super::focus::Fresh;
+use super::rows::{At, Row, RowsDone, rows, rows_by, rows_height};
+use crate::theme::{GRID, Theme};
+
+/// The words of a search, and the row that the keyboard has marked.
+#[derive(Debug, Default)]
+pub struct Search {
+    /// The words.
+    pub words: String,
+    at: At,
+    /// The field takes the keyboard at the next frame, as at the first.
+    fresh: Fresh,
+    /// The id of the field, once it was shown.
+    id: Option<Id>,
+}
+
+/// The answers of a search field to the keyboard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// Nothing.
+    Nothing,
+    /// This row.
+    Row(usize),
+    /// Enter, where no row is marked and there is not exactly one.
+    Enter,
+    /// Escape, where nothing was typed any more.
+    Left,
+}
+
+impl Asked {
+    /// Returns the row that is wanted, by key or by a press; `first` is the row that Enter means without a mark.
+    pub fn row(self, first: Option<usize>, pressed: Option<usize>) -> Option<usize> {
+        match self {
+            Self::Row(row) => Some(row),
+            Self::Enter => first.or(pressed),
+            Self::Left | Self::Nothing => pressed,
+        }
+    }
+}
+
+impl Search {
+    /// Moves the keyboard to the field.
+    pub const fn focus(&mut self) {
+        self.at = At { row: None, moved: false };
+        self.fresh = Fresh::Yes;
+    }
+
+    /// Shows the field. `found` is how many rows the list below it has.
+    pub fn field(&mut self, ui: &mut Ui, (name, hint): (&str, &str), found: usize) -> Asked {
+        let theme = Theme::of(ui);
+        let mut asked = self.keys(ui, found);
+        ui.scope(|ui| {
+            ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
+            let width = ui.available_width().min(480.0 * theme.text_size);
+            let edit =
+                TextEdit::singleline(&mut self.words).desired_width(width).hint_text(theme.hint(hint)).char_limit(100);
+            let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
+            ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+            self.id = Some(response.id);
+            // Escape takes the keyboard from the field before anybody sees the key.
+            if response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape)) {
+                asked = self.leave();
+            }
+            if response.changed() {
+                self.at = At::default();
+            }
+            self.fresh.take(&response);
+        });
+        ui.add_space(GRID);
+        asked
+    }
+
+    /// Empties the field at the first Escape, which keeps the keyboard there; the next one leaves.
+    fn leave(&mut self) -> Asked {
+        if self.words.is_empty() {
+            return Asked::Left;
+        }
+        self.words.clear();
+        self.focus();
+        Asked::Nothing
+    }
+
+    /// Shows a list that is as high as `count` rows, and returns the row that was pressed.
+    pub fn short_list(&mut self, ui: &mut Ui, salt: &str, count: u8, found: &[Row]) -> Option<usize> {
+        // In a popup, whose size is that of its last frame, the list would not grow with what is found.
+        let height = rows_height(ui, count);
+        let area = ScrollArea::vertical().max_height(height).min_scrolled_height(height).id_salt(salt);
+        let pressed = area.auto_shrink([false, true]).show(ui, |ui| rows(ui, self.at, found)).inner;
+        self.at.moved = false;
+        pressed
+    }
+
+    /// Shows a list of any length that scrolls, of which only the rows in sight are made. Rows that sense drags can be
+    /// carried elsewhere.
+    pub fn list(
+        &mut self,
+        ui: &mut Ui,
+        salt: &str,
+        count: usize,
+        sense: Sense,
+        row: impl Fn(usize) -> Row,
+    ) -> RowsDone {
+        let area = ScrollArea::vertical().auto_shrink([false, true]).id_salt(salt);
+        let done = area.show(ui, |ui| rows_by(ui, self.at, count, sense, row)).inner;
+        self.at.moved = false;
+        done
+    }
+
+    /// Returns true if the field has the keyboard.
+    pub fn has_focus(&self, ui: &Ui) -> bool {
+        self.id.is_some_and(|id| ui.memory(|memory| memory.has_focus(id)))
+    }
+
+    fn keys(&mut self, ui: &Ui, found: usize) -> Asked {
+        if !self.has_focus(ui) {
+            return Asked::Nothing;
+        }
+        let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
+        let last = found.saturating_sub(1);
+        let row = self.at.row;
+        let down = pressed(Key::ArrowDown).then(|| row.map_or(0, |row| (row + 1).min(last)));
+        let up = pressed(Key::ArrowUp).then(|| row.map_or(last, |row| row.saturating_sub(1)));
+        if found > 0 && (down.is_some() || up.is_some()) {
+            self.at = At { row: down.or(up), moved: true };
+        }
+        if pressed(Key::Enter) {
+            return match row {
+                Some(row) if row < found => Asked::Row(row),
+                _ if found == 1 => Asked::Row(0),
+                _ => Asked::Enter,
+            };
+        }
+        Asked::Nothing
+    }
+}

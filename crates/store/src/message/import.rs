@@ -1,0 +1,95 @@
+//! Outcome of an import.
+
+use holdwell_model::Id;
+
+/// What an import brought, and what it did not take.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ImportReport {
+    /// Clients that are new, or other than they were.
+    pub clients: u32,
+    /// Presets that are new, or other than they were.
+    pub presets: u32,
+    /// Sessions that are new, or other than they were.
+    pub sessions: u32,
+    /// What is to be known beyond that.
+    pub findings: Vec<ImportFinding>,
+}
+
+/// Something that is to be known after an import.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum ImportFinding {
+    /// Two computers changed one field without knowing of each other: the later change stands, and this one does not.
+    NotTaken {
+        /// Name of the preset that it is a field of; `None` for the client.
+        preset: Option<String>,
+        /// The field.
+        field: ImportField,
+        /// The value that does not stand.
+        value: String,
+        /// True where it was the one that stood here.
+        was_here: bool,
+    },
+    /// A caution came.
+    CautionAdded(String),
+    /// A caution went: whoever took it out knew of how it stood here.
+    CautionRemoved(String),
+    /// A preset that is another client's here was left as it is.
+    PresetOfAnother(Id),
+    /// A session that is another client's here, or nobody's, was left as it is.
+    SessionOfAnother(Id),
+    /// A session that was thrown away here was not brought back.
+    SessionDiscarded(Id),
+}
+
+/// Field of a client or a preset.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum ImportField {
+    /// The name.
+    Name,
+    /// The name that the running screen shows.
+    Called,
+    /// The places that hurt.
+    Hurts,
+    /// The notes.
+    Notes,
+    /// The worse side.
+    WorseSide,
+    /// The length of an appointment.
+    Appointment,
+    /// The loudness.
+    Levels,
+    /// The day until which records are kept.
+    KeepUntil,
+    /// The steps of a preset.
+    Steps,
+    /// The day for which a preset stands ready.
+    Pinned,
+    /// Whether a preset was put away.
+    Archived,
+    /// Whether a preset was deleted.
+    Deleted,
+    /// A field that this program does not know.
+    Other,
+}
+
+/// What becomes of a client who was erased here, and comes in again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Erased {
+    /// They stay erased: the file is refused, and whoever imports is asked.
+    #[default]
+    StayErased,
+    /// They are brought back, because somebody said so.
+    AreBroughtBack,
+}
+
+impl ImportReport {
+    /// Adds both together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.clients += other.clients;
+        self.presets += other.presets;
+        self.sessions += other.sessions;
+        self.findings.extend(other.findings);
+        self
+    }
+}

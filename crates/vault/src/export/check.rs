@@ -1,0 +1,135 @@
+//! Looks at an exported file before anything of it is written: every cell can be read again, every row belongs to the
+//! client of the file, and no row stands there twice.
+
+use std::collections::{BTreeMap, HashSet};
+
+use rusqlite::types::Value;
+use sha2::{Digest as _, Sha256};
+
+use super::table::{TABLES, Table};
+use super::{Document, Line};
+use crate::format::Stored as _;
+use holdwell_engine::{Event, Record};
+use holdwell_library::Preset;
+use holdwell_model::{Client, Id, Plan};
+
+/// A row, ready for the vault: column by column.
+pub(super) type Cells = BTreeMap<&'static str, Value>;
+
+/// The rows of a file, table by table, all of them good.
+#[derive(Debug, Default)]
+pub(super) struct Checked(BTreeMap<&'static str, Vec<Cells>>);
+
+impl Checked {
+    pub(super) fn rows(&self, table: &str) -> &[Cells] {
+        self.0.get(table).map(Vec::as_slice).unwrap_or_default()
+    }
+}
+
+/// Returns the text in a cell; nothing where there is none.
+pub(super) fn text<'a>(row: &'a Cells, column: &str) -> &'a str {
+    if let Some(Value::Text(text)) = row.get(column) { text } else { "" }
+}
+
+/// Returns the number in a cell; `None` where there is none.
+pub(super) fn number(row: &Cells, column: &str) -> Option<i64> {
+    if let Some(Value::Integer(number)) = row.get(column) { Some(*number) } else { None }
+}
+
+/// Checks a whole file, and says what is wrong with the first row that is.
+pub(super) fn check(document: &Document) -> Result<Checked, String> {
+    let mut checked = Checked::default();
+    for table in TABLES {
+        let mut keys = HashSet::new();
+        for (place, line) in document.tables.get(table.name).into_iter().flatten().enumerate() {
+            let at = |what: &str| format!("{} {}: {what}", table.name, place + 1);
+            let row = cells(table, line).map_err(|what| at(&what))?;
+            let key: Vec<String> = table.key.iter().map(|column| format!("{:?}", row.get(column))).collect();
+            if !keys.insert(key) {
+                return Err(at("stands there twice"));
+            }
+            if !fits_itself(table.name, &row) {
+                return Err(at("whole: says something else than the row"));
+            }
+            if !belongs(table.name, &row, document.client, &checked) {
+                return Err(at("does not belong to the client of this file"));
+            }
+            checked.0.entry(table.name).or_default().push(row);
+        }
+    }
+    let clients = checked.rows("client").len();
+    if clients != usize::from(document.client.is_some()) {
+        return Err("the row of the client is missing".to_owned());
+    }
+    let plans: HashSet<&str> = checked.rows("session").iter().map(|row| text(row, "plan")).collect();
+    let known: HashSet<&str> = checked.rows("plan").iter().map(|row| text(row, "hash")).collect();
+    if plans != known {
+        return Err("the plans are not those of the sessions".to_owned());
+    }
+    Ok(checked)
+}
+
+fn cells(table: &Table, line: &Line) -> Result<Cells, String> {
+    let cell = |(column, kind): &(&'static str, super::cell::Kind)| {
+        let json = line.get(*column).map_or("null", |json| json.get());
+        kind.read(json).map(|value| (*column, value)).map_err(|problem| format!("{column}: {problem}"))
+    };
+    let mut row: Cells = table.columns.iter().map(cell).collect::<Result<_, _>>()?;
+    if table.name == "plan" {
+        let whole = plan_text(text(&row, "whole"), text(&row, "hash"));
+        row.insert("whole", Value::Text(whole.ok_or("whole: is not the plan that is meant")?));
+    }
+    Ok(row)
+}
+
+/// Returns the text of a plan as it was hashed: a file that another program wrote anew has other spaces in it.
+fn plan_text(whole: &str, hash: &str) -> Option<String> {
+    let canonical = Plan::read(whole).ok()?.write().ok()?;
+    [canonical, whole.to_owned()].into_iter().find(|text| format!("{:x}", Sha256::digest(text.as_bytes())) == hash)
+}
+
+/// Says if what stands in `whole` is of the same thing as the columns beside it.
+fn fits_itself(table: &str, row: &Cells) -> bool {
+    let whole = text(row, "whole");
+    let number = |column: &str| number(row, column).unwrap_or(-1);
+    match table {
+        "client" => Client::read(whole)
+            .is_ok_and(|client| client.id.to_string() == text(row, "id") && client.name == text(row, "name")),
+        "preset" => whole.is_empty() || of_preset(whole, text(row, "id"), text(row, "client")),
+        "preset_version" => of_preset(whole, text(row, "preset"), ""),
+        "event" => Event::read(whole).is_ok_and(|event| {
+            i64::try_from(event.seq) == Ok(number("seq")) && i64::try_from(event.at.0) == Ok(number("at_ms"))
+        }),
+        "hold" => Record::read(whole).is_ok_and(|record| {
+            (i64::from(record.item), i64::from(record.step)) == (number("bout"), number("step"))
+                && record.side.key() == text(row, "side")
+        }),
+        _ => true,
+    }
+}
+
+fn of_preset(whole: &str, id: &str, client: &str) -> bool {
+    Preset::read(whole)
+        .is_ok_and(|preset| preset.id.to_string() == id && (client.is_empty() || preset.client.to_string() == client))
+}
+
+/// Says if a row belongs to the client of the file. Sessions and presets come before what belongs to them.
+fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> bool {
+    let client = client.map(|client| client.to_string()).unwrap_or_default();
+    let is_row_of = |table: &str, column: &str| {
+        let id = text(row, column);
+        checked.rows(table).iter().any(|row| text(row, "id") == id)
+    };
+    match table {
+        "client" => text(row, "id") == client,
+        "client_word" | "caution_seen" | "preset" => text(row, "client") == client && !client.is_empty(),
+        "session" => text(row, "client") == client,
+        "preset_version" => is_row_of("preset", "preset") && is_of_client(text(row, "whole"), &client),
+        "plan" => true,
+        _ => is_row_of("session", "session"),
+    }
+}
+
+fn is_of_client(preset: &str, client: &str) -> bool {
+    Preset::read(preset).is_ok_and(|preset| preset.client.to_string() == client)
+}

@@ -1,0 +1,139 @@
+//! Taking sessions in. What happened and what was said of it is only ever more; what follows from it is that of the
+//! later state.
+
+use rusqlite::types::Value;
+use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
+
+use super::check::{Cells, number, text};
+use super::import::Import;
+use crate::log::was_last;
+use holdwell_model::Id;
+use holdwell_store::{Erased, ImportFinding};
+
+/// Columns of a session that say what it was.
+const CONTENT: [&str; 10] =
+    ["preset", "preset_version", "plan", "name", "began", "saved", "state", "options", "holds", "held_ms"];
+
+/// A session as it is here.
+struct Here {
+    client: Option<String>,
+    version: i64,
+    key: Key,
+}
+
+/// What one state of a session is compared with another by: the later saved one is the greater.
+type Key = (i64, bool, String);
+
+/// Takes a session in, with all that belongs to it. One that is another client's here stays as it is.
+pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<Id>) -> Result<()> {
+    let Ok(id) = text(row, "id").parse::<Id>() else { return Ok(()) };
+    let client = client.map(|client| client.to_string());
+    let Some(here) = here(import, id)? else {
+        if import.erased == Erased::StayErased && was_last(import.transaction, id, "discarded", "brought back")? {
+            import.report.findings.push(ImportFinding::SessionDiscarded(id));
+            return Ok(());
+        }
+        import.report.sessions += 1;
+        let _new = import.put("session", row)?;
+        return take_holds(import, id);
+    };
+    let version = number(row, "version").unwrap_or(1);
+    let is_given = here.client.is_none() && version > here.version;
+    if here.client != client && !is_given {
+        import.report.findings.push(ImportFinding::SessionOfAnother(id));
+        return Ok(());
+    }
+    let sql = "update session set version = max(version, ?2), client = ?3 where id = ?1";
+    let _one = import.transaction.prepare_cached(sql)?.execute(params![id.to_string(), version, client])?;
+    let there = key_of(row);
+    import.report.sessions += u32::from(there > here.key || is_given);
+    if there > here.key {
+        make_way(import, row)?;
+        return take_holds(import, id);
+    }
+    if there == here.key {
+        leave_answered(import, id)?;
+    }
+    take_said(import, id)
+}
+
+fn here(import: &Import<'_>, id: Id) -> Result<Option<Here>> {
+    let sql = format!("select client, version, author, account, {} from session where id = ?1", CONTENT.join(", "));
+    let mut session = import.transaction.prepare_cached(&sql)?;
+    let row = session.query_row(params![id.to_string()], |row| {
+        let mut cells = Cells::new();
+        for column in CONTENT.into_iter().chain(["account"]) {
+            cells.insert(column, row.get(column)?);
+        }
+        Ok(Here { client: row.get("client")?, version: row.get("version")?, key: key_of(&cells) })
+    });
+    row.optional()
+}
+
+fn key_of(row: &Cells) -> Key {
+    let content = CONTENT.iter().chain(&["account"]).map(|column| format!("{:?}", row.get(column)));
+    let has_account = !matches!(row.get("account"), None | Some(Value::Null));
+    (number(row, "saved").unwrap_or(0), has_account, content.collect::<Vec<_>>().join("\n"))
+}
+
+/// Makes way for a later state of a session: the earlier one's statements about its holds go.
+fn make_way(import: &Import<'_>, row: &Cells) -> Result<()> {
+    let columns: Vec<&str> = CONTENT.into_iter().chain(["account", "author"]).collect();
+    let set: Vec<String> = columns.iter().zip(2..).map(|(column, place)| format!("{column} = ?{place}")).collect();
+    let sql = format!("update session set {} where id = ?1", set.join(", "));
+    let id = text(row, "id");
+    let cells: Vec<&dyn ToSql> =
+        columns.iter().filter_map(|column| row.get(column)).map(|cell| cell as &dyn ToSql).collect();
+    let all = [&id as &dyn ToSql].into_iter().chain(cells);
+    let _one = import.transaction.prepare_cached(&sql)?.execute(params_from_iter(all))?;
+    for table in ["added_step", "hold", "question"] {
+        let _gone = import.transaction.execute(&format!("delete from {table} where session = ?1"), [id])?;
+    }
+    Ok(())
+}
+
+/// Takes in what follows from a state of a session, and what was said. What has been answered here is not asked again.
+fn take_holds(import: &Import<'_>, session: Id) -> Result<()> {
+    take_said(import, session)?;
+    for table in ["added_step", "hold", "question"] {
+        for row in rows(import, table, session) {
+            let _new = import.put(table, row)?;
+        }
+    }
+    let sql = "delete from question where session = ?1 and exists (
+        select 1 from annotation
+        where annotation.session = question.session and annotation.bout = question.bout
+            and annotation.asks = question.asks
+    )";
+    import.transaction.prepare_cached(sql)?.execute(params![session.to_string()]).map(drop)
+}
+
+/// Takes in what only ever gets more.
+fn take_said(import: &Import<'_>, session: Id) -> Result<()> {
+    for table in ["event", "resumed", "annotation"] {
+        for row in rows(import, table, session) {
+            let _new = import.put(table, row)?;
+        }
+    }
+    Ok(())
+}
+
+/// Leaves open of the questions of one state only what is open in both.
+fn leave_answered(import: &Import<'_>, session: Id) -> Result<()> {
+    let open: Vec<(Option<i64>, &str)> =
+        rows(import, "question", session).map(|row| (number(row, "bout"), text(row, "asks"))).collect();
+    let sql = "select bout, asks from question where session = ?1";
+    let mut here = import.transaction.prepare_cached(sql)?;
+    let here = here.query_map(params![session.to_string()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+    let here: Vec<(Option<i64>, String)> = here.collect::<Result<_>>()?;
+    for (bout, asks) in here.iter().filter(|(bout, asks)| !open.contains(&(*bout, asks.as_str()))) {
+        let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3";
+        let _gone = import.transaction.execute(sql, params![session.to_string(), bout, asks])?;
+    }
+    Ok(())
+}
+
+fn rows<'a>(import: &Import<'a>, table: &str, session: Id) -> impl Iterator<Item = &'a Cells> + use<'a> {
+    let session = session.to_string();
+    import.checked.rows(table).iter().filter(move |row| text(row, "session") == session)
+}
