@@ -44,7 +44,7 @@
 //! # A caution, from the editor to the settle card
 //!
 //! 1. `crates/ui/src/screens/client/cautions.rs` changes a `Caution` (`crates/model/src/client.rs`) of the client that
-//!    is held as a `Saving<Client>` (`crates/app/src/saving.rs`). As soon as the field is left
+//!    is held as a `Saving<Client>` (`crates/editing/src/saving.rs`). As soon as the field is left
 //!    `crates/ui/src/app/vault.rs` sends `Request::SaveClient` (`crates/store/src/message/request.rs`), and only the reply
 //!    with its ticket settles it.
 //! 2. `crates/vault/src/worker/carry_out.rs` takes it, `crates/vault/src/clients.rs` writes the row, and

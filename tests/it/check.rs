@@ -55,6 +55,18 @@ fn the_column_counts_from_one_at_the_value() {
 }
 
 #[test]
+fn a_flood_of_check_ins_is_refused() {
+    let folder = Folder::new();
+    let step = "[[step]]\nname = \"x\"\ntechnique = \"craniosacral\"\n\
+                timing = { kind = \"listening\", check_in = \"1s\", ceiling = \"24h\" }\n";
+    let file = folder.file("flood.toml", head("smrt", "therapist") + &step.repeat(200));
+    let problems = holdwell(&["check", &file]).problems();
+    assert!(problems[0].contains("check-ins, breaths and repetitions"), "{problems:?}");
+    let file = folder.file("day.toml", head("smrt", "therapist") + step);
+    assert_eq!(holdwell(&["check", &file]).well(), "", "a day of it is no flood");
+}
+
+#[test]
 fn several_files_are_all_told() {
     let folder = Folder::new();
     let good = folder.file("good.toml", steps(2, "5s"));

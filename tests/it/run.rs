@@ -127,6 +127,12 @@ fn a_script_that_stops_ends_with_0() {
 }
 
 #[test]
+fn a_script_that_takes_the_start_back_ends() {
+    let lines = scripted(&builtin("fibromyalgia-at-home"), "at 0s undo\n");
+    assert!(lines.iter().any(|line| line["event"] == "finished"), "{lines:?}");
+}
+
+#[test]
 fn every_error_of_a_script_names_its_line() {
     let folder = Folder::new();
     let script = folder.file("s.txt", "at 5s advance\n\nat 6s fly\nat 4s mark\nadvance\nat 9s note \"a\n");

@@ -246,6 +246,8 @@ impl Engine {
         match self.state.stage {
             // Nobody will go on, and nothing may go on by itself after the client's word.
             Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, out),
+            // Its start was taken back, and nobody will give it again.
+            Stage::Ready => self.state.apply(&Command::Stop, now, out),
             Stage::Held(_) => self.state.go_on(now, out),
             _ => {}
         }

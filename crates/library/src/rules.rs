@@ -3,10 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Library;
-use super::defaults::choose_timing;
+use super::defaults::{choose_timing, usual_sides};
 use super::problem::BrokenRule;
 use super::words::nearest;
 use holdwell_model::{Audience, Position, Routine, Setting, Side, SideOrder, Step, StepContact, What};
+
+/// The most check-ins, breaths and repetitions of a routine: a day of breathing has a tenth of them. Without a limit a
+/// small file could fill the memory of whoever looks at its timeline.
+const MOST_REPEATED: u64 = 100_000;
 
 /// A broken rule, and the place where it is broken.
 #[derive(Debug)]
@@ -83,6 +87,14 @@ impl<'a> Rules<'a> {
         }
         if self.routine.free && self.is_home() {
             self.broken(Location::Routine("free"), BrokenRule::FreeAtHome);
+        }
+        let of_step = |step: &Step| {
+            let sides = step.side.unwrap_or_else(|| usual_sides(step, self.library)).sides(None).len() as u64;
+            choose_timing(step, self.routine, self.library).timing.repeated_cues().saturating_mul(sides)
+        };
+        let cues = self.routine.steps.iter().fold(0_u64, |sum, step| sum.saturating_add(of_step(step)));
+        if cues > MOST_REPEATED {
+            self.broken(Location::Routine(""), BrokenRule::TooMuch(cues));
         }
     }
 

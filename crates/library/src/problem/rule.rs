@@ -13,6 +13,11 @@ pub enum BrokenRule {
     /// A routine that is not free has steps.
     #[error("the routine has no steps; add [[step]], or write free = true")]
     NoSteps,
+    /// A routine has a bounded number of check-ins, breaths and repetitions.
+    #[error(
+        "the routine has {0} check-ins, breaths and repetitions, and 100,000 are the most; ask less often, or take steps out"
+    )]
+    TooMuch(u64),
     /// A home routine is not free.
     #[error("a home routine cannot be free, nobody is there to press a key; list its steps")]
     FreeAtHome,

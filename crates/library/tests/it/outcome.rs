@@ -180,7 +180,7 @@ fn a_drop_is_a_drop_and_an_insert_is_added() {
     let routine = routine(ROUTINE);
     let insert = |name: &str| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) };
     let mut script = vec![(0, Command::Drop(2)), (0, Command::Advance), (2, Command::Advance), (3, insert("Scalene"))];
-    script.extend(advance([34, 62, 94])); // scalene, psoas left, sacrum
+    script.extend(advance([34, 66, 94])); // psoas left, scalene, sacrum
     script.push((200, insert("")));
     script.extend(advance([274, 276]));
     let host = session(&routine, &script);
@@ -212,7 +212,7 @@ fn what_is_chosen_stands_without_the_others() {
     let routine = routine(ROUTINE);
     let insert = |name: &str| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) };
     let mut script = vec![(0, Command::Advance), (2, Command::Advance), (3, insert("Second")), (3, insert("First"))];
-    script.extend(advance([34, 56, 78]));
+    script.extend(advance([34, 66, 93]));
     script.push((200, Command::Stop));
     let mut proposals = done(&session(&routine, &script)).proposals(&routine);
     assert!(matches!(&proposals[1].change, Change::Added { after, .. } if *after == Some(added("First", 0))));
@@ -326,7 +326,7 @@ fn the_same_as_last_time_has_the_times_of_the_preset() {
     let routine = routine(ROUTINE);
     let insert = Command::Insert { name: "Scalene".to_owned(), length: Some(Millis::from_secs(20)) };
     let mut script = vec![(0, Command::Drop(2)), (0, Command::Advance), (2, Command::Advance), (3, insert)];
-    script.extend(advance([34, 62, 94, 274]));
+    script.extend(advance([34, 66, 94, 274]));
     let host = session(&routine, &script);
     let view = host.view();
     assert_eq!(view.stage(), Stage::Finished(Finish::Complete));

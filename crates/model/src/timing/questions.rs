@@ -47,6 +47,21 @@ impl TimingKind {
 }
 
 impl Timing {
+    /// Returns the number of check-ins, breaths and repetitions that the work is reckoned to have.
+    pub fn repeated_cues(&self) -> u64 {
+        let every = |period: Millis| self.expected().0 / period.0.max(1);
+        match *self {
+            Self::Fixed { .. } | Self::Open { .. } => 0,
+            Self::Reps { count, .. } => count.into(),
+            Self::Listening { check_in, .. } => check_in.map_or(0, every),
+            Self::Block { breaths_per_minute, .. } => {
+                let breaths =
+                    breaths_per_minute.map_or(0.0, |rate| self.expected().0 as f64 / 60_000.0 * f64::from(rate));
+                breaths.max(0.0) as u64
+            }
+        }
+    }
+
     /// Returns the length of a hold that counts only if it is held in full, without a pause.
     pub const fn fixed_hold(&self) -> Option<Millis> {
         match *self {

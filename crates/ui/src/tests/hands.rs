@@ -100,6 +100,7 @@ fn with_a_note_open_the_pedal_and_the_clients_stop_act_and_nothing_is_lost() {
     workspace.press(Key::Escape);
     assert_eq!(workspace.stage(), Some(Stage::Held(Why::Hushed)), "Esc is always the client's stop");
     assert!(workspace.h.query_by_role_and_label(Role::TextInput, "Note").is_none());
+    assert!(workspace.sees_part("a note is begun: N goes on with it"));
     workspace.press(Key::P);
     workspace.press(Key::N);
     let note = workspace.h.get_by_role_and_label(Role::TextInput, "Note");

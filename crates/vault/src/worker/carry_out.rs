@@ -11,6 +11,7 @@ use super::writer::VaultWorker;
 use super::{clients, own};
 use crate::export::{self, Problem};
 use crate::file::VaultError;
+use holdwell_model::Id;
 use holdwell_store::{Done, Erased, Failure, ImportReport, Outcome, Request, Ticket, VaultState};
 
 impl VaultWorker {
@@ -35,16 +36,8 @@ impl VaultWorker {
             Request::CautionsSeen(id, cautions) => {
                 self.change(|vault, now| clients::note_cautions(vault, id, &cautions, now))
             }
-            Request::ExportClient(id, folder) => self.change(|vault, now| {
-                let written = export::export(vault, Some(id), &folder, now);
-                Ok(written.map(Done::Exported).map_err(|problem| Failure::NotExported(problem.to_string())))
-            }),
-            Request::Import(path, erased) => {
-                if self.under_way().is_some() {
-                    return Some(Err(Failure::SessionRunning));
-                }
-                self.change(|vault, now| Ok(import(vault, &path, erased, now)))
-            }
+            Request::ExportClient(id, folder) => self.change(|vault, now| Ok(export_of(vault, id, &folder, now))),
+            Request::Import(path, erased) => self.import(&path, erased),
             Request::SavePreset(preset) => self.change(|vault, now| clients::save_preset(vault, &preset, now)),
             Request::RestorePreset(id, version) => {
                 self.change(|vault, now| clients::restore_preset(vault, id, version, now))
@@ -76,6 +69,14 @@ impl VaultWorker {
             Request::SetPhoto(id, photo) => self.change(|vault, now| own::set_photo(vault, &id, photo.as_ref(), now)),
             Request::DismissAdvice(advice) => self.change(|vault, now| own::dismiss_advice(vault, &advice, now)),
         })
+    }
+
+    /// Takes the rows of an exported file in, unless a session runs.
+    fn import(&mut self, path: &Path, erased: Erased) -> Outcome {
+        if self.under_way().is_some() {
+            return Err(Failure::SessionRunning);
+        }
+        self.change(|vault, now| Ok(import(vault, path, erased, now)))
     }
 
     /// Writes something into an open vault, and has it read anew.
@@ -136,4 +137,10 @@ impl From<VaultError> for Failure {
     fn from(trouble: VaultError) -> Self {
         Self::Storage(trouble.to_string())
     }
+}
+
+/// Writes everything about a client into a new folder.
+fn export_of(vault: &Connection, id: Id, folder: &Path, now: &Zoned) -> Outcome {
+    let written = export::export(vault, Some(id), folder, now);
+    written.map(Done::Exported).map_err(|problem| Failure::NotExported(problem.to_string()))
 }

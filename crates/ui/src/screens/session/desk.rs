@@ -62,7 +62,9 @@ impl SessionScreen {
         inside(ui, places.strip, |ui| strip::show(ui, props, &mut self.tray));
         self.keep_what_was_written(before);
         let mut closes = false;
-        inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, actions));
+        let note = tray::Tray::note(props.view);
+        let begun = self.drafts.iter().any(|draft| draft.is_draft_of(&note));
+        inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, begun, actions));
         if closes {
             self.close_tray();
         }

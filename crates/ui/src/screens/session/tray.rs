@@ -111,11 +111,11 @@ impl Tray {
     }
 }
 
-/// Shows the tray; returns true where it is to be closed.
-pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) -> bool {
+/// Shows the tray; returns true where it is to be closed. `begun` is set where a remark to this hold was left unfinished.
+pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, begun: bool, actions: &mut Actions) -> bool {
     let mut close = false;
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| match tray {
-        Tray::Closed => next(ui, props, actions),
+        Tray::Closed => next(ui, props, begun, actions),
         Tray::Step(step) => close = picked(ui, props, *step, actions),
         Tray::Insert { name, secs, fresh } => close = insert(ui, name, secs, fresh, actions),
         Tray::Note { .. } => close = note(ui, tray, actions),
@@ -127,11 +127,15 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
 }
 
 /// Shows the next step, and the way to the steps ahead.
-fn next(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
+fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: bool, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let view = props.view;
     let _next = line(ui, Font::Body, theme.soft, text::then(view.next().as_ref(), view));
+    if begun {
+        let key = props.cx.settings.keys.spoken(UiCommand::Note);
+        line(ui, Font::Body, theme.soft, format!("\u{b7}  a note is begun: {key} goes on with it"));
+    }
     if UiCommand::StepAfter.refusal(view, None).is_some() {
         return;
     }
