@@ -8,8 +8,8 @@ use holdwell_engine::ScoreKind;
 use holdwell_library::Preset;
 use holdwell_model::{Caution, Client, Id, Millis, Region, SessionTime, Touches};
 use holdwell_store::{
-    Backup, ClientLine, ClientPage, PresetLine, Question, QuestionKind, Recent, SessionLine, SessionState, StartBoard,
-    VaultSnapshot, VaultState,
+    Backup, ClientLine, ClientPage, HistoryFilter, HistoryLine, HistoryPage, PresetLine, Question, QuestionKind,
+    Recent, SessionLine, SessionState, StartBoard, VaultSnapshot, VaultState,
 };
 
 /// Returns the nth id of the practice, made as the vault makes them.
@@ -84,6 +84,8 @@ pub fn session(nth: u32) -> SessionLine {
         id: id(nth),
         client: Some(id(1)),
         name: "Low back: SMRT, then myofascial".to_owned(),
+        is_free: false,
+        length: Millis::from_mins(52),
         began: at("2025-11-12T14:00:00Z"),
         state: SessionState::Complete,
         holds: 14,
@@ -178,4 +180,22 @@ pub fn long_page() -> ClientPage {
     preset.name = words.repeat(2);
     page.presets.push(PresetLine { preset: Arc::new(Preset { id: id(22), ..preset }), used: None });
     page
+}
+
+/// Returns a history of so many sessions, the newest first; every third is without a client.
+pub fn history(count: u32) -> HistoryPage {
+    let line = |nth: u32| {
+        let alone = nth.is_multiple_of(3);
+        let name = if alone { "Free SMRT session" } else { "Low back: SMRT, then myofascial" };
+        let began = at("2026-01-05T13:00:00Z") - jiff::SignedDuration::from_hours(i64::from(nth) * 7);
+        let client = if alone { None } else { Some(id(1)) };
+        let state = if alone { SessionState::Stopped } else { SessionState::Complete };
+        HistoryLine {
+            session: SessionLine { client, name: name.to_owned(), is_free: alone, began, state, ..session(1000 + nth) },
+            client: client.map(|_| "Maria Berg".to_owned()),
+            open: u32::from(nth == 0),
+        }
+    };
+    let rows = (0..count.min(200)).map(|nth| Arc::new(line(nth))).collect();
+    HistoryPage { filter: HistoryFilter::default(), found: count, all: count, first: 0, rows }
 }

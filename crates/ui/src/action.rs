@@ -6,7 +6,7 @@ use holdwell_app::settings::Settings;
 use holdwell_engine::{Command, CueAudience, CueKind};
 use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Arc, Id, Plan, Technique};
-use holdwell_store::Request;
+use holdwell_store::{Request, SessionLine};
 
 use crate::screen::Page;
 
@@ -39,6 +39,12 @@ pub enum Action {
     Until(Option<i64>),
     /// Goes to a page.
     Go(Page),
+    /// Shows every session of this client, by id and name.
+    SessionsOf(Id, String),
+    /// Deletes a session, and offers the way back.
+    DeleteSession(Box<SessionLine>),
+    /// Takes the deletion of a session back.
+    PutBackSession(Id),
     /// Changes the settings.
     Change(Box<Settings>),
     /// Plays one cue now.

@@ -3,6 +3,7 @@
 mod act;
 mod build;
 mod clients;
+mod deletion;
 mod frame;
 mod keys;
 mod library;
@@ -76,6 +77,8 @@ pub struct App {
     /// Everything that may hold something of a client.
     data: ClientData,
     page: Page,
+    /// The page from which a record was opened.
+    before_record: Page,
     /// The number of times that another place of the rail was gone to: each visit begins at its top.
     visit: u64,
     keyboard: Keyboard,
@@ -167,6 +170,7 @@ impl App {
             catalogue: Catalogue::new(given.as_ref().map(|given| RunnablePlan::of(Arc::clone(&given.plan)))),
             given: given.map(|given| (given.plan.id.clone(), given.file)),
             page: Page::Start,
+            before_record: Page::History,
             visit: 0,
             keyboard,
             pressed_ms: 0,

@@ -21,6 +21,8 @@ use crate::screen::Page;
 pub struct Cx<'a> {
     /// The page that is shown.
     pub page: Page,
+    /// The page from which a record was opened.
+    pub before_record: Page,
     /// The vault as it was published last.
     pub vault: &'a VaultSnapshot,
     /// The conductor as it was published last: the session, the sound, the outputs.

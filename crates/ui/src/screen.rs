@@ -11,8 +11,8 @@ use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons::{self, Icon};
 use crate::screens::{
-    BuilderScreen, ClientScreen, ClientsScreen, LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen,
-    SettingsScreen, StartScreen, UnlockScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, HistoryScreen, LibraryScreen, PresetScreen, QuestionsScreen,
+    RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
 };
 
 /// A page of the window.
@@ -144,8 +144,10 @@ pages! {
     Client(Id) in Clients => client: ClientScreen,
     /// A client's preset.
     Preset(Id) in Clients => preset: PresetScreen,
+    /// Every session.
+    History in History(HISTORY, "History") => history: HistoryScreen,
     /// The record of a session.
-    Record(Id) in Clients => record: RecordScreen,
+    Record(Id) in History => record: RecordScreen,
     /// Every position.
     Library in Library(BOOKS, "Library") => library: LibraryScreen,
     /// Routines, and the builder.

@@ -5,6 +5,7 @@ mod built;
 mod client;
 mod clients;
 mod hands;
+mod history;
 mod keep;
 mod layout;
 mod library;

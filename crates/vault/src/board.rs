@@ -5,15 +5,21 @@ use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
+use super::journal::delete::IS_THERE;
 use super::journal::row::{from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
 
-/// Columns of a client and a preset, and the joins to their rows.
-const COLUMNS: &str = "client.whole as client, client.last_seen, preset.whole as preset,
-    (select id from session where session.client = client.id and state <> 'running' order by began desc limit 1)
-        as last_session";
+/// Columns of a client and a preset, and the joins to their rows. A session in which nothing was held, such as one that
+/// was begun by accident, is nobody's last one.
+fn columns() -> String {
+    format!(
+        "client.whole as client, client.last_seen, preset.whole as preset,
+            (select id from session where session.client = client.id and state <> 'running' and holds > 0
+                and {IS_THERE} order by began desc limit 1) as last_session"
+    )
+}
 
 /// The preset that a client had last.
 const LAST_PRESET: &str = "left join preset on preset.id = (
@@ -38,8 +44,9 @@ pub(super) fn start_board(
 }
 
 fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
+    let columns = columns();
     let sql = format!(
-        "select {COLUMNS} from preset
+        "select {columns} from preset
             join client on client.id = preset.client
             where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by client.name, preset.id"
@@ -48,8 +55,9 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
 }
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {
+    let columns = columns();
     let sql = format!(
-        "select {COLUMNS} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
+        "select {columns} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
             order by client.last_seen desc, client.name"
     );
     readable(connection.prepare_cached(&sql)?.query_map([], line)?)
@@ -57,7 +65,8 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
 
 /// Reads a client as Start has them; `None` where there is none of this id.
 pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Recent>> {
-    let sql = format!("select {COLUMNS} from (select * from client where id = ?1) client {LAST_PRESET}");
+    let columns = columns();
+    let sql = format!("select {columns} from (select * from client where id = ?1) client {LAST_PRESET}");
     connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()
 }
 

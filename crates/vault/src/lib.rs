@@ -52,6 +52,7 @@ mod erase;
 mod export;
 mod file;
 mod format;
+mod history;
 mod join;
 mod journal;
 mod log;

@@ -63,7 +63,7 @@ impl Directory {
 
     /// Finds the clients of whom every word of `wanted` begins a word: of the name, of the treatment, of the dates.
     pub(super) fn find(&self, wanted: &str) -> Vec<ClientLine> {
-        let wanted: Vec<String> = fold(wanted).split_whitespace().map(|word| format!(" {word}")).collect();
+        let wanted = self::wanted(wanted);
         let found = self.clients.iter().filter(|known| wanted.iter().all(|word| known.words.contains(word.as_str())));
         found.take(MOST).map(|known| known.line.clone()).collect()
     }
@@ -92,11 +92,16 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Vec<String>>> {
 
 /// Returns the words by which a client is found: "2026-11" and "nov" find whoever was seen then.
 fn words(name: &str, treated: &[String], seen: Option<Timestamp>, zone: &TimeZone) -> String {
-    let seen = seen.map(|seen| seen.to_zoned(zone.clone()).strftime("%Y-%m-%d %B").to_string());
+    let seen = seen.map(|seen| day_words(seen, zone));
     let all = [name.to_owned(), treated.join(" "), seen.unwrap_or_default()].join(" ");
-    let mut words = String::with_capacity(all.len() + 8);
+    beginnings(&all)
+}
+
+/// Returns the places where a word of a text may be found, folded, with a space before each.
+pub(super) fn beginnings(text: &str) -> String {
+    let mut words = String::with_capacity(text.len() + 8);
     // A word may be found from its beginning and from after its hyphens: Smith-Jones is Jones too.
-    for word in fold(&all).split_whitespace() {
+    for word in fold(text).split_whitespace() {
         words.push(' ');
         words.push_str(word);
         for (place, _) in word.match_indices(['-', '(', '\'', '.']) {
@@ -105,6 +110,16 @@ fn words(name: &str, treated: &[String], seen: Option<Timestamp>, zone: &TimeZon
         }
     }
     words
+}
+
+/// Returns the words that are searched for as [`beginnings`] has them.
+pub(super) fn wanted(words: &str) -> Vec<String> {
+    fold(words).split_whitespace().map(|word| format!(" {word}")).collect()
+}
+
+/// Returns the words of a day that is searched for: "2026-11" and "nov" find a session of then.
+pub(super) fn day_words(at: Timestamp, zone: &TimeZone) -> String {
+    at.to_zoned(zone.clone()).strftime("%Y-%m-%d %B").to_string()
 }
 
 #[cfg(test)]

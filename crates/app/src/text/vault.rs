@@ -63,6 +63,8 @@ pub fn done(done: &Done) -> Option<String> {
         Done::PresetPutBack => "Preset put back",
         Done::SessionMoved => "Session moved",
         Done::RemarkKept | Done::QuestionAnswered | Done::FavouriteKept => "Kept",
+        Done::SessionDeleted => "Session deleted",
+        Done::SessionPutBack => "Session put back",
         Done::SessionKept => "Kept as it is",
         Done::SessionDiscarded => "Thrown away",
         Done::PositionSaved => "Position saved",

@@ -29,6 +29,8 @@ fn cut_off(plan: &Arc<Plan>, rig: &Rig, point: &RestorePoint) -> Unfinished {
         id: id(1),
         client: Some(id(9)),
         name: plan.name.clone(),
+        is_free: false,
+        length: Millis::from_mins(52),
         began: rig.clock.wall().timestamp(),
         state: SessionState::Running,
         holds: 0,

@@ -519,3 +519,27 @@ fn a_rib_that_gets_another_time_stays_counterstrain() {
     assert_eq!(usual.technique, Technique::Counterstrain);
     assert_eq!((step.technique, step.timing, step.phases), (usual.technique, fixed(75), usual.phases));
 }
+
+#[test]
+fn the_named_holds_of_a_free_session_become_a_routine() {
+    let free = routine(
+        "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"free\"\nname = \"Free\"\ntechnique = \"smrt\"\nfree = true\n",
+    );
+    let presses: Vec<(u64, Command)> = (0..10).map(|nth| (nth * 20, Command::Advance)).collect();
+    let host = session(&free, &presses);
+    let outcome = SessionOutcome::of(&host.engine.view());
+    let items: Vec<u32> =
+        outcome.records.iter().filter(|record| record.is_finished()).map(|record| record.item).collect();
+    assert!(items.len() >= 4, "{items:?}");
+    let names = ["PSOAS MAJOR, right", "Psoas major, left", "Something of mine, left"];
+    let named = |item| items.iter().position(|one| *one == item).and_then(|nth| names.get(nth)).copied();
+    let made = outcome.named_holds(("own-1", "Mine"), &LIBRARY, named);
+    assert_eq!(made.unnamed, items.len() - 3, "a hold without a name is left out, and counted");
+    let steps: Vec<(What, Option<SideOrder>)> =
+        made.routine.steps.iter().map(|step| (step.what.clone(), step.side)).collect();
+    let mine = What::Named { name: "Something of mine".to_owned(), setup: None };
+    let psoas = What::Position("psoas".to_owned());
+    assert_eq!(steps, [(psoas, Some(SideOrder::RightThenLeft)), (mine, Some(SideOrder::Left))]);
+    assert!(compile(&made.routine, &LIBRARY).is_ok(), "it can be run");
+    assert!(!made.routine.free);
+}

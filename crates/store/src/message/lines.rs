@@ -80,14 +80,25 @@ pub struct SessionLine {
     pub client: Option<Id>,
     /// Name of the plan that was run.
     pub name: String,
+    /// True for a session that had no list of steps.
+    pub is_free: bool,
     /// Instant at which the session began.
     pub began: Timestamp,
+    /// Time from the beginning until the session was last written, on the wall.
+    pub length: Millis,
     /// State, or end, of the session.
     pub state: SessionState,
     /// Number of holds that were finished.
     pub holds: u32,
     /// Time under the hands.
     pub held: Millis,
+}
+
+impl SessionLine {
+    /// Says if the session is hardly one: over within half a minute, and nothing was held to its end.
+    pub fn is_accident(&self) -> bool {
+        self.state != SessionState::Running && self.holds == 0 && self.length < Millis::from_secs(30)
+    }
 }
 
 /// State, or end, of a session.

@@ -4,6 +4,7 @@
 //! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
+mod history;
 mod import;
 mod lines;
 mod own;
@@ -19,6 +20,7 @@ use jiff::civil::Date;
 
 use holdwell_model::{Arc, Id};
 
+pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
@@ -42,6 +44,8 @@ pub struct VaultQuery {
     pub photo: Option<String>,
     /// The questions that sessions left open: those of one session, or of all.
     pub questions: Option<Option<Id>>,
+    /// A window of the history.
+    pub history: Option<HistoryQuery>,
 }
 
 /// Everything that a window sees of the vault. A locked one shows its state and nothing else.
@@ -78,6 +82,8 @@ pub struct VaultSnapshot {
     pub unreadable: Arc<Vec<UnreadableRow>>,
     /// The open questions that were looked for, the oldest first, at most 200.
     pub questions: Arc<Vec<Question>>,
+    /// The sessions that were looked for.
+    pub history: Option<Arc<HistoryPage>>,
     /// The last request whose effect can be seen in all of this.
     pub written: Option<Ticket>,
 }

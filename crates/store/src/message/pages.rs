@@ -64,9 +64,10 @@ pub struct Annotation {
 }
 
 impl ClientPage {
-    /// Returns the last session that is over, for "same as last time".
+    /// Returns the last session that is over and in which something was held, for "same as last time".
     pub fn last_session(&self) -> Option<Id> {
-        self.sessions.iter().find(|session| session.state != SessionState::Running).map(|session| session.id)
+        let is_over = |session: &&SessionLine| session.state != SessionState::Running && session.holds > 0;
+        self.sessions.iter().find(is_over).map(|session| session.id)
     }
 }
 

@@ -83,6 +83,10 @@ pub enum Done {
     PresetPutBack,
     /// A session belongs to another client.
     SessionMoved,
+    /// A session was deleted.
+    SessionDeleted,
+    /// The deletion of a session was taken back.
+    SessionPutBack,
     /// A remark to a session was kept.
     RemarkKept,
     /// The reply to a question was kept.

@@ -51,6 +51,8 @@ pub enum Request {
 
     /// A session belongs to another client, or to none.
     MoveSession(Id, Option<Id>),
+    /// Deletes a session, or takes that back.
+    DeleteSession(Id, bool),
     /// A word to a session, or to one hold of it. The original stays.
     Annotate(Id, Option<u32>, String),
     /// Answers an open question.

@@ -43,6 +43,12 @@ impl App {
             Action::Prepare => self.handle.ask(ConductorCommand::Prepare),
             Action::Until(minutes) => self.set_until(minutes),
             Action::Go(page) => self.go(page),
+            Action::SessionsOf(client, name) => {
+                self.data.screens.history.of_client(client, name);
+                self.go(Page::History);
+            }
+            Action::DeleteSession(session) => self.delete_session(&session, ctx),
+            Action::PutBackSession(id) => self.put_back_session(id, ctx),
             Action::Change(settings) => self.change(*settings),
             Action::Preview(cue, technique, audience) => {
                 self.handle.ask(ConductorCommand::Preview(cue, technique, audience));
@@ -178,12 +184,16 @@ impl App {
         let _sent = self.save_edits();
         if page != self.page {
             self.data.toast = None;
+            self.data.deleted = None;
             self.data.screens.get_mut(self.page).leave();
         }
         if page.root() != self.page.root() {
             self.visit += 1;
         }
         self.data.screens.get_mut(page).enter();
+        if let (Page::Record(_), Page::History | Page::Client(_)) = (page, self.page) {
+            self.before_record = self.page;
+        }
         self.page = page;
         if page == Page::Settings {
             self.handle.ask(ConductorCommand::LookForOutputs);

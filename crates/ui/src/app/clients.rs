@@ -7,6 +7,7 @@ use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::VaultSnapshot;
 
+use super::deletion::DeletedSession;
 use crate::screen::Screens;
 use crate::screens::{SessionScreen, StartScreen, SummaryScreen};
 
@@ -22,6 +23,8 @@ pub(super) struct ClientData {
     pub(super) summary: SummaryScreen,
     /// The vault's last message, and the time at which it was first shown, in seconds.
     pub(super) toast: Option<(Toast, f64)>,
+    /// The session that was deleted, while that can be taken back.
+    pub(super) deleted: Option<DeletedSession>,
     /// The sentence that was last said aloud of the session.
     pub(super) said: String,
 }
@@ -37,6 +40,7 @@ impl ClientData {
             session: SessionScreen::default(),
             summary: SummaryScreen::default(),
             toast: None,
+            deleted: None,
             said: String::new(),
         }
     }

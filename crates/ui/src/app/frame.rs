@@ -6,7 +6,7 @@ use holdwell_conductor::{ConductorCommand, Snapshot};
 use holdwell_store::Request;
 use jiff::Zoned;
 
-use super::{App, Closing, Shown};
+use super::{App, Closing, Shown, deletion};
 use crate::action::Action;
 use crate::cx::Cx;
 use crate::icons;
@@ -59,6 +59,7 @@ impl App {
     pub(super) fn cx<'a>(&'a self, conductor: &'a Snapshot, wall: &'a Zoned) -> Cx<'a> {
         Cx {
             page: self.page,
+            before_record: self.before_record,
             vault: &self.data.vault,
             conductor,
             library: self.catalogue.library(),
@@ -113,12 +114,13 @@ impl App {
         let mut screens = std::mem::take(&mut self.data.screens);
         let mut actions = std::mem::take(&mut self.actions);
         let cx = self.cx(snapshot, &wall);
-        let toast = self.data.toast();
+        let (toast, deleted) = (self.data.toast(), self.data.deleted.as_ref());
         let screen = screens.get_mut(shown);
         let frame = screen.frame();
         let show = |ui: &mut Ui| {
             if shown != Page::Unlock {
                 toast::failed(ui, toast);
+                deletion::banner(ui, deleted, &mut actions);
             }
             screen.ui(ui, &cx, &mut actions);
         };
@@ -166,9 +168,10 @@ impl App {
         let mut actions = std::mem::take(&mut self.actions);
         let cx = self.cx(snapshot, &wall);
         let session = self.data.selection.running.as_ref().map(|running| running.id);
-        let toast = self.data.toast();
+        let (toast, deleted) = (self.data.toast(), self.data.deleted.as_ref());
         scrolled(ui, session, |ui| {
             toast::failed(ui, toast);
+            deletion::banner(ui, deleted, &mut actions);
             summary.ui(ui, &cx, &mut actions);
         });
         (self.data.summary, self.actions) = (summary, actions);

@@ -165,6 +165,7 @@ impl App {
     pub(super) fn done(&mut self, ctx: &Context) {
         self.handle.ask(ConductorCommand::Dismiss);
         self.data.selection.done();
+        self.data.deleted = None;
         self.tell_levels();
         self.data.summary = SummaryScreen::default();
         forget_typed(ctx);

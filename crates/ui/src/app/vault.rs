@@ -125,6 +125,8 @@ impl App {
                 self.data.screens.all().for_each(|screen| screen.replied(ticket, outcome.is_ok()));
                 self.data.summary.replied(ticket, outcome.is_ok());
                 self.data.selection.replied(ticket, outcome.is_ok());
+                let deleted = self.data.deleted.take();
+                self.data.deleted = deleted.filter(|deleted| !deleted.is_refused(ticket, outcome.is_ok()));
                 if is_shown { None } else { text::vault::outcome(&outcome) }
             }
             Message::News(news) => {

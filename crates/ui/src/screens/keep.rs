@@ -49,6 +49,8 @@ struct Open {
     kind: ProposalKind,
     base: Routine,
     proposals: Vec<Proposal>,
+    /// True where a hold was carried through.
+    is_held: bool,
     words: Vec<(String, Option<String>)>,
     name: String,
     outcome: Outcome,
@@ -102,7 +104,8 @@ impl Open {
         let name = before.name.clone();
         let session = props.session;
         let outcome = Outcome::default();
-        let mut open = Self { session, before, kind, base, proposals, words, name, outcome, kept: None };
+        let is_held = props.view.records().iter().any(|record| record.is_finished());
+        let mut open = Self { session, before, kind, base, proposals, is_held, words, name, outcome, kept: None };
         open.work_out(props.library);
         Some(open)
     }
@@ -167,7 +170,8 @@ impl Open {
         }
         let theme = Theme::of(ui);
         if self.proposals.is_empty() {
-            line(ui, Font::Body, theme.text, "It was done as planned");
+            let words = if self.is_held { "It was done as planned" } else { "No hold was carried through" };
+            line(ui, Font::Body, theme.text, words);
         } else if self.proposals.len() > MOST {
             let more = format!("and {} more, as they are set", self.proposals.len() - MOST);
             line(ui, Font::Small, theme.faint, more);

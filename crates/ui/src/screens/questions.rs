@@ -7,6 +7,7 @@ use holdwell_app::text;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
 
+use super::hold_names::HoldNames;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
@@ -28,6 +29,7 @@ pub struct QuestionsScreen {
     one_since: Option<f64>,
     /// The session whose questions alone are shown.
     only: Option<Id>,
+    names: HoldNames,
 }
 
 /// The time after which a score of one settles, as on the session's screen.
@@ -117,6 +119,10 @@ impl QuestionsScreen {
         let is_score = matches!(question.asks, QuestionKind::Score(..));
         let entered = self.field(ui, question);
         let mut given = if is_score { self.score(ui, entered) } else { self.words(entered) };
+        if question.asks == QuestionKind::Name {
+            let name = self.names.ui(ui, &self.text, cx);
+            given = name.map(|name| Given::Answer(QuestionReply::Words(name))).or(given);
+        }
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             if is_score {

@@ -6,9 +6,10 @@ use holdwell_engine::View;
 use holdwell_store::{SessionPage, Ticket, VaultQuery, VaultState};
 
 use super::keep::{KeepPanel, KeepProps};
+use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
 use super::questions::QuestionsScreen;
-use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, rows};
+use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, accident, rows};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::{Screen, SendRequest};
@@ -20,6 +21,7 @@ use crate::widgets::{Banner, Button, section, title_row, wrapped};
 pub struct SummaryScreen {
     sounded: Sounded,
     keep: KeepPanel,
+    keep_free: KeepFree,
     assignment: ClientAssignment,
     remarks: Remarks,
     questions: QuestionsScreen,
@@ -74,12 +76,16 @@ impl Screen for SummaryScreen {
         wrapped(ui, Font::Body, theme.soft, facts);
         ui.add_space(GRID);
         if let Some(page) = page {
+            accident(ui, page, actions);
             self.assignment.ui(ui, page, cx, actions);
             self.keep(ui, view, page, cx, actions);
         } else {
             self.unrecorded(ui, cx, actions);
         }
         self.questions.of_session(ui, session, cx, actions);
+        if let Some(page) = page {
+            self.keep_free.ui(ui, page, cx, actions);
+        }
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);
         self.remarks.ui(ui, source, cx);

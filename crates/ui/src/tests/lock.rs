@@ -211,8 +211,11 @@ fn marked() -> VaultSnapshot {
         super::practice::questions().into_iter().map(|question| Question { client: MARKER.to_owned(), ..question });
     let mut record = super::records::record(31);
     record.session.name = MARKER.to_owned();
+    let mut history = super::practice::history(1);
+    history.rows.iter_mut().for_each(|line| Arc::make_mut(line).client = Some(MARKER.to_owned()));
     VaultSnapshot {
         vault: encrypted().vault,
+        history: Some(Arc::new(history)),
         start: Arc::new(StartBoard { recent: vec![recent], ..StartBoard::default() }),
         clients: Arc::new(vec![super::practice::line(1, MARKER)]),
         client: Some(Arc::new(page)),
@@ -235,6 +238,7 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
         Page::Clients,
         Page::Client(id(1)),
         Page::Preset(id(21)),
+        Page::History,
         Page::Record(id(31)),
         Page::Questions,
         Page::Library,
@@ -319,8 +323,10 @@ fn a_session_that_was_cut_off_waits_for_one_of_three() {
     workspace.click("Discard");
     let asked = workspace.asked();
     assert!(
-        matches!(asked.as_slice(), [Request::KeepPartial(one), Request::Discard(other)] if *one == id(41) && *other == id(41))
+        matches!(asked.as_slice(), [Request::KeepPartial(one), Request::DeleteSession(other, true)] if *one == id(41) && *other == id(41))
     );
+    workspace.click("Undo");
+    assert!(matches!(workspace.asked().as_slice(), [Request::DeleteSession(one, false)] if *one == id(41)));
     workspace.publish(kept(true));
     assert!(workspace.sees("Go on, paused"));
     workspace.asked();

@@ -252,6 +252,8 @@ fn the_same_as_last_time_is_one_press() {
         id: id(9),
         client: Some(id(1)),
         name: "Low back".to_owned(),
+        is_free: false,
+        length: Millis::from_mins(52),
         began: wall().timestamp(),
         state: SessionState::Stopped,
         holds: 2,

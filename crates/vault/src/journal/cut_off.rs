@@ -4,7 +4,8 @@ use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
-use super::row::{from_json, instant, or_named, plan_of, session_line};
+use super::delete::IS_THERE;
+use super::row::{LINE, from_json, instant, or_named, plan_of, session_line};
 use super::settle;
 use crate::board::recent_of;
 use crate::log::log;
@@ -17,8 +18,11 @@ const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
 
 /// Finds the last session that was cut off; `running` is the one that runs now.
 pub(crate) fn unfinished(connection: &Connection, now: Timestamp, running: Option<Id>) -> Result<Option<Unfinished>> {
-    let sql = "select * from session where state = 'running' and id is not ?1 order by began desc, id desc limit 1";
-    let mut last = connection.prepare_cached(sql)?;
+    let sql = format!(
+        "select {LINE} from session where state = 'running' and id is not ?1 and {IS_THERE}
+            order by began desc, id desc limit 1"
+    );
+    let mut last = connection.prepare_cached(&sql)?;
     let last = last.query_row(params![running.map(|running| running.to_string())], |row| {
         or_named(row, "id", session_line(row).and_then(|line| Ok((line, instant(row, "saved")?))))
     });

@@ -9,6 +9,7 @@
 
 mod amend;
 mod cut_off;
+pub(super) mod delete;
 mod page;
 mod question;
 pub(super) mod row;
@@ -19,6 +20,7 @@ mod writer;
 
 pub(super) use amend::{annotate, move_session};
 pub(super) use cut_off::{discard, forget_plan, keep_partial, resumable_until, unfinished};
+pub(super) use delete::delete_session;
 pub(super) use page::{session_page, sessions_of};
 pub(super) use question::{answer_question, open_questions, questions};
 pub(super) use settle::{know_client, know_words};

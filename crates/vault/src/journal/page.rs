@@ -2,14 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
+use super::delete::IS_THERE;
 use super::question::read_asks;
-use super::row::{added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line};
+use super::row::{LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line};
 use holdwell_model::Id;
 use holdwell_store::{Annotation, RowKind, SessionLine, SessionPage, UnreadableRow};
 
 /// Reads all that is kept of a session; `None` where there is none of this id.
 pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
-    let mut whole = connection.prepare_cached("select * from session where id = ?1")?;
+    let mut whole = connection.prepare_cached(&format!("select {LINE} from session where id = ?1"))?;
     let found = whole.query_row(params![session.to_string()], |row| {
         let preset = maybe_id(row, "preset")?.zip(row.get("preset_version")?);
         let has_account = row.get::<_, Option<String>>("account")?.is_some();
@@ -36,8 +37,8 @@ pub(crate) fn sessions_of(
     most: u32,
     bad: &mut Vec<UnreadableRow>,
 ) -> Result<Vec<SessionLine>> {
-    let sql = "select * from session where client = ?1 order by began desc limit ?2";
-    let mut sessions = connection.prepare_cached(sql)?;
+    let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by began desc limit ?2");
+    let mut sessions = connection.prepare_cached(&sql)?;
     let sessions =
         sessions.query_map(params![client.to_string(), most], |row| or_named(row, "id", session_line(row)))?;
     good(sessions, RowKind::Session, bad)

@@ -6,6 +6,7 @@ use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::amend;
+use super::delete::IS_THERE;
 use super::row::{added_steps, from_json, id, if_readable, instant, plan_of};
 use crate::log::log_daily;
 use holdwell_engine::Record;
@@ -17,19 +18,22 @@ const MOST: u32 = 200;
 
 /// Counts the open questions.
 pub(crate) fn open_questions(connection: &Connection) -> Result<u32> {
-    connection.prepare_cached("select count(*) from question")?.query_row([], |row| row.get(0))
+    let sql = format!("select count(*) from question join session on session.id = question.session where {IS_THERE}");
+    connection.prepare_cached(&sql)?.query_row([], |row| row.get(0))
 }
 
 /// Lists the open questions of a session, or of all of them; the oldest first.
 pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<Vec<Question>> {
-    let sql = "select question.session as id, question.bout, question.asks, question.at, session.name,
+    let sql = format!(
+        "select question.session as id, question.bout, question.asks, question.at, session.name,
             client.whole as client, hold.whole as hold
         from question join session on session.id = question.session
             left join client on client.id = session.client
             left join hold on hold.session = question.session and hold.bout = question.bout
-        where ?1 is null or question.session = ?1
-        order by question.at, question.session, question.bout limit ?2";
-    let mut open = connection.prepare_cached(sql)?;
+        where (?1 is null or question.session = ?1) and {IS_THERE}
+        order by question.at, question.session, question.bout limit ?2"
+    );
+    let mut open = connection.prepare_cached(&sql)?;
     let mut rows = open.query(params![session.map(|session| session.to_string()), MOST])?;
     let (mut steps, mut questions) = (BTreeMap::new(), Vec::new());
     while let Some(row) = rows.next()? {

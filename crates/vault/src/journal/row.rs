@@ -139,13 +139,31 @@ fn read_state(word: &str) -> SessionState {
     all.into_iter().find(|state| state_word(*state) == word).unwrap_or(SessionState::Running)
 }
 
-/// Reads the line of a session, from a row with all its columns.
+/// Writes out the condition that a row of `plan` is free; a text that is no JSON is not.
+macro_rules! is_free {
+    () => {
+        "case when json_valid(plan.whole) then plan.whole ->> '$.free' = 1 else 0 end"
+    };
+}
+
+/// Condition that a row of `plan` is free.
+pub(crate) const IS_FREE: &str = is_free!();
+
+/// Columns of which [`session_line`] makes a line.
+pub(crate) const LINE: &str =
+    concat!("session.*, coalesce((select ", is_free!(), " from plan where plan.hash = session.plan), 0) as free");
+
+/// Reads the line of a session, from a row with the columns of [`LINE`].
 pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
+    let began = instant(row, "began")?;
+    let length = instant(row, "saved")?.as_millisecond().saturating_sub(began.as_millisecond());
     Ok(SessionLine {
         id: id(row, "id")?,
         client: maybe_id(row, "client")?,
         name: row.get("name")?,
-        began: instant(row, "began")?,
+        is_free: row.get("free")?,
+        began,
+        length: Millis(u64::try_from(length).unwrap_or(0)),
         state: read_state(&row.get::<_, String>("state")?),
         holds: row.get("holds")?,
         held: millis(row, "held_ms")?,

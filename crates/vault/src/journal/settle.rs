@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
+use super::delete::IS_THERE;
 use super::question::asks_text;
 use super::row::{added_steps, instant, maybe_id, plan_of, records};
 use holdwell_engine::{Record, ScoreKind};
@@ -38,10 +39,12 @@ pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<I
 
 /// Updates the time and the number of a client's sessions, as those tell.
 pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
-    let sql = "update client set (last_seen, sessions) = (
-            select max(began), count(*) from session where client = ?1 and state <> 'running'
-        ) where id = ?1";
-    connection.prepare_cached(sql)?.execute(params![client.to_string()]).map(drop)
+    let sql = format!(
+        "update client set (last_seen, sessions) = (
+            select max(began), count(*) from session where client = ?1 and state <> 'running' and {IS_THERE}
+        ) where id = ?1"
+    );
+    connection.prepare_cached(&sql)?.execute(params![client.to_string()]).map(drop)
 }
 
 /// Notes the treated regions and techniques, in the words that are searched for: of one more session, or of all of them
@@ -52,11 +55,13 @@ pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id
         let mut words = connection.prepare_cached("delete from client_word where client = ?1")?;
         let _gone = words.execute(params![client])?;
     }
-    let sql = "select hold.region, hold.technique, max(session.began) as last
+    let sql = format!(
+        "select hold.region, hold.technique, max(session.began) as last
         from session join hold on hold.session = session.id
-        where session.client = ?1 and session.state <> 'running' and (?2 is null or session.id = ?2)
-        group by hold.region, hold.technique";
-    let mut treated = connection.prepare_cached(sql)?;
+        where session.client = ?1 and session.state <> 'running' and (?2 is null or session.id = ?2) and {IS_THERE}
+        group by hold.region, hold.technique"
+    );
+    let mut treated = connection.prepare_cached(&sql)?;
     let mut rows = treated.query(params![client, session.map(|session| session.to_string())])?;
     let mut words: BTreeMap<&str, i64> = BTreeMap::new();
     while let Some(row) = rows.next()? {

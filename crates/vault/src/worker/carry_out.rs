@@ -54,6 +54,7 @@ impl VaultWorker {
             }
             Request::KeepPartial(id) => self.change(|vault, now| clients::keep_partial(vault, id, now)),
             Request::Discard(id) => self.change(|vault, now| clients::discard(vault, id, now)),
+            Request::DeleteSession(id, deleted) => self.delete_session(id, deleted),
             Request::SavePosition(position) => self.change(|vault, now| own::save_position(vault, &position, now)),
             Request::DeletePosition(id, deleted) => {
                 self.change(|vault, now| own::delete_position(vault, &id, deleted, now))
@@ -79,7 +80,7 @@ impl VaultWorker {
     }
 
     /// Writes something into an open vault, and has it read anew.
-    fn change(&mut self, write: impl FnOnce(&Connection, &Zoned) -> Result<Outcome>) -> Outcome {
+    pub(super) fn change(&mut self, write: impl FnOnce(&Connection, &Zoned) -> Result<Outcome>) -> Outcome {
         let Some(vault) = &self.vault else { return Err(self.is_shut()) };
         let written = write(vault.connection(), &self.now());
         self.changed();

@@ -39,6 +39,15 @@ impl VaultWorker {
         }
     }
 
+    /// Deletes a session, or takes that back; never the one that runs.
+    pub(super) fn delete_session(&mut self, id: Id, deleted: bool) -> Outcome {
+        if self.under_way() == Some(id) {
+            return Err(Failure::SessionRunning);
+        }
+        let done = if deleted { Done::SessionDeleted } else { Done::SessionPutBack };
+        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now.date())?, done)))
+    }
+
     /// Finds the copies, and the vaults that were set aside, that still hold a client who was erased.
     fn leftovers(&self, id: Id) -> Leftovers {
         let zone = self.now().time_zone().clone();

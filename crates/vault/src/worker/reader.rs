@@ -17,13 +17,16 @@ use super::publisher::{Publisher, replace};
 use crate::board::start_board;
 use crate::clients::client_page;
 use crate::file::VaultError;
+use crate::history::Sessions;
 use crate::journal::row::is_unreadable;
 use crate::journal::{questions, resumable_until, session_page};
 use crate::own::{own, photo};
 use crate::presets::preset_page;
 use crate::search::Directory;
 use holdwell_model::Id;
-use holdwell_store::{ClientLine, RowKind, Ticket, UnreadableRow, VaultQuery, VaultSnapshot};
+use holdwell_store::{
+    ClientLine, HistoryPage, HistoryQuery, RowKind, Ticket, UnreadableRow, VaultQuery, VaultSnapshot,
+};
 
 /// Longest time between two looks at the wall clock: while the machine sleeps it goes on, and nobody is woken by it.
 const GLANCE: Duration = Duration::from_mins(1);
@@ -56,6 +59,8 @@ struct Source {
     connection: Connection,
     path: PathBuf,
     directory: Option<Directory>,
+    /// Every session as it is searched, once the history was looked at.
+    sessions: Option<Sessions>,
     /// Snapshot that was last published; `None` before the first.
     last: Option<Published>,
     /// True where everything is to be read anew.
@@ -98,7 +103,8 @@ impl Reading {
 
     /// Reads from this connection to this file from now on.
     pub(super) fn open(&self, connection: Connection, path: PathBuf) {
-        *self.source() = Some(Source { connection, path, directory: None, last: None, stale: true, trouble: None });
+        *self.source() =
+            Some(Source { connection, path, directory: None, sessions: None, last: None, stale: true, trouble: None });
         self.want(|wants| wants.changed = true);
     }
 
@@ -165,6 +171,7 @@ impl Reading {
 impl Source {
     fn changed(&mut self) {
         self.directory = None;
+        self.sessions = None;
         self.stale = true;
     }
 
@@ -193,6 +200,10 @@ impl Source {
         if anew || looking.clients != before.clients {
             let found = self.search(looking.clients.as_deref(), now);
             reads.put("clients", found, |found| (kept.clients, kept.may_be_erased) = found);
+        }
+        if anew || looking.history != before.history {
+            let found = looking.history.as_ref().map(|query| self.history(query, now)).transpose();
+            reads.put("history", found, |found| kept.history = found.map(Arc::new));
         }
         let connection = &self.connection;
         reads.board(connection, &mut kept, as_of.running, now);
@@ -228,6 +239,15 @@ impl Source {
         let Some(words) = words else { return Ok(Default::default()) };
         let directory = self.directory(now)?;
         Ok((Arc::new(directory.find(words)), Arc::new(directory.may_be_erased(now.date()))))
+    }
+
+    /// Finds a window of the history.
+    fn history(&mut self, query: &HistoryQuery, now: &Zoned) -> Result<HistoryPage> {
+        let sessions = match &mut self.sessions {
+            Some(sessions) => sessions,
+            none => none.insert(Sessions::read(&self.connection, now.time_zone())?),
+        };
+        Ok(sessions.find(query))
     }
 
     /// Returns every client. They are read as soon as there is time, so that the first keystroke does not wait for it.

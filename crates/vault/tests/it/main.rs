@@ -6,6 +6,7 @@ mod clients;
 mod clocks;
 mod damage;
 mod export;
+mod history;
 mod join;
 mod journal;
 mod own;

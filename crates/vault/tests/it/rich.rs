@@ -20,8 +20,15 @@ use jiff::civil::date;
 
 use holdwell_testkit::{Desk, morning as now, other_tool, routines};
 
-const NOTHING: VaultQuery =
-    VaultQuery { clients: None, client: None, preset: None, session: None, photo: None, questions: None };
+const NOTHING: VaultQuery = VaultQuery {
+    clients: None,
+    client: None,
+    preset: None,
+    session: None,
+    photo: None,
+    questions: None,
+    history: None,
+};
 
 fn id(number: u8) -> Id {
     format!("01938a4e-0000-7000-8000-0000000000{number:02x}").parse().unwrap()

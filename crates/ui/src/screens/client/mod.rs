@@ -12,14 +12,15 @@ use holdwell_app::text;
 use holdwell_editing::Saving;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client};
-use holdwell_store::{ClientPage, Request, SessionLine, SessionState, Ticket, VaultQuery};
+use holdwell_store::{ClientPage, Request, SessionLine, Ticket, VaultQuery};
 
 use super::not_yet::not_yet;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
+use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, Theme};
-use crate::widgets::{At, Banner, Row, line, rows, section};
+use crate::widgets::{At, Banner, Button, Row, line, rows, section};
 use cautions::Cautions;
 use ends::Ends;
 use hurts::Hurts;
@@ -131,24 +132,14 @@ fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) 
         actions.push(Action::Go(Page::Record(pressed.id)));
     }
     let more = (page.all_sessions as usize).saturating_sub(page.sessions.len());
-    if more > 0 {
-        line(ui, Font::Small, theme.faint, format!("and {more} earlier ones"));
+    if more > 0 && ui.add(Button::quiet(&format!("and {more} earlier ones")).icon(icons::HISTORY)).clicked() {
+        actions.push(Action::SessionsOf(page.client.id, page.client.name.clone()));
     }
 }
 
 fn session_row(session: &SessionLine, cx: &Cx<'_>) -> Row {
     let holds = text::count(session.holds as usize, "hold");
-    let line = format!("{holds}, {} under the hands  ·  {}", session.held.clock(), state(session.state));
+    let ending = text::ending(session.state, session.is_free);
+    let line = format!("{holds}, {} under the hands  ·  {ending}", session.held.clock());
     Row::new(&session.name, line, text::moment(cx.wall, session.began))
-}
-
-/// Returns the way in which a session ended, in words.
-pub(super) const fn state(state: SessionState) -> &'static str {
-    match state {
-        SessionState::Running => "cut off",
-        SessionState::Complete => "complete",
-        SessionState::Stopped => "ended before its end",
-        SessionState::ClientsWord => "ended at the client's word",
-        SessionState::Partial => "cut off, kept as it was",
-    }
 }

@@ -8,8 +8,9 @@ mod source;
 
 use egui::Ui;
 use holdwell_app::text;
-use holdwell_store::{SessionPage, Ticket, VaultQuery};
+use holdwell_store::{SessionPage, SessionState, Ticket, VaultQuery};
 
+use super::keep_free::KeepFree;
 use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions};
@@ -17,7 +18,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, line, section, title, wrapped};
+use crate::widgets::{Banner, Button, line, section, title, wrapped};
 
 pub(super) use assignment::ClientAssignment;
 pub(super) use remarks::Remarks;
@@ -31,6 +32,7 @@ pub struct RecordScreen {
     remarks: Remarks,
     questions: QuestionsScreen,
     sounded: Sounded,
+    keep: KeepFree,
 }
 
 impl Screen for RecordScreen {
@@ -70,17 +72,18 @@ impl RecordScreen {
         let theme = Theme::of(ui);
         let source = RecordSource::Page(page);
         ui.horizontal(|ui| {
-            let back = page.session.client.map_or(Page::Clients, Page::Client);
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
-                actions.push(Action::Go(back));
+                actions.push(Action::Go(cx.before_record));
             }
             line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
         });
         title(ui, &page.session.name);
         wrapped(ui, Font::Body, theme.soft, source.facts());
         ui.add_space(GRID);
+        accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
+        self.keep.ui(ui, page, cx, actions);
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);
         self.remarks.ui(ui, source, cx);
@@ -89,6 +92,24 @@ impl RecordScreen {
             section(ui, "Sound");
             self.sounded.ui(ui, &account);
         }
+        if page.session.state != SessionState::Running {
+            ui.add_space(2.0 * GRID);
+            let hint = "Takes it out of the history and of its client's page; that can be undone";
+            if ui.add(Button::danger("Delete this session").hint(hint)).clicked() {
+                actions.push(Action::DeleteSession(Box::new(page.session.clone())));
+            }
+        }
         ui.add_space(3.0 * GRID);
+    }
+}
+
+/// Offers to discard a session that was hardly one.
+pub(super) fn accident(ui: &mut Ui, page: &SessionPage, actions: &mut Actions) {
+    let session = &page.session;
+    if session.is_accident() {
+        if Banner::info(&text::short_session(session.length)).action("Discard it").show(ui) {
+            actions.push(Action::DeleteSession(Box::new(session.clone())));
+        }
+        ui.add_space(GRID);
     }
 }

@@ -23,7 +23,7 @@ pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mu
     }
     for (index, record) in records.iter().take(MOST).enumerate() {
         surface(ui, 16, |ui| {
-            row(ui, source, record, index);
+            row(ui, source, record, (index, cx));
             remarks.of_item(ui, source, record.item, cx);
         });
     }
@@ -34,11 +34,12 @@ pub(in super::super) fn show(ui: &mut Ui, source: RecordSource<'_>, remarks: &mu
 }
 
 /// Shows one side of one step: its name and time, then what was felt, then what was not carried through.
-fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, index: usize) {
+fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, (index, cx): (usize, &Cx<'_>)) {
     let theme = Theme::of(ui);
     ui.spacing_mut().item_spacing.y = 4.0;
-    wrapped(ui, Font::Strong, theme.text, name(source, record, index));
-    wrapped(ui, Font::Body, theme.soft, time(record));
+    wrapped(ui, Font::Strong, theme.text, format!("{}.  {}", index + 1, name(source, record)));
+    let began = source.began(record).map(|began| format!("{}  ·  ", text::clock(cx.wall, began)));
+    wrapped(ui, Font::Body, theme.soft, began.unwrap_or_default() + &time(record));
     let felt = felt(source, record);
     if !felt.is_empty() {
         wrapped(ui, Font::Body, theme.soft, felt);
@@ -51,12 +52,12 @@ fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, index: usize) {
     }
 }
 
-fn name(source: RecordSource<'_>, record: &Record, index: usize) -> String {
+fn name(source: RecordSource<'_>, record: &Record) -> String {
     match source.step(record.step) {
         Some(step) if !step.title.is_empty() => text::contact(record.side, &step.title),
         _ => match source.page().and_then(|page| page.named_later(record.item)) {
             Some(name) => text::contact(record.side, name),
-            None => format!("Hold {}", index + 1),
+            None => text::UNNAMED.to_owned(),
         },
     }
 }

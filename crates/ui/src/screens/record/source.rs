@@ -3,7 +3,8 @@
 use holdwell_app::text;
 use holdwell_engine::{Finish, Record, ScoreKind, Stage, View};
 use holdwell_model::{Arc, Millis, PlanStep};
-use holdwell_store::{Annotation, SessionPage};
+use holdwell_store::{Annotation, SessionPage, SessionState};
+use jiff::{SignedDuration, Timestamp};
 
 /// The source of a record.
 #[derive(Debug, Clone, Copy)]
@@ -44,6 +45,14 @@ impl<'a> RecordSource<'a> {
         self.page().map_or(&[], |page| page.annotations.as_slice())
     }
 
+    /// Returns the instant on the wall at which a hold was begun, where the vault knows the session. One that was cut
+    /// off and went on is told by its own clock, which stood meanwhile.
+    pub(super) fn began(self, record: &Record) -> Option<Timestamp> {
+        let began = record.tries.first()?.began;
+        let passed = SignedDuration::from_millis(i64::try_from(began.0).ok()?);
+        self.page()?.session.began.checked_add(passed).ok()
+    }
+
     /// Returns the session's page in the vault.
     pub(super) const fn page(self) -> Option<&'a SessionPage> {
         match self {
@@ -64,12 +73,10 @@ impl<'a> RecordSource<'a> {
     fn ending(self) -> &'static str {
         match self {
             Self::View(view, _) => match view.stage() {
-                Stage::Finished(Finish::Complete) => "complete",
-                Stage::Finished(Finish::Stopped) => "ended before its end",
-                Stage::Finished(Finish::ClientsWord) => "ended at the client's word",
+                Stage::Finished(finish) => text::ending(state_of(finish), view.plan().free),
                 _ => "under way",
             },
-            Self::Page(page) => super::super::client::state(page.session.state),
+            Self::Page(page) => text::ending(page.session.state, page.plan.free),
         }
     }
 
@@ -79,5 +86,13 @@ impl<'a> RecordSource<'a> {
         let finished = self.records().iter().filter(|record| record.is_finished()).count();
         let holds = text::count(finished, "hold");
         format!("{}  ·  {holds}, {} under the hands", self.ending(), held.clock())
+    }
+}
+
+const fn state_of(finish: Finish) -> SessionState {
+    match finish {
+        Finish::Complete => SessionState::Complete,
+        Finish::Stopped => SessionState::Stopped,
+        Finish::ClientsWord => SessionState::ClientsWord,
     }
 }

@@ -70,8 +70,8 @@ fn cut_off(ui: &mut Ui, unfinished: &Unfinished, cx: &Cx<'_>, actions: &mut Acti
             if ui.add(Button::new("Keep as it is").hint("Its record stays as it was when it was cut off")).clicked() {
                 actions.push(Action::vault(Request::KeepPartial(session.id)));
             }
-            if ui.add(Button::danger("Discard").hint("Its record is thrown away")).clicked() {
-                actions.push(Action::vault(Request::Discard(session.id)));
+            if ui.add(Button::danger("Discard").hint("Its record is deleted; that can be undone")).clicked() {
+                actions.push(Action::DeleteSession(Box::new(session.clone())));
             }
         });
     });

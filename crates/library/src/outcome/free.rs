@@ -1,0 +1,107 @@
+//! A free session as a routine: its named holds, in the order in which they were done.
+
+use super::again::written;
+use super::{SessionOutcome, Worked};
+use crate::Library;
+use holdwell_engine::Record;
+use holdwell_model::{Audience, Routine, Side, SideOrder, Step, What, fold};
+
+/// A routine of the named holds of a session.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NamedHolds {
+    /// The routine; each of its steps takes the time that was planned for the hold.
+    pub routine: Routine,
+    /// Number of holds that were carried through and have no name.
+    pub unnamed: usize,
+}
+
+impl SessionOutcome {
+    /// Makes a routine of the holds that were carried through and have a name, with this id and name of its own.
+    /// `named_later` returns the name that the hold of an item was given after the session. The right and the left of one
+    /// position, one after the other, are one step.
+    pub fn named_holds<'a>(
+        &self,
+        (id, name): (&str, &str),
+        library: &Library,
+        named_later: impl Fn(u32) -> Option<&'a str>,
+    ) -> NamedHolds {
+        let mut routine = Routine::new(id, name, self.plan.technique, Audience::Therapist);
+        let mut unnamed = 0;
+        for record in self.carried_through() {
+            match self.named_step(record, library, &named_later) {
+                Some(step) => push(&mut routine.steps, step),
+                None => unnamed += 1,
+            }
+        }
+        NamedHolds { routine, unnamed }
+    }
+
+    /// Returns the records of the holds that were carried through, in the order of their work.
+    fn carried_through(&self) -> Vec<&Record> {
+        let worked = |record: &&Record| Worked::of(record).filter(|worked| worked.held.is_some());
+        let records = self.records.iter().map(AsRef::as_ref);
+        let mut records: Vec<&Record> = records.filter(|record| worked(record).is_some()).collect();
+        records.sort_by_key(|record| worked(record).map(|worked| worked.at));
+        records
+    }
+
+    fn named_step<'a>(
+        &self,
+        record: &Record,
+        library: &Library,
+        named_later: &impl Fn(u32) -> Option<&'a str>,
+    ) -> Option<Step> {
+        let planned = record.step_of(&self.plan, &self.added).filter(|step| !step.title.is_empty());
+        if let Some(step) = planned {
+            return Some(Step { side: order_of(record.side), ..written(step, self.plan.technique) });
+        }
+        let (name, side) = split_side(named_later(record.item)?);
+        let position = library.positions().find(|position| fold(&position.name) == fold(name));
+        let what = position.map_or_else(
+            || What::Named { name: name.to_owned(), setup: None },
+            |position| What::Position(position.id.clone()),
+        );
+        let sided = position.is_none_or(|position| position.sided);
+        let side = side.filter(|_| sided).and_then(order_of);
+        Some(Step { timing: Some(record.planned), side, ..Step::plain(what) })
+    }
+}
+
+/// Splits "Psoas major, right" into the name and the side; a name without a side is whole.
+pub fn split_side(text: &str) -> (&str, Option<Side>) {
+    let sides = [Side::Left, Side::Right, Side::Both];
+    let split = text.rsplit_once(", ").and_then(|(name, end)| {
+        let side = sides.into_iter().find(|side| fold(side.word()) == fold(end.trim()))?;
+        Some((name.trim(), Some(side)))
+    });
+    split.unwrap_or((text.trim(), None))
+}
+
+const fn order_of(side: Side) -> Option<SideOrder> {
+    match side {
+        Side::Left => Some(SideOrder::Left),
+        Side::Right => Some(SideOrder::Right),
+        Side::Both => Some(SideOrder::Both),
+        Side::Midline => None,
+    }
+}
+
+/// Adds a step, or its side to the step before, where that is the other side of the same.
+fn push(steps: &mut Vec<Step>, step: Step) {
+    if let Some(last) = steps.last_mut()
+        && let Some(both) = both_sides(last.side, step.side)
+        && (Step { side: step.side, ..last.clone() }) == step
+    {
+        last.side = Some(both);
+        return;
+    }
+    steps.push(step);
+}
+
+const fn both_sides(first: Option<SideOrder>, second: Option<SideOrder>) -> Option<SideOrder> {
+    match (first, second) {
+        (Some(SideOrder::Right), Some(SideOrder::Left)) => Some(SideOrder::RightThenLeft),
+        (Some(SideOrder::Left), Some(SideOrder::Right)) => Some(SideOrder::LeftThenRight),
+        _ => None,
+    }
+}

@@ -1,0 +1,154 @@
+//! The sessions as the history searches them: a list in memory, so that neither a keystroke nor a scroll costs a query.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use rusqlite::{Connection, Result};
+
+use super::journal::delete::IS_THERE;
+use super::journal::row::{IS_FREE, id, if_readable, readable, session_line};
+use super::search::{beginnings, day_words, wanted};
+use holdwell_model::{Arc, Id, Region, Technique};
+use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
+
+/// Number of rows in a window: several heights of any screen, and little to copy.
+const WINDOW: usize = 200;
+
+/// Every session that is not deleted, the newest first.
+#[derive(Debug, Default)]
+pub(super) struct Sessions {
+    sessions: Vec<Known>,
+    /// The filter that was asked for last, and the sessions that met it.
+    found: Option<(HistoryFilter, Vec<usize>)>,
+}
+
+#[derive(Debug)]
+struct Known {
+    line: Arc<HistoryLine>,
+    day: Date,
+    treated: Treated,
+    /// Words by which the session is found, as [`beginnings`] has them.
+    words: String,
+}
+
+/// Content of a session's holds, and of what was said of it.
+#[derive(Debug, Default)]
+struct Treated {
+    techniques: Vec<Technique>,
+    regions: Vec<Region>,
+    words: Vec<String>,
+}
+
+impl Sessions {
+    /// Reads them. `zone` says on which day a session was.
+    pub(super) fn read(connection: &Connection, zone: &TimeZone) -> Result<Self> {
+        let mut treated = treated(connection)?;
+        let free = free_plans(connection)?;
+        let sql = format!(
+            "select session.*, 0 as free, client.name as client_name,
+                (select count(*) from question where question.session = session.id) as open
+            from session left join client on client.id = session.client
+            where {IS_THERE} order by session.began desc, session.id desc"
+        );
+        let mut sessions = connection.prepare_cached(&sql)?;
+        let sessions = sessions.query_map([], |row| {
+            let plan: String = row.get("plan")?;
+            let session = SessionLine { is_free: free.contains(&plan), ..session_line(row)? };
+            let line = HistoryLine { client: row.get("client_name")?, open: row.get("open")?, session };
+            let treated = treated.remove(&line.session.id).unwrap_or_default();
+            Ok(Known::new(line, treated, zone))
+        })?;
+        Ok(Self { sessions: readable(sessions)?, found: None })
+    }
+
+    /// Finds a window of those that meet the filter. A window of the same filter as before costs no search.
+    pub(super) fn find(&mut self, query: &HistoryQuery) -> HistoryPage {
+        let known = self.found.take().filter(|(filter, _)| *filter == query.filter);
+        let (filter, found) = known.unwrap_or_else(|| (query.filter.clone(), self.matching(&query.filter)));
+        let first = (query.first as usize).min(found.len().saturating_sub(1));
+        let rows = found.iter().skip(first).take(WINDOW).filter_map(|at| self.sessions.get(*at));
+        let page = HistoryPage {
+            filter: filter.clone(),
+            found: found.len() as u32,
+            all: self.sessions.len() as u32,
+            first: first as u32,
+            rows: rows.map(|known| Arc::clone(&known.line)).collect(),
+        };
+        self.found = Some((filter, found));
+        page
+    }
+
+    fn matching(&self, filter: &HistoryFilter) -> Vec<usize> {
+        let words = wanted(&filter.words);
+        let meets = |(at, known): (usize, &Known)| known.meets(filter, &words).then_some(at);
+        self.sessions.iter().enumerate().filter_map(meets).collect()
+    }
+}
+
+impl Known {
+    fn new(line: HistoryLine, treated: Treated, zone: &TimeZone) -> Self {
+        let owner = line.client.as_deref().unwrap_or("no client");
+        let techniques = treated.techniques.iter().map(|technique| technique.name());
+        let said = treated.words.iter().map(String::as_str);
+        let all = [line.session.name.as_str(), owner].into_iter();
+        let all = all.chain(techniques).chain(treated.regions.iter().map(|region| region.name())).chain(said);
+        let all = all.collect::<Vec<_>>().join(" ") + " " + &day_words(line.session.began, zone);
+        let day = line.session.began.to_zoned(zone.clone()).date();
+        Self { words: beginnings(&all), line: Arc::new(line), day, treated }
+    }
+
+    fn meets(&self, filter: &HistoryFilter, words: &[String]) -> bool {
+        let owner = match filter.owner {
+            HistoryOwner::All => true,
+            HistoryOwner::Nobody => self.line.session.client.is_none(),
+            HistoryOwner::Client(client) => self.line.session.client == Some(client),
+        };
+        owner
+            && (!filter.is_open || self.line.open > 0)
+            && filter.since.is_none_or(|since| self.day >= since)
+            && meets_one(&filter.techniques, &self.treated.techniques)
+            && meets_one(&filter.regions, &self.treated.regions)
+            && words.iter().all(|word| self.words.contains(word.as_str()))
+    }
+}
+
+/// Says if one of those is wanted, or any would do.
+fn meets_one<T: Ord>(wanted: &BTreeSet<T>, there: &[T]) -> bool {
+    wanted.is_empty() || there.iter().any(|one| wanted.contains(one))
+}
+
+/// Reads what was held in each session, and what was said of it later.
+fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
+    let mut all: HashMap<Id, Treated> = HashMap::new();
+    let sql = "select distinct session, technique, region, position from hold";
+    let mut holds = connection.prepare_cached(sql)?;
+    let mut rows = holds.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(session) = if_readable(id(row, "session"))? else { continue };
+        let treated = all.entry(session).or_default();
+        let (technique, region): (String, Option<String>) = (row.get("technique")?, row.get("region")?);
+        add(&mut treated.techniques, technique.parse().ok());
+        add(&mut treated.regions, region.and_then(|region| region.parse().ok()));
+        let position: Option<String> = row.get("position")?;
+        treated.words.extend(position.map(|position| position.replace('-', " ")));
+    }
+    drop(rows);
+    let mut remarks = connection.prepare_cached("select session, text from annotation")?;
+    let mut rows = remarks.query([])?;
+    while let Some(row) = rows.next()? {
+        let Some(session) = if_readable(id(row, "session"))? else { continue };
+        all.entry(session).or_default().words.push(row.get("text")?);
+    }
+    Ok(all)
+}
+
+fn add<T: PartialEq>(all: &mut Vec<T>, one: Option<T>) {
+    all.extend(one.filter(|one| !all.contains(one)));
+}
+
+/// Reads which plans are free, by their hash. Few plans serve many sessions.
+fn free_plans(connection: &Connection) -> Result<HashSet<String>> {
+    let mut plans = connection.prepare_cached(&format!("select hash from plan where {IS_FREE}"))?;
+    plans.query_map([], |row| row.get("hash"))?.collect()
+}
