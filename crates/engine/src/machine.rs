@@ -244,10 +244,9 @@ impl Engine {
         self.tell(std::mem::take(out), now);
         self.new_generation(None, now);
         match self.state.stage {
-            // Nobody will go on, and nothing may go on by itself after the client's word.
-            Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, out),
-            // Its start was taken back, and nobody will give it again.
-            Stage::Ready => self.state.apply(&Command::Stop, now, out),
+            // Nobody will go on, and nothing may go on by itself after the client's word, nor begin anew whose start was
+            // taken back.
+            Stage::Ready | Stage::Held(Why::Hushed) => self.state.apply(&Command::Stop, now, out),
             Stage::Held(_) => self.state.go_on(now, out),
             _ => {}
         }
