@@ -55,7 +55,8 @@ impl KeptClient {
     ) -> serde_json::Result<Self> {
         let content = client_content(client)?;
         let unknown = || Origin::unknown(&content, &author, version, saved);
-        let origin = origin.map(serde_json::from_str).transpose()?.unwrap_or_else(unknown);
+        // What cannot be read of where it comes from is not known; the client is as good as before.
+        let origin = origin.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(unknown);
         Ok(Self { id: client.id, version, author, saved, joined: Joined { content, origin } })
     }
 }

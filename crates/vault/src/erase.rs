@@ -14,16 +14,27 @@ use holdwell_model::Id;
 pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let plans = plans_of(&transaction, id)?;
+    let sessions = sessions_of(&transaction, id)?;
     let mut client = transaction.prepare_cached("delete from client where id = ?1")?;
     let was_there = client.execute(params![id.to_string()])? > 0;
     drop(client);
     plans.iter().try_for_each(|hash| forget_plan(&transaction, hash))?;
     if was_there {
         log(&transaction, day, "erased", id)?;
+        // A file may know a session of theirs from when it was nobody's.
+        sessions.iter().try_for_each(|session| log(&transaction, day, "erased", *session))?;
     }
     transaction.commit()?;
     connection.flush_prepared_statement_cache();
     Ok(was_there)
+}
+
+/// Lists the sessions of a client that have an id.
+fn sessions_of(connection: &Connection, client: Id) -> Result<Vec<Id>> {
+    let mut sessions = connection.prepare_cached("select id from session where client = ?1")?;
+    let ids = sessions.query_map(params![client.to_string()], |row| row.get::<_, String>("id"))?;
+    let ids: Vec<String> = ids.collect::<Result<_>>()?;
+    Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
 }
 
 /// Lists the texts of all plans that were run with a client, by hash.

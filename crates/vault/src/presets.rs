@@ -4,7 +4,7 @@ use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::file::author;
-use super::join::{Joined, Origin, preset_content, preset_of_content};
+use super::join::{Joined, Origin, Save, preset_content, preset_of_content};
 use super::journal::row::{
     from_json, good, instant, is_unreadable, json, maybe_instant, or_named, readable, unwritable,
 };
@@ -67,11 +67,14 @@ impl KeptPreset {
         let unknown = || {
             let mut origin = Origin::unknown(&content, author, version, saved);
             if let (Some(deleted), Some(save)) = (deleted, origin.fields.get_mut("deleted")) {
-                save.at = deleted;
+                // The deletion is a change of its own: an older file does not know of it.
+                *save = Save { at: deleted, by: format!("{} deleted {deleted}", save.by) };
+                origin.seen.insert(save.by.clone(), deleted);
             }
             origin
         };
-        let origin = origin.map(serde_json::from_str).transpose()?.unwrap_or_else(unknown);
+        // What cannot be read of where it comes from is not known; the preset itself is as good as before.
+        let origin = origin.and_then(|text| serde_json::from_str(text).ok()).unwrap_or_else(unknown);
         let joined = Joined { content, origin };
         Ok(Self { ids: (preset.id, preset.client), version, used, joined })
     }

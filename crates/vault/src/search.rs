@@ -6,7 +6,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result};
 use std::collections::HashMap;
 
-use super::journal::row::{count, id, maybe_instant, readable};
+use super::journal::row::{count, id, if_readable, maybe_instant, readable};
 use holdwell_model::{Id, fold};
 use holdwell_store::ClientLine;
 
@@ -85,7 +85,9 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Vec<String>>> {
     let mut words = connection.prepare_cached("select client, word from client_word order by last desc, word")?;
     let mut rows = words.query([])?;
     while let Some(row) = rows.next()? {
-        treated.entry(id(row, "client")?).or_default().push(row.get("word")?);
+        // A row that cannot be read costs itself alone.
+        let Some(client) = if_readable(id(row, "client"))? else { continue };
+        treated.entry(client).or_default().extend(if_readable(row.get::<_, String>("word"))?);
     }
     Ok(treated)
 }

@@ -43,6 +43,9 @@ pub fn finding(finding: &ImportFinding) -> String {
             format!("The session {id} is not this client's here, and stays as it is.")
         }
         ImportFinding::SessionDiscarded(id) => format!("The session {id} was thrown away here, and stays away."),
+        ImportFinding::UnreadableHere(id) => {
+            format!("The client {id} cannot be read here, and was left as they are. An export gets out what is there.")
+        }
     }
 }
 

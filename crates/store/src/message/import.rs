@@ -37,8 +37,10 @@ pub enum ImportFinding {
     PresetOfAnother(Id),
     /// A session that is another client's here, or nobody's, was left as it is.
     SessionOfAnother(Id),
-    /// A session that was thrown away here was not brought back.
+    /// A session that was thrown away or erased here was not brought back.
     SessionDiscarded(Id),
+    /// A client who cannot be read here was left as they are.
+    UnreadableHere(Id),
 }
 
 /// Field of a client or a preset.

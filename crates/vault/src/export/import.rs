@@ -12,7 +12,7 @@ use super::table::{TABLES, Table};
 use super::take::{take_client, take_presets};
 use super::{Document, FORMAT, JSON, Problem, VERSION};
 use crate::journal::{know_client, know_words};
-use crate::log::{log, log_daily, was_last};
+use crate::log::{log, was_last};
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportReport};
 
@@ -57,7 +57,8 @@ pub(crate) fn import(connection: &Connection, path: &Path, erased: Erased, day: 
     if let Some(client) = document.client {
         know_client(&transaction, client)?;
         know_words(&transaction, client, None)?;
-        log_daily(&transaction, day, "imported", client)?;
+        // A line each time: a copy of the day is due where anything may have come.
+        log(&transaction, day, "imported", client)?;
     }
     transaction.commit()?;
     Ok(report)

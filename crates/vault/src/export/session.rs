@@ -29,7 +29,9 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
     let Ok(id) = text(row, "id").parse::<Id>() else { return Ok(()) };
     let client = client.map(|client| client.to_string());
     let Some(here) = here(import, id)? else {
-        if import.erased == Erased::StayErased && was_last(import.transaction, id, "discarded", "brought back")? {
+        let gone = was_last(import.transaction, id, "discarded", "brought back")?
+            || (client.is_none() && was_last(import.transaction, id, "erased", "brought back")?);
+        if import.erased == Erased::StayErased && gone {
             import.report.findings.push(ImportFinding::SessionDiscarded(id));
             return Ok(());
         }

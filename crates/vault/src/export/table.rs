@@ -1,5 +1,6 @@
 //! Rows that belong to a client, table by table: written out of the vault and read into it again.
 
+use jiff::Timestamp;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Result, Row, params};
 use serde_json::value::RawValue;
@@ -173,7 +174,8 @@ fn is<T: Stored>(text: &str) -> bool {
 }
 
 fn is_origin(text: &str) -> bool {
-    serde_json::from_str::<Origin>(text).is_ok()
+    let is_instant = |at| Timestamp::from_millisecond(at).is_ok();
+    serde_json::from_str::<Origin>(text).is_ok_and(|origin| origin.stamps().all(is_instant))
 }
 
 impl Table {

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::check::{Cells, number, text};
 use super::import::Import;
-use crate::clients::{KeptClient, kept_client, put_client};
+use crate::clients::{KeptClient, is_client, kept_client, put_client};
 use crate::format::Stored as _;
 use crate::join::{Content, Lost, client_of_content};
 use crate::journal::row::unwritable;
@@ -21,6 +21,11 @@ pub(super) fn take_client(import: &mut Import<'_>) -> Result<()> {
     for row in import.checked.rows("client") {
         let there = kept_of_file(row).map_err(unwritable)?;
         let Some(here) = kept_client(import.transaction, there.id)? else {
+            if is_client(import.transaction, there.id)? {
+                // A row that cannot be read may still be got out; nothing is written over it.
+                import.report.findings.push(ImportFinding::UnreadableHere(there.id));
+                continue;
+            }
             import.report.clients += 1;
             put_client(import.transaction, &there)?;
             continue;

@@ -65,6 +65,16 @@ impl Origin {
         }
     }
 
+    /// Returns every stamp in it.
+    pub(crate) fn stamps(&self) -> impl Iterator<Item = i64> {
+        let texts = || self.cautions.values().flatten();
+        let of_text = |text: &Text| {
+            [&text.save].into_iter().chain(&text.on).chain(&text.instead_of).map(|save| save.at).collect::<Vec<_>>()
+        };
+        let fields = self.fields.values().map(|save| save.at);
+        self.seen.values().copied().chain(fields).chain(texts().flat_map(of_text).collect::<Vec<_>>())
+    }
+
     /// Returns the next saving by this author.
     pub(crate) fn next(&self, by: &str, now: i64) -> Save {
         let last = self.seen.values().copied().max().unwrap_or(0);

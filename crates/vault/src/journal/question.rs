@@ -37,12 +37,13 @@ pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<
     let mut rows = open.query(params![session.map(|session| session.to_string()), MOST])?;
     let (mut steps, mut questions) = (BTreeMap::new(), Vec::new());
     while let Some(row) = rows.next()? {
-        let session = id(row, "id")?;
+        // A row that cannot be read costs itself alone.
+        let Some(session) = if_readable(id(row, "id"))? else { continue };
         let steps = match steps.entry(session) {
             std::collections::btree_map::Entry::Occupied(known) => known.into_mut(),
             std::collections::btree_map::Entry::Vacant(new) => new.insert(steps_of(connection, session)?),
         };
-        questions.extend(question(row, session, steps)?);
+        questions.extend(if_readable(question(row, session, steps))?.flatten());
     }
     Ok(questions)
 }

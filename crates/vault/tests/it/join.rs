@@ -284,6 +284,27 @@ fn a_session_that_was_thrown_away_does_not_come_back_by_itself() {
     assert_eq!(report.sessions, 1);
 }
 
+#[test]
+fn a_session_of_an_erased_client_does_not_come_back_as_nobodys() {
+    let mut desk = Desk::new();
+    let client = desk.client("Anna");
+    let id = new_id(morning().timestamp());
+    for entry in session(id, None, "x") {
+        desk.journal.offer(entry).unwrap();
+    }
+    desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
+    desk.wait("the session", |kept| kept.session.is_some());
+    desk.close();
+    let out = tempfile::tempdir().unwrap();
+    let folder = archive(&desk.folder).export(None, out.path(), &morning()).unwrap();
+    let again = Desk::open(&desk.folder, None);
+    again.done(Request::MoveSession(id, Some(client.id)));
+    let _erased = again.done(Request::EraseClient(client.id));
+    let file = folder.join("client.json");
+    let Done::Imported(report) = again.done(Request::Import(file, Erased::StayErased)) else { panic!("imported") };
+    assert_eq!((report.sessions, report.findings), (0, vec![ImportFinding::SessionDiscarded(id)]));
+}
+
 /// Two clients in one vault, with a file of the first.
 fn neighbours() -> (Two, PathBuf, Client, Id) {
     let mut two = Two::new();
