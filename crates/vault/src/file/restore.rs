@@ -102,10 +102,6 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
     if !migrate::is_vault(&connection).map_err(at)? {
         return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
     }
-    if version == newest {
-        // Wherever the copy was made: put back it stands in another place, and whoever saves there is another.
-        let _one = connection.execute("delete from about where key = 'place'", []).map_err(at)?;
-    }
     drop(connection);
     check(fetched, key.as_ref()).map_err(|trouble| trouble.at(copy))?;
     Ok(kind)
