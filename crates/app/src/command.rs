@@ -128,7 +128,7 @@ impl UiCommand {
             Self::Restart => facts("Restart", &[K::T], "Counts this hold from the beginning"),
             Self::Skip => facts("Skip", &[K::S], "Leaves this side at once"),
             Self::Choose => facts("Choose", &[K::C], "Offers another hold while settle waits"),
-            Self::Insert => facts("Insert…", &[K::I], "Adds a hold that was not planned, next"),
+            Self::Insert => facts("Insert…", &[K::I], "Adds a hold that was not planned, after this step"),
             Self::Score => facts("Score…", &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
             Self::Note => facts("Note…", &[K::N], "Writes a remark to this hold"),
             Self::StepBefore => facts("Step before", &[K::ArrowLeft], "Picks a step ahead: the one before"),

@@ -15,15 +15,15 @@ use crate::press::{Control, Ignored, KeyAction, KeyMode, PressContext, PressReco
 pub struct KeyEvent {
     /// The place of the key, by its name on a US keyboard.
     pub place: Key,
-    /// What it types in the layout that is on, without Shift as with it.
+    /// The key as the layout names it, with Shift applied.
     pub key: Key,
-    /// Its direction.
+    /// Press or release.
     pub motion: Motion,
     /// Set where Ctrl, Alt or the command key is down too: a shortcut of the window or the system.
     pub is_chord: bool,
 }
 
-/// Directions of a key.
+/// Directions in which a key moves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Motion {
     /// Pressed, or repeated by the system while it is held.
@@ -32,7 +32,7 @@ pub enum Motion {
     Up,
 }
 
-/// What the window shows, as far as it decides what a key means.
+/// Parts of the window that decide the meaning of a key.
 #[derive(Debug, Clone, Copy)]
 pub enum Scope<'a> {
     /// A session.
@@ -45,12 +45,12 @@ pub enum Scope<'a> {
     Page,
 }
 
-/// What became of a key.
+/// Result of a key event.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Outcome {
-    /// Set where the window must not see the key, nor what it types.
+    /// Set where the window must see neither the key nor the text that it types.
     pub is_taken: bool,
-    /// What it does, in order.
+    /// The actions that follow, in order.
     pub actions: Vec<KeyAction>,
 }
 
@@ -67,7 +67,7 @@ struct Down {
     owner: Owner,
 }
 
-/// Whoever got the press gets its repeats and its release.
+/// Receiver of a press, which gets its repeats and its release as well.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Owner {
     Session,

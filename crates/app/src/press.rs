@@ -86,14 +86,14 @@ pub enum KeyAction {
     Ignored(Ignored),
 }
 
-/// What a digit has made.
+/// Results of typing a digit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Typed {
     /// The digit itself.
     Digit(u8),
-    /// A 1 and then a 0 are ten.
+    /// Ten, from a 1 and a 0 after it.
     Ten,
-    /// Undo has made the 0 of a ten stand alone.
+    /// The 0 alone, after Undo took the 1 away.
     Nought,
 }
 
@@ -308,4 +308,4 @@ impl PressRecognizer {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

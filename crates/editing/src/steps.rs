@@ -44,12 +44,12 @@ pub struct StepsChange {
     pub field: Option<Field>,
 }
 
-/// What is wrong with a figure of a step's time; the application has the sentence.
+/// Problem with a figure of a step's time; the application has the sentence.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StepProblem {
     /// Number of the step, from 1; `None` where one is set alone.
     pub step: Option<usize>,
-    /// What is wrong.
+    /// The problem.
     pub error: FieldError,
 }
 

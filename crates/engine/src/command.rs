@@ -6,7 +6,7 @@ use super::event::{Ended, EventKind, Finish, MarkKind, Why};
 use super::input::{Command, Refusal};
 use super::record::{Mark, Release};
 use super::state::{Active, Choice, Stage, State};
-use holdwell_model::{Arc, Millis, Phase, SessionTime, Setting, Timing};
+use holdwell_model::{Millis, Phase, SessionTime, Setting, Timing};
 
 /// Longest time after an automatic change in which an Advance still belongs to the phase that ended.
 const LATE_PRESS: Millis = Millis::from_secs(1);
@@ -216,17 +216,19 @@ impl State {
 
     /// Adds a remark to the work item for which it was begun, which may be over since, or dropped.
     pub(super) fn note(&mut self, text: &str, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
-        let begun_for = |id| self.schedule.items.iter().find(|item| item.id == id).copied();
-        let gone = item.filter(|id| begun_for(*id).is_none());
-        let item = if gone.is_some() { None } else { item.and_then(begun_for).or_else(|| self.focus()) };
-        if let Some(record) = item.and_then(|item| self.record(item)) {
+        let planned = match item {
+            Some(id) => self.schedule.items.iter().find(|item| item.id == id).copied(),
+            None => self.focus(),
+        };
+        let record = match (planned, item) {
+            (Some(planned), _) => self.record(planned),
+            (None, Some(id)) => self.record_with_id(id),
+            (None, None) => None,
+        };
+        if let Some(record) = record {
             record.notes.push(text.to_owned());
-        } else if let Some(record) =
-            Arc::make_mut(&mut self.records).iter_mut().rfind(|record| Some(record.item) == gone)
-        {
-            Arc::make_mut(record).notes.push(text.to_owned());
         }
-        self.event_of(item, self.phase(), at, EventKind::Noted(text.to_owned()), out);
+        self.event_of(planned, self.phase(), at, EventKind::Noted(text.to_owned()), out);
     }
 
     /// Leaves what is held, and stays still after the client's word until somebody goes on.

@@ -1,4 +1,4 @@
-//! What waits to be noticed: check-ins and ceilings of listening work, and the appointment.
+//! Reminders that the screen shows: check-ins and ceilings of listening work, and the appointment.
 
 use super::cue::CueKind;
 use super::event::MarkKind;
@@ -15,7 +15,7 @@ pub struct Reminder {
     pub shown: Millis,
 }
 
-/// Where a session stands in its appointment.
+/// Stages of an appointment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlotStage {
     /// There is time for work.
@@ -42,7 +42,7 @@ impl View {
         reminder(CueKind::Ceiling, ceiling).or_else(|| reminder(CueKind::CheckIn, check_in))
     }
 
-    /// Returns where the session stands in its appointment; `None` where it has none.
+    /// Returns the stage of the appointment; `None` where there is none.
     pub fn slot_stage(&self, now: SessionTime) -> Option<SlotStage> {
         let slot = self.slot()?;
         Some(match now {

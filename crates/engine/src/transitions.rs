@@ -37,12 +37,8 @@ impl State {
                 self.event(at, EventKind::Rep(done), out);
                 self.cue(at, CueKind::RepEnd, out);
             }
-            Milestone::Appointment => {
-                self.slot_said = true;
-                self.event(at, EventKind::Reached(CueKind::Appointment), out);
-                self.cue(at, CueKind::Appointment, out);
-            }
-            Milestone::AppointmentOver => {
+            Milestone::Appointment | Milestone::AppointmentOver => {
+                self.slot_said |= mark == Milestone::Appointment;
                 self.event(at, EventKind::Reached(CueKind::Appointment), out);
                 self.cue(at, CueKind::Appointment, out);
             }

@@ -59,7 +59,8 @@ pub enum Recording {
     Kept,
     /// The session should be recorded, but the vault does not take entries now. Those that wait are offered again.
     Failing,
-    /// The session is not recorded, because the vault is locked.
+    /// The vault is locked. A session that began since is kept in memory and written once it is unlocked; one that
+    /// the lock cut off is not recorded any more.
     Locked,
 }
 

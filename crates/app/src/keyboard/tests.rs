@@ -4,21 +4,14 @@ use std::cell::Cell;
 
 use holdwell_engine::{Command, Engine, Input, ScoreKind};
 use holdwell_library::runnable::RunnablePlan;
-use holdwell_model::{Phase, SessionTime};
+use holdwell_model::SessionTime;
 use proptest::prelude::*;
 
 use super::*;
-use crate::press::{Effect, Typed};
+use crate::press::Typed;
+use crate::press::tests::WORK;
 
 use crate::settings::Settings;
-
-const WORK: PressContext = PressContext {
-    phase: Some(Phase::Work),
-    kind: ScoreKind::InPosition,
-    item: Some(0),
-    left: None,
-    effect: Effect::Taken,
-};
 
 /// A layout: what a key at a place types, without and with Shift; what is not named types as on a US keyboard.
 struct Layout(&'static [(&'static str, &'static str, &'static str)]);

@@ -5,7 +5,8 @@ use crate::keys;
 use Control::{Command as Key, Digit};
 use UiCommand::{Advance, Choose, Hush, Mark, UndoOrBack};
 
-const WORK: PressContext = PressContext {
+/// A press in a hold, which takes effect.
+pub(crate) const WORK: PressContext = PressContext {
     phase: Some(Phase::Work),
     kind: ScoreKind::InPosition,
     item: Some(0),

@@ -31,7 +31,7 @@ pub fn clock_at(wall: &Zoned, minutes: i64) -> String {
     )
 }
 
-/// What stands there once the work should be over.
+/// The words of the chip while the time kept for closing runs.
 pub const TIME_TO_CLOSE: &str = "time to close";
 
 /// Says by how much the appointment is over: "12 min over", "just over".

@@ -29,7 +29,7 @@ pub fn step(step: &PlanStep) -> String {
     format!("{}.  {}", step.number, parts.join("  ·  "))
 }
 
-/// What is wrong with the name of a step that has none.
+/// The problem of a step without a name.
 pub const NAME_MISSING: &str = "a name is needed";
 
 /// Returns why a text cannot stand in a field of a step; with its number, from 1, where several steps are set together.

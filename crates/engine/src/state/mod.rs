@@ -156,4 +156,9 @@ impl State {
         });
         records.get_mut(index).map(Arc::make_mut)
     }
+
+    /// Returns the record of a work item that may have been dropped from the schedule since.
+    pub(super) fn record_with_id(&mut self, id: u32) -> Option<&mut Record> {
+        Arc::make_mut(&mut self.records).iter_mut().rfind(|record| record.item == id).map(Arc::make_mut)
+    }
 }

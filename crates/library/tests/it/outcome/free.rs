@@ -1,0 +1,39 @@
+//! Free sessions, and sessions of another routine.
+
+use super::*;
+
+#[test]
+fn another_routine_and_a_free_session_propose_nothing() {
+    let this = routine(ROUTINE);
+    let host = session(&this, &[(0, Command::Drop(2)), (0, Command::Advance)]);
+    assert_eq!(done(&host).proposals(&this).len(), 1);
+    assert_eq!(done(&host).proposals(&routine(GROUP)), []);
+    let free = LIBRARY.routine("free-smrt").unwrap().clone();
+    let host = session(&free, &advance([0, 2, 40, 60]));
+    assert_eq!(done(&host).proposals(&free), []);
+    assert_eq!(done(&host).same_again(&free), free);
+}
+
+#[test]
+fn the_named_holds_of_a_free_session_become_a_routine() {
+    let free = routine(
+        "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"free\"\nname = \"Free\"\ntechnique = \"smrt\"\nfree = true\n",
+    );
+    let presses: Vec<(u64, Command)> = (0..10).map(|nth| (nth * 20, Command::Advance)).collect();
+    let host = session(&free, &presses);
+    let outcome = SessionOutcome::of(&host.engine.view());
+    let items: Vec<u32> =
+        outcome.records.iter().filter(|record| record.is_finished()).map(|record| record.item).collect();
+    assert!(items.len() >= 4, "{items:?}");
+    let names = ["PSOAS MAJOR, right", "Psoas major, left", "Something of mine, left"];
+    let named = |item| items.iter().position(|one| *one == item).and_then(|nth| names.get(nth)).copied();
+    let made = outcome.named_holds(("own-1", "Mine"), &LIBRARY, named);
+    assert_eq!(made.unnamed, items.len() - 3, "a hold without a name is left out, and counted");
+    let steps: Vec<(What, Option<SideOrder>)> =
+        made.routine.steps.iter().map(|step| (step.what.clone(), step.side)).collect();
+    let mine = What::Named { name: "Something of mine".to_owned(), setup: None };
+    let psoas = What::Position("psoas".to_owned());
+    assert_eq!(steps, [(psoas, Some(SideOrder::RightThenLeft)), (mine, Some(SideOrder::Left))]);
+    assert!(compile(&made.routine, &LIBRARY).is_ok(), "it can be run");
+    assert!(!made.routine.free);
+}
