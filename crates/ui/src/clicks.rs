@@ -6,7 +6,7 @@ use crate::app::Shown;
 
 /// The time in which a second press at the same place is the second half of a double click, in seconds.
 const DOUBLE_SECS: f64 = 0.5;
-/// How far apart the presses of a double click may be, in points.
+/// The greatest distance between the presses of a double click, in points.
 const DOUBLE_REACH: f32 = 12.0;
 
 /// The last press of a mouse or a finger.

@@ -77,6 +77,12 @@ impl<'a> Cx<'a> {
         self.selection.running.as_ref().and_then(|running| running.client.as_ref())
     }
 
+    /// Returns by how much the appointment is over; `None` while it lasts, and without an end.
+    pub fn over(&self) -> Option<Millis> {
+        let left = self.selection.left_ms(self.wall.timestamp().as_millisecond())?;
+        (left <= 0).then(|| Millis(left.unsigned_abs()))
+    }
+
     /// Returns the rest of the appointment; `None` where there is none or it is over.
     pub fn left(&self) -> Option<Millis> {
         self.selection.left(self.wall.timestamp().as_millisecond())

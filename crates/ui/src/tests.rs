@@ -17,4 +17,5 @@ mod records;
 mod selection;
 mod session;
 mod vault;
+mod vault_settings;
 mod workspace;

@@ -1,6 +1,6 @@
 //! One look for what the mouse is on and what the keyboard is on.
 
-use egui::{CornerRadius, Rect, Response, StrokeKind, Ui};
+use egui::{CornerRadius, Rect, Response, StrokeKind, Ui, UiBuilder};
 
 use super::fade::{DESK_SECS, fade};
 use crate::theme::Theme;
@@ -36,4 +36,13 @@ impl Fresh {
             field.request_focus();
         }
     }
+}
+
+/// Shows content that keeps its place in egui's memory whatever appears or goes above it.
+///
+/// egui counts the widgets of a page to tell them apart. A banner that comes up above a field would make another widget
+/// of it, and take the keyboard from whoever writes there. `name` is its own within the parent.
+pub fn steady<R>(ui: &mut Ui, name: &'static str, add: impl FnOnce(&mut Ui) -> R) -> R {
+    let id = ui.scope_id().with(name);
+    ui.scope_builder(UiBuilder::new().scope_id(id), add).inner
 }

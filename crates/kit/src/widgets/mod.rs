@@ -52,7 +52,7 @@ pub use empty::EmptyState;
 pub use fade::{DESK_SECS, ROOM_SECS, fade, fade_colour};
 pub use field::TextField;
 pub use figure::PositionFigure;
-pub use focus::{Fresh, focus_ring};
+pub use focus::{Fresh, focus_ring, steady};
 pub use heading::{section, title, title_row};
 pub use keycap::keycap;
 pub use level::Level;

@@ -170,9 +170,13 @@ impl App {
         }
         let client = if let Request::SaveClient(client) = &request { Some(client.id) } else { None };
         let asked = VaultPart::of(&request);
+        let unlocks = matches!(request, Request::Unlock(_));
         let sent = self.send(request, ctx.input(|input| input.time));
         if let (Some(part), Ok(ticket)) = (asked, &sent) {
             self.data.screens.settings.asked(part, *ticket);
+        }
+        if let (true, Ok(ticket)) = (unlocks, &sent) {
+            self.unlocks(*ticket);
         }
         if let Some(id) = client {
             self.data.selection.sent(id, sent.ok());

@@ -13,7 +13,7 @@ use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::screens::{SessionProps, cover, toast};
 use crate::theme::{Theme, margin};
-use crate::widgets::{announce, rail};
+use crate::widgets::{announce, rail, steady};
 
 impl eframe::App for App {
     fn raw_input_hook(&mut self, ctx: &Context, raw: &mut RawInput) {
@@ -122,7 +122,7 @@ impl App {
                 toast::failed(ui, toast);
                 deletion::banner(ui, deleted, &mut actions);
             }
-            screen.ui(ui, &cx, &mut actions);
+            steady(ui, "page", |ui| screen.ui(ui, &cx, &mut actions));
         };
         match frame {
             PageFrame::Fixed => paged(ui, show),
@@ -172,7 +172,7 @@ impl App {
         scrolled(ui, session, |ui| {
             toast::failed(ui, toast);
             deletion::banner(ui, deleted, &mut actions);
-            summary.ui(ui, &cx, &mut actions);
+            steady(ui, "summary", |ui| summary.ui(ui, &cx, &mut actions));
         });
         (self.data.summary, self.actions) = (summary, actions);
     }

@@ -24,6 +24,8 @@ pub(super) struct Vault {
     /// The time at which a key or the mouse was last used.
     touched: Option<Timestamp>,
     is_locked: bool,
+    /// The ticket of the last try to unlock, whose failure the form says.
+    unlock: Option<Ticket>,
 }
 
 /// The time for which a toast of success stands, in seconds.
@@ -31,7 +33,7 @@ const DONE_SECS: f64 = 4.0;
 
 impl Vault {
     pub(super) const fn new(handle: VaultHandle) -> Self {
-        Self { handle, asked: None, touched: None, is_locked: false }
+        Self { handle, asked: None, touched: None, is_locked: false, unlock: None }
     }
 
     /// Returns the vault as it was published last.
@@ -48,6 +50,17 @@ impl App {
             self.data.toast = Some((Toast::Failed(text::vault::failure(&Failure::TooBusy)), time));
         }
         sent
+    }
+
+    /// Notes a try to unlock.
+    pub(super) const fn unlocks(&mut self, ticket: Ticket) {
+        self.vault.unlock = Some(ticket);
+    }
+
+    /// Says if a failure stands in the form for the passphrase already.
+    fn is_wrong_passphrase(&self, ticket: Ticket) -> bool {
+        let is_said = matches!(self.data.vault.vault, VaultState::Locked { wrong: 1.., .. });
+        self.vault.unlock == Some(ticket) && is_said
     }
 
     /// Says if clients can be shown and kept.
@@ -127,6 +140,7 @@ impl App {
                 self.data.selection.replied(ticket, outcome.is_ok());
                 let deleted = self.data.deleted.take();
                 self.data.deleted = deleted.filter(|deleted| !deleted.is_refused(ticket, outcome.is_ok()));
+                let is_shown = is_shown || (outcome.is_err() && self.is_wrong_passphrase(ticket));
                 if is_shown { None } else { text::vault::outcome(&outcome) }
             }
             Message::News(news) => {

@@ -21,6 +21,8 @@ use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, line
 const WIDE: f32 = 1060.0;
 /// Width of the body map, in points.
 const ASIDE: f32 = 340.0;
+/// Below this height the filters stand in one line, in points.
+const LOW: f32 = 360.0;
 /// Number of rows that are asked for above the first one in sight, so that scrolling back finds them there.
 const ABOVE: usize = 70;
 
@@ -184,19 +186,27 @@ impl HistoryScreen {
         ui.scope(|ui| {
             // A row of chips is as high as its chips, not as a row of buttons.
             ui.spacing_mut().interact_size.y = 0.0;
-            ui.horizontal_wrapped(|ui| {
-                self.owner_chips(ui);
-                if cx.vault.start.to_finish > 0 || self.is_open {
-                    chip_toggle(ui, "To finish", &mut self.is_open);
-                }
-                self.period_chips(ui);
-                self.technique_chips(ui);
-                if !self.filter(cx).is_empty() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
-                    self.clear();
-                }
-            });
+            if ui.available_height() < LOW * Theme::of(ui).text_size {
+                // One line that scrolls, so that the list keeps its room.
+                let line = ScrollArea::horizontal().id_salt("filters");
+                line.show(ui, |ui| ui.horizontal(|ui| self.each_chip(ui, cx)));
+            } else {
+                ui.horizontal_wrapped(|ui| self.each_chip(ui, cx));
+            }
         });
         ui.add_space(4.0);
+    }
+
+    fn each_chip(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        self.owner_chips(ui);
+        if cx.vault.start.to_finish > 0 || self.is_open {
+            chip_toggle(ui, "To finish", &mut self.is_open);
+        }
+        self.period_chips(ui);
+        self.technique_chips(ui);
+        if !self.filter(cx).is_empty() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
+            self.clear();
+        }
     }
 
     fn period_chips(&mut self, ui: &mut Ui) {

@@ -10,7 +10,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, surface, title};
+use crate::widgets::{Banner, Button, Fresh, Secret, forget_typed, steady, surface, title};
 
 /// The page that asks for the passphrase, in the place of whatever needs the vault.
 #[derive(Debug, Default)]
@@ -66,6 +66,10 @@ impl UnlockForm {
 
     /// Shows the field, which has the keyboard as long as it stands there, and what became of the last try.
     pub(super) fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        steady(ui, "unlock", |ui| self.show(ui, cx, actions));
+    }
+
+    fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let VaultState::Locked { wrong, next } = cx.vault.vault else { return };
         let secs = next.map_or(0, |next| next.as_second() - cx.wall.timestamp().as_second()).max(0);
         let wait = (secs > 0).then(|| format!("Wrong passphrase. The next try is taken in {}", seconds(secs)));

@@ -332,22 +332,6 @@ fn a_home_routine_takes_what_is_for_home() {
     assert!(workspace.sees("Step 1: Psoas major"));
 }
 
-#[test]
-fn it_is_rehearsed_unrecorded() {
-    let mut workspace = building();
-    adds(&mut workspace, &["psoas maj"]);
-    workspace.click("Hear it");
-    assert!(workspace.sees("Stop hearing it"));
-    workspace.pass(11_000);
-    assert!(workspace.sees("Hear it"));
-    workspace.asked();
-    workspace.click("Run at ten times the speed");
-    assert_eq!(workspace.stage(), Some(Stage::Running));
-    workspace.pass(20_000);
-    assert!(matches!(workspace.stage(), Some(Stage::Finished(_))), "it runs by itself");
-    assert_eq!(workspace.handle.snapshot().session, None, "and is not written down");
-}
-
 /// Counts the steps of a new user with mouse and keyboard: find the muscle on the side of the low back, five steps, two
 /// changed times and a side order, and start.
 #[test]

@@ -360,3 +360,19 @@ fn a_routine_that_only_a_file_holds_is_changed_as_the_file_has_it() {
     let again = std::fs::read_to_string(folder.path().join("again.toml")).unwrap();
     assert!(again.contains("Tried in our rooms."), "what it rests on is written with it: {again}");
 }
+
+#[test]
+fn it_is_rehearsed_unrecorded() {
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj"]);
+    workspace.click("Hear it");
+    assert!(workspace.sees("Stop hearing it"));
+    workspace.pass(11_000);
+    assert!(workspace.sees("Hear it"));
+    workspace.asked();
+    workspace.click("Run at ten times the speed");
+    assert_eq!(workspace.stage(), Some(Stage::Running));
+    workspace.pass(20_000);
+    assert!(matches!(workspace.stage(), Some(Stage::Finished(_))), "it runs by itself");
+    assert_eq!(workspace.handle.snapshot().session, None, "and is not written down");
+}

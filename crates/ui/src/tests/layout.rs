@@ -1,6 +1,6 @@
 //! Every screen in every state, at two sizes and with large text: nothing overlaps, nothing is cut off.
 
-use egui::{Key, Rect, pos2};
+use egui::{Key, Rect, Role, pos2};
 use egui_kittest::kittest::Queryable as _;
 use holdwell_app::catalogue::quick_hold;
 use holdwell_app::settings::Store;
@@ -66,6 +66,21 @@ fn large_text_fits_too() {
         workspace.press(Key::Space);
         workspace.press(Key::P);
         check(&workspace, size, "paused, large");
+    }
+}
+
+#[test]
+fn every_place_of_the_rail_is_within_reach_at_the_largest_text() {
+    for size in [[900.0, 600.0], [720.0, 480.0]] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), "text-percent = 200").unwrap();
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        workspace.publish(practice::encrypted());
+        let places = workspace.h.query_all_by_role(Role::Tab);
+        let rects: Vec<Rect> = places.map(|place| place.rect()).collect();
+        assert_eq!(rects.len(), 7, "with the lock");
+        let window = Rect::from_min_max(pos2(0.0, 0.0), pos2(size[0], size[1]));
+        assert!(rects.iter().all(|rect| window.contains_rect(*rect) && rect.height() >= 40.0), "{size:?}: {rects:?}");
     }
 }
 

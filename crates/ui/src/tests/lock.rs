@@ -1,4 +1,4 @@
-//! The vault in the window: locked, unlocked, unavailable, and its settings.
+//! A locked vault in the window: what stands there, what is dropped, what is kept until it is unlocked.
 
 use std::sync::Arc;
 
@@ -8,8 +8,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
-    Done, Failure, Passphrase, PassphraseChange, PresetPage, Question, Recent, Request, StartBoard, Ticket, Unfinished,
-    VaultSnapshot, VaultState, Work,
+    Failure, News, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, VaultSnapshot, Work,
 };
 
 use super::practice::{at, encrypted, id, locked, practice};
@@ -45,8 +44,14 @@ fn a_locked_vault_asks_for_its_passphrase_and_keeps_nothing_of_it() {
 fn a_wrong_passphrase_is_said_with_the_time_to_wait() {
     let mut workspace = Workspace::new(LARGE);
     workspace.go("Clients");
+    workspace.publish(locked(0, None));
+    workspace.type_in("Passphrase", "wrong");
+    workspace.page_key(Key::Enter);
+    let ticket = workspace.sent()[0].0;
     workspace.publish(locked(1, None));
+    workspace.reply(ticket, Err(Failure::Storage("This is not the passphrase.".to_owned())));
     assert!(workspace.sees_part("Wrong passphrase"));
+    assert!(!workspace.sees_part("This is not the passphrase"), "once is enough");
     workspace.publish(locked(3, Some("2026-01-05T14:03:08Z")));
     assert!(workspace.sees("Wrong passphrase. The next try is taken in 8 s"));
     let unlock = workspace.h.get_by_role_and_label(Role::Button, "Unlock");
@@ -94,13 +99,41 @@ fn a_passphrase_typed_on_start_is_no_command() {
 }
 
 #[test]
-fn a_session_that_is_not_recorded_can_be_kept_from_its_summary() {
+fn what_appears_above_a_field_does_not_take_the_keyboard_from_it() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    let work = Some(Work { what: "Making a copy".to_owned(), done: 0.4 });
+    workspace.publish(VaultSnapshot { work, ..locked(0, None) });
+    assert!(workspace.sees("Making a copy: 40 %"));
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
+    assert!(field.is_focused());
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.go("Clients");
+    workspace.click("Maria Berg");
+    workspace.type_in("Notes", "left ");
+    let ticket = workspace.sent().first().map(|(ticket, _)| *ticket);
+    assert_eq!(ticket, None, "it is still being written");
+    workspace.news(News::NotRecording("The disk is full.".to_owned()));
+    assert!(workspace.sees_part("The disk is full"));
+    let field = workspace.h.get_by_role_and_label(Role::MultilineTextInput, "Notes");
+    assert!(field.is_focused());
+}
+
+/// The summary of a session that was begun while the vault was locked.
+fn unrecorded() -> Workspace {
     let mut workspace = Workspace::new(LARGE);
     workspace.publish(locked(0, None));
     workspace.press(Key::PageDown);
     workspace.pass(1000);
     workspace.press(Key::E);
     workspace.press(Key::Enter);
+    workspace
+}
+
+#[test]
+fn a_session_that_is_not_recorded_can_be_kept_from_its_summary() {
+    let mut workspace = unrecorded();
     assert!(workspace.sees_part("this session is kept in memory. Unlock, and it is recorded"));
     workspace.type_in("Passphrase", "correct horse");
     workspace.page_key(Key::Enter);
@@ -116,12 +149,7 @@ fn a_session_that_is_not_recorded_can_be_kept_from_its_summary() {
 
 #[test]
 fn the_summary_stays_when_the_vault_is_unlocked_from_it() {
-    let mut workspace = Workspace::new(LARGE);
-    workspace.publish(locked(0, None));
-    workspace.press(Key::PageDown);
-    workspace.pass(1000);
-    workspace.press(Key::E);
-    workspace.press(Key::Enter);
+    let mut workspace = unrecorded();
     workspace.publish(practice());
     assert!(workspace.sees("Summary"), "it is not left");
     assert!(!workspace.sees_part("kept in memory. Unlock"));
@@ -300,130 +328,4 @@ fn a_vault_with_a_passphrase_locks_itself_but_never_during_a_session() {
     workspace.asked();
     workspace.sit(15 * 60_000);
     assert!(workspace.asked().iter().all(|request| !matches!(request, Request::Lock)));
-}
-
-#[test]
-fn a_session_that_was_cut_off_waits_for_one_of_three() {
-    let unfinished = |point: bool| Unfinished {
-        session: super::practice::session(41),
-        whose: super::practice::board().recent.into_iter().next(),
-        plan: super::records::plan(),
-        kept: at("2026-01-05T13:50:00Z"),
-        point: point.then(super::records::point),
-    };
-    let kept = |point| {
-        let start = StartBoard { unfinished: Some(Arc::new(unfinished(point))), ..StartBoard::default() };
-        VaultSnapshot { start: Arc::new(start), ..practice() }
-    };
-    let mut workspace = Workspace::new(LARGE);
-    workspace.publish(kept(false));
-    assert!(workspace.sees("A session was cut off"));
-    assert!(!workspace.sees("Go on, paused"), "it is too old");
-    workspace.click("Keep as it is");
-    workspace.click("Discard");
-    let asked = workspace.asked();
-    assert!(
-        matches!(asked.as_slice(), [Request::KeepPartial(one), Request::DeleteSession(other, true)] if *one == id(41) && *other == id(41))
-    );
-    workspace.click("Undo");
-    assert!(matches!(workspace.asked().as_slice(), [Request::DeleteSession(one, false)] if *one == id(41)));
-    workspace.publish(kept(true));
-    assert!(workspace.sees("Go on, paused"));
-    workspace.asked();
-    workspace.click("Go on, paused");
-    assert!(matches!(workspace.stage(), Some(Stage::Held(_))), "{:?}", workspace.stage());
-    assert!(workspace.sees("MB"), "whose it is goes on with it, though Start knows nobody");
-}
-
-#[test]
-fn a_passphrase_is_typed_twice() {
-    let mut workspace = Workspace::new(TALL);
-    workspace.publish(practice());
-    workspace.click("Settings");
-    workspace.click("Set a passphrase…");
-    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "New passphrase");
-    assert!(field.accesskit_node().is_focused(), "what is typed next goes there");
-    workspace.type_in("New passphrase", "one");
-    workspace.type_in("The same once more", "two");
-    workspace.click("Set it");
-    assert!(workspace.sees("The two are not the same: type it twice"));
-    assert!(workspace.asked().is_empty());
-    workspace.h.get_by_role_and_label(Role::PasswordInput, "The same once more").focus();
-    workspace.settle();
-    workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::A);
-    workspace.settle();
-    workspace.type_in("The same once more", "one");
-    workspace.click("Set it");
-    let asked = workspace.sent();
-    let new = Passphrase::new("one");
-    let [(ticket, Request::SetPassphrase { old: None, new: set })] = asked.as_slice() else { panic!("{asked:?}") };
-    assert_eq!(*set, new);
-    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    assert!(workspace.sees_part("The disk is full"), "the answer stands where it was asked for");
-    assert!(workspace.sees("New passphrase") && workspace.sees("not encrypted"), "and nobody believes it is done");
-    workspace.type_in("New passphrase", "one");
-    workspace.type_in("The same once more", "one");
-    workspace.click("Set it");
-    let ticket = workspace.sent()[0].0;
-    workspace.reply(ticket, Ok(Done::PassphraseChanged(PassphraseChange::Set, Vec::new())));
-    workspace.publish(encrypted());
-    assert!(!workspace.sees("New passphrase"), "the form is gone");
-    assert!(workspace.sees("encrypted"));
-}
-
-#[test]
-fn a_copy_that_was_not_made_is_said_beside_the_copies() {
-    let mut workspace = Workspace::new(TALL);
-    workspace.publish(practice());
-    workspace.click("Settings");
-    workspace.click("Make a copy now");
-    let ticket = workspace.sent()[0].0;
-    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    let button = workspace.h.get_by_role_and_label(Role::Button, "Make a copy now").rect();
-    let said = workspace.h.query_all_by_label_contains("The disk is full").next().unwrap().rect();
-    assert!((button.top() - said.bottom()).abs() < 120.0, "{button} {said}");
-}
-
-#[test]
-fn copies_are_listed_made_and_restored() {
-    let mut workspace = Workspace::new(TALL);
-    workspace.publish(practice());
-    workspace.click("Settings");
-    assert!(workspace.sees("Today, 09:00") && workspace.sees("2.3 MB"));
-    workspace.click("Make a copy now");
-    assert!(matches!(workspace.asked().as_slice(), [Request::Backup]));
-    workspace.click("Restore the copy of 3 Jan, 09:00");
-    assert!(workspace.asked().is_empty(), "it says first what that means");
-    workspace.click("Restore this copy");
-    assert!(matches!(workspace.asked().as_slice(), [Request::Restore(path)] if path.ends_with("2")));
-    workspace.publish(VaultSnapshot { work: Some(Work { what: "Making a copy".to_owned(), done: 0.4 }), ..practice() });
-    assert!(workspace.sees("Making a copy: 40 %"));
-}
-
-#[test]
-fn a_damaged_vault_says_what_can_be_done() {
-    let mut workspace = Workspace::new(TALL);
-    let why = "The vault's file is damaged".to_owned();
-    let vault = VaultState::Unavailable { why, damaged: true };
-    let damaged = VaultSnapshot { vault, backups: practice().backups, ..VaultSnapshot::default() };
-    workspace.publish(damaged.clone());
-    assert!(workspace.sees_part("are not recorded"));
-    workspace.click("See what can be done");
-    assert!(!workspace.sees_part("newest good copy"), "none was found to be good");
-    // The newest of all is damaged, too.
-    workspace.publish(VaultSnapshot { newest_good: practice().backups.get(1).cloned(), ..damaged });
-    workspace.click("Restore the newest good copy, 3 Jan, 09:00");
-    assert!(matches!(workspace.asked().as_slice(), [Request::Restore(path)] if path.ends_with("2")));
-    workspace.click("Begin with an empty vault");
-    assert!(matches!(workspace.asked().as_slice(), [Request::BeginAnew]));
-}
-
-#[test]
-fn what_is_done_is_said_for_a_moment() {
-    let mut workspace = Workspace::new(LARGE);
-    workspace.publish(practice());
-    workspace.reply_to_another(Ok(Done::CopyMade));
-    assert!(workspace.sees("Copy made"));
-    workspace.pass(5000);
-    assert!(!workspace.sees("Copy made"));
 }

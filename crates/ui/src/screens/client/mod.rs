@@ -20,7 +20,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, Theme};
-use crate::widgets::{At, Banner, Button, Row, line, rows, section};
+use crate::widgets::{At, Banner, Button, Row, line, rows, section, steady};
 use cautions::Cautions;
 use ends::Ends;
 use hurts::Hurts;
@@ -90,9 +90,11 @@ impl ClientScreen {
         editor.see(&page.client, cx.vault.written);
         let again = editor.is_refused()
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
-        top::show(ui, page, &mut editor, cx, actions);
-        self.cautions.ui(ui, page, &mut editor, cx);
-        self.hurts.ui(ui, page, &mut editor, actions);
+        steady(ui, "client", |ui| {
+            top::show(ui, page, &mut editor, cx, actions);
+            self.cautions.ui(ui, page, &mut editor, cx);
+            self.hurts.ui(ui, page, &mut editor, actions);
+        });
         for row in cx.vault.unreadable.iter() {
             let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
         }
@@ -100,7 +102,7 @@ impl ClientScreen {
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");
         sessions(ui, page, cx, actions);
-        about::show(ui, &mut editor, cx.wall);
+        steady(ui, "about the client", |ui| about::show(ui, &mut editor, cx.wall));
         self.ends.ui(ui, page, cx, actions);
         self.is_left = again || (editor.is_due() && !ui.ctx().text_edit_focused());
         self.editor = Some(editor);

@@ -68,7 +68,9 @@ fn time(ui: &mut Ui, props: &SessionProps<'_>) {
     let _time = line(ui, Font::Body, theme.soft, parts.join("  ·  "));
     let Some(stage) = view.slot_stage(props.now) else { return };
     match stage {
-        SlotStage::Over(by) => {
+        SlotStage::Over(since) => {
+            // By the wall: the end may lie before the session's own clock began.
+            let by = props.cx.over().unwrap_or(since);
             let _over = chip(ui, ChipKind::Caution, &text::over(by));
         }
         SlotStage::Closing => {
@@ -109,7 +111,7 @@ fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut A
             let _kept = chip(ui, ChipKind::Plain, "recorded");
         }
         Recording::Locked => {
-            let _locked = chip(ui, ChipKind::Caution, "vault locked: not being recorded");
+            let _locked = chip(ui, ChipKind::Caution, "vault locked: not recorded yet");
         }
         Recording::Failing => {
             let _failing = chip(ui, ChipKind::Caution, "not being recorded");

@@ -45,7 +45,7 @@ pub(super) struct VaultSettings {
     form: Option<Form>,
     /// The part that waits for the vault.
     asked: Option<(VaultPart, Ticket)>,
-    /// What came to nothing, as a sentence, and where it was asked for.
+    /// The failure of the last request, as a sentence, and the part that asked.
     failed: Option<(VaultPart, String)>,
     /// The copy that is asked about.
     restore: Option<PathBuf>,

@@ -1,0 +1,142 @@
+//! The vault's settings, and the sessions that were cut off: asked for, answered where it was asked.
+
+use std::sync::Arc;
+
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_engine::Stage;
+use holdwell_store::{
+    Done, Failure, Passphrase, PassphraseChange, Request, StartBoard, Unfinished, VaultSnapshot, VaultState, Work,
+};
+
+use super::practice::{at, encrypted, id, practice};
+use super::workspace::Workspace;
+
+const LARGE: [f32; 2] = [1280.0, 800.0];
+const TALL: [f32; 2] = [1280.0, 4000.0];
+
+#[test]
+fn a_session_that_was_cut_off_waits_for_one_of_three() {
+    let unfinished = |point: bool| Unfinished {
+        session: super::practice::session(41),
+        whose: super::practice::board().recent.into_iter().next(),
+        plan: super::records::plan(),
+        kept: at("2026-01-05T13:50:00Z"),
+        point: point.then(super::records::point),
+    };
+    let kept = |point| {
+        let start = StartBoard { unfinished: Some(Arc::new(unfinished(point))), ..StartBoard::default() };
+        VaultSnapshot { start: Arc::new(start), ..practice() }
+    };
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(kept(false));
+    assert!(workspace.sees("A session was cut off"));
+    assert!(!workspace.sees("Go on, paused"), "it is too old");
+    workspace.click("Keep as it is");
+    workspace.click("Discard");
+    let asked = workspace.asked();
+    assert!(
+        matches!(asked.as_slice(), [Request::KeepPartial(one), Request::DeleteSession(other, true)] if *one == id(41) && *other == id(41))
+    );
+    workspace.click("Undo");
+    assert!(matches!(workspace.asked().as_slice(), [Request::DeleteSession(one, false)] if *one == id(41)));
+    workspace.publish(kept(true));
+    assert!(workspace.sees("Go on, paused"));
+    workspace.asked();
+    workspace.click("Go on, paused");
+    assert!(matches!(workspace.stage(), Some(Stage::Held(_))), "{:?}", workspace.stage());
+    assert!(workspace.sees("MB"), "whose it is goes on with it, though Start knows nobody");
+}
+
+#[test]
+fn a_passphrase_is_typed_twice() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.click("Settings");
+    workspace.click("Set a passphrase…");
+    let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "New passphrase");
+    assert!(field.accesskit_node().is_focused(), "what is typed next goes there");
+    workspace.type_in("New passphrase", "one");
+    workspace.type_in("The same once more", "two");
+    workspace.click("Set it");
+    assert!(workspace.sees("The two are not the same: type it twice"));
+    assert!(workspace.asked().is_empty());
+    workspace.h.get_by_role_and_label(Role::PasswordInput, "The same once more").focus();
+    workspace.settle();
+    workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::A);
+    workspace.settle();
+    workspace.type_in("The same once more", "one");
+    workspace.click("Set it");
+    let asked = workspace.sent();
+    let new = Passphrase::new("one");
+    let [(ticket, Request::SetPassphrase { old: None, new: set })] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(*set, new);
+    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(workspace.sees_part("The disk is full"), "the answer stands where it was asked for");
+    assert!(workspace.sees("New passphrase") && workspace.sees("not encrypted"), "and nobody believes it is done");
+    workspace.type_in("New passphrase", "one");
+    workspace.type_in("The same once more", "one");
+    workspace.click("Set it");
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Ok(Done::PassphraseChanged(PassphraseChange::Set, Vec::new())));
+    workspace.publish(encrypted());
+    assert!(!workspace.sees("New passphrase"), "the form is gone");
+    assert!(workspace.sees("encrypted"));
+}
+
+#[test]
+fn a_copy_that_was_not_made_is_said_beside_the_copies() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.click("Settings");
+    workspace.click("Make a copy now");
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    let button = workspace.h.get_by_role_and_label(Role::Button, "Make a copy now").rect();
+    let said = workspace.h.query_all_by_label_contains("The disk is full").next().unwrap().rect();
+    assert!((button.top() - said.bottom()).abs() < 120.0, "{button} {said}");
+}
+
+#[test]
+fn copies_are_listed_made_and_restored() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.click("Settings");
+    assert!(workspace.sees("Today, 09:00") && workspace.sees("2.3 MB"));
+    workspace.click("Make a copy now");
+    assert!(matches!(workspace.asked().as_slice(), [Request::Backup]));
+    workspace.click("Restore the copy of 3 Jan, 09:00");
+    assert!(workspace.asked().is_empty(), "it says first what that means");
+    workspace.click("Restore this copy");
+    assert!(matches!(workspace.asked().as_slice(), [Request::Restore(path)] if path.ends_with("2")));
+    workspace.publish(VaultSnapshot { work: Some(Work { what: "Making a copy".to_owned(), done: 0.4 }), ..practice() });
+    assert!(workspace.sees("Making a copy: 40 %"));
+}
+
+#[test]
+fn a_damaged_vault_says_what_can_be_done() {
+    let mut workspace = Workspace::new(TALL);
+    let why = "The vault's file is damaged".to_owned();
+    let vault = VaultState::Unavailable { why, damaged: true };
+    let damaged = VaultSnapshot { vault, backups: practice().backups, ..VaultSnapshot::default() };
+    workspace.publish(damaged.clone());
+    assert!(workspace.sees_part("are not recorded"));
+    workspace.click("See what can be done");
+    assert!(!workspace.sees_part("newest good copy"), "none was found to be good");
+    // The newest of all is damaged, too.
+    workspace.publish(VaultSnapshot { newest_good: practice().backups.get(1).cloned(), ..damaged });
+    workspace.click("Restore the newest good copy, 3 Jan, 09:00");
+    assert!(matches!(workspace.asked().as_slice(), [Request::Restore(path)] if path.ends_with("2")));
+    workspace.click("Begin with an empty vault");
+    assert!(matches!(workspace.asked().as_slice(), [Request::BeginAnew]));
+}
+
+#[test]
+fn what_is_done_is_said_for_a_moment() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(practice());
+    workspace.reply_to_another(Ok(Done::CopyMade));
+    assert!(workspace.sees("Copy made"));
+    workspace.pass(5000);
+    assert!(!workspace.sees("Copy made"));
+}
