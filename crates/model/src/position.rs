@@ -51,6 +51,12 @@ impl Position {
     pub fn usual_in(&self, technique: Technique) -> Option<&Usual> {
         self.usual.iter().find(|usual| usual.technique == technique).or(self.usual.first())
     }
+
+    /// Returns the grade of its sources in a technique.
+    pub fn confidence_in(&self, technique: Technique) -> Confidence {
+        let own = self.usual.iter().find(|usual| usual.technique == technique).and_then(|usual| usual.confidence);
+        own.unwrap_or(self.confidence)
+    }
 }
 
 /// The ways in which a client lies or sits.
@@ -112,4 +118,7 @@ pub struct Usual {
     pub range: Option<(Millis, Millis)>,
     /// The return, where the position asks for its own.
     pub return_: Option<Setting>,
+    /// The grade of the sources for this technique, where it is another than the position's.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
 }

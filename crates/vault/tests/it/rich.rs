@@ -107,7 +107,7 @@ fn preset() -> Preset {
 }
 
 fn position() -> Position {
-    let usual = |technique, timing, range, return_| Usual { technique, timing, range, return_ };
+    let usual = |technique, timing, range, return_| Usual { technique, timing, range, return_, confidence: None };
     let minute = Millis(60_000);
     let open = Timing::Open { minimum: Some(minute), target: None, ceiling: Some(Millis(300_000)) };
     let reps = |work| Timing::Reps { count: 3, work, rest: Millis(4_000), cap: None };

@@ -33,7 +33,8 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         Banner::caution(&text::sentence(caution)).show(ui);
     }
     let before = before(position, library);
-    red_flags(ui, &before);
+    signs(ui, &before, Weight::Emergency, "Help today");
+    signs(ui, &before, Weight::RedFlag, "Stop, and send to a doctor");
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
@@ -56,6 +57,9 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
                 line(ui, Font::Body, theme.soft, usual.technique.name());
                 line(ui, Font::Strong, theme.text, usual.timing.summary());
                 line(ui, Font::Body, theme.soft, around(usual));
+                if usual.confidence == Some(Confidence::Own) {
+                    line(ui, Font::Body, theme.soft, "our own inference, not from a source");
+                }
             });
         }
         if position.usual.is_empty() {
@@ -88,12 +92,12 @@ fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> 
     told
 }
 
-/// Shows the red flags, which stand before the instructions.
-fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
-    let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
+/// Shows the signs of one weight in a line, which stand before the instructions.
+fn signs(ui: &mut Ui, before: &[&Precaution], weight: Weight, call: &str) {
+    let flags = before.iter().filter(|precaution| precaution.weight == weight);
     let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
     if !flags.is_empty() {
-        let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
+        let words = format!("{call}: {}", flags.join("; "));
         Banner::caution(&words).show(ui);
     }
 }
@@ -107,7 +111,7 @@ fn within(sentence: &str) -> String {
 
 /// Shows the other precautions, the gravest first.
 fn minded(ui: &mut Ui, before: &[&Precaution]) {
-    let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight != Weight::RedFlag).collect();
+    let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight > Weight::RedFlag).collect();
     if told.is_empty() {
         return;
     }
