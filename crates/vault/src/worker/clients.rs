@@ -45,7 +45,7 @@ impl VaultWorker {
             return Err(Failure::SessionRunning);
         }
         let done = if deleted { Done::SessionDeleted } else { Done::SessionPutBack };
-        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now.date())?, done)))
+        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now)?, done)))
     }
 
     /// Finds the copies, and the vaults that were set aside, that still hold a client who was erased.
