@@ -70,15 +70,15 @@ impl Archive {
     /// # Errors
     /// The file has a problem, or its client was erased here; then nothing of it was taken.
     pub fn import(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
-        import(self.0.connection(), file, Erased::StayErased, now.date())
+        import(self.0.connection(), file, Erased::StayErased, now)
     }
 
-    /// Reads an exported file into the vault, and brings back whoever of it was erased here.
+    /// Reads an exported file into the vault, and brings back whoever of it was erased here, and what of it was deleted here.
     ///
     /// # Errors
     /// The file has a problem; then nothing of it was taken.
     pub fn bring_back(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
-        import(self.0.connection(), file, Erased::AreBroughtBack, now.date())
+        import(self.0.connection(), file, Erased::AreBroughtBack, now)
     }
 
     /// Returns the session that was cut off last.

@@ -14,7 +14,7 @@
 //! | a preset as it is | `preset.whole`; `preset_version` has what was saved, two of one number beside each other | schema 3 |
 //! | erased clients, and sessions that were discarded before they could be deleted | their ids in `log`, until one is "brought back" | schema 1 |
 //! | deleted sessions | `deletion`: the last word on each, by the greatest `at` and `author`; the session itself stays | schema 4 |
-//! | exports | version 2 has the columns of schema 3; version 1 is read: of its rows nothing is known but when they were saved | – |
+//! | exports | version 3 has `deletion`, and of deleted sessions nothing else; version 2 has the columns of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
 //!
 //! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
 //! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions and

@@ -42,7 +42,10 @@ pub fn finding(finding: &ImportFinding) -> String {
         ImportFinding::SessionOfAnother(id) => {
             format!("The session {id} is not this client's here, and stays as it is.")
         }
-        ImportFinding::SessionDiscarded(id) => format!("The session {id} was thrown away here, and stays away."),
+        ImportFinding::SessionStaysDeleted(id) => format!("The session {id} was deleted here, and stays deleted."),
+        ImportFinding::SessionDeleted(id) => {
+            format!("The session {id} was deleted on the other computer, and is deleted here too.")
+        }
         ImportFinding::UnreadableHere(id) => {
             format!("The client {id} cannot be read here, and was left as they are. An export gets out what is there.")
         }

@@ -66,7 +66,6 @@ pub fn done(done: &Done) -> Option<String> {
         Done::SessionDeleted => "Session deleted",
         Done::SessionPutBack => "Session put back",
         Done::SessionKept => "Kept as it is",
-        Done::SessionDiscarded => "Thrown away",
         Done::PositionSaved => "Position saved",
         Done::PositionDeleted => "Position deleted",
         Done::PositionPutBack => "Position put back",

@@ -37,8 +37,10 @@ pub enum ImportFinding {
     PresetOfAnother(Id),
     /// A session that is another client's here, or nobody's, was left as it is.
     SessionOfAnother(Id),
-    /// A session that was thrown away or erased here was not brought back.
-    SessionDiscarded(Id),
+    /// A session that was deleted or erased here was not brought back.
+    SessionStaysDeleted(Id),
+    /// A session was deleted elsewhere, and so is deleted here.
+    SessionDeleted(Id),
     /// A client who cannot be read here was left as they are.
     UnreadableHere(Id),
 }
@@ -80,7 +82,7 @@ pub enum Erased {
     /// They stay erased: the file is refused, and whoever imports is asked.
     #[default]
     StayErased,
-    /// They are brought back, because somebody said so.
+    /// They are brought back, because somebody said so; and sessions that were deleted here with them.
     AreBroughtBack,
 }
 

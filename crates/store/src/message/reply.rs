@@ -93,8 +93,6 @@ pub enum Done {
     QuestionAnswered,
     /// A session that was cut off was kept as it is.
     SessionKept,
-    /// A session that was cut off was thrown away.
-    SessionDiscarded,
     /// A position was saved.
     PositionSaved,
     /// A position was deleted.

@@ -123,7 +123,7 @@ fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> b
     match table {
         "client" => text(row, "id") == client,
         "client_word" | "caution_seen" | "preset" => text(row, "client") == client && !client.is_empty(),
-        "session" => text(row, "client") == client,
+        "session" | "deletion" => text(row, "client") == client,
         "preset_version" => is_row_of("preset", "preset") && is_of_client(text(row, "whole"), &client),
         "plan" => true,
         _ => is_row_of("session", "session"),

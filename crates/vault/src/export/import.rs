@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use jiff::Zoned;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::check::{Cells, Checked, check, text};
+use super::deletion::take_deletions;
 use super::session::take_session;
 use super::table::{TABLES, Table};
 use super::take::{take_client, take_presets};
@@ -39,7 +40,12 @@ pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// Reads one file into the vault: all of it, or nothing.
-pub(crate) fn import(connection: &Connection, path: &Path, erased: Erased, day: Date) -> Result<ImportReport, Problem> {
+pub(crate) fn import(
+    connection: &Connection,
+    path: &Path,
+    erased: Erased,
+    now: &Zoned,
+) -> Result<ImportReport, Problem> {
     let document = read(path)?;
     let checked = check(&document).map_err(|what| Problem::File { path: path.to_owned(), what })?;
     let transaction = connection.unchecked_transaction()?;
@@ -49,16 +55,17 @@ pub(crate) fn import(connection: &Connection, path: &Path, erased: Erased, day: 
         if erased == Erased::StayErased {
             return Err(Problem::Erased(path.to_owned()));
         }
-        log(&transaction, day, "brought back", client)?;
+        log(&transaction, now.date(), "brought back", client)?;
     }
-    let mut import = Import { transaction: &transaction, checked: &checked, erased, report: ImportReport::default() };
+    let report = ImportReport::default();
+    let mut import = Import { transaction: &transaction, checked: &checked, erased, now, report };
     import.all(document.client).map_err(|error| refused(error, path))?;
     let report = import.report;
     if let Some(client) = document.client {
         know_client(&transaction, client)?;
         know_words(&transaction, client, None)?;
         // A line each time: a copy of the day is due where anything may have come.
-        log(&transaction, day, "imported", client)?;
+        log(&transaction, now.date(), "imported", client)?;
     }
     transaction.commit()?;
     Ok(report)
@@ -69,6 +76,7 @@ pub(super) struct Import<'a> {
     pub(super) transaction: &'a Transaction<'a>,
     pub(super) checked: &'a Checked,
     pub(super) erased: Erased,
+    pub(super) now: &'a Zoned,
     pub(super) report: ImportReport,
 }
 
@@ -83,6 +91,7 @@ impl Import<'_> {
             let _one = self.transaction.prepare_cached(sql)?.execute(row)?;
         }
         take_presets(self)?;
+        take_deletions(self)?;
         for row in checked.rows("plan") {
             let _new = self.put("plan", row)?;
         }

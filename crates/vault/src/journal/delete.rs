@@ -32,9 +32,21 @@ pub(crate) fn delete_session(connection: &Connection, session: Id, deleted: bool
     Ok(found)
 }
 
+/// Says if the session is deleted as one of this client, or of nobody; it may not be here.
+pub(crate) fn is_deleted(connection: &Connection, session: Id, client: Option<&str>) -> Result<bool> {
+    let sql = "select 1 from deletion where session = ?1 and client is ?2 and deleted = 1";
+    connection.prepare_cached(sql)?.exists(params![session.to_string(), client])
+}
+
+/// Says if a session is here and this client's, or nobody's.
+pub(crate) fn is_session_of(connection: &Connection, session: Id, client: Option<&str>) -> Result<bool> {
+    let sql = "select 1 from session where id = ?1 and client is ?2";
+    connection.prepare_cached(sql)?.exists(params![session.to_string(), client])
+}
+
 /// Writes down that a session is deleted, or that it is not. What is said last has the greatest instant, however wrong a
 /// clock is.
-fn mark(connection: &Connection, session: Id, deleted: bool, now: &Zoned) -> Result<()> {
+pub(crate) fn mark(connection: &Connection, session: Id, deleted: bool, now: &Zoned) -> Result<()> {
     let sql = "insert into deletion (session, client, at, author, deleted)
         select id, client, ?2, ?3, ?4 from session where id = ?1
         on conflict (session, coalesce(client, '')) do update

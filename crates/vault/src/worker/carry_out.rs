@@ -53,7 +53,6 @@ impl VaultWorker {
                 self.change(|vault, now| clients::answer_question(vault, &question, &reply, now))
             }
             Request::KeepPartial(id) => self.change(|vault, now| clients::keep_partial(vault, id, now)),
-            Request::Discard(id) => self.change(|vault, now| clients::discard(vault, id, now)),
             Request::DeleteSession(id, deleted) => self.delete_session(id, deleted),
             Request::SavePosition(position) => self.change(|vault, now| own::save_position(vault, &position, now)),
             Request::DeletePosition(id, deleted) => {
@@ -128,7 +127,7 @@ fn import(vault: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Outco
     };
     let mut report = ImportReport::default();
     for file in export::documents(path).map_err(told)? {
-        report = report.and(export::import(vault, &file, erased, now.date()).map_err(told)?);
+        report = report.and(export::import(vault, &file, erased, now).map_err(told)?);
     }
     Ok(Done::Imported(report))
 }

@@ -127,10 +127,6 @@ pub(super) fn keep_partial(connection: &Connection, id: Id, now: &Zoned) -> Resu
     Ok(of_session(journal::keep_partial(connection, id, now.date())?, Done::SessionKept))
 }
 
-pub(super) fn discard(connection: &Connection, id: Id, now: &Zoned) -> Result<Outcome> {
-    Ok(of_session(journal::discard(connection, id, now.date())?, Done::SessionDiscarded))
-}
-
 fn of_session(found: bool, done: Done) -> Outcome {
     if found { Ok(done) } else { Err(Failure::NoSuchSession) }
 }
