@@ -63,7 +63,7 @@ mod search;
 mod worker;
 
 pub use archive::Archive;
-pub use export::Problem;
+pub use export::{Imported, Problem};
 pub use file::{
     ClearCopy, Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup,
     restore,

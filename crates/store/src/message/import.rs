@@ -1,5 +1,7 @@
 //! Outcome of an import.
 
+use std::path::PathBuf;
+
 use holdwell_model::Id;
 
 /// What an import brought, and what it did not take.
@@ -13,6 +15,17 @@ pub struct ImportReport {
     pub sessions: u32,
     /// What is to be known beyond that.
     pub findings: Vec<ImportFinding>,
+    /// The files of which nothing was taken.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// A file of which nothing was taken, and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefusedFile {
+    /// Its client was erased here. They come back only where that is asked for.
+    WasErased(PathBuf),
+    /// It cannot be read, or is not what it should be: file and reason.
+    NotRead(String),
 }
 
 /// Something that is to be known after an import.
@@ -94,6 +107,7 @@ impl ImportReport {
         self.presets += other.presets;
         self.sessions += other.sessions;
         self.findings.extend(other.findings);
+        self.refused.extend(other.refused);
         self
     }
 }

@@ -20,8 +20,39 @@ use holdwell_store::{Erased, ImportReport};
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
 
+/// What was taken of the files that a path means, and the problem of each that was not.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// What the files brought together.
+    pub report: ImportReport,
+    /// What is the matter with the others; of those nothing was taken.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads each file that a path means into the vault. What is wrong with one keeps no other out; a fault of the vault ends
+/// it. `progress` hears how many of how many files are done.
+pub(crate) fn import_all(
+    connection: &Connection,
+    path: &Path,
+    erased: Erased,
+    now: &Zoned,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Imported, Problem> {
+    let files = documents(path)?;
+    let mut all = Imported::default();
+    for (done, file) in files.iter().enumerate() {
+        progress(done, files.len());
+        match import(connection, file, erased, now) {
+            Ok(report) => all.report = all.report.and(report),
+            Err(trouble @ Problem::Vault(_)) => return Err(trouble),
+            Err(problem) => all.problems.push(problem),
+        }
+    }
+    Ok(all)
+}
+
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
-pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
@@ -40,12 +71,7 @@ pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// Reads one file into the vault: all of it, or nothing.
-pub(crate) fn import(
-    connection: &Connection,
-    path: &Path,
-    erased: Erased,
-    now: &Zoned,
-) -> Result<ImportReport, Problem> {
+fn import(connection: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Result<ImportReport, Problem> {
     let document = read(path)?;
     let checked = check(&document).map_err(|what| Problem::File { path: path.to_owned(), what })?;
     let transaction = connection.unchecked_transaction()?;

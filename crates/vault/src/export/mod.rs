@@ -19,7 +19,8 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub(super) use import::{documents, import};
+pub use import::Imported;
+pub(super) use import::import_all;
 
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, VaultError};

@@ -255,3 +255,23 @@ fn sessions_that_only_the_log_said_were_deleted_stay_deleted() {
     assert_eq!(deleted, "gone 1772409600000 1");
     assert_eq!(number(vault.connection(), "select count(*) from deletion"), 1);
 }
+
+/// As where the file system gives the new file the number of the old one.
+#[test]
+fn a_vault_that_was_put_back_gets_another_id_though_it_stands_where_the_old_one_stood() {
+    let (_place, folder) = Place::new();
+    let author = |vault: &Vault| installation::author(vault.connection()).unwrap();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let first = author(&vault);
+    let copy = vault.backup(now(), &mut |_| {}).unwrap().path;
+    drop(vault);
+    restore(&folder, (&copy, ClearCopy::default()), None, now(), &mut |_| {}).unwrap();
+    assert_eq!(fs::read(folder.vault()).unwrap(), fs::read(&copy).unwrap(), "byte for byte");
+    let here = installation::place(&folder.vault());
+    let connection = Connection::open(folder.vault()).unwrap();
+    let _one = connection.execute("update about set value = ?1 where key = 'place'", [here]).unwrap();
+    drop(connection);
+    let put_back = author(&Vault::open(&folder, None, now()).unwrap());
+    assert_ne!(put_back, first);
+    assert_eq!(author(&Vault::open(&folder, None, now()).unwrap()), put_back, "once");
+}

@@ -3,11 +3,11 @@
 use std::fs;
 
 use holdwell_store::{
-    Done, Erased, Failure, ImportFinding, ImportReport, JournalPort as _, Request, VaultQuery, new_id,
+    Done, Erased, Failure, ImportFinding, ImportReport, JournalPort as _, RefusedFile, Request, VaultQuery, new_id,
 };
 use holdwell_testkit::{Desk, morning, other_tool, session};
 
-use crate::two::{Two, archive};
+use crate::two::{Two, archive, import, import_as};
 
 #[test]
 fn who_was_erased_stays_erased_until_somebody_asks_for_them() {
@@ -16,14 +16,33 @@ fn who_was_erased_stays_erased_until_somebody_asks_for_them() {
     let erased = |outcome: Done| assert!(matches!(outcome, Done::ClientErased(_)), "{outcome:?}");
     erased(two.desks[0].done(Request::EraseClient(two.client.id)));
     let import = |erased| two.desks[0].ask(Request::Import(file.clone(), erased));
-    assert_eq!(import(Erased::StayErased), Err(Failure::WasErased(file.clone())));
+    let was_erased = Err(Failure::NotImported(vec![RefusedFile::WasErased(file.clone())]));
+    assert_eq!(import(Erased::StayErased), was_erased);
     two.desks[0].wait("nobody", |kept| kept.all_clients == 0);
     let Ok(Done::Imported(report)) = import(Erased::AreBroughtBack) else { panic!("brought back") };
     assert_eq!((report.clients, report.sessions), (1, 1));
     let Ok(Done::Imported(again)) = import(Erased::StayErased) else { panic!("they are here again") };
     assert_eq!(again.clients, 0);
     erased(two.desks[0].done(Request::EraseClient(two.client.id)));
-    assert_eq!(import(Erased::StayErased), Err(Failure::WasErased(file.clone())), "erased once more");
+    assert_eq!(import(Erased::StayErased), was_erased, "erased once more");
+}
+
+#[test]
+fn a_folder_is_read_to_its_end_though_some_of_its_clients_were_erased() {
+    let two = Two::new();
+    let out = two.out.path().join("all");
+    let other = two.desks[0].client("Somebody Else");
+    for client in [two.client.id, other.id] {
+        two.desks[0].done(Request::ExportClient(client, out.clone()));
+    }
+    fs::create_dir(out.join("0")).unwrap();
+    fs::write(out.join("0/client.json"), "{").unwrap();
+    two.desks[1].done(Request::EraseClient(two.client.id));
+    let done = two.desks[1].done(Request::Import(out.clone(), Erased::StayErased));
+    let Done::Imported(ImportReport { clients: 1, refused, .. }) = done else { panic!("{done:?}") };
+    let erased = out.join(two.client.id.to_string()).join("client.json");
+    assert!(matches!(&refused[0], RefusedFile::NotRead(why) if why.contains("0/client.json")), "{refused:?}");
+    assert_eq!(refused[1..], [RefusedFile::WasErased(erased)]);
 }
 
 #[test]
@@ -36,9 +55,9 @@ fn a_session_that_an_earlier_version_threw_away_does_not_come_back_by_itself() {
         two.session
     );
     other_tool(&folder.join("vault.db"), None).execute_batch(&thrown).unwrap();
-    let report = archive(&folder).import(&file, &morning()).unwrap();
+    let report = import(&folder, &file);
     assert_eq!((report.sessions, report.findings), (0, vec![ImportFinding::SessionStaysDeleted(two.session)]));
-    assert_eq!(archive(&folder).bring_back(&file, &morning()).unwrap().sessions, 1);
+    assert_eq!(import_as(&folder, &file, Erased::AreBroughtBack).sessions, 1);
 }
 
 #[test]

@@ -18,5 +18,7 @@ fn a_vault_that_stands_elsewhere_saves_under_another_id() {
     let copy = place.back_up(None, morning().timestamp());
     holdwell_vault::restore(&place.folder(), (&copy, ClearCopy::default()), None, morning().timestamp(), &mut |_| {})
         .unwrap();
-    assert_ne!(author(&place), first, "what was saved since the copy was under that one");
+    let put_back = author(&place);
+    assert_ne!(put_back, first, "what was saved since the copy was under that one");
+    assert_eq!(author(&place), put_back, "once");
 }

@@ -6,8 +6,9 @@ use std::path::{Path, PathBuf};
 use holdwell_model::{Client, Id};
 use holdwell_store::{Done, Erased, ImportFinding, JournalPort as _, Request, VaultQuery, new_id};
 use holdwell_testkit::{morning, preset, session};
+use serde_json::json;
 
-use crate::two::{Two, archive, content, fixture};
+use crate::two::{Two, content, fixture, refused};
 
 /// Two clients in one vault, with a file of the first.
 fn neighbours() -> (Two, PathBuf, Client, Id) {
@@ -41,7 +42,7 @@ fn every_row_belongs_to_the_client_of_the_file_or_it_is_refused() {
     let before = content(&folder);
     for (said, change) in harms(other.id, theirs) {
         let file = tampered(&file, change);
-        let problem = archive(&folder).import(&file, &morning()).expect_err(said).to_string();
+        let problem = refused(&folder, &file);
         assert!(problem.contains(said), "{said}: {problem}");
     }
     assert_eq!(content(&folder), before, "nothing was written");
@@ -54,7 +55,7 @@ fn harms(someone: Id, theirs: Id) -> Vec<(&'static str, Change)> {
     let set = |table: &'static str, column: &'static str, to: serde_json::Value| -> Change {
         Box::new(move |whole| whole["tables"][table][0][column] = to.clone())
     };
-    let (someone, theirs) = (serde_json::json!(someone), serde_json::json!(theirs));
+    let (someone, theirs) = (json!(someone), json!(theirs));
     let other = someone.clone();
     vec![
         ("session 1: does not belong", set("session", "client", someone.clone())),
@@ -63,7 +64,7 @@ fn harms(someone: Id, theirs: Id) -> Vec<(&'static str, Change)> {
         ("hold 1: does not belong", set("hold", "session", theirs)),
         ("client 1: whole", set("client", "id", someone.clone())),
         ("preset_version 1: whole", set("preset_version", "preset", someone.clone())),
-        ("plan 1: whole", set("plan", "hash", serde_json::json!("00"))),
+        ("plan 1: whole", set("plan", "hash", json!("00"))),
         ("client 1: does not belong", Box::new(move |whole| whole["client"] = someone.clone())),
         ("client 1: whole", Box::new(move |whole| whole["tables"]["client"][0]["whole"]["id"] = other.clone())),
         (
@@ -73,17 +74,27 @@ fn harms(someone: Id, theirs: Id) -> Vec<(&'static str, Change)> {
                 whole["tables"]["session"].as_array_mut().unwrap().push(session);
             }),
         ),
-        ("session 1: holds", set("session", "holds", serde_json::json!(-1))),
-        ("session 1: version", set("session", "version", serde_json::json!(i64::MAX))),
-        ("client 1: version", set("client", "version", serde_json::json!(i64::MAX))),
-        ("client 1: sessions", set("client", "sessions", serde_json::json!(-1))),
-        ("session 1: began", set("session", "began", serde_json::json!(i64::MAX))),
-        ("session 1: options", set("session", "options", serde_json::json!({}))),
-        ("hold 1: held_ms", set("hold", "held_ms", serde_json::json!("long"))),
-        ("client 1: origin", set("client", "origin", serde_json::json!({ "seen": 1 }))),
+        ("session 1: holds", set("session", "holds", json!(-1))),
+        ("session 1: version", set("session", "version", json!(i64::MAX))),
+        ("client 1: version", set("client", "version", json!(i64::MAX))),
+        ("client 1: sessions", set("client", "sessions", json!(-1))),
+        ("session 1: began", set("session", "began", json!(i64::MAX))),
+        ("session 1: options", set("session", "options", json!({}))),
+        ("hold 1: held_ms", set("hold", "held_ms", json!("long"))),
+        ("client 1: origin", set("client", "origin", json!({ "seen": 1 }))),
+        ("client 1: origin: says", Box::new(|whole| whole["tables"]["client"][0]["origin"]["cautions"] = json!({}))),
+        ("client 1: origin: says", Box::new(|whole| whole["tables"]["client"][0]["origin"]["seen"] = json!({}))),
+        (
+            "client 1: origin: says",
+            Box::new(|whole| {
+                let fields = whole["tables"]["client"][0]["origin"]["fields"].as_object_mut().unwrap();
+                fields.remove("name").unwrap();
+            }),
+        ),
+        ("preset 1: origin: says", Box::new(|whole| whole["tables"]["preset"][0]["origin"]["fields"] = json!({}))),
         ("event 1: whole", Box::new(|whole| whole["tables"]["event"][0]["whole"]["seq"] = 7.into())),
-        ("client is missing", Box::new(|whole| whole["tables"]["client"] = serde_json::json!([]))),
-        ("plans are not", Box::new(|whole| whole["tables"]["plan"] = serde_json::json!([]))),
+        ("client is missing", Box::new(|whole| whole["tables"]["client"] = json!([]))),
+        ("plans are not", Box::new(|whole| whole["tables"]["plan"] = json!([]))),
     ]
 }
 
@@ -109,7 +120,7 @@ fn the_cases_that_did_harm_are_refused_whole() {
         ("poison-holds.json", "session 1: holds: should be a whole number"),
         ("import-moves-other-clients-session.json", "row of the client is missing"),
     ] {
-        let problem = archive(&folder).import(&fixture(case), &morning()).expect_err(case).to_string();
+        let problem = refused(&folder, &fixture(case));
         assert!(problem.contains(said), "{case}: {problem}");
     }
     assert_eq!(content(&folder), before);

@@ -7,7 +7,7 @@ use holdwell_library::Preset;
 use holdwell_model::{Caution, Client, Id, Touches};
 use holdwell_store::{Done, Erased, ImportReport, JournalPort as _, Request, VaultQuery, new_id};
 use holdwell_testkit::{Desk, morning, session};
-use holdwell_vault::{Archive, Folder};
+use holdwell_vault::{Archive, Folder, Imported};
 use tempfile::TempDir;
 
 pub(crate) fn fixture(name: &str) -> PathBuf {
@@ -18,8 +18,24 @@ pub(crate) fn archive(folder: &Path) -> Archive {
     Archive::open(&Folder::at(Some(folder.to_owned())).unwrap(), None, &morning()).unwrap()
 }
 
-pub(crate) fn import(folder: &Path, file: &Path) -> ImportReport {
-    archive(folder).import(file, &morning()).unwrap_or_else(|problem| panic!("{problem}"))
+/// Imports files that are good.
+pub(crate) fn import(folder: &Path, files: &Path) -> ImportReport {
+    import_as(folder, files, Erased::StayErased)
+}
+
+pub(crate) fn import_as(folder: &Path, files: &Path, erased: Erased) -> ImportReport {
+    let imported = archive(folder).import(files, erased, &morning(), &mut |_, _| {});
+    let Imported { report, problems } = imported.unwrap_or_else(|problem| panic!("{problem}"));
+    assert!(problems.is_empty(), "{problems:?}");
+    report
+}
+
+/// Returns what is said of a file that is refused.
+pub(crate) fn refused(folder: &Path, file: &Path) -> String {
+    let imported = archive(folder).import(file, Erased::StayErased, &morning(), &mut |_, _| {}).unwrap();
+    let [problem] = imported.problems.as_slice() else { panic!("not refused: {:?}", imported.report) };
+    assert_eq!(imported.report, ImportReport::default());
+    problem.to_string()
 }
 
 /// Returns all that can be seen of every client, and of the sessions of nobody, as the export has it.
