@@ -35,9 +35,9 @@ pub use mailbox::Mailbox;
 pub use message::{
     Annotation, Backup, ClientLine, ClientPage, Done, Draft, Erased, Failure, HistoryFilter, HistoryLine, HistoryOwner,
     HistoryPage, HistoryQuery, ImportField, ImportFinding, ImportReport, Leftovers, Message, News, Outcome,
-    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, Request, RowKind,
-    SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery,
-    VaultSnapshot, VaultState, Work,
+    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile,
+    Request, RowKind, SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow,
+    UserContent, VaultQuery, VaultSnapshot, VaultState, Work,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

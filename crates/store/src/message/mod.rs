@@ -21,7 +21,7 @@ use jiff::civil::Date;
 use holdwell_model::{Arc, Id};
 
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
-pub use import::{Erased, ImportField, ImportFinding, ImportReport};
+pub use import::{Erased, ImportField, ImportFinding, ImportReport, RefusedFile};
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};

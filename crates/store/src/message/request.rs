@@ -78,6 +78,4 @@ pub enum Request {
 
     /// A session that was cut off is kept as it is.
     KeepPartial(Id),
-    /// A session that was cut off is thrown away.
-    Discard(Id),
 }

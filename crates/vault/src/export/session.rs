@@ -6,6 +6,7 @@ use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
 
 use super::check::{Cells, number, text};
 use super::import::Import;
+use crate::journal::delete::{is_deleted, mark};
 use crate::log::was_last;
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportFinding};
@@ -32,12 +33,15 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
         let gone = was_last(import.transaction, id, "discarded", "brought back")?
             || (client.is_none() && was_last(import.transaction, id, "erased", "brought back")?);
         if import.erased == Erased::StayErased && gone {
-            import.report.findings.push(ImportFinding::SessionDiscarded(id));
+            import.report.findings.push(ImportFinding::SessionStaysDeleted(id));
             return Ok(());
         }
-        import.report.sessions += 1;
+        let is_deleted = is_deleted(import.transaction, id, client.as_deref())?;
+        stays_deleted(import, id, is_deleted);
+        import.report.sessions += u32::from(!is_deleted);
         let _new = import.put("session", row)?;
-        return take_holds(import, id);
+        take_holds(import, id)?;
+        return bring_back(import, id, client.as_deref());
     };
     let version = number(row, "version").unwrap_or(1);
     let is_given = here.client.is_none() && version > here.version;
@@ -48,7 +52,10 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
     let sql = "update session set version = max(version, ?2), client = ?3 where id = ?1";
     let _one = import.transaction.prepare_cached(sql)?.execute(params![id.to_string(), version, client])?;
     let there = key_of(row);
-    import.report.sessions += u32::from(there > here.key || is_given);
+    let is_deleted = is_deleted(import.transaction, id, client.as_deref())?;
+    stays_deleted(import, id, is_deleted);
+    import.report.sessions += u32::from(!is_deleted && (there > here.key || is_given));
+    bring_back(import, id, client.as_deref())?;
     if there > here.key {
         make_way(import, row)?;
         return take_holds(import, id);
@@ -57,6 +64,21 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
         leave_answered(import, id)?;
     }
     take_said(import, id)
+}
+
+/// Reports that a session which the file has is deleted here, and is not brought back.
+fn stays_deleted(import: &mut Import<'_>, session: Id, is_deleted: bool) {
+    let stays = is_deleted && import.erased == Erased::StayErased;
+    import.report.findings.extend(stays.then_some(ImportFinding::SessionStaysDeleted(session)));
+}
+
+/// Puts a deleted session back, where that was asked for.
+fn bring_back(import: &mut Import<'_>, session: Id, client: Option<&str>) -> Result<()> {
+    if import.erased == Erased::StayErased || !is_deleted(import.transaction, session, client)? {
+        return Ok(());
+    }
+    import.report.sessions += 1;
+    mark(import.transaction, session, false, import.now)
 }
 
 fn here(import: &Import<'_>, id: Id) -> Result<Option<Here>> {

@@ -13,7 +13,7 @@ use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::passphrase::write_anew;
-use super::{Damage, Folder, VaultError, connect, files, migrate, open};
+use super::{Damage, Folder, VaultError, connect, files, installation, migrate, open};
 use holdwell_store::Passphrase;
 
 /// A copy on its way here.
@@ -52,6 +52,8 @@ pub fn restore(
     good.inspect_err(|_| discard(&fetched))?;
     let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
     ready.map_err(|error| VaultError::of_file(&error, &restored))?;
+    let vault = folder.vault();
+    installation::put_back(&vault).map_err(|error| VaultError::of_file(&error, &vault))?;
     let aside = move_aside(folder, now)?;
     progress(0.9);
     finish(folder)?;

@@ -19,7 +19,7 @@ mod tests;
 mod writer;
 
 pub(super) use amend::{annotate, move_session};
-pub(super) use cut_off::{discard, forget_plan, keep_partial, resumable_until, unfinished};
+pub(super) use cut_off::{forget_plan, keep_partial, resumable_until, unfinished};
 pub(super) use delete::delete_session;
 pub(super) use page::{session_page, sessions_of};
 pub(super) use question::{answer_question, open_questions, questions};

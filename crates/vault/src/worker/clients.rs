@@ -45,7 +45,7 @@ impl VaultWorker {
             return Err(Failure::SessionRunning);
         }
         let done = if deleted { Done::SessionDeleted } else { Done::SessionPutBack };
-        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now.date())?, done)))
+        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now)?, done)))
     }
 
     /// Finds the copies, and the vaults that were set aside, that still hold a client who was erased.
@@ -125,10 +125,6 @@ pub(super) fn answer_question(
 
 pub(super) fn keep_partial(connection: &Connection, id: Id, now: &Zoned) -> Result<Outcome> {
     Ok(of_session(journal::keep_partial(connection, id, now.date())?, Done::SessionKept))
-}
-
-pub(super) fn discard(connection: &Connection, id: Id, now: &Zoned) -> Result<Outcome> {
-    Ok(of_session(journal::discard(connection, id, now.date())?, Done::SessionDiscarded))
 }
 
 fn of_session(found: bool, done: Done) -> Outcome {

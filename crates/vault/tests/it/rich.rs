@@ -13,7 +13,8 @@ use holdwell_model::{
     Timing, Touches, Usual, What,
 };
 use holdwell_store::{
-    Draft, Entry, JournalPort as _, Photo, QuestionReply, Request, SessionStart, SessionState, VaultQuery, VaultState,
+    Draft, Entry, Erased, ImportReport, JournalPort as _, Photo, QuestionReply, Request, SessionStart, SessionState,
+    VaultQuery, VaultState,
 };
 use holdwell_vault::{Archive, Folder};
 use jiff::civil::date;
@@ -352,13 +353,17 @@ fn is_read_whole(version: &str) {
     assert_eq!((*point.options(), point.records().len()), (OPTIONS, 1));
 }
 
+fn import(archive: &Archive, version: &str) -> ImportReport {
+    archive.import(&fixture(version), Erased::StayErased, &now(), &mut |_, _| {}).unwrap().report
+}
+
 #[test]
 fn an_export_of_every_version_is_read_whole() {
     for version in ["rich-1.json", "rich-2.json"] {
         let place = tempfile::tempdir().unwrap();
         let folder = Folder::at(Some(place.path().to_owned())).unwrap();
         let archive = Archive::open(&folder, None, &now()).unwrap();
-        let imported = archive.import(&fixture(version), &now()).unwrap();
+        let imported = import(&archive, version);
         assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 1, 2), "{version}");
         assert_eq!(imported.findings, [], "{version}");
         drop(archive);
@@ -377,7 +382,7 @@ fn an_export_of_the_version_before_joins_with_the_same_vault_of_this_one() {
     fs::copy(fixture("rich-1.db"), folder.vault()).unwrap();
     let archive = Archive::open(&folder, None, &now()).unwrap();
     for _ in 0..2 {
-        let imported = archive.import(&fixture("rich-1.json"), &now()).unwrap();
+        let imported = import(&archive, "rich-1.json");
         assert_eq!((imported.clients, imported.presets, imported.findings), (0, 0, Vec::new()));
     }
 }

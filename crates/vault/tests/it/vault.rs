@@ -22,7 +22,7 @@ fn an_empty_folder_gets_a_plain_vault_that_any_tool_opens() {
     drop(vault);
     assert!(fs::read(deep.vault()).unwrap().starts_with(b"SQLite format 3\0"));
     let version: u32 = other_tool(&deep.vault(), None).query_row("pragma user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 3);
+    assert_eq!(version, 4);
     drop(Vault::open(&deep, None, noon()).unwrap());
 }
 

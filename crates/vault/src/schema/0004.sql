@@ -1,0 +1,20 @@
+-- Schema 4. Deletions of sessions, so that they go out with an export and can be taken back on any computer.
+
+-- The last word on whether a session of this client, or of nobody, is deleted; the session itself may be elsewhere.
+create table deletion (
+    session text not null,
+    client text references client on delete cascade,
+    at integer not null,
+    author text not null,
+    deleted integer not null
+) strict;
+create unique index deletion_by_session on deletion (session, coalesce(client, ''));
+
+-- Until now the log alone said so, and only by day.
+insert into deletion (session, client, at, author, deleted)
+    select session.id, session.client, coalesce(cast(strftime('%s', log.day) as integer), 0) * 1000,
+        coalesce((select value from about where key = 'installation'), 'therapist'), 1
+    from session join log on log.id = (
+        select max(id) from log where what = session.id and action in ('session deleted', 'session put back')
+    )
+    where log.action = 'session deleted';
