@@ -22,7 +22,7 @@ pub(super) use import::{documents, import};
 
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, VaultError};
-use super::journal::row::{is_unreadable, maybe_instant};
+use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
 use super::presets::preset_page;
@@ -32,7 +32,7 @@ use holdwell_report::{ClientRecord, KeptPreset, client_record};
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -164,7 +164,8 @@ fn name_in(document: &Document) -> String {
 
 /// Lists every session of a client, or of nobody, newest first, as the ids stand there.
 fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<String>> {
-    let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
+    let sql = format!("select id from session where client is ?1 order by {BEGAN} desc");
+    let mut sessions = connection.prepare(&sql)?;
     let client = client.map(|client| client.to_string());
     sessions.query_map(params![client], |row| row.get("id"))?.collect()
 }

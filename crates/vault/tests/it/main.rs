@@ -4,6 +4,7 @@
 mod backups;
 mod clients;
 mod clocks;
+mod corrections;
 mod damage;
 mod export;
 mod history;
