@@ -6,7 +6,7 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{from_json, maybe_id, maybe_instant, readable};
+use super::journal::row::{BEGAN, from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Recent, StartBoard};
@@ -17,7 +17,7 @@ fn columns() -> String {
     format!(
         "client.whole as client, client.last_seen, preset.whole as preset,
             (select id from session where session.client = client.id and state <> 'running' and holds > 0
-                and {IS_THERE} order by began desc limit 1) as last_session"
+                and {IS_THERE} order by {BEGAN} desc limit 1) as last_session"
     )
 }
 

@@ -14,11 +14,13 @@
 //! | a preset as it is | `preset.whole`; `preset_version` has what was saved, two of one number beside each other | schema 3 |
 //! | erased clients, and sessions that were discarded before they could be deleted | their ids in `log`, until one is "brought back" | schema 1 |
 //! | deleted sessions | `deletion`: the last word on each, by the greatest `at` and `author`; the session itself stays | schema 4 |
-//! | exports | version 3 has `deletion`, and of deleted sessions nothing else; version 2 has the columns of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
+//! | corrections | `correction`, append-only: one part of a session and what it is corrected to, the last one counts; null is what was recorded. Scores and marks are named as the questions about them are | schema 4 |
+//! | a late entry | `session.entered`; it has holds and no events | schema 4 |
+//! | exports | version 3 has the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
 //!
 //! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
-//! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions and
-//! remarks are only ever more. Any order gives the same vault, and twice is once.
+//! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions,
+//! remarks and corrections are only ever more. Any order gives the same vault, and twice is once.
 //!
 //! The file by itself, without threads:
 //!

@@ -62,6 +62,8 @@ pub fn done(done: &Done) -> Option<String> {
         Done::PresetDeleted => "Preset deleted",
         Done::PresetPutBack => "Preset put back",
         Done::SessionMoved => "Session moved",
+        Done::SessionCorrected => "Corrected: what was recorded stands beside it",
+        Done::SessionEntered => "Session entered",
         Done::RemarkKept | Done::QuestionAnswered | Done::FavouriteKept => "Kept",
         Done::SessionDeleted => "Session deleted",
         Done::SessionPutBack => "Session put back",

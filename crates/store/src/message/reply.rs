@@ -87,6 +87,10 @@ pub enum Done {
     SessionDeleted,
     /// The deletion of a session was taken back.
     SessionPutBack,
+    /// A session was corrected.
+    SessionCorrected,
+    /// A session was entered afterwards.
+    SessionEntered,
     /// A remark to a session was kept.
     RemarkKept,
     /// The reply to a question was kept.

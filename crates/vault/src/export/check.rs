@@ -10,6 +10,7 @@ use super::table::{TABLES, Table};
 use super::{Document, Line};
 use crate::format::Stored as _;
 use crate::join::{Joined, client_content, preset_content};
+use crate::journal::read_correction;
 use holdwell_engine::{Event, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan};
@@ -108,6 +109,12 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
             (i64::from(record.item), i64::from(record.step)) == (number("bout"), number("step"))
                 && record.side.key() == text(row, "side")
         }),
+        "correction" => {
+            let item = number("bout");
+            let (item, value) = ((item >= 0).then_some(item), text(row, "value"));
+            let value = row.get("value").filter(|cell| **cell != Value::Null).map(|_| value);
+            read_correction(item.and_then(|item| u32::try_from(item).ok()), text(row, "field"), value).is_some()
+        }
         _ => true,
     }
 }

@@ -25,7 +25,7 @@ pub(super) use import::import_all;
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, VaultError};
 use super::journal::delete::IS_THERE;
-use super::journal::row::{is_unreadable, maybe_instant};
+use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
 use super::presets::preset_page;
@@ -167,7 +167,7 @@ fn name_in(document: &Document) -> String {
 
 /// Lists every session of a client, or of nobody, that is not deleted, newest first, as the ids stand there.
 fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<String>> {
-    let sql = format!("select id from session where client is ?1 and {IS_THERE} order by began desc");
+    let sql = format!("select id from session where client is ?1 and {IS_THERE} order by {BEGAN} desc");
     let mut sessions = connection.prepare(&sql)?;
     let client = client.map(|client| client.to_string());
     sessions.query_map(params![client], |row| row.get("id"))?.collect()

@@ -6,14 +6,15 @@ use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
 
 use super::check::{Cells, number, text};
 use super::import::Import;
+use crate::journal::close_answered;
 use crate::journal::delete::{is_deleted, mark};
 use crate::log::was_last;
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportFinding};
 
 /// Columns of a session that say what it was.
-const CONTENT: [&str; 10] =
-    ["preset", "preset_version", "plan", "name", "began", "saved", "state", "options", "holds", "held_ms"];
+const CONTENT: [&str; 11] =
+    ["preset", "preset_version", "plan", "name", "began", "saved", "state", "options", "holds", "held_ms", "entered"];
 
 /// A session as it is here.
 struct Here {
@@ -124,22 +125,17 @@ fn take_holds(import: &Import<'_>, session: Id) -> Result<()> {
             let _new = import.put(table, row)?;
         }
     }
-    let sql = "delete from question where session = ?1 and exists (
-        select 1 from annotation
-        where annotation.session = question.session and annotation.bout = question.bout
-            and annotation.asks = question.asks
-    )";
-    import.transaction.prepare_cached(sql)?.execute(params![session.to_string()]).map(drop)
+    close_answered(import.transaction, session)
 }
 
 /// Takes in what only ever gets more.
 fn take_said(import: &Import<'_>, session: Id) -> Result<()> {
-    for table in ["event", "resumed", "annotation"] {
+    for table in ["event", "resumed", "annotation", "correction"] {
         for row in rows(import, table, session) {
             let _new = import.put(table, row)?;
         }
     }
-    Ok(())
+    close_answered(import.transaction, session)
 }
 
 /// Leaves open of the questions of one state only what is open in both.

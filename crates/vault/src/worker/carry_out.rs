@@ -46,6 +46,10 @@ impl VaultWorker {
                 self.change(|vault, now| clients::delete_preset(vault, id, deleted, now))
             }
             Request::MoveSession(id, client) => self.change(|vault, now| clients::move_session(vault, id, client, now)),
+            Request::Correct(id, corrections) => {
+                self.change(|vault, now| clients::correct(vault, id, &corrections, now))
+            }
+            Request::EnterSession(late) => self.change(|vault, now| clients::enter_session(vault, &late, now)),
             Request::Annotate(id, item, text) => {
                 self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
             }

@@ -11,7 +11,7 @@ use crate::file::{Copies, vaults_set_aside};
 use crate::{journal, presets};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id};
-use holdwell_store::{Done, Failure, Leftovers, Outcome, Question, QuestionReply};
+use holdwell_store::{Correction, Done, Failure, LateSession, Leftovers, Outcome, Question, QuestionReply};
 
 impl VaultWorker {
     /// Erases a client for good.
@@ -107,6 +107,20 @@ pub(super) fn move_session(connection: &Connection, id: Id, client: Option<Id>, 
         return Ok(Err(Failure::NoSuchClient));
     }
     Ok(of_session(journal::move_session(connection, id, client, now.date())?, Done::SessionMoved))
+}
+
+pub(super) fn correct(connection: &Connection, id: Id, corrections: &[Correction], now: &Zoned) -> Result<Outcome> {
+    Ok(of_session(journal::correct(connection, id, corrections, now)?, Done::SessionCorrected))
+}
+
+pub(super) fn enter_session(connection: &Connection, late: &LateSession, now: &Zoned) -> Result<Outcome> {
+    if let Some(client) = late.start.client
+        && !is_client(connection, client)?
+    {
+        return Ok(Err(Failure::NoSuchClient));
+    }
+    journal::enter_session(connection, late, now)?;
+    Ok(Ok(Done::SessionEntered))
 }
 
 pub(super) fn annotate(connection: &Connection, id: Id, item: Option<u32>, text: &str, now: &Zoned) -> Result<Outcome> {

@@ -5,6 +5,7 @@ mod any_order;
 mod backups;
 mod clients;
 mod clocks;
+mod corrections;
 mod damage;
 mod export;
 mod gone;
