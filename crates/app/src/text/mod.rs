@@ -35,4 +35,4 @@ pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
     taken, then, typed, why,
 };
-pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};
+pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};

@@ -66,6 +66,6 @@ pub use secret::{Secret, Unread, forget_typed};
 pub use segmented::Segmented;
 pub use stepper::Stepper;
 pub use strip::{Block, BlockState, Strip, StripResponse};
-pub use text::{fit, fit_centred, line, one_row, wrapped};
+pub use text::{fit, fit_centred, fit_whole, line, one_row, whole_height, wrapped, wrapped_height};
 pub use toggle::Toggle;
 pub use undo::{undo_banner, undo_line};

@@ -22,7 +22,7 @@ pub(super) fn article(position: &Position, library: &Library) -> Markup {
                 @if !position.also.is_empty() { dt { "Also" } dd { (position.also.join(", ")) } }
                 dt { "Sides" } dd { (if position.sided { "left and right" } else { "no sides" }) }
                 dt { "Posture" } dd { (position.posture.map_or("any", Posture::word)) }
-                dt { "Position" } dd { ol { @for movement in &position.ease { li { (movement) } } } }
+                dt { "Position" } dd { ol { @for movement in position.ease_words() { li { (movement) } } } }
                 dt { "Times" } dd { (times(position)) }
                 dt { "At home" } dd { (if position.home { "yes, alone" } else { "no, by a therapist" }) }
                 @if let Some(say) = &position.say { dt { "Said" } dd { "“" (say) "”" } }

@@ -46,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     }
     if !position.ease.is_empty() {
         section(ui, "How");
-        surface(ui, 20, |ui| numbered(ui, &position.ease));
+        surface(ui, 20, |ui| numbered(ui, position.ease_words()));
     }
     section(ui, "Usual times");
     surface(ui, 20, |ui| {
@@ -144,23 +144,15 @@ fn around(usual: &Usual) -> String {
     [range, back].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-fn numbered(ui: &mut Ui, phrases: &[String]) {
+fn numbered(ui: &mut Ui, phrases: impl Iterator<Item = String>) {
     let theme = Theme::of(ui);
-    for (place, phrase) in phrases.iter().enumerate() {
+    for (place, phrase) in phrases.enumerate() {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            wrapped(ui, Font::Body, theme.text, text::sentence(&whole(phrase)));
+            wrapped(ui, Font::Body, theme.text, text::sentence(&phrase));
         });
     }
-}
-
-/// Returns a phrase as a sentence: toward and away are seen from the side that is held.
-fn whole(phrase: &str) -> String {
-    let (movement, how) = phrase.split_once(',').unwrap_or((phrase, ""));
-    let that_side = if movement.ends_with(" toward") { " that side" } else { "" };
-    let comma = if how.is_empty() { "" } else { "," };
-    format!("{movement}{that_side}{comma}{how}")
 }
 
 fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {
