@@ -191,12 +191,14 @@ impl Session {
     pub(super) fn handle(&mut self, at: SessionTime, input: Input, sound: &mut dyn SoundPort, journal: &mut Backlog) {
         let mut silence = NoSound;
         let sound = if self.unheard { &mut silence } else { sound };
-        self.count_given(at);
+        // What was due in a gap was not given.
+        self.count_given(if let Input::Gap { since, .. } = input { since } else { at });
         self.engine.handle(at, input);
         loop {
             match self.engine.poll() {
-                Output::Cancel { generation, fade } => {
-                    sound.cancel_before(generation);
+                Output::Cancel { generation, after, fade } => {
+                    sound.cancel_before(generation, after);
+                    self.count_given(after + Millis(1));
                     self.placed.clear();
                     if let Some(fade) = fade {
                         sound.fade_all(fade);

@@ -48,6 +48,7 @@
 )]
 
 mod adjust;
+mod choose;
 mod command;
 mod cue;
 mod deadline;
@@ -56,6 +57,7 @@ mod emitter;
 mod event;
 mod input;
 mod machine;
+mod mirror;
 mod output;
 mod project;
 mod rating;
@@ -70,7 +72,6 @@ mod transitions;
 mod unattended;
 mod view;
 
-pub use adjust::adjustment;
 pub use cue::{Cue, CueAudience, CueKind, Profile};
 pub use event::{Ended, Event, EventKind, Finish, MarkKind, Why};
 pub use input::{Command, Input, Refusal, ScoreKind, Slot};
