@@ -81,6 +81,7 @@ pub use project::Projection;
 pub use record::{Mark, Record, Release, Score, Try};
 pub use reminder::{Reminder, SlotStage};
 pub use restore::RestorePoint;
+pub use rhythm::Rhythm;
 pub use schedule::{Rates, Schedule, WorkItem};
 pub use state::{Active, Choice, Counting, DEMONSTRATION, Options, Stage};
 pub use timeline::Stretch;
