@@ -1,9 +1,13 @@
-//! `holdwell check`: every problem of every file.
+//! `holdwell check`: every problem of every file, and the steps whose technique goes by their timing.
 
+use std::io::{self, Write as _};
 use std::path::PathBuf;
+
+use anyhow::Context as _;
 
 use super::{Failure, Global, load};
 use holdwell_app::text;
+use holdwell_library::{Library, read_routine, techniques_by_timing};
 
 pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
     let library = load::library(global);
@@ -18,5 +22,19 @@ pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
             Err(other) => return Err(other),
         }
     }
-    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+    if problems.is_empty() { say_techniques(files, &library) } else { Err(Failure::Input(problems)) }
+}
+
+/// Says which steps of files without a problem take their technique from their timing: it decides what sounds.
+fn say_techniques(files: &[PathBuf], library: &Library) -> Result<(), Failure> {
+    let mut out = io::stdout().lock();
+    for path in files {
+        let name = path.display().to_string();
+        let Ok(routine) = read_routine(&name, &load::read(path)?, library) else { continue };
+        for (number, technique) in techniques_by_timing(&routine, library) {
+            let said = writeln!(out, "{}", text::technique_by_timing(&name, number, technique));
+            said.context("the standard output cannot be written")?;
+        }
+    }
+    Ok(())
 }

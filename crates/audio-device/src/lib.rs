@@ -33,7 +33,7 @@ use holdwell_audio::{
     SoundState, TherapistChannel, link,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
-use holdwell_model::{Millis, Technique};
+use holdwell_model::{Millis, SessionTime, Technique};
 use watch::{Control, Shared, Watch, with};
 
 /// Sound through a device of this machine.
@@ -96,8 +96,8 @@ impl SoundPort for Speaker {
         if self.is_closed() { self.handle.place_unheard(cue) } else { self.handle.place(cue) }
     }
 
-    fn cancel_before(&mut self, generation: u32) {
-        self.handle.cancel_before(generation);
+    fn cancel_before(&mut self, generation: u32, after: SessionTime) {
+        self.handle.cancel_before(generation, after);
     }
 
     fn fade_all(&mut self, length: Millis) {

@@ -14,7 +14,7 @@ use super::route::{Route, TherapistChannel};
 use super::score::SoundSet;
 use super::stereo::Stereo;
 use holdwell_engine::{Cue, CueAudience, CueKind};
-use holdwell_model::Millis;
+use holdwell_model::{Millis, SessionTime};
 
 /// Messages from the handle to the renderer.
 #[derive(Debug, Clone, Copy)]
@@ -22,7 +22,7 @@ enum Command {
     Begin(Nanos),
     End,
     Place(Cue),
-    CancelBefore(u32),
+    CancelBefore(u32, SessionTime),
     FadeAll(Millis),
     Levels(Levels),
     Channel(TherapistChannel),
@@ -132,15 +132,22 @@ impl MixerHandle {
         Placing::Sound
     }
 
-    /// Cancels every generation before `generation`.
-    pub fn cancel_before(&mut self, generation: u32) {
-        self.backlog.retain(|command| !matches!(command, Command::Place(cue) if cue.generation < generation));
-        self.send(Command::CancelBefore(generation));
+    /// Cancels what is due after an instant of every generation before `generation`.
+    pub fn cancel_before(&mut self, generation: u32, after: SessionTime) {
+        let is_over = |cue: &Cue| cue.generation < generation && cue.due > after;
+        self.backlog.retain(|command| !matches!(command, Command::Place(cue) if is_over(cue)));
+        self.send(Command::CancelBefore(generation, after));
     }
 
     /// Fades everything within `length`; nothing that waits begins.
     pub fn fade_all(&mut self, length: Millis) {
-        self.backlog.retain(|command| !matches!(command, Command::Place(_) | Command::Preview(..)));
+        let Self { backlog, own, .. } = self;
+        backlog.retain(|command| {
+            if let Command::Place(cue) = command {
+                own.push_back(Report::Unheard(*cue, Unheard::Cancelled));
+            }
+            !matches!(command, Command::Place(_) | Command::Preview(..))
+        });
         self.send(Command::FadeAll(length));
     }
 
@@ -232,8 +239,8 @@ fn take(commands: &Receiver<Command>, mixer: &mut Mixer, report: &mut dyn FnMut(
             Command::Begin(zero) => mixer.begin(zero),
             Command::End => mixer.end(),
             Command::Place(cue) => mixer.place(cue, report),
-            Command::CancelBefore(generation) => mixer.cancel_before(generation),
-            Command::FadeAll(length) => mixer.fade_all(length),
+            Command::CancelBefore(generation, after) => mixer.cancel_before(generation, after, report),
+            Command::FadeAll(length) => mixer.fade_all(length, report),
             Command::Levels(levels) => mixer.set_levels(levels),
             Command::Channel(channel) => mixer.set_channel(channel),
             Command::Preview(kind, set, audience) => mixer.preview(kind, set, audience),

@@ -108,11 +108,18 @@ impl Mixer {
         }
     }
 
-    /// Ends all generations before this one: their waiting cues never begin, paces fade, chimes ring out.
-    pub fn cancel_before(&mut self, generation: u32) {
+    /// Ends all generations before this one: their cues that are due after an instant never begin, paces fade, chimes
+    /// ring out. What was due by then and has only not begun yet still does; a pace would mislead, and is reported.
+    pub fn cancel_before(&mut self, generation: u32, after: SessionTime, report: &mut dyn FnMut(Report)) {
         self.generation = self.generation.max(generation);
         let now = self.generation;
-        self.waiting.retain(|cue| cue.generation >= now);
+        self.waiting.retain(|cue| {
+            let is_due = cue.due <= after;
+            if cue.generation < now && is_due && cue.kind.is_pace() {
+                report(Report::Unheard(*cue, Unheard::Cancelled));
+            }
+            cue.generation >= now || (is_due && !cue.kind.is_pace())
+        });
         let frames = self.frames(QUICK_FADE);
         for sounding in &mut self.sounding {
             if sounding.kind.is_pace() && sounding.generation.is_some_and(|theirs| theirs < now) {
@@ -122,8 +129,10 @@ impl Mixer {
     }
 
     /// Fades everything within this time; no waiting cue begins.
-    pub fn fade_all(&mut self, length: Millis) {
-        self.waiting.clear();
+    pub fn fade_all(&mut self, length: Millis, report: &mut dyn FnMut(Report)) {
+        for cue in self.waiting.drain(..) {
+            report(Report::Unheard(cue, Unheard::Cancelled));
+        }
         let frames = self.frames(length);
         for sounding in &mut self.sounding {
             sounding.voice.fade_out(frames);

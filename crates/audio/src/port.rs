@@ -7,7 +7,7 @@ use super::levels::Levels;
 use super::report::Report;
 use super::route::TherapistChannel;
 use holdwell_engine::{Cue, CueAudience, CueKind};
-use holdwell_model::{Millis, Technique};
+use holdwell_model::{Millis, SessionTime, Technique};
 
 /// Sound, live or none. Every call returns at once; outcomes of cues are fetched as reports.
 ///
@@ -31,11 +31,12 @@ pub trait SoundPort: Send {
     /// Hands over one cue; each [`Placing::Sound`] whose generation is not cancelled brings one report.
     fn place(&mut self, cue: &Cue) -> Placing;
 
-    /// Ends all generations before this one: their waiting cues never begin, paces fade in 30 ms, chimes ring out.
+    /// Ends all generations before this one: their cues that are due after an instant never begin, paces fade in 30 ms,
+    /// chimes ring out. What was due by then still begins, or brings a report that it does not.
     /// Within a session the generation must only rise, also when a command is undone.
-    fn cancel_before(&mut self, generation: u32);
+    fn cancel_before(&mut self, generation: u32, after: SessionTime);
 
-    /// Fades everything within this time (hush 300 ms, stop 1 s); no waiting cue begins.
+    /// Fades everything within this time (hush 300 ms, stop 1 s); no waiting cue begins, and each brings a report.
     fn fade_all(&mut self, length: Millis);
 
     /// Sets levels or mute; sounding cues follow.
@@ -171,7 +172,7 @@ impl SoundPort for NoSound {
     fn place(&mut self, _: &Cue) -> Placing {
         Placing::Screen
     }
-    fn cancel_before(&mut self, _: u32) {}
+    fn cancel_before(&mut self, _: u32, _: SessionTime) {}
     fn fade_all(&mut self, _: Millis) {}
     fn set_levels(&mut self, _: Levels) {}
     fn set_channel(&mut self, _: TherapistChannel) {}

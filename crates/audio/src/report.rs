@@ -32,4 +32,6 @@ pub enum Unheard {
     NoSound,
     /// Too many cues waiting or ringing.
     Crowded,
+    /// A command just after its instant, before it had begun.
+    Cancelled,
 }

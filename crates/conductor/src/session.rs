@@ -8,7 +8,7 @@ use super::backlog::Backlog;
 use super::clock::Reading;
 use super::handle::session_time;
 use super::{CueTimingReport, StartRequest};
-use holdwell_audio::{Nanos, NoSound, Progress, SoundPort};
+use holdwell_audio::{Nanos, NoSound, Progress, SoundPort, SoundState};
 use holdwell_engine::{Command, Engine, Input, Notice, Output, Stage};
 use holdwell_model::{Id, Millis, SessionTime};
 use holdwell_store::Entry;
@@ -191,12 +191,14 @@ impl Session {
     pub(super) fn handle(&mut self, at: SessionTime, input: Input, sound: &mut dyn SoundPort, journal: &mut Backlog) {
         let mut silence = NoSound;
         let sound = if self.unheard { &mut silence } else { sound };
-        self.count_given(at);
+        // What was due in a gap was not given.
+        self.count_given(if let Input::Gap { since, .. } = input { since } else { at });
         self.engine.handle(at, input);
         loop {
             match self.engine.poll() {
-                Output::Cancel { generation, fade } => {
-                    sound.cancel_before(generation);
+                Output::Cancel { generation, after, fade } => {
+                    sound.cancel_before(generation, after);
+                    self.count_given(after + Millis(1));
                     self.placed.clear();
                     if let Some(fade) = fade {
                         sound.fade_all(fade);
@@ -229,15 +231,24 @@ impl Session {
         }
     }
 
-    /// Writes the timing report down, once the session is over and the last of its cues were reported, or at once where
-    /// nothing more is waited for. A session whose end is taken back is accounted for again.
-    pub(super) fn write_account(&mut self, reading: Reading, now: ReportPolicy, journal: &mut Backlog) {
+    /// Writes the timing report down, once the session is over for good and the last of its cues were reported, or at
+    /// once where nothing more is waited for. A session whose end is taken back is accounted for again; one whose script
+    /// has something left to say is not over yet.
+    pub(super) fn write_account(
+        &mut self,
+        reading: Reading,
+        now: ReportPolicy,
+        sound: &dyn SoundPort,
+        journal: &mut Backlog,
+    ) {
         if !self.is_over() {
             self.over = None;
             return;
         }
         let (since, accounted) = self.over.get_or_insert((reading.nanos, Accounted::NotYet));
-        let waits = now == ReportPolicy::Some && reading.nanos - *since < LAST_REPORTS;
+        let last_reports = if sound.state() == SoundState::Off { 0 } else { LAST_REPORTS };
+        let goes_on = !self.script.is_empty() || reading.nanos - *since < last_reports;
+        let waits = now == ReportPolicy::Some && goes_on;
         if waits || std::mem::replace(accounted, Accounted::Done) == Accounted::Done {
             return;
         }

@@ -130,7 +130,7 @@ impl Conductor {
         self.cue_preview.look(reading.nanos, &mut *self.ports.sound);
         self.fetch_reports();
         if let Some(session) = &mut self.session {
-            session.write_account(reading, ReportPolicy::Some, &mut self.backlog);
+            session.write_account(reading, ReportPolicy::Some, &*self.ports.sound, &mut self.backlog);
         }
         self.backlog.offer_to(&mut *self.ports.journal);
         self.close_when_idle(reading);
@@ -231,7 +231,7 @@ impl Conductor {
         self.stop(reading);
         self.fetch_reports();
         if let Some(session) = &mut self.session {
-            session.write_account(reading, ReportPolicy::None, &mut self.backlog);
+            session.write_account(reading, ReportPolicy::None, &*self.ports.sound, &mut self.backlog);
         }
     }
 

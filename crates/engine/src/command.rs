@@ -42,7 +42,8 @@ impl State {
             (C::Repeat, _) => self.finished.is_none().then_some(Refusal::NothingHeldYet).or_else(|| self.no_room()),
             (C::OtherSide, _) => self.no_other_side(),
             (_, Stage::Held(_)) => Some(Refusal::GoOnFirst),
-            (C::Extend | C::Shorten, _) => self.cannot_adjust(),
+            (C::Extend, _) => self.cannot_adjust(1),
+            (C::Shorten, _) => self.cannot_adjust(-1),
             (C::Mark | C::Restart, _) => (self.active.phase != Phase::Work).then_some(Refusal::OnlyInWork),
             (C::Choose, _) => {
                 let waits = self.active.phase == Phase::Settle && self.active.length.is_none();
@@ -72,8 +73,8 @@ impl State {
             Command::Hush => self.hold(Why::Hushed, at, out),
             Command::Pause => self.hold(Why::Paused, at, out),
             Command::GoOn => self.go_on(at, out),
-            Command::Extend => self.adjust(Active::longer, at, out),
-            Command::Shorten => self.adjust(Active::shorter, at, out),
+            Command::Extend => self.adjust(1, at, out),
+            Command::Shorten => self.adjust(-1, at, out),
             Command::Skip => self.keep_hushed(at, out, Self::skip),
             Command::Repeat => self.repeat(),
             Command::OtherSide => self.other_side(),
@@ -108,7 +109,7 @@ impl State {
                 self.event(at, EventKind::Rep(self.active.reps), out);
                 self.cue(at, CueKind::RepEnd, out);
                 if self.active.reps >= count {
-                    self.end_phase(Ended::Time, at, out);
+                    self.end_phase(Ended::Hands, at, out);
                 }
             }
             (Phase::Work, None) if self.active.timing.is_tapped() => self.tap(at, out),
@@ -186,11 +187,11 @@ impl State {
 
     /// Restarts the phase: Back abandons the try, Restart counts the same hold anew.
     fn again(&mut self, by: Ended, at: SessionTime, out: &mut Emitter) {
-        let timing = self.active.timing;
+        let Active { timing, presses, .. } = self.active;
         self.leave_unlearnt(by, at, out);
         self.enter(self.active.phase, at, out);
         if by == Ended::Restarted {
-            self.active.timing = timing;
+            (self.active.timing, self.active.presses) = (timing, presses);
         }
     }
 

@@ -94,7 +94,7 @@ pub struct Cue {
     pub audience: CueAudience,
     /// Generation of the session's timing; a command that changes timing begins a new one.
     pub generation: u32,
-    /// Number of the step, from 1; `None` for a hold that was not planned.
+    /// Number of the step, from 1, inserted ones after the last; `None` for a hold without a name.
     pub step: Option<u32>,
     /// Technique of the step: SMRT and soft tissue release ring shorter.
     pub technique: Technique,

@@ -120,8 +120,8 @@ fn audience(profile: Profile, technique: Technique, kind: CueKind, timing: &Timi
         (_, K::Appointment)
         | (Technique::Counterstrain, K::HoldEnd)
         | (Technique::Myofascial, K::Minimum | K::Target | K::Ceiling) => Some(Therapist),
-        // Open work is ended by the hands, which need no bell; a hold that ends by time needs one in any technique.
-        (Technique::Myofascial, K::HoldEnd) => timing.fixed_hold().is_some().then_some(Both),
+        // Open work is ended by the hands, which need no bell; what ends by time needs one in any technique.
+        (Technique::Myofascial, K::HoldEnd) => timing.ends_at().is_some().then_some(Both),
         _ => None,
     }
 }

@@ -16,7 +16,7 @@ pub struct Event {
     /// Id of the work item: one side of one step, as often as it is worked. `None` before the first.
     #[serde(rename = "bout")]
     pub item: Option<u32>,
-    /// Number of the step, from 1; `None` for a hold that was not planned.
+    /// Number of the step, from 1, inserted ones after the last; `None` for a hold without a name.
     pub step: Option<u32>,
     /// Side of the work item.
     pub side: Option<Side>,

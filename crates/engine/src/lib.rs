@@ -48,6 +48,7 @@
 )]
 
 mod adjust;
+mod choose;
 mod command;
 mod cue;
 mod deadline;
@@ -56,6 +57,7 @@ mod emitter;
 mod event;
 mod input;
 mod machine;
+mod mirror;
 mod output;
 mod project;
 mod rating;
@@ -70,7 +72,6 @@ mod transitions;
 mod unattended;
 mod view;
 
-pub use adjust::adjustment;
 pub use cue::{Cue, CueAudience, CueKind, Profile};
 pub use event::{Ended, Event, EventKind, Finish, MarkKind, Why};
 pub use input::{Command, Input, Refusal, ScoreKind, Slot};
@@ -80,6 +81,7 @@ pub use project::Projection;
 pub use record::{Mark, Record, Release, Score, Try};
 pub use reminder::{Reminder, SlotStage};
 pub use restore::RestorePoint;
+pub use rhythm::Rhythm;
 pub use schedule::{Rates, Schedule, WorkItem};
 pub use state::{Active, Choice, Counting, DEMONSTRATION, Options, Stage};
 pub use timeline::Stretch;

@@ -150,8 +150,8 @@ impl Engine {
                 _ => None,
             };
             self.new_generation(fade, now);
-            self.state.change = None;
         }
+        self.state.change = None;
         self.state.event(now, EventKind::Told(command.key().to_owned()), out);
         out.by_press(grace);
         self.state.apply(command, now, out);
@@ -191,7 +191,7 @@ impl Engine {
         let generation = self.state.generation;
         let pressed = std::mem::take(&mut self.pressed);
         if place.is_some() && place == self.place() {
-            let waiting = pressed.into_iter().filter(|cue| cue.due >= now).map(|cue| Cue { generation, ..cue });
+            let waiting = pressed.into_iter().filter(|cue| cue.due > now).map(|cue| Cue { generation, ..cue });
             self.pressed = waiting.collect();
             self.queue.extend(self.pressed.iter().copied().map(Output::Cue));
         }
@@ -250,6 +250,7 @@ impl Engine {
             Stage::Held(_) => self.state.go_on(now, out),
             _ => {}
         }
+        self.state.end_what_is_full(now, out);
         self.state.run(now, out);
         self.keep_pressed(place, now);
     }
@@ -271,7 +272,9 @@ impl Engine {
             return;
         }
         self.past.clear();
-        self.new_generation(None, now);
+        self.new_generation(None, since);
+        // Until now nothing was heard, and nothing of it is made up for.
+        self.handed = now - Millis(1);
         self.state.hold_for_gap(length, since, out);
         if !self.state.attended {
             // Nobody is there to go on.
@@ -279,12 +282,12 @@ impl Engine {
         }
     }
 
-    /// Begins a new generation: nothing of the earlier one begins any more; all that is due up to now has been heard.
+    /// Begins a new generation: of the earlier one begins only what was due up to now.
     fn new_generation(&mut self, fade: Option<Millis>, now: SessionTime) {
         self.state.generation = self.state.generation.wrapping_add(1);
         // What is due at this very instant, and is found due only now, is still to be told.
         self.handed = now - Millis(1);
-        self.queue.push_back(Output::Cancel { generation: self.state.generation, fade });
+        self.queue.push_back(Output::Cancel { generation: self.state.generation, after: now, fade });
     }
 
     /// Queues what was emitted: the cues that no look-ahead has handed out, the events with their numbers, and after

@@ -9,10 +9,12 @@ use holdwell_model::{Millis, SessionTime};
 /// A request to the host. After each input these are drained, in order, until [`Output::WaitUntil`].
 #[derive(Debug, Clone, PartialEq)]
 pub enum Output {
-    /// Cancellation of everything of an earlier generation that has not begun. With a fade, sounding cues fade too.
+    /// Cancellation of everything of an earlier generation that is due later. With a fade, sounding cues fade too.
     Cancel {
         /// Generation that is valid from now on.
         generation: u32,
+        /// Instant of the command: what was due up to it still begins, however late the sound is.
+        after: SessionTime,
         /// Length of the fade of what sounds now; `None` lets chimes ring out.
         fade: Option<Millis>,
     },

@@ -13,8 +13,19 @@ use holdwell_model::{Millis, Phase, SessionTime};
 /// that two taps are 10 s apart (domain table 1.5, CR1).
 pub(super) const QUIET: Millis = Millis::from_secs(20);
 
-/// Fewest taps that make a rhythm.
-const ENOUGH: usize = 3;
+/// Fewest taps that make a rhythm: five intervals, of which the middle ones agree.
+const ENOUGH: usize = 6;
+
+/// A tapped rhythm in whole cycles a minute. More than that no hand can feel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rhythm {
+    /// Rate of the middle interval.
+    pub rate: u32,
+    /// Rate below which the slowest quarter of the intervals lies.
+    pub slowest: u32,
+    /// Rate above which the fastest quarter of the intervals lies.
+    pub fastest: u32,
+}
 
 impl State {
     /// Returns true where Advance is a tap now.
@@ -38,18 +49,21 @@ impl State {
 }
 
 impl Record {
-    /// Returns the tapped rhythm in cycles a minute; `None` before the third tap. The median interval counts, so that a
-    /// tap too many or too few does no harm.
-    pub fn cycles_per_minute(&self) -> Option<f32> {
+    /// Returns the tapped rhythm; `None` before the sixth tap. The median interval counts, and the middle half of them
+    /// gives the range, so that a tap too many or too few does no harm.
+    pub fn rhythm(&self) -> Option<Rhythm> {
         if self.taps.len() < ENOUGH {
             return None;
         }
         let next = self.taps.iter().skip(1);
         let mut intervals: Vec<u64> = self.taps.iter().zip(next).map(|(one, next)| (*next - *one).0).collect();
         intervals.sort_unstable();
-        let (low, high) = (intervals.get((intervals.len() - 1) / 2)?, intervals.get(intervals.len() / 2)?);
-        let middle = (low + high) as f32 / 2.0;
-        (middle > 0.0).then(|| 60_000.0 / middle)
+        let (last, quarter) = (intervals.len() - 1, intervals.len() / 4);
+        let middle = intervals.get(last / 2)?.midpoint(*intervals.get(intervals.len() / 2)?);
+        let rate = |interval: u64| (interval > 0).then(|| (120_000 / interval).div_ceil(2) as u32);
+        let (shortest, longest) = (*intervals.get(quarter)?, *intervals.get(last - quarter)?);
+        let rhythm = Rhythm { rate: rate(middle)?, slowest: rate(longest)?, fastest: rate(shortest).or(rate(middle))? };
+        Some(rhythm)
     }
 }
 
@@ -58,21 +72,22 @@ mod tests {
     use super::*;
     use holdwell_model::{Side, Timing};
 
-    fn tapped(seconds: &[f32]) -> Option<f32> {
+    fn tapped(seconds: &[f32]) -> Option<(u32, u32, u32)> {
         let timing = Timing::Listening { check_in: None, ceiling: None, taps: true };
         let mut record = Record::new(0, 0, Side::Midline, timing);
         record.taps = seconds.iter().map(|at| Millis((at * 1000.0) as u64)).collect();
-        record.cycles_per_minute()
+        record.rhythm().map(|rhythm| (rhythm.slowest, rhythm.rate, rhythm.fastest))
     }
 
     #[test]
-    fn the_middle_interval_is_the_rhythm() {
+    fn the_middle_interval_is_the_rhythm_from_six_taps_on() {
         assert_eq!(tapped(&[]), None);
-        assert_eq!(tapped(&[1.0, 7.0]), None);
-        assert_eq!(tapped(&[1.0, 7.0, 13.0]), Some(10.0));
-        assert_eq!(tapped(&[0.0, 6.0, 12.0, 24.0, 30.0]), Some(10.0), "one was missed");
-        assert_eq!(tapped(&[0.0, 6.0, 6.2, 12.0, 18.0, 24.0]), Some(10.0), "one was too many");
-        assert_eq!(tapped(&[0.0, 5.0, 12.0]), Some(10.0), "between the two");
-        assert_eq!(tapped(&[3.0, 3.0, 3.0]), None, "no rhythm at all");
+        assert_eq!(tapped(&[0.0, 6.0, 12.0, 18.0, 24.0]), None, "five are too few");
+        assert_eq!(tapped(&[0.0, 6.0, 12.0, 18.0, 24.0, 30.0]), Some((10, 10, 10)));
+        assert_eq!(tapped(&[0.0, 6.0, 12.0, 24.0, 30.0, 36.0]), Some((10, 10, 10)), "one was missed");
+        assert_eq!(tapped(&[0.0, 6.0, 6.2, 12.0, 18.0, 24.0, 30.0]), Some((10, 10, 10)), "one was too many");
+        assert_eq!(tapped(&[0.0, 5.0, 11.0, 18.0, 23.0, 29.5, 35.5]), Some((9, 10, 12)), "not evenly");
+        assert_eq!(tapped(&[0.0, 5.4, 10.9, 16.2, 21.7, 27.1]), Some((11, 11, 11)), "whole numbers");
+        assert_eq!(tapped(&[3.0; 8]), None, "no rhythm at all");
     }
 }

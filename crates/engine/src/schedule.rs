@@ -22,6 +22,16 @@ pub struct WorkItem {
     pub rates: Rates,
     /// True where the step's rest follows.
     pub last: bool,
+    /// Index of the step whose rest that is, where the item took it over from another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rests_as: Option<u32>,
+}
+
+impl WorkItem {
+    /// Returns the index of the step whose rest follows a last item.
+    pub(super) fn rest_step(&self) -> u32 {
+        self.rests_as.unwrap_or(self.step)
+    }
 }
 
 /// Extent of the rate phase of a work item.
@@ -48,6 +58,14 @@ pub struct Schedule {
     /// Index of the step that all unnamed holds share, once there is one.
     pub(super) unnamed: Option<u32>,
     next_id: u32,
+    /// Number of the items that were planned: those with a later id were added.
+    #[serde(default = "all")]
+    planned: u32,
+}
+
+/// Returns the number of planned items of a session that was kept without it.
+const fn all() -> u32 {
+    u32::MAX
 }
 
 impl Schedule {
@@ -60,6 +78,7 @@ impl Schedule {
             at: 0,
             unnamed: None,
             next_id: 0,
+            planned: 0,
         };
         let mut items = Vec::with_capacity(plan.steps.len() * 2);
         for (index, step) in plan.steps.iter().enumerate() {
@@ -80,10 +99,12 @@ impl Schedule {
                     visit: index as u32,
                     rates,
                     last,
+                    rests_as: None,
                 });
             }
         }
         schedule.items = Arc::new(items);
+        schedule.planned = schedule.next_id;
         schedule
     }
 
@@ -144,29 +165,81 @@ impl Schedule {
         self.items.iter().skip(first).take_while(|item| item.visit == visit).count()
     }
 
-    /// Takes out every item of a visit that is wholly ahead, also where other work stands between its sides.
+    /// Takes out every item of a visit that is wholly ahead, also where other work stands between its sides. A rest that
+    /// one of them took over goes back to the item before it.
     pub(super) fn take_visit(&mut self, visit: u32) -> Vec<WorkItem> {
         let items = Arc::make_mut(&mut self.items);
-        let taken = items.iter().filter(|item| item.visit == visit).copied().collect();
-        items.retain(|item| item.visit != visit);
+        let mut taken = Vec::new();
+        while let Some(place) = items.iter().position(|item| item.visit == visit) {
+            let mut item = items.remove(place);
+            if let Some(step) = item.rests_as.take() {
+                item.last = false;
+                if let Some(before) = place.checked_sub(1).and_then(|before| items.get_mut(before)) {
+                    (before.last, before.rests_as) = (true, (before.step != step).then_some(step));
+                }
+            }
+            taken.push(item);
+        }
         taken
     }
 
-    /// Returns true if a step with this number was ever planned.
-    pub(super) fn knows(&self, number: u32) -> bool {
-        number > 0 && self.plan.steps.iter().any(|step| step.number == number)
+    /// Hands the rest that follows the item before this one on to this one, which was put after it.
+    pub(super) fn hand_on_rest(&mut self, place: usize) {
+        let items = Arc::make_mut(&mut self.items);
+        let Some([before, item]) = items.get_mut(place.saturating_sub(1)..=place) else { return };
+        if before.last {
+            (item.last, item.rests_as) = (true, Some(before.rest_step()));
+            (before.last, before.rests_as) = (false, None);
+        }
     }
 
-    /// Inserts an item at an index; what stood there comes after it.
-    pub(super) fn put(&mut self, index: usize, step: u32, side: Side, visit: Visit) {
-        let id = self.new_id();
-        let (visit, last) = match visit {
-            Visit::Own => (u32::MAX - id, false),
-            Visit::Joins(visit, last) => (visit, last),
+    /// Returns the index of the last item of the running step: its sides, and what comes before its rest.
+    pub(super) fn running_end(&self) -> Option<usize> {
+        let current = self.current()?;
+        let belongs = |item: &WorkItem| {
+            item.visit == current.visit || (item.rests_as.is_some() && item.rest_step() == current.rest_step())
         };
+        let ahead = self.items.get(self.at..)?;
+        ahead.iter().rposition(belongs).map(|last| self.at + last)
+    }
+
+    /// Returns true for a repeat, a mirror or an inserted hold.
+    pub(super) const fn is_added(&self, item: WorkItem) -> bool {
+        item.id >= self.planned
+    }
+
+    /// Returns the number of the next step that is added: after all others.
+    pub(super) fn next_number(&self) -> u32 {
+        let numbers = self.plan.steps.iter().chain(self.added.iter()).map(|step| step.number);
+        numbers.max().unwrap_or(0).saturating_add(1)
+    }
+
+    /// Returns a step by its number, planned or added.
+    pub fn step_numbered(&self, number: u32) -> Option<&Arc<PlanStep>> {
+        self.plan.steps.iter().chain(self.added.iter()).find(|step| number > 0 && step.number == number)
+    }
+
+    /// Inserts an item of its own visit at an index; what stood there comes after it.
+    pub(super) fn put(&mut self, index: usize, step: u32, side: Side) {
+        let id = self.new_id();
+        let (visit, rates) = (u32::MAX - id, Rates::Nothing);
         let items = Arc::make_mut(&mut self.items);
         let index = index.min(items.len());
-        items.insert(index, WorkItem { id, step, side, visit, rates: Rates::Nothing, last });
+        items.insert(index, WorkItem { id, step, side, visit, rates, last: false, rests_as: None });
+    }
+
+    /// Adds the mirror of the current item after it: rated as it was, and the rest follows the mirror.
+    pub(super) fn put_mirror(&mut self, step: u32, side: Side) {
+        let Some(current) = self.current() else { return };
+        let rates = if current.rates == Rates::Nothing { Rates::Nothing } else { Rates::Side };
+        let rests_as = current.last.then(|| current.rest_step()).filter(|rests| *rests != step);
+        let mirror = WorkItem { id: self.new_id(), step, side, rates, rests_as, ..current };
+        let at = self.at;
+        let items = Arc::make_mut(&mut self.items);
+        items.insert(at + 1, mirror);
+        if let Some(current) = items.get_mut(at) {
+            (current.last, current.rests_as) = (false, None);
+        }
     }
 
     /// Adds a step that was not planned and returns its index.
@@ -181,13 +254,4 @@ impl Schedule {
         self.next_id = self.next_id.wrapping_add(1);
         id
     }
-}
-
-/// Visit of a new item.
-#[derive(Debug, Clone, Copy)]
-pub(super) enum Visit {
-    /// A visit of its own; no rest follows, the rest belongs to what was planned.
-    Own,
-    /// Another side of this visit, and true where the step's rest follows it.
-    Joins(u32, bool),
 }

@@ -7,7 +7,7 @@ use super::event::{Ended, EventKind, Finish};
 use super::record::{Release, Try};
 use super::schedule::{Rates, WorkItem};
 use super::state::{Active, Change, Choice, Stage, State};
-use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Technique};
+use holdwell_model::{Millis, Phase, RepWork, SessionTime, Setting, Technique, Timing};
 
 impl State {
     /// Handles everything that is due at or before `upto`, in order, each stamped with its own instant.
@@ -24,7 +24,7 @@ impl State {
         }
     }
 
-    fn pass(&mut self, mark: Milestone, at: SessionTime, out: &mut Emitter) {
+    pub(super) fn pass(&mut self, mark: Milestone, at: SessionTime, out: &mut Emitter) {
         match mark {
             Milestone::Sound(kind) => self.cue(at, kind, out),
             Milestone::Reach(kind) => {
@@ -43,6 +43,28 @@ impl State {
                 self.cue(at, CueKind::Appointment, out);
             }
             Milestone::End => {}
+        }
+    }
+
+    /// Gives target and ceiling that a change of length has put into the past.
+    pub(super) fn reach_what_is_past(&mut self, elapsed: Millis, at: SessionTime, out: &mut Emitter) {
+        let points = match self.active.timing {
+            _ if self.active.phase != Phase::Work => return,
+            Timing::Open { target, ceiling, .. } => [(target, CueKind::Target), (ceiling, CueKind::Ceiling)],
+            Timing::Listening { ceiling, .. } => [(None, CueKind::Target), (ceiling, CueKind::Ceiling)],
+            Timing::Fixed { .. } | Timing::Reps { .. } | Timing::Block { .. } => return,
+        };
+        for (point, kind) in points {
+            if point.is_some_and(|point| point <= elapsed) && !self.active.has_reached(kind) {
+                self.pass(Milestone::Reach(kind), at, out);
+            }
+        }
+    }
+
+    /// Ends at once what has already lasted as long as it does where nobody is there.
+    pub(super) fn end_what_is_full(&mut self, at: SessionTime, out: &mut Emitter) {
+        if self.is_running() && self.ends_at().is_some_and(|end| end <= self.elapsed(at)) {
+            self.end_by_itself(at, out);
         }
     }
 
@@ -98,7 +120,10 @@ impl State {
     pub(super) fn follow(&mut self, phase: Phase, at: SessionTime, out: &mut Emitter) {
         let Some(item) = self.schedule.current() else { return };
         let later = [Phase::Settle, Phase::Work, Phase::Return, Phase::Recheck, Phase::Rest];
-        let next = later.into_iter().find(|next| *next > phase && self.setting(item, *next) != Setting::Off);
+        // A rest comes only after work.
+        let comes = |next: &Phase| *next != Phase::Rest || self.worked;
+        let is_on = |next: &Phase| self.setting(item, *next) != Setting::Off;
+        let next = later.into_iter().filter(comes).find(|next| *next > phase && is_on(next));
         match next {
             Some(next) => self.enter(next, at, out),
             None => self.next_bout(at, out),
@@ -111,13 +136,25 @@ impl State {
         match phase {
             Phase::Rate if item.rates == Rates::Nothing => Setting::Off,
             Phase::Rest if !item.last => Setting::Off,
+            Phase::Rest => self.rest_after(item),
             phase => step.phases.of(phase),
         }
+    }
+
+    /// Returns the rest that an item with the last of a step takes, which need not be its own step's.
+    fn rest_after(&self, item: WorkItem) -> Setting {
+        self.schedule.step_at(item.rest_step()).map_or(Setting::Off, |step| step.phases.rest)
     }
 
     pub(super) fn next_bout(&mut self, at: SessionTime, out: &mut Emitter) {
         let left = self.schedule.current();
         self.schedule.at += 1;
+        while let Some(item) = self.schedule.current().filter(|item| self.is_done_with(*item)) {
+            if self.worked && self.setting(item, Phase::Rest) != Setting::Off {
+                return self.enter(Phase::Rest, at, out);
+            }
+            self.schedule.at += 1;
+        }
         if self.schedule.current().is_none() && self.schedule.plan.free && self.attended {
             self.add_free_hold();
         }
@@ -126,7 +163,8 @@ impl State {
             self.schedule.at -= 1;
             return self.finish(Finish::Complete, at, out);
         };
-        if left.is_some_and(|left| left.step == item.step && left.side != item.side) {
+        self.worked &= left.is_some_and(|left| !left.last);
+        if left.is_some_and(|left| self.is_other_side(left, item)) {
             self.cue(at, CueKind::SideSwitch, out);
         }
         self.begin_bout(at, out);
@@ -138,7 +176,7 @@ impl State {
             return;
         }
         let Some(item) = self.schedule.current() else { return };
-        if self.setting(item, Phase::Rate) == Setting::Off {
+        if self.setting(item, Phase::Rate) == Setting::Off || self.rated == Some(item.id) {
             self.follow(Phase::Rate, at, out);
         } else {
             self.enter(Phase::Rate, at, out);
@@ -149,12 +187,8 @@ impl State {
     pub(super) fn enter(&mut self, phase: Phase, at: SessionTime, out: &mut Emitter) {
         let Some(item) = self.focus() else { return };
         let Some(timing) = self.schedule.step(item).map(|step| step.timing) else { return };
-        let setting = match phase {
-            _ if self.scan.is_some() => self.scan_setting(item),
-            // A mirror that was added meanwhile takes the rest that comes after it, not the one that runs.
-            Phase::Rest => self.schedule.step(item).map_or(Setting::Off, |step| step.phases.of(phase)),
-            phase => self.setting(item, phase),
-        };
+        let setting = self.entered_setting(item, phase);
+        self.worked = phase == Phase::Work || (phase != Phase::Rest && self.worked);
         self.active = Active::new(phase, at, timing);
         self.active.alone = self.is_alone().then_some(Millis::ZERO);
         self.choice = Choice::Planned;
@@ -172,9 +206,21 @@ impl State {
         }
     }
 
+    /// Returns the setting with which a phase of an item begins.
+    pub(super) fn entered_setting(&self, item: WorkItem, phase: Phase) -> Setting {
+        match phase {
+            _ if self.scan.is_some() => self.scan_setting(item),
+            // A mirror that was added meanwhile takes the rest that comes after it, not the one that runs.
+            Phase::Rest => self.rest_after(item),
+            phase => self.setting(item, phase),
+        }
+    }
+
     fn begin_work(&mut self, item: WorkItem, at: SessionTime, out: &mut Emitter) {
         if let Some(record) = self.record(item) {
             record.tries.push(Try { began: at, held: Millis::ZERO, ended: None });
+            // A release counts for the try that counts.
+            record.released = Release::NotSaid;
             record.taps.clear();
         }
         self.cue(at, CueKind::HoldBegin, out);

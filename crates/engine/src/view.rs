@@ -151,6 +151,11 @@ impl View {
         self.state.slot
     }
 
+    /// Returns the change that one press of longer makes to the phase, and one of shorter.
+    pub fn adjustments(&self) -> [Millis; 2] {
+        [1, -1].map(|by| Millis(self.state.adjusted(by).change_from(self.active()).unsigned_abs()))
+    }
+
     /// Returns the elapsed time of the phase, without pauses.
     pub fn elapsed(&self, now: SessionTime) -> Millis {
         self.state.elapsed(now)

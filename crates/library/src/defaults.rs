@@ -28,6 +28,17 @@ pub(super) fn choose_timing<'a>(step: &Step, routine: &Routine, library: &'a Lib
     Choice { technique, timing, usual: usual.filter(same) }
 }
 
+/// Lists the steps that name no technique and whose timing the routine's does not know: their numbers, from 1, and the
+/// technique that they take from their timing.
+pub fn techniques_by_timing(routine: &Routine, library: &Library) -> Vec<(usize, Technique)> {
+    let taken = |(index, step): (usize, &Step)| {
+        let Choice { technique, timing, .. } = choose_timing(step, routine, library);
+        let by_timing = step.technique.is_none() && technique == routine.technique.of_step(timing.kind());
+        (by_timing && technique != routine.technique).then_some((index + 1, technique))
+    };
+    routine.steps.iter().enumerate().filter_map(taken).collect()
+}
+
 /// Returns the library's positions under the hands; none for something described in place.
 pub(super) fn positions<'a>(step: &Step, library: &'a Library) -> impl Iterator<Item = &'a Position> {
     let (one, several): (Option<&str>, &[StepContact]) = match &step.what {

@@ -37,7 +37,7 @@ pub struct PlanGroup {
 /// One step with nothing left open.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PlanStep {
-    /// Number in the routine, from 1; 0 for a hold that was added while running.
+    /// Number in the routine, from 1; holds that are inserted while running come after the last, and 0 is one without a name.
     pub number: u32,
     /// The title, large on the screen; empty for a hold that gets its name later.
     pub title: String,

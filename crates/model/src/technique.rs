@@ -98,30 +98,16 @@ impl Technique {
     /// Returns the technique of a step that names none, in a routine of this technique.
     ///
     /// A routine's technique is the default of its steps, but a listening step inside an SMRT routine must not be
-    /// rung out: where the timing does not belong to this technique, the one it is usual in is taken.
+    /// rung out: where the technique does not know the timing, the one in which it is usual is taken. Self-care knows all.
     #[must_use]
     pub const fn of_step(self, kind: TimingKind) -> Self {
         // By kind first, so that a new kind does not compile until somebody says where it is usual.
-        match kind {
-            TimingKind::Fixed => self,
-            TimingKind::Open => match self {
-                Self::Smrt | Self::Counterstrain => Self::Myofascial,
-                _ => self,
-            },
-            TimingKind::Reps => match self {
-                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::Lymph => Self::SoftTissueRelease,
-                _ => self,
-            },
-            TimingKind::Listening => match self {
-                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease | Self::Lymph => {
-                    Self::Craniosacral
-                }
-                _ => self,
-            },
-            TimingKind::Block => match self {
-                Self::Smrt | Self::Counterstrain | Self::Myofascial | Self::SoftTissueRelease => Self::Lymph,
-                _ => self,
-            },
+        match (kind, self) {
+            (TimingKind::Fixed, _) | (_, Self::SelfCare) | (TimingKind::Listening, Self::Somatoemotional) => self,
+            (TimingKind::Open, _) => Self::Myofascial,
+            (TimingKind::Reps, _) => Self::SoftTissueRelease,
+            (TimingKind::Listening, _) => Self::Craniosacral,
+            (TimingKind::Block, _) => Self::Lymph,
         }
     }
 

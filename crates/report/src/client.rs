@@ -4,7 +4,7 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use holdwell_engine::{Mark, MarkKind, Record, Release, ScoreKind};
+use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
 use holdwell_model::{Arc, Client, Spot, What};
 use holdwell_store::{PresetPage, SessionPage, SessionState};
@@ -176,11 +176,17 @@ fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
     let scores: Vec<String> =
         contacts.flat_map(|contact| ScoreKind::ALL.iter().filter_map(move |kind| score(contact, *kind))).collect();
     let marks: Vec<String> = record.marks.iter().map(mark).collect();
-    let rhythm = record.cycles_per_minute();
-    let rhythm = rhythm.map(|cycles| format!("Rhythm: about {cycles:.1} a minute, {} taps", record.taps.len()));
+    let rhythm = record.rhythm().map(|rhythm| a_minute(rhythm, record.taps.len()));
     let notes: Vec<&str> = record.notes.iter().chain(&rhythm).map(String::as_str).collect();
     let (marks, scores, notes) = (marks.join(", "), scores.join(", "), notes.join("\n"));
     vec![what, record.held().clock(), ended.to_owned(), released, marks, scores, notes]
+}
+
+/// Returns a tapped rhythm with its range.
+fn a_minute(rhythm: Rhythm, taps: usize) -> String {
+    let Rhythm { rate, slowest, fastest } = rhythm;
+    let range = if slowest == fastest { String::new() } else { format!(" ({slowest} to {fastest})") };
+    format!("Rhythm: about {rate} a minute{range}, {taps} taps")
 }
 
 /// "0:30", and what it was where it was more than that something let go.

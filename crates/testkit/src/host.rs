@@ -62,8 +62,9 @@ impl Host {
         self.engine.handle(at, input);
         loop {
             match self.engine.poll() {
-                Output::Cancel { generation, .. } => {
+                Output::Cancel { generation, after, .. } => {
                     assert!(generation > self.generation, "generations only rise");
+                    assert!(after <= at, "what is due later is cancelled");
                     self.generation = generation;
                     self.placed.clear();
                 }

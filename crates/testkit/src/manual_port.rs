@@ -5,7 +5,7 @@ use holdwell_audio::{
     SoundPort, SoundSet, SoundState, TherapistChannel, link,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
-use holdwell_model::{Millis, Technique};
+use holdwell_model::{Millis, SessionTime, Technique};
 
 /// Sound without a device. [`ManualPort::run_to`] stands for the device that takes samples as time goes by.
 pub struct ManualPort {
@@ -78,8 +78,8 @@ impl SoundPort for ManualPort {
         if self.state == SoundState::Closed { self.handle.place_unheard(cue) } else { self.handle.place(cue) }
     }
 
-    fn cancel_before(&mut self, generation: u32) {
-        self.handle.cancel_before(generation);
+    fn cancel_before(&mut self, generation: u32, after: SessionTime) {
+        self.handle.cancel_before(generation, after);
     }
 
     fn fade_all(&mut self, length: Millis) {

@@ -33,18 +33,28 @@ struct AccountLine {
     worst_late_ms: f64,
 }
 
+/// What the writing thread is told.
+#[derive(Debug)]
+pub(super) enum Said {
+    /// An event.
+    Event(Event),
+    /// The session is over, and nothing takes its end back any more.
+    Over,
+}
+
 /// Hands the journal to the thread that writes its lines, and to the vault where there is one, without ever waiting
 /// for either.
 pub(super) struct Lines {
-    writer: SyncSender<Event>,
+    writer: SyncSender<Said>,
     vault: Option<VaultJournal>,
     /// The event that was handed on last: the vault may not have had room for it, and then it comes again.
     last: Option<u64>,
+    is_over: bool,
 }
 
 impl Lines {
-    pub(super) const fn new(writer: SyncSender<Event>, vault: Option<VaultJournal>) -> Self {
-        Self { writer, vault, last: None }
+    pub(super) const fn new(writer: SyncSender<Said>, vault: Option<VaultJournal>) -> Self {
+        Self { writer, vault, last: None, is_over: false }
     }
 }
 
@@ -53,10 +63,16 @@ impl JournalPort for Lines {
         if let Entry::Event(event) = &entry
             && self.last != Some(event.seq)
         {
-            if let Err(TrySendError::Full(_)) = self.writer.try_send(event.clone()) {
+            if let Err(TrySendError::Full(_)) = self.writer.try_send(Said::Event(event.clone())) {
                 return Err(entry);
             }
             self.last = Some(event.seq);
+        }
+        if matches!(entry, Entry::CueTimingReport(_)) && !self.is_over {
+            if let Err(TrySendError::Full(_)) = self.writer.try_send(Said::Over) {
+                return Err(entry);
+            }
+            self.is_over = true;
         }
         self.vault.as_mut().map_or(Ok(()), |vault| vault.offer(entry))
     }
@@ -66,27 +82,36 @@ impl JournalPort for Lines {
     }
 }
 
+/// The end of a run.
+pub(super) struct Ending {
+    /// End of the session.
+    pub(super) last: Event,
+    /// True where every event that was to be recorded is kept.
+    pub(super) is_kept: bool,
+}
+
 /// Writes each event as it comes, until the session is over and nothing is taken back. What is to be recorded is
 /// written when it is kept: whoever reads a line can rely on it.
-pub(super) fn write_events(events: &Receiver<Event>, vault: Option<&JournalProgress>) -> Result<Event, Failure> {
-    let mut count = 0;
+pub(super) fn write_events(events: &Receiver<Said>, vault: Option<&JournalProgress>) -> Result<Ending, Failure> {
+    let (mut count, mut is_kept, mut last) = (0, true, None);
     loop {
-        let event = match events.recv_timeout(Duration::from_hours(1)) {
-            Ok(event) => event,
-            Err(RecvTimeoutError::Timeout) => continue,
-            Err(RecvTimeoutError::Disconnected) => {
-                return Err(Failure::Other(anyhow::anyhow!("the session's thread ended before the session")));
-            }
+        let event = match (events.recv_timeout(Duration::from_hours(1)), &last) {
+            (Ok(Said::Event(event)), _) => event,
+            (Ok(Said::Over), Some(_)) => break,
+            (Ok(Said::Over), None) | (Err(RecvTimeoutError::Timeout), _) => continue,
+            (Err(RecvTimeoutError::Disconnected), _) => break,
         };
         count += 1;
         if let Some(vault) = vault {
-            vault.wait_for(count);
+            is_kept = vault.wait_for(count);
         }
         write_line(&event, None)?;
         if matches!(event.kind, EventKind::Finished(_)) {
-            return Ok(event);
+            last = Some(event);
         }
     }
+    let last = last.context("the session's thread ended before the session")?;
+    Ok(Ending { last, is_kept })
 }
 
 pub(super) fn write_account(last: &Event, account: &CueTimingReport) -> Result<(), Failure> {

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use anyhow::Context as _;
 
-use self::lines::Lines;
+use self::lines::{Ending, Lines};
 use self::recorded::Recorded;
 use super::{Failure, Global, args, load};
 use holdwell_audio::{Clock as AudioClock, Levels, NoSound, SoundPort, TherapistChannel};
@@ -22,8 +22,12 @@ use holdwell_engine::{Input, Options};
 use holdwell_model::SessionTime;
 use holdwell_store::new_id;
 
-/// The longest that a cue rings out.
-const TAIL: Duration = Duration::from_secs(9);
+/// The longest that a cue rings out after the last ones were reported.
+const TAIL: Duration = Duration::from_secs(7);
+/// Word at the end of a session of which nothing is in the vault.
+const NOT_RECORDED: &str = "holdwell: nothing of this session was recorded; the lines above are all there is of it.";
+/// Word at the end of a session of which the vault has not taken everything.
+const NOT_ALL_RECORDED: &str = "holdwell: the vault has not taken all of this session; the lines above are complete. Look at the disk, then at History.";
 /// The events that fit between the conductor and whoever reads them.
 const QUEUE: usize = 1024;
 
@@ -34,6 +38,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     let script = script.unwrap_or_else(|| vec![(SessionTime::ZERO, Input::Unattended)]);
     let clock = Arc::new(SystemClock::new());
     let (recorded, again) = recorded::open(args, global, &clock)?;
+    let is_unrecorded = recorded.is_none() && recorded::is_wanted(args, global);
     let began = clock.wall().timestamp();
     let begin = plan.map(|plan| {
         let mut options = Options::of(&plan);
@@ -54,7 +59,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
         Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed, waits: StartPolicy::UntilSteady };
     let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
     handle.ask(ConductorCommand::Start(Box::new(StartRequest { script, ..begin })));
-    let last = lines::write_events(&events, progress.as_ref())?;
+    let Ending { last, is_kept } = lines::write_events(&events, progress.as_ref())?;
     if !silent {
         // Nothing more arrives; this is the way to let the last cue ring out.
         let _rung_out = events.recv_timeout(TAIL);
@@ -63,7 +68,11 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     let _ended = thread.join();
     // What the conductor said last is written now.
     drop(threads);
-    lines::write_account(&last, &handle.snapshot().account)
+    lines::write_account(&last, &handle.snapshot().account)?;
+    if is_unrecorded {
+        return Err(Failure::Input(vec![NOT_RECORDED.to_owned()]));
+    }
+    if is_kept { Ok(()) } else { Err(Failure::Input(vec![NOT_ALL_RECORDED.to_owned()])) }
 }
 
 /// Reads the script's lines; after the last of them nobody is there.

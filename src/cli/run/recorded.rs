@@ -1,7 +1,8 @@
 //! Recording of a headless run.
 //!
 //! A run that names a folder or a client is written into the vault; one that names neither is a rehearsal of a file,
-//! and leaves no trace. Where the vault cannot be used the session goes on, and says that it is not recorded.
+//! and leaves no trace. Where the vault cannot be used the session goes on, says that it is not recorded, and the exit
+//! code tells it as well.
 
 use std::io::{self, Write as _};
 use std::sync::Arc;
@@ -29,6 +30,11 @@ impl Recorded {
     }
 }
 
+/// Returns true for a run that is to be written down.
+pub(super) const fn is_wanted(args: &args::Run, global: &Global) -> bool {
+    global.data.is_some() || args.client.is_some() || args.resume
+}
+
 /// Opens the vault where the run is to be written down, and finds the session that is gone on with.
 ///
 /// # Errors
@@ -38,7 +44,7 @@ pub(super) fn open(
     global: &Global,
     clock: &Arc<SystemClock>,
 ) -> Result<(Option<Recorded>, Option<StartRequest>), Failure> {
-    if global.data.is_none() && args.client.is_none() && !args.resume {
+    if !is_wanted(args, global) {
         return Ok((None, None));
     }
     if args.resume {

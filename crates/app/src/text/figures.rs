@@ -1,6 +1,6 @@
 //! Lengths, clocks, days and counts.
 
-use holdwell_engine::Projection;
+use holdwell_engine::{Projection, Rhythm};
 use holdwell_model::Millis;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
@@ -61,9 +61,14 @@ pub fn in_hand(millis: i64) -> String {
     }
 }
 
-/// Returns a rate: "about 8.6 a minute".
-pub fn a_minute(cycles: f32) -> String {
-    format!("about {cycles:.1} a minute")
+/// Returns a tapped rhythm with its range: "about 10 a minute (9 to 11)".
+pub fn a_minute(rhythm: Rhythm) -> String {
+    let Rhythm { rate, slowest, fastest } = rhythm;
+    if slowest == fastest {
+        format!("about {rate} a minute")
+    } else {
+        format!("about {rate} a minute ({slowest} to {fastest})")
+    }
 }
 
 /// Counts things: "3 holds", "1 hold".

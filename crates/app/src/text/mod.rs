@@ -29,7 +29,7 @@ pub use history::{deleted_session, ending, found, history_facts, left_out, short
 pub use last_time::{LastTime, last_time};
 pub use problems::{
     draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
-    routine_problem, routine_problems, settings_problem,
+    routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
 pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,

@@ -7,10 +7,19 @@ use crate::settings::{FILE, SettingsProblem};
 use holdwell_editing::photo::PhotoProblem;
 use holdwell_editing::position::PositionProblem;
 use holdwell_library::runnable::{DraftProblem, PresetProblem};
+use holdwell_model::Technique;
 
 /// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
 pub fn file_problem(problem: &Problem) -> String {
     problem.to_string()
+}
+
+/// Returns the word about a step of a file that takes its technique from its timing.
+pub fn technique_by_timing(file: &str, number: usize, technique: Technique) -> String {
+    let (name, key) = (technique.name_within(), technique.key());
+    format!(
+        "{file}: step {number} counts as {name}, by its timing; write technique = \"{key}\", or another, to say it yourself"
+    )
 }
 
 /// Returns what is wrong with a routine that is at hand, so that its file and the place in it need no word.

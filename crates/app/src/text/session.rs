@@ -100,15 +100,15 @@ pub fn spoken_hold(view: &View) -> String {
     if side.is_empty() { name.to_owned() } else { format!("{name}, {side}") }
 }
 
-/// Counts the taps of a rhythm: "4 taps, about 8.6 a minute"; `None` in any other work.
+/// Counts the taps of a rhythm: "6 taps, about 9 a minute (8 to 10)"; `None` in any other work.
 pub fn rhythm(view: &View) -> Option<String> {
     let record = view.record().filter(|_| view.counts_taps());
     let taps = record.map_or(0, |record| record.taps.len());
     if !view.counts_taps() {
         return None;
     }
-    Some(match record.and_then(Record::cycles_per_minute) {
-        Some(cycles) => format!("{}, {}", count(taps, "tap"), a_minute(cycles)),
+    Some(match record.and_then(Record::rhythm) {
+        Some(rhythm) => format!("{}, {}", count(taps, "tap"), a_minute(rhythm)),
         None if taps > 0 => count(taps, "tap"),
         None => "Advance with each cycle, Back when you have it".to_owned(),
     })

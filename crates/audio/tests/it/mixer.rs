@@ -5,7 +5,7 @@ use holdwell_audio::{
     CUE_CEILING, CueGroup, Level, Levels, MOST_WAITING, Placed, Report, SUM_CEILING, TherapistChannel, Unheard,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
-use holdwell_model::Millis;
+use holdwell_model::{Millis, SessionTime};
 
 fn first_sound(stereo: &[f32]) -> Option<usize> {
     stereo.iter().position(|sample| *sample != 0.0).map(|index| index / 2)
@@ -56,7 +56,7 @@ fn a_cancelled_generation_never_begins_and_what_rings_rings_out() {
     let mut alone = Desk::room();
     alone.place(cue(0, CueKind::HoldEnd));
     let mut heard = desk.play_ms(500);
-    desk.mixer.cancel_before(1);
+    desk.mixer.cancel_before(1, SessionTime(500), &mut |_| ());
     desk.place(cue(700, CueKind::Settle));
     heard.extend(desk.play_ms(1500));
     assert_eq!(heard, alone.play_ms(2000));
@@ -67,12 +67,37 @@ fn a_cancelled_generation_never_begins_and_what_rings_rings_out() {
 }
 
 #[test]
+fn what_was_due_before_a_command_still_begins_and_a_pace_is_reported() {
+    let mut desk = Desk::room();
+    desk.play_ms(500);
+    desk.place(cue(498, CueKind::HoldEnd));
+    desk.place(cue(499, CueKind::ReturnPace));
+    desk.place(cue(501, CueKind::Settle));
+    let mut reports = Vec::new();
+    desk.mixer.cancel_before(1, SessionTime(500), &mut |report| reports.push(report));
+    desk.play_ms(100);
+    assert_eq!(reports, [Report::Unheard(cue(499, CueKind::ReturnPace), Unheard::Cancelled)]);
+    assert!(matches!(desk.reports[..], [Report::Begun(placed)] if placed.cue.kind == CueKind::HoldEnd));
+}
+
+#[test]
+fn what_was_due_before_a_hush_is_reported() {
+    let mut desk = Desk::room();
+    desk.play_ms(500);
+    desk.place(cue(498, CueKind::HoldEnd));
+    let mut reports = Vec::new();
+    desk.mixer.cancel_before(1, SessionTime(500), &mut |_| ());
+    desk.mixer.fade_all(Millis(300), &mut |report| reports.push(report));
+    assert_eq!(reports, [Report::Unheard(cue(498, CueKind::HoldEnd), Unheard::Cancelled)]);
+}
+
+#[test]
 fn cancelled_paces_fade_within_thirty_milliseconds_without_a_click() {
     for kind in [CueKind::BreathIn, CueKind::ReturnPace, CueKind::Count] {
         let mut desk = Desk::room();
         desk.place(cue(0, kind));
         let mut heard = desk.play_ms(60);
-        desk.mixer.cancel_before(1);
+        desk.mixer.cancel_before(1, SessionTime(60), &mut |_| ());
         heard.extend(desk.play_ms(40));
         assert!(peak(&heard) > 0.002, "{kind:?}");
         assert!(peak(&heard[2 * 48 * 92..]) < 1e-9, "{kind:?} goes on");
@@ -88,7 +113,7 @@ fn hush_and_stop_fade_everything_in_their_time_and_nothing_begins() {
         desk.place(cue(100, CueKind::BreathIn));
         desk.place(cue(900, CueKind::Settle));
         let mut heard = desk.play_ms(800);
-        desk.mixer.fade_all(length);
+        desk.mixer.fade_all(length, &mut |_| ());
         heard.extend(desk.play_ms(length.0 + 400));
         let over = 2 * 48 * (800 + length.0 as usize + 2);
         assert!(peak(&heard[2 * 48 * 800..2 * 48 * 850]) > 0.01);

@@ -172,3 +172,38 @@ fn a_score_that_decides_the_order_is_heard_in_that_order() {
     let ends: Vec<_> = rig.deck().heard_at().into_iter().filter(|(_, kind)| *kind == CueKind::HoldEnd).collect();
     assert_eq!(ends, [(33_000, CueKind::HoldEnd)], "the second point is treated first; the last end is the session's");
 }
+
+#[test]
+fn a_press_that_ends_the_session_is_heard() {
+    for (profile, heard) in [(Profile::Technique, CueKind::HoldEnd), (Profile::Full, CueKind::SessionEnd)] {
+        let mut rig = Rig::new();
+        let step = "[[step]]\nname = \"Only\"\nsetup = \"Lie\"\ntiming = { kind = \"fixed\", hold = \"60s\" }\n\
+                    settle = \"wait\"\nreturn = \"off\"\n";
+        rig.begin_with(&routine("smrt", "therapist", step), profile, says(&[(2000, Command::Advance)]));
+        rig.pass(12);
+        rig.ask(ConductorCommand::Press(Command::Advance));
+        rig.pass(4);
+        assert!(matches!(rig.view().stage(), Stage::Finished(_)));
+        assert_eq!(rig.deck().heard_at().last(), Some(&(12_400, heard)));
+        assert_eq!(rig.snapshot().account.given as usize, rig.deck().heard_at().len());
+    }
+}
+
+#[test]
+fn a_command_just_after_an_end_leaves_its_cue_or_the_account_says_so() {
+    for after in 0..8 {
+        for command in [Command::Extend, Command::Pause, Command::Hush, Command::Stop] {
+            let mut rig = in_the_hold(Profile::Technique);
+            rig.pass_ms(50_000 + after);
+            rig.ask(ConductorCommand::Tell(command.clone()));
+            rig.pass(3);
+            let heard = rig.deck().heard_at();
+            let account = rig.snapshot().account.clone();
+            assert_eq!(account.given, 2, "the warning on the screen, and the end: {command:?} after {after} ms");
+            assert_eq!(heard.len() + account.unheard as usize, 1, "{command:?} after {after} ms: {heard:?}");
+            if command == Command::Extend {
+                assert_eq!(heard, [(62_000, CueKind::HoldEnd)], "{after} ms after");
+            }
+        }
+    }
+}

@@ -20,6 +20,9 @@ pub struct Active {
     pub length: Option<Millis>,
     /// Timing of the work, as extended and shortened.
     pub timing: Timing,
+    /// Presses of longer, less those of shorter.
+    #[serde(default, skip_serializing_if = "is_nought")]
+    pub(crate) presses: i32,
     /// Offset up to which all milestones are past.
     pub(crate) said: Millis,
     /// Elapsed time of the phase when the session was left alone.
@@ -42,6 +45,11 @@ pub(crate) struct Change {
     pub(crate) phase: Phase,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks by reference")]
+const fn is_nought(presses: &i32) -> bool {
+    *presses == 0
+}
+
 impl Active {
     pub(crate) const fn new(phase: Phase, at: SessionTime, timing: Timing) -> Self {
         Self {
@@ -51,6 +59,7 @@ impl Active {
             base: Millis::ZERO,
             length: None,
             timing,
+            presses: 0,
             said: Millis::ZERO,
             alone: None,
             reps: 0,

@@ -64,6 +64,12 @@ pub(super) struct State {
     pub(super) attended: bool,
     pub(super) change: Option<Change>,
     pub(super) finished: Option<WorkItem>,
+    /// Id of an item that was rated, and waits behind what was chosen instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) rated: Option<u32>,
+    /// True where there was work since the last rest or the begin of the step: only then a rest comes.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) worked: bool,
     pub(super) records: Arc<Vec<Arc<Record>>>,
     pub(super) waits: Waits,
     pub(super) slot: Option<Slot>,
@@ -87,6 +93,8 @@ impl State {
             attended: true,
             change: None,
             finished: None,
+            rated: None,
+            worked: false,
             records: Arc::default(),
             waits: Waits::default(),
             slot: None,

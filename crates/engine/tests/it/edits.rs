@@ -1,6 +1,8 @@
 //! Changes to the running plan: what an independent model of the session found otherwise.
 
-use holdwell_engine::{Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, ScoreKind, Stage, Why};
+use holdwell_engine::{
+    Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, Release, ScoreKind, Stage, Why,
+};
 use holdwell_model::{Millis, Phase, SessionTime, Side};
 use holdwell_testkit::{Host, routines};
 
@@ -232,6 +234,65 @@ fn a_step_moved_to_the_place_of_a_repeat_parts_no_pair() {
     let mut host = parted();
     assert_eq!(tell(&mut host, Command::Move { step: 3, to: 1 }), None);
     assert_eq!(names(&host)[..3], ["Two Right", "One Left", "Two Left"]);
+}
+
+const MIXED: &str = r#"
+format = "holdwell-routine"
+version = 1
+
+[routine]
+id = "mixed"
+name = "Mixed"
+technique = "myofascial"
+
+[[step]]
+contacts = [{ position = "psoas", side = "left" }, { position = "quadratus-lumborum", side = "right" }]
+timing = { kind = "open", minimum = "2m" }
+settle = "off"
+return = "off"
+"#;
+
+/// The sides of the contacts under the hands.
+fn contact_sides(host: &Host) -> Vec<Option<Side>> {
+    let view = host.view();
+    view.step().into_iter().flat_map(|step| &step.contacts).map(|contact| contact.side).collect()
+}
+
+#[test]
+fn the_other_side_of_mixed_contacts_mirrors_each() {
+    let mut host = begun(MIXED);
+    assert_eq!(contact_sides(&host), [Some(Side::Left), Some(Side::Right)]);
+    assert_eq!(tell(&mut host, Command::OtherSide), None);
+    assert_eq!(tell(&mut host, Command::OtherSide), Some(Refusal::OtherSideComes));
+    tell(&mut host, Command::Advance);
+    assert_eq!(contact_sides(&host), [Some(Side::Right), Some(Side::Left)]);
+    assert_eq!(host.view().step().unwrap().number, 1, "it is the same step");
+    assert_eq!(tell(&mut host, Command::OtherSide), None, "and back again");
+    tell(&mut host, Command::Advance);
+    assert_eq!(contact_sides(&host), [Some(Side::Left), Some(Side::Right)]);
+}
+
+#[test]
+fn the_same_on_both_sides_has_no_other_side() {
+    let mut host = begun(&MIXED.replace("quadratus-lumborum", "psoas"));
+    assert_eq!(tell(&mut host, Command::OtherSide), Some(Refusal::NoOtherSide));
+}
+
+#[test]
+fn a_release_counts_for_the_try_that_counts() {
+    for again in [Command::Back, Command::Restart] {
+        let mut host = begun(PAIRS);
+        tell(&mut host, Command::Advance);
+        tell(&mut host, Command::Mark);
+        assert!(matches!(host.view().record().unwrap().released, Release::At(_)));
+        host.run_to(host.now + Millis::from_secs(16));
+        assert_eq!(tell(&mut host, again), None);
+        let view = host.view();
+        let record = view.record().unwrap();
+        assert_eq!((record.released, record.marks.len()), (Release::NotSaid, 1), "its mark stays with that try");
+        tell(&mut host, Command::Mark);
+        assert_eq!(host.view().record().unwrap().released, Release::At(Millis(1500)));
+    }
 }
 
 #[test]

@@ -231,6 +231,75 @@ proptest! {
     }
 
     #[test]
+    fn longer_and_shorter_are_inverses(plan in plan(), options in options(), script in script(12), longer in any::<bool>()) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &script);
+        let length = |host: &Host| (host.view().active().timing, host.view().active().length, host.view().active().entered);
+        let (before, events) = (length(&host), host.events.len());
+        let order = if longer { [Command::Extend, Command::Shorten] } else { [Command::Shorten, Command::Extend] };
+        host.notices.clear();
+        host.tell(host.now, Input::Command(order[0].clone()));
+        let ended = host.events[events..].iter().any(|event| matches!(event.kind, EventKind::Left { .. }));
+        if host.notices != [Notice::Taken(order[0].clone())] || ended {
+            return Ok(());
+        }
+        prop_assert_ne!(length(&host), before, "what changes nothing is refused");
+        host.tell(host.now, Input::Command(order[1].clone()));
+        prop_assert_eq!(length(&host), before);
+    }
+
+    #[test]
+    fn what_is_full_has_ended(plan in plan(), options in options(), script in script(20)) {
+        let mut host = begun(&plan, options);
+        for (wait, input) in &script {
+            let at = SessionTime(host.now.0 + wait);
+            host.run_to(at);
+            host.tell(at, input.clone());
+            let view = host.view();
+            if view.stage() == Stage::Running && view.phase().is_some() {
+                prop_assert!(view.length().is_none_or(|length| length > view.elapsed(at)), "after {input:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_order_splits_a_pair(plan in plan(), options in options(), script in script(30)) {
+        let mut host = begun(&plan, options);
+        // By these the hands may put something between two sides.
+        let parts = |input: &Input| {
+            matches!(input, Input::Command(Command::Repeat | Command::Choose) | Input::Press(Command::Repeat | Command::Choose, _))
+        };
+        let script: Vec<_> = script.into_iter().filter(|(_, input)| !parts(input)).collect();
+        run(&mut host, &script);
+        let view = host.view();
+        let visits: Vec<u32> = view.schedule().items().iter().map(|item| item.visit).collect();
+        let begun = visits.chunk_by(|one, next| one == next).map(|visit| visit[0]).collect::<Vec<_>>();
+        let mut once = begun.clone();
+        once.sort_unstable();
+        once.dedup();
+        prop_assert_eq!(once.len(), begun.len(), "{:?}", visits);
+    }
+
+    #[test]
+    fn a_rest_comes_only_after_work(plan in plan(), options in options(), script in script(30)) {
+        let mut host = begun(&plan, options);
+        run(&mut host, &script);
+        let mut worked = false;
+        for event in true_events(&host.events) {
+            match (&event.kind, event.phase) {
+                (EventKind::Entered, Some(Phase::Rest)) => {
+                    prop_assert!(worked, "{event:?}");
+                    worked = false;
+                }
+                // Back begins the rest anew.
+                (EventKind::Entered, Some(Phase::Work))
+                | (EventKind::Left { by: Ended::Abandoned, .. }, Some(Phase::Rest)) => worked = true,
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
     fn nobody_there_still_comes_to_an_end(plan in plan(), options in options(), script in script(6)) {
         let mut host = begun(&plan, options);
         run(&mut host, &script);

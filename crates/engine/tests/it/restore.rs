@@ -1,7 +1,7 @@
 //! The serialised form of a restore point: what is on disk must stay readable.
 
-use holdwell_engine::{Command, Input, Options, RestorePoint, ScoreKind, Slot};
-use holdwell_model::{Arc, Millis, Plan, SessionTime};
+use holdwell_engine::{Command, Engine, Input, Notice, Options, RestorePoint, ScoreKind, Slot};
+use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime};
 use holdwell_testkit::{Host, routines};
 
 fn plan() -> Arc<Plan> {
@@ -42,6 +42,16 @@ fn point(plan: &Arc<Plan>) -> RestorePoint {
 fn it_is_written_as_it_was() {
     let written = serde_json::to_string_pretty(&point(&plan()).without_undo()).unwrap();
     assert_eq!(written + "\n", include_str!("restore.json"));
+}
+
+/// A point from before inserted holds had numbers.
+#[test]
+fn an_older_one_is_read() {
+    let read: RestorePoint = serde_json::from_str(include_str!("restore-without-numbers.json")).unwrap();
+    let mut host = Host::with(Engine::restore(&plan(), read), SessionTime::from_secs(130));
+    host.tell(SessionTime::from_secs(140), Input::Command(Command::Advance));
+    assert_eq!(host.notices, [Notice::Taken(Command::Advance)]);
+    assert_eq!(host.view().phase(), Some(Phase::Settle), "of the hold that was inserted");
 }
 
 #[test]

@@ -54,6 +54,10 @@ fn run(case: &Case<'_>) -> Vec<String> {
     for line in story {
         if let Some(until) = line.strip_prefix("until ") {
             host.run_to(SessionTime::ZERO + parse_duration(until).expect("a time"));
+        } else if let Some(at) = line.strip_prefix("alone ") {
+            let at = SessionTime::ZERO + parse_duration(at).expect("a time");
+            host.run_to(at);
+            host.tell(at, Input::Unattended);
         } else {
             let line = script::parse(line).unwrap_or_else(|problems| panic!("{line}: {problems:?}")).remove(0);
             host.run_to(line.at);
@@ -128,6 +132,11 @@ fn advance_does_the_sensible_thing_in_every_phase() {
 #[test]
 fn commands_do_what_they_say() {
     check("commands");
+}
+
+#[test]
+fn decisions_hold() {
+    check("decisions");
 }
 
 #[test]

@@ -6,7 +6,7 @@ use holdwell_audio::{
     Levels, Nanos, Output, OutputDevice, Placed, Placing, Progress, Report, SoundPort, SoundState, TherapistChannel,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
-use holdwell_model::{Millis, Technique};
+use holdwell_model::{Millis, SessionTime, Technique};
 
 use super::{Log, Seen, note};
 use crate::ManualPort;
@@ -79,8 +79,8 @@ impl SoundPort for Ears {
         note(&self.1, Seen::Cue);
         self.deck().port.place(cue)
     }
-    fn cancel_before(&mut self, generation: u32) {
-        self.deck().port.cancel_before(generation);
+    fn cancel_before(&mut self, generation: u32, after: SessionTime) {
+        self.deck().port.cancel_before(generation, after);
     }
     fn fade_all(&mut self, length: Millis) {
         self.deck().port.fade_all(length);

@@ -182,13 +182,14 @@ impl Inbox {
         self.written.notify_all();
     }
 
-    /// Waits until so many events are kept, or are not going to be.
-    pub(super) fn wait_for(&self, events: u64) {
+    /// Waits until so many events are kept, or are not going to be; returns true where they are.
+    pub(super) fn wait_for(&self, events: u64) -> bool {
         let waits = |contents: &mut Contents| {
             let records = matches!(contents.recording, Recording::InMemory | Recording::Kept);
             contents.kept < events && records && !contents.unrecorded && !contents.gone
         };
-        drop(self.written.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner));
+        let contents = self.written.wait_while(self.lock(), waits).unwrap_or_else(PoisonError::into_inner);
+        contents.kept >= events
     }
 
     /// Counts the entries that wait here.

@@ -31,7 +31,9 @@ impl VaultJournal {
 impl JournalProgress {
     /// Waits until so many events, counted from when the vault was opened, are kept, or until the vault says that it
     /// does not keep them now.
-    pub fn wait_for(&self, events: u64) {
-        self.0.inbox.wait_for(events);
+    ///
+    /// Returns true where they are kept.
+    pub fn wait_for(&self, events: u64) -> bool {
+        self.0.inbox.wait_for(events)
     }
 }

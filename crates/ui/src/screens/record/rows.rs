@@ -99,7 +99,7 @@ fn felt(source: RecordSource<'_>, record: &Record) -> String {
             parts.push(format!("{word} at {}", at.join(", ")));
         }
     }
-    parts.extend(record.cycles_per_minute().map(|cycles| format!("rhythm {}", text::a_minute(cycles))));
+    parts.extend(record.rhythm().map(|rhythm| format!("rhythm {}", text::a_minute(rhythm))));
     parts.join("  ·  ")
 }
 

@@ -51,6 +51,7 @@ fn step(props: &SessionProps<'_>) -> Option<String> {
     let number = view.step()?.number;
     match (number, steps) {
         (0, _) => Some(if view.plan().free { "free" } else { "not planned" }.to_owned()),
+        (added, steps) if added as usize > steps => Some("not planned".to_owned()),
         (_, 1) => None,
         (number, steps) => Some(format!("step {number} of {steps}")),
     }

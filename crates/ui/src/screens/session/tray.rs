@@ -168,7 +168,7 @@ fn step_buttons(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
 /// Shows the commands for a step ahead; returns true where the tray is to be closed.
 fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let step = props.view.plan().steps.iter().find(|step| step.number == number);
+    let step = props.view.schedule().step_numbered(number);
     let title = step.map_or("", |step| text::title(&step.title));
     let short: String = title.chars().take(28).collect();
     let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
