@@ -8,7 +8,7 @@ use rusqlite::{Connection, Result};
 
 use super::journal::delete::IS_THERE;
 use super::journal::row::{IS_FREE, id, if_readable, readable, session_line};
-use super::search::{beginnings, day_words, wanted};
+use super::search::{beginnings, day_words, place, wanted};
 use holdwell_model::{Arc, Id, Region, Technique};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
 
@@ -109,7 +109,7 @@ impl Known {
             && filter.since.is_none_or(|since| self.day >= since)
             && meets_one(&filter.techniques, &self.treated.techniques)
             && meets_one(&filter.regions, &self.treated.regions)
-            && words.iter().all(|word| self.words.contains(word.as_str()))
+            && place(&self.words, words).is_some()
     }
 }
 
