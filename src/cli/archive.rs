@@ -6,7 +6,7 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{Failure, Global, bar, passphrase, vault};
+use super::{Failure, Global, bar, passphrase, plain, vault};
 use holdwell_app::text::import::finding;
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_store::{Erased, ImportReport};
@@ -63,7 +63,7 @@ fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
 }
 
 fn say(what: &str) -> Result<(), Failure> {
-    Ok(writeln!(io::stdout(), "{what}").context("the standard output cannot be written")?)
+    Ok(writeln!(io::stdout(), "{}", plain(what)).context("the standard output cannot be written")?)
 }
 
 impl From<Problem> for Failure {

@@ -35,7 +35,8 @@ impl Archive {
     /// # Errors
     /// Nobody, or more than one client, is meant.
     pub fn clients(&self, wanted: Option<&str>) -> Result<Vec<Option<Id>>, Problem> {
-        let lines = Directory::read(self.0.connection(), &TimeZone::UTC)?.into_lines();
+        let lines = Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.problem(error))?;
+        let lines = lines.into_lines();
         let Some(wanted) = wanted else {
             return Ok(lines.into_iter().map(|line| Some(line.id)).chain([None]).collect());
         };
@@ -77,6 +78,10 @@ impl Archive {
     /// # Errors
     /// The vault cannot be read.
     pub fn unfinished(&self, now: &Zoned) -> Result<Option<Unfinished>, Problem> {
-        Ok(unfinished(self.0.connection(), now.timestamp(), None)?)
+        unfinished(self.0.connection(), now.timestamp(), None).map_err(|error| self.problem(error))
+    }
+
+    fn problem(&self, error: rusqlite::Error) -> Problem {
+        Problem::from(error).at(self.0.connection())
     }
 }

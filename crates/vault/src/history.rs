@@ -9,7 +9,7 @@ use rusqlite::{Connection, Result, Row};
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
 use super::own::own;
-use super::search::{beginnings, day_words, wanted};
+use super::search::{beginnings, day_words, place, wanted};
 use holdwell_library::{Library, split_side};
 use holdwell_model::{Arc, Id, Region, Technique, fold};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
@@ -112,7 +112,7 @@ impl Known {
             && filter.since.is_none_or(|since| self.day >= since)
             && meets_one(&filter.techniques, &self.treated.techniques)
             && meets_one(&filter.regions, &self.treated.regions)
-            && words.iter().all(|word| self.words.contains(word.as_str()))
+            && place(&self.words, words).is_some()
     }
 }
 

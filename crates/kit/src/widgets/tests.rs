@@ -182,8 +182,17 @@ fn a_field_is_named_by_its_label() {
     h.run();
     h.get_by_role_and_label(Role::TextInput, "Name").type_text("Scalene");
     h.run();
-    assert_eq!(*text.borrow(), "Scale");
+    assert_eq!(*text.borrow(), "", "what does not fit is not cut");
+    h.get_by_label("Not taken: that would be 7 characters, and 5 fit. Nothing was cut");
     h.get_by_label("Write a name");
+    h.get_by_role_and_label(Role::TextInput, "Name").type_text("Psoas");
+    h.run();
+    assert_eq!(*text.borrow(), "Psoas");
+    h.get_by_label("0 letters left");
+    text.borrow_mut().push_str(" major");
+    h.key_press(egui::Key::Backspace);
+    h.run();
+    assert_eq!(*text.borrow(), "Psoa major", "what is too long already may be shortened");
 }
 
 #[test]

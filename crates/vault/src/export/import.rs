@@ -44,7 +44,7 @@ pub(crate) fn import_all(
         progress(done, files.len());
         match import(connection, file, erased, now) {
             Ok(report) => all.report = all.report.and(report),
-            Err(trouble @ Problem::Vault(_)) => return Err(trouble),
+            Err(trouble @ Problem::Vault(_)) => return Err(trouble.at(connection)),
             Err(problem) => all.problems.push(problem),
         }
     }
@@ -155,6 +155,7 @@ fn read(path: &Path) -> Result<Document, Problem> {
     match document.version {
         _ if document.format != FORMAT => Err(file("this is not what `holdwell export` writes")),
         1..=VERSION => Ok(document),
+        0 => Err(file("no Holdwell wrote this: there is no version 0")),
         newer => Err(file(&format!("a newer Holdwell wrote this (version {newer}); import it with that one"))),
     }
 }

@@ -110,7 +110,18 @@ pub enum Problem {
 
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Vault(VaultError::of(&error, Path::new("The vault")))
+        // The file is named by whoever knows it.
+        Self::Vault(VaultError::of(&error, Path::new("")))
+    }
+}
+
+impl Problem {
+    /// Returns the same problem with the file of the vault, where the trouble is with that.
+    pub(super) fn at(self, vault: &Connection) -> Self {
+        match self {
+            Self::Vault(trouble) => Self::Vault(trouble.at(Path::new(vault.path().unwrap_or_default()))),
+            other => other,
+        }
     }
 }
 
@@ -121,6 +132,10 @@ fn listed(ids: &[Id]) -> String {
 /// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`, for nobody
 /// but its owner, and logs that; answers that folder.
 pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
+    written(connection, client, out, now).map_err(|problem| problem.at(connection))
+}
+
+fn written(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
     let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
     let document = document(connection, client, now)?;
     let page = page(connection, client, &document, now)?;

@@ -65,9 +65,12 @@ fn nobody_else_may_look_into_it() {
     assert_eq!((mode(folder.path()), mode(&folder.backups())), (0o700, 0o700));
     drop((other, vault));
     // Copied here by hand, open to all.
-    fs::set_permissions(folder.vault(), fs::Permissions::from_mode(0o644)).unwrap();
+    let copy = holdwell_vault::backups(&folder).remove(0).path;
+    for file in [&folder.vault(), &copy] {
+        fs::set_permissions(file, fs::Permissions::from_mode(0o644)).unwrap();
+    }
     drop(Vault::open(&folder, None, noon()).unwrap());
-    assert_eq!(mode(&folder.vault()), 0o600);
+    assert_eq!((mode(&folder.vault()), mode(&copy)), (0o600, 0o600));
 }
 
 #[test]
