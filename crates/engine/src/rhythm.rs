@@ -14,7 +14,7 @@ use holdwell_model::{Millis, Phase, SessionTime};
 pub(super) const QUIET: Millis = Millis::from_secs(20);
 
 /// Fewest taps that make a rhythm.
-const ENOUGH: usize = 3;
+const ENOUGH: usize = 6;
 
 impl State {
     /// Returns true where Advance is a tap now.
@@ -38,18 +38,19 @@ impl State {
 }
 
 impl Record {
-    /// Returns the tapped rhythm in cycles a minute; `None` before the third tap. The median interval counts, so that a
-    /// tap too many or too few does no harm.
-    pub fn cycles_per_minute(&self) -> Option<f32> {
+    /// Returns the tapped rhythm in whole cycles a minute, from its slower to its quicker intervals; `None` before the
+    /// sixth tap. The middle half of the intervals counts, so that a tap too many or too few does no harm.
+    pub fn cycles_per_minute(&self) -> Option<(u32, u32)> {
         if self.taps.len() < ENOUGH {
             return None;
         }
         let next = self.taps.iter().skip(1);
         let mut intervals: Vec<u64> = self.taps.iter().zip(next).map(|(one, next)| (*next - *one).0).collect();
         intervals.sort_unstable();
-        let (low, high) = (intervals.get((intervals.len() - 1) / 2)?, intervals.get(intervals.len() / 2)?);
-        let middle = (low + high) as f32 / 2.0;
-        (middle > 0.0).then(|| 60_000.0 / middle)
+        let last = intervals.len() - 1;
+        let (short, long) = (*intervals.get(last / 4)?, *intervals.get(last - last / 4)?);
+        let rate = |interval: u64| (60_000.0 / interval as f32).round() as u32;
+        (short > 0).then(|| (rate(long), rate(short)))
     }
 }
 
@@ -58,21 +59,25 @@ mod tests {
     use super::*;
     use holdwell_model::{Side, Timing};
 
-    fn tapped(seconds: &[f32]) -> Option<f32> {
+    fn tapped(intervals: &[f32]) -> Option<(u32, u32)> {
         let timing = Timing::Listening { check_in: None, ceiling: None, taps: true };
         let mut record = Record::new(0, 0, Side::Midline, timing);
-        record.taps = seconds.iter().map(|at| Millis((at * 1000.0) as u64)).collect();
+        let mut at = 0.0;
+        record.taps = vec![Millis::ZERO];
+        for interval in intervals {
+            at += interval;
+            record.taps.push(Millis((at * 1000.0) as u64));
+        }
         record.cycles_per_minute()
     }
 
     #[test]
-    fn the_middle_interval_is_the_rhythm() {
-        assert_eq!(tapped(&[]), None);
-        assert_eq!(tapped(&[1.0, 7.0]), None);
-        assert_eq!(tapped(&[1.0, 7.0, 13.0]), Some(10.0));
-        assert_eq!(tapped(&[0.0, 6.0, 12.0, 24.0, 30.0]), Some(10.0), "one was missed");
-        assert_eq!(tapped(&[0.0, 6.0, 6.2, 12.0, 18.0, 24.0]), Some(10.0), "one was too many");
-        assert_eq!(tapped(&[0.0, 5.0, 12.0]), Some(10.0), "between the two");
-        assert_eq!(tapped(&[3.0, 3.0, 3.0]), None, "no rhythm at all");
+    fn the_middle_intervals_are_the_rhythm() {
+        assert_eq!(tapped(&[6.0; 4]), None, "five taps are too few");
+        assert_eq!(tapped(&[6.0; 5]), Some((10, 10)));
+        assert_eq!(tapped(&[6.0, 6.0, 12.0, 6.0, 6.0]), Some((10, 10)), "one was missed");
+        assert_eq!(tapped(&[6.0, 6.0, 0.2, 6.0, 6.0, 6.0]), Some((10, 10)), "one was too many");
+        assert_eq!(tapped(&[5.0, 5.5, 6.0, 6.5, 7.0]), Some((9, 11)));
+        assert_eq!(tapped(&[0.0; 5]), None, "no rhythm at all");
     }
 }

@@ -177,7 +177,10 @@ fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
         contacts.flat_map(|contact| ScoreKind::ALL.iter().filter_map(move |kind| score(contact, *kind))).collect();
     let marks: Vec<String> = record.marks.iter().map(mark).collect();
     let rhythm = record.cycles_per_minute();
-    let rhythm = rhythm.map(|cycles| format!("Rhythm: about {cycles:.1} a minute, {} taps", record.taps.len()));
+    let rhythm = rhythm.map(|(low, high)| {
+        let range = if low == high { format!("about {low}") } else { format!("{low} to {high}") };
+        format!("Rhythm: {range} a minute, {} taps", record.taps.len())
+    });
     let notes: Vec<&str> = record.notes.iter().chain(&rhythm).map(String::as_str).collect();
     let (marks, scores, notes) = (marks.join(", "), scores.join(", "), notes.join("\n"));
     vec![what, record.held().clock(), ended.to_owned(), released, marks, scores, notes]

@@ -61,9 +61,9 @@ pub fn in_hand(millis: i64) -> String {
     }
 }
 
-/// Returns a rate: "about 8.6 a minute".
-pub fn a_minute(cycles: f32) -> String {
-    format!("about {cycles:.1} a minute")
+/// Returns a rate: "9 to 11 a minute", "about 10 a minute".
+pub fn a_minute((low, high): (u32, u32)) -> String {
+    if low == high { format!("about {low} a minute") } else { format!("{low} to {high} a minute") }
 }
 
 /// Counts things: "3 holds", "1 hold".
