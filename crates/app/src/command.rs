@@ -160,6 +160,19 @@ impl UiCommand {
         self.facts().hint
     }
 
+    /// Returns a sentence on the effect of a command now: at home it speaks to the client.
+    pub fn hint_now(self, view: &View) -> &'static str {
+        match self {
+            Self::Advance if view.is_home() => "Everything stands still; any key does it, and any key goes on",
+            Self::Hush if view.is_home() => "Stops at once, for as long as you like",
+            Self::Skip if view.is_home() => "Leaves this side and goes on to the next",
+            Self::Stop if view.is_home() => "Ends for today, from a pause",
+            Self::Extend if view.is_home() => "Gives this a little more time",
+            Self::Shorten if view.is_home() => "Gives this a little less time",
+            _ => self.hint(),
+        }
+    }
+
     /// Returns the keys of a command until somebody changes them.
     pub const fn default_keys(self) -> &'static [Key] {
         self.facts().keys
@@ -170,6 +183,10 @@ impl UiCommand {
         let held = matches!(view.stage(), Stage::Held(_));
         match self {
             Self::PauseOrGoOn if held => "Go on".to_owned(),
+            // At home the one key pauses, and nobody but the client says stop.
+            Self::Advance if view.is_home() && held => "Go on".to_owned(),
+            Self::Advance if view.is_home() && view.stage() == Stage::Running => "Pause".to_owned(),
+            Self::Hush if view.is_home() => "Stop".to_owned(),
             Self::Advance if view.stage() == Stage::Ready => "Start".to_owned(),
             Self::UndoOrBack if !view.can_undo(now) => "Back".to_owned(),
             Self::Mark if mark_kind(view) == MarkKind::Significant => "Mark".to_owned(),

@@ -32,6 +32,9 @@ pub struct Settings {
     /// Colours: dark, light or high contrast.
     #[serde(with = "look")]
     pub look: Look,
+    /// Colours of the room face, whatever those of the rest are: a dim room wants a dark one.
+    #[serde(with = "look")]
+    pub room_look: Look,
     /// Seconds without the mouse until the room face comes; 0 is never.
     pub room_after_secs: i64,
     /// Brightness of the room face, in percent.
@@ -66,6 +69,7 @@ impl Default for Settings {
         Self {
             text_percent: 100,
             look: Look::Dark,
+            room_look: Look::Dark,
             room_after_secs: 10,
             room_percent: 100,
             reserve_mins: 5,
@@ -89,6 +93,14 @@ impl Settings {
         let own = Options::of(plan);
         let profile = if self.profile == Profile::Full { Profile::Full } else { own.profile };
         Options { profile, count: self.count, ..own }
+    }
+
+    /// Returns the colours of the room face. Whoever needs high contrast needs it there as well; it is as dark.
+    pub fn room_look(&self) -> Look {
+        match (self.look, self.room_look) {
+            (Look::HighContrast, Look::Dark) => Look::HighContrast,
+            (_, room) => room,
+        }
     }
 
     /// Returns the output that sounds.

@@ -64,7 +64,7 @@ impl Route {
     pub const fn room(self) -> Option<f32> {
         match self {
             Self::Room | Self::Both => Some(1.0),
-            Self::SoftInRoom => Some(0.5),
+            Self::SoftInRoom => Some(0.7),
             Self::Screen | Self::Therapist => None,
         }
     }

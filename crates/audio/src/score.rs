@@ -114,6 +114,11 @@ const fn tick(pitch: Pitch) -> Stroke {
     struck(pitch, 450, 28)
 }
 
+/// Creates a touch that is heard beside the end of a hold, and comes up softly enough to startle nobody.
+const fn touch(pitch: Pitch) -> Stroke {
+    struck(pitch, 1100, 60)
+}
+
 /// Creates a sound that comes up slowly, as a breath does.
 const fn swell(pitch: Pitch, at_ms: u32, pan: f32) -> Stroke {
     struck(pitch, 2600, 900).placed(at_ms, pan)
@@ -124,8 +129,8 @@ use Pitch::{A3, A4, B3, Cs4, Cs5, E4, Fs4};
 const SETTLE: &[Stroke] = &[bowl(A3, 3500)];
 const HOLD_BEGIN: &[Stroke] = &[bowl(E4, 3000).placed(0, -0.2), bowl(Cs5, 2200).placed(0, 0.2).share(0.7)];
 const HOLD_END: &[Stroke] = &[bowl(A3, 5000).placed(0, -0.15), bowl(E4, 5000).placed(0, 0.15).share(0.6)];
-const MINIMUM: &[Stroke] = &[tick(A4)];
-const TARGET: &[Stroke] = &[tick(A4).placed(0, -0.15), tick(A4).placed(260, 0.15)];
+const MINIMUM: &[Stroke] = &[touch(A4)];
+const TARGET: &[Stroke] = &[touch(A4).placed(0, -0.15), touch(A4).placed(320, 0.15)];
 const CEILING: &[Stroke] = &[tick(E4).placed(0, -0.2), tick(A4).placed(240, 0.0), tick(Cs5).placed(480, 0.2)];
 const PRE_END: &[Stroke] = &[bowl(B3, 1400), bowl(B3, 1400).placed(900, 0.0).share(0.8)];
 const REP_BEGIN: &[Stroke] = &[struck(Fs4, 800, 30)];
@@ -158,8 +163,8 @@ impl Score {
         let (strokes, peak) = match kind {
             CueKind::Settle => (SETTLE, 0.7),
             CueKind::HoldBegin => (HOLD_BEGIN, 0.7),
-            CueKind::Minimum => (MINIMUM, 0.35),
-            CueKind::Target => (TARGET, 0.35),
+            CueKind::Minimum => (MINIMUM, 0.65),
+            CueKind::Target => (TARGET, 0.65),
             CueKind::Ceiling => (CEILING, 0.4),
             CueKind::PreEnd => (PRE_END, 0.4),
             CueKind::HoldEnd => (HOLD_END, 1.0),

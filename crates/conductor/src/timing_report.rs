@@ -61,6 +61,7 @@ impl CueTimingReport {
         match (heard, late, self.unheard) {
             (0, _, 0) => "No cue was to be heard".to_owned(),
             (0, _, unheard) => format!("{} on the screen only", cues(unheard as usize)),
+            (1, 0, 0) => "The one cue was on time".to_owned(),
             (heard, 0, 0) => format!("All {} on time", cues(heard)),
             (heard, late, 0) => format!("{} heard, {late} late", cues(heard)),
             (heard, late, unheard) => format!("{} heard, {late} late, {unheard} on the screen only", cues(heard)),

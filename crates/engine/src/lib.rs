@@ -86,4 +86,4 @@ pub use schedule::{Rates, Schedule, WorkItem};
 pub use state::{Active, Choice, Counting, DEMONSTRATION, Options, Stage};
 pub use timeline::Stretch;
 pub use unattended::{Unattended, unattended};
-pub use view::{Upcoming, View};
+pub use view::{RepPart, Upcoming, View};

@@ -5,7 +5,7 @@ use super::project::Projection;
 use super::record::Record;
 use super::schedule::{Rates, Schedule, WorkItem};
 use super::state::{Active, Choice, Options, Stage, State};
-use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, SessionTime, Side, Technique};
+use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, RepWork, SessionTime, Side, Technique, Timing};
 
 /// A session as it stands. Published on transitions only; every number that moves is a function of now.
 #[derive(Debug, Clone, PartialEq)]
@@ -22,6 +22,15 @@ pub struct Upcoming {
     pub title: String,
     /// Side to be worked.
     pub side: Side,
+}
+
+/// A part of a timed repetition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RepPart {
+    /// The work: in soft tissue release the stretch.
+    Work,
+    /// The pause before the next one, in which the hands let go.
+    Rest,
 }
 
 impl View {
@@ -179,6 +188,16 @@ impl View {
             _ => return None,
         };
         (whole.0 > 0).then(|| self.elapsed(now).0 as f32 / whole.0 as f32)
+    }
+
+    /// Returns the part of a timed repetition; `None` in all other work, and where nothing lies between two of them.
+    pub fn rep_part(&self, now: SessionTime) -> Option<RepPart> {
+        let Timing::Reps { work: RepWork::Timed(work), rest, .. } = self.active().timing else { return None };
+        if self.phase() != Some(Phase::Work) || rest.is_zero() {
+            return None;
+        }
+        let since = self.elapsed(now).0 % (work + rest).0;
+        Some(if since < work.0 { RepPart::Work } else { RepPart::Rest })
     }
 
     /// Returns the estimated length of the rest of the session.

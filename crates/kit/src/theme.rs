@@ -85,6 +85,12 @@ impl Theme {
         Self::new(settings.look).with_text_size(settings.text_percent as f32 / 100.0)
     }
 
+    /// Returns the look of the room face, with its own brightness.
+    pub fn of_room(settings: &Settings) -> Self {
+        let theme = Self::new(settings.room_look()).with_text_size(settings.text_percent as f32 / 100.0);
+        theme.dimmed(settings.room_percent as f32 / 100.0)
+    }
+
     /// Returns the colours of a look, with text at its drawn size.
     pub const fn new(look: Look) -> Self {
         match look {
@@ -100,11 +106,20 @@ impl Theme {
         Self { text_size: text_size.clamp(0.8, 2.0), ..self }
     }
 
+    /// Returns the same look, its text this many times as large as it is.
+    #[must_use]
+    pub fn scaled(self, by: f32) -> Self {
+        Self { text_size: (self.text_size * by).clamp(0.6, 6.0), ..self }
+    }
+
     /// Returns the same look, its light dimmed towards the background: 1.0 leaves it, 0.2 is the dimmest.
     #[must_use]
     pub fn dimmed(self, brightness: f32) -> Self {
         let mut dim = self;
         let share = brightness.clamp(0.2, 1.0);
+        if share >= 1.0 {
+            return self;
+        }
         for colour in [
             &mut dim.line,
             &mut dim.outline,

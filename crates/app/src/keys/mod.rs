@@ -16,6 +16,14 @@ pub struct Keys {
     bound: BTreeMap<UiCommand, Vec<Key>>,
 }
 
+/// The arrows as a pedal sends them: on with the right or the lower one, back with the other.
+const ARROWS: [(Key, UiCommand); 4] = [
+    (Key::ArrowRight, UiCommand::Advance),
+    (Key::ArrowDown, UiCommand::Advance),
+    (Key::ArrowLeft, UiCommand::UndoOrBack),
+    (Key::ArrowUp, UiCommand::UndoOrBack),
+];
+
 /// Reasons why a key cannot be given to a command.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum KeyProblem {
@@ -80,6 +88,24 @@ impl Keys {
         Ok(())
     }
 
+    /// Says if the arrows advance and undo, as many pedals and page-turners send them.
+    pub fn arrows_advance(&self) -> bool {
+        ARROWS.iter().all(|(key, command)| self.of(*command).contains(key))
+    }
+
+    /// Lets the arrows advance and undo, or gives them back to the commands that have them at first.
+    pub fn set_arrows_advance(&mut self, on: bool) {
+        for keys in self.bound.values_mut() {
+            keys.retain(|key| !ARROWS.iter().any(|(arrow, _)| arrow == key));
+        }
+        for (key, command) in ARROWS {
+            let at_first = UiCommand::SESSION.into_iter().find(|command| command.default_keys().contains(&key));
+            if let Some(command) = if on { Some(command) } else { at_first } {
+                self.bound.entry(command).or_default().push(key);
+            }
+        }
+    }
+
     /// Takes all keys from a command.
     pub fn clear(&mut self, command: UiCommand) {
         self.bound.entry(command).or_default().clear();
@@ -118,4 +144,27 @@ impl From<Keys> for BTreeMap<UiCommand, Vec<String>> {
 
 fn name(command: UiCommand) -> String {
     serde_json::to_value(command).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arrows_advance_and_undo_in_one_choice_and_are_given_back() {
+        let mut keys = Keys::default();
+        assert!(!keys.arrows_advance(), "at first they change the level and pick a step");
+        keys.set_arrows_advance(true);
+        assert!(keys.arrows_advance());
+        for (key, command) in ARROWS {
+            assert_eq!(keys.command(key), Some(command), "{key:?}");
+        }
+        assert_eq!(keys.spoken(UiCommand::Advance), "Space", "the keys of before go on and stay first");
+        let written: BTreeMap<UiCommand, Vec<String>> = keys.clone().into();
+        let named: BTreeMap<String, Vec<String>> =
+            written.into_iter().map(|(command, keys)| (name(command), keys)).collect();
+        assert_eq!(Keys::from(named), keys, "a file keeps them");
+        keys.set_arrows_advance(false);
+        assert_eq!(keys, Keys::default());
+    }
 }

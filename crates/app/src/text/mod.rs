@@ -32,7 +32,7 @@ pub use problems::{
     routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
 pub use session::{
-    LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
-    taken, then, typed, why,
+    LATE_PRESS, chosen, ended, goes_on, ignored, phase, phase_now, refusal, released, reminder, rhythm, rhythm_noted,
+    spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};

@@ -1,28 +1,68 @@
 //! Words about a running session: phases, pauses, notices and refusals.
 
 use holdwell_engine::Refusal as SessionRefusal;
-use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, Upcoming, View, Why};
-use holdwell_model::Phase;
+use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, RepPart, Upcoming, View, Why};
+use holdwell_model::{Millis, Phase, SessionTime, Technique};
 
 use super::{a_minute, contact, count, title};
 use crate::command::Refusal;
 use crate::press::{Ignored, Typed};
 
-/// Returns the phase's word in its technique.
+/// Returns the phase's word in its technique, at home one for a lay person.
 pub fn phase(view: &View) -> &'static str {
-    view.phase().map_or("Ready", |phase| view.technique().phase_word(phase))
+    match view.phase() {
+        None => "Ready",
+        Some(Phase::Settle) if view.is_home() => "Get ready",
+        Some(Phase::Return) if view.is_home() => "Slowly back",
+        Some(phase) => view.technique().phase_word(phase),
+    }
+}
+
+/// Returns the phase's word now: in timed repetitions that of their part, in open work with the point just reached.
+pub fn phase_now(view: &View, now: SessionTime) -> String {
+    let releases = view.technique() == Technique::SoftTissueRelease;
+    match view.rep_part(now) {
+        Some(RepPart::Work) if releases => "Stretch".to_owned(),
+        Some(RepPart::Rest) => "Let go".to_owned(),
+        _ => match reached(view, now) {
+            Some(point) => format!("{}  ·  {point}", phase(view)),
+            None => phase(view).to_owned(),
+        },
+    }
+}
+
+/// The time for which a point of open work is named once it is reached.
+const NAMED: Millis = Millis::from_secs(10);
+
+/// Names the point of open work that has just been reached, as its tick does.
+fn reached(view: &View, now: SessionTime) -> Option<&'static str> {
+    let [minimum, target, ceiling] = view.active().timing.landmarks().filter(|_| view.phase() == Some(Phase::Work))?;
+    let elapsed = view.elapsed(now);
+    let points = [(ceiling, "longest time reached"), (target, "target reached"), (minimum, "minimum reached")];
+    let is_now = |at: Millis| at <= elapsed && elapsed < at + NAMED;
+    points.into_iter().find(|(at, _)| at.is_some_and(is_now)).map(|(_, words)| words)
 }
 
 /// Names the step that follows: "then Right · Psoas major".
 pub fn then(next: Option<&Upcoming>, view: &View) -> String {
     match next {
+        _ if view.rates_both_sides() => "then  the worse side".to_owned(),
         Some(next) => format!("then  {}", contact(next.side, &next.title)),
+        None if view.scan().is_some() => "then  in the order of their scores".to_owned(),
         None if view.plan().free => "then  as your hands decide".to_owned(),
         None => "then  the end".to_owned(),
     }
 }
 
-/// Returns the reason for a pause, as it is said large.
+/// Returns the reason why this session stands still, as it is said large.
+pub fn why_held(view: &View, reason: Why) -> String {
+    match reason {
+        Why::Hushed if view.is_home() => "Stopped".to_owned(),
+        reason => why(reason),
+    }
+}
+
+/// Returns the reason for a pause, as it is said of anybody's session.
 pub fn why(why: Why) -> String {
     match why {
         Why::Paused => "Paused".to_owned(),
@@ -112,6 +152,15 @@ pub fn rhythm(view: &View) -> Option<String> {
         None if taps > 0 => count(taps, "tap"),
         None => "Advance with each cycle, Back when you have it".to_owned(),
     })
+}
+
+/// Returns the answer to the press that ends the count of a rhythm: "Rhythm noted: 8 taps, 9 to 11 a minute".
+pub fn rhythm_noted(record: &Record) -> String {
+    let taps = count(record.taps.len(), "tap");
+    match record.rhythm() {
+        Some(rhythm) => format!("Rhythm noted: {taps}, {}", a_minute(rhythm)),
+        None => format!("Rhythm noted: {taps}, too few for a rate"),
+    }
 }
 
 /// Returns the soft word for a press that was taken; `None` where the phase itself is the answer.

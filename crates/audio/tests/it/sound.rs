@@ -3,7 +3,7 @@
 use std::f32::consts::TAU;
 
 use holdwell_audio::{Bank, CUE_CEILING, Level, SoundSet};
-use holdwell_engine::{Cue, CueKind};
+use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, Technique};
 
 use crate::desk::{Desk, RATE, cue, largest_step, peak, side};
@@ -194,4 +194,24 @@ fn the_bowl_is_the_fullest_and_the_paces_are_the_softest() {
     assert!(loud(CueKind::ReturnPace) < bowl / 4.0);
     assert!(peak(&side(&heard(CueKind::SideSwitch, Technique::SelfCare), 1)) > 0.05);
     assert_eq!(Level::LOUDEST.decibels(), Some(0.0));
+}
+
+#[test]
+fn minimum_and_target_are_heard_beside_the_end_of_a_hold() {
+    let in_the_room = |kind: CueKind, audience: CueAudience| {
+        let mut desk = Desk::room();
+        desk.place(Cue { technique: Technique::Myofascial, audience, ..cue(0, kind) });
+        desk.play_ms(SoundSet::Long.length(kind).0 + 20)
+    };
+    let decibels = |share: f32| 20.0 * share.log10();
+    let end = in_the_room(CueKind::HoldEnd, CueAudience::Room);
+    for kind in [CueKind::Minimum, CueKind::Target] {
+        let tick = in_the_room(kind, CueAudience::Therapist);
+        let below = decibels(peak(&end) / peak(&tick));
+        assert!((4.0..=8.0).contains(&below), "{kind:?} is {below:.1} dB below the end of a hold");
+        let body = decibels(rms(&end[..2 * 48 * 400]) / rms(&tick[..2 * 48 * 400]));
+        assert!(body < 10.0, "{kind:?} has a body: {body:.1} dB below");
+        // Startling is what is there at once: a quarter of the peak is not reached within 10 ms.
+        assert!(peak(&tick[..2 * 48 * 10]) < peak(&tick) / 4.0, "{kind:?} comes up softly");
+    }
 }

@@ -37,6 +37,12 @@ impl Scan {
         schedule.items.iter().skip(schedule.at).find(|item| item.id == *id).copied()
     }
 
+    /// Returns the item that is rated after this contact; `None` for the last one.
+    pub(crate) fn next_item(&self, schedule: &Schedule) -> Option<WorkItem> {
+        let (id, _) = self.targets.get(self.at + 1)?;
+        schedule.items.iter().skip(schedule.at).find(|item| item.id == *id).copied()
+    }
+
     /// Forgets the contacts of dropped items; the one being rated is never among them.
     pub(crate) fn forget(&mut self, gone: &[WorkItem]) {
         let is_gone = |id: u32| gone.iter().any(|item| item.id == id);

@@ -37,9 +37,9 @@ pub enum Font {
     RoomPosition,
     /// 40 light: the side, on the room face.
     RoomSide,
-    /// 24: what comes next, on the room face.
+    /// 30: what comes next, on the room face.
     RoomNext,
-    /// 28: the phase's word, on the room face.
+    /// 32: the phase's word, on the room face.
     RoomPhase,
 }
 
@@ -52,10 +52,9 @@ impl Font {
             Self::Body | Self::Strong => 16.0,
             Self::Lead | Self::Section => 20.0,
             Self::Phase => 22.0,
-            Self::RoomNext => 24.0,
             Self::Side => 26.0,
-            Self::RoomPhase => 28.0,
-            Self::Title => 30.0,
+            Self::Title | Self::RoomNext => 30.0,
+            Self::RoomPhase => 32.0,
             Self::Hero => 36.0,
             Self::RoomSide => 40.0,
             Self::Position => 52.0,

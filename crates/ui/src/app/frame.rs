@@ -97,12 +97,12 @@ impl App {
         matches!(self.shown(snapshot), Shown::Page(page) if needs(page)) && !self.is_vault_open()
     }
 
-    /// Applies the theme of the settings; the room face has a brightness of its own.
+    /// Applies the theme of the settings; the room face has one of its own.
     fn apply_theme(&self, ctx: &Context, shown: Shown, snapshot: &Snapshot) {
-        let theme = Theme::of_settings(&self.settings);
         let under_way = shown == Shown::Session && snapshot.view.is_some();
-        let brightness = if under_way { self.data.session.brightness(ctx, &self.settings) } else { 1.0 };
-        if brightness < 1.0 { theme.dimmed(brightness) } else { theme }.apply(ctx);
+        let is_room = under_way && self.data.session.is_room(ctx);
+        let theme = if is_room { Theme::of_room(&self.settings) } else { Theme::of_settings(&self.settings) };
+        theme.apply(ctx);
     }
 
     fn page(&mut self, ui: &mut Ui, page: Page, snapshot: &Snapshot) {

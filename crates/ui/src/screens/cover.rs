@@ -18,7 +18,8 @@ pub fn show(ui: &mut Ui, keys: &Keys, actions: &mut Actions) {
         fit_centred(ui, Font::RoomSide, 28.0, theme.soft, "Session finished");
         ui.add_space(24.0);
         let command = UiCommand::Summary;
-        let button = Button::quiet(command.label()).key(keys.cap(command)).hint(command.hint()).by_key_only();
+        // Without a hint: the mouse rests here when the cover comes, and nothing is to open by itself.
+        let button = Button::quiet(command.label()).key(keys.cap(command)).by_key_only();
         if ui.add(button).clicked() {
             actions.push(Action::Do(command));
         }

@@ -153,6 +153,10 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
         let seconds = |secs: i64| if secs == 0 { "never".to_owned() } else { format!("after {secs} s") };
         ui.add(Stepper::new("Room face", &mut settings.room_after_secs, 0..=120).step(5).words(&seconds));
     });
+    row(ui, "Look of the room face", "Dark in the light look too: the room is dim", |ui| {
+        let choices = [(Look::Dark, "Dark"), (Look::Light, "Light"), (Look::HighContrast, "High contrast")];
+        ui.add(Segmented::new("Look of the room face", &mut settings.room_look, &choices));
+    });
     row(ui, "Brightness of the room face", "", |ui| {
         let percent = |percent: i64| format!("{percent} %");
         let stepper = Stepper::new("Brightness of the room face", &mut settings.room_percent, 20..=100);
@@ -164,6 +168,12 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
     let words = "For a pedal: one press is Advance; two take back, mark or choose; held for a second it is Hush";
     ui.add(Toggle::new("One key is enough", &mut one_key).line(words));
     settings.reach = if one_key { KeyMode::OneKey } else { KeyMode::AllKeys };
+    let mut arrows = settings.keys.arrows_advance();
+    let words = "For a pedal or page-turner that sends arrows: right and down advance, left and up undo, also while \
+                 something is written";
+    if ui.add(Toggle::new("Arrows advance and undo", &mut arrows).line(words)).changed() {
+        settings.keys.set_arrows_advance(arrows);
+    }
     let mut counts = settings.count == Counting::LastThree;
     ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
     settings.count = if counts { Counting::LastThree } else { Counting::Off };

@@ -13,7 +13,7 @@ use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_model::{Millis, Phase};
 use holdwell_store::{
-    MemoryJournal, News, Outcome, Request, Ticket, VaultDesk, VaultHandle, VaultQuery, VaultSnapshot,
+    JournalPort, MemoryJournal, News, Outcome, Request, Ticket, VaultDesk, VaultHandle, VaultQuery, VaultSnapshot,
 };
 use holdwell_testkit::{ByHand, ManualClock};
 
@@ -44,11 +44,22 @@ impl Workspace {
 
     /// The same with a routine that was named on the command line.
     pub(super) fn given(size: [f32; 2], library: fn() -> Library, store: Store, given: Option<Given>) -> Self {
+        Self::over(size, library, store, given, Box::new(MemoryJournal::default()))
+    }
+
+    /// The same over another journal.
+    pub(super) fn over(
+        size: [f32; 2],
+        library: fn() -> Library,
+        store: Store,
+        given: Option<Given>,
+        journal: Box<dyn JournalPort>,
+    ) -> Self {
         let wall = "2026-01-05T14:03:00[UTC]".parse().unwrap();
         let clock = Arc::new(ManualClock::new(wall));
         let ports = Ports {
             sound: Box::new(NoSound),
-            journal: Box::new(MemoryJournal::default()),
+            journal,
             clock: Arc::clone(&clock) as _,
             changed: Box::new(|| ()),
             speed: 1,

@@ -62,15 +62,16 @@ fn name(source: RecordSource<'_>, record: &Record) -> String {
     }
 }
 
-/// Returns "Held 0:35, planned 35 s  ·  full time", or that there was no hold.
+/// Returns "Held 0:35, planned 35 s  ·  full time", or that there was no hold. Listening work has no planned time.
 fn time(record: &Record) -> String {
-    let planned = record.planned.summary();
+    let listens = record.planned.kind().is_listening();
+    let planned = if listens { String::new() } else { format!(", planned {}", record.planned.summary()) };
     match record.last() {
         Some(last) => {
             let how = last.ended.map_or("under way", text::ended);
-            format!("Held {}, planned {planned}  ·  {how}", last.held.clock())
+            format!("Held {}{planned}  ·  {how}", last.held.clock())
         }
-        None => format!("Not held, planned {planned}"),
+        None => format!("Not held{planned}"),
     }
 }
 

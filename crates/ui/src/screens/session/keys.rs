@@ -34,6 +34,10 @@ const SELDOM: [UiCommand; 7] = [
     UiCommand::Stop,
 ];
 
+/// The commands of a client at home. Any key pauses there, so that only pausing and ending have a key to show.
+const AT_HOME: [UiCommand; 5] =
+    [UiCommand::Advance, UiCommand::Shorten, UiCommand::Extend, UiCommand::Skip, UiCommand::Stop];
+
 /// The height that the keys leave to the ring and the words, in points: else they are turned over.
 const LEFT_TO_WORDS: f32 = 300.0;
 
@@ -56,7 +60,9 @@ impl Keys {
         let (_, hush) = size(UiCommand::Hush);
         let hush = Rect::from_min_size(pos2(width - hush.x, 0.0), hush);
         let room = hush.left() - 2.0 * GRID;
-        let [often, seldom] = [OFTEN.map(size).to_vec(), SELDOM.map(size).to_vec()];
+        let is_home = props.view.is_home();
+        let [often, seldom] = if is_home { [&AT_HOME[..], &[]] } else { [&OFTEN[..], &SELDOM[..]] };
+        let [often, seldom] = [often, seldom].map(|commands| commands.iter().copied().map(size).collect::<Vec<_>>());
         // Where there is no room for a row of each, they follow one another.
         let all = [often.as_slice(), seldom.as_slice()].concat();
         let narrow = room < 1000.0 * theme.text_size;
@@ -145,6 +151,8 @@ fn with_button<T>(
         command if OFTEN.contains(&command) => Button::new(&label),
         _ => Button::quiet(&label),
     };
-    let button = button.key(props.cx.settings.keys.cap(command)).hint(command.hint()).by_key_only();
+    let has_key = !props.view.is_home() || matches!(command, UiCommand::Advance | UiCommand::Stop);
+    let cap = if has_key { props.cx.settings.keys.cap(command) } else { "" };
+    let button = button.key(cap).hint(command.hint_now(props.view)).by_key_only();
     add(button.disabled(refusal))
 }

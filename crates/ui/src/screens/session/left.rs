@@ -22,14 +22,19 @@ impl SessionScreen {
             props.cx.treated().map(|client| client.client.spoken()).filter(|name| !name.is_empty() && left > 0.0);
         if let Some(name) = name {
             ui.ctx().request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
-            over_the_wait(ui, props, |ui, rect| client(ui, rect, &name));
+            let theme = Theme::of(ui);
+            let most = ui.max_rect().height() - wait_height(&theme);
+            let height = (Font::Numerals.size() * 1.4 * theme.text_size).min(most);
+            over_the_wait(ui, props, height, |ui, rect| client(ui, rect, &name));
             return;
         }
         let has_picture = is_set_up(props) && Pictures::are_there(subject, props.cx);
         let share = fade(ui.ctx(), Id::unique("large picture"), if has_picture { 1.0 } else { 0.0 }, DESK_SECS);
         if has_picture {
             ui.multiply_opacity(share);
-            over_the_wait(ui, props, |ui, rect| self.pictures.large(ui, rect, subject, props.cx));
+            let room = vec2(ui.max_rect().width(), ui.max_rect().height() - wait_height(&Theme::of(ui)));
+            let height = self.pictures.large_height(ui, room, subject, props.cx);
+            over_the_wait(ui, props, height, |ui, rect| self.pictures.large(ui, rect, subject, props.cx));
         } else {
             ui.multiply_opacity(1.0 - share);
             ring::show(ui, props);
@@ -42,25 +47,28 @@ pub(super) fn is_set_up(props: &SessionProps<'_>) -> bool {
     props.score.is_none() && matches!(props.view.phase(), None | Some(Phase::Rate | Phase::Settle))
 }
 
-/// Shows something over what Advance does and the time so far.
-fn over_the_wait(ui: &mut Ui, props: &SessionProps<'_>, add: impl FnOnce(&mut Ui, Rect) -> f32) {
+/// Shows something `height` points high over what Advance does and the time so far, all in the middle of the column.
+fn over_the_wait(ui: &mut Ui, props: &SessionProps<'_>, height: f32, add: impl FnOnce(&mut Ui, Rect)) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
-    let words = 84.0 * theme.text_size;
-    let used = add(ui, rect.with_max_y(rect.bottom() - words));
-    let below = rect.with_min_y(rect.top() + used + GRID).with_max_y(rect.top() + used + GRID + words);
+    let words = wait_height(&theme);
+    let top = rect.top() + ((rect.height() - height - words) / 2.0).max(0.0);
+    add(ui, rect.with_min_y(top).with_max_y(top + height));
+    let below = rect.with_min_y(top + height + GRID).with_max_y(top + height + words);
     ui.scope_builder(UiBuilder::new().max_rect(below).layout(Layout::top_down(Align::Center)), |ui| {
         ring::wait(ui, props);
     });
 }
 
-/// Shows the client's name, large; returns the height that it takes.
-fn client(ui: &mut Ui, rect: Rect, name: &str) -> f32 {
+/// Returns the height of two lines of what Advance does and one of the time, in points.
+fn wait_height(theme: &Theme) -> f32 {
+    GRID + 84.0 * theme.text_size
+}
+
+/// Shows the client's name, large.
+fn client(ui: &mut Ui, place: Rect, name: &str) {
     let theme = Theme::of(ui);
-    let height = (Font::Numerals.size() * 1.4 * theme.text_size).min(rect.height());
-    let place = Rect::from_center_size(rect.center(), vec2(rect.width(), height));
     ui.scope_builder(UiBuilder::new().max_rect(place).layout(Layout::top_down(Align::Center)), |ui| {
         fit_centred(ui, Font::Numerals, 30.0, theme.text, name);
     });
-    place.bottom() - rect.top()
 }

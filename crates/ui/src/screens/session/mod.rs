@@ -10,6 +10,7 @@ mod places;
 mod reminder;
 mod ring;
 mod room;
+mod room_places;
 mod strip;
 mod subject;
 mod top;
@@ -18,14 +19,14 @@ mod words_column;
 
 use std::time::Duration;
 
-use egui::{Context, Id, Sense, Ui, UiBuilder};
+use egui::{Color32, Context, Id, Sense, Ui, UiBuilder};
 use holdwell_app::command::{UiCommand, steps_ahead};
-use holdwell_app::settings::Settings;
-use holdwell_engine::{Command, Stage, View, Why};
+use holdwell_engine::{Command, RepPart, Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
+use crate::theme::Theme;
 use crate::widgets::announce;
 use face::{Face, Shown};
 use pictures::Pictures;
@@ -193,11 +194,9 @@ impl SessionScreen {
         self.is_typed_in().then(tray::field_id)
     }
 
-    /// Returns the brightness of the window: the room face has its own.
-    pub fn brightness(&self, ctx: &Context, settings: &Settings) -> f32 {
-        let room = settings.room_percent as f32 / 100.0;
-        let desk = self.face.desk_share(ctx);
-        room + (1.0 - room) * desk
+    /// Says if the room face alone is shown, which has a look of its own.
+    pub fn is_room(&self, ctx: &Context) -> bool {
+        self.face.desk_share(ctx) <= 0.0
     }
 
     /// Shows the session.
@@ -218,18 +217,18 @@ impl SessionScreen {
         if !self.face.is_desk() {
             self.close_tray();
         }
+        // The room face lies over the desk face: what is below shows through until it has come, and no change passes
+        // through an empty screen.
         let desk = self.face.desk_share(ui.ctx());
+        let rect = ui.max_rect();
+        if self.face.is_desk() || desk > 0.0 {
+            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| self.desk(ui, props, actions));
+        }
         if desk < 1.0 {
             ui.scope(|ui| {
                 ui.set_opacity(1.0 - desk);
-                room::show(ui, props, self.said_now(ui));
-            });
-        }
-        let rect = ui.max_rect();
-        if self.face.is_desk() {
-            ui.scope_builder(UiBuilder::new().max_rect(rect), |ui| {
-                ui.set_opacity(desk);
-                self.desk(ui, props, actions);
+                let said = self.said_now(ui);
+                Theme::of_room(props.cx.settings).within(ui, |ui| room::show(ui, props, said, desk <= 0.0));
             });
         }
         if self.face.covers_buttons(ui.ctx())
@@ -296,10 +295,21 @@ fn next_change(view: &View, now: SessionTime, face: Shown) -> Option<u64> {
     if let Some(millis) = view.reminder(now).and_then(reminder::next_change) {
         return Some(millis);
     }
+    if view.rep_part(now).is_some() {
+        return Some(250 - elapsed % 250 + 5);
+    }
     match (face, view.length()) {
         (Shown::Room, _) if view.is_listening() || waits => Some(SELDOM),
         (_, Some(length)) if length.0 < 60 * SECOND => Some(250 - elapsed % 250 + 5),
         _ => Some(to_second),
+    }
+}
+
+/// Returns the tint of the phase; where a repetition lets go, that of the way back.
+fn tint(theme: &Theme, props: &SessionProps<'_>) -> Color32 {
+    match props.view.rep_part(props.now) {
+        Some(RepPart::Rest) => theme.back,
+        Some(RepPart::Work) | None => props.view.phase().map_or(theme.action, |phase| theme.tint(phase)),
     }
 }
 

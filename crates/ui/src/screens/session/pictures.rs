@@ -1,6 +1,6 @@
 //! The picture of what is held: the therapist's own photo of it, else its drawing.
 
-use egui::{Image, Rect, Ui, UiBuilder, pos2, vec2};
+use egui::{Image, Rect, Ui, UiBuilder, Vec2, pos2, vec2};
 use holdwell_model::{Position, Side};
 
 use super::subject::Subject;
@@ -25,6 +25,11 @@ fn drawn<'a>(subject: &Subject<'a>, cx: &Cx<'a>) -> Vec<(&'a Position, Side)> {
     known.map(|(position, side)| (position, if position.sided { side } else { Side::Midline })).collect()
 }
 
+/// Returns the width of each of so many pictures beside each other.
+fn beside_each_other(width: f32, pictures: usize) -> f32 {
+    (width + GRID) / pictures.max(1) as f32 - GRID
+}
+
 impl Pictures {
     /// Returns the position whose photo is to be loaded.
     pub(super) fn wanted<'a>(subject: &Subject<'a>, cx: &Cx<'_>) -> Option<&'a str> {
@@ -37,17 +42,23 @@ impl Pictures {
         !drawn(subject, cx).is_empty()
     }
 
-    /// Shows the pictures as large as the room allows, from its top; returns the height that they take.
-    pub(super) fn large(&mut self, ui: &mut Ui, room: Rect, subject: &Subject<'_>, cx: &Cx<'_>) -> f32 {
+    /// Returns the height of the pictures, as large as this room allows.
+    pub(super) fn large_height(&mut self, ui: &Ui, room: Vec2, subject: &Subject<'_>, cx: &Cx<'_>) -> f32 {
         let drawn = drawn(subject, cx);
-        let width = (room.width() - GRID * (drawn.len() as f32 - 1.0)) / drawn.len() as f32;
-        let mut height: f32 = 0.0;
+        let width = beside_each_other(room.x, drawn.len());
+        let heights = drawn.into_iter().map(|(position, side)| self.size(ui, position, side, width, cx).min(room.y));
+        heights.fold(0.0, f32::max)
+    }
+
+    /// Shows the pictures beside each other, as large as the room allows.
+    pub(super) fn large(&mut self, ui: &mut Ui, room: Rect, subject: &Subject<'_>, cx: &Cx<'_>) {
+        let drawn = drawn(subject, cx);
+        let width = beside_each_other(room.width(), drawn.len());
         for (index, (position, side)) in drawn.into_iter().enumerate() {
             let left = room.left() + (width + GRID) * index as f32;
             let place = Rect::from_min_size(pos2(left, room.top()), vec2(width, room.height()));
-            height = height.max(self.one(ui, place, position, side, cx));
+            self.one(ui, place, position, side, cx);
         }
-        height
     }
 
     /// Returns the height of the one picture in this width; `None` where there is not one.
@@ -70,8 +81,8 @@ impl Pictures {
         }
     }
 
-    /// Shows a picture in the middle of the width, as large as there is room; returns its height.
-    fn one(&mut self, ui: &mut Ui, room: Rect, position: &Position, side: Side, cx: &Cx<'_>) -> f32 {
+    /// Shows a picture in the middle of the width, as large as there is room.
+    fn one(&mut self, ui: &mut Ui, room: Rect, position: &Position, side: Side, cx: &Cx<'_>) {
         let whole = self.size(ui, position, side, room.width(), cx);
         let width = room.width() * (room.height() / whole.max(1.0)).min(1.0);
         let height = self.size(ui, position, side, width, cx);
@@ -85,6 +96,5 @@ impl Pictures {
                 ui.add(PositionFigure::new(position).side(side).width(width));
             }
         });
-        height
     }
 }

@@ -110,7 +110,7 @@ impl Places {
         let has_answer = given.has_strip || foot.has_tray;
         let answer = has_answer.then(|| area.with_max_y(above).with_min_y(above - 26.0 * theme.text_size));
         let words = area.with_min_y(top.bottom() + GRID).with_max_y(answer.map_or(above, |answer| answer.top() - 4.0));
-        let words_theme = theme.with_text_size(theme.text_size * given.words);
+        let words_theme = theme.scaled(given.words);
         Self { top, ring: None, words, answer, strip, tray, keys, words_theme }
     }
 

@@ -22,7 +22,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
     let room = ui.max_rect();
     let diameter = diameter(room);
     let rect = Rect::from_center_size(room.center(), vec2(diameter, diameter));
-    let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
+    let tint = super::tint(&theme, props);
     let tint = if held(props.view).is_some() { mix(tint, theme.background, 0.5) } else { tint };
     let tint = fade_colour(ui.ctx(), Id::unique("desk tint"), tint, DESK_SECS);
     if let Some(score) = props.score {

@@ -3,7 +3,7 @@
 use egui::{Align, Id, Label, Layout, Rect, Response, Role, Sense, Ui, UiBuilder, WidgetInfo, pos2, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
-use holdwell_engine::SlotStage;
+use holdwell_engine::{SlotStage, View};
 use holdwell_model::Millis;
 use holdwell_store::Recording;
 
@@ -15,14 +15,21 @@ use crate::icons::{self, Icon};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, chip, chip_button, focus_ring, line};
 
+/// In a line narrower than this, in points of text at its drawn size, only what matters now is shown.
+const TIGHT: f32 = 700.0;
+/// In a line narrower than this one the levels are changed by their keys alone.
+const TIGHTEST: f32 = 500.0;
+
 pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
+    // As wide as the line would be with text at its drawn size.
+    let room = rect.width() / theme.text_size;
     let right = at_right(ui, rect, Id::unique("desk top"), |ui| {
-        time(ui, props);
+        time(ui, props, room);
         appointment(ui, props, tray);
-        state(ui, props, tray, actions);
-        levels(ui, props, actions);
+        state(ui, props, tray, room, actions);
+        levels(ui, props, room, actions);
     });
     let left = Rect::from_min_max(rect.min, pos2(right.left() - 2.0 * GRID, rect.bottom()));
     let layout = Layout::left_to_right(Align::Center);
@@ -33,8 +40,12 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actio
         {
             let _client = chip(ui, ChipKind::Strong, &client.client.spoken());
         }
-        if let Some(step) = step(props) {
+        // What would be cut in its middle says nothing.
+        if let Some(step) = step(props).filter(|_| ui.available_width() > 110.0 * theme.text_size) {
             let _step = chip(ui, ChipKind::Plain, &step);
+        }
+        if ui.available_width() < 60.0 * theme.text_size {
+            return;
         }
         let name = theme.rich(Font::Body, props.view.plan().name.as_str()).color(theme.soft);
         let _name = ui.add(Label::new(name).truncate());
@@ -53,16 +64,26 @@ fn step(props: &SessionProps<'_>) -> Option<String> {
         (0, _) => Some(if view.plan().free { "free" } else { "not planned" }.to_owned()),
         (added, steps) if added as usize > steps => Some("not planned".to_owned()),
         (_, 1) => None,
-        (number, steps) => Some(format!("step {number} of {steps}")),
+        (_, steps) => Some(format!("step {} of {steps}", begun(view))),
     }
 }
 
-fn time(ui: &mut Ui, props: &SessionProps<'_>) {
+/// Counts the planned steps up to the one that is done, in the order in which they are done.
+fn begun(view: &View) -> usize {
+    let schedule = view.schedule();
+    let done = schedule.items().iter().take(schedule.at() + 1).filter_map(|item| schedule.step(*item));
+    let mut numbers: Vec<u32> = done.map(|step| step.number).filter(|number| *number > 0).collect();
+    numbers.sort_unstable();
+    numbers.dedup();
+    numbers.len()
+}
+
+fn time(ui: &mut Ui, props: &SessionProps<'_>, room: f32) {
     let theme = Theme::of(ui);
     let view = props.view;
     let left = view.left(props.now);
     let mut parts = Vec::new();
-    if !view.plan().free {
+    if !view.plan().free && (room > TIGHT || view.slot().is_none()) {
         let about = if left.about { "ends about" } else { "ends" };
         parts.push(format!("{about} {}", text::clock_after(props.cx.wall, left.length)));
     }
@@ -97,17 +118,21 @@ fn appointment(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
 }
 
 /// Shows the chips of sound, recording and sleep; only the extraordinary takes room.
-fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) {
+fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, room: f32, actions: &mut Actions) {
     let sound = &props.cx.conductor.sound;
     let quiet = props.view.is_listening();
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
-    let state = chip(ui, kind, &sound::chip(sound, props.cx.settings.levels)).on_hover_text(sound.to_string());
-    if sound.is_fault() && other_output(ui, &state).clicked() {
-        *tray = Tray::Outputs;
-        actions.push(Action::LookForOutputs);
+    // Where there is little room, only what is not as it should be.
+    if room > TIGHT || sound.is_fault() {
+        let state = chip(ui, kind, &sound::chip(sound, props.cx.settings.levels)).on_hover_text(sound.to_string());
+        if sound.is_fault() && other_output(ui, &state).clicked() {
+            *tray = Tray::Outputs;
+            actions.push(Action::LookForOutputs);
+        }
     }
     match props.cx.conductor.recording {
         Recording::InMemory => {}
+        Recording::Kept if room <= TIGHT => {}
         Recording::Kept => {
             let _kept = chip(ui, ChipKind::Plain, "recorded");
         }
@@ -133,8 +158,10 @@ fn other_output(ui: &Ui, chip: &Response) -> Response {
     response.on_hover_text("Choose another output")
 }
 
-fn levels(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
-    for command in [UiCommand::Mute, UiCommand::Quieter, UiCommand::Louder] {
+fn levels(ui: &mut Ui, props: &SessionProps<'_>, room: f32, actions: &mut Actions) {
+    let commands = [UiCommand::Mute, UiCommand::Quieter, UiCommand::Louder];
+    let shown = if room > TIGHTEST { 3 } else { 1 };
+    for command in commands.into_iter().take(shown) {
         let muted = command == UiCommand::Mute && props.cx.settings.levels.muted;
         let icon = match command {
             UiCommand::Mute if muted => icons::SOUND_OFF,

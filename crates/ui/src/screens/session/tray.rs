@@ -1,6 +1,6 @@
 //! The place under the strip: the next step, or the input of a command: a name, a note, a score, a picked step.
 
-use egui::{Align, Align2, Id, Key, Layout, TextEdit, Ui};
+use egui::{Align, Align2, Id, Key, Label, Layout, TextEdit, Ui};
 use holdwell_app::command::UiCommand;
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
@@ -13,7 +13,7 @@ use super::SessionProps;
 use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::keyboard::Caps as _;
-use crate::theme::{Font, Theme};
+use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, Fresh, Stepper, line};
 
 /// The input that is open.
@@ -131,12 +131,18 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: bool, actions: &mut Action
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let view = props.view;
-    let _next = line(ui, Font::Body, theme.soft, text::then(view.next().as_ref(), view));
+    let next = theme.rich(Font::Body, text::then(view.next().as_ref(), view)).color(theme.soft);
+    let has_steps = UiCommand::StepAfter.refusal(view, None).is_none();
+    let buttons = if has_steps { 2.0 * (TOUCH + GRID) + GRID } else { 0.0 };
+    ui.scope(|ui| {
+        ui.set_max_width(rect.width() - buttons);
+        let _next = ui.add(Label::new(next).truncate());
+    });
     if begun {
         let key = props.cx.settings.keys.spoken(UiCommand::Note);
         line(ui, Font::Body, theme.soft, format!("\u{b7}  a note is begun: {key} goes on with it"));
     }
-    if UiCommand::StepAfter.refusal(view, None).is_some() {
+    if !has_steps {
         return;
     }
     let _right = at_right(ui, rect, Id::unique("steps ahead"), |ui| {
@@ -146,7 +152,7 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: bool, actions: &mut Action
             format!("last  {}{optional}", text::title(&step.title))
         });
         if ui.max_rect().width() > 0.0
-            && rect.width() > 800.0
+            && rect.width() > 800.0 * theme.text_size
             && let Some(last) = last.filter(|last| last.chars().count() < 40)
         {
             let _last = line(ui, Font::Small, theme.faint, last);

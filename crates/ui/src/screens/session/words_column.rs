@@ -57,7 +57,7 @@ pub(super) fn needed(ui: &Ui, props: &SessionProps<'_>, subject: &Subject<'_>, w
     if text::chosen(props.view).is_some() {
         running += 2.0 * row(Font::Lead);
     }
-    let paused = row(Font::Title) + 2.0 * row(Font::Lead) + 2.0 * BETWEEN;
+    let paused = row(Font::Title) + row(Font::Lead) + 2.0 * BETWEEN;
     let side = if subject.side_words.is_empty() { 0.0 } else { row(Font::Side) };
     let title = whole_height(ui, Font::Position, LEAST_POSITION, &subject.title, width) + 2.0 * BETWEEN;
     let caution = |words: &String| Banner::caution(words).height(ui, width) + ABOVE_CAUTION;
@@ -70,20 +70,20 @@ fn phase(ui: &mut Ui, props: &SessionProps<'_>, has_ring: bool) {
     let theme = Theme::of(ui);
     let cap = props.cx.settings.keys.spoken(UiCommand::Advance);
     if let Some(why) = held(props.view) {
-        let _why = fit(ui, Font::Title, 22.0, theme.text, &text::why(why));
+        let _why = fit(ui, Font::Title, 22.0, theme.text, &text::why_held(props.view, why));
         let goes_on = format!("{cap}: {}", text::goes_on(props.view));
-        let _goes_on = wrapped(ui, Font::Lead, theme.action, goes_on);
+        let _goes_on = fit(ui, Font::Lead, 13.0, theme.action, &goes_on);
         ui.add_space(2.0 * BETWEEN);
         return;
     }
-    let tint = props.view.phase().map_or(theme.action, |phase| theme.tint(phase));
-    let tint = fade_colour(ui.ctx(), Id::unique("phase word"), tint, DESK_SECS);
-    let word = text::phase(props.view);
+    let tint = fade_colour(ui.ctx(), Id::unique("phase word"), super::tint(&theme, props), DESK_SECS);
+    let word = text::phase_now(props.view, props.now);
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 0.0;
-        let heading = line(ui, Font::Phase, tint, word);
-        heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, word));
+        let heading = line(ui, Font::Phase, tint, word.as_str());
+        heading.widget_info(|| WidgetInfo::labeled(Role::Heading, true, &word));
         if !has_ring {
+            ui.add_space(GRID);
             let time = theme.rich(Font::Phase, ring::in_a_line(props)).color(theme.soft);
             let _time = ui.add(Label::new(time).truncate());
         }
