@@ -13,6 +13,7 @@ mod lock;
 mod pages;
 mod practice;
 mod preset;
+mod preset_built;
 mod records;
 mod selection;
 mod session;

@@ -20,7 +20,10 @@ pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
     let mut list = StepList::new(routine);
     let idle = |(index, change)| (!list.make(change)).then_some(index);
     let idle = changes.iter().enumerate().filter_map(idle).collect();
-    (Routine { steps: list.into_steps(), ..head(routine) }, idle)
+    let steps = list.into_steps();
+    // A step makes a list of a free session.
+    let free = routine.free && steps.is_empty();
+    (Routine { free, steps, ..head(routine) }, idle)
 }
 
 /// Returns the routine without its steps.
