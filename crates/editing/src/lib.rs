@@ -1,7 +1,7 @@
 //! What is being edited: a routine, a position, a photo; with undo, with saving, and without a window.
 //!
 //! [`Saving`] is a value that somebody edits and the vault keeps. An [`OpenRoutine`] is a routine in the builder with the
-//! steps that are chosen in it, and a [`RoutineView`](view::RoutineView) what is shown of it. A
+//! steps that are chosen in it; an [`OpenPreset`] makes it one client's. A [`RoutineView`](view::RoutineView) what is shown of it. A
 //! [`PositionDraft`](position::PositionDraft) is a position as text in fields.
 //!
 //! ```
@@ -24,6 +24,7 @@ mod commands;
 mod found;
 pub mod photo;
 pub mod position;
+mod preset;
 mod routine;
 pub mod saving;
 mod steps;
@@ -31,6 +32,7 @@ pub mod view;
 
 pub use commands::StepCommand;
 pub use found::FoundPositions;
+pub use preset::{Difference, OpenPreset};
 pub use routine::{Focus, OpenRoutine};
 pub use saving::Saving;
 pub use steps::{EditedStep, EditedSteps, StepProblem, StepsChange};

@@ -3,14 +3,20 @@
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use super::preset::OpenPreset;
 use super::saving::Saving;
 use super::view::{Basis, RoutineView};
 use holdwell_library::edit::{Document, Draft, Key};
+use holdwell_library::{Library, Preset};
 use holdwell_model::Arc;
 use holdwell_store::{Request, Ticket, UserContent};
+use serde::Deserialize as _;
 
 /// The pause after the last edit before a draft is kept, in seconds.
 const KEEP_AFTER: f64 = 1.0;
+/// The keys of a preset's draft.
+const DOCUMENT: &str = "document";
+const PRESET: &str = "preset";
 
 /// A routine that is open.
 #[derive(Debug)]
@@ -27,6 +33,8 @@ pub struct OpenRoutine {
     pub writes: Option<Key>,
     /// The file that it was read from.
     pub file: Option<PathBuf>,
+    /// The preset that it is built as; `None` for a routine that anyone can use.
+    pub preset: Option<OpenPreset>,
     shown: Option<Arc<RoutineView>>,
     /// The revision, while it is kept as a draft.
     saving: Saving<u64>,
@@ -56,6 +64,7 @@ impl OpenRoutine {
             goes_to: None,
             writes: None,
             file: None,
+            preset: None,
             shown: None,
             changed: None,
             stored: false,
@@ -64,7 +73,24 @@ impl OpenRoutine {
 
     /// Reads a draft of the vault; returns `None` where it cannot be read.
     pub fn kept(draft: &holdwell_store::Draft) -> Option<Self> {
-        Document::read(&draft.whole).map(|document| Self { stored: true, ..Self::new(document) })
+        let preset = draft.whole.get(PRESET).map(OpenPreset::deserialize).transpose().ok()?;
+        let document = if preset.is_some() { draft.whole.get(DOCUMENT)? } else { &draft.whole };
+        Document::read(document).map(|document| Self { stored: true, preset, ..Self::new(document) })
+    }
+
+    /// Opens a preset as it is; `None` where the library does not have its routine.
+    pub fn of_preset(preset: OpenPreset, library: &Library) -> Option<Self> {
+        let document = preset.document(library)?;
+        Some(Self { preset: Some(preset), ..Self::new(document) })
+    }
+
+    /// Returns what a draft of it holds.
+    fn written(&self) -> serde_json::Value {
+        let document = self.document.written();
+        match &self.preset {
+            Some(preset) => serde_json::json!({ DOCUMENT: document, PRESET: preset }),
+            None => document,
+        }
     }
 
     /// Opens a draft that is not kept yet, such as a copy of another routine.
@@ -82,7 +108,7 @@ impl OpenRoutine {
         match &self.shown {
             Some(shown) if shown.is_of(&self.document, basis) => Arc::clone(shown),
             _ => {
-                let shown = Arc::new(RoutineView::new(&self.document, basis));
+                let shown = Arc::new(RoutineView::new(&self.document, self.preset.as_ref(), basis));
                 self.shown = Some(Arc::clone(&shown));
                 shown
             }
@@ -97,6 +123,13 @@ impl OpenRoutine {
     /// Returns true if the vault has the routine exactly as it stands.
     pub fn is_saved(&self, own: &UserContent) -> bool {
         self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
+    }
+
+    /// Returns the preset as it is built, to be saved; `stored` is what the vault has of it. `None` where it is no preset.
+    pub fn built_preset(&self, view: &RoutineView, stored: Option<&Preset>) -> Option<Preset> {
+        let preset = &self.preset.as_ref()?.preset;
+        let before = stored.map_or_else(|| preset.clone(), Preset::next);
+        Some(Preset { name: self.document.draft().name(), changes: view.changes.clone(), ..before })
     }
 
     /// Sends the draft if it is changed and has been idle for a second; `None` skips the delay. Returns false where
@@ -119,7 +152,7 @@ impl OpenRoutine {
         }
         self.changed = None;
         self.stored = true;
-        let draft = holdwell_store::Draft { routine: self.id().to_owned(), whole: self.document.written() };
+        let draft = holdwell_store::Draft { routine: self.id().to_owned(), whole: self.written() };
         self.saving.send(|_| send(Request::KeepDraft(Box::new(draft)))).is_ok()
     }
 

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use super::preset::{Difference, OpenPreset, Traced};
 use holdwell_library::edit::{Document, Key};
+use holdwell_library::preset::apply;
 use holdwell_library::runnable::DraftProblem;
 use holdwell_library::stats::RoutineStats;
-use holdwell_library::{Advice, Library, advise, compile, faults, outline};
+use holdwell_library::{Advice, Change, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
 use holdwell_store::UserContent;
 
@@ -15,8 +17,8 @@ pub struct Basis<'a> {
     pub library: &'a Arc<Library>,
     /// The therapist's own content, with the advice that was dismissed.
     pub own: &'a Arc<UserContent>,
-    /// The client of the next session.
-    pub client: Option<&'a Arc<Client>>,
+    /// The client whose preset it is, or of the next session.
+    pub client: Option<&'a Client>,
 }
 
 /// A routine as the screen shows it.
@@ -25,7 +27,9 @@ pub struct RoutineView {
     revision: u64,
     library: Arc<Library>,
     own: Arc<UserContent>,
-    client: Option<Arc<Client>>,
+    client: Option<Client>,
+    /// Of a preset: the differences from its routine.
+    pub changes: Vec<Change>,
     /// Each step, disabled ones among them.
     pub lines: Vec<StepLine>,
     /// The routine as it would run, or the reason why it cannot.
@@ -55,6 +59,8 @@ pub struct StepLine {
     pub begins: Option<Group>,
     /// The step belongs to a group.
     pub grouped: bool,
+    /// Of a preset: how it differs from its routine.
+    pub differs: Option<Difference>,
 }
 
 /// One phase of the strip.
@@ -76,10 +82,11 @@ pub struct PhaseSpan {
 
 impl RoutineView {
     /// Works the view out.
-    pub fn new(document: &Document, basis: &Basis<'_>) -> Self {
+    pub fn new(document: &Document, preset: Option<&OpenPreset>, basis: &Basis<'_>) -> Self {
         let library = basis.library;
-        let run = run(document, library);
-        let lines = lines(document, library);
+        let traced = preset.and_then(|preset| preset.trace(document, library));
+        let run = run(document, traced.as_ref(), library);
+        let lines = lines(document, traced.as_ref(), library);
         let cautions: &[Caution] = basis.client.map_or(&[], |client| &client.cautions);
         let said = |lengths: &RoutineStats| advise(&lengths.offer.plan, library, cautions);
         let advice = run.as_ref().map(said).unwrap_or_default();
@@ -91,6 +98,7 @@ impl RoutineView {
             client: basis.client.cloned(),
             advice: advice.into_iter().filter(|advice| !known(advice)).collect(),
             phases: run.as_ref().map(|lengths| phases(lengths, &lines)).unwrap_or_default(),
+            changes: traced.map(|traced| traced.changes).unwrap_or_default(),
             lines,
             run,
         }
@@ -98,11 +106,7 @@ impl RoutineView {
 
     /// Returns true if the view is still up to date.
     pub fn is_of(&self, document: &Document, basis: &Basis<'_>) -> bool {
-        let client = match (&self.client, basis.client) {
-            (None, None) => true,
-            (Some(one), Some(other)) => Arc::ptr_eq(one, other),
-            _ => false,
-        };
+        let client = self.client.as_ref() == basis.client;
         let same = Arc::ptr_eq(&self.library, basis.library) && Arc::ptr_eq(&self.own, basis.own);
         client && same && self.revision == document.revision()
     }
@@ -118,17 +122,26 @@ impl RoutineView {
     }
 }
 
-fn run(document: &Document, library: &Library) -> Result<RoutineStats, DraftProblem> {
+fn run(document: &Document, traced: Option<&Traced>, library: &Library) -> Result<RoutineStats, DraftProblem> {
     if !document.draft().is_complete() {
         let empty = document.draft().entries().is_empty();
         return Err(if empty { DraftProblem::NoStep } else { DraftProblem::AllOff });
     }
-    let plan = compile(&document.routine(), library).map_err(DraftProblem::Invalid)?;
+    let plan = match traced {
+        None => compile(&document.routine(), library),
+        Some(traced) => compile(&apply(&traced.base, &traced.changes).0, library)
+            .map(|plan| Plan { name: document.draft().name(), ..plan }),
+    };
+    let plan = plan.map_err(DraftProblem::Invalid)?;
     Ok(RoutineStats::of(Arc::new(plan), library))
 }
 
-fn lines(document: &Document, library: &Library) -> Vec<StepLine> {
-    let whole = document.draft().whole();
+fn lines(document: &Document, traced: Option<&Traced>, library: &Library) -> Vec<StepLine> {
+    let mut whole = document.draft().whole();
+    if let Some(traced) = traced {
+        let is_on: Vec<bool> = document.draft().entries().iter().map(|entry| !entry.disabled).collect();
+        traced.keep_techniques(&mut whole, &is_on);
+    }
     let mut wrong: BTreeMap<usize, String> = BTreeMap::new();
     for (step, rule) in faults(&whole, library) {
         if let Some(step) = step {
@@ -154,6 +167,7 @@ fn lines(document: &Document, library: &Library) -> Vec<StepLine> {
             fault: wrong.remove(&index),
             begins,
             grouped: group.is_some(),
+            differs: traced.filter(|_| !entry.disabled).and_then(|traced| traced.difference(number as usize - 1)),
             step,
         }
     };

@@ -9,6 +9,7 @@ use holdwell_model::{Arc, Id, Plan, Technique};
 use holdwell_store::{Request, SessionLine};
 
 use crate::screen::Page;
+use crate::screens::Wanted;
 
 /// A request of a screen.
 #[derive(Debug, Clone)]
@@ -53,10 +54,10 @@ pub enum Action {
     Hear(Option<Arc<Plan>>),
     /// Runs a routine ten times as fast, unheard and unrecorded.
     Rehearse(Arc<Plan>),
-    /// Puts a routine from the builder on Start.
-    Ready(Box<RunnablePlan>),
-    /// Opens a routine in the builder, by id; one that comes with the program as a copy.
-    Build(String),
+    /// Begins a routine from the builder, saved or not, for the selected client. It stands on Start from then on.
+    BeginBuilt(Box<RunnablePlan>),
+    /// Opens this in the builder; a routine that comes with the program as a copy.
+    Build(Wanted),
     /// Shows the positions where this client hurts, in the library.
     FindAt(Box<SelectedClient>),
     /// Lists the sound outputs anew.

@@ -14,6 +14,7 @@ mod lock;
 mod pages;
 mod practice;
 mod preset;
+mod preset_built;
 mod records;
 mod selection;
 mod session;

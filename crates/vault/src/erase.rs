@@ -19,6 +19,10 @@ pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result
     let was_there = client.execute(params![id.to_string()])? > 0;
     drop(client);
     plans.iter().try_for_each(|hash| forget_plan(&transaction, hash))?;
+    // What is being built of their presets.
+    let sql = "delete from draft
+        where case when json_valid(whole) then json_extract(whole, '$.preset.preset.client') end = ?1";
+    let _drafts = transaction.prepare_cached(sql)?.execute(params![id.to_string()])?;
     if was_there {
         log(&transaction, day, "erased", id)?;
         // A file may know a session of theirs from when it was nobody's.

@@ -137,6 +137,19 @@ impl Draft {
         chosen.map(|entry| Step { group: None, ..(*entry.step).clone() }).collect()
     }
 
+    /// Replaces the steps. Those that stay keep their keys, and with them what is chosen and open; a disabled one that
+    /// comes again is enabled.
+    pub fn replace(&mut self, steps: Vec<Step>) {
+        let mut before = std::mem::take(&mut self.entries);
+        for step in steps {
+            let same = before.iter().position(|entry| *entry.step == step);
+            let alike = same.or_else(|| before.iter().position(|entry| entry.step.what == step.what));
+            let key = alike.map_or_else(|| self.new_key(), |place| before.remove(place).key);
+            self.entries.push(Entry { key, step: Arc::new(step), disabled: false });
+        }
+        self.head_mut().free &= self.entries.is_empty();
+    }
+
     /// Returns true where this can be run as it is.
     pub fn is_complete(&self) -> bool {
         self.head.free || self.entries.iter().any(|entry| !entry.disabled)

@@ -22,7 +22,9 @@ pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
     let idle = |(index, change)| (!list.make(change)).then_some(index);
     let idle = changes.iter().enumerate().filter_map(idle).collect();
     let steps = list.into_steps();
-    (Routine { free: routine.free && steps.is_empty(), steps, ..head(routine) }, idle)
+    // A step makes a list of a free session.
+    let free = routine.free && steps.is_empty();
+    (Routine { free, steps, ..head(routine) }, idle)
 }
 
 /// Returns the routine without its steps.

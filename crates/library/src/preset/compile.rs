@@ -13,6 +13,11 @@ use holdwell_model::{Plan, Routine, Timing};
 /// A step that gets another time of the same shape stays in its technique: a rib held for 90 s instead of its usual
 /// 120 s is still counterstrain, with its slow return, although it stands among SMRT holds.
 pub fn compile_preset(routine: &Routine, changes: &[Change], library: &Library) -> Result<Plan, Vec<Problem>> {
+    compile(&preset::apply(&with_techniques(routine, changes, library), changes).0, library)
+}
+
+/// Returns the routine with the technique written on each step that the changes give another time of the same shape.
+pub fn with_techniques(routine: &Routine, changes: &[Change], library: &Library) -> Routine {
     let times: BTreeMap<&StepKey, &Timing> = changes.iter().filter_map(timed).collect();
     let mut routine = routine.clone();
     for (place, key) in preset::keys(&routine).iter().enumerate() {
@@ -24,7 +29,7 @@ pub fn compile_preset(routine: &Routine, changes: &[Change], library: &Library) 
             step.technique = Some(technique);
         }
     }
-    compile(&preset::apply(&routine, changes).0, library)
+    routine
 }
 
 const fn timed(change: &Change) -> Option<(&StepKey, &Timing)> {

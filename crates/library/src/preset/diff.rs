@@ -11,6 +11,12 @@ use holdwell_model::{Phase, Routine, Step};
 /// Only steps can differ; name, audience and groups are the routine's, and `wanted` has them from it. What a change
 /// cannot say of a step (that it is optional, say) is said by leaving it out and adding another.
 pub fn diff(base: &Routine, wanted: &Routine) -> Vec<Change> {
+    trace(base, wanted).0
+}
+
+/// Returns the changes that make `base` into `wanted`, and the key of each wanted step: the one that it has in `base`, or
+/// that of an added one.
+pub fn trace(base: &Routine, wanted: &Routine) -> (Vec<Change>, Vec<StepKey>) {
     let (known, pairs) = (keys(base), pairs(base, wanted));
     let is_kept = |index: usize| pairs.contains(&Some(index));
     let gone = known.iter().enumerate().filter(|(index, _)| !is_kept(*index));
@@ -28,9 +34,9 @@ pub fn diff(base: &Routine, wanted: &Routine) -> Vec<Change> {
     }
     changes.append(&mut added);
     if apply(base, &changes).0.steps != wanted.steps {
-        changes.push(Change::Order(order));
+        changes.push(Change::Order(order.clone()));
     }
-    changes
+    (changes, order)
 }
 
 /// For each wanted step the one of the base that it comes from.

@@ -15,9 +15,9 @@ mod diff;
 mod revise;
 
 pub use apply::{apply, keys};
-pub use compile::compile_preset;
-pub use diff::diff;
-pub use revise::{Compared, added_key, compare, take_back};
+pub use compile::{compile_preset, with_techniques};
+pub use diff::{diff, trace};
+pub use revise::{Compared, added_key, compare, take_back, waiting};
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,10 @@
 //! Changes among themselves: taking one back, and comparing two versions.
 
-use super::apply::Names;
+use std::collections::BTreeSet;
+
+use super::apply::{Names, keys};
 use super::{Change, StepKey};
+use holdwell_model::Routine;
 
 /// The key of the step that a change adds, by the change's index; `None` where it adds none.
 pub fn added_key(changes: &[Change], index: usize) -> Option<StepKey> {
@@ -53,6 +56,14 @@ fn forget(change: &mut Change, gone: &StepKey, before: Option<&StepKey>) {
         }
         Change::Dropped(key) | Change::Timed(key, _) | Change::Sides(key, _) | Change::Phase(key, ..) => move_up(key),
     }
+}
+
+/// Returns the changes of a preset to steps that its routine has no more. They wait for the steps to come back: nobody
+/// has said that they should go.
+pub fn waiting(changes: &[Change], base: &Routine) -> Vec<Change> {
+    let known: BTreeSet<StepKey> = keys(base).into_iter().collect();
+    let is_lost = |key: &StepKey| !key.is_added() && !known.contains(key);
+    changes.iter().filter(|change| change.key().is_some_and(is_lost)).cloned().collect()
 }
 
 /// In what two lists of changes differ.

@@ -55,8 +55,8 @@ impl App {
             }
             Action::Hear(plan) => self.hear(plan),
             Action::Rehearse(plan) => self.rehearse(plan),
-            Action::Ready(offer) => self.ready(*offer),
-            Action::Build(id) => self.build(id),
+            Action::BeginBuilt(offer) => self.begin_built(*offer),
+            Action::Build(wanted) => self.build(wanted),
             Action::FindAt(client) => self.find_at(*client),
             Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
@@ -160,6 +160,7 @@ impl App {
             Request::EraseClient(id) => {
                 self.data.screens.client = ClientScreen::default();
                 self.data.screens.preset = PresetScreen::default();
+                self.data.screens.builder.forget(*id);
                 self.data.selection.forget(*id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);

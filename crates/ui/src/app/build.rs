@@ -9,21 +9,23 @@ use crate::screen::Page;
 use crate::screens::Wanted;
 
 impl App {
-    /// Opens a routine in the builder: the file that was named on the command line, or what the library has.
-    pub(super) fn build(&mut self, id: String) {
-        let file = self.given.as_ref().filter(|(given, _)| *given == id).map(|(_, file)| file.clone());
-        self.data.screens.builder.want(file.map_or(Wanted::Routine(id), Wanted::File));
+    /// Opens this in the builder. For the routine that was named on the command line that is its file.
+    pub(super) fn build(&mut self, wanted: Wanted) {
+        let file = |id: &str| self.given.as_ref().filter(|(given, _)| given == id).map(|(_, file)| file.clone());
+        let wanted = match wanted {
+            Wanted::Routine(id) => file(&id).map_or(Wanted::Routine(id), Wanted::File),
+            wanted => wanted,
+        };
+        self.data.screens.builder.want(wanted);
         self.go(Page::Builder);
     }
 
-    /// Puts a routine from the builder on Start, ready to be begun, saved or not.
-    pub(super) fn ready(&mut self, offer: RunnablePlan) {
-        let client = self.data.selection.next.take();
-        self.data.selection.next = client.map(|client| client.with(None));
-        self.data.screens.start.choose(offer.plan.id.clone());
+    /// Begins a routine from the builder for the selected client, saved or not.
+    pub(super) fn begin_built(&mut self, offer: RunnablePlan) {
+        let plan = Arc::clone(&offer.plan);
+        self.data.screens.start.choose(plan.id.clone());
         self.catalogue.set_built(offer);
-        self.handle.ask(ConductorCommand::Prepare);
-        self.go(Page::Start);
+        self.begin(plan);
     }
 
     /// Plays a routine's cues within ten seconds; `None` ends that.

@@ -1,13 +1,11 @@
 //! The panel that offers the changes made in a session, line by line, to be kept as the client's preset. Stands in the
 //! summary of a session that had a client.
 
-use std::collections::BTreeSet;
-
 use egui::Ui;
 use holdwell_app::text::{self, Differences};
 use holdwell_engine::{Stage, View};
-use holdwell_library::preset::{apply, compare, diff, keys};
-use holdwell_library::{Change, Library, Preset, Proposal, SessionOutcome, StepKey, compile_preset};
+use holdwell_library::preset::{apply, compare, diff, waiting};
+use holdwell_library::{Change, Library, Preset, Proposal, SessionOutcome, compile_preset};
 use holdwell_model::{Id, Routine};
 use holdwell_store::{Request, new_id};
 use jiff::Zoned;
@@ -115,7 +113,7 @@ impl Open {
         let (run, _) = apply(&self.base, &self.before.changes);
         let (wanted, _) = apply(&run, &Proposal::chosen(&self.proposals));
         let mut changes = diff(&self.base, &wanted);
-        changes.extend(lost(&self.before.changes, &self.base));
+        changes.extend(waiting(&self.before.changes, &self.base));
         let problem = compile_preset(&self.base, &changes, library).err();
         let problem = problem.and_then(|problems| problems.first().map(text::routine_problem));
         let compared = compare(&self.before.changes, &changes);
@@ -234,12 +232,4 @@ impl Open {
         self.kept = Some(kept.clone());
         kept
     }
-}
-
-/// Returns the changes of a preset to steps that its routine has no more. They wait for the steps to come back: nobody
-/// has said that they should go.
-fn lost(changes: &[Change], base: &Routine) -> Vec<Change> {
-    let known: BTreeSet<StepKey> = keys(base).into_iter().collect();
-    let is_lost = |key: &StepKey| !key.is_added() && !known.contains(key);
-    changes.iter().filter(|change| change.key().is_some_and(is_lost)).cloned().collect()
 }

@@ -8,6 +8,7 @@ use egui::{Label, Ui};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
 use holdwell_app::text::Differences;
+use holdwell_editing::OpenPreset;
 use holdwell_library::preset::{apply, take_back};
 use holdwell_library::runnable::{PresetProblem, RunnablePlan};
 use holdwell_library::{Library, Preset};
@@ -15,6 +16,7 @@ use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
 use jiff::Zoned;
 
+use super::Wanted;
 use super::not_yet::not_yet;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -166,6 +168,12 @@ impl PresetScreen {
             let start = Button::primary("Start").disabled(wrong);
             if let (true, Ok(offer)) = (ui.add(start).clicked(), &shown.offer) {
                 actions.push(props.start(offer));
+            }
+            let gone = shown.routine.is_none().then_some("Its routine is not in the library");
+            let change = Button::new("Change…").icon(icons::PENCIL).hint("Opens it where routines are built");
+            if ui.add(change.disabled(gone)).clicked() {
+                let open = OpenPreset::new((*props.page.preset).clone(), &props.owner.client);
+                actions.push(Action::Build(Wanted::Preset(Box::new(open))));
             }
             if let Some(last) = props.last {
                 actions.extend(again(ui, shown, last, props));

@@ -80,8 +80,6 @@ fn a_routine_of_five_is_built_and_started_with_the_keyboard_alone() {
     workspace.settle();
     workspace.page_key(Key::Space);
     chord(&mut workspace, Modifiers::COMMAND, Key::Enter);
-    assert!(workspace.sees("Ready") && workspace.sees("Unnamed routine"), "it stands on the start face");
-    workspace.press(Key::Space);
     assert_eq!(workspace.stage(), Some(Stage::Running));
     let plan = Arc::clone(workspace.view().plan());
     let hold = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
@@ -362,8 +360,6 @@ fn a_new_users_presses_are_few() {
         }
     }
     clicks += click(&mut workspace, Role::Button, "Start");
-    workspace.press(Key::Space);
-    keys += 1;
     let plan = Arc::clone(workspace.view().plan());
     assert_eq!((plan.steps.len(), plan.steps[0].sides), (5, SideOrder::LeftThenRight));
     println!("{clicks} clicks and {keys} keys");

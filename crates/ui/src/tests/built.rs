@@ -11,7 +11,7 @@ use super::practice::{encrypted, open};
 use super::workspace::Workspace;
 use crate::app::Given;
 use holdwell_app::settings::Store;
-use holdwell_engine::Stage;
+use holdwell_engine::{Command, Stage};
 use holdwell_library::edit::{Document, Draft};
 use holdwell_library::{Library, read_routine, write_routine};
 use holdwell_model::Routine;
@@ -60,7 +60,6 @@ fn without_a_vault_it_works_and_says_that_it_is_not_kept() {
     assert!(workspace.sees("not kept: no vault is open"));
     assert_eq!(workspace.asked().len(), 0);
     chord(&mut workspace, Modifiers::COMMAND, Key::Enter);
-    workspace.press(Key::Space);
     assert_eq!(workspace.stage(), Some(Stage::Running));
 }
 
@@ -277,7 +276,11 @@ fn what_is_saved_counts_and_not_what_was_built_before() {
     let mut workspace = building();
     adds(&mut workspace, &["psoas maj"]);
     chord(&mut workspace, Modifiers::COMMAND, Key::Enter);
-    assert!(workspace.sees_part("1.  Psoas major"), "ready on Start");
+    workspace.handle.tell(Command::Stop);
+    workspace.settle();
+    workspace.press(Key::Enter);
+    workspace.click("Done");
+    assert!(workspace.sees_part("1.  Psoas major"), "what was begun stands on Start");
     workspace.go("Routines");
     adds(&mut workspace, &["iliacus"]);
     workspace.click("Save");

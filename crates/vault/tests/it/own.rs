@@ -76,3 +76,20 @@ fn a_photo_is_seen_where_it_is_looked_at_and_by_nobody_who_is_locked_out() {
     desk.done(Request::SetPhoto("psoas".to_owned(), None));
     desk.wait("none", |kept| kept.photo.is_none() && kept.own.photos.is_empty());
 }
+
+#[test]
+fn what_is_built_for_a_client_goes_with_them() {
+    let desk = Desk::new();
+    let (maria, ada) = (desk.client("Maria Berg"), desk.client("Ada Lin"));
+    for (id, client) in [("preset-1", maria.id), ("preset-2", ada.id)] {
+        let whole = serde_json::json!({ "document": {}, "preset": { "preset": { "client": client } } });
+        desk.done(Request::KeepDraft(Box::new(Draft { routine: id.to_owned(), whole })));
+    }
+    desk.done(Request::KeepDraft(Box::new(Draft { routine: "own-1".to_owned(), whole: serde_json::json!("text") })));
+    desk.done(Request::EraseClient(maria.id));
+    desk.done(Request::SaveRoutine(Box::new(routine("own-back", "My low back"))));
+    let kept = desk.wait("the drafts", |kept| !kept.own.routines.is_empty());
+    let mut left: Vec<&str> = kept.own.drafts.iter().map(|draft| draft.routine.as_str()).collect();
+    left.sort_unstable();
+    assert_eq!(left, ["own-1", "preset-2"]);
+}

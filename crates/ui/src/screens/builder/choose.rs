@@ -4,13 +4,14 @@ use crate::cx::Cx;
 use egui::{Sense, Ui};
 
 use super::BuilderScreen;
+use super::begin::Purpose;
+use super::preset::stored;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Button, EmptyState, Row, Search, title_row, undo_banner, wrapped};
 use holdwell_app::text;
-use holdwell_editing::OpenRoutine;
-use holdwell_library::edit::Document;
+use holdwell_editing::{OpenPreset, OpenRoutine};
 use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::{Request, UserContent};
 
@@ -19,7 +20,7 @@ use holdwell_store::{Request, UserContent};
 pub(super) struct Choose {
     search: Search,
     /// The drafts, as rows; worked out once for what is kept.
-    drafts: Option<(Arc<UserContent>, Vec<Choice>)>,
+    drafts: Option<(Arc<UserContent>, Vec<(String, Choice)>)>,
 }
 
 impl Choose {
@@ -41,23 +42,32 @@ pub(super) enum Was {
     Draft,
 }
 
-/// A routine of the list.
+/// One choice of the list.
 #[derive(Debug, Clone)]
-struct Choice {
-    id: String,
-    row: Row,
+pub(super) struct Choice {
+    pub(super) pick: Pick,
+    pub(super) row: Row,
+}
+
+/// The matter of a choice.
+#[derive(Debug, Clone)]
+pub(super) enum Pick {
+    /// A routine, by id.
+    Routine(String),
+    /// A client's preset, kept or new.
+    Preset(Box<OpenPreset>),
+    /// A new routine.
+    New,
 }
 
 impl BuilderScreen {
     pub(super) fn choose(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        title_row(ui, "Routines", |ui| {
-            if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
-                self.begin(cx);
-            }
-            if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
-                self.files.toggle();
-            }
-        });
+        let is_open = matches!(self.purpose, Purpose::Open);
+        if is_open {
+            self.list_title(ui, cx);
+        } else {
+            self.purpose_title(ui, cx, actions);
+        }
         ui.add_space(GRID);
         self.files_panel(ui, None);
         self.file_problems(ui);
@@ -68,35 +78,62 @@ impl BuilderScreen {
         let theme = Theme::of(ui);
         if found.is_empty() {
             let hint = "No routine has these words in its name or technique";
-            let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint).action("New routine");
-            if empty.show(ui) || asked == Asked::Enter {
+            let empty = EmptyState::new(icons::SEARCH, "Nothing is found", hint);
+            if is_open && (empty.action("New routine").show(ui) || asked == Asked::Enter) {
                 self.begin(cx);
+            } else if !is_open {
+                empty.show(ui);
             }
             return;
         }
         let enter = if words.is_empty() { "begins a new one" } else { "opens the first" };
-        let hint = format!("Enter {enter}. One that comes with the program opens as a copy of your own");
+        let hint = match self.purpose {
+            Purpose::Open => format!("Enter {enter}. One that comes with the program opens as a copy of your own"),
+            Purpose::PresetOf(_) => {
+                "The preset follows the routine that you choose, wherever you change nothing".to_owned()
+            }
+            Purpose::Add(_) => "It is added as the last step; nothing is saved until you save".to_owned(),
+        };
         wrapped(ui, Font::Small, theme.faint, hint);
         ui.add_space(4.0);
         let row = |row: usize| found.get(row).map(|choice| choice.row.clone()).unwrap_or_default();
         let done = self.choose.search.list(ui, "routines", found.len(), Sense::click(), row);
-        if asked == Asked::Enter && words.is_empty() {
+        if asked == Asked::Enter && words.is_empty() && is_open {
             self.begin(cx);
         } else if let Some(choice) = asked.row(Some(0), done.pressed).and_then(|row| found.get(row)) {
-            self.open(&choice.id, cx);
+            self.take(&choice.pick, cx);
         }
     }
 
+    fn list_title(&mut self, ui: &mut Ui, cx: &Cx<'_>) {
+        title_row(ui, "Routines", |ui| {
+            if ui.add(Button::lead("New routine").icon(icons::MORE)).clicked() {
+                self.begin(cx);
+            }
+            if ui.add(Button::new("Open a file…").icon(icons::FOLDER)).clicked() {
+                self.files.toggle();
+            }
+        });
+    }
+
     fn choices(&mut self, cx: &Cx<'_>) -> Vec<Choice> {
+        let mut choices = self.choices_for(cx);
+        if matches!(self.purpose, Purpose::PresetOf(_)) {
+            return choices;
+        }
         let drafts = self.choose.drafts.take().filter(|(own, _)| Arc::ptr_eq(own, &cx.vault.own));
         let (own, drafts) = drafts.unwrap_or_else(|| (Arc::clone(&cx.vault.own), drafts_of(&cx.vault.own)));
-        let mut choices: Vec<Choice> = Vec::new();
+        let open = |id: &str| self.docs.iter().any(|doc| doc.id() == id);
+        choices.extend(drafts.iter().filter(|(id, _)| !open(id)).map(|(_, choice)| choice.clone()));
+        self.choose.drafts = Some((own, drafts));
+        let mut known: Vec<String> = Vec::new();
         let mut add = |routine: &Routine, end: &str| {
-            if !choices.iter().any(|known| known.id == routine.id) && !routine.free {
-                choices.push(Choice { id: routine.id.clone(), row: row(routine, end) });
+            if !known.contains(&routine.id) && !routine.free {
+                known.push(routine.id.clone());
+                choices.push(Choice { pick: Pick::Routine(routine.id.clone()), row: routine_row(routine, end) });
             }
         };
-        for doc in self.docs.iter().rev() {
+        for doc in self.docs.iter().rev().filter(|doc| doc.preset.is_none()) {
             add(&doc.document.draft().whole(), if doc.is_saved(&cx.vault.own) { "Your own" } else { "Draft, open" });
         }
         for routine in &cx.vault.own.routines {
@@ -105,22 +142,22 @@ impl BuilderScreen {
         for routine in cx.library.routines() {
             add(routine, "Make mine");
         }
-        let open = |id: &String| self.docs.iter().any(|doc| doc.id() == id);
-        choices.splice(0..0, drafts.iter().filter(|draft| !open(&draft.id)).cloned());
-        self.choose.drafts = Some((own, drafts));
+        let built = self.docs.iter().rev().filter_map(|doc| Some((doc, doc.preset.as_ref()?)));
+        let built = built.map(|(doc, preset)| preset_choice(preset, &doc.document.draft().whole(), "Preset, open"));
+        choices.splice(0..0, built);
         choices
     }
 
-    /// Deletes the open routine. Undo is offered until another one is deleted.
-    pub(super) fn delete(&mut self, own: &UserContent, actions: &mut Actions) {
+    /// Deletes the open routine or preset. Undo is offered until another one is deleted.
+    pub(super) fn delete(&mut self, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(index) = self.now.take().filter(|index| *index < self.docs.len()) else { return };
         let doc = self.docs.remove(index);
-        let id = doc.id().to_owned();
-        let was = if doc.was_saved(own) { Was::Saved } else { Was::Draft };
+        let is_kept = if doc.preset.is_some() { stored(&doc, cx).is_some() } else { doc.was_saved(&cx.vault.own) };
+        let was = if is_kept { Was::Saved } else { Was::Draft };
         if was == Was::Saved {
-            actions.push(Action::vault(Request::DeleteRoutine(id.clone(), true)));
+            actions.push(Action::vault(deletion(&doc, true)));
         }
-        actions.push(Action::vault(Request::DropDraft(id)));
+        actions.push(Action::vault(Request::DropDraft(doc.id().to_owned())));
         self.deleted = Some((doc, was));
         self.files.toggle();
         self.choose.focus();
@@ -133,12 +170,20 @@ impl BuilderScreen {
         let words = |(doc, _): &(OpenRoutine, Was)| format!("“{}” is deleted", doc.document.draft().name());
         if let Some((mut doc, was)) = undo_banner(ui, &mut self.deleted, words) {
             if was == Was::Saved {
-                actions.push(Action::vault(Request::DeleteRoutine(doc.id().to_owned(), false)));
+                actions.push(Action::vault(deletion(&doc, false)));
             }
             doc.forget_kept();
             self.add(doc);
         }
         ui.add_space(GRID);
+    }
+}
+
+/// Returns the request that deletes what is open, or takes that back.
+fn deletion(doc: &OpenRoutine, deleted: bool) -> Request {
+    match &doc.preset {
+        Some(open) => Request::DeletePreset(open.preset.id, deleted),
+        None => Request::DeleteRoutine(doc.id().to_owned(), deleted),
     }
 }
 
@@ -149,20 +194,34 @@ impl Choice {
     }
 }
 
-/// Lists the drafts of routines that were never saved.
-fn drafts_of(own: &UserContent) -> Vec<Choice> {
+/// Lists the drafts of routines that were never saved, and of presets, with their ids.
+fn drafts_of(own: &UserContent) -> Vec<(String, Choice)> {
     let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
     let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));
     let choice = |draft: &Arc<holdwell_store::Draft>| {
-        let document = Document::read(&draft.whole)?;
-        Some(Choice { id: draft.routine.clone(), row: row(&document.draft().whole(), "Draft") })
+        let doc = OpenRoutine::kept(draft)?;
+        let whole = doc.document.draft().whole();
+        let choice = match &doc.preset {
+            Some(preset) => preset_choice(preset, &whole, "Draft of a preset"),
+            None => Choice { pick: Pick::Routine(draft.routine.clone()), row: routine_row(&whole, "Draft") },
+        };
+        Some((draft.routine.clone(), choice))
     };
     unsaved.filter_map(choice).collect()
 }
 
-fn row(routine: &Routine, end: &str) -> Row {
+fn preset_choice(preset: &OpenPreset, whole: &Routine, end: &str) -> Choice {
+    let line = format!("Preset of {}  ·  {}", preset.whose, text::count(whole.steps.len(), "step"));
+    Choice { pick: Pick::Preset(Box::new(preset.clone())), row: Row::new(name_of(whole), line, end) }
+}
+
+/// Returns the row of a routine, with a word at its end.
+pub(super) fn routine_row(routine: &Routine, end: &str) -> Row {
     let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
     let steps = text::count(routine.steps.len(), "step");
-    let name = if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name };
-    Row::new(name, format!("{}  ·  {steps}{home}", routine.technique.name()), end)
+    Row::new(name_of(routine), format!("{}  ·  {steps}{home}", routine.technique.name()), end)
+}
+
+fn name_of(routine: &Routine) -> &str {
+    if routine.name.trim().is_empty() { "Unnamed routine" } else { &routine.name }
 }

@@ -67,7 +67,7 @@ impl BuilderScreen {
         match self.files.asked.take() {
             Some(Purpose::Open) => self.open_files(&[typed], cx, ui),
             Some(Purpose::Save(id)) if self.may_write(&id, &typed) => self.save_file(&id, &typed, ui),
-            Some(Purpose::Delete) => self.delete(&cx.vault.own, actions),
+            Some(Purpose::Delete) => self.delete(cx, actions),
             Some(Purpose::Save(_)) | None => {}
         }
         let chosen = self.files.dialog.as_ref().and_then(|(dialog, purpose)| Some((dialog.chosen()?, purpose.clone())));
@@ -157,6 +157,7 @@ impl BuilderScreen {
             return;
         }
         let doc = now.and_then(|now| self.docs.get(now));
+        let is_preset = doc.is_some_and(|doc| doc.preset.is_some());
         let complete = doc.map(|doc| doc.document.draft().is_complete());
         let name = doc.map(|doc| file_name(&doc.document.draft().name())).unwrap_or_default();
         let id = doc.map(|doc| doc.id().to_owned()).unwrap_or_default();
@@ -188,7 +189,8 @@ impl BuilderScreen {
                     typed = Some(Purpose::Save(id.clone()));
                 }
             });
-            if complete.is_some() && ui.add(Button::danger("Delete this routine").icon(icons::ERASE)).clicked() {
+            let delete = if is_preset { "Delete this preset" } else { "Delete this routine" };
+            if complete.is_some() && ui.add(Button::danger(delete).icon(icons::ERASE)).clicked() {
                 typed = Some(Purpose::Delete);
             }
             if let Some(done) = &self.files.done {

@@ -5,6 +5,7 @@ use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder};
 
 use super::super::right_of_row;
 use super::BuilderScreen;
+use super::preset::is_saved;
 use super::technique::technique_choice;
 use crate::action::{Action, Actions};
 use crate::icons;
@@ -51,9 +52,15 @@ impl BuilderScreen {
         self.name(&mut ui_left, now);
         let left = right_of_row(ui, "builder more", |ui| action = self.more(ui, shown).or(action));
         let wrapped = Layout::left_to_right(Align::Center).with_main_wrap(true);
-        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| self.settings(ui, now, cx));
+        ui.scope_builder(UiBuilder::new().max_rect(left).layout(wrapped), |ui| {
+            if self.docs.get(now).is_some_and(|doc| doc.preset.is_some()) {
+                self.preset_settings(ui, now, shown, cx, actions);
+            } else {
+                self.settings(ui, now, cx);
+            }
+        });
         if let Some(action) = action {
-            self.perform(ui, action, now, shown, actions);
+            self.perform(ui, action, now, shown, cx, actions);
         }
     }
 
@@ -76,7 +83,8 @@ impl BuilderScreen {
             Button::icon_only(icons::REDO, "Redo").hint("Redo (Ctrl+Shift+Z)").disabled(redo),
             BuilderAction::Redo,
         );
-        let save = match (cx.is_vault_open(), doc.is_saved(&cx.vault.own)) {
+        let is_saved = if doc.preset.is_some() { is_saved(doc, shown, cx) } else { doc.is_saved(&cx.vault.own) };
+        let save = match (cx.is_vault_open(), is_saved) {
             (false, _) => Some("There is no open vault; save it as a file"),
             (true, true) => Some("It is saved"),
             (true, false) => wrong,
@@ -113,18 +121,19 @@ impl BuilderScreen {
         let Some(doc) = self.docs.get_mut(now) else { return };
         let theme = Theme::of(ui);
         let mut name = doc.document.draft().head().name.clone();
+        let label = if doc.preset.is_some() { "Name of the preset" } else { "Name of the routine" };
         ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let id = ui.scope_id().with(("name of", doc.id()));
         let response = limited(ui, &mut name, 120, |ui, name| {
             let edit = TextEdit::singleline(name)
                 .id(id)
                 .font(theme.font(Font::Strong))
-                .hint_text(theme.hint("Name of the routine"))
+                .hint_text(theme.hint(label))
                 .desired_width(ui.available_width())
                 .align(Align2::LEFT_CENTER);
             ui.add(edit)
         });
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Name of the routine"));
+        ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(label));
         if response.changed() {
             doc.document.write(Field::Name, |draft| draft.set_name(&name));
         }
@@ -164,9 +173,11 @@ impl BuilderScreen {
         action: BuilderAction,
         now: usize,
         shown: &Arc<RoutineView>,
+        cx: &Cx<'_>,
         actions: &mut Actions,
     ) {
         let Some(doc) = self.docs.get_mut(now) else { return };
+        let is_preset = doc.preset.is_some();
         let plan = shown.plan().cloned();
         match action {
             BuilderAction::Back => {
@@ -185,14 +196,16 @@ impl BuilderScreen {
                 actions.push(Action::Hear(if self.heard_until.is_some() { plan } else { None }));
             }
             BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
-            BuilderAction::Save if shown.run.is_ok() => {
+            BuilderAction::Save | BuilderAction::Start if shown.run.is_err() => {}
+            BuilderAction::Save if is_preset => self.keep_preset(now, shown, cx, actions),
+            BuilderAction::Start if is_preset => self.begin_preset(now, shown, cx, actions),
+            BuilderAction::Save => {
                 let routine = doc.document.routine();
                 actions.push(Action::vault(Request::SaveRoutine(Box::new(routine))));
             }
-            BuilderAction::Save => {}
             BuilderAction::Start => {
                 if let Ok(lengths) = &shown.run {
-                    actions.push(Action::Ready(Box::new(lengths.offer.clone())));
+                    actions.push(Action::BeginBuilt(Box::new(lengths.offer.clone())));
                 }
             }
         }

@@ -34,12 +34,13 @@ impl BuilderScreen {
         for (modifiers, key, action) in ANYWHERE {
             if pressed(modifiers, key) {
                 let Some(doc) = self.docs.get_mut(now) else { return };
-                let shown = doc.shown(&basis(cx));
+                let basis = basis(Some(doc), cx);
+                let shown = doc.shown(&basis);
                 if matches!(action, BuilderAction::Undo | BuilderAction::Redo) && !self.shelf.has_focus(ui) {
                     // A field shows what is undone in it only when it does not go on with what was typed.
                     ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
                 }
-                self.perform(ui, action, now, &shown, actions);
+                self.perform(ui, action, now, &shown, cx, actions);
             }
         }
         for (modifiers, key, tool) in MOVES {

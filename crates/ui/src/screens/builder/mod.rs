@@ -1,11 +1,13 @@
 //! The builder: the library on one side, the routine on the other.
 
+mod begin;
 mod choose;
 mod editor;
 mod files;
 mod head;
 mod keys;
 mod picker;
+mod preset;
 mod row;
 mod step_edit;
 mod steps;
@@ -19,19 +21,21 @@ mod workspace;
 
 use crate::cx::Cx;
 use crate::screen::{PageFrame, Screen, SendRequest};
-use holdwell_store::VaultQuery;
+use holdwell_store::{SessionPage, VaultQuery};
 use std::path::PathBuf;
 
 use egui::Ui;
 
+use self::begin::{Purpose, new_preset, of_session};
 use self::choose::{Choose, Was};
 use self::files::Files;
 use self::picker::PositionPicker;
+use self::preset::DifferenceList;
 use self::together::Together;
 use crate::action::Actions;
-use holdwell_editing::OpenRoutine;
+use holdwell_editing::{OpenPreset, OpenRoutine};
 use holdwell_library::edit::{Draft, Key};
-use holdwell_model::{Routine, Step};
+use holdwell_model::{Arc, Client, Id, Routine, Step};
 use holdwell_store::Ticket;
 
 /// The builder, with the routines that are open in it.
@@ -56,15 +60,28 @@ pub struct BuilderScreen {
     is_left: bool,
     /// A routine that was deleted, so that it can be taken back.
     deleted: Option<(OpenRoutine, Was)>,
+    /// The purpose of the list.
+    purpose: Purpose,
+    differences: DifferenceList,
 }
 
-/// A routine to open as soon as the page is shown.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// Something to open as soon as the page is shown.
+#[derive(Debug, Clone)]
 pub enum Wanted {
     /// A routine of the library, by id.
     Routine(String),
     /// The routine of a file.
     File(PathBuf),
+    /// A client's preset.
+    Preset(Box<OpenPreset>),
+    /// A new preset of this client that follows a routine, by id.
+    PresetFrom(Box<Client>, String),
+    /// A new preset of this client, of what was done in a session.
+    PresetOfSession(Box<Client>, Arc<SessionPage>),
+    /// A new preset of this client, of something that is still to be chosen.
+    PresetOf(Box<Client>),
+    /// A position of the library, by id, to be added to something that is still to be chosen.
+    Add(String),
 }
 
 /// The side that is shown where there is no room for both.
@@ -90,7 +107,19 @@ impl Screen for BuilderScreen {
     }
 
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
-        VaultQuery { client: cx.selection.wanted(), session: cx.selection.again(), ..VaultQuery::default() }
+        let preset = self.preset_now().map(|open| &open.preset);
+        let of_list = match &self.purpose {
+            Purpose::PresetOf(client) if self.now.is_none() => Some(client.id),
+            _ => None,
+        };
+        let client = preset.map(|preset| preset.client).or(of_list).filter(|_| !cx.selection.is_awaiting());
+        let page = cx.vault.client.as_ref().filter(|page| Some(page.client.id) == of_list);
+        VaultQuery {
+            client: client.or_else(|| cx.selection.wanted()),
+            preset: preset.map(|preset| preset.id),
+            session: cx.selection.again().or_else(|| page.and_then(|page| page.last_session())),
+            ..VaultQuery::default()
+        }
     }
 
     fn frame(&self) -> PageFrame {
@@ -121,8 +150,7 @@ impl Screen for BuilderScreen {
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         match self.wanted.take() {
-            Some(Wanted::Routine(id)) => self.open(&id, cx),
-            Some(Wanted::File(path)) => self.open_file(&path, cx, ui),
+            Some(wanted) => self.open_wanted(wanted, cx, ui),
             None => {}
         }
         self.take_files(ui, cx, actions);
@@ -135,9 +163,47 @@ impl Screen for BuilderScreen {
 }
 
 impl BuilderScreen {
+    /// Forgets the presets of a client who is erased.
+    pub fn forget(&mut self, client: Id) {
+        let shown = self.now.and_then(|now| self.docs.get(now)).map(|doc| doc.id().to_owned());
+        let is_theirs = |doc: &OpenRoutine| doc.preset.as_ref().is_some_and(|open| open.preset.client == client);
+        self.docs.retain(|doc| !is_theirs(doc));
+        self.now = shown.and_then(|id| self.docs.iter().position(|doc| doc.id() == id));
+        self.deleted = self.deleted.take().filter(|(doc, _)| !is_theirs(doc));
+        self.purpose = Purpose::Open;
+    }
+
     /// Opens this as soon as the page is shown.
     pub fn want(&mut self, wanted: Wanted) {
         self.wanted = Some(wanted);
+    }
+
+    fn open_wanted(&mut self, wanted: Wanted, cx: &Cx<'_>, ui: &Ui) {
+        self.purpose = Purpose::Open;
+        match wanted {
+            Wanted::Routine(id) => self.open(&id, cx),
+            Wanted::File(path) => self.open_file(&path, cx, ui),
+            Wanted::Preset(preset) => self.open_preset(*preset, cx),
+            Wanted::PresetFrom(client, routine) => {
+                if let Some(routine) = cx.library.routine(&routine) {
+                    self.open_preset(new_preset(routine, &client, cx), cx);
+                }
+            }
+            Wanted::PresetOfSession(client, page) => {
+                if let Some(preset) = of_session(&page, &client, cx) {
+                    self.open_preset(preset, cx);
+                }
+            }
+            Wanted::PresetOf(client) => self.list_for(Purpose::PresetOf(client)),
+            Wanted::Add(position) => self.list_for(Purpose::Add(position)),
+        }
+    }
+
+    fn list_for(&mut self, purpose: Purpose) {
+        self.now = None;
+        self.is_left = true;
+        self.purpose = purpose;
+        self.choose.again();
     }
 
     /// Opens a routine by its id: a draft of it, the therapist's own, or a copy of one that comes with the program.
@@ -169,6 +235,7 @@ impl BuilderScreen {
 
     fn show(&mut self, index: usize) {
         self.now = Some(index);
+        self.purpose = Purpose::Open;
         self.side = SideShown::default();
         self.together = Together::Off;
         self.shelf.focus();

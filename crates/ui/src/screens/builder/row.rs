@@ -6,6 +6,7 @@ use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, Widg
 use crate::icons::{self, Icon};
 use crate::theme::{BUTTON_RADIUS, Font, GRID, Theme};
 use crate::widgets::{focus_ring, one_row};
+use holdwell_editing::Difference;
 use holdwell_editing::view::StepLine;
 
 /// Returns the height of a row, in points.
@@ -68,10 +69,16 @@ fn title(line: &StepLine) -> &str {
 }
 
 fn description(line: &StepLine) -> String {
-    match &line.fault {
-        Some(fault) => format!("{}. {fault}", line.words),
-        None => line.words.clone(),
-    }
+    let parts = [Some(line.words.as_str()), line.fault.as_deref(), difference(line)];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
+}
+
+/// Returns the word for the way in which a step of a preset differs from its routine.
+fn difference(line: &StepLine) -> Option<&'static str> {
+    line.differs.map(|differs| match differs {
+        Difference::Added => "added",
+        Difference::Changed => "changed",
+    })
 }
 
 fn paint(ui: &Ui, rect: Rect, line: &StepLine, state: State) {
@@ -105,7 +112,14 @@ fn paint(ui: &Ui, rect: Rect, line: &StepLine, state: State) {
         arrow,
         theme.faint,
     );
-    words(ui, &theme, pos2(left, rect.center().y), right - 24.0 - left, line);
+    let mut end = right - 24.0;
+    if let Some(word) = difference(line) {
+        let word = one_row(ui, word, theme.font(Font::Small), theme.action, f32::INFINITY);
+        let at = Align2::RIGHT_CENTER.anchor_size(pos2(end, rect.center().y), word.size()).min;
+        end = at.x - GRID;
+        painter.galley(at, word, theme.action);
+    }
+    words(ui, &theme, pos2(left, rect.center().y), end - left, line);
 }
 
 fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, line: &StepLine) {

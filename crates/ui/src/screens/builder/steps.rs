@@ -97,7 +97,7 @@ fn steps(ui: &mut Ui, doc: &mut OpenRoutine, shown: &RoutineView, edits: &mut Ve
         }
         if let Some(group) = &line.begins {
             let head = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.right(), rect.top() - GAP));
-            group_head(ui, head, group, edits);
+            group_head(ui, head, group, doc.preset.is_some(), edits);
         }
         if focused {
             row_keys(ui, row_id(doc.id(), line.key), shown, index, edits);
@@ -181,13 +181,20 @@ fn row_keys(ui: &Ui, id: Id, shown: &RoutineView, index: usize, edits: &mut Vec<
     }
 }
 
-fn group_head(ui: &mut Ui, rect: Rect, group: &Group, edits: &mut Vec<StepEdit>) {
+/// Shows the order of a group. A preset has its groups from its routine.
+fn group_head(ui: &mut Ui, rect: Rect, group: &Group, is_fixed: bool, edits: &mut Vec<StepEdit>) {
     let theme = Theme::of(ui);
     let id = Id::unique(("builder group", &group.id));
     let layout = egui::Layout::left_to_right(egui::Align::Center);
     let mut ui = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout).scope_id(id));
     if rect.width() > NARROW * theme.text_size {
         line(&mut ui, Font::Small, theme.soft, "Group");
+    }
+    if is_fixed {
+        let order = if group.order == GroupOrder::WorstFirst { "worst first" } else { "as listed" };
+        let rated = if group.scan { ", rated first" } else { "" };
+        line(&mut ui, Font::Small, theme.text, format!("{order}{rated}, as the routine has it"));
+        return;
     }
     let (mut order, mut scan) = (group.order, group.scan);
     let orders = [(GroupOrder::AsListed, "As listed"), (GroupOrder::WorstFirst, "Worst first")];

@@ -64,6 +64,7 @@ impl BuilderScreen {
             // They are there before there is anything to do with them, so that nothing moves as steps are ticked.
             let few = (chosen.len() < 2).then_some("Choose several steps first");
             let mut chosen = shown.lines.iter().filter(|line| chosen.contains(&line.key));
+            let fixed = doc.preset.is_some().then_some("A preset has its groups from its routine");
             let grouped = chosen.any(|line| line.grouped).then_some("One of them is in a group already");
             let several = [
                 (Tool::Together, icons::PENCIL, "Set together", "What is set is set on each", few),
@@ -72,7 +73,7 @@ impl BuilderScreen {
                     icons::LIST,
                     "Group",
                     "Ordered together, such as worst first",
-                    few.or(grouped),
+                    fixed.or(few).or(grouped),
                 ),
             ];
             for (tool, icon, name, hint, cannot) in several {

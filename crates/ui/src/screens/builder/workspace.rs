@@ -4,12 +4,13 @@ use crate::cx::Cx;
 use egui::{Rect, Ui, UiBuilder, pos2, vec2};
 
 use super::picker::{PositionPicker, Taken};
+use super::preset::{cautions, owner};
 use super::{BuilderScreen, SideShown};
 use crate::action::Actions;
 use crate::theme::{GAP, GRID, Theme};
 use crate::widgets::Segmented;
-use holdwell_editing::Focus;
 use holdwell_editing::view::{Basis, RoutineView};
+use holdwell_editing::{Focus, OpenRoutine};
 use holdwell_model::Arc;
 
 /// The library's side is this wide, as far as there is room,
@@ -23,8 +24,11 @@ impl BuilderScreen {
     pub(super) fn bench(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
         self.take_keys(ui, now, cx, actions);
         let Some(doc) = self.docs.get_mut(now) else { return };
-        let shown = doc.shown(&basis(cx));
+        let basis = basis(Some(doc), cx);
+        let shown = doc.shown(&basis);
         self.head(ui, now, &shown, cx, actions);
+        cautions(ui, self.docs.get(now), cx);
+        self.difference_list(ui, now, &shown, cx);
         self.files_panel(ui, Some(now));
         self.file_problems(ui);
         ui.add_space(GRID);
@@ -72,6 +76,9 @@ impl BuilderScreen {
 }
 
 /// Returns the content on which the shown routine depends.
-pub(super) fn basis<'a>(cx: &Cx<'a>) -> Basis<'a> {
-    Basis { library: cx.library, own: &cx.vault.own, client: cx.selected().map(|selected| &selected.client) }
+pub(super) fn basis<'a>(doc: Option<&OpenRoutine>, cx: &Cx<'a>) -> Basis<'a> {
+    let is_preset = doc.is_some_and(|doc| doc.preset.is_some());
+    let selected = || cx.selected().map(|selected| &*selected.client);
+    let client = if is_preset { owner(doc, cx).map(|page| &page.client) } else { selected() };
+    Basis { library: cx.library, own: &cx.vault.own, client }
 }

@@ -3,9 +3,12 @@
 use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_app::text;
+use holdwell_editing::OpenPreset;
+use holdwell_library::Preset;
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetLine, Request};
 
+use super::super::Wanted;
 use super::{ClientScreen, facts};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -18,11 +21,16 @@ impl ClientScreen {
     pub(super) fn presets(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if page.presets.is_empty() {
-            let words = "None yet. After a session, “Keep what I did” makes one; or choose a routine on Start";
+            let words = "None yet. Build one here, or keep what was done after a session";
             wrapped(ui, Font::Body, theme.faint, words);
         }
         for line in &page.presets {
             self.preset(ui, page, line, cx, actions);
+        }
+        ui.add_space(4.0);
+        let hint = "From a routine, from the last session, or from nothing";
+        if ui.add(Button::new("New preset…").icon(icons::MORE).hint(hint)).clicked() {
+            actions.push(Action::Build(Wanted::PresetOf(Box::new(page.client.clone()))));
         }
         let deleted = undo_line(ui, &mut self.deleted, |preset| format!("Deleted: {}", preset.name));
         if let Some(preset) = deleted {
@@ -46,6 +54,10 @@ impl ClientScreen {
                 }
                 if ui.add(Button::quiet(&format!("Open “{name}”")).words("Open")).clicked() {
                     actions.push(Action::Go(Page::Preset(preset.id)));
+                }
+                if ui.add(Button::quiet(&format!("Change “{name}”")).words("Change…")).clicked() {
+                    let open = OpenPreset::new(Preset::clone(preset), &page.client);
+                    actions.push(Action::Build(Wanted::Preset(Box::new(open))));
                 }
                 if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
                     self.deleted = Some(Arc::clone(preset));

@@ -3,6 +3,7 @@
 use crate::cx::Cx;
 use egui::Ui;
 
+use super::super::Wanted;
 use super::picture::Picture;
 use super::{LibraryAction, told};
 use crate::action::{Action, Actions};
@@ -102,6 +103,10 @@ impl PositionPage {
                     Ok(plan) => action = Some(LibraryAction::Hold(Arc::new(plan))),
                     Err(problems) => self.problem = Some(text::routine_problems(&problems)),
                 }
+            }
+            let hint = "To a routine, or to a client's preset";
+            if ui.add(Button::new("Add to…").icon(icons::MORE).hint(hint)).clicked() {
+                actions.push(Action::Build(Wanted::Add(position.id.clone())));
             }
             if own {
                 if ui.add(Button::new("Change").icon(icons::PENCIL).disabled(closed)).clicked() {

@@ -8,8 +8,10 @@ mod source;
 
 use egui::Ui;
 use holdwell_app::text;
+use holdwell_model::Arc;
 use holdwell_store::{SessionPage, SessionState, Ticket, VaultQuery};
 
+use super::Wanted;
 use super::keep_free::KeepFree;
 use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
@@ -86,6 +88,7 @@ impl RecordScreen {
         self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
         self.keep.ui(ui, page, cx);
+        build_preset(ui, page, cx, actions);
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);
         self.remarks.ui(ui, source, cx);
@@ -103,6 +106,18 @@ impl RecordScreen {
         }
         ui.add_space(3.0 * GRID);
     }
+}
+
+/// Offers to build a preset of what was done in a session that had a list.
+fn build_preset(ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+    let client = cx.vault.client.as_ref().filter(|client| Some(client.client.id) == page.session.client);
+    let Some(client) = client.filter(|_| !page.session.is_free && page.session.holds > 0) else { return };
+    let hint = "Opens what was done as a new preset of this client; nothing is kept until you save it";
+    if ui.add(Button::new("Build a preset of it…").icon(icons::PENCIL).hint(hint)).clicked() {
+        let (client, page) = (Box::new(client.client.clone()), Arc::new(page.clone()));
+        actions.push(Action::Build(Wanted::PresetOfSession(client, page)));
+    }
+    ui.add_space(GRID);
 }
 
 /// Offers to discard a session that was hardly one.

@@ -3,10 +3,13 @@
 use egui::{Align, Label, Layout, Ui, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
+use holdwell_editing::OpenPreset;
 use holdwell_engine::Projection;
+use holdwell_library::Preset;
 use holdwell_library::runnable::RunnablePlan;
-use holdwell_model::Audience;
+use holdwell_model::{Audience, Client};
 
+use super::super::Wanted;
 use super::{StartScreen, client, last};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -14,8 +17,6 @@ use crate::keyboard::Caps as _;
 use crate::theme::{Font, PRIMARY, Theme};
 use crate::widgets::{Banner, Button, fit, line, surface, wrapped};
 
-/// The hint of “Change…”.
-const CHANGE: &str = "Opens it where routines are built; one that comes with the program as a copy of your own";
 /// The most steps that are listed; the session shows them all.
 const LISTED: usize = 12;
 
@@ -60,11 +61,35 @@ fn show(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
             });
         }
         below(ui, offer, cx, actions);
-        let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
-        if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
-            actions.push(Action::Build(offer.plan.id.clone()));
-        }
+        change(ui, offer, cx, actions);
     });
+}
+
+/// Offers to change the plan: with a client it becomes, or is, that client's preset; else a routine.
+fn change(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
+    let (plan, client) = (&offer.plan, cx.selected());
+    let preset = client.and_then(|client| client.preset.as_ref());
+    let hint = match (client, preset) {
+        (None, _) if plan.free => return,
+        (None, _) => "Opens it where routines are built; one that comes with the program as a copy of your own",
+        (Some(_), Some(_)) => "Opens the preset where it is built; the routine stays as it is",
+        (Some(_), None) => "Makes a preset for this client alone; the routine stays as it is",
+    };
+    let words = if client.is_some() && plan.free { "Build a preset…" } else { "Change…" };
+    if !ui.add(Button::quiet(words).hint(hint)).clicked() {
+        return;
+    }
+    let wanted = match (client, preset) {
+        (None, _) => Wanted::Routine(plan.id.clone()),
+        (Some(client), Some(preset)) => {
+            Wanted::Preset(Box::new(OpenPreset::new(Preset::clone(preset), &client.client)))
+        }
+        (Some(client), None) => {
+            let client = Box::new(Client::clone(&client.client));
+            if plan.free { Wanted::PresetOf(client) } else { Wanted::PresetFrom(client, plan.id.clone()) }
+        }
+    };
+    actions.push(Action::Build(wanted));
 }
 
 fn start(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
