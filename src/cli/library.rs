@@ -8,12 +8,13 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::{Failure, Global, load, timeline};
+use holdwell_app::text;
 use holdwell_engine::{Options, unattended};
 use holdwell_model::{Arc, Millis, Plan};
 use holdwell_report::{Moment, review};
 
 pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
-    let page = review(&load::library(global), moments);
+    let page = review(&load::library(global), moments, text::file_problem);
     let Some(path) = out else {
         return Ok(io::stdout().lock().write_all(page.as_bytes()).context("the page cannot be written")?);
     };

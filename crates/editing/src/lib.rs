@@ -21,6 +21,7 @@
 #![deny(missing_docs)]
 
 mod commands;
+pub mod file;
 mod found;
 pub mod photo;
 pub mod position;

@@ -7,7 +7,7 @@ use holdwell_library::edit::{Document, Key};
 use holdwell_library::preset::apply;
 use holdwell_library::runnable::DraftProblem;
 use holdwell_library::stats::RoutineStats;
-use holdwell_library::{Advice, Change, Library, advise, compile, faults, outline};
+use holdwell_library::{Advice, BrokenRule, Change, Library, advise, compile, faults, outline};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
 use holdwell_store::UserContent;
 
@@ -53,8 +53,8 @@ pub struct StepLine {
     pub words: String,
     /// The step is switched off.
     pub disabled: bool,
-    /// The fault of the step.
-    pub fault: Option<String>,
+    /// The first rule that the step breaks.
+    pub fault: Option<BrokenRule>,
     /// The group that begins with it.
     pub begins: Option<Group>,
     /// The step belongs to a group.
@@ -142,10 +142,10 @@ fn lines(document: &Document, traced: Option<&Traced>, library: &Library) -> Vec
         let is_on: Vec<bool> = document.draft().entries().iter().map(|entry| !entry.disabled).collect();
         traced.keep_techniques(&mut whole, &is_on);
     }
-    let mut wrong: BTreeMap<usize, String> = BTreeMap::new();
+    let mut wrong: BTreeMap<usize, BrokenRule> = BTreeMap::new();
     for (step, rule) in faults(&whole, library) {
         if let Some(step) = step {
-            wrong.entry(step).or_insert_with(|| rule.to_string());
+            wrong.entry(step).or_insert(rule);
         }
     }
     let mut number = 0;

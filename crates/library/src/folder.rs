@@ -105,7 +105,7 @@ fn paths(folder: &Path) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::Origin;
+    use crate::{Origin, Place, Suggestion, ValueError};
 
     const PSOAS: &str = "format = \"holdwell-library\"\nversion = 1\n[[position]]\nid = \"psoas\"\nname = \"Our psoas\"\n\
                          techniques = [\"smrt\"]\nregion = \"abdomen-hip\"\n";
@@ -127,9 +127,8 @@ mod tests {
         let mut library = Library::default();
         add(&mut library, folder.path());
         assert_eq!(library.positions().count(), MOST);
-        let problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
-        assert_eq!(problems.len(), 1, "{problems:?}");
-        assert!(problems[0].starts_with("200.toml: from here on no file is read: 200 are the most"), "{problems:?}");
+        let (file, table, fault) = ("200.toml".to_owned(), String::new(), Fault::TooManyFiles(200));
+        assert_eq!(library.problems(), [Problem { file, place: None, table, fault }]);
     }
 
     #[test]
@@ -147,8 +146,10 @@ mod tests {
         assert_eq!((library.origin("psoas"), library.origin("iliacus")), (Origin::InPlace, Origin::BuiltIn));
         assert_eq!(library.positions().count(), before);
         assert!(library.routine("r").is_some());
-        let problems: Vec<String> = library.problems().iter().map(ToString::to_string).collect();
-        assert_eq!(problems, ["a.toml:6:15: position 1: techniques: \"smart\" is unknown; did you mean smrt?"]);
+        let (file, place) = ("a.toml".to_owned(), Some(Place { line: 6, column: 15 }));
+        let error = ValueError::UnknownWord { text: "smart".to_owned(), instead: Suggestion::Nearest("smrt") };
+        let fault = Fault::Value { key: "techniques".to_owned(), error };
+        assert_eq!(library.problems(), [Problem { file, place, table: "position 1".to_owned(), fault }]);
     }
 
     #[test]

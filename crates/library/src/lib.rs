@@ -6,11 +6,11 @@
 //! with a preset's changes. [`edit`] is how a routine is put together, [`write_routine`] makes the text that
 //! [`read_routine`] reads, and [`advise`] says what is commonly taught.
 //!
-//! Readers and rules return what is wrong as enums with their data (a [`Problem`] has its [`Fault`]); the sentences stand in
-//! the module `problem`.
+//! Readers and rules return what is wrong as enums with their data (a [`Problem`] has its [`Fault`]); the application has
+//! their sentences.
 //!
 //! ```
-//! use holdwell_library::{Library, compile, read_routine};
+//! use holdwell_library::{BrokenRule, Fault, Library, compile, read_routine};
 //!
 //! let library = Library::builtin();
 //! let text = br#"
@@ -32,7 +32,8 @@
 //!
 //! let wrong = String::from_utf8_lossy(text).replace("psoas", "posas");
 //! let problems = read_routine("hip.toml", wrong.as_bytes(), &library).expect_err("a slip of the pen");
-//! assert_eq!(problems[0].to_string(), "hip.toml:10:12: step 1: posas is not in the library; did you mean psoas?");
+//! let unknown = BrokenRule::UnknownPosition { id: "posas".to_owned(), nearest: Some("psoas".to_owned()) };
+//! assert_eq!(problems[0].fault, Fault::Rule(unknown));
 //! ```
 #![deny(missing_docs)]
 
@@ -69,7 +70,8 @@ pub use defaults::techniques_by_timing;
 pub use outcome::{NamedHolds, Proposal, SessionOutcome, split_side};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};
-pub use problem::{BrokenRule, Fault, Found, Place, Problem, ScriptError, ValueError};
+pub use problem::{BrokenRule, Fault, Found, Place, Problem, ScriptError, Suggestion, ValueError};
 pub use read::{check, read_cautions, read_positions, read_routine, read_sources};
 pub use rules::faults;
+pub use words::shown;
 pub use write::write_routine;

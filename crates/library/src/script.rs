@@ -18,7 +18,7 @@ pub struct Line {
 pub struct Problem {
     /// The line, from 1.
     pub line: usize,
-    /// The fault; displayed it says what would be right.
+    /// The fault.
     pub what: ScriptError,
 }
 
@@ -162,7 +162,8 @@ mod tests {
         assert_eq!(problems[2].what, ScriptError::NoCommand);
         assert_eq!(problems[3].what, ScriptError::UnknownCommand("fly".to_owned()));
         assert_eq!(problems[4].what, ScriptError::NotAStep("x".to_owned()));
-        assert_eq!(problems[6].what.to_string(), "advance stands alone; leave out \"now\"");
+        let (verb, rest) = ("advance".to_owned(), "now".to_owned());
+        assert_eq!(problems[6].what, ScriptError::StandsAlone { verb, rest });
         assert_eq!(problems[8].what, ScriptError::Earlier);
     }
 }

@@ -3,13 +3,8 @@
 /// The most of a foreign text that a message repeats.
 const SHOWN: usize = 40;
 
-/// Returns a text from a file inside quotes, cut and without anything that would disturb a terminal.
-pub(super) fn quoted(text: &str) -> String {
-    format!("\"{}\"", bare(text))
-}
-
-/// Returns the same without the quotes, for keys and ids.
-pub(super) fn bare(text: &str) -> String {
+/// Returns a text from a file as it may be shown: cut, and without anything that would disturb a terminal.
+pub fn shown(text: &str) -> String {
     let cut: String = text.chars().take(SHOWN).collect();
     let more = if cut.len() < text.len() { "…" } else { "" };
     format!("{}{more}", cut.escape_debug().to_string().replace("\\'", "'"))
@@ -18,14 +13,6 @@ pub(super) fn bare(text: &str) -> String {
 /// Characters that break lines or turn the reading direction, so that a text would not look like what it is.
 pub(super) fn is_unseen(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-}
-
-/// Returns what would be right instead of an unknown word: the one most like it, else all of them.
-pub(super) fn instead<'a>(word: &str, known: impl IntoIterator<Item = &'a str> + Clone) -> String {
-    match nearest(word, known.clone()) {
-        Some(right) => format!("did you mean {right}?"),
-        None => format!("known are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
-    }
 }
 
 /// Returns the known word most like this one, if any is like it.
@@ -90,8 +77,8 @@ mod tests {
 
     #[test]
     fn foreign_text_is_shown_cut_and_tame() {
-        assert_eq!(quoted("client's"), "\"client's\"");
-        assert_eq!(quoted("a\u{7}\n"), "\"a\\u{7}\\n\"");
-        assert_eq!(bare(&"x".repeat(99)).chars().count(), SHOWN + 1);
+        assert_eq!(shown("client's"), "client's");
+        assert_eq!(shown("a\u{7}\n"), "a\\u{7}\\n");
+        assert_eq!(shown(&"x".repeat(99)).chars().count(), SHOWN + 1);
     }
 }

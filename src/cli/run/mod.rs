@@ -13,6 +13,7 @@ use anyhow::Context as _;
 use self::lines::{Ending, Lines};
 use self::recorded::Recorded;
 use super::{Failure, Global, args, load};
+use holdwell_app::text;
 use holdwell_audio::{Clock as AudioClock, Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
 use holdwell_conductor::{
@@ -81,7 +82,7 @@ fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
     let name = path.display();
     let text = text.map_err(|error| Failure::Input(vec![format!("{name}: is not text: {error}")]))?;
     let lines = holdwell_library::script::parse(&text).map_err(|problems| {
-        Failure::Input(problems.iter().map(|problem| format!("{name}:{}:1: {}", problem.line, problem.what)).collect())
+        Failure::Input(problems.iter().map(|problem| text::script_problem(&name, problem)).collect())
     })?;
     let end = lines.last().map_or(SessionTime::ZERO, |line| line.at);
     let told = lines.into_iter().map(|line| (line.at, Input::Command(line.command)));

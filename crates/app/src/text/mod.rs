@@ -9,15 +9,20 @@
 //! ```
 
 mod differences;
+mod faults;
 mod figures;
 mod history;
 pub mod import;
 mod last_time;
 mod problems;
+mod rules;
+mod script;
 mod session;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod timing;
+mod values;
 pub mod vault;
 
 pub use differences::Differences;
@@ -28,11 +33,14 @@ pub use figures::{
 pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
-    draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
-    routine_problem, routine_problems, settings_problem, technique_by_timing,
+    chosen_file_problem, draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem,
+    preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
+pub use rules::broken_rule;
+pub use script::script_problem;
 pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, phase_now, refusal, released, reminder, rhythm, rhythm_noted,
     spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};
+pub use timing::setting_error;

@@ -1,9 +1,12 @@
 //! Sentences about what is wrong: with a file of the library, the settings' file, a photo, a key or a preset.
 
-use holdwell_library::Problem;
+use super::faults::fault;
+use super::timing::field_error;
+use holdwell_library::{Place, Problem};
 
 use crate::keys::KeyProblem;
 use crate::settings::{FILE, SettingsProblem};
+use holdwell_editing::file::FileProblem;
 use holdwell_editing::photo::PhotoProblem;
 use holdwell_editing::position::PositionProblem;
 use holdwell_library::runnable::{DraftProblem, PresetProblem};
@@ -11,7 +14,23 @@ use holdwell_model::Technique;
 
 /// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
 pub fn file_problem(problem: &Problem) -> String {
-    problem.to_string()
+    let (file, words) = (&problem.file, routine_problem(problem));
+    match problem.place {
+        Some(Place { line, column }) => format!("{file}:{line}:{column}: {words}"),
+        None => format!("{file}: {words}"),
+    }
+}
+
+/// Returns what is wrong with a routine's file that somebody chose.
+pub fn chosen_file_problem(problem: &FileProblem) -> String {
+    match problem {
+        FileProblem::Unreadable(name, why) => format!("{name} cannot be read: {why}"),
+        FileProblem::NotAFile(name) => format!("{name} is no file; choose a routine's file"),
+        FileProblem::TooLarge(name) => {
+            format!("{name} is larger than 1 MiB, which no routine is; choose another file")
+        }
+        FileProblem::Wrong(problem) => file_problem(problem),
+    }
 }
 
 /// Returns the word about a step of a file that takes its technique from its timing.
@@ -24,7 +43,8 @@ pub fn technique_by_timing(file: &str, number: usize, technique: Technique) -> S
 
 /// Returns what is wrong with a routine that is at hand, so that its file and the place in it need no word.
 pub fn routine_problem(problem: &Problem) -> String {
-    problem.message()
+    let (table, fault) = (&problem.table, fault(&problem.fault));
+    if table.is_empty() { fault } else { format!("{table}: {fault}") }
 }
 
 /// Returns everything that is wrong with a routine that is at hand, in one line.
@@ -103,7 +123,7 @@ pub fn position_problem(problem: &PositionProblem) -> String {
         PositionProblem::NoTechnique => "Choose at least one technique",
         PositionProblem::NoPlainName => "For home it needs a name that everybody understands",
         PositionProblem::NothingSaid => "For home it needs words that are said aloud",
-        PositionProblem::Time(error) => return error.to_string(),
+        PositionProblem::Time(error) => return field_error(error),
     };
     words.to_owned()
 }

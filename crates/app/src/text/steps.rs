@@ -3,6 +3,7 @@
 use holdwell_model::{FieldError, Millis, PlanStep, Side};
 
 use super::exact;
+use super::timing::field_error;
 
 /// Name of a hold that has none yet.
 pub const UNNAMED: &str = "Hold";
@@ -57,7 +58,11 @@ pub const NAME_MISSING: &str = "a name is needed";
 
 /// Returns why a text cannot stand in a field of a step; with its number, from 1, where several steps are set together.
 pub fn step_field(number: Option<usize>, error: &FieldError) -> String {
-    number.map_or_else(|| error.to_string(), |number| format!("step {number}: {error}"))
+    let words = field_error(error);
+    match number {
+        Some(number) => format!("step {number}: {words}"),
+        None => words,
+    }
 }
 
 /// Returns the name of a plan that is one hold of this length.

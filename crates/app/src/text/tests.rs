@@ -1,9 +1,11 @@
 //! The sentence for every variant, as people read it.
 
+mod files;
+
 use std::io::ErrorKind;
 
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
-use holdwell_library::{BrokenRule, Fault, Place, Problem};
+use holdwell_library::{BrokenRule, Fault, Place, Problem, Suggestion};
 use holdwell_model::{FieldError, Millis};
 
 use super::*;
@@ -216,7 +218,8 @@ fn files_of_the_library() {
         fault,
     };
     let missing = Fault::Missing { key: "name".to_owned(), example: "name = \"…\"".to_owned() };
-    let problems = [problem(missing), problem(Fault::UnknownKey { key: "sied".to_owned(), known: vec!["side"] })];
+    let unknown = Fault::UnknownKey { key: "sied".to_owned(), instead: Suggestion::Nearest("side") };
+    let problems = [problem(missing), problem(unknown)];
     assert_eq!(file_problem(&problems[0]), "low-back.toml:4:1: step 1: name is missing; write name = \"…\"");
     let expected = "step 1: name is missing; write name = \"…\"; step 1: unknown key sied; did you mean side?";
     assert_eq!(routine_problems(&problems), expected);

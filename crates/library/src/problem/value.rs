@@ -1,30 +1,22 @@
-//! Sentences about a single value of a file.
+//! Faults of a single value of a file.
 
-use std::fmt;
-
-use thiserror::Error;
 use toml::de::DeValue;
 
-use crate::words::{bare, instead, quoted};
+use crate::words::nearest;
 use holdwell_model::{DurationError, TimingViolation};
 
 /// The reason why a value cannot stand under its key.
-#[derive(Debug, Clone, PartialEq, Error)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ValueError {
     /// Text is needed.
-    #[error("{0} is not text; write it in quotes")]
     NotText(Found),
     /// The text is empty.
-    #[error("the text is empty; write something or leave the key out")]
     Empty,
     /// The text holds a character that cannot be seen.
-    #[error("the text holds the control character {}; write it on one line without it", .0.escape_unicode())]
     Control(char),
     /// True or false is needed.
-    #[error("{0} is neither true nor false; write true or false without quotes")]
     NotFlag(Found),
     /// One of the known words is needed.
-    #[error("{found} is not a word in quotes; write one of {}", known.join(", "))]
     NotWord {
         /// The value.
         found: Found,
@@ -32,49 +24,65 @@ pub enum ValueError {
         known: Vec<&'static str>,
     },
     /// The word is none of the known ones.
-    #[error("{} is unknown; {}", quoted(.text), instead(.text, .known.iter().copied()))]
     UnknownWord {
         /// The word as it is written.
         text: String,
-        /// The known words.
-        known: Vec<&'static str>,
+        /// The words that would be right.
+        instead: Suggestion,
     },
-    /// A duration has no unit.
-    #[error("{0} has no unit; write it in quotes, as in \"{number}s\"", number = .0.bare())]
-    NoUnit(Found),
+    /// A duration has no unit; this is its number as it is written.
+    NoUnit(String),
     /// A duration is needed.
-    #[error("{0} is not a duration; write it in quotes, as in \"35s\"")]
     NotDuration(Found),
     /// The duration cannot be read.
-    #[error(transparent)]
-    Duration(#[from] DurationError),
+    Duration(DurationError),
     /// The setting of a phase cannot be read.
-    #[error("{0}, \"wait\" or \"off\"")]
     Setting(DurationError),
     /// The setting of the return cannot be read.
-    #[error("{0}, or \"off\"")]
     Return(DurationError),
     /// The return never waits.
-    #[error("it never waits; write a duration such as 10s, or \"off\"")]
     ReturnWaits,
     /// The work of a repetition cannot be read.
-    #[error("{0}, or \"by-hand\"")]
     RepWork(DurationError),
     /// A count is needed.
-    #[error("{0} is not a whole number; write 1 to 1,000 without quotes")]
     NotCount(Found),
     /// A breathing rate is needed.
-    #[error("{0} is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual")]
     NotBreathingRate(Found),
     /// The value breaks a limit of timings.
-    #[error(transparent)]
-    Limit(#[from] TimingViolation),
+    Limit(TimingViolation),
     /// A version is needed.
-    #[error("{0} is not a whole number; write version = 1")]
     NotVersion(Found),
 }
 
-/// A value as a file has it, for a sentence such as "the number 3 is not a duration".
+impl From<DurationError> for ValueError {
+    fn from(error: DurationError) -> Self {
+        Self::Duration(error)
+    }
+}
+
+impl From<TimingViolation> for ValueError {
+    fn from(violation: TimingViolation) -> Self {
+        Self::Limit(violation)
+    }
+}
+
+/// The words that would be right in the place of an unknown one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Suggestion {
+    /// The known word that is most like it.
+    Nearest(&'static str),
+    /// None is like it: all that are known.
+    OneOf(Vec<&'static str>),
+}
+
+impl Suggestion {
+    /// Returns the known word that was probably meant, else all of them.
+    pub(crate) fn instead_of(word: &str, known: Vec<&'static str>) -> Self {
+        nearest(word, known.iter().copied()).map_or(Self::OneOf(known), Self::Nearest)
+    }
+}
+
+/// A value as a file has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// A text.
@@ -91,13 +99,6 @@ pub enum Found {
     Table,
 }
 
-impl Found {
-    /// Returns a number as a message may show it; nothing for any other value.
-    fn bare(&self) -> String {
-        if let Self::Number(number) = self { bare(number) } else { String::new() }
-    }
-}
-
 impl From<&DeValue<'_>> for Found {
     fn from(value: &DeValue<'_>) -> Self {
         match value {
@@ -108,19 +109,6 @@ impl From<&DeValue<'_>> for Found {
             DeValue::Datetime(_) => Self::Date,
             DeValue::Array(_) => Self::List,
             DeValue::Table(_) => Self::Table,
-        }
-    }
-}
-
-impl fmt::Display for Found {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Text(text) => f.write_str(&quoted(text)),
-            Self::Number(number) => write!(f, "the number {}", bare(number)),
-            Self::Flag(flag) => flag.fmt(f),
-            Self::Date => f.write_str("a date or time of day"),
-            Self::List => f.write_str("a list"),
-            Self::Table => f.write_str("a table"),
         }
     }
 }

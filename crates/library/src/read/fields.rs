@@ -4,8 +4,8 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::report::Report;
-use crate::problem::{Fault, Found, ValueError};
-use crate::words::bare;
+use crate::problem::{Fault, Found, Suggestion, ValueError};
+use crate::words::shown;
 
 /// A table whose keys are taken one by one.
 ///
@@ -62,10 +62,17 @@ impl<'a> Fields<'a> {
 
     /// Says that a key is missing where it is; the example says what to write.
     pub(super) fn need(&mut self, key: &str, example: &str) -> &mut Self {
-        if !self.has(key) && !self.hollow && !self.report.is_damaged() {
-            self.problem(Fault::Missing { key: key.to_owned(), example: example.to_owned() });
+        if !self.has(key) {
+            self.missing(Fault::Missing { key: key.to_owned(), example: example.to_owned() });
         }
         self
+    }
+
+    /// A problem with something that is missing in the table, where it can be called so: no part of the text is lost.
+    pub(super) fn missing(&self, fault: Fault) {
+        if !self.hollow && !self.report.is_damaged() {
+            self.problem(fault);
+        }
     }
 
     /// The value of a key, turned into what it means.
@@ -106,7 +113,7 @@ impl<'a> Fields<'a> {
         let mut entries = Vec::new();
         for (key, value) in self.table {
             let key = key.get_ref();
-            entries.push(self.inside(value, &bare(key), |fields| read(key, fields)));
+            entries.push(self.inside(value, &shown(key), |fields| read(key, fields)));
         }
         entries
     }
@@ -167,7 +174,8 @@ impl<'a> Fields<'a> {
             for (key, _) in self.table {
                 let word = key.get_ref().as_ref();
                 if !self.asked.contains(&word) {
-                    let fault = Fault::UnknownKey { key: word.to_owned(), known: self.asked.clone() };
+                    let instead = Suggestion::instead_of(word, self.asked.clone());
+                    let fault = Fault::UnknownKey { key: word.to_owned(), instead };
                     self.problem_at(key.span().start, fault);
                 }
             }

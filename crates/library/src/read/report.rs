@@ -51,19 +51,22 @@ impl Report {
     pub(super) fn into_problems(self, file: &str, text: &str) -> Vec<Problem> {
         let lines = Lines::new(text);
         let mut found = self.found.into_inner();
-        found.sort_by_cached_key(|finding| (finding.at, finding.kind, finding.fault.inside(&finding.table)));
-        found.dedup();
+        // Stable: at one place they stay in the order in which the reader asks for the keys.
+        found.sort_by_key(|finding| (finding.at, finding.kind));
         let is_syntax = |finding: &&Finding| finding.kind == NodeKind::Syntax;
         let damaged: BTreeSet<usize> = found.iter().filter(is_syntax).map(|finding| lines.line(finding.at)).collect();
-        found
-            .into_iter()
-            .filter(|finding| finding.kind == NodeKind::Syntax || !damaged.contains(&lines.line(finding.at)))
-            .take(MOST)
-            .map(|Finding { at, table, fault, .. }| {
-                let (file, place) = (file.to_owned(), Some(lines.place(at)));
-                Problem { file, place, table, fault }
-            })
-            .collect()
+        let mut told: Vec<Finding> = Vec::new();
+        for finding in found {
+            let is_plain = finding.kind == NodeKind::Syntax || !damaged.contains(&lines.line(finding.at));
+            if told.len() < MOST && is_plain && !told.contains(&finding) {
+                told.push(finding);
+            }
+        }
+        let problem = |Finding { at, table, fault, .. }| {
+            let (file, place) = (file.to_owned(), Some(lines.place(at)));
+            Problem { file, place, table, fault }
+        };
+        told.into_iter().map(problem).collect()
     }
 }
 
@@ -113,6 +116,18 @@ mod tests {
         let text = "\u{feff}ab";
         assert_eq!(Lines::new(text).place(4), Place { line: 1, column: 2 });
         assert_eq!(Lines::new(text).place(0), Place { line: 1, column: 1 });
+    }
+
+    #[test]
+    fn at_one_place_problems_stay_in_the_order_in_which_they_were_found_each_once() {
+        let report = Report::default();
+        for (at, fault) in
+            [(5, Fault::NoTechniques), (5, Fault::NothingHeld), (5, Fault::NoTechniques), (2, Fault::TooLarge)]
+        {
+            report.add(at, "", fault);
+        }
+        let faults: Vec<Fault> = report.into_problems("f", "abcdef").into_iter().map(|problem| problem.fault).collect();
+        assert_eq!(faults, [Fault::TooLarge, Fault::NoTechniques, Fault::NothingHeld]);
     }
 
     #[test]

@@ -114,9 +114,7 @@ fn what(fields: &mut Fields<'_>) -> What {
 fn check_what(fields: &mut Fields<'_>) {
     let mut given = ["position", "contacts", "name"].into_iter().filter(|key| fields.has(key));
     match (given.next(), given.next()) {
-        (None, _) => {
-            fields.need("position", "position = \"psoas\", or contacts = […], or name = \"…\"");
-        }
+        (None, _) => fields.missing(Fault::NothingHeld),
         (Some(first), Some(second)) => {
             fields.problem_with(second, Fault::HeldTwice(first, second));
         }

@@ -5,7 +5,7 @@ use toml::de::DeValue;
 
 pub(super) use crate::problem::ValueError;
 
-use crate::problem::Found;
+use crate::problem::Suggestion;
 use crate::words::is_unseen;
 use holdwell_model::{
     BREATHING_RATES, COUNTS, DurationError, Millis, RepWork, Setting, TimingViolation, parse_duration, parse_range,
@@ -40,7 +40,10 @@ where
         return Err(ValueError::NotWord { found: value.into(), known: known() });
     };
     let found = T::VARIANTS.iter().find(|choice| (**choice).into() == text.as_ref());
-    found.copied().ok_or_else(|| ValueError::UnknownWord { text: text.clone().into_owned(), known: known() })
+    found.copied().ok_or_else(|| {
+        let instead = Suggestion::instead_of(text, known());
+        ValueError::UnknownWord { text: text.clone().into_owned(), instead }
+    })
 }
 
 /// Reads a length of time, longer than nothing and at most a day.
@@ -110,7 +113,7 @@ fn whole(value: &DeValue<'_>) -> Option<i64> {
 fn duration_text<'v>(value: &'v DeValue<'_>) -> Result<&'v str, ValueError> {
     match value {
         DeValue::String(text) => Ok(text),
-        DeValue::Integer(number) => Err(ValueError::NoUnit(Found::Number(number.as_str().to_owned()))),
+        DeValue::Integer(number) => Err(ValueError::NoUnit(number.as_str().to_owned())),
         other => Err(ValueError::NotDuration(other.into())),
     }
 }

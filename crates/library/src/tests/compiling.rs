@@ -1,7 +1,7 @@
 //! Settings that a routine leaves to the defaults.
 
 use super::{HEAD, HOME, library, took};
-use crate::{Library, compile, read_routine};
+use crate::{BrokenRule, Library, Problem, compile, read_routine};
 use holdwell_model::{Millis, Plan, PlanStep, Setting, Side, SideOrder, Technique, Timing, TimingKind};
 
 const OFF: Setting = Setting::Off;
@@ -158,10 +158,9 @@ fn a_routine_from_elsewhere_is_held_to_the_same_rules() {
     let text = format!("{HEAD}[[step]]\nposition = \"psoas\"\n");
     let routine = read_routine("f", text.as_bytes(), &library).unwrap();
     let told = compile(&routine, &Library::default()).unwrap_err();
-    assert_eq!(
-        told[0].to_string(),
-        "test: step 1: psoas is not in the library; look it up in the library, or write name = \"…\""
-    );
+    let fault = BrokenRule::UnknownPosition { id: "psoas".to_owned(), nearest: None }.into();
+    let (file, table) = ("test".to_owned(), "step 1".to_owned());
+    assert_eq!(told, [Problem { file, place: None, table, fault }]);
 }
 
 #[test]

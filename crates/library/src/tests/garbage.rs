@@ -45,8 +45,7 @@ proptest! {
         for problem in check("f", &bytes, &library()) {
             let place = problem.place.unwrap();
             let lines = bytes.split(|byte| *byte == b'\n').count();
-            prop_assert!(place.line <= lines && place.column >= 1, "{problem}");
-            prop_assert!(!problem.message().contains(char::is_control), "{problem:?}");
+            prop_assert!(place.line <= lines && place.column >= 1, "{problem:?}");
         }
     }
 }

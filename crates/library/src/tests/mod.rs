@@ -10,7 +10,7 @@ mod precautions;
 mod programmes;
 mod routines;
 
-use super::{Library, check};
+use super::{Library, Place, Problem, check};
 
 /// A small library that the tests of routines draw on.
 const POSITIONS: &str = r#"
@@ -82,11 +82,18 @@ fn library() -> Library {
     library
 }
 
-/// Checks a file against the small library; the problems are given as `line:column: message`.
+/// Returns a problem as `line:column: table: fault`.
+fn told(problem: &Problem) -> String {
+    let Place { line, column } = problem.place.unwrap();
+    let table = if problem.table.is_empty() { String::new() } else { format!("{}: ", problem.table) };
+    format!("{line}:{column}: {table}{:?}", problem.fault)
+}
+
+/// Checks a file against the small library; the problems are given as [`told`] returns them.
 #[track_caller]
 fn finds(text: impl AsRef<[u8]>, expected: &[&str]) {
     let problems = check("f", text.as_ref(), &library());
-    let told: Vec<String> = problems.iter().map(|problem| problem.to_string().replacen("f:", "", 1)).collect();
+    let told: Vec<String> = problems.iter().map(told).collect();
     assert_eq!(told, expected, "{}", String::from_utf8_lossy(text.as_ref()));
 }
 

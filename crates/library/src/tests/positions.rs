@@ -1,6 +1,6 @@
 //! Library files and what is told of them.
 
-use super::{POSITIONS, finds, library};
+use super::{POSITIONS, finds, library, told};
 use crate::{Library, read_positions};
 use holdwell_model::{Confidence, Millis, Posture, RepWork, Setting, Technique, Timing, Usual};
 
@@ -37,39 +37,36 @@ fn what_is_missing_or_wrong_is_told() {
     finds(
         "format = \"holdwell-library\"\nversion = 1\n[[position]]\n",
         &[
-            "3:1: position 1: id is missing; write id = \"psoas\"",
-            "3:1: position 1: name is missing; write name = \"Psoas major\"",
-            "3:1: position 1: region is missing; write region = \"low-back\"",
-            "3:1: position 1: techniques is missing; write techniques = [\"smrt\"]",
+            r#"3:1: position 1: Missing { key: "id", example: "id = \"psoas\"" }"#,
+            r#"3:1: position 1: Missing { key: "name", example: "name = \"Psoas major\"" }"#,
+            r#"3:1: position 1: Missing { key: "techniques", example: "techniques = [\"smrt\"]" }"#,
+            r#"3:1: position 1: Missing { key: "region", example: "region = \"low-back\"" }"#,
         ],
     );
     position(
         "sided = \"yes\"\nposture = \"supin\"\nease = \"bent\"\nneeds = [1, \"wall\"]\n",
         &[
-            "9:9: position 1: sided: \"yes\" is neither true nor false; write true or false without quotes",
-            "10:11: position 1: posture: \"supin\" is unknown; did you mean supine?",
-            "11:8: position 1: ease: \"bent\" is not a list; write ease = […]",
-            "12:10: position 1: needs: the number 1 is not text; write it in quotes",
+            r#"9:9: position 1: Value { key: "sided", error: NotFlag(Text("yes")) }"#,
+            r#"10:11: position 1: Value { key: "posture", error: UnknownWord { text: "supin", instead: Nearest("supine") } }"#,
+            r#"11:8: position 1: NotList { key: "ease", found: Text("bent") }"#,
+            r#"12:10: position 1: Value { key: "needs", error: NotText(Number("1")) }"#,
         ],
     );
-    position(
-        "sources = [\"PT1\"]\n",
-        &["9:12: position 1: source PT1 is not in the list of sources; name one of its keys"],
-    );
+    position("sources = [\"PT1\"]\n", &[r#"9:12: position 1: UnknownSource { key: "PT1", nearest: None }"#]);
     position(
         "usual = [{ technique = \"lymph\", kind = \"block\", length = \"5m\" }]\n",
-        &["9:10: position 1: Lymph is timed here but not among the techniques; add it to techniques"],
+        &["9:10: position 1: NotAmongTechniques(Lymph)"],
     );
     position(
         "usual = [{ technique = \"smrt\", kind = \"fixed\", hold = \"30s\", range = \"45-20s\" }]\n",
-        &["9:70: position 1, usual 1: range: \"45-20s\" runs backwards; write the shorter time first, as in 20-45s"],
+        &[r#"9:70: position 1, usual 1: Value { key: "range", error: Duration(Backwards("45-20s")) }"#],
     );
     position(
         "\n[[position]]\nid = \"x\"\nname = \"Y\"\ntechniques = []\nregion = \"calv\"\n",
         &[
-            "11:6: position 2: id x stands twice; give each position its own",
-            "13:14: position 2: techniques is empty; write techniques = [\"smrt\"]",
-            "14:10: position 2: region: \"calv\" is unknown; did you mean calf?",
+            r#"11:6: position 2: SamePosition("x")"#,
+            "13:14: position 2: NoTechniques",
+            r#"14:10: position 2: Value { key: "region", error: UnknownWord { text: "calv", instead: Nearest("calf") } }"#,
         ],
     );
 }
@@ -94,9 +91,7 @@ fn sources_are_looked_up() {
     assert_eq!(library.problems(), []);
     assert_eq!(library.source("PT1").unwrap().what, "A page");
     let named = POSITIONS.replacen("sided = true", "sided = true\nsources = [\"PT1\", \"PT11\"]", 1);
-    let told = read_positions("f", named.as_bytes(), &library).unwrap_err();
-    assert_eq!(
-        told[0].to_string(),
-        "f:11:19: position 1: source PT11 is not in the list of sources; did you mean PT1?"
-    );
+    let problems = read_positions("f", named.as_bytes(), &library).unwrap_err();
+    let unknown = r#"11:19: position 1: UnknownSource { key: "PT11", nearest: Some("PT1") }"#;
+    assert_eq!(problems.iter().map(told).collect::<Vec<_>>(), [unknown]);
 }

@@ -130,17 +130,20 @@ fn problems_of_a_list_are_told() {
     finds(
         format!("{head}text = \"x\"\nweight = \"grave\"\nregions = [\"calv\"]\nsources = [\"XY\"]\n"),
         &[
-            "5:10: caution 1: weight: \"grave\" is unknown; known are emergency, red-flag, contraindication, ask-first, care, note",
-            "6:12: caution 1: regions: \"calv\" is unknown; did you mean calf?",
-            "7:12: caution 1: source XY is not in the list of sources; name one of its keys",
+            r#"5:10: caution 1: Value { key: "weight", error: UnknownWord { text: "grave", instead: OneOf(["emergency", "red-flag", "contraindication", "ask-first", "care", "note"]) } }"#,
+            r#"6:12: caution 1: Value { key: "regions", error: UnknownWord { text: "calv", instead: Nearest("calf") } }"#,
+            r#"7:12: caution 1: UnknownSource { key: "XY", nearest: None }"#,
         ],
     );
     finds(
         head,
         &[
-            "3:1: caution 1: text is missing; write text = \"…\"",
-            "3:1: caution 1: weight is missing; write weight = \"care\"",
+            r#"3:1: caution 1: Missing { key: "text", example: "text = \"…\"" }"#,
+            r#"3:1: caution 1: Missing { key: "weight", example: "weight = \"care\"" }"#,
         ],
     );
-    finds("format = \"holdwell-cautions\"\nversion = 1\n", &["1:1: caution is missing; write [[caution]]"]);
+    finds(
+        "format = \"holdwell-cautions\"\nversion = 1\n",
+        &[r#"1:1: Missing { key: "caution", example: "[[caution]]" }"#],
+    );
 }

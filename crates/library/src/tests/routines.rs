@@ -1,6 +1,6 @@
 //! Routine files and what is told of them.
 
-use super::{HEAD, HOME, finds, library};
+use super::{HEAD, HOME, finds, library, told};
 use crate::{check, read_routine};
 
 /// Checks a step, or several, added to a therapist's routine; they begin on line 8.
@@ -40,32 +40,34 @@ fn every_timing_of_the_format_is_read() {
 fn a_wrong_timing_is_told_at_its_value() {
     timing(
         r#"{ kind = "fixd", holdd = "35s" }"#,
-        &[r#"10:19: step 1, timing: kind: "fixd" is unknown; did you mean fixed?"#],
+        &[
+            r#"10:19: step 1, timing: Value { key: "kind", error: UnknownWord { text: "fixd", instead: Nearest("fixed") } }"#,
+        ],
     );
     timing(
         r#"{ kind = "fixed", holdd = "35s" }"#,
         &[
-            "10:10: step 1, timing: hold is missing; write hold = \"35s\"",
-            "10:28: step 1, timing: unknown key holdd; did you mean hold?",
+            r#"10:10: step 1, timing: Missing { key: "hold", example: "hold = \"35s\"" }"#,
+            r#"10:28: step 1, timing: UnknownKey { key: "holdd", instead: Nearest("hold") }"#,
         ],
     );
     timing(
         r#"{ kind = "fixed", hold = 35 }"#,
-        &["10:35: step 1, timing: hold: the number 35 has no unit; write it in quotes, as in \"35s\""],
+        &[r#"10:35: step 1, timing: Value { key: "hold", error: NoUnit("35") }"#],
     );
     timing(
         r#"{ kind = "fixed", hold = "soon" }"#,
-        &["10:35: step 1, timing: hold: \"soon\" is not a duration; write 35s, 1m30s, 1:30 or plain seconds"],
+        &[r#"10:35: step 1, timing: Value { key: "hold", error: Duration(Unreadable("soon")) }"#],
     );
     timing(
         r#"{ kind = "fixed", hold = "25h" }"#,
-        &["10:35: step 1, timing: hold: \"25h\" is longer than a day; 24h is the most"],
+        &[r#"10:35: step 1, timing: Value { key: "hold", error: Duration(TooLong("25h")) }"#],
     );
     timing(
         r#"{ kind = "fixed", hold = "0s" }"#,
-        &["10:35: step 1, timing: hold: a duration must be longer than nothing; write 1s or more"],
+        &[r#"10:35: step 1, timing: Value { key: "hold", error: Duration(Zero) }"#],
     );
-    timing(r#""35s""#, &["10:10: step 1, timing: \"35s\" is not a table; write { … }"]);
+    timing(r#""35s""#, &[r#"10:10: step 1, timing: NotTable(Text("35s"))"#]);
 }
 
 #[test]
@@ -73,13 +75,15 @@ fn minimum_target_and_ceiling_stand_in_order() {
     timing(
         r#"{ kind = "open", minimum = "5m", target = "2m", ceiling = "1m" }"#,
         &[
-            "10:52: step 1, timing: target: 2m is shorter than the minimum of 5m; write 5m or more",
-            "10:68: step 1, timing: ceiling: 1m is shorter than the target of 2m; write 2m or more",
+            "10:52: step 1, timing: Timing(OutOfOrder { shorter: Minimum, low: Millis(300000), longer: Target, high: Millis(120000) })",
+            "10:68: step 1, timing: Timing(OutOfOrder { shorter: Target, low: Millis(120000), longer: Ceiling, high: Millis(60000) })",
         ],
     );
     timing(
         r#"{ kind = "open", ceiling = "1m", minimum = "5m" }"#,
-        &["10:37: step 1, timing: ceiling: 1m is shorter than the minimum of 5m; write 5m or more"],
+        &[
+            "10:37: step 1, timing: Timing(OutOfOrder { shorter: Minimum, low: Millis(300000), longer: Ceiling, high: Millis(60000) })",
+        ],
     );
 }
 
@@ -89,72 +93,63 @@ fn counts_are_bounded() {
     {
         timing(
             &format!("{{ kind = \"reps\", count = {count}, work = \"4s\" }}"),
-            &[&format!("10:35: step 1, timing: count: {found} is out of bounds; write 1 to 1,000")],
+            &[&format!("10:35: step 1, timing: Value {{ key: \"count\", error: Limit(Count({found})) }}")],
         );
     }
     timing(
         r#"{ kind = "reps", count = "8", work = "4s" }"#,
-        &["10:35: step 1, timing: count: \"8\" is not a whole number; write 1 to 1,000 without quotes"],
+        &[r#"10:35: step 1, timing: Value { key: "count", error: NotCount(Text("8")) }"#],
     );
     for wrong in ["0", "nan", "inf", "-1.5", "1000"] {
         let text = format!("{{ kind = \"block\", length = \"5m\", breaths_per_minute = {wrong} }}");
-        let message = "is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual";
-        timing(&text, &[&format!("10:64: step 1, timing: breaths_per_minute: the number {wrong} {message}")]);
+        let error = format!("NotBreathingRate(Number(\"{wrong}\"))");
+        timing(&text, &[&format!("10:64: step 1, timing: Value {{ key: \"breaths_per_minute\", error: {error} }}")]);
     }
 }
 
 #[test]
 fn a_step_is_one_thing() {
-    steps(
-        "[[step]]\n",
-        &["8:1: step 1: position is missing; write position = \"psoas\", or contacts = […], or name = \"…\""],
-    );
-    steps(
-        "[[step]]\nname = \"Belly\"\nposition = \"psoas\"\n",
-        &["9:8: step 1: a step has one of position, contacts and name; keep position or name"],
-    );
-    steps(
-        "[[step]]\nposition = \"psoas\"\nsetup = \"Lie down\"\n",
-        &["10:9: step 1: setup belongs to a name, and position has its own; take it out, or write remarks = …"],
-    );
-    steps(
-        "[[step]]\ncontacts = []\n",
-        &["9:12: step 1: contacts is empty; write contacts = [{ position = \"psoas\" }]"],
-    );
+    steps("[[step]]\n", &["8:1: step 1: NothingHeld"]);
+    steps("[[step]]\nname = \"Belly\"\nposition = \"psoas\"\n", &[r#"9:8: step 1: HeldTwice("position", "name")"#]);
+    steps("[[step]]\nposition = \"psoas\"\nsetup = \"Lie down\"\n", &[r#"10:9: step 1: SetupWithoutName("position")"#]);
+    steps("[[step]]\ncontacts = []\n", &["9:12: step 1: Rule(NoContacts)"]);
     steps(
         "[[step]]\ncontacts = [{ side = \"left\" }]\n",
-        &["9:13: step 1, contacts 1: position is missing; write position = \"psoas\""],
+        &[r#"9:13: step 1, contacts 1: Missing { key: "position", example: "position = \"psoas\"" }"#],
     );
 }
 
 #[test]
 fn positions_are_looked_up() {
-    steps("[[step]]\nposition = \"psoass\"\n", &["9:12: step 1: psoass is not in the library; did you mean psoas?"]);
+    steps(
+        "[[step]]\nposition = \"psoass\"\n",
+        &[r#"9:12: step 1: Rule(UnknownPosition { id: "psoass", nearest: Some("psoas") })"#],
+    );
     steps(
         "[[step]]\nposition = \"liver\"\n",
-        &["9:12: step 1: liver is not in the library; look it up in the library, or write name = \"…\""],
+        &[r#"9:12: step 1: Rule(UnknownPosition { id: "liver", nearest: None })"#],
     );
     steps(
         "[[step]]\nname = \"x\"\n[[step]]\ncontacts = [{ position = \"psoas\" }, { position = \"rip\" }]\n",
-        &["11:50: step 2: rip is not in the library; did you mean rib?"],
+        &[r#"11:50: step 2: Rule(UnknownPosition { id: "rip", nearest: Some("rib") })"#],
     );
 }
 
 #[test]
 fn sides_belong_to_positions_that_have_them() {
-    steps("[[step]]\nposition = \"sacrum\"\nside = \"left\"\n", &["10:8: step 1: sacrum has no sides; take side out"]);
+    steps("[[step]]\nposition = \"sacrum\"\nside = \"left\"\n", &[r#"10:8: step 1: Rule(NoSides("sacrum"))"#]);
     steps("[[step]]\nposition = \"sacrum\"\nside = \"midline\"\n", &[]);
     steps(
         "[[step]]\ncontacts = [{ position = \"psoas\", side = \"left\" }, { position = \"sacrum\", side = \"left\" }]\n",
-        &["9:82: step 1: sacrum has no sides; take side out"],
+        &[r#"9:82: step 1: Rule(NoSides("sacrum"))"#],
     );
     steps(
         "[[step]]\ncontacts = [{ position = \"sacrum\" }]\nside = \"left\"\n",
-        &["10:8: step 1: none of these contacts has sides; take side out"],
+        &["10:8: step 1: Rule(NoSidedContact)"],
     );
     steps(
         "[[step]]\nposition = \"psoas\"\nside = \"lefty\"\n",
-        &["10:8: step 1: side: \"lefty\" is unknown; did you mean left?"],
+        &[r#"10:8: step 1: Value { key: "side", error: UnknownWord { text: "lefty", instead: Nearest("left") } }"#],
     );
 }
 
@@ -166,13 +161,13 @@ fn phases_wait_take_time_or_are_off() {
     );
     steps(
         "[[step]]\nposition = \"psoas\"\nreturn = \"wait\"\n",
-        &["10:10: step 1: return: it never waits; write a duration such as 10s, or \"off\""],
+        &[r#"10:10: step 1: Value { key: "return", error: ReturnWaits }"#],
     );
     steps(
         "[[step]]\nposition = \"psoas\"\nsettle = true\nrest = \"of\"\n",
         &[
-            "10:10: step 1: settle: true is not a duration; write it in quotes, as in \"35s\"",
-            "11:8: step 1: rest: \"of\" is not a duration; write 35s, 1m30s, 1:30 or plain seconds, \"wait\" or \"off\"",
+            r#"10:10: step 1: Value { key: "settle", error: NotDuration(Flag(true)) }"#,
+            r#"11:8: step 1: Value { key: "rest", error: Setting(Unreadable("of")) }"#,
         ],
     );
 }
@@ -183,27 +178,24 @@ fn groups_exist_and_stand_together() {
     steps(
         &format!("{groups}[[step]]\nname = \"x\"\n"),
         &[
-            "11:6: group 2: id points stands twice; give each group its own",
-            "12:9: group 2: order: \"worst\" is unknown; known are as-listed, worst-first",
+            r#"11:6: group 2: Rule(SameGroup("points"))"#,
+            r#"12:9: group 2: Value { key: "order", error: UnknownWord { text: "worst", instead: OneOf(["as-listed", "worst-first"]) } }"#,
         ],
     );
     steps(
         "[[group]]\nid = \"points\"\n[[step]]\nname = \"a\"\ngroup = \"point\"\n",
-        &["12:9: step 1: there is no group point; did you mean points?"],
+        &[r#"12:9: step 1: Rule(UnknownGroup { id: "point", nearest: Some("points") })"#],
     );
     let apart = "[[group]]\nid = \"g\"\n[[step]]\nname = \"a\"\ngroup = \"g\"\n[[step]]\nname = \"b\"\n[[step]]\nname = \"c\"\ngroup = \"g\"\n";
-    steps(apart, &["17:9: step 3: the steps of a group stand together; move this one up behind step 1"]);
+    steps(apart, &["17:9: step 3: Rule(GroupApart { after: 1 })"]);
 }
 
 #[test]
 fn a_free_routine_has_no_steps_and_others_have_some() {
-    steps("", &["4:1: the routine has no steps; add [[step]], or write free = true"]);
+    steps("", &["4:1: Rule(NoSteps)"]);
     let free = HEAD.replace("name = \"Test\"", "name = \"Test\"\nfree = true");
     finds(&free, &[]);
-    finds(
-        format!("{free}[[step]]\nname = \"x\"\n"),
-        &["7:8: a free routine has no steps; take them out, or take out free = true"],
-    );
+    finds(format!("{free}[[step]]\nname = \"x\"\n"), &["7:8: Rule(FreeWithSteps)"]);
 }
 
 #[test]
@@ -211,34 +203,24 @@ fn a_home_routine_waits_nowhere() {
     home(
         "[[step]]\nname = \"Rest\"\nrate = \"wait\"\nsettle = \"wait\"\nrecheck = \"wait\"\nrest = \"wait\"\n",
         &[
-            "10:8: step 1: rate waits, and a home routine waits nowhere; write a duration or \"off\"",
-            "11:10: step 1: settle waits, and a home routine waits nowhere; write a duration or \"off\"",
-            "12:11: step 1: recheck waits, and a home routine waits nowhere; write a duration or \"off\"",
-            "13:8: step 1: rest waits, and a home routine waits nowhere; write a duration or \"off\"",
+            r#"10:8: step 1: Rule(WaitAtHome("rate"))"#,
+            r#"11:10: step 1: Rule(WaitAtHome("settle"))"#,
+            r#"12:11: step 1: Rule(WaitAtHome("recheck"))"#,
+            r#"13:8: step 1: Rule(WaitAtHome("rest"))"#,
         ],
     );
-    home(
-        "[[group]]\nid = \"g\"\nscan = true\n[[step]]\nname = \"Rest\"\n",
-        &["10:8: group 1: a scan waits for scores, and a home routine waits nowhere; take scan out"],
-    );
-    let by_hand = "repetitions by hand wait, and a home routine waits nowhere; write work = \"4s\"";
+    home("[[group]]\nid = \"g\"\nscan = true\n[[step]]\nname = \"Rest\"\n", &["10:8: group 1: Rule(ScanAtHome)"]);
     home(
         "[[step]]\nname = \"x\"\ntiming = { kind = \"reps\", count = 3, work = \"by-hand\" }\n",
-        &[&format!("10:10: step 1: {by_hand}")],
+        &["10:10: step 1: Rule(ByHandAtHome)"],
     );
-    home("[[step]]\nposition = \"calf-ball\"\n", &[&format!("9:12: step 1: {by_hand}")]);
-    home(
-        "[[step]]\nposition = \"psoas\"\n",
-        &["9:12: step 1: psoas is not for home; choose a position with home = true"],
-    );
+    home("[[step]]\nposition = \"calf-ball\"\n", &["9:12: step 1: Rule(ByHandAtHome)"]);
+    home("[[step]]\nposition = \"psoas\"\n", &[r#"9:12: step 1: Rule(NotForHome("psoas"))"#]);
     home(
         "[[step]]\nname = \"a\"\ntiming = { kind = \"open\" }\n[[step]]\nname = \"b\"\ntiming = { kind = \"listening\" }\n",
         &[],
     );
-    finds(
-        HOME.replace("\"home\"", "\"home\", free = true"),
-        &["3:67: a home routine cannot be free, nobody is there to press a key; list its steps"],
-    );
+    finds(HOME.replace("\"home\"", "\"home\", free = true"), &["3:67: Rule(FreeAtHome)"]);
 }
 
 #[test]
@@ -247,27 +229,24 @@ fn the_header_says_what_a_file_is() {
     finds(
         "",
         &[
-            "1:1: format is missing; write format = \"holdwell-routine\"",
-            "1:1: routine is missing; write [routine]",
-            "1:1: the routine has no steps; add [[step]], or write free = true",
-            "1:1: version is missing; write version = 1",
+            r#"1:1: Missing { key: "format", example: "format = \"holdwell-routine\"" }"#,
+            r#"1:1: Missing { key: "version", example: "version = 1" }"#,
+            r#"1:1: Missing { key: "routine", example: "[routine]" }"#,
+            "1:1: Rule(NoSteps)",
         ],
     );
-    finds(
-        HEAD.replace("= 1", "= 2"),
-        &["2:11: this file was written for a newer Holdwell; update Holdwell, or save the file as version 1"],
-    );
-    finds(HEAD.replace("= 1", "= 0") + step, &["2:11: there is no such version; write version = 1"]);
-    finds(HEAD.replace("= 1", "= \"1\"") + step, &["2:11: version: \"1\" is not a whole number; write version = 1"]);
+    finds(HEAD.replace("= 1", "= 2"), &["2:11: NewerVersion"]);
+    finds(HEAD.replace("= 1", "= 0") + step, &["2:11: NoSuchVersion"]);
+    finds(HEAD.replace("= 1", "= \"1\"") + step, &[r#"2:11: Value { key: "version", error: NotVersion(Text("1")) }"#]);
     finds(
         HEAD.replace("-routine", "-rutine") + step,
-        &["1:10: format: \"holdwell-rutine\" is unknown; did you mean holdwell-routine?"],
+        &[
+            r#"1:10: Value { key: "format", error: UnknownWord { text: "holdwell-rutine", instead: Nearest("holdwell-routine") } }"#,
+        ],
     );
-    let told = read_routine("f", super::POSITIONS.as_bytes(), &library()).unwrap_err();
-    assert_eq!(
-        told.iter().map(ToString::to_string).collect::<Vec<_>>(),
-        ["f:2:10: this is another kind of file; a file of this kind has format = \"holdwell-routine\""]
-    );
+    let problems = read_routine("f", super::POSITIONS.as_bytes(), &library()).unwrap_err();
+    let other = r#"2:10: OtherFormat("format = \"holdwell-routine\"")"#;
+    assert_eq!(problems.iter().map(told).collect::<Vec<_>>(), [other]);
 }
 
 #[test]
@@ -275,10 +254,10 @@ fn all_problems_are_told_together_with_bad_syntax() {
     steps(
         "[[step]]\nposition = psoas\nhold = \"3s\"\n\n[[step]]\nposition = \"rip\"\nrest = \"5s\"\nrest = \"6s\"\n",
         &[
-            "9:12: string values must be quoted; expected literal string",
-            "10:1: step 1: hold belongs into the timing; write timing = { kind = \"fixed\", hold = … }",
-            "13:12: step 2: rip is not in the library; did you mean rib?",
-            "15:1: the key stands here a second time; keep one of the two",
+            r#"9:12: Syntax("string values must be quoted, expected literal string")"#,
+            "10:1: step 1: BelongsIntoTiming(Hold)",
+            r#"13:12: step 2: Rule(UnknownPosition { id: "rip", nearest: Some("rib") })"#,
+            r#"15:1: Syntax("duplicate key")"#,
         ],
     );
 }
@@ -287,16 +266,13 @@ fn all_problems_are_told_together_with_bad_syntax() {
 fn marks_and_line_ends_of_other_editors_are_no_matter() {
     let text = format!("\u{feff}{HEAD}[[step]]\nname = \"x\"\nrest = 3\n").replace('\n', "\r\n");
     finds(text.replace("rest = 3\r\n", ""), &[]);
-    finds(text, &["10:8: step 1: rest: the number 3 has no unit; write it in quotes, as in \"3s\""]);
+    finds(text, &[r#"10:8: step 1: Value { key: "rest", error: NoUnit("3") }"#]);
 }
 
 #[test]
 fn tables_and_lists_are_told_apart() {
-    steps("[step]\nname = \"x\"\n", &["8:1: step: a table is not a list; write [[step]]"]);
-    steps(
-        "[[step]]\ncontacts = \"psoas\"\n",
-        &["9:12: step 1: contacts: \"psoas\" is not a list; write contacts = […]"],
-    );
+    steps("[step]\nname = \"x\"\n", &[r#"8:1: NotList { key: "step", found: Table }"#]);
+    steps("[[step]]\ncontacts = \"psoas\"\n", &[r#"9:12: step 1: NotList { key: "contacts", found: Text("psoas") }"#]);
 }
 
 #[test]
@@ -304,16 +280,13 @@ fn text_is_one_tame_line() {
     steps(
         "[[step]]\nname = \"a\\u0007b\"\nremarks = \"\"\"two\nlines\"\"\"\n",
         &[
-            "9:8: step 1: name: the text holds the control character \\u{7}; write it on one line without it",
-            "10:11: step 1: remarks: the text holds the control character \\u{a}; write it on one line without it",
+            r#"9:8: step 1: Value { key: "name", error: Control('\u{7}') }"#,
+            r#"10:11: step 1: Value { key: "remarks", error: Control('\n') }"#,
         ],
     );
-    steps(
-        "[[step]]\nname = \"a\u{202e}b\"\n",
-        &["9:8: step 1: name: the text holds the control character \\u{202e}; write it on one line without it"],
-    );
-    steps("[[step]]\nname = \" \"\n", &["9:8: step 1: name: the text is empty; write something or leave the key out"]);
-    steps("[[step]]\nname = 3\n", &["9:8: step 1: name: the number 3 is not text; write it in quotes"]);
+    steps("[[step]]\nname = \"a\u{202e}b\"\n", &[r#"9:8: step 1: Value { key: "name", error: Control('\u{202e}') }"#]);
+    steps("[[step]]\nname = \" \"\n", &[r#"9:8: step 1: Value { key: "name", error: Empty }"#]);
+    steps("[[step]]\nname = 3\n", &[r#"9:8: step 1: Value { key: "name", error: NotText(Number("3")) }"#]);
 }
 
 #[test]
@@ -321,40 +294,30 @@ fn bytes_that_are_no_text_are_told_where_they_stand() {
     let mut bytes = format!("{HEAD}[[step]]\nname = \"ä").into_bytes();
     bytes.extend([0xff]);
     bytes.extend("\"\nrest = 3\n".as_bytes());
-    finds(
-        bytes,
-        &[
-            "9:10: this is not UTF-8 text; save the file as UTF-8",
-            "10:8: step 1: rest: the number 3 has no unit; write it in quotes, as in \"3s\"",
-        ],
-    );
+    finds(bytes, &["9:10: NotUtf8", r#"10:8: step 1: Value { key: "rest", error: NoUnit("3") }"#]);
 }
 
 #[test]
 fn sizes_are_bounded() {
-    let told = check("f", &vec![b'#'; 1024 * 1024 + 1], &library());
-    assert_eq!(told[0].to_string(), "f:1:1: the file is larger than 1 MiB; split it into smaller files");
+    let problems = check("f", &vec![b'#'; 1024 * 1024 + 1], &library());
+    assert_eq!(problems.iter().map(told).collect::<Vec<_>>(), ["1:1: TooLarge"]);
     assert_eq!(check("f", &vec![b'#'; 1024 * 1024], &library()).len(), 4);
 
     let step = "[[step]]\nname = \"x\"\n";
     steps(&step.repeat(10_000), &[]);
-    steps(
-        &step.repeat(10_001),
-        &["20008:1: the routine has 10001 steps; 10,000 is the most, so split it into several"],
-    );
+    steps(&step.repeat(10_001), &["20008:1: TooManySteps(10001)"]);
 }
 
 #[test]
 fn an_unknown_key_is_told_at_the_key() {
     finds(
         format!("{HEAD}[[step]]\nname = \"x\"\n\n[[steps]]\nname = \"x\"\n"),
-        &["11:3: unknown key steps; did you mean step?"],
+        &[r#"11:3: UnknownKey { key: "steps", instead: Nearest("step") }"#],
     );
     steps(
         "[[step]]\nname = \"x\"\nbeep = true\n",
-        &[
-            "10:1: step 1: unknown key beep; known are group, position, contacts, name, setup, technique, timing, side, rate, \
-         settle, return, recheck, rest, optional, remarks",
-        ],
+        &["10:1: step 1: UnknownKey { key: \"beep\", instead: OneOf([\
+              \"group\", \"position\", \"contacts\", \"name\", \"setup\", \"technique\", \
+              \"timing\", \"side\", \"rate\", \"settle\", \"return\", \"recheck\", \"rest\", \"optional\", \"remarks\"]) }"],
     );
 }

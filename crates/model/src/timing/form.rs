@@ -1,43 +1,51 @@
 //! A timing as the fields of a form: what stands in each, and what it means when somebody types in it.
 
-use thiserror::Error;
-
 use super::field::FieldValue;
 use super::{DurationError, RepWork, Timing, TimingField, TimingKind, TimingViolation, middle, parse_range};
 use crate::{Audience, Millis, Phase, Setting, Technique};
 
 /// The reason why a text cannot stand in a field.
-#[derive(Debug, Clone, PartialEq, Error)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum FieldError {
     /// The field is empty and must not be.
-    #[error("write a time, such as 30s or 1:30")]
     Missing,
     /// The text is no duration.
-    #[error(transparent)]
-    Duration(#[from] DurationError),
+    Duration(DurationError),
     /// The text is no count.
-    #[error("{0:?} is not a whole number; write 1 to 1,000")]
     Count(String),
     /// The text is no breathing rate.
-    #[error("{0:?} is not a number; write 1 to 30, 4.5 to 7 is usual")]
     BreathingRate(String),
     /// The timing would break a limit.
-    #[error(transparent)]
-    Limit(#[from] TimingViolation),
+    Limit(TimingViolation),
 }
 
 /// The reason why a text cannot set a phase around the work.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SettingError {
     /// The return never waits.
-    #[error("the return never waits; write a duration or off")]
     ReturnWaits,
     /// Nobody is at home to end the wait.
-    #[error("a home routine waits nowhere; write a duration or off")]
     HomeWaits,
     /// The text is neither a word nor a duration.
-    #[error("{0}, wait or off")]
-    Duration(#[from] DurationError),
+    Duration(DurationError),
+}
+
+impl From<DurationError> for FieldError {
+    fn from(error: DurationError) -> Self {
+        Self::Duration(error)
+    }
+}
+
+impl From<TimingViolation> for FieldError {
+    fn from(violation: TimingViolation) -> Self {
+        Self::Limit(violation)
+    }
+}
+
+impl From<DurationError> for SettingError {
+    fn from(error: DurationError) -> Self {
+        Self::Duration(error)
+    }
 }
 
 impl TimingField {
@@ -218,7 +226,7 @@ mod tests {
         assert_eq!(all.edited(TimingField::Minimum, "3-3m"), Ok(of([3, 5, 8])));
         assert_eq!(all.edited(TimingField::Target, ""), Ok(of([2, 0, 8])));
         let wrong = all.edited(TimingField::Minimum, "6m").unwrap_err();
-        let FieldError::Limit(limit) = wrong else { panic!("{wrong}") };
+        let FieldError::Limit(limit) = wrong else { panic!("{wrong:?}") };
         assert_eq!(limit.field(), TimingField::Target);
     }
 

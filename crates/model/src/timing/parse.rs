@@ -2,25 +2,19 @@
 
 use std::str::FromStr;
 
-use thiserror::Error;
-
 use super::{LONGEST, RepWork};
 use crate::{Millis, Setting};
 
 /// The reason why a text is not a duration.
-#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DurationError {
     /// The text is not a duration at all.
-    #[error("{0:?} is not a duration; write 35s, 1m30s, 1:30 or plain seconds")]
     Unreadable(String),
     /// The text says zero where a length is needed.
-    #[error("a duration must be longer than nothing; write 1s or more")]
     Zero,
     /// The text says more than a day.
-    #[error("{0:?} is longer than a day; 24h is the most")]
     TooLong(String),
     /// The text is a range whose end comes before its start.
-    #[error("{0:?} runs backwards; write the shorter time first, as in 20-45s")]
     Backwards(String),
 }
 

@@ -10,7 +10,7 @@ mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use holdwell_library::Library;
+use holdwell_library::{Library, Problem};
 use holdwell_model::{Arc, Millis, Plan, Position, Region};
 
 const STYLE: &str = include_str!("style.css");
@@ -32,8 +32,13 @@ pub struct Moment {
     pub about: bool,
 }
 
-/// The page. `timeline` says what happens when in a plan, where nobody gives a command; a free one has none.
-pub fn review(library: &Library, timeline: impl Fn(&Arc<Plan>) -> Vec<Moment>) -> String {
+/// Writes the page. `timeline` returns what happens when in a plan, where nobody gives a command; a free one has none.
+/// `sentence` returns what is wrong with a routine.
+pub fn review(
+    library: &Library,
+    timeline: impl Fn(&Arc<Plan>) -> Vec<Moment>,
+    sentence: impl Fn(&Problem) -> String,
+) -> String {
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -49,7 +54,7 @@ pub fn review(library: &Library, timeline: impl Fn(&Arc<Plan>) -> Vec<Moment>) -
                 (contents(library))
                 (precautions::section(library))
                 (positions(library))
-                (routine::section(library, &timeline))
+                (routine::section(library, &timeline, &sentence))
                 (sources::section(library))
             }
         }

@@ -3,14 +3,18 @@
 use maud::{Markup, html};
 
 use super::{Moment, words};
-use holdwell_library::{Library, compile};
+use holdwell_library::{Library, Problem, compile};
 use holdwell_model::{Arc, Audience, Millis, Plan, PlanStep, Routine, SideOrder};
 
 pub(super) fn link(routine: &Routine) -> Markup {
     html! { a href={ "#routine-" (routine.id) } { (routine.name) } }
 }
 
-pub(super) fn section(library: &Library, timeline: &impl Fn(&Arc<Plan>) -> Vec<Moment>) -> Markup {
+pub(super) fn section(
+    library: &Library,
+    timeline: &impl Fn(&Arc<Plan>) -> Vec<Moment>,
+    sentence: &impl Fn(&Problem) -> String,
+) -> Markup {
     html! {
         section {
             h2 id="routines" { "Routines" }
@@ -18,12 +22,17 @@ pub(super) fn section(library: &Library, timeline: &impl Fn(&Arc<Plan>) -> Vec<M
                 "Times are those of a run in which nobody gives a command: waits and open work last the first guess, and "
                 "are marked with “about”."
             }
-            @for routine in library.routines() { (article(routine, library, timeline)) }
+            @for routine in library.routines() { (article(routine, library, timeline, sentence)) }
         }
     }
 }
 
-fn article(routine: &Routine, library: &Library, timeline: &impl Fn(&Arc<Plan>) -> Vec<Moment>) -> Markup {
+fn article(
+    routine: &Routine,
+    library: &Library,
+    timeline: &impl Fn(&Arc<Plan>) -> Vec<Moment>,
+    sentence: &impl Fn(&Problem) -> String,
+) -> Markup {
     let who = match routine.audience {
         Audience::Therapist => "for a therapist",
         Audience::Home => "for home",
@@ -40,7 +49,7 @@ fn article(routine: &Routine, library: &Library, timeline: &impl Fn(&Arc<Plan>) 
                 None => p.quiet { "Nothing is said of what it rests on" },
             }
             @match compile(routine, library).map(Arc::new) {
-                Err(problems) => @for problem in problems { p.remark { (problem) } },
+                Err(problems) => @for problem in &problems { p.remark { (sentence(problem)) } },
                 Ok(plan) if plan.free => p { "Free: each press begins a hold or ends one" },
                 Ok(plan) => {
                     (steps(&plan))

@@ -1,5 +1,5 @@
 use super::{Moment, review};
-use holdwell_library::Library;
+use holdwell_library::{Library, Problem};
 use holdwell_model::{Arc, Millis, Plan};
 
 /// Every step once, half a minute to settle and a minute of work on the left.
@@ -19,8 +19,12 @@ fn timeline(plan: &Arc<Plan>) -> Vec<Moment> {
     moments.collect()
 }
 
+fn sentence(problem: &Problem) -> String {
+    format!("{:?}", problem.fault)
+}
+
 fn page() -> String {
-    review(&Library::builtin(), timeline)
+    review(&Library::builtin(), timeline, sentence)
 }
 
 #[test]
@@ -84,7 +88,7 @@ fn foreign_text_is_never_markup() {
                 techniques = [\"smrt\"]\nregion = \"calf\"\nremarks = [\"a & b < c\"]\n";
     library.add_positions("x", text.as_bytes());
     assert_eq!(library.problems(), []);
-    let page = review(&library, timeline);
+    let page = review(&library, timeline, sentence);
     assert!(page.contains("&lt;script&gt;") && !page.contains("<script"));
     assert!(page.contains("a &amp; b &lt; c"));
 }

@@ -5,7 +5,7 @@ use egui::Ui;
 use holdwell_app::text::{self, Differences};
 use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, waiting};
-use holdwell_library::{Change, Library, Preset, Proposal, SessionOutcome, compile_preset};
+use holdwell_library::{Change, Library, Preset, Problem, Proposal, SessionOutcome, compile_preset};
 use holdwell_model::{Id, Routine};
 use holdwell_store::{Request, new_id};
 use jiff::Zoned;
@@ -67,7 +67,7 @@ enum ProposalKind {
 struct Outcome {
     changes: Vec<Change>,
     lines: Vec<String>,
-    problem: Option<String>,
+    problem: Option<Problem>,
 }
 
 impl KeepPanel {
@@ -115,7 +115,7 @@ impl Open {
         let mut changes = diff(&self.base, &wanted);
         changes.extend(waiting(&self.before.changes, &self.base));
         let problem = compile_preset(&self.base, &changes, library).err();
-        let problem = problem.and_then(|problems| problems.first().map(text::routine_problem));
+        let problem = problem.and_then(|problems| problems.into_iter().next());
         let compared = compare(&self.before.changes, &changes);
         let (old, new) = (
             Differences::new(&self.base, &self.before.changes, library),
@@ -184,7 +184,7 @@ impl Open {
         let theme = Theme::of(ui);
         ui.add_space(GRID);
         if let Some(problem) = &self.outcome.problem {
-            let words = format!("This cannot be run: {problem}");
+            let words = format!("This cannot be run: {}", text::routine_problem(problem));
             Banner::caution(&words).show(ui);
             return;
         }

@@ -3,7 +3,7 @@
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_engine::Finish;
-use holdwell_library::{NamedHolds, SessionOutcome, compile};
+use holdwell_library::{NamedHolds, Problem, SessionOutcome, compile};
 use holdwell_model::{Arc, Id, Routine};
 use holdwell_store::{Request, SessionPage, SessionState, Ticket, new_id};
 
@@ -33,7 +33,7 @@ struct Open {
     made: NamedHolds,
     /// The steps as they are listed.
     lines: Vec<String>,
-    problem: Option<String>,
+    problem: Option<Problem>,
     keeping: Keeping,
 }
 
@@ -78,7 +78,7 @@ impl Open {
         let compiled = compile(&made.routine, cx.library);
         let lines = compiled.iter().flat_map(|plan| plan.steps.iter().map(|step| text::step(step))).collect();
         let problem = if made.routine.steps.is_empty() { None } else { compiled.err() };
-        let problem = problem.and_then(|problems| problems.first().map(text::routine_problem));
+        let problem = problem.and_then(|problems| problems.into_iter().next());
         let (session, said) = (page.session.id, page.annotations.len());
         Self { session, id, said, name, made, lines, problem, keeping: Keeping::No }
     }
@@ -102,7 +102,8 @@ impl Open {
             let _left_out = wrapped(ui, Font::Small, theme.soft, left_out);
         }
         if let Some(problem) = &self.problem {
-            let _shown = Banner::caution(&format!("This cannot be run: {problem}")).show(ui);
+            let words = format!("This cannot be run: {}", text::routine_problem(problem));
+            let _shown = Banner::caution(&words).show(ui);
             return;
         }
         ui.add(TextField::new("Name", &mut self.name).most(120).width(480.0));

@@ -267,6 +267,7 @@ fn banners(ui: &mut Ui, cx: &Cx<'_>) {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        Banner::error(&format!("A file of the library was left out. {first}{more}")).show(ui);
+        let words = format!("A file of the library was left out. {}{more}", text::file_problem(first));
+        Banner::error(&words).show(ui);
     }
 }

@@ -1,8 +1,6 @@
 //! The fields of a step that is open in its place, or of several that are set together: what they do not share is left
 //! empty, and what is set is set on each.
 
-use std::convert::Infallible;
-
 use egui::Ui;
 
 use super::technique::technique_choice;
@@ -72,13 +70,16 @@ impl Fields<'_> {
         if !self.steps.others.is_empty() {
             return;
         }
-        let some = |text: &str| if text.trim().is_empty() { Err(text::NAME_MISSING) } else { Ok(text.to_owned()) };
+        let some = |name: &str| match name.trim() {
+            "" => Err(text::NAME_MISSING.to_owned()),
+            _ => Ok(name.to_owned()),
+        };
         let field = Typed { name: "Name", hint: "", value: name };
         if let Some(name) = typed(ui, field, &mut self.typing, some) {
             self.set(&Set::Name(name), Some(Field::Title(key)));
         }
         let field = Typed { name: "How it is set up", hint: "nothing", value: setup.as_deref().unwrap_or_default() };
-        if let Some(setup) = typed(ui, field, &mut self.typing, |text| Ok::<_, Infallible>(text.to_owned())) {
+        if let Some(setup) = typed(ui, field, &mut self.typing, |text| Ok(text.to_owned())) {
             self.set(&Set::Setup(setup), Some(Field::Setup(key)));
         }
     }
@@ -141,7 +142,7 @@ impl Fields<'_> {
         let remarks = steps.same(|one| one.step.remarks.clone().unwrap_or_default());
         let hint = if remarks.is_some() { "nothing" } else { DIFFER };
         let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
-        if let Some(remarks) = typed(ui, field, &mut self.typing, |text| Ok::<_, Infallible>(text.to_owned())) {
+        if let Some(remarks) = typed(ui, field, &mut self.typing, |text| Ok(text.to_owned())) {
             self.set(&Set::Remarks(remarks), Some(Field::Remarks(steps.first.key)));
         }
         if let Some(usual) = steps.timed_as_usual()

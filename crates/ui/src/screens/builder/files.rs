@@ -2,7 +2,7 @@
 
 use crate::cx::Cx;
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
@@ -15,12 +15,9 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
 use holdwell_app::text;
 use holdwell_editing::OpenRoutine;
+use holdwell_editing::file::{self, FileProblem};
 use holdwell_library::edit::Draft;
-use holdwell_library::{read_routine, write_routine};
-use holdwell_model::Routine;
-
-/// A file larger than this is not read; the reader would refuse it.
-const LARGEST: u64 = 1024 * 1024;
+use holdwell_library::write_routine;
 
 /// The state of the file panel.
 #[derive(Debug, Default)]
@@ -29,7 +26,7 @@ pub(super) struct Files {
     path: String,
     dialog: Option<(Dialog, Purpose)>,
     /// The problems of the last files that were opened.
-    problems: Vec<String>,
+    problems: Vec<FileProblem>,
     /// The outcome of the last save, in words.
     done: Option<String>,
     /// The action for the typed path, or for the routine.
@@ -101,7 +98,7 @@ impl BuilderScreen {
         self.files.problems.clear();
         let mut opened = 0;
         for path in paths {
-            match read(path, cx) {
+            match file::read(path, cx.library) {
                 Ok(routine) => {
                     let mut doc = OpenRoutine::fresh(Draft::of(&routine, &cx.own_id()));
                     doc.file = Some(path.clone());
@@ -208,28 +205,11 @@ impl BuilderScreen {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        if Banner::error(&format!("{first}{more}")).action("Close").show(ui) {
+        if Banner::error(&format!("{}{more}", text::chosen_file_problem(first))).action("Close").show(ui) {
             self.files.problems.clear();
         }
         ui.add_space(GRID);
     }
-}
-
-/// Reads the routine of a file, or returns every problem of it.
-fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(vec![format!("{name} is no file; choose a routine's file")]);
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
-    }
-    let problems = |problems: Vec<_>| problems.iter().map(text::file_problem).collect();
-    read_routine(&name, &bytes, cx.library).map_err(problems)
 }
 
 /// Writes a file beside its place first, so that what is there is never half written over.

@@ -1,11 +1,14 @@
 //! The row of a step: its number, what it is, how it runs. The whole row is the target.
 
+use std::borrow::Cow;
+
 use egui::accesskit::Role as Kind;
 use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 use crate::icons::{self, Icon};
 use crate::theme::{BUTTON_RADIUS, Font, GRID, Theme};
 use crate::widgets::{focus_ring, one_row};
+use holdwell_app::text;
 use holdwell_editing::Difference;
 use holdwell_editing::view::StepLine;
 
@@ -69,7 +72,8 @@ fn title(line: &StepLine) -> &str {
 }
 
 fn description(line: &StepLine) -> String {
-    let parts = [Some(line.words.as_str()), line.fault.as_deref(), difference(line)];
+    let fault = line.fault.as_ref().map(text::broken_rule);
+    let parts = [Some(line.words.as_str()), fault.as_deref(), difference(line)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
@@ -126,11 +130,11 @@ fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, line: &StepLine) {
     let colour = if line.disabled { theme.faint } else { theme.text };
     let name = one_row(ui, title(line), theme.font(Font::Strong), colour, room);
     let (rest, soft) = match (&line.fault, line.disabled) {
-        (Some(fault), _) => (fault.as_str(), theme.caution),
-        (None, true) => (line.words.as_str(), theme.faint),
-        (None, false) => (line.words.as_str(), theme.soft),
+        (Some(fault), _) => (Cow::Owned(text::broken_rule(fault)), theme.caution),
+        (None, true) => (Cow::Borrowed(line.words.as_str()), theme.faint),
+        (None, false) => (Cow::Borrowed(line.words.as_str()), theme.soft),
     };
-    let rest = one_row(ui, rest, theme.font(Font::Small), soft, room);
+    let rest = one_row(ui, &rest, theme.font(Font::Small), soft, room);
     let top = left - vec2(0.0, f32::midpoint(name.size().y, rest.size().y));
     let below = top + vec2(0.0, name.size().y);
     ui.painter().galley(top, name, colour);

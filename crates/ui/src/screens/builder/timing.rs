@@ -1,12 +1,11 @@
 //! Fields for the timing of a step and for the phases around its work.
 
-use std::fmt::Display;
-
 use egui::Ui;
 
 use super::typed::{DIFFER, Typed, Typing, in_columns, typed};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Segmented, line};
+use holdwell_app::text;
 use holdwell_model::{Audience, Phase, Setting, TimingField, TimingKind};
 
 /// Shows the shapes of time to choose from and returns the new choice, if one was made. `now` is `None` where several
@@ -21,11 +20,11 @@ pub(super) fn kind(ui: &mut Ui, now: Option<TimingKind>) -> Option<TimingKind> {
 
 /// Shows the figures of this shape and returns what was read of the one that was written in. `value` is what
 /// stands there, `None` where several steps do not share it.
-pub(super) fn fields<T, E: Display>(
+pub(super) fn fields<T>(
     ui: &mut Ui,
     kind: TimingKind,
     value: impl Fn(TimingField) -> Option<String>,
-    read: impl Fn(TimingField, &str) -> Result<T, E>,
+    read: impl Fn(TimingField, &str) -> Result<T, String>,
     typing: &mut Typing,
 ) -> Option<T> {
     let mut wrote = None;
@@ -57,7 +56,8 @@ pub(super) fn phases(
             (Some(own), usual) => (own.map(words).unwrap_or_default(), usual.map_or("as usual".to_owned(), words)),
         };
         let field = Typed { name: phase.word(), hint: &hint, value: &value };
-        if let Some(setting) = typed(ui, field, typing, |text| Setting::typed(phase, audience, text)) {
+        let read = |typed: &str| Setting::typed(phase, audience, typed).map_err(|error| text::setting_error(&error));
+        if let Some(setting) = typed(ui, field, typing, read) {
             wrote = Some((phase, setting));
         }
     });

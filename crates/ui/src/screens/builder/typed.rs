@@ -1,7 +1,5 @@
 //! A field in which a value is typed as people type it.
 
-use std::fmt::Display;
-
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
 use egui::{Key, Response, Ui};
@@ -35,12 +33,12 @@ pub(super) struct Typed<'a> {
 }
 
 /// Shows the field over the available width, and returns a typed value as soon as it can be read. Text that cannot be
-/// read stays in the field, and the problems say why.
-pub(super) fn typed<T, E: Display>(
+/// read stays in the field, and its sentence is among the problems.
+pub(super) fn typed<T>(
     ui: &mut Ui,
     field: Typed<'_>,
     typing: &mut Typing,
-    read: impl Fn(&str) -> Result<T, E>,
+    read: impl Fn(&str) -> Result<T, String>,
 ) -> Option<T> {
     let id = ui.scope_id().with(("typed", field.name));
     let before: Option<Unread> = ui.data(|data| data.get_temp(id));
@@ -59,7 +57,6 @@ pub(super) fn typed<T, E: Display>(
     if before.is_some() || response.changed() {
         match read(&text) {
             Err(problem) => {
-                let problem = problem.to_string();
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem.as_str()));
                 typing.problems.push(problem);
                 ui.data_mut(|data| data.insert_temp(id, Unread(text)));
