@@ -126,7 +126,7 @@ fn off_the_table_is_a_sign_and_no_arrow_along_the_body() {
             ("infraspinatus", 1, Depth::Viewer),
             ("subscapularis", 1, Depth::Beyond),
             ("rhomboids", 1, Depth::Viewer),
-            ("pectoralis-minor", 1, Depth::Viewer),
+            ("anterior-ribs", 1, Depth::Viewer),
         ] {
             let plan = figure_of(&library, id, side);
             let drawn = shapes(&plan, number);
