@@ -30,7 +30,7 @@ pub use problems::{
     routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
 pub use session::{
-    LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
-    taken, then, typed, why,
+    LATE_PRESS, chosen, counted, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken,
+    spoken_hold, taken, then, typed, why,
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};

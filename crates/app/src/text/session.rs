@@ -1,7 +1,7 @@
 //! Words about a running session: phases, pauses, notices and refusals.
 
 use holdwell_engine::Refusal as SessionRefusal;
-use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, Upcoming, View, Why};
+use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, Rhythm, Upcoming, View, Why};
 use holdwell_model::Phase;
 
 use super::{a_minute, contact, count, title};
@@ -116,6 +116,12 @@ pub fn rhythm(view: &View) -> Option<String> {
         None if taps > 0 => count(taps, "tap"),
         None => "Advance with each cycle, Back when you have it".to_owned(),
     })
+}
+
+/// Answers to the end of a tapped rhythm: "Counted: about 9 a minute (8 to 10)".
+pub fn counted(rhythm: Option<Rhythm>) -> String {
+    let rhythm = rhythm.map_or_else(|| "too few taps for a rhythm, six are needed".to_owned(), a_minute);
+    format!("Counted: {rhythm}")
 }
 
 /// Returns the soft word for a press that was taken; `None` where the phase itself is the answer.

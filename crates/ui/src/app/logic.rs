@@ -185,6 +185,7 @@ impl App {
         }
         let (tone, words) = match notice {
             Notice::Taken(command) => (Tone::Taken, text::taken(command)),
+            Notice::Counted(rhythm) => (Tone::Taken, Some(text::counted(*rhythm))),
             Notice::Refused(_, refusal) => (Tone::Refused, Some(text::refusal(*refusal).to_owned())),
             Notice::LatePress => (Tone::Refused, Some(text::LATE_PRESS.to_owned())),
         };

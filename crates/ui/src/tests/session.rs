@@ -352,4 +352,5 @@ fn a_rhythm_is_counted_on_both_faces_and_back_ends_it() {
     let before = workspace.view().item();
     workspace.press(Key::PageUp);
     assert_ne!(workspace.view().item(), before, "the next step has come");
+    assert!(workspace.sees_part("Counted: about 10 a minute"));
 }
