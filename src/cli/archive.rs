@@ -1,15 +1,16 @@
 //! `holdwell export` and `holdwell import`: what the vault keeps, out of it and into it again.
 
+use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{Failure, Global, bar, passphrase, vault};
+use super::{Failure, Global, bar, passphrase, plain, vault};
 use holdwell_app::text::import::finding;
 use holdwell_conductor::{Clock as _, SystemClock};
-use holdwell_store::ImportReport;
-use holdwell_vault::{Archive, Folder, Problem};
+use holdwell_store::{Erased, ImportReport};
+use holdwell_vault::{Archive, Folder, Imported, Problem};
 
 pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
@@ -28,29 +29,28 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
 
 pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
-    let files = Archive::documents(from)?;
+    // No vault is begun for nothing.
+    fs::metadata(from).map_err(|error| Problem::Read { path: from.to_owned(), error })?;
     let archive = open(&Folder::at(global.data.clone())?, global)?;
-    let bar = bar::bar(files.len() as u64);
-    let mut imported = ImportReport::default();
-    // What is wrong with one file keeps no other out.
-    let mut problems = Vec::new();
-    for file in bar.wrap_iter(files.iter()) {
-        let taken = if bring_back { archive.bring_back(file, &now) } else { archive.import(file, &now) };
-        match taken {
-            Ok(more) => imported = imported.and(more),
-            Err(Problem::Vault(trouble)) => return Err(trouble.into()),
-            Err(problem @ Problem::Erased(_)) => {
-                problems.push(format!("{problem}. To bring them back: import --bring-back-erased"));
-            }
-            Err(problem) => problems.push(problem.to_string()),
-        }
-    }
+    let erased = if bring_back { Erased::AreBroughtBack } else { Erased::StayErased };
+    let bar = bar::bar(0);
+    let Imported { report, problems } = archive.import(from, erased, &now, &mut |done, all| {
+        bar.set_length(all as u64);
+        bar.set_position(done as u64);
+    })?;
     bar.finish_and_clear();
-    let ImportReport { clients, presets, sessions, findings } = &imported;
+    let ImportReport { clients, presets, sessions, findings, refused: _ } = &report;
     let counted = format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}");
     let found = findings.iter().map(finding);
     let said = say(&[counted].into_iter().chain(found).collect::<Vec<_>>().join("\n"));
-    if problems.is_empty() { said } else { Err(Failure::Input(problems)) }
+    if problems.is_empty() { said } else { Err(Failure::Input(problems.iter().map(refused).collect())) }
+}
+
+fn refused(problem: &Problem) -> String {
+    match problem {
+        Problem::Erased(_) => format!("{problem}. To bring them back: import --bring-back-erased"),
+        problem => problem.to_string(),
+    }
 }
 
 fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
@@ -63,7 +63,7 @@ fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
 }
 
 fn say(what: &str) -> Result<(), Failure> {
-    Ok(writeln!(io::stdout(), "{what}").context("the standard output cannot be written")?)
+    Ok(writeln!(io::stdout(), "{}", plain(what)).context("the standard output cannot be written")?)
 }
 
 impl From<Problem> for Failure {

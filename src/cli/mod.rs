@@ -71,22 +71,32 @@ impl Failure {
         match self {
             Self::Input(problems) => {
                 for problem in problems {
-                    eprintln!("{problem}");
+                    eprintln!("{}", plain(&problem));
                 }
                 ExitCode::from(1)
             }
             Self::Usage(what) => {
-                eprintln!("holdwell: {what}");
+                eprintln!("holdwell: {}", plain(&what));
                 ExitCode::from(2)
             }
             // Whoever read what was written has read enough.
             Self::Other(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
             Self::Other(error) => {
-                eprintln!("holdwell: {error:#}");
+                eprintln!("holdwell: {}", plain(&format!("{error:#}")));
                 ExitCode::from(1)
             }
         }
     }
+}
+
+/// Returns a text as a terminal may show it: names of files may hold what it would take for commands.
+pub(crate) fn plain(text: &str) -> String {
+    let show = |letter: char| match letter {
+        '\n' => "\n".to_owned(),
+        letter if letter.is_control() => letter.escape_default().to_string(),
+        letter => letter.to_string(),
+    };
+    text.chars().map(show).collect()
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

@@ -12,8 +12,8 @@ use holdwell_store::Passphrase;
 /// Nobody types more than this; a file that is longer is the wrong file.
 const LONGEST: usize = 4096;
 
-/// Reads the passphrase that `--passphrase-file` names; none where it is not given. The end of its line is no part of
-/// it.
+/// Reads the passphrase that `--passphrase-file` names; none where it is not given. Neither the mark at the beginning that
+/// some editors write nor the end of its line is a part of it.
 pub(crate) fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure> {
     let Some(file) = &global.passphrase_file else { return Ok(None) };
     let read = if file == Path::new("-") { read(io::stdin().lock()) } else { File::open(file).and_then(read) };
@@ -22,6 +22,7 @@ pub(crate) fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure>
         return Err(input(file, "this is too long for a passphrase; name a file that holds nothing else"));
     }
     let text = std::str::from_utf8(&bytes).ok().ok_or_else(|| input(file, "a passphrase is text, in UTF-8"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = text.strip_suffix('\n').unwrap_or(text);
     let text = text.strip_suffix('\r').unwrap_or(text);
     Passphrase::new(text).map(Some).ok_or_else(|| input(file, "there is no passphrase in it"))

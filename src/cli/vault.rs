@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 
-use super::{Failure, Global, bar, passphrase};
+use super::{Failure, Global, bar, passphrase, plain};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_vault::{ClearCopy, Folder, Vault, VaultError};
 
@@ -56,7 +56,7 @@ fn show(bar: &ProgressBar, done: f32) {
 
 /// Names the file that came of it.
 fn say(path: &Path) -> Result<(), Failure> {
-    writeln!(io::stdout().lock(), "{}", path.display()).context("the answer cannot be written")?;
+    writeln!(io::stdout().lock(), "{}", plain(&path.display().to_string())).context("the answer cannot be written")?;
     Ok(())
 }
 

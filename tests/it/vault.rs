@@ -43,7 +43,7 @@ fn a_copy_is_made_and_put_back() {
 fn the_passphrase_comes_from_a_file_without_the_end_of_its_line() {
     let folder = Folder::new();
     let data = vault(&folder, Some("correct horse"));
-    for content in ["correct horse", "correct horse\n", "correct horse\r\n"] {
+    for content in ["correct horse", "correct horse\n", "correct horse\r\n", "\u{feff}correct horse\r\n"] {
         let secret = folder.file("secret", content);
         holdwell(&["backup", "--data", &data, "--passphrase-file", &secret]).well();
     }

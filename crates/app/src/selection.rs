@@ -124,6 +124,12 @@ impl Selection {
         if let Some(Awaited::Again(_, session)) = &self.awaited { Some(*session) } else { None }
     }
 
+    /// Returns the session that the vault has to show: the one that is to be run again, else the last one of the
+    /// selected client.
+    pub fn last_session(&self) -> Option<Id> {
+        self.again().or_else(|| self.next.as_ref()?.last_session)
+    }
+
     /// Follows what the vault shows: selects an awaited client, updates what is known of the selected and the treated
     /// one, and returns a session that can begin now. `runs` says if another one is there.
     pub fn follow(&mut self, vault: &VaultSnapshot, presets: &Presets, runs: bool, now: i64) -> Option<Ready> {

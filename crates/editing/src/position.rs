@@ -121,7 +121,9 @@ impl PositionDraft {
 
     /// Creates a form with one's own copy of a position. The sources stay with the original.
     pub fn mine(position: &Position, id: String) -> Self {
-        Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..Self::of(position) }
+        let mut mine = Self::of(position);
+        mine.times.iter_mut().for_each(|times| times.usual.confidence = None);
+        Self { id, remarks: Vec::new(), sources: Vec::new(), confidence: Confidence::Own, ..mine }
     }
 
     /// Creates a form for a position.
@@ -201,7 +203,7 @@ impl PositionDraft {
 impl TechniqueTimes {
     fn of(technique: Technique, position: &Position) -> Self {
         let known = position.usual.iter().find(|usual| usual.technique == technique);
-        let new = || Usual { technique, timing: technique.usual(), range: None, return_: None };
+        let new = || Usual { technique, timing: technique.usual(), range: None, return_: None, confidence: None };
         let usual = known.cloned().unwrap_or_else(new);
         let mut texts = <[String; 3]>::default();
         for (text, field) in texts.iter_mut().zip(fields_of(usual.timing.kind())) {

@@ -110,6 +110,11 @@ impl View {
         self.state.scan.as_ref().map(super::state::Scan::progress)
     }
 
+    /// Returns the contact of the step in focus that a scan is rating, by its index.
+    pub fn rated_contact(&self) -> Option<u8> {
+        self.state.scan.as_ref().map(super::state::Scan::contact)
+    }
+
     /// Returns true where the rate phase takes the right side, then the left.
     pub fn rates_both_sides(&self) -> bool {
         self.phase() == Some(Phase::Rate) && self.item().is_some_and(|item| item.rates == Rates::BothSides)

@@ -160,6 +160,16 @@ impl Theme {
         ctx.data(|data| data.get_temp(Id::unique("holdwell theme"))).unwrap_or(DARK)
     }
 
+    /// Calls `add` with this look on in the place of the window's, for a part of the window that has its own.
+    pub fn within<T>(self, ui: &mut Ui, add: impl FnOnce(&mut Ui) -> T) -> T {
+        let id = Id::unique("holdwell theme");
+        let before = Self::of(ui);
+        ui.data_mut(|data| data.insert_temp(id, self));
+        let added = add(ui);
+        ui.data_mut(|data| data.insert_temp(id, before));
+        added
+    }
+
     /// Returns the tint of a phase; its word says the same.
     pub const fn tint(&self, phase: Phase) -> Color32 {
         match phase {

@@ -28,7 +28,7 @@ pub(super) const POSITIONS: [File; 15] = [
 ];
 
 /// In the order of the Start screen.
-pub(super) const ROUTINES: [File; 21] = [
+pub(super) const ROUTINES: [File; 22] = [
     ("free-smrt.toml", include_str!("../../../assets/library/routines/free-smrt.toml")),
     ("neck-shoulder-smrt.toml", include_str!("../../../assets/library/routines/neck-shoulder-smrt.toml")),
     ("low-back-mixed.toml", include_str!("../../../assets/library/routines/low-back-mixed.toml")),
@@ -37,6 +37,7 @@ pub(super) const ROUTINES: [File; 21] = [
     ("demonstration.toml", include_str!("../../../assets/library/routines/demonstration.toml")),
     ("jaw-therapist.toml", include_str!("../../../assets/library/routines/jaw-therapist.toml")),
     ("soles-at-home.toml", include_str!("../../../assets/library/routines/soles-at-home.toml")),
+    ("soles-in-bed.toml", include_str!("../../../assets/library/routines/soles-in-bed.toml")),
     ("mixed-hour.toml", include_str!("../../../assets/library/routines/mixed-hour.toml")),
     ("hips-low-back-smrt.toml", include_str!("../../../assets/library/routines/hips-low-back-smrt.toml")),
     ("smrt-and-lymph.toml", include_str!("../../../assets/library/routines/smrt-and-lymph.toml")),

@@ -47,8 +47,9 @@ fn describe(text: &mut String, position: &Position, audience: Audience) {
     if let (Audience::Home, Some(say)) = (audience, &position.say) {
         sentence(text, std::iter::once(say.as_str()));
     } else {
+        let ease: Vec<String> = position.ease_words().collect();
         sentence(text, position.posture.map(Posture::word).into_iter());
-        sentence(text, position.ease.iter().map(String::as_str));
+        sentence(text, ease.iter().map(String::as_str));
     }
 }
 

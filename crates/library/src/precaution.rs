@@ -36,6 +36,9 @@ impl Precaution {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, IntoStaticStr, EnumMessage)]
 #[strum(serialize_all = "kebab-case")]
 pub enum Weight {
+    /// Help today: what cannot wait.
+    #[strum(message = "Emergency: help today")]
+    Emergency,
     /// Stop, and send to a doctor.
     #[strum(message = "Red flag: stop, and send to a doctor")]
     RedFlag,

@@ -73,10 +73,11 @@ impl RunnablePlan {
         library: &Library,
     ) -> Result<Self, Vec<PresetProblem>> {
         let routine = routine_of(preset, library)?;
-        if last.plan.id != routine.id {
+        let (now, _) = preset::apply(routine, &preset.changes);
+        if (&last.plan.id, last.plan.free) != (&now.id, now.free) {
             return Err(vec![PresetProblem::AnotherRoutine(last.plan.name.clone())]);
         }
-        let again = last.same_again(&preset::apply(routine, &preset.changes).0);
+        let again = last.same_again(&now);
         Self::of_changes(&preset.name, routine, &preset::diff(routine, &again), library)
     }
 

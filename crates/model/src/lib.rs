@@ -33,7 +33,7 @@ mod time;
 mod timing;
 
 pub use client::{Caution, Client, Preferences, Touches};
-pub use fold::fold;
+pub use fold::{fold, sort_key};
 pub use id::Id;
 pub use phase::{Phase, Setting};
 pub use plan::{Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep};

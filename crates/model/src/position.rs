@@ -51,6 +51,26 @@ impl Position {
     pub fn usual_in(&self, technique: Technique) -> Option<&Usual> {
         self.usual.iter().find(|usual| usual.technique == technique).or(self.usual.first())
     }
+
+    /// Returns the grade of its sources in a technique.
+    pub fn confidence_in(&self, technique: Technique) -> Confidence {
+        let own = self.usual.iter().find(|usual| usual.technique == technique).and_then(|usual| usual.confidence);
+        own.unwrap_or(self.confidence)
+    }
+
+    /// Returns the movements of ease as they are read. An entry writes "toward" and "away" alone, as seen from the side
+    /// that is held; for a reader that side is named.
+    pub fn ease_words(&self) -> impl Iterator<Item = String> {
+        self.ease.iter().map(|movement| {
+            let (movement, rest) = movement.split_at(movement.find(',').unwrap_or(movement.len()));
+            let seen_from = match movement.rsplit(' ').next() {
+                Some("toward") => " that side",
+                Some("away") => " from that side",
+                _ => "",
+            };
+            format!("{movement}{seen_from}{rest}")
+        })
+    }
 }
 
 /// The ways in which a client lies or sits.
@@ -112,4 +132,7 @@ pub struct Usual {
     pub range: Option<(Millis, Millis)>,
     /// The return, where the position asks for its own.
     pub return_: Option<Setting>,
+    /// The grade of the sources for this technique, where it is another than the position's.
+    #[serde(default)]
+    pub confidence: Option<Confidence>,
 }

@@ -87,6 +87,8 @@ pub fn session(nth: u32) -> SessionLine {
         is_free: false,
         length: Millis::from_mins(52),
         began: at("2025-11-12T14:00:00Z"),
+        recorded_began: None,
+        entered: None,
         state: SessionState::Complete,
         holds: 14,
         held: Millis::from_mins(41),

@@ -4,16 +4,46 @@ use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
 use std::thread;
 
-use egui::{ColorImage, Context};
+use egui::{ColorImage, Context, TextureHandle, TextureOptions};
 use holdwell_editing::photo::{self, PhotoProblem};
+use holdwell_model::Arc;
 use holdwell_store::Photo;
 
+use crate::cx::Cx;
 use crate::dialog::{Dialog, Wanted};
+use crate::theme::Theme;
 
 /// Returns a photo as the window draws it; `None` where it is damaged.
 pub fn decode(photo: &Photo) -> Option<ColorImage> {
     let picture = photo::decode(photo)?;
     Some(ColorImage::from_rgb([picture.width() as usize, picture.height() as usize], picture.as_raw()))
+}
+
+/// The photo of a position as a texture, loaded once it comes out of the vault.
+#[derive(Default)]
+pub struct ShownPhoto(Option<(Arc<Photo>, TextureHandle)>);
+
+impl std::fmt::Debug for ShownPhoto {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ShownPhoto").finish_non_exhaustive()
+    }
+}
+
+impl ShownPhoto {
+    /// Returns the photo of a position that the vault shows; `None` where there is none, or not yet.
+    pub fn of(&mut self, ctx: &Context, position: &str, cx: &Cx<'_>) -> Option<&TextureHandle> {
+        let kept = cx.vault.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
+        let Some(photo) = kept else {
+            self.0 = None;
+            return None;
+        };
+        if self.0.as_ref().is_none_or(|(shown, _)| !Arc::ptr_eq(shown, photo)) {
+            let image = decode(photo).unwrap_or_else(|| ColorImage::filled([1, 1], Theme::on(ctx).surface));
+            let texture = ctx.load_texture("photo", image, TextureOptions::LINEAR);
+            self.0 = Some((Arc::clone(photo), texture));
+        }
+        self.0.as_ref().map(|(_, texture)| texture)
+    }
 }
 
 /// A photo on its way: being chosen in the desktop's dialog, or read from a file.

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::export::{Problem, documents, export, import};
+use super::export::{Imported, Problem, export, import_all};
 use super::file::{Folder, Vault, VaultError};
 use super::journal::unfinished;
 use super::search::Directory;
 use holdwell_model::{Id, fold};
-use holdwell_store::{ClientLine, Erased, ImportReport, Passphrase, Unfinished};
+use holdwell_store::{ClientLine, Erased, Passphrase, Unfinished};
 
 /// A vault that a command has opened.
 pub struct Archive(Vault);
@@ -35,7 +35,8 @@ impl Archive {
     /// # Errors
     /// Nobody, or more than one client, is meant.
     pub fn clients(&self, wanted: Option<&str>) -> Result<Vec<Option<Id>>, Problem> {
-        let lines = Directory::read(self.0.connection(), &TimeZone::UTC)?.into_lines();
+        let lines = Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.problem(error))?;
+        let lines = lines.into_lines();
         let Some(wanted) = wanted else {
             return Ok(lines.into_iter().map(|line| Some(line.id)).chain([None]).collect());
         };
@@ -56,29 +57,20 @@ impl Archive {
         export(self.0.connection(), client, out, now)
     }
 
-    /// Lists the exported files that a path means.
+    /// Reads an exported file, or those in a folder, into the vault: joined with what is there, and never over something
+    /// newer. `erased` says whether what was erased or deleted here stays away; `progress` hears how many of how many
+    /// files are done.
     ///
     /// # Errors
-    /// There are no documents, or the folder cannot be read.
-    pub fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
-        documents(path)
-    }
-
-    /// Reads an exported file into the vault: joined with what is there, and never over something newer. Whoever was
-    /// erased here stays erased.
-    ///
-    /// # Errors
-    /// The file has a problem, or its client was erased here; then nothing of it was taken.
-    pub fn import(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
-        import(self.0.connection(), file, Erased::StayErased, now.date())
-    }
-
-    /// Reads an exported file into the vault, and brings back whoever of it was erased here.
-    ///
-    /// # Errors
-    /// The file has a problem; then nothing of it was taken.
-    pub fn bring_back(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
-        import(self.0.connection(), file, Erased::AreBroughtBack, now.date())
+    /// No file was found, or the vault cannot be written. The problem of one file is told, and keeps no other out.
+    pub fn import(
+        &self,
+        path: &Path,
+        erased: Erased,
+        now: &Zoned,
+        progress: &mut dyn FnMut(usize, usize),
+    ) -> Result<Imported, Problem> {
+        import_all(self.0.connection(), path, erased, now, progress)
     }
 
     /// Returns the session that was cut off last.
@@ -86,6 +78,10 @@ impl Archive {
     /// # Errors
     /// The vault cannot be read.
     pub fn unfinished(&self, now: &Zoned) -> Result<Option<Unfinished>, Problem> {
-        Ok(unfinished(self.0.connection(), now.timestamp(), None)?)
+        unfinished(self.0.connection(), now.timestamp(), None).map_err(|error| self.problem(error))
+    }
+
+    fn problem(&self, error: rusqlite::Error) -> Problem {
+        Problem::from(error).at(self.0.connection())
     }
 }

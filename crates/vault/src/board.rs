@@ -6,9 +6,9 @@ use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{from_json, maybe_id, maybe_instant, readable};
+use super::journal::row::{BEGAN, from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
-use holdwell_model::{Arc, Id};
+use holdwell_model::{Arc, Id, sort_key};
 use holdwell_store::{Recent, StartBoard};
 
 /// Columns of a client and a preset, and the joins to their rows. A session in which nothing was held, such as one that
@@ -17,7 +17,7 @@ fn columns() -> String {
     format!(
         "client.whole as client, client.last_seen, preset.whole as preset,
             (select id from session where session.client = client.id and state <> 'running' and holds > 0
-                and {IS_THERE} order by began desc limit 1) as last_session"
+                and {IS_THERE} order by {BEGAN} desc limit 1) as last_session"
     )
 }
 
@@ -49,9 +49,11 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
         "select {columns} from preset
             join client on client.id = preset.client
             where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
-            order by client.name, preset.id"
+            order by preset.id"
     );
-    readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)
+    let mut pinned = readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)?;
+    pinned.sort_by_cached_key(|pinned| sort_key(&pinned.client.name));
+    Ok(pinned)
 }
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {

@@ -4,12 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, Result, Row};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{IS_FREE, id, if_readable, readable, session_line};
-use super::search::{beginnings, day_words, wanted};
-use holdwell_model::{Arc, Id, Region, Technique};
+use super::journal::row::{BEGAN, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
+use super::own::own;
+use super::search::{beginnings, day_words, place, wanted};
+use holdwell_library::{Library, split_side};
+use holdwell_model::{Arc, Id, Region, Technique, fold};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
 
 /// Number of rows in a window: several heights of any screen, and little to copy.
@@ -46,10 +48,10 @@ impl Sessions {
         let mut treated = treated(connection)?;
         let free = free_plans(connection)?;
         let sql = format!(
-            "select session.*, 0 as free, client.name as client_name,
+            "select session.*, {MOVED_TO} as moved_to, 0 as free, client.name as client_name,
                 (select count(*) from question where question.session = session.id) as open
             from session left join client on client.id = session.client
-            where {IS_THERE} order by session.began desc, session.id desc"
+            where {IS_THERE} order by {BEGAN} desc, session.id desc"
         );
         let mut sessions = connection.prepare_cached(&sql)?;
         let sessions = sessions.query_map([], |row| {
@@ -93,6 +95,7 @@ impl Known {
         let said = treated.words.iter().map(String::as_str);
         let all = [line.session.name.as_str(), owner].into_iter();
         let all = all.chain(techniques).chain(treated.regions.iter().map(|region| region.name())).chain(said);
+        let all = all.chain(line.session.entered.map(|_| "entered afterwards"));
         let all = all.collect::<Vec<_>>().join(" ") + " " + &day_words(line.session.began, zone);
         let day = line.session.began.to_zoned(zone.clone()).date();
         Self { words: beginnings(&all), line: Arc::new(line), day, treated }
@@ -109,7 +112,7 @@ impl Known {
             && filter.since.is_none_or(|since| self.day >= since)
             && meets_one(&filter.techniques, &self.treated.techniques)
             && meets_one(&filter.regions, &self.treated.regions)
-            && words.iter().all(|word| self.words.contains(word.as_str()))
+            && place(&self.words, words).is_some()
     }
 }
 
@@ -122,25 +125,55 @@ fn meets_one<T: Ord>(wanted: &BTreeSet<T>, there: &[T]) -> bool {
 fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
     let mut all: HashMap<Id, Treated> = HashMap::new();
     let sql = "select distinct session, technique, region, position from hold";
-    let mut holds = connection.prepare_cached(sql)?;
-    let mut rows = holds.query([])?;
-    while let Some(row) = rows.next()? {
-        let Some(session) = if_readable(id(row, "session"))? else { continue };
+    each(connection, sql, |session, row| {
         let treated = all.entry(session).or_default();
         let (technique, region): (String, Option<String>) = (row.get("technique")?, row.get("region")?);
         add(&mut treated.techniques, technique.parse().ok());
         add(&mut treated.regions, region.and_then(|region| region.parse().ok()));
         let position: Option<String> = row.get("position")?;
         treated.words.extend(position.map(|position| position.replace('-', " ")));
-    }
-    drop(rows);
-    let mut remarks = connection.prepare_cached("select session, text from annotation")?;
-    let mut rows = remarks.query([])?;
-    while let Some(row) = rows.next()? {
-        let Some(session) = if_readable(id(row, "session"))? else { continue };
-        all.entry(session).or_default().words.push(row.get("text")?);
-    }
+        Ok(())
+    })?;
+    // A hold that was not planned has its name in its step.
+    let sql = "select session, case when json_valid(whole) then whole ->> '$.title' end as title from added_step";
+    each(connection, sql, |session, row| {
+        let title: Option<String> = row.get("title")?;
+        all.entry(session).or_default().words.extend(title);
+        Ok(())
+    })?;
+    let regions = regions_by_name(connection)?;
+    let sql = "select session, asks is 'name' as is_name, text from annotation";
+    each(connection, sql, |session, row| {
+        let treated = all.entry(session).or_default();
+        let text: String = row.get("text")?;
+        if row.get("is_name")? {
+            add(&mut treated.regions, regions.get(&fold(split_side(&text).0)).copied());
+        }
+        treated.words.push(text);
+        Ok(())
+    })?;
     Ok(all)
+}
+
+/// Calls `take` with each row that has a session which can be read.
+fn each(connection: &Connection, sql: &str, mut take: impl FnMut(Id, &Row<'_>) -> Result<()>) -> Result<()> {
+    let mut rows = connection.prepare_cached(sql)?;
+    let mut rows = rows.query([])?;
+    while let Some(row) = rows.next()? {
+        if let Some(session) = if_readable(id(row, "session"))? {
+            take(session, row)?;
+        }
+    }
+    Ok(())
+}
+
+/// Reads the region of each position by its folded name, those of the program and the therapist's own: a hold of a free
+/// session is named by it later.
+fn regions_by_name(connection: &Connection) -> Result<HashMap<String, Region>> {
+    let own = own(connection)?.positions;
+    let library = Library::builtin();
+    let all = library.positions().chain(own.iter().map(AsRef::as_ref));
+    Ok(all.map(|position| (fold(&position.name), position.region)).collect())
 }
 
 fn add<T: PartialEq>(all: &mut Vec<T>, one: Option<T>) {

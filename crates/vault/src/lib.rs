@@ -7,17 +7,20 @@
 //!
 //! | what | where | since |
 //! |---|---|---|
-//! | schema 1 to 3, by `user_version` | `src/schema`; each opens, a fixture of each is in `tests/it/fixtures` | – |
+//! | schema 1 to 4, by `user_version` | `src/schema`; each opens, a fixture of each released one is in `tests/it/fixtures` | – |
 //! | copies | `backups/vault-DATE-NUMBER.db`; the number is `about.copies` inside, and orders them; a name without one is older | schema 3 |
 //! | the installation | `about.installation`, an opaque id that a vault gets anew wherever it stands elsewhere: the author of what is saved | schema 3 |
 //! | origins | JSON in `client.origin` and `preset.origin`: `seen`, the last stamp of each author that went into the row; `fields`, the saving (`at`, `by`) that last changed each; `cautions`, the texts of each with the savings that they stand on. Null: not known | schema 3 |
 //! | a preset as it is | `preset.whole`; `preset_version` has what was saved, two of one number beside each other | schema 3 |
-//! | erased clients, discarded sessions | their ids in `log`, until one is "brought back" | schema 1 |
-//! | exports | version 2 has the columns of schema 3; version 1 is read: of its rows nothing is known but when they were saved | – |
+//! | erased clients, and sessions that were discarded before they could be deleted | their ids in `log`, until one is "brought back" | schema 1 |
+//! | deleted sessions | `deletion`: the last word on each, by the greatest `at` and `author`; the session itself stays | schema 4 |
+//! | corrections | `correction`, append-only: one part of a session and what it is corrected to, the last one counts; null is what was recorded. Scores and marks are named as the questions about them are | schema 4 |
+//! | a late entry | `session.entered`; it has holds and no events | schema 4 |
+//! | exports | version 3 has the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
 //!
 //! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
-//! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions and
-//! remarks are only ever more. Any order gives the same vault, and twice is once.
+//! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions,
+//! remarks and corrections are only ever more. Any order gives the same vault, and twice is once.
 //!
 //! The file by itself, without threads:
 //!
@@ -62,7 +65,7 @@ mod search;
 mod worker;
 
 pub use archive::Archive;
-pub use export::Problem;
+pub use export::{Imported, Problem};
 pub use file::{
     ClearCopy, Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup,
     restore,

@@ -97,8 +97,8 @@ pub(super) fn write_events(events: &Receiver<Said>, vault: Option<&JournalProgre
     loop {
         let event = match (events.recv_timeout(Duration::from_hours(1)), &last) {
             (Ok(Said::Event(event)), _) => event,
-            (Ok(Said::Over), Some(_)) | (Err(RecvTimeoutError::Disconnected), _) => break,
             (Ok(Said::Over), None) | (Err(RecvTimeoutError::Timeout), _) => continue,
+            (Ok(Said::Over), Some(_)) | (Err(RecvTimeoutError::Disconnected), _) => break,
         };
         count += 1;
         if let Some(vault) = vault {

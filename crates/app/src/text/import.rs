@@ -1,23 +1,29 @@
 //! Sentences about an import: what came, and what was not taken.
 
-use std::path::Path;
-
-use holdwell_store::{ImportField, ImportFinding, ImportReport};
+use holdwell_store::{ImportField, ImportFinding, ImportReport, RefusedFile};
 
 /// The longest value that is quoted, in characters.
 const QUOTED: usize = 80;
 
 /// Returns the sentences about an import: how much came, then each thing that somebody should look at.
 pub fn imported(report: &ImportReport) -> Vec<String> {
-    let ImportReport { clients, presets, sessions, findings } = report;
+    let ImportReport { clients, presets, sessions, findings, refused } = report;
     let counted = format!("New or newer: clients {clients}, presets {presets}, sessions {sessions}.");
-    [counted].into_iter().chain(findings.iter().map(finding)).collect()
+    let found = findings.iter().map(finding);
+    [counted].into_iter().chain(found).chain(refused.iter().map(self::refused)).collect()
 }
 
-/// Returns the sentences about a file whose client was erased here.
-pub fn was_erased(file: &Path) -> String {
-    let file = file.display();
-    format!("{file}: this client was erased here, and stays erased. Nothing was taken. They can be brought back.")
+/// Returns the sentences about a file of which nothing was taken.
+pub fn refused(refused: &RefusedFile) -> String {
+    match refused {
+        RefusedFile::WasErased(file) => {
+            let file = file.display();
+            format!(
+                "{file}: this client was erased here, and stays erased. Nothing was taken. They can be brought back."
+            )
+        }
+        RefusedFile::NotRead(why) => format!("Not imported: {why}. Nothing of it was taken."),
+    }
 }
 
 /// Returns the sentence about one thing to be known after an import.
@@ -42,7 +48,10 @@ pub fn finding(finding: &ImportFinding) -> String {
         ImportFinding::SessionOfAnother(id) => {
             format!("The session {id} is not this client's here, and stays as it is.")
         }
-        ImportFinding::SessionDiscarded(id) => format!("The session {id} was thrown away here, and stays away."),
+        ImportFinding::SessionStaysDeleted(id) => format!("The session {id} was deleted here, and stays deleted."),
+        ImportFinding::SessionDeleted(id) => {
+            format!("The session {id} was deleted on the other computer, and is deleted here too.")
+        }
         ImportFinding::UnreadableHere(id) => {
             format!("The client {id} cannot be read here, and was left as they are. An export gets out what is there.")
         }
@@ -102,8 +111,13 @@ mod tests {
     #[test]
     fn counts_come_first_and_cautions_are_named() {
         let caution = ImportFinding::CautionAdded("right hip replaced".to_owned());
-        let report = ImportReport { clients: 1, findings: vec![caution], ..ImportReport::default() };
-        let expected = ["New or newer: clients 1, presets 0, sessions 0.", "A caution came: “right hip replaced”."];
+        let refused = vec![RefusedFile::WasErased("/b/client.json".into())];
+        let report = ImportReport { clients: 1, findings: vec![caution], refused, ..ImportReport::default() };
+        let expected = [
+            "New or newer: clients 1, presets 0, sessions 0.",
+            "A caution came: “right hip replaced”.",
+            "/b/client.json: this client was erased here, and stays erased. Nothing was taken. They can be brought back.",
+        ];
         assert_eq!(imported(&report), expected);
     }
 }

@@ -12,6 +12,7 @@ mod differences;
 mod figures;
 mod history;
 pub mod import;
+mod last_time;
 mod problems;
 mod session;
 mod steps;
@@ -25,6 +26,7 @@ pub use figures::{
     moment, over, sentence,
 };
 pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
+pub use last_time::{LastTime, last_time};
 pub use problems::{
     draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
     routine_problem, routine_problems, settings_problem, technique_by_timing,
@@ -33,4 +35,4 @@ pub use session::{
     LATE_PRESS, chosen, counted, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken,
     spoken_hold, taken, then, typed, why,
 };
-pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};
+pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};

@@ -41,19 +41,15 @@ pub fn goes_on(view: &View) -> String {
     }
 }
 
-/// Names the work that settle's end will start; `None` where it is as planned.
-pub fn chosen(view: &View) -> Option<String> {
-    let what = match view.choice() {
-        Choice::Planned => return None,
-        Choice::Unnamed => "a hold without a name",
-        Choice::SameAgain => "the same again",
-        Choice::OtherSide => "the other side",
-        Choice::AfterNext => "the step after next",
-    };
-    Some(match view.chosen() {
-        Some((step, side)) => format!("{what}: {}", contact(side, &step.title)),
-        None => what.to_owned(),
-    })
+/// Says what settle's end will start instead of what was planned; `None` where it is as planned.
+pub const fn chosen(view: &View) -> Option<&'static str> {
+    match view.choice() {
+        Choice::Planned => None,
+        Choice::Unnamed => Some("a hold without a name"),
+        Choice::SameAgain => Some("the same again"),
+        Choice::OtherSide => Some("the other side"),
+        Choice::AfterNext => Some("the step after next"),
+    }
 }
 
 /// Returns the words for the end of an attempt.

@@ -20,6 +20,29 @@ pub fn contact(side: Side, name: &str) -> String {
     }
 }
 
+/// Returns the set-up of a step in the words of the side under the hands: "knees eased toward the left". Where each hand
+/// has a side of its own, it stays "that side".
+pub fn setup(step: &PlanStep, side: Side) -> String {
+    let has_own = step.contacts.iter().any(|contact| matches!(contact.side, Some(Side::Left | Side::Right)));
+    let word = match side {
+        Side::Left if !has_own => "left",
+        Side::Right if !has_own => "right",
+        _ => return step.setup.clone(),
+    };
+    let mut words = step.setup.clone();
+    for (seen_from, named) in [
+        ("toward that side", format!("toward the {word}")),
+        ("from that side", format!("from the {word}")),
+        ("that side", format!("the {word} side")),
+        ("this side", format!("the {word} side")),
+        ("That side", format!("The {word} side")),
+        ("This side", format!("The {word} side")),
+    ] {
+        words = words.replace(seen_from, &named);
+    }
+    words
+}
+
 /// Returns a step as a line of a list: "3.  Psoas major  ·  right, then left  ·  35 s".
 pub fn step(step: &PlanStep) -> String {
     let timing = step.timing.summary();

@@ -249,3 +249,18 @@ fn presets_that_cannot_be_run() {
     assert_eq!(told, expected);
     assert_eq!(preset_problems(&problems[1..3]), expected[1..3].join("; "));
 }
+
+#[test]
+fn a_set_up_names_the_side_that_is_held() {
+    use holdwell_model::{PlanContact, PlanStep, Side};
+    let plan = crate::catalogue::quick_hold(Millis::from_secs(30));
+    let words = "Supine. Knees eased toward that side; head turned away from that side, slightly; that side up.";
+    let step = PlanStep { setup: words.to_owned(), ..(*plan.steps[0]).clone() };
+    let left = "Supine. Knees eased toward the left; head turned away from the left, slightly; the left side up.";
+    assert_eq!(setup(&step, Side::Left), left);
+    assert_eq!(setup(&step, Side::Right), left.replace("left", "right"));
+    assert_eq!(setup(&step, Side::Midline), words);
+    let own = PlanContact { side: Some(Side::Right), ..step.contacts[0].clone() };
+    let several = PlanStep { contacts: vec![own], ..step };
+    assert_eq!(setup(&several, Side::Left), words, "each hand has its own side");
+}

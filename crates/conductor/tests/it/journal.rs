@@ -32,6 +32,8 @@ fn cut_off(plan: &Arc<Plan>, rig: &Rig, point: &RestorePoint) -> Unfinished {
         is_free: false,
         length: Millis::from_mins(52),
         began: rig.clock.wall().timestamp(),
+        recorded_began: None,
+        entered: None,
         state: SessionState::Running,
         holds: 0,
         held: Millis::ZERO,

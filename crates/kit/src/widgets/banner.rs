@@ -3,7 +3,7 @@
 use egui::{Color32, Frame, Label, Margin, Role, Sides, Ui, WidgetInfo};
 
 use super::button::Button;
-use super::text::wrapped;
+use super::text::{wrapped, wrapped_height};
 use crate::icons::{self, Icon};
 use crate::theme::{BUTTON_RADIUS, Font, TOUCH, Theme};
 
@@ -22,6 +22,9 @@ pub struct Banner<'a> {
     words: &'a str,
     action: Option<&'a str>,
 }
+
+/// The size of the icon, in points.
+const ICON: f32 = 20.0;
 
 /// Narrower than this, the button stands below the sentence.
 const NARROW: f32 = 440.0;
@@ -45,6 +48,13 @@ impl<'a> Banner<'a> {
     /// Adds a button that does what the sentence proposes.
     pub fn action(self, label: &'a str) -> Self {
         Self { action: Some(label), ..self }
+    }
+
+    /// Returns the height of a banner without a button in this width, in points.
+    pub fn height(self, ui: &Ui, width: f32) -> f32 {
+        let theme = Theme::of(ui);
+        let beside = 2.0 * 16.0 + ICON * theme.text_size + ui.spacing().item_spacing.x;
+        wrapped_height(ui, Font::Body, self.words, width - beside).max(1.364 * ICON * theme.text_size) + 2.0 * 12.0
     }
 
     /// Shows the banner over the available width; returns true if its button was pressed.
@@ -75,7 +85,7 @@ impl<'a> Banner<'a> {
     fn sentence(self, ui: &mut Ui, colour: Color32, icon: Icon) {
         let theme = Theme::of(ui);
         ui.set_width(ui.available_width());
-        ui.add(Label::new(theme.rich(Font::Body, icon.0).size(20.0 * theme.text_size).color(colour)));
+        ui.add(Label::new(theme.rich(Font::Body, icon.0).size(ICON * theme.text_size).color(colour)));
         let words = wrapped(ui, Font::Body, colour, self.words);
         let role = if self.kind == BannerKind::Error { Role::Alert } else { Role::Label };
         words.widget_info(|| WidgetInfo::labeled(role, ui.is_enabled(), self.words));

@@ -149,6 +149,11 @@ impl<'a> Button<'a> {
         }
     }
 
+    /// Returns the size of the button as it will be shown, in points.
+    pub fn room(&self, ui: &Ui) -> Vec2 {
+        self.size(&self.face(ui))
+    }
+
     fn size(&self, face: &Face) -> Vec2 {
         let (_, padding, _) = self.fonts();
         (face.size() + vec2(2.0 * padding, 16.0)).max(self.least)
@@ -198,7 +203,7 @@ impl Widget for Button<'_> {
             return self.show(ui);
         }
         // The room is taken here and not in a scope, or a row of buttons would not wrap before it.
-        let size = self.size(&self.face(ui));
+        let size = self.room(ui);
         let (_, rect) = ui.allocate_space(size);
         let mut child = ui.new_child(egui::UiBuilder::new().max_rect(rect));
         child.disable();

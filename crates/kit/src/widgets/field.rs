@@ -2,6 +2,7 @@
 
 use egui::{Align2, Label, Response, TextEdit, Ui, Widget};
 
+use super::limit::limited;
 use crate::theme::{Font, Theme};
 
 /// A single line of text.
@@ -37,7 +38,7 @@ impl<'a> TextField<'a> {
         Self { width, ..self }
     }
 
-    /// Sets the most characters the field takes, 200 if not said.
+    /// Sets the most characters the field takes, 200 if not said. More are not taken, and the field says so.
     pub fn most(self, most: usize) -> Self {
         Self { most, ..self }
     }
@@ -53,14 +54,16 @@ impl Widget for TextField<'_> {
         let theme = Theme::of(ui);
         ui.vertical(|ui| {
             let width = self.width * theme.text_size;
-            let edit = match self.rows {
-                1 => TextEdit::singleline(self.text).align(Align2::LEFT_CENTER).desired_width(width),
-                rows => {
-                    let edit = TextEdit::multiline(self.text).align(Align2::LEFT_TOP).desired_rows(rows);
-                    edit.desired_width(width.min(ui.available_width()))
-                }
-            };
-            let response = labelled(ui, self.name, edit.hint_text(theme.hint(self.hint)).char_limit(self.most));
+            let response = limited(ui, self.text, self.most, |ui, text| {
+                let edit = match self.rows {
+                    1 => TextEdit::singleline(text).align(Align2::LEFT_CENTER).desired_width(width),
+                    rows => {
+                        let edit = TextEdit::multiline(text).align(Align2::LEFT_TOP).desired_rows(rows);
+                        edit.desired_width(width.min(ui.available_width()))
+                    }
+                };
+                labelled(ui, self.name, edit.hint_text(theme.hint(self.hint)))
+            });
             if let Some(problem) = self.problem {
                 ui.add(Label::new(theme.rich(Font::Small, problem).color(theme.danger)));
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem));

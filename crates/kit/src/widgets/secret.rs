@@ -6,10 +6,16 @@ use zeroize::{Zeroize as _, Zeroizing};
 
 use super::announce;
 use super::field::labelled;
-use crate::theme::Theme;
+use super::text::wrapped;
+use crate::theme::{Font, Theme};
 
-/// The most bytes of a passphrase. The room is taken at once, so that no copy stays where the text once was.
-const MOST: usize = 1024;
+/// The most characters of a passphrase.
+const MOST: usize = 256;
+/// Room for one more than fit, in bytes. It is taken at once, so that no copy stays where the text once was.
+const ROOM: usize = 4 * (MOST + 1);
+/// The sentence at the field about a passphrase that is too long. One from before may have been cut.
+const TOO_LONG: &str = "A passphrase has at most 256 characters, and this one has more. It is not taken: make it shorter. \
+    One that was set with more before was cut after 256";
 
 /// A passphrase while it is typed.
 #[derive(Clone)]
@@ -23,7 +29,7 @@ impl std::fmt::Debug for Secret {
 
 impl Default for Secret {
     fn default() -> Self {
-        Self(Zeroizing::new(String::with_capacity(MOST)))
+        Self(Zeroizing::new(String::with_capacity(ROOM)))
     }
 }
 
@@ -35,13 +41,17 @@ impl Secret {
             let edit = TextEdit::singleline(&mut *self.0)
                 .password(true)
                 .desired_width(320.0 * theme.text_size)
-                .char_limit(MOST / 4)
+                .char_limit(MOST + 1)
                 .align(Align2::LEFT_CENTER);
             let response = labelled(ui, name, edit);
             // egui keeps what was typed for its undo; a passphrase is typed anew instead.
             if let Some(mut state) = TextEditState::load(ui.ctx(), response.id) {
                 state.clear_undoer();
                 state.store(ui.ctx(), response.id);
+            }
+            if self.is_too_long() {
+                let _shown = wrapped(ui, Font::Small, theme.danger, TOO_LONG);
+                ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(TOO_LONG));
             }
             response
         })
@@ -51,6 +61,11 @@ impl Secret {
     /// Returns true if nothing is typed.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// Returns true if there is more than a passphrase may have.
+    pub fn is_too_long(&self) -> bool {
+        self.0.chars().count() > MOST
     }
 
     /// Returns true if both are the same.

@@ -182,8 +182,17 @@ fn a_field_is_named_by_its_label() {
     h.run();
     h.get_by_role_and_label(Role::TextInput, "Name").type_text("Scalene");
     h.run();
-    assert_eq!(*text.borrow(), "Scale");
+    assert_eq!(*text.borrow(), "", "what does not fit is not cut");
+    h.get_by_label("Not taken: that would be 7 characters, and 5 fit. Nothing was cut");
     h.get_by_label("Write a name");
+    h.get_by_role_and_label(Role::TextInput, "Name").type_text("Psoas");
+    h.run();
+    assert_eq!(*text.borrow(), "Psoas");
+    h.get_by_label("0 letters left");
+    text.borrow_mut().push_str(" major");
+    h.key_press(egui::Key::Backspace);
+    h.run();
+    assert_eq!(*text.borrow(), "Psoa major", "what is too long already may be shortened");
 }
 
 #[test]
@@ -257,6 +266,45 @@ fn a_long_title_shrinks_then_wraps_then_is_cut() {
     assert!(rects.iter().all(|rect| rect.width() <= 800.0), "{rects:?}");
     assert!(rects[1].height() < rects[0].height(), "shrinks: {rects:?}");
     assert!((rects[2].height() / (2.0 * 1.364 * 48.0) - 1.0).abs() < 0.1, "two lines at 48: {rects:?}");
+}
+
+#[test]
+fn the_room_of_a_banner_is_known_before_it_is_shown() {
+    let words = "Not over undiagnosed abdominal pain; move off where a pulse is felt. ";
+    let heights = RefCell::new(Vec::new());
+    let app = |ui: &mut Ui| {
+        let mut heights = heights.borrow_mut();
+        heights.clear();
+        for (times, text_size) in [(1, 1.0), (1, 2.0), (3, 1.0), (3, 1.5), (9, 2.0)] {
+            Theme::of(ui).with_text_size(text_size).within(ui, |ui| {
+                let words = words.repeat(times);
+                let known = Banner::caution(&words).height(ui, ui.available_width());
+                let shown = ui.scope(|ui| Banner::caution(&words).show(ui)).response.rect.height();
+                heights.push((known, shown));
+            });
+        }
+    };
+    let mut h = harness([500.0, 1800.0], app);
+    h.run();
+    let heights = heights.borrow();
+    assert!(heights.iter().all(|(known, shown)| (0.0..=2.0).contains(&(known - shown))), "known, shown: {heights:?}");
+}
+
+#[test]
+fn a_title_that_must_be_seen_is_never_cut() {
+    let long = "Extensor carpi radialis longus and brevis ".repeat(20);
+    let heights = RefCell::new((0.0, 0.0));
+    let app = |ui: &mut Ui| {
+        let font = crate::theme::Font::Position;
+        let known = whole_height(ui, font, 30.0, &long, ui.available_width());
+        let colour = Theme::of(ui).text;
+        let shown = fit_whole(ui, font, 30.0, colour, &long, egui::Align::LEFT).rect.height();
+        *heights.borrow_mut() = (known, shown);
+    };
+    let mut h = harness([800.0, 1200.0], app);
+    h.run();
+    let (known, shown) = *heights.borrow();
+    assert!(shown > 10.0 * 30.0 && (known - shown).abs() < 0.5, "as many lines as it needs: {known}, {shown}");
 }
 
 #[test]

@@ -21,35 +21,53 @@ pub fn wrapped(ui: &mut Ui, font: Font, colour: Color32, text: impl Into<String>
 
 /// Shows a title that shrinks from the role's own size to `least` before it wraps, and is cut with … beyond two lines.
 pub fn fit(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
-    aligned(ui, font, least, colour, text, Align::LEFT)
+    let room = Room::rows(ui.available_width(), 2);
+    aligned(ui, (font, least), colour, text, room)
 }
 
 /// Shows a title as [`fit`] does, each line in the middle of the available width.
 pub fn fit_centred(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str) -> Response {
-    aligned(ui, font, least, colour, text, Align::Center)
+    let room = Room { align: Align::Center, ..Room::rows(ui.available_width(), 2) };
+    aligned(ui, (font, least), colour, text, room)
 }
 
-fn aligned(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str, align: Align) -> Response {
-    let width = ui.available_width();
-    let galley = fitted(ui, font, least, colour, text, width, align);
-    let across = if align == Align::Center { width } else { galley.size().x };
+/// Shows a title that shrinks as [`fit`] does, then wraps onto as many lines as it needs: nothing of it is ever cut.
+pub fn fit_whole(ui: &mut Ui, font: Font, least: f32, colour: Color32, text: &str, align: Align) -> Response {
+    let room = Room { align, ..Room::whole(ui.available_width()) };
+    aligned(ui, (font, least), colour, text, room)
+}
+
+/// Returns the height of a title as [`fit_whole`] shows it in this width.
+pub fn whole_height(ui: &Ui, font: Font, least: f32, text: &str, width: f32) -> f32 {
+    fitted(ui, (font, least), Color32::PLACEHOLDER, text, Room::whole(width)).size().y
+}
+
+/// Returns the height of a text of its role that wraps in this width.
+pub fn wrapped_height(ui: &Ui, font: Font, text: &str, width: f32) -> f32 {
+    layout(ui, text, Theme::of(ui).font(font), Color32::PLACEHOLDER, Room::whole(width)).size().y
+}
+
+fn aligned(ui: &mut Ui, sizes: (Font, f32), colour: Color32, text: &str, room: Room) -> Response {
+    let galley = fitted(ui, sizes, colour, text, room);
+    let is_centred = room.align == Align::Center;
+    let across = if is_centred { room.width } else { galley.size().x };
     let (rect, response) = ui.allocate_exact_size(vec2(across, galley.size().y), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, ui.is_enabled(), text));
-    let at = if align == Align::Center { rect.center_top() } else { rect.left_top() };
+    let at = if is_centred { rect.center_top() } else { rect.left_top() };
     ui.painter().galley(at, galley, colour);
     response
 }
 
-fn fitted(ui: &Ui, font: Font, least: f32, colour: Color32, text: &str, width: f32, align: Align) -> Arc<Galley> {
+fn fitted(ui: &Ui, (font, least): (Font, f32), colour: Color32, text: &str, room: Room) -> Arc<Galley> {
     let theme = Theme::of(ui);
     let full = one_line(ui, text, theme.font(font), colour);
-    let share = (width / full.size().x.max(1.0)).min(1.0);
+    let share = (room.width / full.size().x.max(1.0)).min(1.0);
     let size = (font.size() * share * 0.995).max(least);
-    if share >= 1.0 && align == Align::LEFT {
+    if share >= 1.0 && room.align == Align::LEFT {
         return full;
     }
     let size = if share >= 1.0 { font.size() } else { size };
-    let at = |size| layout(ui, text, theme.sized(font, size), colour, Room { width, rows: 2, align });
+    let at = |size| layout(ui, text, theme.sized(font, size), colour, room);
     let galley = at(size);
     // Letters are not wide in proportion: what was to fit by a hair may still wrap.
     if galley.rows.len() > 1 && size > least { at((size * 0.96).max(least)) } else { galley }
@@ -66,6 +84,10 @@ pub(super) struct Room {
 impl Room {
     pub(super) fn rows(width: f32, rows: usize) -> Self {
         Self { width, rows, align: Align::LEFT }
+    }
+
+    fn whole(width: f32) -> Self {
+        Self::rows(width, usize::MAX)
     }
 }
 

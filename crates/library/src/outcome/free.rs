@@ -2,9 +2,10 @@
 
 use super::again::written;
 use super::{SessionOutcome, Worked};
-use crate::Library;
+use crate::preset::diff;
+use crate::{Library, Preset, free_session};
 use holdwell_engine::Record;
-use holdwell_model::{Audience, Routine, Side, SideOrder, Step, What, fold};
+use holdwell_model::{Audience, Id, Routine, Side, SideOrder, Step, What, fold};
 
 /// A routine of the named holds of a session.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +14,22 @@ pub struct NamedHolds {
     pub routine: Routine,
     /// Number of holds that were carried through and have no name.
     pub unnamed: usize,
+}
+
+impl NamedHolds {
+    /// Makes a client's preset of the steps. It follows the free session that comes with the program, and has all of them
+    /// in itself: wherever the client goes they go with it.
+    pub fn preset(&self, id: Id, client: Id, name: &str) -> Preset {
+        let free = free_session();
+        let base = Routine { free: true, ..Routine::new(&free.id, &free.name, free.technique, free.audience) };
+        let technique = |step: &Step| {
+            let kind = step.timing.as_ref()?.kind();
+            (self.routine.technique != base.technique).then(|| self.routine.technique.of_step(kind))
+        };
+        let step = |step: &Step| Step { technique: step.technique.or_else(|| technique(step)), ..step.clone() };
+        let wanted = Routine { steps: self.routine.steps.iter().map(step).collect(), ..base.clone() };
+        Preset { changes: diff(&base, &wanted), ..Preset::new(id, client, name, &base.id) }
+    }
 }
 
 impl SessionOutcome {

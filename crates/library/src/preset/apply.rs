@@ -15,12 +15,14 @@ pub fn keys(routine: &Routine) -> Vec<StepKey> {
 /// change, because the routine has changed since.
 ///
 /// Everything that no change names is as the routine has it today. A step whose place is lost, because the step before
-/// it is gone, comes last. No step is ever lost but by [`Change::Dropped`].
+/// it is gone, comes last. No step is ever lost but by [`Change::Dropped`]. A free routine that gets steps is one with a
+/// list of them.
 pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
     let mut list = StepList::new(routine);
     let idle = |(index, change)| (!list.make(change)).then_some(index);
     let idle = changes.iter().enumerate().filter_map(idle).collect();
-    (Routine { steps: list.into_steps(), ..head(routine) }, idle)
+    let steps = list.into_steps();
+    (Routine { free: routine.free && steps.is_empty(), steps, ..head(routine) }, idle)
 }
 
 /// Returns the routine without its steps.

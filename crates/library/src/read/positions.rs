@@ -55,8 +55,9 @@ fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
     let technique = fields.need("technique", "technique = \"smrt\"").read::<Technique>("technique", values::word);
     let range = fields.read("range", values::range);
     let return_ = fields.read("return", values::setting_without_wait);
+    let confidence = fields.read("confidence", values::word);
     let timing = timing::read(fields);
-    Some(Usual { technique: technique?, timing: timing?, range, return_ })
+    Some(Usual { technique: technique?, timing: timing?, range, return_, confidence })
 }
 
 fn check_techniques(fields: &Fields<'_>, position: &Position) {

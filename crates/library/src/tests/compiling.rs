@@ -116,6 +116,13 @@ fn words_are_sentences() {
         "Supine. Both hips and knees bent; knees carried toward that side; slight outward rotation."
     );
     assert_eq!(psoas.cautions, ["go gently with the belly"]);
+    let builtin = Library::builtin();
+    for step in
+        builtin.routines().iter().filter_map(|routine| compile(routine, &builtin).ok()).flat_map(|plan| plan.steps)
+    {
+        let hangs = ["toward;", "toward.", "toward,", "away;", "away.", "away,"];
+        assert!(!hangs.iter().any(|end| step.setup.contains(end)), "toward what? {}", step.setup);
+    }
     let two = step(r#"contacts = [{ position = "psoas" }, { position = "rib" }]"#);
     assert_eq!(two.title, "Psoas major and Ribs");
     assert!(two.setup.starts_with("Psoas major. Supine. Both hips"), "{}", two.setup);

@@ -24,6 +24,7 @@ fn a_position_is_read_as_it_stands() {
             timing: Timing::Fixed { hold: Millis::from_secs(90) },
             range: None,
             return_: Some(Setting::Timed(Millis::from_secs(12))),
+            confidence: None,
         }
     );
     assert_eq!(psoas.usual[0].range, Some((Millis::from_secs(20), Millis::from_secs(45))));

@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::{routine, words};
 use holdwell_library::Library;
-use holdwell_model::{Position, Posture, Routine, Usual, What, range_words};
+use holdwell_model::{Position, Posture, Routine, What, range_words};
 
 pub(super) fn link(position: &Position) -> Markup {
     html! { a href={ "#position-" (position.id) } { (position.name) } }
@@ -22,8 +22,8 @@ pub(super) fn article(position: &Position, library: &Library) -> Markup {
                 @if !position.also.is_empty() { dt { "Also" } dd { (position.also.join(", ")) } }
                 dt { "Sides" } dd { (if position.sided { "left and right" } else { "no sides" }) }
                 dt { "Posture" } dd { (position.posture.map_or("any", Posture::word)) }
-                dt { "Position" } dd { ol { @for movement in &position.ease { li { (movement) } } } }
-                dt { "Times" } dd { (times(&position.usual)) }
+                dt { "Position" } dd { ol { @for movement in position.ease_words() { li { (movement) } } } }
+                dt { "Times" } dd { (times(position)) }
                 dt { "At home" } dd { (if position.home { "yes, alone" } else { "no, by a therapist" }) }
                 @if let Some(say) = &position.say { dt { "Said" } dd { "“" (say) "”" } }
                 dt { "Needs" } dd { (words::list(&position.needs)) }
@@ -36,16 +36,17 @@ pub(super) fn article(position: &Position, library: &Library) -> Markup {
     }
 }
 
-fn times(usual: &[Usual]) -> Markup {
+fn times(position: &Position) -> Markup {
     html! {
         table {
-            thead { tr { th { "Technique" } th { "Usual" } th { "Range" } th { "Return" } } }
-            @for usual in usual {
+            thead { tr { th { "Technique" } th { "Usual" } th { "Range" } th { "Return" } th { "Sources" } } }
+            @for usual in &position.usual {
                 tr {
                     td { (usual.technique.name()) }
                     td { (usual.timing.details()) }
                     td { (usual.range.map_or_else(String::new, |(low, high)| range_words(low, high))) }
                     td { (words::return_of(usual)) }
+                    td { (words::mark(position.confidence_in(usual.technique).key())) }
                 }
             }
         }

@@ -70,9 +70,9 @@ fn a_routine_has_a_row_for_each_step_and_side_and_its_total() {
     let page = page();
     let (_, from) = page.split_once("id=\"routine-soles-at-home\"").unwrap();
     let (article, _) = from.split_once("</article>").unwrap();
-    assert_eq!(article.matches("<td class=\"time\">").count(), 3, "{article}");
+    assert_eq!(article.matches("<td class=\"time\">").count(), 2, "{article}");
     assert!(article.contains("settle about 30 s · work 1 min"), "{article}");
-    assert!(article.contains("Total: about 5 min"), "{article}");
+    assert!(article.contains("Total: about 3 min"), "{article}");
     let (_, free) = page.split_once("id=\"routine-free-smrt\"").unwrap();
     assert!(free.split_once("</article>").unwrap().0.contains("each press begins a hold"));
 }

@@ -19,7 +19,7 @@ pub struct HistoryQuery {
 /// Conditions that a session has to meet, all of them.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct HistoryFilter {
-    /// Words that each begin a word of the session: of its client, routine, region, technique, position, date or remarks.
+    /// Words that are each a part of a word of the session: of its client, routine, region, technique, position, date or remarks.
     pub words: String,
     /// Owner of the session.
     pub owner: HistoryOwner,

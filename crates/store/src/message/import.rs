@@ -1,5 +1,7 @@
 //! Outcome of an import.
 
+use std::path::PathBuf;
+
 use holdwell_model::Id;
 
 /// What an import brought, and what it did not take.
@@ -13,6 +15,17 @@ pub struct ImportReport {
     pub sessions: u32,
     /// What is to be known beyond that.
     pub findings: Vec<ImportFinding>,
+    /// The files of which nothing was taken.
+    pub refused: Vec<RefusedFile>,
+}
+
+/// A file of which nothing was taken, and the reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RefusedFile {
+    /// Its client was erased here. They come back only where that is asked for.
+    WasErased(PathBuf),
+    /// It cannot be read, or is not what it should be: file and reason.
+    NotRead(String),
 }
 
 /// Something that is to be known after an import.
@@ -37,8 +50,10 @@ pub enum ImportFinding {
     PresetOfAnother(Id),
     /// A session that is another client's here, or nobody's, was left as it is.
     SessionOfAnother(Id),
-    /// A session that was thrown away or erased here was not brought back.
-    SessionDiscarded(Id),
+    /// A session that was deleted or erased here was not brought back.
+    SessionStaysDeleted(Id),
+    /// A session was deleted elsewhere, and so is deleted here.
+    SessionDeleted(Id),
     /// A client who cannot be read here was left as they are.
     UnreadableHere(Id),
 }
@@ -80,7 +95,7 @@ pub enum Erased {
     /// They stay erased: the file is refused, and whoever imports is asked.
     #[default]
     StayErased,
-    /// They are brought back, because somebody said so.
+    /// They are brought back, because somebody said so; and sessions that were deleted here with them.
     AreBroughtBack,
 }
 
@@ -92,6 +107,7 @@ impl ImportReport {
         self.presets += other.presets;
         self.sessions += other.sessions;
         self.findings.extend(other.findings);
+        self.refused.extend(other.refused);
         self
     }
 }

@@ -82,8 +82,12 @@ pub struct SessionLine {
     pub name: String,
     /// True for a session that had no list of steps.
     pub is_free: bool,
-    /// Instant at which the session began.
+    /// Instant at which the session began, as far as is known.
     pub began: Timestamp,
+    /// Instant at which it began as recorded, where that was corrected.
+    pub recorded_began: Option<Timestamp>,
+    /// Instant at which the session was entered, where it was not recorded as it happened.
+    pub entered: Option<Timestamp>,
     /// Time from the beginning until the session was last written, on the wall.
     pub length: Millis,
     /// State, or end, of the session.

@@ -4,8 +4,10 @@
 //! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
+mod correction;
 mod history;
 mod import;
+mod late;
 mod lines;
 mod own;
 mod pages;
@@ -20,8 +22,10 @@ use jiff::civil::Date;
 
 use holdwell_model::{Arc, Id};
 
+pub use correction::{Corrected, Correction, corrected};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
-pub use import::{Erased, ImportField, ImportFinding, ImportReport};
+pub use import::{Erased, ImportField, ImportFinding, ImportReport, RefusedFile};
+pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};

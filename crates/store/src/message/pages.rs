@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{PresetLine, QuestionKind, SessionLine, SessionState};
+use super::{Corrected, Correction, PresetLine, QuestionKind, SessionLine, SessionState};
 use holdwell_engine::{Finish, Record, ScoreKind};
 use holdwell_library::{Preset, SessionOutcome};
 use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
@@ -40,8 +40,12 @@ pub struct SessionPage {
     pub plan: Arc<Plan>,
     /// The steps that were added while it ran; a record's step counts on from the plan's.
     pub added: Vec<Arc<PlanStep>>,
-    /// Records of the holds, in the order in which they were begun.
+    /// Records of the holds as they stand now, corrections included, in the order in which they were begun.
     pub records: Vec<Arc<Record>>,
+    /// The corrections in force: one for each part that is not as it was recorded.
+    pub corrections: Vec<Correction>,
+    /// The records as the day left them, those alone that were corrected.
+    pub recorded: Vec<Arc<Record>>,
     /// The preset and its version, where it was run from one.
     pub preset: Option<(Id, u32)>,
     /// Report of how exactly the cues sounded, as the conductor wrote it.
@@ -87,9 +91,44 @@ impl SessionPage {
         self.answer(item, QuestionKind::Name)
     }
 
-    /// Returns the score that was given later for a contact of a hold.
+    /// Returns the score that was given later for a contact of a hold, where it was not corrected since.
     pub fn scored_later(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
+        let part = Correction::Score { item, contact, kind, value: Corrected::AsRecorded };
+        let is_corrected = self.corrections.iter().any(|one| one.is_of_same_part(part));
+        if is_corrected { None } else { self.answered_score(item, contact, kind) }
+    }
+
+    fn answered_score(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
         self.answer(item, QuestionKind::Score(contact, kind))?.parse().ok()
+    }
+
+    /// Returns the score of a contact of a hold before anybody corrected it.
+    pub fn recorded_score(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
+        let score = self.recorded(item)?.score(contact, kind);
+        score.or_else(|| self.answered_score(item, contact, kind))
+    }
+
+    /// Returns the record of a hold as it stands.
+    pub fn record(&self, item: u32) -> Option<&Record> {
+        self.records.iter().find(|record| record.item == item).map(AsRef::as_ref)
+    }
+
+    /// Returns the number of contacts of a hold.
+    pub fn contacts(&self, record: &Record) -> u8 {
+        let step = record.step_of(&self.plan, &self.added);
+        step.map_or(1, |step| u8::try_from(step.contacts.len().max(1)).unwrap_or(u8::MAX))
+    }
+
+    /// Returns the score of a contact of a hold, given at the time or later.
+    pub fn score(&self, item: u32, contact: u8, kind: ScoreKind) -> Option<u8> {
+        let score = self.record(item)?.score(contact, kind);
+        score.or_else(|| self.scored_later(item, contact, kind))
+    }
+
+    /// Returns the record of a hold as the day left it.
+    pub fn recorded(&self, item: u32) -> Option<&Record> {
+        let of = |record: &&Arc<Record>| record.item == item;
+        self.recorded.iter().find(of).or_else(|| self.records.iter().find(of)).map(AsRef::as_ref)
     }
 
     fn answer(&self, item: u32, asks: QuestionKind) -> Option<&str> {

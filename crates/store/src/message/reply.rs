@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
-use super::ImportReport;
+use super::{ImportReport, RefusedFile};
 
 /// The identity of a request. Requests are carried out in the order of their tickets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -87,14 +87,16 @@ pub enum Done {
     SessionDeleted,
     /// The deletion of a session was taken back.
     SessionPutBack,
+    /// A session was corrected.
+    SessionCorrected,
+    /// A session was entered afterwards.
+    SessionEntered,
     /// A remark to a session was kept.
     RemarkKept,
     /// The reply to a question was kept.
     QuestionAnswered,
     /// A session that was cut off was kept as it is.
     SessionKept,
-    /// A session that was cut off was thrown away.
-    SessionDiscarded,
     /// A position was saved.
     PositionSaved,
     /// A position was deleted.
@@ -178,10 +180,8 @@ pub enum Failure {
     WithoutName,
     /// A client could not be exported, for this reason.
     NotExported(String),
-    /// A file was not read in, for this reason; nothing of it was taken.
-    NotImported(String),
-    /// A file holds a client who was erased here; nothing of it was taken. They come back only where that is asked for.
-    WasErased(PathBuf),
+    /// No file was read in; nothing of them was taken.
+    NotImported(Vec<RefusedFile>),
     /// The passphrase was not set, changed or removed: everything is as it was before.
     PassphraseNotChanged {
         /// Cause and remedy, as sentences.

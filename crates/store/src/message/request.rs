@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{Draft, Erased, Photo, Question, QuestionReply, VaultQuery};
+use super::{Correction, Draft, Erased, LateSession, Photo, Question, QuestionReply, VaultQuery};
 use crate::Passphrase;
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Position, Routine};
@@ -53,6 +53,10 @@ pub enum Request {
     MoveSession(Id, Option<Id>),
     /// Deletes a session, or takes that back.
     DeleteSession(Id, bool),
+    /// Corrects parts of a session that is over. What was recorded stays beside them.
+    Correct(Id, Vec<Correction>),
+    /// Enters a session that was not recorded as it happened.
+    EnterSession(Box<LateSession>),
     /// A word to a session, or to one hold of it. The original stays.
     Annotate(Id, Option<u32>, String),
     /// Answers an open question.
@@ -78,6 +82,4 @@ pub enum Request {
 
     /// A session that was cut off is kept as it is.
     KeepPartial(Id),
-    /// A session that was cut off is thrown away.
-    Discard(Id),
 }

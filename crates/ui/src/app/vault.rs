@@ -14,6 +14,7 @@ use jiff::Timestamp;
 
 use super::{AfterSession, App, Closing, Shown};
 use crate::screen::{Page, Screen};
+use crate::screens::SessionScreen;
 use crate::widgets::{announce, forget_typed};
 
 /// The window's end of the vault.
@@ -247,7 +248,9 @@ impl App {
         let wall = self.handle.wall();
         self.with_screen(snapshot, &wall, |screen, cx| screen.query(cx)).unwrap_or_else(|| {
             let client = self.data.selection.running.as_ref().and_then(Running::client_id);
-            VaultQuery { client, ..VaultQuery::default() }
+            let cx = self.cx(snapshot, &wall);
+            let photo = snapshot.view.as_deref().and_then(|view| SessionScreen::photo(view, &cx));
+            VaultQuery { client, photo, ..VaultQuery::default() }
         })
     }
 }

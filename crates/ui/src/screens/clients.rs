@@ -2,7 +2,7 @@
 
 use egui::{Key, Sense, Ui};
 use holdwell_app::text;
-use holdwell_model::{Caution, Client, Touches};
+use holdwell_model::{Caution, Client, Touches, fold};
 use holdwell_store::{ClientLine, Request, VaultQuery, new_id};
 
 use crate::action::{Action, Actions};
@@ -11,6 +11,9 @@ use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Asked, Banner, Button, EmptyState, Fresh, Row, Search, TextField, line, surface, title_row};
+
+/// The most clients of one name that are shown beside a new one.
+const NAMESAKES: usize = 3;
 
 /// The list of clients.
 #[derive(Debug, Default)]
@@ -39,7 +42,8 @@ impl Screen for ClientsScreen {
     }
 
     fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
-        VaultQuery { clients: Some(self.words()), ..VaultQuery::default() }
+        let words = self.new.as_ref().map_or_else(|| self.words(), |new| new.name.trim().to_owned());
+        VaultQuery { clients: Some(words), ..VaultQuery::default() }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -116,6 +120,11 @@ impl ClientsScreen {
             });
         });
         Banner::info("Only the name is needed. All else can come later, or never").show(ui);
+        for namesake in namesakes(&new.name, &cx.vault.clients).take(NAMESAKES) {
+            if Banner::caution(&already(namesake, cx)).action(&format!("Open {}", namesake.name)).show(ui) {
+                actions.push(Action::Go(Page::Client(namesake.id)));
+            }
+        }
         match done {
             Some(Done::Save) if new.name.trim().is_empty() => {
                 new.problem = Some("A name is needed; initials will do");
@@ -131,6 +140,19 @@ impl ClientsScreen {
             None => {}
         }
     }
+}
+
+/// Finds the clients who have this name already.
+fn namesakes<'a>(name: &str, clients: &'a [ClientLine]) -> impl Iterator<Item = &'a ClientLine> {
+    let name = fold(name.trim());
+    clients.iter().filter(move |client| !name.is_empty() && fold(&client.name) == name)
+}
+
+/// Returns "There is already Anna Berg, last seen 12 Nov 2025."
+fn already(namesake: &ClientLine, cx: &Cx<'_>) -> String {
+    let seen = namesake.last_seen.map(|seen| format!(", last seen {}", text::day(cx.wall, seen)));
+    let seen = seen.unwrap_or_else(|| ", not seen yet".to_owned());
+    format!("There is already {}{seen}. If this is somebody else, add a word that tells them apart", namesake.name)
 }
 
 /// The way in which a new client's form is closed.

@@ -3,12 +3,13 @@
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_engine::Finish;
-use holdwell_library::{NamedHolds, Preset, SessionOutcome, compile};
-use holdwell_model::{Arc, Id};
-use holdwell_store::{Request, SessionPage, SessionState, new_id};
+use holdwell_library::{NamedHolds, SessionOutcome, compile};
+use holdwell_model::{Arc, Id, Routine};
+use holdwell_store::{Request, SessionPage, SessionState, Ticket, new_id};
 
-use crate::action::{Action, Actions};
+use super::keeping::Keeping;
 use crate::cx::Cx;
+use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, line, section, surface, wrapped};
 
@@ -24,6 +25,8 @@ pub(super) struct KeepFree {
 #[derive(Debug)]
 struct Open {
     session: Id,
+    /// Id of what is kept: once more is a new version of the same.
+    id: Id,
     /// Number of remarks and names that the offer knows.
     said: usize,
     name: String,
@@ -31,12 +34,12 @@ struct Open {
     /// The steps as they are listed.
     lines: Vec<String>,
     problem: Option<String>,
-    is_kept: bool,
+    keeping: Keeping,
 }
 
 impl KeepFree {
     /// Shows the panel for a free session that is over and in which something was held.
-    pub(super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>) {
         if !page.session.is_free || page.session.holds == 0 || page.session.state == SessionState::Running {
             return;
         }
@@ -47,27 +50,40 @@ impl KeepFree {
         }
         let Some(open) = &mut self.open else { return };
         section(ui, "Keep what I did");
-        surface(ui, 20, |ui| open.ui(ui, page, cx, actions));
+        surface(ui, 20, |ui| open.ui(ui, page));
+    }
+
+    /// Sends what is to be kept. Returns false where it could not be taken in.
+    pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+        self.open.as_mut().is_none_or(|open| open.keeping.send(send))
+    }
+
+    /// Takes the reply to it.
+    pub(super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        if let Some(open) = &mut self.open {
+            open.keeping.replied(ticket, is_kept);
+        }
     }
 }
 
 impl Open {
     fn new(page: &SessionPage, before: Option<Self>, cx: &Cx<'_>) -> Self {
         let day = text::day(cx.wall, page.session.began);
-        let name = before.map_or_else(|| format!("{}, {day}", page.session.name), |open| open.name);
+        let new = || (new_id(cx.wall.timestamp()), format!("{}, {day}", page.session.name));
+        let (id, name) = before.map_or_else(new, |open| (open.id, open.name));
         let (plan, added, records) = (Arc::clone(&page.plan), page.added.clone(), page.records.clone());
         let outcome = SessionOutcome::kept(plan, added, records, Finish::Stopped);
-        let id = format!("own-{}", new_id(cx.wall.timestamp()));
-        let made = outcome.named_holds((&id, &name), cx.library, |item| page.named_later(item));
+        let own = format!("own-{id}");
+        let made = outcome.named_holds((&own, &name), cx.library, |item| page.named_later(item));
         let compiled = compile(&made.routine, cx.library);
         let lines = compiled.iter().flat_map(|plan| plan.steps.iter().map(|step| text::step(step))).collect();
         let problem = if made.routine.steps.is_empty() { None } else { compiled.err() };
         let problem = problem.and_then(|problems| problems.first().map(text::routine_problem));
         let (session, said) = (page.session.id, page.annotations.len());
-        Self { session, said, name, made, lines, problem, is_kept: false }
+        Self { session, id, said, name, made, lines, problem, keeping: Keeping::No }
     }
 
-    fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+    fn ui(&mut self, ui: &mut Ui, page: &SessionPage) {
         let theme = Theme::of(ui);
         if self.lines.is_empty() && self.problem.is_none() {
             let words = "Holds that have a name become the steps. None has one yet";
@@ -92,26 +108,27 @@ impl Open {
         ui.add(TextField::new("Name", &mut self.name).most(120).width(480.0));
         ui.add_space(GRID);
         let why = match () {
-            () if self.is_kept => Some("Kept"),
+            () if self.keeping.word().is_some() => self.keeping.word(),
             () if self.name.trim().is_empty() => Some("Give it a name"),
             () => None,
         };
         let word = if page.session.client.is_some() { "Keep as this client's preset" } else { "Keep as a routine" };
-        if ui.add(Button::new(word).disabled(why)).clicked() {
-            self.keep(page, cx, actions);
-        }
+        ui.horizontal_wrapped(|ui| {
+            if ui.add(Button::new(word).disabled(why)).clicked() {
+                self.keeping = Keeping::Asked(Box::new(self.request(page.session.client)));
+            }
+            if let Some(why) = why {
+                line(ui, Font::Small, theme.faint, why);
+            }
+        });
     }
 
-    /// Saves the routine, and the client's preset that follows it.
-    fn keep(&mut self, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
-        let mut routine = self.made.routine.clone();
-        self.name.trim().clone_into(&mut routine.name);
-        let preset = page
-            .session
-            .client
-            .map(|client| Preset::new(new_id(cx.wall.timestamp()), client, &routine.name, &routine.id));
-        actions.push(Action::Vault(Box::new(Request::SaveRoutine(Box::new(routine)))));
-        actions.extend(preset.map(|preset| Action::Vault(Box::new(Request::SavePreset(Box::new(preset))))));
-        self.is_kept = true;
+    /// Returns the request that keeps it: as the client's preset, or as a routine where there was no client.
+    fn request(&self, client: Option<Id>) -> Request {
+        let name = self.name.trim();
+        match client {
+            Some(client) => Request::SavePreset(Box::new(self.made.preset(self.id, client, name))),
+            None => Request::SaveRoutine(Box::new(Routine { name: name.to_owned(), ..self.made.routine.clone() })),
+        }
     }
 }

@@ -79,13 +79,15 @@ impl UnlockForm {
         ui.add_space(GRID);
         let refusal = match &wait {
             Some(wait) => Some(wait.as_str()),
-            None => self.secret.is_empty().then_some("Type the passphrase"),
+            None if self.secret.is_empty() => Some("Type the passphrase"),
+            None => self.secret.is_too_long().then_some("It is too long"),
         };
         let pressed = ui.add(Button::primary("Unlock").key("Enter").disabled(refusal)).clicked();
         if pressed || entered {
             // Whatever became of the try, what is typed next is a passphrase and no command.
             self.fresh = Fresh::Yes;
-            let passphrase = if wait.is_none() { self.secret.take(Passphrase::new) } else { None };
+            let may_try = wait.is_none() && !self.secret.is_too_long();
+            let passphrase = if may_try { self.secret.take(Passphrase::new) } else { None };
             actions.extend(passphrase.map(|passphrase| Action::vault(Request::Unlock(passphrase))));
         }
         if let Some(wait) = wait {

@@ -9,6 +9,7 @@ mod history;
 mod hold_names;
 mod keep;
 mod keep_free;
+mod keeping;
 mod library;
 mod lock;
 mod loudness;

@@ -280,8 +280,8 @@ impl Difference {
 fn again(ui: &mut Ui, shown: &Shown, last: &SessionPage, props: &PresetProps<'_>) -> Option<Action> {
     let wrong = match &shown.offer {
         Err(_) => Some("It cannot be run as it is"),
-        Ok(_) if last.plan.id != shown.preset.routine => Some("The last session ran another routine"),
-        Ok(_) => None,
+        Ok(offer) if (&last.plan.id, last.plan.free) == (&offer.plan.id, offer.plan.free) => None,
+        Ok(_) => Some("The last session ran another routine"),
     };
     let hint = "The last session's plan with the holds left out and added then, and the times of the preset";
     let pressed = ui.add(Button::new("Same as last time").hint(hint).disabled(wrong)).clicked();

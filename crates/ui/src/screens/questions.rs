@@ -13,7 +13,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, EmptyState, fit, line, section, surface, title, wrapped};
+use crate::widgets::{Button, EmptyState, fit, limited, line, section, surface, title, wrapped};
 
 /// The queue of questions.
 #[derive(Debug, Default)]
@@ -156,10 +156,11 @@ impl QuestionsScreen {
         let width = if is_score { 120.0 } else { 420.0 };
         ui.scope(|ui| {
             ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-            let edit = TextEdit::singleline(&mut self.text).id(egui::Id::unique("question")).char_limit(most);
-            // Tab skips; it is taken before the field sees it.
-            let edit = edit.lock_focus(true).desired_width(width * theme.text_size).align(Align2::LEFT_CENTER);
-            let response = ui.add(edit);
+            let response = limited(ui, &mut self.text, most, |ui, text| {
+                // Tab skips; it is taken before the field sees it.
+                let edit = TextEdit::singleline(text).id(egui::Id::unique("question")).lock_focus(true);
+                ui.add(edit.desired_width(width * theme.text_size).align(Align2::LEFT_CENTER))
+            });
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             if self.shown.as_ref() != Some(question) {
                 self.shown = Some(question.clone());

@@ -2,6 +2,7 @@
 
 mod client;
 mod clients;
+mod last;
 mod lead;
 mod slot;
 mod vault;
@@ -132,7 +133,7 @@ impl Screen for StartScreen {
         VaultQuery {
             clients: self.picker.as_ref().map(ClientPicker::words),
             client: cx.selection.wanted(),
-            session: cx.selection.again(),
+            session: cx.selection.last_session(),
             ..VaultQuery::default()
         }
     }

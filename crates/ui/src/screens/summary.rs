@@ -54,11 +54,13 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        self.remarks.send(send)
+        let (remarks, kept) = (self.remarks.send(send), self.keep_free.send(send));
+        remarks && kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.remarks.replied(ticket, is_saved);
+        self.keep_free.replied(ticket, is_saved);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -84,7 +86,7 @@ impl Screen for SummaryScreen {
         }
         self.questions.of_session(ui, session, cx, actions);
         if let Some(page) = page {
-            self.keep_free.ui(ui, page, cx, actions);
+            self.keep_free.ui(ui, page, cx);
         }
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);

@@ -88,3 +88,16 @@ fn a_word_that_finds_nobody_becomes_a_new_client() {
     workspace.page_key(Key::Enter);
     assert_eq!(workspace.h.get_by_role_and_label(Role::TextInput, "Name").value().as_deref(), Some("Zoe"));
 }
+
+#[test]
+fn a_new_client_of_a_name_that_is_there_is_said_and_can_be_opened() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(practice());
+    workspace.go("Clients");
+    workspace.click("New client");
+    workspace.type_in("Name", "MARIA berg ");
+    assert_eq!(workspace.looks_at().unwrap().clients.as_deref(), Some("MARIA berg"));
+    assert!(workspace.sees_part("There is already Maria Berg"));
+    workspace.click("Open Maria Berg");
+    assert!(workspace.sees("Maria Berg") && !workspace.sees_part("There is already"));
+}

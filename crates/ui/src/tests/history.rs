@@ -5,6 +5,8 @@ use std::sync::Arc;
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::{Command, Engine, Input, Options, Output};
+use holdwell_library::Library;
+use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Id, Millis, SessionTime, SideOrder, Technique, What};
 use holdwell_store::{
     Annotation, ClientPage, Done, Failure, HistoryOwner, HistoryPage, HistoryQuery, QuestionKind, QuestionReply,
@@ -245,10 +247,23 @@ fn a_free_session_is_kept_as_a_routine_of_its_named_holds() {
 #[test]
 fn a_clients_free_session_becomes_her_preset() {
     let mut workspace = at_record(free_record(Some(id(1)), Some("Psoas major, right")));
-    workspace.click("Keep as this client's preset");
-    let asked = workspace.asked();
-    let [Request::SaveRoutine(routine), Request::SavePreset(preset)] = asked.as_slice() else { panic!("{asked:?}") };
-    assert_eq!((&preset.routine, preset.client), (&routine.id, id(1)));
+    let keep = "Keep as this client's preset";
+    workspace.click(keep);
+    let sent = workspace.sent();
+    let [(ticket, Request::SavePreset(preset))] = sent.as_slice() else { panic!("one request: {sent:?}") };
+    assert_eq!((preset.client, preset.routine.as_str(), preset.changes.len()), (id(1), "free-smrt", 1));
+    let plan = RunnablePlan::of_preset(preset, &Library::builtin()).unwrap().plan;
+    assert_eq!((plan.free, plan.steps[0].title.as_str()), (false, "Psoas major"));
+
+    assert!(!workspace.sees("Kept"), "the vault has not answered");
+    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(!workspace.sees("Kept"));
+    workspace.click(keep);
+    let sent = workspace.sent();
+    let [(ticket, Request::SavePreset(again))] = sent.as_slice() else { panic!("one request: {sent:?}") };
+    assert_eq!(again.id, preset.id, "the same once more");
+    workspace.reply(*ticket, Ok(Done::PresetSaved));
+    assert!(workspace.sees("Kept"));
 }
 
 #[test]

@@ -140,7 +140,7 @@ fn a_known_preset_says_exactly_what_changes_and_becomes_a_new_version() {
     let routine = library.routine("low-back-mixed").unwrap();
     let step = Box::new(routine.steps[3].clone());
     let changes = vec![
-        Change::Dropped(key("leg-pull")),
+        Change::Dropped(key("ql-side-lying")),
         Change::Timed(key("psoas"), fixed(45)),
         Change::Dropped(key("gone")),
         Change::Added { after: None, step },
@@ -171,7 +171,7 @@ fn a_known_preset_says_exactly_what_changes_and_becomes_a_new_version() {
     click(&mut h, Role::Button, "Keep");
     let kept = saved(&mut h);
     let changes =
-        [Change::Dropped(key("leg-pull")), Change::Timed(key("psoas"), fixed(60)), Change::Dropped(key("gone"))];
+        [Change::Dropped(key("ql-side-lying")), Change::Timed(key("psoas"), fixed(60)), Change::Dropped(key("gone"))];
     assert_eq!(kept.changes, changes, "what the routine has no more is not taken back by the way");
     assert_eq!((kept.id, kept.version, kept.name.as_str()), (before.id, 4, "Low back"));
     // The vault has kept it: what is offered stays what it was.

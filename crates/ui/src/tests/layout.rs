@@ -246,7 +246,7 @@ fn the_library_fits_and_rests_in_small_windows() {
     workspace.h.get_by_role_and_label(egui::Role::CheckBox, "Jaw").focus();
     workspace.settle();
     workspace.page_key(Key::Space);
-    let back = workspace.h.get_by_role_and_label(egui::Role::Button, "Show 11 positions");
+    let back = workspace.h.get_by_role_and_label(egui::Role::Button, "Show 12 positions");
     back.click();
     workspace.settle();
     assert!(workspace.sees("Body map and filters: 1") && workspace.sees("Jaw joint (TMJ)"));

@@ -41,6 +41,22 @@ fn a_locked_vault_asks_for_its_passphrase_and_keeps_nothing_of_it() {
 }
 
 #[test]
+fn a_passphrase_that_is_too_long_is_refused_at_its_field_and_not_cut() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    workspace.type_in("Passphrase", &"x".repeat(257));
+    assert!(workspace.sees_part("A passphrase has at most 256 characters"));
+    workspace.page_key(Key::Enter);
+    assert!(workspace.asked().is_empty());
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(0, None));
+    workspace.type_in("Passphrase", &"é".repeat(256));
+    assert!(!workspace.sees_part("at most 256"));
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::Unlock(_)]));
+}
+
+#[test]
 fn a_wrong_passphrase_is_said_with_the_time_to_wait() {
     let mut workspace = Workspace::new(LARGE);
     workspace.go("Clients");

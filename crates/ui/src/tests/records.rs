@@ -55,6 +55,8 @@ pub(super) fn record(nth: u32) -> SessionPage {
         plan,
         added: Vec::new(),
         records: engine.view().records().to_vec(),
+        corrections: Vec::new(),
+        recorded: Vec::new(),
         preset: None,
         account: None,
         annotations: vec![annotation(None, "She slept well"), annotation(Some(0), "Guarded at first")],

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use holdwell_engine::Stage;
-use holdwell_model::Region;
+use holdwell_engine::{Release, Score, ScoreKind, Stage};
+use holdwell_model::{Millis, Region, SessionTime};
 use holdwell_store::{Failure, News, Recent, Request, StartBoard, VaultSnapshot};
 
 use super::client::at_maria;
@@ -67,6 +67,32 @@ fn same_as_last_time_is_one_key() {
     workspace.publish(VaultSnapshot { session: Some(Arc::new(super::records::record(31))), ..practice() });
     assert_eq!(workspace.stage(), Some(Stage::Running));
     assert_eq!(workspace.view().plan().name, "Maria's low back");
+}
+
+#[test]
+fn last_time_is_seen_as_soon_as_the_client_is_chosen() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    assert!(!workspace.sees("Last time"), "nobody is chosen");
+    workspace.click("Maria B.");
+    assert_eq!(workspace.looks_at().unwrap().session, Some(id(31)));
+    assert!(workspace.sees("Same as last time"), "it does not wait for the vault");
+    let mut last = super::records::record(31);
+    let mut hold = (*last.records[0]).clone();
+    let score = |kind, value| Score { at: SessionTime(0), contact: 0, kind, value };
+    hold.scores = vec![score(ScoreKind::Before, 7), score(ScoreKind::After, 2)];
+    hold.released = Release::At(Millis::from_secs(70));
+    hold.notes = vec!["Guarded on the way in".to_owned()];
+    last.records[0] = Arc::new(hold);
+    workspace.publish(VaultSnapshot { session: Some(Arc::new(last)), ..practice() });
+    assert!(workspace.sees_part("12 Nov 2025, 14:00: Low back"));
+    assert!(workspace.sees_part("Psoas major: tenderness 7 to 2, released at 1:10"));
+    assert!(workspace.sees("“She slept well”"));
+    assert!(workspace.sees_part("Psoas major: “Guarded on the way in”"));
+    assert!(workspace.sees_part("Psoas major: “Guarded at first”"), "a remark to the hold, written later");
+    assert!(workspace.sees("New since last time: Bruise on the jaw"));
+    workspace.page_key(Key::S);
+    assert_eq!(workspace.stage(), Some(Stage::Running), "two presses from the start page");
 }
 
 #[test]

@@ -9,6 +9,8 @@ use sha2::{Digest as _, Sha256};
 use super::table::{TABLES, Table};
 use super::{Document, Line};
 use crate::format::Stored as _;
+use crate::join::{Joined, client_content, preset_content};
+use crate::journal::read_correction;
 use holdwell_engine::{Event, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan};
@@ -50,6 +52,9 @@ pub(super) fn check(document: &Document) -> Result<Checked, String> {
             }
             if !fits_itself(table.name, &row) {
                 return Err(at("whole: says something else than the row"));
+            }
+            if !fits_origin(table.name, &row) {
+                return Err(at("origin: says something else than whole"));
             }
             if !belongs(table.name, &row, document.client, &checked) {
                 return Err(at("does not belong to the client of this file"));
@@ -104,8 +109,27 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
             (i64::from(record.item), i64::from(record.step)) == (number("bout"), number("step"))
                 && record.side.key() == text(row, "side")
         }),
+        "correction" => {
+            let item = number("bout");
+            let (item, value) = ((item >= 0).then_some(item), text(row, "value"));
+            let value = row.get("value").filter(|cell| **cell != Value::Null).map(|_| value);
+            read_correction(item.and_then(|item| u32::try_from(item).ok()), text(row, "field"), value).is_some()
+        }
         _ => true,
     }
+}
+
+/// Says if the origin of a client or a preset is that of what stands in `whole`.
+fn fits_origin(table: &str, row: &Cells) -> bool {
+    let (whole, origin) = (text(row, "whole"), text(row, "origin"));
+    let content = match table {
+        _ if origin.is_empty() || whole.is_empty() => return true,
+        "client" => Client::read(whole).and_then(|client| client_content(&client)),
+        "preset" => Preset::read(whole).and_then(|preset| preset_content(&preset, number(row, "deleted"))),
+        _ => return true,
+    };
+    let joined = content.and_then(|content| Ok(Joined { content, origin: serde_json::from_str(origin)? }));
+    joined.is_ok_and(|joined| joined.fits())
 }
 
 fn of_preset(whole: &str, id: &str, client: &str) -> bool {
@@ -123,7 +147,7 @@ fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> b
     match table {
         "client" => text(row, "id") == client,
         "client_word" | "caution_seen" | "preset" => text(row, "client") == client && !client.is_empty(),
-        "session" => text(row, "client") == client,
+        "session" | "deletion" => text(row, "client") == client,
         "preset_version" => is_row_of("preset", "preset") && is_of_client(text(row, "whole"), &client),
         "plan" => true,
         _ => is_row_of("session", "session"),

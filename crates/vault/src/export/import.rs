@@ -3,10 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
+use jiff::Zoned;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::check::{Cells, Checked, check, text};
+use super::deletion::take_deletions;
 use super::session::take_session;
 use super::table::{TABLES, Table};
 use super::take::{take_client, take_presets};
@@ -19,8 +20,39 @@ use holdwell_store::{Erased, ImportReport};
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
 
+/// What was taken of the files that a path means, and the problem of each that was not.
+#[derive(Debug, Default)]
+pub struct Imported {
+    /// What the files brought together.
+    pub report: ImportReport,
+    /// What is the matter with the others; of those nothing was taken.
+    pub problems: Vec<Problem>,
+}
+
+/// Reads each file that a path means into the vault. What is wrong with one keeps no other out; a fault of the vault ends
+/// it. `progress` hears how many of how many files are done.
+pub(crate) fn import_all(
+    connection: &Connection,
+    path: &Path,
+    erased: Erased,
+    now: &Zoned,
+    progress: &mut dyn FnMut(usize, usize),
+) -> Result<Imported, Problem> {
+    let files = documents(path)?;
+    let mut all = Imported::default();
+    for (done, file) in files.iter().enumerate() {
+        progress(done, files.len());
+        match import(connection, file, erased, now) {
+            Ok(report) => all.report = all.report.and(report),
+            Err(trouble @ Problem::Vault(_)) => return Err(trouble.at(connection)),
+            Err(problem) => all.problems.push(problem),
+        }
+    }
+    Ok(all)
+}
+
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
-pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
@@ -39,7 +71,7 @@ pub(crate) fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
 }
 
 /// Reads one file into the vault: all of it, or nothing.
-pub(crate) fn import(connection: &Connection, path: &Path, erased: Erased, day: Date) -> Result<ImportReport, Problem> {
+fn import(connection: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Result<ImportReport, Problem> {
     let document = read(path)?;
     let checked = check(&document).map_err(|what| Problem::File { path: path.to_owned(), what })?;
     let transaction = connection.unchecked_transaction()?;
@@ -49,16 +81,17 @@ pub(crate) fn import(connection: &Connection, path: &Path, erased: Erased, day: 
         if erased == Erased::StayErased {
             return Err(Problem::Erased(path.to_owned()));
         }
-        log(&transaction, day, "brought back", client)?;
+        log(&transaction, now.date(), "brought back", client)?;
     }
-    let mut import = Import { transaction: &transaction, checked: &checked, erased, report: ImportReport::default() };
+    let report = ImportReport::default();
+    let mut import = Import { transaction: &transaction, checked: &checked, erased, now, report };
     import.all(document.client).map_err(|error| refused(error, path))?;
     let report = import.report;
     if let Some(client) = document.client {
         know_client(&transaction, client)?;
         know_words(&transaction, client, None)?;
         // A line each time: a copy of the day is due where anything may have come.
-        log(&transaction, day, "imported", client)?;
+        log(&transaction, now.date(), "imported", client)?;
     }
     transaction.commit()?;
     Ok(report)
@@ -69,6 +102,7 @@ pub(super) struct Import<'a> {
     pub(super) transaction: &'a Transaction<'a>,
     pub(super) checked: &'a Checked,
     pub(super) erased: Erased,
+    pub(super) now: &'a Zoned,
     pub(super) report: ImportReport,
 }
 
@@ -83,6 +117,7 @@ impl Import<'_> {
             let _one = self.transaction.prepare_cached(sql)?.execute(row)?;
         }
         take_presets(self)?;
+        take_deletions(self)?;
         for row in checked.rows("plan") {
             let _new = self.put("plan", row)?;
         }
@@ -120,6 +155,7 @@ fn read(path: &Path) -> Result<Document, Problem> {
     match document.version {
         _ if document.format != FORMAT => Err(file("this is not what `holdwell export` writes")),
         1..=VERSION => Ok(document),
+        0 => Err(file("no Holdwell wrote this: there is no version 0")),
         newer => Err(file(&format!("a newer Holdwell wrote this (version {newer}); import it with that one"))),
     }
 }

@@ -4,6 +4,7 @@
 
 mod cell;
 mod check;
+mod deletion;
 mod import;
 mod session;
 mod table;
@@ -18,11 +19,13 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub(super) use import::{documents, import};
+pub use import::Imported;
+pub(super) use import::import_all;
 
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, VaultError};
-use super::journal::row::{is_unreadable, maybe_instant};
+use super::journal::delete::IS_THERE;
+use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
 use super::presets::preset_page;
@@ -32,7 +35,7 @@ use holdwell_report::{ClientRecord, KeptPreset, client_record};
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -107,7 +110,18 @@ pub enum Problem {
 
 impl From<rusqlite::Error> for Problem {
     fn from(error: rusqlite::Error) -> Self {
-        Self::Vault(VaultError::of(&error, Path::new("The vault")))
+        // The file is named by whoever knows it.
+        Self::Vault(VaultError::of(&error, Path::new("")))
+    }
+}
+
+impl Problem {
+    /// Returns the same problem with the file of the vault, where the trouble is with that.
+    pub(super) fn at(self, vault: &Connection) -> Self {
+        match self {
+            Self::Vault(trouble) => Self::Vault(trouble.at(Path::new(vault.path().unwrap_or_default()))),
+            other => other,
+        }
     }
 }
 
@@ -118,6 +132,10 @@ fn listed(ids: &[Id]) -> String {
 /// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`, for nobody
 /// but its owner, and logs that; answers that folder.
 pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
+    written(connection, client, out, now).map_err(|problem| problem.at(connection))
+}
+
+fn written(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
     let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
     let document = document(connection, client, now)?;
     let page = page(connection, client, &document, now)?;
@@ -162,9 +180,10 @@ fn name_in(document: &Document) -> String {
     name.unwrap_or_default()
 }
 
-/// Lists every session of a client, or of nobody, newest first, as the ids stand there.
+/// Lists every session of a client, or of nobody, that is not deleted, newest first, as the ids stand there.
 fn sessions_of(connection: &Connection, client: Option<Id>) -> rusqlite::Result<Vec<String>> {
-    let mut sessions = connection.prepare("select id from session where client is ?1 order by began desc")?;
+    let sql = format!("select id from session where client is ?1 and {IS_THERE} order by {BEGAN} desc");
+    let mut sessions = connection.prepare(&sql)?;
     let client = client.map(|client| client.to_string());
     sessions.query_map(params![client], |row| row.get("id"))?.collect()
 }

@@ -6,13 +6,15 @@ use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
 
 use super::check::{Cells, number, text};
 use super::import::Import;
+use crate::journal::close_answered;
+use crate::journal::delete::{is_deleted, mark};
 use crate::log::was_last;
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportFinding};
 
 /// Columns of a session that say what it was.
-const CONTENT: [&str; 10] =
-    ["preset", "preset_version", "plan", "name", "began", "saved", "state", "options", "holds", "held_ms"];
+const CONTENT: [&str; 11] =
+    ["preset", "preset_version", "plan", "name", "began", "saved", "state", "options", "holds", "held_ms", "entered"];
 
 /// A session as it is here.
 struct Here {
@@ -32,12 +34,15 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
         let gone = was_last(import.transaction, id, "discarded", "brought back")?
             || (client.is_none() && was_last(import.transaction, id, "erased", "brought back")?);
         if import.erased == Erased::StayErased && gone {
-            import.report.findings.push(ImportFinding::SessionDiscarded(id));
+            import.report.findings.push(ImportFinding::SessionStaysDeleted(id));
             return Ok(());
         }
-        import.report.sessions += 1;
+        let is_deleted = is_deleted(import.transaction, id, client.as_deref())?;
+        stays_deleted(import, id, is_deleted);
+        import.report.sessions += u32::from(!is_deleted);
         let _new = import.put("session", row)?;
-        return take_holds(import, id);
+        take_holds(import, id)?;
+        return bring_back(import, id, client.as_deref());
     };
     let version = number(row, "version").unwrap_or(1);
     let is_given = here.client.is_none() && version > here.version;
@@ -48,7 +53,10 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
     let sql = "update session set version = max(version, ?2), client = ?3 where id = ?1";
     let _one = import.transaction.prepare_cached(sql)?.execute(params![id.to_string(), version, client])?;
     let there = key_of(row);
-    import.report.sessions += u32::from(there > here.key || is_given);
+    let is_deleted = is_deleted(import.transaction, id, client.as_deref())?;
+    stays_deleted(import, id, is_deleted);
+    import.report.sessions += u32::from(!is_deleted && (there > here.key || is_given));
+    bring_back(import, id, client.as_deref())?;
     if there > here.key {
         make_way(import, row)?;
         return take_holds(import, id);
@@ -57,6 +65,21 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
         leave_answered(import, id)?;
     }
     take_said(import, id)
+}
+
+/// Reports that a session which the file has is deleted here, and is not brought back.
+fn stays_deleted(import: &mut Import<'_>, session: Id, is_deleted: bool) {
+    let stays = is_deleted && import.erased == Erased::StayErased;
+    import.report.findings.extend(stays.then_some(ImportFinding::SessionStaysDeleted(session)));
+}
+
+/// Puts a deleted session back, where that was asked for.
+fn bring_back(import: &mut Import<'_>, session: Id, client: Option<&str>) -> Result<()> {
+    if import.erased == Erased::StayErased || !is_deleted(import.transaction, session, client)? {
+        return Ok(());
+    }
+    import.report.sessions += 1;
+    mark(import.transaction, session, false, import.now)
 }
 
 fn here(import: &Import<'_>, id: Id) -> Result<Option<Here>> {
@@ -102,22 +125,17 @@ fn take_holds(import: &Import<'_>, session: Id) -> Result<()> {
             let _new = import.put(table, row)?;
         }
     }
-    let sql = "delete from question where session = ?1 and exists (
-        select 1 from annotation
-        where annotation.session = question.session and annotation.bout = question.bout
-            and annotation.asks = question.asks
-    )";
-    import.transaction.prepare_cached(sql)?.execute(params![session.to_string()]).map(drop)
+    close_answered(import.transaction, session)
 }
 
 /// Takes in what only ever gets more.
 fn take_said(import: &Import<'_>, session: Id) -> Result<()> {
-    for table in ["event", "resumed", "annotation"] {
+    for table in ["event", "resumed", "annotation", "correction"] {
         for row in rows(import, table, session) {
             let _new = import.put(table, row)?;
         }
     }
-    Ok(())
+    close_answered(import.transaction, session)
 }
 
 /// Leaves open of the questions of one state only what is open in both.

@@ -13,11 +13,13 @@ use super::cell::Kind::{
 };
 use crate::format::Stored;
 use crate::join::Origin;
+use crate::journal::delete::IS_THERE;
 use holdwell_engine::{Event, Options, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan, PlanStep};
 
-/// A table, its columns, and which of its rows belong to the client `?1`; to nobody where that is null.
+/// A table, its columns, and which of its rows belong to the client `?1`; to nobody where that is null. The sessions of
+/// theirs that are not deleted are in `kept`.
 pub(super) struct Table {
     pub(super) name: &'static str,
     pub(super) columns: &'static [(&'static str, Kind)],
@@ -26,7 +28,7 @@ pub(super) struct Table {
     pub(super) key: &'static [&'static str],
 }
 
-const OF_SESSION: &str = "session in (select id from session where client is ?1)";
+const OF_SESSION: &str = "session in (select id from kept)";
 
 /// In the order in which they refer to each other. The log is not among them: it is the vault's own.
 pub(super) const TABLES: &[Table] = &[
@@ -89,7 +91,7 @@ pub(super) const TABLES: &[Table] = &[
     Table {
         name: "plan",
         columns: &[("hash", Text), ("whole", Json(is::<Plan>))],
-        rows: "hash in (select plan from session where client is ?1)",
+        rows: "hash in (select plan from kept)",
         key: &["hash"],
     },
     Table {
@@ -110,9 +112,17 @@ pub(super) const TABLES: &[Table] = &[
             ("holds", Count),
             ("held_ms", Length),
             ("account", MaybeJson(is::<serde_json::Value>)),
+            ("entered", MaybeInstant),
         ],
-        rows: "client is ?1",
+        rows: "id in (select id from kept)",
         key: &["id"],
+    },
+    // Of a deleted session nothing goes out but that it is.
+    Table {
+        name: "deletion",
+        columns: &[("session", AnId), ("client", MaybeId), ("at", Instant), ("author", Text), ("deleted", Flag)],
+        rows: "client is ?1",
+        key: &["session"],
     },
     of_session(
         "event",
@@ -155,6 +165,19 @@ pub(super) const TABLES: &[Table] = &[
         &["id"],
     ),
     of_session(
+        "correction",
+        &[
+            ("id", AnId),
+            ("session", AnId),
+            ("bout", MaybeCount),
+            ("at", Instant),
+            ("author", Text),
+            ("field", Text),
+            ("value", MaybeText),
+        ],
+        &["id"],
+    ),
+    of_session(
         "question",
         &[("session", AnId), ("bout", Count), ("asks", Text), ("at", Instant)],
         &["session", "bout", "asks"],
@@ -182,7 +205,9 @@ impl Table {
     /// Reads the rows that belong to a client, whatever stands in them.
     pub(super) fn rows_of(&self, connection: &Connection, client: Option<Id>) -> Result<Vec<Line>> {
         let columns: Vec<&str> = self.columns.iter().map(|(column, _)| *column).collect();
-        let sql = format!("select {} from {} where {}", columns.join(", "), self.name, self.rows);
+        let kept = format!("select id, plan from session where client is ?1 and {IS_THERE}");
+        let (columns, name, rows) = (columns.join(", "), self.name, self.rows);
+        let sql = format!("with kept as ({kept}) select {columns} from {name} where {rows}");
         let mut rows = connection.prepare(&sql)?;
         let client = client.map(|client| client.to_string());
         rows.query_map(params![client], |row| self.line(row))?.collect()

@@ -152,18 +152,18 @@ impl Copies {
     fn open(&self, copy: &Path) -> Option<Connection> {
         let key = match inspect::kind(copy).ok()? {
             FileKind::Plain => None,
-            FileKind::Encrypted(salt) => Some(self.key(salt)?),
+            FileKind::Encrypted(salt) => Some(self.key(salt, copy)?),
             FileKind::Missing | FileKind::Empty => return None,
         };
         connect::for_reading(copy, key.as_ref()).ok()
     }
 
-    fn key(&self, salt: Salt) -> Option<Key> {
+    fn key(&self, salt: Salt, copy: &Path) -> Option<Key> {
         let mut keys = self.keys.borrow_mut();
         if let Some(key) = keys.iter().find(|key| key.has(&salt)) {
             return Some(key.clone());
         }
-        let key = Key::new(self.passphrase.as_ref()?, salt);
+        let key = Key::of_file(self.passphrase.as_ref()?, salt, copy);
         keys.push(key.clone());
         Some(key)
     }

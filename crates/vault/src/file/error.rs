@@ -121,7 +121,7 @@ impl VaultError {
     }
 
     /// Returns the same trouble with another file.
-    pub(super) fn at(self, other: &Path) -> Self {
+    pub(crate) fn at(self, other: &Path) -> Self {
         let other = other.to_owned();
         match self {
             Self::NoFolder => Self::NoFolder,

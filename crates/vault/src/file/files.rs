@@ -26,6 +26,11 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
     Ok(file)
 }
 
+/// Lets only the owner of a file read it.
+pub(super) fn tighten(path: &Path) -> io::Result<()> {
+    File::open(path).and_then(|file| owner::tighten(&file))
+}
+
 /// Copies a file to a new place and waits until it is on the disk.
 pub(super) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
     let (mut from, mut to) = (File::open(from)?, open_private(to)?);

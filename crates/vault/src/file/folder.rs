@@ -7,7 +7,7 @@ use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
 use super::VaultError;
-use super::files::{beside, ending_in, make_folder};
+use super::files::{beside, ending_in, make_folder, tighten};
 
 /// The folder of the vault: `vault.db`, `vault.lock`, and `backups/` with its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,6 +53,16 @@ impl Folder {
         let mut found = dated(Name::Aside, self.path());
         found.extend(dated(Name::Backup, &self.backups()));
         found.into_iter().map(|(path, _)| path).collect()
+    }
+
+    /// Closes the copies, and what was set aside, to everybody but their owner: they may have been put here by hand. One that
+    /// cannot be closed is as readable as it was.
+    pub(super) fn close_to_others(&self) {
+        for copy in self.copies() {
+            if let Err(error) = tighten(&copy) {
+                tracing::warn!(kind = %error.kind(), "a copy could not be closed to others");
+            }
+        }
     }
 
     /// Lists the logs that were set aside without a vault, because that was missing.

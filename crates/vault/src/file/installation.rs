@@ -2,13 +2,17 @@
 //!
 //! A vault that stands in another place than when it was last open, because it was copied, put back, or carried to
 //! another computer, gets a new one: two computers must never save under one id, or neither would know what the other
-//! had seen.
+//! had seen. One that was put back may stand where the one before stood, and nothing may be changed in it: a file beside
+//! it says so until it has its own id.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 use sha2::{Digest as _, Sha256};
+
+use super::files::{self, beside};
 
 /// The author of rows from before installations had ids.
 const NOBODY: &str = "therapist";
@@ -18,10 +22,23 @@ pub(crate) fn author(connection: &Connection) -> Result<String> {
     Ok(about(connection, "installation")?.unwrap_or_else(|| NOBODY.to_owned()))
 }
 
-/// Gives the vault an id where it has none, or stands elsewhere than before.
+/// A file beside a vault that was put back.
+const PUT_BACK: &str = ".put-back";
+
+/// Notes that the vault that comes here is another one than was here.
+pub(super) fn put_back(path: &Path) -> io::Result<()> {
+    let mark = beside(path, PUT_BACK);
+    files::open_private(&mark).and_then(|_| files::sync_folder_of(&mark))
+}
+
+/// Gives the vault an id where it has none, was put back, or stands elsewhere than before.
 pub(super) fn settle(connection: &Connection, path: &Path) -> Result<()> {
-    let place = place(path);
-    if about(connection, "place")?.as_ref() == Some(&place) && about(connection, "installation")?.is_some() {
+    let (place, mark) = (place(path), beside(path, PUT_BACK));
+    let was_put_back = mark.exists();
+    if !was_put_back
+        && about(connection, "place")?.as_ref() == Some(&place)
+        && about(connection, "installation")?.is_some()
+    {
         return Ok(());
     }
     let transaction = connection.unchecked_transaction()?;
@@ -30,7 +47,10 @@ pub(super) fn settle(connection: &Connection, path: &Path) -> Result<()> {
         let sql = "insert or replace into about (key, value) values (?1, ?2)";
         let _one = transaction.execute(sql, params![key, value])?;
     }
-    transaction.commit()
+    transaction.commit()?;
+    // One that stays brings another id the next time, which does no harm.
+    files::remove(&mark).unwrap_or_default();
+    Ok(())
 }
 
 fn about(connection: &Connection, key: &str) -> Result<Option<String>> {
@@ -39,7 +59,7 @@ fn about(connection: &Connection, key: &str) -> Result<Option<String>> {
 }
 
 /// Tells one place of a file from another, and nothing else of it.
-fn place(path: &Path) -> String {
+pub(super) fn place(path: &Path) -> String {
     let file = fs::metadata(path).map(|about| identity(&about)).unwrap_or_default();
     let place = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
     format!("{:x}", Sha256::digest(format!("{} {file}", place.display())))

@@ -1,17 +1,22 @@
 //! From the passphrase to the key.
 
 use std::fmt::{self, Write as _};
+use std::path::Path;
 
 use pbkdf2::pbkdf2_hmac;
 use rusqlite::Connection;
 use sha2::Sha512;
+use unicode_normalization::UnicodeNormalization as _;
 use zeroize::Zeroizing;
 
+use super::{connect, migrate};
 use holdwell_store::Passphrase;
 
 /// `SQLCipher` 4's own figures, so that any of its tools opens the file with the passphrase alone.
 const ROUNDS: u32 = 256_000;
 const KEY: usize = 32;
+/// So many times as many bytes may a text have in another form.
+const MOST_GROWTH: usize = 4;
 
 /// Random bytes that `SQLCipher` draws for each file and writes at its beginning.
 pub(super) type Salt = [u8; 16];
@@ -26,10 +31,22 @@ pub(super) struct Key {
 }
 
 impl Key {
-    /// Derives the key of a file with this salt.
-    pub(super) fn new(passphrase: &Passphrase, salt: Salt) -> Self {
+    /// Finds the key of a file with this salt: of the forms of the passphrase that which opens it, or else the first.
+    pub(super) fn of_file(passphrase: &Passphrase, salt: Salt, file: &Path) -> Self {
+        let opens = |key: &Self| connect::untouched(file, Some(key)).and_then(|file| migrate::version(&file)).is_ok();
+        let forms = forms(passphrase);
+        let [first, others @ ..] = forms.as_slice() else { return Self::new(passphrase.text(), salt) };
+        let first = Self::new(first, salt);
+        if others.is_empty() || opens(&first) {
+            return first;
+        }
+        others.iter().map(|form| Self::new(form, salt)).find(opens).unwrap_or(first)
+    }
+
+    /// Derives a key from a form of a passphrase.
+    fn new(form: &str, salt: Salt) -> Self {
         let mut key = Zeroizing::new([0; KEY]);
-        pbkdf2_hmac::<Sha512>(passphrase.text().as_bytes(), &salt, ROUNDS, &mut *key);
+        pbkdf2_hmac::<Sha512>(form.as_bytes(), &salt, ROUNDS, &mut *key);
         // Room for all of it, so that no half of it stays behind when the text grows.
         let mut words = Zeroizing::new(String::with_capacity(2 * (KEY + salt.len()) + 3));
         words.push_str("x'");
@@ -44,12 +61,12 @@ impl Key {
     /// Derives the key of a file that is yet to be written.
     pub(super) fn fresh(passphrase: &Passphrase) -> rusqlite::Result<Self> {
         let salt = Connection::open_in_memory()?.query_row("select randomblob(16)", [], |row| row.get(0))?;
-        Ok(Self::new(passphrase, salt))
+        Ok(Self::new(&composed(passphrase.text()), salt))
     }
 
-    /// Derives the key of the same file from another passphrase: the same key says that it is the same passphrase.
-    pub(super) fn again(&self, passphrase: &Passphrase) -> Self {
-        Self::new(passphrase, self.salt)
+    /// Says if the key was made of this passphrase, in whichever form.
+    pub(super) fn is_of(&self, passphrase: &Passphrase) -> bool {
+        forms(passphrase).iter().any(|form| Self::new(form, self.salt) == *self)
     }
 
     /// Says if the key was made for this salt; if not, the passphrase may still be the same.
@@ -61,6 +78,30 @@ impl Key {
     pub(super) fn words(&self) -> &str {
         &self.words
     }
+}
+
+/// Lists the forms of a passphrase: letters with their accents in one, which is how keys are made, then as it is typed,
+/// and in parts. Keyboards give one or the other, and vaults from before have either.
+fn forms(passphrase: &Passphrase) -> Vec<Zeroizing<String>> {
+    let text = passphrase.text();
+    let mut forms = vec![composed(text)];
+    for form in [Zeroizing::new(text.to_owned()), collected(text, text.nfd())] {
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    forms
+}
+
+fn composed(text: &str) -> Zeroizing<String> {
+    collected(text, text.nfc())
+}
+
+/// Collects a form of a text in room for all of it, so that no half of it stays behind when it grows.
+fn collected(text: &str, form: impl Iterator<Item = char>) -> Zeroizing<String> {
+    let mut collected = Zeroizing::new(String::with_capacity(MOST_GROWTH * text.len()));
+    collected.extend(form);
+    collected
 }
 
 impl fmt::Debug for Key {

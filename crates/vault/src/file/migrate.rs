@@ -6,8 +6,12 @@ use rusqlite::{Connection, Transaction, TransactionBehavior};
 pub(super) type Steps = &'static [&'static str];
 
 /// The steps that this program knows. One that has been released is never changed.
-pub(super) const STEPS: Steps =
-    &[include_str!("../schema/0001.sql"), include_str!("../schema/0002.sql"), include_str!("../schema/0003.sql")];
+pub(super) const STEPS: Steps = &[
+    include_str!("../schema/0001.sql"),
+    include_str!("../schema/0002.sql"),
+    include_str!("../schema/0003.sql"),
+    include_str!("../schema/0004.sql"),
+];
 
 /// Returns the version that these steps lead to.
 pub(super) const fn newest(steps: Steps) -> u32 {

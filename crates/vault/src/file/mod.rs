@@ -139,5 +139,6 @@ fn take(folder: &Folder) -> Result<Lock, VaultError> {
     passphrase::finish_or_discard(folder)?;
     restore::finish(folder)?;
     backup::discard_parts(folder);
+    folder.close_to_others();
     Ok(lock)
 }

@@ -36,7 +36,7 @@ pub(super) fn open(
         (FileKind::Plain, _) => with_key(folder, None, now, steps).map(|connection| (connection, None)),
         (FileKind::Encrypted(_), None) => Err(VaultError::NeedsPassphrase(path)),
         (FileKind::Encrypted(salt), Some(passphrase)) => {
-            let key = Key::new(passphrase, salt);
+            let key = Key::of_file(passphrase, salt, &path);
             match with_key(folder, Some(&key), now, steps) {
                 Err(VaultError::WrongPassphrase(path)) if is_right_after_all(folder, passphrase, &key) => {
                     Err(VaultError::Damaged(path, Damage::Header))
@@ -118,7 +118,7 @@ fn is_right_after_all(folder: &Folder, passphrase: &Passphrase, key: &Key) -> bo
     let Some(copy) = backups(folder).into_iter().next() else { return false };
     match inspect::kind(&copy.path) {
         Ok(FileKind::Encrypted(salt)) if key.has(&salt) => reads(&copy.path, key),
-        Ok(FileKind::Encrypted(salt)) => reads(&folder.vault(), &Key::new(passphrase, salt)),
+        Ok(FileKind::Encrypted(salt)) => reads(&folder.vault(), &Key::of_file(passphrase, salt, &folder.vault())),
         _ => false,
     }
 }

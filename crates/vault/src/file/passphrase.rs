@@ -41,7 +41,7 @@ impl Vault {
         let path = self.path();
         match (&self.key, old) {
             (Some(_), None) => return Err(VaultError::NeedsPassphrase(path)),
-            (Some(key), Some(old)) if *key != key.again(old) => return Err(VaultError::WrongPassphrase(path)),
+            (Some(key), Some(old)) if !key.is_of(old) => return Err(VaultError::WrongPassphrase(path)),
             _ => {}
         }
         let key = new.map(Key::fresh).transpose().map_err(|error| VaultError::of(&error, &path))?;
@@ -137,7 +137,7 @@ impl Change<'_> {
     fn key_of(&self, copy: &Path) -> Result<Option<Key>, VaultError> {
         match (inspect::kind(copy)?, self.from, self.old) {
             (FileKind::Encrypted(salt), Some(key), _) if key.has(&salt) => Ok(Some(key.clone())),
-            (FileKind::Encrypted(salt), _, Some(old)) => Ok(Some(Key::new(old, salt))),
+            (FileKind::Encrypted(salt), _, Some(old)) => Ok(Some(Key::of_file(old, salt, copy))),
             (FileKind::Encrypted(_), _, None) => Err(VaultError::NeedsPassphrase(copy.to_owned())),
             _ => Ok(None),
         }

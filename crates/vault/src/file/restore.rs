@@ -1,6 +1,6 @@
 //! Putting a copy in the vault's place, and setting a damaged vault aside. Nothing is ever overwritten.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -13,7 +13,7 @@ use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::passphrase::write_anew;
-use super::{Damage, Folder, VaultError, connect, files, migrate, open};
+use super::{Damage, Folder, VaultError, connect, files, installation, migrate, open};
 use holdwell_store::Passphrase;
 
 /// A copy on its way here.
@@ -46,12 +46,17 @@ pub fn restore(
 ) -> Result<Option<PathBuf>, VaultError> {
     let _lock = super::take(folder)?;
     let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
-    let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase)).and_then(|kind| {
-        if clear == ClearCopy::StaysInClear { Ok(()) } else { encrypt(folder, kind, copy, passphrase) }
-    });
+    let good = fetch(copy, (&fetched, folder), progress).and_then(|()| is_usable(&fetched, copy, passphrase)).and_then(
+        |kind| {
+            if clear == ClearCopy::StaysInClear { Ok(()) } else { encrypt(folder, kind, copy, passphrase) }
+        },
+    );
     good.inspect_err(|_| discard(&fetched))?;
     let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
-    ready.map_err(|error| VaultError::of_file(&error, &restored))?;
+    // Nobody knows the file that is being put in place.
+    ready.map_err(|error| VaultError::of_file(&error, &folder.vault()))?;
+    let vault = folder.vault();
+    installation::put_back(&vault).map_err(|error| VaultError::of_file(&error, &vault))?;
     let aside = move_aside(folder, now)?;
     progress(0.9);
     finish(folder)?;
@@ -59,26 +64,30 @@ pub fn restore(
     Ok(aside)
 }
 
-/// Copies a file, with what its write-ahead log may hold.
-fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), VaultError> {
+/// Copies a file, with what its write-ahead log may hold, into the folder of the vault. What cannot be read is said of the
+/// copy, what cannot be written of the vault.
+fn fetch(copy: &Path, (to, folder): (&Path, &Folder), progress: Progress<'_>) -> Result<(), VaultError> {
+    let (here, vault) = (|error: io::Error| VaultError::of_file(&error, copy), folder.vault());
+    let there = |error: io::Error| VaultError::of_file(&error, &vault);
+    // A pipe or a device has no end.
+    if !fs::metadata(copy).map_err(here)?.is_file() {
+        return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
+    }
     let (whole, mut done) = (length(copy).max(1) as f32, 0);
-    let mut through = || -> io::Result<()> {
-        let (mut source, mut target) = (File::open(copy)?, files::open_private(to)?);
-        target.set_len(0)?;
-        let mut stretch = vec![0; STRIDE];
-        loop {
-            let read = source.read(&mut stretch)?;
-            if read == 0 {
-                break;
-            }
-            target.write_all(stretch.get(..read).unwrap_or_default())?;
-            done += read;
-            progress((done as f32 / whole).min(1.0) * 0.5);
+    let mut source = File::open(copy).map_err(here)?;
+    let mut target = files::open_private(to).and_then(|to| to.set_len(0).map(|()| to)).map_err(there)?;
+    let mut stretch = vec![0; STRIDE];
+    loop {
+        let read = source.read(&mut stretch).map_err(here)?;
+        if read == 0 {
+            break;
         }
-        let log = beside(copy, "-wal");
-        if length(&log) > 0 { files::copy_private(&log, &beside(to, "-wal")) } else { Ok(()) }
-    };
-    through().map_err(|error| VaultError::of_file(&error, copy))
+        target.write_all(stretch.get(..read).unwrap_or_default()).map_err(there)?;
+        done += read;
+        progress((done as f32 / whole).min(1.0) * 0.5);
+    }
+    let log = beside(copy, "-wal");
+    if length(&log) > 0 { files::copy_private(&log, &beside(to, "-wal")).map_err(there) } else { Ok(()) }
 }
 
 /// Opens a fetched copy and reads all of it. A fault is said of the copy that it came from.
@@ -89,7 +98,7 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
         FileKind::Plain => None,
         FileKind::Encrypted(salt) => {
             let passphrase = passphrase.ok_or_else(|| VaultError::NeedsPassphrase(copy.to_owned()))?;
-            Some(Key::new(passphrase, salt))
+            Some(Key::of_file(passphrase, salt, fetched))
         }
     };
     let at = |error| open::first_reading(VaultError::of(&error, copy), key.as_ref());
@@ -140,7 +149,7 @@ fn was_encrypted(folder: &Folder) -> bool {
 /// Says if a passphrase opens a vault, or a copy of it.
 fn opens(vault: &Path, passphrase: &Passphrase) -> bool {
     let Ok(FileKind::Encrypted(salt)) = inspect::kind(vault) else { return false };
-    let key = Key::new(passphrase, salt);
+    let key = Key::of_file(passphrase, salt, vault);
     connect::for_reading(vault, Some(&key)).and_then(|vault| migrate::version(&vault)).is_ok()
 }
 

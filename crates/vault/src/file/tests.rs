@@ -85,10 +85,10 @@ fn the_passphrase_is_not_changed_under_a_reader() {
 }
 
 /// A next version that could be.
-const NEXT: Steps = &[STEPS[0], STEPS[1], STEPS[2], "alter table client add column shoe_size integer"];
+const NEXT: Steps = &[STEPS[0], STEPS[1], STEPS[2], STEPS[3], "alter table client add column shoe_size integer"];
 /// One whose second half fails.
 const FAILING: Steps =
-    &[STEPS[0], STEPS[1], STEPS[2], "create table shoe (size integer); create table client (again integer)"];
+    &[STEPS[0], STEPS[1], STEPS[2], STEPS[3], "create table shoe (size integer); create table client (again integer)"];
 
 fn schema(connection: &Connection) -> i64 {
     number(connection, "select count(*) from sqlite_schema")
@@ -100,13 +100,13 @@ fn a_copy_is_made_before_a_migration() {
     drop(Vault::open(&folder, None, now()).unwrap());
     assert_eq!(backups(&folder), []);
     let (connection, _) = open::open(&folder, None, now(), NEXT).unwrap();
-    assert_eq!(number(&connection, "pragma user_version"), 4);
+    assert_eq!(number(&connection, "pragma user_version"), 5);
     assert_eq!(number(&connection, "select count(*) from pragma_table_info('client') where name = 'shoe_size'"), 1);
     let copies = backups(&folder);
     let [copy] = &copies[..] else { panic!("{copies:?}") };
-    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 3);
+    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 4);
     drop(connection);
-    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 4, 3))));
+    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 5, 4))));
     drop(open::open(&folder, None, now(), NEXT).unwrap());
     assert_eq!(backups(&folder).len(), 1, "once");
 }
@@ -194,7 +194,7 @@ fn what_was_erased_is_in_no_file_of_the_vault() {
 
 #[test]
 fn the_newest_known_version_is_that_of_the_steps() {
-    assert_eq!(migrate::newest(STEPS), 3, "a fixture of each released schema is in tests/it/fixtures");
+    assert_eq!(migrate::newest(STEPS), 4, "a fixture of each released schema is in tests/it/fixtures");
 }
 
 #[test]
@@ -228,4 +228,50 @@ fn answers_of_schema_1_become_answers() {
     let expected =
         ["name | Scalene", "score 0 after | 10", "score 1 after | 3", "- | Mark at 0:30: warm", "- | Score: better"];
     assert_eq!(answers, expected);
+}
+
+#[test]
+fn sessions_that_only_the_log_said_were_deleted_stay_deleted() {
+    let (_place, folder) = Place::new();
+    let path = folder.vault();
+    folder.make().unwrap();
+    let _empty = files::open_private(&path).unwrap();
+    let mut connection = connect::untouched(&path, None).unwrap();
+    migrate::migrate(&mut connection, &STEPS[..3]).unwrap();
+    connection
+        .execute_batch(
+            "insert into plan values ('p', '{}');
+            insert into session (id, author, plan, name, began, saved, state, options)
+                select value, 'a', 'p', 'n', 0, 0, 'complete', '{}' from json_each('[\"gone\", \"back\", \"here\"]');
+            insert into log (day, action, what) values ('2026-03-02', 'session deleted', 'gone'),
+                ('2026-03-02', 'session deleted', 'back'), ('2026-03-03', 'session put back', 'back'),
+                ('2026-03-04', 'session looked at', 'gone')",
+        )
+        .unwrap();
+    drop(connection);
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let sql = "select session || ' ' || at || ' ' || deleted from deletion";
+    let deleted: String = vault.connection().query_row(sql, [], |row| row.get(0)).unwrap();
+    assert_eq!(deleted, "gone 1772409600000 1");
+    assert_eq!(number(vault.connection(), "select count(*) from deletion"), 1);
+}
+
+/// As where the file system gives the new file the number of the old one.
+#[test]
+fn a_vault_that_was_put_back_gets_another_id_though_it_stands_where_the_old_one_stood() {
+    let (_place, folder) = Place::new();
+    let author = |vault: &Vault| installation::author(vault.connection()).unwrap();
+    let vault = Vault::open(&folder, None, now()).unwrap();
+    let first = author(&vault);
+    let copy = vault.backup(now(), &mut |_| {}).unwrap().path;
+    drop(vault);
+    restore(&folder, (&copy, ClearCopy::default()), None, now(), &mut |_| {}).unwrap();
+    assert_eq!(fs::read(folder.vault()).unwrap(), fs::read(&copy).unwrap(), "byte for byte");
+    let here = installation::place(&folder.vault());
+    let connection = Connection::open(folder.vault()).unwrap();
+    let _one = connection.execute("update about set value = ?1 where key = 'place'", [here]).unwrap();
+    drop(connection);
+    let put_back = author(&Vault::open(&folder, None, now()).unwrap());
+    assert_ne!(put_back, first);
+    assert_eq!(author(&Vault::open(&folder, None, now()).unwrap()), put_back, "once");
 }

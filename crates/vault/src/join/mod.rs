@@ -65,6 +65,19 @@ impl Joined {
         Self { content, origin }
     }
 
+    /// Says if the origin is that of the content: it knows of every field that is not empty, its texts give the cautions
+    /// that are there, and it has seen every saving that it names. Of another one a join would drop what stands here.
+    pub(crate) fn fits(&self) -> bool {
+        let knows = |(field, value)| origin::is_empty(value) || self.origin.fields.contains_key(field);
+        let texts = || self.origin.cautions.values().flatten();
+        let mut saves = self.origin.fields.values().chain(texts().flat_map(|text| text.on.iter().chain([&text.save])));
+        let has_seen = |save: &Save| save.at == 0 || self.origin.has_seen(save);
+        let seen = self.origin.cautions.iter().flat_map(|(id, texts)| caution::seen(id, texts));
+        let seen: BTreeMap<String, Value> = seen.collect();
+        let there: BTreeMap<String, Value> = self.content.cautions.iter().cloned().collect();
+        self.content.fields.iter().all(knows) && saves.all(has_seen) && seen == there
+    }
+
     /// Joins two rows. Gives what of either is in neither any more, where nobody had decided so.
     pub(crate) fn join(&self, other: &Self) -> (Self, Vec<Lost>) {
         if self.origin.covers(&other.origin) {

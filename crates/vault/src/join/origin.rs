@@ -92,7 +92,8 @@ impl Origin {
     }
 }
 
-fn is_empty(value: &Value) -> bool {
+/// Says if a value is what stands in a field of which nothing was said.
+pub(super) fn is_empty(value: &Value) -> bool {
     match value {
         Value::Null | Value::Bool(false) => true,
         Value::Number(number) => number.as_i64() == Some(0),

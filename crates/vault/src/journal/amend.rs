@@ -24,7 +24,8 @@ pub(super) fn answer(connection: &Connection, question: &Question, text: &str, n
     put(connection, question.session, Some(question.item), Some(question.asks), text, now)
 }
 
-fn put(
+/// Puts a remark, or the answer to a question, beside a session.
+pub(super) fn put(
     connection: &Connection,
     session: Id,
     item: Option<u32>,

@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::delete::IS_THERE;
-use super::row::{LINE, from_json, instant, or_named, plan_of, session_line};
+use super::row::{LINE, from_json, instant, plan_of, readable, session_line};
 use super::settle;
 use crate::board::recent_of;
 use crate::log::log;
@@ -20,13 +20,14 @@ const RESUMABLE: SignedDuration = SignedDuration::from_hours(1);
 pub(crate) fn unfinished(connection: &Connection, now: Timestamp, running: Option<Id>) -> Result<Option<Unfinished>> {
     let sql = format!(
         "select {LINE} from session where state = 'running' and id is not ?1 and {IS_THERE}
-            order by began desc, id desc limit 1"
+            order by began desc, id desc"
     );
-    let mut last = connection.prepare_cached(&sql)?;
-    let last = last.query_row(params![running.map(|running| running.to_string())], |row| {
-        or_named(row, "id", session_line(row).and_then(|line| Ok((line, instant(row, "saved")?))))
-    });
-    let Some(Ok((session, kept))) = last.optional()? else { return Ok(None) };
+    let mut cut_off = connection.prepare_cached(&sql)?;
+    let cut_off = cut_off.query_map(params![running.map(|running| running.to_string())], |row| {
+        Ok((session_line(row)?, instant(row, "saved")?))
+    })?;
+    // One that cannot be read does not keep the one before it out of sight.
+    let Some((session, kept)) = readable(cut_off)?.into_iter().next() else { return Ok(None) };
     let plan = plan_of(connection, session.id).ok().flatten();
     let fresh = now.duration_since(kept).abs() <= RESUMABLE;
     let point = plan.as_ref().filter(|_| fresh).and_then(|_| point(connection, session.id).ok().flatten());
@@ -55,22 +56,6 @@ pub(crate) fn keep_partial(connection: &Connection, session: Id, day: Date) -> R
     }
     transaction.commit()?;
     Ok(was_cut_off)
-}
-
-/// Throws a session that was cut off away, with the text of its plan where no other session has it. Returns false where
-/// it was none.
-pub(crate) fn discard(connection: &Connection, session: Id, day: Date) -> Result<bool> {
-    let transaction = connection.unchecked_transaction()?;
-    let sql = "delete from session where id = ?1 and state = 'running' returning plan";
-    let mut gone = transaction.prepare_cached(sql)?;
-    let plan: Option<String> = gone.query_row(params![session.to_string()], |row| row.get("plan")).optional()?;
-    drop(gone);
-    if let Some(plan) = &plan {
-        forget_plan(&transaction, plan)?;
-        log(&transaction, day, "discarded", session)?;
-    }
-    transaction.commit()?;
-    Ok(plan.is_some())
 }
 
 /// Removes the text of a plan where no session has it any more.

@@ -8,8 +8,10 @@
 //! parts that do not fit.
 
 mod amend;
+mod correct;
 mod cut_off;
 pub(super) mod delete;
+mod late;
 mod page;
 mod question;
 pub(super) mod row;
@@ -19,8 +21,10 @@ mod tests;
 mod writer;
 
 pub(super) use amend::{annotate, move_session};
-pub(super) use cut_off::{discard, forget_plan, keep_partial, resumable_until, unfinished};
+pub(super) use correct::{close_answered, correct, read_correction};
+pub(super) use cut_off::{forget_plan, keep_partial, resumable_until, unfinished};
 pub(super) use delete::delete_session;
+pub(super) use late::enter_session;
 pub(super) use page::{session_page, sessions_of};
 pub(super) use question::{answer_question, open_questions, questions};
 pub(super) use settle::{know_client, know_words};

@@ -2,11 +2,15 @@
 
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
+use super::correct::corrections;
 use super::delete::IS_THERE;
 use super::question::read_asks;
-use super::row::{LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line};
-use holdwell_model::Id;
-use holdwell_store::{Annotation, RowKind, SessionLine, SessionPage, UnreadableRow};
+use super::row::{
+    BEGAN, LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line,
+};
+use holdwell_engine::Record;
+use holdwell_model::{Arc, Id};
+use holdwell_store::{Annotation, RowKind, SessionLine, SessionPage, UnreadableRow, corrected};
 
 /// Reads all that is kept of a session; `None` where there is none of this id.
 pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Option<SessionPage>> {
@@ -19,11 +23,21 @@ pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Optio
     });
     let Some((line, preset, account)) = found.optional()? else { return Ok(None) };
     let Some(plan) = plan_of(connection, session)? else { return Ok(None) };
+    let corrections = corrections(connection, session)?;
+    let now = |record: &Arc<Record>| Arc::new(corrected(record, &corrections));
+    let (mut records, mut recorded) = (records(connection, session)?, Vec::new());
+    for record in &mut records {
+        if corrections.iter().any(|one| one.item() == Some(record.item)) {
+            recorded.push(std::mem::replace(record, now(record)));
+        }
+    }
     Ok(Some(SessionPage {
         session: line,
         plan,
         added: added_steps(connection, session)?,
-        records: records(connection, session)?,
+        records,
+        corrections,
+        recorded,
         preset,
         account,
         annotations: annotations(connection, session)?,
@@ -37,7 +51,7 @@ pub(crate) fn sessions_of(
     most: u32,
     bad: &mut Vec<UnreadableRow>,
 ) -> Result<Vec<SessionLine>> {
-    let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by began desc limit ?2");
+    let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by {BEGAN} desc limit ?2");
     let mut sessions = connection.prepare_cached(&sql)?;
     let sessions =
         sessions.query_map(params![client.to_string(), most], |row| or_named(row, "id", session_line(row)))?;

@@ -149,20 +149,42 @@ macro_rules! is_free {
 /// Condition that a row of `plan` is free.
 pub(crate) const IS_FREE: &str = is_free!();
 
+/// Writes out the instant to which the beginning of a row of `session` was corrected, in milliseconds; null for none.
+macro_rules! moved_to {
+    () => {
+        "(select cast(value as integer) from correction
+            where correction.session = session.id and field = 'began' order by at desc, id desc limit 1)"
+    };
+}
+
+/// Instant at which a row of `session` began, as far as is known, in milliseconds.
+pub(crate) const BEGAN: &str = concat!("coalesce(", moved_to!(), ", session.began)");
+
+/// Instant to which the beginning of a row of `session` was corrected; null for none.
+pub(crate) const MOVED_TO: &str = moved_to!();
+
 /// Columns of which [`session_line`] makes a line.
-pub(crate) const LINE: &str =
-    concat!("session.*, coalesce((select ", is_free!(), " from plan where plan.hash = session.plan), 0) as free");
+pub(crate) const LINE: &str = concat!(
+    "session.*, ",
+    moved_to!(),
+    " as moved_to, coalesce((select ",
+    is_free!(),
+    " from plan where plan.hash = session.plan), 0) as free"
+);
 
 /// Reads the line of a session, from a row with the columns of [`LINE`].
 pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
-    let began = instant(row, "began")?;
-    let length = instant(row, "saved")?.as_millisecond().saturating_sub(began.as_millisecond());
+    let recorded = instant(row, "began")?;
+    let length = instant(row, "saved")?.as_millisecond().saturating_sub(recorded.as_millisecond());
+    let moved_to = maybe_instant(row, "moved_to")?;
     Ok(SessionLine {
         id: id(row, "id")?,
         client: maybe_id(row, "client")?,
         name: row.get("name")?,
         is_free: row.get("free")?,
-        began,
+        began: moved_to.unwrap_or(recorded),
+        recorded_began: moved_to.map(|_| recorded),
+        entered: maybe_instant(row, "entered")?,
         length: Millis(u64::try_from(length).unwrap_or(0)),
         state: read_state(&row.get::<_, String>("state")?),
         holds: row.get("holds")?,

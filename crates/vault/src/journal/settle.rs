@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::delete::IS_THERE;
 use super::question::asks_text;
-use super::row::{added_steps, instant, maybe_id, plan_of, records};
+use super::row::{BEGAN, added_steps, instant, maybe_id, plan_of, records};
 use holdwell_engine::{Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
 use holdwell_store::QuestionKind;
@@ -41,7 +41,7 @@ pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<I
 pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     let sql = format!(
         "update client set (last_seen, sessions) = (
-            select max(began), count(*) from session where client = ?1 and state <> 'running' and {IS_THERE}
+            select max({BEGAN}), count(*) from session where client = ?1 and state <> 'running' and {IS_THERE}
         ) where id = ?1"
     );
     connection.prepare_cached(&sql)?.execute(params![client.to_string()]).map(drop)
@@ -56,7 +56,7 @@ pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id
         let _gone = words.execute(params![client])?;
     }
     let sql = format!(
-        "select hold.region, hold.technique, max(session.began) as last
+        "select hold.region, hold.technique, max({BEGAN}) as last
         from session join hold on hold.session = session.id
         where session.client = ?1 and session.state <> 'running' and (?2 is null or session.id = ?2) and {IS_THERE}
         group by hold.region, hold.technique"

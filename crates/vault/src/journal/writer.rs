@@ -89,7 +89,10 @@ impl Writer {
         let transaction = Transaction::new_unchecked(connection, TransactionBehavior::Immediate)?;
         for (place, entry) in entries.iter().enumerate() {
             match (entry, &mut current) {
-                (Entry::Begin(start), _) => current = Some(begin(&transaction, start, now)?),
+                (Entry::Begin(start), _) => {
+                    begin(&transaction, start, now)?;
+                    current = Some(Current::of((**start).clone()));
+                }
                 (Entry::Resume(id), _) => current = resume(&transaction, *id, now)?,
                 (_, None) => {}
                 (entry, Some(session)) => {
@@ -126,7 +129,8 @@ enum Found {
     Elsewhere,
 }
 
-fn begin(connection: &Connection, start: &SessionStart, now: Timestamp) -> Result<Current> {
+/// Puts a session that begins into the file, where it is not there already.
+pub(super) fn begin(connection: &Connection, start: &SessionStart, now: Timestamp) -> Result<()> {
     let plan = json(&start.plan)?;
     let hash = format!("{:x}", Sha256::digest(plan.as_bytes()));
     let mut text = connection.prepare_cached("insert or ignore into plan (hash, whole) values (?1, ?2)")?;
@@ -151,7 +155,7 @@ fn begin(connection: &Connection, start: &SessionStart, now: Timestamp) -> Resul
         let mut used = connection.prepare_cached("update preset set used = ?2 where id = ?1")?;
         let _found = used.execute(params![preset.to_string(), start.began.as_millisecond()])?;
     }
-    Ok(Current::of(start.clone()))
+    Ok(())
 }
 
 /// Goes on with a session that was cut off: from its point on, the wall is ahead of its clock by what lies between.
@@ -196,7 +200,8 @@ impl Current {
         } else if self.known {
             return Ok(Found::Erased);
         } else if brings_point(entries) {
-            *self = begin(connection, &self.start, now)?;
+            begin(connection, &self.start, now)?;
+            *self = Self::of(self.start.clone());
         } else {
             return Ok(Found::Elsewhere);
         }
@@ -282,28 +287,38 @@ impl Current {
 
     fn write_record(&self, connection: &Connection, record: &Record, point: &RestorePoint) -> Result<()> {
         let step = record.step_of(&self.start.plan, point.added_steps());
-        let contact = step.and_then(|step| step.contacts.first());
-        let released = match record.released {
-            Release::At(held) => Some(column(held)),
-            Release::NotSaid | Release::No => None,
-        };
-        let sql = "insert or replace into hold
-            (session, bout, step, side, position, region, technique, held_ms, released_ms, whole)
-            values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
-        connection
-            .prepare_cached(sql)?
-            .execute(params![
-                self.id(),
-                record.item,
-                record.step,
-                record.side.key(),
-                contact.and_then(|contact| contact.position.as_ref()),
-                contact.and_then(|contact| contact.region).map(Region::key),
-                step.map_or(self.start.plan.technique, |step| step.technique).key(),
-                column(record.held()),
-                released,
-                json(record)?,
-            ])
-            .map(drop)
+        write_hold(connection, &self.start, record, step)
     }
+}
+
+/// Writes the record of a hold, with what is searched for of its step.
+pub(super) fn write_hold(
+    connection: &Connection,
+    start: &SessionStart,
+    record: &Record,
+    step: Option<&Arc<PlanStep>>,
+) -> Result<()> {
+    let contact = step.and_then(|step| step.contacts.first());
+    let released = match record.released {
+        Release::At(held) => Some(column(held)),
+        Release::NotSaid | Release::No => None,
+    };
+    let sql = "insert or replace into hold
+        (session, bout, step, side, position, region, technique, held_ms, released_ms, whole)
+        values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
+    connection
+        .prepare_cached(sql)?
+        .execute(params![
+            start.id.to_string(),
+            record.item,
+            record.step,
+            record.side.key(),
+            contact.and_then(|contact| contact.position.as_ref()),
+            contact.and_then(|contact| contact.region).map(Region::key),
+            step.map_or(start.plan.technique, |step| step.technique).key(),
+            column(record.held()),
+            released,
+            json(record)?,
+        ])
+        .map(drop)
 }

@@ -9,10 +9,10 @@ use super::copying::CopyReason;
 use super::unsaved::What;
 use super::writer::VaultWorker;
 use super::{clients, own};
-use crate::export::{self, Problem};
+use crate::export::{self, Imported, Problem};
 use crate::file::VaultError;
 use holdwell_model::Id;
-use holdwell_store::{Done, Erased, Failure, ImportReport, Outcome, Request, Ticket, VaultState};
+use holdwell_store::{Done, Erased, Failure, ImportReport, Outcome, RefusedFile, Request, Ticket, VaultState};
 
 impl VaultWorker {
     /// Carries out a request; `None` where its reply follows later.
@@ -46,6 +46,10 @@ impl VaultWorker {
                 self.change(|vault, now| clients::delete_preset(vault, id, deleted, now))
             }
             Request::MoveSession(id, client) => self.change(|vault, now| clients::move_session(vault, id, client, now)),
+            Request::Correct(id, corrections) => {
+                self.change(|vault, now| clients::correct(vault, id, &corrections, now))
+            }
+            Request::EnterSession(late) => self.change(|vault, now| clients::enter_session(vault, &late, now)),
             Request::Annotate(id, item, text) => {
                 self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
             }
@@ -53,7 +57,6 @@ impl VaultWorker {
                 self.change(|vault, now| clients::answer_question(vault, &question, &reply, now))
             }
             Request::KeepPartial(id) => self.change(|vault, now| clients::keep_partial(vault, id, now)),
-            Request::Discard(id) => self.change(|vault, now| clients::discard(vault, id, now)),
             Request::DeleteSession(id, deleted) => self.delete_session(id, deleted),
             Request::SavePosition(position) => self.change(|vault, now| own::save_position(vault, &position, now)),
             Request::DeletePosition(id, deleted) => {
@@ -119,18 +122,26 @@ impl VaultWorker {
     }
 }
 
-/// Reads what a path means into the vault. The first file with a problem ends it; those before it are taken.
+/// Reads what a path means into the vault.
 fn import(vault: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Outcome {
-    let told = |problem: Problem| match problem {
-        Problem::Erased(file) => Failure::WasErased(file),
-        Problem::Vault(trouble) => trouble.into(),
-        problem => Failure::NotImported(problem.to_string()),
+    let refused = |problem: Problem| match problem {
+        Problem::Erased(file) => RefusedFile::WasErased(file),
+        problem => RefusedFile::NotRead(problem.to_string()),
     };
-    let mut report = ImportReport::default();
-    for file in export::documents(path).map_err(told)? {
-        report = report.and(export::import(vault, &file, erased, now.date()).map_err(told)?);
+    let mut files = 0;
+    let imported = export::import_all(vault, path, erased, now, &mut |_, all| files = all);
+    let Imported { report, problems } = match imported {
+        Ok(imported) => imported,
+        Err(Problem::Vault(trouble)) => return Err(trouble.into()),
+        Err(problem) => return Err(Failure::NotImported(vec![refused(problem)])),
+    };
+    let is_none_taken = problems.len() == files;
+    let refused = problems.into_iter().map(refused).collect();
+    if is_none_taken {
+        Err(Failure::NotImported(refused))
+    } else {
+        Ok(Done::Imported(ImportReport { refused, ..report }))
     }
-    Ok(Done::Imported(report))
 }
 
 impl From<VaultError> for Failure {

@@ -11,7 +11,7 @@ use crate::file::{Copies, vaults_set_aside};
 use crate::{journal, presets};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id};
-use holdwell_store::{Done, Failure, Leftovers, Outcome, Question, QuestionReply};
+use holdwell_store::{Correction, Done, Failure, LateSession, Leftovers, Outcome, Question, QuestionReply};
 
 impl VaultWorker {
     /// Erases a client for good.
@@ -45,7 +45,7 @@ impl VaultWorker {
             return Err(Failure::SessionRunning);
         }
         let done = if deleted { Done::SessionDeleted } else { Done::SessionPutBack };
-        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now.date())?, done)))
+        self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now)?, done)))
     }
 
     /// Finds the copies, and the vaults that were set aside, that still hold a client who was erased.
@@ -109,6 +109,20 @@ pub(super) fn move_session(connection: &Connection, id: Id, client: Option<Id>, 
     Ok(of_session(journal::move_session(connection, id, client, now.date())?, Done::SessionMoved))
 }
 
+pub(super) fn correct(connection: &Connection, id: Id, corrections: &[Correction], now: &Zoned) -> Result<Outcome> {
+    Ok(of_session(journal::correct(connection, id, corrections, now)?, Done::SessionCorrected))
+}
+
+pub(super) fn enter_session(connection: &Connection, late: &LateSession, now: &Zoned) -> Result<Outcome> {
+    if let Some(client) = late.start.client
+        && !is_client(connection, client)?
+    {
+        return Ok(Err(Failure::NoSuchClient));
+    }
+    journal::enter_session(connection, late, now)?;
+    Ok(Ok(Done::SessionEntered))
+}
+
 pub(super) fn annotate(connection: &Connection, id: Id, item: Option<u32>, text: &str, now: &Zoned) -> Result<Outcome> {
     journal::annotate(connection, id, item, text, now)?;
     Ok(Ok(Done::RemarkKept))
@@ -125,10 +139,6 @@ pub(super) fn answer_question(
 
 pub(super) fn keep_partial(connection: &Connection, id: Id, now: &Zoned) -> Result<Outcome> {
     Ok(of_session(journal::keep_partial(connection, id, now.date())?, Done::SessionKept))
-}
-
-pub(super) fn discard(connection: &Connection, id: Id, now: &Zoned) -> Result<Outcome> {
-    Ok(of_session(journal::discard(connection, id, now.date())?, Done::SessionDiscarded))
 }
 
 fn of_session(found: bool, done: Done) -> Outcome {

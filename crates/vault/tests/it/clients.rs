@@ -8,6 +8,8 @@ use holdwell_testkit::{Desk, files_with, morning, preset, session};
 use jiff::Timestamp;
 use jiff::civil::date;
 
+use crate::two::{archive, import, refused};
+
 fn all() -> VaultQuery {
     VaultQuery { clients: Some(String::new()), ..VaultQuery::default() }
 }
@@ -164,17 +166,9 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
 
     // Into another vault, twice; what was changed there meanwhile stays.
     let elsewhere = tempfile::tempdir().unwrap();
-    let archive = || {
-        holdwell_vault::Archive::open(
-            &holdwell_vault::Folder::at(Some(elsewhere.path().to_owned())).unwrap(),
-            None,
-            &morning(),
-        )
-        .unwrap()
-    };
-    let imported = archive().import(&folder.join("client.json"), &morning()).unwrap();
+    let imported = import(elsewhere.path(), &folder.join("client.json"));
     assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 3, 1));
-    let imported = archive().import(&folder.join("client.json"), &morning()).unwrap();
+    let imported = import(elsewhere.path(), &folder.join("client.json"));
     assert_eq!((imported.clients, imported.presets, imported.sessions), (0, 0, 0));
     let mut there = Desk::at(elsewhere.path(), None);
     there.look(VaultQuery { client: Some(client.id), ..all() });
@@ -185,7 +179,7 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
     there.done(Request::SaveClient(Box::new(renamed.clone())));
     there.done(Request::SaveClient(Box::new(renamed)));
     there.close();
-    let imported = archive().import(&folder.join("client.json"), &morning()).unwrap();
+    let imported = import(elsewhere.path(), &folder.join("client.json"));
     assert_eq!(imported.clients, 0, "the newer one stays");
 }
 
@@ -199,13 +193,11 @@ fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_a
     let out = tempfile::tempdir().unwrap();
     let file = out.path().join(client.id.to_string()).join("client.json");
     let elsewhere = tempfile::tempdir().unwrap();
-    let folder = holdwell_vault::Folder::at(Some(elsewhere.path().to_owned())).unwrap();
-    let there = holdwell_vault::Archive::open(&folder, None, &morning()).unwrap();
     for entry in entries {
         desk.journal.offer(entry).unwrap();
     }
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
-    assert_eq!(there.import(&file, &morning()).unwrap().sessions, 1);
+    assert_eq!(import(elsewhere.path(), &file).sessions, 1);
     desk.close();
     // An hour later the vault is opened again, and the session goes on to its end.
     let later = || morning().saturating_add(jiff::SignedDuration::from_hours(1));
@@ -217,9 +209,8 @@ fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_a
     desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
     desk.wait("its end", |kept| kept.session.as_ref().is_some_and(|page| page.session.holds == 2));
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
-    assert_eq!(there.import(&file, &morning()).unwrap().sessions, 1);
-    assert_eq!(there.import(&file, &morning()).unwrap().sessions, 0, "once");
-    drop(there);
+    assert_eq!(import(elsewhere.path(), &file).sessions, 1);
+    assert_eq!(import(elsewhere.path(), &file).sessions, 0, "once");
     let there = Desk::at(elsewhere.path(), None);
     there.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
     let kept = there.wait("the session", |kept| kept.session.is_some());
@@ -231,8 +222,7 @@ fn a_session_that_was_exported_while_it_ran_is_whole_as_soon_as_it_is_imported_a
 #[test]
 fn a_file_of_nonsense_changes_nothing() {
     let elsewhere = tempfile::tempdir().unwrap();
-    let folder = holdwell_vault::Folder::at(Some(elsewhere.path().join("vault"))).unwrap();
-    let archive = holdwell_vault::Archive::open(&folder, None, &morning()).unwrap();
+    let folder = elsewhere.path().join("vault");
     let id = new_id(Timestamp::UNIX_EPOCH);
     let head = format!(
         "\"format\":\"holdwell-client\",\"version\":1,\"client\":\"{id}\",\"exported\":\"2026-03-02T10:00:00Z\",\"log\":[]"
@@ -255,8 +245,8 @@ fn a_file_of_nonsense_changes_nothing() {
     ] {
         let file = elsewhere.path().join("file.json");
         fs::write(&file, &text).unwrap();
-        let why = archive.import(&file, &morning()).unwrap_err().to_string();
+        let why = refused(&folder, &file);
         assert!(why.contains(said) && why.contains("file.json"), "{text}: {why}");
     }
-    assert!(archive.clients(None).unwrap().iter().all(Option::is_none));
+    assert!(archive(&folder).clients(None).unwrap().iter().all(Option::is_none));
 }

@@ -203,3 +203,18 @@ fn a_plan_that_cannot_be_read_hides_no_session() {
     let kept = desk.wait("her page", |kept| kept.client.as_ref().is_some_and(|page| page.sessions.len() == 2));
     assert!(!kept.client.as_ref().unwrap().sessions[1].is_free);
 }
+
+#[test]
+fn a_free_session_is_found_by_the_region_of_a_hold_that_was_named_later() {
+    let mut desk = Desk::new();
+    let id = held(&mut desk, 1, &free(), None);
+    look(&desk, &HistoryFilter::default(), 0, 1);
+    let region = |region| HistoryFilter { regions: [region].into(), ..HistoryFilter::default() };
+    look(&desk, &region(Region::AbdomenHip), 0, 0);
+    desk.look(VaultQuery { questions: Some(Some(id)), ..VaultQuery::default() });
+    let question = desk.wait("its name", |kept| !kept.questions.is_empty()).questions[0].clone();
+    let reply = holdwell_store::QuestionReply::Words("Psoas major, left".to_owned());
+    desk.done(Request::AnswerQuestion(Box::new(question), reply));
+    assert_eq!(look(&desk, &region(Region::AbdomenHip), 0, 1).rows[0].session.id, id);
+    look(&desk, &region(Region::Calf), 0, 0);
+}

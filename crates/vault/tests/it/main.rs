@@ -1,20 +1,26 @@
 //! The vault from outside: its file and its life, and what those who use it see of it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod any_order;
 mod backups;
 mod clients;
 mod clocks;
+mod corrections;
 mod damage;
 mod export;
+mod gone;
 mod history;
+mod installation;
 mod join;
 mod journal;
 mod own;
 mod passphrase;
 mod presets;
+mod refused;
 mod rich;
 mod time;
 mod trouble;
+mod two;
 mod unreadable;
 mod vault;
 mod worker;

@@ -29,8 +29,8 @@ fn it_is_set_changed_and_taken_away_and_everything_stays() {
     drop(vault);
     let connection = other_tool(&place.vault(), None);
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
-    assert_eq!(number("pragma user_version"), 3, "the export leaves it behind");
-    assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 5);
+    assert_eq!(number("pragma user_version"), 4, "the export leaves it behind");
+    assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 6);
     assert_eq!(number("select count(*) from pragma_foreign_key_list('session')"), 2);
 }
 
@@ -235,5 +235,45 @@ fn a_power_cut_in_the_middle_of_writing_is_thrown_away() {
             }
         }
         assert_eq!(all_there(&instant, [None, Some("p")]), None);
+    }
+}
+
+/// É in one letter, and as a letter with its accent: what the one keyboard gives and the other.
+const FORMS: [&str; 2] = ["caf\u{e9} cr\u{e8}me", "cafe\u{301} cre\u{300}me"];
+
+#[test]
+fn a_passphrase_opens_in_whichever_form_its_accents_are_typed() {
+    for (set, typed) in [(FORMS[0], FORMS[1]), (FORMS[1], FORMS[0])] {
+        let (place, vault) = Place::encrypted(set);
+        drop(vault);
+        let copy = place.back_up(Some(typed), noon());
+        assert_eq!(names(&place.vault(), Some(FORMS[0])), [MARKER], "one form is what it is kept in");
+        let put_back = (copy.as_path(), ClearCopy::default());
+        restore(&place.folder(), put_back, Some(&passphrase(typed)), hours_later(1), &mut |_| {}).unwrap();
+        let mut vault = place.open(Some(typed)).unwrap();
+        assert_eq!(change(&mut vault, Some(typed), None), Ok(Vec::new()));
+    }
+}
+
+#[test]
+fn a_vault_from_before_opens_with_the_bytes_that_it_was_set_with() {
+    for typed in FORMS {
+        let place = Place::with_marker();
+        drop(place.open(None).unwrap());
+        let old = place.vault().with_extension("old");
+        let tool = other_tool(&place.vault(), None);
+        tool.execute("attach ?1 as old key ?2", [old.to_str().unwrap(), FORMS[1]]).unwrap();
+        tool.query_row("select sqlcipher_export('old')", [], |_| Ok(())).unwrap();
+        let version: u32 = tool.query_row("pragma user_version", [], |row| row.get(0)).unwrap();
+        tool.pragma_update(Some("old"), "user_version", version).unwrap();
+        tool.execute_batch("detach old").unwrap();
+        drop(tool);
+        fs::rename(&old, place.vault()).unwrap();
+        let mut vault = place.open(Some(typed)).unwrap();
+        let copy = vault.backup(noon(), &mut |_| {}).unwrap().path;
+        assert_eq!(change(&mut vault, Some(typed), Some(typed)), Ok(Vec::new()));
+        assert_eq!(names(&copy, Some(FORMS[0])), [MARKER]);
+        drop(vault);
+        assert!(matches!(place.open(Some("cafe creme")), Err(VaultError::WrongPassphrase(_))));
     }
 }

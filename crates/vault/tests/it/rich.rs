@@ -13,7 +13,8 @@ use holdwell_model::{
     Timing, Touches, Usual, What,
 };
 use holdwell_store::{
-    Draft, Entry, JournalPort as _, Photo, QuestionReply, Request, SessionStart, SessionState, VaultQuery, VaultState,
+    Corrected, Correction, Draft, Entry, Erased, ImportReport, JournalPort as _, Photo, QuestionReply, Request,
+    SessionStart, SessionState, VaultQuery, VaultState,
 };
 use holdwell_vault::{Archive, Folder};
 use jiff::civil::date;
@@ -107,7 +108,7 @@ fn preset() -> Preset {
 }
 
 fn position() -> Position {
-    let usual = |technique, timing, range, return_| Usual { technique, timing, range, return_ };
+    let usual = |technique, timing, range, return_| Usual { technique, timing, range, return_, confidence: None };
     let minute = Millis(60_000);
     let open = Timing::Open { minimum: Some(minute), target: None, ceiling: Some(Millis(300_000)) };
     let reps = |work| Timing::Reps { count: 3, work, rest: Millis(4_000), cap: None };
@@ -246,6 +247,17 @@ fn whole_session() -> Vec<Entry> {
     entries
 }
 
+/// Returns a correction of each kind to the first hold of the session.
+fn corrections() -> Vec<Correction> {
+    vec![
+        Correction::Score { item: 0, contact: 0, kind: ScoreKind::Before, value: Corrected::To(Some(8)) },
+        Correction::Score { item: 0, contact: 0, kind: ScoreKind::After, value: Corrected::To(Some(2)) },
+        Correction::Release { item: 0, released: Corrected::To(Release::No) },
+        Correction::Mark { item: 0, at: SessionTime(4000), held: Millis(1000), kind: Corrected::To(None) },
+        Correction::Began(Corrected::To(now().timestamp())),
+    ]
+}
+
 fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures").join(name)
 }
@@ -259,8 +271,8 @@ fn play(desk: &mut Desk, entries: Vec<Entry>) {
 /// Writes the fixture, once for each released way to write it and never again:
 /// `cargo test -p holdwell-vault --test it -- --ignored write_the_rich_fixture`
 #[test]
-#[ignore = "writes the fixture of version 2, which is released"]
-fn write_the_rich_fixture_of_version_2() {
+#[ignore = "writes the fixture of version 3, which is released"]
+fn write_the_rich_fixture_of_version_3() {
     let temp = tempfile::tempdir().unwrap();
     let mut desk = Desk::at(temp.path(), None);
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
@@ -281,6 +293,7 @@ fn write_the_rich_fixture_of_version_2() {
     let kept = desk.wait("a question", |kept| !kept.questions.is_empty());
     let question = kept.questions[0].clone();
     desk.done(Request::AnswerQuestion(Box::new(question), QuestionReply::Words("a deep breath".to_owned())));
+    desk.done(Request::Correct(id(6), corrections()));
     play(&mut desk, told(7, None, &[Command::Advance, Command::Stop], false));
     play(&mut desk, told(8, Some(id(1)), &[Command::Advance, Command::Advance, Command::Mark], false));
     desk.done(Request::ExportClient(id(1), temp.path().join("out")));
@@ -289,12 +302,12 @@ fn write_the_rich_fixture_of_version_2() {
     let connection = other_tool(&path, None);
     connection.execute_batch("pragma journal_mode = delete; vacuum").unwrap();
     drop(connection);
-    fs::copy(path, fixture("rich-2.db")).unwrap();
-    fs::copy(temp.path().join("out").join(id(1).to_string()).join("client.json"), fixture("rich-2.json")).unwrap();
+    fs::copy(path, fixture("rich-3.db")).unwrap();
+    fs::copy(temp.path().join("out").join(id(1).to_string()).join("client.json"), fixture("rich-3.json")).unwrap();
 }
 
 /// All that belongs to the client is there, as it was written.
-fn is_whole(desk: &Desk, sessions: u32) {
+fn is_whole(desk: &Desk, sessions: u32, is_corrected: bool) {
     desk.look(VaultQuery { client: Some(id(1)), preset: Some(id(5)), session: Some(id(6)), ..NOTHING });
     let kept = desk.wait("the client", |kept| kept.client.is_some() && kept.session.is_some() && kept.preset.is_some());
     let page = kept.client.as_ref().unwrap();
@@ -309,10 +322,17 @@ fn is_whole(desk: &Desk, sessions: u32) {
     assert_eq!((session.plan.name.as_str(), session.plan.steps.len()), ("Two holds", 2));
     assert_eq!(session.account.as_ref().map(|account| account["cues"].clone()), Some(12.into()));
     assert_eq!(session.added.iter().map(|step| step.title.as_str()).collect::<Vec<_>>(), ["Ribs, as found"]);
-    let first = &session.records[0];
+    if is_corrected {
+        let first = &session.records[0];
+        let scores = [ScoreKind::Before, ScoreKind::After].map(|kind| first.score(0, kind));
+        assert_eq!((scores, first.released, first.marks.len()), ([Some(8), Some(2)], Release::No, 1));
+        assert_eq!((session.corrections.len(), session.session.recorded_began), (5, Some(now().timestamp())));
+    }
+    let first = session.recorded(0).unwrap();
     assert!(matches!(first.released, Release::At(_)), "{first:?}");
     assert_eq!(first.notes, ["warm, then soft"]);
-    assert_eq!(first.marks.iter().map(|mark| mark.kind).collect::<Vec<_>>(), [MarkKind::Release]);
+    // The client's word is a mark since version 3.
+    assert_eq!(first.marks.first().map(|mark| mark.kind), Some(MarkKind::Release));
     assert_eq!(first.scores.first().map(|score| (score.kind, score.value)), Some((ScoreKind::Before, 7)));
     let said: Vec<&str> = session.annotations.iter().map(|one| one.text.as_str()).collect();
     assert_eq!(said, ["slept well", "a deep breath"]);
@@ -320,7 +340,7 @@ fn is_whole(desk: &Desk, sessions: u32) {
 
 #[test]
 fn a_rich_vault_of_every_version_is_read_whole() {
-    for version in ["rich-1.db", "rich-2.db"] {
+    for version in ["rich-1.db", "rich-2.db", "rich-3.db"] {
         is_read_whole(version);
     }
 }
@@ -331,7 +351,7 @@ fn is_read_whole(version: &str) {
     fs::copy(fixture(version), folder.vault()).unwrap();
     let desk = Desk::at(place.path(), None);
     desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
-    is_whole(&desk, 1);
+    is_whole(&desk, 1, version == "rich-3.db");
     desk.look(VaultQuery { photo: Some("own-scalene".to_owned()), ..NOTHING });
     let kept = desk.wait("the photo", |kept| kept.photo.is_some());
     assert_eq!(*kept.photo.as_ref().unwrap().1, photo());
@@ -352,20 +372,24 @@ fn is_read_whole(version: &str) {
     assert_eq!((*point.options(), point.records().len()), (OPTIONS, 1));
 }
 
+fn import(archive: &Archive, version: &str) -> ImportReport {
+    archive.import(&fixture(version), Erased::StayErased, &now(), &mut |_, _| {}).unwrap().report
+}
+
 #[test]
 fn an_export_of_every_version_is_read_whole() {
-    for version in ["rich-1.json", "rich-2.json"] {
+    for version in ["rich-1.json", "rich-2.json", "rich-3.json"] {
         let place = tempfile::tempdir().unwrap();
         let folder = Folder::at(Some(place.path().to_owned())).unwrap();
         let archive = Archive::open(&folder, None, &now()).unwrap();
-        let imported = archive.import(&fixture(version), &now()).unwrap();
+        let imported = import(&archive, version);
         assert_eq!((imported.clients, imported.presets, imported.sessions), (1, 1, 2), "{version}");
         assert_eq!(imported.findings, [], "{version}");
         drop(archive);
         let desk = Desk::at(place.path(), None);
         desk.wait("open", |kept| matches!(kept.vault, VaultState::Open { .. }));
         // The one that was cut off came as a session that was kept as it was.
-        is_whole(&desk, 2);
+        is_whole(&desk, 2, version == "rich-3.json");
     }
 }
 
@@ -377,7 +401,7 @@ fn an_export_of_the_version_before_joins_with_the_same_vault_of_this_one() {
     fs::copy(fixture("rich-1.db"), folder.vault()).unwrap();
     let archive = Archive::open(&folder, None, &now()).unwrap();
     for _ in 0..2 {
-        let imported = archive.import(&fixture("rich-1.json"), &now()).unwrap();
+        let imported = import(&archive, "rich-1.json");
         assert_eq!((imported.clients, imported.presets, imported.findings), (0, 0, Vec::new()));
     }
 }

@@ -36,6 +36,11 @@ impl<'a> PositionFigure<'a> {
         Self { width, ..self }
     }
 
+    /// Returns the height of the figure as it will be shown, in points.
+    pub fn height(&self, ui: &Ui) -> f32 {
+        PositionDrawing::new(self.position, self.side, self.width, Theme::of(ui).text_size).card.height()
+    }
+
     fn words(&self) -> String {
         let posture = self.position.posture.map_or("", Posture::word);
         let parts = [posture, self.position.region.name(), self.side.word()];
@@ -50,7 +55,9 @@ impl Widget for PositionFigure<'_> {
         let drawing = PositionDrawing::new(self.position, self.side, self.width, theme.text_size);
         let (rect, response) = ui.allocate_exact_size(drawing.card.size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), self.words()));
-        ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(self.position.ease.join("; ")));
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_description(self.position.ease_words().collect::<Vec<_>>().join("; "));
+        });
         if !ui.is_rect_visible(rect) {
             return response;
         }

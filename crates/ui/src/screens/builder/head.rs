@@ -9,7 +9,7 @@ use super::technique::technique_choice;
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, Theme};
-use crate::widgets::{Button, ChipKind, Segmented, chip, line};
+use crate::widgets::{Button, ChipKind, Segmented, chip, limited, line};
 use holdwell_app::text;
 use holdwell_editing::view::RoutineView;
 use holdwell_library::edit::Field;
@@ -114,14 +114,16 @@ impl BuilderScreen {
         let theme = Theme::of(ui);
         let mut name = doc.document.draft().head().name.clone();
         ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-        let edit = TextEdit::singleline(&mut name)
-            .id(ui.scope_id().with(("name of", doc.id())))
-            .font(theme.font(Font::Strong))
-            .hint_text(theme.hint("Name of the routine"))
-            .desired_width(ui.available_width())
-            .char_limit(120)
-            .align(Align2::LEFT_CENTER);
-        let response = ui.add(edit);
+        let id = ui.scope_id().with(("name of", doc.id()));
+        let response = limited(ui, &mut name, 120, |ui, name| {
+            let edit = TextEdit::singleline(name)
+                .id(id)
+                .font(theme.font(Font::Strong))
+                .hint_text(theme.hint("Name of the routine"))
+                .desired_width(ui.available_width())
+                .align(Align2::LEFT_CENTER);
+            ui.add(edit)
+        });
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Name of the routine"));
         if response.changed() {
             doc.document.write(Field::Name, |draft| draft.set_name(&name));

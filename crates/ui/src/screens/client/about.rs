@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::super::loudness;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Segmented, Stepper, TextField, line, section, surface};
+use crate::widgets::{Button, Segmented, Stepper, TextField, limited, line, section, surface};
 
 pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
     section(ui, "Notes");
@@ -44,8 +44,10 @@ fn notes(ui: &mut Ui, notes: &mut String) {
     let theme = Theme::of(ui);
     ui.scope(|ui| {
         ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
-        let edit = TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(3).char_limit(20_000);
-        let response = ui.add(edit.hint_text(theme.hint("Anything worth keeping")));
+        let response = limited(ui, notes, 20_000, |ui, notes| {
+            let edit = TextEdit::multiline(notes).desired_width(f32::INFINITY).desired_rows(3);
+            ui.add(edit.hint_text(theme.hint("Anything worth keeping")))
+        });
         ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Notes"));
     });
 }

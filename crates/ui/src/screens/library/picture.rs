@@ -1,29 +1,22 @@
 //! The therapist's own photo of a position.
 
 use crate::cx::Cx;
-use egui::{ColorImage, Image, TextureHandle, TextureOptions, Ui, vec2};
+use egui::{Image, Ui, vec2};
 
 use crate::action::{Action, Actions};
 use crate::icons;
-use crate::photo::{Coming, decode};
+use crate::photo::{Coming, ShownPhoto};
 use crate::theme::{CARD_RADIUS, Font, Theme};
 use crate::widgets::{Banner, Button, line};
 use holdwell_app::text;
-use holdwell_model::Arc;
-use holdwell_store::{Photo, Request};
+use holdwell_store::Request;
 
 /// A photo on its way into the vault, and the one that is shown.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Picture {
     coming: Coming,
     problem: Option<String>,
-    shown: Option<(Arc<Photo>, TextureHandle)>,
-}
-
-impl std::fmt::Debug for Picture {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Picture").finish_non_exhaustive()
-    }
+    shown: ShownPhoto,
 }
 
 impl Picture {
@@ -31,7 +24,6 @@ impl Picture {
         if !cx.is_vault_open() {
             return;
         }
-        self.follow(ui, position, cx);
         match self.coming.come(ui.ctx()) {
             Some(Ok(photo)) => {
                 self.problem = None;
@@ -44,7 +36,7 @@ impl Picture {
         if let Some(path) = dropped {
             self.coming.take(ui.ctx(), path);
         }
-        if let Some((_, texture)) = &self.shown {
+        if let Some(texture) = self.shown.of(ui.ctx(), position, cx) {
             let width = ui.available_width();
             let size = texture.size_vec2() * (width / texture.size_vec2().x.max(1.0));
             let image = Image::new((texture.id(), size)).corner_radius(CARD_RADIUS).alt_text("Your photo");
@@ -73,20 +65,5 @@ impl Picture {
                 actions.push(Action::vault(Request::SetPhoto(position.to_owned(), None)));
             }
         });
-    }
-
-    /// Loads the photo of the vault as a texture.
-    fn follow(&mut self, ui: &Ui, position: &str, cx: &Cx<'_>) {
-        let kept = cx.vault.photo.as_ref().filter(|(of, _)| of == position).map(|(_, photo)| photo);
-        let Some(photo) = kept else {
-            self.shown = None;
-            return;
-        };
-        if self.shown.as_ref().is_some_and(|(shown, _)| Arc::ptr_eq(shown, photo)) {
-            return;
-        }
-        let image = decode(photo).unwrap_or_else(|| ColorImage::filled([1, 1], Theme::of(ui).surface));
-        let texture = ui.ctx().load_texture("photo", image, TextureOptions::LINEAR);
-        self.shown = Some((Arc::clone(photo), texture));
     }
 }

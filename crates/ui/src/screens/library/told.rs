@@ -33,7 +33,8 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         Banner::caution(&text::sentence(caution)).show(ui);
     }
     let before = before(position, library);
-    red_flags(ui, &before);
+    signs(ui, &before, Weight::Emergency, "Help today");
+    signs(ui, &before, Weight::RedFlag, "Stop, and send to a doctor");
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
@@ -45,7 +46,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     }
     if !position.ease.is_empty() {
         section(ui, "How");
-        surface(ui, 20, |ui| numbered(ui, &position.ease));
+        surface(ui, 20, |ui| numbered(ui, position.ease_words()));
     }
     section(ui, "Usual times");
     surface(ui, 20, |ui| {
@@ -56,6 +57,9 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
                 line(ui, Font::Body, theme.soft, usual.technique.name());
                 line(ui, Font::Strong, theme.text, usual.timing.summary());
                 line(ui, Font::Body, theme.soft, around(usual));
+                if usual.confidence == Some(Confidence::Own) {
+                    line(ui, Font::Body, theme.soft, "our own inference, not from a source");
+                }
             });
         }
         if position.usual.is_empty() {
@@ -88,12 +92,12 @@ fn before<'a>(position: &Position, library: &'a Library) -> Vec<&'a Precaution> 
     told
 }
 
-/// Shows the red flags, which stand before the instructions.
-fn red_flags(ui: &mut Ui, before: &[&Precaution]) {
-    let flags = before.iter().filter(|precaution| precaution.weight == Weight::RedFlag);
+/// Shows the signs of one weight in a line, which stand before the instructions.
+fn signs(ui: &mut Ui, before: &[&Precaution], weight: Weight, call: &str) {
+    let flags = before.iter().filter(|precaution| precaution.weight == weight);
     let flags: Vec<String> = flags.map(|precaution| within(&precaution.text)).collect();
     if !flags.is_empty() {
-        let words = format!("Stop, and send to a doctor: {}", flags.join("; "));
+        let words = format!("{call}: {}", flags.join("; "));
         Banner::caution(&words).show(ui);
     }
 }
@@ -107,7 +111,7 @@ fn within(sentence: &str) -> String {
 
 /// Shows the other precautions, the gravest first.
 fn minded(ui: &mut Ui, before: &[&Precaution]) {
-    let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight != Weight::RedFlag).collect();
+    let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight > Weight::RedFlag).collect();
     if told.is_empty() {
         return;
     }
@@ -140,23 +144,15 @@ fn around(usual: &Usual) -> String {
     [range, back].into_iter().flatten().collect::<Vec<_>>().join("; ")
 }
 
-fn numbered(ui: &mut Ui, phrases: &[String]) {
+fn numbered(ui: &mut Ui, phrases: impl Iterator<Item = String>) {
     let theme = Theme::of(ui);
-    for (place, phrase) in phrases.iter().enumerate() {
+    for (place, phrase) in phrases.enumerate() {
         ui.horizontal_top(|ui| {
             let number = ui.add(Label::new(theme.rich(Font::Strong, (place + 1).to_string()).color(theme.action)));
             ui.add_space((24.0 * theme.text_size - number.rect.width()).max(0.0));
-            wrapped(ui, Font::Body, theme.text, text::sentence(&whole(phrase)));
+            wrapped(ui, Font::Body, theme.text, text::sentence(&phrase));
         });
     }
-}
-
-/// Returns a phrase as a sentence: toward and away are seen from the side that is held.
-fn whole(phrase: &str) -> String {
-    let (movement, how) = phrase.split_once(',').unwrap_or((phrase, ""));
-    let that_side = if movement.ends_with(" toward") { " that side" } else { "" };
-    let comma = if how.is_empty() { "" } else { "," };
-    format!("{movement}{that_side}{comma}{how}")
 }
 
 fn part<'a>(ui: &mut Ui, name: &str, lines: impl Iterator<Item = &'a str>) {

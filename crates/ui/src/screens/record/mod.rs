@@ -52,11 +52,13 @@ impl Screen for RecordScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        self.remarks.send(send)
+        let (remarks, kept) = (self.remarks.send(send), self.keep.send(send));
+        remarks && kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.remarks.replied(ticket, is_saved);
+        self.keep.replied(ticket, is_saved);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -83,7 +85,7 @@ impl RecordScreen {
         accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
-        self.keep.ui(ui, page, cx, actions);
+        self.keep.ui(ui, page, cx);
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);
         self.remarks.ui(ui, source, cx);

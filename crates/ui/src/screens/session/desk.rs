@@ -1,53 +1,24 @@
 //! The desk face: numbers, set-up, scores, the strip, and every command with its key.
 
-use egui::{Id, Rect, Sense, Ui, UiBuilder, vec2};
+use egui::{Id, Rect, Sense, Ui, UiBuilder};
 use holdwell_app::command::UiCommand;
 
-use super::{SessionProps, SessionScreen, Tone, banners, keys, ring, strip, top, tray, words_column};
+use super::keys::Keys;
+use super::places::{Foot, Places};
+use super::subject::Subject;
+use super::{SessionProps, SessionScreen, Tone, banners, strip, top, tray, words_column};
 use crate::action::{Action, Actions};
-use crate::theme::{Font, GRID, TOUCH, Theme, margin};
+use crate::theme::{Font, Theme};
 use crate::widgets::line;
-
-/// The places of the parts of the desk face.
-struct Places {
-    top: Rect,
-    ring: Rect,
-    words: Rect,
-    answer: Rect,
-    strip: Rect,
-    tray: Rect,
-    keys: Rect,
-}
-
-impl Places {
-    fn new(theme: &Theme, rect: Rect, keys_height: f32) -> Self {
-        let area = rect.shrink2(vec2(margin(rect.width()), 2.0 * GRID));
-        let top = area.with_max_y(area.top() + TOUCH.max(30.0 * theme.text_size));
-        let keys = area.with_min_y(area.bottom() - keys_height);
-        let tray_height = TOUCH.max(48.0 * theme.text_size);
-        let tray = area.with_max_y(keys.top() - GRID).with_min_y(keys.top() - GRID - tray_height);
-        let strip_height = if rect.height() < 700.0 { 26.0 } else { 34.0 };
-        let strip = area.with_max_y(tray.top() - 4.0).with_min_y(tray.top() - 4.0 - strip_height);
-        let answer_height = 26.0 * theme.text_size;
-        let answer = area.with_max_y(strip.top() - 4.0).with_min_y(strip.top() - 4.0 - answer_height);
-        let middle = area.with_min_y(top.bottom() + GRID).with_max_y(answer.top() - 4.0);
-        let column = (area.width() * 0.365).min(middle.height().max(160.0) + 4.0 * GRID);
-        let gap = if area.width() < 1000.0 { 3.0 * GRID } else { 5.0 * GRID };
-        let ring = middle.with_max_x(middle.left() + column);
-        let words = middle.with_min_x(middle.left() + column + gap);
-        // The words begin where the ring does.
-        let above = ((ring.height() - ring::diameter(ring)) / 2.0 - GRID).max(0.0);
-        let words = words.with_min_y(words.top() + above);
-        Self { top, ring, words, answer, strip, tray, keys }
-    }
-}
 
 impl SessionScreen {
     pub(super) fn desk(&mut self, ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) {
-        let theme = Theme::of(ui);
         let rect = ui.max_rect();
-        let places = Places::new(&theme, rect, self.keys_height.max(TOUCH));
-        let outside = rect.with_min_y(places.top.bottom()).with_max_y(places.answer.bottom());
+        let subject = Subject::of(props.view);
+        let keys = Keys::new(ui, props, rect, self.keys_page);
+        let foot = Foot { keys: keys.height, has_tray: self.tray != tray::Tray::Closed };
+        let places = Places::new(ui, rect, foot, |ui, width| words_column::needed(ui, props, &subject, width));
+        let outside = rect.with_min_y(places.top.bottom()).with_max_y(places.above_the_strip());
         self.click_outside(ui, outside, props, actions);
         let before = self.tray.clone();
         if props.closing {
@@ -55,24 +26,35 @@ impl SessionScreen {
         } else {
             inside(ui, places.top, |ui| top::show(ui, props, &mut self.tray, actions));
         }
-        inside(ui, places.ring, |ui| self.ring_or_client(ui, props));
-        inside(ui, places.words, |ui| words_column::show(ui, props));
-        let said = self.said_now(ui);
-        inside(ui, places.answer, |ui| answer(ui, said));
-        inside(ui, places.strip, |ui| strip::show(ui, props, &mut self.tray));
+        if let Some(ring) = places.ring {
+            inside(ui, ring, |ui| self.left_column(ui, props, &subject));
+        }
+        let has_ring = places.ring.is_some();
+        places.words_theme.within(ui, |ui| {
+            inside(ui, places.words, |ui| words_column::show(ui, props, &subject, has_ring, &mut self.pictures));
+        });
+        if let Some(strip) = places.strip {
+            inside(ui, strip, |ui| strip::show(ui, props, &mut self.tray));
+        }
         self.keep_what_was_written(before);
+        let said = self.said_now(ui);
+        let takes_tray = said.is_some() && places.answer.is_none();
+        inside(ui, places.answer.unwrap_or(places.tray), |ui| answer(ui, said));
         let mut closes = false;
         let note = tray::Tray::note(props.view);
         let begun = self.drafts.iter().any(|draft| draft.is_draft_of(&note));
-        inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, begun, actions));
+        if !takes_tray {
+            inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, begun, actions));
+        }
         if closes {
             self.close_tray();
         }
-        let used = inside(ui, places.keys, |ui| keys::show(ui, props, self.picked(), actions));
-        if (used - self.keys_height).abs() > 0.5 {
-            self.keys_height = used;
-            ui.ctx().request_discard("the keys take another height");
-        }
+        let picked = self.picked();
+        inside(ui, places.keys, |ui| {
+            if keys.show(ui, props, picked, actions) {
+                self.keys_page += 1;
+            }
+        });
     }
 
     /// Takes a click that meets no button as Advance. Lies under everything else, but not under the top line: what
@@ -85,9 +67,9 @@ impl SessionScreen {
     }
 }
 
-/// Draws in a rectangle and returns the height that was taken.
-fn inside(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) -> f32 {
-    ui.scope_builder(UiBuilder::new().max_rect(rect), add).response.rect.height()
+/// Draws in a rectangle.
+fn inside(ui: &mut Ui, rect: Rect, add: impl FnOnce(&mut Ui)) {
+    ui.scope_builder(UiBuilder::new().max_rect(rect), add);
 }
 
 /// Shows the answer to the last press.

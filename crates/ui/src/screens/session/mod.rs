@@ -1,14 +1,17 @@
 //! The session: a room face that is read from the table, and a desk face with everything.
 
 mod banners;
-mod client;
 mod desk;
 mod face;
 mod keys;
+mod left;
+mod pictures;
+mod places;
 mod reminder;
 mod ring;
 mod room;
 mod strip;
+mod subject;
 mod top;
 mod tray;
 mod words_column;
@@ -18,7 +21,6 @@ use std::time::Duration;
 use egui::{Context, Id, Sense, Ui, UiBuilder};
 use holdwell_app::command::{UiCommand, steps_ahead};
 use holdwell_app::settings::Settings;
-use holdwell_app::text;
 use holdwell_engine::{Command, Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 
@@ -26,6 +28,8 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::widgets::announce;
 use face::{Face, Shown};
+use pictures::Pictures;
+use subject::Subject;
 use tray::Tray;
 
 /// The state of the session that the screen shows.
@@ -75,7 +79,9 @@ pub struct SessionScreen {
     /// Text of the tray that was left before it was used.
     drafts: Vec<Tray>,
     said: Option<Said>,
-    keys_height: f32,
+    pictures: Pictures,
+    /// The page of the keys that is turned to, where not all of them have room.
+    keys_page: usize,
     asleep_since: Option<f64>,
     asleep_until: f64,
     pressed_at: f64,
@@ -87,7 +93,7 @@ impl SessionScreen {
     /// Begins a session with a fresh screen.
     pub fn begin(&mut self, ctx: &Context) {
         let begun = ctx.input(|input| input.time);
-        *self = Self { keys_height: self.keys_height, begun, ..Self::default() };
+        *self = Self { begun, ..Self::default() };
         self.face.wake(ctx);
     }
 
@@ -170,6 +176,11 @@ impl SessionScreen {
     pub fn take_remarks(&mut self) -> Vec<Command> {
         self.close_tray();
         std::mem::take(&mut self.drafts).iter().filter_map(Tray::remark).collect()
+    }
+
+    /// Returns the position whose photo the session shows.
+    pub fn photo(view: &View, cx: &Cx<'_>) -> Option<String> {
+        Pictures::wanted(&Subject::of(view), cx).map(str::to_owned)
     }
 
     /// Says if somebody writes in a field: then no letter is a command.
@@ -289,24 +300,6 @@ fn next_change(view: &View, now: SessionTime, face: Shown) -> Option<u64> {
         (Shown::Room, _) if view.is_listening() || waits => Some(SELDOM),
         (_, Some(length)) if length.0 < 60 * SECOND => Some(250 - elapsed % 250 + 5),
         _ => Some(to_second),
-    }
-}
-
-/// Returns the words that stand large: the position, or the number of a hold that gets its name later.
-fn title(view: &View) -> String {
-    match view.step() {
-        Some(step) if !step.title.is_empty() => step.title.clone(),
-        _ if view.plan().free => format!("Hold {}", view.schedule().at() + 1),
-        _ => text::UNNAMED.to_owned(),
-    }
-}
-
-/// Returns the side that is under the hands; both in a rate phase that takes both.
-fn side(view: &View) -> &'static str {
-    match view.item() {
-        Some(_) if view.rates_both_sides() => "Right, then left",
-        Some(item) => item.side.word(),
-        None => "",
     }
 }
 

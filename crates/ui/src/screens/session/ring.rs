@@ -44,7 +44,36 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>) {
         let _ring = ui.put(rect, ring);
     }
     if large.is_empty() {
-        wait(ui, props, rect, &below);
+        let room = Rect::from_center_size(rect.center(), vec2(rect.width() * 0.66, 100.0 * theme.text_size));
+        let layout = Layout::top_down(Align::Center);
+        ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), |ui| wait(ui, props));
+    }
+}
+
+/// Returns the time and what ends it in one line, where there is no room for a ring.
+pub(super) fn in_a_line(props: &SessionProps<'_>) -> String {
+    if let Some(score) = props.score {
+        return format!("{score}  {}", props.view.score_kind().word());
+    }
+    let (large, below) = numbers(props);
+    match (large.is_empty(), props.view.phase()) {
+        (false, _) => format!("{large}  {below}"),
+        (true, Some(_)) => format!("{}  {below}", props.view.elapsed(props.now).clock()),
+        (true, None) => below,
+    }
+}
+
+/// Shows what ends a wait, and softly its length so far.
+pub(super) fn wait(ui: &mut Ui, props: &SessionProps<'_>) {
+    let theme = Theme::of(ui);
+    let (large, below) = numbers(props);
+    let below = if large.is_empty() { below } else { format!("{large}  {below}") };
+    if !below.is_empty() {
+        let font = if ui.available_width() < 172.0 { Font::Body } else { Font::Lead };
+        let _waits = ui.add(Label::new(theme.rich(font, below)).wrap());
+    }
+    if large.is_empty() && props.view.phase().is_some() {
+        let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &props.view.elapsed(props.now).clock());
     }
 }
 
@@ -122,22 +151,6 @@ fn marks(props: &SessionProps<'_>) -> Vec<f32> {
     let Some(whole) = target.or(minimum).or(ceiling).filter(|whole| !whole.is_zero()) else { return Vec::new() };
     let share = |at: Millis| at.0 as f32 / whole.0 as f32;
     [minimum, ceiling].into_iter().flatten().filter(|at| *at != whole).map(share).collect()
-}
-
-/// Shows a wait in the ring: its end, and softly its length so far.
-fn wait(ui: &mut Ui, props: &SessionProps<'_>, ring: Rect, below: &str) {
-    let theme = Theme::of(ui);
-    let room = Rect::from_center_size(ring.center(), vec2(ring.width() * 0.66, 100.0 * theme.text_size));
-    let layout = Layout::top_down(Align::Center);
-    ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), |ui| {
-        if !below.is_empty() {
-            let font = if ring.width() < 260.0 { Font::Body } else { Font::Lead };
-            let _waits = ui.add(Label::new(theme.rich(font, below)).wrap());
-        }
-        if props.view.phase().is_some() {
-            let _time = fit_centred(ui, Font::Body, 13.0, theme.faint, &props.view.elapsed(props.now).clock());
-        }
-    });
 }
 
 /// Returns the phase and its time for a screen reader.

@@ -4,7 +4,8 @@ use egui::{Align, Color32, Id, Layout, Pos2, Rect, Ui, UiBuilder, pos2, vec2};
 use holdwell_app::text;
 use holdwell_engine::SlotStage;
 
-use super::{SessionProps, Tone, held, reminder, side, title};
+use super::subject::Subject;
+use super::{SessionProps, Tone, held, reminder};
 use crate::theme::{Font, GRID, Theme, mix};
 use crate::widgets::{ROOM_SECS, Ring, fade_colour, fit_centred, glow, line};
 
@@ -105,13 +106,13 @@ impl Stack {
 /// Shows the words above the ring, standing on it, so that a short title is not far away.
 fn words_above(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack) {
     let theme = Theme::of(ui);
+    let subject = Subject::of(props.view);
     let upwards = Layout::bottom_up(Align::Center);
     ui.scope_builder(UiBuilder::new().max_rect(layout.above).layout(upwards), |ui| {
         ui.spacing_mut().item_spacing.y = 0.0;
-        let _title = fit_centred(ui, Font::RoomPosition, 40.0, theme.text, &title(props.view));
-        let side = side(props.view);
-        if !side.is_empty() {
-            let _side = fit_centred(ui, Font::RoomSide, 24.0, theme.soft, side);
+        let _title = fit_centred(ui, Font::RoomPosition, 40.0, theme.text, &subject.title);
+        if !subject.side_words.is_empty() {
+            let _side = fit_centred(ui, Font::RoomSide, 24.0, theme.soft, subject.side_words);
         }
     });
 }
@@ -130,7 +131,7 @@ fn words_below(ui: &mut Ui, props: &SessionProps<'_>, layout: &Stack, tint: Colo
             }
         }
         let next = text::then(props.view.next().as_ref(), props.view);
-        let chosen = text::chosen(props.view).map(|chosen| format!("next  {chosen}"));
+        let chosen = text::chosen(props.view).map(|chosen| format!("{}, {next}", text::sentence(chosen)));
         let _next = fit_centred(ui, Font::RoomNext, 18.0, theme.faint, chosen.as_deref().unwrap_or(&next));
         if let Some((tone, words)) = said {
             let colour = if tone == Tone::Refused { theme.caution } else { theme.soft };

@@ -1,16 +1,16 @@
 //! The client of the next session: on the lead card, beside the plan.
 
-use egui::{Align, Label, Layout, Popup, PopupCloseBehavior, Response, Ui};
-use holdwell_app::command::UiCommand;
+use egui::{Popup, PopupCloseBehavior, Response, Ui};
 use holdwell_app::text;
 
 use super::super::client_picker::{ClientPicker, Picked};
 use super::StartScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
+use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, Theme};
-use crate::widgets::{Banner, Button, ChipKind, chip_button, line};
+use crate::widgets::{Banner, Button, ChipKind, chip_button, line, wrapped};
 
 impl StartScreen {
     /// Shows the chip that names the client and opens the choice, and the buttons beside it.
@@ -27,12 +27,6 @@ impl StartScreen {
             }
             self.popup(ui, &chip, cx, actions);
             let Some(selected) = cx.selected() else { return };
-            if selected.last_session.is_some() {
-                let again = Button::quiet(UiCommand::Again.label()).key("S").hint(UiCommand::Again.hint());
-                if ui.add(again).clicked() {
-                    actions.push(Action::Do(UiCommand::Again));
-                }
-            }
             if ui.add(Button::quiet("Open the client's page").words("Open")).clicked() {
                 actions.push(Action::Go(Page::Client(selected.client.id)));
             }
@@ -78,9 +72,10 @@ pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
     }
     if !known.is_empty() {
         let known: Vec<&str> = known.iter().map(|caution| caution.text.as_str()).collect();
-        ui.with_layout(Layout::top_down(Align::LEFT), |ui| {
-            let words = theme.rich(Font::Body, text::sentence(&known.join("; "))).color(theme.caution);
-            ui.add(Label::new(words).wrap());
+        let known = text::sentence(&known.join("; "));
+        ui.horizontal_top(|ui| {
+            line(ui, Font::Body, theme.caution, icons::WARNING.0);
+            wrapped(ui, Font::Body, theme.caution, known);
         });
     }
     if let Some(preset) = selected.preset.as_ref().filter(|preset| matches!(cx.presets.get(preset), Some(Err(_)))) {

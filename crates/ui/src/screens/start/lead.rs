@@ -7,7 +7,7 @@ use holdwell_engine::Projection;
 use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::Audience;
 
-use super::{StartScreen, client};
+use super::{StartScreen, client, last};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::Caps as _;
@@ -59,7 +59,7 @@ fn show(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
                 );
             });
         }
-        steps(ui, offer);
+        below(ui, offer, cx, actions);
         let preset = cx.selected().is_some_and(|selected| selected.preset.is_some());
         if !preset && !offer.plan.free && ui.add(Button::quiet("Change…").hint(CHANGE)).clicked() {
             actions.push(Action::Build(offer.plan.id.clone()));
@@ -122,16 +122,36 @@ fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     text
 }
 
-/// Lists the steps, in two columns where there is room.
-fn steps(ui: &mut Ui, offer: &RunnablePlan) {
+/// Shows the steps and the client's last session, side by side where there is room.
+fn below(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
+    let is_wide = ui.available_width() > 640.0 * Theme::of(ui).text_size;
+    let has_steps = !offer.plan.steps.is_empty();
+    let last = cx.selected().and_then(|client| client.last_session);
+    if has_steps || last.is_some() {
+        ui.add_space(8.0);
+    }
+    match last {
+        Some(last) if is_wide && has_steps => ui.columns(2, |columns| {
+            let [left, right] = columns else { return };
+            steps(left, offer, 1);
+            last::show(right, last, cx, actions);
+        }),
+        Some(last) => {
+            ui.scope(|ui| last::show(ui, last, cx, actions));
+            steps(ui, offer, 1);
+        }
+        None => steps(ui, offer, if is_wide && offer.plan.steps.len() > 3 { 2 } else { 1 }),
+    }
+}
+
+/// Lists the steps in so many columns.
+fn steps(ui: &mut Ui, offer: &RunnablePlan, columns: usize) {
     let steps = &offer.plan.steps;
     if steps.is_empty() {
         return;
     }
-    ui.add_space(8.0);
     let theme = Theme::of(ui);
     let shown: Vec<String> = steps.iter().take(LISTED).map(|step| text::step(step)).collect();
-    let columns = if ui.available_width() > 640.0 * theme.text_size && shown.len() > 3 { 2 } else { 1 };
     let rows = shown.len().div_ceil(columns);
     ui.columns(columns, |columns| {
         for (column, shown) in columns.iter_mut().zip(shown.chunks(rows)) {

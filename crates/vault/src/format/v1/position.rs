@@ -33,6 +33,8 @@ forms! {
         timing: Timing,
         range: Option<(u64, u64)>,
         return_: Option<Setting>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        confidence: Option<Confidence>,
     }
 }
 

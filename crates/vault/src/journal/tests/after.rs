@@ -4,11 +4,11 @@ use rusqlite::Connection;
 
 use super::rig::{Keep as _, Run, after, client, count, id, noon, points, routine, text, vault, zoned};
 use crate::journal::{
-    Writer, annotate, answer_question, move_session, open_questions, questions, session_page, sessions_of,
+    Writer, annotate, answer_question, correct, move_session, open_questions, questions, session_page, sessions_of,
 };
 use holdwell_engine::{Command, ScoreKind};
 use holdwell_model::{Id, Millis, SessionTime};
-use holdwell_store::{Entry, QuestionKind, QuestionReply, SessionState};
+use holdwell_store::{Corrected, Correction, Entry, QuestionKind, QuestionReply, SessionState};
 
 /// A session with a mark, a missing score and a hold without a name.
 fn complete(number: u128, whose: Option<Id>, connection: &Connection) -> Run {
@@ -184,4 +184,37 @@ fn a_session_can_be_given_to_another_client_and_both_know() {
     assert!(move_session(&connection, id(1), None, day).unwrap());
     assert_eq!(count(&connection, "log"), 3, "nobody has no log");
     assert!(!move_session(&connection, id(404), Some(jo), day).unwrap());
+}
+
+#[test]
+fn a_running_session_is_not_corrected_and_a_corrected_score_is_not_asked_for() {
+    let (connection, mut writer) = (vault(), Writer::default());
+    let mut run = Run::begin(1, &points(), None);
+    run.pass(5).score(ScoreKind::Before, 5).advance().pass(95).keep(&mut writer, &connection);
+    let value = Corrected::To(Some(3));
+    let three = [Correction::Score { item: 0, contact: 0, kind: ScoreKind::After, value }];
+    let correct = || correct(&connection, id(1), &three, &zoned(noon())).unwrap();
+    assert!(!correct());
+    run.tell(Command::Stop).keep(&mut writer, &connection);
+    assert_eq!(open_questions(&connection).unwrap(), 1);
+    assert!(correct());
+    assert_eq!(open_questions(&connection).unwrap(), 0);
+    let page = session_page(&connection, id(1)).unwrap().unwrap();
+    assert_eq!(
+        (page.records[0].score(0, ScoreKind::After), page.recorded_score(0, 0, ScoreKind::After)),
+        (Some(3), None)
+    );
+}
+
+#[test]
+fn the_last_correction_counts_though_the_clock_was_put_back() {
+    let connection = vault();
+    let run = complete(1, None, &connection);
+    for (value, hours) in [(4, 5), (6, 0)] {
+        let one = Correction::Score { item: 0, contact: 0, kind: ScoreKind::Before, value: Corrected::To(Some(value)) };
+        let at = zoned(after(noon(), hours * 3_600_000));
+        assert!(correct(&connection, run.start.id, &[one], &at).unwrap());
+    }
+    let page = session_page(&connection, run.start.id).unwrap().unwrap();
+    assert_eq!(page.records[0].score(0, ScoreKind::Before), Some(6));
 }

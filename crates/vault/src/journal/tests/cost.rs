@@ -65,6 +65,8 @@ fn a_commit_against_a_bare_write() {
         connection.pragma_update(None, "foreign_keys", true).unwrap();
         connection.execute_batch(include_str!("../../schema/0001.sql")).unwrap();
         connection.execute_batch(include_str!("../../schema/0002.sql")).unwrap();
+        connection.execute_batch(include_str!("../../schema/0003.sql")).unwrap();
+        connection.execute_batch(include_str!("../../schema/0004.sql")).unwrap();
         let mut writer = Writer::default();
         // The one after the other, so that whatever else the disk does it does to both.
         let mut file = File::create(folder.path().join("bare")).unwrap();

@@ -3,7 +3,7 @@
 use rusqlite::Connection;
 
 use super::rig::{Keep as _, Run, after, client, count, day, id, noon, points, text, vault};
-use crate::journal::{Writer, discard, keep_partial, questions, session_page, unfinished};
+use crate::journal::{Writer, keep_partial, questions, session_page, unfinished};
 use holdwell_engine::{Engine, EventKind, Finish, ScoreKind, Stage, Why};
 use holdwell_model::{Millis, SessionTime};
 use holdwell_store::{SessionState, Unfinished};
@@ -90,28 +90,19 @@ fn it_is_kept_as_it_is() {
     assert_eq!(count(&connection, "restore"), 0);
     assert_eq!(questions(&connection, None).unwrap().len(), 1, "the score after the hold that was finished");
     assert!(!keep_partial(&connection, run.start.id, day()).unwrap());
-    assert!(!discard(&connection, run.start.id, day()).unwrap(), "what is kept is not thrown away by a second answer");
     assert!(unfinished(&connection, run.wall(), None).unwrap().is_none());
     assert_eq!(text(&connection, "select group_concat(action) from log"), "kept as it was cut off", "logged once");
 }
 
 #[test]
-fn it_is_thrown_away_with_what_nobody_else_has() {
+fn the_last_one_that_can_be_read_is_found_behind_one_that_cannot() {
     let connection = vault();
-    let _cut_off = cut_off(&connection);
+    let run = cut_off(&connection);
     let mut second = Run::begin(2, &points(), None);
-    second.keep(&mut Writer::default(), &connection);
-    assert!(discard(&connection, id(1), day()).unwrap());
-    assert_eq!((count(&connection, "session"), count(&connection, "plan")), (1, 1), "the plan is the other's too");
-    assert!(discard(&connection, id(2), day()).unwrap());
-    for table in ["session", "plan", "event", "restore", "hold", "question"] {
-        assert_eq!(count(&connection, table), 0, "{table}");
-    }
-    assert_eq!(
-        text(&connection, "select group_concat(action || ' ' || what) from log").matches("discarded").count(),
-        2
-    );
-    assert!(!discard(&connection, id(2), day()).unwrap());
+    second.pass(5).keep(&mut Writer::default(), &connection);
+    connection.execute("update session set began = began + 1, holds = -1 where id = ?1", [id(2).to_string()]).unwrap();
+    let found = unfinished(&connection, run.wall(), None).unwrap().unwrap();
+    assert_eq!(found.session.id, id(1));
 }
 
 #[test]

@@ -17,6 +17,8 @@ pub(super) fn vault() -> Connection {
     let connection = Connection::open_in_memory().unwrap();
     connection.execute_batch(include_str!("../../schema/0001.sql")).unwrap();
     connection.execute_batch(include_str!("../../schema/0002.sql")).unwrap();
+    connection.execute_batch(include_str!("../../schema/0003.sql")).unwrap();
+    connection.execute_batch(include_str!("../../schema/0004.sql")).unwrap();
     connection.pragma_update(None, "foreign_keys", true).unwrap();
     connection
 }

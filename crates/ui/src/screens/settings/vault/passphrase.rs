@@ -45,6 +45,7 @@ impl Form {
         self.problem = match () {
             () if asks_old && self.old.is_empty() => Some("Type the passphrase in use"),
             () if asks_new && self.new.is_empty() => Some("Type a new passphrase"),
+            () if self.old.is_too_long() || self.new.is_too_long() => Some("The passphrase is too long"),
             () if asks_new && !self.new.same(&self.again) => Some("The two are not the same: type it twice"),
             () => None,
         };

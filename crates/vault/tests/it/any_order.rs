@@ -1,0 +1,98 @@
+//! Imports in any order give the same vault.
+
+use holdwell_library::Preset;
+use holdwell_store::{ImportFinding, ImportReport, Request, VaultState};
+use proptest::prelude::*;
+
+use crate::two::{Two, caution, content, import};
+
+/// What somebody does at one of two computers.
+#[derive(Debug, Clone)]
+enum Deed {
+    Notes(usize, u8),
+    Caution(usize, u8),
+    Clear(usize),
+    Preset(usize, i8),
+    Delete(usize, bool),
+    Session(usize, bool),
+    Carry(usize),
+}
+
+fn deed() -> impl Strategy<Value = Deed> {
+    let on = 0..2_usize;
+    prop_oneof![
+        (on.clone(), any::<u8>()).prop_map(|(on, what)| Deed::Notes(on, what)),
+        (on.clone(), any::<u8>()).prop_map(|(on, what)| Deed::Caution(on, what)),
+        on.clone().prop_map(Deed::Clear),
+        (on.clone(), -4..5_i8).prop_map(|(on, louder)| Deed::Preset(on, louder)),
+        (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Delete(on, deleted)),
+        (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Session(on, deleted)),
+        on.prop_map(Deed::Carry),
+    ]
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// The files of all states, in two orders, into two empty vaults; and once more.
+    #[test]
+    fn imports_in_any_order_give_the_same_vault(deeds in prop::collection::vec(deed(), 1..7), shuffle in any::<u64>()) {
+        let mut two = Two::new();
+        let mut files = vec![two.export(0, "first")];
+        for (place, deed) in deeds.into_iter().enumerate() {
+            let on = match deed {
+                Deed::Notes(on, what) => {
+                    two.change(on, |client| client.notes = format!("notes {what}"));
+                    on
+                }
+                Deed::Caution(on, what) => {
+                    two.change(on, |client| client.cautions.push(caution(&format!("caution {what}"))));
+                    on
+                }
+                Deed::Clear(on) => {
+                    two.change(on, |client| client.cautions.clear());
+                    on
+                }
+                Deed::Preset(on, louder) => {
+                    two.desks[on].done(Request::SavePreset(Box::new(Preset { louder, ..two.preset.clone() })));
+                    on
+                }
+                Deed::Delete(on, deleted) => {
+                    two.desks[on].done(Request::DeletePreset(two.preset.id, deleted));
+                    on
+                }
+                Deed::Session(on, deleted) => {
+                    // It may be so already.
+                    let _done = two.desks[on].ask(Request::DeleteSession(two.session, deleted));
+                    on
+                }
+                Deed::Carry(from) => {
+                    two.carry(from, 1 - from);
+                    1 - from
+                }
+            };
+            files.push(two.export(on, &format!("state {place}")));
+        }
+        let mut other = files.clone();
+        let length = other.len();
+        (0..length).for_each(|place| other.swap(place, (shuffle as usize).wrapping_mul(place + 7) % length));
+        let seen = [&files, &other].map(|files| {
+            let place = tempfile::tempdir().unwrap();
+            for file in files {
+                let _report = import(place.path(), file);
+            }
+            let once = content(place.path());
+            for file in files {
+                let mut again = import(place.path(), file);
+                // That is said each time.
+                again.findings.retain(|finding| !matches!(finding, ImportFinding::SessionStaysDeleted(_)));
+                assert_eq!(again, ImportReport::default(), "twice is once");
+            }
+            assert_eq!(content(place.path()), once);
+            once
+        });
+        prop_assert_eq!(&seen[0], &seen[1]);
+        let open = two.desks.iter().all(|desk| matches!(desk.handle.kept().vault, VaultState::Open { .. }));
+        prop_assert!(open);
+    }
+}

@@ -1,0 +1,126 @@
+//! Two computers with a vault each, and the files that go from one to the other.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use holdwell_library::Preset;
+use holdwell_model::{Caution, Client, Id, Touches};
+use holdwell_store::{Done, Erased, ImportReport, JournalPort as _, Request, VaultQuery, new_id};
+use holdwell_testkit::{Desk, morning, session};
+use holdwell_vault::{Archive, Folder, Imported};
+use tempfile::TempDir;
+
+pub(crate) fn fixture(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/fixtures").join(name)
+}
+
+pub(crate) fn archive(folder: &Path) -> Archive {
+    Archive::open(&Folder::at(Some(folder.to_owned())).unwrap(), None, &morning()).unwrap()
+}
+
+/// Imports files that are good.
+pub(crate) fn import(folder: &Path, files: &Path) -> ImportReport {
+    import_as(folder, files, Erased::StayErased)
+}
+
+pub(crate) fn import_as(folder: &Path, files: &Path, erased: Erased) -> ImportReport {
+    let imported = archive(folder).import(files, erased, &morning(), &mut |_, _| {});
+    let Imported { report, problems } = imported.unwrap_or_else(|problem| panic!("{problem}"));
+    assert!(problems.is_empty(), "{problems:?}");
+    report
+}
+
+/// Returns what is said of a file that is refused.
+pub(crate) fn refused(folder: &Path, file: &Path) -> String {
+    let imported = archive(folder).import(file, Erased::StayErased, &morning(), &mut |_, _| {}).unwrap();
+    let [problem] = imported.problems.as_slice() else { panic!("not refused: {:?}", imported.report) };
+    assert_eq!(imported.report, ImportReport::default());
+    problem.to_string()
+}
+
+/// Returns all that can be seen of every client, and of the sessions of nobody, as the export has it.
+pub(crate) fn content(folder: &Path) -> Vec<(String, serde_json::Value)> {
+    let out = tempfile::tempdir().unwrap();
+    let archive = archive(folder);
+    let read = |client: Option<Id>| {
+        let file = archive.export(client, out.path(), &morning()).unwrap().join("client.json");
+        let whole: serde_json::Value = serde_json::from_slice(&fs::read(file).unwrap()).unwrap();
+        let mut tables = whole["tables"].clone();
+        for rows in tables.as_object_mut().unwrap().values_mut() {
+            rows.as_array_mut().unwrap().sort_by_key(ToString::to_string);
+        }
+        (client.map(|client| client.to_string()).unwrap_or_default(), tables)
+    };
+    let mut all: Vec<_> = archive.clients(None).unwrap().into_iter().map(read).collect();
+    all.sort_by(|(one, _), (other, _)| one.cmp(other));
+    all
+}
+
+/// Two computers with a vault each, and files that go from one to the other.
+pub(crate) struct Two {
+    pub(crate) desks: [Desk; 2],
+    pub(crate) out: TempDir,
+    pub(crate) client: Client,
+    pub(crate) preset: Preset,
+    pub(crate) session: Id,
+}
+
+impl Two {
+    /// Begins both with one client, who has a caution, a preset and a session with open questions.
+    pub(crate) fn new() -> Self {
+        let mut first = Desk::new();
+        let client = Client { cautions: vec![caution("pacemaker")], ..first.client("Robin Probe") };
+        first.done(Request::SaveClient(Box::new(client.clone())));
+        let preset = first.preset(client.id, "Low back");
+        let id = new_id(morning().timestamp());
+        for entry in session(id, Some(client.id), "warm") {
+            first.journal.offer(entry).unwrap();
+        }
+        first.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
+        first.wait("the session", |kept| kept.session.as_ref().is_some_and(|page| page.session.holds == 2));
+        let two = Self { desks: [first, Desk::new()], out: tempfile::tempdir().unwrap(), client, preset, session: id };
+        two.carry(0, 1);
+        two
+    }
+
+    /// Exports the client from one computer.
+    pub(crate) fn export(&self, from: usize, name: &str) -> PathBuf {
+        let out = self.out.path().join(name);
+        let Done::Exported(folder) = self.desks[from].done(Request::ExportClient(self.client.id, out)) else {
+            panic!("not exported")
+        };
+        folder.join("client.json")
+    }
+
+    /// Brings what one computer knows to the other.
+    pub(crate) fn carry(&self, from: usize, to: usize) -> ImportReport {
+        let file = self.export(from, &format!("{}", new_id(morning().timestamp())));
+        let done = self.desks[to].done(Request::Import(file, Erased::StayErased));
+        let Done::Imported(report) = done else { panic!("{done:?}") };
+        report
+    }
+
+    pub(crate) fn change(&mut self, on: usize, change: impl FnOnce(&mut Client)) {
+        let mut client = self.seen(on);
+        change(&mut client);
+        self.desks[on].done(Request::SaveClient(Box::new(client)));
+    }
+
+    pub(crate) fn seen(&self, on: usize) -> Client {
+        let desk = &self.desks[on];
+        desk.look(VaultQuery { client: Some(self.client.id), preset: Some(self.preset.id), ..VaultQuery::default() });
+        // What was asked for before is in it.
+        let done = desk.handle.send(Request::CautionsSeen(self.client.id, Vec::new())).unwrap();
+        let kept = desk.wait("the client", |kept| kept.client.is_some() && kept.written >= Some(done));
+        kept.client.as_ref().unwrap().client.clone()
+    }
+}
+
+pub(crate) fn caution(text: &str) -> Caution {
+    Caution {
+        id: new_id(morning().timestamp()),
+        text: text.to_owned(),
+        touches: Touches::Everything,
+        since: morning().timestamp(),
+    }
+}
