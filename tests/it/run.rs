@@ -99,7 +99,7 @@ fn a_script_is_the_person() {
     assert_eq!(of(&lines, "release")[0]["at_ms"], 45_000);
     assert_eq!(of(&lines, "score")[0]["reason"], "in-position 6");
     assert!(of(&lines, "phase-end").iter().any(|line| line["reason"] == "early" && line["at_ms"] == 50_000));
-    assert!(of(&lines, "phase-begin").iter().any(|line| line["step"] == 3), "the hold that was not planned comes after the last");
+    assert!(of(&lines, "phase-begin").iter().any(|line| line["step"] == 3), "what was added comes after the last step");
     assert_eq!(of(&lines, "finished")[0]["reason"], "complete", "the rest ran by itself");
     assert!(!lines.iter().any(|line| line.to_string().contains("SECRET")), "a note is the client's");
 }

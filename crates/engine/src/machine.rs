@@ -126,11 +126,12 @@ impl Engine {
         if self.state.is_late_press(&command, now) {
             return self.note_late_press(now, out);
         }
+        let counted = (command == Command::Back && self.state.counts_taps()).then(|| self.state.rhythm());
         match command {
             Command::Undo => self.undo(now, out),
             _ => self.give(&command, grace, now, out),
         }
-        self.notice(Notice::Taken(command));
+        self.notice(counted.map_or(Notice::Taken(command), Notice::Counted));
     }
 
     fn give(&mut self, command: &Command, grace: Millis, now: SessionTime, out: &mut Emitter) {

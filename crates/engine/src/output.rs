@@ -4,6 +4,7 @@ use super::cue::Cue;
 use super::event::Event;
 use super::input::{Command, Refusal};
 use super::restore::RestorePoint;
+use super::rhythm::Rhythm;
 use holdwell_model::{Millis, SessionTime};
 
 /// A request to the host. After each input these are drained, in order, until [`Output::WaitUntil`].
@@ -48,6 +49,8 @@ pub enum Wake {
 pub enum Notice {
     /// Acceptance of a command.
     Taken(Command),
+    /// End of the count of a rhythm by hand, with the rhythm where there were taps enough.
+    Counted(Option<Rhythm>),
     /// Refusal of a command, with the reason.
     Refused(Command, Refusal),
     /// An Advance just after an automatic change, which belongs to the phase that had ended.

@@ -38,6 +38,11 @@ impl State {
         self.counts_taps() && self.active.tapped.is_some()
     }
 
+    /// Returns the rhythm that was tapped so far.
+    pub(super) fn rhythm(&self) -> Option<Rhythm> {
+        self.focus().and_then(|item| self.record_of(item)).and_then(Record::rhythm)
+    }
+
     pub(super) fn tap(&mut self, at: SessionTime, out: &mut Emitter) {
         let held = self.elapsed(at);
         self.active.tapped = Some(held);

@@ -126,8 +126,6 @@ struct Announced {
     focus_asked: bool,
     /// Set where the next undo belongs to a press that has its own answer.
     is_undo_unsaid: bool,
-    /// Set while a rhythm is tapped along, which the undo key ends.
-    is_tapped: bool,
 }
 
 /// The screen that fills the window.

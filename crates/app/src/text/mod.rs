@@ -39,7 +39,7 @@ pub use problems::{
 pub use rules::broken_rule;
 pub use script::script_problem;
 pub use session::{
-    LATE_PRESS, chosen, ended, goes_on, ignored, phase, phase_now, refusal, released, reminder, rhythm, rhythm_noted,
+    LATE_PRESS, chosen, counted, ended, goes_on, ignored, phase, phase_now, refusal, released, reminder, rhythm,
     spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};

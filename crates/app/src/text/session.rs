@@ -1,7 +1,7 @@
 //! Words about a running session: phases, pauses, notices and refusals.
 
 use holdwell_engine::Refusal as SessionRefusal;
-use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, RepPart, Upcoming, View, Why};
+use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, RepPart, Rhythm, Upcoming, View, Why};
 use holdwell_model::{Millis, Phase, SessionTime, Technique};
 
 use super::{a_minute, contact, count, title};
@@ -154,13 +154,10 @@ pub fn rhythm(view: &View) -> Option<String> {
     })
 }
 
-/// Returns the answer to the press that ends the count of a rhythm: "Rhythm noted: 8 taps, 9 to 11 a minute".
-pub fn rhythm_noted(record: &Record) -> String {
-    let taps = count(record.taps.len(), "tap");
-    match record.rhythm() {
-        Some(rhythm) => format!("Rhythm noted: {taps}, {}", a_minute(rhythm)),
-        None => format!("Rhythm noted: {taps}, too few for a rate"),
-    }
+/// Answers to the end of a tapped rhythm: "Rhythm noted: about 9 a minute (8 to 10)".
+pub fn counted(rhythm: Option<Rhythm>) -> String {
+    let rhythm = rhythm.map_or_else(|| "too few taps for a rate, six are needed".to_owned(), a_minute);
+    format!("Rhythm noted: {rhythm}")
 }
 
 /// Returns the soft word for a press that was taken; `None` where the phase itself is the answer.

@@ -174,8 +174,6 @@ impl App {
 
     /// Says what became of the last press.
     fn announce_notice(&mut self, ctx: &Context, snapshot: &Snapshot) {
-        let is_tapped = snapshot.view.as_deref().is_some_and(View::counts_taps);
-        let was_tapped = std::mem::replace(&mut self.announced.is_tapped, is_tapped) && !is_tapped;
         let Some((count, _, notice)) = &snapshot.notice else { return };
         if *count == self.announced.notice {
             return;
@@ -186,12 +184,8 @@ impl App {
             return;
         }
         let (tone, words) = match notice {
-            Notice::Taken(Command::UndoOrBack | Command::Back) if was_tapped => {
-                let records = snapshot.view.as_deref().map_or(&[][..], |view| view.records());
-                let record = records.iter().rev().find(|record| !record.taps.is_empty());
-                (Tone::Taken, record.map(|record| text::rhythm_noted(record)))
-            }
             Notice::Taken(command) => (Tone::Taken, text::taken(command)),
+            Notice::Counted(rhythm) => (Tone::Taken, Some(text::counted(*rhythm))),
             Notice::Refused(_, refusal) => (Tone::Refused, Some(text::refusal(*refusal).to_owned())),
             Notice::LatePress => (Tone::Refused, Some(text::LATE_PRESS.to_owned())),
         };
