@@ -154,11 +154,8 @@ impl State {
 
     /// Returns the next work item: the current one while settling or scanning leads to it, else the one after.
     pub(super) fn next_up(&self) -> Option<WorkItem> {
-        if self.stage == Stage::Ready {
+        if self.stage == Stage::Ready || self.scan.is_some() {
             return self.schedule.current();
-        }
-        if let Some(scan) = &self.scan {
-            return scan.next_item(&self.schedule);
         }
         if self.choice != Choice::Planned && self.active.phase == Phase::Settle {
             return self.schedule.current();

@@ -155,6 +155,12 @@ impl View {
         self.state.schedule.step(item).map(|step| Upcoming { title: step.title.clone(), side: item.side })
     }
 
+    /// Returns the contact that a scan rates after the current one; `None` for the last.
+    pub fn rated_next(&self) -> Option<Upcoming> {
+        let item = self.state.scan.as_ref()?.next_item(&self.state.schedule)?;
+        self.state.schedule.step(item).map(|step| Upcoming { title: step.title.clone(), side: item.side })
+    }
+
     /// Returns the appointment.
     pub const fn slot(&self) -> Option<Slot> {
         self.state.slot

@@ -45,6 +45,8 @@ fn reached(view: &View, now: SessionTime) -> Option<&'static str> {
 
 /// Names the step that follows: "then Right · Psoas major".
 pub fn then(next: Option<&Upcoming>, view: &View) -> String {
+    let rated = view.rated_next();
+    let next = if view.scan().is_some() { rated.as_ref() } else { next };
     match next {
         _ if view.rates_both_sides() => "then  the worse side".to_owned(),
         Some(next) => format!("then  {}", contact(next.side, &next.title)),

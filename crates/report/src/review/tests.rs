@@ -36,9 +36,10 @@ fn everything_that_is_known_stands_on_the_page() {
     };
     for position in library.positions() {
         assert!(page.contains(&format!("id=\"position-{}\"", position.id)), "{}", position.id);
-        let lists = [&position.also, &position.ease, &position.needs, &position.cautions, &position.remarks];
+        let lists = [&position.also, &position.needs, &position.cautions, &position.remarks];
         let texts = lists.into_iter().flatten().chain(&position.plain_name).chain(&position.say);
         texts.chain([&position.name]).for_each(|text| has(text));
+        position.ease_words().for_each(|text| has(&text));
     }
     for precaution in library.precautions() {
         has(&precaution.text);

@@ -154,7 +154,9 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
         ui.add(Stepper::new("Room face", &mut settings.room_after_secs, 0..=120).step(5).words(&seconds));
     });
     row(ui, "Look of the room face", "Dark in the light look too: the room is dim", |ui| {
-        let choices = [(Look::Dark, "Dark"), (Look::Light, "Light"), (Look::HighContrast, "High contrast")];
+        // Other words than those of the look: a screen reader names a choice alone.
+        let choices =
+            [(Look::Dark, "Dark room"), (Look::Light, "Light room"), (Look::HighContrast, "High-contrast room")];
         ui.add(Segmented::new("Look of the room face", &mut settings.room_look, &choices));
     });
     row(ui, "Brightness of the room face", "", |ui| {
