@@ -56,7 +56,7 @@ impl Widget for PositionFigure<'_> {
         let (rect, response) = ui.allocate_exact_size(drawing.card.size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), self.words()));
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_description(self.position.ease_words().collect::<Vec<_>>().join("; "))
+            node.set_description(self.position.ease_words().collect::<Vec<_>>().join("; "));
         });
         if !ui.is_rect_visible(rect) {
             return response;
