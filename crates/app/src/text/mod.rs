@@ -28,8 +28,8 @@ pub use figures::{
 pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
-    draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
-    routine_problem, routine_problems, settings_problem,
+    draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem,
+    preset_problems, routine_problem, routine_problems, settings_problem,
 };
 pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
