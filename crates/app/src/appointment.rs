@@ -25,14 +25,13 @@ pub fn parse_end(text: &str, now: &Zoned) -> Result<i64, EndProblem> {
         None => (text.as_str(), None),
     };
     if half.is_some() || hour.contains(':') {
-        return next_at(clock(hour, half).ok_or(EndProblem::Unreadable)?, now);
+        return next_at(&clock(hour, half).ok_or(EndProblem::Unreadable)?, now);
     }
-    let length = match text.parse::<i64>() {
-        Ok(minutes) => minutes,
-        Err(_) => {
-            let length = parse_duration(&text).map_err(|_| EndProblem::Unreadable)?;
-            i64::try_from(length.0 / 60_000).unwrap_or(i64::MAX)
-        }
+    let length = if let Ok(minutes) = text.parse::<i64>() {
+        minutes
+    } else {
+        let length = parse_duration(&text).map_err(|_unreadable| EndProblem::Unreadable)?;
+        i64::try_from(length.0 / 60_000).unwrap_or(i64::MAX)
     };
     match length {
         1..=MOST => Ok(minute + length),
@@ -56,7 +55,7 @@ fn clock(text: &str, half: Option<&str>) -> Option<Vec<(i8, i8)>> {
 }
 
 /// Returns the next time at which the clock shows one of these.
-fn next_at(hours: Vec<(i8, i8)>, now: &Zoned) -> Result<i64, EndProblem> {
+fn next_at(hours: &[(i8, i8)], now: &Zoned) -> Result<i64, EndProblem> {
     let minute = now.timestamp().as_second().div_euclid(60);
     let days = [Some(now.clone()), now.checked_add(Span::new().days(1)).ok()];
     let at = |day: &Zoned, (hour, minute): (i8, i8)| day.with().hour(hour).minute(minute).second(0).build().ok();

@@ -246,7 +246,7 @@ fn advice_and_faults_move_no_field() {
     adds(&mut workspace, &["psoas maj"]);
     workspace.click("Step 1: Psoas major");
     let place = |workspace: &Workspace| {
-        ["Hold", "Settle"].map(|name| workspace.h.get_by_role_and_label(Role::TextInput, name).rect().top())
+        ["Hold", "Settle"].map(|name| workspace.h.get_by_role_and_label(Role::TextInput, name).rect().min)
     };
     let before = place(&workspace);
     types(&mut workspace, "5m");
