@@ -3,6 +3,7 @@
 //! Nothing here draws. The window (`holdwell-ui`) asks these types what to show and tells them what was done.
 #![deny(missing_docs)]
 
+pub mod appointment;
 pub mod catalogue;
 pub mod command;
 pub mod keyboard;

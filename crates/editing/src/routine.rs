@@ -1,6 +1,6 @@
 //! One routine that is being built: the document, what is chosen in it, and what was worked out of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use super::preset::OpenPreset;
@@ -33,6 +33,8 @@ pub struct OpenRoutine {
     pub writes: Option<Key>,
     /// The file that it was read from.
     pub file: Option<PathBuf>,
+    /// The steps in whose fields something stands that cannot be read, with the reason.
+    pub unread: BTreeMap<Key, String>,
     /// The preset that it is built as; `None` for a routine that anyone can use.
     pub preset: Option<OpenPreset>,
     shown: Option<Arc<RoutineView>>,
@@ -64,6 +66,7 @@ impl OpenRoutine {
             goes_to: None,
             writes: None,
             file: None,
+            unread: BTreeMap::new(),
             preset: None,
             shown: None,
             changed: None,
@@ -169,6 +172,13 @@ impl OpenRoutine {
     /// Returns true while an edit waits to be kept.
     pub const fn waits(&self) -> bool {
         self.changed.is_some()
+    }
+
+    /// Returns the first step in whose fields something cannot be read, by its place from 1, and the reason. What stands
+    /// there is not in the routine, which is not to be saved as if it were.
+    pub fn unread(&self) -> Option<(usize, &str)> {
+        let entries = self.document.draft().entries().iter().enumerate();
+        entries.map(|(place, entry)| Some((place + 1, self.unread.get(&entry.key)?.as_str()))).find_map(|unread| unread)
     }
 
     /// Returns the chosen steps that still exist.

@@ -33,8 +33,8 @@ pub use figures::{
 pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
-    chosen_file_problem, draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem,
-    preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
+    chosen_file_problem, draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem,
+    preset_problem, preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
 pub use rules::broken_rule;
 pub use script::script_problem;

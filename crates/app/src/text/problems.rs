@@ -2,6 +2,7 @@
 
 use super::faults::fault;
 use super::timing::field_error;
+use crate::appointment::EndProblem;
 use holdwell_library::{Place, Problem};
 
 use crate::keys::KeyProblem;
@@ -11,6 +12,14 @@ use holdwell_editing::photo::PhotoProblem;
 use holdwell_editing::position::PositionProblem;
 use holdwell_library::runnable::{DraftProblem, PresetProblem};
 use holdwell_model::Technique;
+
+/// Says, in the room beside the field, why a text is no end of an appointment.
+pub const fn end_problem(problem: EndProblem) -> &'static str {
+    match problem {
+        EndProblem::Unreadable => "write 60 or 15:00",
+        EndProblem::Over => "not within 12 hours",
+    }
+}
 
 /// Returns what is wrong with a file of the library, and where: `file:line:column: what is wrong; what would be right`.
 pub fn file_problem(problem: &Problem) -> String {

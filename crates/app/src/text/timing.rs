@@ -1,6 +1,6 @@
 //! Sentences about times: those that cannot be read, and those that break a limit.
 
-use holdwell_model::{DurationError, FieldError, SettingError, TimingField, TimingViolation};
+use holdwell_model::{DurationError, FieldError, Millis, SettingError, TimingField, TimingViolation};
 
 /// Returns the reason why a text is not a duration.
 pub(super) fn duration_error(error: &DurationError) -> String {
@@ -42,6 +42,7 @@ pub(super) fn field_error(error: &FieldError) -> String {
     match error {
         FieldError::Missing => "write a time, such as 30s or 1:30".to_owned(),
         FieldError::Duration(error) => duration_error(error),
+        FieldError::Range(low, high) => one_time(*low, *high),
         FieldError::Count(text) => format!("{text:?} is not a whole number; write 1 to 1,000"),
         FieldError::BreathingRate(text) => format!("{text:?} is not a number; write 1 to 30, 4.5 to 7 is usual"),
         FieldError::Limit(violation) => timing_violation(violation),
@@ -53,6 +54,12 @@ pub fn setting_error(error: &SettingError) -> String {
     match error {
         SettingError::ReturnWaits => "the return never waits; write a duration or off".to_owned(),
         SettingError::HomeWaits => "a home routine waits nowhere; write a duration or off".to_owned(),
+        SettingError::Range(low, high) => one_time(*low, *high),
         SettingError::Duration(error) => format!("{}, wait or off", duration_error(error)),
     }
+}
+
+/// Says that a range is no answer here.
+fn one_time(low: Millis, high: Millis) -> String {
+    format!("one time is needed here: write {low} or {high}")
 }

@@ -1,7 +1,7 @@
 //! A timing as the fields of a form: what stands in each, and what it means when somebody types in it.
 
 use super::field::FieldValue;
-use super::{DurationError, RepWork, Timing, TimingField, TimingKind, TimingViolation, middle, parse_range};
+use super::{DurationError, RepWork, Timing, TimingField, TimingKind, TimingViolation, parse_range};
 use crate::{Audience, Millis, Phase, Setting, Technique};
 
 /// The reason why a text cannot stand in a field.
@@ -11,6 +11,8 @@ pub enum FieldError {
     Missing,
     /// The text is no duration.
     Duration(DurationError),
+    /// The text is a range where one time is needed.
+    Range(Millis, Millis),
     /// The text is no count.
     Count(String),
     /// The text is no breathing rate.
@@ -26,6 +28,8 @@ pub enum SettingError {
     ReturnWaits,
     /// Nobody is at home to end the wait.
     HomeWaits,
+    /// The text is a range.
+    Range(Millis, Millis),
     /// The text is neither a word nor a duration.
     Duration(DurationError),
 }
@@ -91,7 +95,7 @@ impl Timing {
         let text = text.trim();
         // By kind first, so that a new kind does not compile until its figures are named here.
         match self {
-            Self::Fixed { hold } if field == F::Hold => *hold = middle(needed(text)?),
+            Self::Fixed { hold } if field == F::Hold => *hold = one(needed(text)?)?,
             Self::Fixed { .. } => {}
             Self::Open { minimum, target, ceiling } => match (field, given(text)?) {
                 (F::Ceiling, Some((low, high))) if low < high => (*target, *ceiling) = (Some(low), Some(high)),
@@ -116,7 +120,7 @@ impl Timing {
                 _ => {}
             },
             Self::Block { length, breaths_per_minute } => match field {
-                F::Length => *length = middle(needed(text)?),
+                F::Length => *length = one(needed(text)?)?,
                 F::BreathsPerMinute => *breaths_per_minute = breathing_rate(text)?,
                 _ => {}
             },
@@ -148,7 +152,10 @@ impl Setting {
             "wait" | "waits" if phase == Phase::Return => Err(SettingError::ReturnWaits),
             "wait" | "waits" if audience == Audience::Home => Err(SettingError::HomeWaits),
             "wait" | "waits" => Ok(Some(Self::Wait)),
-            text => Ok(Some(Self::Timed(middle(parse_range(text)?)))),
+            text => match parse_range(text)? {
+                (low, high) if low < high => Err(SettingError::Range(low, high)),
+                (length, _) => Ok(Some(Self::Timed(length))),
+            },
         }
     }
 }
@@ -164,18 +171,23 @@ fn given(text: &str) -> Result<Option<Range>, FieldError> {
     if text.is_empty() { Ok(None) } else { Ok(Some(parse_range(text)?)) }
 }
 
+/// Returns the one length that a range is; one of two lengths is never chosen for whoever typed it.
+fn one((low, high): Range) -> Result<Millis, FieldError> {
+    if low < high { Err(FieldError::Range(low, high)) } else { Ok(low) }
+}
+
 fn upper(range: Option<Range>) -> Option<Millis> {
     range.map(|(_, high)| high)
 }
 
 fn rep_work(text: &str) -> Result<RepWork, FieldError> {
     let by_hand = text.is_empty() || text.eq_ignore_ascii_case("by hand") || text == "by-hand";
-    if by_hand { Ok(RepWork::ByHand) } else { Ok(RepWork::Timed(parse_range(text)?.0)) }
+    if by_hand { Ok(RepWork::ByHand) } else { Ok(RepWork::Timed(one(parse_range(text)?)?)) }
 }
 
 fn pause(text: &str) -> Result<Millis, FieldError> {
     let none = text.is_empty() || text == "0" || text.eq_ignore_ascii_case("off");
-    if none { Ok(Millis::ZERO) } else { Ok(parse_range(text)?.0) }
+    if none { Ok(Millis::ZERO) } else { one(parse_range(text)?) }
 }
 
 fn breathing_rate(text: &str) -> Result<Option<f32>, FieldError> {
@@ -204,10 +216,17 @@ mod tests {
     fn times_are_read_as_people_type_them() {
         let fixed = Timing::Fixed { hold: Millis::from_secs(30) };
         let typed = |text| fixed.edited(TimingField::Hold, text);
-        for (text, secs) in [("90", 90), ("1:30", 90), ("1m30s", 90), ("2 min", 120), ("20-45s", 30), ("20–24s", 20)]
+        for (text, secs) in
+            [("90", 90), ("1:30", 90), ("1m30s", 90), ("2 min", 120), ("90 seconds", 90), ("1,5 min", 90)]
         {
             assert_eq!(typed(text), Ok(Timing::Fixed { hold: Millis::from_secs(secs) }), "{text}");
         }
+        for text in ["25-45s", "25–45s", "25 to 45s"] {
+            assert_eq!(typed(text), Err(FieldError::Range(Millis::from_secs(25), Millis::from_secs(45))), "{text}");
+        }
+        let settle = Setting::typed(Phase::Settle, Audience::Therapist, "5-8s");
+        assert_eq!(settle, Err(SettingError::Range(Millis::from_secs(5), Millis::from_secs(8))));
+        assert_eq!(typed("0"), Err(FieldError::Duration(DurationError::Zero)));
         assert_eq!(typed("soon"), Err(FieldError::Duration(DurationError::Unreadable("soon".to_owned()))));
         assert_eq!(typed(" "), Err(FieldError::Missing));
     }

@@ -93,21 +93,21 @@ fn clock(text: &str) -> Option<Millis> {
     Some(Millis::from_secs(secs))
 }
 
-/// Reads `1h5m`, `90s`, `1.5s`, or a bare number of seconds; units only from large to small.
+/// Reads `1h5m`, `90s`, `1.5s`, `1,5s`, `90 seconds`, or a bare number of seconds; units only from large to small.
 fn units(text: &str) -> Option<Millis> {
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
         return Some(Millis::from_secs(whole(text)?));
     }
     let (mut rest, mut total, mut largest) = (text, 0_u64, u64::MAX);
     while !rest.is_empty() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.')?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')?;
         let (number, tail) = rest.split_at(digits);
         let word = tail.find(|c: char| !c.is_ascii_alphabetic() && c != ' ').unwrap_or(tail.len());
         let (unit, tail) = tail.split_at(word);
         let size = match unit.trim() {
-            "h" => 3_600_000,
-            "m" | "min" | "mins" => 60_000,
-            "s" | "sec" | "secs" => 1000,
+            "h" | "hr" | "hrs" | "hour" | "hours" => 3_600_000,
+            "m" | "min" | "mins" | "minute" | "minutes" => 60_000,
+            "s" | "sec" | "secs" | "second" | "seconds" => 1000,
             "ms" => 1,
             _ => return None,
         };
@@ -122,7 +122,7 @@ fn units(text: &str) -> Option<Millis> {
 
 /// Multiplies a number of at most three decimals by a unit, without floating point.
 fn scaled(number: &str, size: u64) -> Option<u64> {
-    let (whole_part, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let (whole_part, decimals) = number.split_once(['.', ',']).unwrap_or((number, "0"));
     if decimals.is_empty() || decimals.len() > 3 {
         return None;
     }

@@ -28,6 +28,7 @@ use crate::keyboard::egui_key;
 use crate::screen::Screen;
 use crate::theme::{TOUCH, Theme};
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
+use slot::EndField;
 
 /// The Start screen.
 #[derive(Debug)]
@@ -37,11 +38,12 @@ pub struct StartScreen {
     quick_secs: u64,
     picker: Option<ClientPicker>,
     unlock: UnlockForm,
+    end: EndField,
 }
 
 impl Default for StartScreen {
     fn default() -> Self {
-        Self { chosen: None, quick_secs: 30, picker: None, unlock: UnlockForm::default() }
+        Self { chosen: None, quick_secs: 30, picker: None, unlock: UnlockForm::default(), end: EndField::default() }
     }
 }
 
@@ -141,7 +143,7 @@ impl Screen for StartScreen {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let top = Rect::from_min_size(ui.cursor().min, vec2(1.0, 1.0)).expand(96.0);
         shortcuts(ui, cx, actions);
-        header(ui, cx, actions);
+        header(ui, &mut self.end, cx, actions);
         banners(ui, cx);
         vault::show(ui, &mut self.unlock, cx, actions);
         ui.add_space(12.0);
@@ -238,18 +240,18 @@ fn card_lines(offer: &RunnablePlan, wall: &Zoned) -> (String, String) {
 }
 
 /// Shows the title, and at the right the appointment and the sound.
-fn header(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+fn header(ui: &mut Ui, end: &mut EndField, cx: &Cx<'_>, actions: &mut Actions) {
     let width = ui.available_width();
-    if width < 760.0 * Theme::of(ui).text_size {
+    if width < 1020.0 * Theme::of(ui).text_size {
         title(ui, "Ready");
-        ui.horizontal_wrapped(|ui| slot::row(ui, cx, actions));
+        ui.horizontal_wrapped(|ui| slot::row(ui, end, cx, actions));
         return;
     }
     let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
     let layout = Layout::left_to_right(Align::Center);
     let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     title(&mut left, "Ready");
-    let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, cx, actions));
+    let _place = at_right(ui, rect, Id::unique("start header"), |ui| slot::row(ui, end, cx, actions));
 }
 
 /// Shows faults at the place where they can be mended before Start.

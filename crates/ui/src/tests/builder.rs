@@ -162,6 +162,9 @@ fn what_several_steps_do_not_share_is_left_empty() {
     workspace.page_key(Key::Enter);
     chord(&mut workspace, Modifiers::COMMAND, Key::Z);
     assert_eq!(value(&workspace), "35s");
+    // The panel is higher than the list, and was scrolled to the field.
+    workspace.h.get_by_label("Done").scroll_to_me();
+    workspace.settle();
     workspace.click("Done");
     workspace.click("Save");
     let hold = Some(Timing::Fixed { hold: Millis::from_secs(35) });
@@ -215,8 +218,60 @@ fn a_time_that_cannot_be_read_is_said_and_changes_nothing() {
     workspace.type_in("Settle", "when ready");
     assert!(workspace.sees_part("wait or off"));
     workspace.click("Save");
-    let step = saved(&workspace).unwrap().steps[0].clone();
-    assert_eq!((step.timing, step.settle), (None, None));
+    assert!(saved(&workspace).is_none(), "the old time is not saved as if it were the new one");
+    // Folded, the step still says it.
+    workspace.click("Step 1: Psoas major");
+    let row = workspace.h.get_by_label("Step 1: Psoas major");
+    assert!(row.accesskit_node().description().unwrap_or_default().contains("is not a duration"));
+    chord(&mut workspace, Modifiers::COMMAND, Key::S);
+    chord(&mut workspace, Modifiers::COMMAND, Key::Enter);
+    assert_eq!((saved(&workspace), workspace.stage()), (None, None));
+}
+
+#[test]
+fn a_range_is_no_time_of_a_hold() {
+    for text in ["25-45s", "0", "500h", "banana"] {
+        let mut workspace = building();
+        adds(&mut workspace, &["psoas maj"]);
+        workspace.click("Step 1: Psoas major");
+        types(&mut workspace, text);
+        workspace.click("Save");
+        assert!(saved(&workspace).is_none(), "{text}");
+    }
+}
+
+#[test]
+fn advice_and_faults_move_no_field() {
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj"]);
+    workspace.click("Step 1: Psoas major");
+    let place = |workspace: &Workspace| {
+        ["Hold", "Settle"].map(|name| workspace.h.get_by_role_and_label(Role::TextInput, name).rect().min)
+    };
+    let before = place(&workspace);
+    types(&mut workspace, "5m");
+    assert!(workspace.sees_part("is commonly taught in SMRT"));
+    assert_eq!(place(&workspace), before, "advice");
+    types(&mut workspace, "x");
+    assert!(workspace.sees_part("is not a duration"));
+    assert_eq!(place(&workspace), before, "a text that cannot be read");
+}
+
+#[test]
+fn undo_belongs_to_the_field_that_has_the_keyboard() {
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj", "iliacus"]);
+    types(&mut workspace, "piri");
+    chord(&mut workspace, Modifiers::COMMAND, Key::Z);
+    assert_eq!(steps(&workspace).len(), 2, "the search field");
+    workspace.h.get_by_role_and_label(Role::TextInput, "Name of the routine").focus();
+    workspace.settle();
+    chord(&mut workspace, Modifiers::COMMAND, Key::Z);
+    assert_eq!(steps(&workspace).len(), 2, "the name");
+    workspace.page_key(Key::F6);
+    workspace.page_key(Key::F6);
+    chord(&mut workspace, Modifiers::COMMAND, Key::Z);
+    assert_eq!(steps(&workspace).len(), 1, "on a step it is the routine's");
 }
 
 #[test]

@@ -195,7 +195,7 @@ fn start_and_settings_overlap_nowhere() {
     for size in [[1280.0, 4000.0], [900.0, 4600.0]] {
         let mut workspace = Workspace::new(size);
         check(&workspace, size, "start");
-        workspace.click("Set the end of the appointment");
+        workspace.click("60 min");
         workspace.click("Neck and shoulders: SMRT");
         check(&workspace, size, "start with a routine");
         workspace.click("Settings");

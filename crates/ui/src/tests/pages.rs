@@ -35,9 +35,20 @@ fn a_card_is_chosen_and_says_what_it_is() {
 #[test]
 fn an_appointment_says_whether_a_routine_fits() {
     let mut workspace = Workspace::new(LARGE);
-    workspace.click("Set the end of the appointment");
-    assert_eq!(workspace.h.get_by_role_and_label(Role::SpinButton, "End of the appointment").value().unwrap(), "15:05");
-    workspace.click("End of the appointment: less");
+    let place = |workspace: &Workspace| workspace.h.get_by_label("60 min").rect();
+    let before = place(&workspace);
+    workspace.click("60 min");
+    let end =
+        |workspace: &Workspace| workspace.h.get_by_role_and_label(Role::TextInput, "End of the appointment").value();
+    assert_eq!(end(&workspace).unwrap(), "15:03");
+    workspace.click("No end of the appointment");
+    workspace.type_in("End of the appointment", "banana");
+    assert!(workspace.sees("write 60 or 15:00"), "said at the field, at once");
+    assert_eq!(place(&workspace), before, "nothing moves");
+    workspace.click("No end of the appointment");
+    workspace.type_in("End of the appointment", "15:00");
+    workspace.page_key(Key::Enter);
+    assert_eq!((end(&workspace).unwrap(), place(&workspace)), ("15:00".to_owned(), before));
     workspace.click("Low back: SMRT, then myofascial");
     assert!(workspace.sees_part("in hand"));
     workspace.press(Key::Space);

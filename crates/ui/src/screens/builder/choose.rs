@@ -20,7 +20,7 @@ use holdwell_store::{Request, UserContent};
 pub(super) struct Choose {
     search: Search,
     /// The drafts, as rows; worked out once for what is kept.
-    drafts: Option<(Arc<UserContent>, Vec<(String, Choice)>)>,
+    drafts: Option<(Arc<UserContent>, Vec<DraftChoice>)>,
 }
 
 impl Choose {
@@ -48,6 +48,9 @@ pub(super) struct Choice {
     pub(super) pick: Pick,
     pub(super) row: Row,
 }
+
+/// The id of a draft, with its choice.
+type DraftChoice = (String, Choice);
 
 /// The matter of a choice.
 #[derive(Debug, Clone)]
@@ -195,7 +198,7 @@ impl Choice {
 }
 
 /// Lists the drafts of routines that were never saved, and of presets, with their ids.
-fn drafts_of(own: &UserContent) -> Vec<(String, Choice)> {
+fn drafts_of(own: &UserContent) -> Vec<DraftChoice> {
     let saved = |id: &str| own.routines.iter().any(|routine| routine.id == id);
     let unsaved = own.drafts.iter().filter(|draft| !saved(&draft.routine));
     let choice = |draft: &Arc<holdwell_store::Draft>| {

@@ -7,7 +7,7 @@ use super::technique::technique_choice;
 use super::timing;
 use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
+use crate::widgets::{Button, Fresh, Segmented, Toggle, line};
 use holdwell_app::text;
 use holdwell_editing::{EditedStep, EditedSteps, StepProblem, StepsChange};
 use holdwell_library::edit::{Field, Set};
@@ -17,6 +17,8 @@ use holdwell_model::{Phase, SideOrder, What};
 #[derive(Debug)]
 pub(super) struct Edits {
     pub(super) changes: Vec<StepsChange>,
+    /// The reason why something typed cannot be read.
+    pub(super) unread: Option<String>,
     /// Enter was pressed in a field.
     pub(super) entered: bool,
     /// A field was left.
@@ -43,11 +45,8 @@ pub(super) fn fields(ui: &mut Ui, steps: &EditedSteps<'_>, fresh: Fresh) -> Edit
     fields.named(ui);
     fields.rest(ui);
     let Fields { typing, changes, .. } = fields;
-    let theme = Theme::of(ui);
-    for problem in &typing.problems {
-        wrapped(ui, Font::Small, theme.danger, holdwell_app::text::sentence(problem));
-    }
-    Edits { changes, entered: typing.entered, left: typing.left }
+    let unread = typing.problems.into_iter().next();
+    Edits { changes, unread, entered: typing.entered, left: typing.left }
 }
 
 /// The fields while they are shown.
@@ -82,6 +81,7 @@ impl Fields<'_> {
         if let Some(setup) = typed(ui, field, &mut self.typing, |text| Ok(text.to_owned())) {
             self.set(&Set::Setup(setup), Some(Field::Setup(key)));
         }
+        self.typing.say(ui);
     }
 
     /// Shows the step's own technique, which decides what sounds and which times are usual.
@@ -105,6 +105,7 @@ impl Fields<'_> {
         let wrong = |problem: StepProblem| text::step_field(problem.step, &problem.error);
         let read = |field, text: &str| steps.timed(field, text).map_err(wrong);
         self.changes.extend(timing::fields(ui, kind, value, read, &mut self.typing));
+        self.typing.say(ui);
         let mut taps = steps.are_tapped();
         if kind.is_listening() && ui.add(Toggle::new("A rhythm is tapped along", &mut taps)).changed() {
             self.changes.push(steps.tapped(taps));
@@ -134,6 +135,7 @@ impl Fields<'_> {
         if let Some((phase, setting)) = timing::phases(ui, own, usual, audience, &mut self.typing) {
             self.set(&Set::Phase(phase, setting), Some(Field::Phase(steps.first.key, phase)));
         }
+        self.typing.say(ui);
     }
 
     fn rest(&mut self, ui: &mut Ui) {

@@ -72,7 +72,8 @@ impl BuilderScreen {
                 action = Some(asks);
             }
         };
-        let wrong = shown.run.as_ref().err().map(text::draft_problem);
+        let unread = doc.unread().map(|(step, why)| format!("Step {step}: {why}"));
+        let wrong = unread.or_else(|| shown.run.as_ref().err().map(text::draft_problem));
         let wrong = wrong.as_deref();
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
         let undo = nothing(doc.document.can_undo(), "Nothing is done yet");
@@ -86,8 +87,8 @@ impl BuilderScreen {
         let is_saved = if doc.preset.is_some() { is_saved(doc, shown, cx) } else { doc.is_saved(&cx.vault.own) };
         let save = match (cx.is_vault_open(), is_saved) {
             (false, _) => Some("There is no open vault; save it as a file"),
-            (true, true) => Some("It is saved"),
-            (true, false) => wrong,
+            (true, true) if wrong.is_none() => Some("It is saved"),
+            (true, _) => wrong,
         };
         button(ui, Button::new("Save").icon(icons::SAVE).hint("Save (Ctrl+S)").disabled(save), BuilderAction::Save);
         button(ui, Button::lead("Start").icon(icons::PLAY).key("Ctrl+Enter").disabled(wrong), BuilderAction::Start);
@@ -196,7 +197,7 @@ impl BuilderScreen {
                 actions.push(Action::Hear(if self.heard_until.is_some() { plan } else { None }));
             }
             BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
-            BuilderAction::Save | BuilderAction::Start if shown.run.is_err() => {}
+            BuilderAction::Save | BuilderAction::Start if shown.run.is_err() || doc.unread().is_some() => {}
             BuilderAction::Save if is_preset => self.keep_preset(now, shown, cx, actions),
             BuilderAction::Start if is_preset => self.begin_preset(now, shown, cx, actions),
             BuilderAction::Save => {

@@ -12,7 +12,7 @@ use holdwell_editing::StepCommand;
 
 const CTRL_SHIFT: Modifiers = Modifiers::COMMAND.plus(Modifiers::SHIFT);
 
-/// Keys that hold wherever the keyboard is.
+/// Keys that hold wherever the keyboard is, but for undo in a field.
 const ANYWHERE: [(Modifiers, Key, BuilderAction); 5] = [
     (CTRL_SHIFT, Key::Z, BuilderAction::Redo),
     (Modifiers::COMMAND, Key::Z, BuilderAction::Undo),
@@ -31,15 +31,15 @@ const MOVES: [(Modifiers, Key, Tool); 3] = [
 impl BuilderScreen {
     pub(super) fn take_keys(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
         let pressed = |modifiers, key| ui.input_mut(|input| input.consume_key(modifiers, key));
+        // A field has undo for its own text; the search where nothing is typed has nothing to undo.
+        let is_searching = self.shelf.has_focus(ui) && self.shelf.is_empty();
+        let is_written_in = ui.ctx().text_edit_focused() && !is_searching;
         for (modifiers, key, action) in ANYWHERE {
-            if pressed(modifiers, key) {
+            let undoes = matches!(action, BuilderAction::Undo | BuilderAction::Redo);
+            if !(undoes && is_written_in) && pressed(modifiers, key) {
                 let Some(doc) = self.docs.get_mut(now) else { return };
                 let basis = basis(Some(doc), cx);
                 let shown = doc.shown(&basis);
-                if matches!(action, BuilderAction::Undo | BuilderAction::Redo) && !self.shelf.has_focus(ui) {
-                    // A field shows what is undone in it only when it does not go on with what was typed.
-                    ui.memory_mut(|memory| memory.focused().inspect(|id| memory.surrender_focus(*id)));
-                }
                 self.perform(ui, action, now, &shown, cx, actions);
             }
         }

@@ -149,9 +149,8 @@ impl Screen for BuilderScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        match self.wanted.take() {
-            Some(wanted) => self.open_wanted(wanted, cx, ui),
-            None => {}
+        if let Some(wanted) = self.wanted.take() {
+            self.open_wanted(wanted, cx, ui);
         }
         self.take_files(ui, cx, actions);
         self.update_preview(ui);

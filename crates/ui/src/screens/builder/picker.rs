@@ -44,6 +44,11 @@ impl PositionPicker {
         self.search.has_focus(ui)
     }
 
+    /// Returns true if nothing is searched for.
+    pub(super) fn is_empty(&self) -> bool {
+        self.search.words.is_empty()
+    }
+
     /// Shows the picker over the available height, and returns the choice to add to the routine.
     pub(super) fn ui(&mut self, ui: &mut Ui, head: &Head, cx: &Cx<'_>) -> Option<Taken> {
         let hurting = cx.selected().map(|selected| selected.client.hurting()).unwrap_or_default();

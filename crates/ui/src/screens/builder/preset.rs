@@ -104,13 +104,7 @@ impl BuilderScreen {
             }
             egui::ScrollArea::vertical().max_height(160.0 * theme.text_size).id_salt("differences").show(ui, |ui| {
                 for (index, words) in lines.iter().enumerate().take(MOST) {
-                    ui.horizontal(|ui| {
-                        let label = format!("Take back: {words}");
-                        if ui.add(Button::icon_only(icons::UNDO, &label)).clicked() {
-                            back = Some(index);
-                        }
-                        wrapped(ui, Font::Body, theme.text, words);
-                    });
+                    back = difference(ui, words).then_some(index).or(back);
                 }
             });
         });
@@ -149,6 +143,17 @@ impl BuilderScreen {
         let client = SelectedClient::of_page(page).with(preset.map(Arc::new));
         actions.push(Action::BeginAs(Arc::clone(plan), Box::new(client)));
     }
+}
+
+/// Shows a difference; returns true where it is to be taken back.
+fn difference(ui: &mut Ui, words: &str) -> bool {
+    let back = |ui: &mut Ui| {
+        let label = format!("Take back: {words}");
+        let is_back = ui.add(Button::icon_only(icons::UNDO, &label)).clicked();
+        wrapped(ui, Font::Body, Theme::of(ui).text, words);
+        is_back
+    };
+    ui.horizontal(back).inner
 }
 
 /// Says if the vault has the preset exactly as it is built.

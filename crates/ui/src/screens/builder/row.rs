@@ -1,7 +1,5 @@
 //! The row of a step: its number, what it is, how it runs. The whole row is the target.
 
-use std::borrow::Cow;
-
 use egui::accesskit::Role as Kind;
 use egui::{Align2, Id, Rect, Response, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
@@ -34,15 +32,15 @@ pub(super) struct RowDone {
     pub(super) ticked: bool,
 }
 
-/// Shows a row at its place.
-pub(super) fn show(ui: &Ui, rect: Rect, id: Id, line: &StepLine, state: State) -> RowDone {
+/// Shows a row at its place; `unread` is the reason why something that was typed in its fields cannot be read.
+pub(super) fn show(ui: &Ui, rect: Rect, id: Id, (line, unread): (&StepLine, Option<&str>), state: State) -> RowDone {
     let response = ui.interact(rect, id, Sense::click_and_drag());
     let tick = Rect::from_min_max(rect.min, pos2(rect.left() + TICK, rect.bottom()));
     let ticked = ui.interact(tick, id.with("tick"), Sense::CLICK);
     let name = name(line);
     response.widget_info(|| WidgetInfo::labeled(Role::Button, ui.is_enabled(), &name));
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        node.set_description(description(line));
+        node.set_description(description(line, unread));
         node.set_expanded(state.open);
         node.set_selected(state.chosen);
     });
@@ -52,7 +50,7 @@ pub(super) fn show(ui: &Ui, rect: Rect, id: Id, line: &StepLine, state: State) -
         node.set_toggled(state.chosen.into());
     });
     if ui.is_rect_visible(rect) {
-        paint(ui, rect, line, state);
+        paint(ui, rect, (line, unread), state);
         focus_ring(ui, &response, rect, BUTTON_RADIUS);
     }
     RowDone { ticked: ticked.clicked(), response }
@@ -71,9 +69,9 @@ fn title(line: &StepLine) -> &str {
     if line.step.title.is_empty() { first } else { &line.step.title }
 }
 
-fn description(line: &StepLine) -> String {
+fn description(line: &StepLine, unread: Option<&str>) -> String {
     let fault = line.fault.as_ref().map(text::broken_rule);
-    let parts = [Some(line.words.as_str()), fault.as_deref(), difference(line)];
+    let parts = [Some(line.words.as_str()), unread, fault.as_deref(), difference(line)];
     parts.into_iter().flatten().collect::<Vec<_>>().join(". ")
 }
 
@@ -85,7 +83,7 @@ fn difference(line: &StepLine) -> Option<&'static str> {
     })
 }
 
-fn paint(ui: &Ui, rect: Rect, line: &StepLine, state: State) {
+fn paint(ui: &Ui, rect: Rect, (line, unread): (&StepLine, Option<&str>), state: State) {
     let theme = Theme::of(ui);
     let painter = ui.painter();
     let edge = if state.chosen { Stroke::new(1.5, theme.action) } else { theme.edge() };
@@ -123,18 +121,19 @@ fn paint(ui: &Ui, rect: Rect, line: &StepLine, state: State) {
         end = at.x - GRID;
         painter.galley(at, word, theme.action);
     }
-    words(ui, &theme, pos2(left, rect.center().y), end - left, line);
+    words(ui, &theme, pos2(left, rect.center().y), end - left, (line, unread));
 }
 
-fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, line: &StepLine) {
+fn words(ui: &Ui, theme: &Theme, left: egui::Pos2, room: f32, (line, unread): (&StepLine, Option<&str>)) {
     let colour = if line.disabled { theme.faint } else { theme.text };
     let name = one_row(ui, title(line), theme.font(Font::Strong), colour, room);
-    let (rest, soft) = match (&line.fault, line.disabled) {
-        (Some(fault), _) => (Cow::Owned(text::broken_rule(fault)), theme.caution),
-        (None, true) => (Cow::Borrowed(line.words.as_str()), theme.faint),
-        (None, false) => (Cow::Borrowed(line.words.as_str()), theme.soft),
+    let fault = line.fault.as_ref().map(text::broken_rule);
+    let (rest, soft) = match (unread.or(fault.as_deref()), line.disabled) {
+        (Some(fault), _) => (fault, theme.caution),
+        (None, true) => (line.words.as_str(), theme.faint),
+        (None, false) => (line.words.as_str(), theme.soft),
     };
-    let rest = one_row(ui, &rest, theme.font(Font::Small), soft, room);
+    let rest = one_row(ui, rest, theme.font(Font::Small), soft, room);
     let top = left - vec2(0.0, f32::midpoint(name.size().y, rest.size().y));
     let below = top + vec2(0.0, name.size().y);
     ui.painter().galley(top, name, colour);

@@ -21,6 +21,8 @@ pub(super) enum StepEdit {
     Group(Group),
     Ungroup(String),
     Set(StepsChange),
+    /// Something in the fields of a step cannot be read, or can again.
+    Unread(Key, Option<String>),
     /// Ends a change: the next typing is another one.
     Rest,
     Height(Key, f32),
@@ -61,6 +63,8 @@ impl StepEdit {
             Self::Group(group) => doc.document.edit(|draft| draft.set_group(group)),
             Self::Ungroup(id) => doc.ungroup(&id),
             Self::Set(change) => change.apply(doc, library),
+            Self::Unread(key, Some(why)) => drop(doc.unread.insert(key, why)),
+            Self::Unread(key, None) => drop(doc.unread.remove(&key)),
             Self::Rest => doc.document.rest(),
             Self::Height(key, height) => {
                 ui.data_mut(|data| data.insert_temp(height_id(doc.id(), key), height));

@@ -9,6 +9,7 @@ use super::editor;
 use super::row::{self, State};
 use super::step_edit::{StepEdit, height_id};
 use super::together::{Together, together};
+use super::totals::advice;
 use super::{BuilderScreen, Carried};
 use crate::action::Actions;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
@@ -41,8 +42,10 @@ impl BuilderScreen {
         cx: &Cx<'_>,
         actions: &mut Actions,
     ) {
-        self.totals(ui, now, shown, cx, actions);
+        self.totals(ui, now, shown, cx);
         self.tools(ui, now, shown, cx);
+        // Advice comes and goes below the list: nothing above it moves.
+        advice(ui, shown, cx, actions);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let mut edits = Vec::new();
         let list = ScrollArea::vertical().auto_shrink(false).animated(false).id_salt(("steps", doc.id().to_owned()));
@@ -125,7 +128,8 @@ fn bring(ui: &Ui, rect: Rect, id: Id, focus: Focus) {
 /// Shows a row, and returns true if its step is open.
 fn step_row(ui: &Ui, rect: Rect, doc: &OpenRoutine, line: &StepLine, edits: &mut Vec<StepEdit>) -> bool {
     let state = State { open: !doc.document.is_folded(line.key), chosen: doc.chosen.contains(&line.key) };
-    let row = row::show(ui, rect, row_id(doc.id(), line.key), line, state);
+    let unread = doc.unread.get(&line.key).map(String::as_str);
+    let row = row::show(ui, rect, row_id(doc.id(), line.key), (line, unread), state);
     if row.ticked {
         edits.push(StepEdit::Tick(line.key));
     } else if row.response.clicked() {
@@ -229,6 +233,9 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &OpenRoutine, (place, line): (usize, 
         edits.push(StepEdit::Height(line.key, height));
     }
     let done = shown.inner;
+    if doc.unread.get(&line.key) != done.unread.as_ref() {
+        edits.push(StepEdit::Unread(line.key, done.unread.clone()));
+    }
     edits.extend(done.changes.into_iter().map(StepEdit::Set));
     edits.extend(done.left.then_some(StepEdit::Rest));
     if done.entered {

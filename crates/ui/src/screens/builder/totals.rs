@@ -20,11 +20,24 @@ use holdwell_store::Request;
 const REGIONS: usize = 5;
 
 impl BuilderScreen {
-    pub(super) fn totals(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>, actions: &mut Actions) {
+    /// Shows the length, the strip and the regions, or why it cannot be run, in the same room.
+    pub(super) fn totals(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>) {
+        let id = ui.scope_id().with("totals");
+        let least: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(84.0 * Theme::of(ui).text_size);
+        let used = ui.vertical(|ui| {
+            ui.set_min_height(least);
+            self.figures(ui, now, shown, cx);
+        });
+        if shown.run.is_ok() {
+            ui.data_mut(|data| data.insert_temp(id, used.response.rect.height()));
+        }
+    }
+
+    fn figures(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView, cx: &Cx<'_>) {
         let theme = Theme::of(ui);
         match &shown.run {
             Ok(lengths) => {
-                wrapped(ui, Font::Body, theme.text, total(lengths, cx));
+                ui.add(Label::new(theme.rich(Font::Body, total(lengths, cx)).color(theme.text)).truncate());
                 self.strip(ui, now, shown);
                 let regions = theme.rich(Font::Small, regions(lengths)).color(theme.faint);
                 ui.add(Label::new(regions).truncate());
@@ -33,9 +46,6 @@ impl BuilderScreen {
                 let colour = if shown.lines.is_empty() { theme.soft } else { theme.caution };
                 wrapped(ui, Font::Body, colour, text::sentence(&text::draft_problem(why)));
             }
-        }
-        if let Some(advice) = shown.advice.first() {
-            advise(ui, advice, shown.advice.len(), cx, actions);
         }
     }
 
@@ -92,6 +102,14 @@ fn regions(lengths: &RoutineStats) -> String {
         parts.push(format!("and {}", text::count(more, "more region")));
     }
     parts.join("  ·  ")
+}
+
+/// Shows the first advice at the foot of the room that is left, and leaves the rest of the room.
+pub(super) fn advice(ui: &mut Ui, shown: &RoutineView, cx: &Cx<'_>, actions: &mut Actions) {
+    let Some(advice) = shown.advice.first() else { return };
+    egui::Panel::bottom("advice").resizable(false).show_separator_line(false).frame(egui::Frame::NONE).show(ui, |ui| {
+        advise(ui, advice, shown.advice.len(), cx, actions);
+    });
 }
 
 /// Shows one sentence of advice with its source, and a button to dismiss it.

@@ -2,8 +2,9 @@
 
 use egui::text::{CCursor, CCursorRange};
 use egui::text_edit::TextEditState;
-use egui::{Key, Response, Ui};
+use egui::{Align, Key, Label, Layout, Response, Ui, vec2};
 
+use crate::theme::{Font, Theme};
 use crate::widgets::{Fresh, TextField, Unread};
 
 /// Hint of an empty field whose value several steps do not share.
@@ -14,6 +15,8 @@ pub(super) const DIFFER: &str = "they differ";
 pub(super) struct Typing {
     /// The reasons why typed text cannot be read.
     pub(super) problems: Vec<String>,
+    /// The number of them that are said already.
+    pub(super) said: usize,
     /// Enter was pressed in one of them.
     pub(super) entered: bool,
     /// One of them was left.
@@ -43,7 +46,7 @@ pub(super) fn typed<T>(
     let id = ui.scope_id().with(("typed", field.name));
     let before: Option<Unread> = ui.data(|data| data.get_temp(id));
     let mut text = before.clone().map_or_else(|| field.value.to_owned(), |Unread(text)| text);
-    let scale = crate::theme::Theme::of(ui).text_size;
+    let scale = Theme::of(ui).text_size;
     // The frame of a field is wider than its text.
     let width = ((ui.available_width() - 10.0) / scale).max(40.0);
     let response = ui.add(TextField::new(field.name, &mut text).hint(field.hint).width(width).most(200));
@@ -57,6 +60,8 @@ pub(super) fn typed<T>(
     if before.is_some() || response.changed() {
         match read(&text) {
             Err(problem) => {
+                let wrong = egui::Stroke::new(1.5, Theme::of(ui).danger);
+                ui.painter().rect_stroke(response.rect.expand(1.0), 4, wrong, egui::StrokeKind::Inside);
                 ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(problem.as_str()));
                 typing.problems.push(problem);
                 ui.data_mut(|data| data.insert_temp(id, Unread(text)));
@@ -72,6 +77,21 @@ pub(super) fn typed<T>(
     value
 }
 
+impl Typing {
+    /// Says below a row of fields what cannot be read in it. The line is there before it is needed, so that nothing moves.
+    pub(super) fn say(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        let said = self.problems.get(self.said..).unwrap_or_default().join("; ");
+        self.said = self.problems.len();
+        let words = theme.rich(Font::Small, holdwell_app::text::sentence(&said)).color(theme.danger);
+        let size = vec2(ui.available_width(), 18.0 * theme.text_size);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.set_min_size(size);
+            ui.add(Label::new(words).truncate());
+        });
+    }
+}
+
 /// Selects all of the text, so that typing replaces it.
 fn choose_all(ui: &Ui, response: &Response, text: &str) {
     let mut state = TextEditState::load(ui.ctx(), response.id).unwrap_or_default();
@@ -82,7 +102,7 @@ fn choose_all(ui: &Ui, response: &Response, text: &str) {
 
 /// Shows fields side by side, as many as there is room for, the rest below.
 pub(super) fn in_columns<T: Copy>(ui: &mut Ui, fields: &[T], mut show: impl FnMut(&mut Ui, T)) {
-    let least = 86.0 * crate::theme::Theme::of(ui).text_size;
+    let least = 86.0 * Theme::of(ui).text_size;
     let fit = ((ui.available_width() + 8.0) / (least + 8.0)).floor().max(1.0) as usize;
     // Rows of equal length look calmer than a full one and a rest.
     let rows = fields.len().div_ceil(fit.min(fields.len()).max(1));
