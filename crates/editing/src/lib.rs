@@ -2,7 +2,8 @@
 //!
 //! [`Saving`] is a value that somebody edits and the vault keeps. An [`OpenRoutine`] is a routine in the builder with the
 //! steps that are chosen in it, and a [`RoutineView`](view::RoutineView) what is shown of it. A
-//! [`PositionDraft`](position::PositionDraft) is a position as text in fields.
+//! [`PositionDraft`](position::PositionDraft) is a position as text in fields, a [`HoldDraft`](correction::HoldDraft) a hold
+//! that is corrected, and a [`LateDraft`](late::LateDraft) a session that is entered afterwards.
 //!
 //! ```
 //! use holdwell_editing::{OpenRoutine, StepCommand};
@@ -21,7 +22,10 @@
 #![deny(missing_docs)]
 
 mod commands;
+pub mod correction;
 mod found;
+pub mod late;
+pub mod moment;
 pub mod photo;
 pub mod position;
 mod routine;

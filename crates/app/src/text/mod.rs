@@ -13,6 +13,7 @@ mod figures;
 mod history;
 pub mod import;
 mod problems;
+pub mod records;
 mod session;
 mod steps;
 #[cfg(test)]
@@ -24,7 +25,7 @@ pub use figures::{
     TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
     moment, over, sentence,
 };
-pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
+pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};
 pub use problems::{
     draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
     routine_problem, routine_problems, settings_problem,
