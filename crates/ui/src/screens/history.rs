@@ -15,7 +15,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, line, title};
+use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, line, title_row};
 
 /// From this width on the body map stands beside the list, in points.
 const WIDE: f32 = 1060.0;
@@ -79,7 +79,13 @@ impl Screen for HistoryScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        title(ui, "History");
+        title_row(ui, "History", |ui| {
+            let hint = "For a session that Holdwell did not record";
+            if ui.add(Button::quiet("Enter a session…").hint(hint)).clicked() {
+                let client = if let Owner::Client(id, _) = &self.owner { Some(*id) } else { None };
+                actions.push(Action::Go(Page::Late(client)));
+            }
+        });
         ui.add_space(GRID);
         let filter = self.filter(cx);
         if self.shown.0 != filter {

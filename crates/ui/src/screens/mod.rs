@@ -9,6 +9,7 @@ mod history;
 mod hold_names;
 mod keep;
 mod keep_free;
+mod late;
 mod library;
 mod lock;
 mod loudness;
@@ -31,6 +32,7 @@ pub use client::ClientScreen;
 pub use clients::ClientsScreen;
 pub use history::HistoryScreen;
 pub use keep::{KeepPanel, KeepProps};
+pub use late::LateScreen;
 pub use library::LibraryScreen;
 pub use lock::UnlockScreen;
 #[cfg(test)]

@@ -146,12 +146,12 @@ fn a_free_session_on_its_page_was_done() {
     let mut record: SessionPage = records::record(31);
     let plan = holdwell_model::Plan { free: true, ..(*record.plan).clone() };
     record.plan = Arc::new(plan);
-    record.session.state = holdwell_store::SessionState::Stopped;
+    (record.session.state, record.session.is_free) = (holdwell_store::SessionState::Stopped, true);
     record.session.began = at("2026-01-05T13:00:00Z");
     workspace.publish(VaultSnapshot { session: Some(Arc::new(record)), ..practice() });
     workspace.h.state_mut().show(Page::Record(id(31)));
     workspace.settle();
-    assert!(workspace.sees_part("done  ·"), "it has no end before which it could end");
+    assert!(workspace.sees_part("·  done"), "it has no end before which it could end");
     assert!(!workspace.sees_part("before its end"));
 }
 
