@@ -74,7 +74,7 @@ fn what_nobody_touched_corrects_nothing() {
 fn each_field_that_was_changed_is_corrected_and_no_other() {
     let page = page(&[]);
     let mut draft = HoldDraft::of(&page, 0).unwrap();
-    draft.scores[0] = ["".to_owned(), "7".to_owned(), "2".to_owned()];
+    draft.scores[0] = [String::new(), "7".to_owned(), "2".to_owned()];
     (draft.release, draft.marks[0].1) = (ReleaseChoice::No, None);
     let (at, held) = AT;
     let expected = vec![

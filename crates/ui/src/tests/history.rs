@@ -275,3 +275,17 @@ fn a_hold_is_named_from_the_library_with_its_side() {
         "{asked:?}"
     );
 }
+
+#[test]
+fn a_narrow_window_filters_by_region_too() {
+    let mut workspace = at_history([900.0, 1400.0], 40);
+    workspace.click("Where…");
+    workspace.click("Choose from a list");
+    workspace.h.get_by_role_and_label(Role::CheckBox, "Low back").click();
+    workspace.settle();
+    assert_eq!(asked(&workspace).filter.regions, [holdwell_model::Region::LowBack].into());
+    workspace.click("Where…");
+    assert!(!workspace.sees("Choose from a list") && workspace.sees("Low back"), "what is wanted stays in sight");
+    workspace.click("Low back");
+    assert!(asked(&workspace).filter.regions.is_empty());
+}

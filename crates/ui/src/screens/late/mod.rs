@@ -125,8 +125,10 @@ impl Open {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         section(ui, "When");
         surface(ui, 16, |ui| {
-            when::fields(ui, &mut self.draft.when);
-            ui.add(TextField::new("Length in minutes", &mut self.draft.minutes).most(4).width(200.0));
+            ui.horizontal_wrapped(|ui| {
+                when::fields(ui, &mut self.draft.when);
+                ui.add(TextField::new("Length in minutes", &mut self.draft.minutes).most(4).width(160.0));
+            });
         });
         section(ui, "Who");
         surface(ui, 16, |ui| self.client(ui, cx, actions));

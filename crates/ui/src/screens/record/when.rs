@@ -45,7 +45,7 @@ impl When {
         let Some(open) = &mut self.open else { return };
         let read = open.read(cx.wall);
         let keep = surface(ui, 16, |ui| {
-            fields(ui, open);
+            ui.horizontal_wrapped(|ui| fields(ui, open));
             ui.add_space(GRID);
             let problem = read.err().map(text::records::moment_problem);
             let same = (read == Ok(page.session.began)).then_some("Nothing would change");
@@ -73,8 +73,6 @@ impl When {
 
 /// Shows the fields of a day and a time of day.
 pub(in super::super) fn fields(ui: &mut Ui, draft: &mut MomentDraft) {
-    ui.horizontal_wrapped(|ui| {
-        ui.add(TextField::new("Day", &mut draft.day).most(20).width(200.0).hint("2026-01-05, 5 Jan, today"));
-        ui.add(TextField::new("Began at", &mut draft.time).most(10).width(140.0).hint("14:00"));
-    });
+    ui.add(TextField::new("Day", &mut draft.day).most(20).width(220.0).hint("5 Jan, today, 2026-01-05"));
+    ui.add(TextField::new("Began at", &mut draft.time).most(10).width(140.0).hint("14:00"));
 }
