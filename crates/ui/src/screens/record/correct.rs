@@ -74,10 +74,12 @@ impl Corrector {
         }
     }
 
-    /// Shows the way to correct a hold of a session that is over, where that is not being done.
+    /// Shows the way to correct a hold of a session that is over.
     pub(super) fn offer(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32) {
         let Some(page) = source.page().filter(|page| page.session.state != SessionState::Running) else { return };
-        if !self.is_open(item) && ui.push_id(item, |ui| ui.add(Button::quiet("Correct…"))).inner.clicked() {
+        // It keeps its place: nothing else comes to lie under the pointer.
+        let button = Button::quiet("Correct…").disabled(self.is_open(item).then_some("Its fields are below"));
+        if ui.push_id(item, |ui| ui.add(button)).inner.clicked() {
             self.open = HoldDraft::of(page, item).map(|hold| Open { hold, moves: false });
         }
     }

@@ -31,12 +31,10 @@ struct Remark {
 }
 
 impl Remarks {
-    /// Shows the way to make a remark to one item, where none is being written.
+    /// Shows the way to make a remark to one item.
     pub(super) fn offer(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32) {
-        if source.page().is_some()
-            && !self.is_open(item)
-            && ui.push_id(item, |ui| ui.add(Button::quiet("Add a remark"))).inner.clicked()
-        {
+        let button = Button::quiet("Add a remark").disabled(self.is_open(item).then_some("Its field is below"));
+        if source.page().is_some() && ui.push_id(item, |ui| ui.add(button)).inner.clicked() {
             self.open = Some(Remark { item: Some(item), ..Remark::default() });
         }
     }
