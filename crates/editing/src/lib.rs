@@ -1,8 +1,10 @@
 //! What is being edited: a routine, a position, a photo; with undo, with saving, and without a window.
 //!
 //! [`Saving`] is a value that somebody edits and the vault keeps. An [`OpenRoutine`] is a routine in the builder with the
-//! steps that are chosen in it; an [`OpenPreset`] makes it one client's. A [`RoutineView`](view::RoutineView) what is shown of it. A
-//! [`PositionDraft`](position::PositionDraft) is a position as text in fields.
+//! steps that are chosen in it; an [`OpenPreset`] makes it one client's. A [`RoutineView`](view::RoutineView) is what is
+//! shown of it. A [`PositionDraft`](position::PositionDraft) is a position as text in fields, a
+//! [`HoldDraft`](correction::HoldDraft) a hold that is corrected, and a [`LateDraft`](late::LateDraft) a session that is
+//! entered afterwards.
 //!
 //! ```
 //! use holdwell_editing::{OpenRoutine, StepCommand};
@@ -21,8 +23,11 @@
 #![deny(missing_docs)]
 
 mod commands;
+pub mod correction;
 pub mod file;
 mod found;
+pub mod late;
+pub mod moment;
 pub mod photo;
 pub mod position;
 mod preset;

@@ -150,6 +150,8 @@ fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
         section {
             h3 { (line.name) ", " (when(line.began, zone)) }
             p.quiet { (state) ", " (line.held.spoken()) " of holds" }
+            @if let Some(at) = line.entered { p.quiet { "Entered afterwards, " (when(at, zone)) } }
+            @if let Some(was) = line.recorded_began { p.quiet { "Time corrected, was " (when(was, zone)) } }
             (table(&heads, page.records.iter().map(|record| hold(page, record)).collect()))
             (table(&["Said later", ""], said))
         }
@@ -163,19 +165,17 @@ fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
     let side = record.side.word();
     let what = if side.is_empty() { title.to_owned() } else { format!("{title}, {}", side.to_lowercase()) };
     let ended = record.last().and_then(|last| last.ended).map_or("", holdwell_engine::Ended::key);
-    let released = match record.released {
-        Release::NotSaid => String::new(),
-        Release::No => "no".to_owned(),
-        Release::At(held) => format!("after {}", held.clock()),
-    };
+    let recorded = page.recorded(record.item).unwrap_or(record);
+    let released = beside(release(record.released), &release(recorded.released));
     let score = |contact, kind: ScoreKind| {
-        let score = record.score(contact, kind).or_else(|| page.scored_later(record.item, contact, kind))?;
-        Some(format!("{} {score}", kind.word()))
+        let (now, was) = (page.score(record.item, contact, kind), page.recorded_score(record.item, contact, kind));
+        let said = |score: Option<u8>| score.map_or_else(|| "none".to_owned(), |score| score.to_string());
+        now.or(was).map(|_| format!("{} {}", kind.word(), beside(said(now), &said(was))))
     };
-    let contacts = 0..step.map_or(1, |step| u8::try_from(step.contacts.len()).unwrap_or(u8::MAX));
-    let scores: Vec<String> =
-        contacts.flat_map(|contact| ScoreKind::ALL.iter().filter_map(move |kind| score(contact, *kind))).collect();
-    let marks: Vec<String> = record.marks.iter().map(mark).collect();
+    let scores: Vec<String> = (0..page.contacts(record))
+        .flat_map(|contact| ScoreKind::ALL.iter().filter_map(move |kind| score(contact, *kind)))
+        .collect();
+    let marks: Vec<String> = recorded.marks.iter().map(|was| mark_now(record, was)).collect();
     let rhythm = record.rhythm().map(|rhythm| a_minute(rhythm, record.taps.len()));
     let notes: Vec<&str> = record.notes.iter().chain(&rhythm).map(String::as_str).collect();
     let (marks, scores, notes) = (marks.join(", "), scores.join(", "), notes.join("\n"));
@@ -187,6 +187,42 @@ fn a_minute(rhythm: Rhythm, taps: usize) -> String {
     let Rhythm { rate, slowest, fastest } = rhythm;
     let range = if slowest == fastest { String::new() } else { format!(" ({slowest} to {fastest})") };
     format!("Rhythm: about {rate} a minute{range}, {taps} taps")
+}
+
+/// Says what stands now, with what was recorded beside it where that is another.
+fn beside(now: String, was: &str) -> String {
+    match (now == was, now.is_empty(), was.is_empty()) {
+        (true, ..) => now,
+        (_, true, _) => format!("not said (was {was})"),
+        (_, _, true) => format!("{now} (was not said)"),
+        _ => format!("{now} (was {was})"),
+    }
+}
+
+fn release(released: Release) -> String {
+    match released {
+        Release::NotSaid => String::new(),
+        Release::No => "no".to_owned(),
+        Release::At(held) => format!("after {}", held.clock()),
+    }
+}
+
+/// Says what a mark is now, with what was recorded beside it.
+fn mark_now(record: &Record, was: &Mark) -> String {
+    let now = record.marks.iter().find(|now| (now.at, now.held) == (was.at, was.held));
+    match now {
+        Some(now) if now.kind == was.kind => mark(was),
+        Some(now) => format!("{} (corrected, was {})", mark(now), word(was.kind)),
+        None => format!("{} by accident (was {})", was.held.clock(), word(was.kind)),
+    }
+}
+
+const fn word(kind: MarkKind) -> &'static str {
+    match kind {
+        MarkKind::Release => "a release",
+        MarkKind::Significant => "significant",
+        MarkKind::ClientsWord => "the client's word",
+    }
 }
 
 /// "0:30", and what it was where it was more than that something let go.
@@ -228,6 +264,13 @@ mod tests {
         let (at, held) = (holdwell_model::SessionTime(50_000), holdwell_model::Millis::from_secs(30));
         let said = |kind| mark(&Mark { at, held, kind });
         assert_eq!([said(MarkKind::Release), said(MarkKind::Significant)], ["0:30", "0:30 significant"]);
+    }
+
+    #[test]
+    fn what_was_recorded_stands_beside_what_was_corrected() {
+        let said = |now: &str, was: &str| beside(now.to_owned(), was);
+        assert_eq!([said("6", "7"), said("6", "6")], ["6 (was 7)", "6"]);
+        assert_eq!([said("", "after 0:03"), said("no", "")], ["not said (was after 0:03)", "no (was not said)"]);
     }
 
     #[test]

@@ -11,8 +11,8 @@ use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons::{self, Icon};
 use crate::screens::{
-    BuilderScreen, ClientScreen, ClientsScreen, HistoryScreen, LibraryScreen, PresetScreen, QuestionsScreen,
-    RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, HistoryScreen, LateScreen, LibraryScreen, PresetScreen,
+    QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
 };
 
 /// A page of the window.
@@ -146,6 +146,8 @@ pages! {
     Preset(Id) in Clients => preset: PresetScreen,
     /// Every session.
     History in History(HISTORY, "History") => history: HistoryScreen,
+    /// A session that is entered afterwards, for a client or for nobody.
+    Late(Option<Id>) in History => late: LateScreen,
     /// The record of a session.
     Record(Id) in History => record: RecordScreen,
     /// Every position.

@@ -4,6 +4,7 @@ mod builder;
 mod built;
 mod client;
 mod clients;
+mod corrections;
 mod faces;
 mod hands;
 mod history;

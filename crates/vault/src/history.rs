@@ -1,6 +1,7 @@
 //! The sessions as the history searches them: a list in memory, so that neither a keystroke nor a scroll costs a query.
 
 use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -11,7 +12,7 @@ use super::journal::row::{BEGAN, IS_FREE, MOVED_TO, id, if_readable, readable, s
 use super::own::own;
 use super::search::{beginnings, day_words, place, wanted};
 use holdwell_library::{Library, split_side};
-use holdwell_model::{Arc, Id, Region, Technique, fold};
+use holdwell_model::{Arc, Id, Position, Region, Technique, fold};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
 
 /// Number of rows in a window: several heights of any screen, and little to copy.
@@ -170,10 +171,15 @@ fn each(connection: &Connection, sql: &str, mut take: impl FnMut(Id, &Row<'_>) -
 /// Reads the region of each position by its folded name, those of the program and the therapist's own: a hold of a free
 /// session is named by it later.
 fn regions_by_name(connection: &Connection) -> Result<HashMap<String, Region>> {
-    let own = own(connection)?.positions;
-    let library = Library::builtin();
-    let all = library.positions().chain(own.iter().map(AsRef::as_ref));
-    Ok(all.map(|position| (fold(&position.name), position.region)).collect())
+    static BUILTIN: LazyLock<HashMap<String, Region>> =
+        LazyLock::new(|| Library::builtin().positions().map(region_by_name).collect());
+    let mut regions = BUILTIN.clone();
+    regions.extend(own(connection)?.positions.iter().map(|position| region_by_name(position)));
+    Ok(regions)
+}
+
+fn region_by_name(position: &Position) -> (String, Region) {
+    (fold(&position.name), position.region)
 }
 
 fn add<T: PartialEq>(all: &mut Vec<T>, one: Option<T>) {

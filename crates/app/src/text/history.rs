@@ -1,5 +1,6 @@
 //! Sentences about sessions that are over.
 
+use super::records::ENTERED;
 use super::{count, moment};
 use holdwell_model::Millis;
 use holdwell_store::{HistoryLine, SessionLine, SessionState};
@@ -22,13 +23,26 @@ pub const fn ending(state: SessionState, is_free: bool) -> &'static str {
 /// hands  ·  52 min  ·  complete".
 pub fn history_facts(line: &HistoryLine) -> String {
     let session = &line.session;
-    let held = match session.holds {
-        0 => "nothing held".to_owned(),
-        holds => format!("{}, {} under the hands", count(holds as usize, "hold"), session.held.clock()),
-    };
     let open = (line.open > 0).then(|| format!("{} to finish", line.open));
-    let ending = ending(session.state, session.is_free).to_owned();
-    let parts = open.into_iter().chain([held, session.length.spoken(), ending]);
+    open.into_iter().chain([session_facts(session)]).collect::<Vec<_>>().join("  ·  ")
+}
+
+/// Returns the facts of a session in one line: "14 holds, 41:00 under the hands  ·  52 min  ·  complete". One that was
+/// entered afterwards or set to another time says so.
+pub fn session_facts(session: &SessionLine) -> String {
+    let holds = || count(session.holds as usize, "hold");
+    let held = match session.holds {
+        0 if session.entered.is_some() => None,
+        0 => Some("nothing held".to_owned()),
+        _ if session.entered.is_some() && session.held.is_zero() => Some(holds()),
+        _ => Some(format!("{}, {} under the hands", holds(), session.held.clock())),
+    };
+    let ending = match session.entered {
+        Some(_) => ENTERED,
+        None => ending(session.state, session.is_free),
+    };
+    let moved = session.recorded_began.map(|_| "time corrected".to_owned());
+    let parts = held.into_iter().chain([session.length.spoken(), ending.to_owned()]).chain(moved);
     parts.collect::<Vec<_>>().join("  ·  ")
 }
 

@@ -15,6 +15,7 @@ mod history;
 pub mod import;
 mod last_time;
 mod problems;
+pub mod records;
 mod rules;
 mod script;
 mod session;
@@ -30,7 +31,7 @@ pub use figures::{
     TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
     moment, over, sentence,
 };
-pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
+pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
     chosen_file_problem, draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem,

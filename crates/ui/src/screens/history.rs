@@ -1,5 +1,7 @@
 //! Every session, newest first: searched as one types, filtered, and opened by a press or by the arrows and Enter.
 
+mod period;
+
 use std::cell::Cell;
 use std::collections::BTreeSet;
 
@@ -7,20 +9,21 @@ use egui::{Align, Layout, ScrollArea, Sense, Ui, UiBuilder};
 use holdwell_app::text;
 use holdwell_model::{Id, Region, Technique};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, VaultQuery};
-use jiff::ToSpan as _;
-use jiff::civil::Date;
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, PageFrame, Screen};
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, line, title};
+use crate::widgets::{BodyMap, Button, EmptyState, Row, Search, chip_toggle, line, title_row};
+use period::{PERIODS, Period};
 
 /// From this width on the body map stands beside the list, in points.
 const WIDE: f32 = 1060.0;
 /// Width of the body map, in points.
 const ASIDE: f32 = 340.0;
+/// Height of the body map in the place of the list, in points.
+const MAP: f32 = 300.0;
 /// Below this height the filters stand in one line, in points.
 const LOW: f32 = 360.0;
 /// Number of rows that are asked for above the first one in sight, so that scrolling back finds them there.
@@ -35,6 +38,10 @@ pub struct HistoryScreen {
     regions: BTreeSet<Region>,
     period: Period,
     is_open: bool,
+    /// There is no room for the body map beside the list.
+    is_narrow: bool,
+    /// The body map stands in the place of the list.
+    is_map_open: bool,
     /// Index of the first row that is asked for.
     first: usize,
     /// Filter of the rows that were shown last, and the number of its changes: each list begins at its top.
@@ -51,19 +58,6 @@ enum Owner {
     Client(Id, String),
 }
 
-/// Days that are shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-enum Period {
-    #[default]
-    Always,
-    Week,
-    Month,
-    Year,
-}
-
-const PERIODS: [(Period, &str); 3] =
-    [(Period::Week, "Last 7 days"), (Period::Month, "Last 30 days"), (Period::Year, "This year")];
-
 impl Screen for HistoryScreen {
     fn enter(&mut self) {
         self.search.focus();
@@ -79,7 +73,13 @@ impl Screen for HistoryScreen {
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        title(ui, "History");
+        title_row(ui, "History", |ui| {
+            let hint = "For a session that Holdwell did not record";
+            if ui.add(Button::quiet("Enter a session…").hint(hint)).clicked() {
+                let client = if let Owner::Client(id, _) = &self.owner { Some(*id) } else { None };
+                actions.push(Action::Go(Page::Late(client)));
+            }
+        });
         ui.add_space(GRID);
         let filter = self.filter(cx);
         if self.shown.0 != filter {
@@ -95,7 +95,9 @@ impl Screen for HistoryScreen {
             return;
         }
         let room = ui.available_rect_before_wrap();
-        if room.width() < WIDE * Theme::of(ui).text_size {
+        self.is_narrow = room.width() < WIDE * Theme::of(ui).text_size;
+        self.is_map_open &= self.is_narrow;
+        if self.is_narrow {
             return self.list(ui, page, cx, actions);
         }
         let aside = ASIDE * Theme::of(ui).text_size;
@@ -150,6 +152,12 @@ impl HistoryScreen {
         let theme = Theme::of(ui);
         let _found = line(ui, Font::Small, theme.faint, text::found(page.found, page.all));
         ui.add_space(4.0);
+        if self.is_map_open {
+            ScrollArea::vertical().id_salt("where").auto_shrink(false).show(ui, |ui| {
+                BodyMap::regions("Region", &mut self.regions).height(MAP).show(ui);
+            });
+            return;
+        }
         if page.found == 0 {
             let words = "No session meets all of this";
             if EmptyState::new(icons::HISTORY, "Nothing is found", words).action("Show all sessions").show(ui) {
@@ -202,11 +210,25 @@ impl HistoryScreen {
         if cx.vault.start.to_finish > 0 || self.is_open {
             chip_toggle(ui, "To finish", &mut self.is_open);
         }
+        self.region_chips(ui);
         self.period_chips(ui);
         self.technique_chips(ui);
         if !self.filter(cx).is_empty() && ui.add(Button::quiet("Clear filters").words("Clear")).clicked() {
             self.clear();
         }
+    }
+
+    /// Shows the regions that are wanted, and in a narrow window the way to the map.
+    fn region_chips(&mut self, ui: &mut Ui) {
+        if self.is_narrow {
+            chip_toggle(ui, "Where…", &mut self.is_map_open);
+        }
+        let unwanted = |region: &Region| {
+            let mut on = true;
+            chip_toggle(ui, region.name(), &mut on).changed()
+        };
+        let gone: Vec<Region> = self.regions.iter().copied().filter(unwanted).collect();
+        self.regions.retain(|region| !gone.contains(region));
     }
 
     fn period_chips(&mut self, ui: &mut Ui) {
@@ -238,18 +260,6 @@ impl HistoryScreen {
         let mut nobody = self.owner == Owner::Nobody;
         if chip_toggle(ui, "Without a client", &mut nobody).changed() {
             self.owner = if nobody { Owner::Nobody } else { Owner::All };
-        }
-    }
-}
-
-impl Period {
-    /// Returns the first day that counts.
-    fn since(self, today: Date) -> Option<Date> {
-        match self {
-            Self::Always => None,
-            Self::Week => today.checked_sub(6.days()).ok(),
-            Self::Month => today.checked_sub(29.days()).ok(),
-            Self::Year => Some(today.first_of_year()),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The panel that keeps the named holds of a free session: as a routine of one's own, or as the preset of its client.
+//! The panel that keeps the named holds of a session: as a routine of one's own, or as the preset of its client.
 
 use egui::Ui;
 use holdwell_app::text;
@@ -20,6 +20,8 @@ const MOST: usize = 60;
 #[derive(Debug, Default)]
 pub(super) struct KeepFree {
     open: Option<Open>,
+    /// The panel of a session with a list of steps was asked for.
+    is_wanted: bool,
 }
 
 #[derive(Debug)]
@@ -38,9 +40,22 @@ struct Open {
 }
 
 impl KeepFree {
-    /// Shows the panel for a free session that is over and in which something was held.
+    /// Shows the panel for a session that is over and in which something was held: at once for a free one, else where
+    /// it is asked for.
+    pub(super) fn of_any(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>) {
+        let is_held = page.session.holds > 0 && page.session.state != SessionState::Running;
+        if page.session.is_free || self.is_wanted {
+            self.ui(ui, page, cx);
+        } else if is_held {
+            ui.add_space(GRID);
+            let hint = "The holds that were carried through become the steps of a routine, or of this client's preset";
+            self.is_wanted = ui.add(Button::quiet("Keep what I did…").hint(hint)).clicked();
+        }
+    }
+
+    /// Shows the panel for a session that is over and in which something was held.
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>) {
-        if !page.session.is_free || page.session.holds == 0 || page.session.state == SessionState::Running {
+        if page.session.holds == 0 || page.session.state == SessionState::Running {
             return;
         }
         let is_current = |open: &Open| (open.session, open.said) == (page.session.id, page.annotations.len());

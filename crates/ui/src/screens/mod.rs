@@ -10,6 +10,7 @@ mod hold_names;
 mod keep;
 mod keep_free;
 mod keeping;
+mod late;
 mod library;
 mod lock;
 mod loudness;
@@ -32,6 +33,7 @@ pub use client::ClientScreen;
 pub use clients::ClientsScreen;
 pub use history::HistoryScreen;
 pub use keep::{KeepPanel, KeepProps};
+pub use late::LateScreen;
 pub use library::LibraryScreen;
 pub use lock::UnlockScreen;
 #[cfg(test)]

@@ -9,7 +9,7 @@ use super::keep::{KeepPanel, KeepProps};
 use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
 use super::questions::QuestionsScreen;
-use super::record::{ClientAssignment, RecordSource, Remarks, Sounded, accident, rows};
+use super::record::{ClientAssignment, HoldRows, RecordSource, Sounded, accident};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::{Screen, SendRequest};
@@ -23,7 +23,7 @@ pub struct SummaryScreen {
     keep: KeepPanel,
     keep_free: KeepFree,
     assignment: ClientAssignment,
-    remarks: Remarks,
+    holds: HoldRows,
     questions: QuestionsScreen,
     unlock: UnlockForm,
 }
@@ -54,12 +54,12 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let (remarks, kept) = (self.remarks.send(send), self.keep_free.send(send));
+        let (remarks, kept) = (self.holds.remarks.send(send), self.keep_free.send(send));
         remarks && kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
-        self.remarks.replied(ticket, is_saved);
+        self.holds.remarks.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
     }
 
@@ -85,12 +85,12 @@ impl Screen for SummaryScreen {
             self.unrecorded(ui, cx, actions);
         }
         self.questions.of_session(ui, session, cx, actions);
-        if let Some(page) = page {
+        if let Some(page) = page.filter(|page| page.session.is_free) {
             self.keep_free.ui(ui, page, cx);
         }
         section(ui, "What was done");
-        rows::show(ui, source, &mut self.remarks, cx);
-        self.remarks.ui(ui, source, cx);
+        self.holds.ui(ui, source, cx, actions);
+        self.holds.remarks.ui(ui, source, cx);
         section(ui, "Sound");
         self.sounded.ui(ui, &cx.conductor.account);
         ui.add_space(3.0 * GRID);

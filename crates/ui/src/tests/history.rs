@@ -148,12 +148,12 @@ fn a_free_session_on_its_page_was_done() {
     let mut record: SessionPage = records::record(31);
     let plan = holdwell_model::Plan { free: true, ..(*record.plan).clone() };
     record.plan = Arc::new(plan);
-    record.session.state = holdwell_store::SessionState::Stopped;
+    (record.session.state, record.session.is_free) = (holdwell_store::SessionState::Stopped, true);
     record.session.began = at("2026-01-05T13:00:00Z");
     workspace.publish(VaultSnapshot { session: Some(Arc::new(record)), ..practice() });
     workspace.h.state_mut().show(Page::Record(id(31)));
     workspace.settle();
-    assert!(workspace.sees_part("done  ·"), "it has no end before which it could end");
+    assert!(workspace.sees_part("·  done"), "it has no end before which it could end");
     assert!(!workspace.sees_part("before its end"));
 }
 
@@ -289,4 +289,18 @@ fn a_hold_is_named_from_the_library_with_its_side() {
         matches!(asked.as_slice(), [Request::AnswerQuestion(_, QuestionReply::Words(words))] if is_named(words)),
         "{asked:?}"
     );
+}
+
+#[test]
+fn a_narrow_window_filters_by_region_too() {
+    let mut workspace = at_history([900.0, 1400.0], 40);
+    workspace.click("Where…");
+    workspace.click("Choose from a list");
+    workspace.h.get_by_role_and_label(Role::CheckBox, "Low back").click();
+    workspace.settle();
+    assert_eq!(asked(&workspace).filter.regions, [holdwell_model::Region::LowBack].into());
+    workspace.click("Where…");
+    assert!(!workspace.sees("Choose from a list") && workspace.sees("Low back"), "what is wanted stays in sight");
+    workspace.click("Low back");
+    assert!(asked(&workspace).filter.regions.is_empty());
 }

@@ -263,7 +263,7 @@ fn the_end_is_a_neutral_cover_until_a_deliberate_key() {
     workspace.press(Key::Enter);
     assert!(workspace.sees("Summary"));
     assert!(workspace.sees("1.  Right \u{b7} Psoas major"));
-    assert!(workspace.sees_part("marked at 0:0"));
+    assert!(workspace.sees_part("Marks: 0:0"));
     workspace.click("Details");
     assert!(workspace.sees_part("The device was lost never"));
     workspace.click("Done");

@@ -34,6 +34,8 @@ pub struct MapMark {
 enum Picked<'a> {
     Regions(&'a mut BTreeSet<Region>),
     Spots(&'a mut BTreeSet<Spot>),
+    /// Nothing is picked: the map only shows its marks.
+    Nothing,
 }
 
 impl Picked<'_> {
@@ -41,6 +43,7 @@ impl Picked<'_> {
         match self {
             Self::Regions(regions) => regions.contains(&spot.region),
             Self::Spots(spots) => spots.contains(&spot),
+            Self::Nothing => false,
         }
     }
 
@@ -53,13 +56,14 @@ impl Picked<'_> {
         match self {
             Self::Regions(regions) => turn(regions, spot.region),
             Self::Spots(spots) => turn(spots, spot),
+            Self::Nothing => {}
         }
     }
 
     fn name(&self, spot: Spot) -> String {
         match self {
             Self::Regions(_) => spot.region.name().to_owned(),
-            Self::Spots(_) => spot.name(),
+            Self::Spots(_) | Self::Nothing => spot.name(),
         }
     }
 
@@ -68,6 +72,7 @@ impl Picked<'_> {
         let names: Vec<String> = match self {
             Self::Regions(regions) => regions.iter().map(|region| region.name().to_owned()).collect(),
             Self::Spots(spots) => return Spot::names(spots),
+            Self::Nothing => return String::new(),
         };
         names.join(" · ")
     }
@@ -93,6 +98,11 @@ impl<'a> BodyMap<'a> {
         Self::of(name, Picked::Spots(picked))
     }
 
+    /// Creates a map that only shows these marks.
+    pub const fn shown(name: &'a str, marks: &'a [MapMark]) -> Self {
+        Self { marks, ..Self::of(name, Picked::Nothing) }
+    }
+
     const fn of(name: &'a str, picked: Picked<'a>) -> Self {
         Self { name, picked, marks: &[], height: 400.0 }
     }
@@ -115,6 +125,9 @@ impl<'a> BodyMap<'a> {
     /// Shows the map; returns true if something was picked or taken away.
     pub fn show(mut self, ui: &mut Ui) -> bool {
         let picked = self.figures(ui);
+        if matches!(self.picked, Picked::Nothing) {
+            return false;
+        }
         list::show(ui, self.name, &mut self.picked) || picked
     }
 
@@ -138,7 +151,8 @@ impl<'a> BodyMap<'a> {
         let theme = Theme::of(ui);
         let figure = Body::get().figure(facing);
         let id = ui.scope_id().with((self.name, facing));
-        let response = ui.interact(rect, id, Sense::CLICK);
+        let sense = if matches!(self.picked, Picked::Nothing) { Sense::hover() } else { Sense::CLICK };
+        let response = ui.interact(rect, id, sense);
         let words = [self.picked.words(), self.marked()];
         let words = words.iter().filter(|words| !words.is_empty()).map(String::as_str).collect::<Vec<_>>().join(" · ");
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), format!("{}, {facing}", self.name)));
@@ -191,8 +205,9 @@ impl<'a> BodyMap<'a> {
     /// moves.
     fn caption(&self, ui: &mut Ui, pointed: Option<Spot>) {
         let theme = Theme::of(ui);
-        // There is room for one of them.
-        let words = Some(self.picked.words()).filter(|words| !words.is_empty()).unwrap_or_else(|| self.marked());
+        // There is room for one of them. A map that only shows is pointed at.
+        let marked_words = if matches!(self.picked, Picked::Nothing) { String::new() } else { self.marked() };
+        let words = Some(self.picked.words()).filter(|words| !words.is_empty()).unwrap_or(marked_words);
         let marked = |spot: Spot| self.marks.iter().find(|mark| mark.spot == spot);
         let (words, colour) = match pointed {
             Some(spot) => (marked(spot).map_or_else(|| self.picked.name(spot), said), theme.text),

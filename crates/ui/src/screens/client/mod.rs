@@ -127,7 +127,6 @@ fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) 
     let theme = Theme::of(ui);
     if page.sessions.is_empty() {
         line(ui, Font::Body, theme.faint, "None yet. Every session is kept here as it happens");
-        return;
     }
     let lines: Vec<Row> = page.sessions.iter().map(|session| session_row(session, cx)).collect();
     if let Some(pressed) = rows(ui, At::default(), &lines).and_then(|row| page.sessions.get(row)) {
@@ -137,11 +136,11 @@ fn sessions(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) 
     if more > 0 && ui.add(Button::quiet(&format!("and {more} earlier ones")).icon(icons::HISTORY)).clicked() {
         actions.push(Action::SessionsOf(page.client.id, page.client.name.clone()));
     }
+    if ui.add(Button::quiet("Enter a session afterwards…")).clicked() {
+        actions.push(Action::Go(Page::Late(Some(page.client.id))));
+    }
 }
 
 fn session_row(session: &SessionLine, cx: &Cx<'_>) -> Row {
-    let holds = text::count(session.holds as usize, "hold");
-    let ending = text::ending(session.state, session.is_free);
-    let line = format!("{holds}, {} under the hands  ·  {ending}", session.held.clock());
-    Row::new(&session.name, line, text::moment(cx.wall, session.began))
+    Row::new(&session.name, text::session_facts(session), text::moment(cx.wall, session.began))
 }

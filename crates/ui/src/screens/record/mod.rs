@@ -1,12 +1,16 @@
 //! The record of a session, on the day or years later.
 
 mod assignment;
+mod correct;
+mod holds;
+mod places;
 mod remarks;
-pub(super) mod rows;
 mod sounded;
 mod source;
+mod timeline;
+pub(super) mod when;
 
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 use holdwell_app::text;
 use holdwell_model::Arc;
 use holdwell_store::{SessionPage, SessionState, Ticket, VaultQuery};
@@ -19,19 +23,28 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, line, section, title, wrapped};
+use crate::theme::{Font, GAP, GRID, Theme};
+use crate::widgets::{Banner, BodyMap, Button, line, section, title, wrapped};
+use when::When;
 
 pub(super) use assignment::ClientAssignment;
-pub(super) use remarks::Remarks;
+pub(super) use holds::HoldRows;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;
+
+/// From this width on the body map stands beside the holds, in points.
+const WIDE: f32 = 860.0;
+/// Width of the body map beside the holds, in points.
+const ASIDE: f32 = 280.0;
+/// Height of the body map above the holds, in points.
+const LOW_MAP: f32 = 240.0;
 
 /// A record that was looked up.
 #[derive(Debug, Default)]
 pub struct RecordScreen {
     assignment: ClientAssignment,
-    remarks: Remarks,
+    when: When,
+    holds: HoldRows,
     questions: QuestionsScreen,
     sounded: Sounded,
     keep: KeepFree,
@@ -54,12 +67,12 @@ impl Screen for RecordScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let (remarks, kept) = (self.remarks.send(send), self.keep.send(send));
+        let (remarks, kept) = (self.holds.remarks.send(send), self.keep.send(send));
         remarks && kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
-        self.remarks.replied(ticket, is_saved);
+        self.holds.remarks.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
     }
 
@@ -80,18 +93,20 @@ impl RecordScreen {
                 actions.push(Action::Go(cx.before_record));
             }
             line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
+            self.when.offer(ui, page, cx);
         });
         title(ui, &page.session.name);
         wrapped(ui, Font::Body, theme.soft, source.facts());
+        self.when.form(ui, page, &mut self.holds.corrector, (cx, actions));
         ui.add_space(GRID);
         accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);
         self.questions.of_session(ui, Some(page.session.id), cx, actions);
-        self.keep.ui(ui, page, cx);
         build_preset(ui, page, cx, actions);
         section(ui, "What was done");
-        rows::show(ui, source, &mut self.remarks, cx);
-        self.remarks.ui(ui, source, cx);
+        self.done(ui, source, (cx, actions));
+        self.keep.of_any(ui, page, cx);
+        self.holds.remarks.ui(ui, source, cx);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
         if let Some(account) = account {
             section(ui, "Sound");
@@ -118,6 +133,41 @@ fn build_preset(ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Acti
         actions.push(Action::Build(Wanted::PresetOfSession(client, page)));
     }
     ui.add_space(GRID);
+}
+
+impl RecordScreen {
+    /// Shows when and where work was done, and each hold: beside the map where there is room, else below it.
+    fn done(&mut self, ui: &mut Ui, source: RecordSource<'_>, (cx, actions): (&Cx<'_>, &mut Actions)) {
+        if let Some(item) = timeline::show(ui, source, cx) {
+            self.holds.show(item);
+        }
+        ui.add_space(GRID);
+        let text_size = Theme::of(ui).text_size;
+        if !places::are_known(source, cx) {
+            self.holds.ui(ui, source, cx, actions);
+        } else if ui.available_width() < WIDE * text_size {
+            places::show(ui, source, cx, LOW_MAP);
+            ui.add_space(GAP);
+            self.holds.ui(ui, source, cx, actions);
+        } else {
+            let aside = ASIDE * text_size;
+            let left = ui.available_width() - aside - 2.0 * GAP;
+            ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
+                ui.spacing_mut().item_spacing.x = 2.0 * GAP;
+                column(ui, left, |ui| self.holds.ui(ui, source, cx, actions));
+                column(ui, aside, |ui| places::show(ui, source, cx, BodyMap::height_within(aside)));
+            });
+        }
+    }
+}
+
+/// Shows a column of this width.
+fn column(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui_with_layout(vec2(width, 0.0), Layout::top_down(Align::Min), |ui| {
+        ui.set_width(width);
+        ui.spacing_mut().item_spacing.x = GRID;
+        add(ui);
+    });
 }
 
 /// Offers to discard a session that was hardly one.

@@ -31,17 +31,23 @@ struct Remark {
 }
 
 impl Remarks {
-    /// Shows the remarks to one item, and the way to make one.
-    pub(super) fn of_item(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32, cx: &Cx<'_>) {
-        list(ui, source, Some(item), cx);
-        if source.page().is_none() {
-            return;
-        }
-        if self.open.as_ref().is_some_and(|open| open.item == Some(item)) {
-            self.field(ui);
-        } else if ui.push_id(item, |ui| ui.add(Button::quiet("Add a remark"))).inner.clicked() {
+    /// Shows the way to make a remark to one item.
+    pub(super) fn offer(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32) {
+        let button = Button::quiet("Add a remark").disabled(self.is_open(item).then_some("Its field is below"));
+        if source.page().is_some() && ui.push_id(item, |ui| ui.add(button)).inner.clicked() {
             self.open = Some(Remark { item: Some(item), ..Remark::default() });
         }
+    }
+
+    /// Shows the field of a remark to one item, where it is being written.
+    pub(super) fn form(&mut self, ui: &mut Ui, item: u32) {
+        if self.is_open(item) {
+            self.field(ui);
+        }
+    }
+
+    fn is_open(&self, item: u32) -> bool {
+        self.open.as_ref().is_some_and(|open| open.item == Some(item))
     }
 
     /// Shows the remarks to the session as a whole.
@@ -108,7 +114,7 @@ impl Remarks {
 }
 
 /// Lists the remarks to an item, or to the session.
-fn list(ui: &mut Ui, source: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
+pub(super) fn list(ui: &mut Ui, source: RecordSource<'_>, item: Option<u32>, cx: &Cx<'_>) {
     let theme = Theme::of(ui);
     for one in source.annotations().iter().filter(|one| one.item == item) {
         let text = theme.rich(Font::Body, format!("“{}”", one.sentence()));

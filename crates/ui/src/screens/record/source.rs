@@ -1,7 +1,7 @@
 //! A session as its record shows it, whether it has just ended or was looked up.
 
 use holdwell_app::text;
-use holdwell_engine::{Finish, Record, ScoreKind, Stage, View};
+use holdwell_engine::{Finish, Record, Stage, View};
 use holdwell_model::{Arc, Millis, PlanStep};
 use holdwell_store::{Annotation, SessionPage, SessionState};
 use jiff::{SignedDuration, Timestamp};
@@ -18,9 +18,32 @@ pub(in super::super) enum RecordSource<'a> {
 impl<'a> RecordSource<'a> {
     pub(super) fn records(self) -> &'a [Arc<Record>] {
         match self {
+            // What was corrected since stands in the vault.
+            Self::View(_, Some(page)) if !page.corrections.is_empty() => &page.records,
             Self::View(view, _) => view.records(),
             Self::Page(page) => &page.records,
         }
+    }
+
+    /// Returns the record of a hold.
+    pub(super) fn record(self, item: u32) -> Option<&'a Record> {
+        self.records().iter().find(|record| record.item == item).map(AsRef::as_ref)
+    }
+
+    /// Returns the name of a hold with its side.
+    pub(super) fn hold_name(self, record: &Record) -> String {
+        match self.step(record.step) {
+            Some(step) if !step.title.is_empty() => text::contact(record.side, &step.title),
+            _ => match self.page().and_then(|page| page.named_later(record.item)) {
+                Some(name) => text::contact(record.side, name),
+                None => text::UNNAMED.to_owned(),
+            },
+        }
+    }
+
+    /// Says if the session was entered afterwards: its holds have no time of their own.
+    pub(super) fn is_late(self) -> bool {
+        self.page().is_some_and(|page| page.session.entered.is_some())
     }
 
     /// Returns a step by its index: the plan's, then those that were added.
@@ -35,11 +58,6 @@ impl<'a> RecordSource<'a> {
         }
     }
 
-    /// Returns a score, given at the time or later.
-    pub(super) fn score(self, record: &Record, contact: u8, kind: ScoreKind) -> Option<u8> {
-        record.score(contact, kind).or_else(|| self.page()?.scored_later(record.item, contact, kind))
-    }
-
     /// Returns the remarks and answers of later; none where the vault does not hold the session.
     pub(super) fn annotations(self) -> &'a [Annotation] {
         self.page().map_or(&[], |page| page.annotations.as_slice())
@@ -48,8 +66,12 @@ impl<'a> RecordSource<'a> {
     /// Returns the instant on the wall at which a hold was begun, where the vault knows the session. One that was cut
     /// off and went on is told by its own clock, which stood meanwhile.
     pub(super) fn began(self, record: &Record) -> Option<Timestamp> {
-        let began = record.tries.first()?.began;
-        let passed = SignedDuration::from_millis(i64::try_from(began.0).ok()?);
+        self.clock(Millis(record.tries.first()?.began.0))
+    }
+
+    /// Returns the instant on the wall so far into the session, where the vault knows it.
+    pub(super) fn clock(self, passed: Millis) -> Option<Timestamp> {
+        let passed = SignedDuration::from_millis(i64::try_from(passed.0).ok()?);
         self.page()?.session.began.checked_add(passed).ok()
     }
 
@@ -85,7 +107,10 @@ impl<'a> RecordSource<'a> {
         let held: Millis = self.records().iter().map(|record| record.held()).sum();
         let finished = self.records().iter().filter(|record| record.is_finished()).count();
         let holds = text::count(finished, "hold");
-        format!("{}  ·  {holds}, {} under the hands", self.ending(), held.clock())
+        match self {
+            Self::Page(page) => text::session_facts(&page.session),
+            Self::View(..) => format!("{}  ·  {holds}, {} under the hands", self.ending(), held.clock()),
+        }
     }
 }
 
