@@ -46,9 +46,10 @@ impl Sessions {
         let mut treated = treated(connection)?;
         let free = free_plans(connection)?;
         let sql = format!(
-            "select session.*, 0 as free, client.name as client_name,
+            "select session.*, 0 as free, client.person, shown.name as client_name,
                 (select count(*) from question where question.session = session.id) as open
             from session left join client on client.id = session.client
+                left join client shown on shown.id = coalesce(client.person, client.id)
             where {IS_THERE} order by session.began desc, session.id desc"
         );
         let mut sessions = connection.prepare_cached(&sql)?;

@@ -5,6 +5,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 use super::delete::IS_THERE;
 use super::question::read_asks;
 use super::row::{LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line};
+use crate::person::IS_PERSON;
 use holdwell_model::Id;
 use holdwell_store::{Annotation, RowKind, SessionLine, SessionPage, UnreadableRow};
 
@@ -37,7 +38,9 @@ pub(crate) fn sessions_of(
     most: u32,
     bad: &mut Vec<UnreadableRow>,
 ) -> Result<Vec<SessionLine>> {
-    let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by began desc limit ?2");
+    let sql = format!(
+        "select {LINE} from session where session.client {IS_PERSON} and {IS_THERE} order by began desc limit ?2"
+    );
     let mut sessions = connection.prepare_cached(&sql)?;
     let sessions =
         sessions.query_map(params![client.to_string(), most], |row| or_named(row, "id", session_line(row)))?;

@@ -150,8 +150,12 @@ macro_rules! is_free {
 pub(crate) const IS_FREE: &str = is_free!();
 
 /// Columns of which [`session_line`] makes a line.
-pub(crate) const LINE: &str =
-    concat!("session.*, coalesce((select ", is_free!(), " from plan where plan.hash = session.plan), 0) as free");
+pub(crate) const LINE: &str = concat!(
+    "session.*, (select person from client where client.id = session.client) as person,
+        coalesce((select ",
+    is_free!(),
+    " from plan where plan.hash = session.plan), 0) as free"
+);
 
 /// Reads the line of a session, from a row with the columns of [`LINE`].
 pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
@@ -159,7 +163,7 @@ pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
     let length = instant(row, "saved")?.as_millisecond().saturating_sub(began.as_millisecond());
     Ok(SessionLine {
         id: id(row, "id")?,
-        client: maybe_id(row, "client")?,
+        client: maybe_id(row, "person")?.or(maybe_id(row, "client")?),
         name: row.get("name")?,
         is_free: row.get("free")?,
         began,

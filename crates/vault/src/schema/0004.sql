@@ -1,4 +1,5 @@
--- Schema 4. Deletions of sessions, so that they go out with an export and can be taken back on any computer.
+-- Schema 4. Deletions of sessions, so that they go out with an export and can be taken back on any computer; and clients
+-- who turned out to be one person.
 
 -- The last word on whether a session of this client, or of nobody, is deleted; the session itself may be elsewhere.
 create table deletion (
@@ -18,3 +19,7 @@ insert into deletion (session, client, at, author, deleted)
         select max(id) from log where what = session.id and action in ('session deleted', 'session put back')
     )
     where log.action = 'session deleted';
+
+-- The client as whom this one is shown, of all that `whole.same_as` leads to; null for one who is shown as such.
+alter table client add column person text;
+create index client_by_person on client (person) where person is not null;

@@ -14,6 +14,7 @@ mod join;
 mod journal;
 mod own;
 mod passphrase;
+mod person;
 mod presets;
 mod refused;
 mod rich;
