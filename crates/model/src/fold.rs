@@ -72,7 +72,7 @@ mod tests {
 
     #[test]
     fn accents_on_accents_are_none_either() {
-        assert_eq!(fold("Nguyễn Thị Ngọc Ǻse İpek"), "nguyen thi ngoc ase ipek");
+        assert_eq!(fold("Nguyễn Ngọc Ǻse İpek"), "nguyen ngoc ase ipek");
         assert_eq!(fold("ﬁn Ⅳ"), "fin iv");
     }
 

@@ -103,6 +103,7 @@ pub fn page() -> ClientPage {
         presets: vec![PresetLine { preset: low_back(), used: Some(at("2025-11-12T14:00:00Z")) }],
         sessions: vec![session(31), session(32)],
         all_sessions: 2,
+        also: Vec::new(),
     }
 }
 

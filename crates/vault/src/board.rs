@@ -8,7 +8,8 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
-use holdwell_model::{Arc, Id, sort_key};
+use holdwell_library::Preset;
+use holdwell_model::{Arc, Client, Id, sort_key};
 use holdwell_store::{Recent, StartBoard};
 
 /// Columns of a client and a preset, and the joins to their rows. A session in which nothing was held, such as one that
@@ -16,17 +17,24 @@ use holdwell_store::{Recent, StartBoard};
 fn columns() -> String {
     format!(
         "client.whole as client, client.last_seen, preset.whole as preset,
-            (select id from session where session.client = client.id and state <> 'running' and holds > 0
+            (select id from session where session.client {OF_CLIENT} and state <> 'running' and holds > 0
                 and {IS_THERE} order by {BEGAN} desc limit 1) as last_session"
     )
 }
 
 /// The preset that a client had last.
-const LAST_PRESET: &str = "left join preset on preset.id = (
-        select id from preset
-        where preset.client = client.id and archived = 0 and deleted is null and whole is not null
-        order by used desc, id desc limit 1
-    )";
+fn last_preset() -> String {
+    format!(
+        "left join preset on preset.id = (
+            select id from preset
+            where preset.client {OF_CLIENT} and archived = 0 and deleted is null and whole is not null
+            order by used desc, id desc limit 1
+        )"
+    )
+}
+
+/// Condition that a column is the client of the row, or one who is shown as that one.
+const OF_CLIENT: &str = "in (select one.id from client one where one.id = client.id or one.person = client.id)";
 
 /// Reads the content of Start on this day; `running` is the session that runs now.
 pub(super) fn start_board(
@@ -47,7 +55,7 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
     let columns = columns();
     let sql = format!(
         "select {columns} from preset
-            join client on client.id = preset.client
+            join client owner on owner.id = preset.client join client on client.id = coalesce(owner.person, owner.id)
             where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by preset.id"
     );
@@ -57,9 +65,10 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
 }
 
 fn recent(connection: &Connection) -> Result<Vec<Recent>> {
-    let columns = columns();
+    let (columns, last_preset) = (columns(), last_preset());
+    let people = "select * from client where person is null order by last_seen desc, name limit 12";
     let sql = format!(
-        "select {columns} from (select * from client order by last_seen desc, name limit 12) client {LAST_PRESET}
+        "select {columns} from ({people}) client {last_preset}
             order by client.last_seen desc, client.name"
     );
     readable(connection.prepare_cached(&sql)?.query_map([], line)?)
@@ -67,18 +76,22 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
 
 /// Reads a client as Start has them; `None` where there is none of this id.
 pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Recent>> {
-    let columns = columns();
-    let sql = format!("select {columns} from (select * from client where id = ?1) client {LAST_PRESET}");
+    let (columns, last_preset) = (columns(), last_preset());
+    let person = "select * from client where id = coalesce((select person from client where id = ?1), ?1)";
+    let sql = format!("select {columns} from ({person}) client {last_preset}");
     connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()
 }
 
 fn line(row: &Row<'_>) -> Result<Recent> {
     let has_preset = row.get_ref("preset")?.data_type() != Type::Null;
+    let client: Client = from_json(row, "client")?;
+    let preset = if has_preset { from_json::<Preset>(row, "preset").ok() } else { None };
+    let id = client.id;
     Ok(Recent {
-        client: Arc::new(from_json(row, "client")?),
+        client: Arc::new(client),
         last_seen: maybe_instant(row, "last_seen")?,
         // A preset that cannot be read does not keep the client away.
-        preset: if has_preset { from_json(row, "preset").ok().map(Arc::new) } else { None },
+        preset: preset.map(|preset| Arc::new(Preset { client: id, ..preset })),
         last_session: maybe_id(row, "last_session")?,
     })
 }

@@ -8,6 +8,7 @@ use super::join::{Joined, Origin, client_content, client_of_content};
 use super::journal::row::{count, from_json, is_unreadable, json, maybe_instant, unwritable};
 use super::journal::sessions_of;
 use super::log::log_daily;
+use super::person::shown_as;
 use super::presets::presets_of;
 use holdwell_model::{Client, Id};
 use holdwell_store::{ClientPage, UnreadableRow};
@@ -18,12 +19,18 @@ const SESSIONS: u32 = 50;
 /// Keeps a client, new or changed.
 pub(super) fn save_client(connection: &Connection, client: &Client, now: &Zoned) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    let before = kept_client(&transaction, client.id)?;
+    change_client(&transaction, client, now)?;
+    transaction.commit()
+}
+
+/// Changes a client by hand, within a transaction.
+pub(super) fn change_client(transaction: &Connection, client: &Client, now: &Zoned) -> Result<()> {
+    let before = kept_client(transaction, client.id)?;
     let content = client_content(client).map_err(unwritable)?;
     let origin = before.as_ref().map(|before| before.joined.origin.clone()).unwrap_or_default();
-    let save = origin.next(&author(&transaction)?, now.timestamp().as_millisecond());
+    let save = origin.next(&author(transaction)?, now.timestamp().as_millisecond());
     put_client(
-        &transaction,
+        transaction,
         &KeptClient {
             id: client.id,
             version: before.as_ref().map_or(0, |before| before.version).saturating_add(1),
@@ -32,8 +39,7 @@ pub(super) fn save_client(connection: &Connection, client: &Client, now: &Zoned)
             author: save.by,
         },
     )?;
-    log_daily(&transaction, now.date(), "saved", client.id)?;
-    transaction.commit()
+    log_daily(transaction, now.date(), "saved", client.id)
 }
 
 /// A client as a row holds them, with where each part comes from.
@@ -108,7 +114,8 @@ pub(super) fn client_page(connection: &Connection, id: Id, bad: &mut Vec<Unreada
     let Some((client, last_seen, all_sessions)) = found.optional()? else { return Ok(None) };
     let presets = presets_of(connection, id, bad)?;
     let sessions = sessions_of(connection, id, SESSIONS, bad)?;
-    Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions }))
+    let also = shown_as(connection, id)?;
+    Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions, also }))
 }
 
 /// Notes that these cautions of a client were seen.

@@ -5,6 +5,7 @@ use rusqlite::{Connection, Result, params};
 
 use super::journal::forget_plan;
 use super::log::log;
+use super::person::shown_as;
 use holdwell_model::Id;
 
 /// Erases a client with all that is kept of them; only the log's lines stay. Returns false where there was no such client.
@@ -13,23 +14,33 @@ use holdwell_model::Id;
 /// [`Vault::erase_free_space`](super::file::Vault::erase_free_space), which follows.
 pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
-    let plans = plans_of(&transaction, id)?;
-    let sessions = sessions_of(&transaction, id)?;
+    let mut was_there = false;
+    // Whoever is shown as them is them.
+    let all = shown_as(&transaction, id)?.into_iter().map(|(other, _)| other).chain([id]);
+    for client in all.collect::<Vec<_>>() {
+        was_there |= erase_one(&transaction, client, day)?;
+    }
+    transaction.commit()?;
+    connection.flush_prepared_statement_cache();
+    Ok(was_there)
+}
+
+fn erase_one(transaction: &Connection, id: Id, day: Date) -> Result<bool> {
+    let plans = plans_of(transaction, id)?;
+    let sessions = sessions_of(transaction, id)?;
     let mut client = transaction.prepare_cached("delete from client where id = ?1")?;
     let was_there = client.execute(params![id.to_string()])? > 0;
     drop(client);
-    plans.iter().try_for_each(|hash| forget_plan(&transaction, hash))?;
+    plans.iter().try_for_each(|hash| forget_plan(transaction, hash))?;
     // What is being built of their presets.
     let sql = "delete from draft
         where case when json_valid(whole) then json_extract(whole, '$.preset.preset.client') end = ?1";
     let _drafts = transaction.prepare_cached(sql)?.execute(params![id.to_string()])?;
     if was_there {
-        log(&transaction, day, "erased", id)?;
+        log(transaction, day, "erased", id)?;
         // A file may know a session of theirs from when it was nobody's.
-        sessions.iter().try_for_each(|session| log(&transaction, day, "erased", *session))?;
+        sessions.iter().try_for_each(|session| log(transaction, day, "erased", *session))?;
     }
-    transaction.commit()?;
-    connection.flush_prepared_statement_cache();
     Ok(was_there)
 }
 

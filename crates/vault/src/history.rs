@@ -49,9 +49,10 @@ impl Sessions {
         let mut treated = treated(connection)?;
         let free = free_plans(connection)?;
         let sql = format!(
-            "select session.*, {MOVED_TO} as moved_to, 0 as free, client.name as client_name,
+            "select session.*, {MOVED_TO} as moved_to, 0 as free, client.person, shown.name as client_name,
                 (select count(*) from question where question.session = session.id) as open
             from session left join client on client.id = session.client
+                left join client shown on shown.id = coalesce(client.person, client.id)
             where {IS_THERE} order by {BEGAN} desc, session.id desc"
         );
         let mut sessions = connection.prepare_cached(&sql)?;

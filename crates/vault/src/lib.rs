@@ -11,6 +11,7 @@
 //! | copies | `backups/vault-DATE-NUMBER.db`; the number is `about.copies` inside, and orders them; a name without one is older | schema 3 |
 //! | the installation | `about.installation`, an opaque id that a vault gets anew wherever it stands elsewhere: the author of what is saved | schema 3 |
 //! | origins | JSON in `client.origin` and `preset.origin`: `seen`, the last stamp of each author that went into the row; `fields`, the saving (`at`, `by`) that last changed each; `cautions`, the texts of each with the savings that they stand on. Null: not known | schema 3 |
+//! | clients who are one person | `client.whole.same_as` of each but one; `client.person` follows from all of them | schema 4 |
 //! | a preset as it is | `preset.whole`; `preset_version` has what was saved, two of one number beside each other | schema 3 |
 //! | erased clients, and sessions that were discarded before they could be deleted | their ids in `log`, until one is "brought back" | schema 1 |
 //! | deleted sessions | `deletion`: the last word on each, by the greatest `at` and `author`; the session itself stays | schema 4 |
@@ -60,6 +61,7 @@ mod join;
 mod journal;
 mod log;
 mod own;
+mod person;
 mod presets;
 mod search;
 mod worker;

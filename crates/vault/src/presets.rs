@@ -9,6 +9,7 @@ use super::journal::row::{
     from_json, good, instant, is_unreadable, json, maybe_instant, or_named, readable, unwritable,
 };
 use super::log::log_daily;
+use super::person::{IS_PERSON, person_of};
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Id};
 use holdwell_store::{PresetLine, PresetPage, RowKind, UnreadableRow};
@@ -19,7 +20,9 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     let mut newest = transaction.prepare_cached("select max(version) from preset_version where preset = ?1")?;
     let before: Option<u32> = newest.query_row(params![preset.id.to_string()], |row| row.get(0))?;
     drop(newest);
-    let preset = Preset { version: before.unwrap_or(0).saturating_add(1), ..preset.clone() };
+    // It stays with the client whose it is, though another one is shown in their place.
+    let client = kept_preset(&transaction, preset.id)?.map_or(preset.client, |kept| kept.ids.1);
+    let preset = Preset { version: before.unwrap_or(0).saturating_add(1), client, ..preset.clone() };
     let saved = now.timestamp().as_millisecond();
     let author = change(&transaction, &preset, None, saved)?;
     let sql = "insert into preset_version (preset, version, author, saved, whole) values (?1, ?2, ?3, ?4, ?5)";
@@ -180,17 +183,21 @@ pub(super) fn preset_page(connection: &Connection, id: Id) -> Result<Option<Pres
     let number = |((saved, version), number)| (saved, Arc::new(Preset { version: number, ..version }));
     let mut numbered: Vec<_> = readable(versions)?.into_iter().zip(1..).map(number).collect();
     numbered.reverse();
-    Ok(Some(PresetPage { preset: Arc::new(preset), versions: numbered }))
+    let client = person_of(connection, preset.client)?;
+    Ok(Some(PresetPage { preset: Arc::new(Preset { client, ..preset }), versions: numbered }))
 }
 
 /// Lists the presets of a client, those last used first, without the deleted ones. One that cannot be read is added to
 /// `bad`.
 pub(super) fn presets_of(connection: &Connection, client: Id, bad: &mut Vec<UnreadableRow>) -> Result<Vec<PresetLine>> {
-    let sql = "select id, used, whole from preset where client = ?1 and deleted is null and whole is not null
-        order by used desc, id desc";
-    let mut presets = connection.prepare_cached(sql)?;
+    let sql = format!(
+        "select id, used, whole from preset where client {IS_PERSON} and deleted is null and whole is not null
+        order by used desc, id desc"
+    );
+    let mut presets = connection.prepare_cached(&sql)?;
     let read = |row: &Row<'_>| {
-        let line = |preset| Ok(PresetLine { preset: Arc::new(preset), used: maybe_instant(row, "used")? });
+        let shown = |preset| Arc::new(Preset { client, ..preset });
+        let line = |preset| Ok(PresetLine { preset: shown(preset), used: maybe_instant(row, "used")? });
         or_named(row, "id", from_json(row, "whole").and_then(line))
     };
     let presets = presets.query_map(params![client.to_string()], read)?;

@@ -37,7 +37,7 @@ impl Directory {
         let sql = "select id, name, last_seen, sessions,
                 case when json_valid(whole) then whole ->> '$.keep_until' end as keep_until,
                 case when json_valid(whole) then whole ->> '$.called' end as called
-            from client";
+            from client where person is null";
         let mut clients = connection.prepare_cached(sql)?;
         let clients = clients.query_map([], |row| {
             let client = id(row, "id")?;

@@ -17,6 +17,7 @@ fn page(of: &SelectedClient) -> VaultSnapshot {
         presets: Vec::new(),
         sessions: Vec::new(),
         all_sessions: 0,
+        also: Vec::new(),
     };
     VaultSnapshot { client: Some(Arc::new(page)), ..VaultSnapshot::default() }
 }

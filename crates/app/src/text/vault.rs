@@ -53,6 +53,8 @@ pub fn done(done: &Done) -> Option<String> {
             return Some(exchanged("An empty vault without a passphrase was begun", aside.as_deref()));
         }
         Done::ClientSaved => "Client saved",
+        Done::ClientsMerged => "They are one client now",
+        Done::ClientsParted => "They are two clients again",
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", folder.display())),

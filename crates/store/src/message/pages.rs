@@ -20,6 +20,8 @@ pub struct ClientPage {
     pub sessions: Vec<SessionLine>,
     /// Number of all sessions of the client.
     pub all_sessions: u32,
+    /// The clients who turned out to be this one, by id and name.
+    pub also: Vec<(Id, String)>,
 }
 
 /// A preset and what it was before.

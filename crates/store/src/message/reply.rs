@@ -65,6 +65,10 @@ pub enum Done {
     BegunAnew(Option<PathBuf>),
     /// A client was saved.
     ClientSaved,
+    /// Two clients are shown as one.
+    ClientsMerged,
+    /// Two clients who were shown as one are two again.
+    ClientsParted,
     /// A client was erased.
     ClientErased(Leftovers),
     /// Cautions were noted as seen.

@@ -32,6 +32,10 @@ pub enum Request {
 
     /// A client, new or changed.
     SaveClient(Box<Client>),
+    /// The first client turned out to be the second: they are shown as one.
+    MergeClients(Id, Id),
+    /// Takes a client apart again from the one as whom they are shown.
+    PartClient(Id),
     /// Erases a client for good, with all that is kept of them.
     EraseClient(Id),
     /// These cautions of a client were seen.

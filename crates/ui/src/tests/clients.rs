@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-use holdwell_store::VaultSnapshot;
+use holdwell_store::{ClientLine, ClientPage, Request, VaultSnapshot};
 
 use super::client::saved;
-use super::practice::{id, many, open, practice};
+use super::practice::{id, many, open, page, practice};
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 
@@ -100,4 +101,31 @@ fn a_new_client_of_a_name_that_is_there_is_said_and_can_be_opened() {
     assert!(workspace.sees_part("There is already Maria Berg"));
     workspace.click("Open Maria Berg");
     assert!(workspace.sees("Maria Berg") && !workspace.sees_part("There is already"));
+}
+
+#[test]
+fn a_client_who_was_written_down_twice_is_joined_and_taken_apart() {
+    let mut workspace = Workspace::new([1280.0, 3000.0]);
+    workspace.publish(practice());
+    workspace.h.state_mut().show(Page::Client(id(1)));
+    workspace.settle();
+    workspace.click("The same person as…");
+    workspace.type_in("Find a client", "ber");
+    assert_eq!(workspace.looks_at().unwrap().clients.as_deref(), Some("ber"));
+    let mut kept = practice();
+    let other = ClientLine { id: id(77), name: "M. Berg".to_owned(), ..kept.clients[0].clone() };
+    kept.clients = Arc::new(vec![kept.clients[0].clone(), other.clone()]);
+    workspace.publish(kept);
+    workspace.click(&other.name);
+    let asked = workspace.asked();
+    assert!(
+        matches!(asked.as_slice(), [Request::MergeClients(from, into)] if (*from, *into) == (other.id, id(1))),
+        "{asked:?}"
+    );
+
+    let page = ClientPage { also: vec![(other.id, other.name.clone())], ..page() };
+    workspace.publish(VaultSnapshot { client: Some(Arc::new(page)), ..practice() });
+    assert!(workspace.sees(&format!("Also written down as {}", other.name)));
+    workspace.click("Take apart");
+    assert!(matches!(workspace.asked().as_slice(), [Request::PartClient(from)] if *from == other.id));
 }

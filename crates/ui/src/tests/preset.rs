@@ -61,6 +61,7 @@ fn window(size: [f32; 2], page: PresetPage, last: Option<SessionPage>) -> Harnes
             presets: Vec::new(),
             sessions: Vec::new(),
             all_sessions: 0,
+            also: Vec::new(),
         };
         let props = PresetProps {
             page: &desk.page,

@@ -14,6 +14,7 @@ use super::take::{take_client, take_presets};
 use super::{Document, FORMAT, JSON, Problem, VERSION};
 use crate::journal::{know_client, know_words};
 use crate::log::{log, was_last};
+use crate::person::know_persons;
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportReport};
 
@@ -88,6 +89,7 @@ fn import(connection: &Connection, path: &Path, erased: Erased, now: &Zoned) -> 
     import.all(document.client).map_err(|error| refused(error, path))?;
     let report = import.report;
     if let Some(client) = document.client {
+        know_persons(&transaction)?;
         know_client(&transaction, client)?;
         know_words(&transaction, client, None)?;
         // A line each time: a copy of the day is due where anything may have come.

@@ -28,6 +28,7 @@ use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
+use super::person::shown_as;
 use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
@@ -132,7 +133,15 @@ fn listed(ids: &[Id]) -> String {
 /// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`, for nobody
 /// but its owner, and logs that; answers that folder.
 pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
-    written(connection, client, out, now).map_err(|problem| problem.at(connection))
+    let all = || {
+        let folder = written(connection, client, out, now)?;
+        // Whoever is shown as them goes with them, each with a file of their own.
+        for (other, _) in client.map_or(Ok(Vec::new()), |client| shown_as(connection, client))? {
+            let _theirs = written(connection, Some(other), out, now)?;
+        }
+        Ok(folder)
+    };
+    all().map_err(|problem: Problem| problem.at(connection))
 }
 
 fn written(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {

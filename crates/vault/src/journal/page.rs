@@ -8,6 +8,7 @@ use super::question::read_asks;
 use super::row::{
     BEGAN, LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line,
 };
+use crate::person::IS_PERSON;
 use holdwell_engine::Record;
 use holdwell_model::{Arc, Id};
 use holdwell_store::{Annotation, RowKind, SessionLine, SessionPage, UnreadableRow, corrected};
@@ -51,7 +52,9 @@ pub(crate) fn sessions_of(
     most: u32,
     bad: &mut Vec<UnreadableRow>,
 ) -> Result<Vec<SessionLine>> {
-    let sql = format!("select {LINE} from session where client = ?1 and {IS_THERE} order by {BEGAN} desc limit ?2");
+    let sql = format!(
+        "select {LINE} from session where session.client {IS_PERSON} and {IS_THERE} order by {BEGAN} desc limit ?2"
+    );
     let mut sessions = connection.prepare_cached(&sql)?;
     let sessions =
         sessions.query_map(params![client.to_string(), most], |row| or_named(row, "id", session_line(row)))?;

@@ -165,7 +165,7 @@ pub(crate) const MOVED_TO: &str = moved_to!();
 
 /// Columns of which [`session_line`] makes a line.
 pub(crate) const LINE: &str = concat!(
-    "session.*, ",
+    "session.*, (select person from client where client.id = session.client) as person, ",
     moved_to!(),
     " as moved_to, coalesce((select ",
     is_free!(),
@@ -179,7 +179,7 @@ pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
     let moved_to = maybe_instant(row, "moved_to")?;
     Ok(SessionLine {
         id: id(row, "id")?,
-        client: maybe_id(row, "client")?,
+        client: maybe_id(row, "person")?.or(maybe_id(row, "client")?),
         name: row.get("name")?,
         is_free: row.get("free")?,
         began: moved_to.unwrap_or(recorded),

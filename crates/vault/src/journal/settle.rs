@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 use super::delete::IS_THERE;
 use super::question::asks_text;
 use super::row::{BEGAN, added_steps, instant, maybe_id, plan_of, records};
+use crate::person::{IS_PERSON, person_of};
 use holdwell_engine::{Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
 use holdwell_store::QuestionKind;
@@ -41,8 +42,10 @@ pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<I
 pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     let sql = format!(
         "update client set (last_seen, sessions) = (
-            select max({BEGAN}), count(*) from session where client = ?1 and state <> 'running' and {IS_THERE}
-        ) where id = ?1"
+            select max({BEGAN}), count(*) from session
+            where session.client in (select one.id from client one where one.id = client.id or one.person = client.id)
+                and state <> 'running' and {IS_THERE}
+        ) where id = ?1 or id = (select one.person from client one where one.id = ?1)"
     );
     connection.prepare_cached(&sql)?.execute(params![client.to_string()]).map(drop)
 }
@@ -50,7 +53,7 @@ pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
 /// Notes the treated regions and techniques, in the words that are searched for: of one more session, or of all of them
 /// anew.
 pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id>) -> Result<()> {
-    let client = client.to_string();
+    let client = person_of(connection, client)?.to_string();
     if session.is_none() {
         let mut words = connection.prepare_cached("delete from client_word where client = ?1")?;
         let _gone = words.execute(params![client])?;
@@ -58,7 +61,7 @@ pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id
     let sql = format!(
         "select hold.region, hold.technique, max({BEGAN}) as last
         from session join hold on hold.session = session.id
-        where session.client = ?1 and session.state <> 'running' and (?2 is null or session.id = ?2) and {IS_THERE}
+        where session.client {IS_PERSON} and session.state <> 'running' and (?2 is null or session.id = ?2) and {IS_THERE}
         group by hold.region, hold.technique"
     );
     let mut treated = connection.prepare_cached(&sql)?;

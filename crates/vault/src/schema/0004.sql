@@ -1,5 +1,6 @@
--- Schema 4. Sessions that are over are corrected, sessions are entered that were not recorded as they happened, and the
--- deletion of a session goes out with an export and can be taken back on any computer.
+-- Schema 4. Sessions that are over are corrected, sessions are entered that were not recorded as they happened, the
+-- deletion of a session goes out with an export and can be taken back on any computer, and clients turn out to be one
+-- person.
 
 -- The last word on whether a session of this client, or of nobody, is deleted; the session itself may be elsewhere.
 create table deletion (
@@ -39,3 +40,7 @@ end;
 
 -- Instant at which a session was entered afterwards; null for one that was recorded.
 alter table session add column entered integer;
+
+-- The client as whom this one is shown, of all that `whole.same_as` leads to; null for one who is shown as such.
+alter table client add column person text;
+create index client_by_person on client (person) where person is not null;

@@ -33,6 +33,8 @@ impl VaultWorker {
             Request::SaveClient(client) => {
                 self.keep(What::Client(client.id), |vault, now| clients::save(vault, *client, now))
             }
+            Request::MergeClients(from, into) => self.change(|vault, now| clients::merge(vault, (from, into), now)),
+            Request::PartClient(id) => self.change(|vault, now| clients::part(vault, id, now)),
             Request::CautionsSeen(id, cautions) => {
                 self.change(|vault, now| clients::note_cautions(vault, id, &cautions, now))
             }

@@ -8,7 +8,7 @@ use super::writer::VaultWorker;
 use crate::clients::{cautions_seen, is_client, save_client};
 use crate::erase::erase_client;
 use crate::file::{Copies, vaults_set_aside};
-use crate::{journal, presets};
+use crate::{journal, person, presets};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id};
 use holdwell_store::{Correction, Done, Failure, LateSession, Leftovers, Outcome, Question, QuestionReply};
@@ -67,6 +67,16 @@ pub(super) fn save(connection: &Connection, client: Client, now: &Zoned) -> Resu
     }
     save_client(connection, &client, now)?;
     Ok(Ok(Done::ClientSaved))
+}
+
+pub(super) fn merge(connection: &Connection, both: (Id, Id), now: &Zoned) -> Result<Outcome> {
+    let is_done = person::merge_clients(connection, both, now)?;
+    Ok(if is_done { Ok(Done::ClientsMerged) } else { Err(Failure::NoSuchClient) })
+}
+
+pub(super) fn part(connection: &Connection, id: Id, now: &Zoned) -> Result<Outcome> {
+    let is_done = person::part_client(connection, id, now)?;
+    Ok(if is_done { Ok(Done::ClientsParted) } else { Err(Failure::NoSuchClient) })
 }
 
 pub(super) fn note_cautions(connection: &Connection, client: Id, cautions: &[Id], now: &Zoned) -> Result<Outcome> {

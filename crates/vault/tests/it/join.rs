@@ -7,22 +7,7 @@ use holdwell_model::Id;
 use holdwell_store::{Done, Erased, ImportField, ImportFinding, ImportReport, QuestionReply, Request, VaultQuery};
 use holdwell_testkit::Desk;
 
-use crate::two::{Two, caution, content, fixture, import};
-
-fn orders<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
-    if of.is_empty() {
-        return vec![Vec::new()];
-    }
-    let each = (0..of.len()).flat_map(|first| {
-        let mut rest = of.to_vec();
-        let first = rest.remove(first);
-        orders(&rest).into_iter().map(move |mut order| {
-            order.insert(0, first.clone());
-            order
-        })
-    });
-    each.collect()
-}
+use crate::two::{Two, caution, content, fixture, import, orders};
 
 #[test]
 fn two_computers_give_one_client_with_the_caution_in_all_six_orders() {

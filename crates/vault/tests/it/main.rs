@@ -15,6 +15,7 @@ mod join;
 mod journal;
 mod own;
 mod passphrase;
+mod person;
 mod presets;
 mod refused;
 mod rich;

@@ -61,6 +61,7 @@ fn client() -> Client {
         slot_mins: Some(60),
         preferences: Preferences { louder: -2 },
         keep_until: Some(date(2035, 12, 31)),
+        same_as: None,
     }
 }
 

@@ -124,3 +124,18 @@ pub(crate) fn caution(text: &str) -> Caution {
         since: morning().timestamp(),
     }
 }
+
+pub(crate) fn orders<T: Clone>(of: &[T]) -> Vec<Vec<T>> {
+    if of.is_empty() {
+        return vec![Vec::new()];
+    }
+    let each = (0..of.len()).flat_map(|first| {
+        let mut rest = of.to_vec();
+        let first = rest.remove(first);
+        orders(&rest).into_iter().map(move |mut order| {
+            order.insert(0, first.clone());
+            order
+        })
+    });
+    each.collect()
+}

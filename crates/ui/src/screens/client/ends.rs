@@ -1,4 +1,4 @@
-//! Export and erasure of everything that is kept about a client.
+//! Export and erasure of everything that is kept about a client, and whoever turned out to be the same.
 
 use std::path::PathBuf;
 
@@ -6,6 +6,7 @@ use egui::{Label, Ui};
 use holdwell_app::text;
 use holdwell_store::{ClientPage, Request};
 
+use super::same::Same;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::dialog::{Dialog, Wanted};
@@ -18,6 +19,7 @@ pub(super) enum Ends {
     #[default]
     Closed,
     Export(Export),
+    Same(Same),
     Erase,
 }
 
@@ -29,11 +31,21 @@ pub(super) struct Export {
 }
 
 impl Ends {
+    /// Returns the words that are searched for, while somebody is looked for.
+    pub(super) fn search(&self) -> Option<String> {
+        if let Self::Same(same) = self { Some(same.words()) } else { None }
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
         section(ui, "What is kept");
         match self {
             Self::Closed => self.closed(ui),
             Self::Export(_) => self.export(ui, page, actions),
+            Self::Same(same) => {
+                if same.ui(ui, page, cx, actions) {
+                    *self = Self::Closed;
+                }
+            }
             Self::Erase => self.erase(ui, page, cx, actions),
         }
         ui.add_space(3.0 * GRID);
@@ -44,6 +56,10 @@ impl Ends {
             let hint = "Writes all that is kept about this client into a folder";
             if ui.add(Button::new("Export…").hint(hint)).clicked() {
                 *self = Self::Export(Export { folder: documents(), dialog: None });
+            }
+            let hint = "Somebody who was written down twice is shown as one client";
+            if ui.add(Button::new("The same person as…").hint(hint)).clicked() {
+                *self = Self::Same(Same::default());
             }
             if ui.add(Button::danger("Erase for good…")).clicked() {
                 *self = Self::Erase;

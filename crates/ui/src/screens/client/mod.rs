@@ -5,6 +5,7 @@ mod cautions;
 mod ends;
 mod hurts;
 mod preset_rows;
+mod same;
 mod top;
 
 use egui::Ui;
@@ -43,7 +44,8 @@ pub struct ClientScreen {
 impl Screen for ClientScreen {
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
         let Page::Client(id) = cx.page else { return VaultQuery::default() };
-        VaultQuery { client: Some(id), session: cx.selection.again(), ..VaultQuery::default() }
+        let (session, clients) = (cx.selection.again(), self.ends.search());
+        VaultQuery { client: Some(id), session, clients, ..VaultQuery::default() }
     }
 
     fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
@@ -98,6 +100,7 @@ impl ClientScreen {
         for row in cx.vault.unreadable.iter() {
             let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
         }
+        same::also(ui, page, actions);
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");

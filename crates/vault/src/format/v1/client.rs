@@ -21,6 +21,8 @@ forms! {
         slot_mins: Option<u16>,
         preferences: Preferences,
         keep_until: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        same_as: Option<Id>,
     }
 
     struct Caution = model::Caution { id: Id, text: String, touches: Touches, since: Timestamp }
