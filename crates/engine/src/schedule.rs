@@ -59,13 +59,19 @@ pub struct Schedule {
     pub(super) unnamed: Option<u32>,
     next_id: u32,
     /// Number of the items that were planned: those with a later id were added.
-    #[serde(default = "all")]
+    #[serde(default = "all", skip_serializing_if = "is_not_known")]
     planned: u32,
 }
 
 /// Returns the number of planned items of a session that was kept without it.
 const fn all() -> u32 {
     u32::MAX
+}
+
+/// Says if a session was kept without it: it is written as it was read.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks for it")]
+const fn is_not_known(planned: &u32) -> bool {
+    *planned == u32::MAX
 }
 
 impl Schedule {
