@@ -204,8 +204,8 @@ fn locking_drops_whatever_is_known_of_clients() {
     assert!(!workspace.sees_part("Maria"));
     assert_eq!(
         texts_kept(&workspace),
-        1,
-        "nothing that was typed or said is kept: the one is the field for the passphrase"
+        2,
+        "nothing that was typed or said is kept: the two are the fields for the passphrase and for the end of an appointment"
     );
     workspace.publish(kept());
     workspace.go("Clients");
@@ -310,7 +310,11 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
     let held = workspace.h.state().held();
     let around = held.find(MARKER).map(|place| &held[place.saturating_sub(300)..place + 40]);
     assert_eq!(around, None);
-    assert_eq!(texts_kept(&workspace), 1, "nor by the fields: the one is that of the passphrase");
+    assert_eq!(
+        texts_kept(&workspace),
+        2,
+        "nor by the fields: the two are those of the passphrase and of the appointment"
+    );
 }
 
 #[test]
