@@ -56,6 +56,7 @@ mod emitter;
 mod event;
 mod input;
 mod machine;
+mod naming;
 mod output;
 mod project;
 mod rating;

@@ -65,6 +65,7 @@ pub use advice::{Advice, advise};
 pub use builtin::free_session;
 pub use catalogue::{Library, Origin, Source};
 pub use compile::{compile, outline};
+pub use describe::hold_name;
 pub use outcome::{NamedHolds, Proposal, SessionOutcome, split_side};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};

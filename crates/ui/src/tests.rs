@@ -10,6 +10,7 @@ mod keep;
 mod layout;
 mod library;
 mod lock;
+mod naming;
 mod pages;
 mod practice;
 mod preset;

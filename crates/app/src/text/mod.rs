@@ -30,7 +30,7 @@ pub use problems::{
     routine_problem, routine_problems, settings_problem,
 };
 pub use session::{
-    LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,
-    taken, then, typed, why,
+    LATE_PRESS, asks_name, chosen, ended, goes_on, goes_on_with, ignored, phase, refusal, released, reminder, rhythm,
+    spoken, spoken_hold, taken, then, typed, why,
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, step, step_field, title};

@@ -25,7 +25,7 @@ pub enum ScriptError {
     /// The word is no command.
     #[error(
         "{0:?} is not a command; there are advance undo back mark hush pause go-on restart extend shorten skip repeat \
-         other-side choose jump insert move drop score note stop"
+         other-side choose jump insert move drop score note name stop"
     )]
     UnknownCommand(String),
     /// The command takes nothing behind it.

@@ -5,6 +5,7 @@ use holdwell_app::selection::Running;
 use holdwell_engine::View;
 use holdwell_store::{SessionPage, Ticket, VaultQuery, VaultState};
 
+use super::hold_names::HoldNames;
 use super::keep::{KeepPanel, KeepProps};
 use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
@@ -24,6 +25,7 @@ pub struct SummaryScreen {
     keep_free: KeepFree,
     assignment: ClientAssignment,
     remarks: Remarks,
+    names: HoldNames,
     questions: QuestionsScreen,
     unlock: UnlockForm,
 }
@@ -54,10 +56,11 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        self.remarks.send(send)
+        self.names.send(send) & self.remarks.send(send)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.names.replied(ticket, is_saved);
         self.remarks.replied(ticket, is_saved);
     }
 
@@ -82,7 +85,12 @@ impl Screen for SummaryScreen {
         } else {
             self.unrecorded(ui, cx, actions);
         }
-        self.questions.of_session(ui, session, cx, actions);
+        if let Some(page) = page {
+            self.names.ui(ui, page, cx);
+        }
+        if !self.names.is_open() {
+            self.questions.of_session(ui, session, cx, actions);
+        }
         if let Some(page) = page {
             self.keep_free.ui(ui, page, cx, actions);
         }

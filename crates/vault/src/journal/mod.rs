@@ -18,7 +18,7 @@ mod settle;
 mod tests;
 mod writer;
 
-pub(super) use amend::{annotate, move_session};
+pub(super) use amend::{annotate, move_session, name_hold};
 pub(super) use cut_off::{discard, forget_plan, keep_partial, resumable_until, unfinished};
 pub(super) use delete::delete_session;
 pub(super) use page::{session_page, sessions_of};

@@ -3,13 +3,15 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use holdwell_engine::{Command, Options};
 use holdwell_library::Preset;
 use holdwell_model::{Caution, Client, Id, Touches};
 use holdwell_store::{
     Done, Entry, Erased, Failure, ImportField, ImportFinding, ImportReport, JournalPort as _, QuestionReply, Request,
-    VaultQuery, VaultState, new_id,
+    SessionStart, VaultQuery, VaultState, new_id,
 };
-use holdwell_testkit::{Desk, Place, morning, other_tool, preset, session};
+use holdwell_testkit::routines::builtin;
+use holdwell_testkit::{Desk, Place, Run, morning, other_tool, preset, session};
 use holdwell_vault::{Archive, ClearCopy, Folder};
 use proptest::prelude::*;
 use tempfile::TempDir;
@@ -213,16 +215,18 @@ fn presets_are_joined_and_no_version_is_lost() {
 
 #[test]
 fn what_was_answered_is_not_asked_again_by_an_older_file() {
-    let place = tempfile::tempdir().unwrap();
-    fs::copy(fixture("rich-2.db"), place.path().join("vault.db")).unwrap();
-    let desk = Desk::open(place.path(), None);
-    let (client, cut_off): (Id, Id) = (
-        "01938a4e-0000-7000-8000-000000000001".parse().unwrap(),
-        "01938a4e-0000-7000-8000-000000000008".parse().unwrap(),
-    );
-    desk.done(Request::KeepPartial(cut_off));
+    let mut desk = Desk::new();
+    let client = desk.client("Robin Probe").id;
+    let (plan, began) = (builtin("free-smrt"), morning().timestamp());
+    let options = Options::of(&plan);
+    let start = SessionStart { id: new_id(began), began, plan, options, client: Some(client), preset: None };
+    let mut run = Run::start(start);
+    run.pass(2).advance().pass(40).advance().pass(40).tell(Command::Stop);
+    for entry in run.entries {
+        desk.journal.offer(entry).unwrap();
+    }
     desk.look(VaultQuery { questions: Some(None), ..VaultQuery::default() });
-    let asked = desk.wait("a question", |kept| !kept.questions.is_empty()).questions.clone();
+    let asked = desk.wait("two holds without a name", |kept| kept.questions.len() == 2).questions.clone();
     let out = tempfile::tempdir().unwrap();
     let export = |name: &str| {
         let done = desk.done(Request::ExportClient(client, out.path().join(name)));

@@ -10,6 +10,7 @@ use egui::Ui;
 use holdwell_app::text;
 use holdwell_store::{SessionPage, SessionState, Ticket, VaultQuery};
 
+use super::hold_names::HoldNames;
 use super::keep_free::KeepFree;
 use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
@@ -30,6 +31,7 @@ pub(super) use source::RecordSource;
 pub struct RecordScreen {
     assignment: ClientAssignment,
     remarks: Remarks,
+    names: HoldNames,
     questions: QuestionsScreen,
     sounded: Sounded,
     keep: KeepFree,
@@ -52,10 +54,11 @@ impl Screen for RecordScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        self.remarks.send(send)
+        self.names.send(send) & self.remarks.send(send)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.names.replied(ticket, is_saved);
         self.remarks.replied(ticket, is_saved);
     }
 
@@ -82,7 +85,10 @@ impl RecordScreen {
         ui.add_space(GRID);
         accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);
-        self.questions.of_session(ui, Some(page.session.id), cx, actions);
+        self.names.ui(ui, page, cx);
+        if !self.names.is_open() {
+            self.questions.of_session(ui, Some(page.session.id), cx, actions);
+        }
         self.keep.ui(ui, page, cx, actions);
         section(ui, "What was done");
         rows::show(ui, source, &mut self.remarks, cx);

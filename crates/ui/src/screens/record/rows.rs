@@ -53,13 +53,9 @@ fn row(ui: &mut Ui, source: RecordSource<'_>, record: &Record, (index, cx): (usi
 }
 
 fn name(source: RecordSource<'_>, record: &Record) -> String {
-    match source.step(record.step) {
-        Some(step) if !step.title.is_empty() => text::contact(record.side, &step.title),
-        _ => match source.page().and_then(|page| page.named_later(record.item)) {
-            Some(name) => text::contact(record.side, name),
-            None => text::UNNAMED.to_owned(),
-        },
-    }
+    let of_step = || (source.step(record.step).map(|step| step.title.clone()).unwrap_or_default(), record.side);
+    let (title, side) = source.page().map_or_else(of_step, |page| page.hold_name(record));
+    if title.is_empty() { text::UNNAMED.to_owned() } else { text::contact(side, &title) }
 }
 
 /// Returns "Held 0:35, planned 35 s  ·  full time", or that there was no hold.

@@ -5,6 +5,7 @@ mod client;
 mod desk;
 mod face;
 mod keys;
+mod naming;
 mod reminder;
 mod ring;
 mod room;
@@ -19,6 +20,7 @@ use egui::{Context, Id, Sense, Ui, UiBuilder};
 use holdwell_app::command::{UiCommand, steps_ahead};
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
+use holdwell_editing::FoundPositions;
 use holdwell_engine::{Command, Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 
@@ -74,8 +76,11 @@ pub struct SessionScreen {
     tray: Tray,
     /// Text of the tray that was left before it was used.
     drafts: Vec<Tray>,
+    /// The positions that are found for a name.
+    found: FoundPositions,
     said: Option<Said>,
     keys_height: f32,
+    panel_height: f32,
     asleep_since: Option<f64>,
     asleep_until: f64,
     pressed_at: f64,
@@ -116,7 +121,8 @@ impl SessionScreen {
         self.close_tray();
         let place = picked.and_then(|step| ahead.iter().position(|number| *number == step));
         self.tray = match command {
-            UiCommand::Insert => self.draft_of(Tray::insert(view)),
+            UiCommand::Insert => self.draft_of(Tray::insert()),
+            UiCommand::Name => self.draft_of(Tray::name(view)),
             UiCommand::Note => self.draft_of(Tray::note(view)),
             UiCommand::Score => Tray::Score,
             UiCommand::StepBefore | UiCommand::StepAfter => {
