@@ -78,10 +78,12 @@ impl HoldNames {
             }
             // The next one is opened in the next frame: its field is the same.
             if open == Some(record.item) && self.open == open {
-                if std::mem::take(&mut self.moved) {
-                    row.scroll_to_me(None);
-                }
+                let moved = std::mem::take(&mut self.moved);
                 self.pick(ui, page, (number, record, holds.as_slice()), cx);
+                if moved {
+                    // The field and what it finds have to be in sight, and not the row alone.
+                    ui.scroll_to_rect(row.rect.with_max_y(ui.min_rect().bottom()), None);
+                }
             }
         }
         let undone = undo_line(ui, &mut self.last, |naming| {
@@ -130,7 +132,7 @@ impl HoldNames {
         let passed = SignedDuration::from_millis(i64::try_from(began).unwrap_or(i64::MAX));
         let began = page.session.began.checked_add(passed).unwrap_or(page.session.began);
         let (title, side) = self.name(page, record);
-        let name = if title.is_empty() { text::UNNAMED.to_owned() } else { text::contact(side, &title) };
+        let name = if title.is_empty() { "no name yet".to_owned() } else { text::contact(side, &title) };
         format!("{number}.  {}  ·  {}  ·  {name}", text::clock(cx.wall, began), record.held().clock())
     }
 
