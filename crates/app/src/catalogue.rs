@@ -3,7 +3,7 @@
 use super::text;
 use holdwell_library::runnable::{RunnablePlan, offers};
 use holdwell_library::{Library, Problem};
-use holdwell_model::{Arc, Audience, Millis, Phases, Plan, PlanStep, Technique, Timing};
+use holdwell_model::{Arc, Audience, HoldName, Millis, Phases, Plan, PlanStep, Technique, Timing};
 
 /// Every plan that can be begun without a client.
 #[derive(Debug)]
@@ -22,7 +22,7 @@ pub fn quick_hold(length: Millis) -> Plan {
     let timing = Timing::Fixed { hold: length };
     let technique = Technique::Smrt;
     let phases = Phases::usual(technique, &timing, Audience::Therapist, 0);
-    let step = PlanStep { number: 1, ..PlanStep::added("", timing, technique, phases) };
+    let step = PlanStep { number: 1, ..PlanStep::added(&HoldName::default(), timing, technique, phases) };
     Plan {
         id: "quick-hold".to_owned(),
         name: text::quick_hold(length),

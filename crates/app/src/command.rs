@@ -6,7 +6,7 @@ use super::keys::Key;
 use super::text::exact;
 use holdwell_engine::Refusal as SessionRefusal;
 use holdwell_engine::{Command, MarkKind, Stage, View};
-use holdwell_model::{Millis, Phase, SessionTime};
+use holdwell_model::{HoldName, Millis, Phase, SessionTime};
 
 /// A command to the window. Those that need more than a press (a name, a number) open their place on the desk face.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -28,6 +28,7 @@ pub enum UiCommand {
     Insert,
     Score,
     Note,
+    Name,
     StepBefore,
     StepAfter,
     Jump,
@@ -80,7 +81,7 @@ const fn facts(label: &'static str, keys: &'static [Key], hint: &'static str) ->
 
 impl UiCommand {
     /// Commands that act while a session is there. They have keys, which can be changed.
-    pub const SESSION: [Self; 26] = [
+    pub const SESSION: [Self; 27] = [
         Self::Advance,
         Self::UndoOrBack,
         Self::Mark,
@@ -96,6 +97,7 @@ impl UiCommand {
         Self::Insert,
         Self::Score,
         Self::Note,
+        Self::Name,
         Self::StepBefore,
         Self::StepAfter,
         Self::Jump,
@@ -131,6 +133,7 @@ impl UiCommand {
             Self::Insert => facts("Insert…", &[K::I], "Adds a hold that was not planned, after this step"),
             Self::Score => facts("Score…", &[K::A], "A tenderness score, 0 to 10; the digits do it too"),
             Self::Note => facts("Note…", &[K::N], "Writes a remark to this hold"),
+            Self::Name => facts("Name…", &[K::L], "Names the hold that runs, or has just ended"),
             Self::StepBefore => facts("Step before", &[K::ArrowLeft], "Picks a step ahead: the one before"),
             Self::StepAfter => facts("Step after", &[K::ArrowRight], "Picks a step ahead: the one after"),
             Self::Jump => facts("Jump here", &[K::J], "Leaves this hold and begins the picked step"),
@@ -230,8 +233,9 @@ impl UiCommand {
             Self::Earlier | Self::Later if self.command(view, picked).is_none() => Some(Refusal::NoFurther),
             Self::StepBefore | Self::StepAfter if ahead().is_empty() => Some(Refusal::NoOtherAhead),
             Self::Stop if view.stage() == Stage::Running && !may_end(view) => Some(Refusal::PauseFirst),
-            Self::Insert => of_session(&Command::Insert { name: String::new(), length: None }),
+            Self::Insert => of_session(&Command::Insert { hold: HoldName::default(), length: None, next: false }),
             Self::Note => of_session(&Command::Note { text: String::new(), item: None }),
+            Self::Name => of_session(&Command::Name { hold: HoldName::default(), item: None }),
             Self::Score => of_session(&Command::Score { kind: view.score_kind(), value: 0 }),
             _ => self.command(view, picked).and_then(|command| of_session(&command)),
         }

@@ -3,7 +3,7 @@
 use holdwell_engine::{Ended, Options, Record, Release, Score, ScoreKind, Try};
 use holdwell_library::{Library, split_side};
 use holdwell_model::{
-    Arc, Audience, Id, Millis, Phases, Plan, PlanContact, PlanStep, Position, SessionTime, Setting, Side, Technique,
+    Arc, Audience, HoldName, Id, Millis, Phases, Plan, PlanStep, Position, SessionTime, Setting, Side, Technique,
     Timing, fold, parse_duration,
 };
 use holdwell_store::{LateSession, SessionStart};
@@ -147,13 +147,12 @@ impl LateHold {
 fn step(name: &str, position: Option<&Position>, timing: Timing, technique: Technique) -> PlanStep {
     let off = Setting::Off;
     let phases = Phases { rate: off, settle: Setting::Wait, return_: off, recheck: off, rest: off };
-    let contact = PlanContact {
+    let hold = HoldName {
         position: position.map(|position| position.id.clone()),
-        name: name.to_owned(),
-        side: None,
         region: position.map(|position| position.region),
+        ..HoldName::words(name, Side::Midline)
     };
-    PlanStep { contacts: vec![contact], ..PlanStep::added(name, timing, technique, phases) }
+    PlanStep::added(&hold, timing, technique, phases)
 }
 
 #[cfg(test)]

@@ -35,6 +35,7 @@ impl State {
                 self.place_to_jump(*step).is_none().then_some(Refusal::NoSuchStep)
             }
             (_, Stage::Ready) => Some(Refusal::NotStarted),
+            (C::Name { item, .. }, _) => self.cannot_name(*item),
             (C::GoOn, _) => (!held).then_some(Refusal::NotHeld),
             (C::Pause, _) => held.then_some(Refusal::AlreadyHeld),
             (C::Hush, stage) => (stage == Stage::Held(Why::Hushed)).then_some(Refusal::AlreadyHeld),
@@ -80,7 +81,8 @@ impl State {
             Command::OtherSide => self.other_side(),
             Command::Choose => self.choice = self.next_choice(),
             Command::Jump(step) => self.keep_hushed(at, out, |state, at, out| state.jump(*step, at, out)),
-            Command::Insert { name, length } => self.insert(name, *length),
+            Command::Insert { hold, length, next } => self.insert(hold, *length, *next),
+            Command::Name { hold, item } => self.name(hold, *item, at, out),
             Command::Move { step, to } => self.move_step(*step, *to),
             Command::Drop(step) => self.drop_step(*step),
             Command::Score { kind, value } => self.score(*kind, *value, at, out),

@@ -5,7 +5,9 @@ use super::input::Refusal;
 use super::record::Record;
 use super::schedule::{MOST_BOUTS, Rates, WorkItem};
 use super::state::{Choice, Stage, State};
-use holdwell_model::{Arc, Audience, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
+use holdwell_model::{
+    Arc, Audience, HoldName, Millis, Phase, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing,
+};
 
 impl State {
     pub(super) fn no_room(&self) -> Option<Refusal> {
@@ -81,13 +83,14 @@ impl State {
         self.begin_bout(at, out);
     }
 
-    pub(super) fn insert(&mut self, name: &str, length: Option<Millis>) {
+    pub(super) fn insert(&mut self, hold: &HoldName, length: Option<Millis>, next: bool) {
         let plan = &self.schedule.plan;
         let timing = length.map_or(plan.technique.usual(), |hold| Timing::Fixed { hold });
         let technique = plan.technique.of_step(timing.kind());
-        let step = added(name, timing, technique, plan.audience);
+        let step = added(hold, timing, technique, plan.audience);
         let step = self.schedule.add_step(PlanStep { number: self.schedule.next_number(), ..step });
-        self.schedule.put(self.place_after_pair(), step, Side::Midline);
+        let place = if next { self.place_next() } else { self.place_after_pair() };
+        self.schedule.put(place, step, hold.side);
     }
 
     /// Returns this index, or the one after the running step where that has more to come behind it.
@@ -141,7 +144,7 @@ impl State {
             return known;
         }
         let plan = &self.schedule.plan;
-        let mut step = added("", plan.technique.usual(), plan.technique, plan.audience);
+        let mut step = added(&HoldName::default(), plan.technique.usual(), plan.technique, plan.audience);
         if plan.free {
             // Each press begins a hold or ends one; a return would make one press do neither.
             step.phases.return_ = Setting::Off;
@@ -164,6 +167,6 @@ impl State {
     }
 }
 
-fn added(name: &str, timing: Timing, technique: Technique, audience: Audience) -> PlanStep {
+fn added(name: &HoldName, timing: Timing, technique: Technique, audience: Audience) -> PlanStep {
     PlanStep::added(name, timing, technique, Phases::usual(technique, &timing, audience, usize::MAX))
 }

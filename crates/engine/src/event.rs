@@ -69,6 +69,8 @@ pub enum EventKind {
     },
     /// A remark.
     Noted(String),
+    /// The name that a hold was given; its side is that of the event.
+    Named(String),
     /// A change of length of the work or the phase.
     Adjusted {
         /// Change in milliseconds; for reps that of the whole set.
@@ -158,6 +160,7 @@ impl EventKind {
             Self::Marked(MarkKind::ClientsWord) => "clients-word",
             Self::Scored { .. } => "score",
             Self::Noted(_) => "note",
+            Self::Named(_) => "name",
             Self::Adjusted { .. } => "adjusted",
             Self::Held(_) => "paused",
             Self::WentOn => "went-on",
@@ -165,7 +168,8 @@ impl EventKind {
         }
     }
 
-    /// Returns the reason that the headless run writes. Never the text of a note: that is the client's.
+    /// Returns the reason that the headless run writes. Never the text of a note nor a name that was typed: those are the
+    /// client's.
     pub fn reason(&self) -> Option<String> {
         Some(match self {
             Self::Told(command) => command.clone(),

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
-use holdwell_model::{Millis, SessionTime};
+use holdwell_model::{HoldName, Millis, SessionTime};
 
 /// Inputs of the engine, besides the time.
 #[derive(Debug, Clone, PartialEq)]
@@ -75,12 +75,21 @@ pub enum Command {
     Choose,
     /// Goes to a step, by its number from 1.
     Jump(u32),
-    /// Adds an unplanned hold as the next. Without a length it takes the technique's usual time.
+    /// Adds an unplanned hold after the running step. Without a length it takes the technique's usual time.
     Insert {
-        /// Name; empty for a hold that gets its name later.
-        name: String,
+        /// Name and side.
+        hold: HoldName,
         /// Length of the hold.
         length: Option<Millis>,
+        /// True where it is to be the very next, also between the two sides of the running step.
+        next: bool,
+    },
+    /// Gives a hold that no routine planned its name and side. Nothing of its time changes.
+    Name {
+        /// Name and side.
+        hold: HoldName,
+        /// Id of the work item to which they belong; `None` for the last one that was begun.
+        item: Option<u32>,
     },
     /// Moves a remaining step to the place of another.
     Move {
@@ -175,6 +184,7 @@ impl Command {
             Self::Choose => "choose",
             Self::Jump(_) => "jump",
             Self::Insert { .. } => "insert",
+            Self::Name { .. } => "name",
             Self::Move { .. } => "move",
             Self::Drop(_) => "drop",
             Self::Score { .. } => "score",
@@ -186,7 +196,7 @@ impl Command {
     /// Returns true where the command leaves every time as it was, so that cues already handed out stay good. A score
     /// in the rate phase may still change what comes next.
     pub const fn keeps_time(&self) -> bool {
-        matches!(self, Self::Score { .. } | Self::Note { .. } | Self::Mark)
+        matches!(self, Self::Score { .. } | Self::Note { .. } | Self::Name { .. } | Self::Mark)
     }
 }
 
@@ -204,6 +214,7 @@ pub enum Refusal {
     WaitsForYou,
     NothingToAdjust,
     NothingHeldYet,
+    NamedByItsRoutine,
     NoOtherSide,
     OtherSideComes,
     RatedFirst,

@@ -58,6 +58,7 @@ mod event;
 mod input;
 mod machine;
 mod mirror;
+mod naming;
 mod output;
 mod project;
 mod rating;

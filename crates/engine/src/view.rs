@@ -38,6 +38,11 @@ impl View {
         Self { tail: state.tail(), state, undo_until }
     }
 
+    /// Returns the state as it stands.
+    pub(super) const fn state(&self) -> &State {
+        &self.state
+    }
+
     /// Returns the plan.
     pub fn plan(&self) -> &Arc<Plan> {
         &self.state.schedule.plan

@@ -26,7 +26,7 @@ impl Icon {
             UiCommand::Skip => SKIP,
             UiCommand::Choose | UiCommand::Summary => LIST,
             UiCommand::Score => STAR,
-            UiCommand::Note => NOTE,
+            UiCommand::Note | UiCommand::Name => NOTE,
             UiCommand::StepBefore | UiCommand::Earlier => LEFT,
             UiCommand::StepAfter | UiCommand::Jump | UiCommand::Later => RIGHT,
             UiCommand::Drop => X,

@@ -1,12 +1,26 @@
 //! The words of a step: its title, and how it is set up.
 
-use holdwell_model::{Audience, Position, Posture, What};
+use holdwell_model::{Audience, HoldName, Position, Posture, Side, What};
 
 /// Returns the name of a position for the person who runs the routine.
 pub(super) fn name(position: &Position, audience: Audience) -> &str {
     match (audience, &position.plain_name) {
         (Audience::Home, Some(plain)) => plain,
         _ => &position.name,
+    }
+}
+
+/// Makes the name of a hold on this position, as a therapist reads it. A position without sides is on the midline.
+pub fn hold_name(position: &Position, side: Side) -> HoldName {
+    let mut setup = String::new();
+    describe(&mut setup, position, Audience::Therapist);
+    HoldName {
+        title: position.name.clone(),
+        setup,
+        cautions: position.cautions.clone(),
+        position: Some(position.id.clone()),
+        region: Some(position.region),
+        side: if position.sided { side } else { Side::Midline },
     }
 }
 

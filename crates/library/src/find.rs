@@ -139,10 +139,7 @@ impl Index {
     pub fn find(&self, query: &Query, favourites: &BTreeSet<String>, used: &BTreeMap<String, u32>) -> Vec<Found> {
         let typed = words::words(&query.text);
         let whole = typed.join(" ");
-        let mut wanted: Vec<&String> = typed.iter().filter(|word| !is_filler(word)).collect();
-        if wanted.is_empty() {
-            wanted = typed.iter().collect();
-        }
+        let wanted = telling(&typed);
         let fits = self.fits(&wanted);
         let passing = |place: usize| self.entries.get(place).is_some_and(|entry| entry.passes(query));
         let most = (fits.iter().enumerate()).filter(|(place, _)| passing(*place)).map(|(_, fit)| fit.words).max();
@@ -169,6 +166,14 @@ impl Index {
             .into_iter()
             .map(|(_, entry, favourite, used)| Found { line: entry.line.clone(), favourite, used })
             .collect()
+    }
+
+    /// Says if a position has every word of a text, and not only most of them.
+    pub fn has_all(&self, text: &str, id: &str) -> bool {
+        let typed = words::words(text);
+        let wanted = telling(&typed);
+        let fits = self.fits(&wanted);
+        self.by_id.get(id).and_then(|place| fits.get(*place)).is_some_and(|fit| fit.words == wanted.len())
     }
 
     /// Rates each entry by the words that are looked for.
@@ -230,6 +235,12 @@ impl Index {
             None => entries.push((place, field)),
         }
     }
+}
+
+/// Returns the words that tell something; all of them where none does.
+fn telling(typed: &[String]) -> Vec<&String> {
+    let telling: Vec<&String> = typed.iter().filter(|word| !is_filler(word)).collect();
+    if telling.is_empty() { typed.iter().collect() } else { telling }
 }
 
 /// Relation of the words that were typed to the names of an entry.

@@ -67,6 +67,7 @@ pub use builtin::free_session;
 pub use catalogue::{Library, Origin, Source};
 pub use compile::{compile, outline};
 pub use defaults::techniques_by_timing;
+pub use describe::hold_name;
 pub use outcome::{NamedHolds, Proposal, SessionOutcome, split_side};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};

@@ -1,8 +1,9 @@
 //! A script is the person: one command a line, at an instant of the session.
 
 use crate::problem::ScriptError;
+use crate::{Library, hold_name};
 use holdwell_engine::{Command, ScoreKind};
-use holdwell_model::{SessionTime, parse_duration};
+use holdwell_model::{HoldName, Position, SessionTime, Side, fold, parse_duration};
 
 /// One line of a script.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,16 +103,46 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
             let value = value.parse().ok().filter(|value| *value <= 10).ok_or(ScriptError::ScoreOutOfBounds)?;
             Ok(Command::Score { kind, value })
         }
-        ("insert", [name, length]) => {
-            let length = parse_duration(length)?;
-            Ok(Command::Insert { name: (*name).to_owned(), length: Some(length) })
+        ("insert", [name, length, rest @ ..]) => {
+            let (next, rest) =
+                rest.split_last().filter(|(last, _)| **last == "next").map_or((false, rest), |(_, rest)| (true, rest));
+            let length = Some(parse_duration(length)?);
+            Ok(Command::Insert { hold: HoldName::words(name, side(rest, INSERT)?), length, next })
         }
+        ("name", [name, rest @ ..]) => Ok(Command::Name { hold: HoldName::words(name, side(rest, NAME)?), item: None }),
         ("jump" | "drop", _) => Err(ScriptError::StepUsage(verb.to_owned())),
         ("move", _) => Err(ScriptError::MoveUsage),
         ("note", _) => Err(ScriptError::Usage("note \"text\"".to_owned())),
         ("score", _) => Err(ScriptError::Usage("score before 6".to_owned())),
-        ("insert", _) => Err(ScriptError::Usage("insert \"Scalene\" 30s".to_owned())),
+        ("insert", _) => Err(ScriptError::Usage(INSERT.to_owned())),
+        ("name", _) => Err(ScriptError::Usage(NAME.to_owned())),
         _ => Err(ScriptError::UnknownCommand(verb.to_owned())),
+    }
+}
+
+const INSERT: &str = "insert \"Scalene\" 30s left";
+const NAME: &str = "name \"Scalene\" left";
+
+/// Reads the side that may follow a name; without one it is the midline.
+fn side(words: &[&str], usage: &str) -> Result<Side, ScriptError> {
+    let known = |word: &str| [Side::Left, Side::Right, Side::Both].into_iter().find(|side| side.key() == word);
+    match words {
+        [] => Some(Side::Midline),
+        [word] => known(word),
+        _ => None,
+    }
+    .ok_or_else(|| ScriptError::Usage(usage.to_owned()))
+}
+
+/// Gives every name in a script that a library knows, by id or by name, what the library says of it.
+pub fn resolve(lines: &mut [Line], library: &Library) {
+    for line in lines {
+        if let Command::Insert { hold, .. } | Command::Name { hold, .. } = &mut line.command {
+            let named = |position: &&Position| position.id == hold.title || fold(&position.name) == fold(&hold.title);
+            if let Some(position) = library.positions().find(named) {
+                *hold = hold_name(position, hold.side);
+            }
+        }
     }
 }
 
@@ -142,13 +173,32 @@ mod tests {
     fn reads_every_verb() {
         let text = "# a visit\n\nat 0s advance\nat 35s undo\nat 1m10s score before 6\nat 1m20s mark\n\
                     at 2m insert \"Scalene, front\" 30s\nat 2m jump 3\nat 2m move 5 3\nat 2m drop 4\n\
-                    at 2m note \"warm now\"\nat 3:00 stop\n";
+                    at 2m note \"warm now\"\nat 2m name \"psoas\" left\n\
+                    at 2m insert \"Scalene, front\" 30s right next\nat 3:00 stop\n";
         let lines = parse(text).unwrap();
-        assert_eq!(lines.len(), 10);
+        assert_eq!(lines.len(), 12);
         assert_eq!(lines[0].at, SessionTime::ZERO);
-        let scalene = Command::Insert { name: "Scalene, front".to_owned(), length: Some(Millis::from_secs(30)) };
-        assert_eq!(lines[4].command, scalene);
-        assert_eq!(lines[9], Line { at: SessionTime::from_secs(180), command: Command::Stop });
+        let insert = |side, next| Command::Insert {
+            hold: HoldName::words("Scalene, front", side),
+            length: Some(Millis::from_secs(30)),
+            next,
+        };
+        assert_eq!(lines[4].command, insert(Side::Midline, false));
+        assert_eq!(lines[9].command, Command::Name { hold: HoldName::words("psoas", Side::Left), item: None });
+        assert_eq!(lines[10].command, insert(Side::Right, true));
+        assert_eq!(lines[11], Line { at: SessionTime::from_secs(180), command: Command::Stop });
+    }
+
+    #[test]
+    fn a_name_that_the_library_knows_is_its_position() {
+        let mut lines = parse("at 5s name \"psoas\" left\nat 6s name \"The old scar\"").unwrap();
+        resolve(&mut lines, &Library::builtin());
+        let names = lines.iter().map(|line| match &line.command {
+            Command::Name { hold, .. } => (hold.spoken(), hold.position.as_deref()),
+            other => panic!("{other:?}"),
+        });
+        let names: Vec<_> = names.collect();
+        assert_eq!(names, [("Psoas major, left".to_owned(), Some("psoas")), ("The old scar".to_owned(), None)]);
     }
 
     #[test]

@@ -19,6 +19,7 @@
 
 mod client;
 mod fold;
+mod hold_name;
 mod id;
 mod phase;
 mod plan;
@@ -34,6 +35,7 @@ mod timing;
 
 pub use client::{Caution, Client, Preferences, Touches};
 pub use fold::{fold, sort_key};
+pub use hold_name::HoldName;
 pub use id::Id;
 pub use phase::{Phase, Setting};
 pub use plan::{Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep};

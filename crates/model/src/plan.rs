@@ -4,7 +4,7 @@ pub use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Audience, GroupOrder, Millis, Phase, Region, Setting, Side, SideOrder, Technique, Timing};
+use super::{Audience, GroupOrder, HoldName, Millis, Phase, Region, Setting, Side, SideOrder, Technique, Timing};
 
 /// A plan for the engine. It never changes; the day's changes stand in the engine's schedule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -120,22 +120,27 @@ impl Phases {
 
 impl PlanStep {
     /// Makes a hold that was not planned: a name (or none yet), the technique's usual timing or a given time.
-    pub fn added(title: &str, timing: Timing, technique: Technique, phases: Phases) -> Self {
-        let contact = PlanContact { position: None, name: title.to_owned(), side: None, region: None };
+    pub fn added(name: &HoldName, timing: Timing, technique: Technique, phases: Phases) -> Self {
         Self {
             number: 0,
-            title: title.to_owned(),
-            setup: String::new(),
-            cautions: Vec::new(),
+            title: name.title.clone(),
+            setup: name.setup.clone(),
+            cautions: name.cautions.clone(),
             technique,
-            contacts: vec![contact],
+            contacts: vec![name.contact()],
             timing,
-            sides: SideOrder::Midline,
+            sides: name.side.into(),
             phases,
             optional: false,
             group: None,
             remarks: None,
         }
+    }
+
+    /// Makes the same hold under another name, as one that was not planned: its timing and its phases stay.
+    #[must_use]
+    pub fn renamed(&self, name: &HoldName) -> Self {
+        Self { remarks: self.remarks.clone(), ..Self::added(name, self.timing, self.technique, self.phases) }
     }
 }
 

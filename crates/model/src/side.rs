@@ -118,3 +118,14 @@ impl SideOrder {
         }
     }
 }
+
+impl From<Side> for SideOrder {
+    fn from(side: Side) -> Self {
+        match side {
+            Side::Left => Self::Left,
+            Side::Right => Self::Right,
+            Side::Both => Self::Both,
+            Side::Midline => Self::Midline,
+        }
+    }
+}

@@ -6,7 +6,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
-use holdwell_model::{Arc, Client, Spot, What};
+use holdwell_model::{Arc, Client, HoldName, Spot, What};
 use holdwell_store::{PresetPage, SessionPage, SessionState};
 
 /// Everything that the page shows.
@@ -159,11 +159,9 @@ fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
 }
 
 fn hold(page: &SessionPage, record: &Record) -> Vec<String> {
-    let step = record.step_of(&page.plan, &page.added);
-    let title = step.map(|step| step.title.as_str()).filter(|title| !title.is_empty());
-    let title = title.or_else(|| page.named_later(record.item)).unwrap_or("Unnamed hold");
-    let side = record.side.word();
-    let what = if side.is_empty() { title.to_owned() } else { format!("{title}, {}", side.to_lowercase()) };
+    let (title, side) = page.hold_name(record);
+    let title = if title.is_empty() { "Unnamed hold" } else { title.as_str() };
+    let what = HoldName::words(title, side).spoken();
     let ended = record.last().and_then(|last| last.ended).map_or("", holdwell_engine::Ended::key);
     let recorded = page.recorded(record.item).unwrap_or(record);
     let released = beside(release(record.released), &release(recorded.released));

@@ -12,6 +12,7 @@ mod keep;
 mod layout;
 mod library;
 mod lock;
+mod naming;
 mod pages;
 mod practice;
 mod preset;

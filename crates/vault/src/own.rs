@@ -23,10 +23,20 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
         routines: entries::<Routine>(connection, ContentTable::Routine)?,
         favourites: names(connection, "select position from favourite")?,
         used: readable(used)?.into_iter().collect(),
+        recent: recent(connection)?,
         photos: names(connection, "select position from photo")?,
         drafts: readable(drafts)?,
         known: names(connection, "select advice from known")?,
     })
+}
+
+/// Reads the positions of the last sessions, those held last first.
+fn recent(connection: &Connection) -> Result<Vec<String>> {
+    let sql = "select hold.position as position from hold join session on session.id = hold.session
+        where hold.position is not null and session.id in (select id from session order by began desc limit 30)
+        group by hold.position order by max(session.began) desc, max(hold.bout) desc";
+    let mut recent = connection.prepare_cached(sql)?;
+    recent.query_map([], |row| row.get("position"))?.collect()
 }
 
 /// Table of the content of one kind.

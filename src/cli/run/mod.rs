@@ -20,6 +20,7 @@ use holdwell_conductor::{
     Clock as _, ConductorCommand, Ports, SessionMeta, StartPolicy, StartRequest, SystemClock, spawn,
 };
 use holdwell_engine::{Input, Options};
+use holdwell_library::Library;
 use holdwell_model::SessionTime;
 use holdwell_store::new_id;
 
@@ -34,7 +35,7 @@ const QUEUE: usize = 1024;
 
 pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     let plan = args.file.as_deref().map(|file| load::plan(file, global)).transpose()?;
-    let script = args.commands.as_deref().map(read_script).transpose()?;
+    let script = args.commands.as_deref().map(|file| read_script(file, &load::library(global))).transpose()?;
     // Without a script nobody is there from the start.
     let script = script.unwrap_or_else(|| vec![(SessionTime::ZERO, Input::Unattended)]);
     let clock = Arc::new(SystemClock::new());
@@ -76,14 +77,15 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     if is_kept { Ok(()) } else { Err(Failure::Input(vec![NOT_ALL_RECORDED.to_owned()])) }
 }
 
-/// Reads the script's lines; after the last of them nobody is there.
-fn read_script(path: &Path) -> Result<Vec<(SessionTime, Input)>, Failure> {
+/// Reads the script's lines, with the positions that they name; after the last of them nobody is there.
+fn read_script(path: &Path, library: &Library) -> Result<Vec<(SessionTime, Input)>, Failure> {
     let text = String::from_utf8(load::read(path)?);
     let name = path.display();
     let text = text.map_err(|error| Failure::Input(vec![format!("{name}: is not text: {error}")]))?;
-    let lines = holdwell_library::script::parse(&text).map_err(|problems| {
+    let mut lines = holdwell_library::script::parse(&text).map_err(|problems| {
         Failure::Input(problems.iter().map(|problem| text::script_problem(&name, problem)).collect())
     })?;
+    holdwell_library::script::resolve(&mut lines, library);
     let end = lines.last().map_or(SessionTime::ZERO, |line| line.at);
     let told = lines.into_iter().map(|line| (line.at, Input::Command(line.command)));
     Ok(told.chain([(end, Input::Unattended)]).collect())

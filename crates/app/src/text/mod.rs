@@ -40,8 +40,8 @@ pub use problems::{
 pub use rules::broken_rule;
 pub use script::script_problem;
 pub use session::{
-    LATE_PRESS, chosen, counted, ended, goes_on, ignored, phase, phase_now, refusal, released, reminder, rhythm,
-    spoken, spoken_hold, taken, then, typed, why, why_held,
+    LATE_PRESS, asks_name, chosen, counted, ended, goes_on, goes_on_with, ignored, phase, phase_now, refusal, released,
+    reminder, rhythm, spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};
 pub use timing::setting_error;

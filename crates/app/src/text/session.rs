@@ -4,8 +4,9 @@ use holdwell_engine::Refusal as SessionRefusal;
 use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, RepPart, Rhythm, Upcoming, View, Why};
 use holdwell_model::{Millis, Phase, SessionTime, Technique};
 
-use super::{a_minute, contact, count, title};
-use crate::command::Refusal;
+use super::{a_minute, contact, count, sentence, title};
+use crate::command::{Refusal, UiCommand};
+use crate::keys::Keys;
 use crate::press::{Ignored, Typed};
 
 /// Returns the phase's word in its technique, at home one for a lay person.
@@ -142,6 +143,30 @@ pub fn spoken_hold(view: &View) -> String {
     if side.is_empty() { name.to_owned() } else { format!("{name}, {side}") }
 }
 
+/// Returns the question of the panel that names a hold: "Hold 5, held 0:32: what was it?"
+pub fn asks_name(view: &View) -> String {
+    let Some(record) = view.hold_to_name() else { return "What is this hold?".to_owned() };
+    let number = view.number_of(record.item).unwrap_or_default();
+    let step = view.schedule().step_at(record.step).filter(|step| !step.title.is_empty());
+    let name = step.map(|step| format!(", {}", contact(record.side, &step.title))).unwrap_or_default();
+    match record.last().filter(|last| last.ended.is_some()) {
+        Some(last) => format!("Hold {number}{name}, held {}: what was it?", last.held.clock()),
+        None => format!("Hold {number}{name}: what is it?"),
+    }
+}
+
+/// Returns the command that would go on with a text that was left, or name the last hold without a name.
+pub fn goes_on_with(view: &View, begun: Option<UiCommand>, keys: &Keys) -> Option<String> {
+    if let Some(command) = begun {
+        let what = if command == UiCommand::Name { "name" } else { "note" };
+        return Some(format!("a {what} is begun: {} goes on with it", keys.spoken(command)));
+    }
+    let record = view.hold_to_name()?;
+    let is_unnamed = view.schedule().step_at(record.step).is_some_and(|step| step.title.is_empty());
+    let number = view.number_of(record.item).filter(|_| is_unnamed)?;
+    Some(format!("{} names hold {number}", keys.spoken(UiCommand::Name)))
+}
+
 /// Counts the taps of a rhythm: "6 taps, about 9 a minute (8 to 10)"; `None` in any other work.
 pub fn rhythm(view: &View) -> Option<String> {
     let record = view.record().filter(|_| view.counts_taps());
@@ -174,7 +199,11 @@ pub fn taken(command: &Command) -> Option<String> {
         Command::Repeat => "Again after this",
         Command::OtherSide => "The other side comes after this",
         Command::Choose => "Another choice",
+        Command::Insert { hold, .. } if !hold.cautions.is_empty() => {
+            return Some(format!("Added after this. {}", sentence(&hold.cautions.join("; "))));
+        }
         Command::Insert { .. } => "Added after this",
+        Command::Name { hold, .. } => return Some(format!("Named: {}", hold.spoken())),
         Command::Move { .. } => "Moved",
         Command::Drop(_) => "Left out",
         Command::Score { .. } => "Scored",
@@ -228,6 +257,7 @@ const fn of_session(refusal: SessionRefusal) -> &'static str {
         R::WaitsForYou => "this waits for you anyway",
         R::NothingToAdjust => "this has no time to change",
         R::NothingHeldYet => "no hold is finished yet",
+        R::NamedByItsRoutine => "this hold has its name from the routine",
         R::NoOtherSide => "this has no other side",
         R::OtherSideComes => "the other side comes next anyway",
         R::RatedFirst => "the points are being rated first",

@@ -6,7 +6,7 @@ use std::io::ErrorKind;
 
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
 use holdwell_library::{BrokenRule, Fault, Place, Problem, Suggestion};
-use holdwell_model::{FieldError, Millis};
+use holdwell_model::{FieldError, HoldName, Millis, Side};
 
 use super::*;
 use crate::command::{Refusal, UiCommand};
@@ -127,11 +127,12 @@ fn taken_presses() {
         Command::OtherSide,
         Command::Choose,
         Command::Jump(1),
-        Command::Insert { name: String::new(), length: None },
+        Command::Insert { hold: HoldName::default(), length: None, next: false },
         Command::Move { step: 1, to: 2 },
         Command::Drop(1),
         Command::Score { kind: ScoreKind::InPosition, value: 3 },
         Command::Note { text: String::new(), item: None },
+        Command::Name { hold: HoldName::words("Psoas major", Side::Left), item: None },
         Command::Stop,
     ];
     says(
@@ -151,7 +152,8 @@ fn taken_presses() {
         move: Moved
         drop: Left out
         score: Scored
-        note: Noted",
+        note: Noted
+        name: Named: Psoas major, left",
     );
 }
 

@@ -41,7 +41,7 @@ pub const UNRECORDED: &str = "A session is not recorded yet: unlock the vault to
 /// Returns the sentence about something that is done; `None` where it is done without a word.
 pub fn done(done: &Done) -> Option<String> {
     let words = match done {
-        Done::DraftKept | Done::DraftDropped => return None,
+        Done::DraftKept | Done::DraftDropped | Done::HoldNamed => return None,
         Done::Unlocked => "Unlocked",
         Done::AlreadyOpen => "The vault is open.",
         Done::Locked => "Locked",

@@ -3,7 +3,7 @@
 use holdwell_engine::{
     Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, Release, ScoreKind, Stage, Why,
 };
-use holdwell_model::{Millis, Phase, SessionTime, Side};
+use holdwell_model::{HoldName, Millis, Phase, SessionTime, Side};
 use holdwell_testkit::{Host, routines};
 
 /// A session of a routine that has just been begun.
@@ -82,7 +82,10 @@ fn parted() -> Host {
 #[test]
 fn what_is_inserted_never_parts_a_pair() {
     let mut host = begun(PAIRS);
-    assert_eq!(tell(&mut host, Command::Insert { name: "Jaw".to_owned(), length: None }), None);
+    assert_eq!(
+        tell(&mut host, Command::Insert { hold: HoldName::words("Jaw", Side::Midline), length: None, next: false }),
+        None
+    );
     assert_eq!(ahead(&host)[2].0, "Jaw");
     assert_eq!(names(&host)[..2], ["One Right", "One Left"]);
 }
@@ -111,7 +114,10 @@ fn drop_and_move_take_both_sides_of_a_step_also_where_something_stands_between()
 #[test]
 fn no_step_has_the_number_nought() {
     let mut host = begun(PAIRS);
-    assert_eq!(tell(&mut host, Command::Insert { name: "Jaw".to_owned(), length: None }), None);
+    assert_eq!(
+        tell(&mut host, Command::Insert { hold: HoldName::words("Jaw", Side::Midline), length: None, next: false }),
+        None
+    );
     for command in
         [Command::Drop(0), Command::Jump(0), Command::Move { step: 0, to: 2 }, Command::Move { step: 2, to: 0 }]
     {

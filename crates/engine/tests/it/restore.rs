@@ -1,7 +1,7 @@
 //! The serialised form of a restore point: what is on disk must stay readable.
 
 use holdwell_engine::{Command, Engine, Input, Notice, Options, RestorePoint, ScoreKind, Slot};
-use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime};
+use holdwell_model::{Arc, HoldName, Millis, Phase, Plan, SessionTime, Side};
 use holdwell_testkit::{Host, routines};
 
 fn plan() -> Arc<Plan> {
@@ -25,7 +25,14 @@ fn point(plan: &Arc<Plan>) -> RestorePoint {
         (30, Command::Mark),
         (40, Command::Pause),
         (45, Command::GoOn),
-        (50, Command::Insert { name: "Jaw".to_owned(), length: Some(Millis::from_secs(20)) }),
+        (
+            50,
+            Command::Insert {
+                hold: HoldName::words("Jaw", Side::Midline),
+                length: Some(Millis::from_secs(20)),
+                next: false,
+            },
+        ),
         (60, Command::Note { text: "softer".to_owned(), item: None }),
         (70, Command::Extend),
     ];

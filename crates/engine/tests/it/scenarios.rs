@@ -12,7 +12,7 @@ use std::{env, fs};
 use holdwell_engine::{Command, Event, EventKind, Input, Notice, Options, ScoreKind};
 use holdwell_library::script;
 use holdwell_library::{Library, compile, read_routine};
-use holdwell_model::{Arc, Millis, Plan, SessionTime, parse_duration};
+use holdwell_model::{Arc, HoldName, Millis, Plan, SessionTime, Side, parse_duration};
 use holdwell_testkit::Host;
 
 const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/scenarios");
@@ -145,6 +145,11 @@ fn scores_decide_the_order() {
 }
 
 #[test]
+fn a_name_is_given_while_nothing_stops() {
+    check("naming");
+}
+
+#[test]
 fn a_rhythm_is_tapped() {
     check("rhythm");
 }
@@ -228,11 +233,16 @@ fn commands() -> Vec<Command> {
         Command::OtherSide,
         Command::Choose,
         Command::Jump(2),
-        Command::Insert { name: "Scalene".to_owned(), length: Some(Millis::from_secs(30)) },
+        Command::Insert {
+            hold: HoldName::words("Scalene", Side::Midline),
+            length: Some(Millis::from_secs(30)),
+            next: false,
+        },
         Command::Move { step: 3, to: 2 },
         Command::Drop(3),
         Command::Score { kind: ScoreKind::After, value: 2 },
         Command::Note { text: "warm".to_owned(), item: None },
+        Command::Name { hold: HoldName::words("Scalene", Side::Left), item: None },
         Command::Stop,
     ]
 }

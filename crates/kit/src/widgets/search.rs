@@ -7,7 +7,7 @@ use super::rows::{At, Row, RowsDone, rows, rows_by, rows_height};
 use crate::theme::{GRID, Theme};
 
 /// The words of a search, and the row that the keyboard has marked.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Search {
     /// The words.
     pub words: String,
@@ -16,6 +16,8 @@ pub struct Search {
     fresh: Fresh,
     /// The id of the field, once it was shown.
     id: Option<Id>,
+    /// The id that the field has to have, where somebody else moves the keyboard to it.
+    given: Option<Id>,
 }
 
 /// The answers of a search field to the keyboard.
@@ -43,6 +45,21 @@ impl Asked {
 }
 
 impl Search {
+    /// Creates a search whose field has this id, so that the keyboard can be in it before it is shown.
+    pub fn with_id(id: Id) -> Self {
+        Self { given: Some(id), ..Self::default() }
+    }
+
+    /// Returns the row that the keyboard has marked.
+    pub const fn marked(&self) -> Option<usize> {
+        self.at.row
+    }
+
+    /// Moves the keyboard back to the field; the mark stays.
+    pub const fn stay(&mut self) {
+        self.fresh = Fresh::Yes;
+    }
+
     /// Moves the keyboard to the field.
     pub const fn focus(&mut self) {
         self.at = At { row: None, moved: false };
@@ -58,6 +75,10 @@ impl Search {
             let width = ui.available_width().min(480.0 * theme.text_size);
             let edit =
                 TextEdit::singleline(&mut self.words).desired_width(width).hint_text(theme.hint(hint)).char_limit(100);
+            let edit = match self.given {
+                Some(id) => edit.id(id),
+                None => edit,
+            };
             let response = ui.add(edit.align(egui::Align2::LEFT_CENTER));
             ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
             self.id = Some(response.id);
@@ -92,6 +113,17 @@ impl Search {
         let pressed = area.auto_shrink([false, true]).show(ui, |ui| rows(ui, self.at, found)).inner;
         self.at.moved = false;
         pressed
+    }
+
+    /// Shows a list of which `count` rows are in sight, as high as that however few are found, and returns the row that
+    /// was pressed.
+    pub fn steady_list(&mut self, ui: &mut Ui, salt: &str, count: u8, found: &[Row]) -> Option<usize> {
+        let height = rows_height(ui, count);
+        let pressed = ui.scope(|ui| {
+            ui.set_min_height(height);
+            self.short_list(ui, salt, count, found)
+        });
+        pressed.inner
     }
 
     /// Shows a list of any length that scrolls, of which only the rows in sight are made. Rows that sense drags can be

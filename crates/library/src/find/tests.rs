@@ -14,6 +14,13 @@ fn text(text: &str) -> Query {
 }
 
 #[test]
+fn a_position_has_all_words_or_only_some() {
+    let library = Library::builtin();
+    assert!(library.index().has_all("psoas major", "psoas"));
+    assert!(!library.index().has_all("psoas of mine", "psoas"));
+}
+
+#[test]
 fn nothing_typed_is_everything_by_name() {
     let all = found(&Query::default());
     assert_eq!(all.len(), Library::builtin().positions().count());

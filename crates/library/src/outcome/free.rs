@@ -34,7 +34,8 @@ impl NamedHolds {
 
 impl SessionOutcome {
     /// Makes a routine of the holds that were carried through and have a name, with this id and name of its own.
-    /// `named_later` returns the name that the hold of an item was given after the session. The right and the left of one
+    /// `named_later` returns the name that the hold of an item was given after the session, which counts more than that of
+    /// its step; it is empty where the name was taken away. The right and the left of one
     /// position, one after the other, are one step.
     pub fn named_holds<'a>(
         &self,
@@ -68,11 +69,14 @@ impl SessionOutcome {
         library: &Library,
         named_later: &impl Fn(u32) -> Option<&'a str>,
     ) -> Option<Step> {
-        let planned = record.step_of(&self.plan, &self.added).filter(|step| !step.title.is_empty());
-        if let Some(step) = planned {
+        let Some(later) = named_later(record.item) else {
+            let step = record.step_of(&self.plan, &self.added).filter(|step| !step.title.is_empty())?;
             return Some(Step { side: order_of(record.side), ..written(step, self.plan.technique) });
+        };
+        let (name, side) = split_side(later);
+        if name.is_empty() {
+            return None;
         }
-        let (name, side) = split_side(named_later(record.item)?);
         let position = library.positions().find(|position| fold(&position.name) == fold(name));
         let what = position.map_or_else(
             || What::Named { name: name.to_owned(), setup: None },

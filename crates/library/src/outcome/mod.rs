@@ -25,7 +25,7 @@ use crate::{Change, StepKey, preset};
 use again::written;
 pub use free::{NamedHolds, split_side};
 use holdwell_engine::{Ended, Finish, Record, Try, View};
-use holdwell_model::{Arc, Millis, Plan, PlanStep, Routine, SessionTime, Side};
+use holdwell_model::{Arc, Millis, Plan, PlanStep, Routine, SessionTime, Side, SideOrder, Step};
 
 /// Outcome of a session that is over, as the window has it or as the vault keeps it.
 #[derive(Debug, Clone, PartialEq)]
@@ -130,12 +130,15 @@ impl SessionOutcome {
             if !seen.insert(item.step) && !unnamed {
                 continue;
             }
-            let change = Change::Added { after: before, step: Box::new(written(step, self.plan.technique)) };
+            let items: Vec<&Worked> =
+                if unnamed { vec![item] } else { of_steps.get(&item.step).cloned().unwrap_or_default() };
+            let planned = (step.sides != SideOrder::Midline).then_some(step.sides);
+            let side = changes::sides(step.sides, &items).or(planned);
+            let written = Step { side, ..written(step, self.plan.technique) };
+            let change = Change::Added { after: before, step: Box::new(written) };
             changes.push(change.clone());
             before = preset::added_key(&changes, changes.len() - 1);
             proposals.push(Proposal { change, on: !unnamed, held: None });
-            let items: Vec<&Worked> =
-                if unnamed { vec![item] } else { of_steps.get(&item.step).cloned().unwrap_or_default() };
             proposals.extend(before.as_ref().and_then(|key| timed(key, step, &items)));
         }
         proposals

@@ -9,9 +9,11 @@ use std::sync::LazyLock;
 
 use holdwell_engine::{Command, Engine, Finish, Input, Options, ScoreKind, Stage};
 use holdwell_library::{Change, StepKey, preset};
-use holdwell_library::{Library, compile, compile_preset, read_routine};
+use holdwell_library::{Library, compile, compile_preset, hold_name, read_routine};
 use holdwell_library::{Proposal, SessionOutcome};
-use holdwell_model::{Arc, Millis, Routine, SessionTime, Setting, SideOrder, Step, Technique, Timing, What};
+use holdwell_model::{
+    Arc, HoldName, Millis, Routine, SessionTime, Setting, Side, SideOrder, Step, Technique, Timing, What,
+};
 use holdwell_testkit::Host;
 
 static LIBRARY: LazyLock<Library> = LazyLock::new(Library::builtin);
@@ -179,7 +181,11 @@ fn an_interrupted_try_does_not_hide_the_one_that_was_carried_through() {
 #[test]
 fn a_drop_is_a_drop_and_an_insert_is_added() {
     let routine = routine(ROUTINE);
-    let insert = |name: &str| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) };
+    let insert = |name: &str| Command::Insert {
+        hold: HoldName::words(name, Side::Midline),
+        length: Some(Millis::from_secs(20)),
+        next: false,
+    };
     let mut script = vec![(0, Command::Drop(2)), (0, Command::Advance), (2, Command::Advance), (3, insert("Scalene"))];
     script.extend(advance([34, 66, 94])); // psoas left, scalene, sacrum
     script.push((200, insert("")));
@@ -211,7 +217,11 @@ fn a_drop_is_a_drop_and_an_insert_is_added() {
 #[test]
 fn what_is_chosen_stands_without_the_others() {
     let routine = routine(ROUTINE);
-    let insert = |name: &str| Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) };
+    let insert = |name: &str| Command::Insert {
+        hold: HoldName::words(name, Side::Midline),
+        length: Some(Millis::from_secs(20)),
+        next: false,
+    };
     let mut script = vec![(0, Command::Advance), (2, Command::Advance), (3, insert("Second")), (3, insert("First"))];
     script.extend(advance([34, 66, 93]));
     script.push((200, Command::Stop));
@@ -313,7 +323,11 @@ fn what_the_scores_of_the_day_decided_is_not_kept() {
 #[test]
 fn the_same_as_last_time_has_the_times_of_the_preset() {
     let routine = routine(ROUTINE);
-    let insert = Command::Insert { name: "Scalene".to_owned(), length: Some(Millis::from_secs(20)) };
+    let insert = Command::Insert {
+        hold: HoldName::words("Scalene", Side::Midline),
+        length: Some(Millis::from_secs(20)),
+        next: false,
+    };
     let mut script = vec![(0, Command::Drop(2)), (0, Command::Advance), (2, Command::Advance), (3, insert)];
     script.extend(advance([34, 66, 94, 274]));
     let host = session(&routine, &script);

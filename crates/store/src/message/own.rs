@@ -15,6 +15,8 @@ pub struct UserContent {
     pub favourites: BTreeSet<String>,
     /// Number of times that each position was held here.
     pub used: BTreeMap<String, u32>,
+    /// The positions that were held in the last sessions, by id, those held last first.
+    pub recent: Vec<String>,
     /// The positions that have a photo.
     pub photos: BTreeSet<String>,
     /// The routines that are being built, the last first, as they were when the vault was opened or something else was

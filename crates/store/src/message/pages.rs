@@ -4,8 +4,8 @@ use jiff::Timestamp;
 
 use super::{Corrected, Correction, PresetLine, QuestionKind, SessionLine, SessionState};
 use holdwell_engine::{Finish, Record, ScoreKind};
-use holdwell_library::{Preset, SessionOutcome};
-use holdwell_model::{Arc, Client, Id, Plan, PlanStep};
+use holdwell_library::{Preset, SessionOutcome, split_side};
+use holdwell_model::{Arc, Client, Id, Plan, PlanStep, Side};
 
 /// All that a client's page shows.
 #[derive(Debug, Clone)]
@@ -88,7 +88,18 @@ impl SessionPage {
         SessionOutcome::kept(Arc::clone(&self.plan), self.added.clone(), self.records.clone(), finish)
     }
 
-    /// Returns the name that an unnamed hold was given later.
+    /// Returns the name and the side of a hold: those given later, else those of its step. The name is empty where it
+    /// has none.
+    pub fn hold_name(&self, record: &Record) -> (String, Side) {
+        if let Some(later) = self.named_later(record.item) {
+            let (name, side) = split_side(later);
+            return (name.to_owned(), side.unwrap_or(Side::Midline));
+        }
+        let step = record.step_of(&self.plan, &self.added);
+        (step.map(|step| step.title.clone()).unwrap_or_default(), record.side)
+    }
+
+    /// Returns the name that a hold was given later; it is empty where its name was taken away.
     pub fn named_later(&self, item: u32) -> Option<&str> {
         self.answer(item, QuestionKind::Name)
     }
@@ -146,6 +157,7 @@ impl Annotation {
         match self.answers {
             None => said.clone(),
             Some(QuestionKind::Mark(_, held)) => format!("Mark at {}: {said}", held.clock()),
+            Some(QuestionKind::Name) if said.is_empty() => "Name taken away".to_owned(),
             Some(QuestionKind::Name) => format!("Name: {said}"),
             Some(QuestionKind::Score(0, kind)) => format!("Score {}: {said}", kind.word()),
             Some(QuestionKind::Score(contact, kind)) => {

@@ -97,6 +97,8 @@ pub enum Done {
     SessionEntered,
     /// A remark to a session was kept.
     RemarkKept,
+    /// The name of a hold was kept.
+    HoldNamed,
     /// The reply to a question was kept.
     QuestionAnswered,
     /// A session that was cut off was kept as it is.

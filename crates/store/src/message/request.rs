@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use super::{Correction, Draft, Erased, LateSession, Photo, Question, QuestionReply, VaultQuery};
 use crate::Passphrase;
 use holdwell_library::Preset;
-use holdwell_model::{Client, Id, Position, Routine};
+use holdwell_model::{Client, HoldName, Id, Position, Routine};
 
 /// A request to the vault.
 #[derive(Debug, Clone)]
@@ -63,6 +63,8 @@ pub enum Request {
     EnterSession(Box<LateSession>),
     /// A word to a session, or to one hold of it. The original stays.
     Annotate(Id, Option<u32>, String),
+    /// Gives a hold of a session, by its work item, a name and a side, or takes them away. The original stays beside.
+    NameHold(Id, u32, Option<Box<HoldName>>),
     /// Answers an open question.
     AnswerQuestion(Box<Question>, QuestionReply),
     /// A position of the therapist's own, new or changed.

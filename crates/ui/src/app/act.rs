@@ -148,7 +148,7 @@ impl App {
             UiCommand::Mute => self.act_in_window(UiCommand::Mute),
             UiCommand::Louder => self.act_in_window(UiCommand::Quieter),
             UiCommand::Quieter => self.act_in_window(UiCommand::Louder),
-            UiCommand::Insert | UiCommand::Note | UiCommand::Score => self.data.session.close_tray(),
+            UiCommand::Insert | UiCommand::Note | UiCommand::Name | UiCommand::Score => self.data.session.close_tray(),
             _ => self.handle.tell(Command::Undo),
         }
     }

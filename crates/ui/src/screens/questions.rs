@@ -7,7 +7,6 @@ use holdwell_app::text;
 use holdwell_model::Id;
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
 
-use super::hold_names::HoldNames;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
@@ -29,7 +28,6 @@ pub struct QuestionsScreen {
     one_since: Option<f64>,
     /// The session whose questions alone are shown.
     only: Option<Id>,
-    names: HoldNames,
 }
 
 /// The time after which a score of one settles, as on the session's screen.
@@ -69,7 +67,8 @@ impl Screen for QuestionsScreen {
 impl QuestionsScreen {
     /// Shows the questions of one session, where it is written down and left any.
     pub fn of_session(&mut self, ui: &mut Ui, id: Option<Id>, cx: &Cx<'_>, actions: &mut Actions) {
-        if id.is_some() && cx.vault.questions.iter().any(|question| Some(question.session) == id) {
+        let is_its = |question: &Question| Some(question.session) == id && question.asks != QuestionKind::Name;
+        if id.is_some() && cx.vault.questions.iter().any(is_its) {
             section(ui, "To finish");
             self.only = id;
             self.inline(ui, cx, actions);
@@ -86,11 +85,14 @@ impl QuestionsScreen {
             self.one_since = None;
         }
         let left = open.len();
-        let skips = left > 1 && ui.ctx().text_edit_focused() && tab(ui);
+        let takes_tab = ui.ctx().text_edit_focused() || question.asks == QuestionKind::Name;
+        let skips = left > 1 && takes_tab && tab(ui);
         let answer = surface(ui, 24, |ui| self.ask(ui, &question, left, cx));
         if skips || answer == Some(Given::Skip) {
             self.skipped.retain(|one| *one != question);
             self.skipped.push(question);
+        } else if answer == Some(Given::Names) {
+            actions.push(Action::Go(Page::Record(question.session)));
         } else if let Some(Given::Answer(reply)) = answer {
             self.answered.push(question.clone());
             actions.push(Action::vault(Request::AnswerQuestion(Box::new(question), reply)));
@@ -100,8 +102,13 @@ impl QuestionsScreen {
     /// Returns the questions that are open: the skipped ones come last.
     fn open<'a>(&self, cx: &Cx<'a>) -> Vec<&'a Question> {
         let place = |question: &Question| self.skipped.iter().position(|one| one == question).map_or(0, |at| at + 1);
+        // The names of a session's holds are given in one list, on its own page.
+        let mut listed: Vec<Id> = Vec::new();
         let is_open = |question: &&Question| {
-            !self.answered.contains(question) && self.only.is_none_or(|only| only == question.session)
+            let is_name = question.asks == QuestionKind::Name;
+            let is_said = is_name && (self.only.is_some() || listed.contains(&question.session));
+            listed.extend(is_name.then_some(question.session));
+            !is_said && !self.answered.contains(question) && self.only.is_none_or(|only| only == question.session)
         };
         let mut open: Vec<&Question> = cx.vault.questions.iter().filter(is_open).collect();
         open.sort_by_key(|question| place(question));
@@ -117,12 +124,9 @@ impl QuestionsScreen {
         fit(ui, Font::Section, 18.0, theme.text, &asked);
         ui.add_space(GRID);
         let is_score = matches!(question.asks, QuestionKind::Score(..));
-        let entered = self.field(ui, question);
+        let is_name = question.asks == QuestionKind::Name;
+        let entered = !is_name && self.field(ui, question);
         let mut given = if is_score { self.score(ui, entered) } else { self.words(entered) };
-        if question.asks == QuestionKind::Name {
-            let name = self.names.ui(ui, &self.text, cx);
-            given = name.map(|name| Given::Answer(QuestionReply::Words(name))).or(given);
-        }
         ui.add_space(GRID);
         ui.horizontal_wrapped(|ui| {
             if is_score {
@@ -130,6 +134,10 @@ impl QuestionsScreen {
                     if ui.add(Button::new(&value.to_string()).width(44.0)).clicked() {
                         given = Some(Given::Answer(QuestionReply::Score(value)));
                     }
+                }
+            } else if is_name {
+                if ui.add(Button::new("Name its holds").key("Enter")).clicked() || enter(ui) {
+                    given = Some(Given::Names);
                 }
             } else {
                 let empty = self.text.trim().is_empty().then_some("Type what it was");
@@ -141,7 +149,7 @@ impl QuestionsScreen {
             if ui.add(Button::new("Skip").key("Tab").disabled(only)).clicked() {
                 given = Some(Given::Skip);
             }
-            if ui.add(Button::quiet("Do not ask again")).clicked() {
+            if !is_name && ui.add(Button::quiet("Do not ask again")).clicked() {
                 given = Some(Given::Answer(QuestionReply::Nothing));
             }
         });
@@ -206,7 +214,14 @@ impl QuestionsScreen {
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Given {
     Skip,
+    /// Goes to the list of the session's holds.
+    Names,
     Answer(QuestionReply),
+}
+
+/// Says if Enter was pressed while nothing has the keyboard.
+fn enter(ui: &Ui) -> bool {
+    ui.memory(|memory| memory.focused().is_none()) && ui.input(|input| input.key_pressed(Key::Enter))
 }
 
 /// Takes a press of Tab, so that nothing else hears of it; returns true where there was one.
@@ -220,7 +235,7 @@ fn sentence(question: &Question, cx: &Cx<'_>) -> String {
     let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };
     match question.asks {
         QuestionKind::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
-        QuestionKind::Name => format!("{at}: what was this hold?"),
+        QuestionKind::Name => "holds without a name".to_owned(),
         QuestionKind::Score(_, kind) => format!("{at}, {hold}: tenderness {}, 0 to 10?", kind.word()),
     }
 }

@@ -5,6 +5,7 @@ use holdwell_app::selection::Running;
 use holdwell_engine::View;
 use holdwell_store::{SessionPage, Ticket, VaultQuery, VaultState};
 
+use super::hold_names::HoldNames;
 use super::keep::{KeepPanel, KeepProps};
 use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
@@ -24,6 +25,7 @@ pub struct SummaryScreen {
     keep_free: KeepFree,
     assignment: ClientAssignment,
     holds: HoldRows,
+    names: HoldNames,
     questions: QuestionsScreen,
     unlock: UnlockForm,
 }
@@ -55,10 +57,11 @@ impl Screen for SummaryScreen {
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let (remarks, kept) = (self.holds.remarks.send(send), self.keep_free.send(send));
-        remarks && kept
+        self.names.send(send) && remarks && kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.names.replied(ticket, is_saved);
         self.holds.remarks.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
     }
@@ -84,7 +87,12 @@ impl Screen for SummaryScreen {
         } else {
             self.unrecorded(ui, cx, actions);
         }
-        self.questions.of_session(ui, session, cx, actions);
+        if let Some(page) = page {
+            self.names.ui(ui, page, cx);
+        }
+        if !self.names.is_open() {
+            self.questions.of_session(ui, session, cx, actions);
+        }
         if let Some(page) = page.filter(|page| page.session.is_free) {
             self.keep_free.ui(ui, page, cx);
         }

@@ -32,7 +32,7 @@ timing = { kind = "listening", check_in = "1m", ceiling = "3m" }
 "#;
 
 /// A routine in its first hold.
-fn holding() -> Workspace {
+pub(super) fn holding() -> Workspace {
     let mut workspace = Workspace::new(LARGE);
     workspace.begin(LOW_BACK);
     workspace.pass(1000);
@@ -46,7 +46,7 @@ fn key(place: Key, key: Key, pressed: bool) -> Event {
     Event::Key { key, physical_key: Some(place), pressed, repeat: false, modifiers: Modifiers::NONE }
 }
 
-fn letters(words: &str) -> Vec<Event> {
+pub(super) fn letters(words: &str) -> Vec<Event> {
     let key_of = |letter: char| Key::from_name(&letter.to_uppercase().to_string()).unwrap();
     let typed = |letter: char| {
         let place = key_of(letter);

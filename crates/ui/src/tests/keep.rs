@@ -6,7 +6,7 @@ use egui_kittest::kittest::Queryable as _;
 use holdwell_engine::{Command, View};
 use holdwell_library::preset::{apply, keys};
 use holdwell_library::{Change, Library, Preset, StepKey, compile_preset};
-use holdwell_model::{Arc, Id, Millis, Timing};
+use holdwell_model::{Arc, HoldName, Id, Millis, Side, Timing};
 use holdwell_store::Request;
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
@@ -69,7 +69,7 @@ fn fixed(secs: u64) -> Timing {
 }
 
 fn insert(name: &str) -> Command {
-    Command::Insert { name: name.to_owned(), length: Some(Millis::from_secs(20)) }
+    Command::Insert { hold: HoldName::words(name, Side::Midline), length: Some(Millis::from_secs(20)), next: false }
 }
 
 /// Piriformis dropped, psoas ended after 22 s on either side, a hold added after it.

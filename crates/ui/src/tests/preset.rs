@@ -5,7 +5,7 @@ use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
 use holdwell_engine::Command;
 use holdwell_library::{Change, Library, Preset, SessionOutcome, StepKey, compile_preset};
-use holdwell_model::{Arc, Client, Millis, Phase, Setting, SideOrder, Timing};
+use holdwell_model::{Arc, Client, HoldName, Millis, Phase, Setting, Side, SideOrder, Timing};
 use holdwell_store::{ClientPage, PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
@@ -236,7 +236,11 @@ fn the_same_as_last_time_is_one_press() {
     let library = Library::builtin();
     let routine = library.routine("low-back-mixed").unwrap();
     let plan = Arc::new(compile_preset(routine, &page.versions[1].1.changes, &library).unwrap());
-    let insert = Command::Insert { name: "Scalene".to_owned(), length: Some(Millis::from_secs(20)) };
+    let insert = Command::Insert {
+        hold: HoldName::words("Scalene", Side::Midline),
+        length: Some(Millis::from_secs(20)),
+        next: false,
+    };
     let view = session(
         &plan,
         &[

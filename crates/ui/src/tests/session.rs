@@ -191,14 +191,14 @@ fn a_note_is_typed_and_its_keys_are_no_commands() {
 fn a_hold_is_inserted_after_the_running_pair() {
     let mut workspace = holding();
     workspace.press(Key::I);
-    workspace.h.get_by_role_and_label(Role::TextInput, "Name of the hold").type_text("Jaw");
+    workspace.h.get_by_role_and_label(Role::TextInput, "Name of the hold").type_text("Jaw as found");
     workspace.settle();
-    workspace.click("Add");
+    workspace.press(Key::Enter);
     let view = workspace.view();
     let ahead = view.schedule().ahead();
     let titles: Vec<&str> =
         ahead.iter().take(2).map(|item| view.schedule().step(*item).unwrap().title.as_str()).collect();
-    assert_eq!(titles, ["Psoas major", "Jaw"]);
+    assert_eq!(titles, ["Psoas major", "Jaw as found"]);
 }
 
 #[test]

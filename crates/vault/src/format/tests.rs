@@ -75,6 +75,7 @@ fn every_kind_of_event_keeps_its_text() {
         r#"{"scored":{"contact":1,"kind":"in-position","value":7}}"#,
         r#"{"scored":{"contact":1,"kind":"after","value":7}}"#,
         r#"{"noted":"warm"}"#,
+        r#"{"named":"Psoas major"}"#,
         r#"{"adjusted":{"by_millis":-5000}}"#,
         r#"{"held":"paused"}"#,
         r#"{"held":"hushed"}"#,
@@ -82,10 +83,8 @@ fn every_kind_of_event_keeps_its_text() {
         r#""went-on""#,
         r#"{"marked":"release"}"#,
         r#"{"marked":"significant"}"#,
-        r#"{"finished":"complete"}"#,
-        r#"{"finished":"stopped"}"#,
-        r#"{"finished":"clients-word"}"#,
     ];
+    let finished = ["complete", "stopped", "clients-word"].map(|how| format!(r#"{{"finished":"{how}"}}"#));
     let ended = ["time", "hands", "early", "interrupted", "clients-word", "restarted", "abandoned", "skipped"];
     let cues = [
         "session-end",
@@ -113,7 +112,7 @@ fn every_kind_of_event_keeps_its_text() {
     ];
     let left = ended.map(|by| format!(r#"{{"left":{{"by":"{by}","held":30000}}}}"#));
     let reached = cues.map(|cue| format!(r#"{{"reached":"{cue}"}}"#));
-    for kind in kinds.into_iter().map(str::to_owned).chain(left).chain(reached) {
+    for kind in kinds.into_iter().map(str::to_owned).chain(finished).chain(left).chain(reached) {
         stays::<Event>(&format!(
             r#"{{"seq":1,"at":2000,"bout":3,"step":4,"side":"left","phase":"rate","kind":{kind}}}"#
         ));

@@ -2,13 +2,15 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
-use rusqlite::{Connection, Result, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
 use super::question::asks_text;
+use super::row::from_json;
 use super::settle;
 use crate::file::author;
 use crate::log::{log, log_daily};
-use holdwell_model::Id;
+use holdwell_engine::Record;
+use holdwell_model::{HoldName, Id, Region};
 use holdwell_store::{Question, QuestionKind, new_id};
 
 /// Puts a word beside a session, or beside one hold of it.
@@ -22,6 +24,56 @@ pub(crate) fn annotate(connection: &Connection, session: Id, item: Option<u32>, 
 /// Puts the answer to a question beside the hold that it was about.
 pub(super) fn answer(connection: &Connection, question: &Question, text: &str, now: Timestamp) -> Result<()> {
     put(connection, question.session, Some(question.item), Some(question.asks), text, now)
+}
+
+/// Gives a hold a name and a side beside its record, or takes them away. It is found and counted by the position from
+/// now on. Returns false where there is no such hold.
+pub(crate) fn name_hold(
+    connection: &Connection,
+    session: Id,
+    item: u32,
+    name: Option<&HoldName>,
+    now: &Zoned,
+) -> Result<bool> {
+    let transaction = connection.unchecked_transaction()?;
+    let mut hold = transaction.prepare_cached("select position, whole from hold where session = ?1 and bout = ?2")?;
+    let row = params![session.to_string(), item];
+    let read = |row: &Row<'_>| Ok((row.get::<_, Option<String>>("position")?, from_json::<Record>(row, "whole")?));
+    let Some((before, record)) = hold.query_row(row, read).optional()? else { return Ok(false) };
+    drop(hold);
+    let spoken = name.map(HoldName::spoken).unwrap_or_default();
+    put(&transaction, session, Some(item), Some(QuestionKind::Name), &spoken, now.timestamp())?;
+    let (position, region) = (name.and_then(|name| name.position.as_deref()), name.and_then(|name| name.region));
+    let sql = "update hold set position = ?3, region = ?4 where session = ?1 and bout = ?2";
+    let row = params![session.to_string(), item, position, region.map(Region::key)];
+    let _one = transaction.prepare_cached(sql)?.execute(row)?;
+    count_use(&transaction, before.as_deref(), position)?;
+    let asks = asks_text(QuestionKind::Name);
+    let row = params![session.to_string(), item, asks];
+    let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3";
+    let _asked = transaction.prepare_cached(sql)?.execute(row)?;
+    if name.is_none() {
+        settle::ask_name(&transaction, session, &record)?;
+    }
+    if let Some(client) = settle::client_of(&transaction, session)? {
+        settle::know_words(&transaction, client, None)?;
+    }
+    log_daily(&transaction, now.date(), "session annotated", session)?;
+    transaction.commit()?;
+    Ok(true)
+}
+
+/// Counts a hold at another position than before.
+fn count_use(connection: &Connection, before: Option<&str>, after: Option<&str>) -> Result<()> {
+    let sql = "insert into used (position, times) values (?1, max(?2, 0))
+        on conflict (position) do update set times = max(times + ?2, 0)";
+    let mut used = connection.prepare_cached(sql)?;
+    for (position, times) in [(before, -1), (after, 1)] {
+        if let Some(position) = position {
+            let _one = used.execute(params![position, times])?;
+        }
+    }
+    Ok(())
 }
 
 /// Puts a remark, or the answer to a question, beside a session.

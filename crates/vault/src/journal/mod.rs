@@ -20,7 +20,7 @@ mod settle;
 mod tests;
 mod writer;
 
-pub(super) use amend::{annotate, move_session};
+pub(super) use amend::{annotate, move_session, name_hold};
 pub(super) use correct::{close_answered, correct, read_correction};
 pub(super) use cut_off::{forget_plan, keep_partial, resumable_until, unfinished};
 pub(super) use delete::delete_session;

@@ -9,7 +9,7 @@ use super::delete::IS_THERE;
 use super::question::asks_text;
 use super::row::{BEGAN, added_steps, instant, maybe_id, plan_of, records};
 use crate::person::{IS_PERSON, person_of};
-use holdwell_engine::{Record, ScoreKind};
+use holdwell_engine::{MarkKind, Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
 use holdwell_store::QuestionKind;
 
@@ -105,13 +105,30 @@ fn ask(connection: &Connection, session: Id) -> Result<()> {
             let _new = question.execute(row)?;
         }
     }
-    Ok(())
+    // A session whose end was taken back, or that got a remark later, asks nothing twice.
+    let sql = "delete from question where session = ?1 and exists (
+        select 1 from annotation
+        where annotation.session = question.session and annotation.bout = question.bout
+            and annotation.asks = question.asks and annotation.text <> ''
+    )";
+    connection.prepare_cached(sql)?.execute(params![id]).map(drop)
 }
 
-/// Lists the questions that a record leaves open, each with its instant in the session: the kind of each mark, the name
-/// of an unnamed hold, and the score after a hold that was scored before and was to be checked again.
+/// Asks for the name of a hold again, because the one that it was given is taken away.
+pub(super) fn ask_name(connection: &Connection, session: Id, record: &Record) -> Result<()> {
+    let Some(last) = record.last().filter(|_| record.is_finished()) else { return Ok(()) };
+    let at = Wall::of(connection, session)?.at(last.began).as_millisecond();
+    let sql = "insert or ignore into question (session, bout, asks, at) values (?1, ?2, ?3, ?4)";
+    let row = params![session.to_string(), record.item, asks_text(QuestionKind::Name), at];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}
+
+/// Lists the questions that a record leaves open, each with its instant in the session: the kind of each mark but that
+/// of a release, which says itself, the name of an unnamed hold, and the score after a hold that was scored before and
+/// was to be checked again.
 fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
-    let mut gaps: Vec<_> = record.marks.iter().map(|mark| (mark.at, QuestionKind::Mark(mark.at, mark.held))).collect();
+    let asked = record.marks.iter().filter(|mark| mark.kind != MarkKind::Release);
+    let mut gaps: Vec<_> = asked.map(|mark| (mark.at, QuestionKind::Mark(mark.at, mark.held))).collect();
     let Some(last) = record.last().filter(|_| record.is_finished()) else { return gaps };
     if step.title.is_empty() {
         gaps.push((last.began, QuestionKind::Name));

@@ -55,6 +55,9 @@ impl VaultWorker {
             Request::Annotate(id, item, text) => {
                 self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
             }
+            Request::NameHold(id, item, name) => {
+                self.change(|vault, now| clients::name_hold(vault, id, item, name.as_deref(), now))
+            }
             Request::AnswerQuestion(question, reply) => {
                 self.change(|vault, now| clients::answer_question(vault, &question, &reply, now))
             }

@@ -10,7 +10,7 @@ use crate::erase::erase_client;
 use crate::file::{Copies, vaults_set_aside};
 use crate::{journal, person, presets};
 use holdwell_library::Preset;
-use holdwell_model::{Client, Id};
+use holdwell_model::{Client, HoldName, Id};
 use holdwell_store::{Correction, Done, Failure, LateSession, Leftovers, Outcome, Question, QuestionReply};
 
 impl VaultWorker {
@@ -136,6 +136,16 @@ pub(super) fn enter_session(connection: &Connection, late: &LateSession, now: &Z
 pub(super) fn annotate(connection: &Connection, id: Id, item: Option<u32>, text: &str, now: &Zoned) -> Result<Outcome> {
     journal::annotate(connection, id, item, text, now)?;
     Ok(Ok(Done::RemarkKept))
+}
+
+pub(super) fn name_hold(
+    connection: &Connection,
+    id: Id,
+    item: u32,
+    name: Option<&HoldName>,
+    now: &Zoned,
+) -> Result<Outcome> {
+    Ok(of_session(journal::name_hold(connection, id, item, name, now)?, Done::HoldNamed))
 }
 
 pub(super) fn answer_question(

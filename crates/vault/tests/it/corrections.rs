@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use holdwell_engine::{Ended, MarkKind, Options, Record, Release, Score, ScoreKind, Try};
-use holdwell_model::{Id, Millis, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
+use holdwell_model::{HoldName, Id, Millis, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
 use holdwell_store::{
     Corrected, Correction, Done, Erased, Failure, HistoryFilter, HistoryQuery, JournalPort as _, LateSession,
     RefusedFile, Request, SessionPage, SessionStart, VaultQuery, new_id,
@@ -92,7 +92,7 @@ fn late(client: Option<Id>) -> LateSession {
     let timing = Timing::Fixed { hold: Millis::from_secs(30) };
     let off = Setting::Off;
     let phases = Phases { rate: off, settle: off, return_: off, recheck: off, rest: off };
-    let step = PlanStep::added("Psoas major", timing, Technique::Smrt, phases);
+    let step = PlanStep::added(&HoldName::words("Psoas major", Side::Midline), timing, Technique::Smrt, phases);
     let record = Record {
         item: 0,
         step: 0,

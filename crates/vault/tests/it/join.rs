@@ -1,11 +1,13 @@
 //! Imports: what two computers made of one client is joined, in any order.
 
-use std::fs;
-
+use holdwell_engine::{Command, Options};
 use holdwell_library::Preset;
-use holdwell_model::Id;
-use holdwell_store::{Done, Erased, ImportField, ImportFinding, ImportReport, QuestionReply, Request, VaultQuery};
-use holdwell_testkit::Desk;
+use holdwell_store::{
+    Done, Erased, ImportField, ImportFinding, ImportReport, JournalPort as _, QuestionReply, Request, SessionStart,
+    VaultQuery, new_id,
+};
+use holdwell_testkit::routines::builtin;
+use holdwell_testkit::{Desk, Run, morning};
 
 use crate::two::{Two, caution, content, fixture, import, orders};
 
@@ -94,16 +96,18 @@ fn presets_are_joined_and_no_version_is_lost() {
 
 #[test]
 fn what_was_answered_is_not_asked_again_by_an_older_file() {
-    let place = tempfile::tempdir().unwrap();
-    fs::copy(fixture("rich-2.db"), place.path().join("vault.db")).unwrap();
-    let desk = Desk::open(place.path(), None);
-    let (client, cut_off): (Id, Id) = (
-        "01938a4e-0000-7000-8000-000000000001".parse().unwrap(),
-        "01938a4e-0000-7000-8000-000000000008".parse().unwrap(),
-    );
-    desk.done(Request::KeepPartial(cut_off));
+    let mut desk = Desk::new();
+    let client = desk.client("Robin Probe").id;
+    let (plan, began) = (builtin("free-smrt"), morning().timestamp());
+    let options = Options::of(&plan);
+    let start = SessionStart { id: new_id(began), began, plan, options, client: Some(client), preset: None };
+    let mut run = Run::start(start);
+    run.pass(2).advance().pass(40).advance().pass(40).tell(Command::Stop);
+    for entry in run.entries {
+        desk.journal.offer(entry).unwrap();
+    }
     desk.look(VaultQuery { questions: Some(None), ..VaultQuery::default() });
-    let asked = desk.wait("a question", |kept| !kept.questions.is_empty()).questions.clone();
+    let asked = desk.wait("two holds without a name", |kept| kept.questions.len() == 2).questions.clone();
     let out = tempfile::tempdir().unwrap();
     let export = |name: &str| {
         let done = desk.done(Request::ExportClient(client, out.path().join(name)));

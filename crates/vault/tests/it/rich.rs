@@ -8,9 +8,9 @@ use holdwell_engine::{Command, Counting, Engine, Input, MarkKind, Options, Outpu
 use holdwell_library::edit::{Document, Draft as Building};
 use holdwell_library::{Change, Preset, StepKey};
 use holdwell_model::{
-    Audience, Background, Caution, Client, Confidence, Group, GroupOrder, Id, Millis, Phase, Position, Posture,
-    Preferences, Region, RepWork, Routine, SessionTime, Setting, Side, SideOrder, Spot, Step, StepContact, Technique,
-    Timing, Touches, Usual, What,
+    Audience, Background, Caution, Client, Confidence, Group, GroupOrder, HoldName, Id, Millis, Phase, Position,
+    Posture, Preferences, Region, RepWork, Routine, SessionTime, Setting, Side, SideOrder, Spot, Step, StepContact,
+    Technique, Timing, Touches, Usual, What,
 };
 use holdwell_store::{
     Corrected, Correction, Draft, Entry, Erased, ImportReport, JournalPort as _, Photo, QuestionReply, Request,
@@ -223,7 +223,11 @@ fn told(number: u8, client: Option<Id>, commands: &[Command], runs_on: bool) -> 
 }
 
 fn whole_session() -> Vec<Entry> {
-    let inserted = Command::Insert { name: "Ribs, as found".to_owned(), length: Some(Millis(20_000)) };
+    let inserted = Command::Insert {
+        hold: HoldName::words("Ribs, as found", Side::Midline),
+        length: Some(Millis(20_000)),
+        next: false,
+    };
     let score = |kind, value| Command::Score { kind, value };
     let commands = [
         Command::Advance,

@@ -2,8 +2,8 @@
 
 use holdwell_engine::{Command, Counting, Input, Options, Profile, ScoreKind, Slot};
 use holdwell_model::{
-    Arc, Audience, GroupOrder, Millis, Phases, Plan, PlanContact, PlanGroup, PlanStep, Region, RepWork, SessionTime,
-    Setting, Side, SideOrder, Technique, Timing, TimingKind,
+    Arc, Audience, GroupOrder, HoldName, Millis, Phases, Plan, PlanContact, PlanGroup, PlanStep, Region, RepWork,
+    SessionTime, Setting, Side, SideOrder, Technique, Timing, TimingKind,
 };
 use proptest::prelude::*;
 
@@ -141,7 +141,8 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
         1 => (0..8_u32, 0..8_u32).prop_map(|(step, to)| Command::Move { step, to }),
         1 => (0..8_u32).prop_map(Command::Drop),
         1 => proptest::option::of(millis(500..60_000))
-            .prop_map(|length| Command::Insert { name: "added".to_owned(), length }),
+            .prop_map(|length| Command::Insert { hold: HoldName::words("added", Side::Left), length, next: length.is_none() }),
+        2 => Just(Command::Name { hold: HoldName::words("named", Side::Right), item: None }),
         3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value }),
         1 => Just(Command::Note { text: "warm".to_owned(), item: None }),
     ]

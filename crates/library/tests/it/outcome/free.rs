@@ -37,3 +37,27 @@ fn the_named_holds_of_a_free_session_become_a_routine() {
     assert!(compile(&made.routine, &LIBRARY).is_ok(), "it can be run");
     assert!(!made.routine.free);
 }
+
+#[test]
+fn a_hold_that_was_named_while_it_ran_is_its_position_and_a_later_name_counts_more() {
+    let free = LIBRARY.routine("free-smrt").unwrap().clone();
+    let psoas = |side| Command::Name { hold: hold_name(LIBRARY.position("psoas").unwrap(), side), item: None };
+    let script = [
+        (0, Command::Advance),
+        (2, Command::Advance),
+        (10, psoas(Side::Right)),
+        (40, Command::Advance),
+        (80, psoas(Side::Left)),
+    ];
+    let outcome = SessionOutcome::of(&session(&free, &script).engine.view());
+    let steps = |named: fn(u32) -> Option<&'static str>| {
+        let made = outcome.named_holds(("own-1", "Mine"), &LIBRARY, named);
+        let steps: Vec<_> = made.routine.steps.iter().map(|step| (step.what.clone(), step.side)).collect();
+        (steps, made.unnamed)
+    };
+    let at = |id: &str| What::Position(id.to_owned());
+    assert_eq!(steps(|_| None), (vec![(at("psoas"), Some(SideOrder::RightThenLeft))], 0));
+    let (later, _) = steps(|item| (item == 1).then_some("Quadratus lumborum, left"));
+    assert_eq!(later[1], (at("quadratus-lumborum"), Some(SideOrder::Left)));
+    assert_eq!(steps(|item| (item == 1).then_some("")).1, 1, "its name was taken away");
+}

@@ -3,7 +3,7 @@
 use egui::Ui;
 use holdwell_editing::late::LateHold;
 
-use super::super::hold_names::HoldNames;
+use super::proposals::Proposals;
 use crate::cx::Cx;
 use crate::icons;
 use crate::theme::GRID;
@@ -15,7 +15,7 @@ const MOST: usize = 100;
 /// The holds as they are written.
 #[derive(Debug, Default)]
 pub(super) struct Holds {
-    names: HoldNames,
+    names: Proposals,
     /// The hold whose name is being written: names are proposed for it.
     named: Option<usize>,
     /// The hold that is to take the keyboard.

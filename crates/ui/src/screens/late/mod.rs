@@ -1,6 +1,7 @@
 //! A session that nobody recorded, entered afterwards: when it was, whose, and what is known of its holds.
 
 mod holds;
+mod proposals;
 
 use egui::Ui;
 use holdwell_app::text;

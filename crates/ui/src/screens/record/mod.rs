@@ -16,6 +16,7 @@ use holdwell_model::Arc;
 use holdwell_store::{SessionPage, SessionState, Ticket, VaultQuery};
 
 use super::Wanted;
+use super::hold_names::HoldNames;
 use super::keep_free::KeepFree;
 use super::not_yet::not_yet;
 use super::questions::QuestionsScreen;
@@ -45,6 +46,7 @@ pub struct RecordScreen {
     assignment: ClientAssignment,
     when: When,
     holds: HoldRows,
+    names: HoldNames,
     questions: QuestionsScreen,
     sounded: Sounded,
     keep: KeepFree,
@@ -68,10 +70,11 @@ impl Screen for RecordScreen {
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let (remarks, kept) = (self.holds.remarks.send(send), self.keep.send(send));
-        remarks && kept
+        self.names.send(send) && remarks && kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.names.replied(ticket, is_saved);
         self.holds.remarks.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
     }
@@ -101,7 +104,10 @@ impl RecordScreen {
         ui.add_space(GRID);
         accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);
-        self.questions.of_session(ui, Some(page.session.id), cx, actions);
+        self.names.ui(ui, page, cx);
+        if !self.names.is_open() {
+            self.questions.of_session(ui, Some(page.session.id), cx, actions);
+        }
         build_preset(ui, page, cx, actions);
         section(ui, "What was done");
         self.done(ui, source, (cx, actions));

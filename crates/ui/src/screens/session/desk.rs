@@ -2,11 +2,13 @@
 
 use egui::{Id, Rect, Sense, Ui, UiBuilder};
 use holdwell_app::command::UiCommand;
+use holdwell_engine::View;
 
 use super::keys::Keys;
 use super::places::{Foot, Places};
 use super::subject::Subject;
-use super::{SessionProps, SessionScreen, Tone, banners, strip, top, tray, words_column};
+use super::tray::Tray;
+use super::{SessionProps, SessionScreen, Tone, banners, naming, strip, top, tray, words_column};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, Theme};
 use crate::widgets::line;
@@ -41,8 +43,7 @@ impl SessionScreen {
         let takes_tray = said.is_some() && places.answer.is_none();
         inside(ui, places.answer.unwrap_or(places.tray), |ui| answer(ui, said));
         let mut closes = false;
-        let note = tray::Tray::note(props.view);
-        let begun = self.drafts.iter().any(|draft| draft.is_draft_of(&note));
+        let begun = self.begun(props.view);
         if !takes_tray {
             inside(ui, places.tray, |ui| closes = tray::show(ui, props, &mut self.tray, begun, actions));
         }
@@ -55,6 +56,37 @@ impl SessionScreen {
                 self.keys_page += 1;
             }
         });
+        if self.tray.is_panel() {
+            self.panel(ui, props, places.words.with_max_y(places.tray.bottom()), actions);
+        }
+    }
+
+    /// Shows the panel of a name or an added hold at the bottom of its place, as high as it needs.
+    fn panel(&mut self, ui: &mut Ui, props: &SessionProps<'_>, place: Rect, actions: &mut Actions) {
+        let place = place.with_min_y(place.bottom() - self.panel_height.max(200.0));
+        let (tray, found) = (&mut self.tray, &mut self.found);
+        let mut closes = false;
+        let used = naming::panel(ui, place, |ui| {
+            closes = match tray {
+                Tray::Insert(insertion) => naming::insert(ui, props, insertion, found, actions),
+                Tray::Name { picker, hold } => naming::name(ui, props, picker, (hold, found), actions),
+                _ => true,
+            };
+        });
+        if (used - self.panel_height).abs() > 0.5 {
+            self.panel_height = used;
+            ui.ctx().request_discard("the panel takes another height");
+        }
+        if closes {
+            self.close_tray();
+        }
+    }
+
+    /// Returns the command whose text was left unfinished for the hold that it would be for now.
+    fn begun(&self, view: &View) -> Option<UiCommand> {
+        let is_begun = |tray: &Tray| self.drafts.iter().any(|draft| draft.is_draft_of(tray));
+        let kinds = [(Tray::note(view), UiCommand::Note), (Tray::name(view), UiCommand::Name)];
+        kinds.iter().find(|(tray, _)| is_begun(tray)).map(|(_, command)| *command)
     }
 
     /// Takes a click that meets no button as Advance. Lies under everything else, but not under the top line: what

@@ -24,13 +24,14 @@ const OFTEN: [UiCommand; 8] = [
     UiCommand::Repeat,
 ];
 
-const SELDOM: [UiCommand; 7] = [
+const SELDOM: [UiCommand; 8] = [
     UiCommand::Choose,
     UiCommand::Restart,
     UiCommand::Skip,
     UiCommand::Insert,
     UiCommand::Score,
     UiCommand::Note,
+    UiCommand::Name,
     UiCommand::Stop,
 ];
 

@@ -5,6 +5,7 @@ mod desk;
 mod face;
 mod keys;
 mod left;
+mod naming;
 mod pictures;
 mod places;
 mod reminder;
@@ -21,6 +22,7 @@ use std::time::Duration;
 
 use egui::{Color32, Context, Id, Sense, Ui, UiBuilder};
 use holdwell_app::command::{UiCommand, steps_ahead};
+use holdwell_editing::FoundPositions;
 use holdwell_engine::{Command, RepPart, Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 
@@ -79,10 +81,13 @@ pub struct SessionScreen {
     tray: Tray,
     /// Text of the tray that was left before it was used.
     drafts: Vec<Tray>,
+    /// The positions that are found for a name.
+    found: FoundPositions,
     said: Option<Said>,
     pictures: Pictures,
     /// The page of the keys that is turned to, where not all of them have room.
     keys_page: usize,
+    panel_height: f32,
     asleep_since: Option<f64>,
     asleep_until: f64,
     pressed_at: f64,
@@ -123,7 +128,8 @@ impl SessionScreen {
         self.close_tray();
         let place = picked.and_then(|step| ahead.iter().position(|number| *number == step));
         self.tray = match command {
-            UiCommand::Insert => self.draft_of(Tray::insert(view)),
+            UiCommand::Insert => self.draft_of(Tray::insert()),
+            UiCommand::Name => self.draft_of(Tray::name(view)),
             UiCommand::Note => self.draft_of(Tray::note(view)),
             UiCommand::Score => Tray::Score,
             UiCommand::StepBefore | UiCommand::StepAfter => {

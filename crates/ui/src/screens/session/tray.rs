@@ -6,15 +6,16 @@ use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
-use holdwell_model::Millis;
 
 use super::super::at_right;
+use super::super::hold_names::NamePicker;
 use super::SessionProps;
+use super::naming::Insertion;
 use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Fresh, Stepper, line};
+use crate::widgets::{Button, Fresh, line};
 
 /// The input that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -25,7 +26,9 @@ pub(super) enum Tray {
     /// The commands for the step of this number.
     Step(u32),
     /// A hold that was not planned.
-    Insert { name: String, secs: i64, fresh: Fresh },
+    Insert(Insertion),
+    /// The name of the hold for which it was begun.
+    Name { picker: NamePicker, hold: Hold },
     /// A remark to the hold for which it was begun.
     Note { text: String, hold: Hold, fresh: Fresh },
     /// A score, by clicks.
@@ -36,11 +39,11 @@ pub(super) enum Tray {
     Appointment,
 }
 
-/// The hold to which a remark belongs, however long it is written.
+/// The hold to which a remark or a name belongs, however long it is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Hold {
-    item: Option<u32>,
-    name: String,
+    pub(super) item: Option<u32>,
+    pub(super) name: String,
 }
 
 /// The id of the field in which a name or a remark is written.
@@ -50,21 +53,30 @@ pub(super) fn field_id() -> Id {
 
 /// The longest remark, in characters.
 const NOTE: usize = 2_000;
-/// The longest name, in characters.
-const NAME: usize = 100;
 /// From so many characters on the field counts those that are left.
 const COUNTED: usize = 100;
 
 impl Tray {
-    /// Returns the input of an unnamed hold of the usual length.
-    pub(super) fn insert(view: &View) -> Self {
-        let usual = view.plan().technique.usual().expected();
-        Self::Insert { name: String::new(), secs: (usual.0 / 1000).cast_signed(), fresh: Fresh::Yes }
+    /// Returns the input of a hold of its usual length.
+    pub(super) fn insert() -> Self {
+        Self::Insert(Insertion { picker: NamePicker::with_id(field_id()), secs: None, next: false })
+    }
+
+    /// Returns the input of the name of the hold that runs or has just ended.
+    pub(super) fn name(view: &View) -> Self {
+        let record = view.hold_to_name();
+        let hold = Hold { item: record.map(|record| record.item), name: text::asks_name(view) };
+        Self::Name { picker: NamePicker::with_id(field_id()), hold }
+    }
+
+    /// Says if it is a panel over the strip, and not a line below it.
+    pub(super) const fn is_panel(&self) -> bool {
+        matches!(self, Self::Insert(_) | Self::Name { .. })
     }
 
     /// Says if somebody writes in the tray, which then stays.
     pub(super) const fn is_typed_in(&self) -> bool {
-        matches!(self, Self::Insert { .. } | Self::Note { .. })
+        matches!(self, Self::Insert(_) | Self::Name { .. } | Self::Note { .. })
     }
 
     /// Returns the input of an empty remark to what is under the hands.
@@ -77,25 +89,28 @@ impl Tray {
     /// Says if it holds text that was written and not yet used.
     pub(super) fn has_text(&self) -> bool {
         match self {
-            Self::Insert { name, .. } => !name.trim().is_empty(),
+            Self::Insert(Insertion { picker, .. }) | Self::Name { picker, .. } => picker.has_text(),
             Self::Note { text, .. } => !text.trim().is_empty(),
             Self::Closed | Self::Step(_) | Self::Score | Self::Outputs | Self::Appointment => false,
         }
     }
 
-    /// Says if it was begun where the other is opened now: a remark goes on only at its own hold.
+    /// Says if it was begun where the other is opened now: a remark or a name goes on only at its own hold.
     pub(super) fn is_draft_of(&self, opened: &Self) -> bool {
         match (self, opened) {
-            (Self::Note { hold, .. }, Self::Note { hold: now, .. }) => hold.item == now.item,
-            (Self::Insert { .. }, Self::Insert { .. }) => true,
+            (Self::Note { hold, .. }, Self::Note { hold: now, .. })
+            | (Self::Name { hold, .. }, Self::Name { hold: now, .. }) => hold.item == now.item,
+            (Self::Insert(_), Self::Insert(_)) => true,
             _ => false,
         }
     }
 
     /// Returns it as it is opened again, with the keyboard in its field.
     pub(super) fn again(mut self) -> Self {
-        if let Self::Insert { fresh, .. } | Self::Note { fresh, .. } = &mut self {
-            *fresh = Fresh::Yes;
+        match &mut self {
+            Self::Insert(Insertion { picker, .. }) | Self::Name { picker, .. } => picker.focus(),
+            Self::Note { fresh, .. } => *fresh = Fresh::Yes,
+            _ => {}
         }
         self
     }
@@ -111,13 +126,20 @@ impl Tray {
     }
 }
 
-/// Shows the tray; returns true where it is to be closed. `begun` is set where a remark to this hold was left unfinished.
-pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, begun: bool, actions: &mut Actions) -> bool {
+/// Shows the tray; returns true where it is to be closed. `begun` is the command whose text was left unfinished.
+pub(super) fn show(
+    ui: &mut Ui,
+    props: &SessionProps<'_>,
+    tray: &mut Tray,
+    begun: Option<UiCommand>,
+    actions: &mut Actions,
+) -> bool {
     let mut close = false;
     ui.with_layout(Layout::left_to_right(Align::Center), |ui| match tray {
         Tray::Closed => next(ui, props, begun, actions),
         Tray::Step(step) => close = picked(ui, props, *step, actions),
-        Tray::Insert { name, secs, fresh } => close = insert(ui, name, secs, fresh, actions),
+        // Their panels stand over the strip.
+        Tray::Insert(_) | Tray::Name { .. } => {}
         Tray::Note { .. } => close = note(ui, tray, actions),
         Tray::Score => close = score(ui, props, actions),
         Tray::Outputs => close = outputs(ui, props, actions),
@@ -127,7 +149,7 @@ pub(super) fn show(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, begun
 }
 
 /// Shows the next step, and the way to the steps ahead.
-fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: bool, actions: &mut Actions) {
+fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: Option<UiCommand>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let rect = ui.max_rect();
     let view = props.view;
@@ -138,9 +160,8 @@ fn next(ui: &mut Ui, props: &SessionProps<'_>, begun: bool, actions: &mut Action
         ui.set_max_width(rect.width() - buttons);
         let _next = ui.add(Label::new(next).truncate());
     });
-    if begun {
-        let key = props.cx.settings.keys.spoken(UiCommand::Note);
-        line(ui, Font::Body, theme.soft, format!("\u{b7}  a note is begun: {key} goes on with it"));
+    if let Some(words) = text::goes_on_with(view, begun, &props.cx.settings.keys) {
+        line(ui, Font::Body, theme.soft, format!("\u{b7}  {words}"));
     }
     if !has_steps {
         return;
@@ -189,27 +210,11 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
     closes(ui)
 }
 
-fn insert(ui: &mut Ui, name: &mut String, secs: &mut i64, fresh: &mut Fresh, actions: &mut Actions) -> bool {
-    let entered = field(ui, ("Name of the hold", "Name, if it has one"), name, NAME, fresh);
-    ui.add(
-        Stepper::new("Length of the hold", secs, 5..=1800)
-            .step(5)
-            .words(&|secs| text::exact(Millis::from_secs(secs.unsigned_abs()))),
-    );
-    let added = ui.add(Button::lead("Add").by_key_only()).clicked() || entered == Entered::Done;
-    if added {
-        let length = Some(Millis::from_secs(secs.unsigned_abs()));
-        actions.push(Action::Tell(Command::Insert { name: name.trim().to_owned(), length }));
-        name.clear();
-    }
-    added || closes(ui)
-}
-
 fn note(ui: &mut Ui, tray: &mut Tray, actions: &mut Actions) -> bool {
     let Tray::Note { text, hold, fresh } = tray else { return true };
     let theme = Theme::of(ui);
     line(ui, Font::Small, theme.soft, format!("to {}", hold.name));
-    let entered = field(ui, ("Note", &format!("A remark to {}", hold.name)), text, NOTE, fresh);
+    let entered = field(ui, &format!("A remark to {}", hold.name), text, fresh);
     let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
     if kept {
         actions.extend(tray.remark().map(Action::Tell));
@@ -281,15 +286,15 @@ enum Entered {
 }
 
 /// Shows a field that takes the keyboard when it opens; Enter is done. Near its end it counts what is left.
-fn field(ui: &mut Ui, (name, hint): (&str, &str), text: &mut String, limit: usize, fresh: &mut Fresh) -> Entered {
+fn field(ui: &mut Ui, hint: &str, text: &mut String, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
     ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
     let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
     let edit = TextEdit::singleline(text).id(field_id()).desired_width(width).hint_text(hint);
-    let response = ui.add(edit.char_limit(limit).align(Align2::LEFT_CENTER));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label(name));
+    let response = ui.add(edit.char_limit(NOTE).align(Align2::LEFT_CENTER));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Note"));
     fresh.take(&response);
-    let left = limit.saturating_sub(text.chars().count());
+    let left = NOTE.saturating_sub(text.chars().count());
     if left < COUNTED {
         let _left = line(ui, Font::Small, theme.soft, format!("{left} letters left"));
     }

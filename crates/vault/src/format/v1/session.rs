@@ -62,6 +62,7 @@ forms! {
         Marked(kind: MarkKind),
         Scored { contact: u8, kind: ScoreKind, value: u8 },
         Noted(text: String),
+        Named(title: String),
         Adjusted { by_millis: i64 },
         Held(why: Why),
         WentOn,

@@ -7,14 +7,14 @@ use crate::journal::{
     Writer, annotate, answer_question, correct, move_session, open_questions, questions, session_page, sessions_of,
 };
 use holdwell_engine::{Command, ScoreKind};
-use holdwell_model::{Id, Millis, SessionTime};
+use holdwell_model::{HoldName, Id, Millis, SessionTime};
 use holdwell_store::{Corrected, Correction, Entry, QuestionKind, QuestionReply, SessionState};
 
-/// A session with a mark, a missing score and a hold without a name.
+/// A session with a release, a missing score and a hold without a name.
 fn complete(number: u128, whose: Option<Id>, connection: &Connection) -> Run {
     let mut run = Run::begin(number, &points(), whose);
     run.pass(5).score(ScoreKind::Before, 5).advance().pass(30).tell(Command::Mark);
-    run.tell(Command::Insert { name: String::new(), length: None }).pass(80).advance();
+    run.tell(Command::Insert { hold: HoldName::default(), length: None, next: false }).pass(80).advance();
     run.pass(2).advance().pass(110).advance();
     run.pass(2).advance().pass(110).advance().pass(2).advance().pass(40);
     run.keep(&mut Writer::default(), connection);
@@ -91,17 +91,25 @@ fn what_was_left_open_is_asked_with_when_and_where() {
     let _run = complete(1, Some(maria), &connection);
     let open = questions(&connection, Some(id(1))).unwrap();
     let asked: Vec<_> = open.iter().map(|open| (open.hold.as_str(), open.asks)).collect();
-    let mark = QuestionKind::Mark(SessionTime(35_000), Millis(30_000));
-    let expected = [
-        ("Psoas major, right", mark),
-        ("Psoas major, right", QuestionKind::Score(0, ScoreKind::After)),
-        ("", QuestionKind::Name),
-    ];
-    assert_eq!(asked, expected);
-    assert_eq!((open[0].at, open[0].client.as_str(), open[0].name.as_str()), (after(noon(), 35_000), "MB", "Test"));
+    let score = QuestionKind::Score(0, ScoreKind::After);
+    let expected = [("Psoas major, right", score), ("", QuestionKind::Name)];
+    assert_eq!(asked, expected, "a release says itself");
+    assert_eq!((open[0].at, open[0].client.as_str(), open[0].name.as_str()), (after(noon(), 95_000), "MB", "Test"));
     assert_eq!(questions(&connection, None).unwrap(), open);
     assert_eq!(questions(&connection, Some(id(2))).unwrap(), []);
-    assert_eq!(open_questions(&connection).unwrap(), 3);
+    assert_eq!(open_questions(&connection).unwrap(), 2);
+}
+
+#[test]
+fn what_was_felt_in_listening_work_is_asked_mark_by_mark() {
+    let connection = vault();
+    let steps = "[[step]]\nposition = \"grounding\"\ntiming = { kind = \"listening\" }\nsettle = \"off\"\n";
+    let mut run = Run::begin(1, &routine("craniosacral", steps), None);
+    run.pass(30).tell(Command::Mark).pass(30).tell(Command::Mark).pass(5).tell(Command::Stop);
+    run.keep(&mut Writer::default(), &connection);
+    let asked: Vec<_> = questions(&connection, None).unwrap().into_iter().map(|open| open.asks).collect();
+    let mark = |secs: u64| QuestionKind::Mark(SessionTime::from_secs(secs), Millis::from_secs(secs));
+    assert_eq!(asked, [mark(30), mark(60)]);
 }
 
 #[test]
@@ -130,19 +138,18 @@ fn answers_stand_beside_the_record() {
         let later = after(run.wall(), 60_000 + which as u64);
         answer_question(&connection, &open[which], answer, &zoned(later)).unwrap()
     };
-    assert!(!answer(0, &QuestionReply::Words("  ".to_owned())), "no words are no answer");
-    assert!(answer(0, &QuestionReply::Words(" a deep breath ".to_owned())));
-    assert!(answer(1, &QuestionReply::Score(2)));
-    assert!(answer(2, &QuestionReply::Words("Scalene".to_owned())));
-    assert!(!answer(2, &QuestionReply::Words("Scalene".to_owned())), "it was answered");
+    assert!(!answer(1, &QuestionReply::Words("  ".to_owned())), "no words are no answer");
+    assert!(answer(0, &QuestionReply::Score(2)));
+    assert!(answer(1, &QuestionReply::Words(" Scalene ".to_owned())));
+    assert!(!answer(1, &QuestionReply::Words("Scalene".to_owned())), "it was answered");
     let page = session_page(&connection, id(1)).unwrap().unwrap();
     let said: Vec<_> = page.annotations.iter().map(|said| (said.item, said.sentence())).collect();
     let item = |which: usize| Some(open[which].item);
-    let expected = [(item(0), "Mark at 0:30: a deep breath"), (item(1), "Score after: 2"), (item(2), "Name: Scalene")];
+    let expected = [(item(0), "Score after: 2"), (item(1), "Name: Scalene")];
     assert_eq!(said, expected.map(|(item, said)| (item, said.to_owned())));
-    assert_eq!(page.named_later(open[2].item), Some("Scalene"));
-    assert_eq!(page.scored_later(open[1].item, 0, ScoreKind::After), Some(2));
-    assert_eq!(page.scored_later(open[1].item, 0, ScoreKind::Before), None);
+    assert_eq!(page.named_later(open[1].item), Some("Scalene"));
+    assert_eq!(page.scored_later(open[0].item, 0, ScoreKind::After), Some(2));
+    assert_eq!(page.scored_later(open[0].item, 0, ScoreKind::Before), None);
     assert_eq!(page.records, before, "the original stays");
     assert_eq!(open_questions(&connection).unwrap(), 0);
 }

@@ -60,7 +60,7 @@ fn it_goes_on_and_ends_as_if_it_had_never_been_cut_off() {
     writer.take(&connection, &run.entries, later).unwrap();
     run.entries.clear();
     assert_eq!(run.engine.stage(), Stage::Held(Why::Gap(stood_still)));
-    run.pass(10).tell(holdwell_engine::Command::GoOn).pass(10).tell(holdwell_engine::Command::Mark);
+    run.pass(10).tell(holdwell_engine::Command::GoOn).pass(10).score(ScoreKind::Before, 5);
     run.pass(95).advance().pass(2).advance().pass(40);
     writer.take(&connection, &run.entries, later).unwrap();
     assert_eq!(run.engine.stage(), Stage::Finished(Finish::Complete));
@@ -75,8 +75,10 @@ fn it_goes_on_and_ends_as_if_it_had_never_been_cut_off() {
     assert!(run.events.iter().any(|event| event.kind == EventKind::Held(Why::Gap(stood_still))));
     assert!(unfinished(&connection, later, None).unwrap().is_none());
 
-    let mark = questions(&connection, None).unwrap().into_iter().find(|open| open.hold == "Psoas major, left").unwrap();
-    assert_eq!(mark.at, after(noon(), 111_000 + 20_000 + stood_still.0), "as the clock on the wall showed it");
+    let open = questions(&connection, None).unwrap().into_iter().find(|open| open.hold == "Psoas major, left").unwrap();
+    let last = page.records[1].last().unwrap();
+    let ended = last.began.0 + last.held.0;
+    assert_eq!(open.at, after(noon(), ended + stood_still.0), "as the clock on the wall showed it");
 }
 
 #[test]

@@ -3,5 +3,6 @@
 mod after;
 mod cost;
 mod crash;
+mod naming;
 mod rig;
 mod writing;

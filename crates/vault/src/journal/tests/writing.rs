@@ -6,14 +6,14 @@ use super::rig::{Keep as _, Run, client, count, noon, points, text, vault};
 use crate::journal::row::{added_steps, records};
 use crate::journal::{Writer, ready, session_page, unfinished};
 use holdwell_engine::{Command, ScoreKind};
-use holdwell_model::{Arc, SessionTime};
+use holdwell_model::{Arc, HoldName, SessionTime, Side};
 use holdwell_store::{Entry, SessionState};
 
 /// Everything that can happen to records and steps, one thing after the other.
 fn everything() -> Vec<(u64, Command)> {
     use Command::{Advance, Extend, Insert, Mark, Note, OtherSide, Pause, Repeat, Restart, Score, Skip, Undo};
     let score = |kind, value| Score { kind, value };
-    let insert = |name: &str| Insert { name: name.to_owned(), length: None };
+    let insert = |name: &str| Insert { hold: HoldName::words(name, Side::Midline), length: None, next: false };
     vec![
         (1, score(ScoreKind::Before, 7)),
         (1, Advance),

@@ -1,4 +1,4 @@
-//! Names from the library for a hold that has none: as one types, each with its sides.
+//! Names from the library for a hold of a late entry: as one types, each with its sides.
 
 use egui::Ui;
 use holdwell_editing::FoundPositions;
@@ -13,11 +13,11 @@ const MOST: usize = 4;
 
 /// The names that are proposed.
 #[derive(Debug, Default)]
-pub(super) struct HoldNames {
+pub(super) struct Proposals {
     found: FoundPositions,
 }
 
-impl HoldNames {
+impl Proposals {
     /// Shows the positions that these words find, and returns the name that was pressed: "Psoas major, left". Without
     /// words those are shown that were held most.
     pub(super) fn ui(&mut self, ui: &mut Ui, words: &str, cx: &Cx<'_>) -> Option<String> {

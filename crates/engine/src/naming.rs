@@ -1,0 +1,68 @@
+//! Names that hands give to holds that no routine planned, while nothing stops.
+//!
+//! A named hold gets a step of its own, with the timing and the phases of the one it had: cues and times stay as they
+//! are, and whatever reads a record finds the name, the position and the cautions where those of any step stand.
+
+use super::emitter::Emitter;
+use super::event::EventKind;
+use super::input::Refusal;
+use super::record::Record;
+use super::schedule::WorkItem;
+use super::state::State;
+use super::view::View;
+use holdwell_model::{Arc, HoldName, SessionTime};
+
+impl State {
+    /// Returns the record of the last hold that was begun and that no routine planned.
+    fn last_unplanned(&self) -> Option<&Record> {
+        let begun = |record: &&Arc<Record>| record.last().map(|attempt| attempt.began);
+        let unplanned = self.records.iter().filter(|record| self.is_unplanned(record.step) && begun(record).is_some());
+        unplanned.max_by_key(begun).map(AsRef::as_ref)
+    }
+
+    fn is_unplanned(&self, step: u32) -> bool {
+        self.schedule.step_at(step).is_some_and(|step| step.number == 0 || step.title.is_empty())
+    }
+
+    /// Returns the work item that a name is for.
+    fn item_to_name(&self, item: Option<u32>) -> Result<WorkItem, Refusal> {
+        let nothing_held = self.records.iter().all(|record| record.tries.is_empty());
+        let refusal = if nothing_held { Refusal::NothingHeldYet } else { Refusal::NamedByItsRoutine };
+        let id = item.or_else(|| self.last_unplanned().map(|record| record.item)).ok_or(refusal)?;
+        let is_known = self.records.iter().any(|record| record.item == id && self.is_unplanned(record.step));
+        let named = self.schedule.items.iter().find(|item| item.id == id).filter(|_| is_known);
+        named.copied().ok_or(refusal)
+    }
+
+    pub(super) fn cannot_name(&self, item: Option<u32>) -> Option<Refusal> {
+        self.item_to_name(item).err().or_else(|| self.no_room())
+    }
+
+    /// Gives a hold its name, which may be running, over, or begun anew since.
+    pub(super) fn name(&mut self, hold: &HoldName, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
+        let Ok(item) = self.item_to_name(item) else { return };
+        let Some(step) = self.schedule.step(item).map(|step| step.renamed(hold)) else { return };
+        let named = WorkItem { step: self.schedule.add_step(step), side: hold.side, ..item };
+        let known = Arc::make_mut(&mut self.schedule.items).iter_mut();
+        let others = self.finished.iter_mut().chain(self.change.iter_mut().map(|change| &mut change.item));
+        for place in known.chain(others).filter(|place| place.id == item.id) {
+            *place = named;
+        }
+        if let Some(record) = self.record_with_id(item.id) {
+            (record.step, record.side) = (named.step, named.side);
+        }
+        self.event_of(Some(named), self.phase(), at, EventKind::Named(hold.title.clone()), out);
+    }
+}
+
+impl View {
+    /// Returns the record of the hold that a name is for now: the last one begun that no routine planned.
+    pub fn hold_to_name(&self) -> Option<&Record> {
+        self.state().last_unplanned()
+    }
+
+    /// Returns the number of a work item in the order of the session, from 1.
+    pub fn number_of(&self, item: u32) -> Option<usize> {
+        self.schedule().items().iter().position(|known| known.id == item).map(|place| place + 1)
+    }
+}

@@ -1,0 +1,224 @@
+//! The choice of a hold's name and side: typing narrows, the arrows say the side, Enter keeps.
+
+use egui::{Id, Key, Modifiers, Ui};
+use holdwell_app::text;
+use holdwell_editing::FoundPositions;
+use holdwell_library::find::{Found, Query};
+use holdwell_library::hold_name;
+use holdwell_model::{Caution, HoldName, Side, Technique, fold};
+
+use crate::cx::Cx;
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Asked, Row, Search, Segmented, line, wrapped};
+
+/// The sides that can be said, with their words.
+const SIDES: [(Option<Side>, &str); 3] =
+    [(Some(Side::Left), "Left"), (Some(Side::Right), "Right"), (Some(Side::Both), "Both")];
+/// The words that say how the keys go on.
+const KEYS: &str = "arrows left and right say the side, Enter keeps";
+
+/// The words, the mark and the side of a choice that is being made.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(in super::super) struct NamePicker {
+    search: Search,
+    side: Option<Side>,
+    /// The row that is chosen and waits for its side.
+    asks: Option<usize>,
+}
+
+/// The circumstances of a choice.
+pub(in super::super) struct Offer<'a> {
+    /// The names that were given before, the last first: each with its position, where the library has one.
+    pub(in super::super) recent: &'a [(String, Option<String>)],
+    /// The technique that is worked in, whose positions come first.
+    pub(in super::super) technique: Technique,
+    /// Set where the hold may also get its name later.
+    pub(in super::super) can_wait: bool,
+    /// The number of rows in sight.
+    pub(in super::super) rows: u8,
+}
+
+/// A row that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Choice {
+    title: String,
+    about: String,
+    what: What,
+}
+
+/// What a row stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum What {
+    /// A position, by id, and if it has sides.
+    Position(String, bool),
+    /// A name of one's own.
+    Words,
+    /// A hold that gets its name later.
+    Unnamed,
+}
+
+impl NamePicker {
+    /// Creates a picker whose field has this id.
+    pub(in super::super) fn with_id(id: Id) -> Self {
+        Self { search: Search::with_id(id), ..Self::default() }
+    }
+
+    /// Says if something was typed.
+    pub(in super::super) fn has_text(&self) -> bool {
+        !self.search.words.trim().is_empty()
+    }
+
+    /// Moves the keyboard to the field.
+    pub(in super::super) const fn focus(&mut self) {
+        self.search.focus();
+    }
+
+    /// Shows the field, the sides and the rows, and returns the name that was chosen.
+    pub(in super::super) fn ui(
+        &mut self,
+        ui: &mut Ui,
+        found: &mut FoundPositions,
+        offer: &Offer<'_>,
+        cx: &Cx<'_>,
+    ) -> Picked {
+        let choices = choices(self.search.words.trim(), found, offer, cx);
+        let (words, side) = (self.search.words.clone(), self.side);
+        self.take_side_key(ui);
+        let asked = self.field(ui, choices.len());
+        if self.search.words != words {
+            self.asks = None;
+        }
+        let at = self.asks.or(self.search.marked()).unwrap_or_default();
+        self.say_more(ui, choices.get(at), cx);
+        let rows: Vec<Row> = choices.iter().map(|choice| Row::new(&choice.title, &choice.about, "")).collect();
+        let pressed = self.search.steady_list(ui, "names of holds", offer.rows, &rows);
+        if asked == Asked::Left {
+            return Picked::Left;
+        }
+        let answered = self.asks.filter(|_| self.side.is_some() && self.side != side);
+        let chosen = answered.or_else(|| asked.row(Some(0), pressed));
+        let name = chosen.and_then(|row| self.take(row, choices.get(row)?, cx));
+        name.map_or(Picked::Nothing, |name| Picked::Name(Box::new(name)))
+    }
+
+    /// Takes an arrow to the left or to the right as the side, before the field moves its cursor with it.
+    fn take_side_key(&mut self, ui: &Ui) {
+        if !self.search.has_focus(ui) {
+            return;
+        }
+        for (key, side) in [(Key::ArrowLeft, Side::Left), (Key::ArrowRight, Side::Right)] {
+            if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                self.side = Some(side);
+            }
+        }
+    }
+
+    fn field(&mut self, ui: &mut Ui, rows: usize) -> Asked {
+        ui.horizontal(|ui| {
+            let room = ui.available_width() - 300.0 * Theme::of(ui).text_size;
+            let asked = ui.scope(|ui| {
+                ui.set_max_width(room.max(140.0));
+                self.search.field(ui, ("Name of the hold", "Name, region, movement"), rows)
+            });
+            if ui.add(Segmented::new("Side", &mut self.side, &SIDES)).changed() {
+                self.search.stay();
+            }
+            asked.inner
+        })
+        .inner
+    }
+
+    /// Shows the question that is open, or the cautions of the row that Enter would take.
+    fn say_more(&self, ui: &mut Ui, choice: Option<&Choice>, cx: &Cx<'_>) {
+        let theme = Theme::of(ui);
+        match choice {
+            Some(choice) if self.asks.is_some() => {
+                let words = format!("{}: left or right? Enter again keeps it without a side", choice.title);
+                wrapped(ui, Font::Body, theme.action, words);
+            }
+            _ => {
+                line(ui, Font::Small, theme.faint, KEYS);
+            }
+        }
+        if let Some(position) = choice.and_then(|choice| cx.library.position(choice.position()?)) {
+            let clients = cx.treated().map(|treated| treated.client.cautions.as_slice()).unwrap_or_default();
+            let touches = |caution: &&Caution| caution.touches.touches(Some(&position.id), Some(position.region));
+            let clients = clients.iter().filter(touches).map(|caution| format!("For this client: {}", caution.text));
+            for caution in clients.chain(position.cautions.iter().map(|caution| text::sentence(caution))) {
+                wrapped(ui, Font::Small, theme.caution, caution);
+            }
+        }
+        ui.add_space(GRID / 2.0);
+    }
+
+    /// Returns the name of a row, or asks for its side first.
+    fn take(&mut self, row: usize, choice: &Choice, cx: &Cx<'_>) -> Option<HoldName> {
+        let needs_side = matches!(choice.what, What::Position(_, true));
+        if needs_side && self.side.is_none() && self.asks != Some(row) {
+            self.asks = Some(row);
+            self.search.stay();
+            return None;
+        }
+        if choice.what == What::Unnamed {
+            return Some(HoldName::default());
+        }
+        let side = self.side.unwrap_or(Side::Midline);
+        let position = choice.position().and_then(|id| cx.library.position(id));
+        Some(position.map_or_else(|| HoldName::words(&choice.title, side), |position| hold_name(position, side)))
+    }
+}
+
+/// The answers of a picker.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in super::super) enum Picked {
+    /// Nothing yet.
+    Nothing,
+    /// This name, with its side.
+    Name(Box<HoldName>),
+    /// Escape, where nothing was typed.
+    Left,
+}
+
+/// Lists what the words find. Without words what was held last comes first; what was typed can also be a name of one's
+/// own.
+fn choices(words: &str, found: &mut FoundPositions, offer: &Offer<'_>, cx: &Cx<'_>) -> Vec<Choice> {
+    let query = Query { text: words.to_owned(), ..Query::default() };
+    let found = found.find(query, Some(offer.technique), cx.content());
+    let mut choices: Vec<Choice> = found.iter().map(Choice::of).collect();
+    if !words.is_empty() {
+        let is_known = choices.iter().any(|choice| fold(&choice.title) == fold(words));
+        // Where the library has only some of the words, they are meant as they stand.
+        let is_found = found.first().is_some_and(|found| cx.library.index().has_all(words, &found.id));
+        if !is_known {
+            let place = if is_found { choices.len() } else { 0 };
+            choices.insert(place, Choice::words(words, "A name of your own"));
+        }
+        return choices;
+    }
+    let is_own = |(_, position): &&(String, Option<String>)| position.is_none();
+    choices.extend(offer.recent.iter().filter(is_own).map(|(title, _)| Choice::words(title, "Named before")));
+    let given = offer.recent.iter().map(|(title, _)| title.as_str());
+    let held = cx.vault.own.recent.iter().filter_map(|id| cx.library.position(id)).map(|position| &*position.name);
+    let last: Vec<&str> = given.chain(held).collect();
+    choices.sort_by_key(|choice| last.iter().position(|title| *title == choice.title).unwrap_or(last.len()));
+    if offer.can_wait {
+        let unnamed = Choice::words("A hold without a name", "It gets its name later");
+        choices.insert(0, Choice { what: What::Unnamed, ..unnamed });
+    }
+    choices
+}
+
+impl Choice {
+    fn of(found: &Found) -> Self {
+        let what = What::Position(found.id.clone(), found.sided);
+        Self { title: found.name.clone(), about: found.about.clone(), what }
+    }
+
+    fn words(title: &str, about: &str) -> Self {
+        Self { title: title.to_owned(), about: about.to_owned(), what: What::Words }
+    }
+
+    fn position(&self) -> Option<&str> {
+        if let What::Position(id, _) = &self.what { Some(id) } else { None }
+    }
+}

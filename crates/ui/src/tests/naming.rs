@@ -1,0 +1,191 @@
+//! Names of holds, given while a free session runs.
+
+use egui::{Key, Role};
+use egui_kittest::kittest::Queryable as _;
+use holdwell_engine::{Stage, Why};
+use holdwell_model::{Phase, Side};
+
+use super::hands::{holding, letters};
+use super::workspace::Workspace;
+
+const LARGE: [f32; 2] = [1280.0, 800.0];
+const SMALL: [f32; 2] = [900.0, 600.0];
+const FIELD: &str = "Name of the hold";
+
+/// A free session in its first hold, on the room face.
+fn free(size: [f32; 2]) -> Workspace {
+    let mut workspace = Workspace::new(size);
+    workspace.press(Key::Space);
+    workspace.pass(1100);
+    workspace.press(Key::Space);
+    assert_eq!(workspace.phase(), Some(Phase::Work));
+    workspace.pass(12_000);
+    assert!(!workspace.sees("Advance"), "the room face");
+    workspace
+}
+
+/// The names and sides of the holds so far.
+fn names(workspace: &Workspace) -> Vec<(String, Side)> {
+    let view = workspace.view();
+    let step = |index| view.schedule().step_at(index).map(|step| step.title.clone()).unwrap_or_default();
+    view.records().iter().map(|record| (step(record.step), record.side)).collect()
+}
+
+fn is_open(workspace: &Workspace) -> bool {
+    workspace.h.query_by_role_and_label(Role::TextInput, FIELD).is_some()
+}
+
+fn typed(workspace: &Workspace) -> Option<String> {
+    let field = workspace.h.get_by_role_and_label(Role::TextInput, FIELD);
+    assert!(field.is_focused());
+    field.value()
+}
+
+#[test]
+fn a_running_hold_is_named_from_the_room_face_and_nothing_stops() {
+    for size in [LARGE, SMALL] {
+        let mut workspace = free(size);
+        workspace.raw(letters("lpso"));
+        assert_eq!(typed(&workspace).as_deref(), Some("pso"));
+        workspace.press(Key::ArrowLeft);
+        workspace.press(Key::Enter);
+        assert_eq!(names(&workspace), [("Psoas major".to_owned(), Side::Left)]);
+        assert_eq!((workspace.phase(), workspace.stage()), (Some(Phase::Work), Some(Stage::Running)));
+        assert!(workspace.sees("Named: Psoas major, left") && !is_open(&workspace));
+        workspace.press(Key::Space);
+        assert_eq!(workspace.phase(), Some(Phase::Settle), "letters and the pedal are commands again");
+    }
+}
+
+#[test]
+fn a_position_with_sides_asks_for_one_and_an_arrow_answers() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lpsoas"));
+    workspace.press(Key::Enter);
+    assert!(workspace.sees_part("Psoas major: left or right?"));
+    workspace.press(Key::ArrowRight);
+    assert_eq!(names(&workspace), [("Psoas major".to_owned(), Side::Right)]);
+}
+
+#[test]
+fn what_was_named_last_comes_first_and_takes_two_keys() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lquadratus"));
+    workspace.press(Key::ArrowLeft);
+    workspace.press(Key::Enter);
+    let first = names(&workspace);
+    workspace.press(Key::Space);
+    workspace.pass(1100);
+    workspace.press(Key::Space);
+    workspace.pass(1100);
+    workspace.press(Key::L);
+    workspace.press(Key::ArrowRight);
+    workspace.press(Key::Enter);
+    let names = names(&workspace);
+    assert_eq!(names, [first[0].clone(), (first[0].0.clone(), Side::Right)]);
+}
+
+#[test]
+fn a_name_belongs_to_the_hold_for_which_it_was_begun_and_the_pedal_goes_on() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lpso"));
+    workspace.press(Key::PageDown);
+    assert_eq!(workspace.phase(), Some(Phase::Settle));
+    workspace.pass(1100);
+    workspace.press(Key::PageDown);
+    assert_eq!(workspace.phase(), Some(Phase::Work), "the next hold");
+    workspace.press(Key::ArrowRight);
+    workspace.press(Key::Enter);
+    assert_eq!(names(&workspace), [("Psoas major".to_owned(), Side::Right), (String::new(), Side::Midline)]);
+}
+
+#[test]
+fn the_clients_stop_leaves_the_panel_and_keeps_what_was_typed() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lpso"));
+    workspace.press(Key::Escape);
+    assert_eq!(workspace.stage(), Some(Stage::Held(Why::Hushed)));
+    assert!(!is_open(&workspace));
+    assert!(workspace.sees_part("a name is begun: L goes on with it"));
+    workspace.press(Key::P);
+    workspace.press(Key::L);
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"));
+}
+
+#[test]
+fn undo_takes_a_name_back() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lpso"));
+    workspace.press(Key::ArrowLeft);
+    workspace.press(Key::Enter);
+    workspace.press(Key::PageUp);
+    assert_eq!(names(&workspace), [(String::new(), Side::Midline)]);
+    assert_eq!(workspace.phase(), Some(Phase::Work), "the hold has gone on");
+}
+
+#[test]
+fn a_name_of_ones_own_is_taken_as_it_is_typed() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lxyzzy"));
+    workspace.press(Key::Enter);
+    assert_eq!(names(&workspace), [("xyzzy".to_owned(), Side::Midline)]);
+}
+
+#[test]
+fn a_planned_hold_says_that_it_has_its_name() {
+    let mut workspace = holding();
+    workspace.pass(12_000);
+    workspace.press(Key::L);
+    assert!(workspace.sees("this hold has its name from the routine") && !is_open(&workspace));
+}
+
+#[test]
+fn a_click_names_too() {
+    let mut workspace = free(LARGE);
+    workspace.wake_desk();
+    workspace.click("Name…");
+    workspace.type_in(FIELD, "pso");
+    workspace.h.get_by_role_and_label(Role::RadioButton, "Left").click();
+    workspace.settle();
+    assert!(is_open(&workspace) && workspace.phase() == Some(Phase::Work), "no click goes through the panel");
+    workspace.h.get_by_role_and_label(Role::Button, "Psoas major").click();
+    workspace.settle();
+    assert_eq!(names(&workspace), [("Psoas major".to_owned(), Side::Left)]);
+}
+
+#[test]
+fn an_added_hold_is_a_position_with_its_side_and_its_cautions() {
+    let mut workspace = holding();
+    let at = workspace.view().schedule().at();
+    workspace.raw(letters("ipso"));
+    workspace.press(Key::ArrowLeft);
+    workspace.press(Key::Enter);
+    let view = workspace.view();
+    let added = view.schedule().added().last().cloned().unwrap();
+    let items = view.schedule().items();
+    let place = items.iter().position(|item| view.schedule().step(*item).is_some_and(|step| step.number == 0)).unwrap();
+    assert_eq!((added.title.as_str(), items[place].side), ("Psoas major", Side::Left));
+    let running = items[at].visit;
+    assert!(items[at..place].iter().all(|item| item.visit == running), "right after the running step");
+    assert!(items[place..].iter().all(|item| item.visit != running), "and after both its sides");
+    assert!(!added.cautions.is_empty(), "the psoas has a caution");
+    let cautions = holdwell_app::text::sentence(&added.cautions.join("; "));
+    assert!(workspace.sees(&format!("Added after this. {cautions}")), "said as it is added");
+    for _ in 0..30 {
+        if view_title(&workspace) == "Psoas major" {
+            break;
+        }
+        workspace.pass(1100);
+        workspace.press(Key::PageDown);
+    }
+    assert_eq!(view_title(&workspace), "Psoas major");
+    workspace.wake_desk();
+    assert!(workspace.sees(&cautions), "and shown as it is held");
+}
+
+fn view_title(workspace: &Workspace) -> String {
+    let view = workspace.view();
+    view.step()
+        .map(|step| format!("{}{}", step.title, if step.number == 0 { "" } else { " planned" }))
+        .unwrap_or_default()
+}
