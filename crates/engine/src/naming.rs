@@ -21,7 +21,7 @@ impl State {
     }
 
     fn is_unplanned(&self, step: u32) -> bool {
-        self.schedule.step_at(step).is_some_and(|step| step.number == 0 || step.title.is_empty())
+        self.schedule.step_at(step).is_some_and(|step| !self.schedule.plan.has_planned(step))
     }
 
     /// Returns the work item that a name is for.

@@ -137,14 +137,20 @@ impl PlanStep {
         }
     }
 
-    /// Makes the same hold under another name, as one that was not planned: its timing and its phases stay.
+    /// Makes the same hold under another name, as one that was not planned: its number, its timing and its phases stay.
     #[must_use]
     pub fn renamed(&self, name: &HoldName) -> Self {
-        Self { remarks: self.remarks.clone(), ..Self::added(name, self.timing, self.technique, self.phases) }
+        let (number, remarks) = (self.number, self.remarks.clone());
+        Self { number, remarks, ..Self::added(name, self.timing, self.technique, self.phases) }
     }
 }
 
 impl Plan {
+    /// Says if a step is one of this plan, with its name: whatever was added has no number, or one after all of these.
+    pub fn has_planned(&self, step: &PlanStep) -> bool {
+        (1..=self.steps.len()).contains(&(step.number as usize)) && !step.title.is_empty()
+    }
+
     /// Makes a plan of nothing: the place holder of a restore point until its real plan is given back to it.
     pub fn nothing() -> Arc<Self> {
         Arc::new(Self {

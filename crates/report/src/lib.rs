@@ -5,8 +5,8 @@
 //! ```
 //! use holdwell_library::Library;
 //!
-//! // The timelines of the routines are left out.
-//! let page = holdwell_report::review(&Library::builtin(), |_| Vec::new());
+//! // The timelines of the routines are left out, and the sentences about what is wrong.
+//! let page = holdwell_report::review(&Library::builtin(), |_| Vec::new(), |_| String::new());
 //! assert!(page.contains("Psoas major"));
 //! assert!(!page.contains("<script"));
 //! ```

@@ -266,8 +266,11 @@ proptest! {
     fn no_order_splits_a_pair(plan in plan(), options in options(), script in script(30)) {
         let mut host = begun(&plan, options);
         // By these the hands may put something between two sides.
-        let parts = |input: &Input| {
-            matches!(input, Input::Command(Command::Repeat | Command::Choose) | Input::Press(Command::Repeat | Command::Choose, _))
+        let parts = |input: &Input| match input {
+            Input::Command(command) | Input::Press(command, _) => {
+                matches!(command, Command::Repeat | Command::Choose | Command::Insert { next: true, .. })
+            }
+            _ => false,
         };
         let script: Vec<_> = script.into_iter().filter(|(_, input)| !parts(input)).collect();
         run(&mut host, &script);

@@ -199,7 +199,7 @@ fn holds(page: &SessionPage) -> impl Iterator<Item = (usize, &Record)> {
     let numbered = page.records.iter().enumerate().map(|(place, record)| (place + 1, record.as_ref()));
     numbered.filter(|(_, record)| {
         let step = record.step_of(&page.plan, &page.added);
-        !record.tries.is_empty() && step.is_some_and(|step| step.number == 0 || step.title.is_empty())
+        !record.tries.is_empty() && step.is_some_and(|step| !page.plan.has_planned(step))
     })
 }
 
