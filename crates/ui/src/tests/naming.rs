@@ -163,7 +163,10 @@ fn an_added_hold_is_a_position_with_its_side_and_its_cautions() {
     let view = workspace.view();
     let added = view.schedule().added().last().cloned().unwrap();
     let items = view.schedule().items();
-    let place = items.iter().position(|item| view.schedule().step(*item).is_some_and(|step| step.number == 0)).unwrap();
+    let place = items
+        .iter()
+        .position(|item| view.schedule().step(*item).is_some_and(|step| step.number == added.number))
+        .unwrap();
     assert_eq!((added.title.as_str(), items[place].side), ("Psoas major", Side::Left));
     let running = items[at].visit;
     assert!(items[at..place].iter().all(|item| item.visit == running), "right after the running step");
