@@ -189,6 +189,6 @@ fn an_added_hold_is_a_position_with_its_side_and_its_cautions() {
 fn view_title(workspace: &Workspace) -> String {
     let view = workspace.view();
     view.step()
-        .map(|step| format!("{}{}", step.title, if step.number == 0 { "" } else { " planned" }))
+        .map(|step| format!("{}{}", step.title, if view.plan().has_planned(step) { " planned" } else { "" }))
         .unwrap_or_default()
 }
