@@ -193,8 +193,12 @@ impl UiCommand {
             Self::Advance if view.stage() == Stage::Ready => "Start".to_owned(),
             Self::UndoOrBack if !view.can_undo(now) => "Back".to_owned(),
             Self::Mark if mark_kind(view) == MarkKind::Significant => "Mark".to_owned(),
-            Self::Extend => format!("+{}", amount(view, view.adjustments()[0])),
-            Self::Shorten => format!("\u{2212}{}", amount(view, view.adjustments()[1])),
+            Self::Extend if view.adjustments()[0] > Millis::ZERO => {
+                format!("+{}", amount(view, view.adjustments()[0]))
+            }
+            Self::Shorten if view.adjustments()[1] > Millis::ZERO => {
+                format!("\u{2212}{}", amount(view, view.adjustments()[1]))
+            }
             _ => self.label().to_owned(),
         }
     }

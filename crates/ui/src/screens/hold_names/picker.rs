@@ -96,7 +96,9 @@ impl NamePicker {
             return Picked::Left;
         }
         let answered = self.asks.filter(|_| self.side.is_some() && self.side != side);
-        let chosen = answered.or_else(|| asked.row(Some(0), pressed));
+        // Without words Enter means what was held last. Where nothing was, it means nothing.
+        let is_known = self.has_text() || !offer.recent.is_empty() || !cx.vault.own.recent.is_empty();
+        let chosen = answered.or_else(|| asked.row(is_known.then_some(0), pressed));
         let name = chosen.and_then(|row| self.take(row, choices.get(row)?, cx));
         name.map_or(Picked::Nothing, |name| Picked::Name(Box::new(name)))
     }

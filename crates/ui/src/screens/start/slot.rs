@@ -41,7 +41,7 @@ fn appointment(ui: &mut Ui, field: &mut EndField, cx: &Cx<'_>, actions: &mut Act
         (None, Some(until)) => text::clock_at(cx.wall, until),
         (None, None) => String::new(),
     };
-    let edit = TextEdit::singleline(&mut text).hint_text(theme.hint("60 or 15:00")).char_limit(20);
+    let edit = TextEdit::singleline(&mut text).hint_text(theme.hint("60, 15:00")).char_limit(20);
     let width = 104.0 * theme.text_size;
     let response = ui.scope(|ui| {
         ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
