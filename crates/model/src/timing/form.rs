@@ -174,7 +174,7 @@ fn breathing_rate(text: &str) -> Result<Option<f32>, FieldError> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_number| FieldError::BreathingRate(text.to_owned()))
+    text.replace(',', ".").parse().map(Some).map_err(|_number| FieldError::BreathingRate(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -244,6 +244,10 @@ mod tests {
         assert_eq!(
             block.edited(TimingField::BreathsPerMinute, "5.5").unwrap().text(TimingField::BreathsPerMinute),
             "5.5"
+        );
+        assert_eq!(
+            block.edited(TimingField::BreathsPerMinute, "5,5"),
+            block.edited(TimingField::BreathsPerMinute, "5.5")
         );
         assert_eq!(
             block.edited(TimingField::BreathsPerMinute, "slow"),
