@@ -4,6 +4,7 @@
 #![deny(missing_docs)]
 
 pub mod catalogue;
+pub mod client_list;
 pub mod command;
 pub mod keyboard;
 pub mod keys;
@@ -12,4 +13,5 @@ pub mod press;
 pub mod selected_client;
 pub mod selection;
 pub mod settings;
+pub mod start;
 pub mod text;

@@ -1,8 +1,12 @@
 //! A script is the person: one command a line, at an instant of the session.
 
 use crate::problem::ScriptError;
+use crate::read::LONGEST_TEXT;
 use holdwell_engine::{Command, ScoreKind};
 use holdwell_model::{SessionTime, parse_duration};
+
+/// The most problems that are told of one script; who has more mends these first.
+const MOST: usize = 50;
 
 /// One line of a script.
 #[derive(Debug, Clone, PartialEq)]
@@ -25,7 +29,7 @@ pub struct Problem {
 /// Reads a script: `at 35s advance`, one command a line, in order of time. Empty lines and `#` remarks are passed over.
 ///
 /// # Errors
-/// Every line that is not a command, with what would be one.
+/// Every line that is not a command, with what would be one; at most [`MOST`].
 pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
     let (mut lines, mut problems) = (Vec::<Line>::new(), Vec::new());
     for (index, raw) in text.lines().enumerate() {
@@ -39,7 +43,8 @@ pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
         });
         match read {
             Ok(read) => lines.push(read),
-            Err(what) => problems.push(Problem { line: index + 1, what }),
+            Err(what) if problems.len() < MOST => problems.push(Problem { line: index + 1, what }),
+            Err(_) => break,
         }
     }
     if problems.is_empty() { Ok(lines) } else { Err(problems) }
@@ -96,7 +101,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
         ("jump", [step]) => Ok(Command::Jump(number(step)?)),
         ("drop", [step]) => Ok(Command::Drop(number(step)?)),
         ("move", [step, to]) => Ok(Command::Move { step: number(step)?, to: number(to)? }),
-        ("note", [text]) => Ok(Command::Note { text: (*text).to_owned(), item: None }),
+        ("note", [text]) => Ok(Command::Note { text: short(text)?, item: None }),
         ("score", [kind, value]) => {
             let kind: ScoreKind = kind.parse().ok().ok_or(ScriptError::UnknownScore)?;
             let value = value.parse().ok().filter(|value| *value <= 10).ok_or(ScriptError::ScoreOutOfBounds)?;
@@ -104,7 +109,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
         }
         ("insert", [name, length]) => {
             let length = parse_duration(length)?;
-            Ok(Command::Insert { name: (*name).to_owned(), length: Some(length) })
+            Ok(Command::Insert { name: short(name)?, length: Some(length) })
         }
         ("jump" | "drop", _) => Err(ScriptError::StepUsage(verb.to_owned())),
         ("move", _) => Err(ScriptError::MoveUsage),
@@ -113,6 +118,11 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
         ("insert", _) => Err(ScriptError::Usage("insert \"Scalene\" 30s".to_owned())),
         _ => Err(ScriptError::UnknownCommand(verb.to_owned())),
     }
+}
+
+fn short(text: &str) -> Result<String, ScriptError> {
+    let length = text.chars().count();
+    if length > LONGEST_TEXT { Err(ScriptError::TooLong(length)) } else { Ok(text.to_owned()) }
 }
 
 fn number(text: &str) -> Result<u32, ScriptError> {
@@ -149,6 +159,15 @@ mod tests {
         let scalene = Command::Insert { name: "Scalene, front".to_owned(), length: Some(Millis::from_secs(30)) };
         assert_eq!(lines[4].command, scalene);
         assert_eq!(lines[9], Line { at: SessionTime::from_secs(180), command: Command::Stop });
+    }
+
+    #[test]
+    fn a_script_without_measure_is_answered_shortly() {
+        let long = "x".repeat(3000);
+        let problems = parse(&format!("at 1s note \"{long}\"\nat 2s {long}\n")).unwrap_err();
+        assert_eq!(problems[0].what, ScriptError::TooLong(3000));
+        assert!(problems[1].what.to_string().len() < 300);
+        assert_eq!(parse(&"fly\n".repeat(10_000)).unwrap_err().len(), MOST);
     }
 
     #[test]

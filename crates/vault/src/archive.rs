@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use super::clients::save_client;
 use super::export::{Problem, documents, export, import};
 use super::file::{Folder, Vault, VaultError};
 use super::journal::unfinished;
 use super::search::Directory;
-use holdwell_model::{Id, fold};
+use holdwell_model::{Client, Id, fold};
 use holdwell_store::{ClientLine, Erased, ImportReport, Passphrase, Unfinished};
 
 /// A vault that a command has opened.
@@ -79,6 +80,23 @@ impl Archive {
     /// The file has a problem; then nothing of it was taken.
     pub fn bring_back(&self, file: &Path, now: &Zoned) -> Result<ImportReport, Problem> {
         import(self.0.connection(), file, Erased::AreBroughtBack, now.date())
+    }
+
+    /// Lists the names of all clients.
+    ///
+    /// # Errors
+    /// The vault cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, Problem> {
+        let lines = Directory::read(self.0.connection(), &TimeZone::UTC)?.into_lines();
+        Ok(lines.into_iter().map(|line| line.name).collect())
+    }
+
+    /// Keeps a client.
+    ///
+    /// # Errors
+    /// The vault cannot be written.
+    pub fn save(&self, client: &Client, now: &Zoned) -> Result<(), Problem> {
+        Ok(save_client(self.0.connection(), client, now)?)
     }
 
     /// Returns the session that was cut off last.

@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use holdwell_files::shown;
 use holdwell_store::{ImportField, ImportFinding, ImportReport};
 
 /// The longest value that is quoted, in characters.
@@ -16,7 +17,7 @@ pub fn imported(report: &ImportReport) -> Vec<String> {
 
 /// Returns the sentences about a file whose client was erased here.
 pub fn was_erased(file: &Path) -> String {
-    let file = file.display();
+    let file = shown(file);
     format!("{file}: this client was erased here, and stays erased. Nothing was taken. They can be brought back.")
 }
 

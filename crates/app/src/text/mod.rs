@@ -8,6 +8,7 @@
 //! assert_eq!(text::refusal(Refusal::NotStarted), "the session has not started");
 //! ```
 
+pub mod client_list;
 mod differences;
 mod figures;
 mod history;
@@ -27,7 +28,7 @@ pub use figures::{
 pub use history::{deleted_session, ending, found, history_facts, left_out, short_session};
 pub use problems::{
     draft_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem, preset_problems,
-    routine_problem, routine_problems, settings_problem,
+    routine_problem, routine_problems, settings_problem, window_problem,
 };
 pub use session::{
     LATE_PRESS, chosen, ended, goes_on, ignored, phase, refusal, released, reminder, rhythm, spoken, spoken_hold,

@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use super::{BrokenRule, Found, ValueError};
 use crate::words::{bare, instead};
+use holdwell_files::{Content, ReadError};
 use holdwell_model::{Technique, TimingField, TimingViolation};
 
 /// The fault of a file or of a routine. A key is a key of the file, an example what to write there.
@@ -12,6 +13,9 @@ pub enum Fault {
     /// The file is larger than 1 MiB.
     #[error("the file is larger than 1 MiB; split it into smaller files")]
     TooLarge,
+    /// The file is not read at all.
+    #[error("cannot be read: {0}; put a file here that you may read, or take it away")]
+    Unreadable(ReadError),
     /// The folder holds more files than are read; this is the first that is not.
     #[error("from here on no file is read: {0} are the most; write several positions into one file")]
     TooManyFiles(usize),
@@ -21,6 +25,9 @@ pub enum Fault {
     /// The text is not TOML; the words are the parser's.
     #[error("{}", syntax(.0))]
     Syntax(String),
+    /// The file is none of ours.
+    #[error("this is {0}, and not a file of Holdwell's; {hint}", hint = other(*.0))]
+    OtherContent(Content),
     /// The file has another of our formats; the example is the line that this one begins with.
     #[error("this is another kind of file; a file of this kind has {0}")]
     OtherFormat(String),
@@ -102,10 +109,27 @@ pub enum Fault {
     Rule(#[from] BrokenRule),
 }
 
+impl From<ReadError> for Fault {
+    fn from(error: ReadError) -> Self {
+        if matches!(error, ReadError::TooLarge(_)) { Self::TooLarge } else { Self::Unreadable(error) }
+    }
+}
+
 impl Fault {
     /// Returns the sentence, which begins with the table that the fault is in.
     pub(crate) fn inside(&self, table: &str) -> String {
         if table.is_empty() { self.to_string() } else { format!("{table}: {self}") }
+    }
+}
+
+/// Returns what to do with a file that is none of ours.
+const fn other(content: Content) -> &'static str {
+    match content {
+        Content::ClientExport => "read it with: holdwell import FILE",
+        Content::Table => "a list of clients is read with: holdwell import FILE",
+        Content::Database => "put a copy of the vault back with: holdwell restore FILE",
+        Content::Utf16 => "save it as UTF-8",
+        _ => "choose one that begins with format = \"holdwell-routine\"",
     }
 }
 

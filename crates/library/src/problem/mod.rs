@@ -28,6 +28,11 @@ pub struct Problem {
 }
 
 impl Problem {
+    /// Returns the problem of a file as a whole.
+    pub fn whole(file: impl Into<String>, fault: impl Into<Fault>) -> Self {
+        Self { file: file.into(), place: None, table: String::new(), fault: fault.into() }
+    }
+
     /// Returns the table, the fault and the remedy as a sentence, without the file and the place in it.
     pub fn message(&self) -> String {
         self.fault.inside(&self.table)

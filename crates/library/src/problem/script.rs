@@ -2,6 +2,7 @@
 
 use thiserror::Error;
 
+use crate::words::quoted;
 use holdwell_model::DurationError;
 
 /// The reason why a line of a script is no command.
@@ -24,12 +25,12 @@ pub enum ScriptError {
     NoCommand,
     /// The word is no command.
     #[error(
-        "{0:?} is not a command; there are advance undo back mark hush pause go-on restart extend shorten skip repeat \
-         other-side choose jump insert move drop score note stop"
+        "{} is not a command; there are advance undo back mark hush pause go-on restart extend shorten skip repeat \
+         other-side choose jump insert move drop score note stop", quoted(.0)
     )]
     UnknownCommand(String),
     /// The command takes nothing behind it.
-    #[error("{verb} stands alone; leave out {rest:?}")]
+    #[error("{verb} stands alone; leave out {}", quoted(.rest))]
     StandsAlone {
         /// The command.
         verb: String,
@@ -46,7 +47,7 @@ pub enum ScriptError {
     #[error("write `{0} 3`, with the number of a step")]
     StepUsage(String),
     /// The word is no number of a step.
-    #[error("{0:?} is not the number of a step; steps count from 1")]
+    #[error("{} is not the number of a step; steps count from 1", quoted(.0))]
     NotAStep(String),
     /// The word is no kind of score.
     #[error("a score is before, in-position or after")]
@@ -54,6 +55,9 @@ pub enum ScriptError {
     /// The score is no whole number from 0 to 10.
     #[error("a score is 0 to 10")]
     ScoreOutOfBounds,
+    /// A name or a note has more characters than are taken.
+    #[error("this text has {0} characters; 2,000 is the most, so shorten it")]
+    TooLong(usize),
     /// A quoted text has no end.
     #[error("a quotation mark is missing at the end")]
     OpenQuote,

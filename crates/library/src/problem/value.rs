@@ -6,7 +6,7 @@ use thiserror::Error;
 use toml::de::DeValue;
 
 use crate::words::{bare, instead, quoted};
-use holdwell_model::{DurationError, TimingViolation};
+use holdwell_model::{DurationError, Millis, TimingViolation};
 
 /// The reason why a value cannot stand under its key.
 #[derive(Debug, Clone, PartialEq, Error)]
@@ -17,8 +17,11 @@ pub enum ValueError {
     /// The text is empty.
     #[error("the text is empty; write something or leave the key out")]
     Empty,
-    /// The text holds a character that cannot be seen.
-    #[error("the text holds the control character {}; write it on one line without it", .0.escape_unicode())]
+    /// The text has more characters than are read.
+    #[error("the text has {0} characters; 2,000 is the most, so shorten it")]
+    TooLong(usize),
+    /// The text holds a character that cannot be seen, or that hides another.
+    #[error("the text holds the character {}, which cannot be seen; write it on one line without it", .0.escape_unicode())]
     Control(char),
     /// True or false is needed.
     #[error("{0} is neither true nor false; write true or false without quotes")]
@@ -48,6 +51,9 @@ pub enum ValueError {
     /// The duration cannot be read.
     #[error(transparent)]
     Duration(#[from] DurationError),
+    /// A phase is shorter than anybody can follow.
+    #[error("{0} is shorter than a second; write 1s or more, or \"off\"")]
+    TooShort(Millis),
     /// The setting of a phase cannot be read.
     #[error("{0}, \"wait\" or \"off\"")]
     Setting(DurationError),

@@ -56,6 +56,11 @@ fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
     let range = fields.read("range", values::range);
     let return_ = fields.read("return", values::setting_without_wait);
     let timing = timing::read(fields);
+    if let (Some(timing), Some(range)) = (timing, range)
+        && let Err(outside) = timing.within(range)
+    {
+        fields.problem_with(outside.field().key(), outside.into());
+    }
     Some(Usual { technique: technique?, timing: timing?, range, return_ })
 }
 

@@ -65,7 +65,26 @@ fn a_wrong_timing_is_told_at_its_value() {
         r#"{ kind = "fixed", hold = "0s" }"#,
         &["10:35: step 1, timing: hold: a duration must be longer than nothing; write 1s or more"],
     );
+    timing(
+        r#"{ kind = "fixed", hold = "1ms" }"#,
+        &["10:35: step 1, timing: hold: 1ms is shorter than a second; write 1s or more"],
+    );
     timing(r#""35s""#, &["10:10: step 1, timing: \"35s\" is not a table; write { … }"]);
+}
+
+#[test]
+fn texts_are_short_and_seen() {
+    steps(
+        &format!("[[step]]\nname = \"{}\"\n", "x".repeat(900_000)),
+        &["9:8: step 1: name: the text has 900000 characters; 2,000 is the most, so shorten it"],
+    );
+    steps(
+        "[[step]]\nname = \"Pso\u{200b}as\"\nsettle = \"1ms\"\n",
+        &[
+            "9:8: step 1: name: the text holds the character \\u{200b}, which cannot be seen; write it on one line without it",
+            "10:10: step 1: settle: 1ms is shorter than a second; write 1s or more, or \"off\"",
+        ],
+    );
 }
 
 #[test]

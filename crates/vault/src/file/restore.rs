@@ -1,6 +1,5 @@
 //! Putting a copy in the vault's place, and setting a damaged vault aside. Nothing is ever overwritten.
 
-use std::fs::File;
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -46,6 +45,8 @@ pub fn restore(
 ) -> Result<Option<PathBuf>, VaultError> {
     let _lock = super::take(folder)?;
     let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
+    // Looked at where it lies first: what is no copy fills no disk.
+    inspect::kind(copy)?;
     let good = fetch(copy, &fetched, progress).and_then(|()| is_usable(&fetched, copy, passphrase)).and_then(|kind| {
         if clear == ClearCopy::StaysInClear { Ok(()) } else { encrypt(folder, kind, copy, passphrase) }
     });
@@ -61,9 +62,10 @@ pub fn restore(
 
 /// Copies a file, with what its write-ahead log may hold.
 fn fetch(copy: &Path, to: &Path, progress: Progress<'_>) -> Result<(), VaultError> {
+    let mut source = holdwell_files::open(copy).map_err(|error| VaultError::of_reading(error, copy))?;
     let (whole, mut done) = (length(copy).max(1) as f32, 0);
     let mut through = || -> io::Result<()> {
-        let (mut source, mut target) = (File::open(copy)?, files::open_private(to)?);
+        let mut target = files::open_private(to)?;
         target.set_len(0)?;
         let mut stretch = vec![0; STRIDE];
         loop {

@@ -1,8 +1,7 @@
 //! Routine files: opened by dialog, by a typed path or dropped onto the window, several at once; and saved.
 
 use crate::cx::Cx;
-use std::fs;
-use std::io::{self, Read as _};
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
@@ -15,12 +14,10 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
 use holdwell_app::text;
 use holdwell_editing::OpenRoutine;
+use holdwell_files::shown;
 use holdwell_library::edit::Draft;
-use holdwell_library::{read_routine, write_routine};
+use holdwell_library::{LARGEST_FILE, Problem, read_routine, write_routine};
 use holdwell_model::Routine;
-
-/// A file larger than this is not read; the reader would refuse it.
-const LARGEST: u64 = 1024 * 1024;
 
 /// The state of the file panel.
 #[derive(Debug, Default)]
@@ -129,7 +126,7 @@ impl BuilderScreen {
         let there = Some((id.to_owned(), path.clone()));
         let may = !path.exists() || self.files.there == there;
         if !may {
-            let words = format!("{} is there already. Save to it once more to write over it", path.display());
+            let words = format!("{} is there already. Save to it once more to write over it", shown(&path));
             self.files.done = Some(words);
             self.files.there = there;
         }
@@ -144,8 +141,8 @@ impl BuilderScreen {
         let path = with_ending(path);
         self.files.there = None;
         let words = match write(&path, &write_routine(&doc.document.routine())) {
-            Ok(()) => format!("Written: {}", path.display()),
-            Err(error) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
+            Ok(()) => format!("Written: {}", shown(&path)),
+            Err(error) => format!("{} cannot be written: {error}. Choose another folder", shown(&path)),
         };
         announce::say(ui.ctx(), words.clone());
         self.files.done = Some(words);
@@ -215,27 +212,15 @@ impl BuilderScreen {
 
 /// Reads the routine of a file, or returns every problem of it.
 fn read(path: &Path, cx: &Cx<'_>) -> Result<Routine, Vec<String>> {
-    let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned());
-    let unreadable = |error: std::io::Error| vec![format!("{name} cannot be read: {error}")];
-    if !fs::metadata(path).map_err(unreadable)?.is_file() {
-        return Err(vec![format!("{name} is no file; choose a routine's file")]);
-    }
-    let mut bytes = Vec::new();
-    let file = fs::File::open(path).map_err(unreadable)?;
-    file.take(LARGEST + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() as u64 > LARGEST {
-        return Err(vec![format!("{name} is larger than 1 MiB, which no routine is; choose another file")]);
-    }
+    let name = shown(path.file_name().map_or(path, Path::new));
     let problems = |problems: Vec<_>| problems.iter().map(text::file_problem).collect();
+    let bytes = holdwell_files::read(path, LARGEST_FILE).map_err(|why| problems(vec![Problem::whole(&name, why)]))?;
     read_routine(&name, &bytes, cx.library).map_err(problems)
 }
 
-/// Writes a file beside its place first, so that what is there is never half written over.
+/// Writes a routine's file, so that what is there is never half written over.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
+    holdwell_files::replace(path, |mut file| file.write_all(text.as_bytes()))
 }
 
 fn with_ending(path: &Path) -> PathBuf {
