@@ -30,7 +30,7 @@ mod steps;
 pub mod view;
 
 pub use commands::StepCommand;
-pub use found::FoundPositions;
+pub use found::{FoundOutside, FoundPositions};
 pub use routine::{Focus, OpenRoutine};
 pub use saving::Saving;
 pub use steps::{EditedStep, EditedSteps, StepProblem, StepsChange};
