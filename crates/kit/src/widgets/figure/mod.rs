@@ -1,11 +1,13 @@
 //! The figure of a position, painted from the shapes of [`PositionDrawing`].
 
 mod draw;
+mod laid_out;
 #[cfg(test)]
 mod tests;
 
 use egui::{Color32, Mesh, Pos2, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, UiBuilder, Widget, WidgetInfo};
 
+use self::laid_out::laid_out;
 use super::body_map::paint;
 use crate::theme::{CARD_RADIUS, Theme, mix};
 use holdwell_drawing::{Body, Ground, PositionDrawing};
@@ -38,7 +40,7 @@ impl<'a> PositionFigure<'a> {
 
     /// Returns the height of the figure as it will be shown, in points.
     pub fn height(&self, ui: &Ui) -> f32 {
-        PositionDrawing::new(self.position, self.side, self.width, Theme::of(ui).text_size).card.height()
+        laid_out(ui, self.position, self.side, self.width).card.height()
     }
 
     fn words(&self) -> String {
@@ -52,7 +54,7 @@ impl<'a> PositionFigure<'a> {
 impl Widget for PositionFigure<'_> {
     fn ui(self, ui: &mut Ui) -> Response {
         let theme = Theme::of(ui);
-        let drawing = PositionDrawing::new(self.position, self.side, self.width, theme.text_size);
+        let drawing = laid_out(ui, self.position, self.side, self.width);
         let (rect, response) = ui.allocate_exact_size(drawing.card.size(), Sense::hover());
         response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), self.words()));
         ui.ctx().accesskit_node_builder(response.id, |node| {
