@@ -7,10 +7,11 @@ use holdwell_engine::{Stage, View};
 use holdwell_library::preset::{apply, compare, diff, waiting};
 use holdwell_library::{Change, Library, Preset, Problem, Proposal, SessionOutcome, compile_preset};
 use holdwell_model::{Id, Routine};
-use holdwell_store::{Request, new_id};
+use holdwell_store::{Request, Ticket, new_id};
 use jiff::Zoned;
 
-use crate::action::{Action, Actions};
+use super::keeping::Keeping;
+use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface, wrapped};
 
@@ -52,7 +53,10 @@ struct Open {
     words: Vec<(String, Option<String>)>,
     name: String,
     outcome: Outcome,
-    /// The preset that was kept last.
+    /// The preset that the vault was asked to keep last.
+    asked: Option<Preset>,
+    keeping: Keeping,
+    /// The preset as the vault has it.
     kept: Option<Preset>,
 }
 
@@ -72,7 +76,7 @@ struct Outcome {
 
 impl KeepPanel {
     /// Shows the panel; nothing where the session was no routine of the library, or is not over.
-    pub fn ui(&mut self, ui: &mut Ui, props: &KeepProps<'_>, actions: &mut Actions) {
+    pub fn ui(&mut self, ui: &mut Ui, props: &KeepProps<'_>) {
         // A session that is given to somebody else becomes nobody else's preset.
         let same = |open: &Open| (open.session, open.before.client) == (props.session, props.client);
         if !self.open.as_ref().is_some_and(same) {
@@ -80,7 +84,21 @@ impl KeepPanel {
         }
         let Some(open) = &mut self.open else { return };
         section(ui, "Keep what I did as this client's preset");
-        surface(ui, 20, |ui| open.ui(ui, props.library, actions));
+        surface(ui, 20, |ui| open.ui(ui, props.library));
+    }
+
+    /// Sends what is to be kept. Returns false where it could not be taken in.
+    pub fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+        self.open.as_mut().is_none_or(|open| open.keeping.send(send))
+    }
+
+    /// Takes the reply to it.
+    pub fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        let Some(open) = &mut self.open else { return };
+        open.keeping.replied(ticket, is_kept);
+        if open.keeping.is_kept() {
+            open.kept.clone_from(&open.asked);
+        }
     }
 }
 
@@ -103,7 +121,20 @@ impl Open {
         let session = props.session;
         let outcome = Outcome::default();
         let is_held = props.view.records().iter().any(|record| record.is_finished());
-        let mut open = Self { session, before, kind, base, proposals, is_held, words, name, outcome, kept: None };
+        let mut open = Self {
+            session,
+            before,
+            kind,
+            base,
+            proposals,
+            is_held,
+            words,
+            name,
+            outcome,
+            asked: None,
+            keeping: Keeping::No,
+            kept: None,
+        };
         open.work_out(props.library);
         Some(open)
     }
@@ -127,7 +158,7 @@ impl Open {
         self.outcome = Outcome { changes, lines, problem };
     }
 
-    fn ui(&mut self, ui: &mut Ui, library: &Library, actions: &mut Actions) {
+    fn ui(&mut self, ui: &mut Ui, library: &Library) {
         let theme = Theme::of(ui);
         wrapped(ui, Font::Body, theme.soft, self.target());
         self.toggles(ui, library);
@@ -139,7 +170,7 @@ impl Open {
         let why = self.why_not();
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Keep").width(120.0).disabled(why)).clicked() {
-                actions.push(Action::vault(Request::SavePreset(Box::new(self.keep()))));
+                self.keep();
             }
             if let Some(why) = why {
                 line(ui, Font::Small, theme.faint, why);
@@ -207,12 +238,12 @@ impl Open {
 
     /// Returns the reason why nothing can be kept; `None` where something can.
     fn why_not(&self) -> Option<&'static str> {
-        let is_kept = self
-            .kept
+        let is_asked = self
+            .asked
             .as_ref()
-            .is_some_and(|kept| kept.name == self.name.trim() && kept.changes == self.outcome.changes);
+            .is_some_and(|asked| asked.name == self.name.trim() && asked.changes == self.outcome.changes);
         match self.kind {
-            _ if is_kept => Some("Kept"),
+            _ if self.keeping.waits() || (is_asked && self.keeping.is_kept()) => self.keeping.word(),
             _ if self.outcome.problem.is_some() => Some("Choose other lines"),
             ProposalKind::New if self.name.trim().is_empty() => Some("Give it a name"),
             ProposalKind::Known if self.outcome.lines.is_empty() && self.kept.is_none() => Some("Nothing would change"),
@@ -220,16 +251,16 @@ impl Open {
         }
     }
 
-    /// Returns the preset with the lines that are on, as its next version.
-    fn keep(&mut self) -> Preset {
+    /// Asks the vault to keep the preset with the lines that are on, as the version after the one that it has.
+    fn keep(&mut self) {
         let next = match (&self.kept, self.kind) {
             (Some(kept), _) => kept.next(),
             (None, ProposalKind::Known) => self.before.next(),
             (None, ProposalKind::New) => self.before.clone(),
         };
         let name = self.name.trim().to_owned();
-        let kept = Preset { name, changes: self.outcome.changes.clone(), ..next };
-        self.kept = Some(kept.clone());
-        kept
+        let asked = Preset { name, changes: self.outcome.changes.clone(), ..next };
+        self.keeping = Keeping::Asked(Box::new(Request::SavePreset(Box::new(asked.clone()))));
+        self.asked = Some(asked);
     }
 }

@@ -28,6 +28,16 @@ impl Keeping {
         }
     }
 
+    /// Says if the vault has not answered yet.
+    pub(super) const fn waits(&self) -> bool {
+        matches!(self, Self::Asked(_) | Self::Sent(_))
+    }
+
+    /// Says if the vault has it.
+    pub(super) const fn is_kept(&self) -> bool {
+        matches!(self, Self::Kept)
+    }
+
     /// Sends what was asked for. Returns false where it could not be taken in.
     pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
         match std::mem::take(self) {

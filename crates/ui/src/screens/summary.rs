@@ -56,13 +56,14 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let (remarks, kept) = (self.holds.remarks.send(send), self.keep_free.send(send));
-        self.names.send(send) && remarks && kept
+        let (remarks, names) = (self.holds.remarks.send(send), self.names.send(send));
+        self.keep.send(send) & self.keep_free.send(send) & remarks & names
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.names.replied(ticket, is_saved);
         self.holds.remarks.replied(ticket, is_saved);
+        self.keep.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
     }
 
@@ -83,7 +84,7 @@ impl Screen for SummaryScreen {
         if let Some(page) = page {
             accident(ui, page, actions);
             self.assignment.ui(ui, page, cx, actions);
-            self.keep(ui, view, page, cx, actions);
+            self.keep(ui, view, page, cx);
         } else {
             self.unrecorded(ui, cx, actions);
         }
@@ -122,12 +123,12 @@ impl SummaryScreen {
     }
 
     /// Offers to keep changes as a preset of the client who was treated.
-    fn keep(&mut self, ui: &mut Ui, view: &View, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+    fn keep(&mut self, ui: &mut Ui, view: &View, page: &SessionPage, cx: &Cx<'_>) {
         let Some(client) = page.session.client else { return };
         let treated = cx.treated().filter(|treated| treated.client.id == client);
         let preset = treated.and_then(|treated| treated.preset.as_deref());
         let session = page.session.id;
         let props = KeepProps { view, session, client, preset, library: cx.library, wall: cx.wall };
-        self.keep.ui(ui, &props, actions);
+        self.keep.ui(ui, &props);
     }
 }

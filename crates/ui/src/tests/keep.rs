@@ -7,10 +7,9 @@ use holdwell_engine::{Command, View};
 use holdwell_library::preset::{apply, keys};
 use holdwell_library::{Change, Library, Preset, StepKey, compile_preset};
 use holdwell_model::{Arc, HoldName, Id, Millis, Side, Timing};
-use holdwell_store::Request;
+use holdwell_store::{Request, Ticket};
 
-use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
-use crate::action::Actions;
+use super::vault::{can_press, check, click, id, sees, sees_part, session, wall};
 use crate::screens::{KeepPanel, KeepProps};
 use crate::testing;
 
@@ -23,7 +22,7 @@ struct Desk {
     client: Id,
     preset: Option<Preset>,
     library: Library,
-    actions: Actions,
+    ticket: Ticket,
 }
 
 fn desk(preset: Option<Preset>, script: &[(u64, Command)]) -> Desk {
@@ -32,7 +31,15 @@ fn desk(preset: Option<Preset>, script: &[(u64, Command)]) -> Desk {
     let changes = preset.as_ref().map_or(&[][..], |preset| &preset.changes);
     let plan = Arc::new(compile_preset(routine, changes, &library).unwrap());
     let view = session(&plan, script);
-    Desk { panel: KeepPanel::default(), view, session: id(9), client: id(1), preset, library, actions: Actions::new() }
+    Desk {
+        panel: KeepPanel::default(),
+        view,
+        session: id(9),
+        client: id(1),
+        preset,
+        library,
+        ticket: Ticket::default(),
+    }
 }
 
 fn window(size: [f32; 2], desk: Desk) -> Harness<'static, Desk> {
@@ -46,18 +53,41 @@ fn window(size: [f32; 2], desk: Desk) -> Harness<'static, Desk> {
             library: &desk.library,
             wall: &wall,
         };
-        Frame::new().inner_margin(24).show(ui, |ui| desk.panel.ui(ui, &props, &mut desk.actions));
+        Frame::new().inner_margin(24).show(ui, |ui| desk.panel.ui(ui, &props));
     };
     let mut h = testing::builder(size).build_ui_state(app, desk);
     let _frames = testing::settle(&mut h);
     h
 }
 
-fn saved(h: &mut Harness<'_, Desk>) -> Preset {
-    match asked(&mut h.state_mut().actions).as_slice() {
+/// Takes what the vault is asked to keep.
+fn asked(h: &mut Harness<'_, Desk>) -> Preset {
+    let desk = h.state_mut();
+    let mut requests = Vec::new();
+    desk.ticket = desk.ticket.next();
+    let ticket = desk.ticket;
+    let sent = desk.panel.send(&mut |request| {
+        requests.push(request);
+        Ok(ticket)
+    });
+    assert!(sent);
+    match requests.as_slice() {
         [Request::SavePreset(preset)] => (**preset).clone(),
         other => panic!("{other:?}"),
     }
+}
+
+fn reply(h: &mut Harness<'_, Desk>, is_kept: bool) {
+    let desk = h.state_mut();
+    desk.panel.replied(desk.ticket, is_kept);
+    let _frames = testing::settle(h);
+}
+
+/// Takes what the vault is asked to keep, and keeps it.
+fn saved(h: &mut Harness<'_, Desk>) -> Preset {
+    let preset = asked(h);
+    reply(h, true);
+    preset
 }
 
 fn key(what: &str) -> StepKey {
@@ -121,6 +151,21 @@ fn a_new_preset_keeps_the_chosen_lines() {
     click(&mut h, Role::Button, "Keep");
     let again = saved(&mut h);
     assert_eq!((again.id, again.version, again.changes.len()), (kept.id, 2, 3));
+}
+
+#[test]
+fn it_is_kept_once_the_vault_has_it() {
+    let mut h = window(SIZE, desk(None, &otherwise("Scalene")));
+    click(&mut h, Role::Button, "Keep");
+    let first = asked(&mut h);
+    let _frames = testing::settle(&mut h);
+    assert!(sees(&h, "On its way") && !sees(&h, "Kept") && !can_press(&h, "Keep"));
+    reply(&mut h, false);
+    assert!(!sees(&h, "Kept") && can_press(&h, "Keep"), "it was refused");
+    click(&mut h, Role::Button, "Keep");
+    let again = saved(&mut h);
+    assert_eq!((again.id, again.version), (first.id, first.version), "the vault has no version yet");
+    assert!(sees(&h, "Kept") && !can_press(&h, "Keep"));
 }
 
 #[test]
