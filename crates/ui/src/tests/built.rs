@@ -14,7 +14,7 @@ use holdwell_app::settings::Store;
 use holdwell_engine::{Command, Stage};
 use holdwell_library::edit::{Document, Draft};
 use holdwell_library::{Library, read_routine, write_routine};
-use holdwell_model::Routine;
+use holdwell_model::{Audience, Millis, Routine, Step, Technique, Timing};
 use holdwell_store::{Failure, Request, UserContent, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -378,4 +378,34 @@ fn it_is_rehearsed_unrecorded() {
     workspace.pass(20_000);
     assert!(matches!(workspace.stage(), Some(Stage::Finished(_))), "it runs by itself");
     assert_eq!(workspace.handle.snapshot().session, None, "and is not written down");
+}
+
+#[test]
+fn what_no_file_may_hold_is_not_written() {
+    let every_second = Timing::Listening {
+        check_in: Some(Millis::from_secs(1)),
+        ceiling: Some(Millis::from_mins(24 * 60)),
+        taps: false,
+    };
+    let step =
+        Step { timing: Some(every_second), ..Library::builtin().routine("low-back-mixed").unwrap().steps[0].clone() };
+    let routine =
+        Routine { steps: vec![step; 2], ..Routine::new("x", "Too much", Technique::Craniosacral, Audience::Therapist) };
+    let draft = holdwell_store::Draft {
+        routine: "own-1".to_owned(),
+        whole: Document::new(Draft::of(&routine, "own-1")).written(),
+    };
+    let mut workspace = Workspace::new(LARGE);
+    let own = Arc::new(UserContent { drafts: vec![Arc::new(draft)], ..UserContent::default() });
+    workspace.publish(VaultSnapshot { own, ..open() });
+    workspace.go("Routines");
+    workspace.page_key(Key::ArrowDown);
+    workspace.page_key(Key::Enter);
+    assert_eq!(steps(&workspace).len(), 2);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("much.toml");
+    workspace.click("Files");
+    workspace.type_in("Path of a routine's file", &path.display().to_string());
+    workspace.click("Save to this path");
+    assert!(workspace.sees_part("Nothing was written") && !path.exists(), "it could not be read again");
 }

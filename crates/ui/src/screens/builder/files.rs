@@ -17,7 +17,7 @@ use holdwell_app::text;
 use holdwell_editing::OpenRoutine;
 use holdwell_editing::file::{self, FileProblem};
 use holdwell_library::edit::Draft;
-use holdwell_library::write_routine;
+use holdwell_library::{Library, compile, write_routine};
 
 /// The state of the file panel.
 #[derive(Debug, Default)]
@@ -63,7 +63,7 @@ impl BuilderScreen {
         let typed = PathBuf::from(self.files.path.trim());
         match self.files.asked.take() {
             Some(Purpose::Open) => self.open_files(&[typed], cx, ui),
-            Some(Purpose::Save(id)) if self.may_write(&id, &typed) => self.save_file(&id, &typed, ui),
+            Some(Purpose::Save(id)) if self.may_write(&id, &typed) => self.save_file(&id, &typed, cx.library, ui),
             Some(Purpose::Delete) => self.delete(cx, actions),
             Some(Purpose::Save(_)) | None => {}
         }
@@ -75,7 +75,7 @@ impl BuilderScreen {
             (Purpose::Open, _) => self.open_files(&paths, cx, ui),
             // The dialog asked about the name as it was chosen.
             (Purpose::Save(id), Some(path)) if with_ending(path) == *path || self.may_write(&id, path) => {
-                self.save_file(&id, path, ui);
+                self.save_file(&id, path, cx.library, ui);
             }
             (Purpose::Save(_), Some(path)) => self.files.path = path.display().to_string(),
             (Purpose::Delete, Some(_)) => {}
@@ -133,16 +133,20 @@ impl BuilderScreen {
         may
     }
 
-    fn save_file(&mut self, id: &str, path: &Path, ui: &Ui) {
+    /// Writes a routine, where it can be read again.
+    fn save_file(&mut self, id: &str, path: &Path, library: &Library, ui: &Ui) {
         let Some(doc) = self.docs.iter().find(|doc| doc.id() == id) else {
             self.files.done = Some("That routine is no longer open: nothing was written".to_owned());
             return;
         };
         let path = with_ending(path);
         self.files.there = None;
-        let words = match write(&path, &write_routine(&doc.document.routine())) {
-            Ok(()) => format!("Written: {}", path.display()),
-            Err(error) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
+        let routine = doc.document.routine();
+        let problem = compile(&routine, library).err().and_then(|problems| problems.into_iter().next());
+        let words = match problem.map_or_else(|| Ok(write(&path, &write_routine(&routine))), Err) {
+            Ok(Ok(())) => format!("Written: {}", path.display()),
+            Ok(Err(error)) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
+            Err(problem) => format!("Nothing was written. {}", text::sentence(&text::routine_problem(&problem))),
         };
         announce::say(ui.ctx(), words.clone());
         self.files.done = Some(words);
