@@ -18,7 +18,7 @@ pub struct HoldDraft {
     pub marks: Vec<(Mark, Option<MarkKind>)>,
 }
 
-/// What is said of a release.
+/// The release of a hold, as it is chosen in the form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReleaseChoice {
     /// Nothing.

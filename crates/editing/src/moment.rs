@@ -20,7 +20,7 @@ pub enum MomentProblem {
     Day,
     /// The time of day cannot be read.
     Time,
-    /// It has not been yet.
+    /// The moment lies ahead.
     Future,
 }
 
@@ -39,7 +39,7 @@ impl MomentDraft {
     /// Reads it.
     ///
     /// # Errors
-    /// What cannot be read, or lies ahead.
+    /// The day or the time cannot be read, or the moment lies ahead.
     pub fn read(&self, wall: &Zoned) -> Result<Timestamp, MomentProblem> {
         let day = read_day(&self.day, wall).ok_or(MomentProblem::Day)?;
         let time = read_clock(&self.time).ok_or(MomentProblem::Time)?;

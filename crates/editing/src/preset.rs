@@ -49,7 +49,7 @@ impl OpenPreset {
 pub(super) struct Traced {
     /// The routine, with the techniques in which its steps stay.
     pub(super) base: Routine,
-    /// What differs.
+    /// Differences from the routine.
     pub(super) changes: Vec<Change>,
     /// The key of each step that is not switched off.
     steps: Vec<StepKey>,

@@ -1,6 +1,7 @@
 //! The window by role and label, over a conductor that is stepped by hand.
 
 mod builder;
+mod builder_fields;
 mod built;
 mod client;
 mod clients;
@@ -18,6 +19,7 @@ mod practice;
 mod preset;
 mod preset_built;
 mod records;
+mod routine_files;
 mod selection;
 mod session;
 mod vault;

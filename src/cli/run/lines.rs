@@ -33,7 +33,7 @@ struct AccountLine {
     worst_late_ms: f64,
 }
 
-/// What the writing thread is told.
+/// A message to the thread that writes.
 #[derive(Debug)]
 pub(super) enum Said {
     /// An event.

@@ -1,4 +1,4 @@
-//! What is to be known of a client's last session before the next one.
+//! A client's last session, summed up for the start card.
 
 use holdwell_engine::{Record, Release, ScoreKind};
 use holdwell_model::Arc;
@@ -14,9 +14,9 @@ pub struct LastTime {
     pub heading: String,
     /// "14 holds, 41:00 under the hands  ·  complete".
     pub facts: String,
-    /// What was said of it: the remarks to the session, then the notes and remarks to its holds.
+    /// Remarks to the session, then notes and remarks to its holds.
     pub said: Vec<String>,
-    /// What was felt, hold by hold: "Right · Psoas major: tenderness 7 to 2, released at 1:10".
+    /// Scores and releases, hold by hold: "Right · Psoas major: tenderness 7 to 2, released at 1:10".
     pub felt: Vec<String>,
 }
 

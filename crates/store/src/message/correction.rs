@@ -41,12 +41,12 @@ pub enum Correction {
     Began(Corrected<Timestamp>),
 }
 
-/// What a correction makes of a part.
+/// The value to which a part is corrected.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Corrected<T> {
     /// This.
     To(T),
-    /// What was recorded on the day.
+    /// The value as it was recorded.
     AsRecorded,
 }
 

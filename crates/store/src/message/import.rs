@@ -13,7 +13,7 @@ pub struct ImportReport {
     pub presets: u32,
     /// Sessions that are new, or other than they were.
     pub sessions: u32,
-    /// What is to be known beyond that.
+    /// Further findings.
     pub findings: Vec<ImportFinding>,
     /// The files of which nothing was taken.
     pub refused: Vec<RefusedFile>,

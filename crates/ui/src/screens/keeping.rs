@@ -4,7 +4,7 @@ use holdwell_store::{Request, Ticket};
 
 use crate::screen::SendRequest;
 
-/// How far the keeping has come.
+/// The stages of keeping something.
 #[derive(Debug, Default)]
 pub(super) enum Keeping {
     /// Nothing was asked for, or it could not be kept.

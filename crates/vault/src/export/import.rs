@@ -21,12 +21,12 @@ use holdwell_store::{Erased, ImportReport};
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
 
-/// What was taken of the files that a path means, and the problem of each that was not.
+/// The result of importing the files that a path means.
 #[derive(Debug, Default)]
 pub struct Imported {
-    /// What the files brought together.
+    /// Report on the files that were taken, together.
     pub report: ImportReport,
-    /// What is the matter with the others; of those nothing was taken.
+    /// Problems of the other files; of those nothing was taken.
     pub problems: Vec<Problem>,
 }
 

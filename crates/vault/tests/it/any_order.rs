@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use crate::two::{Two, caution, content, import};
 
-/// What somebody does at one of two computers.
+/// A deed at one of two computers.
 #[derive(Debug, Clone)]
 enum Deed {
     Notes(usize, u8),

@@ -1,4 +1,4 @@
-//! What was erased or deleted: it stays away whatever is imported, until somebody asks for it.
+//! Imports of clients that were erased and sessions that were deleted: both stay away until somebody asks for them.
 
 use std::fs;
 

@@ -1,4 +1,4 @@
-//! What is wrong with files, line by line as people read it.
+//! Sentences about problems of files, with the place of each.
 
 use proptest::prelude::*;
 

@@ -1,4 +1,4 @@
-//! What can be opened or begun: routines, a preset for a client, and the routine or preset that a position is added to.
+//! The lists of the builder: routines, presets of a client, and the routine or preset to which a position is added.
 
 use egui::Ui;
 use holdwell_app::text;

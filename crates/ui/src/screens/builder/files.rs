@@ -143,10 +143,12 @@ impl BuilderScreen {
         self.files.there = None;
         let routine = doc.document.routine();
         let problem = compile(&routine, library).err().and_then(|problems| problems.into_iter().next());
-        let words = match problem.map_or_else(|| Ok(write(&path, &write_routine(&routine))), Err) {
-            Ok(Ok(())) => format!("Written: {}", path.display()),
-            Ok(Err(error)) => format!("{} cannot be written: {error}. Choose another folder", path.display()),
-            Err(problem) => format!("Nothing was written. {}", text::sentence(&text::routine_problem(&problem))),
+        let words = if let Some(problem) = problem {
+            format!("Nothing was written. {}", text::sentence(&text::routine_problem(&problem)))
+        } else if let Err(error) = write(&path, &write_routine(&routine)) {
+            format!("{} cannot be written: {error}. Choose another folder", path.display())
+        } else {
+            format!("Written: {}", path.display())
         };
         announce::say(ui.ctx(), words.clone());
         self.files.done = Some(words);

@@ -1,4 +1,4 @@
-//! What is special where a client's preset is built: whose it is, what differs from its routine, saving and starting it.
+//! A client's preset in the builder: whose it is, its differences from the routine, saving and starting it.
 
 use egui::Ui;
 use holdwell_app::selected_client::SelectedClient;

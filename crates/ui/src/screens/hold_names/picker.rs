@@ -46,7 +46,7 @@ struct Choice {
     what: What,
 }
 
-/// What a row stands for.
+/// The kinds of a row.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum What {
     /// A position, by id, and if it has sides.

@@ -20,7 +20,7 @@ const MARKS: [(Option<MarkKind>, &str); 4] = [
     (Some(MarkKind::ClientsWord), "The client's word"),
     (None, "By accident"),
 ];
-/// What can be said of a release.
+/// The choices for a release, with their words.
 const RELEASES: [(ReleaseChoice, &str); 3] =
     [(ReleaseChoice::NotSaid, "Not said"), (ReleaseChoice::No, "Not released"), (ReleaseChoice::At, "Released at")];
 
@@ -100,7 +100,7 @@ impl Corrector {
     }
 }
 
-/// What the person does with the fields.
+/// An answer of the form.
 enum Wish {
     Wait,
     Leave,

@@ -21,7 +21,7 @@ pub(super) struct Places {
     pub words_theme: Theme,
 }
 
-/// How far the other parts have given way.
+/// The stages in which the other parts give way.
 #[derive(Debug, Clone, Copy)]
 struct Concession {
     /// The column of the ring, as a share of the width.
