@@ -7,7 +7,8 @@ use anyhow::Context as _;
 use serde::Serialize;
 
 use super::{Failure, Global, args, bar, load};
-use holdwell_audio::{FileSound, Placed, render};
+use holdwell_app::text;
+use holdwell_audio::{FileSound, Placed, RenderError, render};
 use holdwell_engine::{Options, unattended};
 
 /// Cues that are audible, and their channels.
@@ -39,7 +40,7 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let bar = bar::bar(session.length().0);
     let file = FileSound::new(session.length());
     let placed = render(&args.out, session.cues, &file, &mut |done| bar.set_position(done.0));
-    let placed = placed.with_context(|| format!("{} cannot be written", args.out.display()))?;
+    let placed = placed.map_err(|error| unwritten(&args.out, error))?;
     bar.finish_and_clear();
     if let Some(list) = &args.cues {
         let audible: Vec<Audible> = placed.iter().map(Audible::from).collect();
@@ -47,6 +48,16 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
         fs::write(list, text + "\n").with_context(|| format!("{} cannot be written", list.display()))?;
     }
     Ok(())
+}
+
+/// Returns the failure of a sound file that was not written.
+fn unwritten(out: &Path, error: RenderError) -> Failure {
+    let what = format!("{} cannot be written", out.display());
+    match error {
+        // Stays what it is, so that a pipe that nobody reads from any more is known for one.
+        RenderError::Io(error) => Failure::Other(anyhow::Error::new(error).context(what)),
+        error => Failure::Input(vec![format!("holdwell: {what}: {}", text::render_error(&error))]),
+    }
 }
 
 /// Says if two paths lead to the same file, which need not be there yet.

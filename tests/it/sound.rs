@@ -136,6 +136,8 @@ fn a_place_where_nothing_can_be_written_is_said() {
     let outcome = holdwell(&["render", &builtin("demonstration"), "--out", &out]);
     assert_eq!(outcome.code, 1);
     assert!(outcome.err.contains(&out) && !outcome.err.contains("panicked"), "{}", outcome.err);
+    assert_eq!(outcome.err.matches("cannot be written").count(), 1, "{}", outcome.err);
+    assert_eq!(outcome.err.matches("os error").count(), 1, "the reason is said once: {}", outcome.err);
 }
 
 #[test]

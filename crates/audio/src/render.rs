@@ -7,8 +7,6 @@ use std::fs::File;
 use std::io::{self, BufWriter};
 use std::path::Path;
 
-use thiserror::Error;
-
 use super::bank::Bank;
 use super::levels::{Level, Levels};
 use super::mixer::{MOST_SOUNDING, Mixer};
@@ -41,20 +39,28 @@ impl FileSound {
 }
 
 /// Reasons for which there is no file.
-#[derive(Debug, Error)]
+#[derive(Debug)]
 pub enum RenderError {
     /// A failure of writing.
-    #[error("{0}")]
-    Io(#[from] io::Error),
+    Io(io::Error),
     /// A failure of the WAV format.
-    #[error("the WAV file could not be written: {0}")]
-    Wav(#[from] hound::Error),
-    /// A failure of the FLAC encoder.
-    #[error("the FLAC file could not be encoded: {0}")]
+    Wav(hound::Error),
+    /// A failure of the FLAC encoder, in its own words.
     Flac(String),
     /// A session longer than a WAV file can hold.
-    #[error("{0} is longer than a WAV file can be (about 6 hours); a name that ends in .flac has no such limit")]
     TooLong(Millis),
+}
+
+impl From<io::Error> for RenderError {
+    fn from(error: io::Error) -> Self {
+        Self::Io(error)
+    }
+}
+
+impl From<hound::Error> for RenderError {
+    fn from(error: hound::Error) -> Self {
+        Self::Wav(error)
+    }
 }
 
 /// Receiver of samples.

@@ -16,6 +16,7 @@ pub mod import;
 mod last_time;
 mod problems;
 pub mod records;
+mod render;
 mod rules;
 mod script;
 mod session;
@@ -37,6 +38,7 @@ pub use problems::{
     chosen_file_problem, draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem,
     preset_problem, preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
+pub use render::render_error;
 pub use rules::broken_rule;
 pub use script::script_problem;
 pub use session::{

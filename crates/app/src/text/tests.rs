@@ -4,6 +4,7 @@ mod files;
 
 use std::io::ErrorKind;
 
+use holdwell_audio::RenderError;
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
 use holdwell_library::{BrokenRule, Fault, Place, Problem, Suggestion};
 use holdwell_model::{FieldError, HoldName, Millis, Side};
@@ -194,6 +195,21 @@ fn problems() {
         "Score(Num1): 1 is a score. Press another key
         Modifier(ShiftLeft): ShiftLeft alone is not seen by every system. Press another key
         Taken(Space, Advance): Space is the key of “Advance”. Press another key",
+    );
+}
+
+#[test]
+fn sound_files_that_were_not_written() {
+    let errors = [
+        RenderError::Io(ErrorKind::NotFound.into()),
+        RenderError::Flac("no".to_owned()),
+        RenderError::TooLong(Millis::from_mins(24 * 60)),
+    ];
+    says(
+        errors.iter().map(|one| (format!("{one:?}"), render_error(one))),
+        r#"Io(Kind(NotFound)): entity not found
+        Flac("no"): the FLAC file could not be encoded: no
+        TooLong(Millis(86400000)): 24h is longer than a WAV file can be (about 6 hours); a name that ends in .flac has no such limit"#,
     );
 }
 

@@ -70,12 +70,11 @@ fn a_long_session_has_more_cues_than_the_mixer_holds() {
 }
 
 #[test]
-fn more_than_a_wav_file_holds_is_refused_with_a_way_out() {
+fn more_than_a_wav_file_holds_is_refused() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("day.wav");
     let refused = render(&path, Vec::new(), &FileSound::new(Millis::from_mins(24 * 60)), &mut |_| {});
-    let Err(error @ RenderError::TooLong(_)) = refused else { panic!("refused") };
-    assert!(error.to_string().contains(".flac"));
+    assert!(matches!(refused, Err(RenderError::TooLong(length)) if length == Millis::from_mins(24 * 60)));
     assert!(!path.exists());
 }
 
