@@ -76,7 +76,7 @@ use holdwell_audio_device::Speaker;
 use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn};
 use holdwell_library::Library;
 use holdwell_model::Arc;
-use holdwell_store::{JournalPort, MemoryJournal, VaultHandle};
+use holdwell_store::{JournalPort, MemoryJournal, VaultError, VaultHandle};
 use holdwell_ui::{Given, Wake, Window};
 use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
 
@@ -156,9 +156,11 @@ type VaultEnds = (VaultHandle, Box<dyn JournalPort>, Option<VaultThreads>);
 fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<VaultEnds, cli::Failure> {
     let passphrase = cli::passphrase(global)?;
     let wall = Arc::clone(clock);
-    let opened = Folder::at(global.data.clone()).map_err(|trouble| trouble.to_string()).and_then(|folder| {
-        let opened = open_vault(folder, passphrase, Arc::new(move || wall.wall()), bell.ringer());
-        opened.map_err(|why| why.to_string())
+    let opened = Folder::at(global.data.clone()).and_then(|folder| {
+        open_vault(folder, passphrase, Arc::new(move || wall.wall()), bell.ringer()).map_err(|why| {
+            tracing::error!(%why, "the vault's threads could not be started");
+            VaultError::NoThread
+        })
     });
     match opened {
         Ok(OpenVault { handle, journal, threads }) => Ok((handle, Box::new(journal), Some(threads))),

@@ -7,10 +7,11 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::{Failure, Global, bar, passphrase, plain, vault};
+use holdwell_app::text;
 use holdwell_app::text::import::finding;
 use holdwell_conductor::{Clock as _, SystemClock};
-use holdwell_store::{Erased, ImportReport};
-use holdwell_vault::{Archive, Folder, Imported, Problem};
+use holdwell_store::{Erased, ExportError, FileFault, ImportError, ImportReport, RefusedFile};
+use holdwell_vault::{Archive, Folder};
 
 pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
@@ -30,26 +31,31 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
 pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     // No vault is begun for nothing.
-    fs::metadata(from).map_err(|error| Problem::Read { path: from.to_owned(), error })?;
+    fs::metadata(from).map_err(|error| unreadable(from, &error))?;
     let archive = open(&Folder::at(global.data.clone())?, global)?;
     let erased = if bring_back { Erased::AreBroughtBack } else { Erased::StayErased };
     let bar = bar::bar(0);
-    let Imported { report, problems } = archive.import(from, erased, &now, &mut |done, all| {
+    let report = archive.import(from, erased, &now, &mut |done, all| {
         bar.set_length(all as u64);
         bar.set_position(done as u64);
     })?;
     bar.finish_and_clear();
-    let ImportReport { clients, presets, sessions, findings, refused: _ } = &report;
+    let ImportReport { clients, presets, sessions, findings, refused } = &report;
     let counted = format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}");
     let found = findings.iter().map(finding);
     let said = say(&[counted].into_iter().chain(found).collect::<Vec<_>>().join("\n"));
-    if problems.is_empty() { said } else { Err(Failure::Input(problems.iter().map(refused).collect())) }
+    if refused.is_empty() { said } else { Err(Failure::Input(refused.iter().map(say_refused).collect())) }
 }
 
-fn refused(problem: &Problem) -> String {
-    match problem {
-        Problem::Erased(_) => format!("{problem}. To bring them back: import --bring-back-erased"),
-        problem => problem.to_string(),
+fn unreadable(file: &Path, error: &io::Error) -> ImportError {
+    ImportError::Refused(RefusedFile::NotRead(file.to_owned(), FileFault::Unreadable(error.to_string())))
+}
+
+fn say_refused(file: &RefusedFile) -> String {
+    let words = text::refused_file(file);
+    match file {
+        RefusedFile::WasErased(_) => format!("{words}. To bring them back: import --bring-back-erased"),
+        RefusedFile::NotRead(..) => words,
     }
 }
 
@@ -66,8 +72,14 @@ fn say(what: &str) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{}", plain(what)).context("the standard output cannot be written")?)
 }
 
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Self {
-        Self::Input(vec![format!("holdwell: {problem}")])
+impl From<ExportError> for Failure {
+    fn from(error: ExportError) -> Self {
+        Self::Input(vec![format!("holdwell: {}", text::export_error(&error))])
+    }
+}
+
+impl From<ImportError> for Failure {
+    fn from(error: ImportError) -> Self {
+        Self::Input(vec![format!("holdwell: {}", text::import::import_error(&error))])
     }
 }

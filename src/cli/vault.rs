@@ -8,8 +8,10 @@ use indicatif::ProgressBar;
 use jiff::Timestamp;
 
 use super::{Failure, Global, bar, passphrase, plain};
+use holdwell_app::text;
 use holdwell_conductor::{Clock as _, SystemClock};
-use holdwell_vault::{ClearCopy, Folder, Vault, VaultError};
+use holdwell_store::VaultError;
+use holdwell_vault::{ClearCopy, Folder, Vault};
 
 /// A bar counts in thousandths.
 const WHOLE: f32 = 1000.0;
@@ -66,6 +68,6 @@ fn now() -> Timestamp {
 
 impl From<VaultError> for Failure {
     fn from(trouble: VaultError) -> Self {
-        Self::Other(trouble.into())
+        Self::Input(vec![format!("holdwell: {}", text::vault_error(&trouble))])
     }
 }

@@ -5,7 +5,7 @@ use std::fmt;
 use std::sync::mpsc::{Receiver, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Mailbox, Message, News, Outcome, Request, Ticket, VaultSnapshot, VaultState};
+use super::{Mailbox, Message, News, Outcome, Request, Ticket, VaultError, VaultSnapshot, VaultState};
 
 /// The requests that fit the queue.
 const QUEUE: usize = 64;
@@ -56,12 +56,9 @@ impl VaultHandle {
     }
 
     /// Makes the end of a vault that cannot be used, for this reason.
-    pub fn without(why: String) -> Self {
+    pub fn without(why: VaultError) -> Self {
         let (handle, desk) = Self::new();
-        desk.publish(VaultSnapshot {
-            vault: VaultState::Unavailable { why, damaged: false },
-            ..VaultSnapshot::default()
-        });
+        desk.publish(VaultSnapshot { vault: VaultState::Unavailable(why), ..VaultSnapshot::default() });
         handle
     }
 

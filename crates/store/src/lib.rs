@@ -26,6 +26,7 @@ mod mailbox;
 mod message;
 mod passphrase;
 mod port;
+mod trouble;
 
 pub use entry_queue::EntryQueue;
 pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
@@ -33,11 +34,13 @@ pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
-    Annotation, Backup, ClientLine, ClientPage, Corrected, Correction, Done, Draft, Erased, Failure, HistoryFilter,
-    HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, ImportField, ImportFinding, ImportReport, LateSession,
-    Leftovers, Message, News, Outcome, PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind,
-    QuestionReply, Recent, RefusedFile, Request, RowKind, SessionLine, SessionPage, SessionState, StartBoard, Ticket,
-    Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, corrected,
+    Annotation, Backup, CellFault, ClientLine, ClientPage, Corrected, Correction, Done, Draft, Erased, ExportError,
+    Failure, FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, ImportError, ImportField,
+    ImportFinding, ImportReport, LateSession, Leftovers, Message, News, Outcome, PassphraseChange, Photo, PresetLine,
+    PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request, RowFault, RowKind, SessionLine,
+    SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot,
+    VaultState, Work, WorkKind, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};
+pub use trouble::{Cause, Damage, VaultError};

@@ -55,7 +55,7 @@ impl Mailbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Done, Failure};
+    use crate::{Done, Failure, VaultError};
 
     #[test]
     fn messages_are_collected_once_and_in_order() {
@@ -77,13 +77,14 @@ mod tests {
     fn news_that_nobody_collects_are_bounded_and_push_out_no_reply() {
         let mailbox = Mailbox::default();
         mailbox.reply(Ticket::default(), Ok(Done::Locked));
+        let news = |count: u32| News::NoCopy(VaultError::Full(count.to_string().into()));
         for count in 0..1000 {
-            mailbox.news(News::NoCopy(count.to_string()));
-            mailbox.news(News::NoCopy(count.to_string()));
+            mailbox.news(news(count));
+            mailbox.news(news(count));
         }
         let messages = mailbox.take();
         assert_eq!(messages.len(), 1 + NEWS, "the same is told once");
         assert!(messages.contains(&Message::Reply(Ticket::default(), Ok(Done::Locked))));
-        assert_eq!(messages.last(), Some(&Message::News(News::NoCopy("999".to_owned()))));
+        assert_eq!(messages.last(), Some(&Message::News(news(999))));
     }
 }

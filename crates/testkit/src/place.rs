@@ -4,7 +4,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::{files, noon, passphrase as words};
-use holdwell_vault::{Folder, Vault, VaultError};
+use holdwell_store::VaultError;
+use holdwell_vault::{Folder, Vault};
 use jiff::Timestamp;
 use rusqlite::Connection;
 use tempfile::TempDir;

@@ -10,10 +10,10 @@
 //! use holdwell_audio::NoSound;
 //! use holdwell_conductor::{Ports, StartPolicy, SystemClock, spawn};
 //! use holdwell_library::Library;
-//! use holdwell_store::{MemoryJournal, VaultHandle};
+//! use holdwell_store::{MemoryJournal, VaultError, VaultHandle};
 //! use holdwell_ui::{Window, run};
 //!
-//! let vault = VaultHandle::without("there is none in this example".to_owned());
+//! let vault = VaultHandle::without(VaultError::NoFolder);
 //! let window = Window { folder: None, vault, library: Library::builtin, clinic: None, given: None };
 //! let shown = run(window, |changed| {
 //!     let ports = Ports {

@@ -5,12 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
-use super::export::{Imported, Problem, export, import_all};
-use super::file::{Folder, Vault, VaultError};
+use super::export::{export, import_all};
+use super::file::{Folder, Vault, error_at};
 use super::journal::unfinished;
 use super::search::Directory;
 use holdwell_model::{Id, fold};
-use holdwell_store::{ClientLine, Erased, Passphrase, Unfinished};
+use holdwell_store::{ClientLine, Erased, ExportError, ImportError, ImportReport, Passphrase, Unfinished, VaultError};
 
 /// A vault that a command has opened.
 pub struct Archive(Vault);
@@ -19,7 +19,7 @@ impl Archive {
     /// Opens the vault in a folder; one that is not there yet is begun.
     ///
     /// # Errors
-    /// Whatever is the matter with it, as a sentence.
+    /// Whatever is the matter with it.
     pub fn open(folder: &Folder, passphrase: Option<&Passphrase>, now: &Zoned) -> Result<Self, VaultError> {
         Vault::open(folder, passphrase, now.timestamp()).map(Self)
     }
@@ -34,8 +34,8 @@ impl Archive {
     ///
     /// # Errors
     /// Nobody, or more than one client, is meant.
-    pub fn clients(&self, wanted: Option<&str>) -> Result<Vec<Option<Id>>, Problem> {
-        let lines = Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.problem(error))?;
+    pub fn clients(&self, wanted: Option<&str>) -> Result<Vec<Option<Id>>, ExportError> {
+        let lines = Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.trouble(&error))?;
         let lines = lines.into_lines();
         let Some(wanted) = wanted else {
             return Ok(lines.into_iter().map(|line| Some(line.id)).chain([None]).collect());
@@ -43,9 +43,9 @@ impl Archive {
         let is_meant = |line: &ClientLine| line.id.to_string() == wanted || fold(&line.name) == fold(wanted.trim());
         let meant: Vec<Id> = lines.iter().filter(|line| is_meant(line)).map(|line| line.id).collect();
         match meant.as_slice() {
-            [] => Err(Problem::NoClient),
+            [] => Err(ExportError::NoClient),
             [one] => Ok(vec![Some(*one)]),
-            several => Err(Problem::Several(several.to_vec())),
+            several => Err(ExportError::Several(several.to_vec())),
         }
     }
 
@@ -53,7 +53,7 @@ impl Archive {
     ///
     /// # Errors
     /// The vault cannot be read, or the file cannot be written.
-    pub fn export(&self, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
+    pub fn export(&self, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, ExportError> {
         export(self.0.connection(), client, out, now)
     }
 
@@ -69,7 +69,7 @@ impl Archive {
         erased: Erased,
         now: &Zoned,
         progress: &mut dyn FnMut(usize, usize),
-    ) -> Result<Imported, Problem> {
+    ) -> Result<ImportReport, ImportError> {
         import_all(self.0.connection(), path, erased, now, progress)
     }
 
@@ -77,11 +77,11 @@ impl Archive {
     ///
     /// # Errors
     /// The vault cannot be read.
-    pub fn unfinished(&self, now: &Zoned) -> Result<Option<Unfinished>, Problem> {
-        unfinished(self.0.connection(), now.timestamp(), None).map_err(|error| self.problem(error))
+    pub fn unfinished(&self, now: &Zoned) -> Result<Option<Unfinished>, VaultError> {
+        unfinished(self.0.connection(), now.timestamp(), None).map_err(|error| self.trouble(&error))
     }
 
-    fn problem(&self, error: rusqlite::Error) -> Problem {
-        Problem::from(error).at(self.0.connection())
+    fn trouble(&self, error: &rusqlite::Error) -> VaultError {
+        error_at(error, self.0.connection())
     }
 }

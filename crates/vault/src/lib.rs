@@ -26,8 +26,8 @@
 //! The file by itself, without threads:
 //!
 //! ```
-//! use holdwell_store::Passphrase;
-//! use holdwell_vault::{Folder, Vault, VaultError, backups};
+//! use holdwell_store::{Passphrase, VaultError};
+//! use holdwell_vault::{Folder, Vault, backups};
 //! use jiff::Timestamp;
 //!
 //! # fn main() -> Result<(), VaultError> {
@@ -67,9 +67,7 @@ mod search;
 mod worker;
 
 pub use archive::Archive;
-pub use export::{Imported, Problem};
 pub use file::{
-    ClearCopy, Copier, Copies, Damage, Folder, UnlockThrottle, Vault, VaultError, backups, is_due, newest_good_backup,
-    restore,
+    ClearCopy, Copier, Copies, Folder, UnlockThrottle, Vault, backups, is_due, newest_good_backup, restore,
 };
 pub use worker::{JournalProgress, OpenVault, VaultJournal, VaultThreads, Wake, Wall, open_vault};

@@ -10,9 +10,11 @@ use std::sync::Arc;
 use anyhow::Context as _;
 
 use crate::cli::{self, Failure, Global, args};
+use holdwell_app::text;
 use holdwell_conductor::{Clock as _, StartRequest, SystemClock};
 use holdwell_model::Id;
-use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, VaultError, VaultJournal, VaultThreads, open_vault};
+use holdwell_store::VaultError;
+use holdwell_vault::{Archive, Folder, JournalProgress, OpenVault, VaultJournal, VaultThreads, open_vault};
 
 /// The vault of a run.
 pub(super) struct Recorded {
@@ -84,6 +86,6 @@ fn again(archive: &Archive, clock: &SystemClock) -> Result<StartRequest, Failure
 }
 
 fn say_unrecorded(trouble: &VaultError) -> Result<(), Failure> {
-    let said = writeln!(io::stderr(), "holdwell: {trouble} This session is not recorded.");
+    let said = writeln!(io::stderr(), "holdwell: {} This session is not recorded.", text::vault_error(trouble));
     Ok(said.context("the standard error cannot be written")?)
 }

@@ -1,6 +1,8 @@
 //! Sentences about an import: what came, and what was not taken.
 
-use holdwell_store::{ImportField, ImportFinding, ImportReport, RefusedFile};
+use super::refused::refused_file;
+use super::trouble::vault_error;
+use holdwell_store::{ImportError, ImportField, ImportFinding, ImportReport, RefusedFile};
 
 /// The longest value that is quoted, in characters.
 const QUOTED: usize = 80;
@@ -22,7 +24,15 @@ pub fn refused(refused: &RefusedFile) -> String {
                 "{file}: this client was erased here, and stays erased. Nothing was taken. They can be brought back."
             )
         }
-        RefusedFile::NotRead(why) => format!("Not imported: {why}. Nothing of it was taken."),
+        RefusedFile::NotRead(..) => format!("Not imported: {}. Nothing of it was taken.", refused_file(refused)),
+    }
+}
+
+/// Returns the reason why an import came to nothing, as a command says it.
+pub fn import_error(error: &ImportError) -> String {
+    match error {
+        ImportError::Refused(file) => refused_file(file),
+        ImportError::Vault(trouble) => vault_error(trouble),
     }
 }
 

@@ -9,6 +9,7 @@
 //! ```
 
 mod differences;
+mod export;
 mod faults;
 mod figures;
 mod history;
@@ -16,6 +17,7 @@ pub mod import;
 mod last_time;
 mod problems;
 pub mod records;
+mod refused;
 mod render;
 mod rules;
 mod script;
@@ -24,10 +26,12 @@ mod steps;
 #[cfg(test)]
 mod tests;
 mod timing;
+mod trouble;
 mod values;
 pub mod vault;
 
 pub use differences::Differences;
+pub use export::export_error;
 pub use figures::{
     TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
     moment, over, sentence,
@@ -38,6 +42,7 @@ pub use problems::{
     chosen_file_problem, draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem,
     preset_problem, preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
 };
+pub use refused::refused_file;
 pub use render::render_error;
 pub use rules::broken_rule;
 pub use script::script_problem;
@@ -47,3 +52,4 @@ pub use session::{
 };
 pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};
 pub use timing::setting_error;
+pub use trouble::vault_error;

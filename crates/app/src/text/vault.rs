@@ -1,10 +1,14 @@
 //! Sentences about what the vault did.
 
-use holdwell_store::{Done, Failure, Leftovers, News, Outcome, PassphraseChange, RowKind, UnreadableRow};
+use holdwell_store::{
+    Done, Failure, Leftovers, News, Outcome, PassphraseChange, RowKind, UnreadableRow, VaultError, WorkKind,
+};
 use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
 
+use super::export::not_exported;
 use super::import;
+use super::trouble::vault_error;
 
 /// A sentence for the person at the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +31,12 @@ pub fn outcome(outcome: &Outcome) -> Option<Toast> {
 pub fn news(news: &News) -> Toast {
     match news {
         News::NotRecording(why) => Toast::Failed(format!(
-            "The session is not being recorded. {why} What happens is held, and written when it can be."
+            "The session is not being recorded. {} What happens is held, and written when it can be.",
+            vault_error(why)
         )),
         News::RecordingAgain => Toast::Done("The session is recorded again, with everything that waited.".to_owned()),
         News::NoCopy(why) => Toast::Failed(no_copy(why)),
-        News::Unreadable(why) => Toast::Failed(why.clone()),
+        News::Unreadable(why) => Toast::Failed(vault_error(why)),
     }
 }
 
@@ -104,12 +109,12 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NoSuchRoutine => "This routine is no longer in the vault.",
         Failure::ClientWithoutName => "A client needs a name. Write one, however short.",
         Failure::WithoutName => "It needs a name. Write one, however short.",
-        Failure::NotExported(why) => return format!("Not exported: {why}."),
+        Failure::NotExported(why) => return not_exported(why),
         Failure::NotImported(files) => return files.iter().map(import::refused).collect::<Vec<_>>().join(" "),
         Failure::PassphraseNotChanged { why, encrypted } => return passphrase_not_changed(why, *encrypted),
         Failure::NoCopy(why) => return no_copy(why),
         Failure::TracesLeft(why) => return traces_left(why),
-        Failure::Storage(why) => why,
+        Failure::Storage(why) => return vault_error(why),
     };
     words.to_owned()
 }
@@ -124,13 +129,23 @@ pub fn unreadable(row: &UnreadableRow) -> String {
     format!("{what} cannot be read ({}). It is kept as it is, and goes out with an export.", row.id)
 }
 
-fn no_copy(why: &str) -> String {
-    format!("No copy was made: {why}")
+/// Returns what is being done that takes long.
+pub const fn work(kind: WorkKind) -> &'static str {
+    match kind {
+        WorkKind::Copy => "Making a copy",
+        WorkKind::CheckCopies => "Checking the copies",
+        WorkKind::Restore => "Putting the copy in place",
+        WorkKind::Rewrite => "Writing the vault anew",
+    }
 }
 
-fn traces_left(why: &str) -> String {
+fn no_copy(why: &VaultError) -> String {
+    format!("No copy was made: {}", vault_error(why))
+}
+
+fn traces_left(why: &VaultError) -> String {
     let erased = "Erased, but the vault could not be written anew, so that traces may be left in its file";
-    format!("{erased}: {why} Erase once more when that is settled.")
+    format!("{erased}: {} Erase once more when that is settled.", vault_error(why))
 }
 
 fn passphrase_changed(change: PassphraseChange, left: &[PathBuf]) -> String {
@@ -146,13 +161,13 @@ fn passphrase_changed(change: PassphraseChange, left: &[PathBuf]) -> String {
     format!("{done}. These copies could not be changed and are as they were: {}.", left.join(", "))
 }
 
-fn passphrase_not_changed(why: &str, encrypted: bool) -> String {
+fn passphrase_not_changed(why: &VaultError, encrypted: bool) -> String {
     let state = if encrypted {
         "The passphrase was not changed. The vault is encrypted, and the one before holds"
     } else {
         "No passphrase was set. The vault is NOT encrypted"
     };
-    format!("{state}. {why}")
+    format!("{state}. {}", vault_error(why))
 }
 
 fn exchanged(done: &str, aside: Option<&Path>) -> String {
@@ -210,14 +225,13 @@ mod tests {
 
     #[test]
     fn a_passphrase_that_was_not_set_is_said_with_the_state_of_the_vault() {
-        let failed = |encrypted| {
-            let why = "The disk is full.".to_owned();
-            failure(&Failure::PassphraseNotChanged { why, encrypted })
-        };
-        assert_eq!(failed(false), "No passphrase was set. The vault is NOT encrypted. The disk is full.");
-        let changed =
-            "The passphrase was not changed. The vault is encrypted, and the one before holds. The disk is full.";
-        assert_eq!(failed(true), changed);
+        let why = || VaultError::WrongPassphrase("/vault.db".into());
+        let failed = |encrypted| failure(&Failure::PassphraseNotChanged { why: why(), encrypted });
+        let because = vault_error(&why());
+        let words = "No passphrase was set. The vault is NOT encrypted.";
+        assert_eq!(failed(false), format!("{words} {because}"));
+        let words = "The passphrase was not changed. The vault is encrypted, and the one before holds.";
+        assert_eq!(failed(true), format!("{words} {because}"));
     }
 
     #[test]
@@ -230,7 +244,8 @@ mod tests {
     #[test]
     fn a_draft_is_kept_without_a_word_and_lost_with_one() {
         assert_eq!(outcome(&Ok(Done::DraftKept)), None);
-        let lost = outcome(&Err(Failure::Storage("The disk is full.".to_owned())));
-        assert_eq!(lost, Some(Toast::Failed("The disk is full.".to_owned())));
+        let full = VaultError::Full("/vault.db".into());
+        let lost = outcome(&Err(Failure::Storage(full.clone())));
+        assert_eq!(lost, Some(Toast::Failed(vault_error(&full))));
     }
 }

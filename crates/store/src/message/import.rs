@@ -1,7 +1,6 @@
 //! Outcome of an import.
 
-use std::path::PathBuf;
-
+use super::RefusedFile;
 use holdwell_model::Id;
 
 /// What an import brought, and what it did not take.
@@ -17,15 +16,6 @@ pub struct ImportReport {
     pub findings: Vec<ImportFinding>,
     /// The files of which nothing was taken.
     pub refused: Vec<RefusedFile>,
-}
-
-/// A file of which nothing was taken, and the reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum RefusedFile {
-    /// Its client was erased here. They come back only where that is asked for.
-    WasErased(PathBuf),
-    /// It cannot be read, or is not what it should be: file and reason.
-    NotRead(String),
 }
 
 /// Something that is to be known after an import.

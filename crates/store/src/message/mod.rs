@@ -5,6 +5,7 @@
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
 mod correction;
+mod export;
 mod history;
 mod import;
 mod late;
@@ -12,6 +13,7 @@ mod lines;
 mod own;
 mod pages;
 mod question;
+mod refused;
 mod reply;
 mod request;
 
@@ -20,16 +22,19 @@ use std::path::PathBuf;
 use jiff::Timestamp;
 use jiff::civil::Date;
 
+use crate::VaultError;
 use holdwell_model::{Arc, Id};
 
 pub use correction::{Corrected, Correction, corrected};
+pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
-pub use import::{Erased, ImportField, ImportFinding, ImportReport, RefusedFile};
+pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
 pub use question::{Question, QuestionKind, QuestionReply};
+pub use refused::{CellFault, FileFault, ImportError, RefusedFile, RowFault};
 pub use reply::{Done, Failure, Leftovers, Message, News, Outcome, PassphraseChange, Ticket};
 pub use request::Request;
 
@@ -133,21 +138,29 @@ pub enum VaultState {
         next: Option<Timestamp>,
     },
     /// The vault cannot be used: sessions run unrecorded.
-    Unavailable {
-        /// Cause and remedy, as sentences.
-        why: String,
-        /// True where the file is damaged, so that a copy may take its place.
-        damaged: bool,
-    },
+    Unavailable(VaultError),
 }
 
 /// Something that takes long.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Work {
-    /// Name of the work: "Making a copy".
-    pub what: String,
+    /// Kind of the work.
+    pub kind: WorkKind,
     /// Share of the work that is done, 0 to 1.
     pub done: f32,
+}
+
+/// Kind of work that takes long.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum WorkKind {
+    /// A copy of the vault is made.
+    Copy,
+    /// The copies are read, to find one that is good.
+    CheckCopies,
+    /// A copy is put in the vault's place.
+    Restore,
+    /// The vault is written anew, with another passphrase or none.
+    Rewrite,
 }
 
 /// A copy of the vault.

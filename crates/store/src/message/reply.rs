@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
-use super::{ImportReport, RefusedFile};
+use super::{ExportError, ImportReport, RefusedFile};
+use crate::VaultError;
 
 /// The identity of a request. Requests are carried out in the order of their tickets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -35,13 +36,13 @@ pub enum Message {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
     /// The running session is not being recorded, for this reason.
-    NotRecording(String),
+    NotRecording(VaultError),
     /// The running session is recorded again, with all that waited.
     RecordingAgain,
     /// The daily copy could not be made, for this reason.
-    NoCopy(String),
+    NoCopy(VaultError),
     /// Something that is looked at could not be read, for this reason.
-    Unreadable(String),
+    Unreadable(VaultError),
 }
 
 /// The success of a request, with what there is to tell of it.
@@ -185,20 +186,26 @@ pub enum Failure {
     /// A position or a routine has no name.
     WithoutName,
     /// A client could not be exported, for this reason.
-    NotExported(String),
+    NotExported(ExportError),
     /// No file was read in; nothing of them was taken.
     NotImported(Vec<RefusedFile>),
     /// The passphrase was not set, changed or removed: everything is as it was before.
     PassphraseNotChanged {
-        /// Cause and remedy, as sentences.
-        why: String,
+        /// The reason.
+        why: VaultError,
         /// True where the vault has a passphrase.
         encrypted: bool,
     },
     /// No copy was made, for this reason.
-    NoCopy(String),
+    NoCopy(VaultError),
     /// The client was erased, and the freed space of the file could not be written anew, for this reason.
-    TracesLeft(String),
-    /// The storage itself failed, or cannot be used: its own sentences.
-    Storage(String),
+    TracesLeft(VaultError),
+    /// The vault itself failed, or cannot be used.
+    Storage(VaultError),
+}
+
+impl From<VaultError> for Failure {
+    fn from(trouble: VaultError) -> Self {
+        Self::Storage(trouble)
+    }
 }

@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use egui::{Align, Context, Key, Label, Layout, Ui};
+use holdwell_app::text;
 use holdwell_store::{Passphrase, Request, VaultState};
 
 use crate::action::{Action, Actions};
@@ -42,8 +43,8 @@ impl Screen for UnlockScreen {
             ui.add_space(GRID);
             match &cx.vault.vault {
                 VaultState::Locked { .. } => self.ask(ui, cx, actions),
-                VaultState::Unavailable { why, .. } => {
-                    Banner::error(why).show(ui);
+                VaultState::Unavailable(why) => {
+                    Banner::error(&text::vault_error(why)).show(ui);
                     ui.add_space(GRID);
                     if ui.add(Button::new("Open the vault's settings")).clicked() {
                         actions.push(Action::Go(Page::Settings));
@@ -123,7 +124,7 @@ const fn heading(vault: &VaultState) -> &'static str {
         VaultState::Opening => "The vault is being opened",
         VaultState::Open { .. } => "The vault is open",
         VaultState::Locked { .. } => "The vault is locked",
-        VaultState::Unavailable { .. } => "The vault cannot be used",
+        VaultState::Unavailable(_) => "The vault cannot be used",
     }
 }
 

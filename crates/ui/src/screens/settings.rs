@@ -89,7 +89,7 @@ impl Screen for SettingsScreen {
             Banner::error(problem).show(ui);
         }
         // A vault in trouble is what one comes here for.
-        let trouble = matches!(cx.vault.vault, VaultState::Unavailable { .. });
+        let trouble = matches!(cx.vault.vault, VaultState::Unavailable(_));
         if trouble {
             section(ui, "Vault");
             surface(ui, 20, |ui| self.vault.ui(ui, &mut new, cx, actions));

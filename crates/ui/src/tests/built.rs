@@ -6,14 +6,14 @@ use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
 
 use super::builder::{adds, building, chord, saved, steps};
-use super::practice::{encrypted, open};
+use super::practice::{encrypted, full_disk, open};
 use super::workspace::Workspace;
 use holdwell_app::settings::Store;
 use holdwell_engine::{Command, Stage};
 use holdwell_library::Library;
 use holdwell_library::edit::{Document, Draft};
 use holdwell_model::Routine;
-use holdwell_store::{Failure, Request, UserContent, VaultSnapshot};
+use holdwell_store::{ExportError, Failure, Request, UserContent, VaultSnapshot};
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 
@@ -242,10 +242,10 @@ fn a_draft_that_the_vault_refused_is_offered_again_before_it_is_locked() {
     workspace.pass(1500);
     let sent = workspace.sent();
     let [(ticket, Request::KeepDraft(_))] = sent.as_slice() else { panic!("{sent:?}") };
-    workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
+    workspace.reply_to_another(Err(Failure::NotExported(ExportError::NoClient)));
     workspace.pass(3000);
     assert_eq!(drafts(&workspace).len(), 0, "that was another's failure");
-    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    workspace.reply(*ticket, Err(Failure::Storage(full_disk())));
     workspace.pass(3000);
     assert_eq!(drafts(&workspace).len(), 0, "the vault is not pestered");
     chord(&mut workspace, Modifiers::COMMAND, Key::L);

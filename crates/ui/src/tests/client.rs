@@ -5,11 +5,12 @@ use std::sync::Arc;
 use egui::accesskit::Toggled;
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_app::text;
 use holdwell_engine::Stage;
 use holdwell_model::{Client, Phase, Region, Side, Spot, Touches};
-use holdwell_store::{ClientPage, Done, Failure, News, Outcome, Request, VaultSnapshot};
+use holdwell_store::{ClientPage, Done, ExportError, Failure, News, Outcome, Request, VaultSnapshot};
 
-use super::practice::{id, page, practice};
+use super::practice::{full_disk, id, page, practice};
 use super::workspace::Workspace;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -46,7 +47,7 @@ fn given(workspace: &mut Workspace, outcome: &Outcome) -> Option<Client> {
 }
 
 fn full() -> Outcome {
-    Err(Failure::Storage("The disk is full.".to_owned()))
+    Err(Failure::Storage(full_disk()))
 }
 
 #[test]
@@ -72,8 +73,8 @@ fn the_failure_of_something_else_leaves_nothing_standing_as_unsaved() {
     workspace.click("Right");
     let sent = workspace.sent();
     let [(ticket, Request::SaveClient(_))] = sent.as_slice() else { panic!("{sent:?}") };
-    workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
-    assert!(workspace.sees("Not exported: there is no room."), "it is said");
+    workspace.reply_to_another(Err(Failure::NotExported(ExportError::NoClient)));
+    assert!(workspace.sees("Not exported: there is no such client in the vault."), "it is said");
     assert!(!workspace.sees("Save it now"), "the save is still on its way");
     workspace.go("Clients");
     assert!(workspace.asked().is_empty(), "it is not sent a second time");
@@ -166,7 +167,7 @@ fn what_could_not_be_saved_is_said() {
     let mut workspace = at_maria(TALL);
     workspace.click("Right");
     assert!(given(&mut workspace, &full()).is_some());
-    assert!(workspace.h.query_by_role_and_label(Role::Alert, "The disk is full.").is_some());
+    assert!(workspace.h.query_by_role_and_label(Role::Alert, &text::vault_error(&full_disk())).is_some());
     assert_eq!(saved(&mut workspace), None, "the vault is not pestered");
     workspace.click("Sound for them: more");
     let client = saved(&mut workspace).expect("with the next change it is offered again");
@@ -176,10 +177,9 @@ fn what_could_not_be_saved_is_said() {
 #[test]
 fn a_failure_is_not_hidden_by_what_went_well_after_it() {
     let mut workspace = at_maria(TALL);
-    let why = "The disk is full.".to_owned();
-    workspace.desk.news(News::NoCopy(why));
+    workspace.desk.news(News::NoCopy(full_disk()));
     workspace.reply_to_another(Ok(Done::CopyMade));
-    let alert = "No copy was made: The disk is full.";
+    let alert = &format!("No copy was made: {}", text::vault_error(&full_disk()));
     assert!(workspace.h.query_by_role_and_label(Role::Alert, alert).is_some());
     workspace.reply_to_another(Ok(Done::ClientSaved));
     assert!(workspace.h.query_by_role_and_label(Role::Alert, alert).is_none(), "and it is said once");

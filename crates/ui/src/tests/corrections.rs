@@ -10,7 +10,7 @@ use holdwell_store::{
     Corrected, Correction, Done, Failure, HistoryPage, Request, SessionPage, VaultSnapshot, corrected,
 };
 
-use super::practice::{at, history, id, practice};
+use super::practice::{at, full_disk, history, id, practice};
 use super::records;
 use super::workspace::Workspace;
 use crate::screen::Page;
@@ -194,7 +194,7 @@ fn a_session_is_entered_afterwards_for_a_client_and_its_page_is_opened() {
     assert_eq!((late.start.client, late.start.began), (Some(id(1)), at("2026-01-04T09:00:00Z")));
     assert_eq!(late.steps[0].contacts[0].position.as_deref(), Some("psoas"));
     assert_eq!(late.records[0].score(0, ScoreKind::Before), Some(6));
-    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    workspace.reply(*ticket, Err(Failure::Storage(full_disk())));
     assert!(workspace.sees("This is not in the vault yet, and stays here"));
     workspace.click("Enter the session");
     let sent = workspace.sent();

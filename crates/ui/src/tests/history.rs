@@ -10,10 +10,10 @@ use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::{Id, Millis, SessionTime, Side, SideOrder, Technique, What};
 use holdwell_store::{
     Annotation, ClientPage, Done, Failure, HistoryOwner, HistoryPage, HistoryQuery, QuestionKind, Request, SessionPage,
-    StartBoard, VaultSnapshot, VaultState,
+    StartBoard, VaultError, VaultSnapshot, VaultState,
 };
 
-use super::practice::{at, history, id, locked, open, page, practice};
+use super::practice::{at, full_disk, history, id, locked, open, page, practice};
 use super::records;
 use super::workspace::Workspace;
 use crate::screen::Page;
@@ -133,9 +133,9 @@ fn an_empty_a_locked_and_an_absent_vault_say_why_nothing_is_listed() {
     assert!(workspace.sees("No sessions yet"));
     workspace.publish(locked(0, None));
     assert!(workspace.sees("The vault is locked"));
-    let vault = VaultState::Unavailable { why: "The folder cannot be written".to_owned(), damaged: false };
+    let vault = VaultState::Unavailable(VaultError::ReadOnly("/vault.db".into()));
     workspace.publish(VaultSnapshot { vault, ..VaultSnapshot::default() });
-    assert!(workspace.sees_part("The folder cannot be written"));
+    assert!(workspace.sees_part("/vault.db cannot be written to"));
     workspace.publish(open());
     workspace.h.state_mut().show(Page::History);
     workspace.settle();
@@ -190,8 +190,8 @@ fn a_deletion_that_failed_offers_no_undo() {
     workspace.click("Delete this session");
     let ticket = workspace.sent()[0].0;
     assert!(workspace.sees("Undo"));
-    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    assert!(workspace.sees("The disk is full.") && !workspace.sees("Undo"));
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees_part("is full. What is already kept is safe") && !workspace.sees("Undo"));
 }
 
 #[test]
@@ -257,7 +257,7 @@ fn a_clients_free_session_becomes_her_preset() {
     assert_eq!((plan.free, plan.steps[0].title.as_str()), (false, "Psoas major"));
 
     assert!(!workspace.sees("Kept"), "the vault has not answered");
-    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    workspace.reply(*ticket, Err(Failure::Storage(full_disk())));
     assert!(!workspace.sees("Kept"));
     workspace.click(keep);
     let sent = workspace.sent();
@@ -303,8 +303,10 @@ fn a_name_that_could_not_be_kept_is_not_shown() {
     workspace.page_key(Key::ArrowRight);
     workspace.page_key(Key::Enter);
     let ticket = workspace.sent()[0].0;
-    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    assert!(workspace.sees("The disk is full.") && !workspace.sees_part("Right · Psoas major"));
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+    assert!(
+        workspace.sees_part("is full. What is already kept is safe") && !workspace.sees_part("Right · Psoas major")
+    );
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use egui::{Event, Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 
-use super::practice::open;
+use super::practice::{full_disk, open};
 use super::workspace::Workspace;
 use holdwell_app::settings::Store;
 use holdwell_engine::Stage;
@@ -160,8 +160,8 @@ fn what_was_not_saved_stays_in_its_fields() {
     workspace.click("Save");
     let point = saved(&workspace).expect("it is saved");
     assert_eq!((point.region, point.ease), (Region::Calf, vec!["foot pointed".to_owned()]));
-    workspace.reply_to_another(Err(Failure::Storage("The disk is full".to_owned())));
-    assert!(workspace.sees("The disk is full"));
+    workspace.reply_to_another(Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees_part("is full. What is already kept is safe"));
     workspace.go("Start");
     workspace.go("Library");
     assert!(workspace.sees("“My point” is not saved"), "the list is there as always, and the form behind it");

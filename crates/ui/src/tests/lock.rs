@@ -8,10 +8,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
-    Failure, News, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, VaultSnapshot, Work,
+    Failure, News, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, VaultError, VaultSnapshot,
+    Work, WorkKind,
 };
 
-use super::practice::{at, encrypted, id, locked, practice};
+use super::practice::{at, encrypted, full_disk, id, locked, practice};
 use super::workspace::Workspace;
 use crate::screen::{Page, Screens};
 
@@ -65,7 +66,7 @@ fn a_wrong_passphrase_is_said_with_the_time_to_wait() {
     workspace.page_key(Key::Enter);
     let ticket = workspace.sent()[0].0;
     workspace.publish(locked(1, None));
-    workspace.reply(ticket, Err(Failure::Storage("This is not the passphrase.".to_owned())));
+    workspace.reply(ticket, Err(Failure::Storage(VaultError::WrongPassphrase("/vault.db".into()))));
     assert!(workspace.sees_part("Wrong passphrase"));
     assert!(!workspace.sees_part("This is not the passphrase"), "once is enough");
     workspace.publish(locked(3, Some("2026-01-05T14:03:08Z")));
@@ -118,7 +119,7 @@ fn a_passphrase_typed_on_start_is_no_command() {
 fn what_appears_above_a_field_does_not_take_the_keyboard_from_it() {
     let mut workspace = Workspace::new(LARGE);
     workspace.publish(locked(0, None));
-    let work = Some(Work { what: "Making a copy".to_owned(), done: 0.4 });
+    let work = Some(Work { kind: WorkKind::Copy, done: 0.4 });
     workspace.publish(VaultSnapshot { work, ..locked(0, None) });
     assert!(workspace.sees("Making a copy: 40 %"));
     let field = workspace.h.get_by_role_and_label(Role::PasswordInput, "Passphrase");
@@ -130,8 +131,8 @@ fn what_appears_above_a_field_does_not_take_the_keyboard_from_it() {
     workspace.type_in("Notes", "left ");
     let ticket = workspace.sent().first().map(|(ticket, _)| *ticket);
     assert_eq!(ticket, None, "it is still being written");
-    workspace.news(News::NotRecording("The disk is full.".to_owned()));
-    assert!(workspace.sees_part("The disk is full"));
+    workspace.news(News::NotRecording(full_disk()));
+    assert!(workspace.sees_part("is full. What is already kept is safe"));
     let field = workspace.h.get_by_role_and_label(Role::MultilineTextInput, "Notes");
     assert!(field.is_focused());
 }
@@ -188,7 +189,7 @@ fn locking_drops_whatever_is_known_of_clients() {
     let asked = workspace.sent();
     let saves_first = |asked: &[(Ticket, Request)]| matches!(asked, [(_, Request::SaveClient(client)), (_, Request::Lock)] if client.notes.contains("something private"));
     assert!(saves_first(&asked), "{asked:?}");
-    let failures = [Failure::Storage("The disk is full.".to_owned()), Failure::UnsavedChanges];
+    let failures = [Failure::Storage(full_disk()), Failure::UnsavedChanges];
     for ((ticket, _), failure) in asked.into_iter().zip(failures) {
         workspace.reply(ticket, Err(failure));
     }

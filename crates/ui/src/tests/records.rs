@@ -11,7 +11,7 @@ use holdwell_store::{
     Annotation, Done, Failure, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
 };
 
-use super::practice::{at, id, practice, questions, session};
+use super::practice::{at, full_disk, id, practice, questions, session};
 use super::workspace::Workspace;
 
 const TALL: [f32; 2] = [1280.0, 3000.0];
@@ -83,8 +83,8 @@ fn a_record_of_another_day_is_read_and_remarked_on() {
         other => panic!("{other:?}"),
     };
     let ticket = remark(&workspace.sent());
-    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    assert!(workspace.sees("The disk is full."));
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees_part("is full. What is already kept is safe"));
     workspace.click("Keep the remark");
     let ticket = remark(&workspace.sent());
     workspace.reply(ticket, Ok(Done::RemarkKept));

@@ -6,10 +6,10 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::{Release, Score, ScoreKind, Stage};
 use holdwell_model::{Millis, Region, SessionTime};
-use holdwell_store::{Failure, News, Recent, Request, StartBoard, VaultSnapshot};
+use holdwell_store::{ExportError, Failure, News, Recent, Request, StartBoard, VaultSnapshot};
 
 use super::client::at_maria;
-use super::practice::{board, id, low_back, many, page, practice};
+use super::practice::{board, full_disk, id, low_back, many, page, practice};
 use super::workspace::Workspace;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -140,10 +140,10 @@ fn nobody_else_is_begun_with_while_a_client_is_looked_up() {
     assert_eq!(workspace.looks_at().unwrap().client, Some(id(3)));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), None, "neither Maria nor nobody");
-    workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
+    workspace.reply_to_another(Err(Failure::NotExported(ExportError::NoClient)));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), None, "nobody reacts to another's failure");
-    workspace.news(News::Unreadable("The disk is full.".to_owned()));
+    workspace.news(News::Unreadable(full_disk()));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), Some(Stage::Running), "nothing is waited for that will not come");
 }
@@ -158,8 +158,8 @@ fn a_new_client_who_cannot_be_saved_does_not_hold_start_up() {
     let sent = workspace.sent();
     let saved = sent.iter().find(|(_, request)| matches!(request, Request::SaveClient(_)));
     let (ticket, _) = saved.unwrap_or_else(|| panic!("{sent:?}"));
-    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    assert!(workspace.sees_part("The disk is full"));
+    workspace.reply(*ticket, Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees_part("is full. What is already kept is safe"));
     workspace.press(Key::Space);
     assert_eq!(workspace.stage(), Some(Stage::Running));
 }

@@ -6,10 +6,11 @@ use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_store::{
-    Done, Failure, Passphrase, PassphraseChange, Request, StartBoard, Unfinished, VaultSnapshot, VaultState, Work,
+    Damage, Done, Failure, Passphrase, PassphraseChange, Request, StartBoard, Unfinished, VaultError, VaultSnapshot,
+    VaultState, Work, WorkKind,
 };
 
-use super::practice::{at, encrypted, id, practice};
+use super::practice::{at, encrypted, full_disk, id, practice};
 use super::workspace::Workspace;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -71,8 +72,8 @@ fn a_passphrase_is_typed_twice() {
     let new = Passphrase::new("one");
     let [(ticket, Request::SetPassphrase { old: None, new: set })] = asked.as_slice() else { panic!("{asked:?}") };
     assert_eq!(*set, new);
-    workspace.reply(*ticket, Err(Failure::Storage("The disk is full.".to_owned())));
-    assert!(workspace.sees_part("The disk is full"), "the answer stands where it was asked for");
+    workspace.reply(*ticket, Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees_part("is full. What is already kept is safe"), "the answer stands where it was asked for");
     assert!(workspace.sees("New passphrase") && workspace.sees("not encrypted"), "and nobody believes it is done");
     workspace.type_in("New passphrase", "one");
     workspace.type_in("The same once more", "one");
@@ -91,9 +92,9 @@ fn a_copy_that_was_not_made_is_said_beside_the_copies() {
     workspace.click("Settings");
     workspace.click("Make a copy now");
     let ticket = workspace.sent()[0].0;
-    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
     let button = workspace.h.get_by_role_and_label(Role::Button, "Make a copy now").rect();
-    let said = workspace.h.query_all_by_label_contains("The disk is full").next().unwrap().rect();
+    let said = workspace.h.query_all_by_label_contains("The disk that holds").next().unwrap().rect();
     assert!((button.top() - said.bottom()).abs() < 120.0, "{button} {said}");
 }
 
@@ -109,15 +110,14 @@ fn copies_are_listed_made_and_restored() {
     assert!(workspace.asked().is_empty(), "it says first what that means");
     workspace.click("Restore this copy");
     assert!(matches!(workspace.asked().as_slice(), [Request::Restore(path)] if path.ends_with("2")));
-    workspace.publish(VaultSnapshot { work: Some(Work { what: "Making a copy".to_owned(), done: 0.4 }), ..practice() });
+    workspace.publish(VaultSnapshot { work: Some(Work { kind: WorkKind::Copy, done: 0.4 }), ..practice() });
     assert!(workspace.sees("Making a copy: 40 %"));
 }
 
 #[test]
 fn a_damaged_vault_says_what_can_be_done() {
     let mut workspace = Workspace::new(TALL);
-    let why = "The vault's file is damaged".to_owned();
-    let vault = VaultState::Unavailable { why, damaged: true };
+    let vault = VaultState::Unavailable(VaultError::Damaged("/vault.db".into(), Damage::Content));
     let damaged = VaultSnapshot { vault, backups: practice().backups, ..VaultSnapshot::default() };
     workspace.publish(damaged.clone());
     assert!(workspace.sees_part("are not recorded"));

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use rusqlite::types::Value;
 
 use holdwell_model::Id;
+use holdwell_store::CellFault;
 
 /// What a column holds.
 #[derive(Clone, Copy)]
@@ -40,23 +41,6 @@ pub(super) enum Kind {
     MaybeJson(fn(&str) -> bool),
 }
 
-/// The reason why a cell of an export cannot be imported.
-#[derive(Debug, thiserror::Error)]
-pub(super) enum CellProblem {
-    #[error("is missing")]
-    Missing,
-    #[error("is not what this program can read")]
-    Unreadable,
-    #[error("should be text")]
-    NoText,
-    #[error("should be a whole number from {0} to {1}")]
-    NoNumber(i64, i64),
-    #[error("should be an instant between the years 0 and 9999")]
-    NoInstant,
-    #[error("{0:?} is no id")]
-    NoId(String),
-}
-
 impl Kind {
     /// Says if the text of the column is JSON, which stands in an export as it is.
     pub(super) const fn is_json(self) -> bool {
@@ -64,7 +48,7 @@ impl Kind {
     }
 
     /// Returns a cell as the vault takes it.
-    pub(super) fn read(self, json: &str) -> Result<Value, CellProblem> {
+    pub(super) fn read(self, json: &str) -> Result<Value, CellFault> {
         let value: serde_json::Value = serde_json::from_str(json).unwrap_or_default();
         match (self, &value) {
             (
@@ -76,12 +60,12 @@ impl Kind {
                 | Self::MaybeJson(_),
                 serde_json::Value::Null,
             ) => Ok(Value::Null),
-            (_, serde_json::Value::Null) => Err(CellProblem::Missing),
+            (_, serde_json::Value::Null) => Err(CellFault::Missing),
             (Self::Json(reads) | Self::MaybeJson(reads), _) => {
                 if reads(json) {
                     Ok(Value::Text(json.to_owned()))
                 } else {
-                    Err(CellProblem::Unreadable)
+                    Err(CellFault::Unreadable)
                 }
             }
             (Self::Id | Self::MaybeId, _) => id(&value),
@@ -90,31 +74,31 @@ impl Kind {
             (Self::State, _) => match text(&value)?.as_str() {
                 "running" | "partial" => Ok(Value::Text("partial".to_owned())),
                 "complete" | "stopped" | "clients-word" => text(&value).map(Value::Text),
-                _ => Err(CellProblem::Unreadable),
+                _ => Err(CellFault::Unreadable),
             },
             (Self::Count | Self::MaybeCount, _) => number(&value, 0, i64::from(u32::MAX)),
             (Self::Version, _) => number(&value, 1, i64::from(u32::MAX)),
             (Self::Length | Self::MaybeLength, _) => number(&value, 0, i64::MAX),
             (Self::Flag, _) => number(&value, 0, 1),
             (Self::Instant | Self::MaybeInstant, _) => {
-                let at = value.as_i64().ok_or(CellProblem::NoInstant)?;
-                Timestamp::from_millisecond(at).map(|_| Value::Integer(at)).or(Err(CellProblem::NoInstant))
+                let at = value.as_i64().ok_or(CellFault::NoInstant)?;
+                Timestamp::from_millisecond(at).map(|_| Value::Integer(at)).or(Err(CellFault::NoInstant))
             }
         }
     }
 }
 
-fn text(value: &serde_json::Value) -> Result<String, CellProblem> {
-    value.as_str().map(str::to_owned).ok_or(CellProblem::NoText)
+fn text(value: &serde_json::Value) -> Result<String, CellFault> {
+    value.as_str().map(str::to_owned).ok_or(CellFault::NoText)
 }
 
-fn id(value: &serde_json::Value) -> Result<Value, CellProblem> {
+fn id(value: &serde_json::Value) -> Result<Value, CellFault> {
     let text = text(value)?;
     let id: Result<Id, _> = text.parse();
-    id.map(|id| Value::Text(id.to_string())).or(Err(CellProblem::NoId(text)))
+    id.map(|id| Value::Text(id.to_string())).or(Err(CellFault::NoId(text)))
 }
 
-fn number(value: &serde_json::Value, least: i64, most: i64) -> Result<Value, CellProblem> {
+fn number(value: &serde_json::Value, least: i64, most: i64) -> Result<Value, CellFault> {
     let number = value.as_i64().filter(|number| (least..=most).contains(number));
-    number.map(Value::Integer).ok_or(CellProblem::NoNumber(least, most))
+    number.map(Value::Integer).ok_or(CellFault::NoNumber(least, most))
 }

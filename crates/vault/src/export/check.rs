@@ -14,6 +14,7 @@ use crate::journal::read_correction;
 use holdwell_engine::{Event, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan};
+use holdwell_store::{FileFault, RowFault};
 
 /// A row, ready for the vault: column by column.
 pub(super) type Cells = BTreeMap<&'static str, Value>;
@@ -39,50 +40,50 @@ pub(super) fn number(row: &Cells, column: &str) -> Option<i64> {
 }
 
 /// Checks a whole file, and says what is wrong with the first row that is.
-pub(super) fn check(document: &Document) -> Result<Checked, String> {
+pub(super) fn check(document: &Document) -> Result<Checked, FileFault> {
     let mut checked = Checked::default();
     for table in TABLES {
         let mut keys = HashSet::new();
         for (place, line) in document.tables.get(table.name).into_iter().flatten().enumerate() {
-            let at = |what: &str| format!("{} {}: {what}", table.name, place + 1);
-            let row = cells(table, line).map_err(|what| at(&what))?;
+            let at = |fault| FileFault::Row { table: table.name, row: place + 1, fault };
+            let row = cells(table, line).map_err(at)?;
             let key: Vec<String> = table.key.iter().map(|column| format!("{:?}", row.get(column))).collect();
             if !keys.insert(key) {
-                return Err(at("stands there twice"));
+                return Err(at(RowFault::Twice));
             }
             if !fits_itself(table.name, &row) {
-                return Err(at("whole: says something else than the row"));
+                return Err(at(RowFault::WholeDiffers));
             }
             if !fits_origin(table.name, &row) {
-                return Err(at("origin: says something else than whole"));
+                return Err(at(RowFault::OriginDiffers));
             }
             if !belongs(table.name, &row, document.client, &checked) {
-                return Err(at("does not belong to the client of this file"));
+                return Err(at(RowFault::AnotherClient));
             }
             checked.0.entry(table.name).or_default().push(row);
         }
     }
     let clients = checked.rows("client").len();
     if clients != usize::from(document.client.is_some()) {
-        return Err("the row of the client is missing".to_owned());
+        return Err(FileFault::ClientMissing);
     }
     let plans: HashSet<&str> = checked.rows("session").iter().map(|row| text(row, "plan")).collect();
     let known: HashSet<&str> = checked.rows("plan").iter().map(|row| text(row, "hash")).collect();
     if plans != known {
-        return Err("the plans are not those of the sessions".to_owned());
+        return Err(FileFault::OtherPlans);
     }
     Ok(checked)
 }
 
-fn cells(table: &Table, line: &Line) -> Result<Cells, String> {
+fn cells(table: &Table, line: &Line) -> Result<Cells, RowFault> {
     let cell = |(column, kind): &(&'static str, super::cell::Kind)| {
         let json = line.get(*column).map_or("null", |json| json.get());
-        kind.read(json).map(|value| (*column, value)).map_err(|problem| format!("{column}: {problem}"))
+        kind.read(json).map(|value| (*column, value)).map_err(|fault| RowFault::Cell(*column, fault))
     };
     let mut row: Cells = table.columns.iter().map(cell).collect::<Result<_, _>>()?;
     if table.name == "plan" {
         let whole = plan_text(text(&row, "whole"), text(&row, "hash"));
-        row.insert("whole", Value::Text(whole.ok_or("whole: is not the plan that is meant")?));
+        row.insert("whole", Value::Text(whole.ok_or(RowFault::AnotherPlan)?));
     }
     Ok(row)
 }

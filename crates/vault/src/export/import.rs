@@ -1,6 +1,7 @@
 //! Reading what was exported: as often as one likes and in any order, and never over something newer.
 
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::Zoned;
@@ -11,24 +12,16 @@ use super::deletion::take_deletions;
 use super::session::take_session;
 use super::table::{TABLES, Table};
 use super::take::{take_client, take_presets};
-use super::{Document, FORMAT, JSON, Problem, VERSION};
+use super::{Document, FORMAT, JSON, Stop, VERSION};
+use crate::file::error_at;
 use crate::journal::{know_client, know_words};
 use crate::log::{log, was_last};
 use crate::person::know_persons;
 use holdwell_model::Id;
-use holdwell_store::{Erased, ImportReport};
+use holdwell_store::{Erased, FileFault, ImportError, ImportReport, RefusedFile};
 
 /// The longest file that is read, in bytes.
 const LONGEST: u64 = 512 << 20;
-
-/// The result of importing the files that a path means.
-#[derive(Debug, Default)]
-pub struct Imported {
-    /// Report on the files that were taken, together.
-    pub report: ImportReport,
-    /// Problems of the other files; of those nothing was taken.
-    pub problems: Vec<Problem>,
-}
 
 /// Reads each file that a path means into the vault. What is wrong with one keeps no other out; a fault of the vault ends
 /// it. `progress` hears how many of how many files are done.
@@ -38,49 +31,52 @@ pub(crate) fn import_all(
     erased: Erased,
     now: &Zoned,
     progress: &mut dyn FnMut(usize, usize),
-) -> Result<Imported, Problem> {
-    let files = documents(path)?;
-    let mut all = Imported::default();
+) -> Result<ImportReport, ImportError> {
+    let files = documents(path).map_err(ImportError::Refused)?;
+    let mut all = ImportReport::default();
     for (done, file) in files.iter().enumerate() {
         progress(done, files.len());
         match import(connection, file, erased, now) {
-            Ok(report) => all.report = all.report.and(report),
-            Err(trouble @ Problem::Vault(_)) => return Err(trouble.at(connection)),
-            Err(problem) => all.problems.push(problem),
+            Ok(report) => all = all.and(report),
+            Err(Stop::Reason(refused)) => all.refused.push(refused),
+            Err(Stop::Database(error)) => return Err(error_at(&error, connection).into()),
         }
     }
     Ok(all)
 }
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
-fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
+fn documents(path: &Path) -> Result<Vec<PathBuf>, RefusedFile> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
-    let problem = |error| Problem::Read { path: path.to_owned(), error };
     let mut found = vec![path.join(JSON)];
-    for entry in fs::read_dir(path).map_err(problem)? {
-        found.push(entry.map_err(problem)?.path().join(JSON));
+    for entry in fs::read_dir(path).map_err(|error| unreadable(&error, path))? {
+        found.push(entry.map_err(|error| unreadable(&error, path))?.path().join(JSON));
     }
     found.retain(|file| file.is_file());
     found.sort();
     if found.is_empty() {
-        let what = format!("nothing that was exported is in this folder; look for {JSON}");
-        return Err(Problem::File { path: path.to_owned(), what });
+        return Err(RefusedFile::NotRead(path.to_owned(), FileFault::NothingExported(JSON)));
     }
     Ok(found)
 }
 
 /// Reads one file into the vault: all of it, or nothing.
-fn import(connection: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Result<ImportReport, Problem> {
-    let document = read(path)?;
-    let checked = check(&document).map_err(|what| Problem::File { path: path.to_owned(), what })?;
+fn import(
+    connection: &Connection,
+    path: &Path,
+    erased: Erased,
+    now: &Zoned,
+) -> Result<ImportReport, Stop<RefusedFile>> {
+    let document = read(path).map_err(Stop::Reason)?;
+    let checked = check(&document).map_err(|fault| Stop::Reason(RefusedFile::NotRead(path.to_owned(), fault)))?;
     let transaction = connection.unchecked_transaction()?;
     if let Some(client) = document.client
         && was_last(&transaction, client, "erased", "brought back")?
     {
         if erased == Erased::StayErased {
-            return Err(Problem::Erased(path.to_owned()));
+            return Err(Stop::Reason(RefusedFile::WasErased(path.to_owned())));
         }
         log(&transaction, now.date(), "brought back", client)?;
     }
@@ -145,29 +141,31 @@ pub(super) fn in_order<'a>(table: &Table, row: &'a Cells) -> Vec<&'a rusqlite::t
     table.columns.iter().filter_map(|(column, _)| row.get(column)).collect()
 }
 
-fn read(path: &Path) -> Result<Document, Problem> {
-    let file = |what: &str| Problem::File { path: path.to_owned(), what: what.to_owned() };
-    let problem = |error| Problem::Read { path: path.to_owned(), error };
-    if fs::metadata(path).map_err(problem)?.len() > LONGEST {
-        return Err(file("this is longer than anything that was exported"));
+fn read(path: &Path) -> Result<Document, RefusedFile> {
+    let file = |fault| RefusedFile::NotRead(path.to_owned(), fault);
+    if fs::metadata(path).map_err(|error| unreadable(&error, path))?.len() > LONGEST {
+        return Err(file(FileFault::TooLong));
     }
-    let bytes = fs::read(path).map_err(problem)?;
-    let document: Document = serde_json::from_slice(&bytes)
-        .map_err(|error| file(&format!("this is not what `holdwell export` writes: {error}")))?;
+    let bytes = fs::read(path).map_err(|error| unreadable(&error, path))?;
+    let document: Document =
+        serde_json::from_slice(&bytes).map_err(|error| file(FileFault::NoExport(Some(error.to_string()))))?;
     match document.version {
-        _ if document.format != FORMAT => Err(file("this is not what `holdwell export` writes")),
+        _ if document.format != FORMAT => Err(file(FileFault::NoExport(None))),
         1..=VERSION => Ok(document),
-        0 => Err(file("no Holdwell wrote this: there is no version 0")),
-        newer => Err(file(&format!("a newer Holdwell wrote this (version {newer}); import it with that one"))),
+        0 => Err(file(FileFault::VersionZero)),
+        newer => Err(file(FileFault::Newer(newer))),
     }
 }
 
-/// Explains the vault's refusal of a file: the file's fault where it breaks a rule, the vault's otherwise.
-fn refused(error: rusqlite::Error, path: &Path) -> Problem {
+fn unreadable(error: &io::Error, path: &Path) -> RefusedFile {
+    RefusedFile::NotRead(path.to_owned(), FileFault::Unreadable(error.to_string()))
+}
+
+/// Returns whose fault it is that a row was not taken: the file's where it breaks a rule, the vault's otherwise.
+fn refused(error: rusqlite::Error, path: &Path) -> Stop<RefusedFile> {
     match error.sqlite_error_code() {
         Some(rusqlite::ErrorCode::ConstraintViolation | rusqlite::ErrorCode::TypeMismatch) => {
-            let what = "its rows do not fit each other; nothing was taken".to_owned();
-            Problem::File { path: path.to_owned(), what }
+            Stop::Reason(RefusedFile::NotRead(path.to_owned(), FileFault::RowsClash))
         }
         _ => error.into(),
     }

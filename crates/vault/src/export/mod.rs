@@ -11,7 +11,6 @@ mod table;
 mod take;
 
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, Zoned};
@@ -19,11 +18,10 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
-pub use import::Imported;
 pub(super) use import::import_all;
 
 use super::clients::{client_of, is_client};
-use super::file::{OwnFolder, VaultError};
+use super::file::{OwnFolder, error_at};
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::session_page;
@@ -32,6 +30,7 @@ use super::person::shown_as;
 use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
+use holdwell_store::ExportError;
 
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
@@ -68,72 +67,29 @@ struct LogLine {
     action: String,
 }
 
-/// Reason why an export or an import came to nothing.
-#[derive(Debug, thiserror::Error)]
-pub enum Problem {
-    /// Nobody is called so.
-    #[error("there is no such client in the vault")]
-    NoClient,
-    /// More than one client is called so.
-    #[error("more than one client is called so; say which by id: {}", listed(.0))]
-    Several(Vec<Id>),
-    /// A file or a folder cannot be written.
-    #[error("{}: cannot be written: {error}", path.display())]
-    Write {
-        /// Path of the file.
-        path: PathBuf,
-        /// Error of the file system.
-        error: io::Error,
-    },
-    /// A file or a folder cannot be read.
-    #[error("{}: cannot be read: {error}", path.display())]
-    Read {
-        /// Path of the file.
-        path: PathBuf,
-        /// Error of the file system.
-        error: io::Error,
-    },
-    /// A file is not what it should be.
-    #[error("{}: {what}", path.display())]
-    File {
-        /// Path of the file.
-        path: PathBuf,
-        /// Description of the problem.
-        what: String,
-    },
-    /// The client of a file was erased here.
-    #[error("{}: this client was erased here, and stays erased; nothing was taken", .0.display())]
-    Erased(PathBuf),
-    /// Something is the matter with the vault.
-    #[error(transparent)]
-    Vault(#[from] VaultError),
+/// Reason why an export or an import stopped.
+enum Stop<E> {
+    /// One that can be told as it is.
+    Reason(E),
+    /// An error of the database; whoever has the vault knows its file.
+    Database(rusqlite::Error),
 }
 
-impl From<rusqlite::Error> for Problem {
+impl<E> From<rusqlite::Error> for Stop<E> {
     fn from(error: rusqlite::Error) -> Self {
-        // The file is named by whoever knows it.
-        Self::Vault(VaultError::of(&error, Path::new("")))
+        Self::Database(error)
     }
-}
-
-impl Problem {
-    /// Returns the same problem with the file of the vault, where the trouble is with that.
-    pub(super) fn at(self, vault: &Connection) -> Self {
-        match self {
-            Self::Vault(trouble) => Self::Vault(trouble.at(Path::new(vault.path().unwrap_or_default()))),
-            other => other,
-        }
-    }
-}
-
-fn listed(ids: &[Id]) -> String {
-    ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
 }
 
 /// Writes all that is kept about a client, or of the sessions without one, into a folder of its own in `out`, for nobody
 /// but its owner, and logs that; answers that folder.
-pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
-    let all = || {
+pub(super) fn export(
+    connection: &Connection,
+    client: Option<Id>,
+    out: &Path,
+    now: &Zoned,
+) -> Result<PathBuf, ExportError> {
+    let all = || -> Result<PathBuf, Stop<ExportError>> {
         let folder = written(connection, client, out, now)?;
         // Whoever is shown as them goes with them, each with a file of their own.
         for (other, _) in client.map_or(Ok(Vec::new()), |client| shown_as(connection, client))? {
@@ -141,24 +97,28 @@ pub(super) fn export(connection: &Connection, client: Option<Id>, out: &Path, no
         }
         Ok(folder)
     };
-    all().map_err(|problem: Problem| problem.at(connection))
+    all().map_err(|stop| match stop {
+        Stop::Reason(reason) => reason,
+        Stop::Database(error) => error_at(&error, connection).into(),
+    })
 }
 
-fn written(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Problem> {
+fn written(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, Stop<ExportError>> {
     let folder = out.join(client.map_or_else(|| NOBODY.to_owned(), |client| client.to_string()));
     let document = document(connection, client, now)?;
     let page = page(connection, client, &document, now)?;
-    let own = OwnFolder::make(&folder).map_err(|error| Problem::Write { path: folder.clone(), error })?;
+    let unwritten = |path: &Path, fault| Stop::Reason(ExportError::NotWritten(path.to_owned(), fault));
+    let own = OwnFolder::make(&folder).map_err(|fault| unwritten(&folder, fault))?;
     let json =
         serde_json::to_vec_pretty(&document).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
     for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())] {
-        own.write(name, &bytes).map_err(|error| Problem::Write { path: folder.join(name), error })?;
+        own.write(name, &bytes).map_err(|error| unwritten(&folder.join(name), error.into()))?;
     }
     client.map_or(Ok(()), |client| log_daily(connection, now.date(), "exported", client))?;
     Ok(folder)
 }
 
-fn document(connection: &Connection, client: Option<Id>, now: &Zoned) -> Result<Document, Problem> {
+fn document(connection: &Connection, client: Option<Id>, now: &Zoned) -> rusqlite::Result<Document> {
     let rows = |table: &table::Table| Ok((table.name.to_owned(), table.rows_of(connection, client)?));
     let tables: BTreeMap<_, _> = table::TABLES.iter().map(rows).collect::<rusqlite::Result<_>>()?;
     Ok(Document {
@@ -225,13 +185,18 @@ fn page_of<T>(
     }
 }
 
-fn page(connection: &Connection, client: Option<Id>, document: &Document, now: &Zoned) -> Result<String, Problem> {
+fn page(
+    connection: &Connection,
+    client: Option<Id>,
+    document: &Document,
+    now: &Zoned,
+) -> Result<String, Stop<ExportError>> {
     let mut bad = Vec::new();
     let mut who = None;
     let mut presets = Vec::new();
     if let Some(client) = client {
         if !is_client(connection, client)? {
-            return Err(Problem::NoClient);
+            return Err(Stop::Reason(ExportError::NoClient));
         }
         who = page_of(&client.to_string(), &mut bad, |id| client_of(connection, id))?;
         for (id, deleted) in presets_of(connection, client)? {

@@ -8,11 +8,12 @@ use rusqlite::Connection;
 use rusqlite::backup::{Backup as Pages, StepResult};
 
 use super::copies::Copies;
+use super::error::{database_error, file_error};
 use super::files::{beside, ending_in};
 use super::folder::{Name, dated};
 use super::key::Key;
-use super::{Damage, Folder, Vault, VaultError, connect, files};
-use holdwell_store::Backup;
+use super::{Folder, Vault, connect, files};
+use holdwell_store::{Backup, Damage, VaultError};
 
 /// The pages that are copied between two looks at the progress: a megabyte.
 const STRIDE: i32 = 256;
@@ -51,7 +52,7 @@ impl Copier {
     /// Makes a copier of the vault that this connection writes; the copy's number is kept in it.
     pub(super) fn new(folder: &Folder, key: Option<&Key>, vault: &Connection) -> Result<Self, VaultError> {
         let path = folder.vault();
-        let at = |error| VaultError::of(&error, &path);
+        let at = |error| database_error(&error, &path);
         let copies = Copies::with_key(folder, key);
         let number = copies.number_next(vault).map_err(at)?;
         let source = connect::for_reading(&path, key).map_err(at)?;
@@ -76,9 +77,9 @@ impl Copier {
         let written = self.write(&part, progress).and_then(|()| check(&part, self.key.as_ref()));
         written.inspect_err(|_| discard(&part)).map_err(|trouble| self.said_of_what_is_known(trouble))?;
         let kept = files::sync(&part).and_then(|()| files::rename(&part, &path));
-        kept.map_err(|error| VaultError::of_file(&error, &path))?;
+        kept.map_err(|error| file_error(&error, &path))?;
         self.copies.let_old_ones_go(&path);
-        let about = fs::metadata(&path).map_err(|error| VaultError::of_file(&error, &path))?;
+        let about = fs::metadata(&path).map_err(|error| file_error(&error, &path))?;
         progress(1.0);
         Ok(Backup { bytes: about.len(), path, made })
     }
@@ -91,8 +92,8 @@ impl Copier {
 
     fn write(&self, part: &Path, progress: Progress<'_>) -> Result<(), VaultError> {
         let made = files::open_private(part).and_then(|file| file.set_len(0));
-        made.map_err(|error| VaultError::of_file(&error, part))?;
-        self.pages(part, progress).map_err(|error| VaultError::of(&error, part))
+        made.map_err(|error| file_error(&error, part))?;
+        self.pages(part, progress).map_err(|error| database_error(&error, part))
     }
 
     fn pages(&self, part: &Path, progress: Progress<'_>) -> rusqlite::Result<()> {
@@ -116,7 +117,7 @@ impl Copier {
 
 /// Opens a file that was just written, makes one file of it that needs nothing beside it, and reads all of it.
 pub(super) fn check(file: &Path, key: Option<&Key>) -> Result<(), VaultError> {
-    let at = |error| VaultError::of(&error, file);
+    let at = |error| database_error(&error, file);
     let connection = connect::untouched(file, key).map_err(at)?;
     connect::fold(&connection).map_err(at)?;
     connect::is_whole(&connection)

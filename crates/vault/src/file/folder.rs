@@ -6,8 +6,9 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-use super::VaultError;
+use super::error::file_error;
 use super::files::{beside, ending_in, make_folder, tighten};
+use holdwell_store::VaultError;
 
 /// The folder of the vault: `vault.db`, `vault.lock`, and `backups/` with its copies.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,7 +20,7 @@ impl Folder {
         let own = || directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.data_dir().to_owned());
         let path = folder.or_else(own).ok_or(VaultError::NoFolder)?;
         // Whoever changes the working directory later does not change the vault.
-        let path = std::path::absolute(&path).map_err(|error| VaultError::of_file(&error, &path))?;
+        let path = std::path::absolute(&path).map_err(|error| file_error(&error, &path))?;
         Ok(Self(path))
     }
 
@@ -99,7 +100,7 @@ impl Folder {
     /// Makes the folders where they are missing, for nobody but their owner.
     pub(super) fn make(&self) -> Result<(), VaultError> {
         for folder in [self.0.clone(), self.backups()] {
-            make_folder(&folder).map_err(|error| VaultError::of_file(&error, &folder))?;
+            make_folder(&folder).map_err(|error| file_error(&error, &folder))?;
         }
         Ok(())
     }

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::Path;
 
+use super::error::file_error;
 use super::files::{beside, length};
 use super::key::Salt;
-use super::{Damage, VaultError};
+use holdwell_store::{Damage, VaultError};
 
 /// First bytes of every plain `SQLite` file.
 const MAGIC: &[u8; 16] = b"SQLite format 3\0";
@@ -34,7 +35,7 @@ pub(super) fn kind(path: &Path) -> Result<FileKind, VaultError> {
     let read = File::open(path).and_then(|file| file.take((PAGES * PAGE) as u64).read_to_end(&mut pages));
     match read {
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileKind::Missing),
-        Err(error) => return Err(VaultError::of_file(&error, path)),
+        Err(error) => return Err(file_error(&error, path)),
         Ok(_) => {}
     }
     let damaged = |what| Err(VaultError::Damaged(path.to_owned(), what));

@@ -3,7 +3,9 @@
 use std::fs::{File, TryLockError};
 use std::io;
 
-use super::{Folder, VaultError, files};
+use super::error::file_error;
+use super::{Folder, files};
+use holdwell_store::VaultError;
 
 /// Holds the folder for this instance, until it is dropped; the system lets go of it after a crash.
 #[derive(Debug)]
@@ -25,13 +27,13 @@ impl Lock {
     pub(super) fn take(folder: &Folder) -> Result<Self, VaultError> {
         let path = folder.lock();
         // What is wrong is said of the folder: nobody knows the file.
-        let file = files::open_private(&path).map_err(|error| VaultError::of_file(&error, folder.path()))?;
+        let file = files::open_private(&path).map_err(|error| file_error(&error, folder.path()))?;
         match file.try_lock() {
             Ok(()) => Ok(Self { file }),
             Err(TryLockError::WouldBlock) => Err(VaultError::InUse(folder.vault())),
             // Where files cannot be locked, the database's own locks still keep two writers apart.
             Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => Ok(Self { file }),
-            Err(TryLockError::Error(error)) => Err(VaultError::of_file(&error, folder.path())),
+            Err(TryLockError::Error(error)) => Err(file_error(&error, folder.path())),
         }
     }
 }

@@ -30,12 +30,12 @@ use rusqlite::Connection;
 use self::inspect::FileKind;
 use self::key::Key;
 use self::lock::Lock;
-use holdwell_store::Passphrase;
+use holdwell_store::{Cause, Damage, Passphrase, VaultError};
 
 pub use backup::Copier;
 pub(crate) use backup::vaults_set_aside;
 pub use copies::{Copies, backups, is_due, newest_good_backup};
-pub use error::{Damage, VaultError};
+pub(crate) use error::{database_error, error_at, file_error};
 pub use folder::Folder;
 pub(crate) use installation::author;
 pub(crate) use own_folder::OwnFolder;
@@ -74,7 +74,7 @@ impl Vault {
     ) -> Result<Self, VaultError> {
         let path = folder.vault();
         if folder.is_bare() {
-            return Err(VaultError::Unreachable(path, io::ErrorKind::NotFound.to_string()));
+            return Err(VaultError::Unreachable(path, Cause::File(io::ErrorKind::NotFound)));
         }
         if inspect::kind(&path)? == FileKind::Empty {
             return Err(VaultError::Damaged(path, Damage::Truncated));
@@ -106,14 +106,14 @@ impl Vault {
     /// making of the key. It has to be closed before the passphrase is changed.
     pub(crate) fn reader(&self) -> Result<Connection, VaultError> {
         let path = self.path();
-        connect::for_reading(&path, self.key.as_ref()).map_err(|error| VaultError::of(&error, &path))
+        connect::for_reading(&path, self.key.as_ref()).map_err(|error| database_error(&error, &path))
     }
 
     /// Overwrites for good what was deleted: the file is written anew without its gaps, and its log is emptied. No
     /// reader may be in the middle of reading.
     pub fn erase_free_space(&self) -> Result<(), VaultError> {
         let erased = self.connection.execute_batch("vacuum").and_then(|()| connect::empty_log(&self.connection));
-        erased.map_err(|error| VaultError::of(&error, &self.path()))
+        erased.map_err(|error| database_error(&error, &self.path()))
     }
 
     /// Says if the vault has a passphrase.

@@ -10,12 +10,13 @@ use rusqlite::Connection;
 
 use super::backup::Copier;
 use super::copies::backups;
+use super::error::{database_error, file_error};
 use super::files::{beside, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::migrate::{self, Steps};
-use super::{Damage, Folder, VaultError, connect, files, installation};
-use holdwell_store::Passphrase;
+use super::{Folder, connect, files, installation};
+use holdwell_store::{Damage, Passphrase, VaultError};
 
 /// Opens the vault that is there, or begins an empty one where there never was one.
 pub(super) fn open(
@@ -51,7 +52,7 @@ pub(super) fn open(
 pub(super) fn begin(folder: &Folder, now: Timestamp, steps: Steps) -> Result<Connection, VaultError> {
     let path = folder.vault();
     let made = files::open_private(&path).and_then(|_| files::sync_folder_of(&path));
-    made.map_err(|error| VaultError::of_file(&error, &path))?;
+    made.map_err(|error| file_error(&error, &path))?;
     with_key(folder, None, now, steps)
 }
 
@@ -64,11 +65,11 @@ pub(super) fn with_key(
     steps: Steps,
 ) -> Result<Connection, VaultError> {
     let path = folder.vault();
-    let at = |error| VaultError::of(&error, &path);
+    let at = |error| database_error(&error, &path);
     // What others could read since it was copied here by hand is closed to them.
-    files::open_private(&path).map_err(|error| VaultError::of_file(&error, &path))?;
+    files::open_private(&path).map_err(|error| file_error(&error, &path))?;
     let mut connection = connect::untouched(&path, key).map_err(at)?;
-    let version = migrate::version(&connection).map_err(|error| first_reading(VaultError::of(&error, &path), key))?;
+    let version = migrate::version(&connection).map_err(|error| first_reading(database_error(&error, &path), key))?;
     if version > migrate::newest(steps) {
         return Err(VaultError::Newer(path, version, migrate::newest(steps)));
     }

@@ -3,6 +3,8 @@
 use std::io;
 use std::path::Path;
 
+use holdwell_store::WriteFault;
+
 /// A folder that is its owner's alone.
 pub(crate) struct OwnFolder(system::Folder);
 
@@ -11,7 +13,7 @@ impl OwnFolder {
     ///
     /// # Errors
     /// There is something else under this name: a link, a file, or the folder of somebody else.
-    pub(crate) fn make(path: &Path) -> io::Result<Self> {
+    pub(crate) fn make(path: &Path) -> Result<Self, WriteFault> {
         if let Some(parent) = path.parent() {
             super::files::make_folder(parent)?;
         }
@@ -26,10 +28,6 @@ impl OwnFolder {
     }
 }
 
-fn not_ours() -> io::Error {
-    io::Error::new(io::ErrorKind::AlreadyExists, "there is something under this name that is not a folder of your own")
-}
-
 #[cfg(unix)]
 mod system {
     use std::fs::File;
@@ -41,28 +39,31 @@ mod system {
     use rustix::io::Errno;
     use rustix::process::geteuid;
 
+    use super::WriteFault;
+
     pub(super) struct Folder(OwnedFd);
 
     impl Folder {
-        pub(super) fn make(path: &Path) -> io::Result<Self> {
+        pub(super) fn make(path: &Path) -> Result<Self, WriteFault> {
+            let system = |error: Errno| WriteFault::from(io::Error::from(error));
             match mkdirat(CWD, path, Mode::RWXU) {
                 Ok(()) | Err(Errno::EXIST) => {}
-                Err(error) => return Err(error.into()),
+                Err(error) => return Err(system(error)),
             }
             let flags = OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::RDONLY | OFlags::CLOEXEC;
             let folder = open(path, flags, Mode::empty()).map_err(|error| match error {
-                Errno::NOTDIR | Errno::LOOP => super::not_ours(),
-                error => error.into(),
+                Errno::NOTDIR | Errno::LOOP => WriteFault::NotOurs,
+                error => system(error),
             })?;
-            let about = fstat(&folder)?;
+            let about = fstat(&folder).map_err(system)?;
             if about.st_uid != geteuid().as_raw() {
-                return Err(super::not_ours());
+                return Err(WriteFault::NotOurs);
             }
             if about.st_mode & 0o077 != 0 {
                 match fchmod(&folder, Mode::RWXU) {
                     // A drive that knows no owners has none to protect from.
                     Ok(()) | Err(Errno::PERM | Errno::NOTSUP) => {}
-                    Err(error) => return Err(error.into()),
+                    Err(error) => return Err(system(error)),
                 }
             }
             Ok(Self(folder))
@@ -97,16 +98,18 @@ mod system {
     use std::io::{self, Write as _};
     use std::path::{Path, PathBuf};
 
+    use super::WriteFault;
+
     pub(super) struct Folder(PathBuf);
 
     impl Folder {
-        pub(super) fn make(path: &Path) -> io::Result<Self> {
+        pub(super) fn make(path: &Path) -> Result<Self, WriteFault> {
             match fs::create_dir(path) {
-                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+                Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error.into()),
                 _ => {}
             }
             if !fs::symlink_metadata(path)?.is_dir() {
-                return Err(super::not_ours());
+                return Err(WriteFault::NotOurs);
             }
             Ok(Self(path.to_owned()))
         }

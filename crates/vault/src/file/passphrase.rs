@@ -12,11 +12,12 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, ffi};
 
 use super::backup::{Progress, check};
+use super::error::{database_error, file_error};
 use super::files::{beside, ending_in, length};
 use super::inspect::{self, FileKind};
 use super::key::Key;
-use super::{Folder, Vault, VaultError, connect, files, migrate, open};
-use holdwell_store::Passphrase;
+use super::{Folder, Vault, connect, files, migrate, open};
+use holdwell_store::{Passphrase, VaultError};
 
 const NEW: &str = ".new";
 
@@ -44,15 +45,15 @@ impl Vault {
             (Some(key), Some(old)) if !key.is_of(old) => return Err(VaultError::WrongPassphrase(path)),
             _ => {}
         }
-        let key = new.map(Key::fresh).transpose().map_err(|error| VaultError::of(&error, &path))?;
+        let key = new.map(Key::fresh).transpose().map_err(|error| database_error(&error, &path))?;
         // One file without a log, or there is a reader; and nothing of the old log can meet the new file.
-        connect::fold(&self.connection).map_err(|error| VaultError::of(&error, &path))?;
+        connect::fold(&self.connection).map_err(|error| database_error(&error, &path))?;
         let change = Change { folder: &self.folder, from: self.key.as_ref(), old, to: key.as_ref() };
         let mut left = match change.prepare(progress) {
             Ok(left) => left,
             Err(trouble) => {
                 finish_or_discard(&self.folder)?;
-                connect::for_writing(&self.connection).map_err(|error| VaultError::of(&error, &path))?;
+                connect::for_writing(&self.connection).map_err(|error| database_error(&error, &path))?;
                 return Err(trouble);
             }
         };
@@ -74,20 +75,20 @@ impl Vault {
             connection.pragma_update(None, "query_only", true)?;
             Ok(connection)
         });
-        self.connection = closed.map_err(|error| VaultError::of(&error, &path))?;
+        self.connection = closed.map_err(|error| database_error(&error, &path))?;
         if let Err(error) = files::rename(&new, &path)
             // Where only the folder could not be flushed, it has its name.
             && new.exists()
         {
             finish_or_discard(&self.folder)?;
-            return Err(VaultError::of_file(&error, &path));
+            return Err(file_error(&error, &path));
         }
         self.key = key;
         progress(1.0);
         name_the_new(&self.folder, progress);
         match open::with_key(&self.folder, self.key.as_ref(), now, migrate::STEPS) {
             Ok(connection) => self.connection = connection,
-            Err(trouble) => tracing::warn!(%trouble, "the vault does not open after its passphrase was changed"),
+            Err(trouble) => tracing::warn!(?trouble, "the vault does not open after its passphrase was changed"),
         }
         let left = new_files(&self.folder).unwrap_or_default();
         Ok(left.into_iter().map(|new| new.with_extension("")).collect())
@@ -124,7 +125,7 @@ impl Change<'_> {
                 Err(VaultError::Damaged(..) | VaultError::WrongPassphrase(_) | VaultError::NeedsPassphrase(_)) => {
                     // Half of it must never get the name of the copy.
                     let new = beside(&copy, NEW);
-                    files::remove_whole(&new).map_err(|error| VaultError::of_file(&error, &new))?;
+                    files::remove_whole(&new).map_err(|error| file_error(&error, &new))?;
                     left.push(copy);
                 }
                 Err(trouble) => return Err(trouble),
@@ -147,7 +148,7 @@ impl Change<'_> {
     fn convert(&self, file: &Path, key: Option<&Key>) -> Result<(), VaultError> {
         let new = beside(file, NEW);
         make_empty(&new)?;
-        export(file, key, &new, self.to).map_err(|error| open::first_reading(VaultError::of(&error, file), key))?;
+        export(file, key, &new, self.to).map_err(|error| open::first_reading(database_error(&error, file), key))?;
         finish(&new, self.to)
     }
 }
@@ -155,19 +156,19 @@ impl Change<'_> {
 /// Writes a file that is in clear anew under a key.
 pub(super) fn write_anew(file: &Path, new: &Path, key: Option<&Key>) -> Result<(), VaultError> {
     make_empty(new)?;
-    export(file, None, new, key).map_err(|error| VaultError::of(&error, file))?;
+    export(file, None, new, key).map_err(|error| database_error(&error, file))?;
     finish(new, key)
 }
 
 fn make_empty(new: &Path) -> Result<(), VaultError> {
     let made = files::open_private(new).and_then(|made| made.set_len(0)).and_then(|()| files::sync_folder_of(new));
-    made.map_err(|error| VaultError::of_file(&error, new))
+    made.map_err(|error| file_error(&error, new))
 }
 
 /// Checks what was written, and waits until it is on the disk.
 fn finish(new: &Path, key: Option<&Key>) -> Result<(), VaultError> {
     check(new, key)?;
-    files::sync(new).map_err(|error| VaultError::of_file(&error, new))
+    files::sync(new).map_err(|error| file_error(&error, new))
 }
 
 /// Writes all of a database into an empty file under another key.
@@ -202,7 +203,7 @@ pub(super) fn finish_or_discard(folder: &Folder) -> Result<(), VaultError> {
     // The vault's own comes last: for as long as it is there everything else is thrown away.
     for file in copies.chain([new.clone()]) {
         let gone = files::remove_whole(&file).and_then(|()| files::sync_folder_of(&file));
-        gone.map_err(|error| VaultError::of_file(&error, &file))?;
+        gone.map_err(|error| file_error(&error, &file))?;
     }
     Ok(())
 }
@@ -224,7 +225,7 @@ fn name_the_new(folder: &Folder, progress: Progress<'_>) {
 fn new_files(folder: &Folder) -> Result<Vec<PathBuf>, VaultError> {
     let mut found = Vec::new();
     for place in [folder.path().to_owned(), folder.backups()] {
-        found.extend(ending_in(&place, ".db.new").map_err(|error| VaultError::of_file(&error, &place))?);
+        found.extend(ending_in(&place, ".db.new").map_err(|error| file_error(&error, &place))?);
     }
     Ok(found)
 }

@@ -8,13 +8,14 @@ use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
 use super::copies::backups;
+use super::error::{database_error, file_error};
 use super::files::{beside, length};
 use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
 use super::key::Key;
 use super::passphrase::write_anew;
-use super::{Damage, Folder, VaultError, connect, files, installation, migrate, open};
-use holdwell_store::Passphrase;
+use super::{Folder, connect, files, installation, migrate, open};
+use holdwell_store::{Damage, Passphrase, VaultError};
 
 /// A copy on its way here.
 const FETCHED: &str = ".fetched";
@@ -54,9 +55,9 @@ pub fn restore(
     good.inspect_err(|_| discard(&fetched))?;
     let ready = files::sync(&fetched).and_then(|()| files::rename(&fetched, &restored));
     // Nobody knows the file that is being put in place.
-    ready.map_err(|error| VaultError::of_file(&error, &folder.vault()))?;
+    ready.map_err(|error| file_error(&error, &folder.vault()))?;
     let vault = folder.vault();
-    installation::put_back(&vault).map_err(|error| VaultError::of_file(&error, &vault))?;
+    installation::put_back(&vault).map_err(|error| file_error(&error, &vault))?;
     let aside = move_aside(folder, now)?;
     progress(0.9);
     finish(folder)?;
@@ -67,8 +68,8 @@ pub fn restore(
 /// Copies a file, with what its write-ahead log may hold, into the folder of the vault. What cannot be read is said of the
 /// copy, what cannot be written of the vault.
 fn fetch(copy: &Path, (to, folder): (&Path, &Folder), progress: Progress<'_>) -> Result<(), VaultError> {
-    let (here, vault) = (|error: io::Error| VaultError::of_file(&error, copy), folder.vault());
-    let there = |error: io::Error| VaultError::of_file(&error, &vault);
+    let (here, vault) = (|error: io::Error| file_error(&error, copy), folder.vault());
+    let there = |error: io::Error| file_error(&error, &vault);
     // A pipe or a device has no end.
     if !fs::metadata(copy).map_err(here)?.is_file() {
         return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
@@ -101,7 +102,7 @@ fn is_usable(fetched: &Path, copy: &Path, passphrase: Option<&Passphrase>) -> Re
             Some(Key::of_file(passphrase, salt, fetched))
         }
     };
-    let at = |error| open::first_reading(VaultError::of(&error, copy), key.as_ref());
+    let at = |error| open::first_reading(database_error(&error, copy), key.as_ref());
     let connection = connect::untouched(fetched, key.as_ref()).map_err(at)?;
     let version = migrate::version(&connection).map_err(at)?;
     let newest = migrate::newest(migrate::STEPS);
@@ -128,10 +129,10 @@ fn encrypt(folder: &Folder, kind: FileKind, copy: &Path, passphrase: Option<&Pas
         return Err(VaultError::WrongPassphrase(vault));
     }
     let (fetched, new) = (beside(&vault, FETCHED), beside(&vault, ENCRYPTED));
-    let key = Key::fresh(passphrase).map_err(|error| VaultError::of(&error, &vault))?;
+    let key = Key::fresh(passphrase).map_err(|error| database_error(&error, &vault))?;
     let written = write_anew(&fetched, &new, Some(&key)).and_then(|()| {
         discard(&fetched);
-        files::rename(&new, &fetched).map_err(|error| VaultError::of_file(&error, &vault))
+        files::rename(&new, &fetched).map_err(|error| file_error(&error, &vault))
     });
     written.inspect_err(|_| discard(&new))
 }
@@ -173,7 +174,7 @@ pub(super) fn move_aside(folder: &Folder, now: Timestamp) -> Result<Option<PathB
         }
         files::clear_beside(&path)
     };
-    through().map_err(|error| VaultError::of_file(&error, &path))?;
+    through().map_err(|error| file_error(&error, &path))?;
     Ok(Some(if is_there { aside } else { aside_log }))
 }
 
@@ -192,5 +193,5 @@ pub(super) fn finish(folder: &Folder) -> Result<(), VaultError> {
         return Ok(());
     }
     let placed = files::clear_beside(&path).and_then(|()| files::rename(&restored, &path));
-    placed.map_err(|error| VaultError::of_file(&error, &path))
+    placed.map_err(|error| file_error(&error, &path))
 }

@@ -61,7 +61,7 @@ fn a_reader_sees_commits_waits_for_none_and_cannot_write() {
         assert_eq!(rows(), 0, "it does not wait for the transaction");
         transaction.commit().unwrap();
         assert_eq!(rows(), 1);
-        let trouble = VaultError::of(&keep(&reader).unwrap_err(), &folder.vault());
+        let trouble = database_error(&keep(&reader).unwrap_err(), &folder.vault());
         assert_eq!(trouble, VaultError::ReadOnly(folder.vault()));
     }
 }
@@ -160,7 +160,7 @@ fn a_disk_that_fills_in_the_middle_of_a_transaction_is_said_and_nothing_is_half_
                 Err(error) => break error,
             }
         };
-        assert_eq!(VaultError::of(&error, &folder.vault()), VaultError::Full(folder.vault()));
+        assert_eq!(database_error(&error, &folder.vault()), VaultError::Full(folder.vault()));
         assert_eq!(number(vault.connection(), COUNT), kept);
         limit(pages + 100);
         keep(vault.connection()).unwrap();

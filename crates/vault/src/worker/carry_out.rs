@@ -9,10 +9,10 @@ use super::copying::CopyReason;
 use super::unsaved::What;
 use super::writer::VaultWorker;
 use super::{clients, own};
-use crate::export::{self, Imported, Problem};
-use crate::file::VaultError;
+use crate::export;
+use crate::file::database_error;
 use holdwell_model::Id;
-use holdwell_store::{Done, Erased, Failure, ImportReport, Outcome, RefusedFile, Request, Ticket, VaultState};
+use holdwell_store::{Done, Erased, Failure, ImportError, Outcome, Request, Ticket, VaultState};
 
 impl VaultWorker {
     /// Carries out a request; `None` where its reply follows later.
@@ -116,47 +116,29 @@ impl VaultWorker {
     pub(super) fn is_shut(&self) -> Failure {
         match &self.shared.publisher.kept().vault {
             VaultState::Locked { .. } => Failure::Locked,
-            VaultState::Unavailable { why, .. } => Failure::Storage(why.clone()),
+            VaultState::Unavailable(why) => Failure::Storage(why.clone()),
             VaultState::Opening | VaultState::Open { .. } => Failure::Opening,
         }
     }
 
     /// Returns the failure that an error of the database is.
     pub(super) fn trouble(&self, error: &rusqlite::Error) -> Failure {
-        VaultError::of(error, &self.folder.vault()).into()
+        database_error(error, &self.folder.vault()).into()
     }
 }
 
 /// Reads what a path means into the vault.
 fn import(vault: &Connection, path: &Path, erased: Erased, now: &Zoned) -> Outcome {
-    let refused = |problem: Problem| match problem {
-        Problem::Erased(file) => RefusedFile::WasErased(file),
-        problem => RefusedFile::NotRead(problem.to_string()),
-    };
     let mut files = 0;
-    let imported = export::import_all(vault, path, erased, now, &mut |_, all| files = all);
-    let Imported { report, problems } = match imported {
-        Ok(imported) => imported,
-        Err(Problem::Vault(trouble)) => return Err(trouble.into()),
-        Err(problem) => return Err(Failure::NotImported(vec![refused(problem)])),
-    };
-    let is_none_taken = problems.len() == files;
-    let refused = problems.into_iter().map(refused).collect();
-    if is_none_taken {
-        Err(Failure::NotImported(refused))
-    } else {
-        Ok(Done::Imported(ImportReport { refused, ..report }))
-    }
-}
-
-impl From<VaultError> for Failure {
-    fn from(trouble: VaultError) -> Self {
-        Self::Storage(trouble.to_string())
+    match export::import_all(vault, path, erased, now, &mut |_, all| files = all) {
+        Ok(report) if report.refused.len() == files => Err(Failure::NotImported(report.refused)),
+        Ok(report) => Ok(Done::Imported(report)),
+        Err(ImportError::Refused(file)) => Err(Failure::NotImported(vec![file])),
+        Err(ImportError::Vault(trouble)) => Err(trouble.into()),
     }
 }
 
 /// Writes everything about a client into a new folder.
 fn export_of(vault: &Connection, id: Id, folder: &Path, now: &Zoned) -> Outcome {
-    let written = export::export(vault, Some(id), folder, now);
-    written.map(Done::Exported).map_err(|problem| Failure::NotExported(problem.to_string()))
+    export::export(vault, Some(id), folder, now).map(Done::Exported).map_err(Failure::NotExported)
 }

@@ -33,7 +33,7 @@ impl VaultWorker {
         self.unsaved.forget(&What::Client(id));
         match (erased, tidied) {
             (Ok(true), Ok(())) => Ok(Done::ClientErased(self.leftovers(id))),
-            (Ok(true), Err(trouble)) => Err(Failure::TracesLeft(trouble.to_string())),
+            (Ok(true), Err(trouble)) => Err(Failure::TracesLeft(trouble)),
             (Ok(false), _) => Err(Failure::NoSuchClient),
             (Err(error), _) => Err(self.trouble(&error)),
         }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 use std::thread::Builder;
 
 use super::writer::VaultWorker;
-use crate::file::{VaultError, is_due};
-use holdwell_store::{Done, Failure, News, Ticket};
+use crate::file::{file_error, is_due};
+use holdwell_store::{Done, Failure, News, Ticket, VaultError, WorkKind};
 
 /// Reason for making a copy.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,7 +26,7 @@ impl VaultWorker {
         let (shared, now) = (Arc::clone(&self.shared), self.now().timestamp());
         let copy = move || {
             let copies = copier.copies().clone();
-            let progress = &mut |done| shared.publisher.work("Making a copy", done);
+            let progress = &mut |done| shared.publisher.work(WorkKind::Copy, done);
             let made = match wish {
                 CopyReason::Asked(_) => copier.copy(now, progress).map(Some),
                 CopyReason::Daily => copier.copy_if_changed(now, progress),
@@ -34,7 +34,6 @@ impl VaultWorker {
             shared.publisher.rest();
             let copies = Arc::new(copies.list());
             shared.publisher.change(|kept| kept.backups = copies);
-            let made = made.map_err(|trouble| trouble.to_string());
             match (made, wish) {
                 (made, CopyReason::Asked(ticket)) => {
                     shared.publisher.reply(ticket, made.map(|_| Done::CopyMade).map_err(Failure::NoCopy));
@@ -44,7 +43,7 @@ impl VaultWorker {
             }
         };
         let started = Builder::new().name("vault copy".to_owned()).spawn(copy);
-        self.copying = Some(started.map_err(|error| VaultError::of_file(&error, &self.folder.backups()))?);
+        self.copying = Some(started.map_err(|error| file_error(&error, &self.folder.backups()))?);
         Ok(())
     }
 
@@ -54,7 +53,7 @@ impl VaultWorker {
             && is_due(&self.folder, &self.now())
             && let Err(trouble) = self.copy(CopyReason::Daily)
         {
-            self.shared.publisher.news(News::NoCopy(trouble.to_string()));
+            self.shared.publisher.news(News::NoCopy(trouble));
         }
     }
 

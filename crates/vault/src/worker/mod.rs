@@ -33,7 +33,7 @@ use self::publisher::Publisher;
 use self::reader::Reading;
 use self::writer::{Shared, VaultWorker};
 use super::file::Folder;
-use holdwell_store::{Mailbox, Passphrase, Request, SharedSnapshot, Ticket, VaultHandle, VaultState};
+use holdwell_store::{Mailbox, Passphrase, Request, SharedSnapshot, Ticket, VaultError, VaultHandle, VaultState};
 
 /// The clock on the wall, with the zone in which days are counted.
 pub type Wall = Arc<dyn Fn() -> Zoned + Send + Sync>;
@@ -109,9 +109,7 @@ impl Drop for WorkerGuard {
         self.0.inbox.gone();
         self.0.reading.close();
         if std::thread::panicking() {
-            let why =
-                "The vault has failed, and nothing more is recorded. Close Holdwell and start it again.".to_owned();
-            self.0.publisher.change(|kept| kept.vault = VaultState::Unavailable { why, damaged: false });
+            self.0.publisher.change(|kept| kept.vault = VaultState::Unavailable(VaultError::Ended));
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use holdwell_store::SharedSnapshot;
-use holdwell_store::{Backup, Mailbox, News, Outcome, Ticket, VaultSnapshot, VaultState, Work};
+use holdwell_store::{
+    Backup, Mailbox, News, Outcome, SharedSnapshot, Ticket, VaultSnapshot, VaultState, Work, WorkKind,
+};
 
 /// Called when something new is published; wakes the window.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -50,10 +51,10 @@ impl Publisher {
     }
 
     /// Says how far something is that takes long, in steps of a hundredth.
-    pub(super) fn work(&self, what: &str, done: f32) {
+    pub(super) fn work(&self, kind: WorkKind, done: f32) {
         let done = (done * 100.0).round() / 100.0;
-        let work = Work { what: what.to_owned(), done };
-        if self.kept().work.as_ref() != Some(&work) {
+        let work = Work { kind, done };
+        if self.kept().work != Some(work) {
             self.change(|kept| kept.work = Some(work));
         }
     }

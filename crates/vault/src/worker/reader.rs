@@ -16,7 +16,7 @@ use super::inbox::{Asked, Inbox};
 use super::publisher::{Publisher, replace};
 use crate::board::start_board;
 use crate::clients::client_page;
-use crate::file::VaultError;
+use crate::file::database_error;
 use crate::history::Sessions;
 use crate::journal::row::is_unreadable;
 use crate::journal::{questions, resumable_until, session_page};
@@ -25,7 +25,7 @@ use crate::presets::preset_page;
 use crate::search::Directory;
 use holdwell_model::Id;
 use holdwell_store::{
-    ClientLine, HistoryPage, HistoryQuery, RowKind, Ticket, UnreadableRow, VaultQuery, VaultSnapshot,
+    ClientLine, HistoryPage, HistoryQuery, RowKind, Ticket, UnreadableRow, VaultError, VaultQuery, VaultSnapshot,
 };
 
 /// Longest time between two looks at the wall clock: while the machine sleeps it goes on, and nobody is woken by it.
@@ -263,7 +263,7 @@ impl Source {
     fn failed(&mut self, what: &'static str, error: &rusqlite::Error, inbox: &Inbox) {
         tracing::warn!(what, code = ?error.sqlite_error_code(), "the vault could not be read");
         self.stale = true;
-        self.trouble = Some(VaultError::of(error, &self.path));
+        self.trouble = Some(database_error(error, &self.path));
         inbox.note(Asked::Unreadable);
     }
 }

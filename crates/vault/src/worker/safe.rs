@@ -6,8 +6,8 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::writer::VaultWorker;
-use crate::file::{ClearCopy, Vault, VaultError, newest_good_backup, restore};
-use holdwell_store::{Done, Failure, Outcome, Passphrase, PassphraseChange};
+use crate::file::{ClearCopy, Vault, newest_good_backup, restore};
+use holdwell_store::{Done, Failure, Outcome, Passphrase, PassphraseChange, VaultError, WorkKind};
 
 impl VaultWorker {
     pub(super) fn unlock(&mut self, passphrase: Passphrase) -> Outcome {
@@ -72,7 +72,7 @@ impl VaultWorker {
         self.shared.reading.close();
         let shared = std::sync::Arc::clone(&self.shared);
         let Some(vault) = &mut self.vault else { return Err(Failure::JournalWaits) };
-        let mut progress = |done| shared.publisher.work("Writing the vault anew", done);
+        let mut progress = |done| shared.publisher.work(WorkKind::Rewrite, done);
         let changed = vault.set_passphrase(old, new.as_ref(), now, &mut progress);
         self.shared.publisher.rest();
         let done = match (old, &new) {
@@ -94,7 +94,7 @@ impl VaultWorker {
         match changed {
             Ok(left) => Ok(Done::PassphraseChanged(done, left)),
             Err(trouble @ (VaultError::WrongPassphrase(_) | VaultError::NeedsPassphrase(_))) => Err(trouble.into()),
-            Err(trouble) => Err(Failure::PassphraseNotChanged { why: trouble.to_string(), encrypted }),
+            Err(trouble) => Err(Failure::PassphraseNotChanged { why: trouble, encrypted }),
         }
     }
 
@@ -103,7 +103,7 @@ impl VaultWorker {
             let publisher = &worker.shared.publisher;
             let passphrase = worker.passphrase.as_ref();
             restore(&worker.folder, (copy, ClearCopy::IsEncrypted), passphrase, now, &mut |done| {
-                publisher.work("Putting the copy in place", done);
+                publisher.work(WorkKind::Restore, done);
             })
         })
         .map(Done::CopyRestored)
@@ -134,7 +134,7 @@ impl VaultWorker {
 impl VaultWorker {
     /// Looks for the copy to offer in the place of a damaged vault.
     pub(super) fn find_good_copy(&self) {
-        self.shared.publisher.work("Checking the copies", 0.0);
+        self.shared.publisher.work(WorkKind::CheckCopies, 0.0);
         let good = newest_good_backup(&self.folder, self.passphrase.as_ref());
         self.shared.publisher.rest();
         self.shared.publisher.change(|kept| kept.newest_good = good);

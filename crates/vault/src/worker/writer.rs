@@ -11,12 +11,12 @@ use super::inbox::{Asked, Inbox, Next, Takes};
 use super::publisher::Publisher;
 use super::reader::Reading;
 use super::unsaved::UnsavedChanges;
-use crate::file::{Copies, Folder, UnlockThrottle, Vault, VaultError};
+use crate::file::{Copies, Folder, UnlockThrottle, Vault, database_error};
 use crate::journal::Writer;
 use crate::log::log_daily;
 use holdwell_engine::EventKind;
 use holdwell_model::Id;
-use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultState};
+use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultError, VaultState};
 
 /// Time from a failure to the next try.
 const AGAIN: Duration = Duration::from_secs(1);
@@ -49,7 +49,7 @@ pub(super) struct VaultWorker {
     /// The last request that was carried out, or is.
     written: Option<Ticket>,
     /// The last reason why something could not be read, once it was told.
-    unreadable: Option<String>,
+    unreadable: Option<VaultError>,
 }
 
 impl VaultWorker {
@@ -194,7 +194,7 @@ impl VaultWorker {
         let state = if locked {
             VaultState::Locked { wrong: self.tries.count(), next: self.tries.next() }
         } else {
-            VaultState::Unavailable { why: trouble.to_string(), damaged: trouble.is_damage() }
+            VaultState::Unavailable(trouble.clone())
         };
         if locked {
             self.held.clear();
@@ -217,10 +217,9 @@ impl VaultWorker {
         if trouble.is_damage() {
             return self.shut(trouble);
         }
-        let why = Some(trouble.to_string());
-        if self.unreadable != why {
-            self.shared.publisher.news(News::Unreadable(trouble.to_string()));
-            self.unreadable = why;
+        if self.unreadable.as_ref() != Some(trouble) {
+            self.shared.publisher.news(News::Unreadable(trouble.clone()));
+            self.unreadable = Some(trouble.clone());
         }
     }
 
@@ -242,7 +241,7 @@ impl VaultWorker {
                 }
             }
             Err(error) => {
-                let trouble = VaultError::of(&error, &vault.path());
+                let trouble = database_error(&error, &vault.path());
                 self.fails(&trouble);
             }
         }
@@ -253,7 +252,7 @@ impl VaultWorker {
     fn fails(&mut self, trouble: &VaultError) {
         if self.shared.inbox.recording() != Recording::Failing {
             self.shared.inbox.say(Recording::Failing);
-            self.shared.publisher.news(News::NotRecording(trouble.to_string()));
+            self.shared.publisher.news(News::NotRecording(trouble.clone()));
         }
         if trouble.is_damage() || matches!(trouble, VaultError::Unreachable(..)) {
             self.shut(trouble);

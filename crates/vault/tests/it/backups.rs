@@ -1,10 +1,12 @@
 //! Copies: made, counted, checked, and put back.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use holdwell_store::{Cause, Damage, VaultError};
 use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write, zoned};
-use holdwell_vault::{ClearCopy, Damage, Vault, VaultError, backups, is_due, newest_good_backup, restore};
+use holdwell_vault::{ClearCopy, Vault, backups, is_due, newest_good_backup, restore};
 use jiff::SignedDuration;
 use rusqlite::Connection;
 
@@ -217,7 +219,7 @@ fn what_is_no_good_copy_changes_nothing() {
         (half.clone(), None, VaultError::Damaged(half, Damage::Truncated)),
         (locked.vault(), None, VaultError::NeedsPassphrase(locked.vault())),
         (locked.vault(), Some("q"), VaultError::WrongPassphrase(locked.vault())),
-        (missing.clone(), None, VaultError::Unreachable(missing, "entity not found".to_owned())),
+        (missing.clone(), None, VaultError::Unreachable(missing, Cause::File(ErrorKind::NotFound))),
     ] {
         let put = restore(
             &place.folder(),

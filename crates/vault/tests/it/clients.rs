@@ -3,7 +3,10 @@
 use std::fs;
 
 use holdwell_model::{Caution, Client, Touches};
-use holdwell_store::{Done, Entry, Failure, JournalPort as _, Request, SessionState, VaultQuery, VaultState, new_id};
+use holdwell_store::{
+    CellFault, Done, Entry, Failure, FileFault, JournalPort as _, Request, RowFault, SessionState, VaultQuery,
+    VaultState, new_id,
+};
 use holdwell_testkit::{Desk, files_with, morning, preset, session};
 use jiff::Timestamp;
 use jiff::civil::date;
@@ -227,26 +230,30 @@ fn a_file_of_nonsense_changes_nothing() {
     let head = format!(
         "\"format\":\"holdwell-client\",\"version\":1,\"client\":\"{id}\",\"exported\":\"2026-03-02T10:00:00Z\",\"log\":[]"
     );
-    for (text, said) in [
-        (String::new(), "not what"),
-        ("{}".to_owned(), "not what"),
-        (format!("{{{},\"tables\":{{}}}}", head.replace(":1", ":9")), "newer Holdwell"),
-        (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"x\"}}]}}}}"), "client 1: id"),
+    let file = elsewhere.path().join("file.json");
+    let fault = |text: &str| {
+        fs::write(&file, text).unwrap();
+        refused(&folder, &file)
+    };
+    for text in ["", "{}"] {
+        assert!(matches!(fault(text), FileFault::NoExport(Some(_))), "{text}");
+    }
+    let cell = |column, fault| FileFault::Row { table: "client", row: 1, fault: RowFault::Cell(column, fault) };
+    let tables = |tables: &str| format!("{{{head},\"tables\":{tables}}}");
+    let client = |cells: &str| tables(&format!("{{\"client\":[{{{cells}}}]}}"));
+    let all = format!("\"id\":\"{id}\",\"version\":1,\"author\":\"a\",\"saved\":0,\"name\":\"a\",\"whole\":{{}}");
+    for (text, expected) in [
+        (tables("{}").replace(":1", ":9"), FileFault::Newer(9)),
+        (client("\"id\":\"x\""), cell("id", CellFault::NoId("x".to_owned()))),
+        (client(&all), cell("whole", CellFault::Unreadable)),
+        (client(&format!("\"id\":\"{id}\"")), cell("version", CellFault::Missing)),
         (
-            format!(
-                "{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\",\"version\":1,\"author\":\"a\",\"saved\":0,\"name\":\"a\",\
-                \"whole\":{{}}}}]}}}}"
-            ),
-            "client 1: whole",
+            client(&format!("\"id\":\"{id}\",\"version\":1.5")),
+            cell("version", CellFault::NoNumber(1, i64::from(u32::MAX))),
         ),
-        (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\"}}]}}}}"), "client 1: version: is missing"),
-        (format!("{{{head},\"tables\":{{\"client\":[{{\"id\":\"{id}\",\"version\":1.5}}]}}}}"), "client 1: version"),
-        (format!("{{{head},\"tables\":{{}}}}"), "row of the client is missing"),
+        (tables("{}"), FileFault::ClientMissing),
     ] {
-        let file = elsewhere.path().join("file.json");
-        fs::write(&file, &text).unwrap();
-        let why = refused(&folder, &file);
-        assert!(why.contains(said) && why.contains("file.json"), "{text}: {why}");
+        assert_eq!(fault(&text), expected, "{text}");
     }
     assert!(archive(&folder).clients(None).unwrap().iter().all(Option::is_none));
 }

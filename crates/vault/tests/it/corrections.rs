@@ -7,8 +7,8 @@ use std::sync::Arc;
 use holdwell_engine::{Ended, MarkKind, Options, Record, Release, Score, ScoreKind, Try};
 use holdwell_model::{HoldName, Id, Millis, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
 use holdwell_store::{
-    Corrected, Correction, Done, Erased, Failure, HistoryFilter, HistoryQuery, JournalPort as _, LateSession,
-    RefusedFile, Request, SessionPage, SessionStart, VaultQuery, new_id,
+    Corrected, Correction, Done, Erased, Failure, FileFault, HistoryFilter, HistoryQuery, JournalPort as _,
+    LateSession, RefusedFile, Request, RowFault, SessionPage, SessionStart, VaultQuery, new_id,
 };
 use holdwell_testkit::{Desk, morning, other_tool, routines, session};
 use jiff::ToSpan as _;
@@ -243,11 +243,8 @@ fn a_correction_that_says_nothing_is_refused_whole() {
         whole["tables"]["correction"][0][column] = value;
         let harmed = out.path().join("harmed.json");
         fs::write(&harmed, whole.to_string()).unwrap();
-        let why = Desk::new().refused(Request::Import(harmed, Erased::StayErased));
-        let Failure::NotImported(files) = &why else { panic!("{why:?}") };
-        assert!(
-            matches!(files.as_slice(), [RefusedFile::NotRead(why)] if why.contains("correction 1: whole")),
-            "{why:?}"
-        );
+        let why = Desk::new().refused(Request::Import(harmed.clone(), Erased::StayErased));
+        let fault = FileFault::Row { table: "correction", row: 1, fault: RowFault::WholeDiffers };
+        assert_eq!(why, Failure::NotImported(vec![RefusedFile::NotRead(harmed, fault)]));
     }
 }

@@ -37,7 +37,7 @@ fn clients_who_cannot_be_read_are_not_shown_as_none_and_the_newest_good_copy_is_
         let again = Desk::at(&desk.folder, words.map(passphrase));
         again.look(VaultQuery { clients: Some(String::new()), ..VaultQuery::default() });
         let seen = again.wait("it is damaged, and a copy is good", |kept| {
-            matches!(kept.vault, VaultState::Unavailable { damaged: true, .. }) && kept.newest_good.is_some()
+            matches!(&kept.vault, VaultState::Unavailable(why) if why.is_damage()) && kept.newest_good.is_some()
         });
         assert_eq!(seen.newest_good, Some(kept.backups[1].clone()));
         again.done(Request::Restore(kept.backups[1].path.clone()));

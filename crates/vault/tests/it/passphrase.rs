@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use holdwell_store::VaultError;
 use holdwell_testkit::{MARKER, Place, holds, hours_later, names, noon, other_tool, passphrase, write};
-use holdwell_vault::{ClearCopy, Vault, VaultError, restore};
+use holdwell_vault::{ClearCopy, Vault, restore};
 
 fn change(vault: &mut Vault, old: Option<&str>, new: Option<&str>) -> Result<Vec<PathBuf>, VaultError> {
     vault.set_passphrase(old.map(passphrase).as_ref(), new.map(passphrase).as_ref(), noon(), &mut |_| {})

@@ -4,7 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use holdwell_model::{Client, Id};
-use holdwell_store::{Done, Erased, ImportFinding, JournalPort as _, Request, VaultQuery, new_id};
+use holdwell_store::{
+    CellFault, Done, Erased, FileFault, ImportFinding, JournalPort as _, Request, RowFault, VaultQuery, new_id,
+};
 use holdwell_testkit::{morning, preset, session};
 use serde_json::json;
 
@@ -40,61 +42,94 @@ fn every_row_belongs_to_the_client_of_the_file_or_it_is_refused() {
     let folder = two.desks[0].folder.clone();
     two.desks[0].close();
     let before = content(&folder);
-    for (said, change) in harms(other.id, theirs) {
-        let file = tampered(&file, change);
-        let problem = refused(&folder, &file);
-        assert!(problem.contains(said), "{said}: {problem}");
+    for (fault, change) in harms(other.id, theirs) {
+        assert_eq!(refused(&folder, &tampered(&file, change)), fault);
     }
     assert_eq!(content(&folder), before, "nothing was written");
 }
 
 type Change = Box<dyn Fn(&mut serde_json::Value)>;
 
+fn row(table: &'static str, row: usize, fault: RowFault) -> FileFault {
+    FileFault::Row { table, row, fault }
+}
+
+/// The first row of a table has this fault in a column.
+fn cell(table: &'static str, column: &'static str, fault: CellFault) -> FileFault {
+    row(table, 1, RowFault::Cell(column, fault))
+}
+
+fn set(table: &'static str, column: &'static str, to: serde_json::Value) -> Change {
+    Box::new(move |whole| whole["tables"][table][0][column] = to.clone())
+}
+
 /// Lists what may be wrong with a file, and what is said of it.
-fn harms(someone: Id, theirs: Id) -> Vec<(&'static str, Change)> {
-    let set = |table: &'static str, column: &'static str, to: serde_json::Value| -> Change {
-        Box::new(move |whole| whole["tables"][table][0][column] = to.clone())
-    };
+fn harms(someone: Id, theirs: Id) -> Vec<(FileFault, Change)> {
+    let mut harms = harmed_rows(someone, theirs);
+    harms.extend(harmed_cells());
+    harms.extend(harmed_origins());
+    harms.push((FileFault::ClientMissing, Box::new(|whole| whole["tables"]["client"] = json!([]))));
+    harms.push((FileFault::OtherPlans, Box::new(|whole| whole["tables"]["plan"] = json!([]))));
+    harms
+}
+
+/// Lists rows that are another client's, another thing's, or there twice.
+fn harmed_rows(someone: Id, theirs: Id) -> Vec<(FileFault, Change)> {
     let (someone, theirs) = (json!(someone), json!(theirs));
     let other = someone.clone();
+    let differs = |table| row(table, 1, RowFault::WholeDiffers);
+    let strange = |table| row(table, 1, RowFault::AnotherClient);
     vec![
-        ("session 1: does not belong", set("session", "client", someone.clone())),
-        ("preset 1: whole", set("preset", "client", someone.clone())),
-        ("event 1: does not belong", set("event", "session", theirs.clone())),
-        ("hold 1: does not belong", set("hold", "session", theirs)),
-        ("client 1: whole", set("client", "id", someone.clone())),
-        ("preset_version 1: whole", set("preset_version", "preset", someone.clone())),
-        ("plan 1: whole", set("plan", "hash", json!("00"))),
-        ("client 1: does not belong", Box::new(move |whole| whole["client"] = someone.clone())),
-        ("client 1: whole", Box::new(move |whole| whole["tables"]["client"][0]["whole"]["id"] = other.clone())),
+        (strange("session"), set("session", "client", someone.clone())),
+        (differs("preset"), set("preset", "client", someone.clone())),
+        (strange("event"), set("event", "session", theirs.clone())),
+        (strange("hold"), set("hold", "session", theirs)),
+        (differs("client"), set("client", "id", someone.clone())),
+        (differs("preset_version"), set("preset_version", "preset", someone.clone())),
+        (row("plan", 1, RowFault::AnotherPlan), set("plan", "hash", json!("00"))),
+        (strange("client"), Box::new(move |whole| whole["client"] = someone.clone())),
+        (differs("client"), Box::new(move |whole| whole["tables"]["client"][0]["whole"]["id"] = other.clone())),
+        (differs("event"), Box::new(|whole| whole["tables"]["event"][0]["whole"]["seq"] = 7.into())),
         (
-            "session 2: stands there twice",
+            row("session", 2, RowFault::Twice),
             Box::new(|whole| {
                 let session = whole["tables"]["session"][0].clone();
                 whole["tables"]["session"].as_array_mut().unwrap().push(session);
             }),
         ),
-        ("session 1: holds", set("session", "holds", json!(-1))),
-        ("session 1: version", set("session", "version", json!(i64::MAX))),
-        ("client 1: version", set("client", "version", json!(i64::MAX))),
-        ("client 1: sessions", set("client", "sessions", json!(-1))),
-        ("session 1: began", set("session", "began", json!(i64::MAX))),
-        ("session 1: options", set("session", "options", json!({}))),
-        ("hold 1: held_ms", set("hold", "held_ms", json!("long"))),
-        ("client 1: origin", set("client", "origin", json!({ "seen": 1 }))),
-        ("client 1: origin: says", Box::new(|whole| whole["tables"]["client"][0]["origin"]["cautions"] = json!({}))),
-        ("client 1: origin: says", Box::new(|whole| whole["tables"]["client"][0]["origin"]["seen"] = json!({}))),
+    ]
+}
+
+fn harmed_cells() -> Vec<(FileFault, Change)> {
+    let count = CellFault::NoNumber(0, i64::from(u32::MAX));
+    let version = CellFault::NoNumber(1, i64::from(u32::MAX));
+    let length = CellFault::NoNumber(0, i64::MAX);
+    vec![
+        (cell("session", "holds", count.clone()), set("session", "holds", json!(-1))),
+        (cell("session", "version", version.clone()), set("session", "version", json!(i64::MAX))),
+        (cell("client", "version", version), set("client", "version", json!(i64::MAX))),
+        (cell("client", "sessions", count), set("client", "sessions", json!(-1))),
+        (cell("session", "began", CellFault::NoInstant), set("session", "began", json!(i64::MAX))),
+        (cell("session", "options", CellFault::Unreadable), set("session", "options", json!({}))),
+        (cell("hold", "held_ms", length), set("hold", "held_ms", json!("long"))),
+    ]
+}
+
+fn harmed_origins() -> Vec<(FileFault, Change)> {
+    let differs = |table| row(table, 1, RowFault::OriginDiffers);
+    let no_origin = cell("client", "origin", CellFault::Unreadable);
+    vec![
+        (no_origin, set("client", "origin", json!({ "seen": 1 }))),
+        (differs("client"), Box::new(|whole| whole["tables"]["client"][0]["origin"]["cautions"] = json!({}))),
+        (differs("client"), Box::new(|whole| whole["tables"]["client"][0]["origin"]["seen"] = json!({}))),
         (
-            "client 1: origin: says",
+            differs("client"),
             Box::new(|whole| {
                 let fields = whole["tables"]["client"][0]["origin"]["fields"].as_object_mut().unwrap();
                 fields.remove("name").unwrap();
             }),
         ),
-        ("preset 1: origin: says", Box::new(|whole| whole["tables"]["preset"][0]["origin"]["fields"] = json!({}))),
-        ("event 1: whole", Box::new(|whole| whole["tables"]["event"][0]["whole"]["seq"] = 7.into())),
-        ("client is missing", Box::new(|whole| whole["tables"]["client"] = json!([]))),
-        ("plans are not", Box::new(|whole| whole["tables"]["plan"] = json!([]))),
+        (differs("preset"), Box::new(|whole| whole["tables"]["preset"][0]["origin"]["fields"] = json!({}))),
     ]
 }
 
@@ -116,12 +151,11 @@ fn the_cases_that_did_harm_are_refused_whole() {
     let folder = two.desks[0].folder.clone();
     two.desks[0].close();
     let before = content(&folder);
-    for (case, said) in [
-        ("poison-holds.json", "session 1: holds: should be a whole number"),
-        ("import-moves-other-clients-session.json", "row of the client is missing"),
-    ] {
-        let problem = refused(&folder, &fixture(case));
-        assert!(problem.contains(said), "{case}: {problem}");
+    let no_count = cell("session", "holds", CellFault::NoNumber(0, i64::from(u32::MAX)));
+    for (case, fault) in
+        [("poison-holds.json", no_count), ("import-moves-other-clients-session.json", FileFault::ClientMissing)]
+    {
+        assert_eq!(refused(&folder, &fixture(case)), fault, "{case}");
     }
     assert_eq!(content(&folder), before);
 }

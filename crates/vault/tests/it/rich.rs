@@ -144,7 +144,7 @@ fn is_read_whole(version: &str) {
 }
 
 fn import(archive: &Archive, version: &str) -> ImportReport {
-    archive.import(&fixture(version), Erased::StayErased, &now(), &mut |_, _| {}).unwrap().report
+    archive.import(&fixture(version), Erased::StayErased, &now(), &mut |_, _| {}).unwrap()
 }
 
 #[test]

@@ -1,32 +1,22 @@
-//! Every way in which a vault cannot be used, with a sentence for a person, and nothing lost.
+//! Every way in which a vault cannot be used: it is said which, and nothing is lost.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use holdwell_store::{Failure, Request, VaultState};
+use holdwell_store::{Damage, Failure, Request, VaultError, VaultState};
 use holdwell_testkit::{Desk, MARKER, Place, hours_later, names, noon, other_tool, passphrase as words};
-use holdwell_vault::{ClearCopy, Damage, Folder, Vault, VaultError, newest_good_backup, restore};
+use holdwell_vault::{ClearCopy, Folder, Vault, newest_good_backup, restore};
 
-/// Opening fails with this trouble, its sentence is one for a person, and no file has changed.
+/// Opening fails with this trouble, and no file has changed.
 #[track_caller]
 fn is_refused(place: &Place, passphrase: Option<&str>, expected: &VaultError) {
     let before = place.files();
     let trouble = place.open(passphrase).unwrap_err();
     assert_eq!(trouble, *expected);
-    is_for_people(&trouble);
     let after: Vec<_> = place.files().into_iter().filter(|(path, _)| !path.ends_with("vault.lock")).collect();
     let before: Vec<_> = before.into_iter().filter(|(path, _)| !path.ends_with("vault.lock")).collect();
-    assert!(before == after, "{trouble}: the files were changed");
-}
-
-#[track_caller]
-fn is_for_people(trouble: &VaultError) {
-    let said = trouble.to_string();
-    assert!(said.ends_with('.') && !said.contains('!') && said.contains('/'), "{said}");
-    for jargon in ["SQLITE", "Error", "os error", "None", "Some("] {
-        assert!(!said.contains(jargon), "{said}");
-    }
+    assert!(before == after, "{trouble:?}: the files were changed");
 }
 
 fn damaged(place: &Place, what: Damage) -> VaultError {
@@ -149,8 +139,7 @@ fn a_page_that_was_damaged_is_found_before_it_gets_into_a_copy() {
         // Either opening finds it or the copy does, which is then none.
         let found = place.open(passphrase).and_then(|vault| vault.backup(hours_later(1), &mut |_| {}).map(|_| ()));
         let trouble = found.unwrap_err();
-        assert!(matches!(&trouble, VaultError::Damaged(path, _) if *path == place.vault()), "{trouble}");
-        is_for_people(&trouble);
+        assert!(matches!(&trouble, VaultError::Damaged(path, _) if *path == place.vault()), "{trouble:?}");
         let newest = newest_good_backup(&place.folder(), passphrase.map(words).as_ref()).unwrap();
         assert_eq!(newest.path, good);
         assert_eq!(fs::read_dir(place.folder().backups()).unwrap().count(), 1, "no part of a copy stays");
@@ -162,8 +151,6 @@ fn a_newer_vault_is_left_alone() {
     let place = Place::with_marker();
     other_tool(&place.vault(), None).pragma_update(None, "user_version", 7).unwrap();
     is_refused(&place, None, &VaultError::Newer(place.vault(), 7, 4));
-    let said = place.open(None).unwrap_err().to_string();
-    assert!(said.contains("made by a newer Holdwell") && said.contains("left alone"), "{said}");
     // Nor does it come in as a copy.
     let other = Place::with_marker();
     let before = other.files();
@@ -192,7 +179,6 @@ fn a_second_instance_is_told_so() {
     let _vault = place.open(None).unwrap();
     let trouble = place.open(None).unwrap_err();
     assert_eq!(trouble, VaultError::InUse(place.vault()));
-    is_for_people(&trouble);
 }
 
 #[test]
@@ -203,7 +189,6 @@ fn another_program_that_holds_it_is_said_once_patience_is_over() {
     other.execute_batch("begin immediate").unwrap();
     let trouble = vault.erase_free_space().unwrap_err();
     assert_eq!(trouble, VaultError::Busy(place.vault()));
-    is_for_people(&trouble);
 }
 
 #[test]
@@ -226,8 +211,7 @@ fn a_folder_that_cannot_be_is_said() {
     for folder in [file.clone(), file.join("below")] {
         let folder = Folder::at(Some(folder)).unwrap();
         let trouble = Vault::open(&folder, None, noon()).unwrap_err();
-        assert!(matches!(trouble, VaultError::Unreachable(..)), "{trouble}");
-        is_for_people(&trouble);
+        assert!(matches!(trouble, VaultError::Unreachable(..)), "{trouble:?}");
     }
     assert_eq!(fs::read(file).unwrap(), b"no folder");
 }
@@ -239,7 +223,6 @@ fn a_read_only_place_is_said() {
     let folder = Folder::at(Some(PathBuf::from("/sys/holdwell"))).unwrap();
     let trouble = Vault::open(&folder, None, noon()).unwrap_err();
     assert_eq!(trouble, VaultError::ReadOnly(PathBuf::from("/sys/holdwell")));
-    is_for_people(&trouble);
 }
 
 /// A small file system of its own; only root may have one.
@@ -293,17 +276,16 @@ fn a_full_disk_is_said_and_costs_nothing() {
         vault.set_passphrase(None, Some(&words("p")), noon(), &mut |_| {}).unwrap_err(),
     ];
     for trouble in &troubles {
-        assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
-        is_for_people(trouble);
+        assert!(matches!(trouble, VaultError::Full(_)), "{trouble:?}");
     }
     assert_eq!(names(&copy, None), [MARKER]);
     drop(vault);
     // Opening may need some room, and says so if it does; it is whole again as soon as there is some.
     if let Err(trouble) = place.open(None) {
-        assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
+        assert!(matches!(trouble, VaultError::Full(_)), "{trouble:?}");
     }
     let trouble = restore(&place.folder(), (&copy, ClearCopy::default()), None, noon(), &mut |_| {}).unwrap_err();
-    assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
+    assert!(matches!(trouble, VaultError::Full(_)), "{trouble:?}");
     disk.make_room();
     drop(place.open(None).unwrap());
     assert_eq!(place.names(None), [MARKER]);
@@ -316,7 +298,7 @@ fn a_disk_that_is_full_from_the_beginning_is_said() {
     let Some(disk) = Disk::new() else { return };
     disk.fill();
     let trouble = disk.0.open(None).unwrap_err();
-    assert!(matches!(trouble, VaultError::Full(_)), "{trouble}");
+    assert!(matches!(trouble, VaultError::Full(_)), "{trouble:?}");
     disk.make_room();
     drop(disk.0.open(None).unwrap());
 }
@@ -347,7 +329,8 @@ fn a_passphrase_that_was_not_set_on_a_full_disk_is_said_with_the_state_of_the_va
         disk.fill();
         let refused = desk.refused(Request::SetPassphrase { old: first.map(words), new: Some(words("q")) });
         let Failure::PassphraseNotChanged { why, encrypted } = refused else { panic!("{refused:?}") };
-        assert_eq!((why.contains("full"), encrypted), (true, first.is_some()), "{why}");
+        assert!(matches!(why, VaultError::Full(_)), "{why:?}");
+        assert_eq!(encrypted, first.is_some());
         disk.make_room();
         desk.wait(
             "as it was",

@@ -5,9 +5,11 @@ use std::path::{Path, PathBuf};
 
 use holdwell_library::Preset;
 use holdwell_model::{Caution, Client, Id, Touches};
-use holdwell_store::{Done, Erased, ImportReport, JournalPort as _, Request, VaultQuery, new_id};
+use holdwell_store::{
+    Done, Erased, FileFault, ImportReport, JournalPort as _, RefusedFile, Request, VaultQuery, new_id,
+};
 use holdwell_testkit::{Desk, morning, session};
-use holdwell_vault::{Archive, Folder, Imported};
+use holdwell_vault::{Archive, Folder};
 use tempfile::TempDir;
 
 pub(crate) fn fixture(name: &str) -> PathBuf {
@@ -24,18 +26,19 @@ pub(crate) fn import(folder: &Path, files: &Path) -> ImportReport {
 }
 
 pub(crate) fn import_as(folder: &Path, files: &Path, erased: Erased) -> ImportReport {
-    let imported = archive(folder).import(files, erased, &morning(), &mut |_, _| {});
-    let Imported { report, problems } = imported.unwrap_or_else(|problem| panic!("{problem}"));
-    assert!(problems.is_empty(), "{problems:?}");
+    let report = archive(folder).import(files, erased, &morning(), &mut |_, _| {}).unwrap();
+    assert_eq!(report.refused, []);
     report
 }
 
-/// Returns what is said of a file that is refused.
-pub(crate) fn refused(folder: &Path, file: &Path) -> String {
-    let imported = archive(folder).import(file, Erased::StayErased, &morning(), &mut |_, _| {}).unwrap();
-    let [problem] = imported.problems.as_slice() else { panic!("not refused: {:?}", imported.report) };
-    assert_eq!(imported.report, ImportReport::default());
-    problem.to_string()
+/// Returns what is wrong with a file that is refused.
+pub(crate) fn refused(folder: &Path, file: &Path) -> FileFault {
+    let report = archive(folder).import(file, Erased::StayErased, &morning(), &mut |_, _| {}).unwrap();
+    let [RefusedFile::NotRead(path, fault)] = report.refused.as_slice() else { panic!("not refused: {report:?}") };
+    assert_eq!(path, file);
+    let fault = fault.clone();
+    assert_eq!(ImportReport { refused: Vec::new(), ..report }, ImportReport::default());
+    fault
 }
 
 /// Returns all that can be seen of every client, and of the sessions of nobody, as the export has it.

@@ -3,8 +3,9 @@
 use std::fs;
 use std::path::Path;
 
+use holdwell_store::{Damage, VaultError};
 use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, write};
-use holdwell_vault::{Damage, Folder, Vault, VaultError};
+use holdwell_vault::{Folder, Vault};
 use rusqlite::Connection;
 
 fn fixture(schema: u32) -> std::path::PathBuf {

@@ -14,7 +14,7 @@ use crate::widgets::{Banner, Button, line, progress, surface, wrapped};
 
 pub(super) fn show(ui: &mut Ui, unlock: &mut UnlockForm, cx: &Cx<'_>, actions: &mut Actions) {
     if let Some(work) = &cx.vault.work {
-        progress(ui, &work.what, work.done);
+        progress(ui, text::vault::work(work.kind), work.done);
     }
     match &cx.vault.vault {
         VaultState::Opening | VaultState::Open { .. } => {}
@@ -32,9 +32,8 @@ pub(super) fn show(ui: &mut Ui, unlock: &mut UnlockForm, cx: &Cx<'_>, actions: &
                 unlock.ui(ui, cx, actions);
             });
         }
-        VaultState::Unavailable { why, .. } => {
-            let words = format!("{why}. Sessions run as ever, and are not recorded");
-            let words = words.replace("..", ".");
+        VaultState::Unavailable(why) => {
+            let words = format!("{} Sessions run as ever, and are not recorded", text::vault_error(why));
             if Banner::info(&words).action("See what can be done").show(ui) {
                 actions.push(Action::Go(Page::Settings));
             }

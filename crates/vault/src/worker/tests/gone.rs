@@ -1,12 +1,13 @@
 //! A vault that goes while a session runs, and comes back, or another one in its place.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::sync::mpsc::{RecvTimeoutError, sync_channel};
 use std::time::Duration;
 
 use super::super::inbox::{Next, Takes};
 use super::*;
-use crate::file::{Damage, VaultError};
+use holdwell_store::{Cause, Damage};
 
 /// A worker, and a session that is recorded and stands in its middle: what is still to be told of it.
 fn in_the_middle(folder: &std::path::Path) -> (VaultWorker, Vec<Entry>) {
@@ -49,7 +50,7 @@ fn do_now(worker: &VaultWorker, sql: &str) {
 }
 
 fn unreachable(worker: &VaultWorker) -> VaultError {
-    VaultError::Unreachable(worker.folder.vault(), "gone".to_owned())
+    VaultError::Unreachable(worker.folder.vault(), Cause::File(ErrorKind::NotFound))
 }
 
 fn is_open(worker: &VaultWorker) -> bool {
@@ -70,7 +71,7 @@ fn where_a_drive_was_nothing_is_begun_and_what_is_held_is_written_when_it_is_bac
     tell(&worker, &rest);
     worker.again();
     assert_eq!(fs::read_dir(&drive).unwrap().count(), 0, "the empty folder stays empty");
-    assert!(matches!(worker.shared.publisher.kept().vault, VaultState::Unavailable { damaged: false, .. }));
+    assert_eq!(worker.shared.publisher.kept().vault, VaultState::Unavailable(unreachable(&worker)));
     assert_eq!(worker.shared.inbox.recording(), Recording::Failing);
 
     fs::remove_dir(&drive).unwrap();
@@ -144,7 +145,8 @@ fn a_vault_that_opens_and_cannot_be_written_is_not_said_to_record() {
     content[page..page + 4096].fill(0xa5);
     fs::write(&path, content).unwrap();
     worker.again();
-    assert!(matches!(worker.shared.publisher.kept().vault, VaultState::Unavailable { damaged: true, .. }));
+    let damaged = VaultError::Damaged(worker.folder.vault(), Damage::Content);
+    assert_eq!(worker.shared.publisher.kept().vault, VaultState::Unavailable(damaged));
     assert_eq!(worker.shared.inbox.recording(), Recording::Failing);
 }
 

@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use egui::{Label, Ui};
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
-use holdwell_store::{Failure, Request, Ticket, VaultState};
+use holdwell_store::{Failure, Request, Ticket, VaultError, VaultState};
 
 use super::row;
 use crate::action::{Action, Actions};
@@ -83,7 +83,7 @@ impl VaultSettings {
     pub(super) fn ui(&mut self, ui: &mut Ui, settings: &mut Settings, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         if let Some(work) = &cx.vault.work {
-            progress(ui, &work.what, work.done);
+            progress(ui, text::vault::work(work.kind), work.done);
             ui.add_space(GRID);
         }
         match &cx.vault.vault {
@@ -96,7 +96,7 @@ impl VaultSettings {
                     actions.push(Action::Go(Page::Unlock));
                 }
             }
-            VaultState::Unavailable { why, damaged } => self.unavailable(ui, (why, *damaged), cx, actions),
+            VaultState::Unavailable(why) => self.unavailable(ui, why, cx, actions),
             VaultState::Open { encrypted, path } => {
                 row(ui, "File", "Everything about clients is in it, and nowhere else", |ui| {
                     let path = theme.rich(Font::Body, path.display().to_string());
@@ -121,9 +121,9 @@ impl VaultSettings {
     }
 
     /// Shows a vault that is damaged or out of reach: the reason and the ways out. Nothing is written over.
-    fn unavailable(&mut self, ui: &mut Ui, (why, damaged): (&str, bool), cx: &Cx<'_>, actions: &mut Actions) {
-        Banner::error(why).show(ui);
-        if !damaged {
+    fn unavailable(&mut self, ui: &mut Ui, why: &VaultError, cx: &Cx<'_>, actions: &mut Actions) {
+        Banner::error(&text::vault_error(why)).show(ui);
+        if !why.is_damage() {
             return;
         }
         ui.add_space(GRID);

@@ -1,0 +1,82 @@
+//! Sentences about what is the matter with a vault: the fault, its place, and the remedy.
+
+use holdwell_store::{Cause, Damage, VaultError};
+
+/// Returns the sentences about a vault that cannot be opened or written.
+pub fn vault_error(trouble: &VaultError) -> String {
+    match trouble {
+        VaultError::NoFolder => {
+            "This machine names no folder for a program's data. Say where the vault should be: --data DIR.".to_owned()
+        }
+        VaultError::ReadOnly(path) => {
+            let remedy = "Nothing is lost: allow writing there, or choose another folder with --data DIR";
+            format!("{} cannot be written to. {remedy}.", path.display())
+        }
+        VaultError::Full(path) => {
+            let remedy = "What is already kept is safe: make room on it, then try again";
+            format!("The disk that holds {} is full. {remedy}.", path.display())
+        }
+        VaultError::Unreachable(path, why) => {
+            let remedy = "If it is on a network drive or a stick, connect that again, then try again";
+            format!("{} cannot be reached ({}). {remedy}.", path.display(), cause(*why))
+        }
+        VaultError::InUse(path) => {
+            let remedy = "Go on working there, or close it first; nothing is lost";
+            format!("Another Holdwell has {} open. {remedy}.", path.display())
+        }
+        VaultError::Busy(path) => {
+            let remedy = "Close it there, then try again; nothing is lost";
+            format!("Another program keeps {} locked. {remedy}.", path.display())
+        }
+        VaultError::Damaged(path, what) => {
+            let remedy = "It was left as it is: restore the newest good copy, or set it aside and begin anew";
+            format!("The vault {} is damaged: {}. {remedy}.", path.display(), damage(*what))
+        }
+        VaultError::Newer(path, version, newest) => {
+            let versions = format!("its version is {version}, this one knows {newest}");
+            let remedy = "It was left alone: open it with that one";
+            format!("{} was made by a newer Holdwell ({versions}). {remedy}.", path.display())
+        }
+        VaultError::WrongPassphrase(path) => {
+            format!("This is not the passphrase of {}. Nothing was changed: try again.", path.display())
+        }
+        VaultError::NeedsPassphrase(path) => {
+            let remedy = "Unlock it in the window, or name a file that holds it: --passphrase-file FILE";
+            format!("{} has a passphrase. {remedy}.", path.display())
+        }
+        VaultError::ClearCopy(path) => {
+            let remedy = "Nothing was changed: unlock the vault first, and the copy is encrypted on its way in; or say \
+                that everything may be in clear: restore --in-clear";
+            let fault = "is in clear, and the vault that it would replace has a passphrase";
+            format!("{} {fault}. {remedy}.", path.display())
+        }
+        VaultError::Other(path, why) => {
+            let remedy = "What is already kept is safe: try again, and start Holdwell anew if it stays so";
+            format!("{} could not be used ({}). {remedy}.", path.display(), cause(*why))
+        }
+        VaultError::NoThread => {
+            "The system starts no thread for the vault. Close other programs, then start Holdwell again.".to_owned()
+        }
+        VaultError::Ended => {
+            "The vault has failed, and nothing more is recorded. Close Holdwell and start it again.".to_owned()
+        }
+    }
+}
+
+fn cause(cause: Cause) -> String {
+    match cause {
+        Cause::File(kind) => kind.to_string(),
+        Cause::Database(words) => words.to_owned(),
+        Cause::UnexpectedValue => "an unexpected value".to_owned(),
+    }
+}
+
+const fn damage(damage: Damage) -> &'static str {
+    match damage {
+        Damage::Missing => "the file is missing, though there are copies of it",
+        Damage::Header => "its beginning cannot be read",
+        Damage::Truncated => "the end of the file is missing",
+        Damage::Content => "parts of it cannot be read",
+        Damage::Foreign => "it is no vault of Holdwell",
+    }
+}
