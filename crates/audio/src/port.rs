@@ -1,7 +1,5 @@
 //! The conductor's port to the sound, which never makes it wait.
 
-use std::fmt;
-
 use super::anchor::Nanos;
 use super::levels::Levels;
 use super::report::Report;
@@ -143,20 +141,6 @@ impl SoundState {
     /// Returns true where the person has to know: cues that should be heard are not.
     pub const fn is_fault(&self) -> bool {
         matches!(self, Self::NoCard | Self::Lost { .. })
-    }
-}
-
-/// A line for the screen.
-impl fmt::Display for SoundState {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Off => f.write_str("sound is off: cues are on the screen only"),
-            Self::Closed => f.write_str("sound: opens with the session"),
-            Self::Opening => f.write_str("sound: opening"),
-            Self::Playing { device } => write!(f, "sound: {device}"),
-            Self::NoCard => f.write_str("no sound card: cues are on the screen only"),
-            Self::Lost { device } => write!(f, "sound lost ({device}): cues are on the screen until it is back"),
-        }
     }
 }
 

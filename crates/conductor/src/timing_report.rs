@@ -54,23 +54,10 @@ impl CueTimingReport {
         middle(&self.pressed_micros)
     }
 
-    /// Returns one line for the end of the session.
-    pub fn line(&self) -> String {
-        let heard = self.heard();
-        let late = self.planned_micros.iter().filter(|late| **late > ON_TIME_MICROS).count();
-        match (heard, late, self.unheard) {
-            (0, _, 0) => "No cue was to be heard".to_owned(),
-            (0, _, unheard) => format!("{} on the screen only", cues(unheard as usize)),
-            (1, 0, 0) => "The one cue was on time".to_owned(),
-            (heard, 0, 0) => format!("All {} on time", cues(heard)),
-            (heard, late, 0) => format!("{} heard, {late} late", cues(heard)),
-            (heard, late, unheard) => format!("{} heard, {late} late, {unheard} on the screen only", cues(heard)),
-        }
+    /// Returns the number of planned cues that sounded late.
+    pub fn late(&self) -> usize {
+        self.planned_micros.iter().filter(|late| **late > ON_TIME_MICROS).count()
     }
-}
-
-fn cues(count: usize) -> String {
-    if count == 1 { "1 cue".to_owned() } else { format!("{count} cues") }
 }
 
 fn middle(micros: &[i64]) -> f64 {

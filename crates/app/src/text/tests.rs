@@ -1,6 +1,7 @@
 //! The sentence for every variant, as people read it.
 
 mod files;
+mod sound;
 mod trouble;
 
 use std::io::ErrorKind;

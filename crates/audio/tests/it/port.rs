@@ -121,14 +121,3 @@ fn no_sound_is_a_way_to_run() {
     assert_eq!((port.next_report(), port.state()), (None, SoundState::Off));
     assert!(!port.state().is_fault());
 }
-
-#[test]
-fn states_have_words() {
-    for (state, text) in [
-        (SoundState::Playing { device: "Speakers".into() }, "sound: Speakers"),
-        (SoundState::NoCard, "no sound card: cues are on the screen only"),
-        (SoundState::Lost { device: "USB".into() }, "sound lost (USB): cues are on the screen until it is back"),
-    ] {
-        assert_eq!(state.to_string(), text);
-    }
-}

@@ -1,6 +1,7 @@
 //! The timing of a session's cues.
 
 use egui::Ui;
+use holdwell_app::text;
 use holdwell_conductor::CueTimingReport;
 
 use crate::theme::{Font, Theme};
@@ -20,7 +21,8 @@ impl Sounded {
         let theme = Theme::of(ui);
         surface(ui, 16, |ui| {
             ui.horizontal_wrapped(|ui| {
-                line(ui, Font::Body, theme.text, account.line());
+                let words = text::cue_timing(account.heard(), account.late(), account.unheard as usize);
+                line(ui, Font::Body, theme.text, words);
                 let (word, then) = match *self {
                     Self::Folded => ("Details", Self::Open),
                     Self::Open => ("Fewer details", Self::Folded),

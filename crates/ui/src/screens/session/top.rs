@@ -124,7 +124,8 @@ fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, room: f32, acti
     let kind = if sound.is_fault() && !quiet { ChipKind::Caution } else { ChipKind::Plain };
     // Where there is little room, only what is not as it should be.
     if room > TIGHT || sound.is_fault() {
-        let state = chip(ui, kind, &sound::chip(sound, props.cx.settings.levels)).on_hover_text(sound.to_string());
+        let state =
+            chip(ui, kind, &sound::chip(sound, props.cx.settings.levels)).on_hover_text(text::sound_state(sound));
         if sound.is_fault() && other_output(ui, &state).clicked() {
             *tray = Tray::Outputs;
             actions.push(Action::LookForOutputs);

@@ -64,7 +64,7 @@ fn from_decibels(decibels: i64) -> Step {
 fn output(ui: &mut Ui, settings: &mut Settings, snapshot: &Snapshot, actions: &mut Actions) {
     let sound = &snapshot.sound;
     if sound.is_fault() {
-        Banner::caution(&text::sentence(&sound.to_string())).show(ui);
+        Banner::caution(&text::sentence(&text::sound_state(sound))).show(ui);
     }
     let system = [(None, "As the system".to_owned())];
     let known = snapshot.outputs.iter().map(|device| (Some(device.id.clone()), device.name.clone()));
