@@ -122,7 +122,7 @@ fn a_damaged_vault_says_what_can_be_done() {
     workspace.publish(damaged.clone());
     assert!(workspace.sees_part("are not recorded"));
     workspace.click("See what can be done");
-    assert!(!workspace.sees_part("newest good copy"), "none was found to be good");
+    assert!(!workspace.sees_part("Restore the newest good copy"), "none was found to be good");
     // The newest of all is damaged, too.
     workspace.publish(VaultSnapshot { newest_good: practice().backups.get(1).cloned(), ..damaged });
     workspace.click("Restore the newest good copy, 3 Jan, 09:00");

@@ -32,7 +32,7 @@ impl Stored for RestorePoint {
     fn read(text: &str) -> Result<Self> {
         match serde_json::from_str::<Read>(text) {
             Ok(Read { version: 1..=VERSION, point }) => serde_json::from_str(point.get()),
-            Ok(Read { version, .. }) => Err(Error::custom(format!("a newer Holdwell wrote this (version {version})"))),
+            Ok(Read { version, .. }) => Err(Error::custom(format_args!("version {version}"))),
             // Before there were versions it stood by itself.
             Err(_) => serde_json::from_str(text),
         }
