@@ -9,6 +9,7 @@ use anyhow::Context as _;
 use super::{Failure, Global, bar, passphrase, plain, vault};
 use holdwell_app::text::import::finding;
 use holdwell_conductor::{Clock as _, SystemClock};
+use holdwell_files::shown;
 use holdwell_store::{Erased, ImportReport};
 use holdwell_vault::{Archive, Folder, Imported, Problem};
 
@@ -24,7 +25,7 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
     let count = clients.iter().flatten().count();
     let these = if count == 1 { "1 client".to_owned() } else { format!("{count} clients") };
     let nobody = if clients.contains(&None) { " and the sessions without a client" } else { "" };
-    say(&format!("{these}{nobody} written to {}", out.display()))
+    say(&format!("{these}{nobody} written to {}", shown(out)))
 }
 
 pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
@@ -53,7 +54,7 @@ fn refused(problem: &Problem) -> String {
     }
 }
 
-fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
+pub(super) fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
     let passphrase = passphrase(global)?;
     let archive = Archive::open(folder, passphrase.as_ref(), &SystemClock::new().wall())?;
     if passphrase.is_some() && !archive.is_encrypted() {
@@ -62,7 +63,7 @@ fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
     Ok(archive)
 }
 
-fn say(what: &str) -> Result<(), Failure> {
+pub(super) fn say(what: &str) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{}", plain(what)).context("the standard output cannot be written")?)
 }
 

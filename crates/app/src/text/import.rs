@@ -1,5 +1,6 @@
 //! Sentences about an import: what came, and what was not taken.
 
+use holdwell_files::shown;
 use holdwell_store::{ImportField, ImportFinding, ImportReport, RefusedFile};
 
 /// The longest value that is quoted, in characters.
@@ -17,7 +18,7 @@ pub fn imported(report: &ImportReport) -> Vec<String> {
 pub fn refused(refused: &RefusedFile) -> String {
     match refused {
         RefusedFile::WasErased(file) => {
-            let file = file.display();
+            let file = shown(file);
             format!(
                 "{file}: this client was erased here, and stays erased. Nothing was taken. They can be brought back."
             )

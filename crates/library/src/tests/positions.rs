@@ -62,6 +62,10 @@ fn what_is_missing_or_wrong_is_told() {
         &[r#"9:70: position 1, usual 1: Value { key: "range", error: Duration(Backwards("45-20s")) }"#],
     );
     position(
+        "usual = [{ technique = \"smrt\", kind = \"fixed\", hold = \"90s\", range = \"20-45s\" }]\n",
+        &["9:54: position 1, usual 1: hold: 1m30s is outside its own range, 20s to 45s; correct one of them"],
+    );
+    position(
         "\n[[position]]\nid = \"x\"\nname = \"Y\"\ntechniques = []\nregion = \"calv\"\n",
         &[
             r#"11:6: position 2: SamePosition("x")"#,

@@ -1,7 +1,7 @@
 //! Reading what was exported: as often as one likes and in any order, and never over something newer.
 
-use std::fs;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use jiff::Zoned;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
@@ -15,6 +15,7 @@ use super::{Document, FORMAT, JSON, Problem, VERSION};
 use crate::journal::{know_client, know_words};
 use crate::log::{log, was_last};
 use crate::person::know_persons;
+use holdwell_files::{Content, recognize};
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportReport};
 
@@ -54,15 +55,16 @@ pub(crate) fn import_all(
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
 fn documents(path: &Path) -> Result<Vec<PathBuf>, Problem> {
-    if path.is_file() {
+    if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
-    let problem = |error| Problem::Read { path: path.to_owned(), error };
+    let problem = |error: io::Error| Problem::Read { path: path.to_owned(), error: error.into() };
     let mut found = vec![path.join(JSON)];
     for entry in fs::read_dir(path).map_err(problem)? {
         found.push(entry.map_err(problem)?.path().join(JSON));
     }
-    found.retain(|file| file.is_file());
+    // What is there and no file is told when it is read.
+    found.retain(|file| file.symlink_metadata().is_ok());
     found.sort();
     if found.is_empty() {
         let what = format!("nothing that was exported is in this folder; look for {JSON}");
@@ -147,19 +149,24 @@ pub(super) fn in_order<'a>(table: &Table, row: &'a Cells) -> Vec<&'a rusqlite::t
 
 fn read(path: &Path) -> Result<Document, Problem> {
     let file = |what: &str| Problem::File { path: path.to_owned(), what: what.to_owned() };
-    let problem = |error| Problem::Read { path: path.to_owned(), error };
-    if fs::metadata(path).map_err(problem)?.len() > LONGEST {
-        return Err(file("this is longer than anything that was exported"));
-    }
-    let bytes = fs::read(path).map_err(problem)?;
-    let document: Document = serde_json::from_slice(&bytes)
-        .map_err(|error| file(&format!("this is not what `holdwell export` writes: {error}")))?;
+    let bytes = holdwell_files::read(path, LONGEST).map_err(|error| Problem::Read { path: path.to_owned(), error })?;
+    let document: Document = serde_json::from_slice(&bytes).map_err(|error| file(&no_export(&bytes, &error)))?;
     match document.version {
         _ if document.format != FORMAT => Err(file("this is not what `holdwell export` writes")),
         1..=VERSION => Ok(document),
         0 => Err(file("no Holdwell wrote this: there is no version 0")),
         newer => Err(file(&format!("a newer Holdwell wrote this (version {newer}); import it with that one"))),
     }
+}
+
+/// Says that a file was not written by an export, and what it is. The parser's own words would echo what is in it.
+fn no_export(bytes: &[u8], error: &serde_json::Error) -> String {
+    let what = match recognize(bytes) {
+        Some(Content::ClientExport) => format!("it cannot be read from line {} on", error.line()),
+        Some(content) => format!("it is {content}"),
+        None => "it is no JSON".to_owned(),
+    };
+    format!("this is not what `holdwell export` writes: {what}")
 }
 
 /// Explains the vault's refusal of a file: the file's fault where it breaks a rule, the vault's otherwise.

@@ -30,6 +30,7 @@ use super::journal::session_page;
 use super::log::log_daily;
 use super::person::shown_as;
 use super::presets::preset_page;
+use holdwell_files::{ReadError, shown};
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
 
@@ -78,7 +79,7 @@ pub enum Problem {
     #[error("more than one client is called so; say which by id: {}", listed(.0))]
     Several(Vec<Id>),
     /// A file or a folder cannot be written.
-    #[error("{}: cannot be written: {error}", path.display())]
+    #[error("{}: cannot be written: {error}", shown(path))]
     Write {
         /// Path of the file.
         path: PathBuf,
@@ -86,15 +87,15 @@ pub enum Problem {
         error: io::Error,
     },
     /// A file or a folder cannot be read.
-    #[error("{}: cannot be read: {error}", path.display())]
+    #[error("{}: cannot be read: {error}", shown(path))]
     Read {
         /// Path of the file.
         path: PathBuf,
-        /// Error of the file system.
-        error: io::Error,
+        /// The reason why it is not read.
+        error: ReadError,
     },
     /// A file is not what it should be.
-    #[error("{}: {what}", path.display())]
+    #[error("{}: {what}", shown(path))]
     File {
         /// Path of the file.
         path: PathBuf,
@@ -102,7 +103,7 @@ pub enum Problem {
         what: String,
     },
     /// The client of a file was erased here.
-    #[error("{}: this client was erased here, and stays erased; nothing was taken", .0.display())]
+    #[error("{}: this client was erased here, and stays erased; nothing was taken", shown(.0))]
     Erased(PathBuf),
     /// Something is the matter with the vault.
     #[error(transparent)]

@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use holdwell_files::{ReadError, shown};
 use rusqlite::{ErrorCode, ffi};
 
 /// Reasons why a vault cannot be opened or written: the fault, its place, and the remedy. Nothing of a client is in it.
@@ -15,54 +16,57 @@ pub enum VaultError {
     /// Writing is not allowed.
     #[error(
         "{} cannot be written to. Nothing is lost: allow writing there, or choose another folder with --data DIR.",
-        .0.display()
+        shown(.0)
     )]
     ReadOnly(PathBuf),
     /// The disk is full.
-    #[error("The disk that holds {} is full. What is already kept is safe: make room on it, then try again.", .0.display())]
+    #[error("The disk that holds {} is full. What is already kept is safe: make room on it, then try again.", shown(.0))]
     Full(PathBuf),
     /// The file or its folder cannot be reached.
     #[error(
         "{} cannot be reached ({}). If it is on a network drive or a stick, connect that again, then try again.",
-        .0.display(), .1
+        shown(.0), .1
     )]
     Unreachable(PathBuf, String),
+    /// Something else than a file has the name.
+    #[error("{} is {}, and no vault or copy of one. Nothing was changed: name a file.", shown(.0), .1)]
+    NotAFile(PathBuf, holdwell_files::FileKind),
     /// Another instance has it.
     #[error(
         "Another Holdwell has {} open. Go on working there, or close it first; nothing is lost.",
-        .0.display()
+        shown(.0)
     )]
     InUse(PathBuf),
     /// Another program keeps it locked.
-    #[error("Another program keeps {} locked. Close it there, then try again; nothing is lost.", .0.display())]
+    #[error("Another program keeps {} locked. Close it there, then try again; nothing is lost.", shown(.0))]
     Busy(PathBuf),
     /// The file is not as it was written.
     #[error(
         "The vault {} is damaged: {}. It was left as it is: restore the newest good copy, or set it aside and begin anew.",
-        .0.display(), .1
+        shown(.0), .1
     )]
     Damaged(PathBuf, Damage),
     /// A newer program wrote it.
     #[error(
         "{} was made by a newer Holdwell (its version is {}, this one knows {}). It was left alone: open it with that one.",
-        .0.display(), .1, .2
+        shown(.0), .1, .2
     )]
     Newer(PathBuf, u32, u32),
     /// The passphrase is not the one.
-    #[error("This is not the passphrase of {}. Nothing was changed: try again.", .0.display())]
+    #[error("This is not the passphrase of {}. Nothing was changed: try again.", shown(.0))]
     WrongPassphrase(PathBuf),
     /// The vault has a passphrase, and none was given.
-    #[error("{} has a passphrase. Unlock it in the window, or name a file that holds it: --passphrase-file FILE.", .0.display())]
+    #[error("{} has a passphrase. Unlock it in the window, or name a file that holds it: --passphrase-file FILE.", shown(.0))]
     NeedsPassphrase(PathBuf),
     /// A copy in clear would take the place of a vault with a passphrase.
     #[error(
         "{} is in clear, and the vault that it would replace has a passphrase. Nothing was changed: unlock the vault first, \
         and the copy is encrypted on its way in; or say that everything may be in clear: restore --in-clear.",
-        .0.display()
+        shown(.0)
     )]
     ClearCopy(PathBuf),
     /// Something that has no sentence of its own; the words are the database's, without any content.
-    #[error("{} could not be used ({}). What is already kept is safe: try again, and start Holdwell anew if it stays so.", .0.display(), .1)]
+    #[error("{} could not be used ({}). What is already kept is safe: try again, and start Holdwell anew if it stays so.", shown(.0), .1)]
     Other(PathBuf, String),
 }
 
@@ -120,6 +124,15 @@ impl VaultError {
         }
     }
 
+    /// Explains to the person why this file is not read.
+    pub(crate) fn of_reading(error: ReadError, path: &Path) -> Self {
+        match error {
+            ReadError::NotAFile(kind) => Self::NotAFile(path.to_owned(), kind),
+            ReadError::Refused(kind) => Self::of_file(&kind.into(), path),
+            error => Self::Unreachable(path.to_owned(), error.to_string()),
+        }
+    }
+
     /// Returns the same trouble with another file.
     pub(crate) fn at(self, other: &Path) -> Self {
         let other = other.to_owned();
@@ -128,6 +141,7 @@ impl VaultError {
             Self::ReadOnly(_) => Self::ReadOnly(other),
             Self::Full(_) => Self::Full(other),
             Self::Unreachable(_, why) => Self::Unreachable(other, why),
+            Self::NotAFile(_, kind) => Self::NotAFile(other, kind),
             Self::InUse(_) => Self::InUse(other),
             Self::Busy(_) => Self::Busy(other),
             Self::Damaged(_, what) => Self::Damaged(other, what),
