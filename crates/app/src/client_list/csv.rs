@@ -63,7 +63,7 @@ fn cell(text: &str, divider: char) -> (String, usize, &str) {
     (whole, lines, after.get(end..).unwrap_or_default())
 }
 
-/// Returns the sign that stands most often in the first line, outside of quotes.
+/// Returns the sign that stands most often in the first line, outside of quotes; of two the one that texts have less often.
 fn divider(text: &str) -> char {
     let mut quoted = false;
     let head = text.chars().take_while(|letter| {
@@ -73,7 +73,7 @@ fn divider(text: &str) -> char {
     let head: String = head.collect();
     let outside: String = head.split('"').step_by(2).collect();
     let count = |divider: &char| outside.matches(*divider).count();
-    DIVIDERS.into_iter().rev().max_by_key(count).unwrap_or(',')
+    DIVIDERS.into_iter().max_by_key(count).unwrap_or(',')
 }
 
 #[cfg(test)]
