@@ -136,7 +136,7 @@ fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Audience, HoldName, Millis, PlanContact, Phases, SideOrder, Technique, Timing};
+    use crate::{Audience, HoldName, Millis, Phases, PlanContact, SideOrder, Technique, Timing};
 
     fn named(name: &str) -> Client {
         Client::new(Id::from(uuid::Uuid::nil()), name)
@@ -164,7 +164,11 @@ mod tests {
             side,
             region: Some(Region::Flank),
         };
-        PlanStep { sides, contacts: vec![contact], ..PlanStep::added(&HoldName::default(), timing, Technique::Smrt, phases) }
+        PlanStep {
+            sides,
+            contacts: vec![contact],
+            ..PlanStep::added(&HoldName::default(), timing, Technique::Smrt, phases)
+        }
     }
 
     #[test]

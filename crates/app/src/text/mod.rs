@@ -35,9 +35,8 @@ pub use figures::{
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
-    draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem,
-    preset_problem, preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
-    window_problem,
+    draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem,
+    preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing, window_problem,
 };
 pub use rules::broken_rule;
 pub use script::script_problem;

@@ -209,6 +209,8 @@ fn times() {
     let limits = [
         TimingViolation::Zero(TimingField::Hold),
         TimingViolation::TooLong(TimingField::Length, day),
+        TimingViolation::TooShort(TimingField::Hold, Millis(1)),
+        TimingViolation::OutsideRange { field: TimingField::Hold, length: low, low: high, high },
         TimingViolation::Count(1001),
         TimingViolation::BreathingRate(30.5),
         TimingViolation::OutOfOrder { shorter, low, longer, high },
@@ -217,6 +219,8 @@ fn times() {
         limits.iter().map(|one| (variant(one), timing_violation(one))),
         "Zero: hold: a duration must be longer than nothing; write 1s or more
         TooLong: length: 24h1m is longer than a day; 24h is the most
+        TooShort: hold: 1ms is shorter than a second; write 1s or more
+        OutsideRange: hold: 5m is outside its own range, 2m to 2m; correct one of them
         Count: 1001 is out of bounds; write 1 to 1,000
         BreathingRate: 30.5 is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual
         OutOfOrder: target: 2m is shorter than the minimum of 5m; write 5m or more",
