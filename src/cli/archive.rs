@@ -31,7 +31,7 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
 pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     // No vault is begun for nothing.
-    fs::metadata(from).map_err(|error| Problem::Read { path: from.to_owned(), error })?;
+    fs::metadata(from).map_err(|error| Problem::Read { path: from.to_owned(), error: error.into() })?;
     let archive = open(&Folder::at(global.data.clone())?, global)?;
     let erased = if bring_back { Erased::AreBroughtBack } else { Erased::StayErased };
     let bar = bar::bar(0);

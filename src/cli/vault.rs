@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 
-use super::{Failure, Global, bar, passphrase, plain};
+use super::{Failure, Global, bar, passphrase};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_vault::{ClearCopy, Folder, Vault, VaultError};

@@ -2,7 +2,6 @@
 //!
 //! An [`Index`] is made once of a library. [`Index::find`] is pure and quick enough for every keystroke.
 
-mod complaints;
 mod words;
 
 #[cfg(test)]
@@ -134,9 +133,9 @@ impl Index {
 
     /// Positions for which every word that was typed begins one of theirs.
     ///
-    /// First comes whatever has exactly this name, then what goes by it as well, then the positions of a complaint that is
-    /// called so; then what is called or lies so, before what only mentions it in its movements; within each the
-    /// favourites, then what is held most, then by name. Where nothing has all words, the entries with most of them.
+    /// First comes whatever has exactly this name, then what goes by it as well; then what is called or lies so, before what only mentions it in its
+    /// movements; within each the favourites, then what is held most, then by name. Where nothing has all words, the
+    /// entries with most of them.
     pub fn find(&self, query: &Query, favourites: &BTreeSet<String>, used: &BTreeMap<String, u32>) -> Vec<Found> {
         let typed = words::words(&query.text);
         let whole = typed.join(" ");
@@ -149,14 +148,13 @@ impl Index {
             return Vec::new();
         }
         let enough = if most == wanted.len() { most } else { most.div_ceil(2) };
-        let complaint = complaints::typed(&typed);
         let liked = self.places(favourites.iter().map(|id| (id, true)));
         let held = self.places(used.iter().map(|(id, times)| (id, *times)));
         let all = self.entries.iter().zip(&fits).zip(liked.into_iter().zip(held));
         let fitting = all.filter(|((entry, fit), _)| fit.words >= enough && entry.passes(query));
         let mut found: Vec<_> = fitting
             .map(|((entry, fit), (favourite, used))| {
-                let called = entry.called(&whole, complaint);
+                let called = entry.called(&whole);
                 let mention = fit.worst >= IN_MOVEMENTS;
                 let rank = (called, Reverse(fit.words), mention, Reverse(favourite), Reverse(used), fit.worst);
                 (rank, entry, favourite, used)
@@ -219,9 +217,6 @@ impl Index {
         if let Some(posture) = position.posture {
             where_.extend([" ", posture.word(), " ", posture_words(posture)]);
         }
-        for complaint in complaints::of_position(&position.id) {
-            where_.extend([" ", complaint]);
-        }
         let movements = format!("{} {}", position.ease.join(" "), position.needs.join(" "));
         for (text, field) in [(names, IN_NAMES), (where_, IN_PLACE), (movements, IN_MOVEMENTS)] {
             for word in words::split(&fold(&text)) {
@@ -253,8 +248,6 @@ fn telling(typed: &[String]) -> Vec<&String> {
 enum Called {
     ByName,
     Also,
-    /// The place in the list of a complaint.
-    For(usize),
     Otherwise,
 }
 
@@ -282,12 +275,12 @@ impl Entry {
         }
     }
 
-    /// Says if the entry has exactly this name, goes by it as well, is one for the complaint that is called so, or neither.
-    fn called(&self, whole: &str, complaint: &[&str]) -> Called {
+    /// Says if the entry has exactly this name, goes by it as well, or neither.
+    fn called(&self, whole: &str) -> Called {
         match self.names.iter().position(|name| !whole.is_empty() && name == whole) {
             Some(0) => Called::ByName,
             Some(_) => Called::Also,
-            None => complaint.iter().position(|id| *id == self.line.id).map_or(Called::Otherwise, Called::For),
+            None => Called::Otherwise,
         }
     }
 

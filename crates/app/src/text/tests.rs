@@ -2,8 +2,6 @@
 
 mod files;
 
-use std::io::ErrorKind;
-
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
 use holdwell_files::ReadError;
 use holdwell_library::{BrokenRule, Fault, Place, Problem, Suggestion};

@@ -52,39 +52,6 @@ fn other_names_are_names() {
     assert_eq!(found(&text("scm"))[0], "sternocleidomastoid");
 }
 
-/// The words with which people come, and the positions that are looked at first.
-#[test]
-fn a_complaint_finds_where_it_is_worked() {
-    for (complaint, first) in [
-        ("sciatica", "piriformis"),
-        ("sciat", "piriformis"),
-        ("carpal tunnel", "medial-elbow"),
-        ("headache", "inion-point"),
-        ("headaches on the left", "inion-point"),
-        ("tail bone", "sacrum"),
-        ("tailbone pain", "sacrum"),
-        ("coccyx", "sacrum"),
-    ] {
-        assert_eq!(found(&text(complaint)).first().map(String::as_str), Some(first), "{complaint}");
-    }
-    let library = Library::builtin();
-    let points = found(&text("trigger point"));
-    let taught = |id: &String| {
-        let techniques = &library.position(id).unwrap().techniques;
-        techniques.contains(&Technique::Counterstrain) || techniques.contains(&Technique::Smrt)
-    };
-    assert!(points.len() > 20 && points.iter().all(taught), "{points:?}");
-}
-
-#[test]
-fn every_position_of_a_complaint_is_in_the_library() {
-    let library = Library::builtin();
-    for typed in ["sciatica", "carpal", "headache", "coccyx", "frozen"] {
-        let positions = complaints::typed(&[typed.to_owned()]);
-        assert!(!positions.is_empty() && positions.iter().all(|id| library.position(id).is_some()), "{typed}");
-    }
-}
-
 #[test]
 fn movements_regions_and_techniques_are_searched_too() {
     assert!(found(&text("ankles crossed")).contains(&"iliacus".to_owned()));

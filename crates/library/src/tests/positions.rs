@@ -63,7 +63,9 @@ fn what_is_missing_or_wrong_is_told() {
     );
     position(
         "usual = [{ technique = \"smrt\", kind = \"fixed\", hold = \"90s\", range = \"20-45s\" }]\n",
-        &["9:54: position 1, usual 1: hold: 1m30s is outside its own range, 20s to 45s; correct one of them"],
+        &[
+            "9:55: position 1, usual 1: Timing(OutsideRange { field: Hold, length: Millis(90000), low: Millis(20000), high: Millis(45000) })",
+        ],
     );
     position(
         "\n[[position]]\nid = \"x\"\nname = \"Y\"\ntechniques = []\nregion = \"calv\"\n",

@@ -8,7 +8,7 @@ use crate::text::faults::fault;
 use crate::text::timing::{duration_error, field_error, timing_violation};
 use crate::text::values::value_error;
 use holdwell_files::{Content, FileKind, ReadError};
-use holdwell_library::{BrokenRule, Fault, Found, Library, Place, Problem, ScriptError, Suggestion, ValueError, check};
+use holdwell_library::{BrokenRule, Fault, Found, Library, ScriptError, Suggestion, ValueError, check};
 use holdwell_library::{script, shown};
 use holdwell_model::{DurationError, FieldError, Millis, SettingError, Technique, TimingField, TimingViolation};
 
@@ -181,7 +181,7 @@ fn values() {
         r#"NotText: the number 3 is not text; write it in quotes
         Empty: the text is empty; write something or leave the key out
         TooLong: the text has 2001 characters; 2,000 is the most, so shorten it
-        TooShort: 1ms is shorter than a second; write 1s or more, or "off"
+        TooShort: 0.001s is shorter than a second; write 1s or more, or "off"
         Control: the text holds the character \u{202e}, which cannot be seen; write it on one line without it
         NotFlag: "yes" is neither true nor false; write true or false without quotes
         NotWord: a list is not a word in quotes; write one of fixed, open
@@ -219,7 +219,7 @@ fn times() {
         limits.iter().map(|one| (variant(one), timing_violation(one))),
         "Zero: hold: a duration must be longer than nothing; write 1s or more
         TooLong: length: 24h1m is longer than a day; 24h is the most
-        TooShort: hold: 1ms is shorter than a second; write 1s or more
+        TooShort: hold: 0.001s is shorter than a second; write 1s or more
         OutsideRange: hold: 5m is outside its own range, 2m to 2m; correct one of them
         Count: 1001 is out of bounds; write 1 to 1,000
         BreathingRate: 30.5 is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual
