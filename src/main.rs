@@ -10,26 +10,27 @@
 //!
 //! | crate | what it is | uses, of ours |
 //! |---|---|---|
+//! | [`files`](holdwell_files) | reading what others wrote: regular files, without blocking, within a limit | – |
 //! | [`model`](holdwell_model) | what is true on paper: plain data, no I/O, no clock | – |
 //! | [`engine`](holdwell_engine) | what happens next: told something at an instant, it says what to do until the next | model |
-//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | model, engine |
+//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine |
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
-//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | model, engine |
+//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record | model, engine, library, store |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
-//! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | model, engine, library, store, report |
+//! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
-//! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | model, engine, library, audio, store, editing |
+//! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, audio, store, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
-//! | [`ui`](holdwell_ui) | the window: its pages and screens | model, engine, library, audio, store, conductor, editing, app, kit |
+//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, library, audio, store, conductor, editing, app, kit |
 //! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but drawing, audio-device, report, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `model`, `engine`, `library`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `library`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
@@ -65,12 +66,14 @@
 #![cfg_attr(windows, windows_subsystem = "windows")]
 
 mod cli;
+mod desktop;
 mod walks;
 
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
 use clap::Parser as _;
+use holdwell_app::text;
 use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
 use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn};
@@ -87,13 +90,20 @@ fn main() -> ExitCode {
     join_console();
     let args = Args::parse();
     log();
-    match args.verb {
-        Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })) => match cli::plan(&file, &args.global) {
-            Ok(plan) => window(&args.global, Some(Given { plan, file })),
-            Err(failure) => failure.report(),
-        },
-        Some(verb) => cli::main(verb, &args.global),
-        None => window(&args.global, None),
+    let given = match (args.verb, args.file) {
+        (Some(_), Some(file)) => return cli::Failure::both(&file).report(),
+        (Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })), None) => {
+            Some(cli::plan(&file, &args.global).map(|plan| Given { plan, file }))
+        }
+        (Some(verb), None) => return cli::main(verb, &args.global),
+        (None, file) => file.map(|file| cli::given(&file, &args.global).map(|plan| Given { plan, file })),
+    };
+    match given.transpose() {
+        Ok(given) => {
+            desktop::start_again_where_needed();
+            window(&args.global, given)
+        }
+        Err(failure) => failure.report(),
     }
 }
 
@@ -141,10 +151,7 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
     drop(vault_threads);
     match shown {
         Ok(()) => ExitCode::SUCCESS,
-        Err(why) => {
-            tracing::error!(%why, "the window could not be opened");
-            ExitCode::FAILURE
-        }
+        Err(problem) => cli::Failure::Input(vec![format!("holdwell: {}", text::window_problem(&problem))]).report(),
     }
 }
 

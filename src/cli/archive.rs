@@ -10,6 +10,7 @@ use super::{Failure, Global, bar, passphrase, plain, vault};
 use holdwell_app::text;
 use holdwell_app::text::import::finding;
 use holdwell_conductor::{Clock as _, SystemClock};
+use holdwell_files::shown;
 use holdwell_store::{Erased, ExportError, FileFault, ImportError, ImportReport, RefusedFile};
 use holdwell_vault::{Archive, Folder};
 
@@ -25,13 +26,13 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
     let count = clients.iter().flatten().count();
     let these = if count == 1 { "1 client".to_owned() } else { format!("{count} clients") };
     let nobody = if clients.contains(&None) { " and the sessions without a client" } else { "" };
-    say(&format!("{these}{nobody} written to {}", out.display()))
+    say(&format!("{these}{nobody} written to {}", shown(out)))
 }
 
 pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     // No vault is begun for nothing.
-    fs::metadata(from).map_err(|error| unreadable(from, &error))?;
+    fs::metadata(from).map_err(|error| unreadable(from, error))?;
     let archive = open(&Folder::at(global.data.clone())?, global)?;
     let erased = if bring_back { Erased::AreBroughtBack } else { Erased::StayErased };
     let bar = bar::bar(0);
@@ -47,8 +48,8 @@ pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(
     if refused.is_empty() { said } else { Err(Failure::Input(refused.iter().map(say_refused).collect())) }
 }
 
-fn unreadable(file: &Path, error: &io::Error) -> ImportError {
-    ImportError::Refused(RefusedFile::NotRead(file.to_owned(), FileFault::Unreadable(error.to_string())))
+fn unreadable(file: &Path, error: io::Error) -> ImportError {
+    ImportError::Refused(RefusedFile::NotRead(file.to_owned(), FileFault::Unreadable(error.into())))
 }
 
 fn say_refused(file: &RefusedFile) -> String {
@@ -59,7 +60,7 @@ fn say_refused(file: &RefusedFile) -> String {
     }
 }
 
-fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
+pub(super) fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
     let passphrase = passphrase(global)?;
     let archive = Archive::open(folder, passphrase.as_ref(), &SystemClock::new().wall())?;
     if passphrase.is_some() && !archive.is_encrypted() {
@@ -68,7 +69,7 @@ fn open(folder: &Folder, global: &Global) -> Result<Archive, Failure> {
     Ok(archive)
 }
 
-fn say(what: &str) -> Result<(), Failure> {
+pub(super) fn say(what: &str) -> Result<(), Failure> {
     Ok(writeln!(io::stdout(), "{}", plain(what)).context("the standard output cannot be written")?)
 }
 

@@ -11,6 +11,9 @@ pub(crate) struct Args {
     /// Options that hold for every subcommand.
     #[command(flatten)]
     pub global: Global,
+    /// Routine that stands ready in the window.
+    #[arg(value_name = "FILE")]
+    pub file: Option<PathBuf>,
     /// Subcommand instead of opening the window.
     #[command(subcommand)]
     pub verb: Option<Verb>,
@@ -70,11 +73,15 @@ pub(crate) enum Verb {
         out: PathBuf,
     },
     /// Reads what was exported into the vault; nothing newer is overwritten, and changes made in two places are joined.
+    /// A table (CSV) is read as a list of new clients.
     Import {
         /// Bring back clients who were erased here, and sessions that were thrown away.
         #[arg(long)]
         bring_back_erased: bool,
-        /// A file that was exported, or a folder of them.
+        /// Columns of the table.
+        #[command(flatten)]
+        columns: Columns,
+        /// A file that was exported, a folder of them, or a list of clients from another program as CSV.
         #[arg(value_name = "DIR|FILE")]
         from: PathBuf,
     },
@@ -88,6 +95,20 @@ pub(crate) enum Verb {
         #[arg(long)]
         in_clear: bool,
     },
+}
+
+/// Columns of a list of clients, by their heads.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Columns {
+    /// Column with the name, or a part of it; usual heads are known without this.
+    #[arg(long, value_name = "COLUMN")]
+    pub name: Vec<String>,
+    /// Column with the name that they are called by.
+    #[arg(long, value_name = "COLUMN")]
+    pub called: Option<String>,
+    /// Column that becomes the note.
+    #[arg(long, value_name = "COLUMN")]
+    pub notes: Vec<String>,
 }
 
 /// Arguments of `render`.

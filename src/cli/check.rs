@@ -15,7 +15,7 @@ pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
     for path in files {
         match load::read(path) {
             Ok(bytes) => {
-                let found = holdwell_library::check(&path.display().to_string(), &bytes, &library);
+                let found = holdwell_library::check(&holdwell_files::shown(path), &bytes, &library);
                 problems.extend(found.iter().map(text::file_problem));
             }
             Err(Failure::Input(found)) => problems.extend(found),

@@ -1,7 +1,6 @@
 //! `holdwell library --html`: everything that comes with the program and with the clinic's own folder, for a clinician
 //! to review.
 
-use std::fs;
 use std::io::{self, Write as _};
 use std::path::Path;
 
@@ -10,6 +9,7 @@ use anyhow::Context as _;
 use super::{Failure, Global, load, timeline};
 use holdwell_app::text;
 use holdwell_engine::{Options, unattended};
+use holdwell_files::shown;
 use holdwell_model::{Arc, Millis, Plan};
 use holdwell_report::{Moment, review};
 
@@ -18,7 +18,8 @@ pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
     let Some(path) = out else {
         return Ok(io::stdout().lock().write_all(page.as_bytes()).context("the page cannot be written")?);
     };
-    Ok(fs::write(path, page).with_context(|| format!("{} cannot be written", path.display()))?)
+    Ok(holdwell_files::replace(path, |mut file| file.write_all(page.as_bytes()))
+        .with_context(|| format!("{} cannot be written", shown(path)))?)
 }
 
 /// Lists the same rows as `timeline` shows.

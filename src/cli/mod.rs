@@ -6,6 +6,7 @@ mod archive;
 mod args;
 mod bar;
 mod check;
+mod clients;
 mod library;
 mod load;
 mod passphrase;
@@ -15,12 +16,13 @@ mod timeline;
 mod vault;
 
 use std::io;
+use std::path::Path;
 use std::process::ExitCode;
 
 use holdwell_vault::ClearCopy;
 
 pub(crate) use args::{Args, Global, Run, Verb};
-pub(crate) use load::{clinic, plan};
+pub(crate) use load::{clinic, given, plan};
 pub(crate) use passphrase::passphrase;
 
 /// Reason why a subcommand came to nothing.
@@ -51,7 +53,10 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Library { html: _, out } => library::run(out.as_deref(), global),
         Verb::Run(run) => run::run(&run, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
-        Verb::Import { from, bring_back_erased } => archive::import(&from, bring_back_erased, global),
+        Verb::Import { from, columns, bring_back_erased } => match clients::list(&from, columns) {
+            Some(list) => clients::import(&from, &list, global),
+            None => archive::import(&from, bring_back_erased, global),
+        },
         Verb::Backup => vault::backup(global),
         Verb::Restore { copy, in_clear } => {
             let clear = if in_clear { ClearCopy::StaysInClear } else { ClearCopy::IsEncrypted };
@@ -65,6 +70,11 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
 }
 
 impl Failure {
+    /// Returns the fault of a call that names a file before its subcommand.
+    pub(crate) fn both(file: &Path) -> Self {
+        Self::Usage(format!("{} stands before the subcommand; name it behind", holdwell_files::shown(file)))
+    }
+
     /// Says it on the standard error, and gives the exit code.
     #[expect(clippy::print_stderr, reason = "this is where the command line speaks to people")]
     pub(crate) fn report(self) -> ExitCode {

@@ -1,12 +1,12 @@
 //! The passphrase, from where only its owner can read it: never from an argument or a variable.
 
-use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
 use zeroize::Zeroizing;
 
 use super::{Failure, Global};
+use holdwell_files::{FileKind, ReadError, shown};
 use holdwell_store::Passphrase;
 
 /// Nobody types more than this; a file that is longer is the wrong file.
@@ -16,8 +16,15 @@ const LONGEST: usize = 4096;
 /// some editors write nor the end of its line is a part of it.
 pub(crate) fn passphrase(global: &Global) -> Result<Option<Passphrase>, Failure> {
     let Some(file) = &global.passphrase_file else { return Ok(None) };
-    let read = if file == Path::new("-") { read(io::stdin().lock()) } else { File::open(file).and_then(read) };
-    let bytes = read.map_err(|error| input(file, &format!("it cannot be read ({})", error.kind())))?;
+    let read = if file == Path::new("-") {
+        read(io::stdin().lock()).map_err(ReadError::from)
+    } else {
+        holdwell_files::open(file).and_then(|file| Ok(read(file)?))
+    };
+    let bytes = read.map_err(|error| match error {
+        ReadError::NotAFile(FileKind::Pipe) => input(file, "it is a pipe; name the standard input as -"),
+        error => input(file, &format!("it cannot be read: {}", holdwell_app::text::read_error(error))),
+    })?;
     if bytes.len() > LONGEST {
         return Err(input(file, "this is too long for a passphrase; name a file that holds nothing else"));
     }
@@ -37,6 +44,6 @@ fn read(source: impl Read) -> io::Result<Zeroizing<Vec<u8>>> {
 }
 
 fn input(file: &Path, what: &str) -> Failure {
-    let name = if file == Path::new("-") { "the standard input".into() } else { file.to_string_lossy() };
+    let name = if file == Path::new("-") { "the standard input".to_owned() } else { shown(file) };
     Failure::Input(vec![format!("{name}: {what}")])
 }

@@ -7,9 +7,10 @@ use anyhow::Context as _;
 use indicatif::ProgressBar;
 use jiff::Timestamp;
 
-use super::{Failure, Global, bar, passphrase, plain};
+use super::{Failure, Global, bar, passphrase};
 use holdwell_app::text;
 use holdwell_conductor::{Clock as _, SystemClock};
+use holdwell_files::shown;
 use holdwell_store::VaultError;
 use holdwell_vault::{ClearCopy, Folder, Vault};
 
@@ -42,7 +43,7 @@ pub(super) fn restore(global: &Global, copy: &Path, clear: ClearCopy) -> Result<
 /// Returns the folder of a vault that is there already: a command that only reads begins none.
 pub(super) fn existing(global: &Global, so: &str) -> Result<Folder, Failure> {
     let folder = Folder::at(global.data.clone())?;
-    let missing = || Failure::Input(vec![format!("{}: there is no vault yet, so {so}", folder.path().display())]);
+    let missing = || Failure::Input(vec![format!("{}: there is no vault yet, so {so}", shown(folder.path()))]);
     if folder.has_vault() { Ok(folder) } else { Err(missing()) }
 }
 
@@ -58,7 +59,7 @@ fn show(bar: &ProgressBar, done: f32) {
 
 /// Names the file that came of it.
 fn say(path: &Path) -> Result<(), Failure> {
-    writeln!(io::stdout().lock(), "{}", plain(&path.display().to_string())).context("the answer cannot be written")?;
+    writeln!(io::stdout().lock(), "{}", shown(path)).context("the answer cannot be written")?;
     Ok(())
 }
 

@@ -4,6 +4,7 @@
 mod archive;
 mod check;
 mod garbage;
+mod hostile;
 mod library;
 mod recorded;
 mod rig;

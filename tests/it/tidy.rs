@@ -59,6 +59,21 @@ fn every_file_that_a_walk_names_is_there() {
     none("The walks follow the code: correct them where a file has moved.", &gone);
 }
 
+/// Whatever opens a file itself waits for a pipe, or reads a file without measure into the memory.
+#[test]
+fn files_are_read_in_one_place() {
+    let own = sources().into_iter().map(|path| (name(&path), fs::read_to_string(path).unwrap()));
+    let own = own.filter(|(name, _)| !name.contains("test") && !name.starts_with("crates/files/"));
+    let reads = |text: &str| {
+        let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+        // A folder is opened to flush it.
+        let code = code.replace("File::open(folder)?.sync_all()", "");
+        ["fs::read(", "read_to_string(", "File::open("].iter().any(|call| code.contains(call))
+    };
+    let broken: Vec<String> = own.filter(|(_, text)| reads(text)).map(|(name, _)| name).collect();
+    none("Files are opened and read by holdwell_files only, which never waits and has a limit.", &broken);
+}
+
 #[test]
 fn no_file_is_longer_than_it_should_be() {
     let lines = |path: &PathBuf| fs::read_to_string(path).unwrap().lines().count();

@@ -5,6 +5,7 @@
 
 pub mod appointment;
 pub mod catalogue;
+pub mod client_list;
 pub mod command;
 pub mod keyboard;
 pub mod keys;
@@ -13,4 +14,5 @@ pub mod press;
 pub mod selected_client;
 pub mod selection;
 pub mod settings;
+pub mod start;
 pub mod text;

@@ -81,11 +81,7 @@ impl SelectedClient {
 
     /// Lists the cautions that touch what a step has under the hands.
     pub fn cautions_of<'a>(&'a self, step: &'a PlanStep) -> impl Iterator<Item = &'a Caution> {
-        let touches = |caution: &&Caution| {
-            let mut contacts = step.contacts.iter();
-            contacts.any(|contact| caution.touches.touches(contact.position.as_deref(), contact.region))
-        };
-        self.client.cautions.iter().filter(touches)
+        self.client.cautions.iter().filter(|caution| caution.touches.concerns(step))
     }
 
     /// Returns the steps by which everything is louder for the client than the device's own levels.

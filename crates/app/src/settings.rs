@@ -1,14 +1,17 @@
 //! Settings of a machine: sound, keys, looks. Never anything about a client.
 
+use std::fs;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
 use serde::{Deserialize, Serialize};
+use toml::{Table, Value};
 
 use super::keys::Keys;
 use super::press::KeyMode;
 use holdwell_audio::{Levels, Output, TherapistChannel};
 use holdwell_engine::{Counting, Options, Profile};
+use holdwell_files::ReadError;
 use holdwell_model::{Millis, Plan};
 
 /// The looks of the window.
@@ -143,6 +146,8 @@ pub struct Store {
 
 /// Name of the settings' file.
 pub(crate) const FILE: &str = "settings.toml";
+/// The largest file that is read, in bytes.
+const LARGEST: u64 = 1 << 20;
 
 impl Store {
     /// Keeps settings in a folder; `None` keeps them nowhere.
@@ -162,12 +167,12 @@ impl Store {
             Ok(settings) => (settings.unwrap_or_default().within_reason(), None),
             Err(why) => {
                 self.spoilt = true;
-                (Settings::default(), Some(SettingsProblem::Unreadable(why.to_string())))
+                (Settings::default(), Some(SettingsProblem::Unreadable(why)))
             }
         }
     }
 
-    /// Writes the settings, wholly or not at all.
+    /// Writes the settings, wholly or not at all. What a file holds that this version does not know stays in it.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -175,12 +180,13 @@ impl Store {
         let Some(folder) = &self.folder else { return Ok(()) };
         let path = folder.join(FILE);
         let write = || -> io::Result<()> {
-            let text = toml::to_string(settings).map_err(io::Error::other)?;
+            let before = if self.spoilt { None } else { table(&path) };
+            let text = text(settings, before).map_err(io::Error::other)?;
             fs::create_dir_all(folder)?;
             if self.spoilt {
                 fs::rename(&path, folder.join("settings.unreadable.toml"))?;
             }
-            replace(&path, text.as_bytes())
+            holdwell_files::replace(&path, |mut file| file.write_all(text.as_bytes()))
         };
         write().map_err(|why| SettingsProblem::Unwritable(why.to_string()))?;
         self.spoilt = false;
@@ -188,23 +194,39 @@ impl Store {
     }
 }
 
-fn read(path: &Path) -> io::Result<Option<Settings>> {
-    match fs::read_to_string(path) {
-        Ok(text) => toml::from_str(&text).map(Some).map_err(|why| io::Error::other(why.message())),
-        Err(why) if why.kind() == io::ErrorKind::NotFound => Ok(None),
-        Err(why) => Err(why),
+fn read(path: &Path) -> Result<Option<Settings>, String> {
+    let bytes = match holdwell_files::read(path, LARGEST) {
+        Err(ReadError::Missing) => return Ok(None),
+        bytes => bytes.map_err(super::text::read_error)?,
+    };
+    let text = std::str::from_utf8(&bytes).map_err(|_bytes| "it is not UTF-8 text".to_owned())?;
+    toml::from_str(text).map(Some).map_err(|why| why.message().to_owned())
+}
+
+/// Returns the text of the settings, with what was in the file before and is not known here.
+fn text(settings: &Settings, before: Option<Table>) -> Result<String, toml::ser::Error> {
+    let mut now = Table::try_from(settings)?;
+    let all = Settings { output: Some(String::new()), routine: Some(String::new()), ..Settings::default() };
+    keep_unknown(&mut now, before.unwrap_or_default(), &Table::try_from(&all)?);
+    toml::to_string(&now)
+}
+
+fn keep_unknown(now: &mut Table, before: Table, known: &Table) {
+    for (key, value) in before {
+        match (now.get_mut(&key), value, known.get(&key)) {
+            (Some(Value::Table(now)), Value::Table(before), Some(Value::Table(known))) => {
+                keep_unknown(now, before, known);
+            }
+            (_, value, None) => drop(now.insert(key, value)),
+            _ => {}
+        }
     }
 }
 
-/// Replaces a file; a crash in between leaves the old file or the new one, never half of one.
-fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    use io::Write as _;
-    let beside = path.with_extension("toml.new");
-    let mut file = fs::File::create(&beside)?;
-    file.write_all(bytes)?;
-    file.sync_all()?;
-    drop(file);
-    fs::rename(beside, path)
+/// Reads what stands in the file as it is.
+fn table(path: &Path) -> Option<Table> {
+    let bytes = holdwell_files::read(path, LARGEST).ok()?;
+    std::str::from_utf8(&bytes).ok()?.parse().ok()
 }
 
 /// The looks as the file writes them.
@@ -272,6 +294,28 @@ mod tests {
         assert_eq!(files.len(), 1, "nothing is left beside it");
     }
 
+    /// A newer version, or somebody's own hand, wrote more than is known here.
+    #[test]
+    fn what_is_not_known_stays_in_the_file() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let text = "look = \"light\"\nvoice = \"pico\"\noutput = \"hdmi\"\n[keys]\nmark = [\"F5\"]\nfuture = [\"F9\"]\n\
+            [levels.room]\nspeech = 3\n[home]\nplan = 1\n";
+        fs::write(&path, text).unwrap();
+        let mut store = Store::new(Some(folder.path().to_owned()));
+        let (mut settings, _) = store.load();
+        settings.look = Look::Dark;
+        settings.output = None;
+        store.save(&settings).unwrap();
+        let kept: Table = fs::read_to_string(&path).unwrap().parse().unwrap();
+        assert_eq!((kept["voice"].as_str(), kept["look"].as_str()), (Some("pico"), Some("dark")));
+        assert_eq!(kept["home"]["plan"].as_integer(), Some(1));
+        assert_eq!(kept["levels"]["room"]["speech"].as_integer(), Some(3));
+        assert_eq!(kept["keys"]["future"][0].as_str(), Some("F9"));
+        assert!(!kept.contains_key("output"), "what is known and was taken away is gone");
+        assert_eq!(store.load(), (settings, None));
+    }
+
     #[test]
     fn a_spoilt_file_is_said_and_set_aside() {
         let folder = tempfile::tempdir().unwrap();
@@ -283,6 +327,35 @@ mod tests {
         store.save(&settings).unwrap();
         assert_eq!(fs::read_to_string(folder.path().join("settings.unreadable.toml")).unwrap(), "look = [");
         assert_eq!(store.load().1, None);
+    }
+
+    /// A pipe would hold the window up until somebody writes into it, a file without measure until the memory is full.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_settings_file_is_said_and_set_aside() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(FILE);
+        let make: [(&str, &dyn Fn()); 4] = [
+            ("a pipe", &|| mknodat(CWD, &path, FileType::Fifo, Mode::RWXU, 0).unwrap()),
+            ("a folder", &|| fs::create_dir(&path).unwrap()),
+            ("larger than 1 MiB", &|| fs::File::create(&path).unwrap().set_len(1 << 41).unwrap()),
+            ("a link to a file that is not there", &|| std::os::unix::fs::symlink("nowhere", &path).unwrap()),
+        ];
+        for (words, make) in make {
+            make();
+            let mut store = Store::new(Some(folder.path().to_owned()));
+            let (settings, problem) = store.load();
+            assert_eq!(settings, Settings::default());
+            let said = matches!(&problem, Some(SettingsProblem::Unreadable(why)) if why.contains(words));
+            assert!(said, "{words}: {problem:?}");
+            store.save(&settings).unwrap();
+            assert_eq!(store.load().1, None, "{words}");
+            let aside = folder.path().join("settings.unreadable.toml");
+            fs::remove_dir(&aside).or_else(|_| fs::remove_file(&aside)).unwrap();
+            fs::remove_file(&path).unwrap();
+        }
     }
 
     #[test]

@@ -74,6 +74,7 @@ trait Sink {
 }
 
 /// Writes cues to a file, FLAC if its name ends in `.flac`, else 16-bit WAV; 48 kHz stereo, sample 0 is session time 0.
+/// The file is whole or is not there.
 ///
 /// Returns the audible cues with their samples. `progress` is called with the finished share of the session.
 pub fn render(
@@ -84,13 +85,16 @@ pub fn render(
 ) -> Result<Vec<Placed>, RenderError> {
     let run = Run::new(cues, file);
     let flac = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("flac"));
-    if flac {
-        run.into_sink(flac::Flac::new(File::create(path)?)?, progress)
-    } else if run.longest > wav::LONGEST {
-        Err(RenderError::TooLong(run.longest))
-    } else {
-        run.into_sink(wav::Wav::new(BufWriter::with_capacity(1 << 16, File::create(path)?))?, progress)
+    if !flac && run.longest > wav::LONGEST {
+        return Err(RenderError::TooLong(run.longest));
     }
+    holdwell_files::replace(path, |file: File| {
+        if flac {
+            run.into_sink(flac::Flac::new(file)?, progress)
+        } else {
+            run.into_sink(wav::Wav::new(BufWriter::with_capacity(1 << 16, file))?, progress)
+        }
+    })
 }
 
 /// One rendering.

@@ -1,7 +1,10 @@
 //! The only place that reads a clock.
 #![expect(clippy::disallowed_methods, reason = "this is the place")]
 
-use std::time::Instant;
+use std::time::{Instant, SystemTime};
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 
 use holdwell_audio::Nanos;
 
@@ -52,9 +55,17 @@ impl Clock for SystemClock {
     }
 
     fn wall(&self) -> jiff::Zoned {
-        jiff::Zoned::now()
+        wall_at(SystemTime::now()).to_zoned(TimeZone::system())
     }
 }
+
+/// Returns the instant of a clock. One that is set past the last year that a calendar has stands still in that year.
+fn wall_at(now: SystemTime) -> Timestamp {
+    Timestamp::try_from(now).ok().filter(|now| *now < LAST).unwrap_or(LAST)
+}
+
+/// The beginning of the year 9999: a year is left for what is planned.
+const LAST: Timestamp = Timestamp::constant(253_370_764_800, 0);
 
 /// Returns the distance of the clock that counts sleep ahead of the one that does not.
 #[cfg(target_os = "linux")]
@@ -81,4 +92,20 @@ fn slept(start: Instant) -> Nanos {
 #[cfg(not(any(target_os = "linux", target_os = "macos")))]
 fn slept(_: Instant) -> Nanos {
     0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_clock_that_is_set_wrong_is_still_a_clock() {
+        let at = |secs| wall_at(SystemTime::UNIX_EPOCH + Duration::from_secs(secs));
+        assert_eq!(at(60).to_string(), "1970-01-01T00:01:00Z");
+        for secs in [253_402_300_800, 1 << 40, 1 << 60] {
+            assert_eq!(at(secs).to_string(), "9999-01-01T00:00:00Z");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Positions that a search finds, for the library and the builder.
 
+use std::collections::BTreeSet;
+
 use holdwell_library::Library;
 use holdwell_library::find::{Found, Query};
 use holdwell_model::{Arc, Technique};
@@ -12,6 +14,22 @@ type Basis = (Arc<Library>, Arc<UserContent>, Query, Option<Technique>);
 pub struct FoundPositions {
     basis: Option<Basis>,
     found: Vec<Found>,
+}
+
+/// Counts what the words of a search find outside the regions that are chosen.
+#[derive(Debug, Default)]
+pub struct FoundOutside(FoundPositions);
+
+impl FoundOutside {
+    /// Returns the number of positions; 0 where no region is chosen, or no words are typed.
+    pub fn count(&mut self, query: &Query, content: (&Arc<Library>, &Arc<UserContent>)) -> usize {
+        if query.regions.is_empty() || query.text.trim().is_empty() {
+            return 0;
+        }
+        let everywhere = Query { regions: BTreeSet::new(), ..query.clone() };
+        let found = self.0.find(everywhere, None, content);
+        found.iter().filter(|found| !query.regions.contains(&found.region)).count()
+    }
 }
 
 impl FoundPositions {

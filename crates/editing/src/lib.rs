@@ -37,7 +37,7 @@ mod steps;
 pub mod view;
 
 pub use commands::StepCommand;
-pub use found::FoundPositions;
+pub use found::{FoundOutside, FoundPositions};
 pub use preset::{Difference, OpenPreset};
 pub use routine::{Focus, OpenRoutine};
 pub use saving::Saving;

@@ -2,13 +2,14 @@
 //!
 //! Nothing but the picture survives that: where and when it was taken, by what and whom, stays behind in the file.
 
-use std::io::{self, Cursor, Read as _};
+use std::io::{self, Cursor};
 use std::path::Path;
 
 use image::codecs::jpeg::JpegEncoder;
 use image::imageops::FilterType;
 use image::{DynamicImage, ImageDecoder as _, ImageFormat, ImageReader, Limits, RgbImage};
 
+use holdwell_files::ReadError;
 use holdwell_store::Photo;
 
 /// The largest file that is read, in bytes.
@@ -34,7 +35,7 @@ pub enum PhotoProblem {
     /// The picture ends too early, or contradicts itself.
     Damaged,
     /// The file cannot be opened or read.
-    Unreadable(io::ErrorKind),
+    Unreadable(ReadError),
     /// The reading ended without a word.
     GaveUp,
     /// The picture could not be encoded anew; with the encoder's own words.
@@ -49,7 +50,7 @@ pub fn prepare(bytes: &[u8]) -> Result<Photo, PhotoProblem> {
     if bytes.len() as u64 > LARGEST_FILE {
         return Err(PhotoProblem::TooLarge);
     }
-    let unreadable = |why: io::Error| PhotoProblem::Unreadable(why.kind());
+    let unreadable = |why: io::Error| PhotoProblem::Unreadable(why.into());
     let mut reader = ImageReader::new(Cursor::new(bytes)).with_guessed_format().map_err(unreadable)?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png)) {
         return Err(PhotoProblem::WrongFormat);
@@ -115,14 +116,11 @@ pub fn decode(photo: &Photo) -> Option<RgbImage> {
 /// # Errors
 /// The file cannot be read, or its picture cannot be taken.
 pub fn of_file(path: &Path) -> Result<Photo, PhotoProblem> {
-    prepare(&read(path).map_err(|why| PhotoProblem::Unreadable(why.kind()))?)
-}
-
-/// Reads no more of a file than is ever taken.
-fn read(path: &Path) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    std::fs::File::open(path)?.take(LARGEST_FILE + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
+    let bytes = holdwell_files::read(path, LARGEST_FILE).map_err(|why| match why {
+        ReadError::TooLarge(_) => PhotoProblem::TooLarge,
+        why => PhotoProblem::Unreadable(why),
+    });
+    prepare(&bytes?)
 }
 
 #[cfg(test)]

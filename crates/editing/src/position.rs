@@ -240,6 +240,8 @@ impl TechniqueTimes {
         if let (true, [_, range, _]) = (usual.timing.kind().has_range(), &self.texts) {
             let range = some(range).map(|text| parse_range(&text)).transpose();
             usual.range = range.map_err(|error| (1, error.into()))?;
+            let within = usual.range.map_or(Ok(()), |range| usual.timing.within(range));
+            within.map_err(|outside| (0, outside.into()))?;
         }
         usual.timing.validate().map_err(|broken| {
             let place = fields.iter().position(|field| *field == broken.field());

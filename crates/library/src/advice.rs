@@ -42,11 +42,7 @@ fn touched(caution: &Caution, plan: &Plan) -> Option<Advice> {
     if caution.touches == Touches::Everything {
         return None;
     }
-    let touches = |step: &&Arc<PlanStep>| {
-        let mut contacts = step.contacts.iter();
-        contacts.any(|contact| caution.touches.touches(contact.position.as_deref(), contact.region))
-    };
-    let steps: Vec<&Arc<PlanStep>> = plan.steps.iter().filter(touches).collect();
+    let steps: Vec<&Arc<PlanStep>> = plan.steps.iter().filter(|step| caution.touches.concerns(step)).collect();
     let first = steps.first()?;
     let more = match steps.len() - 1 {
         0 => String::new(),
@@ -234,10 +230,10 @@ mod tests {
         };
         let routine = "[[step]]\nposition = \"psoas\"\n[[step]]\nposition = \"scalenes\"\n";
         let said_of = |touches| said(routine, &[caution(touches)]);
-        let hip = said_of(Touches::Region(Region::AbdomenHip));
+        let hip = said_of(Touches::region(Region::AbdomenHip));
         assert_eq!(hip[0].words, "“Right hip replaced” touches Psoas major");
         assert_eq!((hip[0].key.clone(), hip[0].steps.clone()), (format!("caution:{id}"), vec![1]));
-        assert_eq!(said_of(Touches::Region(Region::Sole)), []);
+        assert_eq!(said_of(Touches::region(Region::Sole)), []);
         assert_eq!(said_of(Touches::Everything), [], "it stands on every start face");
     }
 }

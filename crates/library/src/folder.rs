@@ -1,20 +1,19 @@
 //! The clinic's own folder of library files: added to a library, and watched for changes.
 
 use std::fs;
-use std::io::{self, Read as _};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread;
 use std::time::{Duration, SystemTime};
 
-use super::{Fault, Library, Problem};
+use super::{Fault, LARGEST_FILE, Library, Problem};
+use holdwell_files::ReadError;
 
 /// Time between two looks at the names and the times of change; the files themselves are not read.
 const EVERY: Duration = Duration::from_secs(3);
 /// More files than this are not read: this is a folder of somebody's own writing.
 const MOST: usize = 200;
-/// A little more than the largest file that is read, so that a larger one is told of and not filled into memory.
-const LARGEST: u64 = 1024 * 1024 + 1;
 
 /// A folder that is watched until this is dropped.
 #[derive(Debug)]
@@ -44,7 +43,7 @@ impl Watch {
 }
 
 fn watch(folder: &Path, library: &Library, found: &SyncSender<Library>, ended: &Receiver<()>, wake: &dyn Fn()) {
-    let mut known = Vec::new();
+    let mut known = Ok(Vec::new());
     loop {
         let seen = stamps(folder);
         if seen != known {
@@ -62,50 +61,62 @@ fn watch(folder: &Path, library: &Library, found: &SyncSender<Library>, ended: &
     }
 }
 
-/// Adds what is in a folder to a library; one that is not there, or may not be read, adds nothing.
+/// Adds what is in a folder to a library; one that is not there adds nothing. What cannot be read is one of the library's
+/// problems, and keeps nothing else out.
 pub fn add(library: &mut Library, folder: &Path) {
-    let paths = paths(folder);
-    library.add_clinic(&read(&paths));
+    let paths = match paths(folder) {
+        Ok(paths) => paths,
+        Err(error) => return library.add_problem(Problem::whole(name(folder), error)),
+    };
+    let mut files = Vec::new();
+    for path in paths.iter().take(MOST) {
+        match holdwell_files::read(path, LARGEST_FILE) {
+            Ok(bytes) => files.push((name(path), bytes)),
+            // It vanished between listing and reading, and is gone at the next look.
+            Err(ReadError::Missing) => {}
+            Err(error) => library.add_problem(Problem::whole(name(path), error)),
+        }
+    }
+    library.add_clinic(&files);
     if let Some(first) = paths.get(MOST) {
-        let file = first.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let fault = Fault::TooManyFiles(MOST);
-        library.add_problem(Problem { file, place: None, table: String::new(), fault });
+        library.add_problem(Problem::whole(name(first), Fault::TooManyFiles(MOST)));
     }
 }
 
-/// Each file's name, and what is in it.
-fn read(paths: &[PathBuf]) -> Vec<(String, Vec<u8>)> {
-    let whole = |path: &PathBuf| {
-        let mut bytes = Vec::new();
-        fs::File::open(path).and_then(|file| file.take(LARGEST).read_to_end(&mut bytes)).map(|_| bytes)
-    };
-    let name = |path: &PathBuf| path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    // A file that vanishes between listing and reading is no problem; it is gone at the next look.
-    paths.iter().take(MOST).filter_map(|path| Some((name(path), whole(path).ok()?))).collect()
+/// The last part of a path, to be shown.
+fn name(path: &Path) -> String {
+    holdwell_files::shown(Path::new(path.file_name().unwrap_or_default()))
 }
 
-/// Name, size and time of change of each file.
-fn stamps(folder: &Path) -> Vec<(PathBuf, u64, Option<SystemTime>)> {
+/// Name, size and time of change of each file, and what keeps the folder from being looked into.
+type Stamps = Result<Vec<(PathBuf, Option<(u64, Option<SystemTime>)>)>, ReadError>;
+
+fn stamps(folder: &Path) -> Stamps {
     let stamp = |path: PathBuf| {
-        let about = fs::metadata(&path).ok()?;
-        Some((path, about.len(), about.modified().ok()))
+        let about = fs::metadata(&path).ok().map(|about| (about.len(), about.modified().ok()));
+        (path, about)
     };
-    paths(folder).into_iter().filter_map(stamp).collect()
+    Ok(paths(folder)?.into_iter().map(stamp).collect())
 }
 
-fn paths(folder: &Path) -> Vec<PathBuf> {
-    let Ok(entries) = fs::read_dir(folder) else { return Vec::new() };
+fn paths(folder: &Path) -> Result<Vec<PathBuf>, ReadError> {
+    let entries = match fs::read_dir(folder).map_err(ReadError::from) {
+        Err(ReadError::Missing) => return Ok(Vec::new()),
+        entries => entries?,
+    };
     let files = entries.filter_map(|entry| Some(entry.ok()?.path()));
     let is_ours = |path: &PathBuf| path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("toml"));
     let mut paths: Vec<PathBuf> = files.filter(is_ours).collect();
     paths.sort();
-    paths
+    Ok(paths)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::{Origin, Place, Suggestion, ValueError};
+    #[cfg(unix)]
+    use holdwell_files::FileKind;
 
     const PSOAS: &str = "format = \"holdwell-library\"\nversion = 1\n[[position]]\nid = \"psoas\"\nname = \"Our psoas\"\n\
                          techniques = [\"smrt\"]\nregion = \"abdomen-hip\"\n";
@@ -129,6 +140,45 @@ mod tests {
         assert_eq!(library.positions().count(), MOST);
         let (file, table, fault) = ("200.toml".to_owned(), String::new(), Fault::TooManyFiles(200));
         assert_eq!(library.problems(), [Problem { file, place: None, table, fault }]);
+    }
+
+    /// A pipe that nobody writes into, a folder and a link to nowhere: each is told, and none hides the good file.
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_told_and_hides_nothing() {
+        use rustix::fs::{CWD, FileType, Mode, mknodat};
+
+        let folder = tempfile::tempdir().unwrap();
+        let at = |name: &str| folder.path().join(name);
+        mknodat(CWD, at("a.toml"), FileType::Fifo, Mode::RWXU, 0).unwrap();
+        fs::create_dir(at("b.toml")).unwrap();
+        std::os::unix::fs::symlink(at("nowhere"), at("c.toml")).unwrap();
+        fs::File::create(at("d.toml")).unwrap().set_len(1 << 31).unwrap();
+        fs::write(at("e\u{1b}[2J.toml"), "").unwrap();
+        fs::write(at("f.toml"), PSOAS).unwrap();
+        let mut library = Library::default();
+        add(&mut library, folder.path());
+        assert_eq!(library.positions().count(), 1);
+        let told: Vec<(&str, &Fault)> = library.problems().iter().map(|one| (&*one.file, &one.fault)).collect();
+        let unread = [
+            ("a.toml", Fault::Unreadable(ReadError::NotAFile(FileKind::Pipe))),
+            ("b.toml", Fault::Unreadable(ReadError::NotAFile(FileKind::Folder))),
+            ("c.toml", Fault::Unreadable(ReadError::DanglingLink)),
+            ("d.toml", Fault::TooLarge),
+        ];
+        let expected: Vec<(&str, &Fault)> = unread.iter().map(|(file, fault)| (*file, fault)).collect();
+        assert_eq!(told[..4], expected);
+        assert!(told[4..].iter().any(|(file, _)| *file == "e\\u{1b}[2J.toml"), "{told:?}");
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("library");
+        fs::write(&file, "").unwrap();
+        let mut library = Library::default();
+        add(&mut library, &file);
+        assert_eq!(library.problems().len(), 1, "{:?}", library.problems());
     }
 
     #[test]

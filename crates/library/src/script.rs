@@ -1,9 +1,13 @@
 //! A script is the person: one command a line, at an instant of the session.
 
 use crate::problem::ScriptError;
+use crate::read::LONGEST_TEXT;
 use crate::{Library, hold_name};
 use holdwell_engine::{Command, ScoreKind};
 use holdwell_model::{HoldName, Position, SessionTime, Side, fold, parse_duration};
+
+/// The most problems that are told of one script; who has more mends these first.
+const MOST: usize = 50;
 
 /// One line of a script.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,7 +30,7 @@ pub struct Problem {
 /// Reads a script: `at 35s advance`, one command a line, in order of time. Empty lines and `#` remarks are passed over.
 ///
 /// # Errors
-/// Every line that is not a command, with what would be one.
+/// Every line that is not a command, with what would be one; at most [`MOST`].
 pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
     let (mut lines, mut problems) = (Vec::<Line>::new(), Vec::new());
     for (index, raw) in text.lines().enumerate() {
@@ -40,7 +44,8 @@ pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
         });
         match read {
             Ok(read) => lines.push(read),
-            Err(what) => problems.push(Problem { line: index + 1, what }),
+            Err(what) if problems.len() < MOST => problems.push(Problem { line: index + 1, what }),
+            Err(_) => break,
         }
     }
     if problems.is_empty() { Ok(lines) } else { Err(problems) }
@@ -97,7 +102,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
         ("jump", [step]) => Ok(Command::Jump(number(step)?)),
         ("drop", [step]) => Ok(Command::Drop(number(step)?)),
         ("move", [step, to]) => Ok(Command::Move { step: number(step)?, to: number(to)? }),
-        ("note", [text]) => Ok(Command::Note { text: (*text).to_owned(), item: None }),
+        ("note", [text]) => Ok(Command::Note { text: short(text)?, item: None }),
         ("score", [kind, value]) => {
             let kind: ScoreKind = kind.parse().ok().ok_or(ScriptError::UnknownScore)?;
             let value = value.parse().ok().filter(|value| *value <= 10).ok_or(ScriptError::ScoreOutOfBounds)?;
@@ -107,9 +112,9 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
             let (next, rest) =
                 rest.split_last().filter(|(last, _)| **last == "next").map_or((false, rest), |(_, rest)| (true, rest));
             let length = Some(parse_duration(length)?);
-            Ok(Command::Insert { hold: HoldName::words(name, side(rest, INSERT)?), length, next })
+            Ok(Command::Insert { hold: named(name, side(rest, INSERT)?)?, length, next })
         }
-        ("name", [name, rest @ ..]) => Ok(Command::Name { hold: HoldName::words(name, side(rest, NAME)?), item: None }),
+        ("name", [name, rest @ ..]) => Ok(Command::Name { hold: named(name, side(rest, NAME)?)?, item: None }),
         ("jump" | "drop", _) => Err(ScriptError::StepUsage(verb.to_owned())),
         ("move", _) => Err(ScriptError::MoveUsage),
         ("note", _) => Err(ScriptError::Usage("note \"text\"".to_owned())),
@@ -134,6 +139,10 @@ fn side(words: &[&str], usage: &str) -> Result<Side, ScriptError> {
     .ok_or_else(|| ScriptError::Usage(usage.to_owned()))
 }
 
+fn named(name: &str, side: Side) -> Result<HoldName, ScriptError> {
+    Ok(HoldName::words(&short(name)?, side))
+}
+
 /// Gives every name in a script that a library knows, by id or by name, what the library says of it.
 pub fn resolve(lines: &mut [Line], library: &Library) {
     for line in lines {
@@ -144,6 +153,11 @@ pub fn resolve(lines: &mut [Line], library: &Library) {
             }
         }
     }
+}
+
+fn short(text: &str) -> Result<String, ScriptError> {
+    let length = text.chars().count();
+    if length > LONGEST_TEXT { Err(ScriptError::TooLong(length)) } else { Ok(text.to_owned()) }
 }
 
 fn number(text: &str) -> Result<u32, ScriptError> {
@@ -199,6 +213,15 @@ mod tests {
         });
         let names: Vec<_> = names.collect();
         assert_eq!(names, [("Psoas major, left".to_owned(), Some("psoas")), ("The old scar".to_owned(), None)]);
+    }
+
+    #[test]
+    fn a_script_without_measure_is_answered_shortly() {
+        let long = "x".repeat(3000);
+        let problems = parse(&format!("at 1s note \"{long}\"\nat 2s {long}\n")).unwrap_err();
+        assert_eq!(problems[0].what, ScriptError::TooLong(3000));
+        assert_eq!(problems[1].what, ScriptError::UnknownCommand(long));
+        assert_eq!(parse(&"fly\n".repeat(10_000)).unwrap_err().len(), MOST);
     }
 
     #[test]

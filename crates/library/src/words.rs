@@ -1,5 +1,7 @@
 //! Words as people misspell them, and texts as they may be shown.
 
+use holdwell_files::is_unseen;
+
 /// The most of a foreign text that a message repeats.
 const SHOWN: usize = 40;
 
@@ -10,9 +12,35 @@ pub fn shown(text: &str) -> String {
     format!("{}{more}", cut.escape_debug().to_string().replace("\\'", "'"))
 }
 
-/// Characters that break lines or turn the reading direction, so that a text would not look like what it is.
-pub(super) fn is_unseen(c: char) -> bool {
-    c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+/// Returns the text with a space in place of every character that cannot be seen.
+pub(super) fn without_unseen(text: &str) -> String {
+    with_neighbours(text)
+        .map(|(before, letter, after)| if hides(before, letter, after) { ' ' } else { letter })
+        .collect()
+}
+
+/// Returns the first character of a text that cannot be seen, or that makes it look like another text.
+pub(super) fn unseen(text: &str) -> Option<char> {
+    with_neighbours(text).find(|(before, letter, after)| hides(*before, *letter, *after)).map(|(_, letter, _)| letter)
+}
+
+fn with_neighbours(text: &str) -> impl Iterator<Item = (Option<char>, char, Option<char>)> {
+    let before = std::iter::once(None).chain(text.chars().map(Some));
+    let after = text.chars().skip(1).map(Some).chain([None]);
+    before.zip(text.chars()).zip(after).map(|((before, letter), after)| (before, letter, after))
+}
+
+/// Says if a character cannot be seen where it stands. A joiner between letters of Persian or Hindi, or between the parts
+/// of a picture, changes what is seen; anywhere else it hides.
+fn hides(before: Option<char>, letter: char, after: Option<char>) -> bool {
+    let is_joined = |neighbour: Option<char>| {
+        neighbour.is_some_and(|one| !one.is_ascii() && !one.is_whitespace() && !is_unseen(one) && !is_joiner(one))
+    };
+    if is_joiner(letter) { !is_joined(before) || !is_joined(after) } else { is_unseen(letter) }
+}
+
+const fn is_joiner(letter: char) -> bool {
+    matches!(letter, '\u{200c}' | '\u{200d}')
 }
 
 /// Returns the known word most like this one, if any is like it.
@@ -72,6 +100,24 @@ mod tests {
             ("", None),
         ] {
             assert_eq!(nearest(word, known), right, "{word}");
+        }
+    }
+
+    #[test]
+    fn only_what_is_seen_stands_in_a_text() {
+        for (text, found) in [
+            ("Psoas", None),
+            ("Pso\u{200b}as", Some('\u{200b}')),
+            ("Pso\u{200d}as", Some('\u{200d}')),
+            ("Psoas\u{feff}", Some('\u{feff}')),
+            ("\u{200c}می", Some('\u{200c}')),
+            ("می\u{200c}شود", None),
+            ("👩\u{200d}⚕\u{fe0f}", None),
+            ("sa\u{202e}osp", Some('\u{202e}')),
+            ("two\nlines", Some('\n')),
+        ] {
+            assert_eq!(unseen(text), found, "{text:?}");
+            assert_eq!(unseen(&without_unseen(text)), None, "{text:?}");
         }
     }
 

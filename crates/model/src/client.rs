@@ -6,7 +6,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::{Id, Region, Side, Spot};
+use super::{Id, PlanStep, Region, Side, Spot};
 
 /// A client.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -57,8 +57,8 @@ pub enum Touches {
     /// Everywhere.
     #[default]
     Everything,
-    /// Every position in this region.
-    Region(Region),
+    /// Every position in one of these regions that is worked on this side; on either where no side is named.
+    Regions(BTreeSet<Region>, Option<Side>),
     /// One position, by the library's id.
     Position(String),
 }
@@ -100,11 +100,27 @@ impl Client {
 }
 
 impl Touches {
-    /// Checks that it matters to a contact with this position and region.
-    pub fn touches(&self, position: Option<&str>, region: Option<Region>) -> bool {
+    /// Returns a single region, on either side.
+    pub fn region(region: Region) -> Self {
+        Self::Regions([region].into(), None)
+    }
+
+    /// Checks that it matters to what a step has under the hands, on any of its sides.
+    pub fn concerns(&self, step: &PlanStep) -> bool {
+        step.contacts.iter().any(|contact| {
+            let worked = contact.side.as_ref().map_or_else(|| step.sides.sides(None), std::slice::from_ref);
+            self.touches(contact.position.as_deref(), contact.region, worked)
+        })
+    }
+
+    /// Checks that it matters to a position in a region that is worked on one of these sides.
+    pub fn touches(&self, position: Option<&str>, region: Option<Region>, worked: &[Side]) -> bool {
         match self {
             Self::Everything => true,
-            Self::Region(touched) => region == Some(*touched),
+            Self::Regions(regions, side) => {
+                region.is_some_and(|region| regions.contains(&region))
+                    && side.is_none_or(|touched| worked.iter().any(|side| side.meets(touched)))
+            }
             Self::Position(touched) => position == Some(touched),
         }
     }
@@ -120,6 +136,7 @@ fn initials(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::{Audience, HoldName, Millis, Phases, PlanContact, SideOrder, Technique, Timing};
 
     fn named(name: &str) -> Client {
         Client::new(Id::from(uuid::Uuid::nil()), name)
@@ -137,14 +154,47 @@ mod tests {
         assert_eq!(Client { called: Some("  ".to_owned()), ..called }.spoken(), "MB");
     }
 
+    /// A hold at the quadratus lumborum on these sides.
+    fn hold(sides: SideOrder, side: Option<Side>) -> PlanStep {
+        let timing = Timing::Fixed { hold: Millis::from_secs(30) };
+        let phases = Phases::usual(Technique::Smrt, &timing, Audience::Therapist, 0);
+        let contact = PlanContact {
+            position: Some("quadratus-lumborum".to_owned()),
+            name: String::new(),
+            side,
+            region: Some(Region::Flank),
+        };
+        PlanStep {
+            sides,
+            contacts: vec![contact],
+            ..PlanStep::added(&HoldName::default(), timing, Technique::Smrt, phases)
+        }
+    }
+
     #[test]
-    fn a_caution_touches_what_it_names() {
-        let psoas = (Some("psoas"), Some(Region::AbdomenHip));
-        let touches = |touches: Touches| touches.touches(psoas.0, psoas.1);
-        assert!(touches(Touches::Everything));
-        assert!(touches(Touches::Region(Region::AbdomenHip)));
-        assert!(!touches(Touches::Region(Region::Jaw)));
-        assert!(touches(Touches::Position("psoas".to_owned())));
-        assert!(!Touches::Position("psoas".to_owned()).touches(None, None));
+    fn a_caution_concerns_what_it_names() {
+        let step = hold(SideOrder::LeftThenRight, None);
+        assert!(Touches::Everything.concerns(&step));
+        assert!(Touches::region(Region::Flank).concerns(&step));
+        assert!(!Touches::region(Region::Jaw).concerns(&step));
+        assert!(Touches::Position("quadratus-lumborum".to_owned()).concerns(&step));
+        assert!(!Touches::Position("psoas".to_owned()).concerns(&step));
+    }
+
+    #[test]
+    fn a_right_hip_is_told_at_every_region_that_moves_it_and_on_its_side() {
+        let hip = Touches::Regions([Region::AbdomenHip, Region::Flank].into(), Some(Side::Right));
+        for (order, told) in [
+            (SideOrder::Right, true),
+            (SideOrder::LeftThenRight, true),
+            (SideOrder::WorseFirst, true),
+            (SideOrder::Both, true),
+            (SideOrder::Midline, true),
+            (SideOrder::Left, false),
+        ] {
+            assert_eq!(hip.concerns(&hold(order, None)), told, "{order:?}");
+        }
+        assert!(!hip.concerns(&hold(SideOrder::Midline, Some(Side::Left))), "the contact's own side counts");
+        assert!(hip.concerns(&hold(SideOrder::Left, Some(Side::Right))));
     }
 }

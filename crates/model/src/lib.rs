@@ -46,6 +46,6 @@ pub use side::{Side, SideOrder};
 pub use technique::Technique;
 pub use time::{Millis, SessionTime};
 pub use timing::{
-    BREATHING_RATES, COUNTS, DurationError, FieldError, LONGEST, RepWork, SettingError, Timing, TimingField,
+    BREATHING_RATES, COUNTS, DurationError, FieldError, LONGEST, RepWork, SHORTEST, SettingError, Timing, TimingField,
     TimingKind, TimingViolation, middle, parse_duration, parse_range, range_words,
 };

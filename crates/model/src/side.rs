@@ -46,6 +46,11 @@ impl Side {
         }
     }
 
+    /// Says if work on this side reaches what lies on the other of two: the same side, or one of them is no single side.
+    pub const fn meets(self, other: Self) -> bool {
+        !matches!((self, other), (Self::Left, Self::Right) | (Self::Right, Self::Left))
+    }
+
     /// Returns the word that files write.
     pub fn key(self) -> &'static str {
         self.into()

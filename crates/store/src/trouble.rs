@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use holdwell_files::{FileKind, ReadError};
+
 /// Reason why a vault cannot be opened or written, with the file that it is about. Nothing of a client is in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VaultError {
@@ -14,6 +16,8 @@ pub enum VaultError {
     Full(PathBuf),
     /// The file or its folder cannot be reached.
     Unreachable(PathBuf, Cause),
+    /// Something else than a file has the name.
+    NotAFile(PathBuf, FileKind),
     /// Another instance has it.
     InUse(PathBuf),
     /// Another program keeps it locked.
@@ -39,6 +43,8 @@ pub enum VaultError {
 /// What made a file unusable, as it was reported from below. Nothing of what is kept is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
+    /// The file is not one that is read.
+    Reading(ReadError),
     /// The file system, with the kind of its error.
     File(io::ErrorKind),
     /// The database, in its own words for the code of its error.
@@ -72,6 +78,7 @@ impl VaultError {
             Self::ReadOnly(_) => Self::ReadOnly(other),
             Self::Full(_) => Self::Full(other),
             Self::Unreachable(_, cause) => Self::Unreachable(other, cause),
+            Self::NotAFile(_, kind) => Self::NotAFile(other, kind),
             Self::InUse(_) => Self::InUse(other),
             Self::Busy(_) => Self::Busy(other),
             Self::Damaged(_, what) => Self::Damaged(other, what),

@@ -53,8 +53,8 @@ pub fn maria() -> Client {
     };
     Client {
         cautions: vec![
-            caution(11, "Right hip replaced", Touches::Region(Region::AbdomenHip), "2025-01-05T10:00:00Z"),
-            caution(12, "Bruise on the jaw", Touches::Region(Region::Jaw), "2026-01-04T10:00:00Z"),
+            caution(11, "Right hip replaced", Touches::region(Region::AbdomenHip), "2025-01-05T10:00:00Z"),
+            caution(12, "Bruise on the jaw", Touches::region(Region::Jaw), "2026-01-04T10:00:00Z"),
         ],
         notes: "Prefers it cool".to_owned(),
         slot_mins: Some(60),

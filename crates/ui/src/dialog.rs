@@ -51,6 +51,12 @@ impl Dialog {
     }
 }
 
+/// Says something by the desktop where there is no window to say it in. A desktop that cannot says nothing.
+pub fn tell(words: &str) {
+    let notice = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error).set_title("Holdwell");
+    notice.set_description(words).show();
+}
+
 impl Wanted {
     fn ask(self) -> Vec<PathBuf> {
         let dialog = rfd::FileDialog::new();

@@ -58,6 +58,15 @@ pub enum Coming {
     Read(Receiver<Result<Photo, PhotoProblem>>),
 }
 
+/// What came of a photo that was on its way.
+#[derive(Debug)]
+pub enum Came {
+    /// The photo, or why there is none.
+    Photo(Result<Photo, PhotoProblem>),
+    /// Nothing was chosen in the dialog, or the desktop has none.
+    NotChosen,
+}
+
 impl Coming {
     /// Opens the desktop's dialog.
     pub fn choose(&mut self, ctx: &Context) {
@@ -68,33 +77,32 @@ impl Coming {
         }
     }
 
-    /// Reads a file that was dropped onto the window.
+    /// Reads a file that was chosen, typed or dropped onto the window.
     pub fn take(&mut self, ctx: &Context, path: PathBuf) {
         self.read(ctx, move || photo::of_file(&path));
     }
 
-    /// Returns the photo once it is read; `None` before that, and where nothing was chosen.
-    pub fn come(&mut self, ctx: &Context) -> Option<Result<Photo, PhotoProblem>> {
+    /// Returns what came once it is there; `None` before that.
+    pub fn come(&mut self, ctx: &Context) -> Option<Came> {
         match std::mem::take(self) {
             Self::Nothing => None,
             Self::Chosen(dialog) => {
                 match dialog.chosen() {
                     None => *self = Self::Chosen(dialog),
-                    Some(paths) => {
-                        if let Some(path) = paths.into_iter().next() {
-                            self.read(ctx, move || photo::of_file(&path));
-                        }
-                    }
+                    Some(paths) => match paths.into_iter().next() {
+                        Some(path) => self.take(ctx, path),
+                        None => return Some(Came::NotChosen),
+                    },
                 }
                 None
             }
             Self::Read(coming) => match coming.try_recv() {
-                Ok(photo) => Some(photo),
+                Ok(photo) => Some(Came::Photo(photo)),
                 Err(TryRecvError::Empty) => {
                     *self = Self::Read(coming);
                     None
                 }
-                Err(TryRecvError::Disconnected) => Some(Err(PhotoProblem::GaveUp)),
+                Err(TryRecvError::Disconnected) => Some(Came::Photo(Err(PhotoProblem::GaveUp))),
             },
         }
     }

@@ -4,12 +4,15 @@ use std::path::PathBuf;
 
 use egui::{ViewportBuilder, vec2};
 use holdwell_app::settings::Store;
+use holdwell_app::start::WindowProblem;
+use holdwell_app::text;
 use holdwell_conductor::Handle;
 use holdwell_library::Library;
 use holdwell_store::VaultHandle;
 
 use crate::app::{App, Given, Parts};
 use crate::awake::keep_awake;
+use crate::dialog;
 
 /// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -34,7 +37,7 @@ pub struct Window {
 ///
 /// # Errors
 /// Fails where there is no display, or where it cannot draw.
-pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> eframe::Result {
+pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> Result<(), WindowProblem> {
     let viewport = ViewportBuilder::default()
         .with_title("Holdwell")
         .with_app_id("holdwell")
@@ -56,7 +59,22 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
         };
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
-    eframe::run_native("Holdwell", options, create)
+    eframe::run_native("Holdwell", options, create).map_err(|error| {
+        let problem = problem(&error);
+        dialog::tell(&text::window_problem(&problem));
+        problem
+    })
+}
+
+/// Explains why there is no window. The libraries' own words name files of theirs, and help nobody.
+fn problem(error: &eframe::Error) -> WindowProblem {
+    match error {
+        eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => WindowProblem::NoDesktop,
+        eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
+            WindowProblem::NoOpenGl
+        }
+        eframe::Error::AppCreation(why) => WindowProblem::NotStarted(why.to_string()),
+    }
 }
 
 /// Returns the platform's folder for settings; `None` where none is known.

@@ -5,11 +5,12 @@ use std::path::{Path, PathBuf};
 use jiff::Zoned;
 use jiff::tz::TimeZone;
 
+use super::clients::save_client;
 use super::export::{export, import_all};
 use super::file::{Folder, Vault, error_at};
 use super::journal::unfinished;
 use super::search::Directory;
-use holdwell_model::{Id, fold};
+use holdwell_model::{Client, Id, fold};
 use holdwell_store::{ClientLine, Erased, ExportError, ImportError, ImportReport, Passphrase, Unfinished, VaultError};
 
 /// A vault that a command has opened.
@@ -71,6 +72,23 @@ impl Archive {
         progress: &mut dyn FnMut(usize, usize),
     ) -> Result<ImportReport, ImportError> {
         import_all(self.0.connection(), path, erased, now, progress)
+    }
+
+    /// Lists the names of all clients.
+    ///
+    /// # Errors
+    /// The vault cannot be read.
+    pub fn names(&self) -> Result<Vec<String>, VaultError> {
+        let lines = Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.trouble(&error))?.into_lines();
+        Ok(lines.into_iter().map(|line| line.name).collect())
+    }
+
+    /// Keeps a client.
+    ///
+    /// # Errors
+    /// The vault cannot be written.
+    pub fn save(&self, client: &Client, now: &Zoned) -> Result<(), VaultError> {
+        save_client(self.0.connection(), client, now).map_err(|error| self.trouble(&error))
     }
 
     /// Returns the session that was cut off last.

@@ -80,7 +80,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
 /// Reads the script's lines, with the positions that they name; after the last of them nobody is there.
 fn read_script(path: &Path, library: &Library) -> Result<Vec<(SessionTime, Input)>, Failure> {
     let text = String::from_utf8(load::read(path)?);
-    let name = path.display();
+    let name = holdwell_files::shown(path);
     let text = text.map_err(|error| Failure::Input(vec![format!("{name}: is not text: {error}")]))?;
     let mut lines = holdwell_library::script::parse(&text).map_err(|problems| {
         Failure::Input(problems.iter().map(|problem| text::script_problem(&name, problem)).collect())

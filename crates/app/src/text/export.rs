@@ -1,5 +1,6 @@
 //! Sentences about an export that came to nothing.
 
+use holdwell_files::shown;
 use holdwell_store::{ExportError, WriteFault};
 
 use super::trouble::vault_error;
@@ -13,7 +14,7 @@ pub fn export_error(error: &ExportError) -> String {
             format!("more than one client is called so; say which by id: {ids}")
         }
         ExportError::NotWritten(path, fault) => {
-            format!("{}: cannot be written: {}", path.display(), write_fault(fault))
+            format!("{}: cannot be written: {}", shown(path), write_fault(fault))
         }
         ExportError::Vault(trouble) => vault_error(trouble),
     }

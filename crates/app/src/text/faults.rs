@@ -1,19 +1,29 @@
 //! Sentences about faults of files and routines: what is wrong, then what would be right.
 
+use super::reading::{self, read_error};
 use super::rules::broken_rule;
 use super::timing::timing_violation;
 use super::values::{found, suggestion, value_error};
+use holdwell_files::Content;
 use holdwell_library::{Fault, Found, shown};
 
 /// Returns what is wrong with a file or a routine, without its place.
 pub(super) fn fault(fault: &Fault) -> String {
     let words = match fault {
         Fault::TooLarge => "the file is larger than 1 MiB; split it into smaller files",
+        Fault::Unreadable(why) => {
+            let why = read_error(*why);
+            return format!("cannot be read: {why}; put a file here that you may read, or take it away");
+        }
         Fault::TooManyFiles(most) => {
             return format!("from here on no file is read: {most} are the most; write several positions into one file");
         }
         Fault::NotUtf8 => "this is not UTF-8 text; save the file as UTF-8",
         Fault::Syntax(message) => return syntax(message),
+        Fault::OtherContent(content) => {
+            let (is, instead) = (reading::content(*content), instead_of(*content));
+            return format!("this is {is}, and not a file of Holdwell's; {instead}");
+        }
         Fault::OtherFormat(example) => {
             return format!("this is another kind of file; a file of this kind has {example}");
         }
@@ -56,6 +66,17 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::Rule(rule) => return broken_rule(rule),
     };
     words.to_owned()
+}
+
+/// Returns what to do with a file that is none of ours.
+const fn instead_of(content: Content) -> &'static str {
+    match content {
+        Content::ClientExport => "read it with: holdwell import FILE",
+        Content::Table => "a list of clients is read with: holdwell import FILE",
+        Content::Database => "put a copy of the vault back with: holdwell restore FILE",
+        Content::Utf16 => "save it as UTF-8",
+        _ => "choose one that begins with format = \"holdwell-routine\"",
+    }
 }
 
 /// Asks for the known word that was probably meant; without one says something else.

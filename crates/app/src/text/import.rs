@@ -2,6 +2,7 @@
 
 use super::refused::refused_file;
 use super::trouble::vault_error;
+use holdwell_files::shown;
 use holdwell_store::{ImportError, ImportField, ImportFinding, ImportReport, RefusedFile};
 
 /// The longest value that is quoted, in characters.
@@ -19,7 +20,7 @@ pub fn imported(report: &ImportReport) -> Vec<String> {
 pub fn refused(refused: &RefusedFile) -> String {
     match refused {
         RefusedFile::WasErased(file) => {
-            let file = file.display();
+            let file = shown(file);
             format!(
                 "{file}: this client was erased here, and stays erased. Nothing was taken. They can be brought back."
             )

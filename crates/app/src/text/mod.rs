@@ -8,6 +8,7 @@
 //! assert_eq!(text::refusal(Refusal::NotStarted), "the session has not started");
 //! ```
 
+pub mod client_list;
 mod differences;
 mod export;
 mod faults;
@@ -17,6 +18,7 @@ pub mod import;
 mod last_time;
 mod problems;
 pub mod records;
+mod reading;
 mod refused;
 mod render;
 mod rules;
@@ -40,9 +42,10 @@ pub use figures::{
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
-    chosen_file_problem, draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem,
-    preset_problem, preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing,
+    draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem,
+    preset_problems, routine_problem, routine_problems, settings_problem, technique_by_timing, window_problem,
 };
+pub use reading::read_error;
 pub use refused::refused_file;
 pub use render::render_error;
 pub use rules::broken_rule;

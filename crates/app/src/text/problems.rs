@@ -1,13 +1,14 @@
 //! Sentences about what is wrong: with a file of the library, the settings' file, a photo, a key or a preset.
 
 use super::faults::fault;
+use super::reading::read_error;
 use super::timing::field_error;
 use crate::appointment::EndProblem;
 use holdwell_library::{Place, Problem};
 
 use crate::keys::KeyProblem;
 use crate::settings::{FILE, SettingsProblem};
-use holdwell_editing::file::FileProblem;
+use crate::start::WindowProblem;
 use holdwell_editing::photo::PhotoProblem;
 use holdwell_editing::position::PositionProblem;
 use holdwell_library::runnable::{DraftProblem, PresetProblem};
@@ -27,18 +28,6 @@ pub fn file_problem(problem: &Problem) -> String {
     match problem.place {
         Some(Place { line, column }) => format!("{file}:{line}:{column}: {words}"),
         None => format!("{file}: {words}"),
-    }
-}
-
-/// Returns what is wrong with a routine's file that somebody chose.
-pub fn chosen_file_problem(problem: &FileProblem) -> String {
-    match problem {
-        FileProblem::Unreadable(name, why) => format!("{name} cannot be read: {why}"),
-        FileProblem::NotAFile(name) => format!("{name} is no file; choose a routine's file"),
-        FileProblem::TooLarge(name) => {
-            format!("{name} is larger than 1 MiB, which no routine is; choose another file")
-        }
-        FileProblem::Wrong(problem) => file_problem(problem),
     }
 }
 
@@ -73,6 +62,19 @@ pub fn settings_problem(problem: &SettingsProblem) -> String {
     }
 }
 
+/// Returns the reason why there is no window, and what to do.
+pub fn window_problem(problem: &WindowProblem) -> String {
+    match problem {
+        WindowProblem::NoDesktop => "No window can be opened: there is no desktop that can be reached, neither by Wayland \
+            nor by X11. Start Holdwell from a desktop; a routine also runs without a window: holdwell run FILE --headless"
+            .to_owned(),
+        WindowProblem::NoOpenGl => "No window can be opened: nothing here draws OpenGL. Install the driver of the graphics \
+            card, or Mesa, which draws without one (on Debian: libgl1-mesa-dri)"
+            .to_owned(),
+        WindowProblem::NotStarted(why) => format!("No window can be opened: {why}"),
+    }
+}
+
 /// Returns what is wrong with a photo, and what would be right.
 pub fn photo_problem(problem: &PhotoProblem) -> String {
     let words = match problem {
@@ -83,7 +85,9 @@ pub fn photo_problem(problem: &PhotoProblem) -> String {
         }
         PhotoProblem::Damaged => "The picture cannot be read: it may be damaged. Save it again as JPEG or PNG",
         PhotoProblem::GaveUp => "The picture could not be read. Try again",
-        PhotoProblem::Unreadable(kind) => return format!("The file cannot be read ({kind}). Is it still there?"),
+        PhotoProblem::Unreadable(why) => {
+            return format!("The picture cannot be read: {}. Choose another one", read_error(*why));
+        }
         PhotoProblem::NotEncoded(why) => why,
     };
     words.to_owned()

@@ -1,27 +1,32 @@
 //! Sentences about files that were to be imported: what is wrong with them, and where.
 
+use super::reading::{content, read_error};
+use holdwell_files::shown;
 use holdwell_store::{CellFault, FileFault, RefusedFile, RowFault};
 
 /// Returns what is wrong with a file of which nothing was taken: `file: what is wrong`.
 pub fn refused_file(refused: &RefusedFile) -> String {
     match refused {
         RefusedFile::WasErased(file) => {
-            format!("{}: this client was erased here, and stays erased; nothing was taken", file.display())
+            format!("{}: this client was erased here, and stays erased; nothing was taken", shown(file))
         }
-        RefusedFile::NotRead(file, fault) => format!("{}: {}", file.display(), file_fault(fault)),
+        RefusedFile::NotRead(file, fault) => format!("{}: {}", shown(file), file_fault(fault)),
     }
 }
 
 /// Returns what is wrong with a file that was to be imported.
 fn file_fault(fault: &FileFault) -> String {
     let words = match fault {
-        FileFault::Unreadable(why) => return format!("cannot be read: {why}"),
+        FileFault::Unreadable(why) => return format!("cannot be read: {}", read_error(*why)),
         FileFault::NothingExported(name) => {
             return format!("nothing that was exported is in this folder; look for {name}");
         }
         FileFault::TooLong => "this is longer than anything that was exported",
-        FileFault::NoExport(Some(why)) => return format!("this is not what `holdwell export` writes: {why}"),
+        FileFault::NoExport(Some(other)) => {
+            return format!("this is not what `holdwell export` writes: it is {}", content(*other));
+        }
         FileFault::NoExport(None) => "this is not what `holdwell export` writes",
+        FileFault::BrokenFrom(line) => return format!("this export cannot be read from line {line} on"),
         FileFault::VersionZero => "no Holdwell wrote this: there is no version 0",
         FileFault::Newer(version) => {
             return format!("a newer Holdwell wrote this (version {version}); import it with that one");

@@ -3,6 +3,7 @@
 use std::fmt::Display;
 
 use super::timing::duration_error;
+use super::values::quoted;
 use holdwell_library::ScriptError;
 use holdwell_library::script::Problem;
 
@@ -21,13 +22,20 @@ fn script_error(error: &ScriptError) -> String {
         ScriptError::UnknownCommand(word) => {
             let known = "advance undo back mark hush pause go-on restart extend shorten skip repeat other-side choose \
                          jump insert name move drop score note stop";
-            return format!("{word:?} is not a command; there are {known}");
+            return format!("{} is not a command; there are {known}", quoted(word));
         }
-        ScriptError::StandsAlone { verb, rest } => return format!("{verb} stands alone; leave out {rest:?}"),
+        ScriptError::StandsAlone { verb, rest } => {
+            return format!("{verb} stands alone; leave out {}", quoted(rest));
+        }
         ScriptError::Usage(example) => return format!("write `{example}`"),
         ScriptError::MoveUsage => "write `move 5 3`, with the numbers of two steps",
         ScriptError::StepUsage(verb) => return format!("write `{verb} 3`, with the number of a step"),
-        ScriptError::NotAStep(word) => return format!("{word:?} is not the number of a step; steps count from 1"),
+        ScriptError::NotAStep(word) => {
+            return format!("{} is not the number of a step; steps count from 1", quoted(word));
+        }
+        ScriptError::TooLong(length) => {
+            return format!("this text has {length} characters; 2,000 is the most, so shorten it");
+        }
         ScriptError::UnknownScore => "a score is before, in-position or after",
         ScriptError::ScoreOutOfBounds => "a score is 0 to 10",
         ScriptError::OpenQuote => "a quotation mark is missing at the end",

@@ -8,6 +8,7 @@ use std::io::ErrorKind;
 
 use holdwell_audio::RenderError;
 use holdwell_engine::{Command, Ended, Refusal as R, ScoreKind, Why};
+use holdwell_files::ReadError;
 use holdwell_library::{BrokenRule, Fault, Place, Problem, Suggestion};
 use holdwell_model::{FieldError, HoldName, Millis, Side};
 
@@ -173,7 +174,7 @@ fn problems() {
         PhotoProblem::WrongFormat,
         PhotoProblem::TooManyPixels,
         PhotoProblem::Damaged,
-        PhotoProblem::Unreadable(ErrorKind::NotFound),
+        PhotoProblem::Unreadable(ReadError::Missing),
         PhotoProblem::GaveUp,
         PhotoProblem::NotEncoded("no".to_owned()),
     ];
@@ -183,7 +184,7 @@ fn problems() {
         WrongFormat: Only JPEG and PNG pictures can be taken. Save it as one of them and try again
         TooManyPixels: The picture has too many pixels: 12,000 a side is the most. Save it smaller and try again
         Damaged: The picture cannot be read: it may be damaged. Save it again as JPEG or PNG
-        Unreadable(NotFound): The file cannot be read (entity not found). Is it still there?
+        Unreadable(Missing): The picture cannot be read: there is no file of this name. Choose another one
         GaveUp: The picture could not be read. Try again
         NotEncoded("no"): no"#,
     );

@@ -23,6 +23,13 @@ pub(super) fn timing_violation(violation: &TimingViolation) -> String {
         TimingViolation::Zero(field) => {
             format!("{}: a duration must be longer than nothing; write 1s or more", label(field))
         }
+        TimingViolation::TooShort(field, length) => {
+            format!("{}: {length} is shorter than a second; write 1s or more", label(field))
+        }
+        TimingViolation::OutsideRange { field, length, low, high } => {
+            let key = field.key();
+            format!("{key}: {length} is outside its own range, {low} to {high}; correct one of them")
+        }
         TimingViolation::TooLong(field, length) => {
             format!("{}: {length} is longer than a day; 24h is the most", label(field))
         }

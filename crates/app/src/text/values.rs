@@ -8,9 +8,12 @@ pub(super) fn value_error(error: &ValueError) -> String {
     match error {
         ValueError::NotText(value) => format!("{} is not text; write it in quotes", found(value)),
         ValueError::Empty => "the text is empty; write something or leave the key out".to_owned(),
+        ValueError::TooLong(length) => {
+            format!("the text has {length} characters; 2,000 is the most, so shorten it")
+        }
         ValueError::Control(letter) => {
             let letter = letter.escape_unicode();
-            format!("the text holds the control character {letter}; write it on one line without it")
+            format!("the text holds the character {letter}, which cannot be seen; write it on one line without it")
         }
         ValueError::NotFlag(value) => {
             format!("{} is neither true nor false; write true or false without quotes", found(value))
@@ -27,6 +30,7 @@ pub(super) fn value_error(error: &ValueError) -> String {
             format!("{} is not a duration; write it in quotes, as in \"35s\"", found(value))
         }
         ValueError::Duration(error) => duration_error(error),
+        ValueError::TooShort(length) => format!("{length} is shorter than a second; write 1s or more, or \"off\""),
         ValueError::Setting(error) => format!("{}, \"wait\" or \"off\"", duration_error(error)),
         ValueError::Return(error) => format!("{}, or \"off\"", duration_error(error)),
         ValueError::ReturnWaits => "it never waits; write a duration such as 10s, or \"off\"".to_owned(),
@@ -62,6 +66,7 @@ pub(super) fn suggestion(instead: &Suggestion) -> String {
     }
 }
 
-fn quoted(text: &str) -> String {
+/// Returns a text of a file in quotes, cut and without anything that would disturb a terminal.
+pub(super) fn quoted(text: &str) -> String {
     format!("\"{}\"", shown(text))
 }

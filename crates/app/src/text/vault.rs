@@ -1,5 +1,6 @@
 //! Sentences about what the vault did.
 
+use holdwell_files::shown;
 use holdwell_store::{
     Done, Failure, Leftovers, News, Outcome, PassphraseChange, RowKind, UnreadableRow, VaultError, WorkKind,
 };
@@ -62,7 +63,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::ClientsParted => "They are two clients again",
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
-        Done::Exported(folder) => return Some(format!("Written to {}", folder.display())),
+        Done::Exported(folder) => return Some(format!("Written to {}", shown(folder))),
         Done::Imported(report) => return Some(import::imported(report).join(" ")),
         Done::PresetSaved => "Preset saved",
         Done::PresetRestored => "Earlier version restored",
@@ -157,7 +158,7 @@ fn passphrase_changed(change: PassphraseChange, left: &[PathBuf]) -> String {
     if left.is_empty() {
         return done.to_owned();
     }
-    let left: Vec<String> = left.iter().map(|copy| copy.display().to_string()).collect();
+    let left: Vec<String> = left.iter().map(|copy| shown(copy)).collect();
     format!("{done}. These copies could not be changed and are as they were: {}.", left.join(", "))
 }
 
@@ -171,7 +172,7 @@ fn passphrase_not_changed(why: &VaultError, encrypted: bool) -> String {
 }
 
 fn exchanged(done: &str, aside: Option<&Path>) -> String {
-    let before = aside.map(|aside| format!(" What was there before is in {}.", aside.display()));
+    let before = aside.map(|aside| format!(" What was there before is in {}.", shown(aside)));
     format!("{done}.{}", before.unwrap_or_default())
 }
 
@@ -186,7 +187,7 @@ fn erased(leftovers: &Leftovers) -> String {
         sentences.push(format!("These copies of the vault {until}: {}.", listed(copies)));
     }
     if !aside.is_empty() {
-        let place = format!("which were set aside in {}", folder.display());
+        let place = format!("which were set aside in {}", shown(folder));
         sentences
             .push(format!("These vaults, {place}, may hold this client until you remove them: {}.", listed(aside)));
     }

@@ -56,6 +56,8 @@ impl Flac {
             .map_err(|error| failed(&error))?;
         let mut bytes = ByteSink::new();
         frame.write(&mut bytes).map_err(|error| failed(&error))?;
+        // Players refuse a file whose head says nothing sensible about the sizes of its frames.
+        self.stream.stream_info_mut().update_frame_info(&frame);
         self.block.clear();
         Ok(self.file.write_all(bytes.as_slice())?)
     }

@@ -91,6 +91,28 @@ fn flac_is_small_and_complete() {
     assert!(bytes.len() * 4 < std::fs::metadata(&wav).unwrap().len() as usize, "{}", bytes.len());
 }
 
+/// The smallest and the largest frame, as the head of a FLAC file says, and the bytes of all frames together.
+fn frame_sizes(bytes: &[u8]) -> (usize, usize, usize) {
+    let three = |at: usize| bytes[at..at + 3].iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte));
+    // The magic, the head of the only block of metadata, and the block.
+    (three(12), three(15), bytes.len() - 4 - 4 - 34)
+}
+
+#[test]
+fn the_head_of_a_flac_file_says_how_large_its_frames_are() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("a.flac");
+    let frame = Millis(4080 / 48);
+    for (length, frames) in [(frame, 1), (Millis(100), 2), (Millis::from_secs(10), 118)] {
+        render(&path, Vec::new(), &FileSound::new(length), &mut |_| {}).unwrap();
+        let (least, most, all) = frame_sizes(&std::fs::read(&path).unwrap());
+        assert_eq!((least * frames, most * frames), (all, all), "silence is the same in every frame");
+    }
+    rendered(&path, vec![cue(0, CueKind::HoldEnd)], 10);
+    let (least, most, all) = frame_sizes(&std::fs::read(&path).unwrap());
+    assert!(least < most && least * 118 < all && all < most * 118, "{least} {most} {all}");
+}
+
 #[test]
 fn a_place_that_cannot_be_written_is_an_error() {
     let missing = Path::new("/nowhere/at/all.wav");

@@ -27,7 +27,8 @@ fn times_are_typed_as_people_type_them() {
     let range = Some((Millis::from_secs(20), Millis::from_secs(45)));
     assert_eq!(read("90", ""), Ok((90, None)));
     assert_eq!(read("1:30", ""), Ok((90, None)));
-    assert_eq!(read("1m30s", "20-45s"), Ok((90, range)));
+    assert_eq!(read("30 seconds", "20-45s"), Ok((30, range)));
+    assert!(read("1m30s", "20-45s").is_err(), "a hold lies within its own range");
     assert_eq!(read("20-45s", ""), Ok((30, range)), "as the builder reads it");
     let wrong = read("soon", "").unwrap_err();
     assert!(wrong.contains_key(&PositionField::Time(Technique::Smrt, 0)), "{wrong:?}");

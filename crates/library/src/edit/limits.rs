@@ -2,13 +2,12 @@
 
 use crate::Library;
 use crate::defaults::{choose_timing, positions};
-use crate::words::is_unseen;
+use crate::words::without_unseen;
 use holdwell_model::{Audience, Routine, Setting, Step, What};
 
 /// Cleans a text as a file may hold it: on one line, with nothing that cannot be seen.
 pub fn clean(text: &str) -> String {
-    let seen: String = text.chars().map(|letter| if is_unseen(letter) { ' ' } else { letter }).collect();
-    seen.trim().to_owned()
+    without_unseen(text).trim().to_owned()
 }
 
 /// Checks that all that is held is known, and at home meant for home.

@@ -85,7 +85,7 @@ pub(super) const fn lay_words(region: Region) -> &'static str {
         Region::LowBack => "lumbar spine lower back small of the back",
         Region::Flank => "waist loin side of the low back side of the lower back side of the trunk",
         Region::Pelvis => "pelvic hip bones",
-        Region::Sacrum => "tailbone base of the spine",
+        Region::Sacrum => "tailbone tail bone coccyx base of the spine",
         Region::Buttock => "bottom seat back of the hip",
         Region::Groin => "inguinal crease of the hip",
         Region::OuterHip => "side of the hip",
@@ -107,8 +107,8 @@ pub(super) const fn lay_words(region: Region) -> &'static str {
 /// The short names and other names of a technique.
 pub(super) const fn technique_words(technique: Technique) -> &'static str {
     match technique {
-        Technique::Smrt => "spontaneous muscle release",
-        Technique::Counterstrain => "strain scs positional release prt",
+        Technique::Smrt => "spontaneous muscle release trigger points",
+        Technique::Counterstrain => "strain scs positional release prt tender points trigger points",
         Technique::Myofascial => "mfr fascia release",
         Technique::SoftTissueRelease => "str lock stretch",
         Technique::Craniosacral => "cst cranio sacral",

@@ -1,6 +1,7 @@
 //! Faults of files and of routines.
 
 use super::{BrokenRule, Found, Suggestion, ValueError};
+use holdwell_files::{Content, ReadError};
 use holdwell_model::{Technique, TimingField, TimingViolation};
 
 /// The fault of a file or of a routine. A key is a key of the file, an example what to write there.
@@ -8,12 +9,16 @@ use holdwell_model::{Technique, TimingField, TimingViolation};
 pub enum Fault {
     /// The file is larger than 1 MiB.
     TooLarge,
+    /// The file is not read at all.
+    Unreadable(ReadError),
     /// The folder holds more files than are read; this is the first that is not.
     TooManyFiles(usize),
     /// The bytes are not UTF-8.
     NotUtf8,
     /// The text is not TOML; the words are the parser's.
     Syntax(String),
+    /// The file is none of ours.
+    OtherContent(Content),
     /// The file has another of our formats; the example is the line that this one begins with.
     OtherFormat(String),
     /// The file has a version that is not known yet.
@@ -82,6 +87,12 @@ pub enum Fault {
 impl From<TimingViolation> for Fault {
     fn from(violation: TimingViolation) -> Self {
         Self::Timing(violation)
+    }
+}
+
+impl From<ReadError> for Fault {
+    fn from(error: ReadError) -> Self {
+        if matches!(error, ReadError::TooLarge(_)) { Self::TooLarge } else { Self::Unreadable(error) }
     }
 }
 

@@ -23,6 +23,13 @@ pub struct Problem {
     pub fault: Fault,
 }
 
+impl Problem {
+    /// Returns the problem of a file as a whole.
+    pub fn whole(file: impl Into<String>, fault: impl Into<Fault>) -> Self {
+        Self { file: file.into(), place: None, table: String::new(), fault: fault.into() }
+    }
+}
+
 /// A place in a text, counted from 1; the column counts characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[expect(missing_docs, reason = "the names say it")]

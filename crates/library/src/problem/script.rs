@@ -36,6 +36,8 @@ pub enum ScriptError {
     UnknownScore,
     /// The score is no whole number from 0 to 10.
     ScoreOutOfBounds,
+    /// A name or a note has more characters than are taken.
+    TooLong(usize),
     /// A quoted text has no end.
     OpenQuote,
 }

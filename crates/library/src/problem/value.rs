@@ -3,7 +3,7 @@
 use toml::de::DeValue;
 
 use crate::words::nearest;
-use holdwell_model::{DurationError, TimingViolation};
+use holdwell_model::{DurationError, Millis, TimingViolation};
 
 /// The reason why a value cannot stand under its key.
 #[derive(Debug, Clone, PartialEq)]
@@ -12,7 +12,9 @@ pub enum ValueError {
     NotText(Found),
     /// The text is empty.
     Empty,
-    /// The text holds a character that cannot be seen.
+    /// The text has more characters than are read.
+    TooLong(usize),
+    /// The text holds a character that cannot be seen, or that hides another.
     Control(char),
     /// True or false is needed.
     NotFlag(Found),
@@ -36,6 +38,8 @@ pub enum ValueError {
     NotDuration(Found),
     /// The duration cannot be read.
     Duration(DurationError),
+    /// A phase is shorter than anybody can follow.
+    TooShort(Millis),
     /// The setting of a phase cannot be read.
     Setting(DurationError),
     /// The setting of the return cannot be read.

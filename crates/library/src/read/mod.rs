@@ -15,11 +15,14 @@ use toml::de::DeTable;
 use self::fields::Fields;
 pub(super) use self::header::Format;
 use self::report::Report;
+pub(super) use self::values::LONGEST_TEXT;
 use super::{Fault, Library, Place, Precaution, Problem, Source};
+use holdwell_files::recognize;
 use holdwell_model::{Position, Routine};
 
-/// The largest file that is read.
-const LARGEST: usize = 1024 * 1024;
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: u64 = 1024 * 1024;
+const LARGEST: usize = LARGEST_FILE as usize;
 
 /// Reads a routine; its positions must be in the library.
 pub fn read_routine(file: &str, bytes: &[u8], library: &Library) -> Result<Routine, Vec<Problem>> {
@@ -81,6 +84,12 @@ fn read<T>(
     let report = Report::default();
     let text = decode(bytes, &report);
     let (root, errors) = DeTable::parse_recoverable(&text);
+    if let Some(content) = recognize(bytes).filter(|_| report.is_damaged() || !errors.is_empty()) {
+        return Err(vec![Problem {
+            place: Some(Place { line: 1, column: 1 }),
+            ..Problem::whole(file, Fault::OtherContent(content))
+        }]);
+    }
     for error in errors {
         report.add_syntax(error.span().map_or(0, |span| span.start), Fault::Syntax(error.message().to_owned()));
     }

@@ -57,6 +57,11 @@ fn usual(fields: &mut Fields<'_>) -> Option<Usual> {
     let return_ = fields.read("return", values::setting_without_wait);
     let confidence = fields.read("confidence", values::word);
     let timing = timing::read(fields);
+    if let (Some(timing), Some(range)) = (timing, range)
+        && let Err(outside) = timing.within(range)
+    {
+        fields.problem_with(outside.field().key(), outside.into());
+    }
     Some(Usual { technique: technique?, timing: timing?, range, return_, confidence })
 }
 

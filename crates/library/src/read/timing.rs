@@ -12,12 +12,16 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
         fields.ignore_rest();
         return None;
     };
-    match kind {
+    let timing = match kind {
         TimingKind::Fixed => {
             let hold = needed(fields, TimingField::Hold, "\"35s\"", values::duration);
             Some(Timing::Fixed { hold: hold? })
         }
-        TimingKind::Open => Some(open(fields)),
+        TimingKind::Open => Some(Timing::Open {
+            minimum: length(fields, TimingField::Minimum),
+            target: length(fields, TimingField::Target),
+            ceiling: length(fields, TimingField::Ceiling),
+        }),
         TimingKind::Reps => reps(fields),
         TimingKind::Listening => Some(Timing::Listening {
             check_in: length(fields, TimingField::CheckIn),
@@ -29,20 +33,11 @@ pub(super) fn read(fields: &mut Fields<'_>) -> Option<Timing> {
             let breaths_per_minute = fields.read(TimingField::BreathsPerMinute.key(), values::breathing_rate);
             Some(Timing::Block { length: length?, breaths_per_minute })
         }
-    }
-}
-
-/// Reads open work and reports figures that do not rise.
-fn open(fields: &mut Fields<'_>) -> Timing {
-    let timing = Timing::Open {
-        minimum: length(fields, TimingField::Minimum),
-        target: length(fields, TimingField::Target),
-        ceiling: length(fields, TimingField::Ceiling),
-    };
+    }?;
     for violation in timing.violations() {
         fields.problem_with(violation.field().key(), violation.into());
     }
-    timing
+    Some(timing)
 }
 
 fn reps(fields: &mut Fields<'_>) -> Option<Timing> {

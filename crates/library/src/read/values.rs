@@ -6,10 +6,14 @@ use toml::de::DeValue;
 pub(super) use crate::problem::ValueError;
 
 use crate::problem::Suggestion;
-use crate::words::is_unseen;
+use crate::words::unseen;
 use holdwell_model::{
-    BREATHING_RATES, COUNTS, DurationError, Millis, RepWork, Setting, TimingViolation, parse_duration, parse_range,
+    BREATHING_RATES, COUNTS, DurationError, Millis, RepWork, SHORTEST, Setting, TimingViolation, parse_duration,
+    parse_range,
 };
+
+/// The most characters of a name or another text.
+pub(crate) const LONGEST_TEXT: usize = 2000;
 
 /// Reads one line of text for people.
 pub(super) fn text(value: &DeValue<'_>) -> Result<String, ValueError> {
@@ -19,7 +23,11 @@ pub(super) fn text(value: &DeValue<'_>) -> Result<String, ValueError> {
     if text.trim().is_empty() {
         return Err(ValueError::Empty);
     }
-    match text.chars().find(|c| is_unseen(*c)) {
+    let length = text.chars().count();
+    if length > LONGEST_TEXT {
+        return Err(ValueError::TooLong(length));
+    }
+    match unseen(text) {
         Some(unseen) => Err(ValueError::Control(unseen)),
         None => Ok(text.trim().to_owned()),
     }
@@ -66,14 +74,21 @@ pub(super) fn range(value: &DeValue<'_>) -> Result<(Millis, Millis), ValueError>
 
 /// Reads a phase around the work: `"wait"`, a duration, or `"off"`.
 pub(super) fn setting(value: &DeValue<'_>) -> Result<Setting, ValueError> {
-    duration_text(value)?.parse().map_err(ValueError::Setting)
+    followed(duration_text(value)?.parse().map_err(ValueError::Setting)?)
+}
+
+fn followed(setting: Setting) -> Result<Setting, ValueError> {
+    match setting {
+        Setting::Timed(length) if length < SHORTEST => Err(ValueError::TooShort(length)),
+        setting => Ok(setting),
+    }
 }
 
 /// Reads a phase that ends by itself: the return.
 pub(super) fn setting_without_wait(value: &DeValue<'_>) -> Result<Setting, ValueError> {
     match duration_text(value)?.parse().map_err(ValueError::Return)? {
         Setting::Wait => Err(ValueError::ReturnWaits),
-        setting => Ok(setting),
+        setting => followed(setting),
     }
 }
 

@@ -62,6 +62,12 @@ fn what_is_missing_or_wrong_is_told() {
         &[r#"9:70: position 1, usual 1: Value { key: "range", error: Duration(Backwards("45-20s")) }"#],
     );
     position(
+        "usual = [{ technique = \"smrt\", kind = \"fixed\", hold = \"90s\", range = \"20-45s\" }]\n",
+        &[
+            "9:55: position 1, usual 1: Timing(OutsideRange { field: Hold, length: Millis(90000), low: Millis(20000), high: Millis(45000) })",
+        ],
+    );
+    position(
         "\n[[position]]\nid = \"x\"\nname = \"Y\"\ntechniques = []\nregion = \"calv\"\n",
         &[
             r#"11:6: position 2: SamePosition("x")"#,

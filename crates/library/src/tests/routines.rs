@@ -67,7 +67,23 @@ fn a_wrong_timing_is_told_at_its_value() {
         r#"{ kind = "fixed", hold = "0s" }"#,
         &[r#"10:35: step 1, timing: Value { key: "hold", error: Duration(Zero) }"#],
     );
+    timing(r#"{ kind = "fixed", hold = "1ms" }"#, &[r#"10:35: step 1, timing: Timing(TooShort(Hold, Millis(1)))"#]);
     timing(r#""35s""#, &[r#"10:10: step 1, timing: NotTable(Text("35s"))"#]);
+}
+
+#[test]
+fn texts_are_short_and_seen() {
+    steps(
+        &format!("[[step]]\nname = \"{}\"\n", "x".repeat(900_000)),
+        &[r#"9:8: step 1: Value { key: "name", error: TooLong(900000) }"#],
+    );
+    steps(
+        "[[step]]\nname = \"Pso\u{200b}as\"\nsettle = \"1ms\"\n",
+        &[
+            r#"9:8: step 1: Value { key: "name", error: Control('\u{200b}') }"#,
+            r#"10:10: step 1: Value { key: "settle", error: TooShort(Millis(1)) }"#,
+        ],
+    );
 }
 
 #[test]

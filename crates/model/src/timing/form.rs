@@ -194,7 +194,7 @@ fn breathing_rate(text: &str) -> Result<Option<f32>, FieldError> {
     if text.is_empty() {
         return Ok(None);
     }
-    text.parse().map(Some).map_err(|_number| FieldError::BreathingRate(text.to_owned()))
+    text.replace(',', ".").parse().map(Some).map_err(|_number| FieldError::BreathingRate(text.to_owned()))
 }
 
 #[cfg(test)]
@@ -271,6 +271,10 @@ mod tests {
         assert_eq!(
             block.edited(TimingField::BreathsPerMinute, "5.5").unwrap().text(TimingField::BreathsPerMinute),
             "5.5"
+        );
+        assert_eq!(
+            block.edited(TimingField::BreathsPerMinute, "5,5"),
+            block.edited(TimingField::BreathsPerMinute, "5.5")
         );
         assert_eq!(
             block.edited(TimingField::BreathsPerMinute, "slow"),

@@ -9,6 +9,9 @@ use crate::{Audience, Millis, Phase, Setting};
 /// The longest duration that a file or a field takes: 24 h.
 pub const LONGEST: Millis = Millis::from_mins(24 * 60);
 
+/// The shortest time of a figure but the pause between repetitions: hands and ears follow nothing shorter.
+pub const SHORTEST: Millis = Millis::from_secs(1);
+
 /// The counts of repetitions that a file or a field takes.
 pub const COUNTS: RangeInclusive<u32> = 1..=1000;
 
@@ -20,6 +23,19 @@ pub const BREATHING_RATES: RangeInclusive<f32> = 1.0..=30.0;
 pub enum TimingViolation {
     /// A length of nothing.
     Zero(TimingField),
+    /// A length of less than [`SHORTEST`].
+    TooShort(TimingField, Millis),
+    /// A length outside the range that is stated beside it.
+    OutsideRange {
+        /// The figure.
+        field: TimingField,
+        /// Its length.
+        length: Millis,
+        /// The shortest usual length.
+        low: Millis,
+        /// The longest usual length.
+        high: Millis,
+    },
     /// A length of more than [`LONGEST`].
     TooLong(TimingField, Millis),
     /// A count outside [`COUNTS`].
@@ -43,7 +59,10 @@ impl TimingViolation {
     /// Returns the figure to mend; of two that are out of order the one that should be the longer.
     pub const fn field(&self) -> TimingField {
         match *self {
-            Self::Zero(field) | Self::TooLong(field, _) => field,
+            Self::Zero(field)
+            | Self::TooShort(field, _)
+            | Self::TooLong(field, _)
+            | Self::OutsideRange { field, .. } => field,
             Self::Count(_) => TimingField::Count,
             Self::BreathingRate(_) => TimingField::BreathsPerMinute,
             Self::OutOfOrder { longer, .. } => longer,
@@ -57,6 +76,20 @@ impl Timing {
         let fields = self.kind().fields().iter();
         let single = fields.filter_map(|field| broken_limit(*field, self.value(*field)?));
         single.chain(self.out_of_order()).collect()
+    }
+
+    /// Checks the hold or the length of a block against the range of times that is stated for it. Other work lasts as long
+    /// as the hands let it.
+    pub fn within(&self, (low, high): (Millis, Millis)) -> Result<(), TimingViolation> {
+        let (field, length) = match *self {
+            Self::Fixed { hold } => (TimingField::Hold, hold),
+            Self::Block { length, .. } => (TimingField::Length, length),
+            Self::Open { .. } | Self::Reps { .. } | Self::Listening { .. } => return Ok(()),
+        };
+        if (low..=high).contains(&length) {
+            return Ok(());
+        }
+        Err(TimingViolation::OutsideRange { field, length, low, high })
     }
 
     /// Returns the first limit that the timing breaks as an error.
@@ -84,6 +117,9 @@ impl Timing {
 fn broken_limit(field: TimingField, value: FieldValue) -> Option<TimingViolation> {
     match value {
         FieldValue::Length(Millis::ZERO) => Some(TimingViolation::Zero(field)),
+        FieldValue::Length(length) if length < SHORTEST && field != TimingField::Rest => {
+            Some(TimingViolation::TooShort(field, length))
+        }
         FieldValue::Length(length) if length > LONGEST => Some(TimingViolation::TooLong(field, length)),
         FieldValue::Count(count) if !COUNTS.contains(&count) => Some(TimingViolation::Count(count.into())),
         FieldValue::Rate(rate) if !BREATHING_RATES.contains(&rate) => Some(TimingViolation::BreathingRate(rate)),
@@ -97,7 +133,7 @@ impl Setting {
         match self {
             Self::Off => true,
             Self::Wait => phase != Phase::Return && audience == Audience::Therapist,
-            Self::Timed(length) => !length.is_zero() && length <= LONGEST,
+            Self::Timed(length) => (SHORTEST..=LONGEST).contains(&length),
         }
     }
 }
@@ -149,10 +185,24 @@ mod tests {
             Timing::Fixed { hold: too_long }.validate(),
             Err(TimingViolation::TooLong(TimingField::Hold, too_long))
         );
+        let short = Millis(999);
+        let hold = Timing::Fixed { hold: short };
+        assert_eq!(hold.validate(), Err(TimingViolation::TooShort(TimingField::Hold, short)));
+        let pause = Timing::Reps { count: 8, work: RepWork::ByHand, rest: short, cap: None };
+        assert_eq!(pause.validate(), Ok(()));
         let block = |rate| Timing::Block { length: second, breaths_per_minute: Some(rate) };
         assert_eq!(block(1.0).validate(), Ok(()));
         assert_eq!(block(30.5).validate(), Err(TimingViolation::BreathingRate(30.5)));
         assert!(block(f32::NAN).validate().is_err());
+    }
+
+    #[test]
+    fn a_hold_lies_within_its_own_range() {
+        let [low, hold, high] = [20, 90, 45].map(Millis::from_secs);
+        let outside = Timing::Fixed { hold }.within((low, high)).unwrap_err();
+        assert_eq!(outside, TimingViolation::OutsideRange { field: TimingField::Hold, length: hold, low, high });
+        assert_eq!(Timing::Fixed { hold: high }.within((low, high)), Ok(()));
+        assert!(Timing::Block { length: hold, breaths_per_minute: None }.within((low, high)).is_err());
     }
 
     #[test]

@@ -20,7 +20,7 @@ use super::Millis;
 pub use field::TimingField;
 pub use form::{FieldError, SettingError};
 pub use format::range_words;
-pub use limits::{BREATHING_RATES, COUNTS, LONGEST, TimingViolation};
+pub use limits::{BREATHING_RATES, COUNTS, LONGEST, SHORTEST, TimingViolation};
 pub use parse::{DurationError, middle, parse_duration, parse_range};
 
 /// The timing of a step's work, and so what ends it.

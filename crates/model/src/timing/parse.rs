@@ -18,7 +18,8 @@ pub enum DurationError {
     Backwards(String),
 }
 
-/// Reads `"35s"`, `"1m30s"`, `"1h5m"`, `"90"` (seconds) or `"1:30"`, longer than nothing and at most a day.
+/// Reads `"35s"`, `"1m30s"`, `"1h5m"`, `"90"` (seconds), `"1:30"`, `"90 seconds"`, `"1,5 min"` or `"1 minute and 30 seconds"`,
+/// longer than nothing and at most a day.
 pub fn parse_duration(text: &str) -> Result<Millis, DurationError> {
     let trimmed = text.trim();
     let unreadable = || DurationError::Unreadable(shown(text));
@@ -40,7 +41,7 @@ pub fn parse_range(text: &str) -> Result<(Millis, Millis), DurationError> {
     let high = high.trim();
     let digits = high.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = high.get(digits.len()..).unwrap_or_default();
-    let bare = low.trim().chars().all(|c| c.is_ascii_digit());
+    let bare = low.trim().chars().all(|c| c.is_ascii_digit() || is_point(c));
     let low = if bare { parse_duration(&format!("{}{unit}", low.trim()))? } else { parse_duration(low)? };
     let high = parse_duration(high)?;
     if low > high { Err(DurationError::Backwards(shown(text))) } else { Ok((low, high)) }
@@ -93,18 +94,20 @@ fn clock(text: &str) -> Option<Millis> {
     Some(Millis::from_secs(secs))
 }
 
-/// Reads `1h5m`, `90s`, `1.5s`, `1,5s`, `90 seconds`, or a bare number of seconds; units only from large to small.
+/// Reads `1h5m`, `90 seconds`, `1.5s`, `1,5s`, or a bare number of seconds; units only from large to small.
 fn units(text: &str) -> Option<Millis> {
+    let text = text.strip_suffix('.').unwrap_or(text);
     if !text.is_empty() && text.chars().all(|c| c.is_ascii_digit()) {
         return Some(Millis::from_secs(whole(text)?));
     }
     let (mut rest, mut total, mut largest) = (text, 0_u64, u64::MAX);
     while !rest.is_empty() {
-        let digits = rest.find(|c: char| !c.is_ascii_digit() && c != '.' && c != ',')?;
+        let digits = rest.find(|c: char| !c.is_ascii_digit() && !is_point(c))?;
         let (number, tail) = rest.split_at(digits);
         let word = tail.find(|c: char| !c.is_ascii_alphabetic() && c != ' ').unwrap_or(tail.len());
         let (unit, tail) = tail.split_at(word);
-        let size = match unit.trim() {
+        let unit = unit.trim().to_ascii_lowercase();
+        let size = match unit.strip_suffix(" and").unwrap_or(&unit) {
             "h" | "hr" | "hrs" | "hour" | "hours" => 3_600_000,
             "m" | "min" | "mins" | "minute" | "minutes" => 60_000,
             "s" | "sec" | "secs" | "second" | "seconds" => 1000,
@@ -120,10 +123,17 @@ fn units(text: &str) -> Option<Millis> {
     (largest < u64::MAX).then_some(Millis(total))
 }
 
-/// Multiplies a number of at most three decimals by a unit, without floating point.
+/// Says if a character divides the whole from its decimals, in one country or another.
+const fn is_point(c: char) -> bool {
+    matches!(c, '.' | ',')
+}
+
+/// Multiplies a number of at most three decimals by a unit, without floating point. After a comma three digits may just as
+/// well be thousands, and are not read.
 fn scaled(number: &str, size: u64) -> Option<u64> {
-    let (whole_part, decimals) = number.split_once(['.', ',']).unwrap_or((number, "0"));
-    if decimals.is_empty() || decimals.len() > 3 {
+    let (whole_part, decimals) = number.split_once(is_point).unwrap_or((number, "0"));
+    let most = if number.contains(',') { 2 } else { 3 };
+    if decimals.is_empty() || decimals.len() > most {
         return None;
     }
     let thousandths = whole(&format!("{decimals:0<3}"))?;
@@ -157,6 +167,12 @@ mod tests {
             ("2 min", 120_000),
             (" 8s ", 8000),
             ("24h", 86_400_000),
+            ("90 seconds", 90_000),
+            ("90 sec.", 90_000),
+            ("1 Minute and 30 Seconds", 90_000),
+            ("1 hour 5 minutes", 3_900_000),
+            ("1,5 min", 90_000),
+            ("2,25s", 2250),
         ] {
             assert_eq!(parse_duration(text), Ok(Millis(millis)), "{text}");
         }
@@ -164,7 +180,24 @@ mod tests {
 
     #[test]
     fn refuses_what_is_not_a_duration() {
-        for text in ["", "s", "abc", "1m1h", "1:5", "1:60", "-5s", "5x", "1..5s", "5s5", "1:2:3:4", "é"] {
+        for text in [
+            "",
+            "s",
+            "abc",
+            "1m1h",
+            "1:5",
+            "1:60",
+            "-5s",
+            "5x",
+            "1..5s",
+            "5s5",
+            "1:2:3:4",
+            "é",
+            "1,000s",
+            "1,5,5s",
+            "5 secondss",
+            "and",
+        ] {
             assert!(matches!(parse_duration(text), Err(DurationError::Unreadable(_))), "{text}");
         }
         assert_eq!(parse_duration("0s"), Err(DurationError::Zero));
@@ -182,6 +215,8 @@ mod tests {
         assert_eq!(parse_range("2 to 5 min"), Ok((Millis::from_mins(2), Millis::from_mins(5))));
         assert_eq!(parse_range("20–45 s"), Ok((Millis::from_secs(20), Millis::from_secs(45))));
         assert_eq!(parse_range("1:30-2:00"), Ok((Millis::from_secs(90), Millis::from_mins(2))));
+        assert_eq!(parse_range("1,5 to 2 min"), Ok((Millis::from_secs(90), Millis::from_mins(2))));
+        assert_eq!(parse_range("20-45 seconds"), Ok((Millis::from_secs(20), Millis::from_secs(45))));
         assert_eq!(parse_range("90s"), Ok((Millis::from_secs(90), Millis::from_secs(90))));
         assert!(matches!(parse_range("45-20s"), Err(DurationError::Backwards(_))));
     }

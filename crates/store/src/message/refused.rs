@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use holdwell_files::{Content, ReadError};
+
 use crate::VaultError;
 
 /// Reason why an import came to nothing.
@@ -25,14 +27,16 @@ pub enum RefusedFile {
 /// Fault of a file that was to be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum FileFault {
-    /// It cannot be read, in the words of the system.
-    Unreadable(String),
+    /// It is not read.
+    Unreadable(ReadError),
     /// It is a folder in which no file has this name, and so nothing that was exported.
     NothingExported(&'static str),
     /// It is longer than any file of an export.
     TooLong,
-    /// It is not of an export's form; in the words of the parser, where it says where.
-    NoExport(Option<String>),
+    /// It is not of an export's form; with what it is instead, where that is known.
+    NoExport(Option<Content>),
+    /// It is an export that cannot be read from this line on.
+    BrokenFrom(usize),
     /// It says that it is of version 0, which never was.
     VersionZero,
     /// A newer program wrote it, in this version.

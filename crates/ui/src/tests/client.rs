@@ -210,7 +210,16 @@ fn a_caution_is_added_placed_and_removed_with_undo() {
     workspace.page_key(Key::ArrowDown);
     workspace.page_key(Key::Enter);
     let touches = saved(&mut workspace).unwrap().cautions.last().unwrap().touches.clone();
-    assert_eq!(touches, Touches::Region(Region::Chest));
+    assert_eq!(touches, Touches::region(Region::Chest));
+    workspace.type_in("Where it matters", "ribs");
+    workspace.page_key(Key::ArrowDown);
+    workspace.page_key(Key::Enter);
+    workspace.h.get_by_role_and_label(Role::RadioButton, "Right").click();
+    workspace.settle();
+    let touches = saved(&mut workspace).unwrap().cautions.last().unwrap().touches.clone();
+    assert_eq!(touches, Touches::Regions([Region::Chest, Region::Ribs].into(), Some(Side::Right)));
+    workspace.click("Done");
+    assert!(workspace.sees("Chest, Ribs, right"));
     workspace.click("Remove “Right hip replaced”");
     assert_eq!(saved(&mut workspace).unwrap().cautions.len(), 2);
     workspace.click("Undo");

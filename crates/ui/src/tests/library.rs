@@ -97,6 +97,17 @@ fn techniques_and_regions_narrow_the_list() {
 }
 
 #[test]
+fn what_lies_outside_the_chosen_region_is_told_and_shown() {
+    let mut workspace = at_library(TALL);
+    check(&mut workspace, "Buttock");
+    assert!(!workspace.sees_part("outside"), "nothing is looked for yet");
+    type_blind(&mut workspace, "psoas major");
+    assert!(workspace.sees("Nothing is found"));
+    workspace.click("1 outside Buttock: show");
+    assert!(workspace.sees("Psoas major") && !workspace.sees_part("outside Buttock"));
+}
+
+#[test]
 fn a_favourite_is_kept_and_stands_first() {
     let mut workspace = at_library(LARGE);
     type_blind(&mut workspace, "psoas");

@@ -1,8 +1,7 @@
 //! Reading what was exported: as often as one likes and in any order, and never over something newer.
 
-use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
+use std::{fs, io};
 
 use jiff::Zoned;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
@@ -17,6 +16,7 @@ use crate::file::error_at;
 use crate::journal::{know_client, know_words};
 use crate::log::{log, was_last};
 use crate::person::know_persons;
+use holdwell_files::{Content, ReadError, recognize};
 use holdwell_model::Id;
 use holdwell_store::{Erased, FileFault, ImportError, ImportReport, RefusedFile};
 
@@ -47,14 +47,15 @@ pub(crate) fn import_all(
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
 fn documents(path: &Path) -> Result<Vec<PathBuf>, RefusedFile> {
-    if path.is_file() {
+    if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }
     let mut found = vec![path.join(JSON)];
-    for entry in fs::read_dir(path).map_err(|error| unreadable(&error, path))? {
-        found.push(entry.map_err(|error| unreadable(&error, path))?.path().join(JSON));
+    for entry in fs::read_dir(path).map_err(|error| unreadable(error, path))? {
+        found.push(entry.map_err(|error| unreadable(error, path))?.path().join(JSON));
     }
-    found.retain(|file| file.is_file());
+    // What is there and no file is told when it is read.
+    found.retain(|file| file.symlink_metadata().is_ok());
     found.sort();
     if found.is_empty() {
         return Err(RefusedFile::NotRead(path.to_owned(), FileFault::NothingExported(JSON)));
@@ -143,12 +144,10 @@ pub(super) fn in_order<'a>(table: &Table, row: &'a Cells) -> Vec<&'a rusqlite::t
 
 fn read(path: &Path) -> Result<Document, RefusedFile> {
     let file = |fault| RefusedFile::NotRead(path.to_owned(), fault);
-    if fs::metadata(path).map_err(|error| unreadable(&error, path))?.len() > LONGEST {
-        return Err(file(FileFault::TooLong));
-    }
-    let bytes = fs::read(path).map_err(|error| unreadable(&error, path))?;
-    let document: Document =
-        serde_json::from_slice(&bytes).map_err(|error| file(FileFault::NoExport(Some(error.to_string()))))?;
+    let bytes = holdwell_files::read(path, LONGEST).map_err(|error| {
+        file(if matches!(error, ReadError::TooLarge(_)) { FileFault::TooLong } else { FileFault::Unreadable(error) })
+    })?;
+    let document: Document = serde_json::from_slice(&bytes).map_err(|error| file(no_export(&bytes, &error)))?;
     match document.version {
         _ if document.format != FORMAT => Err(file(FileFault::NoExport(None))),
         1..=VERSION => Ok(document),
@@ -157,8 +156,16 @@ fn read(path: &Path) -> Result<Document, RefusedFile> {
     }
 }
 
-fn unreadable(error: &io::Error, path: &Path) -> RefusedFile {
-    RefusedFile::NotRead(path.to_owned(), FileFault::Unreadable(error.to_string()))
+fn unreadable(error: io::Error, path: &Path) -> RefusedFile {
+    RefusedFile::NotRead(path.to_owned(), FileFault::Unreadable(error.into()))
+}
+
+/// Says that a file was not written by an export, and what it is. The parser's own words would echo what is in it.
+fn no_export(bytes: &[u8], error: &serde_json::Error) -> FileFault {
+    match recognize(bytes) {
+        Some(Content::ClientExport) => FileFault::BrokenFrom(error.line()),
+        content => FileFault::NoExport(content),
+    }
 }
 
 /// Returns whose fault it is that a row was not taken: the file's where it breaks a rule, the vault's otherwise.

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, ErrorCode, ffi};
 
+use holdwell_files::ReadError;
 use holdwell_store::{Cause, Damage, VaultError};
 
 /// Returns the trouble that an error of the database is, at this file.
@@ -41,5 +42,14 @@ pub(crate) fn file_error(error: &io::Error, path: &Path) -> VaultError {
         io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::PermissionDenied => VaultError::ReadOnly(path),
         // The kind, not the error: its own words would name the path again.
         kind => VaultError::Unreachable(path, Cause::File(kind)),
+    }
+}
+
+/// Returns the trouble that this file is not read.
+pub(crate) fn reading_error(error: ReadError, path: &Path) -> VaultError {
+    match error {
+        ReadError::NotAFile(kind) => VaultError::NotAFile(path.to_owned(), kind),
+        ReadError::Refused(kind) => file_error(&kind.into(), path),
+        error => VaultError::Unreachable(path.to_owned(), Cause::Reading(error)),
     }
 }

@@ -33,7 +33,8 @@ pub(super) fn tighten(path: &Path) -> io::Result<()> {
 
 /// Copies a file to a new place and waits until it is on the disk.
 pub(super) fn copy_private(from: &Path, to: &Path) -> io::Result<()> {
-    let (mut from, mut to) = (File::open(from)?, open_private(to)?);
+    let mut from = holdwell_files::open(from).map_err(io::Error::from)?;
+    let mut to = open_private(to)?;
     to.set_len(0)?;
     io::copy(&mut from, &mut to)?;
     to.sync_all()

@@ -1,12 +1,12 @@
 //! Recognizes the kind of a file by its first pages, without opening it.
 
-use std::fs::File;
-use std::io::{self, Read as _};
+use std::io::Read as _;
 use std::path::Path;
 
-use super::error::file_error;
+use super::error::{file_error, reading_error};
 use super::files::{beside, length};
 use super::key::Salt;
+use holdwell_files::ReadError;
 use holdwell_store::{Damage, VaultError};
 
 /// First bytes of every plain `SQLite` file.
@@ -32,12 +32,12 @@ pub(super) enum FileKind {
 /// Looks at a file. It is not changed.
 pub(super) fn kind(path: &Path) -> Result<FileKind, VaultError> {
     let mut pages = Vec::with_capacity(PAGES * PAGE);
-    let read = File::open(path).and_then(|file| file.take((PAGES * PAGE) as u64).read_to_end(&mut pages));
-    match read {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(FileKind::Missing),
-        Err(error) => return Err(file_error(&error, path)),
-        Ok(_) => {}
+    match holdwell_files::open(path) {
+        Err(ReadError::Missing) => return Ok(FileKind::Missing),
+        Err(error) => return Err(reading_error(error, path)),
+        Ok(file) => file.take((PAGES * PAGE) as u64).read_to_end(&mut pages),
     }
+    .map_err(|error| file_error(&error, path))?;
     let damaged = |what| Err(VaultError::Damaged(path.to_owned(), what));
     match pages.first_chunk::<16>() {
         None if pages.is_empty() && length(&beside(path, "-wal")) == 0 => Ok(FileKind::Empty),

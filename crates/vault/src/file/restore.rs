@@ -1,6 +1,5 @@
 //! Putting a copy in the vault's place, and setting a damaged vault aside. Nothing is ever overwritten.
 
-use std::fs::{self, File};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 
@@ -8,7 +7,7 @@ use jiff::Timestamp;
 
 use super::backup::{Progress, check, discard};
 use super::copies::backups;
-use super::error::{database_error, file_error};
+use super::error::{database_error, file_error, reading_error};
 use super::files::{beside, length};
 use super::folder::RESTORED;
 use super::inspect::{self, FileKind};
@@ -47,6 +46,8 @@ pub fn restore(
 ) -> Result<Option<PathBuf>, VaultError> {
     let _lock = super::take(folder)?;
     let (fetched, restored) = (beside(&folder.vault(), FETCHED), beside(&folder.vault(), RESTORED));
+    // Looked at where it lies first: what is no copy fills no disk.
+    inspect::kind(copy)?;
     let good = fetch(copy, (&fetched, folder), progress).and_then(|()| is_usable(&fetched, copy, passphrase)).and_then(
         |kind| {
             if clear == ClearCopy::StaysInClear { Ok(()) } else { encrypt(folder, kind, copy, passphrase) }
@@ -70,12 +71,8 @@ pub fn restore(
 fn fetch(copy: &Path, (to, folder): (&Path, &Folder), progress: Progress<'_>) -> Result<(), VaultError> {
     let (here, vault) = (|error: io::Error| file_error(&error, copy), folder.vault());
     let there = |error: io::Error| file_error(&error, &vault);
-    // A pipe or a device has no end.
-    if !fs::metadata(copy).map_err(here)?.is_file() {
-        return Err(VaultError::Damaged(copy.to_owned(), Damage::Foreign));
-    }
+    let mut source = holdwell_files::open(copy).map_err(|error| reading_error(error, copy))?;
     let (whole, mut done) = (length(copy).max(1) as f32, 0);
-    let mut source = File::open(copy).map_err(here)?;
     let mut target = files::open_private(to).and_then(|to| to.set_len(0).map(|()| to)).map_err(there)?;
     let mut stretch = vec![0; STRIDE];
     loop {

@@ -46,6 +46,21 @@ fn what_version_1_wrote_is_written_the_same_again() {
     all_stay::<serde_json::Value>("draft", "whole");
 }
 
+/// A caution of one region stands as in the first version; one of several regions, or with a side, in a form of its own.
+#[test]
+fn a_caution_keeps_its_places() {
+    let before = texts("rich-1.db", "client", "whole").remove(0);
+    let place = "{\"region\":\"abdomen-hip\"}";
+    assert!(before.contains(place), "{before}");
+    for places in [
+        place,
+        "{\"regions\":{\"regions\":[\"abdomen-hip\",\"flank\"]}}",
+        "{\"regions\":{\"regions\":[\"abdomen-hip\"],\"side\":\"right\"}}",
+    ] {
+        stays::<Client>(&before.replace(place, places));
+    }
+}
+
 #[test]
 fn a_restore_point_bears_its_version_and_one_without_is_still_read() {
     let before = texts("rich-1.db", "restore", "whole");

@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::super::{broken_rule, chosen_file_problem, file_problem, script_problem, setting_error};
+use super::super::{broken_rule, file_problem, script_problem, setting_error};
 use super::says;
 use crate::text::faults::fault;
 use crate::text::timing::{duration_error, field_error, timing_violation};
 use crate::text::values::value_error;
-use holdwell_editing::file::FileProblem;
-use holdwell_library::{BrokenRule, Fault, Found, Library, Place, Problem, ScriptError, Suggestion, ValueError, check};
+use holdwell_files::{Content, FileKind, ReadError};
+use holdwell_library::{BrokenRule, Fault, Found, Library, ScriptError, Suggestion, ValueError, check};
 use holdwell_library::{script, shown};
 use holdwell_model::{DurationError, FieldError, Millis, SettingError, Technique, TimingField, TimingViolation};
 
@@ -26,6 +26,11 @@ fn owned(text: &str) -> String {
 fn faults() {
     let faults = [
         Fault::TooLarge,
+        Fault::Unreadable(ReadError::Missing),
+        Fault::Unreadable(ReadError::DanglingLink),
+        Fault::Unreadable(ReadError::NotAFile(FileKind::Pipe)),
+        Fault::OtherContent(Content::Table),
+        Fault::OtherContent(Content::Picture),
         Fault::TooManyFiles(200),
         Fault::NotUtf8,
         Fault::Syntax(owned("string values must be quoted, expected literal string")),
@@ -50,6 +55,11 @@ fn faults() {
     says(
         faults.iter().map(|one| (variant(one), fault(one))),
         r#"TooLarge: the file is larger than 1 MiB; split it into smaller files
+        Unreadable: cannot be read: there is no file of this name; put a file here that you may read, or take it away
+        Unreadable: cannot be read: it is a link to a file that is not there; put a file here that you may read, or take it away
+        Unreadable: cannot be read: it is a pipe and not a file; put a file here that you may read, or take it away
+        OtherContent: this is a table (CSV), and not a file of Holdwell's; a list of clients is read with: holdwell import FILE
+        OtherContent: this is a picture, and not a file of Holdwell's; choose one that begins with format = "holdwell-routine"
         TooManyFiles: from here on no file is read: 200 are the most; write several positions into one file
         NotUtf8: this is not UTF-8 text; save the file as UTF-8
         Syntax: string values must be quoted; expected literal string
@@ -147,6 +157,8 @@ fn values() {
     let values = [
         ValueError::NotText(Found::Number(owned("3"))),
         ValueError::Empty,
+        ValueError::TooLong(2001),
+        ValueError::TooShort(Millis(1)),
         ValueError::Control('\u{202e}'),
         ValueError::NotFlag(Found::Text(owned("yes"))),
         ValueError::NotWord { found: Found::List, known: vec!["fixed", "open"] },
@@ -168,7 +180,9 @@ fn values() {
         values.iter().map(|one| (variant(one), value_error(one))),
         r#"NotText: the number 3 is not text; write it in quotes
         Empty: the text is empty; write something or leave the key out
-        Control: the text holds the control character \u{202e}; write it on one line without it
+        TooLong: the text has 2001 characters; 2,000 is the most, so shorten it
+        TooShort: 0.001s is shorter than a second; write 1s or more, or "off"
+        Control: the text holds the character \u{202e}, which cannot be seen; write it on one line without it
         NotFlag: "yes" is neither true nor false; write true or false without quotes
         NotWord: a list is not a word in quotes; write one of fixed, open
         UnknownWord: "fixd" is unknown; did you mean fixed?
@@ -195,6 +209,8 @@ fn times() {
     let limits = [
         TimingViolation::Zero(TimingField::Hold),
         TimingViolation::TooLong(TimingField::Length, day),
+        TimingViolation::TooShort(TimingField::Hold, Millis(1)),
+        TimingViolation::OutsideRange { field: TimingField::Hold, length: low, low: high, high },
         TimingViolation::Count(1001),
         TimingViolation::BreathingRate(30.5),
         TimingViolation::OutOfOrder { shorter, low, longer, high },
@@ -203,6 +219,8 @@ fn times() {
         limits.iter().map(|one| (variant(one), timing_violation(one))),
         "Zero: hold: a duration must be longer than nothing; write 1s or more
         TooLong: length: 24h1m is longer than a day; 24h is the most
+        TooShort: hold: 0.001s is shorter than a second; write 1s or more
+        OutsideRange: hold: 5m is outside its own range, 2m to 2m; correct one of them
         Count: 1001 is out of bounds; write 1 to 1,000
         BreathingRate: 30.5 is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual
         OutOfOrder: target: 2m is shorter than the minimum of 5m; write 5m or more",
@@ -264,6 +282,7 @@ fn lines_of_scripts() {
         ScriptError::NotAStep(owned("x")),
         ScriptError::UnknownScore,
         ScriptError::ScoreOutOfBounds,
+        ScriptError::TooLong(2001),
         ScriptError::OpenQuote,
     ];
     let problems = errors.into_iter().map(|what| script::Problem { line: 3, what });
@@ -282,26 +301,8 @@ fn lines_of_scripts() {
         NotAStep: s:3:1: "x" is not the number of a step; steps count from 1
         UnknownScore: s:3:1: a score is before, in-position or after
         ScoreOutOfBounds: s:3:1: a score is 0 to 10
+        TooLong: s:3:1: this text has 2001 characters; 2,000 is the most, so shorten it
         OpenQuote: s:3:1: a quotation mark is missing at the end"#,
-    );
-}
-
-#[test]
-fn files_that_somebody_chose() {
-    let (file, place) = (owned("a.toml"), Some(Place { line: 2, column: 1 }));
-    let wrong = Problem { file, place, table: owned("step 1"), fault: Fault::NothingHeld };
-    let problems = [
-        FileProblem::Unreadable(owned("a.toml"), owned("no such file")),
-        FileProblem::NotAFile(owned("a")),
-        FileProblem::TooLarge(owned("a.toml")),
-        FileProblem::Wrong(wrong),
-    ];
-    says(
-        problems.iter().map(|one| (variant(one), chosen_file_problem(one))),
-        r#"Unreadable: a.toml cannot be read: no such file
-        NotAFile: a is no file; choose a routine's file
-        TooLarge: a.toml is larger than 1 MiB, which no routine is; choose another file
-        Wrong: a.toml:2:1: step 1: position is missing; write position = "psoas", or contacts = […], or name = "…""#,
     );
 }
 

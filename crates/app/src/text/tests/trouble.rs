@@ -7,6 +7,7 @@ use super::says;
 use crate::text::import::{import_error, refused};
 use crate::text::vault::failure;
 use crate::text::{export_error, refused_file, vault_error};
+use holdwell_files::{Content, FileKind, ReadError};
 use holdwell_store::{
     Cause, CellFault, Damage, ExportError, Failure, FileFault, ImportError, RefusedFile, RowFault, VaultError,
     WriteFault,
@@ -24,6 +25,8 @@ fn about_the_file() -> Vec<VaultError> {
         VaultError::Full(vault()),
         VaultError::Unreachable(vault(), Cause::File(ErrorKind::NotFound)),
         VaultError::Unreachable(vault(), Cause::Database("disk I/O error")),
+        VaultError::Unreachable(vault(), Cause::Reading(ReadError::DanglingLink)),
+        VaultError::NotAFile(vault(), FileKind::Pipe),
         VaultError::InUse(vault()),
         VaultError::Busy(vault()),
         VaultError::Newer(vault(), 7, 4),
@@ -44,6 +47,8 @@ fn troubles_of_a_vault() {
         Full(_): The disk that holds /v/vault.db is full. What is already kept is safe: make room on it, then try again.
         Unreachable(_, File(NotFound)): /v/vault.db cannot be reached (entity not found). If it is on a network drive or a stick, connect that again, then try again.
         Unreachable(_, Database("disk I/O error")): /v/vault.db cannot be reached (disk I/O error). If it is on a network drive or a stick, connect that again, then try again.
+        Unreachable(_, Reading(DanglingLink)): /v/vault.db cannot be reached (it is a link to a file that is not there). If it is on a network drive or a stick, connect that again, then try again.
+        NotAFile(_, Pipe): /v/vault.db is a pipe, and no vault or copy of one. Nothing was changed: name a file.
         InUse(_): Another Holdwell has /v/vault.db open. Go on working there, or close it first; nothing is lost.
         Busy(_): Another program keeps /v/vault.db locked. Close it there, then try again; nothing is lost.
         Newer(_, 7, 4): /v/vault.db was made by a newer Holdwell (its version is 7, this one knows 4). It was left alone: open it with that one.
@@ -87,10 +92,11 @@ fn file() -> PathBuf {
 fn files_that_are_not_taken() {
     let row = |fault| FileFault::Row { table: "session", row: 1, fault };
     let faults = [
-        FileFault::Unreadable("Permission denied (os error 13)".to_owned()),
+        FileFault::Unreadable(ReadError::Refused(ErrorKind::PermissionDenied)),
         FileFault::NothingExported("client.json"),
         FileFault::TooLong,
-        FileFault::NoExport(Some("missing field `format` at line 1 column 2".to_owned())),
+        FileFault::NoExport(Some(Content::Calendar)),
+        FileFault::BrokenFrom(7),
         FileFault::NoExport(None),
         FileFault::VersionZero,
         FileFault::Newer(9),
@@ -105,10 +111,11 @@ fn files_that_are_not_taken() {
     ];
     let told = faults.map(|fault| refused_file(&RefusedFile::NotRead(file(), fault)));
     let expected = [
-        "/in/client.json: cannot be read: Permission denied (os error 13)",
+        "/in/client.json: cannot be read: permission denied",
         "/in/client.json: nothing that was exported is in this folder; look for client.json",
         "/in/client.json: this is longer than anything that was exported",
-        "/in/client.json: this is not what `holdwell export` writes: missing field `format` at line 1 column 2",
+        "/in/client.json: this is not what `holdwell export` writes: it is a calendar (ICS)",
+        "/in/client.json: this export cannot be read from line 7 on",
         "/in/client.json: this is not what `holdwell export` writes",
         "/in/client.json: no Holdwell wrote this: there is no version 0",
         "/in/client.json: a newer Holdwell wrote this (version 9); import it with that one",

@@ -1,8 +1,7 @@
 //! Routine files: opened by dialog, by a typed path or dropped onto the window, several at once; and saved.
 
 use crate::cx::Cx;
-use std::fs;
-use std::io;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
@@ -14,10 +13,10 @@ use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, TextField, announce, line, surface};
 use holdwell_app::text;
-use holdwell_editing::OpenRoutine;
-use holdwell_editing::file::{self, FileProblem};
+use holdwell_editing::{OpenRoutine, file};
+use holdwell_files::shown;
 use holdwell_library::edit::Draft;
-use holdwell_library::{Library, compile, write_routine};
+use holdwell_library::{Library, Problem, compile, write_routine};
 
 /// The state of the file panel.
 #[derive(Debug, Default)]
@@ -26,7 +25,7 @@ pub(super) struct Files {
     path: String,
     dialog: Option<(Dialog, Purpose)>,
     /// The problems of the last files that were opened.
-    problems: Vec<FileProblem>,
+    problems: Vec<Problem>,
     /// The outcome of the last save, in words.
     done: Option<String>,
     /// The action for the typed path, or for the routine.
@@ -126,7 +125,7 @@ impl BuilderScreen {
         let there = Some((id.to_owned(), path.clone()));
         let may = !path.exists() || self.files.there == there;
         if !may {
-            let words = format!("{} is there already. Save to it once more to write over it", path.display());
+            let words = format!("{} is there already. Save to it once more to write over it", shown(&path));
             self.files.done = Some(words);
             self.files.there = there;
         }
@@ -146,9 +145,9 @@ impl BuilderScreen {
         let words = if let Some(problem) = problem {
             format!("Nothing was written. {}", text::sentence(&text::routine_problem(&problem)))
         } else if let Err(error) = write(&path, &write_routine(&routine)) {
-            format!("{} cannot be written: {error}. Choose another folder", path.display())
+            format!("{} cannot be written: {error}. Choose another folder", shown(&path))
         } else {
-            format!("Written: {}", path.display())
+            format!("Written: {}", shown(&path))
         };
         announce::say(ui.ctx(), words.clone());
         self.files.done = Some(words);
@@ -211,7 +210,7 @@ impl BuilderScreen {
             0 => String::new(),
             more => format!(" (and {more} more)"),
         };
-        if Banner::error(&format!("{}{more}", text::chosen_file_problem(first))).action("Close").show(ui) {
+        if Banner::error(&format!("{}{more}", text::file_problem(first))).action("Close").show(ui) {
             self.files.problems.clear();
         }
         ui.add_space(GRID);
@@ -220,10 +219,7 @@ impl BuilderScreen {
 
 /// Writes a file beside its place first, so that what is there is never half written over.
 fn write(path: &Path, text: &str) -> io::Result<()> {
-    let mut beside = path.as_os_str().to_owned();
-    beside.push(".part");
-    fs::write(&beside, text)?;
-    fs::rename(&beside, path)
+    holdwell_files::replace(path, |mut file| file.write_all(text.as_bytes()))
 }
 
 fn with_ending(path: &Path) -> PathBuf {

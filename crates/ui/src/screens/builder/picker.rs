@@ -8,9 +8,9 @@ use egui::{DragAndDrop, Sense, Ui};
 use super::Carried;
 use crate::icons;
 use crate::theme::{Font, Theme};
-use crate::widgets::{Asked, Row, Search, chip_toggle, line};
+use crate::widgets::{Asked, Button, Row, Search, chip_toggle, line};
 use holdwell_app::text;
-use holdwell_editing::FoundPositions;
+use holdwell_editing::{FoundOutside, FoundPositions};
 use holdwell_library::Library;
 use holdwell_library::edit::Head;
 use holdwell_library::find::{Found, Query};
@@ -23,6 +23,7 @@ pub(super) struct PositionPicker {
     /// Only what works where the client hurts.
     where_it_hurts: bool,
     positions: FoundPositions,
+    outside: FoundOutside,
 }
 
 /// A choice to add to the routine.
@@ -59,6 +60,7 @@ impl PositionPicker {
             ..Query::default()
         };
         let named = query.text.clone();
+        let outside = self.outside.count(&query, cx.content());
         let found = self.positions.find(query, Some(head.technique), cx.content());
         // What was typed can also be a hold of one's own.
         let rows = found.len() + usize::from(!named.is_empty());
@@ -68,6 +70,10 @@ impl PositionPicker {
         {
             let words = format!("Where {} hurts", selected.client.spoken());
             chip_toggle(ui, &words, &mut self.where_it_hurts);
+            let words = format!("{outside} outside where {} hurts: show", selected.client.spoken());
+            if outside > 0 && ui.add(Button::quiet(&words)).clicked() {
+                self.where_it_hurts = false;
+            }
         }
         let theme = Theme::of(ui);
         let count = match (found.len(), named.is_empty()) {

@@ -4,12 +4,14 @@ use egui::{Align, Frame, Key, Label, Layout, Margin, Ui, vec2};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_editing::Saving;
 use holdwell_library::Library;
-use holdwell_model::{Caution, Client, Id, Region, Touches};
+use holdwell_model::{Caution, Client, Id, Region, Side, Touches};
 use holdwell_store::{ClientPage, new_id};
 
 use crate::cx::Cx;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
-use crate::widgets::{Asked, Button, ChipKind, Row, Search, TextField, chip, chip_button, section, undo_line};
+use crate::widgets::{
+    Asked, Button, ChipKind, Row, Search, Segmented, TextField, chip, chip_button, section, undo_line,
+};
 
 /// The edits of the cautions that are open.
 #[derive(Debug, Default)]
@@ -50,7 +52,6 @@ impl Cautions {
                 if let Some(caution) = editor.edited_mut().cautions.get_mut(index) {
                     caution.touches = touches;
                 }
-                self.placed = None;
             }
             Some(CautionAction::Close) => (self.placed, self.edited) = (None, None),
             _ => {}
@@ -97,7 +98,10 @@ impl Cautions {
             if let Some((id, search)) = &mut self.placed
                 && *id == caution.id
             {
-                action = places(ui, search, index, library).or(action.take());
+                let place = places(ui, search, (index, &caution.touches), library);
+                let done = ui.add(Button::new("Done")).clicked().then_some(CautionAction::Close);
+                let side = sides(ui, &caution.touches).map(|touches| CautionAction::Touch(index, touches));
+                action = place.or(side).or(done).or(action.take());
             }
         });
         action
@@ -137,27 +141,60 @@ impl Cautions {
 fn place(touches: &Touches, library: &Library) -> String {
     match touches {
         Touches::Everything => "everywhere".to_owned(),
-        Touches::Region(region) => region.name().to_owned(),
+        Touches::Regions(regions, side) => {
+            let names = regions.iter().map(|region| region.name());
+            let side = side.map(|side| side.word().to_lowercase());
+            names.map(str::to_owned).chain(side).collect::<Vec<_>>().join(", ")
+        }
         Touches::Position(id) => library.position(id).map_or_else(|| id.clone(), |position| position.name.clone()),
     }
 }
 
-/// Shows the search for a place: everywhere, a region, or one position.
-fn places(ui: &mut Ui, search: &mut Search, index: usize, library: &Library) -> Option<CautionAction> {
+/// Shows the search for a place: everywhere, one position, or regions, of which each press adds or takes one.
+fn places(
+    ui: &mut Ui,
+    search: &mut Search,
+    (index, touches): (usize, &Touches),
+    library: &Library,
+) -> Option<CautionAction> {
     let wanted = search.words.trim().to_lowercase();
     let all = std::iter::once((Touches::Everything, "Everywhere", ""));
-    let regions = Region::ALL.iter().map(|region| (Touches::Region(*region), region.name(), "region"));
+    let is_chosen = |region: &Region| matches!(touches, Touches::Regions(regions, _) if regions.contains(region));
+    let regions = Region::ALL.iter().map(|region| {
+        (with_or_without(touches, *region), region.name(), if is_chosen(region) { "chosen" } else { "region" })
+    });
     let positions = library.positions().map(|one| (Touches::Position(one.id.clone()), one.name.as_str(), "position"));
     let found: Vec<(Touches, &str, &str)> =
         all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();
     let rows: Vec<Row> = found.iter().map(|(_, name, kind)| Row::new(*name, "", *kind)).collect();
-    let asked = search.field(ui, ("Where it matters", "A region or a position"), rows.len());
+    let asked = search.field(ui, ("Where it matters", "A position, or one region after the other"), rows.len());
     let pressed = search.short_list(ui, "places", 4, &rows);
     if asked == Asked::Left {
         return Some(CautionAction::Close);
     }
-    asked
-        .row(None, pressed)
-        .and_then(|row| found.into_iter().nth(row))
-        .map(|(touches, ..)| CautionAction::Touch(index, touches))
+    let row = asked.row(None, pressed)?;
+    // The next one is typed at once.
+    search.words.clear();
+    search.focus();
+    found.into_iter().nth(row).map(|(touches, ..)| CautionAction::Touch(index, touches))
+}
+
+/// Returns the regions with this one, or without it where it was among them; without any, everywhere.
+fn with_or_without(touches: &Touches, region: Region) -> Touches {
+    let Touches::Regions(regions, side) = touches else { return Touches::region(region) };
+    let mut regions = regions.clone();
+    if !regions.remove(&region) {
+        regions.insert(region);
+    }
+    if regions.is_empty() { Touches::Everything } else { Touches::Regions(regions, *side) }
+}
+
+/// Shows the side on which regions matter.
+fn sides(ui: &mut Ui, touches: &Touches) -> Option<Touches> {
+    const SIDES: [(Option<Side>, &str); 3] =
+        [(None, "Either side"), (Some(Side::Left), "Left"), (Some(Side::Right), "Right")];
+    let Touches::Regions(regions, side) = touches else { return None };
+    let mut chosen = *side;
+    ui.add(Segmented::new("Side that matters", &mut chosen, &SIDES));
+    (chosen != *side).then(|| Touches::Regions(regions.clone(), chosen))
 }

@@ -155,7 +155,10 @@ impl NamePicker {
         }
         if let Some(position) = choice.and_then(|choice| cx.library.position(choice.position()?)) {
             let clients = cx.treated().map(|treated| treated.client.cautions.as_slice()).unwrap_or_default();
-            let touches = |caution: &&Caution| caution.touches.touches(Some(&position.id), Some(position.region));
+            // Until the side is said, either may be meant.
+            let sides = self.side.map_or(vec![Side::Left, Side::Right], |side| vec![side]);
+            let (id, region) = (Some(&*position.id), Some(position.region));
+            let touches = |caution: &&Caution| caution.touches.touches(id, region, &sides);
             let clients = clients.iter().filter(touches).map(|caution| format!("For this client: {}", caution.text));
             for caution in clients.chain(position.cautions.iter().map(|caution| text::sentence(caution))) {
                 wrapped(ui, Font::Small, theme.caution, caution);

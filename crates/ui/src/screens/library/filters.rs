@@ -52,6 +52,20 @@ impl Filters {
         }
     }
 
+    /// Says how many positions are found outside the chosen regions, and that they can be shown.
+    pub(super) fn outside(&self, count: usize) -> String {
+        let regions: Vec<&Region> = self.regions.iter().collect();
+        match regions.as_slice() {
+            [only] => format!("{count} outside {}: show", only.name()),
+            _ => format!("{count} outside the chosen regions: show"),
+        }
+    }
+
+    /// Looks everywhere, whatever regions were chosen.
+    pub(super) fn everywhere(&mut self) {
+        self.regions.clear();
+    }
+
     /// Returns true if a filter is set.
     pub(super) fn narrows(&self) -> bool {
         !self.techniques.is_empty() || self.count() > 0

@@ -7,7 +7,7 @@ use super::{LibraryAction, LibraryScreen};
 use crate::action::{Action, Actions};
 use crate::icons;
 use crate::theme::{Font, GAP, GRID, Theme};
-use crate::widgets::{Asked, BodyMap, EmptyState, Row, line, wrapped};
+use crate::widgets::{Asked, BodyMap, Button, EmptyState, Row, line, wrapped};
 use holdwell_app::text;
 use holdwell_library::Origin;
 use holdwell_library::find::Found;
@@ -66,11 +66,17 @@ fn found(screen: &mut LibraryScreen, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Act
     let asked = screen.search.field(ui, ("Find a position", "Name, region, movement, technique"), count);
     screen.filters.techniques(ui);
     // What was just typed or chosen counts at once.
-    let LibraryScreen { search, filters, positions, .. } = screen;
-    let found = positions.find(filters.query(&search.words), None, cx.content());
+    let LibraryScreen { search, filters, positions, outside, .. } = screen;
+    let query = filters.query(&search.words);
+    let outside = outside.count(&query, cx.content());
+    let found = positions.find(query, None, cx.content());
     let searched = !search.words.trim().is_empty() || filters.narrows();
     let words = if searched { format!("{} found", found.len()) } else { text::count(found.len(), "position") };
     line(ui, Font::Small, theme.faint, words);
+    if outside > 0 && ui.add(Button::quiet(&filters.outside(outside))).clicked() {
+        filters.everywhere();
+        ui.ctx().request_discard("The regions were cleared");
+    }
     if found.is_empty() {
         return nothing(ui, cx, search.words.trim(), asked);
     }
@@ -109,7 +115,7 @@ fn folder(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(folder) = cx.clinic else { return };
     let theme = Theme::of(ui);
     ui.add_space(GRID);
-    let words = format!("Library files of your own: {}", folder.display());
+    let words = format!("Library files of your own: {}", holdwell_files::shown(folder));
     wrapped(ui, Font::Small, theme.faint, words);
     ui.allocate_space(vec2(0.0, GRID));
 }

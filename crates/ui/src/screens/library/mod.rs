@@ -19,7 +19,7 @@ use crate::screen::{PageFrame, Screen};
 use crate::theme::GRID;
 use crate::widgets::{Banner, Button, Search, title_row, undo_banner};
 use editor::Editor;
-use holdwell_editing::FoundPositions;
+use holdwell_editing::{FoundOutside, FoundPositions};
 use holdwell_library::find::Found;
 use holdwell_model::{Arc, Plan, Position, Region};
 use holdwell_store::{Request, VaultQuery};
@@ -32,6 +32,7 @@ pub struct LibraryScreen {
     search: Search,
     filters: filters::Filters,
     positions: FoundPositions,
+    outside: FoundOutside,
     page: Option<PositionPage>,
     editor: Option<Editor>,
     problems: Problems,

@@ -1,13 +1,15 @@
 //! The therapist's own photo of a position.
 
 use crate::cx::Cx;
-use egui::{Image, Ui, vec2};
+use std::path::PathBuf;
+
+use egui::{Image, Key, Ui, vec2};
 
 use crate::action::{Action, Actions};
 use crate::icons;
-use crate::photo::{Coming, ShownPhoto};
+use crate::photo::{Came, Coming, ShownPhoto};
 use crate::theme::{CARD_RADIUS, Font, Theme};
-use crate::widgets::{Banner, Button, line};
+use crate::widgets::{Banner, Button, TextField, line, wrapped};
 use holdwell_app::text;
 use holdwell_store::Request;
 
@@ -16,6 +18,8 @@ use holdwell_store::Request;
 pub(super) struct Picture {
     coming: Coming,
     problem: Option<String>,
+    /// The path that is typed, once no picture was chosen in a dialog.
+    path: Option<String>,
     shown: ShownPhoto,
 }
 
@@ -25,11 +29,12 @@ impl Picture {
             return;
         }
         match self.coming.come(ui.ctx()) {
-            Some(Ok(photo)) => {
-                self.problem = None;
+            Some(Came::Photo(Ok(photo))) => {
+                (self.problem, self.path) = (None, None);
                 actions.push(Action::vault(Request::SetPhoto(position.to_owned(), Some(photo))));
             }
-            Some(Err(problem)) => self.problem = Some(text::photo_problem(&problem)),
+            Some(Came::Photo(Err(problem))) => self.problem = Some(text::photo_problem(&problem)),
+            Some(Came::NotChosen) => self.path = Some(self.path.take().unwrap_or_default()),
             None => {}
         }
         let dropped = ui.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
@@ -65,5 +70,20 @@ impl Picture {
                 actions.push(Action::vault(Request::SetPhoto(position.to_owned(), None)));
             }
         });
+        self.typed(ui);
+    }
+
+    /// Shows the field for a path where the desktop's dialog brought nothing: it may have none.
+    fn typed(&mut self, ui: &mut Ui) {
+        let theme = Theme::of(ui);
+        let Some(path) = &mut self.path else { return };
+        let words = "No picture was chosen. Where no dialog came, drop the picture onto this window, or type its path";
+        wrapped(ui, Font::Small, theme.soft, words);
+        let field = TextField::new("Path of a picture", path).hint("/home/…/psoas.jpg").most(1000).width(360.0);
+        let entered = ui.add(field).lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        let none = path.trim().is_empty().then_some("Type a path first");
+        if ui.add(Button::new("Take this picture").disabled(none)).clicked() || (entered && none.is_none()) {
+            self.coming.take(ui.ctx(), PathBuf::from(path.trim()));
+        }
     }
 }

@@ -32,7 +32,38 @@ forms! {
     struct Spot = model::Spot { region: Region, side: Side }
 }
 
-forms! {
-    #[serde(rename_all = "kebab-case")]
-    enum Touches = model::Touches { Everything, Region(region: Region), Position(id: String) }
+/// The place of a caution. A single region on either side stands as it did before there were several.
+#[derive(serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(in crate::format) enum Touches {
+    Everything,
+    Region(Region),
+    Regions {
+        regions: Vec<Region>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        side: Option<Side>,
+    },
+    Position(String),
+}
+
+impl Form<model::Touches> for Touches {
+    fn of(value: &model::Touches) -> Self {
+        match value {
+            model::Touches::Everything => Self::Everything,
+            model::Touches::Regions(regions, side) => match (regions.first(), regions.len(), side) {
+                (Some(only), 1, None) => Self::Region(Form::of(only)),
+                _ => Self::Regions { regions: Form::of(regions), side: Form::of(side) },
+            },
+            model::Touches::Position(id) => Self::Position(id.clone()),
+        }
+    }
+
+    fn value(self) -> model::Touches {
+        match self {
+            Self::Everything => model::Touches::Everything,
+            Self::Region(region) => model::Touches::region(region.value()),
+            Self::Regions { regions, side } => model::Touches::Regions(regions.value(), side.value()),
+            Self::Position(id) => model::Touches::Position(id),
+        }
+    }
 }

@@ -30,7 +30,7 @@ pub(super) fn client() -> Client {
         called: Some("Mina".to_owned()),
         cautions: vec![
             caution(2, "Osteoporosis", Touches::Everything),
-            caution(3, "Hip replaced, right", Touches::Region(Region::AbdomenHip)),
+            caution(3, "Hip replaced, right", Touches::region(Region::AbdomenHip)),
             caution(4, "Not for long", Touches::Position("psoas".to_owned())),
         ],
         hurts: [

@@ -99,7 +99,7 @@ impl VaultSettings {
             VaultState::Unavailable(why) => self.unavailable(ui, why, cx, actions),
             VaultState::Open { encrypted, path } => {
                 row(ui, "File", "Everything about clients is in it, and nowhere else", |ui| {
-                    let path = theme.rich(Font::Body, path.display().to_string());
+                    let path = theme.rich(Font::Body, holdwell_files::shown(path));
                     ui.add(Label::new(path).wrap().selectable(true));
                 });
                 let waits = self.waits(VaultPart::Passphrase);
