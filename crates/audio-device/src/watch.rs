@@ -215,7 +215,7 @@ impl Watch {
     fn show(&self, state: SoundState) {
         with(&self.shared, |device_state| {
             if device_state.state != state {
-                tracing::info!("{state}");
+                tracing::info!(?state, "sound");
                 device_state.state = state;
             }
         });

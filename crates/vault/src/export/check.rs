@@ -78,7 +78,7 @@ pub(super) fn check(document: &Document) -> Result<Checked, FileFault> {
 fn cells(table: &Table, line: &Line) -> Result<Cells, RowFault> {
     let cell = |(column, kind): &(&'static str, super::cell::Kind)| {
         let json = line.get(*column).map_or("null", |json| json.get());
-        kind.read(json).map(|value| (*column, value)).map_err(|fault| RowFault::Cell(*column, fault))
+        kind.read(json).map(|value| (*column, value)).map_err(|fault| RowFault::Cell(column, fault))
     };
     let mut row: Cells = table.columns.iter().map(cell).collect::<Result<_, _>>()?;
     if table.name == "plan" {
