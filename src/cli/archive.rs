@@ -41,11 +41,18 @@ pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(
         bar.set_position(done as u64);
     })?;
     bar.finish_and_clear();
-    let ImportReport { clients, presets, sessions, findings, refused } = &report;
+    let refused: Vec<String> = report.refused.iter().map(say_refused).collect();
+    if refused.is_empty() || report != (ImportReport { refused: report.refused.clone(), ..ImportReport::default() }) {
+        say(&came(&report))?;
+    }
+    if refused.is_empty() { Ok(()) } else { Err(Failure::Input(refused)) }
+}
+
+/// Returns the lines about what came.
+fn came(report: &ImportReport) -> String {
+    let ImportReport { clients, presets, sessions, findings, refused: _ } = report;
     let counted = format!("new or newer: clients {clients}, presets {presets}, sessions {sessions}");
-    let found = findings.iter().map(finding);
-    let said = say(&[counted].into_iter().chain(found).collect::<Vec<_>>().join("\n"));
-    if refused.is_empty() { said } else { Err(Failure::Input(refused.iter().map(say_refused).collect())) }
+    [counted].into_iter().chain(findings.iter().map(finding)).collect::<Vec<_>>().join("\n")
 }
 
 fn unreadable(file: &Path, error: io::Error) -> ImportError {

@@ -28,7 +28,7 @@ pub(super) fn open_private(path: &Path) -> io::Result<File> {
 
 /// Lets only the owner of a file read it.
 pub(super) fn tighten(path: &Path) -> io::Result<()> {
-    File::open(path).and_then(|file| owner::tighten(&file))
+    owner::tighten(&holdwell_files::open(path)?)
 }
 
 /// Copies a file to a new place and waits until it is on the disk.
