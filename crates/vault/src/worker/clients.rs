@@ -60,12 +60,12 @@ impl VaultWorker {
     }
 }
 
-pub(super) fn save(connection: &Connection, client: Client, now: &Zoned) -> Result<Outcome> {
+pub(super) fn save(connection: &Connection, was: Option<&Client>, client: Client, now: &Zoned) -> Result<Outcome> {
     let client = Client { name: client.name.trim().to_owned(), ..client };
     if client.name.is_empty() {
         return Ok(Err(Failure::ClientWithoutName));
     }
-    save_client(connection, &client, now)?;
+    save_client(connection, was, &client, now)?;
     Ok(Ok(Done::ClientSaved))
 }
 
