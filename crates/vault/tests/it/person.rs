@@ -15,6 +15,7 @@ use jiff::civil::date;
 use crate::two::{Two, caution, content, import, orders};
 
 mod any_order;
+mod erase;
 mod rings;
 
 /// Two computers, on the first of which the client was written down a second time, with a caution, a preset and a session.
