@@ -40,16 +40,27 @@ pub(crate) fn import_all(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<Imported, Problem> {
     let files = documents(path)?;
-    let mut all = Imported::default();
+    let (mut all, mut fault) = (Imported::default(), None);
     for (done, file) in files.iter().enumerate() {
         progress(done, files.len());
         match import(connection, file, erased, now) {
             Ok(report) => all.report = all.report.and(report),
-            Err(trouble @ Problem::Vault(_)) => return Err(trouble.at(connection)),
+            Err(trouble @ Problem::Vault(_)) => {
+                fault = Some(trouble);
+                break;
+            }
             Err(problem) => all.problems.push(problem),
         }
     }
-    Ok(all)
+    // What was taken stays, whatever became of the rest: as whom its clients are shown follows from all of them.
+    let known = know_all(connection).err().map(Problem::from);
+    fault.or(known).map_or(Ok(all), |trouble| Err(trouble.at(connection)))
+}
+
+fn know_all(connection: &Connection) -> rusqlite::Result<()> {
+    let transaction = connection.unchecked_transaction()?;
+    know_persons(&transaction)?;
+    transaction.commit()
 }
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
@@ -89,7 +100,6 @@ fn import(connection: &Connection, path: &Path, erased: Erased, now: &Zoned) -> 
     import.all(document.client).map_err(|error| refused(error, path))?;
     let report = import.report;
     if let Some(client) = document.client {
-        know_persons(&transaction)?;
         know_client(&transaction, client)?;
         know_words(&transaction, client, None)?;
         // A line each time: a copy of the day is due where anything may have come.
