@@ -11,6 +11,7 @@ use holdwell_store::{ClientPage, Done, Failure, News, Outcome, Request, VaultSna
 
 use super::practice::{id, page, practice};
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 2600.0];
@@ -37,9 +38,9 @@ pub(super) fn saved(workspace: &mut Workspace) -> Option<Client> {
 fn given(workspace: &mut Workspace, outcome: &Outcome) -> Option<Client> {
     let mut last = None;
     for (ticket, request) in workspace.sent() {
-        if let Request::SaveClient(client) = request {
+        if let Request::ChangeClient { now, .. } = request {
             workspace.reply(ticket, outcome.clone());
-            last = Some(*client);
+            last = Some(*now);
         }
     }
     last
@@ -71,7 +72,7 @@ fn the_failure_of_something_else_leaves_nothing_standing_as_unsaved() {
     let mut workspace = at_maria(TALL);
     workspace.click("Right");
     let sent = workspace.sent();
-    let [(ticket, Request::SaveClient(_))] = sent.as_slice() else { panic!("{sent:?}") };
+    let [(ticket, Request::ChangeClient { .. })] = sent.as_slice() else { panic!("{sent:?}") };
     workspace.reply_to_another(Err(Failure::NotExported("there is no room".to_owned())));
     assert!(workspace.sees("Not exported: there is no room."), "it is said");
     assert!(!workspace.sees("Save it now"), "the save is still on its way");
@@ -226,6 +227,28 @@ fn erasing_asks_once_and_names_what_goes() {
     workspace.click("Erase for good");
     assert!(matches!(workspace.asked().as_slice(), [Request::EraseClient(_)]));
     assert!(workspace.sees("Find a client") || workspace.sees("Maria Berg"), "the list is shown");
+}
+
+#[test]
+fn nothing_of_an_erased_client_stays_in_a_filter() {
+    let also = || vec![(id(77), "M. Berg".to_owned())];
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(VaultSnapshot {
+        client: Some(Arc::new(ClientPage { all_sessions: 12, also: also(), ..page() })),
+        ..practice()
+    });
+    workspace.h.state_mut().show(Page::Client(id(77)));
+    workspace.settle();
+    assert!(workspace.sees("Also written down as M. Berg"), "the page is that of the one who is shown");
+    workspace.click("and 10 earlier ones");
+    assert!(workspace.sees_part("Maria Berg"), "the sessions of hers alone");
+    workspace.h.state_mut().show(Page::Client(id(1)));
+    workspace.settle();
+    workspace.click("Erase for good…");
+    workspace.click("Erase for good");
+    workspace.publish(VaultSnapshot::default());
+    workspace.go("History");
+    assert!(!workspace.sees_part("Maria Berg"));
 }
 
 #[test]
