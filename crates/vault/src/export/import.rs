@@ -14,7 +14,7 @@ use super::take::{take_client, take_presets};
 use super::{Document, FORMAT, JSON, Problem, VERSION};
 use crate::journal::{know_client, know_words};
 use crate::log::{log, was_last};
-use crate::person::know_persons;
+use crate::person::know_persons_anew;
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportReport};
 
@@ -53,14 +53,8 @@ pub(crate) fn import_all(
         }
     }
     // What was taken stays, whatever became of the rest: as whom its clients are shown follows from all of them.
-    let known = know_all(connection).err().map(Problem::from);
+    let known = know_persons_anew(connection).err().map(Problem::from);
     fault.or(known).map_or(Ok(all), |trouble| Err(trouble.at(connection)))
-}
-
-fn know_all(connection: &Connection) -> rusqlite::Result<()> {
-    let transaction = connection.unchecked_transaction()?;
-    know_persons(&transaction)?;
-    transaction.commit()
 }
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.

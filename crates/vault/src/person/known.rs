@@ -6,8 +6,15 @@ use rusqlite::{Connection, Result, params};
 
 use crate::journal::{know_client, know_words};
 
+/// Works out as whom each client is shown, in a transaction of its own.
+pub(crate) fn know_persons_anew(connection: &Connection) -> Result<()> {
+    let transaction = connection.unchecked_transaction()?;
+    know_persons(&transaction)?;
+    transaction.commit()
+}
+
 /// Works out as whom each client is shown.
-pub(crate) fn know_persons(connection: &Connection) -> Result<()> {
+pub(super) fn know_persons(connection: &Connection) -> Result<()> {
     let sql = "select id, person, case when json_valid(whole) then whole ->> '$.same_as' end as same_as from client
         where person is not null or case when json_valid(whole) then whole ->> '$.same_as' end is not null";
     let mut said = connection.prepare(sql)?;

@@ -18,7 +18,8 @@ use super::log::log;
 use holdwell_model::{Client, Id};
 
 pub(super) use edit::edited;
-pub(super) use known::know_persons;
+use known::know_persons;
+pub(super) use known::know_persons_anew;
 pub(super) use shown::shown;
 
 /// Condition that a column is the client `?1`, or one who is shown as that one.

@@ -261,6 +261,8 @@ fn it_goes_out_with_the_export_and_comes_in_in_any_order() {
     let mut files = vec![twice.export(0, "before", &both)];
     twice.merge(0);
     files.push(twice.export(0, "merged", &both[..1]));
+    let page = std::fs::read_to_string(files[1].join(both[0].to_string()).join("client.html")).unwrap();
+    assert!(page.contains("right hip replaced"), "whoever reads it sees every caution");
     let done = twice.two.desks[1].done(Request::Import(files[1].clone(), Erased::StayErased));
     assert!(matches!(done, Done::Imported(_)), "{done:?}");
     let kept = twice.seen(1);

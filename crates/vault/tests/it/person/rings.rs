@@ -99,6 +99,19 @@ fn they_are_shown_as_one_though_another_file_of_the_folder_cannot_be_read() {
 }
 
 #[test]
+fn they_are_shown_as_one_once_the_vault_is_opened_after_an_import_that_was_cut_off() {
+    let mut twice = Twice::new();
+    twice.merge(0);
+    let [a, b] = twice.both();
+    twice.two.desks[0].close();
+    let folder = twice.two.desks[0].folder.clone();
+    other_tool(&folder.join("vault.db"), None).execute_batch("update client set person = null").unwrap();
+    let desk = Desk::open(&folder, None);
+    assert_eq!(persons(&desk, [a, b]), [a, a]);
+    assert_eq!(texts(&shown(&desk, a)).len(), 2);
+}
+
+#[test]
 fn one_who_is_said_to_be_themselves_is_nobody_else() {
     let mut twice = Twice::new();
     let [a, b] = twice.both();
