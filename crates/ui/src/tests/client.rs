@@ -38,7 +38,7 @@ pub(super) fn saved(workspace: &mut Workspace) -> Option<Client> {
 fn given(workspace: &mut Workspace, outcome: &Outcome) -> Option<Client> {
     let mut last = None;
     for (ticket, request) in workspace.sent() {
-        if let Request::ChangeClient { now, .. } = request {
+        if let Request::SaveClient(now) | Request::ChangeClient { now, .. } = request {
             workspace.reply(ticket, outcome.clone());
             last = Some(*now);
         }
