@@ -45,10 +45,11 @@
 //!
 //! 1. `crates/ui/src/screens/client/cautions.rs` changes a `Caution` (`crates/model/src/client.rs`) of the client that
 //!    is held as a `Saving<Client>` (`crates/editing/src/saving.rs`). As soon as the field is left
-//!    `crates/ui/src/app/vault.rs` sends `Request::SaveClient` (`crates/store/src/message/request.rs`), and only the reply
-//!    with its ticket settles it.
-//! 2. `crates/vault/src/worker/carry_out.rs` takes it, `crates/vault/src/clients.rs` writes the row, and
-//!    `crates/vault/src/worker/reader.rs` publishes a new `ClientPage` and Start.
+//!    `crates/ui/src/app/vault.rs` sends `Request::ChangeClient` (`crates/store/src/message/request.rs`), with what the
+//!    change was begun with, and only the reply with its ticket settles it.
+//! 2. `crates/vault/src/worker/carry_out.rs` takes it, `crates/vault/src/person/edit.rs` finds the row that it belongs
+//!    to, `crates/vault/src/clients.rs` writes it, and `crates/vault/src/worker/reader.rs` publishes a new `ClientPage`
+//!    and Start, with every caution of whoever is the same person (`crates/vault/src/person/shown.rs`).
 //! 3. `crates/ui/src/app/sessions.rs` keeps the client of the next session as a `SelectedClient`
 //!    (`crates/app/src/selected_client.rs`), with the day they were last seen.
 //! 4. While settle waits, `crates/ui/src/screens/session/words_column.rs` shows the cautions that touch a contact of the

@@ -45,19 +45,24 @@ impl SelectedClient {
         }
     }
 
-    /// Takes over what has changed of the client, where the page is this client's.
-    pub fn follow_client(&mut self, page: &ClientPage) {
-        if self.client.id == page.client.id && *self.client != page.client {
+    /// Takes over what has changed of the client, where the page is this client's, or that of somebody who this one turned
+    /// out to be. Returns true where it is.
+    pub fn follow_client(&mut self, page: &ClientPage) -> bool {
+        let is_theirs = page.is_of(self.client.id);
+        if is_theirs && *self.client != page.client {
             self.client = Arc::new(page.client.clone());
         }
+        is_theirs
     }
 
-    /// Takes over what has changed of the client or of the preset. A preset that is gone is not begun.
+    /// Takes over what has changed of the client, of their last session or of the preset. A preset that is gone is not
+    /// begun.
     pub fn follow(&mut self, page: &ClientPage) {
-        self.follow_client(page);
-        if self.client.id == page.client.id
-            && let Some(chosen) = &self.preset
-        {
+        if !self.follow_client(page) {
+            return;
+        }
+        (self.last_seen, self.last_session) = (page.last_seen, page.last_session());
+        if let Some(chosen) = &self.preset {
             let now = page.presets.iter().map(|line| &line.preset).find(|preset| preset.id == chosen.id);
             self.preset = now.filter(|preset| !preset.archived).map(Arc::clone);
         }

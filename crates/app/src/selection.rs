@@ -135,13 +135,13 @@ impl Selection {
     pub fn follow(&mut self, vault: &VaultSnapshot, presets: &Presets, runs: bool, now: i64) -> Option<Ready> {
         if let Some(page) = &vault.client {
             if let Some(Awaited::Client(id)) = self.awaited
-                && id == page.client.id
+                && page.is_of(id)
             {
                 self.choose(Some(SelectedClient::of_page(page)), now);
             }
             // What runs goes on as it was begun; only who it is with is followed.
             if let Some(client) = self.running.as_mut().and_then(|running| running.client.as_mut()) {
-                client.follow_client(page);
+                let _theirs = client.follow_client(page);
             }
             if let Some(client) = &mut self.next {
                 client.follow(page);
@@ -183,9 +183,21 @@ impl Selection {
         }
     }
 
-    /// Forgets a client who was erased.
-    pub fn forget(&mut self, id: Id) {
-        self.next = self.next.take().filter(|client| client.client.id != id);
+    /// Forgets a client who is erased, under whatever ids they were written down.
+    pub fn forget(&mut self, ids: &[Id]) {
+        let is_other = |client: &SelectedClient| !ids.contains(&client.client.id);
+        self.next = self.next.take().filter(is_other);
+        if let Some(running) = &mut self.running {
+            running.client = running.client.take().filter(is_other);
+        }
+        self.awaited = self.awaited.take().filter(|awaited| match awaited {
+            Awaited::Client(id) => !ids.contains(id),
+            Awaited::Again(client, _) => is_other(client),
+        });
+        self.sent = self.sent.filter(|(id, _)| !ids.contains(id));
+        if self.until_is_clients.take_if(|id| ids.contains(id)).is_some() {
+            self.until = None;
+        }
     }
 
     /// Forgets every client. An end of the appointment that somebody set by hand stays.

@@ -27,6 +27,8 @@ pub struct Saving<T> {
     /// Saves without a reply yet, the oldest first.
     in_flight: Vec<(Ticket, T)>,
     stored: T,
+    /// The value that the edits were begun with, and which the vault has had since.
+    base: T,
     /// The last save that is in `stored`.
     as_of: Option<Ticket>,
     /// The value whose save failed last, until it is sent again or edited.
@@ -36,7 +38,8 @@ pub struct Saving<T> {
 impl<T: Clone + PartialEq> Saving<T> {
     /// Begins with a value that is stored.
     pub fn new(stored: T) -> Self {
-        Self { edited: stored.clone(), in_flight: Vec::new(), stored, as_of: None, refused: None }
+        let (edited, base) = (stored.clone(), stored.clone());
+        Self { edited, in_flight: Vec::new(), stored, base, as_of: None, refused: None }
     }
 
     /// Returns the value as it is edited.
@@ -94,6 +97,13 @@ impl<T: Clone + PartialEq> Saving<T> {
         }
     }
 
+    /// Sends what was changed, as [`Saving::send`] does: together with the value that the edits were begun with, so that
+    /// whatever has come since is left as it is. It holds every edit since then, so that none is lost with a failed save.
+    pub fn send_change<E>(&mut self, send: impl FnOnce(&T, &T) -> Result<Ticket, E>) -> Result<(), E> {
+        let base = self.base.clone();
+        self.send(|edited| send(&base, edited))
+    }
+
     /// Takes the reply to a save; the reply to anything else changes nothing.
     pub fn reply(&mut self, ticket: Ticket, is_saved: bool) {
         let Some(place) = self.in_flight.iter().position(|(sent, _)| *sent == ticket) else { return };
@@ -103,10 +113,12 @@ impl<T: Clone + PartialEq> Saving<T> {
             // What was sent after it carries more than it did.
             self.refused = if is_last { Some(value) } else { self.refused.take() };
         } else if self.as_of <= Some(ticket) {
+            self.base = value.clone();
             (self.stored, self.as_of) = (value, Some(ticket));
         } else if self.in_flight.is_empty() && self.edited == value {
             // It was changed elsewhere since.
             self.edited = self.stored.clone();
+            self.base = self.stored.clone();
         }
     }
 
@@ -122,6 +134,7 @@ impl<T: Clone + PartialEq> Saving<T> {
             self.stored = stored.clone();
             if is_untouched {
                 self.edited = stored.clone();
+                self.base = stored.clone();
             }
         }
     }
@@ -129,6 +142,7 @@ impl<T: Clone + PartialEq> Saving<T> {
     /// Forgets what is stored and in flight: the value is to be saved anew whatever it is.
     pub fn forget_stored(&mut self, none: T) {
         self.in_flight.clear();
+        self.base = none.clone();
         (self.stored, self.refused) = (none, None);
     }
 }

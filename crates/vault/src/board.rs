@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
+use super::person::shown;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client, Id, sort_key};
 use holdwell_store::{Recent, StartBoard};
@@ -59,7 +60,8 @@ fn pinned(connection: &Connection, today: Date) -> Result<Vec<Recent>> {
             where preset.pinned = ?1 and preset.archived = 0 and preset.deleted is null and preset.whole is not null
             order by preset.id"
     );
-    let mut pinned = readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)?;
+    let pinned = readable(connection.prepare_cached(&sql)?.query_map(params![today.to_string()], line)?)?;
+    let mut pinned = all_shown(connection, pinned)?;
     pinned.sort_by_cached_key(|pinned| sort_key(&pinned.client.name));
     Ok(pinned)
 }
@@ -71,7 +73,7 @@ fn recent(connection: &Connection) -> Result<Vec<Recent>> {
         "select {columns} from ({people}) client {last_preset}
             order by client.last_seen desc, client.name"
     );
-    readable(connection.prepare_cached(&sql)?.query_map([], line)?)
+    all_shown(connection, readable(connection.prepare_cached(&sql)?.query_map([], line)?)?)
 }
 
 /// Reads a client as Start has them; `None` where there is none of this id.
@@ -79,7 +81,17 @@ pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Re
     let (columns, last_preset) = (columns(), last_preset());
     let person = "select * from client where id = coalesce((select person from client where id = ?1), ?1)";
     let sql = format!("select {columns} from ({person}) client {last_preset}");
-    connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()
+    let recent = connection.prepare_cached(&sql)?.query_row(params![client.to_string()], line).optional()?;
+    Ok(all_shown(connection, recent.into_iter().collect())?.pop())
+}
+
+/// Gives each what is said of all who turned out to be them. Whose row cannot be read is named on their page.
+fn all_shown(connection: &Connection, all: Vec<Recent>) -> Result<Vec<Recent>> {
+    let shown = |recent: Recent| {
+        let client = shown(connection, Arc::unwrap_or_clone(recent.client), &mut Vec::new())?;
+        Ok(Recent { client: Arc::new(client), ..recent })
+    };
+    all.into_iter().map(shown).collect()
 }
 
 fn line(row: &Row<'_>) -> Result<Recent> {

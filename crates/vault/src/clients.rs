@@ -8,7 +8,7 @@ use super::join::{Joined, Origin, client_content, client_of_content};
 use super::journal::row::{count, from_json, is_unreadable, json, maybe_instant, unwritable};
 use super::journal::sessions_of;
 use super::log::log_daily;
-use super::person::shown_as;
+use super::person::{edited, person_of, shown, shown_as};
 use super::presets::presets_of;
 use holdwell_model::{Client, Id};
 use holdwell_store::{ClientPage, UnreadableRow};
@@ -16,14 +16,16 @@ use holdwell_store::{ClientPage, UnreadableRow};
 /// Number of sessions on a client's page.
 const SESSIONS: u32 = 50;
 
-/// Keeps a client, new or changed.
-pub(super) fn save_client(connection: &Connection, client: &Client, now: &Zoned) -> Result<()> {
+/// Keeps a client, new or changed. `was` is what was shown of them when the change was begun.
+pub(super) fn save_client(connection: &Connection, was: Option<&Client>, client: &Client, now: &Zoned) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    change_client(&transaction, client, now)?;
+    for row in edited(&transaction, was, client)? {
+        change_client(&transaction, &row, now)?;
+    }
     transaction.commit()
 }
 
-/// Changes a client by hand, within a transaction.
+/// Changes the row of a client by hand, within a transaction.
 pub(super) fn change_client(transaction: &Connection, client: &Client, now: &Zoned) -> Result<()> {
     let before = kept_client(transaction, client.id)?;
     let content = client_content(client).map_err(unwritable)?;
@@ -103,15 +105,18 @@ pub(super) fn is_client(connection: &Connection, id: Id) -> Result<bool> {
     connection.prepare_cached("select 1 from client where id = ?1")?.exists(params![id.to_string()])
 }
 
-/// Reads the content of a client's page; `None` where there is no client of this id.
+/// Reads the content of a client's page, which is that of the one as whom they are shown; `None` where there is no client
+/// of this id.
 ///
 /// What of it cannot be read is added to `bad`.
 pub(super) fn client_page(connection: &Connection, id: Id, bad: &mut Vec<UnreadableRow>) -> Result<Option<ClientPage>> {
+    let id = person_of(connection, id)?;
     let mut found = connection.prepare_cached("select whole, last_seen, sessions from client where id = ?1")?;
     let found = found.query_row(params![id.to_string()], |row| {
         Ok((from_json(row, "whole")?, maybe_instant(row, "last_seen")?, count(row, "sessions")?))
     });
     let Some((client, last_seen, all_sessions)) = found.optional()? else { return Ok(None) };
+    let client = shown(connection, client, bad)?;
     let presets = presets_of(connection, id, bad)?;
     let sessions = sessions_of(connection, id, SESSIONS, bad)?;
     let also = shown_as(connection, id)?;

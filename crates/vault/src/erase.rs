@@ -5,24 +5,26 @@ use rusqlite::{Connection, Result, params};
 
 use super::journal::forget_plan;
 use super::log::log;
-use super::person::shown_as;
+use super::person::{person_of, shown_as};
 use holdwell_model::Id;
 
-/// Erases a client with all that is kept of them; only the log's lines stay. Returns false where there was no such client.
+/// Erases a client with all that is kept of them, and of everybody who is the same person: whichever of them is meant, all
+/// of them go. Only the log's lines stay. Returns the ids of those who were there.
 ///
 /// The content is overwritten in the file; that no byte is left in it or in its log is for
 /// [`Vault::erase_free_space`](super::file::Vault::erase_free_space), which follows.
-pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<bool> {
+pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result<Vec<Id>> {
     let transaction = connection.unchecked_transaction()?;
-    let mut was_there = false;
-    // Whoever is shown as them is them.
-    let all = shown_as(&transaction, id)?.into_iter().map(|(other, _)| other).chain([id]);
-    for client in all.collect::<Vec<_>>() {
-        was_there |= erase_one(&transaction, client, day)?;
+    let person = person_of(&transaction, id)?;
+    let mut erased = Vec::new();
+    for client in [person].into_iter().chain(shown_as(&transaction, person)?.into_iter().map(|(other, _)| other)) {
+        if erase_one(&transaction, client, day)? {
+            erased.push(client);
+        }
     }
     transaction.commit()?;
     connection.flush_prepared_statement_cache();
-    Ok(was_there)
+    Ok(erased)
 }
 
 fn erase_one(transaction: &Connection, id: Id, day: Date) -> Result<bool> {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, Result, Row};
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
@@ -34,20 +34,17 @@ impl Directory {
     /// Reads it. `zone` says on which day somebody was seen.
     pub(super) fn read(connection: &Connection, zone: &TimeZone) -> Result<Self> {
         let mut treated = treated(connection)?;
-        let sql = "select id, name, last_seen, sessions,
-                case when json_valid(whole) then whole ->> '$.keep_until' end as keep_until,
-                case when json_valid(whole) then whole ->> '$.called' end as called
-            from client where person is null";
-        let mut clients = connection.prepare_cached(sql)?;
+        let mut also = also(connection)?;
+        let sql = format!("select id, name, last_seen, sessions, {SAID} from client where person is null");
+        let mut clients = connection.prepare_cached(&sql)?;
         let clients = clients.query_map([], |row| {
             let client = id(row, "id")?;
             let treated = treated.remove(&client).unwrap_or_default();
             let (name, last_seen): (String, _) = (row.get("name")?, maybe_instant(row, "last_seen")?);
-            let (keep_until, called): (Option<String>, Option<String>) = (row.get("keep_until")?, row.get("called")?);
-            let names = [name.as_str(), called.as_deref().unwrap_or_default()].join(" ");
+            let Said { names, keep_until } = Said::read(row)?.and(also.remove(&client).unwrap_or_default());
             Ok(Known {
                 words: words(&names, &treated, last_seen, zone),
-                keep_until: keep_until.and_then(|day| day.parse().ok()),
+                keep_until,
                 line: ClientLine {
                     id: client,
                     name,
@@ -92,6 +89,45 @@ impl Directory {
         over.truncate(MOST);
         over
     }
+}
+
+/// Columns of which [`Said::read`] reads what is searched for of a client.
+const SAID: &str = "case when json_valid(whole) then whole ->> '$.keep_until' end as keep_until,
+    case when json_valid(whole) then whole ->> '$.called' end as called";
+
+/// Names of a client, and the day until which the records have to be kept.
+#[derive(Debug, Default)]
+struct Said {
+    names: String,
+    keep_until: Option<Date>,
+}
+
+impl Said {
+    fn read(row: &Row<'_>) -> Result<Self> {
+        let (name, called): (String, Option<String>) = (row.get("name")?, row.get("called")?);
+        let keep_until: Option<String> = row.get("keep_until")?;
+        let names = [name, called.unwrap_or_default()].join(" ");
+        Ok(Self { names, keep_until: keep_until.and_then(|day| day.parse().ok()) })
+    }
+
+    /// Adds what is said of another who turned out to be this one: every name, and the later day.
+    fn and(self, other: Self) -> Self {
+        let names = [self.names, other.names].join(" ");
+        Self { names, keep_until: self.keep_until.max(other.keep_until) }
+    }
+}
+
+/// Reads what is said of those who are shown as another, for that one.
+fn also(connection: &Connection) -> Result<HashMap<Id, Said>> {
+    let mut also: HashMap<Id, Said> = HashMap::new();
+    let mut others =
+        connection.prepare_cached(&format!("select person, name, {SAID} from client where person is not null"))?;
+    let others = others.query_map([], |row| Ok((id(row, "person")?, Said::read(row)?)))?;
+    for (person, said) in readable(others)? {
+        let known = also.remove(&person).unwrap_or_default();
+        also.insert(person, known.and(said));
+    }
+    Ok(also)
 }
 
 /// Lists the treated regions and techniques of each client, the last first.

@@ -221,6 +221,35 @@ fn what_was_refused_is_sent_again_with_the_next_edit_or_by_hand() {
 }
 
 #[test]
+fn a_change_says_with_what_it_was_begun_and_holds_what_failed_before_it() {
+    let tickets: Vec<Ticket> =
+        std::iter::successors(Some(Ticket::default()), |ticket| Some(ticket.next())).take(5).collect();
+    let mut saving = Saving::new("a".to_owned());
+    let change = |saving: &mut Saving<String>, ticket: Ticket| {
+        let mut change = None;
+        let sent = saving.send_change(|was, now| {
+            change = Some((was.clone(), now.clone()));
+            Ok::<_, ()>(ticket)
+        });
+        assert_eq!(sent, Ok(()));
+        change.map(|(was, now)| format!("{was} -> {now}")).unwrap_or_default()
+    };
+    saving.edit(|text| text.push('b'));
+    saving.see(&"a and elsewhere".to_owned(), Some(tickets[0]));
+    assert_eq!(change(&mut saving, tickets[1]), "a -> ab", "what came since is not taken for a change of ours");
+    saving.edit(|text| text.push('c'));
+    saving.reply(tickets[1], false);
+    assert_eq!(change(&mut saving, tickets[2]), "a -> abc", "the failed one is in it");
+    saving.reply(tickets[2], true);
+    saving.edit(|text| text.push('d'));
+    assert_eq!(change(&mut saving, tickets[3]), "abc -> abcd");
+    saving.reply(tickets[3], true);
+    saving.see(&"abcd and elsewhere".to_owned(), Some(tickets[3]));
+    saving.edit(|text| text.push('!'));
+    assert_eq!(change(&mut saving, tickets[4]), "abcd and elsewhere -> abcd and elsewhere!");
+}
+
+#[test]
 fn a_value_that_the_vault_tidied_is_taken_over() {
     let mut name = Saving::new("A".to_owned());
     name.edit(|name| *name = "B ".to_owned());

@@ -70,6 +70,16 @@ pub struct Annotation {
 }
 
 impl ClientPage {
+    /// Says if this is the page of a client: their own, or that of the one who they turned out to be.
+    pub fn is_of(&self, client: Id) -> bool {
+        self.client.id == client || self.also.iter().any(|(other, _)| *other == client)
+    }
+
+    /// Lists the ids of everybody who is this client.
+    pub fn ids(&self) -> Vec<Id> {
+        [self.client.id].into_iter().chain(self.also.iter().map(|(other, _)| *other)).collect()
+    }
+
     /// Returns the last session that is over and in which something was held, for "same as last time".
     pub fn last_session(&self) -> Option<Id> {
         let is_over = |session: &&SessionLine| session.state != SessionState::Running && session.holds > 0;

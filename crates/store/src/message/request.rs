@@ -30,8 +30,16 @@ pub enum Request {
     /// Sets a damaged vault aside with a date and begins an empty one.
     BeginAnew,
 
-    /// A client, new or changed.
+    /// A new client.
     SaveClient(Box<Client>),
+    /// A client who was changed: only what is other than it was shown goes in, to each of those who turned out to be
+    /// this one what is theirs.
+    ChangeClient {
+        /// The client as they were shown when the change was begun.
+        was: Box<Client>,
+        /// The client as they are to be shown.
+        now: Box<Client>,
+    },
     /// The first client turned out to be the second: they are shown as one.
     MergeClients(Id, Id),
     /// Takes a client apart again from the one as whom they are shown.

@@ -7,12 +7,12 @@ use holdwell_app::text;
 use holdwell_audio::Levels;
 use holdwell_conductor::ConductorCommand;
 use holdwell_engine::Command;
-use holdwell_store::Request;
+use holdwell_store::{ClientPage, Request};
 
 use super::{AfterSession, App, Closing};
 use crate::action::Action;
 use crate::screen::Page;
-use crate::screens::{ClientScreen, PresetScreen, Tone, VaultPart};
+use crate::screens::{Tone, VaultPart};
 use crate::widgets::forget_typed;
 
 impl App {
@@ -159,11 +159,11 @@ impl App {
         match &request {
             Request::Lock => return self.lock(ctx),
             Request::EraseClient(id) => {
-                self.data.screens.client = ClientScreen::default();
-                self.data.screens.preset = PresetScreen::default();
-                self.data.screens.builder.forget(*id);
-                self.data.selection.forget(*id);
-                self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
+                let page = self.data.vault.client.as_deref().filter(|page| page.is_of(*id));
+                let ids = page.map_or_else(|| vec![*id], ClientPage::ids);
+                let is_theirs = matches!(self.page, Page::Client(id) if ids.contains(&id));
+                self.data.forget(&ids);
+                self.page = if is_theirs { Page::Clients } else { self.page };
                 forget_typed(ctx);
             }
             // A draft is given up, and what was built of it with it.

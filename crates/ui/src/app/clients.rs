@@ -4,12 +4,12 @@ use holdwell_app::presets::Presets;
 use holdwell_app::selection::Selection;
 use holdwell_app::text::vault::Toast;
 use holdwell_library::Library;
-use holdwell_model::Arc;
+use holdwell_model::{Arc, Id};
 use holdwell_store::VaultSnapshot;
 
 use super::deletion::DeletedSession;
 use crate::screen::Screens;
-use crate::screens::{SessionScreen, StartScreen, SummaryScreen};
+use crate::screens::{ClientScreen, PresetScreen, SessionScreen, StartScreen, SummaryScreen};
 
 /// Everything that the window knows of clients, in one place: a lock replaces it as a whole.
 #[derive(Debug)]
@@ -48,6 +48,17 @@ impl ClientData {
     /// Returns the toast that is shown.
     pub(super) fn toast(&self) -> Option<&Toast> {
         self.toast.as_ref().map(|(toast, _)| toast)
+    }
+
+    /// Forgets a client who is erased, under whatever ids they were written down.
+    pub(super) fn forget(&mut self, ids: &[Id]) {
+        self.screens.client = ClientScreen::default();
+        self.screens.preset = PresetScreen::default();
+        self.screens.builder.forget(ids);
+        self.screens.history.forget(ids);
+        self.screens.late.forget(ids);
+        self.selection.forget(ids);
+        self.deleted = None;
     }
 
     /// Replaces everything by its default. Only what is no client's stays: the routine that is chosen, the appointment

@@ -101,8 +101,18 @@ impl App {
         }
         self.sync_presets();
         self.sync_selection(snapshot);
+        self.follow_page();
         self.lock_when_idle(ctx, snapshot);
         self.send_query(snapshot);
+    }
+
+    /// Goes along where the client of the page turned out to be another one.
+    fn follow_page(&mut self) {
+        if let (Page::Client(id), Some(page)) = (self.page, self.data.vault.client.as_deref())
+            && page.is_of(id)
+        {
+            self.page = Page::Client(page.client.id);
+        }
     }
 
     /// Takes the replies and the news that came, each to whoever waits for it.

@@ -118,6 +118,13 @@ impl Screen for HistoryScreen {
 }
 
 impl HistoryScreen {
+    /// Forgets a client who is erased, under whatever ids.
+    pub fn forget(&mut self, clients: &[Id]) {
+        if matches!(&self.owner, Owner::Client(client, _) if clients.contains(client)) {
+            self.owner = Owner::All;
+        }
+    }
+
     /// Shows the sessions of one client, and no other filter.
     pub fn of_client(&mut self, client: Id, name: String) {
         *self = Self { owner: Owner::Client(client, name), shown: std::mem::take(&mut self.shown), ..Self::default() };

@@ -8,10 +8,11 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_app::text;
 use holdwell_engine::Stage;
 use holdwell_model::{Client, Phase, Region, Side, Spot, Touches};
-use holdwell_store::{ClientPage, Done, ExportError, Failure, News, Outcome, Request, VaultSnapshot};
+use holdwell_store::{ClientPage, Done, ExportError, Failure, HistoryOwner, News, Outcome, Request, VaultSnapshot};
 
 use super::practice::{full_disk, id, page, practice};
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
 const TALL: [f32; 2] = [1280.0, 2600.0];
@@ -38,9 +39,9 @@ pub(super) fn saved(workspace: &mut Workspace) -> Option<Client> {
 fn given(workspace: &mut Workspace, outcome: &Outcome) -> Option<Client> {
     let mut last = None;
     for (ticket, request) in workspace.sent() {
-        if let Request::SaveClient(client) = request {
+        if let Request::SaveClient(now) | Request::ChangeClient { now, .. } = request {
             workspace.reply(ticket, outcome.clone());
-            last = Some(*client);
+            last = Some(*now);
         }
     }
     last
@@ -86,7 +87,7 @@ fn the_failure_of_something_else_leaves_nothing_standing_as_unsaved() {
     let mut workspace = at_maria(TALL);
     workspace.click("Right");
     let sent = workspace.sent();
-    let [(ticket, Request::SaveClient(_))] = sent.as_slice() else { panic!("{sent:?}") };
+    let [(ticket, Request::ChangeClient { .. })] = sent.as_slice() else { panic!("{sent:?}") };
     workspace.reply_to_another(Err(Failure::NotExported(ExportError::NoClient)));
     assert!(workspace.sees("Not exported: there is no such client in the vault."), "it is said");
     assert!(!workspace.sees("Save it now"), "the save is still on its way");
@@ -249,6 +250,30 @@ fn erasing_asks_once_and_names_what_goes() {
     workspace.click("Erase for good");
     assert!(matches!(workspace.asked().as_slice(), [Request::EraseClient(_)]));
     assert!(workspace.sees("Find a client") || workspace.sees("Maria Berg"), "the list is shown");
+}
+
+#[test]
+fn nothing_of_an_erased_client_stays_in_a_filter() {
+    let also = || vec![(id(77), "M. Berg".to_owned())];
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(VaultSnapshot {
+        client: Some(Arc::new(ClientPage { all_sessions: 12, also: also(), ..page() })),
+        ..practice()
+    });
+    workspace.h.state_mut().show(Page::Client(id(77)));
+    workspace.settle();
+    assert!(workspace.sees("Also written down as M. Berg"), "the page is that of the one who is shown");
+    workspace.click("and 10 earlier ones");
+    let owner = |workspace: &Workspace| workspace.looks_at().unwrap().history.unwrap().filter.owner;
+    assert_eq!(owner(&workspace), HistoryOwner::Client(id(1)));
+    workspace.h.state_mut().show(Page::Client(id(1)));
+    workspace.settle();
+    workspace.click("Erase for good…");
+    workspace.click("Erase for good");
+    workspace.publish(VaultSnapshot { vault: practice().vault, ..VaultSnapshot::default() });
+    workspace.go("History");
+    assert_eq!(owner(&workspace), HistoryOwner::All);
+    assert!(!workspace.sees_part("Maria Berg"));
 }
 
 #[test]

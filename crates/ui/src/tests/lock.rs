@@ -187,7 +187,7 @@ fn locking_drops_whatever_is_known_of_clients() {
     workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
     workspace.settle();
     let asked = workspace.sent();
-    let saves_first = |asked: &[(Ticket, Request)]| matches!(asked, [(_, Request::SaveClient(client)), (_, Request::Lock)] if client.notes.contains("something private"));
+    let saves_first = |asked: &[(Ticket, Request)]| matches!(asked, [(_, Request::ChangeClient { now: client, .. }), (_, Request::Lock)] if client.notes.contains("something private"));
     assert!(saves_first(&asked), "{asked:?}");
     let failures = [Failure::Storage(full_disk()), Failure::UnsavedChanges];
     for ((ticket, _), failure) in asked.into_iter().zip(failures) {

@@ -1,7 +1,7 @@
 //! Looks at an exported file before anything of it is written: every cell can be read again, every row belongs to the
 //! client of the file, and no row stands there twice.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use rusqlite::types::Value;
 use sha2::{Digest as _, Sha256};
@@ -21,11 +21,36 @@ pub(super) type Cells = BTreeMap<&'static str, Value>;
 
 /// The rows of a file, table by table, all of them good.
 #[derive(Debug, Default)]
-pub(super) struct Checked(BTreeMap<&'static str, Vec<Cells>>);
+pub(super) struct Checked(BTreeMap<&'static str, Rows>);
+
+/// The rows of a table, and their places by what they belong to: the session, or the preset.
+#[derive(Debug, Default)]
+struct Rows {
+    all: Vec<Cells>,
+    places: HashMap<String, Vec<usize>>,
+}
 
 impl Checked {
     pub(super) fn rows(&self, table: &str) -> &[Cells] {
-        self.0.get(table).map(Vec::as_slice).unwrap_or_default()
+        self.0.get(table).map(|rows| rows.all.as_slice()).unwrap_or_default()
+    }
+
+    /// Lists the rows that belong to a session or a preset, in their order; of the tables of these, the row itself.
+    pub(super) fn of<'a>(&'a self, table: &str, owner: &str) -> impl Iterator<Item = &'a Cells> + use<'a> {
+        let rows = self.0.get(table);
+        let places = rows.and_then(|rows| rows.places.get(owner)).map(Vec::as_slice).unwrap_or_default();
+        places.iter().filter_map(move |place| rows?.all.get(*place))
+    }
+
+    fn push(&mut self, table: &'static str, row: Cells) {
+        let owner = match table {
+            "client" | "preset" | "session" => "id",
+            "preset_version" => "preset",
+            _ => "session",
+        };
+        let rows = self.0.entry(table).or_default();
+        rows.places.entry(text(&row, owner).to_owned()).or_default().push(rows.all.len());
+        rows.all.push(row);
     }
 }
 
@@ -60,7 +85,7 @@ pub(super) fn check(document: &Document) -> Result<Checked, FileFault> {
             if !belongs(table.name, &row, document.client, &checked) {
                 return Err(at(RowFault::AnotherClient));
             }
-            checked.0.entry(table.name).or_default().push(row);
+            checked.push(table.name, row);
         }
     }
     let clients = checked.rows("client").len();
@@ -141,10 +166,7 @@ fn of_preset(whole: &str, id: &str, client: &str) -> bool {
 /// Says if a row belongs to the client of the file. Sessions and presets come before what belongs to them.
 fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> bool {
     let client = client.map(|client| client.to_string()).unwrap_or_default();
-    let is_row_of = |table: &str, column: &str| {
-        let id = text(row, column);
-        checked.rows(table).iter().any(|row| text(row, "id") == id)
-    };
+    let is_row_of = |table: &str, column: &str| checked.of(table, text(row, column)).next().is_some();
     match table {
         "client" => text(row, "id") == client,
         "client_word" | "caution_seen" | "preset" => text(row, "client") == client && !client.is_empty(),

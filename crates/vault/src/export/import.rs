@@ -15,7 +15,7 @@ use super::{Document, FORMAT, JSON, Stop, VERSION};
 use crate::file::error_at;
 use crate::journal::{know_client, know_words};
 use crate::log::{log, was_last};
-use crate::person::know_persons;
+use crate::person::know_persons_anew;
 use holdwell_files::{Content, ReadError, recognize};
 use holdwell_model::Id;
 use holdwell_store::{Erased, FileFault, ImportError, ImportReport, RefusedFile};
@@ -33,16 +33,21 @@ pub(crate) fn import_all(
     progress: &mut dyn FnMut(usize, usize),
 ) -> Result<ImportReport, ImportError> {
     let files = documents(path).map_err(ImportError::Refused)?;
-    let mut all = ImportReport::default();
+    let (mut all, mut fault) = (ImportReport::default(), None);
     for (done, file) in files.iter().enumerate() {
         progress(done, files.len());
         match import(connection, file, erased, now) {
             Ok(report) => all = all.and(report),
             Err(Stop::Reason(refused)) => all.refused.push(refused),
-            Err(Stop::Database(error)) => return Err(error_at(&error, connection).into()),
+            Err(Stop::Database(error)) => {
+                fault = Some(error);
+                break;
+            }
         }
     }
-    Ok(all)
+    // What was taken stays, whatever became of the rest: as whom its clients are shown follows from all of them.
+    let fault = fault.or(know_persons_anew(connection).err());
+    fault.map_or(Ok(all), |error| Err(error_at(&error, connection).into()))
 }
 
 /// Lists the exported files that a path means: itself, or those in the folder and in the folders of it, in order.
@@ -86,7 +91,6 @@ fn import(
     import.all(document.client).map_err(|error| refused(error, path))?;
     let report = import.report;
     if let Some(client) = document.client {
-        know_persons(&transaction)?;
         know_client(&transaction, client)?;
         know_words(&transaction, client, None)?;
         // A line each time: a copy of the day is due where anything may have come.

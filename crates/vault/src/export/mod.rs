@@ -26,7 +26,7 @@ use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::session_page;
 use super::log::log_daily;
-use super::person::shown_as;
+use super::person::{shown, shown_as};
 use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
@@ -199,6 +199,8 @@ fn page(
             return Err(Stop::Reason(ExportError::NoClient));
         }
         who = page_of(&client.to_string(), &mut bad, |id| client_of(connection, id))?;
+        // Whoever reads the page sees every caution; the row that is imported again is their own.
+        who = who.map(|client| shown(connection, client, &mut Vec::new())).transpose()?;
         for (id, deleted) in presets_of(connection, client)? {
             let page = page_of(&id, &mut bad, |id| preset_page(connection, id))?;
             presets.extend(page.map(|page| KeptPreset { page, deleted }));

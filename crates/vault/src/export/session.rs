@@ -154,6 +154,5 @@ fn leave_answered(import: &Import<'_>, session: Id) -> Result<()> {
 }
 
 fn rows<'a>(import: &Import<'a>, table: &str, session: Id) -> impl Iterator<Item = &'a Cells> + use<'a> {
-    let session = session.to_string();
-    import.checked.rows(table).iter().filter(move |row| text(row, "session") == session)
+    import.checked.of(table, &session.to_string())
 }

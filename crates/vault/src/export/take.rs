@@ -116,8 +116,7 @@ pub(super) fn take_presets(import: &mut Import<'_>) -> Result<()> {
             continue;
         }
         take_preset(import, &there)?;
-        for version in import.checked.rows("preset_version").iter().filter(|row| text(row, "preset") == id.to_string())
-        {
+        for version in import.checked.of("preset_version", &id.to_string()) {
             let _new = import.put("preset_version", version)?;
         }
         count_versions(import.transaction, id)?;
@@ -148,8 +147,8 @@ fn take_preset(import: &mut Import<'_>, there: &KeptPreset) -> Result<()> {
 /// Returns a preset of a file. One of a file from before it stood there whole is as its version says.
 fn preset_of_file(import: &Import<'_>, row: &Cells) -> Result<KeptPreset> {
     let version = number(row, "version").unwrap_or(1);
-    let mut versions = import.checked.rows("preset_version").iter();
-    let saved = versions.find(|one| text(one, "preset") == text(row, "id") && number(one, "version") == Some(version));
+    let mut versions = import.checked.of("preset_version", text(row, "id"));
+    let saved = versions.find(|one| number(one, "version") == Some(version));
     let of_version = saved.map(|saved| text(saved, "whole")).unwrap_or_default();
     let whole = Some(text(row, "whole")).filter(|whole| !whole.is_empty()).unwrap_or(of_version);
     let preset = Preset::read(whole).map_err(unwritable)?;

@@ -113,11 +113,11 @@ impl Copies {
         Ok(content(vault)? == content(&copy)? && connect::is_whole(&copy)?)
     }
 
-    /// Says if a copy, or a vault that was set aside, has this client in it, or cannot be asked.
-    pub(crate) fn may_hold(&self, file: &Path, client: Id) -> bool {
+    /// Says if a copy, or a vault that was set aside, has one of these clients in it, or cannot be asked.
+    pub(crate) fn may_hold(&self, file: &Path, clients: &[Id]) -> bool {
         let sql = "select exists (select 1 from client where id = ?1)";
-        let find = |copy: Connection| copy.query_row(sql, [client.to_string()], |row| row.get(0));
-        self.open(file).is_none_or(|copy| find(copy).unwrap_or(true))
+        let holds = |copy: &Connection, client: &Id| copy.query_row(sql, [client.to_string()], |row| row.get(0));
+        self.open(file).is_none_or(|copy| clients.iter().any(|client| holds(&copy, client).unwrap_or(true)))
     }
 
     /// Lists the copies with their ranks, newest first.

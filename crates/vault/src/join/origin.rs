@@ -75,6 +75,11 @@ impl Origin {
         self.seen.values().copied().chain(fields).chain(texts().flat_map(of_text).collect::<Vec<_>>())
     }
 
+    /// Returns the saving that last wrote a caution.
+    pub(crate) fn caution_saved(&self, caution: &str) -> Option<Save> {
+        self.cautions.get(caution)?.iter().map(|text| &text.save).max().cloned()
+    }
+
     /// Returns the next saving by this author.
     pub(crate) fn next(&self, by: &str, now: i64) -> Save {
         let last = self.seen.values().copied().max().unwrap_or(0);

@@ -28,7 +28,8 @@ pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<
         "select question.session as id, question.bout, question.asks, question.at, session.name,
             client.whole as client, hold.whole as hold
         from question join session on session.id = question.session
-            left join client on client.id = session.client
+            left join client one on one.id = session.client
+            left join client on client.id = coalesce(one.person, one.id)
             left join hold on hold.session = question.session and hold.bout = question.bout
         where (?1 is null or question.session = ?1) and {IS_THERE}
         order by question.at, question.session, question.bout limit ?2"

@@ -31,7 +31,10 @@ impl VaultWorker {
             Request::BeginAnew => self.begin_anew(),
             Request::EraseClient(id) => self.erase(id),
             Request::SaveClient(client) => {
-                self.keep(What::Client(client.id), |vault, now| clients::save(vault, *client, now))
+                self.keep(What::Client(client.id), |vault, now| clients::save(vault, None, *client, now))
+            }
+            Request::ChangeClient { was, now: client } => {
+                self.keep(What::Client(client.id), |vault, now| clients::save(vault, Some(&was), *client, now))
             }
             Request::MergeClients(from, into) => self.change(|vault, now| clients::merge(vault, (from, into), now)),
             Request::PartClient(id) => self.change(|vault, now| clients::part(vault, id, now)),

@@ -30,12 +30,14 @@ impl VaultWorker {
         let tidied = vault.erase_free_space();
         self.changed();
         self.came_back();
-        self.unsaved.forget(&What::Client(id));
-        match (erased, tidied) {
-            (Ok(true), Ok(())) => Ok(Done::ClientErased(self.leftovers(id))),
-            (Ok(true), Err(trouble)) => Err(Failure::TracesLeft(trouble)),
-            (Ok(false), _) => Err(Failure::NoSuchClient),
-            (Err(error), _) => Err(self.trouble(&error)),
+        let erased = erased.map_err(|error| self.trouble(&error))?;
+        for client in erased.iter().chain([&id]) {
+            self.unsaved.forget(&What::Client(*client));
+        }
+        match tidied {
+            _ if erased.is_empty() => Err(Failure::NoSuchClient),
+            Ok(()) => Ok(Done::ClientErased(self.leftovers(&erased))),
+            Err(trouble) => Err(Failure::TracesLeft(trouble)),
         }
     }
 
@@ -48,24 +50,24 @@ impl VaultWorker {
         self.change(|vault, now| Ok(of_session(journal::delete_session(vault, id, deleted, now)?, done)))
     }
 
-    /// Finds the copies, and the vaults that were set aside, that still hold a client who was erased.
-    fn leftovers(&self, id: Id) -> Leftovers {
+    /// Finds the copies, and the vaults that were set aside, that still hold one of the clients who were erased.
+    fn leftovers(&self, erased: &[Id]) -> Leftovers {
         let zone = self.now().time_zone().clone();
         let wall = |made: Timestamp| made.to_zoned(zone.clone()).datetime();
         let all = Copies::new(&self.folder, self.passphrase.as_ref());
-        let copies = all.list().into_iter().filter(|copy| all.may_hold(&copy.path, id)).map(|copy| wall(copy.made));
-        let aside = vaults_set_aside(&self.folder).into_iter().filter(|(path, _)| all.may_hold(path, id));
+        let copies = all.list().into_iter().filter(|copy| all.may_hold(&copy.path, erased)).map(|copy| wall(copy.made));
+        let aside = vaults_set_aside(&self.folder).into_iter().filter(|(path, _)| all.may_hold(path, erased));
         let (copies, aside) = (copies.collect(), aside.map(|(_, made)| wall(made)).collect());
         Leftovers { copies, aside, folder: self.folder.path().to_owned() }
     }
 }
 
-pub(super) fn save(connection: &Connection, client: Client, now: &Zoned) -> Result<Outcome> {
+pub(super) fn save(connection: &Connection, was: Option<&Client>, client: Client, now: &Zoned) -> Result<Outcome> {
     let client = Client { name: client.name.trim().to_owned(), ..client };
     if client.name.is_empty() {
         return Ok(Err(Failure::ClientWithoutName));
     }
-    save_client(connection, &client, now)?;
+    save_client(connection, was, &client, now)?;
     Ok(Ok(Done::ClientSaved))
 }
 

@@ -14,6 +14,7 @@ use super::unsaved::UnsavedChanges;
 use crate::file::{Copies, Folder, UnlockThrottle, Vault, database_error};
 use crate::journal::Writer;
 use crate::log::log_daily;
+use crate::person::know_persons_anew;
 use holdwell_engine::EventKind;
 use holdwell_model::Id;
 use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultError, VaultState};
@@ -165,8 +166,18 @@ impl VaultWorker {
         self.tries = UnlockThrottle::default();
         self.comes_back = false;
         self.writer.forget();
+        self.know_persons();
         self.came_back();
         self.copy_daily();
+    }
+
+    /// Works out as whom each client is shown: an import that was cut off has left it undone.
+    fn know_persons(&self) {
+        if let Some(vault) = &self.vault
+            && know_persons_anew(vault.connection()).is_err()
+        {
+            tracing::warn!("as whom each client is shown could not be worked out");
+        }
     }
 
     /// Goes on with a vault that can be read and written again. It is not said to be open before what is held is in it:

@@ -104,9 +104,10 @@ impl Two {
     }
 
     pub(crate) fn change(&mut self, on: usize, change: impl FnOnce(&mut Client)) {
-        let mut client = self.seen(on);
-        change(&mut client);
-        self.desks[on].done(Request::SaveClient(Box::new(client)));
+        let was = self.seen(on);
+        let mut now = was.clone();
+        change(&mut now);
+        self.desks[on].done(Request::ChangeClient { was: Box::new(was), now: Box::new(now) });
     }
 
     pub(crate) fn seen(&self, on: usize) -> Client {

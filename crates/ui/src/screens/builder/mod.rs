@@ -162,10 +162,11 @@ impl Screen for BuilderScreen {
 }
 
 impl BuilderScreen {
-    /// Forgets the presets of a client who is erased.
-    pub fn forget(&mut self, client: Id) {
+    /// Forgets the presets of a client who is erased, under whatever ids.
+    pub fn forget(&mut self, clients: &[Id]) {
         let shown = self.now.and_then(|now| self.docs.get(now)).map(|doc| doc.id().to_owned());
-        let is_theirs = |doc: &OpenRoutine| doc.preset.as_ref().is_some_and(|open| open.preset.client == client);
+        let is_theirs =
+            |doc: &OpenRoutine| doc.preset.as_ref().is_some_and(|open| clients.contains(&open.preset.client));
         self.docs.retain(|doc| !is_theirs(doc));
         self.now = shown.and_then(|id| self.docs.iter().position(|doc| doc.id() == id));
         self.deleted = self.deleted.take().filter(|(doc, _)| !is_theirs(doc));

@@ -58,7 +58,9 @@ impl Screen for ClientScreen {
         let edited = self.editor.iter_mut().chain(&mut self.aside);
         // A name is never taken away.
         edited.filter(|editor| is_named(editor)).fold(true, |all, editor| {
-            let sent = editor.send(|client| send(Request::SaveClient(Box::new(client.clone()))));
+            let sent = editor.send_change(|was, now| {
+                send(Request::ChangeClient { was: Box::new(was.clone()), now: Box::new(now.clone()) })
+            });
             all && sent.is_ok()
         })
     }

@@ -31,8 +31,8 @@ impl Same {
             let name = &page.client.name;
             line(ui, Font::Section, theme.text, format!("Who is {name} as well?"));
             let words = format!(
-                "Their presets and sessions are shown here, and their cautions and notes come to {name}. Nothing is lost: \
-                 the two can be taken apart again"
+                "What is kept of them is shown here with what is kept of {name}: cautions, notes, presets and sessions. \
+                 Each keeps what is theirs: the two can be taken apart again"
             );
             wrapped(ui, Font::Body, theme.soft, words);
             ui.add_space(GRID);

@@ -92,6 +92,12 @@ impl Screen for LateScreen {
 }
 
 impl LateScreen {
+    /// Forgets a client who is erased, under whatever ids: what was to be entered of them is given up.
+    pub fn forget(&mut self, clients: &[Id]) {
+        let is_theirs = |client: Option<Id>| client.is_some_and(|client| clients.contains(&client));
+        self.open = self.open.take().filter(|open| !is_theirs(open.of) && !is_theirs(open.draft.client));
+    }
+
     /// Shows the way to enter the session, and the way to give it up.
     fn ends(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(open) = &self.open else { return };

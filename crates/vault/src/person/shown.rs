@@ -1,0 +1,74 @@
+//! What is shown of a person: what is said of all who turned out to be them. It is worked out whenever it is read, so
+//! that nothing has to be copied, and what comes for one of them later is seen at once.
+
+use rusqlite::{Connection, Result, params};
+
+use super::notes;
+use crate::clients::kept_client;
+use crate::join::Save;
+use crate::journal::row::{from_json, good, or_named};
+use holdwell_model::{Caution, Client, Id, Preferences};
+use holdwell_store::{RowKind, UnreadableRow};
+
+/// Returns what is shown of a client: with every caution of whoever is shown as them. A row of those that cannot be read
+/// is added to `bad`.
+pub(crate) fn shown(connection: &Connection, client: Client, bad: &mut Vec<UnreadableRow>) -> Result<Client> {
+    let mut rows = others(connection, client.id, bad)?;
+    if rows.is_empty() {
+        return Ok(client);
+    }
+    rows.insert(0, client.clone());
+    let cautions = cautions(connection, &rows)?;
+    Ok(united(client, &rows, cautions))
+}
+
+/// Lists the clients who are shown as this one, as their rows have them.
+pub(super) fn others(connection: &Connection, client: Id, bad: &mut Vec<UnreadableRow>) -> Result<Vec<Client>> {
+    let mut others = connection.prepare_cached("select id, whole from client where person = ?1 order by id")?;
+    let others = others.query_map(params![client.to_string()], |row| or_named(row, "id", from_json(row, "whole")))?;
+    good(others, RowKind::Client, bad)
+}
+
+/// Puts together what is said of all; what is shown of one only is that of the first who has it.
+pub(super) fn united(first: Client, rows: &[Client], cautions: Vec<Caution>) -> Client {
+    Client {
+        called: rows.iter().find_map(|row| row.called.clone()),
+        cautions,
+        hurts: rows.iter().flat_map(|row| row.hurts.iter().copied()).collect(),
+        notes: notes::joined(rows),
+        worse_side: rows.iter().find_map(|row| row.worse_side),
+        slot_mins: rows.iter().find_map(|row| row.slot_mins),
+        preferences: rows
+            .iter()
+            .map(|row| row.preferences)
+            .find(|one| *one != Preferences::default())
+            .unwrap_or_default(),
+        keep_until: rows.iter().filter_map(|row| row.keep_until).max(),
+        ..first
+    }
+}
+
+/// Lists every caution once. An earlier version copied them from one client to the other; of two texts of one the later
+/// is shown.
+fn cautions(connection: &Connection, rows: &[Client]) -> Result<Vec<Caution>> {
+    let mut all: Vec<(Id, Caution)> = Vec::new();
+    for (row, caution) in rows.iter().flat_map(|row| row.cautions.iter().map(move |caution| (row.id, caution))) {
+        let known = all.iter_mut().find(|(_, known)| known.id == caution.id);
+        match known {
+            None => all.push((row, caution.clone())),
+            Some((other, known)) if known != caution => {
+                if saved(connection, *other, caution.id)? < saved(connection, row, caution.id)? {
+                    (*other, *known) = (row, caution.clone());
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(all.into_iter().map(|(_, caution)| caution).collect())
+}
+
+/// Returns the saving that last wrote a caution into the row of a client.
+fn saved(connection: &Connection, client: Id, caution: Id) -> Result<Option<Save>> {
+    let kept = kept_client(connection, client)?;
+    Ok(kept.and_then(|kept| kept.joined.origin.caution_saved(&caution.to_string())))
+}
