@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result, Row};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{BEGAN, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
+use super::journal::row::{BEGAN, ENDED, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
 use super::own::own;
 use super::search::{beginnings, day_words, place, wanted};
 use holdwell_library::{Library, split_side};
@@ -49,7 +49,7 @@ impl Sessions {
         let mut treated = treated(connection)?;
         let free = free_plans(connection)?;
         let sql = format!(
-            "select session.*, {MOVED_TO} as moved_to, 0 as free, client.person, shown.name as client_name,
+            "select session.*, {MOVED_TO} as moved_to, {ENDED} as ended, 0 as free, client.person, shown.name as client_name,
                 (select count(*) from question where question.session = session.id) as open
             from session left join client on client.id = session.client
                 left join client shown on shown.id = coalesce(client.person, client.id)

@@ -94,6 +94,9 @@ impl<'a> RecordSource<'a> {
     /// Returns the way in which the session ended, in words.
     fn ending(self) -> &'static str {
         match self {
+            Self::View(view, Some(page)) if !page.corrections.is_empty() => {
+                text::ending(page.session.state, view.plan().free)
+            }
             Self::View(view, _) => match view.stage() {
                 Stage::Finished(finish) => text::ending(state_of(finish), view.plan().free),
                 _ => "under way",

@@ -7,7 +7,7 @@ use crate::journal::{
     Writer, annotate, answer_question, correct, keep_partial, move_session, name_hold, open_questions, questions,
     session_page, sessions_of,
 };
-use holdwell_engine::{Command, ScoreKind};
+use holdwell_engine::{Command, MarkKind, ScoreKind};
 use holdwell_model::{HoldName, Id, Millis, SessionTime};
 use holdwell_store::{Corrected, Correction, Entry, QuestionKind, QuestionReply, SessionState};
 
@@ -265,6 +265,28 @@ fn a_running_session_is_not_corrected_and_a_corrected_score_is_not_asked_for() {
         (page.records[0].score(0, ScoreKind::After), page.recorded_score(0, 0, ScoreKind::After)),
         (Some(3), None)
     );
+}
+
+#[test]
+fn a_session_was_not_ended_by_a_word_that_was_an_accident() {
+    let connection = vault();
+    let mut run = Run::begin(1, &points(), None);
+    run.pass(5).score(ScoreKind::Before, 5).advance().pass(20).tell(Command::Hush).pass(2).tell(Command::Stop);
+    run.keep(&mut Writer::default(), &connection);
+    let page = || session_page(&connection, id(1)).unwrap().unwrap();
+    assert_eq!(page().session.state, SessionState::ClientsWord);
+    let record = &page().records[0];
+    let mark = record.marks.iter().find(|mark| mark.kind == MarkKind::ClientsWord).unwrap();
+    for (kind, state) in [
+        (Corrected::To(None), SessionState::Stopped),
+        (Corrected::AsRecorded, SessionState::ClientsWord),
+        (Corrected::To(Some(MarkKind::Release)), SessionState::Stopped),
+        (Corrected::To(Some(MarkKind::ClientsWord)), SessionState::ClientsWord),
+    ] {
+        let one = Correction::Mark { item: record.item, at: mark.at, held: mark.held, kind };
+        assert!(correct(&connection, id(1), &[one], &zoned(run.wall())).unwrap());
+        assert_eq!(page().session.state, state, "{kind:?}");
+    }
 }
 
 #[test]
