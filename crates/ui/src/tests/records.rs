@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use egui::Key;
-use egui_kittest::kittest::Queryable as _;
-use holdwell_engine::{Engine, Options, Output, RestorePoint};
+use egui::{Key, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_engine::{Engine, Options, Output, Release, RestorePoint};
 use holdwell_library::{Library, compile};
 use holdwell_model::{Plan, SessionTime};
 use holdwell_store::{
-    Annotation, Done, Failure, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
+    Annotation, Done, Failure, QuestionKind, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
 };
 
 use super::practice::{at, id, practice, questions, session};
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const TALL: [f32; 2] = [1280.0, 3000.0];
 
@@ -89,6 +90,33 @@ fn a_record_of_another_day_is_read_and_remarked_on() {
     let ticket = remark(&workspace.sent());
     workspace.reply(ticket, Ok(Done::RemarkKept));
     assert!(workspace.sees("Add a remark to the session"), "what could not be kept was back in its field, once");
+}
+
+#[test]
+fn the_name_that_a_hold_was_given_later_is_its_name_everywhere() {
+    let mut page = record(31);
+    let named = |text: &str| Annotation {
+        at: at("2026-01-04T10:00:00Z"),
+        item: Some(page.records[0].item),
+        answers: Some(QuestionKind::Name),
+        text: text.to_owned(),
+    };
+    page.annotations = vec![named("Jaw, right"), named("Piriformis, left")];
+    Arc::make_mut(&mut page.records[0]).released = Release::No;
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(VaultSnapshot { session: Some(Arc::new(page.clone())), ..practice() });
+    workspace.h.state_mut().show(Page::Record(id(31)));
+    workspace.settle();
+    assert!(workspace.sees("1.  Left · Piriformis"));
+    let said = |label: &str| {
+        let node = workspace.h.query_all_by_label(label).find(|node| node.accesskit_node().role() == Role::Image);
+        node.and_then(|node| node.accesskit_node().description()).unwrap_or_default()
+    };
+    assert!(said("Timeline of the session").starts_with("1. Left · Piriformis"), "{}", said("Timeline of the session"));
+    let back = said("Where work was done, back");
+    assert!(back.to_lowercase().contains("buttock"), "{back}");
+    let last = holdwell_app::text::last_time(&page, &"2026-01-05T13:00[Europe/London]".parse().unwrap());
+    assert_eq!(last.felt[0], "Left · Piriformis: not released");
 }
 
 #[test]
