@@ -7,8 +7,12 @@ use holdwell_testkit::Desk;
 
 use crate::two::Two;
 
-fn named(position: &str) -> Option<Box<HoldName>> {
-    Some(Box::new(hold_name(Library::builtin().position(position).unwrap(), Side::Left)))
+fn named(position: &str) -> HoldName {
+    hold_name(Library::builtin().position(position).unwrap(), Side::Left)
+}
+
+fn name(desk: &Desk, session: Id, item: u32, name: Option<&str>) {
+    let _done = desk.done(Request::NameHold(session, item, name.map(named).map(Box::new)));
 }
 
 /// Looks at the session and at the history, once what was asked before is written.
@@ -43,11 +47,11 @@ fn found_by_region(desk: &Desk, session: Id, region: Region) -> u32 {
 #[test]
 fn a_name_given_on_one_computer_arrives_on_the_other() {
     let two = Two::new();
-    let name = |on: usize, item, name| two.desks[on].done(Request::NameHold(two.session, item, name));
+    let name = |on: usize, item, given| name(&two.desks[on], two.session, item, given);
     let look = |on: usize| look(&two.desks[on], two.session, &HistoryFilter::default());
-    let _done = name(1, 0, named("piriformis"));
-    let _done = name(1, 1, named("quadratus-lumborum"));
-    let _done = name(1, 1, None);
+    name(1, 0, Some("piriformis"));
+    name(1, 1, Some("quadratus-lumborum"));
+    name(1, 1, None);
     two.carry(1, 0);
     for on in [0, 1] {
         let seen = look(on);
@@ -61,7 +65,7 @@ fn a_name_given_on_one_computer_arrives_on_the_other() {
         let found = |words| found_by_words(&two.desks[on], two.session, words);
         assert_eq!((found("piriformis"), found("psoas"), found("quadratus")), (1, 0, 0), "desk {on}");
     }
-    let _done = name(0, 1, named("psoas"));
+    name(0, 1, Some("psoas"));
     two.carry(0, 1);
     for on in [0, 1] {
         assert!(look(on).questions.is_empty());
@@ -73,10 +77,10 @@ fn a_name_given_on_one_computer_arrives_on_the_other() {
 fn of_two_names_the_last_one_counts_whichever_file_comes_last() {
     for carries in [[(0, 1), (1, 0)], [(1, 0), (0, 1)]] {
         let two = Two::new();
-        let name = |on: usize, name| two.desks[on].done(Request::NameHold(two.session, 0, name));
-        let _done = name(0, named("piriformis"));
-        let _done = name(0, named("quadratus-lumborum"));
-        let _done = name(1, named("piriformis"));
+        let name = |on: usize, given| name(&two.desks[on], two.session, 0, Some(given));
+        name(0, "piriformis");
+        name(0, "quadratus-lumborum");
+        name(1, "piriformis");
         for (from, to) in carries {
             two.carry(from, to);
         }

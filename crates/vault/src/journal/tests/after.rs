@@ -188,7 +188,7 @@ fn what_lost_its_answer_is_asked_again_and_nothing_else_is() {
     let value = |item, kind, value| Correction::Score { item, contact: 0, kind, value };
     let correct = |one| assert!(correct(&connection, id(1), &[one], &zoned(run.wall())).unwrap());
     correct(value(score.item, ScoreKind::After, Corrected::To(Some(3))));
-    assert_eq!(questions(&connection, None).unwrap(), [name.clone()]);
+    assert_eq!(questions(&connection, None).unwrap(), std::slice::from_ref(name));
     correct(value(score.item, ScoreKind::After, Corrected::AsRecorded));
     assert_eq!(questions(&connection, None).unwrap(), asked, "the correction was taken back");
     correct(value(score.item, ScoreKind::InPosition, Corrected::To(Some(3))));
@@ -201,7 +201,7 @@ fn what_lost_its_answer_is_asked_again_and_nothing_else_is() {
     let scalene = HoldName::words("Scalene", holdwell_model::Side::Left);
     assert_eq!((give(Some(&scalene)), give(None), give(Some(&scalene))), (1, 2, 1), "in one instant of a clock");
     settle_again(&connection);
-    assert_eq!(questions(&connection, None).unwrap(), [score.clone()], "an answer counts at every end");
+    assert_eq!(questions(&connection, None).unwrap(), std::slice::from_ref(score), "an answer counts at every end");
     correct(value(score.item, ScoreKind::After, Corrected::To(None)));
     settle_again(&connection);
     assert_eq!(open_questions(&connection).unwrap(), 0, "a correction as well");
