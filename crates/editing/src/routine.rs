@@ -35,6 +35,8 @@ pub struct OpenRoutine {
     pub file: Option<PathBuf>,
     /// The steps in whose fields something stands that cannot be read, with the reason.
     pub unread: BTreeMap<Key, String>,
+    /// The reason why something cannot be read in the fields of several steps, while these are shown.
+    pub unread_together: Option<String>,
     /// The preset that it is built as; `None` for a routine that anyone can use.
     pub preset: Option<OpenPreset>,
     shown: Option<Arc<RoutineView>>,
@@ -67,6 +69,7 @@ impl OpenRoutine {
             writes: None,
             file: None,
             unread: BTreeMap::new(),
+            unread_together: None,
             preset: None,
             shown: None,
             changed: None,
@@ -179,6 +182,11 @@ impl OpenRoutine {
     pub fn unread(&self) -> Option<(usize, &str)> {
         let entries = self.document.draft().entries().iter().enumerate();
         entries.map(|(place, entry)| Some((place + 1, self.unread.get(&entry.key)?.as_str()))).find_map(|unread| unread)
+    }
+
+    /// Says if something stands in a field that cannot be read.
+    pub fn is_unread(&self) -> bool {
+        self.unread_together.is_some() || self.unread().is_some()
     }
 
     /// Returns the chosen steps that still exist.
