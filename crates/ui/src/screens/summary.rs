@@ -11,6 +11,7 @@ use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, HoldRows, RecordSource, Sounded, accident};
+use super::session::SessionScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::{Screen, SendRequest};
@@ -110,6 +111,11 @@ impl Screen for SummaryScreen {
 }
 
 impl SummaryScreen {
+    /// Takes over what was begun in the session that is over now, and is still to be finished.
+    pub fn begin(&mut self, session: &SessionScreen) {
+        self.names.begin(session.begun_names());
+    }
+
     /// Says that the session is not in the vault, and what keeps it.
     fn unrecorded(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         if cx.conductor.is_rehearsal() {
