@@ -162,6 +162,7 @@ impl App {
                 self.data.screens.client = ClientScreen::default();
                 self.data.screens.preset = PresetScreen::default();
                 self.data.screens.builder.forget(*id);
+                self.data.screens.late.forget(*id);
                 self.data.selection.forget(*id);
                 self.page = if self.page == Page::Client(*id) { Page::Clients } else { self.page };
                 forget_typed(ctx);
