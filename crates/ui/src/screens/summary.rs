@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 use holdwell_app::selection::Running;
 use holdwell_engine::View;
-use holdwell_store::{SessionPage, Ticket, VaultQuery, VaultState};
+use holdwell_store::{Failure, SessionPage, Ticket, VaultQuery, VaultState};
 
 use super::hold_names::HoldNames;
 use super::keep::{KeepPanel, KeepProps};
@@ -57,13 +57,17 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let (remarks, names) = (self.holds.remarks.send(send), self.names.send(send));
-        self.keep.send(send) & self.keep_free.send(send) & remarks & names
+        let said = self.holds.send(send) & self.names.send(send);
+        self.keep.send(send) & self.keep_free.send(send) & said
+    }
+
+    fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.holds.failed(ticket, why)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.names.replied(ticket, is_saved);
-        self.holds.remarks.replied(ticket, is_saved);
+        self.holds.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
     }
@@ -102,7 +106,7 @@ impl Screen for SummaryScreen {
             self.keep_free.ui(ui, page, cx);
         }
         section(ui, "What was done");
-        self.holds.ui(ui, source, cx, actions);
+        self.holds.ui(ui, source, cx);
         self.holds.remarks.ui(ui, source, cx);
         section(ui, "Sound");
         self.sounded.ui(ui, &cx.conductor.account);
