@@ -57,7 +57,7 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let said = self.holds.send(send) & self.names.send(send);
+        let said = self.holds.send(send) & self.names.send(send) & self.questions.save(None, send);
         self.keep.send(send) & self.keep_free.send(send) & said
     }
 
@@ -68,6 +68,7 @@ impl Screen for SummaryScreen {
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.names.replied(ticket, is_saved);
         self.holds.replied(ticket, is_saved);
+        self.questions.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
     }

@@ -176,3 +176,18 @@ fn questions_are_answered_by_keys_and_skipped() {
     assert!(matches!(workspace.asked().as_slice(), [Request::AnswerQuestion(_, QuestionReply::Nothing)]));
     assert!(workspace.sees("Name its holds"), "what is named stands in a list of its own");
 }
+
+#[test]
+fn an_answer_that_could_not_be_kept_is_asked_for_again() {
+    let mut workspace = Workspace::new([900.0, 600.0]);
+    let first = questions().into_iter().take(1).collect();
+    workspace.publish(VaultSnapshot { questions: Arc::new(first), ..practice() });
+    workspace.h.state_mut().show(Page::Questions);
+    workspace.settle();
+    workspace.asked();
+    workspace.click("Do not ask again");
+    assert!(workspace.sees("Nothing is open"));
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Err(Failure::Storage("The disk is full.".to_owned())));
+    assert!(workspace.sees("14:22, Psoas major, right, 2:10 in: what was it?"));
+}

@@ -70,7 +70,7 @@ impl Screen for RecordScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let said = self.holds.send(send) & self.when.send(send);
+        let said = self.holds.send(send) & self.when.send(send) & self.questions.save(None, send);
         self.names.send(send) & self.keep.send(send) & said
     }
 
@@ -84,6 +84,7 @@ impl Screen for RecordScreen {
         if let Some(done) = self.when.replied(ticket, is_saved) {
             self.holds.corrector.did(done);
         }
+        self.questions.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
     }
 
