@@ -62,7 +62,7 @@ impl Sending {
     pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
         let is_sent = self.keeping.send(send);
         if !is_sent {
-            self.problem = Some(not_kept(&Failure::TooBusy));
+            self.problem = Some(text::records::not_kept(&Failure::TooBusy));
         }
         is_sent
     }
@@ -71,7 +71,7 @@ impl Sending {
     pub(super) fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
         let is_its = self.keeping.is_of(ticket);
         if is_its {
-            self.problem = Some(not_kept(why));
+            self.problem = Some(text::records::not_kept(why));
         }
         is_its
     }
@@ -84,8 +84,4 @@ impl Sending {
         }
         std::mem::take(self).made
     }
-}
-
-fn not_kept(why: &Failure) -> String {
-    text::records::not_kept(why)
 }
