@@ -1,5 +1,7 @@
 //! A session that is entered afterwards, as text in fields.
 
+mod open;
+
 use holdwell_engine::{Ended, Options, Record, Release, Score, ScoreKind, Try};
 use holdwell_library::{Library, split_side};
 use holdwell_model::{
@@ -8,14 +10,17 @@ use holdwell_model::{
 };
 use holdwell_store::{LateSession, SessionStart};
 use jiff::Zoned;
+use serde::{Deserialize, Serialize};
 
 use crate::moment::{MomentDraft, MomentProblem};
+
+pub use open::OpenLate;
 
 /// The longest session that can be entered.
 const LONGEST: Millis = Millis::from_mins(24 * 60);
 
 /// A late entry as it is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LateDraft {
     /// The client; `None` for nobody.
     pub client: Option<Id>,
@@ -32,7 +37,7 @@ pub struct LateDraft {
 }
 
 /// A hold of a late entry: its name, and what else is known of it.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct LateHold {
     /// The name with its side: "Psoas major, left"; empty for none.
     pub name: String,

@@ -3,9 +3,10 @@
 use holdwell_store::SessionPage;
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan as _, Zoned};
+use serde::{Deserialize, Serialize};
 
 /// A day and a time of day, as typed.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct MomentDraft {
     /// The day.
     pub day: String,
@@ -36,12 +37,19 @@ impl MomentDraft {
         Self::of(page.session.began, wall)
     }
 
+    /// Writes the day out, so that "yesterday" means the same day tomorrow; what cannot be read stays as it is.
+    pub fn settle(&mut self, today: Date) {
+        if let Some(day) = read_day(&self.day, today) {
+            self.day = day.to_string();
+        }
+    }
+
     /// Reads it.
     ///
     /// # Errors
     /// The day or the time cannot be read, or the moment lies ahead.
     pub fn read(&self, wall: &Zoned) -> Result<Timestamp, MomentProblem> {
-        let day = read_day(&self.day, wall).ok_or(MomentProblem::Day)?;
+        let day = read_day(&self.day, wall.date()).ok_or(MomentProblem::Day)?;
         let time = read_clock(&self.time).ok_or(MomentProblem::Time)?;
         let at = day.to_datetime(time).to_zoned(wall.time_zone().clone()).ok().ok_or(MomentProblem::Day)?;
         if at.timestamp() > wall.timestamp() { Err(MomentProblem::Future) } else { Ok(at.timestamp()) }
@@ -49,8 +57,8 @@ impl MomentDraft {
 }
 
 /// Reads "2026-01-05", "5.1.2026", "5 Jan 2026", "5 Jan" (the last one there was), "today" or "yesterday".
-fn read_day(text: &str, wall: &Zoned) -> Option<Date> {
-    let (text, today) = (text.trim().to_lowercase(), wall.date());
+fn read_day(text: &str, today: Date) -> Option<Date> {
+    let text = text.trim().to_lowercase();
     let known = match text.as_str() {
         "today" => Some(today),
         "yesterday" => today.checked_sub(1.day()).ok(),

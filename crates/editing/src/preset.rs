@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use holdwell_library::edit::{Document, Draft};
-use holdwell_library::preset::{apply, keys, trace, waiting, with_techniques};
-use holdwell_library::{Change, Library, Preset, StepKey};
+use holdwell_library::preset::{apply, diff, keys, trace, waiting, with_techniques};
+use holdwell_library::{Change, Library, Preset, StepKey, free_session};
 use holdwell_model::{Client, Routine};
 
 /// The preset that an open routine is built as.
@@ -20,6 +20,18 @@ impl OpenPreset {
     /// Opens a preset of this client.
     pub fn new(preset: Preset, client: &Client) -> Self {
         Self { preset, whose: client.name.clone() }
+    }
+
+    /// Returns the preset as it can be built. Where the library does not have its routine any more it stands for itself,
+    /// with the steps that it has of its own.
+    pub(super) fn founded(self, library: &Library) -> Self {
+        if library.routine(&self.preset.routine).is_some() {
+            return self;
+        }
+        let free = free_session();
+        let base = Routine { free: true, ..Routine::new(&free.id, &free.name, free.technique, free.audience) };
+        let changes = diff(&base, &apply(&base, &self.preset.changes).0);
+        Self { preset: Preset { routine: free.id, changes, ..self.preset }, ..self }
     }
 
     /// Returns the id under which the preset is built. No routine has it.

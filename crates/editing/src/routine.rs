@@ -35,6 +35,8 @@ pub struct OpenRoutine {
     pub file: Option<PathBuf>,
     /// The steps in whose fields something stands that cannot be read, with the reason.
     pub unread: BTreeMap<Key, String>,
+    /// The reason why something cannot be read in the fields of several steps, while these are shown.
+    pub unread_together: Option<String>,
     /// The preset that it is built as; `None` for a routine that anyone can use.
     pub preset: Option<OpenPreset>,
     shown: Option<Arc<RoutineView>>,
@@ -67,6 +69,7 @@ impl OpenRoutine {
             writes: None,
             file: None,
             unread: BTreeMap::new(),
+            unread_together: None,
             preset: None,
             shown: None,
             changed: None,
@@ -81,10 +84,18 @@ impl OpenRoutine {
         Document::read(document).map(|document| Self { stored: true, preset, ..Self::new(document) })
     }
 
-    /// Opens a preset as it is; `None` where the library does not have its routine.
+    /// Opens a preset as it is; one whose routine is gone is opened with what it has of its own. `None` where the library
+    /// has not even the free session.
     pub fn of_preset(preset: OpenPreset, library: &Library) -> Option<Self> {
+        let preset = preset.founded(library);
         let document = preset.document(library)?;
         Some(Self { preset: Some(preset), ..Self::new(document) })
+    }
+
+    /// Returns it as it can be built where the routine of its preset is gone.
+    #[must_use]
+    pub fn founded(self, library: &Library) -> Self {
+        Self { preset: self.preset.map(|preset| preset.founded(library)), ..self }
     }
 
     /// Returns what a draft of it holds.
@@ -132,7 +143,8 @@ impl OpenRoutine {
     pub fn built_preset(&self, view: &RoutineView, stored: Option<&Preset>) -> Option<Preset> {
         let preset = &self.preset.as_ref()?.preset;
         let before = stored.map_or_else(|| preset.clone(), Preset::next);
-        Some(Preset { name: self.document.draft().name(), changes: view.changes.clone(), ..before })
+        let (name, routine) = (self.document.draft().name(), preset.routine.clone());
+        Some(Preset { name, routine, changes: view.changes.clone(), ..before })
     }
 
     /// Sends the draft if it is changed and has been idle for a second; `None` skips the delay. Returns false where
@@ -179,6 +191,11 @@ impl OpenRoutine {
     pub fn unread(&self) -> Option<(usize, &str)> {
         let entries = self.document.draft().entries().iter().enumerate();
         entries.map(|(place, entry)| Some((place + 1, self.unread.get(&entry.key)?.as_str()))).find_map(|unread| unread)
+    }
+
+    /// Says if something stands in a field that cannot be read.
+    pub fn is_unread(&self) -> bool {
+        self.unread_together.is_some() || self.unread().is_some()
     }
 
     /// Returns the chosen steps that still exist.

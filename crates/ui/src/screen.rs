@@ -160,9 +160,10 @@ pages! {
 
 impl Screens {
     /// Returns the screens as they are after a lock: nothing of a client in them. The routine that was chosen stays
-    /// chosen, and a position that is being written is not lost.
+    /// chosen, a position that is being written is not lost, and what is on its way into the vault is known by its ids.
     #[must_use]
     pub fn locked(self) -> Self {
-        Self { start: self.start.locked(), library: self.library.locked(), ..Self::default() }
+        let (start, late, library) = (self.start.locked(), self.late.locked(), self.library.locked());
+        Self { start, late, library, ..Self::default() }
     }
 }

@@ -10,6 +10,7 @@ mod faces;
 mod hands;
 mod history;
 mod keep;
+mod late;
 mod layout;
 mod library;
 mod lock;

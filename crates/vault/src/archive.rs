@@ -88,7 +88,7 @@ impl Archive {
     /// # Errors
     /// The vault cannot be written.
     pub fn save(&self, client: &Client, now: &Zoned) -> Result<(), VaultError> {
-        save_client(self.0.connection(), client, now).map_err(|error| self.trouble(&error))
+        save_client(self.0.connection(), None, client, now).map_err(|error| self.trouble(&error))
     }
 
     /// Returns the session that was cut off last.

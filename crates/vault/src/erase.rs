@@ -34,9 +34,9 @@ fn erase_one(transaction: &Connection, id: Id, day: Date) -> Result<bool> {
     let was_there = client.execute(params![id.to_string()])? > 0;
     drop(client);
     plans.iter().try_for_each(|hash| forget_plan(transaction, hash))?;
-    // What is being built of their presets.
-    let sql = "delete from draft
-        where case when json_valid(whole) then json_extract(whole, '$.preset.preset.client') end = ?1";
+    // What is being built of their presets, and what is being entered of their sessions.
+    let sql = "delete from draft where case when json_valid(whole)
+        then ?1 in (whole ->> '$.preset.preset.client', whole ->> '$.late.client', whole ->> '$.of') end";
     let _drafts = transaction.prepare_cached(sql)?.execute(params![id.to_string()])?;
     if was_there {
         log(transaction, day, "erased", id)?;

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result, Row};
 
 use super::journal::delete::IS_THERE;
-use super::journal::row::{BEGAN, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
+use super::journal::row::{BEGAN, ENDED, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
 use super::own::own;
 use super::search::{beginnings, day_words, place, wanted};
 use holdwell_library::{Library, split_side};
@@ -49,7 +49,7 @@ impl Sessions {
         let mut treated = treated(connection)?;
         let free = free_plans(connection)?;
         let sql = format!(
-            "select session.*, {MOVED_TO} as moved_to, 0 as free, client.person, shown.name as client_name,
+            "select session.*, {MOVED_TO} as moved_to, {ENDED} as ended, 0 as free, client.person, shown.name as client_name,
                 (select count(*) from question where question.session = session.id) as open
             from session left join client on client.id = session.client
                 left join client shown on shown.id = coalesce(client.person, client.id)
@@ -136,25 +136,59 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
         treated.words.extend(position.map(|position| position.replace('-', " ")));
         Ok(())
     })?;
-    // A hold that was not planned has its name in its step.
-    let sql = "select session, case when json_valid(whole) then whole ->> '$.title' end as title from added_step";
+    let names = names(connection)?;
+    let renamed = renamed_steps(connection, &names)?;
+    // A hold that was not planned has its name in its step, unless it was given another one since.
+    let sql = "select session, step, case when json_valid(whole) then whole ->> '$.title' end as title from added_step";
     each(connection, sql, |session, row| {
         let title: Option<String> = row.get("title")?;
-        all.entry(session).or_default().words.extend(title);
+        if !renamed.contains(&(session, row.get("step")?)) {
+            all.entry(session).or_default().words.extend(title);
+        }
         Ok(())
     })?;
     let regions = regions_by_name(connection)?;
-    let sql = "select session, asks is 'name' as is_name, text from annotation";
-    each(connection, sql, |session, row| {
+    for (session, name) in
+        names.into_iter().flat_map(|(session, names)| names.into_values().map(move |name| (session, name)))
+    {
         let treated = all.entry(session).or_default();
-        let text: String = row.get("text")?;
-        if row.get("is_name")? {
-            add(&mut treated.regions, regions.get(&fold(split_side(&text).0)).copied());
-        }
-        treated.words.push(text);
+        add(&mut treated.regions, regions.get(&fold(split_side(&name).0)).copied());
+        treated.words.push(name);
+    }
+    each(connection, "select session, text from annotation where asks is not 'name'", |session, row| {
+        all.entry(session).or_default().words.push(row.get("text")?);
         Ok(())
     })?;
     Ok(all)
+}
+
+/// The names that holds were given later, by session and work item.
+type Names = HashMap<Id, HashMap<u32, String>>;
+
+/// Reads the names that holds were given later, of each the last one; it is empty where a name was taken away.
+fn names(connection: &Connection) -> Result<Names> {
+    let mut names = Names::new();
+    let sql = "select session, bout, text from annotation where asks = 'name' and bout is not null order by at, id";
+    each(connection, sql, |session, row| {
+        let _before = names.entry(session).or_default().insert(row.get("bout")?, row.get("text")?);
+        Ok(())
+    })?;
+    Ok(names)
+}
+
+/// Finds the steps of which every hold has another name than its step, by session and step.
+fn renamed_steps(connection: &Connection, names: &Names) -> Result<HashSet<(Id, u32)>> {
+    let (mut renamed, mut not) = (HashSet::new(), HashSet::new());
+    let sql = "select session, bout, step from hold
+        where session in (select session from annotation where asks = 'name')";
+    each(connection, sql, |session, row| {
+        let is_renamed =
+            names.get(&session).is_some_and(|names| row.get("bout").is_ok_and(|bout: u32| names.contains_key(&bout)));
+        let steps = if is_renamed { &mut renamed } else { &mut not };
+        let _new = steps.insert((session, row.get("step")?));
+        Ok(())
+    })?;
+    Ok(&renamed - &not)
 }
 
 /// Calls `take` with each row that has a session which can be read.

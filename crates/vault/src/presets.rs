@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use super::file::author;
 use super::join::{Joined, Origin, Save, preset_content, preset_of_content};
 use super::journal::row::{
-    from_json, good, instant, is_unreadable, json, maybe_instant, or_named, readable, unwritable,
+    from_json, good, id, instant, is_unreadable, json, maybe_instant, or_named, readable, unwritable,
 };
 use super::log::log_daily;
 use super::person::{IS_PERSON, person_of};
@@ -14,14 +14,18 @@ use holdwell_library::Preset;
 use holdwell_model::{Arc, Id};
 use holdwell_store::{PresetLine, PresetPage, RowKind, UnreadableRow};
 
-/// Keeps a preset as its next version, whatever version it says of itself. One that was deleted is back with it.
-pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned) -> Result<()> {
+/// Keeps a preset as its next version, whatever version it says of itself. One that was deleted is back with it. Returns
+/// false where another client has a preset of this id: that one stays as it is.
+pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
+    // It stays with the client whose it is, though another one is shown in their place.
+    let client = owner_of(&transaction, preset.id)?.unwrap_or(preset.client);
+    if person_of(&transaction, client)? != person_of(&transaction, preset.client)? {
+        return Ok(false);
+    }
     let mut newest = transaction.prepare_cached("select max(version) from preset_version where preset = ?1")?;
     let before: Option<u32> = newest.query_row(params![preset.id.to_string()], |row| row.get(0))?;
     drop(newest);
-    // It stays with the client whose it is, though another one is shown in their place.
-    let client = kept_preset(&transaction, preset.id)?.map_or(preset.client, |kept| kept.ids.1);
     let preset = Preset { version: before.unwrap_or(0).saturating_add(1), client, ..preset.clone() };
     let saved = now.timestamp().as_millisecond();
     let author = change(&transaction, &preset, None, saved)?;
@@ -30,7 +34,12 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     let _one = transaction.prepare_cached(sql)?.execute(row)?;
     count_versions(&transaction, preset.id)?;
     log_daily(&transaction, now.date(), "preset saved", preset.id)?;
-    transaction.commit()
+    transaction.commit().map(|()| true)
+}
+
+fn owner_of(connection: &Connection, preset: Id) -> Result<Option<Id>> {
+    let mut owner = connection.prepare_cached("select client from preset where id = ?1")?;
+    owner.query_row(params![preset.to_string()], |row| id(row, "client")).optional()
 }
 
 /// Changes the preset as it is by hand, and gives who did.
@@ -138,7 +147,7 @@ pub(super) fn restore_preset(connection: &Connection, id: Id, version: u32, now:
     let earlier = page.versions.iter().map(|(_, earlier)| earlier).find(|earlier| earlier.version == version);
     let Some(earlier) = earlier else { return Ok(false) };
     let back = Preset { pinned: page.preset.pinned, archived: page.preset.archived, ..(**earlier).clone() };
-    save_preset(connection, &back, now).map(|()| true)
+    save_preset(connection, &back, now)
 }
 
 /// Deletes a preset; it can be put back. Returns false where there is none.

@@ -5,7 +5,7 @@ use holdwell_model::Arc;
 use holdwell_store::SessionPage;
 use jiff::Zoned;
 
-use super::{contact, count, ending, moment, title};
+use super::{contact, count, ending, moment};
 
 /// A client's last session in a few lines.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,7 +77,6 @@ fn change(before: Option<u8>, after: Option<u8>) -> Option<String> {
 }
 
 fn name(page: &SessionPage, record: &Record) -> String {
-    let step = record.step_of(&page.plan, &page.added).map_or("", |step| step.title.as_str());
-    let name = if step.is_empty() { page.named_later(record.item).unwrap_or_default() } else { step };
-    contact(record.side, title(name))
+    let (name, side) = page.hold_name(record);
+    contact(side, &name)
 }

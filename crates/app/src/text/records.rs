@@ -6,11 +6,16 @@ use holdwell_editing::late::LateProblem;
 use holdwell_editing::moment::MomentProblem;
 use holdwell_engine::{Mark, MarkKind, Record, Release, ScoreKind};
 use holdwell_model::Millis;
-use holdwell_store::{SessionLine, SessionPage};
+use holdwell_store::{Failure, SessionLine, SessionPage};
 use jiff::Zoned;
 
 /// The words for a session that was not recorded as it happened.
 pub const ENTERED: &str = "entered afterwards";
+
+/// Says that a correction is not in the vault, and why.
+pub fn not_kept(why: &Failure) -> String {
+    format!("This is not in the vault yet, and stays here. {}", super::vault::failure(why))
+}
 
 /// Says what of a session's time is not as it was recorded: "entered afterwards, today, 14:03"; "began 12 Nov, 14:00 as
 /// recorded". Nothing where all of it is.

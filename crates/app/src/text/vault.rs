@@ -105,6 +105,9 @@ pub fn failure(failure: &Failure) -> String {
         }
         Failure::NoSuchClient => "This client is no longer in the vault.",
         Failure::NoSuchPreset => "This preset is no longer in the vault.",
+        Failure::PresetOfAnother => {
+            "This preset is another client's, and stays as it is. Keep it as a new preset of this client."
+        }
         Failure::NoSuchSession => "This session is no longer in the vault, or is not as it was.",
         Failure::NoSuchPosition => "This position is no longer in the vault.",
         Failure::NoSuchRoutine => "This routine is no longer in the vault.",

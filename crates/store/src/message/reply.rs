@@ -175,6 +175,8 @@ pub enum Failure {
     NoSuchClient,
     /// There is no such preset.
     NoSuchPreset,
+    /// Another client has a preset of this id.
+    PresetOfAnother,
     /// There is no such session, or it is not in the state it was in.
     NoSuchSession,
     /// There is no such position.

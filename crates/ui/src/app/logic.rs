@@ -219,6 +219,7 @@ impl App {
         if ran && !runs {
             self.is_unrecorded |=
                 snapshot.session.is_some() && matches!(self.data.vault.vault, VaultState::Locked { .. });
+            self.data.summary.begin(&self.data.session);
             self.data.session.take_remarks().into_iter().for_each(|remark| self.handle.tell(remark));
             self.awake.let_go();
             self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));

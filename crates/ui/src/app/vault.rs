@@ -144,8 +144,9 @@ impl App {
         match message {
             Message::Reply(ticket, outcome) => {
                 let shows = |screen: &mut dyn Screen, why| screen.failed(ticket, why);
-                let is_shown =
-                    outcome.as_ref().err().is_some_and(|why| self.data.screens.all().any(|screen| shows(screen, why)));
+                let is_shown = outcome.as_ref().err().is_some_and(|why| {
+                    self.data.screens.all().any(|screen| shows(screen, why)) || shows(&mut self.data.summary, why)
+                });
                 self.data.screens.all().for_each(|screen| screen.replied(ticket, outcome.is_ok()));
                 self.data.summary.replied(ticket, outcome.is_ok());
                 self.data.selection.replied(ticket, outcome.is_ok());

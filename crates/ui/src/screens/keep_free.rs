@@ -27,11 +27,15 @@ pub(super) struct KeepFree {
 #[derive(Debug)]
 struct Open {
     session: Id,
-    /// Id of what is kept: once more is a new version of the same.
+    /// The client whose preset it becomes.
+    client: Option<Id>,
+    /// Id of what is kept: once more is a new version of the same, and for somebody else it is another.
     id: Id,
     /// Number of remarks and names that the offer knows.
     said: usize,
     name: String,
+    /// The name under which the vault was asked to keep it last.
+    asked: String,
     made: NamedHolds,
     /// The steps as they are listed.
     lines: Vec<String>,
@@ -58,14 +62,15 @@ impl KeepFree {
         if page.session.holds == 0 || page.session.state == SessionState::Running {
             return;
         }
-        let is_current = |open: &Open| (open.session, open.said) == (page.session.id, page.annotations.len());
+        let now = (page.session.id, page.session.client, page.annotations.len());
+        let is_current = |open: &Open| (open.session, open.client, open.said) == now;
         if !self.open.as_ref().is_some_and(is_current) {
             let before = self.open.take().filter(|open| open.session == page.session.id);
             self.open = Some(Open::new(page, before, cx));
         }
         let Some(open) = &mut self.open else { return };
         section(ui, "Keep what I did");
-        surface(ui, 20, |ui| open.ui(ui, page));
+        surface(ui, 20, |ui| open.ui(ui));
     }
 
     /// Sends what is to be kept. Returns false where it could not be taken in.
@@ -85,7 +90,12 @@ impl Open {
     fn new(page: &SessionPage, before: Option<Self>, cx: &Cx<'_>) -> Self {
         let day = text::day(cx.wall, page.session.began);
         let new = || (new_id(cx.wall.timestamp()), format!("{}, {day}", page.session.name));
-        let (id, name) = before.map_or_else(new, |open| (open.id, open.name));
+        let client = page.session.client;
+        let (id, name) = match before {
+            Some(open) if open.client == client => (open.id, open.name),
+            Some(open) => (new_id(cx.wall.timestamp()), open.name),
+            None => new(),
+        };
         let (plan, added, records) = (Arc::clone(&page.plan), page.added.clone(), page.records.clone());
         let outcome = SessionOutcome::kept(plan, added, records, Finish::Stopped);
         let own = format!("own-{id}");
@@ -95,10 +105,11 @@ impl Open {
         let problem = if made.routine.steps.is_empty() { None } else { compiled.err() };
         let problem = problem.and_then(|problems| problems.into_iter().next());
         let (session, said) = (page.session.id, page.annotations.len());
-        Self { session, id, said, name, made, lines, problem, keeping: Keeping::No }
+        let asked = String::new();
+        Self { session, client, id, said, name, asked, made, lines, problem, keeping: Keeping::No }
     }
 
-    fn ui(&mut self, ui: &mut Ui, page: &SessionPage) {
+    fn ui(&mut self, ui: &mut Ui) {
         let theme = Theme::of(ui);
         if self.lines.is_empty() && self.problem.is_none() {
             let words = "Holds that have a name become the steps. None has one yet";
@@ -123,15 +134,15 @@ impl Open {
         }
         ui.add(TextField::new("Name", &mut self.name).most(120).width(480.0));
         ui.add_space(GRID);
-        let why = match () {
-            () if self.keeping.word().is_some() => self.keeping.word(),
-            () if self.name.trim().is_empty() => Some("Give it a name"),
-            () => None,
-        };
-        let word = if page.session.client.is_some() { "Keep as this client's preset" } else { "Keep as a routine" };
+        // Under another name it can be kept once more.
+        let is_asked = self.keeping.waits() || self.asked == self.name.trim();
+        let why = self.keeping.word().filter(|_| is_asked);
+        let why = why.or_else(|| self.name.trim().is_empty().then_some("Give it a name"));
+        let word = if self.client.is_some() { "Keep as this client's preset" } else { "Keep as a routine" };
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new(word).disabled(why)).clicked() {
-                self.keeping = Keeping::Asked(Box::new(self.request(page.session.client)));
+                self.name.trim().clone_into(&mut self.asked);
+                self.keeping = Keeping::Asked(Box::new(self.request()));
             }
             if let Some(why) = why {
                 line(ui, Font::Small, theme.faint, why);
@@ -140,9 +151,9 @@ impl Open {
     }
 
     /// Returns the request that keeps it: as the client's preset, or as a routine where there was no client.
-    fn request(&self, client: Option<Id>) -> Request {
+    fn request(&self) -> Request {
         let name = self.name.trim();
-        match client {
+        match self.client {
             Some(client) => Request::SavePreset(Box::new(self.made.preset(self.id, client, name))),
             None => Request::SaveRoutine(Box::new(Routine { name: name.to_owned(), ..self.made.routine.clone() })),
         }

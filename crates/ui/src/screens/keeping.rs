@@ -38,6 +38,11 @@ impl Keeping {
         matches!(self, Self::Kept)
     }
 
+    /// Says if this is its ticket.
+    pub(super) fn is_of(&self, ticket: Ticket) -> bool {
+        matches!(self, Self::Sent(sent) if *sent == ticket)
+    }
+
     /// Sends what was asked for. Returns false where it could not be taken in.
     pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
         match std::mem::take(self) {
@@ -55,7 +60,7 @@ impl Keeping {
 
     /// Takes the reply to it.
     pub(super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
-        if matches!(self, Self::Sent(sent) if *sent == ticket) {
+        if self.is_of(ticket) {
             *self = if is_kept { Self::Kept } else { Self::No };
         }
     }

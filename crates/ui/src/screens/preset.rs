@@ -169,9 +169,11 @@ impl PresetScreen {
             if let (true, Ok(offer)) = (ui.add(start).clicked(), &shown.offer) {
                 actions.push(props.start(offer));
             }
-            let gone = shown.routine.is_none().then_some("Its routine is not in the library");
-            let change = Button::new("Change…").icon(icons::PENCIL).hint("Opens it where routines are built");
-            if ui.add(change.disabled(gone)).clicked() {
+            let hint = match shown.routine {
+                Some(_) => "Opens it where routines are built",
+                None => "Its routine is not in the library: it opens with its own steps alone",
+            };
+            if ui.add(Button::new("Change…").icon(icons::PENCIL).hint(hint)).clicked() {
                 let open = OpenPreset::new((*props.page.preset).clone(), &props.owner.client);
                 actions.push(Action::Build(Wanted::Preset(Box::new(open))));
             }

@@ -5,12 +5,12 @@ use std::time::Duration;
 use egui::{Align2, Key, Modifiers, TextEdit, Ui};
 use holdwell_app::text;
 use holdwell_model::Id;
-use holdwell_store::{Question, QuestionKind, QuestionReply, Request, VaultQuery};
+use holdwell_store::{Question, QuestionKind, QuestionReply, Request, Ticket, VaultQuery};
 
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
-use crate::screen::{Page, Screen};
+use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, EmptyState, fit, limited, line, section, surface, title, wrapped};
 
@@ -22,6 +22,10 @@ pub struct QuestionsScreen {
     skipped: Vec<Question>,
     /// The questions that were answered and may not have been written down yet.
     answered: Vec<Question>,
+    /// Answers that are sent with the next saving.
+    waiting: Vec<(Question, QuestionReply)>,
+    /// Answers on their way to the vault.
+    in_flight: Vec<(Ticket, Question)>,
     /// The question that is shown; another one takes the keyboard anew.
     shown: Option<Question>,
     /// The time at which a 1 was typed, in seconds: a 0 soon after makes it ten.
@@ -40,6 +44,27 @@ impl Screen for QuestionsScreen {
 
     fn leave(&mut self) {
         *self = Self::default();
+    }
+
+    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
+        let mut is_sent = true;
+        for (question, reply) in std::mem::take(&mut self.waiting) {
+            if let Ok(ticket) = send(Request::AnswerQuestion(Box::new(question.clone()), reply)) {
+                self.in_flight.push((ticket, question));
+            } else {
+                is_sent = false;
+                self.ask_again(&question);
+            }
+        }
+        is_sent
+    }
+
+    fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        let Some(place) = self.in_flight.iter().position(|(sent, _)| *sent == ticket) else { return };
+        let (_, question) = self.in_flight.remove(place);
+        if !is_saved {
+            self.ask_again(&question);
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -75,6 +100,11 @@ impl QuestionsScreen {
         }
     }
 
+    /// Asks a question again whose answer could not be kept.
+    fn ask_again(&mut self, question: &Question) {
+        self.answered.retain(|one| one != question);
+    }
+
     /// Shows the question that comes next.
     fn inline(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         self.answered.retain(|one| cx.vault.questions.contains(one));
@@ -95,7 +125,7 @@ impl QuestionsScreen {
             actions.push(Action::Go(Page::Record(question.session)));
         } else if let Some(Given::Answer(reply)) = answer {
             self.answered.push(question.clone());
-            actions.push(Action::vault(Request::AnswerQuestion(Box::new(question), reply)));
+            self.waiting.push((question, reply));
         }
     }
 

@@ -3,7 +3,7 @@
 use egui::{Context, Ui};
 use holdwell_app::selection::Running;
 use holdwell_engine::View;
-use holdwell_store::{SessionPage, Ticket, VaultQuery, VaultState};
+use holdwell_store::{Failure, SessionPage, Ticket, VaultQuery, VaultState};
 
 use super::hold_names::HoldNames;
 use super::keep::{KeepPanel, KeepProps};
@@ -11,6 +11,7 @@ use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, HoldRows, RecordSource, Sounded, accident};
+use super::session::SessionScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::{Screen, SendRequest};
@@ -56,13 +57,18 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let (remarks, names) = (self.holds.remarks.send(send), self.names.send(send));
-        self.keep.send(send) & self.keep_free.send(send) & remarks & names
+        let said = self.holds.send(send) & self.names.send(send) & self.questions.save(None, send);
+        self.keep.send(send) & self.keep_free.send(send) & said
+    }
+
+    fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.holds.failed(ticket, why)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.names.replied(ticket, is_saved);
-        self.holds.remarks.replied(ticket, is_saved);
+        self.holds.replied(ticket, is_saved);
+        self.questions.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
     }
@@ -101,7 +107,7 @@ impl Screen for SummaryScreen {
             self.keep_free.ui(ui, page, cx);
         }
         section(ui, "What was done");
-        self.holds.ui(ui, source, cx, actions);
+        self.holds.ui(ui, source, cx);
         self.holds.remarks.ui(ui, source, cx);
         section(ui, "Sound");
         self.sounded.ui(ui, &cx.conductor.account);
@@ -110,6 +116,11 @@ impl Screen for SummaryScreen {
 }
 
 impl SummaryScreen {
+    /// Takes over what was begun in the session that is over now, and is still to be finished.
+    pub fn begin(&mut self, session: &SessionScreen) {
+        self.names.begin(session.begun_names());
+    }
+
     /// Says that the session is not in the vault, and what keeps it.
     fn unrecorded(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         if cx.conductor.is_rehearsal() {

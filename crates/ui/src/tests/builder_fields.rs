@@ -81,6 +81,23 @@ fn a_time_that_cannot_be_read_is_said_and_changes_nothing() {
 }
 
 #[test]
+fn what_cannot_be_read_for_several_steps_is_not_saved_over() {
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj", "iliacus"]);
+    workspace.page_key(Key::F6);
+    chord(&mut workspace, Modifiers::SHIFT, Key::ArrowUp);
+    workspace.click("Set together");
+    workspace.type_in("Hold", "soon");
+    assert!(workspace.sees_part("\"soon\" is not a duration"));
+    workspace.click("Save");
+    chord(&mut workspace, Modifiers::COMMAND, Key::S);
+    assert!(saved(&workspace).is_none(), "the old times are not saved as if they were the new ones");
+    workspace.click("Done");
+    workspace.click("Save");
+    assert!(saved(&workspace).is_some(), "what was typed there is given up");
+}
+
+#[test]
 fn a_range_is_no_time_of_a_hold() {
     for text in ["25-45s", "0", "500h", "banana"] {
         let mut workspace = building();

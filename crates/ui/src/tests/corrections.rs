@@ -7,7 +7,7 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::{Mark, MarkKind, Release, Score, ScoreKind};
 use holdwell_model::{Millis, SessionTime};
 use holdwell_store::{
-    Corrected, Correction, Done, Failure, HistoryPage, Request, SessionPage, VaultSnapshot, corrected,
+    Corrected, Correction, Done, Failure, HistoryPage, Request, SessionPage, Ticket, VaultSnapshot, corrected,
 };
 
 use super::practice::{at, full_disk, history, id, practice};
@@ -63,11 +63,64 @@ fn retype(workspace: &mut Workspace, field: &str, text: &str) {
     workspace.type_in(field, text);
 }
 
-fn corrections(workspace: &Workspace) -> Vec<Correction> {
-    match workspace.asked().as_slice() {
-        [Request::Correct(of, corrections)] if *of == id(31) => corrections.clone(),
+/// The corrections that are on their way.
+fn sent(workspace: &Workspace) -> (Ticket, Vec<Correction>) {
+    match workspace.sent().as_slice() {
+        [(ticket, Request::Correct(of, corrections))] if *of == id(31) => (*ticket, corrections.clone()),
         other => panic!("{other:?}"),
     }
+}
+
+/// The corrections that were sent, once the vault has them.
+fn corrections(workspace: &mut Workspace) -> Vec<Correction> {
+    let (ticket, corrections) = sent(workspace);
+    workspace.reply(ticket, Ok(Done::SessionCorrected));
+    corrections
+}
+
+#[test]
+fn a_correction_is_done_once_the_vault_has_it_and_what_was_typed_stays_until_then() {
+    let mut workspace = show(record());
+    press_first(&mut workspace, "Correct…");
+    retype(&mut workspace, "Tenderness before", "3");
+    let full = || Err(Failure::Storage(full_disk()));
+    for reply in [full(), Ok(Done::SessionCorrected)] {
+        workspace.click("Keep the correction");
+        let (ticket, _) = sent(&workspace);
+        let keep = workspace.h.get_by_label("Keep the correction");
+        assert!(keep.accesskit_node().is_disabled() && !workspace.sees("Undo"), "it is on its way");
+        let is_kept = reply.is_ok();
+        workspace.reply(ticket, reply);
+        assert_eq!((workspace.sees("Undo"), workspace.sees("Keep the correction")), (is_kept, !is_kept));
+        let said = "This is not in the vault yet, and stays here. The disk is full.";
+        assert_eq!(workspace.sees(said), !is_kept);
+        let field = workspace.h.query_by_role_and_label(Role::TextInput, "Tenderness before");
+        assert_eq!(field.and_then(|field| field.value()).as_deref(), (!is_kept).then_some("3"));
+    }
+    workspace.click("Undo");
+    let (ticket, _) = sent(&workspace);
+    workspace.reply(ticket, full());
+    assert!(workspace.sees_part("is full.") && workspace.sees("Undo"), "it can be asked for again");
+    workspace.click("Undo");
+    corrections(&mut workspace);
+    assert!(!workspace.sees("Undo"));
+}
+
+#[test]
+fn a_time_that_could_not_be_kept_stays_in_its_field() {
+    let mut workspace = show(record());
+    workspace.click("Correct the time…");
+    retype(&mut workspace, "Began at", "15:30");
+    workspace.click("Keep the time");
+    let (ticket, _) = sent(&workspace);
+    assert!(!workspace.sees("Undo"));
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees_part("is full."));
+    let field = workspace.h.get_by_role_and_label(Role::TextInput, "Began at");
+    assert_eq!(field.value().as_deref(), Some("15:30"));
+    workspace.click("Keep the time");
+    corrections(&mut workspace);
+    assert!(workspace.sees("Undo") && !workspace.sees("Keep the time"));
 }
 
 #[test]
@@ -78,7 +131,7 @@ fn a_score_is_corrected_and_the_correction_is_taken_back() {
     retype(&mut workspace, "Tenderness before", "");
     retype(&mut workspace, "Tenderness in position", "7");
     workspace.click("Keep the correction");
-    let sent = corrections(&workspace);
+    let sent = corrections(&mut workspace);
     let item = record().records[0].item;
     let score = |kind, value| Correction::Score { item, contact: 0, kind, value };
     let moved = score(ScoreKind::InPosition, Corrected::To(Some(7)));
@@ -86,7 +139,7 @@ fn a_score_is_corrected_and_the_correction_is_taken_back() {
     workspace.publish(VaultSnapshot { session: Some(Arc::new(with(&sent))), ..practice() });
     assert!(workspace.sees_part("in position 7 (was none)"));
     workspace.click("Undo");
-    assert!(corrections(&workspace).iter().all(|one| one.is_put_back()));
+    assert!(corrections(&mut workspace).iter().all(|one| one.is_put_back()));
     assert!(!workspace.sees("Undo"));
 }
 
@@ -97,7 +150,7 @@ fn a_hush_by_accident_and_a_release_are_corrected_with_the_original_beside() {
     workspace.click("By accident");
     workspace.click("Not released");
     workspace.click("Keep the correction");
-    let sent = corrections(&workspace);
+    let sent = corrections(&mut workspace);
     assert_eq!(sent.len(), 2, "{sent:?}");
     workspace.publish(VaultSnapshot { session: Some(Arc::new(with(&sent))), ..practice() });
     assert!(workspace.sees_part("Not released (was at 0:12)"));
@@ -131,7 +184,7 @@ fn scores_are_given_to_another_hold() {
         to.filter_map(|node| node.accesskit_node().label()).find(|label| label.starts_with(&format!("{place}.  ")));
     workspace.h.get_by_role_and_label(Role::Button, &to.unwrap()).click();
     workspace.settle();
-    let sent = corrections(&workspace);
+    let sent = corrections(&mut workspace);
     let is_given = |one: &Correction| matches!(one, Correction::Score { item: 77, value: Corrected::To(Some(7)), .. });
     assert!(sent.len() == 2 && sent.iter().any(is_given), "{sent:?}");
 }
@@ -145,7 +198,7 @@ fn the_time_of_a_session_is_corrected() {
     retype(&mut workspace, "Began at", "15:30");
     workspace.click("Keep the time");
     let began = at("2025-11-12T15:30:00Z");
-    assert_eq!(corrections(&workspace), [Correction::Began(Corrected::To(began))]);
+    assert_eq!(corrections(&mut workspace), [Correction::Began(Corrected::To(began))]);
     let mut page = record();
     (page.session.recorded_began, page.session.began) = (Some(page.session.began), began);
     workspace.publish(VaultSnapshot { session: Some(Arc::new(page)), ..practice() });

@@ -268,6 +268,30 @@ fn a_clients_free_session_becomes_her_preset() {
 }
 
 #[test]
+fn what_was_kept_for_one_client_is_not_kept_for_another_nor_under_another_name() {
+    let mut workspace = at_record(free_record(Some(id(1)), Some("Psoas major, right")));
+    let keep = "Keep as this client's preset";
+    let kept = |workspace: &mut Workspace| {
+        workspace.click(keep);
+        let sent = workspace.sent();
+        let [(ticket, Request::SavePreset(preset))] = sent.as_slice() else { panic!("one request: {sent:?}") };
+        workspace.reply(*ticket, Ok(Done::PresetSaved));
+        assert!(workspace.sees("Kept"));
+        preset.clone()
+    };
+    let first = kept(&mut workspace);
+    workspace.type_in("Name", " again");
+    assert!(!workspace.sees("Kept"), "under this name it is not");
+    let again = kept(&mut workspace);
+    assert_eq!((again.id, again.name.as_str()), (first.id, format!("{} again", first.name).as_str()));
+    let given = free_record(Some(id(2)), Some("Psoas major, right"));
+    workspace.publish(VaultSnapshot { session: Some(Arc::new(given)), ..practice() });
+    assert!(!workspace.sees("Kept"), "the other client has it not");
+    let theirs = kept(&mut workspace);
+    assert_eq!((theirs.client, theirs.name == again.name, theirs.id == first.id), (id(2), true, false));
+}
+
+#[test]
 fn a_free_session_without_a_name_says_what_is_missing() {
     let workspace = at_record(free_record(None, None));
     assert!(workspace.sees_part("None has one yet"));

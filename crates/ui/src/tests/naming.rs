@@ -2,10 +2,12 @@
 
 use egui::{Key, Role};
 use egui_kittest::kittest::Queryable as _;
-use holdwell_engine::{Stage, Why};
+use holdwell_engine::{Command, Stage, Why};
 use holdwell_model::{Phase, Side};
+use holdwell_store::{Request, SessionPage, VaultSnapshot};
 
 use super::hands::{holding, letters};
+use super::practice::practice;
 use super::workspace::Workspace;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
@@ -223,4 +225,34 @@ fn view_title(workspace: &Workspace) -> String {
     view.step()
         .map(|step| format!("{}{}", step.title, if view.plan().has_planned(step) { " planned" } else { "" }))
         .unwrap_or_default()
+}
+
+#[test]
+fn a_name_that_was_begun_as_the_session_ended_is_gone_on_with_in_its_summary() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lpso"));
+    workspace.press(Key::ArrowLeft);
+    workspace.handle.tell(Command::Stop);
+    workspace.settle();
+    workspace.press(Key::Enter);
+    assert!(workspace.sees("Summary"));
+    let session = Some(std::sync::Arc::new(page(&workspace)));
+    workspace.publish(VaultSnapshot { session, ..practice() });
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"), "as it was left");
+    workspace.asked();
+    workspace.page_key(Key::Enter);
+    let asked = workspace.asked();
+    let [Request::NameHold(_, 0, Some(name))] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!((name.title.as_str(), name.side), ("Psoas major", Side::Left));
+}
+
+/// The page of the session that is over, as the vault would show it.
+fn page(workspace: &Workspace) -> SessionPage {
+    let view = workspace.view();
+    let mut page = super::records::record(31);
+    (page.plan, page.added) = (view.plan().clone(), view.schedule().added().to_vec());
+    page.records = view.records().to_vec();
+    page.annotations.clear();
+    (page.session.id, page.session.client) = (workspace.looks_at().unwrap().session.unwrap(), None);
+    page
 }

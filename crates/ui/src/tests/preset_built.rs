@@ -5,13 +5,14 @@ use std::sync::Arc;
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
-use holdwell_library::{Change, Preset, StepKey};
+use holdwell_library::{Change, Library, Preset, StepKey};
 use holdwell_store::{PresetPage, Request, UserContent, VaultSnapshot};
 
 use super::builder::{adds, chord, steps, types};
 use super::practice::{id, low_back, practice};
 use super::records::record;
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const LARGE: [f32; 2] = [1280.0, 1600.0];
 
@@ -169,4 +170,31 @@ fn a_position_goes_from_the_library_into_a_routine_and_into_a_preset() {
     workspace.click("Add to…");
     workspace.click("A new routine");
     assert_eq!(steps(&workspace), ["Step 1: Iliacus"]);
+}
+
+#[test]
+fn a_preset_whose_routine_is_gone_is_built_with_its_own_steps() {
+    let step = Library::builtin().routine("low-back-mixed").unwrap().steps[3].clone();
+    let changes =
+        vec![Change::Dropped(key("psoas")), Change::Added { after: Some(key("psoas")), step: Box::new(step) }];
+    let gone = Arc::new(Preset { routine: "own-gone".to_owned(), changes, ..(*low_back()).clone() });
+    let mut page = super::practice::page();
+    page.presets[0].preset = Arc::clone(&gone);
+    let kept = || {
+        let versions = vec![(super::practice::at("2026-01-05T14:03:00Z"), Arc::clone(&gone))];
+        let preset = Some(Arc::new(PresetPage { versions, preset: Arc::clone(&gone) }));
+        VaultSnapshot { client: Some(Arc::new(page.clone())), preset, ..practice() }
+    };
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(kept());
+    workspace.h.state_mut().show(Page::Preset(gone.id));
+    workspace.settle();
+    workspace.click("Change…");
+    assert_eq!(steps(&workspace), ["Step 1: Piriformis"]);
+    assert!(workspace.sees("its routine is gone: it is built with its own steps"));
+    workspace.click("Save");
+    let saved = saved(&workspace);
+    assert_eq!((saved.id, saved.routine.as_str(), saved.changes.len()), (gone.id, "free-smrt", 1));
+    shows(&mut workspace, &saved);
+    assert!(workspace.sees("saved") && !workspace.sees_part("its routine is gone"));
 }

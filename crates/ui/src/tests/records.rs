@@ -2,17 +2,18 @@
 
 use std::sync::Arc;
 
-use egui::Key;
-use egui_kittest::kittest::Queryable as _;
-use holdwell_engine::{Engine, Options, Output, RestorePoint};
+use egui::{Key, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use holdwell_engine::{Engine, Options, Output, Release, RestorePoint};
 use holdwell_library::{Library, compile};
 use holdwell_model::{Plan, SessionTime};
 use holdwell_store::{
-    Annotation, Done, Failure, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
+    Annotation, Done, Failure, QuestionKind, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
 };
 
 use super::practice::{at, full_disk, id, practice, questions, session};
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const TALL: [f32; 2] = [1280.0, 3000.0];
 
@@ -92,6 +93,33 @@ fn a_record_of_another_day_is_read_and_remarked_on() {
 }
 
 #[test]
+fn the_name_that_a_hold_was_given_later_is_its_name_everywhere() {
+    let mut page = record(31);
+    let named = |text: &str| Annotation {
+        at: at("2026-01-04T10:00:00Z"),
+        item: Some(page.records[0].item),
+        answers: Some(QuestionKind::Name),
+        text: text.to_owned(),
+    };
+    page.annotations = vec![named("Jaw, right"), named("Piriformis, left")];
+    Arc::make_mut(&mut page.records[0]).released = Release::No;
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(VaultSnapshot { session: Some(Arc::new(page.clone())), ..practice() });
+    workspace.h.state_mut().show(Page::Record(id(31)));
+    workspace.settle();
+    assert!(workspace.sees("1.  Left · Piriformis"));
+    let said = |label: &str| {
+        let node = workspace.h.query_all_by_label(label).find(|node| node.accesskit_node().role() == Role::Image);
+        node.and_then(|node| node.accesskit_node().description()).unwrap_or_default()
+    };
+    assert!(said("Timeline of the session").starts_with("1. Left · Piriformis"), "{}", said("Timeline of the session"));
+    let back = said("Where work was done, back");
+    assert!(back.to_lowercase().contains("buttock"), "{back}");
+    let last = holdwell_app::text::last_time(&page, &"2026-01-05T13:00[Europe/London]".parse().unwrap());
+    assert_eq!(last.felt[0], "Left · Piriformis: not released");
+}
+
+#[test]
 fn a_session_under_the_wrong_client_is_moved() {
     let mut workspace = Workspace::new(TALL);
     workspace.publish(practice());
@@ -147,4 +175,19 @@ fn questions_are_answered_by_keys_and_skipped() {
     workspace.click("Do not ask again");
     assert!(matches!(workspace.asked().as_slice(), [Request::AnswerQuestion(_, QuestionReply::Nothing)]));
     assert!(workspace.sees("Name its holds"), "what is named stands in a list of its own");
+}
+
+#[test]
+fn an_answer_that_could_not_be_kept_is_asked_for_again() {
+    let mut workspace = Workspace::new([900.0, 600.0]);
+    let first = questions().into_iter().take(1).collect();
+    workspace.publish(VaultSnapshot { questions: Arc::new(first), ..practice() });
+    workspace.h.state_mut().show(Page::Questions);
+    workspace.settle();
+    workspace.asked();
+    workspace.click("Do not ask again");
+    assert!(workspace.sees("Nothing is open"));
+    let ticket = workspace.sent()[0].0;
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+    assert!(workspace.sees("14:22, Psoas major, right, 2:10 in: what was it?"));
 }

@@ -6,6 +6,7 @@ mod cell;
 mod check;
 mod deletion;
 mod import;
+mod names;
 mod session;
 mod table;
 mod take;

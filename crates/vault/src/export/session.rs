@@ -6,7 +6,8 @@ use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
 
 use super::check::{Cells, number, text};
 use super::import::Import;
-use crate::journal::close_answered;
+use super::names::Holds;
+use crate::journal::ask_again;
 use crate::journal::delete::{is_deleted, mark};
 use crate::log::was_last;
 use holdwell_model::Id;
@@ -42,6 +43,7 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
         import.report.sessions += u32::from(!is_deleted);
         let _new = import.put("session", row)?;
         take_holds(import, id)?;
+        take_said(import, id, Holds::default())?;
         return bring_back(import, id, client.as_deref());
     };
     let version = number(row, "version").unwrap_or(1);
@@ -57,14 +59,14 @@ pub(super) fn take_session(import: &mut Import<'_>, row: &Cells, client: Option<
     stays_deleted(import, id, is_deleted);
     import.report.sessions += u32::from(!is_deleted && (there > here.key || is_given));
     bring_back(import, id, client.as_deref())?;
+    let before = Holds::here(import, id)?;
     if there > here.key {
         make_way(import, row)?;
-        return take_holds(import, id);
     }
-    if there == here.key {
-        leave_answered(import, id)?;
+    if there >= here.key {
+        take_holds(import, id)?;
     }
-    take_said(import, id)
+    take_said(import, id, before)
 }
 
 /// Reports that a session which the file has is deleted here, and is not brought back.
@@ -117,42 +119,28 @@ fn make_way(import: &Import<'_>, row: &Cells) -> Result<()> {
     Ok(())
 }
 
-/// Takes in what follows from a state of a session, and what was said. What has been answered here is not asked again.
+/// Takes in what follows from a state of a session.
 fn take_holds(import: &Import<'_>, session: Id) -> Result<()> {
-    take_said(import, session)?;
-    for table in ["added_step", "hold", "question"] {
+    put_all(import, &["added_step", "hold", "question"], session)
+}
+
+/// Takes in what only ever gets more, and lets what was said count: the names of the holds, and what is asked no more or
+/// again.
+fn take_said(import: &Import<'_>, session: Id, before: Holds) -> Result<()> {
+    put_all(import, &["event", "resumed", "annotation", "correction"], session)?;
+    before.name(import, session)?;
+    ask_again(import.transaction, session)
+}
+
+fn put_all(import: &Import<'_>, tables: &[&str], session: Id) -> Result<()> {
+    for table in tables {
         for row in rows(import, table, session) {
             let _new = import.put(table, row)?;
         }
-    }
-    close_answered(import.transaction, session)
-}
-
-/// Takes in what only ever gets more.
-fn take_said(import: &Import<'_>, session: Id) -> Result<()> {
-    for table in ["event", "resumed", "annotation", "correction"] {
-        for row in rows(import, table, session) {
-            let _new = import.put(table, row)?;
-        }
-    }
-    close_answered(import.transaction, session)
-}
-
-/// Leaves open of the questions of one state only what is open in both.
-fn leave_answered(import: &Import<'_>, session: Id) -> Result<()> {
-    let open: Vec<(Option<i64>, &str)> =
-        rows(import, "question", session).map(|row| (number(row, "bout"), text(row, "asks"))).collect();
-    let sql = "select bout, asks from question where session = ?1";
-    let mut here = import.transaction.prepare_cached(sql)?;
-    let here = here.query_map(params![session.to_string()], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
-    let here: Vec<(Option<i64>, String)> = here.collect::<Result<_>>()?;
-    for (bout, asks) in here.iter().filter(|(bout, asks)| !open.contains(&(*bout, asks.as_str()))) {
-        let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3";
-        let _gone = import.transaction.execute(sql, params![session.to_string(), bout, asks])?;
     }
     Ok(())
 }
 
-fn rows<'a>(import: &Import<'a>, table: &str, session: Id) -> impl Iterator<Item = &'a Cells> + use<'a> {
+pub(super) fn rows<'a>(import: &Import<'a>, table: &str, session: Id) -> impl Iterator<Item = &'a Cells> + use<'a> {
     import.checked.of(table, &session.to_string())
 }

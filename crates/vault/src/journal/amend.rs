@@ -2,14 +2,12 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
-use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::question::asks_text;
-use super::row::from_json;
 use super::settle;
 use crate::file::author;
 use crate::log::{log, log_daily};
-use holdwell_engine::Record;
 use holdwell_model::{HoldName, Id, Region};
 use holdwell_store::{Question, QuestionKind, new_id};
 
@@ -36,11 +34,11 @@ pub(crate) fn name_hold(
     now: &Zoned,
 ) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
-    let mut hold = transaction.prepare_cached("select position, whole from hold where session = ?1 and bout = ?2")?;
-    let row = params![session.to_string(), item];
-    let read = |row: &Row<'_>| Ok((row.get::<_, Option<String>>("position")?, from_json::<Record>(row, "whole")?));
-    let Some((before, record)) = hold.query_row(row, read).optional()? else { return Ok(false) };
+    let mut hold = transaction.prepare_cached("select position from hold where session = ?1 and bout = ?2")?;
+    let before =
+        hold.query_row(params![session.to_string(), item], |row| row.get::<_, Option<String>>(0)).optional()?;
     drop(hold);
+    let Some(before) = before else { return Ok(false) };
     let spoken = name.map(HoldName::spoken).unwrap_or_default();
     put(&transaction, session, Some(item), Some(QuestionKind::Name), &spoken, now.timestamp())?;
     let (position, region) = (name.and_then(|name| name.position.as_deref()), name.and_then(|name| name.region));
@@ -48,13 +46,7 @@ pub(crate) fn name_hold(
     let row = params![session.to_string(), item, position, region.map(Region::key)];
     let _one = transaction.prepare_cached(sql)?.execute(row)?;
     count_use(&transaction, before.as_deref(), position)?;
-    let asks = asks_text(QuestionKind::Name);
-    let row = params![session.to_string(), item, asks];
-    let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3";
-    let _asked = transaction.prepare_cached(sql)?.execute(row)?;
-    if name.is_none() {
-        settle::ask_name(&transaction, session, &record)?;
-    }
+    settle::ask_again(&transaction, session)?;
     if let Some(client) = settle::client_of(&transaction, session)? {
         settle::know_words(&transaction, client, None)?;
     }
@@ -64,7 +56,7 @@ pub(crate) fn name_hold(
 }
 
 /// Counts a hold at another position than before.
-fn count_use(connection: &Connection, before: Option<&str>, after: Option<&str>) -> Result<()> {
+pub(crate) fn count_use(connection: &Connection, before: Option<&str>, after: Option<&str>) -> Result<()> {
     let sql = "insert into used (position, times) values (?1, max(?2, 0))
         on conflict (position) do update set times = max(times + ?2, 0)";
     let mut used = connection.prepare_cached(sql)?;
@@ -76,7 +68,8 @@ fn count_use(connection: &Connection, before: Option<&str>, after: Option<&str>)
     Ok(())
 }
 
-/// Puts a remark, or the answer to a question, beside a session.
+/// Puts a remark, or the answer to a question, beside a session. Of the answers to one question the last counts, also
+/// where the clock was put back since.
 pub(super) fn put(
     connection: &Connection,
     session: Id,
@@ -85,7 +78,10 @@ pub(super) fn put(
     text: &str,
     now: Timestamp,
 ) -> Result<()> {
-    let sql = "insert into annotation (id, session, bout, at, author, text, asks) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+    let sql = "insert into annotation (id, session, bout, at, author, text, asks)
+        values (?1, ?2, ?3, max(?4, coalesce((
+            select max(at) + 1 from annotation where session = ?2 and bout is ?3 and asks = ?7
+        ), 0)), ?5, ?6, ?7)";
     let (id, asks) = (new_id(now).to_string(), asks.map(asks_text));
     let row = params![id, session.to_string(), item, now.as_millisecond(), author(connection)?, text, asks];
     connection.prepare_cached(sql)?.execute(row).map(drop)

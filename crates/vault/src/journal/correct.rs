@@ -22,7 +22,7 @@ pub(crate) fn correct(connection: &Connection, session: Id, corrections: &[Corre
         return Ok(false);
     }
     corrections.iter().try_for_each(|one| put(&transaction, session, *one, now.timestamp()))?;
-    close_answered(&transaction, session)?;
+    settle::ask_again(&transaction, session)?;
     if let Some(client) = settle::client_of(&transaction, session)? {
         settle::know_client(&transaction, client)?;
         settle::know_words(&transaction, client, None)?;
@@ -58,20 +58,6 @@ pub(super) fn corrections(connection: &Connection, session: Id) -> Result<Vec<Co
         }
     }
     Ok(last.into_values().filter(|one| !one.is_put_back()).collect())
-}
-
-/// Takes back the questions of a session that were answered since, in words or by a correction.
-pub(crate) fn close_answered(connection: &Connection, session: Id) -> Result<()> {
-    let sql = "delete from question where session = ?1 and (exists (
-            select 1 from annotation
-            where annotation.session = question.session and annotation.bout = question.bout
-                and annotation.asks = question.asks
-        ) or exists (
-            select 1 from correction
-            where correction.session = question.session and correction.bout = question.bout
-                and correction.field = question.asks
-        ))";
-    connection.prepare_cached(sql)?.execute(params![session.to_string()]).map(drop)
 }
 
 /// Returns the part and the value of a correction as their columns hold them. A part that can be asked about is named as

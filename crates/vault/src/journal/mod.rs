@@ -20,12 +20,12 @@ mod settle;
 mod tests;
 mod writer;
 
-pub(super) use amend::{annotate, move_session, name_hold};
-pub(super) use correct::{close_answered, correct, read_correction};
+pub(super) use amend::{annotate, count_use, move_session, name_hold};
+pub(super) use correct::{correct, read_correction};
 pub(super) use cut_off::{forget_plan, keep_partial, resumable_until, unfinished};
 pub(super) use delete::delete_session;
 pub(super) use late::enter_session;
 pub(super) use page::{session_page, sessions_of};
 pub(super) use question::{answer_question, open_questions, questions};
-pub(super) use settle::{know_client, know_words};
+pub(super) use settle::{ask_again, know_client, know_words};
 pub(super) use writer::{Writer, ready};

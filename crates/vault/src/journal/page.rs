@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::correct::corrections;
 use super::delete::IS_THERE;
-use super::question::read_asks;
+use super::question::{BLANK, read_asks};
 use super::row::{
     BEGAN, LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line,
 };
@@ -62,9 +62,10 @@ pub(crate) fn sessions_of(
 }
 
 fn annotations(connection: &Connection, session: Id) -> Result<Vec<Annotation>> {
-    let sql = "select at, bout, asks, text from annotation where session = ?1 order by at, id";
+    let sql = "select at, bout, asks, text from annotation
+        where session = ?1 and (asks is null or text <> ?2) order by at, id";
     let mut annotations = connection.prepare_cached(sql)?;
-    let annotations = annotations.query_map(params![session.to_string()], |row| {
+    let annotations = annotations.query_map(params![session.to_string(), BLANK], |row| {
         let asks: Option<String> = row.get("asks")?;
         Ok(Annotation {
             at: instant(row, "at")?,

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use jiff::Zoned;
-use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+use rusqlite::{Connection, Result, Row, params};
 
-use super::amend;
 use super::delete::IS_THERE;
 use super::row::{added_steps, from_json, id, if_readable, instant, plan_of};
+use super::{amend, settle};
 use crate::log::log_daily;
 use holdwell_engine::Record;
 use holdwell_model::{Arc, Client, Id, Millis, Plan, PlanStep, SessionTime, Side};
@@ -26,7 +26,11 @@ pub(crate) fn open_questions(connection: &Connection) -> Result<u32> {
 pub(crate) fn questions(connection: &Connection, session: Option<Id>) -> Result<Vec<Question>> {
     let sql = format!(
         "select question.session as id, question.bout, question.asks, question.at, session.name,
-            client.whole as client, hold.whole as hold
+            client.whole as client, hold.whole as hold, (
+                select text from annotation named
+                where named.session = question.session and named.bout = question.bout and named.asks = 'name'
+                order by named.at desc, named.id desc limit 1
+            ) as named
         from question join session on session.id = question.session
             left join client one on one.id = session.client
             left join client on client.id = coalesce(one.person, one.id)
@@ -64,13 +68,15 @@ fn question(row: &Row<'_>, session: Id, (plan, added): &Steps) -> Result<Option<
     let record: Option<Record> = if whole("hold")? { from_json(row, "hold").ok() } else { None };
     let client: Option<Client> = if whole("client")? { from_json(row, "client").ok() } else { None };
     let step = record.as_ref().and_then(|record| record.step_of(plan, added));
+    let planned = || step.zip(record.as_ref()).map(|(step, record)| said(step, record.side));
+    let named: Option<String> = row.get("named")?;
     Ok(Some(Question {
         session,
         name: row.get("name")?,
         client: client.map(|client| client.spoken()).unwrap_or_default(),
         at: instant(row, "at")?,
         item: row.get("bout")?,
-        hold: step.zip(record.as_ref()).map(|(step, record)| said(step, record.side)).unwrap_or_default(),
+        hold: named.map(|named| named.trim().to_owned()).or_else(planned).unwrap_or_default(),
         asks,
     }))
 }
@@ -96,23 +102,25 @@ pub(crate) fn answer_question(
         return Ok(false);
     }
     let transaction = connection.unchecked_transaction()?;
-    let sql = "delete from question where session = ?1 and bout = ?2 and asks = ?3 returning 1";
+    let sql = "select 1 from question where session = ?1 and bout = ?2 and asks = ?3";
     let row = params![question.session.to_string(), question.item, asks_text(question.asks)];
-    let was_open = transaction.prepare_cached(sql)?.query_row(row, |_| Ok(())).optional()?.is_some();
-    let said = match answer {
-        QuestionReply::Words(words) => Some(words.trim().to_owned()),
-        QuestionReply::Score(score) => Some(score.to_string()),
-        QuestionReply::Nothing => None,
-    };
-    if let Some(said) = said.filter(|_| was_open) {
-        amend::answer(&transaction, question, &said, now.timestamp())?;
-    }
+    let was_open = transaction.prepare_cached(sql)?.exists(row)?;
     if was_open {
+        let said = match answer {
+            QuestionReply::Words(words) => words.trim().to_owned(),
+            QuestionReply::Score(score) => score.to_string(),
+            QuestionReply::Nothing => BLANK.to_owned(),
+        };
+        amend::answer(&transaction, question, &said, now.timestamp())?;
+        settle::ask_again(&transaction, question.session)?;
         log_daily(&transaction, now.date(), "question answered", question.session)?;
     }
     transaction.commit()?;
     Ok(was_open)
 }
+
+/// Answer to a question that is not to be asked again. It is shown to nobody, and travels like any other answer.
+pub(super) const BLANK: &str = " ";
 
 /// Returns what a question asks as its column holds it.
 pub(super) fn asks_text(asks: QuestionKind) -> String {

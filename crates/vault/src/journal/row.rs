@@ -157,6 +157,28 @@ macro_rules! moved_to {
     };
 }
 
+/// Writes out the state of a row of `session` as it stands now. Where the client's word that ended it was by accident,
+/// each mark of it, it was stopped.
+macro_rules! ended {
+    () => {
+        "case when session.state = 'clients-word' and exists (
+            select 1 from correction where correction.session = session.id and field like 'mark %'
+        ) and (
+            select max(coalesce((
+                select value from correction
+                where correction.session = hold.session and correction.bout = hold.bout
+                    and field = 'mark ' || (mark.value ->> '$.at') || ' ' || (mark.value ->> '$.held')
+                order by correction.at desc, correction.id desc limit 1
+            ), 'clients-word') = 'clients-word')
+            from hold, json_each(case when json_valid(hold.whole) then hold.whole else '{}' end, '$.marks') mark
+            where hold.session = session.id and mark.value ->> '$.kind' = 'clients-word'
+        ) = 0 then 'stopped' else session.state end"
+    };
+}
+
+/// State of a row of `session` as it stands now.
+pub(crate) const ENDED: &str = ended!();
+
 /// Instant at which a row of `session` began, as far as is known, in milliseconds.
 pub(crate) const BEGAN: &str = concat!("coalesce(", moved_to!(), ", session.began)");
 
@@ -167,7 +189,9 @@ pub(crate) const MOVED_TO: &str = moved_to!();
 pub(crate) const LINE: &str = concat!(
     "session.*, (select person from client where client.id = session.client) as person, ",
     moved_to!(),
-    " as moved_to, coalesce((select ",
+    " as moved_to, ",
+    ended!(),
+    " as ended, coalesce((select ",
     is_free!(),
     " from plan where plan.hash = session.plan), 0) as free"
 );
@@ -186,7 +210,7 @@ pub(crate) fn session_line(row: &Row<'_>) -> Result<SessionLine> {
         recorded_began: moved_to.map(|_| recorded),
         entered: maybe_instant(row, "entered")?,
         length: Millis(u64::try_from(length).unwrap_or(0)),
-        state: read_state(&row.get::<_, String>("state")?),
+        state: read_state(&row.get::<_, String>("ended")?),
         holds: row.get("holds")?,
         held: millis(row, "held_ms")?,
     })

@@ -1,13 +1,13 @@
 //! Work that follows when a session is over: facts about its client, and questions that are still to be asked.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::delete::IS_THERE;
 use super::question::asks_text;
-use super::row::{BEGAN, added_steps, instant, maybe_id, plan_of, records};
+use super::row::{BEGAN, added_steps, if_readable, instant, maybe_id, plan_of, records};
 use crate::person::{IS_PERSON, person_of};
 use holdwell_engine::{MarkKind, Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
@@ -26,8 +26,7 @@ pub(super) fn settle(connection: &Connection, session: Id) -> Result<()> {
 
 /// Takes the end of a session back.
 pub(super) fn unsettle(connection: &Connection, session: Id) -> Result<()> {
-    let mut questions = connection.prepare_cached("delete from question where session = ?1")?;
-    let _gone = questions.execute(params![session.to_string()])?;
+    forget_questions(connection, session)?;
     client_of(connection, session)?.map_or(Ok(()), |client| know_client(connection, client))
 }
 
@@ -89,48 +88,95 @@ fn technique_name(key: &str) -> Option<&'static str> {
     key.parse().ok().map(Technique::name)
 }
 
-/// Writes down the gaps that a session left.
+/// Condition that the row of `question` is answered: by the last word that was said to it, unless that took an answer
+/// away, or by the last correction of what it asks, unless that put it back. What is not answered is still open.
+const IS_ANSWERED: &str = "coalesce((
+            select text <> '' from annotation
+            where annotation.session = question.session and annotation.bout = question.bout
+                and annotation.asks = question.asks
+            order by annotation.at desc, annotation.id desc limit 1
+        ), 0) or (
+            select value from correction
+            where correction.session = question.session and correction.bout = question.bout
+                and correction.field = question.asks
+            order by correction.at desc, correction.id desc limit 1
+        ) is not null";
+
+/// What a question is about: a hold by its work item, and what is asked of it.
+type Asked = (u32, String);
+
+/// Asks all that a session left open at its end.
 fn ask(connection: &Connection, session: Id) -> Result<()> {
-    let id = session.to_string();
-    let _gone = connection.prepare_cached("delete from question where session = ?1")?.execute(params![id])?;
-    let Some(plan) = plan_of(connection, session)? else { return Ok(()) };
-    let added = added_steps(connection, session)?;
-    let wall = Wall::of(connection, session)?;
-    let mut question = connection
-        .prepare_cached("insert or ignore into question (session, bout, asks, at) values (?1, ?2, ?3, ?4)")?;
-    for record in records(connection, session)? {
-        let step = record.step_of(&plan, &added);
-        for (at, asks) in step.map(|step| gaps(&record, step)).unwrap_or_default() {
-            let row = params![id, record.item, asks_text(asks), wall.at(at).as_millisecond()];
-            let _new = question.execute(row)?;
-        }
-    }
-    // A session whose end was taken back, or that got a remark later, asks nothing twice.
-    let sql = "delete from question where session = ?1 and exists (
-        select 1 from annotation
-        where annotation.session = question.session and annotation.bout = question.bout
-            and annotation.asks = question.asks and annotation.text <> ''
-    )";
-    connection.prepare_cached(sql)?.execute(params![id]).map(drop)
+    forget_questions(connection, session)?;
+    let said = said_to(connection, session)?;
+    ask_gaps(connection, session, &said, |_| true)?;
+    close_answered(connection, session)
 }
 
-/// Asks for the name of a hold again, because the one that it was given is taken away.
-pub(super) fn ask_name(connection: &Connection, session: Id, record: &Record) -> Result<()> {
-    let Some(last) = record.last().filter(|_| record.is_finished()) else { return Ok(()) };
-    let at = Wall::of(connection, session)?.at(last.began).as_millisecond();
-    let sql = "insert or ignore into question (session, bout, asks, at) values (?1, ?2, ?3, ?4)";
-    let row = params![session.to_string(), record.item, asks_text(QuestionKind::Name), at];
-    connection.prepare_cached(sql)?.execute(row).map(drop)
+/// Asks again what lost its answer, and nothing that is answered; of a session that is over. It follows every change of
+/// what was said to a session.
+pub(crate) fn ask_again(connection: &Connection, session: Id) -> Result<()> {
+    let said = said_to(connection, session)?;
+    if !said.is_empty() {
+        ask_gaps(connection, session, &said, |asked| said.contains(asked))?;
+    }
+    close_answered(connection, session)
+}
+
+fn forget_questions(connection: &Connection, session: Id) -> Result<()> {
+    let mut questions = connection.prepare_cached("delete from question where session = ?1")?;
+    questions.execute(params![session.to_string()]).map(drop)
+}
+
+fn close_answered(connection: &Connection, session: Id) -> Result<()> {
+    let sql = format!("delete from question where session = ?1 and ({IS_ANSWERED})");
+    connection.prepare_cached(&sql)?.execute(params![session.to_string()]).map(drop)
+}
+
+/// Reads what was ever answered or corrected of a session's holds, also where that was taken back.
+fn said_to(connection: &Connection, session: Id) -> Result<HashSet<Asked>> {
+    let sql = "select bout, asks from annotation where session = ?1 and bout is not null and asks is not null
+        union select bout, field from correction where session = ?1 and bout is not null";
+    let mut said = connection.prepare_cached(sql)?;
+    said.query_map(params![session.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))?.collect()
+}
+
+/// Writes down the gaps of a session that are wanted.
+fn ask_gaps(
+    connection: &Connection,
+    session: Id,
+    said: &HashSet<Asked>,
+    is_wanted: impl Fn(&Asked) -> bool,
+) -> Result<()> {
+    // What cannot be read asks nothing, and keeps nobody from saying something else.
+    let Some(plan) = if_readable(plan_of(connection, session))?.flatten() else { return Ok(()) };
+    let added = if_readable(added_steps(connection, session))?.unwrap_or_default();
+    let wall = Wall::of(connection, session)?;
+    let sql = "insert or ignore into question (session, bout, asks, at)
+        select id, ?2, ?3, ?4 from session where id = ?1 and state <> 'running'";
+    let mut question = connection.prepare_cached(sql)?;
+    for record in if_readable(records(connection, session))?.unwrap_or_default() {
+        let Some(step) = record.step_of(&plan, &added) else { continue };
+        let may_be_nameless = step.title.is_empty() || said.contains(&(record.item, asks_text(QuestionKind::Name)));
+        for (at, asks) in gaps(&record, step, may_be_nameless) {
+            let asked = (record.item, asks_text(asks));
+            if is_wanted(&asked) {
+                let row = params![session.to_string(), asked.0, asked.1, wall.at(at).as_millisecond()];
+                let _new = question.execute(row)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Lists the questions that a record leaves open, each with its instant in the session: the kind of each mark but that
-/// of a release, which says itself, the name of an unnamed hold, and the score after a hold that was scored before and
-/// was to be checked again.
-fn gaps(record: &Record, step: &PlanStep) -> Vec<(SessionTime, QuestionKind)> {
+/// of a release, which says itself, the name of a hold that may have none, and the score after a hold that was scored
+/// before and was to be checked again.
+fn gaps(record: &Record, step: &PlanStep, may_be_nameless: bool) -> Vec<(SessionTime, QuestionKind)> {
     let asked = record.marks.iter().filter(|mark| mark.kind != MarkKind::Release);
     let mut gaps: Vec<_> = asked.map(|mark| (mark.at, QuestionKind::Mark(mark.at, mark.held))).collect();
     let Some(last) = record.last().filter(|_| record.is_finished()) else { return gaps };
-    if step.title.is_empty() {
+    if may_be_nameless {
         gaps.push((last.began, QuestionKind::Name));
     }
     if step.phases.recheck != Setting::Off {

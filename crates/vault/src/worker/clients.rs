@@ -93,8 +93,8 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     if !is_client(connection, preset.client)? {
         return Ok(Err(Failure::NoSuchClient));
     }
-    presets::save_preset(connection, preset, now)?;
-    Ok(Ok(Done::PresetSaved))
+    let is_saved = presets::save_preset(connection, preset, now)?;
+    Ok(if is_saved { Ok(Done::PresetSaved) } else { Err(Failure::PresetOfAnother) })
 }
 
 pub(super) fn restore_preset(connection: &Connection, id: Id, version: u32, now: &Zoned) -> Result<Outcome> {

@@ -1,7 +1,9 @@
 //! Imports in any order give the same vault.
 
-use holdwell_library::Preset;
-use holdwell_store::{ImportFinding, ImportReport, Request, VaultState};
+use holdwell_engine::ScoreKind;
+use holdwell_library::{Library, Preset, hold_name};
+use holdwell_model::{HoldName, Side};
+use holdwell_store::{Corrected, Correction, ImportFinding, ImportReport, Request, VaultState};
 use proptest::prelude::*;
 
 use crate::two::{Two, caution, content, import};
@@ -15,20 +17,32 @@ enum Deed {
     Preset(usize, i8),
     Delete(usize, bool),
     Session(usize, bool),
+    /// A hold gets the name of a position, or none.
+    Name(usize, u32, Option<&'static str>),
+    /// A score of a hold is corrected, or put back.
+    Correct(usize, u32, Corrected<Option<u8>>),
     Carry(usize),
 }
 
 fn deed() -> impl Strategy<Value = Deed> {
-    let on = 0..2_usize;
+    let (on, item) = (0..2_usize, 0..2_u32);
+    let position = prop_oneof![Just(None), Just(Some("psoas")), Just(Some("piriformis"))];
+    let value = prop_oneof![Just(Corrected::AsRecorded), prop::option::of(0..=10_u8).prop_map(Corrected::To)];
     prop_oneof![
-        (on.clone(), any::<u8>()).prop_map(|(on, what)| Deed::Notes(on, what)),
-        (on.clone(), any::<u8>()).prop_map(|(on, what)| Deed::Caution(on, what)),
-        on.clone().prop_map(Deed::Clear),
-        (on.clone(), -4..5_i8).prop_map(|(on, louder)| Deed::Preset(on, louder)),
-        (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Delete(on, deleted)),
-        (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Session(on, deleted)),
-        on.prop_map(Deed::Carry),
+        1 => (on.clone(), any::<u8>()).prop_map(|(on, what)| Deed::Notes(on, what)),
+        1 => (on.clone(), any::<u8>()).prop_map(|(on, what)| Deed::Caution(on, what)),
+        1 => on.clone().prop_map(Deed::Clear),
+        1 => (on.clone(), -4..5_i8).prop_map(|(on, louder)| Deed::Preset(on, louder)),
+        1 => (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Delete(on, deleted)),
+        1 => (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Session(on, deleted)),
+        2 => (on.clone(), item.clone(), position).prop_map(|(on, item, name)| Deed::Name(on, item, name)),
+        2 => (on.clone(), item, value).prop_map(|(on, item, value)| Deed::Correct(on, item, value)),
+        2 => on.prop_map(Deed::Carry),
     ]
+}
+
+fn named(position: &str) -> HoldName {
+    hold_name(Library::builtin().position(position).unwrap(), Side::Left)
 }
 
 proptest! {
@@ -36,7 +50,7 @@ proptest! {
 
     /// The files of all states, in two orders, into two empty vaults; and once more.
     #[test]
-    fn imports_in_any_order_give_the_same_vault(deeds in prop::collection::vec(deed(), 1..7), shuffle in any::<u64>()) {
+    fn imports_in_any_order_give_the_same_vault(deeds in prop::collection::vec(deed(), 3..9), shuffle in any::<u64>()) {
         let mut two = Two::new();
         let mut files = vec![two.export(0, "first")];
         for (place, deed) in deeds.into_iter().enumerate() {
@@ -64,6 +78,17 @@ proptest! {
                 Deed::Session(on, deleted) => {
                     // It may be so already.
                     let _done = two.desks[on].ask(Request::DeleteSession(two.session, deleted));
+                    on
+                }
+                Deed::Name(on, item, name) => {
+                    let name = name.map(|position| Box::new(named(position)));
+                    // The session may be deleted.
+                    let _done = two.desks[on].ask(Request::NameHold(two.session, item, name));
+                    on
+                }
+                Deed::Correct(on, item, value) => {
+                    let one = Correction::Score { item, contact: 0, kind: ScoreKind::After, value };
+                    let _done = two.desks[on].ask(Request::Correct(two.session, vec![one]));
                     on
                 }
                 Deed::Carry(from) => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use holdwell_engine::{Ended, MarkKind, Options, Record, Release, Score, ScoreKind, Try};
 use holdwell_model::{HoldName, Id, Millis, Phases, PlanStep, SessionTime, Setting, Side, Technique, Timing};
 use holdwell_store::{
-    Corrected, Correction, Done, Erased, Failure, FileFault, HistoryFilter, HistoryQuery, JournalPort as _,
+    Corrected, Correction, Done, Draft, Erased, Failure, FileFault, HistoryFilter, HistoryQuery, JournalPort as _,
     LateSession, RefusedFile, Request, RowFault, SessionPage, SessionStart, VaultQuery, new_id,
 };
 use holdwell_testkit::{Desk, morning, other_tool, routines, session};
@@ -148,6 +148,14 @@ fn corrections_and_late_entries_are_erased_with_their_client() {
     let id = recorded(&mut desk, Some(anna.id));
     corrected(&desk, id, &[score(0, ScoreKind::Before, Corrected::To(Some(7)))]);
     desk.done(Request::EnterSession(Box::new(late(Some(anna.id)))));
+    // An entry that is still being written, as one for whom it was begun and as one who was chosen since.
+    for (name, whole) in [
+        ("late-1", serde_json::json!({ "late": { "client": anna.id }, "of": null })),
+        ("late-2", serde_json::json!({ "late": { "client": null }, "of": anna.id })),
+        ("late-3", serde_json::json!({ "late": { "client": null }, "of": null })),
+    ] {
+        desk.done(Request::KeepDraft(Box::new(Draft { routine: name.to_owned(), whole })));
+    }
     let Done::ClientErased(_) = desk.done(Request::EraseClient(anna.id)) else { panic!("erased") };
     desk.close();
     let connection = other_tool(&desk.folder.join("vault.db"), None);
@@ -155,6 +163,8 @@ fn corrections_and_late_entries_are_erased_with_their_client() {
         let rows: u32 = connection.query_row(&format!("select count(*) from {table}"), [], |row| row.get(0)).unwrap();
         assert_eq!(rows, 0, "{table}");
     }
+    let left: String = connection.query_row("select group_concat(routine) from draft", [], |row| row.get(0)).unwrap();
+    assert_eq!(left, "late-3");
 }
 
 fn export(desk: &Desk, client: Id, out: &Path) -> std::path::PathBuf {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use holdwell_engine::{Command, Options};
-use holdwell_model::{Id, Millis, Plan, Region, Technique};
+use holdwell_model::{HoldName, Id, Millis, Plan, Region, Side, Technique};
 use holdwell_store::{
     Entry, Failure, HistoryFilter, HistoryOwner, HistoryPage, HistoryQuery, JournalPort as _, Request, SessionStart,
     SessionState, VaultQuery, new_id,
@@ -217,4 +217,25 @@ fn a_free_session_is_found_by_the_region_of_a_hold_that_was_named_later() {
     desk.done(Request::AnswerQuestion(Box::new(question), reply));
     assert_eq!(look(&desk, &region(Region::AbdomenHip), 0, 1).rows[0].session.id, id);
     look(&desk, &region(Region::Calf), 0, 0);
+}
+
+#[test]
+fn a_session_is_found_by_the_names_that_its_holds_have_now() {
+    let mut desk = Desk::new();
+    let (plan, began) = (free(), morning().timestamp());
+    let (id, options) = (new_id(began), Options::of(&plan));
+    let mut run = Run::start(SessionStart { id, began, plan, options, client: None, preset: None });
+    let scalene = HoldName::words("Scalene", Side::Left);
+    run.pass(2).advance().pass(40).tell(Command::Name { hold: scalene, item: None }).advance().pass(5);
+    run.tell(Command::Stop);
+    write(&mut desk, run.entries);
+    let words = |words: &str| HistoryFilter { words: words.to_owned(), ..HistoryFilter::default() };
+    look(&desk, &words("scalene"), 0, 1);
+    for (name, found) in [(Some("Jaw"), [0, 1, 0]), (Some("Ear"), [0, 0, 1]), (None, [0, 0, 0])] {
+        let name = name.map(|name| Box::new(HoldName::words(name, Side::Left)));
+        desk.done(Request::NameHold(id, 0, name));
+        for (word, found) in ["scalene", "jaw", "ear"].into_iter().zip(found) {
+            look(&desk, &words(word), 0, found);
+        }
+    }
 }

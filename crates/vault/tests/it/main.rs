@@ -13,6 +13,7 @@ mod history;
 mod installation;
 mod join;
 mod journal;
+mod names;
 mod own;
 mod passphrase;
 mod person;

@@ -80,3 +80,17 @@ fn a_preset_needs_its_client() {
     let preset = preset(nobody, "Nobody's");
     assert_eq!(desk.refused(Request::SavePreset(Box::new(preset))), Failure::NoSuchClient);
 }
+
+#[test]
+fn a_preset_of_one_client_is_not_saved_as_anothers() {
+    let desk = Desk::new();
+    let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
+    let low_back = desk.preset(anna.id, "Low back");
+    let given = Preset { client: bert.id, name: "Shoulders".to_owned(), ..low_back.clone() };
+    assert_eq!(desk.refused(Request::SavePreset(Box::new(given))), Failure::PresetOfAnother);
+    desk.look(VaultQuery { preset: Some(low_back.id), client: Some(bert.id), ..VaultQuery::default() });
+    let kept = desk.wait("both", |kept| kept.preset.is_some() && kept.client.is_some());
+    let hers = Preset { version: 1, ..low_back };
+    assert_eq!(*kept.preset.as_ref().unwrap().preset, hers, "it is as it was");
+    assert!(kept.client.as_ref().unwrap().presets.is_empty());
+}

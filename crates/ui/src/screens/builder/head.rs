@@ -78,7 +78,8 @@ impl BuilderScreen {
                 action = Some(asks);
             }
         };
-        let unread = doc.unread().map(|(step, why)| format!("Step {step}: {why}"));
+        let together = doc.unread_together.as_ref().map(|why| format!("Set together: {why}"));
+        let unread = together.or_else(|| doc.unread().map(|(step, why)| format!("Step {step}: {why}")));
         let wrong = unread.or_else(|| shown.run.as_ref().err().map(text::draft_problem));
         let wrong = wrong.as_deref();
         let nothing = |can: bool, words: &'static str| (!can).then_some(words);
@@ -203,7 +204,7 @@ impl BuilderScreen {
                 actions.push(Action::Hear(if self.heard_until.is_some() { plan } else { None }));
             }
             BuilderAction::Rehearse => actions.extend(plan.map(Action::Rehearse)),
-            BuilderAction::Save | BuilderAction::Start if shown.run.is_err() || doc.unread().is_some() => {}
+            BuilderAction::Save | BuilderAction::Start if shown.run.is_err() || doc.is_unread() => {}
             BuilderAction::Save if is_preset => self.keep_preset(now, shown, cx, actions),
             BuilderAction::Start if is_preset => self.begin_preset(now, shown, cx, actions),
             BuilderAction::Save => {

@@ -42,7 +42,7 @@ impl BuilderScreen {
             let _old = self.docs.remove(open);
         }
         let draft = cx.vault.own.drafts.iter().find(|draft| draft.routine == id);
-        let kept = draft.and_then(|draft| OpenRoutine::kept(draft));
+        let kept = draft.and_then(|draft| OpenRoutine::kept(draft)).map(|doc| doc.founded(cx.library));
         if let Some(doc) = kept.or_else(|| OpenRoutine::of_preset(preset, cx.library)) {
             self.add(doc);
         }
@@ -74,6 +74,9 @@ impl BuilderScreen {
         if let Some(routine) = follows {
             let words = format!("{} from “{}”", text::count(shown.changes.len(), "difference"), routine.name);
             chip_toggle(ui, &words, &mut self.differences.is_open);
+        }
+        if stored(doc, cx).is_some_and(|stored| cx.library.routine(&stored.routine).is_none()) {
+            chip(ui, ChipKind::Caution, "its routine is gone: it is built with its own steps");
         }
         let Some(doc) = self.docs.get(now) else { return };
         let (kind, words) = match (cx.is_vault_open(), is_saved(doc, shown, cx), doc.document.is_touched()) {

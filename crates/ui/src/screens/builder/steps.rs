@@ -64,6 +64,9 @@ impl BuilderScreen {
         if doc.chosen_now().len() < 2 {
             self.together = Together::Off;
         }
+        if self.together == Together::Off {
+            doc.unread_together = None;
+        }
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) enum Together {
 pub(super) fn together(
     ui: &mut Ui,
     now: Together,
-    doc: &OpenRoutine,
+    doc: &mut OpenRoutine,
     shown: &RoutineView,
     edits: &mut Vec<StepEdit>,
 ) -> Together {
@@ -48,7 +48,9 @@ pub(super) fn together(
     if now == Together::Begun {
         panel.response.scroll_to_me(Some(Align::TOP));
     }
-    edits.extend(panel.inner.changes.into_iter().map(StepEdit::Set));
-    edits.extend(panel.inner.left.then_some(StepEdit::Rest));
+    let panel = panel.inner;
+    doc.unread_together = panel.unread.filter(|_| next != Together::Off);
+    edits.extend(panel.changes.into_iter().map(StepEdit::Set));
+    edits.extend(panel.left.then_some(StepEdit::Rest));
     next
 }

@@ -35,13 +35,15 @@ enum CautionAction {
 }
 
 impl Cautions {
-    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>) {
+    /// Shows them. Returns true where a place was chosen, which is said as a whole though its field has the keyboard.
+    pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, editor: &mut Saving<Client>, cx: &Cx<'_>) -> bool {
         section(ui, "Cautions");
         let selected = SelectedClient::of_page(page);
         let mut action = None;
         for (index, caution) in editor.edited_mut().cautions.iter_mut().enumerate() {
             action = self.one(ui, &selected, (index, caution), cx.library).or(action);
         }
+        let is_placed = matches!(action, Some(CautionAction::Touch(..)));
         match action {
             Some(CautionAction::Remove(index)) if index < editor.edited().cautions.len() => {
                 self.removed = Some((index, editor.edited_mut().cautions.remove(index)));
@@ -58,6 +60,7 @@ impl Cautions {
         }
         self.take_back(ui, editor);
         self.add(ui, editor, cx);
+        is_placed
     }
 
     fn one(

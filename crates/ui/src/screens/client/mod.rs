@@ -96,10 +96,11 @@ impl ClientScreen {
         editor.see(&page.client, cx.vault.written);
         let again = editor.is_refused()
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
-        steady(ui, "client", |ui| {
+        let is_placed = steady(ui, "client", |ui| {
             top::show(ui, page, &mut editor, cx, actions);
-            self.cautions.ui(ui, page, &mut editor, cx);
+            let is_placed = self.cautions.ui(ui, page, &mut editor, cx);
             self.hurts.ui(ui, page, &mut editor, actions);
+            is_placed
         });
         for row in cx.vault.unreadable.iter() {
             let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
@@ -111,7 +112,7 @@ impl ClientScreen {
         sessions(ui, page, cx, actions);
         steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, cx.wall));
         self.ends.ui(ui, page, cx, actions);
-        self.is_left = again || (editor.is_due() && !ui.ctx().text_edit_focused());
+        self.is_left = again || (editor.is_due() && (is_placed || !ui.ctx().text_edit_focused()));
         self.editor = Some(editor);
     }
 }

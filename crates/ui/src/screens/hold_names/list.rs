@@ -34,6 +34,8 @@ pub(in super::super) struct HoldNames {
     /// Set where the open hold has just changed and has to be in sight.
     moved: bool,
     picker: NamePicker,
+    /// Names that were begun while the session ran, by work item.
+    begun: Vec<(u32, NamePicker)>,
     found: FoundPositions,
     waiting: Vec<Naming>,
     in_flight: Vec<(Ticket, Naming)>,
@@ -57,6 +59,11 @@ impl HoldNames {
         self.open.is_some()
     }
 
+    /// Takes the names that were begun while the session ran and not given: their holds come first.
+    pub(in super::super) fn begin(&mut self, begun: Vec<(u32, NamePicker)>) {
+        *self = Self { begun, ..Self::default() };
+    }
+
     /// Shows the list of a session that is over and has holds which no routine planned.
     pub(in super::super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>) {
         let holds: Vec<(usize, &Record)> = holds(page).take(MOST).collect();
@@ -65,7 +72,8 @@ impl HoldNames {
             return;
         }
         if self.session.replace(page.session.id) != Some(page.session.id) {
-            *self = Self { session: self.session, ..Self::default() };
+            let begun = std::mem::take(&mut self.begun);
+            *self = Self { session: self.session, begun, ..Self::default() };
             self.open_next(page, &holds, 0);
         }
         section(ui, "Names of the holds");
@@ -74,7 +82,7 @@ impl HoldNames {
             let row = ui.add(Button::quiet(&self.row(page, number, record, cx)));
             if row.clicked() {
                 self.open = (self.open != Some(record.item)).then_some(record.item);
-                self.picker = NamePicker::with_id(field_id());
+                self.picker = self.picker_of(record.item);
             }
             // The next one is opened in the next frame: its field is the same.
             if open == Some(record.item) && self.open == open {
@@ -166,13 +174,20 @@ impl HoldNames {
         }
     }
 
-    /// Goes on to the next hold without a name after this number, else to the first.
+    /// Goes on to a hold whose name was begun, else to the next one without a name after this number, else to the first.
     fn open_next(&mut self, page: &SessionPage, holds: &[(usize, &Record)], number: usize) {
+        let is_begun = |record: &Record| self.begun.iter().any(|(item, _)| *item == record.item);
         let unnamed = holds.iter().filter(|(_, record)| self.name(page, record).0.is_empty());
-        let next = unnamed.min_by_key(|(other, _)| (*other <= number, *other));
+        let next = unnamed.min_by_key(|(other, record)| (!is_begun(record), *other <= number, *other));
         self.open = next.map(|(_, record)| record.item);
         self.moved = true;
-        self.picker = NamePicker::with_id(field_id());
+        self.picker = self.open.map_or_else(NamePicker::default, |item| self.picker_of(item));
+    }
+
+    /// Returns the picker of a hold: with what was begun, once, else an empty one.
+    fn picker_of(&mut self, item: u32) -> NamePicker {
+        let begun = self.begun.iter().position(|(begun, _)| *begun == item).map(|place| self.begun.remove(place));
+        begun.map_or_else(|| NamePicker::with_id(field_id()), |(_, picker)| picker.in_field(field_id()))
     }
 
     /// Returns the names of this session's holds: those that were given here last, then the others, the last first.

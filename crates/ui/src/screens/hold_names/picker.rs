@@ -70,6 +70,14 @@ impl NamePicker {
         Self { search: Search::with_id(id), ..Self::default() }
     }
 
+    /// Returns it as it stands, for a field with this id in which it is gone on with.
+    pub(in super::super) fn in_field(&self, id: Id) -> Self {
+        let mut picker = Self::with_id(id);
+        picker.search.words.clone_from(&self.search.words);
+        picker.side = self.side;
+        picker
+    }
+
     /// Says if something was typed.
     pub(in super::super) fn has_text(&self) -> bool {
         !self.search.words.trim().is_empty()

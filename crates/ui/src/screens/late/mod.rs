@@ -5,9 +5,9 @@ mod proposals;
 
 use egui::Ui;
 use holdwell_app::text;
-use holdwell_editing::late::LateDraft;
-use holdwell_model::{Id, Technique};
-use holdwell_store::{LateSession, Request, Ticket, VaultQuery, new_id};
+use holdwell_editing::late::OpenLate;
+use holdwell_model::{Arc, Id, Technique};
+use holdwell_store::{LateSession, Request, Ticket, UserContent, VaultQuery, new_id};
 
 use super::client_picker::{ClientPicker, Picked};
 use super::record::when;
@@ -19,60 +19,82 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Segmented, TextField, line, section, surface, title, wrapped};
 use holds::Holds;
 
-/// The late entry that is being written. It stays when another page is gone to, until it is entered or given up.
+/// The late entries that are being written. Each stays when another page is gone to, until it is entered or given up; the
+/// vault keeps it as a draft.
 #[derive(Debug, Default)]
 pub struct LateScreen {
-    open: Option<Open>,
-    /// The entry on its way to the vault, and then with its ticket.
-    kept: Option<LateSession>,
-    in_flight: Option<(Ticket, Id)>,
+    open: Vec<Open>,
+    /// The entry that is to be entered, and the client for whom it was begun.
+    kept: Option<(LateSession, Option<Id>)>,
+    in_flight: Option<(Ticket, Id, Option<Id>)>,
     /// The session that the vault has taken: its page is gone to.
     entered: Option<Id>,
     is_refused: bool,
+    /// Drafts that are to be dropped.
+    dropped: Vec<Request>,
+    /// The content of the vault that still has a draft which was dropped.
+    outdated: Option<Arc<UserContent>>,
 }
 
 #[derive(Debug)]
 struct Open {
-    /// The client for whom it was begun.
-    of: Option<Id>,
-    draft: LateDraft,
+    entry: OpenLate,
     picker: Option<ClientPicker>,
     holds: Holds,
 }
 
 impl Screen for LateScreen {
-    fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
-        let Some(open) = &self.open else { return VaultQuery::default() };
+    fn query(&self, cx: &Cx<'_>) -> VaultQuery {
+        let Some(open) = self.open.iter().find(|open| Page::Late(open.entry.of()) == cx.page) else {
+            return VaultQuery::default();
+        };
         let clients = open.picker.as_ref().map(ClientPicker::words);
-        VaultQuery { client: open.draft.client, clients, ..VaultQuery::default() }
+        VaultQuery { client: open.entry.draft().client, clients, ..VaultQuery::default() }
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let Some(kept) = self.kept.take() else { return true };
-        let id = kept.start.id;
-        let sent = send(Request::EnterSession(Box::new(kept)));
-        self.in_flight = sent.as_ref().ok().map(|ticket| (*ticket, id));
-        self.is_refused = sent.is_err();
-        sent.is_ok()
+    fn leave(&mut self) {
+        self.entered = None;
+    }
+
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
+        let mut is_sent = true;
+        if let Some((kept, of)) = self.kept.take() {
+            let id = kept.start.id;
+            let sent = send(Request::EnterSession(Box::new(kept)));
+            self.in_flight = sent.as_ref().ok().map(|ticket| (*ticket, id, of));
+            self.is_refused = sent.is_err();
+            is_sent = sent.is_ok();
+        }
+        while let Some(request) = self.dropped.pop() {
+            if let Err(request) = send(request) {
+                self.dropped.push(*request);
+                return false;
+            }
+        }
+        self.open.iter_mut().fold(is_sent, |is_sent, open| open.entry.save(time, send) & is_sent)
+    }
+
+    fn waits_to_save(&self) -> bool {
+        self.open.iter().any(|open| open.entry.waits())
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
-        let Some((_, id)) = self.in_flight.take_if(|(sent, _)| *sent == ticket) else { return };
+        self.open.iter_mut().for_each(|open| open.entry.replied(ticket, is_saved));
+        let Some((_, id, of)) = self.in_flight.take_if(|(sent, ..)| *sent == ticket) else { return };
         self.is_refused = !is_saved;
-        self.entered = is_saved.then_some(id);
+        if is_saved {
+            self.entered = Some(id);
+            self.close(of);
+        }
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         if let Some(id) = self.entered.take() {
-            *self = Self::default();
+            self.outdated = Some(Arc::clone(&cx.vault.own));
             actions.push(Action::Go(Page::Record(id)));
             return;
         }
         let Page::Late(of) = cx.page else { return };
-        if self.open.as_ref().is_none_or(|open| open.of != of) {
-            let draft = LateDraft::new(of, cx.wall);
-            self.open = Some(Open { of, draft, picker: None, holds: Holds::default() });
-        }
         ui.horizontal(|ui| {
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
                 actions.push(Action::Go(of.map_or(Page::History, Page::Client)));
@@ -82,27 +104,56 @@ impl Screen for LateScreen {
         let words =
             "For a session that Holdwell did not record. It is marked as entered afterwards wherever it is shown";
         wrapped(ui, Font::Body, Theme::of(ui).soft, words);
-        let Some(open) = &mut self.open else { return };
-        open.ui(ui, cx, actions);
+        if let Some(open) = self.open_for(of, cx) {
+            open.ui(ui, cx, actions);
+        }
         if self.is_refused {
             let _shown = Banner::error("This is not in the vault yet, and stays here").show(ui);
         }
-        self.ends(ui, cx, actions);
+        self.ends(ui, of, cx, actions);
     }
 }
 
 impl LateScreen {
-    /// Forgets a client who is erased, under whatever ids: what was to be entered of them is given up.
+    /// Forgets what is being entered of a client who is erased, under whatever ids.
     pub fn forget(&mut self, clients: &[Id]) {
-        let is_theirs = |client: Option<Id>| client.is_some_and(|client| clients.contains(&client));
-        self.open = self.open.take().filter(|open| !is_theirs(open.of) && !is_theirs(open.draft.client));
+        let is_one = |client: Option<Id>| client.is_some_and(|client| clients.contains(&client));
+        let is_theirs = |open: &Open| is_one(open.entry.of()) || is_one(open.entry.draft().client);
+        self.open.retain(|open| !is_theirs(open));
+    }
+
+    /// Returns the screen as it is after a lock: it knows by ids alone what is on its way.
+    #[must_use]
+    pub fn locked(self) -> Self {
+        Self { in_flight: self.in_flight, dropped: self.dropped, ..Self::default() }
+    }
+
+    /// Returns the entry for a client, or for nobody: the open one, else what the vault has of it, else an empty one.
+    fn open_for(&mut self, of: Option<Id>, cx: &Cx<'_>) -> Option<&mut Open> {
+        let is_outdated = self.outdated.as_ref().is_some_and(|own| Arc::ptr_eq(own, &cx.vault.own));
+        let drafts = if is_outdated { &[] } else { cx.vault.own.drafts.as_slice() };
+        self.open.retain(|open| !open.entry.is_behind(drafts));
+        if !self.open.iter().any(|open| open.entry.of() == of) {
+            let entry = OpenLate::open(of, drafts, cx.wall);
+            self.open.push(Open { entry, picker: None, holds: Holds::default() });
+        }
+        self.open.iter_mut().find(|open| open.entry.of() == of)
+    }
+
+    /// Closes the entry for a client, or for nobody, and drops its draft.
+    fn close(&mut self, of: Option<Id>) {
+        let open = self.open.iter().find(|open| open.entry.of() == of);
+        if open.is_none_or(|open| open.entry.is_stored()) {
+            self.dropped.push(OpenLate::drop_draft(of));
+        }
+        self.open.retain(|open| open.entry.of() != of);
     }
 
     /// Shows the way to enter the session, and the way to give it up.
-    fn ends(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let Some(open) = &self.open else { return };
+    fn ends(&mut self, ui: &mut Ui, of: Option<Id>, cx: &Cx<'_>, actions: &mut Actions) {
+        let Some(open) = self.open_for(of, cx) else { return };
         let id = new_id(cx.wall.timestamp());
-        let read = open.draft.session(id, cx.wall, cx.library);
+        let read = open.entry.draft().session(id, cx.wall, cx.library);
         let problem = read.as_ref().err().map(|problem| text::records::late_problem(*problem));
         let why = self.in_flight.map(|_| "It is being entered".to_owned()).or(problem);
         ui.add_space(2.0 * GRID);
@@ -119,10 +170,11 @@ impl LateScreen {
             .inner;
         ui.add_space(3.0 * GRID);
         if enter {
-            self.kept = read.ok();
+            self.kept = read.ok().map(|late| (late, of));
         } else if leave {
-            let of = open.of;
-            *self = Self::default();
+            self.close(of);
+            self.is_refused = false;
+            self.outdated = Some(Arc::clone(&cx.vault.own));
             actions.push(Action::Go(of.map_or(Page::History, Page::Client)));
         }
     }
@@ -130,47 +182,54 @@ impl LateScreen {
 
 impl Open {
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        let draft = self.entry.draft_mut(cx.wall.date());
         section(ui, "When");
         surface(ui, 16, |ui| {
             ui.horizontal_wrapped(|ui| {
-                when::fields(ui, &mut self.draft.when);
-                ui.add(TextField::new("Length in minutes", &mut self.draft.minutes).most(4).width(160.0));
+                when::fields(ui, &mut draft.when);
+                ui.add(TextField::new("Length in minutes", &mut draft.minutes).most(4).width(160.0));
             });
         });
         section(ui, "Who");
-        surface(ui, 16, |ui| self.client(ui, cx, actions));
+        surface(ui, 16, |ui| client(ui, &mut draft.client, &mut self.picker, (cx, actions)));
         section(ui, "Technique");
         let techniques: Vec<_> = Technique::ALL.iter().map(|technique| (*technique, technique.name())).collect();
-        ui.add(Segmented::new("Technique", &mut self.draft.technique, &techniques));
+        ui.add(Segmented::new("Technique", &mut draft.technique, &techniques));
         section(ui, "Holds, as far as you remember");
-        self.holds.ui(ui, &mut self.draft.holds, cx);
+        self.holds.ui(ui, &mut draft.holds, cx);
         section(ui, "Remark");
-        ui.add(TextField::new("Remark to the session", &mut self.draft.remark).most(1000).rows(3).width(480.0));
+        ui.add(TextField::new("Remark to the session", &mut draft.remark).most(1000).rows(3).width(480.0));
     }
+}
 
-    fn client(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
-        let theme = Theme::of(ui);
-        let known = cx.vault.client.as_ref().filter(|page| Some(page.client.id) == self.draft.client);
-        let name = match (self.draft.client, known) {
-            (None, _) => "No client",
-            (Some(_), Some(page)) => &page.client.name,
-            (Some(_), None) => "…",
-        };
-        ui.horizontal_wrapped(|ui| {
-            line(ui, Font::Body, theme.faint, icons::PERSON.0);
-            line(ui, Font::Strong, theme.text, name);
-            let word = if self.picker.is_some() { "Leave it as it is" } else { "Choose the client…" };
-            if ui.add(Button::quiet(word)).clicked() {
-                self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
-            }
-        });
-        let Some(picker) = &mut self.picker else { return };
-        match picker.ui(ui, cx, 4, actions) {
-            Picked::Nothing => return,
-            Picked::Left => {}
-            Picked::Nobody => self.draft.client = None,
-            Picked::Client(id) => self.draft.client = Some(id),
+/// Shows the client, and the choice of another one.
+fn client(
+    ui: &mut Ui,
+    chosen: &mut Option<Id>,
+    open: &mut Option<ClientPicker>,
+    (cx, actions): (&Cx<'_>, &mut Actions),
+) {
+    let theme = Theme::of(ui);
+    let known = cx.vault.client.as_ref().filter(|page| Some(page.client.id) == *chosen);
+    let name = match (*chosen, known) {
+        (None, _) => "No client",
+        (Some(_), Some(page)) => &page.client.name,
+        (Some(_), None) => "…",
+    };
+    ui.horizontal_wrapped(|ui| {
+        line(ui, Font::Body, theme.faint, icons::PERSON.0);
+        line(ui, Font::Strong, theme.text, name);
+        let word = if open.is_some() { "Leave it as it is" } else { "Choose the client…" };
+        if ui.add(Button::quiet(word)).clicked() {
+            *open = if open.is_some() { None } else { Some(ClientPicker::default()) };
         }
-        self.picker = None;
+    });
+    let Some(picker) = open else { return };
+    match picker.ui(ui, cx, 4, actions) {
+        Picked::Nothing => return,
+        Picked::Left => {}
+        Picked::Nobody => *chosen = None,
+        Picked::Client(id) => *chosen = Some(id),
     }
+    *open = None;
 }

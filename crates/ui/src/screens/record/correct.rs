@@ -4,12 +4,12 @@ use egui::Ui;
 use holdwell_app::text;
 use holdwell_editing::correction::{HoldDraft, HoldProblem, ReleaseChoice, move_scores};
 use holdwell_engine::{MarkKind, ScoreKind};
-use holdwell_model::Id;
-use holdwell_store::{Correction, Request, SessionPage, SessionState};
+use holdwell_store::{Correction, Failure, SessionPage, SessionState, Ticket};
 
+use super::sending::{DoneCorrection, Sending};
 use super::source::RecordSource;
-use crate::action::{Action, Actions};
 use crate::icons;
+use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, Segmented, TextField, chip_button, line, wrapped};
 
@@ -29,6 +29,10 @@ const RELEASES: [(ReleaseChoice, &str); 3] =
 pub(super) struct Corrector {
     open: Option<Open>,
     done: Option<DoneCorrection>,
+    /// The corrections of the open hold on their way to the vault.
+    keeping: Sending,
+    /// The way back from the last corrections.
+    undoing: Sending,
 }
 
 #[derive(Debug)]
@@ -38,60 +42,68 @@ struct Open {
     moves: bool,
 }
 
-#[derive(Debug)]
-struct DoneCorrection {
-    session: Id,
-    places: usize,
-    undo: Vec<Correction>,
-}
-
 impl Corrector {
-    /// Sends corrections, and offers the way back.
-    pub(super) fn send(&mut self, page: &SessionPage, corrections: Vec<Correction>, actions: &mut Actions) {
-        if corrections.is_empty() {
-            return;
+    /// Offers the way back from corrections that the vault has.
+    pub(super) fn did(&mut self, done: DoneCorrection) {
+        (self.done, self.undoing) = (Some(done), Sending::default());
+    }
+
+    /// Sends what was asked for. Returns false where it could not be taken in.
+    pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+        self.keeping.send(send) & self.undoing.send(send)
+    }
+
+    /// Takes the failure of what was sent; returns false where that was something else.
+    pub(super) fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.keeping.failed(ticket, why) || self.undoing.failed(ticket, why)
+    }
+
+    /// Takes the reply to what was sent: the fields are closed once the vault has what stood in them.
+    pub(super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        if let Some(done) = self.keeping.replied(ticket, is_kept) {
+            self.open = None;
+            self.did(done);
+        } else if self.undoing.replied(ticket, is_kept).is_some() {
+            self.done = None;
         }
-        let session = page.session.id;
-        let undo = corrections.iter().map(|one| one.undo(&page.corrections)).collect();
-        self.done = Some(DoneCorrection { session, places: corrections.len(), undo });
-        actions.push(Action::vault(Request::Correct(session, corrections)));
     }
 
     /// Shows the way back from the last correction.
-    pub(super) fn undo(&mut self, ui: &mut Ui, source: RecordSource<'_>, actions: &mut Actions) {
+    pub(super) fn undo(&mut self, ui: &mut Ui, source: RecordSource<'_>) {
         let session = source.page().map(|page| page.session.id);
         let Some(done) = self.done.as_ref().filter(|done| Some(done.session) == session) else { return };
         let words = text::records::corrected(done.places);
         let is_undone = ui.horizontal_wrapped(|ui| {
-            let is_undone = ui.add(Button::new("Undo").icon(icons::UNDO)).clicked();
+            let undo = Button::new("Undo").icon(icons::UNDO).disabled(self.undoing.word());
+            let is_undone = ui.add(undo).clicked();
             line(ui, Font::Body, Theme::of(ui).soft, words);
             is_undone
         });
-        if is_undone.inner
-            && let Some(done) = self.done.take()
-        {
-            actions.push(Action::vault(Request::Correct(done.session, done.undo)));
+        if is_undone.inner {
+            self.undoing.ask_back(done);
         }
+        self.undoing.problem(ui);
     }
 
     /// Shows the way to correct a hold of a session that is over.
     pub(super) fn offer(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32) {
         let Some(page) = source.page().filter(|page| page.session.state != SessionState::Running) else { return };
         // It keeps its place: nothing else comes to lie under the pointer.
-        let button = Button::quiet("Correct…").disabled(self.is_open(item).then_some("Its fields are below"));
-        if ui.push_id(item, |ui| ui.add(button)).inner.clicked() {
+        let why = self.is_open(item).then_some("Its fields are below").or(self.keeping.word());
+        if ui.push_id(item, |ui| ui.add(Button::quiet("Correct…").disabled(why))).inner.clicked() {
             self.open = HoldDraft::of(page, item).map(|hold| Open { hold, moves: false });
+            self.keeping = Sending::default();
         }
     }
 
     /// Shows the fields of a hold, where it is being corrected.
-    pub(super) fn form(&mut self, ui: &mut Ui, source: RecordSource<'_>, (item, actions): (u32, &mut Actions)) {
+    pub(super) fn form(&mut self, ui: &mut Ui, source: RecordSource<'_>, item: u32) {
         let Some(page) = source.page().filter(|_| self.is_open(item)) else { return };
-        let Some(mut open) = self.open.take() else { return };
-        match open.ui(ui, source, page) {
-            Wish::Wait => self.open = Some(open),
-            Wish::Leave => {}
-            Wish::Keep(corrections) => self.send(page, corrections, actions),
+        let Some(open) = &mut self.open else { return };
+        match open.ui(ui, source, page, &self.keeping) {
+            Wish::Wait => {}
+            Wish::Leave => (self.open, self.keeping) = (None, Sending::default()),
+            Wish::Keep(corrections) => self.keeping.ask(page, corrections),
         }
     }
 
@@ -108,7 +120,7 @@ enum Wish {
 }
 
 impl Open {
-    fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, page: &SessionPage) -> Wish {
+    fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, page: &SessionPage, keeping: &Sending) -> Wish {
         let theme = Theme::of(ui);
         ui.add_space(GRID);
         let corrections = self.hold.corrections(page);
@@ -117,11 +129,13 @@ impl Open {
         self.release(ui, problem);
         self.marks(ui);
         wrapped(ui, Font::Small, theme.faint, "What was recorded on the day is kept, and shown beside it");
+        keeping.problem(ui);
         ui.add_space(GRID);
-        let why = match &corrections {
-            Ok(corrections) if corrections.is_empty() => Some("Nothing would change".to_owned()),
-            Ok(_) => None,
-            Err(problem) => Some(text::records::hold_problem(*problem)),
+        let why = match (keeping.word(), &corrections) {
+            (Some(word), _) => Some(word.to_owned()),
+            (None, Ok(corrections)) if corrections.is_empty() => Some("Nothing would change".to_owned()),
+            (None, Ok(_)) => None,
+            (None, Err(problem)) => Some(text::records::hold_problem(*problem)),
         };
         let row = ui.horizontal_wrapped(|ui| {
             let keep = ui.add(Button::new("Keep the correction").disabled(why.as_deref())).clicked();
@@ -132,7 +146,8 @@ impl Open {
             ((_, true), _) => return Wish::Leave,
             _ => {}
         }
-        self.other_hold(ui, source, page).map_or(Wish::Wait, Wish::Keep)
+        let moved = self.other_hold(ui, source, page).filter(|moved| keeping.word().is_none() && !moved.is_empty());
+        moved.map_or(Wish::Wait, Wish::Keep)
     }
 
     /// Shows the scores of each contact from before to after.

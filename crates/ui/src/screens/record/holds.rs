@@ -3,13 +3,14 @@
 use egui::{Align, Ui};
 use holdwell_app::text;
 use holdwell_engine::{Record, Release};
+use holdwell_store::{Failure, Ticket};
 
 use super::correct::Corrector;
 use super::remarks::{self, Remarks};
 use super::source::RecordSource;
-use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons;
+use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{EmptyState, line, surface, wrapped};
 
@@ -31,14 +32,30 @@ impl HoldRows {
         self.wanted = Some(item);
     }
 
+    /// Sends what was written to the holds. Returns false where it could not be taken in.
+    pub(in super::super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+        self.remarks.send(send) & self.corrector.send(send)
+    }
+
+    /// Takes the failure of what was sent; returns false where it is not shown here.
+    pub(in super::super) fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.corrector.failed(ticket, why)
+    }
+
+    /// Takes the reply to what was sent.
+    pub(in super::super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+        self.remarks.replied(ticket, is_kept);
+        self.corrector.replied(ticket, is_kept);
+    }
+
     /// Shows every record, with the remarks and corrections that were made later.
-    pub(in super::super) fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(in super::super) fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) {
         let records = source.records();
         if records.is_empty() {
             EmptyState::new(icons::HAND, "Nothing was held", "What is held in a session stands here").show(ui);
             return;
         }
-        self.corrector.undo(ui, source, actions);
+        self.corrector.undo(ui, source);
         for (index, record) in records.iter().take(MOST).enumerate() {
             let shown = ui.scope(|ui| {
                 surface(ui, 16, |ui| {
@@ -49,7 +66,7 @@ impl HoldRows {
                         self.corrector.offer(ui, source, item);
                         self.remarks.offer(ui, source, item);
                     });
-                    self.corrector.form(ui, source, (item, actions));
+                    self.corrector.form(ui, source, item);
                     self.remarks.form(ui, item);
                 });
             });

@@ -5,6 +5,7 @@ mod correct;
 mod holds;
 mod places;
 mod remarks;
+mod sending;
 mod sounded;
 mod source;
 mod timeline;
@@ -13,7 +14,7 @@ pub(super) mod when;
 use egui::{Align, Layout, Ui, vec2};
 use holdwell_app::text;
 use holdwell_model::Arc;
-use holdwell_store::{SessionPage, SessionState, Ticket, VaultQuery};
+use holdwell_store::{Failure, SessionPage, SessionState, Ticket, VaultQuery};
 
 use super::Wanted;
 use super::hold_names::HoldNames;
@@ -69,13 +70,21 @@ impl Screen for RecordScreen {
     }
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let (remarks, kept) = (self.holds.remarks.send(send), self.keep.send(send));
-        self.names.send(send) && remarks && kept
+        let said = self.holds.send(send) & self.when.send(send) & self.questions.save(None, send);
+        self.names.send(send) & self.keep.send(send) & said
+    }
+
+    fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.holds.failed(ticket, why) || self.when.failed(ticket, why)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.names.replied(ticket, is_saved);
-        self.holds.remarks.replied(ticket, is_saved);
+        self.holds.replied(ticket, is_saved);
+        if let Some(done) = self.when.replied(ticket, is_saved) {
+            self.holds.corrector.did(done);
+        }
+        self.questions.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
     }
 
@@ -100,7 +109,7 @@ impl RecordScreen {
         });
         title(ui, &page.session.name);
         wrapped(ui, Font::Body, theme.soft, source.facts());
-        self.when.form(ui, page, &mut self.holds.corrector, (cx, actions));
+        self.when.form(ui, page, cx);
         ui.add_space(GRID);
         accident(ui, page, actions);
         self.assignment.ui(ui, page, cx, actions);
@@ -110,7 +119,7 @@ impl RecordScreen {
         }
         build_preset(ui, page, cx, actions);
         section(ui, "What was done");
-        self.done(ui, source, (cx, actions));
+        self.done(ui, source, cx);
         self.keep.of_any(ui, page, cx);
         self.holds.remarks.ui(ui, source, cx);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
@@ -143,24 +152,24 @@ fn build_preset(ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Acti
 
 impl RecordScreen {
     /// Shows when and where work was done, and each hold: beside the map where there is room, else below it.
-    fn done(&mut self, ui: &mut Ui, source: RecordSource<'_>, (cx, actions): (&Cx<'_>, &mut Actions)) {
+    fn done(&mut self, ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) {
         if let Some(item) = timeline::show(ui, source, cx) {
             self.holds.show(item);
         }
         ui.add_space(GRID);
         let text_size = Theme::of(ui).text_size;
         if !places::are_known(source, cx) {
-            self.holds.ui(ui, source, cx, actions);
+            self.holds.ui(ui, source, cx);
         } else if ui.available_width() < WIDE * text_size {
             places::show(ui, source, cx, LOW_MAP);
             ui.add_space(GAP);
-            self.holds.ui(ui, source, cx, actions);
+            self.holds.ui(ui, source, cx);
         } else {
             let aside = ASIDE * text_size;
             let left = ui.available_width() - aside - 2.0 * GAP;
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0 * GAP;
-                column(ui, left, |ui| self.holds.ui(ui, source, cx, actions));
+                column(ui, left, |ui| self.holds.ui(ui, source, cx));
                 column(ui, aside, |ui| places::show(ui, source, cx, BodyMap::height_within(aside)));
             });
         }

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use egui::Ui;
-use holdwell_library::split_side;
-use holdwell_model::{Region, Side, Spot, fold};
+use holdwell_engine::Record;
+use holdwell_model::{PlanContact, Region, Side, Spot, fold};
 
 use super::source::RecordSource;
 use crate::cx::Cx;
@@ -50,16 +50,14 @@ fn held(source: RecordSource<'_>, cx: &Cx<'_>) -> BTreeMap<Spot, u64> {
     held
 }
 
-/// Lists the places of a hold: of its contacts, or of the name that it was given later.
-fn places(source: RecordSource<'_>, record: &holdwell_engine::Record, cx: &Cx<'_>) -> Vec<(Region, Side)> {
-    let contacts = source.step(record.step).map(|step| step.contacts.as_slice()).unwrap_or_default();
-    let place = |contact: &holdwell_model::PlanContact| Some((contact.region?, contact.side.unwrap_or(record.side)));
-    let known: Vec<_> = contacts.iter().filter_map(place).collect();
-    if !known.is_empty() {
-        return known;
+/// Lists the places of a hold: of the name that it was given later, else of its contacts.
+fn places(source: RecordSource<'_>, record: &Record, cx: &Cx<'_>) -> Vec<(Region, Side)> {
+    if let Some(page) = source.page().filter(|page| page.named_later(record.item).is_some()) {
+        let (name, side) = page.hold_name(record);
+        let position = cx.library.positions().find(|position| fold(&position.name) == fold(&name));
+        return position.map(|position| (position.region, side)).into_iter().collect();
     }
-    let Some(name) = source.page().and_then(|page| page.named_later(record.item)) else { return known };
-    let (name, side) = split_side(name);
-    let position = cx.library.positions().find(|position| fold(&position.name) == fold(name));
-    position.map(|position| (position.region, side.unwrap_or(record.side))).into_iter().collect()
+    let contacts = source.step(record.step).map(|step| step.contacts.as_slice()).unwrap_or_default();
+    let place = |contact: &PlanContact| Some((contact.region?, contact.side.unwrap_or(record.side)));
+    contacts.iter().filter_map(place).collect()
 }

@@ -73,7 +73,7 @@ impl Remarks {
     }
 
     /// Sends the remark that was kept, if there is one. Returns false where it could not be taken in.
-    pub(in super::super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+    pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
         let Some(remark) = self.kept.take_if(|kept| kept.session.is_some()) else { return true };
         let Some(session) = remark.session else { return true };
         let sent = send(Request::Annotate(session, remark.item, remark.text.clone()));
@@ -85,7 +85,7 @@ impl Remarks {
     }
 
     /// Takes the reply to a remark: one that could not be kept is back in its field.
-    pub(in super::super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
+    pub(super) fn replied(&mut self, ticket: Ticket, is_kept: bool) {
         let Some(place) = self.in_flight.iter().position(|(sent, _)| *sent == ticket) else { return };
         let (_, remark) = self.in_flight.remove(place);
         if !is_kept {

@@ -2,7 +2,7 @@
 
 use holdwell_app::text;
 use holdwell_engine::{Finish, Record, Stage, View};
-use holdwell_model::{Arc, Millis, PlanStep};
+use holdwell_model::{Arc, Millis, PlanStep, Side};
 use holdwell_store::{Annotation, SessionPage, SessionState};
 use jiff::{SignedDuration, Timestamp};
 
@@ -30,14 +30,20 @@ impl<'a> RecordSource<'a> {
         self.records().iter().find(|record| record.item == item).map(AsRef::as_ref)
     }
 
-    /// Returns the name of a hold with its side.
+    /// Returns the name of a hold with its side, as it is read.
     pub(super) fn hold_name(self, record: &Record) -> String {
-        match self.step(record.step) {
-            Some(step) if !step.title.is_empty() => text::contact(record.side, &step.title),
-            _ => match self.page().and_then(|page| page.named_later(record.item)) {
-                Some(name) => text::contact(record.side, name),
-                None => text::UNNAMED.to_owned(),
-            },
+        match self.name_of(record) {
+            (title, _) if title.is_empty() => text::UNNAMED.to_owned(),
+            (title, side) => text::contact(side, &title),
+        }
+    }
+
+    /// Returns the name and the side of a hold. What has just ended may not all be in the vault yet.
+    fn name_of(self, record: &Record) -> (String, Side) {
+        match self {
+            Self::View(_, Some(page)) if page.named_later(record.item).is_some() => page.hold_name(record),
+            Self::View(..) => (self.step(record.step).map(|step| step.title.clone()).unwrap_or_default(), record.side),
+            Self::Page(page) => page.hold_name(record),
         }
     }
 
@@ -94,6 +100,9 @@ impl<'a> RecordSource<'a> {
     /// Returns the way in which the session ended, in words.
     fn ending(self) -> &'static str {
         match self {
+            Self::View(view, Some(page)) if !page.corrections.is_empty() => {
+                text::ending(page.session.state, view.plan().free)
+            }
             Self::View(view, _) => match view.stage() {
                 Stage::Finished(finish) => text::ending(state_of(finish), view.plan().free),
                 _ => "under way",

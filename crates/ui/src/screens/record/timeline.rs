@@ -16,6 +16,8 @@ const BARS: f32 = 40.0;
 const MARKS: f32 = 18.0;
 /// Radius of a mark, in points.
 const RADIUS: f32 = 4.5;
+/// Least distance from the middle of a mark to that of the next, in points: a diamond beside a diamond.
+const MARK_GAP: f32 = 2.4 * RADIUS + 1.0;
 /// Least width of a bar, in points.
 const LEAST: f32 = 3.0;
 
@@ -43,11 +45,8 @@ pub(super) fn show(ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) -> Option
             }
         }
         number(ui, &axis, record, place);
-        for mark in &record.marks {
-            let at = pos2(axis.x(mark.at), rect.top() + MARKS / 2.0 - 1.0);
-            paint_mark(ui, at, mark.kind);
-        }
     }
+    marks(ui, source, &axis, rect.top() + MARKS / 2.0 - 1.0);
     let words = |(place, record): (usize, &Record)| {
         format!("{}. {}, held {}", place + 1, source.hold_name(record), record.held().clock())
     };
@@ -104,6 +103,32 @@ fn number(ui: &Ui, axis: &Axis, record: &Record, place: usize) {
     }
 }
 
+/// Paints the marks of all holds at this height, in their order, none over another.
+fn marks(ui: &Ui, source: RecordSource<'_>, axis: &Axis, y: f32) {
+    let mut marks: Vec<_> = source.records().iter().flat_map(|record| &record.marks).collect();
+    marks.sort_by_key(|mark| mark.at);
+    let mut places: Vec<f32> = marks.iter().map(|mark| axis.x(mark.at)).collect();
+    spread(&mut places, MARK_GAP, (axis.bars.left(), axis.bars.right()));
+    for (mark, x) in marks.into_iter().zip(places) {
+        paint_mark(ui, pos2(x, y), mark.kind);
+    }
+}
+
+/// Moves places that rise apart, so that each is this far from the next, as far as there is room between the ends.
+fn spread(places: &mut [f32], gap: f32, (left, right): (f32, f32)) {
+    let gap = gap.min((right - left) / places.len().max(2).saturating_sub(1) as f32);
+    let mut least = left;
+    for place in places.iter_mut() {
+        *place = place.max(least);
+        least = *place + gap;
+    }
+    let mut most = right;
+    for place in places.iter_mut().rev() {
+        *place = place.min(most);
+        most = *place - gap;
+    }
+}
+
 /// Paints a mark: a release is a dot, something significant a diamond, the client's word a square.
 fn paint_mark(ui: &Ui, at: Pos2, kind: MarkKind) {
     let theme = Theme::of(ui);
@@ -141,4 +166,30 @@ fn below(ui: &mut Ui, source: RecordSource<'_>, axis: &Axis, (cx, pointed): (&Cx
             }
         }
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spread;
+
+    fn spread_out(places: &[f32]) -> Vec<f32> {
+        let mut places = places.to_vec();
+        spread(&mut places, 10.0, (0.0, 100.0));
+        places
+    }
+
+    #[test]
+    fn marks_close_together_lie_side_by_side_and_the_others_stay() {
+        assert_eq!(spread_out(&[5.0, 30.0, 31.0, 32.0, 90.0]), [5.0, 30.0, 40.0, 50.0, 90.0]);
+        assert_eq!(spread_out(&[0.0, 98.0, 99.0, 100.0]), [0.0, 80.0, 90.0, 100.0], "none leaves the line");
+        assert_eq!(spread_out(&[50.0]), [50.0]);
+        assert!(spread_out(&[]).is_empty());
+    }
+
+    #[test]
+    fn more_marks_than_there_is_room_for_share_it() {
+        let places = spread_out(&[50.0; 21]);
+        assert!(places.windows(2).all(|two| (two[1] - two[0] - 5.0).abs() < 0.01), "{places:?}");
+        assert_eq!((places[0], places[20]), (0.0, 100.0));
+    }
 }

@@ -3,11 +3,11 @@
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_editing::moment::MomentDraft;
-use holdwell_store::{Corrected, Correction, SessionPage, SessionState};
+use holdwell_store::{Corrected, Correction, Failure, SessionPage, SessionState, Ticket};
 
-use super::correct::Corrector;
-use crate::action::Actions;
+use super::sending::{DoneCorrection, Sending};
 use crate::cx::Cx;
+use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, ChipKind, TextField, chip, surface};
 
@@ -15,6 +15,7 @@ use crate::widgets::{Button, ChipKind, TextField, chip, surface};
 #[derive(Debug, Default)]
 pub(super) struct When {
     open: Option<MomentDraft>,
+    keeping: Sending,
 }
 
 impl When {
@@ -23,17 +24,29 @@ impl When {
         let is_offered = page.session.state != SessionState::Running && self.open.is_none();
         if is_offered && ui.add(Button::quiet("Correct the time…")).clicked() {
             self.open = Some(MomentDraft::of_session(page, cx.wall));
+            self.keeping = Sending::default();
         }
     }
 
+    /// Sends what was asked for. Returns false where it could not be taken in.
+    pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+        self.keeping.send(send)
+    }
+
+    /// Takes the failure of what was sent; returns false where that was something else.
+    pub(super) fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
+        self.keeping.failed(ticket, why)
+    }
+
+    /// Takes the reply to what was sent, and returns the correction that the vault has now.
+    pub(super) fn replied(&mut self, ticket: Ticket, is_kept: bool) -> Option<DoneCorrection> {
+        let done = self.keeping.replied(ticket, is_kept)?;
+        self.open = None;
+        Some(done)
+    }
+
     /// Shows what of the time is not as it was recorded, and the fields while it is being corrected.
-    pub(super) fn form(
-        &mut self,
-        ui: &mut Ui,
-        page: &SessionPage,
-        corrector: &mut Corrector,
-        (cx, actions): (&Cx<'_>, &mut Actions),
-    ) {
+    pub(super) fn form(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>) {
         let notes = text::records::time_notes(cx.wall, &page.session);
         if !notes.is_empty() {
             ui.horizontal_wrapped(|ui| {
@@ -49,8 +62,10 @@ impl When {
             ui.add_space(GRID);
             let problem = read.err().map(text::records::moment_problem);
             let same = (read == Ok(page.session.began)).then_some("Nothing would change");
+            let why = self.keeping.word().or(problem).or(same);
+            self.keeping.problem(ui);
             ui.horizontal_wrapped(|ui| {
-                let keep = ui.add(Button::new("Keep the time").disabled(problem.or(same))).clicked();
+                let keep = ui.add(Button::new("Keep the time").disabled(why)).clicked();
                 if let Some(problem) = problem {
                     crate::widgets::line(ui, Font::Small, Theme::of(ui).caution, problem);
                 }
@@ -62,10 +77,9 @@ impl When {
             ((true, _), Ok(at)) => {
                 let recorded = page.session.recorded_began.unwrap_or(page.session.began);
                 let began = if at == recorded { Corrected::AsRecorded } else { Corrected::To(at) };
-                corrector.send(page, vec![Correction::Began(began)], actions);
-                self.open = None;
+                self.keeping.ask(page, vec![Correction::Began(began)]);
             }
-            ((_, true), _) => self.open = None,
+            ((_, true), _) => (self.open, self.keeping) = (None, Sending::default()),
             _ => {}
         }
     }

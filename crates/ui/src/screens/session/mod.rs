@@ -26,6 +26,7 @@ use holdwell_editing::FoundPositions;
 use holdwell_engine::{Command, RepPart, Stage, View, Why};
 use holdwell_model::{Phase, SessionTime};
 
+use super::hold_names::NamePicker;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::theme::Theme;
@@ -177,6 +178,11 @@ impl SessionScreen {
             Some(index) => self.drafts.remove(index).again(),
             None => tray,
         }
+    }
+
+    /// Returns the names that were begun and not given, as the session ends.
+    pub(in crate::screens) fn begun_names(&self) -> Vec<(u32, NamePicker)> {
+        self.drafts.iter().chain([&self.tray]).filter_map(Tray::begun_name).collect()
     }
 
     /// Takes the remarks that were begun and not kept, as the session ends: each belongs to its hold.

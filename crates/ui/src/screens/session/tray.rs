@@ -115,6 +115,14 @@ impl Tray {
         self
     }
 
+    /// Returns the name that was begun in it, with the work item of its hold.
+    pub(super) fn begun_name(&self) -> Option<(u32, NamePicker)> {
+        match self {
+            Self::Name { picker, hold } if picker.has_text() => Some((hold.item?, picker.clone())),
+            _ => None,
+        }
+    }
+
     /// Returns the command that its remark gives, where there is one.
     pub(super) fn remark(&self) -> Option<Command> {
         match self {

@@ -4,9 +4,10 @@ use rusqlite::Connection;
 
 use super::rig::{Keep as _, Run, after, client, count, id, noon, points, routine, text, vault, zoned};
 use crate::journal::{
-    Writer, annotate, answer_question, correct, move_session, open_questions, questions, session_page, sessions_of,
+    Writer, annotate, answer_question, correct, keep_partial, move_session, name_hold, open_questions, questions,
+    session_page, sessions_of,
 };
-use holdwell_engine::{Command, ScoreKind};
+use holdwell_engine::{Command, MarkKind, ScoreKind};
 use holdwell_model::{HoldName, Id, Millis, SessionTime};
 use holdwell_store::{Corrected, Correction, Entry, QuestionKind, QuestionReply, SessionState};
 
@@ -161,7 +162,60 @@ fn what_is_not_to_be_asked_again_leaves_nothing() {
     for open in questions(&connection, None).unwrap() {
         assert!(answer_question(&connection, &open, &QuestionReply::Nothing, &zoned(run.wall())).unwrap());
     }
-    assert_eq!((count(&connection, "question"), count(&connection, "annotation")), (0, 0));
+    assert_eq!(open_questions(&connection).unwrap(), 0);
+    let page = session_page(&connection, id(1)).unwrap().unwrap();
+    assert_eq!(page.annotations, [], "nothing is shown of it");
+    settle_again(&connection);
+    assert_eq!(open_questions(&connection).unwrap(), 0, "it is known for good");
+}
+
+/// Settles the session as its end does.
+fn settle_again(connection: &Connection) {
+    let state = |connection: &Connection, state: &str| {
+        connection.execute("update session set state = ?1", [state]).unwrap();
+    };
+    state(connection, "running");
+    assert!(keep_partial(connection, id(1), super::rig::day()).unwrap());
+}
+
+#[test]
+fn what_lost_its_answer_is_asked_again_and_nothing_else_is() {
+    let connection = vault();
+    let run = complete(1, None, &connection);
+    let asked = questions(&connection, None).unwrap();
+    let [score, name] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(name.asks, QuestionKind::Name);
+    let value = |item, kind, value| Correction::Score { item, contact: 0, kind, value };
+    let correct = |one| assert!(correct(&connection, id(1), &[one], &zoned(run.wall())).unwrap());
+    correct(value(score.item, ScoreKind::After, Corrected::To(Some(3))));
+    assert_eq!(questions(&connection, None).unwrap(), std::slice::from_ref(name));
+    correct(value(score.item, ScoreKind::After, Corrected::AsRecorded));
+    assert_eq!(questions(&connection, None).unwrap(), asked, "the correction was taken back");
+    correct(value(score.item, ScoreKind::InPosition, Corrected::To(Some(3))));
+    correct(value(score.item, ScoreKind::InPosition, Corrected::AsRecorded));
+    assert_eq!(questions(&connection, None).unwrap(), asked, "that was never asked");
+    let give = |name: Option<&HoldName>| {
+        assert!(name_hold(&connection, id(1), asked[1].item, name, &zoned(run.wall())).unwrap());
+        open_questions(&connection).unwrap()
+    };
+    let scalene = HoldName::words("Scalene", holdwell_model::Side::Left);
+    assert_eq!((give(Some(&scalene)), give(None), give(Some(&scalene))), (1, 2, 1), "in one instant of a clock");
+    settle_again(&connection);
+    assert_eq!(questions(&connection, None).unwrap(), std::slice::from_ref(score), "an answer counts at every end");
+    correct(value(score.item, ScoreKind::After, Corrected::To(None)));
+    settle_again(&connection);
+    assert_eq!(open_questions(&connection).unwrap(), 0, "a correction as well");
+}
+
+#[test]
+fn a_question_names_its_hold_as_it_is_called_now() {
+    let connection = vault();
+    let run = complete(1, None, &connection);
+    let asked = questions(&connection, None).unwrap();
+    let jaw = HoldName::words("Jaw", holdwell_model::Side::Left);
+    assert!(name_hold(&connection, id(1), asked[0].item, Some(&jaw), &zoned(run.wall())).unwrap());
+    let holds: Vec<_> = questions(&connection, None).unwrap().into_iter().map(|open| open.hold).collect();
+    assert_eq!(holds, ["Jaw, left", ""]);
 }
 
 #[test]
@@ -211,6 +265,28 @@ fn a_running_session_is_not_corrected_and_a_corrected_score_is_not_asked_for() {
         (page.records[0].score(0, ScoreKind::After), page.recorded_score(0, 0, ScoreKind::After)),
         (Some(3), None)
     );
+}
+
+#[test]
+fn a_session_was_not_ended_by_a_word_that_was_an_accident() {
+    let connection = vault();
+    let mut run = Run::begin(1, &points(), None);
+    run.pass(5).score(ScoreKind::Before, 5).advance().pass(20).tell(Command::Hush).pass(2).tell(Command::Stop);
+    run.keep(&mut Writer::default(), &connection);
+    let page = || session_page(&connection, id(1)).unwrap().unwrap();
+    assert_eq!(page().session.state, SessionState::ClientsWord);
+    let record = &page().records[0];
+    let mark = record.marks.iter().find(|mark| mark.kind == MarkKind::ClientsWord).unwrap();
+    for (kind, state) in [
+        (Corrected::To(None), SessionState::Stopped),
+        (Corrected::AsRecorded, SessionState::ClientsWord),
+        (Corrected::To(Some(MarkKind::Release)), SessionState::Stopped),
+        (Corrected::To(Some(MarkKind::ClientsWord)), SessionState::ClientsWord),
+    ] {
+        let one = Correction::Mark { item: record.item, at: mark.at, held: mark.held, kind };
+        assert!(correct(&connection, id(1), &[one], &zoned(run.wall())).unwrap());
+        assert_eq!(page().session.state, state, "{kind:?}");
+    }
 }
 
 #[test]
