@@ -14,7 +14,7 @@
 //! let clock: Clock = Arc::new(|| 0);
 //! let mut speaker = Speaker::start(clock, Levels::default(), TherapistChannel::None)?;
 //! speaker.open(&Output::Default);
-//! println!("{}", speaker.state());
+//! println!("{:?}", speaker.state());
 //! # Ok(())
 //! # }
 //! ```

@@ -79,7 +79,8 @@ impl Archive {
     /// # Errors
     /// The vault cannot be read.
     pub fn names(&self) -> Result<Vec<String>, VaultError> {
-        let lines = Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.trouble(&error))?.into_lines();
+        let lines =
+            Directory::read(self.0.connection(), &TimeZone::UTC).map_err(|error| self.trouble(&error))?.into_lines();
         Ok(lines.into_iter().map(|line| line.name).collect())
     }
 

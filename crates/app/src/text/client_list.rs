@@ -24,7 +24,10 @@ pub const fn row_problem(problem: RowProblem) -> &'static str {
 pub fn list_problem(problem: &ListProblem) -> String {
     match problem {
         ListProblem::NotATable(Some(content)) => {
-            format!("this is {}; save the list as CSV in the other program, and import that", reading::content(*content))
+            format!(
+                "this is {}; save the list as CSV in the other program, and import that",
+                reading::content(*content)
+            )
         }
         ListProblem::NotATable(None) => "this is empty; save the list as CSV in the other program".to_owned(),
         ListProblem::NotUtf8 => "this is not UTF-8 text; save the list as CSV in UTF-8".to_owned(),

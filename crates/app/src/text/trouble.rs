@@ -43,18 +43,8 @@ pub fn vault_error(trouble: &VaultError) -> String {
             let remedy = "It was left alone: open it with that one";
             format!("{} was made by a newer Holdwell ({versions}). {remedy}.", shown(path))
         }
-        VaultError::WrongPassphrase(path) => {
-            format!("This is not the passphrase of {}. Nothing was changed: try again.", shown(path))
-        }
-        VaultError::NeedsPassphrase(path) => {
-            let remedy = "Unlock it in the window, or name a file that holds it: --passphrase-file FILE";
-            format!("{} has a passphrase. {remedy}.", shown(path))
-        }
-        VaultError::ClearCopy(path) => {
-            let remedy = "Nothing was changed: unlock the vault first, and the copy is encrypted on its way in; or say \
-                that everything may be in clear: restore --in-clear";
-            let fault = "is in clear, and the vault that it would replace has a passphrase";
-            format!("{} {fault}. {remedy}.", shown(path))
+        VaultError::WrongPassphrase(path) | VaultError::NeedsPassphrase(path) | VaultError::ClearCopy(path) => {
+            about_passphrase(trouble, &shown(path))
         }
         VaultError::Other(path, why) => {
             let remedy = "What is already kept is safe: try again, and start Holdwell anew if it stays so";
@@ -65,6 +55,25 @@ pub fn vault_error(trouble: &VaultError) -> String {
         }
         VaultError::Ended => {
             "The vault has failed, and nothing more is recorded. Close Holdwell and start it again.".to_owned()
+        }
+    }
+}
+
+/// Returns the sentences about a passphrase that is not the one, or is not there.
+fn about_passphrase(trouble: &VaultError, path: &str) -> String {
+    match trouble {
+        VaultError::WrongPassphrase(_) => {
+            format!("This is not the passphrase of {path}. Nothing was changed: try again.")
+        }
+        VaultError::ClearCopy(_) => {
+            let fault = "is in clear, and the vault that it would replace has a passphrase";
+            let remedy = "Nothing was changed: unlock the vault first, and the copy is encrypted on its way in; or say \
+                that everything may be in clear: restore --in-clear";
+            format!("{path} {fault}. {remedy}.")
+        }
+        _ => {
+            let remedy = "Unlock it in the window, or name a file that holds it: --passphrase-file FILE";
+            format!("{path} has a passphrase. {remedy}.")
         }
     }
 }

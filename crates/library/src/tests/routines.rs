@@ -67,7 +67,7 @@ fn a_wrong_timing_is_told_at_its_value() {
         r#"{ kind = "fixed", hold = "0s" }"#,
         &[r#"10:35: step 1, timing: Value { key: "hold", error: Duration(Zero) }"#],
     );
-    timing(r#"{ kind = "fixed", hold = "1ms" }"#, &[r#"10:35: step 1, timing: Timing(TooShort(Hold, Millis(1)))"#]);
+    timing(r#"{ kind = "fixed", hold = "1ms" }"#, &["10:35: step 1, timing: Timing(TooShort(Hold, Millis(1)))"]);
     timing(r#""35s""#, &[r#"10:10: step 1, timing: NotTable(Text("35s"))"#]);
 }
 

@@ -215,7 +215,8 @@ fn a_caution_is_added_placed_and_removed_with_undo() {
     workspace.type_in("Where it matters", "ribs");
     workspace.page_key(Key::ArrowDown);
     workspace.page_key(Key::Enter);
-    workspace.h.get_by_role_and_label(Role::RadioButton, "Right").click();
+    // Further down is another one: the worse side.
+    workspace.h.query_all_by_role_and_label(Role::RadioButton, "Right").next().unwrap().click();
     workspace.settle();
     let touches = saved(&mut workspace).unwrap().cautions.last().unwrap().touches.clone();
     assert_eq!(touches, Touches::Regions([Region::Chest, Region::Ribs].into(), Some(Side::Right)));

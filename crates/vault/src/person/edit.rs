@@ -52,7 +52,9 @@ pub(super) fn edit(rows: &mut [Client], was: &Client, now: &Client) {
     }
     if was.keep_until != now.keep_until {
         // The latest of all is shown.
-        others.iter_mut().for_each(|other| other.keep_until = other.keep_until.min(now.keep_until));
+        for other in others.iter_mut() {
+            other.keep_until = other.keep_until.min(now.keep_until);
+        }
         own.keep_until = now.keep_until;
     }
 }

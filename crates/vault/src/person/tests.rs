@@ -38,7 +38,7 @@ fn client(number: u8) -> impl Strategy<Value = Client> {
         slot_mins,
         keep_until: year.map(|year| date(year, 1, 1)),
         hurts: Region::ALL
-            .into_iter()
+            .iter()
             .zip(hurts)
             .filter(|(_, hurts)| *hurts)
             .map(|(region, _)| Spot { region: *region, side: Side::Left })

@@ -11,7 +11,7 @@ use super::writer::VaultWorker;
 use super::{clients, own};
 use crate::export;
 use crate::file::database_error;
-use holdwell_model::Id;
+use holdwell_model::{Client, Id};
 use holdwell_store::{Done, Erased, Failure, ImportError, Outcome, Request, Ticket, VaultState};
 
 impl VaultWorker {
@@ -30,12 +30,8 @@ impl VaultWorker {
             Request::Restore(copy) => self.restore(&copy),
             Request::BeginAnew => self.begin_anew(),
             Request::EraseClient(id) => self.erase(id),
-            Request::SaveClient(client) => {
-                self.keep(What::Client(client.id), |vault, now| clients::save(vault, None, *client, now))
-            }
-            Request::ChangeClient { was, now: client } => {
-                self.keep(What::Client(client.id), |vault, now| clients::save(vault, Some(&was), *client, now))
-            }
+            Request::SaveClient(client) => self.save_client(None, *client),
+            Request::ChangeClient { was, now } => self.save_client(Some(&was), *now),
             Request::MergeClients(from, into) => self.change(|vault, now| clients::merge(vault, (from, into), now)),
             Request::PartClient(id) => self.change(|vault, now| clients::part(vault, id, now)),
             Request::CautionsSeen(id, cautions) => {
@@ -80,6 +76,11 @@ impl VaultWorker {
             Request::SetPhoto(id, photo) => self.change(|vault, now| own::set_photo(vault, &id, photo.as_ref(), now)),
             Request::DismissAdvice(advice) => self.change(|vault, now| own::dismiss_advice(vault, &advice, now)),
         })
+    }
+
+    /// Keeps a client, new or whole; where it is said what a change was begun with, only the change.
+    fn save_client(&mut self, was: Option<&Client>, client: Client) -> Outcome {
+        self.keep(What::Client(client.id), |vault, now| clients::save(vault, was, client, now))
     }
 
     /// Takes the rows of an exported file in, unless a session runs.

@@ -1,9 +1,9 @@
 //! Copies: made, counted, checked, and put back.
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::PathBuf;
 
+use holdwell_files::ReadError;
 use holdwell_store::{Cause, Damage, VaultError};
 use holdwell_testkit::{MARKER, Place, hours_later, names, noon, other_tool, passphrase as words, write, zoned};
 use holdwell_vault::{ClearCopy, Vault, backups, is_due, newest_good_backup, restore};
@@ -219,7 +219,7 @@ fn what_is_no_good_copy_changes_nothing() {
         (half.clone(), None, VaultError::Damaged(half, Damage::Truncated)),
         (locked.vault(), None, VaultError::NeedsPassphrase(locked.vault())),
         (locked.vault(), Some("q"), VaultError::WrongPassphrase(locked.vault())),
-        (missing.clone(), None, VaultError::Unreachable(missing, Cause::File(ErrorKind::NotFound))),
+        (missing.clone(), None, VaultError::Unreachable(missing, Cause::Reading(ReadError::Missing))),
     ] {
         let put = restore(
             &place.folder(),

@@ -126,7 +126,9 @@ proptest! {
     #[test]
     fn imports_in_any_order_give_the_same_persons(deeds in prop::collection::vec(deed(), 1..9), shuffle in any::<u64>()) {
         let mut three = Three::new();
-        deeds.iter().for_each(|deed| three.tell(deed));
+        for deed in &deeds {
+            three.tell(deed);
+        }
         let files = three.files.clone();
         let mut other = files.clone();
         let length = other.len();
