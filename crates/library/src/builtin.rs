@@ -9,11 +9,16 @@ pub(super) const SOURCES: File = ("sources.toml", include_str!("../../../assets/
 
 pub(super) const CAUTIONS: File = ("cautions.toml", include_str!("../../../assets/library/cautions.toml"));
 
-pub(super) const POSITIONS: [File; 15] = [
+pub(super) const POSITIONS: [File; 21] = [
     ("head-neck.toml", include_str!("../../../assets/library/positions/head-neck.toml")),
     ("shoulder-arm.toml", include_str!("../../../assets/library/positions/shoulder-arm.toml")),
     ("trunk-hip.toml", include_str!("../../../assets/library/positions/trunk-hip.toml")),
     ("leg-foot.toml", include_str!("../../../assets/library/positions/leg-foot.toml")),
+    ("back-ribs.toml", include_str!("../../../assets/library/positions/back-ribs.toml")),
+    ("arm-hand.toml", include_str!("../../../assets/library/positions/arm-hand.toml")),
+    ("pelvis-groin.toml", include_str!("../../../assets/library/positions/pelvis-groin.toml")),
+    ("knee-ankle.toml", include_str!("../../../assets/library/positions/knee-ankle.toml")),
+    ("beyond-muscle.toml", include_str!("../../../assets/library/positions/beyond-muscle.toml")),
     ("myofascial-head-chest.toml", include_str!("../../../assets/library/positions/myofascial-head-chest.toml")),
     ("myofascial-back-hip.toml", include_str!("../../../assets/library/positions/myofascial-back-hip.toml")),
     ("myofascial-leg-foot.toml", include_str!("../../../assets/library/positions/myofascial-leg-foot.toml")),
@@ -25,6 +30,7 @@ pub(super) const POSITIONS: [File; 15] = [
     ("home-rest-head-jaw.toml", include_str!("../../../assets/library/positions/home-rest-head-jaw.toml")),
     ("home-back-shoulder.toml", include_str!("../../../assets/library/positions/home-back-shoulder.toml")),
     ("home-leg-foot.toml", include_str!("../../../assets/library/positions/home-leg-foot.toml")),
+    ("home-neck-desk.toml", include_str!("../../../assets/library/positions/home-neck-desk.toml")),
 ];
 
 /// In the order of the Start screen.

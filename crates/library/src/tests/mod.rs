@@ -2,6 +2,7 @@
 
 mod builtin;
 mod compiling;
+mod complete;
 mod figures;
 mod garbage;
 mod named;
