@@ -146,6 +146,43 @@ fn ids_are_plain_and_texts_promise_nothing() {
     }
 }
 
+/// Phrases that a therapist would not say; what she says instead stands in the entries.
+const CLUMSY: [&str; 24] = [
+    "not been looked at",
+    "where a pulse is felt",
+    "explain the place of the hands",
+    "sight or speech troubled",
+    "weakened defences",
+    "gently with brittle bones",
+    "severe wear of the spine",
+    "trouble of a nerve root",
+    "disease of the connective tissue",
+    "acute trouble of the circulation",
+    "water on the brain",
+    "a pregnancy at risk",
+    "a failing heart",
+    "visits: to a doctor",
+    "only beside a mental-health",
+    "stopped of a sudden",
+    "by almost nothing",
+    "well, in the uppermost joint",
+    "drawn long",
+    "calf draws",
+    "toes drawn back",
+    "above and before the ears",
+    "as light as a coin",
+    "raise one thing a week",
+];
+
+#[test]
+fn no_entry_has_a_clumsy_phrase() {
+    for (file, text) in POSITIONS.iter().chain(&ROUTINES).chain([&CAUTIONS]) {
+        let text = text.to_lowercase();
+        let said: Vec<&&str> = CLUMSY.iter().filter(|phrase| text.contains(**phrase)).collect();
+        assert!(said.is_empty(), "{file}: {said:?}");
+    }
+}
+
 /// One of everything that a routine file may say.
 #[test]
 fn a_routine_with_every_kind_of_step_is_clean() {

@@ -42,7 +42,7 @@ const ADDED: [(&str, Region, Posture, &str, &str); 27] = [
     ("posterior-thoracic-middle", Region::MidBack, Prone, "PT17", "e Sa Ra"),
     ("anterior-thoracic", Region::Chest, Supine, "CL10", "neck F, trunk F"),
     ("anterior-thoracic-lower", Region::Abdomen, Seated, "CL10", "F St Ra"),
-    ("first-rib", Region::Shoulder, Seated, "PT18", "e Sa Rt"),
+    ("first-rib", Region::NeckBack, Seated, "PT18", "trunk e, neck Sa Rt"),
     ("posterior-ribs", Region::UpperBack, Seated, "PT18", "f Sa Ra"),
     ("latissimus-dorsi", Region::Armpit, Supine, "PT19", "E IR abd traction"),
     ("ac-joint-front", Region::Shoulder, Supine, "PT19", "F Add ir"),
