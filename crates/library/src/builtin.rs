@@ -34,7 +34,7 @@ pub(super) const POSITIONS: [File; 21] = [
 ];
 
 /// In the order of the Start screen.
-pub(super) const ROUTINES: [File; 22] = [
+pub(super) const ROUTINES: [File; 28] = [
     ("free-smrt.toml", include_str!("../../../assets/library/routines/free-smrt.toml")),
     ("neck-shoulder-smrt.toml", include_str!("../../../assets/library/routines/neck-shoulder-smrt.toml")),
     ("low-back-mixed.toml", include_str!("../../../assets/library/routines/low-back-mixed.toml")),
@@ -57,6 +57,12 @@ pub(super) const ROUTINES: [File; 22] = [
     ("fibromyalgia-therapist.toml", include_str!("../../../assets/library/routines/fibromyalgia-therapist.toml")),
     ("fibromyalgia-at-home.toml", include_str!("../../../assets/library/routines/fibromyalgia-at-home.toml")),
     ("plantar-therapist.toml", include_str!("../../../assets/library/routines/plantar-therapist.toml")),
+    ("headache-neck-therapist.toml", include_str!("../../../assets/library/routines/headache-neck-therapist.toml")),
+    ("neck-at-home.toml", include_str!("../../../assets/library/routines/neck-at-home.toml")),
+    ("desk-therapist.toml", include_str!("../../../assets/library/routines/desk-therapist.toml")),
+    ("desk-break-at-home.toml", include_str!("../../../assets/library/routines/desk-break-at-home.toml")),
+    ("before-sport-therapist.toml", include_str!("../../../assets/library/routines/before-sport-therapist.toml")),
+    ("after-sport-therapist.toml", include_str!("../../../assets/library/routines/after-sport-therapist.toml")),
 ];
 
 /// The plan that is ready to start before anything else is loaded: a free SMRT session.

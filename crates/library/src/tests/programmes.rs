@@ -14,8 +14,36 @@ fn plan(id: &str) -> Plan {
 }
 
 /// Returns the length of a plan where nobody gives a command.
-fn length(plan: &Plan) -> Millis {
+pub(super) fn length(plan: &Plan) -> Millis {
     unattended(&Arc::new(plan.clone()), Options::of(plan)).length()
+}
+
+/// Counts how often the client has to turn or get up, with or without the optional steps.
+pub(super) fn turns(plan: &Plan, with_optional: bool) -> u64 {
+    let library = Library::builtin();
+    let steps = plan.steps.iter().filter(|step| with_optional || !step.optional);
+    let contacts = steps.flat_map(|step| &step.contacts).filter_map(|contact| contact.position.as_deref());
+    let mut postures: Vec<_> = contacts.filter_map(|id| library.position(id)?.posture).collect();
+    postures.dedup();
+    postures.len().saturating_sub(1) as u64
+}
+
+/// Nobody turns a client over and over. What is optional may cost one turn more.
+#[test]
+fn a_client_turns_twice_at_most() {
+    let library = Library::builtin();
+    for routine in library.routines() {
+        let plan = compile(routine, &library).unwrap();
+        assert!(turns(&plan, false) <= 2, "{}: {} turns", plan.id, turns(&plan, false));
+        assert!(turns(&plan, true) <= 3, "{}: {} turns", plan.id, turns(&plan, true));
+    }
+    // A shoulder is finished before the other one is begun.
+    for id in ["neck-shoulder-smrt", "smrt-and-lymph", "hips-low-back-smrt", "desk-therapist"] {
+        let plan = plan(id);
+        let sides: Vec<SideOrder> = plan.steps.iter().map(|step| step.sides).collect();
+        let walks = sides.windows(2).filter(|pair| **pair == [SideOrder::Right, SideOrder::Left]).count();
+        assert!((1..=2).contains(&walks), "{id}: {sides:?}");
+    }
 }
 
 #[test]
@@ -120,6 +148,12 @@ fn totals_are_what_the_names_promise() {
         ("fibromyalgia-therapist", 30, 40),
         ("fibromyalgia-at-home", 10, 14),
         ("plantar-therapist", 30, 40),
+        ("headache-neck-therapist", 35, 50),
+        ("neck-at-home", 11, 16),
+        ("desk-therapist", 30, 45),
+        ("desk-break-at-home", 4, 8),
+        ("before-sport-therapist", 10, 20),
+        ("after-sport-therapist", 15, 25),
     ];
     let wrong = promised.into_iter().filter_map(|(id, from, to)| {
         let total = length(&plan(id));
@@ -154,6 +188,8 @@ fn each_condition_has_a_programme_for_the_therapist_and_one_for_home() {
         ("jaw-therapist", "jaw-at-home"),
         ("fibromyalgia-therapist", "fibromyalgia-at-home"),
         ("plantar-therapist", "soles-at-home"),
+        ("headache-neck-therapist", "neck-at-home"),
+        ("desk-therapist", "desk-break-at-home"),
     ] {
         assert_eq!(library.routine(therapist).unwrap().audience, Audience::Therapist);
         assert_eq!(library.routine(home).unwrap().audience, Audience::Home);
