@@ -1,5 +1,7 @@
 //! Everything that a person can ask of the window: one list, from which keys, buttons and tooltips are made.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::keys::Key;
@@ -270,14 +272,15 @@ fn amount(view: &View, change: Millis) -> String {
     exact(change)
 }
 
-/// Returns the numbers of the steps that are wholly ahead, in order.
+/// Returns the numbers of the steps that are wholly ahead, in the order of their next side: each once, whatever repeats of
+/// it come later.
 pub fn steps_ahead(view: &View) -> Vec<u32> {
     let schedule = view.schedule();
-    let current = schedule.current().map(|item| item.visit);
-    let mut last = None;
-    let ahead = schedule.ahead().iter().filter(|item| Some(item.visit) != current);
-    let visits = ahead.filter(|item| last.replace(item.visit) != Some(item.visit));
-    visits.filter_map(|item| schedule.step(*item)).map(|step| step.number).filter(|number| *number > 0).collect()
+    let begun: BTreeSet<u32> = schedule.items().iter().take(schedule.at() + 1).map(|item| item.visit).collect();
+    let mut seen = BTreeSet::from([0]);
+    let ahead = schedule.ahead().iter().filter_map(|item| Some((schedule.step(*item)?.number, item.visit)));
+    let next = ahead.filter(|(number, _)| seen.insert(*number));
+    next.filter(|(_, visit)| !begun.contains(visit)).map(|(number, _)| number).collect()
 }
 
 fn moved(view: &View, step: u32, to: impl Fn(usize) -> Option<usize>) -> Option<Command> {

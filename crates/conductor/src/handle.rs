@@ -73,6 +73,13 @@ pub struct Snapshot {
     pub(super) zero: Option<(Nanos, u32)>,
 }
 
+impl Snapshot {
+    /// Says if the session is a rehearsal: faster than life, not heard and not written down.
+    pub fn is_rehearsal(&self) -> bool {
+        self.zero.is_some_and(|(_, speed)| speed != 1)
+    }
+}
+
 /// Window's end of the conductor. Copies share everything.
 #[derive(Clone)]
 pub struct Handle {

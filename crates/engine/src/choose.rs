@@ -1,6 +1,5 @@
 //! Choose: what starts when settle ends, where it is not the planned step.
 
-use super::mirror::Mirror;
 use super::state::{Choice, State};
 use holdwell_model::{Arc, Phase, PlanStep, Setting, Side};
 
@@ -19,10 +18,10 @@ impl State {
             _ if self.no_room().is_some() => false,
             Choice::Unnamed => !self.schedule.plan.free,
             Choice::SameAgain => self.finished.is_some(),
-            Choice::OtherSide => self.finished.is_some_and(|item| {
-                let planned = self.schedule.current();
-                let is_planned = |mirror: &Mirror| planned.is_some_and(|planned| self.is_mirror(mirror, planned));
-                self.mirror_of(item).is_some_and(|mirror| !is_planned(&mirror))
+            Choice::OtherSide => self.finished.and_then(|item| self.mirror_of(item)).is_some_and(|mirror| {
+                let mut to_come = self.schedule.items.iter().skip(self.schedule.at);
+                // Whatever stands between, the side that is still to come is not done twice.
+                !to_come.any(|item| self.is_mirror(&mirror, *item))
             }),
             Choice::AfterNext => self.visit_after_next().is_some_and(|place| !self.opens_scan(place)),
         }

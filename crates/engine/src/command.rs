@@ -234,7 +234,8 @@ impl State {
         self.event_of(planned, self.phase(), at, EventKind::Noted(text.to_owned()), out);
     }
 
-    /// Leaves what is held, and stays still after the client's word until somebody goes on.
+    /// Leaves what is held, and stays still after the client's word until somebody goes on. Where nothing is left to do,
+    /// that word has ended the session.
     fn keep_hushed(
         &mut self,
         at: SessionTime,
@@ -242,9 +243,11 @@ impl State {
         leave: impl FnOnce(&mut Self, SessionTime, &mut Emitter),
     ) {
         let is_hushed = self.stage == Stage::Held(Why::Hushed);
+        if is_hushed {
+            out.hush();
+        }
         leave(self, at, out);
         if is_hushed && self.is_running() {
-            drop(out.take_cues());
             self.active.base = self.elapsed(at);
             self.stage = Stage::Held(Why::Hushed);
             self.event(at, EventKind::Held(Why::Hushed), out);

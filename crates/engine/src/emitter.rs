@@ -15,6 +15,8 @@ pub(super) struct Emitter {
     instant: Option<Cue>,
     /// Delay of cues while a command's own effects are emitted; `None` while deadlines are.
     press: Option<Millis>,
+    /// True for what follows the client's word: nothing of it is heard.
+    hushed: bool,
 }
 
 impl Emitter {
@@ -30,6 +32,16 @@ impl Emitter {
         self.press = None;
     }
 
+    /// Silences what follows, which comes after the client's word.
+    pub(super) const fn hush(&mut self) {
+        self.hushed = true;
+    }
+
+    /// Returns true where the client's word has silenced what follows.
+    pub(super) const fn is_hushed(&self) -> bool {
+        self.hushed
+    }
+
     /// Returns all cues so far, in order of time, and forgets them.
     pub(super) fn take_cues(&mut self) -> Vec<Cue> {
         self.close_instant();
@@ -37,6 +49,9 @@ impl Emitter {
     }
 
     fn cue(&mut self, cue: Cue) {
+        if self.hushed {
+            return;
+        }
         match &mut self.instant {
             Some(held) if held.due == cue.due => {
                 if cue.kind < held.kind {

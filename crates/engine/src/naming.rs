@@ -7,7 +7,7 @@ use super::emitter::Emitter;
 use super::event::EventKind;
 use super::input::Refusal;
 use super::record::Record;
-use super::schedule::WorkItem;
+use super::schedule::{MOST_BOUTS, WorkItem};
 use super::state::State;
 use super::view::View;
 use holdwell_model::{Arc, HoldName, SessionTime};
@@ -35,23 +35,36 @@ impl State {
     }
 
     pub(super) fn cannot_name(&self, item: Option<u32>) -> Option<Refusal> {
-        self.item_to_name(item).err().or_else(|| self.no_room())
+        let is_full = self.schedule.added.len() >= MOST_BOUTS;
+        self.item_to_name(item).err().or_else(|| is_full.then_some(Refusal::NoMoreRoom))
     }
 
-    /// Gives a hold its name, which may be running, over, or begun anew since.
+    /// Gives a hold its name, which may be running, over, or begun anew since. The other side of the same work goes with
+    /// it, done or to come.
     pub(super) fn name(&mut self, hold: &HoldName, item: Option<u32>, at: SessionTime, out: &mut Emitter) {
         let Ok(item) = self.item_to_name(item) else { return };
         let Some(step) = self.schedule.step(item).map(|step| step.renamed(hold)) else { return };
         let named = WorkItem { step: self.schedule.add_step(step), side: hold.side, ..item };
-        let known = Arc::make_mut(&mut self.schedule.items).iter_mut();
-        let others = self.finished.iter_mut().chain(self.change.iter_mut().map(|change| &mut change.item));
-        for place in known.chain(others).filter(|place| place.id == item.id) {
-            *place = named;
-        }
-        if let Some(record) = self.record_with_id(item.id) {
-            (record.step, record.side) = (named.step, named.side);
+        let is_other = |other: &&WorkItem| (other.visit, other.step) == (item.visit, item.step) && other.id != item.id;
+        let others: Vec<WorkItem> = self.schedule.items.iter().filter(is_other).copied().collect();
+        self.rename(named);
+        for other in others {
+            let side = hold.side.mirror().unwrap_or(other.side);
+            self.rename(WorkItem { step: named.step, side, ..other });
         }
         self.event_of(Some(named), self.phase(), at, EventKind::Named(hold.title.clone()), out);
+    }
+
+    /// Puts a work item with its new step and side wherever it is known.
+    fn rename(&mut self, named: WorkItem) {
+        let known = Arc::make_mut(&mut self.schedule.items).iter_mut();
+        let others = self.finished.iter_mut().chain(self.change.iter_mut().map(|change| &mut change.item));
+        for place in known.chain(others).filter(|place| place.id == named.id) {
+            (place.step, place.side) = (named.step, named.side);
+        }
+        if let Some(record) = self.record_with_id(named.id) {
+            (record.step, record.side) = (named.step, named.side);
+        }
     }
 }
 
@@ -61,8 +74,10 @@ impl View {
         self.state().last_unplanned()
     }
 
-    /// Returns the number of a work item in the order of the session, from 1.
+    /// Returns the number of a hold among those of the session, from 1, as its record is numbered afterwards.
     pub fn number_of(&self, item: u32) -> Option<usize> {
-        self.schedule().items().iter().position(|known| known.id == item).map(|place| place + 1)
+        let records = self.records();
+        let is_known = records.iter().any(|record| record.item == item);
+        is_known.then(|| records.iter().filter(|record| record.item <= item).count())
     }
 }

@@ -1,5 +1,7 @@
 //! The live plan: every side of every step in the order of the work.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use holdwell_model::{Arc, Plan, PlanStep, Side, SideOrder};
@@ -171,12 +173,14 @@ impl Schedule {
         self.items.iter().skip(first).take_while(|item| item.visit == visit).count()
     }
 
-    /// Takes out every item of a visit that is wholly ahead, also where other work stands between its sides. A rest that
-    /// one of them took over goes back to the item before it.
+    /// Takes out every item of a visit that is not behind the work, also where other work stands between its sides. A
+    /// rest that one of them took over goes back to the item before it.
     pub(super) fn take_visit(&mut self, visit: u32) -> Vec<WorkItem> {
+        let at = self.at;
         let items = Arc::make_mut(&mut self.items);
         let mut taken = Vec::new();
-        while let Some(place) = items.iter().position(|item| item.visit == visit) {
+        while let Some(place) = items.iter().skip(at).position(|item| item.visit == visit) {
+            let place = at + place;
             let mut item = items.remove(place);
             if let Some(step) = item.rests_as.take() {
                 item.last = false;
@@ -199,14 +203,21 @@ impl Schedule {
         }
     }
 
-    /// Returns the index of the last item of the running step: its sides, and what comes before its rest.
+    /// Returns the index of the last item of what has begun: the other sides, also while a repeat or an added hold runs
+    /// between them, and what comes before the rest of the running step.
     pub(super) fn running_end(&self) -> Option<usize> {
         let current = self.current()?;
+        let begun: BTreeSet<u32> = self.items.iter().take(self.at + 1).map(|item| item.visit).collect();
         let belongs = |item: &WorkItem| {
-            item.visit == current.visit || (item.rests_as.is_some() && item.rest_step() == current.rest_step())
+            begun.contains(&item.visit) || (item.rests_as.is_some() && item.rest_step() == current.rest_step())
         };
         let ahead = self.items.get(self.at..)?;
         ahead.iter().rposition(belongs).map(|last| self.at + last)
+    }
+
+    /// Returns true where what comes next stands between two sides of one step.
+    pub fn is_within_pair(&self) -> bool {
+        self.running_end().is_some_and(|last| last > self.at)
     }
 
     /// Returns true for a repeat, a mirror or an inserted hold.

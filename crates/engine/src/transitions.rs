@@ -161,7 +161,8 @@ impl State {
         let Some(item) = self.schedule.current() else {
             // The last item stays in view, and its contacts can still be scored.
             self.schedule.at -= 1;
-            return self.finish(Finish::Complete, at, out);
+            let how = if out.is_hushed() { Finish::ClientsWord } else { Finish::Complete };
+            return self.finish(how, at, out);
         };
         self.worked &= left.is_some_and(|left| !left.last);
         if left.is_some_and(|left| self.is_other_side(left, item)) {

@@ -146,9 +146,11 @@ impl PlanStep {
 }
 
 impl Plan {
-    /// Says if a step is one of this plan, with its name: whatever was added has no number, or one after all of these.
+    /// Says if a step is one that this plan names: whatever was added has no number, or one after all of these, and what
+    /// the plan leaves without a name gets it by hand.
     pub fn has_planned(&self, step: &PlanStep) -> bool {
-        (1..=self.steps.len()).contains(&(step.number as usize)) && !step.title.is_empty()
+        let place = (step.number as usize).checked_sub(1);
+        place.and_then(|place| self.steps.get(place)).is_some_and(|planned| !planned.title.is_empty())
     }
 
     /// Makes a plan of nothing: the place holder of a restore point until its real plan is given back to it.

@@ -1,6 +1,7 @@
 //! A score typed by digits: shown while it is typed, given to the session when it settles.
 
 use holdwell_engine::ScoreKind;
+use holdwell_model::Phase;
 
 use super::{KeyAction, PressContext, Typed};
 
@@ -25,10 +26,12 @@ struct Pending {
     due: u64,
 }
 
-/// A number that one more press may still change: a 1 into ten, ten into 0.
+/// A number that one more press may still change: a 1 into ten, ten into 0. It keeps its kind, though the score itself
+/// may have changed what the next one is: after a hold was scored, settle asks about the next hold.
 #[derive(Debug, Clone, Copy)]
 struct Number {
     kind: ScoreKind,
+    phase: Option<Phase>,
     item: Option<u32>,
     value: u8,
     at: u64,
@@ -48,8 +51,9 @@ impl Scores {
     /// Takes a digit.
     pub(super) fn digit(&mut self, digit: u8, context: &PressContext, now: u64, actions: &mut Vec<KeyAction>) {
         let one = self.number_for(context, now).filter(|number| digit == 0 && number.value == 1);
-        if one.is_some() {
-            return self.replace(10, context, now, Typed::Ten, actions);
+        if let Some(one) = one {
+            let context = PressContext { kind: one.kind, ..*context };
+            return self.replace(10, &context, now, Typed::Ten, actions);
         }
         self.settle(actions);
         self.type_in(digit, context, now, Typed::Digit(digit), actions);
@@ -57,12 +61,12 @@ impl Scores {
 
     /// Turns a ten back into the 0 that was meant, if Undo comes soon after it; returns false where there is none.
     pub(super) fn undo_ten(&mut self, context: &PressContext, now: u64, actions: &mut Vec<KeyAction>) -> bool {
-        let ten = self.number_for(context, now).is_some_and(|number| number.value == 10);
-        if ten {
-            self.replace(0, context, now, Typed::Nought, actions);
+        let ten = self.number_for(context, now).filter(|number| number.value == 10);
+        if let Some(ten) = ten {
+            self.replace(0, &PressContext { kind: ten.kind, ..*context }, now, Typed::Nought, actions);
             self.number = None;
         }
-        ten
+        ten.is_some()
     }
 
     /// Gives the score to the session now.
@@ -91,7 +95,7 @@ impl Scores {
     /// Returns the number that a press in this context may still change.
     fn number_for(&self, context: &PressContext, now: u64) -> Option<Number> {
         let is_same = |number: &Number| {
-            (number.kind, number.item) == (context.kind, context.item) && now.saturating_sub(number.at) <= TEN_WITHIN
+            (number.phase, number.item) == (context.phase, context.item) && now.saturating_sub(number.at) <= TEN_WITHIN
         };
         self.number.filter(is_same)
     }
@@ -105,10 +109,10 @@ impl Scores {
     }
 
     fn type_in(&mut self, value: u8, context: &PressContext, now: u64, typed: Typed, actions: &mut Vec<KeyAction>) {
-        let PressContext { kind, item, left, .. } = *context;
+        let PressContext { kind, phase, item, left, .. } = *context;
         let wait = left.map_or(SETTLES, |left| SETTLES.min(left.saturating_sub(BEFORE_END)));
         self.pending = Some(Pending { kind, value, due: now + wait });
-        self.number = Some(Number { kind, item, value, at: now });
+        self.number = Some(Number { kind, phase, item, value, at: now });
         actions.push(KeyAction::Typed(typed));
     }
 }

@@ -164,6 +164,26 @@ fn undo_makes_the_nought_of_a_ten_stand_alone() {
 }
 
 #[test]
+fn a_ten_after_a_hold_is_one_score_though_settle_then_asks_about_the_next() {
+    let mut grammar = PressRecognizer::new(KeyMode::AllKeys);
+    let after = PressContext { phase: Some(Phase::Settle), kind: ScoreKind::After, ..WORK };
+    let before = PressContext { kind: ScoreKind::Before, ..after };
+    let press = |grammar: &mut PressRecognizer, control, context, now| {
+        let mut told = grammar.tick(now);
+        told.extend(grammar.down(place(control), control, context, now));
+        grammar.up(place(control), now + 80);
+        told.retain(|action| !matches!(action, KeyAction::Typed(_)));
+        told
+    };
+    assert_eq!(press(&mut grammar, Digit(1), after, 0), []);
+    let ten = [KeyAction::Score(ScoreKind::After, 1), KeyAction::TakeBackScore];
+    assert_eq!(press(&mut grammar, Digit(0), before, 1800), ten);
+    let nought = [KeyAction::Score(ScoreKind::After, 10), KeyAction::TakeBackScore];
+    assert_eq!(press(&mut grammar, Key(UndoOrBack), before, 4000), nought);
+    assert_eq!(grammar.tick(6000), [KeyAction::Score(ScoreKind::After, 0)]);
+}
+
+#[test]
 fn digits_of_two_holds_make_no_number() {
     let mut grammar = PressRecognizer::new(KeyMode::AllKeys);
     drop(grammar.down(place(Digit(1)), Digit(1), WORK, 0));

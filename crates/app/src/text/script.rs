@@ -20,7 +20,7 @@ fn script_error(error: &ScriptError) -> String {
         ScriptError::NoCommand => "a command is missing; write `at 35s advance`",
         ScriptError::UnknownCommand(word) => {
             let known = "advance undo back mark hush pause go-on restart extend shorten skip repeat other-side choose \
-                         jump insert move drop score note stop";
+                         jump insert name move drop score note stop";
             return format!("{word:?} is not a command; there are {known}");
         }
         ScriptError::StandsAlone { verb, rest } => return format!("{verb} stands alone; leave out {rest:?}"),

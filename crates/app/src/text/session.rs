@@ -265,6 +265,6 @@ const fn of_session(refusal: SessionRefusal) -> &'static str {
         R::NoSuchStep => "there is no step with this number",
         R::NotRemaining => "that step is no longer ahead",
         R::ScoreRange => "a score is 0 to 10",
-        R::NoMoreRoom => "the routine is full: 10,000 holds are the most",
+        R::NoMoreRoom => "the session is full: 20,000 holds are the most",
     }
 }

@@ -71,7 +71,7 @@ fn refusals() {
         Session(NoSuchStep): there is no step with this number
         Session(NotRemaining): that step is no longer ahead
         Session(ScoreRange): a score is 0 to 10
-        Session(NoMoreRoom): the routine is full: 10,000 holds are the most",
+        Session(NoMoreRoom): the session is full: 20,000 holds are the most",
     );
 }
 

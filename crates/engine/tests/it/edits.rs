@@ -1,9 +1,9 @@
 //! Changes to the running plan: what an independent model of the session found otherwise.
 
 use holdwell_engine::{
-    Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, Release, ScoreKind, Stage, Why,
+    Choice, Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, Release, ScoreKind, Stage, Why,
 };
-use holdwell_model::{HoldName, Millis, Phase, SessionTime, Side};
+use holdwell_model::{Arc, HoldName, Millis, Phase, Plan, SessionTime, Setting, Side};
 use holdwell_testkit::{Host, routines};
 
 /// A session of a routine that has just been begun.
@@ -77,6 +77,48 @@ fn parted() -> Host {
     assert_eq!(tell(&mut host, Command::Repeat), None);
     assert_eq!(names(&host)[..3], ["Two Right", "One Left", "Two Left"]);
     host
+}
+
+/// The repeat between the two sides of the second pair has its settle.
+fn within_pair() -> Host {
+    let mut host = parted();
+    while host.view().item().is_none_or(|item| host.view().schedule().step(item).is_none_or(|step| step.number != 1)) {
+        tell(&mut host, Command::Advance);
+    }
+    assert_eq!(
+        (&names(&host)[..], host.view().phase()),
+        (&["One Left", "Two Left", "Three"].map(str::to_owned)[..], Some(Phase::Settle))
+    );
+    host
+}
+
+#[test]
+fn what_is_chosen_does_no_side_twice() {
+    let mut host = within_pair();
+    let mut offered = Vec::new();
+    loop {
+        assert_eq!(tell(&mut host, Command::Choose), None);
+        offered.push(host.view().choice());
+        if host.view().choice() == Choice::Planned || offered.len() > 5 {
+            break;
+        }
+    }
+    assert_eq!(offered, [Choice::Unnamed, Choice::SameAgain, Choice::AfterNext, Choice::Planned]);
+    for _ in 0..3 {
+        tell(&mut host, Command::Choose);
+    }
+    tell(&mut host, Command::Advance);
+    assert_eq!(names(&host), ["Two Left", "One Left", "Three"]);
+}
+
+#[test]
+fn what_is_added_while_a_repeat_runs_comes_after_the_pair() {
+    let mut host = within_pair();
+    tell(&mut host, Command::Advance);
+    assert!(host.view().schedule().is_within_pair());
+    let hold = HoldName { title: "Added".to_owned(), ..HoldName::default() };
+    assert_eq!(tell(&mut host, Command::Insert { hold, length: None, next: false }), None);
+    assert_eq!(names(&host), ["One Left", "Two Left", "Added", "Three"]);
 }
 
 #[test]
@@ -328,4 +370,36 @@ fn breaths_keep_their_pace_and_none_is_cut_off() {
         assert_eq!(later, expected[..later.len()], "at {rate}");
         assert!(ins.last().is_some_and(|last| last + 60_000 / breaths <= 65_000), "at {rate}: {ins:?}");
     }
+}
+
+#[test]
+fn a_hold_that_its_plan_leaves_without_a_name_is_named_again() {
+    let mut plan = Plan::clone(&routines::plan(PAIRS));
+    let first = Arc::make_mut(&mut plan.steps[0]);
+    (first.title, first.phases.settle) = (String::new(), Setting::Off);
+    let plan = Arc::new(plan);
+    let mut host = Host::new(&plan, Options::of(&plan));
+    host.tell(SessionTime::ZERO, Input::Command(Command::Advance));
+    for title in ["Psoas major", "Iliacus"] {
+        let hold = HoldName { title: title.to_owned(), side: Side::Left, ..HoldName::default() };
+        assert_eq!(tell(&mut host, Command::Name { hold, item: None }), None);
+        assert_eq!(names(&host)[..2], [format!("{title} Left"), format!("{title} Right")]);
+    }
+}
+
+#[test]
+fn a_corrected_name_takes_the_other_side_with_it() {
+    let mut host = begun(
+        "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"free\"\nname = \"Free\"\ntechnique = \"smrt\"\nfree = true\n",
+    );
+    tell(&mut host, Command::Advance);
+    let name = |title: &str| HoldName { title: title.to_owned(), side: Side::Left, ..HoldName::default() };
+    assert_eq!(tell(&mut host, Command::Name { hold: name("Psoas major"), item: None }), None);
+    assert_eq!(tell(&mut host, Command::OtherSide), None);
+    assert_eq!(names(&host), ["Psoas major Left", "Psoas major Right"]);
+    assert_eq!(tell(&mut host, Command::Name { hold: name("Iliacus"), item: None }), None);
+    assert_eq!(names(&host), ["Iliacus Left", "Iliacus Right"]);
+    let other = HoldName { side: Side::Right, ..name("Iliacus") };
+    assert_eq!(tell(&mut host, Command::Name { hold: other, item: None }), None);
+    assert_eq!(names(&host), ["Iliacus Right", "Iliacus Left"]);
 }

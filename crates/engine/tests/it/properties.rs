@@ -284,6 +284,27 @@ proptest! {
     }
 
     #[test]
+    fn what_is_added_parts_no_pair(plan in plan(), options in options(), script in script(30)) {
+        let mut host = begun(&plan, options);
+        for (wait, input) in &script {
+            let at = SessionTime(host.now.0 + wait);
+            host.run_to(at);
+            let before = host.view().schedule().items().len();
+            host.tell(at, input.clone());
+            let added = matches!(input, Input::Command(Command::Insert { next: false, .. }) | Input::Press(Command::Insert { next: false, .. }, _));
+            let view = host.view();
+            let items = view.schedule().items();
+            if !added || items.len() == before {
+                continue;
+            }
+            let place = items.iter().enumerate().max_by_key(|(_, item)| item.id).map_or(0, |(place, _)| place);
+            let (first, later) = items.split_at(place);
+            let parted = first.iter().find(|item| later.iter().any(|other| other.visit == item.visit));
+            prop_assert_eq!(parted, None, "at {} of {:?}", place, items);
+        }
+    }
+
+    #[test]
     fn a_rest_comes_only_after_work(plan in plan(), options in options(), script in script(30)) {
         let mut host = begun(&plan, options);
         run(&mut host, &script);

@@ -2,7 +2,7 @@
 
 use std::ops::RangeInclusive;
 
-use egui::{Color32, Mesh, Rect, Response, Role, Sense, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, Mesh, Rect, Response, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 use crate::theme::{Theme, mix};
 
@@ -30,6 +30,7 @@ pub struct Phases<'a> {
     name: &'a str,
     blocks: &'a [PhaseBlock],
     height: f32,
+    at: Option<f32>,
 }
 
 /// The response of such a strip.
@@ -44,7 +45,12 @@ pub struct PhasesResponse {
 impl<'a> Phases<'a> {
     /// Creates a strip with its name for screen readers.
     pub fn new(name: &'a str, blocks: &'a [PhaseBlock]) -> Self {
-        Self { name, blocks, height: 24.0 }
+        Self { name, blocks, height: 24.0, at: None }
+    }
+
+    /// Marks a place on the strip: 0 is its begin, 1 its end.
+    pub fn at(self, part: Option<f32>) -> Self {
+        Self { at: part, ..self }
     }
 
     /// Shows the strip over the available width.
@@ -55,7 +61,12 @@ impl<'a> Phases<'a> {
         let total: f32 = self.blocks.iter().map(|block| block.secs).sum();
         let scale = rect.width() / total.max(0.001);
         if ui.is_rect_visible(rect) {
-            ui.painter().add(self.mesh(&Theme::of(ui), rect, scale));
+            let theme = Theme::of(ui);
+            ui.painter().add(self.mesh(&theme, rect, scale));
+            if let Some(part) = self.at {
+                let x = rect.left() + rect.width() * part.clamp(0.0, 1.0);
+                ui.painter().vline(x, rect.y_range().expand(3.0), Stroke::new(2.0, theme.text));
+            }
         }
         let at = response.hover_pos().map(|at| (at.x - rect.left()) / scale);
         let hovered = at.and_then(|at| {

@@ -60,8 +60,9 @@ impl App {
             Action::FindAt(client) => self.find_at(*client),
             Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
+                let is_rehearsal = self.handle.snapshot().is_rehearsal();
                 self.done(ctx);
-                self.page = Page::Start;
+                self.page = if is_rehearsal { Page::Builder } else { Page::Start };
                 self.after_session = AfterSession::Cover;
             }
             Action::EndAndClose => {

@@ -72,8 +72,11 @@ impl Screen for SummaryScreen {
         let session = cx.selection.running.as_ref().map(|running| running.id);
         let page = cx.vault.session.as_deref().filter(|page| Some(page.session.id) == session);
         let source = RecordSource::View(view, page);
-        title_row(ui, "Summary", |ui| {
-            if ui.add(Button::lead("Done").hint("Back to Start").width(120.0)).clicked() {
+        let is_rehearsal = cx.conductor.is_rehearsal();
+        let (title, back) =
+            if is_rehearsal { ("Rehearsal", "Back to the routine") } else { ("Summary", "Back to Start") };
+        title_row(ui, title, |ui| {
+            if ui.add(Button::lead("Done").hint(back).width(120.0)).clicked() {
                 actions.push(Action::Done);
             }
         });
@@ -109,6 +112,11 @@ impl Screen for SummaryScreen {
 impl SummaryScreen {
     /// Says that the session is not in the vault, and what keeps it.
     fn unrecorded(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        if cx.conductor.is_rehearsal() {
+            let words = "This ran ten times as fast, and nothing of it is recorded";
+            wrapped(ui, Font::Body, Theme::of(ui).soft, words);
+            return;
+        }
         if !matches!(cx.vault.vault, VaultState::Locked { .. }) {
             let words = "This session is not in the vault. It is kept in memory until Done";
             Banner::caution(words).show(ui);

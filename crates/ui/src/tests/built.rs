@@ -1,6 +1,7 @@
 //! Routines that are put together: their drafts and their looks.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use egui::{Key, Modifiers};
 use egui_kittest::kittest::Queryable as _;
@@ -259,12 +260,21 @@ fn it_is_rehearsed_unrecorded() {
     adds(&mut workspace, &["psoas maj"]);
     workspace.click("Hear it");
     assert!(workspace.sees("Stop hearing it"));
-    workspace.pass(11_000);
+    workspace.pass(5_000);
+    assert!(workspace.next_frame() < Duration::from_millis(50), "the mark on the strip goes with it");
+    workspace.pass(6_000);
     assert!(workspace.sees("Hear it"));
     workspace.asked();
     workspace.click("Run at ten times the speed");
     assert_eq!(workspace.stage(), Some(Stage::Running));
+    workspace.wake_desk();
+    assert!(workspace.sees_part("rehearsal, not recorded") && !workspace.sees("recorded"));
     workspace.pass(20_000);
     assert!(matches!(workspace.stage(), Some(Stage::Finished(_))), "it runs by itself");
     assert_eq!(workspace.handle.snapshot().session, None, "and is not written down");
+    workspace.press(Key::Enter);
+    assert!(workspace.sees("Rehearsal") && workspace.sees_part("nothing of it is recorded"));
+    assert!(!workspace.sees_part("kept in memory"));
+    workspace.click("Done");
+    assert!(workspace.sees("Run at ten times the speed"), "back in the builder");
 }

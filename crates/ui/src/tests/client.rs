@@ -67,6 +67,20 @@ fn what_the_vault_refused_can_be_saved_again() {
 }
 
 #[test]
+fn a_client_who_was_renamed_gets_the_name_back() {
+    let mut workspace = at_maria(TALL);
+    workspace.type_in("Name", " Bergmann");
+    assert!(!workspace.sees_part("It was Maria Berg"), "while it is written it is no rename");
+    workspace.h.ctx.memory_mut(|memory| memory.focused().into_iter().for_each(|id| memory.surrender_focus(id)));
+    workspace.settle();
+    assert_eq!(saved(&mut workspace).unwrap().name, "Maria Berg Bergmann");
+    assert!(workspace.sees("Renamed. It was Maria Berg"));
+    workspace.click("Undo");
+    assert_eq!(saved(&mut workspace).unwrap().name, "Maria Berg");
+    assert!(!workspace.sees_part("It was Maria Berg"));
+}
+
+#[test]
 fn the_failure_of_something_else_leaves_nothing_standing_as_unsaved() {
     let mut workspace = at_maria(TALL);
     workspace.click("Right");

@@ -132,6 +132,38 @@ fn a_name_of_ones_own_is_taken_as_it_is_typed() {
 }
 
 #[test]
+fn words_that_were_given_twice_are_offered_once() {
+    let mut workspace = free(LARGE);
+    for _ in 0..2 {
+        workspace.raw(letters("lthe cord"));
+        workspace.press(Key::Enter);
+        workspace.press(Key::Space);
+        workspace.pass(400);
+        workspace.press(Key::Space);
+        workspace.pass(400);
+    }
+    workspace.raw(letters("l"));
+    workspace.pass(100);
+    let offered = workspace.h.query_all_by_role_and_label(Role::Button, "the cord").count();
+    assert_eq!(offered, 1);
+}
+
+#[test]
+fn enter_adds_a_hold_without_a_name_where_nothing_was_held_before() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.press(Key::Space);
+    workspace.pass(1100);
+    workspace.raw(letters("i"));
+    workspace.press(Key::Enter);
+    workspace.pass(100);
+    assert!(!is_open(&workspace));
+    let view = workspace.view();
+    let titles: Vec<&str> = view.schedule().added().iter().map(|step| &*step.title).collect();
+    assert_eq!(titles.last(), Some(&""));
+    assert!(view.schedule().items().len() > 1);
+}
+
+#[test]
 fn a_planned_hold_says_that_it_has_its_name() {
     let mut workspace = holding();
     workspace.pass(12_000);

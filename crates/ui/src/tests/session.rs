@@ -171,6 +171,30 @@ fn steps_ahead_are_picked_moved_dropped_and_begun() {
 }
 
 #[test]
+fn a_step_that_is_repeated_twice_is_picked_once_and_moves() {
+    let mut workspace = holding();
+    while workspace.view().item().map(|item| item.step) != Some(1) || workspace.phase() != Some(Phase::Work) {
+        workspace.press(Key::Space);
+        workspace.pass(1200);
+    }
+    let ahead = |workspace: &Workspace| holdwell_app::command::steps_ahead(&workspace.view());
+    let before = ahead(&workspace);
+    workspace.wake_desk();
+    workspace.click("Repeat");
+    workspace.click("Repeat");
+    let mut seen = ahead(&workspace);
+    assert_eq!(seen.len(), before.len() + 1, "{before:?} {seen:?}");
+    seen.sort_unstable();
+    seen.dedup();
+    assert_eq!(seen.len(), before.len() + 1, "each once");
+    for _ in 0..seen.len() {
+        workspace.press(Key::ArrowRight);
+    }
+    workspace.press(Key::U);
+    assert_ne!(ahead(&workspace).last(), before.last(), "the last one was reached, and has moved");
+}
+
+#[test]
 fn a_note_is_typed_and_its_keys_are_no_commands() {
     let mut workspace = holding();
     workspace.press(Key::N);

@@ -274,7 +274,7 @@ fn lines_of_scripts() {
         Duration: s:3:1: "soon" is not a duration; write 35s, 1m30s, 1:30 or plain seconds
         Earlier: s:3:1: this is earlier than the line before; write them in order
         NoCommand: s:3:1: a command is missing; write `at 35s advance`
-        UnknownCommand: s:3:1: "fly" is not a command; there are advance undo back mark hush pause go-on restart extend shorten skip repeat other-side choose jump insert move drop score note stop
+        UnknownCommand: s:3:1: "fly" is not a command; there are advance undo back mark hush pause go-on restart extend shorten skip repeat other-side choose jump insert name move drop score note stop
         StandsAlone: s:3:1: advance stands alone; leave out "now"
         Usage: s:3:1: write `score before 6`
         MoveUsage: s:3:1: write `move 5 3`, with the numbers of two steps

@@ -1,5 +1,7 @@
 //! The head of a routine: its name and for whom it is, undo, saving it, starting it, hearing it, files.
 
+use std::time::Duration;
+
 use crate::cx::Cx;
 use egui::{Align, Align2, Layout, TextEdit, Ui, UiBuilder};
 
@@ -17,8 +19,12 @@ use holdwell_library::edit::Field;
 use holdwell_model::{Arc, Audience};
 use holdwell_store::Request;
 
-/// The length of a preview, in seconds.
-const HEARD: f64 = 10.5;
+/// The length of a preview with the opening of the sound, in seconds.
+const HEARD: f64 = 10.3;
+/// The length of what sounds of it, in seconds.
+const SOUNDS: f64 = 10.0;
+/// The time between two places of the mark that shows where the preview is.
+const MARK_MOVES: Duration = Duration::from_millis(33);
 
 /// The actions of the head's buttons and keys.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -215,11 +221,16 @@ impl BuilderScreen {
     /// Ends the preview when its ten seconds are over.
     pub(super) fn update_preview(&mut self, ui: &Ui) {
         let Some(until) = self.heard_until else { return };
-        let left = until - ui.input(|input| input.time);
-        if left <= 0.0 {
+        if until <= ui.input(|input| input.time) {
             self.heard_until = None;
         } else {
-            ui.ctx().request_repaint_after(std::time::Duration::from_millis((left * 1000.0) as u64 + 20));
+            ui.ctx().request_repaint_after(MARK_MOVES);
         }
+    }
+
+    /// Returns the part of the routine that the preview has come to; `None` while nothing is heard.
+    pub(super) fn heard(&self, ui: &Ui) -> Option<f32> {
+        let left = self.heard_until? - ui.input(|input| input.time);
+        Some(1.0 - (left / SOUNDS).clamp(0.0, 1.0) as f32)
     }
 }

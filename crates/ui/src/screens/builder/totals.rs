@@ -51,6 +51,7 @@ impl BuilderScreen {
 
     /// Shows the phases to scale; a click goes to the step.
     fn strip(&mut self, ui: &mut Ui, now: usize, shown: &RoutineView) {
+        let heard = self.heard(ui);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let theme = Theme::of(ui);
         let block = |phase: &PhaseSpan| PhaseBlock {
@@ -63,7 +64,7 @@ impl BuilderScreen {
         };
         let blocks: Vec<PhaseBlock> = shown.phases.iter().map(block).collect();
         let name = format!("Timeline of {}", text::count(shown.lines.len(), "step"));
-        let strip = Phases::new(&name, &blocks).show(ui);
+        let strip = Phases::new(&name, &blocks).at(heard).show(ui);
         let Some(phase) = strip.hovered.and_then(|index| shown.phases.get(index)) else { return };
         if strip.response.clicked() {
             doc.choose_all(&[phase.key], Focus::Takes);

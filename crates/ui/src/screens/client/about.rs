@@ -8,9 +8,10 @@ use jiff::civil::Date;
 
 use super::super::loudness;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Segmented, Stepper, TextField, limited, line, section, surface};
+use crate::widgets::{Button, Segmented, Stepper, TextField, limited, line, section, surface, undo_line};
 
-pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
+/// Shows it. `name` is the one with which the page was opened.
+pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, name: &str, wall: &Zoned) {
     section(ui, "Notes");
     notes(ui, &mut editor.edited_mut().notes);
     section(ui, "About");
@@ -19,6 +20,7 @@ pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
         let client = editor.edited_mut();
         let problem = client.name.trim().is_empty().then_some("A name is needed; initials will do");
         ui.add(TextField::new("Name", &mut client.name).most(100).width(360.0).problem(problem));
+        renamed(ui, name, &mut client.name);
         let mut called = client.called.clone().unwrap_or_default();
         let hint = Client { called: None, ..client.clone() }.spoken();
         ui.add(TextField::new("Called on the running screen", &mut called).most(30).width(360.0).hint(&hint));
@@ -38,6 +40,14 @@ pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, wall: &Zoned) {
         });
         keep_until(ui, &mut client.keep_until, wall);
     });
+}
+
+/// Offers the name back that the client had, once another one was written.
+fn renamed(ui: &mut Ui, before: &str, name: &mut String) {
+    let mut other = (name != before && !ui.ctx().text_edit_focused()).then(|| before.to_owned());
+    if let Some(before) = undo_line(ui, &mut other, |before| format!("Renamed. It was {before}")) {
+        *name = before;
+    }
 }
 
 fn notes(ui: &mut Ui, notes: &mut String) {

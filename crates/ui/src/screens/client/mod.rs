@@ -37,6 +37,8 @@ pub struct ClientScreen {
     cautions: Cautions,
     hurts: Hurts,
     ends: Ends,
+    /// The name with which the page was opened.
+    name: String,
     /// The preset that was just deleted: it can be taken back here.
     deleted: Option<Arc<Preset>>,
 }
@@ -81,7 +83,7 @@ impl ClientScreen {
         aside.extend(self.editor.take().filter(|editor| !editor.is_stored() && is_named(editor)));
         let known = aside.iter().position(|editor| editor.edited().id == page.client.id);
         let editor = known.map_or_else(|| Saving::new(page.client.clone()), |known| aside.remove(known));
-        *self = Self { editor: Some(editor), aside, ..Self::default() };
+        *self = Self { editor: Some(editor), aside, name: page.client.name.clone(), ..Self::default() };
     }
 
     fn show(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
@@ -105,7 +107,7 @@ impl ClientScreen {
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");
         sessions(ui, page, cx, actions);
-        steady(ui, "about the client", |ui| about::show(ui, &mut editor, cx.wall));
+        steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, cx.wall));
         self.ends.ui(ui, page, cx, actions);
         self.is_left = again || (editor.is_due() && !ui.ctx().text_edit_focused());
         self.editor = Some(editor);

@@ -1,5 +1,7 @@
 //! The choice of a hold's name and side: typing narrows, the arrows say the side, Enter keeps.
 
+use std::collections::BTreeSet;
+
 use egui::{Id, Key, Modifiers, Ui};
 use holdwell_app::text;
 use holdwell_editing::FoundPositions;
@@ -22,14 +24,19 @@ const KEYS: &str = "arrows left and right say the side, Enter keeps";
 pub(in super::super) struct NamePicker {
     search: Search,
     side: Option<Side>,
-    /// The row that is chosen and waits for its side.
-    asks: Option<usize>,
+    /// The choice that waits for its side.
+    asks: Option<Choice>,
+    /// What was held last when the keyboard came into the field: while one chooses, no row changes its place.
+    last: Option<Vec<Named>>,
 }
+
+/// A name that was given before, with its position where the library has one.
+type Named = (String, Option<String>);
 
 /// The circumstances of a choice.
 pub(in super::super) struct Offer<'a> {
     /// The names that were given before, the last first: each with its position, where the library has one.
-    pub(in super::super) recent: &'a [(String, Option<String>)],
+    pub(in super::super) recent: &'a [Named],
     /// The technique that is worked in, whose positions come first.
     pub(in super::super) technique: Technique,
     /// Set where the hold may also get its name later.
@@ -69,7 +76,8 @@ impl NamePicker {
     }
 
     /// Moves the keyboard to the field.
-    pub(in super::super) const fn focus(&mut self) {
+    pub(in super::super) fn focus(&mut self) {
+        self.last = None;
         self.search.focus();
     }
 
@@ -81,25 +89,28 @@ impl NamePicker {
         offer: &Offer<'_>,
         cx: &Cx<'_>,
     ) -> Picked {
-        let choices = choices(self.search.words.trim(), found, offer, cx);
+        let last = self.last.get_or_insert_with(|| last_named(offer, cx));
+        let is_known = !last.is_empty();
+        let choices = choices(self.search.words.trim(), found, (offer, last), cx);
         let (words, side) = (self.search.words.clone(), self.side);
         self.take_side_key(ui);
         let asked = self.field(ui, choices.len());
         if self.search.words != words {
             self.asks = None;
         }
-        let at = self.asks.or(self.search.marked()).unwrap_or_default();
-        self.say_more(ui, choices.get(at), cx);
+        let marked = choices.get(self.search.marked().unwrap_or_default());
+        self.say_more(ui, self.asks.as_ref().or(marked), cx);
         let rows: Vec<Row> = choices.iter().map(|choice| Row::new(&choice.title, &choice.about, "")).collect();
         let pressed = self.search.steady_list(ui, "names of holds", offer.rows, &rows);
         if asked == Asked::Left {
             return Picked::Left;
         }
-        let answered = self.asks.filter(|_| self.side.is_some() && self.side != side);
-        // Without words Enter means what was held last. Where nothing was, it means nothing.
-        let is_known = self.has_text() || !offer.recent.is_empty() || !cx.vault.own.recent.is_empty();
-        let chosen = answered.or_else(|| asked.row(is_known.then_some(0), pressed));
-        let name = chosen.and_then(|row| self.take(row, choices.get(row)?, cx));
+        let answered = self.asks.clone().filter(|_| self.side.is_some() && self.side != side);
+        // Without words Enter means the first row: what was held last, or a hold that gets its name later. Where nothing
+        // was held, it means nothing.
+        let first = (self.has_text() || is_known || offer.can_wait).then_some(0);
+        let chosen = answered.or_else(|| choices.get(asked.row(first, pressed)?).cloned());
+        let name = chosen.and_then(|choice| self.take(choice, cx));
         name.map_or(Picked::Nothing, |name| Picked::Name(Box::new(name)))
     }
 
@@ -154,10 +165,10 @@ impl NamePicker {
     }
 
     /// Returns the name of a row, or asks for its side first.
-    fn take(&mut self, row: usize, choice: &Choice, cx: &Cx<'_>) -> Option<HoldName> {
+    fn take(&mut self, choice: Choice, cx: &Cx<'_>) -> Option<HoldName> {
         let needs_side = matches!(choice.what, What::Position(_, true));
-        if needs_side && self.side.is_none() && self.asks != Some(row) {
-            self.asks = Some(row);
+        if needs_side && self.side.is_none() && self.asks.as_ref() != Some(&choice) {
+            self.asks = Some(choice);
             self.search.stay();
             return None;
         }
@@ -183,7 +194,7 @@ pub(in super::super) enum Picked {
 
 /// Lists what the words find. Without words what was held last comes first; what was typed can also be a name of one's
 /// own.
-fn choices(words: &str, found: &mut FoundPositions, offer: &Offer<'_>, cx: &Cx<'_>) -> Vec<Choice> {
+fn choices(words: &str, found: &mut FoundPositions, (offer, last): (&Offer<'_>, &[Named]), cx: &Cx<'_>) -> Vec<Choice> {
     let query = Query { text: words.to_owned(), ..Query::default() };
     let found = found.find(query, Some(offer.technique), cx.content());
     let mut choices: Vec<Choice> = found.iter().map(Choice::of).collect();
@@ -197,17 +208,23 @@ fn choices(words: &str, found: &mut FoundPositions, offer: &Offer<'_>, cx: &Cx<'
         }
         return choices;
     }
-    let is_own = |(_, position): &&(String, Option<String>)| position.is_none();
-    choices.extend(offer.recent.iter().filter(is_own).map(|(title, _)| Choice::words(title, "Named before")));
-    let given = offer.recent.iter().map(|(title, _)| title.as_str());
-    let held = cx.vault.own.recent.iter().filter_map(|id| cx.library.position(id)).map(|position| &*position.name);
-    let last: Vec<&str> = given.chain(held).collect();
-    choices.sort_by_key(|choice| last.iter().position(|title| *title == choice.title).unwrap_or(last.len()));
+    let is_own = |(_, position): &&Named| position.is_none();
+    choices.extend(last.iter().filter(is_own).map(|(title, _)| Choice::words(title, "Named before")));
+    let place = |choice: &Choice| last.iter().position(|(title, _)| *title == choice.title).unwrap_or(last.len());
+    choices.sort_by_key(place);
     if offer.can_wait {
         let unnamed = Choice::words("A hold without a name", "It gets its name later");
         choices.insert(0, Choice { what: What::Unnamed, ..unnamed });
     }
     choices
+}
+
+/// Lists the names of this session and the positions that were held before it, the last first and each once.
+fn last_named(offer: &Offer<'_>, cx: &Cx<'_>) -> Vec<Named> {
+    let held = cx.vault.own.recent.iter().filter_map(|id| cx.library.position(id));
+    let held = held.map(|position| (position.name.clone(), Some(position.id.clone())));
+    let mut seen = BTreeSet::new();
+    offer.recent.iter().cloned().chain(held).filter(|(title, _)| seen.insert(fold(title))).collect()
 }
 
 impl Choice {

@@ -18,8 +18,10 @@ const NAME_SECS: f64 = 5.0;
 impl SessionScreen {
     pub(super) fn left_column(&mut self, ui: &mut Ui, props: &SessionProps<'_>, subject: &Subject<'_>) {
         let left = self.begun + NAME_SECS - ui.input(|input| input.time);
-        let name =
-            props.cx.treated().map(|client| client.client.spoken()).filter(|name| !name.is_empty() && left > 0.0);
+        // Where the initials stand above there is no need of it, and a score that is typed must be seen.
+        let is_shown = left > 0.0 && !props.cx.settings.show_whose && props.score.is_none();
+        let name = props.cx.treated().map(|client| client.client.spoken());
+        let name = name.filter(|name| is_shown && !name.is_empty());
         if let Some(name) = name {
             ui.ctx().request_repaint_after(Duration::from_millis((left * 1000.0) as u64 + 20));
             let theme = Theme::of(ui);

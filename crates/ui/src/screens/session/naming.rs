@@ -83,7 +83,7 @@ pub(super) fn insert(
         if ui.add(stepper).changed() {
             *secs = Some(shown);
         }
-        if parts_pair(props.view) {
+        if props.view.schedule().is_within_pair() {
             chip_toggle(ui, "Before the other side", next);
         }
     });
@@ -135,12 +135,6 @@ fn recent(view: &View) -> Vec<(String, Option<String>)> {
 }
 
 /// Says if the other side of the running step is still to come.
-fn parts_pair(view: &View) -> bool {
-    let schedule = view.schedule();
-    let next = schedule.ahead().first();
-    schedule.current().zip(next).is_some_and(|(current, next)| current.visit == next.visit)
-}
-
 /// Returns the usual length of a position in the technique of the session, where that is a fixed one.
 fn usual_length(hold: &HoldName, props: &SessionProps<'_>) -> Option<Millis> {
     let position = props.cx.library.position(hold.position.as_deref()?)?;

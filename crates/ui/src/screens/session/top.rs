@@ -72,7 +72,8 @@ fn step(props: &SessionProps<'_>) -> Option<String> {
 fn begun(view: &View) -> usize {
     let schedule = view.schedule();
     let done = schedule.items().iter().take(schedule.at() + 1).filter_map(|item| schedule.step(*item));
-    let mut numbers: Vec<u32> = done.map(|step| step.number).filter(|number| *number > 0).collect();
+    let planned = |number: &u32| (1..=view.plan().steps.len()).contains(&(*number as usize));
+    let mut numbers: Vec<u32> = done.map(|step| step.number).filter(planned).collect();
     numbers.sort_unstable();
     numbers.dedup();
     numbers.len()
@@ -131,6 +132,9 @@ fn state(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, room: f32, acti
         }
     }
     match props.cx.conductor.recording {
+        _ if props.cx.conductor.is_rehearsal() => {
+            let _rehearsal = chip(ui, ChipKind::Plain, "rehearsal, not recorded");
+        }
         Recording::InMemory => {}
         Recording::Kept if room <= TIGHT => {}
         Recording::Kept => {
