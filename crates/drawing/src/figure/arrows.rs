@@ -131,9 +131,8 @@ impl Pen<'_> {
         match self.movement.way {
             // Neither side is the outer one of what lies on the midline.
             Way::Out | Way::In if is_middle(self.movement.part) => None,
-            Way::Out => Some(self.across(outward)),
             // The palms of the figure face back, so that the thumbs are on the inner side.
-            Way::LittleFingerSide => Some(self.across(outward)),
+            Way::Out | Way::LittleFingerSide => Some(self.across(outward)),
             Way::ThumbSide => Some(self.across(-outward)),
             // Feet cross side by side.
             Way::In if self.movement.part == Part::Ankle => {

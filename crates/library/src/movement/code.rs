@@ -82,31 +82,33 @@ fn letter(phrase: &str, Movement { part, way, .. }: Movement) -> Letter {
 /// Returns the letters of a way at a joint; empty ones where the code is silent.
 fn word(joint: &str, part: Part, way: Way) -> Option<&'static str> {
     Some(match (joint, way) {
-        ("neck" | "trunk", Way::Bend | Way::Forward | Way::Tuck) => "F",
-        ("neck" | "trunk" | "shoulder" | "hip" | "wrist", Way::Back) => "E",
+        // A knee only bends: that bent knees go to a side says something of the trunk.
+        ("knee", Way::Out | Way::In | Way::TurnIn | Way::TurnOut | Way::TurnEither) if part == Part::Knee => {
+            return None;
+        }
+        ("neck" | "trunk", Way::Bend | Way::Forward | Way::Tuck)
+        | ("shoulder", Way::Forward)
+        | ("elbow" | "wrist" | "hip" | "knee", Way::Bend)
+        | ("fingers" | "toes", Way::Curl) => "F",
+        ("neck" | "trunk" | "shoulder" | "hip" | "wrist", Way::Back)
+        | ("elbow" | "knee", Way::Straighten)
+        | ("toes", Way::Up) => "E",
         ("neck" | "trunk", Way::TipToward) => "St",
         ("neck" | "trunk", Way::TipAway) => "Sa",
         ("neck" | "trunk", Way::TurnToward) => "Rt",
         ("neck" | "trunk", Way::TurnAway) => "Ra",
-        ("scapula", Way::Up) => "Sup",
-        ("scapula", Way::In) => "Med",
-        ("shoulder", Way::Down) => "traction",
-        ("shoulder", Way::Forward) | ("elbow" | "wrist" | "hip" | "knee", Way::Bend) => "F",
-        ("fingers" | "toes", Way::Curl) => "F",
-        ("elbow" | "knee", Way::Straighten) | ("toes", Way::Up) => "E",
-        ("elbow", Way::Out) => "Val",
-        ("elbow", Way::TurnOut) => "Sup",
-        ("elbow", Way::TurnIn) => "Pro",
-        ("wrist", Way::ThumbSide) | ("thumb", Way::Lift) => "Abd",
-        ("wrist", Way::LittleFingerSide) => "Add",
-        ("hip", Way::Up) if part == Part::Hip => "hike",
-        ("hip", Way::Lower) => "",
-        ("knee", _) if part == Part::Knee => return None,
-        ("shoulder" | "hip" | "knee", Way::Out) => "Abd",
-        ("shoulder" | "hip" | "knee" | "elbow", Way::In) => "Add",
+        ("shoulder" | "hip" | "knee", Way::Out) | ("wrist", Way::ThumbSide) | ("thumb", Way::Lift) => "Abd",
+        ("shoulder" | "hip" | "knee" | "elbow", Way::In) | ("wrist", Way::LittleFingerSide) => "Add",
         ("shoulder" | "hip" | "knee", Way::TurnIn) => "IR",
         ("shoulder" | "hip" | "knee", Way::TurnOut) => "ER",
         ("shoulder" | "hip" | "knee", Way::TurnEither) => "er/ir",
+        ("scapula", Way::Up) | ("elbow", Way::TurnOut) => "Sup",
+        ("scapula", Way::In) => "Med",
+        ("elbow", Way::TurnIn) => "Pro",
+        ("elbow", Way::Out) => "Val",
+        ("shoulder", Way::Down) => "traction",
+        ("hip", Way::Up) if part == Part::Hip => "hike",
+        ("hip", Way::Lower) => "",
         ("ankle", Way::Point) => "PF",
         ("ankle", Way::Up) => "DF",
         ("ankle", Way::TurnIn) => "Inv",
