@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Library, compile, free_session, read_routine};
+use crate::{Library, compile, free_session, read_routine, stats};
 use holdwell_engine::{EventKind, Finish, Options, unattended};
 use holdwell_model::{
     Arc, Audience, Millis, Phase, Plan, Routine, Setting, Side, SideOrder, Technique, Timing, TimingKind,
@@ -20,12 +20,8 @@ pub(super) fn length(plan: &Plan) -> Millis {
 
 /// Counts how often the client has to turn or get up, with or without the optional steps.
 pub(super) fn turns(plan: &Plan, with_optional: bool) -> u64 {
-    let library = Library::builtin();
     let steps = plan.steps.iter().filter(|step| with_optional || !step.optional);
-    let contacts = steps.flat_map(|step| &step.contacts).filter_map(|contact| contact.position.as_deref());
-    let mut postures: Vec<_> = contacts.filter_map(|id| library.position(id)?.posture).collect();
-    postures.dedup();
-    postures.len().saturating_sub(1) as u64
+    stats::turns(steps, &Library::builtin()) as u64
 }
 
 /// Nobody turns a client over and over. What is optional may cost one turn more.
