@@ -22,6 +22,10 @@ pub enum StepCommand {
     Switch,
     /// Makes a group of them.
     Group,
+    /// Finishes one side of them before the other.
+    OneSideFirst,
+    /// Puts them by how the client lies.
+    ByPosture,
     /// Removes them, and chooses the one behind them.
     Remove,
     /// Chooses every step.
@@ -52,6 +56,11 @@ impl OpenRoutine {
                 self.document.edit(|draft| if is_on { draft.disable(&keys) } else { draft.enable(&keys, library) });
             }
             StepCommand::Group => self.document.edit(|draft| draft.group(&keys, GroupOrder::WorstFirst)),
+            StepCommand::OneSideFirst => {
+                let copies = self.document.edit(|draft| draft.one_side_first(&keys, library));
+                self.choose_all(&[keys.into_iter().collect(), copies].concat(), Focus::Leaves);
+            }
+            StepCommand::ByPosture => self.document.edit(|draft| draft.by_posture(&keys, library)),
             StepCommand::Remove => self.remove(&keys),
             StepCommand::All => self.chosen = self.document.draft().entries().iter().map(|entry| entry.key).collect(),
         }

@@ -31,7 +31,7 @@ impl State {
         }
         if let Some(scan) = &self.scan {
             let (done, of) = scan.progress();
-            let left = self.waits.expected(Phase::Rate) * (of.saturating_sub(done + 1) as u64);
+            let left = self.waits.expected(Phase::Rate, self.technique()) * (of.saturating_sub(done + 1) as u64);
             tail.add(Projection { length: left, about: self.schedule.plan.audience == Audience::Therapist });
         }
         if let Some(current) = self.schedule.current() {
@@ -62,7 +62,9 @@ impl State {
                 }
                 (_, Setting::Off) => Projection::default(),
                 (_, Setting::Timed(length)) => Projection { length, about: false },
-                (phase, Setting::Wait) => Projection { length: self.waits.expected(phase), about: true },
+                (phase, Setting::Wait) => {
+                    Projection { length: self.waits.expected(phase, step.technique), about: true }
+                }
             });
         }
         total
@@ -79,10 +81,11 @@ impl State {
         let ahead = self.schedule.items.iter().skip(self.schedule.at);
         let mut total = Projection::default();
         for item in ahead.filter(of_group).filter(|item| item.rates == Rates::Nothing) {
-            let contacts = self.schedule.step(*item).map_or(0, |step| step.contacts.len() as u64);
+            let Some(step) = self.schedule.step(*item) else { continue };
+            let contacts = step.contacts.len() as u64;
             total.add(match self.scan_setting(*item) {
                 Setting::Timed(length) => Projection { length: length * contacts, about: false },
-                _ => Projection { length: self.waits.expected(Phase::Rate) * contacts, about: true },
+                _ => Projection { length: self.waits.expected(Phase::Rate, step.technique) * contacts, about: true },
             });
         }
         total

@@ -219,7 +219,7 @@ impl View {
             let by_hands = active.phase == Phase::Work && active.timing.is_open_ended() && !self.state.is_alone();
             let whole = self.length().filter(|_| !by_hands).unwrap_or_else(|| match active.phase {
                 Phase::Work => active.timing.expected(),
-                phase => self.state.waits.expected(phase),
+                phase => self.state.waits.expected(phase, self.state.technique()),
             });
             left.length += whole - self.elapsed(now);
             left.about |= by_hands || self.length().is_none();

@@ -9,11 +9,16 @@ pub(super) const SOURCES: File = ("sources.toml", include_str!("../../../assets/
 
 pub(super) const CAUTIONS: File = ("cautions.toml", include_str!("../../../assets/library/cautions.toml"));
 
-pub(super) const POSITIONS: [File; 15] = [
+pub(super) const POSITIONS: [File; 21] = [
     ("head-neck.toml", include_str!("../../../assets/library/positions/head-neck.toml")),
     ("shoulder-arm.toml", include_str!("../../../assets/library/positions/shoulder-arm.toml")),
     ("trunk-hip.toml", include_str!("../../../assets/library/positions/trunk-hip.toml")),
     ("leg-foot.toml", include_str!("../../../assets/library/positions/leg-foot.toml")),
+    ("back-ribs.toml", include_str!("../../../assets/library/positions/back-ribs.toml")),
+    ("arm-hand.toml", include_str!("../../../assets/library/positions/arm-hand.toml")),
+    ("pelvis-groin.toml", include_str!("../../../assets/library/positions/pelvis-groin.toml")),
+    ("knee-ankle.toml", include_str!("../../../assets/library/positions/knee-ankle.toml")),
+    ("beyond-muscle.toml", include_str!("../../../assets/library/positions/beyond-muscle.toml")),
     ("myofascial-head-chest.toml", include_str!("../../../assets/library/positions/myofascial-head-chest.toml")),
     ("myofascial-back-hip.toml", include_str!("../../../assets/library/positions/myofascial-back-hip.toml")),
     ("myofascial-leg-foot.toml", include_str!("../../../assets/library/positions/myofascial-leg-foot.toml")),
@@ -25,10 +30,11 @@ pub(super) const POSITIONS: [File; 15] = [
     ("home-rest-head-jaw.toml", include_str!("../../../assets/library/positions/home-rest-head-jaw.toml")),
     ("home-back-shoulder.toml", include_str!("../../../assets/library/positions/home-back-shoulder.toml")),
     ("home-leg-foot.toml", include_str!("../../../assets/library/positions/home-leg-foot.toml")),
+    ("home-neck-desk.toml", include_str!("../../../assets/library/positions/home-neck-desk.toml")),
 ];
 
 /// In the order of the Start screen.
-pub(super) const ROUTINES: [File; 22] = [
+pub(super) const ROUTINES: [File; 28] = [
     ("free-smrt.toml", include_str!("../../../assets/library/routines/free-smrt.toml")),
     ("neck-shoulder-smrt.toml", include_str!("../../../assets/library/routines/neck-shoulder-smrt.toml")),
     ("low-back-mixed.toml", include_str!("../../../assets/library/routines/low-back-mixed.toml")),
@@ -51,6 +57,12 @@ pub(super) const ROUTINES: [File; 22] = [
     ("fibromyalgia-therapist.toml", include_str!("../../../assets/library/routines/fibromyalgia-therapist.toml")),
     ("fibromyalgia-at-home.toml", include_str!("../../../assets/library/routines/fibromyalgia-at-home.toml")),
     ("plantar-therapist.toml", include_str!("../../../assets/library/routines/plantar-therapist.toml")),
+    ("headache-neck-therapist.toml", include_str!("../../../assets/library/routines/headache-neck-therapist.toml")),
+    ("neck-at-home.toml", include_str!("../../../assets/library/routines/neck-at-home.toml")),
+    ("desk-therapist.toml", include_str!("../../../assets/library/routines/desk-therapist.toml")),
+    ("desk-break-at-home.toml", include_str!("../../../assets/library/routines/desk-break-at-home.toml")),
+    ("before-sport-therapist.toml", include_str!("../../../assets/library/routines/before-sport-therapist.toml")),
+    ("after-sport-therapist.toml", include_str!("../../../assets/library/routines/after-sport-therapist.toml")),
 ];
 
 /// The plan that is ready to start before anything else is loaded: a free SMRT session.

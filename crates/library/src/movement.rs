@@ -5,8 +5,11 @@
 //! hands lie or what to wait for, is no movement and is not drawn. Nor is what could be taken two ways: no arrow is
 //! better than a wrong one.
 
+mod code;
 #[cfg(test)]
 mod tests;
+
+pub use self::code::code;
 
 use holdwell_model::fold;
 
@@ -26,6 +29,7 @@ pub struct Movement {
 #[expect(missing_docs, reason = "the names are the parts")]
 pub enum Part {
     Head,
+    Cheek,
     Jaw,
     Trunk,
     Ribs,
@@ -43,6 +47,7 @@ pub enum Part {
     Shin,
     Ankle,
     Foot,
+    Sole,
 }
 
 /// Direction of a movement. "Toward" and "away" are seen from the side that is worked.
@@ -65,6 +70,8 @@ pub enum Way {
     Lower,
     Out,
     In,
+    ThumbSide,
+    LittleFingerSide,
     Toward,
     Away,
     Sideways,
@@ -82,12 +89,13 @@ pub enum Way {
 }
 
 /// Two words before one: "shoulder blade" is no shoulder.
-const PARTS: [(&str, Part); 30] = [
+const PARTS: [(&str, Part); 34] = [
     ("shoulder blade", Part::ShoulderBlade),
     ("shoulder blades", Part::ShoulderBlade),
     ("head", Part::Head),
     ("neck", Part::Head),
     ("chin", Part::Head),
+    ("cheek", Part::Cheek),
     ("jaw", Part::Jaw),
     ("mouth", Part::Jaw),
     ("teeth", Part::Jaw),
@@ -101,6 +109,8 @@ const PARTS: [(&str, Part); 30] = [
     ("forearm", Part::Forearm),
     ("palm", Part::Hand),
     ("wrist", Part::Hand),
+    ("thumb", Part::Hand),
+    ("finger", Part::Hand),
     ("hip", Part::Hip),
     ("leg", Part::Leg),
     ("thigh", Part::Leg),
@@ -111,13 +121,14 @@ const PARTS: [(&str, Part); 30] = [
     ("feet", Part::Foot),
     ("forefoot", Part::Foot),
     ("heel", Part::Foot),
+    ("sole", Part::Sole),
     // One foot has many toes: "toes" are those of one side.
     ("toes", Part::Foot),
     ("toe", Part::Foot),
 ];
 
 /// The beginnings of words that must follow each other, others between them allowed. The first row that fits counts.
-const WAYS: [(&str, Way); 72] = [
+const WAYS: [(&str, Way); 74] = [
     ("side bent toward", Way::TipToward),
     ("side bent away", Way::TipAway),
     ("bent toward", Way::TipToward),
@@ -154,6 +165,9 @@ const WAYS: [(&str, Way); 72] = [
     ("toward the feet", Way::Down),
     ("toward the head", Way::Up),
     ("toward the calf", Way::Up),
+    ("to the thumb side", Way::ThumbSide),
+    // "Little" says how much, and is left out.
+    ("to the finger side", Way::LittleFingerSide),
     ("out to the side", Way::Out),
     ("carried out", Way::Out),
     ("fall out", Way::Out),

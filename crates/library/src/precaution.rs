@@ -43,7 +43,7 @@ pub enum Weight {
     #[strum(message = "Red flag: stop, and send to a doctor")]
     RedFlag,
     /// The sources leave the work out.
-    #[strum(message = "The sources leave it out")]
+    #[strum(message = "Contraindications in the sources")]
     Contraindication,
     /// A doctor or the treating team is asked before.
     #[strum(message = "Ask a doctor first")]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::Library;
 use crate::runnable::RunnablePlan;
 use holdwell_engine::{Options, Projection, Stretch, unattended};
-use holdwell_model::{Arc, Millis, Phase, Plan, Region};
+use holdwell_model::{Arc, Millis, Phase, Plan, PlanStep, Posture, Region};
 
 /// Figures of a routine, ready to run.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct RoutineStats {
     pub regions: Vec<(Region, Millis)>,
     /// Every phase, to scale.
     pub stretches: Vec<Stretch>,
+    /// How often the client turns or gets up, optional steps included.
+    pub turns: usize,
 }
 
 impl RoutineStats {
@@ -27,8 +29,18 @@ impl RoutineStats {
         let stretches = unattended(&plan, Options::of(&plan)).stretches(&plan);
         let regions = regions(&plan, &stretches);
         let without_optional = without_optional(&plan).map(|plan| RunnablePlan::of(Arc::new(plan)).total);
-        Self { offer: RunnablePlan::within(plan, library), without_optional, regions, stretches }
+        let turns = turns(&plan.steps, library);
+        Self { offer: RunnablePlan::within(plan, library), without_optional, regions, stretches, turns }
     }
+}
+
+/// Counts how often the client turns or gets up between these steps. What may lie in any way turns nobody.
+pub fn turns<'a>(steps: impl IntoIterator<Item = &'a Arc<PlanStep>>, library: &Library) -> usize {
+    let contacts = steps.into_iter().flat_map(|step| &step.contacts);
+    let positions = contacts.filter_map(|contact| library.position(contact.position.as_deref()?));
+    let mut postures: Vec<Posture> = positions.filter_map(|position| position.posture).collect();
+    postures.dedup();
+    postures.len().saturating_sub(1)
 }
 
 fn without_optional(plan: &Plan) -> Option<Plan> {
@@ -90,6 +102,10 @@ mod tests {
         assert_eq!(both.without_optional.map(|total| total.length), Some(Millis::from_secs(70)));
         assert_eq!(both.regions, [(Region::AbdomenHip, Millis::from_secs(90))]);
         assert!(!both.offer.total.about);
+        assert_eq!(both.turns, 0);
+        let lying = |id: &str| format!("[[step]]\nposition = \"{id}\"\n");
+        let turned = ["psoas", "piriformis", "scar-ease", "gluteus-medius", "iliacus"].map(lying).concat();
+        assert_eq!(lengths(&turned).turns, 2);
         assert_eq!(lengths(&step("left")).without_optional, None);
     }
 }

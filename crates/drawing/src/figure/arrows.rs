@@ -131,7 +131,9 @@ impl Pen<'_> {
         match self.movement.way {
             // Neither side is the outer one of what lies on the midline.
             Way::Out | Way::In if is_middle(self.movement.part) => None,
-            Way::Out => Some(self.across(outward)),
+            // The palms of the figure face back, so that the thumbs are on the inner side.
+            Way::Out | Way::LittleFingerSide => Some(self.across(outward)),
+            Way::ThumbSide => Some(self.across(-outward)),
             // Feet cross side by side.
             Way::In if self.movement.part == Part::Ankle => {
                 let along = vec2(0.0, if self.half * self.worked > 0.0 { -0.02 } else { 0.02 });
@@ -204,7 +206,9 @@ impl Pen<'_> {
             Way::TurnToward => self.worked,
             Way::TurnAway => -self.worked,
             Way::TurnIn | Way::TurnOut if is_middle(part) => return None,
-            Way::TurnIn => -self.half,
+            // What is seen is the top of the foot: it goes out where the sole goes in.
+            Way::TurnOut if part == Part::Sole => -self.half,
+            Way::TurnIn if part != Part::Sole => -self.half,
             _ => self.outward(),
         };
         match part {

@@ -14,6 +14,7 @@ pub(super) const fn is_middle(part: Part) -> bool {
 pub(super) fn anchors(part: Part) -> impl Iterator<Item = (Pos2, f32)> {
     let places: &[(f32, f32)] = match part {
         Part::Head => &[(0.0, 0.05), (0.0, 0.085), (0.0, 0.018)],
+        Part::Cheek => &[(0.026, 0.082)],
         Part::Jaw => &[(0.0, 0.11)],
         Part::Trunk => &[(0.0, 0.235), (0.0, 0.32), (0.0, 0.39), (0.0, 0.18)],
         Part::Ribs => &[(0.06, 0.325), (0.06, 0.29)],
@@ -30,7 +31,7 @@ pub(super) fn anchors(part: Part) -> impl Iterator<Item = (Pos2, f32)> {
         Part::Knee => &[(0.055, 0.722), (0.054, 0.79), (0.055, 0.648)],
         Part::Shin => &[(0.052, 0.82), (0.05, 0.865), (0.053, 0.775)],
         Part::Ankle => &[(0.046, 0.915)],
-        Part::Foot => &[(0.048, 0.985), (0.046, 0.925)],
+        Part::Foot | Part::Sole => &[(0.048, 0.985), (0.046, 0.925)],
     };
     [1.0, -1.0].into_iter().flat_map(|beside| places.iter().map(move |(x, y)| (pos2(*x, *y), beside)))
 }
@@ -44,7 +45,8 @@ pub(super) const fn half_width(part: Part) -> f32 {
         Part::Ribs | Part::Pelvis | Part::Sacrum | Part::Hip | Part::ShoulderBlade => 0.04,
         Part::Leg => 0.032,
         Part::Shoulder | Part::Knee | Part::Shin => 0.026,
-        Part::Arm | Part::Elbow | Part::Foot => 0.022,
+        Part::Arm | Part::Elbow | Part::Foot | Part::Sole => 0.022,
         Part::Forearm | Part::Hand | Part::Ankle => 0.017,
+        Part::Cheek => 0.01,
     }
 }

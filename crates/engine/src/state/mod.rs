@@ -17,7 +17,7 @@ use super::event::{Finish, Why};
 use super::input::Slot;
 use super::record::Record;
 use super::schedule::{Schedule, WorkItem};
-use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime};
+use holdwell_model::{Arc, Audience, Millis, Phase, Plan, PlanStep, SessionTime, Technique};
 
 /// Stages of a session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -117,6 +117,11 @@ impl State {
         self.schedule.step(self.focus()?)
     }
 
+    /// Returns the technique of the item in focus, else the plan's.
+    pub(super) fn technique(&self) -> Technique {
+        self.focus_step().map_or(self.schedule.plan.technique, |step| step.technique)
+    }
+
     pub(super) fn is_home(&self) -> bool {
         self.schedule.plan.audience == Audience::Home
     }
@@ -150,7 +155,7 @@ impl State {
     pub(super) fn guess(&self) -> Millis {
         match self.active.phase {
             Phase::Work => self.active.timing.expected(),
-            phase => Waits::first_guess(phase),
+            phase => Waits::first_guess(phase, self.technique()),
         }
     }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use holdwell_model::{Arc, Millis, Phase};
+use holdwell_model::{Arc, Millis, Phase, Technique};
 
 /// The waits of this session so far, by phase, each list in order of length.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -14,19 +14,22 @@ pub(crate) struct Waits {
 }
 
 impl Waits {
-    /// Returns the estimate before the first wait of this kind.
-    pub(crate) const fn first_guess(phase: Phase) -> Millis {
-        Millis::from_secs(match phase {
-            Phase::Settle => 25,
-            Phase::Rate => 5,
-            Phase::Recheck | Phase::Rest | Phase::Return | Phase::Work => 10,
+    /// Returns the estimate before the first wait of this kind. In counterstrain a point is looked for while it is rated,
+    /// and its position is found in small steps: a point takes three to four minutes in all, as it is taught.
+    pub(crate) const fn first_guess(phase: Phase, technique: Technique) -> Millis {
+        Millis::from_secs(match (phase, technique) {
+            (Phase::Settle, Technique::Counterstrain) => 65,
+            (Phase::Rate, Technique::Counterstrain) => 20,
+            (Phase::Settle, _) => 25,
+            (Phase::Rate, _) => 5,
+            (Phase::Recheck | Phase::Rest | Phase::Return | Phase::Work, _) => 10,
         })
     }
 
     /// Returns the estimate of a wait: the median of this session's waits of its kind. Until there are three, the first
     /// guess stands among them, so that one long talk does not carry the forecast away.
-    pub(crate) fn expected(&self, phase: Phase) -> Millis {
-        let guess = Self::first_guess(phase);
+    pub(crate) fn expected(&self, phase: Phase, technique: Technique) -> Millis {
+        let guess = Self::first_guess(phase, technique);
         let Some(known) = self.of(phase) else { return guess };
         if let [shorter, longer] = known {
             return guess.clamp(*shorter, *longer);

@@ -7,6 +7,7 @@
 //!
 //! A step that is disabled stays in the draft, in its place, and is in no file; a step that is folded shows one line.
 
+mod arrange;
 mod document;
 mod draft;
 mod group;

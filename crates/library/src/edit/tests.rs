@@ -160,6 +160,39 @@ fn a_mirror_changes_the_sides_and_back() {
 }
 
 #[test]
+fn one_side_is_finished_before_the_other() {
+    let (mut document, keys, library) = built(&["psoas", "sacrum", "piriformis", "iliacus"]);
+    document.edit(|draft| draft.set(&one(keys[2]), &Set::Side(Some(SideOrder::LeftThenRight)), &library));
+    let three = BTreeSet::from([keys[0], keys[1], keys[2]]);
+    let copies = document.edit(|draft| draft.one_side_first(&three, &library));
+    let sides: Vec<_> = document.draft().entries().iter().map(|entry| entry.step.side).collect();
+    let (right, left) = (Some(SideOrder::Right), Some(SideOrder::Left));
+    assert_eq!(sides, [right, None, right, left, left, None], "the first decides, and what is in the middle stays");
+    assert_eq!(copies.len(), 2);
+    assert_eq!(document.edit(|draft| draft.one_side_first(&three, &library)), [], "done once");
+    document.undo();
+    assert_eq!(document.draft().entries().len(), 4);
+
+    let all: BTreeSet<Key> = keys.iter().copied().collect();
+    document.edit(|draft| draft.group(&all, GroupOrder::AsListed));
+    document.edit(|draft| draft.one_side_first(&all, &library));
+    let routine = document.draft().routine();
+    assert_eq!(routine.steps.len(), 7);
+    assert!(routine.steps.iter().all(|step| step.group.is_some()), "the copies belong to the group");
+}
+
+#[test]
+fn by_posture_nobody_turns_back_and_forth() {
+    let (mut document, keys, library) = built(&["psoas", "piriformis", "scar-ease", "iliacus", "gluteus-medius"]);
+    let all: BTreeSet<Key> = keys.iter().copied().collect();
+    document.edit(|draft| draft.by_posture(&all, &library));
+    assert_eq!(order(&document), [0, 3, 1, 2, 4], "what lies in any way stays with the one before it");
+    document.undo();
+    document.edit(|draft| draft.by_posture(&BTreeSet::from([keys[1], keys[3], keys[4]]), &library));
+    assert_eq!(order(&document), [0, 1, 2, 4, 3], "others keep their places");
+}
+
+#[test]
 fn a_home_routine_keeps_what_is_not_for_home_and_does_not_run_it() {
     let (mut document, keys, library) = built(&["psoas"]);
     document.edit(|draft| draft.set(&one(keys[0]), &Set::Phase(Phase::Settle, Some(Setting::Wait)), &library));

@@ -118,3 +118,47 @@ fn a_row_says_what_it_is() {
     assert_eq!(psoas.name, "Psoas major");
     assert!(psoas.about.ends_with("Abdomen and hip · SMRT 30 s, Counterstrain 90 s"), "{}", psoas.about);
 }
+
+/// What the trade and clients say leads somewhere: the first two that are shown go by that name.
+#[test]
+fn every_other_name_finds_its_entry_first_or_second() {
+    let library = Library::builtin();
+    let goes_by = |id: &String, name: &str| {
+        let position = library.position(id).unwrap();
+        names(position).any(|known| words::words(known) == words::words(name))
+    };
+    for position in library.positions() {
+        for name in &position.also {
+            let found = found(&text(name));
+            let sharing = library.positions().filter(|one| goes_by(&one.id, name)).count();
+            let first: Vec<&String> = found.iter().take(2).collect();
+            let is_first = first.contains(&&position.id) || sharing > 2;
+            assert!(is_first && goes_by(first[0], name), "{}: “{name}” finds {first:?}", position.id);
+        }
+    }
+}
+
+#[test]
+fn complaints_lead_to_where_one_would_look() {
+    for (said, id) in [
+        ("sciatica", "piriformis"),
+        ("headache", "posterior-neck"),
+        ("carpal tunnel", "wrist-flexors"),
+        ("trigger point", "sustained-pressure"),
+        ("tail bone", "coccyx"),
+        ("tailbone", "coccyx"),
+        ("frozen shoulder", "subscapularis"),
+        ("tennis elbow", "lateral-elbow"),
+        ("knots", "sustained-pressure"),
+        ("trauma release", "following"),
+        ("stiff neck", "levator-scapulae"),
+        ("sprained ankle", "lateral-ankle"),
+        ("teeth grinding", "masseter"),
+        ("tears", "if-tears-come"),
+        ("sinus", "cheekbones"),
+        ("lumbago", "posterior-lumbar"),
+    ] {
+        let first: Vec<String> = found(&text(said)).into_iter().take(3).collect();
+        assert!(first.contains(&id.to_owned()), "“{said}” finds {first:?}");
+    }
+}

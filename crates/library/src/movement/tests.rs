@@ -91,10 +91,14 @@ fn where_hands_lie_is_no_movement() {
 }
 
 /// Phrases among the movements of a positional hold that are none: a support, and an alternative.
-const NO_MOVEMENTS: [&str; 2] = [
+const NO_MOVEMENTS: [&str; 5] = [
     // A loose jaw goes nowhere: what it is to do is said by the next phrase.
     "jaw loose",
     "pillow under the chest",
+    "pillow under the shin, near the ankle",
+    // What the hands do to the skin.
+    "scalp gathered from all sides, toward the tender place",
+    "skin gathered from both sides, toward the scar",
 ];
 
 #[test]

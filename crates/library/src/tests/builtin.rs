@@ -34,8 +34,8 @@ fn there_is_enough_of_everything() {
     let library = Library::builtin();
     assert!(library.positions().count() >= 80, "{}", library.positions().count());
     for (technique, least) in [
-        (Technique::Smrt, 29),
-        (Technique::Counterstrain, 29),
+        (Technique::Smrt, 70),
+        (Technique::Counterstrain, 65),
         (Technique::Myofascial, 25),
         (Technique::SoftTissueRelease, 6),
         (Technique::Craniosacral, 13),
@@ -67,13 +67,15 @@ fn usual_timings_are_as_taught() {
                     assert_eq!((low, high), (Millis::from_secs(20), Millis::from_secs(45)), "{}", position.id);
                 }
                 (Technique::Counterstrain, Timing::Fixed { hold }) => {
-                    let ribs = position.region == Region::Ribs;
+                    let ribs =
+                        position.region == Region::Ribs || ["first-rib", "posterior-ribs"].contains(&&*position.id);
                     assert_eq!(hold, Millis::from_secs(if ribs { 120 } else { 90 }), "{}", position.id);
                     assert_eq!(usual.return_, Some(Setting::Timed(Millis::from_secs(10))), "{}", position.id);
                 }
-                // Work that moves all the time waits for nothing.
-                (Technique::Myofascial, Timing::Open { minimum: None, target, .. }) => {
-                    assert!(position.id.starts_with("skin-") && target.is_some(), "{}", position.id);
+                // Looking, and work that moves all the time, wait for nothing.
+                (Technique::Myofascial | Technique::SoftTissueRelease, Timing::Open { minimum: None, target, .. }) => {
+                    let moves = ["skin-", "assess-"].iter().any(|start| position.id.starts_with(start));
+                    assert!(moves && target.is_some(), "{}", position.id);
                 }
                 (Technique::Myofascial, Timing::Open { minimum, target, ceiling }) => {
                     assert!(minimum >= Some(Millis::from_secs(90)) && target >= minimum, "{}", position.id);
@@ -141,6 +143,43 @@ fn ids_are_plain_and_texts_promise_nothing() {
         for word in ["toxin", "proven", "cure", "detox", "heals"] {
             assert!(!text.to_lowercase().contains(word), "{file} says {word}");
         }
+    }
+}
+
+/// Phrases that a therapist would not say; what she says instead stands in the entries.
+const CLUMSY: [&str; 24] = [
+    "not been looked at",
+    "where a pulse is felt",
+    "explain the place of the hands",
+    "sight or speech troubled",
+    "weakened defences",
+    "gently with brittle bones",
+    "severe wear of the spine",
+    "trouble of a nerve root",
+    "disease of the connective tissue",
+    "acute trouble of the circulation",
+    "water on the brain",
+    "a pregnancy at risk",
+    "a failing heart",
+    "visits: to a doctor",
+    "only beside a mental-health",
+    "stopped of a sudden",
+    "by almost nothing",
+    "well, in the uppermost joint",
+    "drawn long",
+    "calf draws",
+    "toes drawn back",
+    "above and before the ears",
+    "as light as a coin",
+    "raise one thing a week",
+];
+
+#[test]
+fn no_entry_has_a_clumsy_phrase() {
+    for (file, text) in POSITIONS.iter().chain(&ROUTINES).chain([&CAUTIONS]) {
+        let text = text.to_lowercase();
+        let said: Vec<&&str> = CLUMSY.iter().filter(|phrase| text.contains(**phrase)).collect();
+        assert!(said.is_empty(), "{file}: {said:?}");
     }
 }
 

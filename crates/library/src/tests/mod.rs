@@ -2,13 +2,16 @@
 
 mod builtin;
 mod compiling;
+mod complete;
 mod figures;
 mod garbage;
+mod home;
 mod named;
 mod positions;
 mod precautions;
 mod programmes;
 mod routines;
+mod words;
 
 use super::{Library, Place, Problem, check};
 

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::{routine, words};
 use holdwell_library::Library;
+use holdwell_library::movement::code;
 use holdwell_model::{Position, Posture, Routine, What, range_words};
 
 pub(super) fn link(position: &Position) -> Markup {
@@ -23,6 +24,7 @@ pub(super) fn article(position: &Position, library: &Library) -> Markup {
                 dt { "Sides" } dd { (if position.sided { "left and right" } else { "no sides" }) }
                 dt { "Posture" } dd { (position.posture.map_or("any", Posture::word)) }
                 dt { "Position" } dd { ol { @for movement in position.ease_words() { li { (movement) } } } }
+                @if let Some(code) = code(&position.ease) { dt { "In short" } dd { (code) } }
                 dt { "Times" } dd { (times(position)) }
                 dt { "At home" } dd { (if position.home { "yes, alone" } else { "no, by a therapist" }) }
                 @if let Some(say) = &position.say { dt { "Said" } dd { "“" (say) "”" } }

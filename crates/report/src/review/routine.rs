@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::{Moment, words};
+use holdwell_library::stats::turns;
 use holdwell_library::{Library, Problem, compile};
 use holdwell_model::{Arc, Audience, Millis, Plan, PlanStep, Routine, SideOrder};
 
@@ -52,7 +53,8 @@ fn article(
                 Err(problems) => @for problem in &problems { p.remark { (sentence(problem)) } },
                 Ok(plan) if plan.free => p { "Free: each press begins a hold or ends one" },
                 Ok(plan) => {
-                    (steps(&plan))
+                    (steps(&plan, library))
+                    p.quiet { "The client turns or gets up: " (turns(&plan.steps, library)) }
                     (table(&plan, &timeline(&plan)))
                 }
             }
@@ -61,18 +63,25 @@ fn article(
 }
 
 /// What each step asks for.
-fn steps(plan: &Plan) -> Markup {
+fn steps(plan: &Plan, library: &Library) -> Markup {
     html! {
         ol {
             @for step in &plan.steps {
                 li {
                     (step.title) ": " (step.technique.name()) ", " (step.timing.details())
-                    ", " (sides(step)) @if step.optional { ", optional" }
+                    ", " (sides(step)) @if let Some(lies) = lies(step, library) { ", " (lies) }
+                    @if step.optional { ", optional" }
                     @if let Some(remarks) = &step.remarks { p.quiet { (remarks) } }
                 }
             }
         }
     }
+}
+
+/// Returns how the client lies for a step.
+fn lies(step: &PlanStep, library: &Library) -> Option<String> {
+    let mut positions = step.contacts.iter().filter_map(|contact| library.position(contact.position.as_deref()?));
+    Some(positions.find_map(|position| position.posture)?.word().to_lowercase())
 }
 
 fn sides(step: &PlanStep) -> &'static str {

@@ -1,4 +1,5 @@
 use super::{Moment, review};
+use holdwell_library::movement::code;
 use holdwell_library::{Library, Problem};
 use holdwell_model::{Arc, Millis, Plan};
 
@@ -40,6 +41,9 @@ fn everything_that_is_known_stands_on_the_page() {
         let texts = lists.into_iter().flatten().chain(&position.plain_name).chain(&position.say);
         texts.chain([&position.name]).for_each(|text| has(text));
         position.ease_words().for_each(|text| has(&text));
+        if let Some(code) = code(&position.ease) {
+            has(&code);
+        }
     }
     for precaution in library.precautions() {
         has(&precaution.text);

@@ -175,6 +175,23 @@ fn the_totals_follow_and_advice_is_answered() {
 }
 
 #[test]
+fn nobody_turns_back_and_forth_and_one_side_is_finished_first() {
+    let mut workspace = building();
+    adds(&mut workspace, &["psoas maj", "piriformis", "iliacus"]);
+    assert!(workspace.sees_part("2 turns"));
+    workspace.page_key(Key::F6);
+    chord(&mut workspace, Modifiers::COMMAND, Key::A);
+    workspace.click("By posture");
+    assert!(workspace.sees_part("1 turn  ·"));
+    assert_eq!(steps(&workspace), ["Step 1: Psoas major", "Step 2: Iliacus", "Step 3: Piriformis"]);
+    workspace.click("One side first");
+    workspace.click("Save");
+    let sides: Vec<_> = saved(&workspace).unwrap().steps.iter().map(|step| step.side).collect();
+    let (right, left) = (Some(SideOrder::Right), Some(SideOrder::Left));
+    assert_eq!(sides, [right, right, right, left, left, left]);
+}
+
+#[test]
 fn a_clients_caution_is_said_where_it_touches() {
     let mut workspace = Workspace::new(LARGE);
     workspace.publish(practice());

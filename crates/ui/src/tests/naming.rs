@@ -137,7 +137,7 @@ fn a_name_of_ones_own_is_taken_as_it_is_typed() {
 fn words_that_were_given_twice_are_offered_once() {
     let mut workspace = free(LARGE);
     for _ in 0..2 {
-        workspace.raw(letters("lthe cord"));
+        workspace.raw(letters("lthe rope"));
         workspace.press(Key::Enter);
         workspace.press(Key::Space);
         workspace.pass(400);
@@ -146,7 +146,7 @@ fn words_that_were_given_twice_are_offered_once() {
     }
     workspace.raw(letters("l"));
     workspace.pass(100);
-    let offered = workspace.h.query_all_by_role_and_label(Role::Button, "the cord").count();
+    let offered = workspace.h.query_all_by_role_and_label(Role::Button, "the rope").count();
     assert_eq!(offered, 1);
 }
 

@@ -49,7 +49,7 @@ impl BuilderScreen {
         let chosen = doc.chosen_now();
         let mut used = None;
         // In words where all of them have room in one row.
-        let roomy = ui.available_width() > BUTTONS.len() as f32 * (TOUCH + 4.0) + 240.0 * Theme::of(ui).text_size;
+        let roomy = ui.available_width() > BUTTONS.len() as f32 * (TOUCH + 4.0) + 480.0 * Theme::of(ui).text_size;
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = 4.0;
             for (tool, icon, name, hint) in BUTTONS {
@@ -74,6 +74,20 @@ impl BuilderScreen {
                     "Group",
                     "Ordered together, such as worst first",
                     fixed.or(few).or(grouped),
+                ),
+                (
+                    Tool::Steps(StepCommand::OneSideFirst),
+                    icons::HAND,
+                    "One side first",
+                    "First one side of all of them, then the other",
+                    few,
+                ),
+                (
+                    Tool::Steps(StepCommand::ByPosture),
+                    icons::PERSON,
+                    "By posture",
+                    "Ordered by how the client lies, so that nobody turns back and forth",
+                    few,
                 ),
             ];
             for (tool, icon, name, hint, cannot) in several {

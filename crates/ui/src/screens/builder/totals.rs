@@ -76,13 +76,14 @@ impl BuilderScreen {
     }
 }
 
-/// Returns "14 holds, about 22 min  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
+/// Returns "14 holds, about 22 min  ·  2 turns  ·  ends about 14:25 if begun now  ·  about 18 min without the optional".
 fn total(lengths: &RoutineStats, cx: &Cx<'_>) -> String {
     let offer = &lengths.offer;
     if offer.plan.free {
         return "A free session: each press begins or ends a hold. A step makes a list of it".to_owned();
     }
     let mut parts = vec![format!("{}, {}", text::count(offer.holds, "hold"), text::length(offer.total))];
+    parts.extend((lengths.turns > 0).then(|| text::count(lengths.turns, "turn")));
     let ends = if offer.total.about { "ends about" } else { "ends at" };
     parts.push(format!("{ends} {} if begun now", text::clock_after(cx.wall, offer.total.length)));
     let without = lengths.without_optional.map(|total| format!("{} without the optional", text::length(total)));

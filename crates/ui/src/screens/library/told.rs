@@ -5,6 +5,7 @@ use egui::{Label, Ui};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, line, section, surface, wrapped};
 use holdwell_app::text;
+use holdwell_library::movement::code;
 use holdwell_library::{Library, Origin, Precaution, Weight};
 use holdwell_model::{Confidence, Position, Posture, Setting, Usual, range_words};
 
@@ -46,7 +47,13 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     }
     if !position.ease.is_empty() {
         section(ui, "How");
-        surface(ui, 20, |ui| numbered(ui, position.ease_words()));
+        surface(ui, 20, |ui| {
+            numbered(ui, position.ease_words());
+            if let Some(code) = code(&position.ease) {
+                let theme = Theme::of(ui);
+                line(ui, Font::Body, theme.soft, format!("In short: {code}"));
+            }
+        });
     }
     section(ui, "Usual times");
     surface(ui, 20, |ui| {

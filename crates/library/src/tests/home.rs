@@ -1,0 +1,85 @@
+//! What a lay person is given: plain words, time to do them, and nothing that needs a therapist beside it.
+
+use crate::{Library, compile};
+use holdwell_model::{Audience, Plan, Setting};
+
+/// Syllables by their vowels: good enough for a grade.
+fn syllables(word: &str) -> usize {
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let word = word.to_lowercase();
+    let letters: Vec<char> = word.chars().filter(|letter| letter.is_alphabetic()).collect();
+    let begins = |place: usize| is_vowel(letters[place]) && (place == 0 || !is_vowel(letters[place - 1]));
+    let groups = (0..letters.len()).filter(|place| begins(*place)).count();
+    let silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed") && !word.ends_with("ted");
+    groups.saturating_sub(usize::from(silent)).max(1)
+}
+
+/// Returns the school grade after Flesch and Kincaid.
+fn grade(text: &str) -> f64 {
+    let sentences = text.split(['.', ';', ':', '!', '?']).filter(|part| part.contains(char::is_alphabetic)).count();
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
+    let spoken: usize = words.iter().map(|word| syllables(word)).sum();
+    let (words, sentences, spoken) = (words.len() as f64, sentences.max(1) as f64, spoken as f64);
+    0.39 * words / sentences + 11.8 * spoken / words - 15.59
+}
+
+fn plans() -> Vec<Plan> {
+    let library = Library::builtin();
+    let home = library.routines().iter().filter(|routine| routine.audience == Audience::Home);
+    home.map(|routine| compile(routine, &library).unwrap()).collect()
+}
+
+#[test]
+fn the_grade_is_that_of_well_known_sentences() {
+    assert!(grade("The cat sat on the mat.") < 1.0);
+    let hard = "Contraindications necessitate a comprehensive interdisciplinary evaluation of every individual.";
+    assert!(grade(hard) > 15.0);
+    assert_eq!(["cheek", "table", "moved", "tingling", "osteoporosis"].map(syllables), [1, 2, 1, 2, 5]);
+}
+
+#[test]
+fn everything_that_a_client_reads_at_home_is_at_grade_eight_or_below() {
+    for plan in plans() {
+        for step in &plan.steps {
+            let cautions = step.cautions.join(". ");
+            let remarks = step.remarks.as_deref().unwrap_or_default();
+            for (what, text) in [("words", step.setup.as_str()), ("cautions", &cautions), ("remark", remarks)] {
+                let found = if text.is_empty() { 0.0 } else { grade(text) };
+                assert!(found <= 8.0, "{} {}: its {what} are at grade {found:.1}: {text}", plan.id, step.title);
+            }
+        }
+    }
+}
+
+/// At 110 words a minute, and a quarter of a minute to do it; half a minute at least to change what lies where.
+#[test]
+fn there_is_time_to_hear_and_to_do_what_is_said() {
+    for plan in plans() {
+        for step in &plan.steps {
+            let words = step.setup.split_whitespace().count() as u64;
+            let needed = (words * 60_000 / 110 + 15_000).max(30_000);
+            let Setting::Timed(settle) = step.phases.settle else { panic!("{} {}", plan.id, step.title) };
+            assert!(settle.0 >= needed, "{} {}: {} of {needed} ms", plan.id, step.title, settle.0);
+        }
+    }
+}
+
+#[test]
+fn what_is_done_alone_says_for_whom_it_is_not() {
+    let library = Library::builtin();
+    for (id, words) in [
+        ("balls-low-back", ["osteoporosis", "pregnancy", "leg", "blood thinners", "towel"].as_slice()),
+        ("ball-beside-spine", &["osteoporosis", "pregnancy", "leg", "blood thinners", "towel"]),
+        ("temporalis-press", &["doctor today", "scalp"]),
+        ("ball-sole", &["numb feet"]),
+        ("roller-calf", &["varicose", "blood thinners", "hot, swollen"]),
+        ("still-point-balls", &["pregnancy", "stroke"]),
+        ("neck-side-stretch", &["dizzy"]),
+        ("chin-back", &["dizzy"]),
+    ] {
+        let position = library.position(id).unwrap();
+        let cautions = position.cautions.join(". ").to_lowercase();
+        assert!(position.home && words.iter().all(|word| cautions.contains(word)), "{id}: {cautions}");
+    }
+    assert!(!library.position("ball-psoas").unwrap().home);
+}
