@@ -29,7 +29,7 @@ pub(super) fn run(files: &[PathBuf], global: &Global) -> Result<(), Failure> {
 fn say_techniques(files: &[PathBuf], library: &Library) -> Result<(), Failure> {
     let mut out = io::stdout().lock();
     for path in files {
-        let name = path.display().to_string();
+        let name = holdwell_files::shown(path);
         let Ok(routine) = read_routine(&name, &load::read(path)?, library) else { continue };
         for (number, technique) in techniques_by_timing(&routine, library) {
             let said = writeln!(out, "{}", text::technique_by_timing(&name, number, technique));

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 
 use holdwell_audio::Levels;
 use holdwell_library::Preset;
-use holdwell_model::{Arc, Caution, Client, Id, PlanStep};
+use holdwell_model::{Arc, Caution, Client, Id, PlanStep, Side};
 use holdwell_store::{ClientPage, Recent};
 
 /// A client under the hands, with what Start needs to know of them.
@@ -84,9 +84,9 @@ impl SelectedClient {
         self.client.cautions.iter().any(|caution| self.is_new(caution))
     }
 
-    /// Lists the cautions that touch what a step has under the hands.
-    pub fn cautions_of<'a>(&'a self, step: &'a PlanStep) -> impl Iterator<Item = &'a Caution> {
-        self.client.cautions.iter().filter(|caution| caution.touches.concerns(step))
+    /// Lists the cautions that touch what a step has under the hands, on its own sides and on the one that is worked.
+    pub fn cautions_of<'a>(&'a self, step: &'a PlanStep, worked: Side) -> impl Iterator<Item = &'a Caution> {
+        self.client.cautions.iter().filter(move |caution| caution.touches.concerns(step, Some(worked)))
     }
 
     /// Returns the steps by which everything is louder for the client than the device's own levels.

@@ -99,7 +99,17 @@ impl<T: Clone + PartialEq> Saving<T> {
 
     /// Sends what was changed, as [`Saving::send`] does: together with the value that the edits were begun with, so that
     /// whatever has come since is left as it is. It holds every edit since then, so that none is lost with a failed save.
-    pub fn send_change<E>(&mut self, send: impl FnOnce(&T, &T) -> Result<Ticket, E>) -> Result<(), E> {
+    /// While another save is on its way the change since that one is sent first: an edit that was taken back is no change
+    /// since the beginning.
+    pub fn send_change<E>(&mut self, mut send: impl FnMut(&T, &T) -> Result<Ticket, E>) -> Result<(), E> {
+        let last = self.in_flight.last().map(|(_, sent)| sent.clone()).filter(|_| self.needs_sending());
+        if let Some(last) = last {
+            self.send(|edited| send(&last, edited))?;
+            let (base, edited) = (self.base.clone(), self.edited.clone());
+            let ticket = send(&base, &edited).inspect_err(|_| self.refused = Some(edited.clone()))?;
+            self.in_flight.push((ticket, edited));
+            return Ok(());
+        }
         let base = self.base.clone();
         self.send(|edited| send(&base, edited))
     }

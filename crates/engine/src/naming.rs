@@ -49,7 +49,9 @@ impl State {
         let others: Vec<WorkItem> = self.schedule.items.iter().filter(is_other).copied().collect();
         self.rename(named);
         for other in others {
-            let side = hold.side.mirror().unwrap_or(other.side);
+            // What was on the side of this one goes with it, its opposite to the opposite.
+            let opposite = hold.side.mirror().unwrap_or(other.side);
+            let side = if other.side == item.side { hold.side } else { opposite };
             self.rename(WorkItem { step: named.step, side, ..other });
         }
         self.event_of(Some(named), self.phase(), at, EventKind::Named(hold.title.clone()), out);

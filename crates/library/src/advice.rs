@@ -42,7 +42,7 @@ fn touched(caution: &Caution, plan: &Plan) -> Option<Advice> {
     if caution.touches == Touches::Everything {
         return None;
     }
-    let steps: Vec<&Arc<PlanStep>> = plan.steps.iter().filter(|step| caution.touches.concerns(step)).collect();
+    let steps: Vec<&Arc<PlanStep>> = plan.steps.iter().filter(|step| caution.touches.concerns(step, None)).collect();
     let first = steps.first()?;
     let more = match steps.len() - 1 {
         0 => String::new(),

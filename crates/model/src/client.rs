@@ -105,11 +105,15 @@ impl Touches {
         Self::Regions([region].into(), None)
     }
 
-    /// Checks that it matters to what a step has under the hands, on any of its sides.
-    pub fn concerns(&self, step: &PlanStep) -> bool {
+    /// Checks that it matters to what a step has under the hands, on any of its sides, or on this one: the other side of a
+    /// step may be worked though the step does not name it.
+    pub fn concerns(&self, step: &PlanStep, worked: Option<Side>) -> bool {
         step.contacts.iter().any(|contact| {
-            let worked = contact.side.as_ref().map_or_else(|| step.sides.sides(None), std::slice::from_ref);
-            self.touches(contact.position.as_deref(), contact.region, worked)
+            let sides: Vec<Side> = match contact.side {
+                Some(side) => vec![side],
+                None => step.sides.sides(None).iter().copied().chain(worked).collect(),
+            };
+            self.touches(contact.position.as_deref(), contact.region, &sides)
         })
     }
 
@@ -174,11 +178,11 @@ mod tests {
     #[test]
     fn a_caution_concerns_what_it_names() {
         let step = hold(SideOrder::LeftThenRight, None);
-        assert!(Touches::Everything.concerns(&step));
-        assert!(Touches::region(Region::Flank).concerns(&step));
-        assert!(!Touches::region(Region::Jaw).concerns(&step));
-        assert!(Touches::Position("quadratus-lumborum".to_owned()).concerns(&step));
-        assert!(!Touches::Position("psoas".to_owned()).concerns(&step));
+        assert!(Touches::Everything.concerns(&step, None));
+        assert!(Touches::region(Region::Flank).concerns(&step, None));
+        assert!(!Touches::region(Region::Jaw).concerns(&step, None));
+        assert!(Touches::Position("quadratus-lumborum".to_owned()).concerns(&step, None));
+        assert!(!Touches::Position("psoas".to_owned()).concerns(&step, None));
     }
 
     #[test]
@@ -192,9 +196,12 @@ mod tests {
             (SideOrder::Midline, true),
             (SideOrder::Left, false),
         ] {
-            assert_eq!(hip.concerns(&hold(order, None)), told, "{order:?}");
+            assert_eq!(hip.concerns(&hold(order, None), None), told, "{order:?}");
         }
-        assert!(!hip.concerns(&hold(SideOrder::Midline, Some(Side::Left))), "the contact's own side counts");
-        assert!(hip.concerns(&hold(SideOrder::Left, Some(Side::Right))));
+        let mirrored = hold(SideOrder::Left, None);
+        assert!(hip.concerns(&mirrored, Some(Side::Right)), "the other side that was added to a left one");
+        assert!(!hip.concerns(&mirrored, Some(Side::Left)));
+        assert!(!hip.concerns(&hold(SideOrder::Midline, Some(Side::Left)), None), "the contact's own side counts");
+        assert!(hip.concerns(&hold(SideOrder::Left, Some(Side::Right)), None));
     }
 }

@@ -30,14 +30,15 @@ pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result
 fn erase_one(transaction: &Connection, id: Id, day: Date) -> Result<bool> {
     let plans = plans_of(transaction, id)?;
     let sessions = sessions_of(transaction, id)?;
+    // What is being built of their presets, as whosever it is shown, and what is being entered of their sessions.
+    let sql = "delete from draft where case when json_valid(whole)
+        then ?1 in (whole ->> '$.preset.preset.client', whole ->> '$.late.client', whole ->> '$.of')
+            or whole ->> '$.preset.preset.id' in (select id from preset where client = ?1) end";
+    let _drafts = transaction.prepare_cached(sql)?.execute(params![id.to_string()])?;
     let mut client = transaction.prepare_cached("delete from client where id = ?1")?;
     let was_there = client.execute(params![id.to_string()])? > 0;
     drop(client);
     plans.iter().try_for_each(|hash| forget_plan(transaction, hash))?;
-    // What is being built of their presets, and what is being entered of their sessions.
-    let sql = "delete from draft where case when json_valid(whole)
-        then ?1 in (whole ->> '$.preset.preset.client', whole ->> '$.late.client', whole ->> '$.of') end";
-    let _drafts = transaction.prepare_cached(sql)?.execute(params![id.to_string()])?;
     if was_there {
         log(transaction, day, "erased", id)?;
         // A file may know a session of theirs from when it was nobody's.

@@ -33,6 +33,9 @@ pub(super) fn save_preset(connection: &Connection, preset: &Preset, now: &Zoned)
     let row = params![preset.id.to_string(), preset.version, author, saved, json(&preset)?];
     let _one = transaction.prepare_cached(sql)?.execute(row)?;
     count_versions(&transaction, preset.id)?;
+    // What was being built of it is in it now. Where it is refused that stays.
+    let sql = "delete from draft where case when json_valid(whole) then whole ->> '$.preset.preset.id' end = ?1";
+    let _draft = transaction.prepare_cached(sql)?.execute(params![preset.id.to_string()])?;
     log_daily(&transaction, now.date(), "preset saved", preset.id)?;
     transaction.commit().map(|()| true)
 }

@@ -7,47 +7,65 @@ use holdwell_files::DIVIDERS;
 pub(super) struct Row {
     pub(super) line: usize,
     pub(super) cells: Vec<String>,
+    /// Set where text stands behind a closing quotation mark, so that some mark is probably missing.
+    pub(super) is_broken: bool,
 }
 
-/// Reads every row that has anything in it. A cell in quotes may hold the divider, a line's end and doubled quotes.
-pub(super) fn rows(text: &str) -> Vec<Row> {
+/// One cell of a row.
+struct Cell<'a> {
+    text: String,
+    /// The number of line ends in it.
+    lines: usize,
+    is_broken: bool,
+    /// What stands behind it.
+    after: &'a str,
+}
+
+/// Reads every row that has anything in it. A cell in quotes may hold the divider, a line's end and doubled quotes. Where a
+/// quotation mark is never closed the line of that row is returned instead.
+pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
+    let (text, mut line) = without_hint(text);
     let divider = divider(text);
-    let (mut rows, mut rest, mut line) = (Vec::new(), text, 1);
+    let (mut rows, mut rest) = (Vec::new(), text);
     while !rest.is_empty() {
-        let begins = line;
-        let mut cells = Vec::new();
+        let mut row = Row { line, cells: Vec::new(), is_broken: false };
         let ended = loop {
-            let (cell, lines, after) = cell(rest, divider);
-            cells.push(cell);
-            line += lines;
-            match after.strip_prefix(divider) {
+            let cell = cell(rest, divider).ok_or(row.line)?;
+            row.cells.push(cell.text);
+            row.is_broken |= cell.is_broken;
+            line += cell.lines;
+            match cell.after.strip_prefix(divider) {
                 Some(more) => rest = more,
-                None => break after,
+                None => break cell.after,
             }
         };
         rest = ended.strip_prefix("\r\n").or_else(|| ended.strip_prefix(['\n', '\r'])).unwrap_or(ended);
         line += 1;
-        if cells.iter().any(|cell| !cell.trim().is_empty()) {
-            rows.push(Row { line: begins, cells });
+        if row.cells.iter().any(|cell| !cell.trim().is_empty()) {
+            rows.push(row);
         }
     }
-    rows
+    Ok(rows)
 }
 
-/// Reads one cell; gives it, the ends of lines in it, and what stands behind it.
-fn cell(text: &str, divider: char) -> (String, usize, &str) {
+/// Returns the text and the number of its first line, without the line in which some programs say the divider.
+fn without_hint(text: &str) -> (&str, usize) {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.len() <= 7 && first.to_ascii_lowercase().starts_with("sep=") => (rest, 2),
+        _ => (text, 1),
+    }
+}
+
+/// Reads one cell; `None` where its quotation mark is never closed.
+fn cell(text: &str, divider: char) -> Option<Cell<'_>> {
     let Some(mut rest) = text.strip_prefix('"') else {
         let end = text.find([divider, '\n', '\r']).unwrap_or(text.len());
         let (cell, after) = text.split_at(end);
-        return (cell.to_owned(), 0, after);
+        return Some(Cell { text: cell.to_owned(), lines: 0, is_broken: false, after });
     };
     let mut whole = String::new();
-    // A quotation mark that is missing at the end leaves the rest of the file in this cell.
     let after = loop {
-        let Some((part, after)) = rest.split_once('"') else {
-            whole.push_str(rest);
-            break "";
-        };
+        let (part, after) = rest.split_once('"')?;
         whole.push_str(part);
         match after.strip_prefix('"') {
             Some(more) => {
@@ -57,10 +75,10 @@ fn cell(text: &str, divider: char) -> (String, usize, &str) {
             None => break after,
         }
     };
-    // What stands between the quotation mark and the divider belongs to nothing.
     let end = after.find([divider, '\n', '\r']).unwrap_or(after.len());
+    let (between, after) = after.split_at(end);
     let lines = whole.matches('\n').count();
-    (whole, lines, after.get(end..).unwrap_or_default())
+    Some(Cell { text: whole, lines, is_broken: !between.trim().is_empty(), after })
 }
 
 /// Returns the sign that stands most often in the first line, outside of quotes; of two the one that texts have less often.
@@ -81,13 +99,13 @@ mod tests {
     use super::*;
 
     fn cells(text: &str) -> Vec<Vec<String>> {
-        rows(text).into_iter().map(|row| row.cells).collect()
+        rows(text).unwrap().into_iter().map(|row| row.cells).collect()
     }
 
     #[test]
     fn quotes_hold_dividers_lines_and_quotes() {
         assert_eq!(cells("a,b\n\"1,5\",\"say \"\"so\"\"\"\n"), [["a", "b"], ["1,5", "say \"so\""]]);
-        let rows = rows("a;b\r\n\"two\nlines\";x\r\n\r\n;\r\ny;z");
+        let rows = rows("a;b\r\n\"two\nlines\";x\r\n\r\n;\r\ny;z").unwrap();
         assert_eq!(rows.iter().map(|row| row.line).collect::<Vec<_>>(), [1, 2, 6]);
         assert_eq!(rows[1].cells, ["two\nlines", "x"]);
     }
@@ -100,9 +118,18 @@ mod tests {
     }
 
     #[test]
-    fn nothing_of_a_broken_table_is_waited_for() {
-        assert_eq!(cells("a,\"b\nc,d"), [["a", "b\nc,d"]]);
-        assert_eq!(cells("\"a\"x,b"), [["a", "b"]]);
+    fn a_quotation_mark_that_is_missing_is_told() {
+        assert_eq!(rows("a,\"b\nc,d"), Err(1));
+        assert_eq!(rows("a,b\nc,d\ne,\"f\ng,h\n"), Err(3));
+        let broken = |text: &str| rows(text).unwrap().iter().map(|row| row.is_broken).collect::<Vec<_>>();
+        assert_eq!(broken("\"a\"x,b\n\"a\" ,b\n"), [true, false]);
+        assert_eq!(broken("1,\"quiet\n2,left \"knee\n3,c\n"), [true, false], "what it swallowed is told with it");
         assert_eq!(cells(""), Vec::<Vec<String>>::new());
+    }
+
+    #[test]
+    fn a_hint_at_the_divider_is_no_row() {
+        let rows = rows("sep=;\r\nname;note\r\n").unwrap();
+        assert_eq!((rows[0].line, rows[0].cells.as_slice()), (2, &["name".to_owned(), "note".to_owned()][..]));
     }
 }

@@ -52,6 +52,10 @@ pub enum RowProblem {
     NoName,
     /// The name or the note has too many characters.
     TooLong,
+    /// The same name stands further up.
+    Twice,
+    /// A quotation mark is missing, or it has more cells than the first row: nobody knows what belongs where.
+    Shifted,
 }
 
 /// The reason why a file is no list of clients.
@@ -61,10 +65,12 @@ pub enum ListProblem {
     NotATable(Option<Content>),
     /// It is not in UTF-8.
     NotUtf8,
-    /// It has no column of this name; with those that it has.
-    NoColumn(String, Vec<String>),
-    /// None of its columns is known to hold names; with those that it has.
-    NoName(Vec<String>),
+    /// It has no column of this name.
+    NoColumn(String),
+    /// None of its columns, of which there are so many, is known to hold names.
+    NoName(usize),
+    /// The quotation mark that is opened on this line is never closed.
+    OpenQuote(usize),
 }
 
 /// Reads a list of clients. `known` are the names of those who are there already, `id` gives a new client an id.
@@ -83,15 +89,20 @@ pub fn read<'a>(
         other => return Err(ListProblem::NotATable(other)),
     }
     let text = std::str::from_utf8(bytes).map_err(|_error| ListProblem::NotUtf8)?;
-    let rows = csv::rows(text.trim_start_matches('\u{feff}'));
+    let rows = csv::rows(text.trim_start_matches('\u{feff}')).map_err(ListProblem::OpenQuote)?;
     let (head, rows) = rows.split_first().ok_or(ListProblem::NotATable(None))?;
     let columns = heads::Found::of(&head.cells, columns)?;
-    let mut names: BTreeSet<String> = known.into_iter().map(fold).collect();
-    let mut list = ClientList::default();
+    let known: BTreeSet<String> = known.into_iter().map(fold).collect();
+    let (mut seen, mut list) = (BTreeSet::new(), ClientList::default());
     for row in rows {
-        match entry(&columns, &row.cells) {
+        let is_shifted = row.is_broken || row.cells.len() > head.cells.len();
+        let entry = if is_shifted { Err(RowProblem::Shifted) } else { entry(&columns, &row.cells) };
+        match entry {
             Err(why) => list.left_out.push(LeftOut { line: row.line, why }),
-            Ok(entry) if !names.insert(fold(&entry.name)) => list.known += 1,
+            Ok(entry) if known.contains(&fold(&entry.name)) => list.known += 1,
+            Ok(entry) if !seen.insert(fold(&entry.name)) => {
+                list.left_out.push(LeftOut { line: row.line, why: RowProblem::Twice });
+            }
             Ok(Entry { name, called, notes }) => list.new.push(Client { called, notes, ..Client::new(id(), &name) }),
         }
     }
@@ -115,7 +126,7 @@ fn entry(columns: &heads::Found, cells: &[String]) -> Result<Entry, RowProblem> 
     if name.is_empty() {
         return Err(RowProblem::NoName);
     }
-    if name.chars().count() > LONGEST_NAME || notes.chars().count() > LONGEST_NOTE {
+    if [&name, &called].iter().any(|name| name.chars().count() > LONGEST_NAME) || notes.chars().count() > LONGEST_NOTE {
         return Err(RowProblem::TooLong);
     }
     Ok(Entry { name, called: Some(called).filter(|called| !called.is_empty()), notes })

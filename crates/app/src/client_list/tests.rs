@@ -33,8 +33,9 @@ fn the_columns_of_a_practice_program_are_known() {
 fn whoever_is_known_stays_as_they_are() {
     let twice = format!("{JANE}3,ANA,example,,other\n4,,,,\n");
     let list = read_as(&twice, &Columns::default(), &["łukasz probe"]).unwrap();
-    assert_eq!((names(&list), list.known), (vec!["Ana Example"], 2));
-    assert_eq!(list.left_out, [LeftOut { line: 6, why: RowProblem::NoName }]);
+    assert_eq!((names(&list), list.known), (vec!["Ana Example"], 1));
+    let left_out = [(5, RowProblem::Twice), (6, RowProblem::NoName)];
+    assert_eq!(list.left_out, left_out.map(|(line, why)| LeftOut { line, why }));
 }
 
 #[test]
@@ -45,11 +46,10 @@ fn columns_can_be_said() {
         called: None,
     };
     let text = "Kürzel;Wer;Was;Wann\nAB;Ana B.;Nacken;früh\n";
-    let heads = ["Kürzel", "Wer", "Was", "Wann"].map(str::to_owned).to_vec();
-    assert_eq!(read_as(text, &Columns::default(), &[]), Err(ListProblem::NoName(heads.clone())));
+    assert_eq!(read_as(text, &Columns::default(), &[]), Err(ListProblem::NoName(4)));
     let list = read_as(text, &columns(&["wer"], &["Was", "WANN"]), &[]).unwrap();
     assert_eq!((names(&list), list.new[0].notes.as_str()), (vec!["Ana B."], "Nacken\nfrüh"));
-    assert_eq!(read_as(text, &columns(&["Wo"], &[]), &[]), Err(ListProblem::NoColumn("Wo".to_owned(), heads)));
+    assert_eq!(read_as(text, &columns(&["Wo"], &[]), &[]), Err(ListProblem::NoColumn("Wo".to_owned())));
 }
 
 #[test]
@@ -72,4 +72,31 @@ fn a_name_is_one_line_and_short() {
     let list = read_as(&text, &Columns::default(), &[]).unwrap();
     assert_eq!(names(&list), ["Ana Example"]);
     assert_eq!(list.left_out, [LeftOut { line: 4, why: RowProblem::TooLong }]);
+}
+
+#[test]
+fn a_first_name_alone_is_nobodys_name() {
+    for (heads, spoken) in [
+        ("Name;Vorname", Some("Anna Müller")),
+        ("Nombre;Apellido", Some("Müller Anna")),
+        ("Name;Surname", Some("Müller Anna")),
+        ("Full name;Vorname", Some("Müller")),
+        ("Nummer;Vorname", None),
+    ] {
+        let list = read_as(&format!("{heads}\nMüller;Anna\n"), &Columns::default(), &[]);
+        assert_eq!(
+            list.ok().as_ref().and_then(|list| names(list).first().map(|name| (*name).to_owned())).as_deref(),
+            spoken,
+            "{heads}"
+        );
+    }
+}
+
+#[test]
+fn a_row_in_which_cells_are_shifted_is_left_out() {
+    let text = "Name,Notes\nAna,quiet\nBob,\"left\" knee\nCarl,a,b\nDora,warm\n";
+    let list = read_as(text, &Columns::default(), &[]).unwrap();
+    assert_eq!(names(&list), ["Ana", "Dora"]);
+    assert_eq!(list.left_out, [3, 4].map(|line| LeftOut { line, why: RowProblem::Shifted }));
+    assert_eq!(read_as("Name,Notes\nAna,\"quiet\nBob,x\n", &Columns::default(), &[]), Err(ListProblem::OpenQuote(2)));
 }

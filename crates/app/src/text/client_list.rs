@@ -3,9 +3,6 @@
 use super::{count, reading};
 use crate::client_list::{ClientList, ListProblem, RowProblem};
 
-/// The most columns of a table that are named.
-const NAMED: usize = 30;
-
 /// Says what came of a list.
 pub fn client_list(list: &ClientList) -> String {
     let new = format!("{} new", count(list.new.len(), "client"));
@@ -16,6 +13,10 @@ pub fn client_list(list: &ClientList) -> String {
 pub const fn row_problem(problem: RowProblem) -> &'static str {
     match problem {
         RowProblem::NoName => "there is no name in this row; nothing of it was taken",
+        RowProblem::Twice => {
+            "this name stands further up already; if it is somebody else, write them down in the window"
+        }
+        RowProblem::Shifted => "a quotation mark is missing or there are too many cells; nothing of this row was taken",
         RowProblem::TooLong => "the name or the note is too long; nothing of this row was taken",
     }
 }
@@ -31,23 +32,22 @@ pub fn list_problem(problem: &ListProblem) -> String {
         }
         ListProblem::NotATable(None) => "this is empty; save the list as CSV in the other program".to_owned(),
         ListProblem::NotUtf8 => "this is not UTF-8 text; save the list as CSV in UTF-8".to_owned(),
-        ListProblem::NoColumn(name, columns) => {
+        ListProblem::NoColumn(name) => {
             let name: String = name.chars().take(40).collect();
-            format!("there is no column “{name}”; there are {}", listed(columns))
+            format!("there is no column “{name}” in the first row; write it as it stands there")
         }
         ListProblem::NoName(columns) => {
-            format!("no column is known to hold names; say which, as in --name COLUMN: there are {}", listed(columns))
+            let columns = count(*columns, "column");
+            format!(
+                "the first row names no column that is known to hold names; of its {columns} say which: --name COLUMN"
+            )
+        }
+        ListProblem::OpenQuote(line) => {
+            format!(
+                "the quotation mark of line {line} is never closed; nothing was taken, mend it in the other program"
+            )
         }
     }
-}
-
-fn listed(columns: &[String]) -> String {
-    let short = |column: &String| format!("“{}”", column.chars().take(40).collect::<String>());
-    let mut named: Vec<String> = columns.iter().take(NAMED).map(short).collect();
-    if columns.len() > NAMED {
-        named.push(format!("and {} more", columns.len() - NAMED));
-    }
-    named.join(", ")
 }
 
 #[cfg(test)]
@@ -59,10 +59,11 @@ mod tests {
     fn a_list_is_answered_in_sentences() {
         let list = ClientList { known: 2, ..ClientList::default() };
         assert_eq!(client_list(&list), "0 clients new; 2 known by name already, and left as they are");
-        let heads = vec!["Wer".to_owned(), "x".repeat(100)];
-        let said = list_problem(&ListProblem::NoName(heads));
-        assert!(said.starts_with("no column is known to hold names; say which, as in --name COLUMN: there are “Wer”"));
-        assert!(said.chars().count() < 140, "{said}");
+        let said = list_problem(&ListProblem::NoName(4));
+        assert_eq!(
+            said,
+            "the first row names no column that is known to hold names; of its 4 columns say which: --name COLUMN"
+        );
         let said = list_problem(&ListProblem::NotATable(Some(Content::Calendar)));
         assert_eq!(said, "this is a calendar (ICS); save the list as CSV in the other program, and import that");
     }

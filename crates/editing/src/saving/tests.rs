@@ -250,6 +250,29 @@ fn a_change_says_with_what_it_was_begun_and_holds_what_failed_before_it() {
 }
 
 #[test]
+fn what_is_taken_back_while_it_is_on_its_way_is_taken_back_in_the_vault() {
+    let mut saving = Saving::new(0);
+    let mut vault = 0;
+    let mut next = Ticket::default();
+    let mut sent = Vec::new();
+    for value in [7, 0] {
+        saving.edit(|edited| *edited = value);
+        let change = saving.send_change(|was, now| {
+            next = next.next();
+            sent.push((next, *was, *now));
+            Ok::<_, ()>(next)
+        });
+        assert_eq!(change, Ok(()));
+    }
+    for (ticket, was, now) in sent {
+        // The vault takes over what is other than when the change was begun.
+        vault = if was == now { vault } else { now };
+        saving.reply(ticket, true);
+    }
+    assert_eq!((vault, saving.is_stored()), (0, true));
+}
+
+#[test]
 fn a_value_that_the_vault_tidied_is_taken_over() {
     let mut name = Saving::new("A".to_owned());
     name.edit(|name| *name = "B ".to_owned());

@@ -39,6 +39,7 @@ pub fn parse_range(text: &str) -> Result<(Millis, Millis), DurationError> {
         return parse_duration(text).map(|length| (length, length));
     };
     let high = high.trim();
+    let high = high.strip_suffix('.').unwrap_or(high);
     let digits = high.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let unit = high.get(digits.len()..).unwrap_or_default();
     let bare = low.trim().chars().all(|c| c.is_ascii_digit() || is_point(c));

@@ -94,8 +94,11 @@ impl Joined {
                 *last = (*last).max(*at);
             }
         }
-        let names: BTreeSet<&String> = self.content.fields.keys().chain(other.content.fields.keys()).collect();
-        for field in names {
+        // A field that was emptied in both stands in neither, and who emptied it is still to be known.
+        let fields =
+            |row: &Self| row.content.fields.keys().chain(row.origin.fields.keys()).cloned().collect::<Vec<_>>();
+        let names: BTreeSet<String> = fields(self).into_iter().chain(fields(other)).collect();
+        for field in &names {
             joined.take_field(field, (self, other), &mut lost);
         }
         joined.take_cautions(self, other);

@@ -55,6 +55,27 @@ fn a_clock_years_behind_does_not_lose_what_it_follows() {
 }
 
 #[test]
+fn what_was_emptied_stays_empty_whatever_comes_between() {
+    let with = |row: &Joined, same_as: Option<&str>| {
+        let mut content = row.content.clone();
+        content.fields.remove("same_as");
+        content.fields.extend(same_as.map(|id| ("same_as".to_owned(), json!(id))));
+        content
+    };
+    let laptop = saved(&base(), "laptop", 20, content("laptop", "Robin", &[("c", "pacemaker")]));
+    let merged = saved(&base(), "desktop", 30, with(&base(), Some("a")));
+    let parted = saved(&merged, "desktop", 40, with(&merged, None));
+    // Neither of these two has it any more.
+    let desktop = parted.join(&laptop).0;
+    // The laptop learns of the merge alone, and is changed after it.
+    let laptop = laptop.join(&merged).0;
+    let later = saved(&laptop, "laptop", 50, Content { ..laptop.content.clone() });
+    for joined in [desktop.join(&later).0, later.join(&desktop).0] {
+        assert_eq!(joined.content.fields.get("same_as"), None);
+    }
+}
+
+#[test]
 fn a_caution_goes_only_where_whoever_removed_it_knew_of_every_saving() {
     let removed = saved(&base(), "desktop", 90, content("base", "Robin", &[]));
     assert!(base().join(&removed).0.content.cautions.is_empty(), "a later state of the same");

@@ -67,6 +67,10 @@ pub(super) fn save(connection: &Connection, was: Option<&Client>, client: Client
     if client.name.is_empty() {
         return Ok(Err(Failure::ClientWithoutName));
     }
+    // A change that comes after the erase brings nobody back.
+    if was.is_some() && !is_client(connection, client.id)? {
+        return Ok(Err(Failure::NoSuchClient));
+    }
     save_client(connection, was, &client, now)?;
     Ok(Ok(Done::ClientSaved))
 }

@@ -1,7 +1,7 @@
 //! Presets: every save is a version, and every version can come back.
 
 use holdwell_library::Preset;
-use holdwell_store::{Failure, Request, VaultQuery};
+use holdwell_store::{Draft, Failure, Request, VaultQuery};
 use holdwell_testkit::{Desk, morning, preset};
 
 #[test]
@@ -82,12 +82,33 @@ fn a_preset_needs_its_client() {
 }
 
 #[test]
+fn what_was_built_of_a_preset_goes_with_its_saving_and_with_its_client() {
+    let desk = Desk::new();
+    let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
+    let low_back = desk.preset(anna.id, "Low back");
+    // As it is built while both are shown as one.
+    let whole = serde_json::json!({ "document": {}, "preset": { "preset": { "id": low_back.id, "client": bert.id } } });
+    let keep =
+        || desk.done(Request::KeepDraft(Box::new(Draft { routine: "preset-1".to_owned(), whole: whole.clone() })));
+    keep();
+    desk.done(Request::SavePreset(Box::new(low_back.clone())));
+    desk.wait("no draft after saving", |kept| kept.own.drafts.is_empty());
+    keep();
+    desk.wait("a draft", |kept| kept.own.drafts.len() == 1);
+    desk.done(Request::EraseClient(anna.id));
+    desk.wait("no draft after the erase", |kept| kept.own.drafts.is_empty());
+}
+
+#[test]
 fn a_preset_of_one_client_is_not_saved_as_anothers() {
     let desk = Desk::new();
     let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
     let low_back = desk.preset(anna.id, "Low back");
     let given = Preset { client: bert.id, name: "Shoulders".to_owned(), ..low_back.clone() };
+    let whole = serde_json::json!({ "document": {}, "preset": { "preset": { "id": low_back.id, "client": bert.id } } });
+    desk.done(Request::KeepDraft(Box::new(Draft { routine: "preset-1".to_owned(), whole })));
     assert_eq!(desk.refused(Request::SavePreset(Box::new(given))), Failure::PresetOfAnother);
+    desk.wait("the draft, which nothing has taken in", |kept| kept.own.drafts.len() == 1);
     desk.look(VaultQuery { preset: Some(low_back.id), client: Some(bert.id), ..VaultQuery::default() });
     let kept = desk.wait("both", |kept| kept.preset.is_some() && kept.client.is_some());
     let hers = Preset { version: 1, ..low_back };

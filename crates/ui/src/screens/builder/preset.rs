@@ -127,7 +127,6 @@ impl BuilderScreen {
         }
         let preset = doc.built_preset(shown, stored(doc, cx))?;
         actions.push(Action::vault(Request::SavePreset(Box::new(preset.clone()))));
-        actions.push(Action::vault(Request::DropDraft(doc.id().to_owned())));
         if let Some(open) = &mut doc.preset {
             open.preset.clone_from(&preset);
         }
@@ -181,7 +180,7 @@ pub(super) fn stored<'a>(doc: &OpenRoutine, cx: &Cx<'a>) -> Option<&'a Preset> {
 /// Returns the client whose preset it is, as the vault shows them.
 pub(super) fn owner<'a>(doc: Option<&OpenRoutine>, cx: &Cx<'a>) -> Option<&'a ClientPage> {
     let client = doc?.preset.as_ref()?.preset.client;
-    cx.vault.client.as_deref().filter(|page| page.client.id == client)
+    cx.vault.client.as_deref().filter(|page| page.is_of(client))
 }
 
 /// Shows the cautions of the client for whom a session would be begun here.

@@ -8,7 +8,8 @@ use holdwell_model::{Arc, Phase, PlanContact, PlanStep, Side};
 pub(super) struct Subject<'a> {
     /// The step; `None` where there is none, and for a hold that gets its name later.
     pub step: Option<&'a Arc<PlanStep>>,
-    side: Side,
+    /// The side that is worked.
+    pub side: Side,
     /// The position, or the number of a hold that gets its name later.
     pub title: String,
     /// The side in words; both in a rate phase that takes both.

@@ -114,7 +114,7 @@ fn cautions(props: &SessionProps<'_>, subject: &Subject<'_>) -> Vec<String> {
     let of_library = (!step.cautions.is_empty()).then(|| text::sentence(&step.cautions.join("; ")));
     let mut cautions: Vec<String> = of_library.into_iter().collect();
     if let Some(client) = props.cx.treated() {
-        cautions.extend(client.cautions_of(step).map(|caution| {
+        cautions.extend(client.cautions_of(step, subject.side).map(|caution| {
             let heading = if client.is_new(caution) { "New for this client" } else { "For this client" };
             format!("{heading}: {}", caution.text)
         }));
