@@ -403,11 +403,11 @@ fn a_corrected_name_takes_the_other_side_with_it() {
     assert_eq!(tell(&mut host, Command::Name { hold: other, item: None }), None);
     assert_eq!(names(&host), ["Iliacus Right", "Iliacus Left"]);
     // The other side of the other side is the first once more, and each keeps the side on which it was done.
-    for _ in 0..3 {
+    for _ in 0..2 {
         tell(&mut host, Command::Advance);
     }
     assert_eq!(tell(&mut host, Command::OtherSide), None);
-    for _ in 0..3 {
+    for _ in 0..2 {
         tell(&mut host, Command::Advance);
     }
     let psoas = HoldName { side: Side::Right, ..name("Psoas major") };

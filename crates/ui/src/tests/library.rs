@@ -101,7 +101,7 @@ fn what_lies_outside_the_chosen_region_is_told_and_shown() {
     let mut workspace = at_library(TALL);
     check(&mut workspace, "Jaw");
     assert!(!workspace.sees_part(" outside Jaw"), "nothing is looked for yet");
-    type_blind(&mut workspace, "psoas");
+    workspace.type_in("Find a position", "psoas");
     assert!(!workspace.sees("Psoas major"));
     let (words, _) = workspace.buttons().into_iter().find(|(words, _)| words.ends_with(" outside Jaw: show")).unwrap();
     workspace.click(&words);

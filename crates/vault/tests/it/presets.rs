@@ -90,11 +90,16 @@ fn what_was_built_of_a_preset_goes_with_its_saving_and_with_its_client() {
     let whole = serde_json::json!({ "document": {}, "preset": { "preset": { "id": low_back.id, "client": bert.id } } });
     let keep =
         || desk.done(Request::KeepDraft(Box::new(Draft { routine: "preset-1".to_owned(), whole: whole.clone() })));
-    keep();
+    // A draft is shown with the next change of anything else.
+    let is_shown = |name: &str| {
+        keep();
+        let _other = desk.client(name);
+        desk.wait("a draft", |kept| kept.own.drafts.len() == 1);
+    };
+    is_shown("Carl");
     desk.done(Request::SavePreset(Box::new(low_back.clone())));
     desk.wait("no draft after saving", |kept| kept.own.drafts.is_empty());
-    keep();
-    desk.wait("a draft", |kept| kept.own.drafts.len() == 1);
+    is_shown("Dora");
     desk.done(Request::EraseClient(anna.id));
     desk.wait("no draft after the erase", |kept| kept.own.drafts.is_empty());
 }
