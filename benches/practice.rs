@@ -204,7 +204,7 @@ fn fill(path: &Path, holds: u32) -> Vec<Id> {
         client.notes = "Sits all day; right hip since the spring. Prefers the window open, and few words.".repeat(3);
         let seen = began(sessions - 1 - (place as u32 % sessions)).as_millisecond();
         let whole = serde_json::to_string(&client).unwrap();
-        let sql = "insert into client values (?1, 1, 'therapist', ?2, ?3, ?4, ?2, ?5)";
+        let sql = "insert into client (id, version, author, saved, name, whole, last_seen, sessions)\n            values (?1, 1, 'therapist', ?2, ?3, ?4, ?2, ?5)";
         transaction.execute(sql, params![id.to_string(), seen, name, whole, sessions / clients]).unwrap();
         for word in ["SMRT", "Myofascial release", "Base of the skull", "Shoulder", "Lower back", "Jaw"] {
             let sql = "insert into client_word values (?1, ?2, ?3)";

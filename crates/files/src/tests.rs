@@ -69,7 +69,7 @@ fn a_file_is_written_wholly_or_not_at_all() {
     put(b"one").unwrap();
     put(b"two").unwrap();
     let full = replace(&path, |mut file| {
-        file.write_all(b"thr")?;
+        file.write_all(b"one")?;
         Err::<(), _>(io::Error::from(io::ErrorKind::StorageFull))
     });
     assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull);

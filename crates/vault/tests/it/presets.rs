@@ -105,7 +105,7 @@ fn what_was_built_of_a_preset_goes_with_its_saving_and_with_its_client() {
 }
 
 #[test]
-fn a_preset_of_one_client_is_not_saved_as_anothers() {
+fn a_preset_of_one_client_is_not_saved_as_that_of_another() {
     let desk = Desk::new();
     let (anna, bert) = (desk.client("Anna"), desk.client("Bert"));
     let low_back = desk.preset(anna.id, "Low back");
