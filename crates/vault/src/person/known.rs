@@ -15,8 +15,10 @@ pub(crate) fn know_persons_anew(connection: &Connection) -> Result<()> {
 
 /// Works out as whom each client is shown.
 pub(super) fn know_persons(connection: &Connection) -> Result<()> {
-    let sql = "select id, person, case when json_valid(whole) then whole ->> '$.same_as' end as same_as from client
-        where person is not null or case when json_valid(whole) then whole ->> '$.same_as' end is not null";
+    // Of a row that cannot be read it stays as it was, so that somebody looks at it.
+    let sql = "select id, person, same_as from (
+            select id, person, case when json_valid(whole) then whole ->> '$.same_as' else person end as same_as from client
+        ) where person is not null or same_as is not null";
     let mut said = connection.prepare(sql)?;
     let said = said.query_map([], |row| Ok((row.get("id")?, (row.get("person")?, row.get("same_as")?))))?;
     let said: BTreeMap<String, (Option<String>, Option<String>)> = said.collect::<Result<_>>()?;

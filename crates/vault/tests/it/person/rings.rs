@@ -127,3 +127,21 @@ fn one_who_is_said_to_be_themselves_is_nobody_else() {
     desk.done(Request::PartClient(b));
     assert_eq!(persons(&desk, [a, b]), [a, b]);
 }
+
+#[test]
+fn whoever_cannot_be_read_stays_where_they_are_shown_and_is_told() {
+    let temp = tempfile::tempdir().unwrap();
+    let mut desk = Desk::open(temp.path(), None);
+    let (one, other) = (desk.client("Robin Probe"), desk.client("R. Probe"));
+    desk.done(Request::MergeClients(other.id, one.id));
+    desk.close();
+    let file = other_tool(&temp.path().join("vault.db"), None);
+    file.execute("update client set whole = '{' where id = ?1", [other.id.to_string()]).unwrap();
+    drop(file);
+    let desk = Desk::open(temp.path(), None);
+    desk.look(VaultQuery { client: Some(one.id), ..VaultQuery::default() });
+    let kept = desk.wait("the page", |kept| kept.client.is_some());
+    let also: Vec<Id> = kept.client.as_ref().unwrap().also.iter().map(|(id, _)| *id).collect();
+    assert_eq!(also, [other.id]);
+    assert!(!kept.unreadable.is_empty(), "somebody has to look at it");
+}
