@@ -72,6 +72,8 @@ impl Widget for PositionFigure<'_> {
         for ground in stand.ground(&stage) {
             match ground {
                 Ground::Slab(slab, radius) => {
+                    // Where the table goes on outside the picture its edge closes the frame.
+                    let slab = slab.intersect(at.shrink(1.0));
                     inner.painter().rect(slab, radius, theme.background, edge, StrokeKind::Inside);
                 }
                 Ground::Floor(ends) => {
