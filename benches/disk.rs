@@ -108,7 +108,9 @@ fn begin(place: &Path) {
 
 /// Fills the disk but for a part of six times the size of the vault, and returns the file with which it is full.
 fn fill(place: &Path, part: f64) -> std::path::PathBuf {
-    let size = fs::metadata(place.join("vault.db")).unwrap().len();
+    // What was written last stands beside the vault's file.
+    let parts = ["vault.db", "vault.db-wal"].map(|part| fs::metadata(place.join(part)).map_or(0, |about| about.len()));
+    let size: u64 = parts.iter().sum();
     let free = (size as f64 * 6.0 * part) as usize;
     let room = place.with_extension("room");
     File::create(&room).unwrap().write_all(&vec![1; free]).unwrap();

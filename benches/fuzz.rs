@@ -88,9 +88,11 @@ fn try_all(reader: &str, (cases, seed): (u64, u64), good: &[Vec<u8>], mut read: 
     let (mut taken, mut slowest) = (0_u64, Duration::ZERO);
     for case in 0..cases {
         let input = Chance::of(seed.wrapping_mul(0x9e37_79b9).wrapping_add(case)).broken(good);
-        let begun = Instant::now();
-        let result = catch_unwind(AssertUnwindSafe(|| read(&input)));
-        let took = begun.elapsed();
+        let (mut result, mut took) = timed(&mut read, &input);
+        if took > SLOW {
+            // Another program may have had the processor.
+            (result, took) = timed(&mut read, &input);
+        }
         slowest = slowest.max(took);
         if result.is_err() || took > SLOW {
             fs::create_dir_all("target/fuzz").unwrap();
@@ -103,6 +105,13 @@ fn try_all(reader: &str, (cases, seed): (u64, u64), good: &[Vec<u8>], mut read: 
     let memory = most_memory();
     println!("| {reader} | {cases} | {taken} | {:.1} ms | {} MB |", slowest.as_secs_f64() * 1000.0, memory / 1000);
     assert!(memory < MEMORY, "{reader}: {memory} kB of memory");
+}
+
+/// Reads an input; says if it was taken, or panicked, and how long that took.
+fn timed(read: &mut impl FnMut(&[u8]) -> bool, input: &[u8]) -> (std::thread::Result<bool>, Duration) {
+    let begun = Instant::now();
+    let result = catch_unwind(AssertUnwindSafe(|| read(input)));
+    (result, begun.elapsed())
 }
 
 /// The most memory that this process has had, in kB.

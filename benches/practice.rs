@@ -204,7 +204,8 @@ fn fill(path: &Path, holds: u32) -> Vec<Id> {
         client.notes = "Sits all day; right hip since the spring. Prefers the window open, and few words.".repeat(3);
         let seen = began(sessions - 1 - (place as u32 % sessions)).as_millisecond();
         let whole = serde_json::to_string(&client).unwrap();
-        let sql = "insert into client (id, version, author, saved, name, whole, last_seen, sessions)\n            values (?1, 1, 'therapist', ?2, ?3, ?4, ?2, ?5)";
+        let sql = "insert into client (id, version, author, saved, name, whole, last_seen, sessions)
+            values (?1, 1, 'therapist', ?2, ?3, ?4, ?2, ?5)";
         transaction.execute(sql, params![id.to_string(), seen, name, whole, sessions / clients]).unwrap();
         for word in ["SMRT", "Myofascial release", "Base of the skull", "Shoulder", "Lower back", "Jaw"] {
             let sql = "insert into client_word values (?1, ?2, ?3)";
@@ -238,9 +239,10 @@ fn presets(connection: &Connection, clients: &[Id]) {
                 version: 1,
             };
             let used = at(nth * 1000).as_millisecond();
-            let row = params![id.to_string(), client.to_string(), used];
-            connection.execute("insert into preset values (?1, ?2, 1, null, 0, null, ?3)", row).unwrap();
             let whole = serde_json::to_string(&preset).unwrap();
+            let row = params![id.to_string(), client.to_string(), used, whole];
+            let sql = "insert into preset (id, client, version, used, whole) values (?1, ?2, 1, ?3, ?4)";
+            connection.execute(sql, row).unwrap();
             let row = params![id.to_string(), used, whole];
             connection.execute("insert into preset_version values (?1, 1, 'therapist', ?2, ?3)", row).unwrap();
         }
@@ -252,8 +254,8 @@ fn records(connection: &Connection, clients: &[Id], sessions: u32, began: &dyn F
     let options = serde_json::to_string(&Options::of(&plan)).unwrap();
     let whole = serde_json::to_string(&plan).unwrap();
     connection.execute("insert into plan values ('hash', ?1)", [whole]).unwrap();
-    let sql = "insert into session values
-        (?1, 1, 'therapist', ?2, null, null, 'hash', 'Neck and shoulder', ?3, ?3, 'complete', ?4, 10, 350000, null)";
+    let sql = "insert into session (id, author, client, plan, name, began, saved, state, options, holds, held_ms)
+        values (?1, 'therapist', ?2, 'hash', 'Neck and shoulder', ?3, ?3, 'complete', ?4, 10, 350000)";
     let mut session = connection.prepare(sql).unwrap();
     let sql = "insert into hold values (?1, ?2, ?2, 'left', 'psoas', 'abdomen-hip', 'smrt', 35000, 20000, ?3)";
     let mut hold = connection.prepare(sql).unwrap();

@@ -23,10 +23,7 @@ impl VaultWorker {
             Request::Unlock(passphrase) => self.unlock(passphrase),
             Request::Lock => self.lock(),
             Request::SetPassphrase { old, new } => self.set_passphrase(old.as_ref(), new),
-            Request::Backup => match self.copy(CopyReason::Asked(ticket)) {
-                Ok(()) => return None,
-                Err(trouble) => Err(trouble.into()),
-            },
+            Request::Backup => return self.copy(CopyReason::Asked(ticket)).err().map(|trouble| Err(trouble.into())),
             Request::Restore(copy) => self.restore(&copy),
             Request::BeginAnew => self.begin_anew(),
             Request::EraseClient(id) => self.erase(id),
