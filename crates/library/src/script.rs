@@ -30,7 +30,7 @@ pub struct Problem {
 /// Reads a script: `at 35s advance`, one command a line, in order of time. Empty lines and `#` remarks are passed over.
 ///
 /// # Errors
-/// Every line that is not a command, with what would be one; at most [`MOST`].
+/// Every line that is not a command, with what would be one; at most fifty.
 pub fn parse(text: &str) -> Result<Vec<Line>, Vec<Problem>> {
     let (mut lines, mut problems) = (Vec::<Line>::new(), Vec::new());
     for (index, raw) in text.lines().enumerate() {
