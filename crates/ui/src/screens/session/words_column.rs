@@ -42,7 +42,6 @@ pub(super) fn show(
         }
         ui.add_space(GRID);
         setup(ui, props, subject, has_ring.then_some(pictures), area);
-        scores(ui, props);
     });
 }
 
@@ -122,7 +121,7 @@ fn cautions(props: &SessionProps<'_>, subject: &Subject<'_>) -> Vec<String> {
     cautions
 }
 
-/// Shows the set-up, in work with the picture beside or below it, where all of that has room.
+/// Shows the set-up and the scores, in work with the picture beside or below them, where all of that has room.
 fn setup(ui: &mut Ui, props: &SessionProps<'_>, subject: &Subject<'_>, pictures: Option<&mut Pictures>, area: Rect) {
     let from = ui.cursor().min;
     let width = ui.available_width();
@@ -135,7 +134,12 @@ fn setup(ui: &mut Ui, props: &SessionProps<'_>, subject: &Subject<'_>, pictures:
     });
     let words_width = if beside && picture.is_some() { width - picture_width - 3.0 * GRID } else { width };
     let words = Rect::from_min_size(from, vec2(words_width, f32::INFINITY));
-    let used = ui.scope_builder(UiBuilder::new().max_rect(words), |ui| setup_words(ui, subject)).response.rect;
+    let used = ui.scope_builder(UiBuilder::new().max_rect(words), |ui| {
+        setup_words(ui, subject);
+        // Beside the picture, not below it: they matter more.
+        scores(ui, props);
+    });
+    let used = used.response.rect;
     let Some((pictures, height)) = picture else { return };
     let corner = if beside { from + vec2(width - picture_width, 0.0) } else { used.left_bottom() + vec2(0.0, GRID) };
     let place = Rect::from_min_size(corner, vec2(picture_width, height));
@@ -176,7 +180,7 @@ fn scores(ui: &mut Ui, props: &SessionProps<'_>) {
             if index == 0 {
                 ui.add_space(8.0);
                 let released = match view.record().map(|record| record.released) {
-                    Some(Release::At(after)) => Some(format!("at {}", after.clock())),
+                    Some(Release::At(after)) => Some(format!("at\u{a0}{}", after.clock())),
                     Some(Release::No) => Some("no".to_owned()),
                     _ => None,
                 };
