@@ -207,7 +207,7 @@ impl Schedule {
     /// between them, and what comes before the rest of the running step.
     pub(super) fn running_end(&self) -> Option<usize> {
         let current = self.current()?;
-        let begun: BTreeSet<u32> = self.items.iter().take(self.at + 1).map(|item| item.visit).collect();
+        let begun = self.begun();
         let belongs = |item: &WorkItem| {
             begun.contains(&item.visit) || (item.rests_as.is_some() && item.rest_step() == current.rest_step())
         };
@@ -215,9 +215,15 @@ impl Schedule {
         ahead.iter().rposition(belongs).map(|last| self.at + last)
     }
 
-    /// Returns true where what comes next stands between two sides of one step.
+    /// Returns true where another side of a step that has begun is still to come.
     pub fn is_within_pair(&self) -> bool {
-        self.running_end().is_some_and(|last| last > self.at)
+        let begun = self.begun();
+        self.ahead().iter().any(|item| begun.contains(&item.visit))
+    }
+
+    /// Returns the visits of which a side is current or behind.
+    fn begun(&self) -> BTreeSet<u32> {
+        self.items.iter().take(self.at + 1).map(|item| item.visit).collect()
     }
 
     /// Returns true for a repeat, a mirror or an inserted hold.

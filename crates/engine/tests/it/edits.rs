@@ -1,157 +1,10 @@
 //! Changes to the running plan: what an independent model of the session found otherwise.
 
-use holdwell_engine::{
-    Choice, Command, CueKind, EventKind, Input, MarkKind, Notice, Options, Refusal, Release, ScoreKind, Stage, Why,
-};
-use holdwell_model::{Arc, HoldName, Millis, Phase, Plan, SessionTime, Setting, Side};
+use holdwell_engine::{Command, CueKind, EventKind, Input, MarkKind, Options, Refusal, Release, ScoreKind, Stage, Why};
+use holdwell_model::{HoldName, Millis, Phase, SessionTime, Side};
 use holdwell_testkit::{Host, routines};
 
-/// A session of a routine that has just been begun.
-fn begun(routine: &str) -> Host {
-    let plan = routines::plan(routine);
-    let mut host = Host::new(&plan, Options::of(&plan));
-    host.tell(SessionTime::ZERO, Input::Command(Command::Advance));
-    host
-}
-
-/// Tells a command a second and a half after the last one.
-fn tell(host: &mut Host, command: Command) -> Option<Refusal> {
-    let at = host.now + Millis(1500);
-    host.run_to(at);
-    host.notices.clear();
-    host.tell(at, Input::Command(command));
-    match host.notices.first() {
-        Some(Notice::Refused(_, why)) => Some(*why),
-        _ => None,
-    }
-}
-
-/// The steps and sides that are current and ahead.
-fn ahead(host: &Host) -> Vec<(String, Side)> {
-    let view = host.view();
-    let schedule = view.schedule();
-    let items = schedule.items().iter().skip(schedule.at());
-    items.filter_map(|item| Some((schedule.step(*item)?.title.clone(), item.side))).collect()
-}
-
-fn names(host: &Host) -> Vec<String> {
-    ahead(host).into_iter().map(|(name, side)| format!("{name} {}", side.word()).trim().to_owned()).collect()
-}
-
-const PAIRS: &str = r#"
-format = "holdwell-routine"
-version = 1
-
-[routine]
-id = "pairs"
-name = "Pairs"
-technique = "smrt"
-
-[[step]]
-name = "One"
-timing = { kind = "fixed", hold = "30s" }
-side = "right-then-left"
-
-[[step]]
-name = "Two"
-timing = { kind = "fixed", hold = "30s" }
-side = "right-then-left"
-
-[[step]]
-name = "Three"
-timing = { kind = "fixed", hold = "30s" }
-side = "midline"
-rest = "20s"
-"#;
-
-/// The first side of the second pair is held; the last of the first pair is to be repeated after it.
-fn parted() -> Host {
-    let mut host = begun(PAIRS);
-    for _ in 0..20 {
-        let item = host.view().item().map(|item| (item.step, item.side));
-        if (item, host.view().phase()) == (Some((1, Side::Right)), Some(Phase::Work)) {
-            break;
-        }
-        tell(&mut host, Command::Advance);
-    }
-    assert_eq!(tell(&mut host, Command::Repeat), None);
-    assert_eq!(names(&host)[..3], ["Two Right", "One Left", "Two Left"]);
-    host
-}
-
-/// The repeat between the two sides of the second pair has its settle.
-fn within_pair() -> Host {
-    let mut host = parted();
-    while host.view().item().is_none_or(|item| host.view().schedule().step(item).is_none_or(|step| step.number != 1)) {
-        tell(&mut host, Command::Advance);
-    }
-    assert_eq!(
-        (&names(&host)[..], host.view().phase()),
-        (&["One Left", "Two Left", "Three"].map(str::to_owned)[..], Some(Phase::Settle))
-    );
-    host
-}
-
-#[test]
-fn what_is_chosen_does_no_side_twice() {
-    let mut host = within_pair();
-    let mut offered = Vec::new();
-    loop {
-        assert_eq!(tell(&mut host, Command::Choose), None);
-        offered.push(host.view().choice());
-        if host.view().choice() == Choice::Planned || offered.len() > 5 {
-            break;
-        }
-    }
-    assert_eq!(offered, [Choice::Unnamed, Choice::SameAgain, Choice::AfterNext, Choice::Planned]);
-    for _ in 0..3 {
-        tell(&mut host, Command::Choose);
-    }
-    tell(&mut host, Command::Advance);
-    assert_eq!(names(&host), ["Two Left", "One Left", "Three"]);
-}
-
-#[test]
-fn what_is_added_while_a_repeat_runs_comes_after_the_pair() {
-    let mut host = within_pair();
-    tell(&mut host, Command::Advance);
-    assert!(host.view().schedule().is_within_pair());
-    let hold = HoldName { title: "Added".to_owned(), ..HoldName::default() };
-    assert_eq!(tell(&mut host, Command::Insert { hold, length: None, next: false }), None);
-    assert_eq!(names(&host), ["One Left", "Two Left", "Added", "Three"]);
-}
-
-#[test]
-fn what_is_inserted_never_parts_a_pair() {
-    let mut host = begun(PAIRS);
-    assert_eq!(
-        tell(&mut host, Command::Insert { hold: HoldName::words("Jaw", Side::Midline), length: None, next: false }),
-        None
-    );
-    assert_eq!(ahead(&host)[2].0, "Jaw");
-    assert_eq!(names(&host)[..2], ["One Right", "One Left"]);
-}
-
-#[test]
-fn the_other_side_is_refused_while_it_is_still_to_come_whatever_stands_between() {
-    let mut host = parted();
-    assert_eq!(tell(&mut host, Command::OtherSide), Some(Refusal::OtherSideComes));
-}
-
-#[test]
-fn drop_and_move_take_both_sides_of_a_step_also_where_something_stands_between() {
-    let mut host = begun(PAIRS);
-    for _ in 0..20 {
-        if host.view().item().unwrap().side == Side::Left {
-            break;
-        }
-        tell(&mut host, Command::Advance);
-    }
-    assert_eq!(tell(&mut host, Command::Move { step: 2, to: 3 }), None);
-    assert_eq!(names(&host)[2..], ["Two Right", "Two Left"]);
-    assert_eq!(tell(&mut host, Command::Drop(2)), None);
-    assert!(ahead(&host).iter().all(|(name, _)| name != "Two"), "{:?}", names(&host));
-}
+use super::hands::{PAIRS, ahead, begun, tell};
 
 #[test]
 fn no_step_has_the_number_nought() {
@@ -186,26 +39,6 @@ fn a_jump_inside_a_rating_moves_the_rating_and_every_contact_is_treated() {
     left.sort_by_key(|(name, side)| (name.clone(), side.word()));
     all.sort_by_key(|(name, side)| (name.clone(), side.word()));
     assert_eq!(left, all);
-}
-
-#[test]
-fn an_order_by_scores_never_parts_a_pair() {
-    let mut host = begun(include_str!("../scenarios/routines/points.toml"));
-    // A step that does not belong to the group stands between its steps.
-    assert_eq!(tell(&mut host, Command::Move { step: 4, to: 2 }), None);
-    for value in [1, 2, 9, 8] {
-        tell(&mut host, Command::Score { kind: ScoreKind::Before, value });
-        tell(&mut host, Command::Advance);
-    }
-    let order = ahead(&host);
-    let places = |name: &str| -> Vec<usize> {
-        order.iter().enumerate().filter(|(_, (other, _))| other == name).map(|(place, _)| place).collect()
-    };
-    for name in ["Sided", "Afterwards"] {
-        let [first, second] = places(name)[..] else { panic!("{order:?}") };
-        assert_eq!(second, first + 1, "{order:?}");
-    }
-    assert_eq!(order[0].0, "Sided", "the worst first");
 }
 
 #[test]
@@ -275,13 +108,6 @@ fn a_remark_to_a_hold_that_is_gone_lands_on_no_other() {
     tell(&mut host, Command::Advance);
     tell(&mut host, Command::Note { text: "lost".to_owned(), item: Some(4711) });
     assert!(host.view().records().iter().all(|record| record.notes.is_empty()));
-}
-
-#[test]
-fn a_step_moved_to_the_place_of_a_repeat_parts_no_pair() {
-    let mut host = parted();
-    assert_eq!(tell(&mut host, Command::Move { step: 3, to: 1 }), None);
-    assert_eq!(names(&host)[..3], ["Two Right", "One Left", "Two Left"]);
 }
 
 const MIXED: &str = r#"
@@ -370,49 +196,4 @@ fn breaths_keep_their_pace_and_none_is_cut_off() {
         assert_eq!(later, expected[..later.len()], "at {rate}");
         assert!(ins.last().is_some_and(|last| last + 60_000 / breaths <= 65_000), "at {rate}: {ins:?}");
     }
-}
-
-#[test]
-fn a_hold_that_its_plan_leaves_without_a_name_is_named_again() {
-    let mut plan = Plan::clone(&routines::plan(PAIRS));
-    let first = Arc::make_mut(&mut plan.steps[0]);
-    (first.title, first.phases.settle) = (String::new(), Setting::Off);
-    let plan = Arc::new(plan);
-    let mut host = Host::new(&plan, Options::of(&plan));
-    host.tell(SessionTime::ZERO, Input::Command(Command::Advance));
-    for title in ["Psoas major", "Iliacus"] {
-        let hold = HoldName { title: title.to_owned(), side: Side::Left, ..HoldName::default() };
-        assert_eq!(tell(&mut host, Command::Name { hold, item: None }), None);
-        assert_eq!(names(&host)[..2], [format!("{title} Left"), format!("{title} Right")]);
-    }
-}
-
-#[test]
-fn a_corrected_name_takes_the_other_side_with_it() {
-    let mut host = begun(
-        "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"free\"\nname = \"Free\"\ntechnique = \"smrt\"\nfree = true\n",
-    );
-    tell(&mut host, Command::Advance);
-    let name = |title: &str| HoldName { title: title.to_owned(), side: Side::Left, ..HoldName::default() };
-    assert_eq!(tell(&mut host, Command::Name { hold: name("Psoas major"), item: None }), None);
-    assert_eq!(tell(&mut host, Command::OtherSide), None);
-    assert_eq!(names(&host), ["Psoas major Left", "Psoas major Right"]);
-    assert_eq!(tell(&mut host, Command::Name { hold: name("Iliacus"), item: None }), None);
-    assert_eq!(names(&host), ["Iliacus Left", "Iliacus Right"]);
-    let other = HoldName { side: Side::Right, ..name("Iliacus") };
-    assert_eq!(tell(&mut host, Command::Name { hold: other, item: None }), None);
-    assert_eq!(names(&host), ["Iliacus Right", "Iliacus Left"]);
-    // The other side of the other side is the first once more, and each keeps the side on which it was done.
-    for _ in 0..2 {
-        tell(&mut host, Command::Advance);
-    }
-    assert_eq!(tell(&mut host, Command::OtherSide), None);
-    for _ in 0..2 {
-        tell(&mut host, Command::Advance);
-    }
-    let psoas = HoldName { side: Side::Right, ..name("Psoas major") };
-    assert_eq!(tell(&mut host, Command::Name { hold: psoas, item: None }), None);
-    let view = host.view();
-    let done: Vec<_> = view.records().iter().map(|record| record.side).collect();
-    assert_eq!(done, [Side::Right, Side::Left, Side::Right]);
 }

@@ -2,6 +2,9 @@
 
 mod appointment;
 mod edits;
+mod hands;
+mod names;
+mod pairs;
 mod properties;
 mod restore;
 mod scenarios;
