@@ -3,6 +3,13 @@
 //!
 //! A folder that is read may hold anything under any name: a pipe that nobody writes into, a device without an end, a
 //! link to nowhere, a file of two gigabytes. Every file that the program reads is opened here.
+//!
+//! ```
+//! use holdwell_files::{FileKind, ReadError, read};
+//!
+//! let folder = std::env::temp_dir();
+//! assert_eq!(read(&folder, 1 << 20), Err(ReadError::NotAFile(FileKind::Folder)));
+//! ```
 #![deny(missing_docs)]
 
 mod recognize;

@@ -1,4 +1,5 @@
-//! Rows and columns of a text, as programs for tables write them.
+//! Rows and columns of a text, as programs for tables write them. The libraries for it take what follows a missing
+//! quotation mark for one cell without a word, which would write other clients into somebody's note.
 
 use holdwell_files::DIVIDERS;
 
@@ -17,7 +18,7 @@ struct Cell<'a> {
     /// The number of line ends in it.
     lines: usize,
     is_broken: bool,
-    /// What stands behind it.
+    /// The rest of the text, from the divider or the end of the line on.
     after: &'a str,
 }
 

@@ -30,7 +30,7 @@ pub struct Columns {
 pub struct ClientList {
     /// The clients who are not known yet.
     pub new: Vec<Client>,
-    /// How many were known by their names, and are left as they are.
+    /// Number of rows whose names are known already; those clients stay as they are.
     pub known: usize,
     /// The rows of which nothing was taken.
     pub left_out: Vec<LeftOut>,
@@ -61,13 +61,13 @@ pub enum RowProblem {
 /// The reason why a file is no list of clients.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ListProblem {
-    /// It is something else.
+    /// The file is no table, but this, where it is recognized.
     NotATable(Option<Content>),
-    /// It is not in UTF-8.
+    /// The text is not UTF-8.
     NotUtf8,
-    /// It has no column of this name.
+    /// The first row has no column of this name.
     NoColumn(String),
-    /// None of its columns, of which there are so many, is known to hold names.
+    /// No head in the first row is known to be a name's; with the number of columns.
     NoName(usize),
     /// The quotation mark that is opened on this line is never closed.
     OpenQuote(usize),

@@ -26,7 +26,7 @@ pub struct OpenLate {
     today: Date,
 }
 
-/// What a draft of the vault holds. Whose it is stands where an erasure of the client looks for it.
+/// The entry as the vault keeps it. Both clients stand at the top, where an erasure looks for them.
 #[derive(Debug, Serialize, Deserialize)]
 struct Written {
     late: LateDraft,
@@ -131,7 +131,7 @@ mod tests {
         "2026-03-02T15:00[Europe/London]".parse().unwrap()
     }
 
-    /// What is sent now.
+    /// Saves the entry at this time and returns the draft that is sent, where one is.
     fn sent(open: &mut OpenLate, now: Option<f64>) -> Option<Draft> {
         let mut sent = None;
         assert!(open.save(now, &mut |request| {

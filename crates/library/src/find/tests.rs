@@ -119,7 +119,7 @@ fn a_row_says_what_it_is() {
     assert!(psoas.about.ends_with("Abdomen and hip · SMRT 30 s, Counterstrain 90 s"), "{}", psoas.about);
 }
 
-/// What the trade and clients say leads somewhere: the first two that are shown go by that name.
+/// A name that more than two entries share shows two of them first; any other shows its own entry.
 #[test]
 fn every_other_name_finds_its_entry_first_or_second() {
     let library = Library::builtin();

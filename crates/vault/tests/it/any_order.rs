@@ -6,7 +6,7 @@ use holdwell_model::{HoldName, Side};
 use holdwell_store::{Corrected, Correction, ImportFinding, ImportReport, Request, VaultState};
 use proptest::prelude::*;
 
-use crate::two::{Two, caution, content, import};
+use crate::two::{Two, caution, content, import, shuffled};
 
 /// A deed at one of two computers.
 #[derive(Debug, Clone)]
@@ -98,9 +98,7 @@ proptest! {
             };
             files.push(two.export(on, &format!("state {place}")));
         }
-        let mut other = files.clone();
-        let length = other.len();
-        (0..length).for_each(|place| other.swap(place, (shuffle as usize).wrapping_mul(place + 7) % length));
+        let other = shuffled(&files, shuffle);
         let seen = [&files, &other].map(|files| {
             let place = tempfile::tempdir().unwrap();
             for file in files {

@@ -20,6 +20,13 @@ pub(crate) fn archive(folder: &Path) -> Archive {
     Archive::open(&Folder::at(Some(folder.to_owned())).unwrap(), None, &morning()).unwrap()
 }
 
+/// Returns the files in another order, the same for the same number.
+pub(crate) fn shuffled(files: &[PathBuf], shuffle: u64) -> Vec<PathBuf> {
+    let (mut other, length) = (files.to_vec(), files.len());
+    (0..length).for_each(|place| other.swap(place, (shuffle as usize).wrapping_mul(place + 7) % length));
+    other
+}
+
 /// Imports files that are good.
 pub(crate) fn import(folder: &Path, files: &Path) -> ImportReport {
     import_as(folder, files, Erased::StayErased)

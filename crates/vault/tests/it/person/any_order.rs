@@ -6,6 +6,7 @@ use std::path::Path;
 use proptest::prelude::*;
 
 use super::*;
+use crate::two::shuffled;
 
 /// A deed at one of two computers, to one of three clients.
 #[derive(Debug, Clone)]
@@ -130,9 +131,7 @@ proptest! {
             three.tell(deed);
         }
         let files = three.files.clone();
-        let mut other = files.clone();
-        let length = other.len();
-        (0..length).for_each(|place| other.swap(place, (shuffle as usize).wrapping_mul(place + 7) % length));
+        let other = shuffled(&files, shuffle);
         let seen = [&files, &other].map(|files| {
             let place = tempfile::tempdir().unwrap();
             for file in files {
