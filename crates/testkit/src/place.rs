@@ -1,6 +1,7 @@
 //! A folder with a vault in it, and a look at the files by other means than the program's own.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -127,8 +128,11 @@ fn key(path: &Path, passphrase: &str) -> String {
     }
     let mut key = [0; 32];
     pbkdf2::pbkdf2_hmac::<sha2::Sha512>(passphrase.as_bytes(), &asked.0, 256_000, &mut key);
-    let hex = |bytes: &[u8]| bytes.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
-    let key = format!("x'{}{}'", hex(&key), hex(&asked.0));
-    KEYS.lock().unwrap().insert(asked, key.clone());
-    key
+    let mut words = String::from("x'");
+    for byte in key.iter().chain(&asked.0) {
+        write!(words, "{byte:02x}").unwrap();
+    }
+    words.push('\'');
+    KEYS.lock().unwrap().insert(asked, words.clone());
+    words
 }

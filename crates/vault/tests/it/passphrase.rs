@@ -174,10 +174,13 @@ fn every_instant(place: &Place, old: Option<&str>, new: Option<&str>) -> Vec<Pla
 /// Asserts that everything is there, under the same passphrase everywhere, and returns that one.
 #[track_caller]
 fn all_there<'a>(place: &Place, either: [Option<&'a str>; 2]) -> Option<&'a str> {
-    let opens = |passphrase: &Option<&str>| {
-        place.open(*passphrase).is_ok_and(|vault| vault.is_encrypted() == passphrase.is_some())
+    let opens = |passphrase: Option<&str>| {
+        place.open(passphrase).is_ok_and(|vault| vault.is_encrypted() == passphrase.is_some())
     };
-    let which = either.into_iter().find(opens).unwrap_or_else(|| panic!("it opens with neither of {either:?}"));
+    let which = either
+        .into_iter()
+        .find(|passphrase| opens(*passphrase))
+        .unwrap_or_else(|| panic!("it opens with neither of {either:?}"));
     assert_eq!(place.names(which), [MARKER, "second"]);
     for copy in holdwell_vault::backups(&place.folder()) {
         assert_eq!(names(&copy.path, which)[0], MARKER);
