@@ -109,6 +109,14 @@ pub(crate) enum Verb {
 pub(crate) enum PlanVerb {
     /// Makes a plan of a home routine.
     Make(MakePlan),
+    /// Writes the sheet of a plan: a page to print, for the door of the fridge.
+    Sheet {
+        /// The plan.
+        file: PathBuf,
+        /// The page.
+        #[arg(long, value_name = "SHEET.html")]
+        out: PathBuf,
+    },
     /// Says every problem of a plan, or what is in it.
     Check {
         /// The plan.

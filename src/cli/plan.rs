@@ -12,11 +12,13 @@ use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
 use holdwell_library::advise;
+use holdwell_report::home_sheet;
 use holdwell_store::new_id;
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
+        PlanVerb::Sheet { file, out } => sheet(&file, &out),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
 }
@@ -28,11 +30,21 @@ fn read(path: &Path) -> Result<HomePlan, Failure> {
     HomePlan::read(&bytes).map_err(|problems| Failure::Input(told(problems)))
 }
 
-fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
-    if load::is_same(&asked.out, &asked.routine) {
-        let what = format!("{} would be written over the routine; name another file", shown(&asked.out));
+/// Writes a text into a file that is none of those it was made from.
+fn write(out: &Path, from: &Path, text: &str) -> Result<(), Failure> {
+    if load::is_same(out, from) {
+        let what = format!("{} would be written over {}; name another file", shown(out), shown(from));
         return Err(Failure::Usage(what));
     }
+    let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_bytes()));
+    Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
+}
+
+fn sheet(file: &Path, out: &Path) -> Result<(), Failure> {
+    write(out, file, &home_sheet(&read(file)?))
+}
+
+fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     let library = load::library(global);
     let routine = load::routine(&asked.routine, &library)?;
     let now = SystemClock::new().wall();
@@ -53,9 +65,7 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     };
     let plan = HomePlan::make(&routine, &library, asked)
         .map_err(|refused| Failure::Input(refused_plan(&shown(&file), &refused)))?;
-    let text = plan.write_pretty();
-    holdwell_files::replace(&out, |mut file| file.write_all(text.as_bytes()))
-        .with_context(|| format!("{} cannot be written", shown(&out)))?;
+    write(&out, &file, &plan.write_pretty())?;
     let advice = advise(&plan.session(holdwell_home::Share::Whole), &library, &[]);
     let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));
     archive::say(&lines.collect::<Vec<_>>().join("\n"))
