@@ -30,21 +30,24 @@ fn read(path: &Path) -> Result<HomePlan, Failure> {
     HomePlan::read(&bytes).map_err(|problems| Failure::Input(told(problems)))
 }
 
-/// Writes a text into a file that is none of those it was made from.
-fn write(out: &Path, from: &Path, text: &str) -> Result<(), Failure> {
-    if load::is_same(out, from) {
-        let what = format!("{} would be written over {}; name another file", shown(out), shown(from));
-        return Err(Failure::Usage(what));
-    }
+/// Refuses to write a file over the one that it is made from.
+fn not_over(out: &Path, from: &Path) -> Result<(), Failure> {
+    let what = || format!("{} would be written over {}; name another file", shown(out), shown(from));
+    if load::is_same(out, from) { Err(Failure::Usage(what())) } else { Ok(()) }
+}
+
+fn write(out: &Path, text: &str) -> Result<(), Failure> {
     let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_bytes()));
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
 fn sheet(file: &Path, out: &Path) -> Result<(), Failure> {
-    write(out, file, &home_sheet(&read(file)?))
+    not_over(out, file)?;
+    write(out, &home_sheet(&read(file)?))
 }
 
 fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
+    not_over(&asked.out, &asked.routine)?;
     let library = load::library(global);
     let routine = load::routine(&asked.routine, &library)?;
     let now = SystemClock::new().wall();
@@ -65,7 +68,7 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     };
     let plan = HomePlan::make(&routine, &library, asked)
         .map_err(|refused| Failure::Input(refused_plan(&shown(&file), &refused)))?;
-    write(&out, &file, &plan.write_pretty())?;
+    write(&out, &plan.write_pretty())?;
     let advice = advise(&plan.session(holdwell_home::Share::Whole), &library, &[]);
     let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));
     archive::say(&lines.collect::<Vec<_>>().join("\n"))

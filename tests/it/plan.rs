@@ -1,6 +1,7 @@
 //! `holdwell plan`, and plans and diaries in `holdwell check`.
 
 use std::fs;
+use std::process::Command;
 
 use crate::rig::{Folder, builtin, head, hold, holdwell, keys};
 use serde_json::Value;
@@ -137,4 +138,43 @@ fn a_diary_is_checked_too() {
     assert_eq!(holdwell(&["check", &folder.file("good.json", text(entry))]).well(), "");
     let twice = holdwell(&["check", &folder.file("twice.json", text(&format!("{entry},{entry}")))]).problems();
     assert!(twice.len() == 1 && twice[0].contains("this time of this day stands twice"), "{twice:?}");
+}
+
+/// Prints a page with the browser that is installed, and returns the PDF; `None` where there is none.
+fn printed(folder: &Folder, page: &str) -> Option<Vec<u8>> {
+    let pdf = folder.path("printed.pdf");
+    let args = ["--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer"];
+    let mut browser = Command::new("chromium");
+    browser.args(args).arg(format!("--print-to-pdf={pdf}")).arg(format!("file://{page}"));
+    browser.arg(format!("--user-data-dir={}", folder.path("browser")));
+    browser.output().ok()?;
+    fs::read(pdf).ok()
+}
+
+#[test]
+fn the_sheet_of_four_items_is_one_page() {
+    let folder = Folder::new();
+    let asked =
+        ["--call", "Jo Miller, 01234 555 0101", "--from", "2026-12-01", "--until", "2026-12-14", "--times", "2"];
+    for id in ["low-back-at-home", "jaw-at-home"] {
+        let (plan, _) = made(&folder, id, &[&asked[..], &["--days", "5", "--shorter", "1"]].concat());
+        let page = folder.path("sheet.html");
+        assert_eq!(holdwell(&["plan", "sheet", &plan, "--out", &page]).well(), "");
+        assert!(fs::read_to_string(&page).unwrap().contains("01234 555 0101"));
+        let Some(pdf) = printed(&folder, &page) else { return };
+        let says = |what: &str| pdf.windows(what.len()).any(|part| part == what.as_bytes());
+        assert!(says("/Count 1\n") || says("/Count 1/") || says("/Count 1>"), "{id} has another page");
+        assert!(says("/MarkInfo"), "a screen reader finds its way in it");
+    }
+}
+
+#[test]
+fn no_sheet_is_written_over_its_plan_or_of_what_is_none() {
+    let folder = Folder::new();
+    let (plan, text) = made(&folder, "soles-at-home", &[]);
+    assert_eq!(holdwell(&["plan", "sheet", &plan, "--out", &plan]).code, 2);
+    assert_eq!(serde_json::from_str::<Value>(&fs::read_to_string(&plan).unwrap()).unwrap(), text);
+    let (routine, out) = (builtin("soles-at-home"), folder.path("sheet.html"));
+    assert!(holdwell(&["plan", "sheet", &routine, "--out", &out]).problems()[0].starts_with(&format!("{routine}:1:")));
+    assert!(!fs::exists(&out).unwrap());
 }

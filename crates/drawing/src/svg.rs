@@ -10,8 +10,6 @@
 //! | `edge`, `arrow`, `behind`, `head`, `sign` | the movements, with an edge around them that keeps them readable |
 //! | `leader`, `disc` | the numbers of the movements |
 
-use std::fmt::Write as _;
-
 use emath::Pos2;
 
 use super::body::Body;
@@ -29,8 +27,8 @@ pub fn bodies<'a>(drawings: impl IntoIterator<Item = &'a PositionDrawing>) -> St
         let name = name(&stand);
         if !known.contains(&name) {
             let (body, lines) = (silhouette(&stand), lines(&stand));
-            let _ = write!(svg, "<path class=\"body\" id=\"body-{name}\" d=\"{body}\"/>");
-            let _ = write!(svg, "<path class=\"lines\" id=\"lines-{name}\" d=\"{lines}\"/>");
+            svg.extend([format!("<path class=\"body\" id=\"body-{name}\" d=\"{body}\"/>")]);
+            svg.extend([format!("<path class=\"lines\" id=\"lines-{name}\" d=\"{lines}\"/>")]);
             known.push(name);
         }
     }
@@ -54,13 +52,13 @@ pub fn figure(drawing: &PositionDrawing, label: &str) -> String {
         svg += &slab(&ground);
     }
     let worked = worked(drawing);
-    let _ = write!(svg, "<g transform=\"{matrix}\"><use href=\"#body-{name}\"/>");
+    svg.extend([format!("<g transform=\"{matrix}\"><use href=\"#body-{name}\"/>")]);
     put(&mut svg, "worked", &worked);
     svg += "</g>";
     for (ring, _) in drawing.seen_through(&place) {
         put(&mut svg, "through", &closed(ring));
     }
-    let _ = write!(svg, "<g transform=\"{matrix}\"><use href=\"#lines-{name}\"/></g>");
+    svg.extend([format!("<g transform=\"{matrix}\"><use href=\"#lines-{name}\"/></g>")]);
     svg + &marks(&drawing.layout, drawing.radius) + "</svg>"
 }
 
@@ -151,15 +149,15 @@ fn marks(layout: &Layout, radius: f32) -> String {
     svg += &signs;
     for Badge { number, at, .. } in &layout.badges {
         let (x, y) = (round(at.x), round(at.y));
-        let _ = write!(svg, "<circle class=\"disc\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>");
-        let _ = write!(svg, "<text x=\"{x}\" y=\"{}\">{number}</text>", round(at.y + radius * 0.45));
+        svg.extend([format!("<circle class=\"disc\" cx=\"{x}\" cy=\"{y}\" r=\"{radius}\"/>")]);
+        svg.extend([format!("<text x=\"{x}\" y=\"{}\">{number}</text>", round(at.y + radius * 0.45))]);
     }
     svg
 }
 
 fn put(svg: &mut String, class: &str, path: &str) {
     if !path.is_empty() {
-        let _ = write!(svg, "<path class=\"{class}\" d=\"{path}\"/>");
+        svg.extend([format!("<path class=\"{class}\" d=\"{path}\"/>")]);
     }
 }
 
@@ -184,24 +182,23 @@ impl Paths {
     fn sign(&mut self, at: Pos2, toward: Depth) {
         const ARM: f32 = 3.9;
         let (x, y) = (round(at.x), round(at.y));
-        let _ = write!(self.signs, "<circle class=\"sign\" cx=\"{x}\" cy=\"{y}\" r=\"5.5\"/>");
-        let _ = match toward {
-            Depth::Viewer => write!(self.signs, "<circle class=\"head\" cx=\"{x}\" cy=\"{y}\" r=\"2.2\"/>"),
+        self.signs.extend([format!("<circle class=\"sign\" cx=\"{x}\" cy=\"{y}\" r=\"5.5\"/>")]);
+        let inner = match toward {
+            Depth::Viewer => format!("<circle class=\"head\" cx=\"{x}\" cy=\"{y}\" r=\"2.2\"/>"),
             Depth::Beyond => {
                 let end = |x: f32, y: f32| Pos2::new(at.x + x * ARM, at.y + y * ARM);
                 let cross = open([end(-1.0, -1.0), end(1.0, 1.0)]) + &open([end(1.0, -1.0), end(-1.0, 1.0)]);
-                write!(self.signs, "<path class=\"sign\" d=\"{cross}\"/>")
+                format!("<path class=\"sign\" d=\"{cross}\"/>")
             }
         };
+        self.signs += &inner;
     }
 }
 
 fn open(points: impl IntoIterator<Item = Pos2>) -> String {
-    let mut path = String::new();
-    for (place, at) in points.into_iter().enumerate() {
-        let _ = write!(path, "{}{} {}", if place == 0 { "M" } else { "L" }, round(at.x), round(at.y));
-    }
-    path
+    let to =
+        |(place, at): (usize, Pos2)| format!("{}{} {}", if place == 0 { "M" } else { "L" }, round(at.x), round(at.y));
+    points.into_iter().enumerate().map(to).collect()
 }
 
 fn closed(points: impl IntoIterator<Item = Pos2>) -> String {

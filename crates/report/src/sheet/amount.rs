@@ -1,7 +1,5 @@
 //! Amounts as pictures: a clock's face for each minute, a dot for each repetition.
 
-use std::fmt::Write as _;
-
 use maud::{Markup, PreEscaped, html};
 
 use holdwell_model::{Millis, Timing};
@@ -56,12 +54,12 @@ fn face(at: f32, share: f32) -> String {
     const R: f32 = 8.0;
     let mut svg = format!("<circle class=\"face\" cx=\"{at}\" cy=\"10\" r=\"{R}\"/>");
     if share >= 1.0 {
-        let _ = write!(svg, "<circle class=\"full\" cx=\"{at}\" cy=\"10\" r=\"{R}\"/>");
+        svg.extend([format!("<circle class=\"full\" cx=\"{at}\" cy=\"10\" r=\"{R}\"/>")]);
     } else {
         let angle = share * std::f32::consts::TAU;
         let (x, y) = (at + R * angle.sin(), 10.0 - R * angle.cos());
         let large = u8::from(share > 0.5);
-        let _ = write!(svg, "<path class=\"full\" d=\"M{at} 10V{}A{R} {R} 0 {large} 1 {x:.2} {y:.2}Z\"/>", 10.0 - R);
+        svg.extend([format!("<path class=\"full\" d=\"M{at} 10V{}A{R} {R} 0 {large} 1 {x:.2} {y:.2}Z\"/>", 10.0 - R)]);
     }
     svg
 }

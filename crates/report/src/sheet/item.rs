@@ -27,6 +27,8 @@ impl<'a> Drawn<'a> {
     pub(super) fn row(&self, plan: &HomePlan) -> Markup {
         let HomeItem { step, matters_most, .. } = self.item;
         let is_marked = *matters_most && plan.can_be_shorter();
+        let how: Vec<&str> =
+            [step.setup.as_str()].into_iter().chain(self.item.remark()).filter(|text| !text.is_empty()).collect();
         let before = self.item.cautions().before;
         html! {
             li {
@@ -39,9 +41,8 @@ impl<'a> Drawn<'a> {
                         (amount::picture(&step.timing))
                         b { (words::side_and_amount(self.item)) }
                     }
-                    @if !step.setup.is_empty() { p { (words::sentence(&step.setup)) } }
-                    @if let Some(remark) = self.item.remark() { p { (words::sentence(remark)) } }
-                    @if !before.is_empty() { p.before { (words::before(&before)) } }
+                    @if !how.is_empty() { p { (words::sentences(&how)) } }
+                    @if !before.is_empty() { p.before { (words::sentences(&before)) } }
                 }
             }
         }

@@ -30,10 +30,10 @@ pub fn home_sheet(plan: &HomePlan) -> String {
             body {
                 (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
                 (head(plan))
-                ol.items { @for item in &items { (item.row(plan)) } }
+                ol class=(size(plan)) { @for item in &items { (item.row(plan)) } }
                 (stop(plan))
                 (week(plan))
-                footer { (words::made(plan)) }
+                footer { "Pain: 0 is none, 10 is the worst. " (words::made(plan)) "." }
             }
         }
     };
@@ -64,11 +64,12 @@ fn stop(plan: &HomePlan) -> Markup {
         section.stop {
             @if !signs.is_empty() { p { b { "Stop if: " } (signs.join("; ")) "." } }
             p {
-                "If the pain gets worse, stop for today"
+                "If the pain gets worse, stop for today and call "
                 @match &plan.call {
-                    Some(call) => { " and call. " b.call { (call) } },
-                    None => { " and call your therapist." },
+                    Some(call) => { b.call { (call) } },
+                    None => { "your therapist" },
                 }
+                "."
             }
         }
     }
@@ -80,14 +81,22 @@ fn week(plan: &HomePlan) -> Markup {
     html! {
         section.week {
             table {
-                caption { "Tick each time. Pain: 0 is none, 10 is the worst." }
                 thead { tr { td { "Day" } @for _ in 0..7 { td {} } } }
                 tr { (label("Done")) @for _ in 0..7 { td.boxes { @for _ in 0..plan.times_a_day.min(4) { i {} } } } }
-                @for row in ["Pain before", "Pain after", "New or worse?"] {
+                @for row in ["Pain before, 0–10", "Pain after, 0–10", "New or worse?"] {
                     tr { (label(row)) @for _ in 0..7 { td {} } }
                 }
             }
         }
+    }
+}
+
+/// The size of the drawings: fewer items have more room.
+fn size(plan: &HomePlan) -> &'static str {
+    match plan.items.len() {
+        0..=2 => "items large",
+        3 => "items medium",
+        _ => "items",
     }
 }
 

@@ -45,14 +45,14 @@ fn the_sheet_says_all_that_is_needed() {
     let text = text(&page);
     for words in [
         "Low back at home",
-        "Twice a day, 5 days a week. From 1 December 2026 to 14 December 2026. It takes about 1",
+        "Twice a day, 5 days a week, 1 to 14 December 2026. About 15 minutes.",
         "Have ready: ",
         "two soft balls in a sock",
-        "Right side, then left side. 1 minute on each side.",
+        "Right, then left: 1 minute each.",
         "Sit with the ball under this buttock",
         "Not on a fresh injury, in pregnancy",
         "Stop if: sharp pain or tingling.",
-        "If the pain gets worse, stop for today and call. Jo Miller, 555 0101",
+        "If the pain gets worse, stop for today and call Jo Miller, 555 0101",
         "Short of time? Do those with a star",
         "Pain before",
         "Plan 00abcd",
@@ -111,11 +111,11 @@ fn amounts_are_pictures_and_words() {
         (picture.matches("class=\"full\"").count(), super::words::side_and_amount(&item))
     };
     let secs = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
-    assert_eq!(said(secs(30), SideOrder::Left), (1, "Left side. 30 seconds.".to_owned()));
+    assert_eq!(said(secs(30), SideOrder::Left), (1, "Left side: 30 seconds.".to_owned()));
     assert_eq!(said(secs(90), SideOrder::Midline), (2, "1½ minutes.".to_owned()));
-    assert_eq!(said(secs(900), SideOrder::Both), (0, "Both sides at once. 15 minutes.".to_owned()));
+    assert_eq!(said(secs(900), SideOrder::Both), (0, "Both sides at once: 15 minutes.".to_owned()));
     let work = RepWork::Timed(Millis::from_secs(4));
     let reps = Timing::Reps { count: 8, work, rest: Millis::ZERO, cap: None };
-    let words = "Left side, then right side. 8 times, 4 seconds each time on each side.";
+    let words = "Left, then right: 8 times 4 seconds each.";
     assert_eq!(said(reps, SideOrder::LeftThenRight), (8, words.to_owned()));
 }

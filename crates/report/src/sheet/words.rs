@@ -19,12 +19,22 @@ pub(super) fn when(plan: &HomePlan) -> String {
         days => format!(", {days} days a week"),
     };
     let dates = match (plan.from, plan.until) {
-        (Some(from), Some(until)) => format!(" From {} to {}.", day(from), day(until)),
-        (Some(from), None) => format!(" From {} on.", day(from)),
-        (None, Some(until)) => format!(" Until {}.", day(until)),
+        (Some(from), Some(until)) => format!(", {} to {}", short(from, until), day(until)),
+        (Some(from), None) => format!(", from {} on", day(from)),
+        (None, Some(until)) => format!(", until {}", day(until)),
         (None, None) => String::new(),
     };
-    format!("{times}{days}.{dates} It takes about {} minutes.", minutes(plan).max(1))
+    format!("{times}{days}{dates}. About {} minutes.", minutes(plan).max(1))
+}
+
+/// Returns a first day without what it shares with the last.
+fn short(from: Date, until: Date) -> String {
+    let form = match (from.year() == until.year(), from.month() == until.month()) {
+        (true, true) => "%-d",
+        (true, false) => "%-d %B",
+        (false, _) => "%-d %B %Y",
+    };
+    from.strftime(form).to_string()
 }
 
 /// Returns the last line: when the sheet was made, and the end of the plan's id, by which paper finds its plan.
@@ -50,18 +60,18 @@ pub(super) fn stop_if(plan: &HomePlan) -> Vec<String> {
     signs
 }
 
-/// Returns the sides and the amount: "Right side, then left side. 1 minute each".
+/// Returns the sides and the amount: "Right, then left: 1 minute each".
 pub(super) fn side_and_amount(item: &HomeItem) -> String {
     let side = match item.step.sides {
-        SideOrder::Left => "Left side. ",
-        SideOrder::Right => "Right side. ",
-        SideOrder::Both => "Both sides at once. ",
-        SideOrder::Midline if item.drawn_side() == Side::Both => "Both sides at once. ",
+        SideOrder::Left => "Left side: ",
+        SideOrder::Right => "Right side: ",
+        SideOrder::Both => "Both sides at once: ",
+        SideOrder::Midline if item.drawn_side() == Side::Both => "Both sides at once: ",
         SideOrder::Midline => "",
-        SideOrder::LeftThenRight => "Left side, then right side. ",
-        SideOrder::RightThenLeft | SideOrder::WorseFirst => "Right side, then left side. ",
+        SideOrder::LeftThenRight => "Left, then right: ",
+        SideOrder::RightThenLeft | SideOrder::WorseFirst => "Right, then left: ",
     };
-    let each = if item.sides().len() > 1 { " on each side" } else { "" };
+    let each = if item.sides().len() > 1 { " each" } else { "" };
     format!("{side}{}{each}.", amount(&item.step.timing))
 }
 
@@ -72,11 +82,11 @@ fn amount(timing: &Timing) -> String {
                 RepWork::Timed(work) => work,
                 work @ RepWork::ByHand => work.expected(),
             };
-            format!("{count} times, {} each time", length(work))
+            format!("{count} times {}", length(work))
         }
         Timing::Block { length: whole, breaths_per_minute: Some(_) } => format!("{} of slow breaths", length(whole)),
         Timing::Fixed { .. } | Timing::Block { .. } => length(timing.expected()),
-        Timing::Open { .. } | Timing::Listening { .. } => format!("About {}", length(timing.expected())),
+        Timing::Open { .. } | Timing::Listening { .. } => format!("about {}", length(timing.expected())),
     }
 }
 
@@ -94,9 +104,9 @@ fn length(length: Millis) -> String {
     }
 }
 
-/// Returns what is to be known before, as sentences.
-pub(super) fn before(texts: &[String]) -> String {
-    texts.iter().map(|text| sentence(text)).collect::<Vec<_>>().join(" ")
+/// Returns texts as sentences.
+pub(super) fn sentences(texts: &[impl AsRef<str>]) -> String {
+    texts.iter().map(|text| sentence(text.as_ref())).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a text as a sentence.
