@@ -1,6 +1,7 @@
 //! The sentence for every variant, as people read it.
 
 mod files;
+mod home;
 mod sound;
 mod trouble;
 
