@@ -14,9 +14,13 @@
 #![deny(missing_docs)]
 
 mod client;
+mod drawn;
+mod home_words;
+mod page;
 mod review;
 mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
+pub use page::home_page;
 pub use review::{Moment, review};
 pub use sheet::home_sheet;
