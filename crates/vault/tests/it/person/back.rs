@@ -71,7 +71,7 @@ fn one_thing_after_the_other_is_changed_and_changed_back() {
         |client| client.called = None,
         |client| client.keep_until = Some(date(2030, 1, 1)),
         |client| client.preferences = Preferences { louder: 1 },
-        |client| drop(client.hurts.pop_first()),
+        |client| client.hurts.retain(|spot| spot.region != Region::Jaw),
         |client| client.cautions.clear(),
     ];
     for change in changes {
