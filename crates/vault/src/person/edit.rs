@@ -41,8 +41,7 @@ pub(super) fn edit(rows: &mut [Client], was: &Client, now: &Client, former: &For
         former,
         |client| &mut client.notes,
         |rows| {
-            let had_some = former.who_had(|row| (!row.notes.trim().is_empty()).then_some(()));
-            notes::edit(rows, &was.notes, &now.notes, |id| had_some.iter().any(|(who, ())| *who == id));
+            notes::edit(rows, &was.notes, &now.notes, |id| former.was(id, |row| !row.notes.trim().is_empty()));
         },
     );
     set_known(rows, both, former, |client| &mut client.called);
@@ -136,7 +135,7 @@ fn edit_cautions(rows: &mut [Client], was: &Client, now: &Client, former: &Forme
 
 /// Gives a caution to those who had it, at its place; else to the one who was changed.
 fn put_caution(rows: &mut [Client], caution: &Caution, former: &Former) {
-    let had = former.who_had(|row| row.cautions.iter().position(|one| one.id == caution.id));
+    let had = former.who_had(rows, |row| row.cautions.iter().position(|one| one.id == caution.id));
     let is_one = |row: &Client| had.iter().any(|(who, _)| *who == row.id);
     if !rows.iter().any(is_one) {
         rows.iter_mut().take(1).for_each(|own| own.cautions.push(caution.clone()));
@@ -154,7 +153,7 @@ fn edit_hurts(rows: &mut [Client], was: &Client, now: &Client, former: &Former) 
         row.hurts.retain(|spot| now.hurts.contains(spot) || !was.hurts.contains(spot));
     }
     for spot in now.hurts.difference(&was.hurts) {
-        let had = former.who_had(|row| row.hurts.contains(spot).then_some(()));
+        let had = former.who_had(rows, |row| row.hurts.contains(spot).then_some(()));
         let had = |row: &Client| had.iter().any(|(who, ())| *who == row.id);
         let nobody = !rows.iter().any(had);
         for (place, row) in rows.iter_mut().enumerate() {

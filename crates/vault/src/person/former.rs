@@ -38,9 +38,18 @@ impl Former {
         self.0.iter().map(as_in).find(|rows| is(rows))
     }
 
-    /// Lists the clients who had something last, each with what they had.
-    pub(super) fn who_had<T>(&self, had: impl Fn(&Client) -> Option<T>) -> Vec<(Id, T)> {
-        let who = |state: &Vec<Client>| state.iter().filter_map(|row| Some((row.id, had(row)?))).collect::<Vec<_>>();
+    /// Lists those of these clients who had something when any of them had it last, each with what they had.
+    pub(super) fn who_had<T>(&self, rows: &[Client], had: impl Fn(&Client) -> Option<T>) -> Vec<(Id, T)> {
+        let is_one = |was: &&Client| rows.iter().any(|row| row.id == was.id);
+        let who = |state: &Vec<Client>| {
+            let of = state.iter().filter(is_one);
+            of.filter_map(|row| Some((row.id, had(row)?))).collect::<Vec<_>>()
+        };
         self.0.iter().map(who).find(|who| !who.is_empty()).unwrap_or_default()
+    }
+
+    /// Says if a client ever was so.
+    pub(super) fn was(&self, client: Id, is: impl Fn(&Client) -> bool) -> bool {
+        self.0.iter().flatten().any(|row| row.id == client && is(row))
     }
 }

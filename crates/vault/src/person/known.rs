@@ -56,7 +56,7 @@ struct Said {
 
 /// Reads what is said of all who are one person with somebody.
 fn said(connection: &Connection) -> Result<BTreeMap<String, Said>> {
-    let sql = "with said as (
+    let sql = "with said as materialized (
             select id, person, case when json_valid(whole) then whole ->> '$.same_as' end as same_as from client
         )
         select id, person, whole from client where id in (

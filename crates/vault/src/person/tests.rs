@@ -173,6 +173,26 @@ proptest! {
 }
 
 #[test]
+fn what_another_person_had_since_is_of_no_account() {
+    let spot = Spot { region: Region::Jaw, side: Side::Left };
+    let hurt = |number, name: &str| Client { hurts: [spot].into(), ..Client::new(id(number), name) };
+    let rows =
+        [Client { notes: "a".to_owned(), ..Client::new(id(1), "A") }, Client { notes: "b".to_owned(), ..hurt(2, "B") }];
+    let was = shown(&rows);
+    let (mut after, mut former) = (rows.clone(), Former::default());
+    former.remember(rows.to_vec());
+    let without = Client { notes: "a".to_owned(), hurts: [].into(), ..was.clone() };
+    edit(&mut after, &was, &without, &former);
+    for other in [&after[..], &[Client::new(id(3), "C"), hurt(4, "D")]] {
+        former.remember(other.to_vec());
+    }
+    let now = Client { notes: "a\n\nB: b and more".to_owned(), ..was };
+    edit(&mut after, &without, &now, &former);
+    assert_eq!((after[0].notes.as_str(), after[1].notes.as_str()), ("a", "b and more"));
+    assert_eq!((after[0].hurts.len(), after[1].hurts.len()), (0, 1));
+}
+
+#[test]
 fn notes_are_split_where_they_were_joined() {
     let named = |name: &str, number, notes: &str| Client { notes: notes.to_owned(), ..Client::new(id(number), name) };
     let rows = [named("A", 1, ""), named("B", 2, "b\n\nC: not theirs"), named("C", 3, "c")];
