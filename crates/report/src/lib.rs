@@ -1,4 +1,5 @@
-//! Documents for people: the library as a page to review, a client's record as a page.
+//! Documents for people: the library as a page to review, a client's record as a page,
+//! the sheet of a home plan.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
@@ -14,6 +15,8 @@
 
 mod client;
 mod review;
+mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
 pub use review::{Moment, review};
+pub use sheet::home_sheet;

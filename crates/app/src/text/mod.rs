@@ -14,6 +14,7 @@ mod export;
 mod faults;
 mod figures;
 mod history;
+pub mod home;
 pub mod import;
 mod last_time;
 mod problems;
