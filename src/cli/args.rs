@@ -117,6 +117,14 @@ pub(crate) enum PlanVerb {
         #[arg(long, value_name = "SHEET.html")]
         out: PathBuf,
     },
+    /// Writes the page of a plan: one file for a phone, which runs the plan and needs no network.
+    Page {
+        /// The plan.
+        file: PathBuf,
+        /// The page.
+        #[arg(long, value_name = "PAGE.html")]
+        out: PathBuf,
+    },
     /// Says every problem of a plan, or what is in it.
     Check {
         /// The plan.

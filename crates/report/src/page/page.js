@@ -257,13 +257,15 @@ function keep() {
 }
 
 async function showDiary() {
-  const days = new Set(diary.entries.map(entry => entry.day)).size;
-  set('days', days === 0 ? 'Nothing is in it yet.' : `Done on ${days} ${days === 1 ? 'day' : 'days'}.`);
-  $('send').hidden = days === 0;
+  const done = diary.entries.filter(entry => entry.items.some(item => item === 'done' || item === 'shortened'));
+  const days = new Set(done.map(entry => entry.day)).size;
+  const some = diary.entries.length > 0;
+  set('days', some ? `Done on ${days} ${days === 1 ? 'day' : 'days'}.` : 'Nothing is in it yet.');
+  $('send').hidden = !some;
   $('kept').hidden = keeps;
   $('copied').textContent = '';
   show('diary');
-  if (days) $('code').value = words(await ask({ ask: 'diary', diary: JSON.stringify(diary) }));
+  if (some) $('code').value = words(await ask({ ask: 'diary', diary: JSON.stringify(diary) }));
   $('share').hidden = !navigator.share;
 }
 

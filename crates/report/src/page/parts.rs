@@ -100,7 +100,7 @@ pub(super) fn session() -> Markup {
             }
             p #next.soft {}
             button #pause.main { "Pause" }
-            div.row { button #again { "This side again" } button #skip { "Skip" } }
+            div.row { button #again { "Again" } button #skip { "Skip" } }
             button #stop { "Stop for today" }
         }
     }
