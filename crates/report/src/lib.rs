@@ -1,12 +1,14 @@
-//! Documents for people: the library as a page to review, a client's record as a page.
+//! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
 //! ```
 //! use holdwell_library::Library;
+//! use holdwell_report::{Review, Words, review};
 //!
 //! // The timelines of the routines are left out, and the sentences about what is wrong.
-//! let page = holdwell_report::review(&Library::builtin(), |_| Vec::new(), |_| String::new());
+//! let words = Words { timeline: &|_| Vec::new(), sentence: &|_| String::new() };
+//! let page = review(&Library::builtin(), &Review { since: None, remarks: &[], words });
 //! assert!(page.contains("Psoas major"));
 //! assert!(!page.contains("<script"));
 //! ```
@@ -16,4 +18,7 @@ mod client;
 mod review;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
-pub use review::{Moment, review};
+pub use review::{
+    EntryKind, Moment, Remark, Remarks, RemarksProblem, Review, ReviewEntry, RowProblem, Verdict, Words, read_remarks,
+    review, review_csv, review_entries,
+};
