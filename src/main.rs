@@ -14,23 +14,24 @@
 //! | [`model`](holdwell_model) | what is true on paper: plain data, no I/O, no clock | – |
 //! | [`engine`](holdwell_engine) | what happens next: told something at an instant, it says what to do until the next | model |
 //! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine |
+//! | [`home`](holdwell_home) | what a client takes home and brings back: the home plan and the diary, as files | model, library |
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
 //! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library |
-//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record | files, model, engine, library, drawing, store |
+//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet of a home plan | files, model, engine, library, home, drawing, store |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, audio, store, report, editing |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, home, audio, store, report, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
 //! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, library, audio, store, conductor, editing, app, kit |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but drawing, audio-device, report, editing, app, kit and ui |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `files`, `model`, `engine`, `library`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `library`, `home`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 /// A guided session timer for positional release holds. Without a subcommand it opens the window.
 #[derive(Debug, Parser)]
@@ -36,7 +37,7 @@ pub(crate) struct Global {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
-    /// Says every problem of routines and libraries.
+    /// Says every problem of routines, libraries, home plans and diaries.
     Check {
         /// The files.
         #[arg(required = true, value_name = "FILE")]
@@ -56,6 +57,12 @@ pub(crate) enum Verb {
     Render(Render),
     /// Runs a routine: in the window, where it stands ready to start, or without one.
     Run(Run),
+    /// Home plans: what a client takes home.
+    Plan {
+        /// What is done with one.
+        #[command(subcommand)]
+        verb: PlanVerb,
+    },
     /// Writes all that the vault keeps about clients: a page to read, and JSON that can be imported.
     Export {
         /// Only this client, by name or id.
@@ -88,6 +95,84 @@ pub(crate) enum Verb {
         #[arg(long)]
         in_clear: bool,
     },
+}
+
+/// Work on home plans.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanVerb {
+    /// Makes a plan of a home routine.
+    Make(MakePlan),
+    /// Writes the sheet of a plan: a page to print, for the door of the fridge.
+    Sheet {
+        /// The plan.
+        file: PathBuf,
+        /// The page.
+        #[arg(long, value_name = "SHEET.html")]
+        out: PathBuf,
+    },
+    /// Says every problem of a plan, or what is in it.
+    Check {
+        /// The plan.
+        file: PathBuf,
+    },
+}
+
+/// Arguments of `plan make`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct MakePlan {
+    /// The home routine.
+    pub routine: PathBuf,
+    /// The file of the plan; its name ends in .holdwell.
+    #[arg(long, value_name = "PLAN")]
+    pub out: PathBuf,
+    /// Title that the client reads; the routine's name where it is not said.
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The client's name; it stays out of the plan where it is not said.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Whom to call, and how.
+    #[arg(long, value_name = "WHO, NUMBER")]
+    pub call: Option<String>,
+    /// First day, such as 2026-12-01.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<Date>,
+    /// Times a day.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub times: u8,
+    /// Days of a week.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub days: u8,
+    /// A note in plain words; may be said several times.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Vec<String>,
+    /// Items that matter most, for a day with less time: 1,3.
+    #[arg(long, value_name = "N,N", value_delimiter = ',')]
+    pub shorter: Vec<u32>,
+    /// Side that is worse, for what begins with it.
+    #[arg(long, value_enum)]
+    pub worse: Option<WorseSide>,
+}
+
+/// A side of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorseSide {
+    /// The left.
+    Left,
+    /// The right.
+    Right,
+}
+
+impl From<WorseSide> for holdwell_model::Side {
+    fn from(side: WorseSide) -> Self {
+        match side {
+            WorseSide::Left => Self::Left,
+            WorseSide::Right => Self::Right,
+        }
+    }
 }
 
 /// Columns of a list of clients, by their heads.

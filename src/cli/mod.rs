@@ -10,6 +10,7 @@ mod clients;
 mod library;
 mod load;
 mod passphrase;
+mod plan;
 mod render;
 mod run;
 mod timeline;
@@ -52,6 +53,7 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Render(render) => render::run(&render, global),
         Verb::Library(library) => library::run(&library, global),
         Verb::Run(run) => run::run(&run, global),
+        Verb::Plan { verb } => plan::run(verb, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
         Verb::Import { from, columns, bring_back_erased } => match clients::list(&from, columns) {
             Some(list) => clients::import(&from, &list, global),

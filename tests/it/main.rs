@@ -6,6 +6,7 @@ mod check;
 mod garbage;
 mod hostile;
 mod library;
+mod plan;
 mod recorded;
 mod rig;
 mod run;

@@ -5,6 +5,10 @@
 pub enum Content {
     /// A client's records, as they are exported here.
     ClientExport,
+    /// A plan that a client takes home.
+    HomePlan,
+    /// A diary of what a client did at home.
+    Diary,
     /// Another JSON text.
     Json,
     /// XML, or a page of the web.
@@ -45,6 +49,13 @@ const BEGINNINGS: &[(&[u8], Content)] = &[
     (b"SQLite format 3\0", Content::Database),
 ];
 
+/// The formats of our own JSON.
+const FORMATS: &[(&[u8], Content)] = &[
+    (b"\"holdwell-client\"", Content::ClientExport),
+    (b"\"holdwell-plan\"", Content::HomePlan),
+    (b"\"holdwell-diary\"", Content::Diary),
+];
+
 /// The signs that stand between the columns of a table.
 pub const DIVIDERS: [char; 3] = [',', ';', '\t'];
 
@@ -59,13 +70,19 @@ pub fn recognize(bytes: &[u8]) -> Option<Content> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
     match bytes.first()? {
-        b'{' if bytes.windows(17).take(200).any(|part| part == b"\"holdwell-client\"") => Some(Content::ClientExport),
-        b'{' => Some(Content::Json),
+        b'{' => Some(named(bytes)),
         b'[' if bytes.ends_with(b"]") && !bytes.starts_with(b"[[") => Some(Content::Json),
         b'<' => Some(Content::Xml),
         _ if bytes.starts_with(b"BEGIN:VCALENDAR") => Some(Content::Calendar),
         _ => is_head(bytes.split(|byte| *byte == b'\n').next()?).then_some(Content::Table),
     }
+}
+
+/// Returns which JSON of ours a text says that it is, at its beginning.
+fn named(bytes: &[u8]) -> Content {
+    let head = bytes.get(..200).unwrap_or(bytes);
+    let says = |name: &&(&[u8], Content)| head.windows(name.0.len()).any(|part| part == name.0);
+    FORMATS.iter().find(says).map_or(Content::Json, |(_, content)| *content)
 }
 
 /// Says if a text without a mark at its beginning has two bytes a letter: every second one is nothing.
@@ -99,6 +116,8 @@ mod tests {
             (b"{\"rundowns\":{}}", Some(Content::Json)),
             (b"[{\"at\": 1}]\n", Some(Content::Json)),
             (b"{\n  \"format\": \"holdwell-client\",\n", Some(Content::ClientExport)),
+            (b"{\"format\":\"holdwell-plan\",\"version\":1}", Some(Content::HomePlan)),
+            (b"{ \"format\": \"holdwell-diary\" }", Some(Content::Diary)),
             (b"<?xml version=\"1.0\"?>", Some(Content::Xml)),
             (b"BEGIN:VCALENDAR\nVERSION:2.0\n", Some(Content::Calendar)),
             (b"f\0o\0r\0m\0a\0t\0", Some(Content::Utf16)),

@@ -74,7 +74,9 @@ pub use outcome::{NamedHolds, Proposal, SessionOutcome, split_side};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};
 pub use problem::{BrokenRule, Fault, Found, Place, Problem, ScriptError, Suggestion, ValueError};
-pub use read::{LARGEST_FILE, check, read_cautions, read_changes, read_positions, read_routine, read_sources};
+pub use read::{
+    LARGEST_FILE, LONGEST_TEXT, check, read_cautions, read_changes, read_positions, read_routine, read_sources,
+};
 pub use rules::faults;
-pub use words::shown;
+pub use words::{shown, unseen, without_unseen};
 pub use write::write_routine;

@@ -1,4 +1,5 @@
-//! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page.
+//! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page,
+//! the sheet of a home plan.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
@@ -16,9 +17,11 @@
 
 mod client;
 mod review;
+mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
 pub use review::{
     EntryKind, Moment, Remark, Remarks, RemarksProblem, Review, ReviewEntry, RowProblem, Verdict, Words, read_remarks,
     review, review_csv, review_entries,
 };
+pub use sheet::home_sheet;

@@ -15,6 +15,7 @@ mod faults;
 mod figures;
 mod findings;
 mod history;
+pub mod home;
 pub mod import;
 mod last_time;
 mod problems;

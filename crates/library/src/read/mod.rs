@@ -16,7 +16,7 @@ use toml::de::DeTable;
 use self::fields::Fields;
 pub(super) use self::header::Format;
 use self::report::Report;
-pub(super) use self::values::LONGEST_TEXT;
+pub use self::values::LONGEST_TEXT;
 use super::{Fault, Library, LibraryChange, Place, Precaution, Problem, Source};
 use holdwell_files::recognize;
 use holdwell_model::{Position, Routine};

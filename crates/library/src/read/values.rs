@@ -14,7 +14,7 @@ use holdwell_model::{
 };
 
 /// The most characters of a name or another text.
-pub(crate) const LONGEST_TEXT: usize = 2000;
+pub const LONGEST_TEXT: usize = 2000;
 
 /// Reads one line of text for people.
 pub(super) fn text(value: &DeValue<'_>) -> Result<String, ValueError> {

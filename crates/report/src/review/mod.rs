@@ -18,6 +18,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 pub use self::csv::{Remarks, RemarksProblem, RowProblem, read_remarks, review_csv};
 pub use self::entries::{EntryKind, ReviewEntry, review_entries};
+use self::figure::Figures;
 pub use self::remarks::{Remark, Verdict};
 use holdwell_library::{Library, Problem};
 use holdwell_model::{Arc, Millis, Plan, Position, Region};
@@ -61,6 +62,7 @@ pub struct Words<'a> {
 
 /// Writes the page.
 pub fn review(library: &Library, review: &Review<'_>) -> String {
+    let figures = Figures::of(library);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -71,13 +73,13 @@ pub fn review(library: &Library, review: &Review<'_>) -> String {
                 style { (PreEscaped(STYLE)) (PreEscaped(foot(library))) }
             }
             body {
-                (figure::bodies(library))
+                (figures.bodies())
                 h1 { "The library, for review" }
                 (foreword(library))
                 (front::section(library, review.since))
                 (contents(library))
                 (precautions::section(library, review.remarks))
-                (positions(library, review.remarks))
+                (positions(library, &figures, review.remarks))
                 (routine::section(library, &review.words, review.remarks))
                 (sources::section(library))
             }
@@ -164,13 +166,13 @@ fn contents(library: &Library) -> Markup {
     }
 }
 
-fn positions(library: &Library, said: &[Remark]) -> Markup {
+fn positions(library: &Library, figures: &Figures<'_>, said: &[Remark]) -> Markup {
     html! {
         div.entries {
             @for (key, region, name, positions) in regions(library) {
                 h2 id={ "region-" (key) } { (name) }
                 (precautions::of_region(library, region))
-                @for position in positions { (position::article(position, library, said)) }
+                @for position in positions { (position::article(position, library, figures, said)) }
             }
         }
     }

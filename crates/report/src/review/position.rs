@@ -3,7 +3,8 @@
 use maud::{Markup, html};
 
 use super::entries::EntryKind;
-use super::{Remark, figure, remarks, routine, words};
+use super::figure::Figures;
+use super::{Remark, remarks, routine, words};
 use holdwell_library::Library;
 use holdwell_library::movement::code;
 use holdwell_model::{Position, Posture, Routine, What};
@@ -12,14 +13,14 @@ pub(super) fn link(position: &Position) -> Markup {
     html! { a href={ "#position-" (position.id) } { (position.name) } }
 }
 
-pub(super) fn article(position: &Position, library: &Library, said: &[Remark]) -> Markup {
+pub(super) fn article(position: &Position, library: &Library, figures: &Figures<'_>, said: &[Remark]) -> Markup {
     let confidence = position.confidence.key();
     html! {
         article id={ "position-" (position.id) } class=(confidence) {
             h3 { (words::boxes()) (position.name) " " (words::mark(confidence)) }
             p.quiet { (about(position)) }
             div.work {
-                (figure::figure(position))
+                (figures.figure(position))
                 div {
                     ol { @for movement in position.ease_words() { li { (movement) } } }
                     @if let Some(code) = code(position) { p.code { (code) } }

@@ -87,6 +87,29 @@ fn what_was_named_last_comes_first_and_takes_two_keys() {
     assert_eq!(names, [first[0].clone(), (first[0].0.clone(), Side::Right)]);
 }
 
+/// The next hold of a free session begins.
+fn next_hold(workspace: &mut Workspace) {
+    for _ in 0..2 {
+        workspace.press(Key::Space);
+        workspace.pass(1100);
+    }
+}
+
+#[test]
+fn what_was_named_last_comes_first_among_what_the_letters_find() {
+    let mut workspace = free(LARGE);
+    for (typed, side) in [("lscalene", Key::ArrowLeft), ("lsc", Key::ArrowRight), ("lmy own rope", Key::Enter)] {
+        workspace.raw(letters(typed));
+        workspace.press(side);
+        workspace.press(Key::Enter);
+        next_hold(&mut workspace);
+    }
+    workspace.raw(letters("lrop"));
+    workspace.press(Key::Enter);
+    let names: Vec<String> = names(&workspace).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Scalenes", "Scalenes", "my own rope", "my own rope"]);
+}
+
 #[test]
 fn a_name_belongs_to_the_hold_for_which_it_was_begun_and_the_pedal_goes_on() {
     let mut workspace = free(LARGE);
