@@ -12,13 +12,14 @@ use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
 use holdwell_library::advise;
-use holdwell_report::home_sheet;
+use holdwell_report::{home_page, home_sheet};
 use holdwell_store::new_id;
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
-        PlanVerb::Sheet { file, out } => sheet(&file, &out),
+        PlanVerb::Sheet { file, out } => document(&file, &out, home_sheet),
+        PlanVerb::Page { file, out } => document(&file, &out, home_page),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
 }
@@ -41,9 +42,9 @@ fn write(out: &Path, text: &str) -> Result<(), Failure> {
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
-fn sheet(file: &Path, out: &Path) -> Result<(), Failure> {
+fn document(file: &Path, out: &Path, made: fn(&HomePlan) -> String) -> Result<(), Failure> {
     not_over(out, file)?;
-    write(out, &home_sheet(&read(file)?))
+    write(out, &made(&read(file)?))
 }
 
 fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {

@@ -16,10 +16,14 @@
 #![deny(missing_docs)]
 
 mod client;
+mod drawn;
+mod home_words;
+mod page;
 mod review;
 mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
+pub use page::home_page;
 pub use review::{
     EntryKind, Moment, Remark, Remarks, RemarksProblem, Review, ReviewEntry, RowProblem, Verdict, Words, read_remarks,
     review, review_csv, review_entries,

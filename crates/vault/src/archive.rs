@@ -9,6 +9,7 @@ use super::clients::save_client;
 use super::export::{export, import_all};
 use super::file::{Folder, Vault, error_at};
 use super::journal::unfinished;
+use super::person::Former;
 use super::search::Directory;
 use holdwell_model::{Client, Id, fold};
 use holdwell_store::{ClientLine, Erased, ExportError, ImportError, ImportReport, Passphrase, Unfinished, VaultError};
@@ -89,7 +90,8 @@ impl Archive {
     /// # Errors
     /// The vault cannot be written.
     pub fn save(&self, client: &Client, now: &Zoned) -> Result<(), VaultError> {
-        save_client(self.0.connection(), None, client, now).map_err(|error| self.trouble(&error))
+        save_client(self.0.connection(), None, client, &mut Former::default(), now)
+            .map_err(|error| self.trouble(&error))
     }
 
     /// Returns the session that was cut off last.

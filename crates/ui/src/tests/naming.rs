@@ -269,6 +269,43 @@ fn a_name_that_was_begun_as_the_session_ended_is_gone_on_with_in_its_summary() {
     assert_eq!((name.title.as_str(), name.side), ("Psoas major", Side::Left));
 }
 
+#[test]
+fn a_name_that_was_begun_is_kept_while_another_hold_is_named() {
+    let mut workspace = free(LARGE);
+    workspace.press(Key::Space);
+    workspace.pass(1100);
+    workspace.press(Key::Space);
+    workspace.pass(12_000);
+    workspace.raw(letters("lpso"));
+    workspace.press(Key::ArrowLeft);
+    workspace.handle.tell(Command::Stop);
+    workspace.settle();
+    workspace.press(Key::Enter);
+    let session = Some(std::sync::Arc::new(page(&workspace)));
+    workspace.publish(VaultSnapshot { session, ..practice() });
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"), "that of the second hold");
+    let open = |workspace: &mut Workspace, number: u8| {
+        let all = workspace.buttons();
+        let row = all.into_iter().map(|(label, _)| label).find(|label| label.starts_with(&format!("{number}.  ")));
+        workspace.click(&row.unwrap());
+        workspace.h.get_by_role_and_label(Role::TextInput, FIELD).focus();
+        workspace.settle();
+    };
+    open(&mut workspace, 1);
+    assert_eq!(typed(&workspace).as_deref(), Some(""));
+    workspace.type_in(FIELD, "mas");
+    open(&mut workspace, 2);
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"));
+    open(&mut workspace, 1);
+    assert_eq!(typed(&workspace).as_deref(), Some("mas"));
+    workspace.asked();
+    workspace.page_key(Key::ArrowRight);
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::NameHold(_, 0, Some(_))]));
+    workspace.settle();
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"), "then the one that was begun");
+}
+
 /// The page of the session that is over, as the vault would show it.
 fn page(workspace: &Workspace) -> SessionPage {
     let view = workspace.view();

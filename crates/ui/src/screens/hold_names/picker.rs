@@ -35,7 +35,8 @@ type Named = (String, Option<String>);
 
 /// The circumstances of a choice.
 pub(in super::super) struct Offer<'a> {
-    /// The names that were given before, the last first: each with its position, where the library has one.
+    /// The names that were given before, the last first: each with its position, where the library has one. A picker that
+    /// is not new has them.
     pub(in super::super) recent: &'a [Named],
     /// The technique that is worked in, whose positions come first.
     pub(in super::super) technique: Technique,
@@ -76,6 +77,11 @@ impl NamePicker {
         picker.search.words.clone_from(&self.search.words);
         picker.side = self.side;
         picker
+    }
+
+    /// Says if it was not shown yet: what was held last is still to be told.
+    pub(in super::super) const fn is_new(&self) -> bool {
+        self.last.is_none()
     }
 
     /// Says if something was typed.

@@ -30,12 +30,12 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
 
 /// Shows all parts of an entry.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
-    for caution in &position.cautions {
-        Banner::caution(&text::sentence(caution)).show(ui);
-    }
     let before = before(position, library);
     signs(ui, &before, Weight::Emergency, "Help today");
     signs(ui, &before, Weight::RedFlag, "Stop, and send to a doctor");
+    for caution in &position.cautions {
+        Banner::caution(&text::sentence(caution)).show(ui);
+    }
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
