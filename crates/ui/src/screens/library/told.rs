@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         section(ui, "How");
         surface(ui, 20, |ui| {
             numbered(ui, position.ease_words());
-            if let Some(code) = code(&position.ease) {
+            if let Some(code) = code(position) {
                 let theme = Theme::of(ui);
                 line(ui, Font::Body, theme.soft, format!("In short: {code}"));
             }
