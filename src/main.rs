@@ -17,10 +17,11 @@
 //! | [`home`](holdwell_home) | what a client takes home and brings back: the home plan and the diary, as files | model, library |
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
 //! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine |
-//! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library |
-//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet of a home plan | files, model, engine, library, home, drawing, store |
+//! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
+//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, drawing, store |
+//! | [`web`](holdwell_web) | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
-//! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, store, report |
+//! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
 //! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, home, audio, store, report, editing |

@@ -73,7 +73,7 @@ pub(crate) enum Verb {
         out: PathBuf,
     },
     /// Reads what was exported into the vault; nothing newer is overwritten, and changes made in two places are joined.
-    /// A table (CSV) is read as a list of new clients.
+    /// A table (CSV) is read as a list of new clients, a diary (or a message with one) as what a client did at home.
     Import {
         /// Bring back clients who were erased here, and sessions that were thrown away.
         #[arg(long)]
@@ -81,7 +81,7 @@ pub(crate) enum Verb {
         /// Columns of the table.
         #[command(flatten)]
         columns: Columns,
-        /// A file that was exported, a folder of them, or a list of clients from another program as CSV.
+        /// A file that was exported, a folder of them, a list of clients from another program as CSV, or a diary.
         #[arg(value_name = "DIR|FILE")]
         from: PathBuf,
     },
@@ -133,6 +133,9 @@ pub(crate) struct MakePlan {
     /// The file of the plan; its name ends in .holdwell.
     #[arg(long, value_name = "PLAN")]
     pub out: PathBuf,
+    /// Client who it is given to, by name or id: the vault keeps it, and a diary of it finds its way back.
+    #[arg(long, value_name = "NAME|ID")]
+    pub client: Option<String>,
     /// Title that the client reads; the routine's name where it is not said.
     #[arg(long)]
     pub title: Option<String>,

@@ -6,14 +6,21 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::args::{MakePlan, PlanVerb};
-use super::{Failure, Global, archive, load};
+use super::{Failure, Global, archive, load, vault};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
 use holdwell_library::advise;
+<<<<<<< HEAD
 use holdwell_report::{home_page, home_sheet};
 use holdwell_store::new_id;
+=======
+use holdwell_model::Id;
+use holdwell_report::home_sheet;
+use holdwell_store::{ExportError, new_id};
+use holdwell_vault::Archive;
+>>>>>>> 6840f7a24ffb5b1bb37022a5e493a9f1d57ff6be
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
@@ -47,12 +54,21 @@ fn document(file: &Path, out: &Path, made: fn(&HomePlan) -> String) -> Result<()
     write(out, &made(&read(file)?))
 }
 
+/// Opens the vault, and finds the one client who is meant in it.
+fn client_of(wanted: &str, global: &Global) -> Result<(Archive, Id), Failure> {
+    let archive = archive::open(&vault::existing(global, "nobody to give a plan to")?, global)?;
+    let client = archive.clients(Some(wanted))?.into_iter().flatten().next().ok_or(ExportError::NoClient)?;
+    Ok((archive, client))
+}
+
 fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     not_over(&asked.out, &asked.routine)?;
     let library = load::library(global);
     let routine = load::routine(&asked.routine, &library)?;
     let now = SystemClock::new().wall();
-    let MakePlan { routine: file, out, title, name, call, from, until, times, days, note, shorter, worse } = asked;
+    let given = asked.client.as_deref().map(|client| client_of(client, global)).transpose()?;
+    let MakePlan { routine: file, out, client: _, title, name, call, from, until, times, days, note, shorter, worse } =
+        asked;
     let asked = Asked {
         id: new_id(now.timestamp()),
         made: now.date(),
@@ -69,6 +85,10 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     };
     let plan = HomePlan::make(&routine, &library, asked)
         .map_err(|refused| Failure::Input(refused_plan(&shown(&file), &refused)))?;
+    if let Some((archive, client)) = given {
+        // Its id is new: nobody else has it.
+        let _kept = archive.give_plan(client, &plan, &now)?;
+    }
     write(&out, &plan.write_pretty())?;
     let advice = advise(&plan.session(holdwell_home::Share::Whole), &library, &[]);
     let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));

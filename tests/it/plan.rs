@@ -178,3 +178,40 @@ fn no_sheet_is_written_over_its_plan_or_of_what_is_none() {
     assert!(holdwell(&["plan", "sheet", &routine, "--out", &out]).problems()[0].starts_with(&format!("{routine}:1:")));
     assert!(!fs::exists(&out).unwrap());
 }
+
+/// From the therapist to the client and back: by the plan's id, whatever the message did to the text.
+#[test]
+fn a_diary_comes_back_by_message_and_counts_once() {
+    let folder = Folder::new();
+    let data = folder.path("data");
+    let clients = folder.file("clients.csv", "Name\nAnna Example\nBert Example\n");
+    holdwell(&["import", &clients, "--data", &data]).well();
+    let (file, plan) = made(&folder, "low-back-at-home", &["--client", "anna example", "--data", &data]);
+    assert!(!fs::read_to_string(&file).unwrap().contains("Anna"), "the name was not ticked");
+    let mut diary = holdwell_home::Diary::new(plan["id"].as_str().unwrap().parse().unwrap());
+    for day in 1..=3 {
+        let day = jiff::civil::date(2026, 12, day);
+        let _new = diary.put(holdwell_home::DiaryEntry { before: Some(5), ..holdwell_home::DiaryEntry::new(day, 1) });
+    }
+    let quoted: Vec<String> = diary.code().lines().map(|line| format!("> {line}")).collect();
+    let message = folder.file("message.txt", format!("Hello, how nice, see below\n\n{}\n", quoted.join("\n")));
+    let import = |file: &str| holdwell(&["import", file, "--data", &data]);
+    assert_eq!(import(&message).well(), "Diary read: 3 entries new\n");
+    assert_eq!(import(&message).well(), "Diary read: nothing new\n");
+    let file = folder.file("diary.json", diary.write());
+    assert_eq!(import(&file).well(), "Diary read: nothing new\n");
+    let cut = folder.file("cut.txt", diary.code().trim_end().trim_end_matches("end"));
+    assert!(import(&cut).problems()[0].contains("The end of the diary is missing"));
+
+    let out = folder.path("out");
+    holdwell(&["export", "--client", "Anna Example", "--out", &out, "--data", &data]).well();
+    let id = fs::read_dir(&out).unwrap().next().unwrap().unwrap().path();
+    let page = fs::read_to_string(id.join("client.html")).unwrap();
+    assert!(page.contains("Home plans") && page.contains("2026-12-03"), "{page}");
+
+    let stranger = holdwell_home::Diary::new("018f0000-0000-7000-8000-00000000abcd".parse().unwrap());
+    let stranger = folder.file("stranger.txt", stranger.code());
+    assert!(import(&stranger).problems()[0].contains("No plan of this diary was given from here"));
+    let nobody = holdwell(&["import", &stranger, "--data", &folder.path("nothing")]).problems();
+    assert!(nobody[0].contains("there is no vault yet"), "{nobody:?}");
+}

@@ -149,11 +149,18 @@ impl HomePlan {
         self.items_of(share).into_iter().map(HomeItem::length).fold(Millis::ZERO, |sum, length| sum + length)
     }
 
+    /// Returns the number of days that are planned until this one, with it: from the first day, or else from the day on
+    /// which it was made.
+    pub fn days_planned_by(&self, today: Date) -> u32 {
+        let last = self.until.map_or(today, |until| until.min(today));
+        let days = self.from.unwrap_or(self.made).until(last).map_or(0, |span| span.get_days() + 1).max(0) as u32;
+        // A part of a week counts as much of it as it is, rounded up.
+        (days * u32::from(self.days_a_week)).div_ceil(7)
+    }
+
     /// Returns the number of times that are planned from the first day to the last, where there are both.
     pub fn times_planned(&self) -> Option<u32> {
-        let days = (self.from?.until(self.until?).ok()?.get_days() + 1).max(0) as u32;
-        // A part of a week counts as much of it as it is, rounded up.
-        Some((days * u32::from(self.days_a_week)).div_ceil(7) * u32::from(self.times_a_day))
+        Some(self.days_planned_by(self.until?) * u32::from(self.times_a_day)).filter(|_| self.from.is_some())
     }
 }
 

@@ -67,6 +67,8 @@ fn a_shorter_day_has_what_was_marked_under_the_numbers_of_the_whole() {
     assert_eq!(numbers(&unmarked, Share::Shorter), [1, 2]);
     assert!(plan.can_be_shorter() && plan.length(Share::Shorter) < plan.length(Share::Whole));
     assert_eq!(plan.times_planned(), Some(20), "five days of seven, for two weeks, twice");
+    let days = [date(2026, 11, 30), date(2026, 12, 1), date(2026, 12, 7), date(2027, 1, 1)];
+    assert_eq!(days.map(|today| plan.days_planned_by(today)), [0, 1, 5, 10]);
 }
 
 #[test]

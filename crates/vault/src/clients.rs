@@ -4,6 +4,7 @@ use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::file::author;
+use super::home::home_plans;
 use super::join::{Joined, Origin, client_content, client_of_content};
 use super::journal::row::{count, from_json, is_unreadable, json, maybe_instant, unwritable};
 use super::journal::sessions_of;
@@ -127,7 +128,8 @@ pub(super) fn client_page(connection: &Connection, id: Id, bad: &mut Vec<Unreada
     let presets = presets_of(connection, id, bad)?;
     let sessions = sessions_of(connection, id, SESSIONS, bad)?;
     let also = shown_as(connection, id)?;
-    Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions, also }))
+    let home = home_plans(connection, id, bad)?;
+    Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions, also, home }))
 }
 
 /// Notes that these cautions of a client were seen.

@@ -3,7 +3,7 @@
 use super::count;
 use super::problems::routine_problem;
 use super::timing::timing_violation;
-use holdwell_home::{CodeFault, Diary, Fault, HomePlan, Kind, Problem, Refused, Share};
+use holdwell_home::{Brought, CodeFault, Diary, Fault, HomePlan, Kind, Problem, Refused, Share};
 use holdwell_library::shown;
 
 /// Returns what is wrong with a plan or a diary, and where: `file:line:column: path: what is wrong; what would be right`.
@@ -51,8 +51,22 @@ fn times(times: u8) -> String {
 
 /// Returns what a diary is, in one line.
 pub fn diary_facts(diary: &Diary) -> String {
-    let (entries, days) = (count(diary.entries().len(), "entry"), count(diary.days_done(), "day"));
+    let (entries, days) = (entries(diary.entries().len()), count(diary.days_done(), "day"));
     format!("a diary of {entries}, done on {days}")
+}
+
+/// Says what a diary brought.
+pub fn diary_taken(brought: Brought) -> String {
+    match brought {
+        Brought { new: 0, changed: 0 } => "Diary read: nothing new".to_owned(),
+        Brought { new, changed: 0 } => format!("Diary read: {} new", entries(new)),
+        Brought { new: 0, changed } => format!("Diary read: {changed} changed"),
+        Brought { new, changed } => format!("Diary read: {} new, {changed} changed", entries(new)),
+    }
+}
+
+fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
 }
 
 /// Returns the reason why no diary is read from a text.

@@ -39,10 +39,24 @@ struct EntryFile<'a> {
     word: Option<&'a str>,
 }
 
-impl Diary {
-    /// Writes the diary as the text of its file.
+impl DiaryEntry {
+    /// Writes the entry as it stands in a diary's file, by itself.
     pub fn write(&self) -> String {
-        let entries = self.entries.iter().map(|entry| EntryFile {
+        serde_json::to_string(&EntryFile::of(self)).unwrap_or_default()
+    }
+
+    /// Reads an entry by itself.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub fn read(bytes: &[u8]) -> Result<Self, Vec<Problem>> {
+        Source::read(bytes, LARGEST, |root| entry(root).map(|(entry, _)| entry.within_limits()))
+    }
+}
+
+impl<'a> EntryFile<'a> {
+    fn of(entry: &'a DiaryEntry) -> Self {
+        Self {
             day: entry.day.to_string(),
             time: entry.time,
             items: entry.items.iter().map(|did| words::did(*did)).collect(),
@@ -50,7 +64,14 @@ impl Diary {
             after: entry.after,
             worse: entry.worse,
             word: entry.word.as_deref(),
-        });
+        }
+    }
+}
+
+impl Diary {
+    /// Writes the diary as the text of its file.
+    pub fn write(&self) -> String {
+        let entries = self.entries.iter().map(EntryFile::of);
         let file =
             DiaryFile { format: FORMAT, version: VERSION, plan: self.plan.to_string(), entries: entries.collect() };
         serde_json::to_string_pretty(&file).unwrap_or_default() + "\n"

@@ -81,7 +81,7 @@ impl DiaryEntry {
     }
 
     /// Returns the entry as a file takes it: whatever somebody typed can be read again.
-    fn within_limits(self) -> Self {
+    pub(super) fn within_limits(self) -> Self {
         let pain = |pain: Option<u8>| pain.map(|pain| pain.min(10));
         let word = self.word.map(|word| without_unseen(&word).trim().chars().take(LONGEST_TEXT).collect::<String>());
         Self {

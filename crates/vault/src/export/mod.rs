@@ -5,6 +5,7 @@
 mod cell;
 mod check;
 mod deletion;
+mod home;
 mod import;
 mod names;
 mod session;
@@ -23,6 +24,7 @@ pub(super) use import::import_all;
 
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, error_at};
+use super::home::home_plans;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::{SAYS_WHOSE, session_page};
@@ -36,7 +38,7 @@ use holdwell_store::ExportError;
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -197,6 +199,7 @@ fn page(
     let mut bad = Vec::new();
     let mut who = None;
     let mut presets = Vec::new();
+    let mut home = Vec::new();
     if let Some(client) = client {
         if !is_client(connection, client)? {
             return Err(Stop::Reason(ExportError::NoClient));
@@ -211,6 +214,9 @@ fn page(
             let page = page_of(&id, &mut bad, |id| preset_page(connection, id))?;
             presets.extend(page.map(|page| KeptPreset { page, deleted }));
         }
+        let mut unreadable = Vec::new();
+        home = home_plans(connection, client, &mut unreadable)?;
+        bad.extend(unreadable.into_iter().map(|row| row.id));
     }
     let mut sessions = Vec::new();
     for id in sessions_of(connection, client)? {
@@ -220,6 +226,7 @@ fn page(
         client: who.as_ref(),
         name: client.map(|_| name_in(document)).filter(|_| who.is_none()),
         presets,
+        home,
         sessions,
         unreadable: bad,
         log: document.log.iter().map(|line| (line.day.as_str(), line.action.as_str())).collect(),
