@@ -13,9 +13,12 @@
 //! | [`files`](holdwell_files) | reading what others wrote: regular files, without blocking, within a limit | – |
 //! | [`model`](holdwell_model) | what is true on paper: plain data, no I/O, no clock | – |
 //! | [`engine`](holdwell_engine) | what happens next: told something at an instant, it says what to do until the next | model |
-//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine |
+//! | [`speech`](holdwell_speech) | what is said in a session, and when: sentences and their places between the cues | model, engine |
+//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine, speech |
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
-//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine |
+//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine, speech |
+//! | `pico` | the voice in C, and the one call that is not safe | – |
+//! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record | model, engine, library, store |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
@@ -30,7 +33,7 @@
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `files`, `model`, `engine`, `library`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `speech`, `library`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the

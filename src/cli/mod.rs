@@ -12,6 +12,7 @@ mod load;
 mod passphrase;
 mod render;
 mod run;
+mod speech;
 mod timeline;
 mod vault;
 
@@ -57,6 +58,7 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
             Some(list) => clients::import(&from, &list, global),
             None => archive::import(&from, bring_back_erased, global),
         },
+        Verb::Say { dialect } => speech::say(&dialect),
         Verb::Backup => vault::backup(global),
         Verb::Restore { copy, in_clear } => {
             let clear = if in_clear { ClearCopy::StaysInClear } else { ClearCopy::IsEncrypted };
