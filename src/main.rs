@@ -23,11 +23,11 @@
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record | model, engine, library, store |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, store, report |
-//! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
+//! | [`conductor`](holdwell_conductor) | where clock, engine, sound, voice and store meet; the handle that the window holds | model, engine, speech, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, audio, store, editing |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, audio, store, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
-//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, library, audio, store, conductor, editing, app, kit |
+//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, audio, store, conductor, editing, app, kit |
 //! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but drawing, audio-device, report, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
@@ -79,7 +79,7 @@ use clap::Parser as _;
 use holdwell_app::text;
 use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
-use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn};
+use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn_speaking};
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::{JournalPort, MemoryJournal, VaultError, VaultHandle};
@@ -144,7 +144,7 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
             speed: 1,
             waits: StartPolicy::Briefly,
         };
-        let (handle, conductor) = spawn(ports).map_err(|why| why.to_string())?;
+        let (handle, conductor) = spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())?;
         thread = Some(conductor);
         Ok(handle)
     });

@@ -160,6 +160,9 @@ pub(crate) struct Run {
     /// Cues that are heard; those that the routine asks for, where it is not said.
     #[arg(long, requires = "headless", value_enum)]
     pub profile: Option<ProfileArg>,
+    /// Spoken words; where it is not said, a home routine speaks and another does not.
+    #[arg(long, requires = "headless", value_enum)]
+    pub speech: Option<Speech>,
 }
 
 /// Cues that are heard.

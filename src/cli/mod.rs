@@ -25,6 +25,7 @@ use holdwell_vault::ClearCopy;
 pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, given, plan};
 pub(crate) use passphrase::passphrase;
+pub(crate) use speech::voice;
 
 /// Reason why a subcommand came to nothing.
 #[derive(Debug)]

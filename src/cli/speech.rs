@@ -4,12 +4,13 @@ use std::sync::atomic::AtomicBool;
 
 use super::args::Speech as SpeechArg;
 use super::{Failure, Global, load};
-use holdwell_audio::{Speech, TherapistChannel, Utterance};
+use holdwell_audio::{NoVoice, Speech, TherapistChannel, Utterance, VoicePort};
+use holdwell_conductor::SessionSpeech;
 use holdwell_engine::{CueAudience, Unattended};
 use holdwell_library::scene;
 use holdwell_model::{Audience, Plan};
 use holdwell_speech::{Dialect, Listener, Prompt, prompts};
-use holdwell_voice::{Fault, Process, level};
+use holdwell_voice::{Fault, Process, Voice, level};
 
 /// What is written on the standard error where the voice cannot be had.
 const NO_VOICE: &str = "there is no voice, so that nothing is spoken; the chimes are there";
@@ -84,6 +85,18 @@ fn no_voice(why: &Fault) -> Failure {
         Fault::TooLong | Fault::Nonsense | Fault::CalledOff => String::new(),
     };
     Failure::Input(vec![format!("holdwell: {NO_VOICE}{reason}. Say --speech off to go without")])
+}
+
+/// Returns what is said in a session of a plan, where anything is.
+pub(super) fn session(asked: Option<SpeechArg>, plan: &Plan, global: &Global) -> Option<SessionSpeech> {
+    let listener = listener(asked, plan)?;
+    let scene = scene(plan, &load::library(global));
+    Some(SessionSpeech { scene, listener, dialect: Dialect::default() })
+}
+
+/// Makes the voice of sessions: none in a program that has none, or is silent.
+pub(crate) fn voice(global: &Global) -> Box<dyn VoicePort> {
+    if cfg!(feature = "pico") && !global.no_audio { Box::new(Voice::new(process)) } else { Box::new(NoVoice) }
 }
 
 /// Makes the process that speaks: this program once more.

@@ -40,4 +40,4 @@ pub use compose::prompts;
 pub use dialect::Dialect;
 pub use phrases::{LONGEST_TEXT, Phrase, phrases, spoken};
 pub use prompt::{Listener, Moment, Prompt, Scene};
-pub use settle::{Preceding, settle};
+pub use settle::{BETWEEN, Preceding, settle};

@@ -9,7 +9,7 @@ use super::script::{Form, LET_GO, before, other_side, settle as words};
 /// Time from the begin of a phase to the first word: the bell is over, and nobody is startled.
 pub(super) const LEAD: Millis = Millis(2250);
 /// Pause between what is said before the session and the first instruction.
-pub(super) const BETWEEN: Millis = Millis(2000);
+pub const BETWEEN: Millis = Millis(2000);
 /// Time to do what was said.
 const TO_DO: Millis = Millis::from_secs(15);
 
