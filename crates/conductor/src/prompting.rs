@@ -75,7 +75,7 @@ impl Prompting {
             if prompt.due > now + HORIZON {
                 waiting.push_back(prompt);
             } else if let Some(speech) = voice.speech(self.speech.dialect, &prompt.text) {
-                self.hand_over(prompt, speech, now, sound);
+                self.hand_over(&prompt, speech, now, sound);
             } else if prompt.until > now {
                 waiting.push_back(prompt);
             }
@@ -87,14 +87,14 @@ impl Prompting {
     /// there is time.
     fn renew(&mut self, at: SessionTime, now: SessionTime, engine: &Engine, voice: &mut dyn VoicePort) {
         let done = self.handed.drain(..).filter(|(_, end)| *end <= at).map(|(key, _)| key);
-        self.said = done.last().or(self.said);
+        self.said = done.max().max(self.said);
         let rest = prompts(&self.plan, &engine.rest(), &self.speech.scene, self.speech.listener);
         let said = self.said;
         self.ahead = renewed(rest.into_iter().filter(|prompt| Some(key(prompt)) > said), now);
         voice.prepare(self.speech.dialect, self.ahead.iter().map(|prompt| prompt.text.clone()).collect());
     }
 
-    fn hand_over(&mut self, prompt: Prompt, speech: Speech, now: SessionTime, sound: &mut dyn SoundPort) {
+    fn hand_over(&mut self, prompt: &Prompt, speech: Speech, now: SessionTime, sound: &mut dyn SoundPort) {
         let due = if prompt.due < now { now + AGAIN } else { prompt.due };
         let end = due + Millis(speech.millis());
         if end > prompt.until {
@@ -104,7 +104,7 @@ impl Prompting {
             Listener::Client => CueAudience::Room,
             Listener::Therapist => CueAudience::Therapist,
         };
-        self.handed.push((key(&prompt), end));
+        self.handed.push((key(prompt), end));
         sound.speak(Utterance { due, until: prompt.until, generation: self.generation, audience, speech });
     }
 }
