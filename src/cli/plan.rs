@@ -12,15 +12,10 @@ use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
 use holdwell_library::advise;
-<<<<<<< HEAD
-use holdwell_report::{home_page, home_sheet};
-use holdwell_store::new_id;
-=======
 use holdwell_model::Id;
-use holdwell_report::home_sheet;
+use holdwell_report::{home_page, home_sheet};
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
->>>>>>> 6840f7a24ffb5b1bb37022a5e493a9f1d57ff6be
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {

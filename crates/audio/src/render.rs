@@ -13,12 +13,16 @@ use super::mixer::{MOST_SOUNDING, Mixer};
 use super::report::{Placed, Report};
 use super::route::{Route, TherapistChannel};
 use super::score::SoundSet;
+use super::speech::{Spoken, Utterance};
 use super::stereo::{BLOCK, Stereo};
 use holdwell_engine::{Cue, CueAudience};
 use holdwell_model::{Millis, SessionTime};
 
 /// Sample rate of files in hertz; a millisecond is 48 samples exactly.
 pub const FILE_RATE: u32 = 48_000;
+
+/// Silence after the last word.
+const LAST_WORD: Millis = Millis(500);
 
 /// Options of a sound file.
 #[derive(Debug, Clone, Copy)]
@@ -63,6 +67,15 @@ impl From<hound::Error> for RenderError {
     }
 }
 
+/// What is heard in a file, with its samples.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rendered {
+    /// Audible cues.
+    pub cues: Vec<Placed>,
+    /// What is spoken.
+    pub speech: Vec<Spoken>,
+}
+
 /// Receiver of samples.
 trait Sink {
     /// Takes interleaved stereo, full scale at 1.
@@ -83,7 +96,18 @@ pub fn render(
     file: &FileSound,
     progress: &mut dyn FnMut(SessionTime),
 ) -> Result<Vec<Placed>, RenderError> {
-    let run = Run::new(cues, file);
+    render_spoken(path, cues, Vec::new(), file, progress).map(|rendered| rendered.cues)
+}
+
+/// Writes cues and what is spoken between them to a file, as [`render`] does.
+pub fn render_spoken(
+    path: &Path,
+    cues: impl IntoIterator<Item = Cue>,
+    spoken: Vec<Utterance>,
+    file: &FileSound,
+    progress: &mut dyn FnMut(SessionTime),
+) -> Result<Rendered, RenderError> {
+    let run = Run::new(cues, spoken, file);
     let flac = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("flac"));
     if !flac && run.longest > wav::LONGEST {
         return Err(RenderError::TooLong(run.longest));
@@ -97,11 +121,15 @@ pub fn render(
     })
 }
 
-/// Writes cues into memory, as FLAC of one channel: the left one of the file that [`render`] writes. A session that is for
-/// one listener sounds the same on both.
-pub fn render_flac(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Result<Vec<u8>, RenderError> {
+/// Writes cues and what is spoken into memory, as FLAC of one channel: the left one of the file that [`render_spoken`]
+/// writes. A session that is for one listener sounds the same on both.
+pub fn render_flac(
+    cues: impl IntoIterator<Item = Cue>,
+    spoken: Vec<Utterance>,
+    file: &FileSound,
+) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
-    Run::new(cues, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
+    Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
     Ok(bytes.into_inner())
 }
 
@@ -111,27 +139,31 @@ struct Run {
     stereo: Stereo,
     /// Audible cues, the last first.
     cues: Vec<Cue>,
+    /// What is spoken, the last first.
+    speech: Vec<Utterance>,
     frames: u64,
     longest: Millis,
-    placed: Vec<Placed>,
+    heard: Rendered,
 }
 
 impl Run {
-    fn new(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Self {
+    fn new(cues: impl IntoIterator<Item = Cue>, mut speech: Vec<Utterance>, file: &FileSound) -> Self {
         let mut cues: Vec<_> = cues.into_iter().filter(|cue| is_audible(cue, file)).collect();
         cues.sort_by_key(|cue| std::cmp::Reverse(cue.due));
         let tails = cues.iter().map(|cue| cue.due + SoundSet::of(cue.technique).length(cue.kind));
-        let longest = tails.map(|end| end.since(SessionTime::ZERO)).fold(file.length, Millis::max);
+        let words = speech.iter().map(|utterance| utterance.due + Millis(utterance.speech.millis()) + LAST_WORD);
+        let longest = tails.chain(words).map(|end| end.since(SessionTime::ZERO)).fold(file.length, Millis::max);
+        speech.sort_by_key(|utterance| std::cmp::Reverse(utterance.due));
         let mixer = Mixer::offline(Bank::new(FILE_RATE), file.levels, file.channel);
         let frames = longest.0 * u64::from(FILE_RATE) / 1000;
-        Self { mixer, stereo: Stereo::default(), cues, frames, longest, placed: Vec::new() }
+        Self { mixer, stereo: Stereo::default(), cues, speech, frames, longest, heard: Rendered::default() }
     }
 
     fn into_sink(
         mut self,
         mut sink: impl Sink,
         progress: &mut dyn FnMut(SessionTime),
-    ) -> Result<Vec<Placed>, RenderError> {
+    ) -> Result<Rendered, RenderError> {
         let mut block = [0.0; 8 * BLOCK];
         while self.mixer.position() < self.frames {
             self.feed();
@@ -148,7 +180,7 @@ impl Run {
             progress(SessionTime(self.mixer.position() * 1000 / u64::from(FILE_RATE)));
         }
         sink.finish()?;
-        Ok(self.placed)
+        Ok(self.heard)
     }
 
     /// Gives the mixer the next few cues: it looks at all that wait in each block.
@@ -157,6 +189,11 @@ impl Run {
             && let Some(cue) = self.cues.pop()
         {
             self.mixer.place(cue, &mut |_| {});
+        }
+        while self.mixer.waiting_speech() < MOST_SOUNDING
+            && let Some(utterance) = self.speech.pop()
+        {
+            self.mixer.speak(utterance);
         }
     }
 
@@ -170,13 +207,14 @@ impl Run {
     }
 
     fn fill(&mut self, block: &mut [f32]) {
-        let Self { mixer, stereo, placed, .. } = self;
+        let Self { mixer, stereo, heard, .. } = self;
         let now = mixer.nanos_of(mixer.position());
         stereo.fill(mixer, now, block, &mut |report| {
             if let Report::Begun(cue) = report {
-                placed.push(cue);
+                heard.cues.push(cue);
             }
         });
+        heard.speech.extend(std::iter::from_fn(|| mixer.next_spoken()));
     }
 }
 

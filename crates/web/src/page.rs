@@ -78,7 +78,7 @@ impl Page {
             Question::Sound { share } => {
                 let run = run(self.plan.as_ref().ok_or(Fault::NoPlan)?, share.into());
                 let length = run.length();
-                render_flac(run.cues, &FileSound::new(length)).map_err(Fault::Sound)
+                render_flac(run.cues, Vec::new(), &FileSound::new(length)).map_err(Fault::Sound)
             }
             Question::Diary { diary } => {
                 let diary = Diary::read(diary.as_bytes()).map_err(Fault::Diary)?;

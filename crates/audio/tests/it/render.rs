@@ -125,8 +125,10 @@ fn in_memory_one_channel_is_as_long_as_both() {
     let path = dir.path().join("both.flac");
     let cues = || vec![cue(500, CueKind::HoldBegin), cue(6000, CueKind::HoldEnd)];
     rendered(&path, cues(), 20);
-    let (both, one) =
-        (std::fs::read(&path).unwrap(), render_flac(cues(), &FileSound::new(Millis::from_secs(20))).unwrap());
+    let (both, one) = (
+        std::fs::read(&path).unwrap(),
+        render_flac(cues(), Vec::new(), &FileSound::new(Millis::from_secs(20))).unwrap(),
+    );
     let channels = |bytes: &[u8]| (bytes[20] >> 1 & 7) + 1;
     assert_eq!((channels(&both), channels(&one)), (2, 1));
     assert_eq!(both[21..26], one[21..26], "so many samples");
