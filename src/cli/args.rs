@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
 
 /// A guided session timer for positional release holds. Without a subcommand it opens the window.
 #[derive(Debug, Parser)]
@@ -36,7 +37,7 @@ pub(crate) struct Global {
 /// The subcommands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Verb {
-    /// Says every problem of routines and libraries.
+    /// Says every problem of routines, libraries, home plans and diaries.
     Check {
         /// The files.
         #[arg(required = true, value_name = "FILE")]
@@ -50,19 +51,18 @@ pub(crate) enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Writes the library as one page, for a clinician to review.
-    Library {
-        /// As a page that any browser shows and prints; there is no other form.
-        #[arg(long, required = true)]
-        html: bool,
-        /// The file; the standard output where none is named.
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
+    /// Writes the library for a clinician to review, and shows what she remarks.
+    Library(Library),
     /// Writes the guided session as a sound file.
     Render(Render),
     /// Runs a routine: in the window, where it stands ready to start, or without one.
     Run(Run),
+    /// Home plans: what a client takes home.
+    Plan {
+        /// What is done with one.
+        #[command(subcommand)]
+        verb: PlanVerb,
+    },
     /// Writes all that the vault keeps about clients: a page to read, and JSON that can be imported.
     Export {
         /// Only this client, by name or id.
@@ -73,7 +73,7 @@ pub(crate) enum Verb {
         out: PathBuf,
     },
     /// Reads what was exported into the vault; nothing newer is overwritten, and changes made in two places are joined.
-    /// A table (CSV) is read as a list of new clients.
+    /// A table (CSV) is read as a list of new clients, a diary (or a message with one) as what a client did at home.
     Import {
         /// Bring back clients who were erased here, and sessions that were thrown away.
         #[arg(long)]
@@ -81,7 +81,7 @@ pub(crate) enum Verb {
         /// Columns of the table.
         #[command(flatten)]
         columns: Columns,
-        /// A file that was exported, a folder of them, or a list of clients from another program as CSV.
+        /// A file that was exported, a folder of them, a list of clients from another program as CSV, or a diary.
         #[arg(value_name = "DIR|FILE")]
         from: PathBuf,
     },
@@ -103,6 +103,95 @@ pub(crate) enum Verb {
     },
 }
 
+/// Work on home plans.
+#[derive(Debug, Subcommand)]
+pub(crate) enum PlanVerb {
+    /// Makes a plan of a home routine.
+    Make(MakePlan),
+    /// Writes the sheet of a plan: a page to print, for the door of the fridge.
+    Sheet {
+        /// The plan.
+        file: PathBuf,
+        /// The page.
+        #[arg(long, value_name = "SHEET.html")]
+        out: PathBuf,
+    },
+    /// Writes the page of a plan: one file for a phone, which runs the plan and needs no network.
+    Page {
+        /// The plan.
+        file: PathBuf,
+        /// The page.
+        #[arg(long, value_name = "PAGE.html")]
+        out: PathBuf,
+    },
+    /// Says every problem of a plan, or what is in it.
+    Check {
+        /// The plan.
+        file: PathBuf,
+    },
+}
+
+/// Arguments of `plan make`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct MakePlan {
+    /// The home routine.
+    pub routine: PathBuf,
+    /// The file of the plan; its name ends in .holdwell.
+    #[arg(long, value_name = "PLAN")]
+    pub out: PathBuf,
+    /// Client who it is given to, by name or id: the vault keeps it, and a diary of it finds its way back.
+    #[arg(long, value_name = "NAME|ID")]
+    pub client: Option<String>,
+    /// Title that the client reads; the routine's name where it is not said.
+    #[arg(long)]
+    pub title: Option<String>,
+    /// The client's name; it stays out of the plan where it is not said.
+    #[arg(long)]
+    pub name: Option<String>,
+    /// Whom to call, and how.
+    #[arg(long, value_name = "WHO, NUMBER")]
+    pub call: Option<String>,
+    /// First day, such as 2026-12-01.
+    #[arg(long, value_name = "DAY")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[arg(long, value_name = "DAY")]
+    pub until: Option<Date>,
+    /// Times a day.
+    #[arg(long, value_name = "N", default_value_t = 1)]
+    pub times: u8,
+    /// Days of a week.
+    #[arg(long, value_name = "N", default_value_t = 7)]
+    pub days: u8,
+    /// A note in plain words; may be said several times.
+    #[arg(long, value_name = "TEXT")]
+    pub note: Vec<String>,
+    /// Items that matter most, for a day with less time: 1,3.
+    #[arg(long, value_name = "N,N", value_delimiter = ',')]
+    pub shorter: Vec<u32>,
+    /// Side that is worse, for what begins with it.
+    #[arg(long, value_enum)]
+    pub worse: Option<WorseSide>,
+}
+
+/// A side of the body.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum WorseSide {
+    /// The left.
+    Left,
+    /// The right.
+    Right,
+}
+
+impl From<WorseSide> for holdwell_model::Side {
+    fn from(side: WorseSide) -> Self {
+        match side {
+            WorseSide::Left => Self::Left,
+            WorseSide::Right => Self::Right,
+        }
+    }
+}
+
 /// Columns of a list of clients, by their heads.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Columns {
@@ -115,6 +204,27 @@ pub(crate) struct Columns {
     /// Column that becomes the note.
     #[arg(long, value_name = "COLUMN")]
     pub notes: Vec<String>,
+}
+
+/// Arguments of `library`: one form of it, or the remarks alone.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("form").args(["html", "csv", "remarks"]).multiple(true).required(true))]
+pub(crate) struct Library {
+    /// As a page that any browser shows and prints, with boxes to tick.
+    #[arg(long)]
+    pub html: bool,
+    /// As a table with two empty columns: the verdict (right or wrong), and a remark.
+    #[arg(long, conflicts_with = "html")]
+    pub csv: bool,
+    /// Lists the changes from this day on, such as 2026-11-30; all that are known where none is named.
+    #[arg(long, value_name = "DATE", requires = "html")]
+    pub since: Option<jiff::civil::Date>,
+    /// The table with the remarks: they stand at their entries, or alone where no form is named.
+    #[arg(long, value_name = "FILE")]
+    pub remarks: Option<PathBuf>,
+    /// The file; the standard output where none is named.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Arguments of `render`.

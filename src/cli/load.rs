@@ -6,12 +6,22 @@ use super::{Failure, Global};
 use holdwell_app::text;
 use holdwell_files::{ReadError, shown};
 use holdwell_library::{LARGEST_FILE, Library, Problem, compile, folder, read_routine};
-use holdwell_model::{Arc, Plan};
+use holdwell_model::{Arc, Plan, Routine};
 
 /// Reads the bytes of a file, or returns a sentence about why there are none.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let problem = |error| Failure::Input(vec![text::file_problem(&Problem::whole(shown(path), error))]);
-    holdwell_files::read(path, LARGEST_FILE).map_err(problem)
+    read_up_to(path, LARGEST_FILE)
+}
+
+/// Reads the bytes of a file of at most this many, or returns a sentence about why there are none.
+pub(super) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, Failure> {
+    let problem = |error| match error {
+        ReadError::TooLarge(most) if most != LARGEST_FILE => {
+            Failure::Input(vec![format!("{}: {}", shown(path), text::read_error(error))])
+        }
+        error => Failure::Input(vec![text::file_problem(&Problem::whole(shown(path), error))]),
+    };
+    holdwell_files::read(path, limit).map_err(problem)
 }
 
 /// Reads the library that comes with the program, and that of a clinic's own folder. A file of the clinic's with a
@@ -34,11 +44,28 @@ pub(crate) fn clinic(global: &Global) -> Option<PathBuf> {
 /// # Errors
 /// The file cannot be read, or is no routine.
 pub(crate) fn plan(path: &Path, global: &Global) -> Result<Arc<Plan>, Failure> {
-    let (name, bytes) = (shown(path), read(path)?);
     let library = library(global);
-    let problems = |problems: Vec<_>| Failure::Input(problems.iter().map(text::file_problem).collect());
-    let routine = read_routine(&name, &bytes, &library).map_err(problems)?;
-    compile(&routine, &library).map(Arc::new).map_err(problems)
+    let routine = routine(path, &library)?;
+    compile(&routine, &library).map(Arc::new).map_err(|problems| told(&problems))
+}
+
+/// Reads a routine, or returns every problem of its file.
+pub(super) fn routine(path: &Path, library: &Library) -> Result<Routine, Failure> {
+    read_routine(&shown(path), &read(path)?, library).map_err(|problems| told(&problems))
+}
+
+fn told(problems: &[Problem]) -> Failure {
+    Failure::Input(problems.iter().map(text::file_problem).collect())
+}
+
+/// Says if two paths lead to the same file, which need not be there yet.
+pub(super) fn is_same(one: &Path, other: &Path) -> bool {
+    let real = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let there = |folder: PathBuf| Some(folder.join(path.file_name()?));
+        path.canonicalize().ok().or_else(|| folder.canonicalize().ok().and_then(there))
+    };
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// Reads the routine that was named without a subcommand. A word that is no file was meant as a subcommand.

@@ -7,9 +7,11 @@ mod args;
 mod bar;
 mod check;
 mod clients;
+mod diary;
 mod library;
 mod load;
 mod passphrase;
+mod plan;
 mod render;
 mod run;
 mod speech;
@@ -52,13 +54,11 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
             timeline::run(&file, global, if json { timeline::Form::Json } else { timeline::Form::Table })
         }
         Verb::Render(render) => render::run(&render, global),
-        Verb::Library { html: _, out } => library::run(out.as_deref(), global),
+        Verb::Library(library) => library::run(&library, global),
         Verb::Run(run) => run::run(&run, global),
+        Verb::Plan { verb } => plan::run(verb, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
-        Verb::Import { from, columns, bring_back_erased } => match clients::list(&from, columns) {
-            Some(list) => clients::import(&from, &list, global),
-            None => archive::import(&from, bring_back_erased, global),
-        },
+        Verb::Import { from, columns, bring_back_erased } => import(&from, columns, bring_back_erased, global),
         Verb::Say { dialect } => speech::say(&dialect),
         Verb::Backup => vault::backup(global),
         Verb::Restore { copy, in_clear } => {
@@ -69,6 +69,17 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => failure.report(),
+    }
+}
+
+/// Reads a diary, a list of clients or what was exported, whichever it is.
+fn import(from: &Path, columns: args::Columns, bring_back_erased: bool, global: &Global) -> Result<(), Failure> {
+    if let Some(diaries) = diary::diaries(from)? {
+        return diary::import(from, &diaries, global);
+    }
+    match clients::list(from, columns) {
+        Some(list) => clients::import(from, &list, global),
+        None => archive::import(from, bring_back_erased, global),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let list = args.cues.as_deref();
     let over = [(args.out.as_path(), args.file.as_path())].into_iter();
     let over = over.chain(list.map(|list| (list, args.file.as_path()))).chain(list.map(|list| (list, &*args.out)));
-    if let Some((out, other)) = over.into_iter().find(|(out, other)| is_same(out, other)) {
+    if let Some((out, other)) = over.into_iter().find(|(out, other)| load::is_same(out, other)) {
         let what = format!("{} would be written over {}; name another file", shown(out), shown(other));
         return Err(Failure::Usage(what));
     }
@@ -74,16 +74,6 @@ fn unwritten(out: &Path, error: RenderError) -> Failure {
         RenderError::Io(error) => Failure::Other(anyhow::Error::new(error).context(what)),
         error => Failure::Input(vec![format!("holdwell: {what}: {}", text::render_error(&error))]),
     }
-}
-
-/// Says if two paths lead to the same file, which need not be there yet.
-fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let there = |folder: std::path::PathBuf| Some(folder.join(path.file_name()?));
-        path.canonicalize().ok().or_else(|| folder.canonicalize().ok().and_then(there))
-    };
-    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// Returns what was spoken, with its words.

@@ -27,8 +27,9 @@ mod figure;
 mod polygon;
 mod sheet;
 pub mod strip;
+pub mod svg;
 
 pub use body::{Body, FIGURE, Facing, Figure, Part};
-pub use figure::{Badge, Depth, FigureSign, Ground, HEAD, Layout, PositionDrawing, SIGN, Shape, Stage, Stand};
+pub use figure::{Badge, Depth, FigureSign, Ground, HEAD, Layout, PositionDrawing, SIGN, Shape, Stage, Stand, Subject};
 pub use polygon::contains;
 pub use sheet::{Border, Filled, Sheet};

@@ -13,14 +13,14 @@ pub fn shown(text: &str) -> String {
 }
 
 /// Returns the text with a space in place of every character that cannot be seen.
-pub(super) fn without_unseen(text: &str) -> String {
+pub fn without_unseen(text: &str) -> String {
     with_neighbours(text)
         .map(|(before, letter, after)| if hides(before, letter, after) { ' ' } else { letter })
         .collect()
 }
 
 /// Returns the first character of a text that cannot be seen, or that makes it look like another text.
-pub(super) fn unseen(text: &str) -> Option<char> {
+pub fn unseen(text: &str) -> Option<char> {
     with_neighbours(text).find(|(before, letter, after)| hides(*before, *letter, *after)).map(|(_, letter, _)| letter)
 }
 

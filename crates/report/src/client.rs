@@ -7,7 +7,9 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
 use holdwell_model::{Arc, Client, HoldName, Spot, What};
-use holdwell_store::{PresetPage, SessionPage, SessionState};
+use holdwell_store::{HomePlanPage, PresetPage, SessionPage, SessionState};
+
+mod home;
 
 /// Everything that the page shows.
 pub struct ClientRecord<'a> {
@@ -17,6 +19,8 @@ pub struct ClientRecord<'a> {
     pub name: Option<String>,
     /// The presets, deleted ones last.
     pub presets: Vec<KeptPreset>,
+    /// The plans that were given to take home, the last first, each with its diary.
+    pub home: Vec<HomePlanPage>,
     /// The sessions, newest first.
     pub sessions: Vec<SessionPage>,
     /// Ids of the rows that cannot be read.
@@ -63,6 +67,10 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
                 @if !record.presets.is_empty() {
                     h2 { "Presets" }
                     @for kept in &record.presets { (preset(kept, zone)) }
+                }
+                @if !record.home.is_empty() {
+                    h2 { "Home plans" }
+                    @for page in &record.home { (home::plan(page, zone)) }
                 }
                 @if !record.sessions.is_empty() {
                     h2 { "Sessions" }
@@ -279,6 +287,7 @@ mod tests {
         let record = ClientRecord {
             client: Some(&client),
             presets: Vec::new(),
+            home: Vec::new(),
             sessions: Vec::new(),
             name: None,
             unreadable: Vec::new(),

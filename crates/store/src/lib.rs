@@ -34,12 +34,12 @@ pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
-    Annotation, Backup, CellFault, ClientLine, ClientPage, Corrected, Correction, Done, Draft, Erased, ExportError,
-    Failure, FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, ImportError, ImportField,
-    ImportFinding, ImportReport, LateSession, Leftovers, Message, News, Outcome, PassphraseChange, Photo, PresetLine,
-    PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request, RowFault, RowKind, SessionLine,
-    SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot,
-    VaultState, Work, WorkKind, WriteFault, corrected,
+    Annotation, Backup, CellFault, ClientLine, ClientPage, Corrected, Correction, DiaryTaken, Done, Draft, Erased,
+    ExportError, Failure, FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage,
+    ImportError, ImportField, ImportFinding, ImportReport, LateSession, Leftovers, Message, News, Outcome,
+    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile,
+    Request, RowFault, RowKind, SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow,
+    UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -1,6 +1,7 @@
 //! Hosts, clocks, ports and a made-up practice for the tests of several crates. In no build.
 //!
-//! - Always there: [`Host`] runs the engine on virtual time, [`id`] makes ids, [`routines`] makes plans.
+//! - Always there: [`Host`] runs the engine on virtual time, [`id`] makes ids, [`routines`] makes plans,
+//!   [`reading`] says how hard a text is.
 //! - `session`: `ManualClock`, `ByHand` and `ManualPort` stand for time, thread and device; `rig` puts a conductor
 //!   among ports that remember what they saw; `Run` tells a journal a session; `practice` has what a vault publishes.
 //! - `files`: folders that go when a test ends.
@@ -30,6 +31,7 @@
 
 mod host;
 mod ids;
+pub mod reading;
 pub mod routines;
 
 #[cfg(feature = "session")]

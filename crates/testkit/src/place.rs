@@ -1,7 +1,10 @@
 //! A folder with a vault in it, and a look at the files by other means than the program's own.
 
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 use crate::{files, noon, passphrase as words};
 use holdwell_store::VaultError;
@@ -108,9 +111,28 @@ pub fn write(connection: &Connection, name: &str) {
     assert_eq!(connection.execute(sql, [name]).unwrap(), 1);
 }
 
-/// Returns the names of all clients in a database.
+/// Returns the names of all clients in a database. Its key is made once, however often it is copied and looked into.
 pub fn names(path: &Path, passphrase: Option<&str>) -> Vec<String> {
-    let connection = other_tool(path, passphrase);
+    let connection = other_tool(path, passphrase.map(|passphrase| key(path, passphrase)).as_deref());
     let mut names = connection.prepare("select name from client order by rowid").unwrap();
     names.query_map([], |row| row.get(0)).unwrap().collect::<Result<_, _>>().unwrap()
+}
+
+/// Makes the key of an encrypted database, as other tools take it in place of the passphrase.
+fn key(path: &Path, passphrase: &str) -> String {
+    static KEYS: Mutex<BTreeMap<(Vec<u8>, String), String>> = Mutex::new(BTreeMap::new());
+    let salt = fs::read(path).unwrap()[..16].to_vec();
+    let asked = (salt, passphrase.to_owned());
+    if let Some(key) = KEYS.lock().unwrap().get(&asked) {
+        return key.clone();
+    }
+    let mut key = [0; 32];
+    pbkdf2::pbkdf2_hmac::<sha2::Sha512>(passphrase.as_bytes(), &asked.0, 256_000, &mut key);
+    let mut words = String::from("x'");
+    for byte in key.iter().chain(&asked.0) {
+        write!(words, "{byte:02x}").unwrap();
+    }
+    words.push('\'');
+    KEYS.lock().unwrap().insert(asked, words.clone());
+    words
 }

@@ -104,6 +104,7 @@ pub fn page() -> ClientPage {
         sessions: vec![session(31), session(32)],
         all_sessions: 2,
         also: Vec::new(),
+        home: Vec::new(),
     }
 }
 

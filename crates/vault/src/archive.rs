@@ -8,10 +8,15 @@ use jiff::tz::TimeZone;
 use super::clients::save_client;
 use super::export::{export, import_all};
 use super::file::{Folder, Vault, error_at};
+use super::home::{give_plan, take_diary};
 use super::journal::unfinished;
+use super::person::Former;
 use super::search::Directory;
+use holdwell_home::{Diary, HomePlan};
 use holdwell_model::{Client, Id, fold};
-use holdwell_store::{ClientLine, Erased, ExportError, ImportError, ImportReport, Passphrase, Unfinished, VaultError};
+use holdwell_store::{
+    ClientLine, DiaryTaken, Erased, ExportError, ImportError, ImportReport, Passphrase, Unfinished, VaultError,
+};
 
 /// A vault that a command has opened.
 pub struct Archive(Vault);
@@ -89,7 +94,24 @@ impl Archive {
     /// # Errors
     /// The vault cannot be written.
     pub fn save(&self, client: &Client, now: &Zoned) -> Result<(), VaultError> {
-        save_client(self.0.connection(), None, client, now).map_err(|error| self.trouble(&error))
+        save_client(self.0.connection(), None, client, &mut Former::default(), now)
+            .map_err(|error| self.trouble(&error))
+    }
+
+    /// Keeps a plan that is given to a client to take home. The answer is false where another client has it.
+    ///
+    /// # Errors
+    /// The vault cannot be written.
+    pub fn give_plan(&self, client: Id, plan: &HomePlan, now: &Zoned) -> Result<bool, VaultError> {
+        give_plan(self.0.connection(), client, plan, now).map_err(|error| self.trouble(&error))
+    }
+
+    /// Takes a diary in, by the id of its plan; `None` where no such plan was given here.
+    ///
+    /// # Errors
+    /// The vault cannot be written.
+    pub fn take_diary(&self, diary: &Diary, now: &Zoned) -> Result<Option<DiaryTaken>, VaultError> {
+        take_diary(self.0.connection(), diary, now).map_err(|error| self.trouble(&error))
     }
 
     /// Returns the session that was cut off last.

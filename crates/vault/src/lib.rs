@@ -7,7 +7,7 @@
 //!
 //! | what | where | since |
 //! |---|---|---|
-//! | schema 1 to 4, by `user_version` | `src/schema`; each opens, a fixture of each released one is in `tests/it/fixtures` | – |
+//! | schema 1 to 5, by `user_version` | `src/schema`; each opens, a fixture of each released one is in `tests/it/fixtures` | – |
 //! | copies | `backups/vault-DATE-NUMBER.db`; the number is `about.copies` inside, and orders them; a name without one is older | schema 3 |
 //! | the installation | `about.installation`, an opaque id that a vault gets anew wherever it stands elsewhere: the author of what is saved | schema 3 |
 //! | origins | JSON in `client.origin` and `preset.origin`: `seen`, the last stamp of each author that went into the row; `fields`, the saving (`at`, `by`) that last changed each; `cautions`, the texts of each with the savings that they stand on. Null: not known | schema 3 |
@@ -17,7 +17,8 @@
 //! | deleted sessions | `deletion`: the last word on each, by the greatest `at` and `author`; the session itself stays | schema 4 |
 //! | corrections | `correction`, append-only: one part of a session and what it is corrected to, the last one counts; null is what was recorded. Scores and marks are named as the questions about them are | schema 4 |
 //! | a late entry | `session.entered`; it has holds and no events | schema 4 |
-//! | exports | version 3 has the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
+//! | what went home | `home_plan.whole` is the file of the plan without recorded words, `diary_entry.whole` an entry as it stands in a diary's file; of two states the later `given` or `came` counts | schema 5 |
+//! | exports | version 4 has the tables of schema 5; version 3 the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
 //!
 //! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
 //! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions,
@@ -57,6 +58,7 @@ mod export;
 mod file;
 mod format;
 mod history;
+mod home;
 mod join;
 mod journal;
 mod log;

@@ -19,6 +19,7 @@ fn page(of: &SelectedClient) -> VaultSnapshot {
         sessions: Vec::new(),
         all_sessions: 0,
         also: Vec::new(),
+        home: Vec::new(),
     };
     VaultSnapshot { client: Some(Arc::new(page)), ..VaultSnapshot::default() }
 }
@@ -123,6 +124,7 @@ fn whoever_turns_out_to_be_somebody_else_is_followed_there() {
     let also = vec![(twin.client.id, "A.".to_owned())];
     shown.client = Some(Arc::new(ClientPage {
         also,
+        home: Vec::new(),
         sessions: vec![session(11, SessionState::Complete)],
         ..(**shown.client.as_ref().unwrap()).clone()
     }));

@@ -22,7 +22,9 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::Syntax(message) => return syntax(message),
         Fault::OtherContent(content) => {
             let (is, instead) = (reading::content(*content), instead_of(*content));
-            return format!("this is {is}, and not a file of Holdwell's; {instead}");
+            let own = matches!(content, Content::ClientExport | Content::HomePlan | Content::Diary);
+            let not = if own { "a routine or a library" } else { "a file of Holdwell's" };
+            return format!("this is {is}, and not {not}; {instead}");
         }
         Fault::OtherFormat(example) => {
             return format!("this is another kind of file; a file of this kind has {example}");
@@ -72,6 +74,7 @@ pub(super) fn fault(fault: &Fault) -> String {
 const fn instead_of(content: Content) -> &'static str {
     match content {
         Content::ClientExport => "read it with: holdwell import FILE",
+        Content::HomePlan => "look at it with: holdwell plan check FILE",
         Content::Table => "a list of clients is read with: holdwell import FILE",
         Content::Database => "put a copy of the vault back with: holdwell restore FILE",
         Content::Utf16 => "save it as UTF-8",

@@ -56,6 +56,9 @@ pub fn finding(finding: &ImportFinding) -> String {
             format!("A caution went, because it was taken out in the newer file: {}.", quoted(text))
         }
         ImportFinding::PresetOfAnother(id) => format!("The preset {id} is another client's here, and stays theirs."),
+        ImportFinding::HomePlanOfAnother(id) => {
+            format!("The home plan {id} was given to another client here, and stays theirs.")
+        }
         ImportFinding::SessionOfAnother(id) => {
             format!("The session {id} is not this client's here, and stays as it is.")
         }

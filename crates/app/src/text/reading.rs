@@ -27,6 +27,8 @@ pub(super) const fn file_kind(kind: FileKind) -> &'static str {
 pub(super) const fn content(content: Content) -> &'static str {
     match content {
         Content::ClientExport => "the export of a client",
+        Content::HomePlan => "a home plan",
+        Content::Diary => "the diary of a home plan",
         Content::Json => "JSON",
         Content::Xml => "XML or HTML",
         Content::Table => "a table (CSV)",

@@ -8,6 +8,7 @@ use jiff::civil::DateTime;
 use std::path::{Path, PathBuf};
 
 use super::export::not_exported;
+use super::home;
 use super::import;
 use super::trouble::vault_error;
 
@@ -69,6 +70,8 @@ pub fn done(done: &Done) -> Option<String> {
         Done::PresetRestored => "Earlier version restored",
         Done::PresetDeleted => "Preset deleted",
         Done::PresetPutBack => "Preset put back",
+        Done::HomePlanGiven => "Home plan given",
+        Done::DiaryTaken(taken) => return Some(home::diary_taken(taken.brought)),
         Done::SessionMoved => "Session moved",
         Done::SessionCorrected => "Corrected: what was recorded stands beside it",
         Done::SessionEntered => "Session entered",
@@ -108,6 +111,12 @@ pub fn failure(failure: &Failure) -> String {
         Failure::PresetOfAnother => {
             "This preset is another client's, and stays as it is. Keep it as a new preset of this client."
         }
+        Failure::HomePlanOfAnother => {
+            "This home plan was given to another client, and stays theirs. Make a new one for this client."
+        }
+        Failure::NoSuchHomePlan => {
+            "No plan of this diary was given from here. Look on the computer where it was made, or ask whose it is."
+        }
         Failure::NoSuchSession => "This session is no longer in the vault, or is not as it was.",
         Failure::NoSuchPosition => "This position is no longer in the vault.",
         Failure::NoSuchRoutine => "This routine is no longer in the vault.",
@@ -129,6 +138,7 @@ pub fn unreadable(row: &UnreadableRow) -> String {
         RowKind::Client => "This client",
         RowKind::Preset => "A preset",
         RowKind::Session => "A session",
+        RowKind::HomePlan => "A home plan, or a part of its diary,",
     };
     format!("{what} cannot be read ({}). It is kept as it is, and goes out with an export.", row.id)
 }

@@ -23,7 +23,7 @@ pub use self::shape::{Depth, HEAD, SIGN, Shape};
 pub use self::stand::{Stage, Stand};
 use super::body::{Body, Facing, Part};
 use holdwell_library::movement::movements;
-use holdwell_model::{Position, Region, Side};
+use holdwell_model::{Position, Posture, Region, Side};
 
 /// A figure narrower than this has no numbers at its arrows, in points.
 const NUMBERED: f32 = 160.0;
@@ -49,13 +49,30 @@ pub struct PositionDrawing {
     pub has_key: bool,
 }
 
+/// All of a position that is drawn.
+#[derive(Debug, Clone, Copy)]
+pub struct Subject<'a> {
+    /// The posture.
+    pub posture: Option<Posture>,
+    /// The region that is marked.
+    pub region: Region,
+    /// The movements, as phrases.
+    pub ease: &'a [String],
+}
+
+impl<'a> From<&'a Position> for Subject<'a> {
+    fn from(position: &'a Position) -> Self {
+        Self { posture: position.posture, region: position.region, ease: &position.ease }
+    }
+}
+
 impl PositionDrawing {
     /// Lays out the figure of a side, as wide as this in points.
-    pub fn new(position: &Position, side: Side, width: f32, text_size: f32) -> Self {
-        let region = position.region;
-        let stand = Stand::of(position.posture, side, region);
+    pub fn new<'a>(subject: impl Into<Subject<'a>>, side: Side, width: f32, text_size: f32) -> Self {
+        let Subject { posture, region, ease } = subject.into();
+        let stand = Stand::of(posture, side, region);
         let worked = if matches!(side, Side::Both | Side::Midline) { Side::Right } else { side };
-        let arrows = arrows(&movements(&position.ease), stand.facing.half(worked), &stand);
+        let arrows = arrows(&movements(ease), stand.facing.half(worked), &stand);
         let stand = stand.showing(needed(region, width, &arrows));
         let frame = Rect::from_min_size(Pos2::ZERO, vec2(width, width * stand.shape()));
         let stage = stand.stage(frame);
@@ -66,6 +83,11 @@ impl PositionDrawing {
         let has_key = is_numbered && layout.marks.iter().any(|mark| matches!(mark.shape, Shape::Sign { .. }));
         let card = if has_key { frame.with_max_y(frame.bottom() + KEY * text_size) } else { frame };
         Self { region, side, stand, card, frame, layout, radius, has_key }
+    }
+
+    /// Returns the region that is marked.
+    pub const fn region(&self) -> Region {
+        self.region
     }
 
     /// Returns true if the position works on this side of this region.

@@ -2,39 +2,12 @@
 
 use crate::{Library, compile};
 use holdwell_model::{Audience, Plan, Setting};
-
-/// Syllables by their vowels: good enough for a grade.
-fn syllables(word: &str) -> usize {
-    let is_vowel = |letter: char| "aeiouy".contains(letter);
-    let word = word.to_lowercase();
-    let letters: Vec<char> = word.chars().filter(|letter| letter.is_alphabetic()).collect();
-    let begins = |place: usize| is_vowel(letters[place]) && (place == 0 || !is_vowel(letters[place - 1]));
-    let groups = (0..letters.len()).filter(|place| begins(*place)).count();
-    let silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed") && !word.ends_with("ted");
-    groups.saturating_sub(usize::from(silent)).max(1)
-}
-
-/// Returns the school grade after Flesch and Kincaid.
-fn grade(text: &str) -> f64 {
-    let sentences = text.split(['.', ';', ':', '!', '?']).filter(|part| part.contains(char::is_alphabetic)).count();
-    let words: Vec<&str> = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
-    let spoken: usize = words.iter().map(|word| syllables(word)).sum();
-    let (words, sentences, spoken) = (words.len() as f64, sentences.max(1) as f64, spoken as f64);
-    0.39 * words / sentences + 11.8 * spoken / words - 15.59
-}
+use holdwell_testkit::reading::grade;
 
 fn plans() -> Vec<Plan> {
     let library = Library::builtin();
     let home = library.routines().iter().filter(|routine| routine.audience == Audience::Home);
     home.map(|routine| compile(routine, &library).unwrap()).collect()
-}
-
-#[test]
-fn the_grade_is_that_of_well_known_sentences() {
-    assert!(grade("The cat sat on the mat.") < 1.0);
-    let hard = "Contraindications necessitate a comprehensive interdisciplinary evaluation of every individual.";
-    assert!(grade(hard) > 15.0);
-    assert_eq!(["cheek", "table", "moved", "tingling", "osteoporosis"].map(syllables), [1, 2, 1, 2, 5]);
 }
 
 #[test]

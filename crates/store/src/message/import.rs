@@ -38,6 +38,8 @@ pub enum ImportFinding {
     CautionRemoved(String),
     /// A preset that is another client's here was left as it is.
     PresetOfAnother(Id),
+    /// A home plan that was given to another client here was left as it is.
+    HomePlanOfAnother(Id),
     /// A session that is another client's here, or nobody's, was left as it is.
     SessionOfAnother(Id),
     /// A session that was deleted or erased here was not brought back.

@@ -7,6 +7,7 @@
 mod correction;
 mod export;
 mod history;
+mod home;
 mod import;
 mod late;
 mod lines;
@@ -28,6 +29,7 @@ use holdwell_model::{Arc, Id};
 pub use correction::{Corrected, Correction, corrected};
 pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
+pub use home::{DiaryTaken, HomePlanPage};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
@@ -115,6 +117,8 @@ pub enum RowKind {
     Preset,
     /// A session.
     Session,
+    /// A home plan, or an entry of its diary.
+    HomePlan,
 }
 
 /// State of the vault.

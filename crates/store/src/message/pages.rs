@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::{Corrected, Correction, PresetLine, QuestionKind, SessionLine, SessionState};
+use super::{Corrected, Correction, HomePlanPage, PresetLine, QuestionKind, SessionLine, SessionState};
 use holdwell_engine::{Finish, Record, ScoreKind};
 use holdwell_library::{Preset, SessionOutcome, split_side};
 use holdwell_model::{Arc, Client, Id, Plan, PlanStep, Side};
@@ -22,6 +22,8 @@ pub struct ClientPage {
     pub all_sessions: u32,
     /// The clients who turned out to be this one, by id and name.
     pub also: Vec<(Id, String)>,
+    /// The plans that were given to take home, the last first, each with its diary.
+    pub home: Vec<HomePlanPage>,
 }
 
 /// A preset and what it was before.

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
-use super::{ExportError, ImportReport, RefusedFile};
+use super::{DiaryTaken, ExportError, ImportReport, RefusedFile};
 use crate::VaultError;
 
 /// The identity of a request. Requests are carried out in the order of their tickets.
@@ -86,6 +86,10 @@ pub enum Done {
     PresetDeleted,
     /// The deletion of a preset was taken back.
     PresetPutBack,
+    /// A home plan was given to a client.
+    HomePlanGiven,
+    /// A diary was taken in.
+    DiaryTaken(DiaryTaken),
     /// A session belongs to another client.
     SessionMoved,
     /// A session was deleted.
@@ -177,6 +181,10 @@ pub enum Failure {
     NoSuchPreset,
     /// Another client has a preset of this id.
     PresetOfAnother,
+    /// Another client was given a home plan of this id.
+    HomePlanOfAnother,
+    /// No home plan of a diary's id was given here.
+    NoSuchHomePlan,
     /// There is no such session, or it is not in the state it was in.
     NoSuchSession,
     /// There is no such position.

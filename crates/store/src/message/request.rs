@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use super::{Correction, Draft, Erased, LateSession, Photo, Question, QuestionReply, VaultQuery};
 use crate::Passphrase;
+use holdwell_home::{Diary, HomePlan};
 use holdwell_library::Preset;
 use holdwell_model::{Client, HoldName, Id, Position, Routine};
 
@@ -60,6 +61,11 @@ pub enum Request {
     RestorePreset(Id, u32),
     /// Deletes a preset, or takes that back.
     DeletePreset(Id, bool),
+
+    /// A plan is given to a client to take home. Given once more it is replaced.
+    GiveHomePlan(Id, Box<HomePlan>),
+    /// A diary came back. It finds its client by the id of its plan.
+    TakeDiary(Box<Diary>),
 
     /// A session belongs to another client, or to none.
     MoveSession(Id, Option<Id>),

@@ -62,6 +62,7 @@ fn window(size: [f32; 2], page: PresetPage, last: Option<SessionPage>) -> Harnes
             sessions: Vec::new(),
             all_sessions: 0,
             also: Vec::new(),
+            home: Vec::new(),
         };
         let props = PresetProps {
             page: &desk.page,

@@ -8,10 +8,11 @@ use sha2::{Digest as _, Sha256};
 
 use super::table::{TABLES, Table};
 use super::{Document, Line};
-use crate::format::Stored as _;
+use crate::format::Stored;
 use crate::join::{Joined, client_content, preset_content};
 use crate::journal::read_correction;
 use holdwell_engine::{Event, Record};
+use holdwell_home::{DiaryEntry, HomePlan};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan};
 use holdwell_store::{FileFault, RowFault};
@@ -44,7 +45,8 @@ impl Checked {
 
     fn push(&mut self, table: &'static str, row: Cells) {
         let owner = match table {
-            "client" | "preset" | "session" => "id",
+            "client" | "preset" | "session" | "home_plan" => "id",
+            "diary_entry" => "plan",
             "preset_version" => "preset",
             _ => "session",
         };
@@ -127,6 +129,9 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
         "client" => Client::read(whole)
             .is_ok_and(|client| client.id.to_string() == text(row, "id") && client.name == text(row, "name")),
         "preset" => whole.is_empty() || of_preset(whole, text(row, "id"), text(row, "client")),
+        "home_plan" => <HomePlan as Stored>::read(whole).is_ok_and(|plan| plan.id.to_string() == text(row, "id")),
+        "diary_entry" => <DiaryEntry as Stored>::read(whole)
+            .is_ok_and(|entry| entry.day.to_string() == text(row, "day") && i64::from(entry.time) == number("time")),
         "preset_version" => of_preset(whole, text(row, "preset"), ""),
         "event" => Event::read(whole).is_ok_and(|event| {
             i64::try_from(event.seq) == Ok(number("seq")) && i64::try_from(event.at.0) == Ok(number("at_ms"))
@@ -169,9 +174,10 @@ fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> b
     let is_row_of = |table: &str, column: &str| checked.of(table, text(row, column)).next().is_some();
     match table {
         "client" => text(row, "id") == client,
-        "client_word" | "caution_seen" | "preset" => text(row, "client") == client && !client.is_empty(),
+        "client_word" | "caution_seen" | "preset" | "home_plan" => text(row, "client") == client && !client.is_empty(),
         "session" | "deletion" => text(row, "client") == client,
         "preset_version" => is_row_of("preset", "preset") && is_of_client(text(row, "whole"), &client),
+        "diary_entry" => is_row_of("home_plan", "plan"),
         "plan" => true,
         _ => is_row_of("session", "session"),
     }

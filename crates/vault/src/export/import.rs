@@ -8,6 +8,7 @@ use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::check::{Cells, Checked, check, text};
 use super::deletion::take_deletions;
+use super::home::take_home;
 use super::session::take_session;
 use super::table::{TABLES, Table};
 use super::take::{take_client, take_presets};
@@ -120,6 +121,7 @@ impl Import<'_> {
             let _one = self.transaction.prepare_cached(sql)?.execute(row)?;
         }
         take_presets(self)?;
+        take_home(self)?;
         take_deletions(self)?;
         for row in checked.rows("plan") {
             let _new = self.put("plan", row)?;

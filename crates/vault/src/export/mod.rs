@@ -5,6 +5,7 @@
 mod cell;
 mod check;
 mod deletion;
+mod home;
 mod import;
 mod names;
 mod session;
@@ -23,11 +24,12 @@ pub(super) use import::import_all;
 
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, error_at};
+use super::home::home_plans;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
-use super::journal::session_page;
+use super::journal::{SAYS_WHOSE, session_page};
 use super::log::log_daily;
-use super::person::{shown, shown_as};
+use super::person::{shown, shown_as, shown_instead};
 use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
@@ -36,7 +38,7 @@ use holdwell_store::ExportError;
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -133,10 +135,12 @@ fn document(connection: &Connection, client: Option<Id>, now: &Zoned) -> rusqlit
 }
 
 fn log_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<LogLine>> {
-    let sql = "select day, action from log where what = ?1
-            or what in (select id from preset where client = ?1) or what in (select id from session where client = ?1)
-        order by id";
-    let mut lines = connection.prepare(sql)?;
+    let sql = format!(
+        "select day, action from log where not {SAYS_WHOSE} and (what = ?1
+            or what in (select id from preset where client = ?1) or what in (select id from session where client = ?1))
+        order by id"
+    );
+    let mut lines = connection.prepare(&sql)?;
     let lines = lines.query_map(params![client.to_string()], |row| {
         Ok(LogLine { day: row.get("day")?, action: row.get("action")? })
     })?;
@@ -195,17 +199,24 @@ fn page(
     let mut bad = Vec::new();
     let mut who = None;
     let mut presets = Vec::new();
+    let mut home = Vec::new();
     if let Some(client) = client {
         if !is_client(connection, client)? {
             return Err(Stop::Reason(ExportError::NoClient));
         }
         who = page_of(&client.to_string(), &mut bad, |id| client_of(connection, id))?;
         // Whoever reads the page sees every caution; the row that is imported again is their own.
-        who = who.map(|client| shown(connection, client, &mut Vec::new())).transpose()?;
+        who = match who {
+            Some(client) => Some(shown(connection, client, &mut Vec::new())?),
+            None => shown_instead(connection, client, &name_in(document))?,
+        };
         for (id, deleted) in presets_of(connection, client)? {
             let page = page_of(&id, &mut bad, |id| preset_page(connection, id))?;
             presets.extend(page.map(|page| KeptPreset { page, deleted }));
         }
+        let mut unreadable = Vec::new();
+        home = home_plans(connection, client, &mut unreadable)?;
+        bad.extend(unreadable.into_iter().map(|row| row.id));
     }
     let mut sessions = Vec::new();
     for id in sessions_of(connection, client)? {
@@ -215,6 +226,7 @@ fn page(
         client: who.as_ref(),
         name: client.map(|_| name_in(document)).filter(|_| who.is_none()),
         presets,
+        home,
         sessions,
         unreadable: bad,
         log: document.log.iter().map(|line| (line.day.as_str(), line.action.as_str())).collect(),

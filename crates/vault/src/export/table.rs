@@ -15,6 +15,7 @@ use crate::format::Stored;
 use crate::join::Origin;
 use crate::journal::delete::IS_THERE;
 use holdwell_engine::{Event, Options, Record};
+use holdwell_home::{DiaryEntry, HomePlan};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan, PlanStep};
 
@@ -87,6 +88,31 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rows: "preset in (select id from preset where client is ?1)",
         key: &["preset", "version", "saved", "author"],
+    },
+    Table {
+        name: "home_plan",
+        columns: &[
+            ("id", AnId),
+            ("client", AnId),
+            ("author", Text),
+            ("given", Instant),
+            ("whole", Json(is::<HomePlan>)),
+        ],
+        rows: "client is ?1",
+        key: &["id"],
+    },
+    Table {
+        name: "diary_entry",
+        columns: &[
+            ("plan", AnId),
+            ("day", Text),
+            ("time", Count),
+            ("author", Text),
+            ("came", Instant),
+            ("whole", Json(is::<DiaryEntry>)),
+        ],
+        rows: "plan in (select id from home_plan where client is ?1)",
+        key: &["plan", "day", "time"],
     },
     Table {
         name: "plan",
@@ -238,5 +264,54 @@ impl Table {
         let marks: Vec<String> = (1..=self.columns.len()).map(|place| format!("?{place}")).collect();
         let (name, columns, marks) = (self.name, columns.join(", "), marks.join(", "));
         format!("insert into {name} ({columns}) values ({marks}) on conflict do nothing")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Folder, Vault};
+
+    /// What is nobody's, or the vault's own, or follows from the rest: an export leaves it out.
+    const NOBODYS: [&str; 11] = [
+        "about",
+        "draft",
+        "favourite",
+        "known",
+        "log",
+        "photo",
+        "position",
+        "restore",
+        "routine",
+        "sqlite_sequence",
+        "used",
+    ];
+
+    #[test]
+    fn every_table_of_the_schema_is_exported_or_nobodys() {
+        let place = tempfile::tempdir().unwrap();
+        let folder = Folder::at(Some(place.path().to_owned())).unwrap();
+        let vault = Vault::open(&folder, None, Timestamp::UNIX_EPOCH).unwrap();
+        let connection = vault.connection();
+        let mut tables = connection.prepare("select name from sqlite_schema where type = 'table'").unwrap();
+        let tables: Vec<String> = tables.query_map([], |row| row.get(0)).unwrap().collect::<Result<_>>().unwrap();
+        let exported = |name: &str| TABLES.iter().any(|table| table.name == name);
+        let left: Vec<&String> =
+            tables.iter().filter(|name| !exported(name) && !NOBODYS.contains(&name.as_str())).collect();
+        assert_eq!(left, Vec::<&String>::new());
+        for table in TABLES {
+            let sql = format!("select name from pragma_table_info('{}')", table.name);
+            let columns: Vec<String> = connection
+                .prepare(&sql)
+                .unwrap()
+                .query_map([], |row| row.get(0))
+                .unwrap()
+                .collect::<Result<_>>()
+                .unwrap();
+            let known = |column: &str| table.columns.iter().any(|(name, _)| *name == column);
+            // As whom a client is shown follows from all of them.
+            let left: Vec<&String> = columns.iter().filter(|name| !known(name) && *name != "person").collect();
+            assert_eq!(left, Vec::<&String>::new(), "{}", table.name);
+        }
     }
 }

@@ -11,6 +11,7 @@ pub(super) const STEPS: Steps = &[
     include_str!("../schema/0002.sql"),
     include_str!("../schema/0003.sql"),
     include_str!("../schema/0004.sql"),
+    include_str!("../schema/0005.sql"),
 ];
 
 /// Returns the version that these steps lead to.

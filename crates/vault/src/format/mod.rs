@@ -5,6 +5,7 @@
 //! by the tests.
 
 mod form;
+mod home;
 mod restore;
 #[cfg(test)]
 mod tests;

@@ -8,7 +8,7 @@ use rusqlite::{Connection, Result};
 use super::copying::CopyReason;
 use super::unsaved::What;
 use super::writer::VaultWorker;
-use super::{clients, own};
+use super::{clients, home, own};
 use crate::export;
 use crate::file::database_error;
 use holdwell_model::{Client, Id};
@@ -43,6 +43,8 @@ impl VaultWorker {
             Request::DeletePreset(id, deleted) => {
                 self.change(|vault, now| clients::delete_preset(vault, id, deleted, now))
             }
+            Request::GiveHomePlan(client, plan) => self.change(|vault, now| home::give_plan(vault, client, &plan, now)),
+            Request::TakeDiary(diary) => self.change(|vault, now| home::take_diary(vault, &diary, now)),
             Request::MoveSession(id, client) => self.change(|vault, now| clients::move_session(vault, id, client, now)),
             Request::Correct(id, corrections) => {
                 self.change(|vault, now| clients::correct(vault, id, &corrections, now))
@@ -77,7 +79,11 @@ impl VaultWorker {
 
     /// Keeps a client, new or whole; where it is said what a change was begun with, only the change.
     fn save_client(&mut self, was: Option<&Client>, client: Client) -> Outcome {
-        self.keep(What::Client(client.id), |vault, now| clients::save(vault, was, client, now))
+        let mut former = std::mem::take(&mut self.former);
+        let saved =
+            self.keep(What::Client(client.id), |vault, now| clients::save(vault, was, client, &mut former, now));
+        self.former = former;
+        saved
     }
 
     /// Takes the rows of an exported file in, unless a session runs.

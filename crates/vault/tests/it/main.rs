@@ -10,6 +10,7 @@ mod damage;
 mod export;
 mod gone;
 mod history;
+mod home;
 mod installation;
 mod join;
 mod journal;

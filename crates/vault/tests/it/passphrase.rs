@@ -30,17 +30,19 @@ fn it_is_set_changed_and_taken_away_and_everything_stays() {
     drop(vault);
     let connection = other_tool(&place.vault(), None);
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
-    assert_eq!(number("pragma user_version"), 4, "the export leaves it behind");
+    assert_eq!(number("pragma user_version"), 5, "the export leaves it behind");
     assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 6);
     assert_eq!(number("select count(*) from pragma_foreign_key_list('session')"), 2);
 }
 
 #[test]
 fn strange_ones_are_passphrases_too_and_other_tools_take_them() {
-    for strange in [" ", "it's", "\"quoted\"", "Grüße, 東京 🔑", "a;b--c", &"long ".repeat(500), "x'00ff'"] {
+    for strange in [" ", "x'00ff'", &"it's \"Grüße\"; 東京--🔑 ".repeat(100)] {
         let (place, vault) = Place::encrypted(strange);
         drop(vault);
-        assert_eq!(place.names(Some(strange)), [MARKER], "{strange}");
+        let connection = other_tool(&place.vault(), Some(strange));
+        let name: String = connection.query_row("select name from client", [], |row| row.get(0)).unwrap();
+        assert_eq!(name, MARKER, "{strange}");
         drop(place.open(Some(strange)).unwrap());
     }
 }
@@ -175,8 +177,10 @@ fn all_there<'a>(place: &Place, either: [Option<&'a str>; 2]) -> Option<&'a str>
     let opens = |passphrase: Option<&str>| {
         place.open(passphrase).is_ok_and(|vault| vault.is_encrypted() == passphrase.is_some())
     };
-    let which: Vec<_> = either.into_iter().filter(|passphrase| opens(*passphrase)).collect();
-    let [which] = which[..] else { panic!("it opens with {which:?}") };
+    let which = either
+        .into_iter()
+        .find(|passphrase| opens(*passphrase))
+        .unwrap_or_else(|| panic!("it opens with neither of {either:?}"));
     assert_eq!(place.names(which), [MARKER, "second"]);
     for copy in holdwell_vault::backups(&place.folder()) {
         assert_eq!(names(&copy.path, which)[0], MARKER);

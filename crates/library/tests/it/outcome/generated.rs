@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::*;
 
 fn config() -> ProptestConfig {
-    let cases = std::env::var("HOLDWELL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000);
+    let cases = std::env::var("HOLDWELL_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(1_000);
     ProptestConfig { cases, failure_persistence: None, max_shrink_iters: 2000, ..ProptestConfig::default() }
 }
 

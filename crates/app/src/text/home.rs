@@ -1,0 +1,141 @@
+//! Sentences about home plans and diaries.
+
+use super::count;
+use super::problems::routine_problem;
+use super::timing::timing_violation;
+use holdwell_home::{Brought, CodeFault, Diary, Fault, HomePlan, Kind, Problem, Refused, Share};
+use holdwell_library::shown;
+
+/// Returns what is wrong with a plan or a diary, and where: `file:line:column: path: what is wrong; what would be right`.
+pub fn home_problem(file: &str, problem: &Problem) -> String {
+    let Problem { place, path, fault } = problem;
+    let words = home_fault(fault);
+    let path = if path.is_empty() { String::new() } else { format!("{path}: ") };
+    format!("{file}:{}:{}: {path}{words}", place.line, place.column)
+}
+
+/// Returns the reasons why no plan is made of a routine, a line each.
+pub fn refused_plan(file: &str, refused: &Refused) -> Vec<String> {
+    let of_routine = |problem: &holdwell_library::Problem| format!("{file}: {}", routine_problem(problem));
+    match refused {
+        Refused::ForTherapist(problems) => {
+            let words = "this routine is for a therapist; a home plan takes one with audience = \"home\"";
+            std::iter::once(format!("{file}: {words}")).chain(problems.iter().map(of_routine)).collect()
+        }
+        Refused::Routine(problems) => problems.iter().map(of_routine).collect(),
+        Refused::NoItem(number) => vec![format!("{file}: there is no item {number}; name those that the routine has")],
+        Refused::Asked(problems) => problems.iter().map(|problem| asked(file, problem)).collect(),
+    }
+}
+
+/// Says what cannot stand in a plan: it was typed, and stands in no line of a file.
+fn asked(file: &str, Problem { path, fault, .. }: &Problem) -> String {
+    format!("{file}: {path}: {}", home_fault(fault))
+}
+
+/// Returns what a plan is, in one line: nothing of whom it is for.
+pub fn plan_facts(plan: &HomePlan) -> String {
+    let often = match (plan.times_a_day, plan.days_a_week) {
+        (1, 7) => "every day".to_owned(),
+        (1, days) => format!("on {} a week", count(days.into(), "day")),
+        (times, 7) => format!("{} a day", self::times(times)),
+        (times, days) => format!("{} a day on {} a week", self::times(times), count(days.into(), "day")),
+    };
+    let (items, length) = (count(plan.items.len(), "item"), plan.length(Share::Whole).spoken());
+    format!("{}: {items}, about {length}, {often}", plan.title)
+}
+
+fn times(times: u8) -> String {
+    if times == 2 { "twice".to_owned() } else { format!("{times} times") }
+}
+
+/// Returns what a diary is, in one line.
+pub fn diary_facts(diary: &Diary) -> String {
+    let (entries, days) = (entries(diary.entries().len()), count(diary.days_done(), "day"));
+    format!("a diary of {entries}, done on {days}")
+}
+
+/// Says what a diary brought.
+pub fn diary_taken(brought: Brought) -> String {
+    match brought {
+        Brought { new: 0, changed: 0 } => "Diary read: nothing new".to_owned(),
+        Brought { new, changed: 0 } => format!("Diary read: {} new", entries(new)),
+        Brought { new: 0, changed } => format!("Diary read: {changed} changed"),
+        Brought { new, changed } => format!("Diary read: {} new, {changed} changed", entries(new)),
+    }
+}
+
+fn entries(count: usize) -> String {
+    if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
+}
+
+/// Returns the reason why no diary is read from a text.
+pub const fn code_fault(fault: CodeFault) -> &'static str {
+    match fault {
+        CodeFault::TooLong => "This is too long for a message. Paste only the part from Holdwell-diary-U to U-end",
+        CodeFault::NoCode => "There is no diary in this text. It begins with Holdwell-diary-U and ends with U-end",
+        CodeFault::CutOff => "The end of the diary is missing. Ask for it once more, whole, down to U-end",
+        CodeFault::Damaged => {
+            "A part of the diary was changed or lost on the way. Ask for it once more, or for the file"
+        }
+        CodeFault::Newer => "This diary was made by a newer Holdwell. Update Holdwell and try again",
+    }
+}
+
+/// Returns what is wrong with a value, and what would be right.
+fn home_fault(fault: &Fault) -> String {
+    let words = match fault {
+        Fault::TooLarge(limit) => {
+            return format!("the file is larger than {} MiB, and no file of Holdwell's is", limit >> 20);
+        }
+        Fault::NotUtf8 => "this is not UTF-8 text; save the file as UTF-8",
+        Fault::Syntax(message) => return format!("{}; check the quotes, brackets and commas here", shown(message)),
+        Fault::OtherFormat { wanted, found } => {
+            return format!("this is another kind of file, {}; one of this kind has \"{wanted}\"", shown(found));
+        }
+        Fault::NewerVersion => "this file was made by a newer Holdwell; update Holdwell and try again",
+        Fault::NoSuchVersion => "there is no such version; write 1",
+        Fault::Missing(key) => return format!("{key} is missing; add \"{key}\": …"),
+        Fault::UnknownKey(key) => return format!("unknown key {}; take it out", shown(key)),
+        Fault::Twice(key) => return format!("{} stands twice; keep one of the two", shown(key)),
+        Fault::NotA(kind) => needed(*kind),
+        Fault::Empty => "the text is empty; write something or leave the key out",
+        Fault::TooLong(most) => return format!("the text is too long; {most} characters are the most, so shorten it"),
+        Fault::Unseen(letter) => {
+            let letter = letter.escape_unicode();
+            return format!(
+                "the text holds the character {letter}, which cannot be seen; write it on one line without it"
+            );
+        }
+        Fault::OutOfRange(low, high) => return format!("the number is out of bounds; write {low} to {high}"),
+        Fault::TooMany(most) => return format!("the list is too long; {most} are the most"),
+        Fault::NothingThere => "the list is empty; add at least one",
+        Fault::UnknownWord { word, known } => {
+            return format!("\"{}\" is unknown; write one of {}", shown(word), known.join(", "));
+        }
+        Fault::DaysReversed => "the last day comes before the first; correct one of them",
+        Fault::Timing(violation) => return timing_violation(violation),
+        Fault::LongerThanTwoDays => "all of it takes longer than two days; shorten it",
+        Fault::TooMuch(count) => {
+            return format!(
+                "there are {count} breaths, repetitions and check-ins, and 100,000 are the most; ask for fewer"
+            );
+        }
+        Fault::SameTime => "this time of this day stands twice; keep one of the two",
+    };
+    words.to_owned()
+}
+
+/// Says which kind of value is needed.
+const fn needed(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Object => "keys with values are needed here; write { … }",
+        Kind::List => "a list is needed here; write [ … ]",
+        Kind::Text => "text is needed here; write it in quotes",
+        Kind::Number => "a number is needed here; write it without quotes",
+        Kind::Flag => "yes or no is needed here; write true or false",
+        Kind::Day => "a day is needed here; write it as \"2026-12-01\"",
+        Kind::Id => "an id is needed here; take it from where the file came from",
+        Kind::Sound => "sound in base64 is needed here; record it once more",
+    }
+}

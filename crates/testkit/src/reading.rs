@@ -1,0 +1,34 @@
+//! How hard a text is to read.
+
+/// Counts the syllables by their vowels: good enough for a grade.
+fn syllables(word: &str) -> usize {
+    let is_vowel = |letter: char| "aeiouy".contains(letter);
+    let word = word.to_lowercase();
+    let letters: Vec<char> = word.chars().filter(|letter| letter.is_alphabetic()).collect();
+    let before = std::iter::once(false).chain(letters.iter().map(|letter| is_vowel(*letter)));
+    let groups = letters.iter().zip(before).filter(|(letter, before)| is_vowel(**letter) && !before).count();
+    let silent = word.ends_with('e') && !word.ends_with("le") || word.ends_with("ed") && !word.ends_with("ted");
+    groups.saturating_sub(usize::from(silent)).max(1)
+}
+
+/// Returns the school grade after Flesch and Kincaid.
+pub fn grade(text: &str) -> f64 {
+    let sentences = text.split(['.', ';', ':', '!', '?']).filter(|part| part.contains(char::is_alphabetic)).count();
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).collect();
+    let spoken: usize = words.iter().map(|word| syllables(word)).sum();
+    let (words, sentences, spoken) = (words.len() as f64, sentences.max(1) as f64, spoken as f64);
+    0.39 * words / sentences + 11.8 * spoken / words - 15.59
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grade_is_that_of_well_known_sentences() {
+        assert!(grade("The cat sat on the mat.") < 1.0);
+        let hard = "Contraindications necessitate a comprehensive interdisciplinary evaluation of every individual.";
+        assert!(grade(hard) > 15.0);
+        assert_eq!(["cheek", "table", "moved", "tingling", "osteoporosis"].map(syllables), [1, 2, 1, 2, 5]);
+    }
+}

@@ -1,0 +1,91 @@
+//! `holdwell plan`: what a client takes home, made and looked at.
+
+use std::io::Write as _;
+use std::path::Path;
+
+use anyhow::Context as _;
+
+use super::args::{MakePlan, PlanVerb};
+use super::{Failure, Global, archive, load, vault};
+use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
+use holdwell_conductor::{Clock as _, SystemClock};
+use holdwell_files::shown;
+use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
+use holdwell_library::advise;
+use holdwell_model::Id;
+use holdwell_report::{home_page, home_sheet};
+use holdwell_store::{ExportError, new_id};
+use holdwell_vault::Archive;
+
+pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
+    match verb {
+        PlanVerb::Make(make) => self::make(make, global),
+        PlanVerb::Sheet { file, out } => document(&file, &out, home_sheet),
+        PlanVerb::Page { file, out } => document(&file, &out, home_page),
+        PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
+    }
+}
+
+/// Reads a plan, or returns every problem of its file.
+fn read(path: &Path) -> Result<HomePlan, Failure> {
+    let bytes = load::read_up_to(path, LARGEST_PLAN as u64)?;
+    let told = |problems: Vec<_>| problems.iter().map(|problem| home_problem(&shown(path), problem)).collect();
+    HomePlan::read(&bytes).map_err(|problems| Failure::Input(told(problems)))
+}
+
+/// Refuses to write a file over the one that it is made from.
+fn not_over(out: &Path, from: &Path) -> Result<(), Failure> {
+    let what = || format!("{} would be written over {}; name another file", shown(out), shown(from));
+    if load::is_same(out, from) { Err(Failure::Usage(what())) } else { Ok(()) }
+}
+
+fn write(out: &Path, text: &str) -> Result<(), Failure> {
+    let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_bytes()));
+    Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
+}
+
+fn document(file: &Path, out: &Path, made: fn(&HomePlan) -> String) -> Result<(), Failure> {
+    not_over(out, file)?;
+    write(out, &made(&read(file)?))
+}
+
+/// Opens the vault, and finds the one client who is meant in it.
+fn client_of(wanted: &str, global: &Global) -> Result<(Archive, Id), Failure> {
+    let archive = archive::open(&vault::existing(global, "nobody to give a plan to")?, global)?;
+    let client = archive.clients(Some(wanted))?.into_iter().flatten().next().ok_or(ExportError::NoClient)?;
+    Ok((archive, client))
+}
+
+fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
+    not_over(&asked.out, &asked.routine)?;
+    let library = load::library(global);
+    let routine = load::routine(&asked.routine, &library)?;
+    let now = SystemClock::new().wall();
+    let given = asked.client.as_deref().map(|client| client_of(client, global)).transpose()?;
+    let MakePlan { routine: file, out, client: _, title, name, call, from, until, times, days, note, shorter, worse } =
+        asked;
+    let asked = Asked {
+        id: new_id(now.timestamp()),
+        made: now.date(),
+        title,
+        from,
+        until,
+        times_a_day: times,
+        days_a_week: days,
+        name,
+        call,
+        notes: note,
+        matters_most: shorter,
+        worse_side: worse.map(Into::into),
+    };
+    let plan = HomePlan::make(&routine, &library, asked)
+        .map_err(|refused| Failure::Input(refused_plan(&shown(&file), &refused)))?;
+    if let Some((archive, client)) = given {
+        // Its id is new: nobody else has it.
+        let _kept = archive.give_plan(client, &plan, &now)?;
+    }
+    write(&out, &plan.write_pretty())?;
+    let advice = advise(&plan.session(holdwell_home::Share::Whole), &library, &[]);
+    let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));
+    archive::say(&lines.collect::<Vec<_>>().join("\n"))
+}
