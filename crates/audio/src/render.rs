@@ -129,7 +129,7 @@ pub fn render_flac(
     file: &FileSound,
 ) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
-    Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
+    let _heard = Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
     Ok(bytes.into_inner())
 }
 
