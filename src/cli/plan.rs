@@ -20,7 +20,7 @@ use holdwell_vault::Archive;
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
-        PlanVerb::Sheet { file, out } => sheet(&file, &out),
+        PlanVerb::Sheet { file, out, web } => sheet(&file, &out, web.as_deref(), global),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
 }
@@ -43,9 +43,11 @@ fn write(out: &Path, text: &str) -> Result<(), Failure> {
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
-fn sheet(file: &Path, out: &Path) -> Result<(), Failure> {
+fn sheet(file: &Path, out: &Path, web: Option<&str>, global: &Global) -> Result<(), Failure> {
     not_over(out, file)?;
-    write(out, &home_sheet(&read(file)?))
+    let plan = read(file)?;
+    let link = web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
+    write(out, &home_sheet(&plan, link.as_deref()))
 }
 
 /// Opens the vault, and finds the one client who is meant in it.
