@@ -10,7 +10,7 @@
 //!
 //! | crate | what it is | uses, of ours |
 //! |---|---|---|
-//! | [`files`](holdwell_files) | reading what others wrote: regular files, without blocking, within a limit | – |
+//! | [`files`](holdwell_files) | reading what others wrote: regular files, without blocking, within a limit; tables | – |
 //! | [`model`](holdwell_model) | what is true on paper: plain data, no I/O, no clock | – |
 //! | [`engine`](holdwell_engine) | what happens next: told something at an instant, it says what to do until the next | model |
 //! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine |
@@ -18,12 +18,13 @@
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
 //! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
-//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet of a home plan | model, engine, library, home, drawing, store |
+//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, drawing, store |
+//! | [`web`](holdwell_web) | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, home, audio, store, editing |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, home, audio, store, report, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
 //! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, library, audio, store, conductor, editing, app, kit |
 //! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, editing, app, kit and ui |

@@ -51,15 +51,8 @@ pub(crate) enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Writes the library as one page, for a clinician to review.
-    Library {
-        /// As a page that any browser shows and prints; there is no other form.
-        #[arg(long, required = true)]
-        html: bool,
-        /// The file; the standard output where none is named.
-        #[arg(long, value_name = "FILE")]
-        out: Option<PathBuf>,
-    },
+    /// Writes the library for a clinician to review, and shows what she remarks.
+    Library(Library),
     /// Writes the guided session as a sound file.
     Render(Render),
     /// Runs a routine: in the window, where it stands ready to start, or without one.
@@ -119,6 +112,14 @@ pub(crate) enum PlanVerb {
         /// Address of the clinic's own page for phones: the plan stands on the sheet as a code that opens it there.
         #[arg(long, value_name = "ADDRESS", value_parser = web_address)]
         web: Option<String>,
+    },
+    /// Writes the page of a plan: one file for a phone, which runs the plan and needs no network.
+    Page {
+        /// The plan.
+        file: PathBuf,
+        /// The page.
+        #[arg(long, value_name = "PAGE.html")]
+        out: PathBuf,
     },
     /// Says every problem of a plan, or what is in it.
     Check {
@@ -208,6 +209,27 @@ pub(crate) struct Columns {
     /// Column that becomes the note.
     #[arg(long, value_name = "COLUMN")]
     pub notes: Vec<String>,
+}
+
+/// Arguments of `library`: one form of it, or the remarks alone.
+#[derive(Debug, clap::Args)]
+#[command(group = clap::ArgGroup::new("form").args(["html", "csv", "remarks"]).multiple(true).required(true))]
+pub(crate) struct Library {
+    /// As a page that any browser shows and prints, with boxes to tick.
+    #[arg(long)]
+    pub html: bool,
+    /// As a table with two empty columns: the verdict (right or wrong), and a remark.
+    #[arg(long, conflicts_with = "html")]
+    pub csv: bool,
+    /// Lists the changes from this day on, such as 2026-11-30; all that are known where none is named.
+    #[arg(long, value_name = "DATE", requires = "html")]
+    pub since: Option<jiff::civil::Date>,
+    /// The table with the remarks: they stand at their entries, or alone where no form is named.
+    #[arg(long, value_name = "FILE")]
+    pub remarks: Option<PathBuf>,
+    /// The file; the standard output where none is named.
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
 }
 
 /// Arguments of `render`.

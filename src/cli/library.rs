@@ -1,24 +1,49 @@
-//! `holdwell library --html`: everything that comes with the program and with the clinic's own folder, for a clinician
-//! to review.
+//! `holdwell library`: everything that comes with the program and with the clinic's own folder, for a clinician to review,
+//! and what she remarks.
 
 use std::io::{self, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::{Failure, Global, load, timeline};
+use super::{Failure, Global, args, load, timeline};
 use holdwell_app::text;
+use holdwell_app::text::remarks::{remark_line, remarks_problem, row_problem};
 use holdwell_engine::{Options, unattended};
 use holdwell_files::shown;
+use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, Plan};
-use holdwell_report::{Moment, review};
+use holdwell_report::{Moment, Remarks, Review, Words, read_remarks, review, review_csv};
 
-pub(super) fn run(out: Option<&Path>, global: &Global) -> Result<(), Failure> {
-    let page = review(&load::library(global), moments, text::file_problem);
-    let Some(path) = out else {
-        return Ok(io::stdout().lock().write_all(page.as_bytes()).context("the page cannot be written")?);
+/// Writes the form that was asked for. Rows of the remarks that could not be taken are told when it is written.
+pub(super) fn run(asked: &args::Library, global: &Global) -> Result<(), Failure> {
+    let library = load::library(global);
+    let remarks = asked.remarks.as_deref().map(|file| remarks(file, &library)).transpose()?.unwrap_or_default();
+    let text = if asked.html {
+        let words = Words { timeline: &moments, sentence: &text::file_problem };
+        review(&library, &Review { since: asked.since, remarks: &remarks.found, words })
+    } else if asked.csv {
+        review_csv(&library, &remarks.found)
+    } else {
+        remarks.found.iter().map(|remark| remark_line(remark, &library)).collect()
     };
-    Ok(holdwell_files::replace(path, |mut file| file.write_all(page.as_bytes()))
+    write(asked.out.as_deref(), &text)?;
+    let file = asked.remarks.as_deref().map(shown).unwrap_or_default();
+    let problem = |(line, problem): &(usize, _)| format!("{file}:{line}: {}", row_problem(problem));
+    let problems: Vec<String> = remarks.problems.iter().map(problem).collect();
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+}
+
+fn remarks(file: &Path, library: &Library) -> Result<Remarks, Failure> {
+    let problem = |problem| Failure::Input(vec![format!("{}: {}", shown(file), remarks_problem(problem))]);
+    read_remarks(&load::read(file)?, library).map_err(problem)
+}
+
+fn write(out: Option<&Path>, text: &str) -> Result<(), Failure> {
+    let Some(path) = out else {
+        return Ok(io::stdout().lock().write_all(text.as_bytes()).context("the library cannot be written")?);
+    };
+    Ok(holdwell_files::replace(path, |mut file| file.write_all(text.as_bytes()))
         .with_context(|| format!("{} cannot be written", shown(path)))?)
 }
 

@@ -52,7 +52,7 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
             timeline::run(&file, global, if json { timeline::Form::Json } else { timeline::Form::Table })
         }
         Verb::Render(render) => render::run(&render, global),
-        Verb::Library { html: _, out } => library::run(out.as_deref(), global),
+        Verb::Library(library) => library::run(&library, global),
         Verb::Run(run) => run::run(&run, global),
         Verb::Plan { verb } => plan::run(verb, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),

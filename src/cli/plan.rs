@@ -13,14 +13,18 @@ use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
 use holdwell_library::advise;
 use holdwell_model::Id;
-use holdwell_report::home_sheet;
+use holdwell_report::{home_page, home_sheet};
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
-        PlanVerb::Sheet { file, out, web } => sheet(&file, &out, web.as_deref(), global),
+        PlanVerb::Sheet { file, out, web } => {
+            let link = |plan: &HomePlan| web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
+            document(&file, &out, |plan| home_sheet(plan, link(plan).as_deref()))
+        }
+        PlanVerb::Page { file, out } => document(&file, &out, home_page),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
 }
@@ -43,11 +47,9 @@ fn write(out: &Path, text: &str) -> Result<(), Failure> {
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
-fn sheet(file: &Path, out: &Path, web: Option<&str>, global: &Global) -> Result<(), Failure> {
+fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> Result<(), Failure> {
     not_over(out, file)?;
-    let plan = read(file)?;
-    let link = web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
-    write(out, &home_sheet(&plan, link.as_deref()))
+    write(out, &made(&read(file)?))
 }
 
 /// Opens the vault, and finds the one client who is meant in it.

@@ -24,7 +24,7 @@ fn what_comes_with_the_program_has_no_problems() {
     let mut files: Vec<String> = listed().iter().map(|id| asset(&format!("routines/{id}.toml"))).collect();
     let positions = fs::read_dir(asset("positions")).unwrap();
     files.extend(positions.map(|entry| entry.unwrap().path().to_str().unwrap().to_owned()));
-    files.extend(["routines/free-smrt.toml", "sources.toml", "cautions.toml"].map(asset));
+    files.extend(["routines/free-smrt.toml", "sources.toml", "cautions.toml", "changes.toml"].map(asset));
     let args: Vec<&str> = ["check"].into_iter().chain(files.iter().map(String::as_str)).collect();
     let _techniques = holdwell(&args).well();
 }

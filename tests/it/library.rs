@@ -1,4 +1,4 @@
-//! `holdwell library --html`.
+//! `holdwell library`: the page, the table, and the remarks read back.
 
 use std::fs;
 
@@ -56,4 +56,48 @@ fn the_clinics_own_positions_are_known_to_every_command() {
     assert_eq!(holdwell(&["check", &routine, "--data", &data]).well(), "");
     assert!(holdwell(&["timeline", &routine, "--data", &data]).well().contains("Our own"));
     assert!(holdwell(&["library", "--html", "--data", &data]).well().contains("Our own"));
+}
+
+#[test]
+fn the_table_goes_out_and_comes_back_with_remarks() {
+    let folder = Folder::new();
+    let table = holdwell(&["library", "--csv"]).well();
+    assert!(table.starts_with("\u{feff}kind,id,name,technique,confidence,figures,sources,verdict,remark\r\n"));
+    // As a program for tables saves it: semicolons, and a remark that would be a formula.
+    let row = "position;psoas;Psoas major;SMRT;own;;;wrong;\"'=more; turning\"\r\n";
+    let remarks = folder.file(
+        "remarks.csv",
+        format!("\u{feff}kind;id;name;technique;confidence;figures;sources;verdict;remark\r\n{row}"),
+    );
+    let said = holdwell(&["library", "--remarks", &remarks]).well();
+    assert_eq!(said, "Psoas major (psoas): Wrong (SMRT): =more; turning\n");
+    let page = holdwell(&["library", "--html", "--remarks", &remarks]).well();
+    assert!(page.contains("<p class=\"said wrong\">Wrong (SMRT): =more; turning</p>"));
+    let again = holdwell(&["library", "--csv", "--remarks", &remarks]).well();
+    assert!(again.contains("wrong,\"'=more; turning\"\r\n"));
+}
+
+#[test]
+fn a_remark_on_nothing_is_told_with_its_line_and_the_others_are_shown() {
+    let folder = Folder::new();
+    let remarks = folder.file("r.csv", "id,technique,verdict,remark\npsaos,,wrong,x\npsoas,SMRT,right,\n");
+    let outcome = holdwell(&["library", "--html", "--remarks", &remarks]);
+    assert_eq!(outcome.code, 1);
+    assert!(outcome.out.contains("<p class=\"said right\">Right (SMRT)</p>"));
+    assert!(outcome.err.contains("r.csv:2: the library has no entry \"psaos\""), "{}", outcome.err);
+    for (text, reason) in [("{\"a\": 1}", "save the table as CSV"), ("name\nx\n", "no column “id”")] {
+        let outcome = holdwell(&["library", "--remarks", &folder.file("x.csv", text)]);
+        assert!(outcome.code == 1 && outcome.err.contains(reason), "{}", outcome.err);
+    }
+}
+
+#[test]
+fn the_changes_since_a_day_are_on_the_front_page() {
+    let page = holdwell(&["library", "--html", "--since", "2026-11-30"]).well();
+    assert!(page.contains("Changed since 2026-11-30") && page.contains("Ribs are held for two minutes"));
+    let later = holdwell(&["library", "--html", "--since", "2027-01-01"]).well();
+    assert!(later.contains("Changed since 2027-01-01</h3><p>Nothing.</p>"));
+    for wrong in [&["library"] as &[&str], &["library", "--html", "--csv"], &["library", "--html", "--since", "soon"]] {
+        assert_eq!(holdwell(wrong).code, 2, "{wrong:?}");
+    }
 }

@@ -2,10 +2,12 @@
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod archive;
+mod browser;
 mod check;
 mod garbage;
 mod hostile;
 mod library;
+mod page;
 mod plan;
 mod recorded;
 mod rig;

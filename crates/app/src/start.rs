@@ -5,6 +5,8 @@
 pub enum WindowProblem {
     /// There is no desktop that can be reached.
     NoDesktop,
+    /// The desktop was there, and went away while the window was open.
+    DesktopGone,
     /// Nothing draws for OpenGL.
     NoOpenGl,
     /// Something of the program could not be started.

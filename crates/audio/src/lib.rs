@@ -57,7 +57,7 @@ pub use limiter::{SUM_CEILING, limit};
 pub use link::{Counters, MixerHandle, Renderer, RendererQueues, link};
 pub use mixer::{GULP, LATEST, LATEST_PACE, MOST_SOUNDING, MOST_WAITING, Mixer, QUICK_FADE};
 pub use port::{NoSound, Output, OutputDevice, Placing, Progress, SoundPort, SoundState};
-pub use render::{FILE_RATE, FileSound, RenderError, render};
+pub use render::{FILE_RATE, FileSound, RenderError, render, render_flac};
 pub use report::{Placed, Report, Unheard};
 pub use route::{Route, TherapistChannel};
 pub use score::SoundSet;

@@ -4,7 +4,7 @@ mod flac;
 mod wav;
 
 use std::fs::File;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Cursor};
 use std::path::Path;
 
 use super::bank::Bank;
@@ -90,11 +90,19 @@ pub fn render(
     }
     holdwell_files::replace(path, |file: File| {
         if flac {
-            run.into_sink(flac::Flac::new(file)?, progress)
+            run.into_sink(flac::Flac::new(BufWriter::new(file), 2)?, progress)
         } else {
             run.into_sink(wav::Wav::new(BufWriter::with_capacity(1 << 16, file))?, progress)
         }
     })
+}
+
+/// Writes cues into memory, as FLAC of one channel: the left one of the file that [`render`] writes. A session that is for
+/// one listener sounds the same on both.
+pub fn render_flac(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Result<Vec<u8>, RenderError> {
+    let mut bytes = Cursor::new(Vec::new());
+    Run::new(cues, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
+    Ok(bytes.into_inner())
 }
 
 /// One rendering.

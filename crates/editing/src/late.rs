@@ -93,7 +93,7 @@ impl LateDraft {
         }
         let options = Options::of(&plan);
         let start = SessionStart { id, began, plan, options, client: self.client, preset: None };
-        Ok(LateSession { start, length, steps, records, remark: self.remark.clone() })
+        Ok(LateSession { start, length, steps, records, remark: self.remark.clone(), draft: None })
     }
 
     fn plan(&self) -> Plan {

@@ -5,8 +5,8 @@ use std::iter;
 
 use super::routine::OpenRoutine;
 use super::view::RoutineView;
-use holdwell_library::Library;
 use holdwell_library::edit::{Draft, Field, Key, Set};
+use holdwell_library::{Library, LibraryChange};
 use holdwell_model::{
     Audience, FieldError, Phase, Phases, PlanStep, Setting, SideOrder, Step, TimingField, TimingKind, What,
 };
@@ -20,6 +20,8 @@ pub struct EditedStep<'a> {
     pub step: &'a Step,
     /// As it would run.
     pub runs: &'a PlanStep,
+    /// The change of the library that it knows nothing of.
+    pub changed: Option<&'a LibraryChange>,
     /// The place in the routine, from 0.
     pub place: usize,
 }
@@ -76,7 +78,8 @@ impl<'a> EditedSteps<'a> {
         let lines = view.lines.iter().enumerate().filter(|(_, line)| keys.contains(&line.key));
         let mut steps = lines.filter_map(|(place, line)| {
             let entry = draft.entry(line.key)?;
-            Some(EditedStep { key: line.key, step: &entry.step, runs: &line.step, place })
+            let changed = line.changed.as_ref();
+            Some(EditedStep { key: line.key, step: &entry.step, runs: &line.step, changed, place })
         });
         Some(Self { first: steps.next()?, others: steps.collect(), audience: draft.head().audience })
     }

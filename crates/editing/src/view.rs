@@ -7,7 +7,9 @@ use holdwell_library::edit::{Document, Key};
 use holdwell_library::preset::apply;
 use holdwell_library::runnable::DraftProblem;
 use holdwell_library::stats::RoutineStats;
-use holdwell_library::{Advice, BrokenRule, Change, Library, advise, compile, faults, outline};
+use holdwell_library::{
+    Advice, BrokenRule, Change, Library, LibraryChange, advise, changed_here, compile, faults, outline,
+};
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
 use holdwell_store::UserContent;
 
@@ -61,6 +63,8 @@ pub struct StepLine {
     pub grouped: bool,
     /// Of a preset: how it differs from its routine.
     pub differs: Option<Difference>,
+    /// The change of the library since the step got its own time, where the library has another now.
+    pub changed: Option<LibraryChange>,
 }
 
 /// One phase of the strip.
@@ -168,6 +172,7 @@ fn lines(document: &Document, traced: Option<&Traced>, library: &Library) -> Vec
             begins,
             grouped: group.is_some(),
             differs: traced.filter(|_| !entry.disabled).and_then(|traced| traced.difference(number as usize - 1)),
+            changed: changed_here(&entry.step, &whole, library).cloned(),
             step,
         }
     };

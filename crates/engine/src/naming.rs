@@ -49,20 +49,23 @@ impl State {
         let others: Vec<WorkItem> = self.schedule.items.iter().filter(is_other).copied().collect();
         self.rename(named);
         for other in others {
-            // What was on the side of this one goes with it, its opposite to the opposite.
-            let opposite = hold.side.mirror().unwrap_or(other.side);
-            let side = if other.side == item.side { hold.side } else { opposite };
-            self.rename(WorkItem { step: named.step, side, ..other });
+            let (side, visit) = match hold.side.mirror() {
+                // What was on the side of this one goes with it, its opposite to the opposite.
+                Some(opposite) => (if other.side == item.side { hold.side } else { opposite }, other.visit),
+                // Without a side there is no other one: each is a hold of its own.
+                None => (hold.side, WorkItem::own_visit(other.id)),
+            };
+            self.rename(WorkItem { step: named.step, side, visit, ..other });
         }
         self.event_of(Some(named), self.phase(), at, EventKind::Named(hold.title.clone()), out);
     }
 
-    /// Puts a work item with its new step and side wherever it is known.
+    /// Puts a work item with its new step, side and visit wherever it is known.
     fn rename(&mut self, named: WorkItem) {
         let known = Arc::make_mut(&mut self.schedule.items).iter_mut();
         let others = self.finished.iter_mut().chain(self.change.iter_mut().map(|change| &mut change.item));
         for place in known.chain(others).filter(|place| place.id == named.id) {
-            (place.step, place.side) = (named.step, named.side);
+            (place.step, place.side, place.visit) = (named.step, named.side, named.visit);
         }
         if let Some(record) = self.record_with_id(named.id) {
             (record.step, record.side) = (named.step, named.side);

@@ -30,6 +30,11 @@ pub struct WorkItem {
 }
 
 impl WorkItem {
+    /// Returns the visit of an item that is the side of nothing else.
+    pub(super) const fn own_visit(id: u32) -> u32 {
+        u32::MAX - id
+    }
+
     /// Returns the index of the step whose rest follows a last item.
     pub(super) fn rest_step(&self) -> u32 {
         self.rests_as.unwrap_or(self.step)
@@ -245,7 +250,7 @@ impl Schedule {
     /// Inserts an item of its own visit at an index; what stood there comes after it.
     pub(super) fn put(&mut self, index: usize, step: u32, side: Side) {
         let id = self.new_id();
-        let (visit, rates) = (u32::MAX - id, Rates::Nothing);
+        let (visit, rates) = (WorkItem::own_visit(id), Rates::Nothing);
         let items = Arc::make_mut(&mut self.items);
         let index = index.min(items.len());
         items.insert(index, WorkItem { id, step, side, visit, rates, last: false, rests_as: None });

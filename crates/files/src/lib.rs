@@ -15,6 +15,7 @@
 mod recognize;
 mod replace;
 mod shown;
+mod table;
 
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read as _};
@@ -23,6 +24,7 @@ use std::path::Path;
 pub use recognize::{Content, DIVIDERS, recognize};
 pub use replace::replace;
 pub use shown::{is_unseen, shown};
+pub use table::{Row, TableProblem, table};
 
 /// The reason why a file is not read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -56,6 +56,9 @@ const FORMATS: &[(&[u8], Content)] = &[
     (b"\"holdwell-diary\"", Content::Diary),
 ];
 
+/// The number of lines that are looked at.
+const LOOKED_AT: usize = 1000;
+
 /// The signs that stand between the columns of a table.
 pub const DIVIDERS: [char; 3] = [',', ';', '\t'];
 
@@ -69,12 +72,16 @@ pub fn recognize(bytes: &[u8]) -> Option<Content> {
         return Some(Content::Utf16);
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii();
+    let mut lines = bytes.split(|byte| *byte == b'\n').take(LOOKED_AT).map(<[u8]>::trim_ascii);
+    if lines.clone().any(is_format) {
+        return None;
+    }
     match bytes.first()? {
         b'{' => Some(named(bytes)),
-        b'[' if bytes.ends_with(b"]") && !bytes.starts_with(b"[[") => Some(Content::Json),
+        b'[' if bytes.ends_with(b"]") && !lines.clone().any(is_toml) => Some(Content::Json),
         b'<' => Some(Content::Xml),
         _ if bytes.starts_with(b"BEGIN:VCALENDAR") => Some(Content::Calendar),
-        _ => is_head(bytes.split(|byte| *byte == b'\n').next()?).then_some(Content::Table),
+        _ => (is_head(lines.next()?) && !lines.any(is_toml)).then_some(Content::Table),
     }
 }
 
@@ -91,6 +98,25 @@ fn is_wide(bytes: &[u8]) -> bool {
     let count = pairs.len();
     let zero = |pair: &[u8], at: usize| pair.get(at) == Some(&0) && pair.get(1 - at) != Some(&0);
     count > 3 && (0..2).any(|at| pairs.clone().all(|pair| zero(pair, at)))
+}
+
+/// Says if a line says that the file is one of ours, however it begins.
+fn is_format(line: &[u8]) -> bool {
+    let value = line.strip_prefix(b"format").map(<[u8]>::trim_ascii_start).and_then(|rest| rest.strip_prefix(b"="));
+    value.is_some_and(|value| value.trim_ascii_start().starts_with(b"\"holdwell-"))
+}
+
+/// Says if a line gives a value to a key, or begins a table of TOML. No row of a table does, and no line of JSON.
+fn is_toml(line: &[u8]) -> bool {
+    let is_name = |text: &[u8]| {
+        let text = text.trim_ascii();
+        text.first().is_some_and(u8::is_ascii_alphabetic)
+            && text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(byte))
+    };
+    let inside = line.strip_prefix(b"[").and_then(|line| line.strip_suffix(b"]"));
+    let inside = inside.map(|line| line.strip_prefix(b"[").and_then(|line| line.strip_suffix(b"]")).unwrap_or(line));
+    inside.is_some_and(is_name)
+        || line.iter().position(|byte| *byte == b'=').is_some_and(|at| line.get(..at).is_some_and(is_name))
 }
 
 /// Says if a line may be the head of a table: names with dividers between them, and nothing that gives a value to a key.
@@ -124,6 +150,16 @@ mod tests {
             (b"\0f\0o\0r\0m\0a\0t", Some(Content::Utf16)),
             (b"PK\x03\x04\x14\0", Some(Content::Archive)),
             (b"SQLite format 3\0", Some(Content::Database)),
+            // One of ours with something before it, or with a fault in its first line.
+            (b"Monday, with Ana\n\nformat = \"holdwell-routine\"\nversion = 1\n", None),
+            (b"format = \"holdwell-routine\"; version = 1", None),
+            (b"<Monday>\nformat = \"holdwell-library\"\n", None),
+            (b"format: holdwell, version 1\n\n[[step]]\nname = \"A\"\n", None),
+            (b"[routine]\nname = \nhalves = [1, 2]", None),
+            (b"[[step]\nhalves = [1]", None),
+            (b"Name;Note\nAna;left = worse\nBert;[x]\n", Some(Content::Table)),
+            (b"[\n  [1, 2],\n  [3]\n]", Some(Content::Json)),
+            (b"[true]", None),
             (b"", None),
             (b"\0\0\0\0\0\0\0\0", None),
             (b"format = \"holdwell-routine\"\nversion = ", None),

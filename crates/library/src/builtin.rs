@@ -9,6 +9,8 @@ pub(super) const SOURCES: File = ("sources.toml", include_str!("../../../assets/
 
 pub(super) const CAUTIONS: File = ("cautions.toml", include_str!("../../../assets/library/cautions.toml"));
 
+pub(super) const CHANGES: File = ("changes.toml", include_str!("../../../assets/library/changes.toml"));
+
 pub(super) const POSITIONS: [File; 21] = [
     ("head-neck.toml", include_str!("../../../assets/library/positions/head-neck.toml")),
     ("shoulder-arm.toml", include_str!("../../../assets/library/positions/shoulder-arm.toml")),

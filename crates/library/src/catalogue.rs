@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 
 use super::find::Index;
 use super::read::{Format, format_of};
-use super::{Precaution, Problem, builtin, read_cautions, read_positions, read_routine, read_sources};
+use super::{
+    LibraryChange, Precaution, Problem, builtin, read_cautions, read_changes, read_positions, read_routine,
+    read_sources,
+};
 use holdwell_model::{Arc, Millis, Position, Region, Routine, Technique};
 
 /// The author of a position.
@@ -47,6 +50,7 @@ pub struct Library {
     sources: BTreeMap<String, Source>,
     precautions: Vec<Precaution>,
     routines: Vec<Routine>,
+    changes: Vec<LibraryChange>,
     problems: Vec<Problem>,
     /// Made when it is first asked for.
     index: OnceLock<Arc<Index>>,
@@ -64,6 +68,7 @@ impl Library {
         for (file, text) in builtin::ROUTINES {
             library.add_routine(file, text.as_bytes());
         }
+        library.add_changes(builtin::CHANGES.0, builtin::CHANGES.1.as_bytes());
         library
     }
 
@@ -98,13 +103,14 @@ impl Library {
     /// Adds what a clinic keeps in its own folder: each file's name and what is in it. The built-in entries stay as they
     /// are; one of the clinic's with the same id stands in their place.
     pub fn add_clinic(&mut self, files: &[(String, Vec<u8>)]) {
-        for wanted in [Format::Sources, Format::Cautions, Format::Library, Format::Routine] {
+        for wanted in [Format::Sources, Format::Cautions, Format::Library, Format::Routine, Format::Changes] {
             for (file, bytes) in files.iter().filter(|(_, bytes)| format_of(bytes) == wanted) {
                 match wanted {
                     Format::Sources => self.add_sources(file, bytes),
                     Format::Cautions => self.add_cautions(file, bytes),
                     Format::Library => self.add_clinic_positions(file, bytes),
                     Format::Routine => self.add_routine(file, bytes),
+                    Format::Changes => self.add_changes(file, bytes),
                 }
             }
         }
@@ -132,6 +138,14 @@ impl Library {
     pub fn add_cautions(&mut self, file: &str, bytes: &[u8]) {
         match read_cautions(file, bytes, self) {
             Ok(precautions) => self.precautions.extend(precautions),
+            Err(problems) => self.problems.extend(problems),
+        }
+    }
+
+    /// Adds a changelog to what is known of changes.
+    pub fn add_changes(&mut self, file: &str, bytes: &[u8]) {
+        match read_changes(file, bytes, self) {
+            Ok(changes) => self.changes.extend(changes),
             Err(problems) => self.problems.extend(problems),
         }
     }
@@ -209,6 +223,11 @@ impl Library {
     /// Returns every precaution, in the order of its file.
     pub fn precautions(&self) -> &[Precaution] {
         &self.precautions
+    }
+
+    /// Returns what was changed in the library, in the order of the changelog.
+    pub fn changes(&self) -> &[LibraryChange] {
+        &self.changes
     }
 
     /// Returns the routine with this id.

@@ -40,6 +40,7 @@
 mod advice;
 mod builtin;
 mod catalogue;
+mod change;
 mod compile;
 mod defaults;
 mod describe;
@@ -65,6 +66,7 @@ mod tests;
 pub use advice::{Advice, advise};
 pub use builtin::free_session;
 pub use catalogue::{Library, Origin, Source};
+pub use change::{Changed, LibraryChange, changed_here, usual_words};
 pub use compile::{compile, outline};
 pub use defaults::techniques_by_timing;
 pub use describe::hold_name;
@@ -72,7 +74,9 @@ pub use outcome::{NamedHolds, Proposal, SessionOutcome, split_side};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};
 pub use problem::{BrokenRule, Fault, Found, Place, Problem, ScriptError, Suggestion, ValueError};
-pub use read::{LARGEST_FILE, LONGEST_TEXT, check, read_cautions, read_positions, read_routine, read_sources};
+pub use read::{
+    LARGEST_FILE, LONGEST_TEXT, check, read_cautions, read_changes, read_positions, read_routine, read_sources,
+};
 pub use rules::faults;
 pub use words::{shown, unseen, without_unseen};
 pub use write::write_routine;

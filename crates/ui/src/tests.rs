@@ -19,7 +19,7 @@ mod pages;
 mod practice;
 mod preset;
 mod preset_built;
-mod records;
+pub(crate) mod records;
 mod routine_files;
 mod selection;
 mod session;

@@ -1,5 +1,6 @@
 //! Opens the window.
 
+use std::cell::Cell;
 use std::path::PathBuf;
 
 use egui::{ViewportBuilder, vec2};
@@ -44,6 +45,7 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
         .with_inner_size(vec2(1280.0, 800.0))
         .with_min_inner_size(vec2(720.0, 480.0));
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let is_open = Cell::new(false);
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
@@ -57,18 +59,23 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
             clinic,
             given,
         };
+        is_open.set(true);
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))
     });
     eframe::run_native("Holdwell", options, create).map_err(|error| {
-        let problem = problem(&error);
-        dialog::tell(&text::window_problem(&problem));
+        let problem = problem(&error, is_open.get());
+        // A desktop that went away shows nothing any more.
+        if problem != WindowProblem::DesktopGone {
+            dialog::tell(&text::window_problem(&problem));
+        }
         problem
     })
 }
 
-/// Explains why there is no window. The libraries' own words name files of theirs, and help nobody.
-fn problem(error: &eframe::Error) -> WindowProblem {
+/// Explains why there is no window, or none any more. The libraries' own words name files of theirs, and help nobody.
+fn problem(error: &eframe::Error, was_open: bool) -> WindowProblem {
     match error {
+        _ if was_open => WindowProblem::DesktopGone,
         eframe::Error::WinitEventLoop(_) | eframe::Error::Winit(_) => WindowProblem::NoDesktop,
         eframe::Error::Glutin(_) | eframe::Error::NoGlutinConfigs(..) | eframe::Error::OpenGL(_) => {
             WindowProblem::NoOpenGl
@@ -80,4 +87,18 @@ fn problem(error: &eframe::Error) -> WindowProblem {
 /// Returns the platform's folder for settings; `None` where none is known.
 fn settings_folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.config_dir().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_desktop_that_goes_away_is_told_from_one_that_was_never_there() {
+        let lost = eframe::Error::OpenGL("lost".to_owned().into());
+        assert_eq!(problem(&lost, false), WindowProblem::NoOpenGl);
+        assert_eq!(problem(&lost, true), WindowProblem::DesktopGone);
+        let words = text::window_problem(&WindowProblem::DesktopGone);
+        assert!(words.starts_with("The desktop went away") && words.contains("offered at the next start"), "{words}");
+    }
 }

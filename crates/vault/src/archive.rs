@@ -10,6 +10,7 @@ use super::export::{export, import_all};
 use super::file::{Folder, Vault, error_at};
 use super::home::{give_plan, take_diary};
 use super::journal::unfinished;
+use super::person::Former;
 use super::search::Directory;
 use holdwell_home::{Diary, HomePlan};
 use holdwell_model::{Client, Id, fold};
@@ -93,7 +94,8 @@ impl Archive {
     /// # Errors
     /// The vault cannot be written.
     pub fn save(&self, client: &Client, now: &Zoned) -> Result<(), VaultError> {
-        save_client(self.0.connection(), None, client, now).map_err(|error| self.trouble(&error))
+        save_client(self.0.connection(), None, client, &mut Former::default(), now)
+            .map_err(|error| self.trouble(&error))
     }
 
     /// Keeps a plan that is given to a client to take home. The answer is false where another client has it.

@@ -9,7 +9,7 @@ use super::join::{Joined, Origin, client_content, client_of_content};
 use super::journal::row::{count, from_json, is_unreadable, json, maybe_instant, unwritable};
 use super::journal::sessions_of;
 use super::log::log_daily;
-use super::person::{edited, person_of, shown, shown_as};
+use super::person::{Former, edited, person_of, shown, shown_as};
 use super::presets::presets_of;
 use holdwell_model::{Client, Id};
 use holdwell_store::{ClientPage, UnreadableRow};
@@ -17,10 +17,17 @@ use holdwell_store::{ClientPage, UnreadableRow};
 /// Number of sessions on a client's page.
 const SESSIONS: u32 = 50;
 
-/// Keeps a client, new or changed. `was` is what was shown of them when the change was begun.
-pub(super) fn save_client(connection: &Connection, was: Option<&Client>, client: &Client, now: &Zoned) -> Result<()> {
+/// Keeps a client, new or changed. `was` is what was shown of them when the change was begun, `former` what was changed
+/// before.
+pub(super) fn save_client(
+    connection: &Connection,
+    was: Option<&Client>,
+    client: &Client,
+    former: &mut Former,
+    now: &Zoned,
+) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
-    for row in edited(&transaction, was, client)? {
+    for row in edited(&transaction, was, client, former)? {
         change_client(&transaction, &row, now)?;
     }
     transaction.commit()

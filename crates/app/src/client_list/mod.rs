@@ -1,11 +1,10 @@
 //! A list of clients from another program: a table, of which some columns are taken.
 
-mod csv;
 mod heads;
 
 use std::collections::BTreeSet;
 
-use holdwell_files::{Content, recognize};
+use holdwell_files::{Content, TableProblem, table};
 use holdwell_model::{Client, Id, fold};
 
 /// The largest file that is read, in bytes.
@@ -73,6 +72,16 @@ pub enum ListProblem {
     OpenQuote(usize),
 }
 
+impl From<TableProblem> for ListProblem {
+    fn from(problem: TableProblem) -> Self {
+        match problem {
+            TableProblem::OtherContent(content) => Self::NotATable(content),
+            TableProblem::NotUtf8 => Self::NotUtf8,
+            TableProblem::OpenQuote(line) => Self::OpenQuote(line),
+        }
+    }
+}
+
 /// Reads a list of clients. `known` are the names of those who are there already, `id` gives a new client an id.
 ///
 /// # Errors
@@ -83,14 +92,7 @@ pub fn read<'a>(
     known: impl IntoIterator<Item = &'a str>,
     mut id: impl FnMut() -> Id,
 ) -> Result<ClientList, ListProblem> {
-    match recognize(bytes) {
-        Some(Content::Utf16) => return Err(ListProblem::NotUtf8),
-        None | Some(Content::Table) => {}
-        other => return Err(ListProblem::NotATable(other)),
-    }
-    let text = std::str::from_utf8(bytes).map_err(|_error| ListProblem::NotUtf8)?;
-    let rows = csv::rows(text.trim_start_matches('\u{feff}')).map_err(ListProblem::OpenQuote)?;
-    let (head, rows) = rows.split_first().ok_or(ListProblem::NotATable(None))?;
+    let (head, rows) = table(bytes)?;
     let columns = heads::Found::of(&head.cells, columns)?;
     let known: BTreeSet<String> = known.into_iter().map(fold).collect();
     let (mut seen, mut list) = (BTreeSet::new(), ClientList::default());

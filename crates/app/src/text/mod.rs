@@ -13,6 +13,7 @@ mod differences;
 mod export;
 mod faults;
 mod figures;
+mod findings;
 mod history;
 pub mod home;
 pub mod import;
@@ -21,6 +22,7 @@ mod problems;
 mod reading;
 pub mod records;
 mod refused;
+pub mod remarks;
 mod render;
 mod rules;
 mod script;
@@ -40,6 +42,7 @@ pub use figures::{
     TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
     moment, over, sentence,
 };
+pub use findings::{aspects, finding};
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
@@ -56,6 +59,6 @@ pub use session::{
     reminder, rhythm, spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use sound::{cue_timing, sound_state};
-pub use steps::{NAME_MISSING, UNNAMED, contact, quick_hold, setup, step, step_field, title};
+pub use steps::{NAME_MISSING, UNNAMED, contact, library_changed, quick_hold, setup, step, step_field, title};
 pub use timing::setting_error;
 pub use trouble::vault_error;

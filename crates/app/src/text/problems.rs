@@ -68,6 +68,9 @@ pub fn window_problem(problem: &WindowProblem) -> String {
         WindowProblem::NoDesktop => "No window can be opened: there is no desktop that can be reached, neither by Wayland \
             nor by X11. Start Holdwell from a desktop; a routine also runs without a window: holdwell run FILE --headless"
             .to_owned(),
+        WindowProblem::DesktopGone => "The desktop went away, and the window with it. A session that was being recorded is \
+            kept up to then, and is offered at the next start"
+            .to_owned(),
         WindowProblem::NoOpenGl => "No window can be opened: nothing here draws OpenGL. Install the driver of the graphics \
             card, or Mesa, which draws without one (on Debian: libgl1-mesa-dri)"
             .to_owned(),

@@ -70,7 +70,7 @@ pub fn why(why: Why) -> String {
     match why {
         Why::Paused => "Paused".to_owned(),
         Why::Hushed => "Stopped at the client's word".to_owned(),
-        Why::Gap(length) => format!("The computer slept for {}: paused where it was", length.spoken()),
+        Why::Gap(length) => format!("Nothing ran for {}: paused where it was", length.spoken()),
     }
 }
 

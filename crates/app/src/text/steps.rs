@@ -1,5 +1,6 @@
 //! Names of steps and holds.
 
+use holdwell_library::LibraryChange;
 use holdwell_model::{FieldError, Millis, PlanStep, Side};
 
 use super::exact;
@@ -65,7 +66,33 @@ pub fn step_field(number: Option<usize>, error: &FieldError) -> String {
     }
 }
 
+/// Says quietly that a step goes on with its own time while the library has another one, and why.
+pub fn library_changed(change: &LibraryChange) -> String {
+    let from = change.from.as_deref().unwrap_or("no time");
+    let to = change.to.as_deref().unwrap_or("none");
+    format!("The library has changed here: {from} became {to}. {}. This step keeps its own time", change.why)
+}
+
 /// Returns the name of a plan that is one hold of this length.
 pub fn quick_hold(length: Millis) -> String {
     format!("Quick hold, {}", exact(length))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::library_changed;
+    use holdwell_library::{Changed, Library};
+
+    #[test]
+    fn a_change_of_the_library_is_told_with_its_reason() {
+        let library = Library::builtin();
+        let is_it = |entries: &[String]| entries.iter().any(|entry| entry == "diaphragm-edge");
+        let mut changes = library.changes().iter();
+        let change = changes.find(|change| change.what == Changed::Time && is_it(&change.entries)).unwrap();
+        assert_eq!(
+            library_changed(change),
+            "The library has changed here: 90 s, return 10 s became 2 min, return 10 s. Ribs are held for two minutes. \
+             This step keeps its own time"
+        );
+    }
 }

@@ -87,7 +87,7 @@ fn pauses_and_ends() {
         pauses.map(|one| (format!("{one:?}"), why(one))),
         "Paused: Paused
         Hushed: Stopped at the client's word
-        Gap(Millis(720000)): The computer slept for 12 min: paused where it was",
+        Gap(Millis(720000)): Nothing ran for 12 min: paused where it was",
     );
     let ends = [
         Ended::Time,

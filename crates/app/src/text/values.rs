@@ -42,6 +42,7 @@ pub(super) fn value_error(error: &ValueError) -> String {
             format!("{} is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual", found(value))
         }
         ValueError::Limit(violation) => timing_violation(violation),
+        ValueError::NotDay(value) => format!("{} is not a day; write 2026-11-30 without quotes", found(value)),
         ValueError::NotVersion(value) => format!("{} is not a whole number; write version = 1", found(value)),
     }
 }

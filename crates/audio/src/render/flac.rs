@@ -1,7 +1,6 @@
-//! FLAC, frame by frame: an hour is never in memory.
+//! FLAC, frame by frame: of an hour in a file nothing but a block is in memory.
 
-use std::fs::File;
-use std::io::{BufWriter, Seek as _, SeekFrom, Write as _};
+use std::io::{Seek, SeekFrom, Write};
 
 use flacenc::bitsink::ByteSink;
 use flacenc::component::{BitRepr as _, Stream};
@@ -14,25 +13,27 @@ use super::{FILE_RATE, RenderError, Sink, sixteen};
 /// Number of frames in a block; the last one is filled up with silence.
 const FRAMES: usize = 4096;
 
-pub(super) struct Flac {
-    file: BufWriter<File>,
+pub(super) struct Flac<W: Write + Seek> {
+    out: W,
+    channels: usize,
     config: Verified<Encoder>,
     stream: Stream,
     frames: (FrameBuf, Context),
     block: Vec<i32>,
 }
 
-impl Flac {
-    pub(super) fn new(file: File) -> Result<Self, RenderError> {
+impl<W: Write + Seek> Flac<W> {
+    /// Begins a file of one channel, which is the left one, or of both.
+    pub(super) fn new(out: W, channels: usize) -> Result<Self, RenderError> {
         let mut config = Encoder::default();
         // Bells are smooth: fixed prediction is within a few per cent of the linear one and several times as fast.
         config.subframe_coding.use_lpc = false;
         let config = config.into_verified().map_err(|(_, error)| failed(&error))?;
-        let mut stream = Stream::new(FILE_RATE as usize, 2, 16).map_err(|error| failed(&error))?;
+        let mut stream = Stream::new(FILE_RATE as usize, channels, 16).map_err(|error| failed(&error))?;
         stream.stream_info_mut().set_block_sizes(FRAMES, FRAMES).map_err(|error| failed(&error))?;
-        let frames = (FrameBuf::with_size(2, FRAMES).map_err(|error| failed(&error))?, Context::new(16, 2));
-        let mut flac =
-            Self { file: BufWriter::new(file), config, stream, frames, block: Vec::with_capacity(2 * FRAMES) };
+        let room = FrameBuf::with_size(channels, FRAMES).map_err(|error| failed(&error))?;
+        let frames = (room, Context::new(16, channels));
+        let mut flac = Self { out, channels, config, stream, frames, block: Vec::with_capacity(channels * FRAMES) };
         flac.write_head()?;
         Ok(flac)
     }
@@ -41,12 +42,12 @@ impl Flac {
     fn write_head(&mut self) -> Result<(), RenderError> {
         let mut head = ByteSink::new();
         self.stream.write(&mut head).map_err(|error| failed(&error))?;
-        Ok(self.file.write_all(head.as_slice())?)
+        Ok(self.out.write_all(head.as_slice())?)
     }
 
     fn push(&mut self, sample: i32) -> Result<(), RenderError> {
         self.block.push(sample);
-        if self.block.len() == 2 * FRAMES { self.encode() } else { Ok(()) }
+        if self.block.len() == self.channels * FRAMES { self.encode() } else { Ok(()) }
     }
 
     fn encode(&mut self) -> Result<(), RenderError> {
@@ -59,32 +60,34 @@ impl Flac {
         // Players refuse a file whose head says nothing sensible about the sizes of its frames.
         self.stream.stream_info_mut().update_frame_info(&frame);
         self.block.clear();
-        Ok(self.file.write_all(bytes.as_slice())?)
+        Ok(self.out.write_all(bytes.as_slice())?)
     }
 }
 
-impl Sink for Flac {
+impl<W: Write + Seek> Sink for Flac<W> {
     fn sound(&mut self, samples: &[f32]) -> Result<(), RenderError> {
-        samples.iter().try_for_each(|sample| self.push(i32::from(sixteen(*sample))))
+        let channels = self.channels;
+        let heard = samples.chunks_exact(2).flat_map(|frame| frame.iter().take(channels));
+        heard.copied().map(sixteen).map(i32::from).try_for_each(|sample| self.push(sample))
     }
 
     fn silence(&mut self, frames: u64) -> Result<(), RenderError> {
-        (0..2 * frames).try_for_each(|_| self.push(0))
+        (0..self.channels as u64 * frames).try_for_each(|_| self.push(0))
     }
 
     fn finish(mut self) -> Result<(), RenderError> {
-        let total = self.frames.1.total_samples() + self.block.len() / 2;
+        let total = self.frames.1.total_samples() + self.block.len() / self.channels;
         if !self.block.is_empty() {
-            self.block.resize(2 * FRAMES, 0);
+            self.block.resize(self.channels * FRAMES, 0);
             self.encode()?;
         }
         let digest = self.frames.1.md5_digest();
         let info = self.stream.stream_info_mut();
         info.set_md5_digest(&digest);
         info.set_total_samples(total.next_multiple_of(FRAMES));
-        self.file.seek(SeekFrom::Start(0))?;
+        self.out.seek(SeekFrom::Start(0))?;
         self.write_head()?;
-        Ok(self.file.flush()?)
+        Ok(self.out.flush()?)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use holdwell_audio::{FileSound, Placed, RenderError, render};
+use holdwell_audio::{FileSound, Placed, RenderError, render, render_flac};
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime};
 
@@ -117,4 +117,18 @@ fn the_head_of_a_flac_file_says_how_large_its_frames_are() {
 fn a_place_that_cannot_be_written_is_an_error() {
     let missing = Path::new("/nowhere/at/all.wav");
     assert!(matches!(render(missing, Vec::new(), &FileSound::new(Millis(1)), &mut |_| {}), Err(RenderError::Io(_))));
+}
+
+#[test]
+fn in_memory_one_channel_is_as_long_as_both() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("both.flac");
+    let cues = || vec![cue(500, CueKind::HoldBegin), cue(6000, CueKind::HoldEnd)];
+    rendered(&path, cues(), 20);
+    let (both, one) =
+        (std::fs::read(&path).unwrap(), render_flac(cues(), &FileSound::new(Millis::from_secs(20))).unwrap());
+    let channels = |bytes: &[u8]| (bytes[20] >> 1 & 7) + 1;
+    assert_eq!((channels(&both), channels(&one)), (2, 1));
+    assert_eq!(both[21..26], one[21..26], "so many samples");
+    assert!(one.len() < both.len());
 }

@@ -1,13 +1,14 @@
 //! A late entry that is being written: the vault keeps it as a draft until it is entered or given up, so that no lock and
 //! no power cut takes it.
 
+use holdwell_library::Library;
 use holdwell_model::{Arc, Id};
-use holdwell_store::{Draft, Request, Ticket};
+use holdwell_store::{Draft, LateSession, Request, Ticket};
 use jiff::Zoned;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::LateDraft;
+use super::{LateDraft, LateProblem};
 use crate::Saving;
 
 /// The pause after the last edit before it is kept, in seconds.
@@ -64,9 +65,28 @@ impl OpenLate {
         self.stored
     }
 
+    /// Returns the session under this id, with which the draft is dropped.
+    ///
+    /// # Errors
+    /// The first field that cannot be read.
+    pub fn session(&self, id: Id, wall: &Zoned, library: &Library) -> Result<LateSession, LateProblem> {
+        let late = self.draft().session(id, wall, library)?;
+        Ok(LateSession { draft: Some(draft_id(self.of)), ..late })
+    }
+
+    /// Says if something was written in it, or is kept of it.
+    pub fn is_begun(&self) -> bool {
+        self.stored || self.saving.needs_sending()
+    }
+
+    /// Says if the vault has a draft of the entry that was begun for this client, or for nobody.
+    pub fn is_kept(of: Option<Id>, drafts: &[Arc<Draft>]) -> bool {
+        find(of, drafts).is_some()
+    }
+
     /// Says if nothing was written in it, while the vault turns out to have a draft of it.
     pub fn is_behind(&self, drafts: &[Arc<Draft>]) -> bool {
-        !self.stored && !self.saving.needs_sending() && find(self.of, drafts).is_some()
+        !self.is_begun() && Self::is_kept(self.of, drafts)
     }
 
     /// Returns the request that drops the draft of the entry that was begun for this client, or for nobody.
@@ -160,6 +180,8 @@ mod tests {
         early.draft_mut(wall().date()).remark.push('P');
         assert!(!early.is_behind(&kept), "somebody writes in it");
         let again = OpenLate::open(client, &kept, &tomorrow);
+        let late = again.session(client.unwrap(), &tomorrow, &Library::builtin()).unwrap();
+        assert_eq!(late.draft.as_deref(), Some(&*kept[0].routine), "it goes with the session");
         assert_eq!((again.draft().remark.as_str(), again.draft().when.day.as_str()), ("Power cut", "2026-03-01"));
         assert_eq!(OpenLate::open(None, &kept, &tomorrow).draft().remark, "", "that is another's");
     }

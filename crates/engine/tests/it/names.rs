@@ -50,3 +50,36 @@ fn a_corrected_name_takes_the_other_side_with_it() {
     let done: Vec<_> = view.records().iter().map(|record| record.side).collect();
     assert_eq!(done, [Side::Right, Side::Left, Side::Right]);
 }
+
+#[test]
+fn a_name_without_a_side_leaves_no_pair() {
+    for side in [Side::Midline, Side::Both] {
+        for is_done in [false, true] {
+            let mut host = begun(
+                "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"free\"\nname = \"Free\"\ntechnique = \"smrt\"\nfree = true\n",
+            );
+            tell(&mut host, Command::Advance);
+            let name = |title: &str, side| HoldName { title: title.to_owned(), side, ..HoldName::default() };
+            assert_eq!(tell(&mut host, Command::Name { hold: name("Psoas major", Side::Left), item: None }), None);
+            assert_eq!(tell(&mut host, Command::OtherSide), None);
+            if is_done {
+                tell(&mut host, Command::Advance);
+                tell(&mut host, Command::Advance);
+            }
+            assert_eq!(tell(&mut host, Command::Name { hold: name("Coccyx", side), item: Some(0) }), None);
+            let all = |host: &Host| -> Vec<(String, Side)> {
+                let view = host.view();
+                let schedule = view.schedule();
+                let named = |item: &holdwell_engine::WorkItem| (schedule.step(*item).unwrap().title.clone(), item.side);
+                schedule.items().iter().map(named).collect()
+            };
+            let coccyx = ("Coccyx".to_owned(), side);
+            assert_eq!(all(&host)[..2], [coccyx.clone(), coccyx.clone()], "{side:?} {is_done}");
+            assert!(host.view().records().iter().all(|record| record.side == side));
+            assert!(!host.view().schedule().is_within_pair());
+            // Each is named for itself from now on.
+            assert_eq!(tell(&mut host, Command::Name { hold: name("Iliacus", Side::Right), item: Some(0) }), None);
+            assert_eq!(all(&host)[..2], [("Iliacus".to_owned(), Side::Right), coccyx]);
+        }
+    }
+}

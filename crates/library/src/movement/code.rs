@@ -1,11 +1,18 @@
 //! The short code of the trade for a position of ease: "F Sa Ra" is bent forward, tipped away, turned away.
 
 use super::{Movement, Part, Way, movements};
+use holdwell_model::{Position, Technique};
+
+/// Returns the code of a position of ease. Other work has phrases of what the hands do, which are no such movements.
+pub fn code(position: &Position) -> Option<String> {
+    let is_of_ease = [Technique::Smrt, Technique::Counterstrain].iter().any(|one| position.techniques.contains(one));
+    is_of_ease.then(|| letters(&position.ease)).flatten()
+}
 
 /// Returns the code of the movements, from the same phrases that are read and drawn; a small movement is in small
 /// letters. Where several joints move each is named: "hip F Abd, knee F". `None` where a movement has no letter in the
 /// trade, because half a code would be wrong.
-pub fn code(ease: &[String]) -> Option<String> {
+fn letters(ease: &[String]) -> Option<String> {
     let mut joints: Vec<(&str, Vec<String>)> = Vec::new();
     for (phrase, moved) in ease.iter().zip(movements(ease)) {
         for movement in moved {

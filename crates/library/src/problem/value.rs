@@ -54,6 +54,8 @@ pub enum ValueError {
     NotBreathingRate(Found),
     /// The value breaks a limit of timings.
     Limit(TimingViolation),
+    /// A day is needed.
+    NotDay(Found),
     /// A version is needed.
     NotVersion(Found),
 }

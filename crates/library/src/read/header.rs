@@ -17,6 +17,7 @@ pub(crate) enum Format {
     Library,
     Sources,
     Cautions,
+    Changes,
 }
 
 impl Format {

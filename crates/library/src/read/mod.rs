@@ -1,6 +1,7 @@
 //! Reads routine and library files. Every problem of a file is told at once; nothing is half loaded.
 
 mod cautions;
+mod changes;
 mod fields;
 mod header;
 mod positions;
@@ -16,7 +17,7 @@ use self::fields::Fields;
 pub(super) use self::header::Format;
 use self::report::Report;
 pub use self::values::LONGEST_TEXT;
-use super::{Fault, Library, Place, Precaution, Problem, Source};
+use super::{Fault, Library, LibraryChange, Place, Precaution, Problem, Source};
 use holdwell_files::recognize;
 use holdwell_model::{Position, Routine};
 
@@ -46,6 +47,11 @@ pub fn read_cautions(file: &str, bytes: &[u8], library: &Library) -> Result<Vec<
     read(file, bytes, |root, _| header::expect(root, Format::Cautions).then(|| cautions::read(root, library)))
 }
 
+/// Reads the changelog of a library; its sources must be in the library.
+pub fn read_changes(file: &str, bytes: &[u8], library: &Library) -> Result<Vec<LibraryChange>, Vec<Problem>> {
+    read(file, bytes, |root, _| header::expect(root, Format::Changes).then(|| changes::read(root, library)))
+}
+
 /// Returns every problem of a file, whichever of our formats it says it has.
 pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
     let everything = |root: &mut Fields<'_>, report: &Report| {
@@ -56,6 +62,7 @@ pub fn check(file: &str, bytes: &[u8], library: &Library) -> Vec<Problem> {
             Format::Library => drop(positions::read(root, library)),
             Format::Sources => drop(sources::read(root)),
             Format::Cautions => drop(cautions::read(root, library)),
+            Format::Changes => drop(changes::read(root, library)),
         })
     };
     read(file, bytes, everything).err().unwrap_or_default()

@@ -1,5 +1,6 @@
 //! Single values: each function reads one or returns the reason why it cannot be read.
 
+use jiff::civil::Date;
 use strum::VariantArray;
 use toml::de::DeValue;
 
@@ -111,6 +112,12 @@ pub(super) fn breathing_rate(value: &DeValue<'_>) -> Result<f32, ValueError> {
         other => whole(other).map(|number| number as f32),
     };
     number.filter(|rate| BREATHING_RATES.contains(rate)).ok_or_else(|| ValueError::NotBreathingRate(value.into()))
+}
+
+/// Reads a day, written as one: `2026-11-30`.
+pub(super) fn day(value: &DeValue<'_>) -> Result<Date, ValueError> {
+    let DeValue::Datetime(day) = value else { return Err(ValueError::NotDay(value.into())) };
+    day.to_string().parse().map_err(|_error| ValueError::NotDay(value.into()))
 }
 
 /// Reads the version of the format that a file was written for.

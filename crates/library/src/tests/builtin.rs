@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::took;
-use crate::builtin::{CAUTIONS, POSITIONS, ROUTINES, SOURCES};
+use crate::builtin::{CAUTIONS, CHANGES, POSITIONS, ROUTINES, SOURCES};
 use crate::{Library, compile, read_routine};
 use holdwell_model::{Millis, Position, Region, RepWork, Routine, Setting, SideOrder, Technique, Timing};
 
@@ -139,7 +139,7 @@ fn ids_are_plain_and_texts_promise_nothing() {
     for id in ids {
         assert!(id.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-'), "{id}");
     }
-    for (file, text) in POSITIONS.iter().chain(&ROUTINES).chain([&SOURCES, &CAUTIONS]) {
+    for (file, text) in POSITIONS.iter().chain(&ROUTINES).chain([&SOURCES, &CAUTIONS, &CHANGES]) {
         for word in ["toxin", "proven", "cure", "detox", "heals"] {
             assert!(!text.to_lowercase().contains(word), "{file} says {word}");
         }

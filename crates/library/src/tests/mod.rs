@@ -1,6 +1,7 @@
 //! Tests of the library through its front doors: text in, problems or plans out.
 
 mod builtin;
+mod changes;
 mod compiling;
 mod complete;
 mod figures;

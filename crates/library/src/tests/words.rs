@@ -125,8 +125,8 @@ fn counts_that_a_routine_names_are_its_own() {
             let (count, said) = match *word {
                 "holds" if words[place - 1] == "short" => (sides, number(words[place - 2])),
                 "things" => (plan.steps.len() as u64, number(words[place - 1])),
-                "turn" | "turns" => (turns(&plan, false), number(words[place - 1])),
-                "twice" if words[place - 1] == "turns" => (turns(&plan, false), Some(2)),
+                "turn" | "turns" => (turns(&plan), number(words[place - 1])),
+                "twice" if words[place - 1] == "turns" => (turns(&plan), Some(2)),
                 _ => continue,
             };
             let Some(said) = said else { continue };

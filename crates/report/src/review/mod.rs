@@ -1,15 +1,25 @@
-//! The whole library as one page, for a clinician to review.
+//! The whole library as one page, for a clinician to review, and as a table for the remarks.
 
+mod csv;
+mod entries;
+mod figure;
+mod front;
 mod position;
 mod precautions;
+mod remarks;
 mod routine;
 mod sources;
 #[cfg(test)]
 mod tests;
 mod words;
 
+use jiff::civil::Date;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+pub use self::csv::{Remarks, RemarksProblem, RowProblem, read_remarks, review_csv};
+pub use self::entries::{EntryKind, ReviewEntry, review_entries};
+use self::figure::Figures;
+pub use self::remarks::{Remark, Verdict};
 use holdwell_library::{Library, Problem};
 use holdwell_model::{Arc, Millis, Plan, Position, Region};
 
@@ -32,13 +42,27 @@ pub struct Moment {
     pub about: bool,
 }
 
-/// Writes the page. `timeline` returns what happens when in a plan, where nobody gives a command; a free one has none.
-/// `sentence` returns what is wrong with a routine.
-pub fn review(
-    library: &Library,
-    timeline: impl Fn(&Arc<Plan>) -> Vec<Moment>,
-    sentence: impl Fn(&Problem) -> String,
-) -> String {
+/// What the page shows beside the library itself.
+pub struct Review<'a> {
+    /// The day from which on changes are listed; `None` for all that are known.
+    pub since: Option<Date>,
+    /// What clinicians have said.
+    pub remarks: &'a [Remark],
+    /// What the page takes from elsewhere.
+    pub words: Words<'a>,
+}
+
+/// What the page takes from the program around it.
+pub struct Words<'a> {
+    /// Returns what happens when in a plan, where nobody gives a command; a free one has nothing.
+    pub timeline: &'a dyn Fn(&Arc<Plan>) -> Vec<Moment>,
+    /// Returns what is wrong with a routine.
+    pub sentence: &'a dyn Fn(&Problem) -> String,
+}
+
+/// Writes the page.
+pub fn review(library: &Library, review: &Review<'_>) -> String {
+    let figures = Figures::of(library);
     let page = html! {
         (DOCTYPE)
         html lang="en" {
@@ -46,15 +70,17 @@ pub fn review(
                 meta charset="utf-8";
                 meta name="viewport" content="width=device-width";
                 title { "Holdwell: the library, for review" }
-                style { (PreEscaped(STYLE)) }
+                style { (PreEscaped(STYLE)) (PreEscaped(foot(library))) }
             }
             body {
+                (figures.bodies())
                 h1 { "The library, for review" }
                 (foreword(library))
+                (front::section(library, review.since))
                 (contents(library))
-                (precautions::section(library))
-                (positions(library))
-                (routine::section(library, &timeline, &sentence))
+                (precautions::section(library, review.remarks))
+                (positions(library, &figures, review.remarks))
+                (routine::section(library, &review.words, review.remarks))
                 (sources::section(library))
             }
         }
@@ -62,23 +88,50 @@ pub fn review(
     page.into_string()
 }
 
+/// The foot of each printed page: which library it is, and how many pages there are.
+fn foot(library: &Library) -> String {
+    format!(
+        "@page {{ @bottom-left {{ content: \"{}\" }} @bottom-right {{ content: counter(page) \" of \" counter(pages) }} }}",
+        edition(library)
+    )
+}
+
+/// Returns the version of the program and the day of the last change.
+fn edition(library: &Library) -> String {
+    let last = library.changes().iter().map(|change| change.date).max();
+    let last = last.map_or_else(String::new, |day| format!(", library of {day}"));
+    format!("Holdwell {}{last}", env!("CARGO_PKG_VERSION"))
+}
+
 fn foreword(library: &Library) -> Markup {
     let positions = library.positions().count();
     let home = library.positions().filter(|position| position.home).count();
     html! {
-        p {
-            (positions) " positions and blocks, " (home) " of them for home, "
+        p.quiet {
+            (edition(library)) ": " (positions) " positions and blocks, " (home) " of them for home, "
             (library.routines().len()) " routines, " (library.precautions().len()) " cautions and "
-            (library.sources().count()) " sources, as this copy of Holdwell has them."
+            (library.sources().count()) " sources, as this copy has them."
         }
-        p {
-            "What stands here is what is commonly taught to therapists, a reminder for a trained reader and no instruction "
-            "for treatment. An entry that is marked " (words::mark("own")) " or " (words::mark("low"))
-            " has a place, a movement or a time that no named source gives. No source gives seconds for the slow return, the "
-            "pace of repetitions or how often to check in; these are the project's own everywhere. The positions of SMRT are "
-            "those of counterstrain, smaller and shorter; that they are the same is the project's inference."
+        div.foreword {
+            p {
+                b { "What it is. " } "What is commonly taught to therapists, a reminder for a trained reader and no "
+                "instruction for treatment. " (words::mark("sourced")) " means as the named sources teach it, "
+                (words::mark("own")) " and " (words::mark("low")) " that a place, a movement or a time has no source "
+                "that was read. No source gives seconds for the slow return, the pace of repetitions or how often to check "
+                "in; these are our own everywhere."
+            }
+            p {
+                b { "How to answer. " } "Tick right or wrong and write beside it; or fill in the last two columns of the "
+                "table that " code { "holdwell library --csv" } " writes. " code { "--remarks FILE" } " shows them here, "
+                "at their entries. Small grey words are the ids."
+            }
+            p {
+                b { "How to read. " } "Movements come in their order; “toward” and “away” mean the side that is held, “inward” "
+                "and “outward” the midline. The line below them is the code of the trade: F E St Sa Rt Ra Abd Add IR ER, small "
+                "letters for small movements. The figure shows the right side; a ring with a dot comes toward you, one with a "
+                "cross goes away from you. Keys such as " (words::sources(&["PT11".to_owned()], library)) " lead to the sources, at the end."
+            }
         }
-        p { "Movements are written one by one: “toward” and “away” mean the side that is held, “inward” and “outward” the midline." }
     }
 }
 
@@ -95,7 +148,8 @@ fn contents(library: &Library) -> Markup {
         nav {
             h2 { "Contents" }
             ul {
-                li { a href="#cautions" { "Cautions and red flags" } }
+                li { a href="#first" { "Please look here first" } }
+                li { a href="#cautions" { "Cautions" } }
                 @for (key, _, name, positions) in regions(library) {
                     li {
                         a href={ "#region-" (key) } { (name) }
@@ -112,13 +166,13 @@ fn contents(library: &Library) -> Markup {
     }
 }
 
-fn positions(library: &Library) -> Markup {
+fn positions(library: &Library, figures: &Figures<'_>, said: &[Remark]) -> Markup {
     html! {
-        @for (key, region, name, positions) in regions(library) {
-            section {
+        div.entries {
+            @for (key, region, name, positions) in regions(library) {
                 h2 id={ "region-" (key) } { (name) }
                 (precautions::of_region(library, region))
-                @for position in positions { (position::article(position, library)) }
+                @for position in positions { (position::article(position, library, figures, said)) }
             }
         }
     }

@@ -2,65 +2,77 @@
 
 use maud::{Markup, html};
 
-use super::{routine, words};
+use super::entries::EntryKind;
+use super::figure::Figures;
+use super::{Remark, remarks, routine, words};
 use holdwell_library::Library;
 use holdwell_library::movement::code;
-use holdwell_model::{Position, Posture, Routine, What, range_words};
+use holdwell_model::{Position, Posture, Routine, What};
 
 pub(super) fn link(position: &Position) -> Markup {
     html! { a href={ "#position-" (position.id) } { (position.name) } }
 }
 
-pub(super) fn article(position: &Position, library: &Library) -> Markup {
+pub(super) fn article(position: &Position, library: &Library, figures: &Figures<'_>, said: &[Remark]) -> Markup {
     let confidence = position.confidence.key();
-    let techniques: Vec<&str> = position.techniques.iter().map(|technique| technique.name()).collect();
     html! {
         article id={ "position-" (position.id) } class=(confidence) {
-            h3 { (position.name) " " (words::mark(confidence)) }
-            p.quiet { (position.id) " · " (techniques.join(", ")) }
-            dl {
-                dt { "Plain name" } dd { (position.plain_name.as_deref().unwrap_or("none")) }
-                @if !position.also.is_empty() { dt { "Also" } dd { (position.also.join(", ")) } }
-                dt { "Sides" } dd { (if position.sided { "left and right" } else { "no sides" }) }
-                dt { "Posture" } dd { (position.posture.map_or("any", Posture::word)) }
-                dt { "Position" } dd { ol { @for movement in position.ease_words() { li { (movement) } } } }
-                @if let Some(code) = code(&position.ease) { dt { "In short" } dd { (code) } }
-                dt { "Times" } dd { (times(position)) }
-                dt { "At home" } dd { (if position.home { "yes, alone" } else { "no, by a therapist" }) }
-                @if let Some(say) = &position.say { dt { "Said" } dd { "“" (say) "”" } }
-                dt { "Needs" } dd { (words::list(&position.needs)) }
-                dt { "Cautions" } dd { (words::list(&position.cautions)) }
-                @if !position.remarks.is_empty() { dt { "Remarks" } dd { (words::remarks(&position.remarks)) } }
-                dt { "Sources" } dd { (words::sources(&position.sources, library)) }
-                dt { "Used in" } dd { (used_in(position, library)) }
+            h3 { (words::boxes()) (position.name) " " (words::mark(confidence)) }
+            p.quiet { (about(position)) }
+            div.work {
+                (figures.figure(position))
+                div {
+                    ol { @for movement in position.ease_words() { li { (movement) } } }
+                    @if let Some(code) = code(position) { p.code { (code) } }
+                }
             }
+            (times(position))
+            @if position.home { p { b { "At home" } " alone" } }
+            @if !position.needs.is_empty() { p { b { "Needs" } " " (position.needs.join(", ")) } }
+            @if let Some(say) = &position.say { p { b { "Said" } " “" (say) "”" } }
+            @if !position.cautions.is_empty() { p { b { "Caution" } " " (position.cautions.join(" · ")) } }
+            (words::remarks(&position.remarks))
+            p.quiet { (words::sources(&position.sources, library)) (used_in(position, library)) }
+            (remarks::at(said, EntryKind::Position, &position.id))
+            (words::note())
         }
+    }
+}
+
+/// Returns what goes before the movements: how the client lies, the sides, the other names, the id.
+fn about(position: &Position) -> Markup {
+    let sides = if position.sided { "left and right" } else { "no sides" };
+    html! {
+        b { (position.posture.map_or("Any posture", Posture::word)) } ", " (sides)
+        @if let Some(plain) = &position.plain_name { " · " (plain) }
+        @if !position.also.is_empty() { " · also " (position.also.join(", ")) }
+        " · " code { (position.id) }
     }
 }
 
 fn times(position: &Position) -> Markup {
+    let untimed = position
+        .techniques
+        .iter()
+        .filter(|technique| position.usual.iter().all(|usual| usual.technique != **technique));
     html! {
-        table {
-            thead { tr { th { "Technique" } th { "Usual" } th { "Range" } th { "Return" } th { "Sources" } } }
-            @for usual in &position.usual {
-                tr {
-                    td { (usual.technique.name()) }
-                    td { (usual.timing.details()) }
-                    td { (usual.range.map_or_else(String::new, |(low, high)| range_words(low, high))) }
-                    td { (words::return_of(usual)) }
-                    td { (words::mark(position.confidence_in(usual.technique).key())) }
-                }
+        @for usual in &position.usual {
+            p {
+                b { (usual.technique.name()) } " " (words::time(usual))
+                @let of = position.confidence_in(usual.technique);
+                @if of != position.confidence { " " (words::mark(of.key())) }
             }
         }
+        @for technique in untimed { p { b { (technique.name()) } " no time of its own" } }
     }
 }
 
+/// Names the routines that use it; few entries are in more than three.
 fn used_in(position: &Position, library: &Library) -> Markup {
     let uses: Vec<&Routine> = library.routines().iter().filter(|routine| uses(routine, &position.id)).collect();
     html! {
-        @if uses.is_empty() { span.quiet { "no routine that comes with Holdwell" } }
         @for (index, used) in uses.into_iter().enumerate() {
-            @if index > 0 { ", " }
+            @if index > 0 { ", " } @else { " · in " }
             (routine::link(used))
         }
     }

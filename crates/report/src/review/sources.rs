@@ -1,10 +1,8 @@
-//! Every source, what it states, and who relies on it.
+//! Every source once, what it states, and how often it is named.
 
 use maud::{Markup, html};
 
-use super::position;
 use holdwell_library::{Library, Source};
-use holdwell_model::Position;
 use holdwell_model::range_words;
 
 pub(super) fn section(library: &Library) -> Markup {
@@ -12,14 +10,13 @@ pub(super) fn section(library: &Library) -> Markup {
         section {
             h2 id="sources" { "Sources" }
             p { "Pages were read in part. Addresses are plain text; nothing here leads anywhere." }
-            table {
-                thead { tr { th { "Key" } th { "What it is" } th { "Times that it states" } th { "Named by" } } }
-                @for source in library.sources() {
-                    tr id={ "source-" (source.key) } {
-                        td { (source.key) }
-                        td { (source.what) p.quiet { (source.address) } }
-                        td { (figures(source)) }
-                        td { (named_by(source, library)) }
+            div.sources {
+                @for source in in_order(library) {
+                    p id={ "source-" (source.key) } {
+                        b { (source.key) } " " (source.what) ". "
+                        span.quiet { (source.address) }
+                        @if !source.figures.is_empty() { ". States " (figures(source)) }
+                        (named_by(source, library))
                     }
                 }
             }
@@ -27,27 +24,31 @@ pub(super) fn section(library: &Library) -> Markup {
     }
 }
 
+/// Returns the sources by the letters of their keys, then by the number: CS9 before CS10.
+fn in_order(library: &Library) -> Vec<&Source> {
+    let mut sources: Vec<&Source> = library.sources().collect();
+    sources.sort_by_key(|source| {
+        let letters = source.key.trim_end_matches(|letter: char| letter.is_ascii_digit());
+        let number = source.key.get(letters.len()..).and_then(|number| number.parse::<u32>().ok());
+        (letters, number)
+    });
+    sources
+}
+
 fn figures(source: &Source) -> String {
     source.figures.iter().map(|figure| range_words(figure.0, figure.1)).collect::<Vec<_>>().join("; ")
 }
 
-/// Every SMRT position names the same two pages: from so many on, the number says more.
-const FEW: usize = 12;
-
+/// Says how many entries name it; which ones they are, they say themselves.
 fn named_by(source: &Source, library: &Library) -> Markup {
     let names = |keys: &[String]| keys.contains(&source.key);
-    let positions: Vec<&Position> = library.positions().filter(|position| names(&position.sources)).collect();
-    let cautions = library.precautions().iter().filter(|precaution| names(&precaution.sources)).count();
     let backgrounds = library.routines().iter().filter_map(|routine| routine.background.as_ref());
-    let routines = backgrounds.filter(|background| names(&background.sources)).count();
-    html! {
-        @if positions.len() > FEW { (positions.len()) " positions" } @else {
-            @for (index, position) in positions.iter().enumerate() {
-                @if index > 0 { ", " }
-                (position::link(position))
-            }
-        }
-        @if cautions > 0 { p.quiet { "cautions: " (cautions) } }
-        @if routines > 0 { p.quiet { "routines: " (routines) } }
-    }
+    let counts = [
+        ("position", library.positions().filter(|position| names(&position.sources)).count()),
+        ("caution", library.precautions().iter().filter(|precaution| names(&precaution.sources)).count()),
+        ("routine", backgrounds.filter(|background| names(&background.sources)).count()),
+    ];
+    let said = |(word, count): &(&str, usize)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" });
+    let counts: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(said).collect();
+    html! { span.quiet { " · " @if counts.is_empty() { "named by nothing" } @else { (counts.join(", ")) } } }
 }

@@ -6,13 +6,13 @@ mod item;
 mod qr;
 #[cfg(test)]
 mod tests;
-mod words;
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use self::item::Drawn;
+use crate::drawn::Drawn;
+use crate::home_words as words;
 use holdwell_drawing::svg;
-use holdwell_home::{HomePlan, Share};
+use holdwell_home::HomePlan;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -101,9 +101,4 @@ fn size(plan: &HomePlan) -> &'static str {
         3 => "items medium",
         _ => "items",
     }
-}
-
-/// The length of all of it, about, in whole minutes.
-fn minutes(plan: &HomePlan) -> u64 {
-    (plan.length(Share::Whole).0 + 30_000) / 60_000
 }

@@ -17,4 +17,6 @@ pub struct LateSession {
     pub records: Vec<Arc<Record>>,
     /// A remark to the session; empty for none.
     pub remark: String,
+    /// The draft under which it was written, which is dropped with it.
+    pub draft: Option<String>,
 }

@@ -142,3 +142,20 @@ fn undo_belongs_to_the_field_that_has_the_keyboard() {
     chord(&mut workspace, Modifiers::COMMAND, Key::Z);
     assert_eq!(steps(&workspace).len(), 1, "on a step it is the routine's");
 }
+
+/// A step with its own time goes on with it; that the library has another one since is said quietly.
+#[test]
+fn a_step_says_where_the_library_has_changed() {
+    let mut workspace = building();
+    adds(&mut workspace, &["toes pulled back"]);
+    workspace.click("Step 1: Toes pulled back");
+    assert!(!workspace.sees_part("The library has changed here"), "it follows the library");
+    workspace.type_in("Count", "2");
+    workspace.settle();
+    let said = "The library has changed here: 2 times 30 s, 5 s between them became 10 times 10 s, 3 s between them";
+    assert!(workspace.sees_part(said));
+    workspace.h.get_by_label("Time as usual").scroll_to_me();
+    workspace.settle();
+    workspace.click("Time as usual");
+    assert!(!workspace.sees_part("The library has changed here"));
+}

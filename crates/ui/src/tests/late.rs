@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use egui::Role;
 use egui_kittest::kittest::Queryable as _;
-use holdwell_store::{Request, UserContent, VaultSnapshot};
+use holdwell_store::{ClientPage, Done, Draft, Request, UserContent, VaultSnapshot};
 
-use super::practice::{encrypted, id, locked, practice};
+use super::practice::{encrypted, id, locked, page, practice};
 use super::workspace::Workspace;
 use crate::screen::Page;
 
@@ -65,4 +65,64 @@ fn a_late_entry_is_forgotten_with_its_client() {
     workspace.click("Erase for good…");
     workspace.click("Erase for good");
     assert!(!workspace.h.state().held().contains("Power cut"));
+}
+
+/// The vault with a draft that was begun on the page of a client, in which this client is chosen.
+fn begun_for(of: u32, chosen: Option<u32>) -> Arc<UserContent> {
+    let client = id(of);
+    let late = serde_json::to_value(holdwell_editing::late::LateDraft {
+        remark: "Power cut".to_owned(),
+        ..holdwell_editing::late::LateDraft::new(chosen.map(id), &"2026-01-02T15:00[Europe/London]".parse().unwrap())
+    });
+    let whole = serde_json::json!({ "late": late.unwrap(), "of": client });
+    let draft = Arc::new(Draft { routine: format!("late-entry-{client}"), whole });
+    Arc::new(UserContent { drafts: vec![draft], ..UserContent::default() })
+}
+
+fn remark(workspace: &Workspace) -> Option<String> {
+    workspace.h.get_by_role_and_label(Role::MultilineTextInput, "Remark to the session").value()
+}
+
+#[test]
+fn what_was_begun_for_one_who_is_another_now_is_on_that_ones_page() {
+    for chosen in [Some(77), Some(3), None] {
+        let mut workspace = Workspace::new(TALL);
+        let also = vec![(id(77), "M. Berg".to_owned())];
+        let client = Some(Arc::new(ClientPage { also, ..page() }));
+        let kept = VaultSnapshot { client, own: begun_for(77, chosen), ..practice() };
+        workspace.publish(kept.clone());
+        workspace.h.state_mut().show(Page::Late(Some(id(1))));
+        workspace.settle();
+        assert_eq!(remark(&workspace).as_deref(), Some("Power cut"));
+        assert_eq!(workspace.sees("Maria Berg"), chosen == Some(77), "whose it is is said");
+        // The vault shows the client who was chosen in it.
+        let client = kept.client.clone().filter(|_| chosen == Some(77));
+        workspace.publish(VaultSnapshot { client, ..kept });
+        workspace.settle();
+        assert_eq!(remark(&workspace).as_deref(), Some("Power cut"), "it stays");
+        workspace.asked();
+        workspace.click("Leave it");
+        let asked = workspace.asked();
+        assert!(
+            matches!(asked.as_slice(), [Request::DropDraft(draft)] if draft.ends_with(&id(77).to_string())),
+            "{asked:?}"
+        );
+    }
+}
+
+#[test]
+fn what_is_entered_takes_its_draft_along() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(VaultSnapshot { own: begun_for(1, Some(1)), ..practice() });
+    workspace.h.state_mut().show(Page::Late(Some(id(1))));
+    workspace.settle();
+    workspace.type_in("Remark to the session", " again");
+    workspace.asked();
+    workspace.click("Enter the session");
+    let sent = workspace.sent();
+    let [(ticket, Request::EnterSession(late))] = sent.as_slice() else { panic!("no draft is kept of it: {sent:?}") };
+    assert!(late.draft.as_deref().is_some_and(|draft| draft.ends_with(&id(1).to_string())));
+    assert!(late.remark.contains("again"));
+    workspace.reply(*ticket, Ok(Done::SessionEntered));
+    assert!(workspace.asked().is_empty(), "the vault has dropped it");
 }

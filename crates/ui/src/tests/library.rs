@@ -11,7 +11,7 @@ use super::practice::{full_disk, open};
 use super::workspace::Workspace;
 use holdwell_app::settings::Store;
 use holdwell_engine::Stage;
-use holdwell_library::Library;
+use holdwell_library::{Library, Weight};
 use holdwell_model::{Position, Region, SideOrder, Technique};
 use holdwell_store::{Failure, Request, UserContent, VaultSnapshot};
 
@@ -394,4 +394,24 @@ fn a_picture_that_is_dropped_becomes_the_photo() {
     assert!(workspace.h.query_by_role_and_label(Role::Image, "Your photo").is_some());
     workspace.click("Take the photo away");
     assert!(workspace.asked().iter().any(|request| matches!(request, Request::SetPhoto(_, None))));
+}
+
+#[test]
+fn what_cannot_wait_stands_before_the_positions_own_cautions() {
+    let library = Library::builtin();
+    let weighs = |position: &Position, weight: Weight| {
+        let all = position.techniques.iter().flat_map(|technique| library.cautions(*technique, position.region));
+        all.into_iter().any(|precaution| precaution.weight == weight)
+    };
+    for (weight, call) in [(Weight::Emergency, "Help today: "), (Weight::RedFlag, "Stop, and send to a doctor: ")] {
+        let position = library.positions().find(|one| !one.cautions.is_empty() && weighs(one, weight)).unwrap();
+        let mut workspace = at_library(TALL);
+        type_blind(&mut workspace, &position.name);
+        workspace.page_key(Key::ArrowDown);
+        workspace.page_key(Key::Enter);
+        assert!(workspace.sees(&position.name), "{}", position.name);
+        let top = |words: &str| workspace.h.query_all_by_label_contains(words).next().map(|node| node.rect().top());
+        let own = top(&holdwell_app::text::sentence(&position.cautions[0])).expect("its own");
+        assert!(top(call).expect(call) < own, "{}: {call}", position.name);
+    }
 }

@@ -87,6 +87,29 @@ fn what_was_named_last_comes_first_and_takes_two_keys() {
     assert_eq!(names, [first[0].clone(), (first[0].0.clone(), Side::Right)]);
 }
 
+/// The next hold of a free session begins.
+fn next_hold(workspace: &mut Workspace) {
+    for _ in 0..2 {
+        workspace.press(Key::Space);
+        workspace.pass(1100);
+    }
+}
+
+#[test]
+fn what_was_named_last_comes_first_among_what_the_letters_find() {
+    let mut workspace = free(LARGE);
+    for (typed, side) in [("lscalene", Key::ArrowLeft), ("lsc", Key::ArrowRight), ("lmy own rope", Key::Enter)] {
+        workspace.raw(letters(typed));
+        workspace.press(side);
+        workspace.press(Key::Enter);
+        next_hold(&mut workspace);
+    }
+    workspace.raw(letters("lrop"));
+    workspace.press(Key::Enter);
+    let names: Vec<String> = names(&workspace).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["Scalenes", "Scalenes", "my own rope", "my own rope"]);
+}
+
 #[test]
 fn a_name_belongs_to_the_hold_for_which_it_was_begun_and_the_pedal_goes_on() {
     let mut workspace = free(LARGE);
@@ -244,6 +267,43 @@ fn a_name_that_was_begun_as_the_session_ended_is_gone_on_with_in_its_summary() {
     let asked = workspace.asked();
     let [Request::NameHold(_, 0, Some(name))] = asked.as_slice() else { panic!("{asked:?}") };
     assert_eq!((name.title.as_str(), name.side), ("Psoas major", Side::Left));
+}
+
+#[test]
+fn a_name_that_was_begun_is_kept_while_another_hold_is_named() {
+    let mut workspace = free(LARGE);
+    workspace.press(Key::Space);
+    workspace.pass(1100);
+    workspace.press(Key::Space);
+    workspace.pass(12_000);
+    workspace.raw(letters("lpso"));
+    workspace.press(Key::ArrowLeft);
+    workspace.handle.tell(Command::Stop);
+    workspace.settle();
+    workspace.press(Key::Enter);
+    let session = Some(std::sync::Arc::new(page(&workspace)));
+    workspace.publish(VaultSnapshot { session, ..practice() });
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"), "that of the second hold");
+    let open = |workspace: &mut Workspace, number: u8| {
+        let all = workspace.buttons();
+        let row = all.into_iter().map(|(label, _)| label).find(|label| label.starts_with(&format!("{number}.  ")));
+        workspace.click(&row.unwrap());
+        workspace.h.get_by_role_and_label(Role::TextInput, FIELD).focus();
+        workspace.settle();
+    };
+    open(&mut workspace, 1);
+    assert_eq!(typed(&workspace).as_deref(), Some(""));
+    workspace.type_in(FIELD, "mas");
+    open(&mut workspace, 2);
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"));
+    open(&mut workspace, 1);
+    assert_eq!(typed(&workspace).as_deref(), Some("mas"));
+    workspace.asked();
+    workspace.page_key(Key::ArrowRight);
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::NameHold(_, 0, Some(_))]));
+    workspace.settle();
+    assert_eq!(typed(&workspace).as_deref(), Some("pso"), "then the one that was begun");
 }
 
 /// The page of the session that is over, as the vault would show it.

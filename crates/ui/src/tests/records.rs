@@ -47,7 +47,7 @@ pub(super) fn point() -> Box<RestorePoint> {
 }
 
 /// The record of a session that was begun and ended.
-pub(super) fn record(nth: u32) -> SessionPage {
+pub(crate) fn record(nth: u32) -> SessionPage {
     let (plan, engine, _) = begun();
     let annotation =
         |item, text: &str| Annotation { at: at("2026-01-04T10:00:00Z"), item, answers: None, text: text.to_owned() };

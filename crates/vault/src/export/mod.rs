@@ -27,9 +27,9 @@ use super::file::{OwnFolder, error_at};
 use super::home::home_plans;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
-use super::journal::session_page;
+use super::journal::{SAYS_WHOSE, session_page};
 use super::log::log_daily;
-use super::person::{shown, shown_as};
+use super::person::{shown, shown_as, shown_instead};
 use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
@@ -135,10 +135,12 @@ fn document(connection: &Connection, client: Option<Id>, now: &Zoned) -> rusqlit
 }
 
 fn log_of(connection: &Connection, client: Id) -> rusqlite::Result<Vec<LogLine>> {
-    let sql = "select day, action from log where what = ?1
-            or what in (select id from preset where client = ?1) or what in (select id from session where client = ?1)
-        order by id";
-    let mut lines = connection.prepare(sql)?;
+    let sql = format!(
+        "select day, action from log where not {SAYS_WHOSE} and (what = ?1
+            or what in (select id from preset where client = ?1) or what in (select id from session where client = ?1))
+        order by id"
+    );
+    let mut lines = connection.prepare(&sql)?;
     let lines = lines.query_map(params![client.to_string()], |row| {
         Ok(LogLine { day: row.get("day")?, action: row.get("action")? })
     })?;
@@ -204,7 +206,10 @@ fn page(
         }
         who = page_of(&client.to_string(), &mut bad, |id| client_of(connection, id))?;
         // Whoever reads the page sees every caution; the row that is imported again is their own.
-        who = who.map(|client| shown(connection, client, &mut Vec::new())).transpose()?;
+        who = match who {
+            Some(client) => Some(shown(connection, client, &mut Vec::new())?),
+            None => shown_instead(connection, client, &name_in(document))?,
+        };
         for (id, deleted) in presets_of(connection, client)? {
             let page = page_of(&id, &mut bad, |id| preset_page(connection, id))?;
             presets.extend(page.map(|page| KeptPreset { page, deleted }));

@@ -6,8 +6,10 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::question::asks_text;
 use super::settle;
+use crate::clients::is_client;
 use crate::file::author;
 use crate::log::{log, log_daily};
+use crate::person::person_of;
 use holdwell_model::{HoldName, Id, Region};
 use holdwell_store::{Question, QuestionKind, new_id};
 
@@ -87,14 +89,43 @@ pub(super) fn put(
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 
+/// What the log says of a session that is moved, with the id of the client whose it was.
+const WAS_OF: &str = "moved from ";
+
+/// Condition that a line of the log says whose a session was; that is nobody else's business.
+pub(crate) const SAYS_WHOSE: &str = "log.action like 'moved from %'";
+
+/// Returns the client to whom a session goes that is given to a person: the one of them whose it was last, or the one who
+/// is named.
+fn owner(connection: &Connection, session: Id, client: Id) -> Result<Id> {
+    let person = person_of(connection, client)?;
+    let sql = format!("select action from log where what = ?1 and {SAYS_WHOSE} order by id desc");
+    let mut lines = connection.prepare_cached(&sql)?;
+    let lines = lines.query_map(params![session.to_string()], |row| row.get::<_, String>(0))?;
+    for line in lines {
+        let whose = line?.strip_prefix(WAS_OF).and_then(|id| id.parse().ok());
+        if let Some(whose) = whose
+            && is_client(connection, whose)?
+            && person_of(connection, whose)? == person
+        {
+            return Ok(whose);
+        }
+    }
+    Ok(client)
+}
+
 /// Gives a session to another client, or to none; logged for both. Returns false where nothing changed.
 pub(crate) fn move_session(connection: &Connection, session: Id, client: Option<Id>, day: Date) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let before = settle::client_of(&transaction, session)?;
+    let client = client.map(|client| owner(&transaction, session, client)).transpose()?;
     let sql = "update session set client = ?2, version = version + 1, author = ?3 where id = ?1 and client is not ?2";
     let to = client.map(|client| client.to_string());
     let moved = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to, author(&transaction)?])? > 0;
     if moved {
+        if let Some(before) = before {
+            log(&transaction, day, &format!("{WAS_OF}{before}"), session)?;
+        }
         for (whose, action) in [(before, "session moved away"), (client, "session moved here")] {
             let Some(whose) = whose else { continue };
             settle::know_client(&transaction, whose)?;

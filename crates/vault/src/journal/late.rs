@@ -7,6 +7,7 @@ use super::row::{column, json, state_word};
 use super::writer::{begin, write_hold};
 use super::{amend, settle};
 use crate::log::log;
+use crate::own::drop_draft;
 use holdwell_model::Millis;
 use holdwell_store::{LateSession, SessionState};
 
@@ -14,8 +15,10 @@ use holdwell_store::{LateSession, SessionState};
 pub(crate) fn enter_session(connection: &Connection, late: &LateSession, now: &Zoned) -> Result<()> {
     let transaction = connection.unchecked_transaction()?;
     let (start, id) = (&late.start, late.start.id.to_string());
+    // With it goes the draft, or it would be offered again after a power cut.
+    late.draft.as_deref().map_or(Ok(()), |draft| drop_draft(&transaction, draft))?;
     if transaction.prepare_cached("select 1 from session where id = ?1")?.exists(params![id])? {
-        return Ok(());
+        return transaction.commit();
     }
     let ended = start.began.as_millisecond().saturating_add(column(late.length));
     let ended = jiff::Timestamp::from_millisecond(ended).unwrap_or(start.began);

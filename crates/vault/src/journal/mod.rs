@@ -20,7 +20,7 @@ mod settle;
 mod tests;
 mod writer;
 
-pub(super) use amend::{annotate, count_use, move_session, name_hold};
+pub(super) use amend::{SAYS_WHOSE, annotate, count_use, move_session, name_hold};
 pub(super) use correct::{correct, read_correction};
 pub(super) use cut_off::{forget_plan, keep_partial, resumable_until, unfinished};
 pub(super) use delete::delete_session;

@@ -3,79 +3,116 @@
 
 use rusqlite::{Connection, Result};
 
-use super::shown::others;
-use super::{notes, person_of};
+use super::former::Former;
+use super::notes;
+use super::shown::{everybody, united};
 use crate::clients::client_of;
 use crate::journal::row::if_readable;
 use holdwell_model::{Caution, Client, Id, Preferences};
 
 /// Returns the rows as they are once a client is changed by hand. `was` is the client as they were shown when the change
 /// was begun: what is no other than then is left as it has become meanwhile. Without it the client is new, or meant as
-/// the whole of one row.
-pub(crate) fn edited(connection: &Connection, was: Option<&Client>, now: &Client) -> Result<Vec<Client>> {
+/// the whole of one row. What is said again goes back to whom it was of, as `former` knows.
+pub(crate) fn edited(
+    connection: &Connection,
+    was: Option<&Client>,
+    now: &Client,
+    former: &mut Former,
+) -> Result<Vec<Client>> {
     let Some(own) = if_readable(client_of(connection, now.id))?.flatten() else { return Ok(vec![now.clone()]) };
-    let person = person_of(connection, own.id)?;
-    let shown = if_readable(client_of(connection, person))?.flatten();
-    let others = shown.into_iter().chain(others(connection, person, &mut Vec::new())?);
-    let mut before = vec![own.clone()];
-    before.extend(others.filter(|other| other.id != own.id));
+    let before = everybody(connection, &own, &mut Vec::new())?;
     let mut after = before.clone();
-    edit(&mut after, was.unwrap_or(&own), now);
+    edit(&mut after, was.unwrap_or(&own), now, former);
     let is_own = |row: &Client| row.id == own.id;
-    Ok(after
-        .into_iter()
-        .zip(before)
-        .filter(|(after, before)| is_own(after) || after != before)
-        .map(|(row, _)| row)
-        .collect())
+    let changed = after.into_iter().zip(&before).filter(|(after, before)| is_own(after) || after != *before);
+    let changed = changed.map(|(row, _)| row).collect();
+    if before.len() > 1 {
+        former.remember(before);
+    }
+    Ok(changed)
 }
 
 /// Changes the rows of a person, the one who was changed first.
-pub(super) fn edit(rows: &mut [Client], was: &Client, now: &Client) {
-    edit_notes(rows, was, now);
-    set(rows, (was, now), |client| &mut client.called);
-    set(rows, (was, now), |client| &mut client.worse_side);
-    set(rows, (was, now), |client| &mut client.slot_mins);
-    let Some((own, others)) = rows.split_first_mut() else { return };
-    edit_cautions(own, others, was, now);
-    if was.name != now.name {
+pub(super) fn edit(rows: &mut [Client], was: &Client, now: &Client, former: &Former) {
+    let both = (was, now);
+    set(
+        rows,
+        both,
+        former,
+        |client| &mut client.notes,
+        |rows| {
+            notes::edit(rows, &was.notes, &now.notes, |id| former.was(id, |row| !row.notes.trim().is_empty()));
+        },
+    );
+    set_known(rows, both, former, |client| &mut client.called);
+    set_known(rows, both, former, |client| &mut client.worse_side);
+    set_known(rows, both, former, |client| &mut client.slot_mins);
+    set(
+        rows,
+        both,
+        former,
+        |client| &mut client.preferences,
+        |rows| {
+            let most = if now.preferences == Preferences::default() { usize::MAX } else { 1 };
+            rows.iter_mut().take(most).for_each(|row| row.preferences = now.preferences);
+        },
+    );
+    set(
+        rows,
+        both,
+        former,
+        |client| &mut client.keep_until,
+        |rows| {
+            // The latest of all is shown.
+            rows.iter_mut().skip(1).for_each(|other| other.keep_until = other.keep_until.min(now.keep_until));
+            rows.iter_mut().take(1).for_each(|own| own.keep_until = now.keep_until);
+        },
+    );
+    edit_cautions(rows, was, now, former);
+    edit_hurts(rows, was, now, former);
+    if let Some(own) = rows.first_mut().filter(|_| was.name != now.name) {
         own.name.clone_from(&now.name);
     }
-    for row in [&mut *own].into_iter().chain(others.iter_mut()) {
-        row.hurts.retain(|spot| now.hurts.contains(spot) || !was.hurts.contains(spot));
+}
+
+/// Changes one part where it was changed: to what it was in each row where that is what is to be shown, else with `put`.
+fn set<T: Clone + PartialEq>(
+    rows: &mut [Client],
+    (was, now): (&Client, &Client),
+    former: &Former,
+    part: fn(&mut Client) -> &mut T,
+    put: impl FnOnce(&mut [Client]),
+) {
+    let of = |client: &Client| part(&mut client.clone()).clone();
+    if of(was) == of(now) {
+        return;
     }
-    own.hurts.extend(now.hurts.difference(&was.hurts));
-    if was.preferences != now.preferences {
-        own.preferences = now.preferences;
-        let none = others.iter_mut().filter(|_| now.preferences == Preferences::default());
-        none.for_each(|other| other.preferences = now.preferences);
-    }
-    if was.keep_until != now.keep_until {
-        // The latest of all is shown.
-        for other in others.iter_mut() {
-            other.keep_until = other.keep_until.min(now.keep_until);
-        }
-        own.keep_until = now.keep_until;
+    let is_shown =
+        |rows: &[Client]| rows.first().is_some_and(|own| of(&united(own.clone(), rows, Vec::new())) == of(now));
+    match former.again(rows, |row, was| part(row).clone_from(&of(was)), is_shown) {
+        Some(again) => rows.clone_from_slice(&again),
+        None => put(rows),
     }
 }
 
 /// Changes a field of which the first that is known is shown. What is taken away is taken from all, or another's would
 /// be shown in its place.
-fn set<T: Clone + PartialEq>(
+fn set_known<T: Clone + PartialEq>(
     rows: &mut [Client],
     (was, now): (&Client, &Client),
+    former: &Former,
     field: fn(&mut Client) -> &mut Option<T>,
 ) {
-    let [was, now] = [was, now].map(|client| field(&mut client.clone()).clone());
-    if was != now {
-        let most = if now.is_some() { 1 } else { usize::MAX };
-        rows.iter_mut().take(most).for_each(|row| field(row).clone_from(&now));
-    }
+    let value = field(&mut now.clone()).clone();
+    let most = if value.is_some() { 1 } else { usize::MAX };
+    set(rows, (was, now), former, field, |rows| {
+        rows.iter_mut().take(most).for_each(|row| field(row).clone_from(&value));
+    });
 }
 
 /// Changes each caution wherever it stands; new ones are of the one who was changed.
-fn edit_cautions(own: &mut Client, others: &mut [Client], was: &Client, now: &Client) {
-    for row in [&mut *own].into_iter().chain(others.iter_mut()) {
+fn edit_cautions(rows: &mut [Client], was: &Client, now: &Client, former: &Former) {
+    for row in rows.iter_mut() {
         row.cautions.retain(|caution| of(now, caution.id).is_some() || of(was, caution.id).is_none());
         for caution in &mut row.cautions {
             if let Some(changed) = of(now, caution.id).filter(|now| of(was, caution.id) != Some(now)) {
@@ -83,40 +120,50 @@ fn edit_cautions(own: &mut Client, others: &mut [Client], was: &Client, now: &Cl
             }
         }
     }
-    let mut left = std::mem::take(&mut own.cautions);
+    let is_new = |rows: &[Client], id: Id| of(was, id).is_none() && rows.iter().all(|row| of(row, id).is_none());
     for caution in &now.cautions {
-        if let Some(at) = left.iter().position(|one| one.id == caution.id) {
-            own.cautions.push(left.remove(at));
-        } else if of(was, caution.id).is_none() && others.iter().all(|other| of(other, caution.id).is_none()) {
-            own.cautions.push(caution.clone());
+        if is_new(rows, caution.id) {
+            put_caution(rows, caution, former);
         }
     }
-    // Those that came meanwhile.
-    own.cautions.append(&mut left);
+    // Hers stand in the order in which they are shown; those that came meanwhile behind them.
+    if let Some(own) = rows.first_mut() {
+        let place = |caution: &Caution| now.cautions.iter().position(|one| one.id == caution.id).unwrap_or(usize::MAX);
+        own.cautions.sort_by_key(place);
+    }
+}
+
+/// Gives a caution to those who had it, at its place; else to the one who was changed.
+fn put_caution(rows: &mut [Client], caution: &Caution, former: &Former) {
+    let had = former.who_had(rows, |row| row.cautions.iter().position(|one| one.id == caution.id));
+    let is_one = |row: &Client| had.iter().any(|(who, _)| *who == row.id);
+    if !rows.iter().any(is_one) {
+        rows.iter_mut().take(1).for_each(|own| own.cautions.push(caution.clone()));
+    }
+    for row in rows {
+        if let Some((_, place)) = had.iter().find(|(who, _)| *who == row.id) {
+            row.cautions.insert((*place).min(row.cautions.len()), caution.clone());
+        }
+    }
+}
+
+/// Changes the places that hurt: one that is new is of those who had it, else of the one who was changed.
+fn edit_hurts(rows: &mut [Client], was: &Client, now: &Client, former: &Former) {
+    for row in rows.iter_mut() {
+        row.hurts.retain(|spot| now.hurts.contains(spot) || !was.hurts.contains(spot));
+    }
+    for spot in now.hurts.difference(&was.hurts) {
+        let had = former.who_had(rows, |row| row.hurts.contains(spot).then_some(()));
+        let had = |row: &Client| had.iter().any(|(who, ())| *who == row.id);
+        let nobody = !rows.iter().any(had);
+        for (place, row) in rows.iter_mut().enumerate() {
+            if had(row) || (nobody && place == 0) {
+                row.hurts.insert(*spot);
+            }
+        }
+    }
 }
 
 fn of(client: &Client, caution: Id) -> Option<&Caution> {
     client.cautions.iter().find(|one| one.id == caution)
-}
-
-/// Changes the notes of each whose part of them was changed.
-fn edit_notes(rows: &mut [Client], was: &Client, now: &Client) {
-    let Some((own, others)) = rows.split_first_mut().filter(|_| was.notes != now.notes) else { return };
-    let mut others: Vec<&mut Client> = others.iter_mut().filter(|other| !other.notes.trim().is_empty()).collect();
-    let (_, before) = notes::split(&was.notes, &names(&others));
-    // Whose notes were not shown then is not changed.
-    let mut shown = before.iter().map(Option::is_some);
-    others.retain(|_| shown.next().unwrap_or(false));
-    let (first, after) = notes::split(&now.notes, &names(&others));
-    let (first, after) = (first.to_owned(), after.into_iter().map(Option::unwrap_or_default));
-    for ((other, before), after) in others.iter_mut().zip(before.into_iter().flatten()).zip(after) {
-        if before != after {
-            after.clone_into(&mut other.notes);
-        }
-    }
-    own.notes = first;
-}
-
-fn names<'a>(clients: &'a [&mut Client]) -> Vec<&'a str> {
-    clients.iter().map(|client| client.name.as_str()).collect()
 }

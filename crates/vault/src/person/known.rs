@@ -4,7 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, Result, params};
 
-use crate::journal::{know_client, know_words};
+use super::recount;
+use crate::journal::row::{from_json, if_readable};
+use holdwell_model::Client;
 
 /// Works out as whom each client is shown, in a transaction of its own.
 pub(crate) fn know_persons_anew(connection: &Connection) -> Result<()> {
@@ -15,36 +17,60 @@ pub(crate) fn know_persons_anew(connection: &Connection) -> Result<()> {
 
 /// Works out as whom each client is shown.
 pub(super) fn know_persons(connection: &Connection) -> Result<()> {
-    // Of a row that cannot be read it stays as it was, so that somebody looks at it.
-    let sql = "select id, person, same_as from (
-            select id, person, case when json_valid(whole) then whole ->> '$.same_as' else person end as same_as from client
-        ) where person is not null or same_as is not null";
-    let mut said = connection.prepare(sql)?;
-    let said = said.query_map([], |row| Ok((row.get("id")?, (row.get("person")?, row.get("same_as")?))))?;
-    let said: BTreeMap<String, (Option<String>, Option<String>)> = said.collect::<Result<_>>()?;
-    let mut there = connection.prepare_cached("select 1 from client where id = ?1")?;
-    let mut same = BTreeMap::new();
-    for (id, (_, same_as)) in &said {
-        // One who is not here is nobody to be shown.
-        if let Some(same_as) = same_as
-            && there.exists([same_as])?
-        {
-            same.insert(id.as_str(), same_as.as_str());
-        }
+    let said = said(connection)?;
+    let there: BTreeSet<&str> = said.keys().map(String::as_str).collect();
+    // One who is not here is nobody to be shown.
+    let same = said.iter().filter_map(|(id, said)| Some((id.as_str(), said.same_as.as_deref()?)));
+    let same: BTreeMap<&str, &str> = same.filter(|(_, same_as)| there.contains(same_as)).collect();
+    let mut persons: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
+    for id in said.keys() {
+        persons.entry(end_of(id, &same)).or_default().push(id);
     }
-    for (id, (before, _)) in &said {
-        let person = Some(end_of(id, &same)).filter(|person| person != id);
-        if person != before.as_deref() {
-            let sql = "update client set person = ?2 where id = ?1";
-            let _one = connection.prepare_cached(sql)?.execute(params![id, person])?;
-            for client in [Some(id.as_str()), before.as_deref(), person].into_iter().flatten() {
-                let Ok(client) = client.parse() else { continue };
-                know_client(connection, client)?;
-                know_words(connection, client, None)?;
+    for (end, all) in persons {
+        // Where the one cannot be read who is to be shown, another is, so that nobody's cautions are hidden with theirs.
+        let can_be_read = |id: &&str| said.get(*id).is_some_and(|said| said.can_be_read);
+        let shown = [end].into_iter().chain(all.iter().copied()).find(can_be_read).unwrap_or(end);
+        for id in all {
+            let before = said.get(id).and_then(|said| said.person.as_deref());
+            let person = Some(shown).filter(|person| *person != id);
+            if person != before {
+                let sql = "update client set person = ?2 where id = ?1";
+                let _one = connection.prepare_cached(sql)?.execute(params![id, person])?;
+                for client in [Some(id), before, person].into_iter().flatten() {
+                    recount(connection, client)?;
+                }
             }
         }
     }
     Ok(())
+}
+
+/// What is said of a client who is somebody else, or of whom somebody else is said to be.
+struct Said {
+    can_be_read: bool,
+    /// The one as whom they are shown.
+    person: Option<String>,
+    /// The one who they are said to be. Of a row that cannot be read it stays as it was, so that somebody looks at it.
+    same_as: Option<String>,
+}
+
+/// Reads what is said of all who are one person with somebody.
+fn said(connection: &Connection) -> Result<BTreeMap<String, Said>> {
+    let sql = "with said as materialized (
+            select id, person, case when json_valid(whole) then whole ->> '$.same_as' end as same_as from client
+        )
+        select id, person, whole from client where id in (
+            select id from said where person is not null or same_as is not null
+            union select person from said union select same_as from said
+        )";
+    let mut rows = connection.prepare_cached(sql)?;
+    let rows = rows.query_map([], |row| {
+        let client: Option<Client> = if_readable(from_json(row, "whole"))?;
+        let person: Option<String> = row.get("person")?;
+        let same_as = client.as_ref().map_or_else(|| person.clone(), |client| client.same_as.map(|id| id.to_string()));
+        Ok((row.get("id")?, Said { can_be_read: client.is_some(), person, same_as }))
+    });
+    rows?.collect()
 }
 
 /// Returns where the chain of a client ends; in a ring it ends with the least id, wherever one begins.

@@ -3,6 +3,7 @@
 //! taken apart again, here or on another computer.
 
 mod edit;
+mod former;
 mod known;
 mod notes;
 mod shown;
@@ -13,14 +14,17 @@ use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::clients::{change_client, client_of, is_client};
-use super::journal::row::{id, readable};
+use super::journal::row::{id, if_readable, readable};
+use super::journal::{know_client, know_words};
 use super::log::log;
 use holdwell_model::{Client, Id};
 
 pub(super) use edit::edited;
+pub(super) use former::Former;
 use known::know_persons;
 pub(super) use known::know_persons_anew;
-pub(super) use shown::shown;
+use shown::rows_of;
+pub(super) use shown::{shown, shown_instead};
 
 /// Condition that a column is the client `?1`, or one who is shown as that one.
 pub(crate) const IS_PERSON: &str = "in (select one.id from client one where one.id = ?1 or one.person = ?1)";
@@ -30,7 +34,7 @@ pub(crate) const IS_PERSON: &str = "in (select one.id from client one where one.
 pub(super) fn merge_clients(connection: &Connection, (from, into): (Id, Id), now: &Zoned) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let person = person_of(&transaction, from)?;
-    let Some(one) = client_of(&transaction, person)? else { return Ok(false) };
+    let Some(one) = if_readable(client_of(&transaction, person))?.flatten() else { return Ok(false) };
     if !is_client(&transaction, into)? || person == person_of(&transaction, into)? {
         return Ok(false);
     }
@@ -41,28 +45,48 @@ pub(super) fn merge_clients(connection: &Connection, (from, into): (Id, Id), now
     Ok(true)
 }
 
-/// Takes a client apart from the one as whom they are shown. Returns false where they are not shown as another.
+/// Takes a client apart from the one as whom they are shown. Whoever is one with that one by what is said of others
+/// stays; whoever is so by this client alone goes along. Returns false where they are not shown as another.
 pub(super) fn part_client(connection: &Connection, from: Id, now: &Zoned) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let person = person_of(&transaction, from)?;
     if person == from {
         return Ok(false);
     }
-    stand_alone(&transaction, from, now)?;
-    // Where each was said to be the other, both are taken back.
-    if person_of(&transaction, person)? != person {
-        stand_alone(&transaction, person, now)?;
+    let rows = rows_of(&transaction, person, &mut Vec::new())?;
+    let row_of = |id: Id| rows.iter().find(|row| row.id == id);
+    let mut said: Vec<(&Client, Option<Id>)> = row_of(from).map(|row| (row, None)).into_iter().collect();
+    // In a ring the one who is shown is said to be somebody who is said to be this client. It is turned about, so that
+    // they stay one, and the same one is shown.
+    let (mut before, mut turned, mut at) = (None, Vec::new(), row_of(person));
+    while let Some(row) = at.filter(|row| turned.iter().all(|(one, _): &(&Client, _)| one.id != row.id)) {
+        turned.push((row, before));
+        before = Some(row.id);
+        if row.same_as == Some(from) {
+            said.append(&mut turned);
+            break;
+        }
+        at = row.same_as.and_then(row_of);
     }
+    for (row, same_as) in said {
+        change_client(&transaction, &Client { same_as, ..row.clone() }, now)?;
+    }
+    // Of one who cannot be read nothing can be said but that.
+    let sql = "update client set person = null where id = ?1";
+    let _one = transaction.prepare_cached(sql)?.execute(params![from.to_string()])?;
+    know_persons(&transaction)?;
+    recount(&transaction, &from.to_string())?;
+    recount(&transaction, &person.to_string())?;
     log(&transaction, now.date(), "taken apart", from)?;
     transaction.commit()?;
     Ok(true)
 }
 
-fn stand_alone(transaction: &Connection, client: Id, now: &Zoned) -> Result<()> {
-    if let Some(client) = client_of(transaction, client)? {
-        change_client(transaction, &Client { same_as: None, ..client }, now)?;
-    }
-    know_persons(transaction)
+/// Works out anew what follows from the sessions of a client, and of whoever is shown as them.
+fn recount(connection: &Connection, client: &str) -> Result<()> {
+    let Ok(client) = client.parse() else { return Ok(()) };
+    know_client(connection, client)?;
+    know_words(connection, client, None)
 }
 
 /// Lists the clients who are shown as this one, by id and name.

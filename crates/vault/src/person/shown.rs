@@ -3,30 +3,46 @@
 
 use rusqlite::{Connection, Result, params};
 
-use super::notes;
+use super::{notes, person_of};
 use crate::clients::kept_client;
 use crate::join::Save;
 use crate::journal::row::{from_json, good, or_named};
 use holdwell_model::{Caution, Client, Id, Preferences};
 use holdwell_store::{RowKind, UnreadableRow};
 
-/// Returns what is shown of a client: with every caution of whoever is shown as them. A row of those that cannot be read
+/// Returns what is shown of a client: with every caution of whoever is the same person. A row of those that cannot be read
 /// is added to `bad`.
 pub(crate) fn shown(connection: &Connection, client: Client, bad: &mut Vec<UnreadableRow>) -> Result<Client> {
-    let mut rows = others(connection, client.id, bad)?;
-    if rows.is_empty() {
+    let rows = everybody(connection, &client, bad)?;
+    if rows.len() == 1 {
         return Ok(client);
     }
-    rows.insert(0, client.clone());
     let cautions = cautions(connection, &rows)?;
     Ok(united(client, &rows, cautions))
 }
 
-/// Lists the clients who are shown as this one, as their rows have them.
-pub(super) fn others(connection: &Connection, client: Id, bad: &mut Vec<UnreadableRow>) -> Result<Vec<Client>> {
-    let mut others = connection.prepare_cached("select id, whole from client where person = ?1 order by id")?;
-    let others = others.query_map(params![client.to_string()], |row| or_named(row, "id", from_json(row, "whole")))?;
-    good(others, RowKind::Client, bad)
+/// Returns what is shown of a client who cannot be read: what is said of those who are the same person. `None` where
+/// nobody else is.
+pub(crate) fn shown_instead(connection: &Connection, id: Id, name: &str) -> Result<Option<Client>> {
+    let rows = rows_of(connection, person_of(connection, id)?, &mut Vec::new())?;
+    let shown = rows.into_iter().next().map(|first| shown(connection, first, &mut Vec::new())).transpose()?;
+    Ok(shown.map(|shown| Client { id, name: name.to_owned(), ..shown }))
+}
+
+/// Lists the rows of whoever is the same person as a client, theirs first, then that of the one who is shown.
+pub(super) fn everybody(connection: &Connection, client: &Client, bad: &mut Vec<UnreadableRow>) -> Result<Vec<Client>> {
+    let mut rows = rows_of(connection, person_of(connection, client.id)?, bad)?;
+    rows.retain(|row| row.id != client.id);
+    rows.insert(0, client.clone());
+    Ok(rows)
+}
+
+/// Lists the rows of a person that can be read, that of the one who is shown first.
+pub(super) fn rows_of(connection: &Connection, person: Id, bad: &mut Vec<UnreadableRow>) -> Result<Vec<Client>> {
+    let sql = "select id, whole from client where id = ?1 or person = ?1 order by id <> ?1, id";
+    let mut rows = connection.prepare_cached(sql)?;
+    let rows = rows.query_map(params![person.to_string()], |row| or_named(row, "id", from_json(row, "whole")))?;
+    good(rows, RowKind::Client, bad)
 }
 
 /// Puts together what is said of all; what is shown of one only is that of the first who has it.

@@ -79,7 +79,11 @@ impl VaultWorker {
 
     /// Keeps a client, new or whole; where it is said what a change was begun with, only the change.
     fn save_client(&mut self, was: Option<&Client>, client: Client) -> Outcome {
-        self.keep(What::Client(client.id), |vault, now| clients::save(vault, was, client, now))
+        let mut former = std::mem::take(&mut self.former);
+        let saved =
+            self.keep(What::Client(client.id), |vault, now| clients::save(vault, was, client, &mut former, now));
+        self.former = former;
+        saved
     }
 
     /// Takes the rows of an exported file in, unless a session runs.

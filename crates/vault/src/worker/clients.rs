@@ -8,6 +8,7 @@ use super::writer::VaultWorker;
 use crate::clients::{cautions_seen, is_client, save_client};
 use crate::erase::erase_client;
 use crate::file::{Copies, vaults_set_aside};
+use crate::person::Former;
 use crate::{journal, person, presets};
 use holdwell_library::Preset;
 use holdwell_model::{Client, HoldName, Id};
@@ -30,6 +31,7 @@ impl VaultWorker {
         let tidied = vault.erase_free_space();
         self.changed();
         self.came_back();
+        self.former = Former::default();
         let erased = erased.map_err(|error| self.trouble(&error))?;
         for client in erased.iter().chain([&id]) {
             self.unsaved.forget(&What::Client(*client));
@@ -62,7 +64,13 @@ impl VaultWorker {
     }
 }
 
-pub(super) fn save(connection: &Connection, was: Option<&Client>, client: Client, now: &Zoned) -> Result<Outcome> {
+pub(super) fn save(
+    connection: &Connection,
+    was: Option<&Client>,
+    client: Client,
+    former: &mut Former,
+    now: &Zoned,
+) -> Result<Outcome> {
     let client = Client { name: client.name.trim().to_owned(), ..client };
     if client.name.is_empty() {
         return Ok(Err(Failure::ClientWithoutName));
@@ -71,7 +79,7 @@ pub(super) fn save(connection: &Connection, was: Option<&Client>, client: Client
     if was.is_some() && !is_client(connection, client.id)? {
         return Ok(Err(Failure::NoSuchClient));
     }
-    save_client(connection, was, &client, now)?;
+    save_client(connection, was, &client, former, now)?;
     Ok(Ok(Done::ClientSaved))
 }
 

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 
 use super::writer::VaultWorker;
 use crate::file::{ClearCopy, Vault, newest_good_backup, restore};
+use crate::person::Former;
 use holdwell_store::{Done, Failure, Outcome, Passphrase, PassphraseChange, VaultError, WorkKind};
 
 impl VaultWorker {
@@ -122,7 +123,7 @@ impl VaultWorker {
             self.wait_for_copy();
         }
         self.shared.reading.close();
-        self.vault = None;
+        (self.vault, self.former) = (None, Former::default());
         let now = self.now().timestamp();
         let done = put(self, now);
         self.shared.publisher.rest();

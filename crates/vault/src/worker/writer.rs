@@ -14,7 +14,7 @@ use super::unsaved::UnsavedChanges;
 use crate::file::{Copies, Folder, UnlockThrottle, Vault, database_error};
 use crate::journal::Writer;
 use crate::log::log_daily;
-use crate::person::know_persons_anew;
+use crate::person::{Former, know_persons_anew};
 use holdwell_engine::EventKind;
 use holdwell_model::Id;
 use holdwell_store::{Entry, News, Passphrase, Recording, Ticket, VaultError, VaultState};
@@ -45,6 +45,8 @@ pub(super) struct VaultWorker {
     pub(super) copying: Option<JoinHandle<()>>,
     writer: Writer,
     pub(super) unsaved: UnsavedChanges,
+    /// What persons were before they were changed, until the vault is locked or another one takes its place.
+    pub(super) former: Former,
     /// Entries that could not be written yet; they come before everything that waits in the inbox.
     held: Vec<Entry>,
     /// The last request that was carried out, or is.
@@ -65,6 +67,7 @@ impl VaultWorker {
             passphrase: None,
             copying: None,
             unsaved: UnsavedChanges::default(),
+            former: Former::default(),
             writer: Writer::default(),
             held: Vec::new(),
             written: None,
@@ -209,6 +212,7 @@ impl VaultWorker {
         };
         if locked {
             self.held.clear();
+            self.former = Former::default();
         }
         self.shared.inbox.say(if locked { Recording::Locked } else { Recording::Failing });
         if self.shared.publisher.kept().vault != state {

@@ -113,6 +113,7 @@ fn late(client: Option<Id>) -> LateSession {
         steps: vec![Arc::new(step)],
         records: vec![Arc::new(record)],
         remark: "Power cut".to_owned(),
+        draft: Some("late-1".to_owned()),
     }
 }
 
@@ -121,8 +122,16 @@ fn a_late_entry_is_a_session_like_any_other_and_is_marked() {
     let desk = Desk::new();
     let anna = desk.client("Anna");
     let late = late(Some(anna.id));
-    desk.done(Request::EnterSession(Box::new(late.clone())));
-    desk.done(Request::EnterSession(Box::new(late.clone())));
+    for _ in 0..2 {
+        for draft in ["late-1", "late-2"] {
+            let whole = serde_json::json!({});
+            desk.done(Request::KeepDraft(Box::new(Draft { routine: draft.to_owned(), whole })));
+        }
+        let entered = desk.handle.send(Request::EnterSession(Box::new(late.clone()))).unwrap();
+        let kept = desk.wait("it is entered", |kept| kept.written >= Some(entered));
+        let drafts: Vec<&str> = kept.own.drafts.iter().map(|draft| draft.routine.as_str()).collect();
+        assert_eq!(drafts, ["late-2"], "it is entered, and not offered again");
+    }
     let id = late.start.id;
     let history = Some(HistoryQuery {
         filter: HistoryFilter { words: "psoas entered".to_owned(), ..HistoryFilter::default() },

@@ -15,6 +15,8 @@ use jiff::civil::date;
 use crate::two::{Two, caution, content, import, orders};
 
 mod any_order;
+mod back;
+mod damaged;
 mod erase;
 mod rings;
 
@@ -238,6 +240,23 @@ fn what_an_earlier_version_copied_is_not_shown_twice() {
 }
 
 #[test]
+fn notes_that_name_the_other_are_theirs_whoever_is_changed() {
+    let twice = Twice::new();
+    let theirs = "one\n\nR. Probe: two";
+    twice.two.desks[0].done(Request::SaveClient(Box::new(Client { notes: theirs.to_owned(), ..twice.other.clone() })));
+    twice.merge(0);
+    let page = |notes: &str| assert_eq!(shown(&twice.two.desks[0], twice.two.client.id).notes, notes);
+    page("warm\n\nR. Probe: one\n\nR. Probe: two");
+    twice.change(0, |client| client.notes = client.notes.replace("warm", "hot"));
+    page("hot\n\nR. Probe: one\n\nR. Probe: two");
+    twice.change(0, |client| client.notes.push_str(" and three"));
+    page("hot\n\nR. Probe: one\n\nR. Probe: two and three");
+    twice.part(0);
+    assert_eq!(shown(&twice.two.desks[0], twice.two.client.id).notes, "hot");
+    assert_eq!(shown(&twice.two.desks[0], twice.other.id).notes, "one\n\nR. Probe: two and three");
+}
+
+#[test]
 fn both_names_find_them_and_the_later_day_of_keeping_counts() {
     let twice = Twice::new();
     let desk = &twice.two.desks[0];
@@ -261,8 +280,14 @@ fn it_goes_out_with_the_export_and_comes_in_in_any_order() {
     let mut files = vec![twice.export(0, "before", &both)];
     twice.merge(0);
     files.push(twice.export(0, "merged", &both[..1]));
-    let page = std::fs::read_to_string(files[1].join(both[0].to_string()).join("client.html")).unwrap();
-    assert!(page.contains("right hip replaced"), "whoever reads it sees every caution");
+    for (client, name) in both.iter().zip(["Robin Probe", "R. Probe"]) {
+        let page = std::fs::read_to_string(files[1].join(client.to_string()).join("client.html")).unwrap();
+        assert!(
+            page.contains("right hip replaced") && page.contains("pacemaker"),
+            "whoever reads it sees every caution"
+        );
+        assert!(page.contains(&format!("<title>{name}")), "the page is theirs: {name}");
+    }
     let done = twice.two.desks[1].done(Request::Import(files[1].clone(), Erased::StayErased));
     assert!(matches!(done, Done::Imported(_)), "{done:?}");
     let kept = twice.seen(1);

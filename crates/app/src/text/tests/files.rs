@@ -174,6 +174,7 @@ fn values() {
         ValueError::NotCount(Found::Text(owned("8"))),
         ValueError::NotBreathingRate(Found::Number(owned("nan"))),
         ValueError::Limit(TimingViolation::Count(-3)),
+        ValueError::NotDay(Found::Text(owned("today"))),
         ValueError::NotVersion(Found::Text(owned("1"))),
     ];
     says(
@@ -197,6 +198,7 @@ fn values() {
         NotCount: "8" is not a whole number; write 1 to 1,000 without quotes
         NotBreathingRate: the number nan is not a breathing rate; write 1 to 30 breaths a minute, 4.5 to 7 is usual
         Limit: -3 is out of bounds; write 1 to 1,000
+        NotDay: "today" is not a day; write 2026-11-30 without quotes
         NotVersion: "1" is not a whole number; write version = 1"#,
     );
 }

@@ -142,7 +142,8 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
         1 => (0..8_u32).prop_map(Command::Drop),
         1 => proptest::option::of(millis(500..60_000))
             .prop_map(|length| Command::Insert { hold: HoldName::words("added", Side::Left), length, next: length.is_none() }),
-        2 => Just(Command::Name { hold: HoldName::words("named", Side::Right), item: None }),
+        2 => prop_oneof![Just(Side::Right), Just(Side::Midline)]
+            .prop_map(|side| Command::Name { hold: HoldName::words("named", side), item: None }),
         3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value }),
         1 => Just(Command::Note { text: "warm".to_owned(), item: None }),
     ]

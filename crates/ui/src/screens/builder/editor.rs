@@ -7,7 +7,7 @@ use super::technique::technique_choice;
 use super::timing;
 use super::typed::{DIFFER, Typed, Typing, typed};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, Fresh, Segmented, Toggle, line};
+use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
 use holdwell_app::text;
 use holdwell_editing::{EditedStep, EditedSteps, StepProblem, StepsChange};
 use holdwell_library::edit::{Field, Set};
@@ -146,6 +146,9 @@ impl Fields<'_> {
         let field = Typed { name: "Remarks", hint, value: &remarks.unwrap_or_default() };
         if let Some(remarks) = typed(ui, field, &mut self.typing, |text| Ok(text.to_owned())) {
             self.set(&Set::Remarks(remarks), Some(Field::Remarks(steps.first.key)));
+        }
+        if let Some(change) = steps.first.changed.filter(|_| steps.others.is_empty()) {
+            wrapped(ui, Font::Small, Theme::of(ui).soft, text::library_changed(change));
         }
         if let Some(usual) = steps.timed_as_usual()
             && ui.add(Button::new("Time as usual")).clicked()

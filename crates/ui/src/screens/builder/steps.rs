@@ -228,7 +228,8 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &OpenRoutine, (place, line): (usize, 
     let frame = frame.inner_margin(Margin::symmetric(16, 8));
     let shown = frame.show(&mut child, |ui| {
         ui.set_width(ui.available_width());
-        let first = EditedStep { key: line.key, step: &entry.step, runs: &line.step, place };
+        let changed = line.changed.as_ref();
+        let first = EditedStep { key: line.key, step: &entry.step, runs: &line.step, changed, place };
         editor::fields(ui, &EditedSteps { first, others: Vec::new(), audience }, fresh)
     });
     let height = shown.response.rect.height();

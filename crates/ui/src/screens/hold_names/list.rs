@@ -34,7 +34,7 @@ pub(in super::super) struct HoldNames {
     /// Set where the open hold has just changed and has to be in sight.
     moved: bool,
     picker: NamePicker,
-    /// Names that were begun while the session ran, by work item.
+    /// Names that were begun and not given, while the session ran or here, by work item.
     begun: Vec<(u32, NamePicker)>,
     found: FoundPositions,
     waiting: Vec<Naming>,
@@ -68,11 +68,13 @@ impl HoldNames {
     pub(in super::super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>) {
         let holds: Vec<(usize, &Record)> = holds(page).take(MOST).collect();
         if holds.is_empty() || page.session.state == SessionState::Running {
-            self.open = None;
+            self.open(None);
             return;
         }
-        if self.session.replace(page.session.id) != Some(page.session.id) {
-            let begun = std::mem::take(&mut self.begun);
+        let before = self.session.replace(page.session.id);
+        if before != Some(page.session.id) {
+            // What was begun in another session is of its holds.
+            let begun = before.map_or_else(|| std::mem::take(&mut self.begun), |_| Vec::new());
             *self = Self { session: self.session, begun, ..Self::default() };
             self.open_next(page, &holds, 0);
         }
@@ -81,8 +83,7 @@ impl HoldNames {
         for (number, record) in holds.iter().copied() {
             let row = ui.add(Button::quiet(&self.row(page, number, record, cx)));
             if row.clicked() {
-                self.open = (self.open != Some(record.item)).then_some(record.item);
-                self.picker = self.picker_of(record.item);
+                self.open((self.open != Some(record.item)).then_some(record.item));
             }
             // The next one is opened in the next frame: its field is the same.
             if open == Some(record.item) && self.open == open {
@@ -152,7 +153,8 @@ impl HoldNames {
         (number, record, holds): (usize, &Record, &[(usize, &Record)]),
         cx: &Cx<'_>,
     ) {
-        let recent = self.recent(page, holds, cx.library);
+        // Of thousands of holds the names and positions take long.
+        let recent = if self.picker.is_new() { self.recent(page, holds, cx.library) } else { Vec::new() };
         let offer = Offer { recent: &recent, technique: page.plan.technique, can_wait: false, rows: ROWS };
         let picked = surface(ui, 16, |ui| {
             line(ui, Font::Small, Theme::of(ui).soft, format!("Hold {number}: what was it?"));
@@ -161,8 +163,9 @@ impl HoldNames {
         ui.add_space(GRID);
         match picked {
             Picked::Nothing => {}
-            Picked::Left => self.open = None,
+            Picked::Left => self.open(None),
             Picked::Name(name) => {
+                self.picker = NamePicker::default();
                 let before = self.name(page, record);
                 let before = known(before, cx.library);
                 let (session, item) = (page.session.id, record.item);
@@ -179,9 +182,16 @@ impl HoldNames {
         let is_begun = |record: &Record| self.begun.iter().any(|(item, _)| *item == record.item);
         let unnamed = holds.iter().filter(|(_, record)| self.name(page, record).0.is_empty());
         let next = unnamed.min_by_key(|(other, record)| (!is_begun(record), *other <= number, *other));
-        self.open = next.map(|(_, record)| record.item);
+        self.open(next.map(|(_, record)| record.item));
         self.moved = true;
-        self.picker = self.open.map_or_else(NamePicker::default, |item| self.picker_of(item));
+    }
+
+    /// Opens a hold, or none. What was typed for the one before stays with that one.
+    fn open(&mut self, item: Option<u32>) {
+        let picker = std::mem::take(&mut self.picker);
+        self.begun.extend(self.open.filter(|_| picker.has_text()).map(|before| (before, picker)));
+        self.open = item;
+        self.picker = item.map_or_else(NamePicker::default, |item| self.picker_of(item));
     }
 
     /// Returns the picker of a hold: with what was begun, once, else an empty one.

@@ -35,7 +35,8 @@ type Named = (String, Option<String>);
 
 /// The circumstances of a choice.
 pub(in super::super) struct Offer<'a> {
-    /// The names that were given before, the last first: each with its position, where the library has one.
+    /// The names that were given before, the last first: each with its position, where the library has one. A picker that
+    /// is not new has them.
     pub(in super::super) recent: &'a [Named],
     /// The technique that is worked in, whose positions come first.
     pub(in super::super) technique: Technique,
@@ -76,6 +77,11 @@ impl NamePicker {
         picker.search.words.clone_from(&self.search.words);
         picker.side = self.side;
         picker
+    }
+
+    /// Says if it was not shown yet: what was held last is still to be told.
+    pub(in super::super) const fn is_new(&self) -> bool {
+        self.last.is_none()
     }
 
     /// Says if something was typed.
@@ -203,29 +209,29 @@ pub(in super::super) enum Picked {
     Left,
 }
 
-/// Lists what the words find. Without words what was held last comes first; what was typed can also be a name of one's
-/// own.
+/// Lists what the words find. What was held last comes first, after a name that was typed whole; what was typed can also
+/// be a name of one's own.
 fn choices(words: &str, found: &mut FoundPositions, (offer, last): (&Offer<'_>, &[Named]), cx: &Cx<'_>) -> Vec<Choice> {
     let query = Query { text: words.to_owned(), ..Query::default() };
     let found = found.find(query, Some(offer.technique), cx.content());
+    let whole = fold(words);
     let mut choices: Vec<Choice> = found.iter().map(Choice::of).collect();
-    if !words.is_empty() {
-        let is_known = choices.iter().any(|choice| fold(&choice.title) == fold(words));
-        // Where the library has only some of the words, they are meant as they stand.
-        let is_found = found.first().is_some_and(|found| cx.library.index().has_all(words, &found.id));
-        if !is_known {
-            let place = if is_found { choices.len() } else { 0 };
-            choices.insert(place, Choice::words(words, "A name of your own"));
-        }
-        return choices;
-    }
-    let is_own = |(_, position): &&Named| position.is_none();
+    let is_own = |(title, position): &&Named| position.is_none() && fold(title).contains(&whole);
     choices.extend(last.iter().filter(is_own).map(|(title, _)| Choice::words(title, "Named before")));
     let place = |choice: &Choice| last.iter().position(|(title, _)| *title == choice.title).unwrap_or(last.len());
-    choices.sort_by_key(place);
-    if offer.can_wait {
-        let unnamed = Choice::words("A hold without a name", "It gets its name later");
-        choices.insert(0, Choice { what: What::Unnamed, ..unnamed });
+    let is_whole = |choice: &Choice| fold(&choice.title) == whole;
+    choices.sort_by_cached_key(|choice| (!is_whole(choice), place(choice)));
+    if words.is_empty() {
+        if offer.can_wait {
+            let unnamed = Choice::words("A hold without a name", "It gets its name later");
+            choices.insert(0, Choice { what: What::Unnamed, ..unnamed });
+        }
+    } else if !choices.first().is_some_and(is_whole) {
+        // Where the library has only some of the words, they are meant as they stand.
+        let is_found = found.first().is_some_and(|found| cx.library.index().has_all(words, &found.id));
+        let is_named = choices.first().is_some_and(|first| fold(&first.title).contains(&whole));
+        let place = if is_found || is_named { choices.len() } else { 0 };
+        choices.insert(place, Choice::words(words, "A name of your own"));
     }
     choices
 }

@@ -7,7 +7,7 @@ use egui::Ui;
 use holdwell_app::text;
 use holdwell_editing::late::OpenLate;
 use holdwell_model::{Arc, Id, Technique};
-use holdwell_store::{LateSession, Request, Ticket, UserContent, VaultQuery, new_id};
+use holdwell_store::{Draft, LateSession, Request, Ticket, UserContent, VaultQuery, new_id};
 
 use super::client_picker::{ClientPicker, Picked};
 use super::record::when;
@@ -24,6 +24,8 @@ use holds::Holds;
 #[derive(Debug, Default)]
 pub struct LateScreen {
     open: Vec<Open>,
+    /// The page that is shown, and the client for whom its entry was begun.
+    shown: Option<(Option<Id>, Option<Id>)>,
     /// The entry that is to be entered, and the client for whom it was begun.
     kept: Option<(LateSession, Option<Id>)>,
     in_flight: Option<(Ticket, Id, Option<Id>)>,
@@ -45,8 +47,10 @@ struct Open {
 
 impl Screen for LateScreen {
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
-        let Some(open) = self.open.iter().find(|open| Page::Late(open.entry.of()) == cx.page) else {
-            return VaultQuery::default();
+        let Page::Late(of) = cx.page else { return VaultQuery::default() };
+        let of = self.begun_for(of, cx);
+        let Some(open) = self.open.iter().find(|open| open.entry.of() == of) else {
+            return VaultQuery { client: of, ..VaultQuery::default() };
         };
         let clients = open.picker.as_ref().map(ClientPicker::words);
         VaultQuery { client: open.entry.draft().client, clients, ..VaultQuery::default() }
@@ -71,7 +75,10 @@ impl Screen for LateScreen {
                 return false;
             }
         }
-        self.open.iter_mut().fold(is_sent, |is_sent, open| open.entry.save(time, send) & is_sent)
+        // What is being entered is no draft any more.
+        let entered = self.in_flight.map(|(.., of)| of);
+        let others = self.open.iter_mut().filter(|open| Some(open.entry.of()) != entered);
+        others.fold(is_sent, |is_sent, open| open.entry.save(time, send) & is_sent)
     }
 
     fn waits_to_save(&self) -> bool {
@@ -84,7 +91,7 @@ impl Screen for LateScreen {
         self.is_refused = !is_saved;
         if is_saved {
             self.entered = Some(id);
-            self.close(of);
+            self.open.retain(|open| open.entry.of() != of);
         }
     }
 
@@ -104,13 +111,15 @@ impl Screen for LateScreen {
         let words =
             "For a session that Holdwell did not record. It is marked as entered afterwards wherever it is shown";
         wrapped(ui, Font::Body, Theme::of(ui).soft, words);
-        if let Some(open) = self.open_for(of, cx) {
+        let begun = self.begun_for(of, cx);
+        self.shown = Some((of, begun));
+        if let Some(open) = self.open_for(begun, cx) {
             open.ui(ui, cx, actions);
         }
         if self.is_refused {
             let _shown = Banner::error("This is not in the vault yet, and stays here").show(ui);
         }
-        self.ends(ui, of, cx, actions);
+        self.ends(ui, (begun, of), cx, actions);
     }
 }
 
@@ -128,10 +137,30 @@ impl LateScreen {
         Self { in_flight: self.in_flight, dropped: self.dropped, ..Self::default() }
     }
 
+    /// Returns the client for whom the entry was begun that is shown on this one's page: theirs, or that of somebody who
+    /// turned out to be the same person.
+    fn begun_for(&self, of: Option<Id>, cx: &Cx<'_>) -> Option<Id> {
+        // Another client may have been chosen in it.
+        let is_open =
+            |begun: Option<Id>| self.open.iter().any(|open| open.entry.of() == begun && open.entry.is_begun());
+        if let Some((_, begun)) = self.shown.filter(|(page, begun)| *page == of && is_open(*begun)) {
+            return begun;
+        }
+        let person = cx.vault.client.as_ref().filter(|page| of.is_some_and(|of| page.is_of(of)));
+        let all = of.into_iter().chain(person.map(|page| page.ids()).unwrap_or_default());
+        let is_begun = |of: &Id| is_open(Some(*of)) || OpenLate::is_kept(Some(*of), self.drafts(cx));
+        all.into_iter().find(is_begun).or(of)
+    }
+
+    /// Returns what the vault has of entries that were begun.
+    fn drafts<'a>(&self, cx: &Cx<'a>) -> &'a [Arc<Draft>] {
+        let is_outdated = self.outdated.as_ref().is_some_and(|own| Arc::ptr_eq(own, &cx.vault.own));
+        if is_outdated { &[] } else { &cx.vault.own.drafts }
+    }
+
     /// Returns the entry for a client, or for nobody: the open one, else what the vault has of it, else an empty one.
     fn open_for(&mut self, of: Option<Id>, cx: &Cx<'_>) -> Option<&mut Open> {
-        let is_outdated = self.outdated.as_ref().is_some_and(|own| Arc::ptr_eq(own, &cx.vault.own));
-        let drafts = if is_outdated { &[] } else { cx.vault.own.drafts.as_slice() };
+        let drafts = self.drafts(cx);
         self.open.retain(|open| !open.entry.is_behind(drafts));
         if !self.open.iter().any(|open| open.entry.of() == of) {
             let entry = OpenLate::open(of, drafts, cx.wall);
@@ -150,10 +179,10 @@ impl LateScreen {
     }
 
     /// Shows the way to enter the session, and the way to give it up.
-    fn ends(&mut self, ui: &mut Ui, of: Option<Id>, cx: &Cx<'_>, actions: &mut Actions) {
-        let Some(open) = self.open_for(of, cx) else { return };
+    fn ends(&mut self, ui: &mut Ui, (begun, of): (Option<Id>, Option<Id>), cx: &Cx<'_>, actions: &mut Actions) {
+        let Some(open) = self.open_for(begun, cx) else { return };
         let id = new_id(cx.wall.timestamp());
-        let read = open.entry.draft().session(id, cx.wall, cx.library);
+        let read = open.entry.session(id, cx.wall, cx.library);
         let problem = read.as_ref().err().map(|problem| text::records::late_problem(*problem));
         let why = self.in_flight.map(|_| "It is being entered".to_owned()).or(problem);
         ui.add_space(2.0 * GRID);
@@ -170,9 +199,9 @@ impl LateScreen {
             .inner;
         ui.add_space(3.0 * GRID);
         if enter {
-            self.kept = read.ok().map(|late| (late, of));
+            self.kept = read.ok().map(|late| (late, begun));
         } else if leave {
-            self.close(of);
+            self.close(begun);
             self.is_refused = false;
             self.outdated = Some(Arc::clone(&cx.vault.own));
             actions.push(Action::Go(of.map_or(Page::History, Page::Client)));
@@ -210,7 +239,7 @@ fn client(
     (cx, actions): (&Cx<'_>, &mut Actions),
 ) {
     let theme = Theme::of(ui);
-    let known = cx.vault.client.as_ref().filter(|page| Some(page.client.id) == *chosen);
+    let known = cx.vault.client.as_ref().filter(|page| chosen.is_some_and(|chosen| page.is_of(chosen)));
     let name = match (*chosen, known) {
         (None, _) => "No client",
         (Some(_), Some(page)) => &page.client.name,

@@ -30,12 +30,12 @@ pub(super) fn about(ui: &mut Ui, position: &Position, library: &Library) {
 
 /// Shows all parts of an entry.
 pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
-    for caution in &position.cautions {
-        Banner::caution(&text::sentence(caution)).show(ui);
-    }
     let before = before(position, library);
     signs(ui, &before, Weight::Emergency, "Help today");
     signs(ui, &before, Weight::RedFlag, "Stop, and send to a doctor");
+    for caution in &position.cautions {
+        Banner::caution(&text::sentence(caution)).show(ui);
+    }
     match position.confidence {
         Confidence::Sourced => {}
         Confidence::Own => {
@@ -49,7 +49,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
         section(ui, "How");
         surface(ui, 20, |ui| {
             numbered(ui, position.ease_words());
-            if let Some(code) = code(&position.ease) {
+            if let Some(code) = code(position) {
                 let theme = Theme::of(ui);
                 line(ui, Font::Body, theme.soft, format!("In short: {code}"));
             }

@@ -26,7 +26,7 @@ impl ClientAssignment {
     pub(in super::super) fn ui(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let owner = page.session.client;
-        let known = cx.vault.client.as_ref().filter(|client| Some(client.client.id) == owner);
+        let known = cx.vault.client.as_ref().filter(|client| owner.is_some_and(|owner| client.is_of(owner)));
         let name = match (owner, known) {
             (None, _) => "No client".to_owned(),
             (Some(_), Some(client)) => client.client.name.clone(),

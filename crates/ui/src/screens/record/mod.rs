@@ -31,6 +31,7 @@ use when::When;
 
 pub(super) use assignment::ClientAssignment;
 pub(super) use holds::HoldRows;
+use places::Places;
 pub(super) use sounded::Sounded;
 pub(super) use source::RecordSource;
 
@@ -51,6 +52,7 @@ pub struct RecordScreen {
     questions: QuestionsScreen,
     sounded: Sounded,
     keep: KeepFree,
+    places: Places,
 }
 
 impl Screen for RecordScreen {
@@ -97,7 +99,7 @@ impl Screen for RecordScreen {
 }
 
 impl RecordScreen {
-    fn show(&mut self, ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
+    fn show(&mut self, ui: &mut Ui, page: &Arc<SessionPage>, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let source = RecordSource::Page(page);
         ui.horizontal(|ui| {
@@ -119,7 +121,7 @@ impl RecordScreen {
         }
         build_preset(ui, page, cx, actions);
         section(ui, "What was done");
-        self.done(ui, source, cx);
+        self.done(ui, page, cx);
         self.keep.of_any(ui, page, cx);
         self.holds.remarks.ui(ui, source, cx);
         let account = page.account.as_ref().and_then(|account| serde_json::from_value(account.clone()).ok());
@@ -140,7 +142,7 @@ impl RecordScreen {
 
 /// Offers to build a preset of what was done in a session that had a list.
 fn build_preset(ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Actions) {
-    let client = cx.vault.client.as_ref().filter(|client| Some(client.client.id) == page.session.client);
+    let client = cx.vault.client.as_ref().filter(|client| page.session.client.is_some_and(|id| client.is_of(id)));
     let Some(client) = client.filter(|_| !page.session.is_free && page.session.holds > 0) else { return };
     let hint = "Opens what was done as a new preset of this client; nothing is kept until you save it";
     if ui.add(Button::new("Build a preset of it…").icon(icons::PENCIL).hint(hint)).clicked() {
@@ -152,16 +154,18 @@ fn build_preset(ui: &mut Ui, page: &SessionPage, cx: &Cx<'_>, actions: &mut Acti
 
 impl RecordScreen {
     /// Shows when and where work was done, and each hold: beside the map where there is room, else below it.
-    fn done(&mut self, ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) {
+    fn done(&mut self, ui: &mut Ui, page: &Arc<SessionPage>, cx: &Cx<'_>) {
+        let source = RecordSource::Page(page);
         if let Some(item) = timeline::show(ui, source, cx) {
             self.holds.show(item);
         }
         ui.add_space(GRID);
         let text_size = Theme::of(ui).text_size;
-        if !places::are_known(source, cx) {
+        let held = self.places.held(page, cx.library);
+        if held.is_empty() {
             self.holds.ui(ui, source, cx);
         } else if ui.available_width() < WIDE * text_size {
-            places::show(ui, source, cx, LOW_MAP);
+            places::show(ui, held, LOW_MAP);
             ui.add_space(GAP);
             self.holds.ui(ui, source, cx);
         } else {
@@ -170,7 +174,7 @@ impl RecordScreen {
             ui.with_layout(Layout::left_to_right(Align::Min), |ui| {
                 ui.spacing_mut().item_spacing.x = 2.0 * GAP;
                 column(ui, left, |ui| self.holds.ui(ui, source, cx));
-                column(ui, aside, |ui| places::show(ui, source, cx, BodyMap::height_within(aside)));
+                column(ui, aside, |ui| places::show(ui, held, BodyMap::height_within(aside)));
             });
         }
     }

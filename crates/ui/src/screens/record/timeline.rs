@@ -50,9 +50,12 @@ pub(super) fn show(ui: &mut Ui, source: RecordSource<'_>, cx: &Cx<'_>) -> Option
     let words = |(place, record): (usize, &Record)| {
         format!("{}. {}, held {}", place + 1, source.hold_name(record), record.held().clock())
     };
-    let all: Vec<String> = source.records().iter().map(AsRef::as_ref).enumerate().map(words).collect();
     response.widget_info(|| WidgetInfo::labeled(Role::Image, ui.is_enabled(), "Timeline of the session"));
-    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(all.join("; ")));
+    // For those alone who have it read to them: of thousands of holds the names take long.
+    ui.ctx().accesskit_node_builder(response.id, |node| {
+        let all: Vec<String> = source.records().iter().map(AsRef::as_ref).enumerate().map(words).collect();
+        node.set_description(all.join("; "));
+    });
     below(ui, source, &axis, (cx, under.map(|(place, record)| words((place, record)))));
     let pressed = response.clicked().then_some(under).flatten();
     pressed.map(|(_, record)| record.item)

@@ -6,6 +6,7 @@ use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
+use holdwell_model::Side;
 
 use super::super::at_right;
 use super::super::hold_names::NamePicker;
@@ -15,7 +16,7 @@ use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Fresh, line};
+use crate::widgets::{Button, Fresh, chip_toggle, line};
 
 /// The input that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -30,7 +31,7 @@ pub(super) enum Tray {
     /// The name of the hold for which it was begun.
     Name { picker: NamePicker, hold: Hold },
     /// A remark to the hold for which it was begun.
-    Note { text: String, hold: Hold, fresh: Fresh },
+    Note { text: String, hold: Hold, about: About, fresh: Fresh },
     /// A score, by clicks.
     Score,
     /// Another output, where the one that sounded is lost.
@@ -44,6 +45,16 @@ pub(super) enum Tray {
 pub(super) struct Hold {
     pub(super) item: Option<u32>,
     pub(super) name: String,
+}
+
+/// What a finding of an assessment is about; nothing in another hold.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct About {
+    /// What is looked at.
+    aspects: &'static [&'static str],
+    aspect: Option<&'static str>,
+    left: bool,
+    right: bool,
 }
 
 /// The id of the field in which a name or a remark is written.
@@ -83,7 +94,8 @@ impl Tray {
     pub(super) fn note(view: &View) -> Self {
         let name = text::spoken_hold(view);
         let hold = Hold { item: view.item().map(|item| item.id), name };
-        Self::Note { text: String::new(), hold, fresh: Fresh::Yes }
+        let aspects = view.step().map_or(&[][..], |step| text::aspects(step));
+        Self::Note { text: String::new(), hold, about: About { aspects, ..About::default() }, fresh: Fresh::Yes }
     }
 
     /// Says if it holds text that was written and not yet used.
@@ -123,11 +135,21 @@ impl Tray {
         }
     }
 
+    /// Empties the field for the next finding of an assessment; false where it is none.
+    fn begins_again(&mut self) -> bool {
+        let Self::Note { text, about, fresh, .. } = self else { return false };
+        text.clear();
+        *about = About { aspects: about.aspects, ..About::default() };
+        *fresh = Fresh::Yes;
+        !about.aspects.is_empty()
+    }
+
     /// Returns the command that its remark gives, where there is one.
     pub(super) fn remark(&self) -> Option<Command> {
         match self {
-            Self::Note { text, hold, .. } if !text.trim().is_empty() => {
-                Some(Command::Note { text: text.trim().to_owned(), item: hold.item })
+            Self::Note { text, hold, about, .. } => {
+                let text = text::finding(about.aspect, about.side(), text);
+                (!text.is_empty()).then_some(Command::Note { text, item: hold.item })
             }
             _ => None,
         }
@@ -219,16 +241,55 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
 }
 
 fn note(ui: &mut Ui, tray: &mut Tray, actions: &mut Actions) -> bool {
-    let Tray::Note { text, hold, fresh } = tray else { return true };
+    let Tray::Note { text, hold, about, fresh } = tray else { return true };
     let theme = Theme::of(ui);
-    line(ui, Font::Small, theme.soft, format!("to {}", hold.name));
+    if about.aspects.is_empty() {
+        line(ui, Font::Small, theme.soft, format!("to {}", hold.name));
+    } else {
+        // The keyboard stays in the field.
+        *fresh = if about.show(ui) { Fresh::Yes } else { *fresh };
+    }
     let entered = field(ui, &format!("A remark to {}", hold.name), text, fresh);
     let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
     if kept {
-        actions.extend(tray.remark().map(Action::Tell));
+        let remark = tray.remark();
+        // An assessment has several findings: the field stays for the next one.
+        let goes_on = remark.is_some() && tray.begins_again();
+        actions.extend(remark.map(Action::Tell));
+        if goes_on {
+            return false;
+        }
         *tray = Tray::Closed;
     }
     kept || closes(ui)
+}
+
+impl About {
+    fn side(&self) -> Option<Side> {
+        match (self.left, self.right) {
+            (true, true) => Some(Side::Both),
+            (true, false) => Some(Side::Left),
+            (false, true) => Some(Side::Right),
+            (false, false) => None,
+        }
+    }
+
+    /// Shows what is looked at, and the sides; returns true where one was pressed.
+    fn show(&mut self, ui: &mut Ui) -> bool {
+        let mut pressed = false;
+        ui.spacing_mut().item_spacing.x = 4.0;
+        for aspect in self.aspects {
+            let mut is_it = self.aspect == Some(*aspect);
+            if chip_toggle(ui, aspect, &mut is_it).changed() {
+                self.aspect = is_it.then_some(*aspect);
+                pressed = true;
+            }
+        }
+        for (word, side) in [("Left", &mut self.left), ("Right", &mut self.right)] {
+            pressed |= chip_toggle(ui, word, side).changed();
+        }
+        pressed
+    }
 }
 
 fn score(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {

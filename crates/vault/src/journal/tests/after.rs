@@ -240,10 +240,13 @@ fn a_session_can_be_given_to_another_client_and_both_know() {
     assert_eq!((words(&connection, maria).len(), words(&connection, jo).len()), (0, 2));
     assert_eq!(text(&connection, SEEN), "0 never");
     let log = "select group_concat(day || ' ' || action || ' ' || what, '; ') from log";
-    let expected = format!("2026-03-02 session moved away {maria}; 2026-03-02 session moved here {jo}");
+    let expected = format!(
+        "2026-03-02 moved from {maria} {}; 2026-03-02 session moved away {maria}; 2026-03-02 session moved here {jo}",
+        id(1)
+    );
     assert_eq!(text(&connection, log), expected);
     assert!(move_session(&connection, id(1), None, day).unwrap());
-    assert_eq!(count(&connection, "log"), 3, "nobody has no log");
+    assert_eq!(count(&connection, "log"), 5, "nobody has no log");
     assert!(!move_session(&connection, id(404), Some(jo), day).unwrap());
 }
 

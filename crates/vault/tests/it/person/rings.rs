@@ -129,19 +129,28 @@ fn one_who_is_said_to_be_themselves_is_nobody_else() {
 }
 
 #[test]
-fn whoever_cannot_be_read_stays_where_they_are_shown_and_is_told() {
-    let temp = tempfile::tempdir().unwrap();
-    let mut desk = Desk::open(temp.path(), None);
-    let (one, other) = (desk.client("Robin Probe"), desk.client("R. Probe"));
-    desk.done(Request::MergeClients(other.id, one.id));
-    desk.close();
-    let file = other_tool(&temp.path().join("vault.db"), None);
-    file.execute("update client set whole = '{' where id = ?1", [other.id.to_string()]).unwrap();
-    drop(file);
-    let desk = Desk::open(temp.path(), None);
-    desk.look(VaultQuery { client: Some(one.id), ..VaultQuery::default() });
-    let kept = desk.wait("the page", |kept| kept.client.is_some());
-    let also: Vec<Id> = kept.client.as_ref().unwrap().also.iter().map(|(id, _)| *id).collect();
-    assert_eq!(also, [other.id]);
-    assert!(!kept.unreadable.is_empty(), "somebody has to look at it");
+fn whoever_is_taken_out_of_a_ring_leaves_the_others_as_one() {
+    for longer in [false, true] {
+        for which in 1..3 + usize::from(longer) {
+            let mut twice = Twice::new();
+            let desk = &mut twice.two.desks[0];
+            let mut ring = vec![twice.two.client.id, twice.other.id, desk.client("Probe, Robin").id];
+            ring.extend(longer.then(|| desk.client("Robin P.").id));
+            ring.sort();
+            desk.close();
+            let file = other_tool(&desk.folder.join("vault.db"), None);
+            for (from, into) in ring.iter().zip(ring.iter().cycle().skip(1)) {
+                let sql = "update client set whole = json_set(whole, '$.same_as', ?2) where id = ?1";
+                file.execute(sql, [from.to_string(), into.to_string()]).unwrap();
+            }
+            drop(file);
+            let desk = Desk::open(&desk.folder, None);
+            let persons = |desk: &Desk| ring.iter().map(|one| shown(desk, *one).id).collect::<Vec<_>>();
+            assert_eq!(persons(&desk), vec![ring[0]; ring.len()]);
+            assert_eq!(desk.done(Request::PartClient(ring[which])), Done::ClientsParted);
+            let mut expected = vec![ring[0]; ring.len()];
+            expected[which] = ring[which];
+            assert_eq!(persons(&desk), expected, "{which} of {}", ring.len());
+        }
+    }
 }

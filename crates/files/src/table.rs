@@ -1,15 +1,44 @@
 //! Rows and columns of a text, as programs for tables write them. The libraries for it take what follows a missing
 //! quotation mark for one cell without a word, which would write other clients into somebody's note.
 
-use holdwell_files::DIVIDERS;
+use super::{Content, DIVIDERS, recognize};
 
-/// A row of a table, with the line of the file on which it begins, from 1.
+/// A row of a table.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Row {
-    pub(super) line: usize,
-    pub(super) cells: Vec<String>,
+pub struct Row {
+    /// The line of the file on which it begins, from 1.
+    pub line: usize,
+    /// What stands in it.
+    pub cells: Vec<String>,
     /// Set where text stands behind a closing quotation mark, so that some mark is probably missing.
-    pub(super) is_broken: bool,
+    pub is_broken: bool,
+}
+
+/// The reason why a file is no table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TableProblem {
+    /// The file is this, where it is recognized.
+    OtherContent(Option<Content>),
+    /// The text is not UTF-8.
+    NotUtf8,
+    /// The quotation mark that is opened on this line is never closed.
+    OpenQuote(usize),
+}
+
+/// Reads every row that has anything in it, with the heads apart. The sign between two cells is found by itself.
+///
+/// # Errors
+/// The file is no table; nothing of a cell is in the error.
+pub fn table(bytes: &[u8]) -> Result<(Row, Vec<Row>), TableProblem> {
+    match recognize(bytes) {
+        Some(Content::Utf16) => return Err(TableProblem::NotUtf8),
+        None | Some(Content::Table) => {}
+        other => return Err(TableProblem::OtherContent(other)),
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_error| TableProblem::NotUtf8)?;
+    let mut rows = rows(text.trim_start_matches('\u{feff}')).map_err(TableProblem::OpenQuote)?.into_iter();
+    let head = rows.next().ok_or(TableProblem::OtherContent(None))?;
+    Ok((head, rows.collect()))
 }
 
 /// One cell of a row.
@@ -24,7 +53,7 @@ struct Cell<'a> {
 
 /// Reads every row that has anything in it. A cell in quotes may hold the divider, a line's end and doubled quotes. Where a
 /// quotation mark is never closed the line of that row is returned instead.
-pub(super) fn rows(text: &str) -> Result<Vec<Row>, usize> {
+fn rows(text: &str) -> Result<Vec<Row>, usize> {
     let (text, mut line) = without_hint(text);
     let divider = divider(text);
     let (mut rows, mut rest) = (Vec::new(), text);

@@ -1,0 +1,91 @@
+//! The changelog of the library: which figure or movement was changed, when, and for which reason.
+
+use strum::{IntoStaticStr, VariantArray};
+
+use super::Library;
+use super::defaults::positions;
+use holdwell_model::{Position, Routine, Step, Technique, Usual};
+use jiff::civil::Date;
+
+/// One thing that was changed in the library, with its reason.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LibraryChange {
+    /// The day.
+    pub date: Date,
+    /// The ids of the positions or routines; none where it concerns all of a technique.
+    pub entries: Vec<String>,
+    /// The technique, where it concerns one of several.
+    pub technique: Option<Technique>,
+    /// The kind of thing that was changed.
+    pub what: Changed,
+    /// What stood there before, in words; `None` where nothing did.
+    pub from: Option<String>,
+    /// What stands there since, in words; `None` where nothing does.
+    pub to: Option<String>,
+    /// The reason, as a sentence.
+    pub why: String,
+    /// Keys of the library's list of sources.
+    pub sources: Vec<String>,
+}
+
+/// The kinds of things that a change of the library is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum Changed {
+    /// The usual time of a position, or how it is left.
+    Time,
+    /// What the hands do.
+    Movement,
+    /// How that is said; nothing else is done.
+    Wording,
+    /// How the client lies.
+    Posture,
+    /// Whether there is a left and a right.
+    Sides,
+    /// Whether a lay person may do it alone.
+    Home,
+    /// The techniques that use it.
+    Techniques,
+    /// How well it is supported.
+    Confidence,
+    /// The steps of a routine, or their figures.
+    Steps,
+    /// The entry is new.
+    Added,
+}
+
+impl Changed {
+    /// Returns the word that files write.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+}
+
+/// Returns a usual time with its return, in the words of the changelog.
+pub fn usual_words(usual: &Usual) -> String {
+    let return_ = usual.return_.map(|setting| format!(", return {}", setting.words()));
+    usual.timing.details() + &return_.unwrap_or_default()
+}
+
+/// Returns the last change of the library that a step knows nothing of: the step has a time of its own, that of the
+/// library is another of the same shape, and the changelog says since when.
+pub fn changed_here<'a>(step: &Step, routine: &Routine, library: &'a Library) -> Option<&'a LibraryChange> {
+    let own = step.timing?;
+    let wanted = step.technique.unwrap_or(routine.technique);
+    let differs = |position: &'a Position| {
+        let usual = position.usual_in(wanted)?;
+        let is_other = usual.timing != own && usual.timing.kind() == own.kind();
+        is_other.then_some((position.id.as_str(), usual.technique))
+    };
+    let here: Vec<(&str, Technique)> = positions(step, library).filter_map(differs).collect();
+    let is_of = |change: &&LibraryChange| {
+        let names = |entry: &String| {
+            let of = |(id, technique): &(&str, Technique)| {
+                *id == entry.as_str() && change.technique.is_none_or(|changed| changed == *technique)
+            };
+            here.iter().any(of)
+        };
+        change.what == Changed::Time && change.entries.iter().any(names)
+    };
+    library.changes().iter().filter(is_of).max_by_key(|change| change.date)
+}

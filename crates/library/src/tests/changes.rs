@@ -1,0 +1,121 @@
+//! The changelog tells each figure that is another than in the library of 2026-11-21, and why.
+
+use std::collections::BTreeSet;
+
+use crate::{Changed, Library, LibraryChange, changed_here, compile, read_routine, usual_words};
+use holdwell_model::{Millis, Position, Posture, Routine, Step, Technique, Timing, Usual, What};
+
+/// The positions and routines as they were, without what is said of them.
+fn before() -> Library {
+    let mut library = Library::default();
+    library.add_positions("positions.toml", include_str!("base/positions.toml").as_bytes());
+    for routine in include_str!("base/routines.toml").split("format = ").skip(1) {
+        library.add_routine("routines.toml", format!("format = {routine}").as_bytes());
+    }
+    assert_eq!(library.problems(), []);
+    library
+}
+
+/// Returns the changes of one kind that an entry has.
+fn told<'a>(library: &'a Library, entry: &str, what: Changed) -> Vec<&'a LibraryChange> {
+    let is_of = |change: &&LibraryChange| change.what == what && change.entries.iter().any(|one| one == entry);
+    library.changes().iter().filter(is_of).collect()
+}
+
+fn usual(position: &Position, technique: Technique) -> Option<&Usual> {
+    position.usual.iter().find(|usual| usual.technique == technique)
+}
+
+#[test]
+fn each_changed_time_has_its_reason() {
+    let (before, now) = (before(), Library::builtin());
+    let mut found = 0;
+    for (old, new) in before.positions().map(|old| (old, now.position(&old.id).unwrap())) {
+        for technique in Technique::ALL.iter().copied() {
+            let [was, is] = [old, new].map(|position| usual(position, technique).map(usual_words));
+            if was != is {
+                let told = told(&now, &old.id, Changed::Time);
+                let told = told.iter().find(|change| change.technique == Some(technique));
+                let told = told.unwrap_or_else(|| panic!("{} in {technique:?}: {was:?} is now {is:?}", old.id));
+                assert_eq!((&told.from, &told.to), (&was, &is), "{}", old.id);
+                found += 1;
+            }
+        }
+    }
+    assert!(found >= 17, "{found}");
+}
+
+#[test]
+fn each_changed_movement_has_its_reason() {
+    let (before, now) = (before(), Library::builtin());
+    for (old, new) in before.positions().map(|old| (old, now.position(&old.id).unwrap())) {
+        let only = |one: &[String], other: &[String]| {
+            let left: Vec<&str> = one.iter().filter(|phrase| !other.contains(phrase)).map(String::as_str).collect();
+            (!left.is_empty()).then(|| left.join("; "))
+        };
+        let (was, is) = (only(&old.ease, &new.ease), only(&new.ease, &old.ease));
+        if was.is_some() || is.is_some() {
+            let told = [Changed::Movement, Changed::Wording].map(|what| told(&now, &old.id, what)).concat();
+            assert!(told.iter().any(|one| (&one.from, &one.to) == (&was, &is)), "{}: {was:?} is now {is:?}", old.id);
+        }
+        let differs = [
+            (Changed::Posture, old.posture.map(Posture::word) != new.posture.map(Posture::word)),
+            (Changed::Sides, old.sided != new.sided),
+            (Changed::Home, old.home != new.home),
+            (Changed::Techniques, old.techniques != new.techniques),
+            (Changed::Confidence, old.confidence != new.confidence),
+        ];
+        for (what, differs) in differs {
+            assert_eq!(!told(&now, &old.id, what).is_empty(), differs, "{}: {}", old.id, what.key());
+        }
+    }
+}
+
+#[test]
+fn what_is_new_and_each_changed_routine_is_told() {
+    let (before, now) = (before(), Library::builtin());
+    let new = now.positions().map(|new| &new.id).filter(|id| before.position(id).is_none());
+    let routines = now.routines().iter().map(|new| &new.id).filter(|id| before.routine(id).is_none());
+    for id in new.chain(routines) {
+        assert!(!told(&now, id, Changed::Added).is_empty(), "{id} is new");
+    }
+    let steps = |routine: &Routine| -> Vec<Step> {
+        routine.steps.iter().map(|step| Step { remarks: None, ..step.clone() }).collect()
+    };
+    for old in before.routines() {
+        let differs = steps(old) != steps(now.routine(&old.id).unwrap());
+        assert_eq!(!told(&now, &old.id, Changed::Steps).is_empty(), differs, "{}", old.id);
+    }
+}
+
+#[test]
+fn every_change_is_of_something_that_there_is() {
+    let library = Library::builtin();
+    let known: BTreeSet<&str> = library.positions().map(|position| position.id.as_str()).collect();
+    for change in library.changes() {
+        let is_known = |id: &String| known.contains(id.as_str()) || library.routine(id).is_some();
+        assert!(change.entries.iter().all(is_known), "{:?}", change.entries);
+        assert!(change.why.len() > 15 && !change.why.ends_with('.'), "{}", change.why);
+    }
+}
+
+/// A routine that was made with the old library goes on with its own times, and only there the change is told.
+#[test]
+fn a_routine_with_its_own_times_goes_on_and_is_told() {
+    let (before, now) = (before(), Library::builtin());
+    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"own\"\nname = \"Own\"\n\
+                technique = \"counterstrain\"\n\
+                [[step]]\nposition = \"diaphragm-edge\"\ntiming = { kind = \"fixed\", hold = \"90s\" }\n\
+                [[step]]\nposition = \"diaphragm-edge\"\n\
+                [[step]]\nposition = \"psoas\"\ntiming = { kind = \"fixed\", hold = \"100s\" }\n";
+    let routine = read_routine("own.toml", text.as_bytes(), &now).unwrap();
+    let hold = |library: &Library, step: usize| compile(&routine, library).unwrap().steps[step].timing;
+    let secs = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
+    assert_eq!([hold(&before, 0), hold(&now, 0)], [secs(90), secs(90)], "its own time stays");
+    assert_eq!([hold(&before, 1), hold(&now, 1)], [secs(90), secs(120)], "what is left to the library follows it");
+    let told: Vec<_> = routine.steps.iter().map(|step| changed_here(step, &routine, &now)).collect();
+    assert_eq!(told[0].and_then(|change| change.to.as_deref()), Some("2 min, return 10 s"));
+    assert_eq!(told[1..], [None, None]);
+    let same = Step { timing: Some(secs(120)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };
+    assert_eq!(changed_here(&same, &routine, &now), None, "it is as the library has it");
+}

@@ -1,0 +1,144 @@
+//! The four parts of the page, of which one is seen at a time: the plan, the session, the questions after it, the diary.
+
+use maud::{Markup, PreEscaped, html};
+
+use crate::drawn::Drawn;
+use crate::home_words::{sentence, sentences, side_and_amount, stop_if, when};
+use holdwell_drawing::svg;
+use holdwell_home::{HomePlan, Urgency};
+
+/// What is done today, and the one button.
+pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
+    let ready = plan.have_ready();
+    html! {
+        section #plan {
+            h1 { (plan.title) }
+            @if let Some(name) = &plan.name { p { "For " (name) } }
+            p.soft { (when(plan)) }
+            @if !ready.is_empty() { p { b { "Have ready: " } (ready.join(", ")) "." } }
+            @for note in &plan.notes { p { (sentence(note)) } }
+            ol { @for item in items { (self::item(item)) } }
+            (stop(plan))
+            noscript {
+                p.caution {
+                    "This page cannot run here: scripts are switched off. On an iPhone a page that was opened from Mail or "
+                    "Files shows its words alone. Ask for the sound file, or do the items above with any clock."
+                }
+            }
+            (pain("before", "Pain now, if you like to say it"))
+            button #start.main disabled { "Start" }
+            @if plan.can_be_shorter() { button #shorter disabled { "Shorter today" } }
+            button #show { "Diary" }
+        }
+    }
+}
+
+fn item(drawn: &Drawn<'_>) -> Markup {
+    let step = &drawn.item.step;
+    let how: Vec<&str> =
+        [step.setup.as_str()].into_iter().chain(drawn.item.remark()).filter(|text| !text.is_empty()).collect();
+    let before = drawn.item.cautions().before;
+    html! {
+        li {
+            @if let Some(drawing) = &drawn.drawing { div.drawing { (PreEscaped(svg::figure(drawing, &drawn.label()))) } }
+            h2 { (step.title) }
+            p.amount { (side_and_amount(drawn.item)) }
+            @if !how.is_empty() { p.how { (sentences(&how)) } }
+            @if !before.is_empty() { p.caution { (sentences(&before)) } }
+        }
+    }
+}
+
+/// When to stop, whom to call, and what needs a doctor.
+fn stop(plan: &HomePlan) -> Markup {
+    let signs = stop_if(plan);
+    let of = |urgency| plan.signs.iter().filter(move |sign| sign.urgency == urgency).map(|sign| sentence(&sign.text));
+    let (emergencies, doctor): (Vec<_>, Vec<_>) = (of(Urgency::Emergency).collect(), of(Urgency::Doctor).collect());
+    html! {
+        div.caution {
+            @if !signs.is_empty() { p { b { "Stop if: " } (signs.join("; ")) "." } }
+            p { (worse(plan)) }
+            @if !emergencies.is_empty() || !doctor.is_empty() {
+                details {
+                    summary { "When to get help" }
+                    @if !emergencies.is_empty() { p { b { "At once: " } (emergencies.join(" ")) } }
+                    @if !doctor.is_empty() { p { b { "See a doctor first: " } (doctor.join(" ")) } }
+                }
+            }
+        }
+    }
+}
+
+/// What to do when it gets worse.
+fn worse(plan: &HomePlan) -> String {
+    let call = plan.call.as_deref().unwrap_or("your therapist");
+    format!("If the pain gets worse, stop for today and call {call}.")
+}
+
+/// Eleven buttons of which one is pressed.
+fn pain(name: &str, label: &str) -> Markup {
+    html! {
+        fieldset.pain {
+            legend { (label) ": 0 is none, 10 the worst" }
+            @for number in 0..=10 { label { input type="radio" name=(name) value=(number); span { (number) } } }
+        }
+    }
+}
+
+/// What is seen while it runs.
+pub(super) fn session() -> Markup {
+    html! {
+        section #session hidden {
+            p #phase role="status" {}
+            h2 #title {}
+            div #picture aria-hidden="true" {}
+            p #how {}
+            svg.ring viewBox="0 0 100 100" aria-hidden="true" {
+                circle cx="50" cy="50" r="44" {}
+                circle #arc cx="50" cy="50" r="44" pathLength="1" transform="rotate(-90 50 50)" {}
+                text #left x="50" y="58" {}
+            }
+            p #next.soft {}
+            button #pause.main { "Pause" }
+            div.row { button #again { "Again" } button #skip { "Skip" } }
+            button #stop { "Stop for today" }
+        }
+    }
+}
+
+/// Two questions.
+pub(super) fn after(plan: &HomePlan) -> Markup {
+    html! {
+        section #after hidden {
+            h1 tabindex="-1" { "That is all for today" }
+            p { "Roll to your side, sit, wait a moment, then stand." }
+            (pain("after", "Pain now"))
+            fieldset {
+                legend { "Is anything new or worse?" }
+                label { input type="radio" name="worse" value="no"; span { "No" } }
+                label { input type="radio" name="worse" value="yes"; span { "Yes" } }
+            }
+            p #worse.caution role="status" hidden { "Stop for now. " (worse(plan)) }
+            label.word { "A word about it, if you like" input #word maxlength="300" autocomplete="off"; }
+            button #keep.main { "Keep" }
+        }
+    }
+}
+
+/// What goes back to the therapist.
+pub(super) fn diary() -> Markup {
+    html! {
+        section #diary hidden {
+            h1 tabindex="-1" { "Your diary" }
+            p #days {}
+            p #kept.caution hidden { "This page cannot keep your diary here. Copy it now, and send it." }
+            div #send {
+                p { "Your therapist sees how it went once you send this text, in any message. It holds no name." }
+                textarea #code readonly rows="6" aria-label="Text for your therapist" {}
+                div.row { button #copy { "Copy" } button #share hidden { "Send…" } }
+                p #copied role="status" {}
+            }
+            button #back { "Back to the plan" }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+//! When everything happens in a session that runs by itself.
+
+use holdwell_engine::{Options, Unattended, unattended};
+use holdwell_home::{HomePlan, Share};
+use holdwell_model::Arc;
+use serde::Serialize;
+
+/// A session as the page shows it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Session {
+    /// Length in milliseconds.
+    pub length: u64,
+    /// The phases in their order.
+    pub stretches: Vec<Stretch>,
+}
+
+/// One phase of one side of an item.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Stretch {
+    /// Begin in milliseconds of the session.
+    pub at: u64,
+    /// Length in milliseconds.
+    pub length: u64,
+    /// Kind of the phase, by its key.
+    pub phase: &'static str,
+    /// Place of the item in the plan, from 0.
+    pub item: u32,
+    /// Side, by its key.
+    pub side: Option<&'static str>,
+}
+
+impl Session {
+    /// Runs a plan, or its shorter form, from begin to end.
+    pub fn of(plan: &HomePlan, share: Share) -> Self {
+        let session = plan.session(share);
+        let run = run(plan, share);
+        let stretches = run.stretches(&session).into_iter().map(|stretch| Stretch {
+            at: stretch.at.0,
+            length: stretch.length.0,
+            phase: stretch.phase.key(),
+            item: stretch.step.saturating_sub(1),
+            side: stretch.side.map(holdwell_model::Side::key),
+        });
+        Self { length: run.length().0, stretches: stretches.collect() }
+    }
+}
+
+/// Runs a plan with nobody there, as `holdwell render` does.
+pub(crate) fn run(plan: &HomePlan, share: Share) -> Unattended {
+    let plan = Arc::new(plan.session(share));
+    unattended(&plan, Options::of(&plan))
+}

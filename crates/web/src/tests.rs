@@ -1,0 +1,69 @@
+//! Questions and answers without a browser.
+
+use holdwell_engine::{Options, unattended};
+use holdwell_home::{Asked, Diary, DiaryEntry, HomePlan, Share};
+use holdwell_library::Library;
+use holdwell_model::{Arc, Id};
+use jiff::civil::date;
+use serde_json::{Value, json};
+
+use super::{Fault, Page};
+
+fn id() -> Id {
+    "018f2b6e-0000-7000-8000-000000000001".parse().unwrap()
+}
+
+fn plan(routine: &str) -> HomePlan {
+    let library = Library::builtin();
+    HomePlan::make(library.routine(routine).unwrap(), &library, Asked::plain(id(), date(2026, 11, 30))).unwrap()
+}
+
+fn asked(page: &mut Page, question: &Value) -> Result<Value, Fault> {
+    page.answer(question.to_string().as_bytes()).map(|answer| serde_json::from_slice(&answer).unwrap())
+}
+
+#[test]
+fn an_open_plan_tells_when_everything_happens() {
+    let plan = plan("low-back-at-home");
+    let answer = asked(&mut Page::default(), &json!({ "ask": "open", "plan": plan.write() })).unwrap();
+    for (share, key) in [(Share::Whole, "whole"), (Share::Shorter, "shorter")] {
+        let session = Arc::new(plan.session(share));
+        let run = unattended(&session, Options::of(&session));
+        assert_eq!(answer[key]["length"], run.length().0);
+        let told: Vec<_> = answer[key]["stretches"].as_array().unwrap().iter().map(|one| one["at"].as_u64()).collect();
+        let is: Vec<_> = run.stretches(&session).iter().map(|stretch| Some(stretch.at.0)).collect();
+        assert_eq!(told, is);
+    }
+    let sides: Vec<_> = answer["shorter"]["stretches"].as_array().unwrap().iter().map(|one| &one["item"]).collect();
+    assert!(sides.iter().all(|item| item.as_u64() < Some(2)), "the first two of four: {sides:?}");
+}
+
+#[test]
+fn its_sound_is_a_file_of_that_length() {
+    let mut page = Page::default();
+    asked(&mut page, &json!({ "ask": "open", "plan": plan("low-back-at-home").write() })).unwrap();
+    let [whole, shorter] = ["whole", "shorter"].map(|share| {
+        let bytes = page.answer(json!({ "ask": "sound", "share": share }).to_string().as_bytes()).unwrap();
+        assert_eq!(&bytes[..4], b"fLaC");
+        u32::from_be_bytes(bytes[22..26].try_into().unwrap())
+    });
+    assert!(shorter < whole);
+}
+
+#[test]
+fn a_diary_becomes_its_text() {
+    let mut diary = Diary::new(id());
+    diary.put(DiaryEntry { before: Some(5), after: Some(3), ..DiaryEntry::new(date(2026, 12, 1), 1) });
+    let question = json!({ "ask": "diary", "diary": diary.write() }).to_string();
+    let text = String::from_utf8(Page::default().answer(question.as_bytes()).unwrap()).unwrap();
+    assert_eq!(Diary::of_text(&text), Ok(vec![diary]));
+}
+
+#[test]
+fn what_is_no_question_or_comes_too_early_is_a_fault() {
+    let mut page = Page::default();
+    assert!(matches!(page.answer(b"what?"), Err(Fault::Question(_))));
+    assert!(matches!(asked(&mut page, &json!({ "ask": "open", "plan": "{}" })), Err(Fault::Plan(_))));
+    assert!(matches!(asked(&mut page, &json!({ "ask": "sound", "share": "whole" })), Err(Fault::NoPlan)));
+    assert!(matches!(asked(&mut page, &json!({ "ask": "diary", "diary": "[]" })), Err(Fault::Diary(_))));
+}

@@ -1,0 +1,174 @@
+//! The page of a home plan, in a real browser, as on a phone that opened it from a file.
+
+use std::fs;
+use std::time::Duration;
+
+use holdwell_home::{Diary, Did};
+use serde_json::{Value, json};
+
+use crate::browser::Browser;
+use crate::rig::{Folder, holdwell};
+
+/// Two items of a few seconds, one of them on both sides.
+const ROUTINE: &str = r#"format = "holdwell-routine"
+version = 1
+
+[routine]
+id = "short"
+name = "A short one"
+technique = "self-care"
+audience = "home"
+
+[[step]]
+name = "Palm on the belly"
+setup = "Lie on your back. Lay one palm on your belly."
+timing = { kind = "fixed", hold = "6s" }
+settle = "4s"
+rest = "2s"
+
+[[step]]
+name = "Shoulder"
+setup = "Sit down. Lay a hand on the shoulder."
+side = "right-then-left"
+timing = { kind = "fixed", hold = "5s" }
+settle = "4s"
+rest = "2s"
+"#;
+
+/// The page in a browser, ready to start; `None` where there is no browser.
+fn opened(folder: &Folder) -> Option<Browser> {
+    let (routine, plan, page) = (folder.path("short.toml"), folder.path("plan.holdwell"), folder.path("page.html"));
+    fs::write(&routine, ROUTINE).unwrap();
+    holdwell(&["plan", "make", &routine, "--out", &plan, "--shorter", "1"]).well();
+    holdwell(&["plan", "page", &plan, "--out", &page]).well();
+    let mut browser = Browser::open(&page)?;
+    browser.until("!!document.getElementById('start') && document.readyState === 'complete' && !$('start').disabled");
+    Some(browser)
+}
+
+fn started(browser: &mut Browser, button: &str) {
+    browser.run(&format!("$('{button}').click()"));
+    browser.until("!$('session').hidden && !sound.paused && sound.currentTime > 0");
+}
+
+/// What the page says now: the phase, and what is worked.
+fn seen(browser: &mut Browser) -> (String, String) {
+    let text =
+        |browser: &mut Browser, id: &str| browser.run(&format!("$('{id}').textContent")).as_str().unwrap().to_owned();
+    (text(browser, "phase"), text(browser, "title"))
+}
+
+#[test]
+fn it_runs_to_its_end_and_gives_a_diary_back() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    browser.run("document.querySelector('input[name=before][value=\"5\"]').click()");
+    started(&mut browser, "start");
+    assert_eq!(seen(&mut browser), ("Get ready".to_owned(), "Palm on the belly".to_owned()));
+    browser.run("sound.playbackRate = 4");
+    browser.until("$('phase').textContent === 'Hold, right side'");
+    browser.until("!$('after').hidden");
+    for control in ["input[name=after][value=\"3\"]", "input[name=worse][value=no]", "#keep"] {
+        browser.run(&format!("document.querySelector('{control}').click()"));
+    }
+    browser.until("$('code').value !== ''");
+    let text = browser.run("$('code').value");
+    let [diary] = &Diary::of_text(text.as_str().unwrap()).unwrap()[..] else { panic!("one diary: {text}") };
+    let [entry] = diary.entries() else { panic!("one entry: {diary:?}") };
+    assert_eq!((&entry.items[..], entry.before, entry.after), (&[Did::Done, Did::Done][..], Some(5), Some(3)));
+    assert_eq!(entry.worse, Some(false));
+    let plan: Value = serde_json::from_slice(&fs::read(folder.path("plan.holdwell")).unwrap()).unwrap();
+    assert_eq!(diary.plan.to_string(), plan["id"]);
+    let asked = browser.requests();
+    assert!(asked.iter().all(|address| address.starts_with("file:") || address.starts_with("blob:")), "{asked:?}");
+}
+
+#[test]
+fn pause_again_skip_and_stop_do_what_they_say() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    started(&mut browser, "start");
+    browser.run("$('pause').click()");
+    browser.until("$('phase').textContent === 'Paused'");
+    let stood = browser.run("sound.currentTime");
+    std::thread::sleep(Duration::from_millis(600));
+    assert_eq!(browser.run("sound.currentTime"), stood);
+    browser.run("$('pause').click(); sound.currentTime = 8");
+    browser.until("$('phase').textContent === 'Hold'");
+    browser.run("$('again').click()");
+    browser.until("$('phase').textContent === 'Get ready' && sound.currentTime < 4");
+    browser.run("$('skip').click()");
+    browser.until("$('phase').textContent === 'Get ready, right side' && $('title').textContent === 'Shoulder'");
+    browser.run("$('again').click()");
+    browser.until("$('title').textContent === 'Palm on the belly'");
+    browser.run("$('stop').click()");
+    browser.until("!$('after').hidden && sound.paused");
+    browser.run("$('keep').click()");
+    let items = browser.run("diary.entries[0].items");
+    assert_eq!(items[1], "left-out");
+}
+
+#[test]
+fn a_shorter_day_is_what_matters_most() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    started(&mut browser, "shorter");
+    let items = browser.run("[...new Set(session.stretches.map(stretch => stretch.item))]");
+    assert_eq!(items, json!([0]));
+    assert!(browser.run("Math.abs(sound.duration - session.length / 1000) < 12") == json!(true), "it rings out");
+}
+
+#[test]
+fn its_sound_is_the_programs_own_sample_by_sample() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    // As the browser decodes it: what is positive is a part of 32,767, what is negative of 32,768.
+    let decode = "(async () => {
+        const bytes = await ask({ ask: 'sound', share: 'whole' });
+        const decoded = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer);
+        const whole = sample => Math.round(sample * (sample < 0 ? 32768 : 32767));
+        return Array.from(decoded.getChannelData(0), whole).join(' ');
+    })()";
+    let heard = browser.run(decode);
+    let heard: Vec<i32> = heard.as_str().unwrap().split(' ').map(|sample| sample.parse().unwrap()).collect();
+    let wav = folder.path("render.wav");
+    holdwell(&["render", &folder.path("short.toml"), "--out", &wav, "--speech", "off"]).well();
+    let mut wav = hound::WavReader::open(wav).unwrap();
+    let ours: Vec<i32> = wav.samples::<i32>().step_by(2).map(Result::unwrap).collect();
+    assert!(heard.len() >= ours.len() && ours.iter().any(|sample| sample.abs() > 1000));
+    // The browser's sine is not the system's: the last bit may differ where a value lies between two.
+    let furthest = heard.iter().zip(&ours).map(|(heard, ours)| (heard - ours).abs()).max();
+    assert!(furthest <= Some(1), "{furthest:?}");
+    assert!(heard[ours.len()..].iter().all(|sample| *sample == 0), "the last block is filled up with silence");
+}
+
+#[test]
+fn it_goes_on_while_it_stands_still() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    started(&mut browser, "start");
+    let script = "(() => {
+        const from = [Date.now(), sound.currentTime];
+        while (Date.now() - from[0] < 12000);
+        return from[1];
+    })()";
+    let before = browser.run(script).as_f64().unwrap();
+    browser.until(&format!("sound.currentTime > {} && $('title').textContent === 'Shoulder'", before + 11.5));
+    browser.run("sound.playbackRate = 8");
+    browser.until("!$('after').hidden");
+}
+
+#[test]
+fn every_control_is_named_and_large_text_stays_on_the_screen() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    browser.run("document.documentElement.style.fontSize = '2.25rem'");
+    for part in ["plan", "session", "after", "diary"] {
+        browser.run(&format!("if ('{part}' === 'session') {{ session = sessions.whole; draw(); }} show('{part}')"));
+        let controls = browser.controls();
+        assert!(controls.len() >= 3, "{part}: {controls:?}");
+        assert!(controls.iter().all(|(_, name)| !name.trim().is_empty()), "{part}: {controls:?}");
+        let width = browser.run("document.documentElement.scrollWidth").as_f64().unwrap();
+        assert!(width <= 390.0, "{part} is {width} wide");
+    }
+}
