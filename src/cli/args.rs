@@ -115,6 +115,9 @@ pub(crate) enum PlanVerb {
         /// The page.
         #[arg(long, value_name = "SHEET.html")]
         out: PathBuf,
+        /// Address of the clinic's own page for phones: the plan stands on the sheet as a code that opens it there.
+        #[arg(long, value_name = "ADDRESS", value_parser = web_address)]
+        web: Option<String>,
     },
     /// Writes the page of a plan: one file for a phone, which runs the plan and needs no network.
     Page {
@@ -129,6 +132,14 @@ pub(crate) enum PlanVerb {
         /// The plan.
         file: PathBuf,
     },
+}
+
+/// Reads the address of a page.
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let is_web = ["https://", "http://"].iter().any(|start| text.len() > start.len() && text.starts_with(start));
+    let is_plain = text.chars().all(|letter| letter.is_ascii_graphic() && letter != '#');
+    let why = "an address begins with https:// and has neither spaces nor #";
+    if is_web && is_plain { Ok(text.to_owned()) } else { Err(why) }
 }
 
 /// Arguments of `plan make`.

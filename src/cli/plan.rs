@@ -20,7 +20,10 @@ use holdwell_vault::Archive;
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
-        PlanVerb::Sheet { file, out } => document(&file, &out, home_sheet),
+        PlanVerb::Sheet { file, out, web } => {
+            let link = |plan: &HomePlan| web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
+            document(&file, &out, |plan| home_sheet(plan, link(plan).as_deref()))
+        }
         PlanVerb::Page { file, out } => document(&file, &out, home_page),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
@@ -44,7 +47,7 @@ fn write(out: &Path, text: &str) -> Result<(), Failure> {
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
-fn document(file: &Path, out: &Path, made: fn(&HomePlan) -> String) -> Result<(), Failure> {
+fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> Result<(), Failure> {
     not_over(out, file)?;
     write(out, &made(&read(file)?))
 }
