@@ -126,6 +126,9 @@ pub(crate) enum PlanVerb {
         /// The page.
         #[arg(long, value_name = "PAGE.html")]
         out: PathBuf,
+        /// Whether it speaks.
+        #[arg(long, value_enum, default_value_t = Spoken::On)]
+        speech: Spoken,
     },
     /// Says every problem of a plan, or what is in it.
     Check {
@@ -302,6 +305,15 @@ impl From<ProfileArg> for holdwell_engine::Profile {
             ProfileArg::Technique => Self::Technique,
         }
     }
+}
+
+/// Whether a page speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Spoken {
+    /// It does, if this program has a voice.
+    On,
+    /// It has chimes alone.
+    Off,
 }
 
 /// Spoken words.

@@ -134,3 +134,27 @@ fn in_memory_one_channel_is_as_long_as_both() {
     assert_eq!(both[21..26], one[21..26], "so many samples");
     assert!(one.len() < both.len());
 }
+
+/// The samples of an MP3, without what its encoder put before and behind them.
+fn decoded(bytes: &[u8]) -> Vec<f32> {
+    let mut decoder = rusty_mp3::Mp3Decoder::new();
+    decoder.push(bytes);
+    decoder.flush();
+    let frames = std::iter::from_fn(|| decoder.next_frame().ok());
+    frames.flat_map(|frame| frame.samples).collect()
+}
+
+#[test]
+fn mp3_sounds_when_the_wav_file_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let (wav, mp3) = (dir.path().join("same.wav"), dir.path().join("same.mp3"));
+    let cues = || vec![cue(2000, CueKind::HoldBegin), cue(20_000, CueKind::HoldEnd)];
+    assert_eq!(rendered(&wav, cues(), 30), rendered(&mp3, cues(), 30));
+    let heard = decoded(&std::fs::read(&mp3).unwrap());
+    let onset = |from: usize| from + heard[from..].iter().position(|sample| sample.abs() > 0.02).unwrap();
+    for (from_secs, due_secs) in [(0, 2), (15, 20)] {
+        let late = onset(from_secs * 24_000) as i64 - due_secs * 24_000;
+        assert!((0..2 * 1152).contains(&late), "{late} samples late");
+    }
+    assert!(std::fs::metadata(&mp3).unwrap().len() < 150_000);
+}
