@@ -171,7 +171,9 @@ function draw() {
   const paused = sound.paused && !sound.ended;
   const left = Math.max(0, stretch.at + stretch.length - at);
   $('session').dataset.phase = stretch.phase;
-  const what = [WORDS[stretch.phase], SIDES[stretch.side]].filter(Boolean).join(', ');
+  // While the last words sound.
+  const over = at >= session.length;
+  const what = over ? 'Done' : [WORDS[stretch.phase], SIDES[stretch.side]].filter(Boolean).join(', ');
   set('phase', paused ? 'Paused' : what);
   set('said', paused ? 'Paused' : `${plan.items[stretch.item].title}. ${what}`);
   set('title', plan.items[stretch.item].title);
@@ -179,7 +181,7 @@ function draw() {
   set('left', clock(left + 999));
   $('arc').style.strokeDasharray = `${stretch.length ? 1 - left / stretch.length : 0} 1`;
   const next = nextSide(index);
-  set('next', next < 0 ? 'Then you are done' : `Then: ${named(session.stretches[next])}`);
+  set('next', over ? 'That is all for today' : next < 0 ? 'Then you are done' : `Then: ${named(session.stretches[next])}`);
   set('pause', paused ? 'Go on' : 'Pause');
   if (drawn !== stretch.item) {
     drawn = stretch.item;
