@@ -13,26 +13,29 @@
 //! | [`files`](holdwell_files) | reading what others wrote: regular files, without blocking, within a limit; tables | – |
 //! | [`model`](holdwell_model) | what is true on paper: plain data, no I/O, no clock | – |
 //! | [`engine`](holdwell_engine) | what happens next: told something at an instant, it says what to do until the next | model |
-//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine |
+//! | [`speech`](holdwell_speech) | what is said in a session, and when: sentences and their places between the cues | model, engine |
+//! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine, speech |
 //! | [`home`](holdwell_home) | what a client takes home and brings back: the home plan and the diary, as files | model, library |
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
-//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine |
+//! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine, speech |
+//! | `pico` | the voice in C, and the one call that is not safe | – |
+//! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, drawing, store |
-//! | [`web`](holdwell_web) | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
+//! | `web` | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
-//! | [`conductor`](holdwell_conductor) | where clock, engine, sound and store meet; the handle that the window holds | model, engine, audio, store |
+//! | [`conductor`](holdwell_conductor) | where clock, engine, sound, voice and store meet; the handle that the window holds | model, engine, speech, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, library, home, audio, store, report, editing |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, home, audio, store, report, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
-//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, library, audio, store, conductor, editing, app, kit |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, editing, app, kit and ui |
+//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, audio, store, conductor, editing, app, kit |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, web, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `files`, `model`, `engine`, `library`, `home`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `speech`, `library`, `home`, `drawing`, `audio`, `conductor`, `report`, `web`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
@@ -78,7 +81,7 @@ use clap::Parser as _;
 use holdwell_app::text;
 use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
-use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn};
+use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn_speaking};
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::{JournalPort, MemoryJournal, VaultError, VaultHandle};
@@ -143,7 +146,7 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
             speed: 1,
             waits: StartPolicy::Briefly,
         };
-        let (handle, conductor) = spawn(ports).map_err(|why| why.to_string())?;
+        let (handle, conductor) = spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())?;
         thread = Some(conductor);
         Ok(handle)
     });

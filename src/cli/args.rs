@@ -85,6 +85,12 @@ pub(crate) enum Verb {
         #[arg(value_name = "DIR|FILE")]
         from: PathBuf,
     },
+    /// Speaks the text on the standard input as a WAV on the standard output: the program's own voice.
+    #[command(hide = true)]
+    Say {
+        /// The key of the dialect.
+        dialect: String,
+    },
     /// Makes a copy of the vault, and says where it is.
     Backup,
     /// Puts a copy in the vault's place. What was there is set aside.
@@ -120,6 +126,9 @@ pub(crate) enum PlanVerb {
         /// The page.
         #[arg(long, value_name = "PAGE.html")]
         out: PathBuf,
+        /// Whether it speaks.
+        #[arg(long, value_enum, default_value_t = Spoken::On)]
+        speech: Spoken,
     },
     /// Says every problem of a plan, or what is in it.
     Check {
@@ -243,9 +252,9 @@ pub(crate) struct Render {
     /// Lists what is audible, and at which sample.
     #[arg(long, value_name = "CUES.json")]
     pub cues: Option<PathBuf>,
-    /// Spoken words.
-    #[arg(long, value_enum, default_value_t = Speech::Off)]
-    pub speech: Speech,
+    /// Spoken words; where it is not said, a home routine speaks and another does not.
+    #[arg(long, value_enum)]
+    pub speech: Option<Speech>,
     /// Cues that are heard.
     #[arg(long, value_enum, default_value_t = ProfileArg::Full)]
     pub profile: ProfileArg,
@@ -275,6 +284,9 @@ pub(crate) struct Run {
     /// Cues that are heard; those that the routine asks for, where it is not said.
     #[arg(long, requires = "headless", value_enum)]
     pub profile: Option<ProfileArg>,
+    /// Spoken words; where it is not said, a home routine speaks and another does not.
+    #[arg(long, requires = "headless", value_enum)]
+    pub speech: Option<Speech>,
 }
 
 /// Cues that are heard.
@@ -295,9 +307,22 @@ impl From<ProfileArg> for holdwell_engine::Profile {
     }
 }
 
-/// Spoken words in a sound file.
+/// Whether a page speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Spoken {
+    /// It does, if this program has a voice.
+    On,
+    /// It has chimes alone.
+    Off,
+}
+
+/// Spoken words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Speech {
+    /// Everything that a client at home hears.
+    On,
     /// None.
     Off,
+    /// What comes next, for the therapist's left ear; the room is then on the right.
+    Therapist,
 }

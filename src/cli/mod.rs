@@ -14,6 +14,7 @@ mod passphrase;
 mod plan;
 mod render;
 mod run;
+mod speech;
 mod timeline;
 mod vault;
 
@@ -26,6 +27,7 @@ use holdwell_vault::ClearCopy;
 pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, given, plan};
 pub(crate) use passphrase::passphrase;
+pub(crate) use speech::voice;
 
 /// Reason why a subcommand came to nothing.
 #[derive(Debug)]
@@ -57,6 +59,7 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Plan { verb } => plan::run(verb, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
         Verb::Import { from, columns, bring_back_erased } => import(&from, columns, bring_back_erased, global),
+        Verb::Say { dialect } => speech::say(&dialect),
         Verb::Backup => vault::backup(global),
         Verb::Restore { copy, in_clear } => {
             let clear = if in_clear { ClearCopy::StaysInClear } else { ClearCopy::IsEncrypted };

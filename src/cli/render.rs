@@ -6,19 +6,29 @@ use std::path::Path;
 use anyhow::Context as _;
 use serde::Serialize;
 
-use super::{Failure, Global, args, bar, load};
+use super::{Failure, Global, args, bar, load, speech};
 use holdwell_app::text;
-use holdwell_audio::{FileSound, Placed, RenderError, render};
+use holdwell_audio::{FILE_RATE, FileSound, Placed, RenderError, Spoken, Utterance, render_spoken};
 use holdwell_engine::{Options, unattended};
 use holdwell_files::shown;
+use holdwell_speech::Prompt;
 
-/// Cues that are audible, and their channels.
+/// A cue or a prompt that is audible.
 #[derive(Debug, Serialize)]
 struct Audible {
     at_ms: u64,
     sample: u64,
     cue: &'static str,
     step: Option<u32>,
+    /// Length and words of a prompt.
+    #[serde(flatten)]
+    said: Option<Said>,
+}
+
+#[derive(Debug, Serialize)]
+struct Said {
+    length_ms: u64,
+    text: String,
 }
 
 pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
@@ -30,20 +40,28 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
         return Err(Failure::Usage(what));
     }
     let ending = args.out.extension().unwrap_or_default();
-    if !ending.is_empty() && !["wav", "flac"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
-        let what = format!("{}: WAV and FLAC are written; name a file that ends with .wav or .flac", shown(&args.out));
+    if !ending.is_empty() && !["wav", "flac", "mp3"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        let what = format!(
+            "{}: WAV, FLAC and MP3 are written; name a file that ends with .wav, .flac or .mp3",
+            shown(&args.out)
+        );
         return Err(Failure::Usage(what));
     }
     let plan = load::listed_plan(&args.file, global)?;
     let options = Options { profile: args.profile.into(), ..Options::of(&plan) };
     let session = unattended(&plan, options);
     let bar = bar::bar(session.length().0);
-    let file = FileSound::new(session.length());
-    let placed = render(&args.out, session.cues, &file, &mut |done| bar.set_position(done.0));
-    let placed = placed.map_err(|error| unwritten(&args.out, error))?;
+    let listener = speech::listener(args.speech, &plan);
+    let file = FileSound { channel: speech::channel(listener), ..FileSound::new(session.length()) };
+    let spoken = listener.map(|listener| speech::spoken(&plan, &session, listener, global)).transpose()?;
+    let (prompts, utterances): (Vec<Prompt>, Vec<Utterance>) = spoken.unwrap_or_default().into_iter().unzip();
+    let heard = render_spoken(&args.out, session.cues, utterances, &file, &mut |done| bar.set_position(done.0));
+    let heard = heard.map_err(|error| unwritten(&args.out, error))?;
     bar.finish_and_clear();
     if let Some(list) = &args.cues {
-        let audible: Vec<Audible> = placed.iter().map(Audible::from).collect();
+        let said = heard.speech.iter().filter_map(|spoken| said(spoken, &prompts));
+        let mut audible: Vec<Audible> = heard.cues.iter().map(Audible::from).chain(said).collect();
+        audible.sort_by_key(|audible| audible.sample);
         let text = serde_json::to_string_pretty(&audible).context("the list of cues cannot be written")?;
         let written = holdwell_files::replace(list, |mut file| file.write_all((text + "\n").as_bytes()));
         written.with_context(|| format!("{} cannot be written", shown(list)))?;
@@ -61,9 +79,17 @@ fn unwritten(out: &Path, error: RenderError) -> Failure {
     }
 }
 
+/// Returns what was spoken, with its words.
+fn said(spoken: &Spoken, prompts: &[Prompt]) -> Option<Audible> {
+    let prompt = prompts.iter().find(|prompt| prompt.due == spoken.due)?;
+    let length_ms = spoken.length as u64 * 1000 / u64::from(FILE_RATE);
+    let said = Some(Said { length_ms, text: prompt.text.clone() });
+    Some(Audible { at_ms: spoken.due.0, sample: spoken.sample, cue: "prompt", step: prompt.step, said })
+}
+
 impl From<&Placed> for Audible {
     fn from(placed: &Placed) -> Self {
         let cue = placed.cue;
-        Self { at_ms: cue.due.0, sample: placed.sample, cue: cue.kind.key(), step: cue.step }
+        Self { at_ms: cue.due.0, sample: placed.sample, cue: cue.kind.key(), step: cue.step, said: None }
     }
 }

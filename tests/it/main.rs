@@ -13,6 +13,7 @@ mod recorded;
 mod rig;
 mod run;
 mod sound;
+mod spoken;
 mod tidy;
 mod timeline;
 mod usage;

@@ -84,7 +84,8 @@ fn cues_are_listed_in_order_and_one_instant_has_one_cue() {
 #[test]
 fn the_file_lasts_as_long_as_the_session_and_its_last_tail() {
     let folder = Folder::new();
-    let (mut wav, cues) = render(&folder, &folder.file("r.toml", head("self-care", "home") + &hold("A", "5s")), &[]);
+    let (mut wav, cues) =
+        render(&folder, &folder.file("r.toml", head("self-care", "home") + &hold("A", "5s")), &["--speech", "off"]);
     let kinds: Vec<&str> = cues.iter().map(|cue| cue["cue"].as_str().unwrap()).collect();
     assert_eq!(kinds, ["settle", "hold-begin", "session-end"]);
     assert_eq!(place(&cues[2]), 7 * 48_000);

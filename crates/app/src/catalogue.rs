@@ -151,10 +151,10 @@ mod tests {
     fn a_file_that_was_named_says_what_must_be_at_hand() {
         let library = Arc::new(Library::builtin());
         let (offers, _) = offers(&library);
-        let home = offers.into_iter().find(|offer| !offer.needs.is_empty()).expect("one needs something");
+        let home = offers.into_iter().find(|offer| !offer.scene.needs.is_empty()).expect("one needs something");
         let mut catalogue = Catalogue::new(Some(RunnablePlan::of(Arc::clone(&home.plan))));
         catalogue.set_library(library);
-        assert_eq!(catalogue.plans()[0].needs, home.needs);
+        assert_eq!(catalogue.plans()[0].scene.needs, home.scene.needs);
     }
 
     #[test]

@@ -12,7 +12,8 @@ use super::press::KeyMode;
 use holdwell_audio::{Levels, Output, TherapistChannel};
 use holdwell_engine::{Counting, Options, Profile};
 use holdwell_files::ReadError;
-use holdwell_model::{Millis, Plan};
+use holdwell_model::{Audience, Millis, Plan};
+use holdwell_speech::{Dialect, Listener};
 
 /// The looks of the window.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -58,6 +59,13 @@ pub struct Settings {
     pub routine: Option<String>,
     /// Counting of the last three seconds at home.
     pub count: Counting,
+    /// True where home routines speak.
+    pub speak_at_home: bool,
+    /// True where the therapist is told on her own channel what comes next.
+    pub speak_to_therapist: bool,
+    /// Way of speaking.
+    #[serde(with = "dialect")]
+    pub dialect: Dialect,
     /// Use of the keys: all of them, or one.
     #[serde(with = "reach")]
     pub reach: KeyMode,
@@ -82,6 +90,9 @@ impl Default for Settings {
             channel: TherapistChannel::None,
             output: None,
             count: Counting::Off,
+            speak_at_home: true,
+            speak_to_therapist: false,
+            dialect: Dialect::British,
             reach: KeyMode::AllKeys,
             levels: Levels::default(),
             routine: None,
@@ -96,6 +107,16 @@ impl Settings {
         let own = Options::of(plan);
         let profile = if self.profile == Profile::Full { Profile::Full } else { own.profile };
         Options { profile, count: self.count, ..own }
+    }
+
+    /// Returns who is spoken to in a session of a plan. A therapist is, where she has an ear of her own: the room never
+    /// hears what is said to her.
+    pub fn listener(&self, plan: &Plan) -> Option<Listener> {
+        let has_ear = self.channel != TherapistChannel::None;
+        match plan.audience {
+            Audience::Home => self.speak_at_home.then_some(Listener::Client),
+            Audience::Therapist => (self.speak_to_therapist && has_ear).then_some(Listener::Therapist),
+        }
     }
 
     /// Returns the colours of the room face. Whoever needs high contrast needs it there as well; it is as dark.
@@ -253,6 +274,22 @@ mod look {
     }
 }
 
+/// The way of speaking as the file writes it.
+mod dialect {
+    use serde::{Deserialize as _, Deserializer, Serializer};
+
+    use super::Dialect;
+
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+    pub(super) fn serialize<S: Serializer>(dialect: &Dialect, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(dialect.key())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Dialect, D::Error> {
+        Ok(Dialect::of_key(&String::deserialize(deserializer)?).unwrap_or_default())
+    }
+}
+
 /// The use of the keys as the file writes it.
 mod reach {
     use serde::{Deserialize as _, Deserializer, Serializer};
@@ -365,6 +402,25 @@ mod tests {
         fs::write(&file, "").unwrap();
         let mut store = Store::new(Some(file));
         assert!(matches!(store.save(&Settings::default()), Err(SettingsProblem::Unwritable(_))));
+    }
+
+    #[test]
+    fn home_routines_speak_and_treatment_only_to_her_own_ear() {
+        let plan = |audience| Plan { audience, ..(*Plan::nothing()).clone() };
+        let (home, treatment) = (plan(Audience::Home), plan(Audience::Therapist));
+        let mut settings = Settings::default();
+        assert_eq!((settings.listener(&home), settings.listener(&treatment)), (Some(Listener::Client), None));
+        settings.speak_to_therapist = true;
+        assert_eq!(settings.listener(&treatment), None, "the room would hear it");
+        settings.channel = TherapistChannel::LeftEar;
+        assert_eq!(settings.listener(&treatment), Some(Listener::Therapist));
+        settings.speak_at_home = false;
+        assert_eq!(settings.listener(&home), None);
+        let folder = tempfile::tempdir().unwrap();
+        let mut store = Store::new(Some(folder.path().to_owned()));
+        settings.dialect = Dialect::American;
+        store.save(&settings).unwrap();
+        assert_eq!(store.load(), (settings, None));
     }
 
     #[test]

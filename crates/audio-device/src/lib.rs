@@ -30,7 +30,7 @@ use std::sync::mpsc::{SyncSender, sync_channel};
 
 use holdwell_audio::{
     Clock, Levels, MixerHandle, Nanos, Output, OutputDevice, Placing, Progress, Report, SoundPort, SoundSet,
-    SoundState, TherapistChannel, link,
+    SoundState, TherapistChannel, Utterance, link,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime, Technique};
@@ -94,6 +94,12 @@ impl SoundPort for Speaker {
 
     fn place(&mut self, cue: &Cue) -> Placing {
         if self.is_closed() { self.handle.place_unheard(cue) } else { self.handle.place(cue) }
+    }
+
+    fn speak(&mut self, utterance: Utterance) {
+        if !self.is_closed() {
+            self.handle.speak(utterance);
+        }
     }
 
     fn cancel_before(&mut self, generation: u32, after: SessionTime) {

@@ -73,12 +73,18 @@ pub enum CueGroup {
     Notice,
     /// Pulses to move or breathe with.
     Pace,
+    /// Spoken words, which belong to no cue.
+    Speech,
 }
 
 impl CueGroup {
     /// All groups with their names for the window.
-    pub const ALL: [(Self, &'static str); 3] =
-        [(Self::Change, "Begin and end"), (Self::Notice, "Ticks and notices"), (Self::Pace, "Pace and breath")];
+    pub const ALL: [(Self, &'static str); 4] = [
+        (Self::Change, "Begin and end"),
+        (Self::Notice, "Ticks and notices"),
+        (Self::Pace, "Pace and breath"),
+        (Self::Speech, "Voice"),
+    ];
 
     /// Returns the group of a cue.
     pub const fn of(kind: CueKind) -> Self {
@@ -106,12 +112,14 @@ pub struct GroupLevels {
     pub notice: Level,
     /// Level of [`CueGroup::Pace`].
     pub pace: Level,
+    /// Level of [`CueGroup::Speech`].
+    pub speech: Level,
 }
 
 impl GroupLevels {
     /// Creates levels with the same step for every group.
     pub const fn all(level: Level) -> Self {
-        Self { change: level, notice: level, pace: level }
+        Self { change: level, notice: level, pace: level, speech: level }
     }
 
     /// Returns the step of a group.
@@ -120,6 +128,7 @@ impl GroupLevels {
             CueGroup::Change => self.change,
             CueGroup::Notice => self.notice,
             CueGroup::Pace => self.pace,
+            CueGroup::Speech => self.speech,
         }
     }
 
@@ -129,11 +138,12 @@ impl GroupLevels {
             CueGroup::Change => self.change = level,
             CueGroup::Notice => self.notice = level,
             CueGroup::Pace => self.pace = level,
+            CueGroup::Speech => self.speech = level,
         }
     }
 
     fn each(self, step: fn(Level) -> Level) -> Self {
-        Self { change: step(self.change), notice: step(self.notice), pace: step(self.pace) }
+        Self { change: step(self.change), notice: step(self.notice), pace: step(self.pace), speech: step(self.speech) }
     }
 }
 
@@ -173,6 +183,12 @@ impl Levels {
     /// Returns the factor on a cue at the ceiling, 0 to 1; 0 while muted.
     pub fn gain(&self, kind: CueKind, audience: CueAudience) -> f32 {
         if self.muted { 0.0 } else { self.level(kind, audience).gain() }
+    }
+
+    /// Returns the factor on something spoken, 0 to 1; 0 while muted.
+    pub fn speech_gain(&self, audience: CueAudience) -> f32 {
+        let levels = if audience == CueAudience::Therapist { &self.therapist } else { &self.room };
+        if self.muted { 0.0 } else { levels.speech.gain() }
     }
 
     /// Returns every level one step up.

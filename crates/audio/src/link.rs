@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU32, AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 use super::anchor::{Nanos, Seen};
 use super::levels::Levels;
@@ -12,16 +12,18 @@ use super::port::{Placing, Progress};
 use super::report::{Report, Unheard};
 use super::route::{Route, TherapistChannel};
 use super::score::SoundSet;
+use super::speech::{Speech, Spoken, Utterance};
 use super::stereo::Stereo;
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime};
 
 /// Messages from the handle to the renderer.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 enum Command {
     Begin(Nanos),
     End,
     Place(Cue),
+    Speak(Utterance),
     CancelBefore(u32, SessionTime),
     FadeAll(Millis),
     Levels(Levels),
@@ -70,6 +72,8 @@ pub struct MixerHandle {
     backlog: VecDeque<Command>,
     /// Reports of the handle itself.
     own: VecDeque<Report>,
+    /// What was spoken, held until the renderer has let go of it: freeing memory is nothing for its thread.
+    spoken: Vec<Speech>,
 }
 
 /// Device's ends of the queues, for the renderer that will be built there.
@@ -99,6 +103,7 @@ pub fn link(channel: TherapistChannel) -> (MixerHandle, RendererQueues) {
         channel,
         backlog: VecDeque::new(),
         own: VecDeque::new(),
+        spoken: Vec::new(),
     };
     (handle, RendererQueues { commands: taken, reports: told, counters })
 }
@@ -123,6 +128,15 @@ impl MixerHandle {
         Placing::Sound
     }
 
+    /// Hands something to be spoken to the renderer.
+    pub fn speak(&mut self, utterance: Utterance) {
+        self.spoken.retain(|speech| !speech.is_last());
+        if !self.spoken.contains(&utterance.speech) {
+            self.spoken.push(utterance.speech.clone());
+        }
+        self.send(Command::Speak(utterance));
+    }
+
     /// Accounts for a cue that nobody is there to sound.
     pub fn place_unheard(&mut self, cue: &Cue) -> Placing {
         if !Route::of(cue, self.channel).is_heard() {
@@ -135,7 +149,11 @@ impl MixerHandle {
     /// Cancels what is due after an instant of every generation before `generation`.
     pub fn cancel_before(&mut self, generation: u32, after: SessionTime) {
         let is_over = |cue: &Cue| cue.generation < generation && cue.due > after;
-        self.backlog.retain(|command| !matches!(command, Command::Place(cue) if is_over(cue)));
+        self.backlog.retain(|command| match command {
+            Command::Place(cue) => !is_over(cue),
+            Command::Speak(utterance) => utterance.generation >= generation,
+            _ => true,
+        });
         self.send(Command::CancelBefore(generation, after));
     }
 
@@ -146,7 +164,7 @@ impl MixerHandle {
             if let Command::Place(cue) = command {
                 own.push_back(Report::Unheard(*cue, Unheard::Cancelled));
             }
-            !matches!(command, Command::Place(_) | Command::Preview(..))
+            !matches!(command, Command::Place(_) | Command::Speak(_) | Command::Preview(..))
         });
         self.send(Command::FadeAll(length));
     }
@@ -178,17 +196,20 @@ impl MixerHandle {
             Command::Place(cue) if self.backlog.len() >= MOST_WAITING => {
                 self.own.push_back(Report::Unheard(cue, Unheard::NoSound));
             }
+            Command::Speak(_) if self.backlog.len() >= MOST_WAITING => {}
             command => self.backlog.push_back(command),
         }
         self.flush();
     }
 
     fn flush(&mut self) {
-        while let Some(command) = self.backlog.front() {
-            if self.commands.try_send(*command).is_err() {
+        while let Some(command) = self.backlog.pop_front() {
+            if let Err(TrySendError::Full(command) | TrySendError::Disconnected(command)) =
+                self.commands.try_send(command)
+            {
+                self.backlog.push_front(command);
                 return;
             }
-            self.backlog.pop_front();
         }
     }
 }
@@ -223,6 +244,11 @@ impl Renderer {
         counters.steady.store(mixer.is_steady(), Ordering::Release);
     }
 
+    /// Returns the next prompt that has begun since this was asked.
+    pub fn next_spoken(&mut self) -> Option<Spoken> {
+        self.mixer.next_spoken()
+    }
+
     /// Takes commands while there is no stream, and accounts for the cues that go by.
     pub fn pass(&mut self, now: Nanos) {
         let Self { mixer, ends: RendererQueues { commands, reports, counters }, .. } = self;
@@ -239,6 +265,7 @@ fn take(commands: &Receiver<Command>, mixer: &mut Mixer, report: &mut dyn FnMut(
             Command::Begin(zero) => mixer.begin(zero),
             Command::End => mixer.end(),
             Command::Place(cue) => mixer.place(cue, report),
+            Command::Speak(utterance) => mixer.speak(utterance),
             Command::CancelBefore(generation, after) => mixer.cancel_before(generation, after, report),
             Command::FadeAll(length) => mixer.fade_all(length, report),
             Command::Levels(levels) => mixer.set_levels(levels),

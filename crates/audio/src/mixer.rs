@@ -9,9 +9,11 @@ use super::anchor::{Anchor, Nanos, Seen};
 use super::bank::Bank;
 use super::levels::Levels;
 use super::limiter::limit;
+use super::prompter::{Moment, Prompter};
 use super::report::{Placed, Report, Unheard};
 use super::route::{Route, TherapistChannel};
 use super::score::SoundSet;
+use super::speech::{Spoken, Utterance};
 use super::tone;
 use super::voice::{Buses, Voice};
 use holdwell_engine::{Cue, CueAudience, CueKind};
@@ -53,6 +55,7 @@ pub struct Mixer {
     next_channel: TherapistChannel,
     waiting: Vec<Cue>,
     sounding: Vec<Sounding>,
+    prompter: Prompter,
 }
 
 impl Mixer {
@@ -70,6 +73,7 @@ impl Mixer {
             next_channel: channel,
             waiting: Vec::with_capacity(MOST_WAITING),
             sounding: Vec::with_capacity(MOST_SOUNDING),
+            prompter: Prompter::new(),
         }
     }
 
@@ -87,6 +91,7 @@ impl Mixer {
         self.zero = Some(zero);
         self.generation = 0;
         self.waiting.clear();
+        self.prompter.forget();
         self.anchor.settle();
     }
 
@@ -94,6 +99,7 @@ impl Mixer {
     pub fn end(&mut self) {
         self.zero = None;
         self.waiting.clear();
+        self.prompter.forget();
     }
 
     /// Takes a cue, unless its generation is over.
@@ -108,8 +114,15 @@ impl Mixer {
         }
     }
 
-    /// Ends all generations before this one: their cues that are due after an instant never begin, paces fade, chimes
-    /// ring out. What was due by then and has only not begun yet still does; a pace would mislead, and is reported.
+    /// Takes something to be spoken, unless its generation is over.
+    pub fn speak(&mut self, utterance: Utterance) {
+        if utterance.generation >= self.generation {
+            self.prompter.place(utterance);
+        }
+    }
+
+    /// Ends all generations before this one: their cues that are due after an instant never begin, paces and words fade,
+    /// chimes ring out. What was due by then and has only not begun yet still does; a pace would mislead, and is reported.
     pub fn cancel_before(&mut self, generation: u32, after: SessionTime, report: &mut dyn FnMut(Report)) {
         self.generation = self.generation.max(generation);
         let now = self.generation;
@@ -126,6 +139,7 @@ impl Mixer {
                 sounding.voice.fade_out(frames);
             }
         }
+        self.prompter.cancel_before(now, frames);
     }
 
     /// Fades everything within this time; no waiting cue begins.
@@ -137,6 +151,8 @@ impl Mixer {
         for sounding in &mut self.sounding {
             sounding.voice.fade_out(frames);
         }
+        self.prompter.forget();
+        self.prompter.give_way(frames);
     }
 
     /// Sets levels or mute; sounding cues follow smoothly.
@@ -146,6 +162,7 @@ impl Mixer {
         for sounding in &mut self.sounding {
             sounding.voice.glide(gains(levels, sounding.kind, sounding.route), frames);
         }
+        self.prompter.set_levels(levels, self.channel, frames);
     }
 
     /// Sets the therapist's channel. Sounding cues never move to it: they fade, and the change comes then.
@@ -156,6 +173,7 @@ impl Mixer {
             for sounding in &mut self.sounding {
                 sounding.voice.fade_out(frames);
             }
+            self.prompter.give_way(frames);
         }
     }
 
@@ -175,6 +193,7 @@ impl Mixer {
         self.bank = bank;
         self.opens_at = self.position + GULP;
         self.sounding.clear();
+        self.prompter.break_off();
     }
 
     /// Returns the sample rate in hertz.
@@ -197,9 +216,9 @@ impl Mixer {
         self.anchor.nanos_of(samples)
     }
 
-    /// Returns true while nothing sounds; cues may wait.
+    /// Returns true while nothing sounds; cues and prompts may wait.
     pub const fn is_silent(&self) -> bool {
-        self.sounding.is_empty()
+        self.sounding.is_empty() && self.prompter.is_silent()
     }
 
     /// Returns the therapist's channel.
@@ -212,6 +231,16 @@ impl Mixer {
         !matches!((self.channel, self.next_channel), (TherapistChannel::None, TherapistChannel::None))
     }
 
+    /// Returns the next prompt that has begun since this was asked; it is no cue, and is not accounted for.
+    pub fn next_spoken(&mut self) -> Option<Spoken> {
+        self.prompter.next_begun()
+    }
+
+    /// Returns the number of waiting prompts.
+    pub const fn waiting_speech(&self) -> usize {
+        self.prompter.waiting()
+    }
+
     /// Returns the number of waiting cues.
     pub const fn waiting(&self) -> usize {
         self.waiting.len()
@@ -222,13 +251,15 @@ impl Mixer {
         let seen = self.anchor.observe(now, self.position);
         buses.room.fill(0.0);
         buses.therapist.fill(0.0);
-        if self.sounding.is_empty() {
+        if self.is_silent() {
             self.channel = self.next_channel;
         }
         for sounding in &mut self.sounding {
             sounding.voice.add_to(&self.bank, buses);
         }
+        self.prompter.add_to(buses);
         self.begin_due(now, buses, report);
+        self.begin_speech(now, buses);
         self.sounding.retain(|sounding| !sounding.voice.is_over());
         limit(buses.room);
         limit(buses.therapist);
@@ -241,9 +272,10 @@ impl Mixer {
         self.position += frames;
     }
 
-    /// Returns the sample at which the next waiting cue begins, if that is known.
+    /// Returns the sample at which the next waiting cue or prompt begins, if that is known.
     pub fn next_begin(&self) -> Option<u64> {
-        let begins = self.waiting.iter().filter_map(|cue| self.begin_of(cue));
+        let dues = self.waiting.iter().map(|cue| cue.due).chain(self.prompter.dues());
+        let begins = dues.filter_map(|due| self.sample_at(due));
         begins.min().map(|sample| sample.max(0) as u64)
     }
 
@@ -251,7 +283,7 @@ impl Mixer {
     pub fn pass(&mut self, now: Nanos, report: &mut dyn FnMut(Report)) {
         let Some(zero) = self.zero else { return };
         self.waiting.retain(|cue| {
-            let missed = now - due(zero, cue) > nanos(latest(cue));
+            let missed = now - instant(zero, cue.due) > nanos(latest(cue));
             if missed {
                 report(Report::Unheard(*cue, Unheard::TooLate));
             }
@@ -264,8 +296,8 @@ impl Mixer {
         let frames = (buses.room.len() / 2) as i64;
         let mut index = 0;
         while let Some(cue) = self.waiting.get(index).copied() {
-            let pressed = cue.from_press && due(zero, &cue) <= now;
-            let ahead = self.begin_of(&cue).map_or(i64::MAX, |sample| sample - self.position as i64);
+            let pressed = cue.from_press && instant(zero, cue.due) <= now;
+            let ahead = self.sample_at(cue.due).map_or(i64::MAX, |sample| sample - self.position as i64);
             if !pressed && ahead >= frames {
                 index += 1;
                 continue;
@@ -275,7 +307,7 @@ impl Mixer {
             // A key is answered from the moment of this block; a planned cue is judged by where it lies in the stream.
             let sample = self.position + offset;
             let begins = if pressed { now } else { self.anchor.instant_of(sample).unwrap_or(now) };
-            if let Some(outcome) = self.begin_cue(cue, sample, begins - due(zero, &cue), buses) {
+            if let Some(outcome) = self.begin_cue(cue, sample, begins - instant(zero, cue.due), buses) {
                 report(outcome);
             }
         }
@@ -293,6 +325,8 @@ impl Mixer {
         if !self.begin_voice(cue.kind, SoundSet::of(cue.technique), route, Some(cue.generation)) {
             return Some(Report::Unheard(cue, Unheard::Crowded));
         }
+        let frames = self.frames(QUICK_FADE);
+        self.prompter.give_way(frames);
         if let Some(begun) = self.sounding.last_mut() {
             begun.voice.add_to(&self.bank, &mut buses.after((sample - self.position) as usize));
         }
@@ -308,8 +342,19 @@ impl Mixer {
         room
     }
 
-    fn begin_of(&self, cue: &Cue) -> Option<i64> {
-        self.anchor.sample_at(due(self.zero?, cue))
+    /// Begins what is to be spoken from this block on.
+    fn begin_speech(&mut self, now: Nanos, buses: &mut Buses<'_>) {
+        let Some(zero) = self.zero.filter(|_| self.position >= self.opens_at) else { return };
+        let Self { anchor, prompter, position, levels, channel, bank, .. } = self;
+        let sample_at = |due| anchor.sample_at(instant(zero, due));
+        let late = |sample, due| anchor.instant_of(sample).unwrap_or(now) - instant(zero, due);
+        let (position, rate, levels, channel) = (*position, bank.rate(), *levels, *channel);
+        let moment = Moment { position, rate, levels, channel, sample_at: &sample_at, late: &late };
+        prompter.begin_due(&moment, buses);
+    }
+
+    fn sample_at(&self, due: SessionTime) -> Option<i64> {
+        self.anchor.sample_at(instant(self.zero?, due))
     }
 
     fn frames(&self, length: Millis) -> usize {
@@ -324,9 +369,9 @@ fn gains(levels: Levels, kind: CueKind, route: Route) -> [f32; 2] {
     [room, therapist]
 }
 
-/// Returns the instant of the clock at which a cue is due.
-fn due(zero: Nanos, cue: &Cue) -> Nanos {
-    zero.saturating_add(nanos(cue.due.since(SessionTime::ZERO)))
+/// Returns an instant of the session on the clock.
+fn instant(zero: Nanos, at: SessionTime) -> Nanos {
+    zero.saturating_add(nanos(at.since(SessionTime::ZERO)))
 }
 
 const fn latest(cue: &Cue) -> Millis {

@@ -4,8 +4,10 @@ use super::anchor::Nanos;
 use super::levels::Levels;
 use super::report::Report;
 use super::route::TherapistChannel;
+use super::speech::{Speech, Utterance};
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime, Technique};
+use holdwell_speech::Dialect;
 
 /// Sound, live or none. Every call returns at once; outcomes of cues are fetched as reports.
 ///
@@ -29,8 +31,11 @@ pub trait SoundPort: Send {
     /// Hands over one cue; each [`Placing::Sound`] whose generation is not cancelled brings one report.
     fn place(&mut self, cue: &Cue) -> Placing;
 
-    /// Ends all generations before this one: their cues that are due after an instant never begin, paces fade in 30 ms,
-    /// chimes ring out. What was due by then still begins, or brings a report that it does not.
+    /// Hands over something to be spoken; it is no cue and brings no report.
+    fn speak(&mut self, utterance: Utterance);
+
+    /// Ends all generations before this one: their cues that are due after an instant never begin, paces and words fade in
+    /// 30 ms, chimes ring out. What was due by then still begins, or brings a report that it does not.
     /// Within a session the generation must only rise, also when a command is undone.
     fn cancel_before(&mut self, generation: u32, after: SessionTime);
 
@@ -144,6 +149,26 @@ impl SoundState {
     }
 }
 
+/// Source of what is spoken. It never makes anybody wait: what is not ready yet is not spoken.
+pub trait VoicePort: Send {
+    /// Asks for these texts, the first of them first. What was asked for before and is not begun yet comes after them.
+    fn prepare(&mut self, dialect: Dialect, texts: Vec<String>);
+
+    /// Returns a text as it is spoken, if it is ready.
+    fn speech(&self, dialect: Dialect, text: &str) -> Option<Speech>;
+}
+
+/// No voice: chimes alone.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoVoice;
+
+impl VoicePort for NoVoice {
+    fn prepare(&mut self, _: Dialect, _: Vec<String>) {}
+    fn speech(&self, _: Dialect, _: &str) -> Option<Speech> {
+        None
+    }
+}
+
 /// No sound at all: `--no-audio`, or a speed other than 1. Every cue is on the screen only.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoSound;
@@ -156,6 +181,7 @@ impl SoundPort for NoSound {
     fn place(&mut self, _: &Cue) -> Placing {
         Placing::Screen
     }
+    fn speak(&mut self, _: Utterance) {}
     fn cancel_before(&mut self, _: u32, _: SessionTime) {}
     fn fade_all(&mut self, _: Millis) {}
     fn set_levels(&mut self, _: Levels) {}

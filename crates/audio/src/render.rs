@@ -1,24 +1,30 @@
 //! A session as a sound file: the same mixer, faster than the clock.
 
 mod flac;
+mod mp3;
 mod wav;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor};
 use std::path::Path;
 
+pub use self::mp3::speech_mp3;
 use super::bank::Bank;
 use super::levels::{Level, Levels};
 use super::mixer::{MOST_SOUNDING, Mixer};
 use super::report::{Placed, Report};
 use super::route::{Route, TherapistChannel};
 use super::score::SoundSet;
+use super::speech::{Spoken, Utterance};
 use super::stereo::{BLOCK, Stereo};
 use holdwell_engine::{Cue, CueAudience};
 use holdwell_model::{Millis, SessionTime};
 
 /// Sample rate of files in hertz; a millisecond is 48 samples exactly.
 pub const FILE_RATE: u32 = 48_000;
+
+/// Silence after the last word.
+const LAST_WORD: Millis = Millis(500);
 
 /// Options of a sound file.
 #[derive(Debug, Clone, Copy)]
@@ -47,6 +53,8 @@ pub enum RenderError {
     Wav(hound::Error),
     /// A failure of the FLAC encoder, in its own words.
     Flac(String),
+    /// A failure of the MP3 encoder, in its own words.
+    Mp3(String),
     /// A session longer than a WAV file can hold.
     TooLong(Millis),
 }
@@ -63,6 +71,15 @@ impl From<hound::Error> for RenderError {
     }
 }
 
+/// What is heard in a file, with its samples.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Rendered {
+    /// Audible cues.
+    pub cues: Vec<Placed>,
+    /// What is spoken.
+    pub speech: Vec<Spoken>,
+}
+
 /// Receiver of samples.
 trait Sink {
     /// Takes interleaved stereo, full scale at 1.
@@ -73,7 +90,8 @@ trait Sink {
     fn finish(self) -> Result<(), RenderError>;
 }
 
-/// Writes cues to a file, FLAC if its name ends in `.flac`, else 16-bit WAV; 48 kHz stereo, sample 0 is session time 0.
+/// Writes cues to a file: FLAC if its name ends in `.flac`, MP3 of one channel at 24 kHz if in `.mp3`, else 16-bit WAV; the
+/// others are 48 kHz stereo. Sample 0 is session time 0.
 /// The file is whole or is not there.
 ///
 /// Returns the audible cues with their samples. `progress` is called with the finished share of the session.
@@ -83,25 +101,44 @@ pub fn render(
     file: &FileSound,
     progress: &mut dyn FnMut(SessionTime),
 ) -> Result<Vec<Placed>, RenderError> {
-    let run = Run::new(cues, file);
-    let flac = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("flac"));
-    if !flac && run.longest > wav::LONGEST {
+    render_spoken(path, cues, Vec::new(), file, progress).map(|rendered| rendered.cues)
+}
+
+/// Writes cues and what is spoken between them to a file, as [`render`] does.
+pub fn render_spoken(
+    path: &Path,
+    cues: impl IntoIterator<Item = Cue>,
+    spoken: Vec<Utterance>,
+    file: &FileSound,
+    progress: &mut dyn FnMut(SessionTime),
+) -> Result<Rendered, RenderError> {
+    let run = Run::new(cues, spoken, file);
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let (is_flac, is_mp3) = (ending == "flac", ending == "mp3");
+    if !is_flac && !is_mp3 && run.longest > wav::LONGEST {
         return Err(RenderError::TooLong(run.longest));
     }
     holdwell_files::replace(path, |file: File| {
-        if flac {
-            run.into_sink(flac::Flac::new(BufWriter::new(file), 2)?, progress)
+        let file = BufWriter::with_capacity(1 << 16, file);
+        if is_flac {
+            run.into_sink(flac::Flac::new(file, 2)?, progress)
+        } else if is_mp3 {
+            run.into_sink(mp3::Mp3::new(file), progress)
         } else {
-            run.into_sink(wav::Wav::new(BufWriter::with_capacity(1 << 16, file))?, progress)
+            run.into_sink(wav::Wav::new(file)?, progress)
         }
     })
 }
 
-/// Writes cues into memory, as FLAC of one channel: the left one of the file that [`render`] writes. A session that is for
-/// one listener sounds the same on both.
-pub fn render_flac(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Result<Vec<u8>, RenderError> {
+/// Writes cues and what is spoken into memory, as FLAC of one channel: the left one of the file that [`render_spoken`]
+/// writes. A session that is for one listener sounds the same on both.
+pub fn render_flac(
+    cues: impl IntoIterator<Item = Cue>,
+    spoken: Vec<Utterance>,
+    file: &FileSound,
+) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
-    Run::new(cues, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
+    let _heard = Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
     Ok(bytes.into_inner())
 }
 
@@ -111,27 +148,31 @@ struct Run {
     stereo: Stereo,
     /// Audible cues, the last first.
     cues: Vec<Cue>,
+    /// What is spoken, the last first.
+    speech: Vec<Utterance>,
     frames: u64,
     longest: Millis,
-    placed: Vec<Placed>,
+    heard: Rendered,
 }
 
 impl Run {
-    fn new(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Self {
+    fn new(cues: impl IntoIterator<Item = Cue>, mut speech: Vec<Utterance>, file: &FileSound) -> Self {
         let mut cues: Vec<_> = cues.into_iter().filter(|cue| is_audible(cue, file)).collect();
         cues.sort_by_key(|cue| std::cmp::Reverse(cue.due));
         let tails = cues.iter().map(|cue| cue.due + SoundSet::of(cue.technique).length(cue.kind));
-        let longest = tails.map(|end| end.since(SessionTime::ZERO)).fold(file.length, Millis::max);
+        let words = speech.iter().map(|utterance| utterance.due + Millis(utterance.speech.millis()) + LAST_WORD);
+        let longest = tails.chain(words).map(|end| end.since(SessionTime::ZERO)).fold(file.length, Millis::max);
+        speech.sort_by_key(|utterance| std::cmp::Reverse(utterance.due));
         let mixer = Mixer::offline(Bank::new(FILE_RATE), file.levels, file.channel);
         let frames = longest.0 * u64::from(FILE_RATE) / 1000;
-        Self { mixer, stereo: Stereo::default(), cues, frames, longest, placed: Vec::new() }
+        Self { mixer, stereo: Stereo::default(), cues, speech, frames, longest, heard: Rendered::default() }
     }
 
     fn into_sink(
         mut self,
         mut sink: impl Sink,
         progress: &mut dyn FnMut(SessionTime),
-    ) -> Result<Vec<Placed>, RenderError> {
+    ) -> Result<Rendered, RenderError> {
         let mut block = [0.0; 8 * BLOCK];
         while self.mixer.position() < self.frames {
             self.feed();
@@ -148,7 +189,7 @@ impl Run {
             progress(SessionTime(self.mixer.position() * 1000 / u64::from(FILE_RATE)));
         }
         sink.finish()?;
-        Ok(self.placed)
+        Ok(self.heard)
     }
 
     /// Gives the mixer the next few cues: it looks at all that wait in each block.
@@ -157,6 +198,11 @@ impl Run {
             && let Some(cue) = self.cues.pop()
         {
             self.mixer.place(cue, &mut |_| {});
+        }
+        while self.mixer.waiting_speech() < MOST_SOUNDING
+            && let Some(utterance) = self.speech.pop()
+        {
+            self.mixer.speak(utterance);
         }
     }
 
@@ -170,13 +216,14 @@ impl Run {
     }
 
     fn fill(&mut self, block: &mut [f32]) {
-        let Self { mixer, stereo, placed, .. } = self;
+        let Self { mixer, stereo, heard, .. } = self;
         let now = mixer.nanos_of(mixer.position());
         stereo.fill(mixer, now, block, &mut |report| {
             if let Report::Begun(cue) = report {
-                placed.push(cue);
+                heard.cues.push(cue);
             }
         });
+        heard.speech.extend(std::iter::from_fn(|| mixer.next_spoken()));
     }
 }
 

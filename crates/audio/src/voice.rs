@@ -13,33 +13,33 @@ const RELEASE_MS: u32 = 30;
 
 /// A factor that moves in a straight line, so that no change of level clicks.
 #[derive(Debug, Clone, Copy)]
-struct Gain {
+pub(super) struct Gain {
     now: f32,
     target: f32,
     step: f32,
 }
 
 impl Gain {
-    const fn at(value: f32) -> Self {
+    pub(super) const fn at(value: f32) -> Self {
         Self { now: value, target: value, step: 0.0 }
     }
 
     /// Moves to another value within so many frames.
-    fn glide(&mut self, target: f32, frames: usize) {
+    pub(super) fn glide(&mut self, target: f32, frames: usize) {
         self.target = target;
         self.step = (target - self.now).abs() / frames.max(1) as f32;
     }
 
-    fn frames_left(&self) -> usize {
+    pub(super) fn frames_left(&self) -> usize {
         if self.step > 0.0 { ((self.target - self.now).abs() / self.step) as usize } else { 0 }
     }
 
-    fn is_silent(&self) -> bool {
+    pub(super) fn is_silent(&self) -> bool {
         self.now <= 0.0 && self.target <= 0.0
     }
 
     /// Returns the values at both ends of the next frames.
-    fn advance(&mut self, frames: usize) -> (f32, f32) {
+    pub(super) fn advance(&mut self, frames: usize) -> (f32, f32) {
         let from = self.now;
         let reach = self.step * frames as f32;
         self.now += (self.target - from).clamp(-reach, reach);

@@ -4,7 +4,7 @@ use std::sync::mpsc::{SyncSender, TrySendError};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::clock::{Clock, Reading};
-use super::{CueTimingReport, StartRequest};
+use super::{CueTimingReport, SessionSpeech, StartRequest};
 use holdwell_audio::{Levels, Nanos, Output, OutputDevice, SoundState, TherapistChannel};
 use holdwell_engine::{Command, CueAudience, CueKind, Notice, Options, Slot, View};
 use holdwell_model::{Id, Millis, Plan, SessionTime, Technique};
@@ -15,6 +15,8 @@ use holdwell_store::Recording;
 pub enum ConductorCommand {
     /// Opens the sound once a routine is chosen, so that it moves when the session starts.
     Prepare,
+    /// Asks the voice for what is said in a plan, so that it is ready when the session starts.
+    PrepareSpeech(Box<(Arc<Plan>, Options, SessionSpeech)>),
     /// Starts a session at once; one that is under way is ended first.
     Start(Box<StartRequest>),
     /// Gives a command, by a button or a script.
@@ -137,6 +139,7 @@ impl ConductorCommand {
     const fn name(&self) -> &'static str {
         match self {
             Self::Prepare => "prepare",
+            Self::PrepareSpeech(_) => "prepare speech",
             Self::Start(_) => "begin",
             Self::Tell(command) | Self::Press(command) => command.key(),
             Self::Appointment(_) => "appointment",

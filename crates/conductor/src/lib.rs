@@ -41,6 +41,7 @@ mod backlog;
 mod clock;
 mod cue_preview;
 mod handle;
+mod prompting;
 mod session;
 mod start;
 mod step;
@@ -49,7 +50,8 @@ mod timing_report;
 
 pub use clock::{Clock, Reading, SystemClock};
 pub use handle::{Appointment, ConductorCommand, Handle, Snapshot};
+pub use prompting::SessionSpeech;
 pub use start::{Resume, SessionMeta, StartRequest};
 pub use step::{Conductor, Next, Ports, StartPolicy};
-pub use thread::spawn;
+pub use thread::{spawn, spawn_speaking};
 pub use timing_report::CueTimingReport;

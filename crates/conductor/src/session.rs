@@ -7,10 +7,11 @@ use jiff::Timestamp;
 use super::backlog::Backlog;
 use super::clock::Reading;
 use super::handle::session_time;
+use super::prompting::Prompting;
 use super::{CueTimingReport, StartRequest};
-use holdwell_audio::{Nanos, NoSound, Progress, SoundPort, SoundState};
+use holdwell_audio::{Nanos, NoSound, Progress, SoundPort, SoundState, VoicePort};
 use holdwell_engine::{Command, Engine, Input, Notice, Output, Stage};
-use holdwell_model::{Id, Millis, SessionTime};
+use holdwell_model::{Arc, Id, Millis, SessionTime};
 use holdwell_store::Entry;
 
 /// Shortest delay of a wake-up that is a stall, in nanoseconds.
@@ -31,6 +32,8 @@ pub(super) struct Session {
     pub(super) speed: u32,
     /// True for a rehearsal, which is not heard.
     unheard: bool,
+    /// What is said, where anything is.
+    prompting: Option<Prompting>,
     script: VecDeque<(SessionTime, Input)>,
     /// Earliest instant of the next input: the engine's time never goes back.
     earliest: SessionTime,
@@ -85,6 +88,9 @@ impl Session {
         let before = sound.progress();
         let slot = begin.slot(at, stood_still);
         begin.entry().into_iter().for_each(|entry| journal.push(entry));
+        // At another speed nothing sounds, and nothing is said.
+        let speech = begin.speech.filter(|_| speed == 1);
+        let prompting = speech.map(|speech| Prompting::new(Arc::clone(&begin.plan), speech));
         let point = begin.resume.map(|resume| *resume.point);
         let goes_on = point.is_some();
         let mut session = Self {
@@ -94,6 +100,7 @@ impl Session {
             zero,
             speed,
             unheard,
+            prompting,
             script: begin.script.into(),
             earliest: at,
             wake: None,
@@ -167,6 +174,14 @@ impl Session {
         (self.last, self.last_position) = (reading, sound.progress().position);
     }
 
+    /// Hands what is to be said to the sound, ahead of time, as far as it is ready.
+    pub(super) fn speak(&mut self, reading: Reading, sound: &mut dyn SoundPort, voice: &mut dyn VoicePort) {
+        let now = self.now(reading);
+        if let Some(prompting) = &mut self.prompting {
+            prompting.look(now, &self.engine, sound, voice);
+        }
+    }
+
     /// Returns the length of a sleep or stall since the last look, where it is too long to be caught up with. A stall
     /// is caught up with when the sound went on through it with cues that it already had.
     fn gap(&self, reading: Reading, sound: &dyn SoundPort) -> Option<Millis> {
@@ -198,6 +213,9 @@ impl Session {
             match self.engine.poll() {
                 Output::Cancel { generation, after, fade } => {
                     sound.cancel_before(generation, after);
+                    if let Some(prompting) = &mut self.prompting {
+                        prompting.cancel(generation, after);
+                    }
                     self.count_given(after + Millis(1));
                     self.placed.clear();
                     if let Some(fade) = fade {

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Appointment;
+use super::{Appointment, SessionSpeech};
 use holdwell_engine::{Input, Options, RestorePoint, Slot};
 use holdwell_model::{Arc, Id, Millis, Plan, SessionTime};
 use holdwell_store::{Entry, SessionStart, Unfinished};
@@ -22,6 +22,8 @@ pub struct StartRequest {
     pub start: Option<SessionMeta>,
     /// Point from which a session goes on that was cut off; `None`: it begins.
     pub resume: Option<Resume>,
+    /// What is said; `None`: nothing.
+    pub speech: Option<SessionSpeech>,
     /// Speed in times of life; other than 1 it is a rehearsal, and nothing of it is heard.
     pub speed: u32,
 }
@@ -51,7 +53,7 @@ pub struct Resume {
 impl StartRequest {
     /// Creates a session of this plan, from its start, of which nothing is written down.
     pub const fn of(plan: Arc<Plan>, options: Options) -> Self {
-        Self { plan, options, appointment: None, script: Vec::new(), start: None, resume: None, speed: 1 }
+        Self { plan, options, appointment: None, script: Vec::new(), start: None, resume: None, speech: None, speed: 1 }
     }
 
     /// Creates a rehearsal at so many times the speed of life: it runs by itself, unheard and not written down.

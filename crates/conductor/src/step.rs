@@ -9,7 +9,7 @@ use super::clock::{Clock, Reading};
 use super::cue_preview::CuePreview;
 use super::handle::{ConductorCommand, Handle, Snapshot};
 use super::session::{ReportPolicy, Session};
-use holdwell_audio::{Nanos, Output, SoundPort, SoundState};
+use holdwell_audio::{Nanos, NoVoice, Output, SoundPort, SoundState, VoicePort};
 use holdwell_engine::{Command, Input, Options};
 use holdwell_model::Plan;
 use holdwell_store::JournalPort;
@@ -59,6 +59,7 @@ pub enum StartPolicy {
 /// Meeting point of clock, engine, sound and store.
 pub struct Conductor {
     ports: Ports,
+    voice: Box<dyn VoicePort>,
     shared: Arc<Mutex<Arc<Snapshot>>>,
     snapshot: Snapshot,
     session: Option<Session>,
@@ -85,14 +86,20 @@ pub enum Next {
 }
 
 impl Conductor {
-    /// Creates a conductor with nothing to do, its handle, and the receiver of its commands.
+    /// Creates a conductor without a voice and with nothing to do, its handle, and the receiver of its commands.
     pub fn new(ports: Ports) -> (Self, Handle, Receiver<ConductorCommand>) {
+        Self::speaking(ports, Box::new(NoVoice))
+    }
+
+    /// Creates a conductor with a voice.
+    pub fn speaking(ports: Ports, voice: Box<dyn VoicePort>) -> (Self, Handle, Receiver<ConductorCommand>) {
         let (asks, arriving) = sync_channel(QUEUE);
         let shared = Arc::new(Mutex::new(Arc::new(Snapshot::default())));
         let handle = Handle::new(asks, Arc::clone(&shared), Arc::clone(&ports.clock));
         let idle_since = ports.clock.read().nanos;
         let conductor = Self {
             ports,
+            voice,
             shared,
             snapshot: Snapshot::default(),
             session: None,
@@ -130,6 +137,7 @@ impl Conductor {
         self.cue_preview.look(reading.nanos, &mut *self.ports.sound);
         self.fetch_reports();
         if let Some(session) = &mut self.session {
+            session.speak(reading, &mut *self.ports.sound, &mut *self.voice);
             session.write_account(reading, ReportPolicy::Some, &*self.ports.sound, &mut self.backlog);
         }
         self.backlog.offer_to(&mut *self.ports.journal);
@@ -154,6 +162,7 @@ impl Conductor {
                 self.cue_preview = CuePreview::default();
             }
             C::Prepare => self.open_sound(reading),
+            C::PrepareSpeech(said) => said.2.prepare(&said.0, said.1, &mut *self.voice),
             C::Dismiss => {
                 self.end_session(reading);
                 (self.session, self.starting) = (None, None);

@@ -9,14 +9,23 @@ use std::time::Duration;
 use super::clock::Clock;
 use super::handle::{ConductorCommand, Handle};
 use super::step::{Conductor, Next, Ports};
+use holdwell_audio::{NoVoice, VoicePort};
 
-/// Starts a conductor on a thread of its own.
+/// Starts a conductor without a voice on a thread of its own.
 ///
 /// # Errors
 /// Where the system starts no more threads.
 pub fn spawn(ports: Ports) -> io::Result<(Handle, thread::JoinHandle<()>)> {
+    spawn_speaking(ports, Box::new(NoVoice))
+}
+
+/// Starts a conductor with a voice on a thread of its own.
+///
+/// # Errors
+/// Where the system starts no more threads.
+pub fn spawn_speaking(ports: Ports, voice: Box<dyn VoicePort>) -> io::Result<(Handle, thread::JoinHandle<()>)> {
     let clock = Arc::clone(&ports.clock);
-    let (mut conductor, handle, asks) = Conductor::new(ports);
+    let (mut conductor, handle, asks) = Conductor::speaking(ports, voice);
     let run = move || run(&mut conductor, &asks, &*clock);
     let thread = thread::Builder::new().name("conductor".to_owned()).spawn(run)?;
     Ok((handle, thread))

@@ -10,6 +10,7 @@ use super::output::{Notice, Output, Wake};
 use super::restore::{Past, RestorePoint};
 use super::schedule::Rates;
 use super::state::{Options, Stage, State};
+use super::unattended::{Unattended, rest};
 use super::view::View;
 use holdwell_model::{Arc, Millis, Phase, Plan, SessionTime};
 
@@ -78,6 +79,12 @@ impl Engine {
     /// Returns the instant up to which cues were handed out: until then they are heard even if nobody wakes the engine.
     pub const fn handed_until(&self) -> SessionTime {
         self.handed
+    }
+
+    /// Returns what is left of the session as it goes on by itself, to its end or to the first wait. It begins with the
+    /// phase that runs, entered when it was; of a session that does not run there is nothing.
+    pub fn rest(&self) -> Unattended {
+        rest(&self.state)
     }
 
     /// Returns the next output; [`Output::WaitUntil`] when nothing is left to do until then.

@@ -2,7 +2,7 @@
 
 use super::cue::Cue;
 use super::emitter::Emitter;
-use super::event::Event;
+use super::event::{Event, EventKind};
 use super::input::Command;
 use super::state::{Options, State};
 use holdwell_model::{Arc, Millis, Plan, SessionTime};
@@ -27,14 +27,28 @@ pub fn unattended(plan: &Arc<Plan>, options: Options) -> Unattended {
     let mut out = Emitter::default();
     state.apply(&Command::Advance, SessionTime::ZERO, &mut out);
     state.run(SessionTime(u64::MAX), &mut out);
-    let cues = out.take_cues();
-    let numbered = (0..).zip(out.events).map(|(seq, event)| Event { seq, ..event });
-    let events: Vec<Event> = numbered.collect();
-    let end = events.last().map_or(SessionTime::ZERO, |event| event.at);
-    Unattended { events, cues, end }
+    Unattended::of(out)
+}
+
+/// Runs a copy of a session that is under way on deadlines alone, to its end or to the first wait.
+pub(super) fn rest(state: &State) -> Unattended {
+    let (mut state, mut out) = (state.clone(), Emitter::default());
+    if state.is_running() {
+        state.event(state.active.entered, EventKind::Entered, &mut out);
+        state.run(SessionTime(u64::MAX), &mut out);
+    }
+    Unattended::of(out)
 }
 
 impl Unattended {
+    fn of(mut out: Emitter) -> Self {
+        let cues = out.take_cues();
+        let numbered = (0..).zip(out.events).map(|(seq, event)| Event { seq, ..event });
+        let events: Vec<Event> = numbered.collect();
+        let end = events.last().map_or(SessionTime::ZERO, |event| event.at);
+        Self { events, cues, end }
+    }
+
     /// Returns the length of the session.
     pub fn length(&self) -> Millis {
         self.end.since(SessionTime::ZERO)

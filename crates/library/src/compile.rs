@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use super::defaults::{Choice, choose_timing, own_side, positions, usual_sides};
 use super::describe::{name, setup, title};
 use super::rules;
+use super::spoken::make_room;
 use super::{Library, Problem};
 use holdwell_model::{
     Arc, Phases, Plan, PlanContact, PlanGroup, PlanStep, Position, Routine, Side, Step, Technique, Timing, Usual, What,
@@ -24,9 +25,9 @@ pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem
     }
     let groups: BTreeMap<&str, usize> =
         routine.groups.iter().enumerate().map(|(index, group)| (group.id.as_str(), index)).collect();
-    let steps = routine.steps.iter().enumerate().map(|(index, step)| {
-        let group = step.group.as_deref().and_then(|id| groups.get(id).copied());
-        Arc::new(PlanStep { group, ..plan_step(index, step, routine, library) })
+    let steps = outline(routine, library).into_iter().zip(&routine.steps).map(|(step, written)| {
+        let group = written.group.as_deref().and_then(|id| groups.get(id).copied());
+        Arc::new(PlanStep { group, ..step })
     });
     Ok(Plan {
         id: routine.id.clone(),
@@ -42,7 +43,9 @@ pub fn compile(routine: &Routine, library: &Library) -> Result<Plan, Vec<Problem
 /// Returns the steps as they would run, whatever rule the routine breaks: to be shown while it is put together.
 pub fn outline(routine: &Routine, library: &Library) -> Vec<PlanStep> {
     let steps = routine.steps.iter().enumerate();
-    steps.map(|(index, step)| plan_step(index, step, routine, library)).collect()
+    let mut steps: Vec<PlanStep> = steps.map(|(index, step)| plan_step(index, step, routine, library)).collect();
+    make_room(&mut steps, routine, library);
+    steps
 }
 
 fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) -> PlanStep {

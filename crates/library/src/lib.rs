@@ -56,6 +56,7 @@ mod read;
 mod rules;
 pub mod runnable;
 pub mod script;
+mod spoken;
 pub mod stats;
 mod words;
 mod write;
@@ -78,5 +79,6 @@ pub use read::{
     LARGEST_FILE, LONGEST_TEXT, check, read_cautions, read_changes, read_positions, read_routine, read_sources,
 };
 pub use rules::faults;
+pub use spoken::scene;
 pub use words::{shown, unseen, without_unseen};
 pub use write::write_routine;

@@ -1,10 +1,9 @@
 //! Plans that can be begun: routines and presets made ready to run, with the figures for their cards.
 
-use std::collections::BTreeSet;
-
-use crate::{Change, Library, Preset, Problem, SessionOutcome, compile, compile_preset, free_session, preset};
+use crate::{Change, Library, Preset, Problem, SessionOutcome, compile, compile_preset, free_session, preset, scene};
 use holdwell_engine::{Engine, Options, Projection};
 use holdwell_model::{Arc, Plan, Routine, SessionTime};
+use holdwell_speech::Scene;
 
 /// Reasons why a routine that is put together cannot be run; the application has their sentences.
 #[derive(Debug, Clone, PartialEq)]
@@ -39,8 +38,8 @@ pub struct RunnablePlan {
     pub total: Projection,
     /// Number of holds: sides of steps.
     pub holds: usize,
-    /// Things that must be at hand.
-    pub needs: Vec<String>,
+    /// Things that must be at hand, each once, and how the session ends.
+    pub scene: Scene,
 }
 
 impl RunnablePlan {
@@ -51,13 +50,13 @@ impl RunnablePlan {
 
     /// Makes a plan of no library ready.
     pub fn of(plan: Arc<Plan>) -> Self {
-        Self::new(plan, Vec::new())
+        Self::new(plan, Scene::default())
     }
 
     /// Makes a plan of this library ready.
     pub fn within(plan: Arc<Plan>, library: &Library) -> Self {
-        let needs = needs(&plan, library);
-        Self::new(plan, needs)
+        let scene = scene(&plan, library);
+        Self::new(plan, scene)
     }
 
     /// Makes a client's preset ready, under the preset's name; else returns the problems with it.
@@ -101,9 +100,9 @@ impl RunnablePlan {
         Ok(Self::within(Arc::new(plan), library))
     }
 
-    fn new(plan: Arc<Plan>, needs: Vec<String>) -> Self {
+    fn new(plan: Arc<Plan>, scene: Scene) -> Self {
         let view = Engine::new(&plan, Options::of(&plan)).view();
-        Self { total: view.left(SessionTime::ZERO), holds: view.schedule().items().len(), plan, needs }
+        Self { total: view.left(SessionTime::ZERO), holds: view.schedule().items().len(), plan, scene }
     }
 }
 
@@ -126,14 +125,6 @@ pub fn offers(library: &Library) -> (Vec<RunnablePlan>, Vec<Problem>) {
     (offers, problems)
 }
 
-/// Lists the things that a client must have at hand, each once.
-fn needs(plan: &Plan, library: &Library) -> Vec<String> {
-    let contacts = plan.steps.iter().flat_map(|step| &step.contacts);
-    let positions = contacts.filter_map(|contact| library.position(contact.position.as_deref()?));
-    let needs: BTreeSet<&String> = positions.flat_map(|position| &position.needs).collect();
-    needs.into_iter().cloned().collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -145,6 +136,6 @@ mod tests {
         assert!(offers.len() >= 6);
         assert_eq!(offers[0].plan.id, RunnablePlan::free().plan.id);
         assert!(offers.iter().skip(1).all(|offer| offer.holds > 0 && !offer.total.length.is_zero()));
-        assert!(offers.iter().any(|offer| !offer.needs.is_empty()), "home routines say what must be at hand");
+        assert!(offers.iter().any(|offer| !offer.scene.needs.is_empty()), "home routines say what must be at hand");
     }
 }

@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use holdwell_audio::Nanos;
+use holdwell_audio::{Nanos, NoVoice, VoicePort};
 use holdwell_conductor::{Clock, Conductor, ConductorCommand, Handle, Next, Ports, Reading};
 use holdwell_model::Millis;
 
@@ -61,7 +61,12 @@ pub struct ByHand {
 impl ByHand {
     /// Creates a conductor over these ports, on this clock, which must be the one in the ports.
     pub fn new(ports: Ports, clock: Arc<ManualClock>) -> (Self, Handle) {
-        let (conductor, handle, asks) = Conductor::new(ports);
+        Self::speaking(ports, Box::new(NoVoice), clock)
+    }
+
+    /// Creates the same with a voice.
+    pub fn speaking(ports: Ports, voice: Box<dyn VoicePort>, clock: Arc<ManualClock>) -> (Self, Handle) {
+        let (conductor, handle, asks) = Conductor::speaking(ports, voice);
         (Self { conductor, asks, clock, next: Next::Command }, handle)
     }
 

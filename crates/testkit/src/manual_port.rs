@@ -2,7 +2,7 @@
 
 use holdwell_audio::{
     BLOCK, Bank, Level, Levels, Mixer, MixerHandle, Nanos, Output, OutputDevice, Placing, Progress, Renderer, Report,
-    SoundPort, SoundSet, SoundState, TherapistChannel, link,
+    SoundPort, SoundSet, SoundState, Spoken, TherapistChannel, Utterance, link,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime, Technique};
@@ -17,6 +17,8 @@ pub struct ManualPort {
     owed: i128,
     /// Cues handed over so far, in order, cancelled or not.
     pub placed: Vec<Cue>,
+    /// What was spoken.
+    pub spoken: Vec<Spoken>,
     /// Loudest sample so far, full scale at 1.
     pub loudest: f32,
 }
@@ -28,7 +30,7 @@ impl ManualPort {
         let mixer = Mixer::new(Bank::new(48_000), Levels::all(Level::LOUDEST), TherapistChannel::None);
         let renderer = Renderer::new(ends, mixer);
         let state = SoundState::Playing { device: "by hand".into() };
-        Self { handle, renderer, state, now, owed: 0, placed: Vec::new(), loudest: 0.0 }
+        Self { handle, renderer, state, now, owed: 0, placed: Vec::new(), spoken: Vec::new(), loudest: 0.0 }
     }
 
     /// Lets the device take its samples up to an instant, in blocks of 256.
@@ -46,6 +48,7 @@ impl ManualPort {
             self.owed -= block;
             let asked = now - (self.owed / 48_000) as Nanos;
             self.renderer.fill(asked, &mut out);
+            self.spoken.extend(std::iter::from_fn(|| self.renderer.next_spoken()));
             self.loudest = out.iter().fold(self.loudest, |most, sample| most.max(sample.abs()));
         }
     }
@@ -76,6 +79,12 @@ impl SoundPort for ManualPort {
     fn place(&mut self, cue: &Cue) -> Placing {
         self.placed.push(*cue);
         if self.state == SoundState::Closed { self.handle.place_unheard(cue) } else { self.handle.place(cue) }
+    }
+
+    fn speak(&mut self, utterance: Utterance) {
+        if self.state != SoundState::Closed {
+            self.handle.speak(utterance);
+        }
     }
 
     fn cancel_before(&mut self, generation: u32, after: SessionTime) {

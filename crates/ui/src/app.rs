@@ -24,6 +24,7 @@ use holdwell_engine::{Stage, View};
 use holdwell_library::Library;
 use holdwell_library::runnable::RunnablePlan;
 use holdwell_model::Plan;
+use holdwell_speech::{Dialect, Listener};
 use holdwell_store::VaultHandle;
 
 use crate::action::Actions;
@@ -93,6 +94,8 @@ pub struct App {
     announced: Announced,
     actions: Actions,
     frames: u64,
+    /// What the voice was asked for last: the plan on the lead card, to whom and how.
+    asked_to_speak: Option<(Arc<Plan>, Listener, Dialect)>,
 }
 
 /// The progress of closing the window.
@@ -182,6 +185,7 @@ impl App {
             announced: Announced::default(),
             actions: Actions::new(),
             frames: 0,
+            asked_to_speak: None,
         }
     }
 

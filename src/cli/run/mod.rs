@@ -12,20 +12,22 @@ use anyhow::Context as _;
 
 use self::lines::{Ending, Lines};
 use self::recorded::Recorded;
-use super::{Failure, Global, args, load};
+use super::{Failure, Global, args, load, speech};
 use holdwell_app::text;
 use holdwell_audio::{Clock as AudioClock, Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
 use holdwell_conductor::{
-    Clock as _, ConductorCommand, Ports, SessionMeta, StartPolicy, StartRequest, SystemClock, spawn,
+    Clock as _, ConductorCommand, Ports, SessionMeta, StartPolicy, StartRequest, SystemClock, spawn_speaking,
 };
-use holdwell_engine::{Input, Options};
+use holdwell_engine::{EventKind, Finish, Input, Options};
 use holdwell_library::Library;
-use holdwell_model::SessionTime;
+use holdwell_model::{Plan, SessionTime};
 use holdwell_store::new_id;
 
 /// The longest that a cue rings out after the last ones were reported.
 const TAIL: Duration = Duration::from_secs(7);
+/// The longest that it takes until the last word is said.
+const LAST_WORDS: Duration = Duration::from_secs(15);
 /// Word at the end of a session of which nothing is in the vault.
 const NOT_RECORDED: &str = "holdwell: nothing of this session was recorded; the lines above are all there is of it.";
 /// Word at the end of a session of which the vault has not taken everything.
@@ -51,20 +53,26 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
         let start = SessionMeta { id: new_id(began), began, client, preset: None };
         StartRequest { start: Some(start), ..StartRequest::of(plan, options) }
     });
-    let begin = begin.or(again).ok_or_else(|| Failure::Usage("say which routine to run".to_owned()))?;
     let silent = global.no_audio || args.speed != 1;
+    let said = |plan: &Plan| if silent { None } else { speech::session(args.speech, plan, global) };
+    let spoken = |begin: StartRequest| StartRequest { speech: said(&begin.plan), ..begin };
+    let begin = begin.or(again).map(spoken).ok_or_else(|| Failure::Usage("say which routine to run".to_owned()))?;
+    let speaks = begin.speech.is_some();
     let sound: Box<dyn SoundPort> = if silent { Box::new(NoSound) } else { Box::new(speaker(&clock)?) };
     let (sender, events) = sync_channel(QUEUE);
     let (vault, progress, threads) = recorded.map(Recorded::apart).unwrap_or_default();
     let journal = Box::new(Lines::new(sender, vault));
     let ports =
         Ports { sound, journal, clock, changed: Box::new(|| ()), speed: args.speed, waits: StartPolicy::UntilSteady };
-    let (handle, thread) = spawn(ports).context("the conductor could not be started")?;
+    let (handle, thread) =
+        spawn_speaking(ports, speech::voice(global)).context("the conductor could not be started")?;
     handle.ask(ConductorCommand::Start(Box::new(StartRequest { script, ..begin })));
     let Ending { last, is_kept } = lines::write_events(&events, progress.as_ref())?;
     if !silent {
-        // Nothing more arrives; this is the way to let the last cue ring out.
-        let _rung_out = events.recv_timeout(TAIL);
+        // Nothing more arrives; this is the way to let the last cue ring out, and the last word be said.
+        let is_complete = last.kind == EventKind::Finished(Finish::Complete);
+        let tail = if speaks && is_complete { LAST_WORDS } else { TAIL };
+        let _rung_out = events.recv_timeout(tail);
     }
     handle.ask(ConductorCommand::Quit);
     let _ended = thread.join();

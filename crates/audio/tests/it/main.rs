@@ -6,3 +6,4 @@ mod mixer;
 mod port;
 mod render;
 mod sound;
+mod speech;

@@ -7,4 +7,5 @@ mod hear;
 mod journal;
 mod order;
 mod sound;
+mod speech;
 mod time;

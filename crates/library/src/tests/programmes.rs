@@ -127,7 +127,7 @@ fn totals_are_what_the_names_promise() {
         ("evening-at-home", 9, 11),
         ("demonstration", 2, 3),
         ("jaw-therapist", 30, 45),
-        ("soles-at-home", 7, 11),
+        ("soles-at-home", 7, 12),
         ("soles-in-bed", 8, 12),
         ("mixed-hour", 48, 62),
         ("hips-low-back-smrt", 18, 25),

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, MutexGuard};
 
 use holdwell_audio::{
     Levels, Nanos, Output, OutputDevice, Placed, Placing, Progress, Report, SoundPort, SoundState, TherapistChannel,
+    Utterance,
 };
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime, Technique};
@@ -78,6 +79,9 @@ impl SoundPort for Ears {
     fn place(&mut self, cue: &Cue) -> Placing {
         note(&self.1, Seen::Cue);
         self.deck().port.place(cue)
+    }
+    fn speak(&mut self, utterance: Utterance) {
+        self.deck().port.speak(utterance);
     }
     fn cancel_before(&mut self, generation: u32, after: SessionTime) {
         self.deck().port.cancel_before(generation, after);

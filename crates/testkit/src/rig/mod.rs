@@ -1,9 +1,11 @@
 //! A conductor among ports that remember what they saw, and a clock and a device moved by hand.
 
 mod deck;
+mod lips;
 mod shelf;
 
 pub use deck::Deck;
+pub use lips::Lips;
 pub use shelf::Shelf;
 
 use std::collections::VecDeque;
@@ -20,6 +22,7 @@ use holdwell_store::Entry;
 
 use crate::{ByHand, ManualClock, ManualPort, id, morning};
 use deck::Ears;
+use lips::Mouth;
 use shelf::Book;
 
 /// Nanoseconds in a millisecond.
@@ -58,6 +61,7 @@ pub struct Rig {
     shelf: Arc<Mutex<Shelf>>,
     log: Log,
     snapshot: Arc<AtomicUsize>,
+    lips: Arc<Mutex<Lips>>,
 }
 
 impl Rig {
@@ -100,8 +104,9 @@ impl Rig {
         });
         let journal = Box::new(Book(Arc::clone(&shelf), Arc::clone(&log)));
         let ports = Ports { sound, journal, clock: Arc::clone(&clock) as _, changed, speed, waits };
-        let (conductor, handle) = ByHand::new(ports, Arc::clone(&clock));
-        Self { conductor, handle, clock, deck, shelf, log, snapshot }
+        let lips = Arc::new(Mutex::new(Lips::new(Arc::clone(&clock))));
+        let (conductor, handle) = ByHand::speaking(ports, Box::new(Mouth(Arc::clone(&lips))), Arc::clone(&clock));
+        Self { conductor, handle, clock, deck, shelf, log, snapshot, lips }
     }
 
     /// Begins a session of this plan with a script.
@@ -149,6 +154,11 @@ impl Rig {
     /// Returns the device.
     pub fn deck(&self) -> MutexGuard<'_, Deck> {
         self.deck.lock().unwrap()
+    }
+
+    /// Returns the voice.
+    pub fn lips(&self) -> MutexGuard<'_, Lips> {
+        self.lips.lock().unwrap()
     }
 
     /// Returns the store.

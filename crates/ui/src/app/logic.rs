@@ -115,6 +115,7 @@ impl App {
         self.load_after_first_frame(ctx);
         self.sync_vault(ctx, &snapshot);
         self.sync_library();
+        self.prepare_speech(&snapshot);
         self.update_closing(ctx, &snapshot);
         self.announce_notice(ctx, &snapshot);
         self.update_stage(ctx, &snapshot);

@@ -4,12 +4,14 @@ use egui::Context;
 use holdwell_app::selected_client::{SelectedClient, shifted};
 use holdwell_app::selection::{Ready, Running};
 use holdwell_app::settings::Settings;
-use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, Snapshot, StartRequest};
+use holdwell_conductor::{Appointment, ConductorCommand, SessionMeta, SessionSpeech, Snapshot, StartRequest};
 use holdwell_library::runnable::RunnablePlan;
+use holdwell_library::scene;
 use holdwell_model::{Arc, Id, Plan};
 use holdwell_store::{Request, new_id};
 
 use super::App;
+use crate::screen::Page;
 use crate::screens::SummaryScreen;
 use crate::widgets::forget_typed;
 
@@ -93,8 +95,36 @@ impl App {
         let meta = SessionMeta { id, began, client: client.as_ref().map(|client| client.client.id), preset };
         // One that was over before anything began was another client's.
         let appointment = self.appointment().filter(|appointment| appointment.left_ms > 0);
-        let request = StartRequest { appointment, start: Some(meta), ..StartRequest::of(plan, options) };
+        let speech = self.speech(&plan);
+        let request = StartRequest { appointment, start: Some(meta), speech, ..StartRequest::of(plan, options) };
         self.start(Running { id, client }, request);
+    }
+
+    /// Returns what is said in a session of a plan, where anything is.
+    fn speech(&self, plan: &Plan) -> Option<SessionSpeech> {
+        let listener = self.settings.listener(plan)?;
+        Some(SessionSpeech { scene: scene(plan, self.catalogue.library()), listener, dialect: self.settings.dialect })
+    }
+
+    /// Asks the voice for the plan on the lead card as soon as it stands there, so that it is ready before Start.
+    pub(super) fn prepare_speech(&mut self, snapshot: &Snapshot) {
+        if self.page != Page::Start || self.has_session() {
+            return;
+        }
+        let wall = self.handle.wall();
+        let lead = self.cx(snapshot, &wall).lead(self.data.screens.start.chosen());
+        let Some(plan) = lead.and_then(Result::ok).map(|offer| Arc::clone(&offer.plan)) else { return };
+        let Some(listener) = self.settings.listener(&plan) else { return };
+        let (dialect, options) = (self.settings.dialect, self.settings.options(&plan));
+        let is_asked =
+            |(before, to, how): &(Arc<Plan>, _, _)| Arc::ptr_eq(before, &plan) && (*to, *how) == (listener, dialect);
+        if self.asked_to_speak.as_ref().is_some_and(is_asked) {
+            return;
+        }
+        self.asked_to_speak = Some((Arc::clone(&plan), listener, dialect));
+        if let Some(speech) = self.speech(&plan) {
+            self.handle.ask(ConductorCommand::PrepareSpeech(Box::new((plan, options, speech))));
+        }
     }
 
     /// Says if a session is there or is being begun.
@@ -141,6 +171,7 @@ impl App {
             return;
         }
         let Some(request) = StartRequest::again(unfinished) else { return };
+        let request = StartRequest { speech: self.speech(&request.plan), ..request };
         let client = unfinished.whose.as_ref().map(SelectedClient::of_recent);
         self.start(Running { id: unfinished.session.id, client }, request);
     }

@@ -3,6 +3,7 @@
 mod cues;
 mod keys;
 mod levels;
+mod speech;
 mod vault;
 
 use egui::{Align, Label, Layout, Ui, vec2};
@@ -96,6 +97,8 @@ impl Screen for SettingsScreen {
         }
         section(ui, "Sound");
         surface(ui, 20, |ui| levels::show(ui, &mut new, cx.conductor, actions));
+        section(ui, "Voice");
+        surface(ui, 20, |ui| speech::show(ui, &mut new));
         section(ui, "Hear each cue");
         surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &cx.conductor.sound, actions));
         section(ui, "Sessions");

@@ -112,8 +112,8 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
     let hero = if plan.free { "Begin when your hands are ready" } else { &plan.name };
     fit(ui, Font::Hero, 24.0, theme.text, hero);
     wrapped(ui, Font::Body, theme.soft, matter(offer, cx));
-    if !offer.needs.is_empty() {
-        let needs = format!("Have ready: {}", offer.needs.join(", "));
+    if !offer.scene.needs.is_empty() {
+        let needs = format!("Have ready: {}", offer.scene.needs.join(", "));
         wrapped(ui, Font::Body, theme.text, needs);
     }
 }

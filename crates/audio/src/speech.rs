@@ -1,0 +1,148 @@
+//! Something spoken: its samples, and its voice while it sounds.
+
+use std::sync::Arc;
+
+use super::render::FILE_RATE;
+use super::voice::{Buses, Gain};
+use holdwell_engine::CueAudience;
+use holdwell_model::SessionTime;
+
+/// Samples of something spoken: mono, 48 kHz, levelled to the cues. Copies share them.
+#[derive(Debug, Clone)]
+pub struct Speech(Arc<[i16]>);
+
+/// The same samples, not the like of them.
+impl PartialEq for Speech {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(&self.0, &other.0)
+    }
+}
+
+impl Eq for Speech {}
+
+/// Something spoken, with the instant at which it is due.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Utterance {
+    /// Instant at which it begins.
+    pub due: SessionTime,
+    /// Instant by which it has ended; where it cannot, it does not begin.
+    pub until: SessionTime,
+    /// Generation of the session's timing, as a cue's.
+    pub generation: u32,
+    /// Listeners: the room, or the therapist, on her own channel alone.
+    pub audience: CueAudience,
+    /// What sounds.
+    pub speech: Speech,
+}
+
+/// Something spoken that has begun.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Spoken {
+    /// Instant at which it was due.
+    pub due: SessionTime,
+    /// Its first sample, counted as a cue's.
+    pub sample: u64,
+    /// Number of samples at 48 kHz.
+    pub length: usize,
+}
+
+impl Speech {
+    /// Takes samples: mono, 48 kHz, levelled.
+    pub fn new(samples: Vec<i16>) -> Self {
+        Self(samples.into())
+    }
+
+    /// Returns the samples.
+    pub fn samples(&self) -> &[i16] {
+        &self.0
+    }
+
+    /// Returns the length in milliseconds, rounded up.
+    pub fn millis(&self) -> u64 {
+        (self.0.len() as u64 * 1000).div_ceil(u64::from(FILE_RATE))
+    }
+
+    /// Says if nobody else holds the samples any more.
+    pub(super) fn is_last(&self) -> bool {
+        Arc::strong_count(&self.0) == 1
+    }
+}
+
+/// The voice of something spoken that has begun.
+pub(super) struct Speaking {
+    speech: Speech,
+    /// Number of frames played, at the rate of the output.
+    age: usize,
+    /// Samples for each frame of the output.
+    step: f64,
+    room: Gain,
+    therapist: Gain,
+    fading: bool,
+    pub(super) audience: CueAudience,
+    pub(super) generation: u32,
+}
+
+impl Speaking {
+    /// Begins something spoken on an output of this rate, with its gains.
+    pub(super) fn new(utterance: Utterance, rate: u32, [room, therapist]: [f32; 2]) -> Self {
+        let Utterance { speech, audience, generation, .. } = utterance;
+        let step = f64::from(FILE_RATE) / f64::from(rate.max(1));
+        let (room, therapist) = (Gain::at(room), Gain::at(therapist));
+        Self { speech, age: 0, step, room, therapist, fading: false, audience, generation }
+    }
+
+    /// Follows a change of level, unless it is fading out.
+    pub(super) fn glide(&mut self, [room, therapist]: [f32; 2], frames: usize) {
+        if !self.fading {
+            self.room.glide(room, frames);
+            self.therapist.glide(therapist, frames);
+        }
+    }
+
+    /// Fades to nothing within so many frames.
+    pub(super) fn fade_out(&mut self, frames: usize) {
+        if !self.fading || frames < self.room.frames_left().max(self.therapist.frames_left()) {
+            self.room.glide(0.0, frames);
+            self.therapist.glide(0.0, frames);
+        }
+        self.fading = true;
+    }
+
+    /// Returns true when nothing more will come.
+    pub(super) fn is_over(&self) -> bool {
+        let done = self.age as f64 * self.step >= self.speech.samples().len() as f64;
+        done || (self.fading && self.room.is_silent() && self.therapist.is_silent())
+    }
+
+    /// Adds the next frames, beginning at the first of the buses.
+    pub(super) fn add_to(&mut self, buses: &mut Buses<'_>) {
+        let frames = buses.room.len() / 2;
+        for (gain, bus) in [(&mut self.room, &mut *buses.room), (&mut self.therapist, &mut *buses.therapist)] {
+            if gain.is_silent() {
+                continue;
+            }
+            for (index, frame) in bus.chunks_exact_mut(2).enumerate() {
+                let (gain, _) = gain.advance(1);
+                let value = gain * sample_at(self.speech.samples(), (self.age + index) as f64 * self.step);
+                frame[0] += value;
+                frame[1] += value;
+            }
+        }
+        self.age += frames;
+    }
+}
+
+/// Returns the value at a place between samples, on a curve through the four around it: what is spoken ends at 8 kHz,
+/// far below what such a curve bends.
+fn sample_at(samples: &[i16], place: f64) -> f32 {
+    let whole = place as usize;
+    let at = |index: usize| samples.get(index).map_or(0.0, |sample| f32::from(*sample) / f32::from(i16::MAX));
+    let part = (place - whole as f64) as f32;
+    let now = at(whole);
+    if part <= 0.0 {
+        return now;
+    }
+    let (before, next, after) = (whole.checked_sub(1).map_or(0.0, at), at(whole + 1), at(whole + 2));
+    let bend = [2.0 * before - 5.0 * now + 4.0 * next - after, 3.0 * (now - next) + after - before];
+    now + 0.5 * part * ((next - before) + part * (bend[0] + part * bend[1]))
+}

@@ -1,0 +1,137 @@
+//! What a session says while it runs: made anew whenever its course changes, handed to the sound ahead of time.
+
+use std::collections::VecDeque;
+
+use holdwell_audio::{SoundPort, Speech, Utterance, VoicePort};
+use holdwell_engine::{CueAudience, Engine, HORIZON, Options, unattended};
+use holdwell_model::{Arc, Millis, Plan, SessionTime};
+use holdwell_speech::{BETWEEN, Dialect, Listener, Moment, Prompt, Scene, prompts, spoken};
+
+/// Time from a command to what is said again after it.
+const AGAIN: Millis = Millis(400);
+
+/// What is said in a session: to whom, in what way, and what the plan does not say itself.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionSpeech {
+    /// What a client has to have ready, and how the session ends.
+    pub scene: Scene,
+    /// Who is spoken to.
+    pub listener: Listener,
+    /// Way of speaking.
+    pub dialect: Dialect,
+}
+
+impl SessionSpeech {
+    /// Asks the voice for all that is said in a plan, as far as its course is known.
+    pub(super) fn prepare(&self, plan: &Arc<Plan>, options: Options, voice: &mut dyn VoicePort) {
+        let said = prompts(plan, &unattended(plan, options), &self.scene, self.listener);
+        voice.prepare(self.dialect, said.into_iter().map(|prompt| prompt.text).collect());
+    }
+}
+
+/// One prompt among all of a session.
+type Key = (SessionTime, Moment);
+
+/// The prompts of a session under way.
+pub(super) struct Prompting {
+    plan: Arc<Plan>,
+    speech: SessionSpeech,
+    /// What is still to be handed over.
+    ahead: VecDeque<Prompt>,
+    /// What was handed over in this generation, with the instant at which it has ended.
+    handed: Vec<(Key, SessionTime)>,
+    /// What was said last, to its end.
+    said: Option<Key>,
+    generation: u32,
+    /// Instant of the command that has changed the course since the prompts were made.
+    changed: Option<SessionTime>,
+}
+
+impl Prompting {
+    pub(super) const fn new(plan: Arc<Plan>, speech: SessionSpeech) -> Self {
+        let changed = Some(SessionTime::ZERO);
+        Self { plan, speech, ahead: VecDeque::new(), handed: Vec::new(), said: None, generation: 0, changed }
+    }
+
+    /// Learns that everything of earlier generations is over.
+    pub(super) fn cancel(&mut self, generation: u32, after: SessionTime) {
+        self.generation = generation;
+        self.changed = self.changed.or(Some(after));
+    }
+
+    /// Hands over what is due within the horizon and ready. Nothing waits for what is not.
+    pub(super) fn look(
+        &mut self,
+        now: SessionTime,
+        engine: &Engine,
+        sound: &mut dyn SoundPort,
+        voice: &mut dyn VoicePort,
+    ) {
+        if let Some(at) = self.changed.take() {
+            self.renew(at, now, engine, voice);
+        }
+        let mut waiting = VecDeque::with_capacity(self.ahead.len());
+        for prompt in std::mem::take(&mut self.ahead) {
+            if prompt.due > now + HORIZON {
+                waiting.push_back(prompt);
+            } else if let Some(speech) = voice.speech(self.speech.dialect, &prompt.text) {
+                self.hand_over(&prompt, speech, now, sound);
+            } else if prompt.until > now {
+                waiting.push_back(prompt);
+            }
+        }
+        self.ahead = waiting;
+    }
+
+    /// Makes the prompts of what is left of the session. What was cut off while its phase goes on is said again, if
+    /// there is time.
+    fn renew(&mut self, at: SessionTime, now: SessionTime, engine: &Engine, voice: &mut dyn VoicePort) {
+        let done = self.handed.drain(..).filter(|(_, end)| *end <= at).map(|(key, _)| key);
+        self.said = done.max().max(self.said);
+        let rest = prompts(&self.plan, &engine.rest(), &self.speech.scene, self.speech.listener);
+        let said = self.said;
+        self.ahead = renewed(rest.into_iter().filter(|prompt| Some(key(prompt)) > said), now);
+        voice.prepare(self.speech.dialect, self.ahead.iter().map(|prompt| prompt.text.clone()).collect());
+    }
+
+    fn hand_over(&mut self, prompt: &Prompt, speech: Speech, now: SessionTime, sound: &mut dyn SoundPort) {
+        let due = if prompt.due < now { now + AGAIN } else { prompt.due };
+        let end = due + Millis(speech.millis());
+        if end > prompt.until {
+            return;
+        }
+        let audience = match self.speech.listener {
+            Listener::Client => CueAudience::Room,
+            Listener::Therapist => CueAudience::Therapist,
+        };
+        self.handed.push((key(prompt), end));
+        sound.speak(Utterance { due, until: prompt.until, generation: self.generation, audience, speech });
+    }
+}
+
+const fn key(prompt: &Prompt) -> Key {
+    (prompt.since, prompt.moment)
+}
+
+/// Gives the prompts whose instant has gone by another one, as far as they still make sense, and keeps them apart.
+fn renewed(rest: impl Iterator<Item = Prompt>, now: SessionTime) -> VecDeque<Prompt> {
+    let (mut renewed, mut free, mut rest) = (VecDeque::new(), now + AGAIN, rest.peekable());
+    while let Some(prompt) = rest.next() {
+        let is_past = prompt.due < now;
+        let due = if is_past { free } else { prompt.due.max(free) };
+        match prompt.moment {
+            Moment::Before if due > prompt.due => {
+                let next = due + spoken(&prompt.text) + BETWEEN;
+                // Where there is no time for both, the instruction is what cannot be missed.
+                if rest.peek().is_none_or(|then| next + spoken(&then.text) <= then.until) {
+                    renewed.push_back(Prompt { due, until: next, ..prompt });
+                    free = next;
+                }
+            }
+            Moment::Before | Moment::Settle => renewed.push_back(Prompt { due, ..prompt }),
+            _ if is_past => {}
+            _ => renewed.push_back(prompt),
+        }
+    }
+    renewed
+}
