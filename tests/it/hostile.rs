@@ -38,6 +38,7 @@ fn whatever_is_named_is_answered_at_once() {
         for args in [
             &["check", &path] as &[&str],
             &["timeline", &path],
+            &["plan", "make", &path, "--out", &out],
             &["render", &path, "--out", &out],
             &["run", &path, "--headless", "--no-audio"],
             &["run", &good, "--headless", "--no-audio", "--commands", &path],
@@ -47,6 +48,26 @@ fn whatever_is_named_is_answered_at_once() {
             assert!(problems[0].contains(word), "{args:?}: {problems:?}");
         }
     }
+}
+
+/// A plan may be larger than a routine, and no larger.
+#[test]
+fn what_is_no_plan_is_answered_at_once() {
+    let folder = Folder::new();
+    let out = folder.path("out.html");
+    for (path, word) in hostile(&folder) {
+        for args in [
+            &["plan", "check", &path] as &[&str],
+            &["plan", "sheet", &path, "--out", &out],
+            &["plan", "page", &path, "--out", &out],
+        ] {
+            let problems = holdwell(args).problems();
+            assert!(problems.len() == 1 && problems[0].starts_with(&path), "{args:?}: {problems:?}");
+            let word = word.replace("1 MiB", "4 MiB");
+            assert!(problems[0].contains(&word), "{args:?}: {problems:?}");
+        }
+    }
+    assert!(!Path::new(&out).exists());
 }
 
 #[test]

@@ -191,7 +191,13 @@ fn a_diary_comes_back_by_message_and_counts_once() {
     let clients = folder.file("clients.csv", "Name\nAnna Example\nBert Example\n");
     holdwell(&["import", &clients, "--data", &data]).well();
     let (file, plan) = made(&folder, "low-back-at-home", &["--client", "anna example", "--data", &data]);
-    assert!(!fs::read_to_string(&file).unwrap().contains("Anna"), "the name was not ticked");
+    let (sheet, page) = (folder.path("sheet.html"), folder.path("page.html"));
+    holdwell(&["plan", "sheet", &file, "--out", &sheet, "--web", "https://clinic.example/"]).well();
+    holdwell(&["plan", "page", &file, "--out", &page]).well();
+    for form in [&file, &sheet, &page] {
+        let text = fs::read_to_string(form).unwrap();
+        assert!(!text.contains("Anna"), "{form}: the name was not ticked");
+    }
     let mut diary = holdwell_home::Diary::new(plan["id"].as_str().unwrap().parse().unwrap());
     for day in 1..=3 {
         let day = jiff::civil::date(2026, 12, day);

@@ -49,7 +49,7 @@
 //! | `notes` | a list of texts |
 //! | `routine`, `technique` | the id of the routine that it was made from, and its technique |
 //! | `items` | 1 to 40 of them, see below |
-//! | `signs` | asked for once a week: a list of `{ "text", "urgency" }`, which is `emergency` (help at once) or `doctor` |
+//! | `signs` | asked once a week: a list of `{ "text", "urgency" }`; after a yes to an `emergency` help is called at once, after one to a `doctor` nothing is done before a doctor has looked |
 //! | `speech` | `{ "kind": "audio/mpeg", "prompts": { text: sound } }`: recorded words by their text, each sound in base64 |
 //!
 //! An item:

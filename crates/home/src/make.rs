@@ -140,7 +140,7 @@ fn certain(order: SideOrder, worse: Option<Side>) -> SideOrder {
     }
 }
 
-/// Lists the signs of something graver at the places of the plan, the gravest first. Work on the whole body adds those
+/// Lists the signs of something graver at the places of the plan that somebody at home can be asked for, the gravest first. Work on the whole body adds those
 /// that hold everywhere, or every sign would be asked for.
 fn signs(plan: &Plan, library: &Library) -> Vec<Sign> {
     let regions = |step: &PlanStep| step.contacts.iter().filter_map(|contact| contact.region).collect::<Vec<Region>>();
@@ -157,7 +157,7 @@ fn signs(plan: &Plan, library: &Library) -> Vec<Sign> {
             Weight::RedFlag => Urgency::Doctor,
             Weight::Contraindication | Weight::AskFirst | Weight::Care | Weight::Note => return None,
         };
-        Some(Sign { text: precaution.text.clone(), urgency })
+        Some(Sign { text: precaution.ask.clone()?, urgency })
     };
     let mut signs: Vec<Sign> = library.precautions().iter().filter(concerns).filter_map(sign).collect();
     signs.sort_by_key(|sign| sign.urgency);

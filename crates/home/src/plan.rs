@@ -68,7 +68,7 @@ pub struct Figure {
 /// A sign of something graver.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sign {
-    /// The sign in a few words.
+    /// The question for it.
     pub text: String,
     /// What to do about it.
     pub urgency: Urgency,

@@ -9,6 +9,8 @@ use holdwell_model::{Confidence, Region, Technique};
 pub struct Precaution {
     /// The precaution in a few words.
     pub text: String,
+    /// The question by which somebody at home is asked for it, in plain words; `None` for what is not asked there.
+    pub ask: Option<String>,
     /// Kind of precaution.
     pub weight: Weight,
     /// The techniques it concerns; none named is every technique.

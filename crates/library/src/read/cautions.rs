@@ -11,6 +11,7 @@ pub(super) fn read(root: &mut Fields<'_>, library: &Library) -> Vec<Precaution> 
 fn caution(fields: &mut Fields<'_>, library: &Library) -> Precaution {
     Precaution {
         text: fields.need("text", "text = \"…\"").read("text", values::text).unwrap_or_default(),
+        ask: fields.read("ask", values::text),
         weight: fields.need("weight", "weight = \"care\"").read("weight", values::word).unwrap_or(Weight::Care),
         techniques: fields.list("techniques", values::word),
         regions: fields.list("regions", values::word),

@@ -1,6 +1,6 @@
 //! What a lay person is given: plain words, time to do them, and nothing that needs a therapist beside it.
 
-use crate::{Library, compile};
+use crate::{Library, Weight, compile};
 use holdwell_model::{Audience, Plan, Setting};
 use holdwell_testkit::reading::grade;
 
@@ -55,4 +55,16 @@ fn what_is_done_alone_says_for_whom_it_is_not() {
         assert!(position.home && words.iter().all(|word| cautions.contains(word)), "{id}: {cautions}");
     }
     assert!(!library.position("ball-psoas").unwrap().home);
+}
+
+/// Whoever is asked at home has nobody beside them who could explain.
+#[test]
+fn every_sign_that_cannot_wait_is_asked_for_at_home_in_plain_words() {
+    let library = Library::builtin();
+    for precaution in library.precautions() {
+        let is_emergency = precaution.weight == Weight::Emergency;
+        assert!(precaution.ask.is_some() || !is_emergency, "{}", precaution.text);
+        let Some(ask) = &precaution.ask else { continue };
+        assert!(ask.ends_with('?') && grade(ask) <= 8.0, "grade {:.1}: {ask}", grade(ask));
+    }
 }

@@ -64,8 +64,8 @@ fn stop(plan: &HomePlan) -> Markup {
             @if !emergencies.is_empty() || !doctor.is_empty() {
                 details {
                     summary { "When to get help" }
-                    @if !emergencies.is_empty() { p { b { "At once: " } (emergencies.join(" ")) } }
-                    @if !doctor.is_empty() { p { b { "See a doctor first: " } (doctor.join(" ")) } }
+                    @if !emergencies.is_empty() { p { b { "If yes, get help at once: " } (emergencies.join(" ")) } }
+                    @if !doctor.is_empty() { p { b { "If yes, see a doctor first: " } (doctor.join(" ")) } }
                 }
             }
         }

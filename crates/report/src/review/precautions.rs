@@ -34,6 +34,7 @@ fn article(precaution: &Precaution, library: &Library, said: &[Remark]) -> Marku
             }
             p.quiet { (techniques(precaution)) " · " (places(precaution)) " · " (words::sources(&precaution.sources, library)) }
             (words::remarks(&precaution.remarks))
+            @if let Some(ask) = &precaution.ask { p.quiet { "Asked at home: " (ask) } }
             (remarks::at(said, EntryKind::Caution, &id))
         }
     }
