@@ -22,7 +22,7 @@
 //! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, drawing, store |
-//! | [`web`](holdwell_web) | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
+//! | `web` | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound, voice and store meet; the handle that the window holds | model, engine, speech, audio, store |
@@ -30,12 +30,12 @@
 //! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, home, audio, store, report, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
 //! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, audio, store, conductor, editing, app, kit |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, editing, app, kit and ui |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, web, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, ttspico only in `pico`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `files`, `model`, `engine`, `speech`, `library`, `home`, `drawing`, `audio`, `conductor`, `report`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `speech`, `library`, `home`, `drawing`, `audio`, `conductor`, `report`, `web`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the

@@ -115,6 +115,9 @@ pub(crate) enum PlanVerb {
         /// The page.
         #[arg(long, value_name = "SHEET.html")]
         out: PathBuf,
+        /// Address of the clinic's own page for phones: the plan stands on the sheet as a code that opens it there.
+        #[arg(long, value_name = "ADDRESS", value_parser = web_address)]
+        web: Option<String>,
     },
     /// Writes the page of a plan: one file for a phone, which runs the plan and needs no network.
     Page {
@@ -123,12 +126,23 @@ pub(crate) enum PlanVerb {
         /// The page.
         #[arg(long, value_name = "PAGE.html")]
         out: PathBuf,
+        /// Whether it speaks.
+        #[arg(long, value_enum, default_value_t = Spoken::On)]
+        speech: Spoken,
     },
     /// Says every problem of a plan, or what is in it.
     Check {
         /// The plan.
         file: PathBuf,
     },
+}
+
+/// Reads the address of a page.
+fn web_address(text: &str) -> Result<String, &'static str> {
+    let is_web = ["https://", "http://"].iter().any(|start| text.len() > start.len() && text.starts_with(start));
+    let is_plain = text.chars().all(|letter| letter.is_ascii_graphic() && letter != '#');
+    let why = "an address begins with https:// and has neither spaces nor #";
+    if is_web && is_plain { Ok(text.to_owned()) } else { Err(why) }
 }
 
 /// Arguments of `plan make`.
@@ -291,6 +305,15 @@ impl From<ProfileArg> for holdwell_engine::Profile {
             ProfileArg::Technique => Self::Technique,
         }
     }
+}
+
+/// Whether a page speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Spoken {
+    /// It does, if this program has a voice.
+    On,
+    /// It has chimes alone.
+    Off,
 }
 
 /// Spoken words.

@@ -5,23 +5,27 @@ use std::path::Path;
 
 use anyhow::Context as _;
 
-use super::args::{MakePlan, PlanVerb};
-use super::{Failure, Global, archive, load, vault};
+use super::args::{MakePlan, PlanVerb, Spoken};
+use super::{Failure, Global, archive, load, speech, vault};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
-use holdwell_home::{Asked, HomePlan, LARGEST_PLAN};
+use holdwell_home::{Asked, HomePlan, LARGEST_PLAN, Share};
 use holdwell_library::advise;
 use holdwell_model::Id;
 use holdwell_report::{home_page, home_sheet};
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
+use holdwell_web::said;
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
-        PlanVerb::Sheet { file, out } => document(&file, &out, home_sheet),
-        PlanVerb::Page { file, out } => document(&file, &out, home_page),
+        PlanVerb::Sheet { file, out, web } => {
+            let link = |plan: &HomePlan| web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
+            document(&file, &out, |plan| home_sheet(plan, link(plan).as_deref()))
+        }
+        PlanVerb::Page { file, out, speech } => page(&file, &out, speech),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
 }
@@ -44,9 +48,20 @@ fn write(out: &Path, text: &str) -> Result<(), Failure> {
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
-fn document(file: &Path, out: &Path, made: fn(&HomePlan) -> String) -> Result<(), Failure> {
+fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> Result<(), Failure> {
     not_over(out, file)?;
     write(out, &made(&read(file)?))
+}
+
+/// Writes the page. What is spoken is recorded now: a page has no voice of its own.
+fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
+    not_over(out, file)?;
+    let mut plan = read(file)?;
+    if plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico") {
+        let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
+        plan.speech = Some(speech::recorded(said.map(|prompt| prompt.text).collect())?);
+    }
+    write(out, &home_page(&plan))
 }
 
 /// Opens the vault, and finds the one client who is meant in it.
@@ -85,7 +100,7 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
         let _kept = archive.give_plan(client, &plan, &now)?;
     }
     write(&out, &plan.write_pretty())?;
-    let advice = advise(&plan.session(holdwell_home::Share::Whole), &library, &[]);
+    let advice = advise(&plan.session(Share::Whole), &library, &[]);
     let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));
     archive::say(&lines.collect::<Vec<_>>().join("\n"))
 }

@@ -40,8 +40,11 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
         return Err(Failure::Usage(what));
     }
     let ending = args.out.extension().unwrap_or_default();
-    if !ending.is_empty() && !["wav", "flac"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
-        let what = format!("{}: WAV and FLAC are written; name a file that ends with .wav or .flac", shown(&args.out));
+    if !ending.is_empty() && !["wav", "flac", "mp3"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        let what = format!(
+            "{}: WAV, FLAC and MP3 are written; name a file that ends with .wav, .flac or .mp3",
+            shown(&args.out)
+        );
         return Err(Failure::Usage(what));
     }
     let plan = load::listed_plan(&args.file, global)?;

@@ -1,12 +1,18 @@
 //! The voice of the program: what a routine says, and the process that speaks.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
+
+use base64::Engine as _;
+use base64::prelude::BASE64_STANDARD;
 
 use super::args::Speech as SpeechArg;
 use super::{Failure, Global, load};
-use holdwell_audio::{NoVoice, Speech, TherapistChannel, Utterance, VoicePort};
+use holdwell_app::text::render_error;
+use holdwell_audio::{NoVoice, Speech, TherapistChannel, Utterance, VoicePort, speech_mp3};
 use holdwell_conductor::SessionSpeech;
 use holdwell_engine::{CueAudience, Unattended};
+use holdwell_home::Speech as Recorded;
 use holdwell_library::scene;
 use holdwell_model::{Audience, Plan};
 use holdwell_speech::{Dialect, Listener, Prompt, prompts};
@@ -50,15 +56,30 @@ pub(super) fn spoken(
         let known = spoken.iter().find(|(known, _)| known.text == prompt.text);
         let speech = match known {
             Some((_, utterance)) => Some(utterance.speech.clone()),
-            None => speak(&process, &prompt, &never)?,
+            None => speak(&process, &prompt.text, &never)?,
         };
         spoken.extend(speech.and_then(|speech| placed(prompt, speech, listener)));
     }
     Ok(spoken)
 }
 
-fn speak(process: &Process, prompt: &Prompt, never: &AtomicBool) -> Result<Option<Speech>, Failure> {
-    match process.speak(Dialect::default(), &prompt.text, never) {
+/// Speaks texts, and writes each as MP3, so that they travel with a plan.
+///
+/// # Errors
+/// There is no voice at all. A text that fails is left out.
+pub(super) fn recorded(texts: BTreeSet<String>) -> Result<Recorded, Failure> {
+    let process = process().map_err(|why| no_voice(&why))?;
+    let (never, mut prompts) = (AtomicBool::new(false), BTreeMap::new());
+    for text in texts {
+        let Some(speech) = speak(&process, &text, &never)? else { continue };
+        let sound = speech_mp3(speech.samples()).map_err(|why| Failure::Input(vec![render_error(&why)]))?;
+        prompts.insert(text, BASE64_STANDARD.encode(sound));
+    }
+    Ok(Recorded { kind: "audio/mpeg".to_owned(), prompts })
+}
+
+fn speak(process: &Process, text: &str, never: &AtomicBool) -> Result<Option<Speech>, Failure> {
+    match process.speak(Dialect::default(), text, never) {
         Ok(samples) => Ok(level(&samples)),
         Err(why @ Fault::NotStarted(_)) => Err(no_voice(&why)),
         Err(why) => {

@@ -159,7 +159,8 @@ fn the_sheet_of_four_items_is_one_page() {
     for id in ["low-back-at-home", "jaw-at-home"] {
         let (plan, _) = made(&folder, id, &[&asked[..], &["--days", "5", "--shorter", "1"]].concat());
         let page = folder.path("sheet.html");
-        assert_eq!(holdwell(&["plan", "sheet", &plan, "--out", &page]).well(), "");
+        let sheet = ["plan", "sheet", &plan, "--out", &page, "--web", "https://clinic.example/home/"];
+        assert_eq!(holdwell(&sheet).well(), "");
         assert!(fs::read_to_string(&page).unwrap().contains("01234 555 0101"));
         let Some(pdf) = printed(&folder, &page) else { return };
         let says = |what: &str| pdf.windows(what.len()).any(|part| part == what.as_bytes());
@@ -177,6 +178,9 @@ fn no_sheet_is_written_over_its_plan_or_of_what_is_none() {
     let (routine, out) = (builtin("soles-at-home"), folder.path("sheet.html"));
     assert!(holdwell(&["plan", "sheet", &routine, "--out", &out]).problems()[0].starts_with(&format!("{routine}:1:")));
     assert!(!fs::exists(&out).unwrap());
+    for web in ["clinic.example", "https://", "https://clinic.example/#x", "javascript:alert(1)"] {
+        assert_eq!(holdwell(&["plan", "sheet", &plan, "--out", &out, "--web", web]).code, 2, "{web}");
+    }
 }
 
 /// From the therapist to the client and back: by the plan's id, whatever the message did to the text.

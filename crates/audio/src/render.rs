@@ -1,12 +1,14 @@
 //! A session as a sound file: the same mixer, faster than the clock.
 
 mod flac;
+mod mp3;
 mod wav;
 
 use std::fs::File;
 use std::io::{self, BufWriter, Cursor};
 use std::path::Path;
 
+pub use self::mp3::speech_mp3;
 use super::bank::Bank;
 use super::levels::{Level, Levels};
 use super::mixer::{MOST_SOUNDING, Mixer};
@@ -51,6 +53,8 @@ pub enum RenderError {
     Wav(hound::Error),
     /// A failure of the FLAC encoder, in its own words.
     Flac(String),
+    /// A failure of the MP3 encoder, in its own words.
+    Mp3(String),
     /// A session longer than a WAV file can hold.
     TooLong(Millis),
 }
@@ -86,7 +90,8 @@ trait Sink {
     fn finish(self) -> Result<(), RenderError>;
 }
 
-/// Writes cues to a file, FLAC if its name ends in `.flac`, else 16-bit WAV; 48 kHz stereo, sample 0 is session time 0.
+/// Writes cues to a file: FLAC if its name ends in `.flac`, MP3 of one channel at 24 kHz if in `.mp3`, else 16-bit WAV; the
+/// others are 48 kHz stereo. Sample 0 is session time 0.
 /// The file is whole or is not there.
 ///
 /// Returns the audible cues with their samples. `progress` is called with the finished share of the session.
@@ -108,24 +113,32 @@ pub fn render_spoken(
     progress: &mut dyn FnMut(SessionTime),
 ) -> Result<Rendered, RenderError> {
     let run = Run::new(cues, spoken, file);
-    let flac = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("flac"));
-    if !flac && run.longest > wav::LONGEST {
+    let ending = path.extension().unwrap_or_default().to_ascii_lowercase();
+    let (is_flac, is_mp3) = (ending == "flac", ending == "mp3");
+    if !is_flac && !is_mp3 && run.longest > wav::LONGEST {
         return Err(RenderError::TooLong(run.longest));
     }
     holdwell_files::replace(path, |file: File| {
-        if flac {
-            run.into_sink(flac::Flac::new(BufWriter::new(file), 2)?, progress)
+        let file = BufWriter::with_capacity(1 << 16, file);
+        if is_flac {
+            run.into_sink(flac::Flac::new(file, 2)?, progress)
+        } else if is_mp3 {
+            run.into_sink(mp3::Mp3::new(file), progress)
         } else {
-            run.into_sink(wav::Wav::new(BufWriter::with_capacity(1 << 16, file))?, progress)
+            run.into_sink(wav::Wav::new(file)?, progress)
         }
     })
 }
 
-/// Writes cues into memory, as FLAC of one channel: the left one of the file that [`render`] writes. A session that is for
-/// one listener sounds the same on both.
-pub fn render_flac(cues: impl IntoIterator<Item = Cue>, file: &FileSound) -> Result<Vec<u8>, RenderError> {
+/// Writes cues and what is spoken into memory, as FLAC of one channel: the left one of the file that [`render_spoken`]
+/// writes. A session that is for one listener sounds the same on both.
+pub fn render_flac(
+    cues: impl IntoIterator<Item = Cue>,
+    spoken: Vec<Utterance>,
+    file: &FileSound,
+) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
-    let _heard = Run::new(cues, Vec::new(), file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
+    let _heard = Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
     Ok(bytes.into_inner())
 }
 

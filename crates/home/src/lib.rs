@@ -97,10 +97,17 @@
 //! the number of items, and two bits for each, four a byte from the lowest up (0 done, 1 shortened, 2 stopped, 3 left
 //! out); pain before and after, four bits each (15: not told); one byte, 0 where it was not told whether anything is
 //! worse, 1 no, 2 yes; the number of bytes of the word, and the word in UTF-8.
+//!
+//! # The plan behind an address
+//!
+//! [`HomePlan::fragment`] writes ids and times only, about 150 letters of the same base 32: for the `#` of a link, and for
+//! a QR. Whoever reads it has the words from a library of their own.
 #![deny(missing_docs)]
 
+mod bytes;
 mod cautions;
 mod diary;
+mod fragment;
 mod make;
 mod plan;
 mod problem;
@@ -112,6 +119,7 @@ mod write;
 
 pub use cautions::Cautions;
 pub use diary::{Brought, CodeFault, Diary, DiaryEntry, Did};
+pub use fragment::FragmentFault;
 pub use make::{Asked, Refused};
 pub use plan::{Figure, HomeItem, HomePlan, Share, Sign, Speech, Urgency};
 pub use problem::{Fault, Kind, Problem};

@@ -3,7 +3,7 @@
 use jiff::civil::date;
 use proptest::prelude::*;
 
-use crate::{Asked, Fault, HomePlan, Kind, Problem, Refused, Share, Urgency};
+use crate::{Asked, CodeFault, Fault, FragmentFault, HomePlan, Kind, Problem, Refused, Share, Urgency};
 use holdwell_library::{BrokenRule, Library, compile};
 use holdwell_model::{Audience, Id, Routine, Side, SideOrder};
 
@@ -46,6 +46,44 @@ fn every_home_routine_becomes_a_plan_that_runs_as_it_does() {
         assert_eq!(HomePlan::read(plan.write_pretty().as_bytes()), Ok(plan.clone()));
         assert!(text.len() < 8000, "{}: {} bytes", routine.id, text.len());
     }
+}
+
+#[test]
+fn every_plan_comes_back_from_its_fragment_and_a_library() {
+    let library = Library::builtin();
+    for routine in home_routines(&library) {
+        let plan = HomePlan::make(&routine, &library, asked()).unwrap();
+        let fragment = plan.fragment(&library);
+        assert!(fragment.len() < 200, "{}: {} letters", routine.id, fragment.len());
+        let mut changed = plan.clone();
+        changed.items[0].step.phases.rest = holdwell_model::Setting::Timed(holdwell_model::Millis(7000));
+        changed.title = "Another".to_owned();
+        assert_eq!(HomePlan::of_fragment(&changed.fragment(&library), &library), Ok(changed));
+        assert_eq!(HomePlan::of_fragment(&fragment.to_lowercase(), &library), Ok(plan), "{}", routine.id);
+        let mut other = Library::builtin();
+        let text = holdwell_library::write_routine(&Routine { steps: routine.steps[1..].to_vec(), ..routine.clone() });
+        other.add_routine("changed.toml", text.as_bytes());
+        let changed = HomePlan::of_fragment(&fragment, &other).unwrap_err();
+        assert!(matches!(changed, FragmentFault::AnotherLibrary | FragmentFault::Code(_)), "{changed:?}");
+        let unknown = HomePlan::of_fragment(&fragment, &Library::default());
+        assert!(unknown == Err(FragmentFault::Code(CodeFault::Damaged)), "{unknown:?}");
+    }
+    let file = HomePlan::read(include_str!("../tests/fixtures/plan-1.json").as_bytes()).unwrap();
+    let read = HomePlan::of_fragment(&file.fragment(&library), &library).unwrap();
+    let timings =
+        |plan: &HomePlan| plan.items.iter().map(|item| (item.step.timing, item.step.phases)).collect::<Vec<_>>();
+    assert_eq!((timings(&read), read.id, read.name), (timings(&file), file.id, file.name), "every shape of time");
+}
+
+#[test]
+fn what_is_no_fragment_is_refused() {
+    let library = Library::builtin();
+    let fault = |text: &str| HomePlan::of_fragment(text, &library).unwrap_err();
+    let fragment = made("soles-at-home").fragment(&Library::builtin());
+    for text in ["", "0", "HELLO", "not letters!", &fragment[1..], &fragment[..fragment.len() - 1]] {
+        assert_eq!(fault(text), FragmentFault::Code(CodeFault::Damaged), "{text}");
+    }
+    assert_eq!(fault(&"0".repeat(1 << 20)), FragmentFault::Code(CodeFault::TooLong));
 }
 
 #[test]
@@ -197,6 +235,28 @@ proptest! {
                 prop_assert!((1..=50).contains(&problems.len()));
                 prop_assert!(problems.iter().all(|one| one.place.line <= lines && one.place.column >= 1), "{:?}", problems);
             }
+        }
+    }
+
+    /// Bytes with a right checksum that nobody wrote.
+    #[test]
+    fn made_up_fragments_do_no_harm(
+        (at, put) in (any::<prop::sample::Index>(), prop::collection::vec(any::<u8>(), 0..9)), take in 0..9_usize
+    ) {
+        static LIBRARY: std::sync::LazyLock<(Library, String)> = std::sync::LazyLock::new(|| {
+            let library = Library::builtin();
+            let fragment = made("soles-at-home").fragment(&library);
+            (library, fragment)
+        });
+        let (library, fragment) = &*LIBRARY;
+        let mut bytes = crate::bytes::of_letters(fragment).unwrap();
+        bytes.truncate(bytes.len() - 4);
+        let at = 1 + at.index(bytes.len() - 1);
+        let end = (at + take).min(bytes.len());
+        bytes.splice(at..end, put);
+        bytes.extend(crate::bytes::checksum(&bytes).to_le_bytes());
+        if let Ok(plan) = HomePlan::of_fragment(&crate::bytes::letters(&bytes), library) {
+            prop_assert_eq!(HomePlan::read(plan.write().as_bytes()), Ok(plan));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The words of the file for the values of the domain. They stand here by themselves: a name that changes in the domain
-//! changes nothing in a file, and a value that is new there does not compile until it has its word.
+//! changes nothing in a file, and a value that is new there does not compile until it has its word. New
+//! ones are added at the end: the short forms count their places.
 
 use crate::diary::Did;
 use crate::plan::Urgency;

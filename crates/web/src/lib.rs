@@ -7,6 +7,7 @@
 //! | question | answer |
 //! |---|---|
 //! | `{"ask": "open", "plan": TEXT}` | `{"whole": SESSION, "shorter": SESSION or null}` |
+//! | `{"ask": "speech", "text": TEXT}`, a byte of 0, samples | nothing: the text is spoken from now on. 16 bits, 48 kHz |
 //! | `{"ask": "sound", "share": "whole" or "shorter"}` | the whole session as FLAC, sample 0 is its begin |
 //! | `{"ask": "diary", "diary": TEXT}` | the short text of a diary file |
 //!
@@ -39,4 +40,4 @@ mod session;
 mod tests;
 
 pub use page::{Fault, Page};
-pub use session::{Session, Stretch};
+pub use session::{Session, Stretch, said};

@@ -1,17 +1,21 @@
 //! Questions of a page, and their answers.
 
-use holdwell_audio::{FileSound, RenderError, render_flac};
+use std::collections::BTreeMap;
+
+use holdwell_audio::{FileSound, RenderError, Speech, Utterance, render_flac};
+use holdwell_engine::CueAudience;
 use holdwell_home::{Diary, HomePlan, Problem, Share};
 use serde::Deserialize;
 use serde_json::json;
 
-use crate::session::{Session, run};
+use crate::session::{Session, run, said};
 
 /// What a page asks.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 enum Question {
     Open { plan: String },
+    Speech { text: String },
     Sound { share: Part },
     Diary { diary: String },
 }
@@ -62,28 +66,51 @@ impl std::error::Error for Fault {}
 #[derive(Debug, Default)]
 pub struct Page {
     plan: Option<HomePlan>,
+    /// What can be spoken, by its text.
+    speech: BTreeMap<String, Speech>,
 }
 
 impl Page {
-    /// Answers a question.
+    /// Answers a question: JSON, and behind a byte of 0 whatever belongs to it.
     pub fn answer(&mut self, question: &[u8]) -> Result<Vec<u8>, Fault> {
+        let (question, more) = match question.iter().position(|byte| *byte == 0) {
+            Some(end) => (question.get(..end).unwrap_or_default(), question.get(end + 1..).unwrap_or_default()),
+            None => (question, &[][..]),
+        };
         match serde_json::from_slice(question).map_err(Fault::Question)? {
-            Question::Open { plan } => {
-                let plan = HomePlan::read(plan.as_bytes()).map_err(Fault::Plan)?;
-                let shorter = plan.can_be_shorter().then(|| Session::of(&plan, Share::Shorter));
-                let answer = json!({ "whole": Session::of(&plan, Share::Whole), "shorter": shorter });
-                self.plan = Some(plan);
-                serde_json::to_vec(&answer).map_err(Fault::Answer)
+            Question::Open { plan } => self.open(&plan),
+            Question::Speech { text } => {
+                let samples = more.as_chunks().0.iter().map(|sample| i16::from_le_bytes(*sample));
+                self.speech.insert(text, Speech::new(samples.collect()));
+                Ok(Vec::new())
             }
-            Question::Sound { share } => {
-                let run = run(self.plan.as_ref().ok_or(Fault::NoPlan)?, share.into());
-                let length = run.length();
-                render_flac(run.cues, &FileSound::new(length)).map_err(Fault::Sound)
-            }
+            Question::Sound { share } => self.sound(share.into()),
             Question::Diary { diary } => {
                 let diary = Diary::read(diary.as_bytes()).map_err(Fault::Diary)?;
                 Ok(diary.code().into_bytes())
             }
         }
+    }
+
+    fn open(&mut self, plan: &str) -> Result<Vec<u8>, Fault> {
+        let plan = HomePlan::read(plan.as_bytes()).map_err(Fault::Plan)?;
+        let shorter = plan.can_be_shorter().then(|| Session::of(&plan, Share::Shorter));
+        let answer = json!({ "whole": Session::of(&plan, Share::Whole), "shorter": shorter });
+        self.plan = Some(plan);
+        serde_json::to_vec(&answer).map_err(Fault::Answer)
+    }
+
+    fn sound(&self, share: Share) -> Result<Vec<u8>, Fault> {
+        let plan = self.plan.as_ref().ok_or(Fault::NoPlan)?;
+        let run = run(plan, share);
+        let length = run.length();
+        let spoken = said(plan, share).into_iter().filter_map(|prompt| {
+            let speech = self.speech.get(&prompt.text)?.clone();
+            // What does not fit is not spoken, as in the program.
+            let fits = speech.millis() <= prompt.room().0;
+            let (due, until, audience) = (prompt.due, prompt.until, CueAudience::Room);
+            fits.then_some(Utterance { due, until, generation: 0, audience, speech })
+        });
+        render_flac(run.cues, spoken.collect(), &FileSound::new(length)).map_err(Fault::Sound)
     }
 }

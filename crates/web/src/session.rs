@@ -3,6 +3,7 @@
 use holdwell_engine::{Options, Unattended, unattended};
 use holdwell_home::{HomePlan, Share};
 use holdwell_model::Arc;
+use holdwell_speech::{Listener, Prompt, Scene, prompts};
 use serde::Serialize;
 
 /// A session as the page shows it.
@@ -43,6 +44,19 @@ impl Session {
         });
         Self { length: run.length().0, stretches: stretches.collect() }
     }
+}
+
+/// Lists what is said in a session of a plan, and when.
+pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
+    let items = plan.items_of(share);
+    let mut needs: Vec<String> = Vec::new();
+    for need in items.iter().flat_map(|item| &item.have_ready) {
+        if !needs.contains(need) {
+            needs.push(need.clone());
+        }
+    }
+    let ends_in = items.last().and_then(|item| item.figure.as_ref()?.posture);
+    prompts(&plan.session(share), &run(plan, share), &Scene { needs, ends_in }, Listener::Client)
 }
 
 /// Runs a plan with nobody there, as `holdwell render` does.

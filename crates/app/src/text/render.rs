@@ -7,6 +7,7 @@ pub fn render_error(error: &RenderError) -> String {
     match error {
         RenderError::Io(error) => error.to_string(),
         RenderError::Wav(error) => format!("the WAV file could not be written: {error}"),
+        RenderError::Mp3(why) => format!("the MP3 file could not be encoded: {why}"),
         RenderError::Flac(why) => format!("the FLAC file could not be encoded: {why}"),
         RenderError::TooLong(length) => {
             let remedy = "a name that ends in .flac has no such limit";

@@ -125,10 +125,36 @@ fn in_memory_one_channel_is_as_long_as_both() {
     let path = dir.path().join("both.flac");
     let cues = || vec![cue(500, CueKind::HoldBegin), cue(6000, CueKind::HoldEnd)];
     rendered(&path, cues(), 20);
-    let (both, one) =
-        (std::fs::read(&path).unwrap(), render_flac(cues(), &FileSound::new(Millis::from_secs(20))).unwrap());
+    let (both, one) = (
+        std::fs::read(&path).unwrap(),
+        render_flac(cues(), Vec::new(), &FileSound::new(Millis::from_secs(20))).unwrap(),
+    );
     let channels = |bytes: &[u8]| (bytes[20] >> 1 & 7) + 1;
     assert_eq!((channels(&both), channels(&one)), (2, 1));
     assert_eq!(both[21..26], one[21..26], "so many samples");
     assert!(one.len() < both.len());
+}
+
+/// The samples of an MP3, without what its encoder put before and behind them.
+fn decoded(bytes: &[u8]) -> Vec<f32> {
+    let mut decoder = rusty_mp3::Mp3Decoder::new();
+    decoder.push(bytes);
+    decoder.flush();
+    let frames = std::iter::from_fn(|| decoder.next_frame().ok());
+    frames.flat_map(|frame| frame.samples).collect()
+}
+
+#[test]
+fn mp3_sounds_when_the_wav_file_does() {
+    let dir = tempfile::tempdir().unwrap();
+    let (wav, mp3) = (dir.path().join("same.wav"), dir.path().join("same.mp3"));
+    let cues = || vec![cue(2000, CueKind::HoldBegin), cue(20_000, CueKind::HoldEnd)];
+    assert_eq!(rendered(&wav, cues(), 30), rendered(&mp3, cues(), 30));
+    let heard = decoded(&std::fs::read(&mp3).unwrap());
+    let onset = |from: usize| from + heard[from..].iter().position(|sample| sample.abs() > 0.02).unwrap();
+    for (from_secs, due_secs) in [(0, 2), (15, 20)] {
+        let late = onset(from_secs * 24_000) as i64 - due_secs * 24_000;
+        assert!((0..2 * 1152).contains(&late), "{late} samples late");
+    }
+    assert!(std::fs::metadata(&mp3).unwrap().len() < 150_000);
 }

@@ -1,11 +1,11 @@
 //! The diary as a short text that survives a message: letters of one case and digits between two marks, with a checksum.
 //! Breaks, spaces, hyphens, the `>` of a quoted message and small letters are all the same to it.
 
+use jiff::ToSpan as _;
 use jiff::civil::Date;
-use jiff::{Span, ToSpan as _};
 
-use super::bytes::{Taker, checksum, letters, of_letters, put_number};
 use super::{Diary, DiaryEntry, Did, MOST_ENTRIES, MOST_TIMES};
+use crate::bytes::{Taker, checksum, letters, of_letters, put_number, put_text};
 use crate::read::{DAYS, MOST_ITEMS};
 use holdwell_library::{LONGEST_TEXT, unseen};
 use holdwell_model::Id;
@@ -83,7 +83,7 @@ impl Diary {
         put_number(&mut bytes, self.entries.len() as u32);
         let mut last = FIRST_DAY;
         for entry in &self.entries {
-            put_number(&mut bytes, last.until(entry.day).map_or(0, |span| span.get_days().max(0) as u32));
+            put_number(&mut bytes, days_since(last, entry.day));
             last = entry.day;
             put(&mut bytes, entry);
         }
@@ -106,9 +106,7 @@ fn put(bytes: &mut Vec<u8>, entry: &DiaryEntry) {
         Some(true) => 2,
     };
     bytes.push(worse);
-    let word = entry.word.as_deref().unwrap_or_default();
-    put_number(bytes, word.len() as u32);
-    bytes.extend(word.as_bytes());
+    put_text(bytes, entry.word.as_deref().unwrap_or_default());
 }
 
 /// Reads the code at the beginning of a text of nothing but letters and digits.
@@ -136,7 +134,7 @@ fn of_bytes(mut bytes: Taker<'_>) -> Option<Diary> {
     let count = bytes.number()? as usize;
     let mut day = FIRST_DAY;
     for _ in 0..Some(count).filter(|count| *count <= MOST_ENTRIES)? {
-        day = day.checked_add(days(bytes.number()?)?).ok()?;
+        day = day_after(day, bytes.number()?)?;
         let entry = take(&mut bytes, day)?;
         if diary.put(entry).new == 0 {
             return None;
@@ -145,9 +143,16 @@ fn of_bytes(mut bytes: Taker<'_>) -> Option<Diary> {
     bytes.0.is_empty().then_some(diary)
 }
 
-fn days(count: u32) -> Option<Span> {
+/// Returns the days from one to a later one.
+pub(crate) fn days_since(one: Date, later: Date) -> u32 {
+    one.until(later).map_or(0, |span| span.get_days().max(0) as u32)
+}
+
+/// Returns the day so many days later; `None` where no file has such a day.
+pub(crate) fn day_after(one: Date, days: u32) -> Option<Date> {
     // Two hundred years, as in a file.
-    (count < 73_050).then(|| i64::from(count).days())
+    let days = Some(days).filter(|days| *days < 73_050)?;
+    one.checked_add(i64::from(days).days()).ok().filter(|day| *day <= DAYS.1)
 }
 
 fn take(bytes: &mut Taker<'_>, day: Date) -> Option<DiaryEntry> {
@@ -168,9 +173,8 @@ fn take(bytes: &mut Taker<'_>, day: Date) -> Option<DiaryEntry> {
         2 => Some(true),
         _ => return None,
     };
-    let length = bytes.number()? as usize;
-    let word = std::str::from_utf8(bytes.some(length)?).ok()?;
-    if word.chars().count() > LONGEST_TEXT || unseen(word).is_some() {
+    let word = bytes.text()?;
+    if word.chars().count() > LONGEST_TEXT || unseen(&word).is_some() {
         return None;
     }
     let word = Some(word.trim().to_owned()).filter(|word| !word.is_empty());
@@ -178,6 +182,6 @@ fn take(bytes: &mut Taker<'_>, day: Date) -> Option<DiaryEntry> {
 }
 
 /// Returns the id as a number; the model knows it as text only.
-fn number_of(id: Id) -> u128 {
+pub(crate) fn number_of(id: Id) -> u128 {
     u128::from_str_radix(&id.to_string().replace('-', ""), 16).unwrap_or_default()
 }

@@ -1,6 +1,5 @@
 //! The diary: what a client did at home, and how it was.
 
-mod bytes;
 mod code;
 mod file;
 #[cfg(test)]
@@ -13,6 +12,7 @@ use holdwell_library::{LONGEST_TEXT, without_unseen};
 use holdwell_model::Id;
 
 pub use code::CodeFault;
+pub(crate) use code::{day_after, days_since, number_of};
 
 /// The most entries of a diary: five years, once a day.
 pub(crate) const MOST_ENTRIES: usize = 2000;

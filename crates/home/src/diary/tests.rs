@@ -78,8 +78,8 @@ fn what_is_no_whole_code_says_so() {
     assert_eq!(fault(&"x".repeat(2 << 20)), CodeFault::TooLong);
     let mut bytes = diary().bytes();
     bytes[0] = 2;
-    bytes.extend(super::bytes::checksum(&bytes).to_le_bytes());
-    assert_eq!(fault(&format!("HOLDWELLDIARYU{}UEND", super::bytes::letters(&bytes))), CodeFault::Newer);
+    bytes.extend(crate::bytes::checksum(&bytes).to_le_bytes());
+    assert_eq!(fault(&format!("HOLDWELLDIARYU{}UEND", crate::bytes::letters(&bytes))), CodeFault::Newer);
 }
 
 #[test]
@@ -142,8 +142,8 @@ proptest! {
     #[test]
     fn made_up_bytes_do_no_harm(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
         let mut bytes = [vec![1], vec![0; 16], bytes].concat();
-        bytes.extend(super::bytes::checksum(&bytes).to_le_bytes());
-        let text = format!("HOLDWELLDIARYU{}UEND", super::bytes::letters(&bytes));
+        bytes.extend(crate::bytes::checksum(&bytes).to_le_bytes());
+        let text = format!("HOLDWELLDIARYU{}UEND", crate::bytes::letters(&bytes));
         if let Ok(read) = Diary::of_text(&text) {
             prop_assert_eq!(Diary::of_text(&read[0].code()), Ok(read.clone()));
         }

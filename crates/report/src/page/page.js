@@ -11,23 +11,27 @@ const sound = $('sound');
 // The worker answers one question after another, so that no picture waits for a sound.
 const asWorker = () => {
   let code;
-  const answer = question => {
+  const answer = (question, more = new Uint8Array()) => {
     const words = new TextEncoder().encode(question);
-    const at = code.room(words.length);
-    new Uint8Array(code.memory.buffer, at, words.length).set(words);
+    // A byte of 0 stands between the question and what belongs to it.
+    const whole = new Uint8Array(more.length ? words.length + 1 + more.length : words.length);
+    whole.set(words);
+    if (more.length) whole.set(more, words.length + 1);
+    const at = code.room(whole.length);
+    new Uint8Array(code.memory.buffer, at, whole.length).set(whole);
     const length = code.go();
     const bytes = new Uint8Array(code.memory.buffer, code.answer(), Math.abs(length)).slice();
     if (length < 0) throw new Error(new TextDecoder().decode(bytes));
     return bytes;
   };
-  onmessage = async ({ data: { number, wasm, question } }) => {
+  onmessage = async ({ data: { number, wasm, question, more } }) => {
     try {
       if (wasm) {
         const plain = new Blob([wasm]).stream().pipeThrough(new DecompressionStream('gzip'));
         code = (await WebAssembly.instantiate(await new Response(plain).arrayBuffer(), {})).instance.exports;
         postMessage({ number });
       } else {
-        postMessage({ number, bytes: answer(question) });
+        postMessage({ number, bytes: answer(question, more) });
       }
     } catch (fault) {
       postMessage({ number, fault: String(fault) });
@@ -73,9 +77,26 @@ let lock;
 const WORDS = { settle: 'Get ready', rate: 'Notice how it feels', work: 'Hold', return: 'Come out slowly', recheck: 'Notice how it feels', rest: 'Rest' };
 const SIDES = { left: 'left side', right: 'right side', both: 'both sides' };
 
+// What is spoken comes with the plan. What this browser cannot read is not spoken: the chimes are there.
+async function speech() {
+  const decoder = new OfflineAudioContext(1, 1, 48000);
+  for (const [text, sound] of Object.entries(plan.speech?.prompts ?? {})) {
+    try {
+      const bytes = Uint8Array.from(atob(sound), letter => letter.charCodeAt(0));
+      const decoded = await decoder.decodeAudioData(bytes.buffer);
+      const samples = Int16Array.from(decoded.getChannelData(0), sample => Math.round(sample * 32767));
+      await send({ question: JSON.stringify({ ask: 'speech', text }), more: new Uint8Array(samples.buffer) });
+    } catch (fault) {
+      console.error(fault);
+    }
+  }
+}
+
+let spoken;
+
 // A sound is made once for each form of the plan, the whole one while the page is read.
 function soundOf(which) {
-  sounds[which] ??= ask({ ask: 'sound', share: which })
+  sounds[which] ??= spoken.then(() => ask({ ask: 'sound', share: which }))
     .then(bytes => URL.createObjectURL(new Blob([bytes], { type: 'audio/flac' })));
   return sounds[which];
 }
@@ -291,6 +312,7 @@ async function open() {
   await send({ wasm: Uint8Array.from(atob($('wasm').textContent), letter => letter.charCodeAt(0)) });
   sessions = JSON.parse(words(await ask({ ask: 'open', plan: planText })));
   for (const id of ['start', 'shorter']) if ($(id)) $(id).disabled = false;
+  spoken = speech();
   soundOf('whole').catch(() => {});
 }
 

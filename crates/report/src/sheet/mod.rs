@@ -3,6 +3,7 @@
 
 mod amount;
 mod item;
+mod qr;
 #[cfg(test)]
 mod tests;
 
@@ -15,8 +16,9 @@ use holdwell_home::HomePlan;
 
 const STYLE: &str = include_str!("style.css");
 
-/// Writes the sheet of a plan: one page of A4 for up to four items. It loads nothing from anywhere.
-pub fn home_sheet(plan: &HomePlan) -> String {
+/// Writes the sheet of a plan: one page of A4 for up to four items. It loads nothing from anywhere. The link, where there
+/// is one, stands in its corner as a code for a phone.
+pub fn home_sheet(plan: &HomePlan, link: Option<&str>) -> String {
     let items: Vec<Drawn<'_>> = plan.items.iter().map(Drawn::new).collect();
     let page = html! {
         (DOCTYPE)
@@ -29,7 +31,7 @@ pub fn home_sheet(plan: &HomePlan) -> String {
             }
             body {
                 (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
-                (head(plan))
+                (head(plan, link.and_then(qr::picture)))
                 ol class=(size(plan)) { @for item in &items { (item.row(plan)) } }
                 (stop(plan))
                 (week(plan))
@@ -41,10 +43,11 @@ pub fn home_sheet(plan: &HomePlan) -> String {
 }
 
 /// The title, when it is done, and what must be at hand.
-fn head(plan: &HomePlan) -> Markup {
+fn head(plan: &HomePlan, code: Option<Markup>) -> Markup {
     let ready = plan.have_ready();
     html! {
         header {
+            @if let Some(code) = code { (code) }
             h1 { (plan.title) }
             @if let Some(name) = &plan.name { p.name { "For " (name) } }
             p { (words::when(plan)) }

@@ -41,7 +41,7 @@ fn text(page: &str) -> String {
 
 #[test]
 fn the_sheet_says_all_that_is_needed() {
-    let page = home_sheet(&plan("low-back-at-home"));
+    let page = home_sheet(&plan("low-back-at-home"), None);
     let text = text(&page);
     for words in [
         "Low back at home",
@@ -67,7 +67,7 @@ fn the_sheet_says_all_that_is_needed() {
 #[test]
 fn every_sheet_reads_at_grade_eight_or_below() {
     for plan in plans() {
-        let text = text(&home_sheet(&plan));
+        let text = text(&home_sheet(&plan, None));
         let grade = grade(&text);
         assert!(grade <= 8.0, "{}: {grade:.1}\n{text}", plan.routine);
     }
@@ -87,7 +87,7 @@ fn nothing_is_loaded_and_foreign_text_is_never_markup() {
         item.step.cautions = vec![foreign.to_owned()];
         item.have_ready = vec![foreign.to_owned()];
     }
-    let page = home_sheet(&plan);
+    let page = home_sheet(&plan, None);
     for word in ["<script", "src=", "http:", "https:", "url(", "@import"] {
         assert!(!page.contains(word), "{word}");
     }
@@ -96,9 +96,9 @@ fn nothing_is_loaded_and_foreign_text_is_never_markup() {
 
 #[test]
 fn a_name_stands_only_where_it_was_ticked() {
-    assert!(!home_sheet(&plan("soles-at-home")).contains("For "));
+    assert!(!home_sheet(&plan("soles-at-home"), None).contains("For "));
     let named = HomePlan { name: Some("Ann".to_owned()), ..plan("soles-at-home") };
-    assert!(home_sheet(&named).contains("For Ann"));
+    assert!(home_sheet(&named, None).contains("For Ann"));
 }
 
 #[test]
@@ -118,4 +118,14 @@ fn amounts_are_pictures_and_words() {
     let reps = Timing::Reps { count: 8, work, rest: Millis::ZERO, cap: None };
     let words = "Left, then right: 8 times 4 seconds each.";
     assert_eq!(said(reps, SideOrder::LeftThenRight), (8, words.to_owned()));
+}
+
+#[test]
+fn a_link_stands_in_the_corner_where_it_is_not_too_long() {
+    let plan = plan("low-back-at-home");
+    let link = format!("HTTPS://CLINIC.EXAMPLE/HOME/#{}", plan.fragment(&Library::builtin()));
+    let page = home_sheet(&plan, Some(&link));
+    assert_eq!(page.matches("class=\"code\"").count(), 1, "{} letters", link.len());
+    assert!(!page.contains("CLINIC"), "it is a picture");
+    assert!(!home_sheet(&plan, Some(&"x".repeat(2000))).contains("class=\"code\""));
 }

@@ -21,7 +21,7 @@ fn problems_of_plans() {
         problem("version", Fault::NewerVersion),
         problem("version", Fault::NoSuchVersion),
         problem("items[0]", Fault::Missing("title")),
-        problem("items[0]", Fault::UnknownKey(owned("titel\n"))),
+        problem("items[0]", Fault::UnknownKey(owned("hold\n"))),
         problem("title", Fault::Twice(owned("title"))),
         problem("items[1].sides", Fault::UnknownWord { word: owned("up"), known: vec!["left", "right"] }),
         problem("notes[0]", Fault::Empty),
@@ -45,7 +45,7 @@ fn problems_of_plans() {
         p: p:3:7: version: this file was made by a newer Holdwell; update Holdwell and try again
         p: p:3:7: version: there is no such version; write 1
         p: p:3:7: items[0]: title is missing; add "title": …
-        p: p:3:7: items[0]: unknown key titel\n; take it out
+        p: p:3:7: items[0]: unknown key hold\n; take it out
         p: p:3:7: title: title stands twice; keep one of the two
         p: p:3:7: items[1].sides: "up" is unknown; write one of left, right
         p: p:3:7: notes[0]: the text is empty; write something or leave the key out

@@ -1,10 +1,10 @@
-//! The diary in as few bytes as is easily done, and bytes as letters that nobody mistakes.
+//! Numbers and texts in as few bytes as is easily done, and bytes as letters that nobody mistakes.
 
 /// Crockford's letters: without I, L and O, which look like digits, and without U.
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
 /// Returns the bytes as letters, five bits each.
-pub(super) fn letters(bytes: &[u8]) -> String {
+pub(crate) fn letters(bytes: &[u8]) -> String {
     let (mut text, mut held, mut bits) = (String::new(), 0_u32, 0_u32);
     let mut put = |five: u32| text.extend(LETTERS.get((five & 31) as usize).map(|letter| *letter as char));
     for byte in bytes {
@@ -22,7 +22,7 @@ pub(super) fn letters(bytes: &[u8]) -> String {
 }
 
 /// Returns the bytes of letters; `None` where one is none of ours. Small letters are as good, and what looks like a digit is one.
-pub(super) fn of_letters(text: &str) -> Option<Vec<u8>> {
+pub(crate) fn of_letters(text: &str) -> Option<Vec<u8>> {
     let (mut bytes, mut held, mut bits) = (Vec::with_capacity(text.len() * 5 / 8), 0_u32, 0_u32);
     for letter in text.bytes() {
         let letter = match letter.to_ascii_uppercase() {
@@ -42,13 +42,13 @@ pub(super) fn of_letters(text: &str) -> Option<Vec<u8>> {
 }
 
 /// Returns the checksum of bytes: CRC-32, as in ZIP and PNG.
-pub(super) fn checksum(bytes: &[u8]) -> u32 {
+pub(crate) fn checksum(bytes: &[u8]) -> u32 {
     let step = |sum: u32, _: u8| if sum & 1 == 1 { sum >> 1 ^ 0xedb8_8320 } else { sum >> 1 };
     !bytes.iter().fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), step))
 }
 
 /// Adds a number, seven bits a byte.
-pub(super) fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
+pub(crate) fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number > 127 {
         bytes.push(number as u8 | 128);
         number >>= 7;
@@ -56,24 +56,36 @@ pub(super) fn put_number(bytes: &mut Vec<u8>, mut number: u32) {
     bytes.push(number as u8);
 }
 
+/// Adds a text with its length before it.
+pub(crate) fn put_text(bytes: &mut Vec<u8>, text: &str) {
+    put_number(bytes, text.len() as u32);
+    bytes.extend(text.as_bytes());
+}
+
 /// Takes what was put, byte by byte.
-pub(super) struct Taker<'a>(pub(super) &'a [u8]);
+pub(crate) struct Taker<'a>(pub(crate) &'a [u8]);
 
 impl<'a> Taker<'a> {
     /// Takes so many bytes.
-    pub(super) fn some(&mut self, count: usize) -> Option<&'a [u8]> {
+    pub(crate) fn some(&mut self, count: usize) -> Option<&'a [u8]> {
         let (taken, rest) = self.0.split_at_checked(count)?;
         self.0 = rest;
         Some(taken)
     }
 
     /// Takes a byte.
-    pub(super) fn byte(&mut self) -> Option<u8> {
+    pub(crate) fn byte(&mut self) -> Option<u8> {
         self.some(1)?.first().copied()
     }
 
+    /// Takes a text.
+    pub(crate) fn text(&mut self) -> Option<String> {
+        let length = self.number()? as usize;
+        std::str::from_utf8(self.some(length)?).ok().map(str::to_owned)
+    }
+
     /// Takes a number.
-    pub(super) fn number(&mut self) -> Option<u32> {
+    pub(crate) fn number(&mut self) -> Option<u32> {
         let mut number = 0_u32;
         for place in 0..4 {
             let byte = self.byte()?;
