@@ -1,7 +1,6 @@
 //! The page of a home plan, in a real browser, as on a phone that opened it from a file.
 
 use std::fs;
-use std::time::Duration;
 
 use holdwell_home::{Diary, Did};
 use serde_json::{Value, json};
@@ -91,7 +90,7 @@ fn pause_again_skip_and_stop_do_what_they_say() {
     browser.run("$('pause').click()");
     browser.until("$('phase').textContent === 'Paused'");
     let stood = browser.run("sound.currentTime");
-    std::thread::sleep(Duration::from_millis(600));
+    browser.run("new Promise(done => setTimeout(done, 600))");
     assert_eq!(browser.run("sound.currentTime"), stood);
     browser.run("$('pause').click(); sound.currentTime = 8");
     browser.until("$('phase').textContent === 'Hold'");
