@@ -4,10 +4,10 @@ use std::path::Path;
 
 use super::{Failure, Global, archive, vault};
 use holdwell_app::text;
-use holdwell_app::text::home::{code_fault, diary_taken, home_problem};
+use holdwell_app::text::home::{code_fault, diary_taken, diary_worse, home_problem};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::{Content, recognize, shown};
-use holdwell_home::{CodeFault, Diary};
+use holdwell_home::{Brought, CodeFault, Diary};
 use holdwell_store::Failure as Refusal;
 
 /// The longest message that is read, in bytes.
@@ -35,7 +35,11 @@ pub(super) fn import(from: &Path, diaries: &[Diary], global: &Global) -> Result<
     let mut unknown = Vec::new();
     for diary in diaries {
         match archive.take_diary(diary, &now)? {
-            Some(taken) => archive::say(&diary_taken(taken.brought))?,
+            Some(taken) => {
+                let worse = diary_worse(diary).filter(|_| taken.brought != Brought::default());
+                let lines: Vec<String> = worse.into_iter().chain([diary_taken(taken.brought)]).collect();
+                archive::say(&lines.join("\n"))?;
+            }
             None => unknown.push(format!("{}: {}", shown(from), text::vault::failure(&Refusal::NoSuchHomePlan))),
         }
     }

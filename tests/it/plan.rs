@@ -203,10 +203,12 @@ fn a_diary_comes_back_by_message_and_counts_once() {
         let day = jiff::civil::date(2026, 12, day);
         let _new = diary.put(holdwell_home::DiaryEntry { before: Some(5), ..holdwell_home::DiaryEntry::new(day, 1) });
     }
+    let stiff = holdwell_home::DiaryEntry::new(jiff::civil::date(2026, 12, 2), 1);
+    let _changed = diary.put(holdwell_home::DiaryEntry { worse: Some(true), word: Some("stiff".to_owned()), ..stiff });
     let quoted: Vec<String> = diary.code().lines().map(|line| format!("> {line}")).collect();
     let message = folder.file("message.txt", format!("Hello, how nice, see below\n\n{}\n", quoted.join("\n")));
     let import = |file: &str| holdwell(&["import", file, "--data", &data]);
-    assert_eq!(import(&message).well(), "Diary read: 3 entries new\n");
+    assert_eq!(import(&message).well(), "New or worse on 2 December 2026: stiff\nDiary read: 3 entries new\n");
     assert_eq!(import(&message).well(), "Diary read: nothing new\n");
     let file = folder.file("diary.json", diary.write());
     assert_eq!(import(&file).well(), "Diary read: nothing new\n");

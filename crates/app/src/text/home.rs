@@ -65,6 +65,13 @@ pub fn diary_taken(brought: Brought) -> String {
     }
 }
 
+/// Says on which day the client last said that something was new or worse: the first that a therapist has to know.
+pub fn diary_worse(diary: &Diary) -> Option<String> {
+    let last = diary.entries().iter().rev().find(|entry| entry.worse == Some(true))?;
+    let word = last.word.as_ref().map_or_else(String::new, |word| format!(": {word}"));
+    Some(format!("New or worse on {}{word}", last.day.strftime("%-d %B %Y")))
+}
+
 fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
 }

@@ -22,15 +22,20 @@ pub(super) fn plan(page: &HomePlanPage, zone: &TimeZone) -> Markup {
             p.quiet { "Given " (when(*given, zone)) ", made " (plan.made) ", " (plan.id) }
             (table(&[], about(plan)))
             (table(&["What", "Side", "Time", "How", "Cautions"], items.collect()))
-            @if !diary.entries().is_empty() { p { "Done on " (diary.days_done()) " days" } }
+            @if !diary.entries().is_empty() { p { "Done on " (count(diary.days_done(), "day")) } }
             (table(&["Day", "Done", "Pain", "New or worse", "Word"], entries))
         }
     }
 }
 
+fn count(number: usize, what: &str) -> String {
+    if number == 1 { format!("1 {what}") } else { format!("{number} {what}s") }
+}
+
 fn about(plan: &HomePlan) -> Vec<Vec<String>> {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
-    let often = format!("{} times a day, {} days a week", plan.times_a_day, plan.days_a_week);
+    let (times, days) = (count(plan.times_a_day.into(), "time"), count(plan.days_a_week.into(), "day"));
+    let often = format!("{times} a day, {days} a week");
     let signs: Vec<&str> = plan.signs.iter().map(|sign| sign.text.as_str()).collect();
     let lines = [
         ("Named", plan.name.clone()),
