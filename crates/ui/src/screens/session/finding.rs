@@ -11,8 +11,8 @@ pub(super) struct About {
     /// What is looked at.
     pub(super) aspects: &'static [&'static str],
     pub(super) aspect: Option<&'static str>,
-    left: bool,
-    right: bool,
+    pub(super) left: bool,
+    pub(super) right: bool,
 }
 
 impl About {
