@@ -15,10 +15,17 @@ use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, Plan};
 use holdwell_report::{Moment, Remarks, Review, Words, read_remarks, review, review_csv};
 
-/// Writes the form that was asked for. Rows of the remarks that could not be taken are told when it is written.
+/// Writes the form that was asked for. Rows of the remarks that could not be taken are told; while there are any, the
+/// file that holds them is not written over.
 pub(super) fn run(asked: &args::Library, global: &Global) -> Result<(), Failure> {
     let library = load::library(global);
     let remarks = asked.remarks.as_deref().map(|file| remarks(file, &library)).transpose()?.unwrap_or_default();
+    let problems = problems(asked, &remarks);
+    if !problems.is_empty() && is_own_file(asked) {
+        let stays = "nothing was written over it; mend these rows, or name another file with --out";
+        let file = asked.remarks.as_deref().map(shown).unwrap_or_default();
+        return Err(Failure::Input(problems.into_iter().chain([format!("{file}: {stays}")]).collect()));
+    }
     let text = if asked.html {
         let words = Words { timeline: &moments, sentence: &text::file_problem };
         review(&library, &Review { since: asked.since, remarks: &remarks.found, words })
@@ -28,10 +35,20 @@ pub(super) fn run(asked: &args::Library, global: &Global) -> Result<(), Failure>
         remarks.found.iter().map(|remark| remark_line(remark, &library)).collect()
     };
     write(asked.out.as_deref(), &text)?;
+    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+}
+
+/// Lists what of the remarks could not be taken, by file and line.
+fn problems(asked: &args::Library, remarks: &Remarks) -> Vec<String> {
     let file = asked.remarks.as_deref().map(shown).unwrap_or_default();
     let problem = |(line, problem): &(usize, _)| format!("{file}:{line}: {}", row_problem(problem));
-    let problems: Vec<String> = remarks.problems.iter().map(problem).collect();
-    if problems.is_empty() { Ok(()) } else { Err(Failure::Input(problems)) }
+    remarks.problems.iter().map(problem).collect()
+}
+
+/// Says if what is written would replace the remarks.
+fn is_own_file(asked: &args::Library) -> bool {
+    let both = asked.remarks.as_deref().zip(asked.out.as_deref());
+    both.is_some_and(|(remarks, out)| holdwell_files::is_same(remarks, out))
 }
 
 fn remarks(file: &Path, library: &Library) -> Result<Remarks, Failure> {

@@ -92,6 +92,22 @@ fn a_remark_on_nothing_is_told_with_its_line_and_the_others_are_shown() {
 }
 
 #[test]
+fn remarks_that_could_not_be_taken_are_not_written_over() {
+    let folder = Folder::new();
+    let text = "id,technique,verdict,remark\npsaos,,wrong,x\npsoas,SMRT,right,\n";
+    let remarks = folder.file("r.csv", text);
+    let outcome = holdwell(&["library", "--csv", "--remarks", &remarks, "--out", &folder.path("./r.csv")]);
+    assert!(outcome.code == 1 && outcome.err.contains("nothing was written over it"), "{}", outcome.err);
+    assert!(outcome.err.contains("r.csv:2: the library has no entry"), "{}", outcome.err);
+    assert_eq!(fs::read_to_string(&remarks).unwrap(), text);
+    let other = folder.path("other.csv");
+    assert_eq!(holdwell(&["library", "--csv", "--remarks", &remarks, "--out", &other]).code, 1);
+    assert!(fs::read_to_string(other).unwrap().contains("right,"));
+    let good = folder.file("r.csv", "id,technique,verdict,remark\npsoas,SMRT,right,\n");
+    assert_eq!(holdwell(&["library", "--csv", "--remarks", &good, "--out", &good]).well(), "");
+}
+
+#[test]
 fn the_changes_since_a_day_are_on_the_front_page() {
     let page = holdwell(&["library", "--html", "--since", "2026-11-30"]).well();
     assert!(page.contains("Changed since 2026-11-30") && page.contains("Ribs are held for two minutes"));

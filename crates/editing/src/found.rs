@@ -14,6 +14,7 @@ type Basis = (Arc<Library>, Arc<UserContent>, Query, Option<Technique>);
 pub struct FoundPositions {
     basis: Option<Basis>,
     found: Vec<Found>,
+    revision: u64,
 }
 
 /// Counts what the words of a search find outside the regions that are chosen.
@@ -53,7 +54,13 @@ impl FoundPositions {
                 });
             }
             self.basis = Some((Arc::clone(library), Arc::clone(own), query, technique));
+            self.revision += 1;
         }
         &self.found
+    }
+
+    /// Returns a number that is another one after each new search.
+    pub const fn revision(&self) -> u64 {
+        self.revision
     }
 }

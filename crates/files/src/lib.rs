@@ -92,6 +92,12 @@ pub fn open(path: &Path) -> Result<File, ReadError> {
     Ok(file)
 }
 
+/// Says if two paths lead to one file that is there.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let both = fs::canonicalize(one).ok().zip(fs::canonicalize(other).ok());
+    both.is_some_and(|(one, other)| one == other)
+}
+
 /// Reads a whole regular file of at most `limit` bytes. A larger one costs no more memory than that.
 ///
 /// # Errors

@@ -4,7 +4,7 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::Library;
 use super::defaults::positions;
-use holdwell_model::{Position, Routine, Step, Technique, Usual};
+use holdwell_model::{Position, Routine, Step, Technique, Timing, Usual};
 use jiff::civil::Date;
 
 /// One thing that was changed in the library, with its reason.
@@ -52,6 +52,8 @@ pub enum Changed {
     Steps,
     /// The entry is new.
     Added,
+    /// What is to be seen before hands are laid on; it names no entries.
+    Caution,
 }
 
 impl Changed {
@@ -67,8 +69,8 @@ pub fn usual_words(usual: &Usual) -> String {
     usual.timing.details() + &return_.unwrap_or_default()
 }
 
-/// Returns the last change of the library that a step knows nothing of: the step has a time of its own, that of the
-/// library is another of the same shape, and the changelog says since when.
+/// Returns the last change of the library that a step knows nothing of: the step has the time that the library had before
+/// it as its own, and that of the library is another of the same shape.
 pub fn changed_here<'a>(step: &Step, routine: &Routine, library: &'a Library) -> Option<&'a LibraryChange> {
     let own = step.timing?;
     let wanted = step.technique.unwrap_or(routine.technique);
@@ -85,7 +87,13 @@ pub fn changed_here<'a>(step: &Step, routine: &Routine, library: &'a Library) ->
             };
             here.iter().any(of)
         };
-        change.what == Changed::Time && change.entries.iter().any(names)
+        change.what == Changed::Time && was(change, &own) && change.entries.iter().any(names)
     };
     library.changes().iter().filter(is_of).max_by_key(|change| change.date)
+}
+
+/// Says if a time is the one that a change took away; its return is no part of a step's own time.
+fn was(change: &LibraryChange, own: &Timing) -> bool {
+    let rest = change.from.as_deref().and_then(|from| from.strip_prefix(own.details().as_str()));
+    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", return "))
 }

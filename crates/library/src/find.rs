@@ -63,6 +63,8 @@ pub struct Found {
     pub favourite: bool,
     /// Number of times that the position was held.
     pub used: u32,
+    /// True where some of the words stand in its movements alone.
+    pub mention: bool,
 }
 
 impl Deref for Found {
@@ -157,15 +159,12 @@ impl Index {
                 let called = entry.called(&whole);
                 let mention = fit.worst >= IN_MOVEMENTS;
                 let rank = (called, Reverse(fit.words), mention, Reverse(favourite), Reverse(used), fit.worst);
-                (rank, entry, favourite, used)
+                (rank, Found { line: entry.line.clone(), favourite, used, mention })
             })
             .collect();
         // The entries stand by name, and a stable sort leaves them so where nothing else decides.
-        found.sort_by_key(|(rank, ..)| *rank);
-        found
-            .into_iter()
-            .map(|(_, entry, favourite, used)| Found { line: entry.line.clone(), favourite, used })
-            .collect()
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, found)| found).collect()
     }
 
     /// Says if a position has every word of a text, and not only most of them.

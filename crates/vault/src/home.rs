@@ -80,7 +80,25 @@ pub(super) fn home_plans(
     client: Id,
     bad: &mut Vec<UnreadableRow>,
 ) -> Result<Vec<HomePlanPage>> {
-    let sql = format!("select id, given, whole from home_plan where client {IS_PERSON} order by given desc, id");
+    plans_where(connection, IS_PERSON, client, bad)
+}
+
+/// Lists the plans that were given to a client alone, as [`home_plans`] does.
+pub(super) fn own_home_plans(
+    connection: &Connection,
+    client: Id,
+    bad: &mut Vec<UnreadableRow>,
+) -> Result<Vec<HomePlanPage>> {
+    plans_where(connection, "= ?1", client, bad)
+}
+
+fn plans_where(
+    connection: &Connection,
+    is_theirs: &str,
+    client: Id,
+    bad: &mut Vec<UnreadableRow>,
+) -> Result<Vec<HomePlanPage>> {
+    let sql = format!("select id, given, whole from home_plan where client {is_theirs} order by given desc, id");
     let mut plans = connection.prepare_cached(&sql)?;
     let plans = plans.query_map(params![client.to_string()], |row| {
         let read = || {

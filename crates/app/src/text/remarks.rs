@@ -4,7 +4,7 @@ use super::reading;
 use super::values::quoted;
 use holdwell_files::TableProblem;
 use holdwell_library::Library;
-use holdwell_report::{EntryKind, Remark, RemarksProblem, RowProblem};
+use holdwell_report::{EntryKind, Remark, RemarksProblem, RowProblem, review_entries};
 
 /// Returns a remark as a line of its own: "Psoas major (psoas): Wrong (SMRT): more turning".
 pub fn remark_line(remark: &Remark, library: &Library) -> String {
@@ -13,8 +13,15 @@ pub fn remark_line(remark: &Remark, library: &Library) -> String {
         EntryKind::Routine => library.routine(&remark.id).map(|routine| routine.name.as_str()),
         EntryKind::Caution => None,
     };
-    let name = name.map_or_else(|| remark.id.clone(), |name| format!("{name} ({})", remark.id));
+    let name = name.map_or_else(|| caution(remark, library), |name| format!("{name} ({})", remark.id));
     format!("{name}: {}\n", remark.line().replace('\n', "\n    "))
+}
+
+/// Returns the words of the caution that a remark is about.
+fn caution(remark: &Remark, library: &Library) -> String {
+    let mut entries = review_entries(library).into_iter();
+    let found = entries.find(|entry| (entry.kind, &entry.id) == (remark.kind, &remark.id));
+    found.map_or_else(|| remark.id.clone(), |entry| entry.name)
 }
 
 /// Returns the reason why something of a row was not taken.
@@ -29,8 +36,9 @@ pub fn row_problem(problem: &RowProblem) -> String {
                 quoted(word)
             )
         }
-        RowProblem::NoVerdict(word) => {
-            format!("{} is no verdict; write right or wrong, the remark beside it was taken", quoted(word))
+        RowProblem::NoVerdict { word, is_remark_taken } => {
+            let taken = if *is_remark_taken { "the remark beside it" } else { "nothing of this row" };
+            format!("{} is no verdict; write right or wrong, {taken} was taken", quoted(word))
         }
         RowProblem::TooLong => "the remark has more than 2,000 characters; nothing of this row was taken".to_owned(),
         RowProblem::Shifted => {
@@ -85,12 +93,20 @@ mod tests {
             [
                 "Psoas major (psoas): Wrong (SMRT): more turning\n",
                 "3: the library has no entry \"psaos\"; write the id as the table has it, in the column id",
-                "4: \"maybe\" is no verdict; write right or wrong, the remark beside it was taken",
+                "4: \"maybe\" is no verdict; write right or wrong, nothing of this row was taken",
             ]
         );
         assert_eq!(
             said("name,what\nx,y\n"),
             ["there is no column “id” in the first row; holdwell library --csv writes one with all of them"]
+        );
+        assert_eq!(
+            said("id,verdict,remark\npsoas,maybe,less\n")[1],
+            "2: \"maybe\" is no verdict; write right or wrong, the remark beside it was taken"
+        );
+        assert_eq!(
+            said("kind,id,remark\ncaution,numb-between-the-legs-where-a-saddle-would-touch,say it first\n"),
+            ["Numb between the legs, where a saddle would touch: Remark: say it first\n"]
         );
         assert_eq!(said(""), ["this is empty; holdwell library --csv writes a table to begin with"]);
     }

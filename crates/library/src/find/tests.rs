@@ -61,6 +61,16 @@ fn movements_regions_and_techniques_are_searched_too() {
 }
 
 #[test]
+fn what_only_mentions_the_words_says_so() {
+    let library = Library::builtin();
+    let found = library.index().find(&text("elbow"), &BTreeSet::new(), &BTreeMap::new());
+    let of = |id: &str| found.iter().find(|found| found.id == id).map(|found| found.mention);
+    assert_eq!(of("elbow-back"), Some(false));
+    assert!(found.iter().any(|found| found.mention));
+    assert!(found.is_sorted_by_key(|found| found.mention));
+}
+
+#[test]
 fn a_word_that_nothing_has_is_forgiven_where_others_fit() {
     assert_eq!(found(&text("psoas major gently please"))[0], "psoas");
     assert_eq!(found(&text("the psoas")), found(&text("psoas")));

@@ -21,7 +21,7 @@ fn change(fields: &mut Fields<'_>, library: &Library) -> LibraryChange {
         why: fields.need("why", "why = \"…\"").read("why", values::text).unwrap_or_default(),
         sources: sources::named(fields, library),
     };
-    if change.entries.is_empty() && change.technique.is_none() {
+    if change.entries.is_empty() && change.technique.is_none() && change.what != Changed::Caution {
         fields.missing(Fault::Missing { key: "entries".to_owned(), example: "entries = [\"psoas\"]".to_owned() });
     }
     change

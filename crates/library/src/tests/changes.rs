@@ -118,4 +118,6 @@ fn a_routine_with_its_own_times_goes_on_and_is_told() {
     assert_eq!(told[1..], [None, None]);
     let same = Step { timing: Some(secs(120)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };
     assert_eq!(changed_here(&same, &routine, &now), None, "it is as the library has it");
+    let since = Step { timing: Some(secs(100)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };
+    assert_eq!(changed_here(&since, &routine, &now), None, "the library never had this time");
 }

@@ -9,8 +9,8 @@ use super::remarks::{Remark, Verdict};
 
 /// The columns.
 const COLUMNS: [&str; 9] = ["kind", "id", "name", "technique", "confidence", "figures", "sources", "verdict", "remark"];
-/// Other heads of the column of remarks.
-const REMARKS: [&str; 5] = ["remark", "remarks", "note", "notes", "comment"];
+/// Other heads of the column of remarks, where none is called `remark`.
+const REMARKS: [&str; 4] = ["remarks", "note", "notes", "comment"];
 /// A program for tables takes a cell that begins so for a formula.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The most characters of a remark.
@@ -32,8 +32,13 @@ pub enum RowProblem {
     NoEntry(String),
     /// The entry is not of this technique.
     NoTechnique(String),
-    /// The verdict is neither right nor wrong; the remark beside it was taken.
-    NoVerdict(String),
+    /// The verdict is neither right nor wrong.
+    NoVerdict {
+        /// What stands there.
+        word: String,
+        /// True where a remark beside it was taken.
+        is_remark_taken: bool,
+    },
     /// The remark has too many characters.
     TooLong,
     /// A quotation mark is missing, or there are too many cells.
@@ -49,7 +54,7 @@ pub enum RemarksProblem {
     NoColumn(&'static str),
 }
 
-/// Writes the list, with the remarks that there are already. It begins with the mark by which programs for tables know
+/// Writes the list, with the remarks that there are already, each in a row of its own. It begins with the mark by which programs for tables know
 /// UTF-8.
 pub fn review_csv(library: &Library, remarks: &[Remark]) -> String {
     let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(","));
@@ -57,24 +62,28 @@ pub fn review_csv(library: &Library, remarks: &[Remark]) -> String {
     for (place, entry) in entries.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| entries.get(place));
         let is_first = before.is_none_or(|before| (before.kind, &before.id) != (entry.kind, &entry.id));
-        let said: Vec<&Remark> = remarks.iter().filter(|remark| remark.is_at(entry, is_first)).collect();
-        let verdict = said.iter().rev().find_map(|remark| remark.verdict).map_or("", Verdict::key);
-        let words: Vec<&str> = said.iter().map(|remark| remark.text.as_str()).filter(|text| !text.is_empty()).collect();
-        let cells = [
-            entry.kind.key(),
-            &entry.id,
-            &entry.name,
-            entry.technique.map_or("", Technique::name),
-            entry.confidence.map_or("", holdwell_model::Confidence::key),
-            &entry.figures,
-            &entry.sources.join(" "),
-            verdict,
-            &words.join("\n"),
-        ];
-        text += &cells.map(cell).join(",");
-        text += "\r\n";
+        let mut said = remarks.iter().filter(|remark| remark.is_at(entry, is_first)).peekable();
+        if said.peek().is_none() {
+            text += &row(entry, None);
+        }
+        text.extend(said.map(|remark| row(entry, Some(remark))));
     }
     text
+}
+
+fn row(entry: &ReviewEntry, said: Option<&Remark>) -> String {
+    let cells = [
+        entry.kind.key(),
+        &entry.id,
+        &entry.name,
+        entry.technique.map_or("", Technique::name),
+        entry.confidence.map_or("", holdwell_model::Confidence::key),
+        &entry.figures,
+        &entry.sources.join(" "),
+        said.and_then(|remark| remark.verdict).map_or("", Verdict::key),
+        said.map_or("", |remark| &remark.text),
+    ];
+    cells.map(cell).join(",") + "\r\n"
 }
 
 /// Writes a cell so that it is never a formula and never two cells.
@@ -122,7 +131,7 @@ impl Columns {
             id: place(&["id"]).ok_or(RemarksProblem::NoColumn("id"))?,
             technique: place(&["technique"]),
             verdict: place(&["verdict"]),
-            remark: place(&REMARKS).ok_or(RemarksProblem::NoColumn("remark"))?,
+            remark: place(&["remark"]).or_else(|| place(&REMARKS)).ok_or(RemarksProblem::NoColumn("remark"))?,
             count: heads.len(),
         })
     }
@@ -147,8 +156,10 @@ impl Columns {
         let (kind, technique) = named(entries, id, &fold(cell(self.kind)), cell(self.technique))?;
         let read = Verdict::read(verdict);
         let remark = Remark { kind, id: id.to_owned(), technique, verdict: read, text: clean(text) };
-        let problem = (read.is_none() && !verdict.is_empty()).then(|| RowProblem::NoVerdict(verdict.to_owned()));
-        let is_said = read.is_some() || !remark.text.is_empty();
+        let is_remark_taken = !remark.text.is_empty();
+        let problem = || RowProblem::NoVerdict { word: verdict.to_owned(), is_remark_taken };
+        let problem = (read.is_none() && !verdict.is_empty()).then(problem);
+        let is_said = read.is_some() || is_remark_taken;
         Ok(Found { remark: is_said.then_some(remark), problem })
     }
 }

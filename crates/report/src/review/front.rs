@@ -75,7 +75,8 @@ fn own_cautions(library: &Library) -> Markup {
 }
 
 /// The kinds of changes in the order in which they matter.
-const KINDS: [(&str, &[Changed]); 5] = [
+const KINDS: [(&str, &[Changed]); 6] = [
+    ("Cautions", &[Changed::Caution]),
     ("Times", &[Changed::Time]),
     (
         "Positions",
@@ -110,6 +111,7 @@ fn changes(library: &Library, since: Option<Date>) -> Markup {
 fn one(change: &LibraryChange, is_dated: bool, library: &Library) -> Markup {
     html! {
         p {
+            @if change.what == Changed::Caution && change.entries.is_empty() { b { "All cautions" } }
             @if let Some(technique) = change.technique.filter(|_| change.entries.is_empty()) {
                 b { (technique.name()) ", everywhere" }
             }

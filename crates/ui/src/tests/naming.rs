@@ -87,6 +87,21 @@ fn what_was_named_last_comes_first_and_takes_two_keys() {
     assert_eq!(names, [first[0].clone(), (first[0].0.clone(), Side::Right)]);
 }
 
+#[test]
+fn what_was_named_last_comes_behind_what_is_called_by_the_letters() {
+    let mut workspace = free(LARGE);
+    workspace.raw(letters("lbiceps, long"));
+    workspace.press(Key::ArrowLeft);
+    workspace.press(Key::Enter);
+    assert_eq!(names(&workspace)[0].0, "Biceps, long head");
+    next_hold(&mut workspace);
+    workspace.raw(letters("lelbow"));
+    workspace.press(Key::ArrowLeft);
+    workspace.press(Key::Enter);
+    let last = names(&workspace).pop().unwrap().0;
+    assert!(last != "Biceps, long head" && !last.is_empty(), "{last}");
+}
+
 /// The next hold of a free session begins.
 fn next_hold(workspace: &mut Workspace) {
     for _ in 0..2 {
@@ -304,6 +319,25 @@ fn a_name_that_was_begun_is_kept_while_another_hold_is_named() {
     assert!(matches!(workspace.asked().as_slice(), [Request::NameHold(_, 0, Some(_))]));
     workspace.settle();
     assert_eq!(typed(&workspace).as_deref(), Some("pso"), "then the one that was begun");
+}
+
+#[test]
+fn a_name_that_was_undone_is_not_offered() {
+    let mut workspace = free(LARGE);
+    next_hold(&mut workspace);
+    workspace.handle.tell(Command::Stop);
+    workspace.settle();
+    workspace.press(Key::Enter);
+    let session = Some(std::sync::Arc::new(page(&workspace)));
+    workspace.publish(VaultSnapshot { session, ..practice() });
+    workspace.type_in(FIELD, "xyzzy");
+    workspace.page_key(Key::Enter);
+    workspace.settle();
+    let offered = |workspace: &Workspace| workspace.h.query_by_role_and_label(Role::Button, "xyzzy").is_some();
+    assert!(offered(&workspace), "named before");
+    workspace.click("Undo");
+    workspace.settle();
+    assert!(!offered(&workspace));
 }
 
 /// The page of the session that is over, as the vault would show it.

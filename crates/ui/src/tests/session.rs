@@ -212,27 +212,6 @@ fn a_note_is_typed_and_its_keys_are_no_commands() {
 }
 
 #[test]
-fn the_findings_of_an_assessment_are_noted_by_what_was_looked_at_and_side() {
-    let mut workspace = Workspace::new([1280.0, 2400.0]);
-    workspace.begin("Before sport: legs");
-    workspace.pass(1000);
-    workspace.press(Key::Space);
-    workspace.press(Key::N);
-    workspace.settle();
-    workspace.click("Movement");
-    workspace.click("Left");
-    workspace.raw(super::hands::letters("stops"));
-    workspace.press(Key::Enter);
-    assert_eq!(workspace.view().record().unwrap().notes, ["Movement, left: stops"]);
-    // The field stays for the next finding, with nothing chosen.
-    workspace.raw(super::hands::letters("sore"));
-    workspace.press(Key::Enter);
-    workspace.press(Key::Enter);
-    assert_eq!(workspace.view().record().unwrap().notes, ["Movement, left: stops", "sore"]);
-    assert!(workspace.h.query_by_role_and_label(Role::TextInput, "Note").is_none(), "an empty field closes");
-}
-
-#[test]
 fn a_hold_is_inserted_after_the_running_pair() {
     let mut workspace = holding();
     workspace.press(Key::I);

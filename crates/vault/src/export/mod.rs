@@ -24,7 +24,7 @@ pub(super) use import::import_all;
 
 use super::clients::{client_of, is_client};
 use super::file::{OwnFolder, error_at};
-use super::home::home_plans;
+use super::home::own_home_plans;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, is_unreadable, maybe_instant};
 use super::journal::{SAYS_WHOSE, session_page};
@@ -215,7 +215,7 @@ fn page(
             presets.extend(page.map(|page| KeptPreset { page, deleted }));
         }
         let mut unreadable = Vec::new();
-        home = home_plans(connection, client, &mut unreadable)?;
+        home = own_home_plans(connection, client, &mut unreadable)?;
         bad.extend(unreadable.into_iter().map(|row| row.id));
     }
     let mut sessions = Vec::new();

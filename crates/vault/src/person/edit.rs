@@ -22,14 +22,41 @@ pub(crate) fn edited(
     let Some(own) = if_readable(client_of(connection, now.id))?.flatten() else { return Ok(vec![now.clone()]) };
     let before = everybody(connection, &own, &mut Vec::new())?;
     let mut after = before.clone();
-    edit(&mut after, was.unwrap_or(&own), now, former);
+    let was = was.unwrap_or(&own);
+    let (now, others) = given_back(connection, &before, (was, now), former)?;
+    edit(&mut after, was, &now, former);
     let is_own = |row: &Client| row.id == own.id;
     let changed = after.into_iter().zip(&before).filter(|(after, before)| is_own(after) || after != *before);
-    let changed = changed.map(|(row, _)| row).collect();
+    let changed = changed.map(|(row, _)| row).chain(others).collect();
     if before.len() > 1 {
         former.remember(before);
     }
     Ok(changed)
+}
+
+/// Gives each caution that is said again, and was of somebody who has been taken apart since, back to them. Returns the
+/// change without those, and the rows of the others with them.
+fn given_back(
+    connection: &Connection,
+    rows: &[Client],
+    (was, now): (&Client, &Client),
+    former: &Former,
+) -> Result<(Client, Vec<Client>)> {
+    let (mut left, mut others) = (now.clone(), Vec::<Client>::new());
+    let is_new = |id: Id| of(was, id).is_none() && rows.iter().all(|row| of(row, id).is_none());
+    for caution in now.cautions.iter().filter(|caution| is_new(caution.id)) {
+        for (id, place) in former.who_else_had(rows, |row| row.cautions.iter().position(|one| one.id == caution.id)) {
+            if others.iter().all(|other| other.id != id) {
+                others.extend(if_readable(client_of(connection, id))?.flatten());
+            }
+            let Some(other) = others.iter_mut().find(|other| other.id == id) else { continue };
+            left.cautions.retain(|one| one.id != caution.id);
+            if of(other, caution.id).is_none() {
+                other.cautions.insert(place.min(other.cautions.len()), caution.clone());
+            }
+        }
+    }
+    Ok((left, others))
 }
 
 /// Changes the rows of a person, the one who was changed first.

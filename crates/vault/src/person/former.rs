@@ -48,6 +48,16 @@ impl Former {
         self.0.iter().map(who).find(|who| !who.is_empty()).unwrap_or_default()
     }
 
+    /// Lists those outside these clients who had something when anybody had it last, each with what they had; nobody
+    /// where one of these clients had it once.
+    pub(super) fn who_else_had<T>(&self, rows: &[Client], had: impl Fn(&Client) -> Option<T>) -> Vec<(Id, T)> {
+        if !self.who_had(rows, &had).is_empty() {
+            return Vec::new();
+        }
+        let who = |state: &Vec<Client>| state.iter().filter_map(|row| Some((row.id, had(row)?))).collect::<Vec<_>>();
+        self.0.iter().map(who).find(|who| !who.is_empty()).unwrap_or_default()
+    }
+
     /// Says if a client ever was so.
     pub(super) fn was(&self, client: Id, is: impl Fn(&Client) -> bool) -> bool {
         self.0.iter().flatten().any(|row| row.id == client && is(row))

@@ -115,6 +115,24 @@ fn a_worse_day_is_found_from_a_day_on() {
     assert_eq!(page.worse_since(date(2026, 2, 3)), None);
 }
 
+#[test]
+fn the_page_of_an_exported_person_has_the_plans_of_their_own_row_as_its_file_has() {
+    let desk = Desk::new();
+    let (anna, other) = (desk.client("Anna"), desk.client("Bert"));
+    let plan = given(&desk, other.id);
+    desk.done(Request::TakeDiary(Box::new(diary(&plan, 1..=2))));
+    desk.done(Request::MergeClients(other.id, anna.id));
+    assert_eq!(pages(&desk, anna.id).len(), 1, "shown is the plan of both");
+    let out = tempfile::tempdir().unwrap();
+    desk.done(Request::ExportClient(anna.id, out.path().to_owned()));
+    for (client, has) in [(anna.id, false), (other.id, true)] {
+        for name in ["client.json", "client.html"] {
+            let text = fs::read_to_string(out.path().join(client.to_string()).join(name)).unwrap();
+            assert_eq!((text.contains("Quietnote"), text.contains("diaryword")), (has, has), "{name}");
+        }
+    }
+}
+
 /// A client with a plan and its diary, exported.
 fn exported(desk: &Desk) -> (Client, HomePlan, PathBuf, tempfile::TempDir) {
     let anna = desk.client("Anna");

@@ -51,6 +51,21 @@ fn what_is_written_reads_back_with_its_remarks() {
 }
 
 #[test]
+fn two_remarks_on_one_entry_keep_their_verdicts() {
+    let library = Library::builtin();
+    let said = [(Verdict::Wrong, "more turning"), (Verdict::Right, "the hold")]
+        .map(|(verdict, text)| remark("psoas", Some(Technique::Smrt), Some(verdict), text));
+    let read = read_remarks(review_csv(&library, &said).as_bytes(), &library).unwrap();
+    assert_eq!((read.found.as_slice(), read.problems.as_slice()), (&said[..], &[][..]));
+}
+
+#[test]
+fn the_column_called_remark_is_taken_before_one_of_notes() {
+    let read = read_remarks(b"id,notes,remark\njaw-joint,of another,mine\n", &Library::builtin()).unwrap();
+    assert_eq!(read.found[0].text, "mine");
+}
+
+#[test]
 fn a_table_that_a_program_saved_in_its_own_way_is_read() {
     let library = Library::builtin();
     for text in [
@@ -77,7 +92,7 @@ fn what_cannot_be_taken_is_told_with_its_line() {
         [
             (2, RowProblem::NoEntry(owned("psaos"))),
             (3, RowProblem::NoTechnique(owned("lymph"))),
-            (4, RowProblem::NoVerdict(owned("maybe"))),
+            (4, RowProblem::NoVerdict { word: owned("maybe"), is_remark_taken: true }),
             (6, RowProblem::Shifted),
         ]
     );

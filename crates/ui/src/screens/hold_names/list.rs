@@ -1,5 +1,7 @@
 //! The list of a session's holds that no routine planned: each with number, time, length, name and side.
 
+use std::collections::BTreeSet;
+
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_editing::FoundPositions;
@@ -102,6 +104,7 @@ impl HoldNames {
         if let Some(naming) = undone {
             let before = naming.name.clone();
             self.waiting.push(Naming { name: naming.before.clone(), before, ..naming });
+            self.picker.forget_last();
         }
     }
 
@@ -200,17 +203,22 @@ impl HoldNames {
         begun.map_or_else(|| NamePicker::with_id(field_id()), |(_, picker)| picker.in_field(field_id()))
     }
 
-    /// Returns the names of this session's holds: those that were given here last, then the others, the last first.
+    /// Returns the names that this session's holds have: those that were given here last, then the others, the last
+    /// first.
     fn recent(
         &self,
         page: &SessionPage,
         holds: &[(usize, &Record)],
         library: &Library,
     ) -> Vec<(String, Option<String>)> {
-        let given = self.waiting.iter().rev().chain(self.in_flight.iter().rev().map(|(_, naming)| naming));
-        let given =
-            given.filter_map(|naming| naming.name.as_ref()).map(|name| (name.title.clone(), name.position.clone()));
-        let kept = holds.iter().rev().map(|(_, record)| page.hold_name(record).0).filter(|title| !title.is_empty());
+        let namings = self.waiting.iter().rev().chain(self.in_flight.iter().rev().map(|(_, naming)| naming));
+        // Of each hold only the last one counts: a name that was taken back is none.
+        let mut named = BTreeSet::new();
+        let last: Vec<&Naming> = namings.filter(|naming| named.insert(naming.item)).collect();
+        let given = last.iter().filter_map(|naming| naming.name.as_ref());
+        let given = given.map(|name| (name.title.clone(), name.position.clone()));
+        let others = holds.iter().rev().filter(|(_, record)| !named.contains(&record.item));
+        let kept = others.map(|(_, record)| page.hold_name(record).0).filter(|title| !title.is_empty());
         let kept = kept.map(|title| {
             let position = position_called(&title, library);
             (title, position)

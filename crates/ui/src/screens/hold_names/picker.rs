@@ -1,6 +1,7 @@
 //! The choice of a hold's name and side: typing narrows, the arrows say the side, Enter keeps.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
 
 use egui::{Id, Key, Modifiers, Ui};
 use holdwell_app::text;
@@ -28,6 +29,9 @@ pub(in super::super) struct NamePicker {
     asks: Option<Choice>,
     /// What was held last when the keyboard came into the field: while one chooses, no row changes its place.
     last: Option<Vec<Named>>,
+    /// The rows as they were made last, with what they were made of: the number of the search, the words, and if the hold
+    /// may wait for its name.
+    made: Option<((u64, String, bool), Arc<[Choice]>)>,
 }
 
 /// A name that was given before, with its position where the library has one.
@@ -52,6 +56,8 @@ struct Choice {
     title: String,
     about: String,
     what: What,
+    /// Set where the words stand only in its movements.
+    is_mention: bool,
 }
 
 /// The kinds of a row.
@@ -91,8 +97,13 @@ impl NamePicker {
 
     /// Moves the keyboard to the field.
     pub(in super::super) fn focus(&mut self) {
-        self.last = None;
+        self.forget_last();
         self.search.focus();
+    }
+
+    /// Forgets what was held last: it is told anew.
+    pub(in super::super) fn forget_last(&mut self) {
+        (self.last, self.made) = (None, None);
     }
 
     /// Shows the field, the sides and the rows, and returns the name that was chosen.
@@ -103,9 +114,8 @@ impl NamePicker {
         offer: &Offer<'_>,
         cx: &Cx<'_>,
     ) -> Picked {
-        let last = self.last.get_or_insert_with(|| last_named(offer, cx));
-        let is_known = !last.is_empty();
-        let choices = choices(self.search.words.trim(), found, (offer, last), cx);
+        let choices = self.choices(found, offer, cx);
+        let is_known = self.last.as_ref().is_some_and(|last| !last.is_empty());
         let (words, side) = (self.search.words.clone(), self.side);
         self.take_side_key(ui);
         let asked = self.field(ui, choices.len());
@@ -126,6 +136,22 @@ impl NamePicker {
         let chosen = answered.or_else(|| choices.get(asked.row(first, pressed)?).cloned());
         let name = chosen.and_then(|choice| self.take(choice, cx));
         name.map_or(Picked::Nothing, |name| Picked::Name(Box::new(name)))
+    }
+
+    /// Returns the rows, made anew only after a change.
+    fn choices(&mut self, found: &mut FoundPositions, offer: &Offer<'_>, cx: &Cx<'_>) -> Arc<[Choice]> {
+        let last = self.last.get_or_insert_with(|| last_named(offer, cx));
+        let words = self.search.words.trim();
+        let query = Query { text: words.to_owned(), ..Query::default() };
+        let _found = found.find(query.clone(), Some(offer.technique), cx.content());
+        let of = (found.revision(), words.to_owned(), offer.can_wait);
+        if let Some((_, made)) = self.made.as_ref().filter(|(known, _)| *known == of) {
+            return Arc::clone(made);
+        }
+        let found = found.find(query, Some(offer.technique), cx.content());
+        let made: Arc<[Choice]> = choices(words, found, (offer, last), cx).into();
+        self.made = Some((of, Arc::clone(&made)));
+        made
     }
 
     /// Takes an arrow to the left or to the right as the side, before the field moves its cursor with it.
@@ -209,18 +235,17 @@ pub(in super::super) enum Picked {
     Left,
 }
 
-/// Lists what the words find. What was held last comes first, after a name that was typed whole; what was typed can also
-/// be a name of one's own.
-fn choices(words: &str, found: &mut FoundPositions, (offer, last): (&Offer<'_>, &[Named]), cx: &Cx<'_>) -> Vec<Choice> {
-    let query = Query { text: words.to_owned(), ..Query::default() };
-    let found = found.find(query, Some(offer.technique), cx.content());
+/// Lists what the words find: a name that was typed whole, then what was held last, then the rest; behind them all what
+/// only mentions the words in its movements. What was typed can also be a name of one's own.
+fn choices(words: &str, found: &[Found], (offer, last): (&Offer<'_>, &[Named]), cx: &Cx<'_>) -> Vec<Choice> {
     let whole = fold(words);
     let mut choices: Vec<Choice> = found.iter().map(Choice::of).collect();
     let is_own = |(title, position): &&Named| position.is_none() && fold(title).contains(&whole);
     choices.extend(last.iter().filter(is_own).map(|(title, _)| Choice::words(title, "Named before")));
-    let place = |choice: &Choice| last.iter().position(|(title, _)| *title == choice.title).unwrap_or(last.len());
+    let places: HashMap<&str, usize> = last.iter().enumerate().map(|(place, (title, _))| (&**title, place)).collect();
+    let place = |choice: &Choice| places.get(&*choice.title).copied().unwrap_or(last.len());
     let is_whole = |choice: &Choice| fold(&choice.title) == whole;
-    choices.sort_by_cached_key(|choice| (!is_whole(choice), place(choice)));
+    choices.sort_by_cached_key(|choice| (!is_whole(choice), choice.is_mention, place(choice)));
     if words.is_empty() {
         if offer.can_wait {
             let unnamed = Choice::words("A hold without a name", "It gets its name later");
@@ -247,11 +272,11 @@ fn last_named(offer: &Offer<'_>, cx: &Cx<'_>) -> Vec<Named> {
 impl Choice {
     fn of(found: &Found) -> Self {
         let what = What::Position(found.id.clone(), found.sided);
-        Self { title: found.name.clone(), about: found.about.clone(), what }
+        Self { title: found.name.clone(), about: found.about.clone(), what, is_mention: found.mention }
     }
 
     fn words(title: &str, about: &str) -> Self {
-        Self { title: title.to_owned(), about: about.to_owned(), what: What::Words }
+        Self { title: title.to_owned(), about: about.to_owned(), what: What::Words, is_mention: false }
     }
 
     fn position(&self) -> Option<&str> {

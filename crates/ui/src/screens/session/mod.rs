@@ -3,6 +3,7 @@
 mod banners;
 mod desk;
 mod face;
+mod finding;
 mod keys;
 mod left;
 mod naming;
@@ -224,7 +225,10 @@ impl SessionScreen {
             self.pressed_at = time;
         }
         self.forget_step_that_is_gone(props.view);
-        let is_in_use = props.closing || self.tray.is_typed_in();
+        if self.tray.is_over(props.view) {
+            self.close_tray();
+        }
+        let is_in_use = props.closing || self.tray.is_in_use();
         self.face.look(ui.ctx(), props.cx.settings.room_after_secs, is_in_use);
         if !self.face.is_desk() {
             self.close_tray();

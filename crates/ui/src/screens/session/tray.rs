@@ -6,17 +6,17 @@ use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
-use holdwell_model::Side;
 
 use super::super::at_right;
 use super::super::hold_names::NamePicker;
 use super::SessionProps;
+use super::finding::About;
 use super::naming::Insertion;
 use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Fresh, chip_toggle, line};
+use crate::widgets::{Button, Fresh, line};
 
 /// The input that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -47,14 +47,10 @@ pub(super) struct Hold {
     pub(super) name: String,
 }
 
-/// What a finding of an assessment is about; nothing in another hold.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub(super) struct About {
-    /// What is looked at.
-    aspects: &'static [&'static str],
-    aspect: Option<&'static str>,
-    left: bool,
-    right: bool,
+impl Hold {
+    fn is_current(&self, view: &View) -> bool {
+        self.item == view.item().map(|item| item.id)
+    }
 }
 
 /// The id of the field in which a name or a remark is written.
@@ -88,6 +84,23 @@ impl Tray {
     /// Says if somebody writes in the tray, which then stays.
     pub(super) const fn is_typed_in(&self) -> bool {
         matches!(self, Self::Insert(_) | Self::Name { .. } | Self::Note { .. })
+    }
+
+    /// Says if it keeps the desk face: somebody writes in it. The field that an assessment leaves open for its next
+    /// finding does not, as long as it is empty.
+    pub(super) fn is_in_use(&self) -> bool {
+        self.is_typed_in() && !self.is_empty_finding()
+    }
+
+    /// Says if it is the field of an assessment with nothing in it.
+    fn is_empty_finding(&self) -> bool {
+        matches!(self, Self::Note { about, text, .. } if !about.aspects.is_empty() && text.is_empty())
+            && self.remark().is_none()
+    }
+
+    /// Says if it is the empty field of an assessment that is over.
+    pub(super) fn is_over(&self, view: &View) -> bool {
+        matches!(self, Self::Note { hold, .. } if !hold.is_current(view)) && self.is_empty_finding()
     }
 
     /// Returns the input of an empty remark to what is under the hands.
@@ -170,7 +183,7 @@ pub(super) fn show(
         Tray::Step(step) => close = picked(ui, props, *step, actions),
         // Their panels stand over the strip.
         Tray::Insert(_) | Tray::Name { .. } => {}
-        Tray::Note { .. } => close = note(ui, tray, actions),
+        Tray::Note { .. } => close = note(ui, props, tray, actions),
         Tray::Score => close = score(ui, props, actions),
         Tray::Outputs => close = outputs(ui, props, actions),
         Tray::Appointment => close = appointment(ui, props, actions),
@@ -240,16 +253,20 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
     closes(ui)
 }
 
-fn note(ui: &mut Ui, tray: &mut Tray, actions: &mut Actions) -> bool {
+fn note(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Actions) -> bool {
     let Tray::Note { text, hold, about, fresh } = tray else { return true };
     let theme = Theme::of(ui);
-    if about.aspects.is_empty() {
+    let is_assessment = !about.aspects.is_empty();
+    if !is_assessment || !hold.is_current(props.view) {
         line(ui, Font::Small, theme.soft, format!("to {}", hold.name));
-    } else {
+    }
+    if is_assessment {
         // The keyboard stays in the field.
         *fresh = if about.show(ui) { Fresh::Yes } else { *fresh };
     }
-    let entered = field(ui, &format!("A remark to {}", hold.name), text, fresh);
+    let remark = format!("A remark to {}", hold.name);
+    let hint = if is_assessment { "A finding; Enter closes the empty field" } else { &remark };
+    let entered = field(ui, hint, text, fresh);
     let kept = ui.add(Button::lead("Keep").by_key_only()).clicked() || entered == Entered::Done;
     if kept {
         let remark = tray.remark();
@@ -262,34 +279,6 @@ fn note(ui: &mut Ui, tray: &mut Tray, actions: &mut Actions) -> bool {
         *tray = Tray::Closed;
     }
     kept || closes(ui)
-}
-
-impl About {
-    fn side(&self) -> Option<Side> {
-        match (self.left, self.right) {
-            (true, true) => Some(Side::Both),
-            (true, false) => Some(Side::Left),
-            (false, true) => Some(Side::Right),
-            (false, false) => None,
-        }
-    }
-
-    /// Shows what is looked at, and the sides; returns true where one was pressed.
-    fn show(&mut self, ui: &mut Ui) -> bool {
-        let mut pressed = false;
-        ui.spacing_mut().item_spacing.x = 4.0;
-        for aspect in self.aspects {
-            let mut is_it = self.aspect == Some(*aspect);
-            if chip_toggle(ui, aspect, &mut is_it).changed() {
-                self.aspect = is_it.then_some(*aspect);
-                pressed = true;
-            }
-        }
-        for (word, side) in [("Left", &mut self.left), ("Right", &mut self.right)] {
-            pressed |= chip_toggle(ui, word, side).changed();
-        }
-        pressed
-    }
 }
 
 fn score(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {

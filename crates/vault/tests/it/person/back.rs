@@ -49,6 +49,18 @@ fn a_caution_that_is_put_back_is_of_whom_it_was() {
 }
 
 #[test]
+fn a_caution_that_is_put_back_once_they_are_taken_apart_is_of_whom_it_was() {
+    let (twice, own, theirs) = told();
+    twice.merge(0);
+    let caution = theirs.cautions[0].clone();
+    twice.change(0, |client| client.cautions.retain(|one| one.id != caution.id));
+    twice.part(0);
+    twice.change(0, |client| client.cautions.push(caution));
+    assert_eq!(&shown(&twice.two.desks[0], own.id), &own);
+    assert_eq!(&shown(&twice.two.desks[0], theirs.id), &theirs);
+}
+
+#[test]
 fn whatever_is_said_again_is_of_whom_it_was() {
     let (twice, own, theirs) = told();
     twice.merge(0);
