@@ -34,13 +34,15 @@
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
-//! `audio-device`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
+//! `audio-device`, ttspico only in `pico`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
 //! `files`, `model`, `engine`, `speech`, `library`, `home`, `drawing`, `audio`, `conductor`, `report`, `web`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the
 //! conductor wakes, tells the engine, and drains it: cues to the sound first, then events and restore points to the
 //! journal, then a new view to the window, which works out every moving number itself from the anchors in the view.
+//! What is said in a session follows the same course: after each command the conductor asks `speech` for the prompts of
+//! what is left of it, `voice` for their samples, and hands what is ready to the sound; nothing waits for what is not.
 //! There are three hosts of the same engine: the window, the headless run, and the rendering of a session to a sound
 //! file. What is true of one is true of all.
 //!

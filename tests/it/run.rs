@@ -65,7 +65,8 @@ fn render_and_run_agree_on_the_cues() {
     for id in ["demonstration", "evening-at-home"] {
         let (out, list) = (folder.path("out.wav"), folder.path("cues.json"));
         let _silent = holdwell(&["render", &builtin(id), "--out", &out, "--cues", &list]).well();
-        let cues: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(list).unwrap()).unwrap();
+        let mut cues: Vec<Value> = serde_json::from_str(&std::fs::read_to_string(list).unwrap()).unwrap();
+        cues.retain(|cue| cue["cue"] != "prompt");
         let lines = run(&builtin(id), &["--speed", "20000", "--profile", "full"]);
         assert_eq!(lines.last().unwrap()["cues"], cues.len(), "{id}");
     }

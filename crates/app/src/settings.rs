@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use serde::{Deserialize, Serialize};
 use toml::{Table, Value};
 
+mod forms;
+
+use self::forms::{dialect, look, reach};
 use super::keys::Keys;
 use super::press::KeyMode;
 use holdwell_audio::{Levels, Output, TherapistChannel};
@@ -248,63 +251,6 @@ fn keep_unknown(now: &mut Table, before: Table, known: &Table) {
 fn table(path: &Path) -> Option<Table> {
     let bytes = holdwell_files::read(path, LARGEST).ok()?;
     std::str::from_utf8(&bytes).ok()?.parse().ok()
-}
-
-/// The looks as the file writes them.
-mod look {
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    use super::Look;
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    pub(super) fn serialize<S: Serializer>(look: &Look, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(match look {
-            Look::Dark => "dark",
-            Look::Light => "light",
-            Look::HighContrast => "high-contrast",
-        })
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Look, D::Error> {
-        Ok(match String::deserialize(deserializer)?.as_str() {
-            "light" => Look::Light,
-            "high-contrast" => Look::HighContrast,
-            _ => Look::Dark,
-        })
-    }
-}
-
-/// The way of speaking as the file writes it.
-mod dialect {
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    use super::Dialect;
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    pub(super) fn serialize<S: Serializer>(dialect: &Dialect, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(dialect.key())
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Dialect, D::Error> {
-        Ok(Dialect::of_key(&String::deserialize(deserializer)?).unwrap_or_default())
-    }
-}
-
-/// The use of the keys as the file writes it.
-mod reach {
-    use serde::{Deserialize as _, Deserializer, Serializer};
-
-    use crate::press::KeyMode;
-
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-    pub(super) fn serialize<S: Serializer>(reach: &KeyMode, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(if *reach == KeyMode::OneKey { "one-key" } else { "all-keys" })
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<KeyMode, D::Error> {
-        let one = String::deserialize(deserializer)? == "one-key";
-        Ok(if one { KeyMode::OneKey } else { KeyMode::AllKeys })
-    }
 }
 
 #[cfg(test)]
