@@ -132,6 +132,34 @@ fn skip_cuts_a_word_off_and_announces_what_comes() {
 }
 
 #[test]
+fn a_press_that_completes_the_session_says_its_end_once() {
+    let mut rig = speaking(&two());
+    rig.pass(160);
+    let before = spoken(&rig).len();
+    tell(&mut rig, Command::Skip);
+    rig.pass(60);
+    let dues = spoken(&rig);
+    assert_eq!(dues.len(), before + 1, "{dues:?}");
+    assert!((163_200..164_500).contains(&dues[before]), "after the bells: {dues:?}");
+}
+
+#[test]
+fn half_of_a_hold_is_not_said_when_it_is_over() {
+    let step = "[[step]]\nname = \"Arm\"\nsetup = \"Lie down\"\nside = \"midline\"\nsettle = \"60s\"\n\
+                timing = { kind = \"fixed\", hold = \"5m\" }\n";
+    let plan = routines::routine("self-care", "home", step);
+    let half = 60_000 + 150_000 + 2250;
+    let mut calm = speaking(&plan);
+    calm.pass(300);
+    assert!(spoken(&calm).contains(&half), "{:?}", spoken(&calm));
+    let mut rig = Rig::new();
+    rig.lips().takes = Some(230 * SECOND);
+    begin_in(&mut rig, &plan, SessionSpeech::default());
+    rig.pass(350);
+    assert_eq!(spoken(&rig), Vec::<u64>::new());
+}
+
+#[test]
 fn undo_brings_back_what_was_to_be_said() {
     let mut rig = speaking(&two());
     rig.pass_ms(61_000);
