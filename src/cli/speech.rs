@@ -19,7 +19,9 @@ use holdwell_speech::{Dialect, Listener, Prompt, prompts};
 use holdwell_voice::{Fault, Process, Voice, level};
 
 /// What is written on the standard error where the voice cannot be had.
-const NO_VOICE: &str = "there is no voice, so that nothing is spoken; the chimes are there";
+const NO_VOICE: &str = "there is no voice";
+/// What goes with it where nobody asked for words.
+const CHIMES: &str = "Nothing is spoken; the chimes are there.";
 
 /// Returns who is spoken to: whoever was asked for, else a client at home.
 pub(super) fn listener(asked: Option<SpeechArg>, plan: &Plan) -> Option<Listener> {
@@ -54,7 +56,7 @@ pub(super) fn spoken(
     match prompted(plan, run, listener, global) {
         Ok(spoken) => Ok(spoken),
         Err(why) if asked.is_none() => {
-            say_aside(&no_voice(&why));
+            say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
             Ok(Vec::new())
         }
         Err(why) => Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))])),
@@ -101,7 +103,7 @@ pub(super) fn recorded(texts: BTreeSet<String>) -> Result<Option<Recorded>, Fail
             Ok(Some(Recorded { kind: "audio/mpeg".to_owned(), prompts }))
         }
         Err(why) => {
-            say_aside(&no_voice(&why));
+            say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
             Ok(None)
         }
     }
