@@ -142,10 +142,18 @@ fn renewed(rest: impl Iterator<Item = Prompt>, now: SessionTime) -> VecDeque<Pro
                     free = next;
                 }
             }
-            Moment::Before | Moment::Settle | Moment::End => renewed.push_back(Prompt { due, ..prompt }),
+            Moment::Settle => renewed.push_back(shortened(prompt, due)),
+            Moment::Before | Moment::End => renewed.push_back(Prompt { due, ..prompt }),
             _ if is_past => {}
             _ => renewed.push_back(prompt),
         }
     }
     renewed
+}
+
+/// Gives a prompt the longest of its forms for which there is time from an instant on, else the shortest.
+fn shortened(prompt: Prompt, due: SessionTime) -> Prompt {
+    let forms = std::iter::once(&prompt.text).chain(&prompt.shorter);
+    let text = forms.clone().find(|text| due + spoken(text) <= prompt.until).or_else(|| forms.last()).cloned();
+    Prompt { text: text.unwrap_or_default(), due, ..prompt }
 }

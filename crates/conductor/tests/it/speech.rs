@@ -105,6 +105,20 @@ fn a_pause_ends_a_word_at_once_and_it_is_said_again_afterwards() {
 }
 
 #[test]
+fn what_is_said_again_is_as_short_as_the_time_that_is_left() {
+    let step = "[[step]]\nname = \"Arm\"\nsetup = \"Lie down, the arm on a pillow beside you\"\nside = \"left\"\n\
+                settle = \"16s\"\ntiming = { kind = \"fixed\", hold = \"30s\" }\n";
+    let mut rig = speaking(&routines::routine("self-care", "home", step));
+    rig.pass(9);
+    tell(&mut rig, Command::Pause);
+    rig.pass(5);
+    tell(&mut rig, Command::GoOn);
+    rig.pass(6);
+    assert_eq!(spoken(&rig).len(), 2, "{:?}", spoken(&rig));
+    assert!(rig.lips().asked.contains_key("Your left side. Arm. Thirty seconds."), "{:?}", rig.lips().asked);
+}
+
+#[test]
 fn what_was_said_to_its_end_is_not_said_again() {
     let mut rig = speaking(&two());
     rig.pass(30);
