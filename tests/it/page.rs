@@ -40,7 +40,7 @@ fn opened(folder: &Folder) -> Option<Browser> {
     let (routine, plan, page) = (folder.path("short.toml"), folder.path("plan.holdwell"), folder.path("page.html"));
     fs::write(&routine, ROUTINE).unwrap();
     holdwell(&["plan", "make", &routine, "--out", &plan, "--shorter", "1"]).well();
-    holdwell(&["plan", "page", &plan, "--out", &page]).well();
+    holdwell(&["plan", "page", &plan, "--out", &page, "--speech", "off"]).well();
     let mut browser = Browser::open(&page)?;
     browser.until("!!document.getElementById('start') && document.readyState === 'complete' && !$('start').disabled");
     Some(browser)
@@ -101,11 +101,31 @@ fn pause_again_skip_and_stop_do_what_they_say() {
     browser.until("$('phase').textContent === 'Get ready, right side' && $('title').textContent === 'Shoulder'");
     browser.run("$('again').click()");
     browser.until("$('title').textContent === 'Palm on the belly'");
+    browser.run("document.querySelector('#picture').click()");
+    browser.until("sound.paused && $('phase').textContent === 'Paused'");
     browser.run("$('stop').click()");
     browser.until("!$('after').hidden && sound.paused");
-    browser.run("$('keep').click()");
-    let items = browser.run("diary.entries[0].items");
-    assert_eq!(items[1], "left-out");
+    let kept = "JSON.parse(localStorage.getItem(key)).entries.map(entry => entry.items[1])";
+    assert_eq!(browser.run(kept), json!(["left-out"]), "before anybody pressed Keep");
+    browser.run("$('resume').click()");
+    browser.until("!$('session').hidden && !sound.paused");
+    browser.run("$('stop').click(); $('keep').click()");
+    assert_eq!(browser.run(kept), json!(["left-out"]), "it is one session");
+}
+
+#[test]
+fn what_another_tab_kept_stays_and_a_mark_that_nobody_sees_does_no_harm() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    started(&mut browser, "start");
+    let other = "localStorage.setItem(key, JSON.stringify({ ...diary, entries: [{ day: '2026-12-01', time: 1, items: ['done', 'done'] }] }))";
+    browser.run(other);
+    browser.run("$('stop').click(); $('word').value = '\\u200Fit was\\u00ADfine'; $('keep').click()");
+    browser.until("$('code').value !== ''");
+    let text = browser.run("$('code').value");
+    let diary = Diary::of_text(text.as_str().unwrap()).unwrap().remove(0);
+    assert_eq!(diary.entries().len(), 2);
+    assert!(diary.entries().iter().any(|entry| entry.word.as_deref() == Some("it was fine")), "{diary:?}");
 }
 
 #[test]
@@ -143,6 +163,26 @@ fn its_sound_is_the_programs_own_sample_by_sample() {
 }
 
 #[test]
+fn it_speaks_what_the_program_speaks() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    drop(browser);
+    let (plan, page) = (folder.path("plan.holdwell"), folder.path("spoken.html"));
+    if !holdwell(&["plan", "page", &plan, "--out", &page]).err.is_empty() {
+        return;
+    }
+    browser = Browser::open(&page).unwrap();
+    browser.until("!!document.getElementById('start') && document.readyState === 'complete' && !$('start').disabled");
+    let loud = "(async () => {
+        const decoded = await new OfflineAudioContext(1, 1, 48000).decodeAudioData((await soundOf('whole').then(() =>
+            ask({ ask: 'sound', share: 'whole' }))).buffer);
+        const samples = decoded.getChannelData(0).slice(0, 3 * 48000);
+        return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
+    })()";
+    assert!(browser.run(loud).as_f64() > Some(0.05), "in the first three seconds nothing but a voice sounds");
+}
+
+#[test]
 fn it_goes_on_while_it_stands_still() {
     let folder = Folder::new();
     let Some(mut browser) = opened(&folder) else { return };
@@ -162,13 +202,15 @@ fn it_goes_on_while_it_stands_still() {
 fn every_control_is_named_and_large_text_stays_on_the_screen() {
     let folder = Folder::new();
     let Some(mut browser) = opened(&folder) else { return };
-    browser.run("document.documentElement.style.fontSize = '2.25rem'");
-    for part in ["plan", "session", "after", "diary"] {
+    let phone = |width: u32| json!({ "width": width, "height": 640, "deviceScaleFactor": 2, "mobile": true });
+    browser.run("document.documentElement.style.fontSize = '36px'");
+    for (part, width) in ["plan", "session", "after", "diary"].into_iter().flat_map(|part| [(part, 390), (part, 320)]) {
+        browser.tell("Emulation.setDeviceMetricsOverride", phone(width));
         browser.run(&format!("if ('{part}' === 'session') {{ session = sessions.whole; draw(); }} show('{part}')"));
         let controls = browser.controls();
         assert!(controls.len() >= 3, "{part}: {controls:?}");
         assert!(controls.iter().all(|(_, name)| !name.trim().is_empty()), "{part}: {controls:?}");
-        let width = browser.run("document.documentElement.scrollWidth").as_f64().unwrap();
-        assert!(width <= 390.0, "{part} is {width} wide");
+        let needed = browser.run("document.documentElement.scrollWidth").as_f64().unwrap();
+        assert!(needed <= f64::from(width), "{part} is {needed} wide of {width}");
     }
 }

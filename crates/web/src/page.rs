@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use holdwell_audio::{FileSound, RenderError, Speech, Utterance, render_flac};
 use holdwell_engine::CueAudience;
 use holdwell_home::{Diary, HomePlan, Problem, Share};
+use holdwell_library::without_unseen;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -86,7 +87,8 @@ impl Page {
             }
             Question::Sound { share } => self.sound(share.into()),
             Question::Diary { diary } => {
-                let diary = Diary::read(diary.as_bytes()).map_err(Fault::Diary)?;
+                // What nobody sees, an older page may have kept.
+                let diary = Diary::read(without_unseen(&diary).as_bytes()).map_err(Fault::Diary)?;
                 Ok(diary.code().into_bytes())
             }
         }

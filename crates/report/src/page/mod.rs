@@ -21,7 +21,7 @@ const WASM: &[u8] = include_bytes!("../../../../assets/page/holdwell.wasm.gz");
 
 /// Nothing is loaded from anywhere and nothing is sent anywhere: a browser refuses what this does not name.
 const RULES: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe-eval' blob:; style-src 'unsafe-inline'; \
-                     img-src data:; media-src blob:; worker-src blob:; base-uri 'none'; form-action 'none'";
+                     img-src data:; media-src blob: data:; worker-src blob:; base-uri 'none'; form-action 'none'";
 
 /// Writes the page of a plan.
 pub fn home_page(plan: &HomePlan) -> String {

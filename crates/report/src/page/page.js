@@ -72,8 +72,9 @@ let sessions;
 let session;
 let share = 'whole';
 let sounds = {};
-let begun = 0;
 let lock;
+// A phone lets a page sound only from within a press, and making a sound takes longer: the press plays this nothing.
+const SILENCE = 'data:audio/wav;base64,UklGRiUAAABXQVZFZm10IBAAAAABAAEAQB8AAEAfAAABAAgAZGF0YQEAAACA';
 const WORDS = { settle: 'Get ready', rate: 'Notice how it feels', work: 'Hold', return: 'Come out slowly', recheck: 'Notice how it feels', rest: 'Rest' };
 const SIDES = { left: 'left side', right: 'right side', both: 'both sides' };
 
@@ -98,31 +99,42 @@ let spoken;
 function soundOf(which) {
   sounds[which] ??= spoken.then(() => ask({ ask: 'sound', share: which }))
     .then(bytes => URL.createObjectURL(new Blob([bytes], { type: 'audio/flac' })));
+  sounds[which].catch(() => { delete sounds[which]; });
   return sounds[which];
 }
 
 async function start(which) {
   for (const id of ['start', 'shorter']) if ($(id)) $(id).disabled = true;
   $('start').textContent = 'One moment…';
+  sound.src = SILENCE;
+  sound.play().catch(() => {});
   try {
     share = which;
     session = sessions[which];
     sound.src = await soundOf(which);
     await sound.play();
-    begun = Date.now();
+    entry = undefined;
+    drawn = undefined;
     trouble('');
-    show('session');
-    mediaKeys();
-    draw();
-    $('pause').focus();
+    run();
   } catch (fault) {
-    delete sounds[which];
-    trouble('The sound does not start here. Try another browser, or ask for the sound file.');
+    if (fault.name === 'NotAllowedError') trouble('Press Start once more: then it sounds.');
+    else trouble('The sound does not start here. Try another browser, or ask for the sound file.');
     console.error(fault);
   }
   $('start').textContent = 'Start';
   for (const id of ['start', 'shorter']) if ($(id)) $(id).disabled = false;
 }
+
+// From the begin, and once more where somebody had stopped too early.
+function run() {
+  show('session');
+  mediaKeys();
+  draw();
+  $('pause').focus();
+}
+
+const isRunning = () => !$('session').hidden;
 
 const now = () => sound.currentTime * 1000;
 
@@ -152,14 +164,16 @@ const named = ({ item, side }) => [plan.items[item].title, SIDES[side]].filter(B
 let drawn;
 
 function draw() {
-  if ($('session').hidden) return;
+  if (!isRunning()) return;
   const at = now();
   const index = place(at);
   const stretch = session.stretches[index];
   const paused = sound.paused && !sound.ended;
   const left = Math.max(0, stretch.at + stretch.length - at);
   $('session').dataset.phase = stretch.phase;
-  set('phase', paused ? 'Paused' : [WORDS[stretch.phase], SIDES[stretch.side]].filter(Boolean).join(', '));
+  const what = [WORDS[stretch.phase], SIDES[stretch.side]].filter(Boolean).join(', ');
+  set('phase', paused ? 'Paused' : what);
+  set('said', paused ? 'Paused' : `${plan.items[stretch.item].title}. ${what}`);
   set('title', plan.items[stretch.item].title);
   set('how', plan.items[stretch.item].how || '');
   set('left', clock(left + 999));
@@ -179,9 +193,14 @@ function pauseOrGoOn() {
 }
 
 function jump(index) {
-  if (index < 0) sound.currentTime = Math.min(session.length / 1000, sound.duration || Infinity);
-  else sound.currentTime = session.stretches[index].at / 1000;
-  if (index >= 0) draw(); else end();
+  if (index < 0) {
+    sound.currentTime = Math.min(session.length / 1000, sound.duration || Infinity);
+    end();
+    return;
+  }
+  sound.currentTime = session.stretches[index].at / 1000;
+  draw();
+  $('pause').focus();
 }
 
 // From the middle of a side back to its begin; from its first seconds back to the side before.
@@ -193,25 +212,35 @@ function again() {
 
 const skip = () => jump(nextSide(place(now())));
 
+// The keys of the lock screen and of a headset belong to the session, and to nothing after it.
 function mediaKeys() {
   stayAwake();
   if (!('mediaSession' in navigator)) return;
-  navigator.mediaSession.metadata = new MediaMetadata({ title: plan.title, artist: 'Holdwell' });
+  const running = isRunning();
+  navigator.mediaSession.metadata = running ? new MediaMetadata({ title: plan.title, artist: 'Holdwell' }) : null;
   const keys = { play: () => sound.play(), pause: () => sound.pause(), previoustrack: again, nexttrack: skip };
-  for (const [key, act] of Object.entries(keys)) navigator.mediaSession.setActionHandler(key, act);
+  for (const [key, act] of Object.entries(keys)) navigator.mediaSession.setActionHandler(key, running ? act : null);
 }
 
 // The screen may go dark all the same: the sound goes on.
 function stayAwake() {
-  if ('wakeLock' in navigator && document.visibilityState === 'visible' && !sound.paused)
-    navigator.wakeLock.request('screen').then(one => { lock = one; }, () => {});
+  const wanted = isRunning() && !sound.paused && document.visibilityState === 'visible';
+  if (wanted && !lock && 'wakeLock' in navigator) {
+    lock = navigator.wakeLock.request('screen').catch(() => undefined);
+  } else if (!wanted && lock) {
+    lock.then(one => one?.release()).catch(() => {});
+    lock = undefined;
+  }
 }
 
+// What was done is kept at once: whoever falls asleep now has done it all the same.
 function end() {
-  if ($('session').hidden) return;
+  if (!isRunning()) return;
   sound.pause();
-  if (lock) lock.release().catch(() => {});
+  note({ items: plan.items.map((_, item) => became(item)) });
+  $('resume').hidden = now() >= session.length - 1000;
   show('after');
+  mediaKeys();
 }
 
 // ---- the diary ----
@@ -229,24 +258,30 @@ function heard({ at, length }) {
 
 function became(item) {
   const work = session.stretches.filter(stretch => stretch.item === item && stretch.phase === 'work');
-  const parts = work.map(heard);
-  if (!parts.some(part => part > 0.05)) return 'left-out';
-  if (parts.every(part => part > 0.9)) return 'done';
-  const stopped = session.stretches[place(now())].item === item && !sound.ended;
-  return stopped && now() < session.length - 1000 ? 'stopped' : 'shortened';
+  const whole = work.reduce((sum, stretch) => sum + stretch.length, 0);
+  const part = work.reduce((sum, stretch) => sum + heard(stretch) * stretch.length, 0) / (whole || 1);
+  if (!work.length || part < 0.05) return 'left-out';
+  if (part > 0.9) return 'done';
+  return part > 0.5 ? 'shortened' : 'stopped';
 }
 
 const key = `holdwell-${plan.id}`;
 let diary = { format: 'holdwell-diary', version: 1, plan: plan.id, entries: [] };
 let keeps = true;
 
+let entry;
+
+// Another tab may have kept something since: both belong to the diary.
 function load() {
+  let kept;
   try {
-    const kept = JSON.parse(localStorage.getItem(key));
-    if (kept && kept.plan === plan.id && Array.isArray(kept.entries)) diary = kept;
+    kept = JSON.parse(localStorage.getItem(key));
   } catch (fault) {
     keeps = false;
   }
+  if (!kept || kept.plan !== plan.id || !Array.isArray(kept.entries)) return;
+  const mine = new Set(diary.entries.map(one => `${one.day} ${one.time}`));
+  diary.entries.push(...kept.entries.filter(one => !mine.has(`${one.day} ${one.time}`)));
 }
 
 function store() {
@@ -260,34 +295,64 @@ function store() {
 const chosen = name => document.querySelector(`input[name=${name}]:checked`)?.value;
 const today = when => `${when.getFullYear()}-${String(when.getMonth() + 1).padStart(2, '0')}-${String(when.getDate()).padStart(2, '0')}`;
 
-function keep() {
-  const day = today(new Date(begun));
-  const time = 1 + Math.max(0, ...diary.entries.filter(entry => entry.day === day).map(entry => entry.time));
-  const entry = { day, time, items: plan.items.map((_, item) => became(item)) };
-  for (const [field, name] of [['before', 'before'], ['after', 'after']])
-    if (chosen(name) !== undefined) entry[field] = Number(chosen(name));
-  if (chosen('worse')) entry.worse = chosen('worse') === 'yes';
-  const word = $('word').value.trim();
-  if (word) entry.word = word;
-  diary.entries.push(entry);
+// Puts something into the entry of this session. Its time is the hour, so that what two devices keep of a day differs.
+function note(said) {
+  load();
+  if (!entry) {
+    const when = new Date(Date.now() - now());
+    entry = { day: today(when) };
+    const taken = diary.entries.filter(one => one.day === entry.day).map(one => one.time);
+    const free = Array.from({ length: 24 }, (_, hour) => 1 + (when.getHours() + hour) % 24);
+    entry.time = free.find(time => !taken.includes(time)) ?? 24;
+    diary.entries = diary.entries.filter(one => one.day !== entry.day || one.time !== entry.time);
+    diary.entries.push(entry);
+    if (chosen('before') !== undefined) entry.before = Number(chosen('before'));
+  }
+  Object.assign(entry, said);
   store();
-  document.querySelectorAll('input[type=radio]').forEach(input => { input.checked = false; });
+}
+
+function clear() {
+  for (const input of document.querySelectorAll('input[type=radio]')) input.checked = false;
   $('word').value = '';
-  $('worse').hidden = true;
+  worse();
+}
+
+function keep() {
+  const said = {};
+  if (chosen('after') !== undefined) said.after = Number(chosen('after'));
+  if (chosen('worse')) said.worse = chosen('worse') === 'yes';
+  // Marks that nobody sees are no part of a word.
+  const word = $('word').value.replace(/[\p{C}\p{Zl}\p{Zp}]/gu, ' ').trim();
+  if (word) said.word = word;
+  note(said);
+  clear();
   showDiary();
 }
 
+const worse = () => set('worse', chosen('worse') === 'yes' ? $('worse').dataset.words : '');
+
 async function showDiary() {
-  const done = diary.entries.filter(entry => entry.items.some(item => item === 'done' || item === 'shortened'));
-  const days = new Set(done.map(entry => entry.day)).size;
+  load();
+  const done = diary.entries.filter(one => one.items?.some(item => item === 'done' || item === 'shortened'));
+  const days = new Set(done.map(one => one.day)).size;
   const some = diary.entries.length > 0;
   set('days', some ? `Done on ${days} ${days === 1 ? 'day' : 'days'}.` : 'Nothing is in it yet.');
   $('send').hidden = !some;
   $('kept').hidden = keeps;
   $('copied').textContent = '';
-  show('diary');
-  if (some) $('code').value = words(await ask({ ask: 'diary', diary: JSON.stringify(diary) }));
   $('share').hidden = !navigator.share;
+  for (const id of ['copy', 'share']) $(id).disabled = true;
+  show('diary');
+  if (!some) return;
+  try {
+    await ready;
+    $('code').value = words(await ask({ ask: 'diary', diary: JSON.stringify(diary) }));
+    for (const id of ['copy', 'share']) $(id).disabled = false;
+  } catch (fault) {
+    trouble('The text cannot be made here. Tell your therapist in your own words how it went.');
+    console.error(fault);
+  }
 }
 
 async function copy() {
@@ -301,7 +366,6 @@ async function copy() {
 // ---- all of it ----
 
 async function open() {
-  load();
   worker = new Worker(URL.createObjectURL(new Blob([`(${asWorker})()`], { type: 'text/javascript' })));
   worker.onmessage = ({ data: { number, bytes, fault } }) => {
     const { resolve, reject } = waiting.get(number);
@@ -323,24 +387,27 @@ $('pause').onclick = pauseOrGoOn;
 $('again').onclick = again;
 $('skip').onclick = skip;
 $('stop').onclick = end;
+$('resume').onclick = () => { run(); sound.play(); };
 $('keep').onclick = keep;
 $('copy').onclick = copy;
 $('share').onclick = () => navigator.share({ text: $('code').value }).catch(() => {});
 $('back').onclick = () => show('plan');
-for (const input of document.querySelectorAll('input[name=worse]'))
-  input.onchange = () => { $('worse').hidden = chosen('worse') !== 'yes'; };
+for (const input of document.querySelectorAll('input[name=worse]')) input.onchange = worse;
 for (const what of ['play', 'pause', 'seeked', 'timeupdate']) sound.addEventListener(what, draw);
-sound.addEventListener('play', stayAwake);
+for (const what of ['play', 'pause']) sound.addEventListener(what, stayAwake);
 sound.addEventListener('ended', end);
 document.addEventListener('visibilitychange', () => { stayAwake(); draw(); });
-// A space pauses from anywhere while it runs, so that nobody has to find a button with closed eyes.
+// Nobody has to find a button with closed eyes: a press anywhere pauses, and so does a space.
+$('session').addEventListener('click', press => { if (!press.target.closest('button')) pauseOrGoOn(); });
 document.addEventListener('keydown', press => {
-  if (press.key !== ' ' || $('session').hidden || press.target.tagName === 'BUTTON') return;
+  if (press.key !== ' ' || !isRunning() || press.target.tagName === 'BUTTON') return;
   press.preventDefault();
   pauseOrGoOn();
 });
+clear();
 setInterval(draw, 250);
-open().catch(fault => {
+const ready = open();
+ready.catch(fault => {
   trouble('This page does not run in this browser. Try another one, or ask for the sound file.');
   console.error(fault);
 });

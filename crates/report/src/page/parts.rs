@@ -5,19 +5,19 @@ use maud::{Markup, PreEscaped, html};
 use crate::drawn::Drawn;
 use crate::home_words::{sentence, sentences, side_and_amount, stop_if, when};
 use holdwell_drawing::svg;
-use holdwell_home::{HomePlan, Urgency};
+use holdwell_home::{HomePlan, Share, Urgency};
 
 /// What is done today, and the one button.
 pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
     let ready = plan.have_ready();
     html! {
         section #plan {
-            h1 { (plan.title) }
+            h1 tabindex="-1" { (plan.title) }
             @if let Some(name) = &plan.name { p { "For " (name) } }
             p.soft { (when(plan)) }
             @if !ready.is_empty() { p { b { "Have ready: " } (ready.join(", ")) "." } }
             @for note in &plan.notes { p { (sentence(note)) } }
-            ol { @for item in items { (self::item(item)) } }
+            ol { @for item in items { (self::item(item, plan)) } }
             (stop(plan))
             noscript {
                 p.caution {
@@ -33,17 +33,20 @@ pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
     }
 }
 
-fn item(drawn: &Drawn<'_>) -> Markup {
+fn item(drawn: &Drawn<'_>, plan: &HomePlan) -> Markup {
     let step = &drawn.item.step;
     let how: Vec<&str> =
         [step.setup.as_str()].into_iter().chain(drawn.item.remark()).filter(|text| !text.is_empty()).collect();
     let before = drawn.item.cautions().before;
+    let is_short =
+        plan.can_be_shorter() && plan.items_of(Share::Shorter).iter().any(|item| std::ptr::eq(*item, drawn.item));
     html! {
         li {
             @if let Some(drawing) = &drawn.drawing { div.drawing { (PreEscaped(svg::figure(drawing, &drawn.label()))) } }
             h2 { (step.title) }
             p.amount { (side_and_amount(drawn.item)) }
             @if !how.is_empty() { p.how { (sentences(&how)) } }
+            @if is_short { p.soft { "Also on a shorter day" } }
             @if !before.is_empty() { p.caution { (sentences(&before)) } }
         }
     }
@@ -80,7 +83,7 @@ fn pain(name: &str, label: &str) -> Markup {
     html! {
         fieldset.pain {
             legend { (label) ": 0 is none, 10 the worst" }
-            @for number in 0..=10 { label { input type="radio" name=(name) value=(number); span { (number) } } }
+            @for number in 0..=10 { label { input type="radio" autocomplete="off" name=(name) value=(number); span { (number) } } }
         }
     }
 }
@@ -89,7 +92,8 @@ fn pain(name: &str, label: &str) -> Markup {
 pub(super) fn session() -> Markup {
     html! {
         section #session hidden {
-            p #phase role="status" {}
+            p #said.unseen role="status" {}
+            p #phase aria-hidden="true" {}
             h2 #title {}
             div #picture aria-hidden="true" {}
             p #how {}
@@ -99,9 +103,11 @@ pub(super) fn session() -> Markup {
                 text #left x="50" y="58" {}
             }
             p #next.soft {}
-            button #pause.main { "Pause" }
-            div.row { button #again { "Again" } button #skip { "Skip" } }
-            button #stop { "Stop for today" }
+            div.keys {
+                button #pause.main { "Pause" }
+                div.row { button #again { "Again" } button #skip { "Skip" } }
+                button #stop { "Stop for today" }
+            }
         }
     }
 }
@@ -115,12 +121,13 @@ pub(super) fn after(plan: &HomePlan) -> Markup {
             (pain("after", "Pain now"))
             fieldset {
                 legend { "Is anything new or worse?" }
-                label { input type="radio" name="worse" value="no"; span { "No" } }
-                label { input type="radio" name="worse" value="yes"; span { "Yes" } }
+                label { input type="radio" autocomplete="off" name="worse" value="no"; span { "No" } }
+                label { input type="radio" autocomplete="off" name="worse" value="yes"; span { "Yes" } }
             }
-            p #worse.caution role="status" hidden { "Stop for now. " (worse(plan)) }
+            p #worse.caution role="status" data-words={ "Stop for now. " (worse(plan)) } {}
             label.word { "A word about it, if you like" input #word maxlength="300" autocomplete="off"; }
             button #keep.main { "Keep" }
+            button #resume { "I am not done: go on" }
         }
     }
 }
