@@ -59,7 +59,7 @@ fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
     let mut plan = read(file)?;
     if plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico") {
         let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
-        plan.speech = Some(speech::recorded(said.map(|prompt| prompt.text).collect())?);
+        plan.speech = speech::recorded(said.map(|prompt| prompt.text).collect())?;
     }
     write(out, &home_page(&plan))
 }

@@ -53,8 +53,8 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let bar = bar::bar(session.length().0);
     let listener = speech::listener(args.speech, &plan);
     let file = FileSound { channel: speech::channel(listener), ..FileSound::new(session.length()) };
-    let spoken = listener.map(|listener| speech::spoken(&plan, &session, listener, global)).transpose()?;
-    let (prompts, utterances): (Vec<Prompt>, Vec<Utterance>) = spoken.unwrap_or_default().into_iter().unzip();
+    let spoken = speech::spoken(args.speech, &plan, &session, global)?;
+    let (prompts, utterances): (Vec<Prompt>, Vec<Utterance>) = spoken.into_iter().unzip();
     let heard = render_spoken(&args.out, session.cues, utterances, &file, &mut |done| bar.set_position(done.0));
     let heard = heard.map_err(|error| unwritten(&args.out, error))?;
     bar.finish_and_clear();

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
 
 use super::args::Speech as SpeechArg;
-use super::{Failure, Global, load};
+use super::{Failure, Global, load, plain};
 use holdwell_app::text::render_error;
 use holdwell_audio::{NoVoice, Speech, TherapistChannel, Utterance, VoicePort, speech_mp3};
 use holdwell_conductor::SessionSpeech;
@@ -19,7 +19,9 @@ use holdwell_speech::{Dialect, Listener, Prompt, prompts};
 use holdwell_voice::{Fault, Process, Voice, level};
 
 /// What is written on the standard error where the voice cannot be had.
-const NO_VOICE: &str = "there is no voice, so that nothing is spoken; the chimes are there";
+const NO_VOICE: &str = "there is no voice";
+/// What goes with it where nobody asked for words.
+const CHIMES: &str = "Nothing is spoken; the chimes are there.";
 
 /// Returns who is spoken to: whoever was asked for, else a client at home.
 pub(super) fn listener(asked: Option<SpeechArg>, plan: &Plan) -> Option<Listener> {
@@ -39,73 +41,127 @@ pub(super) const fn channel(listener: Option<Listener>) -> TherapistChannel {
     }
 }
 
-/// Renders what is said in an unattended session: each prompt that fits, with what it says.
+/// Renders what is said in an unattended session: each prompt that fits, with what it says. What is not spoken is named
+/// on the standard error.
 ///
 /// # Errors
-/// There is no voice at all. A prompt that fails is not spoken.
+/// Words were asked for, and there is no voice at all. Where nobody asked, the chimes are enough.
 pub(super) fn spoken(
+    asked: Option<SpeechArg>,
+    plan: &Plan,
+    run: &Unattended,
+    global: &Global,
+) -> Result<Vec<(Prompt, Utterance)>, Failure> {
+    let Some(listener) = listener(asked, plan) else { return Ok(Vec::new()) };
+    match prompted(plan, run, listener, global) {
+        Ok(spoken) => Ok(spoken),
+        Err(why) if asked.is_none() => {
+            say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
+            Ok(Vec::new())
+        }
+        Err(why) => Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))])),
+    }
+}
+
+fn prompted(
     plan: &Plan,
     run: &Unattended,
     listener: Listener,
     global: &Global,
-) -> Result<Vec<(Prompt, Utterance)>, Failure> {
+) -> Result<Vec<(Prompt, Utterance)>, Fault> {
     let said = prompts(plan, run, &scene(plan, &load::library(global)), listener);
-    let process = process().map_err(|why| no_voice(&why))?;
-    let (never, mut spoken) = (AtomicBool::new(false), Vec::<(Prompt, Utterance)>::new());
+    let process = process()?;
+    let (mut known, mut spoken) = (BTreeMap::<String, Option<Speech>>::new(), Vec::new());
     for prompt in said {
-        let known = spoken.iter().find(|(known, _)| known.text == prompt.text);
-        let speech = match known {
-            Some((_, utterance)) => Some(utterance.speech.clone()),
-            None => speak(&process, &prompt.text, &never)?,
+        let speech = match known.get(&prompt.text) {
+            Some(speech) => speech.clone(),
+            None => speak(&process, &prompt.text)?,
         };
-        spoken.extend(speech.and_then(|speech| placed(prompt, speech, listener)));
+        let _before = known.insert(prompt.text.clone(), speech.clone());
+        let Some(speech) = speech else { continue };
+        if speech.millis() <= prompt.room().0 {
+            spoken.push(placed(prompt, speech, listener));
+        } else {
+            say_aside(&format!("holdwell: there is no time to say: {}", prompt.text));
+        }
     }
     Ok(spoken)
 }
 
-/// Speaks texts, and writes each as MP3, so that they travel with a plan.
+/// Speaks texts, and writes each as MP3, so that they travel with a plan. Without a voice there are none, which is said
+/// on the standard error, as is each that fails.
 ///
 /// # Errors
-/// There is no voice at all. A text that fails is left out.
-pub(super) fn recorded(texts: BTreeSet<String>) -> Result<Recorded, Failure> {
-    let process = process().map_err(|why| no_voice(&why))?;
-    let (never, mut prompts) = (AtomicBool::new(false), BTreeMap::new());
-    for text in texts {
-        let Some(speech) = speak(&process, &text, &never)? else { continue };
-        let sound = speech_mp3(speech.samples()).map_err(|why| Failure::Input(vec![render_error(&why)]))?;
-        prompts.insert(text, BASE64_STANDARD.encode(sound));
-    }
-    Ok(Recorded { kind: "audio/mpeg".to_owned(), prompts })
-}
-
-fn speak(process: &Process, text: &str, never: &AtomicBool) -> Result<Option<Speech>, Failure> {
-    match process.speak(Dialect::default(), text, never) {
-        Ok(samples) => Ok(level(&samples)),
-        Err(why @ Fault::NotStarted(_)) => Err(no_voice(&why)),
+/// What is spoken cannot be written as MP3.
+pub(super) fn recorded(texts: BTreeSet<String>) -> Result<Option<Recorded>, Failure> {
+    match spoken_texts(texts) {
+        Ok(spoken) => {
+            let mp3 = |speech: &Speech| speech_mp3(speech.samples()).map(|sound| BASE64_STANDARD.encode(sound));
+            let prompts = spoken.into_iter().map(|(text, speech)| mp3(&speech).map(|sound| (text, sound)));
+            let prompts: Result<BTreeMap<String, String>, _> = prompts.collect();
+            let prompts = prompts.map_err(|why| Failure::Input(vec![render_error(&why)]))?;
+            Ok(Some(Recorded { kind: "audio/mpeg".to_owned(), prompts }))
+        }
         Err(why) => {
-            tracing::warn!(?why, "a prompt is not spoken");
+            say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
             Ok(None)
         }
     }
 }
 
-/// Places what is spoken where it fits.
-fn placed(prompt: Prompt, speech: Speech, listener: Listener) -> Option<(Prompt, Utterance)> {
+fn spoken_texts(texts: BTreeSet<String>) -> Result<BTreeMap<String, Speech>, Fault> {
+    let (process, mut spoken) = (process()?, BTreeMap::new());
+    for text in texts {
+        if let Some(speech) = speak(&process, &text)? {
+            let _none = spoken.insert(text, speech);
+        }
+    }
+    Ok(spoken)
+}
+
+/// Speaks a text; one that fails is tried once more, then named and left out.
+///
+/// # Errors
+/// There is no voice at all.
+fn speak(process: &Process, text: &str) -> Result<Option<Speech>, Fault> {
+    let never = AtomicBool::new(false);
+    let attempt = || process.speak(Dialect::default(), text, &never);
+    let speech = match attempt().or_else(|_| attempt()) {
+        Ok(samples) => level(&samples),
+        Err(why @ Fault::NotStarted(_)) => return Err(why),
+        Err(why) => {
+            tracing::warn!(?why, "a prompt is not spoken");
+            None
+        }
+    };
+    if speech.is_none() {
+        say_aside(&format!("holdwell: this could not be spoken: {text}"));
+    }
+    Ok(speech)
+}
+
+/// Says on the standard error what does not end the work.
+#[expect(clippy::print_stderr, reason = "this is where the command line speaks to people")]
+fn say_aside(what: &str) {
+    eprintln!("{}", plain(what));
+}
+
+/// Places what is spoken.
+fn placed(prompt: Prompt, speech: Speech, listener: Listener) -> (Prompt, Utterance) {
     let audience = match listener {
         Listener::Client => CueAudience::Room,
         Listener::Therapist => CueAudience::Therapist,
     };
-    let fits = speech.millis() <= prompt.room().0;
     let utterance = Utterance { due: prompt.due, until: prompt.until, generation: 0, audience, speech };
-    fits.then_some((prompt, utterance))
+    (prompt, utterance)
 }
 
-fn no_voice(why: &Fault) -> Failure {
+fn no_voice(why: &Fault) -> String {
     let reason = match why {
         Fault::NotStarted(reason) => format!(": {reason}"),
         Fault::TooLong | Fault::Nonsense | Fault::CalledOff => String::new(),
     };
-    Failure::Input(vec![format!("holdwell: {NO_VOICE}{reason}. Say --speech off to go without")])
+    format!("holdwell: {NO_VOICE}{reason}")
 }
 
 /// Returns what is said in a session of a plan, where anything is.

@@ -2,7 +2,9 @@
 
 use std::fs::{self, File};
 use std::io::BufReader;
+use std::path::Path;
 
+use assert_cmd::cargo::cargo_bin_cmd;
 use hound::WavReader;
 use serde_json::Value;
 
@@ -130,4 +132,36 @@ fn the_voice_is_a_hidden_subcommand_that_writes_a_wav() {
     assert!(!holdwell(&["--help"]).well().contains("  say "));
     let outcome = holdwell(&["say", "xx-XX"]);
     assert!(outcome.code == 1 && outcome.err.contains("no such dialect"), "{outcome:?}");
+}
+
+/// Calls the program where it cannot write the folder of its voice.
+fn without_a_voice(args: &[&str]) -> (bool, String) {
+    let call = cargo_bin_cmd!("holdwell").args(args).env("TMPDIR", "/nonexistent").output().unwrap();
+    (call.status.success(), String::from_utf8(call.stderr).unwrap())
+}
+
+#[test]
+#[cfg(unix)]
+fn without_a_voice_a_home_routine_has_its_chimes_unless_words_were_asked_for() {
+    let folder = Folder::new();
+    let (routine, out) = (builtin("soles-in-bed"), folder.path("out.wav"));
+    for words in ["on", "therapist"] {
+        let (is_well, said) = without_a_voice(&["render", &routine, "--out", &out, "--speech", words]);
+        assert!(!is_well && said.contains("there is no voice") && said.contains("--speech off"), "{said}");
+        assert!(!Path::new(&out).exists());
+    }
+    let (is_well, said) = without_a_voice(&["render", &routine, "--out", &out]);
+    assert!(is_well && said.contains("there is no voice") && said.lines().count() == 1, "{said}");
+    assert!(Path::new(&out).exists());
+}
+
+#[test]
+#[cfg(unix)]
+fn without_a_voice_the_page_of_a_plan_has_its_chimes() {
+    let folder = Folder::new();
+    let (plan, page) = (folder.path("plan.json"), folder.path("page.html"));
+    let _facts = holdwell(&["plan", "make", &builtin("soles-in-bed"), "--out", &plan]).well();
+    let (is_well, said) = without_a_voice(&["plan", "page", &plan, "--out", &page]);
+    assert!(is_well && said.contains("there is no voice"), "{said}");
+    assert!(Path::new(&page).exists());
 }

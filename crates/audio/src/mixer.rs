@@ -86,20 +86,26 @@ impl Mixer {
     }
 
     /// Begins a session with its time zero at this instant of the clock. Waiting cues are forgotten, ringing ones ring
-    /// out.
+    /// out, and words of another session fade.
     pub fn begin(&mut self, zero: Nanos) {
         self.zero = Some(zero);
         self.generation = 0;
         self.waiting.clear();
-        self.prompter.forget();
+        self.silence_words();
         self.anchor.settle();
     }
 
-    /// Ends the session: waiting cues are forgotten, ringing ones ring out.
+    /// Ends the session: waiting cues are forgotten, ringing ones ring out, and words fade.
     pub fn end(&mut self) {
         self.zero = None;
         self.waiting.clear();
+        self.silence_words();
+    }
+
+    fn silence_words(&mut self) {
+        let frames = self.frames(QUICK_FADE);
         self.prompter.forget();
+        self.prompter.give_way(frames);
     }
 
     /// Takes a cue, unless its generation is over.

@@ -9,6 +9,8 @@ use holdwell_speech::{BETWEEN, Dialect, Listener, Moment, Prompt, Scene, prompts
 
 /// Time from a command to what is said again after it.
 const AGAIN: Millis = Millis(400);
+/// Longest delay of a word about an instant, as long as that of a chime.
+const LATEST: Millis = Millis(1000);
 
 /// What is said in a session: to whom, in what way, and what the plan does not say itself.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -72,6 +74,9 @@ impl Prompting {
         }
         let mut waiting = VecDeque::with_capacity(self.ahead.len());
         for prompt in std::mem::take(&mut self.ahead) {
+            if is_stale(&prompt, now) {
+                continue;
+            }
             if prompt.due > now + HORIZON {
                 waiting.push_back(prompt);
             } else if let Some(speech) = voice.speech(self.speech.dialect, &prompt.text) {
@@ -109,6 +114,15 @@ impl Prompting {
     }
 }
 
+/// Says if a prompt is about an instant that is over: later, it would mislead.
+fn is_stale(prompt: &Prompt, now: SessionTime) -> bool {
+    let is_brief = match prompt.moment {
+        Moment::HalfWay | Moment::LetGo | Moment::Return | Moment::Rest => true,
+        Moment::Before | Moment::Settle | Moment::End => false,
+    };
+    is_brief && prompt.due + LATEST < now
+}
+
 const fn key(prompt: &Prompt) -> Key {
     (prompt.since, prompt.moment)
 }
@@ -128,10 +142,18 @@ fn renewed(rest: impl Iterator<Item = Prompt>, now: SessionTime) -> VecDeque<Pro
                     free = next;
                 }
             }
-            Moment::Before | Moment::Settle => renewed.push_back(Prompt { due, ..prompt }),
+            Moment::Settle => renewed.push_back(shortened(prompt, due)),
+            Moment::Before | Moment::End => renewed.push_back(Prompt { due, ..prompt }),
             _ if is_past => {}
             _ => renewed.push_back(prompt),
         }
     }
     renewed
+}
+
+/// Gives a prompt the longest of its forms for which there is time from an instant on, else the shortest.
+fn shortened(prompt: Prompt, due: SessionTime) -> Prompt {
+    let forms = std::iter::once(&prompt.text).chain(&prompt.shorter);
+    let text = forms.clone().find(|text| due + spoken(text) <= prompt.until).or_else(|| forms.last()).cloned();
+    Prompt { text: text.unwrap_or_default(), due, ..prompt }
 }

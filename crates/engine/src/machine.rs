@@ -82,7 +82,8 @@ impl Engine {
     }
 
     /// Returns what is left of the session as it goes on by itself, to its end or to the first wait. It begins with the
-    /// phase that runs, entered when it was; of a session that does not run there is nothing.
+    /// phase that runs, entered when it was; of a session that is complete there is its end, of one that is paused or was
+    /// stopped there is nothing.
     pub fn rest(&self) -> Unattended {
         rest(&self.state)
     }

@@ -232,6 +232,8 @@ impl State {
 
     pub(super) fn finish(&mut self, how: Finish, at: SessionTime, out: &mut Emitter) {
         self.active.base = self.elapsed(at);
+        // No time counts from here on; the end is remembered for what is said after it.
+        self.active.since = at;
         self.stage = Stage::Finished(how);
         self.event_of(None, None, at, EventKind::Finished(how), out);
         if how == Finish::Complete && self.options.profile == Profile::Full {

@@ -2,9 +2,9 @@
 
 use super::cue::Cue;
 use super::emitter::Emitter;
-use super::event::{Event, EventKind};
+use super::event::{Event, EventKind, Finish};
 use super::input::Command;
-use super::state::{Options, State};
+use super::state::{Options, Stage, State};
 use holdwell_model::{Arc, Millis, Plan, SessionTime};
 
 /// A session from its start to its end without anybody there.
@@ -30,12 +30,17 @@ pub fn unattended(plan: &Arc<Plan>, options: Options) -> Unattended {
     Unattended::of(out)
 }
 
-/// Runs a copy of a session that is under way on deadlines alone, to its end or to the first wait.
+/// Runs a copy of a session that is under way on deadlines alone, to its end or to the first wait. Of one that is
+/// complete there is the end.
 pub(super) fn rest(state: &State) -> Unattended {
     let (mut state, mut out) = (state.clone(), Emitter::default());
-    if state.is_running() {
-        state.event(state.active.entered, EventKind::Entered, &mut out);
-        state.run(SessionTime(u64::MAX), &mut out);
+    match state.stage {
+        Stage::Running => {
+            state.event(state.active.entered, EventKind::Entered, &mut out);
+            state.run(SessionTime(u64::MAX), &mut out);
+        }
+        Stage::Finished(Finish::Complete) => state.finish(Finish::Complete, state.active.since, &mut out),
+        Stage::Ready | Stage::Held(_) | Stage::Finished(_) => {}
     }
     Unattended::of(out)
 }

@@ -108,9 +108,14 @@ impl Walk<'_> {
                 begin = next;
             }
         }
-        let fits = |words: &&String| self.gap(begin, spoken(words), place.until).is_some();
-        if let Some(words) = forms.iter().find(fits) {
-            self.say(Moment::Settle, words.clone(), place, begin);
+        let fits = |words: &String| self.gap(begin, spoken(words), place.until).is_some();
+        let Some(fitting) = forms.iter().position(fits) else { return };
+        let mut forms = forms.into_iter().skip(fitting);
+        self.say(Moment::Settle, forms.next().unwrap_or_default(), place, begin);
+        if let Some(said) =
+            self.said.last_mut().filter(|said| (said.moment, said.since) == (Moment::Settle, place.event.at))
+        {
+            said.shorter = forms.collect();
         }
     }
 
@@ -156,7 +161,7 @@ impl Walk<'_> {
         };
         if let Some((due, until)) = self.gap(begin, needs, place.until).filter(|_| !text.is_empty()) {
             let Place { event, step, side, .. } = place;
-            self.said.push(Prompt { moment, since: event.at, step, side, text, due, until });
+            self.said.push(Prompt { moment, since: event.at, step, side, text, shorter: Vec::new(), due, until });
         }
     }
 

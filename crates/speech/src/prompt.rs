@@ -16,6 +16,8 @@ pub struct Prompt {
     pub side: Option<Side>,
     /// Text, as sentences.
     pub text: String,
+    /// Shorter forms, for where the time that is left is short.
+    pub shorter: Vec<String>,
     /// Instant at which it begins.
     pub due: SessionTime,
     /// Instant by which it has ended: a cue comes, or the silence that it may not break. A voice that needs longer stays

@@ -57,8 +57,9 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     let said = |plan: &Plan| if silent { None } else { speech::session(args.speech, plan, global) };
     let spoken = |begin: StartRequest| StartRequest { speech: said(&begin.plan), ..begin };
     let begin = begin.or(again).map(spoken).ok_or_else(|| Failure::Usage("say which routine to run".to_owned()))?;
-    let speaks = begin.speech.is_some();
-    let sound: Box<dyn SoundPort> = if silent { Box::new(NoSound) } else { Box::new(speaker(&clock)?) };
+    let listener = begin.speech.as_ref().map(|speech| speech.listener);
+    let channel = speech::channel(listener);
+    let sound: Box<dyn SoundPort> = if silent { Box::new(NoSound) } else { Box::new(speaker(&clock, channel)?) };
     let (sender, events) = sync_channel(QUEUE);
     let (vault, progress, threads) = recorded.map(Recorded::apart).unwrap_or_default();
     let journal = Box::new(Lines::new(sender, vault));
@@ -71,7 +72,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     if !silent {
         // Nothing more arrives; this is the way to let the last cue ring out, and the last word be said.
         let is_complete = last.kind == EventKind::Finished(Finish::Complete);
-        let tail = if speaks && is_complete { LAST_WORDS } else { TAIL };
+        let tail = if listener.is_some() && is_complete { LAST_WORDS } else { TAIL };
         let _rung_out = events.recv_timeout(tail);
     }
     handle.ask(ConductorCommand::Quit);
@@ -99,9 +100,9 @@ fn read_script(path: &Path, library: &Library) -> Result<Vec<(SessionTime, Input
     Ok(told.chain([(end, Input::Unattended)]).collect())
 }
 
-fn speaker(clock: &Arc<SystemClock>) -> Result<Speaker, Failure> {
+fn speaker(clock: &Arc<SystemClock>, channel: TherapistChannel) -> Result<Speaker, Failure> {
     let clock = Arc::clone(clock);
     let read: AudioClock = Arc::new(move || clock.read().nanos);
-    let speaker = Speaker::start(read, Levels::default(), TherapistChannel::None);
+    let speaker = Speaker::start(read, Levels::default(), channel);
     Ok(speaker.context("the sound thread could not be started")?)
 }

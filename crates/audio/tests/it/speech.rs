@@ -87,6 +87,20 @@ fn hush_fades_it_and_nothing_is_spoken_after_it() {
 }
 
 #[test]
+fn words_fade_when_their_session_ends_or_another_begins() {
+    let over: [fn(&mut Mixer); 2] = [Mixer::end, |mixer| mixer.begin(0)];
+    for over in over {
+        let mut desk = Desk::room();
+        desk.mixer.speak(spoken(0, 800));
+        let _before = desk.play(4800, 256);
+        over(&mut desk.mixer);
+        let heard = left(&desk.play(24_000, 256));
+        assert!(is_full(heard[0]) && heard[720] > 0.3 * FULL && heard[720] < 0.7 * FULL, "{}", heard[720]);
+        assert!(heard[1500..].iter().all(|value| *value == 0.0));
+    }
+}
+
+#[test]
 fn what_does_not_fit_is_not_spoken() {
     let mut desk = Desk::room();
     let long = spoken(100, 800);

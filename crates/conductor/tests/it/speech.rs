@@ -105,6 +105,20 @@ fn a_pause_ends_a_word_at_once_and_it_is_said_again_afterwards() {
 }
 
 #[test]
+fn what_is_said_again_is_as_short_as_the_time_that_is_left() {
+    let step = "[[step]]\nname = \"Arm\"\nsetup = \"Lie down, the arm on a pillow beside you\"\nside = \"left\"\n\
+                settle = \"16s\"\ntiming = { kind = \"fixed\", hold = \"30s\" }\n";
+    let mut rig = speaking(&routines::routine("self-care", "home", step));
+    rig.pass(9);
+    tell(&mut rig, Command::Pause);
+    rig.pass(5);
+    tell(&mut rig, Command::GoOn);
+    rig.pass(6);
+    assert_eq!(spoken(&rig).len(), 2, "{:?}", spoken(&rig));
+    assert!(rig.lips().asked.contains_key("Your left side. Arm. Thirty seconds."), "{:?}", rig.lips().asked);
+}
+
+#[test]
 fn what_was_said_to_its_end_is_not_said_again() {
     let mut rig = speaking(&two());
     rig.pass(30);
@@ -129,6 +143,34 @@ fn skip_cuts_a_word_off_and_announces_what_comes() {
     let before = spoken(&rig).len();
     rig.pass(20);
     assert_eq!(spoken(&rig)[before..], [3000 + 2250], "only the second step is announced");
+}
+
+#[test]
+fn a_press_that_completes_the_session_says_its_end_once() {
+    let mut rig = speaking(&two());
+    rig.pass(160);
+    let before = spoken(&rig).len();
+    tell(&mut rig, Command::Skip);
+    rig.pass(60);
+    let dues = spoken(&rig);
+    assert_eq!(dues.len(), before + 1, "{dues:?}");
+    assert!((163_200..164_500).contains(&dues[before]), "after the bells: {dues:?}");
+}
+
+#[test]
+fn half_of_a_hold_is_not_said_when_it_is_over() {
+    let step = "[[step]]\nname = \"Arm\"\nsetup = \"Lie down\"\nside = \"midline\"\nsettle = \"60s\"\n\
+                timing = { kind = \"fixed\", hold = \"5m\" }\n";
+    let plan = routines::routine("self-care", "home", step);
+    let half = 60_000 + 150_000 + 2250;
+    let mut calm = speaking(&plan);
+    calm.pass(300);
+    assert!(spoken(&calm).contains(&half), "{:?}", spoken(&calm));
+    let mut rig = Rig::new();
+    rig.lips().takes = Some(230 * SECOND);
+    begin_in(&mut rig, &plan, SessionSpeech::default());
+    rig.pass(350);
+    assert_eq!(spoken(&rig), Vec::<u64>::new());
 }
 
 #[test]
