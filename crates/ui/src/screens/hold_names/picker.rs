@@ -29,10 +29,12 @@ pub(in super::super) struct NamePicker {
     asks: Option<Choice>,
     /// What was held last when the keyboard came into the field: while one chooses, no row changes its place.
     last: Option<Vec<Named>>,
-    /// The rows as they were made last, with what they were made of: the number of the search, the words, and if the hold
-    /// may wait for its name.
-    made: Option<((u64, String, bool), Arc<[Choice]>)>,
+    /// The rows as they were made last, with what they were made of.
+    made: Option<(MadeOf, Arc<[Choice]>)>,
 }
+
+/// What rows are made of: the number of the search, the words, and if the hold may wait for its name.
+type MadeOf = (u64, String, bool);
 
 /// A name that was given before, with its position where the library has one.
 type Named = (String, Option<String>);
