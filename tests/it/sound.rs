@@ -156,6 +156,6 @@ fn nothing_is_written_over_what_is_read_or_written_beside_it() {
 #[test]
 fn another_kind_of_sound_file_is_refused() {
     let folder = Folder::new();
-    let outcome = holdwell(&["render", &builtin("demonstration"), "--out", &folder.path("a.mp3")]);
-    assert!(outcome.code == 2 && outcome.err.contains("ends with .wav or .flac"), "{outcome:?}");
+    let outcome = holdwell(&["render", &builtin("demonstration"), "--out", &folder.path("a.ogg")]);
+    assert!(outcome.code == 2 && outcome.err.contains("ends with .wav, .flac or .mp3"), "{outcome:?}");
 }
