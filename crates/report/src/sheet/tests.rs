@@ -45,7 +45,7 @@ fn the_sheet_says_all_that_is_needed() {
     let text = text(&page);
     for words in [
         "Low back at home",
-        "Twice a day, 5 days a week, 1 to 14 December 2026. About 15 minutes.",
+        "Twice a day, 5 days a week, 1 to 14 December 2026. About 16 minutes.",
         "Have ready: ",
         "two soft balls in a sock",
         "Right, then left: 1 minute each.",

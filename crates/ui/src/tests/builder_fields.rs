@@ -150,8 +150,11 @@ fn a_step_says_where_the_library_has_changed() {
     adds(&mut workspace, &["toes pulled back"]);
     workspace.click("Step 1: Toes pulled back");
     assert!(!workspace.sees_part("The library has changed here"), "it follows the library");
-    workspace.type_in("Count", "2");
-    workspace.settle();
+    for (field, former) in [("Count", "2"), ("Each", "30s"), ("Pause between", "5s")] {
+        assert!(!workspace.sees_part("The library has changed here"), "not a time that the library ever had");
+        workspace.type_in(field, former);
+        workspace.settle();
+    }
     let said = "The library has changed here: 2 times 30 s, 5 s between them became 10 times 10 s, 3 s between them";
     assert!(workspace.sees_part(said));
     workspace.h.get_by_label("Time as usual").scroll_to_me();
