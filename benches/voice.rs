@@ -1,4 +1,4 @@
-//! What a voice costs: `cargo bench --bench voice`, figures in `benches/README.md`.
+//! Measures what a voice costs: `cargo bench --bench voice`. The figures stand in `benches/README.md`.
 //!
 //! For each home routine that comes with the program: the time that choosing it takes the conductor, until the first
 //! prompt is ready, and until all are. Nobody waits for the last two: Start can be pressed at once.

@@ -59,7 +59,7 @@ pub(crate) enum Verb {
     Run(Run),
     /// Home plans: what a client takes home.
     Plan {
-        /// What is done with one.
+        /// Action.
         #[command(subcommand)]
         verb: PlanVerb,
     },
@@ -129,6 +129,17 @@ pub(crate) enum PlanVerb {
         /// Whether it speaks.
         #[arg(long, value_enum, default_value_t = Spoken::On)]
         speech: Spoken,
+    },
+    /// Writes the session of a plan as a sound file, for whatever plays one.
+    Sound {
+        /// The plan.
+        file: PathBuf,
+        /// The sound file; its ending says which kind.
+        #[arg(long, value_name = "SOUND.mp3")]
+        out: PathBuf,
+        /// Whether it speaks; it does, if this program has a voice.
+        #[arg(long, value_enum)]
+        speech: Option<Spoken>,
     },
     /// Says every problem of a plan, or what is in it.
     Check {
@@ -307,7 +318,7 @@ impl From<ProfileArg> for holdwell_engine::Profile {
     }
 }
 
-/// Whether a page speaks.
+/// Whether a page or a sound file of a plan speaks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Spoken {
     /// It does, if this program has a voice.
@@ -323,6 +334,6 @@ pub(crate) enum Speech {
     On,
     /// None.
     Off,
-    /// What comes next, for the therapist's left ear; the room is then on the right.
+    /// The next contact, for the therapist's left ear; the room is then on the right.
     Therapist,
 }

@@ -58,14 +58,13 @@ fn told(problems: &[Problem]) -> Failure {
     Failure::Input(problems.iter().map(text::file_problem).collect())
 }
 
-/// Says if two paths lead to the same file, which need not be there yet.
-pub(super) fn is_same(one: &Path, other: &Path) -> bool {
-    let real = |path: &Path| {
-        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let there = |folder: PathBuf| Some(folder.join(path.file_name()?));
-        path.canonicalize().ok().or_else(|| folder.canonicalize().ok().and_then(there))
-    };
-    real(one).is_some_and(|one| real(other) == Some(one))
+/// Refuses to write a file over another one that is needed.
+pub(super) fn not_over(out: &Path, other: &Path) -> Result<(), Failure> {
+    if holdwell_files::is_same(out, other) {
+        let what = format!("{} would be written over {}; name another file", shown(out), shown(other));
+        return Err(Failure::Usage(what));
+    }
+    Ok(())
 }
 
 /// Reads the routine that was named without a subcommand. A word that is no file was meant as a subcommand.

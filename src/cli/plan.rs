@@ -6,14 +6,16 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::args::{MakePlan, PlanVerb, Spoken};
-use super::{Failure, Global, archive, load, speech, vault};
+use super::{Failure, Global, archive, load, render, speech, vault};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
+use holdwell_audio::TherapistChannel;
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN, Share};
 use holdwell_library::advise;
 use holdwell_model::Id;
 use holdwell_report::{home_page, home_sheet};
+use holdwell_speech::Listener;
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
 use holdwell_web::said;
@@ -26,6 +28,7 @@ pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
             document(&file, &out, |plan| home_sheet(plan, link(plan).as_deref()))
         }
         PlanVerb::Page { file, out, speech } => page(&file, &out, speech),
+        PlanVerb::Sound { file, out, speech } => sound(&file, &out, speech),
         PlanVerb::Check { file } => archive::say(&plan_facts(&read(&file)?)),
     }
 }
@@ -37,31 +40,37 @@ fn read(path: &Path) -> Result<HomePlan, Failure> {
     HomePlan::read(&bytes).map_err(|problems| Failure::Input(told(problems)))
 }
 
-/// Refuses to write a file over the one that it is made from.
-fn not_over(out: &Path, from: &Path) -> Result<(), Failure> {
-    let what = || format!("{} would be written over {}; name another file", shown(out), shown(from));
-    if load::is_same(out, from) { Err(Failure::Usage(what())) } else { Ok(()) }
-}
-
 fn write(out: &Path, text: &str) -> Result<(), Failure> {
     let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_bytes()));
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
 }
 
 fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> Result<(), Failure> {
-    not_over(out, file)?;
+    load::not_over(out, file)?;
     write(out, &made(&read(file)?))
 }
 
 /// Writes the page. What is spoken is recorded now: a page has no voice of its own.
 fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
-    not_over(out, file)?;
+    load::not_over(out, file)?;
     let mut plan = read(file)?;
     if plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico") {
         let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
         plan.speech = speech::recorded(said.map(|prompt| prompt.text).collect())?;
     }
     write(out, &home_page(&plan))
+}
+
+/// Writes the whole session of a plan as a sound file.
+fn sound(file: &Path, out: &Path, asked: Option<Spoken>) -> Result<(), Failure> {
+    load::not_over(out, file)?;
+    render::refuse_other_sound(out)?;
+    let plan = read(file)?;
+    let is_spoken = asked != Some(Spoken::Off) && (asked.is_some() || cfg!(feature = "pico"));
+    let said = if is_spoken { said(&plan, Share::Whole) } else { Vec::new() };
+    let spoken = speech::spoken(said, Listener::Client, asked.is_some())?;
+    let session = holdwell_web::run(&plan, Share::Whole);
+    render::write(out, session, spoken, TherapistChannel::None).map(|_audible| ())
 }
 
 /// Opens the vault, and finds the one client who is meant in it.
@@ -72,7 +81,7 @@ fn client_of(wanted: &str, global: &Global) -> Result<(Archive, Id), Failure> {
 }
 
 fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
-    not_over(&asked.out, &asked.routine)?;
+    load::not_over(&asked.out, &asked.routine)?;
     let library = load::library(global);
     let routine = load::routine(&asked.routine, &library)?;
     let now = SystemClock::new().wall();

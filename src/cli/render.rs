@@ -8,14 +8,15 @@ use serde::Serialize;
 
 use super::{Failure, Global, args, bar, load, speech};
 use holdwell_app::text;
-use holdwell_audio::{FILE_RATE, FileSound, Placed, RenderError, Spoken, Utterance, render_spoken};
-use holdwell_engine::{Options, unattended};
+use holdwell_audio::{FILE_RATE, FileSound, Placed, RenderError, Spoken, TherapistChannel, Utterance, render_spoken};
+use holdwell_engine::{Options, Unattended, unattended};
 use holdwell_files::shown;
-use holdwell_speech::Prompt;
+use holdwell_library::scene;
+use holdwell_speech::{Prompt, prompts};
 
 /// A cue or a prompt that is audible.
 #[derive(Debug, Serialize)]
-struct Audible {
+pub(super) struct Audible {
     at_ms: u64,
     sample: u64,
     cue: &'static str,
@@ -35,38 +36,49 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let list = args.cues.as_deref();
     let over = [(args.out.as_path(), args.file.as_path())].into_iter();
     let over = over.chain(list.map(|list| (list, args.file.as_path()))).chain(list.map(|list| (list, &*args.out)));
-    if let Some((out, other)) = over.into_iter().find(|(out, other)| load::is_same(out, other)) {
-        let what = format!("{} would be written over {}; name another file", shown(out), shown(other));
-        return Err(Failure::Usage(what));
-    }
-    let ending = args.out.extension().unwrap_or_default();
-    if !ending.is_empty() && !["wav", "flac", "mp3"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
-        let what = format!(
-            "{}: WAV, FLAC and MP3 are written; name a file that ends with .wav, .flac or .mp3",
-            shown(&args.out)
-        );
-        return Err(Failure::Usage(what));
-    }
+    over.into_iter().try_for_each(|(out, other)| load::not_over(out, other))?;
+    refuse_other_sound(&args.out)?;
     let plan = load::listed_plan(&args.file, global)?;
     let options = Options { profile: args.profile.into(), ..Options::of(&plan) };
     let session = unattended(&plan, options);
-    let bar = bar::bar(session.length().0);
     let listener = speech::listener(args.speech, &plan);
-    let file = FileSound { channel: speech::channel(listener), ..FileSound::new(session.length()) };
-    let spoken = speech::spoken(args.speech, &plan, &session, global)?;
-    let (prompts, utterances): (Vec<Prompt>, Vec<Utterance>) = spoken.into_iter().unzip();
-    let heard = render_spoken(&args.out, session.cues, utterances, &file, &mut |done| bar.set_position(done.0));
-    let heard = heard.map_err(|error| unwritten(&args.out, error))?;
-    bar.finish_and_clear();
-    if let Some(list) = &args.cues {
-        let said = heard.speech.iter().filter_map(|spoken| said(spoken, &prompts));
-        let mut audible: Vec<Audible> = heard.cues.iter().map(Audible::from).chain(said).collect();
-        audible.sort_by_key(|audible| audible.sample);
-        let text = serde_json::to_string_pretty(&audible).context("the list of cues cannot be written")?;
-        let written = holdwell_files::replace(list, |mut file| file.write_all((text + "\n").as_bytes()));
-        written.with_context(|| format!("{} cannot be written", shown(list)))?;
+    let said = listener.map(|to| prompts(&plan, &session, &scene(&plan, &load::library(global)), to));
+    let spoken = speech::spoken(said.unwrap_or_default(), listener.unwrap_or_default(), args.speech.is_some())?;
+    let channel = speech::channel(listener);
+    let audible = write(&args.out, session, spoken, channel)?;
+    let Some(list) = list else { return Ok(()) };
+    let text = serde_json::to_string_pretty(&audible).context("the list of cues cannot be written")?;
+    let written = holdwell_files::replace(list, |mut file| file.write_all((text + "\n").as_bytes()));
+    Ok(written.with_context(|| format!("{} cannot be written", shown(list)))?)
+}
+
+/// Refuses a file whose name promises another kind of sound.
+pub(super) fn refuse_other_sound(out: &Path) -> Result<(), Failure> {
+    let ending = out.extension().unwrap_or_default();
+    if ending.is_empty() || ["wav", "flac", "mp3"].iter().any(|known| ending.eq_ignore_ascii_case(known)) {
+        return Ok(());
     }
-    Ok(())
+    let what = "WAV, FLAC and MP3 are written; name a file that ends with .wav, .flac or .mp3";
+    Err(Failure::Usage(format!("{}: {what}", shown(out))))
+}
+
+/// Writes a session as a sound file, with progress, and lists what is audible in it.
+pub(super) fn write(
+    out: &Path,
+    session: Unattended,
+    spoken: Vec<(Prompt, Utterance)>,
+    channel: TherapistChannel,
+) -> Result<Vec<Audible>, Failure> {
+    let bar = bar::bar(session.length().0);
+    let file = FileSound { channel, ..FileSound::new(session.length()) };
+    let (prompts, utterances): (Vec<Prompt>, Vec<Utterance>) = spoken.into_iter().unzip();
+    let heard = render_spoken(out, session.cues, utterances, &file, &mut |done| bar.set_position(done.0));
+    let heard = heard.map_err(|error| unwritten(out, error))?;
+    bar.finish_and_clear();
+    let said = heard.speech.iter().filter_map(|spoken| said(spoken, &prompts));
+    let mut audible: Vec<Audible> = heard.cues.iter().map(Audible::from).chain(said).collect();
+    audible.sort_by_key(|audible| audible.sample);
+    Ok(audible)
 }
 
 /// Returns the failure of a sound file that was not written.

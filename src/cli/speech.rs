@@ -11,16 +11,16 @@ use super::{Failure, Global, load, plain};
 use holdwell_app::text::render_error;
 use holdwell_audio::{NoVoice, Speech, TherapistChannel, Utterance, VoicePort, speech_mp3};
 use holdwell_conductor::SessionSpeech;
-use holdwell_engine::{CueAudience, Unattended};
+use holdwell_engine::CueAudience;
 use holdwell_home::Speech as Recorded;
 use holdwell_library::scene;
 use holdwell_model::{Audience, Plan};
-use holdwell_speech::{Dialect, Listener, Prompt, prompts};
+use holdwell_speech::{Dialect, Listener, Prompt};
 use holdwell_voice::{Fault, Process, Voice, level};
 
-/// What is written on the standard error where the voice cannot be had.
+/// Sentence on the standard error where there is no voice.
 const NO_VOICE: &str = "there is no voice";
-/// What goes with it where nobody asked for words.
+/// Sentence that follows where nobody asked for words.
 const CHIMES: &str = "Nothing is spoken; the chimes are there.";
 
 /// Returns who is spoken to: whoever was asked for, else a client at home.
@@ -41,46 +41,42 @@ pub(super) const fn channel(listener: Option<Listener>) -> TherapistChannel {
     }
 }
 
-/// Renders what is said in an unattended session: each prompt that fits, with what it says. What is not spoken is named
-/// on the standard error.
+/// Speaks the prompts that fit in their time. Those that are not spoken are named on the standard error.
 ///
 /// # Errors
-/// Words were asked for, and there is no voice at all. Where nobody asked, the chimes are enough.
+/// There is no voice at all, and words were asked for. Where nobody asked, the chimes are enough.
 pub(super) fn spoken(
-    asked: Option<SpeechArg>,
-    plan: &Plan,
-    run: &Unattended,
-    global: &Global,
+    said: Vec<Prompt>,
+    listener: Listener,
+    is_asked_for: bool,
 ) -> Result<Vec<(Prompt, Utterance)>, Failure> {
-    let Some(listener) = listener(asked, plan) else { return Ok(Vec::new()) };
-    match prompted(plan, run, listener, global) {
+    if said.is_empty() {
+        return Ok(Vec::new());
+    }
+    match placed(said, listener) {
         Ok(spoken) => Ok(spoken),
-        Err(why) if asked.is_none() => {
+        Err(why) if is_asked_for => {
+            Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))]))
+        }
+        Err(why) => {
             say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
             Ok(Vec::new())
         }
-        Err(why) => Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))])),
     }
 }
 
-fn prompted(
-    plan: &Plan,
-    run: &Unattended,
-    listener: Listener,
-    global: &Global,
-) -> Result<Vec<(Prompt, Utterance)>, Fault> {
-    let said = prompts(plan, run, &scene(plan, &load::library(global)), listener);
-    let process = process()?;
-    let (mut known, mut spoken) = (BTreeMap::<String, Option<Speech>>::new(), Vec::new());
+fn placed(said: Vec<Prompt>, listener: Listener) -> Result<Vec<(Prompt, Utterance)>, Fault> {
+    let audience = match listener {
+        Listener::Client => CueAudience::Room,
+        Listener::Therapist => CueAudience::Therapist,
+    };
+    let known = spoken_texts(said.iter().map(|prompt| prompt.text.clone()).collect())?;
+    let mut spoken = Vec::new();
     for prompt in said {
-        let speech = match known.get(&prompt.text) {
-            Some(speech) => speech.clone(),
-            None => speak(&process, &prompt.text)?,
-        };
-        let _before = known.insert(prompt.text.clone(), speech.clone());
-        let Some(speech) = speech else { continue };
+        let Some(speech) = known.get(&prompt.text).cloned() else { continue };
         if speech.millis() <= prompt.room().0 {
-            spoken.push(placed(prompt, speech, listener));
+            let utterance = Utterance { due: prompt.due, until: prompt.until, generation: 0, audience, speech };
+            spoken.push((prompt, utterance));
         } else {
             say_aside(&format!("holdwell: there is no time to say: {}", prompt.text));
         }
@@ -144,16 +140,6 @@ fn speak(process: &Process, text: &str) -> Result<Option<Speech>, Fault> {
 #[expect(clippy::print_stderr, reason = "this is where the command line speaks to people")]
 fn say_aside(what: &str) {
     eprintln!("{}", plain(what));
-}
-
-/// Places what is spoken.
-fn placed(prompt: Prompt, speech: Speech, listener: Listener) -> (Prompt, Utterance) {
-    let audience = match listener {
-        Listener::Client => CueAudience::Room,
-        Listener::Therapist => CueAudience::Therapist,
-    };
-    let utterance = Utterance { due: prompt.due, until: prompt.until, generation: 0, audience, speech };
-    (prompt, utterance)
 }
 
 fn no_voice(why: &Fault) -> String {

@@ -50,7 +50,7 @@ fn started(browser: &mut Browser, button: &str) {
     browser.until("!$('session').hidden && !sound.paused && sound.currentTime > 0");
 }
 
-/// What the page says now: the phase, and what is worked.
+/// Returns the phase that the page shows, and the item.
 fn seen(browser: &mut Browser) -> (String, String) {
     let text =
         |browser: &mut Browser, id: &str| browser.run(&format!("$('{id}').textContent")).as_str().unwrap().to_owned();

@@ -227,3 +227,15 @@ fn a_diary_comes_back_by_message_and_counts_once() {
     let nobody = holdwell(&["import", &stranger, "--data", &folder.path("nothing")]).problems();
     assert!(nobody[0].contains("there is no vault yet"), "{nobody:?}");
 }
+
+#[test]
+fn the_sound_of_a_plan_is_that_of_its_routine() {
+    let folder = Folder::new();
+    let (plan, _) = made(&folder, "soles-at-home", &[]);
+    let (of_plan, of_routine) = (folder.path("plan.wav"), folder.path("routine.wav"));
+    holdwell(&["plan", "sound", &plan, "--out", &of_plan, "--speech", "off"]).well();
+    holdwell(&["render", &builtin("soles-at-home"), "--out", &of_routine, "--speech", "off"]).well();
+    assert!(fs::read(&of_plan).unwrap() == fs::read(&of_routine).unwrap());
+    assert_eq!(holdwell(&["plan", "sound", &plan, "--out", &plan]).code, 2);
+    assert_eq!(holdwell(&["plan", "sound", &plan, "--out", &folder.path("a.ogg")]).code, 2);
+}

@@ -72,7 +72,7 @@ pub struct MixerHandle {
     backlog: VecDeque<Command>,
     /// Reports of the handle itself.
     own: VecDeque<Report>,
-    /// What was spoken, held until the renderer has let go of it: freeing memory is nothing for its thread.
+    /// Speech that has sounded, kept until the renderer has let go of it: its thread must free no memory.
     spoken: Vec<Speech>,
 }
 

@@ -5,8 +5,9 @@ const RATE: usize = 48_000;
 /// Length of a block, and the step from one to the next, in frames: 400 ms and 100 ms.
 const BLOCK: usize = RATE * 2 / 5;
 const STEP: usize = RATE / 10;
-/// What is below this is silence, and what is so far below the rest is a pause, in decibels.
+/// Loudness below which a block is silent, in LUFS.
 const SILENCE: f64 = -70.0;
+/// Distance from the mean below which a block is a pause, in decibels.
 const PAUSE: f64 = -10.0;
 
 /// Loudness of the cues at their ceiling, in LUFS: that of the bell that ends a hold, in its loudest 400 ms. What is

@@ -1,4 +1,4 @@
-//! What is to be spoken, and what is being spoken: it gives way to every cue.
+//! Prompts that wait and prompts that sound. Both give way to every cue.
 
 use std::collections::VecDeque;
 
@@ -19,7 +19,7 @@ const MOST_SPEAKING: usize = 4;
 pub(super) struct Prompter {
     waiting: Vec<Utterance>,
     speaking: Vec<Speaking>,
-    /// What has begun and nobody has asked for yet; the rest of too much is forgotten.
+    /// Prompts that have begun and were not collected yet; of too many the later ones are dropped.
     begun: VecDeque<Spoken>,
 }
 

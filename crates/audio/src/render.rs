@@ -71,12 +71,12 @@ impl From<hound::Error> for RenderError {
     }
 }
 
-/// What is heard in a file, with its samples.
+/// The audible cues and prompts of a file, with their samples.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Rendered {
     /// Audible cues.
     pub cues: Vec<Placed>,
-    /// What is spoken.
+    /// The prompts.
     pub speech: Vec<Spoken>,
 }
 
@@ -148,7 +148,7 @@ struct Run {
     stereo: Stereo,
     /// Audible cues, the last first.
     cues: Vec<Cue>,
-    /// What is spoken, the last first.
+    /// The prompts, the last first.
     speech: Vec<Utterance>,
     frames: u64,
     longest: Millis,

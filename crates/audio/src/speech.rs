@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::render::FILE_RATE;
-use super::voice::{Buses, Gain};
+use super::voice::{Buses, Gains};
 use holdwell_engine::CueAudience;
 use holdwell_model::SessionTime;
 
@@ -31,7 +31,7 @@ pub struct Utterance {
     pub generation: u32,
     /// Listeners: the room, or the therapist, on her own channel alone.
     pub audience: CueAudience,
-    /// What sounds.
+    /// Samples.
     pub speech: Speech,
 }
 
@@ -75,49 +75,40 @@ pub(super) struct Speaking {
     age: usize,
     /// Samples for each frame of the output.
     step: f64,
-    room: Gain,
-    therapist: Gain,
-    fading: bool,
+    gains: Gains,
     pub(super) audience: CueAudience,
     pub(super) generation: u32,
 }
 
 impl Speaking {
     /// Begins something spoken on an output of this rate, with its gains.
-    pub(super) fn new(utterance: Utterance, rate: u32, [room, therapist]: [f32; 2]) -> Self {
+    pub(super) fn new(utterance: Utterance, rate: u32, gains: [f32; 2]) -> Self {
         let Utterance { speech, audience, generation, .. } = utterance;
         let step = f64::from(FILE_RATE) / f64::from(rate.max(1));
-        let (room, therapist) = (Gain::at(room), Gain::at(therapist));
-        Self { speech, age: 0, step, room, therapist, fading: false, audience, generation }
+        Self { speech, age: 0, step, gains: Gains::at(gains), audience, generation }
     }
 
     /// Follows a change of level, unless it is fading out.
-    pub(super) fn glide(&mut self, [room, therapist]: [f32; 2], frames: usize) {
-        if !self.fading {
-            self.room.glide(room, frames);
-            self.therapist.glide(therapist, frames);
-        }
+    pub(super) fn glide(&mut self, gains: [f32; 2], frames: usize) {
+        self.gains.glide(gains, frames);
     }
 
     /// Fades to nothing within so many frames.
     pub(super) fn fade_out(&mut self, frames: usize) {
-        if !self.fading || frames < self.room.frames_left().max(self.therapist.frames_left()) {
-            self.room.glide(0.0, frames);
-            self.therapist.glide(0.0, frames);
-        }
-        self.fading = true;
+        self.gains.fade_out(frames);
     }
 
     /// Returns true when nothing more will come.
     pub(super) fn is_over(&self) -> bool {
         let done = self.age as f64 * self.step >= self.speech.samples().len() as f64;
-        done || (self.fading && self.room.is_silent() && self.therapist.is_silent())
+        done || self.gains.have_faded()
     }
 
     /// Adds the next frames, beginning at the first of the buses.
     pub(super) fn add_to(&mut self, buses: &mut Buses<'_>) {
         let frames = buses.room.len() / 2;
-        for (gain, bus) in [(&mut self.room, &mut *buses.room), (&mut self.therapist, &mut *buses.therapist)] {
+        let Gains { room, therapist, .. } = &mut self.gains;
+        for (gain, bus) in [(room, &mut *buses.room), (therapist, &mut *buses.therapist)] {
             if gain.is_silent() {
                 continue;
             }

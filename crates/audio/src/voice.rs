@@ -50,6 +50,42 @@ impl Gain {
     }
 }
 
+/// The gains of something that sounds, on both buses.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Gains {
+    pub(super) room: Gain,
+    pub(super) therapist: Gain,
+    fading: bool,
+}
+
+impl Gains {
+    pub(super) const fn at([room, therapist]: [f32; 2]) -> Self {
+        Self { room: Gain::at(room), therapist: Gain::at(therapist), fading: false }
+    }
+
+    /// Follows a change of level, unless it is fading out.
+    pub(super) fn glide(&mut self, [room, therapist]: [f32; 2], frames: usize) {
+        if !self.fading {
+            self.room.glide(room, frames);
+            self.therapist.glide(therapist, frames);
+        }
+    }
+
+    /// Fades to nothing within so many frames; a quicker fade that has begun goes on.
+    pub(super) fn fade_out(&mut self, frames: usize) {
+        if !self.fading || frames < self.room.frames_left().max(self.therapist.frames_left()) {
+            self.room.glide(0.0, frames);
+            self.therapist.glide(0.0, frames);
+        }
+        self.fading = true;
+    }
+
+    /// Returns true once a fade has come to nothing.
+    pub(super) fn have_faded(&self) -> bool {
+        self.fading && self.room.is_silent() && self.therapist.is_silent()
+    }
+}
+
 /// Two buses on which a cue can be heard. Each is interleaved stereo of the same length.
 pub struct Buses<'a> {
     /// Bus of the room.
@@ -76,39 +112,30 @@ pub(super) struct Voice {
     age: usize,
     length: usize,
     scale: f32,
-    room: Gain,
-    therapist: Gain,
-    fading: bool,
+    gains: Gains,
 }
 
 impl Voice {
     /// Creates the voice of a cue that is about to begin, with its gains, 0 to 1.
-    pub(super) fn new(bank: &Bank, kind: CueKind, set: SoundSet, [room, therapist]: [f32; 2]) -> Self {
+    pub(super) fn new(bank: &Bank, kind: CueKind, set: SoundSet, gains: [f32; 2]) -> Self {
         let length = bank.frames(kind, set);
         let scale = Score::of(kind).scale(set) / f32::from(i16::MAX);
-        Self { kind, set, age: 0, length, scale, room: Gain::at(room), therapist: Gain::at(therapist), fading: false }
+        Self { kind, set, age: 0, length, scale, gains: Gains::at(gains) }
     }
 
     /// Follows a change of level, unless it is fading out.
-    pub(super) fn glide(&mut self, [room, therapist]: [f32; 2], frames: usize) {
-        if !self.fading {
-            self.room.glide(room, frames);
-            self.therapist.glide(therapist, frames);
-        }
+    pub(super) fn glide(&mut self, gains: [f32; 2], frames: usize) {
+        self.gains.glide(gains, frames);
     }
 
     /// Fades to nothing within so many frames; a quicker fade that has begun goes on.
     pub(super) fn fade_out(&mut self, frames: usize) {
-        if !self.fading || frames < self.room.frames_left().max(self.therapist.frames_left()) {
-            self.room.glide(0.0, frames);
-            self.therapist.glide(0.0, frames);
-        }
-        self.fading = true;
+        self.gains.fade_out(frames);
     }
 
     /// Returns true when nothing more will come of the voice.
     pub(super) fn is_over(&self) -> bool {
-        self.age >= self.length || (self.fading && self.room.is_silent() && self.therapist.is_silent())
+        self.age >= self.length || self.gains.have_faded()
     }
 
     /// Adds the next frames, beginning at the first of the buses.
@@ -119,7 +146,8 @@ impl Voice {
         while done < wanted {
             let frames = CHUNK.min(wanted - done);
             let span = 2 * done..2 * (done + frames);
-            for (gain, bus) in [(&mut self.room, &mut buses.room), (&mut self.therapist, &mut buses.therapist)] {
+            let Gains { room, therapist, .. } = &mut self.gains;
+            for (gain, bus) in [(room, &mut buses.room), (therapist, &mut buses.therapist)] {
                 if gain.is_silent() {
                     continue;
                 }

@@ -1,4 +1,4 @@
-//! What a session says while it runs: made anew whenever its course changes, handed to the sound ahead of time.
+//! The prompts of a running session: composed anew whenever its course changes, handed to the sound ahead of time.
 
 use std::collections::VecDeque;
 
@@ -12,12 +12,12 @@ const AGAIN: Millis = Millis(400);
 /// Longest delay of a word about an instant, as long as that of a chime.
 const LATEST: Millis = Millis(1000);
 
-/// What is said in a session: to whom, in what way, and what the plan does not say itself.
+/// The speech of a session: its listener, its dialect, and the facts that the plan does not hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SessionSpeech {
-    /// What a client has to have ready, and how the session ends.
+    /// Things to have ready, and the posture at the end.
     pub scene: Scene,
-    /// Who is spoken to.
+    /// Listener.
     pub listener: Listener,
     /// Way of speaking.
     pub dialect: Dialect,
@@ -38,11 +38,11 @@ type Key = (SessionTime, Moment);
 pub(super) struct Prompting {
     plan: Arc<Plan>,
     speech: SessionSpeech,
-    /// What is still to be handed over.
+    /// Prompts that are still to be handed over.
     ahead: VecDeque<Prompt>,
-    /// What was handed over in this generation, with the instant at which it has ended.
+    /// Prompts that were handed over in this generation, with the instant at which each has ended.
     handed: Vec<(Key, SessionTime)>,
-    /// What was said last, to its end.
+    /// The last prompt that was spoken to its end.
     said: Option<Key>,
     generation: u32,
     /// Instant of the command that has changed the course since the prompts were made.

@@ -32,7 +32,7 @@ pub(super) struct Session {
     pub(super) speed: u32,
     /// True for a rehearsal, which is not heard.
     unheard: bool,
-    /// What is said, where anything is.
+    /// Prompts of the session, where it speaks.
     prompting: Option<Prompting>,
     script: VecDeque<(SessionTime, Input)>,
     /// Earliest instant of the next input: the engine's time never goes back.

@@ -22,7 +22,7 @@ pub struct StartRequest {
     pub start: Option<SessionMeta>,
     /// Point from which a session goes on that was cut off; `None`: it begins.
     pub resume: Option<Resume>,
-    /// What is said; `None`: nothing.
+    /// Speech of the session; `None` where it is silent.
     pub speech: Option<SessionSpeech>,
     /// Speed in times of life; other than 1 it is a rehearsal, and nothing of it is heard.
     pub speed: u32,

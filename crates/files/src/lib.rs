@@ -19,7 +19,7 @@ mod table;
 
 use std::fs::{self, File, FileType, OpenOptions};
 use std::io::{self, Read as _};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub use recognize::{Content, DIVIDERS, recognize};
 pub use replace::replace;
@@ -92,10 +92,14 @@ pub fn open(path: &Path) -> Result<File, ReadError> {
     Ok(file)
 }
 
-/// Says if two paths lead to one file that is there.
+/// Says if two paths lead to the same file, which need not be there yet.
 pub fn is_same(one: &Path, other: &Path) -> bool {
-    let both = fs::canonicalize(one).ok().zip(fs::canonicalize(other).ok());
-    both.is_some_and(|(one, other)| one == other)
+    let real = |path: &Path| {
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let there = |folder: PathBuf| Some(folder.join(path.file_name()?));
+        path.canonicalize().ok().or_else(|| folder.canonicalize().ok().and_then(there))
+    };
+    real(one).is_some_and(|one| real(other) == Some(one))
 }
 
 /// Reads a whole regular file of at most `limit` bytes. A larger one costs no more memory than that.

@@ -7,7 +7,7 @@ use crate::plan::HomeItem;
 pub struct Cautions {
     /// After "Stop if": each a sign that ends the work.
     pub stop_if: Vec<String>,
-    /// What is to be known before it is done.
+    /// Conditions to know before it is done.
     pub before: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! What a client takes home, and what comes back: the home plan and the diary, each as a file.
+//! The home plan that a client takes along, and the diary that comes back, each as a file.
 //!
 //! A [`HomePlan`] is a home routine made for one client. It holds all that is needed to show it, to draw it and to run
 //! it, so that whoever opens it needs no library: [`HomePlan::session`] is the plan that the engine runs. A [`Diary`] is

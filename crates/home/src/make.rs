@@ -7,7 +7,7 @@ use crate::{Figure, HomeItem, HomePlan, Sign, Urgency};
 use holdwell_library::{Library, Precaution, Weight, compile};
 use holdwell_model::{Audience, Id, Plan, PlanStep, Position, Region, Routine, Side, SideOrder};
 
-/// What a therapist decides about a home plan beside its routine.
+/// The therapist's choices for a home plan, beside its routine.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Asked {
     /// The random id of the plan.
@@ -45,7 +45,7 @@ pub enum Refused {
     Routine(Vec<holdwell_library::Problem>),
     /// No item has this number.
     NoItem(u32),
-    /// What was asked for cannot stand in a plan.
+    /// A choice that cannot stand in a plan.
     Asked(Vec<Problem>),
 }
 

@@ -33,7 +33,7 @@ pub struct HomePlan {
     pub routine: String,
     /// The technique of that routine.
     pub technique: Technique,
-    /// What is done, in order.
+    /// Items, in order.
     pub items: Vec<HomeItem>,
     /// Signs for which the client is asked once a week.
     pub signs: Vec<Sign>,
@@ -46,15 +46,15 @@ pub struct HomePlan {
 pub struct HomeItem {
     /// The step as it runs: its title and its words are a lay person's. Its number is its place in the plan, from 1.
     pub step: PlanStep,
-    /// What must be at hand.
+    /// Things that must be at hand.
     pub have_ready: Vec<String>,
     /// It belongs to a day on which there is less time.
     pub matters_most: bool,
-    /// What is needed to draw it; `None` for something that the library does not know.
+    /// Data of its drawing; `None` for something that the library does not know.
     pub figure: Option<Figure>,
 }
 
-/// What is needed to draw a position.
+/// Data of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
     /// How the client lies, sits or stands.
@@ -70,11 +70,11 @@ pub struct Figure {
 pub struct Sign {
     /// The question for it.
     pub text: String,
-    /// What to do about it.
+    /// The action that it asks for.
     pub urgency: Urgency,
 }
 
-/// What a sign asks for.
+/// Actions that a sign asks for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Urgency {
     /// Help at once.
@@ -98,7 +98,7 @@ pub enum Share {
     /// All of it.
     #[default]
     Whole,
-    /// What matters most, for a day on which there is less time.
+    /// The items that matter most, for a day on which there is less time.
     Shorter,
 }
 

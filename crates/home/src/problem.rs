@@ -1,4 +1,4 @@
-//! What is wrong with a home plan or a diary, and where.
+//! Problems of a home plan or a diary, with their places.
 
 use holdwell_library::Place;
 use holdwell_model::TimingViolation;

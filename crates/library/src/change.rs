@@ -18,9 +18,9 @@ pub struct LibraryChange {
     pub technique: Option<Technique>,
     /// The kind of thing that was changed.
     pub what: Changed,
-    /// What stood there before, in words; `None` where nothing did.
+    /// The value before, in words; `None` for a new one.
     pub from: Option<String>,
-    /// What stands there since, in words; `None` where nothing does.
+    /// The value since, in words; `None` where it was taken out.
     pub to: Option<String>,
     /// The reason, as a sentence.
     pub why: String,
@@ -34,7 +34,7 @@ pub struct LibraryChange {
 pub enum Changed {
     /// The usual time of a position, or how it is left.
     Time,
-    /// What the hands do.
+    /// Movements of the hands.
     Movement,
     /// How that is said; nothing else is done.
     Wording,
@@ -52,7 +52,7 @@ pub enum Changed {
     Steps,
     /// The entry is new.
     Added,
-    /// What is to be seen before hands are laid on; it names no entries.
+    /// Cautions; the entry names no positions.
     Caution,
 }
 

@@ -1,4 +1,4 @@
-//! What the prompts of a home routine need from the library, and the time that they take.
+//! Facts from the library that the prompts of a home routine need, and the time that they take.
 
 use std::collections::BTreeSet;
 

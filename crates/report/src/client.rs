@@ -2,8 +2,9 @@
 
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
+use crate::document::document;
 use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
 use holdwell_model::{Arc, Client, HoldName, Spot, What};
@@ -51,44 +52,33 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
     let title = record.client.map(|client| client.name.as_str()).or(record.name.as_deref());
     let title = title.unwrap_or("Sessions without a client");
     let log = record.log.iter().map(|(day, action)| vec![(*day).to_owned(), (*action).to_owned()]).collect();
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width";
-                title { (title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { (title) }
-                p.quiet { "All that Holdwell keeps, as of " (when(record.now.timestamp(), zone)) "." }
-                @if let Some(client) = record.client { (about(client)) }
-                @if !record.presets.is_empty() {
-                    h2 { "Presets" }
-                    @for kept in &record.presets { (preset(kept, zone)) }
-                }
-                @if !record.home.is_empty() {
-                    h2 { "Home plans" }
-                    @for page in &record.home { (home::plan(page, zone)) }
-                }
-                @if !record.sessions.is_empty() {
-                    h2 { "Sessions" }
-                    @for page in &record.sessions { (session(page, zone)) }
-                }
-                @if !record.unreadable.is_empty() {
-                    h2 { "What cannot be read" }
-                    p { "These entries are kept as they are, and stand in the file beside this page: "
-                        (record.unreadable.join(", ")) "." }
-                }
-                @if !record.log.is_empty() {
-                    h2 { "What was looked at and changed" }
-                    (table(&["Day", "What"], log))
-                }
-            }
+    let body = html! {
+        h1 { (title) }
+        p.quiet { "All that Holdwell keeps, as of " (when(record.now.timestamp(), zone)) "." }
+        @if let Some(client) = record.client { (about(client)) }
+        @if !record.presets.is_empty() {
+            h2 { "Presets" }
+            @for kept in &record.presets { (preset(kept, zone)) }
+        }
+        @if !record.home.is_empty() {
+            h2 { "Home plans" }
+            @for page in &record.home { (home::plan(page, zone)) }
+        }
+        @if !record.sessions.is_empty() {
+            h2 { "Sessions" }
+            @for page in &record.sessions { (session(page, zone)) }
+        }
+        @if !record.unreadable.is_empty() {
+            h2 { "What cannot be read" }
+            p { "These entries are kept as they are, and stand in the file beside this page: "
+                (record.unreadable.join(", ")) "." }
+        }
+        @if !record.log.is_empty() {
+            h2 { "What was looked at and changed" }
+            (table(&["Day", "What"], log))
         }
     };
-    page.into_string()
+    document(title, STYLE, &html! {}, &body)
 }
 
 fn about(client: &Client) -> Markup {

@@ -16,6 +16,7 @@
 #![deny(missing_docs)]
 
 mod client;
+mod document;
 mod drawn;
 mod home_words;
 mod page;

@@ -1,4 +1,4 @@
-//! What is said in a session, and when: the prompts of a plan, placed between its cues.
+//! The prompts of a session: what is said and when, placed between its cues.
 //!
 //! Pure: a plan and its course go in, [`Prompt`]s come out, each with a text, the instant at which it begins and the one
 //! by which it has ended. Whoever has a voice renders the text and keeps to these; what does not fit is not spoken. The

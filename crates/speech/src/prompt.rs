@@ -61,7 +61,7 @@ pub enum Listener {
     Therapist,
 }
 
-/// What a plan does not say and a client has to hear: it comes from the library.
+/// Facts that a plan does not hold and a client has to hear; they come from the library.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Scene {
     /// Things to have ready.

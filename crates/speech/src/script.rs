@@ -13,7 +13,7 @@ pub(super) const COME_OUT: &str = "Come out the way you went in.";
 pub(super) const HALF_WAY: &str = "Halfway.";
 /// Sentence of a rest.
 pub(super) const BREATHE: &str = "Breathe as you like.";
-/// What is there and nobody fetches.
+/// Things that are there and that nobody fetches.
 const PLACES: [&str; 2] = ["wall", "doorway"];
 /// The most things that are listed; whoever needs more has read them.
 const MOST_NEEDS: usize = 6;

@@ -13,7 +13,7 @@ pub const BETWEEN: Millis = Millis(2000);
 /// Time to do what was said.
 const TO_DO: Millis = Millis::from_secs(15);
 
-/// What goes before a step.
+/// The part of a session before a step.
 #[derive(Debug, Clone, Copy)]
 pub enum Preceding<'a> {
     /// Nothing: it opens the session, and what to have ready is said first.

@@ -17,7 +17,7 @@ pub struct ManualPort {
     owed: i128,
     /// Cues handed over so far, in order, cancelled or not.
     pub placed: Vec<Cue>,
-    /// What was spoken.
+    /// Prompts that were spoken.
     pub spoken: Vec<Spoken>,
     /// Loudest sample so far, full scale at 1.
     pub loudest: f32,

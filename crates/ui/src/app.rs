@@ -94,7 +94,7 @@ pub struct App {
     announced: Announced,
     actions: Actions,
     frames: u64,
-    /// What the voice was asked for last: the plan on the lead card, to whom and how.
+    /// The last order to the voice: the plan on the lead card, its listener and its dialect.
     asked_to_speak: Option<(Arc<Plan>, Listener, Dialect)>,
 }
 

@@ -1,4 +1,4 @@
-//! What a voice gives, at the rate and the loudness of the cues.
+//! Brings a voice to the rate and the loudness of the cues.
 
 use std::f64::consts::PI;
 

@@ -1,4 +1,4 @@
-//! What the process does that speaks: a text in, a WAV out.
+//! The process that speaks: a text in, a WAV out.
 
 use std::io::{self, Cursor, Read, Write};
 use std::path::Path;

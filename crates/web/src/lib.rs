@@ -1,4 +1,4 @@
-//! What a page in a browser asks for: the engine, the sound and the diary of a home plan.
+//! The engine, the sound and the diary of a home plan, for a page in a browser.
 //!
 //! The page is a document and a player. Everything that has to be right is here, the same code as in the program: when a
 //! hold begins and ends ([`Session`]), each sample of what is heard, and the text by which the diary comes back. A browser
@@ -40,4 +40,4 @@ mod session;
 mod tests;
 
 pub use page::{Fault, Page};
-pub use session::{Session, Stretch, said};
+pub use session::{Session, Stretch, run, said};

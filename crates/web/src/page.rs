@@ -11,7 +11,7 @@ use serde_json::json;
 
 use crate::session::{Session, run, said};
 
-/// What a page asks.
+/// Questions of a page.
 #[derive(Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 enum Question {
@@ -67,7 +67,7 @@ impl std::error::Error for Fault {}
 #[derive(Debug, Default)]
 pub struct Page {
     plan: Option<HomePlan>,
-    /// What can be spoken, by its text.
+    /// Speech by its text.
     speech: BTreeMap<String, Speech>,
 }
 

@@ -1,4 +1,4 @@
-//! When everything happens in a session that runs by itself.
+//! The course of a session that runs by itself.
 
 use holdwell_engine::{Options, Unattended, unattended};
 use holdwell_home::{HomePlan, Share};
@@ -59,8 +59,8 @@ pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
     prompts(&plan.session(share), &run(plan, share), &Scene { needs, ends_in }, Listener::Client)
 }
 
-/// Runs a plan with nobody there, as `holdwell render` does.
-pub(crate) fn run(plan: &HomePlan, share: Share) -> Unattended {
+/// Runs a plan from begin to end with nobody there.
+pub fn run(plan: &HomePlan, share: Share) -> Unattended {
     let plan = Arc::new(plan.session(share));
     unattended(&plan, Options::of(&plan))
 }

@@ -2,7 +2,7 @@
 
 use holdwell_model::{PlanStep, Side};
 
-/// What is looked at in a movement, in posture, and in the rhythm.
+/// Aspects of an assessment of movement, of posture, and of the rhythm.
 const OF_MOVEMENT: [&str; 3] = ["Movement", "Pain", "Tissue"];
 const OF_POSTURE: [&str; 3] = ["Posture", "Movement", "Glide"];
 const OF_RHYTHM: [&str; 3] = ["Width", "Quality", "Symmetry"];

@@ -19,7 +19,7 @@ pub(crate) const MOST_ENTRIES: usize = 2000;
 /// The most times a day.
 const MOST_TIMES: u8 = 24;
 
-/// What became of a home plan, entry by entry.
+/// The record of a home plan, entry by entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Diary {
     /// The id of the plan, by which it finds its client.
@@ -35,7 +35,7 @@ pub struct DiaryEntry {
     pub day: Date,
     /// Which time of that day, from 1. With the plan and the day it is what an entry is known by.
     pub time: u8,
-    /// What became of each item of the plan, in its order.
+    /// Result of each item of the plan, in its order.
     pub items: Vec<Did>,
     /// Pain before, 0 to 10.
     pub before: Option<u8>,
@@ -47,7 +47,7 @@ pub struct DiaryEntry {
     pub word: Option<String>,
 }
 
-/// What became of an item.
+/// Results of an item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Did {
     /// Done.
@@ -60,7 +60,7 @@ pub enum Did {
     LeftOut,
 }
 
-/// What a diary that was joined brought.
+/// Numbers of entries that another diary brought.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Brought {
     /// Entries that were not there.

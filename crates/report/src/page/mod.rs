@@ -7,15 +7,18 @@ mod tests;
 
 use base64::Engine as _;
 use base64::prelude::BASE64_STANDARD;
-use maud::{DOCTYPE, PreEscaped, html};
+use maud::{PreEscaped, html};
 
 use self::parts::{after, diary, plan_part, session};
+use crate::document::document;
 use crate::drawn::Drawn;
 use holdwell_drawing::svg;
 use holdwell_home::HomePlan;
 
 const STYLE: &str = include_str!("style.css");
-const SCRIPT: &str = include_str!("page.js");
+/// One script: its parts share their names.
+const SCRIPT: &str =
+    concat!(include_str!("worker.js"), include_str!("session.js"), include_str!("diary.js"), include_str!("page.js"),);
 /// The engine and the mixer, made by `.ci/page`.
 const WASM: &[u8] = include_bytes!("../../../../assets/page/holdwell.wasm.gz");
 
@@ -26,35 +29,26 @@ const RULES: &str = "default-src 'none'; script-src 'unsafe-inline' 'wasm-unsafe
 /// Writes the page of a plan.
 pub fn home_page(plan: &HomePlan) -> String {
     let items: Vec<Drawn<'_>> = plan.items.iter().map(Drawn::new).collect();
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
-                meta name="color-scheme" content="dark light";
-                meta name="referrer" content="no-referrer";
-                meta http-equiv="Content-Security-Policy" content=(RULES);
-                title { (plan.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
-                main {
-                    p #trouble role="alert" hidden {}
-                    (plan_part(plan, &items))
-                    (session())
-                    (after(plan))
-                    (diary())
-                    audio #sound preload="auto" {}
-                }
-                script #wasm type="application/octet-stream" { (PreEscaped(BASE64_STANDARD.encode(WASM))) }
-                script #data type="application/json" { (PreEscaped(data(plan))) }
-                script { (PreEscaped(SCRIPT)) }
-            }
-        }
+    let head = html! {
+        meta name="color-scheme" content="dark light";
+        meta name="referrer" content="no-referrer";
+        meta http-equiv="Content-Security-Policy" content=(RULES);
     };
-    page.into_string()
+    let body = html! {
+        (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
+        main {
+            p #trouble role="alert" hidden {}
+            (plan_part(plan, &items))
+            (session())
+            (after(plan))
+            (diary())
+            audio #sound preload="auto" {}
+        }
+        script #wasm type="application/octet-stream" { (PreEscaped(BASE64_STANDARD.encode(WASM))) }
+        script #data type="application/json" { (PreEscaped(data(plan))) }
+        script { (PreEscaped(SCRIPT)) }
+    };
+    document(&plan.title, STYLE, &head, &body)
 }
 
 /// The plan as it stands in a script: JSON in which no `<` could end it.

@@ -7,7 +7,7 @@ use crate::home_words::{sentence, sentences, side_and_amount, stop_if, when};
 use holdwell_drawing::svg;
 use holdwell_home::{HomePlan, Share, Urgency};
 
-/// What is done today, and the one button.
+/// Writes the plan: its items, and the one button.
 pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
     let ready = plan.have_ready();
     html! {
@@ -52,7 +52,7 @@ fn item(drawn: &Drawn<'_>, plan: &HomePlan) -> Markup {
     }
 }
 
-/// When to stop, whom to call, and what needs a doctor.
+/// Writes when to stop, whom to call, and what needs a doctor.
 fn stop(plan: &HomePlan) -> Markup {
     let signs = stop_if(plan);
     let of = |urgency| plan.signs.iter().filter(move |sign| sign.urgency == urgency).map(|sign| sentence(&sign.text));
@@ -72,13 +72,13 @@ fn stop(plan: &HomePlan) -> Markup {
     }
 }
 
-/// What to do when it gets worse.
+/// Says what to do when it gets worse.
 fn worse(plan: &HomePlan) -> String {
     let call = plan.call.as_deref().unwrap_or("your therapist");
     format!("If the pain gets worse, stop for today and call {call}.")
 }
 
-/// Eleven buttons of which one is pressed.
+/// Writes eleven buttons of which one is pressed.
 fn pain(name: &str, label: &str) -> Markup {
     html! {
         fieldset.pain {
@@ -88,7 +88,7 @@ fn pain(name: &str, label: &str) -> Markup {
     }
 }
 
-/// What is seen while it runs.
+/// Writes the session as it runs.
 pub(super) fn session() -> Markup {
     html! {
         section #session hidden {
@@ -112,7 +112,7 @@ pub(super) fn session() -> Markup {
     }
 }
 
-/// Two questions.
+/// Writes the two questions after a session.
 pub(super) fn after(plan: &HomePlan) -> Markup {
     html! {
         section #after hidden {
@@ -132,7 +132,7 @@ pub(super) fn after(plan: &HomePlan) -> Markup {
     }
 }
 
-/// What goes back to the therapist.
+/// Writes the diary that goes back to the therapist.
 pub(super) fn diary() -> Markup {
     html! {
         section #diary hidden {

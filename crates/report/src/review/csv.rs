@@ -34,7 +34,7 @@ pub enum RowProblem {
     NoTechnique(String),
     /// The verdict is neither right nor wrong.
     NoVerdict {
-        /// What stands there.
+        /// Text of the cell.
         word: String,
         /// True where a remark beside it was taken.
         is_remark_taken: bool,
@@ -164,7 +164,7 @@ impl Columns {
     }
 }
 
-/// What a row says, and what of it could not be read.
+/// The remark of a row, and the problems of its cells.
 #[derive(Default)]
 struct Found {
     remark: Option<Remark>,

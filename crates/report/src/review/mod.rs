@@ -14,12 +14,13 @@ mod tests;
 mod words;
 
 use jiff::civil::Date;
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, html};
 
 pub use self::csv::{Remarks, RemarksProblem, RowProblem, read_remarks, review_csv};
 pub use self::entries::{EntryKind, ReviewEntry, review_entries};
 use self::figure::Figures;
 pub use self::remarks::{Remark, Verdict};
+use crate::document::document;
 use holdwell_library::{Library, Problem};
 use holdwell_model::{Arc, Millis, Plan, Position, Region};
 
@@ -42,17 +43,17 @@ pub struct Moment {
     pub about: bool,
 }
 
-/// What the page shows beside the library itself.
+/// Contents of the page beside the library itself.
 pub struct Review<'a> {
     /// The day from which on changes are listed; `None` for all that are known.
     pub since: Option<Date>,
-    /// What clinicians have said.
+    /// Remarks of clinicians.
     pub remarks: &'a [Remark],
-    /// What the page takes from elsewhere.
+    /// Sentences and timelines of the program.
     pub words: Words<'a>,
 }
 
-/// What the page takes from the program around it.
+/// Sentences and timelines that other layers make.
 pub struct Words<'a> {
     /// Returns what happens when in a plan, where nobody gives a command; a free one has nothing.
     pub timeline: &'a dyn Fn(&Arc<Plan>) -> Vec<Moment>,
@@ -63,29 +64,18 @@ pub struct Words<'a> {
 /// Writes the page.
 pub fn review(library: &Library, review: &Review<'_>) -> String {
     let figures = Figures::of(library);
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width";
-                title { "Holdwell: the library, for review" }
-                style { (PreEscaped(STYLE)) (PreEscaped(foot(library))) }
-            }
-            body {
-                (figures.bodies())
-                h1 { "The library, for review" }
-                (foreword(library))
-                (front::section(library, review.since))
-                (contents(library))
-                (precautions::section(library, review.remarks))
-                (positions(library, &figures, review.remarks))
-                (routine::section(library, &review.words, review.remarks))
-                (sources::section(library))
-            }
-        }
+    let body = html! {
+        (figures.bodies())
+        h1 { "The library, for review" }
+        (foreword(library))
+        (front::section(library, review.since))
+        (contents(library))
+        (precautions::section(library, review.remarks))
+        (positions(library, &figures, review.remarks))
+        (routine::section(library, &review.words, review.remarks))
+        (sources::section(library))
     };
-    page.into_string()
+    document("Holdwell: the library, for review", &format!("{STYLE}{}", foot(library)), &html! {}, &body)
 }
 
 /// The foot of each printed page: which library it is, and how many pages there are.

@@ -55,7 +55,7 @@ fn places(precaution: &Precaution) -> String {
     if names.is_empty() { "every region".to_owned() } else { names.join(", ") }
 }
 
-/// What names this very region, by its weight; what holds everywhere stands once, at the top of the page.
+/// Lists the cautions that name this very region, by weight; those that hold everywhere stand once, at the top.
 pub(super) fn of_region(library: &Library, region: Region) -> Markup {
     let of = |weight: Weight| {
         let here = library.precautions().iter().filter(move |precaution| precaution.weight == weight);

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::entries::{EntryKind, ReviewEntry};
 use holdwell_model::{Technique, fold};
 
-/// What a clinician says of an entry.
+/// A clinician's verdict and remark on an entry.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remark {
     /// The kind of the entry.

@@ -7,8 +7,9 @@ mod qr;
 #[cfg(test)]
 mod tests;
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
+use crate::document::document;
 use crate::drawn::Drawn;
 use crate::home_words as words;
 use holdwell_drawing::svg;
@@ -20,26 +21,15 @@ const STYLE: &str = include_str!("style.css");
 /// is one, stands in its corner as a code for a phone.
 pub fn home_sheet(plan: &HomePlan, link: Option<&str>) -> String {
     let items: Vec<Drawn<'_>> = plan.items.iter().map(Drawn::new).collect();
-    let page = html! {
-        (DOCTYPE)
-        html lang="en" {
-            head {
-                meta charset="utf-8";
-                meta name="viewport" content="width=device-width";
-                title { (plan.title) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
-                (head(plan, link.and_then(qr::picture)))
-                ol class=(size(plan)) { @for item in &items { (item.row(plan)) } }
-                (stop(plan))
-                (week(plan))
-                footer { "Pain: 0 is none, 10 is the worst. " (words::made(plan)) "." }
-            }
-        }
+    let body = html! {
+        (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
+        (head(plan, link.and_then(qr::picture)))
+        ol class=(size(plan)) { @for item in &items { (item.row(plan)) } }
+        (stop(plan))
+        (week(plan))
+        footer { "Pain: 0 is none, 10 is the worst. " (words::made(plan)) "." }
     };
-    page.into_string()
+    document(&plan.title, STYLE, &html! {}, &body)
 }
 
 /// The title, when it is done, and what must be at hand.
@@ -60,7 +50,7 @@ fn head(plan: &HomePlan, code: Option<Markup>) -> Markup {
     }
 }
 
-/// When to stop, and whom to call.
+/// Writes when to stop, and whom to call.
 fn stop(plan: &HomePlan) -> Markup {
     let signs = words::stop_if(plan);
     html! {

@@ -33,7 +33,7 @@ pub(in super::super) struct NamePicker {
     made: Option<(MadeOf, Arc<[Choice]>)>,
 }
 
-/// What rows are made of: the number of the search, the words, and if the hold may wait for its name.
+/// Contents that rows are made of: the number of the search, the words, and if the hold may wait for its name.
 type MadeOf = (u64, String, bool);
 
 /// A name that was given before, with its position where the library has one.

@@ -1,14 +1,14 @@
-//! What a finding of an assessment is about: what was looked at, and the side.
+//! The aspect and the side of a finding in an assessment.
 
 use egui::Ui;
 use holdwell_model::Side;
 
 use crate::widgets::chip_toggle;
 
-/// What a finding of an assessment is about; nothing in another hold.
+/// The aspect and the side of a finding; nothing in another hold.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct About {
-    /// What is looked at.
+    /// Aspect.
     pub(super) aspects: &'static [&'static str],
     pub(super) aspect: Option<&'static str>,
     pub(super) left: bool,

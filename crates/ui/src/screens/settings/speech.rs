@@ -1,4 +1,4 @@
-//! What is spoken, to whom, and in what way.
+//! Settings of the voice: its listeners, its dialect, its level.
 
 use egui::Ui;
 use holdwell_app::settings::Settings;

@@ -1,0 +1,68 @@
+'use strict';
+// The page is a document and a player. Everything that has to be right comes from the program's own code in WebAssembly:
+// it makes the whole session as one sound, and says what happens when. The sound is the clock: where it stands, the
+// session stands, also after the screen was locked or the page stood still.
+
+const $ = id => document.getElementById(id);
+const planText = $('data').textContent;
+const plan = JSON.parse(planText);
+const sound = $('sound');
+
+// The worker answers one question after another, so that no picture waits for a sound.
+const asWorker = () => {
+  let code;
+  const answer = (question, more = new Uint8Array()) => {
+    const words = new TextEncoder().encode(question);
+    // A byte of 0 stands between the question and what belongs to it.
+    const whole = new Uint8Array(more.length ? words.length + 1 + more.length : words.length);
+    whole.set(words);
+    if (more.length) whole.set(more, words.length + 1);
+    const at = code.room(whole.length);
+    new Uint8Array(code.memory.buffer, at, whole.length).set(whole);
+    const length = code.go();
+    const bytes = new Uint8Array(code.memory.buffer, code.answer(), Math.abs(length)).slice();
+    if (length < 0) throw new Error(new TextDecoder().decode(bytes));
+    return bytes;
+  };
+  onmessage = async ({ data: { number, wasm, question, more } }) => {
+    try {
+      if (wasm) {
+        const plain = new Blob([wasm]).stream().pipeThrough(new DecompressionStream('gzip'));
+        code = (await WebAssembly.instantiate(await new Response(plain).arrayBuffer(), {})).instance.exports;
+        postMessage({ number });
+      } else {
+        postMessage({ number, bytes: answer(question, more) });
+      }
+    } catch (fault) {
+      postMessage({ number, fault: String(fault) });
+    }
+  };
+};
+
+const waiting = new Map();
+let worker;
+let asked = 0;
+
+function send(message) {
+  return new Promise((resolve, reject) => {
+    const number = asked++;
+    waiting.set(number, { resolve, reject });
+    worker.postMessage({ number, ...message });
+  });
+}
+
+const ask = question => send({ question: JSON.stringify(question) });
+const words = bytes => new TextDecoder().decode(bytes);
+
+function trouble(text) {
+  $('trouble').textContent = text;
+  $('trouble').hidden = !text;
+}
+
+function show(part) {
+  for (const id of ['plan', 'session', 'after', 'diary']) $(id).hidden = id !== part;
+  scrollTo(0, 0);
+  const heading = $(part).querySelector('h1[tabindex]');
+  if (heading) heading.focus();
+}
+
