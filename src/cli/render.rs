@@ -35,8 +35,8 @@ struct Said {
 pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let list = args.cues.as_deref();
     let over = [(args.out.as_path(), args.file.as_path())].into_iter();
-    let over = over.chain(list.map(|list| (list, args.file.as_path()))).chain(list.map(|list| (list, &*args.out)));
-    over.into_iter().try_for_each(|(out, other)| load::not_over(out, other))?;
+    let mut over = over.chain(list.map(|list| (list, args.file.as_path()))).chain(list.map(|list| (list, &*args.out)));
+    over.try_for_each(|(out, other)| load::not_over(out, other))?;
     refuse_other_sound(&args.out)?;
     let plan = load::listed_plan(&args.file, global)?;
     let options = Options { profile: args.profile.into(), ..Options::of(&plan) };

@@ -2,18 +2,40 @@
 
 use egui::{Response, Role, Sides, Ui, WidgetInfo};
 
-use super::text::wrapped;
-use crate::theme::{Font, TOUCH, Theme};
+use super::text::{one_line, wrapped};
+use crate::theme::{Font, GRID, TOUCH, Theme};
 
 /// Shows the title of a screen.
 pub fn title(ui: &mut Ui, words: &str) -> Response {
     heading(ui, Font::Title, words)
 }
 
-/// Shows the title of a screen with buttons at the right end of its row, the first one last.
+/// Shows the title of a screen with buttons at the right end of its row, the first one last. Where the row has no room for
+/// both, they stand in rows of their own below it, the first one first.
 pub fn title_row(ui: &mut Ui, words: &str, buttons: impl FnOnce(&mut Ui)) {
-    let height = TOUCH * Theme::of(ui).text_size.max(1.0);
-    Sides::new().height(height).show(ui, |ui| title(ui, words), buttons);
+    let theme = Theme::of(ui);
+    let height = TOUCH * theme.text_size.max(1.0);
+    let beside = one_line(ui, words, theme.font(Font::Title), theme.text).size().x + GRID;
+    let id = ui.scope_id().with("buttons of the title");
+    let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or_default();
+    if beside + known <= ui.available_width() {
+        let add = |ui: &mut Ui| {
+            buttons(ui);
+            ui.min_rect().width()
+        };
+        let (_, width) = Sides::new().height(height).show(ui, |ui| title(ui, words), add);
+        if (width - known).abs() > 0.5 {
+            ui.data_mut(|data| data.insert_temp(id, width));
+            ui.ctx().request_discard("the buttons of the title have another width");
+        }
+    } else {
+        title(ui, words);
+        let rows = ui.horizontal_wrapped(buttons).response.rect;
+        // In one row they are as wide as they are: there may be room beside the title again.
+        if rows.height() < 2.0 * height {
+            ui.data_mut(|data| data.insert_temp(id, rows.width()));
+        }
+    }
 }
 
 /// Shows the heading of a part of a screen, with the space that sets it apart.

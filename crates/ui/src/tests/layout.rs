@@ -85,6 +85,23 @@ fn every_place_of_the_rail_is_within_reach_at_the_largest_text() {
 }
 
 #[test]
+fn at_the_largest_text_no_button_lies_on_the_title_of_its_page() {
+    let size = [900.0, 600.0];
+    for page in ["Clients", "History", "Library", "Routines"] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), "text-percent = 200").unwrap();
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        workspace.publish(practice::open());
+        workspace.go(page);
+        let title = workspace.h.get_by_role_and_label(Role::Heading, page).rect();
+        for (name, rect) in workspace.buttons() {
+            assert!(rect.right() <= size[0] + 0.6, "{page}: “{name}” is cut off: {rect:?}");
+            assert!(!rect.intersects(title), "{page}: “{name}” {rect:?} lies on the title {title:?}");
+        }
+    }
+}
+
+#[test]
 fn every_look_and_every_routine_runs_through() {
     for look in ["dark", "light", "high-contrast"] {
         let folder = tempfile::tempdir().unwrap();
