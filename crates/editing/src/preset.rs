@@ -26,7 +26,7 @@ impl OpenPreset {
     /// with the steps that it has of its own.
     pub(super) fn founded(self, library: &Library) -> Self {
         if library.routine(&self.preset.routine).is_some() {
-            return self;
+            return Self { preset: library.preset_as_saved(&self.preset), ..self };
         }
         let free = free_session();
         let base = Routine { free: true, ..Routine::new(&free.id, &free.name, free.technique, free.audience) };

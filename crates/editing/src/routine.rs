@@ -136,7 +136,7 @@ impl OpenRoutine {
 
     /// Returns true if the vault has the routine exactly as it stands.
     pub fn is_saved(&self, own: &UserContent) -> bool {
-        self.was_saved(own) && own.routines.iter().any(|routine| **routine == self.document.routine())
+        self.was_saved(own) && own.routines.iter().any(|routine| routine.is_alike(&self.document.routine()))
     }
 
     /// Returns the preset as it is built, to be saved; `stored` is what the vault has of it. `None` where it is no preset.
@@ -144,7 +144,7 @@ impl OpenRoutine {
         let preset = &self.preset.as_ref()?.preset;
         let before = stored.map_or_else(|| preset.clone(), Preset::next);
         let (name, routine) = (self.document.draft().name(), preset.routine.clone());
-        Some(Preset { name, routine, changes: view.changes.clone(), ..before })
+        Some(Preset { name, routine, changes: view.changes.clone(), library: preset.library, ..before })
     }
 
     /// Sends the draft if it is changed and has been idle for a second; `None` skips the delay. Returns false where

@@ -150,7 +150,8 @@ impl Library {
         }
     }
 
-    /// Adds what was written in the window. Their ids are their own, so that nothing is replaced.
+    /// Adds what was written in the window, with the times that it had when it was saved. Their ids are their own, so
+    /// that nothing is replaced.
     pub fn add_own<'a>(
         &mut self,
         positions: impl IntoIterator<Item = &'a Position>,
@@ -161,7 +162,7 @@ impl Library {
             self.put(position.clone());
         }
         for routine in routines {
-            self.put_routine(routine.clone());
+            self.put_routine(self.as_saved(routine));
         }
     }
 
@@ -177,7 +178,7 @@ impl Library {
         }
     }
 
-    fn put(&mut self, position: Position) {
+    pub(super) fn put(&mut self, position: Position) {
         self.index = OnceLock::new();
         self.positions.insert(position.id.clone(), position);
     }

@@ -4,11 +4,11 @@ use strum::{IntoStaticStr, VariantArray};
 
 use super::Library;
 use super::defaults::positions;
-use holdwell_model::{Position, Routine, Step, Technique, Timing, Usual};
+use holdwell_model::{Position, Routine, Step, Technique, Usual};
 use jiff::civil::Date;
 
 /// One thing that was changed in the library, with its reason.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct LibraryChange {
     /// The day.
     pub date: Date,
@@ -20,6 +20,8 @@ pub struct LibraryChange {
     pub what: Changed,
     /// The value before, in words; `None` for a new one.
     pub from: Option<String>,
+    /// The usual time before, where a usual time was changed.
+    pub was: Option<Usual>,
     /// The value since, in words; `None` where it was taken out.
     pub to: Option<String>,
     /// The reason, as a sentence.
@@ -70,30 +72,19 @@ pub fn usual_words(usual: &Usual) -> String {
 }
 
 /// Returns the last change of the library that a step knows nothing of: the step has the time that the library had before
-/// it as its own, and that of the library is another of the same shape.
+/// it as its own, and that of the library is another.
 pub fn changed_here<'a>(step: &Step, routine: &Routine, library: &'a Library) -> Option<&'a LibraryChange> {
     let own = step.timing?;
     let wanted = step.technique.unwrap_or(routine.technique);
-    let differs = |position: &'a Position| {
-        let usual = position.usual_in(wanted)?;
-        let is_other = usual.timing != own && usual.timing.kind() == own.kind();
-        is_other.then_some((position.id.as_str(), usual.technique))
+    let concerns = |change: &LibraryChange, position: &Position| {
+        let usual = position.usual_in(wanted);
+        let is_of = |changed| changed == wanted || usual.is_some_and(|usual| usual.technique == changed);
+        let is_other = usual.is_none_or(|usual| usual.timing != own);
+        is_other && change.technique.is_none_or(is_of) && change.entries.contains(&position.id)
     };
-    let here: Vec<(&str, Technique)> = positions(step, library).filter_map(differs).collect();
-    let is_of = |change: &&LibraryChange| {
-        let names = |entry: &String| {
-            let of = |(id, technique): &(&str, Technique)| {
-                *id == entry.as_str() && change.technique.is_none_or(|changed| changed == *technique)
-            };
-            here.iter().any(of)
-        };
-        change.what == Changed::Time && was(change, &own) && change.entries.iter().any(names)
+    let is_it = |change: &&LibraryChange| {
+        let was = change.was.as_ref().is_some_and(|was| was.timing == own);
+        was && positions(step, library).any(|position| concerns(change, position))
     };
-    library.changes().iter().filter(is_of).max_by_key(|change| change.date)
-}
-
-/// Says if a time is the one that a change took away; its return is no part of a step's own time.
-fn was(change: &LibraryChange, own: &Timing) -> bool {
-    let rest = change.from.as_deref().and_then(|from| from.strip_prefix(own.details().as_str()));
-    rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(", return "))
+    library.changes().iter().filter(is_it).max_by_key(|change| change.date)
 }

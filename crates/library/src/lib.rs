@@ -55,6 +55,7 @@ mod problem;
 mod read;
 mod rules;
 pub mod runnable;
+mod saved;
 pub mod script;
 mod spoken;
 pub mod stats;

@@ -61,7 +61,8 @@ impl RunnablePlan {
 
     /// Makes a client's preset ready, under the preset's name; else returns the problems with it.
     pub fn of_preset(preset: &Preset, library: &Library) -> Result<Self, Vec<PresetProblem>> {
-        Self::of_changes(&preset.name, routine_of(preset, library)?, &preset.changes, library)
+        let routine = routine_of(preset, library)?;
+        Self::of_changes(&preset.name, routine, &library.preset_as_saved(preset).changes, library)
     }
 
     /// Makes the last session ready once more, with the holds left out and added then and the times of the preset as it
@@ -72,7 +73,7 @@ impl RunnablePlan {
         library: &Library,
     ) -> Result<Self, Vec<PresetProblem>> {
         let routine = routine_of(preset, library)?;
-        let (now, _) = preset::apply(routine, &preset.changes);
+        let (now, _) = preset::apply(routine, &library.preset_as_saved(preset).changes);
         if (&last.plan.id, last.plan.free) != (&now.id, now.free) {
             return Err(vec![PresetProblem::AnotherRoutine(last.plan.name.clone())]);
         }

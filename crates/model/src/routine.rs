@@ -1,5 +1,6 @@
 //! A routine as it is written: what the file says, and nothing that it leaves to the defaults.
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use strum::{IntoStaticStr, VariantArray};
 
@@ -25,6 +26,10 @@ pub struct Routine {
     /// The sources and reasons that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
+    /// Day of the library's last change when this was saved: what it leaves to the library stays as it was then. `None`
+    /// for what was never saved in the window.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<Date>,
 }
 
 /// The sources and reasons of a routine: a reminder for a reviewer, not for the person who runs it.
@@ -48,7 +53,16 @@ impl Routine {
             groups: Vec::new(),
             steps: Vec::new(),
             background: None,
+            library: None,
         }
+    }
+
+    /// Says if another one runs alike; which library it was saved with is left out.
+    pub fn is_alike(&self, other: &Self) -> bool {
+        let Self { id, name, technique, audience, free, groups, steps, background, library: _ } = self;
+        (id, name, technique, audience, free)
+            == (&other.id, &other.name, &other.technique, &other.audience, &other.free)
+            && (groups, steps, background) == (&other.groups, &other.steps, &other.background)
     }
 }
 

@@ -150,5 +150,6 @@ pub fn preset(client: Id, name: &str) -> Preset {
         pinned: None,
         archived: false,
         version: 0,
+        library: None,
     }
 }

@@ -75,6 +75,7 @@ pub fn low_back() -> Arc<Preset> {
         pinned: None,
         archived: false,
         version: 3,
+        library: None,
     })
 }
 

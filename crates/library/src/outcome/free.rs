@@ -28,7 +28,8 @@ impl NamedHolds {
         };
         let step = |step: &Step| Step { technique: step.technique.or_else(|| technique(step)), ..step.clone() };
         let wanted = Routine { steps: self.routine.steps.iter().map(step).collect(), ..base.clone() };
-        Preset { changes: diff(&base, &wanted), ..Preset::new(id, client, name, &base.id) }
+        let library = self.routine.library;
+        Preset { changes: diff(&base, &wanted), library, ..Preset::new(id, client, name, &base.id) }
     }
 }
 
@@ -43,7 +44,8 @@ impl SessionOutcome {
         library: &Library,
         named_later: impl Fn(u32) -> Option<&'a str>,
     ) -> NamedHolds {
-        let mut routine = Routine::new(id, name, self.plan.technique, Audience::Therapist);
+        let new = Routine::new(id, name, self.plan.technique, Audience::Therapist);
+        let mut routine = Routine { library: library.last_change(), ..new };
         let mut unnamed = 0;
         for record in self.carried_through() {
             match self.named_step(record, library, &named_later) {

@@ -29,9 +29,9 @@ pub fn apply(routine: &Routine, changes: &[Change]) -> (Routine, Vec<usize>) {
 
 /// Returns the routine without its steps.
 fn head(routine: &Routine) -> Routine {
-    let Routine { id, name, technique, audience, free, groups, background, steps: _ } = routine;
+    let Routine { id, name, technique, audience, free, groups, background, library, steps: _ } = routine;
     let head = Routine::new(id, name, *technique, *audience);
-    Routine { free: *free, groups: groups.clone(), background: background.clone(), ..head }
+    Routine { free: *free, groups: groups.clone(), background: background.clone(), library: *library, ..head }
 }
 
 /// Gives steps their keys, counting those that hold the same.

@@ -46,6 +46,10 @@ pub struct Preset {
     pub archived: bool,
     /// Counts from 1 with every save.
     pub version: u32,
+    /// Day of the library's last change when this was saved: what it leaves to the library stays as it was then. `None`
+    /// for what is older than the list of changes.
+    #[serde(default)]
+    pub library: Option<Date>,
 }
 
 impl Preset {
@@ -61,6 +65,7 @@ impl Preset {
             pinned: None,
             archived: false,
             version: 1,
+            library: None,
         }
     }
 

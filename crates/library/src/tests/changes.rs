@@ -2,8 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use crate::{Changed, Library, LibraryChange, changed_here, compile, read_routine, usual_words};
-use holdwell_model::{Millis, Position, Posture, Routine, Step, Technique, Timing, Usual, What};
+use crate::preset::apply;
+use crate::runnable::RunnablePlan;
+use crate::{
+    Change, Changed, Library, LibraryChange, Preset, changed_here, compile, free_session, read_routine, usual_words,
+};
+use holdwell_model::{
+    Millis, Phases, PlanStep, Position, Posture, Routine, Setting, SideOrder, Step, Technique, Timing, Usual, What,
+};
+use holdwell_testkit::id;
 
 /// The positions and routines as they were, without what is said of them.
 fn before() -> Library {
@@ -99,6 +106,39 @@ fn every_change_is_of_something_that_there_is() {
     }
 }
 
+/// Returns what is done in a step of a routine, beside what is said of it.
+fn done(routine: &Routine, step: usize, library: &Library) -> (Technique, Timing, Phases) {
+    let PlanStep { technique, timing, phases, .. } = (*compile(routine, library).unwrap().steps[step]).clone();
+    (technique, timing, phases)
+}
+
+/// A preset that leaves a time to the library goes on with the one that it was saved with, until that is taken back.
+#[test]
+fn a_preset_goes_on_with_the_times_that_it_was_saved_with() {
+    let now = Library::builtin();
+    let rib = Step::plain(What::Position("diaphragm-edge".to_owned()));
+    let added = Step { side: Some(SideOrder::Left), technique: Some(Technique::Counterstrain), ..rib };
+    let added = Change::Added { after: None, step: Box::new(added) };
+    let free = free_session();
+    let preset = Preset::new(id(1), id(2), "Ribs", &free.id);
+    let preset = Preset { changes: vec![added], ..preset };
+    let first = |preset: &Preset| {
+        let plan = RunnablePlan::of_preset(preset, &now).unwrap().plan;
+        let PlanStep { technique, timing, phases, .. } = (*plan.steps[0]).clone();
+        (technique, timing, phases.return_)
+    };
+    let fixed = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
+    let return_ = Setting::Timed(Millis::from_secs(10));
+    assert_eq!(first(&preset), (Technique::Counterstrain, fixed(90), return_), "as it was");
+    let saved = now.preset_as_saved(&preset);
+    let (run, _) = apply(now.routine(&free.id).unwrap(), &saved.changes);
+    assert!(changed_here(&run.steps[0], &run, &now).is_some(), "told on the step");
+    assert_eq!(now.preset_as_saved(&saved), saved, "once is enough");
+    let today = Preset { library: now.last_change(), ..preset.clone() };
+    assert_eq!(first(&today), (Technique::Counterstrain, fixed(120), return_), "saved since");
+    assert_eq!(first(&Preset { changes: preset.changes, ..saved }), first(&today), "taken back, it follows again");
+}
+
 /// A routine that was made with the old library goes on with its own times, and only there the change is told.
 #[test]
 fn a_routine_with_its_own_times_goes_on_and_is_told() {
@@ -116,6 +156,17 @@ fn a_routine_with_its_own_times_goes_on_and_is_told() {
     let told: Vec<_> = routine.steps.iter().map(|step| changed_here(step, &routine, &now)).collect();
     assert_eq!(told[0].and_then(|change| change.to.as_deref()), Some("2 min, return 10 s"));
     assert_eq!(told[1..], [None, None]);
+    let own = |library: &Library, saved_with| {
+        let mut library = library.clone();
+        library.add_own([], [&Routine { library: saved_with, ..routine.clone() }]);
+        library.routine("own").unwrap().clone()
+    };
+    let saved = own(&now, None);
+    assert_eq!(saved.steps[1].timing, Some(secs(90)), "what was saved before the change goes on as it was");
+    assert_eq!(done(&saved, 1, &now), done(&routine, 1, &before), "in all that is done");
+    assert!(changed_here(&saved.steps[1], &saved, &now).is_some(), "and the change is told");
+    assert_eq!(own(&now, now.last_change()).steps, routine.steps, "what was saved since follows the library");
+    assert_eq!(own(&before, None).steps, routine.steps, "where nothing has changed nothing is written out");
     let same = Step { timing: Some(secs(120)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };
     assert_eq!(changed_here(&same, &routine, &now), None, "it is as the library has it");
     let since = Step { timing: Some(secs(100)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };

@@ -11,7 +11,7 @@ use holdwell_app::text::Differences;
 use holdwell_editing::OpenPreset;
 use holdwell_library::preset::{apply, take_back};
 use holdwell_library::runnable::{PresetProblem, RunnablePlan};
-use holdwell_library::{Library, Preset};
+use holdwell_library::{Library, Preset, changed_here};
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
 use jiff::Zoned;
@@ -65,6 +65,10 @@ struct Shown {
     preset: Arc<Preset>,
     /// The name of its routine; `None` where the library does not have it.
     routine: Option<String>,
+    /// The preset with the times that the library had when it was saved.
+    as_saved: Preset,
+    /// What the library has changed since, as sentences.
+    changed: Vec<String>,
     offer: Result<RunnablePlan, Vec<PresetProblem>>,
     differences: Vec<Difference>,
 }
@@ -113,7 +117,7 @@ impl PresetScreen {
             return;
         }
         self.banners(ui, props, actions);
-        self.differences(ui, props, actions);
+        self.differences(ui, actions);
         if let Some(Shown { offer: Ok(offer), .. }) = &self.shown {
             section(ui, "Steps");
             surface(ui, 20, |ui| parts::steps(ui, &offer.plan));
@@ -199,7 +203,7 @@ impl PresetScreen {
     }
 
     /// Shows each difference with the way back to the routine.
-    fn differences(&self, ui: &mut Ui, props: &PresetProps<'_>, actions: &mut Actions) {
+    fn differences(&self, ui: &mut Ui, actions: &mut Actions) {
         let Some(shown) = &self.shown else { return };
         let routine = shown.routine.as_deref().unwrap_or("its routine");
         section(ui, &format!("Where it differs from {routine}"));
@@ -212,11 +216,14 @@ impl PresetScreen {
                 let label = format!("Take back: {}", difference.words);
                 let button = |ui: &mut Ui| ui.add(Button::quiet(&label).words("Take back")).clicked();
                 if parts::row(ui, 110.0, |ui| difference.show(ui), button) {
-                    let changes = take_back(&shown.preset.changes, index);
-                    save(actions, Preset { changes, ..props.page.preset.next() });
+                    let changes = take_back(&shown.as_saved.changes, index);
+                    save(actions, Preset { changes, ..shown.as_saved.next() });
                 }
             }
             parts::more(ui, shown.differences.len());
+            for changed in &shown.changed {
+                wrapped(ui, Font::Small, theme.soft, changed);
+            }
         });
     }
 
@@ -242,14 +249,21 @@ impl PresetScreen {
 impl Shown {
     fn new(preset: &Arc<Preset>, library: &Library) -> Self {
         let routine = library.routine(&preset.routine);
+        let as_saved = library.preset_as_saved(preset);
+        let mut changed = Vec::new();
         let differences = routine.map(|routine| {
-            let (_, idle) = apply(routine, &preset.changes);
-            let lines = Differences::new(routine, &preset.changes, library).lines();
+            let (run, idle) = apply(routine, &as_saved.changes);
+            let told = run.steps.iter().filter_map(|step| changed_here(step, &run, library)).map(text::library_changed);
+            changed.extend(told);
+            changed.dedup();
+            let lines = Differences::new(routine, &as_saved.changes, library).lines();
             let difference = |(index, (words, rest))| Difference { words, rest, idle: idle.contains(&index) };
             lines.into_iter().enumerate().map(difference).collect()
         });
         Self {
             preset: Arc::clone(preset),
+            as_saved,
+            changed,
             routine: routine.map(|routine| format!("“{}”", routine.name)),
             offer: RunnablePlan::of_preset(preset, library),
             differences: differences.unwrap_or_default(),

@@ -299,6 +299,21 @@ fn a_preset_without_its_routine_says_so() {
     assert!(matches!(h.state().actions.as_slice(), [Action::Go(page)] if *page == back));
 }
 
+/// What was saved before the library changed goes on as it was, says so, and follows again once that is taken back.
+#[test]
+fn a_preset_tells_where_the_library_has_changed_since() {
+    let rib = holdwell_model::What::Position("diaphragm-edge".to_owned());
+    let technique = Some(holdwell_model::Technique::Counterstrain);
+    let step = holdwell_model::Step { technique, ..holdwell_model::Step::plain(rib) };
+    let added = Change::Added { after: None, step: Box::new(step) };
+    let preset = Preset { changes: vec![added.clone()], ..Preset::new(id(2), id(1), "Ribs", "free-smrt") };
+    let mut h = window(TALL, page_of(vec![preset]), None);
+    assert!(sees_part(&h, "The library has changed here: 90 s, return 10 s became 2 min, return 10 s"));
+    click(&mut h, Role::Button, "Take back: Diaphragm, edge: 90 s instead of 2 min");
+    let saved = save(&mut h);
+    assert_eq!((saved.changes, saved.library), (vec![added], Library::builtin().last_change()));
+}
+
 #[test]
 fn long_names_push_nothing_away() {
     let name = "Extensor carpi radialis longus and brevis, with the thumb of the other hand ".repeat(3);

@@ -240,10 +240,13 @@ fn every_change_of_a_preset_keeps_its_text() {
         format!(r#"{{"phase":[{key},"return",{{"timed":5000}}]}}"#),
         format!(r#"{{"order":[{key},{key}]}}"#),
     ];
+    let day = r#""version":3,"library":"2026-11-30"}"#;
     for change in changes.into_iter().chain(added) {
-        stays::<Preset>(&format!(
+        let preset = format!(
             r#"{{"id":"01938a4e-0000-7000-8000-000000000003","client":"01938a4e-0000-7000-8000-000000000001","name":"Hers","routine":"r","changes":[{change}],"louder":-1,"pinned":null,"archived":true,"version":3}}"#
-        ));
+        );
+        stays::<Preset>(&preset.replace(r#""version":3}"#, day));
+        stays::<Preset>(&preset);
     }
 }
 
@@ -255,4 +258,5 @@ fn a_client_and_a_routine_keep_the_texts_of_before_they_had_more() {
     let routine = r#"{"id":"r","name":"R","technique":"smrt","audience":"home","free":true,"groups":[{"id":"g","order":"as-listed","scan":false}],"steps":[]}"#;
     stays::<Routine>(routine);
     stays::<Routine>(&routine.replace(r#","steps":[]"#, r#","steps":[],"background":{"says":"so","sources":[]}"#));
+    stays::<Routine>(&routine.replace(r#","steps":[]"#, r#","steps":[],"library":"2026-11-30""#));
 }

@@ -129,7 +129,8 @@ fn presets(cx: &Cx<'_>) -> Vec<Choice> {
 /// Returns a new preset that follows a routine in everything.
 pub(super) fn new_preset(routine: &Routine, client: &Client, cx: &Cx<'_>) -> OpenPreset {
     let id = new_id(cx.wall.timestamp());
-    OpenPreset::new(Preset::new(id, client.id, &routine.name, &routine.id), client)
+    let new = Preset::new(id, client.id, &routine.name, &routine.id);
+    OpenPreset::new(Preset { library: cx.library.last_change(), ..new }, client)
 }
 
 /// Returns a new preset of what was done in a session; `None` where nothing of it can be kept.

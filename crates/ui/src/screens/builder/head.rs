@@ -16,7 +16,7 @@ use crate::widgets::{Button, ChipKind, Segmented, chip, limited, line};
 use holdwell_app::text;
 use holdwell_editing::view::RoutineView;
 use holdwell_library::edit::Field;
-use holdwell_model::{Arc, Audience};
+use holdwell_model::{Arc, Audience, Routine};
 use holdwell_store::Request;
 
 /// The length of a preview with the opening of the sound, in seconds.
@@ -208,7 +208,7 @@ impl BuilderScreen {
             BuilderAction::Save if is_preset => self.keep_preset(now, shown, cx, actions),
             BuilderAction::Start if is_preset => self.begin_preset(now, shown, cx, actions),
             BuilderAction::Save => {
-                let routine = doc.document.routine();
+                let routine = Routine { library: cx.library.last_change(), ..doc.document.routine() };
                 actions.push(Action::vault(Request::SaveRoutine(Box::new(routine))));
             }
             BuilderAction::Start => {

@@ -215,8 +215,10 @@ impl BuilderScreen {
         let draft = cx.vault.own.drafts.iter().find(|draft| draft.routine == id);
         let kept = draft.and_then(|draft| OpenRoutine::kept(draft));
         let doc = kept.or_else(|| {
-            let own = own.map(|routine| OpenRoutine::fresh(Draft::of(routine, id)));
-            own.or_else(|| Some(copy(cx.library.routine(id)?, cx)))
+            let routine = cx.library.routine(id);
+            // The library has it with the times that it had when it was saved.
+            let own = own.map(|own| OpenRoutine::fresh(Draft::of(routine.unwrap_or(own), id)));
+            own.or_else(|| Some(copy(routine?, cx)))
         });
         if let Some(doc) = doc {
             self.add(doc);

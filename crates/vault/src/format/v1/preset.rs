@@ -19,6 +19,8 @@ forms! {
         pinned: Option<Date>,
         archived: bool,
         version: u32,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        library: Option<Date>,
     }
 
     struct StepKey = library::StepKey { what: String, nth: u32 }

@@ -1,6 +1,7 @@
 //! The therapist's own routines, and steps.
 
 use holdwell_model as model;
+use jiff::civil::Date;
 
 use super::timing::{Setting, Side, SideOrder, Technique, Timing};
 use crate::format::form::{Form, forms};
@@ -16,6 +17,8 @@ forms! {
         steps: Vec<Step>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         background: Option<Background>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        library: Option<Date>,
     }
 
     struct Background = model::Background { says: String, sources: Vec<String> }

@@ -87,6 +87,7 @@ pub(super) fn preset() -> Preset {
         pinned: Some(date(2026, 3, 2)),
         archived: false,
         version: 2,
+        library: None,
     }
 }
 
@@ -155,6 +156,7 @@ pub(super) fn routine() -> Routine {
             Step { timing: Some(Timing::Block { length: Millis(60_000), breaths_per_minute: None }), ..step(named) },
         ],
         background: Some(Background { says: "From years".to_owned(), sources: vec!["mine".to_owned()] }),
+        library: None,
     }
 }
 
