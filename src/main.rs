@@ -77,7 +77,6 @@ mod desktop;
 mod walks;
 
 use std::process::ExitCode;
-use std::sync::{Mutex, PoisonError};
 
 use clap::Parser as _;
 use holdwell_app::text;
@@ -86,8 +85,8 @@ use holdwell_audio_device::Speaker;
 use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn_speaking};
 use holdwell_library::Library;
 use holdwell_model::Arc;
-use holdwell_store::{JournalPort, MemoryJournal, VaultError, VaultHandle};
-use holdwell_ui::{Given, Wake, Window};
+use holdwell_store::{JournalPort, MemoryJournal, Passphrase, VaultError, VaultHandle};
+use holdwell_ui::{Given, Running, Wake, Window};
 use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
 
 use cli::{Args, Verb};
@@ -129,30 +128,30 @@ fn log() {
 /// Opens the window over the real parts. When it is closed, the conductor ends first, and then the vault, which writes
 /// what the conductor left.
 fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
-    let bell = Bell::default();
-    let (vault, journal, vault_threads) = match vault(global, &clock, &bell) {
-        Ok(vault) => vault,
+    let passphrase = match cli::passphrase(global) {
+        Ok(passphrase) => passphrase,
         Err(failure) => return failure.report(),
     };
-    let mut thread = None;
+    let (mut conductor_thread, mut vault_threads) = (None, None);
     let clinic = cli::clinic(global);
-    let window = Window { folder: global.data.clone(), vault, library: Library::builtin, clinic, given };
-    let shown = holdwell_ui::run(window, |changed| {
-        bell.hang(changed);
+    let window = Window { folder: global.data.clone(), library: Library::builtin, clinic, given };
+    let shown = holdwell_ui::run(window, |wake| {
+        let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
+        let (vault, journal, threads) = vault(global, passphrase, &clock, wake());
+        vault_threads = threads;
         let ports = Ports {
             sound: sound(global, &clock)?,
             journal,
             clock,
-            changed: bell.ringer(),
+            changed: wake(),
             speed: 1,
             waits: StartPolicy::Briefly,
         };
         let (handle, conductor) = spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())?;
-        thread = Some(conductor);
-        Ok(handle)
+        conductor_thread = Some(conductor);
+        Ok(Running { handle, vault })
     });
-    if thread.is_some_and(|thread| thread.join().is_err()) {
+    if conductor_thread.is_some_and(|thread| thread.join().is_err()) {
         tracing::error!("the conductor ended with a panic");
     }
     drop(vault_threads);
@@ -167,18 +166,17 @@ type VaultEnds = (VaultHandle, Box<dyn JournalPort>, Option<VaultThreads>);
 
 /// Starts opening the vault while the window comes up; where no thread can be started or no folder is known, the
 /// program runs without one.
-fn vault(global: &cli::Global, clock: &Arc<dyn Clock>, bell: &Bell) -> Result<VaultEnds, cli::Failure> {
-    let passphrase = cli::passphrase(global)?;
+fn vault(global: &cli::Global, passphrase: Option<Passphrase>, clock: &Arc<dyn Clock>, changed: Wake) -> VaultEnds {
     let wall = Arc::clone(clock);
     let opened = Folder::at(global.data.clone()).and_then(|folder| {
-        open_vault(folder, passphrase, Arc::new(move || wall.wall()), bell.ringer()).map_err(|why| {
+        open_vault(folder, passphrase, Arc::new(move || wall.wall()), changed).map_err(|why| {
             tracing::error!(%why, "the vault's threads could not be started");
             VaultError::NoThread
         })
     });
     match opened {
-        Ok(OpenVault { handle, journal, threads }) => Ok((handle, Box::new(journal), Some(threads))),
-        Err(why) => Ok((VaultHandle::without(why), Box::new(MemoryJournal::default()), None)),
+        Ok(OpenVault { handle, journal, threads }) => (handle, Box::new(journal), Some(threads)),
+        Err(why) => (VaultHandle::without(why), Box::new(MemoryJournal::default()), None),
     }
 }
 
@@ -190,23 +188,4 @@ fn sound(global: &cli::Global, clock: &Arc<dyn Clock>) -> Result<Box<dyn SoundPo
     // The window says its own levels as soon as it is open.
     let speaker = Speaker::start(Arc::new(move || reader.read().nanos), Levels::default(), TherapistChannel::None);
     Ok(Box::new(speaker.map_err(|why| why.to_string())?))
-}
-
-/// Wakes the window, as soon as there is one.
-#[derive(Default, Clone)]
-struct Bell(Arc<Mutex<Option<Wake>>>);
-
-impl Bell {
-    fn hang(&self, wake: Wake) {
-        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(wake);
-    }
-
-    fn ringer(&self) -> Wake {
-        let bell = self.clone();
-        Box::new(move || {
-            if let Some(wake) = &*bell.0.lock().unwrap_or_else(PoisonError::into_inner) {
-                wake();
-            }
-        })
-    }
 }

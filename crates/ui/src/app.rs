@@ -93,9 +93,18 @@ pub struct App {
     after_session: AfterSession,
     announced: Announced,
     actions: Actions,
-    frames: u64,
+    first_frame: Option<u64>,
+    loading: Loading,
     /// The last order to the voice: the plan on the lead card, its listener and its dialect.
     asked_to_speak: Option<(Arc<Plan>, Listener, Dialect)>,
+}
+
+/// The progress of what is loaded after the first frame.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Loading {
+    FirstFrame,
+    Library,
+    Done,
 }
 
 /// The progress of closing the window.
@@ -184,7 +193,8 @@ impl App {
             after_session: AfterSession::Cover,
             announced: Announced::default(),
             actions: Actions::new(),
-            frames: 0,
+            first_frame: None,
+            loading: Loading::FirstFrame,
             asked_to_speak: None,
         }
     }

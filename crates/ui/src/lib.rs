@@ -11,21 +11,21 @@
 //! use holdwell_conductor::{Ports, StartPolicy, SystemClock, spawn};
 //! use holdwell_library::Library;
 //! use holdwell_store::{MemoryJournal, VaultError, VaultHandle};
-//! use holdwell_ui::{Window, run};
+//! use holdwell_ui::{Running, Window, run};
 //!
 //! let vault = VaultHandle::without(VaultError::NoFolder);
-//! let window = Window { folder: None, vault, library: Library::builtin, clinic: None, given: None };
-//! let shown = run(window, |changed| {
+//! let window = Window { folder: None, library: Library::builtin, clinic: None, given: None };
+//! let shown = run(window, |wake| {
 //!     let ports = Ports {
 //!         sound: Box::new(NoSound),
 //!         journal: Box::new(MemoryJournal::default()),
 //!         clock: Arc::new(SystemClock::new()),
-//!         changed,
+//!         changed: wake(),
 //!         speed: 1,
 //!         waits: StartPolicy::Briefly,
 //!     };
 //!     let (handle, _thread) = spawn(ports).map_err(|error| error.to_string())?;
-//!     Ok(handle)
+//!     Ok(Running { handle, vault })
 //! });
 //! shown.unwrap();
 //! ```
@@ -49,4 +49,4 @@ mod window;
 use holdwell_kit::{icons, theme, widgets};
 
 pub use app::Given;
-pub use window::{Wake, Window, run};
+pub use window::{Running, Wake, Window, run};

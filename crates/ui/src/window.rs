@@ -18,13 +18,19 @@ use crate::dialog;
 /// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
 
+/// The parts that run beside the window.
+pub struct Running {
+    /// The conductor.
+    pub handle: Handle,
+    /// The vault.
+    pub vault: VaultHandle,
+}
+
 /// The parts that the window is opened with.
 #[derive(Debug, Clone)]
 pub struct Window {
     /// The folder for `settings.toml`; the platform's own where none is given.
     pub folder: Option<PathBuf>,
-    /// The vault.
-    pub vault: VaultHandle,
     /// Reads the built-in library, after the first frame.
     pub library: fn() -> Library,
     /// The clinic's own folder of library files; none where no data folder is known.
@@ -33,12 +39,17 @@ pub struct Window {
     pub given: Option<Given>,
 }
 
-/// Opens the window and returns when it is closed. `start` is called once with the function that wakes the window, and
-/// returns the handle to the conductor; the conductor is asked to quit when the window closes.
+/// Opens the window and returns when it is closed. `start` is called once, with what makes the functions that wake the
+/// window; the conductor is asked to quit when the window closes.
+///
+/// Threads are best started in there: a program that has only one reads the keyboard's many compositions much faster.
 ///
 /// # Errors
 /// Fails where there is no display, or where it cannot draw.
-pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> Result<(), WindowProblem> {
+pub fn run(
+    window: Window,
+    start: impl FnOnce(&dyn Fn() -> Wake) -> Result<Running, String>,
+) -> Result<(), WindowProblem> {
     let viewport = ViewportBuilder::default()
         .with_title("Holdwell")
         .with_app_id("holdwell")
@@ -47,9 +58,12 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
     let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
     let is_open = Cell::new(false);
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
-        let ctx = cc.egui_ctx.clone();
-        let handle = start(Box::new(move || ctx.request_repaint()))?;
-        let Window { folder, vault, library, clinic, given } = window;
+        let wake = || -> Wake {
+            let ctx = cc.egui_ctx.clone();
+            Box::new(move || ctx.request_repaint())
+        };
+        let Running { handle, vault } = start(&wake)?;
+        let Window { folder, library, clinic, given } = window;
         let parts = Parts {
             handle,
             vault,

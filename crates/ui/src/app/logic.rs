@@ -12,7 +12,7 @@ use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
 use holdwell_model::SessionTime;
 use holdwell_store::VaultState;
 
-use super::{AfterSession, App, Closing, Shown};
+use super::{AfterSession, App, Closing, Loading, Shown};
 use crate::keyboard::key_event;
 use crate::screen::Page;
 use crate::screens::Tone;
@@ -123,16 +123,22 @@ impl App {
 
     /// Loads the library, opens the sound and tries to stay awake, one after the other: the first frame waits for none.
     fn load_after_first_frame(&mut self, ctx: &Context) {
-        self.frames += 1;
-        match self.frames {
-            1 => ctx.request_repaint(),
-            2 => {
+        // A frame may take several passes before anything of it is seen.
+        let frame = ctx.cumulative_frame_nr();
+        let shown = frame - *self.first_frame.get_or_insert(frame);
+        match (self.loading, shown) {
+            (Loading::FirstFrame, 0) => ctx.request_repaint(),
+            (Loading::FirstFrame, _) => {
+                self.loading = Loading::Library;
                 self.load_library(ctx);
                 self.handle.ask(ConductorCommand::Prepare);
                 self.handle.ask(ConductorCommand::LookForOutputs);
                 ctx.request_repaint();
             }
-            3 => self.awake.try_out(),
+            (Loading::Library, 2..) => {
+                self.loading = Loading::Done;
+                self.awake.try_out();
+            }
             _ => {}
         }
     }
