@@ -26,7 +26,7 @@ impl OpenPreset {
     /// with the steps that it has of its own.
     pub(super) fn founded(self, library: &Library) -> Self {
         if library.routine(&self.preset.routine).is_some() {
-            return Self { preset: library.preset_as_saved(&self.preset), ..self };
+            return Self { preset: library.preset_now(&self.preset), ..self };
         }
         let free = free_session();
         let base = Routine { free: true, ..Routine::new(&free.id, &free.name, free.technique, free.audience) };
@@ -41,17 +41,18 @@ impl OpenPreset {
 
     /// Returns the document of the preset; `None` where the library does not have its routine.
     pub(super) fn document(&self, library: &Library) -> Option<Document> {
-        let base = library.routine(&self.preset.routine)?;
-        let routine = Routine { name: self.preset.name.clone(), ..apply(base, &self.preset.changes).0 };
+        let base = library.base_of(&self.preset)?;
+        let routine = Routine { name: self.preset.name.clone(), ..apply(&base, &self.preset.changes).0 };
         Some(Document::new(Draft::of(&routine, &self.draft_id())))
     }
 
     /// Compares the document with the routine that the preset follows; `None` where the library does not have it.
     pub(super) fn trace(&self, document: &Document, library: &Library) -> Option<Traced> {
-        let base = library.routine(&self.preset.routine)?;
-        let (mut changes, steps) = trace(base, &document.routine());
-        changes.extend(waiting(&self.preset.changes, base));
-        let base = with_techniques(base, &changes, library);
+        let base = library.routine(&self.preset.routine)?.clone();
+        let base = Routine { library: document.draft().head().library, ..base };
+        let (mut changes, steps) = trace(&base, &document.routine());
+        changes.extend(waiting(&self.preset.changes, &base));
+        let base = with_techniques(&base, &changes, library);
         Some(Traced { base, changes, steps })
     }
 }

@@ -7,8 +7,8 @@ use super::preset::OpenPreset;
 use super::saving::Saving;
 use super::view::{Basis, RoutineView};
 use holdwell_library::edit::{Document, Draft, Key};
-use holdwell_library::{Library, Preset};
-use holdwell_model::Arc;
+use holdwell_library::{FIRST_DAY, Library, Preset};
+use holdwell_model::{Arc, Routine};
 use holdwell_store::{Request, Ticket, UserContent};
 use serde::Deserialize as _;
 
@@ -136,7 +136,7 @@ impl OpenRoutine {
 
     /// Returns true if the vault has the routine exactly as it stands.
     pub fn is_saved(&self, own: &UserContent) -> bool {
-        self.was_saved(own) && own.routines.iter().any(|routine| routine.is_alike(&self.document.routine()))
+        self.was_saved(own) && own.routines.iter().any(|routine| is_alike(routine, &self.document.routine()))
     }
 
     /// Returns the preset as it is built, to be saved; `stored` is what the vault has of it. `None` where it is no preset.
@@ -144,7 +144,13 @@ impl OpenRoutine {
         let preset = &self.preset.as_ref()?.preset;
         let before = stored.map_or_else(|| preset.clone(), Preset::next);
         let (name, routine) = (self.document.draft().name(), preset.routine.clone());
-        Some(Preset { name, routine, changes: view.changes.clone(), library: preset.library, ..before })
+        Some(Preset {
+            name,
+            routine,
+            changes: view.changes.clone(),
+            library: self.document.draft().head().library,
+            ..before
+        })
     }
 
     /// Sends the draft if it is changed and has been idle for a second; `None` skips the delay. Returns false where
@@ -245,4 +251,10 @@ impl OpenRoutine {
         let entries = self.document.draft().entries();
         entries.iter().rposition(|entry| self.chosen.contains(&entry.key)).map_or(entries.len(), |last| last + 1)
     }
+}
+
+/// Says if a saved routine is as it is built. One that was never saved follows the library, and is saved with its day.
+fn is_alike(saved: &Routine, built: &Routine) -> bool {
+    let day = saved.library.or(Some(FIRST_DAY)).filter(|_| built.library.is_some());
+    built.id == saved.id && *built == Routine { library: day, ..saved.clone() }
 }

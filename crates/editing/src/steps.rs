@@ -6,7 +6,7 @@ use std::iter;
 use super::routine::OpenRoutine;
 use super::view::RoutineView;
 use holdwell_library::edit::{Draft, Field, Key, Set};
-use holdwell_library::{Library, LibraryChange};
+use holdwell_library::{ChangedHere, Library};
 use holdwell_model::{
     Audience, FieldError, Phase, Phases, PlanStep, Setting, SideOrder, Step, TimingField, TimingKind, What,
 };
@@ -21,7 +21,7 @@ pub struct EditedStep<'a> {
     /// As it would run.
     pub runs: &'a PlanStep,
     /// The change of the library that it knows nothing of.
-    pub changed: Option<&'a LibraryChange>,
+    pub changed: Option<&'a ChangedHere>,
     /// The place in the routine, from 0.
     pub place: usize,
 }

@@ -8,7 +8,7 @@ use holdwell_library::preset::apply;
 use holdwell_library::runnable::DraftProblem;
 use holdwell_library::stats::RoutineStats;
 use holdwell_library::{
-    Advice, BrokenRule, Change, Library, LibraryChange, advise, changed_here, compile, faults, outline,
+    Advice, BrokenRule, Change, ChangedHere, Library, advise, changed_here, compile, faults, outline,
 };
 use holdwell_model::{Arc, Caution, Client, Group, Phase, Plan, PlanStep, Technique};
 use holdwell_store::UserContent;
@@ -63,8 +63,8 @@ pub struct StepLine {
     pub grouped: bool,
     /// Of a preset: how it differs from its routine.
     pub differs: Option<Difference>,
-    /// The change of the library since the step got its own time, where the library has another now.
-    pub changed: Option<LibraryChange>,
+    /// The change of the library that whoever made the step may not know of.
+    pub changed: Option<ChangedHere>,
 }
 
 /// One phase of the strip.
@@ -172,7 +172,7 @@ fn lines(document: &Document, traced: Option<&Traced>, library: &Library) -> Vec
             begins,
             grouped: group.is_some(),
             differs: traced.filter(|_| !entry.disabled).and_then(|traced| traced.difference(number as usize - 1)),
-            changed: changed_here(&entry.step, &whole, library).cloned(),
+            changed: changed_here(&entry.step, &whole, library),
             step,
         }
     };

@@ -10,6 +10,7 @@ use super::{
     read_sources,
 };
 use holdwell_model::{Arc, Millis, Position, Region, Routine, Technique};
+use jiff::civil::Date;
 
 /// The author of a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -38,6 +39,9 @@ pub struct Source {
     pub figures: Vec<(Millis, Millis)>,
 }
 
+/// The day of the library with which the list of changes begins. What was saved without a day was saved with that one.
+pub const FIRST_DAY: Date = jiff::civil::date(2026, 11, 21);
+
 /// The positions, sources and routines that are known.
 ///
 /// Files are added one by one; later ones win, so that a clinic's own entry replaces the built-in one of the same id.
@@ -51,6 +55,8 @@ pub struct Library {
     precautions: Vec<Precaution>,
     routines: Vec<Routine>,
     changes: Vec<LibraryChange>,
+    /// Day of the last change of what comes with the program.
+    last_change: Option<Date>,
     problems: Vec<Problem>,
     /// Made when it is first asked for.
     index: OnceLock<Arc<Index>>,
@@ -69,6 +75,7 @@ impl Library {
             library.add_routine(file, text.as_bytes());
         }
         library.add_changes(builtin::CHANGES.0, builtin::CHANGES.1.as_bytes());
+        library.last_change = library.changes.iter().map(|change| change.date).max();
         library
     }
 
@@ -162,7 +169,7 @@ impl Library {
             self.put(position.clone());
         }
         for routine in routines {
-            self.put_routine(self.as_saved(routine));
+            self.put_routine(Routine { library: routine.library.or(Some(FIRST_DAY)), ..routine.clone() });
         }
     }
 
@@ -178,7 +185,7 @@ impl Library {
         }
     }
 
-    pub(super) fn put(&mut self, position: Position) {
+    fn put(&mut self, position: Position) {
         self.index = OnceLock::new();
         self.positions.insert(position.id.clone(), position);
     }
@@ -229,6 +236,11 @@ impl Library {
     /// Returns what was changed in the library, in the order of the changelog.
     pub fn changes(&self) -> &[LibraryChange] {
         &self.changes
+    }
+
+    /// Returns the day of the last change of what comes with the program; `None` for a library without a list of them.
+    pub const fn last_change(&self) -> Option<Date> {
+        self.last_change
     }
 
     /// Returns the routine with this id.

@@ -2,8 +2,8 @@
 
 use strum::{IntoStaticStr, VariantArray};
 
-use super::Library;
 use super::defaults::positions;
+use super::{Library, Origin};
 use holdwell_model::{Position, Routine, Step, Technique, Usual};
 use jiff::civil::Date;
 
@@ -71,20 +71,78 @@ pub fn usual_words(usual: &Usual) -> String {
     usual.timing.details() + &return_.unwrap_or_default()
 }
 
-/// Returns the last change of the library that a step knows nothing of: the step has the time that the library had before
-/// it as its own, and that of the library is another.
-pub fn changed_here<'a>(step: &Step, routine: &Routine, library: &'a Library) -> Option<&'a LibraryChange> {
-    let own = step.timing?;
-    let wanted = step.technique.unwrap_or(routine.technique);
-    let concerns = |change: &LibraryChange, position: &Position| {
+/// A change of the library that concerns a step, and what it does there.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ChangedHere {
+    /// The change.
+    pub change: LibraryChange,
+    /// The effect on the step.
+    pub effect: Effect,
+}
+
+/// The effects of a change of the library on a step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The step keeps its own time, which is the one that the library had before.
+    OwnTime,
+    /// The step goes on with the time that the library had when the routine was saved.
+    AsSaved,
+    /// The step is done as the library has it now.
+    Followed,
+}
+
+/// Returns the last change of the library that whoever made a step may not know of: of its time, or, where the routine
+/// was saved before, of how it is done.
+pub fn changed_here(step: &Step, routine: &Routine, library: &Library) -> Option<ChangedHere> {
+    let told = library.changes().iter().filter_map(|change| Some((change, effect(change, step, routine, library)?)));
+    // A time that is another than the library's says more than a word that has changed.
+    let (change, effect) = told.max_by_key(|(change, effect)| (*effect != Effect::Followed, change.date))?;
+    Some(ChangedHere { change: change.clone(), effect })
+}
+
+fn effect(change: &LibraryChange, step: &Step, routine: &Routine, library: &Library) -> Option<Effect> {
+    let is_later = routine.library.is_some_and(|saved_with| change.date > saved_with);
+    let concerns =
+        |position: &Position| library.origin(&position.id) == Origin::BuiltIn && change.entries.contains(&position.id);
+    match change.what {
+        Changed::Time => {
+            let wanted = step.technique.unwrap_or(routine.technique);
+            // The first position that has a time gives it.
+            let position = positions(step, library).find(|position| !position.usual.is_empty())?;
+            let (was, usual) = (change.was.as_ref().filter(|_| concerns(position))?, position.usual_in(wanted));
+            let is_of = was.technique == wanted || usual.is_some_and(|usual| usual.technique == was.technique);
+            let is_other = usual.is_none_or(|usual| (usual.timing, usual.return_) != (was.timing, was.return_));
+            let effect = match step.timing {
+                Some(own) => (own == was.timing).then_some(Effect::OwnTime),
+                None => is_later.then_some(Effect::AsSaved),
+            };
+            effect.filter(|_| is_of && is_other)
+        }
+        Changed::Movement | Changed::Posture | Changed::Sides => {
+            (is_later && positions(step, library).any(concerns)).then_some(Effect::Followed)
+        }
+        _ => None,
+    }
+}
+
+impl Library {
+    /// Returns the usual time of a position in a technique, or failing that in any, as the library had it on a day;
+    /// `None` is today. An entry that is the clinic's own has no other time than its own.
+    pub(crate) fn usual_on<'a>(
+        &'a self,
+        day: Option<Date>,
+        position: &'a Position,
+        wanted: Technique,
+    ) -> Option<&'a Usual> {
         let usual = position.usual_in(wanted);
-        let is_of = |changed| changed == wanted || usual.is_some_and(|usual| usual.technique == changed);
-        let is_other = usual.is_none_or(|usual| usual.timing != own);
-        is_other && change.technique.is_none_or(is_of) && change.entries.contains(&position.id)
-    };
-    let is_it = |change: &&LibraryChange| {
-        let was = change.was.as_ref().is_some_and(|was| was.timing == own);
-        was && positions(step, library).any(|position| concerns(change, position))
-    };
-    library.changes().iter().filter(is_it).max_by_key(|change| change.date)
+        let day = day.filter(|day| self.last_change().is_some_and(|last| *day < last));
+        let Some(day) = day.filter(|_| self.origin(&position.id) == Origin::BuiltIn) else { return usual };
+        let later =
+            || self.changes().iter().filter(move |change| change.date > day && change.entries.contains(&position.id));
+        let was = |technique| {
+            let was = later().filter_map(|change| Some((change.date, change.was.as_ref()?)));
+            was.filter(|(_, was)| was.technique == technique).min_by_key(|(date, _)| *date).map(|(_, was)| was)
+        };
+        was(wanted).or_else(|| was(usual?.technique)).or(usual)
+    }
 }

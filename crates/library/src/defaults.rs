@@ -17,7 +17,7 @@ pub(super) struct Choice<'a> {
 /// 120 s is counterstrain also among SMRT holds. Self-care stays self-care, because it names who does it.
 pub(super) fn choose_timing<'a>(step: &Step, routine: &Routine, library: &'a Library) -> Choice<'a> {
     let wanted = step.technique.unwrap_or(routine.technique);
-    let usual = positions(step, library).find_map(|position| position.usual_in(wanted));
+    let usual = positions(step, library).find_map(|position| library.usual_on(routine.library, position, wanted));
     let timing = step.timing.or(usual.map(|usual| usual.timing)).unwrap_or_else(|| wanted.usual());
     let technique = match (step.technique, step.timing, usual) {
         (Some(technique), _, _) => technique,

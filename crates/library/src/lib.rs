@@ -55,7 +55,6 @@ mod problem;
 mod read;
 mod rules;
 pub mod runnable;
-mod saved;
 pub mod script;
 mod spoken;
 pub mod stats;
@@ -67,8 +66,8 @@ mod tests;
 
 pub use advice::{Advice, advise};
 pub use builtin::free_session;
-pub use catalogue::{Library, Origin, Source};
-pub use change::{Changed, LibraryChange, changed_here, usual_words};
+pub use catalogue::{FIRST_DAY, Library, Origin, Source};
+pub use change::{Changed, ChangedHere, Effect, LibraryChange, changed_here, usual_words};
 pub use compile::{compile, outline};
 pub use defaults::techniques_by_timing;
 pub use describe::hold_name;

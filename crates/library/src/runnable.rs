@@ -61,8 +61,7 @@ impl RunnablePlan {
 
     /// Makes a client's preset ready, under the preset's name; else returns the problems with it.
     pub fn of_preset(preset: &Preset, library: &Library) -> Result<Self, Vec<PresetProblem>> {
-        let routine = routine_of(preset, library)?;
-        Self::of_changes(&preset.name, routine, &library.preset_as_saved(preset).changes, library)
+        Self::of_changes(&preset.name, &routine_of(preset, library)?, &library.preset_now(preset).changes, library)
     }
 
     /// Makes the last session ready once more, with the holds left out and added then and the times of the preset as it
@@ -73,12 +72,12 @@ impl RunnablePlan {
         library: &Library,
     ) -> Result<Self, Vec<PresetProblem>> {
         let routine = routine_of(preset, library)?;
-        let (now, _) = preset::apply(routine, &library.preset_as_saved(preset).changes);
+        let (now, _) = preset::apply(&routine, &library.preset_now(preset).changes);
         if (&last.plan.id, last.plan.free) != (&now.id, now.free) {
             return Err(vec![PresetProblem::AnotherRoutine(last.plan.name.clone())]);
         }
         let again = last.same_again(&now);
-        Self::of_changes(&preset.name, routine, &preset::diff(routine, &again), library)
+        Self::of_changes(&preset.name, &routine, &preset::diff(&routine, &again), library)
     }
 
     /// Makes a last session without a preset ready once more, with the times of its routine as it is now; else returns
@@ -108,9 +107,8 @@ impl RunnablePlan {
 }
 
 /// Returns the routine that a preset inherits.
-fn routine_of<'a>(preset: &Preset, library: &'a Library) -> Result<&'a Routine, Vec<PresetProblem>> {
-    let gone = || vec![PresetProblem::NoRoutine(preset.routine.clone())];
-    library.routine(&preset.routine).ok_or_else(gone)
+fn routine_of(preset: &Preset, library: &Library) -> Result<Routine, Vec<PresetProblem>> {
+    library.base_of(preset).ok_or_else(|| vec![PresetProblem::NoRoutine(preset.routine.clone())])
 }
 
 /// Makes every routine of a library ready that can be run, in the library's order, and lists the problems of the others.

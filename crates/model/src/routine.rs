@@ -26,8 +26,8 @@ pub struct Routine {
     /// The sources and reasons that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
-    /// Day of the library's last change when this was saved: what it leaves to the library stays as it was then. `None`
-    /// for what was never saved in the window.
+    /// Day of the library whose times count where a step leaves its time to the library; `None` follows the library as it
+    /// is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub library: Option<Date>,
 }
@@ -55,14 +55,6 @@ impl Routine {
             background: None,
             library: None,
         }
-    }
-
-    /// Says if another one runs alike; which library it was saved with is left out.
-    pub fn is_alike(&self, other: &Self) -> bool {
-        let Self { id, name, technique, audience, free, groups, steps, background, library: _ } = self;
-        (id, name, technique, audience, free)
-            == (&other.id, &other.name, &other.technique, &other.audience, &other.free)
-            && (groups, steps, background) == (&other.groups, &other.steps, &other.background)
     }
 }
 

@@ -59,6 +59,8 @@ pub use session::{
     reminder, rhythm, spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use sound::{cue_timing, sound_state};
-pub use steps::{NAME_MISSING, UNNAMED, contact, library_changed, quick_hold, setup, step, step_field, title};
+pub use steps::{
+    FOLLOW_LIBRARY, NAME_MISSING, UNNAMED, contact, library_changed, quick_hold, setup, step, step_field, title,
+};
 pub use timing::setting_error;
 pub use trouble::vault_error;

@@ -1,6 +1,6 @@
 //! Names of steps and holds.
 
-use holdwell_library::LibraryChange;
+use holdwell_library::{ChangedHere, Effect};
 use holdwell_model::{FieldError, Millis, PlanStep, Side};
 
 use super::exact;
@@ -66,11 +66,20 @@ pub fn step_field(number: Option<usize>, error: &FieldError) -> String {
     }
 }
 
-/// Says quietly that a step goes on with its own time while the library has another one, and why.
-pub fn library_changed(change: &LibraryChange) -> String {
-    let from = change.from.as_deref().unwrap_or("no time");
-    let to = change.to.as_deref().unwrap_or("none");
-    format!("The library has changed here: {from} became {to}. {}. This step keeps its own time", change.why)
+/// The label of the button that lets what was saved take the times of the library as it is now.
+pub const FOLLOW_LIBRARY: &str = "Take the library's times";
+
+/// Says quietly what the library has changed at a step, why, and what the step does about it.
+pub fn library_changed(changed: &ChangedHere) -> String {
+    let ChangedHere { change, effect } = changed;
+    let from = change.from.as_deref().unwrap_or("nothing");
+    let to = change.to.as_deref().unwrap_or("nothing");
+    let effect = match effect {
+        Effect::OwnTime => "This step keeps its own time",
+        Effect::AsSaved => "This step goes on with the time it had",
+        Effect::Followed => "It is done as the library has it now",
+    };
+    format!("The library has changed here: {from} became {to}. {}. {effect}", change.why)
 }
 
 /// Returns the name of a plan that is one hold of this length.
@@ -81,7 +90,7 @@ pub fn quick_hold(length: Millis) -> String {
 #[cfg(test)]
 mod tests {
     use super::library_changed;
-    use holdwell_library::{Changed, Library};
+    use holdwell_library::{Changed, ChangedHere, Effect, Library};
 
     #[test]
     fn a_change_of_the_library_is_told_with_its_reason() {
@@ -90,7 +99,7 @@ mod tests {
         let mut changes = library.changes().iter();
         let change = changes.find(|change| change.what == Changed::Time && is_it(&change.entries)).unwrap();
         assert_eq!(
-            library_changed(change),
+            library_changed(&ChangedHere { change: change.clone(), effect: Effect::OwnTime }),
             "The library has changed here: 90 s, return 10 s became 2 min, return 10 s. Ribs are held for two minutes. \
              This step keeps its own time"
         );

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::limits;
@@ -41,6 +42,9 @@ pub struct Head {
     /// The sources and reasons that it rests on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub background: Option<Background>,
+    /// Day of the library whose times count; `None` follows the library as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub library: Option<Date>,
 }
 
 /// A routine as it is put together.
@@ -68,14 +72,15 @@ impl Draft {
             free: false,
             groups: Vec::new(),
             background: None,
+            library: None,
         };
         Self { id: id.to_owned(), head: Arc::new(head), entries: Vec::new(), next: 0 }
     }
 
     /// Makes a draft of a routine, under another id.
     pub fn of(routine: &Routine, id: &str) -> Self {
-        let Routine { name, technique, audience, free, groups, steps, background, .. } = routine.clone();
-        let head = Arc::new(Head { name, technique, audience, free, groups, background });
+        let Routine { name, technique, audience, free, groups, steps, background, library, .. } = routine.clone();
+        let head = Arc::new(Head { name, technique, audience, free, groups, background, library });
         let entry = |(key, step)| Entry { key: Key(key), step: Arc::new(step), disabled: false };
         let entries: Vec<Entry> = (0..).zip(steps).map(entry).collect();
         Self { id: id.to_owned(), head, next: entries.len() as u64, entries }
@@ -123,12 +128,13 @@ impl Draft {
     }
 
     fn with<'a>(&self, entries: impl Iterator<Item = &'a Entry>) -> Routine {
-        let Head { technique, audience, free, ref groups, ref background, .. } = *self.head;
+        let Head { technique, audience, free, library, ref groups, ref background, .. } = *self.head;
         let steps: Vec<Step> = entries.map(|entry| (*entry.step).clone()).collect();
         let named: BTreeSet<&str> = steps.iter().filter_map(|step| step.group.as_deref()).collect();
         let groups = groups.iter().filter(|group| named.contains(group.id.as_str())).cloned().collect();
         let background = background.clone();
-        Routine { free, groups, steps, background, ..Routine::new(&self.id, &self.name(), technique, audience) }
+        let new = Routine::new(&self.id, &self.name(), technique, audience);
+        Routine { free, groups, steps, background, library, ..new }
     }
 
     /// Copies some of the steps, to be put into another routine.

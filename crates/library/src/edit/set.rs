@@ -45,6 +45,11 @@ impl Draft {
         }
     }
 
+    /// Lets the steps that leave their time to the library follow it as it is now.
+    pub fn follow(&mut self, library: &Library) {
+        self.head_mut().library = library.last_change();
+    }
+
     /// Sets the technique of the steps that name none.
     pub fn set_technique(&mut self, technique: Technique, library: &Library) {
         self.head_mut().technique = technique;
@@ -84,7 +89,8 @@ impl Draft {
 
     /// Returns the routine without its steps.
     pub(super) fn with_none(&self) -> Routine {
-        Routine::new(&self.id, "", self.head.technique, self.head.audience)
+        let new = Routine::new(&self.id, "", self.head.technique, self.head.audience);
+        Routine { library: self.head.library, ..new }
     }
 }
 

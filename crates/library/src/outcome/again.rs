@@ -35,15 +35,17 @@ impl SessionOutcome {
         for (key, step) in now_keys.iter().zip(&now.steps) {
             spare.entry(&key.what).or_default().push_back(step);
         }
+        let is_as_then = |what: &str| before.get(what) == after.get(what);
         let mut set = |what: &str, step: &mut Step| {
             if let Some(own) = spare.get_mut(what).and_then(VecDeque::pop_front) {
-                step.clone_from(own);
+                // One that is done on one side first since is two steps now: each alone is no step of then.
+                let side = if is_as_then(what) { own.side } else { step.side };
+                *step = Step { side, ..own.clone() };
             }
         };
         for (index, (key, step)) in keys.iter().zip(&mut then.steps).enumerate() {
             // Where there are more or fewer of a kind than then, what was left out then may have been kept so since.
-            let as_then = before.get(key.what.as_str()) == after.get(key.what.as_str());
-            if as_then || !self.left_out.contains(&(index as u32)) {
+            if is_as_then(&key.what) || !self.left_out.contains(&(index as u32)) {
                 set(&key.what, step);
             }
         }

@@ -10,6 +10,7 @@
 //! put between two of its steps comes after it. An order across groups so moves a whole group, never a part of it.
 
 mod apply;
+mod base;
 mod compile;
 mod diff;
 mod revise;
@@ -46,8 +47,7 @@ pub struct Preset {
     pub archived: bool,
     /// Counts from 1 with every save.
     pub version: u32,
-    /// Day of the library's last change when this was saved: what it leaves to the library stays as it was then. `None`
-    /// for what is older than the list of changes.
+    /// Day of the library whose times count where a step leaves its time to the library; `None` is the first day.
     #[serde(default)]
     pub library: Option<Date>,
 }

@@ -5,12 +5,13 @@ use std::collections::BTreeSet;
 use crate::preset::apply;
 use crate::runnable::RunnablePlan;
 use crate::{
-    Change, Changed, Library, LibraryChange, Preset, changed_here, compile, free_session, read_routine, usual_words,
+    Change, Changed, Effect, Library, LibraryChange, Preset, StepKey, changed_here, compile, read_routine, usual_words,
 };
 use holdwell_model::{
-    Millis, Phases, PlanStep, Position, Posture, Routine, Setting, SideOrder, Step, Technique, Timing, Usual, What,
+    Arc, Millis, Phases, PlanStep, Position, Posture, Routine, Setting, SideOrder, Step, Technique, Timing, Usual, What,
 };
 use holdwell_testkit::id;
+use jiff::civil::Date;
 
 /// The positions and routines as they were, without what is said of them.
 fn before() -> Library {
@@ -112,31 +113,65 @@ fn done(routine: &Routine, step: usize, library: &Library) -> (Technique, Timing
     (technique, timing, phases)
 }
 
-/// A preset that leaves a time to the library goes on with the one that it was saved with, until that is taken back.
+/// A preset that leaves a time to the library goes on with that of the library that it was saved with.
 #[test]
 fn a_preset_goes_on_with_the_times_that_it_was_saved_with() {
     let now = Library::builtin();
-    let rib = Step::plain(What::Position("diaphragm-edge".to_owned()));
-    let added = Step { side: Some(SideOrder::Left), technique: Some(Technique::Counterstrain), ..rib };
-    let added = Change::Added { after: None, step: Box::new(added) };
-    let free = free_session();
-    let preset = Preset::new(id(1), id(2), "Ribs", &free.id);
-    let preset = Preset { changes: vec![added], ..preset };
+    let added = |id: &str| {
+        let step = Step { side: Some(SideOrder::Left), ..Step::plain(What::Position(id.to_owned())) };
+        Change::Added { after: None, step: Box::new(step) }
+    };
+    let ribs = Preset::new(id(1), id(2), "Ribs", "five-points-counterstrain");
+    let of = |preset: &Preset| RunnablePlan::of_preset(preset, &now).unwrap().plan;
     let first = |preset: &Preset| {
-        let plan = RunnablePlan::of_preset(preset, &now).unwrap().plan;
-        let PlanStep { technique, timing, phases, .. } = (*plan.steps[0]).clone();
+        let PlanStep { technique, timing, phases, .. } = (*of(preset).steps[0]).clone();
         (technique, timing, phases.return_)
     };
     let fixed = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
     let return_ = Setting::Timed(Millis::from_secs(10));
-    assert_eq!(first(&preset), (Technique::Counterstrain, fixed(90), return_), "as it was");
-    let saved = now.preset_as_saved(&preset);
-    let (run, _) = apply(now.routine(&free.id).unwrap(), &saved.changes);
-    assert!(changed_here(&run.steps[0], &run, &now).is_some(), "told on the step");
-    assert_eq!(now.preset_as_saved(&saved), saved, "once is enough");
-    let today = Preset { library: now.last_change(), ..preset.clone() };
+    let before = Preset { changes: vec![added("diaphragm-edge")], ..ribs };
+    assert_eq!(first(&before), (Technique::Counterstrain, fixed(90), return_), "as it was");
+    let today = Preset { library: now.last_change(), ..before.clone() };
     assert_eq!(first(&today), (Technique::Counterstrain, fixed(120), return_), "saved since");
-    assert_eq!(first(&Preset { changes: preset.changes, ..saved }), first(&today), "taken back, it follows again");
+    let told = |preset: &Preset| {
+        let run = apply(&now.base_of(preset).unwrap(), &preset.changes).0;
+        changed_here(&run.steps[0], &run, &now).map(|told| told.effect)
+    };
+    assert_eq!((told(&before), told(&today)), (Some(Effect::AsSaved), None));
+    // The technique that the time brings with it stays too.
+    let toes = Preset { changes: vec![added("toes-back")], ..Preset::new(id(1), id(2), "Toes", "hips-low-back-smrt") };
+    assert_eq!(
+        of(&toes).steps[0].technique,
+        of(&Preset { library: now.last_change(), ..toes.clone() }).steps[0].technique
+    );
+}
+
+/// A routine that does one side first since has two steps for one: a preset from before means both.
+#[test]
+fn what_a_preset_changed_of_a_step_is_changed_of_both_its_halves() {
+    let (before, now) = (before(), Library::builtin());
+    let psoas = StepKey { what: "psoas".to_owned(), nth: 0 };
+    let holds = |library: &Library, change: Change| {
+        let preset = Preset::new(id(1), id(2), "Hers", "hips-low-back-smrt");
+        let preset = Preset { changes: vec![change], ..preset };
+        let plan = RunnablePlan::of_preset(&preset, library).unwrap().plan;
+        let of_psoas = |step: &&Arc<PlanStep>| step.contacts.iter().any(|one| one.position.as_deref() == Some("psoas"));
+        let mut sides = Vec::new();
+        for step in plan.steps.iter().filter(of_psoas) {
+            sides.extend(step.sides.sides(None).iter().map(|side| (*side, step.timing)));
+        }
+        sides.sort_by_key(|(side, _)| *side);
+        sides
+    };
+    let changes = [
+        Change::Dropped(psoas.clone()),
+        Change::Timed(psoas.clone(), Timing::Fixed { hold: Millis::from_secs(25) }),
+        Change::Sides(psoas.clone(), SideOrder::Left),
+        Change::Sides(psoas, SideOrder::LeftThenRight),
+    ];
+    for change in changes {
+        assert_eq!(holds(&now, change.clone()), holds(&before, change.clone()), "{change:?}");
+    }
 }
 
 /// A routine that was made with the old library goes on with its own times, and only there the change is told.
@@ -149,24 +184,26 @@ fn a_routine_with_its_own_times_goes_on_and_is_told() {
                 [[step]]\nposition = \"diaphragm-edge\"\n\
                 [[step]]\nposition = \"psoas\"\ntiming = { kind = \"fixed\", hold = \"100s\" }\n";
     let routine = read_routine("own.toml", text.as_bytes(), &now).unwrap();
+    let hold_of = |routine: &Routine, library: &Library| compile(routine, library).unwrap().steps[1].timing;
     let hold = |library: &Library, step: usize| compile(&routine, library).unwrap().steps[step].timing;
     let secs = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
     assert_eq!([hold(&before, 0), hold(&now, 0)], [secs(90), secs(90)], "its own time stays");
     assert_eq!([hold(&before, 1), hold(&now, 1)], [secs(90), secs(120)], "what is left to the library follows it");
     let told: Vec<_> = routine.steps.iter().map(|step| changed_here(step, &routine, &now)).collect();
-    assert_eq!(told[0].and_then(|change| change.to.as_deref()), Some("2 min, return 10 s"));
+    let first = told[0].as_ref().unwrap();
+    assert_eq!((first.effect, first.change.to.as_deref()), (Effect::OwnTime, Some("2 min, return 10 s")));
     assert_eq!(told[1..], [None, None]);
-    let own = |library: &Library, saved_with| {
+    let own = |library: &Library, saved_with: Option<Date>| {
         let mut library = library.clone();
         library.add_own([], [&Routine { library: saved_with, ..routine.clone() }]);
         library.routine("own").unwrap().clone()
     };
     let saved = own(&now, None);
-    assert_eq!(saved.steps[1].timing, Some(secs(90)), "what was saved before the change goes on as it was");
-    assert_eq!(done(&saved, 1, &now), done(&routine, 1, &before), "in all that is done");
-    assert!(changed_here(&saved.steps[1], &saved, &now).is_some(), "and the change is told");
-    assert_eq!(own(&now, now.last_change()).steps, routine.steps, "what was saved since follows the library");
-    assert_eq!(own(&before, None).steps, routine.steps, "where nothing has changed nothing is written out");
+    assert_eq!(saved.steps, routine.steps, "nothing is written into it");
+    assert_eq!(done(&saved, 1, &now), done(&routine, 1, &before), "what was saved before the change goes on as it was");
+    let told = changed_here(&saved.steps[1], &saved, &now).unwrap();
+    assert_eq!((told.effect, told.change.to.as_deref()), (Effect::AsSaved, Some("2 min, return 10 s")));
+    assert_eq!(hold_of(&own(&now, now.last_change()), &now), secs(120), "what was saved since follows the library");
     let same = Step { timing: Some(secs(120)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };
     assert_eq!(changed_here(&same, &routine, &now), None, "it is as the library has it");
     let since = Step { timing: Some(secs(100)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };

@@ -370,3 +370,18 @@ fn a_rib_that_gets_another_time_stays_counterstrain() {
     assert_eq!(usual.technique, Technique::Counterstrain);
     assert_eq!((step.technique, step.timing, step.phases), (usual.technique, fixed(75), usual.phases));
 }
+
+/// A routine that does one side first since has two steps for one: what was done on both sides is done on both again.
+#[test]
+fn both_sides_are_done_again_where_the_routine_does_one_side_first_since() {
+    let routine = read_routine("test", ROUTINE.as_bytes(), &LIBRARY).unwrap();
+    let plan = Arc::new(compile(&routine, &LIBRARY).unwrap());
+    let engine = Engine::new(&plan, Options::default());
+    let psoas = |side| Step { side: Some(side), ..routine.steps[0].clone() };
+    let [mut first, other] = [psoas(SideOrder::Right), psoas(SideOrder::Left)];
+    first.timing = Some(Timing::Fixed { hold: Millis::from_secs(25) });
+    let now = Routine { steps: [vec![first, other], routine.steps[1..].to_vec()].concat(), ..routine.clone() };
+    let again = SessionOutcome::of(&engine.view()).same_again(&now);
+    assert_eq!(again.steps[0].side, Some(SideOrder::RightThenLeft));
+    assert_eq!(again.steps[0].timing, Some(Timing::Fixed { hold: Millis::from_secs(25) }), "in the time of now");
+}

@@ -112,9 +112,10 @@ impl Open {
         let base = props.library.routine(preset.map_or(&plan.id, |preset| &preset.routine))?.clone();
         let new = || {
             let new = Preset::new(new_id(props.wall.timestamp()), props.client, &base.name, &base.id);
-            Preset { library: props.library.last_change(), ..new }
+            Preset { library: base.library.or(props.library.last_change()), ..new }
         };
-        let before = preset.map_or_else(new, |preset| props.library.preset_as_saved(preset));
+        let before = preset.map_or_else(new, |preset| props.library.preset_now(preset));
+        let base = props.library.base_of(&before)?;
         let kind = if preset.is_some() { ProposalKind::Known } else { ProposalKind::New };
         let (run, _) = apply(&base, &before.changes);
         let proposals = SessionOutcome::of(props.view).proposals(&run);

@@ -11,10 +11,11 @@ use holdwell_app::text::Differences;
 use holdwell_editing::OpenPreset;
 use holdwell_library::preset::{apply, take_back};
 use holdwell_library::runnable::{PresetProblem, RunnablePlan};
-use holdwell_library::{Library, Preset, changed_here};
+use holdwell_library::{Effect, Library, Preset, changed_here, outline};
 use holdwell_model::Arc;
 use holdwell_store::{ClientPage, PresetPage, Request, SessionPage, VaultQuery, new_id};
 use jiff::Zoned;
+use jiff::civil::Date;
 
 use super::Wanted;
 use super::not_yet::not_yet;
@@ -65,10 +66,12 @@ struct Shown {
     preset: Arc<Preset>,
     /// The name of its routine; `None` where the library does not have it.
     routine: Option<String>,
-    /// The preset with the times that the library had when it was saved.
-    as_saved: Preset,
-    /// What the library has changed since, as sentences.
+    /// The preset as it is read beside its routine of today.
+    now: Preset,
+    /// What the library has changed since it was saved, as sentences.
     changed: Vec<String>,
+    /// Day of the library to be followed, where a step goes on with a time from before.
+    follow: Option<Date>,
     offer: Result<RunnablePlan, Vec<PresetProblem>>,
     differences: Vec<Difference>,
 }
@@ -216,13 +219,16 @@ impl PresetScreen {
                 let label = format!("Take back: {}", difference.words);
                 let button = |ui: &mut Ui| ui.add(Button::quiet(&label).words("Take back")).clicked();
                 if parts::row(ui, 110.0, |ui| difference.show(ui), button) {
-                    let changes = take_back(&shown.as_saved.changes, index);
-                    save(actions, Preset { changes, ..shown.as_saved.next() });
+                    let changes = take_back(&shown.now.changes, index);
+                    save(actions, Preset { changes, ..shown.now.next() });
                 }
             }
             parts::more(ui, shown.differences.len());
-            for changed in &shown.changed {
+            for changed in shown.changed.iter().take(parts::MOST) {
                 wrapped(ui, Font::Small, theme.soft, changed);
+            }
+            if shown.follow.is_some() && ui.add(Button::new(text::FOLLOW_LIBRARY)).clicked() {
+                save(actions, Preset { library: shown.follow, ..shown.now.next() });
             }
         });
     }
@@ -248,22 +254,31 @@ impl PresetScreen {
 
 impl Shown {
     fn new(preset: &Arc<Preset>, library: &Library) -> Self {
-        let routine = library.routine(&preset.routine);
-        let as_saved = library.preset_as_saved(preset);
-        let mut changed = Vec::new();
+        let base = library.base_of(preset);
+        let routine = base.as_ref();
+        let now = library.preset_now(preset);
+        let (mut changed, mut follow) = (Vec::new(), None);
         let differences = routine.map(|routine| {
-            let (run, idle) = apply(routine, &as_saved.changes);
-            let told = run.steps.iter().filter_map(|step| changed_here(step, &run, library)).map(text::library_changed);
-            changed.extend(told);
-            changed.dedup();
-            let lines = Differences::new(routine, &as_saved.changes, library).lines();
+            let (run, idle) = apply(routine, &now.changes);
+            for (step, plain) in run.steps.iter().zip(outline(&run, library)) {
+                let Some(told) = changed_here(step, &run, library) else { continue };
+                if told.effect == Effect::AsSaved {
+                    follow = library.last_change();
+                }
+                let words = format!("{}. {}", plain.title, text::library_changed(&told));
+                if !changed.contains(&words) {
+                    changed.push(words);
+                }
+            }
+            let lines = Differences::new(routine, &now.changes, library).lines();
             let difference = |(index, (words, rest))| Difference { words, rest, idle: idle.contains(&index) };
             lines.into_iter().enumerate().map(difference).collect()
         });
         Self {
             preset: Arc::clone(preset),
-            as_saved,
+            now,
             changed,
+            follow,
             routine: routine.map(|routine| format!("“{}”", routine.name)),
             offer: RunnablePlan::of_preset(preset, library),
             differences: differences.unwrap_or_default(),

@@ -3,6 +3,7 @@
 use egui::{Frame, Key, Modifiers, Role, ScrollArea};
 use egui_kittest::Harness;
 use egui_kittest::kittest::Queryable as _;
+use holdwell_app::text;
 use holdwell_engine::Command;
 use holdwell_library::{Change, Library, Preset, SessionOutcome, StepKey, compile_preset};
 use holdwell_model::{Arc, Client, HoldName, Millis, Phase, Setting, Side, SideOrder, Timing};
@@ -308,10 +309,12 @@ fn a_preset_tells_where_the_library_has_changed_since() {
     let added = Change::Added { after: None, step: Box::new(step) };
     let preset = Preset { changes: vec![added.clone()], ..Preset::new(id(2), id(1), "Ribs", "free-smrt") };
     let mut h = window(TALL, page_of(vec![preset]), None);
-    assert!(sees_part(&h, "The library has changed here: 90 s, return 10 s became 2 min, return 10 s"));
-    click(&mut h, Role::Button, "Take back: Diaphragm, edge: 90 s instead of 2 min");
+    let said = "Diaphragm, edge. The library has changed here: 90 s, return 10 s became 2 min, return 10 s";
+    assert!(sees_part(&h, said));
+    click(&mut h, Role::Button, text::FOLLOW_LIBRARY);
     let saved = save(&mut h);
     assert_eq!((saved.changes, saved.library), (vec![added], Library::builtin().last_change()));
+    assert!(!sees_part(&h, said));
 }
 
 #[test]

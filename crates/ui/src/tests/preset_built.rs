@@ -198,3 +198,27 @@ fn a_preset_whose_routine_is_gone_is_built_with_its_own_steps() {
     shows(&mut workspace, &saved);
     assert!(workspace.sees("saved") && !workspace.sees_part("its routine is gone"));
 }
+
+/// What was saved before the library changed opens as it was, and takes the library's time when it is told to.
+#[test]
+fn a_preset_from_before_goes_on_until_it_takes_the_librarys_times() {
+    let rib = holdwell_model::What::Position("diaphragm-edge".to_owned());
+    let technique = Some(holdwell_model::Technique::Counterstrain);
+    let step = holdwell_model::Step { technique, ..holdwell_model::Step::plain(rib) };
+    let changes = vec![Change::Added { after: None, step: Box::new(step) }];
+    let before = Preset { changes: changes.clone(), ..(*low_back()).clone() };
+    let mut workspace = Workspace::new(LARGE);
+    shows(&mut workspace, &before);
+    workspace.h.state_mut().show(Page::Preset(before.id));
+    workspace.settle();
+    workspace.click("Change…");
+    shows(&mut workspace, &before);
+    assert!(workspace.sees("saved"), "opening it changes nothing");
+    workspace.click("Step 1: Diaphragm, edge");
+    assert!(workspace.sees_part("This step goes on with the time it had"));
+    workspace.click(holdwell_app::text::FOLLOW_LIBRARY);
+    assert!(!workspace.sees_part("This step goes on with the time it had"));
+    workspace.click("Save");
+    let preset = saved(&workspace);
+    assert_eq!((preset.changes, preset.library), (changes, Library::builtin().last_change()));
+}

@@ -1,4 +1,5 @@
-//! A preset as fields. Its changes are made to its routine one after the other, so that the two are one field.
+//! A preset as fields. Its changes are made to its routine one after the other, with the times of its library, so that the
+//! three are one field.
 
 use serde_json::{Map, Value, json};
 
@@ -13,8 +14,11 @@ pub(crate) fn preset_content(preset: &Preset, deleted: Option<i64>) -> serde_jso
     for own in ["id", "client", "version"] {
         whole.remove(own);
     }
-    let (routine, changes) = (whole.remove("routine"), whole.remove("changes"));
-    whole.insert("steps".to_owned(), json!({ "routine": routine, "changes": changes }));
+    let mut steps = json!({ "routine": whole.remove("routine"), "changes": whole.remove("changes") });
+    if let Some(library) = whole.remove("library") {
+        steps["library"] = library;
+    }
+    whole.insert("steps".to_owned(), steps);
     whole.insert("deleted".to_owned(), Value::from(deleted));
     Ok(Content { fields: whole.into_iter().collect(), cautions: Vec::new() })
 }

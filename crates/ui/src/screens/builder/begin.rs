@@ -130,7 +130,8 @@ fn presets(cx: &Cx<'_>) -> Vec<Choice> {
 pub(super) fn new_preset(routine: &Routine, client: &Client, cx: &Cx<'_>) -> OpenPreset {
     let id = new_id(cx.wall.timestamp());
     let new = Preset::new(id, client.id, &routine.name, &routine.id);
-    OpenPreset::new(Preset { library: cx.library.last_change(), ..new }, client)
+    // What follows the therapist's own routine has the times that the routine has.
+    OpenPreset::new(Preset { library: routine.library.or(cx.library.last_change()), ..new }, client)
 }
 
 /// Returns a new preset of what was done in a session; `None` where nothing of it can be kept.

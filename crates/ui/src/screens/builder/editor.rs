@@ -10,6 +10,7 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, Segmented, Toggle, line, wrapped};
 use holdwell_app::text;
 use holdwell_editing::{EditedStep, EditedSteps, StepProblem, StepsChange};
+use holdwell_library::Effect;
 use holdwell_library::edit::{Field, Set};
 use holdwell_model::{Phase, SideOrder, What};
 
@@ -23,6 +24,8 @@ pub(super) struct Edits {
     pub(super) entered: bool,
     /// A field was left.
     pub(super) left: bool,
+    /// The library is to be followed in what is left to it.
+    pub(super) follows: bool,
 }
 
 /// The orders to choose from, the usual one first.
@@ -37,16 +40,17 @@ const SIDES: [SideOrder; 6] = [
 
 /// Shows the fields.
 pub(super) fn fields(ui: &mut Ui, steps: &EditedSteps<'_>, fresh: Fresh) -> Edits {
-    let mut fields = Fields { steps, typing: Typing { fresh, ..Typing::default() }, changes: Vec::new() };
+    let mut fields =
+        Fields { steps, typing: Typing { fresh, ..Typing::default() }, changes: Vec::new(), follows: false };
     fields.technique(ui);
     fields.timing(ui);
     fields.sides(ui);
     fields.phases(ui);
     fields.named(ui);
     fields.rest(ui);
-    let Fields { typing, changes, .. } = fields;
+    let Fields { typing, changes, follows, .. } = fields;
     let unread = typing.problems.into_iter().next();
-    Edits { changes, unread, entered: typing.entered, left: typing.left }
+    Edits { changes, unread, entered: typing.entered, left: typing.left, follows }
 }
 
 /// The fields while they are shown.
@@ -54,6 +58,7 @@ struct Fields<'a> {
     steps: &'a EditedSteps<'a>,
     typing: Typing,
     changes: Vec<StepsChange>,
+    follows: bool,
 }
 
 impl Fields<'_> {
@@ -149,6 +154,9 @@ impl Fields<'_> {
         }
         if let Some(change) = steps.first.changed.filter(|_| steps.others.is_empty()) {
             wrapped(ui, Font::Small, Theme::of(ui).soft, text::library_changed(change));
+            if change.effect == Effect::AsSaved && ui.add(Button::new(text::FOLLOW_LIBRARY)).clicked() {
+                self.follows = true;
+            }
         }
         if let Some(usual) = steps.timed_as_usual()
             && ui.add(Button::new("Time as usual")).clicked()

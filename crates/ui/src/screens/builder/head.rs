@@ -208,7 +208,8 @@ impl BuilderScreen {
             BuilderAction::Save if is_preset => self.keep_preset(now, shown, cx, actions),
             BuilderAction::Start if is_preset => self.begin_preset(now, shown, cx, actions),
             BuilderAction::Save => {
-                let routine = Routine { library: cx.library.last_change(), ..doc.document.routine() };
+                let built = doc.document.routine();
+                let routine = Routine { library: built.library.or(cx.library.last_change()), ..built };
                 actions.push(Action::vault(Request::SaveRoutine(Box::new(routine))));
             }
             BuilderAction::Start => {

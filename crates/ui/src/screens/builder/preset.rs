@@ -160,14 +160,23 @@ fn difference(ui: &mut Ui, words: &str) -> bool {
 
 /// Says if the vault has the preset exactly as it is built.
 pub(super) fn is_saved(doc: &OpenRoutine, shown: &RoutineView, cx: &Cx<'_>) -> bool {
-    stored(doc, cx).is_some_and(|stored| stored.name == doc.document.draft().name() && stored.changes == shown.changes)
+    let draft = doc.document.draft();
+    let is_it = |stored: &Preset| {
+        let day = cx.library.base_of(stored).and_then(|base| base.library);
+        let changes = cx.library.preset_now(stored).changes == shown.changes;
+        stored.name == draft.name() && changes && day == draft.head().library
+    };
+    stored(doc, cx).is_some_and(is_it)
 }
 
 /// Says if a preset is as it was when it was opened or last saved.
 fn is_as_opened(doc: &OpenRoutine, cx: &Cx<'_>) -> bool {
     let view = RoutineView::new(&doc.document, doc.preset.as_ref(), &super::workspace::basis(Some(doc), cx));
-    let is_same =
-        |open: &OpenPreset| open.preset.name == doc.document.draft().name() && open.preset.changes == view.changes;
+    let draft = doc.document.draft();
+    let is_same = |open: &OpenPreset| {
+        let day = cx.library.base_of(&open.preset).and_then(|base| base.library);
+        open.preset.name == draft.name() && open.preset.changes == view.changes && day == draft.head().library
+    };
     doc.preset.as_ref().is_some_and(is_same)
 }
 

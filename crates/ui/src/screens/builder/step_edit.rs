@@ -21,6 +21,8 @@ pub(super) enum StepEdit {
     Group(Group),
     Ungroup(String),
     Set(StepsChange),
+    /// Steps that leave their time to the library take the one that it has now.
+    Follow,
     /// Something in the fields of a step cannot be read, or can again.
     Unread(Key, Option<String>),
     /// Ends a change: the next typing is another one.
@@ -40,6 +42,7 @@ impl StepEdit {
                 doc.choose(key);
                 doc.goes_to = Some((key, Focus::Leaves));
             }
+            Self::Follow => doc.document.edit(|draft| draft.follow(library)),
             Self::Tick(key) => doc.toggle(key),
             Self::Go(key, modifiers) => {
                 if modifiers.shift {

@@ -241,6 +241,7 @@ fn open_step(ui: &mut Ui, rect: Rect, doc: &OpenRoutine, (place, line): (usize, 
         edits.push(StepEdit::Unread(line.key, done.unread.clone()));
     }
     edits.extend(done.changes.into_iter().map(StepEdit::Set));
+    edits.extend(done.follows.then_some(StepEdit::Follow));
     edits.extend(done.left.then_some(StepEdit::Rest));
     if done.entered {
         edits.push(StepEdit::Go(line.key, Modifiers::NONE));

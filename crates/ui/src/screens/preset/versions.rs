@@ -53,8 +53,8 @@ fn look(ui: &mut Ui, then: &Preset, now: &Preset, library: &Library) {
     Frame::new().inner_margin(margin).show(ui, |ui| {
         ui.spacing_mut().item_spacing.y = 2.0;
         let changes = library
-            .routine(&then.routine)
-            .map(|routine| Differences::new(routine, &then.changes, library).lines())
+            .base_of(then)
+            .map(|routine| Differences::new(&routine, &then.changes, library).lines())
             .unwrap_or_default();
         let own: Vec<String> = changes.into_iter().map(|(words, _)| words).collect();
         list(ui, "What it differed in from its routine", &own, "It followed its routine in everything");
