@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::args::{MakePlan, PlanVerb, Spoken};
-use super::{Failure, Global, archive, load, render, speech, vault};
+use super::{Failure, Global, archive, load, render, speech, vault, web};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
 use holdwell_audio::TherapistChannel;
 use holdwell_conductor::{Clock as _, SystemClock};
@@ -24,8 +24,10 @@ pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
         PlanVerb::Sheet { file, out, web } => {
-            let link = |plan: &HomePlan| web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
-            document(&file, &out, |plan| home_sheet(plan, link(plan).as_deref()))
+            load::not_over(&out, &file)?;
+            let plan = read(&file)?;
+            let link = web.map(|address| web::link(&address, &plan, &file)).transpose()?;
+            write(&out, home_sheet(&plan, link.as_deref()))
         }
         PlanVerb::Page { file, out, speech } => page(&file, &out, speech),
         PlanVerb::Sound { file, out, speech } => sound(&file, &out, speech),
@@ -40,14 +42,10 @@ fn read(path: &Path) -> Result<HomePlan, Failure> {
     HomePlan::read(&bytes).map_err(|problems| Failure::Input(told(problems)))
 }
 
-fn write(out: &Path, text: &str) -> Result<(), Failure> {
-    let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_bytes()));
+/// Writes a text as a file that is whole or not there.
+pub(super) fn write(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_ref()));
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
-}
-
-fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> Result<(), Failure> {
-    load::not_over(out, file)?;
-    write(out, &made(&read(file)?))
 }
 
 /// Writes the page. What is spoken is recorded now: a page has no voice of its own.
@@ -58,7 +56,7 @@ fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
         let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
         plan.speech = speech::recorded(said.map(|prompt| prompt.text).collect())?;
     }
-    write(out, &home_page(&plan))
+    write(out, home_page(&plan))
 }
 
 /// Writes the whole session of a plan as a sound file.
@@ -108,7 +106,7 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
         // Its id is new: nobody else has it.
         let _kept = archive.give_plan(client, &plan, &now)?;
     }
-    write(&out, &plan.write_pretty())?;
+    write(&out, plan.write_pretty())?;
     let advice = advise(&plan.session(Share::Whole), &library, &[]);
     let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));
     archive::say(&lines.collect::<Vec<_>>().join("\n"))

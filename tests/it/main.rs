@@ -18,3 +18,4 @@ mod tidy;
 mod timeline;
 mod usage;
 mod vault;
+mod web;

@@ -10,6 +10,7 @@
 //! | `{"ask": "speech", "text": TEXT}`, a byte of 0, samples | nothing: the text is spoken from now on. 16 bits, 48 kHz |
 //! | `{"ask": "sound", "share": "whole" or "shorter"}` | the whole session as FLAC, sample 0 is its begin |
 //! | `{"ask": "diary", "diary": TEXT}` | the short text of a diary file |
+//! | `{"ask": "read", "fragment": TEXT}`, with the feature `site` | `{"plan": TEXT, "title", "page": HTML, "said": [TEXT]}`, or `{"fault": "damaged", "newer" or "unknown"}` |
 //!
 //! A session is `{"length", "stretches": [{"at", "length", "phase", "item", "side"}]}`, in milliseconds, items from 0.
 //! As WebAssembly it imports nothing: `room`, `go` and `answer` are all that it exports.
@@ -36,6 +37,8 @@
 mod exports;
 mod page;
 mod session;
+#[cfg(feature = "site")]
+mod site;
 #[cfg(test)]
 mod tests;
 

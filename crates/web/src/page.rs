@@ -15,10 +15,22 @@ use crate::session::{Session, run, said};
 #[derive(Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 enum Question {
-    Open { plan: String },
-    Speech { text: String },
-    Sound { share: Part },
-    Diary { diary: String },
+    Open {
+        plan: String,
+    },
+    Speech {
+        text: String,
+    },
+    Sound {
+        share: Part,
+    },
+    Diary {
+        diary: String,
+    },
+    #[cfg(feature = "site")]
+    Read {
+        fragment: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -91,6 +103,8 @@ impl Page {
                 let diary = Diary::read(without_unseen(&diary).as_bytes()).map_err(Fault::Diary)?;
                 Ok(diary.code().into_bytes())
             }
+            #[cfg(feature = "site")]
+            Question::Read { fragment } => crate::site::read(&fragment),
         }
     }
 

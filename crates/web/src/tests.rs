@@ -67,3 +67,19 @@ fn what_is_no_question_or_comes_too_early_is_a_fault() {
     assert!(matches!(asked(&mut page, &json!({ "ask": "sound", "share": "whole" })), Err(Fault::NoPlan)));
     assert!(matches!(asked(&mut page, &json!({ "ask": "diary", "diary": "[]" })), Err(Fault::Diary(_))));
 }
+
+#[cfg(feature = "site")]
+#[test]
+fn a_fragment_becomes_the_plan_its_page_and_its_words() {
+    let plan = plan("low-back-at-home");
+    let fragment = plan.fragment(&Library::builtin());
+    let mut page = Page::default();
+    let answer = asked(&mut page, &json!({ "ask": "read", "fragment": fragment })).unwrap();
+    assert_eq!(HomePlan::read(answer["plan"].as_str().unwrap().as_bytes()).unwrap(), plan);
+    assert!(answer["page"].as_str().unwrap().contains("Buttock on a ball"));
+    assert!(answer["said"].as_array().unwrap().iter().any(|text| text.as_str().unwrap().contains("Let go")));
+    let cut = &fragment[..fragment.len() - 1];
+    for (fragment, fault) in [(cut, "damaged"), ("", "damaged"), ("<b>", "damaged")] {
+        assert_eq!(asked(&mut page, &json!({ "ask": "read", "fragment": fragment })).unwrap()["fault"], fault);
+    }
+}

@@ -45,6 +45,14 @@ pub fn plan_facts(plan: &HomePlan) -> String {
     format!("{}: {items}, about {length}, {often}", plan.title)
 }
 
+/// Says that a plan cannot be opened by a link.
+pub fn not_on_site(file: &str) -> String {
+    format!(
+        "{file}: the page on a site has the positions that come with Holdwell, and this plan has others; \
+         leave out --web, and give the page as a file"
+    )
+}
+
 fn times(times: u8) -> String {
     if times == 2 { "twice".to_owned() } else { format!("{times} times") }
 }

@@ -1,14 +1,7 @@
 // The page as a whole: how it opens, and what each press does.
 
 async function open() {
-  worker = new Worker(URL.createObjectURL(new Blob([`(${asWorker})()`], { type: 'text/javascript' })));
-  worker.onmessage = ({ data: { number, bytes, fault } }) => {
-    const { resolve, reject } = waiting.get(number);
-    waiting.delete(number);
-    if (fault) reject(new Error(fault)); else resolve(bytes);
-  };
-  worker.onerror = () => trouble('This page does not run in this browser. Try another one, or ask for the sound file.');
-  await send({ wasm: Uint8Array.from(atob($('wasm').textContent), letter => letter.charCodeAt(0)) });
+  await begun;
   sessions = JSON.parse(words(await ask({ ask: 'open', plan: planText })));
   for (const id of ['start', 'shorter']) if ($(id)) $(id).disabled = false;
   spoken = speech();
@@ -43,6 +36,6 @@ clear();
 setInterval(draw, 250);
 const ready = open();
 ready.catch(fault => {
-  trouble('This page does not run in this browser. Try another one, or ask for the sound file.');
+  trouble(DOES_NOT_RUN);
   console.error(fault);
 });

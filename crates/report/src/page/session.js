@@ -1,5 +1,9 @@
 // The session: one sound, and the picture of where it stands.
 
+const planText = $('data').textContent;
+const plan = JSON.parse(planText);
+const sound = $('sound');
+
 let sessions;
 let session;
 let share = 'whole';

@@ -4,9 +4,6 @@
 // session stands, also after the screen was locked or the page stood still.
 
 const $ = id => document.getElementById(id);
-const planText = $('data').textContent;
-const plan = JSON.parse(planText);
-const sound = $('sound');
 
 // The worker answers one question after another, so that no picture waits for a sound.
 const asWorker = () => {
@@ -65,4 +62,19 @@ function show(part) {
   const heading = $(part).querySelector('h1[tabindex]');
   if (heading) heading.focus();
 }
+
+const DOES_NOT_RUN = 'This page does not run in this browser. Try another one, or ask for the sound file.';
+
+async function begin() {
+  worker = new Worker(URL.createObjectURL(new Blob([`(${asWorker})()`], { type: 'text/javascript' })));
+  worker.onmessage = ({ data: { number, bytes, fault } }) => {
+    const { resolve, reject } = waiting.get(number);
+    waiting.delete(number);
+    if (fault) reject(new Error(fault)); else resolve(bytes);
+  };
+  worker.onerror = () => trouble(DOES_NOT_RUN);
+  await send({ wasm: Uint8Array.from(atob($('wasm').textContent), letter => letter.charCodeAt(0)) });
+}
+
+const begun = begin();
 

@@ -3,12 +3,26 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::drawn::Drawn;
-use crate::home_words::{sentence, sentences, side_and_amount, stop_if, when};
+use crate::words::{sentence, sentences, side_and_amount, stop_if, when};
 use holdwell_drawing::svg;
 use holdwell_home::{HomePlan, Share, Urgency};
 
+/// Writes all that stands in the page of a plan.
+pub fn page(plan: &HomePlan) -> Markup {
+    let items: Vec<Drawn<'_>> = plan.items.iter().map(Drawn::new).collect();
+    html! {
+        (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
+        p #trouble role="alert" hidden {}
+        (plan_part(plan, &items))
+        (session())
+        (after(plan))
+        (diary())
+        audio #sound preload="auto" {}
+    }
+}
+
 /// Writes the plan: its items, and the one button.
-pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
+fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
     let ready = plan.have_ready();
     html! {
         section #plan {
@@ -89,7 +103,7 @@ fn pain(name: &str, label: &str) -> Markup {
 }
 
 /// Writes the session as it runs.
-pub(super) fn session() -> Markup {
+fn session() -> Markup {
     html! {
         section #session hidden {
             p #said.unseen role="status" {}
@@ -113,7 +127,7 @@ pub(super) fn session() -> Markup {
 }
 
 /// Writes the two questions after a session.
-pub(super) fn after(plan: &HomePlan) -> Markup {
+fn after(plan: &HomePlan) -> Markup {
     html! {
         section #after hidden {
             h1 tabindex="-1" { "That is all for today" }
@@ -133,7 +147,7 @@ pub(super) fn after(plan: &HomePlan) -> Markup {
 }
 
 /// Writes the diary that goes back to the therapist.
-pub(super) fn diary() -> Markup {
+fn diary() -> Markup {
     html! {
         section #diary hidden {
             h1 tabindex="-1" { "Your diary" }
