@@ -8,13 +8,13 @@ use anyhow::Context as _;
 use super::args::{MakePlan, PlanVerb, Spoken};
 use super::{Failure, Global, archive, load, render, speech, vault, web};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
-use holdwell_audio::TherapistChannel;
+use holdwell_audio::{Tags, TherapistChannel};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN, Share};
 use holdwell_library::advise;
 use holdwell_model::Id;
-use holdwell_report::{home_page, home_sheet};
+use holdwell_report::{home_page, home_sheet, plan_cover};
 use holdwell_speech::Listener;
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
@@ -68,7 +68,9 @@ fn sound(file: &Path, out: &Path, asked: Option<Spoken>) -> Result<(), Failure> 
     let said = if is_spoken { said(&plan, Share::Whole) } else { Vec::new() };
     let spoken = speech::spoken(said, Listener::Client, asked.is_some())?;
     let session = holdwell_web::run(&plan, Share::Whole);
-    render::write(out, session, spoken, TherapistChannel::None).map(|_audible| ())
+    let tags = Tags::of(&plan.session(Share::Whole), &session);
+    let tags = Tags { album: plan.name.as_ref().map(|name| format!("For {name}")), cover: plan_cover(&plan), ..tags };
+    render::write(out, session, spoken, TherapistChannel::None, &tags).map(|_audible| ())
 }
 
 /// Opens the vault, and finds the one client who is meant in it.

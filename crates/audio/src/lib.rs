@@ -61,7 +61,9 @@ pub use link::{Counters, MixerHandle, Renderer, RendererQueues, link};
 pub use loudness::{REFERENCE, loudest, loudness};
 pub use mixer::{GULP, LATEST, LATEST_PACE, MOST_SOUNDING, MOST_WAITING, Mixer, QUICK_FADE};
 pub use port::{NoSound, NoVoice, Output, OutputDevice, Placing, Progress, SoundPort, SoundState, VoicePort};
-pub use render::{FILE_RATE, FileSound, RenderError, Rendered, render, render_flac, render_spoken, speech_mp3};
+pub use render::{
+    Chapter, FILE_RATE, FileSound, RenderError, Rendered, Tags, render, render_flac, render_spoken, speech_mp3,
+};
 pub use report::{Placed, Report, Unheard};
 pub use route::{Route, TherapistChannel};
 pub use score::SoundSet;

@@ -3,14 +3,18 @@
 use std::io::{Seek, SeekFrom, Write};
 
 use flacenc::bitsink::ByteSink;
-use flacenc::component::{BitRepr as _, Stream};
+use flacenc::component::{BitRepr as _, MetadataBlockData, Stream};
 use flacenc::config::Encoder;
 use flacenc::error::{Verified, Verify as _};
 use flacenc::source::{Context, Fill as _, FrameBuf};
 
-use super::{FILE_RATE, RenderError, Sink, sixteen};
+use super::{FILE_RATE, RenderError, Sink, Tags, sixteen};
+use holdwell_model::Millis;
 
-/// Number of frames in a block; the last one is filled up with silence.
+/// Kinds of the blocks before the sound.
+const COMMENTS: u8 = 4;
+const PICTURE: u8 = 6;
+/// Number of frames in a block; the last one has what is left.
 const FRAMES: usize = 4096;
 
 pub(super) struct Flac<W: Write + Seek> {
@@ -23,14 +27,21 @@ pub(super) struct Flac<W: Write + Seek> {
 }
 
 impl<W: Write + Seek> Flac<W> {
-    /// Begins a file of one channel, which is the left one, or of both.
-    pub(super) fn new(out: W, channels: usize) -> Result<Self, RenderError> {
+    /// Begins a file of one channel, which is the left one, or of both; tags go with the length of all of it.
+    pub(super) fn new(out: W, channels: usize, tags: Option<(&Tags, Millis)>) -> Result<Self, RenderError> {
         let mut config = Encoder::default();
         // Bells are smooth: fixed prediction is within a few per cent of the linear one and several times as fast.
         config.subframe_coding.use_lpc = false;
         let config = config.into_verified().map_err(|(_, error)| failed(&error))?;
         let mut stream = Stream::new(FILE_RATE as usize, channels, 16).map_err(|error| failed(&error))?;
         stream.stream_info_mut().set_block_sizes(FRAMES, FRAMES).map_err(|error| failed(&error))?;
+        if let Some((tags, length)) = tags {
+            let blocks = [(COMMENTS, Some(tags.comments(length))), (PICTURE, tags.picture())];
+            for (kind, block) in blocks.into_iter().filter_map(|(kind, block)| Some((kind, block?))) {
+                let block = MetadataBlockData::new_unknown(kind, &block).map_err(|error| failed(&error))?;
+                stream.add_metadata_block(block);
+            }
+        }
         let room = FrameBuf::with_size(channels, FRAMES).map_err(|error| failed(&error))?;
         let frames = (room, Context::new(16, channels));
         let mut flac = Self { out, channels, config, stream, frames, block: Vec::with_capacity(channels * FRAMES) };
@@ -38,7 +49,7 @@ impl<W: Write + Seek> Flac<W> {
         Ok(flac)
     }
 
-    /// Writes magic and stream information, the same length before and after.
+    /// Writes magic, stream information and tags, the same length before and after.
     fn write_head(&mut self) -> Result<(), RenderError> {
         let mut head = ByteSink::new();
         self.stream.write(&mut head).map_err(|error| failed(&error))?;
@@ -76,15 +87,15 @@ impl<W: Write + Seek> Sink for Flac<W> {
     }
 
     fn finish(mut self) -> Result<(), RenderError> {
-        let total = self.frames.1.total_samples() + self.block.len() / self.channels;
         if !self.block.is_empty() {
-            self.block.resize(self.channels * FRAMES, 0);
             self.encode()?;
         }
         let digest = self.frames.1.md5_digest();
         let info = self.stream.stream_info_mut();
         info.set_md5_digest(&digest);
-        info.set_total_samples(total.next_multiple_of(FRAMES));
+        info.set_total_samples(self.frames.1.total_samples());
+        // By its form the size of the last block does not count.
+        info.set_block_sizes(FRAMES, FRAMES).map_err(|error| failed(&error))?;
         self.out.seek(SeekFrom::Start(0))?;
         self.write_head()?;
         Ok(self.out.flush()?)
