@@ -18,4 +18,5 @@ mod tidy;
 mod timeline;
 mod usage;
 mod vault;
+mod wait;
 mod web;

@@ -104,7 +104,7 @@ fn a_link_opens_its_plan_which_runs_and_gives_its_diary_back_without_a_network()
     browser.go(&format!("{page}#{fragment}"));
     browser.until(READY);
     assert_eq!(browser.run("$('plan').textContent.includes('555 0101')"), json!(true));
-    browser.run("$('start').click()");
+    browser.run("$('start').click(); $('none-of-these').click()");
     browser.until("!$('session').hidden && !sound.paused && sound.currentTime > 0");
     browser.run("sound.currentTime = session.length / 1000 - 2");
     browser.until("!$('after').hidden");

@@ -62,7 +62,8 @@ pub use loudness::{REFERENCE, loudest, loudness};
 pub use mixer::{GULP, LATEST, LATEST_PACE, MOST_SOUNDING, MOST_WAITING, Mixer, QUICK_FADE};
 pub use port::{NoSound, NoVoice, Output, OutputDevice, Placing, Progress, SoundPort, SoundState, VoicePort};
 pub use render::{
-    Chapter, FILE_RATE, FileSound, RenderError, Rendered, Tags, render, render_flac, render_spoken, speech_mp3,
+    Chapter, FILE_RATE, FileKind, FileSound, RenderError, Rendered, Tags, render, render_in_memory, render_spoken,
+    speech_mp3,
 };
 pub use report::{Placed, Report, Unheard};
 pub use route::{Route, TherapistChannel};

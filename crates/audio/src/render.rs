@@ -126,25 +126,39 @@ pub fn render_spoken(
     holdwell_files::replace(path, |file: File| {
         let file = BufWriter::with_capacity(1 << 16, file);
         if is_flac {
-            run.into_sink(flac::Flac::new(file, 2, tags.map(|tags| (tags, longest)))?, progress)
+            run.into_sink(flac::Flac::archive(file, tags.map(|tags| (tags, longest)))?, progress)
         } else if is_mp3 {
             let head = tags.map(|tags| tags.id3(longest)).transpose()?;
             run.into_sink(mp3::Mp3::new(file, &head.unwrap_or_default())?, progress)
         } else {
-            run.into_sink(wav::Wav::new(file)?, progress)
+            run.into_sink(wav::Wav::new(file, 2)?, progress)
         }
     })
 }
 
-/// Writes cues and what is spoken into memory, as FLAC of one channel: the left one of the file that [`render_spoken`]
-/// writes. A session that is for one listener sounds the same on both.
-pub fn render_flac(
+/// Kinds of sound files that are written into memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Small.
+    Flac,
+    /// Large, and read by whatever reads any sound.
+    Wav,
+}
+
+/// Writes cues and what is spoken into memory, in one channel: the left one of the file that [`render_spoken`] writes. A
+/// session that is for one listener sounds the same on both.
+pub fn render_in_memory(
+    kind: FileKind,
     cues: impl IntoIterator<Item = Cue>,
     spoken: Vec<Utterance>,
     file: &FileSound<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
-    let _heard = Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1, None)?, &mut |_| {})?;
+    let run = Run::new(cues, spoken, file);
+    let _heard = match kind {
+        FileKind::Flac => run.into_sink(flac::Flac::plain(&mut bytes)?, &mut |_| {})?,
+        FileKind::Wav => run.into_sink(wav::Wav::new(&mut bytes, 1)?, &mut |_| {})?,
+    };
     Ok(bytes.into_inner())
 }
 

@@ -8,7 +8,7 @@
 //! |---|---|
 //! | `{"ask": "open", "plan": TEXT}` | `{"whole": SESSION, "shorter": SESSION or null}` |
 //! | `{"ask": "speech", "text": TEXT}`, a byte of 0, samples | nothing: the text is spoken from now on. 16 bits, 48 kHz |
-//! | `{"ask": "sound", "share": "whole" or "shorter"}` | the whole session as FLAC, sample 0 is its begin |
+//! | `{"ask": "sound", "share": "whole" or "shorter", "kind": "flac" or "wav"}` | the whole session as such a file, sample 0 is its begin |
 //! | `{"ask": "diary", "diary": TEXT}` | the short text of a diary file |
 //! | `{"ask": "read", "fragment": TEXT}`, with the feature `site` | `{"plan": TEXT, "title", "page": HTML, "said": [TEXT]}`, or `{"fault": "damaged", "newer" or "unknown"}` |
 //!

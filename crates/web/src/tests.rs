@@ -43,7 +43,8 @@ fn its_sound_is_a_file_of_that_length() {
     let mut page = Page::default();
     asked(&mut page, &json!({ "ask": "open", "plan": plan("low-back-at-home").write() })).unwrap();
     let [whole, shorter] = ["whole", "shorter"].map(|share| {
-        let bytes = page.answer(json!({ "ask": "sound", "share": share }).to_string().as_bytes()).unwrap();
+        let bytes =
+            page.answer(json!({ "ask": "sound", "share": share, "kind": "flac" }).to_string().as_bytes()).unwrap();
         assert_eq!(&bytes[..4], b"fLaC");
         u32::from_be_bytes(bytes[22..26].try_into().unwrap())
     });
@@ -64,7 +65,10 @@ fn what_is_no_question_or_comes_too_early_is_a_fault() {
     let mut page = Page::default();
     assert!(matches!(page.answer(b"what?"), Err(Fault::Question(_))));
     assert!(matches!(asked(&mut page, &json!({ "ask": "open", "plan": "{}" })), Err(Fault::Plan(_))));
-    assert!(matches!(asked(&mut page, &json!({ "ask": "sound", "share": "whole" })), Err(Fault::NoPlan)));
+    assert!(matches!(
+        asked(&mut page, &json!({ "ask": "sound", "share": "whole", "kind": "wav" })),
+        Err(Fault::NoPlan)
+    ));
     assert!(matches!(asked(&mut page, &json!({ "ask": "diary", "diary": "[]" })), Err(Fault::Diary(_))));
 }
 

@@ -17,7 +17,8 @@ const STYLE: &str = include_str!("style.css");
 /// What speaks with the engine. The parts of a script share their names.
 const WORKER: &str = include_str!("worker.js");
 /// What runs a plan.
-const SCRIPT: &str = concat!(include_str!("session.js"), include_str!("diary.js"), include_str!("page.js"));
+const SCRIPT: &str =
+    concat!(include_str!("session.js"), include_str!("diary.js"), include_str!("signs.js"), include_str!("page.js"));
 /// The engine and the mixer, made by `.ci/page`.
 const WASM: &[u8] = include_bytes!("../../../../assets/page/holdwell.wasm.gz");
 

@@ -8,8 +8,8 @@ async function open() {
   soundOf('whole').catch(() => {});
 }
 
-$('start').onclick = () => start('whole');
-if ($('shorter')) $('shorter').onclick = () => start('shorter');
+$('start').onclick = () => press('whole');
+if ($('shorter')) $('shorter').onclick = () => press('shorter');
 $('show').onclick = showDiary;
 $('pause').onclick = pauseOrGoOn;
 $('again').onclick = again;
@@ -24,6 +24,7 @@ for (const input of document.querySelectorAll('input[name=worse]')) input.onchan
 for (const what of ['play', 'pause', 'seeked', 'timeupdate']) sound.addEventListener(what, draw);
 for (const what of ['play', 'pause']) sound.addEventListener(what, stayAwake);
 sound.addEventListener('ended', end);
+sound.addEventListener('error', goOnOtherwise);
 document.addEventListener('visibilitychange', () => { stayAwake(); draw(); });
 // Nobody has to find a button with closed eyes: a press anywhere pauses, and so does a space.
 $('session').addEventListener('click', press => { if (!press.target.closest('button')) pauseOrGoOn(); });

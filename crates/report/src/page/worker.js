@@ -57,10 +57,17 @@ function trouble(text) {
 }
 
 function show(part) {
-  for (const id of ['plan', 'session', 'after', 'diary']) $(id).hidden = id !== part;
+  for (const section of document.querySelectorAll('main > section')) section.hidden = section.id !== part;
   scrollTo(0, 0);
   const heading = $(part).querySelector('h1[tabindex]');
   if (heading) heading.focus();
+}
+
+function bytesOf(base64) {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = letters.charCodeAt(index);
+  return bytes;
 }
 
 const DOES_NOT_RUN = 'This page does not run in this browser. Try another one, or ask for the sound file.';
@@ -73,7 +80,7 @@ async function begin() {
     if (fault) reject(new Error(fault)); else resolve(bytes);
   };
   worker.onerror = () => trouble(DOES_NOT_RUN);
-  await send({ wasm: Uint8Array.from(atob($('wasm').textContent), letter => letter.charCodeAt(0)) });
+  await send({ wasm: bytesOf($('wasm').textContent) });
 }
 
 const begun = begin();
