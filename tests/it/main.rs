@@ -5,6 +5,7 @@ mod archive;
 mod browser;
 mod check;
 mod garbage;
+mod given;
 mod hostile;
 mod library;
 mod page;
