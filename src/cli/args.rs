@@ -207,6 +207,10 @@ pub(crate) struct MakePlan {
     /// Side that is worse, for what begins with it.
     #[arg(long, value_enum)]
     pub worse: Option<WorseSide>,
+    /// A recording of your own (WAV, FLAC or MP3) in the place of the voice: for a position by its id, for begin or for
+    /// end; may be said several times.
+    #[arg(long, value_name = "POSITION=FILE", value_parser = super::recording::named)]
+    pub recording: Vec<super::recording::Named>,
 }
 
 /// A side of the body.

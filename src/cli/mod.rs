@@ -12,6 +12,7 @@ mod library;
 mod load;
 mod passphrase;
 mod plan;
+mod recording;
 mod render;
 mod run;
 mod speech;

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::args::{MakePlan, PlanVerb, Spoken};
-use super::{Failure, Global, archive, load, render, speech, vault, web};
+use super::{Failure, Global, archive, load, recording, render, speech, vault, web};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
 use holdwell_audio::{Tags, TherapistChannel};
 use holdwell_conductor::{Clock as _, SystemClock};
@@ -18,7 +18,7 @@ use holdwell_report::{home_page, home_sheet, plan_cover};
 use holdwell_speech::Listener;
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
-use holdwell_web::said;
+use holdwell_web::{own_speech, said};
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
@@ -52,9 +52,13 @@ pub(super) fn write(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
 fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
     load::not_over(out, file)?;
     let mut plan = read(file)?;
-    if plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico") {
+    if spoken == Spoken::Off {
+        plan.speech = None;
+    } else if cfg!(feature = "pico") {
+        let own = plan.speech.take().unwrap_or_default().prompts;
         let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
-        plan.speech = speech::recorded(said.map(|prompt| prompt.text).collect())?;
+        let missing = said.map(|prompt| prompt.text).filter(|text| !own.contains_key(text)).collect();
+        plan.speech = speech::recorded(missing, own)?;
     }
     write(out, home_page(&plan))
 }
@@ -66,7 +70,7 @@ fn sound(file: &Path, out: &Path, asked: Option<Spoken>) -> Result<(), Failure> 
     let plan = read(file)?;
     let is_spoken = asked != Some(Spoken::Off) && (asked.is_some() || cfg!(feature = "pico"));
     let said = if is_spoken { said(&plan, Share::Whole) } else { Vec::new() };
-    let spoken = speech::spoken(said, Listener::Client, asked.is_some())?;
+    let spoken = speech::spoken(said, own_speech(&plan), Listener::Client, asked.is_some())?;
     let session = holdwell_web::run(&plan, Share::Whole);
     let tags = Tags::of(&plan.session(Share::Whole), &session);
     let tags = Tags { album: plan.name.as_ref().map(|name| format!("For {name}")), cover: plan_cover(&plan), ..tags };
@@ -86,8 +90,22 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     let routine = load::routine(&asked.routine, &library)?;
     let now = SystemClock::new().wall();
     let given = asked.client.as_deref().map(|client| client_of(client, global)).transpose()?;
-    let MakePlan { routine: file, out, client: _, title, name, call, from, until, times, days, note, shorter, worse } =
-        asked;
+    let MakePlan {
+        routine: file,
+        out,
+        client: _,
+        title,
+        name,
+        call,
+        from,
+        until,
+        times,
+        days,
+        note,
+        shorter,
+        worse,
+        recording: recordings,
+    } = asked;
     let asked = Asked {
         id: new_id(now.timestamp()),
         made: now.date(),
@@ -102,8 +120,9 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
         matters_most: shorter,
         worse_side: worse.map(Into::into),
     };
-    let plan = HomePlan::make(&routine, &library, asked)
+    let mut plan = HomePlan::make(&routine, &library, asked)
         .map_err(|refused| Failure::Input(refused_plan(&shown(&file), &refused)))?;
+    recording::put(&mut plan, &recordings)?;
     if let Some((archive, client)) = given {
         // Its id is new: nobody else has it.
         let _kept = archive.give_plan(client, &plan, &now)?;

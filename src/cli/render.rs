@@ -1,5 +1,6 @@
 //! `holdwell render`: a guided session as a sound file.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -47,7 +48,8 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let session = unattended(&plan, options);
     let listener = speech::listener(args.speech, &plan);
     let said = listener.map(|to| prompts(&plan, &session, &scene(&plan, &load::library(global)), to));
-    let spoken = speech::spoken(said.unwrap_or_default(), listener.unwrap_or_default(), args.speech.is_some())?;
+    let spoken =
+        speech::spoken(said.unwrap_or_default(), BTreeMap::new(), listener.unwrap_or_default(), args.speech.is_some())?;
     let channel = speech::channel(listener);
     let tags = Tags { cover: cover(&plan, &load::library(global)), ..Tags::of(&plan, &session) };
     let audible = write(&args.out, session, spoken, channel, &tags)?;

@@ -1,6 +1,6 @@
 //! `holdwell web`: the page for a clinic's site, and the link by which it opens a plan.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
@@ -27,7 +27,7 @@ pub(super) fn run(out: &Path, spoken: Spoken) -> Result<(), Failure> {
     }
     let library = Library::builtin();
     let speech = match spoken {
-        Spoken::On if cfg!(feature = "pico") => speech::recorded(texts(&library))?,
+        Spoken::On if cfg!(feature = "pico") => speech::recorded(texts(&library), BTreeMap::new())?,
         Spoken::On | Spoken::Off => None,
     };
     fs::create_dir_all(out).with_context(|| format!("{} cannot be made", shown(out)))?;

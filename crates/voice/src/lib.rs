@@ -18,7 +18,7 @@ mod say;
 mod voice;
 
 pub use folder::VoiceFolder;
-pub use level::{CEILING, level};
+pub use level::level;
 pub use process::{Fault, Process};
 #[cfg(feature = "pico")]
 pub use say::{Say, files, say, speak};

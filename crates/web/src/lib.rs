@@ -35,6 +35,7 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports;
+mod own;
 mod page;
 mod session;
 #[cfg(feature = "site")]
@@ -42,5 +43,6 @@ mod site;
 #[cfg(test)]
 mod tests;
 
+pub use own::{OwnFault, OwnPlace, own_speech, put_own};
 pub use page::{Fault, Page};
 pub use session::{Session, Stretch, run, said};
