@@ -63,6 +63,15 @@ pub(crate) enum Verb {
         #[command(subcommand)]
         verb: PlanVerb,
     },
+    /// Writes the page for a clinic's own site: it opens any home plan by its link, and keeps working without a network.
+    Web {
+        /// A folder of its own, to be put on the site as it is.
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// Whether it speaks.
+        #[arg(long, value_enum, default_value_t = Spoken::On)]
+        speech: Spoken,
+    },
     /// Writes all that the vault keeps about clients: a page to read, and JSON that can be imported.
     Export {
         /// Only this client, by name or id.
@@ -115,7 +124,8 @@ pub(crate) enum PlanVerb {
         /// The page.
         #[arg(long, value_name = "SHEET.html")]
         out: PathBuf,
-        /// Address of the clinic's own page for phones: the plan stands on the sheet as a code that opens it there.
+        /// Address at which what `holdwell web` writes stands on the clinic's site: a code on the sheet opens the plan
+        /// there.
         #[arg(long, value_name = "ADDRESS", value_parser = web_address)]
         web: Option<String>,
     },
@@ -197,6 +207,10 @@ pub(crate) struct MakePlan {
     /// Side that is worse, for what begins with it.
     #[arg(long, value_enum)]
     pub worse: Option<WorseSide>,
+    /// A recording of your own (WAV, FLAC or MP3) in the place of the voice: for a position by its id, for begin or for
+    /// end; may be said several times.
+    #[arg(long, value_name = "POSITION=FILE", value_parser = super::recording::named)]
+    pub recording: Vec<super::recording::Named>,
 }
 
 /// A side of the body.

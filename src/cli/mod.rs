@@ -12,11 +12,13 @@ mod library;
 mod load;
 mod passphrase;
 mod plan;
+mod recording;
 mod render;
 mod run;
 mod speech;
 mod timeline;
 mod vault;
+mod web;
 
 use std::io;
 use std::path::Path;
@@ -57,6 +59,7 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Library(library) => library::run(&library, global),
         Verb::Run(run) => run::run(&run, global),
         Verb::Plan { verb } => plan::run(verb, global),
+        Verb::Web { out, speech } => web::run(&out, speech),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
         Verb::Import { from, columns, bring_back_erased } => import(&from, columns, bring_back_erased, global),
         Verb::Say { dialect } => speech::say(&dialect),

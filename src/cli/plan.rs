@@ -6,26 +6,28 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::args::{MakePlan, PlanVerb, Spoken};
-use super::{Failure, Global, archive, load, render, speech, vault};
+use super::{Failure, Global, archive, load, recording, render, speech, vault, web};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
-use holdwell_audio::TherapistChannel;
+use holdwell_audio::{Tags, TherapistChannel};
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN, Share};
 use holdwell_library::advise;
 use holdwell_model::Id;
-use holdwell_report::{home_page, home_sheet};
+use holdwell_report::{home_page, home_sheet, plan_cover};
 use holdwell_speech::Listener;
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
-use holdwell_web::said;
+use holdwell_web::{own_speech, said};
 
 pub(super) fn run(verb: PlanVerb, global: &Global) -> Result<(), Failure> {
     match verb {
         PlanVerb::Make(make) => self::make(make, global),
         PlanVerb::Sheet { file, out, web } => {
-            let link = |plan: &HomePlan| web.map(|web| format!("{web}#{}", plan.fragment(&load::library(global))));
-            document(&file, &out, |plan| home_sheet(plan, link(plan).as_deref()))
+            load::not_over(&out, &file)?;
+            let plan = read(&file)?;
+            let link = web.map(|address| web::link(&address, &plan, &file)).transpose()?;
+            write(&out, home_sheet(&plan, link.as_deref()))
         }
         PlanVerb::Page { file, out, speech } => page(&file, &out, speech),
         PlanVerb::Sound { file, out, speech } => sound(&file, &out, speech),
@@ -40,25 +42,25 @@ fn read(path: &Path) -> Result<HomePlan, Failure> {
     HomePlan::read(&bytes).map_err(|problems| Failure::Input(told(problems)))
 }
 
-fn write(out: &Path, text: &str) -> Result<(), Failure> {
-    let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_bytes()));
+/// Writes a text as a file that is whole or not there.
+pub(super) fn write(out: &Path, text: impl AsRef<[u8]>) -> Result<(), Failure> {
+    let written = holdwell_files::replace(out, |mut file| file.write_all(text.as_ref()));
     Ok(written.with_context(|| format!("{} cannot be written", shown(out)))?)
-}
-
-fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> Result<(), Failure> {
-    load::not_over(out, file)?;
-    write(out, &made(&read(file)?))
 }
 
 /// Writes the page. What is spoken is recorded now: a page has no voice of its own.
 fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
     load::not_over(out, file)?;
     let mut plan = read(file)?;
-    if plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico") {
+    if spoken == Spoken::Off {
+        plan.speech = None;
+    } else if cfg!(feature = "pico") {
+        let own = plan.speech.take().unwrap_or_default().prompts;
         let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
-        plan.speech = speech::recorded(said.map(|prompt| prompt.text).collect())?;
+        let missing = said.map(|prompt| prompt.text).filter(|text| !own.contains_key(text)).collect();
+        plan.speech = speech::recorded(missing, own)?;
     }
-    write(out, &home_page(&plan))
+    write(out, home_page(&plan))
 }
 
 /// Writes the whole session of a plan as a sound file.
@@ -68,9 +70,11 @@ fn sound(file: &Path, out: &Path, asked: Option<Spoken>) -> Result<(), Failure> 
     let plan = read(file)?;
     let is_spoken = asked != Some(Spoken::Off) && (asked.is_some() || cfg!(feature = "pico"));
     let said = if is_spoken { said(&plan, Share::Whole) } else { Vec::new() };
-    let spoken = speech::spoken(said, Listener::Client, asked.is_some())?;
+    let spoken = speech::spoken(said, own_speech(&plan), Listener::Client, asked.is_some())?;
     let session = holdwell_web::run(&plan, Share::Whole);
-    render::write(out, session, spoken, TherapistChannel::None).map(|_audible| ())
+    let tags = Tags::of(&plan.session(Share::Whole), &session);
+    let tags = Tags { album: plan.name.as_ref().map(|name| format!("For {name}")), cover: plan_cover(&plan), ..tags };
+    render::write(out, session, spoken, TherapistChannel::None, &tags).map(|_audible| ())
 }
 
 /// Opens the vault, and finds the one client who is meant in it.
@@ -86,8 +90,22 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
     let routine = load::routine(&asked.routine, &library)?;
     let now = SystemClock::new().wall();
     let given = asked.client.as_deref().map(|client| client_of(client, global)).transpose()?;
-    let MakePlan { routine: file, out, client: _, title, name, call, from, until, times, days, note, shorter, worse } =
-        asked;
+    let MakePlan {
+        routine: file,
+        out,
+        client: _,
+        title,
+        name,
+        call,
+        from,
+        until,
+        times,
+        days,
+        note,
+        shorter,
+        worse,
+        recording: recordings,
+    } = asked;
     let asked = Asked {
         id: new_id(now.timestamp()),
         made: now.date(),
@@ -102,13 +120,14 @@ fn make(asked: MakePlan, global: &Global) -> Result<(), Failure> {
         matters_most: shorter,
         worse_side: worse.map(Into::into),
     };
-    let plan = HomePlan::make(&routine, &library, asked)
+    let mut plan = HomePlan::make(&routine, &library, asked)
         .map_err(|refused| Failure::Input(refused_plan(&shown(&file), &refused)))?;
+    recording::put(&mut plan, &recordings)?;
     if let Some((archive, client)) = given {
         // Its id is new: nobody else has it.
         let _kept = archive.give_plan(client, &plan, &now)?;
     }
-    write(&out, &plan.write_pretty())?;
+    write(&out, plan.write_pretty())?;
     let advice = advise(&plan.session(Share::Whole), &library, &[]);
     let lines = std::iter::once(plan_facts(&plan)).chain(advice.into_iter().map(|advice| advice.words));
     archive::say(&lines.collect::<Vec<_>>().join("\n"))

@@ -1,5 +1,6 @@
 //! `holdwell render`: a guided session as a sound file.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -8,10 +9,14 @@ use serde::Serialize;
 
 use super::{Failure, Global, args, bar, load, speech};
 use holdwell_app::text;
-use holdwell_audio::{FILE_RATE, FileSound, Placed, RenderError, Spoken, TherapistChannel, Utterance, render_spoken};
+use holdwell_audio::{
+    FILE_RATE, FileSound, Placed, RenderError, Spoken, Tags, TherapistChannel, Utterance, render_spoken,
+};
 use holdwell_engine::{Options, Unattended, unattended};
 use holdwell_files::shown;
-use holdwell_library::scene;
+use holdwell_library::{Library, scene};
+use holdwell_model::Plan;
+use holdwell_report::position_cover;
 use holdwell_speech::{Prompt, prompts};
 
 /// A cue or a prompt that is audible.
@@ -43,13 +48,21 @@ pub(super) fn run(args: &args::Render, global: &Global) -> Result<(), Failure> {
     let session = unattended(&plan, options);
     let listener = speech::listener(args.speech, &plan);
     let said = listener.map(|to| prompts(&plan, &session, &scene(&plan, &load::library(global)), to));
-    let spoken = speech::spoken(said.unwrap_or_default(), listener.unwrap_or_default(), args.speech.is_some())?;
+    let spoken =
+        speech::spoken(said.unwrap_or_default(), BTreeMap::new(), listener.unwrap_or_default(), args.speech.is_some())?;
     let channel = speech::channel(listener);
-    let audible = write(&args.out, session, spoken, channel)?;
+    let tags = Tags { cover: cover(&plan, &load::library(global)), ..Tags::of(&plan, &session) };
+    let audible = write(&args.out, session, spoken, channel, &tags)?;
     let Some(list) = list else { return Ok(()) };
     let text = serde_json::to_string_pretty(&audible).context("the list of cues cannot be written")?;
     let written = holdwell_files::replace(list, |mut file| file.write_all((text + "\n").as_bytes()));
     Ok(written.with_context(|| format!("{} cannot be written", shown(list)))?)
+}
+
+/// Paints the first position of a routine.
+fn cover(plan: &Plan, library: &Library) -> Option<Vec<u8>> {
+    let mut contacts = plan.steps.iter().flat_map(|step| &step.contacts);
+    position_cover(contacts.find_map(|contact| library.position(contact.position.as_deref()?))?)
 }
 
 /// Refuses a file whose name promises another kind of sound.
@@ -68,9 +81,10 @@ pub(super) fn write(
     session: Unattended,
     spoken: Vec<(Prompt, Utterance)>,
     channel: TherapistChannel,
+    tags: &Tags,
 ) -> Result<Vec<Audible>, Failure> {
     let bar = bar::bar(session.length().0);
-    let file = FileSound { channel, ..FileSound::new(session.length()) };
+    let file = FileSound { channel, tags: Some(tags), ..FileSound::new(session.length()) };
     let (prompts, utterances): (Vec<Prompt>, Vec<Utterance>) = spoken.into_iter().unzip();
     let heard = render_spoken(out, session.cues, utterances, &file, &mut |done| bar.set_position(done.0));
     let heard = heard.map_err(|error| unwritten(out, error))?;

@@ -41,36 +41,39 @@ pub(super) const fn channel(listener: Option<Listener>) -> TherapistChannel {
     }
 }
 
-/// Speaks the prompts that fit in their time. Those that are not spoken are named on the standard error.
+/// Speaks the prompts that fit in their time; recordings of one's own, by their text, come before the voice. Those that
+/// are not spoken are named on the standard error.
 ///
 /// # Errors
 /// There is no voice at all, and words were asked for. Where nobody asked, the chimes are enough.
 pub(super) fn spoken(
     said: Vec<Prompt>,
+    own: BTreeMap<String, Speech>,
     listener: Listener,
     is_asked_for: bool,
 ) -> Result<Vec<(Prompt, Utterance)>, Failure> {
     if said.is_empty() {
         return Ok(Vec::new());
     }
-    match placed(said, listener) {
-        Ok(spoken) => Ok(spoken),
+    let missing: BTreeSet<String> =
+        said.iter().map(|prompt| prompt.text.clone()).filter(|text| !own.contains_key(text)).collect();
+    let mut known = own;
+    match spoken_texts(missing) {
+        Ok(spoken) => known.extend(spoken),
         Err(why) if is_asked_for => {
-            Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))]))
+            return Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))]));
         }
-        Err(why) => {
-            say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
-            Ok(Vec::new())
-        }
+        Err(why) => say_aside(&format!("{}. {CHIMES}", no_voice(&why))),
     }
+    Ok(placed(said, &known, listener))
 }
 
-fn placed(said: Vec<Prompt>, listener: Listener) -> Result<Vec<(Prompt, Utterance)>, Fault> {
+/// Places what is known of the prompts, as far as there is time.
+fn placed(said: Vec<Prompt>, known: &BTreeMap<String, Speech>, listener: Listener) -> Vec<(Prompt, Utterance)> {
     let audience = match listener {
         Listener::Client => CueAudience::Room,
         Listener::Therapist => CueAudience::Therapist,
     };
-    let known = spoken_texts(said.iter().map(|prompt| prompt.text.clone()).collect())?;
     let mut spoken = Vec::new();
     for prompt in said {
         let Some(speech) = known.get(&prompt.text).cloned() else { continue };
@@ -81,32 +84,38 @@ fn placed(said: Vec<Prompt>, listener: Listener) -> Result<Vec<(Prompt, Utteranc
             say_aside(&format!("holdwell: there is no time to say: {}", prompt.text));
         }
     }
-    Ok(spoken)
+    spoken
 }
 
-/// Speaks texts, and writes each as MP3, so that they travel with a plan. Without a voice there are none, which is said
-/// on the standard error, as is each that fails.
+/// Speaks texts, and writes each as MP3, so that they travel with a plan beside what is recorded already. Without a voice
+/// there are no others, which is said on the standard error, as is each that fails.
 ///
 /// # Errors
 /// What is spoken cannot be written as MP3.
-pub(super) fn recorded(texts: BTreeSet<String>) -> Result<Option<Recorded>, Failure> {
+pub(super) fn recorded(texts: BTreeSet<String>, own: BTreeMap<String, String>) -> Result<Option<Recorded>, Failure> {
+    let with = |prompts| Recorded { kind: "audio/mpeg".to_owned(), prompts };
     match spoken_texts(texts) {
         Ok(spoken) => {
             let mp3 = |speech: &Speech| speech_mp3(speech.samples()).map(|sound| BASE64_STANDARD.encode(sound));
             let prompts = spoken.into_iter().map(|(text, speech)| mp3(&speech).map(|sound| (text, sound)));
             let prompts: Result<BTreeMap<String, String>, _> = prompts.collect();
-            let prompts = prompts.map_err(|why| Failure::Input(vec![render_error(&why)]))?;
-            Ok(Some(Recorded { kind: "audio/mpeg".to_owned(), prompts }))
+            let mut prompts = prompts.map_err(|why| Failure::Input(vec![render_error(&why)]))?;
+            prompts.extend(own);
+            Ok(Some(with(prompts)))
         }
         Err(why) => {
             say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
-            Ok(None)
+            Ok(Some(own).filter(|own| !own.is_empty()).map(with))
         }
     }
 }
 
 fn spoken_texts(texts: BTreeSet<String>) -> Result<BTreeMap<String, Speech>, Fault> {
-    let (process, mut spoken) = (process()?, BTreeMap::new());
+    let mut spoken = BTreeMap::new();
+    if texts.is_empty() {
+        return Ok(spoken);
+    }
+    let process = process()?;
     for text in texts {
         if let Some(speech) = speak(&process, &text)? {
             let _none = spoken.insert(text, speech);

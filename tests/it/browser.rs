@@ -43,8 +43,13 @@ pub(crate) struct Browser {
 }
 
 impl Browser {
-    /// Opens a page; `None` where no browser is installed.
+    /// Opens a file; `None` where no browser is installed.
     pub(crate) fn open(page: &str) -> Option<Self> {
+        Self::at(&format!("file://{page}"))
+    }
+
+    /// Opens an address; `None` where no browser is installed.
+    pub(crate) fn at(address: &str) -> Option<Self> {
         let profile = Folder::new();
         let data = format!("--user-data-dir={}", profile.path("profile"));
         let mut program = Command::new("chromium");
@@ -54,10 +59,10 @@ impl Browser {
             return None;
         };
         let mut said = BufReader::new(program.stderr.take().unwrap()).lines();
-        let address =
+        let tools =
             said.find_map(|line| line.unwrap().strip_prefix("DevTools listening on ").map(str::to_owned)).unwrap();
         std::thread::spawn(move || said.for_each(drop));
-        let (socket, _) = connect(address).unwrap();
+        let (socket, _) = connect(tools).unwrap();
         let mut browser =
             Self { program, socket, session: Value::Null, asked: 0, events: VecDeque::new(), _profile: profile };
         let target = browser.tell("Target.createTarget", json!({ "url": "about:blank" }))["targetId"].clone();
@@ -70,8 +75,13 @@ impl Browser {
         browser.tell("Emulation.setDeviceMetricsOverride", phone);
         // What a test looks into is not what the page may do.
         browser.tell("Page.setBypassCSP", json!({ "enabled": false }));
-        browser.tell("Page.navigate", json!({ "url": format!("file://{page}") }));
+        browser.go(address);
         Some(browser)
+    }
+
+    /// Goes to another address.
+    pub(crate) fn go(&mut self, address: &str) {
+        self.tell("Page.navigate", json!({ "url": address }));
     }
 
     /// Gives an order and returns what came of it.

@@ -6,7 +6,7 @@ use holdwell_home::{Diary, Did};
 use serde_json::{Value, json};
 
 use crate::browser::Browser;
-use crate::rig::{Folder, holdwell};
+use crate::rig::{Folder, builtin, holdwell};
 
 /// Two items of a few seconds, one of them on both sides.
 const ROUTINE: &str = r#"format = "holdwell-routine"
@@ -143,7 +143,7 @@ fn its_sound_is_the_programs_own_sample_by_sample() {
     let Some(mut browser) = opened(&folder) else { return };
     // As the browser decodes it: what is positive is a part of 32,767, what is negative of 32,768.
     let decode = "(async () => {
-        const bytes = await ask({ ask: 'sound', share: 'whole' });
+        const bytes = await ask({ ask: 'sound', share: 'whole', kind: 'flac' });
         const decoded = await new OfflineAudioContext(1, 1, 48000).decodeAudioData(bytes.buffer);
         const whole = sample => Math.round(sample * (sample < 0 ? 32768 : 32767));
         return Array.from(decoded.getChannelData(0), whole).join(' ');
@@ -174,11 +174,68 @@ fn it_speaks_what_the_program_speaks() {
     browser.until("!!document.getElementById('start') && document.readyState === 'complete' && !$('start').disabled");
     let loud = "(async () => {
         const decoded = await new OfflineAudioContext(1, 1, 48000).decodeAudioData((await soundOf('whole').then(() =>
-            ask({ ask: 'sound', share: 'whole' }))).buffer);
+            ask({ ask: 'sound', share: 'whole', kind: 'flac' }))).buffer);
         const samples = decoded.getChannelData(0).slice(0, 3 * 48000);
         return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     })()";
     assert!(browser.run(loud).as_f64() > Some(0.05), "in the first three seconds nothing but a voice sounds");
+}
+
+#[test]
+fn what_a_browser_does_not_play_it_gets_as_another_kind() {
+    let folder = Folder::new();
+    let Some(mut browser) = opened(&folder) else { return };
+    let refuses = "(() => {
+        const make = URL.createObjectURL;
+        URL.createObjectURL = blob => make(blob.type === 'audio/flac' ? new Blob(['no sound'], { type: blob.type }) : blob);
+        sounds = {};
+    })()";
+    browser.run(refuses);
+    started(&mut browser, "start");
+    assert_eq!(browser.run("rung"), json!(1));
+    assert!(browser.run("Math.abs(sound.duration - session.length / 1000) < 12") == json!(true));
+    assert_eq!(browser.run("$('trouble').hidden"), json!(true));
+}
+
+/// Presses Start in the page of a routine with signs, and answers what is asked.
+#[test]
+fn signs_are_asked_for_once_a_week_and_a_yes_starts_nothing() {
+    let folder = Folder::new();
+    let (plan, page) = (folder.path("plan.holdwell"), folder.path("page.html"));
+    let call = ["--call", "Jo Miller, 555 0101"];
+    let _facts =
+        holdwell(&[&["plan", "make", &builtin("low-back-at-home"), "--out", &plan][..], &call].concat()).well();
+    holdwell(&["plan", "page", &plan, "--out", &page, "--speech", "off"]).well();
+    let Some(mut browser) = Browser::open(&page) else { return };
+    let ready = "!!document.getElementById('start') && document.readyState === 'complete' && !$('start').disabled";
+    browser.until(ready);
+    let asks = |browser: &mut Browser, words: &str| {
+        let seen = "document.querySelector('.signs:not([hidden])').textContent";
+        assert!(browser.run(seen).as_str().unwrap().contains(words), "{words}");
+    };
+    browser.run("$('start').click()");
+    browser.until("!$('signs').hidden");
+    asks(&mut browser, "Are you numb between the legs");
+    browser.run("document.documentElement.style.fontSize = '36px'");
+    assert!(browser.run("document.documentElement.scrollWidth").as_f64() <= Some(390.0));
+    browser.run("$('none-of-these').click()");
+    asks(&mut browser, "Have you had a hard blow or a fall?");
+    browser.run("$('one-of-these').click()");
+    let help = browser.run("$('help').textContent + $('none-of-these').hidden");
+    assert_eq!(help, json!("See a doctor first, and leave the plan until then. Tell Jo Miller, 555 0101.true"));
+    browser.run("$('leave').click(); $('start').click()");
+    asks(&mut browser, "Are you numb between the legs");
+    browser.run("$('one-of-these').click()");
+    assert!(browser.run("$('help').textContent").as_str().unwrap().starts_with("Get help at once"));
+    browser.run("$('leave').click(); $('start').click(); $('none-of-these').click(); $('none-of-these').click()");
+    browser.until("!$('session').hidden && !sound.paused && sound.currentTime > 0");
+    for (days, is_asked) in [(6, false), (8, true), (-1, true)] {
+        browser.run(&format!("localStorage.setItem(signsKey, String(Date.now() - {days} * 24 * 3600 * 1000))"));
+        browser.tell("Page.reload", json!({}));
+        browser.until(&format!("{ready} && $('session').hidden"));
+        browser.run("$('start').click()");
+        browser.until(if is_asked { "!$('signs').hidden" } else { "!$('session').hidden && $('signs').hidden" });
+    }
 }
 
 #[test]

@@ -165,3 +165,62 @@ fn without_a_voice_the_page_of_a_plan_has_its_chimes() {
     assert!(is_well && said.contains("there is no voice"), "{said}");
     assert!(Path::new(&page).exists());
 }
+
+/// Writes a recording: somebody hums for so many seconds.
+fn hum(folder: &Folder, secs: u16) -> String {
+    let path = folder.path("hum.wav");
+    let spec = hound::WavSpec {
+        channels: 2,
+        sample_rate: 44_100,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
+    };
+    let mut writer = hound::WavWriter::create(&path, spec).unwrap();
+    for at in 0..u32::from(secs) * 44_100 {
+        let sample = ((f64::from(at) / 44_100.0 * 220.0 * std::f64::consts::TAU).sin() * 9000.0) as i16;
+        writer.write_sample(sample).unwrap();
+        writer.write_sample(sample).unwrap();
+    }
+    writer.finalize().unwrap();
+    path
+}
+
+#[test]
+#[cfg(unix)]
+fn a_recording_of_ones_own_sounds_in_the_place_of_the_voice() {
+    let folder = Folder::new();
+    let (plan, recording) = (folder.path("plan.holdwell"), hum(&folder, 4));
+    let own = format!("ball-buttock={recording}");
+    let make = ["plan", "make", &builtin("low-back-at-home"), "--out", &plan];
+    let _facts = holdwell(&[&make[..], &["--recording", &own]].concat()).well();
+    let size = fs::metadata(&plan).unwrap().len();
+    assert!(size < 60_000, "{size}");
+    let [with, without] = ["own.wav", "none.wav"].map(|name| folder.path(name));
+    // There is no voice: all that is spoken is the recording.
+    let (is_well, said) = without_a_voice(&["plan", "sound", &plan, "--out", &with]);
+    assert!(is_well && said.contains("there is no voice"), "{said}");
+    holdwell(&["plan", "sound", &plan, "--out", &without, "--speech", "off"]).well();
+    let left = |path: &str| -> Vec<i16> {
+        WavReader::open(path).unwrap().samples::<i16>().step_by(2).map(Result::unwrap).collect()
+    };
+    let (with, without) = (left(&with), left(&without));
+    let other: Vec<usize> = (0..without.len()).filter(|at| with[*at] != without[*at]).collect();
+    let plan = holdwell_home::HomePlan::read(&fs::read(&plan).unwrap()).unwrap();
+    let said = holdwell_web::said(&plan, holdwell_home::Share::Whole);
+    let prompt = said.iter().find(|prompt| prompt.text.contains("Buttock on a ball")).unwrap();
+    let due = usize::try_from(prompt.due.0).unwrap() * 48;
+    let (first, last) = (other[0], other[other.len() - 1]);
+    assert!(
+        (due..due + 4800).contains(&first) && (due + 180_000..due + 210_000).contains(&last),
+        "{first} {last} {due}"
+    );
+
+    let problems = holdwell(&[&make[..], &["--recording", &format!("psoas={recording}")]].concat()).problems();
+    assert!(problems[0].contains("nothing is said in this plan for psoas"), "{problems:?}");
+    let text = folder.file("a.m4a", b"\0\0\0\x20ftypM4A ");
+    let problems = holdwell(&[&make[..], &["--recording", &format!("end={text}")]].concat()).problems();
+    assert!(problems[0].contains("M4A of a phone"), "{problems:?}");
+    let long = format!("begin={}", hum(&folder, 50));
+    let problems = holdwell(&[&make[..], &["--recording", &long]].concat()).problems();
+    assert!(problems[0].contains("say less"), "{problems:?}");
+}

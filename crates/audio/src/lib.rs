@@ -37,6 +37,7 @@
 
 mod anchor;
 mod bank;
+mod levelled;
 mod levels;
 mod limiter;
 mod link;
@@ -44,8 +45,10 @@ mod loudness;
 mod mixer;
 mod port;
 mod prompter;
+mod recording;
 mod render;
 mod report;
+mod resample;
 mod route;
 mod score;
 mod speech;
@@ -55,14 +58,20 @@ mod voice;
 
 pub use anchor::{Anchor, Clock, Nanos, Seen};
 pub use bank::Bank;
+pub use levelled::{SPEECH_CEILING, levelled};
 pub use levels::{CUE_CEILING, CueGroup, GroupLevels, Level, Levels};
 pub use limiter::{SUM_CEILING, limit};
 pub use link::{Counters, MixerHandle, Renderer, RendererQueues, link};
 pub use loudness::{REFERENCE, loudest, loudness};
 pub use mixer::{GULP, LATEST, LATEST_PACE, MOST_SOUNDING, MOST_WAITING, Mixer, QUICK_FADE};
 pub use port::{NoSound, NoVoice, Output, OutputDevice, Placing, Progress, SoundPort, SoundState, VoicePort};
-pub use render::{FILE_RATE, FileSound, RenderError, Rendered, render, render_flac, render_spoken, speech_mp3};
+pub use recording::{LARGEST_RECORDING, LONGEST_RECORDING, RecordingFault, recording};
+pub use render::{
+    Chapter, FILE_RATE, FileKind, FileSound, RenderError, Rendered, Tags, render, render_in_memory, render_spoken,
+    speech_mp3,
+};
 pub use report::{Placed, Report, Unheard};
+pub use resample::resample;
 pub use route::{Route, TherapistChannel};
 pub use score::SoundSet;
 pub use speech::{Speech, Spoken, Utterance};

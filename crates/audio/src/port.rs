@@ -156,6 +156,9 @@ pub trait VoicePort: Send {
 
     /// Returns a text as it is spoken, if it is ready.
     fn speech(&self, dialect: Dialect, text: &str) -> Option<Speech>;
+
+    /// Says if there is a voice, as far as is known.
+    fn is_there(&self) -> bool;
 }
 
 /// No voice: chimes alone.
@@ -166,6 +169,9 @@ impl VoicePort for NoVoice {
     fn prepare(&mut self, _: Dialect, _: Vec<String>) {}
     fn speech(&self, _: Dialect, _: &str) -> Option<Speech> {
         None
+    }
+    fn is_there(&self) -> bool {
+        false
     }
 }
 

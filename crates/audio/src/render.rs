@@ -2,6 +2,7 @@
 
 mod flac;
 mod mp3;
+mod tags;
 mod wav;
 
 use std::fs::File;
@@ -9,6 +10,7 @@ use std::io::{self, BufWriter, Cursor};
 use std::path::Path;
 
 pub use self::mp3::speech_mp3;
+pub use self::tags::{Chapter, Tags};
 use super::bank::Bank;
 use super::levels::{Level, Levels};
 use super::mixer::{MOST_SOUNDING, Mixer};
@@ -28,19 +30,21 @@ const LAST_WORD: Millis = Millis(500);
 
 /// Options of a sound file.
 #[derive(Debug, Clone, Copy)]
-pub struct FileSound {
+pub struct FileSound<'a> {
     /// Levels; a file is played at the listener's own volume, so the ceiling is usual.
     pub levels: Levels,
     /// Therapist's channel; a file for a client has none.
     pub channel: TherapistChannel,
     /// Shortest length of the file, which also lasts until the last cue has rung out.
     pub length: Millis,
+    /// What the file says of itself, where its kind can; nothing where it is `None`.
+    pub tags: Option<&'a Tags>,
 }
 
-impl FileSound {
-    /// Creates options for a session of this length, at the ceiling, for the room.
+impl FileSound<'_> {
+    /// Creates options for a session of this length, at the ceiling, for the room, without tags.
     pub const fn new(length: Millis) -> Self {
-        Self { levels: Levels::all(Level::LOUDEST), channel: TherapistChannel::None, length }
+        Self { levels: Levels::all(Level::LOUDEST), channel: TherapistChannel::None, length, tags: None }
     }
 }
 
@@ -98,7 +102,7 @@ trait Sink {
 pub fn render(
     path: &Path,
     cues: impl IntoIterator<Item = Cue>,
-    file: &FileSound,
+    file: &FileSound<'_>,
     progress: &mut dyn FnMut(SessionTime),
 ) -> Result<Vec<Placed>, RenderError> {
     render_spoken(path, cues, Vec::new(), file, progress).map(|rendered| rendered.cues)
@@ -109,7 +113,7 @@ pub fn render_spoken(
     path: &Path,
     cues: impl IntoIterator<Item = Cue>,
     spoken: Vec<Utterance>,
-    file: &FileSound,
+    file: &FileSound<'_>,
     progress: &mut dyn FnMut(SessionTime),
 ) -> Result<Rendered, RenderError> {
     let run = Run::new(cues, spoken, file);
@@ -118,27 +122,43 @@ pub fn render_spoken(
     if !is_flac && !is_mp3 && run.longest > wav::LONGEST {
         return Err(RenderError::TooLong(run.longest));
     }
+    let (tags, longest) = (file.tags, run.longest);
     holdwell_files::replace(path, |file: File| {
         let file = BufWriter::with_capacity(1 << 16, file);
         if is_flac {
-            run.into_sink(flac::Flac::new(file, 2)?, progress)
+            run.into_sink(flac::Flac::archive(file, tags.map(|tags| (tags, longest)))?, progress)
         } else if is_mp3 {
-            run.into_sink(mp3::Mp3::new(file), progress)
+            let head = tags.map(|tags| tags.id3(longest)).transpose()?;
+            run.into_sink(mp3::Mp3::new(file, &head.unwrap_or_default())?, progress)
         } else {
-            run.into_sink(wav::Wav::new(file)?, progress)
+            run.into_sink(wav::Wav::new(file, 2)?, progress)
         }
     })
 }
 
-/// Writes cues and what is spoken into memory, as FLAC of one channel: the left one of the file that [`render_spoken`]
-/// writes. A session that is for one listener sounds the same on both.
-pub fn render_flac(
+/// Kinds of sound files that are written into memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// Small.
+    Flac,
+    /// Large, and read by whatever reads any sound.
+    Wav,
+}
+
+/// Writes cues and what is spoken into memory, in one channel: the left one of the file that [`render_spoken`] writes. A
+/// session that is for one listener sounds the same on both.
+pub fn render_in_memory(
+    kind: FileKind,
     cues: impl IntoIterator<Item = Cue>,
     spoken: Vec<Utterance>,
-    file: &FileSound,
+    file: &FileSound<'_>,
 ) -> Result<Vec<u8>, RenderError> {
     let mut bytes = Cursor::new(Vec::new());
-    let _heard = Run::new(cues, spoken, file).into_sink(flac::Flac::new(&mut bytes, 1)?, &mut |_| {})?;
+    let run = Run::new(cues, spoken, file);
+    let _heard = match kind {
+        FileKind::Flac => run.into_sink(flac::Flac::plain(&mut bytes)?, &mut |_| {})?,
+        FileKind::Wav => run.into_sink(wav::Wav::new(&mut bytes, 1)?, &mut |_| {})?,
+    };
     Ok(bytes.into_inner())
 }
 
@@ -156,7 +176,7 @@ struct Run {
 }
 
 impl Run {
-    fn new(cues: impl IntoIterator<Item = Cue>, mut speech: Vec<Utterance>, file: &FileSound) -> Self {
+    fn new(cues: impl IntoIterator<Item = Cue>, mut speech: Vec<Utterance>, file: &FileSound<'_>) -> Self {
         let mut cues: Vec<_> = cues.into_iter().filter(|cue| is_audible(cue, file)).collect();
         cues.sort_by_key(|cue| std::cmp::Reverse(cue.due));
         let tails = cues.iter().map(|cue| cue.due + SoundSet::of(cue.technique).length(cue.kind));
@@ -227,7 +247,7 @@ impl Run {
     }
 }
 
-fn is_audible(cue: &Cue, file: &FileSound) -> bool {
+fn is_audible(cue: &Cue, file: &FileSound<'_>) -> bool {
     let route = Route::of(cue, file.channel);
     let room = route.room().is_some() && file.levels.gain(cue.kind, CueAudience::Room) > 0.0;
     room || (route.reaches_therapist() && file.levels.gain(cue.kind, CueAudience::Therapist) > 0.0)

@@ -67,6 +67,8 @@ pub struct Snapshot {
     pub sound: SoundState,
     /// Outputs as last looked for.
     pub outputs: Vec<OutputDevice>,
+    /// Set where there is a voice, as far as is known.
+    pub has_voice: bool,
     /// State of the recording.
     pub recording: Recording,
     /// Timing of the cues so far.

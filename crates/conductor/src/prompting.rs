@@ -1,6 +1,6 @@
 //! The prompts of a running session: composed anew whenever its course changes, handed to the sound ahead of time.
 
-use std::collections::VecDeque;
+use std::collections::{BTreeMap, VecDeque};
 
 use holdwell_audio::{SoundPort, Speech, Utterance, VoicePort};
 use holdwell_engine::{CueAudience, Engine, HORIZON, Options, unattended};
@@ -42,8 +42,9 @@ pub(super) struct Prompting {
     ahead: VecDeque<Prompt>,
     /// Prompts that were handed over in this generation, with the instant at which each has ended.
     handed: Vec<(Key, SessionTime)>,
-    /// The last prompt that was spoken to its end.
-    said: Option<Key>,
+    /// The last prompt of each phase that was spoken to its end, by the begin of the phase: a phase that somebody returns
+    /// to says what it had still to say.
+    said: BTreeMap<SessionTime, Moment>,
     generation: u32,
     /// Instant of the command that has changed the course since the prompts were made.
     changed: Option<SessionTime>,
@@ -52,7 +53,7 @@ pub(super) struct Prompting {
 impl Prompting {
     pub(super) const fn new(plan: Arc<Plan>, speech: SessionSpeech) -> Self {
         let changed = Some(SessionTime::ZERO);
-        Self { plan, speech, ahead: VecDeque::new(), handed: Vec::new(), said: None, generation: 0, changed }
+        Self { plan, speech, ahead: VecDeque::new(), handed: Vec::new(), said: BTreeMap::new(), generation: 0, changed }
     }
 
     /// Learns that everything of earlier generations is over.
@@ -91,12 +92,27 @@ impl Prompting {
     /// Makes the prompts of what is left of the session. What was cut off while its phase goes on is said again, if
     /// there is time.
     fn renew(&mut self, at: SessionTime, now: SessionTime, engine: &Engine, voice: &mut dyn VoicePort) {
-        let done = self.handed.drain(..).filter(|(_, end)| *end <= at).map(|(key, _)| key);
-        self.said = done.max().max(self.said);
-        let rest = prompts(&self.plan, &engine.rest(), &self.speech.scene, self.speech.listener);
-        let said = self.said;
-        self.ahead = renewed(rest.into_iter().filter(|prompt| Some(key(prompt)) > said), now);
+        for ((since, moment), _) in self.handed.drain(..).filter(|(_, end)| *end <= at) {
+            let last = self.said.entry(since).or_insert(moment);
+            *last = moment.max(*last);
+        }
+        let rest = prompts(&self.live(engine), &engine.rest(), &self.speech.scene, self.speech.listener);
+        let said = &self.said;
+        let is_new = |prompt: &Prompt| said.get(&prompt.since).is_none_or(|last| prompt.moment > *last);
+        self.ahead = renewed(rest.into_iter().filter(is_new), now);
         voice.prepare(self.speech.dialect, self.ahead.iter().map(|prompt| prompt.text.clone()).collect());
+    }
+
+    /// Returns the plan with what was inserted while the session runs.
+    fn live(&self, engine: &Engine) -> Arc<Plan> {
+        let view = engine.view();
+        let added = view.schedule().added();
+        if added.is_empty() {
+            return Arc::clone(&self.plan);
+        }
+        let mut plan = Plan::clone(&self.plan);
+        plan.steps.extend(added.iter().cloned());
+        Arc::new(plan)
     }
 
     fn hand_over(&mut self, prompt: &Prompt, speech: Speech, now: SessionTime, sound: &mut dyn SoundPort) {

@@ -293,8 +293,11 @@ impl Conductor {
         let outputs = self.ports.sound.outputs();
         let recording = self.ports.journal.recording();
         let changed = self.session.as_mut().is_some_and(|session| std::mem::take(&mut session.changed));
+        let has_voice = self.voice.is_there();
         let last = &self.snapshot;
-        if changed || sound != last.sound || outputs != last.outputs || recording != last.recording {
+        let is_other = sound != last.sound || outputs != last.outputs || has_voice != last.has_voice;
+        if changed || is_other || recording != last.recording {
+            self.snapshot.has_voice = has_voice;
             (self.snapshot.sound, self.snapshot.outputs, self.snapshot.recording) = (sound, outputs, recording);
             self.publish_session();
         }

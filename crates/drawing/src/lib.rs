@@ -24,6 +24,7 @@
 
 mod body;
 mod figure;
+mod paths;
 mod polygon;
 mod sheet;
 pub mod strip;
@@ -31,5 +32,6 @@ pub mod svg;
 
 pub use body::{Body, FIGURE, Facing, Figure, Part};
 pub use figure::{Badge, Depth, FigureSign, Ground, HEAD, Layout, PositionDrawing, SIGN, Shape, Stage, Stand, Subject};
+pub use paths::paths;
 pub use polygon::contains;
 pub use sheet::{Border, Filled, Sheet};

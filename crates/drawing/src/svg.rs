@@ -104,12 +104,21 @@ fn lines(stand: &Stand) -> String {
     half(1.0).chain(half(-1.0)).collect()
 }
 
-/// Returns the border of what the position works on, of each half; the whole body where it works on all of it.
+/// Returns the border of what the position works on, of each half; nothing where it works on the whole body.
 fn worked(drawing: &PositionDrawing) -> String {
+    let fine = |at: Pos2| Pos2::new(at.x * FINE, at.y * FINE);
+    worked_rings(drawing).map(|ring| closed(ring.into_iter().map(fine))).collect()
+}
+
+/// Lists the borders of what the position works on, in heights of the body that has taken its posture.
+pub(crate) fn worked_rings(drawing: &PositionDrawing) -> impl Iterator<Item = Vec<Pos2>> + '_ {
     let stand = &drawing.stand;
-    let Some(part) = Body::get().figure(stand.facing).part(drawing.region()) else { return String::new() };
+    let part = Body::get().figure(stand.facing).part(drawing.region());
     let sides = [Side::Left, Side::Right].into_iter().filter(|side| drawing.works_on(drawing.region(), *side));
-    sides.map(|side| closed(part.ring.iter().map(|at| posed(stand, stand.facing.half(side), *at)))).collect()
+    sides.filter_map(move |side| {
+        let half = stand.facing.half(side);
+        Some(part?.ring.iter().map(|at| stand.pose(Pos2::new(at.x * half, at.y))).collect())
+    })
 }
 
 fn slab(ground: &Ground) -> String {
@@ -195,13 +204,13 @@ impl Paths {
     }
 }
 
-fn open(points: impl IntoIterator<Item = Pos2>) -> String {
+pub(crate) fn open(points: impl IntoIterator<Item = Pos2>) -> String {
     let to =
         |(place, at): (usize, Pos2)| format!("{}{} {}", if place == 0 { "M" } else { "L" }, round(at.x), round(at.y));
     points.into_iter().enumerate().map(to).collect()
 }
 
-fn closed(points: impl IntoIterator<Item = Pos2>) -> String {
+pub(crate) fn closed(points: impl IntoIterator<Item = Pos2>) -> String {
     open(points) + "Z"
 }
 

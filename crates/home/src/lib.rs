@@ -50,7 +50,7 @@
 //! | `routine`, `technique` | the id of the routine that it was made from, and its technique |
 //! | `items` | 1 to 40 of them, see below |
 //! | `signs` | asked once a week: a list of `{ "text", "urgency" }`; after a yes to an `emergency` help is called at once, after one to a `doctor` nothing is done before a doctor has looked |
-//! | `speech` | `{ "kind": "audio/mpeg", "prompts": { text: sound } }`: recorded words by their text, each sound in base64 |
+//! | `speech` | `{ "kind": "audio/mpeg", "prompts": { text: sound } }`: recorded words by their text, each sound in base64; what is not recorded is left to a voice |
 //!
 //! An item:
 //!

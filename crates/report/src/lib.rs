@@ -1,5 +1,5 @@
 //! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page,
-//! the sheet of a home plan.
+//! the sheet and the page of a home plan, and the page for a clinic's site, which opens any plan by its link.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
@@ -17,14 +17,14 @@
 
 mod client;
 mod document;
-mod drawn;
-mod home_words;
 mod page;
+mod picture;
 mod review;
 mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
-pub use page::home_page;
+pub use page::{IS_SITE, home_page, home_site};
+pub use picture::{plan_cover, position_cover};
 pub use review::{
     EntryKind, Moment, Remark, Remarks, RemarksProblem, Review, ReviewEntry, RowProblem, Verdict, Words, read_remarks,
     review, review_csv, review_entries,

@@ -8,6 +8,8 @@
 //! With the feature `pico` the program has voices and can be that process ([`say`]); without it there are chimes only.
 #![deny(missing_docs)]
 
+mod folder;
+mod kept;
 mod level;
 mod markup;
 mod process;
@@ -15,8 +17,9 @@ mod process;
 mod say;
 mod voice;
 
-pub use level::{CEILING, level};
-pub use process::{Fault, Process, folder};
+pub use folder::VoiceFolder;
+pub use level::level;
+pub use process::{Fault, Process};
 #[cfg(feature = "pico")]
 pub use say::{Say, files, say, speak};
 pub use voice::Voice;

@@ -1,7 +1,6 @@
 //! The process that speaks: it may hang, die, or say nonsense, and nothing comes of it but a prompt that is not spoken.
 
 use std::ffi::OsString;
-use std::fs::OpenOptions;
 use std::io::{self, Cursor, Read as _, Write as _};
 use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
@@ -10,10 +9,9 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread;
 use std::time::Duration;
 
-use holdwell_speech::Dialect;
-use tempfile::TempDir;
-
 use super::VOICE_RATE;
+use super::folder::VoiceFolder;
+use holdwell_speech::Dialect;
 
 /// Longest time for one text.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -39,7 +37,7 @@ pub enum Fault {
 pub struct Process {
     program: PathBuf,
     arguments: Vec<OsString>,
-    folder: TempDir,
+    folder: VoiceFolder,
 }
 
 impl Process {
@@ -49,7 +47,7 @@ impl Process {
     /// # Errors
     /// The folder cannot be made or written.
     pub fn new(program: PathBuf, arguments: &[&str], files: &[(&str, &[u8])]) -> Result<Self, Fault> {
-        let folder = folder(files).map_err(|error| Fault::NotStarted(error.to_string()))?;
+        let folder = VoiceFolder::new(files).map_err(|error| Fault::NotStarted(error.to_string()))?;
         Ok(Self { program, arguments: arguments.iter().map(OsString::from).collect(), folder })
     }
 
@@ -83,26 +81,6 @@ impl Process {
             .stderr(Stdio::null())
             .spawn()
     }
-}
-
-/// Makes a folder that the owner alone can read, with files: names and contents. It goes when it is dropped.
-///
-/// # Errors
-/// It cannot be made or written.
-pub fn folder(files: &[(&str, &[u8])]) -> io::Result<TempDir> {
-    let mut new = tempfile::Builder::new();
-    let _prefix = new.prefix("holdwell-voice-");
-    #[cfg(unix)]
-    let _mode = {
-        use std::os::unix::fs::PermissionsExt as _;
-        new.permissions(std::fs::Permissions::from_mode(0o700))
-    };
-    let folder = new.tempdir()?;
-    for (name, bytes) in files {
-        let mut file = OpenOptions::new().write(true).create_new(true).open(folder.path().join(name))?;
-        file.write_all(bytes)?;
-    }
-    Ok(folder)
 }
 
 /// Writes the text and closes the way in. A text is far shorter than what a pipe holds, so that nothing waits here.

@@ -1,32 +1,29 @@
 //! The voice of the program: a thread that renders, and what it has rendered.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::VecDeque;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
 
+use super::kept::{Kept, Key};
 use super::level::level;
 use super::process::{Fault, Process};
 use holdwell_audio::{Speech, VoicePort};
 use holdwell_speech::Dialect;
 
-/// Most bytes of samples that are kept. A routine has some megabytes; beyond this the texts of others are forgotten.
-const MOST_BYTES: usize = 64 << 20;
-/// Faults in a row after which nothing more is tried until somebody asks again.
-const MOST_FAULTS: usize = 2;
-
 /// Most lists of texts that wait for the thread.
 const MOST_ASKS: usize = 64;
 
-type Key = (Dialect, String);
-type Kept = Arc<Mutex<HashMap<Key, Speech>>>;
+type Shared = Arc<Mutex<Kept>>;
 type Make = Box<dyn FnOnce() -> Result<Process, Fault> + Send>;
 
 /// Texts that are rendered on a thread of its own, and kept. The thread begins with the first text.
 pub struct Voice {
-    kept: Kept,
+    kept: Shared,
     called_off: Arc<AtomicBool>,
+    /// The process could not be made.
+    is_missing: Arc<AtomicBool>,
     make: Option<Make>,
     asks: Option<SyncSender<Vec<Key>>>,
     thread: Option<JoinHandle<()>>,
@@ -35,17 +32,21 @@ pub struct Voice {
 impl Voice {
     /// Makes a voice that speaks by a process, which is made when the first text is asked for.
     pub fn new(make: impl FnOnce() -> Result<Process, Fault> + Send + 'static) -> Self {
-        let (kept, called_off) = (Kept::default(), Arc::default());
-        Self { kept, called_off, make: Some(Box::new(make)), asks: None, thread: None }
+        let (kept, called_off, is_missing) = (Shared::default(), Arc::default(), Arc::default());
+        Self { kept, called_off, is_missing, make: Some(Box::new(make)), asks: None, thread: None }
     }
 
     fn start(&mut self) {
         let Some(make) = self.make.take() else { return };
         let (asks, asked) = sync_channel(MOST_ASKS);
         let (kept, called_off) = (Arc::clone(&self.kept), Arc::clone(&self.called_off));
+        let is_missing = Arc::clone(&self.is_missing);
         let run = move || match make() {
             Ok(process) => Work { process, kept, called_off }.run(&asked),
-            Err(why) => tracing::warn!(?why, "there is no voice; the chimes go on"),
+            Err(why) => {
+                tracing::warn!(?why, "there is no voice; the chimes go on");
+                is_missing.store(true, Ordering::Release);
+            }
         };
         match thread::Builder::new().name("voice".to_owned()).spawn(run) {
             Ok(thread) => (self.asks, self.thread) = (Some(asks), Some(thread)),
@@ -56,9 +57,9 @@ impl Voice {
 
 impl VoicePort for Voice {
     fn prepare(&mut self, dialect: Dialect, texts: Vec<String>) {
-        let kept = lock(&self.kept);
-        let keys = texts.into_iter().map(|text| (dialect, text)).filter(|key| !kept.contains_key(key));
-        let missing: Vec<Key> = keys.collect();
+        let mut kept = lock(&self.kept);
+        let missing: Vec<Key> =
+            texts.into_iter().map(|text| (dialect, text)).filter(|key| kept.is_wanted(key)).collect();
         drop(kept);
         if missing.is_empty() {
             return;
@@ -71,7 +72,11 @@ impl VoicePort for Voice {
     }
 
     fn speech(&self, dialect: Dialect, text: &str) -> Option<Speech> {
-        lock(&self.kept).get(&(dialect, text.to_owned())).cloned()
+        lock(&self.kept).get(&(dialect, text.to_owned()))
+    }
+
+    fn is_there(&self) -> bool {
+        !self.is_missing.load(Ordering::Acquire)
     }
 }
 
@@ -86,40 +91,41 @@ impl Drop for Voice {
     }
 }
 
-fn lock(kept: &Kept) -> MutexGuard<'_, HashMap<Key, Speech>> {
+fn lock(kept: &Shared) -> MutexGuard<'_, Kept> {
     kept.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The thread's side.
 struct Work {
     process: Process,
-    kept: Kept,
+    kept: Shared,
     called_off: Arc<AtomicBool>,
 }
 
 impl Work {
     fn run(&self, asked: &Receiver<Vec<Key>>) {
         while let Ok(keys) = asked.recv() {
-            let (mut ahead, mut faults) = (VecDeque::from(keys), 0);
+            let mut ahead = VecDeque::from(keys);
             loop {
                 // What was asked for last is needed first.
                 for keys in asked.try_iter() {
-                    faults = 0;
                     keys.into_iter().rev().for_each(|key| ahead.push_front(key));
                 }
-                let Some((dialect, text)) = ahead.pop_front() else { break };
-                if faults >= MOST_FAULTS || lock(&self.kept).contains_key(&(dialect, text.clone())) {
+                let Some(key) = ahead.pop_front() else { break };
+                if !lock(&self.kept).is_wanted(&key) {
                     continue;
                 }
-                match self.process.speak(dialect, &text, &self.called_off) {
-                    Ok(samples) => {
-                        faults = 0;
-                        self.keep((dialect, text), &samples);
-                    }
+                match self.process.speak(key.0, &key.1, &self.called_off) {
+                    Ok(samples) => self.keep(key, &samples),
                     Err(Fault::CalledOff) => return,
                     Err(why) => {
-                        faults += 1;
                         tracing::warn!(?why, "a prompt is not spoken");
+                        // Without a process no text is to blame, and the next will have none either.
+                        if matches!(why, Fault::NotStarted(_)) {
+                            ahead.clear();
+                        } else {
+                            lock(&self.kept).blame(key);
+                        }
                     }
                 }
             }
@@ -127,12 +133,9 @@ impl Work {
     }
 
     fn keep(&self, key: Key, samples: &[i16]) {
-        let Some(speech) = level(samples) else { return };
-        let mut kept = lock(&self.kept);
-        let bytes = |speech: &Speech| size_of_val(speech.samples());
-        if kept.values().map(bytes).sum::<usize>() + bytes(&speech) > MOST_BYTES {
-            kept.clear();
+        match level(samples) {
+            Some(speech) => lock(&self.kept).put(key, speech),
+            None => lock(&self.kept).blame(key),
         }
-        let _before = kept.insert(key, speech);
     }
 }

@@ -8,8 +8,9 @@
 //! |---|---|
 //! | `{"ask": "open", "plan": TEXT}` | `{"whole": SESSION, "shorter": SESSION or null}` |
 //! | `{"ask": "speech", "text": TEXT}`, a byte of 0, samples | nothing: the text is spoken from now on. 16 bits, 48 kHz |
-//! | `{"ask": "sound", "share": "whole" or "shorter"}` | the whole session as FLAC, sample 0 is its begin |
+//! | `{"ask": "sound", "share": "whole" or "shorter", "kind": "flac" or "wav"}` | the whole session as such a file, sample 0 is its begin |
 //! | `{"ask": "diary", "diary": TEXT}` | the short text of a diary file |
+//! | `{"ask": "read", "fragment": TEXT}`, with the feature `site` | `{"plan": TEXT, "title", "page": HTML, "said": [TEXT]}`, or `{"fault": "damaged", "newer" or "unknown"}` |
 //!
 //! A session is `{"length", "stretches": [{"at", "length", "phase", "item", "side"}]}`, in milliseconds, items from 0.
 //! As WebAssembly it imports nothing: `room`, `go` and `answer` are all that it exports.
@@ -34,10 +35,14 @@
 
 #[cfg(target_arch = "wasm32")]
 mod exports;
+mod own;
 mod page;
 mod session;
+#[cfg(feature = "site")]
+mod site;
 #[cfg(test)]
 mod tests;
 
+pub use own::{OwnFault, OwnPlace, own_speech, put_own};
 pub use page::{Fault, Page};
 pub use session::{Session, Stretch, run, said};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use holdwell_audio::{FileSound, RenderError, Speech, Utterance, render_flac};
+use holdwell_audio::{FileKind, FileSound, RenderError, Speech, Utterance, render_in_memory};
 use holdwell_engine::CueAudience;
 use holdwell_home::{Diary, HomePlan, Problem, Share};
 use holdwell_library::without_unseen;
@@ -15,10 +15,23 @@ use crate::session::{Session, run, said};
 #[derive(Debug, Deserialize)]
 #[serde(tag = "ask", rename_all = "kebab-case", deny_unknown_fields)]
 enum Question {
-    Open { plan: String },
-    Speech { text: String },
-    Sound { share: Part },
-    Diary { diary: String },
+    Open {
+        plan: String,
+    },
+    Speech {
+        text: String,
+    },
+    Sound {
+        share: Part,
+        kind: Kind,
+    },
+    Diary {
+        diary: String,
+    },
+    #[cfg(feature = "site")]
+    Read {
+        fragment: String,
+    },
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
@@ -26,6 +39,23 @@ enum Question {
 enum Part {
     Whole,
     Shorter,
+}
+
+/// Kinds of sound: what a browser does not play as one, it plays as another.
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Kind {
+    Flac,
+    Wav,
+}
+
+impl From<Kind> for FileKind {
+    fn from(kind: Kind) -> Self {
+        match kind {
+            Kind::Flac => Self::Flac,
+            Kind::Wav => Self::Wav,
+        }
+    }
 }
 
 impl From<Part> for Share {
@@ -85,12 +115,14 @@ impl Page {
                 self.speech.insert(text, Speech::new(samples.collect()));
                 Ok(Vec::new())
             }
-            Question::Sound { share } => self.sound(share.into()),
+            Question::Sound { share, kind } => self.sound(share.into(), kind.into()),
             Question::Diary { diary } => {
                 // What nobody sees, an older page may have kept.
                 let diary = Diary::read(without_unseen(&diary).as_bytes()).map_err(Fault::Diary)?;
                 Ok(diary.code().into_bytes())
             }
+            #[cfg(feature = "site")]
+            Question::Read { fragment } => crate::site::read(&fragment),
         }
     }
 
@@ -102,7 +134,7 @@ impl Page {
         serde_json::to_vec(&answer).map_err(Fault::Answer)
     }
 
-    fn sound(&self, share: Share) -> Result<Vec<u8>, Fault> {
+    fn sound(&self, share: Share, kind: FileKind) -> Result<Vec<u8>, Fault> {
         let plan = self.plan.as_ref().ok_or(Fault::NoPlan)?;
         let run = run(plan, share);
         let length = run.length();
@@ -113,6 +145,6 @@ impl Page {
             let (due, until, audience) = (prompt.due, prompt.until, CueAudience::Room);
             fits.then_some(Utterance { due, until, generation: 0, audience, speech })
         });
-        render_flac(run.cues, spoken.collect(), &FileSound::new(length)).map_err(Fault::Sound)
+        render_in_memory(kind, run.cues, spoken.collect(), &FileSound::new(length)).map_err(Fault::Sound)
     }
 }

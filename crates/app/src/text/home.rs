@@ -3,8 +3,10 @@
 use super::count;
 use super::problems::routine_problem;
 use super::timing::timing_violation;
+use holdwell_audio::{LONGEST_RECORDING, RecordingFault};
 use holdwell_home::{Brought, CodeFault, Diary, Fault, HomePlan, Kind, Problem, Refused, Share};
 use holdwell_library::shown;
+use holdwell_model::Millis;
 
 /// Returns what is wrong with a plan or a diary, and where: `file:line:column: path: what is wrong; what would be right`.
 pub fn home_problem(file: &str, problem: &Problem) -> String {
@@ -43,6 +45,43 @@ pub fn plan_facts(plan: &HomePlan) -> String {
     };
     let (items, length) = (count(plan.items.len(), "item"), plan.length(Share::Whole).spoken());
     format!("{}: {items}, about {length}, {often}", plan.title)
+}
+
+/// Returns why a recording cannot be used.
+pub fn recording_fault(file: &str, fault: RecordingFault) -> String {
+    let why = match fault {
+        RecordingFault::Unknown => "this is no sound file that is known; WAV, FLAC and MP3 are".to_owned(),
+        RecordingFault::M4a => "the M4A of a phone cannot be read; send it as WAV or MP3, or record it anew".to_owned(),
+        RecordingFault::Damaged => "this sound file is damaged; save it once more".to_owned(),
+        RecordingFault::Rate(hertz) => format!("a sample rate of {hertz} Hz is not known; 44100 and 48000 are usual"),
+        RecordingFault::Silent => "nobody speaks in it; hear it, and record it closer".to_owned(),
+        RecordingFault::TooLong(length) => {
+            format!("it lasts {}; at most {} are used", length.spoken(), LONGEST_RECORDING.spoken())
+        }
+    };
+    format!("{file}: {why}")
+}
+
+/// Says that a recording takes longer than there is time for it.
+pub fn recording_has_no_time(file: &str, takes: Millis, room: Millis) -> String {
+    format!(
+        "{file}: it takes {}, and there is time for {}; say less, or give this step more time to settle",
+        takes.spoken(),
+        Millis(room.0 / 1000 * 1000).spoken()
+    )
+}
+
+/// Says that a recording is for nothing that is said in a plan.
+pub fn recording_for_nothing(file: &str, place: &str) -> String {
+    format!("{file}: nothing is said in this plan for {place}; name one of its positions, or begin, or end")
+}
+
+/// Says that a plan cannot be opened by a link.
+pub fn not_on_site(file: &str) -> String {
+    format!(
+        "{file}: the page on a site has the positions that come with Holdwell, and this plan has others; \
+         leave out --web, and give the page as a file"
+    )
 }
 
 fn times(times: u8) -> String {

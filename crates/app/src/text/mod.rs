@@ -58,7 +58,7 @@ pub use session::{
     LATE_PRESS, asks_name, chosen, counted, ended, goes_on, goes_on_with, ignored, phase, phase_now, refusal, released,
     reminder, rhythm, spoken, spoken_hold, taken, then, typed, why, why_held,
 };
-pub use sound::{cue_timing, sound_state};
+pub use sound::{NO_VOICE, cue_timing, sound_state};
 pub use steps::{
     FOLLOW_LIBRARY, NAME_MISSING, UNNAMED, contact, library_changed, quick_hold, setup, step, step_field, title,
 };

@@ -4,6 +4,9 @@ use holdwell_audio::SoundState;
 
 use super::count;
 
+/// Words where there is no voice.
+pub const NO_VOICE: &str = "This Holdwell has no voice. Nothing is spoken; the chimes are there.";
+
 /// Returns the line about the state of the sound.
 pub fn sound_state(state: &SoundState) -> String {
     match state {

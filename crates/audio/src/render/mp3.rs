@@ -14,18 +14,25 @@ const SILENCE: [i16; 4800] = [0; 4800];
 
 pub(super) struct Mp3<W: Write + Seek> {
     out: W,
+    /// Number of bytes before the first frame.
+    head: u64,
     encoder: Mp3Encoder,
     /// Left sample of a frame that waits for the one after it.
     odd: Option<f32>,
+    /// Something was given to the encoder.
+    is_begun: bool,
 }
 
 impl<W: Write + Seek> Mp3<W> {
-    pub(super) fn new(out: W) -> Self {
+    /// Begins a file with what stands before the sound.
+    pub(super) fn new(mut out: W, head: &[u8]) -> Result<Self, RenderError> {
+        out.write_all(head)?;
         let config = Mp3EncoderConfig { bitrate_kbps: KBITS, vbr_quality: None };
-        Self { out, encoder: Mp3Encoder::new(config), odd: None }
+        Ok(Self { out, head: head.len() as u64, encoder: Mp3Encoder::new(config), odd: None, is_begun: false })
     }
 
     fn push(&mut self, samples: &[i16]) -> Result<(), RenderError> {
+        self.is_begun |= !samples.is_empty();
         self.encoder.push_pcm_s16(samples, 1, RATE).map_err(|error| failed(&error))?;
         self.drain()
     }
@@ -71,12 +78,14 @@ impl<W: Write + Seek> Sink for Mp3<W> {
 
     fn finish(mut self) -> Result<(), RenderError> {
         // Whoever gives no sound at all gets silence: a file of nothing has no form.
-        self.push(&SILENCE)?;
+        if !self.is_begun {
+            self.push(&SILENCE)?;
+        }
         self.encoder.finish();
         self.drain()?;
         // The first frame says how long all of it is, which is known only now.
         if let Some(tag) = self.encoder.lame_tag_frame() {
-            self.out.seek(SeekFrom::Start(0))?;
+            self.out.seek(SeekFrom::Start(self.head))?;
             self.out.write_all(tag)?;
         }
         Ok(self.out.flush()?)
@@ -86,7 +95,7 @@ impl<W: Write + Seek> Sink for Mp3<W> {
 /// Writes something spoken as MP3: so that it is small beside a plan.
 pub fn speech_mp3(samples: &[i16]) -> Result<Vec<u8>, RenderError> {
     let mut bytes = std::io::Cursor::new(Vec::new());
-    let mut sink = Mp3::new(&mut bytes);
+    let mut sink = Mp3::new(&mut bytes, &[])?;
     for block in samples.chunks(4096) {
         let stereo: Vec<f32> = block.iter().flat_map(|sample| [f32::from(*sample) / 32_767.0; 2]).collect();
         sink.sound(&stereo)?;

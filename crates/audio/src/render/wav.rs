@@ -12,27 +12,29 @@ pub(super) const LONGEST: Millis = Millis(22_369_000);
 
 pub(super) struct Wav<W: Write + Seek> {
     writer: WavWriter<W>,
+    channels: u16,
 }
 
 impl<W: Write + Seek> Wav<W> {
-    pub(super) fn new(file: W) -> Result<Self, RenderError> {
-        let spec =
-            WavSpec { channels: 2, sample_rate: FILE_RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
-        Ok(Self { writer: WavWriter::new(file, spec)? })
+    /// Begins a file of one channel, which is the left one, or of both.
+    pub(super) fn new(file: W, channels: u16) -> Result<Self, RenderError> {
+        let spec = WavSpec { channels, sample_rate: FILE_RATE, bits_per_sample: 16, sample_format: SampleFormat::Int };
+        Ok(Self { writer: WavWriter::new(file, spec)?, channels })
     }
 }
 
 impl<W: Write + Seek> Sink for Wav<W> {
     fn sound(&mut self, samples: &[f32]) -> Result<(), RenderError> {
-        let mut writer = self.writer.get_i16_writer(samples.len() as u32);
-        for sample in samples {
+        let channels = usize::from(self.channels);
+        let mut writer = self.writer.get_i16_writer((samples.len() / 2 * channels) as u32);
+        for sample in samples.chunks_exact(2).flat_map(|frame| frame.iter().take(channels)) {
             writer.write_sample(sixteen(*sample));
         }
         Ok(writer.flush()?)
     }
 
     fn silence(&mut self, frames: u64) -> Result<(), RenderError> {
-        let mut left = 2 * frames;
+        let mut left = u64::from(self.channels) * frames;
         while left > 0 {
             let now = left.min(1 << 15);
             let mut writer = self.writer.get_i16_writer(now as u32);

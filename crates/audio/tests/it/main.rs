@@ -4,6 +4,7 @@ mod anchor;
 mod desk;
 mod mixer;
 mod port;
+mod recording;
 mod render;
 mod sound;
 mod speech;

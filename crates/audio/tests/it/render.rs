@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
-use holdwell_audio::{FileSound, Placed, RenderError, render, render_flac};
+use holdwell_audio::{Chapter, FileKind, FileSound, Placed, RenderError, Tags, render, render_in_memory};
 use holdwell_engine::{Cue, CueAudience, CueKind};
 use holdwell_model::{Millis, SessionTime};
+use id3::TagLike as _;
 
 use crate::desk::cue;
 
@@ -87,8 +88,66 @@ fn flac_is_small_and_complete() {
     let bytes = std::fs::read(&flac).unwrap();
     assert_eq!(&bytes[..4], b"fLaC");
     let total = u64::from(bytes[21] & 15) << 32 | u64::from(u32::from_be_bytes(bytes[22..26].try_into().unwrap()));
-    assert_eq!(total, (60 * 48_000_u64).next_multiple_of(4096));
+    assert_eq!(total, 60 * 48_000);
     assert!(bytes.len() * 4 < std::fs::metadata(&wav).unwrap().len() as usize, "{}", bytes.len());
+}
+
+#[test]
+fn flac_is_the_wav_file_sample_by_sample() {
+    let dir = tempfile::tempdir().unwrap();
+    for length in [20_000, 20_001, 20_086] {
+        let (wav, flac) = (dir.path().join("same.wav"), dir.path().join("same.flac"));
+        for path in [&wav, &flac] {
+            let cues = vec![cue(500, CueKind::HoldBegin), cue(6000, CueKind::HoldEnd)];
+            render(path, cues, &FileSound::new(Millis(length)), &mut |_| {}).unwrap();
+        }
+        let all: Vec<i32> = hound::WavReader::open(&wav).unwrap().samples::<i32>().map(Result::unwrap).collect();
+        let heard: Vec<i32> = claxon::FlacReader::open(&flac).unwrap().samples().map(Result::unwrap).collect();
+        assert_eq!(heard.len(), 96 * length as usize);
+        assert!(heard == all, "{length}");
+    }
+}
+
+fn tags() -> Tags {
+    let chapter = |at: u64, title: &str| Chapter { at: SessionTime(at), title: title.to_owned() };
+    Tags {
+        title: "Low back – home".to_owned(),
+        album: None,
+        chapters: vec![chapter(0, "Ball, left"), chapter(3_723_500, "Ball, right")],
+        cover: Some([&b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"[..], &[0, 0, 2, 88, 0, 0, 2, 88, 8, 2, 0, 0, 0]].concat()),
+    }
+}
+
+#[test]
+fn a_file_says_what_it_is_and_where_its_parts_begin() {
+    let dir = tempfile::tempdir().unwrap();
+    let tags = tags();
+    let write = |name: &str| {
+        let path = dir.path().join(name);
+        let file = FileSound { tags: Some(&tags), ..FileSound::new(Millis::from_mins(70)) };
+        render(&path, Vec::new(), &file, &mut |_| {}).unwrap();
+        path
+    };
+    let tag = id3::Tag::read_from_path(write("a.mp3")).unwrap();
+    assert_eq!((tag.title(), tag.artist(), tag.album()), (Some("Low back – home"), Some("Holdwell"), None));
+    let chapters: Vec<_> =
+        tag.chapters().map(|one| (one.start_time, one.end_time, one.frames[0].content().text())).collect();
+    assert_eq!(chapters, [(0, 3_723_500, Some("Ball, left")), (3_723_500, 4_200_000, Some("Ball, right"))]);
+    assert_eq!(tag.tables_of_contents().next().unwrap().elements.len(), 2);
+    assert_eq!(tag.pictures().next().unwrap().data, *tags.cover.as_ref().unwrap());
+
+    let flac = claxon::FlacReader::open(write("a.flac")).unwrap();
+    assert_eq!(flac.streaminfo().samples, Some(70 * 60 * 48_000));
+    let said: Vec<(&str, &str)> = flac.tags().collect();
+    let expected = [
+        ("TITLE", "Low back – home"),
+        ("ARTIST", "Holdwell"),
+        ("CHAPTER001", "00:00:00.000"),
+        ("CHAPTER001NAME", "Ball, left"),
+        ("CHAPTER002", "01:02:03.500"),
+        ("CHAPTER002NAME", "Ball, right"),
+    ];
+    assert_eq!(said, expected);
 }
 
 /// The smallest and the largest frame, as the head of a FLAC file says, and the bytes of all frames together.
@@ -102,8 +161,8 @@ fn frame_sizes(bytes: &[u8]) -> (usize, usize, usize) {
 fn the_head_of_a_flac_file_says_how_large_its_frames_are() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("a.flac");
-    let frame = Millis(4080 / 48);
-    for (length, frames) in [(frame, 1), (Millis(100), 2), (Millis::from_secs(10), 118)] {
+    // Three blocks are 256 ms.
+    for (length, frames) in [(Millis(85), 1), (Millis(256), 3), (Millis(10_240), 120)] {
         render(&path, Vec::new(), &FileSound::new(length), &mut |_| {}).unwrap();
         let (least, most, all) = frame_sizes(&std::fs::read(&path).unwrap());
         assert_eq!((least * frames, most * frames), (all, all), "silence is the same in every frame");
@@ -120,19 +179,18 @@ fn a_place_that_cannot_be_written_is_an_error() {
 }
 
 #[test]
-fn in_memory_one_channel_is_as_long_as_both() {
+fn in_memory_there_is_the_left_channel_of_every_kind() {
     let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("both.flac");
+    let path = dir.path().join("both.wav");
     let cues = || vec![cue(500, CueKind::HoldBegin), cue(6000, CueKind::HoldEnd)];
     rendered(&path, cues(), 20);
-    let (both, one) = (
-        std::fs::read(&path).unwrap(),
-        render_flac(cues(), Vec::new(), &FileSound::new(Millis::from_secs(20))).unwrap(),
-    );
-    let channels = |bytes: &[u8]| (bytes[20] >> 1 & 7) + 1;
-    assert_eq!((channels(&both), channels(&one)), (2, 1));
-    assert_eq!(both[21..26], one[21..26], "so many samples");
-    assert!(one.len() < both.len());
+    let one = |kind| render_in_memory(kind, cues(), Vec::new(), &FileSound::new(Millis::from_secs(20))).unwrap();
+    let wav: Vec<i16> =
+        hound::WavReader::new(&*one(FileKind::Wav)).unwrap().into_samples::<i16>().map(Result::unwrap).collect();
+    assert!(wav == left(&path));
+    let flac: Vec<i32> =
+        claxon::FlacReader::new(&*one(FileKind::Flac)).unwrap().samples().map(Result::unwrap).collect();
+    assert!(flac.iter().eq(wav.iter().map(|sample| i32::from(*sample)).collect::<Vec<_>>().iter()));
 }
 
 /// The samples of an MP3, without what its encoder put before and behind them.
@@ -157,4 +215,31 @@ fn mp3_sounds_when_the_wav_file_does() {
         assert!((0..2 * 1152).contains(&late), "{late} samples late");
     }
     assert!(std::fs::metadata(&mp3).unwrap().len() < 150_000);
+}
+
+/// Samples of delay that every encoder and every decoder of MP3 adds, as players know them, and of a frame.
+const DELAYS: (usize, usize) = (528, 529);
+const FRAME: usize = 576;
+
+#[test]
+fn an_mp3_is_exactly_as_long_and_as_late_as_its_head_says() {
+    let dir = tempfile::tempdir().unwrap();
+    let (wav, mp3) = (dir.path().join("same.wav"), dir.path().join("same.mp3"));
+    let tags = tags();
+    for path in [&wav, &mp3] {
+        let file = FileSound { tags: Some(&tags), ..FileSound::new(Millis(9_001)) };
+        render(path, vec![cue(1000, CueKind::HoldBegin), cue(4000, CueKind::Settle)], &file, &mut |_| {}).unwrap();
+    }
+    let bytes = std::fs::read(&mp3).unwrap();
+    let at = bytes.windows(4).position(|four| four == b"LAME").unwrap();
+    let delay = usize::from(bytes[at + 21]) << 4 | usize::from(bytes[at + 22] >> 4);
+    let padding = usize::from(bytes[at + 22] & 15) << 8 | usize::from(bytes[at + 23]);
+    let heard = decoded(&bytes);
+    // The head is a frame of silence, and the frames after it are the delay, the sound and the padding.
+    assert_eq!((delay, heard.len() - FRAME - delay - padding), (DELAYS.0, 24 * 9_001));
+    let whole: Vec<f32> =
+        left(&wav).chunks_exact(2).map(|pair| (f32::from(pair[0]) + f32::from(pair[1])) / 65_534.0).collect();
+    let alike = |late: usize| -> f32 { whole.iter().zip(&heard[late..]).map(|(one, other)| one * other).sum() };
+    let best = (0..2000).max_by(|one, other| alike(*one).total_cmp(&alike(*other))).unwrap();
+    assert_eq!(best, FRAME + DELAYS.0 + DELAYS.1);
 }

@@ -186,6 +186,37 @@ fn undo_brings_back_what_was_to_be_said() {
     assert!(dues.contains(&(90_000 + 2250)), "and again when it came: {dues:?}");
 }
 
+/// A step was left by mistake, and the next one announced: what the step still has to say is said.
+#[test]
+fn undo_brings_back_the_words_of_the_phase_that_it_returns_to() {
+    let step = "[[step]]\nname = \"Arm\"\nside = \"left\"\nsettle = \"60s\"\n\
+                timing = { kind = \"fixed\", hold = \"5m\" }\n";
+    let mut rig = speaking(&routines::routine("self-care", "home", &step.repeat(2)));
+    rig.pass(100);
+    tell(&mut rig, Command::Skip);
+    rig.pass(9);
+    tell(&mut rig, Command::Undo);
+    rig.pass(200);
+    let dues = spoken(&rig);
+    // Half of five minutes, counted from the begin of the hold and without what was taken back.
+    let half = dues.iter().filter(|due| (209_000..235_000).contains(*due)).count();
+    assert_eq!(half, 1, "{dues:?}");
+}
+
+#[test]
+fn a_hold_that_is_inserted_is_announced() {
+    use holdwell_model::{HoldName, Millis, Side};
+    let mut rig = speaking(&two());
+    rig.pass(70);
+    let hold = HoldName { title: "Neck".to_owned(), side: Side::Right, ..HoldName::default() };
+    tell(&mut rig, Command::Insert { hold, length: Some(Millis::from_secs(20)), next: true });
+    rig.pass(60);
+    let asked = &rig.lips().asked;
+    assert!(asked.keys().any(|text| text.contains("Your right side. Neck.")), "{asked:?}");
+    let dues = spoken(&rig);
+    assert!(dues.iter().any(|due| (92_000..93_000).contains(due)), "after the hold that ran: {dues:?}");
+}
+
 #[test]
 fn a_hold_that_is_repeated_is_announced_again() {
     let mut rig = speaking(&two());
@@ -222,6 +253,7 @@ fn a_voice_that_takes_five_seconds_or_dies_delays_nothing() {
         assert_eq!(rig.deck().heard, calm.deck().heard, "{takes:?}");
         assert_eq!(rig.snapshot().account, calm.snapshot().account);
         let (said, all) = (spoken(&rig).len(), spoken(&calm).len());
+        assert_eq!(rig.snapshot().has_voice, takes.is_some());
         match takes {
             Some(wait) if wait == 5 * SECOND => assert!(said + 1 >= all, "one at most has no time any more"),
             Some(_) => assert!(said > 0 && said < all),

@@ -1,22 +1,15 @@
 // The page as a whole: how it opens, and what each press does.
 
 async function open() {
-  worker = new Worker(URL.createObjectURL(new Blob([`(${asWorker})()`], { type: 'text/javascript' })));
-  worker.onmessage = ({ data: { number, bytes, fault } }) => {
-    const { resolve, reject } = waiting.get(number);
-    waiting.delete(number);
-    if (fault) reject(new Error(fault)); else resolve(bytes);
-  };
-  worker.onerror = () => trouble('This page does not run in this browser. Try another one, or ask for the sound file.');
-  await send({ wasm: Uint8Array.from(atob($('wasm').textContent), letter => letter.charCodeAt(0)) });
+  await begun;
   sessions = JSON.parse(words(await ask({ ask: 'open', plan: planText })));
   for (const id of ['start', 'shorter']) if ($(id)) $(id).disabled = false;
   spoken = speech();
   soundOf('whole').catch(() => {});
 }
 
-$('start').onclick = () => start('whole');
-if ($('shorter')) $('shorter').onclick = () => start('shorter');
+$('start').onclick = () => press('whole');
+if ($('shorter')) $('shorter').onclick = () => press('shorter');
 $('show').onclick = showDiary;
 $('pause').onclick = pauseOrGoOn;
 $('again').onclick = again;
@@ -31,6 +24,7 @@ for (const input of document.querySelectorAll('input[name=worse]')) input.onchan
 for (const what of ['play', 'pause', 'seeked', 'timeupdate']) sound.addEventListener(what, draw);
 for (const what of ['play', 'pause']) sound.addEventListener(what, stayAwake);
 sound.addEventListener('ended', end);
+sound.addEventListener('error', goOnOtherwise);
 document.addEventListener('visibilitychange', () => { stayAwake(); draw(); });
 // Nobody has to find a button with closed eyes: a press anywhere pauses, and so does a space.
 $('session').addEventListener('click', press => { if (!press.target.closest('button')) pauseOrGoOn(); });
@@ -43,6 +37,6 @@ clear();
 setInterval(draw, 250);
 const ready = open();
 ready.catch(fault => {
-  trouble('This page does not run in this browser. Try another one, or ask for the sound file.');
+  trouble(DOES_NOT_RUN);
   console.error(fault);
 });

@@ -1,5 +1,9 @@
 // The session: one sound, and the picture of where it stands.
 
+const planText = $('data').textContent;
+const plan = JSON.parse(planText);
+const sound = $('sound');
+
 let sessions;
 let session;
 let share = 'whole';
@@ -13,26 +17,63 @@ const SIDES = { left: 'left side', right: 'right side', both: 'both sides' };
 // What is spoken comes with the plan. What this browser cannot read is not spoken: the chimes are there.
 async function speech() {
   const decoder = new OfflineAudioContext(1, 1, 48000);
-  for (const [text, sound] of Object.entries(plan.speech?.prompts ?? {})) {
+  const decode = async ([text, base64]) => {
     try {
-      const bytes = Uint8Array.from(atob(sound), letter => letter.charCodeAt(0));
-      const decoded = await decoder.decodeAudioData(bytes.buffer);
-      const samples = Int16Array.from(decoded.getChannelData(0), sample => Math.round(sample * 32767));
+      const heard = (await decoder.decodeAudioData(bytesOf(base64).buffer)).getChannelData(0);
+      const samples = new Int16Array(heard.length);
+      for (let index = 0; index < samples.length; index++) samples[index] = Math.round(heard[index] * 32767);
       await send({ question: JSON.stringify({ ask: 'speech', text }), more: new Uint8Array(samples.buffer) });
     } catch (fault) {
       console.error(fault);
     }
-  }
+  };
+  await Promise.all(Object.entries(plan.speech?.prompts ?? {}).map(decode));
 }
 
 let spoken;
 
+// What a browser does not play as one kind, it plays as the other. MP3 would be smaller than WAV, and make the page of
+// everybody larger.
+const KINDS = [['flac', 'audio/flac'], ['wav', 'audio/wav']];
+let rung = 0;
+
+function nextKind() {
+  rung++;
+  return rung < KINDS.length;
+}
+
 // A sound is made once for each form of the plan, the whole one while the page is read.
 function soundOf(which) {
-  sounds[which] ??= spoken.then(() => ask({ ask: 'sound', share: which }))
-    .then(bytes => URL.createObjectURL(new Blob([bytes], { type: 'audio/flac' })));
-  sounds[which].catch(() => { delete sounds[which]; });
-  return sounds[which];
+  const [kind, type] = KINDS[Math.min(rung, KINDS.length - 1)];
+  const key = `${which} ${kind}`;
+  sounds[key] ??= spoken.then(() => ask({ ask: 'sound', share: which, kind }))
+    .then(bytes => URL.createObjectURL(new Blob([bytes], { type })));
+  sounds[key].catch(() => { delete sounds[key]; });
+  return sounds[key];
+}
+
+async function play(which) {
+  for (;;) {
+    try {
+      sound.src = await soundOf(which);
+      return await sound.play();
+    } catch (fault) {
+      if (fault.name === 'NotAllowedError' || !nextKind()) throw fault;
+    }
+  }
+}
+
+// Where a sound breaks off in the middle, the next kind goes on from there.
+async function goOnOtherwise() {
+  if (!isRunning() || !nextKind()) return;
+  const at = sound.currentTime;
+  try {
+    await play(share);
+    sound.currentTime = at;
+  } catch (fault) {
+    trouble('The sound does not go on here. Try another browser, or ask for the sound file.');
+    console.error(fault);
+  }
 }
 
 async function start(which) {
@@ -43,8 +84,7 @@ async function start(which) {
   try {
     share = which;
     session = sessions[which];
-    sound.src = await soundOf(which);
-    await sound.play();
+    await play(which);
     entry = undefined;
     drawn = undefined;
     trouble('');

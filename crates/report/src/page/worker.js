@@ -4,9 +4,6 @@
 // session stands, also after the screen was locked or the page stood still.
 
 const $ = id => document.getElementById(id);
-const planText = $('data').textContent;
-const plan = JSON.parse(planText);
-const sound = $('sound');
 
 // The worker answers one question after another, so that no picture waits for a sound.
 const asWorker = () => {
@@ -60,9 +57,31 @@ function trouble(text) {
 }
 
 function show(part) {
-  for (const id of ['plan', 'session', 'after', 'diary']) $(id).hidden = id !== part;
+  for (const section of document.querySelectorAll('main > section')) section.hidden = section.id !== part;
   scrollTo(0, 0);
   const heading = $(part).querySelector('h1[tabindex]');
   if (heading) heading.focus();
 }
+
+function bytesOf(base64) {
+  const letters = atob(base64);
+  const bytes = new Uint8Array(letters.length);
+  for (let index = 0; index < bytes.length; index++) bytes[index] = letters.charCodeAt(index);
+  return bytes;
+}
+
+const DOES_NOT_RUN = 'This page does not run in this browser. Try another one, or ask for the sound file.';
+
+async function begin() {
+  worker = new Worker(URL.createObjectURL(new Blob([`(${asWorker})()`], { type: 'text/javascript' })));
+  worker.onmessage = ({ data: { number, bytes, fault } }) => {
+    const { resolve, reject } = waiting.get(number);
+    waiting.delete(number);
+    if (fault) reject(new Error(fault)); else resolve(bytes);
+  };
+  worker.onerror = () => trouble(DOES_NOT_RUN);
+  await send({ wasm: bytesOf($('wasm').textContent) });
+}
+
+const begun = begin();
 

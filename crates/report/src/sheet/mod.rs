@@ -10,9 +10,8 @@ mod tests;
 use maud::{Markup, PreEscaped, html};
 
 use crate::document::document;
-use crate::drawn::Drawn;
-use crate::home_words as words;
 use holdwell_drawing::svg;
+use holdwell_handout::{Drawn, words};
 use holdwell_home::HomePlan;
 
 const STYLE: &str = include_str!("style.css");
@@ -24,7 +23,7 @@ pub fn home_sheet(plan: &HomePlan, link: Option<&str>) -> String {
     let body = html! {
         (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
         (head(plan, link.and_then(qr::picture)))
-        ol class=(size(plan)) { @for item in &items { (item.row(plan)) } }
+        ol class=(size(plan)) { @for item in &items { (item::row(item, plan)) } }
         (stop(plan))
         (week(plan))
         footer { "Pain: 0 is none, 10 is the worst. " (words::made(plan)) "." }

@@ -108,7 +108,7 @@ fn amounts_are_pictures_and_words() {
         item.step.timing = timing;
         item.step.sides = sides;
         let picture = super::amount::picture(&timing).into_string();
-        (picture.matches("class=\"full\"").count(), crate::home_words::side_and_amount(&item))
+        (picture.matches("class=\"full\"").count(), holdwell_handout::words::side_and_amount(&item))
     };
     let secs = |secs| Timing::Fixed { hold: Millis::from_secs(secs) };
     assert_eq!(said(secs(30), SideOrder::Left), (1, "Left side: 30 seconds.".to_owned()));

@@ -43,4 +43,8 @@ impl VoicePort for Mouth {
         let frames = spoken(text).0 as usize * 36;
         (ready <= lips.clock.read().nanos).then(|| Speech::new(vec![3000; frames]))
     }
+
+    fn is_there(&self) -> bool {
+        self.0.lock().unwrap().takes.is_some()
+    }
 }

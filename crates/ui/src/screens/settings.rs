@@ -98,7 +98,7 @@ impl Screen for SettingsScreen {
         section(ui, "Sound");
         surface(ui, 20, |ui| levels::show(ui, &mut new, cx.conductor, actions));
         section(ui, "Voice");
-        surface(ui, 20, |ui| speech::show(ui, &mut new));
+        surface(ui, 20, |ui| speech::show(ui, &mut new, cx.conductor.has_voice));
         section(ui, "Hear each cue");
         surface(ui, 20, |ui| cues::show(ui, &mut self.ring, &cx.conductor.sound, actions));
         section(ui, "Sessions");

@@ -105,6 +105,13 @@ fn settings_hold_at_once_and_after_a_restart() {
 }
 
 #[test]
+fn settings_say_where_there_is_no_voice() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.click("Settings");
+    assert!(workspace.sees_part("This Holdwell has no voice."));
+}
+
+#[test]
 fn a_key_is_changed_and_a_clash_is_refused() {
     let mut workspace = Workspace::new([1280.0, 3600.0]);
     workspace.click("Settings");

@@ -2,7 +2,7 @@
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, reason = "a real process takes real time")]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
@@ -69,30 +69,58 @@ fn a_voice_that_hangs_keeps_nobody_waiting() {
     assert!(began.elapsed() < Duration::from_secs(2), "{:?}", began.elapsed());
 }
 
+/// Waits until so many lines stand in a file, and that no more come.
+fn settle(file: &Path, expected: usize) {
+    let lines = || std::fs::read_to_string(file).map_or(0, |text| text.lines().count());
+    for _try in 0..100 {
+        thread::sleep(Duration::from_millis(30));
+        if lines() >= expected {
+            thread::sleep(Duration::from_millis(200));
+            assert_eq!(lines(), expected);
+            return;
+        }
+    }
+    panic!("it was tried {} times, and not {expected}", lines());
+}
+
 #[test]
-fn after_two_faults_it_waits_until_it_is_asked_again() {
+fn a_text_that_fails_twice_is_not_tried_any_more() {
     let out = tempfile::tempdir().unwrap();
     let tries = out.path().join("tries");
     let script = format!("echo >> {}", tries.display());
     let mut voice = Voice::new(move || Ok(shell(&script)));
-    let texts: Vec<String> = (1..=9).map(|number| format!("Text {number}.")).collect();
-    let settle = |expected: usize| {
-        for _try in 0..100 {
-            thread::sleep(Duration::from_millis(30));
-            let found = std::fs::read_to_string(&tries).map_or(0, |text| text.lines().count());
-            if found >= expected {
-                thread::sleep(Duration::from_millis(200));
-                let found = std::fs::read_to_string(&tries).unwrap().lines().count();
-                assert_eq!(found, expected);
-                return;
-            }
-        }
-        panic!("it was not tried {expected} times");
+    let texts: Vec<String> = (1..=4).map(|number| format!("Text {number}.")).collect();
+    for expected in [4, 8, 8] {
+        voice.prepare(Dialect::British, texts.clone());
+        settle(&tries, expected);
+    }
+}
+
+#[test]
+fn texts_that_fail_silence_no_other() {
+    let spec = hound::WavSpec {
+        channels: 1,
+        sample_rate: 16_000,
+        bits_per_sample: 16,
+        sample_format: hound::SampleFormat::Int,
     };
-    voice.prepare(Dialect::British, texts.clone());
-    settle(2);
+    let mut wav = std::io::Cursor::new(Vec::new());
+    let mut writer = hound::WavWriter::new(&mut wav, spec).unwrap();
+    for at in 0..16_000_i16 {
+        writer.write_sample(if at % 40 < 20 { 3000_i16 } else { -3000 }).unwrap();
+    }
+    writer.finalize().unwrap();
+    let script = "case \"$(cat)\" in Bad*) exit 3;; esac; cat voice.wav";
+    let program = PathBuf::from("/bin/sh");
+    let mut voice = Voice::new(move || Process::new(program, &["-c", script], &[("voice.wav", &wav.into_inner())]));
+    let texts = ["Bad one.", "Bad two.", "Bad three.", "Good."].map(str::to_owned).to_vec();
     voice.prepare(Dialect::British, texts);
-    settle(4);
+    let is_ready = || voice.speech(Dialect::British, "Good.").is_some();
+    assert!((0..100).any(|_| {
+        thread::sleep(Duration::from_millis(50));
+        is_ready()
+    }));
+    assert_eq!(voice.speech(Dialect::British, "Bad one."), None);
 }
 
 #[test]
@@ -103,10 +131,14 @@ fn no_voice_at_all_is_none() {
         seen.store(true, Ordering::SeqCst);
         Err(Fault::NotStarted("no folder".to_owned()))
     });
-    assert!(!asked.load(Ordering::SeqCst), "it begins with the first text");
+    assert!(!asked.load(Ordering::SeqCst) && voice.is_there(), "it begins with the first text");
     voice.prepare(Dialect::British, vec!["Left.".to_owned()]);
     voice.prepare(Dialect::British, vec!["Left.".to_owned()]);
     assert_eq!(voice.speech(Dialect::British, "Left."), None);
+    assert!((0..100).any(|_| {
+        thread::sleep(Duration::from_millis(20));
+        !voice.is_there()
+    }));
     drop(voice);
     assert!(asked.load(Ordering::SeqCst));
 }

@@ -3,12 +3,12 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use holdwell_audio::{REFERENCE, Speech, loudness};
+use holdwell_audio::{REFERENCE, SPEECH_CEILING, Speech, loudness};
 use holdwell_engine::{Options, unattended};
 use holdwell_library::{Library, compile, scene};
 use holdwell_model::{Arc, Audience, Millis};
 use holdwell_speech::{Dialect, Listener, prompts, spoken};
-use holdwell_voice::{CEILING, files, folder, level, speak};
+use holdwell_voice::{VoiceFolder, files, level, speak};
 
 /// The texts, each with the shortest room that there is for it.
 fn texts() -> BTreeMap<String, Millis> {
@@ -32,7 +32,7 @@ fn samples(speech: &Speech) -> Vec<f32> {
 
 #[test]
 fn every_prompt_fits_is_as_loud_as_the_cues_and_clips_nowhere() {
-    let folder = folder(&files()).unwrap();
+    let folder = VoiceFolder::new(&files()).unwrap();
     let mut longer = Vec::new();
     for (dialect, key, _) in Dialect::ALL {
         for (text, room) in texts() {
@@ -41,7 +41,7 @@ fn every_prompt_fits_is_as_loud_as_the_cues_and_clips_nowhere() {
             let speech = level(&raw).unwrap_or_else(|| panic!("{key}: {text} is silent"));
             let heard = samples(&speech);
             let most = heard.iter().fold(0.0_f32, |most, sample| most.max(sample.abs()));
-            assert!(most <= CEILING + 1e-4, "{key}: {text}: {most}");
+            assert!(most <= SPEECH_CEILING + 1e-4, "{key}: {text}: {most}");
             let loud = loudness(&heard).unwrap();
             assert!((loud - REFERENCE).abs() < 0.5, "{key}: {text}: {loud:.2} LUFS");
             let (lasts, foretold) = (Millis(speech.millis()), spoken(&text));
@@ -55,7 +55,7 @@ fn every_prompt_fits_is_as_loud_as_the_cues_and_clips_nowhere() {
 
 #[test]
 fn what_somebody_wrote_is_spoken_or_silent_and_never_a_fault() {
-    let folder = folder(&files()).unwrap();
+    let folder = VoiceFolder::new(&files()).unwrap();
     let long = "word ".repeat(3000);
     for text in ["", " ", ".", "<volume level='500'>", "a & b < c > d \" e", "§ ☃ \u{0} 漢字", "1234567890", &long]
     {

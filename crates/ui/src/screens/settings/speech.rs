@@ -2,13 +2,17 @@
 
 use egui::Ui;
 use holdwell_app::settings::Settings;
+use holdwell_app::text::NO_VOICE;
 use holdwell_audio::TherapistChannel;
 use holdwell_speech::Dialect;
 
 use super::row;
-use crate::widgets::{Segmented, Toggle};
+use crate::widgets::{Banner, Segmented, Toggle};
 
-pub(super) fn show(ui: &mut Ui, settings: &mut Settings) {
+pub(super) fn show(ui: &mut Ui, settings: &mut Settings, has_voice: bool) {
+    if !has_voice {
+        Banner::info(NO_VOICE).show(ui);
+    }
     let words = "Side, position and what to do, for closed eyes; never in listening work";
     ui.add(Toggle::new("Home routines speak", &mut settings.speak_at_home).line(words));
     let words = if settings.channel == TherapistChannel::None {

@@ -3,12 +3,27 @@
 use maud::{Markup, PreEscaped, html};
 
 use crate::drawn::Drawn;
-use crate::home_words::{sentence, sentences, side_and_amount, stop_if, when};
+use crate::words::{sentence, sentences, side_and_amount, stop_if, when};
 use holdwell_drawing::svg;
 use holdwell_home::{HomePlan, Share, Urgency};
 
+/// Writes all that stands in the page of a plan.
+pub fn page(plan: &HomePlan) -> Markup {
+    let items: Vec<Drawn<'_>> = plan.items.iter().map(Drawn::new).collect();
+    html! {
+        (PreEscaped(svg::bodies(items.iter().filter_map(|item| item.drawing.as_ref()))))
+        p #trouble role="alert" hidden {}
+        (plan_part(plan, &items))
+        (signs(plan))
+        (session())
+        (after(plan))
+        (diary())
+        audio #sound preload="auto" {}
+    }
+}
+
 /// Writes the plan: its items, and the one button.
-pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
+fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
     let ready = plan.have_ready();
     html! {
         section #plan {
@@ -22,7 +37,8 @@ pub(super) fn plan_part(plan: &HomePlan, items: &[Drawn<'_>]) -> Markup {
             noscript {
                 p.caution {
                     "This page cannot run here: scripts are switched off. On an iPhone a page that was opened from Mail or "
-                    "Files shows its words alone. Ask for the sound file, or do the items above with any clock."
+                    "Files shows its words alone. Play the sound file instead: its name ends in .mp3. If it did not come "
+                    "with this page, ask for it, or do the items above with any clock."
                 }
             }
             (pain("before", "Pain now, if you like to say it"))
@@ -72,10 +88,39 @@ fn stop(plan: &HomePlan) -> Markup {
     }
 }
 
+/// Writes what is asked once a week before a session: the gravest signs first, each group with an answer of its own.
+fn signs(plan: &HomePlan) -> Markup {
+    let doctor = format!("See a doctor first, and leave the plan until then. Tell {}.", call(plan));
+    let groups = [
+        (Urgency::Emergency, "Get help at once: call the emergency number. Leave the plan.".to_owned()),
+        (Urgency::Doctor, doctor),
+    ];
+    let of = |urgency: Urgency| plan.signs.iter().filter(move |sign| sign.urgency == urgency);
+    let groups = groups.into_iter().filter(|(urgency, _)| of(*urgency).next().is_some());
+    html! {
+        @if !plan.signs.is_empty() {
+            section #signs hidden {
+                h1 tabindex="-1" { "Once a week: is any of this so?" }
+                @for (urgency, help) in groups {
+                    ul.signs data-help=(help) hidden { @for sign in of(urgency) { li { (sentence(&sign.text)) } } }
+                }
+                p #help.caution role="alert" {}
+                button #none-of-these.main { "No, none of these" }
+                button #one-of-these { "Yes" }
+                button #leave { "Back to the plan" }
+            }
+        }
+    }
+}
+
+/// Returns whom to call.
+fn call(plan: &HomePlan) -> &str {
+    plan.call.as_deref().unwrap_or("your therapist")
+}
+
 /// Says what to do when it gets worse.
 fn worse(plan: &HomePlan) -> String {
-    let call = plan.call.as_deref().unwrap_or("your therapist");
-    format!("If the pain gets worse, stop for today and call {call}.")
+    format!("If the pain gets worse, stop for today and call {}.", call(plan))
 }
 
 /// Writes eleven buttons of which one is pressed.
@@ -89,7 +134,7 @@ fn pain(name: &str, label: &str) -> Markup {
 }
 
 /// Writes the session as it runs.
-pub(super) fn session() -> Markup {
+fn session() -> Markup {
     html! {
         section #session hidden {
             p #said.unseen role="status" {}
@@ -113,7 +158,7 @@ pub(super) fn session() -> Markup {
 }
 
 /// Writes the two questions after a session.
-pub(super) fn after(plan: &HomePlan) -> Markup {
+fn after(plan: &HomePlan) -> Markup {
     html! {
         section #after hidden {
             h1 tabindex="-1" { "That is all for today" }
@@ -133,7 +178,7 @@ pub(super) fn after(plan: &HomePlan) -> Markup {
 }
 
 /// Writes the diary that goes back to the therapist.
-pub(super) fn diary() -> Markup {
+fn diary() -> Markup {
     html! {
         section #diary hidden {
             h1 tabindex="-1" { "Your diary" }

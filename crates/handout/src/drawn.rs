@@ -1,6 +1,6 @@
 //! An item of a home plan with its drawing, as the sheet and the page show it.
 
-use crate::home_words;
+use crate::words;
 use holdwell_drawing::{PositionDrawing, Subject};
 use holdwell_home::{Figure, HomeItem};
 
@@ -8,14 +8,16 @@ use holdwell_home::{Figure, HomeItem};
 const WIDTH: f32 = 150.0;
 
 /// An item with its drawing.
-pub(crate) struct Drawn<'a> {
-    pub(crate) item: &'a HomeItem,
+pub struct Drawn<'a> {
+    /// The item.
+    pub item: &'a HomeItem,
     /// The drawing, where the library knows the position.
-    pub(crate) drawing: Option<PositionDrawing>,
+    pub drawing: Option<PositionDrawing>,
 }
 
 impl<'a> Drawn<'a> {
-    pub(crate) fn new(item: &'a HomeItem) -> Self {
+    /// Draws an item.
+    pub fn new(item: &'a HomeItem) -> Self {
         let subject =
             |figure: &'a Figure| Subject { posture: figure.posture, region: figure.region, ease: &figure.ease };
         let draw = |figure| PositionDrawing::new(subject(figure), item.drawn_side(), WIDTH, 1.0);
@@ -23,7 +25,7 @@ impl<'a> Drawn<'a> {
     }
 
     /// Describes the drawing for whoever cannot see it.
-    pub(crate) fn label(&self) -> String {
-        home_words::label(self.item)
+    pub fn label(&self) -> String {
+        words::label(self.item)
     }
 }
