@@ -18,6 +18,7 @@ mod history;
 pub mod home;
 pub mod import;
 mod last_time;
+pub mod note;
 mod problems;
 mod reading;
 pub mod records;
