@@ -16,6 +16,7 @@ mod layout;
 mod library;
 mod lock;
 mod naming;
+mod note;
 mod own_position;
 mod pages;
 mod practice;

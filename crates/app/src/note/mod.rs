@@ -1,6 +1,7 @@
 //! The draft of a session's note: worked out from what ran, from what came back from home, and from what was agreed.
 //! The sentences are in [`text::note`](crate::text::note); here is what they are about.
 
+mod areas;
 mod holds;
 mod results;
 mod same;
@@ -12,6 +13,7 @@ use holdwell_library::Library;
 use holdwell_store::{ClientPage, NoteTemplate, NoteText, SessionPage};
 use jiff::{Timestamp, Zoned};
 
+pub use areas::areas;
 pub use holds::{NotedContact, NotedHold, noted_holds};
 pub use results::{NotDone, Points, TARGET_PERCENT, WhyNotDone, not_done, points, stopped};
 pub use same::same_as_last;
