@@ -6,6 +6,7 @@ mod builder_fields;
 mod built;
 mod client;
 mod clients;
+mod consents;
 mod corrections;
 mod faces;
 mod hands;

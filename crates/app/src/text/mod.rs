@@ -9,6 +9,7 @@
 //! ```
 
 pub mod client_list;
+mod consent;
 mod differences;
 mod export;
 mod faults;
@@ -37,6 +38,7 @@ mod trouble;
 mod values;
 pub mod vault;
 
+pub use consent::{consent_name, consent_state, consent_today, consent_word};
 pub use differences::Differences;
 pub use export::export_error;
 pub use figures::{

@@ -4,6 +4,7 @@ mod builder;
 mod client;
 mod client_picker;
 mod clients;
+mod consent;
 pub mod cover;
 mod folder;
 mod history;

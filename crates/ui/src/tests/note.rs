@@ -12,7 +12,7 @@ use holdwell_store::{
     SignedNote, TextBlock, UserContent, VaultSnapshot,
 };
 
-use super::practice::{at, full_disk, id, open, practice};
+use super::practice::{at, full_disk, id, open, practice, questions};
 use super::records::record;
 use super::workspace::Workspace;
 use crate::screen::Page;
@@ -104,6 +104,21 @@ fn from_the_end_of_twelve_holds_to_a_copied_note_it_is_three_keys() {
     );
     assert!(copied.contains("A: Computed from scores and times:") && !copied.contains("Maria"), "{copied}");
     assert!(workspace.sees("Copied"));
+}
+
+#[test]
+fn a_field_that_waits_for_an_answer_keeps_its_letters_and_ctrl_n_opens_the_note() {
+    let mut workspace = Workspace::new(TALL);
+    let session = Some(Arc::new(record(31)));
+    workspace.publish(VaultSnapshot { session, questions: Arc::new(questions()), ..practice() });
+    workspace.h.state_mut().show(Page::Record(id(31)));
+    workspace.settle();
+    workspace.page_key(Key::N);
+    assert!(!workspace.sees("Draft it anew"), "the letter is the field's");
+    workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::N);
+    workspace.settle();
+    assert!(workspace.sees("Draft it anew"));
+    assert!(copied(&mut workspace, Key::C).is_some(), "nothing has the keyboard there");
 }
 
 #[test]

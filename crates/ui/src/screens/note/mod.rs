@@ -73,8 +73,11 @@ impl NoteSheet {
             _ => "Note of this session",
         };
         let hint = "A draft from what ran: edit it, copy it, sign it";
-        let button = Button::new(words).icon(icons::NOTE).key("N").hint(hint);
-        if ui.add(button).clicked() || pressed(ui, Key::N) {
+        // A field may wait for an answer: then the letter is its own.
+        let cap = if ui.ctx().text_edit_focused() { "Ctrl N" } else { "N" };
+        let button = Button::new(words).icon(icons::NOTE).key(cap).hint(hint);
+        let is_chord = ui.input_mut(|input| input.consume_key(Modifiers::COMMAND, Key::N));
+        if ui.add(button).clicked() || is_chord || pressed(ui, Key::N) {
             self.is_open = true;
             ui.ctx().memory_mut(egui::Memory::stop_text_input);
         }
