@@ -1,5 +1,6 @@
 //! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page,
-//! the sheet and the page of a home plan, and the page for a clinic's site, which opens any plan by its link.
+//! the note of a session, the sheet and the page of a home plan, and the page for a clinic's site, which opens any plan by
+//! its link.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
@@ -17,12 +18,14 @@
 
 mod client;
 mod document;
+mod note;
 mod page;
 mod picture;
 mod review;
 mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
+pub use note::{NotePage, note_page};
 pub use page::{IS_SITE, home_page, home_site};
 pub use picture::{plan_cover, position_cover};
 pub use review::{

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod client_list;
+mod consent;
 mod differences;
 mod export;
 mod faults;
@@ -18,6 +19,7 @@ mod history;
 pub mod home;
 pub mod import;
 mod last_time;
+pub mod note;
 mod problems;
 mod reading;
 pub mod records;
@@ -36,6 +38,7 @@ mod trouble;
 mod values;
 pub mod vault;
 
+pub use consent::{consent_name, consent_state, consent_today, consent_word};
 pub use differences::Differences;
 pub use export::export_error;
 pub use figures::{

@@ -167,9 +167,13 @@ impl App {
         let mut summary = std::mem::take(&mut self.data.summary);
         let mut actions = std::mem::take(&mut self.actions);
         let cx = self.cx(snapshot, &wall);
+        let place = match summary.frame() {
+            PageFrame::Scrolled(place) => place,
+            PageFrame::Fixed => 0,
+        };
         let session = self.data.selection.running.as_ref().map(|running| running.id);
         let (toast, deleted) = (self.data.toast(), self.data.deleted.as_ref());
-        scrolled(ui, session, |ui| {
+        scrolled(ui, (session, place), |ui| {
             toast::failed(ui, toast);
             deletion::banner(ui, deleted, &mut actions);
             steady(ui, "summary", |ui| summary.ui(ui, &cx, &mut actions));

@@ -9,12 +9,13 @@ use super::hold_names::HoldNames;
 use super::keep::{KeepPanel, KeepProps};
 use super::keep_free::KeepFree;
 use super::lock::UnlockForm;
+use super::note::NoteSheet;
 use super::questions::QuestionsScreen;
 use super::record::{ClientAssignment, HoldRows, RecordSource, Sounded, accident};
 use super::session::SessionScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
-use crate::screen::{Screen, SendRequest};
+use crate::screen::{PageFrame, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, section, title_row, wrapped};
 
@@ -29,6 +30,7 @@ pub struct SummaryScreen {
     names: HoldNames,
     questions: QuestionsScreen,
     unlock: UnlockForm,
+    note: NoteSheet,
 }
 
 impl Screen for SummaryScreen {
@@ -52,17 +54,21 @@ impl Screen for SummaryScreen {
         false
     }
 
+    fn frame(&self) -> PageFrame {
+        self.note.frame()
+    }
+
     fn wipe(&mut self, ctx: &Context) {
         self.unlock.wipe(ctx);
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let said = self.holds.send(send) & self.names.send(send) & self.questions.save(None, send);
-        self.keep.send(send) & self.keep_free.send(send) & said
+        self.note.send(time, send) & self.keep.send(send) & self.keep_free.send(send) & said
     }
 
     fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
-        self.holds.failed(ticket, why)
+        self.holds.failed(ticket, why) || self.note.failed(ticket, why)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
@@ -71,12 +77,17 @@ impl Screen for SummaryScreen {
         self.questions.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
+        self.note.replied(ticket, is_saved);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let Some(view) = cx.conductor.view.as_deref() else { return };
         let session = cx.selection.running.as_ref().map(|running| running.id);
-        let page = cx.vault.session.as_deref().filter(|page| Some(page.session.id) == session);
+        let page = cx.vault.session.as_ref().filter(|page| Some(page.session.id) == session);
+        if let Some(page) = page.filter(|_| self.note.is_open()) {
+            return self.note.ui(ui, page, cx);
+        }
+        let page = page.map(AsRef::as_ref);
         let source = RecordSource::View(view, page);
         let is_rehearsal = cx.conductor.is_rehearsal();
         let (title, back) =
@@ -84,6 +95,9 @@ impl Screen for SummaryScreen {
         title_row(ui, title, |ui| {
             if ui.add(Button::lead("Done").hint(back).width(120.0)).clicked() {
                 actions.push(Action::Done);
+            }
+            if let Some(page) = page {
+                self.note.offer(ui, page);
             }
         });
         let theme = Theme::of(ui);

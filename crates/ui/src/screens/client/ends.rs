@@ -1,33 +1,24 @@
 //! Export and erasure of everything that is kept about a client, and whoever turned out to be the same.
 
-use std::path::PathBuf;
-
 use egui::{Label, Ui};
 use holdwell_app::text;
 use holdwell_store::{ClientPage, Request};
 
+use super::super::folder::{Answer, FolderForm};
 use super::same::Same;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
-use crate::dialog::{Dialog, Wanted};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, line, section, surface, wrapped};
+use crate::widgets::{Banner, Button, line, section, surface, wrapped};
 
 /// The form that is open at the foot of the page.
 #[derive(Debug, Default)]
 pub(super) enum Ends {
     #[default]
     Closed,
-    Export(Export),
+    Export(FolderForm),
     Same(Same),
     Erase,
-}
-
-/// The folder that everything is written to, while it is chosen.
-#[derive(Debug)]
-pub(super) struct Export {
-    folder: String,
-    dialog: Option<Dialog>,
 }
 
 impl Ends {
@@ -55,7 +46,7 @@ impl Ends {
         ui.horizontal_wrapped(|ui| {
             let hint = "Writes all that is kept about this client into a folder";
             if ui.add(Button::new("Export…").hint(hint)).clicked() {
-                *self = Self::Export(Export { folder: documents(), dialog: None });
+                *self = Self::Export(FolderForm::default());
             }
             let hint = "Somebody who was written down twice is shown as one client";
             if ui.add(Button::new("The same person as…").hint(hint)).clicked() {
@@ -68,38 +59,15 @@ impl Ends {
     }
 
     fn export(&mut self, ui: &mut Ui, page: &ClientPage, actions: &mut Actions) {
-        let Self::Export(Export { folder, dialog }) = self else { return };
-        if let Some(chosen) = dialog.as_ref().and_then(Dialog::chosen) {
-            *dialog = None;
-            if let Some(chosen) = chosen.first() {
-                *folder = chosen.display().to_string();
-            }
+        let Self::Export(form) = self else { return };
+        let words = "Everything that is kept about this client, as a page to read and as JSON. \
+                     Those files are not protected by the vault's passphrase";
+        match form.ui(ui, words, "Write the files") {
+            Answer::Waits => return,
+            Answer::Left => {}
+            Answer::Folder(folder) => actions.push(Action::vault(Request::ExportClient(page.client.id, folder))),
         }
-        let mut done = false;
-        surface(ui, 20, |ui| {
-            let theme = Theme::of(ui);
-            let words = "Everything that is kept about this client, as a page to read and as JSON. \
-                         Those files are not protected by the vault's passphrase";
-            wrapped(ui, Font::Body, theme.soft, words);
-            ui.add(TextField::new("Folder", folder).most(1000).width(480.0));
-            ui.add_space(GRID);
-            ui.horizontal(|ui| {
-                let empty = folder.trim().is_empty().then_some("A folder is needed");
-                if ui.add(Button::new("Write the files").disabled(empty)).clicked() {
-                    let request = Request::ExportClient(page.client.id, PathBuf::from(folder.trim()));
-                    actions.push(Action::vault(request));
-                    done = true;
-                }
-                let open = dialog.is_some().then_some("Its window is open");
-                if ui.add(Button::new("Choose the folder…").disabled(open)).clicked() {
-                    *dialog = Dialog::open(ui.ctx(), Wanted::Folder);
-                }
-                done |= ui.add(Button::quiet("Leave it")).clicked();
-            });
-        });
-        if done {
-            *self = Self::Closed;
-        }
+        *self = Self::Closed;
     }
 
     /// Asks before erasing, as nothing else does: this cannot be taken back.
@@ -137,12 +105,4 @@ impl Ends {
             *self = Self::Closed;
         }
     }
-}
-
-/// Returns the folder in which people look for files that they asked for.
-fn documents() -> String {
-    let dirs = directories::UserDirs::new();
-    let folder =
-        dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).join("Holdwell export"));
-    folder.map_or_else(String::new, |folder| folder.display().to_string())
 }

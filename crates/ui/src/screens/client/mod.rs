@@ -2,6 +2,7 @@
 
 mod about;
 mod cautions;
+mod consents;
 mod ends;
 mod hurts;
 mod preset_rows;
@@ -23,6 +24,7 @@ use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, Theme};
 use crate::widgets::{At, Banner, Button, Row, line, rows, section, steady};
 use cautions::Cautions;
+use consents::Consents;
 use ends::Ends;
 use hurts::Hurts;
 
@@ -36,6 +38,7 @@ pub struct ClientScreen {
     is_left: bool,
     cautions: Cautions,
     hurts: Hurts,
+    consents: Consents,
     ends: Ends,
     /// The name with which the page was opened.
     name: String,
@@ -106,6 +109,7 @@ impl ClientScreen {
             let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
         }
         same::also(ui, page, actions);
+        self.consents.ui(ui, page, cx, actions);
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");

@@ -7,6 +7,7 @@ use holdwell_editing::Saving;
 use holdwell_model::Client;
 use holdwell_store::ClientPage;
 
+use super::super::consent;
 use super::facts;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -52,6 +53,9 @@ fn start(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let again = Button::new("Same as last time").hint("What was done last time, in the preset's times");
     let ready = Button::quiet("Have it ready on Start")
         .hint("Chooses the client on Start, to set the appointment or another routine");
+    let plan = selected.preset.as_ref().and_then(|preset| cx.presets.get(preset)).and_then(|made| made.as_ref().ok());
+    consent::today(ui, page, plan.map(|plan| plan.plan.as_ref()), cx, actions);
+    ui.add_space(GRID);
     ui.horizontal_wrapped(|ui| {
         if ui.add(primary).clicked() {
             actions.push(Action::BeginFor(Box::new(selected.clone())));

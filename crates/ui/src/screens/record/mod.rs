@@ -20,11 +20,12 @@ use super::Wanted;
 use super::hold_names::HoldNames;
 use super::keep_free::KeepFree;
 use super::not_yet::not_yet;
+use super::note::NoteSheet;
 use super::questions::QuestionsScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
-use crate::screen::{Page, Screen, SendRequest};
+use crate::screen::{Page, PageFrame, Screen, SendRequest};
 use crate::theme::{Font, GAP, GRID, Theme};
 use crate::widgets::{Banner, BodyMap, Button, line, section, title, wrapped};
 use when::When;
@@ -53,6 +54,7 @@ pub struct RecordScreen {
     sounded: Sounded,
     keep: KeepFree,
     places: Places,
+    note: NoteSheet,
 }
 
 impl Screen for RecordScreen {
@@ -67,17 +69,21 @@ impl Screen for RecordScreen {
         }
     }
 
-    fn leave(&mut self) {
-        *self = Self::default();
+    fn frame(&self) -> PageFrame {
+        self.note.frame()
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
+    fn leave(&mut self) {
+        *self = Self { note: std::mem::take(&mut self.note).left(), ..Self::default() };
+    }
+
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let said = self.holds.send(send) & self.when.send(send) & self.questions.save(None, send);
-        self.names.send(send) & self.keep.send(send) & said
+        self.note.send(time, send) & self.names.send(send) & self.keep.send(send) & said
     }
 
     fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
-        self.holds.failed(ticket, why) || self.when.failed(ticket, why)
+        self.holds.failed(ticket, why) || self.when.failed(ticket, why) || self.note.failed(ticket, why)
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
@@ -88,10 +94,12 @@ impl Screen for RecordScreen {
         }
         self.questions.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
+        self.note.replied(ticket, is_saved);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         match cx.vault.session.as_ref().filter(|page| Page::Record(page.session.id) == cx.page) {
+            Some(page) if self.note.is_open() => self.note.ui(ui, page, cx),
             Some(page) => self.show(ui, page, cx, actions),
             None => not_yet(ui, actions),
         }
@@ -102,12 +110,15 @@ impl RecordScreen {
     fn show(&mut self, ui: &mut Ui, page: &Arc<SessionPage>, cx: &Cx<'_>, actions: &mut Actions) {
         let theme = Theme::of(ui);
         let source = RecordSource::Page(page);
-        ui.horizontal(|ui| {
+        ui.horizontal_wrapped(|ui| {
             if ui.add(Button::icon_only(icons::LEFT, "Back")).clicked() {
                 actions.push(Action::Go(cx.before_record));
             }
             line(ui, Font::Body, theme.soft, text::sentence(&text::moment(cx.wall, page.session.began)));
             self.when.offer(ui, page, cx);
+            if page.session.state != SessionState::Running {
+                self.note.offer(ui, page);
+            }
         });
         title(ui, &page.session.name);
         wrapped(ui, Font::Body, theme.soft, source.facts());

@@ -2,8 +2,10 @@
 
 use egui::{Popup, PopupCloseBehavior, Response, Ui};
 use holdwell_app::text;
+use holdwell_library::runnable::RunnablePlan;
 
 use super::super::client_picker::{ClientPicker, Picked};
+use super::super::consent;
 use super::StartScreen;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -58,6 +60,15 @@ impl StartScreen {
         if !open || picked != Picked::Nothing {
             self.picker = None;
         }
+    }
+}
+
+/// Offers to note the consent of the selected client to what the plan works on.
+pub(super) fn consent(ui: &mut Ui, plan: Option<&RunnablePlan>, cx: &Cx<'_>, actions: &mut Actions) {
+    let selected = cx.selected().map(|selected| selected.client.id);
+    let page = cx.vault.client.as_deref().filter(|page| selected.is_some_and(|id| page.is_of(id)));
+    if let Some(page) = page {
+        consent::today(ui, page, plan.map(|plan| plan.plan.as_ref()), cx, actions);
     }
 }
 

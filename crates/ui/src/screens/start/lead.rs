@@ -25,7 +25,9 @@ impl StartScreen {
         surface(ui, 28, |ui| {
             self.client(ui, cx, actions);
             client::cautions(ui, cx);
-            match cx.lead(self.chosen.as_deref()) {
+            let lead = cx.lead(self.chosen.as_deref());
+            client::consent(ui, lead.and_then(Result::ok), cx, actions);
+            match lead {
                 Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
                     let words = format!("{}. Choose another preset or routine", text::preset_problems(why));
