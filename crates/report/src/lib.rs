@@ -15,7 +15,9 @@
 //! ```
 #![deny(missing_docs)]
 
+mod chart;
 mod client;
+mod csv;
 mod document;
 mod drawn;
 mod home_words;
@@ -23,7 +25,9 @@ mod page;
 mod review;
 mod sheet;
 
+pub use chart::{CHART_STYLE, chart};
 pub use client::{ClientRecord, KeptPreset, client_record};
+pub use csv::CsvTable;
 pub use page::home_page;
 pub use review::{
     EntryKind, Moment, Remark, Remarks, RemarksProblem, Review, ReviewEntry, RowProblem, Verdict, Words, read_remarks,
