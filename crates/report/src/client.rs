@@ -5,11 +5,13 @@ use jiff::{Timestamp, Zoned};
 use maud::{Markup, html};
 
 use crate::document::document;
+use crate::note::note;
 use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
 use holdwell_model::{Arc, Client, HoldName, Spot, What};
-use holdwell_store::{HomePlanPage, PresetPage, SessionPage, SessionState};
+use holdwell_store::{Consent, HomePlanPage, PresetPage, SessionPage, SessionState};
 
+mod consents;
 mod home;
 
 /// Everything that the page shows.
@@ -22,6 +24,8 @@ pub struct ClientRecord<'a> {
     pub presets: Vec<KeptPreset>,
     /// The plans that were given to take home, the last first, each with its diary.
     pub home: Vec<HomePlanPage>,
+    /// What the client agreed to or did not, in the order in which it was noted.
+    pub consents: Vec<Consent>,
     /// The sessions, newest first.
     pub sessions: Vec<SessionPage>,
     /// Ids of the rows that cannot be read.
@@ -43,7 +47,7 @@ pub struct KeptPreset {
 const STYLE: &str = "body{font:16px/1.5 system-ui,sans-serif;max-width:52rem;margin:2rem auto;padding:0 1rem;color:#222}\
 h1,h2,h3{line-height:1.2;font-weight:600}table{border-collapse:collapse;width:100%}\
 td,th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left;vertical-align:top}\
-.caution{border-left:4px solid #b35c00;padding-left:.75rem}.quiet{color:#666}\
+.caution{border-left:4px solid #b35c00;padding-left:.75rem}.addendum{border-left:4px solid #666;padding-left:.75rem}.quiet{color:#666}\
 section{break-inside:avoid-page}";
 
 /// Renders the page.
@@ -56,6 +60,10 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
         h1 { (title) }
         p.quiet { "All that Holdwell keeps, as of " (when(record.now.timestamp(), zone)) "." }
         @if let Some(client) = record.client { (about(client)) }
+        @if !record.consents.is_empty() {
+            h2 { "Consents" }
+            (consents::list(&record.consents, zone))
+        }
         @if !record.presets.is_empty() {
             h2 { "Presets" }
             @for kept in &record.presets { (preset(kept, zone)) }
@@ -152,6 +160,10 @@ fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
             @if let Some(was) = line.recorded_began { p.quiet { "Time corrected, was " (when(was, zone)) } }
             (table(&heads, page.records.iter().map(|record| hold(page, record)).collect()))
             (table(&["Said later", ""], said))
+            @if page.note.draft.is_some() || page.note.is_signed() {
+                h3 { "Note" }
+                (note(&page.note, zone))
+            }
         }
     }
 }
@@ -230,7 +242,7 @@ fn mark(mark: &Mark) -> String {
     }
 }
 
-fn when(at: Timestamp, zone: &TimeZone) -> String {
+pub(crate) fn when(at: Timestamp, zone: &TimeZone) -> String {
     at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string()
 }
 
@@ -247,7 +259,7 @@ fn table(heads: &[&str], rows: Vec<Vec<String>>) -> Markup {
 }
 
 /// Renders a text with its line breaks.
-fn lines_of(text: &str) -> Markup {
+pub(crate) fn lines_of(text: &str) -> Markup {
     html! { @for (index, line) in text.lines().enumerate() { @if index > 0 { br; } (line) } }
 }
 
@@ -278,6 +290,7 @@ mod tests {
             client: Some(&client),
             presets: Vec::new(),
             home: Vec::new(),
+            consents: Vec::new(),
             sessions: Vec::new(),
             name: None,
             unreadable: Vec::new(),

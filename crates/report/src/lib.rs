@@ -1,5 +1,5 @@
 //! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page,
-//! the sheet of a home plan.
+//! the note of a session, the sheet of a home plan.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
@@ -21,6 +21,7 @@ mod csv;
 mod document;
 mod drawn;
 mod home_words;
+mod note;
 mod page;
 mod review;
 mod sheet;
@@ -28,6 +29,7 @@ mod sheet;
 pub use chart::{CHART_STYLE, chart};
 pub use client::{ClientRecord, KeptPreset, client_record};
 pub use csv::CsvTable;
+pub use note::{NotePage, note_page};
 pub use page::home_page;
 pub use review::{
     EntryKind, Moment, Remark, Remarks, RemarksProblem, Review, ReviewEntry, RowProblem, Verdict, Words, read_remarks,

@@ -34,12 +34,14 @@ pub use handle::{SharedSnapshot, VaultDesk, VaultHandle};
 pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
-    Annotation, Backup, CellFault, ClientLine, ClientPage, Corrected, Correction, DiaryTaken, Done, Draft, Erased,
-    ExportError, Failure, FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage,
-    ImportError, ImportField, ImportFinding, ImportReport, LateSession, Leftovers, Message, News, Outcome,
+    Addendum, Annotation, Backup, CellFault, ClientLine, ClientPage, Consent, ConsentKind, ConsentState, Corrected,
+    Correction, DiaryTaken, Done, Draft, Erased, ExportError, Failure, FileFault, HistoryFilter, HistoryLine,
+    HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError, ImportField, ImportFinding, ImportReport,
+    LastNote, LateSession, Leftovers, Message, News, NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome,
     PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile,
-    Request, RowFault, RowKind, SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow,
-    UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WriteFault, corrected,
+    Request, RowFault, RowKind, SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard, TextBlock,
+    Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WriteFault,
+    corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -105,6 +105,7 @@ pub fn page() -> ClientPage {
         all_sessions: 2,
         also: Vec::new(),
         home: Vec::new(),
+        consents: Vec::new(),
     }
 }
 

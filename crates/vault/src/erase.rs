@@ -30,6 +30,7 @@ pub(super) fn erase_client(connection: &Connection, id: Id, day: Date) -> Result
 fn erase_one(transaction: &Connection, id: Id, day: Date) -> Result<bool> {
     let plans = plans_of(transaction, id)?;
     let sessions = sessions_of(transaction, id)?;
+    let period = period_of(transaction, id)?;
     // What is being built of their presets, as whosever it is shown, and what is being entered of their sessions.
     let sql = "delete from draft where case when json_valid(whole)
         then ?1 in (whole ->> '$.preset.preset.client', whole ->> '$.late.client', whole ->> '$.of')
@@ -41,10 +42,24 @@ fn erase_one(transaction: &Connection, id: Id, day: Date) -> Result<bool> {
     plans.iter().try_for_each(|hash| forget_plan(transaction, hash))?;
     if was_there {
         log(transaction, day, "erased", id)?;
+        list(transaction, id, day, &period)?;
         // A file may know a session of theirs from when it was nobody's.
         sessions.iter().try_for_each(|session| log(transaction, day, "erased", *session))?;
     }
     Ok(was_there)
+}
+
+/// Returns the days of the first and the last session of a client, as the world's clock counts them.
+fn period_of(connection: &Connection, client: Id) -> Result<[Option<String>; 2]> {
+    let sql = "select date(min(began) / 1000, 'unixepoch'), date(max(began) / 1000, 'unixepoch') from session
+        where client = ?1";
+    connection.prepare_cached(sql)?.query_row(params![client.to_string()], |row| Ok([row.get(0)?, row.get(1)?]))
+}
+
+/// Writes an erased client into the list that is kept: an id that says nothing, the period, the day.
+fn list(transaction: &Connection, client: Id, day: Date, [first, last]: &[Option<String>; 2]) -> Result<()> {
+    let sql = "insert into erasure (client, day, first, last) values (?1, ?2, ?3, ?4)";
+    transaction.prepare_cached(sql)?.execute(params![client.to_string(), day.to_string(), first, last]).map(drop)
 }
 
 /// Lists the sessions of a client that have an id.

@@ -7,7 +7,7 @@
 //!
 //! | what | where | since |
 //! |---|---|---|
-//! | schema 1 to 5, by `user_version` | `src/schema`; each opens, a fixture of each released one is in `tests/it/fixtures` | – |
+//! | schema 1 to 6, by `user_version` | `src/schema`; each opens, a fixture of each released one is in `tests/it/fixtures` | – |
 //! | copies | `backups/vault-DATE-NUMBER.db`; the number is `about.copies` inside, and orders them; a name without one is older | schema 3 |
 //! | the installation | `about.installation`, an opaque id that a vault gets anew wherever it stands elsewhere: the author of what is saved | schema 3 |
 //! | origins | JSON in `client.origin` and `preset.origin`: `seen`, the last stamp of each author that went into the row; `fields`, the saving (`at`, `by`) that last changed each; `cautions`, the texts of each with the savings that they stand on. Null: not known | schema 3 |
@@ -18,7 +18,11 @@
 //! | corrections | `correction`, append-only: one part of a session and what it is corrected to, the last one counts; null is what was recorded. Scores and marks are named as the questions about them are | schema 4 |
 //! | a late entry | `session.entered`; it has holds and no events | schema 4 |
 //! | what went home | `home_plan.whole` is the file of the plan without recorded words, `diary_entry.whole` an entry as it stands in a diary's file; of two states the later `given` or `came` counts | schema 5 |
-//! | exports | version 4 has the tables of schema 5; version 3 the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
+//! | notes of sessions | `note.whole` as it is written, of two states the later `saved`; `note_signed` and `addendum` are append-only and go only with their session: where two computers signed apart there are two | schema 6 |
+//! | what clients agreed to | `consent`, append-only: of one kind the last that was noted counts, `since` is when they said so | schema 6 |
+//! | sentences and templates for notes | `text_block.whole`, `note_template.whole`: the therapist's own, in no client's export | schema 6 |
+//! | who was erased | `erasure`: an id, the day, the days of the first and the last session; like the log it survives an erase | schema 6 |
+//! | exports | version 5 has the tables of schema 6; version 4 those of schema 5; version 3 the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
 //!
 //! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
 //! a field the later change stands, a caution goes only where whoever took it out knew how it stood here, sessions,
@@ -53,6 +57,7 @@
 mod archive;
 mod board;
 mod clients;
+mod consent;
 mod erase;
 mod export;
 mod file;
@@ -62,6 +67,7 @@ mod home;
 mod join;
 mod journal;
 mod log;
+mod note;
 mod own;
 mod person;
 mod presets;

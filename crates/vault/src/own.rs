@@ -8,8 +8,9 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use super::file::author;
 use super::format::Stored;
 use super::journal::row::{from_json, json, readable};
+use super::note::signs_as;
 use holdwell_model::{Arc, Position, Routine};
-use holdwell_store::{Draft, Photo, UserContent};
+use holdwell_store::{Draft, NoteTemplate, Photo, TextBlock, UserContent};
 
 /// Reads all of the therapist's own content but the photos themselves.
 pub(super) fn own(connection: &Connection) -> Result<UserContent> {
@@ -27,6 +28,9 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
         photos: names(connection, "select position from photo")?,
         drafts: readable(drafts)?,
         known: names(connection, "select advice from known")?,
+        text_blocks: entries::<TextBlock>(connection, ContentTable::TextBlock)?,
+        note_templates: entries::<NoteTemplate>(connection, ContentTable::NoteTemplate)?,
+        signs_as: signs_as(connection)?,
     })
 }
 
@@ -46,6 +50,10 @@ pub(super) enum ContentTable {
     Position,
     /// Routines.
     Routine,
+    /// Sentences for notes.
+    TextBlock,
+    /// Templates for notes.
+    NoteTemplate,
 }
 
 impl ContentTable {
@@ -53,6 +61,8 @@ impl ContentTable {
         match self {
             Self::Position => "position",
             Self::Routine => "routine",
+            Self::TextBlock => "text_block",
+            Self::NoteTemplate => "note_template",
         }
     }
 }

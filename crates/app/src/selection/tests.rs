@@ -20,6 +20,7 @@ fn page(of: &SelectedClient) -> VaultSnapshot {
         all_sessions: 0,
         also: Vec::new(),
         home: Vec::new(),
+        consents: Vec::new(),
     };
     VaultSnapshot { client: Some(Arc::new(page)), ..VaultSnapshot::default() }
 }
@@ -125,6 +126,7 @@ fn whoever_turns_out_to_be_somebody_else_is_followed_there() {
     shown.client = Some(Arc::new(ClientPage {
         also,
         home: Vec::new(),
+        consents: Vec::new(),
         sessions: vec![session(11, SessionState::Complete)],
         ..(**shown.client.as_ref().unwrap()).clone()
     }));

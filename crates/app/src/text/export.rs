@@ -13,6 +13,7 @@ pub fn export_error(error: &ExportError) -> String {
             let ids = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
             format!("more than one client is called so; say which by id: {ids}")
         }
+        ExportError::NoNote => "there is no note of this session yet; write one first".to_owned(),
         ExportError::NotWritten(path, fault) => {
             format!("{}: cannot be written: {}", shown(path), write_fault(fault))
         }

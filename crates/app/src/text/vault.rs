@@ -48,7 +48,12 @@ pub const UNRECORDED: &str = "A session is not recorded yet: unlock the vault to
 /// Returns the sentence about something that is done; `None` where it is done without a word.
 pub fn done(done: &Done) -> Option<String> {
     let words = match done {
-        Done::DraftKept | Done::DraftDropped | Done::HoldNamed => return None,
+        Done::DraftKept
+        | Done::DraftDropped
+        | Done::HoldNamed
+        | Done::NoteKept
+        | Done::TextBlockKept
+        | Done::NoteTemplateKept => return None,
         Done::Unlocked => "Unlocked",
         Done::AlreadyOpen => "The vault is open.",
         Done::Locked => "Locked",
@@ -65,6 +70,10 @@ pub fn done(done: &Done) -> Option<String> {
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", shown(folder))),
+        Done::NoteExported(file) => return Some(format!("Written to {}", shown(file))),
+        Done::NoteSigned => "Signed: the note is locked from now on",
+        Done::AddendumKept => "Added to the note",
+        Done::ConsentNoted => "Consent noted",
         Done::Imported(report) => return Some(import::imported(report).join(" ")),
         Done::PresetSaved => "Preset saved",
         Done::PresetRestored => "Earlier version restored",
@@ -118,6 +127,11 @@ pub fn failure(failure: &Failure) -> String {
             "No plan of this diary was given from here. Look on the computer where it was made, or ask whose it is."
         }
         Failure::NoSuchSession => "This session is no longer in the vault, or is not as it was.",
+        Failure::NoteIsSigned => "This note is signed, and stays as it is. Add what is missing as an addendum.",
+        Failure::NoteNotSigned => "This note is not signed yet. Write what is missing into the note itself.",
+        Failure::EmptyNote => "There is nothing to keep. Write something first.",
+        Failure::SignedByNobody => "A signature needs a name. Write yours.",
+        Failure::NoSuchText => "This sentence or template is no longer in the vault.",
         Failure::NoSuchPosition => "This position is no longer in the vault.",
         Failure::NoSuchRoutine => "This routine is no longer in the vault.",
         Failure::ClientWithoutName => "A client needs a name. Write one, however short.",

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::*;
 use holdwell_engine::{Ended, Score, Try};
 use holdwell_model::{Plan, SessionTime, Side, Timing};
-use holdwell_store::{SessionLine, SessionState, corrected};
+use holdwell_store::{SessionLine, SessionNote, SessionState, corrected};
 
 const AT: (SessionTime, Millis) = (SessionTime(20_000), Millis(12_345));
 
@@ -51,6 +51,7 @@ fn page(corrections: &[Correction]) -> SessionPage {
         preset: None,
         account: None,
         annotations: Vec::new(),
+        note: SessionNote::default(),
     }
 }
 

@@ -13,6 +13,8 @@ pub enum ExportError {
     NoClient,
     /// More than one client is called so.
     Several(Vec<Id>),
+    /// Nobody wrote a note of the session.
+    NoNote,
     /// A file or a folder cannot be written.
     NotWritten(PathBuf, WriteFault),
     /// Something is the matter with the vault.

@@ -4,6 +4,7 @@
 //! So nothing that is read comes too late, and a vault that is locked takes everything off the screen by itself. Every
 //! other request has a [`Ticket`], and one [`Message::Reply`] with that ticket.
 
+mod consent;
 mod correction;
 mod export;
 mod history;
@@ -11,6 +12,8 @@ mod home;
 mod import;
 mod late;
 mod lines;
+mod note;
+mod note_request;
 mod own;
 mod pages;
 mod question;
@@ -26,6 +29,7 @@ use jiff::civil::Date;
 use crate::VaultError;
 use holdwell_model::{Arc, Id};
 
+pub use consent::{Consent, ConsentKind, ConsentState};
 pub use correction::{Corrected, Correction, corrected};
 pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
@@ -33,6 +37,8 @@ pub use home::{DiaryTaken, HomePlanPage};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
+pub use note::{Addendum, LastNote, NoteLine, NotePart, NoteTemplate, NoteText, SessionNote, SignedNote, TextBlock};
+pub use note_request::NoteRequest;
 pub use own::{Draft, Photo, UserContent};
 pub use pages::{Annotation, ClientPage, PresetPage, SessionPage};
 pub use question::{Question, QuestionKind, QuestionReply};

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::{NoteTemplate, TextBlock};
 use holdwell_model::{Arc, Position, Routine};
 
 /// Content that is the therapist's own.
@@ -24,6 +25,12 @@ pub struct UserContent {
     pub drafts: Vec<Arc<Draft>>,
     /// The advice that was answered with "I know".
     pub known: BTreeSet<String>,
+    /// Her sentences for notes, those last saved first.
+    pub text_blocks: Vec<Arc<TextBlock>>,
+    /// Her templates for notes, those last saved first.
+    pub note_templates: Vec<Arc<NoteTemplate>>,
+    /// The name with which a note was signed last.
+    pub signs_as: Option<String>,
 }
 
 /// A routine that is being built.

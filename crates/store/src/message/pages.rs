@@ -2,7 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::{Corrected, Correction, HomePlanPage, PresetLine, QuestionKind, SessionLine, SessionState};
+use super::{
+    Consent, Corrected, Correction, HomePlanPage, PresetLine, QuestionKind, SessionLine, SessionNote, SessionState,
+};
 use holdwell_engine::{Finish, Record, ScoreKind};
 use holdwell_library::{Preset, SessionOutcome, split_side};
 use holdwell_model::{Arc, Client, Id, Plan, PlanStep, Side};
@@ -24,6 +26,8 @@ pub struct ClientPage {
     pub also: Vec<(Id, String)>,
     /// The plans that were given to take home, the last first, each with its diary.
     pub home: Vec<HomePlanPage>,
+    /// What they agreed to or did not, in the order in which it was noted.
+    pub consents: Vec<Consent>,
 }
 
 /// A preset and what it was before.
@@ -56,6 +60,8 @@ pub struct SessionPage {
     pub account: Option<serde_json::Value>,
     /// Remarks that were written later, the oldest first.
     pub annotations: Vec<Annotation>,
+    /// The note of the session for the file.
+    pub note: SessionNote,
 }
 
 /// A remark that was written to a session later.

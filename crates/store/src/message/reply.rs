@@ -102,6 +102,16 @@ pub enum Done {
     SessionEntered,
     /// A remark to a session was kept.
     RemarkKept,
+    /// The note of a session was kept.
+    NoteKept,
+    /// The note of a session was signed.
+    NoteSigned,
+    /// A text was added to a signed note.
+    AddendumKept,
+    /// The note of a session was written to this file.
+    NoteExported(PathBuf),
+    /// A consent was noted.
+    ConsentNoted,
     /// The name of a hold was kept.
     HoldNamed,
     /// The reply to a question was kept.
@@ -132,6 +142,10 @@ pub enum Done {
     PhotoRemoved,
     /// A piece of advice was noted as known.
     AdviceDismissed,
+    /// A sentence for notes was saved, deleted or put back.
+    TextBlockKept,
+    /// A template for notes was saved, deleted or put back.
+    NoteTemplateKept,
 }
 
 /// A change of the vault's passphrase.
@@ -187,6 +201,16 @@ pub enum Failure {
     NoSuchHomePlan,
     /// There is no such session, or it is not in the state it was in.
     NoSuchSession,
+    /// The note is signed, and stays as it is.
+    NoteIsSigned,
+    /// The note is not signed, so that nothing can be added to it.
+    NoteNotSigned,
+    /// A note, or what is added to one, says nothing.
+    EmptyNote,
+    /// There is no name to sign with.
+    SignedByNobody,
+    /// There is no such sentence or template for notes.
+    NoSuchText,
     /// There is no such position.
     NoSuchPosition,
     /// There is no such routine.

@@ -63,6 +63,7 @@ fn window(size: [f32; 2], page: PresetPage, last: Option<SessionPage>) -> Harnes
             all_sessions: 0,
             also: Vec::new(),
             home: Vec::new(),
+            consents: Vec::new(),
         };
         let props = PresetProps {
             page: &desk.page,
@@ -278,6 +279,7 @@ fn the_same_as_last_time_is_one_press() {
         preset,
         account,
         annotations: Vec::new(),
+        note: holdwell_store::SessionNote::default(),
     };
     let mut h = window(TALL, page, Some(last));
     click(&mut h, Role::Button, "Same as last time");

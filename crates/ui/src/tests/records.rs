@@ -61,6 +61,7 @@ pub(crate) fn record(nth: u32) -> SessionPage {
         preset: None,
         account: None,
         annotations: vec![annotation(None, "She slept well"), annotation(Some(0), "Guarded at first")],
+        note: holdwell_store::SessionNote::default(),
     }
 }
 

@@ -45,7 +45,7 @@ impl Checked {
 
     fn push(&mut self, table: &'static str, row: Cells) {
         let owner = match table {
-            "client" | "preset" | "session" | "home_plan" => "id",
+            "client" | "preset" | "session" | "home_plan" | "consent" => "id",
             "diary_entry" => "plan",
             "preset_version" => "preset",
             _ => "session",
@@ -174,7 +174,9 @@ fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> b
     let is_row_of = |table: &str, column: &str| checked.of(table, text(row, column)).next().is_some();
     match table {
         "client" => text(row, "id") == client,
-        "client_word" | "caution_seen" | "preset" | "home_plan" => text(row, "client") == client && !client.is_empty(),
+        "client_word" | "caution_seen" | "preset" | "home_plan" | "consent" => {
+            text(row, "client") == client && !client.is_empty()
+        }
         "session" | "deletion" => text(row, "client") == client,
         "preset_version" => is_row_of("preset", "preset") && is_of_client(text(row, "whole"), &client),
         "diary_entry" => is_row_of("home_plan", "plan"),

@@ -32,7 +32,7 @@ pub(super) fn take_home(import: &mut Import<'_>) -> Result<()> {
 }
 
 /// Puts a row in; over one with its key where that is the earlier.
-fn put_later(import: &Import<'_>, name: &str, row: &super::check::Cells, state: &str) -> Result<()> {
+pub(super) fn put_later(import: &Import<'_>, name: &str, row: &super::check::Cells, state: &str) -> Result<()> {
     let Some(table) = TABLES.iter().find(|known| known.name == name) else { return Ok(()) };
     let key = table.key.join(", ");
     let others = table.columns.iter().map(|(column, _)| *column).filter(|column| !table.key.contains(column));

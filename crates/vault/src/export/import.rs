@@ -122,6 +122,9 @@ impl Import<'_> {
         }
         take_presets(self)?;
         take_home(self)?;
+        for consent in checked.rows("consent") {
+            let _new = self.put("consent", consent)?;
+        }
         take_deletions(self)?;
         for row in checked.rows("plan") {
             let _new = self.put("plan", row)?;

@@ -8,6 +8,7 @@ mod deletion;
 mod home;
 mod import;
 mod names;
+mod note;
 mod session;
 mod table;
 mod take;
@@ -21,8 +22,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 pub(super) use import::import_all;
+pub(super) use note::export_note;
 
 use super::clients::{client_of, is_client};
+use super::consent::own_consents;
 use super::file::{OwnFolder, error_at};
 use super::home::own_home_plans;
 use super::journal::delete::IS_THERE;
@@ -38,7 +41,7 @@ use holdwell_store::ExportError;
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
 /// The version of the file that this program writes, and the newest that it reads.
-const VERSION: u32 = 4;
+const VERSION: u32 = 5;
 /// The name of the file that is read again.
 const JSON: &str = "client.json";
 /// The name of the page.
@@ -199,7 +202,7 @@ fn page(
     let mut bad = Vec::new();
     let mut who = None;
     let mut presets = Vec::new();
-    let mut home = Vec::new();
+    let (mut home, mut consents) = (Vec::new(), Vec::new());
     if let Some(client) = client {
         if !is_client(connection, client)? {
             return Err(Stop::Reason(ExportError::NoClient));
@@ -217,6 +220,7 @@ fn page(
         let mut unreadable = Vec::new();
         home = own_home_plans(connection, client, &mut unreadable)?;
         bad.extend(unreadable.into_iter().map(|row| row.id));
+        consents = own_consents(connection, client)?;
     }
     let mut sessions = Vec::new();
     for id in sessions_of(connection, client)? {
@@ -227,6 +231,7 @@ fn page(
         name: client.map(|_| name_in(document)).filter(|_| who.is_none()),
         presets,
         home,
+        consents,
         sessions,
         unreadable: bad,
         log: document.log.iter().map(|line| (line.day.as_str(), line.action.as_str())).collect(),

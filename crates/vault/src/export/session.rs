@@ -5,6 +5,7 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
 
 use super::check::{Cells, number, text};
+use super::home::put_later;
 use super::import::Import;
 use super::names::Holds;
 use crate::journal::ask_again;
@@ -127,7 +128,10 @@ fn take_holds(import: &Import<'_>, session: Id) -> Result<()> {
 /// Takes in what only ever gets more, and lets what was said count: the names of the holds, and what is asked no more or
 /// again.
 fn take_said(import: &Import<'_>, session: Id, before: Holds) -> Result<()> {
-    put_all(import, &["event", "resumed", "annotation", "correction"], session)?;
+    put_all(import, &["event", "resumed", "annotation", "correction", "note_signed", "addendum"], session)?;
+    for row in rows(import, "note", session) {
+        put_later(import, "note", row, "(saved, author, whole)")?;
+    }
     before.name(import, session)?;
     ask_again(import.transaction, session)
 }

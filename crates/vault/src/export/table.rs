@@ -18,6 +18,7 @@ use holdwell_engine::{Event, Options, Record};
 use holdwell_home::{DiaryEntry, HomePlan};
 use holdwell_library::Preset;
 use holdwell_model::{Client, Id, Plan, PlanStep};
+use holdwell_store::NoteText;
 
 /// A table, its columns, and which of its rows belong to the client `?1`; to nobody where that is null. The sessions of
 /// theirs that are not deleted are in `kept`.
@@ -115,6 +116,21 @@ pub(super) const TABLES: &[Table] = &[
         key: &["plan", "day", "time"],
     },
     Table {
+        name: "consent",
+        columns: &[
+            ("id", AnId),
+            ("client", AnId),
+            ("at", Instant),
+            ("author", Text),
+            ("kind", Text),
+            ("state", Text),
+            ("since", Instant),
+            ("words", Text),
+        ],
+        rows: "client is ?1",
+        key: &["id"],
+    },
+    Table {
         name: "plan",
         columns: &[("hash", Text), ("whole", Json(is::<Plan>))],
         rows: "hash in (select plan from kept)",
@@ -204,6 +220,28 @@ pub(super) const TABLES: &[Table] = &[
         &["id"],
     ),
     of_session(
+        "note",
+        &[("session", AnId), ("author", Text), ("saved", Instant), ("whole", Json(is::<NoteText>))],
+        &["session"],
+    ),
+    of_session(
+        "note_signed",
+        &[
+            ("id", AnId),
+            ("session", AnId),
+            ("at", Instant),
+            ("author", Text),
+            ("signed_by", Text),
+            ("whole", Json(is::<NoteText>)),
+        ],
+        &["id"],
+    ),
+    of_session(
+        "addendum",
+        &[("id", AnId), ("session", AnId), ("at", Instant), ("author", Text), ("signed_by", Text), ("text", Text)],
+        &["id"],
+    ),
+    of_session(
         "question",
         &[("session", AnId), ("bout", Count), ("asks", Text), ("at", Instant)],
         &["session", "bout", "asks"],
@@ -273,17 +311,20 @@ mod tests {
     use crate::{Folder, Vault};
 
     /// What is nobody's, or the vault's own, or follows from the rest: an export leaves it out.
-    const NOBODYS: [&str; 11] = [
+    const NOBODYS: [&str; 14] = [
         "about",
         "draft",
+        "erasure",
         "favourite",
         "known",
         "log",
+        "note_template",
         "photo",
         "position",
         "restore",
         "routine",
         "sqlite_sequence",
+        "text_block",
         "used",
     ];
 

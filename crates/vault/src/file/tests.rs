@@ -86,7 +86,7 @@ fn the_passphrase_is_not_changed_under_a_reader() {
 
 /// A next version that could be.
 const NEXT: Steps =
-    &[STEPS[0], STEPS[1], STEPS[2], STEPS[3], STEPS[4], "alter table client add column shoe_size integer"];
+    &[STEPS[0], STEPS[1], STEPS[2], STEPS[3], STEPS[4], STEPS[5], "alter table client add column shoe_size integer"];
 /// One whose second half fails.
 const FAILING: Steps = &[
     STEPS[0],
@@ -94,6 +94,7 @@ const FAILING: Steps = &[
     STEPS[2],
     STEPS[3],
     STEPS[4],
+    STEPS[5],
     "create table shoe (size integer); create table client (again integer)",
 ];
 
@@ -107,13 +108,13 @@ fn a_copy_is_made_before_a_migration() {
     drop(Vault::open(&folder, None, now()).unwrap());
     assert_eq!(backups(&folder), []);
     let (connection, _) = open::open(&folder, None, now(), NEXT).unwrap();
-    assert_eq!(number(&connection, "pragma user_version"), 6);
+    assert_eq!(number(&connection, "pragma user_version"), 7);
     assert_eq!(number(&connection, "select count(*) from pragma_table_info('client') where name = 'shoe_size'"), 1);
     let copies = backups(&folder);
     let [copy] = &copies[..] else { panic!("{copies:?}") };
-    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 5);
+    assert_eq!(number(&Connection::open(&copy.path).unwrap(), "pragma user_version"), 6);
     drop(connection);
-    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 6, 5))));
+    assert!(matches!(Vault::open(&folder, None, now()), Err(VaultError::Newer(_, 7, 6))));
     drop(open::open(&folder, None, now(), NEXT).unwrap());
     assert_eq!(backups(&folder).len(), 1, "once");
 }
@@ -201,7 +202,7 @@ fn what_was_erased_is_in_no_file_of_the_vault() {
 
 #[test]
 fn the_newest_known_version_is_that_of_the_steps() {
-    assert_eq!(migrate::newest(STEPS), 5, "a fixture of each released schema is in tests/it/fixtures");
+    assert_eq!(migrate::newest(STEPS), 6, "a fixture of each released schema is in tests/it/fixtures");
 }
 
 #[test]

@@ -14,6 +14,7 @@ mod v1;
 use holdwell_engine::{Event, Options, Record};
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client, Plan, PlanStep, Position, Routine};
+use holdwell_store::{NoteTemplate, NoteText, TextBlock};
 use serde_json::Result;
 
 use form::Form as _;
@@ -51,6 +52,9 @@ stored! {
     Options => v1::Options,
     Event => v1::Event,
     Record => v1::Record,
+    NoteText => v1::NoteText,
+    NoteTemplate => v1::NoteTemplate,
+    TextBlock => v1::TextBlock,
 }
 
 impl<T: Stored> Stored for Arc<T> {

@@ -8,6 +8,7 @@ use super::question::{BLANK, read_asks};
 use super::row::{
     BEGAN, LINE, added_steps, from_json, good, instant, maybe_id, or_named, plan_of, records, session_line,
 };
+use crate::note::session_note;
 use crate::person::IS_PERSON;
 use holdwell_engine::Record;
 use holdwell_model::{Arc, Id};
@@ -42,6 +43,7 @@ pub(crate) fn session_page(connection: &Connection, session: Id) -> Result<Optio
         preset,
         account,
         annotations: annotations(connection, session)?,
+        note: session_note(connection, session)?,
     }))
 }
 

@@ -53,6 +53,7 @@ impl VaultWorker {
             Request::Annotate(id, item, text) => {
                 self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
             }
+            Request::Note(request) => self.note(request),
             Request::NameHold(id, item, name) => {
                 self.change(|vault, now| clients::name_hold(vault, id, item, name.as_deref(), now))
             }
@@ -103,7 +104,7 @@ impl VaultWorker {
     }
 
     /// Writes something that only the window has until then, and remembers where it could not be written.
-    fn keep(&mut self, what: What, write: impl FnOnce(&Connection, &Zoned) -> Result<Outcome>) -> Outcome {
+    pub(super) fn keep(&mut self, what: What, write: impl FnOnce(&Connection, &Zoned) -> Result<Outcome>) -> Outcome {
         let Some(vault) = &self.vault else { return Err(self.is_shut()) };
         let written = write(vault.connection(), &self.now());
         self.unsaved.update(what, written.is_ok());

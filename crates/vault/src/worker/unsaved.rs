@@ -17,6 +17,7 @@ pub(super) struct UnsavedChanges {
 pub(super) enum What {
     Client(Id),
     Remarks(Id),
+    Note(Id),
     Draft(String),
 }
 

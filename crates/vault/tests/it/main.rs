@@ -15,6 +15,7 @@ mod installation;
 mod join;
 mod journal;
 mod names;
+mod notes;
 mod own;
 mod passphrase;
 mod person;

@@ -30,8 +30,8 @@ fn it_is_set_changed_and_taken_away_and_everything_stays() {
     drop(vault);
     let connection = other_tool(&place.vault(), None);
     let number = |sql: &str| connection.query_row(sql, [], |row| row.get::<_, u32>(0)).unwrap();
-    assert_eq!(number("pragma user_version"), 5, "the export leaves it behind");
-    assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 6);
+    assert_eq!(number("pragma user_version"), 6, "the export leaves it behind");
+    assert_eq!(number("select count(*) from sqlite_schema where type = 'trigger'"), 11);
     assert_eq!(number("select count(*) from pragma_foreign_key_list('session')"), 2);
 }
 

@@ -150,13 +150,13 @@ fn a_page_that_was_damaged_is_found_before_it_gets_into_a_copy() {
 fn a_newer_vault_is_left_alone() {
     let place = Place::with_marker();
     other_tool(&place.vault(), None).pragma_update(None, "user_version", 7).unwrap();
-    is_refused(&place, None, &VaultError::Newer(place.vault(), 7, 5));
+    is_refused(&place, None, &VaultError::Newer(place.vault(), 7, 6));
     // Nor does it come in as a copy.
     let other = Place::with_marker();
     let before = other.files();
     let trouble =
         restore(&other.folder(), (&place.vault(), ClearCopy::default()), None, noon(), &mut |_| {}).unwrap_err();
-    assert_eq!(trouble, VaultError::Newer(place.vault(), 7, 5));
+    assert_eq!(trouble, VaultError::Newer(place.vault(), 7, 6));
     assert_eq!(other.files(), before);
 }
 
@@ -169,7 +169,7 @@ fn a_newer_encrypted_vault_is_left_alone_with_its_log() {
     drop((newer, vault));
     let log = killed.dir.path().join("vault.db-wal");
     let before = (fs::read(killed.vault()).unwrap(), fs::read(&log).unwrap());
-    assert_eq!(killed.open(Some("p")).unwrap_err(), VaultError::Newer(killed.vault(), 9, 5));
+    assert_eq!(killed.open(Some("p")).unwrap_err(), VaultError::Newer(killed.vault(), 9, 6));
     assert_eq!((fs::read(killed.vault()).unwrap(), fs::read(&log).unwrap()), before);
 }
 
@@ -232,7 +232,7 @@ impl Disk {
     #[expect(clippy::print_stdout, reason = "whoever reads the tests should know what was not tried")]
     fn new() -> Option<Self> {
         let place = Place::new();
-        let mounted = mount(&["-t", "tmpfs", "-o", "size=1m,mode=0700", "tmpfs"], place.dir.path());
+        let mounted = mount(&["-t", "tmpfs", "-o", "size=2m,mode=0700", "tmpfs"], place.dir.path());
         if !mounted {
             println!("not tried: only root may mount a small disk; src/store/vault/tests.rs has it by other means");
         }

@@ -68,6 +68,7 @@ fn a_commit_against_a_bare_write() {
         connection.execute_batch(include_str!("../../schema/0003.sql")).unwrap();
         connection.execute_batch(include_str!("../../schema/0004.sql")).unwrap();
         connection.execute_batch(include_str!("../../schema/0005.sql")).unwrap();
+        connection.execute_batch(include_str!("../../schema/0006.sql")).unwrap();
         let mut writer = Writer::default();
         // The one after the other, so that whatever else the disk does it does to both.
         let mut file = File::create(folder.path().join("bare")).unwrap();

@@ -20,6 +20,7 @@ pub(super) fn vault() -> Connection {
     connection.execute_batch(include_str!("../../schema/0003.sql")).unwrap();
     connection.execute_batch(include_str!("../../schema/0004.sql")).unwrap();
     connection.execute_batch(include_str!("../../schema/0005.sql")).unwrap();
+    connection.execute_batch(include_str!("../../schema/0006.sql")).unwrap();
     connection.pragma_update(None, "foreign_keys", true).unwrap();
     connection
 }

@@ -1,0 +1,265 @@
+//! The note of a session for the file: its text by part, its signatures and what was added since.
+
+use jiff::Timestamp;
+use strum::{IntoStaticStr, VariantArray};
+
+use super::Consent;
+
+/// The parts of a note, in the order of SOAP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum NotePart {
+    /// What the client says.
+    Subjective,
+    /// What was found and done.
+    Objective,
+    /// What came of it.
+    Assessment,
+    /// What follows.
+    Plan,
+}
+
+impl NotePart {
+    /// Every part, in order.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Returns the name of the part on the disk.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// Returns the letter that stands before the part.
+    pub const fn letter(self) -> &'static str {
+        match self {
+            Self::Subjective => "S",
+            Self::Objective => "O",
+            Self::Assessment => "A",
+            Self::Plan => "P",
+        }
+    }
+
+    /// Returns the part of this name.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|part| part.key() == key)
+    }
+}
+
+/// The lines that a draft can have, in their order. A template is a choice of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, IntoStaticStr)]
+#[strum(serialize_all = "kebab-case")]
+pub enum NoteLine {
+    /// Remarks to the session, in the words in which they were written.
+    Words,
+    /// The places where it hurts.
+    Hurts,
+    /// What came back of the home plan since the last session.
+    AtHome,
+    /// The cautions that are known.
+    Cautions,
+    /// Day, times and technique.
+    Service,
+    /// The positions in which the client lay or sat.
+    Posture,
+    /// One line for each contact, with its technique, its times, its end and its scores.
+    Contacts,
+    /// All contacts in one line, without times.
+    Worked,
+    /// Points whose tenderness came down to the usual target.
+    Points,
+    /// Whether anything was stopped at the client's word.
+    Tolerated,
+    /// What was planned and not done, and why.
+    NotDone,
+    /// What to look at next time.
+    Next,
+    /// The home plan.
+    Home,
+    /// The consent to what was worked on.
+    Consent,
+}
+
+impl NoteLine {
+    /// Every line, in order.
+    pub const ALL: &'static [Self] = Self::VARIANTS;
+
+    /// Returns the name of the line on the disk.
+    pub fn key(self) -> &'static str {
+        self.into()
+    }
+
+    /// Returns the line of this name.
+    pub fn of_key(key: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|line| line.key() == key)
+    }
+
+    /// Returns the part that the line belongs to.
+    pub const fn part(self) -> NotePart {
+        match self {
+            Self::Words | Self::Hurts | Self::AtHome | Self::Cautions => NotePart::Subjective,
+            Self::Service | Self::Posture | Self::Contacts | Self::Worked => NotePart::Objective,
+            Self::Points | Self::Tolerated | Self::NotDone => NotePart::Assessment,
+            Self::Next | Self::Home | Self::Consent => NotePart::Plan,
+        }
+    }
+}
+
+/// A template of the therapist's own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NoteTemplate {
+    /// Id of the template.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The lines that a draft of it has, in their order.
+    pub lines: Vec<NoteLine>,
+}
+
+/// A sentence that is put into a part of a note with one key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextBlock {
+    /// Id of the block.
+    pub id: String,
+    /// The part that it belongs to.
+    pub part: NotePart,
+    /// The text.
+    pub text: String,
+}
+
+/// The text of a note.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct NoteText {
+    /// Id of the template that it was drafted with.
+    pub template: String,
+    /// What the client says.
+    pub subjective: String,
+    /// What was found and done.
+    pub objective: String,
+    /// What came of it.
+    pub assessment: String,
+    /// What follows.
+    pub plan: String,
+}
+
+impl NoteText {
+    /// Returns the text of a part.
+    pub fn part(&self, part: NotePart) -> &str {
+        match part {
+            NotePart::Subjective => &self.subjective,
+            NotePart::Objective => &self.objective,
+            NotePart::Assessment => &self.assessment,
+            NotePart::Plan => &self.plan,
+        }
+    }
+
+    /// Returns the text of a part, to be changed.
+    pub const fn part_mut(&mut self, part: NotePart) -> &mut String {
+        match part {
+            NotePart::Subjective => &mut self.subjective,
+            NotePart::Objective => &mut self.objective,
+            NotePart::Assessment => &mut self.assessment,
+            NotePart::Plan => &mut self.plan,
+        }
+    }
+
+    /// Says if the text is the same, whatever template it was drafted with.
+    pub fn is_same_text(&self, other: &Self) -> bool {
+        NotePart::ALL.iter().all(|part| self.part(*part) == other.part(*part))
+    }
+
+    /// Says if nothing is written in any part.
+    pub fn is_empty(&self) -> bool {
+        NotePart::ALL.iter().all(|part| self.part(*part).trim().is_empty())
+    }
+}
+
+/// A note that was signed. It never changes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SignedNote {
+    /// Instant of the signature.
+    pub at: Timestamp,
+    /// Name of whoever signed.
+    pub by: String,
+    /// The text as it was signed.
+    pub text: NoteText,
+}
+
+/// A text that was added to a signed note. It stands below the note and changes nothing of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addendum {
+    /// Instant at which it was added.
+    pub at: Timestamp,
+    /// Name of whoever added it.
+    pub by: String,
+    /// The text.
+    pub text: String,
+}
+
+/// The text of the client's note before this session's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LastNote {
+    /// Beginning of the session that it is of.
+    pub began: Timestamp,
+    /// The text, with whatever it was signed.
+    pub text: NoteText,
+}
+
+/// All that is kept of the note of a session.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SessionNote {
+    /// The text as it was written last, with the instant; `None` where nobody wrote one.
+    pub draft: Option<(Timestamp, NoteText)>,
+    /// The signed notes, the first signed first. There is more than one only where two computers signed apart.
+    pub signed: Vec<SignedNote>,
+    /// What was added since, the oldest first.
+    pub addenda: Vec<Addendum>,
+    /// The note of the client's session before.
+    pub last: Option<LastNote>,
+    /// The consent to the areas of this session.
+    pub consent: Option<Consent>,
+    /// True where a row of it cannot be read: it is kept as it is, and nothing is written over it.
+    pub is_unreadable: bool,
+}
+
+impl SessionNote {
+    /// Says if the note is locked.
+    pub const fn is_signed(&self) -> bool {
+        !self.signed.is_empty()
+    }
+
+    /// Returns the text of a draft that was written after the note was signed, on a computer that did not know of it.
+    pub fn written_since(&self) -> Option<&NoteText> {
+        let (saved, text) = self.draft.as_ref()?;
+        let last = self.signed.iter().map(|signed| signed.at).max()?;
+        let is_other = self.signed.iter().all(|signed| !signed.text.is_same_text(text));
+        (*saved > last && is_other).then_some(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_and_lines_are_found_by_their_keys() {
+        for part in NotePart::ALL {
+            assert_eq!(NotePart::of_key(part.key()), Some(*part));
+        }
+        for line in NoteLine::ALL {
+            assert_eq!(NoteLine::of_key(line.key()), Some(*line));
+        }
+        let parts: Vec<NotePart> = NoteLine::ALL.iter().map(|line| line.part()).collect();
+        assert!(parts.is_sorted(), "the lines stand in the order of their parts");
+    }
+
+    #[test]
+    fn a_draft_that_was_written_after_the_signature_is_not_lost() {
+        let text = |plan: &str| NoteText { plan: plan.to_owned(), ..NoteText::default() };
+        let at = |second| Timestamp::from_second(second).unwrap();
+        let signed = SignedNote { at: at(10), by: "J. Example".to_owned(), text: text("one") };
+        let note = |draft| SessionNote { draft, signed: vec![signed.clone()], ..SessionNote::default() };
+        assert_eq!(note(Some((at(20), text("two")))).written_since(), Some(&text("two")));
+        assert_eq!(note(Some((at(20), text("one")))).written_since(), None);
+        assert_eq!(note(Some((at(5), text("two")))).written_since(), None);
+        assert_eq!(note(None).written_since(), None);
+    }
+}

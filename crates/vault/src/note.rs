@@ -1,0 +1,157 @@
+//! Notes of sessions for the file: written, signed, added to.
+
+use jiff::Zoned;
+use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
+
+use super::consent::of_session;
+use super::file::author;
+use super::journal::delete::IS_THERE;
+use super::journal::row::{BEGAN, from_json, if_readable, instant, json, state_word};
+use super::log::log_daily;
+use super::person::IS_PERSON;
+use holdwell_model::Id;
+use holdwell_store::{Addendum, Failure, LastNote, NoteText, SessionNote, SessionState, SignedNote, new_id};
+
+/// Keeps the note of a session as it is written now. A signed one is locked.
+pub(super) fn save_note(
+    connection: &Connection,
+    session: Id,
+    text: &NoteText,
+    now: &Zoned,
+) -> Result<std::result::Result<(), Failure>> {
+    let transaction = connection.unchecked_transaction()?;
+    if let Some(why) = locked(&transaction, session)? {
+        return Ok(Err(why));
+    }
+    put_draft(&transaction, session, text, now)?;
+    log_daily(&transaction, now.date(), "note written", session)?;
+    transaction.commit().map(Ok)
+}
+
+/// Signs the note of a session with this text.
+pub(super) fn sign_note(
+    connection: &Connection,
+    session: Id,
+    (text, by): (&NoteText, &str),
+    now: &Zoned,
+) -> Result<std::result::Result<(), Failure>> {
+    let transaction = connection.unchecked_transaction()?;
+    if let Some(why) = locked(&transaction, session)? {
+        return Ok(Err(why));
+    }
+    put_draft(&transaction, session, text, now)?;
+    let sql = "insert into note_signed (id, session, at, author, signed_by, whole) values (?1, ?2, ?3, ?4, ?5, ?6)";
+    let (id, at) = (new_id(now.timestamp()).to_string(), now.timestamp().as_millisecond());
+    let row = params![id, session.to_string(), at, author(&transaction)?, by, json(text)?];
+    let _one = transaction.prepare_cached(sql)?.execute(row)?;
+    log_daily(&transaction, now.date(), "note signed", session)?;
+    transaction.commit().map(Ok)
+}
+
+/// Adds a text to a signed note. It comes after all that was added before, also where the clock was put back since.
+pub(super) fn add_to_note(
+    connection: &Connection,
+    session: Id,
+    (text, by): (&str, &str),
+    now: &Zoned,
+) -> Result<std::result::Result<(), Failure>> {
+    let transaction = connection.unchecked_transaction()?;
+    if !is_signed(&transaction, session)? {
+        return Ok(Err(Failure::NoteNotSigned));
+    }
+    let sql = "insert into addendum (id, session, at, author, signed_by, text)
+        values (?1, ?2, max(?3, coalesce((select max(at) + 1 from addendum where session = ?2), 0)), ?4, ?5, ?6)";
+    let (id, at) = (new_id(now.timestamp()).to_string(), now.timestamp().as_millisecond());
+    let row = params![id, session.to_string(), at, author(&transaction)?, by, text];
+    let _one = transaction.prepare_cached(sql)?.execute(row)?;
+    log_daily(&transaction, now.date(), "note added to", session)?;
+    transaction.commit().map(Ok)
+}
+
+/// Returns the reason why the note of a session cannot be written.
+fn locked(connection: &Connection, session: Id) -> Result<Option<Failure>> {
+    let sql = "select 1 from session where id = ?1 and state <> ?2";
+    let is_over = params![session.to_string(), state_word(SessionState::Running)];
+    if !connection.prepare_cached(sql)?.exists(is_over)? {
+        return Ok(Some(Failure::NoSuchSession));
+    }
+    Ok(is_signed(connection, session)?.then_some(Failure::NoteIsSigned))
+}
+
+fn is_signed(connection: &Connection, session: Id) -> Result<bool> {
+    connection.prepare_cached("select 1 from note_signed where session = ?1")?.exists(params![session.to_string()])
+}
+
+fn put_draft(connection: &Connection, session: Id, text: &NoteText, now: &Zoned) -> Result<()> {
+    // What is written last counts, also where the clock was put back since.
+    let sql = "insert into note (session, author, saved, whole) values (?1, ?2, ?3, ?4)
+        on conflict (session) do update set
+            author = excluded.author, saved = max(excluded.saved, saved + 1), whole = excluded.whole";
+    let row = params![session.to_string(), author(connection)?, now.timestamp().as_millisecond(), json(text)?];
+    connection.prepare_cached(sql)?.execute(row).map(drop)
+}
+
+/// Reads all that is kept of the note of a session.
+pub(super) fn session_note(connection: &Connection, session: Id) -> Result<SessionNote> {
+    let id = session.to_string();
+    let sql = "select saved, whole from note where session = ?1";
+    let draft = connection
+        .prepare_cached(sql)?
+        .query_row(params![id], |row| Ok((instant(row, "saved")?, from_json(row, "whole")?)))
+        .optional();
+    let sql = "select at, signed_by, whole from note_signed where session = ?1 order by at, id";
+    let mut signed = connection.prepare_cached(sql)?;
+    let signed = signed.query_map(params![id], read_signed)?.collect::<Result<Vec<_>>>();
+    let sql = "select at, signed_by, text from addendum where session = ?1 order by at, id";
+    let mut addenda = connection.prepare_cached(sql)?;
+    let addenda = addenda.query_map(params![id], |row| {
+        Ok(Addendum { at: instant(row, "at")?, by: row.get("signed_by")?, text: row.get("text")? })
+    })?;
+    let (draft, signed) = (if_readable(draft)?, if_readable(signed)?);
+    Ok(SessionNote {
+        is_unreadable: draft.is_none() || signed.is_none(),
+        draft: draft.flatten(),
+        signed: signed.unwrap_or_default(),
+        addenda: addenda.collect::<Result<_>>()?,
+        last: last_note(connection, session)?,
+        consent: of_session(connection, session)?,
+    })
+}
+
+fn read_signed(row: &Row<'_>) -> Result<SignedNote> {
+    Ok(SignedNote { at: instant(row, "at")?, by: row.get("signed_by")?, text: from_json(row, "whole")? })
+}
+
+/// Reads the note of the session before one of the same person; one that cannot be read is passed over.
+fn last_note(connection: &Connection, session: Id) -> Result<Option<LastNote>> {
+    let begun = format!(
+        "select coalesce(client.person, client.id) as person, {BEGAN} as began
+        from session join client on client.id = session.client where session.id = ?1"
+    );
+    let begun = connection
+        .prepare_cached(&begun)?
+        .query_row(params![session.to_string()], |row| {
+            Ok((row.get::<_, String>("person")?, row.get::<_, i64>("began")?))
+        })
+        .optional()?;
+    let Some((person, began)) = begun else { return Ok(None) };
+    let sql = format!(
+        "select {BEGAN} as began, coalesce(
+                (select whole from note_signed where note_signed.session = session.id order by at, id limit 1),
+                (select whole from note where note.session = session.id)
+            ) as whole
+        from session
+        where session.client {IS_PERSON} and {BEGAN} < ?2 and {IS_THERE} and whole is not null
+        order by 1 desc limit 1"
+    );
+    let last = connection.prepare_cached(&sql)?.query_row(params![person, began], |row| {
+        Ok(LastNote { began: instant(row, "began")?, text: from_json(row, "whole")? })
+    });
+    Ok(if_readable(last.optional())?.flatten())
+}
+
+/// Reads the name with which a note was signed last.
+pub(super) fn signs_as(connection: &Connection) -> Result<Option<String>> {
+    let sql = "select signed_by from note_signed order by at desc, id desc limit 1";
+    connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()
+}

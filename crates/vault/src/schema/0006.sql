@@ -1,0 +1,95 @@
+-- Schema 6. Notes of sessions for the file, what clients agreed to, and the list of who was erased.
+
+-- The note of a session as it is written; of two states the later counts. Once it is signed nothing is written here.
+create table note (
+    session text primary key references session on delete cascade,
+    author text not null,
+    saved integer not null,
+    whole text not null
+) strict, without rowid;
+
+-- A note as it was signed. It never changes, and goes only with its session.
+create table note_signed (
+    id text primary key,
+    session text not null references session on delete cascade,
+    at integer not null,
+    author text not null,
+    signed_by text not null,
+    whole text not null
+) strict;
+create index note_signed_by_session on note_signed (session, at);
+create trigger note_signed_never_changes before update on note_signed
+begin
+    select raise(abort, 'a signed note never changes');
+end;
+create trigger note_signed_stays before delete on note_signed
+    when exists (select 1 from session where session.id = old.session)
+begin
+    select raise(abort, 'a signed note goes only with its session');
+end;
+
+-- What was added to a signed note.
+create table addendum (
+    id text primary key,
+    session text not null references session on delete cascade,
+    at integer not null,
+    author text not null,
+    signed_by text not null,
+    text text not null
+) strict;
+create index addendum_by_session on addendum (session, at);
+create trigger addendum_never_changes before update on addendum
+begin
+    select raise(abort, 'an addendum never changes');
+end;
+create trigger addendum_stays before delete on addendum
+    when exists (select 1 from session where session.id = old.session)
+begin
+    select raise(abort, 'an addendum goes only with its session');
+end;
+
+-- What a client said to one thing; of one kind the last that was noted counts. `since` is the instant at which they
+-- said so.
+create table consent (
+    id text primary key,
+    client text not null references client on delete cascade,
+    at integer not null,
+    author text not null,
+    kind text not null,
+    state text not null,
+    since integer not null,
+    words text not null
+) strict;
+create index consent_by_client on consent (client, at);
+create trigger consent_is_append_only before update on consent
+begin
+    select raise(abort, 'consents are only ever appended');
+end;
+
+-- Sentences and templates for notes, the therapist's own.
+create table text_block (
+    id text primary key,
+    version integer not null,
+    author text not null,
+    saved integer not null,
+    deleted integer,
+    whole text not null
+) strict;
+
+create table note_template (
+    id text primary key,
+    version integer not null,
+    author text not null,
+    saved integer not null,
+    deleted integer,
+    whole text not null
+) strict;
+
+-- Who was erased, by an id that says nothing, with the days of the first and the last session. It survives an erase, as
+-- the log does.
+create table erasure (
+    client text not null,
+    day text not null,
+    first text,
+    last text
+) strict;
