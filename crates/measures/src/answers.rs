@@ -35,6 +35,22 @@ pub struct Activity {
     pub score: Option<u8>,
 }
 
+impl Answers {
+    /// Returns the raw answers as they were given: "stairs 4, sleep 5", "18 of 45", "3 4 – 5".
+    pub fn words(&self) -> String {
+        let one = |score: &Option<u8>| score.map_or_else(|| "\u{2013}".to_owned(), |score| score.to_string());
+        match self {
+            Self::Number(figure) => figure.to_string(),
+            Self::Activities(activities) => {
+                let words = activities.iter().map(|activity| format!("{} {}", activity.what, one(&activity.score)));
+                words.collect::<Vec<_>>().join(", ")
+            }
+            Self::Points { points, of } => format!("{points} of {of}"),
+            Self::Items(items) => items.iter().map(one).collect::<Vec<_>>().join(" "),
+        }
+    }
+}
+
 /// The reason why typed answers cannot be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ReadError {

@@ -5,6 +5,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::{Change, Entry, Figure, Measure, Moment, Trend, work::ReleaseTrend};
+use holdwell_model::Id;
 
 /// A picture of figures over time.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,6 +59,8 @@ pub struct ChartRow {
     pub at: Timestamp,
     /// The part of a session; `None` where that says nothing.
     pub moment: Option<Moment>,
+    /// The session that it belongs to.
+    pub session: Option<Id>,
     /// The figure in words with its unit.
     pub figure: String,
     /// Difference from the first.
@@ -66,9 +69,20 @@ pub struct ChartRow {
     pub median: Option<String>,
 }
 
+/// What stands around the figures of a trend.
+#[derive(Debug, Clone, Copy)]
+pub struct ChartOf<'a> {
+    /// Instants of all sessions of the client.
+    pub sessions: &'a [Timestamp],
+    /// Target of a goal.
+    pub target: Option<Figure>,
+    /// Zone that says on which day something was.
+    pub zone: &'a TimeZone,
+}
+
 impl Chart {
-    /// Makes the picture of a trend. `entries` are those it was made of; `sessions` are the instants of all sessions.
-    pub fn of_trend(trend: &Trend, entries: &[Entry], sessions: &[Timestamp], target: Option<Figure>) -> Self {
+    /// Makes the picture of a trend. `entries` are those it was made of.
+    pub fn of_trend(trend: &Trend, entries: &[Entry], course: &ChartOf<'_>) -> Self {
         let measure = trend.subject.measure;
         let main = trend.points.iter().filter(|point| point.moment != Moment::After);
         let main: Vec<[f64; 2]> = main.map(|point| [seconds(point.at), point.figure.as_f64()]).collect();
@@ -81,10 +95,11 @@ impl Chart {
         };
         let all = trend.points.iter().map(|point| [seconds(point.at), point.figure.as_f64()]).collect();
         let figures = ChartLine { kind: LineKind::Figures, points: if main.is_empty() { all } else { main } };
-        let pairs = trend.within_sessions(entries).into_iter().map(pair);
+        let pairs = trend.within_sessions(entries, course.zone).into_iter().map(pair);
         let row = |point: &crate::TrendPoint| ChartRow {
             at: point.at,
             moment: Some(point.moment),
+            session: point.session,
             figure: measure.words(point.figure),
             change: point.change,
             median: None,
@@ -93,9 +108,9 @@ impl Chart {
         let title = trend.subject.name();
         let mut chart = Self::new(title, measure.form().unit, [figures].into_iter().chain(pairs).collect(), rows);
         chart.band = trend.band.map(|(low, high)| (low.as_f64(), high.as_f64()));
-        chart.target = target.map(Figure::as_f64);
+        chart.target = course.target.map(Figure::as_f64);
         chart.figures = scale(measure, &chart);
-        chart.with_sessions(sessions)
+        chart.with_sessions(course.sessions)
     }
 
     /// Makes the picture of the times to release of one position; `name` is what it is called.
@@ -109,6 +124,7 @@ impl Chart {
         let row = |point: &crate::ReleasePoint| ChartRow {
             at: point.at,
             moment: None,
+            session: None,
             figure: point.took.clock(),
             change: None,
             median: Some(point.median.clock()),

@@ -36,7 +36,7 @@ mod work;
 
 pub use answers::{Activity, Answers, MOST_ACTIVITIES, ReadError, read_answers, read_scores};
 pub use change::{Change, ChangeWord, Direction, change, compare};
-pub use chart::{Chart, ChartLine, ChartRow, LineKind};
+pub use chart::{Chart, ChartLine, ChartOf, ChartRow, LineKind};
 pub use course::{
     ASKED_AFTER, COURSE_SOURCES, CarePlan, CourseAdvice, CourseDue, FollowUp, Goal, GoalState, Lasted, PlanProblem,
     Progress, Since, Soreness, VISITS_WITHOUT_CHANGE, advise_course, follow_up_due,

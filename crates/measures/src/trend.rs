@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::{Change, Entry, Figure, Moment, Subject, compare};
 use holdwell_model::Id;
@@ -35,11 +37,11 @@ pub struct TrendPoint {
     pub change: Option<Change>,
 }
 
-/// A subject before and after one session.
+/// A subject before and after the work of one visit.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct WithinSession {
-    /// The session.
-    pub session: Id,
+    /// The day of the visit.
+    pub day: Date,
     /// The instant of the figure before.
     pub before: Timestamp,
     /// The instant of the figure after.
@@ -87,26 +89,24 @@ fn band(subject: &Subject, first: Figure) -> Option<(Figure, Figure)> {
 }
 
 impl Trend {
-    /// Lists the sessions in which it was measured before and after, the earliest first: of each part the last figure.
-    pub fn within_sessions(&self, entries: &[Entry]) -> Vec<WithinSession> {
-        let mut sessions: BTreeMap<Id, [Option<&Entry>; 2]> = BTreeMap::new();
+    /// Lists the visits at which it was measured before and after, the earliest first: of a day the first figure before and
+    /// the last after.
+    pub fn within_sessions(&self, entries: &[Entry], zone: &TimeZone) -> Vec<WithinSession> {
+        let mut days: BTreeMap<Date, [Option<&Entry>; 2]> = BTreeMap::new();
         let mut own: Vec<&Entry> = entries.iter().filter(|entry| entry.subject == self.subject).collect();
         own.sort_by_key(|entry| (entry.at, entry.id));
         for entry in own {
-            let place = match entry.moment {
-                Moment::Before => 0,
-                Moment::After => 1,
-                Moment::Between => continue,
-            };
-            let Some(session) = entry.session else { continue };
-            sessions.entry(session).or_default()[place] = Some(entry);
+            let [before, after] = days.entry(entry.at.to_zoned(zone.clone()).date()).or_default();
+            match entry.moment {
+                Moment::Before => *before = before.or(Some(entry)),
+                Moment::After => *after = Some(entry),
+                Moment::Between => {}
+            }
         }
-        let pair = |(session, [before, after]): (Id, [Option<&Entry>; 2])| {
+        let pair = |(day, [before, after]): (Date, [Option<&Entry>; 2])| {
             let (before, after) = before.zip(after)?;
-            Some(WithinSession { session, before: before.at, after: after.at, change: compare(before, after)? })
+            Some(WithinSession { day, before: before.at, after: after.at, change: compare(before, after)? })
         };
-        let mut pairs: Vec<WithinSession> = sessions.into_iter().filter_map(pair).collect();
-        pairs.sort_by_key(|pair| (pair.before, pair.session));
-        pairs
+        days.into_iter().filter_map(pair).collect()
     }
 }

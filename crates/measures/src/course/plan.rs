@@ -111,6 +111,11 @@ impl CarePlan {
         found.chain(targets.map(|(index, _)| PlanProblem::Target(index))).collect()
     }
 
+    /// Returns the target of the first goal that is measured by this.
+    pub fn target(&self, subject: &Subject) -> Option<Figure> {
+        self.goals.iter().find(|goal| goal.subject.as_ref() == Some(subject)).and_then(|goal| goal.target)
+    }
+
     /// Says if a day belongs to the course.
     pub fn includes(&self, day: Date) -> bool {
         day >= self.begun && self.ended.is_none_or(|ended| day <= ended)

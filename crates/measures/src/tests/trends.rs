@@ -7,8 +7,8 @@ use proptest::prelude::*;
 use uuid::Uuid;
 
 use crate::{
-    Answers, ChangeWord, Chart, Entry, Figure, LineKind, Measure, Moment, PracticeClient, PracticeSession, Subject,
-    WorkedHold, monday, not_seen, overruns, practice_weeks, releases, running_median, time_by_region, trends,
+    Answers, ChangeWord, Chart, ChartOf, Entry, Figure, LineKind, Measure, Moment, PracticeClient, PracticeSession,
+    Subject, WorkedHold, monday, not_seen, overruns, practice_weeks, releases, running_median, time_by_region, trends,
     weeks_of_work,
 };
 use holdwell_model::{Id, Millis, Region, Side, Technique};
@@ -46,7 +46,7 @@ fn a_trend_goes_from_before_to_before_with_its_band() {
     assert_eq!((change.from, change.to, change.word), (Figure::whole(7), Figure::whole(5), Some(ChangeWord::Clear)));
     assert_eq!(trend.band, Some((Figure(550), Figure(850))), "1.5 around the first");
     assert_eq!(trend.points[0].change, None);
-    let pairs = trend.within_sessions(&two_sessions());
+    let pairs = trend.within_sessions(&two_sessions(), &TimeZone::UTC);
     assert_eq!(pairs.iter().map(|pair| pair.change.by().0 / 100).collect::<Vec<_>>(), [-3, -2]);
 }
 
@@ -54,7 +54,11 @@ fn a_trend_goes_from_before_to_before_with_its_band() {
 fn a_chart_has_a_row_for_each_figure_and_its_session_marks() {
     let entries = two_sessions();
     let trend = &trends(&entries)[0];
-    let chart = Chart::of_trend(trend, &entries, &[at(0), at(168), at(500)], Some(Figure::whole(2)));
+    let chart = Chart::of_trend(
+        trend,
+        &entries,
+        &ChartOf { sessions: &[at(0), at(168), at(500)], target: Some(Figure::whole(2)), zone: &TimeZone::UTC },
+    );
     assert_eq!(chart.rows.len(), 4);
     assert_eq!(chart.rows[0].figure, "7 of 10");
     assert_eq!(chart.sessions.len(), 2, "one lies beyond what was measured");
@@ -154,7 +158,7 @@ proptest! {
         let entry = |(number, (hours, figure)): (usize, &(i64, i32))| pain(number as u128, *hours, *figure, Moment::Before);
         let entries: Vec<Entry> = figures.iter().enumerate().map(entry).collect();
         let all = trends(&entries);
-        let chart = Chart::of_trend(&all[0], &entries, &[], None);
+        let chart = Chart::of_trend(&all[0], &entries, &ChartOf { sessions: &[], target: None, zone: &TimeZone::UTC });
         prop_assert_eq!(chart.rows.len(), entries.len());
         prop_assert!(chart.rows.is_sorted_by_key(|row| row.at));
         for [time, figure] in chart.lines.iter().flat_map(|line| line.points.iter().copied()) {

@@ -1,6 +1,6 @@
 //! What a chart on a page must be.
 
-use holdwell_measures::{Answers, Chart, Entry, Figure, Measure, Moment, Subject, trends};
+use holdwell_measures::{Answers, Chart, ChartOf, Entry, Figure, Measure, Moment, Subject, trends};
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
@@ -16,7 +16,8 @@ fn page(detail: &str, figures: &[i32]) -> String {
     };
     let entries: Vec<Entry> = figures.iter().enumerate().map(entry).collect();
     let trends = trends(&entries);
-    let drawn = Chart::of_trend(&trends[0], &entries, &[Timestamp::UNIX_EPOCH], Some(Figure::whole(2)));
+    let of = ChartOf { sessions: &[Timestamp::UNIX_EPOCH], target: Some(Figure::whole(2)), zone: &TimeZone::UTC };
+    let drawn = Chart::of_trend(&trends[0], &entries, &of);
     chart(&drawn, &TimeZone::UTC).into_string()
 }
 
