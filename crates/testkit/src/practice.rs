@@ -201,6 +201,7 @@ pub fn history(count: u32) -> HistoryPage {
             session: SessionLine { client, name: name.to_owned(), is_free: alone, began, state, ..session(1000 + nth) },
             client: client.map(|_| "Maria Berg".to_owned()),
             open: u32::from(nth == 0),
+            visit: None,
         }
     };
     let rows = (0..count.min(200)).map(|nth| Arc::new(line(nth))).collect();

@@ -7,6 +7,7 @@ mod built;
 mod client;
 mod clients;
 mod corrections;
+mod course;
 mod faces;
 mod hands;
 mod history;

@@ -1,5 +1,7 @@
 //! What is measured of clients, their plans of care, and what was said two days after a session.
 
+use std::collections::HashMap;
+
 use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
@@ -143,6 +145,19 @@ pub(super) fn course_line(connection: &Connection, client: Id) -> Result<CourseL
     let plan = running.max_by_key(|plan| (plan.begun, plan.id));
     let began = if plan.is_some() { began(connection, IS_PERSON, client)? } else { Vec::new() };
     Ok(CourseLine { plan, began: began.into_iter().map(|(_, at)| at).collect() })
+}
+
+/// Reads every plan of care, by the client as whom its owner is shown.
+pub(super) fn plans_of_all(connection: &Connection) -> Result<HashMap<Id, Vec<CarePlan>>> {
+    let sql = "select coalesce(client.person, client.id) as person, care_plan.whole from care_plan
+        join client on client.id = care_plan.client where deleted = 0";
+    let mut rows = connection.prepare_cached(sql)?;
+    let rows = rows.query_map([], |row| Ok((id(row, "person")?, from_json(row, "whole")?)))?;
+    let mut plans: HashMap<Id, Vec<CarePlan>> = HashMap::new();
+    for (person, plan) in readable::<(Id, CarePlan)>(rows)? {
+        plans.entry(person).or_default().push(plan);
+    }
+    Ok(plans)
 }
 
 /// Reads the holds of a client, and of whoever is shown as them.

@@ -9,6 +9,7 @@
 //! ```
 
 pub mod client_list;
+pub mod course;
 mod differences;
 mod export;
 mod faults;

@@ -6,6 +6,7 @@ mod tests;
 use egui::{Color32, Response, Role, Ui, WidgetInfo};
 use egui_plot::{GridMark, HLine, Line, LineStyle, MarkerShape, Plot, PlotPoints, PlotUi, Points, Polygon, VLine};
 use holdwell_measures::{Chart, ChartRow, LineKind, Moment};
+use holdwell_model::Millis;
 use jiff::tz::TimeZone;
 
 use super::button::Button;
@@ -69,11 +70,11 @@ impl<'a> ChartView<'a> {
     /// Says what the picture means beside its lines.
     fn legend(&self) -> Option<String> {
         let parts = [
-            self.chart.band.map(|_| "in the band nothing can be told from the first figure"),
-            self.chart.target.map(|_| "dashed: the target"),
-            (!self.chart.sessions.is_empty()).then_some("upright lines: sessions"),
-            self.has(LineKind::Median).then_some("line: the middle of the last five"),
-            self.has(LineKind::WithinSession).then_some("short lines: before and after a session"),
+            self.chart.band.map(|_| "In the band nothing can be told from the first figure"),
+            self.chart.target.map(|_| "Dashed: the target"),
+            (!self.chart.sessions.is_empty()).then_some("Upright lines: sessions"),
+            self.has(LineKind::Median).then_some("Line: the middle of the last five"),
+            self.has(LineKind::WithinSession).then_some("Short lines: before and after a session"),
         ];
         let said: Vec<&str> = parts.into_iter().flatten().collect();
         (!said.is_empty()).then(|| said.join(" · "))
@@ -105,6 +106,8 @@ impl<'a> ChartView<'a> {
             .default_y_bounds(chart.figures.0, chart.figures.1 + (chart.figures.1 - chart.figures.0) * 0.04)
             .x_grid_spacer(move |_| days(from, to, zone))
             .x_axis_formatter(move |mark, _| day(mark.value, zone))
+            .y_grid_spacer(move |_| figures(chart.figures))
+            .y_axis_formatter(move |mark, _| figure(mark.value, chart.unit))
             .grid_color(theme.line)
             .show_grid([false, true]);
         let shown = plot.show(ui, |plot| draw(plot, chart, theme));
@@ -146,6 +149,20 @@ fn days(from: f64, to: f64, zone: &TimeZone) -> Vec<GridMark> {
         Some(GridMark { value: at.max(from), step_size })
     };
     days.filter_map(mark).collect()
+}
+
+/// Places four or five marks at round figures.
+fn figures((low, high): (f64, f64)) -> Vec<GridMark> {
+    let steps = [1.0, 2.0, 5.0, 10.0, 15.0, 20.0, 30.0, 60.0, 120.0, 300.0, 600.0];
+    let step_size = steps.into_iter().find(|step| (high - low) / step <= 5.0).unwrap_or((high - low).max(1.0));
+    let first = (low / step_size).ceil() as i64;
+    let marks = (first..).map(|place| place as f64 * step_size).take_while(|value| *value <= high + 1e-6).take(12);
+    marks.map(|value| GridMark { value, step_size }).collect()
+}
+
+/// Writes a figure at the scale: seconds as a clock has them.
+fn figure(value: f64, unit: &str) -> String {
+    if unit == "s" { Millis((value * 1000.0) as u64).clock() } else { format!("{value:.0}") }
 }
 
 fn draw<'a>(plot: &mut PlotUi<'a>, chart: &'a Chart, theme: &Theme) {

@@ -4,11 +4,12 @@ use std::fs;
 use std::path::PathBuf;
 
 use holdwell_measures::{
-    Activity, Answers, CarePlan, Entry, Figure, FollowUp, Goal, Lasted, Measure, Moment, Since, Soreness, Subject,
+    Activity, Answers, CarePlan, Entry, Figure, FollowUp, Goal, Lasted, Measure, Moment, Progress, Since, Soreness,
+    Subject,
 };
 use holdwell_model::{Client, Id, Region, Side};
 use holdwell_store::{
-    Course, CourseRequest, Done, Failure, ImportFinding, JournalPort as _, Request, VaultQuery, new_id,
+    Course, CourseRequest, Done, Failure, HistoryQuery, ImportFinding, JournalPort as _, Request, VaultQuery, new_id,
 };
 use holdwell_testkit::{Desk, files_with, morning, session};
 use jiff::SignedDuration;
@@ -297,4 +298,17 @@ fn a_file_whose_rows_say_two_things_is_refused() {
         let there = tempfile::tempdir().unwrap();
         let _fault = refused(there.path(), &file);
     }
+}
+
+#[test]
+fn the_history_says_which_visit_a_session_was() {
+    let mut desk = Desk::new();
+    let (anna, other) = (desk.client("Anna"), desk.client("Bert"));
+    desk.done(Request::Course(CourseRequest::SavePlan(anna.id, Box::new(plan()))));
+    let (hers, theirs) = (run(&mut desk, anna.id), run(&mut desk, other.id));
+    desk.look(VaultQuery { history: Some(HistoryQuery::default()), ..VaultQuery::default() });
+    let kept = desk.wait("the history", |kept| kept.history.as_ref().is_some_and(|page| page.rows.len() == 2));
+    let page = kept.history.as_ref().unwrap();
+    let visit = |id: Id| page.rows.iter().find(|row| row.session.id == id).unwrap().visit;
+    assert_eq!((visit(hers), visit(theirs)), (Some(Progress { done: 1, planned: 6 }), None));
 }

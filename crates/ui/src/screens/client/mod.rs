@@ -2,6 +2,7 @@
 
 mod about;
 mod cautions;
+mod course_line;
 mod ends;
 mod hurts;
 mod preset_rows;
@@ -106,6 +107,7 @@ impl ClientScreen {
             let _named = Banner::error(&text::vault::unreadable(row)).show(ui);
         }
         same::also(ui, page, actions);
+        course_line::show(ui, page, cx, actions);
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");

@@ -25,6 +25,7 @@ impl StartScreen {
         surface(ui, 28, |ui| {
             self.client(ui, cx, actions);
             client::cautions(ui, cx);
+            client::course(ui, cx, actions);
             match cx.lead(self.chosen.as_deref()) {
                 Some(Ok(offer)) => show(ui, offer, cx, actions),
                 Some(Err(why)) => {
