@@ -191,3 +191,27 @@ fn six_visits_without_a_clear_change_say_so() {
     let workspace = at_course(Course { began: began.collect(), measured, ..course() });
     assert!(workspace.sees_part("6 visits without a clear change: refer, or think again (CS19)"));
 }
+
+#[test]
+fn the_page_is_no_wider_than_the_window_with_large_text() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("settings.toml"), "text-percent = 200").unwrap();
+    let store = holdwell_app::settings::Store::new(Some(folder.path().to_owned()));
+    let mut workspace = Workspace::with([900.0, 3000.0], holdwell_library::Library::builtin, store);
+    let long = |nth, measure| {
+        let at = at("2026-01-02T09:00:00Z");
+        let subject = Subject { detail: "with the tape just below the knee cap".to_owned(), ..Subject::new(measure) };
+        Entry::new(id(nth), subject, at, Answers::Number(Figure::whole(5))).unwrap()
+    };
+    let measured = vec![long(61, Measure::PainNow), long(62, Measure::Girth), long(63, Measure::Movement)];
+    workspace.publish(snapshot(Course { measured, ..course() }));
+    workspace.go("Clients");
+    workspace.click("Maria Berg");
+    workspace.click("Measure and plan…");
+    for field in workspace.h.query_all_by_role(Role::TextInput) {
+        assert!(field.rect().right() <= 900.0, "{:?}", field.rect());
+    }
+    for (name, rect) in workspace.buttons() {
+        assert!(rect.right() <= 900.0, "{name}: {rect:?}");
+    }
+}

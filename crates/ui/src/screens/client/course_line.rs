@@ -34,7 +34,9 @@ pub(super) fn show(ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Ac
     for trend in trends(&course.measured).iter().take(MOST) {
         let Some(last) = trend.points.last() else { continue };
         let change = trend.change.map(|change| format!("  ·  {}", change.words())).unwrap_or_default();
-        let figure = trend.subject.measure.words(last.figure);
+        // A change goes to what was measured before the last session, and not to what fades after it.
+        let figure = trend.change.map_or(last.figure, |change| change.to);
+        let figure = trend.subject.measure.words(figure);
         wrapped(ui, Font::Small, theme.soft, format!("{}: {figure}{change}", trend.subject.name()));
     }
     let hint = "The plan, what is measured before and after, and pictures over time";

@@ -73,12 +73,7 @@ impl MeasureEntry {
                 self.moment = Some(moment);
             }
             ui.add_space(GRID);
-            let mut is_entered = false;
-            ui.horizontal_wrapped(|ui| {
-                for place in 0..self.lines.len() {
-                    is_entered |= self.field(ui, place);
-                }
-            });
+            let is_entered = self.fields(ui);
             ui.add_space(GRID);
             ui.horizontal_wrapped(|ui| {
                 let nothing = self.lines.iter().all(|line| line.typed.trim().is_empty());
@@ -115,6 +110,21 @@ impl MeasureEntry {
                 None => {}
             }
         }
+    }
+
+    /// Shows the fields, as many beside each other as there is room for; returns true where Enter was pressed in one.
+    fn fields(&mut self, ui: &mut Ui) -> bool {
+        let width = FIELD * Theme::of(ui).text_size + ui.spacing().item_spacing.x;
+        let columns = (ui.available_width() / width).floor().max(1.0) as usize;
+        let mut is_entered = false;
+        for first in (0..self.lines.len()).step_by(columns) {
+            ui.horizontal_top(|ui| {
+                for place in first..(first + columns).min(self.lines.len()) {
+                    is_entered |= self.field(ui, place);
+                }
+            });
+        }
+        is_entered
     }
 
     /// Shows the field of a line; returns true where Enter was pressed in it.
