@@ -16,13 +16,14 @@
 //! | [`speech`](holdwell_speech) | what is said in a session, and when: sentences and their places between the cues | model, engine |
 //! | [`library`](holdwell_library) | positions, routines and presets: read with every problem named, found, checked, edited | files, model, engine, speech |
 //! | [`home`](holdwell_home) | what a client takes home and brings back: the home plan and the diary, as files | model, library |
+//! | `measures` | outcome measures with their noise and sources, the course of care, trends: pure | model |
 //! | `drawing` | the drawings as shapes: the body's regions, the figure of a position, its arrows | model, library |
 //! | `handout` | a home plan as markup: its words, its drawings, the parts of its page | model, home, drawing |
 //! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine, speech |
 //! | `pico` | the voice in C, and the one call that is not safe | – |
 //! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
-//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, drawing, handout, store |
+//! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, measures, drawing, handout, store |
 //! | `web` | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, speech, library, home, handout, audio |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
@@ -36,7 +37,7 @@
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, ttspico only in `pico`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `files`, `model`, `engine`, `speech`, `library`, `home`, `drawing`, `handout`, `audio`, `conductor`, `report`, `web`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `speech`, `library`, `home`, `measures`, `drawing`, `handout`, `audio`, `conductor`, `report`, `web`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the

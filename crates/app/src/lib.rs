@@ -9,6 +9,7 @@ pub mod client_list;
 pub mod command;
 pub mod keyboard;
 pub mod keys;
+pub mod measuring;
 pub mod note;
 pub mod presets;
 pub mod press;

@@ -4,14 +4,16 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 use maud::{Markup, html};
 
+use crate::chart::CHART_STYLE;
 use crate::document::document;
 use crate::note::note;
 use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
 use holdwell_model::{Arc, Client, HoldName, Spot, What};
-use holdwell_store::{Consent, HomePlanPage, PresetPage, SessionPage, SessionState};
+use holdwell_store::{Consent, Course, HomePlanPage, PresetPage, SessionPage, SessionState};
 
 mod consents;
+mod course;
 mod home;
 
 /// Everything that the page shows.
@@ -24,6 +26,8 @@ pub struct ClientRecord<'a> {
     pub presets: Vec<KeptPreset>,
     /// The plans that were given to take home, the last first, each with its diary.
     pub home: Vec<HomePlanPage>,
+    /// Measures, plans of care, and what was said after sessions.
+    pub course: Course,
     /// What the client agreed to or did not, in the order in which it was noted.
     pub consents: Vec<Consent>,
     /// The sessions, newest first.
@@ -72,6 +76,7 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
             h2 { "Home plans" }
             @for page in &record.home { (home::plan(page, zone)) }
         }
+        (course::section(&record.course, zone))
         @if !record.sessions.is_empty() {
             h2 { "Sessions" }
             @for page in &record.sessions { (session(page, zone)) }
@@ -86,7 +91,7 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
             (table(&["Day", "What"], log))
         }
     };
-    document(title, STYLE, &html! {}, &body)
+    document(title, &format!("{STYLE}{CHART_STYLE}"), &html! {}, &body)
 }
 
 fn about(client: &Client) -> Markup {
@@ -290,6 +295,7 @@ mod tests {
             client: Some(&client),
             presets: Vec::new(),
             home: Vec::new(),
+            course: Course::default(),
             consents: Vec::new(),
             sessions: Vec::new(),
             name: None,

@@ -16,7 +16,9 @@
 //! ```
 #![deny(missing_docs)]
 
+mod chart;
 mod client;
+mod csv;
 mod document;
 mod note;
 mod page;
@@ -24,7 +26,9 @@ mod picture;
 mod review;
 mod sheet;
 
+pub use chart::{CHART_STYLE, chart};
 pub use client::{ClientRecord, KeptPreset, client_record};
+pub use csv::CsvTable;
 pub use note::{NotePage, note_page};
 pub use page::{IS_SITE, home_page, home_site};
 pub use picture::{plan_cover, position_cover};

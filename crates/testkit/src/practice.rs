@@ -8,8 +8,8 @@ use holdwell_engine::ScoreKind;
 use holdwell_library::Preset;
 use holdwell_model::{Caution, Client, Id, Millis, Region, SessionTime, Touches};
 use holdwell_store::{
-    Backup, ClientLine, ClientPage, HistoryFilter, HistoryLine, HistoryPage, PresetLine, Question, QuestionKind,
-    Recent, SessionLine, SessionState, StartBoard, VaultSnapshot, VaultState,
+    Backup, ClientLine, ClientPage, Course, CourseLine, HistoryFilter, HistoryLine, HistoryPage, PresetLine, Question,
+    QuestionKind, Recent, SessionLine, SessionState, StartBoard, VaultSnapshot, VaultState,
 };
 
 /// Returns the nth id of the practice, made as the vault makes them.
@@ -106,6 +106,7 @@ pub fn page() -> ClientPage {
         all_sessions: 2,
         also: Vec::new(),
         home: Vec::new(),
+        course: Course::default(),
         consents: Vec::new(),
     }
 }
@@ -117,6 +118,7 @@ pub fn board() -> StartBoard {
         last_seen: Some(at("2025-11-12T14:00:00Z")),
         preset: Some(low_back()),
         last_session: Some(id(31)),
+        course: CourseLine::default(),
     };
     StartBoard { recent: vec![recent], ..StartBoard::default() }
 }
@@ -200,6 +202,7 @@ pub fn history(count: u32) -> HistoryPage {
             session: SessionLine { client, name: name.to_owned(), is_free: alone, began, state, ..session(1000 + nth) },
             client: client.map(|_| "Maria Berg".to_owned()),
             open: u32::from(nth == 0),
+            visit: None,
         }
     };
     let rows = (0..count.min(200)).map(|nth| Arc::new(line(nth))).collect();

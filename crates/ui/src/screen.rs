@@ -11,7 +11,7 @@ use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons::{self, Icon};
 use crate::screens::{
-    BuilderScreen, ClientScreen, ClientsScreen, HistoryScreen, LateScreen, LibraryScreen, PresetScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, CourseScreen, HistoryScreen, LateScreen, LibraryScreen, PresetScreen,
     QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
 };
 
@@ -142,6 +142,8 @@ pages! {
     Clients in Clients(USERS, "Clients") => clients: ClientsScreen,
     /// One client.
     Client(Id) in Clients => client: ClientScreen,
+    /// The course of a client's care.
+    Course(Id) in Clients => course: CourseScreen,
     /// A client's preset.
     Preset(Id) in Clients => preset: PresetScreen,
     /// Every session.

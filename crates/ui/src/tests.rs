@@ -8,6 +8,7 @@ mod client;
 mod clients;
 mod consents;
 mod corrections;
+mod course;
 mod faces;
 mod hands;
 mod history;

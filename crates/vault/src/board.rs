@@ -5,13 +5,14 @@ use jiff::civil::Date;
 use rusqlite::types::Type;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
+use super::course::course_line;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, from_json, maybe_id, maybe_instant, readable};
 use super::journal::{open_questions, unfinished};
 use super::person::shown;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client, Id, sort_key};
-use holdwell_store::{Recent, StartBoard};
+use holdwell_store::{CourseLine, Recent, StartBoard};
 
 /// Columns of a client and a preset, and the joins to their rows. A session in which nothing was held, such as one that
 /// was begun by accident, is nobody's last one.
@@ -89,7 +90,8 @@ pub(super) fn recent_of(connection: &Connection, client: Id) -> Result<Option<Re
 fn all_shown(connection: &Connection, all: Vec<Recent>) -> Result<Vec<Recent>> {
     let shown = |recent: Recent| {
         let client = shown(connection, Arc::unwrap_or_clone(recent.client), &mut Vec::new())?;
-        Ok(Recent { client: Arc::new(client), ..recent })
+        let course = course_line(connection, client.id)?;
+        Ok(Recent { client: Arc::new(client), course, ..recent })
     };
     all.into_iter().map(shown).collect()
 }
@@ -105,5 +107,6 @@ fn line(row: &Row<'_>) -> Result<Recent> {
         // A preset that cannot be read does not keep the client away.
         preset: preset.map(|preset| Arc::new(Preset { client: id, ..preset })),
         last_session: maybe_id(row, "last_session")?,
+        course: CourseLine::default(),
     })
 }

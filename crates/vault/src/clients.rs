@@ -4,6 +4,7 @@ use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::consent::consents;
+use super::course::course;
 use super::file::author;
 use super::home::home_plans;
 use super::join::{Joined, Origin, client_content, client_of_content};
@@ -130,8 +131,9 @@ pub(super) fn client_page(connection: &Connection, id: Id, bad: &mut Vec<Unreada
     let sessions = sessions_of(connection, id, SESSIONS, bad)?;
     let also = shown_as(connection, id)?;
     let home = home_plans(connection, id, bad)?;
+    let course = course(connection, id, bad)?;
     let consents = consents(connection, id)?;
-    Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions, also, home, consents }))
+    Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions, also, home, consents, course }))
 }
 
 /// Notes that these cautions of a client were seen.

@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result, Row};
 
+use super::course::plans_of_all;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, ENDED, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
 use super::own::own;
@@ -59,11 +60,13 @@ impl Sessions {
         let sessions = sessions.query_map([], |row| {
             let plan: String = row.get("plan")?;
             let session = SessionLine { is_free: free.contains(&plan), ..session_line(row)? };
-            let line = HistoryLine { client: row.get("client_name")?, open: row.get("open")?, session };
+            let line = HistoryLine { client: row.get("client_name")?, open: row.get("open")?, session, visit: None };
             let treated = treated.remove(&line.session.id).unwrap_or_default();
             Ok(Known::new(line, treated, zone))
         })?;
-        Ok(Self { sessions: readable(sessions)?, found: None })
+        let mut sessions = readable(sessions)?;
+        count_visits(connection, &mut sessions)?;
+        Ok(Self { sessions, found: None })
     }
 
     /// Finds a window of those that meet the filter. A window of the same filter as before costs no search.
@@ -116,6 +119,28 @@ impl Known {
             && meets_one(&filter.regions, &self.treated.regions)
             && place(&self.words, words).is_some()
     }
+}
+
+/// Says of each session of a plan of care which visit it was.
+fn count_visits(connection: &Connection, sessions: &mut [Known]) -> Result<()> {
+    let plans = plans_of_all(connection)?;
+    let mut days: HashMap<Id, Vec<Date>> = HashMap::new();
+    for known in sessions.iter().filter(|known| known.line.session.holds > 0) {
+        if let Some(client) = known.line.session.client.filter(|client| plans.contains_key(client)) {
+            days.entry(client).or_default().push(known.day);
+        }
+    }
+    for known in sessions {
+        let Some(client) = known.line.session.client else { continue };
+        let (Some(plans), Some(days)) = (plans.get(&client), days.get(&client)) else { continue };
+        // Of two plans that both had the day the later one counts.
+        let of_day = plans.iter().filter(|plan| plan.includes(known.day)).max_by_key(|plan| (plan.begun, plan.id));
+        let visit = of_day.and_then(|plan| plan.place(days, known.day));
+        if visit.is_some() {
+            Arc::make_mut(&mut known.line).visit = visit;
+        }
+    }
+    Ok(())
 }
 
 /// Says if one of those is wanted, or any would do.

@@ -1,6 +1,6 @@
 use super::*;
 use holdwell_model::Client;
-use holdwell_store::{ClientPage, SessionLine, SessionState};
+use holdwell_store::{ClientPage, Course, SessionLine, SessionState};
 use jiff::Timestamp;
 
 const NOON: i64 = 29_000_000;
@@ -20,6 +20,7 @@ fn page(of: &SelectedClient) -> VaultSnapshot {
         all_sessions: 0,
         also: Vec::new(),
         home: Vec::new(),
+        course: Course::default(),
         consents: Vec::new(),
     };
     VaultSnapshot { client: Some(Arc::new(page)), ..VaultSnapshot::default() }
@@ -126,6 +127,7 @@ fn whoever_turns_out_to_be_somebody_else_is_followed_there() {
     shown.client = Some(Arc::new(ClientPage {
         also,
         home: Vec::new(),
+        course: Course::default(),
         consents: Vec::new(),
         sessions: vec![session(11, SessionState::Complete)],
         ..(**shown.client.as_ref().unwrap()).clone()

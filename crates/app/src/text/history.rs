@@ -24,7 +24,8 @@ pub const fn ending(state: SessionState, is_free: bool) -> &'static str {
 pub fn history_facts(line: &HistoryLine) -> String {
     let session = &line.session;
     let open = (line.open > 0).then(|| format!("{} to finish", line.open));
-    open.into_iter().chain([session_facts(session)]).collect::<Vec<_>>().join("  ·  ")
+    let visit = line.visit.map(super::course::progress);
+    open.into_iter().chain(visit).chain([session_facts(session)]).collect::<Vec<_>>().join("  ·  ")
 }
 
 /// Returns the facts of a session in one line: "14 holds, 41:00 under the hands  ·  52 min  ·  complete". One that was

@@ -59,6 +59,9 @@ pub fn finding(finding: &ImportFinding) -> String {
         ImportFinding::HomePlanOfAnother(id) => {
             format!("The home plan {id} was given to another client here, and stays theirs.")
         }
+        ImportFinding::CourseOfAnother(id) => {
+            format!("The measure or plan of care {id} is another client's here, and stays theirs.")
+        }
         ImportFinding::SessionOfAnother(id) => {
             format!("The session {id} is not this client's here, and stays as it is.")
         }

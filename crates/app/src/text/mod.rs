@@ -10,6 +10,7 @@
 
 pub mod client_list;
 mod consent;
+pub mod course;
 mod differences;
 mod export;
 mod faults;

@@ -68,7 +68,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::ClientsMerged => "They are one client now",
         Done::ClientsParted => "They are two clients again",
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
-        Done::CautionsNoted | Done::AdviceDismissed => "Noted",
+        Done::CautionsNoted | Done::AdviceDismissed | Done::FollowUpKept => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", shown(folder))),
         Done::NoteExported(file) => return Some(format!("Written to {}", shown(file))),
         Done::NoteSigned => "Signed: the note is locked from now on",
@@ -81,6 +81,12 @@ pub fn done(done: &Done) -> Option<String> {
         Done::PresetPutBack => "Preset put back",
         Done::HomePlanGiven => "Home plan given",
         Done::DiaryTaken(taken) => return Some(home::diary_taken(taken.brought)),
+        Done::MeasuresKept => "Measured",
+        Done::MeasureDeleted => "Measure deleted",
+        Done::MeasurePutBack => "Measure put back",
+        Done::CarePlanSaved => "Plan of care saved",
+        Done::CarePlanDeleted => "Plan of care deleted",
+        Done::CarePlanPutBack => "Plan of care put back",
         Done::SessionMoved => "Session moved",
         Done::SessionCorrected => "Corrected: what was recorded stands beside it",
         Done::SessionEntered => "Session entered",
@@ -126,6 +132,10 @@ pub fn failure(failure: &Failure) -> String {
         Failure::NoSuchHomePlan => {
             "No plan of this diary was given from here. Look on the computer where it was made, or ask whose it is."
         }
+        Failure::CourseOfAnother => {
+            "This was kept for another client, and stays theirs. Enter it anew for this client."
+        }
+        Failure::NotInCourse => "This measure or plan of care is no longer in the vault, or is not as it was.",
         Failure::NoSuchSession => "This session is no longer in the vault, or is not as it was.",
         Failure::NoteIsSigned => "This note is signed, and stays as it is. Add what is missing as an addendum.",
         Failure::NoteNotSigned => "This note is not signed yet. Write what is missing into the note itself.",
@@ -152,6 +162,7 @@ pub fn unreadable(row: &UnreadableRow) -> String {
         RowKind::Client => "This client",
         RowKind::Preset => "A preset",
         RowKind::Session => "A session",
+        RowKind::Course => "A measure, a plan of care or an answer",
         RowKind::HomePlan => "A home plan, or a part of its diary,",
     };
     format!("{what} cannot be read ({}). It is kept as it is, and goes out with an export.", row.id)

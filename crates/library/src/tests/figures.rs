@@ -65,8 +65,10 @@ fn every_source_is_named_and_every_name_is_a_source() {
     named.extend(library.precautions().iter().flat_map(|precaution| &precaution.sources));
     let backgrounds = library.routines().iter().filter_map(|routine| routine.background.as_ref());
     named.extend(backgrounds.flat_map(|background| &background.sources));
-    let listed: BTreeSet<&String> = library.sources().map(|source| &source.key).collect();
-    assert_eq!(named.symmetric_difference(&listed).collect::<Vec<_>>(), Vec::<&&String>::new());
+    let mut named: BTreeSet<&str> = named.into_iter().map(String::as_str).collect();
+    named.extend(holdwell_measures::sources());
+    let listed: BTreeSet<&str> = library.sources().map(|source| source.key.as_str()).collect();
+    assert_eq!(named.symmetric_difference(&listed).collect::<Vec<_>>(), Vec::<&&str>::new());
     for text in ["S0", "S1", "S2", "S3", "S4"] {
         let source = library.source(text).unwrap();
         assert_eq!(source.figures, [], "none of the five texts states a time");

@@ -6,13 +6,12 @@ use holdwell_model::{Technique, fold};
 
 use super::entries::{EntryKind, ReviewEntry, review_entries};
 use super::remarks::{Remark, Verdict};
+use crate::csv::{CsvTable, FORMULA};
 
 /// The columns.
 const COLUMNS: [&str; 9] = ["kind", "id", "name", "technique", "confidence", "figures", "sources", "verdict", "remark"];
 /// Other heads of the column of remarks, where none is called `remark`.
 const REMARKS: [&str; 4] = ["remarks", "note", "notes", "comment"];
-/// A program for tables takes a cell that begins so for a formula.
-const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 /// The most characters of a remark.
 const LONGEST: usize = 2000;
 
@@ -57,22 +56,22 @@ pub enum RemarksProblem {
 /// Writes the list, with the remarks that there are already, each in a row of its own. It begins with the mark by which programs for tables know
 /// UTF-8.
 pub fn review_csv(library: &Library, remarks: &[Remark]) -> String {
-    let mut text = format!("\u{feff}{}\r\n", COLUMNS.join(","));
+    let mut table = CsvTable::new(&COLUMNS);
     let entries = review_entries(library);
     for (place, entry) in entries.iter().enumerate() {
         let before = place.checked_sub(1).and_then(|place| entries.get(place));
         let is_first = before.is_none_or(|before| (before.kind, &before.id) != (entry.kind, &entry.id));
         let mut said = remarks.iter().filter(|remark| remark.is_at(entry, is_first)).peekable();
         if said.peek().is_none() {
-            text += &row(entry, None);
+            row(&mut table, entry, None);
         }
-        text.extend(said.map(|remark| row(entry, Some(remark))));
+        said.for_each(|remark| row(&mut table, entry, Some(remark)));
     }
-    text
+    table.into_text()
 }
 
-fn row(entry: &ReviewEntry, said: Option<&Remark>) -> String {
-    let cells = [
+fn row(table: &mut CsvTable, entry: &ReviewEntry, said: Option<&Remark>) {
+    table.row(&[
         entry.kind.key(),
         &entry.id,
         &entry.name,
@@ -82,17 +81,7 @@ fn row(entry: &ReviewEntry, said: Option<&Remark>) -> String {
         &entry.sources.join(" "),
         said.and_then(|remark| remark.verdict).map_or("", Verdict::key),
         said.map_or("", |remark| &remark.text),
-    ];
-    cells.map(cell).join(",") + "\r\n"
-}
-
-/// Writes a cell so that it is never a formula and never two cells.
-fn cell(text: &str) -> String {
-    let guard = if text.starts_with(FORMULA) { "'" } else { "" };
-    if guard.is_empty() && !text.contains(['"', ',', ';', '\t', '\n', '\r']) {
-        return text.to_owned();
-    }
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
+    ]);
 }
 
 /// Reads the table with remarks. Rows without a verdict and a remark are passed over.

@@ -4,6 +4,7 @@ mod csv;
 mod entries;
 mod figure;
 mod front;
+mod measures;
 mod position;
 mod precautions;
 mod remarks;
@@ -73,6 +74,7 @@ pub fn review(library: &Library, review: &Review<'_>) -> String {
         (precautions::section(library, review.remarks))
         (positions(library, &figures, review.remarks))
         (routine::section(library, &review.words, review.remarks))
+        (measures::section(library))
         (sources::section(library))
     };
     document("Holdwell: the library, for review", &format!("{STYLE}{}", foot(library)), &html! {}, &body)
@@ -150,6 +152,7 @@ fn contents(library: &Library) -> Markup {
                     a href="#routines" { "Routines" }
                     ul { @for routine in library.routines() { li { (routine::link(routine)) } } }
                 }
+                li { a href="#measures" { "Measures" } }
                 li { a href="#sources" { "Sources" } }
             }
         }

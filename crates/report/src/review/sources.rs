@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use holdwell_library::{Library, Source};
+use holdwell_measures::Measure;
 use holdwell_model::range_words;
 
 pub(super) fn section(library: &Library) -> Markup {
@@ -47,6 +48,7 @@ fn named_by(source: &Source, library: &Library) -> Markup {
         ("position", library.positions().filter(|position| names(&position.sources)).count()),
         ("caution", library.precautions().iter().filter(|precaution| names(&precaution.sources)).count()),
         ("routine", backgrounds.filter(|background| names(&background.sources)).count()),
+        ("measure", Measure::ALL.iter().filter(|measure| measure.sources().contains(source.key.as_str())).count()),
     ];
     let said = |(word, count): &(&str, usize)| format!("{count} {word}{}", if *count == 1 { "" } else { "s" });
     let counts: Vec<String> = counts.iter().filter(|(_, count)| *count > 0).map(said).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::SessionLine;
+use holdwell_measures::Progress;
 use holdwell_model::{Arc, Id, Region, Technique};
 
 /// Sessions that are looked for, and the rows of them that are shown.
@@ -69,6 +70,8 @@ pub struct HistoryLine {
     pub client: Option<String>,
     /// Number of open questions.
     pub open: u32,
+    /// Number of its visit in a plan of care, of those planned.
+    pub visit: Option<Progress>,
 }
 
 impl HistoryPage {

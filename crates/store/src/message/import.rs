@@ -40,6 +40,8 @@ pub enum ImportFinding {
     PresetOfAnother(Id),
     /// A home plan that was given to another client here was left as it is.
     HomePlanOfAnother(Id),
+    /// A measure or a plan of care of another client here was left as it is.
+    CourseOfAnother(Id),
     /// A session that is another client's here, or nobody's, was left as it is.
     SessionOfAnother(Id),
     /// A session that was deleted or erased here was not brought back.

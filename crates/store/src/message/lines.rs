@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::CourseLine;
 use holdwell_engine::RestorePoint;
 use holdwell_library::Preset;
 use holdwell_model::{Arc, Client, Id, Millis, Plan};
@@ -30,6 +31,8 @@ pub struct Recent {
     pub preset: Option<Arc<Preset>>,
     /// Their last session, for "same as last time".
     pub last_session: Option<Id>,
+    /// Their plan of care that runs.
+    pub course: CourseLine,
 }
 
 /// A session that was cut off by a crash or a power cut.

@@ -6,6 +6,7 @@
 
 mod consent;
 mod correction;
+mod course;
 mod export;
 mod history;
 mod home;
@@ -31,6 +32,7 @@ use holdwell_model::{Arc, Id};
 
 pub use consent::{Consent, ConsentKind, ConsentState};
 pub use correction::{Corrected, Correction, corrected};
+pub use course::{Course, CourseLine, CourseRequest, WorkPage};
 pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
 pub use home::{DiaryTaken, HomePlanPage};
@@ -57,6 +59,8 @@ pub struct VaultQuery {
     pub preset: Option<Id>,
     /// One session's record.
     pub session: Option<Id>,
+    /// The holds of a client, for pictures over time.
+    pub holds: Option<Id>,
     /// The photo of a position.
     pub photo: Option<String>,
     /// The questions that sessions left open: those of one session, or of all.
@@ -91,6 +95,8 @@ pub struct VaultSnapshot {
     pub preset: Option<Arc<PresetPage>>,
     /// The session that is looked at.
     pub session: Option<Arc<SessionPage>>,
+    /// The holds that are looked at.
+    pub holds: Option<Arc<WorkPage>>,
     /// The photo that is looked at, with its position.
     pub photo: Option<(String, Arc<Photo>)>,
     /// Content that is the therapist's own.
@@ -125,6 +131,8 @@ pub enum RowKind {
     Session,
     /// A home plan, or an entry of its diary.
     HomePlan,
+    /// Something that was measured, a plan of care, or an answer after a session.
+    Course,
 }
 
 /// State of the vault.

@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 
 use super::{
-    Consent, Corrected, Correction, HomePlanPage, PresetLine, QuestionKind, SessionLine, SessionNote, SessionState,
+    Consent, Corrected, Correction, Course, HomePlanPage, PresetLine, QuestionKind, SessionLine, SessionNote,
+    SessionState,
 };
 use holdwell_engine::{Finish, Record, ScoreKind};
 use holdwell_library::{Preset, SessionOutcome, split_side};
@@ -26,6 +27,8 @@ pub struct ClientPage {
     pub also: Vec<(Id, String)>,
     /// The plans that were given to take home, the last first, each with its diary.
     pub home: Vec<HomePlanPage>,
+    /// Measures, plans of care, and what was said after sessions.
+    pub course: Course,
     /// What they agreed to or did not, in the order in which it was noted.
     pub consents: Vec<Consent>,
 }

@@ -90,6 +90,20 @@ pub enum Done {
     HomePlanGiven,
     /// A diary was taken in.
     DiaryTaken(DiaryTaken),
+    /// What was measured was kept.
+    MeasuresKept,
+    /// Something that was measured was deleted.
+    MeasureDeleted,
+    /// The deletion of something that was measured was taken back.
+    MeasurePutBack,
+    /// A plan of care was saved.
+    CarePlanSaved,
+    /// A plan of care was deleted.
+    CarePlanDeleted,
+    /// The deletion of a plan of care was taken back.
+    CarePlanPutBack,
+    /// What was said after a session was kept.
+    FollowUpKept,
     /// A session belongs to another client.
     SessionMoved,
     /// A session was deleted.
@@ -199,6 +213,10 @@ pub enum Failure {
     HomePlanOfAnother,
     /// No home plan of a diary's id was given here.
     NoSuchHomePlan,
+    /// Another client has a measure or a plan of care of this id.
+    CourseOfAnother,
+    /// There is no such measure or plan of care, or it is so already.
+    NotInCourse,
     /// There is no such session, or it is not in the state it was in.
     NoSuchSession,
     /// The note is signed, and stays as it is.

@@ -2,7 +2,9 @@
 
 use std::path::PathBuf;
 
-use super::{Correction, Draft, Erased, LateSession, NoteRequest, Photo, Question, QuestionReply, VaultQuery};
+use super::{
+    Correction, CourseRequest, Draft, Erased, LateSession, NoteRequest, Photo, Question, QuestionReply, VaultQuery,
+};
 use crate::Passphrase;
 use holdwell_home::{Diary, HomePlan};
 use holdwell_library::Preset;
@@ -66,6 +68,9 @@ pub enum Request {
     GiveHomePlan(Id, Box<HomePlan>),
     /// A diary came back. It finds its client by the id of its plan.
     TakeDiary(Box<Diary>),
+
+    /// A request about what is measured and planned.
+    Course(CourseRequest),
 
     /// A session belongs to another client, or to none.
     MoveSession(Id, Option<Id>),

@@ -161,7 +161,7 @@ impl App {
             Request::EraseClient(id) => {
                 let page = self.data.vault.client.as_deref().filter(|page| page.is_of(*id));
                 let ids = page.map_or_else(|| vec![*id], ClientPage::ids);
-                let is_theirs = matches!(self.page, Page::Client(id) if ids.contains(&id));
+                let is_theirs = matches!(self.page, Page::Client(id) | Page::Course(id) if ids.contains(&id));
                 self.data.forget(&ids);
                 self.page = if is_theirs { Page::Clients } else { self.page };
                 forget_typed(ctx);
@@ -197,7 +197,7 @@ impl App {
             self.visit += 1;
         }
         self.data.screens.get_mut(page).enter();
-        if let (Page::Record(_), Page::History | Page::Client(_)) = (page, self.page) {
+        if let (Page::Record(_), Page::History | Page::Client(_) | Page::Course(_)) = (page, self.page) {
             self.before_record = self.page;
         }
         self.page = page;

@@ -5,6 +5,7 @@ use holdwell_app::selection::Running;
 use holdwell_engine::View;
 use holdwell_store::{Failure, SessionPage, Ticket, VaultQuery, VaultState};
 
+use super::course::MeasureEntry;
 use super::hold_names::HoldNames;
 use super::keep::{KeepPanel, KeepProps};
 use super::keep_free::KeepFree;
@@ -31,6 +32,7 @@ pub struct SummaryScreen {
     questions: QuestionsScreen,
     unlock: UnlockForm,
     note: NoteSheet,
+    measures: MeasureEntry,
 }
 
 impl Screen for SummaryScreen {
@@ -64,7 +66,11 @@ impl Screen for SummaryScreen {
 
     fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let said = self.holds.send(send) & self.names.send(send) & self.questions.save(None, send);
-        self.note.send(time, send) & self.keep.send(send) & self.keep_free.send(send) & said
+        self.note.send(time, send)
+            & self.keep.send(send)
+            & self.keep_free.send(send)
+            & self.measures.send(time.is_none(), send)
+            & said
     }
 
     fn failed(&mut self, ticket: Ticket, why: &Failure) -> bool {
@@ -75,6 +81,7 @@ impl Screen for SummaryScreen {
         self.names.replied(ticket, is_saved);
         self.holds.replied(ticket, is_saved);
         self.questions.replied(ticket, is_saved);
+        self.measures.replied(ticket, is_saved);
         self.keep.replied(ticket, is_saved);
         self.keep_free.replied(ticket, is_saved);
         self.note.replied(ticket, is_saved);
@@ -116,6 +123,12 @@ impl Screen for SummaryScreen {
         }
         if !self.names.is_open() {
             self.questions.of_session(ui, session, cx, actions);
+        }
+        if let Some(client) = page.and_then(|page| page.session.client)
+            && let Some(page) = cx.vault.client.as_ref().filter(|page| page.is_of(client))
+        {
+            section(ui, "Measure");
+            self.measures.ui(ui, page, cx);
         }
         if let Some(page) = page.filter(|page| page.session.is_free) {
             self.keep_free.ui(ui, page, cx);

@@ -8,8 +8,8 @@ use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::Stage;
 use holdwell_library::Preset;
 use holdwell_store::{
-    Failure, News, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, VaultError, VaultSnapshot,
-    Work, WorkKind,
+    CourseLine, Failure, News, Passphrase, PresetPage, Question, Recent, Request, StartBoard, Ticket, VaultError,
+    VaultSnapshot, Work, WorkKind,
 };
 
 use super::practice::{at, encrypted, full_disk, id, locked, practice};
@@ -251,6 +251,7 @@ fn marked() -> VaultSnapshot {
         last_seen: None,
         preset: Some(Arc::clone(&preset)),
         last_session: Some(id(31)),
+        course: CourseLine::default(),
     };
     let questions =
         super::practice::questions().into_iter().map(|question| Question { client: MARKER.to_owned(), ..question });
@@ -282,6 +283,7 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
         Page::Start,
         Page::Clients,
         Page::Client(id(1)),
+        Page::Course(id(1)),
         Page::Preset(id(21)),
         Page::History,
         Page::Late(Some(id(1))),

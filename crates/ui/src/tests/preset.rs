@@ -7,7 +7,7 @@ use holdwell_app::text;
 use holdwell_engine::Command;
 use holdwell_library::{Change, Library, Preset, SessionOutcome, StepKey, compile_preset};
 use holdwell_model::{Arc, Client, HoldName, Millis, Phase, Setting, Side, SideOrder, Timing};
-use holdwell_store::{ClientPage, PresetPage, Request, SessionLine, SessionPage, SessionState};
+use holdwell_store::{ClientPage, Course, PresetPage, Request, SessionLine, SessionPage, SessionState};
 
 use super::vault::{asked, can_press, check, click, id, sees, sees_part, session, wall};
 use crate::action::{Action, Actions};
@@ -64,6 +64,7 @@ fn window(size: [f32; 2], page: PresetPage, last: Option<SessionPage>) -> Harnes
             all_sessions: 0,
             also: Vec::new(),
             home: Vec::new(),
+            course: Course::default(),
             consents: Vec::new(),
         };
         let props = PresetProps {

@@ -14,6 +14,7 @@ use crate::journal::read_correction;
 use holdwell_engine::{Event, Record};
 use holdwell_home::{DiaryEntry, HomePlan};
 use holdwell_library::Preset;
+use holdwell_measures::{CarePlan, Entry, FollowUp, score};
 use holdwell_model::{Client, Id, Plan};
 use holdwell_store::{FileFault, RowFault};
 
@@ -45,7 +46,7 @@ impl Checked {
 
     fn push(&mut self, table: &'static str, row: Cells) {
         let owner = match table {
-            "client" | "preset" | "session" | "home_plan" | "consent" => "id",
+            "client" | "preset" | "session" | "home_plan" | "consent" | "measure" | "care_plan" => "id",
             "diary_entry" => "plan",
             "preset_version" => "preset",
             _ => "session",
@@ -132,6 +133,17 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
         "home_plan" => <HomePlan as Stored>::read(whole).is_ok_and(|plan| plan.id.to_string() == text(row, "id")),
         "diary_entry" => <DiaryEntry as Stored>::read(whole)
             .is_ok_and(|entry| entry.day.to_string() == text(row, "day") && i64::from(entry.time) == number("time")),
+        "measure" => <Entry as Stored>::read(whole).is_ok_and(|entry| {
+            let session = entry.session.map(|session| session.to_string()).unwrap_or_default();
+            (entry.id.to_string().as_str(), session.as_str()) == (text(row, "id"), text(row, "session"))
+                && entry.at.as_millisecond() == number("at")
+                && score(entry.subject.measure, &entry.answers) == Ok(entry.figure)
+        }),
+        "care_plan" => <CarePlan as Stored>::read(whole)
+            .is_ok_and(|plan| plan.id.to_string() == text(row, "id") && plan.problems().is_empty()),
+        "follow_up" => {
+            <FollowUp as Stored>::read(whole).is_ok_and(|said| said.session.to_string() == text(row, "session"))
+        }
         "preset_version" => of_preset(whole, text(row, "preset"), ""),
         "event" => Event::read(whole).is_ok_and(|event| {
             i64::try_from(event.seq) == Ok(number("seq")) && i64::try_from(event.at.0) == Ok(number("at_ms"))
@@ -174,7 +186,7 @@ fn belongs(table: &str, row: &Cells, client: Option<Id>, checked: &Checked) -> b
     let is_row_of = |table: &str, column: &str| checked.of(table, text(row, column)).next().is_some();
     match table {
         "client" => text(row, "id") == client,
-        "client_word" | "caution_seen" | "preset" | "home_plan" | "consent" => {
+        "client_word" | "caution_seen" | "preset" | "home_plan" | "consent" | "measure" | "care_plan" => {
             text(row, "client") == client && !client.is_empty()
         }
         "session" | "deletion" => text(row, "client") == client,

@@ -7,6 +7,7 @@ use jiff::Zoned;
 use rusqlite::{Connection, Transaction, params, params_from_iter};
 
 use super::check::{Cells, Checked, check, text};
+use super::course::{take_course, take_follow_ups};
 use super::deletion::take_deletions;
 use super::home::take_home;
 use super::session::take_session;
@@ -122,6 +123,7 @@ impl Import<'_> {
         }
         take_presets(self)?;
         take_home(self)?;
+        take_course(self)?;
         for consent in checked.rows("consent") {
             let _new = self.put("consent", consent)?;
         }
@@ -132,6 +134,7 @@ impl Import<'_> {
         for row in checked.rows("session") {
             take_session(self, row, client)?;
         }
+        take_follow_ups(self, client)?;
         // The texts of plans whose sessions were not taken.
         for row in checked.rows("plan") {
             crate::journal::forget_plan(self.transaction, text(row, "hash"))?;

@@ -4,6 +4,7 @@
 
 mod cell;
 mod check;
+mod course;
 mod deletion;
 mod home;
 mod import;
@@ -26,6 +27,7 @@ pub(super) use note::export_note;
 
 use super::clients::{client_of, is_client};
 use super::consent::own_consents;
+use super::course::own_course;
 use super::file::{OwnFolder, error_at};
 use super::home::own_home_plans;
 use super::journal::delete::IS_THERE;
@@ -36,7 +38,7 @@ use super::person::{shown, shown_as, shown_instead};
 use super::presets::preset_page;
 use holdwell_model::Id;
 use holdwell_report::{ClientRecord, KeptPreset, client_record};
-use holdwell_store::ExportError;
+use holdwell_store::{Course, ExportError};
 
 /// Name of the format, as the file says it.
 const FORMAT: &str = "holdwell-client";
@@ -203,6 +205,7 @@ fn page(
     let mut who = None;
     let mut presets = Vec::new();
     let (mut home, mut consents) = (Vec::new(), Vec::new());
+    let mut course = Course::default();
     if let Some(client) = client {
         if !is_client(connection, client)? {
             return Err(Stop::Reason(ExportError::NoClient));
@@ -219,6 +222,7 @@ fn page(
         }
         let mut unreadable = Vec::new();
         home = own_home_plans(connection, client, &mut unreadable)?;
+        course = own_course(connection, client, &mut unreadable)?;
         bad.extend(unreadable.into_iter().map(|row| row.id));
         consents = own_consents(connection, client)?;
     }
@@ -231,6 +235,7 @@ fn page(
         name: client.map(|_| name_in(document)).filter(|_| who.is_none()),
         presets,
         home,
+        course,
         consents,
         sessions,
         unreadable: bad,

@@ -17,6 +17,7 @@ use crate::journal::delete::IS_THERE;
 use holdwell_engine::{Event, Options, Record};
 use holdwell_home::{DiaryEntry, HomePlan};
 use holdwell_library::Preset;
+use holdwell_measures::{CarePlan, Entry, FollowUp};
 use holdwell_model::{Client, Id, Plan, PlanStep};
 use holdwell_store::NoteText;
 
@@ -114,6 +115,34 @@ pub(super) const TABLES: &[Table] = &[
         ],
         rows: "plan in (select id from home_plan where client is ?1)",
         key: &["plan", "day", "time"],
+    },
+    Table {
+        name: "measure",
+        columns: &[
+            ("id", AnId),
+            ("client", AnId),
+            ("session", MaybeId),
+            ("at", Instant),
+            ("author", Text),
+            ("saved", Instant),
+            ("deleted", Flag),
+            ("whole", Json(is::<Entry>)),
+        ],
+        rows: "client is ?1",
+        key: &["id"],
+    },
+    Table {
+        name: "care_plan",
+        columns: &[
+            ("id", AnId),
+            ("client", AnId),
+            ("author", Text),
+            ("saved", Instant),
+            ("deleted", Flag),
+            ("whole", Json(is::<CarePlan>)),
+        ],
+        rows: "client is ?1",
+        key: &["id"],
     },
     Table {
         name: "consent",
@@ -218,6 +247,11 @@ pub(super) const TABLES: &[Table] = &[
             ("value", MaybeText),
         ],
         &["id"],
+    ),
+    of_session(
+        "follow_up",
+        &[("session", AnId), ("author", Text), ("saved", Instant), ("whole", Json(is::<FollowUp>))],
+        &["session"],
     ),
     of_session(
         "note",

@@ -13,6 +13,7 @@ mod v1;
 
 use holdwell_engine::{Event, Options, Record};
 use holdwell_library::Preset;
+use holdwell_measures::{CarePlan, Entry, FollowUp};
 use holdwell_model::{Arc, Client, Plan, PlanStep, Position, Routine};
 use holdwell_store::{NoteTemplate, NoteText, TextBlock};
 use serde_json::Result;
@@ -52,6 +53,9 @@ stored! {
     Options => v1::Options,
     Event => v1::Event,
     Record => v1::Record,
+    Entry => v1::Entry,
+    CarePlan => v1::CarePlan,
+    FollowUp => v1::FollowUp,
     NoteText => v1::NoteText,
     NoteTemplate => v1::NoteTemplate,
     TextBlock => v1::TextBlock,

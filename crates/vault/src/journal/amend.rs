@@ -123,6 +123,9 @@ pub(crate) fn move_session(connection: &Connection, session: Id, client: Option<
     let to = client.map(|client| client.to_string());
     let moved = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to, author(&transaction)?])? > 0;
     if moved {
+        // What was measured in it is of whoever was treated.
+        let sql = "update measure set client = ?2 where session = ?1 and ?2 is not null";
+        let _measured = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to])?;
         if let Some(before) = before {
             log(&transaction, day, &format!("{WAS_OF}{before}"), session)?;
         }

@@ -1,4 +1,5 @@
--- Schema 6. Notes of sessions for the file, what clients agreed to, and the list of who was erased.
+-- Schema 6. Notes of sessions for the file, what clients agreed to, the list of who was erased; what is measured of
+-- clients, their plans of care, and what was said two days after a session.
 
 -- The note of a session as it is written; of two states the later counts. Once it is signed nothing is written here.
 create table note (
@@ -93,3 +94,36 @@ create table erasure (
     first text,
     last text
 ) strict;
+
+-- Something that was measured, with its raw answers; of two states the later counts.
+create table measure (
+    id text primary key,
+    client text not null references client on delete cascade,
+    session text,
+    at integer not null,
+    author text not null,
+    saved integer not null,
+    deleted integer not null default 0,
+    whole text not null
+) strict;
+create index measure_by_client on measure (client, at);
+create index measure_by_session on measure (session) where session is not null;
+
+-- A plan of care; of two states the later counts.
+create table care_plan (
+    id text primary key,
+    client text not null references client on delete cascade,
+    author text not null,
+    saved integer not null,
+    deleted integer not null default 0,
+    whole text not null
+) strict;
+create index care_plan_by_client on care_plan (client);
+
+-- What was said two days after a session; of two states the later counts.
+create table follow_up (
+    session text primary key references session on delete cascade,
+    author text not null,
+    saved integer not null,
+    whole text not null
+) strict, without rowid;

@@ -8,6 +8,7 @@
 mod carry_out;
 mod clients;
 mod copying;
+mod course;
 mod home;
 mod inbox;
 mod journal;

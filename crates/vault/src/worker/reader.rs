@@ -16,6 +16,7 @@ use super::inbox::{Asked, Inbox};
 use super::publisher::{Publisher, replace};
 use crate::board::start_board;
 use crate::clients::client_page;
+use crate::course::work_page;
 use crate::file::database_error;
 use crate::history::Sessions;
 use crate::journal::row::is_unreadable;
@@ -208,6 +209,9 @@ impl Source {
         let connection = &self.connection;
         reads.board(connection, &mut kept, as_of.running, now);
         reads.pages(connection, &mut kept, &before, &looking);
+        reads.look("holds", (&before.holds, &looking.holds), &mut kept.holds, |client| {
+            Ok(Some(Arc::new(work_page(connection, *client)?)))
+        });
         reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
             Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))
         });

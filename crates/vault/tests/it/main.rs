@@ -6,6 +6,7 @@ mod backups;
 mod clients;
 mod clocks;
 mod corrections;
+mod course;
 mod damage;
 mod export;
 mod gone;

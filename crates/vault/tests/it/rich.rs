@@ -24,6 +24,7 @@ const NOTHING: VaultQuery = VaultQuery {
     client: None,
     preset: None,
     session: None,
+    holds: None,
     photo: None,
     questions: None,
     history: None,

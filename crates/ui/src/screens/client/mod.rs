@@ -3,6 +3,7 @@
 mod about;
 mod cautions;
 mod consents;
+mod course_line;
 mod ends;
 mod hurts;
 mod preset_rows;
@@ -110,6 +111,7 @@ impl ClientScreen {
         }
         same::also(ui, page, actions);
         self.consents.ui(ui, page, cx, actions);
+        course_line::show(ui, page, cx, actions);
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
         section(ui, "Sessions");

@@ -72,6 +72,26 @@ pub(super) fn consent(ui: &mut Ui, plan: Option<&RunnablePlan>, cx: &Cx<'_>, act
     }
 }
 
+/// Shows which visit of the course this is, and what is due.
+pub(super) fn course(ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+    let Some(selected) = cx.selected() else { return };
+    let board = &cx.vault.start;
+    let id = selected.client.id;
+    let Some(recent) = board.pinned.iter().chain(&board.recent).find(|recent| recent.client.id == id) else { return };
+    let Some(plan) = &recent.course.plan else { return };
+    let days = recent.course.days(cx.wall.time_zone());
+    let visit = text::course::next_visit(plan.progress(&days));
+    let due = plan.due(&days, cx.wall.date()).map(text::course::course_due);
+    ui.horizontal_wrapped(|ui| {
+        if chip_button(ui, ChipKind::Strong, &visit).on_hover_text("Measure, and the plan of care").clicked() {
+            actions.push(Action::Go(Page::Course(id)));
+        }
+        if let Some(due) = due {
+            line(ui, Font::Body, Theme::of(ui).caution, due);
+        }
+    });
+}
+
 /// Shows the cautions of the selected client: those that are new stand out.
 pub(super) fn cautions(ui: &mut Ui, cx: &Cx<'_>) {
     let Some(selected) = cx.selected() else { return };

@@ -82,6 +82,13 @@ impl Lines {
             Some((preset, Some(Err(_)))) => (format!("{}  ·  cannot be run", preset.name), None),
             Some((preset, None)) => (preset.name.clone(), None),
         };
+        let matter = match &recent.course.plan {
+            Some(plan) => {
+                let done = plan.progress(&recent.course.days(cx.wall.time_zone()));
+                format!("{matter}  ·  {} visits", text::course::progress(done))
+            }
+            None => matter,
+        };
         let seen = recent
             .last_seen
             .map_or_else(|| "not seen yet".to_owned(), |seen| format!("last seen {}", text::day(cx.wall, seen)));

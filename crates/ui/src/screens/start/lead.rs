@@ -25,6 +25,7 @@ impl StartScreen {
         surface(ui, 28, |ui| {
             self.client(ui, cx, actions);
             client::cautions(ui, cx);
+            client::course(ui, cx, actions);
             let lead = cx.lead(self.chosen.as_deref());
             client::consent(ui, lead.and_then(Result::ok), cx, actions);
             match lead {

@@ -2,6 +2,7 @@
 //! variants that older rows do without; anything else is a version 2 beside it.
 
 mod client;
+mod measure;
 mod note;
 mod plan;
 mod position;
@@ -11,6 +12,7 @@ mod session;
 mod timing;
 
 pub(super) use client::Client;
+pub(super) use measure::{CarePlan, Entry, FollowUp};
 pub(super) use note::{NoteTemplate, NoteText, TextBlock};
 pub(super) use plan::{Plan, PlanStep};
 pub(super) use position::Position;

@@ -1,0 +1,82 @@
+//! What is measured of a client, the plan of care, and what was said two days after a session.
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use holdwell_measures::{CarePlan, Entry, FollowUp, WorkedHold, follow_up_due};
+use holdwell_model::Id;
+
+/// The course of a client's care, as far as their page shows it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Course {
+    /// Everything that was measured, the earliest first.
+    pub measured: Vec<Entry>,
+    /// Plans of care, the newest first.
+    pub plans: Vec<CarePlan>,
+    /// What was said after sessions.
+    pub follow_ups: Vec<FollowUp>,
+    /// Every session in which something was held, with the instant at which it began, the earliest first.
+    pub began: Vec<(Id, Timestamp)>,
+}
+
+/// The holds of a client, for pictures over time.
+#[derive(Debug, Clone, PartialEq)]
+pub struct WorkPage {
+    /// The client.
+    pub client: Id,
+    /// Every hold of sessions that are over, the earliest first.
+    pub holds: Vec<WorkedHold>,
+}
+
+/// A request about what is measured of clients, and planned for them.
+#[derive(Debug, Clone)]
+pub enum CourseRequest {
+    /// Something was measured of a client. Of an id that is there already the new state counts.
+    KeepMeasures(Id, Vec<Entry>),
+    /// Deletes something that was measured, or takes that back.
+    DeleteMeasure(Id, bool),
+    /// A plan of care of a client, new or changed.
+    SavePlan(Id, Box<CarePlan>),
+    /// Deletes a plan of care, or takes that back.
+    DeletePlan(Id, bool),
+    /// What a client said two days after a session.
+    Answer(FollowUp),
+}
+
+/// The plan of care of a client who is offered on Start.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct CourseLine {
+    /// The plan that runs.
+    pub plan: Option<CarePlan>,
+    /// Instants of the sessions.
+    pub began: Vec<Timestamp>,
+}
+
+impl Course {
+    /// Returns the plan of care that runs: the newest that is not over.
+    pub fn plan(&self) -> Option<&CarePlan> {
+        self.plans.iter().find(|plan| plan.ended.is_none())
+    }
+
+    /// Lists the days of the sessions.
+    pub fn days(&self, zone: &TimeZone) -> Vec<Date> {
+        days(self.began.iter().map(|(_, at)| *at), zone)
+    }
+
+    /// Returns the session that is to be asked about now.
+    pub fn asks_about(&self, now: Timestamp) -> Option<Id> {
+        follow_up_due(&self.began, &self.follow_ups, now)
+    }
+}
+
+impl CourseLine {
+    /// Lists the days of the sessions.
+    pub fn days(&self, zone: &TimeZone) -> Vec<Date> {
+        days(self.began.iter().copied(), zone)
+    }
+}
+
+fn days(instants: impl Iterator<Item = Timestamp>, zone: &TimeZone) -> Vec<Date> {
+    instants.map(|at| at.to_zoned(zone.clone()).date()).collect()
+}

@@ -1,0 +1,54 @@
+//! Requests about measures and plans of care, carried out on an open vault. An error is the database's.
+
+use jiff::Zoned;
+use rusqlite::{Connection, Result};
+
+use crate::clients::is_client;
+use crate::course::{self, Part};
+use holdwell_measures::{CarePlan, Entry, FollowUp};
+use holdwell_model::Id;
+use holdwell_store::{CourseRequest, Done, Failure, Outcome};
+
+pub(super) fn carry_out(connection: &Connection, request: CourseRequest, now: &Zoned) -> Result<Outcome> {
+    match request {
+        CourseRequest::KeepMeasures(client, entries) => keep_measures(connection, client, &entries, now),
+        CourseRequest::DeleteMeasure(id, deleted) => delete(connection, Part::Measure, id, deleted, now),
+        CourseRequest::SavePlan(client, plan) => keep_plan(connection, client, &plan, now),
+        CourseRequest::DeletePlan(id, deleted) => delete(connection, Part::Plan, id, deleted, now),
+        CourseRequest::Answer(said) => answer(connection, &said, now),
+    }
+}
+
+fn keep_measures(connection: &Connection, client: Id, entries: &[Entry], now: &Zoned) -> Result<Outcome> {
+    if !is_client(connection, client)? {
+        return Ok(Err(Failure::NoSuchClient));
+    }
+    let mut is_kept = true;
+    for entry in entries {
+        is_kept &= course::keep_measure(connection, client, entry, now)?;
+    }
+    Ok(if is_kept { Ok(Done::MeasuresKept) } else { Err(Failure::CourseOfAnother) })
+}
+
+fn keep_plan(connection: &Connection, client: Id, plan: &CarePlan, now: &Zoned) -> Result<Outcome> {
+    if !is_client(connection, client)? {
+        return Ok(Err(Failure::NoSuchClient));
+    }
+    let is_kept = course::keep_plan(connection, client, plan, now)?;
+    Ok(if is_kept { Ok(Done::CarePlanSaved) } else { Err(Failure::CourseOfAnother) })
+}
+
+/// Deletes a row, or takes that back.
+fn delete(connection: &Connection, part: Part, id: Id, deleted: bool, now: &Zoned) -> Result<Outcome> {
+    let done = match (part, deleted) {
+        (Part::Measure, true) => Done::MeasureDeleted,
+        (Part::Measure, false) => Done::MeasurePutBack,
+        (Part::Plan, true) => Done::CarePlanDeleted,
+        (Part::Plan, false) => Done::CarePlanPutBack,
+    };
+    Ok(if course::delete(connection, part, id, deleted, now)? { Ok(done) } else { Err(Failure::NotInCourse) })
+}
+
+fn answer(connection: &Connection, said: &FollowUp, now: &Zoned) -> Result<Outcome> {
+    Ok(if course::answer(connection, said, now)? { Ok(Done::FollowUpKept) } else { Err(Failure::NoSuchSession) })
+}
