@@ -53,8 +53,8 @@ fn there_is_time_to_hear_and_to_do_what_is_said() {
 fn what_is_done_alone_says_for_whom_it_is_not() {
     let library = Library::builtin();
     for (id, words) in [
-        ("balls-low-back", ["osteoporosis", "pregnancy", "leg", "blood thinners", "towel"].as_slice()),
-        ("ball-beside-spine", &["osteoporosis", "pregnancy", "leg", "blood thinners", "towel"]),
+        ("balls-low-back", ["osteoporosis", "pregnan", "leg", "blood thinners", "towel"].as_slice()),
+        ("ball-beside-spine", &["osteoporosis", "pregnan", "leg", "blood thinners", "towel"]),
         ("temporalis-press", &["doctor today", "scalp"]),
         ("ball-sole", &["numb feet"]),
         ("roller-calf", &["varicose", "blood thinners", "hot, swollen"]),
