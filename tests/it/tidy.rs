@@ -5,6 +5,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use holdwell_testkit::reading::CLUMSY;
+
 /// The most lines of a file of Rust.
 const LONGEST: usize = 400;
 /// Words that promise what nobody can keep.
@@ -99,6 +101,20 @@ fn nothing_promises_what_nobody_can_keep() {
         broken.extend(words.find(|word| PROMISES.contains(word)).map(|word| format!("{}: {word}", name(&path))));
     }
     none("Say what is done and who teaches it, not what it would do: no toxins, nothing proven, no cure.", &broken);
+}
+
+/// The library's own test reads its entries; this reads what the program says itself.
+#[test]
+fn the_program_says_it_as_a_therapist_would() {
+    let mut broken = Vec::new();
+    for path in sources().into_iter().filter(|path| !name(path).contains("test")) {
+        let text = fs::read_to_string(&path).unwrap().to_lowercase();
+        for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let said = CLUMSY.iter().filter(|phrase| line.contains(**phrase));
+            broken.extend(said.map(|phrase| format!("{}: {phrase}", name(&path))));
+        }
+    }
+    none("Say it in the words of the trade.", &broken);
 }
 
 #[test]

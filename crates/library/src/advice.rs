@@ -1,7 +1,9 @@
 //! Teachings that differ from a routine: said quietly, each with its source, never a block.
 
 use super::Library;
-use holdwell_model::{Arc, Audience, Caution, GroupOrder, Millis, Plan, PlanStep, Technique, Touches, range_words};
+use holdwell_model::{
+    Arc, Audience, Caution, GroupOrder, Millis, Plan, PlanStep, Technique, Timing, Touches, range_words,
+};
 
 /// One thing that is commonly taught otherwise, or that a client's caution asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,7 +13,7 @@ pub struct Advice {
     pub key: String,
     /// The sentence.
     pub words: String,
-    /// Keys of the library's list of sources; none for a client's own caution.
+    /// Keys of the library's list of sources; none for a client's own caution, and for what cannot be meant.
     pub sources: Vec<String>,
     /// The numbers of the steps that it is about; none where it is about the whole.
     pub steps: Vec<u32>,
@@ -28,7 +30,7 @@ pub fn advise(plan: &Plan, library: &Library, cautions: &[Caution]) -> Vec<Advic
     let whole = [home_items(plan), points(plan), order(plan)].into_iter().flatten();
     let mut said: Vec<Advice> = touched.chain(whole).collect();
     for step in &plan.steps {
-        let Some(advice) = length(step, library) else { continue };
+        let Some(advice) = length(step, library).or_else(|| check_in(step)) else { continue };
         match said.iter_mut().find(|known| known.key == advice.key) {
             Some(known) => known.steps.extend(advice.steps),
             None => said.push(advice),
@@ -105,12 +107,8 @@ fn length(step: &PlanStep, library: &Library) -> Option<Advice> {
         Some(high) => range_words(taught.low, high),
         None => format!("{} and longer", taught.low.exact()),
     };
-    let held = match step.contacts.first().and_then(|contact| contact.position.as_deref()) {
-        Some(id) => id,
-        None => &step.title,
-    };
     far.then(|| Advice {
-        key: format!("length:{}:{held}", step.technique.name()),
+        key: format!("length:{}:{}", step.technique.name(), held(step)),
         words: format!(
             "{}, {}: {usual} is commonly taught in {}",
             step.title,
@@ -120,6 +118,27 @@ fn length(step: &PlanStep, library: &Library) -> Option<Advice> {
         sources: taught.sources,
         steps: vec![step.number],
     })
+}
+
+/// Advises on a check-in that comes with the end or after it: whoever listens is never asked.
+fn check_in(step: &PlanStep) -> Option<Advice> {
+    let Timing::Listening { check_in: Some(check_in), ceiling: Some(ceiling), .. } = step.timing else { return None };
+    (check_in >= ceiling).then(|| Advice {
+        key: format!("check-in:{}", held(step)),
+        words: format!(
+            "{}: the end comes after {}, the first check-in after {}, so nobody is asked",
+            step.title,
+            ceiling.exact(),
+            check_in.exact()
+        ),
+        sources: Vec::new(),
+        steps: vec![step.number],
+    })
+}
+
+/// Returns by what a step is known: its position, or else its name.
+fn held(step: &PlanStep) -> &str {
+    step.contacts.first().and_then(|contact| contact.position.as_deref()).unwrap_or(&step.title)
 }
 
 /// The length that is commonly taught.
@@ -198,6 +217,21 @@ mod tests {
         assert_eq!(said[0].words, "Psoas major, 2 min: 20 to 45 s is commonly taught in SMRT");
         assert_eq!((said[0].key.as_str(), said[0].steps.clone()), ("length:SMRT:psoas", vec![1, 2]));
         assert!(!said[0].sources.is_empty());
+    }
+
+    #[test]
+    fn a_check_in_that_nobody_hears_is_said() {
+        let listening = |figures: &str| {
+            format!("[[step]]\nposition = \"sphenoid\"\ntiming = {{ kind = \"listening\", {figures} }}\n")
+        };
+        assert_eq!(keys(&listening("check_in = \"1m\", ceiling = \"2m\"")), Vec::<String>::new());
+        assert_eq!(keys(&listening("check_in = \"3m\"")), Vec::<String>::new());
+        for at in ["2m", "3m"] {
+            assert_eq!(keys(&listening(&format!("check_in = \"{at}\", ceiling = \"2m\""))), ["check-in:sphenoid"]);
+        }
+        let said = said(&listening("check_in = \"3m\", ceiling = \"2m\""), &[]);
+        let words = "Sphenoid: the end comes after 2 min, the first check-in after 3 min, so nobody is asked";
+        assert_eq!((said[0].words.as_str(), said[0].steps.as_slice()), (words, [1].as_slice()));
     }
 
     #[test]

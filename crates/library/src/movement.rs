@@ -181,7 +181,7 @@ const WAYS: [(&str, Way); 74] = [
     ("cross", Way::In),
     ("eas down", Way::Down),
     ("drawn down", Way::Down),
-    ("drawn long", Way::Down),
+    ("gentle traction", Way::Down),
     ("eas up", Way::Up),
     ("drawn up", Way::Up),
     ("lift", Way::Lift),

@@ -22,7 +22,7 @@
 //! let run = unattended(&plan, Options::of(&plan));
 //! let said = prompts(&plan, &run, &Scene::default(), Listener::Client);
 //! assert_eq!(said[0].text, "Stop at any time. If pain gets worse, stop for today.");
-//! assert!(said[1].text.starts_with("Your left side. Buttock on a ball. Sit with the ball under this buttock"));
+//! assert!(said[1].text.starts_with("Your left side. Buttock on a ball. Sit on the floor with the ball"));
 //! assert!(said[1].text.ends_with("Forty-five seconds."));
 //! assert_eq!(said[2].text, "Let go, slowly.");
 //! ```

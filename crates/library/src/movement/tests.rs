@@ -28,6 +28,7 @@ fn a_phrase_is_a_part_and_a_way() {
         ("pelvis lifted, on that side, 30 to 40 degrees", Part::Pelvis, Way::Lift),
         ("heel pressed toward the calf", Part::Foot, Way::Up),
         ("leg lowered, off the edge of the table", Part::Leg, Way::Lower),
+        ("leg: gentle traction along it, by the other hand", Part::Leg, Way::Down),
         ("arm lifted out to the side", Part::Arm, Way::Out),
         ("trunk bent to that side", Part::Trunk, Way::TipToward),
         ("sacrum eased toward the feet", Part::Sacrum, Way::Down),
@@ -75,6 +76,17 @@ fn an_instruction_moves_no_part_but_its_own() {
         assert!(read(&[before, phrase])[1].is_empty(), "{phrase}");
     }
     assert_eq!(read(&["knee bent", "straighten the knee"])[1], [(Part::Knee, Way::Straighten)]);
+}
+
+#[test]
+fn traction_goes_along_the_limb_that_was_named() {
+    let library = Library::builtin();
+    for (id, number, part) in
+        [("arm-pull", 1, Part::Arm), ("leg-pull", 1, Part::Leg), ("ql-leg-traction", 2, Part::Leg)]
+    {
+        let found = movements(&library.position(id).unwrap().ease);
+        assert_eq!(found[number], [Movement { part, way: Way::Down, both: false }], "{id}");
+    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ use super::took;
 use crate::builtin::{CAUTIONS, CHANGES, POSITIONS, ROUTINES, SOURCES};
 use crate::{Library, compile, read_routine};
 use holdwell_model::{Millis, Position, Region, RepWork, Routine, Setting, SideOrder, Technique, Timing};
+use holdwell_testkit::reading::CLUMSY;
 
 #[test]
 fn the_built_in_library_has_no_problems() {
@@ -145,34 +146,6 @@ fn ids_are_plain_and_texts_promise_nothing() {
         }
     }
 }
-
-/// Phrases that a therapist would not say; what she says instead stands in the entries.
-const CLUMSY: [&str; 24] = [
-    "not been looked at",
-    "where a pulse is felt",
-    "explain the place of the hands",
-    "sight or speech troubled",
-    "weakened defences",
-    "gently with brittle bones",
-    "severe wear of the spine",
-    "trouble of a nerve root",
-    "disease of the connective tissue",
-    "acute trouble of the circulation",
-    "water on the brain",
-    "a pregnancy at risk",
-    "a failing heart",
-    "visits: to a doctor",
-    "only beside a mental-health",
-    "stopped of a sudden",
-    "by almost nothing",
-    "well, in the uppermost joint",
-    "drawn long",
-    "calf draws",
-    "toes drawn back",
-    "above and before the ears",
-    "as light as a coin",
-    "raise one thing a week",
-];
 
 #[test]
 fn no_entry_has_a_clumsy_phrase() {

@@ -119,3 +119,19 @@ fn every_step_stays_in_the_range_of_its_position() {
     }
     assert_eq!(outside, SHORTER.into_iter().collect());
 }
+
+/// A check-in that comes with the end or after it is never heard.
+#[test]
+fn a_check_in_comes_before_the_ceiling() {
+    let library = Library::builtin();
+    let of_entries = library.positions().flat_map(|one| one.usual.iter().map(|usual| (&one.id, usual.timing)));
+    let plans: Vec<_> = library.routines().iter().map(|routine| compile(routine, &library).unwrap()).collect();
+    let of_steps = plans.iter().flat_map(|plan| plan.steps.iter().map(|step| (&plan.id, step.timing)));
+    let mut found = 0;
+    for (id, timing) in of_entries.chain(of_steps) {
+        let Timing::Listening { check_in: Some(check_in), ceiling: Some(ceiling), .. } = timing else { continue };
+        assert!(check_in < ceiling, "{id}: {check_in:?} of {ceiling:?}");
+        found += 1;
+    }
+    assert!(found >= 20, "{found}");
+}

@@ -1,8 +1,9 @@
 //! Cautions by technique and region.
 
 use super::finds;
+use crate::movement::{Movement, Part, Way, movements};
 use crate::{Library, Precaution, Weight};
-use holdwell_model::{Confidence, Region, Technique};
+use holdwell_model::{Confidence, Position, Region, Technique};
 
 fn texts<'a>(found: &[&'a Precaution], weight: Weight) -> Vec<&'a str> {
     found.iter().filter(|precaution| precaution.weight == weight).map(|precaution| precaution.text.as_str()).collect()
@@ -28,14 +29,19 @@ fn what_cannot_wait_comes_first_then_the_red_flags() {
     assert!(texts(&calf, Weight::RedFlag)[0].contains("calf"), "{calf:?}");
 }
 
-/// Age alone, and a cancer that is past, stop nobody.
+/// Age alone, a cancer that is past, and a weak immune system alone stop nobody.
 #[test]
-fn age_and_a_past_cancer_alone_are_asked_about() {
+fn what_says_little_alone_is_asked_about() {
     let library = Library::builtin();
     let found = library.cautions(Technique::Myofascial, Region::NeckBack);
     let asked = texts(&found, Weight::AskFirst);
-    for words in ["under the age of 20 or over 50", "now or in the past", "Pregnancy"] {
+    for words in ["under the age of 20 or over 50", "now or in the past", "Pregnancy", "Weak immune system"] {
         assert!(asked.iter().any(|text| text.contains(words)), "{words}: {asked:?}");
+    }
+    // Together with another sign each stops.
+    let flags = texts(&found, Weight::RedFlag);
+    for (words, with) in [("Cancer in the past", "new pain"), ("Weak immune system", "fever or new pain")] {
+        assert!(flags.iter().any(|flag| flag.contains(words) && flag.contains(with)), "{words}: {flags:?}");
     }
 }
 
@@ -47,6 +53,77 @@ fn a_replaced_hip_is_asked_about_at_every_region_that_moves_it() {
             let found = library.cautions(technique, region);
             let asked = texts(&found, Weight::AskFirst);
             assert!(asked.iter().any(|text| text.contains("Replaced hip")), "{technique:?} {region:?}");
+        }
+    }
+}
+
+fn moved(position: &Position) -> Vec<Movement> {
+    movements(&position.ease).into_iter().flatten().collect()
+}
+
+/// Bent knees that go to a side turn the hips.
+fn moves_the_hip(Movement { part, way, .. }: Movement) -> bool {
+    let to_a_side = matches!(way, Way::Toward | Way::Away | Way::TurnToward | Way::TurnAway | Way::Out | Way::In);
+    matches!(part, Part::Hip | Part::Leg) || part == Part::Knee && to_a_side
+}
+
+/// The card of a step shows its entry's own cautions and no others.
+#[test]
+fn what_moves_a_joint_says_for_whom_it_is_not() {
+    let library = Library::builtin();
+    let mut wrong = Vec::new();
+    let mut found = [0; 4];
+    for position in library.positions().filter(|position| !position.techniques.contains(&Technique::SelfCare)) {
+        let moved = moved(position);
+        let head = |ways: &[Way]| moved.iter().any(|one| one.part == Part::Head && ways.contains(&one.way));
+        let turns_back = head(&[Way::Back]) && head(&[Way::TurnToward, Way::TurnAway]);
+        let neck = ["trouble seeing or speaking: stop", "arteries of the neck", "unstable upper neck"].as_slice();
+        let all: [(bool, &[&str]); 4] = [
+            (moved.iter().any(|one| one.part == Part::Head), neck),
+            (turns_back, &["never far back and far turned"]),
+            (moved.iter().any(|one| one.part == Part::Arm), &["unstable shoulder"]),
+            (moved.iter().copied().any(moves_the_hip), &["hip"]),
+        ];
+        let cautions = position.cautions.join(". ");
+        for (place, (is_moved, words)) in all.iter().enumerate().filter(|(_, (is_moved, _))| *is_moved) {
+            found[place] += u32::from(*is_moved);
+            wrong.extend(words.iter().filter(|words| !cautions.contains(**words)).map(|words| (&position.id, *words)));
+        }
+    }
+    assert_eq!(wrong, []);
+    assert!(found[0] >= 11 && found[1] >= 2 && found[2] >= 17 && found[3] >= 17, "{found:?}");
+}
+
+#[test]
+fn a_replaced_hip_is_told_at_the_region_of_everything_that_moves_it() {
+    let library = Library::builtin();
+    for position in library.positions().filter(|position| moved(position).into_iter().any(moves_the_hip)) {
+        let said = library.cautions(position.techniques[0], position.region);
+        assert!(said.iter().any(|one| one.text.contains("Replaced hip")), "{}: {:?}", position.id, position.region);
+    }
+}
+
+#[test]
+fn every_position_of_ease_has_a_caution() {
+    let library = Library::builtin();
+    let without = library.positions().filter(|position| position.cautions.is_empty());
+    let of_ease = |position: &&Position| position.techniques.contains(&Technique::Smrt);
+    assert_eq!(without.filter(of_ease).map(|position| &position.id).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn lymph_work_says_on_its_card_for_whom_it_is_not() {
+    let library = Library::builtin();
+    for position in library.positions().filter(|position| position.techniques.contains(&Technique::Lymph)) {
+        let cautions = position.cautions.join(". ");
+        let words =
+            ["infection or fever", "clot", "heart or kidney failure", "unknown cause", "cancer under treatment"];
+        for words in words.iter().chain(match position.id.as_str() {
+            "lymph-head-neck" => ["thyroid", "carotid sinus", "irregular heartbeat", "over 60"].as_slice(),
+            "lymph-belly" => &["pregnancy", "aneurysm", "disease of the bowel", "recent operation"],
+            _ => &[],
+        }) {
+            assert!(cautions.contains(words), "{}: {words}", position.id);
         }
     }
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::programmes::{length, turns};
 use crate::builtin::ROUTINES;
 use crate::{Library, compile};
-use holdwell_model::{Millis, Plan, Routine};
+use holdwell_model::{Millis, Plan, Routine, Setting, Technique};
 
 /// Phrases that are lengths of a part, or of what others do, and no total.
 const PARTS: [(&str, &str); 5] = [
@@ -135,4 +135,38 @@ fn counts_that_a_routine_names_are_its_own() {
         }
     }
     assert!(checked >= 9, "{checked}");
+}
+
+/// "Feel the muscle again after each hold": then there is time for it after each hold.
+#[test]
+fn what_is_to_be_felt_again_has_its_time() {
+    let mut said = 0;
+    for (routine, plan) in plans() {
+        let steps = plan.steps.iter();
+        let texts = steps.clone().flat_map(|step| [step.setup.as_str(), step.remarks.as_deref().unwrap_or_default()]);
+        let says = routine.background.as_ref().map_or("", |background| background.says.as_str());
+        let text = texts.chain([says, &said_of(&routine)]).collect::<Vec<_>>().join(". ").to_lowercase();
+        let again = text.split(['.', ',', ';']).any(|part| {
+            let mut words = part.split_whitespace();
+            words.any(|word| ["feel", "felt"].contains(&word)) && words.any(|word| word == "again")
+        });
+        let of_ease = |technique| matches!(technique, Technique::Smrt | Technique::Counterstrain);
+        for step in steps.filter(|step| again && of_ease(step.technique)) {
+            assert!(step.phases.recheck != Setting::Off, "{}: {} is not felt again", routine.id, step.title);
+        }
+        said += u32::from(again);
+    }
+    assert!(said >= 4, "{said}");
+}
+
+/// The record would state lymph drainage for whatever has that technique.
+#[test]
+fn only_lymph_work_is_told_as_lymph_work() {
+    let library = Library::builtin();
+    for (routine, plan) in plans() {
+        for step in plan.steps.iter().filter(|step| step.technique == Technique::Lymph) {
+            let mut contacts = step.contacts.iter().filter_map(|one| library.position(one.position.as_deref()?));
+            assert!(contacts.any(|one| one.techniques.contains(&Technique::Lymph)), "{}: {}", routine.id, step.title);
+        }
+    }
 }

@@ -26,7 +26,7 @@ fn the_routines_stand_as_cards_and_one_is_ready() {
 fn a_card_is_chosen_and_says_what_it_is() {
     let mut workspace = Workspace::new(TALL);
     workspace.click("Evening at home, ten minutes");
-    assert!(workspace.sees_part("To do alone at home"));
+    assert!(workspace.sees_part("Home routine"));
     assert!(workspace.sees_part("ends at 14:1"));
     assert!(workspace.sees_part("Have ready:"));
     assert!(workspace.sees_part("1.  "));

@@ -220,7 +220,7 @@ fn preset_choice(preset: &OpenPreset, whole: &Routine, end: &str) -> Choice {
 
 /// Returns the row of a routine, with a word at its end.
 pub(super) fn routine_row(routine: &Routine, end: &str) -> Row {
-    let home = if routine.audience == Audience::Home { "  ·  to do alone at home" } else { "" };
+    let home = if routine.audience == Audience::Home { "  ·  home routine" } else { "" };
     let steps = text::count(routine.steps.len(), "step");
     Row::new(name_of(routine), format!("{}  ·  {steps}{home}", routine.technique.name()), end)
 }

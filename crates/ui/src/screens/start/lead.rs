@@ -124,7 +124,7 @@ fn words_of(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>) {
 fn audience(audience: Audience) -> String {
     match audience {
         Audience::Therapist => "Routine".to_owned(),
-        Audience::Home => "To do alone at home".to_owned(),
+        Audience::Home => "Home routine".to_owned(),
     }
 }
 
