@@ -48,7 +48,7 @@ fn engine(c: &mut Criterion) {
         }
     };
     c.bench_function("step without look-ahead: score", |b| {
-        let score = Command::Score { kind: holdwell_engine::ScoreKind::InPosition, value: 3 };
+        let score = Command::Score { kind: holdwell_engine::ScoreKind::InPosition, value: 3, point: None };
         b.iter_batched(|| hold.clone(), step(5001, Input::Command(score.clone())), BatchSize::SmallInput);
     });
     c.bench_function("step without look-ahead: tick", |b| {

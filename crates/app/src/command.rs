@@ -242,7 +242,7 @@ impl UiCommand {
             Self::Insert => of_session(&Command::Insert { hold: HoldName::default(), length: None, next: false }),
             Self::Note => of_session(&Command::Note { text: String::new(), item: None }),
             Self::Name => of_session(&Command::Name { hold: HoldName::default(), item: None }),
-            Self::Score => of_session(&Command::Score { kind: view.score_kind(), value: 0 }),
+            Self::Score => of_session(&Command::Score { kind: view.score_kind(), value: 0, point: None }),
             _ => self.command(view, picked).and_then(|command| of_session(&command)),
         }
     }

@@ -12,7 +12,7 @@ use super::session::{ReportPolicy, Session};
 use holdwell_audio::{Nanos, NoVoice, Output, SoundPort, SoundState, VoicePort};
 use holdwell_engine::{Command, Input, Options};
 use holdwell_model::Plan;
-use holdwell_store::JournalPort;
+use holdwell_store::{JournalPort, Recording};
 
 /// Longest wait of a session for the sound to move, in nanoseconds.
 const PATIENCE: Nanos = 300_000_000;
@@ -22,11 +22,11 @@ const LONG_PATIENCE: Nanos = 4_000_000_000;
 const OPENING_LOOK: Nanos = 10_000_000;
 /// Time without a session after which the sound is given back, in nanoseconds.
 const CLOSE_AFTER: Nanos = 300_000_000_000;
-/// Period of the looks at an open sound and of the offers to a full journal, in nanoseconds.
+/// Period of the looks at an open sound and of the offers to a journal that is locked or out of order, in nanoseconds.
 const IDLE_LOOK: Nanos = 1_000_000_000;
 /// Time for a busy journal to take the rest when the program ends, in nanoseconds.
 const SHUTDOWN_FLUSH: Nanos = 3_000_000_000;
-/// Period of the offers to the journal in that time, in nanoseconds.
+/// Period of the offers to a journal that was full: it has room again as soon as it has written, in nanoseconds.
 const FLUSH_LOOK: Nanos = 20_000_000;
 /// Number of commands that fit the queue.
 pub(super) const QUEUE: usize = 256;
@@ -342,6 +342,14 @@ impl Conductor {
             (false, true) => Some(reading.nanos + IDLE_LOOK),
             (false, false) => None,
         };
-        session.into_iter().chain(look).chain(self.cue_preview.next()).min().map_or(Next::Command, Next::At)
+        let takes = matches!(self.ports.journal.recording(), Recording::InMemory | Recording::Kept);
+        let flush = (takes && !self.backlog.is_empty()).then(|| reading.nanos + FLUSH_LOOK);
+        session
+            .into_iter()
+            .chain(look)
+            .chain(flush)
+            .chain(self.cue_preview.next())
+            .min()
+            .map_or(Next::Command, Next::At)
     }
 }

@@ -22,8 +22,9 @@ impl State {
         use Command as C;
         let held = matches!(self.stage, Stage::Held(_));
         match (command, self.stage) {
-            (C::Score { value, .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => {
-                (*value > 10).then_some(Refusal::ScoreRange)
+            (C::Score { value, point, .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => {
+                let is_known = point.is_none_or(|point| self.has_point(point));
+                (*value > 10).then_some(Refusal::ScoreRange).or((!is_known).then_some(Refusal::NoSuchPoint))
             }
             (C::Note { .. }, Stage::Running | Stage::Held(_) | Stage::Finished(_)) => None,
             (_, Stage::Finished(_)) => Some(Refusal::Over),
@@ -85,7 +86,7 @@ impl State {
             Command::Name { hold, item } => self.name(hold, *item, at, out),
             Command::Move { step, to } => self.move_step(*step, *to),
             Command::Drop(step) => self.drop_step(*step),
-            Command::Score { kind, value } => self.score(*kind, *value, at, out),
+            Command::Score { kind, value, point } => self.score(*kind, *value, *point, at, out),
             Command::Note { text, item } => self.note(text, *item, at, out),
             Command::Stop => self.stop(at, out),
         }
@@ -159,14 +160,14 @@ impl State {
         self.enter(phase, at, out);
     }
 
-    /// Pauses the session. After a pause the client's word changes only the reason. It stays in the record of the work
-    /// during which it was said, whatever follows.
+    /// Pauses the session. After a pause the client's word changes only the reason. It stays in the record of the hold at
+    /// which it was said, in whatever phase, and whatever follows.
     fn hold(&mut self, why: Why, at: SessionTime, out: &mut Emitter) {
-        let held = self.elapsed(at);
+        let working = (self.active.phase == Phase::Work).then(|| self.elapsed(at));
         if why == Why::Hushed
-            && self.active.phase == Phase::Work
             && let Some(record) = self.focus().and_then(|item| self.record(item))
         {
+            let held = working.or_else(|| record.last().map(|last| last.held)).unwrap_or_default();
             record.marks.push(Mark { at, held, kind: MarkKind::ClientsWord });
         }
         self.active.base = self.elapsed(at);

@@ -106,6 +106,8 @@ pub enum Command {
         kind: ScoreKind,
         /// Score, 0–10.
         value: u8,
+        /// Contact of a hold that it belongs to; `None` for the one whose turn it is.
+        point: Option<Point>,
     },
     /// Adds a remark.
     Note {
@@ -116,6 +118,15 @@ pub enum Command {
     },
     /// Ends the session.
     Stop,
+}
+
+/// A contact of a hold, as a score names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Point {
+    /// Id of the work item.
+    pub item: u32,
+    /// Index of the contact within its step.
+    pub contact: u8,
 }
 
 /// When in the course of a hold a score is given.
@@ -222,5 +233,6 @@ pub enum Refusal {
     NoSuchStep,
     NotRemaining,
     ScoreRange,
+    NoSuchPoint,
     NoMoreRoom,
 }

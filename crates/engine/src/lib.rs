@@ -75,7 +75,7 @@ mod view;
 
 pub use cue::{Cue, CueAudience, CueKind, Profile};
 pub use event::{Ended, Event, EventKind, Finish, MarkKind, Why};
-pub use input::{Command, Input, Refusal, ScoreKind, Slot};
+pub use input::{Command, Input, Point, Refusal, ScoreKind, Slot};
 pub use machine::{Engine, HORIZON};
 pub use output::{Notice, Output, Wake};
 pub use project::Projection;

@@ -5,10 +5,11 @@ use std::collections::BTreeSet;
 
 use super::emitter::Emitter;
 use super::event::EventKind;
-use super::input::ScoreKind;
+use super::input::{Point, ScoreKind};
 use super::record::{Record, Score};
 use super::schedule::{Rates, WorkItem};
 use super::state::{Scan, Stage, State};
+use super::view::View;
 use holdwell_model::{Arc, GroupOrder, Phase, Region, SessionTime, Setting, Side, SideOrder};
 
 impl State {
@@ -135,8 +136,27 @@ impl State {
         self.finished.and_then(|item| self.record_of(item)).is_some_and(scored)
     }
 
+    /// Returns true if a contact of a hold is one of this session.
+    pub(super) fn has_point(&self, point: Point) -> bool {
+        self.item_of(point).is_some()
+    }
+
+    fn item_of(&self, point: Point) -> Option<WorkItem> {
+        let item = self.schedule.items.iter().find(|item| item.id == point.item).copied()?;
+        (point.contact < self.contacts(item)).then_some(item)
+    }
+
+    /// Returns the contacts of an item, each with it.
+    pub(super) fn contacts_of(&self, item: WorkItem) -> Vec<(WorkItem, u8)> {
+        (0..self.contacts(item)).map(|contact| (item, contact)).collect()
+    }
+
+    fn contacts(&self, item: WorkItem) -> u8 {
+        self.schedule.step(item).map_or(1, |step| step.contacts.len().min(255) as u8)
+    }
+
     /// Returns the contacts to which a score of this kind may belong, in the order in which they are scored.
-    fn score_targets(&self, kind: ScoreKind) -> Vec<(WorkItem, u8)> {
+    pub(super) fn score_targets(&self, kind: ScoreKind) -> Vec<(WorkItem, u8)> {
         if let Some(scan) = &self.scan {
             return scan.item(&self.schedule).map(|item| (item, scan.contact())).into_iter().collect();
         }
@@ -151,12 +171,31 @@ impl State {
         if let (ScoreKind::After, true, Some(finished)) = (kind, before_work, self.finished) {
             items = vec![finished];
         }
-        let contacts = |item: WorkItem| self.schedule.step(item).map_or(1, |step| step.contacts.len().min(255) as u8);
-        items.into_iter().flat_map(|item| (0..contacts(item)).map(move |contact| (item, contact))).collect()
+        items.into_iter().flat_map(|item| self.contacts_of(item)).collect()
     }
 
-    /// Gives a score to the first contact that has none of this kind, else anew to the last.
-    pub(super) fn score(&mut self, kind: ScoreKind, value: u8, at: SessionTime, out: &mut Emitter) {
+    /// Gives a score to the contact that is named, else to the first that has none of this kind, else anew to the last.
+    pub(super) fn score(
+        &mut self,
+        kind: ScoreKind,
+        value: u8,
+        point: Option<Point>,
+        at: SessionTime,
+        out: &mut Emitter,
+    ) {
+        let Some((item, contact)) =
+            point.map_or_else(|| self.next_target(kind), |point| self.item_of(point).map(|item| (item, point.contact)))
+        else {
+            return;
+        };
+        if let Some(record) = self.record(item) {
+            record.scores.push(Score { at, contact, kind, value });
+        }
+        self.event_of(Some(item), self.phase(), at, EventKind::Scored { contact, kind, value }, out);
+    }
+
+    /// Returns the contact that the next score of this kind is for.
+    pub(super) fn next_target(&self, kind: ScoreKind) -> Option<(WorkItem, u8)> {
         let targets = self.score_targets(kind);
         // Rated again, the sides are scored again in their order.
         let since = if self.active.phase == Phase::Rate { self.active.entered } else { SessionTime::ZERO };
@@ -164,11 +203,39 @@ impl State {
             let is_it = |score: &Score| score.contact == *contact && score.kind == kind && score.at >= since;
             !self.record_of(*item).is_some_and(|record| record.scores.iter().any(is_it))
         };
-        let Some((item, contact)) = targets.iter().find(has_none).or(targets.last()).copied() else { return };
-        if let Some(record) = self.record(item) {
-            record.scores.push(Score { at, contact, kind, value });
-        }
-        self.event_of(Some(item), self.phase(), at, EventKind::Scored { contact, kind, value }, out);
+        targets.iter().find(has_none).or(targets.last()).copied()
+    }
+}
+
+impl View {
+    /// Returns the kinds of score that may be given by hand now, in the order in which they come. A scan rates before;
+    /// what is given after belongs to a hold that was finished, or to the one whose work is over.
+    pub fn score_kinds(&self) -> Vec<ScoreKind> {
+        let is_over = !matches!(self.phase(), Some(Phase::Rate | Phase::Settle | Phase::Work));
+        let is_possible = |kind: &ScoreKind| match kind {
+            ScoreKind::Before => true,
+            ScoreKind::InPosition => self.phase() != Some(Phase::Rate),
+            ScoreKind::After => self.state().scan.is_none() && (is_over || self.state().finished.is_some()),
+        };
+        ScoreKind::ALL.iter().copied().filter(is_possible).collect()
+    }
+
+    /// Returns the contacts that a score of this kind may belong to, in the order in which they are scored. In work what
+    /// is given after is meant for the hold that was finished last.
+    pub fn points(&self, kind: ScoreKind) -> Vec<Point> {
+        let last = self.state().finished.filter(|_| kind == ScoreKind::After && self.phase() == Some(Phase::Work));
+        let targets = match last {
+            Some(last) => self.state().contacts_of(last),
+            None => self.state().score_targets(kind),
+        };
+        targets.into_iter().map(|(item, contact)| Point { item: item.id, contact }).collect()
+    }
+
+    /// Returns the contact that the next score of this kind is for.
+    pub fn next_point(&self, kind: ScoreKind) -> Option<Point> {
+        let points = self.points(kind);
+        let next = self.state().next_target(kind).map(|(item, contact)| Point { item: item.id, contact });
+        next.filter(|next| points.contains(next)).or_else(|| points.first().copied())
     }
 }
 

@@ -193,12 +193,21 @@ impl View {
 
     /// Returns the progress of the phase: 1 is full, open work goes on past it; `None` in a wait.
     pub fn progress(&self, now: SessionTime) -> Option<f32> {
+        if let Some((done, count)) = self.counted() {
+            return Some(done as f32 / count.max(1) as f32);
+        }
         let whole = match (self.length(), self.phase(), self.active().timing.landmarks()) {
             (Some(length), ..) => length,
             (None, Some(Phase::Work), Some([minimum, target, ceiling])) => target.or(minimum).or(ceiling)?,
             _ => return None,
         };
         (whole.0 > 0).then(|| self.elapsed(now).0 as f32 / whole.0 as f32)
+    }
+
+    /// Returns the repetitions done and those planned, where hands count them.
+    pub fn counted(&self) -> Option<(u32, u32)> {
+        let count = self.active().timing.counted_by_hand().filter(|_| self.phase() == Some(Phase::Work))?;
+        Some((self.active().reps, count))
     }
 
     /// Returns the part of a timed repetition; `None` in all other work, and where nothing lies between two of them.

@@ -106,7 +106,7 @@ fn with_words(verb: &str, rest: &[String]) -> Result<Command, ScriptError> {
         ("score", [kind, value]) => {
             let kind: ScoreKind = kind.parse().ok().ok_or(ScriptError::UnknownScore)?;
             let value = value.parse().ok().filter(|value| *value <= 10).ok_or(ScriptError::ScoreOutOfBounds)?;
-            Ok(Command::Score { kind, value })
+            Ok(Command::Score { kind, value, point: None })
         }
         ("insert", [name, length, rest @ ..]) => {
             let (next, rest) =

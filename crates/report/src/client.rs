@@ -10,7 +10,7 @@ use crate::note::note;
 use holdwell_engine::{Mark, MarkKind, Record, Release, Rhythm, ScoreKind};
 use holdwell_library::{Change, Preset};
 use holdwell_model::{Arc, Client, HoldName, Spot, What};
-use holdwell_store::{Consent, Course, HomePlanPage, PresetPage, SessionPage, SessionState};
+use holdwell_store::{Consent, Course, HomePlanPage, PresetPage, SessionLine, SessionPage, SessionState};
 
 mod consents;
 mod course;
@@ -148,19 +148,12 @@ fn difference(change: &Change) -> String {
 
 fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
     let line = &page.session;
-    let state = match line.state {
-        SessionState::Running => "running",
-        SessionState::Complete => "complete",
-        SessionState::Stopped => "stopped",
-        SessionState::ClientsWord => "stopped at the client's word",
-        SessionState::Partial => "cut off",
-    };
     let heads = ["Hold", "Held", "Ended by", "Let go", "Marks", "Scores", "Remarks"];
     let said = page.annotations.iter().map(|said| vec![when(said.at, zone), said.sentence()]).collect();
     html! {
         section {
             h3 { (line.name) ", " (when(line.began, zone)) }
-            p.quiet { (state) ", " (line.held.spoken()) " of holds" }
+            p.quiet { (state(line)) ", " (line.held.spoken()) " of holds" }
             @if let Some(at) = line.entered { p.quiet { "Entered afterwards, " (when(at, zone)) } }
             @if let Some(was) = line.recorded_began { p.quiet { "Time corrected, was " (when(was, zone)) } }
             (table(&heads, page.records.iter().map(|record| hold(page, record)).collect()))
@@ -170,6 +163,18 @@ fn session(page: &SessionPage, zone: &TimeZone) -> Markup {
                 (note(&page.note, zone))
             }
         }
+    }
+}
+
+/// Returns the way in which a session ended. A free one has no list to be done to its end.
+const fn state(line: &SessionLine) -> &'static str {
+    match line.state {
+        SessionState::Running => "running",
+        SessionState::Complete | SessionState::Stopped if line.is_free => "done",
+        SessionState::Complete => "complete",
+        SessionState::Stopped => "stopped",
+        SessionState::ClientsWord => "stopped at the client's word",
+        SessionState::Partial => "cut off",
     }
 }
 
@@ -284,6 +289,27 @@ mod tests {
         let said = |now: &str, was: &str| beside(now.to_owned(), was);
         assert_eq!([said("6", "7"), said("6", "6")], ["6 (was 7)", "6"]);
         assert_eq!([said("", "after 0:03"), said("no", "")], ["not said (was after 0:03)", "no (was not said)"]);
+    }
+
+    #[test]
+    fn a_free_session_that_was_ended_is_done() {
+        let line = |state, is_free| SessionLine {
+            id: holdwell_model::Id::from(uuid::Uuid::nil()),
+            client: None,
+            name: String::new(),
+            is_free,
+            began: Timestamp::UNIX_EPOCH,
+            recorded_began: None,
+            entered: None,
+            length: holdwell_model::Millis::ZERO,
+            state,
+            holds: 0,
+            held: holdwell_model::Millis::ZERO,
+        };
+        let said = |state| [false, true].map(|is_free| super::state(&line(state, is_free)));
+        assert_eq!(said(SessionState::Stopped), ["stopped", "done"]);
+        assert_eq!(said(SessionState::Complete), ["complete", "done"]);
+        assert_eq!(said(SessionState::ClientsWord), ["stopped at the client's word"; 2]);
     }
 
     #[test]

@@ -96,7 +96,7 @@ impl Run {
 
     /// Gives a score.
     pub fn score(&mut self, kind: ScoreKind, value: u8) -> &mut Self {
-        self.tell(Command::Score { kind, value })
+        self.tell(Command::Score { kind, value, point: None })
     }
 
     /// Returns the time on the wall, where the session was never cut off.

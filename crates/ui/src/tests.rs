@@ -1,5 +1,6 @@
 //! The window by role and label, over a conductor that is stepped by hand.
 
+mod answers;
 mod assessment;
 mod builder;
 mod builder_fields;

@@ -59,8 +59,8 @@ pub use render::render_error;
 pub use rules::broken_rule;
 pub use script::script_problem;
 pub use session::{
-    LATE_PRESS, asks_name, chosen, counted, ended, goes_on, goes_on_with, ignored, phase, phase_now, refusal, released,
-    reminder, rhythm, spoken, spoken_hold, taken, then, typed, why, why_held,
+    LATE_PRESS, asks_name, chosen, counted, ended, goes_on, goes_on_with, ignored, phase, phase_now, point, refusal,
+    released, reminder, rhythm, spoken, spoken_hold, taken, then, typed, why, why_held,
 };
 pub use sound::{NO_VOICE, cue_timing, sound_state};
 pub use steps::{

@@ -5,7 +5,7 @@ use holdwell_editing::correction::HoldProblem;
 use holdwell_editing::late::LateProblem;
 use holdwell_editing::moment::MomentProblem;
 use holdwell_engine::{Mark, MarkKind, Record, Release, ScoreKind};
-use holdwell_model::Millis;
+use holdwell_model::{Millis, Timing};
 use holdwell_store::{Failure, SessionLine, SessionPage};
 use jiff::Zoned;
 
@@ -27,15 +27,28 @@ pub fn time_notes(wall: &Zoned, session: &SessionLine) -> Vec<String> {
 
 /// Returns "Held 0:35, planned 35 s  ·  full time", or that there was no hold.
 pub fn held(record: &Record, is_late: bool) -> String {
-    let planned = record.planned.summary();
+    let planned = planned(&record.planned);
     match record.last() {
         Some(last) if is_late && last.held.is_zero() => "Length not noted".to_owned(),
         Some(last) if is_late => format!("Held {}", last.held.clock()),
         Some(last) => {
             let how = last.ended.map_or("under way", ended);
-            format!("Held {}, planned {planned}  ·  {how}", last.held.clock())
+            format!("Held {}{planned}  ·  {how}", last.held.clock())
         }
-        None => format!("Not held, planned {planned}"),
+        None => format!("Not held{planned}"),
+    }
+}
+
+/// Returns what was planned where it is a length or a count: ", planned 90 s"; else the kind of the work.
+fn planned(timing: &Timing) -> String {
+    let summary = timing.summary();
+    match timing {
+        Timing::Open { minimum: None, target: None, ceiling: None } | Timing::Listening { .. } => {
+            format!(", {summary}")
+        }
+        Timing::Fixed { .. } | Timing::Open { .. } | Timing::Reps { .. } | Timing::Block { .. } => {
+            format!(", planned {summary}")
+        }
     }
 }
 
@@ -76,13 +89,19 @@ pub fn marks(record: &Record, recorded: Option<&Record>) -> Vec<String> {
     let recorded = recorded.unwrap_or(record);
     let said = |was: &Mark| {
         let now = record.marks.iter().find(|now| (now.at, now.held) == (was.at, was.held)).map(|now| now.kind);
-        let at = was.held.clock();
+        let at = mark_time(recorded, was);
         if now == Some(was.kind) {
             return format!("{at} {}", mark(now));
         }
         format!("{at} {} (was {})", mark(now), mark(Some(was.kind)))
     };
     recorded.marks.iter().map(said).collect()
+}
+
+/// Returns the time of a mark in its hold. The client's word can come before there was one.
+fn mark_time(record: &Record, mark: &Mark) -> String {
+    let is_before = record.tries.iter().all(|attempt| attempt.began > mark.at);
+    if is_before && mark.kind == MarkKind::ClientsWord { "before the hold:".to_owned() } else { mark.held.clock() }
 }
 
 /// Returns the word for a kind of mark; `None` is one made by accident.
@@ -144,6 +163,8 @@ pub fn late_problem(problem: LateProblem) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use holdwell_engine::Try;
+    use holdwell_model::{RepWork, SessionTime};
 
     #[test]
     fn a_corrected_score_says_what_it_was() {
@@ -155,14 +176,37 @@ mod tests {
     }
 
     #[test]
+    fn what_was_planned_is_a_length_or_a_count_else_the_kind_of_work_is_said() {
+        let minutes = |minutes| Some(Millis::from_mins(minutes));
+        let open = |minimum, target| Timing::Open { minimum, target, ceiling: None };
+        let listening = |taps| Timing::Listening { check_in: None, ceiling: None, taps };
+        let reps = |work| Timing::Reps { count: 6, work, rest: Millis::ZERO, cap: None };
+        let block = Timing::Block { length: Millis::from_mins(4), breaths_per_minute: None };
+        for (timing, said) in [
+            (Timing::Fixed { hold: Millis::from_secs(90) }, ", planned 90 s"),
+            (block, ", planned 4 min"),
+            (reps(RepWork::ByHand), ", planned 6 times"),
+            (reps(RepWork::Timed(Millis::from_secs(5))), ", planned 6 times"),
+            (open(minutes(2), minutes(5)), ", planned 2 to 5 min"),
+            (open(minutes(2), None), ", planned 2 min or longer"),
+            (open(None, minutes(3)), ", planned about 3 min"),
+            (open(None, None), ", until it releases"),
+            (listening(false), ", listening"),
+            (listening(true), ", counting a rhythm"),
+        ] {
+            assert_eq!(planned(&timing), said);
+        }
+    }
+
+    #[test]
     fn a_mark_by_accident_says_what_it_was_taken_for() {
-        let at = |kind| Mark { at: holdwell_model::SessionTime(50_000), held: Millis::from_secs(33), kind };
+        let at = |kind| Mark { at: SessionTime(43_000), held: Millis::from_secs(33), kind };
         let record = |marks| Record {
             item: 0,
             step: 0,
             side: holdwell_model::Side::Left,
             planned: holdwell_model::Timing::Fixed { hold: Millis::from_secs(30) },
-            tries: Vec::new(),
+            tries: vec![Try { began: SessionTime(10_000), held: Millis::from_secs(33), ended: None }],
             marks,
             released: Release::No,
             scores: Vec::new(),
@@ -170,6 +214,8 @@ mod tests {
             taps: Vec::new(),
         };
         let was = record(vec![at(MarkKind::ClientsWord)]);
+        let settling = Mark { at: SessionTime(9_000), held: Millis::ZERO, kind: MarkKind::ClientsWord };
+        assert_eq!(marks(&record(vec![settling]), None), ["before the hold: the client's word"]);
         assert_eq!(marks(&was, None), ["0:33 the client's word"]);
         assert_eq!(marks(&record(Vec::new()), Some(&was)), ["0:33 by accident (was the client's word)"]);
         assert_eq!(

@@ -1,7 +1,7 @@
 //! Words about a running session: phases, pauses, notices and refusals.
 
 use holdwell_engine::Refusal as SessionRefusal;
-use holdwell_engine::{Choice, Command, CueKind, Ended, Record, Release, RepPart, Rhythm, Upcoming, View, Why};
+use holdwell_engine::{Choice, Command, CueKind, Ended, Point, Record, Release, RepPart, Rhythm, Upcoming, View, Why};
 use holdwell_model::{Millis, Phase, SessionTime, Technique};
 
 use super::{a_minute, contact, count, sentence, title};
@@ -181,15 +181,31 @@ pub fn rhythm(view: &View) -> Option<String> {
     })
 }
 
+/// Counts the repetitions that hands have ended: "2 of 6"; `None` before the first, and in any other work.
+fn repetitions(view: &View) -> Option<String> {
+    let (done, count) = view.counted().filter(|(done, _)| *done > 0)?;
+    Some(format!("{done} of {count}"))
+}
+
+/// Names a contact of a hold that can be scored: "Right · Psoas major".
+pub fn point(view: &View, point: Point) -> String {
+    let schedule = view.schedule();
+    let item = schedule.items().iter().find(|item| item.id == point.item);
+    let found = item.and_then(|item| Some((item, schedule.step(*item)?.contacts.get(usize::from(point.contact))?)));
+    found.map_or_else(String::new, |(item, found)| contact(found.side.unwrap_or(item.side), &found.name))
+}
+
 /// Answers to the end of a tapped rhythm: "Rhythm noted: about 9 a minute (8 to 10)".
 pub fn counted(rhythm: Option<Rhythm>) -> String {
     let rhythm = rhythm.map_or_else(|| "too few taps for a rate, six are needed".to_owned(), a_minute);
     format!("Rhythm noted: {rhythm}")
 }
 
-/// Returns the soft word for a press that was taken; `None` where the phase itself is the answer.
-pub fn taken(command: &Command) -> Option<String> {
+/// Returns the soft word for a press that was taken, in the session as it is since; `None` where the phase itself is the
+/// answer.
+pub fn taken(command: &Command, view: Option<&View>) -> Option<String> {
     let word = match command {
+        Command::Advance => return view.and_then(repetitions),
         Command::Undo | Command::UndoOrBack | Command::Back => "Taken back",
         Command::Mark => "Marked",
         Command::Restart => "Counting again",
@@ -206,7 +222,7 @@ pub fn taken(command: &Command) -> Option<String> {
         Command::Name { hold, .. } => return Some(format!("Named: {}", hold.spoken())),
         Command::Move { .. } => "Moved",
         Command::Drop(_) => "Left out",
-        Command::Score { .. } => "Scored",
+        Command::Score { kind, value, .. } => return Some(format!("Scored {value}, {}", kind.word())),
         Command::Note { .. } => "Noted",
         _ => return None,
     };
@@ -265,6 +281,7 @@ const fn of_session(refusal: SessionRefusal) -> &'static str {
         R::NoSuchStep => "there is no step with this number",
         R::NotRemaining => "that step is no longer ahead",
         R::ScoreRange => "a score is 0 to 10",
+        R::NoSuchPoint => "that hold is not in this session any more",
         R::NoMoreRoom => "the session is full: 20,000 holds are the most",
     }
 }

@@ -51,6 +51,7 @@ fn refusals() {
         R::NoSuchStep.into(),
         R::NotRemaining.into(),
         R::ScoreRange.into(),
+        R::NoSuchPoint.into(),
         R::NoMoreRoom.into(),
     ];
     says(
@@ -76,6 +77,7 @@ fn refusals() {
         Session(NoSuchStep): there is no step with this number
         Session(NotRemaining): that step is no longer ahead
         Session(ScoreRange): a score is 0 to 10
+        Session(NoSuchPoint): that hold is not in this session any more
         Session(NoMoreRoom): the session is full: 20,000 holds are the most",
     );
 }
@@ -135,13 +137,13 @@ fn taken_presses() {
         Command::Insert { hold: HoldName::default(), length: None, next: false },
         Command::Move { step: 1, to: 2 },
         Command::Drop(1),
-        Command::Score { kind: ScoreKind::InPosition, value: 3 },
+        Command::Score { kind: ScoreKind::InPosition, value: 3, point: None },
         Command::Note { text: String::new(), item: None },
         Command::Name { hold: HoldName::words("Psoas major", Side::Left), item: None },
         Command::Stop,
     ];
     says(
-        commands.iter().filter_map(|one| Some((one.key().to_owned(), taken(one)?))),
+        commands.iter().filter_map(|one| Some((one.key().to_owned(), taken(one, None)?))),
         "undo: Taken back
         undo: Taken back
         back: Taken back
@@ -156,7 +158,7 @@ fn taken_presses() {
         insert: Added after this
         move: Moved
         drop: Left out
-        score: Scored
+        score: Scored 3, in position
         note: Noted
         name: Named: Psoas major, left",
     );

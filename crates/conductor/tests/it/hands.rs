@@ -167,7 +167,7 @@ fn a_score_that_decides_the_order_is_heard_in_that_order() {
     let mut rig = Rig::new();
     rig.begin(&routine("self-care", "therapist", &(group.to_owned() + &step("One", 10) + &step("Two", 20))));
     rig.pass(7);
-    rig.ask(ConductorCommand::Tell(Command::Score { kind: holdwell_engine::ScoreKind::Before, value: 6 }));
+    rig.ask(ConductorCommand::Tell(Command::Score { kind: holdwell_engine::ScoreKind::Before, value: 6, point: None }));
     rig.pass(60);
     let ends: Vec<_> = rig.deck().heard_at().into_iter().filter(|(_, kind)| *kind == CueKind::HoldEnd).collect();
     assert_eq!(ends, [(33_000, CueKind::HoldEnd)], "the second point is treated first; the last end is the session's");

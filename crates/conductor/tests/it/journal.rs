@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use holdwell_conductor::{Appointment, Clock as _, ConductorCommand, Resume, SessionMeta, StartRequest};
-use holdwell_engine::{Command, Event, EventKind, Options, RestorePoint, Stage, Why};
+use holdwell_engine::{Command, Event, EventKind, Input, Options, RestorePoint, Stage, Why};
 use holdwell_model::{Millis, Plan, SessionTime};
 use holdwell_store::{Entry, SessionLine, SessionState, Unfinished};
 use holdwell_testkit::id;
@@ -153,6 +153,21 @@ fn what_two_sessions_left_waiting_is_all_kept() {
     let finished = rig.restore_points().iter().filter(|point| point.finish().is_some()).count();
     assert_eq!(finished, 2, "the last point of each session");
     assert_eq!(kinds(&rig).iter().filter(|kind| **kind == "account").count(), 2);
+}
+
+#[test]
+fn five_thousand_events_at_one_instant_are_written_at_once() {
+    let mut rig = Rig::new();
+    (rig.shelf().room, rig.shelf().each_takes) = (1024, Some(1000));
+    let plan = smrt_hold();
+    let note = |nth: u64| (SessionTime(1000), Input::Command(Command::Note { text: nth.to_string(), item: None }));
+    let start = SessionMeta { id: id(3), began: rig.clock.wall().timestamp(), client: None, preset: None };
+    let request = StartRequest::of(Arc::clone(&plan), Options::of(&plan));
+    let request = StartRequest { start: Some(start), script: (0..5000).map(note).collect(), ..request };
+    rig.ask(ConductorCommand::Start(Box::new(request)));
+    rig.pass(2);
+    let noted = |entry: &&Entry| matches!(entry, Entry::Event(event) if matches!(event.kind, EventKind::Noted(_)));
+    assert_eq!(rig.shelf().entries.iter().filter(noted).count(), 5000);
 }
 
 #[test]

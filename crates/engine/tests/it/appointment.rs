@@ -80,7 +80,7 @@ fn in_settle_a_digit_is_of_the_hold_before_only_where_that_was_scored() {
     let mut host = Host::new(&plan, Options::of(&plan));
     host.tell(SessionTime::ZERO, Input::Command(Command::Advance));
     assert_eq!(host.view().score_kind(), ScoreKind::Before);
-    tell(&mut host, 5, Command::Score { kind: ScoreKind::Before, value: 7 });
+    tell(&mut host, 5, Command::Score { kind: ScoreKind::Before, value: 7, point: None });
     tell(&mut host, 8, Command::Advance);
     assert_eq!(host.view().score_kind(), ScoreKind::InPosition);
     tell(&mut host, 20, Command::Advance);
@@ -88,7 +88,7 @@ fn in_settle_a_digit_is_of_the_hold_before_only_where_that_was_scored() {
     assert_eq!(host.view().phase(), Some(Phase::Settle), "of the next hold");
     assert_eq!(host.view().score_kind(), ScoreKind::After, "the hold before has none yet");
     let now = host.now.0 / 1000 + 1;
-    tell(&mut host, now, Command::Score { kind: ScoreKind::After, value: 2 });
+    tell(&mut host, now, Command::Score { kind: ScoreKind::After, value: 2, point: None });
     assert_eq!(host.view().score_kind(), ScoreKind::Before, "and then it is this one's");
     let view = host.view();
     let first = &view.records()[0];

@@ -27,7 +27,7 @@ fn a_jump_inside_a_rating_moves_the_rating_and_every_contact_is_treated() {
     let all: Vec<_> = ahead(&host);
     assert_eq!(tell(&mut host, Command::Jump(2)), None);
     assert_eq!(host.view().phase(), Some(Phase::Rate), "still rating");
-    tell(&mut host, Command::Score { kind: ScoreKind::Before, value: 9 });
+    tell(&mut host, Command::Score { kind: ScoreKind::Before, value: 9, point: None });
     for _ in 0..4 {
         if host.view().phase() == Some(Phase::Rate) {
             tell(&mut host, Command::Advance);

@@ -8,3 +8,5 @@ mod pairs;
 mod properties;
 mod restore;
 mod scenarios;
+mod scores;
+mod word;

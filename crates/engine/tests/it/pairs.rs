@@ -106,7 +106,7 @@ fn an_order_by_scores_never_parts_a_pair() {
     // A step that does not belong to the group stands between its steps.
     assert_eq!(tell(&mut host, Command::Move { step: 4, to: 2 }), None);
     for value in [1, 2, 9, 8] {
-        tell(&mut host, Command::Score { kind: ScoreKind::Before, value });
+        tell(&mut host, Command::Score { kind: ScoreKind::Before, value, point: None });
         tell(&mut host, Command::Advance);
     }
     let order = ahead(&host);

@@ -14,7 +14,7 @@ fn point(plan: &Arc<Plan>) -> RestorePoint {
     let mut host = Host::new(plan, Options::of(plan));
     let slot = Slot { until: SessionTime::from_secs(3600), reserve: Millis::from_secs(300) };
     host.tell(SessionTime::ZERO, Input::Slot(Some(slot)));
-    let score = |value| Command::Score { kind: ScoreKind::Before, value };
+    let score = |value| Command::Score { kind: ScoreKind::Before, value, point: None };
     let script = [
         (0, Command::Advance),
         (2, score(3)),

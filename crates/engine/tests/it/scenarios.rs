@@ -240,7 +240,7 @@ fn commands() -> Vec<Command> {
         },
         Command::Move { step: 3, to: 2 },
         Command::Drop(3),
-        Command::Score { kind: ScoreKind::After, value: 2 },
+        Command::Score { kind: ScoreKind::After, value: 2, point: None },
         Command::Note { text: "warm".to_owned(), item: None },
         Command::Name { hold: HoldName::words("Scalene", Side::Left), item: None },
         Command::Stop,

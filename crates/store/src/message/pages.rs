@@ -179,6 +179,7 @@ impl Annotation {
             None => said.clone(),
             Some(QuestionKind::Mark(_, held)) => format!("Mark at {}: {said}", held.clock()),
             Some(QuestionKind::Name) if said.is_empty() => "Name taken away".to_owned(),
+            Some(_) if said.is_empty() => "Answer taken back".to_owned(),
             Some(QuestionKind::Name) => format!("Name: {said}"),
             Some(QuestionKind::Score(0, kind)) => format!("Score {}: {said}", kind.word()),
             Some(QuestionKind::Score(contact, kind)) => {

@@ -44,4 +44,6 @@ pub enum QuestionReply {
     Score(u8),
     /// The question is not to be asked again.
     Nothing,
+    /// The answer is taken back: the question is open again.
+    TakenBack,
 }

@@ -88,7 +88,7 @@ impl App {
             KeyAction::Press(command) => self.perform(command, ConductorCommand::Press),
             KeyAction::Sure(command) => self.perform(command, ConductorCommand::Tell),
             KeyAction::TakeBack(command) => self.take_back(command),
-            KeyAction::Score(kind, value) => self.handle.tell(Command::Score { kind, value }),
+            KeyAction::Score(kind, value) => self.handle.tell(Command::Score { kind, value, point: None }),
             KeyAction::TakeBackScore => {
                 self.announced.is_undo_unsaid = true;
                 self.handle.tell(Command::Undo);
@@ -191,7 +191,7 @@ impl App {
             return;
         }
         let (tone, words) = match notice {
-            Notice::Taken(command) => (Tone::Taken, text::taken(command)),
+            Notice::Taken(command) => (Tone::Taken, text::taken(command, snapshot.view.as_deref())),
             Notice::Counted(rhythm) => (Tone::Taken, Some(text::counted(*rhythm))),
             Notice::Refused(_, refusal) => (Tone::Refused, Some(text::refusal(*refusal).to_owned())),
             Notice::LatePress => (Tone::Refused, Some(text::LATE_PRESS.to_owned())),

@@ -24,6 +24,8 @@ pub struct UnlockScreen {
 pub(super) struct UnlockForm {
     secret: Secret,
     fresh: Fresh,
+    /// How many wrong passphrases there were when this form was last used: one more is its own.
+    tried: Option<u32>,
 }
 
 impl Screen for UnlockScreen {
@@ -59,7 +61,7 @@ impl Screen for UnlockScreen {
 impl UnlockForm {
     /// Wipes what was typed and not sent; the field takes the keyboard when it is next shown.
     pub(super) fn wipe(&mut self, ctx: &Context) {
-        if self.fresh == Fresh::No || !self.secret.is_empty() {
+        if self.fresh == Fresh::No || self.tried.is_some() || !self.secret.is_empty() {
             *self = Self::default();
             forget_typed(ctx);
         }
@@ -73,9 +75,18 @@ impl UnlockForm {
     fn show(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         let VaultState::Locked { wrong, next } = cx.vault.vault else { return };
         let secs = next.map_or(0, |next| next.as_second() - cx.wall.timestamp().as_second()).max(0);
-        let wait = (secs > 0).then(|| format!("Wrong passphrase. The next try is taken in {}", seconds(secs)));
         let field = self.secret.field(ui, "Passphrase");
         self.fresh.take(&field);
+        // It may have been typed elsewhere, or long ago: only the form that was used says so, until something else is
+        // typed.
+        if field.changed() {
+            self.tried = None;
+        }
+        let is_wrong = self.tried.is_some_and(|before| wrong > before);
+        let wait = (secs > 0).then(|| {
+            let why = if is_wrong { "Wrong passphrase. " } else { "" };
+            format!("{why}The next try is taken in {}", seconds(secs))
+        });
         let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         ui.add_space(GRID);
         let refusal = match &wait {
@@ -89,13 +100,14 @@ impl UnlockForm {
             self.fresh = Fresh::Yes;
             let may_try = wait.is_none() && !self.secret.is_too_long();
             let passphrase = if may_try { self.secret.take(Passphrase::new) } else { None };
+            self.tried = if passphrase.is_some() { Some(wrong) } else { self.tried };
             actions.extend(passphrase.map(|passphrase| Action::vault(Request::Unlock(passphrase))));
         }
         if let Some(wait) = wait {
             ui.add_space(GRID);
             ui.ctx().request_repaint_after(Duration::from_secs(1));
             Banner::error(&wait).show(ui);
-        } else if wrong > 0 {
+        } else if is_wrong {
             ui.add_space(GRID);
             Banner::error("Wrong passphrase. Nothing was changed: try again").show(ui);
         }

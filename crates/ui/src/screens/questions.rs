@@ -12,7 +12,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Button, EmptyState, fit, limited, line, section, surface, title, wrapped};
+use crate::widgets::{Button, EmptyState, fit, limited, line, section, surface, title, undo_line, wrapped};
 
 /// The queue of questions.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub struct QuestionsScreen {
     waiting: Vec<(Question, QuestionReply)>,
     /// Answers on their way to the vault.
     in_flight: Vec<(Ticket, Question)>,
+    /// The answer that was given last, which can be taken back.
+    last: Option<(Question, QuestionReply)>,
     /// The question that is shown; another one takes the keyboard anew.
     shown: Option<Question>,
     /// The time at which a 1 was typed, in seconds: a 0 soon after makes it ten.
@@ -34,8 +36,9 @@ pub struct QuestionsScreen {
     only: Option<Id>,
 }
 
-/// The time after which a score of one settles, as on the session's screen.
-const SETTLES_SECS: f64 = 1.5;
+/// The time after which a score of one settles: a 0 within it makes ten, as on the session's screen, and must not answer
+/// the question that comes next. Enter settles it at once.
+const SETTLES_SECS: f64 = 5.0;
 
 impl Screen for QuestionsScreen {
     fn query(&self, _cx: &Cx<'_>) -> VaultQuery {
@@ -83,6 +86,7 @@ impl Screen for QuestionsScreen {
             if EmptyState::new(icons::CHECK, "Nothing is open", words).action("Back to Start").show(ui) {
                 actions.push(Action::Go(Page::Start));
             }
+            self.undo(ui);
             return;
         }
         self.inline(ui, cx, actions);
@@ -93,7 +97,8 @@ impl QuestionsScreen {
     /// Shows the questions of one session, where it is written down and left any.
     pub fn of_session(&mut self, ui: &mut Ui, id: Option<Id>, cx: &Cx<'_>, actions: &mut Actions) {
         let is_its = |question: &Question| Some(question.session) == id && question.asks != QuestionKind::Name;
-        if id.is_some() && cx.vault.questions.iter().any(is_its) {
+        let is_answered = self.last.as_ref().is_some_and(|(question, _)| Some(question.session) == id);
+        if id.is_some() && (is_answered || cx.vault.questions.iter().any(is_its)) {
             section(ui, "To finish");
             self.only = id;
             self.inline(ui, cx, actions);
@@ -103,13 +108,28 @@ impl QuestionsScreen {
     /// Asks a question again whose answer could not be kept.
     fn ask_again(&mut self, question: &Question) {
         self.answered.retain(|one| one != question);
+        self.last.take_if(|(last, _)| last == question);
+    }
+
+    /// Offers to take the last answer back.
+    fn undo(&mut self, ui: &mut Ui) {
+        let Some((question, reply)) = undo_line(ui, &mut self.last, |(question, reply)| answered(question, reply))
+        else {
+            return;
+        };
+        self.answered.retain(|one| *one != question);
+        let is_sent = !self.waiting.contains(&(question.clone(), reply));
+        self.waiting.retain(|(one, _)| *one != question);
+        if is_sent {
+            self.waiting.push((question, QuestionReply::TakenBack));
+        }
     }
 
     /// Shows the question that comes next.
     fn inline(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         self.answered.retain(|one| cx.vault.questions.contains(one));
         let open = self.open(cx);
-        let Some(question) = open.first().copied().cloned() else { return };
+        let Some(question) = open.first().copied().cloned() else { return self.undo(ui) };
         if self.shown.as_ref() != Some(&question) {
             self.text.clear();
             self.one_since = None;
@@ -125,8 +145,10 @@ impl QuestionsScreen {
             actions.push(Action::Go(Page::Record(question.session)));
         } else if let Some(Given::Answer(reply)) = answer {
             self.answered.push(question.clone());
+            self.last = Some((question.clone(), reply.clone()));
             self.waiting.push((question, reply));
         }
+        self.undo(ui);
     }
 
     /// Returns the questions that are open: the skipped ones come last.
@@ -259,10 +281,24 @@ fn tab(ui: &Ui) -> bool {
     ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Tab))
 }
 
+/// Says what was answered: "Psoas major, left: 3".
+fn answered(question: &Question, reply: &QuestionReply) -> String {
+    let said = match reply {
+        QuestionReply::Words(words) => words.clone(),
+        QuestionReply::Score(score) => score.to_string(),
+        QuestionReply::Nothing | QuestionReply::TakenBack => "not to be asked again".to_owned(),
+    };
+    format!("{}: {said}", hold_of(question))
+}
+
+fn hold_of(question: &Question) -> &str {
+    if question.hold.is_empty() { "a hold without a name" } else { &question.hold }
+}
+
 /// Returns "14:22, Psoas major, right, 2:10 in: what was it?"
 fn sentence(question: &Question, cx: &Cx<'_>) -> String {
     let at = text::clock(cx.wall, question.at);
-    let hold = if question.hold.is_empty() { "a hold without a name" } else { &question.hold };
+    let hold = hold_of(question);
     match question.asks {
         QuestionKind::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
         QuestionKind::Name => "holds without a name".to_owned(),

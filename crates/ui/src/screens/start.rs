@@ -7,6 +7,8 @@ mod lead;
 mod slot;
 mod vault;
 
+pub(super) use slot::{LENGTHS, minute_of};
+
 use std::time::Duration;
 
 use egui::{Align, Context, Id, Layout, Modifiers, Popup, Rect, Ui, UiBuilder, vec2};

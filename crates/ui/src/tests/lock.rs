@@ -79,6 +79,26 @@ fn a_wrong_passphrase_is_said_with_the_time_to_wait() {
 }
 
 #[test]
+fn a_wrong_passphrase_is_said_by_the_form_into_which_it_was_typed_until_another_is() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(locked(1, None));
+    assert!(!workspace.sees_part("Wrong passphrase"), "it was typed elsewhere");
+    workspace.type_in("Passphrase", "wrong");
+    workspace.page_key(Key::Enter);
+    workspace.asked();
+    workspace.publish(locked(2, None));
+    assert!(workspace.sees_part("Wrong passphrase"));
+    workspace.type_in("Passphrase", "a");
+    assert!(!workspace.sees_part("Wrong passphrase"), "another one is typed");
+    workspace.page_key(Key::Enter);
+    workspace.asked();
+    workspace.publish(locked(3, Some("2026-01-05T14:03:08Z")));
+    assert!(workspace.sees("Wrong passphrase. The next try is taken in 8 s"));
+    workspace.go("Clients");
+    assert!(workspace.sees("The next try is taken in 8 s"), "elsewhere only that holds");
+}
+
+#[test]
 fn start_stays_usable_while_the_vault_is_locked() {
     let mut workspace = Workspace::new(LARGE);
     workspace.publish(locked(0, None));

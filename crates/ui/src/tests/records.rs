@@ -178,6 +178,56 @@ fn questions_are_answered_by_keys_and_skipped() {
     assert!(workspace.sees("Name its holds"), "what is named stands in a list of its own");
 }
 
+/// The page of what is still open, with these questions.
+fn asking(questions: Vec<holdwell_store::Question>) -> Workspace {
+    let mut workspace = Workspace::new([900.0, 600.0]);
+    workspace.publish(VaultSnapshot { questions: Arc::new(questions), ..practice() });
+    workspace.h.state_mut().show(Page::Questions);
+    workspace.settle();
+    workspace.asked();
+    workspace
+}
+
+#[test]
+fn a_one_waits_for_its_nought_and_the_next_question_gets_none() {
+    let score = questions().remove(2);
+    let next = holdwell_store::Question { item: 4, hold: "Piriformis, left".to_owned(), ..score.clone() };
+    let mut workspace = asking(vec![score.clone(), next]);
+    workspace.type_in("Score, 0 to 10", "1");
+    workspace.pass(1800);
+    assert!(workspace.asked().is_empty(), "it may still become ten");
+    workspace.type_in("Score, 0 to 10", "0");
+    let asked = workspace.asked();
+    let [Request::AnswerQuestion(of, QuestionReply::Score(10))] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(**of, score);
+    workspace.type_in("Score, 0 to 10", "1");
+    workspace.page_key(Key::Enter);
+    assert!(matches!(workspace.asked().as_slice(), [Request::AnswerQuestion(_, QuestionReply::Score(1))]), "at once");
+}
+
+#[test]
+fn an_answer_can_be_taken_back() {
+    let [mark, _, score] = questions().try_into().unwrap();
+    let mut workspace = asking(vec![score.clone(), mark.clone()]);
+    workspace.type_in("Score, 0 to 10", "3");
+    workspace.asked();
+    workspace.publish(VaultSnapshot { questions: Arc::new(vec![mark.clone()]), ..practice() });
+    assert!(workspace.sees("Psoas major, left: 3"));
+    workspace.type_in("What it was", "a deep breath");
+    workspace.page_key(Key::Enter);
+    workspace.asked();
+    workspace.publish(VaultSnapshot { questions: Arc::default(), ..practice() });
+    assert!(workspace.sees("Nothing is open") && workspace.sees("Psoas major, right: a deep breath"));
+    workspace.click("Undo");
+    let asked = workspace.asked();
+    let [Request::AnswerQuestion(of, QuestionReply::TakenBack)] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(**of, mark);
+    workspace.publish(VaultSnapshot { questions: Arc::new(vec![mark]), ..practice() });
+    assert!(workspace.sees("14:22, Psoas major, right, 2:10 in: what was it?"));
+    workspace.click("Do not ask again");
+    assert!(workspace.sees("Psoas major, right: not to be asked again"));
+}
+
 #[test]
 fn an_answer_that_could_not_be_kept_is_asked_for_again() {
     let mut workspace = Workspace::new([900.0, 600.0]);

@@ -86,6 +86,36 @@ fn a_passphrase_is_typed_twice() {
 }
 
 #[test]
+fn what_was_wrong_with_a_passphrase_goes_when_it_is_left_opened_or_typed_anew() {
+    let mut workspace = Workspace::new(TALL);
+    workspace.publish(practice());
+    workspace.click("Settings");
+    let fail = |workspace: &mut Workspace| {
+        workspace.type_in("New passphrase", "one");
+        workspace.type_in("The same once more", "one");
+        workspace.click("Set it");
+        let ticket = workspace.sent()[0].0;
+        workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+        assert!(workspace.sees_part("is full. What is already kept is safe"));
+    };
+    workspace.click("Set a passphrase…");
+    fail(&mut workspace);
+    workspace.click("Leave it");
+    assert!(!workspace.sees_part("is full. What is already kept"), "left");
+    workspace.click("Set a passphrase…");
+    fail(&mut workspace);
+    workspace.click("Set a passphrase…");
+    assert!(!workspace.sees_part("is full. What is already kept"), "opened anew");
+    fail(&mut workspace);
+    workspace.type_in("New passphrase", "two");
+    assert!(!workspace.sees_part("is full. What is already kept"), "typed");
+    workspace.click("Set it");
+    assert!(workspace.sees("The two are not the same: type it twice"));
+    workspace.type_in("The same once more", "two");
+    assert!(!workspace.sees("The two are not the same: type it twice"), "corrected");
+}
+
+#[test]
 fn a_copy_that_was_not_made_is_said_beside_the_copies() {
     let mut workspace = Workspace::new(TALL);
     workspace.publish(practice());

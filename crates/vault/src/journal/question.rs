@@ -90,8 +90,9 @@ fn said(step: &PlanStep, side: Side) -> String {
     }
 }
 
-/// Answers a question: what is said stands beside the record, and it is not asked again. No words are no answer.
-/// Returns false where the question was not open.
+/// Answers a question: what is said stands beside the record, and it is not asked again. No words are no answer. An answer
+/// that is taken back stays beside the record, and the question is asked again. Returns false where the question was not
+/// open, or had no answer to be taken back.
 pub(crate) fn answer_question(
     connection: &Connection,
     question: &Question,
@@ -102,21 +103,25 @@ pub(crate) fn answer_question(
         return Ok(false);
     }
     let transaction = connection.unchecked_transaction()?;
-    let sql = "select 1 from question where session = ?1 and bout = ?2 and asks = ?3";
+    let sql = match answer {
+        QuestionReply::TakenBack => "select 1 from annotation where session = ?1 and bout = ?2 and asks = ?3",
+        _ => "select 1 from question where session = ?1 and bout = ?2 and asks = ?3",
+    };
     let row = params![question.session.to_string(), question.item, asks_text(question.asks)];
-    let was_open = transaction.prepare_cached(sql)?.exists(row)?;
-    if was_open {
+    let can_be_said = transaction.prepare_cached(sql)?.exists(row)?;
+    if can_be_said {
         let said = match answer {
             QuestionReply::Words(words) => words.trim().to_owned(),
             QuestionReply::Score(score) => score.to_string(),
             QuestionReply::Nothing => BLANK.to_owned(),
+            QuestionReply::TakenBack => String::new(),
         };
         amend::answer(&transaction, question, &said, now.timestamp())?;
         settle::ask_again(&transaction, question.session)?;
         log_daily(&transaction, now.date(), "question answered", question.session)?;
     }
     transaction.commit()?;
-    Ok(was_open)
+    Ok(can_be_said)
 }
 
 /// Answer to a question that is not to be asked again. It is shown to nobody, and travels like any other answer.

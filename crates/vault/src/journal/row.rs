@@ -182,6 +182,9 @@ pub(crate) const ENDED: &str = ended!();
 /// Instant at which a row of `session` began, as far as is known, in milliseconds.
 pub(crate) const BEGAN: &str = concat!("coalesce(", moved_to!(), ", session.began)");
 
+/// Condition that a row of `session` that is over was hardly one, as [`SessionLine::is_accident`] has it.
+pub(crate) const IS_ACCIDENT: &str = "(session.holds = 0 and session.saved - session.began < 30000)";
+
 /// Instant to which the beginning of a row of `session` was corrected; null for none.
 pub(crate) const MOVED_TO: &str = moved_to!();
 

@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
 use super::delete::IS_THERE;
 use super::question::asks_text;
-use super::row::{BEGAN, added_steps, if_readable, instant, maybe_id, plan_of, records};
+use super::row::{BEGAN, IS_ACCIDENT, added_steps, if_readable, instant, maybe_id, plan_of, records};
 use crate::person::{IS_PERSON, person_of};
 use holdwell_engine::{MarkKind, Record, ScoreKind};
 use holdwell_model::{Id, Millis, PlanStep, Region, SessionTime, Setting, Technique};
@@ -37,11 +37,12 @@ pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<I
     Ok(client.flatten())
 }
 
-/// Updates the time and the number of a client's sessions, as those tell.
+/// Updates the time at which a client was last seen and the number of their sessions, as those tell. Nobody was seen in
+/// a session that was begun by accident: what is new since then is still new.
 pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     let sql = format!(
         "update client set (last_seen, sessions) = (
-            select max({BEGAN}), count(*) from session
+            select max(case when not {IS_ACCIDENT} then {BEGAN} end), count(*) from session
             where session.client in (select one.id from client one where one.id = client.id or one.person = client.id)
                 and state <> 'running' and {IS_THERE}
         ) where id = ?1 or id = (select one.person from client one where one.id = ?1)"

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use holdwell_engine::{Command, Options};
 use holdwell_model::{HoldName, Id, Millis, Plan, Region, Side, Technique};
 use holdwell_store::{
-    Entry, Failure, HistoryFilter, HistoryOwner, HistoryPage, HistoryQuery, JournalPort as _, Request, SessionStart,
-    SessionState, VaultQuery, new_id,
+    Entry, Failure, HistoryFilter, HistoryOwner, HistoryPage, HistoryQuery, JournalPort as _, QuestionReply, Request,
+    SessionStart, SessionState, VaultQuery, VaultSnapshot, new_id,
 };
 use holdwell_testkit::{Desk, Run, morning, routines, session};
 use jiff::ToSpan as _;
@@ -173,6 +173,9 @@ fn an_accidental_start_is_nobodys_last_session() {
     let mut desk = Desk::new();
     let anna = desk.client("Anna");
     let good = held(&mut desk, 1, &free(), Some(anna.id));
+    desk.look(VaultQuery { client: Some(anna.id), ..VaultQuery::default() });
+    let seen = |kept: &VaultSnapshot| kept.client.as_ref().and_then(|page| page.last_seen);
+    let last_seen = seen(&desk.wait("the good one", |kept| seen(kept).is_some()));
     let (plan, began) = (free(), morning().timestamp());
     let (id, options) = (new_id(began), Options::of(&plan));
     let mut run = Run::start(SessionStart { id, began, plan, options, client: Some(anna.id), preset: None });
@@ -187,6 +190,23 @@ fn an_accidental_start_is_nobodys_last_session() {
     let kept = desk.wait("both", |kept| kept.client.as_ref().is_some_and(|page| page.all_sessions == 2));
     assert_eq!(kept.client.as_ref().unwrap().last_session(), Some(good));
     assert_eq!(kept.start.recent[0].last_session, Some(good));
+    assert_eq!(seen(&kept), last_seen, "what is new since then is still new");
+}
+
+#[test]
+fn an_answer_that_is_taken_back_is_asked_for_again() {
+    let mut desk = Desk::new();
+    let id = held(&mut desk, 1, &free(), None);
+    desk.look(VaultQuery { questions: Some(Some(id)), ..VaultQuery::default() });
+    let question = desk.wait("its name", |kept| !kept.questions.is_empty()).questions[0].clone();
+    let ask = |desk: &Desk, reply| desk.done(Request::AnswerQuestion(Box::new(question.clone()), reply));
+    for reply in [QuestionReply::Words("Psoas major".to_owned()), QuestionReply::Nothing] {
+        ask(&desk, reply);
+        desk.wait("its answer", |kept| kept.questions.is_empty());
+        ask(&desk, QuestionReply::TakenBack);
+        let open = desk.wait("the question", |kept| !kept.questions.is_empty());
+        assert_eq!(open.questions.first(), Some(&question));
+    }
 }
 
 #[test]
@@ -213,7 +233,7 @@ fn a_free_session_is_found_by_the_region_of_a_hold_that_was_named_later() {
     look(&desk, &region(Region::AbdomenHip), 0, 0);
     desk.look(VaultQuery { questions: Some(Some(id)), ..VaultQuery::default() });
     let question = desk.wait("its name", |kept| !kept.questions.is_empty()).questions[0].clone();
-    let reply = holdwell_store::QuestionReply::Words("Psoas major, left".to_owned());
+    let reply = QuestionReply::Words("Psoas major, left".to_owned());
     desk.done(Request::AnswerQuestion(Box::new(question), reply));
     assert_eq!(look(&desk, &region(Region::AbdomenHip), 0, 1).rows[0].session.id, id);
     look(&desk, &region(Region::Calf), 0, 0);

@@ -144,7 +144,7 @@ pub(super) fn command() -> impl Strategy<Value = Command> {
             .prop_map(|length| Command::Insert { hold: HoldName::words("added", Side::Left), length, next: length.is_none() }),
         2 => prop_oneof![Just(Side::Right), Just(Side::Midline)]
             .prop_map(|side| Command::Name { hold: HoldName::words("named", side), item: None }),
-        3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value }),
+        3 => (kind, 0..12_u8).prop_map(|(kind, value)| Command::Score { kind, value, point: None }),
         1 => Just(Command::Note { text: "warm".to_owned(), item: None }),
     ]
 }

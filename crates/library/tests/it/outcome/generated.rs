@@ -30,7 +30,7 @@ fn command() -> impl Strategy<Value = Command> {
         2 => (1..6_u32).prop_map(Command::Drop),
         2 => prop::sample::select(vec!["", "Scalene", "psoas"])
             .prop_map(|name| Command::Insert { hold: HoldName::words(name, Side::Midline), length: Some(Millis::from_secs(10)), next: false }),
-        1 => (0..11_u8).prop_map(|value| Command::Score { kind: ScoreKind::Before, value }),
+        1 => (0..11_u8).prop_map(|value| Command::Score { kind: ScoreKind::Before, value, point: None }),
         1 => Just(Command::Stop),
     ]
 }

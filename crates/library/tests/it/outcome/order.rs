@@ -18,7 +18,7 @@ fn the_order_is_that_of_the_work() {
 #[test]
 fn what_the_scores_of_the_day_decided_is_not_kept() {
     let routine = routine(GROUP);
-    let score = |value| Command::Score { kind: ScoreKind::Before, value };
+    let score = |value| Command::Score { kind: ScoreKind::Before, value, point: None };
     let mut script = advance([0, 2]);
     // One: 2; two: right 3, left 9.
     for (secs, value) in [(40, 2), (42, 3), (44, 9)] {

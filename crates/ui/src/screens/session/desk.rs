@@ -8,7 +8,7 @@ use super::keys::Keys;
 use super::places::{Foot, Places};
 use super::subject::Subject;
 use super::tray::Tray;
-use super::{SessionProps, SessionScreen, Tone, banners, naming, strip, top, tray, words_column};
+use super::{SessionProps, SessionScreen, Tone, banners, naming, scoring, strip, top, tray, words_column};
 use crate::action::{Action, Actions};
 use crate::theme::{Font, Theme};
 use crate::widgets::line;
@@ -61,7 +61,7 @@ impl SessionScreen {
         }
     }
 
-    /// Shows the panel of a name or an added hold at the bottom of its place, as high as it needs.
+    /// Shows the panel of a name, an added hold or a score at the bottom of its place, as high as it needs.
     fn panel(&mut self, ui: &mut Ui, props: &SessionProps<'_>, place: Rect, actions: &mut Actions) {
         let place = place.with_min_y(place.bottom() - self.panel_height.max(200.0));
         let (tray, found) = (&mut self.tray, &mut self.found);
@@ -69,6 +69,7 @@ impl SessionScreen {
         let used = naming::panel(ui, place, |ui| {
             closes = match tray {
                 Tray::Insert(insertion) => naming::insert(ui, props, insertion, found, actions),
+                Tray::Score(score) => scoring::score(ui, props, score, actions),
                 Tray::Name { picker, hold } => naming::name(ui, props, picker, (hold, found), actions),
                 _ => true,
             };

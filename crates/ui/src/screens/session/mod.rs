@@ -13,6 +13,7 @@ mod reminder;
 mod ring;
 mod room;
 mod room_places;
+mod scoring;
 mod strip;
 mod subject;
 mod top;
@@ -34,6 +35,7 @@ use crate::theme::Theme;
 use crate::widgets::announce;
 use face::{Face, Shown};
 use pictures::Pictures;
+use scoring::Scoring;
 use subject::Subject;
 use tray::Tray;
 
@@ -133,7 +135,7 @@ impl SessionScreen {
             UiCommand::Insert => self.draft_of(Tray::insert()),
             UiCommand::Name => self.draft_of(Tray::name(view)),
             UiCommand::Note => self.draft_of(Tray::note(view)),
-            UiCommand::Score => Tray::Score,
+            UiCommand::Score => Tray::Score(Scoring::default()),
             UiCommand::StepBefore | UiCommand::StepAfter => {
                 let last = ahead.len().saturating_sub(1);
                 let place = match (command, place) {

@@ -99,7 +99,7 @@ pub(super) fn insert(
 }
 
 /// Shows the first line of a panel with its way out.
-fn head(ui: &mut Ui, add: impl FnOnce(&mut Ui)) -> bool {
+pub(super) fn head(ui: &mut Ui, add: impl FnOnce(&mut Ui)) -> bool {
     ui.horizontal(|ui| {
         let closes = ui.add(Button::icon_only(icons::X, "Close").by_key_only()).clicked();
         add(ui);
@@ -134,7 +134,6 @@ fn recent(view: &View) -> Vec<(String, Option<String>)> {
     named.map(|step| (step.title.clone(), step.contacts.first().and_then(|contact| contact.position.clone()))).collect()
 }
 
-/// Says if the other side of the running step is still to come.
 /// Returns the usual length of a position in the technique of the session, where that is a fixed one.
 fn usual_length(hold: &HoldName, props: &SessionProps<'_>) -> Option<Millis> {
     let position = props.cx.library.position(hold.position.as_deref()?)?;

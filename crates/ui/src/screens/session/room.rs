@@ -50,8 +50,11 @@ fn listen(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, String)>) {
 fn hold(ui: &mut Ui, props: &SessionProps<'_>, said: Option<(Tone, String)>) {
     let rect = ui.max_rect();
     let tint = tint(ui, props);
-    let words = words(props, said);
+    let mut words = words(props, said);
     let places = RoomPlaces::new(ui, rect, &words);
+    if let (None, Some(score)) = (places.ring, props.score) {
+        words.said = Some((Tone::Taken, format!("{score}, {}", props.view.score_kind().word())));
+    }
     places.theme.within(ui, |ui| {
         if let Some(ring) = places.ring {
             glow(ui, rect, ring.center(), tint);

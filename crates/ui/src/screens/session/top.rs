@@ -108,12 +108,13 @@ fn time(ui: &mut Ui, props: &SessionProps<'_>, room: f32) {
     }
 }
 
-/// Shows the end of the appointment as it was set, as the button with which it is changed.
+/// Shows the end of the appointment as it was set, or that there is none, as the button with which it is changed.
 fn appointment(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray) {
-    let Some(until) = props.cx.selection.until() else { return };
-    let words = format!("until {}", text::clock_at(props.cx.wall, until));
+    let until = props.cx.selection.until();
+    let words = until.map(|until| format!("until {}", text::clock_at(props.cx.wall, until)));
     let kept = text::kept_for_closing(props.view.slot().map_or(Millis::ZERO, |slot| slot.reserve));
-    if chip_button(ui, ChipKind::Plain, &words).on_hover_text(kept).clicked() {
+    let hint = if until.is_some() { kept.as_str() } else { "Set when the appointment ends" };
+    if chip_button(ui, ChipKind::Plain, words.as_deref().unwrap_or("no end set")).on_hover_text(hint).clicked() {
         *tray = if *tray == Tray::Appointment { Tray::Closed } else { Tray::Appointment };
     }
 }

@@ -6,17 +6,20 @@ use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_audio::{Level, Levels};
 use holdwell_engine::{Command, View};
+use holdwell_model::Millis;
 
 use super::super::at_right;
 use super::super::hold_names::NamePicker;
+use super::super::start::{LENGTHS, minute_of};
 use super::SessionProps;
 use super::finding::About;
 use super::naming::Insertion;
+use super::scoring::Scoring;
 use crate::action::{Action, Actions};
 use crate::icons::{self, Icon};
 use crate::keyboard::Caps as _;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Button, Fresh, line};
+use crate::widgets::{Button, Fresh, limited, line};
 
 /// The input that is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -33,7 +36,7 @@ pub(super) enum Tray {
     /// A remark to the hold for which it was begun.
     Note { text: String, hold: Hold, about: About, fresh: Fresh },
     /// A score, by clicks.
-    Score,
+    Score(Scoring),
     /// Another output, where the one that sounded is lost.
     Outputs,
     /// The end of the appointment.
@@ -60,8 +63,6 @@ pub(super) fn field_id() -> Id {
 
 /// The longest remark, in characters.
 const NOTE: usize = 2_000;
-/// From so many characters on the field counts those that are left.
-const COUNTED: usize = 100;
 
 impl Tray {
     /// Returns the input of a hold of its usual length.
@@ -78,7 +79,7 @@ impl Tray {
 
     /// Says if it is a panel over the strip, and not a line below it.
     pub(super) const fn is_panel(&self) -> bool {
-        matches!(self, Self::Insert(_) | Self::Name { .. })
+        matches!(self, Self::Insert(_) | Self::Name { .. } | Self::Score(_))
     }
 
     /// Says if somebody writes in the tray, which then stays.
@@ -116,7 +117,7 @@ impl Tray {
         match self {
             Self::Insert(Insertion { picker, .. }) | Self::Name { picker, .. } => picker.has_text(),
             Self::Note { text, .. } => !text.trim().is_empty(),
-            Self::Closed | Self::Step(_) | Self::Score | Self::Outputs | Self::Appointment => false,
+            Self::Closed | Self::Step(_) | Self::Score(_) | Self::Outputs | Self::Appointment => false,
         }
     }
 
@@ -182,9 +183,8 @@ pub(super) fn show(
         Tray::Closed => next(ui, props, begun, actions),
         Tray::Step(step) => close = picked(ui, props, *step, actions),
         // Their panels stand over the strip.
-        Tray::Insert(_) | Tray::Name { .. } => {}
+        Tray::Insert(_) | Tray::Name { .. } | Tray::Score(_) => {}
         Tray::Note { .. } => close = note(ui, props, tray, actions),
-        Tray::Score => close = score(ui, props, actions),
         Tray::Outputs => close = outputs(ui, props, actions),
         Tray::Appointment => close = appointment(ui, props, actions),
     });
@@ -281,22 +281,6 @@ fn note(ui: &mut Ui, props: &SessionProps<'_>, tray: &mut Tray, actions: &mut Ac
     kept || closes(ui)
 }
 
-fn score(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
-    let theme = Theme::of(ui);
-    let kind = props.view.score_kind();
-    let _word = line(ui, Font::Body, theme.soft, kind.word());
-    let mut chosen = false;
-    ui.spacing_mut().item_spacing.x = 4.0;
-    for value in 0..=10_u8 {
-        let name = value.to_string();
-        if ui.add(Button::new(&name).width(40.0).by_key_only()).clicked() {
-            actions.push(Action::Tell(Command::Score { kind, value }));
-            chosen = true;
-        }
-    }
-    chosen || closes(ui)
-}
-
 /// Lists the outputs that there are. Another one is never taken by itself, and begins at the quietest step.
 fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
@@ -317,11 +301,12 @@ fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool
     chosen || closes(ui)
 }
 
-/// Moves the end of the appointment; says what is kept for closing.
+/// Moves the end of the appointment, and says what is kept for closing; where there is none, sets one.
 fn appointment(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
     let theme = Theme::of(ui);
-    let (Some(until), Some(slot)) = (props.cx.selection.until(), props.view.slot()) else { return true };
-    let ends = format!("Ends {}, {}", text::clock_at(props.cx.wall, until), text::kept_for_closing(slot.reserve));
+    let Some(until) = props.cx.selection.until() else { return appointment_from_now(ui, props, actions) };
+    let kept = text::kept_for_closing(props.view.slot().map_or(Millis::ZERO, |slot| slot.reserve));
+    let ends = format!("Ends {}, {kept}", text::clock_at(props.cx.wall, until));
     let _ends = line(ui, Font::Body, theme.soft, ends);
     for minutes in [-15, -5, 5, 15] {
         let name = format!("{minutes:+} min").replace('-', "\u{2212}");
@@ -329,12 +314,22 @@ fn appointment(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> 
             actions.push(Action::Until(Some(until + minutes)));
         }
     }
-    let mut close = false;
+    // The tray stays: the same place sets another end.
     if ui.add(Button::quiet("No end").by_key_only()).clicked() {
         actions.push(Action::Until(None));
-        close = true;
     }
-    close || closes(ui)
+    closes(ui)
+}
+
+/// Sets the end of an appointment that has none.
+fn appointment_from_now(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool {
+    let _ends = line(ui, Font::Body, Theme::of(ui).soft, "The appointment ends in");
+    for minutes in LENGTHS {
+        if ui.add(Button::new(&format!("{minutes} min")).by_key_only()).clicked() {
+            actions.push(Action::Until(Some(minute_of(props.cx.wall) + minutes)));
+        }
+    }
+    closes(ui)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -343,19 +338,22 @@ enum Entered {
     Done,
 }
 
-/// Shows a field that takes the keyboard when it opens; Enter is done. Near its end it counts what is left.
+/// Shows a field that takes the keyboard when it opens; Enter is done. What does not fit is said, and not cut.
 fn field(ui: &mut Ui, hint: &str, text: &mut String, fresh: &mut Fresh) -> Entered {
     let theme = Theme::of(ui);
     ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
     let width = (ui.available_width() - 420.0).clamp(140.0, 420.0);
-    let edit = TextEdit::singleline(text).id(field_id()).desired_width(width).hint_text(hint);
-    let response = ui.add(edit.char_limit(NOTE).align(Align2::LEFT_CENTER));
+    let response = ui.scope(|ui| {
+        // Room beside the field for what is said of its own.
+        ui.set_max_width(width + 250.0);
+        limited(ui, text, NOTE, |ui, text| {
+            let edit = TextEdit::singleline(text).id(field_id()).desired_width(width).hint_text(hint);
+            ui.add(edit.align(Align2::LEFT_CENTER))
+        })
+    });
+    let response = response.inner;
     ui.ctx().accesskit_node_builder(response.id, |node| node.set_label("Note"));
     fresh.take(&response);
-    let left = NOTE.saturating_sub(text.chars().count());
-    if left < COUNTED {
-        let _left = line(ui, Font::Small, theme.soft, format!("{left} letters left"));
-    }
     let done = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
     if done { Entered::Done } else { Entered::Nothing }
 }

@@ -1,7 +1,7 @@
 //! The words of the desk face. First those that are never cut: phase, side, position, cautions; then set-up and scores,
 //! which scroll where there is no room.
 
-use egui::{Align, Id, Label, Rect, RichText, Role, ScrollArea, Ui, UiBuilder, WidgetInfo, vec2};
+use egui::{Align, Id, Label, Rect, RichText, Role, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo, vec2};
 use holdwell_app::command::UiCommand;
 use holdwell_app::text;
 use holdwell_engine::{Release, ScoreKind};
@@ -36,9 +36,11 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = BETWEEN;
         phase(ui, props, has_ring);
         position(ui, subject);
-        for caution in cautions(props, subject) {
+        for (index, caution) in cautions(props, subject).iter().enumerate() {
             ui.add_space(ABOVE_CAUTION - BETWEEN);
-            let _pressed = Banner::caution(&caution).show(ui);
+            let banner = ui.scope(|ui| Banner::caution(caution).show(ui)).response.rect;
+            // It looks as if it could be pressed: a click on it is no Advance.
+            let _click = ui.interact(banner, ui.scope_id().with(("caution", index)), Sense::CLICK);
         }
         ui.add_space(GRID);
         setup(ui, props, subject, has_ring.then_some(pictures), area);

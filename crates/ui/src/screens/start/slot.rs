@@ -7,6 +7,7 @@ use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_engine::{CueAudience, CueKind};
 use holdwell_model::Technique;
+use jiff::Zoned;
 
 use super::super::sound;
 use crate::action::{Action, Actions};
@@ -16,7 +17,12 @@ use crate::theme::{Font, TOUCH, Theme};
 use crate::widgets::{Button, ChipKind, chip_button, line};
 
 /// The lengths that are one press away, in minutes.
-const LENGTHS: [i64; 3] = [30, 60, 90];
+pub(in crate::screens) const LENGTHS: [i64; 3] = [30, 60, 90];
+
+/// Returns the minute that the wall shows, counted since 1970 as ends of appointments are.
+pub(in crate::screens) fn minute_of(wall: &Zoned) -> i64 {
+    wall.timestamp().as_second().div_euclid(60)
+}
 
 /// The field for the end of the appointment.
 #[derive(Debug, Default)]
@@ -61,9 +67,8 @@ fn appointment(ui: &mut Ui, field: &mut EndField, cx: &Cx<'_>, actions: &mut Act
     for minutes in LENGTHS {
         let words = format!("{minutes} min");
         if chip_button(ui, ChipKind::Plain, &words).on_hover_text("From now").clicked() {
-            let now = cx.wall.timestamp().as_second().div_euclid(60);
             field.typed = None;
-            actions.push(Action::Until(Some(now + minutes)));
+            actions.push(Action::Until(Some(minute_of(cx.wall) + minutes)));
         }
     }
     let none = (until.is_none() && field.typed.is_none()).then_some("None is set");

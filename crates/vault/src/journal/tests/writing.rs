@@ -12,7 +12,7 @@ use holdwell_store::{Entry, SessionState};
 /// Everything that can happen to records and steps, one thing after the other.
 fn everything() -> Vec<(u64, Command)> {
     use Command::{Advance, Extend, Insert, Mark, Note, OtherSide, Pause, Repeat, Restart, Score, Skip, Undo};
-    let score = |kind, value| Score { kind, value };
+    let score = |kind, value| Score { kind, value, point: None };
     let insert = |name: &str| Insert { hold: HoldName::words(name, Side::Midline), length: None, next: false };
     vec![
         (1, score(ScoreKind::Before, 7)),

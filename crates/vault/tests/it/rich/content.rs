@@ -213,7 +213,7 @@ pub(super) fn whole_session() -> Vec<Entry> {
         length: Some(Millis(20_000)),
         next: false,
     };
-    let score = |kind, value| Command::Score { kind, value };
+    let score = |kind, value| Command::Score { kind, value, point: None };
     let commands = [
         Command::Advance,
         score(ScoreKind::Before, 7),

@@ -104,7 +104,9 @@ impl VaultSettings {
                 });
                 let waits = self.waits(VaultPart::Passphrase);
                 let failed = self.failure_of(VaultPart::Passphrase).map(str::to_owned);
-                passphrase::show(ui, &mut self.form, *encrypted, (waits, failed.as_deref()), actions);
+                if passphrase::show(ui, &mut self.form, *encrypted, (waits, failed.as_deref()), actions) {
+                    self.failed.take_if(|(part, _)| *part == VaultPart::Passphrase);
+                }
                 if *encrypted {
                     lock(ui, settings, actions);
                 }

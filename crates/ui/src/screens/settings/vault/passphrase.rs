@@ -59,14 +59,14 @@ impl Form {
 }
 
 /// Shows whether there is a passphrase, and the form that changes it. `answer` is whether the vault is at it, and what
-/// came of the last try.
+/// came of the last try. Returns true where that is of the past: a form was opened or left, or something else is typed.
 pub(super) fn show(
     ui: &mut Ui,
     form: &mut Option<Form>,
     is_encrypted: bool,
     answer: (bool, Option<&str>),
     actions: &mut Actions,
-) {
+) -> bool {
     let (kind, words) =
         if is_encrypted { (ChipKind::Plain, "encrypted") } else { (ChipKind::Caution, "not encrypted") };
     let (rest, offered): (_, &[(Purpose, &str)]) = if is_encrypted {
@@ -75,12 +75,14 @@ pub(super) fn show(
     } else {
         ("Without one the file is plain: any database tool opens it", &[(Purpose::Set, "Set a passphrase…")])
     };
+    let mut is_past = false;
     row(ui, "Passphrase", rest, |ui| {
         ui.horizontal_wrapped(|ui| {
             chip(ui, kind, words);
             for (purpose, words) in offered {
                 if ui.add(Button::new(words)).clicked() {
                     *form = Some(Form::new(*purpose));
+                    is_past = true;
                 }
             }
         });
@@ -88,16 +90,25 @@ pub(super) fn show(
     if let (None, Some(failed)) = (&*form, answer.1) {
         Banner::error(failed).show(ui);
     }
-    let Some(open) = form else { return };
-    let left = surface(ui, 20, |ui| fields(ui, open, answer, actions));
-    if left {
-        *form = None;
+    let Some(open) = form else { return is_past };
+    let answer = if is_past { (answer.0, None) } else { answer };
+    match surface(ui, 20, |ui| fields(ui, open, answer, actions)) {
+        Touched::No => {}
+        Touched::Typed => is_past = true,
+        Touched::Left => (*form, is_past) = (None, true),
     }
     ui.add_space(GRID);
+    is_past
 }
 
-/// Shows the fields; returns true where the form is to be closed.
-fn fields(ui: &mut Ui, form: &mut Form, answer: (bool, Option<&str>), actions: &mut Actions) -> bool {
+/// What was done with the fields of the form.
+enum Touched {
+    No,
+    Typed,
+    Left,
+}
+
+fn fields(ui: &mut Ui, form: &mut Form, answer: (bool, Option<&str>), actions: &mut Actions) -> Touched {
     let theme = Theme::of(ui);
     let (title, word) = match form.purpose {
         Purpose::Set => ("Set a passphrase", "Set it"),
@@ -114,19 +125,25 @@ fn fields(ui: &mut Ui, form: &mut Form, answer: (bool, Option<&str>), actions: &
         }
     };
     wrapped(ui, Font::Body, theme.soft, words);
-    let mut last = None;
+    let mut shown = Vec::new();
     if form.purpose != Purpose::Set {
-        let old = form.old.field(ui, "Passphrase in use");
-        form.fresh.take(&old);
-        last = Some(old);
+        shown.push(form.old.field(ui, "Passphrase in use"));
     }
     if form.purpose != Purpose::TakeAway {
-        let new = form.new.field(ui, "New passphrase");
-        form.fresh.take(&new);
-        last = Some(form.again.field(ui, "The same once more"));
+        shown.push(form.new.field(ui, "New passphrase"));
+        shown.push(form.again.field(ui, "The same once more"));
     }
-    let entered = last.is_some_and(|last| last.lost_focus()) && ui.input(|input| input.key_pressed(Key::Enter));
+    if let Some(first) = shown.first() {
+        form.fresh.take(first);
+    }
+    let is_left = shown.last().is_some_and(egui::Response::lost_focus);
+    let entered = is_left && ui.input(|input| input.key_pressed(Key::Enter));
+    let is_typed = shown.iter().any(egui::Response::changed);
+    if is_typed {
+        form.problem = None;
+    }
     let (waits, failed) = answer;
+    let failed = failed.filter(|_| !is_typed);
     if let Some(problem) = form.problem.or(failed) {
         Banner::error(problem).show(ui);
     }
@@ -142,5 +159,9 @@ fn fields(ui: &mut Ui, form: &mut Form, answer: (bool, Option<&str>), actions: &
     if (go || entered) && !waits {
         actions.extend(form.request().map(Action::vault));
     }
-    leave
+    match (leave, is_typed) {
+        (true, _) => Touched::Left,
+        (false, true) => Touched::Typed,
+        (false, false) => Touched::No,
+    }
 }
