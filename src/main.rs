@@ -22,6 +22,7 @@
 //! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, drawing, store |
+//! | [`give`](holdwell_give) | a home plan as the files that a client takes home | files, engine, speech, home, audio, web, report |
 //! | `web` | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, audio, home |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |

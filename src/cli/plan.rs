@@ -1,5 +1,6 @@
 //! `holdwell plan`: what a client takes home, made and looked at.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -8,13 +9,15 @@ use anyhow::Context as _;
 use super::args::{MakePlan, PlanVerb, Spoken};
 use super::{Failure, Global, archive, load, render, speech, vault};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
+use holdwell_app::text::render_error;
 use holdwell_audio::TherapistChannel;
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
+use holdwell_give::texts;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN, Share};
 use holdwell_library::advise;
 use holdwell_model::Id;
-use holdwell_report::{home_page, home_sheet};
+use holdwell_report::home_sheet;
 use holdwell_speech::Listener;
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
@@ -53,12 +56,11 @@ fn document(file: &Path, out: &Path, made: impl FnOnce(&HomePlan) -> String) -> 
 /// Writes the page. What is spoken is recorded now: a page has no voice of its own.
 fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
     load::not_over(out, file)?;
-    let mut plan = read(file)?;
-    if plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico") {
-        let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
-        plan.speech = speech::recorded(said.map(|prompt| prompt.text).collect())?;
-    }
-    write(out, &home_page(&plan))
+    let plan = read(file)?;
+    let speaks = plan.speech.is_none() && spoken == Spoken::On && cfg!(feature = "pico");
+    let words = if speaks { speech::aside(texts(&plan)) } else { BTreeMap::new() };
+    let page = holdwell_give::page(&plan, &words).map_err(|why| Failure::Input(vec![render_error(&why)]))?;
+    write(out, &page)
 }
 
 /// Writes the whole session of a plan as a sound file.
