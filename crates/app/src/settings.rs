@@ -60,6 +60,8 @@ pub struct Settings {
     pub output: Option<String>,
     /// Id of the routine that was last begun without a client: it stands ready the next time.
     pub routine: Option<String>,
+    /// Whom clients at home are to call, and how: it stands ready for the next home plan.
+    pub call: String,
     /// Counting of the last three seconds at home.
     pub count: Counting,
     /// True where home routines speak.
@@ -99,6 +101,7 @@ impl Default for Settings {
             reach: KeyMode::AllKeys,
             levels: Levels::default(),
             routine: None,
+            call: String::new(),
             keys: Keys::default(),
         }
     }

@@ -6,7 +6,7 @@ use holdwell_home::{HomeItem, HomePlan, Share};
 use holdwell_model::{Millis, Posture, RepWork, Side, SideOrder, Timing};
 
 /// Returns how often, from when to when, and how long it takes.
-pub(crate) fn when(plan: &HomePlan) -> String {
+pub fn when(plan: &HomePlan) -> String {
     let times = match plan.times_a_day {
         1 => "Once a day".to_owned(),
         2 => "Twice a day".to_owned(),
@@ -37,7 +37,7 @@ fn short(from: Date, until: Date) -> String {
 }
 
 /// Returns the last line: when the sheet was made, and the end of the plan's id, by which paper finds its plan.
-pub(crate) fn made(plan: &HomePlan) -> String {
+pub fn made(plan: &HomePlan) -> String {
     let id = plan.id.to_string();
     let short = id.get(id.len().saturating_sub(6)..).unwrap_or_default();
     format!("Made with Holdwell on {}. Plan {short}", day(plan.made))
@@ -48,7 +48,7 @@ fn day(day: Date) -> String {
 }
 
 /// Returns all signs to stop at, each once.
-pub(crate) fn stop_if(plan: &HomePlan) -> Vec<String> {
+pub fn stop_if(plan: &HomePlan) -> Vec<String> {
     let mut signs: Vec<String> = Vec::new();
     for sign in plan.items.iter().flat_map(|item| item.cautions().stop_if) {
         let sign = if sign == "dizzy" { "you feel dizzy".to_owned() } else { sign };
@@ -60,7 +60,7 @@ pub(crate) fn stop_if(plan: &HomePlan) -> Vec<String> {
 }
 
 /// Returns the sides and the amount: "Right, then left: 1 minute each".
-pub(crate) fn side_and_amount(item: &HomeItem) -> String {
+pub fn side_and_amount(item: &HomeItem) -> String {
     let side = match item.step.sides {
         SideOrder::Left => "Left side: ",
         SideOrder::Right => "Right side: ",
@@ -104,12 +104,12 @@ fn length(length: Millis) -> String {
 }
 
 /// Returns texts as sentences.
-pub(crate) fn sentences(texts: &[impl AsRef<str>]) -> String {
+pub fn sentences(texts: &[impl AsRef<str>]) -> String {
     texts.iter().map(|text| sentence(text.as_ref())).collect::<Vec<_>>().join(" ")
 }
 
 /// Returns a text as a sentence.
-pub(crate) fn sentence(text: &str) -> String {
+pub fn sentence(text: &str) -> String {
     let mut letters = text.trim().chars();
     let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
     let end = if text.trim_end().ends_with(['.', '!', '?']) { "" } else { "." };
@@ -117,7 +117,7 @@ pub(crate) fn sentence(text: &str) -> String {
 }
 
 /// Describes a drawing for whoever cannot see it.
-pub(crate) fn label(item: &HomeItem) -> String {
+pub fn label(item: &HomeItem) -> String {
     let posture = item.figure.as_ref().and_then(|figure| figure.posture);
     let posture = match posture {
         Some(Posture::Supine) => "Lying on the back",

@@ -18,7 +18,7 @@
 mod client;
 mod document;
 mod drawn;
-mod home_words;
+pub mod home_words;
 mod page;
 mod review;
 mod sheet;

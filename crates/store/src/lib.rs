@@ -37,9 +37,9 @@ pub use message::{
     Annotation, Backup, CellFault, ClientLine, ClientPage, Corrected, Correction, DiaryTaken, Done, Draft, Erased,
     ExportError, Failure, FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage,
     ImportError, ImportField, ImportFinding, ImportReport, LateSession, Leftovers, Message, News, Outcome,
-    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile,
-    Request, RowFault, RowKind, SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished, UnreadableRow,
-    UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WriteFault, corrected,
+    PassphraseChange, Photo, PlanOwner, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent,
+    RefusedFile, Request, RowFault, RowKind, SessionLine, SessionPage, SessionState, StartBoard, Ticket, Unfinished,
+    UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

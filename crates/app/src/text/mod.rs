@@ -8,6 +8,7 @@
 //! assert_eq!(text::refusal(Refusal::NotStarted), "the session has not started");
 //! ```
 
+mod at_home;
 pub mod client_list;
 mod differences;
 mod export;
@@ -36,11 +37,12 @@ mod trouble;
 mod values;
 pub mod vault;
 
+pub use at_home::{AtHome, at_home, diary_entry, often, worse_at_home};
 pub use differences::Differences;
 pub use export::export_error;
 pub use figures::{
-    TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
-    moment, over, sentence,
+    TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, day_of, exact, in_hand, kept_for_closing,
+    length, moment, over, sentence,
 };
 pub use findings::{aspects, finding};
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};

@@ -29,7 +29,7 @@ use holdwell_model::{Arc, Id};
 pub use correction::{Corrected, Correction, corrected};
 pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
-pub use home::{DiaryTaken, HomePlanPage};
+pub use home::{DiaryTaken, HomePlanPage, PlanOwner};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
@@ -57,6 +57,8 @@ pub struct VaultQuery {
     pub questions: Option<Option<Id>>,
     /// A window of the history.
     pub history: Option<HistoryQuery>,
+    /// Whose a home plan is.
+    pub plan: Option<Id>,
 }
 
 /// Everything that a window sees of the vault. A locked one shows its state and nothing else.
@@ -95,6 +97,8 @@ pub struct VaultSnapshot {
     pub questions: Arc<Vec<Question>>,
     /// The sessions that were looked for.
     pub history: Option<Arc<HistoryPage>>,
+    /// Whose the home plan is that is looked at.
+    pub plan: Option<Arc<PlanOwner>>,
     /// The last request whose effect can be seen in all of this.
     pub written: Option<Ticket>,
 }

@@ -18,6 +18,7 @@ use crate::board::start_board;
 use crate::clients::client_page;
 use crate::file::database_error;
 use crate::history::Sessions;
+use crate::home::plan_owner;
 use crate::journal::row::is_unreadable;
 use crate::journal::{questions, resumable_until, session_page};
 use crate::own::{own, photo};
@@ -210,6 +211,9 @@ impl Source {
         reads.pages(connection, &mut kept, &before, &looking);
         reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
             Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))
+        });
+        reads.look("plan", (&before.plan, &looking.plan), &mut kept.plan, |plan| {
+            Ok(Some(Arc::new(plan_owner(connection, *plan)?)))
         });
         if anew || looking.questions != before.questions {
             let open = looking.questions.map_or(Ok(Vec::new()), |of| questions(connection, of));
