@@ -28,10 +28,10 @@
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound, voice and store meet; the handle that the window holds | model, engine, speech, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, home, audio, store, report, editing |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, home, audio, store, report, give, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
-//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, audio, store, conductor, editing, app, kit |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, web, editing, app, kit and ui |
+//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, home, audio, store, give, conductor, editing, app, kit |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, web, give, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
@@ -138,7 +138,8 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
     };
     let mut thread = None;
     let clinic = cli::clinic(global);
-    let window = Window { folder: global.data.clone(), vault, library: Library::builtin, clinic, given };
+    let (folder, speaker) = (global.data.clone(), cli::speaker);
+    let window = Window { folder, vault, library: Library::builtin, clinic, given, speaker };
     let shown = holdwell_ui::run(window, |changed| {
         bell.hang(changed);
         let ports = Ports {

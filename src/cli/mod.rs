@@ -27,7 +27,7 @@ use holdwell_vault::ClearCopy;
 pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, given, plan};
 pub(crate) use passphrase::passphrase;
-pub(crate) use speech::voice;
+pub(crate) use speech::{speaker, voice};
 
 /// Reason why a subcommand came to nothing.
 #[derive(Debug)]

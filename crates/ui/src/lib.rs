@@ -9,12 +9,13 @@
 //!
 //! use holdwell_audio::NoSound;
 //! use holdwell_conductor::{Ports, StartPolicy, SystemClock, spawn};
+//! use holdwell_give::NoVoice;
 //! use holdwell_library::Library;
 //! use holdwell_store::{MemoryJournal, VaultError, VaultHandle};
 //! use holdwell_ui::{Window, run};
 //!
 //! let vault = VaultHandle::without(VaultError::NoFolder);
-//! let window = Window { folder: None, vault, library: Library::builtin, clinic: None, given: None };
+//! let window = Window { folder: None, vault, library: Library::builtin, clinic: None, given: None, speaker: || Err(NoVoice(String::new())) };
 //! let shown = run(window, |changed| {
 //!     let ports = Ports {
 //!         sound: Box::new(NoSound),
@@ -36,6 +37,7 @@ pub mod awake;
 mod clicks;
 pub mod cx;
 pub mod dialog;
+pub mod giving;
 pub mod keyboard;
 pub mod photo;
 pub mod screen;

@@ -11,8 +11,8 @@ use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons::{self, Icon};
 use crate::screens::{
-    BuilderScreen, ClientScreen, ClientsScreen, HistoryScreen, LateScreen, LibraryScreen, PresetScreen,
-    QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, DiaryScreen, HistoryScreen, HomePlanScreen, LateScreen, LibraryScreen,
+    PresetScreen, QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
 };
 
 /// A page of the window.
@@ -142,6 +142,10 @@ pages! {
     Clients in Clients(USERS, "Clients") => clients: ClientsScreen,
     /// One client.
     Client(Id) in Clients => client: ClientScreen,
+    /// A plan for a client to take home.
+    HomePlan(Id) in Clients => home_plan: HomePlanScreen,
+    /// A diary that came back.
+    Diary in Clients => diary: DiaryScreen,
     /// A client's preset.
     Preset(Id) in Clients => preset: PresetScreen,
     /// Every session.

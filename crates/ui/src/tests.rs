@@ -10,6 +10,7 @@ mod corrections;
 mod faces;
 mod hands;
 mod history;
+mod home;
 mod keep;
 mod late;
 mod layout;

@@ -14,6 +14,7 @@ use holdwell_store::VaultHandle;
 use crate::app::{App, Given, Parts};
 use crate::awake::keep_awake;
 use crate::dialog;
+use crate::giving::MakeSpeaker;
 
 /// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -31,6 +32,8 @@ pub struct Window {
     pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
     pub given: Option<Given>,
+    /// Makes the voice for what is written to files.
+    pub speaker: MakeSpeaker,
 }
 
 /// Opens the window and returns when it is closed. `start` is called once with the function that wakes the window, and
@@ -49,7 +52,7 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
     let create: eframe::AppCreator<'_> = Box::new(|cc| {
         let ctx = cc.egui_ctx.clone();
         let handle = start(Box::new(move || ctx.request_repaint()))?;
-        let Window { folder, vault, library, clinic, given } = window;
+        let Window { folder, vault, library, clinic, given, speaker } = window;
         let parts = Parts {
             handle,
             vault,
@@ -58,6 +61,7 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
             library,
             clinic,
             given,
+            speaker,
         };
         is_open.set(true);
         Ok(Box::new(App::new(parts, &cc.egui_ctx)))

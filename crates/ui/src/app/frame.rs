@@ -70,6 +70,7 @@ impl App {
             settings: &self.settings,
             settings_problem: self.settings_problem.as_deref(),
             wall,
+            speaker: self.speaker,
             may_sleep: self.awake.is_refused(),
             closes_unsaved: self.closing == Closing::Unsaved,
             closes_unrecorded: self.closing == Closing::Unrecorded,

@@ -1,12 +1,15 @@
 //! The screens. Each shows its context and pushes actions; none of them acts.
 
+mod at_home;
 mod builder;
 mod client;
 mod client_picker;
 mod clients;
 pub mod cover;
+mod diary;
 mod history;
 mod hold_names;
+mod home_plan;
 mod keep;
 mod keep_free;
 mod keeping;
@@ -31,7 +34,9 @@ use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 pub use builder::{BuilderScreen, Wanted};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
+pub use diary::DiaryScreen;
 pub use history::HistoryScreen;
+pub use home_plan::HomePlanScreen;
 pub use keep::{KeepPanel, KeepProps};
 pub use late::LateScreen;
 pub use library::LibraryScreen;

@@ -3,7 +3,9 @@
 mod about;
 mod cautions;
 mod ends;
+mod home;
 mod hurts;
+mod paper;
 mod preset_rows;
 mod same;
 mod top;
@@ -20,10 +22,11 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
-use crate::theme::{Font, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{At, Banner, Button, Row, line, rows, section, steady};
 use cautions::Cautions;
 use ends::Ends;
+use home::AtHome;
 use hurts::Hurts;
 
 /// A client's page.
@@ -36,6 +39,7 @@ pub struct ClientScreen {
     is_left: bool,
     cautions: Cautions,
     hurts: Hurts,
+    home: AtHome,
     ends: Ends,
     /// The name with which the page was opened.
     name: String,
@@ -98,6 +102,9 @@ impl ClientScreen {
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
         let is_placed = steady(ui, "client", |ui| {
             top::show(ui, page, &mut editor, cx, actions);
+            if super::at_home::worse(ui, page, cx) {
+                ui.add_space(GRID);
+            }
             let is_placed = self.cautions.ui(ui, page, &mut editor, cx);
             self.hurts.ui(ui, page, &mut editor, actions);
             is_placed
@@ -108,6 +115,7 @@ impl ClientScreen {
         same::also(ui, page, actions);
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
+        self.home.ui(ui, page, cx, actions);
         section(ui, "Sessions");
         sessions(ui, page, cx, actions);
         steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, cx.wall));
