@@ -77,18 +77,22 @@ mod cli;
 mod desktop;
 mod walks;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::{Mutex, PoisonError};
 
 use clap::Parser as _;
+use holdwell_app::home_mode::is_home_plan;
+use holdwell_app::settings::Store;
+use holdwell_app::start::WindowProblem;
 use holdwell_app::text;
 use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
-use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn_speaking};
+use holdwell_conductor::{Clock, Handle, Ports, StartPolicy, SystemClock, spawn_speaking};
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::{JournalPort, MemoryJournal, VaultError, VaultHandle};
-use holdwell_ui::{Given, Wake, Window};
+use holdwell_ui::{Given, HomeWindow, Wake, Window, settings_folder};
 use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
 
 use cli::{Args, Verb};
@@ -100,11 +104,17 @@ fn main() -> ExitCode {
     log();
     let given = match (args.verb, args.file) {
         (Some(_), Some(file)) => return cli::Failure::both(&file).report(),
+        (Some(Verb::Home { file }), None) => return home(&args.global, file),
         (Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })), None) => {
             Some(cli::plan(&file, &args.global).map(|plan| Given { plan, file }))
         }
         (Some(verb), None) => return cli::main(verb, &args.global),
-        (None, file) => file.map(|file| cli::given(&file, &args.global).map(|plan| Given { plan, file })),
+        (None, Some(file)) if is_home_plan(&file) => return home(&args.global, file),
+        (None, Some(file)) => Some(cli::given(&file, &args.global).map(|plan| Given { plan, file })),
+        (None, None) => match clients_plan(&args.global) {
+            Some(plan) => return home(&args.global, plan),
+            None => None,
+        },
     };
     match given.transpose() {
         Ok(given) => {
@@ -113,6 +123,11 @@ fn main() -> ExitCode {
         }
         Err(failure) => failure.report(),
     }
+}
+
+/// Returns the home plan of this computer, where the settings say that it is a client's.
+fn clients_plan(global: &cli::Global) -> Option<PathBuf> {
+    Store::new(global.data.clone().or_else(settings_folder)).load().0.home_plan
 }
 
 /// Joins the console that the program was started from, so that subcommands write to it.
@@ -136,31 +151,64 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
         Ok(vault) => vault,
         Err(failure) => return failure.report(),
     };
-    let mut thread = None;
     let clinic = cli::clinic(global);
     let (folder, speaker) = (global.data.clone(), cli::speaker);
     let window = Window { folder, vault, library: Library::builtin, clinic, given, speaker };
-    let shown = holdwell_ui::run(window, |changed| {
-        bell.hang(changed);
-        let ports = Ports {
-            sound: sound(global, &clock)?,
-            journal,
-            clock,
-            changed: bell.ringer(),
-            speed: 1,
-            waits: StartPolicy::Briefly,
-        };
-        let (handle, conductor) = spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())?;
-        thread = Some(conductor);
-        Ok(handle)
-    });
-    if thread.is_some_and(|thread| thread.join().is_err()) {
-        tracing::error!("the conductor ended with a panic");
-    }
-    drop(vault_threads);
-    match shown {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(problem) => cli::Failure::Input(vec![format!("holdwell: {}", text::window_problem(&problem))]).report(),
+    let conductor = Conducting { global, clock, bell, journal };
+    conductor.shown(|start| holdwell_ui::run(window, start), vault_threads)
+}
+
+/// Opens the window of a client's own computer: there is no vault, and nothing is recorded but the diary beside the plan.
+fn home(global: &cli::Global, plan: PathBuf) -> ExitCode {
+    desktop::start_again_where_needed();
+    let (clock, bell) = (Arc::new(SystemClock::new()), Bell::default());
+    let conductor = Conducting { global, clock, bell, journal: Box::new(MemoryJournal::default()) };
+    let window = HomeWindow { folder: global.data.clone(), plan };
+    conductor.shown(|start| holdwell_ui::run_home(window, start), None)
+}
+
+/// The real parts of a conductor, before there is a window that it can wake.
+struct Conducting<'a> {
+    global: &'a cli::Global,
+    clock: Arc<dyn Clock>,
+    bell: Bell,
+    journal: Box<dyn JournalPort>,
+}
+
+/// Makes the conductor, once there is a window that it wakes.
+type Start<'a> = Box<dyn FnOnce(Wake) -> Result<Handle, String> + 'a>;
+
+impl Conducting<'_> {
+    /// Shows a window, and waits for all that ends with it.
+    fn shown(
+        self,
+        show: impl FnOnce(Start<'_>) -> Result<(), WindowProblem>,
+        vault_threads: Option<VaultThreads>,
+    ) -> ExitCode {
+        let Self { global, clock, bell, journal } = self;
+        let mut thread = None;
+        let shown = show(Box::new(|changed| {
+            bell.hang(changed);
+            let ports = Ports {
+                sound: sound(global, &clock)?,
+                journal,
+                clock,
+                changed: bell.ringer(),
+                speed: 1,
+                waits: StartPolicy::Briefly,
+            };
+            let (handle, conductor) = spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())?;
+            thread = Some(conductor);
+            Ok(handle)
+        }));
+        if thread.is_some_and(|thread| thread.join().is_err()) {
+            tracing::error!("the conductor ended with a panic");
+        }
+        drop(vault_threads);
+        match shown {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(problem) => cli::Failure::Input(vec![format!("holdwell: {}", text::window_problem(&problem))]).report(),
+        }
     }
 }
 

@@ -56,6 +56,8 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Render(render) => render::run(&render, global),
         Verb::Library(library) => library::run(&library, global),
         Verb::Run(run) => run::run(&run, global),
+        // It is a window, which is opened instead of this.
+        Verb::Home { .. } => Ok(()),
         Verb::Plan { verb } => plan::run(verb, global),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),
         Verb::Import { from, columns, bring_back_erased } => import(&from, columns, bring_back_erased, global),

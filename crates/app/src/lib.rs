@@ -8,6 +8,7 @@ pub mod catalogue;
 pub mod client_list;
 pub mod command;
 pub mod diary;
+pub mod home_mode;
 pub mod home_plan;
 pub mod keyboard;
 pub mod keys;

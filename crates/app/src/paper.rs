@@ -1,6 +1,6 @@
 //! The ticks of a sheet of paper, typed in: a row for a day, read into a diary.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use holdwell_home::{Diary, DiaryEntry, Did, HomePlan};
 use holdwell_model::Arc;
@@ -51,6 +51,8 @@ pub struct Paper {
     /// The rows that were there before anybody typed.
     before: BTreeMap<Date, Row>,
     rows: BTreeMap<Date, Row>,
+    /// The days of which the diary says something already, from wherever.
+    known: BTreeSet<Date>,
     /// The first day that is shown.
     shown: Date,
     today: Date,
@@ -168,7 +170,8 @@ impl Paper {
         let missing = days().find(|day| !has(*day)).unwrap_or(last);
         let weeks = missing.since(first).map_or(0, |span| i64::from(span.get_days())) / WEEK;
         let shown = first.checked_add((weeks * WEEK).days()).unwrap_or(first);
-        Self { plan, rows: before.clone(), before, shown, today }
+        let known = known.entries().iter().map(|entry| entry.day).collect();
+        Self { plan, rows: before.clone(), before, known, shown, today }
     }
 
     /// Returns the plan.
@@ -180,6 +183,11 @@ impl Paper {
     pub fn days(&self) -> Vec<Date> {
         let week = std::iter::successors(Some(self.shown), |day| day.tomorrow().ok()).take(WEEK as usize);
         week.filter(|day| *day <= self.today).collect()
+    }
+
+    /// Says if the diary has something of a day already.
+    pub fn is_known(&self, day: Date) -> bool {
+        self.known.contains(&day)
     }
 
     /// Returns the row of a day.
@@ -307,6 +315,7 @@ mod tests {
         }
         let mut paper = Paper::new(Arc::clone(&plan), &whole, date(2026, 1, 12));
         assert_eq!(paper.days().first(), Some(&date(2026, 1, 8)));
+        assert!(paper.is_known(date(2026, 1, 8)) && !paper.is_known(date(2026, 1, 9)));
         assert!(!paper.has_week(true));
         paper.turn(false);
         assert_eq!((paper.days().first(), paper.days().len()), (Some(&date(2026, 1, 1)), 7));

@@ -34,6 +34,7 @@ use crate::giving::MakeSpeaker;
 use crate::screen::Page;
 use crate::theme::Theme;
 use clients::ClientData;
+pub(crate) use frame::whole;
 use library::LibrarySource;
 use vault::Vault;
 

@@ -38,6 +38,7 @@ mod clicks;
 pub mod cx;
 pub mod dialog;
 pub mod giving;
+pub mod home;
 pub mod keyboard;
 pub mod photo;
 pub mod screen;
@@ -51,4 +52,4 @@ mod window;
 use holdwell_kit::{icons, theme, widgets};
 
 pub use app::Given;
-pub use window::{Wake, Window, run};
+pub use window::{HomeWindow, Wake, Window, run, run_home, settings_folder};

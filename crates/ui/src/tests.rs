@@ -11,6 +11,7 @@ mod faces;
 mod hands;
 mod history;
 mod home;
+mod home_mode;
 mod keep;
 mod late;
 mod layout;

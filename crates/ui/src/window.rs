@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use egui::{ViewportBuilder, vec2};
+use egui::{Context, ViewportBuilder, vec2};
 use holdwell_app::settings::Store;
 use holdwell_app::start::WindowProblem;
 use holdwell_app::text;
@@ -15,6 +15,7 @@ use crate::app::{App, Given, Parts};
 use crate::awake::keep_awake;
 use crate::dialog;
 use crate::giving::MakeSpeaker;
+use crate::home::{HomeApp, HomeParts};
 
 /// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -36,22 +37,22 @@ pub struct Window {
     pub speaker: MakeSpeaker,
 }
 
+/// The parts that home mode is opened with.
+#[derive(Debug, Clone)]
+pub struct HomeWindow {
+    /// The folder for `settings.toml`; the platform's own where none is given.
+    pub folder: Option<PathBuf>,
+    /// The file of the plan.
+    pub plan: PathBuf,
+}
+
 /// Opens the window and returns when it is closed. `start` is called once with the function that wakes the window, and
 /// returns the handle to the conductor; the conductor is asked to quit when the window closes.
 ///
 /// # Errors
 /// Fails where there is no display, or where it cannot draw.
 pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -> Result<(), WindowProblem> {
-    let viewport = ViewportBuilder::default()
-        .with_title("Holdwell")
-        .with_app_id("holdwell")
-        .with_inner_size(vec2(1280.0, 800.0))
-        .with_min_inner_size(vec2(720.0, 480.0));
-    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
-    let is_open = Cell::new(false);
-    let create: eframe::AppCreator<'_> = Box::new(|cc| {
-        let ctx = cc.egui_ctx.clone();
-        let handle = start(Box::new(move || ctx.request_repaint()))?;
+    open(start, |handle, ctx| {
         let Window { folder, vault, library, clinic, given, speaker } = window;
         let parts = Parts {
             handle,
@@ -63,8 +64,38 @@ pub fn run(window: Window, start: impl FnOnce(Wake) -> Result<Handle, String>) -
             given,
             speaker,
         };
+        Box::new(App::new(parts, ctx))
+    })
+}
+
+/// Opens the window of a client's computer, as [`run`] does.
+///
+/// # Errors
+/// Fails where there is no display, or where it cannot draw.
+pub fn run_home(window: HomeWindow, start: impl FnOnce(Wake) -> Result<Handle, String>) -> Result<(), WindowProblem> {
+    open(start, |handle, ctx| {
+        let HomeWindow { folder, plan } = window;
+        let store = Store::new(folder.or_else(settings_folder));
+        Box::new(HomeApp::new(HomeParts { handle, store, keep: keep_awake, plan }, ctx))
+    })
+}
+
+fn open(
+    start: impl FnOnce(Wake) -> Result<Handle, String>,
+    app: impl FnOnce(Handle, &Context) -> Box<dyn eframe::App>,
+) -> Result<(), WindowProblem> {
+    let viewport = ViewportBuilder::default()
+        .with_title("Holdwell")
+        .with_app_id("holdwell")
+        .with_inner_size(vec2(1280.0, 800.0))
+        .with_min_inner_size(vec2(720.0, 480.0));
+    let options = eframe::NativeOptions { viewport, ..eframe::NativeOptions::default() };
+    let is_open = Cell::new(false);
+    let create: eframe::AppCreator<'_> = Box::new(|cc| {
+        let ctx = cc.egui_ctx.clone();
+        let handle = start(Box::new(move || ctx.request_repaint()))?;
         is_open.set(true);
-        Ok(Box::new(App::new(parts, &cc.egui_ctx)))
+        Ok(app(handle, &cc.egui_ctx))
     });
     eframe::run_native("Holdwell", options, create).map_err(|error| {
         let problem = problem(&error, is_open.get());
@@ -89,7 +120,7 @@ fn problem(error: &eframe::Error, was_open: bool) -> WindowProblem {
 }
 
 /// Returns the platform's folder for settings; `None` where none is known.
-fn settings_folder() -> Option<PathBuf> {
+pub fn settings_folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.config_dir().to_owned())
 }
 

@@ -17,6 +17,7 @@ mod figures;
 mod findings;
 mod history;
 pub mod home;
+pub mod home_mode;
 pub mod import;
 mod last_time;
 mod problems;

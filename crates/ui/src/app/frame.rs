@@ -180,7 +180,7 @@ impl App {
 }
 
 /// Shows a screen that fills the window.
-pub(super) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     CentralPanel::default().frame(Frame::NONE).show(ui, add);
 }
 

@@ -48,6 +48,7 @@ pub use questions::QuestionsScreen;
 pub use record::RecordScreen;
 pub use session::{SessionProps, SessionScreen, Tone};
 pub use settings::{SettingsScreen, VaultPart};
+pub(crate) use sound::output as sound_output;
 pub use start::StartScreen;
 pub use summary::SummaryScreen;
 

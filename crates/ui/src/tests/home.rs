@@ -297,7 +297,7 @@ fn positions_for_home_at_the_places_of_last_time_stand_first_and_the_others_say_
     session.session.id = id(31);
     let mut workspace = at_plan(VaultSnapshot { session: Some(Arc::new(session)), ..practice() });
     assert!(workspace.sees_part("Not for home, because it needs your hands: "));
-    workspace.click("All others");
+    workspace.click("Positions for home");
     workspace.click("Calf stretch with a towel");
     assert!(workspace.sees_part("Calf stretch with a towel, each with its drawing"), "it is the plan now");
 }

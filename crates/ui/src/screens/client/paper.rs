@@ -8,6 +8,7 @@ use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::action::{Action, Actions};
+use crate::icons;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Fresh, line, surface, wrapped};
 
@@ -79,7 +80,11 @@ impl PaperForm {
         ui.horizontal(|ui| {
             ui.allocate_ui(vec2(DAY * theme.text_size, 20.0), |ui| {
                 ui.set_min_width(DAY * theme.text_size);
-                line(ui, Font::Body, theme.text, said.as_str());
+                let mark = if self.paper.is_known(day) { icons::CHECK.0 } else { "" };
+                let known = line(ui, Font::Body, theme.text, format!("{said} {mark}"));
+                if self.paper.is_known(day) {
+                    known.on_hover_text("The diary has this day already");
+                }
             });
             for cell in Cell::ALL {
                 let field = self.cell(ui, (day, cell), &said);
@@ -104,7 +109,7 @@ impl PaperForm {
         } else {
             width(cell) * theme.text_size
         };
-        let edit = TextEdit::singleline(text).id(id(place)).char_limit(most).desired_width(width - 16.0);
+        let edit = TextEdit::singleline(text).id(id(place)).char_limit(most).desired_width(width);
         ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let field = ui.add(edit);
         ui.ctx()
@@ -170,7 +175,7 @@ fn id((day, cell): Place) -> Id {
 }
 
 /// The width of the days, in points.
-const DAY: f32 = 84.0;
+const DAY: f32 = 92.0;
 
 const fn width(cell: Cell) -> f32 {
     if matches!(cell, Cell::Word) { 160.0 } else { 56.0 }

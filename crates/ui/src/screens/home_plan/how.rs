@@ -11,17 +11,15 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft) {
     section(ui, "How often");
     surface(ui, 16, |ui| {
         ui.spacing_mut().item_spacing.y = GRID;
-        ui.horizontal_wrapped(|ui| {
-            let times = |times: i64| format!("{} a day", text::count(times.unsigned_abs() as usize, "time"));
-            ui.add(Stepper::new("Times a day", &mut draft.times, 1..=6).words(&times));
-            let days = |days: i64| if days == 7 { "every day".to_owned() } else { format!("{days} days a week") };
-            ui.add(Stepper::new("Days a week", &mut draft.days, 1..=7).words(&days));
-            let weeks = |weeks: i64| match weeks {
-                0 => "no end".to_owned(),
-                weeks => format!("for {}", text::count(weeks.unsigned_abs() as usize, "week")),
-            };
-            ui.add(Stepper::new("Weeks", &mut draft.weeks, 0..=26).words(&weeks));
-        });
+        let times = |times: i64| format!("{} a day", text::count(times.unsigned_abs() as usize, "time"));
+        ui.add(Stepper::new("Times a day", &mut draft.times, 1..=6).words(&times));
+        let days = |days: i64| if days == 7 { "every day".to_owned() } else { format!("{days} days a week") };
+        ui.add(Stepper::new("Days a week", &mut draft.days, 1..=7).words(&days));
+        let weeks = |weeks: i64| match weeks {
+            0 => "no end".to_owned(),
+            weeks => format!("for {}", text::count(weeks.unsigned_abs() as usize, "week")),
+        };
+        ui.add(Stepper::new("Weeks", &mut draft.weeks, 0..=26).words(&weeks));
     });
     section(ui, "Words");
     surface(ui, 16, |ui| {

@@ -29,7 +29,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &C
 /// Shows every home routine as a choice of one.
 fn routines(ui: &mut Ui, draft: &mut HomeDraft, cx: &Cx<'_>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(GRID, GRID);
+        close(ui);
         for routine in cx.library.routines().iter().filter(|routine| routine.audience == Audience::Home) {
             let source = Source::Routine(routine.id.clone());
             let mut is_chosen = draft.source == source;
@@ -63,19 +63,18 @@ fn positions(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &Cx<'_>,
         line(ui, Font::Small, theme.soft, "Where it hurts");
         chips(ui, draft, &there);
     }
-    egui::CollapsingHeader::new(theme.rich(Font::Body, "All others").color(theme.soft)).id_salt("others").show(
-        ui,
-        |ui| {
-            for region in Region::ALL {
-                let here: Vec<&Position> =
-                    elsewhere.iter().filter(|position| position.region == *region).copied().collect();
-                if !here.is_empty() {
-                    line(ui, Font::Small, theme.faint, region.name());
-                    chips(ui, draft, &here);
-                }
+    let is_all = elsewhere.len() == cx.library.positions().filter(|position| position.home).count();
+    let title = if is_all { "Positions for home" } else { "All others" };
+    egui::CollapsingHeader::new(theme.rich(Font::Body, title).color(theme.soft)).id_salt("others").show(ui, |ui| {
+        for region in Region::ALL {
+            let here: Vec<&Position> =
+                elsewhere.iter().filter(|position| position.region == *region).copied().collect();
+            if !here.is_empty() {
+                line(ui, Font::Small, theme.faint, region.name());
+                chips(ui, draft, &here);
             }
-        },
-    );
+        }
+    });
     if ui.add(Button::quiet("Look them up in the library")).clicked() {
         actions.push(Action::Go(Page::Library));
     }
@@ -83,7 +82,7 @@ fn positions(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &Cx<'_>,
 
 fn chips(ui: &mut Ui, draft: &mut HomeDraft, positions: &[&Position]) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing = egui::vec2(GRID, GRID);
+        close(ui);
         for position in positions {
             let name = position.plain_name.as_deref().unwrap_or(&position.name);
             let built = if let Source::Built(built) = &draft.source { built.as_slice() } else { &[] };
@@ -93,4 +92,10 @@ fn chips(ui: &mut Ui, draft: &mut HomeDraft, positions: &[&Position]) {
             }
         }
     });
+}
+
+/// Sets chips close to each other, also where they stand in several rows.
+fn close(ui: &mut Ui) {
+    ui.spacing_mut().item_spacing = egui::vec2(GRID, GRID);
+    ui.spacing_mut().interact_size.y = 0.0;
 }
