@@ -8,6 +8,7 @@ use holdwell_speech::Prompt;
 
 use super::diary::DiaryFace;
 use super::{Asked, Face};
+use crate::screens::field_width;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Segmented, TextField, line, title, wrapped};
 
@@ -46,7 +47,7 @@ impl After {
         if self.entry.worse == Some(true) {
             Banner::caution(&words::worse(&home.plan)).show(ui);
         }
-        let width = (ui.available_width() / Theme::of(ui).text_size).min(520.0);
+        let width = field_width(ui, 520.0, 0.0);
         ui.add(TextField::new("A word about it, if you like", &mut self.word).most(LONGEST_WORD).width(width));
         ui.add_space(GRID);
         if ui.add(Button::primary("Keep")).clicked() {

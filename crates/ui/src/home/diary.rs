@@ -67,6 +67,7 @@ fn calendar(ui: &mut Ui, home: &AtHome, today: Date) {
     let theme = Theme::of(ui);
     let side = (46.0 * theme.text_size).min((ui.available_width() - 6.0 * GRID) / 7.0);
     ui.spacing_mut().item_spacing = vec2(GRID, GRID);
+    ui.spacing_mut().interact_size.y = 0.0;
     ui.horizontal(|ui| {
         for name in ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] {
             let (rect, _) = ui.allocate_exact_size(vec2(side, 20.0 * theme.text_size), Sense::hover());

@@ -144,9 +144,6 @@ impl HomeApp {
     fn follow(&mut self, snapshot: &Snapshot) {
         let Some(view) = snapshot.view.as_deref() else { return };
         let (Ok(home), Some(session)) = (&mut self.home, &mut self.session) else { return };
-        if view.is_under_way() {
-            self.awake.hold();
-        }
         if session.is_kept || !matches!(view.stage(), Stage::Finished(_)) {
             return;
         }
@@ -193,6 +190,7 @@ impl HomeApp {
         let options = Options { count: self.settings.count, ..Options::of(&plan) };
         self.face = Face::Today;
         self.keys.begin();
+        self.awake.hold();
         self.handle.ask(ConductorCommand::Start(Box::new(StartRequest { speech, ..StartRequest::of(plan, options) })));
     }
 

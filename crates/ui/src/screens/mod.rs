@@ -28,7 +28,7 @@ mod start;
 mod summary;
 pub mod toast;
 
-use crate::theme::{GRID, TOUCH};
+use crate::theme::{GRID, TOUCH, Theme};
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 pub use builder::{BuilderScreen, Wanted};
@@ -51,6 +51,12 @@ pub use settings::{SettingsScreen, VaultPart};
 pub(crate) use sound::output as sound_output;
 pub use start::StartScreen;
 pub use summary::SummaryScreen;
+
+/// Returns the width of a field, as it is asked for: at most this, and no wider than the room that is left of it, where so
+/// many points stay free beside it.
+pub(crate) fn field_width(ui: &Ui, most: f32, beside: f32) -> f32 {
+    ((ui.available_width() - beside) / Theme::of(ui).text_size).min(most)
+}
 
 /// Shows a row as high as a button, with this at its right end; returns the room that is left of it.
 pub(crate) fn right_of_row(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) -> Rect {

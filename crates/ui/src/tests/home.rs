@@ -301,3 +301,44 @@ fn positions_for_home_at_the_places_of_last_time_stand_first_and_the_others_say_
     workspace.click("Calf stretch with a towel");
     assert!(workspace.sees_part("Calf stretch with a towel, each with its drawing"), "it is the plan now");
 }
+
+#[test]
+fn every_page_of_it_fits_with_large_words_and_long_names() {
+    use super::layout::check;
+    use holdwell_app::settings::Store;
+
+    let long = "Extensor carpi radialis longus and brevis, with the thumb of the other hand ";
+    for (size, settings) in [
+        ([1280.0, 9000.0], "text-percent = 100"),
+        ([900.0, 9000.0], "text-percent = 100\nlook = \"light\""),
+        ([900.0, 16_000.0], "text-percent = 200\nlook = \"high-contrast\""),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), settings).unwrap();
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        let mut worded = diary();
+        let _new = worded.put(DiaryEntry { word: Some(long.repeat(3)), worse: Some(true), ..entry(4) });
+        let mut given = given(worded);
+        let plan = HomePlan { title: long.repeat(2), call: Some(long.to_owned()), ..(*given.plan).clone() };
+        given.plan = plan.into();
+        let page = ClientPage { home: vec![given.clone()], ..super::practice::long_page() };
+        let owner = Some((id(1), page.client.name.clone(), given));
+        let plan = Some(Arc::new(PlanOwner { plan: id(41), given: owner }));
+        workspace.publish(VaultSnapshot { client: Some(Arc::new(page)), plan, ..practice() });
+        workspace.h.state_mut().show(Page::Client(id(1)));
+        workspace.settle();
+        workspace.click("Type the sheet in…");
+        check(&workspace, size, "the sheet");
+        workspace.h.state_mut().show(Page::HomePlan(id(1)));
+        workspace.settle();
+        check(&workspace, size, "a home plan");
+        workspace.h.state_mut().show(Page::Diary);
+        workspace.settle();
+        workspace.type_in("Paste the diary here", &diary().code());
+        check(&workspace, size, "a diary");
+        workspace.h.state_mut().show(Page::Start);
+        workspace.settle();
+        workspace.click("Maria B.");
+        check(&workspace, size, "start");
+    }
+}

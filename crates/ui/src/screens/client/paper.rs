@@ -53,12 +53,11 @@ impl PaperForm {
         let days = self.paper.days();
         let mut goes_to: Option<Place> = None;
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
+        let is_wide = ui.available_width() >= WIDE * theme.text_size;
         ui.horizontal(|ui| {
-            for (name, width) in std::iter::once(("Day", DAY)).chain(Cell::ALL.map(|cell| (cell.name(), width(cell)))) {
-                ui.allocate_ui(vec2(width * theme.text_size, 20.0 * theme.text_size), |ui| {
-                    ui.set_min_width(width * theme.text_size);
-                    line(ui, Font::Small, theme.soft, name);
-                });
+            column(ui, DAY, |ui| line(ui, Font::Small, theme.soft, "Day"));
+            for cell in Cell::ALL.into_iter().filter(|cell| is_wide || *cell != Cell::Word) {
+                column(ui, CELL, |ui| line(ui, Font::Small, theme.soft, cell.name()));
             }
         });
         for (place, day) in days.iter().enumerate() {
@@ -77,20 +76,25 @@ impl PaperForm {
         let theme = Theme::of(ui);
         let said = text::sentence(&text::day_of(wall, day));
         let mut goes_to = None;
+        let (cells, word) = Cell::ALL.split_at(Cell::ALL.len() - 1);
+        let mut show = |form: &mut Self, ui: &mut Ui, cells: &[Cell]| {
+            for cell in cells {
+                let field = form.cell(ui, (day, *cell), &said);
+                goes_to = near.goes_to(ui, &field, (day, *cell), form.paper.row(day).cell_mut(*cell)).or(goes_to);
+            }
+        };
+        // With very large words the word stands below its day.
+        let is_wide = ui.available_width() >= WIDE * theme.text_size;
         ui.horizontal(|ui| {
-            ui.allocate_ui(vec2(DAY * theme.text_size, 20.0), |ui| {
-                ui.set_min_width(DAY * theme.text_size);
-                let mark = if self.paper.is_known(day) { icons::CHECK.0 } else { "" };
-                let known = line(ui, Font::Body, theme.text, format!("{said} {mark}"));
-                if self.paper.is_known(day) {
-                    known.on_hover_text("The diary has this day already");
-                }
-            });
-            for cell in Cell::ALL {
-                let field = self.cell(ui, (day, cell), &said);
-                goes_to = near.goes_to(ui, &field, (day, cell), self.paper.row(day).cell_mut(cell)).or(goes_to);
+            column(ui, DAY, |ui| self.day(ui, day));
+            show(self, ui, cells);
+            if is_wide {
+                show(self, ui, word);
             }
         });
+        if !is_wide {
+            show(self, ui, word);
+        }
         let wrong =
             Cell::ALL.into_iter().find_map(|cell| Some((cell, cell.problem(self.paper.row(day).cell_mut(cell))?)));
         if let Some((cell, right)) = wrong {
@@ -99,17 +103,28 @@ impl PaperForm {
         goes_to
     }
 
+    /// Shows a day, with a mark where the diary has something of it.
+    fn day(&self, ui: &mut Ui, day: Date) -> Response {
+        let theme = Theme::of(ui);
+        let words = day.strftime("%a %-d %b").to_string();
+        if self.paper.is_known(day) {
+            let known = line(ui, Font::Body, theme.text, format!("{words} {}", icons::CHECK.0));
+            return known.on_hover_text("The diary has this day already");
+        }
+        line(ui, Font::Body, theme.text, words)
+    }
+
     fn cell(&mut self, ui: &mut Ui, place: Place, day: &str) -> Response {
         let theme = Theme::of(ui);
         let (_, cell) = place;
         let text = self.paper.row(place.0).cell_mut(cell);
         let most = if cell == Cell::Word { LONGEST_WORD } else { 3 };
-        let width = if cell == Cell::Word {
-            ui.available_width().min(420.0 * theme.text_size)
-        } else {
-            width(cell) * theme.text_size
-        };
+        let room = ui.available_width();
+        let width = theme.text_size * CELL;
+        let width = if cell == Cell::Word { room.min(420.0 * theme.text_size) } else { width };
+        let hint = if cell == Cell::Word { cell.name() } else { "" };
         let edit = TextEdit::singleline(text).id(id(place)).char_limit(most).desired_width(width);
+        let edit = edit.hint_text(theme.hint(hint));
         ui.visuals_mut().widgets.inactive.bg_stroke = theme.control();
         let field = ui.add(edit);
         ui.ctx()
@@ -175,8 +190,17 @@ fn id((day, cell): Place) -> Id {
 }
 
 /// The width of the days, in points.
-const DAY: f32 = 92.0;
+const DAY: f32 = 112.0;
+/// The width of a cell, in points.
+const CELL: f32 = 48.0;
+/// The least width at which a word stands in the row of its day, in points.
+const WIDE: f32 = 520.0;
 
-const fn width(cell: Cell) -> f32 {
-    if matches!(cell, Cell::Word) { 160.0 } else { 56.0 }
+/// Shows something in a column of this width.
+fn column(ui: &mut Ui, width: f32, add: impl FnOnce(&mut Ui) -> Response) {
+    let size = Theme::of(ui).text_size;
+    ui.allocate_ui(vec2(width * size, 20.0 * size), |ui| {
+        ui.set_min_width(width * size);
+        add(ui)
+    });
 }

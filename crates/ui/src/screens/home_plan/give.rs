@@ -8,6 +8,7 @@ use holdwell_give::{Form, Given, Order};
 use holdwell_home::HomePlan;
 use holdwell_model::Arc;
 
+use super::super::field_width;
 use crate::cx::Cx;
 use crate::dialog::{Dialog, Wanted};
 use crate::giving::Giving;
@@ -132,7 +133,8 @@ impl Give {
         let words = "For an iPhone give the sound file, or put the page on your own site: opened from a message it is \
                      shown there without its sound";
         wrapped(ui, Font::Small, Theme::of(ui).soft, words);
-        ui.add(TextField::new("Folder", &mut self.folder).most(1000).width(480.0));
+        let width = field_width(ui, 480.0, 0.0);
+        ui.add(TextField::new("Folder", &mut self.folder).most(1000).width(width));
         let open = self.dialog.is_some().then_some("Its window is open");
         if ui.add(Button::new("Choose the folder…").icon(icons::FOLDER).disabled(open)).clicked() {
             self.dialog = Dialog::open(ui.ctx(), Wanted::Folder);

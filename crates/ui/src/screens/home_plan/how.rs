@@ -4,6 +4,7 @@ use egui::Ui;
 use holdwell_app::home_plan::{HomeDraft, LONGEST_NOTES};
 use holdwell_app::text;
 
+use super::super::field_width;
 use crate::theme::GRID;
 use crate::widgets::{Stepper, TextField, Toggle, section, surface};
 
@@ -24,7 +25,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft) {
     section(ui, "Words");
     surface(ui, 16, |ui| {
         ui.spacing_mut().item_spacing.y = GRID;
-        let width = (ui.available_width() / crate::theme::Theme::of(ui).text_size).min(420.0);
+        let width = field_width(ui, 420.0, 0.0);
         let hint = "Jo Miller, 555 0101";
         ui.add(TextField::new("Whom to call, and how", &mut draft.call).hint(hint).width(width));
         let hint = "Stop if it tingles\nBring the sheet next time";

@@ -7,6 +7,7 @@ use holdwell_app::home_mode::AtHome;
 use holdwell_app::settings::Settings;
 use holdwell_files::shown;
 
+use super::super::field_width;
 use crate::dialog::{Dialog, Wanted};
 use crate::icons;
 use crate::theme::{Font, GRID, Theme};
@@ -41,7 +42,8 @@ impl Computer {
                 self.path = path.display().to_string();
             }
         }
-        ui.add(TextField::new("The plan's file", &mut self.path).most(1000).width(480.0));
+        let width = field_width(ui, 480.0, 0.0);
+        ui.add(TextField::new("The plan's file", &mut self.path).most(1000).width(width));
         ui.horizontal_wrapped(|ui| {
             let empty = self.path.trim().is_empty().then_some("A plan is needed");
             if ui.add(Button::new("This computer is a client's").disabled(empty)).clicked() {
