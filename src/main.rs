@@ -24,15 +24,16 @@
 //! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, measures, drawing, handout, store |
+//! | [`give`](holdwell_give) | a home plan as the files that a client takes home | files, engine, speech, home, audio, web, report |
 //! | `web` | what the page of a home plan asks for, as WebAssembly that imports nothing | model, engine, speech, library, home, handout, audio |
 //! | [`audio-device`](holdwell_audio_device) | the real device behind the port to sound, and its healing | model, engine, audio |
 //! | [`vault`](holdwell_vault) | clients, presets and sessions in one `SQLCipher` file behind the store's messages | files, model, engine, library, home, store, report |
 //! | [`conductor`](holdwell_conductor) | where clock, engine, sound, voice and store meet; the handle that the window holds | model, engine, speech, audio, store |
 //! | `editing` | what is being edited, with undo and saving: routines, positions, presets, photos | files, model, engine, library, store |
-//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, home, audio, store, report, editing |
+//! | `app` | the application without a window: what is chosen and said, what a key means | files, model, engine, speech, library, home, audio, store, report, give, editing |
 //! | `kit` | the parts of the window: theme, icons, widgets | model, drawing, app |
-//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, audio, store, conductor, editing, app, kit |
-//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, web, editing, app, kit and ui |
+//! | [`ui`](holdwell_ui) | the window: its pages and screens | files, model, engine, speech, library, home, audio, store, give, conductor, editing, app, kit |
+//! | `testkit` | hosts, clocks, ports and a made-up practice for tests; in no build | all but home, drawing, audio-device, report, web, give, editing, app, kit and ui |
 //! | `src` | the program: arguments, wiring, subcommands | all |
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
@@ -78,17 +79,22 @@ mod cli;
 mod desktop;
 mod walks;
 
+use std::path::PathBuf;
 use std::process::ExitCode;
+use std::thread::JoinHandle;
 
 use clap::Parser as _;
+use holdwell_app::home_mode::is_home_plan;
+use holdwell_app::settings::Store;
+use holdwell_app::start::WindowProblem;
 use holdwell_app::text;
 use holdwell_audio::{Levels, NoSound, SoundPort, TherapistChannel};
 use holdwell_audio_device::Speaker;
-use holdwell_conductor::{Clock, Ports, StartPolicy, SystemClock, spawn_speaking};
+use holdwell_conductor::{Clock, Handle, Ports, StartPolicy, SystemClock, spawn_speaking};
 use holdwell_library::Library;
 use holdwell_model::Arc;
 use holdwell_store::{JournalPort, MemoryJournal, Passphrase, VaultError, VaultHandle};
-use holdwell_ui::{Given, Running, Wake, Window};
+use holdwell_ui::{Given, HomeWindow, Running, Wake, Window, settings_folder};
 use holdwell_vault::{Folder, OpenVault, VaultThreads, open_vault};
 
 use cli::{Args, Verb};
@@ -100,11 +106,17 @@ fn main() -> ExitCode {
     log();
     let given = match (args.verb, args.file) {
         (Some(_), Some(file)) => return cli::Failure::both(&file).report(),
+        (Some(Verb::Home { file }), None) => return home(&args.global, file),
         (Some(Verb::Run(cli::Run { headless: false, file: Some(file), .. })), None) => {
             Some(cli::plan(&file, &args.global).map(|plan| Given { plan, file }))
         }
         (Some(verb), None) => return cli::main(verb, &args.global),
-        (None, file) => file.map(|file| cli::given(&file, &args.global).map(|plan| Given { plan, file })),
+        (None, Some(file)) if is_home_plan(&file) => return home(&args.global, file),
+        (None, Some(file)) => Some(cli::given(&file, &args.global).map(|plan| Given { plan, file })),
+        (None, None) => match clients_plan(&args.global) {
+            Some(plan) => return home(&args.global, plan),
+            None => None,
+        },
     };
     match given.transpose() {
         Ok(given) => {
@@ -113,6 +125,11 @@ fn main() -> ExitCode {
         }
         Err(failure) => failure.report(),
     }
+}
+
+/// Returns the home plan of this computer, where the settings say that it is a client's.
+fn clients_plan(global: &cli::Global) -> Option<PathBuf> {
+    Store::new(global.data.clone().or_else(settings_folder)).load().0.home_plan
 }
 
 /// Joins the console that the program was started from, so that subcommands write to it.
@@ -135,28 +152,55 @@ fn window(global: &cli::Global, given: Option<Given>) -> ExitCode {
         Err(failure) => return failure.report(),
     };
     let (mut conductor_thread, mut vault_threads) = (None, None);
-    let clinic = cli::clinic(global);
-    let window = Window { folder: global.data.clone(), library: Library::builtin, clinic, given };
+    let (folder, clinic, speaker) = (global.data.clone(), cli::clinic(global), cli::speaker);
+    let window = Window { folder, library: Library::builtin, clinic, given, speaker };
     let shown = holdwell_ui::run(window, |wake| {
         let clock: Arc<dyn Clock> = Arc::new(SystemClock::new());
         let (vault, journal, threads) = vault(global, passphrase, &clock, wake());
         vault_threads = threads;
-        let ports = Ports {
-            sound: sound(global, &clock)?,
-            journal,
-            clock,
-            changed: wake(),
-            speed: 1,
-            waits: StartPolicy::Briefly,
-        };
-        let (handle, conductor) = spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())?;
-        conductor_thread = Some(conductor);
+        let (handle, thread) = conductor(global, clock, journal, wake())?;
+        conductor_thread = Some(thread);
         Ok(Running { handle, vault })
     });
-    if conductor_thread.is_some_and(|thread| thread.join().is_err()) {
+    wait_for(conductor_thread);
+    drop(vault_threads);
+    ended(shown)
+}
+
+/// Opens the window of a client's own computer: there is no vault, and nothing is recorded but the diary beside the plan.
+fn home(global: &cli::Global, plan: PathBuf) -> ExitCode {
+    desktop::start_again_where_needed();
+    let mut conductor_thread = None;
+    let window = HomeWindow { folder: global.data.clone(), plan };
+    let shown = holdwell_ui::run_home(window, |wake| {
+        let clock = Arc::new(SystemClock::new());
+        let (handle, thread) = conductor(global, clock, Box::new(MemoryJournal::default()), wake())?;
+        conductor_thread = Some(thread);
+        Ok(handle)
+    });
+    wait_for(conductor_thread);
+    ended(shown)
+}
+
+/// Starts the conductor over the real parts.
+fn conductor(
+    global: &cli::Global,
+    clock: Arc<dyn Clock>,
+    journal: Box<dyn JournalPort>,
+    changed: Wake,
+) -> Result<(Handle, JoinHandle<()>), String> {
+    let sound = sound(global, &clock)?;
+    let ports = Ports { sound, journal, clock, changed, speed: 1, waits: StartPolicy::Briefly };
+    spawn_speaking(ports, cli::voice(global)).map_err(|why| why.to_string())
+}
+
+fn wait_for(conductor: Option<JoinHandle<()>>) {
+    if conductor.is_some_and(|thread| thread.join().is_err()) {
         tracing::error!("the conductor ended with a panic");
     }
-    drop(vault_threads);
+}
+
+fn ended(shown: Result<(), WindowProblem>) -> ExitCode {
     match shown {
         Ok(()) => ExitCode::SUCCESS,
         Err(problem) => cli::Failure::Input(vec![format!("holdwell: {}", text::window_problem(&problem))]).report(),

@@ -12,7 +12,7 @@ pub(crate) struct Args {
     /// Options that hold for every subcommand.
     #[command(flatten)]
     pub global: Global,
-    /// Routine that stands ready in the window.
+    /// Routine that stands ready in the window, or a home plan.
     #[arg(value_name = "FILE")]
     pub file: Option<PathBuf>,
     /// Subcommand instead of opening the window.
@@ -71,6 +71,11 @@ pub(crate) enum Verb {
         /// Whether it speaks.
         #[arg(long, value_enum, default_value_t = Spoken::On)]
         speech: Spoken,
+    },
+    /// Opens a home plan on a client's own computer: today's items, the voice, a diary beside the plan.
+    Home {
+        /// The plan.
+        file: PathBuf,
     },
     /// Writes all that the vault keeps about clients: a page to read, and JSON that can be imported.
     Export {

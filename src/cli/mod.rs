@@ -29,7 +29,7 @@ use holdwell_vault::ClearCopy;
 pub(crate) use args::{Args, Global, Run, Verb};
 pub(crate) use load::{clinic, given, plan};
 pub(crate) use passphrase::passphrase;
-pub(crate) use speech::voice;
+pub(crate) use speech::{speaker, voice};
 
 /// Reason why a subcommand came to nothing.
 #[derive(Debug)]
@@ -58,6 +58,8 @@ pub(crate) fn main(verb: Verb, global: &Global) -> ExitCode {
         Verb::Render(render) => render::run(&render, global),
         Verb::Library(library) => library::run(&library, global),
         Verb::Run(run) => run::run(&run, global),
+        // It is a window, which is opened instead of this.
+        Verb::Home { .. } => Ok(()),
         Verb::Plan { verb } => plan::run(verb, global),
         Verb::Web { out, speech } => web::run(&out, speech),
         Verb::Export { client, out } => archive::export(client.as_deref(), &out, global),

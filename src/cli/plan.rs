@@ -1,5 +1,6 @@
 //! `holdwell plan`: what a client takes home, made and looked at.
 
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -8,13 +9,15 @@ use anyhow::Context as _;
 use super::args::{MakePlan, PlanVerb, Spoken};
 use super::{Failure, Global, archive, load, recording, render, speech, vault, web};
 use holdwell_app::text::home::{home_problem, plan_facts, refused_plan};
-use holdwell_audio::{Tags, TherapistChannel};
+use holdwell_app::text::render_error;
+use holdwell_audio::TherapistChannel;
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
+use holdwell_give::texts;
 use holdwell_home::{Asked, HomePlan, LARGEST_PLAN, Share};
 use holdwell_library::advise;
 use holdwell_model::Id;
-use holdwell_report::{home_page, home_sheet, plan_cover};
+use holdwell_report::home_sheet;
 use holdwell_speech::Listener;
 use holdwell_store::{ExportError, new_id};
 use holdwell_vault::Archive;
@@ -54,13 +57,11 @@ fn page(file: &Path, out: &Path, spoken: Spoken) -> Result<(), Failure> {
     let mut plan = read(file)?;
     if spoken == Spoken::Off {
         plan.speech = None;
-    } else if cfg!(feature = "pico") {
-        let own = plan.speech.take().unwrap_or_default().prompts;
-        let said = [Share::Whole, Share::Shorter].into_iter().flat_map(|share| said(&plan, share));
-        let missing = said.map(|prompt| prompt.text).filter(|text| !own.contains_key(text)).collect();
-        plan.speech = speech::recorded(missing, own)?;
     }
-    write(out, home_page(&plan))
+    let speaks = spoken == Spoken::On && cfg!(feature = "pico");
+    let words = if speaks { speech::aside(texts(&plan)) } else { BTreeMap::new() };
+    let page = holdwell_give::page(&plan, &words).map_err(|why| Failure::Input(vec![render_error(&why)]))?;
+    write(out, page)
 }
 
 /// Writes the whole session of a plan as a sound file.
@@ -72,8 +73,7 @@ fn sound(file: &Path, out: &Path, asked: Option<Spoken>) -> Result<(), Failure> 
     let said = if is_spoken { said(&plan, Share::Whole) } else { Vec::new() };
     let spoken = speech::spoken(said, own_speech(&plan), Listener::Client, asked.is_some())?;
     let session = holdwell_web::run(&plan, Share::Whole);
-    let tags = Tags::of(&plan.session(Share::Whole), &session);
-    let tags = Tags { album: plan.name.as_ref().map(|name| format!("For {name}")), cover: plan_cover(&plan), ..tags };
+    let tags = holdwell_give::tags(&plan, &session);
     render::write(out, session, spoken, TherapistChannel::None, &tags).map(|_audible| ())
 }
 

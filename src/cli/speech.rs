@@ -3,16 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::AtomicBool;
 
-use base64::Engine as _;
-use base64::prelude::BASE64_STANDARD;
-
 use super::args::Speech as SpeechArg;
 use super::{Failure, Global, load, plain};
-use holdwell_app::text::render_error;
-use holdwell_audio::{NoVoice, Speech, TherapistChannel, Utterance, VoicePort, speech_mp3};
+use holdwell_audio::{NoVoice as Silence, Speech, TherapistChannel, Utterance, VoicePort};
 use holdwell_conductor::SessionSpeech;
-use holdwell_engine::CueAudience;
-use holdwell_home::Speech as Recorded;
+use holdwell_give::{NoVoice, Speaker, place, speak_all};
 use holdwell_library::scene;
 use holdwell_model::{Audience, Plan};
 use holdwell_speech::{Dialect, Listener, Prompt};
@@ -55,94 +50,77 @@ pub(super) fn spoken(
     if said.is_empty() {
         return Ok(Vec::new());
     }
-    let missing: BTreeSet<String> =
-        said.iter().map(|prompt| prompt.text.clone()).filter(|text| !own.contains_key(text)).collect();
     let mut known = own;
-    match spoken_texts(missing) {
+    let texts = said.iter().map(|prompt| prompt.text.clone());
+    match spoken_texts(texts.filter(|text| !known.contains_key(text)).collect()) {
         Ok(spoken) => known.extend(spoken),
         Err(why) if is_asked_for => {
             return Err(Failure::Input(vec![format!("{}. Say --speech off to go without", no_voice(&why))]));
         }
         Err(why) => say_aside(&format!("{}. {CHIMES}", no_voice(&why))),
     }
-    Ok(placed(said, &known, listener))
-}
-
-/// Places what is known of the prompts, as far as there is time.
-fn placed(said: Vec<Prompt>, known: &BTreeMap<String, Speech>, listener: Listener) -> Vec<(Prompt, Utterance)> {
-    let audience = match listener {
-        Listener::Client => CueAudience::Room,
-        Listener::Therapist => CueAudience::Therapist,
-    };
-    let mut spoken = Vec::new();
-    for prompt in said {
-        let Some(speech) = known.get(&prompt.text).cloned() else { continue };
-        if speech.millis() <= prompt.room().0 {
-            let utterance = Utterance { due: prompt.due, until: prompt.until, generation: 0, audience, speech };
-            spoken.push((prompt, utterance));
-        } else {
-            say_aside(&format!("holdwell: there is no time to say: {}", prompt.text));
-        }
+    let placed = place(said, &known, listener);
+    for text in placed.too_long {
+        say_aside(&format!("holdwell: there is no time to say: {text}"));
     }
-    spoken
+    Ok(placed.spoken)
 }
 
-/// Speaks texts, and writes each as MP3, so that they travel with a plan beside what is recorded already. Without a voice
-/// there are no others, which is said on the standard error, as is each that fails.
+/// Speaks texts, so that they travel with a plan. Without a voice there are none, which is said on the standard error,
+/// as is each that fails.
+pub(super) fn aside(texts: BTreeSet<String>) -> BTreeMap<String, Speech> {
+    spoken_texts(texts).unwrap_or_else(|why| {
+        say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
+        BTreeMap::new()
+    })
+}
+
+fn spoken_texts(texts: BTreeSet<String>) -> Result<BTreeMap<String, Speech>, NoVoice> {
+    if texts.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let mut speaker = speaker()?;
+    let mut say = |text: &str| {
+        let speech = speaker(text)?;
+        if speech.is_none() {
+            say_aside(&format!("holdwell: this could not be spoken: {text}"));
+        }
+        Ok(speech)
+    };
+    speak_all(texts, &mut say, &mut |_| true)
+}
+
+/// Makes a voice that speaks text by text, for what is written to files.
 ///
 /// # Errors
-/// What is spoken cannot be written as MP3.
-pub(super) fn recorded(texts: BTreeSet<String>, own: BTreeMap<String, String>) -> Result<Option<Recorded>, Failure> {
-    let with = |prompts| Recorded { kind: "audio/mpeg".to_owned(), prompts };
-    match spoken_texts(texts) {
-        Ok(spoken) => {
-            let mp3 = |speech: &Speech| speech_mp3(speech.samples()).map(|sound| BASE64_STANDARD.encode(sound));
-            let prompts = spoken.into_iter().map(|(text, speech)| mp3(&speech).map(|sound| (text, sound)));
-            let prompts: Result<BTreeMap<String, String>, _> = prompts.collect();
-            let mut prompts = prompts.map_err(|why| Failure::Input(vec![render_error(&why)]))?;
-            prompts.extend(own);
-            Ok(Some(with(prompts)))
-        }
-        Err(why) => {
-            say_aside(&format!("{}. {CHIMES}", no_voice(&why)));
-            Ok(Some(own).filter(|own| !own.is_empty()).map(with))
-        }
-    }
+/// There is none.
+pub(crate) fn speaker() -> Result<Box<Speaker<'static>>, NoVoice> {
+    let process = process().map_err(none)?;
+    Ok(Box::new(move |text| speak(&process, text)))
 }
 
-fn spoken_texts(texts: BTreeSet<String>) -> Result<BTreeMap<String, Speech>, Fault> {
-    let mut spoken = BTreeMap::new();
-    if texts.is_empty() {
-        return Ok(spoken);
-    }
-    let process = process()?;
-    for text in texts {
-        if let Some(speech) = speak(&process, &text)? {
-            let _none = spoken.insert(text, speech);
-        }
-    }
-    Ok(spoken)
-}
-
-/// Speaks a text; one that fails is tried once more, then named and left out.
+/// Speaks a text; one that fails is tried once more, then left out.
 ///
 /// # Errors
 /// There is no voice at all.
-fn speak(process: &Process, text: &str) -> Result<Option<Speech>, Fault> {
+fn speak(process: &Process, text: &str) -> Result<Option<Speech>, NoVoice> {
     let never = AtomicBool::new(false);
     let attempt = || process.speak(Dialect::default(), text, &never);
-    let speech = match attempt().or_else(|_| attempt()) {
-        Ok(samples) => level(&samples),
-        Err(why @ Fault::NotStarted(_)) => return Err(why),
+    match attempt().or_else(|_| attempt()) {
+        Ok(samples) => Ok(level(&samples)),
+        Err(why @ Fault::NotStarted(_)) => Err(none(why)),
         Err(why) => {
             tracing::warn!(?why, "a prompt is not spoken");
-            None
+            Ok(None)
         }
-    };
-    if speech.is_none() {
-        say_aside(&format!("holdwell: this could not be spoken: {text}"));
     }
-    Ok(speech)
+}
+
+fn none(why: Fault) -> NoVoice {
+    match why {
+        Fault::NotStarted(reason) => NoVoice(reason),
+        Fault::TooLong | Fault::Nonsense | Fault::CalledOff => NoVoice(String::new()),
+    }
 }
 
 /// Says on the standard error what does not end the work.
@@ -151,11 +129,8 @@ fn say_aside(what: &str) {
     eprintln!("{}", plain(what));
 }
 
-fn no_voice(why: &Fault) -> String {
-    let reason = match why {
-        Fault::NotStarted(reason) => format!(": {reason}"),
-        Fault::TooLong | Fault::Nonsense | Fault::CalledOff => String::new(),
-    };
+fn no_voice(NoVoice(why): &NoVoice) -> String {
+    let reason = if why.is_empty() { String::new() } else { format!(": {why}") };
     format!("holdwell: {NO_VOICE}{reason}")
 }
 
@@ -168,7 +143,7 @@ pub(super) fn session(asked: Option<SpeechArg>, plan: &Plan, global: &Global) ->
 
 /// Makes the voice of sessions: none in a program that has none, or is silent.
 pub(crate) fn voice(global: &Global) -> Box<dyn VoicePort> {
-    if cfg!(feature = "pico") && !global.no_audio { Box::new(Voice::new(process)) } else { Box::new(NoVoice) }
+    if cfg!(feature = "pico") && !global.no_audio { Box::new(Voice::new(process)) } else { Box::new(Silence) }
 }
 
 /// Makes the process that speaks: this program once more.

@@ -1,6 +1,6 @@
 //! `holdwell web`: the page for a clinic's site, and the link by which it opens a plan.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -9,9 +9,10 @@ use anyhow::Context as _;
 use super::args::Spoken;
 use super::{Failure, plan, speech};
 use holdwell_app::text::home::not_on_site;
+use holdwell_app::text::render_error;
 use holdwell_conductor::{Clock as _, SystemClock};
 use holdwell_files::shown;
-use holdwell_home::{Asked, HomePlan, Share};
+use holdwell_home::{Asked, HomePlan, Share, Speech};
 use holdwell_library::Library;
 use holdwell_model::Audience;
 use holdwell_report::{IS_SITE, home_site};
@@ -27,7 +28,7 @@ pub(super) fn run(out: &Path, spoken: Spoken) -> Result<(), Failure> {
     }
     let library = Library::builtin();
     let speech = match spoken {
-        Spoken::On if cfg!(feature = "pico") => speech::recorded(texts(&library), BTreeMap::new())?,
+        Spoken::On if cfg!(feature = "pico") => recorded(texts(&library))?,
         Spoken::On | Spoken::Off => None,
     };
     fs::create_dir_all(out).with_context(|| format!("{} cannot be made", shown(out)))?;
@@ -35,6 +36,15 @@ pub(super) fn run(out: &Path, spoken: Spoken) -> Result<(), Failure> {
         plan::write(&out.join(name), bytes)?;
     }
     Ok(())
+}
+
+/// Speaks texts, so that they travel with the page; none where there is no voice.
+fn recorded(texts: BTreeSet<String>) -> Result<Option<Speech>, Failure> {
+    let spoken = speech::aside(texts);
+    if spoken.is_empty() {
+        return Ok(None);
+    }
+    holdwell_give::recorded(&spoken).map(Some).map_err(|why| Failure::Input(vec![render_error(&why)]))
 }
 
 /// Lists all that is said in the home routines of a library, as a client is given them.

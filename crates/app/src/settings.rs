@@ -60,6 +60,10 @@ pub struct Settings {
     pub output: Option<String>,
     /// Id of the routine that was last begun without a client: it stands ready the next time.
     pub routine: Option<String>,
+    /// Whom clients at home are to call, and how: it stands ready for the next home plan.
+    pub call: String,
+    /// The home plan with which the program opens: this computer is a client's.
+    pub home_plan: Option<PathBuf>,
     /// Counting of the last three seconds at home.
     pub count: Counting,
     /// True where home routines speak.
@@ -99,6 +103,8 @@ impl Default for Settings {
             reach: KeyMode::AllKeys,
             levels: Levels::default(),
             routine: None,
+            call: String::new(),
+            home_plan: None,
             keys: Keys::default(),
         }
     }
@@ -230,7 +236,8 @@ fn read(path: &Path) -> Result<Option<Settings>, String> {
 /// Returns the text of the settings, with what was in the file before and is not known here.
 fn text(settings: &Settings, before: Option<Table>) -> Result<String, toml::ser::Error> {
     let mut now = Table::try_from(settings)?;
-    let all = Settings { output: Some(String::new()), routine: Some(String::new()), ..Settings::default() };
+    let (text, file) = (Some(String::new()), Some(PathBuf::new()));
+    let all = Settings { output: text.clone(), routine: text, home_plan: file, ..Settings::default() };
     keep_unknown(&mut now, before.unwrap_or_default(), &Table::try_from(&all)?);
     toml::to_string(&now)
 }

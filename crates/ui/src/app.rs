@@ -30,9 +30,11 @@ use holdwell_store::VaultHandle;
 use crate::action::Actions;
 use crate::awake::{Awake, Keep};
 use crate::clicks::Clicks;
+use crate::giving::MakeSpeaker;
 use crate::screen::Page;
 use crate::theme::Theme;
 use clients::ClientData;
+pub(crate) use frame::whole;
 use library::LibrarySource;
 use vault::Vault;
 
@@ -52,6 +54,8 @@ pub struct Parts {
     pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
     pub given: Option<Given>,
+    /// The voice for what is written to files.
+    pub speaker: MakeSpeaker,
 }
 
 /// A routine that was named on the command line.
@@ -69,6 +73,7 @@ pub struct App {
     vault: Vault,
     settings: Settings,
     store: Store,
+    speaker: MakeSpeaker,
     /// The fault of the settings' file, as a sentence.
     settings_problem: Option<String>,
     library: LibrarySource,
@@ -156,7 +161,7 @@ pub enum Shown {
 impl App {
     /// Creates the window with one routine ready; the rest is loaded after the first frame.
     pub fn new(parts: Parts, ctx: &Context) -> Self {
-        let Parts { handle, vault, mut store, keep, library, clinic, given } = parts;
+        let Parts { handle, vault, mut store, keep, library, clinic, given, speaker } = parts;
         // Ctrl-Q must not end a session.
         ctx.options_mut(|options| {
             options.quit_shortcuts.clear();
@@ -177,6 +182,7 @@ impl App {
             vault,
             settings,
             store,
+            speaker,
             settings_problem: settings_problem.as_ref().map(text::settings_problem),
             library: LibrarySource::new(library, clinic),
             catalogue: Catalogue::new(given.as_ref().map(|given| RunnablePlan::of(Arc::clone(&given.plan)))),

@@ -14,6 +14,7 @@ use holdwell_model::{Arc, Millis};
 use holdwell_store::{UserContent, VaultSnapshot, VaultState, new_id};
 use jiff::Zoned;
 
+use crate::giving::MakeSpeaker;
 use crate::screen::Page;
 
 /// The application as it stands in this frame. Screens read it and push actions; none of them changes it.
@@ -43,6 +44,8 @@ pub struct Cx<'a> {
     pub settings_problem: Option<&'a str>,
     /// The clock on the wall.
     pub wall: &'a Zoned,
+    /// The voice for what is written to files.
+    pub speaker: MakeSpeaker,
     /// Set where the system refuses to stay awake.
     pub may_sleep: bool,
     /// Set while the window was about to be closed over something that is not saved.

@@ -9,12 +9,14 @@
 //!
 //! use holdwell_audio::NoSound;
 //! use holdwell_conductor::{Ports, StartPolicy, SystemClock, spawn};
+//! use holdwell_give::NoVoice;
 //! use holdwell_library::Library;
 //! use holdwell_store::{MemoryJournal, VaultError, VaultHandle};
 //! use holdwell_ui::{Running, Window, run};
 //!
 //! let vault = VaultHandle::without(VaultError::NoFolder);
-//! let window = Window { folder: None, library: Library::builtin, clinic: None, given: None };
+//! let speaker = || Err(NoVoice(String::new()));
+//! let window = Window { folder: None, library: Library::builtin, clinic: None, given: None, speaker };
 //! let shown = run(window, |wake| {
 //!     let ports = Ports {
 //!         sound: Box::new(NoSound),
@@ -36,6 +38,8 @@ pub mod awake;
 mod clicks;
 pub mod cx;
 pub mod dialog;
+pub mod giving;
+pub mod home;
 pub mod keyboard;
 pub mod photo;
 pub mod screen;
@@ -49,4 +53,4 @@ mod window;
 use holdwell_kit::{icons, theme, widgets};
 
 pub use app::Given;
-pub use window::{Running, Wake, Window, run};
+pub use window::{HomeWindow, Running, Wake, Window, run, run_home, settings_folder};

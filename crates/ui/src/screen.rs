@@ -11,8 +11,8 @@ use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons::{self, Icon};
 use crate::screens::{
-    BuilderScreen, ClientScreen, ClientsScreen, CourseScreen, HistoryScreen, LateScreen, LibraryScreen, PresetScreen,
-    QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
+    BuilderScreen, ClientScreen, ClientsScreen, CourseScreen, DiaryScreen, HistoryScreen, HomePlanScreen, LateScreen,
+    LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
 };
 
 /// A page of the window.
@@ -144,6 +144,10 @@ pages! {
     Client(Id) in Clients => client: ClientScreen,
     /// The course of a client's care.
     Course(Id) in Clients => course: CourseScreen,
+    /// A plan for a client to take home.
+    HomePlan(Id) in Clients => home_plan: HomePlanScreen,
+    /// A diary that came back.
+    Diary in Clients => diary: DiaryScreen,
     /// A client's preset.
     Preset(Id) in Clients => preset: PresetScreen,
     /// Every session.

@@ -13,6 +13,8 @@ mod course;
 mod faces;
 mod hands;
 mod history;
+mod home;
+mod home_mode;
 mod keep;
 mod late;
 mod layout;

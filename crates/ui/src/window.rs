@@ -3,7 +3,7 @@
 use std::cell::Cell;
 use std::path::PathBuf;
 
-use egui::{ViewportBuilder, vec2};
+use egui::{Context, ViewportBuilder, vec2};
 use holdwell_app::settings::Store;
 use holdwell_app::start::WindowProblem;
 use holdwell_app::text;
@@ -14,6 +14,8 @@ use holdwell_store::VaultHandle;
 use crate::app::{App, Given, Parts};
 use crate::awake::keep_awake;
 use crate::dialog;
+use crate::giving::MakeSpeaker;
+use crate::home::{HomeApp, HomeParts};
 
 /// A function that wakes the window, because something can be seen that could not be seen before.
 pub type Wake = Box<dyn Fn() + Send>;
@@ -37,6 +39,17 @@ pub struct Window {
     pub clinic: Option<PathBuf>,
     /// A routine that stands ready instead of the free session.
     pub given: Option<Given>,
+    /// Makes the voice for what is written to files.
+    pub speaker: MakeSpeaker,
+}
+
+/// The parts that home mode is opened with.
+#[derive(Debug, Clone)]
+pub struct HomeWindow {
+    /// The folder for `settings.toml`; the platform's own where none is given.
+    pub folder: Option<PathBuf>,
+    /// The file of the plan.
+    pub plan: PathBuf,
 }
 
 /// Opens the window and returns when it is closed. `start` is called once, with what makes the functions that wake the
@@ -50,6 +63,41 @@ pub fn run(
     window: Window,
     start: impl FnOnce(&dyn Fn() -> Wake) -> Result<Running, String>,
 ) -> Result<(), WindowProblem> {
+    open(start, |Running { handle, vault }, ctx| {
+        let Window { folder, library, clinic, given, speaker } = window;
+        let parts = Parts {
+            handle,
+            vault,
+            store: Store::new(folder.or_else(settings_folder)),
+            keep: keep_awake,
+            library,
+            clinic,
+            given,
+            speaker,
+        };
+        Box::new(App::new(parts, ctx))
+    })
+}
+
+/// Opens the window of a client's computer, as [`run`] does.
+///
+/// # Errors
+/// Fails where there is no display, or where it cannot draw.
+pub fn run_home(
+    window: HomeWindow,
+    start: impl FnOnce(&dyn Fn() -> Wake) -> Result<Handle, String>,
+) -> Result<(), WindowProblem> {
+    open(start, |handle, ctx| {
+        let HomeWindow { folder, plan } = window;
+        let store = Store::new(folder.or_else(settings_folder));
+        Box::new(HomeApp::new(HomeParts { handle, store, keep: keep_awake, plan }, ctx))
+    })
+}
+
+fn open<R>(
+    start: impl FnOnce(&dyn Fn() -> Wake) -> Result<R, String>,
+    app: impl FnOnce(R, &Context) -> Box<dyn eframe::App>,
+) -> Result<(), WindowProblem> {
     let viewport = ViewportBuilder::default()
         .with_title("Holdwell")
         .with_app_id("holdwell")
@@ -62,19 +110,9 @@ pub fn run(
             let ctx = cc.egui_ctx.clone();
             Box::new(move || ctx.request_repaint())
         };
-        let Running { handle, vault } = start(&wake)?;
-        let Window { folder, library, clinic, given } = window;
-        let parts = Parts {
-            handle,
-            vault,
-            store: Store::new(folder.or_else(settings_folder)),
-            keep: keep_awake,
-            library,
-            clinic,
-            given,
-        };
+        let running = start(&wake)?;
         is_open.set(true);
-        Ok(Box::new(App::new(parts, &cc.egui_ctx)))
+        Ok(app(running, &cc.egui_ctx))
     });
     eframe::run_native("Holdwell", options, create).map_err(|error| {
         let problem = problem(&error, is_open.get());
@@ -99,7 +137,7 @@ fn problem(error: &eframe::Error, was_open: bool) -> WindowProblem {
 }
 
 /// Returns the platform's folder for settings; `None` where none is known.
-fn settings_folder() -> Option<PathBuf> {
+pub fn settings_folder() -> Option<PathBuf> {
     directories::ProjectDirs::from("", "", "holdwell").map(|dirs| dirs.config_dir().to_owned())
 }
 

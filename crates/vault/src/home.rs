@@ -1,15 +1,18 @@
 //! Plans that were given to clients to take home, and the diaries that came back.
 
+use std::collections::BTreeMap;
+
 use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, params};
 
+use super::clients::client_page;
 use super::file::author;
-use super::journal::row::{from_json, good, id, instant, json, or_named};
+use super::journal::row::{from_json, good, id, instant, is_unreadable, json, or_named};
 use super::log::log_daily;
 use super::person::IS_PERSON;
 use holdwell_home::{Brought, Diary, DiaryEntry, HomePlan};
 use holdwell_model::{Arc, Id};
-use holdwell_store::{DiaryTaken, HomePlanPage, RowKind, UnreadableRow};
+use holdwell_store::{DiaryTaken, HomePlanPage, PlanOwner, RowKind, UnreadableRow};
 
 /// Keeps a plan that is given to a client. One that was given before is replaced; that of another client stays, and the
 /// answer is false.
@@ -73,6 +76,24 @@ fn take_entry(
     Ok(Brought { new: is_new.into(), changed: (!is_new).into() })
 }
 
+/// Finds whose a plan is. A row that cannot be read is none.
+pub(super) fn plan_owner(connection: &Connection, plan: Id) -> Result<PlanOwner> {
+    let sql = "select client from home_plan where id = ?1";
+    let client =
+        connection.prepare_cached(sql)?.query_row(params![plan.to_string()], |row| id(row, "client")).optional()?;
+    let Some(client) = client else { return Ok(PlanOwner { plan, given: None }) };
+    let mut bad = Vec::new();
+    let page = match client_page(connection, client, &mut bad) {
+        Err(error) if is_unreadable(&error) => None,
+        page => page?,
+    };
+    let given = page.and_then(|page| {
+        let given = page.home.into_iter().find(|given| given.plan.id == plan)?;
+        Some((page.client.id, page.client.name, given))
+    });
+    Ok(PlanOwner { plan, given })
+}
+
 /// Lists the plans that were given to a client, and to whoever is shown as them, the last first, each with its diary. A
 /// row that cannot be read is added to `bad`.
 pub(super) fn home_plans(
@@ -104,17 +125,20 @@ fn plans_where(
         let read = || {
             let plan: HomePlan = from_json(row, "whole")?;
             let diary = Diary::new(plan.id);
-            Ok(HomePlanPage { plan: Arc::new(plan), given: instant(row, "given")?, diary })
+            Ok(HomePlanPage { plan: Arc::new(plan), given: instant(row, "given")?, diary, came: BTreeMap::new() })
         };
         or_named(row, "id", read())
     })?;
     let mut plans = good(plans, RowKind::HomePlan, bad)?;
     for page in &mut plans {
-        let sql = "select plan, whole from diary_entry where plan = ?1 order by day, time";
+        let sql = "select plan, came, whole from diary_entry where plan = ?1 order by day, time";
         let mut entries = connection.prepare_cached(sql)?;
-        let entries = entries
-            .query_map(params![page.plan.id.to_string()], |row| or_named(row, "plan", from_json(row, "whole")))?;
-        for entry in good::<DiaryEntry>(entries, RowKind::HomePlan, bad)? {
+        let entries = entries.query_map(params![page.plan.id.to_string()], |row| {
+            let read = || Ok((instant(row, "came")?, from_json::<DiaryEntry>(row, "whole")?));
+            or_named(row, "plan", read())
+        })?;
+        for (came, entry) in good(entries, RowKind::HomePlan, bad)? {
+            let _before = page.came.insert(entry.key(), came);
             let _new = page.diary.put(entry);
         }
     }

@@ -2,6 +2,7 @@
 
 use holdwell_engine::{Projection, Rhythm};
 use holdwell_model::Millis;
+use jiff::civil::Date;
 use jiff::{SignedDuration, Timestamp, Zoned};
 
 /// Returns a projected length: "about 22 min", or without "about" where no hands decide.
@@ -78,9 +79,12 @@ pub fn count(count: usize, one: &str) -> String {
 
 /// Returns a day as one speaks of it: "today", "yesterday", "12 Nov", "12 Nov 2024".
 pub fn day(wall: &Zoned, at: Timestamp) -> String {
-    let then = at.to_zoned(wall.time_zone().clone());
-    let days = |other: &Zoned| other.date().since(then.date()).map_or(i64::MAX, |span| i64::from(span.get_days()));
-    match days(wall) {
+    day_of(wall, at.to_zoned(wall.time_zone().clone()).date())
+}
+
+/// Returns a day of the calendar as [`day`] does.
+pub fn day_of(wall: &Zoned, then: Date) -> String {
+    match wall.date().since(then).map_or(i64::MAX, |span| i64::from(span.get_days())) {
         0 => "today".to_owned(),
         1 => "yesterday".to_owned(),
         _ if then.year() == wall.year() => then.strftime("%-d %b").to_string(),

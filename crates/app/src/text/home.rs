@@ -1,9 +1,13 @@
 //! Sentences about home plans and diaries.
 
+pub use holdwell_handout::words::{sentence, sentences, side_and_amount, stop_if, when};
+
+use super::at_home::often;
 use super::count;
 use super::problems::routine_problem;
 use super::timing::timing_violation;
 use holdwell_audio::{LONGEST_RECORDING, RecordingFault};
+use holdwell_give::{Form, GiveError};
 use holdwell_home::{Brought, CodeFault, Diary, Fault, HomePlan, Kind, Problem, Refused, Share};
 use holdwell_library::shown;
 use holdwell_model::Millis;
@@ -37,14 +41,8 @@ fn asked(file: &str, Problem { path, fault, .. }: &Problem) -> String {
 
 /// Returns what a plan is, in one line: nothing of whom it is for.
 pub fn plan_facts(plan: &HomePlan) -> String {
-    let often = match (plan.times_a_day, plan.days_a_week) {
-        (1, 7) => "every day".to_owned(),
-        (1, days) => format!("on {} a week", count(days.into(), "day")),
-        (times, 7) => format!("{} a day", self::times(times)),
-        (times, days) => format!("{} a day on {} a week", self::times(times), count(days.into(), "day")),
-    };
     let (items, length) = (count(plan.items.len(), "item"), plan.length(Share::Whole).spoken());
-    format!("{}: {items}, about {length}, {often}", plan.title)
+    format!("{}: {items}, about {length}, {}", plan.title, often(plan))
 }
 
 /// Returns why a recording cannot be used.
@@ -84,8 +82,68 @@ pub fn not_on_site(file: &str) -> String {
     )
 }
 
-fn times(times: u8) -> String {
-    if times == 2 { "twice".to_owned() } else { format!("{times} times") }
+/// Lists what leaves with a plan, field by field: nothing else of the client does.
+pub fn leaves(plan: &HomePlan) -> Vec<(&'static str, String)> {
+    let day = |day: Option<jiff::civil::Date>| day.map(|day| day.strftime("%-d %b %Y").to_string());
+    let or_none = |said: Option<String>| said.unwrap_or_else(|| "not in it".to_owned());
+    let items: Vec<&str> = plan.items.iter().map(|item| item.step.title.as_str()).collect();
+    let id = plan.id.to_string();
+    vec![
+        ("Name", or_none(plan.name.clone())),
+        ("Title", plan.title.clone()),
+        ("Items", format!("{}, each with its drawing, words and cautions", items.join(", "))),
+        ("How often", super::sentence(&often(plan))),
+        ("From", or_none(day(plan.from))),
+        ("Until", or_none(day(plan.until))),
+        ("Whom to call", or_none(plan.call.clone())),
+        ("Notes", or_none(Some(plan.notes.join(" / ")).filter(|notes| !notes.is_empty()))),
+        ("Signs", format!("{} to be asked for once a week", count(plan.signs.len(), "question"))),
+        ("Random number", format!("…{}, by which the diary finds its way back", id.get(24..).unwrap_or_default())),
+    ]
+}
+
+/// Returns the reason why the files of a plan are not all written.
+pub fn give_error(error: &GiveError) -> String {
+    match error {
+        GiveError::Unwritable(path, why) => {
+            format!("{} could not be written: {why}. Choose another folder", holdwell_files::shown(path))
+        }
+        GiveError::Sound(path, why) => format!("{}: {}", holdwell_files::shown(path), super::render_error(why)),
+        GiveError::CalledOff => "Stopped. What was written before is in the folder".to_owned(),
+    }
+}
+
+/// Names a form of a plan, as it is being made and as it is chosen.
+pub const fn form(form: Form) -> &'static str {
+    match form {
+        Form::Page => "Page for a phone",
+        Form::Sound => "Sound file",
+        Form::Sheet => "Sheet to print",
+        Form::Plan => "Plan file",
+    }
+}
+
+/// Returns what is said of the words while they are recorded, and of a form while it is made.
+pub const fn making(form: Option<Form>) -> &'static str {
+    match form {
+        None => "Speaking the words",
+        Some(Form::Page) => "Making the page",
+        Some(Form::Sound) => "Making the sound file",
+        Some(Form::Sheet) => "Drawing the sheet",
+        Some(Form::Plan) => "Writing the plan",
+    }
+}
+
+/// Returns what is wrong with the choices for a plan, a sentence each.
+pub fn cannot_be_made(refused: &Refused) -> Vec<String> {
+    match refused {
+        Refused::ForTherapist(_) => vec!["This routine is for a therapist".to_owned()],
+        Refused::Routine(problems) => problems.iter().map(routine_problem).collect(),
+        Refused::NoItem(number) => vec![format!("There is no item {number} any more")],
+        Refused::Asked(problems) => {
+            problems.iter().map(|problem| super::sentence(&home_fault(&problem.fault))).collect()
+        }
+    }
 }
 
 /// Returns what a diary is, in one line.
@@ -111,9 +169,13 @@ pub fn diary_worse(diary: &Diary) -> Option<String> {
     Some(format!("New or worse on {}{word}", last.day.strftime("%-d %B %Y")))
 }
 
-fn entries(count: usize) -> String {
+/// Counts entries of a diary.
+pub fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
 }
+
+/// What there is to say of a text without a diary.
+pub const NO_DIARY: &str = code_fault(CodeFault::NoCode);
 
 /// Returns the reason why no diary is read from a text.
 pub const fn code_fault(fault: CodeFault) -> &'static str {

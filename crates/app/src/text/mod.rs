@@ -8,6 +8,7 @@
 //! assert_eq!(text::refusal(Refusal::NotStarted), "the session has not started");
 //! ```
 
+mod at_home;
 pub mod client_list;
 mod consent;
 pub mod course;
@@ -18,6 +19,7 @@ mod figures;
 mod findings;
 mod history;
 pub mod home;
+pub mod home_mode;
 pub mod import;
 mod last_time;
 pub mod note;
@@ -39,12 +41,13 @@ mod trouble;
 mod values;
 pub mod vault;
 
+pub use at_home::{AtHome, at_home, diary_entry, often, worse_at_home};
 pub use consent::{consent_name, consent_state, consent_today, consent_word};
 pub use differences::Differences;
 pub use export::export_error;
 pub use figures::{
-    TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, exact, in_hand, kept_for_closing, length,
-    moment, over, sentence,
+    TIME_TO_CLOSE, a_minute, clock, clock_after, clock_at, count, day, day_of, exact, in_hand, kept_for_closing,
+    length, moment, over, sentence,
 };
 pub use findings::{aspects, finding};
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};

@@ -12,6 +12,10 @@ use super::home;
 use super::import;
 use super::trouble::vault_error;
 
+/// What there is to say of a diary whose plan nobody knows here.
+pub const NO_SUCH_PLAN: &str =
+    "No plan of this diary was given from here. Look on the computer where it was made, or ask whose it is.";
+
 /// A sentence for the person at the window.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Toast {
@@ -129,9 +133,7 @@ pub fn failure(failure: &Failure) -> String {
         Failure::HomePlanOfAnother => {
             "This home plan was given to another client, and stays theirs. Make a new one for this client."
         }
-        Failure::NoSuchHomePlan => {
-            "No plan of this diary was given from here. Look on the computer where it was made, or ask whose it is."
-        }
+        Failure::NoSuchHomePlan => NO_SUCH_PLAN,
         Failure::CourseOfAnother => {
             "This was kept for another client, and stays theirs. Enter it anew for this client."
         }

@@ -9,7 +9,7 @@ use holdwell_store::HomePlanPage;
 
 /// Renders all that is kept of a plan and of its diary.
 pub(super) fn plan(page: &HomePlanPage, zone: &TimeZone) -> Markup {
-    let HomePlanPage { plan, given, diary } = page;
+    let HomePlanPage { plan, given, diary, .. } = page;
     let items = plan.items.iter().map(|item| {
         let step = &item.step;
         let cautions = step.cautions.join("\n");

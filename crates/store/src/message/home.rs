@@ -1,7 +1,9 @@
 //! Plans that were given to a client to take home, and the diaries that came back.
 
-use jiff::Timestamp;
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
+use jiff::{Timestamp, Zoned};
 
 use holdwell_home::{Brought, Diary, DiaryEntry, HomePlan};
 use holdwell_model::{Arc, Id};
@@ -15,6 +17,17 @@ pub struct HomePlanPage {
     pub given: Timestamp,
     /// Diary, as far as it came back.
     pub diary: Diary,
+    /// Instants at which the entries came, by what each is known by.
+    pub came: BTreeMap<(Date, u8), Timestamp>,
+}
+
+/// The answer to whose a plan is.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PlanOwner {
+    /// The plan that was asked for.
+    pub plan: Id,
+    /// The client who it was given to, by id and name, and the plan with its diary; `None` where it was not given here.
+    pub given: Option<(Id, String, HomePlanPage)>,
 }
 
 /// A diary that was taken in.
@@ -34,8 +47,13 @@ impl HomePlanPage {
         (self.diary.days_done(), self.plan.days_planned_by(today))
     }
 
-    /// Returns the last entry that says something was new or worse, from a day on.
-    pub fn worse_since(&self, day: Date) -> Option<&DiaryEntry> {
-        self.diary.entries().iter().rev().find(|entry| entry.day >= day && entry.worse == Some(true))
+    /// Returns the last entry that says something was new or worse and that nobody could know when the client was seen:
+    /// it is of that day or a later one, or came later. Of a client who was never seen every entry is.
+    pub fn worse_since(&self, seen: Option<&Zoned>) -> Option<&DiaryEntry> {
+        let is_news = |entry: &DiaryEntry| {
+            let came = self.came.get(&entry.key());
+            seen.is_none_or(|seen| entry.day >= seen.date() || came.is_some_and(|came| *came > seen.timestamp()))
+        };
+        self.diary.entries().iter().rev().find(|entry| entry.worse == Some(true) && is_news(entry))
     }
 }

@@ -35,7 +35,7 @@ pub use correction::{Corrected, Correction, corrected};
 pub use course::{Course, CourseLine, CourseRequest, WorkPage};
 pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
-pub use home::{DiaryTaken, HomePlanPage};
+pub use home::{DiaryTaken, HomePlanPage, PlanOwner};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
@@ -67,6 +67,8 @@ pub struct VaultQuery {
     pub questions: Option<Option<Id>>,
     /// A window of the history.
     pub history: Option<HistoryQuery>,
+    /// Whose a home plan is.
+    pub plan: Option<Id>,
 }
 
 /// Everything that a window sees of the vault. A locked one shows its state and nothing else.
@@ -107,6 +109,8 @@ pub struct VaultSnapshot {
     pub questions: Arc<Vec<Question>>,
     /// The sessions that were looked for.
     pub history: Option<Arc<HistoryPage>>,
+    /// Whose the home plan is that is looked at.
+    pub plan: Option<Arc<PlanOwner>>,
     /// The last request whose effect can be seen in all of this.
     pub written: Option<Ticket>,
 }

@@ -4,6 +4,7 @@ use egui::{Context, ViewportCommand};
 use holdwell_app::command::UiCommand;
 use holdwell_app::settings::Settings;
 use holdwell_app::text;
+use holdwell_app::text::vault::Toast;
 use holdwell_audio::Levels;
 use holdwell_conductor::ConductorCommand;
 use holdwell_engine::Command;
@@ -189,7 +190,8 @@ impl App {
     pub(super) fn go(&mut self, page: Page) {
         let _sent = self.save_edits();
         if page != self.page {
-            self.data.toast = None;
+            // A fault stands at the top of the page on which it came; a success in the corner goes by itself.
+            self.data.toast = self.data.toast.take().filter(|(toast, _)| matches!(toast, Toast::Done(_)));
             self.data.deleted = None;
             self.data.screens.get_mut(self.page).leave();
         }

@@ -57,6 +57,7 @@ impl ClientData {
         self.screens.builder.forget(ids);
         self.screens.history.forget(ids);
         self.screens.late.forget(ids);
+        self.screens.home_plan.forget(ids);
         self.selection.forget(ids);
         self.deleted = None;
     }

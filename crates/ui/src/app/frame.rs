@@ -70,6 +70,7 @@ impl App {
             settings: &self.settings,
             settings_problem: self.settings_problem.as_deref(),
             wall,
+            speaker: self.speaker,
             may_sleep: self.awake.is_refused(),
             closes_unsaved: self.closing == Closing::Unsaved,
             closes_unrecorded: self.closing == Closing::Unrecorded,
@@ -183,7 +184,7 @@ impl App {
 }
 
 /// Shows a screen that fills the window.
-pub(super) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn whole(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
     CentralPanel::default().frame(Frame::NONE).show(ui, add);
 }
 

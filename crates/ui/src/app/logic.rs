@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use egui::{Context, Event, RawInput, ViewportCommand};
 use holdwell_app::command::UiCommand;
+use holdwell_app::diary::{LONGEST, diaries};
 use holdwell_app::keyboard::{KeyEvent, Motion, Scope};
 use holdwell_app::press::{Control, Effect, Ignored, KeyAction, PressContext};
 use holdwell_app::text;
@@ -119,6 +120,19 @@ impl App {
         self.update_closing(ctx, &snapshot);
         self.announce_notice(ctx, &snapshot);
         self.update_stage(ctx, &snapshot);
+        self.take_dropped(ctx);
+    }
+
+    /// Takes a diary that was dropped on the window, wherever one is; pages that take other files keep those. Nothing is
+    /// taken during a session.
+    fn take_dropped(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let Some(path) = dropped.filter(|_| !self.has_session()) else { return };
+        let has_diary = || holdwell_files::read(&path, LONGEST).is_ok_and(|bytes| diaries(&bytes, "").is_some());
+        if !matches!(self.page, Page::Library | Page::Builder) || has_diary() {
+            self.go(Page::Diary);
+            self.data.screens.diary.read_file(&path);
+        }
     }
 
     /// Loads the library, opens the sound and tries to stay awake, one after the other: the first frame waits for none.

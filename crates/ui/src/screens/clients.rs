@@ -52,6 +52,9 @@ impl Screen for ClientsScreen {
             if !empty && self.new.is_none() && ui.add(Button::lead("New client").icon(icons::MORE)).clicked() {
                 self.new = Some(New { name: self.words(), ..New::default() });
             }
+            if !empty && self.new.is_none() && ui.add(Button::new("A diary came back…")).clicked() {
+                actions.push(Action::Go(Page::Diary));
+            }
         });
         ui.add_space(GRID);
         if self.new.is_some() {

@@ -1,5 +1,6 @@
 //! The screens. Each shows its context and pushes actions; none of them acts.
 
+mod at_home;
 mod builder;
 mod client;
 mod client_picker;
@@ -7,9 +8,11 @@ mod clients;
 mod consent;
 mod course;
 pub mod cover;
+mod diary;
 mod folder;
 mod history;
 mod hold_names;
+mod home_plan;
 mod keep;
 mod keep_free;
 mod keeping;
@@ -29,14 +32,16 @@ mod start;
 mod summary;
 pub mod toast;
 
-use crate::theme::{GRID, TOUCH};
+use crate::theme::{GRID, TOUCH, Theme};
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 pub use builder::{BuilderScreen, Wanted};
 pub use client::ClientScreen;
 pub use clients::ClientsScreen;
 pub use course::CourseScreen;
+pub use diary::DiaryScreen;
 pub use history::HistoryScreen;
+pub use home_plan::HomePlanScreen;
 pub use keep::{KeepPanel, KeepProps};
 pub use late::LateScreen;
 pub use library::LibraryScreen;
@@ -48,8 +53,15 @@ pub use questions::QuestionsScreen;
 pub use record::RecordScreen;
 pub use session::{SessionProps, SessionScreen, Tone};
 pub use settings::{SettingsScreen, VaultPart};
+pub(crate) use sound::output as sound_output;
 pub use start::StartScreen;
 pub use summary::SummaryScreen;
+
+/// Returns the width of a field, as it is asked for: at most this, and no wider than the room that is left of it, where so
+/// many points stay free beside it.
+pub(crate) fn field_width(ui: &Ui, most: f32, beside: f32) -> f32 {
+    ((ui.available_width() - beside) / Theme::of(ui).text_size).min(most)
+}
 
 /// Shows a row as high as a button, with this at its right end; returns the room that is left of it.
 pub(crate) fn right_of_row(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) -> Rect {

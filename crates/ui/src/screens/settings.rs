@@ -1,5 +1,6 @@
 //! Settings: sound, keys, looks. Everything holds at once.
 
+mod computer;
 mod cues;
 mod keys;
 mod levels;
@@ -19,6 +20,7 @@ use crate::cx::Cx;
 use crate::screen::Screen;
 use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
+use computer::Computer;
 use cues::Ring;
 pub use vault::VaultPart;
 
@@ -33,6 +35,7 @@ pub struct SettingsScreen {
     refused: Option<String>,
     ring: Ring,
     vault: vault::VaultSettings,
+    computer: Computer,
 }
 
 impl SettingsScreen {
@@ -69,6 +72,7 @@ impl Screen for SettingsScreen {
     fn leave(&mut self) {
         self.leave_keys();
         self.vault = vault::VaultSettings::default();
+        self.computer = Computer::default();
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
@@ -111,6 +115,8 @@ impl Screen for SettingsScreen {
         surface(ui, 20, |ui| looks(ui, &mut new));
         section(ui, "Keys");
         surface(ui, 20, |ui| self.keys(ui, &mut new.keys));
+        section(ui, "A client's computer");
+        surface(ui, 20, |ui| self.computer.ui(ui, &mut new));
         ui.add_space(3.0 * GRID);
         if new != *cx.settings {
             actions.push(Action::Change(Box::new(new)));

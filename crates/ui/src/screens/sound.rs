@@ -3,7 +3,7 @@
 use holdwell_audio::{Levels, SoundState};
 
 /// Returns the output in a few words: "Speakers, quiet".
-pub(super) fn output(sound: &SoundState, levels: Levels) -> String {
+pub(crate) fn output(sound: &SoundState, levels: Levels) -> String {
     let loudness = if levels.muted { "muted" } else { loudness(levels.room.change.step()) };
     match sound {
         SoundState::Playing { device } => format!("{}, {loudness}", short(device)),

@@ -15,7 +15,7 @@ use super::workspace::Workspace;
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [900.0, 600.0]];
 
 /// Every button lies in the window and on no other.
-fn check(workspace: &Workspace, [width, height]: [f32; 2], what: &str) {
+pub(super) fn check(workspace: &Workspace, [width, height]: [f32; 2], what: &str) {
     let window = Rect::from_min_max(pos2(0.0, 0.0), pos2(width, height)).expand(0.6);
     let buttons = workspace.buttons();
     assert!(!buttons.is_empty(), "{what}: no buttons");

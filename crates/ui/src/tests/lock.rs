@@ -304,6 +304,8 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
         Page::Clients,
         Page::Client(id(1)),
         Page::Course(id(1)),
+        Page::HomePlan(id(1)),
+        Page::Diary,
         Page::Preset(id(21)),
         Page::History,
         Page::Late(Some(id(1))),

@@ -10,6 +10,7 @@ use holdwell_app::settings::Store;
 use holdwell_audio::NoSound;
 use holdwell_conductor::{Handle, Ports, StartPolicy};
 use holdwell_engine::{Stage, View};
+use holdwell_give::NoVoice;
 use holdwell_library::Library;
 use holdwell_model::{Millis, Phase};
 use holdwell_store::{
@@ -75,6 +76,7 @@ impl Workspace {
             library,
             clinic: None,
             given,
+            speaker: || Err(NoVoice(String::new())),
         };
         let h = testing::builder(size).build_eframe(|cc| App::new(parts, &cc.egui_ctx));
         let mut workspace = Self { h, handle, desk, vault, hand, focused: true, cancelled: false };

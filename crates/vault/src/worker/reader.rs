@@ -19,6 +19,7 @@ use crate::clients::client_page;
 use crate::course::work_page;
 use crate::file::database_error;
 use crate::history::Sessions;
+use crate::home::plan_owner;
 use crate::journal::row::is_unreadable;
 use crate::journal::{questions, resumable_until, session_page};
 use crate::own::{own, photo};
@@ -214,6 +215,9 @@ impl Source {
         });
         reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
             Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))
+        });
+        reads.look("plan", (&before.plan, &looking.plan), &mut kept.plan, |plan| {
+            Ok(Some(Arc::new(plan_owner(connection, *plan)?)))
         });
         if anew || looking.questions != before.questions {
             let open = looking.questions.map_or(Ok(Vec::new()), |of| questions(connection, of));

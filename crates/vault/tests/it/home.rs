@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use holdwell_home::{Asked, Brought, Diary, DiaryEntry, Did, HomePlan};
 use holdwell_library::Library;
 use holdwell_model::{Client, Id};
-use holdwell_store::{DiaryTaken, Done, Failure, HomePlanPage, ImportFinding, Request, VaultQuery, new_id};
+use holdwell_store::{
+    DiaryTaken, Done, Failure, HomePlanPage, ImportFinding, Request, VaultQuery, VaultSnapshot, new_id,
+};
 use holdwell_testkit::{Desk, files_with, morning};
 use jiff::civil::date;
 
@@ -81,6 +83,22 @@ fn a_diary_finds_its_client_by_the_plan_and_counts_once() {
 }
 
 #[test]
+fn whose_a_plan_is_can_be_asked_before_its_diary_is_taken() {
+    let desk = Desk::new();
+    let anna = desk.client("Anna");
+    let plan = given(&desk, anna.id);
+    desk.done(Request::TakeDiary(Box::new(diary(&plan, 1..=2))));
+    let owner = |plan: Id| {
+        desk.look(VaultQuery { plan: Some(plan), ..VaultQuery::default() });
+        let is_it = |kept: &VaultSnapshot| kept.plan.as_ref().is_some_and(|owner| owner.plan == plan);
+        desk.wait("whose the plan is", is_it).plan.clone().unwrap()
+    };
+    let (client, name, page) = owner(plan.id).given.clone().unwrap();
+    assert_eq!((client, name.as_str(), page.diary.entries().len()), (anna.id, "Anna", 2));
+    assert_eq!(owner(anna.id).given, None, "nobody was given it here");
+}
+
+#[test]
 fn what_belongs_to_nobody_here_says_so() {
     let desk = Desk::new();
     let (anna, other) = (desk.client("Anna"), desk.client("Bert"));
@@ -106,13 +124,26 @@ fn recorded_words_are_not_kept_twice_and_a_plan_given_again_is_replaced() {
 }
 
 #[test]
-fn a_worse_day_is_found_from_a_day_on() {
-    let plan = plan();
-    let mut page = HomePlanPage { diary: diary(&plan, 1..=4), plan: plan.into(), given: morning().timestamp() };
-    assert_eq!(page.worse_since(date(2026, 2, 1)), None);
-    let _changed = page.diary.put(DiaryEntry { worse: Some(true), ..entry(2, 9) });
-    assert_eq!(page.worse_since(date(2026, 2, 1)).map(|entry| entry.day), Some(date(2026, 2, 2)));
-    assert_eq!(page.worse_since(date(2026, 2, 3)), None);
+fn a_worse_day_is_found_from_the_last_visit_on() {
+    let desk = Desk::new();
+    let anna = desk.client("Anna");
+    let plan = given(&desk, anna.id);
+    let mut diary = diary(&plan, 1..=4);
+    desk.done(Request::TakeDiary(Box::new(diary.clone())));
+    let worse = |seen: Option<&str>| {
+        let seen = seen.map(|seen| format!("{seen}[UTC]").parse().unwrap());
+        pages(&desk, anna.id)[0].worse_since(seen.as_ref()).map(|entry| entry.day)
+    };
+    assert_eq!(worse(None), None);
+    let _changed = diary.put(DiaryEntry { worse: Some(true), ..entry(2, 9) });
+    desk.done(Request::TakeDiary(Box::new(diary)));
+    // It came on the morning of the desk's day.
+    let came = morning().timestamp();
+    let second = Some(date(2026, 2, 2));
+    let after = |mins| (came + jiff::SignedDuration::from_mins(mins)).to_string();
+    assert_eq!((worse(None), worse(Some("2026-02-02T10:00"))), (second, second));
+    assert_eq!(worse(Some(&after(-5))), second, "nobody knew of it when the client was here");
+    assert_eq!(worse(Some(&after(5))), None);
 }
 
 #[test]

@@ -28,6 +28,7 @@ const NOTHING: VaultQuery = VaultQuery {
     photo: None,
     questions: None,
     history: None,
+    plan: None,
 };
 
 fn fixture(name: &str) -> PathBuf {

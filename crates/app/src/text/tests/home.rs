@@ -105,3 +105,22 @@ fn what_a_plan_is() {
         ["every day", "on 1 day a week", "twice a day", "3 times a day on 5 days a week"]
     );
 }
+
+#[test]
+fn what_a_client_reads_at_home_is_easy() {
+    use crate::text::home_mode::{SENTENCES, days, sign, stop, worse};
+    use holdwell_home::Urgency;
+
+    let library = Library::builtin();
+    let asked = Asked::plain("018f0000-0000-7000-8000-00000000abcd".parse().unwrap(), jiff::civil::date(2026, 11, 30));
+    let plan = HomePlan::make(library.routine("soles-in-bed").unwrap(), &library, asked).unwrap();
+    let made = [worse(&plan), stop(&plan), sign(Urgency::Emergency, &plan), sign(Urgency::Doctor, &plan)];
+    let sentences = SENTENCES.map(|sentence| format!("{}.", sentence.trim_end_matches(['.', '?'])));
+    let text = sentences.into_iter().chain(made).collect::<Vec<_>>().join(" ");
+    let grade = holdwell_testkit::reading::grade(&text);
+    assert!(grade <= 8.0, "{grade:.1}");
+    assert_eq!(
+        [days(0, 3), days(9, 14), days(1, 0), days(9, 5)],
+        ["No day is done yet", "9 of 14 days done", "1 day done", "9 days done"]
+    );
+}

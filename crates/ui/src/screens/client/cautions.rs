@@ -7,6 +7,7 @@ use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Id, Region, Side, Touches};
 use holdwell_store::{ClientPage, new_id};
 
+use super::super::field_width;
 use crate::cx::Cx;
 use crate::theme::{BUTTON_RADIUS, Font, GRID, TOUCH, Theme};
 use crate::widgets::{
@@ -123,7 +124,8 @@ impl Cautions {
         ui.add_space(4.0);
         let size = vec2(ui.available_width(), 66.0 * Theme::of(ui).text_size);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::BOTTOM), |ui| {
-            let field = TextField::new("New caution", &mut self.new).most(300).width(360.0);
+            let width = field_width(ui, 360.0, 88.0 * Theme::of(ui).text_size);
+            let field = TextField::new("New caution", &mut self.new).most(300).width(width);
             let response = ui.add(field.hint("right hip replaced, no crossing of the midline"));
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let added = ui.add(Button::new("Add")).clicked() || entered;

@@ -5,7 +5,9 @@ mod cautions;
 mod consents;
 mod course_line;
 mod ends;
+mod home;
 mod hurts;
+mod paper;
 mod preset_rows;
 mod same;
 mod top;
@@ -22,11 +24,12 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen, SendRequest};
-use crate::theme::{Font, Theme};
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{At, Banner, Button, Row, line, rows, section, steady};
 use cautions::Cautions;
 use consents::Consents;
 use ends::Ends;
+use home::AtHome;
 use hurts::Hurts;
 
 /// A client's page.
@@ -40,6 +43,7 @@ pub struct ClientScreen {
     cautions: Cautions,
     hurts: Hurts,
     consents: Consents,
+    home: AtHome,
     ends: Ends,
     /// The name with which the page was opened.
     name: String,
@@ -102,6 +106,9 @@ impl ClientScreen {
             && Banner::error("What is written here is not in the vault yet").action("Save it now").show(ui);
         let is_placed = steady(ui, "client", |ui| {
             top::show(ui, page, &mut editor, cx, actions);
+            if super::at_home::worse(ui, page, cx) {
+                ui.add_space(GRID);
+            }
             let is_placed = self.cautions.ui(ui, page, &mut editor, cx);
             self.hurts.ui(ui, page, &mut editor, actions);
             is_placed
@@ -114,6 +121,7 @@ impl ClientScreen {
         course_line::show(ui, page, cx, actions);
         section(ui, "Presets");
         self.presets(ui, page, cx, actions);
+        self.home.ui(ui, page, cx, actions);
         section(ui, "Sessions");
         sessions(ui, page, cx, actions);
         steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, cx.wall));

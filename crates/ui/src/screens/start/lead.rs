@@ -7,9 +7,10 @@ use holdwell_editing::OpenPreset;
 use holdwell_engine::Projection;
 use holdwell_library::Preset;
 use holdwell_library::runnable::RunnablePlan;
-use holdwell_model::{Audience, Client};
+use holdwell_model::{Audience, Client, Id};
+use holdwell_store::{ClientPage, HomePlanPage};
 
-use super::super::Wanted;
+use super::super::{Wanted, at_home};
 use super::{StartScreen, client, last};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
@@ -24,6 +25,9 @@ impl StartScreen {
     pub(super) fn lead(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
         surface(ui, 28, |ui| {
             self.client(ui, cx, actions);
+            if let Some(page) = selected_page(cx) {
+                at_home::worse(ui, page, cx);
+            }
             client::cautions(ui, cx);
             client::course(ui, cx, actions);
             let lead = cx.lead(self.chosen.as_deref());
@@ -38,6 +42,12 @@ impl StartScreen {
             }
         });
     }
+}
+
+/// Returns the page of the selected client, once the vault has shown it.
+fn selected_page<'a>(cx: &Cx<'a>) -> Option<&'a ClientPage> {
+    let selected = cx.selected()?.client.id;
+    cx.vault.client.as_deref().filter(|page| page.is_of(selected))
 }
 
 fn show(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
@@ -150,25 +160,50 @@ fn matter(offer: &RunnablePlan, cx: &Cx<'_>) -> String {
     text
 }
 
-/// Shows the steps and the client's last session, side by side where there is room.
+/// Shows the steps beside the client's last session and what was done at home since, where there is room.
 fn below(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) {
     let is_wide = ui.available_width() > 640.0 * Theme::of(ui).text_size;
     let has_steps = !offer.plan.steps.is_empty();
-    let last = cx.selected().and_then(|client| client.last_session);
-    if has_steps || last.is_some() {
+    let before = Before {
+        session: cx.selected().and_then(|client| client.last_session),
+        home: selected_page(cx).and_then(|page| page.home.first()),
+    };
+    let is_something = before.session.is_some() || before.home.is_some();
+    if has_steps || is_something {
         ui.add_space(8.0);
     }
-    match last {
-        Some(last) if is_wide && has_steps => ui.columns(2, |columns| {
+    match is_something {
+        true if is_wide && has_steps => ui.columns(2, |columns| {
             let [left, right] = columns else { return };
             steps(left, offer, 1);
-            last::show(right, last, cx, actions);
+            before.show(right, cx, actions);
         }),
-        Some(last) => {
-            ui.scope(|ui| last::show(ui, last, cx, actions));
+        true => {
+            ui.scope(|ui| before.show(ui, cx, actions));
             steps(ui, offer, 1);
         }
-        None => steps(ui, offer, if is_wide && offer.plan.steps.len() > 3 { 2 } else { 1 }),
+        false => steps(ui, offer, if is_wide && offer.plan.steps.len() > 3 { 2 } else { 1 }),
+    }
+}
+
+/// What is known of the client from before today.
+#[derive(Clone, Copy)]
+struct Before<'a> {
+    session: Option<Id>,
+    /// The last plan that was given to take home.
+    home: Option<&'a HomePlanPage>,
+}
+
+impl Before<'_> {
+    fn show(self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
+        if let Some(session) = self.session {
+            last::show(ui, session, cx, actions);
+        }
+        if let Some(home) = self.home {
+            ui.spacing_mut().item_spacing.y = 4.0;
+            line(ui, Font::Strong, Theme::of(ui).text, format!("At home: {}", home.plan.title));
+            at_home::lines(ui, home, 2, cx);
+        }
     }
 }
 

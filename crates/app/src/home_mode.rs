@@ -1,0 +1,290 @@
+//! Home mode: a client's own computer. One plan, its diary beside it, and what became of today.
+//!
+//! There is no vault and no other client. The plan is read once; the diary is written whole after every change.
+
+use std::io::{self, Write as _};
+use std::path::{Path, PathBuf};
+
+use holdwell_engine::View;
+use holdwell_files::{Content, recognize, shown};
+use holdwell_home::{Diary, DiaryEntry, Did, HomeItem, HomePlan, LARGEST_PLAN, Problem, Share, Sign};
+use holdwell_model::Millis;
+use holdwell_speech::{Listener, Prompt, Scene, prompts};
+use jiff::civil::Date;
+use jiff::{ToSpan as _, Zoned};
+
+use crate::diary::LONGEST;
+use crate::text;
+
+/// Days between two times at which the signs of something graver are asked for.
+const WEEK: i64 = 7;
+
+/// A plan and its diary, as they lie on the disk.
+#[derive(Debug, Clone)]
+pub struct AtHome {
+    /// The plan.
+    pub plan: HomePlan,
+    /// The diary.
+    pub diary: Diary,
+    /// The file of the diary, beside the plan.
+    file: PathBuf,
+}
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct CalendarDay {
+    /// The day.
+    pub day: Date,
+    /// What became of it.
+    pub state: DayState,
+}
+
+/// What became of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayState {
+    /// Something was done.
+    Done,
+    /// Nothing is written of it: it may have been a day off.
+    Open,
+    /// It has not come yet, or the plan does not hold it.
+    Outside,
+}
+
+/// Says if a file is a home plan, so that it opens in home mode.
+pub fn is_home_plan(path: &Path) -> bool {
+    let bytes = holdwell_files::read(path, LARGEST_PLAN as u64);
+    bytes.is_ok_and(|bytes| recognize(&bytes) == Some(Content::HomePlan))
+}
+
+impl AtHome {
+    /// Reads a plan, and the diary that lies beside it.
+    ///
+    /// # Errors
+    /// Sentences about what is wrong with either. A diary that cannot be read is not written over.
+    pub fn read(path: &Path) -> Result<Self, Vec<String>> {
+        let name = shown(path);
+        let bytes = holdwell_files::read(path, LARGEST_PLAN as u64)
+            .map_err(|error| vec![format!("{name}: {}", text::read_error(error))])?;
+        let plan = HomePlan::read(&bytes).map_err(|problems| told(&name, &problems))?;
+        let file = path.with_extension("diary.json");
+        let diary = match holdwell_files::read(&file, LONGEST) {
+            Err(holdwell_files::ReadError::Missing) => Diary::new(plan.id),
+            Err(error) => return Err(vec![format!("{}: {}", shown(&file), text::read_error(error))]),
+            Ok(bytes) => Diary::read(&bytes).map_err(|problems| told(&shown(&file), &problems))?,
+        };
+        if diary.plan != plan.id {
+            return Err(vec![text::home_mode::other_diary(&shown(&file))]);
+        }
+        Ok(Self { plan, diary, file })
+    }
+
+    /// Puts an entry into the diary and writes it, wholly or not at all.
+    ///
+    /// # Errors
+    /// The file cannot be written. The entry is in the diary all the same.
+    pub fn keep(&mut self, entry: DiaryEntry) -> io::Result<()> {
+        let _brought = self.diary.put(entry);
+        self.save_diary(&self.file)
+    }
+
+    /// Writes the diary to another file, for the therapist.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn save_diary(&self, file: &Path) -> io::Result<()> {
+        let text = self.diary.write();
+        holdwell_files::replace(file, |mut file| file.write_all(text.as_bytes()))
+    }
+
+    /// Begins the entry of a session: its time is the hour, so that what two devices keep of a day differs.
+    pub fn entry(&self, now: &Zoned) -> DiaryEntry {
+        let day = now.date();
+        let taken = |time: u8| self.diary.entries().iter().any(|entry| entry.key() == (day, time));
+        let hour = now.hour().unsigned_abs();
+        let time = (0..24).map(|later| 1 + (hour + later) % 24).find(|time| !taken(*time));
+        DiaryEntry::new(day, time.unwrap_or(24))
+    }
+
+    /// Lists the signs to ask for before today's session: once a week, and again where nothing was done since.
+    pub fn signs(&self, today: Date) -> &[Sign] {
+        let first = self.plan.from.unwrap_or(self.plan.made);
+        let days = first.until(today).map_or(0, |span| i64::from(span.get_days()));
+        let week = first.checked_add((days.div_euclid(WEEK) * WEEK).days()).unwrap_or(first);
+        let is_asked = self.diary.entries().iter().any(|entry| entry.day >= week && entry.was_done());
+        if is_asked { &[] } else { &self.plan.signs }
+    }
+
+    /// Returns the weeks of the plan until today's, from Monday on, at most eight.
+    pub fn calendar(&self, today: Date) -> Vec<[CalendarDay; 7]> {
+        let first = self.plan.from.unwrap_or(self.plan.made).min(today);
+        let monday = |day: Date| {
+            let since = i64::from(day.weekday().to_monday_zero_offset());
+            day.checked_sub(since.days()).unwrap_or(day)
+        };
+        let latest = monday(today).checked_sub((7 * WEEK).days()).unwrap_or(first);
+        let begin = monday(first).max(latest);
+        let weeks = std::iter::successors(Some(begin), |day| day.checked_add(WEEK.days()).ok());
+        let day = |monday: Date, place: i64| {
+            let day = monday.checked_add(place.days()).unwrap_or(monday);
+            let is_done = self.diary.entries().iter().any(|entry| entry.day == day && entry.was_done());
+            let is_inside = day >= first && day <= today;
+            let state = match (is_done, is_inside) {
+                (true, _) => DayState::Done,
+                (false, true) => DayState::Open,
+                (false, false) => DayState::Outside,
+            };
+            CalendarDay { day, state }
+        };
+        let weeks = weeks.take_while(|monday| *monday <= today);
+        weeks.map(|monday| std::array::from_fn(|place| day(monday, place as i64))).collect()
+    }
+}
+
+fn told(file: &str, problems: &[Problem]) -> Vec<String> {
+    problems.iter().map(|problem| text::home::home_problem(file, problem)).collect()
+}
+
+/// Returns what a client has to have ready for a session, and how it ends.
+pub fn scene(plan: &HomePlan, share: Share) -> Scene {
+    let items = plan.items_of(share);
+    let mut needs: Vec<String> = Vec::new();
+    for need in items.iter().flat_map(|item| &item.have_ready) {
+        if !needs.contains(need) {
+            needs.push(need.clone());
+        }
+    }
+    let ends_in = items.last().and_then(|item| item.figure.as_ref()?.posture);
+    Scene { needs, ends_in }
+}
+
+/// Lists what is said in a session, as it runs where nobody stops it.
+pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
+    let session = holdwell_model::Arc::new(plan.session(share));
+    let run = holdwell_engine::unattended(&session, holdwell_engine::Options::of(&session));
+    prompts(&session, &run, &scene(plan, share), Listener::Client)
+}
+
+/// Returns the item of a session that is in focus.
+pub fn item<'a>(plan: &'a HomePlan, view: &View) -> Option<&'a HomeItem> {
+    let number = view.step()?.number;
+    plan.items.iter().find(|item| item.step.number == number)
+}
+
+/// Returns what became of each item of the plan in a session, also of one that was stopped.
+pub fn became(plan: &HomePlan, view: &View) -> Vec<Did> {
+    plan.items.iter().map(|item| did(item, view)).collect()
+}
+
+fn did(item: &HomeItem, view: &View) -> Did {
+    let is_its = |step: u32| view.plan().steps.get(step as usize).is_some_and(|step| step.number == item.step.number);
+    let held: Millis = view.records().iter().filter(|record| is_its(record.step)).map(|record| record.held()).sum();
+    let whole = item.step.timing.expected() * item.sides().len() as u64;
+    let share = held.0 as f32 / whole.0.max(1) as f32;
+    match share {
+        share if share < 0.05 => Did::LeftOut,
+        share if share > 0.9 => Did::Done,
+        share if share > 0.5 => Did::Shortened,
+        _ => Did::Stopped,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use holdwell_engine::{Command, Input, Options};
+    use holdwell_home::Asked;
+    use holdwell_library::Library;
+    use holdwell_model::{Arc, SessionTime};
+    use holdwell_testkit::Host;
+    use jiff::civil::date;
+
+    use super::DayState::{Done as D, Open as O, Outside as X};
+    use super::*;
+
+    fn plan() -> HomePlan {
+        let library = Library::builtin();
+        let id = "018f2b6e-0000-7000-8000-000000000001".parse().unwrap();
+        let asked = Asked { from: Some(date(2026, 1, 1)), ..Asked::plain(id, date(2026, 1, 1)) };
+        HomePlan::make(library.routine("low-back-at-home").unwrap(), &library, asked).unwrap()
+    }
+
+    fn at_home() -> (AtHome, tempfile::TempDir) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("my plan.holdwell");
+        std::fs::write(&path, plan().write()).unwrap();
+        (AtHome::read(&path).unwrap(), folder)
+    }
+
+    fn done(day: i8) -> DiaryEntry {
+        DiaryEntry { items: vec![Did::Done; 4], ..DiaryEntry::new(date(2026, 1, day), 9) }
+    }
+
+    #[test]
+    fn the_diary_lies_beside_the_plan_and_is_there_again() {
+        let (mut home, folder) = at_home();
+        home.keep(done(2)).unwrap();
+        home.keep(done(3)).unwrap();
+        let path = folder.path().join("my plan.holdwell");
+        assert_eq!(AtHome::read(&path).unwrap().diary, home.diary);
+        let beside = folder.path().join("my plan.diary.json");
+        assert!(beside.is_file() && is_home_plan(&path) && !is_home_plan(&beside));
+        std::fs::write(&beside, "not a diary").unwrap();
+        let problems = AtHome::read(&path).unwrap_err();
+        assert!(problems[0].contains("my plan.diary.json:1:"), "{problems:?}");
+        std::fs::write(&beside, Diary::new("018f2b6e-0000-7000-8000-000000000009".parse().unwrap()).write()).unwrap();
+        assert!(AtHome::read(&path).unwrap_err()[0].contains("of another plan"));
+    }
+
+    #[test]
+    fn an_entry_has_the_hour_and_never_that_of_another() {
+        let (mut home, _folder) = at_home();
+        let now: Zoned = "2026-01-02T23:10[UTC]".parse().unwrap();
+        assert_eq!(home.entry(&now).key(), (date(2026, 1, 2), 24));
+        home.keep(home.entry(&now)).unwrap();
+        assert_eq!(home.entry(&now).key(), (date(2026, 1, 2), 1));
+    }
+
+    #[test]
+    fn signs_are_asked_for_once_a_week() {
+        let (mut home, _folder) = at_home();
+        assert!(!home.plan.signs.is_empty());
+        let asks = |home: &AtHome, day| !home.signs(date(2026, 1, day)).is_empty();
+        assert!(asks(&home, 1) && asks(&home, 5), "until something was done");
+        home.keep(done(5)).unwrap();
+        assert!(!asks(&home, 5) && !asks(&home, 7));
+        assert!(asks(&home, 8), "another week");
+        home.keep(DiaryEntry { worse: Some(true), ..DiaryEntry::new(date(2026, 1, 8), 9) }).unwrap();
+        assert!(asks(&home, 9), "nothing was done");
+    }
+
+    #[test]
+    fn the_calendar_marks_done_days_and_no_others() {
+        let (mut home, _folder) = at_home();
+        home.keep(done(2)).unwrap();
+        let calendar = home.calendar(date(2026, 1, 6));
+        // 1 January 2026 is a Thursday.
+        assert_eq!((calendar.len(), calendar[0][0].day), (2, date(2025, 12, 29)));
+        let states: Vec<DayState> = calendar.iter().flatten().map(|day| day.state).collect();
+        assert_eq!(states, [X, X, X, O, D, O, O, O, O, X, X, X, X, X]);
+        assert_eq!(home.calendar(date(2027, 6, 1)).len(), 8, "the last weeks only");
+    }
+
+    #[test]
+    fn what_became_of_each_item_follows_from_the_time_that_was_held() {
+        let plan = plan();
+        let session = Arc::new(plan.session(Share::Whole));
+        let run = |millis: u64| {
+            let mut host = Host::new(&session, Options::of(&session));
+            host.tell(SessionTime::ZERO, Input::Command(Command::Advance));
+            host.run_to(SessionTime(millis));
+            host.tell(SessionTime(millis), Input::Command(Command::Stop));
+            became(&plan, &host.engine.view())
+        };
+        assert_eq!(run(1000), [Did::LeftOut; 4]);
+        let first = plan.items[0].length();
+        assert_eq!(run(first.0 + 2000)[0], Did::Done);
+        let settle = 62_000;
+        let hold = plan.items[0].step.timing.expected().0;
+        assert_eq!(run(settle + hold * 7 / 10)[0], Did::Shortened);
+        assert_eq!(run(settle + hold / 4)[0], Did::Stopped);
+    }
+}

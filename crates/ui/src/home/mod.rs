@@ -1,0 +1,353 @@
+//! Home mode: the window of a client's own computer. One plan, one button, and no vault, no clients, no rail.
+//!
+//! It runs over the same conductor as the therapist's window. What was done is written beside the plan as soon as a
+//! session ends; the answers follow.
+
+mod after;
+mod diary;
+mod keys;
+mod options;
+mod running;
+mod signs;
+mod today;
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
+use holdwell_app::home_mode::{AtHome, became, said, scene};
+use holdwell_app::settings::{Settings, Store};
+use holdwell_app::text::{self, home_mode as words};
+use holdwell_conductor::{ConductorCommand, Handle, SessionSpeech, Snapshot, StartRequest};
+use holdwell_engine::{Options, Stage, View};
+use holdwell_home::{DiaryEntry, Share};
+use holdwell_model::Arc;
+use holdwell_speech::{Listener, Prompt};
+
+use crate::app::whole;
+use crate::awake::{Awake, Keep};
+use crate::dialog::{Dialog, Wanted};
+use crate::theme::{Font, GRID, Theme, margin};
+use crate::widgets::{Banner, Button, announce, title, wrapped};
+use after::After;
+use diary::DiaryFace;
+use keys::HomeKeys;
+use options::OptionsFace;
+
+/// The parts that home mode is made of.
+pub struct HomeParts {
+    /// The conductor.
+    pub handle: Handle,
+    /// The place of the settings.
+    pub store: Store,
+    /// The way in which the machine is kept awake.
+    pub keep: Keep,
+    /// The file of the plan.
+    pub plan: PathBuf,
+}
+
+/// The window in home mode.
+pub struct HomeApp {
+    handle: Handle,
+    settings: Settings,
+    store: Store,
+    awake: Awake,
+    /// The plan and its diary, or why there are none.
+    home: Result<AtHome, Vec<String>>,
+    face: Face,
+    /// The session that runs or has just ended.
+    session: Option<Session>,
+    keys: HomeKeys,
+    /// The fault of the last try to write the diary.
+    unkept: Option<String>,
+    dialog: Option<Dialog>,
+    frames: u64,
+}
+
+/// What fills the window while no session runs.
+#[derive(Debug, Default)]
+enum Face {
+    /// Today's plan, with the pain that was told before.
+    #[default]
+    Today,
+    /// The signs of something graver, before a session of this share.
+    Signs(Share),
+    /// What to do after a yes to one of them.
+    Sign(String),
+    /// The questions after a session.
+    After(After),
+    /// Days done, and the way back to the therapist.
+    Diary(DiaryFace),
+    /// Sound and looks.
+    Options(OptionsFace),
+}
+
+/// A session, and what is said in it.
+#[derive(Debug)]
+struct Session {
+    said: Vec<Prompt>,
+    entry: DiaryEntry,
+    /// Set once what was done is in the diary.
+    is_kept: bool,
+}
+
+/// What a face asks for.
+#[derive(Debug)]
+enum Asked {
+    /// Begins a session; the signs are asked for first, where it is time.
+    Begin(Share),
+    /// Begins it for sure.
+    BeginNow(Share),
+    /// Shows another face.
+    Show(Face),
+    /// Keeps an entry, and shows another face where it could be kept.
+    Keep(Box<DiaryEntry>, Face),
+    /// Changes the settings.
+    Change(Box<Settings>),
+    /// Asks the conductor.
+    Tell(ConductorCommand),
+}
+
+impl HomeApp {
+    /// Creates the window over a plan's file.
+    pub fn new(parts: HomeParts, ctx: &Context) -> Self {
+        let HomeParts { handle, mut store, keep, plan } = parts;
+        ctx.options_mut(|options| {
+            options.quit_shortcuts.clear();
+            options.zoom_with_keyboard = false;
+        });
+        // A fault of the settings costs the looks alone.
+        let (settings, _problem) = store.load();
+        Theme::of_settings(&settings).apply(ctx);
+        handle.ask(ConductorCommand::SetLevels(settings.levels));
+        handle.ask(ConductorCommand::SetOutput(settings.output()));
+        Self {
+            home: AtHome::read(&plan),
+            handle,
+            settings,
+            store,
+            awake: Awake::new(keep),
+            face: Face::Today,
+            session: None,
+            keys: HomeKeys::default(),
+            unkept: None,
+            dialog: None,
+            frames: 0,
+        }
+    }
+
+    fn open(&mut self, plan: &Path) {
+        self.home = AtHome::read(plan);
+        self.face = Face::Today;
+    }
+
+    /// Follows the session: what was done is written as soon as it is over.
+    fn follow(&mut self, snapshot: &Snapshot) {
+        let Some(view) = snapshot.view.as_deref() else { return };
+        let (Ok(home), Some(session)) = (&mut self.home, &mut self.session) else { return };
+        if session.is_kept || !matches!(view.stage(), Stage::Finished(_)) {
+            return;
+        }
+        session.is_kept = true;
+        session.entry.items = became(&home.plan, view);
+        self.awake.let_go();
+        let entry = session.entry.clone();
+        self.unkept = home.keep(entry.clone()).err().map(|why| words::not_kept(&why));
+        self.face = Face::After(After::new(entry, &session.said));
+        self.handle.ask(ConductorCommand::Dismiss);
+    }
+
+    fn act(&mut self, asked: Asked) {
+        match asked {
+            Asked::Begin(share) => {
+                let today = self.handle.wall().date();
+                let asks = self.home.as_ref().is_ok_and(|home| !home.signs(today).is_empty());
+                if asks { self.face = Face::Signs(share) } else { self.begin(share) }
+            }
+            Asked::BeginNow(share) => self.begin(share),
+            Asked::Show(face) => self.face = face,
+            Asked::Keep(entry, face) => {
+                if let Ok(home) = &mut self.home {
+                    self.unkept = home.keep(*entry).err().map(|why| words::not_kept(&why));
+                }
+                self.face = face;
+            }
+            Asked::Change(settings) => {
+                self.settings = *settings;
+                self.handle.ask(ConductorCommand::SetLevels(self.settings.levels));
+                // What cannot be kept holds until the window is closed.
+                let _kept = self.store.save(&self.settings);
+            }
+            Asked::Tell(command) => self.handle.ask(command),
+        }
+    }
+
+    fn begin(&mut self, share: Share) {
+        let Ok(home) = &self.home else { return };
+        let before = self.keys.take_pain();
+        let entry = DiaryEntry { before, ..home.entry(&self.handle.wall()) };
+        self.session = Some(Session { said: said(&home.plan, share), entry, is_kept: false });
+        let (plan, speech) = (Arc::new(home.plan.session(share)), self.speech(home, share));
+        let options = Options { count: self.settings.count, ..Options::of(&plan) };
+        self.face = Face::Today;
+        self.keys.begin();
+        self.awake.hold();
+        self.handle.ask(ConductorCommand::Start(Box::new(StartRequest { speech, ..StartRequest::of(plan, options) })));
+    }
+
+    fn speech(&self, home: &AtHome, share: Share) -> Option<SessionSpeech> {
+        let (scene, dialect) = (scene(&home.plan, share), self.settings.dialect);
+        self.settings.speak_at_home.then_some(SessionSpeech { scene, listener: Listener::Client, dialect })
+    }
+
+    /// Opens the sound and asks the voice for today's words after the first frame, so that Start waits for neither.
+    fn prepare(&mut self, ctx: &Context) {
+        self.frames += 1;
+        match self.frames {
+            1 => ctx.request_repaint(),
+            2 => {
+                self.handle.ask(ConductorCommand::Prepare);
+                if let Ok(home) = &self.home
+                    && let Some(speech) = self.speech(home, Share::Whole)
+                {
+                    let plan = Arc::new(home.plan.session(Share::Whole));
+                    let options = Options::of(&plan);
+                    self.handle.ask(ConductorCommand::PrepareSpeech(Box::new((plan, options, speech))));
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Writes what was done of a session that the window is closed over.
+    fn close(&mut self, ctx: &Context, snapshot: &Snapshot) {
+        if !ctx.input(|input| input.viewport().close_requested()) {
+            return;
+        }
+        let view = snapshot.view.as_deref().filter(|view| view.is_under_way());
+        if let (Some(view), Ok(home), Some(session)) = (view, &mut self.home, &mut self.session)
+            && !session.is_kept
+        {
+            session.is_kept = true;
+            let entry = DiaryEntry { items: became(&home.plan, view), ..session.entry.clone() };
+            if let Err(why) = home.keep(entry) {
+                tracing::warn!(%why, "the diary could not be written");
+            }
+        }
+    }
+}
+
+impl eframe::App for HomeApp {
+    fn raw_input_hook(&mut self, ctx: &Context, raw: &mut RawInput) {
+        let snapshot = self.handle.snapshot();
+        let view = snapshot.view.as_deref().filter(|view| view.is_under_way());
+        let has_focus = ctx.memory(|memory| memory.focused().is_some());
+        for command in self.keys.take(raw, view.map(View::stage), has_focus) {
+            self.handle.tell(command);
+        }
+    }
+
+    fn logic(&mut self, ctx: &Context, _: &mut eframe::Frame) {
+        let snapshot = self.handle.snapshot();
+        self.prepare(ctx);
+        self.follow(&snapshot);
+        self.close(ctx, &snapshot);
+        if let Some(chosen) = self.dialog.as_ref().and_then(Dialog::chosen) {
+            self.dialog = None;
+            if let Some(path) = chosen.first() {
+                self.open(path);
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _: &mut eframe::Frame) {
+        Theme::of_settings(&self.settings).apply(ui.ctx());
+        announce::show(ui.ctx());
+        let snapshot = self.handle.snapshot();
+        let mut asked = Vec::new();
+        match (&self.home, snapshot.view.as_deref().filter(|view| view.is_under_way())) {
+            (Err(problems), _) => {
+                let (problems, mut choose) = (problems.clone(), false);
+                page(ui, "no plan", |ui| choose = broken(ui, &problems));
+                if choose && self.dialog.is_none() {
+                    self.dialog = Dialog::open(ui.ctx(), Wanted::Files("Home plan", &["holdwell"]));
+                }
+            }
+            (Ok(home), Some(view)) => {
+                let said = self.session.as_ref().map_or(&[][..], |session| &session.said);
+                let now = self.handle.now();
+                whole(ui, |ui| {
+                    running::show(ui, &running::Running { home, view, said, now, sound: &snapshot.sound }, &mut asked);
+                });
+            }
+            (Ok(_), None) => self.face(ui, &snapshot, &mut asked),
+        }
+        for asked in asked {
+            self.act(asked);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn clear_color(&self, visuals: &Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _: Option<&eframe::glow::Context>) {
+        self.handle.ask(ConductorCommand::Quit);
+    }
+}
+
+impl HomeApp {
+    /// Shows what fills the window while no session runs.
+    fn face(&mut self, ui: &mut Ui, snapshot: &Snapshot, asked: &mut Vec<Asked>) {
+        let Ok(home) = &self.home else { return };
+        let today = self.handle.wall().date();
+        let (unkept, settings) = (self.unkept.clone(), &self.settings);
+        let (face, keys) = (&mut self.face, &mut self.keys);
+        page(ui, std::mem::discriminant(face), |ui| {
+            if let Some(words) = &unkept {
+                Banner::error(words).show(ui);
+                ui.add_space(GRID);
+            }
+            match face {
+                Face::Today => today::show(ui, home, keys.pain(), &snapshot.sound, asked),
+                Face::Signs(share) => signs::ask(ui, home, (*share, today), asked),
+                Face::Sign(words) => signs::told(ui, words, asked),
+                Face::After(after) => after.ui(ui, home, asked),
+                Face::Diary(diary) => diary.ui(ui, home, today, asked),
+                Face::Options(options) => options.ui(ui, settings, snapshot, asked),
+            }
+        });
+    }
+}
+
+/// Says why the plan cannot be opened; returns true where another one is to be chosen.
+fn broken(ui: &mut Ui, problems: &[String]) -> bool {
+    title(ui, words::NO_PLAN);
+    for problem in problems {
+        wrapped(ui, Font::Body, Theme::of(ui).text, text::sentence(problem));
+    }
+    ui.add_space(GRID);
+    ui.add(Button::primary("Choose the plan…")).clicked()
+}
+
+/// The greatest width of a page, in points: a line of large words is read in one look.
+const MEASURE: f32 = 860.0;
+
+/// Shows a page that may be longer than the window, in its middle.
+fn page(ui: &mut Ui, place: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui)) {
+    whole(ui, |ui| {
+        ScrollArea::vertical().auto_shrink(false).id_salt(place).show(ui, |ui| {
+            let least = margin(ui.ctx().content_rect().width());
+            let room = ui.available_rect_before_wrap();
+            let most = MEASURE * Theme::of(ui).text_size.max(1.0);
+            let side = ((room.width() - most) / 2.0).max(least);
+            let inner = room.shrink2(vec2(side, least * 0.75));
+            ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
+                ui.set_width(inner.width());
+                ui.spacing_mut().item_spacing.y = 1.5 * GRID;
+                add(ui);
+            });
+            ui.add_space(least * 0.75);
+        });
+    });
+}
