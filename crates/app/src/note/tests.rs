@@ -1,11 +1,13 @@
 //! Drafts of real-looking sessions, read as a colleague would.
 
+use std::collections::BTreeMap;
+
 use holdwell_engine::{Command, Engine, ScoreKind};
 use holdwell_home::{Asked, Diary, DiaryEntry, Did, HomePlan};
 use holdwell_library::Library;
 use holdwell_model::{Caution, Client, Millis, Region, Side, Spot, Touches};
 use holdwell_store::{
-    Annotation, ClientPage, Consent, ConsentKind, ConsentState, Corrected, Correction, HomePlanPage, NotePart,
+    Annotation, ClientPage, Consent, ConsentKind, ConsentState, Corrected, Correction, Course, HomePlanPage, NotePart,
     SessionLine, SessionNote, SessionPage, SessionState, corrected,
 };
 use holdwell_testkit::{Run, id, routines};
@@ -72,6 +74,7 @@ fn client() -> ClientPage {
         also: Vec::new(),
         home: vec![home()],
         consents: vec![consent(ConsentKind::Treat, "2026-01-05T09:00:00Z", "")],
+        course: Course::default(),
     }
 }
 
@@ -91,7 +94,7 @@ fn home() -> HomePlanPage {
         let items = vec![Did::Done; plan.items.len()];
         let _new = diary.put(DiaryEntry { items, before: Some(5), after: Some(3), worse, word, ..entry });
     }
-    HomePlanPage { plan: plan.into(), given: at("2026-11-20T15:00:00Z"), diary }
+    HomePlanPage { plan: plan.into(), given: at("2026-11-20T15:00:00Z"), diary, came: BTreeMap::new() }
 }
 
 /// A low back of SMRT and myofascial work, with a correction, a remark and one side that was not done.
