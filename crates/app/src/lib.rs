@@ -12,6 +12,7 @@ pub mod keys;
 pub mod note;
 pub mod presets;
 pub mod press;
+pub mod retention;
 pub mod selected_client;
 pub mod selection;
 pub mod settings;

@@ -1,5 +1,5 @@
 //! Documents for people: the library as a page to review and as a table for remarks, a client's record as a page,
-//! the note of a session, the sheet of a home plan.
+//! the page that goes with a copy of it, the note of a session, the sheet of a home plan.
 //!
 //! Each is whole in itself: any browser shows it and prints it, and it loads nothing from anywhere.
 //!
@@ -16,8 +16,10 @@
 #![deny(missing_docs)]
 
 mod client;
+mod cover;
 mod document;
 mod drawn;
+mod handed_over;
 mod home_words;
 mod note;
 mod page;
@@ -25,6 +27,8 @@ mod review;
 mod sheet;
 
 pub use client::{ClientRecord, KeptPreset, client_record};
+pub use cover::{CoverPage, cover_page};
+pub use handed_over::{Handed, handed_over};
 pub use note::{NotePage, note_page};
 pub use page::home_page;
 pub use review::{

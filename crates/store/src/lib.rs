@@ -35,13 +35,13 @@ pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
     Addendum, Annotation, Backup, CellFault, ClientLine, ClientPage, Consent, ConsentKind, ConsentState, Corrected,
-    Correction, DiaryTaken, Done, Draft, Erased, ExportError, Failure, FileFault, HistoryFilter, HistoryLine,
+    Correction, DiaryTaken, Done, Draft, Erased, Erasure, ExportError, Failure, FileFault, HistoryFilter, HistoryLine,
     HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError, ImportField, ImportFinding, ImportReport,
-    LastNote, LateSession, Leftovers, Message, News, NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome,
-    PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile,
-    Request, RowFault, RowKind, SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard, TextBlock,
-    Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WriteFault,
-    corrected,
+    KeepingRequest, LastNote, LateSession, Leftovers, Message, News, NoteLine, NotePart, NoteRequest, NoteTemplate,
+    NoteText, Outcome, PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent,
+    RefusedFile, Request, RetentionRule, RowFault, RowKind, SessionLine, SessionNote, SessionPage, SessionState,
+    SignedNote, StartBoard, TextBlock, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot,
+    VaultState, Work, WorkKind, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -12,6 +12,7 @@ mod faces;
 mod hands;
 mod history;
 mod keep;
+mod keeping;
 mod late;
 mod layout;
 mod library;

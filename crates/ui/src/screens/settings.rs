@@ -1,6 +1,7 @@
 //! Settings: sound, keys, looks. Everything holds at once.
 
 mod cues;
+mod keeping;
 mod keys;
 mod levels;
 mod speech;
@@ -33,6 +34,7 @@ pub struct SettingsScreen {
     refused: Option<String>,
     ring: Ring,
     vault: vault::VaultSettings,
+    keeping: keeping::Keeping,
 }
 
 impl SettingsScreen {
@@ -69,6 +71,7 @@ impl Screen for SettingsScreen {
     fn leave(&mut self) {
         self.leave_keys();
         self.vault = vault::VaultSettings::default();
+        self.keeping = keeping::Keeping::default();
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
@@ -106,6 +109,10 @@ impl Screen for SettingsScreen {
         if !trouble {
             section(ui, "Vault");
             surface(ui, 20, |ui| self.vault.ui(ui, &mut new, cx, actions));
+        }
+        if cx.is_vault_open() {
+            section(ui, "Keeping and giving");
+            surface(ui, 20, |ui| self.keeping.ui(ui, cx, actions));
         }
         section(ui, "Looks");
         surface(ui, 20, |ui| looks(ui, &mut new));

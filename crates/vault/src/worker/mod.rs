@@ -11,6 +11,7 @@ mod copying;
 mod home;
 mod inbox;
 mod journal;
+mod keeping;
 mod notes;
 mod own;
 mod publisher;

@@ -154,7 +154,9 @@ impl NoteSheet {
             back
         });
         title(ui, "Note");
-        wrapped(ui, Font::Body, theme.soft, &page.session.name);
+        let client = cx.vault.client.as_ref().filter(|client| page.session.client.is_some_and(|id| client.is_of(id)));
+        let whose = client.map(|client| format!("{}  ·  ", client.client.name)).unwrap_or_default();
+        wrapped(ui, Font::Body, theme.soft, format!("{whose}{}", page.session.name));
         ui.add_space(GRID);
         if is_closed.inner || (!self.was_writing && pressed(ui, Key::Escape)) {
             (self.is_open, self.is_left, self.folder) = (false, true, None);
