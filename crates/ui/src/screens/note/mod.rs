@@ -88,7 +88,9 @@ impl NoteSheet {
         let is_left = std::mem::take(&mut self.is_left);
         let mut is_sent = true;
         if time.is_none() || is_left {
-            for edited in self.edited.iter_mut().chain(&mut self.aside) {
+            // What was refused on a sheet that was left is not sent again by itself.
+            let aside = self.aside.iter_mut().filter(|edited| !edited.is_refused());
+            for edited in self.edited.iter_mut().chain(aside) {
                 is_sent &= edited.send(send);
             }
         }
