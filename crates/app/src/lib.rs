@@ -17,6 +17,7 @@ pub mod note;
 pub mod paper;
 pub mod presets;
 pub mod press;
+pub mod retention;
 pub mod selected_client;
 pub mod selection;
 pub mod settings;

@@ -32,6 +32,9 @@ pub struct Client {
     pub preferences: Preferences,
     /// Until when the records have to be kept.
     pub keep_until: Option<Date>,
+    /// The day of birth, for how long the records of whoever was not of age are kept.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub born: Option<Date>,
     /// The client who this one turned out to be: both are shown as that one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub same_as: Option<Id>,
@@ -84,6 +87,7 @@ impl Client {
             slot_mins: None,
             preferences: Preferences::default(),
             keep_until: None,
+            born: None,
             same_as: None,
         }
     }

@@ -100,6 +100,7 @@ fn about(client: &Client) -> Markup {
         ("Worse side", client.worse_side.map(|side| side.word().to_owned())),
         ("Appointment", client.slot_mins.map(|mins| format!("{mins} min"))),
         ("Levels", Some(client.preferences.louder).filter(|louder| *louder != 0).map(|louder| format!("{louder:+}"))),
+        ("Born", client.born.map(|day| day.to_string())),
         ("Records kept until", client.keep_until.map(|day| day.to_string())),
         ("Where it hurts", Some(Spot::names(&client.hurts)).filter(|spots| !spots.is_empty())),
         ("Notes", Some(client.notes.clone()).filter(|notes| !notes.is_empty())),

@@ -35,13 +35,13 @@ pub use id::new_id;
 pub use mailbox::Mailbox;
 pub use message::{
     Addendum, Annotation, Backup, CellFault, ClientLine, ClientPage, Consent, ConsentKind, ConsentState, Corrected,
-    Correction, Course, CourseLine, CourseRequest, DiaryTaken, Done, Draft, Erased, ExportError, Failure, FileFault,
-    HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError, ImportField,
-    ImportFinding, ImportReport, LastNote, LateSession, Leftovers, Message, News, NoteLine, NotePart, NoteRequest,
-    NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PlanOwner, PresetLine, PresetPage, Question,
-    QuestionKind, QuestionReply, Recent, RefusedFile, Request, RowFault, RowKind, SessionLine, SessionNote,
-    SessionPage, SessionState, SignedNote, StartBoard, TextBlock, Ticket, Unfinished, UnreadableRow, UserContent,
-    VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WorkPage, WriteFault, corrected,
+    Correction, Course, CourseLine, CourseRequest, DiaryTaken, Done, Draft, Erased, Erasure, ExportError, Failure,
+    FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError,
+    ImportField, ImportFinding, ImportReport, KeepingRequest, LastNote, LateSession, Leftovers, Message, News,
+    NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PlanOwner, PresetLine,
+    PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request, RetentionRule, RowFault, RowKind,
+    SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard, TextBlock, Ticket, Unfinished,
+    UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WorkPage, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

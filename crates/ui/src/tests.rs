@@ -16,6 +16,7 @@ mod history;
 mod home;
 mod home_mode;
 mod keep;
+mod keeping;
 mod late;
 mod layout;
 mod library;

@@ -23,6 +23,7 @@
 //! | what clients agreed to | `consent`, append-only: of one kind the last that was noted counts, `since` is when they said so | schema 6 |
 //! | sentences and templates for notes | `text_block.whole`, `note_template.whole`: the therapist's own, in no client's export | schema 6 |
 //! | who was erased | `erasure`: an id, the day, the days of the first and the last session; like the log it survives an erase | schema 6 |
+//! | the rule for keeping records | `about.retention`: the years, and the age for minors where there is one; a day that is written down for a client counts more | schema 6 |
 //! | exports | version 5 has the tables of schema 6; version 4 those of schema 5; version 3 the columns of schema 4, and of deleted sessions nothing but `deletion`; version 2 those of schema 3; of the rows of version 1 nothing is known but when they were saved; all are read | – |
 //!
 //! An import changes its client alone. It is checked before anything of it is written, and joined with what is here: of
@@ -68,6 +69,7 @@ mod history;
 mod home;
 mod join;
 mod journal;
+mod keeping;
 mod log;
 mod note;
 mod own;

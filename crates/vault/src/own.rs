@@ -8,6 +8,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 use super::file::author;
 use super::format::Stored;
 use super::journal::row::{from_json, json, readable};
+use super::keeping::{erasures, rule};
 use super::note::signs_as;
 use holdwell_model::{Arc, Position, Routine};
 use holdwell_store::{Draft, NoteTemplate, Photo, TextBlock, UserContent};
@@ -31,6 +32,8 @@ pub(super) fn own(connection: &Connection) -> Result<UserContent> {
         text_blocks: entries::<TextBlock>(connection, ContentTable::TextBlock)?,
         note_templates: entries::<NoteTemplate>(connection, ContentTable::NoteTemplate)?,
         signs_as: signs_as(connection)?,
+        retention: rule(connection)?,
+        erasures: erasures(connection)?,
     })
 }
 

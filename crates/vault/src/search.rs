@@ -8,6 +8,7 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use super::journal::row::{count, id, if_readable, maybe_instant, readable};
+use super::keeping::rule;
 use holdwell_model::{Id, fold, sort_key};
 use holdwell_store::ClientLine;
 
@@ -35,13 +36,17 @@ impl Directory {
     pub(super) fn read(connection: &Connection, zone: &TimeZone) -> Result<Self> {
         let mut treated = treated(connection)?;
         let mut also = also(connection)?;
+        let rule = rule(connection)?;
         let sql = format!("select id, name, last_seen, sessions, {SAID} from client where person is null");
         let mut clients = connection.prepare_cached(&sql)?;
         let clients = clients.query_map([], |row| {
             let client = id(row, "id")?;
             let treated = treated.remove(&client).unwrap_or_default();
-            let (name, last_seen): (String, _) = (row.get("name")?, maybe_instant(row, "last_seen")?);
-            let Said { names, keep_until } = Said::read(row)?.and(also.remove(&client).unwrap_or_default());
+            let (name, last_seen): (String, Option<Timestamp>) = (row.get("name")?, maybe_instant(row, "last_seen")?);
+            let Said { names, keep_until, born } = Said::read(row)?.and(also.remove(&client).unwrap_or_default());
+            let seen = last_seen.map(|seen| seen.to_zoned(zone.clone()).date());
+            // A day that is written down for a client counts more than the rule.
+            let keep_until = keep_until.or_else(|| rule?.until(seen, born));
             Ok(Known {
                 words: words(&names, &treated, last_seen, zone),
                 keep_until,
@@ -93,6 +98,7 @@ impl Directory {
 
 /// Columns of which [`Said::read`] reads what is searched for of a client.
 const SAID: &str = "case when json_valid(whole) then whole ->> '$.keep_until' end as keep_until,
+    case when json_valid(whole) then whole ->> '$.born' end as born,
     case when json_valid(whole) then whole ->> '$.called' end as called";
 
 /// Names of a client, and the day until which the records have to be kept.
@@ -100,20 +106,23 @@ const SAID: &str = "case when json_valid(whole) then whole ->> '$.keep_until' en
 struct Said {
     names: String,
     keep_until: Option<Date>,
+    born: Option<Date>,
 }
 
 impl Said {
     fn read(row: &Row<'_>) -> Result<Self> {
         let (name, called): (String, Option<String>) = (row.get("name")?, row.get("called")?);
         let keep_until: Option<String> = row.get("keep_until")?;
+        let born: Option<String> = row.get("born")?;
         let names = [name, called.unwrap_or_default()].join(" ");
-        Ok(Self { names, keep_until: keep_until.and_then(|day| day.parse().ok()) })
+        let day = |day: Option<String>| day.and_then(|day| day.parse().ok());
+        Ok(Self { names, keep_until: day(keep_until), born: day(born) })
     }
 
     /// Adds what is said of another who turned out to be this one: every name, and the later day.
     fn and(self, other: Self) -> Self {
         let names = [self.names, other.names].join(" ");
-        Self { names, keep_until: self.keep_until.max(other.keep_until) }
+        Self { names, keep_until: self.keep_until.max(other.keep_until), born: self.born.or(other.born) }
     }
 }
 

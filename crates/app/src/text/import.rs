@@ -85,6 +85,7 @@ const fn field_words(field: ImportField) -> &'static str {
         ImportField::Appointment => "The length of an appointment",
         ImportField::Levels => "The loudness",
         ImportField::KeepUntil => "How long the records are kept",
+        ImportField::Born => "The day of birth",
         ImportField::Steps => "The course of the steps",
         ImportField::Pinned => "The day for which it stands ready",
         ImportField::Archived => "Whether it is put away",

@@ -21,6 +21,7 @@ mod history;
 pub mod home;
 pub mod home_mode;
 pub mod import;
+mod keeping;
 mod last_time;
 pub mod note;
 mod problems;
@@ -51,6 +52,7 @@ pub use figures::{
 };
 pub use findings::{aspects, finding};
 pub use history::{deleted_session, ending, found, history_facts, left_out, session_facts, short_session};
+pub use keeping::{erasure, retention};
 pub use last_time::{LastTime, last_time};
 pub use problems::{
     draft_problem, end_problem, file_problem, key_problem, photo_problem, position_problem, preset_problem,

@@ -75,6 +75,10 @@ pub fn done(done: &Done) -> Option<String> {
         Done::CautionsNoted | Done::AdviceDismissed | Done::FollowUpKept => "Noted",
         Done::Exported(folder) => return Some(format!("Written to {}", shown(folder))),
         Done::NoteExported(file) => return Some(format!("Written to {}", shown(file))),
+        Done::RetentionSet => "The rule is set",
+        Done::HandedOver(folder, clients) => {
+            return Some(format!("{} written to {}", super::count(*clients, "client"), shown(folder)));
+        }
         Done::NoteSigned => "Signed: the note is locked from now on",
         Done::AddendumKept => "Added to the note",
         Done::ConsentNoted => "Consent noted",

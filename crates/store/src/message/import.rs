@@ -71,6 +71,8 @@ pub enum ImportField {
     Levels,
     /// The day until which records are kept.
     KeepUntil,
+    /// The day of birth.
+    Born,
     /// The steps of a preset.
     Steps,
     /// The day for which a preset stands ready.

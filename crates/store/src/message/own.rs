@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{NoteTemplate, TextBlock};
+use super::{Erasure, NoteTemplate, RetentionRule, TextBlock};
 use holdwell_model::{Arc, Position, Routine};
 
 /// Content that is the therapist's own.
@@ -31,6 +31,10 @@ pub struct UserContent {
     pub note_templates: Vec<Arc<NoteTemplate>>,
     /// The name with which a note was signed last.
     pub signs_as: Option<String>,
+    /// The rule by which records are kept.
+    pub retention: Option<RetentionRule>,
+    /// Who was erased, the last first.
+    pub erasures: Vec<Erasure>,
 }
 
 /// A routine that is being built.

@@ -124,6 +124,10 @@ pub enum Done {
     AddendumKept,
     /// The note of a session was written to this file.
     NoteExported(PathBuf),
+    /// The rule for keeping records was set.
+    RetentionSet,
+    /// So many clients were written into this folder.
+    HandedOver(PathBuf, usize),
     /// A consent was noted.
     ConsentNoted,
     /// The name of a hold was kept.

@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use super::{
-    Correction, CourseRequest, Draft, Erased, LateSession, NoteRequest, Photo, Question, QuestionReply, VaultQuery,
+    Correction, CourseRequest, Draft, Erased, KeepingRequest, LateSession, NoteRequest, Photo, Question, QuestionReply,
+    VaultQuery,
 };
 use crate::Passphrase;
 use holdwell_home::{Diary, HomePlan};
@@ -82,6 +83,8 @@ pub enum Request {
     EnterSession(Box<LateSession>),
     /// A word to a session, or to one hold of it. The original stays.
     Annotate(Id, Option<u32>, String),
+    /// How long records are kept, or all of them are handed over.
+    Keeping(KeepingRequest),
     /// A note of a session, a consent, or something for writing notes.
     Note(NoteRequest),
     /// Gives a hold of a session, by its work item, a name and a side, or takes them away. The original stays beside.

@@ -9,7 +9,7 @@ use holdwell_store::VaultSnapshot;
 
 use super::deletion::DeletedSession;
 use crate::screen::Screens;
-use crate::screens::{ClientScreen, PresetScreen, SessionScreen, StartScreen, SummaryScreen};
+use crate::screens::{ClientScreen, PresetScreen, RecordScreen, SessionScreen, StartScreen, SummaryScreen};
 
 /// Everything that the window knows of clients, in one place: a lock replaces it as a whole.
 #[derive(Debug)]
@@ -54,6 +54,7 @@ impl ClientData {
     pub(super) fn forget(&mut self, ids: &[Id]) {
         self.screens.client = ClientScreen::default();
         self.screens.preset = PresetScreen::default();
+        self.screens.record = RecordScreen::default();
         self.screens.builder.forget(ids);
         self.screens.history.forget(ids);
         self.screens.late.forget(ids);

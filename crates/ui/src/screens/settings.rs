@@ -2,6 +2,7 @@
 
 mod computer;
 mod cues;
+mod keeping;
 mod keys;
 mod levels;
 mod speech;
@@ -36,6 +37,7 @@ pub struct SettingsScreen {
     ring: Ring,
     vault: vault::VaultSettings,
     computer: Computer,
+    keeping: keeping::Keeping,
 }
 
 impl SettingsScreen {
@@ -73,6 +75,7 @@ impl Screen for SettingsScreen {
         self.leave_keys();
         self.vault = vault::VaultSettings::default();
         self.computer = Computer::default();
+        self.keeping = keeping::Keeping::default();
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
@@ -110,6 +113,10 @@ impl Screen for SettingsScreen {
         if !trouble {
             section(ui, "Vault");
             surface(ui, 20, |ui| self.vault.ui(ui, &mut new, cx, actions));
+        }
+        if cx.is_vault_open() {
+            section(ui, "Keeping and giving");
+            surface(ui, 20, |ui| self.keeping.ui(ui, cx, actions));
         }
         section(ui, "Looks");
         surface(ui, 20, |ui| looks(ui, &mut new));

@@ -17,7 +17,7 @@ use super::records::record;
 use super::workspace::Workspace;
 use crate::screen::Page;
 
-const TALL: [f32; 2] = [1280.0, 2400.0];
+const TALL: [f32; 2] = [1280.0, 3600.0];
 
 /// Presses a key of the window, and returns what came onto the clipboard.
 fn copied(workspace: &mut Workspace, key: Key) -> Option<String> {
@@ -270,4 +270,20 @@ fn a_consent_that_was_not_noted_is_noted_from_the_sheet() {
     let [Request::Note(NoteRequest::Consent(of, consent))] = asked.as_slice() else { panic!("{asked:?}") };
     assert_eq!((*of, consent.kind), (id(1), ConsentKind::Areas));
     assert!(consent.words.contains("Low back") && consent.since == at("2025-11-12T14:00:00Z"), "{consent:?}");
+}
+
+#[test]
+fn nothing_of_an_erased_clients_note_stays_in_the_window() {
+    let mut workspace = opened(TALL, SessionNote::default());
+    workspace.type_in("Plan", "Secretword");
+    workspace.page_key(Key::Escape);
+    let (ticket, _) = workspace.sent().remove(0);
+    workspace.reply(ticket, Err(Failure::Storage(full_disk())));
+    workspace.h.state_mut().show(Page::Client(id(1)));
+    workspace.settle();
+    assert!(workspace.h.state().held().contains("Secretword"), "what is not in the vault yet is kept");
+    workspace.click("Erase for good…");
+    workspace.click("Erase for good");
+    workspace.publish(VaultSnapshot { vault: practice().vault, ..VaultSnapshot::default() });
+    assert!(!workspace.h.state().held().contains("Secretword"));
 }

@@ -5,7 +5,9 @@
 mod cell;
 mod check;
 mod course;
+mod cover;
 mod deletion;
+mod hand_over;
 mod home;
 mod import;
 mod names;
@@ -22,6 +24,7 @@ use rusqlite::{Connection, params};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
+pub(super) use hand_over::hand_over;
 pub(super) use import::import_all;
 pub(super) use note::export_note;
 
@@ -48,6 +51,8 @@ const VERSION: u32 = 5;
 const JSON: &str = "client.json";
 /// The name of the page.
 const PAGE: &str = "client.html";
+/// The name of the page that goes with a client's copy.
+const COVER: &str = "cover.html";
 /// The folder of the sessions that belong to nobody.
 const NOBODY: &str = "no-client";
 
@@ -119,7 +124,8 @@ fn written(connection: &Connection, client: Option<Id>, out: &Path, now: &Zoned)
     let own = OwnFolder::make(&folder).map_err(|fault| unwritten(&folder, fault))?;
     let json =
         serde_json::to_vec_pretty(&document).map_err(|error| rusqlite::Error::ToSqlConversionFailure(error.into()))?;
-    for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())] {
+    let cover = cover::cover(connection, client, &document, now)?.map(|cover| (COVER, cover.into_bytes()));
+    for (name, bytes) in [(JSON, json), (PAGE, page.into_bytes())].into_iter().chain(cover) {
         own.write(name, &bytes).map_err(|error| unwritten(&folder.join(name), error.into()))?;
     }
     client.map_or(Ok(()), |client| log_daily(connection, now.date(), "exported", client))?;

@@ -74,6 +74,7 @@ fn not_taken(preset: Option<&str>, lost: &Lost, value: &str) -> ImportFinding {
         "slot_mins" => ImportField::Appointment,
         "preferences" | "louder" => ImportField::Levels,
         "keep_until" => ImportField::KeepUntil,
+        "born" => ImportField::Born,
         "steps" => ImportField::Steps,
         "pinned" => ImportField::Pinned,
         "archived" => ImportField::Archived,

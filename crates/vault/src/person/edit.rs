@@ -74,6 +74,7 @@ pub(super) fn edit(rows: &mut [Client], was: &Client, now: &Client, former: &For
     set_known(rows, both, former, |client| &mut client.called);
     set_known(rows, both, former, |client| &mut client.worse_side);
     set_known(rows, both, former, |client| &mut client.slot_mins);
+    set_known(rows, both, former, |client| &mut client.born);
     set(
         rows,
         both,

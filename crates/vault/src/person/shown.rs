@@ -59,6 +59,7 @@ pub(super) fn united(first: Client, rows: &[Client], cautions: Vec<Caution>) -> 
             .map(|row| row.preferences)
             .find(|one| *one != Preferences::default())
             .unwrap_or_default(),
+        born: rows.iter().find_map(|row| row.born),
         keep_until: rows.iter().filter_map(|row| row.keep_until).max(),
         ..first
     }

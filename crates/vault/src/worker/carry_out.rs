@@ -55,6 +55,7 @@ impl VaultWorker {
                 self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
             }
             Request::Note(request) => self.note(request),
+            Request::Keeping(request) => self.keeping(request),
             Request::NameHold(id, item, name) => {
                 self.change(|vault, now| clients::name_hold(vault, id, item, name.as_deref(), now))
             }

@@ -12,6 +12,7 @@ mod course;
 mod home;
 mod inbox;
 mod journal;
+mod keeping;
 mod notes;
 mod own;
 mod publisher;

@@ -2,8 +2,12 @@
 
 use holdwell_engine::ScoreKind;
 use holdwell_library::{Library, Preset, hold_name};
-use holdwell_model::{HoldName, Side};
-use holdwell_store::{Corrected, Correction, ImportFinding, ImportReport, Request, VaultState};
+use holdwell_model::{HoldName, Id, Side};
+use holdwell_store::{
+    Consent, ConsentKind, ConsentState, Corrected, Correction, ImportFinding, ImportReport, NoteRequest, NoteText,
+    Request, VaultState,
+};
+use holdwell_testkit::morning;
 use proptest::prelude::*;
 
 use crate::two::{Two, caution, content, import, shuffled};
@@ -21,6 +25,10 @@ enum Deed {
     Name(usize, u32, Option<&'static str>),
     /// A score of a hold is corrected, or put back.
     Correct(usize, u32, Corrected<Option<u8>>),
+    /// The note of the session is written, signed, or added to.
+    Note(usize, u8, u8),
+    /// The client agrees to photos, or takes that back.
+    Consent(usize, bool),
     Carry(usize),
 }
 
@@ -37,12 +45,31 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Session(on, deleted)),
         2 => (on.clone(), item.clone(), position).prop_map(|(on, item, name)| Deed::Name(on, item, name)),
         2 => (on.clone(), item, value).prop_map(|(on, item, value)| Deed::Correct(on, item, value)),
+        2 => (on.clone(), 0..3_u8, any::<u8>()).prop_map(|(on, how, what)| Deed::Note(on, how, what)),
+        1 => (on.clone(), any::<bool>()).prop_map(|(on, given)| Deed::Consent(on, given)),
         2 => on.prop_map(Deed::Carry),
     ]
 }
 
 fn named(position: &str) -> HoldName {
     hold_name(Library::builtin().position(position).unwrap(), Side::Left)
+}
+
+/// Writes, signs or adds to the note of a session.
+fn note(session: Id, how: u8, what: u8) -> Request {
+    let text = || Box::new(NoteText { plan: format!("plan {what}"), ..NoteText::default() });
+    Request::Note(match how {
+        0 => NoteRequest::Save(session, text()),
+        1 => NoteRequest::Sign(session, text(), "J. Signer".to_owned()),
+        _ => NoteRequest::Add(session, format!("added {what}"), "J. Signer".to_owned()),
+    })
+}
+
+fn consent(client: Id, given: bool) -> Request {
+    let state = if given { ConsentState::Given } else { ConsentState::Withdrawn };
+    let since = morning().timestamp();
+    let consent = Consent { kind: ConsentKind::Photo, state, since, words: String::new() };
+    Request::Note(NoteRequest::Consent(client, Box::new(consent)))
 }
 
 proptest! {
@@ -89,6 +116,15 @@ proptest! {
                 Deed::Correct(on, item, value) => {
                     let one = Correction::Score { item, contact: 0, kind: ScoreKind::After, value };
                     let _done = two.desks[on].ask(Request::Correct(two.session, vec![one]));
+                    on
+                }
+                Deed::Note(on, how, what) => {
+                    // It may be signed, or not signed yet.
+                    let _done = two.desks[on].ask(note(two.session, how, what));
+                    on
+                }
+                Deed::Consent(on, given) => {
+                    two.desks[on].done(consent(two.client.id, given));
                     on
                 }
                 Deed::Carry(from) => {

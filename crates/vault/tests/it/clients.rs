@@ -159,7 +159,7 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
         use std::os::unix::fs::PermissionsExt as _;
         assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o777, expected, "{}", path.display());
     }
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2, "nothing half written stays");
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3, "nothing half written stays");
     let json: serde_json::Value = serde_json::from_slice(&fs::read(folder.join("client.json")).unwrap()).unwrap();
     assert_eq!(json["tables"]["client"][0]["name"], "Zephyrine Quillfeather");
     assert!(json["tables"]["event"].as_array().unwrap().len() > 5);

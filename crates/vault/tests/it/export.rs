@@ -47,17 +47,17 @@ fn links_in_the_place_of_the_files_are_not_followed() {
     fs::write(&target, "theirs").unwrap();
     let folder = out.path().join(client.id.to_string());
     fs::create_dir(&folder).unwrap();
-    for name in ["client.json", "client.json.part", "client.html", "client.html.part"] {
+    for name in ["client.json", "client.json.part", "client.html", "client.html.part", "cover.html"] {
         symlink(&target, folder.join(name)).unwrap();
     }
     let done = desk.done(Request::ExportClient(client.id, out.path().to_owned()));
     assert_eq!(done, Done::Exported(folder.clone()));
     assert_eq!(fs::read_to_string(&target).unwrap(), "theirs");
-    for name in ["client.json", "client.html"] {
+    for name in ["client.json", "client.html", "cover.html"] {
         assert!(fs::symlink_metadata(folder.join(name)).unwrap().is_file(), "{name} is a file of its own");
         assert_eq!(mode(&folder.join(name)), 0o600);
     }
-    assert_eq!(fs::read_dir(&folder).unwrap().count(), 2);
+    assert_eq!(fs::read_dir(&folder).unwrap().count(), 3);
 }
 
 #[test]

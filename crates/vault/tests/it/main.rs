@@ -15,6 +15,7 @@ mod home;
 mod installation;
 mod join;
 mod journal;
+mod keeping;
 mod names;
 mod notes;
 mod own;

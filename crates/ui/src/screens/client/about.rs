@@ -2,6 +2,7 @@
 
 use egui::{Label, TextEdit, Ui};
 use holdwell_editing::Saving;
+use holdwell_editing::moment::MomentDraft;
 use holdwell_model::{Client, Side};
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, Stepper, TextField, limited, line, section, surface, undo_line};
 
 /// Shows it. `name` is the one with which the page was opened.
-pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, name: &str, wall: &Zoned) {
+pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, name: &str, by_rule: Option<Date>, wall: &Zoned) {
     section(ui, "Notes");
     notes(ui, &mut editor.edited_mut().notes);
     section(ui, "About");
@@ -38,7 +39,8 @@ pub(super) fn show(ui: &mut Ui, editor: &mut Saving<Client>, name: &str, wall: &
         named(ui, "Sound for them", |ui| {
             loudness::stepper(ui, "Sound for them", "as the device", &mut client.preferences.louder);
         });
-        keep_until(ui, &mut client.keep_until, wall);
+        born(ui, client, wall);
+        keep_until(ui, client, by_rule, wall);
     });
 }
 
@@ -62,11 +64,39 @@ fn notes(ui: &mut Ui, notes: &mut String) {
     });
 }
 
+/// Shows the day of birth: of whoever is not of age the records are kept longer.
+fn born(ui: &mut Ui, client: &mut Client, wall: &Zoned) {
+    let id = ui.scope_id().with(("born", client.id));
+    let known = client.born.map(|day| day.to_string()).unwrap_or_default();
+    let mut written: String = ui.data(|data| data.get_temp(id)).unwrap_or_else(|| known.clone());
+    let day = MomentDraft { day: written.clone(), time: "00:00".to_owned() };
+    let read = day.read(wall).ok().map(|at| at.to_zoned(wall.time_zone().clone()).date());
+    let is_wrong = read.is_none() && !written.trim().is_empty();
+    let problem = is_wrong.then_some("Write the day as 2012-01-05 or 5 Jan 2012");
+    let field = TextField::new("Born", &mut written).most(30).width(220.0).hint("5 Jan 2012").problem(problem);
+    let response = ui.add(field);
+    let has_keyboard = response.has_focus();
+    if response.changed() {
+        client.born = MomentDraft { day: written.clone(), ..day }
+            .read(wall)
+            .ok()
+            .map(|at| at.to_zoned(wall.time_zone().clone()).date());
+    }
+    // What is being written stands as it is written; afterwards the day as it was read.
+    ui.data_mut(|data| {
+        data.remove_temp::<String>(id);
+        if has_keyboard || is_wrong {
+            data.insert_temp(id, written);
+        }
+    });
+}
+
 /// Shows the last day of keeping, in words, since nobody remembers what was typed there.
-fn keep_until(ui: &mut Ui, until: &mut Option<Date>, wall: &Zoned) {
+fn keep_until(ui: &mut Ui, client: &mut Client, by_rule: Option<Date>, wall: &Zoned) {
     const YEARS: [(i16, &str); 3] = [(5, "5 years"), (10, "10 years"), (30, "30 years")];
     let theme = Theme::of(ui);
     let today = wall.date();
+    let until = &mut client.keep_until;
     named(ui, "Keep the records", |ui| {
         ui.horizontal_wrapped(|ui| {
             for (years, words) in YEARS {
@@ -79,7 +109,10 @@ fn keep_until(ui: &mut Ui, until: &mut Option<Date>, wall: &Zoned) {
                 *until = None;
             }
             let words = match until {
-                None => "no date is set".to_owned(),
+                None => by_rule.map_or_else(
+                    || "no date is set".to_owned(),
+                    |day| format!("by your rule until {}", day.strftime("%-d %b %Y")),
+                ),
                 Some(date) if *date < today => format!("until {}: that day is over", date.strftime("%-d %b %Y")),
                 Some(date) => format!("until {}", date.strftime("%-d %b %Y")),
             };

@@ -1,6 +1,6 @@
 //! What a client agreed to until they take it back: treatment, records, a plan for home, photos.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 use holdwell_app::text;
 use holdwell_editing::moment::MomentDraft;
 use holdwell_store::{ClientPage, Consent, ConsentKind, ConsentState};
@@ -8,7 +8,7 @@ use holdwell_store::{ClientPage, Consent, ConsentKind, ConsentState};
 use super::super::consent::note;
 use crate::action::Actions;
 use crate::cx::Cx;
-use crate::theme::{Font, GRID, Theme};
+use crate::theme::{Font, GRID, TOUCH, Theme};
 use crate::widgets::{Button, TextField, line, section, surface, undo_line};
 
 /// The answer that was noted last, while it can be taken back, and the day that is being written.
@@ -36,30 +36,22 @@ impl Consents {
     }
 
     fn one(&mut self, ui: &mut Ui, kind: ConsentKind, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
-        let theme = Theme::of(ui);
         let now = Consent::in_force(kind, &page.consents);
         let name = text::consent_name(kind);
+        let width = 260.0 * Theme::of(ui).text_size;
         let mut answer = None;
-        ui.horizontal_wrapped(|ui| {
-            line(ui, Font::Body, theme.text, name);
-            line(ui, Font::Body, theme.soft, text::consent_state(cx.wall, now));
-            let is = |state| now.is_some_and(|now| now.state == state);
-            let choices = [
-                (ConsentState::Given, "Given", !is(ConsentState::Given)),
-                (ConsentState::Withdrawn, "Withdrawn", is(ConsentState::Given)),
-                (ConsentState::Refused, "Refused", !is(ConsentState::Given) && !is(ConsentState::Refused)),
-            ];
-            for (state, words, _) in choices.into_iter().filter(|(.., offered)| *offered) {
-                if ui.add(Button::quiet(&format!("{name}: {words}")).words(words)).clicked() {
-                    answer = Some(state);
-                }
-            }
-            if self.day.is_none()
-                && ui.add(Button::quiet(&format!("{name}: on another day")).words("Another day…")).clicked()
-            {
-                self.day = Some((kind, MomentDraft { day: String::new(), time: "00:00".to_owned() }));
-            }
-        });
+        if ui.available_width() < 2.5 * width {
+            told(ui, name, now, cx);
+            ui.horizontal_wrapped(|ui| answer = self.answers(ui, kind, now));
+        } else {
+            ui.horizontal(|ui| {
+                ui.allocate_ui_with_layout(vec2(width, TOUCH), Layout::top_down(Align::Min), |ui| {
+                    ui.set_min_width(width);
+                    told(ui, name, now, cx);
+                });
+                answer = self.answers(ui, kind, now);
+            });
+        }
         let since = self.day_field(ui, kind, cx);
         if let (Some(state), Some(since)) = (answer, since) {
             let consent = Consent { kind, state, since, words: String::new() };
@@ -68,6 +60,28 @@ impl Consents {
             self.day = self.day.take().filter(|(of, _)| *of != kind);
             note(page, consent, actions);
         }
+    }
+
+    /// Shows the answers that there can be now. Returns the one that was pressed.
+    fn answers(&mut self, ui: &mut Ui, kind: ConsentKind, now: Option<&Consent>) -> Option<ConsentState> {
+        let name = text::consent_name(kind);
+        let is = |state| now.is_some_and(|now| now.state == state);
+        let choices = [
+            (ConsentState::Given, "Given", !is(ConsentState::Given)),
+            (ConsentState::Withdrawn, "Withdrawn", is(ConsentState::Given)),
+            (ConsentState::Refused, "Refused", !is(ConsentState::Given) && !is(ConsentState::Refused)),
+        ];
+        let mut answer = None;
+        for (state, words, _) in choices.into_iter().filter(|(.., offered)| *offered) {
+            if ui.add(Button::new(&format!("{name}: {words}")).words(words)).clicked() {
+                answer = Some(state);
+            }
+        }
+        let other = format!("{name}: on another day");
+        if self.day.is_none() && ui.add(Button::quiet(&other).words("Another day…")).clicked() {
+            self.day = Some((kind, MomentDraft { day: String::new(), time: "00:00".to_owned() }));
+        }
+        answer
     }
 
     /// Shows the field for another day, where it is open for this kind. Returns the instant that is meant; `None` where
@@ -86,4 +100,11 @@ impl Consents {
         }
         read.ok()
     }
+}
+
+/// Shows what is asked for, and what was said to it.
+fn told(ui: &mut Ui, name: &str, now: Option<&Consent>, cx: &Cx<'_>) {
+    let theme = Theme::of(ui);
+    line(ui, Font::Body, theme.text, name);
+    line(ui, Font::Small, theme.faint, text::consent_state(cx.wall, now));
 }

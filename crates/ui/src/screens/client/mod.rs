@@ -124,7 +124,9 @@ impl ClientScreen {
         self.home.ui(ui, page, cx, actions);
         section(ui, "Sessions");
         sessions(ui, page, cx, actions);
-        steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, cx.wall));
+        let seen = page.last_seen.map(|seen| seen.to_zoned(cx.wall.time_zone().clone()).date());
+        let by_rule = cx.vault.own.retention.and_then(|rule| rule.until(seen, editor.edited().born));
+        steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, by_rule, cx.wall));
         self.ends.ui(ui, page, cx, actions);
         self.is_left = again || (editor.is_due() && (is_placed || !ui.ctx().text_edit_focused()));
         self.editor = Some(editor);

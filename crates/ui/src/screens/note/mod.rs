@@ -88,7 +88,9 @@ impl NoteSheet {
         let is_left = std::mem::take(&mut self.is_left);
         let mut is_sent = true;
         if time.is_none() || is_left {
-            for edited in self.edited.iter_mut().chain(&mut self.aside) {
+            // What was refused on a sheet that was left is not sent again by itself.
+            let aside = self.aside.iter_mut().filter(|edited| !edited.is_refused());
+            for edited in self.edited.iter_mut().chain(aside) {
                 is_sent &= edited.send(send);
             }
         }
@@ -154,7 +156,9 @@ impl NoteSheet {
             back
         });
         title(ui, "Note");
-        wrapped(ui, Font::Body, theme.soft, &page.session.name);
+        let client = cx.vault.client.as_ref().filter(|client| page.session.client.is_some_and(|id| client.is_of(id)));
+        let whose = client.map(|client| format!("{}  ·  ", client.client.name)).unwrap_or_default();
+        wrapped(ui, Font::Body, theme.soft, format!("{whose}{}", page.session.name));
         ui.add_space(GRID);
         if is_closed.inner || (!self.was_writing && pressed(ui, Key::Escape)) {
             (self.is_open, self.is_left, self.folder) = (false, true, None);

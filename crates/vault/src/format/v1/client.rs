@@ -22,6 +22,8 @@ forms! {
         preferences: Preferences,
         keep_until: Option<Date>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
+        born: Option<Date>,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
         same_as: Option<Id>,
     }
 

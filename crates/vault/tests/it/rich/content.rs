@@ -43,6 +43,7 @@ pub(super) fn client() -> Client {
         slot_mins: Some(60),
         preferences: Preferences { louder: -2 },
         keep_until: Some(date(2035, 12, 31)),
+        born: None,
         same_as: None,
     }
 }
