@@ -38,10 +38,10 @@ pub use message::{
     Correction, Course, CourseLine, CourseRequest, DiaryTaken, Done, Draft, Erased, ExportError, Failure, FileFault,
     HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError, ImportField,
     ImportFinding, ImportReport, LastNote, LateSession, Leftovers, Message, News, NoteLine, NotePart, NoteRequest,
-    NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PresetLine, PresetPage, Question, QuestionKind,
-    QuestionReply, Recent, RefusedFile, Request, RowFault, RowKind, SessionLine, SessionNote, SessionPage,
-    SessionState, SignedNote, StartBoard, TextBlock, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery,
-    VaultSnapshot, VaultState, Work, WorkKind, WorkPage, WriteFault, corrected,
+    NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PracticePage, PresetLine, PresetPage, Question,
+    QuestionKind, QuestionReply, Recent, RefusedFile, Request, RowFault, RowKind, SessionLine, SessionNote,
+    SessionPage, SessionState, SignedNote, StartBoard, TextBlock, Ticket, Unfinished, UnreadableRow, UserContent,
+    VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WorkPage, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -72,8 +72,10 @@ mod log;
 mod note;
 mod own;
 mod person;
+mod practice;
 mod presets;
 mod search;
+mod tables;
 mod worker;
 
 pub use archive::Archive;
