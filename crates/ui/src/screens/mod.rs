@@ -16,6 +16,7 @@ mod library;
 mod lock;
 mod loudness;
 mod not_yet;
+mod practice;
 mod preset;
 mod questions;
 mod record;
@@ -38,6 +39,7 @@ pub use keep::{KeepPanel, KeepProps};
 pub use late::LateScreen;
 pub use library::LibraryScreen;
 pub use lock::UnlockScreen;
+pub use practice::PracticeScreen;
 #[cfg(test)]
 pub(crate) use preset::PresetProps;
 pub use preset::PresetScreen;

@@ -140,7 +140,7 @@ impl Ends {
 }
 
 /// Returns the folder in which people look for files that they asked for.
-fn documents() -> String {
+pub(in crate::screens) fn documents() -> String {
     let dirs = directories::UserDirs::new();
     let folder =
         dirs.as_ref().map(|dirs| dirs.document_dir().unwrap_or_else(|| dirs.home_dir()).join("Holdwell export"));

@@ -27,6 +27,8 @@ use cautions::Cautions;
 use ends::Ends;
 use hurts::Hurts;
 
+pub(super) use ends::documents;
+
 /// A client's page.
 #[derive(Debug, Default)]
 pub struct ClientScreen {
