@@ -68,38 +68,43 @@ fn sessions(
     let from = since.to_zoned(now.time_zone().clone()).map_or(0, |from| from.timestamp().as_millisecond());
     let mut held = held(connection, from)?;
     let sql = format!(
-        "select session.id, {BEGAN} as began_at, session.saved - session.began as length, entered,
+        "select session.rowid as number, {BEGAN} as began_at, session.saved - session.began as length, entered,
             coalesce(client.person, session.client) as client
             from session left join client on client.id = session.client where {KEPT} and {IS_THERE}"
     );
     let mut rows = connection.prepare_cached(&sql)?;
     let rows = rows.query_map(params![from], |row| {
-        let session: String = row.get("id")?;
+        let number: i64 = row.get("number")?;
         let client = maybe_id(row, "client")?;
         // Of one that was entered afterwards nobody knows how long it was.
         let is_late = maybe_instant(row, "entered")?.is_some();
         let slot = client.and_then(|client| clients.get(&client)?.slot).filter(|_| !is_late);
         let day = instant(row, "began_at")?.to_zoned(now.time_zone().clone()).date();
-        let held = held.remove(&session).unwrap_or_default();
+        let held = held.remove(&number).unwrap_or_default();
         Ok(PracticeSession { day, client, length: millis(row, "length")?, slot, held })
     })?;
     readable(rows)
 }
 
-/// Adds up the time under the hands by session and technique.
-fn held(connection: &Connection, from: i64) -> Result<HashMap<String, Vec<(Technique, Millis)>>> {
+/// Adds up the time under the hands by session, as its row is numbered, and technique.
+fn held(connection: &Connection, from: i64) -> Result<HashMap<i64, Vec<(Technique, Millis)>>> {
+    // Added up here: to group them, the database would sort every hold.
     let sql = format!(
-        "with kept as materialized (select id from session where {KEPT})
-        select hold.session, technique, sum(hold.held_ms) as held from kept join hold on hold.session = kept.id
-            group by hold.session, technique"
+        "with kept as materialized (select rowid as number, id from session where {KEPT})
+        select number, technique, hold.held_ms from kept join hold on hold.session = kept.id"
     );
     let mut rows = connection.prepare_cached(&sql)?;
     let mut rows = rows.query(params![from])?;
-    let mut all: HashMap<String, Vec<(Technique, Millis)>> = HashMap::new();
+    let mut all: HashMap<i64, Vec<(Technique, Millis)>> = HashMap::new();
     while let Some(row) = rows.next()? {
-        let technique: String = row.get("technique")?;
-        if let Ok(technique) = technique.parse() {
-            all.entry(row.get("session")?).or_default().push((technique, millis(row, "held")?));
+        let technique = row.get_ref(1)?.as_str().ok().and_then(|technique| technique.parse().ok());
+        let Some(technique) = technique else { continue };
+        let held: i64 = row.get(2)?;
+        let held = Millis(u64::try_from(held).unwrap_or(0));
+        let of_session = all.entry(row.get(0)?).or_default();
+        match of_session.iter_mut().find(|(known, _)| *known == technique) {
+            Some((_, sum)) => *sum += held,
+            None => of_session.push((technique, held)),
         }
     }
     Ok(all)
