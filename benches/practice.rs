@@ -16,8 +16,11 @@ use std::time::{Duration, Instant};
 
 use holdwell_engine::{Ended, Options, Record, Release, Score, ScoreKind, Try};
 use holdwell_library::Preset;
+use holdwell_measures::{releases, weeks_of_work};
 use holdwell_model::{Client, Id, Millis, SessionTime, Side, Timing};
-use holdwell_store::{Entry, JournalPort as _, Passphrase, Request, SessionStart, VaultQuery, VaultState, new_id};
+use holdwell_store::{
+    CourseRequest, Entry, JournalPort as _, Passphrase, Request, SessionStart, VaultQuery, VaultState, new_id,
+};
 use holdwell_testkit::routines::builtin;
 use holdwell_testkit::{Desk, Run, morning};
 use jiff::{SignedDuration, Timestamp};
@@ -39,9 +42,9 @@ fn main() {
     let sizes: Vec<u32> = words.iter().filter_map(|size| size.parse().ok()).collect();
     let sizes = if sizes.is_empty() { vec![1_000, 10_000, 100_000, 1_000_000] } else { sizes };
     println!(
-        "| holds | file | open | open, passphrase | of it the key | client's page | keystroke (first) | keystroke | commit | bare write and fsync | copy |"
+        "| holds | file | open | open, passphrase | of it the key | client's page | keystroke (first) | keystroke | trends | practice | tables | commit | bare write and fsync | copy |"
     );
-    println!("|---|---|---|---|---|---|---|---|---|---|---|");
+    println!("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
     for holds in sizes {
         row(holds);
     }
@@ -57,6 +60,9 @@ fn row(holds: u32) {
     let mut desk = Desk::open(temp.path(), None);
     let page = median(21, || page(&desk, &clients));
     let (first, keystroke) = keystrokes(&desk);
+    let trends = median(21, || trends(&desk, &clients));
+    let practice = median(7, || practice(&desk));
+    let tables = tables(&desk, temp.path(), holds);
     let (commit, bare) = commits(&mut desk, &path, temp.path());
     let copies = desk.handle.kept().backups.len();
     let copy = timed(|| {
@@ -69,7 +75,7 @@ fn row(holds: u32) {
     let key = median(5, || timed(derive));
     let locked = median(5, || opening(temp.path(), Some(passphrase())));
     println!(
-        "| {holds} | {} MB | {} | {} | {} | {} | {} | {} | {} | {} | {:.1} s |",
+        "| {holds} | {} MB | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {} | {:.1} s |",
         bytes >> 20,
         ms(open),
         ms(locked),
@@ -77,6 +83,9 @@ fn row(holds: u32) {
         ms(page),
         ms(first),
         ms(keystroke),
+        ms(trends),
+        ms(practice),
+        tables,
         ms(commit),
         ms(bare),
         copy.as_secs_f64()
@@ -133,6 +142,39 @@ fn page(desk: &Desk, clients: &[Id]) -> Duration {
         desk.look(VaultQuery { client: Some(client), ..VaultQuery::default() });
         desk.wait("an answer", |kept| kept.client.is_some());
     })
+}
+
+/// A client's page with the holds, and the pictures made of them.
+fn trends(desk: &Desk, clients: &[Id]) -> Duration {
+    desk.look(VaultQuery::default());
+    desk.wait("an answer", |kept| kept.holds.is_none());
+    let place = Instant::now().elapsed().subsec_nanos() as usize;
+    let client = Some(clients[place % clients.len()]);
+    timed(|| {
+        desk.look(VaultQuery { client, holds: client, ..VaultQuery::default() });
+        let kept = desk.wait("an answer", |kept| kept.holds.is_some());
+        let holds = &kept.holds.as_ref().unwrap().holds;
+        let pictures = (releases(holds), weeks_of_work(holds, &jiff::tz::TimeZone::UTC));
+        std::hint::black_box(pictures);
+    })
+}
+
+/// The practice of the last twelve weeks.
+fn practice(desk: &Desk) -> Duration {
+    desk.look(VaultQuery::default());
+    desk.wait("an answer", |kept| kept.practice.is_none());
+    let since = morning().date().checked_sub(jiff::Span::new().weeks(12)).unwrap();
+    timed(|| {
+        desk.look(VaultQuery { practice: Some(since), ..VaultQuery::default() });
+        desk.wait("an answer", |kept| kept.practice.is_some());
+    })
+}
+
+/// Rows a second of all tables.
+fn tables(desk: &Desk, folder: &Path, holds: u32) -> String {
+    let request = Request::Course(CourseRequest::ExportTables(folder.to_owned()));
+    let time = timed(|| drop(desk.done(request)));
+    format!("{:.0} rows/s", f64::from(holds + holds / 10) / time.as_secs_f64())
 }
 
 /// The first keystroke, after the list was read in the background, and the median of the others.

@@ -29,6 +29,14 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
     say(&format!("{these}{nobody} written to {}", shown(out)))
 }
 
+/// Writes sessions, holds and measures of everybody as tables.
+pub(super) fn export_tables(out: &Path, global: &Global) -> Result<(), Failure> {
+    let now = SystemClock::new().wall();
+    let archive = open(&vault::existing(global, "nothing to export")?, global)?;
+    let folder = archive.export_tables(out, &now)?;
+    say(&format!("tables written to {}", shown(&folder)))
+}
+
 pub(super) fn import(from: &Path, bring_back: bool, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     // No vault is begun for nothing.

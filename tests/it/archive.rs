@@ -39,6 +39,11 @@ fn what_is_imported_is_exported_again() {
     let all = format!("2 clients and the sessions without a client written to {out}\n");
     assert_eq!(holdwell(&["--data", &data, "export", "--out", &out]).well(), all);
 
+    let tables = format!("tables written to {out}/holdwell-tables\n");
+    assert_eq!(holdwell(&["--data", &data, "export", "--tables", "--out", &out]).well(), tables);
+    let sessions = fs::read_to_string(format!("{out}/holdwell-tables/sessions.csv")).unwrap();
+    assert!(sessions.starts_with("\u{feff}session,client,client id,began,"), "{sessions}");
+
     // The whole folder into another vault.
     let other = folder.path("other");
     let imported = holdwell(&["--data", &other, "import", &out]).well();

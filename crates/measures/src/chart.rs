@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::{Change, Entry, Figure, Measure, Moment, Trend, work::ReleaseTrend};
+use crate::{Change, Entry, Figure, Measure, Moment, PracticeWeek, Trend, work::ReleaseTrend};
 use holdwell_model::Id;
 
 /// A picture of figures over time.
@@ -132,6 +132,31 @@ impl Chart {
         let rows = trend.points.iter().map(row).collect();
         let mut chart = Self::new(name.to_owned(), "s", lines, rows);
         chart.figures = (0.0, chart.highest().max(10.0) * 1.1);
+        chart
+    }
+
+    /// Makes the picture of something that is counted by week.
+    pub fn of_weeks(
+        title: &str,
+        unit: &'static str,
+        weeks: &[PracticeWeek],
+        zone: &TimeZone,
+        value: impl Fn(&PracticeWeek) -> f64,
+    ) -> Self {
+        let at = |week: &PracticeWeek| week.monday.to_zoned(zone.clone()).map(|at| at.timestamp()).unwrap_or_default();
+        let points = weeks.iter().map(|week| [seconds(at(week)), value(week)]).collect();
+        let row = |week: &PracticeWeek| ChartRow {
+            at: at(week),
+            moment: None,
+            session: None,
+            figure: format!("{} {unit}", value(week)).trim_end().to_owned(),
+            change: None,
+            median: None,
+        };
+        let rows = weeks.iter().map(row).collect();
+        let line = ChartLine { kind: LineKind::Figures, points };
+        let mut chart = Self::new(title.to_owned(), unit, vec![line], rows);
+        chart.figures = (0.0, chart.highest().max(1.0) * 1.1);
         chart
     }
 

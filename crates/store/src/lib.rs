@@ -38,10 +38,11 @@ pub use message::{
     Correction, Course, CourseLine, CourseRequest, DiaryTaken, Done, Draft, Erased, Erasure, ExportError, Failure,
     FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError,
     ImportField, ImportFinding, ImportReport, KeepingRequest, LastNote, LateSession, Leftovers, Message, News,
-    NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PlanOwner, PresetLine,
-    PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request, RetentionRule, RowFault, RowKind,
-    SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard, TextBlock, Ticket, Unfinished,
-    UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WorkPage, WriteFault, corrected,
+    NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PlanOwner, PracticePage,
+    PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request, RetentionRule,
+    RowFault, RowKind, SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard, TextBlock, Ticket,
+    Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WorkPage,
+    WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

@@ -12,7 +12,8 @@ use crate::cx::Cx;
 use crate::icons::{self, Icon};
 use crate::screens::{
     BuilderScreen, ClientScreen, ClientsScreen, CourseScreen, DiaryScreen, HistoryScreen, HomePlanScreen, LateScreen,
-    LibraryScreen, PresetScreen, QuestionsScreen, RecordScreen, SettingsScreen, StartScreen, UnlockScreen,
+    LibraryScreen, PracticeScreen, PresetScreen, QuestionsScreen, RecordScreen, SettingsScreen, StartScreen,
+    UnlockScreen,
 };
 
 /// A page of the window.
@@ -152,6 +153,8 @@ pages! {
     Preset(Id) in Clients => preset: PresetScreen,
     /// Every session.
     History in History(HISTORY, "History") => history: HistoryScreen,
+    /// The practice as a whole.
+    Practice in History => practice: PracticeScreen,
     /// A session that is entered afterwards, for a client or for nobody.
     Late(Option<Id>) in History => late: LateScreen,
     /// The record of a session.

@@ -34,4 +34,5 @@ mod selection;
 mod session;
 mod vault;
 mod vault_settings;
+mod whole_practice;
 mod workspace;

@@ -12,6 +12,7 @@ use super::home::{give_plan, take_diary};
 use super::journal::unfinished;
 use super::person::Former;
 use super::search::Directory;
+use super::tables::export_tables;
 use holdwell_home::{Diary, HomePlan};
 use holdwell_model::{Client, Id, fold};
 use holdwell_store::{
@@ -61,6 +62,14 @@ impl Archive {
     /// The vault cannot be read, or the file cannot be written.
     pub fn export(&self, client: Option<Id>, out: &Path, now: &Zoned) -> Result<PathBuf, ExportError> {
         export(self.0.connection(), client, out, now)
+    }
+
+    /// Writes sessions, holds and measures as tables into a folder of its own in `out`, and answers that folder.
+    ///
+    /// # Errors
+    /// The vault cannot be read, or a file cannot be written.
+    pub fn export_tables(&self, out: &Path, now: &Zoned) -> Result<PathBuf, ExportError> {
+        export_tables(self.0.connection(), out, now)
     }
 
     /// Reads an exported file, or those in a folder, into the vault: joined with what is there, and never over something

@@ -74,8 +74,10 @@ mod log;
 mod note;
 mod own;
 mod person;
+mod practice;
 mod presets;
 mod search;
+mod tables;
 mod worker;
 
 pub use archive::Archive;

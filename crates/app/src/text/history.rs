@@ -24,7 +24,7 @@ pub const fn ending(state: SessionState, is_free: bool) -> &'static str {
 pub fn history_facts(line: &HistoryLine) -> String {
     let session = &line.session;
     let open = (line.open > 0).then(|| format!("{} to finish", line.open));
-    let visit = line.visit.map(super::course::progress);
+    let visit = line.visit.map(|visit| format!("visit {}", super::course::progress(visit)));
     open.into_iter().chain(visit).chain([session_facts(session)]).collect::<Vec<_>>().join("  ·  ")
 }
 

@@ -1,5 +1,7 @@
 //! Every threshold has a source that states it, or says that it is our own.
 
+use std::collections::BTreeSet;
+
 use strum::VariantArray as _;
 
 use crate::{Basis, Better, Figure, Measure, Threshold, sources};
@@ -61,6 +63,11 @@ fn every_form_names_sources_that_there_are_and_a_version() {
     for key in sources() {
         assert!(library.source(key).is_some(), "{key}");
     }
+    // Of the library's list those that no entry of the library names.
+    let is_of_measures = |key: &&str| key.starts_with("OM") || key.starts_with("RC") || *key == "CS22";
+    let listed = library.sources().map(|source| source.key.as_str()).filter(is_of_measures);
+    let named = sources().into_iter().filter(is_of_measures);
+    assert_eq!(listed.collect::<BTreeSet<_>>(), named.collect(), "each is named by a measure, and the other way round");
     let mut versions: Vec<&str> = Measure::VARIANTS.iter().map(|measure| measure.form().version).collect();
     versions.sort_unstable();
     versions.dedup();

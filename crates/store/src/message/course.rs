@@ -1,10 +1,12 @@
 //! What is measured of a client, the plan of care, and what was said two days after a session.
 
+use std::path::PathBuf;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use holdwell_measures::{CarePlan, Entry, FollowUp, WorkedHold, follow_up_due};
+use holdwell_measures::{CarePlan, Entry, FollowUp, Overrun, PracticeClient, PracticeWeek, WorkedHold, follow_up_due};
 use holdwell_model::Id;
 
 /// The course of a client's care, as far as their page shows it.
@@ -29,6 +31,21 @@ pub struct WorkPage {
     pub holds: Vec<WorkedHold>,
 }
 
+/// The practice as a whole, from a day on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PracticePage {
+    /// The first day that counts.
+    pub since: Date,
+    /// Each week from the first with a session to the last.
+    pub weeks: Vec<PracticeWeek>,
+    /// Clients whose sessions run over the appointment, by name, whoever runs over most first.
+    pub over: Vec<(String, Overrun)>,
+    /// Clients who were not seen for eight weeks, the longest ago first; at most 100.
+    pub not_seen: Vec<PracticeClient>,
+    /// Number of open questions.
+    pub to_finish: u32,
+}
+
 /// A request about what is measured of clients, and planned for them.
 #[derive(Debug, Clone)]
 pub enum CourseRequest {
@@ -42,6 +59,8 @@ pub enum CourseRequest {
     DeletePlan(Id, bool),
     /// What a client said two days after a session.
     Answer(FollowUp),
+    /// Writes sessions, holds and measures as tables into a folder of its own in this one.
+    ExportTables(PathBuf),
 }
 
 /// The plan of care of a client who is offered on Start.

@@ -33,7 +33,7 @@ use holdwell_model::{Arc, Id};
 
 pub use consent::{Consent, ConsentKind, ConsentState};
 pub use correction::{Corrected, Correction, corrected};
-pub use course::{Course, CourseLine, CourseRequest, WorkPage};
+pub use course::{Course, CourseLine, CourseRequest, PracticePage, WorkPage};
 pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
 pub use home::{DiaryTaken, HomePlanPage, PlanOwner};
@@ -63,6 +63,8 @@ pub struct VaultQuery {
     pub session: Option<Id>,
     /// The holds of a client, for pictures over time.
     pub holds: Option<Id>,
+    /// The practice as a whole, from this day on.
+    pub practice: Option<Date>,
     /// The photo of a position.
     pub photo: Option<String>,
     /// The questions that sessions left open: those of one session, or of all.
@@ -101,6 +103,8 @@ pub struct VaultSnapshot {
     pub session: Option<Arc<SessionPage>>,
     /// The holds that are looked at.
     pub holds: Option<Arc<WorkPage>>,
+    /// The practice as it is looked at.
+    pub practice: Option<Arc<PracticePage>>,
     /// The photo that is looked at, with its position.
     pub photo: Option<(String, Arc<Photo>)>,
     /// Content that is the therapist's own.

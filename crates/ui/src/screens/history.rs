@@ -79,6 +79,10 @@ impl Screen for HistoryScreen {
                 let client = if let Owner::Client(id, _) = &self.owner { Some(*id) } else { None };
                 actions.push(Action::Go(Page::Late(client)));
             }
+            let hint = "Sessions and hours by week, who runs over, who was not seen";
+            if ui.add(Button::quiet("The practice…").hint(hint)).clicked() {
+                actions.push(Action::Go(Page::Practice));
+            }
         });
         ui.add_space(GRID);
         let filter = self.filter(cx);

@@ -22,6 +22,7 @@ mod lock;
 mod loudness;
 mod not_yet;
 mod note;
+mod practice;
 mod preset;
 mod questions;
 mod record;
@@ -46,6 +47,7 @@ pub use keep::{KeepPanel, KeepProps};
 pub use late::LateScreen;
 pub use library::LibraryScreen;
 pub use lock::UnlockScreen;
+pub use practice::PracticeScreen;
 #[cfg(test)]
 pub(crate) use preset::PresetProps;
 pub use preset::PresetScreen;

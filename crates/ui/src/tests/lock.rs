@@ -308,6 +308,7 @@ fn nothing_of_a_client_is_held_by_any_screen_once_the_vault_is_locked() {
         Page::Diary,
         Page::Preset(id(21)),
         Page::History,
+        Page::Practice,
         Page::Late(Some(id(1))),
         Page::Record(id(31)),
         Page::Questions,

@@ -260,3 +260,31 @@ fn a_client_and_a_routine_keep_the_texts_of_before_they_had_more() {
     stays::<Routine>(&routine.replace(r#","steps":[]"#, r#","steps":[],"background":{"says":"so","sources":[]}"#));
     stays::<Routine>(&routine.replace(r#","steps":[]"#, r#","steps":[],"library":"2026-11-30""#));
 }
+
+/// What stands in a column since schema 6 is written the same again.
+#[test]
+fn measures_plans_and_answers_keep_their_texts() {
+    let id = "01938a4e-0000-7000-8000-000000000001";
+    let entry = |measure: &str, answers: &str, figure: i32| {
+        format!(
+            "{{\"id\":\"{id}\",\"subject\":{{\"measure\":\"{measure}\",\"place\":\"low-back\",\"side\":\"left\",\
+             \"detail\":\"bending\"}},\"session\":\"{id}\",\"moment\":\"after\",\"at\":\"2026-03-02T10:00:00Z\",\
+             \"answers\":{answers},\"figure\":{figure},\"form\":\"nprs-now-1\"}}"
+        )
+    };
+    for measure in holdwell_measures::Measure::ALL {
+        stays::<Entry>(&entry(measure.key(), "{\"number\":600}", 600));
+    }
+    stays::<Entry>(&entry("activities", "{\"activities\":[{\"what\":\"stairs\",\"score\":4}]}", 400));
+    stays::<Entry>(&entry("neck-disability", "{\"points\":{\"points\":16,\"of\":45}}", 3556));
+    stays::<Entry>(&entry("fibromyalgia", "{\"items\":[5,null,7]}", 600));
+    stays::<CarePlan>(&format!(
+        "{{\"id\":\"{id}\",\"problem\":\"stiff\",\"goals\":[{{\"words\":\"reach\",\"subject\":{{\"measure\":\"pain-now\"}},\
+         \"target\":200}}],\"sessions\":6,\"every_days\":7,\"begun\":\"2026-03-02\",\"reassess\":\"2026-04-06\",\
+         \"home\":\"{id}\",\"ended\":\"2026-04-13\"}}"
+    ));
+    stays::<FollowUp>(&format!(
+        "{{\"session\":\"{id}\",\"at\":\"2026-03-04T10:00:00Z\",\"since\":\"better\",\"lasted\":\"days\",\
+         \"soreness\":\"little\"}}"
+    ));
+}

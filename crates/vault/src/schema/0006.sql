@@ -127,3 +127,7 @@ create table follow_up (
     saved integer not null,
     whole text not null
 ) strict, without rowid;
+
+-- What a practice counts of its holds, without their records; and its sessions by time.
+create index hold_in_short on hold (session, technique, region, position, held_ms);
+create index session_by_began on session (began);

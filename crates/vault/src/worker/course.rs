@@ -5,6 +5,7 @@ use rusqlite::{Connection, Result};
 
 use crate::clients::is_client;
 use crate::course::{self, Part};
+use crate::tables::export_tables;
 use holdwell_measures::{CarePlan, Entry, FollowUp};
 use holdwell_model::Id;
 use holdwell_store::{CourseRequest, Done, Failure, Outcome};
@@ -16,6 +17,9 @@ pub(super) fn carry_out(connection: &Connection, request: CourseRequest, now: &Z
         CourseRequest::SavePlan(client, plan) => keep_plan(connection, client, &plan, now),
         CourseRequest::DeletePlan(id, deleted) => delete(connection, Part::Plan, id, deleted, now),
         CourseRequest::Answer(said) => answer(connection, &said, now),
+        CourseRequest::ExportTables(out) => {
+            Ok(export_tables(connection, &out, now).map(Done::Exported).map_err(Failure::NotExported))
+        }
     }
 }
 

@@ -23,6 +23,7 @@ use crate::home::plan_owner;
 use crate::journal::row::is_unreadable;
 use crate::journal::{questions, resumable_until, session_page};
 use crate::own::{own, photo};
+use crate::practice::practice_page;
 use crate::presets::preset_page;
 use crate::search::Directory;
 use holdwell_model::Id;
@@ -212,6 +213,9 @@ impl Source {
         reads.pages(connection, &mut kept, &before, &looking);
         reads.look("holds", (&before.holds, &looking.holds), &mut kept.holds, |client| {
             Ok(Some(Arc::new(work_page(connection, *client)?)))
+        });
+        reads.look("practice", (&before.practice, &looking.practice), &mut kept.practice, |since| {
+            Ok(Some(Arc::new(practice_page(connection, *since, now)?)))
         });
         reads.look("photo", (&before.photo, &looking.photo), &mut kept.photo, |position| {
             Ok(photo(connection, position)?.map(|photo| (position.clone(), Arc::new(photo))))

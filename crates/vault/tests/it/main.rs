@@ -21,6 +21,7 @@ mod notes;
 mod own;
 mod passphrase;
 mod person;
+mod practice;
 mod presets;
 mod refused;
 mod rich;

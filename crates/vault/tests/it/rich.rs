@@ -25,6 +25,7 @@ const NOTHING: VaultQuery = VaultQuery {
     preset: None,
     session: None,
     holds: None,
+    practice: None,
     photo: None,
     questions: None,
     history: None,
