@@ -7,7 +7,7 @@ use holdwell_measures::{
     Answers, Entry, Figure, Measure, Moment, ReadError, Shape, Subject, Unscored, read_answers, read_scores, score,
 };
 use holdwell_model::Id;
-use holdwell_store::{Course, new_id};
+use holdwell_store::Course;
 use jiff::{SignedDuration, Timestamp};
 
 /// Time after the end of a session's beginning in which a figure is taken to be one after it.
@@ -94,7 +94,7 @@ pub fn likely_moment(course: &Course, now: Timestamp) -> (Moment, Option<Id>) {
     recent.map_or((Moment::Before, None), |(id, _)| (Moment::After, Some(*id)))
 }
 
-/// Makes the entries of all lines in which something is typed.
+/// Makes the entries of all lines in which something is typed; `new_id` makes the id of each.
 ///
 /// # Errors
 /// Something that is typed cannot be kept; nothing is made then.
@@ -103,11 +103,12 @@ pub fn measured(
     moment: Moment,
     session: Option<Id>,
     now: Timestamp,
+    mut new_id: impl FnMut() -> Id,
 ) -> Result<Vec<Entry>, LineProblem> {
     let mut entries = Vec::new();
     for line in lines {
         let Some(answers) = line.read() else { continue };
-        let entry = Entry::new(new_id(now), line.subject.clone(), now, answers?).map_err(LineProblem::Unscored)?;
+        let entry = Entry::new(new_id(), line.subject.clone(), now, answers?).map_err(LineProblem::Unscored)?;
         entries.push(Entry { moment, session: session.filter(|_| moment != Moment::Between), ..entry });
     }
     Ok(entries)

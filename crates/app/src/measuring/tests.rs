@@ -39,12 +39,12 @@ fn a_few_keys_make_entries_and_a_slip_makes_none() {
     let empty = now.clone();
     now.typed = "6".to_owned();
     let lines = [now.clone(), own, empty];
-    let kept = measured(&lines, Moment::After, Some(id(3)), at(5)).unwrap();
+    let kept = measured(&lines, Moment::After, Some(id(3)), at(5), || id(9)).unwrap();
     assert_eq!(kept.iter().map(|entry| entry.figure).collect::<Vec<_>>(), [Figure::whole(6), Figure(550)]);
     assert!(kept.iter().all(|entry| entry.session == Some(id(3)) && entry.moment == Moment::After));
-    assert_eq!(measured(&lines, Moment::Between, Some(id(3)), at(5)).unwrap()[0].session, None);
+    assert_eq!(measured(&lines, Moment::Between, Some(id(3)), at(5), || id(9)).unwrap()[0].session, None);
     now.typed = "60".to_owned();
-    let refused = measured(&[now], Moment::Before, None, at(5));
+    let refused = measured(&[now], Moment::Before, None, at(5), || id(9));
     assert!(matches!(refused, Err(LineProblem::Read(ReadError::Figure(..)))), "{refused:?}");
     let mut neck = MeasureLine::new(Subject::new(Measure::NeckDisability), "");
     neck.typed = "16/35".to_owned();

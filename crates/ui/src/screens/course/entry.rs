@@ -5,7 +5,7 @@ use holdwell_app::measuring::{MeasureLine, likely_moment, measure_lines, measure
 use holdwell_app::text;
 use holdwell_measures::{Entry, Moment};
 use holdwell_model::Id;
-use holdwell_store::{ClientPage, CourseRequest, Request, Ticket};
+use holdwell_store::{ClientPage, CourseRequest, Request, Ticket, new_id};
 
 use super::subject::{Chosen, NewSubject};
 use crate::cx::Cx;
@@ -153,7 +153,8 @@ impl MeasureEntry {
     }
 
     fn keep(&mut self, page: &ClientPage, moment: Moment, session: Option<Id>, cx: &Cx<'_>) {
-        match measured(&self.lines, moment, session, cx.wall.timestamp()) {
+        let now = cx.wall.timestamp();
+        match measured(&self.lines, moment, session, now, || new_id(now)) {
             Err(_) => self.is_told = true,
             Ok(entries) if entries.is_empty() => {}
             Ok(entries) => {
