@@ -237,6 +237,7 @@ fn presets(connection: &Connection, clients: &[Id]) {
                 pinned: None,
                 archived: false,
                 version: 1,
+                library: None,
             };
             let used = at(nth * 1000).as_millisecond();
             let whole = serde_json::to_string(&preset).unwrap();

@@ -8,6 +8,7 @@ mod built;
 mod client;
 mod clients;
 mod corrections;
+mod details;
 mod faces;
 mod hands;
 mod history;
