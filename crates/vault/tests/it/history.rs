@@ -225,6 +225,23 @@ fn an_accidental_start_is_nobodys_last_session() {
 }
 
 #[test]
+fn the_clients_word_before_a_hold_stands_where_it_was_said() {
+    let mut desk = Desk::new();
+    let (plan, began) = (routines::two_holds(), morning().timestamp());
+    let (id, options) = (new_id(began), Options::of(&plan));
+    let mut run = Run::start(SessionStart { id, began, plan, options, client: None, preset: None });
+    run.pass(2).tell(Command::Hush).pass(2).tell(Command::Jump(2)).pass(2).tell(Command::GoOn);
+    run.pass(2).advance().pass(40).tell(Command::Stop);
+    write(&mut desk, run.entries);
+    desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
+    let is_over = |kept: &VaultSnapshot| kept.session.as_ref().is_some_and(|page| page.session.holds == 1);
+    let kept = desk.wait("its page", |kept| is_over(kept));
+    let records = &kept.session.as_ref().unwrap().records;
+    let marked: Vec<(u32, bool)> = records.iter().map(|record| (record.item, !record.marks.is_empty())).collect();
+    assert_eq!(marked, [(0, true), (1, false)]);
+}
+
+#[test]
 fn an_answer_that_is_taken_back_is_asked_for_again() {
     let mut desk = Desk::new();
     let id = held(&mut desk, 1, &free(), None);
