@@ -68,12 +68,12 @@ fn the_column_counts_from_one_at_the_value() {
 #[test]
 fn a_flood_of_check_ins_is_refused() {
     let folder = Folder::new();
-    let step = "[[step]]\nname = \"x\"\ntechnique = \"craniosacral\"\n\
-                timing = { kind = \"listening\", check_in = \"1s\", ceiling = \"24h\" }\n";
-    let file = folder.file("flood.toml", head("smrt", "therapist") + &step.repeat(200));
+    let (head, step) = include_str!("../cases/checkin-flood.toml").split_once("[[step]]").unwrap();
+    let steps = |count: usize| format!("{head}{}", format!("[[step]]{step}").repeat(count));
+    let file = folder.file("flood.toml", steps(1000));
     let problems = holdwell(&["check", &file]).problems();
     assert!(problems[0].contains("check-ins, breaths and repetitions"), "{problems:?}");
-    let file = folder.file("day.toml", head("smrt", "therapist") + step);
+    let file = folder.file("day.toml", steps(1));
     assert_eq!(holdwell(&["check", &file]).well(), "", "a day of it is no flood");
 }
 

@@ -129,7 +129,7 @@ fn a_script_that_stops_ends_with_0() {
 
 #[test]
 fn a_script_that_takes_the_start_back_ends() {
-    let lines = scripted(&builtin("fibromyalgia-at-home"), "at 0s undo\n");
+    let lines = scripted(&builtin("fibromyalgia-at-home"), include_str!("../cases/undo-start-never-ends.txt"));
     assert!(lines.iter().any(|line| line["event"] == "finished"), "{lines:?}");
 }
 

@@ -2,6 +2,7 @@
 //!
 //! Who may use whom stands in the manifests; clocks, panics and function lengths are clippy's.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -88,6 +89,24 @@ fn no_file_is_longer_than_it_should_be() {
         .map(|(name, lines)| format!("{name}: {lines} lines"))
         .collect();
     none("A file has at most 400 lines: split it along what it is about.", &long);
+}
+
+/// The faults that were found once, and the tests that keep them from coming back.
+#[test]
+fn every_fault_has_tests_that_are_there() {
+    let table = fs::read_to_string(root().join("tests/FAULTS.md")).unwrap();
+    let lines: Vec<&str> =
+        table.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| fault")).collect();
+    assert!(lines.len() > 80, "{} lines", lines.len());
+    let code: String = sources().iter().map(|path| fs::read_to_string(path).unwrap()).collect();
+    let there: BTreeSet<&str> = code.split("fn ").skip(1).filter_map(|rest| rest.split('(').next()).collect();
+    let mut broken = Vec::new();
+    for line in lines {
+        let named: Vec<&str> = line.split('`').skip(1).step_by(2).collect();
+        broken.extend(named.is_empty().then(|| format!("{line}: no test")));
+        broken.extend(named.iter().filter(|name| !there.contains(*name)).map(|name| format!("{name}: gone")));
+    }
+    none("Each fault of tests/FAULTS.md names tests that are there: follow those that were renamed.", &broken);
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! The end of an appointment as people type it: "60" is in an hour, "15:00" and "3 pm" are on the clock.
 
+use holdwell_editing::moment::{DayHalf, read_clock};
 use holdwell_model::parse_duration;
 use jiff::{Span, Zoned};
 
@@ -15,17 +16,13 @@ pub enum EndProblem {
     Over,
 }
 
-/// Reads minutes from now ("60", "1h30m") or an hour of the clock ("15:00", "3 pm", "3:15"), which is the next one within
-/// twelve hours. Returns the end in minutes since 1970.
+/// Reads minutes from now ("60", "1h30m") or an hour of the clock ("15:00", "15.00", "1500", "3 pm", "3:15"), which is the
+/// next one within twelve hours. Returns the end in minutes since 1970.
 pub fn parse_end(text: &str, now: &Zoned) -> Result<i64, EndProblem> {
     let text = text.trim().to_lowercase();
     let minute = now.timestamp().as_second().div_euclid(60);
-    let (hour, half) = match ["am", "pm"].into_iter().find_map(|half| Some((text.strip_suffix(half)?, half))) {
-        Some((hour, half)) => (hour.trim(), Some(half)),
-        None => (text.as_str(), None),
-    };
-    if half.is_some() || hour.contains(':') {
-        return next_at(&clock(hour, half).ok_or(EndProblem::Unreadable)?, now);
+    if is_clock(&text) {
+        return next_at(&hours(&text).ok_or(EndProblem::Unreadable)?, now);
     }
     let length = if let Ok(minutes) = text.parse::<i64>() {
         minutes
@@ -39,19 +36,21 @@ pub fn parse_end(text: &str, now: &Zoned) -> Result<i64, EndProblem> {
     }
 }
 
+/// Says if a text means an hour of the clock: four digits are one, and no number of minutes.
+fn is_clock(text: &str) -> bool {
+    let has_half = ["am", "pm", "a.m.", "p.m."].iter().any(|half| text.ends_with(half));
+    let is_number = text.chars().all(|letter| letter.is_ascii_digit() || letter == '.');
+    has_half || text.contains(':') || (is_number && (text.contains('.') || text.len() == 4))
+}
+
 /// Reads an hour of the clock; without am or pm one up to twelve may be either.
-fn clock(text: &str, half: Option<&str>) -> Option<Vec<(i8, i8)>> {
-    let (hour, minute) = text.split_once(':').unwrap_or((text, "00"));
-    let number = |text: &str| text.parse::<i8>().ok().filter(|number| *number >= 0 && text.len() <= 2);
-    let (hour, minute) = (number(hour)?, number(minute).filter(|minute| *minute < 60)?);
-    let hours = match (half, hour) {
-        (Some("am"), 1..=12) => vec![hour % 12],
-        (Some(_), 1..=12) => vec![hour % 12 + 12],
-        (None, 0..=12) => vec![hour % 12, hour % 12 + 12],
-        (None, 13..=23) => vec![hour],
-        _ => return None,
+fn hours(text: &str) -> Option<Vec<(i8, i8)>> {
+    let (time, half) = read_clock(text)?;
+    let hours = match (half, time.hour()) {
+        (DayHalf::NotSaid, hour @ 0..=12) => vec![hour % 12, hour % 12 + 12],
+        (_, hour) => vec![hour],
     };
-    Some(hours.into_iter().map(|hour| (hour, minute)).collect())
+    Some(hours.into_iter().map(|hour| (hour, time.minute())).collect())
 }
 
 /// Returns the next time at which the clock shows one of these.
@@ -82,12 +81,18 @@ mod tests {
             ("3:00", 57),
             ("3 pm", 57),
             ("3:30pm", 87),
+            ("15.00", 57),
+            ("1500", 57),
+            ("0300", 57),
+            ("3.30 pm", 87),
+            ("3.30 p.m.", 87),
+            ("1.5h", 90),
             ("1:00", 657),
             ("0:30", 627),
         ] {
             assert_eq!(left(text), Ok(minutes), "{text}");
         }
-        for text in ["", "soon", "15:60", "24:00", "13pm", "1:2:3", "-5:00", "15:"] {
+        for text in ["", "soon", "15:60", "24:00", "13pm", "1:2:3", "-5:00", "15:", "15.60", "1560", "15.", "."] {
             assert_eq!(left(text), Err(EndProblem::Unreadable), "{text}");
         }
         for text in ["0", "-5", "13:00", "900", "99999999999", "24h"] {

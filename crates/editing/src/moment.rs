@@ -50,7 +50,7 @@ impl MomentDraft {
     /// The day or the time cannot be read, or the moment lies ahead.
     pub fn read(&self, wall: &Zoned) -> Result<Timestamp, MomentProblem> {
         let day = read_day(&self.day, wall.date()).ok_or(MomentProblem::Day)?;
-        let time = read_clock(&self.time).ok_or(MomentProblem::Time)?;
+        let (time, _) = read_clock(&self.time).ok_or(MomentProblem::Time)?;
         let at = day.to_datetime(time).to_zoned(wall.time_zone().clone()).ok().ok_or(MomentProblem::Day)?;
         if at.timestamp() > wall.timestamp() { Err(MomentProblem::Future) } else { Ok(at.timestamp()) }
     }
@@ -71,9 +71,18 @@ fn read_day(text: &str, today: Date) -> Option<Date> {
     known.or_else(last)
 }
 
-/// Reads "14:00", "14.00", "1400", "9", "2 pm" or "2:30 pm".
-fn read_clock(text: &str) -> Option<Time> {
-    let text = text.trim().to_lowercase().replace('.', ":");
+/// Which half of the day was said with a time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DayHalf {
+    /// Neither: up to twelve it may be either.
+    NotSaid,
+    /// The first or the second, by "am" or "pm".
+    Said,
+}
+
+/// Reads "14:00", "14.00", "1400", "9", "2 pm", "2:30 pm" or "2.30 p.m.".
+pub fn read_clock(text: &str) -> Option<(Time, DayHalf)> {
+    let text = text.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm").replace('.', ":");
     let (digits, half) = match text.strip_suffix("pm").map(|rest| (rest, Some(12))) {
         Some(found) => found,
         None => text.strip_suffix("am").map_or((text.as_str(), None), |rest| (rest, Some(0))),
@@ -88,12 +97,12 @@ fn read_clock(text: &str) -> Option<Time> {
         return None;
     }
     let (hour, minute): (i8, i8) = (hour.parse().ok()?, minute.parse().ok()?);
-    let hour = match half {
-        None => hour,
-        Some(half) if (1..=12).contains(&hour) => hour % 12 + half,
+    let (hour, said) = match half {
+        None => (hour, DayHalf::NotSaid),
+        Some(half) if (1..=12).contains(&hour) => (hour % 12 + half, DayHalf::Said),
         Some(_) => return None,
     };
-    Time::new(hour, minute, 0, 0).ok()
+    Some((Time::new(hour, minute, 0, 0).ok()?, said))
 }
 
 #[cfg(test)]
@@ -112,6 +121,7 @@ mod tests {
             ("2026-02-27", "14:00", "2026-02-27 14:00"),
             ("27.2.2026", "1400", "2026-02-27 14:00"),
             ("27 Feb 2026", "2 pm", "2026-02-27 14:00"),
+            ("27 Feb 2026", "2.05 p.m.", "2026-02-27 14:05"),
             ("27 february", "14.05", "2026-02-27 14:05"),
             ("24 Dec", "9", "2025-12-24 09:00"),
             (" today ", "12:30 am", "2026-03-02 00:30"),

@@ -71,7 +71,7 @@ pub use change::{Changed, ChangedHere, Effect, LibraryChange, changed_here, usua
 pub use compile::{compile, outline};
 pub use defaults::techniques_by_timing;
 pub use describe::hold_name;
-pub use outcome::{NamedHolds, Proposal, SessionOutcome, split_side};
+pub use outcome::{NamedHolds, Proposal, SessionOutcome, StepTime, split_side};
 pub use precaution::{Precaution, Weight};
 pub use preset::{Change, Preset, StepKey, compile_preset};
 pub use problem::{BrokenRule, Fault, Found, Place, Problem, ScriptError, Suggestion, ValueError};

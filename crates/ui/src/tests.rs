@@ -10,6 +10,7 @@ mod clients;
 mod consents;
 mod corrections;
 mod course;
+mod details;
 mod faces;
 mod hands;
 mod history;

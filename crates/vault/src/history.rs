@@ -9,11 +9,11 @@ use rusqlite::{Connection, Result, Row};
 
 use super::course::plans_of_all;
 use super::journal::delete::IS_THERE;
-use super::journal::row::{BEGAN, ENDED, IS_FREE, MOVED_TO, id, if_readable, readable, session_line};
+use super::journal::row::{BEGAN, ENDED, IS_FREE, MOVED_TO, from_json, id, if_readable, readable, session_line};
 use super::own::own;
 use super::search::{beginnings, day_words, place, wanted};
 use holdwell_library::{Library, split_side};
-use holdwell_model::{Arc, Id, Position, Region, Technique, fold};
+use holdwell_model::{Arc, Id, Plan, PlanStep, Position, Region, Technique, fold};
 use holdwell_store::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, SessionLine};
 
 /// Number of rows in a window: several heights of any screen, and little to copy.
@@ -148,9 +148,10 @@ fn meets_one<T: Ord>(wanted: &BTreeSet<T>, there: &[T]) -> bool {
     wanted.is_empty() || there.iter().any(|one| wanted.contains(one))
 }
 
-/// Reads what was held in each session, and what was said of it later.
+/// Reads what was held in each session, and what was said of it, at the time and later.
 fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
     let mut all: HashMap<Id, Treated> = HashMap::new();
+    let known = KnownPositions::read(connection)?;
     let sql = "select distinct session, technique, region, position from hold";
     each(connection, sql, |session, row| {
         let treated = all.entry(session).or_default();
@@ -158,11 +159,12 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
         add(&mut treated.techniques, technique.parse().ok());
         add(&mut treated.regions, region.and_then(|region| region.parse().ok()));
         let position: Option<String> = row.get("position")?;
-        treated.words.extend(position.map(|position| position.replace('-', " ")));
+        add(&mut treated.words, position.map(|position| known.words(&position)));
         Ok(())
     })?;
     let names = names(connection)?;
     let renamed = renamed_steps(connection, &names)?;
+    add_planned(connection, &known, &renamed, &mut all)?;
     // A hold that was not planned has its name in its step, unless it was given another one since.
     let sql = "select session, step, case when json_valid(whole) then whole ->> '$.title' end as title from added_step";
     each(connection, sql, |session, row| {
@@ -172,19 +174,102 @@ fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
         }
         Ok(())
     })?;
-    let regions = regions_by_name(connection)?;
     for (session, name) in
         names.into_iter().flat_map(|(session, names)| names.into_values().map(move |name| (session, name)))
     {
         let treated = all.entry(session).or_default();
-        add(&mut treated.regions, regions.get(&fold(split_side(&name).0)).copied());
+        add(&mut treated.regions, known.region_of(split_side(&name).0));
         treated.words.push(name);
     }
-    each(connection, "select session, text from annotation where asks is not 'name'", |session, row| {
-        all.entry(session).or_default().words.push(row.get("text")?);
-        Ok(())
-    })?;
+    for remarks in [
+        "select session, text from annotation where asks is not 'name'",
+        // Few holds have a remark: the others are passed over without being read.
+        "select session, remark.value as text from hold, json_each(hold.whole, '$.notes') remark
+            where instr(hold.whole, '\"notes\":[]') = 0 and json_valid(hold.whole)",
+    ] {
+        each(connection, remarks, |session, row| {
+            all.entry(session).or_default().words.push(row.get("text")?);
+            Ok(())
+        })?;
+    }
     Ok(all)
+}
+
+/// Adds the names and the positions of the planned steps that were held and not renamed: of every contact, and of steps
+/// that are called by a name alone. Few plans serve many sessions.
+fn add_planned(
+    connection: &Connection,
+    known: &KnownPositions,
+    renamed: &HashSet<(Id, u32)>,
+    all: &mut HashMap<Id, Treated>,
+) -> Result<()> {
+    let mut plans: HashMap<String, Vec<Treated>> = HashMap::new();
+    let mut read = connection.prepare_cached("select hash, whole from plan")?;
+    let mut rows = read.query([])?;
+    while let Some(row) = rows.next()? {
+        // One that cannot be read costs itself alone.
+        if let Some(plan) = if_readable(from_json::<Arc<Plan>>(row, "whole"))? {
+            let _before = plans.insert(row.get("hash")?, plan.steps.iter().map(|step| known.treated(step)).collect());
+        }
+    }
+    let sql =
+        "select distinct hold.session, session.plan, hold.step from hold join session on session.id = hold.session";
+    each(connection, sql, |session, row| {
+        let (plan, step): (String, u32) = (row.get("plan")?, row.get("step")?);
+        let planned = plans.get(&plan).and_then(|steps| steps.get(step as usize));
+        if let Some(planned) = planned.filter(|_| !renamed.contains(&(session, step))) {
+            let treated = all.entry(session).or_default();
+            planned.regions.iter().for_each(|region| add(&mut treated.regions, Some(*region)));
+            planned.words.iter().for_each(|words| add(&mut treated.words, Some(words.clone())));
+        }
+        Ok(())
+    })
+}
+
+/// The positions of the program and the therapist's own, as sessions are found by them.
+struct KnownPositions {
+    /// Every name of a position, by its id.
+    words: HashMap<String, String>,
+    /// The region of a position, by its folded name: a hold of a free session is named by it later.
+    regions: HashMap<String, Region>,
+}
+
+impl KnownPositions {
+    fn read(connection: &Connection) -> Result<Self> {
+        static BUILTIN: LazyLock<Library> = LazyLock::new(Library::builtin);
+        let own = own(connection)?.positions;
+        let all = || BUILTIN.positions().chain(own.iter().map(AsRef::as_ref));
+        Ok(Self {
+            words: all().map(|position| (position.id.clone(), words_of(position))).collect(),
+            regions: all().map(|position| (fold(&position.name), position.region)).collect(),
+        })
+    }
+
+    /// Returns the words of a position, of which the library may know nothing any more.
+    fn words(&self, id: &str) -> String {
+        self.words.get(id).cloned().unwrap_or_else(|| id.replace('-', " "))
+    }
+
+    fn region_of(&self, name: &str) -> Option<Region> {
+        self.regions.get(&fold(name)).copied()
+    }
+
+    fn treated(&self, step: &PlanStep) -> Treated {
+        let mut treated = Treated { words: vec![step.title.clone()], ..Treated::default() };
+        for contact in &step.contacts {
+            let words = contact.position.as_deref().map_or_else(|| contact.name.clone(), |id| self.words(id));
+            add(&mut treated.words, Some(words));
+            add(&mut treated.regions, contact.region);
+        }
+        treated
+    }
+}
+
+fn words_of(position: &Position) -> String {
+    let id = position.id.replace('-', " ");
+    let names = [Some(&position.name), position.plain_name.as_ref(), Some(&id)];
+    let names = names.into_iter().flatten().chain(&position.also);
+    names.map(String::as_str).collect::<Vec<_>>().join(" ")
 }
 
 /// The names that holds were given later, by session and work item.
@@ -226,20 +311,6 @@ fn each(connection: &Connection, sql: &str, mut take: impl FnMut(Id, &Row<'_>) -
         }
     }
     Ok(())
-}
-
-/// Reads the region of each position by its folded name, those of the program and the therapist's own: a hold of a free
-/// session is named by it later.
-fn regions_by_name(connection: &Connection) -> Result<HashMap<String, Region>> {
-    static BUILTIN: LazyLock<HashMap<String, Region>> =
-        LazyLock::new(|| Library::builtin().positions().map(region_by_name).collect());
-    let mut regions = BUILTIN.clone();
-    regions.extend(own(connection)?.positions.iter().map(|position| region_by_name(position)));
-    Ok(regions)
-}
-
-fn region_by_name(position: &Position) -> (String, Region) {
-    (fold(&position.name), position.region)
 }
 
 fn add<T: PartialEq>(all: &mut Vec<T>, one: Option<T>) {

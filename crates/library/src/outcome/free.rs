@@ -5,12 +5,21 @@ use super::{SessionOutcome, Worked};
 use crate::preset::diff;
 use crate::{Library, Preset, free_session};
 use holdwell_engine::Record;
-use holdwell_model::{Audience, Id, Routine, Side, SideOrder, Step, What, fold};
+use holdwell_model::{Audience, Id, Millis, Routine, Side, SideOrder, Step, Timing, What, fold};
+
+/// The time that a step takes from its hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StepTime {
+    /// The time that was planned; in a free session that is the technique's usual one.
+    Planned,
+    /// The time for which it was held, where a hold has a fixed one, to five seconds.
+    Held,
+}
 
 /// A routine of the named holds of a session.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NamedHolds {
-    /// The routine; each of its steps takes the time that was planned for the hold.
+    /// The routine.
     pub routine: Routine,
     /// Number of holds that were carried through and have no name.
     pub unnamed: usize,
@@ -41,6 +50,7 @@ impl SessionOutcome {
     pub fn named_holds<'a>(
         &self,
         (id, name): (&str, &str),
+        time: StepTime,
         library: &Library,
         named_later: impl Fn(u32) -> Option<&'a str>,
     ) -> NamedHolds {
@@ -49,7 +59,10 @@ impl SessionOutcome {
         let mut unnamed = 0;
         for record in self.carried_through() {
             match self.named_step(record, library, &named_later) {
-                Some(step) => push(&mut routine.steps, step),
+                Some(step) => {
+                    let held = held_timing(record).filter(|_| time == StepTime::Held);
+                    push(&mut routine.steps, Step { timing: held.or(step.timing), ..step });
+                }
                 None => unnamed += 1,
             }
         }
@@ -88,6 +101,14 @@ impl SessionOutcome {
         let side = side.filter(|_| sided).and_then(order_of);
         Some(Step { timing: Some(record.planned), side, ..Step::plain(what) })
     }
+}
+
+/// Returns the time of a hold as that of a step; `None` where it has no fixed one.
+fn held_timing(record: &Record) -> Option<Timing> {
+    const STEP: u64 = 5000;
+    let (_, held) = Worked::of(record)?.held.filter(|_| record.planned.fixed_hold().is_some())?;
+    let rounded = (held.0 + STEP / 2) / STEP * STEP;
+    Some(Timing::Fixed { hold: Millis(rounded.max(STEP)) })
 }
 
 /// Splits "Psoas major, right" into the name and the side; a name without a side is whole.

@@ -23,7 +23,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{Change, StepKey, preset};
 use again::written;
-pub use free::{NamedHolds, split_side};
+pub use free::{NamedHolds, StepTime, split_side};
 use holdwell_engine::{Ended, Finish, Record, Try, View};
 use holdwell_model::{Arc, Millis, Plan, PlanStep, Routine, SessionTime, Side, SideOrder, Step};
 

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 use holdwell_engine::{Command, Engine, Finish, Input, Options, ScoreKind, Stage};
 use holdwell_library::{Change, StepKey, preset};
 use holdwell_library::{Library, compile, compile_preset, hold_name, read_routine};
-use holdwell_library::{Proposal, SessionOutcome};
+use holdwell_library::{Proposal, SessionOutcome, StepTime};
 use holdwell_model::{
     Arc, HoldName, Millis, Routine, SessionTime, Setting, Side, SideOrder, Step, Technique, Timing, What,
 };

@@ -9,6 +9,9 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::widgets::{Asked, Row, Search};
 
+/// What is said of a new client who has the name of another one.
+const THERE_IS_ONE: &str = "There is one of this name already: for somebody else add a word that tells them apart";
+
 /// The list of clients while it is open.
 #[derive(Debug, Default)]
 pub(super) struct ClientPicker {
@@ -45,7 +48,9 @@ impl ClientPicker {
         let before = found.len();
         found.extend(clients.iter().map(|client| clients::row(client, cx)));
         if !words.is_empty() {
-            found.push(Row::new(format!("New client: {words}"), "Only the name; all else can come later", ""));
+            let is_there = clients::namesakes(&words, clients).next().is_some();
+            let about = if is_there { THERE_IS_ONE } else { "Only the name; all else can come later" };
+            found.push(Row::new(format!("New client: {words}"), about, ""));
         }
         let asked = self.search.field(ui, ("Find a client", "Name, or a new name"), found.len());
         let pressed = self.search.short_list(ui, "client picker", count, &found);

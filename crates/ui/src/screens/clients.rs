@@ -146,7 +146,7 @@ impl ClientsScreen {
 }
 
 /// Finds the clients who have this name already.
-fn namesakes<'a>(name: &str, clients: &'a [ClientLine]) -> impl Iterator<Item = &'a ClientLine> {
+pub(super) fn namesakes<'a>(name: &str, clients: &'a [ClientLine]) -> impl Iterator<Item = &'a ClientLine> {
     let name = fold(name.trim());
     clients.iter().filter(move |client| !name.is_empty() && fold(&client.name) == name)
 }

@@ -3,7 +3,7 @@
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_engine::Finish;
-use holdwell_library::{NamedHolds, Problem, SessionOutcome, compile};
+use holdwell_library::{Library, NamedHolds, Problem, SessionOutcome, StepTime, compile};
 use holdwell_model::{Arc, Id, Routine};
 use holdwell_store::{Request, SessionPage, SessionState, Ticket, new_id};
 
@@ -11,7 +11,7 @@ use super::keeping::Keeping;
 use crate::cx::Cx;
 use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, TextField, line, section, surface, wrapped};
+use crate::widgets::{Banner, Button, TextField, Toggle, line, section, surface, wrapped};
 
 /// The most steps that are listed.
 const MOST: usize = 60;
@@ -36,11 +36,30 @@ struct Open {
     name: String,
     /// The name under which the vault was asked to keep it last.
     asked: String,
+    /// The steps with the times that were planned, and with those that were held.
+    offers: [Offer; 2],
+    /// The times that were held are kept.
+    is_held: bool,
+    keeping: Keeping,
+}
+
+/// Steps that can be kept.
+#[derive(Debug)]
+struct Offer {
     made: NamedHolds,
     /// The steps as they are listed.
     lines: Vec<String>,
     problem: Option<Problem>,
-    keeping: Keeping,
+}
+
+impl Offer {
+    fn new(made: NamedHolds, library: &Library) -> Self {
+        let compiled = compile(&made.routine, library);
+        let lines = compiled.iter().flat_map(|plan| plan.steps.iter().map(|step| text::step(step))).collect();
+        let problem = if made.routine.steps.is_empty() { None } else { compiled.err() };
+        let problem = problem.and_then(|problems| problems.into_iter().next());
+        Self { made, lines, problem }
+    }
 }
 
 impl KeepFree {
@@ -91,6 +110,7 @@ impl Open {
         let day = text::day(cx.wall, page.session.began);
         let new = || (new_id(cx.wall.timestamp()), format!("{}, {day}", page.session.name));
         let client = page.session.client;
+        let is_held = before.as_ref().is_some_and(|open| open.is_held);
         let (id, name) = match before {
             Some(open) if open.client == client => (open.id, open.name),
             Some(open) => (new_id(cx.wall.timestamp()), open.name),
@@ -99,35 +119,54 @@ impl Open {
         let (plan, added, records) = (Arc::clone(&page.plan), page.added.clone(), page.records.clone());
         let outcome = SessionOutcome::kept(plan, added, records, Finish::Stopped);
         let own = format!("own-{id}");
-        let made = outcome.named_holds((&own, &name), cx.library, |item| page.named_later(item));
-        let compiled = compile(&made.routine, cx.library);
-        let lines = compiled.iter().flat_map(|plan| plan.steps.iter().map(|step| text::step(step))).collect();
-        let problem = if made.routine.steps.is_empty() { None } else { compiled.err() };
-        let problem = problem.and_then(|problems| problems.into_iter().next());
+        let offers = [StepTime::Planned, StepTime::Held].map(|time| {
+            let made = outcome.named_holds((&own, &name), time, cx.library, |item| page.named_later(item));
+            Offer::new(made, cx.library)
+        });
         let (session, said) = (page.session.id, page.annotations.len());
         let asked = String::new();
-        Self { session, client, id, said, name, asked, made, lines, problem, keeping: Keeping::No }
+        Self { session, client, id, said, name, asked, offers, is_held, keeping: Keeping::No }
+    }
+
+    const fn offer(&self) -> &Offer {
+        let [planned, held] = &self.offers;
+        if self.is_held { held } else { planned }
+    }
+
+    /// Asks for the times, where those that were held are others than those that were planned.
+    fn times(&mut self, ui: &mut Ui) {
+        let [planned, held] = &self.offers;
+        if planned.made.routine.steps == held.made.routine.steps {
+            return;
+        }
+        if ui.add(Toggle::new("With the times that were held", &mut self.is_held)).changed() {
+            // It is not what was kept last.
+            self.asked.clear();
+        }
+        ui.add_space(GRID);
     }
 
     fn ui(&mut self, ui: &mut Ui) {
+        self.times(ui);
         let theme = Theme::of(ui);
-        if self.lines.is_empty() && self.problem.is_none() {
+        let Offer { made, lines, problem } = self.offer();
+        if lines.is_empty() && problem.is_none() {
             let words = "Holds that have a name become the steps. None has one yet";
             let _words = wrapped(ui, Font::Body, theme.soft, words);
             return;
         }
-        for step in self.lines.iter().take(MOST) {
+        for step in lines.iter().take(MOST) {
             let _step = wrapped(ui, Font::Body, theme.text, step);
         }
-        let more = self.lines.len().saturating_sub(MOST);
+        let more = lines.len().saturating_sub(MOST);
         if more > 0 {
             let _more = line(ui, Font::Small, theme.faint, format!("and {more} more"));
         }
-        if self.made.unnamed > 0 {
-            let left_out = text::left_out(self.made.unnamed);
+        if made.unnamed > 0 {
+            let left_out = text::left_out(made.unnamed);
             let _left_out = wrapped(ui, Font::Small, theme.soft, left_out);
         }
-        if let Some(problem) = &self.problem {
+        if let Some(problem) = problem {
             let words = format!("This cannot be run: {}", text::routine_problem(problem));
             let _shown = Banner::caution(&words).show(ui);
             return;
@@ -154,8 +193,10 @@ impl Open {
     fn request(&self) -> Request {
         let name = self.name.trim();
         match self.client {
-            Some(client) => Request::SavePreset(Box::new(self.made.preset(self.id, client, name))),
-            None => Request::SaveRoutine(Box::new(Routine { name: name.to_owned(), ..self.made.routine.clone() })),
+            Some(client) => Request::SavePreset(Box::new(self.offer().made.preset(self.id, client, name))),
+            None => {
+                Request::SaveRoutine(Box::new(Routine { name: name.to_owned(), ..self.offer().made.routine.clone() }))
+            }
         }
     }
 }

@@ -7,7 +7,8 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_app::text;
 use holdwell_engine::Stage;
-use holdwell_model::{Client, Phase, Region, Side, Spot, Touches};
+use holdwell_library::Library;
+use holdwell_model::{Client, Phase, Region, Side, Spot, Touches, fold};
 use holdwell_store::{ClientPage, Done, ExportError, Failure, HistoryOwner, News, Outcome, Request, VaultSnapshot};
 
 use super::practice::{full_disk, id, page, practice};
@@ -198,6 +199,32 @@ fn a_failure_is_not_hidden_by_what_went_well_after_it() {
     assert!(workspace.h.query_by_role_and_label(Role::Alert, alert).is_some());
     workspace.reply_to_another(Ok(Done::ClientSaved));
     assert!(workspace.h.query_by_role_and_label(Role::Alert, alert).is_none(), "and it is said once");
+}
+
+#[test]
+fn where_a_caution_matters_is_found_by_every_name() {
+    let mut workspace = at_maria(TALL);
+    workspace.type_in("New caution", "Pacemaker");
+    workspace.page_key(Key::Enter);
+    let _added = saved(&mut workspace);
+    let library = Library::builtin();
+    for words in ["iliopsoas", "PSÓAS", "hip flexor"] {
+        workspace.click("everywhere");
+        workspace.type_in("Where it matters", words);
+        workspace.page_key(Key::ArrowDown);
+        workspace.page_key(Key::Enter);
+        let touches = saved(&mut workspace).unwrap().cautions.last().unwrap().touches.clone();
+        let Touches::Position(id) = &touches else { panic!("{words}: {touches:?}") };
+        let position = library.position(id).unwrap();
+        let mut names = position.also.iter().chain([&position.name]);
+        assert!(names.any(|name| fold(name).contains(&fold(words))), "{words}: {id}");
+        workspace.click(&position.name);
+        workspace.type_in("Where it matters", "everywhere");
+        workspace.page_key(Key::ArrowDown);
+        workspace.page_key(Key::Enter);
+        let _everywhere = saved(&mut workspace);
+        workspace.click("Done");
+    }
 }
 
 #[test]

@@ -8,9 +8,11 @@ use holdwell_conductor::{ConductorCommand, StartRequest};
 use holdwell_engine::{Options, Stage};
 use holdwell_library::Library;
 use holdwell_model::{Arc, Millis, PlanStep, SideOrder};
+use holdwell_store::VaultSnapshot;
 
 use super::practice;
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const SIZES: [[f32; 2]; 2] = [[1280.0, 800.0], [900.0, 600.0]];
 
@@ -270,4 +272,62 @@ fn the_library_fits_and_rests_in_small_windows() {
     workspace.click("Body map and filters: 1");
     workspace.go("Library");
     assert!(workspace.sees("Jaw joint (TMJ)"), "whoever goes to the library can type at once");
+}
+
+/// No button is cut off at a side or lies on another; what is below the foot is scrolled to.
+fn check_across(workspace: &Workspace, [width, _]: [f32; 2], what: &str) {
+    let buttons = workspace.buttons();
+    assert!(!buttons.is_empty(), "{what}: no buttons");
+    for (index, (name, rect)) in buttons.iter().enumerate() {
+        assert!(rect.left() >= -0.6 && rect.right() <= width + 0.6, "{what}: “{name}” is cut off: {rect:?}");
+        for (other, other_rect) in &buttons[..index] {
+            let common = rect.intersect(*other_rect);
+            let overlap = common.width() > 1.0 && common.height() > 1.0;
+            assert!(!overlap, "{what}: “{name}” {rect:?} lies on “{other}” {other_rect:?}");
+        }
+    }
+}
+
+#[test]
+fn what_is_done_after_a_session_fits_with_large_text_in_every_window() {
+    for (size, percent) in [
+        ([900.0, 600.0], 150),
+        ([900.0, 600.0], 200),
+        ([1024.0, 600.0], 150),
+        ([1024.0, 600.0], 200),
+        ([1920.0, 1080.0], 200),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("settings.toml"), format!("text-percent = {percent}")).unwrap();
+        let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
+        let kept = VaultSnapshot {
+            history: Some(Arc::new(practice::history(30))),
+            session: Some(Arc::new(super::records::record(31))),
+            client: Some(Arc::new(practice::long_page())),
+            ..practice::practice()
+        };
+        workspace.publish(kept);
+        let at = |what: &str| format!("{what}, {size:?} at {percent} %");
+        workspace.h.state_mut().show(Page::Start);
+        for (page, what) in [
+            (Page::History, "history"),
+            (Page::Late(None), "a late entry"),
+            (Page::Record(practice::id(31)), "a record"),
+            (Page::Start, "start"),
+        ] {
+            workspace.h.state_mut().show(page);
+            workspace.settle();
+            check_across(&workspace, size, &at(what));
+        }
+        workspace.h.get_by_label("Maria B.").click();
+        workspace.settle();
+        check_across(&workspace, size, &at("the start card of a client"));
+        workspace.press(Key::Space);
+        workspace.pass(1100);
+        workspace.press(Key::Space);
+        for (key, what) in [(Key::L, "naming"), (Key::Escape, "hushed"), (Key::A, "scoring")] {
+            workspace.press(key);
+            check_across(&workspace, size, &at(what));
+        }
+    }
 }

@@ -156,9 +156,9 @@ fn questions_are_answered_by_keys_and_skipped() {
         ..practice()
     };
     workspace.publish(kept(&[]));
-    workspace.h.get_by_label("to finish: 3").scroll_to_me();
+    workspace.h.get_by_label("to finish: 3 questions").scroll_to_me();
     workspace.settle();
-    workspace.h.get_by_label("to finish: 3").click();
+    workspace.h.get_by_label("to finish: 3 questions").click();
     workspace.settle();
     assert_eq!(workspace.looks_at().unwrap().questions, Some(None));
     workspace.publish(kept(&questions()));

@@ -57,6 +57,24 @@ fn nobody_is_a_choice_like_any_other() {
 }
 
 #[test]
+fn the_picker_says_that_there_is_one_of_the_name_already() {
+    let mut workspace = Workspace::new(LARGE);
+    workspace.publish(practice());
+    workspace.click("No client");
+    let about = |workspace: &mut Workspace, name: &str| {
+        workspace.type_in("Find a client", name);
+        let new = format!("New client: {name}");
+        let row = workspace.h.get_by_label_contains(&new);
+        row.accesskit_node().description().unwrap_or_default() + &row.accesskit_node().label().unwrap_or_default()
+    };
+    assert!(about(&mut workspace, "MARIA BERG").contains("There is one of this name already"));
+    workspace.type_in("Find a client", "");
+    workspace.click("No client");
+    workspace.click("No client");
+    assert!(about(&mut workspace, "Maria Bergmann").contains("Only the name"));
+}
+
+#[test]
 fn same_as_last_time_is_one_key() {
     let mut workspace = Workspace::new(LARGE);
     workspace.publish(practice());

@@ -239,7 +239,10 @@ pub(crate) fn records(connection: &Connection, session: Id) -> Result<Vec<Arc<Re
     let mut records: Vec<Arc<Record>> = records.collect::<Result<_>>()?;
     let begun = |record: &Arc<Record>| {
         let tried = record.tries.first().map(|attempt| attempt.began);
-        tried.into_iter().chain(record.scores.first().map(|score| score.at)).min()
+        let scored = record.scores.first().map(|score| score.at);
+        // The client's word may come before the hold.
+        let marked = record.marks.first().map(|mark| mark.at);
+        tried.into_iter().chain(scored).chain(marked).min()
     };
     records.sort_by_key(|record| (begun(record).is_none(), begun(record)));
     Ok(records)

@@ -97,6 +97,37 @@ fn each_filter_and_every_word_narrows() {
 }
 
 #[test]
+fn a_session_is_found_by_all_that_its_holds_are_called_and_by_what_was_noted() {
+    let mut desk = Desk::new();
+    let step =
+        |what: &str| format!("[[step]]\n{what}\nside = \"left\"\ntiming = {{ kind = \"fixed\", hold = \"30s\" }}\n");
+    let plan = |what: &str| routines::routine("smrt", "therapist", &step(what));
+    held(&mut desk, 5, &plan("position = \"psoas\""), None);
+    held(&mut desk, 4, &plan("name = \"Sore spot of hers\"\nsetup = \"Lie\""), None);
+    held(
+        &mut desk,
+        3,
+        &plan("contacts = [{ position = \"quadratus-lumborum\" }, { position = \"piriformis\" }]"),
+        None,
+    );
+    write(&mut desk, session(new_id(morning().timestamp()), None, "a warm feeling"));
+    let words = |words: &str| HistoryFilter { words: words.to_owned(), ..HistoryFilter::default() };
+    for (wanted, found) in [
+        ("psoas major", 2),
+        ("iliopsoas", 2),
+        ("sore spot", 1),
+        ("quadratus", 1),
+        ("piriformis", 1),
+        ("warm feeling", 1),
+        ("nothing of the kind", 0),
+    ] {
+        assert_eq!(look(&desk, &words(wanted), 0, found).found, found, "{wanted}");
+    }
+    let buttock = HistoryFilter { regions: [Region::Buttock].into(), ..HistoryFilter::default() };
+    look(&desk, &buttock, 0, 1);
+}
+
+#[test]
 fn a_window_of_ten_thousand_holds_two_hundred_rows_and_the_count() {
     let mut desk = Desk::new();
     let client = desk.client("Anna");
@@ -191,6 +222,23 @@ fn an_accidental_start_is_nobodys_last_session() {
     assert_eq!(kept.client.as_ref().unwrap().last_session(), Some(good));
     assert_eq!(kept.start.recent[0].last_session, Some(good));
     assert_eq!(seen(&kept), last_seen, "what is new since then is still new");
+}
+
+#[test]
+fn the_clients_word_before_a_hold_stands_where_it_was_said() {
+    let mut desk = Desk::new();
+    let (plan, began) = (routines::two_holds(), morning().timestamp());
+    let (id, options) = (new_id(began), Options::of(&plan));
+    let mut run = Run::start(SessionStart { id, began, plan, options, client: None, preset: None });
+    run.pass(2).tell(Command::Hush).pass(2).tell(Command::Jump(2)).pass(2).tell(Command::GoOn);
+    run.pass(2).advance().pass(40).tell(Command::Stop);
+    write(&mut desk, run.entries);
+    desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
+    let is_over = |kept: &VaultSnapshot| kept.session.as_ref().is_some_and(|page| page.session.holds == 1);
+    let kept = desk.wait("its page", |kept| is_over(kept));
+    let records = &kept.session.as_ref().unwrap().records;
+    let marked: Vec<(u32, bool)> = records.iter().map(|record| (record.item, !record.marks.is_empty())).collect();
+    assert_eq!(marked, [(0, true), (1, false)]);
 }
 
 #[test]

@@ -27,7 +27,7 @@ fn the_named_holds_of_a_free_session_become_a_routine() {
     assert!(items.len() >= 4, "{items:?}");
     let names = ["PSOAS MAJOR, right", "Psoas major, left", "Something of mine, left"];
     let named = |item| items.iter().position(|one| *one == item).and_then(|nth| names.get(nth)).copied();
-    let made = outcome.named_holds(("own-1", "Mine"), &LIBRARY, named);
+    let made = outcome.named_holds(("own-1", "Mine"), StepTime::Planned, &LIBRARY, named);
     assert_eq!(made.unnamed, items.len() - 3, "a hold without a name is left out, and counted");
     let steps: Vec<(What, Option<SideOrder>)> =
         made.routine.steps.iter().map(|step| (step.what.clone(), step.side)).collect();
@@ -51,7 +51,7 @@ fn a_hold_that_was_named_while_it_ran_is_its_position_and_a_later_name_counts_mo
     ];
     let outcome = SessionOutcome::of(&session(&free, &script).engine.view());
     let steps = |named: fn(u32) -> Option<&'static str>| {
-        let made = outcome.named_holds(("own-1", "Mine"), &LIBRARY, named);
+        let made = outcome.named_holds(("own-1", "Mine"), StepTime::Planned, &LIBRARY, named);
         let steps: Vec<_> = made.routine.steps.iter().map(|step| (step.what.clone(), step.side)).collect();
         (steps, made.unnamed)
     };
@@ -60,4 +60,27 @@ fn a_hold_that_was_named_while_it_ran_is_its_position_and_a_later_name_counts_mo
     let (later, _) = steps(|item| (item == 1).then_some("Quadratus lumborum, left"));
     assert_eq!(later[1], (at("quadratus-lumborum"), Some(SideOrder::Left)));
     assert_eq!(steps(|item| (item == 1).then_some("")).1, 1, "its name was taken away");
+}
+
+#[test]
+fn the_holds_of_a_free_session_keep_the_times_for_which_they_were_held_where_that_is_wished() {
+    let free = LIBRARY.routine("free-smrt").unwrap().clone();
+    let free = Routine { steps: Vec::new(), ..free };
+    let longer = |at: u64| (0..8).map(move |_| (at, Command::Extend));
+    let mut script = vec![(0, Command::Advance), (2, Command::Advance), (24, Command::Advance)];
+    script.extend([(60, Command::Advance)]);
+    script.extend(longer(61));
+    script.extend([(151, Command::Advance)]);
+    let outcome = SessionOutcome::of(&session(&free, &script).engine.view());
+    let held: Vec<Millis> =
+        outcome.records.iter().filter(|record| record.is_finished()).map(|one| one.held()).collect();
+    assert_eq!(held, [Millis::from_secs(22), Millis::from_secs(90)], "{:?}", outcome.records);
+    let names = ["Psoas major, right", "Psoas major, left"];
+    let timings = |time| {
+        let made = outcome.named_holds(("own-1", "Mine"), time, &LIBRARY, |item| names.get(item as usize).copied());
+        made.routine.steps.iter().map(|step| step.timing).collect::<Vec<_>>()
+    };
+    let fixed = |secs| Some(Timing::Fixed { hold: Millis::from_secs(secs) });
+    assert_eq!(timings(StepTime::Planned).len(), 1, "both sides take the usual time");
+    assert_eq!(timings(StepTime::Held), [fixed(20), fixed(90)]);
 }

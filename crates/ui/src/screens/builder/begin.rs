@@ -4,7 +4,7 @@ use egui::Ui;
 use holdwell_app::text;
 use holdwell_editing::{Focus, OpenPreset};
 use holdwell_library::preset::{apply, diff};
-use holdwell_library::{Preset, SessionOutcome};
+use holdwell_library::{Preset, SessionOutcome, StepTime};
 use holdwell_model::{Client, Id, Routine};
 use holdwell_store::{Recent, SessionPage, new_id};
 
@@ -140,7 +140,9 @@ pub(super) fn of_session(page: &SessionPage, client: &Client, cx: &Cx<'_>) -> Op
     let free = cx.library.routine(NOTHING);
     let base = if page.plan.free { free } else { cx.library.routine(&page.plan.id).or(free) }?;
     let done = if page.plan.free || base.free {
-        outcome.named_holds((&base.id, &base.name), cx.library, |item| page.named_later(item)).routine
+        outcome
+            .named_holds((&base.id, &base.name), StepTime::Planned, cx.library, |item| page.named_later(item))
+            .routine
     } else {
         outcome.same_again(base)
     };

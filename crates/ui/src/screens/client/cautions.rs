@@ -1,10 +1,13 @@
 //! The cautions that must be seen before hands are laid on.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use egui::{Align, Frame, Key, Label, Layout, Margin, Ui, vec2};
 use holdwell_app::selected_client::SelectedClient;
 use holdwell_editing::Saving;
 use holdwell_library::Library;
-use holdwell_model::{Caution, Client, Id, Region, Side, Touches};
+use holdwell_library::find::Query;
+use holdwell_model::{Caution, Client, Id, Region, Side, Touches, fold};
 use holdwell_store::{ClientPage, new_id};
 
 use super::super::field_width;
@@ -162,15 +165,19 @@ fn places(
     (index, touches): (usize, &Touches),
     library: &Library,
 ) -> Option<CautionAction> {
-    let wanted = search.words.trim().to_lowercase();
+    let wanted = fold(search.words.trim());
+    let is_wanted = |name: &str| fold(name).contains(&wanted);
     let all = std::iter::once((Touches::Everything, "Everywhere", ""));
     let is_chosen = |region: &Region| matches!(touches, Touches::Regions(regions, _) if regions.contains(region));
     let regions = Region::ALL.iter().map(|region| {
         (with_or_without(touches, *region), region.name(), if is_chosen(region) { "chosen" } else { "region" })
     });
-    let positions = library.positions().map(|one| (Touches::Position(one.id.clone()), one.name.as_str(), "position"));
-    let found: Vec<(Touches, &str, &str)> =
-        all.chain(regions).chain(positions).filter(|(_, name, _)| name.to_lowercase().contains(&wanted)).collect();
+    let mut found: Vec<(Touches, &str, &str)> = all.chain(regions).filter(|(_, name, _)| is_wanted(name)).collect();
+    // By whatever names the library knows them.
+    let query = Query { text: search.words.clone(), ..Query::default() };
+    let positions = library.index().find(&query, &BTreeSet::new(), &BTreeMap::new());
+    let positions = positions.iter().filter_map(|found| library.position(&found.id));
+    found.extend(positions.map(|one| (Touches::Position(one.id.clone()), one.name.as_str(), "position")));
     let rows: Vec<Row> = found.iter().map(|(_, name, kind)| Row::new(*name, "", *kind)).collect();
     let asked = search.field(ui, ("Where it matters", "A position, or one region after the other"), rows.len());
     let pressed = search.short_list(ui, "places", 4, &rows);

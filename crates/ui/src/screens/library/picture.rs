@@ -87,3 +87,26 @@ impl Picture {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use egui_kittest::kittest::Queryable as _;
+
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn a_picture_is_taken_by_its_path_where_no_dialog_came() {
+        let picture = Picture { path: Some(String::new()), ..Picture::default() };
+        let mut harness =
+            testing::builder([600.0, 300.0]).build_ui_state(|ui, picture: &mut Picture| picture.typed(ui), picture);
+        harness.get_by_label("Path of a picture").focus();
+        harness.step();
+        harness.get_by_label("Path of a picture").type_text("/nowhere/psoas.jpg");
+        harness.step();
+        harness.get_by_label("Take this picture").click();
+        harness.step();
+        harness.step();
+        assert!(matches!(harness.state().coming, Coming::Read(_)), "it is being read");
+    }
+}

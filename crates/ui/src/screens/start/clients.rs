@@ -33,7 +33,12 @@ impl StartScreen {
         }
         section(ui, "Clients");
         if board.to_finish > 0
-            && chip_button(ui, ChipKind::Strong, &format!("to finish: {}", board.to_finish)).clicked()
+            && chip_button(
+                ui,
+                ChipKind::Strong,
+                &format!("to finish: {}", text::count(board.to_finish as usize, "question")),
+            )
+            .clicked()
         {
             actions.push(Action::Go(Page::Questions));
         }
