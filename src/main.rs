@@ -38,7 +38,7 @@
 //!
 //! Of others: egui only in `kit` and `ui` (its geometry, emath, in `drawing` as well), eframe only in `ui`, rodio only in
 //! `audio-device`, ttspico only in `pico`, rusqlite only in `vault`, dialogs only in `ui/dialog.rs`, clock reads only in `conductor/clock.rs`.
-//! `files`, `model`, `engine`, `speech`, `library`, `home`, `measures`, `drawing`, `handout`, `audio`, `conductor`, `report`, `web`, `editing` and `app` need no machine and compile
+//! `files`, `model`, `engine`, `speech`, `library`, `home`, `measures`, `drawing`, `handout`, `audio`, `conductor`, `report`, `web`, `give`, `editing` and `app` need no machine and compile
 //! for a browser as well.
 //!
 //! A key or a click becomes a command in a queue; at the end of the frame it goes to the conductor's handle; the

@@ -177,6 +177,10 @@ pub fn entries(count: usize) -> String {
 /// What there is to say of a text without a diary.
 pub const NO_DIARY: &str = code_fault(CodeFault::NoCode);
 
+/// What there is to say of a plan that was taken for a diary.
+pub const PLAN_NO_DIARY: &str =
+    "This is a home plan, which a client takes along. The diary comes back as another file, or as text";
+
 /// Returns the reason why no diary is read from a text.
 pub const fn code_fault(fault: CodeFault) -> &'static str {
     match fault {

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use egui::Ui;
 use holdwell_app::diary::{LONGEST, diaries};
-use holdwell_app::text::home::NO_DIARY;
-use holdwell_app::text::{self};
-use holdwell_files::shown;
+use holdwell_app::text;
+use holdwell_app::text::home::{NO_DIARY, PLAN_NO_DIARY};
+use holdwell_files::{Content, recognize, shown};
 use holdwell_home::Diary;
 use holdwell_model::Id;
 use holdwell_store::{HomePlanPage, Request, Ticket, VaultQuery};
@@ -108,8 +108,10 @@ impl DiaryScreen {
     }
 
     fn read(&mut self, bytes: &[u8], from: &str) {
+        let is_plan = recognize(bytes) == Some(Content::HomePlan);
+        let why = if is_plan { PLAN_NO_DIARY } else { NO_DIARY };
         (self.found, self.problems) = match diaries(bytes, from) {
-            None => (Vec::new(), vec![format!("{from}: {NO_DIARY}")]),
+            None => (Vec::new(), vec![format!("{from}: {why}")]),
             Some(Ok(found)) => (found, Vec::new()),
             Some(Err(problems)) => (Vec::new(), problems),
         };

@@ -148,6 +148,9 @@ fn a_file_that_is_dropped_on_the_window_is_read_wherever_one_is() {
     };
     drop_file(&mut workspace, &bad);
     assert!(workspace.sees_part("letter.txt: There is no diary in this text"));
+    std::fs::write(&bad, plan().write()).unwrap();
+    drop_file(&mut workspace, &bad);
+    assert!(workspace.sees_part("letter.txt: This is a home plan"));
     for page in [Page::Start, Page::Builder, Page::Library] {
         workspace.h.state_mut().show(page);
         workspace.settle();

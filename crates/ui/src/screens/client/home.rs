@@ -29,14 +29,15 @@ impl AtHome {
             let words = "Nothing was given to take home yet";
             line(ui, Font::Body, Theme::of(ui).faint, words);
         }
+        let hint = "What the client does at home: as a page, a sound file, a sheet or a file";
+        if ui.add(Button::new("Home plan…").icon(icons::HOUSE).hint(hint)).clicked() {
+            actions.push(Action::Go(Page::HomePlan(page.client.id)));
+        }
+        ui.add_space(GRID);
         for given in &page.home {
             let name = given.plan.id.to_string();
             ui.push_id(name, |ui| self.plan(ui, given, cx, actions));
             ui.add_space(GRID);
-        }
-        let hint = "What the client does at home: as a page, a sound file, a sheet or a file";
-        if ui.add(Button::new("Home plan…").icon(icons::HOUSE).hint(hint)).clicked() {
-            actions.push(Action::Go(Page::HomePlan(page.client.id)));
         }
     }
 

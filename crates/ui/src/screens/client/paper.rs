@@ -53,10 +53,10 @@ impl PaperForm {
         let days = self.paper.days();
         let mut goes_to: Option<Place> = None;
         ui.spacing_mut().item_spacing = vec2(GRID, 4.0);
-        let is_wide = ui.available_width() >= WIDE * theme.text_size;
         ui.horizontal(|ui| {
             column(ui, DAY, |ui| line(ui, Font::Small, theme.soft, "Day"));
-            for cell in Cell::ALL.into_iter().filter(|cell| is_wide || *cell != Cell::Word) {
+            // What a word is says its own field.
+            for cell in Cell::ALL.into_iter().filter(|cell| *cell != Cell::Word) {
                 column(ui, CELL, |ui| line(ui, Font::Small, theme.soft, cell.name()));
             }
         });

@@ -38,12 +38,14 @@ pub(super) struct Give {
     giving: Option<Giving>,
     /// What became of it, and whether it is a success.
     said: Option<(String, bool)>,
+    /// Set where that, or the progress, has just appeared and is to be scrolled to.
+    is_news: bool,
 }
 
 impl Default for Give {
     fn default() -> Self {
         let forms = Form::ALL.into_iter().map(|form| (form, true)).collect();
-        Self { folder: String::new(), dialog: None, forms, goes: None, giving: None, said: None }
+        Self { folder: String::new(), dialog: None, forms, goes: None, giving: None, said: None, is_news: false }
     }
 }
 
@@ -70,8 +72,18 @@ impl Give {
             let busy = (is_sent || self.giving.is_some()).then_some("It is on its way");
             self.ways(ui, busy)
         });
+        let told = ui.scope(|ui| self.told(ui)).response;
+        if std::mem::take(&mut self.is_news) {
+            told.scroll_to_me(None);
+        }
+        chosen
+    }
+
+    /// Shows how far the files are, and what became of them.
+    fn told(&self, ui: &mut Ui) {
         if let Some(giving) = &self.giving {
             let (form, share) = giving.progress();
+            ui.add_space(GRID);
             progress(ui, text::home::making(form), share);
             if ui.add(Button::quiet("Stop")).clicked() {
                 giving.call_off();
@@ -82,12 +94,12 @@ impl Give {
             let banner = if *is_success { Banner::info(words) } else { Banner::error(words) };
             banner.show(ui);
         }
-        chosen
     }
 
     /// Begins what the vault has agreed to, and takes what is over.
     fn take(&mut self, ui: &Ui, plan: &Arc<HomePlan>, cx: &Cx<'_>) {
         if let Some(way) = self.goes.take() {
+            self.is_news = true;
             let copied = |text: String| ui.ctx().copy_text(text);
             match way {
                 Way::Files => self.begin(ui, plan, cx),
@@ -103,6 +115,7 @@ impl Give {
         }
         if let Some(over) = self.giving.as_ref().and_then(Giving::over) {
             self.giving = None;
+            self.is_news = true;
             self.said = Some(match over {
                 Ok(given) => (written(&given), true),
                 Err(error) => (text::home::give_error(&error), false),

@@ -28,8 +28,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &C
 
 /// Shows every home routine as a choice of one.
 fn routines(ui: &mut Ui, draft: &mut HomeDraft, cx: &Cx<'_>) {
-    ui.horizontal_wrapped(|ui| {
-        close(ui);
+    wrap(ui, |ui| {
         for routine in cx.library.routines().iter().filter(|routine| routine.audience == Audience::Home) {
             let source = Source::Routine(routine.id.clone());
             let mut is_chosen = draft.source == source;
@@ -81,8 +80,7 @@ fn positions(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &Cx<'_>,
 }
 
 fn chips(ui: &mut Ui, draft: &mut HomeDraft, positions: &[&Position]) {
-    ui.horizontal_wrapped(|ui| {
-        close(ui);
+    wrap(ui, |ui| {
         for position in positions {
             let name = position.plain_name.as_deref().unwrap_or(&position.name);
             let built = if let Source::Built(built) = &draft.source { built.as_slice() } else { &[] };
@@ -94,8 +92,11 @@ fn chips(ui: &mut Ui, draft: &mut HomeDraft, positions: &[&Position]) {
     });
 }
 
-/// Sets chips close to each other, also where they stand in several rows.
-fn close(ui: &mut Ui) {
-    ui.spacing_mut().item_spacing = egui::vec2(GRID, GRID);
-    ui.spacing_mut().interact_size.y = 0.0;
+/// Shows chips close to each other, also where they stand in several rows.
+fn wrap(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.spacing_mut().item_spacing = egui::vec2(GRID, GRID);
+        ui.horizontal_wrapped(add);
+    });
 }

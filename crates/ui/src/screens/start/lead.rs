@@ -166,7 +166,7 @@ fn below(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) 
     let has_steps = !offer.plan.steps.is_empty();
     let before = Before {
         session: cx.selected().and_then(|client| client.last_session),
-        home: selected_page(cx).and_then(|page| page.home.first()),
+        home: selected_page(cx).and_then(told),
     };
     let is_something = before.session.is_some() || before.home.is_some();
     if has_steps || is_something {
@@ -190,8 +190,12 @@ fn below(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) 
 #[derive(Clone, Copy)]
 struct Before<'a> {
     session: Option<Id>,
-    /// The last plan that was given to take home.
+    /// The last plan of which a diary came back, else the last that was given to take home.
     home: Option<&'a HomePlanPage>,
+}
+
+fn told(page: &ClientPage) -> Option<&HomePlanPage> {
+    page.home.iter().find(|given| !given.diary.entries().is_empty()).or(page.home.first())
 }
 
 impl Before<'_> {
@@ -201,7 +205,7 @@ impl Before<'_> {
         }
         if let Some(home) = self.home {
             ui.spacing_mut().item_spacing.y = 4.0;
-            line(ui, Font::Strong, Theme::of(ui).text, format!("At home: {}", home.plan.title));
+            wrapped(ui, Font::Strong, Theme::of(ui).text, format!("At home: {}", home.plan.title));
             at_home::lines(ui, home, 2, cx);
         }
     }
