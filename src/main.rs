@@ -21,7 +21,7 @@
 //! | `handout` | a home plan as markup: its words, its drawings, the parts of its page | model, home, drawing |
 //! | [`audio`](holdwell_audio) | cue, mixer, rendered file: pure | files, model, engine, speech |
 //! | `pico` | the voice in C, and the one call that is not safe | – |
-//! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | model, speech, audio, pico |
+//! | [`voice`](holdwell_voice) | prompts as samples: spoken in a process of their own, levelled, kept | files, model, speech, audio, pico |
 //! | [`store`](holdwell_store) | what is asked of the vault and what can be seen of it: messages and ports, no database | model, engine, library, home |
 //! | [`report`](holdwell_report) | documents for people: the library to review, a client's record, the sheet and the page of a home plan | files, model, engine, library, home, measures, drawing, handout, store |
 //! | [`give`](holdwell_give) | a home plan as the files that a client takes home | files, engine, speech, home, audio, web, report |

@@ -19,10 +19,13 @@ use holdwell_report::{IS_SITE, home_site};
 use holdwell_store::new_id;
 use holdwell_web::said;
 
+/// The largest page that is looked into, in bytes.
+const LARGEST_PAGE: u64 = 16 << 20;
+
 /// Writes the files of the page into a folder of their own.
 pub(super) fn run(out: &Path, spoken: Spoken) -> Result<(), Failure> {
     let index = out.join("index.html");
-    if fs::exists(&index).unwrap_or(true) && !fs::read_to_string(&index).is_ok_and(|text| text.contains(IS_SITE)) {
+    if fs::exists(&index).unwrap_or(true) && !is_site(&index) {
         let what = format!("{} is another page; name a folder of its own", shown(&index));
         return Err(Failure::Usage(what));
     }
@@ -45,6 +48,12 @@ fn recorded(texts: BTreeSet<String>) -> Result<Option<Speech>, Failure> {
         return Ok(None);
     }
     holdwell_give::recorded(&spoken).map(Some).map_err(|why| Failure::Input(vec![render_error(&why)]))
+}
+
+/// Says if a file is such a page.
+fn is_site(index: &Path) -> bool {
+    let read = holdwell_files::read(index, LARGEST_PAGE);
+    read.is_ok_and(|bytes| bytes.windows(IS_SITE.len()).any(|part| part == IS_SITE.as_bytes()))
 }
 
 /// Lists all that is said in the home routines of a library, as a client is given them.

@@ -106,7 +106,7 @@ fn signs(plan: &HomePlan) -> Markup {
                 }
                 p #help.caution role="alert" {}
                 button #none-of-these.main { "No, none of these" }
-                button #one-of-these { "Yes" }
+                button #one-of-these { "Yes, one of these" }
                 button #leave { "Back to the plan" }
             }
         }

@@ -67,11 +67,9 @@ impl VoiceFolder {
 fn sweep(parent: &Path) {
     for entry in fs::read_dir(parent).into_iter().flatten().flatten() {
         let is_ours = entry.file_name().to_str().is_some_and(|name| name.starts_with(PREFIX));
-        let lock = entry.path().join(LOCK);
-        // Of another user's folder nothing can be taken away, and what is no plain file would keep us waiting.
+        // Of another user's folder nothing can be taken away.
         if is_ours
-            && fs::symlink_metadata(&lock).is_ok_and(|lock| lock.is_file())
-            && let Ok(lock) = File::open(lock)
+            && let Ok(lock) = holdwell_files::open(&entry.path().join(LOCK))
             && lock.try_lock().is_ok()
         {
             let _stays = fs::remove_dir_all(entry.path());

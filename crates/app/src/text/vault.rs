@@ -73,8 +73,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::ClientsParted => "They are two clients again",
         Done::ClientErased(leftovers) => return Some(erased(leftovers)),
         Done::CautionsNoted | Done::AdviceDismissed | Done::FollowUpKept => "Noted",
-        Done::Exported(folder) => return Some(format!("Written to {}", shown(folder))),
-        Done::NoteExported(file) => return Some(format!("Written to {}", shown(file))),
+        Done::Exported(path) | Done::NoteExported(path) => return Some(format!("Written to {}", shown(path))),
         Done::RetentionSet => "The rule is set",
         Done::HandedOver(folder, clients) => {
             return Some(format!("{} written to {}", super::count(*clients, "client"), shown(folder)));

@@ -21,7 +21,7 @@ function areSignsDue() {
 
 function showGroup(number, help = '') {
   group = number;
-  groups.forEach((list, index) => { list.hidden = index !== number; });
+  groups.forEach((list, index) => { list.hidden = !!help || index !== number; });
   set('help', help);
   for (const id of ['none-of-these', 'one-of-these']) $(id).hidden = !!help;
 }
