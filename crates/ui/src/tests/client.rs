@@ -16,7 +16,7 @@ use super::workspace::Workspace;
 use crate::screen::Page;
 
 const LARGE: [f32; 2] = [1280.0, 800.0];
-const TALL: [f32; 2] = [1280.0, 3600.0];
+const TALL: [f32; 2] = [1280.0, 4400.0];
 
 pub(super) fn at_maria(size: [f32; 2]) -> Workspace {
     let mut workspace = Workspace::new(size);

@@ -211,7 +211,7 @@ fn the_list_of_clients_rests_and_fits_in_small_windows() {
 
 #[test]
 fn start_and_settings_overlap_nowhere() {
-    for size in [[1280.0, 4000.0], [900.0, 4600.0]] {
+    for size in [[1280.0, 4800.0], [900.0, 5600.0]] {
         let mut workspace = Workspace::new(size);
         check(&workspace, size, "start");
         workspace.click("60 min");

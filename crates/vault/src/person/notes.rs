@@ -64,8 +64,14 @@ pub(super) fn edit(rows: &mut [Client], was: &str, now: &str, had_some: impl Fn(
     // What was copied once is no copy any more where the other one is changed.
     let without_copies: Vec<Client> =
         edited.iter().map(|row| Client { notes: own(row, rows), ..row.clone() }).collect();
-    let all = [again, edited.clone(), without_copies];
-    rows.clone_from_slice(all.iter().find(|rows| joined(rows) == now).unwrap_or(&edited));
+    // Where all that was seen reads otherwise however it is split, it is kept as it was written, by the first.
+    let whole = |(place, row): (usize, &Client)| {
+        let notes = if place == 0 { now.to_owned() } else { String::new() };
+        Client { notes, ..row.clone() }
+    };
+    let whole = if shown == was { edited.iter().enumerate().map(whole).collect() } else { edited.clone() };
+    let all = [again, edited, without_copies];
+    rows.clone_from_slice(all.iter().find(|rows| joined(rows) == now).unwrap_or(&whole));
 }
 
 /// Returns the rows with what stands at the end of the first one's notes under the name of one who had some.
