@@ -122,7 +122,9 @@ fn without_a_whole_link_it_says_kindly_what_to_do() {
     let server = Server::of(&site);
     let page = server.page();
     let Some(mut browser) = Browser::at(&page) else { return };
-    browser.until("!!document.getElementById('none') && !$('none').hidden && $('last').hidden");
+    browser.until(
+        "document.readyState === 'complete' && typeof $ === 'function' && !$('none').hidden && $('last').hidden",
+    );
     let seen = |browser: &mut Browser| browser.run("document.querySelector('main').innerText");
     assert!(seen(&mut browser).as_str().unwrap().contains("No plan is open here."));
     let cut = &fragment[..fragment.len() - 3];
@@ -133,7 +135,7 @@ fn without_a_whole_link_it_says_kindly_what_to_do() {
     browser.until(READY);
     browser.go("about:blank");
     browser.go(&page);
-    browser.until("!!document.getElementById('last') && !$('last').hidden");
+    browser.until("document.readyState === 'complete' && !!document.getElementById('last') && typeof $ === 'function' && !$('last').hidden");
     browser.run("$('last').click()");
     browser.until(READY);
     server.take_away();
