@@ -156,6 +156,20 @@ fn a_heel_goes_up_the_calf_and_only_one_foot_curls() {
 }
 
 #[test]
+fn traction_goes_away_from_the_trunk_along_the_limb() {
+    let library = Library::builtin();
+    for side in [Side::Left, Side::Right] {
+        for (id, number) in [("arm-pull", 2), ("leg-pull", 2), ("ql-leg-traction", 3)] {
+            let plan = figure_of(&library, id, side);
+            let stage = plan.stand.stage(plan.frame);
+            let to_the_feet = (stage.place(pos2(0.0, 1.0)) - stage.place(Pos2::ZERO)).normalized();
+            let [arrow] = shapes(&plan, number)[..] else { panic!("{id} {side:?}") };
+            assert!(way(arrow).dot(to_the_feet) > 10.0, "{id} {side:?}: {arrow:?}");
+        }
+    }
+}
+
+#[test]
 fn what_turns_is_the_front_of_the_body() {
     let library = Library::builtin();
     for (id, number, back) in [("popliteus", 2, true), ("levator-scapulae", 1, true), ("scalenes", 3, false)] {
