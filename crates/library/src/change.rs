@@ -54,7 +54,7 @@ pub enum Changed {
     Steps,
     /// The entry is new.
     Added,
-    /// Cautions; the entry names no positions.
+    /// Cautions, of the entries that are named or of all.
     Caution,
 }
 
