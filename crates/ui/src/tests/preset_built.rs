@@ -201,7 +201,7 @@ fn a_preset_whose_routine_is_gone_is_built_with_its_own_steps() {
 
 /// What was saved before the library changed opens as it was, and takes the library's time when it is told to.
 #[test]
-fn a_preset_from_before_goes_on_until_it_takes_the_librarys_times() {
+fn a_preset_from_before_goes_on_until_it_takes_the_times_of_today() {
     let rib = holdwell_model::What::Position("diaphragm-edge".to_owned());
     let technique = Some(holdwell_model::Technique::Counterstrain);
     let step = holdwell_model::Step { technique, ..holdwell_model::Step::plain(rib) };
