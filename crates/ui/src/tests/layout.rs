@@ -157,7 +157,7 @@ fn long_names_push_nothing_away() {
 
 #[test]
 fn every_page_about_clients_fits() {
-    for (look, size) in [("dark", [1280.0, 5000.0]), ("light", [900.0, 6000.0]), ("high-contrast", [900.0, 6000.0])] {
+    for (look, size) in [("dark", [1280.0, 6000.0]), ("light", [900.0, 7200.0]), ("high-contrast", [900.0, 7200.0])] {
         let folder = tempfile::tempdir().unwrap();
         std::fs::write(folder.path().join("settings.toml"), format!("look = \"{look}\"")).unwrap();
         let mut workspace = Workspace::with(size, Library::builtin, Store::new(Some(folder.path().to_owned())));
