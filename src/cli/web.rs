@@ -29,6 +29,10 @@ pub(super) fn run(out: &Path, spoken: Spoken) -> Result<(), Failure> {
         let what = format!("{} is another page; name a folder of its own", shown(&index));
         return Err(Failure::Usage(what));
     }
+    if !fs::exists(&index).unwrap_or(true) && fs::read_dir(out).is_ok_and(|mut files| files.next().is_some()) {
+        let what = format!("{} has other files; name a folder of its own", shown(out));
+        return Err(Failure::Usage(what));
+    }
     let library = Library::builtin();
     let speech = match spoken {
         Spoken::On if cfg!(feature = "pico") => recorded(texts(&library))?,

@@ -110,7 +110,7 @@ impl AtHome {
         let first = self.plan.from.unwrap_or(self.plan.made);
         let days = first.until(today).map_or(0, |span| i64::from(span.get_days()));
         let week = first.checked_add((days.div_euclid(WEEK) * WEEK).days()).unwrap_or(first);
-        let is_asked = self.diary.entries().iter().any(|entry| entry.day >= week && entry.was_done());
+        let is_asked = self.diary.entries().iter().any(|entry| (week..=today).contains(&entry.day) && entry.was_done());
         if is_asked { &[] } else { &self.plan.signs }
     }
 

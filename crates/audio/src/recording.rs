@@ -6,7 +6,7 @@ use holdwell_model::Millis;
 
 use super::levelled::levelled;
 use super::render::FILE_RATE;
-use super::resample::resample;
+use super::resample::{RATES, resample};
 use super::speech::Speech;
 
 /// Largest file of a recording in bytes: five minutes of the best that a phone writes.
@@ -14,9 +14,11 @@ pub const LARGEST_RECORDING: u64 = 64 << 20;
 /// Longest recording without the silence around it: nobody listens longer before a hold.
 pub const LONGEST_RECORDING: Millis = Millis::from_secs(60);
 /// Most of a file that is read, in seconds: what is longer is no recording of a prompt.
-const MOST_SECS: usize = 600;
+const MOST_SECS: usize = 180;
 /// Frames in which loudness is looked at: 10 ms.
 const LOOK: usize = FILE_RATE as usize / 100;
+/// The most channels of a file.
+const MOST_CHANNELS: usize = 8;
 /// Loudness below the loudest at which somebody speaks, as a factor: 35 decibels.
 const SPOKEN: f32 = 0.0178;
 /// Loudness below which nothing is spoken, however soft all of it is.
@@ -70,11 +72,19 @@ pub fn recording(bytes: &[u8]) -> Result<Speech, RecordingFault> {
     levelled(&spoken).ok_or(RecordingFault::Silent)
 }
 
+/// Returns the most samples that are unpacked; a file that claims more than any microphone has is not looked into.
+fn most(rate: u32, channels: usize) -> Result<usize, RecordingFault> {
+    if channels > MOST_CHANNELS || !(RATES.0..=RATES.1).contains(&rate) {
+        return Err(RecordingFault::Rate(rate));
+    }
+    Ok(MOST_SECS * rate as usize * channels)
+}
+
 fn wav(bytes: &[u8]) -> Result<Decoded, RecordingFault> {
     let damaged = |_| RecordingFault::Damaged;
     let reader = hound::WavReader::new(Cursor::new(bytes)).map_err(damaged)?;
     let hound::WavSpec { channels, sample_rate: rate, bits_per_sample: bits, sample_format } = reader.spec();
-    let most = MOST_SECS * rate as usize * usize::from(channels);
+    let most = most(rate, channels.into())?;
     let samples: Result<Vec<f32>, hound::Error> = match sample_format {
         hound::SampleFormat::Float => reader.into_samples::<f32>().take(most).collect(),
         hound::SampleFormat::Int => {
@@ -91,7 +101,7 @@ fn flac(bytes: &[u8]) -> Result<Decoded, RecordingFault> {
     let info = reader.streaminfo();
     let (channels, rate) = (info.channels as usize, info.sample_rate);
     let full = (1_u64 << info.bits_per_sample.clamp(1, 32).saturating_sub(1)) as f32;
-    let most = MOST_SECS * rate as usize * channels;
+    let most = most(rate, channels)?;
     let samples = reader.samples().take(most).map(|sample| sample.map(|sample| sample as f32 / full));
     Ok(Decoded { samples: mono(&samples.collect::<Result<Vec<f32>, _>>().map_err(damaged)?, channels), rate })
 }

@@ -11,7 +11,7 @@ const BAND: f64 = 0.97;
 /// Most places between two samples; every usual rate has fewer.
 const MOST_PHASES: usize = 640;
 /// Lowest and highest rate, in hertz.
-const RATES: (u32, u32) = (8000, 192_000);
+pub(super) const RATES: (u32, u32) = (8000, 192_000);
 
 /// Brings mono samples of a rate to 48 kHz; `None` for a rate that nothing has.
 pub fn resample(samples: &[f32], rate: u32) -> Option<Vec<f32>> {

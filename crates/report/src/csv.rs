@@ -45,11 +45,17 @@ fn put_cell(out: &mut String, text: &str) {
     if is_formula {
         out.push('\'');
     }
-    for (place, part) in text.split('"').enumerate() {
-        if place > 0 {
-            out.push_str("\"\"");
+    let mut before = None;
+    for letter in text.chars() {
+        // Where a list is separated otherwise, the cell is split there.
+        if matches!(before, Some(';' | '\t')) && FORMULA.contains(&letter) {
+            out.push('\'');
         }
-        out.push_str(part);
+        out.push(letter);
+        if letter == '"' {
+            out.push('"');
+        }
+        before = Some(letter);
     }
     out.push('"');
 }
@@ -74,6 +80,7 @@ mod tests {
         csv.row(&["=1+1", "-2.5"]);
         csv.row(&["@say \"so\", Öz", "-2-3"]);
         csv.row(&["two\nlines"]);
+        csv.row(&["x;=1+1", "1;-2"]);
         csv.row(&["a", "b", "one too many"]);
         let text = csv.into_text();
         assert!(text.starts_with("\u{feff}name,figure\r\n\"'=1+1\",-2.5\r\n"), "{text}");
@@ -82,6 +89,7 @@ mod tests {
         let cells: Vec<&[String]> = rows.iter().map(|row| row.cells.as_slice()).collect();
         assert_eq!(cells[1], ["'@say \"so\", Öz", "'-2-3"]);
         assert_eq!(cells[2], ["two\nlines", ""]);
-        assert_eq!(cells[3], ["a", "b"]);
+        assert_eq!(cells[3], ["x;'=1+1", "1;'-2"], "where a list is separated otherwise");
+        assert_eq!(cells[4], ["a", "b"]);
     }
 }

@@ -10,7 +10,7 @@ use super::format::Stored;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, from_json, good, id, instant, json, maybe_instant, millis, or_named, readable};
 use super::log::log_daily;
-use super::person::IS_PERSON;
+use super::person::{IS_PERSON, shown_as};
 use holdwell_measures::{CarePlan, Entry, FollowUp, WorkedHold};
 use holdwell_model::{Id, Millis, Side};
 use holdwell_store::{Course, CourseLine, RowKind, UnreadableRow, WorkPage};
@@ -21,14 +21,17 @@ pub(super) fn keep_measure(connection: &Connection, client: Id, entry: &Entry, n
     let transaction = connection.unchecked_transaction()?;
     let sql = "insert into measure (id, client, session, at, author, saved, whole) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         on conflict (id) do update set session = excluded.session, at = excluded.at, author = excluded.author,
-            saved = excluded.saved, whole = excluded.whole, deleted = 0
+            saved = max(excluded.saved, saved + 1), whole = excluded.whole, deleted = 0
             where client = excluded.client";
     let (by, saved) = (author(&transaction)?, now.timestamp().as_millisecond());
     let session = entry.session.map(|session| session.to_string());
     let at = entry.at.as_millisecond();
+    let client = owner(&transaction, "measure", entry.id, client)?;
     let row = params![entry.id.to_string(), client.to_string(), session, at, by, saved, json(entry)?];
     let is_kept = transaction.prepare_cached(sql)?.execute(row)? > 0;
-    log_daily(&transaction, now.date(), "measured", client)?;
+    if is_kept {
+        log_daily(&transaction, now.date(), "measured", client)?;
+    }
     transaction.commit()?;
     Ok(is_kept)
 }
@@ -37,15 +40,28 @@ pub(super) fn keep_measure(connection: &Connection, client: Id, entry: &Entry, n
 pub(super) fn keep_plan(connection: &Connection, client: Id, plan: &CarePlan, now: &Zoned) -> Result<bool> {
     let transaction = connection.unchecked_transaction()?;
     let sql = "insert into care_plan (id, client, author, saved, whole) values (?1, ?2, ?3, ?4, ?5)
-        on conflict (id) do update set author = excluded.author, saved = excluded.saved, whole = excluded.whole,
-            deleted = 0
+        on conflict (id) do update set author = excluded.author, saved = max(excluded.saved, saved + 1),
+            whole = excluded.whole, deleted = 0
             where client = excluded.client";
     let (by, saved) = (author(&transaction)?, now.timestamp().as_millisecond());
+    let client = owner(&transaction, "care_plan", plan.id, client)?;
     let row = params![plan.id.to_string(), client.to_string(), by, saved, json(plan)?];
     let is_kept = transaction.prepare_cached(sql)?.execute(row)? > 0;
-    log_daily(&transaction, now.date(), "plan of care saved", client)?;
+    if is_kept {
+        log_daily(&transaction, now.date(), "plan of care saved", client)?;
+    }
     transaction.commit()?;
     Ok(is_kept)
+}
+
+/// Returns the client to whom a row goes: one that is kept already stays whose it is, where they are shown as this client.
+fn owner(connection: &Connection, table: &str, id: Id, client: Id) -> Result<Id> {
+    let sql = format!("select client from {table} where id = ?1");
+    let known =
+        connection.prepare_cached(&sql)?.query_row([id.to_string()], |row| super::journal::row::id(row, "client"));
+    let Some(known) = known.optional()? else { return Ok(client) };
+    let is_shown = shown_as(connection, client)?.iter().any(|(other, _)| *other == known);
+    Ok(if is_shown { known } else { client })
 }
 
 /// A row that can be deleted, and put back.
@@ -65,7 +81,7 @@ pub(super) fn delete(connection: &Connection, part: Part, id: Id, deleted: bool,
         Part::Plan => ("care_plan", if deleted { "plan of care deleted" } else { "plan of care put back" }),
     };
     let sql = format!(
-        "update {table} set deleted = ?2, author = ?3, saved = ?4 where id = ?1 and deleted <> ?2 returning client"
+        "update {table} set deleted = ?2, author = ?3, saved = max(?4, saved + 1) where id = ?1 and deleted <> ?2 returning client"
     );
     let saved = now.timestamp().as_millisecond();
     let row = params![id.to_string(), deleted, author(&transaction)?, saved];
@@ -84,7 +100,8 @@ pub(super) fn answer(connection: &Connection, said: &FollowUp, now: &Zoned) -> R
         return Ok(false);
     }
     let sql = "insert into follow_up (session, author, saved, whole) values (?1, ?2, ?3, ?4)
-        on conflict (session) do update set author = excluded.author, saved = excluded.saved, whole = excluded.whole";
+        on conflict (session) do update set author = excluded.author, saved = max(excluded.saved, saved + 1),
+            whole = excluded.whole";
     let saved = now.timestamp().as_millisecond();
     let row = params![session, author(&transaction)?, saved, json(said)?];
     let _one = transaction.prepare_cached(sql)?.execute(row)?;

@@ -9,7 +9,9 @@ use holdwell_store::VaultSnapshot;
 
 use super::deletion::DeletedSession;
 use crate::screen::Screens;
-use crate::screens::{ClientScreen, PresetScreen, RecordScreen, SessionScreen, StartScreen, SummaryScreen};
+use crate::screens::{
+    ClientScreen, CourseScreen, PracticeScreen, PresetScreen, RecordScreen, SessionScreen, StartScreen, SummaryScreen,
+};
 
 /// Everything that the window knows of clients, in one place: a lock replaces it as a whole.
 #[derive(Debug)]
@@ -55,6 +57,8 @@ impl ClientData {
         self.screens.client = ClientScreen::default();
         self.screens.preset = PresetScreen::default();
         self.screens.record = RecordScreen::default();
+        self.screens.course = CourseScreen::default();
+        self.screens.practice = PracticeScreen::default();
         self.screens.builder.forget(ids);
         self.screens.history.forget(ids);
         self.screens.late.forget(ids);

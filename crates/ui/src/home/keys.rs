@@ -27,17 +27,16 @@ impl HomeKeys {
         self.pain.take()
     }
 
-    /// Begins a session: the key that began it is still down.
-    pub(super) fn begin(&mut self) {
-        self.held.extend([Key::Space, Key::Enter]);
-    }
-
     /// Takes the keys of a session away from egui, which would click with them, and returns what they ask for. While it
     /// stands still Tab moves between the buttons, and whatever has the keyboard is pressed by Space and Enter.
     pub(super) fn take(&mut self, raw: &mut RawInput, stage: Option<Stage>, has_focus: bool) -> Vec<Command> {
         let mut commands = Vec::new();
         let mut stage = stage;
         raw.events.retain(|event| {
+            if matches!(event, Event::WindowFocused(false)) {
+                // What is let go of elsewhere is never said to be.
+                self.held.clear();
+            }
             let Event::Key { key, pressed, .. } = *event else {
                 // What a key types has no place here.
                 return !(stage.is_some() && matches!(event, Event::Text(_)));

@@ -182,14 +182,18 @@ impl HomeApp {
     }
 
     fn begin(&mut self, share: Share) {
+        // The second press of a double click begins nothing.
+        let runs = self.session.as_ref().is_some_and(|session| !session.is_kept);
         let Ok(home) = &self.home else { return };
+        if runs {
+            return;
+        }
         let before = self.keys.take_pain();
         let entry = DiaryEntry { before, ..home.entry(&self.handle.wall()) };
         self.session = Some(Session { said: said(&home.plan, share), entry, is_kept: false });
         let (plan, speech) = (Arc::new(home.plan.session(share)), self.speech(home, share));
         let options = Options { count: self.settings.count, ..Options::of(&plan) };
         self.face = Face::Today;
-        self.keys.begin();
         self.awake.hold();
         self.handle.ask(ConductorCommand::Start(Box::new(StartRequest { speech, ..StartRequest::of(plan, options) })));
     }

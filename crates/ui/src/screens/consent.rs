@@ -1,6 +1,6 @@
 //! Consent to the areas of today: one key before a session, with its time.
 
-use egui::{Key, Modifiers, Popup, Ui};
+use egui::{Event, Key, Modifiers, Popup, Ui};
 use holdwell_app::note::areas;
 use holdwell_app::text;
 use holdwell_model::Plan;
@@ -61,5 +61,11 @@ fn noted<'a>(consents: &'a [Consent], wall: &Zoned) -> Option<(usize, &'a Consen
 
 fn pressed(ui: &Ui) -> bool {
     let is_free = ui.memory(|memory| memory.focused().is_none()) && !Popup::is_any_open(ui.ctx());
-    is_free && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::C))
+    is_free
+        && ui.input_mut(|input| {
+            // A key that is held says it once.
+            let is_first =
+                |event: &Event| matches!(event, Event::Key { key: Key::C, pressed: true, repeat: false, .. });
+            input.events.iter().any(is_first) && input.consume_key(Modifiers::NONE, Key::C)
+        })
 }

@@ -11,7 +11,7 @@ use holdwell_model::Id;
 use holdwell_report::{CoverPage, cover_page};
 
 /// Kinds of data by the tables that hold them.
-const CATEGORIES: [(&str, &str); 7] = [
+const CATEGORIES: [(&str, &str); 11] = [
     ("client", "name, cautions, places that hurt and notes about you"),
     ("preset", "routines that were made for you"),
     ("home_plan", "plans for home and what came back of them"),
@@ -19,6 +19,10 @@ const CATEGORIES: [(&str, &str); 7] = [
     ("session", "sessions with their times, scores and remarks"),
     ("note", "notes of sessions"),
     ("note_signed", "signed notes of sessions"),
+    ("addendum", "what was added to signed notes"),
+    ("measure", "what was measured: pain, movement, scores of questionnaires"),
+    ("care_plan", "plans of care with their goals"),
+    ("follow_up", "what you said in the days after a session"),
 ];
 
 /// Renders the page; nobody has none.

@@ -167,11 +167,14 @@ fn whoever_turned_out_to_be_one_has_the_course_of_both_and_a_moved_session_takes
     let (anna, twice) = (desk.client("Anna"), desk.client("A. Example"));
     let session = run(&mut desk, twice.id);
     keep(&desk, anna.id, &[pain(1, 7)]);
-    keep(&desk, twice.id, &[pain(2, 5).within(session, Moment::After)]);
+    let after = pain(2, 5).within(session, Moment::After);
+    keep(&desk, twice.id, std::slice::from_ref(&after));
     desk.done(Request::Course(CourseRequest::Answer(answered(session))));
     desk.done(Request::MergeClients(twice.id, anna.id));
     let both = course(&desk, anna.id);
     assert_eq!((both.measured.len(), both.follow_ups.len(), both.began.len()), (2, 1, 1));
+    // What is changed on the page of both stays whose it is.
+    keep(&desk, anna.id, &[after]);
     desk.done(Request::PartClient(twice.id));
     assert_eq!(course(&desk, anna.id).measured.len(), 1);
     desk.done(Request::MoveSession(session, Some(anna.id)));

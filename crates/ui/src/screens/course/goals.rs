@@ -3,7 +3,7 @@
 use egui::Ui;
 use holdwell_app::measuring::measure_lines;
 use holdwell_app::text;
-use holdwell_measures::{CarePlan, Entry, Figure, Goal, Subject};
+use holdwell_measures::{Better, CarePlan, Entry, Figure, Goal, Subject};
 use holdwell_store::ClientPage;
 
 use crate::icons;
@@ -68,10 +68,15 @@ fn target(ui: &mut Ui, goal: &mut Goal, place: usize) {
     let measure = subject.measure;
     let (low, high) = measure.form().range;
     let (low, high) = (i64::from(low.0 / 100), i64::from(high.0 / 100));
-    let mut figure = goal.target.map_or(low, |target| i64::from(target.0 / 100));
+    let start = if measure.better() == Better::Higher { high } else { low };
+    let mut figure = goal.target.map_or(start, |target| i64::from(target.0 / 100));
+    let before = figure;
     let words = |figure: i64| measure.words(Figure::whole(i32::try_from(figure).unwrap_or_default()));
     line(ui, Font::Small, theme.soft, "Target");
     let name = format!("Target of goal {}", place + 1);
     ui.add(Stepper::new(&name, &mut figure, low..=high).words(&words));
-    goal.target = i32::try_from(figure).ok().map(Figure::whole);
+    // A target that nobody touched stays as it is, to the hundredth.
+    if goal.target.is_none() || figure != before {
+        goal.target = i32::try_from(figure).ok().map(Figure::whole);
+    }
 }
