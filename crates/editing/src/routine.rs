@@ -10,6 +10,7 @@ use holdwell_library::edit::{Document, Draft, Key};
 use holdwell_library::{FIRST_DAY, Library, Preset};
 use holdwell_model::{Arc, Routine};
 use holdwell_store::{Request, Ticket, UserContent};
+use jiff::civil::Date;
 use serde::Deserialize as _;
 
 /// The pause after the last edit before a draft is kept, in seconds.
@@ -95,7 +96,15 @@ impl OpenRoutine {
     /// Returns it as it can be built where the routine of its preset is gone.
     #[must_use]
     pub fn founded(self, library: &Library) -> Self {
-        Self { preset: self.preset.map(|preset| preset.founded(library)), ..self }
+        let preset = self.preset.map(|preset| preset.founded(library));
+        let day = preset.as_ref().and_then(|preset| library.base_of(&preset.preset)?.library);
+        Self { preset, document: self.document.on_day(day), ..self }
+    }
+
+    /// Returns a draft of one's own routine with the day of its library, where it was kept without.
+    #[must_use]
+    pub fn on_day(self, day: Option<Date>) -> Self {
+        Self { document: self.document.on_day(day), ..self }
     }
 
     /// Returns what a draft of it holds.

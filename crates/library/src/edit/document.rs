@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::{Draft, Entry, Head, Key};
@@ -63,6 +64,15 @@ impl Document {
     pub fn read(value: &serde_json::Value) -> Option<Self> {
         let document = Self::deserialize(value).ok()?;
         (document.at <= document.changes.len()).then_some(document)
+    }
+
+    /// Returns a document that was written down before it had a day of the library, with that day.
+    #[must_use]
+    pub fn on_day(mut self, day: Option<Date>) -> Self {
+        if day.is_some() && self.draft.head().library.is_none() {
+            self.draft.head_mut().library = day;
+        }
+        self
     }
 
     /// Returns the document as it is written down.

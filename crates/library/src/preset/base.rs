@@ -1,7 +1,7 @@
 //! The routine that a preset follows, and the preset as it is to be read beside what has become of that routine.
 
-use super::{Change, Preset, StepKey, keys};
-use crate::{Changed, FIRST_DAY, Library};
+use super::{Change, Preset, StepKey, apply, keys};
+use crate::{Changed, Effect, FIRST_DAY, Library, changed_here};
 use holdwell_model::{Routine, Side, SideOrder, Step};
 
 impl Library {
@@ -14,7 +14,8 @@ impl Library {
     }
 
     /// Returns a preset so that its changes mean what they did. Where its routine does one side first since, a step of then
-    /// is two now: what was changed of it is changed of both.
+    /// is two now: what was changed of it is changed of both. Where no time of then counts it is one of today, so that what
+    /// is changed of one half from now on is changed of that half.
     #[must_use]
     pub fn preset_now(&self, preset: &Preset) -> Preset {
         let saved_with = preset.library.unwrap_or(FIRST_DAY);
@@ -22,8 +23,12 @@ impl Library {
         let mut told = self.changes().iter().filter(|change| is_told(change.what, change.date));
         let base = told.any(|change| change.entries.contains(&preset.routine)).then(|| self.base_of(preset)).flatten();
         let Some(base) = base else { return preset.clone() };
-        let changes = preset.changes.iter().flat_map(|change| halves(change, &base, &preset.changes)).collect();
-        Preset { changes, ..preset.clone() }
+        let changes: Vec<Change> =
+            preset.changes.iter().flat_map(|change| halves(change, &base, &preset.changes)).collect();
+        let run = apply(&base, &changes).0;
+        let goes_on = |step| changed_here(step, &run, self).is_some_and(|told| told.effect == Effect::AsSaved);
+        let library = if run.steps.iter().any(goes_on) { preset.library } else { self.last_change() };
+        Preset { changes, library, ..preset.clone() }
     }
 }
 

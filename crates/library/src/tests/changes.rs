@@ -209,3 +209,16 @@ fn a_routine_with_its_own_times_goes_on_and_is_told() {
     let since = Step { timing: Some(secs(100)), ..Step::plain(What::Position("diaphragm-edge".to_owned())) };
     assert_eq!(changed_here(&since, &routine, &now), None, "the library never had this time");
 }
+
+/// What is changed of one half from now on stays that half's, although the preset is from before.
+#[test]
+fn what_is_changed_of_one_half_stays_so() {
+    let now = Library::builtin();
+    let preset = now.preset_now(&Preset::new(id(1), id(2), "Hers", "hips-low-back-smrt"));
+    let right = Change::Dropped(StepKey { what: "psoas".to_owned(), nth: 0 });
+    let saved = Preset { changes: vec![right], ..preset.next() };
+    let plan = RunnablePlan::of_preset(&saved, &now).unwrap().plan;
+    let is_psoas = |step: &&Arc<PlanStep>| step.contacts.iter().any(|one| one.position.as_deref() == Some("psoas"));
+    let sides: Vec<SideOrder> = plan.steps.iter().filter(is_psoas).map(|step| step.sides).collect();
+    assert_eq!(sides, [SideOrder::Left]);
+}

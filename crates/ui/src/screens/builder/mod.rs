@@ -213,7 +213,8 @@ impl BuilderScreen {
         }
         let own = cx.vault.own.routines.iter().find(|routine| routine.id == id);
         let draft = cx.vault.own.drafts.iter().find(|draft| draft.routine == id);
-        let kept = draft.and_then(|draft| OpenRoutine::kept(draft));
+        let day = own.and_then(|_| cx.library.routine(id)?.library);
+        let kept = draft.and_then(|draft| OpenRoutine::kept(draft)).map(|doc| doc.on_day(day));
         let doc = kept.or_else(|| {
             let routine = cx.library.routine(id);
             // The library has it with the times that it had when it was saved.

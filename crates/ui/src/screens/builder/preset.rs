@@ -162,9 +162,9 @@ fn difference(ui: &mut Ui, words: &str) -> bool {
 pub(super) fn is_saved(doc: &OpenRoutine, shown: &RoutineView, cx: &Cx<'_>) -> bool {
     let draft = doc.document.draft();
     let is_it = |stored: &Preset| {
-        let day = cx.library.base_of(stored).and_then(|base| base.library);
-        let changes = cx.library.preset_now(stored).changes == shown.changes;
-        stored.name == draft.name() && changes && day == draft.head().library
+        let now = cx.library.preset_now(stored);
+        let day = cx.library.base_of(&now).and_then(|base| base.library);
+        now.name == draft.name() && now.changes == shown.changes && day == draft.head().library
     };
     stored(doc, cx).is_some_and(is_it)
 }
