@@ -1,20 +1,23 @@
-//! Home mode: a client's own computer. One plan, its diary beside it, and what became of today.
+//! Home mode: a client's own computer, with one plan and the diary beside it.
 //!
 //! There is no vault and no other client. The plan is read once; the diary is written whole after every change.
 
-use std::io::{self, Write as _};
-use std::path::{Path, PathBuf};
+mod diary_file;
+
+use std::io;
+use std::path::Path;
 
 use holdwell_engine::View;
 use holdwell_files::{Content, recognize, shown};
-use holdwell_home::{Diary, DiaryEntry, Did, HomeItem, HomePlan, LARGEST_PLAN, Problem, Share, Sign};
+use holdwell_home::{Diary, DiaryEntry, Did, HomeItem, HomePlan, LARGEST_PLAN, Problem, Sign};
 use holdwell_model::Millis;
-use holdwell_speech::{Listener, Prompt, Scene, prompts};
 use jiff::civil::Date;
 use jiff::{ToSpan as _, Zoned};
 
-use crate::diary::LONGEST;
 use crate::text;
+use diary_file::DiaryFile;
+
+pub use holdwell_web::{said, scene};
 
 /// Days between two times at which the signs of something graver are asked for.
 const WEEK: i64 = 7;
@@ -24,10 +27,7 @@ const WEEK: i64 = 7;
 pub struct AtHome {
     /// The plan.
     pub plan: HomePlan,
-    /// The diary.
-    pub diary: Diary,
-    /// The file of the diary, beside the plan.
-    file: PathBuf,
+    file: DiaryFile,
 }
 
 /// A day of the calendar.
@@ -35,18 +35,18 @@ pub struct AtHome {
 pub struct CalendarDay {
     /// The day.
     pub day: Date,
-    /// What became of it.
+    /// State of the day.
     pub state: DayState,
 }
 
-/// What became of a day.
+/// State of a day in the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayState {
-    /// Something was done.
+    /// A day on which something was done.
     Done,
-    /// Nothing is written of it: it may have been a day off.
+    /// A day of which nothing is written; it may have been a day off.
     Open,
-    /// It has not come yet, or the plan does not hold it.
+    /// A day that is still to come, or outside the plan.
     Outside,
 }
 
@@ -57,25 +57,27 @@ pub fn is_home_plan(path: &Path) -> bool {
 }
 
 impl AtHome {
-    /// Reads a plan, and the diary that lies beside it.
+    /// Reads a plan, and the diary that lies beside it. A diary that cannot be read keeps nobody from the plan.
     ///
     /// # Errors
-    /// Sentences about what is wrong with either. A diary that cannot be read is not written over.
+    /// Sentences about what is wrong with the plan.
     pub fn read(path: &Path) -> Result<Self, Vec<String>> {
         let name = shown(path);
         let bytes = holdwell_files::read(path, LARGEST_PLAN as u64)
             .map_err(|error| vec![format!("{name}: {}", text::read_error(error))])?;
         let plan = HomePlan::read(&bytes).map_err(|problems| told(&name, &problems))?;
-        let file = path.with_extension("diary.json");
-        let diary = match holdwell_files::read(&file, LONGEST) {
-            Err(holdwell_files::ReadError::Missing) => Diary::new(plan.id),
-            Err(error) => return Err(vec![format!("{}: {}", shown(&file), text::read_error(error))]),
-            Ok(bytes) => Diary::read(&bytes).map_err(|problems| told(&shown(&file), &problems))?,
-        };
-        if diary.plan != plan.id {
-            return Err(vec![text::home_mode::other_diary(&shown(&file))]);
-        }
-        Ok(Self { plan, diary, file })
+        let file = DiaryFile::beside(path, plan.id);
+        Ok(Self { plan, file })
+    }
+
+    /// Returns the diary.
+    pub const fn diary(&self) -> &Diary {
+        &self.file.diary
+    }
+
+    /// Returns the name of a file that has the diary's name and is none of this plan; it stays as it is.
+    pub fn passed_over(&self) -> Option<&str> {
+        self.file.passed_over.as_deref()
     }
 
     /// Puts an entry into the diary and writes it, wholly or not at all.
@@ -83,8 +85,7 @@ impl AtHome {
     /// # Errors
     /// The file cannot be written. The entry is in the diary all the same.
     pub fn keep(&mut self, entry: DiaryEntry) -> io::Result<()> {
-        let _brought = self.diary.put(entry);
-        self.save_diary(&self.file)
+        self.file.keep(entry)
     }
 
     /// Writes the diary to another file, for the therapist.
@@ -92,14 +93,13 @@ impl AtHome {
     /// # Errors
     /// The file cannot be written.
     pub fn save_diary(&self, file: &Path) -> io::Result<()> {
-        let text = self.diary.write();
-        holdwell_files::replace(file, |mut file| file.write_all(text.as_bytes()))
+        diary_file::write(self.diary(), file)
     }
 
     /// Begins the entry of a session: its time is the hour, so that what two devices keep of a day differs.
     pub fn entry(&self, now: &Zoned) -> DiaryEntry {
         let day = now.date();
-        let taken = |time: u8| self.diary.entries().iter().any(|entry| entry.key() == (day, time));
+        let taken = |time: u8| self.diary().entries().iter().any(|entry| entry.key() == (day, time));
         let hour = now.hour().unsigned_abs();
         let time = (0..24).map(|later| 1 + (hour + later) % 24).find(|time| !taken(*time));
         DiaryEntry::new(day, time.unwrap_or(24))
@@ -110,7 +110,8 @@ impl AtHome {
         let first = self.plan.from.unwrap_or(self.plan.made);
         let days = first.until(today).map_or(0, |span| i64::from(span.get_days()));
         let week = first.checked_add((days.div_euclid(WEEK) * WEEK).days()).unwrap_or(first);
-        let is_asked = self.diary.entries().iter().any(|entry| (week..=today).contains(&entry.day) && entry.was_done());
+        let is_asked =
+            self.diary().entries().iter().any(|entry| (week..=today).contains(&entry.day) && entry.was_done());
         if is_asked { &[] } else { &self.plan.signs }
     }
 
@@ -126,7 +127,7 @@ impl AtHome {
         let weeks = std::iter::successors(Some(begin), |day| day.checked_add(WEEK.days()).ok());
         let day = |monday: Date, place: i64| {
             let day = monday.checked_add(place.days()).unwrap_or(monday);
-            let is_done = self.diary.entries().iter().any(|entry| entry.day == day && entry.was_done());
+            let is_done = self.diary().entries().iter().any(|entry| entry.day == day && entry.was_done());
             let is_inside = day >= first && day <= today;
             let state = match (is_done, is_inside) {
                 (true, _) => DayState::Done,
@@ -142,26 +143,6 @@ impl AtHome {
 
 fn told(file: &str, problems: &[Problem]) -> Vec<String> {
     problems.iter().map(|problem| text::home::home_problem(file, problem)).collect()
-}
-
-/// Returns what a client has to have ready for a session, and how it ends.
-pub fn scene(plan: &HomePlan, share: Share) -> Scene {
-    let items = plan.items_of(share);
-    let mut needs: Vec<String> = Vec::new();
-    for need in items.iter().flat_map(|item| &item.have_ready) {
-        if !needs.contains(need) {
-            needs.push(need.clone());
-        }
-    }
-    let ends_in = items.last().and_then(|item| item.figure.as_ref()?.posture);
-    Scene { needs, ends_in }
-}
-
-/// Lists what is said in a session, as it runs where nobody stops it.
-pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
-    let session = holdwell_model::Arc::new(plan.session(share));
-    let run = holdwell_engine::unattended(&session, holdwell_engine::Options::of(&session));
-    prompts(&session, &run, &scene(plan, share), Listener::Client)
 }
 
 /// Returns the item of a session that is in focus.
@@ -191,7 +172,7 @@ fn did(item: &HomeItem, view: &View) -> Did {
 #[cfg(test)]
 mod tests {
     use holdwell_engine::{Command, Input, Options};
-    use holdwell_home::Asked;
+    use holdwell_home::{Asked, Share};
     use holdwell_library::Library;
     use holdwell_model::{Arc, SessionTime};
     use holdwell_testkit::Host;
@@ -224,14 +205,45 @@ mod tests {
         home.keep(done(2)).unwrap();
         home.keep(done(3)).unwrap();
         let path = folder.path().join("my plan.holdwell");
-        assert_eq!(AtHome::read(&path).unwrap().diary, home.diary);
+        assert_eq!(AtHome::read(&path).unwrap().diary(), home.diary());
         let beside = folder.path().join("my plan.diary.json");
         assert!(beside.is_file() && is_home_plan(&path) && !is_home_plan(&beside));
-        std::fs::write(&beside, "not a diary").unwrap();
-        let problems = AtHome::read(&path).unwrap_err();
-        assert!(problems[0].contains("my plan.diary.json:1:"), "{problems:?}");
-        std::fs::write(&beside, Diary::new("018f2b6e-0000-7000-8000-000000000009".parse().unwrap()).write()).unwrap();
-        assert!(AtHome::read(&path).unwrap_err()[0].contains("of another plan"));
+    }
+
+    #[test]
+    fn what_is_no_diary_of_the_plan_stays_as_it_is_and_keeps_nobody_from_it() {
+        let (_, folder) = at_home();
+        let path = folder.path().join("my plan.holdwell");
+        let beside = folder.path().join("my plan.diary.json");
+        let other = Diary::new("018f2b6e-0000-7000-8000-000000000009".parse().unwrap()).write();
+        for text in ["not a diary", other.as_str()] {
+            std::fs::write(&beside, text).unwrap();
+            let mut home = AtHome::read(&path).unwrap();
+            assert_eq!(home.passed_over(), Some(shown(&beside).as_str()));
+            home.keep(done(2)).unwrap();
+            assert_eq!(std::fs::read_to_string(&beside).unwrap(), text);
+            assert_eq!(AtHome::read(&path).unwrap().diary().days_done(), 1);
+            std::fs::remove_file(folder.path().join("my plan.000001.diary.json")).unwrap();
+        }
+        // It was replaced while the window was open.
+        std::fs::remove_file(&beside).unwrap();
+        let mut home = AtHome::read(&path).unwrap();
+        home.keep(done(2)).unwrap();
+        std::fs::write(&beside, &other).unwrap();
+        home.keep(done(3)).unwrap();
+        assert_eq!(std::fs::read_to_string(&beside).unwrap(), other);
+        assert_eq!(AtHome::read(&path).unwrap().diary().days_done(), 2);
+    }
+
+    #[test]
+    fn two_windows_over_one_plan_lose_nothing() {
+        let (mut one, folder) = at_home();
+        let path = folder.path().join("my plan.holdwell");
+        let mut other = AtHome::read(&path).unwrap();
+        one.keep(done(2)).unwrap();
+        other.keep(done(3)).unwrap();
+        assert_eq!(AtHome::read(&path).unwrap().diary().days_done(), 2);
+        assert_eq!(other.diary().days_done(), 2, "what the other one kept is seen");
     }
 
     #[test]

@@ -30,11 +30,12 @@ use holdwell_store::VaultHandle;
 use crate::action::Actions;
 use crate::awake::{Awake, Keep};
 use crate::clicks::Clicks;
+use crate::frames::Frames;
 use crate::giving::MakeSpeaker;
 use crate::screen::Page;
 use crate::theme::Theme;
 use clients::ClientData;
-pub(crate) use frame::whole;
+pub(crate) use frame::{measured, whole};
 use library::LibrarySource;
 use vault::Vault;
 
@@ -98,18 +99,9 @@ pub struct App {
     after_session: AfterSession,
     announced: Announced,
     actions: Actions,
-    first_frame: Option<u64>,
-    loading: Loading,
+    frames: Frames,
     /// The last order to the voice: the plan on the lead card, its listener and its dialect.
     asked_to_speak: Option<(Arc<Plan>, Listener, Dialect)>,
-}
-
-/// The progress of what is loaded after the first frame.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Loading {
-    FirstFrame,
-    Library,
-    Done,
 }
 
 /// The progress of closing the window.
@@ -199,8 +191,7 @@ impl App {
             after_session: AfterSession::Cover,
             announced: Announced::default(),
             actions: Actions::new(),
-            first_frame: None,
-            loading: Loading::FirstFrame,
+            frames: Frames::default(),
             asked_to_speak: None,
         }
     }

@@ -38,6 +38,7 @@ pub mod awake;
 mod clicks;
 pub mod cx;
 pub mod dialog;
+mod frames;
 pub mod giving;
 pub mod home;
 pub mod keyboard;

@@ -45,4 +45,4 @@ mod tests;
 
 pub use own::{OwnFault, OwnPlace, own_speech, put_own};
 pub use page::{Fault, Page};
-pub use session::{Session, Stretch, run, said};
+pub use session::{Session, Stretch, run, said, scene};

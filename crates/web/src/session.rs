@@ -46,8 +46,8 @@ impl Session {
     }
 }
 
-/// Lists what is said in a session of a plan, and when.
-pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
+/// Lists the things to have ready for a session of a plan, and how it ends.
+pub fn scene(plan: &HomePlan, share: Share) -> Scene {
     let items = plan.items_of(share);
     let mut needs: Vec<String> = Vec::new();
     for need in items.iter().flat_map(|item| &item.have_ready) {
@@ -56,7 +56,12 @@ pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
         }
     }
     let ends_in = items.last().and_then(|item| item.figure.as_ref()?.posture);
-    prompts(&plan.session(share), &run(plan, share), &Scene { needs, ends_in }, Listener::Client)
+    Scene { needs, ends_in }
+}
+
+/// Lists the prompts of a session of a plan, as it runs where nobody stops it.
+pub fn said(plan: &HomePlan, share: Share) -> Vec<Prompt> {
+    prompts(&plan.session(share), &run(plan, share), &scene(plan, share), Listener::Client)
 }
 
 /// Runs a plan from begin to end with nobody there.

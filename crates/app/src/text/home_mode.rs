@@ -4,12 +4,12 @@ use holdwell_engine::Why;
 use holdwell_home::{HomePlan, Urgency};
 use holdwell_model::Side;
 
-/// What to do when something is worse, with whom to call.
+/// Says what to do when something is worse, with the one to call.
 pub fn worse(plan: &HomePlan) -> String {
     format!("Stop for now. If the pain gets worse, call {}.", call(plan))
 }
 
-/// What stands on every day above the button.
+/// Returns the sentence that stands above the button every day.
 pub fn stop(plan: &HomePlan) -> String {
     format!("If the pain gets worse, stop for today and call {}.", call(plan))
 }
@@ -18,7 +18,7 @@ fn call(plan: &HomePlan) -> &str {
     plan.call.as_deref().unwrap_or("your therapist")
 }
 
-/// What to do after a yes to a sign.
+/// Says what to do after a yes to a sign.
 pub fn sign(urgency: Urgency, plan: &HomePlan) -> String {
     match urgency {
         Urgency::Emergency => "Get help now. Call 112, or the number for help where you live.".to_owned(),
@@ -56,12 +56,12 @@ pub fn held(why: Why) -> String {
     }
 }
 
-/// What is said of a file that is the diary of another plan.
+/// Says that a file with the diary's name is not the diary of this plan, and stays.
 pub fn other_diary(file: &str) -> String {
-    format!("{file} is the diary of another plan. Move it away, and open the plan again")
+    format!("{file} is not the diary of this plan. It stays as it is, and your days go into a new file.")
 }
 
-/// What is said where the diary cannot be written.
+/// Says that the diary cannot be written, and what to do.
 pub fn not_kept(why: &std::io::Error) -> String {
     format!("Your diary could not be saved ({why}). Copy it now, and send it")
 }
@@ -70,9 +70,9 @@ pub fn not_kept(why: &std::io::Error) -> String {
 pub const SENTENCES: [&str; 11] =
     [HOW_TO_PAUSE, HOW_TO_GO_ON, SIGNS, AFTER, WORSE, SEND, COPIED, SAVED, NO_PLAN, THERAPISTS, PAIN];
 
-/// What pauses.
+/// The way to pause.
 pub const HOW_TO_PAUSE: &str = "Press any key to pause, or click anywhere.";
-/// What goes on.
+/// The way to go on.
 pub const HOW_TO_GO_ON: &str = "Press any key to go on, or click anywhere.";
 /// The question before the signs.
 pub const SIGNS: &str = "Once a week: is any of this so?";
@@ -80,15 +80,17 @@ pub const SIGNS: &str = "Once a week: is any of this so?";
 pub const AFTER: &str = "That is all for today";
 /// The second question.
 pub const WORSE: &str = "Is anything new or worse?";
-/// How the diary goes back.
+/// The way of the diary back to the therapist.
 pub const SEND: &str = "Your therapist sees how it went once you send this. It holds no name.";
-/// What is said of a copy.
+/// The sentence about a copy.
 pub const COPIED: &str = "Copied. Paste it into a message to your therapist.";
-/// What is said of a file.
+/// The sentence about a saved file.
 pub const SAVED: &str = "Saved. Send this file to your therapist.";
-/// What is said where there is no plan.
+/// The title where there is no plan.
 pub const NO_PLAN: &str = "The plan cannot be opened";
-/// What is said of leaving home mode.
+/// The sentence about leaving home mode.
 pub const THERAPISTS: &str = "From the next start on this is a therapist's computer.";
-/// How pain is told.
+/// The label of the button that ends home mode.
+pub const NOT_A_CLIENTS: &str = "This is not a client's computer";
+/// The scale of pain.
 pub const PAIN: &str = "0 is none. 10 is the worst.";

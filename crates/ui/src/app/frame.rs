@@ -207,7 +207,7 @@ fn scrolled(ui: &mut Ui, place: impl AsIdSalt, add: impl FnOnce(&mut Ui)) {
 }
 
 /// Lays a page out within its margins, in the middle of what is wider than it needs.
-fn measured(ui: &mut Ui, most: f32, add: impl FnOnce(&mut Ui)) {
+pub(crate) fn measured(ui: &mut Ui, most: f32, add: impl FnOnce(&mut Ui)) {
     let least = margin(ui.ctx().content_rect().width());
     let room = ui.available_rect_before_wrap();
     let most = most * Theme::of(ui).text_size.max(1.0);

@@ -13,7 +13,7 @@ use holdwell_engine::{Command, Notice, ScoreKind, Stage, View};
 use holdwell_model::SessionTime;
 use holdwell_store::VaultState;
 
-use super::{AfterSession, App, Closing, Loading, Shown};
+use super::{AfterSession, App, Closing, Shown};
 use crate::keyboard::key_event;
 use crate::screen::Page;
 use crate::screens::Tone;
@@ -137,22 +137,15 @@ impl App {
 
     /// Loads the library, opens the sound and tries to stay awake, one after the other: the first frame waits for none.
     fn load_after_first_frame(&mut self, ctx: &Context) {
-        // A frame may take several passes before anything of it is seen.
-        let frame = ctx.cumulative_frame_nr();
-        let shown = frame - *self.first_frame.get_or_insert(frame);
-        match (self.loading, shown) {
-            (Loading::FirstFrame, 0) => ctx.request_repaint(),
-            (Loading::FirstFrame, _) => {
-                self.loading = Loading::Library;
+        match self.frames.shown(ctx) {
+            Some(0) => ctx.request_repaint(),
+            Some(1) => {
                 self.load_library(ctx);
                 self.handle.ask(ConductorCommand::Prepare);
                 self.handle.ask(ConductorCommand::LookForOutputs);
                 ctx.request_repaint();
             }
-            (Loading::Library, 2..) => {
-                self.loading = Loading::Done;
-                self.awake.try_out();
-            }
+            Some(2) => self.awake.try_out(),
             _ => {}
         }
     }

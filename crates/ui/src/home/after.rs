@@ -33,7 +33,15 @@ impl After {
         Self { entry, word: String::new(), get_up }
     }
 
+    /// Returns the entry with all that was answered so far.
+    pub(super) fn answered(&self) -> DiaryEntry {
+        let word = Some(self.word.trim().to_owned()).filter(|word| !word.is_empty());
+        DiaryEntry { word, ..self.entry.clone() }
+    }
+
+    /// Shows the questions. An answer is in the diary as soon as it is given: the window may be closed at any time.
     pub(super) fn ui(&mut self, ui: &mut Ui, home: &AtHome, asked: &mut Vec<Asked>) {
+        let before = (self.entry.after, self.entry.worse);
         title(ui, words::AFTER);
         if !self.get_up.is_empty() {
             wrapped(ui, Font::Lead, Theme::of(ui).text, &self.get_up);
@@ -48,12 +56,14 @@ impl After {
             Banner::caution(&words::worse(&home.plan)).show(ui);
         }
         let width = field_width(ui, 520.0, 0.0);
-        ui.add(TextField::new("A word about it, if you like", &mut self.word).most(LONGEST_WORD).width(width));
+        let field = TextField::new("A word about it, if you like", &mut self.word).most(LONGEST_WORD).width(width);
+        let is_left = ui.add(field).lost_focus();
+        if is_left || before != (self.entry.after, self.entry.worse) {
+            asked.push(Asked::Answer(Box::new(self.answered())));
+        }
         ui.add_space(GRID);
         if ui.add(Button::primary("Keep")).clicked() {
-            let word = Some(self.word.trim().to_owned()).filter(|word| !word.is_empty());
-            let entry = DiaryEntry { word, ..self.entry.clone() };
-            asked.push(Asked::Keep(Box::new(entry), Face::Diary(DiaryFace::default())));
+            asked.push(Asked::Keep(Box::new(self.answered()), Face::Diary(DiaryFace::default())));
         }
     }
 }

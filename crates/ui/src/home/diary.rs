@@ -15,18 +15,18 @@ use crate::widgets::{Banner, Button, line, one_row, title, wrapped};
 #[derive(Debug, Default)]
 pub(super) struct DiaryFace {
     dialog: Option<Dialog>,
-    /// What became of the last way out, and whether it is a success.
+    /// The sentence about the last way out, and true where it is a success.
     said: Option<(String, bool)>,
 }
 
 impl DiaryFace {
     pub(super) fn ui(&mut self, ui: &mut Ui, home: &AtHome, today: Date, asked: &mut Vec<Asked>) {
         title(ui, "Your diary");
-        let days = words::days(home.diary.days_done(), home.plan.days_planned_by(today));
+        let days = words::days(home.diary().days_done(), home.plan.days_planned_by(today));
         line(ui, Font::Lead, Theme::of(ui).text, days);
         calendar(ui, home, today);
         ui.add_space(GRID);
-        if !home.diary.entries().is_empty() {
+        if !home.diary().entries().is_empty() {
             self.ways_out(ui, home);
         }
         if ui.add(Button::primary("Back to the plan")).clicked() {
@@ -38,7 +38,7 @@ impl DiaryFace {
         wrapped(ui, Font::Body, Theme::of(ui).text, words::SEND);
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Copy the text").icon(icons::COPY)).clicked() {
-                ui.ctx().copy_text(home.diary.code());
+                ui.ctx().copy_text(home.diary().code());
                 self.said = Some((words::COPIED.to_owned(), true));
             }
             let open = self.dialog.is_some().then_some("Its window is open");

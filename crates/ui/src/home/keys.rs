@@ -12,11 +12,6 @@ pub(super) struct HomeKeys {
     pain: Option<u8>,
 }
 
-/// Keys that do something of their own while the session stands still.
-const REPEAT: Key = Key::R;
-const SKIP: Key = Key::N;
-const STOP: Key = Key::E;
-
 impl HomeKeys {
     /// Returns the pain before, to be told.
     pub(super) const fn pain(&mut self) -> &mut Option<u8> {
@@ -37,6 +32,11 @@ impl HomeKeys {
                 // What is let go of elsewhere is never said to be.
                 self.held.clear();
             }
+            if matches!(event, Event::Copy | Event::Cut | Event::Paste(_)) && stage.take().is_some() {
+                // Any key is any key: the system calls these something else.
+                commands.push(Command::Advance);
+                return false;
+            }
             let Event::Key { key, pressed, .. } = *event else {
                 // What a key types has no place here.
                 return !(stage.is_some() && matches!(event, Event::Text(_)));
@@ -52,13 +52,7 @@ impl HomeKeys {
                 return true;
             }
             if is_new {
-                let command = match key {
-                    REPEAT if is_still => Command::Back,
-                    SKIP if is_still => Command::Skip,
-                    STOP if is_still => Command::Stop,
-                    _ => Command::Advance,
-                };
-                commands.push(command);
+                commands.push(Command::Advance);
                 // Two keys of one frame are one press: the view follows a moment later.
                 stage = None;
             }

@@ -13,7 +13,7 @@ mod today;
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, RawInput, ScrollArea, Ui, UiBuilder, Visuals, vec2};
+use egui::{Context, RawInput, ScrollArea, Ui, ViewportCommand, Visuals};
 use holdwell_app::home_mode::{AtHome, became, said, scene};
 use holdwell_app::settings::{Settings, Store};
 use holdwell_app::text::{self, home_mode as words};
@@ -23,10 +23,11 @@ use holdwell_home::{DiaryEntry, Share};
 use holdwell_model::Arc;
 use holdwell_speech::{Listener, Prompt};
 
-use crate::app::whole;
+use crate::app::{measured, whole};
 use crate::awake::{Awake, Keep};
 use crate::dialog::{Dialog, Wanted};
-use crate::theme::{Font, GRID, Theme, margin};
+use crate::frames::Frames;
+use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, announce, title, wrapped};
 use after::After;
 use diary::DiaryFace;
@@ -59,8 +60,12 @@ pub struct HomeApp {
     keys: HomeKeys,
     /// The fault of the last try to write the diary.
     unkept: Option<String>,
+    /// Set once the window was not closed because of it.
+    stayed_open: bool,
+    /// The computer was a client's when the window was opened.
+    was_clients: bool,
     dialog: Option<Dialog>,
-    frames: u64,
+    frames: Frames,
 }
 
 /// What fills the window while no session runs.
@@ -99,7 +104,9 @@ enum Asked {
     BeginNow(Share),
     /// Shows another face.
     Show(Face),
-    /// Keeps an entry, and shows another face where it could be kept.
+    /// Keeps the entry of a session as far as it is answered.
+    Answer(Box<DiaryEntry>),
+    /// Keeps an entry, and shows another face.
     Keep(Box<DiaryEntry>, Face),
     /// Changes the settings.
     Change(Box<Settings>),
@@ -120,6 +127,7 @@ impl HomeApp {
         Theme::of_settings(&settings).apply(ctx);
         handle.ask(ConductorCommand::SetLevels(settings.levels));
         handle.ask(ConductorCommand::SetOutput(settings.output()));
+        let was_clients = settings.home_plan.is_some();
         Self {
             home: AtHome::read(&plan),
             handle,
@@ -130,14 +138,22 @@ impl HomeApp {
             session: None,
             keys: HomeKeys::default(),
             unkept: None,
+            stayed_open: false,
+            was_clients,
             dialog: None,
-            frames: 0,
+            frames: Frames::default(),
         }
     }
 
+    /// Opens another plan. On a client's computer it is the one of the next starts too, once it can be opened.
     fn open(&mut self, plan: &Path) {
         self.home = AtHome::read(plan);
         self.face = Face::Today;
+        if self.home.is_ok() && self.settings.home_plan.is_some() {
+            let plan = std::path::absolute(plan).unwrap_or_else(|_| plan.to_owned());
+            let settings = Settings { home_plan: Some(plan), ..self.settings.clone() };
+            self.act(Asked::Change(Box::new(settings)));
+        }
     }
 
     /// Follows the session: what was done is written as soon as it is over.
@@ -165,10 +181,9 @@ impl HomeApp {
             }
             Asked::BeginNow(share) => self.begin(share),
             Asked::Show(face) => self.face = face,
+            Asked::Answer(entry) => self.keep(*entry),
             Asked::Keep(entry, face) => {
-                if let Ok(home) = &mut self.home {
-                    self.unkept = home.keep(*entry).err().map(|why| words::not_kept(&why));
-                }
+                self.keep(*entry);
                 self.face = face;
             }
             Asked::Change(settings) => {
@@ -178,6 +193,12 @@ impl HomeApp {
                 let _kept = self.store.save(&self.settings);
             }
             Asked::Tell(command) => self.handle.ask(command),
+        }
+    }
+
+    fn keep(&mut self, entry: DiaryEntry) {
+        if let Ok(home) = &mut self.home {
+            self.unkept = home.keep(entry).err().map(|why| words::not_kept(&why));
         }
     }
 
@@ -205,10 +226,9 @@ impl HomeApp {
 
     /// Opens the sound and asks the voice for today's words after the first frame, so that Start waits for neither.
     fn prepare(&mut self, ctx: &Context) {
-        self.frames += 1;
-        match self.frames {
-            1 => ctx.request_repaint(),
-            2 => {
+        match self.frames.shown(ctx) {
+            Some(0) => ctx.request_repaint(),
+            Some(1) => {
                 self.handle.ask(ConductorCommand::Prepare);
                 if let Ok(home) = &self.home
                     && let Some(speech) = self.speech(home, Share::Whole)
@@ -222,21 +242,29 @@ impl HomeApp {
         }
     }
 
-    /// Writes what was done of a session that the window is closed over.
+    /// Writes what was done and answered before the window is closed. Where that cannot be, it stays open once, and says
+    /// so.
     fn close(&mut self, ctx: &Context, snapshot: &Snapshot) {
-        if !ctx.input(|input| input.viewport().close_requested()) {
+        let Some(entry) = self.unwritten(snapshot).filter(|_| ctx.input(|input| input.viewport().close_requested()))
+        else {
             return;
+        };
+        self.keep(entry);
+        if self.unkept.is_none() {
+            self.session = None;
+        } else if !std::mem::replace(&mut self.stayed_open, true) {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
         }
-        let view = snapshot.view.as_deref().filter(|view| view.is_under_way());
-        if let (Some(view), Ok(home), Some(session)) = (view, &mut self.home, &mut self.session)
-            && !session.is_kept
-        {
-            session.is_kept = true;
-            let entry = DiaryEntry { items: became(&home.plan, view), ..session.entry.clone() };
-            if let Err(why) = home.keep(entry) {
-                tracing::warn!(%why, "the diary could not be written");
-            }
+    }
+
+    /// Returns the entry of what runs, or of what is being answered.
+    fn unwritten(&self, snapshot: &Snapshot) -> Option<DiaryEntry> {
+        if let Face::After(after) = &self.face {
+            return Some(after.answered());
         }
+        let view = snapshot.view.as_deref().filter(|view| view.is_under_way())?;
+        let (home, session) = (self.home.as_ref().ok()?, self.session.as_ref().filter(|session| !session.is_kept)?);
+        Some(DiaryEntry { items: became(&home.plan, view), ..session.entry.clone() })
     }
 }
 
@@ -270,8 +298,9 @@ impl eframe::App for HomeApp {
         let mut asked = Vec::new();
         match (&self.home, snapshot.view.as_deref().filter(|view| view.is_under_way())) {
             (Err(problems), _) => {
-                let (problems, mut choose) = (problems.clone(), false);
-                page(ui, "no plan", |ui| choose = broken(ui, &problems));
+                let (problems, settings, was_clients) = (problems.clone(), &self.settings, self.was_clients);
+                let mut choose = false;
+                page(ui, "no plan", |ui| choose = broken(ui, &problems, (settings, was_clients), &mut asked));
                 if choose && self.dialog.is_none() {
                     self.dialog = Dialog::open(ui.ctx(), Wanted::Files("Home plan", &["holdwell"]));
                 }
@@ -312,6 +341,10 @@ impl HomeApp {
                 Banner::error(words).show(ui);
                 ui.add_space(GRID);
             }
+            if let Some(file) = home.passed_over() {
+                Banner::info(&words::other_diary(file)).show(ui);
+                ui.add_space(GRID);
+            }
             match face {
                 Face::Today => today::show(ui, home, keys.pain(), &snapshot.sound, asked),
                 Face::Signs(share) => signs::ask(ui, home, (*share, today), asked),
@@ -325,13 +358,26 @@ impl HomeApp {
 }
 
 /// Says why the plan cannot be opened; returns true where another one is to be chosen.
-fn broken(ui: &mut Ui, problems: &[String]) -> bool {
+fn broken(
+    ui: &mut Ui,
+    problems: &[String],
+    (settings, was_clients): (&Settings, bool),
+    asked: &mut Vec<Asked>,
+) -> bool {
     title(ui, words::NO_PLAN);
     for problem in problems {
         wrapped(ui, Font::Body, Theme::of(ui).text, text::sentence(problem));
     }
     ui.add_space(GRID);
-    ui.add(Button::primary("Choose the plan…")).clicked()
+    let is_chosen = ui.add(Button::primary("Choose the plan…")).clicked();
+    // Whoever tried this on a therapist's computer finds the way back here.
+    if settings.home_plan.is_some() && ui.add(Button::new(words::NOT_A_CLIENTS)).clicked() {
+        asked.push(Asked::Change(Box::new(Settings { home_plan: None, ..settings.clone() })));
+    }
+    if was_clients && settings.home_plan.is_none() {
+        Banner::info(words::THERAPISTS).show(ui);
+    }
+    is_chosen
 }
 
 /// The greatest width of a page, in points: a line of large words is read in one look.
@@ -341,17 +387,10 @@ const MEASURE: f32 = 860.0;
 fn page(ui: &mut Ui, place: impl egui::AsIdSalt, add: impl FnOnce(&mut Ui)) {
     whole(ui, |ui| {
         ScrollArea::vertical().auto_shrink(false).id_salt(place).show(ui, |ui| {
-            let least = margin(ui.ctx().content_rect().width());
-            let room = ui.available_rect_before_wrap();
-            let most = MEASURE * Theme::of(ui).text_size.max(1.0);
-            let side = ((room.width() - most) / 2.0).max(least);
-            let inner = room.shrink2(vec2(side, least * 0.75));
-            ui.scope_builder(UiBuilder::new().max_rect(inner), |ui| {
-                ui.set_width(inner.width());
+            measured(ui, MEASURE, |ui| {
                 ui.spacing_mut().item_spacing.y = 1.5 * GRID;
                 add(ui);
             });
-            ui.add_space(least * 0.75);
         });
     });
 }

@@ -43,7 +43,7 @@ impl OptionsFace {
         ui.add(Stepper::new("Text size", &mut new.text_percent, 80..=200).step(10).words(&percent));
         if settings.home_plan.is_some() {
             section(ui, "This computer");
-            if ui.add(Button::new("This is not a client's computer")).clicked() {
+            if ui.add(Button::new(words::NOT_A_CLIENTS)).clicked() {
                 new.home_plan = None;
                 self.is_left = true;
             }

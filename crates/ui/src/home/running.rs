@@ -132,10 +132,10 @@ fn held(ui: &mut Ui, why: Why, asked: &mut Vec<Asked>) {
     fit_whole(ui, Font::Title, 22.0, theme.action, &words::held(why), Align::LEFT);
     line(ui, Font::Body, theme.soft, words::HOW_TO_GO_ON);
     ui.horizontal_wrapped(|ui| {
-        let buttons =
-            [("Again", "R", Command::Back), ("Skip this", "N", Command::Skip), ("Stop for today", "E", Command::Stop)];
-        for (word, key, command) in buttons {
-            if ui.add(Button::new(word).key(key)).clicked() {
+        for (word, command) in
+            [("Again", Command::Back), ("Skip this", Command::Skip), ("Stop for today", Command::Stop)]
+        {
+            if ui.add(Button::new(word)).clicked() {
                 asked.push(Asked::Tell(ConductorCommand::Tell(command)));
             }
         }

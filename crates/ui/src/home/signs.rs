@@ -45,7 +45,7 @@ pub(super) fn ask(ui: &mut Ui, home: &AtHome, (share, today): (Share, Date), ask
 fn yes(home: &AtHome, sign: &Sign, question: String, today: Date) -> Asked {
     let items = vec![Did::LeftOut; home.plan.items.len()];
     // Behind the hours of the sessions of that day.
-    let before = home.diary.entries().iter().filter(|entry| entry.day == today).count();
+    let before = home.diary().entries().iter().filter(|entry| entry.day == today).count();
     let time = 24_u8.saturating_sub(before.min(23) as u8);
     let entry = DiaryEntry { items, worse: Some(true), word: Some(question), ..DiaryEntry::new(today, time) };
     Asked::Keep(Box::new(entry), Face::Sign(words::sign(sign.urgency, &home.plan)))

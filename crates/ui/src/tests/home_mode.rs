@@ -157,7 +157,10 @@ fn any_key_pauses_another_goes_on_and_a_click_does_the_same() {
     home.click("Pause");
     assert_eq!(home.stage(), Some(Stage::Held(Why::Paused)));
     home.key(Key::E);
-    assert!(home.sees("That is all for today"), "E ends it");
+    assert_eq!(home.stage(), Some(Stage::Running), "any key is any key");
+    home.key(Key::Space);
+    home.click("Stop for today");
+    assert!(home.sees("That is all for today"));
 }
 
 #[test]
@@ -168,7 +171,7 @@ fn each_item_has_its_side_and_the_sentence_that_is_spoken() {
     assert!(home.sees("Right. Buttock on a ball.") || home.sees("Buttock on a ball."), "as it is spoken");
     assert!(home.sees("Figure: "));
     home.key(Key::A);
-    home.key(Key::N);
+    home.click("Skip this");
     home.pass(1);
     assert!(home.sees("Your left side") && home.sees("Now the other side. Left."));
 }
@@ -190,6 +193,12 @@ fn what_was_done_is_in_the_diary_before_anybody_answers() {
     home.settle();
     home.click("Yes");
     assert!(home.sees("Stop for now. If the pain gets worse, call Jo, 555 0101."));
+    let told = home.diary().entries().last().unwrap().clone();
+    assert_eq!(
+        (told.after, told.worse),
+        (Some(3), Some(true)),
+        "it is kept as it is answered: she may close the window"
+    );
     home.h.get_by_role_and_label(Role::TextInput, "A word about it, if you like").focus();
     home.settle();
     home.h.get_by_role_and_label(Role::TextInput, "A word about it, if you like").type_text("tingling");
@@ -234,10 +243,18 @@ fn a_plan_that_cannot_be_opened_is_said_and_another_can_be_chosen() {
     std::fs::write(&home.plan, "{}").unwrap();
     let ports_plan = home.plan.clone();
     let keep = || Ok(Box::new(()) as crate::awake::Held);
-    let parts = HomeParts { handle: home.handle.clone(), store: Store::nowhere(), keep, plan: ports_plan };
+    let settings = home.folder.path().join("settings.toml");
+    std::fs::write(&settings, format!("home-plan = {:?}", home.plan.display().to_string())).unwrap();
+    let store = Store::new(Some(home.folder.path().to_owned()));
+    let parts = HomeParts { handle: home.handle.clone(), store, keep, plan: ports_plan };
     let mut h = testing::builder(LARGE).build_eframe(|cc| HomeApp::new(parts, &cc.egui_ctx));
     h.step();
     assert!(h.query_by_label("The plan cannot be opened").is_some() && h.query_by_label("Choose the plan…").is_some());
+    h.get_by_label("This is not a client's computer").click();
+    h.step();
+    h.step();
+    assert!(h.query_by_label_contains("a therapist's computer").is_some(), "there is a way back");
+    assert!(!std::fs::read_to_string(settings).unwrap().contains("home-plan"));
 }
 
 #[test]
