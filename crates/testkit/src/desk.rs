@@ -116,6 +116,16 @@ impl Desk {
         let _shown = self.handle.send(Request::Look(looking)).unwrap();
     }
 
+    /// Looks at this, and returns it as it stands after everything that was asked for before.
+    #[track_caller]
+    pub fn see(&self, looking: VaultQuery) -> Arc<VaultSnapshot> {
+        // The other way round, what was looked at before could be taken for it.
+        self.look(looking);
+        let nothing = Request::RestorePreset(new_id(Timestamp::UNIX_EPOCH), 0);
+        let ticket = self.handle.send(nothing).unwrap();
+        self.wait("what was looked at", |kept| kept.written >= Some(ticket))
+    }
+
     /// Saves a client of this name.
     #[track_caller]
     pub fn client(&self, name: &str) -> Client {

@@ -27,9 +27,8 @@ fn recorded(desk: &mut Desk, client: Option<Id>) -> Id {
 
 /// Corrects a session, and returns its page.
 fn corrected(desk: &Desk, id: Id, corrections: &[Correction]) -> Arc<SessionPage> {
-    let ticket = desk.handle.send(Request::Correct(id, corrections.to_vec())).unwrap();
-    desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
-    let kept = desk.wait("the page", |kept| kept.session.is_some() && kept.written >= Some(ticket));
+    let _asked = desk.handle.send(Request::Correct(id, corrections.to_vec())).unwrap();
+    let kept = desk.see(VaultQuery { session: Some(id), ..VaultQuery::default() });
     Arc::clone(kept.session.as_ref().unwrap())
 }
 
@@ -70,8 +69,7 @@ fn a_session_that_moves_in_time_moves_in_every_list() {
     let page = corrected(&desk, other, &[Correction::Began(Corrected::To(week_ago))]);
     assert_eq!((page.session.began, page.session.recorded_began), (week_ago, Some(morning().timestamp())));
     let history = Some(HistoryQuery::default());
-    desk.look(VaultQuery { client: Some(anna.id), history, ..VaultQuery::default() });
-    let kept = desk.wait("both", |kept| kept.history.is_some() && kept.client.is_some());
+    let kept = desk.see(VaultQuery { client: Some(anna.id), history, ..VaultQuery::default() });
     let rows = &kept.history.as_ref().unwrap().rows;
     assert_eq!(rows.iter().map(|line| line.session.id).collect::<Vec<_>>(), [id, other]);
     assert_eq!(rows[1].session.began, week_ago);
@@ -137,8 +135,7 @@ fn a_late_entry_is_a_session_like_any_other_and_is_marked() {
         filter: HistoryFilter { words: "psoas entered".to_owned(), ..HistoryFilter::default() },
         first: 0,
     });
-    desk.look(VaultQuery { client: Some(anna.id), session: Some(id), history, ..VaultQuery::default() });
-    let kept = desk.wait("it", |kept| kept.history.is_some() && kept.client.is_some() && kept.session.is_some());
+    let kept = desk.see(VaultQuery { client: Some(anna.id), session: Some(id), history, ..VaultQuery::default() });
     let rows = &kept.history.as_ref().unwrap().rows;
     assert_eq!(rows.iter().map(|line| line.session.id).collect::<Vec<_>>(), [id]);
     let page = kept.session.as_ref().unwrap();

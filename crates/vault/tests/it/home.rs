@@ -51,11 +51,7 @@ fn given(desk: &Desk, client: Id) -> HomePlan {
 }
 
 fn pages(desk: &Desk, client: Id) -> Vec<HomePlanPage> {
-    // What was read before is not what is asked for.
-    let ticket = desk.handle.send(Request::DismissAdvice("looked".to_owned())).unwrap();
-    desk.look(VaultQuery { client: Some(client), ..VaultQuery::default() });
-    let is_it = |page: &std::sync::Arc<holdwell_store::ClientPage>| page.is_of(client);
-    let kept = desk.wait("the client", |kept| kept.client.as_ref().is_some_and(is_it) && kept.written >= Some(ticket));
+    let kept = desk.see(VaultQuery { client: Some(client), ..VaultQuery::default() });
     kept.client.as_ref().unwrap().home.clone()
 }
 

@@ -17,18 +17,13 @@ fn name(desk: &Desk, session: Id, item: u32, name: Option<&str>) {
 
 /// Looks at the session and at the history, once what was asked before is written.
 fn look(desk: &Desk, session: Id, filter: &HistoryFilter) -> std::sync::Arc<VaultSnapshot> {
-    let ticket = desk.handle.send(Request::DismissAdvice("any".to_owned())).unwrap();
     let history = Some(HistoryQuery { filter: filter.clone(), first: 0 });
-    desk.look(VaultQuery {
+    desk.see(VaultQuery {
         session: Some(session),
         questions: Some(Some(session)),
         clients: Some(filter.words.clone()),
         history,
         ..VaultQuery::default()
-    });
-    desk.wait("the history", |kept| {
-        let is_of_filter = kept.history.as_ref().is_some_and(|page| page.filter == *filter);
-        is_of_filter && kept.session.is_some() && kept.written >= Some(ticket)
     })
 }
 

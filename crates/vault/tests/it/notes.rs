@@ -55,17 +55,13 @@ fn recorded(desk: &mut Desk, client: Option<Id>) -> Id {
 
 /// Returns the page of a session as it stands after all that was asked for.
 fn page(desk: &Desk, id: Id) -> Arc<SessionPage> {
-    let ticket = desk.handle.send(Request::DismissAdvice("looked".to_owned())).unwrap();
-    desk.look(VaultQuery { session: Some(id), ..VaultQuery::default() });
-    let kept = desk.wait("the page", |kept| kept.session.is_some() && kept.written >= Some(ticket));
+    let kept = desk.see(VaultQuery { session: Some(id), ..VaultQuery::default() });
     Arc::clone(kept.session.as_ref().unwrap())
 }
 
 /// Returns what a client agreed to, as it stands after all that was asked for.
 fn consents(desk: &Desk, client: Id) -> Vec<Consent> {
-    let ticket = desk.handle.send(Request::DismissAdvice("looked".to_owned())).unwrap();
-    desk.look(VaultQuery { client: Some(client), ..VaultQuery::default() });
-    let kept = desk.wait("the client", |kept| kept.client.is_some() && kept.written >= Some(ticket));
+    let kept = desk.see(VaultQuery { client: Some(client), ..VaultQuery::default() });
     kept.client.as_ref().unwrap().consents.clone()
 }
 

@@ -119,10 +119,9 @@ impl Two {
 
     pub(crate) fn seen(&self, on: usize) -> Client {
         let desk = &self.desks[on];
-        desk.look(VaultQuery { client: Some(self.client.id), preset: Some(self.preset.id), ..VaultQuery::default() });
-        // What was asked for before is in it.
-        let done = desk.handle.send(Request::CautionsSeen(self.client.id, Vec::new())).unwrap();
-        let kept = desk.wait("the client", |kept| kept.client.is_some() && kept.written >= Some(done));
+        let looking =
+            VaultQuery { client: Some(self.client.id), preset: Some(self.preset.id), ..VaultQuery::default() };
+        let kept = desk.see(looking);
         kept.client.as_ref().unwrap().client.clone()
     }
 }
