@@ -191,7 +191,7 @@ pub(crate) struct MakePlan {
     /// The client's name; it stays out of the plan where it is not said.
     #[arg(long)]
     pub name: Option<String>,
-    /// Whom to call, and how.
+    /// Person to call, and how.
     #[arg(long, value_name = "WHO, NUMBER")]
     pub call: Option<String>,
     /// First day, such as 2026-12-01.
@@ -352,7 +352,7 @@ pub(crate) enum Spoken {
 /// Spoken words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Speech {
-    /// Everything that a client at home hears.
+    /// All that a client at home hears.
     On,
     /// None.
     Off,

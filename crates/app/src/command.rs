@@ -1,4 +1,4 @@
-//! Everything that a person can ask of the window: one list, from which keys, buttons and tooltips are made.
+//! Commands of the window: one list, from which keys, buttons and tooltips are made.
 
 use std::collections::BTreeSet;
 

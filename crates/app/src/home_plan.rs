@@ -14,7 +14,7 @@ const BUILT: &str = "home-built";
 /// The most letters of a note.
 pub const LONGEST_NOTES: usize = 1200;
 
-/// What a plan is made from.
+/// Source of a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
     /// A home routine of the library, by its id.
@@ -26,7 +26,7 @@ pub enum Source {
 /// The choices for a plan.
 #[derive(Debug, Clone, PartialEq)]
 pub struct HomeDraft {
-    /// What it is made from.
+    /// Source of the plan.
     pub source: Source,
     /// The title that the client reads; the routine's name where it is empty.
     pub title: String,
@@ -36,7 +36,7 @@ pub struct HomeDraft {
     pub days: i64,
     /// Weeks from the first day on; 0 is without an end.
     pub weeks: i64,
-    /// Whom to call, and how.
+    /// Person to call, and how.
     pub call: String,
     /// Notes in plain words, a line each.
     pub notes: String,
@@ -51,7 +51,7 @@ pub struct HomeDraft {
 /// A position that was held in a session and is none for home, and those for home at the same place.
 #[derive(Debug, Clone, PartialEq)]
 pub struct NotForHome {
-    /// Its name.
+    /// Name of the position.
     pub name: String,
     /// The place on the body.
     pub region: Region,
@@ -59,14 +59,14 @@ pub struct NotForHome {
 
 /// Positions for home, as they are offered after a session.
 #[derive(Debug, Clone, Default)]
-pub struct Offer<'a> {
-    /// Those that were done.
+pub struct HomePositions<'a> {
+    /// Positions that were done.
     pub done: Vec<&'a Position>,
-    /// Those at the places where something else was done.
+    /// Positions at the places where other work was done.
     pub near: Vec<&'a Position>,
     /// All others.
     pub others: Vec<&'a Position>,
-    /// What was done and stays with the therapist.
+    /// Work that was done and stays with the therapist.
     pub not: Vec<NotForHome>,
 }
 
@@ -169,7 +169,7 @@ impl HomeDraft {
     }
 }
 
-impl<'a> Offer<'a> {
+impl<'a> HomePositions<'a> {
     /// Sorts the positions for home by what was done in a session; without one, all are others.
     pub fn new(library: &'a Library, session: Option<&SessionPage>) -> Self {
         let mut offer = Self::default();

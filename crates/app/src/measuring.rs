@@ -1,4 +1,4 @@
-//! What is measured of a client, as it is typed: a line for each subject, read when all is kept.
+//! Measurements of a client, as they are typed: a line for each subject, read when all is kept.
 
 #[cfg(test)]
 mod tests;
@@ -22,7 +22,7 @@ pub struct MeasureLine {
     pub activities: Vec<String>,
     /// The last figure and its raw answers in words.
     pub last: Option<(Figure, String)>,
-    /// What is typed.
+    /// Text that is typed.
     pub typed: String,
 }
 

@@ -11,19 +11,19 @@ use jiff::civil::Date;
 pub const LONGEST_WORD: usize = 300;
 /// Days that are shown at once, as on the sheet.
 const WEEK: i64 = 7;
-/// Which time of its day a row of paper is: paper has one row for a day.
+/// Time of the day that a row of paper stands for: paper has one row for a day.
 const TIME: u8 = 1;
 
 /// The cells of a row, in their order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Cell {
-    /// Whether the plan was done.
+    /// Column for done or not.
     Done,
     /// Pain before.
     Before,
     /// Pain after.
     After,
-    /// Whether anything was new or worse.
+    /// Column for new or worse.
     Worse,
     /// A word about it.
     Word,

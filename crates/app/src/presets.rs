@@ -27,7 +27,7 @@ impl Presets {
     }
 
     /// Makes those ready that are on the screen, and forgets the others.
-    pub fn mind<'a>(&mut self, presets: impl Iterator<Item = &'a Arc<Preset>>) {
+    pub fn sync<'a>(&mut self, presets: impl Iterator<Item = &'a Arc<Preset>>) {
         let mut wanted: Vec<&Arc<Preset>> = presets.collect();
         self.known.retain(|(known, _)| wanted.iter().any(|preset| same(known, preset)));
         wanted.retain(|preset| self.get(preset).is_none());

@@ -30,7 +30,7 @@ pub struct Running {
     pub client: Option<SelectedClient>,
 }
 
-/// Something that the vault has to show before the person's wish can be done.
+/// Page that the vault has to show before the person's wish can be done.
 #[derive(Debug, Clone)]
 enum Awaited {
     /// A client, to be selected.

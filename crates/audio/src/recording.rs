@@ -1,4 +1,4 @@
-//! What somebody has recorded, as something spoken: read, without the silence around it, as loud as the cues.
+//! Recordings of a person, as something spoken: read, without the silence around them, as loud as the cues.
 
 use std::io::Cursor;
 

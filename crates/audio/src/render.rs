@@ -37,7 +37,7 @@ pub struct FileSound<'a> {
     pub channel: TherapistChannel,
     /// Shortest length of the file, which also lasts until the last cue has rung out.
     pub length: Millis,
-    /// What the file says of itself, where its kind can; nothing where it is `None`.
+    /// Tags of the file, where its kind has them; nothing where it is `None`.
     pub tags: Option<&'a Tags>,
 }
 

@@ -1,4 +1,4 @@
-//! Something spoken: its samples, and its voice while it sounds.
+//! Spoken words: their samples, and their voice while they sound.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ impl PartialEq for Speech {
 
 impl Eq for Speech {}
 
-/// Something spoken, with the instant at which it is due.
+/// Spoken words with the instant at which they are due.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Utterance {
     /// Instant at which it begins.
@@ -35,12 +35,12 @@ pub struct Utterance {
     pub speech: Speech,
 }
 
-/// Something spoken that has begun.
+/// Spoken words that have begun.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Spoken {
     /// Instant at which it was due.
     pub due: SessionTime,
-    /// Its first sample, counted as a cue's.
+    /// First sample, counted as a cue's.
     pub sample: u64,
     /// Number of samples at 48 kHz.
     pub length: usize,

@@ -1,4 +1,4 @@
-//! What is being edited: a routine, a position, a photo; with undo, with saving, and without a window.
+//! Documents being edited: a routine, a position, a photo; with undo, with saving, and without a window.
 //!
 //! [`Saving`] is a value that somebody edits and the vault keeps. An [`OpenRoutine`] is a routine in the builder with the
 //! steps that are chosen in it; an [`OpenPreset`] makes it one client's. A [`RoutineView`](view::RoutineView) is what is

@@ -71,7 +71,7 @@ fn read_day(text: &str, today: Date) -> Option<Date> {
     known.or_else(last)
 }
 
-/// Which half of the day was said with a time.
+/// Half of the day that was said with a time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DayHalf {
     /// Neither: up to twelve it may be either.

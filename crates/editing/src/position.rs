@@ -72,7 +72,7 @@ pub enum PositionField {
     Time(Technique, usize),
 }
 
-/// Something that is missing in a form, or wrong; the application has the sentences.
+/// Fault of a form: a field that is missing or wrong; the application has the sentences.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PositionProblem {
     /// The name is empty.

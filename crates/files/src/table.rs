@@ -8,7 +8,7 @@ use super::{Content, DIVIDERS, recognize};
 pub struct Row {
     /// The line of the file on which it begins, from 1.
     pub line: usize,
-    /// What stands in it.
+    /// Cells of the row.
     pub cells: Vec<String>,
     /// Set where text stands behind a closing quotation mark, so that some mark is probably missing.
     pub is_broken: bool,

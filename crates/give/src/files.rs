@@ -25,7 +25,7 @@ pub enum Form {
     Plan,
 }
 
-/// What is to be given.
+/// Order of the files to be given.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Order {
     /// The plan.
@@ -38,7 +38,7 @@ pub struct Order {
     pub web: Option<String>,
 }
 
-/// What was written.
+/// Files that were written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Given {
     /// The files.

@@ -20,13 +20,13 @@ pub struct Asked {
     pub from: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
-    /// How often a day.
+    /// Times a day.
     pub times_a_day: u8,
     /// On how many days of a week.
     pub days_a_week: u8,
     /// The client's name, only where it was ticked.
     pub name: Option<String>,
-    /// Whom to call, and how.
+    /// Person to call, and how.
     pub call: Option<String>,
     /// Notes in plain words.
     pub notes: Vec<String>,

@@ -19,13 +19,13 @@ pub struct HomePlan {
     pub from: Option<Date>,
     /// The last day.
     pub until: Option<Date>,
-    /// How often a day.
+    /// Times a day.
     pub times_a_day: u8,
     /// On how many days of a week.
     pub days_a_week: u8,
     /// The client's name, where the therapist ticked it; it is never spoken.
     pub name: Option<String>,
-    /// Whom to call, and how.
+    /// Person to call, and how.
     pub call: Option<String>,
     /// Notes in plain words, a line each.
     pub notes: Vec<String>,
@@ -57,7 +57,7 @@ pub struct HomeItem {
 /// Data of a drawing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// How the client lies, sits or stands.
+    /// Posture of the client.
     pub posture: Option<Posture>,
     /// The place on the body.
     pub region: Region,
@@ -92,7 +92,7 @@ pub struct Speech {
     pub prompts: BTreeMap<String, String>,
 }
 
-/// How much of a plan is done.
+/// Share of a plan that is done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Share {
     /// All of it.

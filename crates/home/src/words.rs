@@ -68,7 +68,7 @@ words! {
     /// Every way in which a sign is answered.
     URGENCIES, urgency: Urgency { Emergency = "emergency", Doctor = "doctor" }
 
-    /// Everything that may become of an item.
+    /// Results that an item may have.
     DID, did: Did { Done = "done", Shortened = "shortened", Stopped = "stopped", LeftOut = "left-out" }
 
     /// Every region of the body.

@@ -1,4 +1,4 @@
-//! Everything that can be looked up: positions by id, sources by key, routines.
+//! Lookup tables: positions by id, sources by key, routines.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

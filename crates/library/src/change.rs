@@ -38,17 +38,17 @@ pub enum Changed {
     Time,
     /// Movements of the hands.
     Movement,
-    /// How that is said; nothing else is done.
+    /// Wording alone; nothing else is done.
     Wording,
-    /// How the client lies.
+    /// Posture of the client.
     Posture,
-    /// Whether there is a left and a right.
+    /// Left and right, or neither.
     Sides,
-    /// Whether a lay person may do it alone.
+    /// Permission for a lay person to do it alone.
     Home,
     /// The techniques that use it.
     Techniques,
-    /// How well it is supported.
+    /// Support by sources.
     Confidence,
     /// The steps of a routine, or their figures.
     Steps,

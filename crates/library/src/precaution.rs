@@ -4,7 +4,7 @@ use strum::{EnumMessage, IntoStaticStr, VariantArray};
 
 use holdwell_model::{Confidence, Region, Technique};
 
-/// Something to know of a technique, a region or both. It is shown, and never forbids.
+/// Caution about a technique, a region or both. It is shown, and never forbids.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Precaution {
     /// The precaution in a few words.

@@ -19,7 +19,7 @@ pub struct RoutineStats {
     pub regions: Vec<(Region, Millis)>,
     /// Every phase, to scale.
     pub stretches: Vec<Stretch>,
-    /// How often the client turns or gets up, optional steps included.
+    /// Count of times the client turns or gets up, optional steps included.
     pub turns: usize,
 }
 

@@ -35,7 +35,7 @@ pub struct Chart {
 pub struct ChartLine {
     /// Kind of the line.
     pub kind: LineKind,
-    /// Its points: seconds since 1970, and the figure.
+    /// Points of the line: seconds since 1970, and the figure.
     pub points: Vec<[f64; 2]>,
 }
 
@@ -69,7 +69,7 @@ pub struct ChartRow {
     pub median: Option<String>,
 }
 
-/// What stands around the figures of a trend.
+/// Frame around the figures of a trend.
 #[derive(Debug, Clone, Copy)]
 pub struct ChartOf<'a> {
     /// Instants of all sessions of the client.

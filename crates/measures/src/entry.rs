@@ -54,7 +54,7 @@ pub enum Moment {
     Between,
 }
 
-/// Something that was measured.
+/// One measurement.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Entry {
     /// Id in the vault.

@@ -5,7 +5,7 @@ use strum::{EnumMessage, EnumString, IntoStaticStr, VariantArray};
 
 use super::{Figure, Noted, table};
 
-/// Something that is measured. Of forms whose wording is not free only the score is taken.
+/// Kind of measurement. Of forms whose wording is not free only the score is taken.
 #[derive(
     Debug,
     Clone,
@@ -46,7 +46,7 @@ pub enum Measure {
     /// A movement by the landmark that it reaches.
     #[strum(message = "Movement to a landmark")]
     Reach,
-    /// How far the mouth opens, in millimetres.
+    /// Opening of the mouth, in millimetres.
     #[strum(message = "Mouth opening")]
     MouthOpening,
     /// A girth in centimetres.

@@ -12,7 +12,7 @@ use holdwell_model::{Id, Millis, Technique};
 pub struct PracticeSession {
     /// The day on which it began.
     pub day: Date,
-    /// Its client.
+    /// Client of the session.
     pub client: Option<Id>,
     /// From its begin to its end.
     pub length: Millis,
@@ -36,7 +36,7 @@ pub struct PracticeClient {
 /// One week of a practice.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct PracticeWeek {
-    /// Its Monday.
+    /// Monday of the week.
     pub monday: Date,
     /// Number of sessions.
     pub sessions: u32,
@@ -46,7 +46,7 @@ pub struct PracticeWeek {
     pub by_technique: BTreeMap<Technique, Millis>,
 }
 
-/// How far a client's sessions run over the appointment.
+/// Time by which a client's sessions run over the appointment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Overrun {
     /// The client.

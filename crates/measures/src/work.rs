@@ -1,4 +1,4 @@
-//! What the hands did over time: how long until a point let go, and how long each region was worked.
+//! Work of the hands over time: time until a point let go, and time spent on each region.
 
 use std::collections::BTreeMap;
 
@@ -18,9 +18,9 @@ pub struct WorkedHold {
     pub at: Timestamp,
     /// Id of the position, where it was one of the library.
     pub position: Option<String>,
-    /// Its region, where that is known.
+    /// Region of the point, where that is known.
     pub region: Option<Region>,
-    /// Its technique.
+    /// Technique of the hold.
     pub technique: Technique,
     /// The side.
     pub side: Side,
@@ -55,7 +55,7 @@ pub struct ReleasePoint {
 /// The work of one week.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct WeekOfWork {
-    /// Its Monday.
+    /// Monday of the week.
     pub monday: Date,
     /// Time under the hands by region and side.
     pub spots: BTreeMap<(Region, Side), Millis>,

@@ -7,7 +7,7 @@ use maud::{Markup, html};
 
 use crate::document::document;
 
-/// Everything that the page says of a client.
+/// Contents of the covering page.
 pub struct CoverPage<'a> {
     /// Name of the client.
     pub client: &'a str,

@@ -7,7 +7,7 @@ use crate::client::{lines_of, when};
 use crate::document::document;
 use holdwell_store::{NotePart, NoteText, SessionLine, SessionNote};
 
-/// Everything that the page shows.
+/// Contents of the page.
 pub struct NotePage<'a> {
     /// Name of the client; `None` where the session is nobody's.
     pub client: Option<&'a str>,

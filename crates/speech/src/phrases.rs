@@ -24,7 +24,7 @@ const COMMA: Millis = Millis(350);
 /// A sentence without its pauses.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phrase {
-    /// Its clauses, each with its own mark at the end.
+    /// Clauses of the sentence, each with its own mark at the end.
     pub clauses: Vec<String>,
     /// Pause between two of its clauses; zero leaves it to the voice.
     pub within: Millis,

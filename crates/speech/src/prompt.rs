@@ -2,7 +2,7 @@
 
 use holdwell_model::{Millis, Posture, SessionTime, Side};
 
-/// Something to be said, with its place in the session.
+/// Words to be said, with their place in the session.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prompt {
     /// Occasion.

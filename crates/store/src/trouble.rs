@@ -1,4 +1,4 @@
-//! What can be the matter with a vault. The sentences about it are the application's.
+//! Faults of a vault. The sentences about it are the application's.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -40,7 +40,7 @@ pub enum VaultError {
     Ended,
 }
 
-/// What made a file unusable, as it was reported from below. Nothing of what is kept is in it.
+/// Cause that made a file unusable, as it was reported from below. Nothing of what is kept is in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Cause {
     /// The file is not one that is read.

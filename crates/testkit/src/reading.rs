@@ -1,4 +1,4 @@
-//! How hard a text is to read, and phrases that nobody in the trade would say.
+//! Reading grade of a text, and phrases that nobody in the trade would say.
 
 /// Phrases that a therapist would not say, in small letters; what she says instead stands in the library and the window.
 pub const CLUMSY: [&str; 35] = [

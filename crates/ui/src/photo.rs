@@ -58,7 +58,7 @@ pub enum Coming {
     Read(Receiver<Result<Photo, PhotoProblem>>),
 }
 
-/// What came of a photo that was on its way.
+/// Result of a photo that was on its way.
 #[derive(Debug)]
 pub enum Came {
     /// The photo, or why there is none.

@@ -1,4 +1,4 @@
-//! What clients agreed to, in the order in which it was noted.
+//! Consents of clients, in the order in which they were noted.
 
 use jiff::{SignedDuration, Zoned};
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};

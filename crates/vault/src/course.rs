@@ -1,4 +1,4 @@
-//! What is measured of clients, their plans of care, and what was said two days after a session.
+//! Measurements of clients, their plans of care, and their answers two days after a session.
 
 use std::collections::HashMap;
 
@@ -67,7 +67,7 @@ fn owner(connection: &Connection, table: &str, id: Id, client: Id) -> Result<Id>
 /// A row that can be deleted, and put back.
 #[derive(Clone, Copy)]
 pub(super) enum Part {
-    /// Something that was measured.
+    /// A measurement.
     Measure,
     /// A plan of care.
     Plan,

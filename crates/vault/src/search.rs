@@ -179,7 +179,7 @@ pub(super) fn beginnings(text: &str) -> String {
     words
 }
 
-/// Where the words that are searched for stand in a text.
+/// Place of the words that are searched for in a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Place {
     /// Each begins a word.

@@ -1,4 +1,4 @@
-//! Everything as tables for other programs: sessions, holds and measures, a row each.
+//! Records as tables for other programs: sessions, holds and measures, a row each.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! What was spoken, up to a limit, and what cannot be spoken.
+//! Store of spoken texts, up to a limit, and of those that cannot be spoken.
 
 use std::collections::HashMap;
 
@@ -16,7 +16,7 @@ const MOST_FAULTY: usize = 1000;
 /// A text in a dialect.
 pub(crate) type Key = (Dialect, String);
 
-/// What was spoken, and what failed.
+/// Texts that were spoken, and those that failed.
 pub(crate) struct Kept {
     most: usize,
     /// Number of times that somebody asked for a text.

@@ -33,7 +33,7 @@ pub enum Fault {
     CalledOff,
 }
 
-/// How a text is spoken: the program that does it, and the folder with its voices, which goes when this is dropped.
+/// Program that speaks a text, and the folder with its voices, which goes when this is dropped.
 pub struct Process {
     program: PathBuf,
     arguments: Vec<OsString>,

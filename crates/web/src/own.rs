@@ -17,11 +17,11 @@ const KIND: &str = "audio/mpeg";
 /// Places of a plan that a recording can be for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnPlace {
-    /// What is said before the first item.
+    /// Words before the first item.
     Begin,
-    /// What is said after the last item.
+    /// Words after the last item.
     End,
-    /// What is said while this position is found, by its id.
+    /// Words while this position is found, by its id.
     Position(String),
 }
 
@@ -32,7 +32,7 @@ pub enum OwnFault {
     NothingSaid,
     /// It takes longer than there is time.
     TooLong {
-        /// Its length.
+        /// Length of the recording.
         takes: Millis,
         /// The time that there is.
         room: Millis,

@@ -27,7 +27,7 @@ use holdwell_store::new_id;
 /// The longest that a cue rings out after the last ones were reported.
 const TAIL: Duration = Duration::from_secs(7);
 /// The longest that it takes until the last word is said.
-const LAST_WORDS: Duration = Duration::from_secs(15);
+const SPEECH_TAIL: Duration = Duration::from_secs(15);
 /// Word at the end of a session of which nothing is in the vault.
 const NOT_RECORDED: &str = "holdwell: nothing of this session was recorded; the lines above are all there is of it.";
 /// Word at the end of a session of which the vault has not taken everything.
@@ -72,7 +72,7 @@ pub(super) fn run(args: &args::Run, global: &Global) -> Result<(), Failure> {
     if !silent {
         // Nothing more arrives; this is the way to let the last cue ring out, and the last word be said.
         let is_complete = last.kind == EventKind::Finished(Finish::Complete);
-        let tail = if listener.is_some() && is_complete { LAST_WORDS } else { TAIL };
+        let tail = if listener.is_some() && is_complete { SPEECH_TAIL } else { TAIL };
         let _rung_out = events.recv_timeout(tail);
     }
     handle.ask(ConductorCommand::Quit);

@@ -21,7 +21,7 @@ pub use templates::{FULL, MINIMUM, SHORT, built_in, template};
 
 use crate::text::note::line_text;
 
-/// Everything that a draft is worked out from.
+/// Facts that a draft is worked out from.
 #[derive(Clone, Copy)]
 pub struct NoteSources<'a> {
     /// The session.

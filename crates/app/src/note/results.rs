@@ -1,4 +1,4 @@
-//! What follows from the scores and the times of a session. All of it is worked out, nothing is judged.
+//! Results of the scores and the times of a session. All of it is worked out, nothing is judged.
 
 use std::collections::BTreeSet;
 
@@ -18,7 +18,7 @@ pub struct Points {
     pub down: usize,
     /// Number of all of them.
     pub of: usize,
-    /// Those that came down by less, with the tenderness before and after.
+    /// Points that came down by less, with the tenderness before and after.
     pub left: Vec<(String, Side, u8, u8)>,
 }
 

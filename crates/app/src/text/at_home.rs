@@ -1,4 +1,4 @@
-//! What a client did at home and how it was, for the start card and the client's page.
+//! Home work of a client and how it went, for the start card and the client's page.
 
 use holdwell_home::{DiaryEntry, Did, HomePlan};
 use holdwell_store::HomePlanPage;
@@ -15,7 +15,7 @@ pub struct AtHome {
     pub days: String,
     /// "Pain before and after: 6 to 4 on 1 Dec, 4 to 2 on 9 Dec": the first time and the last.
     pub pain: Option<String>,
-    /// What the client wrote, the last first, each with its day.
+    /// Words of the client, the last first, each with its day.
     pub words: Vec<String>,
 }
 

@@ -46,8 +46,8 @@ pub(super) fn fault(fault: &Fault) -> String {
             return format!("{key} belongs into the timing; write timing = {{ kind = \"{kind}\", {key} = … }}");
         }
         Fault::Timing(violation) => return timing_violation(violation),
-        Fault::TooManySteps(count) => {
-            return format!("the routine has {count} steps; 10,000 is the most, so split it into several");
+        Fault::TooManySteps(n) => {
+            return format!("the routine has {n} steps; 10,000 is the most, so split it into several");
         }
         Fault::HeldTwice(first, second) => {
             return format!("a step has one of position, contacts and name; keep {first} or {second}");
@@ -58,8 +58,7 @@ pub(super) fn fault(fault: &Fault) -> String {
         Fault::SamePosition(id) => return format!("id {} stands twice; give each position its own", shown(id)),
         Fault::NoTechniques => "techniques is empty; write techniques = [\"smrt\"]",
         Fault::NotAmongTechniques(technique) => {
-            let name = technique.name();
-            return format!("{name} is timed here but not among the techniques; add it to techniques");
+            return format!("{} is timed here but not among the techniques; add it to techniques", technique.name());
         }
         Fault::UnknownSource { key, nearest } => {
             let instead = did_you_mean(nearest.as_deref(), "name one of its keys");

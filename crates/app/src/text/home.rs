@@ -174,10 +174,10 @@ pub fn entries(count: usize) -> String {
     if count == 1 { "1 entry".to_owned() } else { format!("{count} entries") }
 }
 
-/// What there is to say of a text without a diary.
+/// Sentence for a text without a diary.
 pub const NO_DIARY: &str = code_fault(CodeFault::NoCode);
 
-/// What there is to say of a plan that was taken for a diary.
+/// Sentence for a plan that was taken for a diary.
 pub const PLAN_NO_DIARY: &str =
     "This is a home plan, which a client takes along. The diary comes back as another file, or as text";
 

@@ -12,7 +12,7 @@ use super::home;
 use super::import;
 use super::trouble::vault_error;
 
-/// What there is to say of a diary whose plan nobody knows here.
+/// Sentence for a diary whose plan nobody knows here.
 pub const NO_SUCH_PLAN: &str =
     "No plan of this diary was given from here. Look on the computer where it was made, or ask whose it is.";
 
@@ -75,9 +75,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::CautionsNoted | Done::AdviceDismissed | Done::FollowUpKept => "Noted",
         Done::Exported(path) | Done::NoteExported(path) => return Some(format!("Written to {}", shown(path))),
         Done::RetentionSet => "The rule is set",
-        Done::HandedOver(folder, clients) => {
-            return Some(format!("{} written to {}", super::count(*clients, "client"), shown(folder)));
-        }
+        Done::HandedOver(to, n) => return Some(format!("{} written to {}", super::count(*n, "client"), shown(to))),
         Done::NoteSigned => "Signed: the note is locked from now on",
         Done::AddendumKept => "Added to the note",
         Done::ConsentNoted => "Consent noted",

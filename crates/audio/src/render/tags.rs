@@ -1,4 +1,4 @@
-//! What a sound file says of itself: its title, a chapter for each side of each step, and a picture.
+//! Tags of a sound file: its title, a chapter for each side of each step, and a picture.
 
 use holdwell_engine::Unattended;
 use holdwell_model::{Millis, Plan, PlanStep, SessionTime, Side};
@@ -30,7 +30,7 @@ pub struct Tags {
 pub struct Chapter {
     /// Begin; it lasts until the next one.
     pub at: SessionTime,
-    /// What is done in it.
+    /// Title of the chapter.
     pub title: String,
 }
 

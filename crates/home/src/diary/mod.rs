@@ -33,7 +33,7 @@ pub struct Diary {
 pub struct DiaryEntry {
     /// The day.
     pub day: Date,
-    /// Which time of that day, from 1. With the plan and the day it is what an entry is known by.
+    /// Number of the time of that day, from 1. With the plan and the day it is what an entry is known by.
     pub time: u8,
     /// Result of each item of the plan, in its order.
     pub items: Vec<Did>,
@@ -41,7 +41,7 @@ pub struct DiaryEntry {
     pub before: Option<u8>,
     /// Pain after, 0 to 10.
     pub after: Option<u8>,
-    /// Whether anything is new or worse.
+    /// True where anything is new or worse.
     pub worse: Option<bool>,
     /// A word about it.
     pub word: Option<String>,

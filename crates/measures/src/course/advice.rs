@@ -1,4 +1,4 @@
-//! What is advised of a course that does not help.
+//! Advice on a course that does not help.
 
 use std::collections::BTreeSet;
 

@@ -18,17 +18,17 @@ pub struct FollowUp {
     pub session: Id,
     /// The instant at which it was answered.
     pub at: Timestamp,
-    /// How it was since.
+    /// State since the session.
     pub since: Since,
-    /// How long a change lasted; `None` where that was not said.
+    /// Duration of a change; `None` where that was not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub lasted: Option<Lasted>,
-    /// How sore it was; `None` where that was not said.
+    /// Soreness after the session; `None` where that was not said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub soreness: Option<Soreness>,
 }
 
-/// How it was since a session.
+/// State since a session.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumString, EnumMessage,
 )]
@@ -46,7 +46,7 @@ pub enum Since {
     Worse,
 }
 
-/// How long a change lasted.
+/// Duration of a change.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumString, EnumMessage,
 )]
@@ -67,7 +67,7 @@ pub enum Lasted {
     Still,
 }
 
-/// How sore it was.
+/// Degree of soreness.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, VariantArray, IntoStaticStr, EnumString, EnumMessage,
 )]

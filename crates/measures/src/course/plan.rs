@@ -50,7 +50,7 @@ pub struct Goal {
     pub target: Option<Figure>,
 }
 
-/// How far a goal is.
+/// Progress towards a goal.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct GoalState {
     /// The first figure of the course.

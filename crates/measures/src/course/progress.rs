@@ -1,4 +1,4 @@
-//! How far a course is: "3 of 6".
+//! Progress of a course: "3 of 6".
 
 use std::collections::BTreeSet;
 
@@ -16,7 +16,7 @@ pub struct Progress {
     pub planned: u16,
 }
 
-/// Something that is due.
+/// Step of a course that is due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CourseDue {
     /// The day on which to assess again has come.

@@ -29,7 +29,7 @@ pub enum TimingViolation {
     OutsideRange {
         /// The figure.
         field: TimingField,
-        /// Its length.
+        /// The length that was given.
         length: Millis,
         /// The shortest usual length.
         low: Millis,

@@ -1,4 +1,4 @@
-//! What a client agreed to, and what they took back.
+//! Consents of a client, with those that were taken back.
 
 use jiff::tz::TimeZone;
 use maud::Markup;

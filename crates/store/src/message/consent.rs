@@ -1,4 +1,4 @@
-//! What a client agreed to, when, and what they took back.
+//! Consents of a client, with the days on which they were given or taken back.
 
 use jiff::Timestamp;
 use strum::{IntoStaticStr, VariantArray};
@@ -20,7 +20,7 @@ pub enum ConsentKind {
 }
 
 impl ConsentKind {
-    /// Those that hold until they are taken back.
+    /// Kinds that hold until they are taken back.
     pub const LASTING: [Self; 4] = [Self::Treat, Self::Record, Self::HomePlan, Self::Photo];
 
     /// Returns the name of the kind on the disk.
@@ -60,12 +60,12 @@ impl ConsentState {
     }
 }
 
-/// What a client said to one thing. Of one kind the last that was noted counts.
+/// Answer of a client to one kind of consent. Of one kind the last that was noted counts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Consent {
     /// The thing.
     pub kind: ConsentKind,
-    /// Their answer.
+    /// Answer of the client.
     pub state: ConsentState,
     /// Instant at which they said so.
     pub since: Timestamp,

@@ -1,4 +1,4 @@
-//! What is measured of a client, the plan of care, and what was said two days after a session.
+//! Measurements of a client, the plan of care, and the answers two days after a session.
 
 use std::path::PathBuf;
 
@@ -12,11 +12,11 @@ use holdwell_model::Id;
 /// The course of a client's care, as far as their page shows it.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Course {
-    /// Everything that was measured, the earliest first.
+    /// Measurements, the earliest first.
     pub measured: Vec<Entry>,
     /// Plans of care, the newest first.
     pub plans: Vec<CarePlan>,
-    /// What was said after sessions.
+    /// Answers after sessions.
     pub follow_ups: Vec<FollowUp>,
     /// Every session in which something was held, with the instant at which it began, the earliest first.
     pub began: Vec<(Id, Timestamp)>,
@@ -52,12 +52,12 @@ pub enum CourseRequest {
     /// Something was measured of a client. Of an id that is there already the new state counts.
     KeepMeasures(Id, Vec<Entry>),
     /// Deletes something that was measured, or takes that back.
-    DeleteMeasure(Id, bool),
+    SetMeasureDeleted(Id, bool),
     /// A plan of care of a client, new or changed.
     SavePlan(Id, Box<CarePlan>),
     /// Deletes a plan of care, or takes that back.
-    DeletePlan(Id, bool),
-    /// What a client said two days after a session.
+    SetPlanDeleted(Id, bool),
+    /// Answer of a client two days after a session.
     Answer(FollowUp),
     /// Writes sessions, holds and measures as tables into a folder of its own in this one.
     ExportTables(PathBuf),

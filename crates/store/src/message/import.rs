@@ -3,7 +3,7 @@
 use super::RefusedFile;
 use holdwell_model::Id;
 
-/// What an import brought, and what it did not take.
+/// Result of an import, with what it did not take.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ImportReport {
     /// Clients that are new, or other than they were.
@@ -18,7 +18,7 @@ pub struct ImportReport {
     pub refused: Vec<RefusedFile>,
 }
 
-/// Something that is to be known after an import.
+/// Finding of an import that the therapist should know.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ImportFinding {
     /// Two computers changed one field without knowing of each other: the later change stands, and this one does not.
@@ -77,15 +77,15 @@ pub enum ImportField {
     Steps,
     /// The day for which a preset stands ready.
     Pinned,
-    /// Whether a preset was put away.
+    /// A preset put away, or not.
     Archived,
-    /// Whether a preset was deleted.
+    /// A preset deleted, or not.
     Deleted,
     /// A field that this program does not know.
     Other,
 }
 
-/// What becomes of a client who was erased here, and comes in again.
+/// Treatment of a client who was erased here, and comes in again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Erased {
     /// They stay erased: the file is refused, and whoever imports is asked.

@@ -1,4 +1,4 @@
-//! How long records are kept, what is handed over, and who was erased.
+//! Retention of records, the hand-over of all of them, and the list of erasures.
 
 use std::path::PathBuf;
 

@@ -29,9 +29,9 @@ pub struct Recent {
     pub last_seen: Option<Timestamp>,
     /// The preset.
     pub preset: Option<Arc<Preset>>,
-    /// Their last session, for "same as last time".
+    /// Last session of the client, for "same as last time".
     pub last_session: Option<Id>,
-    /// Their plan of care that runs.
+    /// Plan of care that runs.
     pub course: CourseLine,
 }
 

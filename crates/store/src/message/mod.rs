@@ -75,12 +75,12 @@ pub struct VaultQuery {
     pub plan: Option<Id>,
 }
 
-/// Everything that a window sees of the vault. A locked one shows its state and nothing else.
+/// View that a window has of the vault. A locked one shows its state and nothing else.
 #[derive(Debug, Clone, Default)]
 pub struct VaultSnapshot {
     /// State of the vault.
     pub vault: VaultState,
-    /// Something that takes long, while it lasts.
+    /// Long work, while it lasts.
     pub work: Option<Work>,
     /// The copies, newest first.
     pub backups: Arc<Vec<Backup>>,
@@ -141,7 +141,7 @@ pub enum RowKind {
     Session,
     /// A home plan, or an entry of its diary.
     HomePlan,
-    /// Something that was measured, a plan of care, or an answer after a session.
+    /// A measurement, a plan of care, or an answer after a session.
     Course,
 }
 
@@ -169,7 +169,7 @@ pub enum VaultState {
     Unavailable(VaultError),
 }
 
-/// Something that takes long.
+/// Long work of the vault.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Work {
     /// Kind of the work.

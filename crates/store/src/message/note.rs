@@ -9,13 +9,13 @@ use super::Consent;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, VariantArray, IntoStaticStr)]
 #[strum(serialize_all = "kebab-case")]
 pub enum NotePart {
-    /// What the client says.
+    /// Words and scores of the client.
     Subjective,
-    /// What was found and done.
+    /// Findings and work.
     Objective,
-    /// What came of it.
+    /// Result of the work.
     Assessment,
-    /// What follows.
+    /// Next steps.
     Plan,
 }
 
@@ -52,7 +52,7 @@ pub enum NoteLine {
     Words,
     /// The places where it hurts.
     Hurts,
-    /// What came back of the home plan since the last session.
+    /// Diary of the home plan since the last session.
     AtHome,
     /// The cautions that are known.
     Cautions,
@@ -66,11 +66,11 @@ pub enum NoteLine {
     Worked,
     /// Points whose tenderness came down to the usual target.
     Points,
-    /// Whether anything was stopped at the client's word.
+    /// Holds that were stopped at the client's word, or none.
     Tolerated,
-    /// What was planned and not done, and why.
+    /// Work that was planned and not done, and why.
     NotDone,
-    /// What to look at next time.
+    /// Points to look at next time.
     Next,
     /// The home plan.
     Home,
@@ -108,7 +108,7 @@ impl NoteLine {
 pub struct NoteTemplate {
     /// Id of the template.
     pub id: String,
-    /// Its name.
+    /// Name of the template.
     pub name: String,
     /// The lines that a draft of it has, in their order.
     pub lines: Vec<NoteLine>,
@@ -130,13 +130,13 @@ pub struct TextBlock {
 pub struct NoteText {
     /// Id of the template that it was drafted with.
     pub template: String,
-    /// What the client says.
+    /// Words and scores of the client.
     pub subjective: String,
-    /// What was found and done.
+    /// Findings and work.
     pub objective: String,
-    /// What came of it.
+    /// Result of the work.
     pub assessment: String,
-    /// What follows.
+    /// Next steps.
     pub plan: String,
 }
 
@@ -210,7 +210,7 @@ pub struct SessionNote {
     pub draft: Option<(Timestamp, NoteText)>,
     /// The signed notes, the first signed first. There is more than one only where two computers signed apart.
     pub signed: Vec<SignedNote>,
-    /// What was added since, the oldest first.
+    /// Addenda, the oldest first.
     pub addenda: Vec<Addendum>,
     /// The note of the client's session before.
     pub last: Option<LastNote>,

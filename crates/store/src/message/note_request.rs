@@ -21,9 +21,9 @@ pub enum NoteRequest {
     /// A sentence for notes, new or changed.
     SaveBlock(Box<TextBlock>),
     /// Deletes a sentence for notes, or takes that back.
-    DeleteBlock(String, bool),
+    SetBlockDeleted(String, bool),
     /// A template for notes, new or changed.
     SaveTemplate(Box<NoteTemplate>),
     /// Deletes a template for notes, or takes that back.
-    DeleteTemplate(String, bool),
+    SetTemplateDeleted(String, bool),
 }

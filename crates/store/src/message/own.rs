@@ -33,7 +33,7 @@ pub struct UserContent {
     pub signs_as: Option<String>,
     /// The rule by which records are kept.
     pub retention: Option<RetentionRule>,
-    /// Who was erased, the last first.
+    /// Erasures, the last first.
     pub erasures: Vec<Erasure>,
 }
 

@@ -29,7 +29,7 @@ pub struct ClientPage {
     pub home: Vec<HomePlanPage>,
     /// Measures, plans of care, and what was said after sessions.
     pub course: Course,
-    /// What they agreed to or did not, in the order in which it was noted.
+    /// Consents given and refused, in the order in which they were noted.
     pub consents: Vec<Consent>,
 }
 

@@ -5,7 +5,7 @@ use jiff::Timestamp;
 use holdwell_engine::ScoreKind;
 use holdwell_model::{Id, Millis, SessionTime};
 
-/// Something that a session left open.
+/// Question that a session left open.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Question {
     /// The session.

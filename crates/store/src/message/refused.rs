@@ -47,7 +47,7 @@ pub enum FileFault {
         table: &'static str,
         /// Number of the row.
         row: usize,
-        /// What is wrong with it.
+        /// Fault of the row.
         fault: RowFault,
     },
     /// There is no row of its client, or more than one.

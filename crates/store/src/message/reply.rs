@@ -32,7 +32,7 @@ pub enum Message {
     News(News),
 }
 
-/// Something that happened without a request.
+/// Event that nobody asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum News {
     /// The running session is not being recorded, for this reason.

@@ -63,7 +63,7 @@ pub enum Request {
     /// An earlier version becomes the newest.
     RestorePreset(Id, u32),
     /// Deletes a preset, or takes that back.
-    DeletePreset(Id, bool),
+    SetPresetDeleted(Id, bool),
 
     /// A plan is given to a client to take home. Given once more it is replaced.
     GiveHomePlan(Id, Box<HomePlan>),
@@ -76,7 +76,7 @@ pub enum Request {
     /// A session belongs to another client, or to none.
     MoveSession(Id, Option<Id>),
     /// Deletes a session, or takes that back.
-    DeleteSession(Id, bool),
+    SetSessionDeleted(Id, bool),
     /// Corrects parts of a session that is over. What was recorded stays beside them.
     Correct(Id, Vec<Correction>),
     /// Enters a session that was not recorded as it happened.
@@ -94,11 +94,11 @@ pub enum Request {
     /// A position of the therapist's own, new or changed.
     SavePosition(Box<Position>),
     /// Deletes a position of her own, or takes that back.
-    DeletePosition(String, bool),
+    SetPositionDeleted(String, bool),
     /// A routine of her own, new or changed.
     SaveRoutine(Box<Routine>),
     /// Deletes a routine of her own, or takes that back.
-    DeleteRoutine(String, bool),
+    SetRoutineDeleted(String, bool),
     /// A routine as it stands while it is being built.
     KeepDraft(Box<Draft>),
     /// Drops a draft, because the routine was saved or given up.

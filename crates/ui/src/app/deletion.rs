@@ -40,7 +40,7 @@ impl App {
     /// Deletes a session, and offers the way back until another page is gone to.
     pub(super) fn delete_session(&mut self, session: &SessionLine, ctx: &Context) {
         let words = text::deleted_session(&self.handle.wall(), session);
-        let sent = self.send(Request::DeleteSession(session.id, true), ctx.input(|input| input.time));
+        let sent = self.send(Request::SetSessionDeleted(session.id, true), ctx.input(|input| input.time));
         if sent.is_ok() && self.page == Page::Record(session.id) {
             self.go(self.before_record);
         }
@@ -49,7 +49,7 @@ impl App {
 
     /// Takes the deletion of a session back.
     pub(super) fn put_back_session(&mut self, id: Id, ctx: &Context) {
-        if self.send(Request::DeleteSession(id, false), ctx.input(|input| input.time)).is_ok() {
+        if self.send(Request::SetSessionDeleted(id, false), ctx.input(|input| input.time)).is_ok() {
             self.data.deleted = None;
         }
     }

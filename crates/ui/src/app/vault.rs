@@ -170,7 +170,7 @@ impl App {
         let board = vault.start.pinned.iter().chain(&vault.start.recent).filter_map(|recent| recent.preset.as_ref());
         let page = vault.client.iter().flat_map(|page| page.presets.iter().map(|line| &line.preset));
         let chosen = self.data.selection.next.iter().filter_map(|client| client.preset.as_ref());
-        self.data.presets.mind(board.chain(page).chain(chosen));
+        self.data.presets.sync(board.chain(page).chain(chosen));
     }
 
     /// Locks a vault with a passphrase when nobody is there, but never during a session.

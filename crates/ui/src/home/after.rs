@@ -20,7 +20,7 @@ const LONGEST_WORD: usize = 300;
 pub(super) struct After {
     entry: DiaryEntry,
     word: String,
-    /// How to get up, as it is spoken.
+    /// Words for getting up, as they are spoken.
     get_up: String,
 }
 

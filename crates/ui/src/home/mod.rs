@@ -68,7 +68,7 @@ pub struct HomeApp {
     frames: Frames,
 }
 
-/// What fills the window while no session runs.
+/// Face of the window while no session runs.
 #[derive(Debug, Default)]
 enum Face {
     /// Today's plan, with the pain that was told before.
@@ -95,7 +95,7 @@ struct Session {
     is_kept: bool,
 }
 
-/// What a face asks for.
+/// Request of a face.
 #[derive(Debug)]
 enum Asked {
     /// Begins a session; the signs are asked for first, where it is time.

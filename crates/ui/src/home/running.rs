@@ -20,7 +20,7 @@ use crate::widgets::{Button, PositionFigure, Ring, announce, fit_whole, line, wr
 pub(super) struct Running<'a> {
     pub(super) home: &'a AtHome,
     pub(super) view: &'a View,
-    /// What is said in it.
+    /// Prompts of the session.
     pub(super) said: &'a [Prompt],
     pub(super) now: SessionTime,
     pub(super) sound: &'a SoundState,

@@ -1,4 +1,4 @@
-//! What a client did at home, as the start card and the client's page show it.
+//! Home work of a client, as the start card and the client's page show it.
 
 use egui::Ui;
 use holdwell_app::text;

@@ -9,7 +9,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::widgets::{Asked, Row, Search};
 
-/// What is said of a new client who has the name of another one.
+/// Sentence for a new client who has the name of another one.
 const THERE_IS_ONE: &str = "There is one of this name already: for somebody else add a word that tells them apart";
 
 /// The list of clients while it is open.

@@ -19,7 +19,7 @@ use crate::screen::{Page, Screen, SendRequest};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Fresh, TextField, line, section, surface, title, wrapped};
 
-/// What is shown of a diary at most; the client's page has it all.
+/// Most entries of a diary that are shown; the client's page has them all.
 const SHOWN: usize = 14;
 
 /// The page on which a diary is taken in.

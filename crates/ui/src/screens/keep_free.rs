@@ -37,7 +37,7 @@ struct Open {
     /// The name under which the vault was asked to keep it last.
     asked: String,
     /// The steps with the times that were planned, and with those that were held.
-    offers: [Offer; 2],
+    offers: [KeepOption; 2],
     /// The times that were held are kept.
     is_held: bool,
     keeping: Keeping,
@@ -45,14 +45,14 @@ struct Open {
 
 /// Steps that can be kept.
 #[derive(Debug)]
-struct Offer {
+struct KeepOption {
     made: NamedHolds,
     /// The steps as they are listed.
     lines: Vec<String>,
     problem: Option<Problem>,
 }
 
-impl Offer {
+impl KeepOption {
     fn new(made: NamedHolds, library: &Library) -> Self {
         let compiled = compile(&made.routine, library);
         let lines = compiled.iter().flat_map(|plan| plan.steps.iter().map(|step| text::step(step))).collect();
@@ -121,14 +121,14 @@ impl Open {
         let own = format!("own-{id}");
         let offers = [StepTime::Planned, StepTime::Held].map(|time| {
             let made = outcome.named_holds((&own, &name), time, cx.library, |item| page.named_later(item));
-            Offer::new(made, cx.library)
+            KeepOption::new(made, cx.library)
         });
         let (session, said) = (page.session.id, page.annotations.len());
         let asked = String::new();
         Self { session, client, id, said, name, asked, offers, is_held, keeping: Keeping::No }
     }
 
-    const fn offer(&self) -> &Offer {
+    const fn offer(&self) -> &KeepOption {
         let [planned, held] = &self.offers;
         if self.is_held { held } else { planned }
     }
@@ -149,7 +149,7 @@ impl Open {
     fn ui(&mut self, ui: &mut Ui) {
         self.times(ui);
         let theme = Theme::of(ui);
-        let Offer { made, lines, problem } = self.offer();
+        let KeepOption { made, lines, problem } = self.offer();
         if lines.is_empty() && problem.is_none() {
             let words = "Holds that have a name become the steps. None has one yet";
             let _words = wrapped(ui, Font::Body, theme.soft, words);

@@ -24,7 +24,7 @@ pub struct UnlockScreen {
 pub(super) struct UnlockForm {
     secret: Secret,
     fresh: Fresh,
-    /// How many wrong passphrases there were when this form was last used: one more is its own.
+    /// Count of wrong passphrases when this form was last used: one more is its own.
     tried: Option<u32>,
 }
 

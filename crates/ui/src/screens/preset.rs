@@ -33,7 +33,7 @@ pub(crate) struct PresetProps<'a> {
     pub page: &'a PresetPage,
     /// The client, with their presets and sessions.
     pub owner: &'a ClientPage,
-    /// Their last session, for "same as last time".
+    /// Last session of the client, for "same as last time".
     pub last: Option<&'a SessionPage>,
     /// The library.
     pub library: &'a Library,
@@ -68,7 +68,7 @@ struct Shown {
     routine: Option<String>,
     /// The preset as it is read beside its routine of today.
     now: Preset,
-    /// What the library has changed since it was saved, as sentences.
+    /// Changes of the library since it was saved, as sentences.
     changed: Vec<String>,
     /// Day of the library to be followed, where a step goes on with a time from before.
     follow: Option<Date>,
@@ -138,7 +138,7 @@ impl PresetScreen {
     fn deleted_banner(&mut self, ui: &mut Ui, actions: &mut Actions) {
         let deleted = undo_banner(ui, &mut self.deleted, |preset| format!("“{}” is deleted", preset.name));
         if let Some(preset) = deleted {
-            actions.push(Action::vault(Request::DeletePreset(preset.id, false)));
+            actions.push(Action::vault(Request::SetPresetDeleted(preset.id, false)));
         }
     }
 
@@ -245,7 +245,7 @@ impl PresetScreen {
                 save(actions, Preset { archived: true, pinned: None, ..preset.next() });
             }
             if self.deleted.is_none() && ui.add(Button::danger("Delete").icon(icons::ERASE)).clicked() {
-                actions.push(Action::vault(Request::DeletePreset(preset.id, true)));
+                actions.push(Action::vault(Request::SetPresetDeleted(preset.id, true)));
                 self.deleted = Some(Arc::clone(preset));
             }
         });

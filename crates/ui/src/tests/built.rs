@@ -96,10 +96,13 @@ fn own_routines_stand_on_start_and_open_as_they_are() {
     workspace.click("Files");
     workspace.click("Delete this routine");
     let asked = workspace.asked();
-    assert!(asked.iter().any(|request| matches!(request, Request::DeleteRoutine(id, true) if id == "own-1")));
+    assert!(asked.iter().any(|request| matches!(request, Request::SetRoutineDeleted(id, true) if id == "own-1")));
     workspace.click("Undo");
     assert!(
-        workspace.asked().iter().any(|request| matches!(request, Request::DeleteRoutine(id, false) if id == "own-1"))
+        workspace
+            .asked()
+            .iter()
+            .any(|request| matches!(request, Request::SetRoutineDeleted(id, false) if id == "own-1"))
     );
 }
 

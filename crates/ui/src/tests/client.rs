@@ -259,9 +259,9 @@ fn a_caution_is_added_placed_and_removed_with_undo() {
 fn a_preset_is_deleted_and_taken_back() {
     let mut workspace = at_maria(TALL);
     workspace.click("Delete “Maria's low back”");
-    assert!(matches!(workspace.asked().as_slice(), [Request::DeletePreset(_, true)]));
+    assert!(matches!(workspace.asked().as_slice(), [Request::SetPresetDeleted(_, true)]));
     workspace.click("Undo");
-    assert!(matches!(workspace.asked().as_slice(), [Request::DeletePreset(_, false)]));
+    assert!(matches!(workspace.asked().as_slice(), [Request::SetPresetDeleted(_, false)]));
     workspace.click("Start “Maria's low back”");
     assert_eq!(workspace.phase(), Some(Phase::Settle));
 }

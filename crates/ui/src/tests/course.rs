@@ -152,7 +152,7 @@ fn a_plan_is_written_ended_and_deleted_with_a_way_back() {
     workspace.click("Undo");
     let asked = workspace.asked();
     let both =
-        [true, false].map(|deleted| format!("{:?}", Request::Course(CourseRequest::DeletePlan(id(50), deleted))));
+        [true, false].map(|deleted| format!("{:?}", Request::Course(CourseRequest::SetPlanDeleted(id(50), deleted))));
     assert_eq!(asked.iter().map(|request| format!("{request:?}")).collect::<Vec<_>>(), both);
 }
 

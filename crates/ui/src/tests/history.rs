@@ -174,13 +174,13 @@ fn a_deleted_session_can_be_taken_back() {
     let mut workspace = at_record(records::record(31));
     workspace.click("Delete this session");
     let sent = workspace.sent();
-    let [(ticket, Request::DeleteSession(of, true))] = sent.as_slice() else { panic!("{sent:?}") };
+    let [(ticket, Request::SetSessionDeleted(of, true))] = sent.as_slice() else { panic!("{sent:?}") };
     assert_eq!(*of, id(31));
     workspace.reply(*ticket, Ok(Done::SessionDeleted));
     assert!(workspace.sees("History") && workspace.sees_part("Deleted: Low back"), "the list is there again");
     workspace.click("Undo");
     let asked = workspace.asked();
-    assert!(matches!(asked.as_slice(), [Request::DeleteSession(of, false)] if *of == id(31)), "{asked:?}");
+    assert!(matches!(asked.as_slice(), [Request::SetSessionDeleted(of, false)] if *of == id(31)), "{asked:?}");
     assert!(!workspace.sees("Undo"));
 }
 
@@ -202,7 +202,7 @@ fn an_accidental_start_is_offered_for_discarding() {
     let mut workspace = at_record(record);
     assert!(workspace.sees("Nothing was held in this session of 12 s"));
     workspace.click("Discard it");
-    assert!(matches!(workspace.asked().as_slice(), [Request::DeleteSession(_, true)]));
+    assert!(matches!(workspace.asked().as_slice(), [Request::SetSessionDeleted(_, true)]));
     let workspace = at_record(records::record(31));
     assert!(!workspace.sees("Discard it"), "a session that was one");
 }

@@ -248,10 +248,10 @@ fn sentences_and_templates_of_ones_own_are_made_and_deleted_with_a_way_back() {
     let own = UserContent { text_blocks: vec![Arc::new((**block).clone())], ..UserContent::default() };
     publish(&mut workspace, SessionNote::default(), own);
     workspace.click("Delete “P: See the shoes next time”");
-    assert!(matches!(workspace.asked().as_slice(), [Request::Note(NoteRequest::DeleteBlock(_, true))]));
+    assert!(matches!(workspace.asked().as_slice(), [Request::Note(NoteRequest::SetBlockDeleted(_, true))]));
     workspace.click("Undo");
     let sent = workspace.sent();
-    assert!(matches!(sent.as_slice(), [(_, Request::Note(NoteRequest::DeleteBlock(_, false)))]));
+    assert!(matches!(sent.as_slice(), [(_, Request::Note(NoteRequest::SetBlockDeleted(_, false)))]));
     for (ticket, _) in sent {
         workspace.reply(ticket, Ok(Done::TextBlockKept));
     }

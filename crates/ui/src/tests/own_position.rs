@@ -85,7 +85,7 @@ fn an_own_position_is_deleted_and_taken_back() {
     workspace.click("Undo");
     let asked = workspace.asked();
     let told = |wanted| {
-        asked.iter().any(|one| matches!(one, Request::DeletePosition(id, is) if id == "own-1" && *is == wanted))
+        asked.iter().any(|one| matches!(one, Request::SetPositionDeleted(id, is) if id == "own-1" && *is == wanted))
     };
     assert!(told(true) && told(false), "{asked:?}");
 }

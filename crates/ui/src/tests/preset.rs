@@ -226,11 +226,11 @@ fn it_is_doubled_put_away_and_deleted_with_a_way_back() {
     assert!(!save(&mut h).archived);
     click(&mut h, Role::Button, "Delete");
     let gone = asked(&mut h.state_mut().actions);
-    assert!(matches!(gone.as_slice(), [Request::DeletePreset(preset, true)] if *preset == id(2)), "{gone:?}");
+    assert!(matches!(gone.as_slice(), [Request::SetPresetDeleted(preset, true)] if *preset == id(2)), "{gone:?}");
     assert!(sees(&h, "“Low back, gently” is deleted") && !can_press(&h, "Delete"));
     click(&mut h, Role::Button, "Undo");
     let back = asked(&mut h.state_mut().actions);
-    assert!(matches!(back.as_slice(), [Request::DeletePreset(preset, false)] if *preset == id(2)), "{back:?}");
+    assert!(matches!(back.as_slice(), [Request::SetPresetDeleted(preset, false)] if *preset == id(2)), "{back:?}");
     assert!(can_press(&h, "Delete"));
 }
 

@@ -37,10 +37,10 @@ fn a_session_that_was_cut_off_waits_for_one_of_three() {
     workspace.click("Discard");
     let asked = workspace.asked();
     assert!(
-        matches!(asked.as_slice(), [Request::KeepPartial(one), Request::DeleteSession(other, true)] if *one == id(41) && *other == id(41))
+        matches!(asked.as_slice(), [Request::KeepPartial(one), Request::SetSessionDeleted(other, true)] if *one == id(41) && *other == id(41))
     );
     workspace.click("Undo");
-    assert!(matches!(workspace.asked().as_slice(), [Request::DeleteSession(one, false)] if *one == id(41)));
+    assert!(matches!(workspace.asked().as_slice(), [Request::SetSessionDeleted(one, false)] if *one == id(41)));
     workspace.publish(kept(true));
     assert!(workspace.sees("Go on, paused"));
     workspace.asked();

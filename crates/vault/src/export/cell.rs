@@ -1,4 +1,4 @@
-//! What may stand in a column: an import takes only what the program can read again.
+//! Contents that a column may have: an import takes only what the program can read again.
 
 use jiff::Timestamp;
 use rusqlite::types::Value;
@@ -6,7 +6,7 @@ use rusqlite::types::Value;
 use holdwell_model::Id;
 use holdwell_store::CellFault;
 
-/// What a column holds.
+/// Kind of contents of a column.
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
     /// An id that was made here.

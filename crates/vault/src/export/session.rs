@@ -25,7 +25,7 @@ struct Here {
     key: Key,
 }
 
-/// What one state of a session is compared with another by: the later saved one is the greater.
+/// Key by which two states of a session are compared: the later saved one is the greater.
 type Key = (i64, bool, String);
 
 /// Takes a session in, with all that belongs to it. One that is another client's here stays as it is.

@@ -344,7 +344,7 @@ mod tests {
     use super::*;
     use crate::{Folder, Vault};
 
-    /// What is nobody's, or the vault's own, or follows from the rest: an export leaves it out.
+    /// Tables that are nobody's, or the vault's own, or follows from the rest: an export leaves it out.
     const NOBODYS: [&str; 14] = [
         "about",
         "draft",

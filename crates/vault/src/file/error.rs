@@ -1,4 +1,4 @@
-//! What an error of the database or of the file system is to a vault.
+//! Meaning of an error of the database or of the file system for a vault.
 
 use std::io;
 use std::path::Path;

@@ -22,7 +22,7 @@ const FETCHED: &str = ".fetched";
 const ENCRYPTED: &str = ".encrypted";
 const STRIDE: usize = 1 << 20;
 
-/// What becomes of a copy in clear that takes the place of a vault with a passphrase.
+/// Treatment of a copy in clear that takes the place of a vault with a passphrase.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ClearCopy {
     /// It is encrypted on the way in, with the passphrase of the vault; where that is not known, nothing is done.

@@ -21,7 +21,7 @@ use origin::Text;
 pub(crate) use origin::{Origin, Save};
 pub(crate) use preset::{preset_content, preset_of_content};
 
-/// What stands in a row: its fields, and its cautions by id.
+/// Contents of a row: its fields, and its cautions by id.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub(crate) struct Content {
     pub(crate) fields: BTreeMap<String, Value>,

@@ -17,7 +17,7 @@ pub(crate) struct Save {
     pub(crate) by: String,
 }
 
-/// Where a row and its parts come from.
+/// Origin of a row and its parts.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Origin {

@@ -89,7 +89,7 @@ pub(super) fn put(
     connection.prepare_cached(sql)?.execute(row).map(drop)
 }
 
-/// What the log says of a session that is moved, with the id of the client whose it was.
+/// Words of the log for a session that is moved, with the id of the client whose it was.
 const WAS_OF: &str = "moved from ";
 
 /// Condition that a line of the log says whose a session was; that is nobody else's business.

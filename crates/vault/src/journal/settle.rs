@@ -103,7 +103,7 @@ const IS_ANSWERED: &str = "coalesce((
             order by correction.at desc, correction.id desc limit 1
         ) is not null";
 
-/// What a question is about: a hold by its work item, and what is asked of it.
+/// Subject of a question: a hold by its work item, and what is asked of it.
 type Asked = (u32, String);
 
 /// Asks all that a session left open at its end.

@@ -45,7 +45,7 @@ pub(super) fn know_persons(connection: &Connection) -> Result<()> {
     Ok(())
 }
 
-/// What is said of a client who is somebody else, or of whom somebody else is said to be.
+/// Statement about a client who is somebody else, or of whom somebody else is said to be.
 struct Said {
     can_be_read: bool,
     /// The one as whom they are shown.

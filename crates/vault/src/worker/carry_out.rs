@@ -31,25 +31,21 @@ impl VaultWorker {
             Request::ChangeClient { was, now } => self.save_client(Some(&was), *now),
             Request::MergeClients(from, into) => self.change(|vault, now| clients::merge(vault, (from, into), now)),
             Request::PartClient(id) => self.change(|vault, now| clients::part(vault, id, now)),
-            Request::CautionsSeen(id, cautions) => {
-                self.change(|vault, now| clients::note_cautions(vault, id, &cautions, now))
-            }
+            Request::CautionsSeen(id, seen) => self.change(|vault, now| clients::note_cautions(vault, id, &seen, now)),
             Request::ExportClient(id, folder) => self.change(|vault, now| Ok(export_of(vault, id, &folder, now))),
             Request::Import(path, erased) => self.import(&path, erased),
             Request::SavePreset(preset) => self.change(|vault, now| clients::save_preset(vault, &preset, now)),
             Request::RestorePreset(id, version) => {
                 self.change(|vault, now| clients::restore_preset(vault, id, version, now))
             }
-            Request::DeletePreset(id, deleted) => {
-                self.change(|vault, now| clients::delete_preset(vault, id, deleted, now))
+            Request::SetPresetDeleted(id, gone) => {
+                self.change(|vault, now| clients::delete_preset(vault, id, gone, now))
             }
             Request::GiveHomePlan(client, plan) => self.change(|vault, now| home::give_plan(vault, client, &plan, now)),
             Request::TakeDiary(diary) => self.change(|vault, now| home::take_diary(vault, &diary, now)),
             Request::Course(request) => self.change(|vault, now| course::carry_out(vault, request, now)),
             Request::MoveSession(id, client) => self.change(|vault, now| clients::move_session(vault, id, client, now)),
-            Request::Correct(id, corrections) => {
-                self.change(|vault, now| clients::correct(vault, id, &corrections, now))
-            }
+            Request::Correct(id, changes) => self.change(|vault, now| clients::correct(vault, id, &changes, now)),
             Request::EnterSession(late) => self.change(|vault, now| clients::enter_session(vault, &late, now)),
             Request::Annotate(id, item, text) => {
                 self.keep(What::Remarks(id), |vault, now| clients::annotate(vault, id, item, &text, now))
@@ -63,14 +59,14 @@ impl VaultWorker {
                 self.change(|vault, now| clients::answer_question(vault, &question, &reply, now))
             }
             Request::KeepPartial(id) => self.change(|vault, now| clients::keep_partial(vault, id, now)),
-            Request::DeleteSession(id, deleted) => self.delete_session(id, deleted),
+            Request::SetSessionDeleted(id, deleted) => self.delete_session(id, deleted),
             Request::SavePosition(position) => self.change(|vault, now| own::save_position(vault, &position, now)),
-            Request::DeletePosition(id, deleted) => {
-                self.change(|vault, now| own::delete_position(vault, &id, deleted, now))
+            Request::SetPositionDeleted(id, gone) => {
+                self.change(|vault, now| own::delete_position(vault, &id, gone, now))
             }
             Request::SaveRoutine(routine) => self.change(|vault, now| own::save_routine(vault, &routine, now)),
-            Request::DeleteRoutine(id, deleted) => {
-                self.change(|vault, now| own::delete_routine(vault, &id, deleted, now))
+            Request::SetRoutineDeleted(id, gone) => {
+                self.change(|vault, now| own::delete_routine(vault, &id, gone, now))
             }
             Request::KeepDraft(draft) => self.keep_draft(&draft),
             Request::DropDraft(id) => self.keep(What::Draft(id.clone()), |vault, _| own::drop_draft(vault, &id)),

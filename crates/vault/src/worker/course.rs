@@ -13,9 +13,9 @@ use holdwell_store::{CourseRequest, Done, Failure, Outcome};
 pub(super) fn carry_out(connection: &Connection, request: CourseRequest, now: &Zoned) -> Result<Outcome> {
     match request {
         CourseRequest::KeepMeasures(client, entries) => keep_measures(connection, client, &entries, now),
-        CourseRequest::DeleteMeasure(id, deleted) => delete(connection, Part::Measure, id, deleted, now),
+        CourseRequest::SetMeasureDeleted(id, deleted) => delete(connection, Part::Measure, id, deleted, now),
         CourseRequest::SavePlan(client, plan) => keep_plan(connection, client, &plan, now),
-        CourseRequest::DeletePlan(id, deleted) => delete(connection, Part::Plan, id, deleted, now),
+        CourseRequest::SetPlanDeleted(id, deleted) => delete(connection, Part::Plan, id, deleted, now),
         CourseRequest::Answer(said) => answer(connection, &said, now),
         CourseRequest::ExportTables(out) => {
             Ok(export_tables(connection, &out, now).map(Done::Exported).map_err(Failure::NotExported))

@@ -28,11 +28,11 @@ impl VaultWorker {
             NoteRequest::Export(id, folder) => self.change(|vault, now| Ok(export_note(vault, id, &folder, now))),
             NoteRequest::Consent(id, consent) => self.change(|vault, now| note_consent(vault, id, &consent, now)),
             NoteRequest::SaveBlock(block) => self.change(|vault, now| save_text_block(vault, &block, now)),
-            NoteRequest::DeleteBlock(id, deleted) => {
+            NoteRequest::SetBlockDeleted(id, deleted) => {
                 self.change(|vault, now| delete(vault, block, (&id, deleted), now))
             }
             NoteRequest::SaveTemplate(template) => self.change(|vault, now| save_template(vault, &template, now)),
-            NoteRequest::DeleteTemplate(id, deleted) => {
+            NoteRequest::SetTemplateDeleted(id, deleted) => {
                 self.change(|vault, now| delete(vault, template, (&id, deleted), now))
             }
         }

@@ -121,12 +121,12 @@ proptest! {
                     on
                 }
                 Deed::Delete(on, deleted) => {
-                    two.desks[on].done(Request::DeletePreset(two.preset.id, deleted));
+                    two.desks[on].done(Request::SetPresetDeleted(two.preset.id, deleted));
                     on
                 }
                 Deed::Session(on, deleted) => {
                     // It may be so already.
-                    let _done = two.desks[on].ask(Request::DeleteSession(two.session, deleted));
+                    let _done = two.desks[on].ask(Request::SetSessionDeleted(two.session, deleted));
                     on
                 }
                 Deed::Name(on, item, name) => {

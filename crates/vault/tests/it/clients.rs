@@ -143,7 +143,7 @@ fn what_was_exported_can_be_read_and_imported_elsewhere() {
     let client = whole(&mut desk);
     let out = tempfile::tempdir().unwrap();
     let deleted = desk.preset(client.id, "foxglovebed");
-    desk.done(Request::DeletePreset(deleted.id, true));
+    desk.done(Request::SetPresetDeleted(deleted.id, true));
     desk.done(Request::ExportClient(client.id, out.path().to_owned()));
     let folder = out.path().join(client.id.to_string());
     let page = fs::read_to_string(folder.join("client.html")).unwrap();

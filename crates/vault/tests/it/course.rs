@@ -92,10 +92,10 @@ fn what_was_measured_is_kept_changed_and_taken_back() {
     let changed = Entry { moment: Moment::After, ..late.clone() };
     keep(&desk, anna.id, std::slice::from_ref(&changed));
     assert_eq!(course(&desk, anna.id).measured.last(), Some(&changed));
-    assert_eq!(desk.done(Request::Course(CourseRequest::DeleteMeasure(late.id, true))), Done::MeasureDeleted);
-    assert_eq!(desk.refused(Request::Course(CourseRequest::DeleteMeasure(late.id, true))), Failure::NotInCourse);
+    assert_eq!(desk.done(Request::Course(CourseRequest::SetMeasureDeleted(late.id, true))), Done::MeasureDeleted);
+    assert_eq!(desk.refused(Request::Course(CourseRequest::SetMeasureDeleted(late.id, true))), Failure::NotInCourse);
     assert_eq!(course(&desk, anna.id).measured.len(), 2);
-    assert_eq!(desk.done(Request::Course(CourseRequest::DeleteMeasure(late.id, false))), Done::MeasurePutBack);
+    assert_eq!(desk.done(Request::Course(CourseRequest::SetMeasureDeleted(late.id, false))), Done::MeasurePutBack);
     assert_eq!(course(&desk, anna.id).measured.last(), Some(&changed));
     assert_eq!(
         desk.refused(Request::Course(CourseRequest::KeepMeasures(other.id, vec![early]))),
@@ -123,9 +123,9 @@ fn a_plan_of_care_counts_the_sessions_and_stands_on_start() {
     let kept = desk.wait("the plan on Start", |kept| kept.start.recent[0].course.began.len() == 1);
     let line = &kept.start.recent[0].course;
     assert_eq!((line.plan.as_ref(), line.days(&zone).len()), (Some(&plan), 1));
-    assert_eq!(desk.done(Request::Course(CourseRequest::DeletePlan(plan.id, true))), Done::CarePlanDeleted);
+    assert_eq!(desk.done(Request::Course(CourseRequest::SetPlanDeleted(plan.id, true))), Done::CarePlanDeleted);
     assert_eq!(self::course(&desk, anna.id).plans, []);
-    assert_eq!(desk.done(Request::Course(CourseRequest::DeletePlan(plan.id, false))), Done::CarePlanPutBack);
+    assert_eq!(desk.done(Request::Course(CourseRequest::SetPlanDeleted(plan.id, false))), Done::CarePlanPutBack);
     let over = CarePlan { ended: Some(date(2026, 3, 1)), ..plan };
     desk.done(Request::Course(CourseRequest::SavePlan(anna.id, Box::new(over))));
     assert_eq!(self::course(&desk, anna.id).plan(), None, "one that is over does not run");
@@ -239,7 +239,7 @@ fn what_was_deleted_later_stays_deleted_after_an_import() {
     let mut desk = Desk::new();
     let (anna, out, _keep) = exported(&mut desk);
     let gone = course(&desk, anna.id).measured[0].id;
-    desk.done(Request::Course(CourseRequest::DeleteMeasure(gone, true)));
+    desk.done(Request::Course(CourseRequest::SetMeasureDeleted(gone, true)));
     desk.close();
     let here = desk.folder.clone();
     import(&here, &out);

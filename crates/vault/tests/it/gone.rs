@@ -70,7 +70,7 @@ fn a_deletion_and_its_undo_go_out_with_an_export_and_the_session_does_not() {
         two.seen(on);
         two.desks[on].handle.kept().client.as_ref().unwrap().all_sessions
     };
-    two.desks[0].done(Request::DeleteSession(two.session, true));
+    two.desks[0].done(Request::SetSessionDeleted(two.session, true));
     let file = two.export(0, "deleted");
     let text = fs::read_to_string(&file).unwrap();
     let page = fs::read_to_string(file.with_file_name("client.html")).unwrap();
@@ -80,7 +80,7 @@ fn a_deletion_and_its_undo_go_out_with_an_export_and_the_session_does_not() {
     assert_eq!((report.sessions, report.findings), (0, vec![ImportFinding::SessionDeleted(two.session)]));
     assert_eq!((sessions(1), two.carry(0, 1)), (0, ImportReport::default()));
 
-    two.desks[1].done(Request::DeleteSession(two.session, false));
+    two.desks[1].done(Request::SetSessionDeleted(two.session, false));
     let report = two.carry(1, 0);
     assert_eq!((report.sessions, report.findings, sessions(0)), (1, Vec::new(), 1));
     // What was said before is no longer the last word.
@@ -92,7 +92,7 @@ fn a_deletion_and_its_undo_go_out_with_an_export_and_the_session_does_not() {
 fn a_deleted_session_stays_deleted_until_an_import_is_to_bring_it_back() {
     let two = Two::new();
     let before = two.export(0, "before");
-    two.desks[0].done(Request::DeleteSession(two.session, true));
+    two.desks[0].done(Request::SetSessionDeleted(two.session, true));
     let import = |erased| match two.desks[0].done(Request::Import(before.clone(), erased)) {
         Done::Imported(report) => (report.sessions, report.findings),
         done => panic!("{done:?}"),

@@ -159,7 +159,7 @@ fn a_deleted_session_is_nowhere_until_it_is_put_back() {
     let anna = desk.client("Anna");
     let id = held(&mut desk, 1, &free(), Some(anna.id));
     look(&desk, &HistoryFilter::default(), 0, 1);
-    desk.done(Request::DeleteSession(id, true));
+    desk.done(Request::SetSessionDeleted(id, true));
     look(&desk, &HistoryFilter::default(), 0, 0);
     let query = VaultQuery { client: Some(anna.id), questions: Some(None), ..VaultQuery::default() };
     desk.look(query.clone());
@@ -168,13 +168,13 @@ fn a_deleted_session_is_nowhere_until_it_is_put_back() {
     assert_eq!((page.sessions.len(), page.all_sessions, page.last_seen), (0, 0, None));
     assert_eq!((kept.start.to_finish, kept.questions.len()), (0, 0), "nothing is asked of it");
     assert_eq!(kept.start.recent[0].last_session, None);
-    assert_eq!(desk.refused(Request::DeleteSession(id, true)), Failure::NoSuchSession, "it is deleted");
+    assert_eq!(desk.refused(Request::SetSessionDeleted(id, true)), Failure::NoSuchSession, "it is deleted");
 
-    desk.done(Request::DeleteSession(id, false));
+    desk.done(Request::SetSessionDeleted(id, false));
     let kept = desk.wait("it is back", |kept| kept.client.as_ref().is_some_and(|page| page.all_sessions == 1));
     assert_eq!((kept.start.to_finish, kept.start.recent[0].last_session), (1, Some(id)));
     assert_eq!(look(&desk, &HistoryFilter::default(), 0, 1).rows[0].session.id, id);
-    assert_eq!(desk.refused(Request::DeleteSession(id, false)), Failure::NoSuchSession, "it is there");
+    assert_eq!(desk.refused(Request::SetSessionDeleted(id, false)), Failure::NoSuchSession, "it is there");
 }
 
 #[test]
@@ -191,9 +191,9 @@ fn a_session_that_was_cut_off_and_discarded_comes_back_with_all_its_holds() {
     let kept = desk.wait("it was cut off", |kept| kept.start.unfinished.is_some());
     let before = kept.start.unfinished.clone().unwrap();
     assert!(before.point.is_some());
-    desk.done(Request::DeleteSession(id, true));
+    desk.done(Request::SetSessionDeleted(id, true));
     desk.wait("it is gone", |kept| kept.start.unfinished.is_none());
-    desk.done(Request::DeleteSession(id, false));
+    desk.done(Request::SetSessionDeleted(id, false));
     let kept = desk.wait("it is back", |kept| kept.start.unfinished.is_some());
     let after = kept.start.unfinished.clone().unwrap();
     assert_eq!((&after.session, &after.point), (&before.session, &before.point), "it can be gone on with");

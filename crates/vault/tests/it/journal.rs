@@ -156,7 +156,7 @@ fn what_was_cut_off_can_be_kept_or_thrown_away() {
         life.crash();
         let life = Life::begin(folder.path(), SignedDuration::ZERO);
         let _offered = life.wait("what was cut off", |kept| kept.start.unfinished.is_some());
-        let request = if keeps { Request::KeepPartial(id) } else { Request::DeleteSession(id, true) };
+        let request = if keeps { Request::KeepPartial(id) } else { Request::SetSessionDeleted(id, true) };
         let _done = life.desk.lock().unwrap().done(request);
         let _over = life.wait("it is decided", |kept| kept.start.unfinished.is_none());
         if keeps {

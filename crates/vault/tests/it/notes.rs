@@ -153,7 +153,7 @@ fn the_note_before_is_that_of_the_same_person_and_the_session_before() {
     assert_eq!(last(second), Some(text("draft")));
     desk.done(sign(first, "signed"));
     assert_eq!((last(second), last(first)), (Some(text("signed")), None));
-    desk.done(Request::DeleteSession(first, true));
+    desk.done(Request::SetSessionDeleted(first, true));
     assert_eq!(last(second), None);
 }
 
@@ -220,12 +220,15 @@ fn sentences_and_templates_are_kept_deleted_and_put_back() {
     };
     assert_eq!(seen(1, 1), (Some(Arc::new(block.clone())), Some(Arc::new(template))));
     for (deleted, blocks) in [(true, 0), (false, 1)] {
-        desk.done(Request::Note(NoteRequest::DeleteBlock(block.id.clone(), deleted)));
+        desk.done(Request::Note(NoteRequest::SetBlockDeleted(block.id.clone(), deleted)));
         let _both = seen(blocks, 1);
     }
-    desk.done(Request::Note(NoteRequest::DeleteTemplate("own-2".to_owned(), true)));
+    desk.done(Request::Note(NoteRequest::SetTemplateDeleted("own-2".to_owned(), true)));
     let _both = seen(1, 0);
-    assert_eq!(desk.refused(Request::Note(NoteRequest::DeleteTemplate("own-9".to_owned(), true))), Failure::NoSuchText);
+    assert_eq!(
+        desk.refused(Request::Note(NoteRequest::SetTemplateDeleted("own-9".to_owned(), true))),
+        Failure::NoSuchText
+    );
 }
 
 /// A client with a signed note, an addendum, a draft of another session, and consents.

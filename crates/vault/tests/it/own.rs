@@ -28,13 +28,13 @@ fn own_positions_and_routines_are_kept_changed_deleted_and_put_back() {
     let nameless = Request::SavePosition(Box::new(position("own-nameless", " ")));
     assert_eq!(desk.refused(nameless), Failure::WithoutName);
 
-    desk.done(Request::DeletePosition("own-psoas".to_owned(), true));
-    desk.done(Request::DeleteRoutine("own-back".to_owned(), true));
+    desk.done(Request::SetPositionDeleted("own-psoas".to_owned(), true));
+    desk.done(Request::SetRoutineDeleted("own-back".to_owned(), true));
     desk.wait("gone", |kept| kept.own.positions.is_empty() && kept.own.routines.is_empty());
-    desk.done(Request::DeletePosition("own-psoas".to_owned(), false));
-    desk.done(Request::DeleteRoutine("own-back".to_owned(), false));
+    desk.done(Request::SetPositionDeleted("own-psoas".to_owned(), false));
+    desk.done(Request::SetRoutineDeleted("own-back".to_owned(), false));
     desk.wait("back", |kept| kept.own.positions.len() == 1 && kept.own.routines.len() == 1);
-    assert_eq!(desk.refused(Request::DeleteRoutine("own-other".to_owned(), true)), Failure::NoSuchRoutine);
+    assert_eq!(desk.refused(Request::SetRoutineDeleted("own-other".to_owned(), true)), Failure::NoSuchRoutine);
 }
 
 #[test]

@@ -42,7 +42,7 @@ fn a_practice_is_counted_by_week_and_technique_from_a_day_on() {
     assert!(week.held > Millis::ZERO);
     assert_eq!(week.by_technique.keys().copied().collect::<Vec<_>>(), [Technique::Smrt]);
     assert_eq!(page.not_seen.iter().map(|client| client.client).collect::<Vec<_>>(), [bert.id], "one was never seen");
-    desk.done(Request::DeleteSession(gone, true));
+    desk.done(Request::SetSessionDeleted(gone, true));
     assert_eq!(practice(&desk, date(2026, 1, 1)).weeks[0].sessions, 1, "a deleted one does not count");
     assert_eq!(practice(&desk, date(2026, 3, 3)).weeks, []);
 }
@@ -53,7 +53,7 @@ fn tables_have_everything_and_no_formula() {
     let anna = desk.client("=HYPERLINK(\"x\"), Öz");
     let session = run(&mut desk, Some(anna.id));
     let gone = run(&mut desk, Some(anna.id));
-    desk.done(Request::DeleteSession(gone, true));
+    desk.done(Request::SetSessionDeleted(gone, true));
     let at = morning().timestamp();
     let entry = Entry::new(new_id(at), Subject::new(Measure::OverallChange), at, Answers::Number(Figure::whole(-3)));
     desk.done(Request::Course(CourseRequest::KeepMeasures(anna.id, vec![entry.unwrap()])));

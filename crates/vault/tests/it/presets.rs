@@ -49,9 +49,9 @@ fn a_deleted_preset_is_gone_and_comes_back() {
     let low_back = desk.preset(client.id, "Low back");
     desk.look(VaultQuery { client: Some(client.id), ..VaultQuery::default() });
     desk.wait("it", |kept| kept.client.as_ref().is_some_and(|page| page.presets.len() == 1));
-    desk.done(Request::DeletePreset(low_back.id, true));
+    desk.done(Request::SetPresetDeleted(low_back.id, true));
     desk.wait("gone", |kept| kept.client.as_ref().is_some_and(|page| page.presets.is_empty()));
-    desk.done(Request::DeletePreset(low_back.id, false));
+    desk.done(Request::SetPresetDeleted(low_back.id, false));
     desk.wait("back", |kept| kept.client.as_ref().is_some_and(|page| page.presets.len() == 1));
 }
 

@@ -9,7 +9,7 @@ use holdwell_model::{Client, Id, Routine};
 use holdwell_store::{Recent, SessionPage, new_id};
 
 use super::BuilderScreen;
-use super::choose::{Choice, Pick, routine_row};
+use super::choose::{Choice, Document, routine_row};
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::icons;
@@ -39,7 +39,7 @@ impl BuilderScreen {
             Purpose::PresetOf(client) => begins(client, cx),
             Purpose::Add(_) => {
                 let new = Row::new("A new routine", "The position is its first step", "");
-                let mut choices = vec![Choice { pick: Pick::New, row: new }];
+                let mut choices = vec![Choice { document: Document::New, row: new }];
                 choices.extend(presets(cx));
                 choices
             }
@@ -65,17 +65,17 @@ impl BuilderScreen {
     }
 
     /// Opens what was chosen from the list, for the purpose of the list.
-    pub(super) fn take(&mut self, pick: &Pick, cx: &Cx<'_>) {
+    pub(super) fn take(&mut self, document: &Document, cx: &Cx<'_>) {
         let purpose = std::mem::take(&mut self.purpose);
-        match (&purpose, pick) {
-            (_, Pick::Preset(preset)) => self.open_preset((**preset).clone(), cx),
-            (Purpose::PresetOf(client), Pick::Routine(id)) => {
+        match (&purpose, document) {
+            (_, Document::Preset(preset)) => self.open_preset((**preset).clone(), cx),
+            (Purpose::PresetOf(client), Document::Routine(id)) => {
                 if let Some(routine) = cx.library.routine(id) {
                     self.open_preset(new_preset(routine, client, cx), cx);
                 }
             }
-            (_, Pick::Routine(id)) => self.open(id, cx),
-            (_, Pick::New) => self.begin(cx),
+            (_, Document::Routine(id)) => self.open(id, cx),
+            (_, Document::New) => self.begin(cx),
         }
         if let (Purpose::Add(id), Some(doc)) = (&purpose, self.now.and_then(|now| self.docs.get_mut(now))) {
             let end = doc.document.draft().entries().len();
@@ -91,18 +91,18 @@ fn begins(client: &Client, cx: &Cx<'_>) -> Vec<Choice> {
         let new = new_preset(routine, client, cx);
         let preset = Preset { name: String::new(), ..new.preset };
         let row = Row::new("From nothing", "Step by step; it follows no routine", "");
-        Choice { pick: Pick::Preset(Box::new(OpenPreset { preset, ..new })), row }
+        Choice { document: Document::Preset(Box::new(OpenPreset { preset, ..new })), row }
     });
     let last = cx.vault.session.as_deref().filter(|page| page.session.client == Some(client.id));
     let last = last.and_then(|page| {
         let open = of_session(page, client, cx)?;
         let when = text::moment(cx.wall, page.session.began);
         let row = Row::new("From the last session", format!("{}  ·  {when}", page.session.name), "");
-        Some(Choice { pick: Pick::Preset(Box::new(open)), row })
+        Some(Choice { document: Document::Preset(Box::new(open)), row })
     });
     let routines = cx.library.routines().iter().filter(|routine| !routine.free);
-    let routines =
-        routines.map(|routine| Choice { pick: Pick::Routine(routine.id.clone()), row: routine_row(routine, "") });
+    let routines = routines
+        .map(|routine| Choice { document: Document::Routine(routine.id.clone()), row: routine_row(routine, "") });
     nothing.into_iter().chain(last).chain(routines).collect()
 }
 
@@ -120,7 +120,7 @@ fn presets(cx: &Cx<'_>) -> Vec<Choice> {
             known.push(preset.id);
             let row = Row::new(&preset.name, format!("Preset of {}", client.name), "Preset");
             let open = OpenPreset::new(Preset::clone(preset), client);
-            choices.push(Choice { pick: Pick::Preset(Box::new(open)), row });
+            choices.push(Choice { document: Document::Preset(Box::new(open)), row });
         }
     }
     choices

@@ -45,16 +45,16 @@ pub(super) enum Was {
 /// One choice of the list.
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
-    pub(super) pick: Pick,
+    pub(super) document: Document,
     pub(super) row: Row,
 }
 
 /// The id of a draft, with its choice.
 type DraftChoice = (String, Choice);
 
-/// The matter of a choice.
+/// A document that the builder can open.
 #[derive(Debug, Clone)]
-pub(super) enum Pick {
+pub(super) enum Document {
     /// A routine, by id.
     Routine(String),
     /// A client's preset, kept or new.
@@ -104,7 +104,7 @@ impl BuilderScreen {
         if asked == Asked::Enter && words.is_empty() && is_open {
             self.begin(cx);
         } else if let Some(choice) = asked.row(Some(0), done.pressed).and_then(|row| found.get(row)) {
-            self.take(&choice.pick, cx);
+            self.take(&choice.document, cx);
         }
     }
 
@@ -133,7 +133,8 @@ impl BuilderScreen {
         let mut add = |routine: &Routine, end: &str| {
             if !known.contains(&routine.id) && !routine.free {
                 known.push(routine.id.clone());
-                choices.push(Choice { pick: Pick::Routine(routine.id.clone()), row: routine_row(routine, end) });
+                choices
+                    .push(Choice { document: Document::Routine(routine.id.clone()), row: routine_row(routine, end) });
             }
         };
         for doc in self.docs.iter().rev().filter(|doc| doc.preset.is_none()) {
@@ -185,8 +186,8 @@ impl BuilderScreen {
 /// Returns the request that deletes what is open, or takes that back.
 fn deletion(doc: &OpenRoutine, deleted: bool) -> Request {
     match &doc.preset {
-        Some(open) => Request::DeletePreset(open.preset.id, deleted),
-        None => Request::DeleteRoutine(doc.id().to_owned(), deleted),
+        Some(open) => Request::SetPresetDeleted(open.preset.id, deleted),
+        None => Request::SetRoutineDeleted(doc.id().to_owned(), deleted),
     }
 }
 
@@ -206,7 +207,7 @@ fn drafts_of(own: &UserContent) -> Vec<DraftChoice> {
         let whole = doc.document.draft().whole();
         let choice = match &doc.preset {
             Some(preset) => preset_choice(preset, &whole, "Draft of a preset"),
-            None => Choice { pick: Pick::Routine(draft.routine.clone()), row: routine_row(&whole, "Draft") },
+            None => Choice { document: Document::Routine(draft.routine.clone()), row: routine_row(&whole, "Draft") },
         };
         Some((draft.routine.clone(), choice))
     };
@@ -215,7 +216,7 @@ fn drafts_of(own: &UserContent) -> Vec<DraftChoice> {
 
 fn preset_choice(preset: &OpenPreset, whole: &Routine, end: &str) -> Choice {
     let line = format!("Preset of {}  ·  {}", preset.whose, text::count(whole.steps.len(), "step"));
-    Choice { pick: Pick::Preset(Box::new(preset.clone())), row: Row::new(name_of(whole), line, end) }
+    Choice { document: Document::Preset(Box::new(preset.clone())), row: Row::new(name_of(whole), line, end) }
 }
 
 /// Returns the row of a routine, with a word at its end.

@@ -65,7 +65,7 @@ pub struct BuilderScreen {
     differences: DifferenceList,
 }
 
-/// Something to open as soon as the page is shown.
+/// Page to open as soon as the builder is shown.
 #[derive(Debug, Clone)]
 pub enum Wanted {
     /// A routine of the library, by id.
@@ -155,7 +155,7 @@ impl Screen for BuilderScreen {
         self.take_files(ui, cx, actions);
         self.update_preview(ui);
         match self.now.filter(|now| *now < self.docs.len()) {
-            Some(now) => self.bench(ui, now, cx, actions),
+            Some(now) => self.workspace(ui, now, cx, actions),
             None => self.choose(ui, cx, actions),
         }
     }

@@ -21,7 +21,7 @@ const LEAST_SHELF: f32 = 250.0;
 const LEAST_STEPS: f32 = 484.0;
 
 impl BuilderScreen {
-    pub(super) fn bench(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
+    pub(super) fn workspace(&mut self, ui: &mut Ui, now: usize, cx: &Cx<'_>, actions: &mut Actions) {
         self.take_keys(ui, now, cx, actions);
         let Some(doc) = self.docs.get_mut(now) else { return };
         let basis = basis(Some(doc), cx);

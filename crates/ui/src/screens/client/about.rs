@@ -1,4 +1,4 @@
-//! Everything else about a client, each of it optional.
+//! Optional facts about a client.
 
 use egui::{Label, TextEdit, Ui};
 use holdwell_editing::Saving;

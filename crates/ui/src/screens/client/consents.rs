@@ -1,4 +1,4 @@
-//! What a client agreed to until they take it back: treatment, records, a plan for home, photos.
+//! Consents of a client, each until it is taken back: treatment, records, a plan for home, photos.
 
 use egui::{Align, Layout, Ui, vec2};
 use holdwell_app::text;

@@ -4,11 +4,11 @@ mod about;
 mod cautions;
 mod consents;
 mod course_line;
-mod ends;
 mod home;
 mod hurts;
 mod paper;
 mod preset_rows;
+mod records_form;
 mod same;
 mod top;
 
@@ -28,9 +28,9 @@ use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{At, Banner, Button, Row, line, rows, section, steady};
 use cautions::Cautions;
 use consents::Consents;
-use ends::Ends;
 use home::AtHome;
 use hurts::Hurts;
+use records_form::RecordsForm;
 
 /// A client's page.
 #[derive(Debug, Default)]
@@ -44,7 +44,7 @@ pub struct ClientScreen {
     hurts: Hurts,
     consents: Consents,
     home: AtHome,
-    ends: Ends,
+    records_form: RecordsForm,
     /// The name with which the page was opened.
     name: String,
     /// The preset that was just deleted: it can be taken back here.
@@ -54,7 +54,7 @@ pub struct ClientScreen {
 impl Screen for ClientScreen {
     fn query(&self, cx: &Cx<'_>) -> VaultQuery {
         let Page::Client(id) = cx.page else { return VaultQuery::default() };
-        let (session, clients) = (cx.selection.again(), self.ends.search());
+        let (session, clients) = (cx.selection.again(), self.records_form.search());
         VaultQuery { client: Some(id), session, clients, ..VaultQuery::default() }
     }
 
@@ -127,7 +127,7 @@ impl ClientScreen {
         let seen = page.last_seen.map(|seen| seen.to_zoned(cx.wall.time_zone().clone()).date());
         let by_rule = cx.vault.own.retention.and_then(|rule| rule.until(seen, editor.edited().born));
         steady(ui, "about the client", |ui| about::show(ui, &mut editor, &self.name, by_rule, cx.wall));
-        self.ends.ui(ui, page, cx, actions);
+        self.records_form.ui(ui, page, cx, actions);
         self.is_left = again || (editor.is_due() && (is_placed || !ui.ctx().text_edit_focused()));
         self.editor = Some(editor);
     }

@@ -34,7 +34,7 @@ impl ClientScreen {
         }
         let deleted = undo_line(ui, &mut self.deleted, |preset| format!("Deleted: {}", preset.name));
         if let Some(preset) = deleted {
-            actions.push(Action::vault(Request::DeletePreset(preset.id, false)));
+            actions.push(Action::vault(Request::SetPresetDeleted(preset.id, false)));
         }
     }
 
@@ -61,7 +61,7 @@ impl ClientScreen {
                 }
                 if ui.add(Button::quiet(&format!("Delete “{name}”")).words("Delete")).clicked() {
                     self.deleted = Some(Arc::clone(preset));
-                    actions.push(Action::vault(Request::DeletePreset(preset.id, true)));
+                    actions.push(Action::vault(Request::SetPresetDeleted(preset.id, true)));
                 }
                 if preset.pinned == Some(cx.wall.date()) {
                     chip(ui, ChipKind::Plain, "pinned for today");

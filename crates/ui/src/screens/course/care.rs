@@ -35,7 +35,7 @@ impl Care {
         }
         let back = undo_line(ui, &mut self.deleted, |_| "Plan of care deleted".to_owned());
         if let Some(plan) = back {
-            actions.push(course(CourseRequest::DeletePlan(plan.id, false)));
+            actions.push(course(CourseRequest::SetPlanDeleted(plan.id, false)));
         }
     }
 
@@ -80,7 +80,7 @@ impl Care {
                 }
                 if ui.add(Button::quiet("Delete the plan").words("Delete")).clicked() {
                     self.deleted = Some(plan.clone());
-                    actions.push(course(CourseRequest::DeletePlan(plan.id, true)));
+                    actions.push(course(CourseRequest::SetPlanDeleted(plan.id, true)));
                 }
             });
         });

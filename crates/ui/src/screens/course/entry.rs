@@ -27,7 +27,7 @@ pub(in crate::screens) struct MeasureEntry {
     /// Set once something that cannot be kept was to be kept.
     is_told: bool,
     new: Option<NewSubject>,
-    /// What is to be kept, until the vault has it.
+    /// Measures to be kept, until the vault has them.
     unsent: Option<(Id, Vec<Entry>)>,
     sent: Option<(Ticket, Id, Vec<Entry>)>,
     is_refused: bool,

@@ -82,7 +82,7 @@ impl CourseScreen {
                 line(ui, Font::Body, theme.soft, words);
                 if ui.add(Button::quiet("Take the last figure out").words("Take out")).clicked() {
                     self.deleted = Some(last.clone());
-                    actions.push(course(CourseRequest::DeleteMeasure(last.id, true)));
+                    actions.push(course(CourseRequest::SetMeasureDeleted(last.id, true)));
                 }
             });
             if let Some(said) = text::course::screening(last.subject.measure, last.figure.0 / 100) {
@@ -91,7 +91,7 @@ impl CourseScreen {
         }
         let back = undo_line(ui, &mut self.deleted, |entry| format!("Taken out: {}", entry.subject.name()));
         if let Some(entry) = back {
-            actions.push(course(CourseRequest::DeleteMeasure(entry.id, false)));
+            actions.push(course(CourseRequest::SetMeasureDeleted(entry.id, false)));
         }
     }
 }

@@ -21,7 +21,7 @@ const RELEASES: usize = 6;
 /// The pictures of a client, as they were made last.
 #[derive(Debug, Default)]
 pub(super) struct Pictures {
-    /// What they were made of.
+    /// Pages that they were made of.
     of: Option<(Arc<ClientPage>, Option<Arc<WorkPage>>)>,
     measured: Vec<Chart>,
     released: Vec<Chart>,

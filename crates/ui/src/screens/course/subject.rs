@@ -9,7 +9,7 @@ use holdwell_model::{Region, Side, fold};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Segmented, TextField, chip_toggle, wrapped};
 
-/// Something new to measure, while it is chosen.
+/// New thing to measure, while it is chosen.
 #[derive(Debug, Default)]
 pub(super) struct NewSubject {
     measure: Option<Measure>,
@@ -19,7 +19,7 @@ pub(super) struct NewSubject {
     activities: String,
 }
 
-/// What came of the choice.
+/// Result of the choice.
 pub(super) enum Chosen {
     /// Nothing yet.
     NotYet,

@@ -11,7 +11,7 @@ use holdwell_model::{HoldName, Id, Side, fold};
 use holdwell_store::{Request, SessionPage, SessionState, Ticket};
 use jiff::SignedDuration;
 
-use super::{NamePicker, Offer, Picked};
+use super::{NamePicker, Picked, PickerContext};
 use crate::cx::Cx;
 use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
@@ -158,7 +158,7 @@ impl HoldNames {
     ) {
         // Of thousands of holds the names and positions take long.
         let recent = if self.picker.is_new() { self.recent(page, holds, cx.library) } else { Vec::new() };
-        let offer = Offer { recent: &recent, technique: page.plan.technique, can_wait: false, rows: ROWS };
+        let offer = PickerContext { recent: &recent, technique: page.plan.technique, can_wait: false, rows: ROWS };
         let picked = surface(ui, 16, |ui| {
             line(ui, Font::Small, Theme::of(ui).soft, format!("Hold {number}: what was it?"));
             self.picker.ui(ui, &mut self.found, &offer, cx)

@@ -5,4 +5,4 @@ mod list;
 mod picker;
 
 pub(super) use list::HoldNames;
-pub(super) use picker::{NamePicker, Offer, Picked};
+pub(super) use picker::{NamePicker, Picked, PickerContext};

@@ -40,7 +40,7 @@ type MadeOf = (u64, String, bool);
 type Named = (String, Option<String>);
 
 /// The circumstances of a choice.
-pub(in super::super) struct Offer<'a> {
+pub(in super::super) struct PickerContext<'a> {
     /// The names that were given before, the last first: each with its position, where the library has one. A picker that
     /// is not new has them.
     pub(in super::super) recent: &'a [Named],
@@ -113,7 +113,7 @@ impl NamePicker {
         &mut self,
         ui: &mut Ui,
         found: &mut FoundPositions,
-        offer: &Offer<'_>,
+        offer: &PickerContext<'_>,
         cx: &Cx<'_>,
     ) -> Picked {
         let choices = self.choices(found, offer, cx);
@@ -141,7 +141,7 @@ impl NamePicker {
     }
 
     /// Returns the rows, made anew only after a change.
-    fn choices(&mut self, found: &mut FoundPositions, offer: &Offer<'_>, cx: &Cx<'_>) -> Arc<[Choice]> {
+    fn choices(&mut self, found: &mut FoundPositions, offer: &PickerContext<'_>, cx: &Cx<'_>) -> Arc<[Choice]> {
         let last = self.last.get_or_insert_with(|| last_named(offer, cx));
         let words = self.search.words.trim();
         let query = Query { text: words.to_owned(), ..Query::default() };
@@ -239,7 +239,7 @@ pub(in super::super) enum Picked {
 
 /// Lists what the words find: a name that was typed whole, then what was held last, then the rest; behind them all what
 /// only mentions the words in its movements. What was typed can also be a name of one's own.
-fn choices(words: &str, found: &[Found], (offer, last): (&Offer<'_>, &[Named]), cx: &Cx<'_>) -> Vec<Choice> {
+fn choices(words: &str, found: &[Found], (offer, last): (&PickerContext<'_>, &[Named]), cx: &Cx<'_>) -> Vec<Choice> {
     let whole = fold(words);
     let mut choices: Vec<Choice> = found.iter().map(Choice::of).collect();
     let is_own = |(title, position): &&Named| position.is_none() && fold(title).contains(&whole);
@@ -264,7 +264,7 @@ fn choices(words: &str, found: &[Found], (offer, last): (&Offer<'_>, &[Named]), 
 }
 
 /// Lists the names of this session and the positions that were held before it, the last first and each once.
-fn last_named(offer: &Offer<'_>, cx: &Cx<'_>) -> Vec<Named> {
+fn last_named(offer: &PickerContext<'_>, cx: &Cx<'_>) -> Vec<Named> {
     let held = cx.vault.own.recent.iter().filter_map(|id| cx.library.position(id));
     let held = held.map(|position| (position.name.clone(), Some(position.id.clone())));
     let mut seen = BTreeSet::new();

@@ -36,7 +36,7 @@ pub(super) struct Give {
     /// The way that the vault has agreed to.
     goes: Option<Way>,
     giving: Option<Giving>,
-    /// What became of it, and whether it is a success.
+    /// Sentence about the last giving, and true where it succeeded.
     said: Option<(String, bool)>,
     /// Set where that, or the progress, has just appeared and is to be scrolled to.
     is_news: bool,

@@ -1,4 +1,4 @@
-//! How often, until when, whom to call, and notes in plain words.
+//! Fields of a home plan: times, last day, contact, and notes in plain words.
 
 use egui::Ui;
 use holdwell_app::home_plan::{HomeDraft, LONGEST_NOTES};

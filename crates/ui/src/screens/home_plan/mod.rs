@@ -43,7 +43,7 @@ struct Open {
     give: Give,
 }
 
-/// What was made of the choices.
+/// Plan that was made of the choices.
 #[derive(Debug)]
 struct Made {
     of: HomeDraft,

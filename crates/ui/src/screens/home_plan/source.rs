@@ -1,7 +1,7 @@
-//! What a home plan is made from: a home routine, or positions for home that fit what was done.
+//! Sources of a home plan: a home routine, or positions for home that fit what was done.
 
 use egui::Ui;
-use holdwell_app::home_plan::{HomeDraft, Offer, Source};
+use holdwell_app::home_plan::{HomeDraft, HomePositions, Source};
 use holdwell_model::{Audience, Position, Region};
 use holdwell_store::ClientPage;
 
@@ -43,7 +43,7 @@ fn routines(ui: &mut Ui, draft: &mut HomeDraft, cx: &Cx<'_>) {
 fn positions(ui: &mut Ui, draft: &mut HomeDraft, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
     let theme = Theme::of(ui);
     let session = cx.vault.session.as_deref().filter(|session| Some(session.session.id) == page.last_session());
-    let offer = Offer::new(cx.library, session);
+    let offer = HomePositions::new(cx.library, session);
     for (title, positions) in [("Done last time", &offer.done), ("At the same places", &offer.near)] {
         if !positions.is_empty() {
             line(ui, Font::Small, theme.soft, title);

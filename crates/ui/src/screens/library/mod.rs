@@ -168,7 +168,7 @@ impl LibraryScreen {
             LibraryAction::Mine(position) => self.editor = Some(Editor::mine(&position, cx)),
             LibraryAction::Edit(position) => self.editor = Some(Editor::of(&position)),
             LibraryAction::Delete(position) => {
-                actions.push(Action::vault(Request::DeletePosition(position.id.clone(), true)));
+                actions.push(Action::vault(Request::SetPositionDeleted(position.id.clone(), true)));
                 self.back();
                 self.deleted = Some(position);
             }
@@ -193,7 +193,7 @@ impl LibraryScreen {
         ui.add_space(GRID / 2.0);
         if let Some(deleted) = undo_banner(ui, &mut self.deleted, |deleted| format!("“{}” is deleted", deleted.name))
         {
-            actions.push(Action::vault(Request::DeletePosition(deleted.id.clone(), false)));
+            actions.push(Action::vault(Request::SetPositionDeleted(deleted.id.clone(), false)));
         }
         self.go_on_writing(ui, cx);
         self.problems.ui(ui, cx);

@@ -26,7 +26,7 @@ pub(super) struct PositionPage {
     problem: Option<String>,
 }
 
-/// Which sides are held.
+/// Sides that are held.
 const SIDES: [(SideOrder, &str); 3] =
     [(SideOrder::RightThenLeft, "Right, then left"), (SideOrder::Right, "Right"), (SideOrder::Left, "Left")];
 

@@ -82,7 +82,7 @@ pub(super) fn show(ui: &mut Ui, position: &Position, library: &Library) {
     for remark in &position.remarks {
         Banner::info(remark).show(ui);
     }
-    minded(ui, &before);
+    heeded(ui, &before);
     sources(ui, position, library);
 }
 
@@ -117,7 +117,7 @@ fn within(sentence: &str) -> String {
 }
 
 /// Shows the other precautions, the gravest first.
-fn minded(ui: &mut Ui, before: &[&Precaution]) {
+fn heeded(ui: &mut Ui, before: &[&Precaution]) {
     let told: Vec<&&Precaution> = before.iter().filter(|precaution| precaution.weight > Weight::RedFlag).collect();
     if told.is_empty() {
         return;

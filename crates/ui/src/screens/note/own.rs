@@ -25,7 +25,7 @@ pub(super) struct OwnTexts {
     keeping: Keeping,
 }
 
-/// Something that was deleted, while that can be taken back.
+/// Text that was deleted, while that can be taken back.
 #[derive(Debug, Clone)]
 enum Deleted {
     Sentence(String),
@@ -35,8 +35,8 @@ enum Deleted {
 impl Deleted {
     fn request(self, deleted: bool) -> Request {
         Request::Note(match self {
-            Self::Sentence(id) => NoteRequest::DeleteBlock(id, deleted),
-            Self::Template(id) => NoteRequest::DeleteTemplate(id, deleted),
+            Self::Sentence(id) => NoteRequest::SetBlockDeleted(id, deleted),
+            Self::Template(id) => NoteRequest::SetTemplateDeleted(id, deleted),
         })
     }
 }

@@ -101,9 +101,9 @@ impl Corrector {
         let Some(page) = source.page().filter(|_| self.is_open(item)) else { return };
         let Some(open) = &mut self.open else { return };
         match open.ui(ui, source, page, &self.keeping) {
-            Wish::Wait => {}
-            Wish::Leave => (self.open, self.keeping) = (None, Sending::default()),
-            Wish::Keep(corrections) => self.keeping.ask(page, corrections),
+            FormAction::Wait => {}
+            FormAction::Leave => (self.open, self.keeping) = (None, Sending::default()),
+            FormAction::Keep(corrections) => self.keeping.ask(page, corrections),
         }
     }
 
@@ -113,14 +113,14 @@ impl Corrector {
 }
 
 /// An answer of the form.
-enum Wish {
+enum FormAction {
     Wait,
     Leave,
     Keep(Vec<Correction>),
 }
 
 impl Open {
-    fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, page: &SessionPage, keeping: &Sending) -> Wish {
+    fn ui(&mut self, ui: &mut Ui, source: RecordSource<'_>, page: &SessionPage, keeping: &Sending) -> FormAction {
         let theme = Theme::of(ui);
         ui.add_space(GRID);
         let corrections = self.hold.corrections(page);
@@ -142,12 +142,12 @@ impl Open {
             (keep, ui.add(Button::quiet("Leave it")).clicked())
         });
         match (row.inner, corrections) {
-            ((true, _), Ok(corrections)) => return Wish::Keep(corrections),
-            ((_, true), _) => return Wish::Leave,
+            ((true, _), Ok(corrections)) => return FormAction::Keep(corrections),
+            ((_, true), _) => return FormAction::Leave,
             _ => {}
         }
         let moved = self.other_hold(ui, source, page).filter(|moved| keeping.word().is_none() && !moved.is_empty());
-        moved.map_or(Wish::Wait, Wish::Keep)
+        moved.map_or(FormAction::Wait, FormAction::Keep)
     }
 
     /// Shows the scores of each contact from before to after.

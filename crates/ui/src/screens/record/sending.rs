@@ -14,7 +14,7 @@ use crate::widgets::wrapped;
 #[derive(Debug, Default)]
 pub(super) struct Sending {
     keeping: Keeping,
-    /// What was made last, until the vault has it.
+    /// Correction that was made last, until the vault has it.
     made: Option<DoneCorrection>,
     /// The reason why it could not be kept.
     problem: Option<String>,

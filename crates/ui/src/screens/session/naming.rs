@@ -10,7 +10,7 @@ use super::SessionProps;
 use super::tray::Hold;
 use crate::action::{Action, Actions};
 use crate::icons;
-use crate::screens::hold_names::{NamePicker, Offer, Picked};
+use crate::screens::hold_names::{NamePicker, Picked, PickerContext};
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Button, Stepper, chip_toggle, line};
 
@@ -116,7 +116,7 @@ fn pick(
 ) -> Option<HoldName> {
     let rows = if ui.ctx().content_rect().height() < LOW { ROWS[1] } else { ROWS[0] };
     let recent = recent(props.view);
-    let offer = Offer { recent: &recent, technique: props.view.plan().technique, can_wait, rows };
+    let offer = PickerContext { recent: &recent, technique: props.view.plan().technique, can_wait, rows };
     match picker.ui(ui, found, &offer, props.cx) {
         Picked::Name(name) => {
             // What was typed is used: no draft of it is left.

@@ -10,7 +10,7 @@ use crate::action::{Action, Actions};
 use crate::theme::{Font, Theme};
 use crate::widgets::{Button, Segmented, line};
 
-/// What was chosen of a score that is being given; what was not follows the session.
+/// Choices for a score that is being given; the rest follows the session.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Scoring {
     kind: Option<ScoreKind>,

@@ -18,7 +18,7 @@ use crate::widgets::{Banner, Button, TextField, wrapped};
 pub(super) struct Computer {
     path: String,
     dialog: Option<Dialog>,
-    /// What is wrong with the plan that was chosen.
+    /// Faults of the plan that was chosen.
     problems: Vec<String>,
 }
 

@@ -1,4 +1,4 @@
-//! How long records are kept, all clients at once for whoever goes on with the practice, and who was erased.
+//! Settings for keeping records: years, hand-over of all clients, and the list of erasures.
 
 use egui::Ui;
 use holdwell_app::retention::KNOWN;

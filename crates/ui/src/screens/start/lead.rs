@@ -186,7 +186,7 @@ fn below(ui: &mut Ui, offer: &RunnablePlan, cx: &Cx<'_>, actions: &mut Actions) 
     }
 }
 
-/// What is known of the client from before today.
+/// Facts about the client from before today.
 #[derive(Clone, Copy)]
 struct Before<'a> {
     session: Option<Id>,

@@ -46,7 +46,7 @@ fn tell(two: &Two, other: Id, deed: &Deed) {
             let one = Correction::Score { item: 0, contact: 0, kind: ScoreKind::After, value: Corrected::To(value) };
             ask(on, Request::Correct(session, vec![one]));
         }
-        Deed::Delete(on, deleted) => ask(on, Request::DeleteSession(session, deleted)),
+        Deed::Delete(on, deleted) => ask(on, Request::SetSessionDeleted(session, deleted)),
         Deed::Give(on, back) => {
             ask(on, Request::MoveSession(session, Some(if back { two.client.id } else { other })));
         }

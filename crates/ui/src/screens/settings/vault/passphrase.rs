@@ -101,7 +101,7 @@ pub(super) fn show(
     is_past
 }
 
-/// What was done with the fields of the form.
+/// Action of the fields of the form.
 enum Touched {
     No,
     Typed,

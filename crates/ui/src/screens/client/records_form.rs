@@ -13,7 +13,7 @@ use crate::widgets::{Banner, Button, line, section, surface, wrapped};
 
 /// The form that is open at the foot of the page.
 #[derive(Debug, Default)]
-pub(super) enum Ends {
+pub(super) enum RecordsForm {
     #[default]
     Closed,
     Export(FolderForm),
@@ -21,7 +21,7 @@ pub(super) enum Ends {
     Erase,
 }
 
-impl Ends {
+impl RecordsForm {
     /// Returns the words that are searched for, while somebody is looked for.
     pub(super) fn search(&self) -> Option<String> {
         if let Self::Same(same) = self { Some(same.words()) } else { None }
