@@ -138,7 +138,7 @@ fn no_voice(NoVoice(why): &NoVoice) -> String {
 pub(super) fn session(asked: Option<SpeechArg>, plan: &Plan, global: &Global) -> Option<SessionSpeech> {
     let listener = listener(asked, plan)?;
     let scene = scene(plan, &load::library(global));
-    Some(SessionSpeech { scene, listener, dialect: Dialect::default() })
+    Some(SessionSpeech { scene, listener, ..SessionSpeech::default() })
 }
 
 /// Makes the voice of sessions: none in a program that has none, or is silent.

@@ -75,10 +75,8 @@ fn texts(library: &Library) -> BTreeSet<String> {
 /// # Errors
 /// The plan has something that the page does not know.
 pub(super) fn link(address: &str, plan: &HomePlan, file: &Path) -> Result<String, Failure> {
-    let library = Library::builtin();
-    let fragment = plan.fragment(&library);
-    match HomePlan::of_fragment(&fragment, &library) {
-        Ok(_) => Ok(format!("{address}#{fragment}")),
-        Err(_) => Err(Failure::Input(vec![not_on_site(&shown(file))])),
-    }
+    let fragment = plan.site_fragment();
+    fragment
+        .map(|letters| format!("{address}#{letters}"))
+        .ok_or_else(|| Failure::Input(vec![not_on_site(&shown(file))]))
 }

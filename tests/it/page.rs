@@ -223,10 +223,15 @@ fn signs_are_asked_for_once_a_week_and_a_yes_starts_nothing() {
     browser.run("$('one-of-these').click()");
     let help = browser.run("$('help').textContent + $('none-of-these').hidden");
     assert_eq!(help, json!("See a doctor first, and leave the plan until then. Tell Jo Miller, 555 0101.true"));
+    assert_eq!(browser.run("diary.entries.length"), json!(1));
+    let kept = browser.run("JSON.parse(localStorage.getItem(key)).entries[0]");
+    assert_eq!((&kept["worse"], &kept["items"][0]), (&json!(true), &json!("left-out")), "the therapist sees it");
+    assert!(kept["word"].as_str().unwrap().contains("Have you had a hard blow or a fall?"), "{kept}");
     browser.run("$('leave').click(); $('start').click()");
     asks(&mut browser, "Are you numb between the legs");
     browser.run("$('one-of-these').click()");
     assert!(browser.run("$('help').textContent").as_str().unwrap().starts_with("Get help at once"));
+    assert_eq!(browser.run("diary.entries.length"), json!(2), "neither takes the place of the other");
     browser.run("$('leave').click(); $('start').click(); $('none-of-these').click(); $('none-of-these').click()");
     browser.until("!$('session').hidden && !sound.paused && sound.currentTime > 0");
     for (days, is_asked) in [(6, false), (8, true), (-1, true)] {

@@ -136,8 +136,10 @@ fn without_a_whole_link_it_says_kindly_what_to_do() {
     browser.go("about:blank");
     browser.go(&page);
     browser.until("document.readyState === 'complete' && !!document.getElementById('last') && typeof $ === 'function' && !$('last').hidden");
-    browser.run("$('last').click()");
+    browser.run("$('last').click(); $('last').click()");
     browser.until(READY);
+    let begun = "[...document.scripts].filter(one => one.textContent === $('app').textContent).length";
+    assert_eq!(browser.run(begun), json!(2), "the one that waits, and the one that runs");
     server.take_away();
 }
 

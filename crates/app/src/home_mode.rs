@@ -4,13 +4,16 @@
 
 mod diary_file;
 
+use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
+use std::sync::OnceLock;
 
+use holdwell_audio::Speech;
 use holdwell_engine::View;
 use holdwell_files::{Content, recognize, shown};
 use holdwell_home::{Diary, DiaryEntry, Did, HomeItem, HomePlan, LARGEST_PLAN, Problem, Sign};
-use holdwell_model::Millis;
+use holdwell_model::{Arc, Millis};
 use jiff::civil::Date;
 use jiff::{ToSpan as _, Zoned};
 
@@ -27,6 +30,8 @@ const WEEK: i64 = 7;
 pub struct AtHome {
     /// The plan.
     pub plan: HomePlan,
+    /// Texts of the plan that the therapist has recorded, once they are asked for.
+    recorded: OnceLock<Arc<BTreeMap<String, Speech>>>,
     file: DiaryFile,
 }
 
@@ -67,7 +72,7 @@ impl AtHome {
             .map_err(|error| vec![format!("{name}: {}", text::read_error(error))])?;
         let plan = HomePlan::read(&bytes).map_err(|problems| told(&name, &problems))?;
         let file = DiaryFile::beside(path, plan.id);
-        Ok(Self { plan, file })
+        Ok(Self { plan, recorded: OnceLock::new(), file })
     }
 
     /// Returns the diary.
@@ -96,12 +101,18 @@ impl AtHome {
         diary_file::write(self.diary(), file)
     }
 
-    /// Begins the entry of a session: its time is the hour, so that what two devices keep of a day differs.
+    /// Returns the texts that the therapist has recorded. They are decoded when this is first asked for.
+    pub fn recorded(&self) -> Arc<BTreeMap<String, Speech>> {
+        Arc::clone(self.recorded.get_or_init(|| Arc::new(holdwell_web::own_speech(&self.plan))))
+    }
+
+    /// Begins an entry: its number is the hour, so that what two devices keep of a day differs. The first number is the
+    /// paper's.
     pub fn entry(&self, now: &Zoned) -> DiaryEntry {
         let day = now.date();
         let taken = |time: u8| self.diary().entries().iter().any(|entry| entry.key() == (day, time));
-        let hour = now.hour().unsigned_abs();
-        let time = (0..24).map(|later| 1 + (hour + later) % 24).find(|time| !taken(*time));
+        let hour = now.hour().unsigned_abs().max(1);
+        let time = (0..23).map(|later| 2 + (hour - 1 + later) % 23).find(|time| !taken(*time));
         DiaryEntry::new(day, time.unwrap_or(24))
     }
 
@@ -247,12 +258,14 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_has_the_hour_and_never_that_of_another() {
+    fn an_entry_has_the_hour_and_never_that_of_another_or_of_paper() {
         let (mut home, _folder) = at_home();
         let now: Zoned = "2026-01-02T23:10[UTC]".parse().unwrap();
         assert_eq!(home.entry(&now).key(), (date(2026, 1, 2), 24));
         home.keep(home.entry(&now)).unwrap();
-        assert_eq!(home.entry(&now).key(), (date(2026, 1, 2), 1));
+        assert_eq!(home.entry(&now).key(), (date(2026, 1, 2), 2), "the first is the paper's");
+        let midnight: Zoned = "2026-01-03T00:10[UTC]".parse().unwrap();
+        assert_eq!(home.entry(&midnight).key(), (date(2026, 1, 3), 2));
     }
 
     #[test]

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 pub const LONGEST_WORD: usize = 300;
 /// Days that are shown at once, as on the sheet.
 const WEEK: i64 = 7;
-/// Time of the day that a row of paper stands for: paper has one row for a day.
+/// Number of the entries of paper, which has one row for a day. Whatever has a clock begins with the next one.
 const TIME: u8 = 1;
 
 /// The cells of a row, in their order.

@@ -21,13 +21,26 @@ pub struct SessionSpeech {
     pub listener: Listener,
     /// Way of speaking.
     pub dialect: Dialect,
+    /// Texts that somebody has recorded: they sound in the place of the voice.
+    pub recorded: Arc<BTreeMap<String, Speech>>,
 }
 
 impl SessionSpeech {
     /// Asks the voice for all that is said in a plan, as far as its course is known.
     pub(super) fn prepare(&self, plan: &Arc<Plan>, options: Options, voice: &mut dyn VoicePort) {
         let said = prompts(plan, &unattended(plan, options), &self.scene, self.listener);
-        voice.prepare(self.dialect, said.into_iter().map(|prompt| prompt.text).collect());
+        self.ask(said.iter(), voice);
+    }
+
+    /// Asks the voice for what nobody has recorded.
+    fn ask<'a>(&self, said: impl Iterator<Item = &'a Prompt>, voice: &mut dyn VoicePort) {
+        let texts = said.filter(|prompt| !self.recorded.contains_key(&prompt.text)).map(|prompt| prompt.text.clone());
+        voice.prepare(self.dialect, texts.collect());
+    }
+
+    /// Returns a text as it is heard, if it is ready.
+    fn heard(&self, text: &str, voice: &dyn VoicePort) -> Option<Speech> {
+        self.recorded.get(text).cloned().or_else(|| voice.speech(self.dialect, text))
     }
 }
 
@@ -80,7 +93,7 @@ impl Prompting {
             }
             if prompt.due > now + HORIZON {
                 waiting.push_back(prompt);
-            } else if let Some(speech) = voice.speech(self.speech.dialect, &prompt.text) {
+            } else if let Some(speech) = self.speech.heard(&prompt.text, voice) {
                 self.hand_over(&prompt, speech, now, sound);
             } else if prompt.until > now {
                 waiting.push_back(prompt);
@@ -100,7 +113,7 @@ impl Prompting {
         let said = &self.said;
         let is_new = |prompt: &Prompt| said.get(&prompt.since).is_none_or(|last| prompt.moment > *last);
         self.ahead = renewed(rest.into_iter().filter(is_new), now);
-        voice.prepare(self.speech.dialect, self.ahead.iter().map(|prompt| prompt.text.clone()).collect());
+        self.speech.ask(self.ahead.iter(), voice);
     }
 
     /// Returns the plan with what was inserted while the session runs.

@@ -64,6 +64,14 @@ impl HomePlan {
         letters(&bytes)
     }
 
+    /// Returns the letters for the page of a clinic's site, which knows the library of this program and no other; `None`
+    /// where they would open nothing there.
+    pub fn site_fragment(&self) -> Option<String> {
+        let library = Library::builtin();
+        let fragment = self.fragment(&library);
+        Self::of_fragment(&fragment, &library).is_ok().then_some(fragment)
+    }
+
     /// Reads a plan of which only ids and times are known; the library has the words.
     ///
     /// # Errors

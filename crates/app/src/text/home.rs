@@ -82,6 +82,10 @@ pub fn not_on_site(file: &str) -> String {
     )
 }
 
+/// Sentence for a plan that no page on a site opens.
+pub const NO_LINK: &str = "The page on a site has the positions that come with Holdwell, and this plan has others. Give \
+                           the page as a file";
+
 /// Lists what leaves with a plan, field by field: nothing else of the client does.
 pub fn leaves(plan: &HomePlan) -> Vec<(&'static str, String)> {
     let day = |day: Option<jiff::civil::Date>| day.map(|day| day.strftime("%-d %b %Y").to_string());

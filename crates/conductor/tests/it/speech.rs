@@ -1,6 +1,8 @@
 //! What is said while a session runs.
 
-use holdwell_audio::Spoken;
+use std::collections::BTreeMap;
+
+use holdwell_audio::{Speech, Spoken};
 use holdwell_conductor::{ConductorCommand, SessionSpeech, StartRequest};
 use holdwell_engine::{Command, Options, unattended};
 use holdwell_model::{Arc, Plan};
@@ -87,6 +89,22 @@ fn everything_is_asked_for_when_a_routine_is_chosen_and_nothing_twice() {
     begin_in(&mut rig, &plan, SessionSpeech::default());
     rig.pass(200);
     assert_eq!(rig.lips().asked, asked, "the session needs no other texts");
+}
+
+#[test]
+fn what_somebody_recorded_sounds_in_the_place_of_the_voice() {
+    let plan = two();
+    let mut rig = Rig::new();
+    let all = (Arc::clone(&plan), Options::of(&plan), SessionSpeech::default());
+    rig.ask(ConductorCommand::PrepareSpeech(Box::new(all)));
+    let text = rig.lips().asked.keys().find(|text| text.contains("Lie down")).unwrap().clone();
+    let recorded = BTreeMap::from([(text.clone(), Speech::new(vec![1000; 12_345]))]);
+    let speech = SessionSpeech { recorded: Arc::new(recorded), ..SessionSpeech::default() };
+    let mut rig = begin(&plan, speech);
+    rig.pass(200);
+    assert!(!rig.lips().asked.contains_key(&text) && rig.lips().asked.len() >= 3, "the voice is asked for the others");
+    let lengths: Vec<usize> = rig.deck().port.spoken.iter().map(|spoken| spoken.length).collect();
+    assert!(lengths.contains(&12_345), "{lengths:?} {text}");
 }
 
 #[test]

@@ -50,17 +50,24 @@ function store() {
 const chosen = name => document.querySelector(`input[name=${name}]:checked`)?.value;
 const today = when => `${when.getFullYear()}-${String(when.getMonth() + 1).padStart(2, '0')}-${String(when.getDate()).padStart(2, '0')}`;
 
-// Puts something into the entry of this session. Its time is the hour, so that what two devices keep of a day differs.
+// Begins an entry. Its number is the hour, so that what two devices keep of a day differs; the first is the paper's.
+function enter(when) {
+  load();
+  const begun = { day: today(when) };
+  const taken = diary.entries.filter(one => one.day === begun.day).map(one => one.time);
+  const hour = Math.max(1, when.getHours());
+  const free = Array.from({ length: 23 }, (_, later) => 2 + (hour - 1 + later) % 23);
+  begun.time = free.find(time => !taken.includes(time)) ?? 24;
+  diary.entries = diary.entries.filter(one => one.day !== begun.day || one.time !== begun.time);
+  diary.entries.push(begun);
+  return begun;
+}
+
+// Puts something into the entry of this session.
 function note(said) {
   load();
   if (!entry) {
-    const when = new Date(Date.now() - now());
-    entry = { day: today(when) };
-    const taken = diary.entries.filter(one => one.day === entry.day).map(one => one.time);
-    const free = Array.from({ length: 24 }, (_, hour) => 1 + (when.getHours() + hour) % 24);
-    entry.time = free.find(time => !taken.includes(time)) ?? 24;
-    diary.entries = diary.entries.filter(one => one.day !== entry.day || one.time !== entry.time);
-    diary.entries.push(entry);
+    entry = enter(new Date(Date.now() - now()));
     if (chosen('before') !== undefined) entry.before = Number(chosen('before'));
   }
   Object.assign(entry, said);

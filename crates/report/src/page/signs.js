@@ -50,9 +50,18 @@ function noneOfThese() {
   start(wanted);
 }
 
+// Keeps the yes for the therapist, and says what to do.
+function oneOfThese() {
+  const signs = [...groups[group].querySelectorAll('li')].map(sign => sign.textContent.trim());
+  const word = `Yes to one of these: ${signs.join(' ')}`;
+  Object.assign(enter(new Date()), { items: plan.items.map(() => 'left-out'), worse: true, word });
+  store();
+  showGroup(group, groups[group].dataset.help);
+}
+
 if (groups.length) {
   $('none-of-these').onclick = noneOfThese;
-  $('one-of-these').onclick = () => showGroup(group, groups[group].dataset.help);
+  $('one-of-these').onclick = oneOfThese;
   $('leave').onclick = () => show('plan');
 }
 

@@ -35,6 +35,14 @@ function lastPlan() {
   }
 }
 
+let opening;
+
+// Two taps open one plan.
+function open(fragment) {
+  opening ??= openPlan(fragment).catch(failed).finally(() => { opening = undefined; });
+  return opening;
+}
+
 async function openPlan(fragment) {
   await begun;
   const { fault, plan, title, page, said } = JSON.parse(words(await ask({ ask: 'read', fragment })));
@@ -64,9 +72,9 @@ const front = isOpening => {
 
 const fragment = location.hash.slice(1);
 front(!!fragment);
-if (fragment) openPlan(fragment).catch(failed).finally(() => front(false));
+if (fragment) open(fragment).finally(() => front(false));
 $('last').hidden = !lastPlan();
-$('last').onclick = () => openPlan(lastPlan()).catch(failed);
+$('last').onclick = () => open(lastPlan());
 // Another link is another plan.
 addEventListener('hashchange', () => location.reload());
 if ('serviceWorker' in navigator && location.protocol.startsWith('http')) {

@@ -103,7 +103,8 @@ impl App {
     /// Returns what is said in a session of a plan, where anything is.
     fn speech(&self, plan: &Plan) -> Option<SessionSpeech> {
         let listener = self.settings.listener(plan)?;
-        Some(SessionSpeech { scene: scene(plan, self.catalogue.library()), listener, dialect: self.settings.dialect })
+        let (scene, dialect) = (scene(plan, self.catalogue.library()), self.settings.dialect);
+        Some(SessionSpeech { scene, listener, dialect, ..SessionSpeech::default() })
     }
 
     /// Asks the voice for the plan on the lead card as soon as it stands there, so that it is ready before Start.

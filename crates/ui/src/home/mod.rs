@@ -18,7 +18,7 @@ use holdwell_app::home_mode::{AtHome, became, said, scene};
 use holdwell_app::settings::{Settings, Store};
 use holdwell_app::text::{self, home_mode as words};
 use holdwell_conductor::{ConductorCommand, Handle, SessionSpeech, Snapshot, StartRequest};
-use holdwell_engine::{Options, Stage, View};
+use holdwell_engine::{Command, Options, Stage, View};
 use holdwell_home::{DiaryEntry, Share};
 use holdwell_model::Arc;
 use holdwell_speech::{Listener, Prompt};
@@ -110,6 +110,8 @@ enum Asked {
     Keep(Box<DiaryEntry>, Face),
     /// Changes the settings.
     Change(Box<Settings>),
+    /// Pauses, or goes on.
+    Advance,
     /// Asks the conductor.
     Tell(ConductorCommand),
 }
@@ -192,7 +194,14 @@ impl HomeApp {
                 // What cannot be kept holds until the window is closed.
                 let _kept = self.store.save(&self.settings);
             }
+            Asked::Advance => self.advance(),
             Asked::Tell(command) => self.handle.ask(command),
+        }
+    }
+
+    fn advance(&mut self) {
+        if self.keys.counts(self.handle.now()) {
+            self.handle.tell(Command::Advance);
         }
     }
 
@@ -209,6 +218,7 @@ impl HomeApp {
         if runs {
             return;
         }
+        self.keys.begin();
         let before = self.keys.take_pain();
         let entry = DiaryEntry { before, ..home.entry(&self.handle.wall()) };
         self.session = Some(Session { said: said(&home.plan, share), entry, is_kept: false });
@@ -221,7 +231,9 @@ impl HomeApp {
 
     fn speech(&self, home: &AtHome, share: Share) -> Option<SessionSpeech> {
         let (scene, dialect) = (scene(&home.plan, share), self.settings.dialect);
-        self.settings.speak_at_home.then_some(SessionSpeech { scene, listener: Listener::Client, dialect })
+        let recorded = || home.recorded();
+        let speech = || SessionSpeech { scene, listener: Listener::Client, dialect, recorded: recorded() };
+        self.settings.speak_at_home.then(speech)
     }
 
     /// Opens the sound and asks the voice for today's words after the first frame, so that Start waits for neither.
@@ -273,8 +285,8 @@ impl eframe::App for HomeApp {
         let snapshot = self.handle.snapshot();
         let view = snapshot.view.as_deref().filter(|view| view.is_under_way());
         let has_focus = ctx.memory(|memory| memory.focused().is_some());
-        for command in self.keys.take(raw, view.map(View::stage), has_focus) {
-            self.handle.tell(command);
+        if self.keys.take(raw, view.map(View::stage), has_focus) {
+            self.advance();
         }
     }
 
@@ -333,7 +345,7 @@ impl HomeApp {
     /// Shows what fills the window while no session runs.
     fn face(&mut self, ui: &mut Ui, snapshot: &Snapshot, asked: &mut Vec<Asked>) {
         let Ok(home) = &self.home else { return };
-        let today = self.handle.wall().date();
+        let now = self.handle.wall();
         let (unkept, settings) = (self.unkept.clone(), &self.settings);
         let (face, keys) = (&mut self.face, &mut self.keys);
         page(ui, std::mem::discriminant(face), |ui| {
@@ -347,10 +359,10 @@ impl HomeApp {
             }
             match face {
                 Face::Today => today::show(ui, home, keys.pain(), &snapshot.sound, asked),
-                Face::Signs(share) => signs::ask(ui, home, (*share, today), asked),
+                Face::Signs(share) => signs::ask(ui, home, (*share, &now), asked),
                 Face::Sign(words) => signs::told(ui, words, asked),
                 Face::After(after) => after.ui(ui, home, asked),
-                Face::Diary(diary) => diary.ui(ui, home, today, asked),
+                Face::Diary(diary) => diary.ui(ui, home, now.date(), asked),
                 Face::Options(options) => options.ui(ui, settings, snapshot, asked),
             }
         });

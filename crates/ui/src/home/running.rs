@@ -81,7 +81,7 @@ pub(super) fn show(ui: &mut Ui, running: &Running<'_>, asked: &mut Vec<Asked>) {
         });
     });
     if anywhere.clicked() {
-        asked.push(Asked::Tell(ConductorCommand::Tell(Command::Advance)));
+        asked.push(Asked::Advance);
     }
     if running.held().is_none() && !ui.input(|input| input.viewport().minimized.unwrap_or(false)) {
         ui.ctx().request_repaint_after(Duration::from_millis(250));

@@ -5,16 +5,16 @@ use holdwell_app::home_mode::AtHome;
 use holdwell_app::text::home::sentence;
 use holdwell_app::text::home_mode as words;
 use holdwell_home::{DiaryEntry, Did, Share, Sign};
-use jiff::civil::Date;
+use jiff::Zoned;
 
 use super::{Asked, Face};
 use crate::theme::{Font, TOUCH, Theme};
 use crate::widgets::{Banner, Button, surface, title, wrapped};
 
 /// Asks for each; a yes ends the day before it has begun, and stands in the diary.
-pub(super) fn ask(ui: &mut Ui, home: &AtHome, (share, today): (Share, Date), asked: &mut Vec<Asked>) {
+pub(super) fn ask(ui: &mut Ui, home: &AtHome, (share, now): (Share, &Zoned), asked: &mut Vec<Asked>) {
     title(ui, words::SIGNS);
-    for sign in home.signs(today) {
+    for sign in home.signs(now.date()) {
         let question = sentence(&sign.text);
         let is_yes = surface(ui, 10, |ui| {
             let size = vec2(ui.available_width(), TOUCH);
@@ -28,7 +28,7 @@ pub(super) fn ask(ui: &mut Ui, home: &AtHome, (share, today): (Share, Date), ask
             .inner
         });
         if is_yes {
-            asked.push(yes(home, sign, question, today));
+            asked.push(yes(home, sign, question, now));
         }
     }
     ui.horizontal_wrapped(|ui| {
@@ -42,12 +42,9 @@ pub(super) fn ask(ui: &mut Ui, home: &AtHome, (share, today): (Share, Date), ask
 }
 
 /// Keeps a yes, so that the therapist sees it, and says what to do.
-fn yes(home: &AtHome, sign: &Sign, question: String, today: Date) -> Asked {
+fn yes(home: &AtHome, sign: &Sign, question: String, now: &Zoned) -> Asked {
     let items = vec![Did::LeftOut; home.plan.items.len()];
-    // Behind the hours of the sessions of that day.
-    let before = home.diary().entries().iter().filter(|entry| entry.day == today).count();
-    let time = 24_u8.saturating_sub(before.min(23) as u8);
-    let entry = DiaryEntry { items, worse: Some(true), word: Some(question), ..DiaryEntry::new(today, time) };
+    let entry = DiaryEntry { items, worse: Some(true), word: Some(question), ..home.entry(now) };
     Asked::Keep(Box::new(entry), Face::Sign(words::sign(sign.urgency, &home.plan)))
 }
 

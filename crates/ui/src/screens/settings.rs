@@ -16,11 +16,12 @@ use holdwell_app::settings::{Look, Settings};
 use holdwell_engine::Counting;
 use holdwell_store::{Failure, Ticket, VaultQuery, VaultState};
 
+use super::field_width;
 use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::screen::Screen;
 use crate::theme::{Font, GRID, TOUCH, Theme};
-use crate::widgets::{Banner, Segmented, Stepper, Toggle, line, section, surface, title};
+use crate::widgets::{Banner, Segmented, Stepper, TextField, Toggle, line, section, surface, title};
 use computer::Computer;
 use cues::Ring;
 pub use vault::VaultPart;
@@ -122,6 +123,8 @@ impl Screen for SettingsScreen {
         surface(ui, 20, |ui| looks(ui, &mut new));
         section(ui, "Keys");
         surface(ui, 20, |ui| self.keys(ui, &mut new.keys));
+        section(ui, "Home plans");
+        surface(ui, 20, |ui| home_plans(ui, &mut new));
         section(ui, "A client's computer");
         surface(ui, 20, |ui| self.computer.ui(ui, &mut new));
         ui.add_space(3.0 * GRID);
@@ -195,6 +198,15 @@ fn sessions(ui: &mut Ui, settings: &mut Settings) {
     let mut counts = settings.count == Counting::LastThree;
     ui.add(Toggle::new("Count the last three seconds", &mut counts).line("In home routines only"));
     settings.count = if counts { Counting::LastThree } else { Counting::Off };
+}
+
+fn home_plans(ui: &mut Ui, settings: &mut Settings) {
+    let words = "Every new plan begins with it. What is for one client alone is typed in that client's plan";
+    row(ui, "Whom clients call", words, |ui| {
+        let width = field_width(ui, 420.0, 0.0);
+        let field = TextField::new("Whom clients at home call, and how", &mut settings.call);
+        ui.add(field.hint("Jo Miller, 555 0101").width(width));
+    });
 }
 
 fn looks(ui: &mut Ui, settings: &mut Settings) {

@@ -265,7 +265,7 @@ fn a_plan_is_chosen_looked_at_and_given_as_files() {
 }
 
 #[test]
-fn the_name_is_off_until_it_is_ticked_and_whom_to_call_is_remembered() {
+fn the_name_is_off_until_it_is_ticked_and_whom_to_call_stays_with_its_plan() {
     let mut workspace = at_plan(practice());
     workspace.type_in("Whom to call, and how", "Jo");
     assert!(!workspace.sees("For Maria"));
@@ -278,8 +278,36 @@ fn the_name_is_off_until_it_is_ticked_and_whom_to_call_is_remembered() {
     workspace.h.state_mut().show(Page::Client(id(1)));
     workspace.settle();
     workspace.click("Home plan…");
-    assert!(workspace.sees("If the pain gets worse, stop for today and call Jo."), "the next plan begins with it");
+    assert!(!workspace.sees_part("call Jo"), "it was said for one client");
     assert!(!workspace.sees("For Maria"), "and without the name");
+    workspace.h.state_mut().show(Page::Settings);
+    workspace.settle();
+    workspace.type_in("Whom clients at home call, and how", "The practice, 555 0100");
+    workspace.h.state_mut().show(Page::HomePlan(id(1)));
+    workspace.settle();
+    workspace.click("Copy the plan");
+    assert_eq!(kept(&mut workspace).call, None, "a plan that was begun stays as it is");
+    workspace.h.state_mut().show(Page::Client(id(1)));
+    workspace.settle();
+    workspace.click("Home plan…");
+    assert!(workspace.sees("If the pain gets worse, stop for today and call The practice, 555 0100."));
+}
+
+#[test]
+fn what_the_vault_agreed_to_goes_out_and_nothing_else() {
+    let mut workspace = at_plan(practice());
+    workspace.click("Copy the plan");
+    let sent = workspace.sent();
+    let [(ticket, Request::GiveHomePlan(..))] = sent.as_slice() else { panic!("{sent:?}") };
+    let ticket = *ticket;
+    let other = holdwell_model::Client::new(id(2), "Bert");
+    let page = ClientPage { client: other, ..super::practice::long_page() };
+    workspace.publish(VaultSnapshot { client: Some(Arc::new(page)), ..practice() });
+    workspace.h.state_mut().show(Page::HomePlan(id(2)));
+    workspace.settle();
+    workspace.reply(ticket, Ok(Done::HomePlanGiven));
+    workspace.settle();
+    assert!(!workspace.sees_part("Copied"), "it is another client's plan that is shown");
 }
 
 #[test]

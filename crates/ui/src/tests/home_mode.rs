@@ -93,6 +93,7 @@ impl Home {
     }
 
     fn click(&mut self, label: &str) {
+        self.pass(1);
         self.h.get_by_label(label).click();
         self.settle();
     }
@@ -104,6 +105,8 @@ impl Home {
 
     /// A key as the system gives it, through the hook that takes the keys of a session.
     fn key(&mut self, key: Key) {
+        // Two presses in a moment would be one.
+        self.pass(1);
         for pressed in [true, false] {
             let event = Event::Key { key, physical_key: None, pressed, repeat: false, modifiers: Modifiers::NONE };
             let mut raw = RawInput { events: vec![event], ..RawInput::default() };
@@ -161,6 +164,19 @@ fn any_key_pauses_another_goes_on_and_a_click_does_the_same() {
     home.key(Key::Space);
     home.click("Stop for today");
     assert!(home.sees("That is all for today"));
+}
+
+#[test]
+fn a_double_click_is_one_press_on_start_and_afterwards() {
+    let mut home = Home::asked_already();
+    home.click("Start");
+    home.h.get_by_label("Pause").click();
+    home.settle();
+    assert_eq!(home.stage(), Some(Stage::Running), "it began, and goes on");
+    home.click("Pause");
+    home.h.get_by_label("Go on").click();
+    home.settle();
+    assert_eq!(home.stage(), Some(Stage::Held(Why::Paused)));
 }
 
 #[test]

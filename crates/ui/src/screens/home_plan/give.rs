@@ -33,8 +33,8 @@ pub(super) struct Give {
     folder: String,
     dialog: Option<Dialog>,
     forms: Vec<(Form, bool)>,
-    /// The way that the vault has agreed to.
-    goes: Option<Way>,
+    /// The plan that the vault has, and the way in which it goes out now.
+    goes: Option<(Way, Arc<HomePlan>)>,
     giving: Option<Giving>,
     /// Sentence about the last giving, and true where it succeeded.
     said: Option<(String, bool)>,
@@ -50,9 +50,9 @@ impl Default for Give {
 }
 
 impl Give {
-    /// Goes this way: the vault has the plan.
-    pub(super) const fn go(&mut self, way: Way) {
-        self.goes = Some(way);
+    /// Sends a plan out this way: the vault has it.
+    pub(super) fn go(&mut self, way: Way, plan: Arc<HomePlan>) {
+        self.goes = Some((way, plan));
     }
 
     /// Says if the plan went out.
@@ -62,7 +62,7 @@ impl Give {
 
     /// Shows what leaves and the ways out; returns the one that was chosen.
     pub(super) fn ui(&mut self, ui: &mut Ui, plan: &Arc<HomePlan>, is_sent: bool, cx: &Cx<'_>) -> Option<Way> {
-        self.take(ui, plan, cx);
+        self.take(ui, cx);
         section(ui, "What leaves");
         surface(ui, 16, |ui| leaves(ui, plan));
         section(ui, "Give it");
@@ -97,19 +97,24 @@ impl Give {
     }
 
     /// Begins what the vault has agreed to, and takes what is over.
-    fn take(&mut self, ui: &Ui, plan: &Arc<HomePlan>, cx: &Cx<'_>) {
-        if let Some(way) = self.goes.take() {
+    fn take(&mut self, ui: &Ui, cx: &Cx<'_>) {
+        if let Some((way, plan)) = self.goes.take() {
             self.is_news = true;
             let copied = |text: String| ui.ctx().copy_text(text);
             match way {
-                Way::Files => self.begin(ui, plan, cx),
+                Way::Files => self.begin(ui, &plan, cx),
                 Way::Text => {
                     copied(plan.write());
                     self.said = Some(("Copied. Paste it into a message; it opens in Holdwell".to_owned(), true));
                 }
                 Way::Link => {
-                    copied(plan.fragment(cx.library));
-                    self.said = Some(("Copied. It goes behind # in the address of your own page".to_owned(), true));
+                    self.said = Some(match plan.site_fragment() {
+                        Some(letters) => {
+                            copied(letters);
+                            ("Copied. It goes behind # in the address of your own page".to_owned(), true)
+                        }
+                        None => (text::home::NO_LINK.to_owned(), false),
+                    });
                 }
             }
         }
@@ -166,8 +171,8 @@ impl Give {
             if ui.add(text.disabled(busy)).clicked() {
                 chosen = Some(Way::Text);
             }
-            let link =
-                Button::new("Copy for a link").icon(icons::COPY).hint("Ids and times only, for a page of your own");
+            let hint = "All that leaves, but a recorded voice, as letters for the address of a page of your own";
+            let link = Button::new("Copy for a link").icon(icons::COPY).hint(hint);
             if ui.add(link.disabled(busy)).clicked() {
                 chosen = Some(Way::Link);
             }

@@ -5,8 +5,8 @@ use holdwell_app::home_plan::{HomeDraft, LONGEST_NOTES};
 use holdwell_app::text;
 
 use super::super::field_width;
-use crate::theme::GRID;
-use crate::widgets::{Stepper, TextField, Toggle, section, surface};
+use crate::theme::{Font, GRID, Theme};
+use crate::widgets::{Stepper, TextField, Toggle, section, surface, wrapped};
 
 pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft) {
     section(ui, "How often");
@@ -28,6 +28,7 @@ pub(super) fn show(ui: &mut Ui, draft: &mut HomeDraft) {
         let width = field_width(ui, 420.0, 0.0);
         let hint = "Jo Miller, 555 0101";
         ui.add(TextField::new("Whom to call, and how", &mut draft.call).hint(hint).width(width));
+        wrapped(ui, Font::Small, Theme::of(ui).faint, "For this plan. What every plan begins with stands in Settings");
         let hint = "Stop if it tingles\nBring the sheet next time";
         let notes = TextField::new("Notes in plain words, a line each", &mut draft.notes).rows(3);
         ui.add(notes.hint(hint).most(LONGEST_NOTES).width(width));

@@ -7,7 +7,6 @@ mod source;
 
 use egui::{Ui, UiBuilder, vec2};
 use holdwell_app::home_plan::HomeDraft;
-use holdwell_app::settings::Settings;
 use holdwell_app::text;
 use holdwell_home::HomePlan;
 use holdwell_library::Library;
@@ -28,8 +27,8 @@ use give::{Give, Way};
 pub struct HomePlanScreen {
     open: Option<Open>,
     /// The plan that is to be kept in the vault before it goes out, and the way in which it goes.
-    kept: Option<(Id, Box<HomePlan>, Way)>,
-    in_flight: Option<(Ticket, Way)>,
+    kept: Option<(Id, Arc<HomePlan>, Way)>,
+    in_flight: Option<(Ticket, Arc<HomePlan>, Way)>,
 }
 
 /// A plan that is being made.
@@ -68,15 +67,16 @@ impl Screen for HomePlanScreen {
 
     fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
         let Some((client, plan, way)) = self.kept.take() else { return true };
-        let sent = send(Request::GiveHomePlan(client, plan));
-        self.in_flight = sent.as_ref().ok().map(|ticket| (*ticket, way));
+        let sent = send(Request::GiveHomePlan(client, Box::new(HomePlan::clone(&plan))));
+        self.in_flight = sent.as_ref().ok().map(|ticket| (*ticket, plan, way));
         sent.is_ok()
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
-        let Some((_, way)) = self.in_flight.take_if(|(sent, _)| *sent == ticket) else { return };
-        if let Some(open) = self.open.as_mut().filter(|_| is_saved) {
-            open.give.go(way);
+        let Some((_, plan, way)) = self.in_flight.take_if(|(sent, ..)| *sent == ticket) else { return };
+        // Another client's page may have been opened since.
+        if let Some(open) = self.open.as_mut().filter(|open| is_saved && open.id == plan.id) {
+            open.give.go(way, plan);
         }
     }
 
@@ -99,8 +99,7 @@ impl Screen for HomePlanScreen {
         if let Some(way) = open.ui(ui, page, is_sent, cx, actions)
             && let Some(plan) = open.plan()
         {
-            actions.push(Action::Change(Box::new(Settings { call: open.draft.call.clone(), ..cx.settings.clone() })));
-            self.kept = Some((page.client.id, Box::new(HomePlan::clone(plan)), way));
+            self.kept = Some((page.client.id, Arc::clone(plan), way));
         }
     }
 }
