@@ -8,6 +8,7 @@ use jiff::tz::TimeZone;
 use rusqlite::{Connection, Result, Row};
 
 use super::course::plans_of_all;
+use super::journal::IS_HELD;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, ENDED, IS_FREE, MOVED_TO, from_json, id, if_readable, readable, session_line};
 use super::own::own;
@@ -152,8 +153,11 @@ fn meets_one<T: Ord>(wanted: &BTreeSet<T>, there: &[T]) -> bool {
 fn treated(connection: &Connection) -> Result<HashMap<Id, Treated>> {
     let mut all: HashMap<Id, Treated> = HashMap::new();
     let known = KnownPositions::read(connection)?;
-    let sql = "select distinct session, technique, region, position from hold";
-    each(connection, sql, |session, row| {
+    let sql = format!(
+        "select distinct session, technique, region, position from hold join session on session.id = hold.session
+            where {IS_HELD}"
+    );
+    each(connection, &sql, |session, row| {
         let treated = all.entry(session).or_default();
         let (technique, region): (String, Option<String>) = (row.get("technique")?, row.get("region")?);
         add(&mut treated.techniques, technique.parse().ok());
@@ -212,9 +216,11 @@ fn add_planned(
             let _before = plans.insert(row.get("hash")?, plan.steps.iter().map(|step| known.treated(step)).collect());
         }
     }
-    let sql =
-        "select distinct hold.session, session.plan, hold.step from hold join session on session.id = hold.session";
-    each(connection, sql, |session, row| {
+    let sql = format!(
+        "select distinct hold.session, session.plan, hold.step from hold join session on session.id = hold.session
+            where {IS_HELD}"
+    );
+    each(connection, &sql, |session, row| {
         let (plan, step): (String, u32) = (row.get("plan")?, row.get("step")?);
         let planned = plans.get(&plan).and_then(|steps| steps.get(step as usize));
         if let Some(planned) = planned.filter(|_| !renamed.contains(&(session, step))) {

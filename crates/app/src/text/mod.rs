@@ -69,7 +69,8 @@ pub use session::{
 };
 pub use sound::{NO_VOICE, cue_timing, sound_state};
 pub use steps::{
-    FOLLOW_LIBRARY, NAME_MISSING, UNNAMED, contact, library_changed, quick_hold, setup, step, step_field, title,
+    ALL_FOLLOW_LIBRARY, FOLLOW_LIBRARY, NAME_MISSING, UNNAMED, contact, library_changed, quick_hold, setup, step,
+    step_field, title,
 };
 pub use timing::setting_error;
 pub use trouble::vault_error;

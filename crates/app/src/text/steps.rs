@@ -68,6 +68,8 @@ pub fn step_field(number: Option<usize>, error: &FieldError) -> String {
 
 /// The label of the button that lets what was saved take the times of the library as it is now.
 pub const FOLLOW_LIBRARY: &str = "Take the library's times";
+/// The same where one step is shown: the others take them as well.
+pub const ALL_FOLLOW_LIBRARY: &str = "Take the library's times at every step";
 
 /// Says quietly what the library has changed at a step, why, and what the step does about it.
 pub fn library_changed(changed: &ChangedHere) -> String {

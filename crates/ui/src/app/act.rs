@@ -61,6 +61,7 @@ impl App {
             Action::FindAt(client) => self.find_at(*client),
             Action::LookForOutputs => self.handle.ask(ConductorCommand::LookForOutputs),
             Action::Done => {
+                let _sent = self.save_edits();
                 let is_rehearsal = self.handle.snapshot().is_rehearsal();
                 self.done(ctx);
                 self.page = if is_rehearsal { Page::Builder } else { Page::Start };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use egui::{Align2, Key, Modifiers, TextEdit, Ui};
 use holdwell_app::text;
-use holdwell_model::Id;
+use holdwell_model::{Id, Millis};
 use holdwell_store::{Question, QuestionKind, QuestionReply, Request, Ticket, VaultQuery};
 
 use crate::action::{Action, Actions};
@@ -49,7 +49,10 @@ impl Screen for QuestionsScreen {
         *self = Self::default();
     }
 
-    fn save(&mut self, _time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
+    fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
+        if time.is_none() {
+            self.settle_one();
+        }
         let mut is_sent = true;
         for (question, reply) in std::mem::take(&mut self.waiting) {
             if let Ok(ticket) = send(Request::AnswerQuestion(Box::new(question.clone()), reply)) {
@@ -139,16 +142,30 @@ impl QuestionsScreen {
         let skips = left > 1 && takes_tab && tab(ui);
         let answer = surface(ui, 24, |ui| self.ask(ui, &question, left, cx));
         if skips || answer == Some(Given::Skip) {
+            self.one_since = None;
             self.skipped.retain(|one| *one != question);
             self.skipped.push(question);
         } else if answer == Some(Given::Names) {
             actions.push(Action::Go(Page::Record(question.session)));
         } else if let Some(Given::Answer(reply)) = answer {
-            self.answered.push(question.clone());
-            self.last = Some((question.clone(), reply.clone()));
-            self.waiting.push((question, reply));
+            self.take(question, reply);
         }
         self.undo(ui);
+    }
+
+    fn take(&mut self, question: Question, reply: QuestionReply) {
+        self.answered.push(question.clone());
+        self.last = Some((question.clone(), reply.clone()));
+        self.waiting.push((question, reply));
+    }
+
+    /// Takes a one that still waits for the nought of ten: whoever goes elsewhere types none.
+    fn settle_one(&mut self) {
+        if self.one_since.take().is_some()
+            && let Some(question) = self.shown.take()
+        {
+            self.take(question, QuestionReply::Score(1));
+        }
     }
 
     /// Returns the questions that are open: the skipped ones come last.
@@ -300,6 +317,7 @@ fn sentence(question: &Question, cx: &Cx<'_>) -> String {
     let at = text::clock(cx.wall, question.at);
     let hold = hold_of(question);
     match question.asks {
+        QuestionKind::Mark(_, Millis::ZERO) => format!("{at}, {hold}, before it was held: what was it?"),
         QuestionKind::Mark(_, held) => format!("{at}, {hold}, {} in: what was it?", held.clock()),
         QuestionKind::Name => "holds without a name".to_owned(),
         QuestionKind::Score(_, kind) => format!("{at}, {hold}: tenderness {}, 0 to 10?", kind.word()),

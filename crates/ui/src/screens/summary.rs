@@ -65,7 +65,7 @@ impl Screen for SummaryScreen {
     }
 
     fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let said = self.holds.send(send) & self.names.send(send) & self.questions.save(None, send);
+        let said = self.holds.send(send) & self.names.send(send) & self.questions.save(time, send);
         self.note.send(time, send)
             & self.keep.send(send)
             & self.keep_free.send(send)

@@ -216,7 +216,7 @@ fn a_preset_from_before_goes_on_until_it_takes_the_times_of_today() {
     assert!(workspace.sees("saved"), "opening it changes nothing");
     workspace.click("Step 1: Diaphragm, edge");
     assert!(workspace.sees_part("This step goes on with the time it had"));
-    workspace.click(holdwell_app::text::FOLLOW_LIBRARY);
+    workspace.click(holdwell_app::text::ALL_FOLLOW_LIBRARY);
     assert!(!workspace.sees_part("This step goes on with the time it had"));
     workspace.click("Save");
     let preset = saved(&workspace);

@@ -6,9 +6,10 @@ use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_engine::{Engine, Options, Output, Release, RestorePoint};
 use holdwell_library::{Library, compile};
-use holdwell_model::{Plan, SessionTime};
+use holdwell_model::{Millis, Plan, SessionTime};
 use holdwell_store::{
-    Annotation, Done, Failure, QuestionKind, QuestionReply, Request, SessionPage, StartBoard, Ticket, VaultSnapshot,
+    Annotation, Done, Failure, Question, QuestionKind, QuestionReply, Request, SessionPage, StartBoard, Ticket,
+    VaultSnapshot,
 };
 
 use super::practice::{at, full_disk, id, practice, questions, session};
@@ -179,7 +180,7 @@ fn questions_are_answered_by_keys_and_skipped() {
 }
 
 /// The page of what is still open, with these questions.
-fn asking(questions: Vec<holdwell_store::Question>) -> Workspace {
+fn asking(questions: Vec<Question>) -> Workspace {
     let mut workspace = Workspace::new([900.0, 600.0]);
     workspace.publish(VaultSnapshot { questions: Arc::new(questions), ..practice() });
     workspace.h.state_mut().show(Page::Questions);
@@ -191,7 +192,7 @@ fn asking(questions: Vec<holdwell_store::Question>) -> Workspace {
 #[test]
 fn a_one_waits_for_its_nought_and_the_next_question_gets_none() {
     let score = questions().remove(2);
-    let next = holdwell_store::Question { item: 4, hold: "Piriformis, left".to_owned(), ..score.clone() };
+    let next = Question { item: 4, hold: "Piriformis, left".to_owned(), ..score.clone() };
     let mut workspace = asking(vec![score.clone(), next]);
     workspace.type_in("Score, 0 to 10", "1");
     workspace.pass(1800);
@@ -203,6 +204,26 @@ fn a_one_waits_for_its_nought_and_the_next_question_gets_none() {
     workspace.type_in("Score, 0 to 10", "1");
     workspace.page_key(Key::Enter);
     assert!(matches!(workspace.asked().as_slice(), [Request::AnswerQuestion(_, QuestionReply::Score(1))]), "at once");
+}
+
+#[test]
+fn a_one_is_kept_by_whoever_goes_on_before_it_has_waited() {
+    let score = questions().remove(2);
+    let mut workspace = asking(vec![score.clone()]);
+    workspace.type_in("Score, 0 to 10", "1");
+    workspace.asked();
+    workspace.click("Back to Start");
+    let asked = workspace.asked();
+    let [Request::AnswerQuestion(of, QuestionReply::Score(1))] = asked.as_slice() else { panic!("{asked:?}") };
+    assert_eq!(**of, score);
+}
+
+#[test]
+fn a_word_before_the_hold_is_asked_for_as_one() {
+    let mark = questions().remove(0);
+    let QuestionKind::Mark(place, _) = mark.asks else { panic!("{mark:?}") };
+    let workspace = asking(vec![Question { asks: QuestionKind::Mark(place, Millis::ZERO), ..mark }]);
+    assert!(workspace.sees("14:22, Psoas major, right, before it was held: what was it?"));
 }
 
 #[test]

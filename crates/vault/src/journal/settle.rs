@@ -50,6 +50,10 @@ pub(crate) fn know_client(connection: &Connection, client: Id) -> Result<()> {
     connection.prepare_cached(&sql)?.execute(params![client.to_string()]).map(drop)
 }
 
+/// A hold, joined with its session, that was held: what the client's word ended before that was not treated. Of one that
+/// was entered late nobody may know how long it was.
+pub(crate) const IS_HELD: &str = "(hold.held_ms > 0 or session.entered is not null)";
+
 /// Notes the treated regions and techniques, in the words that are searched for: of one more session, or of all of them
 /// anew.
 pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id>) -> Result<()> {
@@ -62,6 +66,7 @@ pub(crate) fn know_words(connection: &Connection, client: Id, session: Option<Id
         "select hold.region, hold.technique, max({BEGAN}) as last
         from session join hold on hold.session = session.id
         where session.client {IS_PERSON} and session.state <> 'running' and (?2 is null or session.id = ?2) and {IS_THERE}
+            and {IS_HELD}
         group by hold.region, hold.technique"
     );
     let mut treated = connection.prepare_cached(&sql)?;

@@ -128,6 +128,27 @@ fn a_session_is_found_by_all_that_its_holds_are_called_and_by_what_was_noted() {
 }
 
 #[test]
+fn what_the_clients_word_ended_before_it_was_held_was_not_treated() {
+    let mut desk = Desk::new();
+    let anna = desk.client("Anna Bergström");
+    let steps =
+        ["psoas", "piriformis"].map(|position| format!("[[step]]\nposition = \"{position}\"\nside = \"left\"\n"));
+    let plan = routines::routine("smrt", "therapist", &steps.concat());
+    let (id, began, options) = (new_id(morning().timestamp()), morning().timestamp(), Options::of(&plan));
+    let mut run = Run::start(SessionStart { id, began, plan, options, client: Some(anna.id), preset: None });
+    run.pass(2).tell(Command::Hush).pass(2).tell(Command::Skip).pass(2).advance().pass(40).advance().pass(5);
+    run.tell(Command::Stop);
+    write(&mut desk, run.entries);
+    let at = |region| HistoryFilter { regions: [region].into(), ..HistoryFilter::default() };
+    look(&desk, &at(Region::Buttock), 0, 1);
+    look(&desk, &at(Region::AbdomenHip), 0, 0);
+    let found = |words: &str| desk.see(VaultQuery { clients: Some(words.to_owned()), ..VaultQuery::default() });
+    assert_eq!((found("buttock").clients.len(), found("abdomen").clients.len()), (1, 0));
+    let page = desk.see(VaultQuery { session: Some(id), ..VaultQuery::default() });
+    assert_eq!(page.session.as_ref().unwrap().records.len(), 2, "the word itself stands in the record");
+}
+
+#[test]
 fn a_window_of_ten_thousand_holds_two_hundred_rows_and_the_count() {
     let mut desk = Desk::new();
     let client = desk.client("Anna");

@@ -154,7 +154,7 @@ impl Fields<'_> {
         }
         if let Some(change) = steps.first.changed.filter(|_| steps.others.is_empty()) {
             wrapped(ui, Font::Small, Theme::of(ui).soft, text::library_changed(change));
-            if change.effect == Effect::AsSaved && ui.add(Button::new(text::FOLLOW_LIBRARY)).clicked() {
+            if change.effect == Effect::AsSaved && ui.add(Button::new(text::ALL_FOLLOW_LIBRARY)).clicked() {
                 self.follows = true;
             }
         }

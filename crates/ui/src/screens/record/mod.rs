@@ -78,7 +78,7 @@ impl Screen for RecordScreen {
     }
 
     fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        let said = self.holds.send(send) & self.when.send(send) & self.questions.save(None, send);
+        let said = self.holds.send(send) & self.when.send(send) & self.questions.save(time, send);
         self.note.send(time, send) & self.names.send(send) & self.keep.send(send) & said
     }
 
