@@ -78,11 +78,12 @@ impl SessionOutcome {
     }
 
     /// A session as the vault keeps it, which knows no Drop: in one that was run to its end everything is taken as left
-    /// out that left no record at all, whether it was dropped, jumped over, or skipped before it had begun. In one that
-    /// was ended before, nothing is.
+    /// out that was neither begun nor rated, whether it was dropped, jumped over, or skipped, also at the client's word
+    /// that came before it was held. In one that was ended before, nothing is.
     pub fn kept(plan: Arc<Plan>, added: Vec<Arc<PlanStep>>, records: Vec<Arc<Record>>, finish: Finish) -> Self {
-        let there: BTreeSet<u32> = records.iter().map(|record| record.step).collect();
-        let complete = finish == Finish::Complete && !there.is_empty();
+        let is_begun = |record: &&Arc<Record>| !record.tries.is_empty() || !record.scores.is_empty();
+        let there: BTreeSet<u32> = records.iter().filter(is_begun).map(|record| record.step).collect();
+        let complete = finish == Finish::Complete && !records.is_empty();
         let absent = (0..plan.steps.len() as u32).filter(|step| complete && !there.contains(step));
         Self { left_out: absent.collect(), plan, added, records }
     }

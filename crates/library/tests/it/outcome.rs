@@ -343,6 +343,20 @@ fn the_vault_takes_what_left_no_record_as_left_out_only_in_a_whole_session() {
     assert_eq!(nothing.left_out, Vec::<u32>::new(), "a session in which nothing was begun says nothing");
 }
 
+#[test]
+fn what_the_clients_word_ended_before_it_was_held_does_not_come_back_next_time() {
+    let routine = routine(ROUTINE);
+    let mut script = vec![(0, Command::Advance), (1, Command::Hush), (2, Command::Skip), (2, Command::Skip)];
+    script.extend(advance([3, 40, 70, 100, 130, 310, 500]));
+    let view = session(&routine, &script).view();
+    let hushed = &view.records()[0];
+    assert!(hushed.tries.is_empty() && !hushed.marks.is_empty(), "{hushed:?}");
+    assert_eq!(view.stage(), Stage::Finished(Finish::Complete));
+    let kept = SessionOutcome::kept(Arc::clone(view.plan()), Vec::new(), view.records().to_vec(), Finish::Complete);
+    assert_eq!(kept.left_out, [hushed.step]);
+    assert!(!held(&kept.same_again(&routine)).contains(&held(&routine)[hushed.step as usize]));
+}
+
 /// Known in counterstrain only.
 const RIB: &str = r#"
 format = "holdwell-library"
