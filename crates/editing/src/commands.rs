@@ -77,17 +77,22 @@ impl OpenRoutine {
     }
 
     /// Returns copies of the chosen steps, and their text, which another window can read as a routine.
-    pub fn copies(&self) -> (Vec<Step>, String) {
-        let copies = self.document.draft().copies(&self.chosen_now());
+    ///
+    /// Where they come to, the times of another day may count: they have those that they take here.
+    pub fn copies(&self, library: &Library) -> (Vec<Step>, String) {
         let of = self.document.routine();
+        let copies = library.keep_times(&self.document.draft().copies(&self.chosen_now()), &of, of.library, None);
         let steps = copies.iter().map(|step| Step { group: None, ..step.clone() }).collect();
         let text = write_routine(&Routine { steps, ..Routine::new("steps", &of.name, of.technique, of.audience) });
         (copies, text)
     }
 
-    /// Puts steps behind the chosen ones, and chooses them.
-    pub fn insert(&mut self, steps: Vec<Step>, library: &Library) {
+    /// Puts steps behind the chosen ones, and chooses them. They keep the times that they have today, also in a routine
+    /// that goes on with those of another day.
+    pub fn insert(&mut self, steps: &[Step], library: &Library) {
         let at = self.end_of_choice();
+        let into = self.document.routine();
+        let steps = library.keep_times(steps, &into, None, into.library);
         let keys = self.document.edit(|draft| draft.insert(at, steps, library));
         self.choose_all(&keys, Focus::Leaves);
     }

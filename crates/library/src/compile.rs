@@ -48,7 +48,7 @@ pub fn outline(routine: &Routine, library: &Library) -> Vec<PlanStep> {
     steps
 }
 
-fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) -> PlanStep {
+pub(super) fn plan_step(index: usize, step: &Step, routine: &Routine, library: &Library) -> PlanStep {
     let Choice { technique, timing, usual } = choose_timing(step, routine, library);
     let mut positions: Vec<&Position> = positions(step, library).collect();
     // The same position on both sides at once is named and described once.

@@ -42,6 +42,7 @@ mod builtin;
 mod catalogue;
 mod change;
 mod compile;
+mod days;
 mod defaults;
 mod describe;
 pub mod edit;

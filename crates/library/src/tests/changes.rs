@@ -210,6 +210,24 @@ fn a_routine_with_its_own_times_goes_on_and_is_told() {
     assert_eq!(changed_here(&since, &routine, &now), None, "the library never had this time");
 }
 
+/// A file has no day, and another routine may have another: what goes there keeps the time that it had.
+#[test]
+fn what_goes_to_another_day_keeps_its_time() {
+    let (before, now) = (before(), Library::builtin());
+    let text = "format = \"holdwell-routine\"\nversion = 1\n[routine]\nid = \"own\"\nname = \"Own\"\n\
+                technique = \"counterstrain\"\n[[step]]\nposition = \"diaphragm-edge\"\n\
+                [[step]]\nposition = \"psoas\"\nside = \"left\"\n";
+    let routine = read_routine("own.toml", text.as_bytes(), &now).unwrap();
+    let old = Some(crate::FIRST_DAY);
+    let kept = now.keep_times(&routine.steps, &routine, old, None);
+    let as_file = Routine { steps: kept.clone(), ..routine.clone() };
+    assert_eq!(done(&as_file, 0, &now), done(&routine, 0, &before));
+    assert_eq!(kept[1], routine.steps[1], "what has not changed goes on following the library");
+    let pasted = now.keep_times(&routine.steps, &routine, None, old);
+    let into_old = Routine { steps: pasted, library: old, ..routine.clone() };
+    assert_eq!(done(&into_old, 0, &now), done(&routine, 0, &now));
+}
+
 /// What is changed of one half from now on stays that half's, although the preset is from before.
 #[test]
 fn what_is_changed_of_one_half_stays_so() {

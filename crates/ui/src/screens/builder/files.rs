@@ -17,6 +17,7 @@ use holdwell_editing::{OpenRoutine, file};
 use holdwell_files::shown;
 use holdwell_library::edit::Draft;
 use holdwell_library::{Library, Problem, compile, write_routine};
+use holdwell_model::Routine;
 
 /// The state of the file panel.
 #[derive(Debug, Default)]
@@ -141,6 +142,9 @@ impl BuilderScreen {
         let path = with_ending(path);
         self.files.there = None;
         let routine = doc.document.routine();
+        // A file has no day: whoever opens it follows the library.
+        let steps = library.keep_times(&routine.steps, &routine, routine.library, None);
+        let routine = Routine { steps, ..routine };
         let problem = compile(&routine, library).err().and_then(|problems| problems.into_iter().next());
         let words = if let Some(problem) = problem {
             format!("Nothing was written. {}", text::sentence(&text::routine_problem(&problem)))

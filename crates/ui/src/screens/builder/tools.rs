@@ -109,7 +109,7 @@ impl BuilderScreen {
             // What needs steps is refused to keys as it is to buttons.
             Tool::Copy | Tool::Cut | Tool::Together if doc.chosen_now().is_empty() => {}
             Tool::Copy | Tool::Cut => {
-                let (copied, text) = doc.copies();
+                let (copied, text) = doc.copies(cx.library);
                 ui.ctx().copy_text(text);
                 announce::say(ui.ctx(), format!("Copied: {}", text::count(copied.len(), "step")));
                 self.copied = copied;
@@ -117,11 +117,11 @@ impl BuilderScreen {
                     doc.command(StepCommand::Remove, cx.library);
                 }
             }
-            Tool::Paste => doc.insert(self.copied.clone(), cx.library),
+            Tool::Paste => doc.insert(&self.copied, cx.library),
             // Steps of another window come as the text of a routine; any other text is for somebody else.
             Tool::PasteText(text) => {
                 if let Ok(routine) = read_routine("the clipboard", text.as_bytes(), cx.library) {
-                    doc.insert(routine.steps, cx.library);
+                    doc.insert(&routine.steps, cx.library);
                 }
             }
             Tool::Together => {
