@@ -1,6 +1,8 @@
 //! The note of a session for the file: drafted, edited in place, copied, written out, signed, added to. It stands in the
 //! place of the summary or of the record while it is open.
 
+mod apart;
+mod begun;
 mod buttons;
 mod edited;
 mod own;
@@ -14,6 +16,7 @@ use holdwell_app::text;
 use holdwell_model::Arc;
 use holdwell_store::{Failure, NoteText, SessionPage, Ticket};
 
+use self::apart::Away;
 use self::edited::EditedNote;
 use self::own::OwnTexts;
 use self::signing::Signing;
@@ -39,8 +42,10 @@ pub(super) struct NoteSheet {
     own: OwnTexts,
     /// The folder that the page is written into, while it is chosen.
     folder: Option<FolderForm>,
-    /// Writing the page, or noting a consent.
+    /// Writing the page, noting a consent, or putting something away.
     asked: Keeping,
+    /// What was put away last.
+    away: Option<Away>,
     /// The text that was copied last.
     copied: Option<NoteText>,
     /// Set where a field had the keyboard in the last frame: Escape leaves the field, and not the sheet.
@@ -62,7 +67,8 @@ impl NoteSheet {
     #[must_use]
     pub(super) fn left(mut self) -> Self {
         let unsaved = self.edited.take().filter(|edited| !edited.is_stored());
-        Self { aside: self.aside.into_iter().chain(unsaved).collect(), ..Self::default() }
+        let aside = self.aside.into_iter().chain(unsaved).collect();
+        Self { aside, signing: self.signing.left(), ..Self::default() }
     }
 
     /// Offers the sheet, by one key and by a button.
@@ -94,7 +100,7 @@ impl NoteSheet {
                 is_sent &= edited.send(send);
             }
         }
-        self.signing.send(send) & self.own.send(send) & self.asked.send(send) & is_sent
+        self.signing.send(time.is_none() || is_left, send) & self.own.send(send) & self.asked.send(send) & is_sent
     }
 
     /// Takes the reply to what was sent.
@@ -142,7 +148,7 @@ impl NoteSheet {
             self.aside.extend(self.edited.take().filter(|edited| !edited.is_stored()));
             let known = self.aside.iter().position(|edited| edited.session == session);
             self.edited = known.map(|known| self.aside.remove(known));
-            self.signing = Signing::default();
+            (self.signing, self.away) = (std::mem::take(&mut self.signing).left(), None);
         }
         let edited = self.edited.get_or_insert_with(|| EditedNote::new(sources, &cx.vault.own.note_templates));
         edited.see(sources, cx);
