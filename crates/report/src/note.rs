@@ -38,6 +38,7 @@ pub fn note_page(page: &NotePage<'_>) -> String {
 /// Renders a note with its signatures and what was added; a draft says that it is one.
 pub(crate) fn note(note: &SessionNote, zone: &TimeZone) -> Markup {
     html! {
+        @if note.is_of_another { p.quiet { "Written while the session was entered for another client" } }
         @for signed in &note.signed {
             (text(&signed.text))
             p.quiet { "Signed by " (signed.by) ", " (when(signed.at, zone)) }

@@ -5,7 +5,7 @@ mod drafts;
 use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
-pub(super) use self::drafts::{begin_addendum, put_away, take_drafts};
+pub(super) use self::drafts::{begin_addendum, look_through, put_away, take_drafts};
 use self::drafts::{drafts, forget_begun, write};
 use super::consent::of_session;
 use super::file::author;
@@ -102,10 +102,13 @@ pub(super) fn session_note(connection: &Connection, session: Id) -> Result<Sessi
     let signed = if_readable(signed)?;
     let is_unreadable = drafts.is_none() || signed.is_none();
     let drafts = drafts.flatten();
+    let is_of_another =
+        drafts.as_ref().map_or(Ok(false), |drafts| drafts::is_of_another(connection, session, drafts))?;
     let (texts, begun) = drafts.map(|drafts| (drafts.texts, drafts.begun)).unwrap_or_default();
     let mut texts = texts.into_iter().map(|one| (one.at(), one.text));
     Ok(SessionNote {
         is_unreadable,
+        is_of_another,
         draft: texts.next(),
         others: texts.collect(),
         begun: begun.into_iter().map(|one| (one.at(), one.text)).collect(),

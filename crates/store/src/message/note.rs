@@ -220,6 +220,8 @@ pub struct SessionNote {
     pub last: Option<LastNote>,
     /// The consent to the areas of this session.
     pub consent: Option<Consent>,
+    /// True where the session was another client's when the note was written, and nobody looked through it since.
+    pub is_of_another: bool,
     /// True where a row of it cannot be read: it is kept as it is, and nothing is written over it.
     pub is_unreadable: bool,
 }

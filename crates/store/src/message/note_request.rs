@@ -19,6 +19,8 @@ pub enum NoteRequest {
     },
     /// Puts a text away that another computer wrote and that is no part of the note, or takes that back.
     PutAway(Id, Box<NoteText>, bool),
+    /// Somebody looked through a note that was written while the session was another client's.
+    LookThrough(Id),
     /// An addendum as far as it is written, with what it was when the writing began. It is none before it is signed.
     Begin {
         /// The session.

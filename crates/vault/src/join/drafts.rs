@@ -8,6 +8,7 @@ use jiff::Timestamp;
 
 use super::Save;
 use crate::format::{NoteRow, Stored as _};
+use holdwell_model::Id;
 use holdwell_store::NoteText;
 
 /// The last stamp of each author that went into a note.
@@ -24,6 +25,8 @@ pub(crate) struct Draft<T> {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Drafts {
     seen: Seen,
+    /// Client whose session it was when the text that counts was written, as far as is known.
+    pub(crate) whose: Option<Id>,
     /// The texts, the last first: that one counts. There are more only where computers wrote apart.
     pub(crate) texts: Vec<Draft<NoteText>>,
     /// Addenda that were begun, the last first.
@@ -33,12 +36,14 @@ pub(crate) struct Drafts {
 impl Drafts {
     /// Begins with one text.
     pub(crate) fn begin(text: NoteText, save: Save) -> Self {
-        Self { seen: [(save.by.clone(), save.at)].into(), texts: vec![Draft { save, text }], begun: Vec::new() }
+        let seen = [(save.by.clone(), save.at)].into();
+        Self { seen, whose: None, texts: vec![Draft { save, text }], begun: Vec::new() }
     }
 
     /// Reads them from a row: of when and whom its text is, and what else stands in it.
     pub(crate) fn of_row(saved: i64, author: &str, row: NoteRow) -> Self {
         let mut drafts = Self::begin(row.text, Save { at: saved, by: author.to_owned() });
+        drafts.whose = row.whose;
         drafts.seen.extend(row.seen);
         drafts.texts.extend(row.others.into_iter().map(Draft::of));
         drafts.begun = row.begun.into_iter().map(Draft::of).collect();
@@ -58,6 +63,7 @@ impl Drafts {
         let (first, others) = self.texts.split_first()?;
         let row = NoteRow {
             text: first.text.clone(),
+            whose: self.whose,
             seen: self.seen.clone(),
             others: others.iter().map(Draft::parts).collect(),
             begun: self.begun.iter().map(Draft::parts).collect(),
@@ -98,8 +104,13 @@ impl Drafts {
         }
         let save = self.next(by, now);
         self.texts.insert(1, Draft { save, text: text.clone() });
-        let last = self.next(by, now);
-        self.texts.iter_mut().take(1).for_each(|first| first.save = last.clone());
+        self.confirm((by, now));
+    }
+
+    /// Lets the text that counts count from now on.
+    pub(crate) fn confirm(&mut self, (by, now): (&str, i64)) {
+        let save = self.next(by, now);
+        self.texts.iter_mut().take(1).for_each(|first| first.save = save.clone());
     }
 
     /// Keeps an addendum that was begun, in the place of what it was.
@@ -130,7 +141,9 @@ impl Drafts {
             let last = seen.entry(by.clone()).or_insert(*at);
             *last = (*last).max(*at);
         }
-        Self { seen, texts, begun }
+        let counts = |drafts: &&Self| drafts.texts.first() == texts.first();
+        let whose = [self, other].into_iter().filter(counts).filter_map(|drafts| drafts.whose).max();
+        Self { seen, whose, texts, begun }
     }
 }
 

@@ -7,8 +7,10 @@ use super::{is_signed, locked, session_note};
 use crate::file::author;
 use crate::format::NoteRow;
 use crate::join::{Drafts, Save};
+use crate::journal::client_of;
 use crate::journal::row::{from_json, if_readable, json};
 use crate::log::log_daily;
+use crate::person::person_of;
 use holdwell_model::Id;
 use holdwell_store::{Failure, NoteText};
 
@@ -38,14 +40,37 @@ pub(super) fn write(
     now: &Zoned,
 ) -> Result<()> {
     let (by, at) = (author(connection)?, now.timestamp().as_millisecond());
-    let drafts = match drafts(connection, session)? {
+    let mut drafts = match drafts(connection, session)? {
         Some(mut drafts) => {
             drafts.write(was, text, (&by, at));
             drafts
         }
         None => Drafts::begin(text.clone(), Save { at, by }),
     };
+    drafts.whose = client_of(connection, session)?;
     put(connection, session, &drafts)
+}
+
+/// Notes that somebody looked through a note that was written while the session was another client's.
+pub(crate) fn look_through(
+    connection: &Connection,
+    session: Id,
+    now: &Zoned,
+) -> Result<std::result::Result<(), Failure>> {
+    let transaction = connection.unchecked_transaction()?;
+    let Some(mut drafts) = drafts(&transaction, session)? else { return Ok(Err(Failure::NoSuchText)) };
+    drafts.whose = client_of(&transaction, session)?;
+    drafts.confirm((&author(&transaction)?, now.timestamp().as_millisecond()));
+    put(&transaction, session, &drafts)?;
+    log_daily(&transaction, now.date(), "note looked through", session)?;
+    transaction.commit().map(Ok)
+}
+
+/// Says if a note was written while the session was that of another client than now, or of one where it is nobody's.
+pub(super) fn is_of_another(connection: &Connection, session: Id, drafts: &Drafts) -> Result<bool> {
+    let Some(whose) = drafts.whose else { return Ok(false) };
+    let now = client_of(connection, session)?.map(|client| person_of(connection, client)).transpose()?;
+    Ok(now != Some(person_of(connection, whose)?))
 }
 
 /// Puts a text away that another computer wrote, or takes that back.

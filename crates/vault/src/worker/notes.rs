@@ -24,6 +24,9 @@ impl VaultWorker {
             NoteRequest::PutAway(id, text, is_away) => {
                 self.change(|vault, now| Ok(note::put_away(vault, id, (&text, is_away), now)?.map(|()| Done::NoteKept)))
             }
+            NoteRequest::LookThrough(id) => {
+                self.change(|vault, now| Ok(note::look_through(vault, id, now)?.map(|()| Done::NoteKept)))
+            }
             NoteRequest::Begin { session, was, now: text } => self.keep(What::Note(session), |vault, now| {
                 Ok(note::begin_addendum(vault, session, (&was, &text), now)?.map(|()| Done::NoteKept))
             }),

@@ -14,7 +14,7 @@ use egui::{Key, Modifiers, Popup, Ui};
 use holdwell_app::note::NoteSources;
 use holdwell_app::text;
 use holdwell_model::Arc;
-use holdwell_store::{Failure, NoteText, SessionPage, Ticket};
+use holdwell_store::{Failure, NoteRequest, NoteText, Request, SessionPage, Ticket};
 
 use self::apart::Away;
 use self::edited::EditedNote;
@@ -132,6 +132,7 @@ impl NoteSheet {
             Banner::error(words).show(ui);
             return;
         }
+        self.of_another(ui, page);
         self.buttons(ui, &sources, cx);
         if page.note.is_signed() {
             self.signed(ui, page, cx);
@@ -139,6 +140,18 @@ impl NoteSheet {
             self.written(ui, &sources, cx);
         }
         ui.add_space(3.0 * GRID);
+    }
+
+    /// Says that the note was written while the session was another client's, until somebody looked through it.
+    fn of_another(&mut self, ui: &mut Ui, page: &SessionPage) {
+        if !page.note.is_of_another || self.asked.waits() {
+            return;
+        }
+        let words = text::note::of_another(&page.note);
+        if Banner::caution(words).action("I have looked through it").show(ui) {
+            self.asked = Keeping::Asked(Box::new(Request::Note(NoteRequest::LookThrough(page.session.id))));
+        }
+        ui.add_space(GRID);
     }
 
     /// Takes the stored note over, and the draft where nobody wrote one.

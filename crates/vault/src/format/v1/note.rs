@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use holdwell_model::Id;
 use holdwell_store::{self as store, NoteLine, NotePart};
 
 use crate::format::form::{Form, forms};
@@ -19,6 +20,8 @@ forms! {
     struct NoteRow = note::NoteRow {
         #[serde(flatten)]
         text: NoteText,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<Id>,
         #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
         seen: BTreeMap<String, i64>,
         #[serde(default, skip_serializing_if = "Vec::is_empty")]

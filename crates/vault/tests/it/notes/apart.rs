@@ -102,3 +102,41 @@ fn an_addendum_that_was_begun_is_kept_until_it_is_signed_or_given_up() {
         assert_eq!((note.begun.len(), note.addenda.len()), (0, 1));
     }
 }
+
+#[test]
+fn a_note_that_went_along_with_its_session_is_marked_until_somebody_looked_through_it() {
+    let two = Two::new();
+    let desk = &two.desks[0];
+    let (other, again) = (desk.client("Somebody Else"), desk.client("S. Else"));
+    let is_marked = || page(desk, two.session).note.is_of_another;
+    let give = |to| desk.done(Request::MoveSession(two.session, to));
+    desk.done(save(two.session, "desktop"));
+    assert!(!is_marked());
+    give(Some(other.id));
+    assert!(is_marked());
+    give(Some(two.client.id));
+    assert!(!is_marked(), "it is whose it was");
+    for (to, ways) in [(Some(other.id), LookThrough), (Some(two.client.id), Write), (Some(again.id), LookThrough)] {
+        give(to);
+        assert!(is_marked(), "{to:?}");
+        match ways {
+            LookThrough => desk.done(Request::Note(NoteRequest::LookThrough(two.session))),
+            Write => desk.done(save(two.session, "looked at")),
+        };
+        assert!(!is_marked(), "{to:?}");
+    }
+    desk.done(Request::MergeClients(again.id, other.id));
+    give(Some(other.id));
+    assert!(!is_marked(), "the two are one");
+    give(None);
+    assert!(is_marked());
+    desk.done(save(two.session, "nobody's"));
+    give(Some(other.id));
+    assert!(!is_marked(), "it says nothing of anybody else");
+}
+
+enum Ways {
+    LookThrough,
+    Write,
+}
+use Ways::*;
