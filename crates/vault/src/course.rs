@@ -158,9 +158,11 @@ fn course_where(connection: &Connection, is_theirs: &str, client: Id, bad: &mut 
     );
     let mut plans: Vec<CarePlan> = wholes(connection, &plans, client, bad)?;
     plans.sort_by_key(|plan| (std::cmp::Reverse(plan.begun), std::cmp::Reverse(plan.id)));
+    let (drafts, plans) = plans.into_iter().partition(|plan| plan.is_draft);
     Ok(Course {
         measured: wholes(connection, &measured, client, bad)?,
         plans,
+        drafts,
         follow_ups: wholes(connection, &follow_ups, client, bad)?,
         began: began(connection, is_theirs, client)?,
     })
@@ -187,7 +189,7 @@ pub(super) fn course_line(connection: &Connection, client: Id) -> Result<CourseL
     let sql = format!("select whole from care_plan where client {IS_PERSON} and deleted = 0");
     let mut plans = connection.prepare_cached(&sql)?;
     let plans: Vec<CarePlan> = readable(plans.query_map(params![client.to_string()], |row| from_json(row, "whole"))?)?;
-    let running = plans.into_iter().filter(|plan| plan.ended.is_none());
+    let running = plans.into_iter().filter(|plan| plan.ended.is_none() && !plan.is_draft);
     let plan = running.max_by_key(|plan| (plan.begun, plan.id));
     let began = if plan.is_some() { began(connection, IS_PERSON, client)? } else { Vec::new() };
     Ok(CourseLine { plan, began: began.into_iter().map(|(_, at)| at).collect() })
@@ -200,7 +202,7 @@ pub(super) fn plans_of_all(connection: &Connection) -> Result<HashMap<Id, Vec<Ca
     let mut rows = connection.prepare_cached(sql)?;
     let rows = rows.query_map([], |row| Ok((id(row, "person")?, from_json(row, "whole")?)))?;
     let mut plans: HashMap<Id, Vec<CarePlan>> = HashMap::new();
-    for (person, plan) in readable::<(Id, CarePlan)>(rows)? {
+    for (person, plan) in readable::<(Id, CarePlan)>(rows)?.into_iter().filter(|(_, plan)| !plan.is_draft) {
         plans.entry(person).or_default().push(plan);
     }
     Ok(plans)

@@ -16,6 +16,8 @@ pub struct Course {
     pub measured: Vec<Entry>,
     /// Plans of care, the newest first.
     pub plans: Vec<CarePlan>,
+    /// Plans that are being written, the newest first.
+    pub drafts: Vec<CarePlan>,
     /// What was said after sessions.
     pub follow_ups: Vec<FollowUp>,
     /// Every session in which something was held, with the instant at which it began, the earliest first.

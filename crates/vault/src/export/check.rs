@@ -140,7 +140,7 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
                 && score(entry.subject.measure, &entry.answers) == Ok(entry.figure)
         }),
         "care_plan" => <CarePlan as Stored>::read(whole)
-            .is_ok_and(|plan| plan.id.to_string() == text(row, "id") && plan.problems().is_empty()),
+            .is_ok_and(|plan| plan.id.to_string() == text(row, "id") && (plan.is_draft || plan.problems().is_empty())),
         "follow_up" => {
             <FollowUp as Stored>::read(whole).is_ok_and(|said| said.session.to_string() == text(row, "session"))
         }

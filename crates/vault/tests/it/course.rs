@@ -1,5 +1,6 @@
 //! Measures, plans of care and answers after sessions: kept, taken back, of one person, out of the vault and into another.
 
+mod drafts;
 mod moved;
 
 use std::fs;
