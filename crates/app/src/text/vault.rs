@@ -75,9 +75,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::CautionsNoted | Done::AdviceDismissed | Done::FollowUpKept => "Noted",
         Done::Exported(path) | Done::NoteExported(path) => return Some(format!("Written to {}", shown(path))),
         Done::RetentionSet => "The rule is set",
-        Done::HandedOver(folder, clients) => {
-            return Some(format!("{} written to {}", super::count(*clients, "client"), shown(folder)));
-        }
+        Done::HandedOver(handed) => return Some(super::keeping::handed_over(handed)),
         Done::NoteSigned => "Signed: the note is locked from now on",
         Done::AddendumKept => "Added to the note",
         Done::ConsentNoted => "Consent noted",

@@ -38,7 +38,7 @@ pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
 pub use home::{DiaryTaken, HomePlanPage, PlanOwner};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
-pub use keeping::{Erasure, KeepingRequest, RetentionRule};
+pub use keeping::{Erasure, HandedOver, KeepingRequest, RetentionRule};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use note::{Addendum, LastNote, NoteLine, NotePart, NoteTemplate, NoteText, SessionNote, SignedNote, TextBlock};
