@@ -61,7 +61,7 @@ pub enum CourseRequest {
     DeletePlan(Id, bool),
     /// What a client said two days after a session.
     Answer(FollowUp),
-    /// Writes sessions, holds and measures as tables into a folder of its own in this one.
+    /// Writes sessions, holds, measures and plans of care as tables into a folder of its own in this one.
     ExportTables(PathBuf),
 }
 
