@@ -57,6 +57,7 @@ pub(crate) fn note(note: &SessionNote, zone: &TimeZone) -> Markup {
                 p { (lines_of(&addendum.text)) }
             }
         }
+        @for id in &note.unreadable { p.quiet { "A part of this note cannot be read, and is kept as it is: " (id) } }
         @for (saved, begun) in &note.begun {
             section.addendum {
                 p.quiet { "An addendum that was begun and is not signed, as of " (when(*saved, zone)) }

@@ -10,7 +10,7 @@ use self::drafts::{drafts, forget_begun, write};
 use super::consent::of_session;
 use super::file::author;
 use super::journal::delete::IS_THERE;
-use super::journal::row::{BEGAN, from_json, if_readable, instant, json, state_word};
+use super::journal::row::{BEGAN, from_json, if_readable, instant, json, or_named, state_word};
 use super::log::log_daily;
 use super::person::IS_PERSON;
 use holdwell_model::Id;
@@ -90,33 +90,54 @@ fn is_signed(connection: &Connection, session: Id) -> Result<bool> {
 /// Reads all that is kept of the note of a session.
 pub(super) fn session_note(connection: &Connection, session: Id) -> Result<SessionNote> {
     let id = session.to_string();
+    let mut unreadable = Vec::new();
     let drafts = if_readable(drafts(connection, session))?;
-    let sql = "select at, signed_by, whole from note_signed where session = ?1 order by at, id";
+    unreadable.extend(drafts.is_none().then(|| id.clone()));
+    let sql = "select id, at, signed_by, whole from note_signed where session = ?1 order by at, id";
     let mut signed = connection.prepare_cached(sql)?;
-    let signed = signed.query_map(params![id], read_signed)?.collect::<Result<Vec<_>>>();
-    let sql = "select at, signed_by, text from addendum where session = ?1 order by at, id";
+    let signed = signed.query_map(params![id], |row| or_named(row, "id", read_signed(row)))?;
+    let signed = or_listed(signed, &mut unreadable)?;
+    let is_unreadable = !unreadable.is_empty();
+    let sql = "select id, at, signed_by, text from addendum where session = ?1 order by at, id";
     let mut addenda = connection.prepare_cached(sql)?;
-    let addenda = addenda.query_map(params![id], |row| {
-        Ok(Addendum { at: instant(row, "at")?, by: row.get("signed_by")?, text: row.get("text")? })
-    })?;
-    let signed = if_readable(signed)?;
-    let is_unreadable = drafts.is_none() || signed.is_none();
+    let addenda = addenda.query_map(params![id], |row| or_named(row, "id", read_addendum(row)))?;
+    let addenda = or_listed(addenda, &mut unreadable)?;
     let drafts = drafts.flatten();
     let is_of_another =
         drafts.as_ref().map_or(Ok(false), |drafts| drafts::is_of_another(connection, session, drafts))?;
     let (texts, begun) = drafts.map(|drafts| (drafts.texts, drafts.begun)).unwrap_or_default();
     let mut texts = texts.into_iter().map(|one| (one.at(), one.text));
     Ok(SessionNote {
+        unreadable,
         is_unreadable,
         is_of_another,
         draft: texts.next(),
         others: texts.collect(),
         begun: begun.into_iter().map(|one| (one.at(), one.text)).collect(),
-        signed: signed.unwrap_or_default(),
-        addenda: addenda.collect::<Result<_>>()?,
+        signed,
+        addenda,
         last: last_note(connection, session)?,
         consent: of_session(connection, session)?,
     })
+}
+
+/// Collects the rows that can be read, and lists the ids of the others.
+fn or_listed<T>(
+    rows: impl Iterator<Item = Result<std::result::Result<T, String>>>,
+    unreadable: &mut Vec<String>,
+) -> Result<Vec<T>> {
+    let mut read = Vec::new();
+    for row in rows {
+        match row? {
+            Ok(row) => read.push(row),
+            Err(id) => unreadable.push(id),
+        }
+    }
+    Ok(read)
+}
+
+fn read_addendum(row: &Row<'_>) -> Result<Addendum> {
+    Ok(Addendum { at: instant(row, "at")?, by: row.get("signed_by")?, text: row.get("text")? })
 }
 
 fn read_signed(row: &Row<'_>) -> Result<SignedNote> {
@@ -154,5 +175,5 @@ fn last_note(connection: &Connection, session: Id) -> Result<Option<LastNote>> {
 /// Reads the name with which a note was signed last.
 pub(super) fn signs_as(connection: &Connection) -> Result<Option<String>> {
     let sql = "select signed_by from note_signed order by at desc, id desc limit 1";
-    connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()
+    Ok(if_readable(connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional())?.flatten())
 }

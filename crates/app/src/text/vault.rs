@@ -165,6 +165,7 @@ pub fn unreadable(row: &UnreadableRow) -> String {
         RowKind::Client => "This client",
         RowKind::Preset => "A preset",
         RowKind::Session => "A session",
+        RowKind::Consent => "A consent",
         RowKind::Course => "A measure, a plan of care or an answer",
         RowKind::HomePlan => "A home plan, or a part of its diary,",
     };

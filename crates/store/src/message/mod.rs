@@ -143,6 +143,8 @@ pub enum RowKind {
     HomePlan,
     /// Something that was measured, a plan of care, or an answer after a session.
     Course,
+    /// What a client agreed to, or did not.
+    Consent,
 }
 
 /// State of the vault.

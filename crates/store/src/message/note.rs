@@ -222,7 +222,9 @@ pub struct SessionNote {
     pub consent: Option<Consent>,
     /// True where the session was another client's when the note was written, and nobody looked through it since.
     pub is_of_another: bool,
-    /// True where a row of it cannot be read: it is kept as it is, and nothing is written over it.
+    /// Ids of the rows that cannot be read: they are kept as they are.
+    pub unreadable: Vec<String>,
+    /// True where the text or a signed note is among them: then nothing is written.
     pub is_unreadable: bool,
 }
 

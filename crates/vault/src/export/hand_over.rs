@@ -66,7 +66,9 @@ fn take_out_erased(connection: &Connection, out: &Path) -> Result<(usize, Vec<Pa
         }
         let path = entry.path();
         if let Ok(own) = OwnFolder::make(&path) {
-            OURS.iter().for_each(|name| own.remove(name));
+            for name in OURS {
+                own.remove(name);
+            }
         }
         match fs::remove_dir(&path) {
             Ok(()) => gone += 1,

@@ -132,6 +132,11 @@ impl NoteSheet {
             Banner::error(words).show(ui);
             return;
         }
+        if !page.note.unreadable.is_empty() {
+            let words = "An addendum of this note cannot be read. It is kept as it is, and goes out with an export";
+            Banner::error(words).show(ui);
+            ui.add_space(GRID);
+        }
         self.of_another(ui, page);
         self.buttons(ui, &sources, cx);
         if page.note.is_signed() {
