@@ -32,7 +32,7 @@ pub fn note_page(page: &NotePage<'_>) -> String {
         p.quiet { (page.session.name) ", " (when(page.session.began, page.zone)) }
         (note(page.note, page.zone))
     };
-    document(title, STYLE, &html! {}, &body)
+    document("Session note", STYLE, &html! {}, &body)
 }
 
 /// Renders a note with its signatures and what was added; a draft says that it is one.
@@ -136,6 +136,7 @@ mod tests {
             places.iter().map(|words| page.find(words).unwrap_or_else(|| panic!("{words}"))).collect();
         assert!(places.is_sorted(), "{places:?}");
         assert!(!page.contains("Draft, not signed") && !page.contains("apart") && !page.contains("<h2>Plan"), "{page}");
+        assert!(page.contains("<title>Session note</title>"), "a title says nothing of anybody");
         assert!(!page.contains("http") && !page.contains("<script"), "{page}");
     }
 
