@@ -29,7 +29,7 @@ pub(super) fn export(client: Option<&str>, out: &Path, global: &Global) -> Resul
     say(&format!("{these}{nobody} written to {}", shown(out)))
 }
 
-/// Writes sessions, holds and measures of everybody as tables.
+/// Writes sessions, holds, measures and plans of everybody as tables.
 pub(super) fn export_tables(out: &Path, global: &Global) -> Result<(), Failure> {
     let now = SystemClock::new().wall();
     let archive = open(&vault::existing(global, "nothing to export")?, global)?;

@@ -82,7 +82,7 @@ pub(crate) enum Verb {
         /// Only this client, by name or id.
         #[arg(long, value_name = "NAME|ID")]
         client: Option<String>,
-        /// Sessions, holds and measures of all clients as tables (CSV) instead.
+        /// Sessions, holds, measures and plans of all clients as tables (CSV) instead.
         #[arg(long, conflicts_with = "client")]
         tables: bool,
         /// The folder; each client gets one in it.

@@ -47,6 +47,11 @@ impl<T: Clone + PartialEq> Saving<T> {
         &self.edited
     }
 
+    /// Returns the value as it is stored, as far as is known.
+    pub const fn stored(&self) -> &T {
+        &self.stored
+    }
+
     /// Changes the value.
     pub fn edit<R>(&mut self, edit: impl FnOnce(&mut T) -> R) -> R {
         edit(&mut self.edited)

@@ -91,7 +91,7 @@ pub fn client_record(record: &ClientRecord<'_>) -> String {
             (table(&["Day", "What"], log))
         }
     };
-    document(title, &format!("{STYLE}{CHART_STYLE}"), &html! {}, &body)
+    document("Client record", &format!("{STYLE}{CHART_STYLE}"), &html! {}, &body)
 }
 
 fn about(client: &Client) -> Markup {
@@ -336,6 +336,7 @@ mod tests {
             "{page}"
         );
         assert!(!page.contains("<script") && !page.contains("http"), "{page}");
+        assert!(page.contains("<title>Client record</title>"), "a title says nothing of anybody");
         assert!(!page.contains("Sessions</h2>"), "no empty sections: {page}");
     }
 }

@@ -2,7 +2,11 @@
 
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-/// Writes a document with this title, style and body; `head` is whatever else its head needs.
+/// The title of whatever a client takes home.
+pub(crate) const HOME: &str = "Your home plan";
+
+/// Writes a document with this title, style and body; `head` is whatever else its head needs. The title stands in the
+/// history of a browser and proposes the name of a file: it says nothing of anybody.
 pub(crate) fn document(title: &str, style: &str, head: &Markup, body: &Markup) -> String {
     let page = html! {
         (DOCTYPE)

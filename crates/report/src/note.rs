@@ -32,12 +32,13 @@ pub fn note_page(page: &NotePage<'_>) -> String {
         p.quiet { (page.session.name) ", " (when(page.session.began, page.zone)) }
         (note(page.note, page.zone))
     };
-    document(title, STYLE, &html! {}, &body)
+    document("Session note", STYLE, &html! {}, &body)
 }
 
 /// Renders a note with its signatures and what was added; a draft says that it is one.
 pub(crate) fn note(note: &SessionNote, zone: &TimeZone) -> Markup {
     html! {
+        @if note.is_of_another { p.quiet { "Written while the session was entered for another client" } }
         @for signed in &note.signed {
             (text(&signed.text))
             p.quiet { "Signed by " (signed.by) ", " (when(signed.at, zone)) }
@@ -46,14 +47,21 @@ pub(crate) fn note(note: &SessionNote, zone: &TimeZone) -> Markup {
             p.quiet { "Draft, not signed, as of " (when(*saved, zone)) }
             (text(draft))
         }
-        @if let Some(draft) = note.written_since() {
-            p.quiet { "Written on another computer after the note was signed, and no part of it" }
-            (text(draft))
+        @for (saved, apart) in note.apart() {
+            p.quiet { "Written apart from the note, as of " (when(saved, zone)) ", and no part of it" }
+            (text(apart))
         }
         @for addendum in &note.addenda {
             section.addendum {
                 p.quiet { "Addendum by " (addendum.by) ", " (when(addendum.at, zone)) }
                 p { (lines_of(&addendum.text)) }
+            }
+        }
+        @for id in &note.unreadable { p.quiet { "A part of this note cannot be read, and is kept as it is: " (id) } }
+        @for (saved, begun) in &note.begun {
+            section.addendum {
+                p.quiet { "An addendum that was begun and is not signed, as of " (when(*saved, zone)) }
+                p { (lines_of(begun)) }
             }
         }
     }
@@ -127,7 +135,8 @@ mod tests {
         let places: Vec<usize> =
             places.iter().map(|words| page.find(words).unwrap_or_else(|| panic!("{words}"))).collect();
         assert!(places.is_sorted(), "{places:?}");
-        assert!(!page.contains("Draft, not signed") && !page.contains("<h2>Plan"), "{page}");
+        assert!(!page.contains("Draft, not signed") && !page.contains("apart") && !page.contains("<h2>Plan"), "{page}");
+        assert!(page.contains("<title>Session note</title>"), "a title says nothing of anybody");
         assert!(!page.contains("http") && !page.contains("<script"), "{page}");
     }
 
@@ -136,5 +145,20 @@ mod tests {
         let text = NoteText { plan: "As this time".to_owned(), ..NoteText::default() };
         let page = page(&SessionNote { draft: Some((at(1_763_726_500), text)), ..SessionNote::default() });
         assert!(page.contains("Draft, not signed, as of 2025-11-21 12:01") && page.contains("As this time"), "{page}");
+    }
+
+    #[test]
+    fn what_stands_apart_and_what_was_begun_is_there_to_read() {
+        let text = |words: &str| NoteText { plan: words.to_owned(), ..NoteText::default() };
+        let note = SessionNote {
+            draft: Some((at(1_763_726_500), text("As this time"))),
+            others: vec![(at(1_763_726_400), text("Otherwise"))],
+            begun: vec![(at(1_763_726_600), "Sore since".to_owned())],
+            ..SessionNote::default()
+        };
+        let page = page(&note);
+        for words in ["As this time", "Written apart from the note, as of 2025-11-21", "Otherwise", "Sore since"] {
+            assert!(page.contains(words), "{words}");
+        }
     }
 }

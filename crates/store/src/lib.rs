@@ -36,13 +36,13 @@ pub use mailbox::Mailbox;
 pub use message::{
     Addendum, Annotation, Backup, CellFault, ClientLine, ClientPage, Consent, ConsentKind, ConsentState, Corrected,
     Correction, Course, CourseLine, CourseRequest, DiaryTaken, Done, Draft, Erased, Erasure, ExportError, Failure,
-    FileFault, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage, ImportError,
-    ImportField, ImportFinding, ImportReport, KeepingRequest, LastNote, LateSession, Leftovers, Message, News,
-    NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PlanOwner, PracticePage,
-    PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request, RetentionRule,
-    RowFault, RowKind, SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard, TextBlock, Ticket,
-    Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind, WorkPage,
-    WriteFault, corrected,
+    FileFault, HandedOver, HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery, HomePlanPage,
+    ImportError, ImportField, ImportFinding, ImportReport, KeepingRequest, LastNote, LateSession, Leftovers, Message,
+    News, NoteLine, NotePart, NoteRequest, NoteTemplate, NoteText, Outcome, PassphraseChange, Photo, PlanOwner,
+    PracticePage, PresetLine, PresetPage, Question, QuestionKind, QuestionReply, Recent, RefusedFile, Request,
+    RetentionRule, RowFault, RowKind, SessionLine, SessionNote, SessionPage, SessionState, SignedNote, StartBoard,
+    TextBlock, Ticket, Unfinished, UnreadableRow, UserContent, VaultQuery, VaultSnapshot, VaultState, Work, WorkKind,
+    WorkPage, WriteFault, corrected,
 };
 pub use passphrase::Passphrase;
 pub use port::{Entry, JournalPort, MemoryJournal, Recording, SessionStart};

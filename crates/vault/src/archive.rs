@@ -64,7 +64,7 @@ impl Archive {
         export(self.0.connection(), client, out, now)
     }
 
-    /// Writes sessions, holds and measures as tables into a folder of its own in `out`, and answers that folder.
+    /// Writes sessions, holds, measures and plans of care as tables into a folder of its own in `out`, and answers that folder.
     ///
     /// # Errors
     /// The vault cannot be read, or a file cannot be written.

@@ -132,7 +132,7 @@ pub(super) fn client_page(connection: &Connection, id: Id, bad: &mut Vec<Unreada
     let also = shown_as(connection, id)?;
     let home = home_plans(connection, id, bad)?;
     let course = course(connection, id, bad)?;
-    let consents = consents(connection, id)?;
+    let consents = consents(connection, id, bad)?;
     Ok(Some(ClientPage { client, last_seen, presets, sessions, all_sessions, also, home, consents, course }))
 }
 

@@ -10,8 +10,8 @@ use super::format::Stored;
 use super::journal::delete::IS_THERE;
 use super::journal::row::{BEGAN, from_json, good, id, instant, json, maybe_instant, millis, or_named, readable};
 use super::log::log_daily;
-use super::person::{IS_PERSON, shown_as};
-use holdwell_measures::{CarePlan, Entry, FollowUp, WorkedHold};
+use super::person::{IS_PERSON, person_of, shown_as};
+use holdwell_measures::{CarePlan, Entry, FollowUp, Moment, WorkedHold};
 use holdwell_model::{Id, Millis, Side};
 use holdwell_store::{Course, CourseLine, RowKind, UnreadableRow, WorkPage};
 
@@ -62,6 +62,35 @@ fn owner(connection: &Connection, table: &str, id: Id, client: Id) -> Result<Id>
     let Some(known) = known.optional()? else { return Ok(client) };
     let is_shown = shown_as(connection, client)?.iter().any(|(other, _)| *other == known);
     Ok(if is_shown { known } else { client })
+}
+
+/// Time around the beginning of a session in which a figure before or after one is that session's, in milliseconds.
+const AROUND: i64 = 12 * 3_600_000;
+
+/// Ties to a session what was measured before or after it without being entered in any: of the sessions of its client
+/// it is the nearest, within half a day. What was measured between sessions is of none.
+pub(super) fn tie_to_session(connection: &Connection, client: Id, session: Id) -> Result<()> {
+    let sql = format!(
+        "select whole from measure where client {IS_PERSON} and session is null and deleted = 0 and ?2 = (
+            select id from session where (client {IS_PERSON} or id = ?2) and {IS_THERE}
+                and abs({BEGAN} - measure.at) <= ?3
+            order by abs({BEGAN} - measure.at), id limit 1
+        )"
+    );
+    let client = person_of(connection, client)?;
+    let mut entries = connection.prepare_cached(&sql)?;
+    let entries =
+        entries.query_map(params![client.to_string(), session.to_string(), AROUND], |row| from_json(row, "whole"))?;
+    for entry in readable::<Entry>(entries)? {
+        if entry.moment == Moment::Between {
+            continue;
+        }
+        let entry = Entry { session: Some(session), ..entry };
+        let sql = "update measure set session = ?2, whole = ?3, saved = saved + 1 where id = ?1";
+        let row = params![entry.id.to_string(), session.to_string(), json(&entry)?];
+        let _one = connection.prepare_cached(sql)?.execute(row)?;
+    }
+    Ok(())
 }
 
 /// A row that can be deleted, and put back.
@@ -129,9 +158,11 @@ fn course_where(connection: &Connection, is_theirs: &str, client: Id, bad: &mut 
     );
     let mut plans: Vec<CarePlan> = wholes(connection, &plans, client, bad)?;
     plans.sort_by_key(|plan| (std::cmp::Reverse(plan.begun), std::cmp::Reverse(plan.id)));
+    let (drafts, plans) = plans.into_iter().partition(|plan| plan.is_draft);
     Ok(Course {
         measured: wholes(connection, &measured, client, bad)?,
         plans,
+        drafts,
         follow_ups: wholes(connection, &follow_ups, client, bad)?,
         began: began(connection, is_theirs, client)?,
     })
@@ -158,7 +189,7 @@ pub(super) fn course_line(connection: &Connection, client: Id) -> Result<CourseL
     let sql = format!("select whole from care_plan where client {IS_PERSON} and deleted = 0");
     let mut plans = connection.prepare_cached(&sql)?;
     let plans: Vec<CarePlan> = readable(plans.query_map(params![client.to_string()], |row| from_json(row, "whole"))?)?;
-    let running = plans.into_iter().filter(|plan| plan.ended.is_none());
+    let running = plans.into_iter().filter(|plan| plan.ended.is_none() && !plan.is_draft);
     let plan = running.max_by_key(|plan| (plan.begun, plan.id));
     let began = if plan.is_some() { began(connection, IS_PERSON, client)? } else { Vec::new() };
     Ok(CourseLine { plan, began: began.into_iter().map(|(_, at)| at).collect() })
@@ -171,7 +202,7 @@ pub(super) fn plans_of_all(connection: &Connection) -> Result<HashMap<Id, Vec<Ca
     let mut rows = connection.prepare_cached(sql)?;
     let rows = rows.query_map([], |row| Ok((id(row, "person")?, from_json(row, "whole")?)))?;
     let mut plans: HashMap<Id, Vec<CarePlan>> = HashMap::new();
-    for (person, plan) in readable::<(Id, CarePlan)>(rows)? {
+    for (person, plan) in readable::<(Id, CarePlan)>(rows)?.into_iter().filter(|(_, plan)| !plan.is_draft) {
         plans.entry(person).or_default().push(plan);
     }
     Ok(plans)

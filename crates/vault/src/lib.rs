@@ -19,7 +19,7 @@
 //! | a late entry | `session.entered`; it has holds and no events | schema 4 |
 //! | what went home | `home_plan.whole` is the file of the plan without recorded words, `diary_entry.whole` an entry as it stands in a diary's file; of two states the later `given` or `came` counts | schema 5 |
 //! | measures, plans of care, answers after sessions | `measure.whole`, `care_plan.whole`, `follow_up.whole`; of two states the later `saved` counts, a deleted one stays until it is put back | schema 6 |
-//! | notes of sessions | `note.whole` as it is written, of two states the later `saved`; `note_signed` and `addendum` are append-only and go only with their session: where two computers signed apart there are two | schema 6 |
+//! | notes of sessions | `note.whole` as it is written, with `seen` and `others`: of two texts that did not know of each other both stay, the later `saved` counts; `begun` are addenda that nobody signed yet; `note_signed` and `addendum` are append-only and go only with their session: where two computers signed apart there are two | schema 6 |
 //! | what clients agreed to | `consent`, append-only: of one kind the last that was noted counts, `since` is when they said so | schema 6 |
 //! | sentences and templates for notes | `text_block.whole`, `note_template.whole`: the therapist's own, in no client's export | schema 6 |
 //! | who was erased | `erasure`: an id, the day, the days of the first and the last session; like the log it survives an erase | schema 6 |

@@ -1,12 +1,16 @@
 //! Notes of sessions for the file: written, signed, added to.
 
+mod drafts;
+
 use jiff::Zoned;
 use rusqlite::{Connection, OptionalExtension as _, Result, Row, params};
 
+pub(super) use self::drafts::{begin_addendum, look_through, put_away, take_drafts};
+use self::drafts::{drafts, forget_begun, write};
 use super::consent::of_session;
 use super::file::author;
 use super::journal::delete::IS_THERE;
-use super::journal::row::{BEGAN, from_json, if_readable, instant, json, state_word};
+use super::journal::row::{BEGAN, from_json, if_readable, instant, json, or_named, state_word};
 use super::log::log_daily;
 use super::person::IS_PERSON;
 use holdwell_model::Id;
@@ -16,14 +20,14 @@ use holdwell_store::{Addendum, Failure, LastNote, NoteText, SessionNote, Session
 pub(super) fn save_note(
     connection: &Connection,
     session: Id,
-    text: &NoteText,
+    (was, text): (&NoteText, &NoteText),
     now: &Zoned,
 ) -> Result<std::result::Result<(), Failure>> {
     let transaction = connection.unchecked_transaction()?;
     if let Some(why) = locked(&transaction, session)? {
         return Ok(Err(why));
     }
-    put_draft(&transaction, session, text, now)?;
+    write(&transaction, session, (Some(was), text), now)?;
     log_daily(&transaction, now.date(), "note written", session)?;
     transaction.commit().map(Ok)
 }
@@ -39,7 +43,7 @@ pub(super) fn sign_note(
     if let Some(why) = locked(&transaction, session)? {
         return Ok(Err(why));
     }
-    put_draft(&transaction, session, text, now)?;
+    write(&transaction, session, (None, text), now)?;
     let sql = "insert into note_signed (id, session, at, author, signed_by, whole) values (?1, ?2, ?3, ?4, ?5, ?6)";
     let (id, at) = (new_id(now.timestamp()).to_string(), now.timestamp().as_millisecond());
     let row = params![id, session.to_string(), at, author(&transaction)?, by, json(text)?];
@@ -64,6 +68,7 @@ pub(super) fn add_to_note(
     let (id, at) = (new_id(now.timestamp()).to_string(), now.timestamp().as_millisecond());
     let row = params![id, session.to_string(), at, author(&transaction)?, by, text];
     let _one = transaction.prepare_cached(sql)?.execute(row)?;
+    forget_begun(&transaction, session, text)?;
     log_daily(&transaction, now.date(), "note added to", session)?;
     transaction.commit().map(Ok)
 }
@@ -82,40 +87,57 @@ fn is_signed(connection: &Connection, session: Id) -> Result<bool> {
     connection.prepare_cached("select 1 from note_signed where session = ?1")?.exists(params![session.to_string()])
 }
 
-fn put_draft(connection: &Connection, session: Id, text: &NoteText, now: &Zoned) -> Result<()> {
-    // What is written last counts, also where the clock was put back since.
-    let sql = "insert into note (session, author, saved, whole) values (?1, ?2, ?3, ?4)
-        on conflict (session) do update set
-            author = excluded.author, saved = max(excluded.saved, saved + 1), whole = excluded.whole";
-    let row = params![session.to_string(), author(connection)?, now.timestamp().as_millisecond(), json(text)?];
-    connection.prepare_cached(sql)?.execute(row).map(drop)
-}
-
 /// Reads all that is kept of the note of a session.
 pub(super) fn session_note(connection: &Connection, session: Id) -> Result<SessionNote> {
     let id = session.to_string();
-    let sql = "select saved, whole from note where session = ?1";
-    let draft = connection
-        .prepare_cached(sql)?
-        .query_row(params![id], |row| Ok((instant(row, "saved")?, from_json(row, "whole")?)))
-        .optional();
-    let sql = "select at, signed_by, whole from note_signed where session = ?1 order by at, id";
+    let mut unreadable = Vec::new();
+    let drafts = if_readable(drafts(connection, session))?;
+    unreadable.extend(drafts.is_none().then(|| id.clone()));
+    let sql = "select id, at, signed_by, whole from note_signed where session = ?1 order by at, id";
     let mut signed = connection.prepare_cached(sql)?;
-    let signed = signed.query_map(params![id], read_signed)?.collect::<Result<Vec<_>>>();
-    let sql = "select at, signed_by, text from addendum where session = ?1 order by at, id";
+    let signed = signed.query_map(params![id], |row| or_named(row, "id", read_signed(row)))?;
+    let signed = or_listed(signed, &mut unreadable)?;
+    let is_unreadable = !unreadable.is_empty();
+    let sql = "select id, at, signed_by, text from addendum where session = ?1 order by at, id";
     let mut addenda = connection.prepare_cached(sql)?;
-    let addenda = addenda.query_map(params![id], |row| {
-        Ok(Addendum { at: instant(row, "at")?, by: row.get("signed_by")?, text: row.get("text")? })
-    })?;
-    let (draft, signed) = (if_readable(draft)?, if_readable(signed)?);
+    let addenda = addenda.query_map(params![id], |row| or_named(row, "id", read_addendum(row)))?;
+    let addenda = or_listed(addenda, &mut unreadable)?;
+    let drafts = drafts.flatten();
+    let is_of_another =
+        drafts.as_ref().map_or(Ok(false), |drafts| drafts::is_of_another(connection, session, drafts))?;
+    let (texts, begun) = drafts.map(|drafts| (drafts.texts, drafts.begun)).unwrap_or_default();
+    let mut texts = texts.into_iter().map(|one| (one.at(), one.text));
     Ok(SessionNote {
-        is_unreadable: draft.is_none() || signed.is_none(),
-        draft: draft.flatten(),
-        signed: signed.unwrap_or_default(),
-        addenda: addenda.collect::<Result<_>>()?,
+        unreadable,
+        is_unreadable,
+        is_of_another,
+        draft: texts.next(),
+        others: texts.collect(),
+        begun: begun.into_iter().map(|one| (one.at(), one.text)).collect(),
+        signed,
+        addenda,
         last: last_note(connection, session)?,
         consent: of_session(connection, session)?,
     })
+}
+
+/// Collects the rows that can be read, and lists the ids of the others.
+fn or_listed<T>(
+    rows: impl Iterator<Item = Result<std::result::Result<T, String>>>,
+    unreadable: &mut Vec<String>,
+) -> Result<Vec<T>> {
+    let mut read = Vec::new();
+    for row in rows {
+        match row? {
+            Ok(row) => read.push(row),
+            Err(id) => unreadable.push(id),
+        }
+    }
+    Ok(read)
+}
+
+fn read_addendum(row: &Row<'_>) -> Result<Addendum> {
+    Ok(Addendum { at: instant(row, "at")?, by: row.get("signed_by")?, text: row.get("text")? })
 }
 
 fn read_signed(row: &Row<'_>) -> Result<SignedNote> {
@@ -153,5 +175,5 @@ fn last_note(connection: &Connection, session: Id) -> Result<Option<LastNote>> {
 /// Reads the name with which a note was signed last.
 pub(super) fn signs_as(connection: &Connection) -> Result<Option<String>> {
     let sql = "select signed_by from note_signed order by at desc, id desc limit 1";
-    connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()
+    Ok(if_readable(connection.prepare_cached(sql)?.query_row([], |row| row.get(0)).optional())?.flatten())
 }

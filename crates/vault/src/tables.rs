@@ -1,20 +1,26 @@
-//! Records as tables for other programs: sessions, holds and measures, a row each.
+//! Records as tables for other programs: sessions, holds, measures, plans of care and answers after sessions, a row
+//! each.
+
+mod course;
 
 use std::path::{Path, PathBuf};
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use rusqlite::{Connection, Row};
+use rusqlite::{Connection, Row, params};
 
 use super::file::{OwnFolder, error_at};
 use super::journal::delete::IS_THERE;
-use super::journal::row::{BEGAN, from_json, if_readable};
-use holdwell_measures::Entry;
+use super::journal::row::{BEGAN, if_readable};
 use holdwell_report::CsvTable;
 use holdwell_store::ExportError;
 
 /// Name of the folder.
 const FOLDER: &str = "holdwell-tables";
+
+/// What the log says of each client who is in the tables.
+const LOGGED: &str = "written into tables";
 
 /// A table that is written, and how a row of it is read.
 struct TableFile {
@@ -29,11 +35,24 @@ pub(super) fn export_tables(connection: &Connection, out: &Path, now: &Zoned) ->
     let folder = out.join(FOLDER);
     let unwritten = |path: &Path, fault| ExportError::NotWritten(path.to_owned(), fault);
     let own = OwnFolder::make(&folder).map_err(|fault| unwritten(&folder, fault))?;
-    for file in [sessions(), holds(), measures()] {
+    for file in [sessions(), holds(), course::measures(), course::plans(), course::follow_ups()] {
         let text = text(connection, &file, now.time_zone()).map_err(|error| error_at(&error, connection))?;
         own.write(file.name, text.as_bytes()).map_err(|error| unwritten(&folder.join(file.name), error.into()))?;
     }
+    log_all(connection, now.date()).map_err(|error| error_at(&error, connection))?;
     Ok(folder)
+}
+
+/// Adds a line for each client who is in the tables, once a day.
+fn log_all(connection: &Connection, day: Date) -> rusqlite::Result<()> {
+    let sql = format!(
+        "insert into log (day, action, what) select ?1, ?2, id from client
+            where (exists (select 1 from session where session.client = client.id and {IS_THERE})
+                or exists (select 1 from measure where measure.client = client.id and deleted = 0)
+                or exists (select 1 from care_plan where care_plan.client = client.id and deleted = 0))
+            and not exists (select 1 from log where what = client.id and day = ?1 and action = ?2)"
+    );
+    connection.execute(&sql, params![day.to_string(), LOGGED]).map(drop)
 }
 
 fn text(connection: &Connection, file: &TableFile, zone: &TimeZone) -> rusqlite::Result<String> {
@@ -136,48 +155,6 @@ fn holds() -> TableFile {
                 text(7)?,
                 seconds(row.get(8)?),
                 released.map(seconds).unwrap_or_default(),
-            ]);
-            Ok(())
-        },
-    }
-}
-
-fn measures() -> TableFile {
-    TableFile {
-        name: "measures.csv",
-        heads: &[
-            "client",
-            "client id",
-            "session",
-            "when",
-            "moment",
-            "measure",
-            "region",
-            "side",
-            "detail",
-            "figure",
-            "answers",
-            "form",
-        ],
-        sql: "select client.name as client, measure.client as client_id, session, measure.at, measure.whole
-            from measure join client on client.id = measure.client where deleted = 0 order by at, measure.id"
-            .to_owned(),
-        read: |row, zone, table| {
-            let entry: Entry = from_json(row, "whole")?;
-            let subject = &entry.subject;
-            table.row(&[
-                row.get::<_, String>("client")?,
-                row.get("client_id")?,
-                row.get::<_, Option<String>>("session")?.unwrap_or_default(),
-                when(row.get("at")?, zone),
-                entry.moment.words().to_owned(),
-                subject.measure.key().to_owned(),
-                subject.place.map_or("", holdwell_model::Region::key).to_owned(),
-                subject.side.map_or("", holdwell_model::Side::key).to_owned(),
-                subject.detail.clone(),
-                entry.figure.to_string(),
-                entry.answers.words(),
-                entry.form.clone(),
             ]);
             Ok(())
         },

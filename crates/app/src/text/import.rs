@@ -69,6 +69,9 @@ pub fn finding(finding: &ImportFinding) -> String {
         ImportFinding::SessionDeleted(id) => {
             format!("The session {id} was deleted on the other computer, and is deleted here too.")
         }
+        ImportFinding::NoteWrittenApart(id) => format!(
+            "The note of the session {id} was written in both places. Both texts are kept: look at them with that session."
+        ),
         ImportFinding::UnreadableHere(id) => {
             format!("The client {id} cannot be read here, and was left as they are. An export gets out what is there.")
         }

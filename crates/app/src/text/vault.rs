@@ -75,7 +75,7 @@ pub fn done(done: &Done) -> Option<String> {
         Done::CautionsNoted | Done::AdviceDismissed | Done::FollowUpKept => "Noted",
         Done::Exported(path) | Done::NoteExported(path) => return Some(format!("Written to {}", shown(path))),
         Done::RetentionSet => "The rule is set",
-        Done::HandedOver(to, n) => return Some(format!("{} written to {}", super::count(*n, "client"), shown(to))),
+        Done::HandedOver(handed) => return Some(super::keeping::handed_over(handed)),
         Done::NoteSigned => "Signed: the note is locked from now on",
         Done::AddendumKept => "Added to the note",
         Done::ConsentNoted => "Consent noted",
@@ -165,6 +165,7 @@ pub fn unreadable(row: &UnreadableRow) -> String {
         RowKind::Client => "This client",
         RowKind::Preset => "A preset",
         RowKind::Session => "A session",
+        RowKind::Consent => "A consent",
         RowKind::Course => "A measure, a plan of care or an answer",
         RowKind::HomePlan => "A home plan, or a part of its diary,",
     };

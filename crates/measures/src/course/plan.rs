@@ -35,6 +35,12 @@ pub struct CarePlan {
     /// Last day that counts, once the course is over.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Date>,
+    /// True while it is being written: it does not count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_draft: bool,
+    /// The plan whose place a draft is to take.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<Id>,
 }
 
 /// A goal: in words, and where it can be measured with a target.
@@ -91,7 +97,27 @@ impl CarePlan {
             reassess: None,
             home: None,
             ended: None,
+            is_draft: false,
+            instead_of: None,
         }
+    }
+
+    /// Makes a draft of a new plan.
+    #[must_use]
+    pub fn draft(self) -> Self {
+        Self { is_draft: true, instead_of: None, ..self }
+    }
+
+    /// Makes a draft of this id that is to take the place of the plan.
+    #[must_use]
+    pub fn change(&self, draft: Id) -> Self {
+        Self { id: draft, is_draft: true, instead_of: Some(self.id), ..self.clone() }
+    }
+
+    /// Makes the plan of a draft.
+    #[must_use]
+    pub fn of_draft(&self) -> Self {
+        Self { id: self.instead_of.unwrap_or(self.id), is_draft: false, instead_of: None, ..self.clone() }
     }
 
     /// Returns everything that cannot be as it is.

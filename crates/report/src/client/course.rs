@@ -20,6 +20,10 @@ pub(super) fn section(course: &Course, zone: &TimeZone) -> Markup {
             h2 { "Plans of care" }
             @for plan in &course.plans { (care(plan, course, zone)) }
         }
+        @if !course.drafts.is_empty() {
+            h2 { "Plans of care that were begun and are not finished" }
+            @for plan in &course.drafts { (care(plan, course, zone)) }
+        }
         @if !course.measured.is_empty() {
             h2 { "Measures" }
             p.quiet {

@@ -10,7 +10,7 @@ use base64::prelude::BASE64_STANDARD;
 use maud::{Markup, PreEscaped, html};
 
 pub use self::site::{IS_SITE, home_site};
-use crate::document::document;
+use crate::document::{HOME, document};
 use holdwell_home::HomePlan;
 
 const STYLE: &str = include_str!("style.css");
@@ -34,7 +34,7 @@ pub fn home_page(plan: &HomePlan) -> String {
         script #data type="application/json" { (PreEscaped(data(plan))) }
         script { (PreEscaped(WORKER)) (PreEscaped(SCRIPT)) }
     };
-    document(&plan.title, STYLE, &head(RULES), &body)
+    document(HOME, STYLE, &head(RULES), &body)
 }
 
 /// Writes what the head of a page needs: its colours, and what a browser refuses.

@@ -191,7 +191,7 @@ function mediaKeys() {
   stayAwake();
   if (!('mediaSession' in navigator)) return;
   const running = isRunning();
-  navigator.mediaSession.metadata = running ? new MediaMetadata({ title: plan.title, artist: 'Holdwell' }) : null;
+  navigator.mediaSession.metadata = running ? new MediaMetadata({ title: 'Your home plan', artist: 'Holdwell' }) : null;
   const keys = { play: () => sound.play(), pause: () => sound.pause(), previoustrack: again, nexttrack: skip };
   for (const [key, act] of Object.entries(keys)) navigator.mediaSession.setActionHandler(key, running ? act : null);
 }

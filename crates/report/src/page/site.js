@@ -45,12 +45,11 @@ function open(fragment) {
 
 async function openPlan(fragment) {
   await begun;
-  const { fault, plan, title, page, said } = JSON.parse(words(await ask({ ask: 'read', fragment })));
+  const { fault, plan, page, said } = JSON.parse(words(await ask({ ask: 'read', fragment })));
   told(fault);
   if (fault) return;
   const speech = await voice(said);
   keepLast(fragment);
-  document.title = title;
   document.querySelector('main').innerHTML = page;
   $('data').textContent = JSON.stringify({ ...JSON.parse(plan), speech });
   const app = document.createElement('script');

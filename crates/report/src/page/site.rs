@@ -4,7 +4,7 @@
 use maud::{Markup, PreEscaped, html};
 
 use super::{SCRIPT, STYLE, WORKER, engine, head};
-use crate::document::document;
+use crate::document::{HOME, document};
 use holdwell_home::Speech;
 use holdwell_library::Library;
 
@@ -63,7 +63,7 @@ fn index(library: &Library, is_spoken: bool) -> String {
         script #app type="text/plain" { (PreEscaped(SCRIPT)) }
         script { (PreEscaped(WORKER)) (PreEscaped(SITE)) }
     };
-    document("Your home plan", STYLE, &head, &body)
+    document(HOME, STYLE, &head, &body)
 }
 
 /// Writes what is seen where there is no plan, and what is said of a link that opens none.

@@ -9,7 +9,7 @@ mod tests;
 
 use maud::{Markup, PreEscaped, html};
 
-use crate::document::document;
+use crate::document::{HOME, document};
 use holdwell_drawing::svg;
 use holdwell_handout::{Drawn, words};
 use holdwell_home::HomePlan;
@@ -28,7 +28,7 @@ pub fn home_sheet(plan: &HomePlan, link: Option<&str>) -> String {
         (week(plan))
         footer { "Pain: 0 is none, 10 is the worst. " (words::made(plan)) "." }
     };
-    document(&plan.title, STYLE, &html! {}, &body)
+    document(HOME, STYLE, &html! {}, &body)
 }
 
 /// The title, when it is done, and what must be at hand.

@@ -94,6 +94,9 @@ fn nothing_is_loaded_and_foreign_text_is_never_markup() {
         assert!(!page.contains(word), "{word}");
     }
     assert!(page.contains("&lt;script&gt;"));
+    for page in [page, crate::home_page(&plan)] {
+        assert!(page.contains("<title>Your home plan</title>"), "a title says nothing of anybody's health");
+    }
 }
 
 #[test]

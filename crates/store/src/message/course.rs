@@ -16,6 +16,8 @@ pub struct Course {
     pub measured: Vec<Entry>,
     /// Plans of care, the newest first.
     pub plans: Vec<CarePlan>,
+    /// Plans that are being written, the newest first.
+    pub drafts: Vec<CarePlan>,
     /// Answers after sessions.
     pub follow_ups: Vec<FollowUp>,
     /// Every session in which something was held, with the instant at which it began, the earliest first.
@@ -59,7 +61,7 @@ pub enum CourseRequest {
     SetPlanDeleted(Id, bool),
     /// Answer of a client two days after a session.
     Answer(FollowUp),
-    /// Writes sessions, holds and measures as tables into a folder of its own in this one.
+    /// Writes sessions, holds, measures and plans of care as tables into a folder of its own in this one.
     ExportTables(PathBuf),
 }
 

@@ -48,6 +48,8 @@ pub enum ImportFinding {
     SessionStaysDeleted(Id),
     /// A session was deleted elsewhere, and so is deleted here.
     SessionDeleted(Id),
+    /// The note of a session was written on two computers that did not know of each other: both texts are kept.
+    NoteWrittenApart(Id),
     /// A client who cannot be read here was left as they are.
     UnreadableHere(Id),
 }

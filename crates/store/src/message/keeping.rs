@@ -50,6 +50,19 @@ pub enum KeepingRequest {
     HandOver(PathBuf),
 }
 
+/// What came of handing all clients over.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HandedOver {
+    /// The folder that they were written into.
+    pub folder: PathBuf,
+    /// Number of clients.
+    pub clients: usize,
+    /// Number of folders there of somebody who was erased since an earlier time: they are gone.
+    pub erased: usize,
+    /// Such folders in which there is something else, too, and which stay.
+    pub left: Vec<PathBuf>,
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -38,7 +38,7 @@ pub use export::{ExportError, WriteFault};
 pub use history::{HistoryFilter, HistoryLine, HistoryOwner, HistoryPage, HistoryQuery};
 pub use home::{DiaryTaken, HomePlanPage, PlanOwner};
 pub use import::{Erased, ImportField, ImportFinding, ImportReport};
-pub use keeping::{Erasure, KeepingRequest, RetentionRule};
+pub use keeping::{Erasure, HandedOver, KeepingRequest, RetentionRule};
 pub use late::LateSession;
 pub use lines::{ClientLine, PresetLine, Recent, SessionLine, SessionState, StartBoard, Unfinished};
 pub use note::{Addendum, LastNote, NoteLine, NotePart, NoteTemplate, NoteText, SessionNote, SignedNote, TextBlock};
@@ -143,6 +143,8 @@ pub enum RowKind {
     HomePlan,
     /// A measurement, a plan of care, or an answer after a session.
     Course,
+    /// What a client agreed to, or did not.
+    Consent,
 }
 
 /// State of the vault.

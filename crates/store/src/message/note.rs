@@ -126,7 +126,7 @@ pub struct TextBlock {
 }
 
 /// The text of a note.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct NoteText {
     /// Id of the template that it was drafted with.
     pub template: String,
@@ -208,6 +208,10 @@ pub struct LastNote {
 pub struct SessionNote {
     /// The text as it was written last, with the instant; `None` where nobody wrote one.
     pub draft: Option<(Timestamp, NoteText)>,
+    /// Texts that were written on other computers without knowing of that one, the last first.
+    pub others: Vec<(Timestamp, NoteText)>,
+    /// Addenda that were begun and are not signed, the last first.
+    pub begun: Vec<(Timestamp, String)>,
     /// The signed notes, the first signed first. There is more than one only where two computers signed apart.
     pub signed: Vec<SignedNote>,
     /// Addenda, the oldest first.
@@ -216,7 +220,11 @@ pub struct SessionNote {
     pub last: Option<LastNote>,
     /// The consent to the areas of this session.
     pub consent: Option<Consent>,
-    /// True where a row of it cannot be read: it is kept as it is, and nothing is written over it.
+    /// True where the session was another client's when the note was written, and nobody looked through it since.
+    pub is_of_another: bool,
+    /// Ids of the rows that cannot be read: they are kept as they are.
+    pub unreadable: Vec<String>,
+    /// True where the text or a signed note is among them: then nothing is written.
     pub is_unreadable: bool,
 }
 
@@ -226,12 +234,20 @@ impl SessionNote {
         !self.signed.is_empty()
     }
 
-    /// Returns the text of a draft that was written after the note was signed, on a computer that did not know of it.
-    pub fn written_since(&self) -> Option<&NoteText> {
-        let (saved, text) = self.draft.as_ref()?;
-        let last = self.signed.iter().map(|signed| signed.at).max()?;
-        let is_other = self.signed.iter().all(|signed| !signed.text.is_same_text(text));
-        (*saved > last && is_other).then_some(text)
+    /// Lists the texts that stand apart from the note: written on another computer that did not know of it. Of a signed
+    /// note that may be one that was written since.
+    pub fn apart(&self) -> Vec<(Timestamp, &NoteText)> {
+        let (draft, is_signed) = (self.draft.as_ref(), self.is_signed());
+        let mut known: Vec<&NoteText> = self.signed.iter().map(|signed| &signed.text).collect();
+        known.extend(draft.filter(|_| !is_signed).map(|(_, text)| text));
+        let mut apart = Vec::new();
+        for (saved, text) in draft.filter(|_| is_signed).into_iter().chain(&self.others) {
+            if known.iter().all(|known| !known.is_same_text(text)) {
+                known.push(text);
+                apart.push((*saved, text));
+            }
+        }
+        apart
     }
 }
 
@@ -252,14 +268,21 @@ mod tests {
     }
 
     #[test]
-    fn a_draft_that_was_written_after_the_signature_is_not_lost() {
+    fn a_text_that_stands_apart_from_the_note_is_not_lost() {
         let text = |plan: &str| NoteText { plan: plan.to_owned(), ..NoteText::default() };
         let at = |second| Timestamp::from_second(second).unwrap();
+        let draft = |second, plan| Some((at(second), text(plan)));
         let signed = SignedNote { at: at(10), by: "J. Example".to_owned(), text: text("one") };
+        let apart = |note: &SessionNote| note.apart().iter().map(|(_, text)| text.plan.clone()).collect::<Vec<_>>();
         let note = |draft| SessionNote { draft, signed: vec![signed.clone()], ..SessionNote::default() };
-        assert_eq!(note(Some((at(20), text("two")))).written_since(), Some(&text("two")));
-        assert_eq!(note(Some((at(20), text("one")))).written_since(), None);
-        assert_eq!(note(Some((at(5), text("two")))).written_since(), None);
-        assert_eq!(note(None).written_since(), None);
+        assert_eq!(apart(&note(draft(20, "two"))), ["two"]);
+        assert_eq!(apart(&note(draft(5, "two"))), ["two"], "whatever the clocks said");
+        assert_eq!(apart(&note(draft(20, "one"))), [""; 0]);
+        assert_eq!(apart(&note(None)), [""; 0]);
+        let others = ["two", "three", "two", "one"].map(|plan| (at(1), text(plan))).to_vec();
+        let note =
+            |signed| SessionNote { draft: draft(20, "two"), others: others.clone(), signed, ..SessionNote::default() };
+        assert_eq!(apart(&note(Vec::new())), ["three", "one"]);
+        assert_eq!(apart(&note(vec![signed.clone()])), ["two", "three"]);
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::DateTime;
 
+use super::HandedOver;
 use super::{DiaryTaken, ExportError, ImportReport, RefusedFile};
 use crate::VaultError;
 
@@ -126,8 +127,8 @@ pub enum Done {
     NoteExported(PathBuf),
     /// The rule for keeping records was set.
     RetentionSet,
-    /// So many clients were written into this folder.
-    HandedOver(PathBuf, usize),
+    /// All clients were written into a folder.
+    HandedOver(Box<HandedOver>),
     /// A consent was noted.
     ConsentNoted,
     /// The name of a hold was kept.

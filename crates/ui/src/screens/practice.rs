@@ -118,13 +118,14 @@ impl PracticeScreen {
     fn tables(&mut self, ui: &mut Ui, actions: &mut Actions) {
         section(ui, "Everything as tables");
         let Some(form) = &mut self.tables else {
-            let hint = "Sessions, holds and measures, for a program for tables";
+            let hint = "Sessions, holds, measures and plans, for a program for tables";
             if ui.add(Button::new("Write tables…").hint(hint)).clicked() {
                 self.tables = Some(FolderForm::default());
             }
             return;
         };
-        let words = "Sessions, holds and measures, with names. The vault's passphrase does not protect those files";
+        let words =
+            "Sessions, holds, measures and plans, with names. The vault's passphrase does not protect those files";
         match form.ui(ui, words, "Write the tables") {
             Answer::Waits => return,
             Answer::Left => {}

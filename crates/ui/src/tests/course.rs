@@ -2,14 +2,15 @@
 
 use std::sync::Arc;
 
-use egui::{Key, Role};
+use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use holdwell_measures::{Answers, CarePlan, Entry, Figure, FollowUp, Goal, Measure, Moment, Since, Subject};
 use holdwell_store::{Course, CourseLine, CourseRequest, Done, Failure, Request, VaultSnapshot};
 use jiff::civil::date;
 
-use super::practice::{at, board, full_disk, id, page, practice};
+use super::practice::{at, board, encrypted, full_disk, id, page, practice};
 use super::workspace::Workspace;
+use crate::screen::Page;
 
 const TALL: [f32; 2] = [1280.0, 3200.0];
 
@@ -34,6 +35,7 @@ fn course() -> Course {
     Course {
         measured: vec![pain(61, "2025-11-12", 7), pain(62, "2026-01-02", 4)],
         plans: vec![plan()],
+        drafts: Vec::new(),
         follow_ups: Vec::new(),
         began: vec![(id(31), at("2025-11-12T09:00:00Z")), (id(32), at("2026-01-02T09:00:00Z"))],
     }
@@ -154,6 +156,56 @@ fn a_plan_is_written_ended_and_deleted_with_a_way_back() {
     let both =
         [true, false].map(|deleted| format!("{:?}", Request::Course(CourseRequest::SetPlanDeleted(id(50), deleted))));
     assert_eq!(asked.iter().map(|request| format!("{request:?}")).collect::<Vec<_>>(), both);
+}
+
+/// Returns the plan that was to be saved.
+fn saved(asked: &[Request]) -> Option<CarePlan> {
+    asked.iter().find_map(|request| match request {
+        Request::Course(CourseRequest::SavePlan(_, plan)) => Some((**plan).clone()),
+        _ => None,
+    })
+}
+
+#[test]
+fn a_plan_that_is_being_written_is_kept_by_a_lock_and_by_another_page_and_gone_on_with() {
+    let locks = |workspace: &mut Workspace| {
+        workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+        workspace.settle();
+    };
+    let leaves = |workspace: &mut Workspace| {
+        workspace.h.state_mut().show(Page::History);
+        workspace.settle();
+    };
+    for (is_new, away) in
+        [(true, &locks as &dyn Fn(&mut Workspace)), (false, &locks), (true, &leaves), (false, &leaves)]
+    {
+        let before = Course { plans: if is_new { Vec::new() } else { vec![plan()] }, ..course() };
+        let mut workspace = at_course(before.clone());
+        workspace.publish(VaultSnapshot { vault: encrypted().vault, ..snapshot(before.clone()) });
+        workspace.click(if is_new { "New plan of care…" } else { "Change the plan…" });
+        workspace.type_in("The problem, in the client's words", "stiff in the m");
+        assert_eq!(saved(&workspace.asked()), None, "not with every letter");
+        away(&mut workspace);
+        let asked = workspace.asked();
+        let draft = saved(&asked).expect("kept");
+        assert!(draft.is_draft && draft.problem.contains("stiff in the m"), "{draft:?}");
+        assert_eq!(draft.instead_of, (!is_new).then_some(id(50)));
+        assert!(!matches!(asked.first(), Some(Request::Lock)), "before the lock: {asked:?}");
+        let mut workspace = at_course(Course { drafts: vec![draft.clone()], ..before });
+        assert!(workspace.sees_part("was begun and is not saved"));
+        workspace.click("Throw it away");
+        workspace.click("Undo");
+        let gone = |deleted| Request::Course(CourseRequest::DeletePlan(draft.id, deleted));
+        assert_eq!(format!("{:?}", workspace.asked()), format!("{:?}", [gone(true), gone(false)]));
+        workspace.click("Go on with it…");
+        workspace.type_in("The problem, in the client's words", "orning");
+        workspace.click("Save the plan");
+        let asked = workspace.asked();
+        let kept = saved(&asked).unwrap();
+        assert!(!kept.is_draft && kept.instead_of.is_none(), "{kept:?}");
+        assert_eq!(kept.id, if is_new { draft.id } else { id(50) });
+        assert_eq!(asked.len(), if is_new { 1 } else { 2 }, "the draft goes with it: {asked:?}");
+    }
 }
 
 #[test]

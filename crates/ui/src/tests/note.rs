@@ -12,7 +12,7 @@ use holdwell_store::{
     SignedNote, TextBlock, UserContent, VaultSnapshot,
 };
 
-use super::practice::{at, full_disk, id, open, practice, questions};
+use super::practice::{at, encrypted, full_disk, id, open, practice, questions};
 use super::records::record;
 use super::workspace::Workspace;
 use crate::screen::Page;
@@ -67,7 +67,7 @@ fn field(workspace: &Workspace, part: &str) -> String {
 
 fn saved(asked: &[Request]) -> Option<(Id, NoteText)> {
     asked.iter().find_map(|request| match request {
-        Request::Note(NoteRequest::Save(session, text)) => Some((*session, (**text).clone())),
+        Request::Note(NoteRequest::Save { session, now, .. }) => Some((*session, (**now).clone())),
         _ => None,
     })
 }
@@ -229,7 +229,7 @@ fn a_note_is_written_out_after_it_is_saved() {
     workspace.type_in("Folder", "/notes");
     workspace.click("Write the page");
     let asked = workspace.asked();
-    let [Request::Note(NoteRequest::Save(..)), Request::Note(NoteRequest::Export(of, folder))] = asked.as_slice()
+    let [Request::Note(NoteRequest::Save { .. }), Request::Note(NoteRequest::Export(of, folder))] = asked.as_slice()
     else {
         panic!("{asked:?}")
     };
@@ -270,6 +270,82 @@ fn a_consent_that_was_not_noted_is_noted_from_the_sheet() {
     let [Request::Note(NoteRequest::Consent(of, consent))] = asked.as_slice() else { panic!("{asked:?}") };
     assert_eq!((*of, consent.kind), (id(1), ConsentKind::Areas));
     assert!(consent.words.contains("Low back") && consent.since == at("2025-11-12T14:00:00Z"), "{consent:?}");
+}
+
+#[test]
+fn a_text_of_another_computer_is_shown_put_into_the_note_or_put_away() {
+    let written = at("2026-01-05T15:00:00Z");
+    let note = SessionNote {
+        draft: Some((written, text("mine"))),
+        others: vec![(written, text("other"))],
+        ..SessionNote::default()
+    };
+    let mut workspace = opened(TALL, note.clone());
+    assert!(workspace.sees_part("Written on another computer") && workspace.sees("other subjective"));
+    workspace.click("Put it into the note");
+    assert_eq!(field(&workspace, "Plan"), "mine\nother");
+    let (_, kept) = saved(&workspace.asked()).expect("saved at once");
+    assert_eq!(kept.plan, "mine\nother");
+    workspace.click("Undo");
+    assert_eq!(field(&workspace, "Plan"), "mine");
+    workspace.click("Put it away");
+    let sent = workspace.sent();
+    let put_away = |request: &Request, is: bool| matches!(request, Request::Note(NoteRequest::PutAway(_, away, is_away)) if **away == text("other") && *is_away == is);
+    let (ticket, _) = sent.iter().find(|(_, request)| put_away(request, true)).expect("asked for");
+    workspace.reply(*ticket, Ok(Done::NoteKept));
+    publish(&mut workspace, SessionNote { others: Vec::new(), ..note }, UserContent::default());
+    assert!(!workspace.sees_part("Written on another computer") && workspace.sees("The other text was put away"));
+    workspace.click("Undo");
+    assert!(workspace.asked().iter().any(|request| put_away(request, false)));
+}
+
+#[test]
+fn an_addendum_that_is_being_written_is_kept_by_a_lock_and_gone_on_with() {
+    let signed = SignedNote { at: at("2026-01-05T15:00:00Z"), by: "J. Example".to_owned(), text: text("one") };
+    let note = SessionNote { signed: vec![signed], ..SessionNote::default() };
+    let begun = |request: &Request| match request {
+        Request::Note(NoteRequest::Begin { was, now, .. }) => Some((was.clone(), now.clone())),
+        _ => None,
+    };
+    let of = |was: &str, now: &str| Some((was.to_owned(), now.to_owned()));
+    for by_lock in [true, false] {
+        let mut workspace = opened(TALL, note.clone());
+        workspace.page_key(Key::A);
+        workspace.type_in("Addendum", "Sore for a d");
+        assert_eq!(workspace.asked().iter().find_map(begun), None, "not with every letter");
+        if by_lock {
+            let own = practice();
+            let session = Some(Arc::new(SessionPage { note: note.clone(), ..record(31) }));
+            workspace.publish(VaultSnapshot { vault: encrypted().vault, session, ..own });
+            workspace.h.key_press_modifiers(Modifiers::COMMAND, Key::L);
+            workspace.settle();
+            let asked = workspace.asked();
+            let place = asked.iter().position(|request| begun(request) == of("", "Sore for a d"));
+            let locks = asked.iter().position(|request| matches!(request, Request::Lock));
+            assert!(place.is_some() && place < locks, "{asked:?}");
+        } else {
+            workspace.h.state_mut().show(Page::Client(id(1)));
+            workspace.settle();
+            assert_eq!(workspace.asked().iter().find_map(begun), of("", "Sore for a d"));
+        }
+    }
+    let mut workspace =
+        opened(TALL, SessionNote { begun: vec![(at("2026-01-06T08:00:00Z"), "Sore for a d".to_owned())], ..note });
+    assert!(workspace.sees_part("It is not signed"));
+    workspace.click("Go on with it…");
+    assert!(!workspace.sees_part("It is not signed"), "it stands in the field");
+    workspace.type_in("Addendum", "ay");
+    workspace.type_in("Your name", "J. Example");
+    let asked = workspace.asked();
+    let (was, now) = asked.iter().find_map(begun).expect("kept as its field was left");
+    assert_eq!(was, "Sore for a d");
+    workspace.click("Add it, signed");
+    let asked = workspace.asked();
+    let added = asked.iter().find_map(|request| match request {
+        Request::Note(NoteRequest::Add(_, added, _)) => Some(added.clone()),
+        _ => None,
+    });
+    assert_eq!(added, Some(now), "{asked:?}");
 }
 
 #[test]

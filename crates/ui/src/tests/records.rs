@@ -8,8 +8,8 @@ use holdwell_engine::{Engine, Options, Output, Release, RestorePoint};
 use holdwell_library::{Library, compile};
 use holdwell_model::{Millis, Plan, SessionTime};
 use holdwell_store::{
-    Annotation, Done, Failure, Question, QuestionKind, QuestionReply, Request, SessionPage, StartBoard, Ticket,
-    VaultSnapshot,
+    Annotation, Done, Failure, NoteRequest, NoteText, Question, QuestionKind, QuestionReply, Request, SessionNote,
+    SessionPage, StartBoard, Ticket, VaultSnapshot,
 };
 
 use super::practice::{at, full_disk, id, practice, questions, session};
@@ -145,6 +145,30 @@ fn a_session_under_the_wrong_client_is_moved() {
     );
     workspace.click("Done");
     assert!(workspace.sees("Ready"));
+}
+
+#[test]
+fn what_goes_along_with_a_session_is_said_where_it_is_given_away() {
+    let text = NoteText { plan: "As this time".to_owned(), ..NoteText::default() };
+    let note = SessionNote { draft: Some((at("2026-01-05T15:00:00Z"), text)), ..SessionNote::default() };
+    let mut workspace = Workspace::new(TALL);
+    let page = |note| VaultSnapshot { session: Some(Arc::new(SessionPage { note, ..record(31) })), ..practice() };
+    workspace.publish(page(SessionNote::default()));
+    workspace.h.state_mut().show(Page::Record(id(31)));
+    workspace.settle();
+    workspace.click("Belongs to somebody else…");
+    assert!(!workspace.sees_part("goes along"), "there is nothing to look at");
+    workspace.publish(page(note.clone()));
+    assert!(workspace.sees_part("Its note goes along, with all that it says of the client"));
+    workspace.publish(page(SessionNote { is_of_another: true, ..note.clone() }));
+    workspace.page_key(Key::Escape);
+    workspace.click("The note");
+    assert!(workspace.sees_part("while the session was another client's"));
+    workspace.click("I have looked through it");
+    let asked = workspace.asked();
+    assert!(asked.iter().any(|one| matches!(one, Request::Note(NoteRequest::LookThrough(of)) if *of == id(31))));
+    workspace.publish(page(note));
+    assert!(!workspace.sees_part("while the session was another client's"));
 }
 
 #[test]

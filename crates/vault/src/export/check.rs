@@ -9,7 +9,7 @@ use sha2::{Digest as _, Sha256};
 use super::table::{TABLES, Table};
 use super::{Document, Line};
 use crate::format::Stored;
-use crate::join::{Joined, client_content, preset_content};
+use crate::join::{Drafts, Joined, client_content, preset_content};
 use crate::journal::read_correction;
 use holdwell_engine::{Event, Record};
 use holdwell_home::{DiaryEntry, HomePlan};
@@ -140,10 +140,11 @@ fn fits_itself(table: &str, row: &Cells) -> bool {
                 && score(entry.subject.measure, &entry.answers) == Ok(entry.figure)
         }),
         "care_plan" => <CarePlan as Stored>::read(whole)
-            .is_ok_and(|plan| plan.id.to_string() == text(row, "id") && plan.problems().is_empty()),
+            .is_ok_and(|plan| plan.id.to_string() == text(row, "id") && (plan.is_draft || plan.problems().is_empty())),
         "follow_up" => {
             <FollowUp as Stored>::read(whole).is_ok_and(|said| said.session.to_string() == text(row, "session"))
         }
+        "note" => Drafts::of_file(number("saved"), text(row, "author"), whole).is_some(),
         "preset_version" => of_preset(whole, text(row, "preset"), ""),
         "event" => Event::read(whole).is_ok_and(|event| {
             i64::try_from(event.seq) == Ok(number("seq")) && i64::try_from(event.at.0) == Ok(number("at_ms"))

@@ -229,12 +229,14 @@ fn page(
         let mut unreadable = Vec::new();
         home = own_home_plans(connection, client, &mut unreadable)?;
         course = own_course(connection, client, &mut unreadable)?;
+        consents = own_consents(connection, client, &mut unreadable)?;
         bad.extend(unreadable.into_iter().map(|row| row.id));
-        consents = own_consents(connection, client)?;
     }
     let mut sessions = Vec::new();
     for id in sessions_of(connection, client)? {
-        sessions.extend(page_of(&id, &mut bad, |id| session_page(connection, id))?);
+        let page = page_of(&id, &mut bad, |id| session_page(connection, id))?;
+        bad.extend(page.iter().flat_map(|page| page.note.unreadable.iter().cloned()));
+        sessions.extend(page);
     }
     Ok(client_record(&ClientRecord {
         client: who.as_ref(),

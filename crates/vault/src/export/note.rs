@@ -16,7 +16,7 @@ use holdwell_report::{NotePage, note_page};
 use holdwell_store::{ExportError, SessionPage};
 
 /// The name of the page; that of its folder is the session's id.
-const PAGE: &str = "note.html";
+pub(super) const PAGE: &str = "note.html";
 
 /// Writes the note of a session into a folder of its own in `out`, for nobody but its owner, and logs that; answers the
 /// file.

@@ -5,12 +5,13 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension as _, Result, ToSql, params, params_from_iter};
 
 use super::check::{Cells, number, text};
-use super::home::put_later;
 use super::import::Import;
 use super::names::Holds;
+use crate::join::Drafts;
 use crate::journal::ask_again;
 use crate::journal::delete::{is_deleted, mark};
 use crate::log::was_last;
+use crate::note::take_drafts;
 use holdwell_model::Id;
 use holdwell_store::{Erased, ImportFinding};
 
@@ -127,10 +128,14 @@ fn take_holds(import: &Import<'_>, session: Id) -> Result<()> {
 
 /// Takes in what only ever gets more, and lets what was said count: the names of the holds, and what is asked no more or
 /// again.
-fn take_said(import: &Import<'_>, session: Id, before: Holds) -> Result<()> {
+fn take_said(import: &mut Import<'_>, session: Id, before: Holds) -> Result<()> {
     put_all(import, &["event", "resumed", "annotation", "correction", "note_signed", "addendum"], session)?;
     for row in rows(import, "note", session) {
-        put_later(import, "note", row, "(saved, author, whole)")?;
+        let (saved, author) = (number(row, "saved").unwrap_or(0), text(row, "author"));
+        let Some(there) = Drafts::of_file(saved, author, text(row, "whole")) else { continue };
+        if take_drafts(import.transaction, session, &there)? {
+            import.report.findings.push(ImportFinding::NoteWrittenApart(session));
+        }
     }
     before.name(import, session)?;
     ask_again(import.transaction, session)

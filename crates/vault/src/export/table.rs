@@ -11,7 +11,7 @@ use super::cell::Kind::{
     Count, Flag, Id as AnId, Instant, Json, Length, MaybeCount, MaybeId, MaybeInstant, MaybeJson, MaybeLength,
     MaybeText, State, Text, Version,
 };
-use crate::format::Stored;
+use crate::format::{NoteRow, Stored};
 use crate::join::Origin;
 use crate::journal::delete::IS_THERE;
 use holdwell_engine::{Event, Options, Record};
@@ -255,7 +255,7 @@ pub(super) const TABLES: &[Table] = &[
     ),
     of_session(
         "note",
-        &[("session", AnId), ("author", Text), ("saved", Instant), ("whole", Json(is::<NoteText>))],
+        &[("session", AnId), ("author", Text), ("saved", Instant), ("whole", Json(is::<NoteRow>))],
         &["session"],
     ),
     of_session(

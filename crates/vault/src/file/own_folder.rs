@@ -26,6 +26,12 @@ impl OwnFolder {
         let part = format!("{name}.part");
         self.0.write_new(&part, bytes).and_then(|()| self.0.rename(&part, name)).inspect_err(|_| self.0.remove(&part))
     }
+
+    /// Takes a file out that was written here, whole or half; where there is none nothing happens.
+    pub(crate) fn remove(&self, name: &str) {
+        self.0.remove(name);
+        self.0.remove(&format!("{name}.part"));
+    }
 }
 
 #[cfg(unix)]

@@ -1,6 +1,6 @@
 //! Storage types, and how they become the values of the domain and come from them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use holdwell_model::{Arc, Id, Millis, SessionTime};
 use jiff::Timestamp;
@@ -30,7 +30,7 @@ macro_rules! as_they_are {
     )*};
 }
 
-as_they_are!(bool, u8, u16, u32, u64, i8, i64, usize, f32, String, Id, Timestamp, Date);
+as_they_are!(bool, u8, u16, u32, u64, i8, i64, usize, f32, String, Id, Timestamp, Date, BTreeMap<String, i64>);
 
 impl Form<Millis> for u64 {
     fn of(value: &Millis) -> Self {
@@ -89,6 +89,16 @@ impl<T, F: Form<T>, U, G: Form<U>> Form<(T, U)> for (F, G) {
 
     fn value(self) -> (T, U) {
         (self.0.value(), self.1.value())
+    }
+}
+
+impl<T, F: Form<T>, U, G: Form<U>, V, H: Form<V>> Form<(T, U, V)> for (F, G, H) {
+    fn of((one, two, three): &(T, U, V)) -> Self {
+        (F::of(one), G::of(two), H::of(three))
+    }
+
+    fn value(self) -> (T, U, V) {
+        (self.0.value(), self.1.value(), self.2.value())
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod form;
 mod home;
+mod note;
 mod restore;
 #[cfg(test)]
 mod tests;
@@ -19,6 +20,7 @@ use holdwell_store::{NoteTemplate, NoteText, TextBlock};
 use serde_json::Result;
 
 use form::Form as _;
+pub(crate) use note::NoteRow;
 
 /// A value that a column holds as JSON.
 pub(crate) trait Stored: Sized {
@@ -57,6 +59,7 @@ stored! {
     CarePlan => v1::CarePlan,
     FollowUp => v1::FollowUp,
     NoteText => v1::NoteText,
+    NoteRow => v1::NoteRow,
     NoteTemplate => v1::NoteTemplate,
     TextBlock => v1::TextBlock,
 }

@@ -7,6 +7,7 @@
 
 mod caution;
 mod client;
+mod drafts;
 mod origin;
 mod preset;
 #[cfg(test)]
@@ -17,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 pub(crate) use client::{client_content, client_of_content};
+pub(crate) use drafts::Drafts;
 use origin::Text;
 pub(crate) use origin::{Origin, Save};
 pub(crate) use preset::{preset_content, preset_of_content};

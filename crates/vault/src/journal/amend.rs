@@ -7,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension as _, Result, params};
 use super::question::asks_text;
 use super::settle;
 use crate::clients::is_client;
+use crate::course;
 use crate::file::author;
 use crate::log::{log, log_daily};
 use crate::person::person_of;
@@ -123,7 +124,13 @@ pub(crate) fn move_session(connection: &Connection, session: Id, client: Option<
     let to = client.map(|client| client.to_string());
     let moved = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to, author(&transaction)?])? > 0;
     if moved {
-        // What was measured in it is of whoever was treated.
+        // Later what goes along is tied already, and what is not is somebody else's.
+        let sql = format!("select 1 from log where what = ?1 and {SAYS_WHOSE}");
+        let was_given = transaction.prepare_cached(&sql)?.exists(params![session.to_string()])?;
+        if let Some(before) = before.filter(|_| !was_given) {
+            course::tie_to_session(&transaction, before, session)?;
+        }
+        // What was measured in it is of whoever was treated. Where that is nobody it waits with whose it was.
         let sql = "update measure set client = ?2 where session = ?1 and ?2 is not null";
         let _measured = transaction.prepare_cached(sql)?.execute(params![session.to_string(), to])?;
         if let Some(before) = before {

@@ -27,5 +27,5 @@ pub(super) use delete::delete_session;
 pub(super) use late::enter_session;
 pub(super) use page::{session_page, sessions_of};
 pub(super) use question::{answer_question, open_questions, questions};
-pub(super) use settle::{IS_HELD, ask_again, know_client, know_words};
+pub(super) use settle::{IS_HELD, ask_again, client_of, know_client, know_words};
 pub(super) use writer::{Writer, ready};

@@ -31,7 +31,7 @@ pub(super) fn unsettle(connection: &Connection, session: Id) -> Result<()> {
 }
 
 /// Returns the client of a session.
-pub(super) fn client_of(connection: &Connection, session: Id) -> Result<Option<Id>> {
+pub(crate) fn client_of(connection: &Connection, session: Id) -> Result<Option<Id>> {
     let mut client = connection.prepare_cached("select client from session where id = ?1")?;
     let client = client.query_row(params![session.to_string()], |row| maybe_id(row, "client")).optional()?;
     Ok(client.flatten())

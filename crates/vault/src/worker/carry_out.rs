@@ -8,7 +8,7 @@ use rusqlite::{Connection, Result};
 use super::copying::CopyReason;
 use super::unsaved::What;
 use super::writer::VaultWorker;
-use super::{clients, course, home, own};
+use super::{clients, home, own};
 use crate::export;
 use crate::file::database_error;
 use holdwell_model::{Client, Id};
@@ -43,7 +43,7 @@ impl VaultWorker {
             }
             Request::GiveHomePlan(client, plan) => self.change(|vault, now| home::give_plan(vault, client, &plan, now)),
             Request::TakeDiary(diary) => self.change(|vault, now| home::take_diary(vault, &diary, now)),
-            Request::Course(request) => self.change(|vault, now| course::carry_out(vault, request, now)),
+            Request::Course(request) => self.course(request),
             Request::MoveSession(id, client) => self.change(|vault, now| clients::move_session(vault, id, client, now)),
             Request::Correct(id, changes) => self.change(|vault, now| clients::correct(vault, id, &changes, now)),
             Request::EnterSession(late) => self.change(|vault, now| clients::enter_session(vault, &late, now)),

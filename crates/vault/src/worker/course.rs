@@ -3,6 +3,8 @@
 use jiff::Zoned;
 use rusqlite::{Connection, Result};
 
+use super::unsaved::What;
+use super::writer::VaultWorker;
 use crate::clients::is_client;
 use crate::course::{self, Part};
 use crate::tables::export_tables;
@@ -10,7 +12,24 @@ use holdwell_measures::{CarePlan, Entry, FollowUp};
 use holdwell_model::Id;
 use holdwell_store::{CourseRequest, Done, Failure, Outcome};
 
-pub(super) fn carry_out(connection: &Connection, request: CourseRequest, now: &Zoned) -> Result<Outcome> {
+impl VaultWorker {
+    /// Carries out a request about measures and plans of care. A plan that is being written has only the window.
+    pub(super) fn course(&mut self, request: CourseRequest) -> Outcome {
+        match request {
+            CourseRequest::SavePlan(client, plan) => {
+                self.keep(What::CarePlan(plan.id), |vault, now| keep_plan(vault, client, &plan, now))
+            }
+            request => {
+                if let CourseRequest::DeletePlan(id, true) = request {
+                    self.unsaved.forget(&What::CarePlan(id));
+                }
+                self.change(|vault, now| carry_out(vault, request, now))
+            }
+        }
+    }
+}
+
+fn carry_out(connection: &Connection, request: CourseRequest, now: &Zoned) -> Result<Outcome> {
     match request {
         CourseRequest::KeepMeasures(client, entries) => keep_measures(connection, client, &entries, now),
         CourseRequest::SetMeasureDeleted(id, deleted) => delete(connection, Part::Measure, id, deleted, now),

@@ -23,7 +23,5 @@ impl VaultWorker {
 
 /// Writes all clients into a folder.
 fn hand_over(vault: &Connection, folder: &Path, now: &Zoned) -> Outcome {
-    export::hand_over(vault, folder, now)
-        .map(|clients| Done::HandedOver(folder.to_owned(), clients))
-        .map_err(Failure::NotExported)
+    export::hand_over(vault, folder, now).map(|handed| Done::HandedOver(Box::new(handed))).map_err(Failure::NotExported)
 }

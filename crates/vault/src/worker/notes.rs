@@ -18,7 +18,18 @@ impl VaultWorker {
     pub(super) fn note(&mut self, request: NoteRequest) -> Outcome {
         let (block, template) = (ContentTable::TextBlock, ContentTable::NoteTemplate);
         match request {
-            NoteRequest::Save(id, text) => self.keep(What::Note(id), |vault, now| save_note(vault, id, &text, now)),
+            NoteRequest::Save { session, was, now: text } => {
+                self.keep(What::Note(session), |vault, now| save_note(vault, session, (&was, &text), now))
+            }
+            NoteRequest::PutAway(id, text, is_away) => {
+                self.change(|vault, now| Ok(note::put_away(vault, id, (&text, is_away), now)?.map(|()| Done::NoteKept)))
+            }
+            NoteRequest::LookThrough(id) => {
+                self.change(|vault, now| Ok(note::look_through(vault, id, now)?.map(|()| Done::NoteKept)))
+            }
+            NoteRequest::Begin { session, was, now: text } => self.keep(What::Note(session), |vault, now| {
+                Ok(note::begin_addendum(vault, session, (&was, &text), now)?.map(|()| Done::NoteKept))
+            }),
             NoteRequest::Sign(id, text, by) => {
                 self.keep(What::Note(id), |vault, now| sign_note(vault, id, (&text, &by), now))
             }
@@ -39,8 +50,8 @@ impl VaultWorker {
     }
 }
 
-fn save_note(connection: &Connection, session: Id, text: &NoteText, now: &Zoned) -> Result<Outcome> {
-    Ok(note::save_note(connection, session, text, now)?.map(|()| Done::NoteKept))
+fn save_note(connection: &Connection, session: Id, texts: (&NoteText, &NoteText), now: &Zoned) -> Result<Outcome> {
+    Ok(note::save_note(connection, session, texts, now)?.map(|()| Done::NoteKept))
 }
 
 fn sign_note(connection: &Connection, session: Id, (text, by): (&NoteText, &str), now: &Zoned) -> Result<Outcome> {

@@ -18,6 +18,7 @@ pub(super) enum What {
     Client(Id),
     Remarks(Id),
     Note(Id),
+    CarePlan(Id),
     Draft(String),
 }
 

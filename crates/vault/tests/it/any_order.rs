@@ -27,7 +27,7 @@ enum Deed {
     Name(usize, u32, Option<&'static str>),
     /// A score of a hold is corrected, or put back.
     Correct(usize, u32, Corrected<Option<u8>>),
-    /// The note of the session is written, signed, or added to.
+    /// The note of the session is written, signed, or added to; or an addendum is begun.
     Note(usize, u8, u8),
     /// The client agrees to photos, or takes that back.
     Consent(usize, bool),
@@ -47,7 +47,7 @@ fn deed() -> impl Strategy<Value = Deed> {
         1 => (on.clone(), any::<bool>()).prop_map(|(on, deleted)| Deed::Session(on, deleted)),
         2 => (on.clone(), item.clone(), position).prop_map(|(on, item, name)| Deed::Name(on, item, name)),
         2 => (on.clone(), item, value).prop_map(|(on, item, value)| Deed::Correct(on, item, value)),
-        2 => (on.clone(), 0..3_u8, any::<u8>()).prop_map(|(on, how, what)| Deed::Note(on, how, what)),
+        2 => (on.clone(), 0..4_u8, any::<u8>()).prop_map(|(on, how, what)| Deed::Note(on, how, what)),
         1 => (on.clone(), any::<bool>()).prop_map(|(on, given)| Deed::Consent(on, given)),
         2 => on.prop_map(Deed::Carry),
     ]
@@ -61,8 +61,9 @@ fn named(position: &str) -> HoldName {
 fn note(session: Id, how: u8, what: u8) -> Request {
     let text = || Box::new(NoteText { plan: format!("plan {what}"), ..NoteText::default() });
     Request::Note(match how {
-        0 => NoteRequest::Save(session, text()),
+        0 => NoteRequest::Save { session, was: Box::default(), now: text() },
         1 => NoteRequest::Sign(session, text(), "J. Signer".to_owned()),
+        2 => NoteRequest::Begin { session, was: String::new(), now: format!("begun {what}") },
         _ => NoteRequest::Add(session, format!("added {what}"), "J. Signer".to_owned()),
     })
 }

@@ -1,5 +1,8 @@
 //! Measures, plans of care and answers after sessions: kept, taken back, of one person, out of the vault and into another.
 
+mod drafts;
+mod moved;
+
 use std::fs;
 use std::path::PathBuf;
 

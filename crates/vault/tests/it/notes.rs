@@ -1,6 +1,7 @@
 //! Notes of sessions and consents: what is signed never changes, what is added hides nothing, and all of it travels and
 //! goes with its client.
 
+mod apart;
 mod never;
 
 use std::fs;
@@ -27,7 +28,17 @@ fn text(words: &str) -> NoteText {
 }
 
 fn save(session: Id, words: &str) -> Request {
-    Request::Note(NoteRequest::Save(session, Box::new(text(words))))
+    save_over(session, "nothing", words)
+}
+
+/// Writes a note that was made of another.
+fn save_over(session: Id, was: &str, words: &str) -> Request {
+    let (was, now) = (Box::new(text(was)), Box::new(text(words)));
+    Request::Note(NoteRequest::Save { session, was, now })
+}
+
+fn begin(session: Id, was: &str, now: &str) -> Request {
+    Request::Note(NoteRequest::Begin { session, was: was.to_owned(), now: now.to_owned() })
 }
 
 fn sign(session: Id, words: &str) -> Request {
@@ -85,7 +96,7 @@ fn a_note_is_written_until_it_is_signed_and_added_to_from_then_on() {
     assert_eq!(signed, [("J. Signer", &text("third"))]);
     let added: Vec<&str> = note.addenda.iter().map(|one| one.text.as_str()).collect();
     assert_eq!(added, ["sore for a day", "better since"]);
-    assert_eq!(note.written_since(), None);
+    assert_eq!(note.apart(), []);
     desk.wait("the name", |kept| kept.own.signs_as.as_deref() == Some("J. Signer"));
 }
 
@@ -236,6 +247,7 @@ fn rich(two: &mut Two) -> Id {
     let desk = &mut two.desks[0];
     desk.done(sign(two.session, "signedword"));
     desk.done(add(two.session, "addedword"));
+    desk.done(begin(two.session, "", "begunword"));
     let other = recorded(desk, Some(two.client.id));
     desk.done(save(other, "draftword"));
     let consent = |state, words| Box::new(consent(ConsentKind::Photo, state, words));
@@ -250,7 +262,9 @@ fn an_export_has_notes_and_consents_to_read_and_to_take_in() {
     let other = rich(&mut two);
     let file = two.export(0, "all");
     let page_text = fs::read_to_string(file.with_file_name("client.html")).unwrap();
-    for words in ["signedword plan", "addedword", "draftword plan", "consentword", "withdrawn", "Draft, not signed"] {
+    for words in
+        ["signedword plan", "addedword", "begunword", "draftword plan", "consentword", "withdrawn", "Draft, not signed"]
+    {
         assert!(page_text.contains(words), "{words}");
     }
     for _ in 0..2 {
@@ -286,7 +300,7 @@ fn two_computers_that_signed_apart_keep_both_and_what_was_written_since() {
 fn nothing_is_left_of_an_erased_clients_notes_and_consents() {
     let mut two = Two::new();
     rich(&mut two);
-    let kept = ["signedword", "addedword", "draftword", "consentword", "J. Signer"];
+    let kept = ["signedword", "addedword", "begunword", "draftword", "consentword", "J. Signer"];
     let folder = two.desks[0].folder.clone();
     let holds = |text: &str| files_with(&folder, text.as_bytes()).len();
     assert!(kept.iter().all(|text| holds(text) > 0));
@@ -339,7 +353,12 @@ fn a_file_cannot_change_what_is_signed_and_one_that_says_two_things_is_refused()
     assert_eq!(page(&desk, two.session).note, before);
 
     let other = "018f0000-0000-7000-8000-00000000ffff";
-    let changes: [&dyn Fn(&mut serde_json::Value); 6] = [
+    let changes: [&dyn Fn(&mut serde_json::Value); 8] = [
+        &|tables| {
+            let text = tables["note"][0]["whole"].clone();
+            tables["note"][0]["whole"]["others"] = serde_json::json!([[1, "nobody whom it has seen", text]]);
+        },
+        &|tables| tables["note"][0]["whole"]["others"] = serde_json::json!([[i64::MAX, "other", {}]]),
         &|tables| tables["note"][0]["session"] = other.into(),
         &|tables| tables["note_signed"][0]["session"] = other.into(),
         &|tables| tables["addendum"][0]["session"] = other.into(),

@@ -284,7 +284,7 @@ fn it_goes_out_with_the_export_and_comes_in_in_any_order() {
             page.contains("right hip replaced") && page.contains("pacemaker"),
             "whoever reads it sees every caution"
         );
-        assert!(page.contains(&format!("<title>{name}")), "the page is theirs: {name}");
+        assert!(page.contains(&format!("<h1>{name}")), "the page is theirs: {name}");
     }
     let done = twice.two.desks[1].done(Request::Import(files[1].clone(), Erased::StayErased));
     assert!(matches!(done, Done::Imported(_)), "{done:?}");

@@ -4,7 +4,8 @@ use std::fs;
 
 use holdwell_model::{Client, Id};
 use holdwell_store::{
-    Done, JournalPort as _, Request, RowKind, SessionState, UnreadableRow, VaultQuery, VaultSnapshot, new_id,
+    Consent, ConsentKind, ConsentState, Done, JournalPort as _, NoteRequest, NoteText, Request, RowKind, SessionState,
+    UnreadableRow, VaultQuery, VaultSnapshot, new_id,
 };
 use holdwell_testkit::{Desk, morning, other_tool, session};
 use holdwell_vault::{Archive, Folder};
@@ -140,4 +141,37 @@ fn a_hold_or_a_plan_that_cannot_be_read_costs_its_session_alone() {
         assert_eq!((kept.session.is_none(), &*kept.unreadable), (true, &vec![row(RowKind::Session, bad)]), "{table}");
         practice.exported();
     }
+}
+
+#[test]
+fn a_part_of_a_note_or_a_consent_that_cannot_be_read_costs_itself_alone() {
+    let practice = Practice::new();
+    let (session, other, anna) = (practice.sessions[0], practice.sessions[1], practice.clients[0].id);
+    let text = NoteText { plan: "As this time".to_owned(), ..NoteText::default() };
+    practice.desk.done(Request::Note(NoteRequest::Sign(session, Box::new(text), "J. Signer".to_owned())));
+    practice.desk.done(Request::Note(NoteRequest::Add(session, "sore since".to_owned(), "J. Signer".to_owned())));
+    let since = morning().timestamp();
+    let consent = Consent { kind: ConsentKind::Photo, state: ConsentState::Given, since, words: String::new() };
+    practice.desk.done(Request::Note(NoteRequest::Consent(anna, Box::new(consent.clone()))));
+    let bad = "018f0000-0000-7000-8000-00000000ffff";
+    let practice = practice.spoil(&format!(
+        "insert into addendum values ('{bad}', '{session}', 1, 'desk', 'J. Signer', cast(x'ff' as text));
+        insert into consent values ('{bad}', '{anna}', 1, 'desk', 'treat', 'given', 1, cast(x'ff' as text));
+        insert into note_signed values ('{bad}', '{other}', 9223372036854775807, 'desk', cast(x'ff' as text), '{{}}');"
+    ));
+    let kept = practice.seen("the page", |kept| kept.client.is_some());
+    assert_eq!(kept.client.as_ref().unwrap().consents, [consent]);
+    assert_eq!(*kept.unreadable, [UnreadableRow { kind: RowKind::Consent, id: bad.to_owned() }]);
+    assert_eq!(kept.own.signs_as, None, "nor does it take the therapist's own with it");
+    assert!(kept.start.recent.len() == 2);
+    practice.desk.look(VaultQuery { clients: Some(String::new()), session: Some(session), ..VaultQuery::default() });
+    let kept = practice.seen("the session", |kept| kept.session.is_some());
+    let note = &kept.session.as_ref().unwrap().note;
+    assert_eq!((note.signed.len(), note.addenda.len(), note.is_unreadable), (1, 1, false));
+    assert_eq!(note.unreadable, [bad]);
+    practice.desk.look(VaultQuery { clients: Some(String::new()), session: Some(other), ..VaultQuery::default() });
+    let kept = practice.seen("the other", |kept| kept.session.as_ref().is_some_and(|page| page.session.id == other));
+    assert!(kept.session.as_ref().unwrap().note.is_unreadable);
+    let exported = practice.exported();
+    assert!(exported.contains("sore since") && exported.contains(bad), "as it is");
 }

@@ -1,5 +1,6 @@
 //! The sentences of a session's note, line by line.
 
+mod moved;
 mod objective;
 mod plain;
 mod subjective;
@@ -10,6 +11,7 @@ use jiff::{Timestamp, Zoned};
 
 use crate::note::NoteSources;
 
+pub use moved::{goes_along, of_another};
 pub use plain::plain_note;
 
 /// Words before what was said or done last time.

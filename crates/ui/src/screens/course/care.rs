@@ -3,40 +3,97 @@
 use egui::Ui;
 use holdwell_app::text;
 use holdwell_measures::{CarePlan, CourseAdvice, advise_course};
-use holdwell_store::{ClientPage, CourseRequest, new_id};
+use holdwell_store::{ClientPage, CourseRequest, Ticket, new_id};
 use jiff::ToSpan as _;
 
 use super::course;
 use super::goals;
+use super::writing::Writing;
 use crate::action::Actions;
 use crate::cx::Cx;
 use crate::icons;
+use crate::screen::SendRequest;
 use crate::theme::{Font, GRID, Theme};
 use crate::widgets::{Banner, Button, Segmented, Stepper, TextField, line, surface, undo_line, wrapped};
 
 /// The plan that is written, and the one that was just deleted.
 #[derive(Debug, Default)]
 pub(super) struct Care {
-    draft: Option<CarePlan>,
+    writing: Option<Writing>,
+    /// Plans whose pages were left before the vault had them as drafts.
+    aside: Vec<Writing>,
     deleted: Option<CarePlan>,
 }
 
 impl Care {
+    /// Returns it as it is for another client: what the vault has not of a plan is kept.
+    #[must_use]
+    pub(super) fn left(mut self) -> Self {
+        let unsaved = self.writing.take().filter(|writing| !writing.is_stored());
+        Self { aside: self.aside.into_iter().chain(unsaved).collect(), ..Self::default() }
+    }
+
+    /// Sends what is written as a draft. Returns false where it could not be taken in.
+    pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
+        self.writing.iter_mut().chain(&mut self.aside).fold(true, |is_sent, writing| writing.send(send) & is_sent)
+    }
+
+    pub(super) fn replied(&mut self, ticket: Ticket, is_saved: bool) {
+        self.writing.iter_mut().chain(&mut self.aside).for_each(|writing| writing.replied(ticket, is_saved));
+        self.aside.retain(|writing| !writing.is_stored());
+    }
+
     pub(super) fn ui(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) {
-        if let Some(mut draft) = self.draft.take() {
-            if !edit(ui, &mut draft, page, cx, actions) {
-                self.draft = Some(draft);
+        if let Some(mut writing) = self.writing.take() {
+            match edit(ui, writing.plan_mut(), page, cx) {
+                None => self.writing = Some(writing),
+                Some(true) => writing.kept().into_iter().for_each(|request| actions.push(course(request))),
+                Some(false) => {
+                    writing.gone().into_iter().for_each(|request| actions.push(course(request)));
+                    self.deleted = writing.gone().map(|_| writing.plan().clone());
+                }
             }
             return;
         }
+        self.begun(ui, page, actions);
         match page.course.plan() {
             Some(plan) => self.shown(ui, plan, page, cx, actions),
             None => self.none(ui, page, cx),
         }
-        let back = undo_line(ui, &mut self.deleted, |_| "Plan of care deleted".to_owned());
+        let back = undo_line(ui, &mut self.deleted, |plan| {
+            let words = if plan.is_draft { "What was begun of a plan was thrown away" } else { "Plan of care deleted" };
+            words.to_owned()
+        });
         if let Some(plan) = back {
             actions.push(course(CourseRequest::SetPlanDeleted(plan.id, false)));
         }
+    }
+
+    /// Shows the plan whose writing was begun and not ended, with the ways to go on and to throw it away.
+    fn begun(&mut self, ui: &mut Ui, page: &ClientPage, actions: &mut Actions) {
+        let Some(draft) = page.course.drafts.first() else { return };
+        let theme = Theme::of(ui);
+        surface(ui, 16, |ui| {
+            let words = if draft.instead_of.is_some() {
+                "A change of the plan was begun and is not saved"
+            } else {
+                "A plan of care was begun and is not saved"
+            };
+            line(ui, Font::Strong, theme.text, words);
+            if !draft.problem.is_empty() {
+                wrapped(ui, Font::Body, theme.text, format!("“{}”", draft.problem));
+            }
+            ui.horizontal_wrapped(|ui| {
+                if ui.add(Button::new("Go on with it…")).clicked() {
+                    self.writing = Some(Writing::go_on(page.client.id, draft.clone()));
+                }
+                if ui.add(Button::quiet("Throw it away")).clicked() {
+                    self.deleted = Some(draft.clone());
+                    actions.push(course(CourseRequest::DeletePlan(draft.id, true)));
+                }
+            });
+        });
+        ui.add_space(GRID);
     }
 
     fn none(&mut self, ui: &mut Ui, page: &ClientPage, cx: &Cx<'_>) {
@@ -52,7 +109,8 @@ impl Care {
             let id = new_id(cx.wall.timestamp());
             let today = cx.wall.date();
             let reassess = today.checked_add(35.days()).ok();
-            self.draft = Some(CarePlan { every_days: Some(7), reassess, ..CarePlan::new(id, String::new(), 6, today) });
+            let plan = CarePlan { every_days: Some(7), reassess, ..CarePlan::new(id, String::new(), 6, today) };
+            self.writing = Some(Writing::new(page.client.id, plan.draft()));
         }
     }
 
@@ -72,7 +130,8 @@ impl Care {
             ui.add_space(GRID);
             ui.horizontal_wrapped(|ui| {
                 if ui.add(Button::new("Change the plan…")).clicked() {
-                    self.draft = Some(plan.clone());
+                    let draft = plan.change(new_id(cx.wall.timestamp()));
+                    self.writing = Some(Writing::new(page.client.id, draft));
                 }
                 if ui.add(Button::quiet("End the course today")).clicked() {
                     let over = CarePlan { ended: Some(cx.wall.date()), ..plan.clone() };
@@ -106,9 +165,9 @@ pub(super) fn state(ui: &mut Ui, plan: &CarePlan, page: &ClientPage, cx: &Cx<'_>
     }
 }
 
-/// Shows the fields of a plan; returns true once it was saved or given up.
-fn edit(ui: &mut Ui, plan: &mut CarePlan, page: &ClientPage, cx: &Cx<'_>, actions: &mut Actions) -> bool {
-    let mut is_done = false;
+/// Shows the fields of a plan; returns true once it is to be saved, false once it is given up.
+fn edit(ui: &mut Ui, plan: &mut CarePlan, page: &ClientPage, cx: &Cx<'_>) -> Option<bool> {
+    let mut is_done = None;
     surface(ui, 16, |ui| {
         ui.spacing_mut().item_spacing.y = GRID;
         let problem = TextField::new("The problem, in the client's words", &mut plan.problem);
@@ -129,10 +188,11 @@ fn edit(ui: &mut Ui, plan: &mut CarePlan, page: &ClientPage, cx: &Cx<'_>, action
         ui.horizontal_wrapped(|ui| {
             if ui.add(Button::new("Save the plan").disabled(problems.first().copied())).clicked() {
                 plan.goals.retain(|goal| !goal.words.trim().is_empty() || goal.subject.is_some());
-                actions.push(course(CourseRequest::SavePlan(page.client.id, Box::new(plan.clone()))));
-                is_done = true;
+                is_done = Some(true);
             }
-            is_done |= ui.add(Button::quiet("Leave the plan as it was").words("Cancel")).clicked();
+            if ui.add(Button::quiet("Leave the plan as it was").words("Cancel")).clicked() {
+                is_done = Some(false);
+            }
         });
     });
     is_done

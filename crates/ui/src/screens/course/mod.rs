@@ -6,6 +6,7 @@ mod entry;
 mod goals;
 mod pictures;
 mod subject;
+mod writing;
 
 use egui::Ui;
 use holdwell_app::text;
@@ -44,11 +45,13 @@ impl Screen for CourseScreen {
     }
 
     fn save(&mut self, time: Option<f64>, send: &mut SendRequest<'_>) -> bool {
-        self.entry.send(time.is_none(), send)
+        let is_kept = time.is_some() || self.care.send(send);
+        self.entry.send(time.is_none(), send) & is_kept
     }
 
     fn replied(&mut self, ticket: Ticket, is_saved: bool) {
         self.entry.replied(ticket, is_saved);
+        self.care.replied(ticket, is_saved);
     }
 
     fn ui(&mut self, ui: &mut Ui, cx: &Cx<'_>, actions: &mut Actions) {
@@ -57,7 +60,7 @@ impl Screen for CourseScreen {
             return not_yet(ui, actions);
         };
         if self.client != Some(id) {
-            *self = Self { client: Some(id), ..Self::default() };
+            *self = Self { client: Some(id), care: std::mem::take(&mut self.care).left(), ..Self::default() };
         }
         head(ui, page, actions);
         self.asked.ui(ui, page, cx, actions);

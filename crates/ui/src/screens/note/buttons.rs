@@ -45,7 +45,7 @@ impl NoteSheet {
         }
         if signs {
             let name = cx.vault.own.signs_as.clone().unwrap_or_default();
-            self.signing.open(is_signed, name);
+            self.signing.open(sources.page.session.id, is_signed, name);
         }
         if writes {
             self.folder = Some(FolderForm::default());

@@ -81,6 +81,21 @@ impl EditedNote {
         self.put(same_as_last(self.text(), last), "Filled in as last time; what differs is said");
     }
 
+    /// Puts each part of another text at the end of that part, where it does not stand there already.
+    pub(super) fn take_in(&mut self, other: &NoteText) {
+        let mut text = self.text().clone();
+        for part in NotePart::ALL {
+            let (place, words) = (text.part_mut(*part), other.part(*part).trim());
+            if !place.contains(words) {
+                if !place.is_empty() && !place.ends_with('\n') {
+                    place.push('\n');
+                }
+                place.push_str(words);
+            }
+        }
+        self.put(text, "Taken in from the other computer");
+    }
+
     /// Puts words at the end of a part.
     pub(super) fn add(&mut self, part: NotePart, words: &str, said: &'static str) {
         let mut text = self.text().clone();
@@ -116,8 +131,11 @@ impl EditedNote {
     /// Sends what is edited. Returns false where it could not be taken in.
     pub(super) fn send(&mut self, send: &mut SendRequest<'_>) -> bool {
         let session = self.session;
-        let save = |text: &NoteText| send(Request::Note(NoteRequest::Save(session, Box::new(text.clone()))));
-        self.saving.send(save).is_ok()
+        let save = |was: &NoteText, now: &NoteText| {
+            let (was, now) = (Box::new(was.clone()), Box::new(now.clone()));
+            send(Request::Note(NoteRequest::Save { session, was, now }))
+        };
+        self.saving.send_change(save).is_ok()
     }
 
     pub(super) fn replied(&mut self, ticket: Ticket, is_saved: bool) {

@@ -1,6 +1,8 @@
 //! The note of a session for the file: drafted, edited in place, copied, written out, signed, added to. It stands in the
 //! place of the summary or of the record while it is open.
 
+mod apart;
+mod begun;
 mod buttons;
 mod edited;
 mod own;
@@ -12,8 +14,9 @@ use egui::{Key, Modifiers, Popup, Ui};
 use holdwell_app::note::NoteSources;
 use holdwell_app::text;
 use holdwell_model::Arc;
-use holdwell_store::{Failure, NoteText, SessionPage, Ticket};
+use holdwell_store::{Failure, NoteRequest, NoteText, Request, SessionPage, Ticket};
 
+use self::apart::Away;
 use self::edited::EditedNote;
 use self::own::OwnTexts;
 use self::signing::Signing;
@@ -39,8 +42,10 @@ pub(super) struct NoteSheet {
     own: OwnTexts,
     /// The folder that the page is written into, while it is chosen.
     folder: Option<FolderForm>,
-    /// Writing the page, or noting a consent.
+    /// Writing the page, noting a consent, or putting something away.
     asked: Keeping,
+    /// What was put away last.
+    away: Option<Away>,
     /// The text that was copied last.
     copied: Option<NoteText>,
     /// Set where a field had the keyboard in the last frame: Escape leaves the field, and not the sheet.
@@ -62,7 +67,8 @@ impl NoteSheet {
     #[must_use]
     pub(super) fn left(mut self) -> Self {
         let unsaved = self.edited.take().filter(|edited| !edited.is_stored());
-        Self { aside: self.aside.into_iter().chain(unsaved).collect(), ..Self::default() }
+        let aside = self.aside.into_iter().chain(unsaved).collect();
+        Self { aside, signing: self.signing.left(), ..Self::default() }
     }
 
     /// Offers the sheet, by one key and by a button.
@@ -94,7 +100,7 @@ impl NoteSheet {
                 is_sent &= edited.send(send);
             }
         }
-        self.signing.send(send) & self.own.send(send) & self.asked.send(send) & is_sent
+        self.signing.send(time.is_none() || is_left, send) & self.own.send(send) & self.asked.send(send) & is_sent
     }
 
     /// Takes the reply to what was sent.
@@ -126,6 +132,12 @@ impl NoteSheet {
             Banner::error(words).show(ui);
             return;
         }
+        if !page.note.unreadable.is_empty() {
+            let words = "An addendum of this note cannot be read. It is kept as it is, and goes out with an export";
+            Banner::error(words).show(ui);
+            ui.add_space(GRID);
+        }
+        self.of_another(ui, page);
         self.buttons(ui, &sources, cx);
         if page.note.is_signed() {
             self.signed(ui, page, cx);
@@ -135,6 +147,18 @@ impl NoteSheet {
         ui.add_space(3.0 * GRID);
     }
 
+    /// Says that the note was written while the session was another client's, until somebody looked through it.
+    fn of_another(&mut self, ui: &mut Ui, page: &SessionPage) {
+        if !page.note.is_of_another || self.asked.waits() {
+            return;
+        }
+        let words = text::note::of_another(&page.note);
+        if Banner::caution(words).action("I have looked through it").show(ui) {
+            self.asked = Keeping::Asked(Box::new(Request::Note(NoteRequest::LookThrough(page.session.id))));
+        }
+        ui.add_space(GRID);
+    }
+
     /// Takes the stored note over, and the draft where nobody wrote one.
     fn sync(&mut self, sources: &NoteSources<'_>, cx: &Cx<'_>) {
         let session = sources.page.session.id;
@@ -142,7 +166,7 @@ impl NoteSheet {
             self.aside.extend(self.edited.take().filter(|edited| !edited.is_stored()));
             let known = self.aside.iter().position(|edited| edited.session == session);
             self.edited = known.map(|known| self.aside.remove(known));
-            self.signing = Signing::default();
+            (self.signing, self.away) = (std::mem::take(&mut self.signing).left(), None);
         }
         let edited = self.edited.get_or_insert_with(|| EditedNote::new(sources, &cx.vault.own.note_templates));
         edited.see(sources, cx);

@@ -6,9 +6,10 @@ use holdwell_app::text::note::part_name;
 use holdwell_store::{NotePart, NoteText, SessionPage};
 
 use super::NoteSheet;
+use super::apart::joined;
 use crate::cx::Cx;
-use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, line, section, surface, wrapped};
+use crate::theme::{Font, Theme};
+use crate::widgets::{line, section, surface, wrapped};
 
 impl NoteSheet {
     /// Shows the note with its signatures, and what was added.
@@ -28,18 +29,16 @@ impl NoteSheet {
                 wrapped(ui, Font::Small, theme.soft, format!("{}, {}", addendum.by, when(addendum.at)));
             });
         }
-        let Some(since) = page.note.written_since() else { return };
-        ui.add_space(GRID);
-        let words = "This was written on another computer after the note was signed. It is no part of the note";
-        if Banner::info(words).action("Add it…").show(ui) {
+        self.begun(ui, page, cx);
+        if let Some(apart) = self.apart(ui, page, cx) {
             let name = cx.vault.own.signs_as.clone().unwrap_or_default();
-            self.signing.open_with(joined(since), name);
+            self.signing.open_with(page.session.id, joined(&apart), name);
         }
-        parts(ui, since);
     }
 }
 
-fn parts(ui: &mut Ui, text: &NoteText) {
+/// Shows the parts of a text.
+pub(super) fn parts(ui: &mut Ui, text: &NoteText) {
     let theme = Theme::of(ui);
     for part in NotePart::ALL {
         let said = text.part(*part).trim();
@@ -50,10 +49,4 @@ fn parts(ui: &mut Ui, text: &NoteText) {
         said.lines().for_each(|words| drop(wrapped(ui, Font::Body, theme.text, words)));
     }
     line(ui, Font::Small, theme.faint, "");
-}
-
-/// Returns a text in one piece.
-fn joined(text: &NoteText) -> String {
-    let parts = NotePart::ALL.iter().filter(|part| !text.part(**part).trim().is_empty());
-    parts.map(|part| format!("{}: {}", part.letter(), text.part(*part).trim())).collect::<Vec<_>>().join("\n")
 }

@@ -38,6 +38,10 @@ impl NoteSheet {
         let words = "Ctrl and 1 to 9 put a sentence into the field that has the keyboard, Ctrl and 0 what stood there \
                      last time";
         wrapped(ui, Font::Small, Theme::of(ui).faint, words);
+        if let Some(apart) = self.apart(ui, sources.page, cx) {
+            edited.take_in(&apart);
+            is_left = true;
+        }
         self.consent(ui, sources);
         self.own.ui(ui, cx);
         self.is_left |= is_left || (edited.is_due() && !ui.ctx().text_edit_focused());

@@ -1,7 +1,10 @@
 //! The client of a session that is over, and the way to give the session to another.
 
 use egui::Ui;
-use holdwell_store::{Request, SessionPage};
+use holdwell_app::text;
+use holdwell_measures::{Entry, Moment};
+use holdwell_store::{ClientPage, Request, SessionLine, SessionPage};
+use jiff::SignedDuration;
 
 use super::super::client_picker::{ClientPicker, Picked};
 use crate::action::{Action, Actions};
@@ -9,7 +12,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::Page;
 use crate::theme::{Font, Theme};
-use crate::widgets::{Button, line, surface};
+use crate::widgets::{Button, line, surface, wrapped};
 
 /// The assignment of a session to a client.
 #[derive(Debug, Default)]
@@ -50,6 +53,10 @@ impl ClientAssignment {
                 }
             });
             let Some(picker) = &mut self.picker else { return };
+            let is_measured = known.is_some_and(|client| is_measured(client, &page.session));
+            if let Some(words) = text::note::goes_along(&page.note, is_measured) {
+                wrapped(ui, Font::Body, theme.text, words);
+            }
             let to = match picker.ui(ui, cx, 4, actions) {
                 Picked::Nothing => return,
                 Picked::Left => None,
@@ -62,4 +69,13 @@ impl ClientAssignment {
             self.picker = None;
         });
     }
+}
+
+/// Says if anything was measured in a session, or half a day around its beginning without being entered in any.
+fn is_measured(client: &ClientPage, session: &SessionLine) -> bool {
+    let is_near = |entry: &Entry| entry.at.duration_since(session.began).abs() <= SignedDuration::from_hours(12);
+    client.course.measured.iter().any(|entry| match entry.session {
+        Some(of) => of == session.id,
+        None => entry.moment != Moment::Between && is_near(entry),
+    })
 }

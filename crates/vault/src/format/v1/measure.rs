@@ -49,6 +49,10 @@ forms! {
         home: Option<Id>,
         #[serde(default, skip_serializing_if = "Option::is_none")]
         ended: Option<Date>,
+        #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+        is_draft: bool,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        instead_of: Option<Id>,
     }
 
     struct Goal = measures::Goal {

@@ -13,7 +13,7 @@ mod timing;
 
 pub(super) use client::Client;
 pub(super) use measure::{CarePlan, Entry, FollowUp};
-pub(super) use note::{NoteTemplate, NoteText, TextBlock};
+pub(super) use note::{NoteRow, NoteTemplate, NoteText, TextBlock};
 pub(super) use plan::{Plan, PlanStep};
 pub(super) use position::Position;
 pub(super) use preset::Preset;

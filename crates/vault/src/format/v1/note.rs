@@ -1,8 +1,12 @@
 //! Notes of sessions, and the sentences and templates for them.
 
+use std::collections::BTreeMap;
+
+use holdwell_model::Id;
 use holdwell_store::{self as store, NoteLine, NotePart};
 
 use crate::format::form::{Form, forms};
+use crate::format::note;
 
 forms! {
     struct NoteText = store::NoteText {
@@ -11,6 +15,19 @@ forms! {
         objective: String,
         assessment: String,
         plan: String,
+    }
+
+    struct NoteRow = note::NoteRow {
+        #[serde(flatten)]
+        text: NoteText,
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        whose: Option<Id>,
+        #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+        seen: BTreeMap<String, i64>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        others: Vec<(i64, String, NoteText)>,
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        begun: Vec<(i64, String, String)>,
     }
 }
 
