@@ -33,7 +33,7 @@ mod start;
 mod summary;
 pub mod toast;
 
-use crate::theme::{GRID, TOUCH, Theme};
+use crate::theme::{GRID, Theme};
 use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, vec2};
 
 pub use builder::{BuilderScreen, Wanted};
@@ -67,7 +67,7 @@ pub(crate) fn field_width(ui: &Ui, most: f32, beside: f32) -> f32 {
 
 /// Shows a row as high as a button, with this at its right end; returns the room that is left of it.
 pub(crate) fn right_of_row(ui: &mut Ui, salt: &str, add: impl FnOnce(&mut Ui)) -> Rect {
-    let (_, row) = ui.allocate_space(vec2(ui.available_width(), TOUCH));
+    let (_, row) = ui.allocate_space(vec2(ui.available_width(), Theme::of(ui).touch()));
     let right = at_right(ui, row, ui.scope_id().with(salt), add);
     row.with_max_x(right.left() - GRID)
 }

@@ -28,7 +28,7 @@ use crate::action::{Action, Actions};
 use crate::cx::Cx;
 use crate::keyboard::egui_key;
 use crate::screen::Screen;
-use crate::theme::{TOUCH, Theme};
+use crate::theme::Theme;
 use crate::widgets::{Banner, Button, Card, Segmented, section, tiles, title};
 use slot::EndField;
 
@@ -249,7 +249,7 @@ fn header(ui: &mut Ui, end: &mut EndField, cx: &Cx<'_>, actions: &mut Actions) {
         ui.horizontal_wrapped(|ui| slot::row(ui, end, cx, actions));
         return;
     }
-    let (_, rect) = ui.allocate_space(vec2(width, TOUCH));
+    let (_, rect) = ui.allocate_space(vec2(width, Theme::of(ui).touch()));
     let layout = Layout::left_to_right(Align::Center);
     let mut left = ui.new_child(UiBuilder::new().max_rect(rect).layout(layout));
     title(&mut left, "Ready");
