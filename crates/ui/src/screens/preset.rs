@@ -24,7 +24,7 @@ use crate::cx::Cx;
 use crate::icons;
 use crate::screen::{Page, Screen};
 use crate::theme::{Font, GRID, Theme};
-use crate::widgets::{Banner, Button, fit, line, section, surface, undo_banner, wrapped};
+use crate::widgets::{Banner, Button, beside, fit, line, section, surface, undo_banner, wrapped};
 use draft::Draft;
 
 /// The preset that the page shows, with everything around it.
@@ -218,7 +218,7 @@ impl PresetScreen {
             for (index, difference) in shown.differences.iter().enumerate().take(parts::MOST) {
                 let label = format!("Take back: {}", difference.words);
                 let button = |ui: &mut Ui| ui.add(Button::quiet(&label).words("Take back")).clicked();
-                if parts::row(ui, 110.0, |ui| difference.show(ui), button) {
+                if beside(ui, ("difference", index), |ui| difference.show(ui), button) {
                     let changes = take_back(&shown.now.changes, index);
                     save(actions, Preset { changes, ..shown.now.next() });
                 }
