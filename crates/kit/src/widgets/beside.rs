@@ -1,6 +1,6 @@
 //! Words with buttons at their right end, or below them where they would leave the words too little room.
 
-use egui::Ui;
+use egui::{Align, Layout, Rect, Ui, UiBuilder, vec2};
 
 use crate::theme::{LINE, Theme};
 
@@ -36,7 +36,10 @@ pub fn beside<R>(
                     ui.add_space(((theme.touch() - LINE * theme.text_size) / 2.0).max(0.0));
                     words(ui);
                 });
-                ui.horizontal(buttons)
+                // They have all the room that they could want, or what is cut to its page would be cut to what was known.
+                let place = Rect::from_min_size(ui.cursor().min, vec2(room, theme.touch()));
+                let layout = Layout::left_to_right(Align::Center);
+                ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), buttons)
             });
             (row.inner.inner, row.inner.response.rect.width())
         };

@@ -30,7 +30,8 @@ fn said(ui: &mut Ui, font: Font, colour: Color32, text: &str, how: impl Fn(egui:
     response
 }
 
-/// Ties each number to the short word behind it: a line ends neither between "30" and "s" nor between "14" and "Dec".
+/// Ties each number to the short word behind it, and each dot between two facts to the one before it: a line ends neither
+/// between "30" and "s" nor between "14" and "Dec", and none begins with a dot.
 fn unbroken(text: &str) -> Cow<'_, str> {
     const SHORT: usize = 3;
     let is_number = |before: &str| before.ends_with(|letter: char| letter.is_ascii_digit());
@@ -38,10 +39,11 @@ fn unbroken(text: &str) -> Cow<'_, str> {
         let end = after.find(|letter: char| !letter.is_alphabetic() && letter != '%').unwrap_or(after.len());
         (1..=SHORT).contains(&after[..end].chars().count())
     };
+    let is_before_dot = |after: &str| after.trim_start_matches(' ').starts_with('·');
     let ties: Vec<usize> = text
         .match_indices(' ')
         .map(|(at, _)| at)
-        .filter(|at| is_number(&text[..*at]) && is_short(&text[at + 1..]))
+        .filter(|at| is_number(&text[..*at]) && is_short(&text[at + 1..]) || is_before_dot(&text[*at..]))
         .collect();
     if ties.is_empty() {
         return Cow::Borrowed(text);
@@ -177,6 +179,7 @@ mod tests {
         assert_eq!(tied("+3 (+100 %): clear"), "+3 (+100_%): clear");
         assert_eq!(tied("2 h 5 min, on 14 Dec 2026"), "2_h 5_min, on 14_Dec 2026");
         assert_eq!(tied("13 holds, öö 5 sé"), "13 holds, öö 5_sé");
+        assert_eq!(tied("QL  ·  Flank · right"), "QL__·  Flank_· right");
         assert_eq!(tied("nothing to tie"), "nothing to tie");
     }
 }

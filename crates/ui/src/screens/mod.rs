@@ -78,7 +78,9 @@ pub(crate) fn at_right(ui: &mut Ui, rect: Rect, id: Id, add: impl FnOnce(&mut Ui
     let known: f32 = ui.data(|data| data.get_temp(id)).unwrap_or(rect.width());
     let place = rect.with_min_x((rect.right() - known).max(rect.left()));
     let layout = Layout::left_to_right(Align::Center);
-    let used = ui.scope_builder(UiBuilder::new().max_rect(place).layout(layout), add).response.rect.width();
+    // It may take all of the width, or what is cut to its page would be cut to what was known.
+    let room = place.with_max_x(place.left() + rect.width());
+    let used = ui.scope_builder(UiBuilder::new().max_rect(room).layout(layout), add).response.rect.width();
     if (used - known).abs() > 0.5 {
         ui.data_mut(|data| data.insert_temp(id, used));
         ui.ctx().request_discard("the row at the right has another width");

@@ -87,9 +87,15 @@ fn buttons_stand_beside_words_or_below_them() {
         };
         beside(ui, "row", words, |ui| {
             ui.add(Button::quiet("Change"));
-            ui.add(Button::quiet("Remove"));
+            ui.push_id("inner", |ui| ui.add(Button::quiet("Remove")));
         });
     };
+    let remove = |h: &Harness<'_>| h.get_by_label("Remove").rect().width();
+    let alone = large(900.0, 1.0, |ui| {
+        ui.add(Button::quiet("Remove"));
+    });
+    let beside = remove(&large(900.0, 1.0, row));
+    assert!((beside - remove(&alone)).abs() < 0.5, "nothing of it is cut: {beside}");
     for (width, text_size, is_beside) in [(900.0, 1.0, true), (700.0, 2.0, false), (400.0, 1.0, false)] {
         let mut h = large(width, text_size, row);
         let [words, change, remove] = [(Role::Label, WORDS), (Role::Button, "Change"), (Role::Button, "Remove")]

@@ -137,16 +137,18 @@ impl MeasureEntry {
         let is_told = self.is_told;
         let Some(measured) = self.lines.get_mut(place) else { return false };
         let name = measured.subject.name();
-        let hint = text::course::measure_hint(measured);
+        let hint = text::course::field_hint(measured);
         let problem = measured.read().and_then(Result::err).filter(|_| is_told);
         let problem = problem.map(|problem| text::course::line_problem(measured, problem));
         let last = measured.last.as_ref().map(|(_, words)| format!("last {words}"));
+        let activities = (!measured.activities.is_empty()).then(|| measured.activities.join(", "));
         ui.vertical(|ui| {
             ui.set_width(FIELD * theme.text_size);
             ui.add_space(names - name_height(ui, &name));
             let field = TextField::new(&name, &mut measured.typed).hint(&hint).width(FIELD).most(200);
             let response = ui.add(field.problem(problem.as_deref()));
-            if let Some(last) = last {
+            // What was said last names the activities in their order.
+            if let Some(last) = last.or(activities) {
                 line(ui, Font::Small, theme.faint, last);
             }
             if let Some(note) = text::course::form_note(measured.subject.measure) {

@@ -249,8 +249,7 @@ fn picked(ui: &mut Ui, props: &SessionProps<'_>, number: u32, actions: &mut Acti
     let theme = Theme::of(ui);
     let step = props.view.schedule().step_numbered(number);
     let title = step.map_or("", |step| text::title(&step.title));
-    let short: String = title.chars().take(28).collect();
-    let _step = line(ui, Font::Strong, theme.text, format!("{number}. {short}"));
+    let _step = line(ui, Font::Strong, theme.text, format!("{number}. {}", text::short(title, 28)));
     step_buttons(ui, props, actions);
     for command in [UiCommand::Jump, UiCommand::Earlier, UiCommand::Later, UiCommand::Drop] {
         let refusal = command.refusal(props.view, Some(number)).map(text::refusal);
@@ -298,8 +297,7 @@ fn outputs(ui: &mut Ui, props: &SessionProps<'_>, actions: &mut Actions) -> bool
     let _words = line(ui, Font::Body, theme.soft, words);
     let mut chosen = false;
     for device in devices.iter().take(4) {
-        let name: String = device.name.chars().take(24).collect();
-        if ui.add(Button::new(&name).by_key_only()).clicked() {
+        if ui.add(Button::new(&text::short(&device.name, 24)).by_key_only()).clicked() {
             let muted = props.cx.settings.levels.muted;
             let levels = Levels { muted, ..Levels::all(Level::QUIETEST) };
             let settings = Settings { output: Some(device.id.clone()), levels, ..props.cx.settings.clone() };

@@ -22,8 +22,7 @@ impl StartScreen {
                 return;
             }
             let name = cx.selected().map_or("No client", |selected| selected.client.name.as_str());
-            let shown: String = name.chars().take(40).collect();
-            let chip = chip_button(ui, ChipKind::Strong, &shown).on_hover_text("Whose session it is");
+            let chip = chip_button(ui, ChipKind::Strong, name).on_hover_text("Whose session it is");
             if chip.clicked() {
                 self.picker = if self.picker.is_some() { None } else { Some(ClientPicker::default()) };
             }
