@@ -103,3 +103,15 @@ fn fields_with_names_of_one_and_of_two_lines_stand_level() {
     let (pain, movement) = (field(&workspace, "Pain now"), field(&workspace, &movement.name()));
     assert!((pain.top() - movement.top()).abs() < 1.0 && movement.right() < pain.left(), "{pain:?} {movement:?}");
 }
+
+#[test]
+fn the_head_of_start_lies_on_nothing_however_wide_its_parts_are() {
+    for (width, percent) in [(1280.0, 100), (1280.0, 110), (1150.0, 100), (1000.0, 100), (900.0, 200)] {
+        let workspace = with_text([width, 600.0], percent, practice::open());
+        let title = workspace.h.get_by_role_and_label(Role::Heading, "Ready").rect();
+        let until = workspace.h.get_by_label("until").rect();
+        let louder = workspace.h.get_by_role_and_label(Role::Button, "Louder").rect();
+        let is_apart = until.left() >= title.right() + 20.0 || until.top() >= title.bottom() - 1.0;
+        assert!(is_apart && louder.right() <= width, "{width} at {percent}: {title:?} {until:?} {louder:?}");
+    }
+}
